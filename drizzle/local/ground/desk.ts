@@ -1,0 +1,55 @@
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Door } from "../door/door.ts";
+import type { Databases } from "./databases.ts";
+
+/**
+ * Tests in workerd reach Node only by HTTP. At the desk they ask for a database of their own, read how many
+ * requests it was sent, and order faults for it.
+ *
+ *     POST   /databases             a fresh copy of the template
+ *     DELETE /databases/NAME
+ *     GET    /databases/NAME        its traffic at the door
+ *     PUT    /databases/NAME/fault  a fault of the door, or null to lift it
+ */
+export async function openDesk(databases: Databases, door: Door) {
+  const server = createServer((request, response) => {
+    answer(request).then(
+      (value) => response.end(JSON.stringify(value ?? null)),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+
+  async function answer(request: IncomingMessage): Promise<unknown> {
+    const [, , name = "", fault] = (request.url ?? "").split("/");
+    switch (`${request.method}${fault ? " fault" : ""}`) {
+      case "POST":
+        return databases.create();
+      case "DELETE":
+        return databases.drop(name);
+      case "GET":
+        return door.traffic.of(name);
+      case "PUT fault":
+        return door.faults.set(name, await readJson(request));
+      default:
+        throw new Error("nothing like that at the desk");
+    }
+  }
+
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise<void>((closed) => {
+        server.closeAllConnections();
+        server.close(() => closed());
+      }),
+  };
+}
+
+async function readJson(request: IncomingMessage) {
+  let text = "";
+  for await (const chunk of request) text += chunk;
+  return JSON.parse(text);
+}

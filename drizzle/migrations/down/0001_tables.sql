@@ -1,0 +1,1 @@
+drop table tasks, accounts, sessions, verifications, users;

@@ -1,0 +1,131 @@
+import { relations, sql } from "drizzle-orm";
+import { boolean, check, index, pgPolicy, pgRole, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+
+/** The role every owner-scoped statement runs as. It owns nothing, bypasses nothing and cannot sign in. */
+export const hedgerowOwner = pgRole("hedgerow_owner").existing();
+
+/** Milliseconds, so that a moment read into a JavaScript Date and sent back is the same moment. */
+const moment = (name: string) => timestamp(name, { precision: 3, withTimezone: true, mode: "date" });
+
+export const users = pgTable(
+  "users",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    email: text("email").notNull().unique(),
+    emailVerified: boolean("email_verified").notNull().default(false),
+    name: text("name").notNull().default(""),
+    image: text("image"),
+    createdAt: moment("created_at").notNull().defaultNow(),
+    updatedAt: moment("updated_at").notNull().defaultNow(),
+  },
+  (table) => [
+    // One person, one spelling: an address that differs only in case must not make a second account.
+    check(
+      "users_email_canonical",
+      sql`${table.email} = lower(${table.email} collate "C") and ${table.email} ~ '^[!-~]{3,254}$'`,
+    ),
+  ],
+);
+
+export const accounts = pgTable(
+  "accounts",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    accountId: text("account_id").notNull(),
+    providerId: text("provider_id").notNull(),
+    password: text("password_hash"),
+    accessToken: text("access_token"),
+    refreshToken: text("refresh_token"),
+    idToken: text("id_token"),
+    accessTokenExpiresAt: moment("access_token_expires_at"),
+    refreshTokenExpiresAt: moment("refresh_token_expires_at"),
+    scope: text("scope"),
+    createdAt: moment("created_at").notNull().defaultNow(),
+    updatedAt: moment("updated_at").notNull().defaultNow(),
+  },
+  (table) => [index("accounts_user_id").on(table.userId)],
+);
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    token: text("token").notNull().unique(),
+    expiresAt: moment("expires_at").notNull(),
+    ipAddress: text("ip_address"),
+    userAgent: text("user_agent"),
+    createdAt: moment("created_at").notNull().defaultNow(),
+    updatedAt: moment("updated_at").notNull().defaultNow(),
+  },
+  (table) => [index("sessions_user_id").on(table.userId), index("sessions_expires_at").on(table.expiresAt)],
+);
+
+export const verifications = pgTable(
+  "verifications",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    identifier: text("identifier").notNull(),
+    value: text("value").notNull(),
+    expiresAt: moment("expires_at").notNull(),
+    createdAt: moment("created_at").notNull().defaultNow(),
+    updatedAt: moment("updated_at").notNull().defaultNow(),
+  },
+  (table) => [index("verifications_identifier").on(table.identifier)],
+);
+
+export const tasks = pgTable(
+  "tasks",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    title: text("title").notNull(),
+    description: text("description"),
+    completed: boolean("completed").notNull().default(false),
+    createdAt: moment("created_at").notNull().defaultNow(),
+    updatedAt: moment("updated_at").notNull().defaultNow(),
+  },
+  (table) => [
+    // Nulls first is what a plain `desc` means to Postgres; with any other the index does not serve the order.
+    index("tasks_newest_first").on(
+      table.userId,
+      table.createdAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
+    // char_length counts code points, as the API does.
+    check("tasks_title_length", sql`char_length(${table.title}) between 1 and 200`),
+    check("tasks_description_length", sql`char_length(${table.description}) <= 2000`),
+    // The second fence: whatever a statement asks for, it meets only the rows of the person who entered.
+    pgPolicy("tasks_of_their_owner", {
+      for: "all",
+      to: hedgerowOwner,
+      using: sql`${table.userId} = nullif(current_setting('app.user_id', true), '')::uuid`,
+      withCheck: sql`${table.userId} = nullif(current_setting('app.user_id', true), '')::uuid`,
+    }),
+  ],
+).enableRLS();
+
+export const usersRelations = relations(users, ({ many }) => ({
+  accounts: many(accounts),
+  sessions: many(sessions),
+  tasks: many(tasks),
+}));
+
+export const accountsRelations = relations(accounts, ({ one }) => ({
+  users: one(users, { fields: [accounts.userId], references: [users.id] }),
+}));
+
+export const sessionsRelations = relations(sessions, ({ one }) => ({
+  users: one(users, { fields: [sessions.userId], references: [users.id] }),
+}));
+
+export const tasksRelations = relations(tasks, ({ one }) => ({
+  users: one(users, { fields: [tasks.userId], references: [users.id] }),
+}));

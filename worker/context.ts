@@ -1,0 +1,12 @@
+import type { Database } from "./db/client.ts";
+import type { Bindings, Settings } from "./env.ts";
+
+/** What a request carries with it, handed from one step to the next. */
+export interface AppEnv {
+  Bindings: Bindings;
+  Variables: {
+    requestId: string;
+    settings: Settings;
+    database: Database;
+  };
+}

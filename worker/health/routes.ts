@@ -1,0 +1,30 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import { sql } from "drizzle-orm";
+import type { AppEnv } from "../context.ts";
+
+const state = (...words: [string, ...string[]]) => ({
+  content: { "application/json": { schema: z.object({ status: z.enum(words) }) } },
+});
+
+const alive = createRoute({
+  method: "get",
+  path: "/health",
+  tags: ["health"],
+  summary: "Is the Worker alive?",
+  responses: { 200: { description: "It is.", ...state("ok") } },
+});
+
+const ready = createRoute({
+  method: "get",
+  path: "/ready",
+  tags: ["health"],
+  summary: "Does the database answer?",
+  responses: { 200: { description: "It does.", ...state("ready") } },
+});
+
+export const health = new OpenAPIHono<AppEnv>()
+  .openapi(alive, (c) => c.json({ status: "ok" }, 200))
+  .openapi(ready, async (c) => {
+    await c.get("database").execute(sql`select 1`);
+    return c.json({ status: "ready" }, 200);
+  });

@@ -1,0 +1,34 @@
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { AppEnv } from "../context.ts";
+import { isDatabaseAway } from "../db/fault.ts";
+import { SettingsError } from "../env.ts";
+import { Problem } from "./problem.ts";
+
+/** The one place that turns an error into an answer. What it does not know, the caller learns no more of than the request's id. */
+export function answerError(error: Error, c: Context<AppEnv>): Response {
+  return asProblem(error).toResponse(c.get("requestId"));
+}
+
+function asProblem(error: Error): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof SettingsError) return new Problem("misconfigured");
+  if (isDatabaseAway(error)) return new Problem("unavailable", { headers: { "Retry-After": "2" } });
+  // Hono throws these for what a caller sent and it could not read.
+  if (error instanceof HTTPException && error.status < 500) return new Problem("invalid_request");
+  return new Problem("internal");
+}
+
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/** 405 with Allow where another method would be answered, 404 where none would. */
+export function answerUnknown(answers: (method: string, path: string) => boolean) {
+  return function refuseUnknown(c: Context<AppEnv>): Response {
+    const allowed = methods.filter((method) => answers(method, c.req.path));
+    const problem =
+      allowed.length > 0
+        ? new Problem("method_not_allowed", { headers: { Allow: allowed.join(", ") } })
+        : new Problem("not_found");
+    return problem.toResponse(c.get("requestId"));
+  };
+}

@@ -1,0 +1,85 @@
+import { createMiddleware } from "hono/factory";
+import type { AppEnv } from "../context.ts";
+import { findRepeatedName } from "./json.ts";
+import { Problem } from "./problem.ts";
+
+const largestBody = 64 * 1024;
+const bodiless = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * Lets a body through only when it is one JSON object, so that every validator behind meets exactly that.
+ * Hono's own reads anything that is not called JSON as `{}`.
+ */
+export const strictBody = createMiddleware<AppEnv>(async function strictBody(c, next) {
+  if (bodiless.has(c.req.method) || c.req.raw.body === null) return next();
+  const bytes = await readAtMost(c.req.raw, largestBody);
+  if (bytes.byteLength === 0) {
+    c.req.raw = withBody(c.req.raw, null);
+    return next();
+  }
+  if (!isJson(c.req.header("Content-Type"))) throw new Problem("not_json");
+  const text = decode(bytes);
+  requireObject(text);
+  c.req.raw = withBody(c.req.raw, text);
+  return next();
+});
+
+async function readAtMost(request: Request, limit: number): Promise<Uint8Array> {
+  const declared = Number(request.headers.get("Content-Length") ?? 0);
+  if (declared > limit || request.body === null) throw new Problem("too_large");
+  const stream: ReadableStream<Uint8Array> = request.body;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    length += chunk.byteLength;
+    if (length > limit) throw new Problem("too_large");
+    chunks.push(chunk);
+  }
+  const whole = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return whole;
+}
+
+function isJson(contentType: string | undefined): boolean {
+  return /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType ?? "");
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Problem("invalid_request", { detail: "The body is not well-formed UTF-8" });
+  }
+}
+
+function requireObject(text: string): void {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Problem("invalid_request", { detail: "The body is not well-formed JSON" });
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new Problem("invalid_request", { detail: "The body must be a JSON object" });
+  }
+  const repeated = findRepeatedName(text);
+  if (repeated === undefined) return;
+  const message = "is given more than once";
+  throw new Problem("invalid_request", {
+    detail: `${repeated} ${message}`,
+    errors: [{ path: repeated, message }],
+  });
+}
+
+function withBody(request: Request, body: string | null): Request {
+  return new Request(request.url, {
+    method: request.method,
+    headers: request.headers,
+    body,
+    signal: request.signal,
+  });
+}

@@ -1,0 +1,87 @@
+/** Every way an answer can refuse, its status and the sentence callers may rely on. */
+const catalogue = {
+  invalid_request: { status: 400, title: "Bad Request", detail: "The request is not valid" },
+  not_authenticated: { status: 401, title: "Unauthorized", detail: "Not authenticated" },
+  invalid_credentials: { status: 401, title: "Unauthorized", detail: "Invalid email or password" },
+  cross_site: {
+    status: 403,
+    title: "Forbidden",
+    detail: "A request carried by a cookie must come from this site",
+  },
+  task_of_another: { status: 403, title: "Forbidden", detail: "Not authorized to access this task" },
+  tasks_of_another: { status: 403, title: "Forbidden", detail: "Not authorized to access this user's tasks" },
+  task_not_found: { status: 404, title: "Not Found", detail: "Task not found" },
+  not_found: { status: 404, title: "Not Found", detail: "There is nothing at this address" },
+  method_not_allowed: {
+    status: 405,
+    title: "Method Not Allowed",
+    detail: "This address does not answer this method",
+  },
+  email_taken: { status: 409, title: "Conflict", detail: "Email already registered" },
+  changed_meanwhile: { status: 412, title: "Precondition Failed", detail: "The task was changed meanwhile" },
+  too_large: { status: 413, title: "Content Too Large", detail: "The body is larger than 64 KiB" },
+  not_json: {
+    status: 415,
+    title: "Unsupported Media Type",
+    detail: "The body must be JSON, sent as application/json",
+  },
+  key_reused: {
+    status: 422,
+    title: "Unprocessable Content",
+    detail: "This Idempotency-Key was used for another request",
+  },
+  too_many_requests: { status: 429, title: "Too Many Requests", detail: "Too many requests" },
+  internal: { status: 500, title: "Internal Server Error", detail: "Something went wrong" },
+  misconfigured: { status: 500, title: "Internal Server Error", detail: "The service is not configured" },
+  unavailable: { status: 503, title: "Service Unavailable", detail: "The service is not available just now" },
+} as const satisfies Record<string, { status: number; title: string; detail: string }>;
+
+export type ProblemCode = keyof typeof catalogue;
+
+export interface FieldError {
+  path: string;
+  message: string;
+}
+
+interface Particulars {
+  /** What is wrong with this very request, where the catalogue's sentence is too general. */
+  detail?: string;
+  errors?: FieldError[];
+  headers?: Record<string, string>;
+  cause?: unknown;
+}
+
+/** A refusal on its way to the one place that answers it. */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  readonly code: ProblemCode;
+  readonly errors: FieldError[] | undefined;
+  readonly headers: Record<string, string>;
+
+  constructor(code: ProblemCode, particulars: Particulars = {}) {
+    super(particulars.detail ?? catalogue[code].detail, { cause: particulars.cause });
+    this.code = code;
+    this.errors = particulars.errors;
+    this.headers = particulars.headers ?? {};
+  }
+
+  get status() {
+    return catalogue[this.code].status;
+  }
+
+  /** RFC 9457. */
+  toResponse(requestId: string): Response {
+    const body = {
+      type: `/problems/${this.code}`,
+      title: catalogue[this.code].title,
+      status: this.status,
+      detail: this.message,
+      ...(this.errors && { errors: this.errors }),
+      request_id: requestId,
+    };
+    return new Response(JSON.stringify(body), {
+      status: this.status,
+      headers: { ...this.headers, "Content-Type": "application/problem+json" },
+    });
+  }
+}

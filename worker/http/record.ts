@@ -1,0 +1,31 @@
+import { createMiddleware } from "hono/factory";
+import { routePath } from "hono/route";
+import type { AppEnv } from "../context.ts";
+import { describeFault } from "./fault.ts";
+
+export type Log = (line: string) => void;
+
+/**
+ * Names each request and writes one line about it. The line holds the route's pattern and never its path,
+ * and of an error its class and SQLSTATE only: messages may quote SQL, parameters or what somebody typed.
+ */
+export function recordTo(log: Log) {
+  return createMiddleware<AppEnv>(async function keepRecord(c, next) {
+    const started = Date.now();
+    const requestId = crypto.randomUUID();
+    c.set("requestId", requestId);
+    await next();
+    c.res.headers.set("X-Request-Id", requestId);
+    log(
+      JSON.stringify({
+        time: new Date(started).toISOString(),
+        request_id: requestId,
+        method: c.req.method,
+        route: routePath(c, -1),
+        status: c.res.status,
+        ms: Date.now() - started,
+        ...(c.error && c.res.status >= 500 && { fault: describeFault(c.error) }),
+      }),
+    );
+  });
+}

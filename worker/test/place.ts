@@ -1,0 +1,72 @@
+import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
+import { neon } from "@neondatabase/serverless";
+import { afterAll, beforeAll, inject } from "vitest";
+import { createApp } from "../app.ts";
+
+interface TestDatabase {
+  name: string;
+  url: string;
+  superuserUrl: string;
+}
+
+/** A Worker with a database of its own, for one test file. */
+export interface Place {
+  /** Sends a request to the Worker as a client would, and waits for what it does after its answer. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** Looks at the database as its superuser, past both fences. */
+  sql(text: string, parameters?: unknown[]): Promise<Record<string, unknown>[]>;
+  /** How many requests the database gets while something is done. */
+  countingRequests<T>(work: () => Promise<T>): Promise<{ requests: number; result: T }>;
+  /** Breaks the way to the database until it is lifted with null. */
+  fault(fault: unknown): Promise<void>;
+  /** Every line the Worker has logged. */
+  readonly log: string[];
+  readonly bindings: Record<string, unknown>;
+}
+
+export const secret = "a secret for tests only: 7f3k9Qz1LmX8vR2t";
+const origin = "https://hedgerow.example";
+
+/** Call at the top of a test file. */
+export function usePlace(settings: Record<string, unknown> = {}): Place {
+  let database: TestDatabase;
+  const log: string[] = [];
+  const app = createApp((line) => log.push(line));
+  const bindings: Record<string, unknown> = { ...env, BETTER_AUTH_SECRET: secret };
+
+  beforeAll(async () => {
+    database = await ask("POST", "/databases");
+    Object.assign(bindings, { DATABASE_URL: database.url }, settings);
+  });
+  afterAll(() => ask("DELETE", `/databases/${database.name}`));
+
+  const traffic = async () =>
+    (await ask<{ requests: number }>("GET", `/databases/${database.name}`)).requests;
+
+  return {
+    log,
+    bindings,
+    async fetch(path, init) {
+      const context = createExecutionContext();
+      const answer = await app.fetch(new Request(new URL(path, origin), init), bindings, context);
+      await waitOnExecutionContext(context);
+      return answer;
+    },
+    sql: (text, parameters) => neon(database.superuserUrl).query(text, parameters),
+    async countingRequests(work) {
+      const before = await traffic();
+      const result = await work();
+      return { requests: (await traffic()) - before, result };
+    },
+    fault: (fault) => ask("PUT", `/databases/${database.name}/fault`, fault),
+  };
+}
+
+async function ask<T = void>(method: string, path: string, body?: unknown): Promise<T> {
+  const answer = await fetch(inject("desk") + path, {
+    method,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`the desk answered ${answer.status}: ${await answer.text()}`);
+  return answer.json<T>();
+}
