@@ -1,3 +1,4 @@
+import type { Caller } from "./auth/guard.ts";
 import type { Database } from "./db/client.ts";
 import type { Bindings, Settings } from "./env.ts";
 
@@ -8,5 +9,7 @@ export interface AppEnv {
     requestId: string;
     settings: Settings;
     database: Database;
+    /** Set by the guard, so only behind it. */
+    caller: Caller;
   };
 }
