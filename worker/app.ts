@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
+import { tokenCookie } from "./auth/cookies.ts";
 import type { AppEnv } from "./context.ts";
 import { type Database, openDatabase } from "./db/client.ts";
 import { type Bindings, readSettings, type Settings } from "./env.ts";
@@ -8,6 +9,7 @@ import { answerError, answerUnknown } from "./http/answer.ts";
 import { strictBody } from "./http/body.ts";
 import { securityHeaders } from "./http/headers.ts";
 import { refuseInvalid } from "./http/invalid.ts";
+import { describeApi } from "./http/openapi.ts";
 import { type Log, recordTo } from "./http/record.ts";
 
 export function createApp(log: Log) {
@@ -20,6 +22,7 @@ export function createApp(log: Log) {
 
   const routes = app.route("/api", health);
 
+  describeApi(app, tokenCookie);
   app.notFound(
     answerUnknown((method, path) =>
       app.router.match(method, path)[0].some(([[, route]]) => route.method === method),

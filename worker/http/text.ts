@@ -1,0 +1,41 @@
+import { z } from "@hono/zod-openapi";
+
+interface TextRules {
+  /** Lengths are in code points: what a person would count, and what Postgres's char_length counts. */
+  min?: number;
+  max: number;
+  /** Refuses a text of nothing but white space. */
+  notBlank?: boolean;
+}
+
+/** The one schema for text that somebody types. Messages read on after the field's name. */
+export function text({ min = 0, max, notBlank = false }: TextRules) {
+  return z
+    .string({ error: (issue) => (issue.input === undefined ? "is required" : "must be text") })
+    .superRefine((value, context) => {
+      const message = findFault(value, { min, max, notBlank });
+      if (message !== undefined) context.addIssue({ code: "custom", message });
+    })
+    .openapi({ ...((min > 0 || notBlank) && { minLength: Math.max(min, 1) }), maxLength: max });
+}
+
+function findFault(value: string, { min, max, notBlank }: Required<TextRules>): string | undefined {
+  // A lone surrogate has no UTF-8 form, and Postgres stores no NUL.
+  if (!value.isWellFormed()) return "must be well-formed Unicode";
+  if (value.includes("\0")) return "must not contain a NUL character";
+  if (notBlank && value.trim() === "") return "must not be blank";
+  const length = countCodePoints(value);
+  if (length < min) return `must be at least ${count(min)}`;
+  if (length > max) return `must be at most ${count(max)}`;
+  return undefined;
+}
+
+export function countCodePoints(value: string): number {
+  let length = 0;
+  for (const _ of value) length += 1;
+  return length;
+}
+
+function count(characters: number): string {
+  return characters === 1 ? "1 character" : `${characters} characters`;
+}
