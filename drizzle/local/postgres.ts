@@ -58,7 +58,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     }
     // Between finding a free port and taking it, somebody else may have.
     const takenMeanwhile = options.port === undefined && failure.includes("Address already in use");
-    if (!takenMeanwhile || attempt === 5) throw new Error(`PostgreSQL did not start on ${folder}: ${failure}`);
+    if (!takenMeanwhile || attempt === 5)
+      throw new Error(`PostgreSQL did not start on ${folder}: ${failure}`);
   }
 }
 

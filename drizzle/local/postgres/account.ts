@@ -23,7 +23,9 @@ export async function chooseAccount(folder: string): Promise<Account | undefined
     const account = await lookUp(name);
     if (account) return account;
   }
-  throw new Error("PostgreSQL does not run as root, and this machine has no user `nobody`: use another user.");
+  throw new Error(
+    "PostgreSQL does not run as root, and this machine has no user `nobody`: use another user.",
+  );
 }
 
 async function lookUp(name: string): Promise<Account | undefined> {

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { usePlace } from "../test/place.ts";
+
+const place = usePlace();
+
+test("the Worker says that it is alive without asking the database", async () => {
+  const { requests, result } = await place.countingRequests(() => place.fetch("/api/health"));
+  expect(requests).toBe(0);
+  expect(result.status).toBe(200);
+  expect(await result.json()).toEqual({ status: "ok" });
+});
+
+test("it is ready when the database answers, which takes one request", async () => {
+  const { requests, result } = await place.countingRequests(() => place.fetch("/api/ready"));
+  expect(requests).toBe(1);
+  expect(result.status).toBe(200);
+  expect(await result.json()).toEqual({ status: "ready" });
+});

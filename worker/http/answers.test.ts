@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { usePlace } from "../test/place.ts";
+
+const place = usePlace();
+
+describe("an address that does not exist", () => {
+  test("is a 404 problem that names the request", async () => {
+    const answer = await place.fetch("/api/nothing");
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
+    expect(await answer.json()).toEqual({
+      type: "/problems/not_found",
+      title: "Not Found",
+      status: 404,
+      detail: "There is nothing at this address",
+      request_id: answer.headers.get("X-Request-Id"),
+    });
+  });
+
+  test("is a 404 for every method, with no Allow", async () => {
+    for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+      const answer = await place.fetch("/api/nothing", { method });
+      expect(answer.status).toBe(404);
+      expect(answer.headers.has("Allow")).toBe(false);
+    }
+  });
+});
+
+test("a known address asked with another method is a 405 that names the methods it answers", async () => {
+  const answer = await place.fetch("/api/health", { method: "DELETE" });
+  expect(answer.status).toBe(405);
+  expect(answer.headers.get("Allow")).toBe("GET");
+});
+
+test("every answer, refusals too, carries the security headers and no CORS header", async () => {
+  for (const path of ["/api/health", "/api/nothing", "/api/ready"]) {
+    const { headers } = await place.fetch(path);
+    expect(headers.get("Cache-Control")).toBe("no-store");
+    expect(headers.get("Content-Security-Policy")).toBe("default-src 'none'; frame-ancestors 'none'");
+    expect(headers.get("Referrer-Policy")).toBe("no-referrer");
+    expect(headers.get("Strict-Transport-Security")).toBe("max-age=31536000; includeSubDomains");
+    expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(headers.has("Access-Control-Allow-Origin")).toBe(false);
+  }
+});
+
+test("the request's id is of our own making, whatever the caller sends", async () => {
+  const answer = await place.fetch("/api/health", { headers: { "X-Request-Id": "mine" } });
+  expect(answer.headers.get("X-Request-Id")).toMatch(
+    /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+  );
+});
+
+test("each request is one line of JSON that names the route and never what the caller put into the address", async () => {
+  const before = place.log.length;
+  await place.fetch("/api/nothing/ann@example.com?token=abc");
+  const [line, ...more] = place.log.slice(before);
+  expect(more).toEqual([]);
+  expect(JSON.parse(line ?? "")).toMatchObject({ method: "GET", status: 404 });
+  expect(line).not.toMatch(/ann|abc/);
+});
