@@ -41,15 +41,18 @@ interface ProblemResponse {
 /** The refusals a route declares, for its `responses`. */
 export function problemResponses<Status extends ProblemStatus>(
   ...statuses: Status[]
-): Record<Status, ProblemResponse> {
-  const responses: Partial<Record<Status, ProblemResponse>> = {};
+): Record<Status, ProblemResponse>;
+export function problemResponses(
+  ...statuses: ProblemStatus[]
+): Partial<Record<ProblemStatus, ProblemResponse>> {
+  const responses: Partial<Record<ProblemStatus, ProblemResponse>> = {};
   for (const status of statuses) {
     responses[status] = {
       description: reasons[status],
       content: { "application/problem+json": { schema: problemSchema } },
     };
   }
-  return responses as Record<Status, ProblemResponse>;
+  return responses;
 }
 
 /** For the `security` of a route behind the guard: either one lets a caller in. */
