@@ -1,6 +1,7 @@
 import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
 import { neon } from "@neondatabase/serverless";
 import { afterAll, beforeAll, inject } from "vitest";
+import type {} from "../../drizzle/local/ground/provided.ts";
 import { createApp } from "../app.ts";
 
 interface TestDatabase {

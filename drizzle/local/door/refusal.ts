@@ -1,0 +1,41 @@
+import pg from "pg";
+
+/** An answer without Postgres's having said anything. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const postgresFields = [
+  "code",
+  "detail",
+  "hint",
+  "position",
+  "internalPosition",
+  "internalQuery",
+  "severity",
+  "where",
+  "table",
+  "column",
+  "schema",
+  "dataType",
+  "constraint",
+  "file",
+  "line",
+  "routine",
+] as const;
+
+/** Status and body of an error, as Neon words them: all of Postgres's own fields, 400; without Postgres, 500. */
+export function describeFailure(error: unknown): { status: number; body: Record<string, unknown> } {
+  if (error instanceof pg.DatabaseError) {
+    const fields = postgresFields.map((name) => [name, error[name] ?? null]);
+    return { status: 400, body: { message: error.message, ...Object.fromEntries(fields) } };
+  }
+  if (error instanceof Refusal) return { status: error.status, body: { message: error.message, code: null } };
+  return { status: 500, body: { message: "could not reach the database", code: null } };
+}

@@ -1,0 +1,12 @@
+/** How many requests came for each database. A test's own is asked by nobody else, so differences are exact. */
+export class Traffic {
+  readonly #requests = new Map<string, number>();
+
+  count(database: string): void {
+    this.#requests.set(database, this.of(database).requests + 1);
+  }
+
+  of(database: string): { requests: number } {
+    return { requests: this.#requests.get(database) ?? 0 };
+  }
+}
