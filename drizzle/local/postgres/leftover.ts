@@ -44,7 +44,7 @@ async function serverCommand(pid: number, folder: string): Promise<string | unde
   return /\bpostgres\b/.test(command) && command.includes(folder) ? command : undefined;
 }
 
-async function commandOf(pid: number): Promise<string> {
+export async function commandOf(pid: number): Promise<string> {
   if (existsSync("/proc/self/cmdline")) {
     const raw = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
     return raw.replaceAll("\0", " ");

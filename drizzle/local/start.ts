@@ -1,0 +1,98 @@
+import { mkdir } from "node:fs/promises";
+import { type Door, openDoor } from "./door/door.ts";
+import { migrateUp } from "./migrate.ts";
+import { prepareDatabase, startOwnPostgres } from "./start/database.ts";
+import { choosePort, freePort } from "./start/ports.ts";
+import { runProduct } from "./start/product.ts";
+import { complain, say } from "./start/say.ts";
+import { chosenDatabase, ensureSettings, settingsForWorker } from "./start/settings.ts";
+import { claim, openState, type State } from "./start/state.ts";
+import { buildWeb, serveWebSources } from "./start/web.ts";
+import { configureWorker } from "./start/worker.ts";
+
+const parts = new AsyncDisposableStack();
+let ending = false;
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => {
+    // Asked twice: what is left is on its leash.
+    if (ending) process.exit(1);
+    say("\nStopping.");
+    void end(0);
+  });
+}
+// A terminal that was closed has nobody to tell.
+process.stdout.on("error", () => {});
+process.stderr.on("error", () => {});
+
+try {
+  const { broken } = await start({ dev: process.argv.includes("--dev") });
+  complain(await broken);
+} catch (error) {
+  if (!ending) complain(error);
+}
+await end(1);
+
+async function end(code: number): Promise<void> {
+  if (ending) return new Promise(() => {});
+  ending = true;
+  await parts.disposeAsync();
+  process.exit(code);
+}
+
+async function start({ dev }: { dev: boolean }) {
+  const state = await openState();
+  const mine = await claim(state);
+  parts.defer(mine.release);
+  const port = await choosePort(process.env["PORT"]);
+  if ((await ensureSettings(state)) === "made") say(`Settings: ${state.settings}, with a fresh secret`);
+
+  const webFolder = state.inside("web");
+  const web = dev ? mkdir(webFolder, { recursive: true }) : buildWeb(webFolder);
+  // It is awaited below; until then a failure is nobody's.
+  web.catch(() => {});
+
+  const database = await openDatabase(state);
+  await migrateUp(database.address);
+  say("Migrations: applied");
+  const door = await openDoor({ postgres: database.address });
+  parts.defer(() => door.close());
+  await configureWorker(state, await settingsForWorker(state, addressAt(door, database.address)));
+  await web;
+  if (!dev) say("Web app: built");
+
+  const log = dev ? say : undefined;
+  const product = await runProduct({ state, port: dev ? await freePort() : port, web: webFolder, log });
+  parts.defer(() => product.stop());
+  if (dev) {
+    const sources = await serveWebSources(port, product.address, state.inside("vite"));
+    parts.defer(() => sources.close());
+  }
+  const address = `http://localhost:${port}`;
+  await mine.tell({ address, postgres: database.server });
+  say(`\nHedgerow: ${address}\n`);
+  return { broken: Promise.race([product.ended, database.ended]) };
+}
+
+/** The database somebody chose, or else our own PostgreSQL. */
+async function openDatabase(state: State) {
+  const chosen = await chosenDatabase(state);
+  if (chosen) {
+    say(`PostgreSQL: ${new URL(chosen).host}, as DATABASE_URL says`);
+    return { address: chosen, server: undefined, ended: new Promise<string>(() => {}) };
+  }
+  const postgres = await startOwnPostgres(state);
+  parts.defer(() => postgres.stop());
+  say(`PostgreSQL: running, data in ${state.inside("postgres")}`);
+  const { address } = await prepareDatabase(state, postgres.address());
+  const ended = postgres.ended.then((words) => `PostgreSQL has ended.\n${words}`);
+  return { address, server: postgres.address(), ended };
+}
+
+/** The same database and login, by way of the door. */
+function addressAt(door: Door, address: string): string {
+  const { pathname, username, password } = new URL(address);
+  const [database, user, secret] = [pathname.slice(1), username, password].map(decodeURIComponent);
+  // A Neon driver insists on a password, also where PostgreSQL asks for none.
+  return door.address(database ?? "", user ?? "", secret || "none");
+}

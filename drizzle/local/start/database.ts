@@ -1,0 +1,61 @@
+import { randomBytes } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { Client } from "pg";
+import { startPostgres } from "../postgres.ts";
+import type { State } from "./state.ts";
+
+const name = "hedgerow";
+
+/** A PostgreSQL of ours, as Neon would give it: one database, and a login that owns it and is no superuser. */
+export interface OwnDatabase {
+  /** As the login. */
+  address: string;
+  /** As the superuser, whom no policy binds. */
+  superuser: string;
+}
+
+/** Starts the PostgreSQL of a state. */
+export function startOwnPostgres(state: State) {
+  return startPostgres({ folder: state.inside("postgres") });
+}
+
+/** Sees to the login and its database, and tells their addresses. */
+export async function prepareDatabase(state: State, server: string): Promise<OwnDatabase> {
+  const password = await ensurePassword(state);
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  try {
+    const role = await client.query("select 1 from pg_roles where rolname = $1", [name]);
+    // Said at every start, so that the file and the server cannot disagree.
+    const verb = role.rowCount === 0 ? "create" : "alter";
+    await client.query(`${verb} role ${name} login createrole password ${client.escapeLiteral(password)}`);
+    const database = await client.query("select 1 from pg_database where datname = $1", [name]);
+    if (database.rowCount === 0) await client.query(`create database ${name} owner ${name}`);
+  } finally {
+    await client.end();
+  }
+  return addressesAt(server, password);
+}
+
+/** The same, of a PostgreSQL that a running product has prepared. */
+export async function preparedDatabase(state: State, server: string): Promise<OwnDatabase> {
+  return addressesAt(server, await ensurePassword(state));
+}
+
+function addressesAt(server: string, password: string): OwnDatabase {
+  const superuser = new URL(server);
+  superuser.pathname = `/${name}`;
+  const login = new URL(superuser);
+  login.username = name;
+  login.password = password;
+  return { address: login.href, superuser: superuser.href };
+}
+
+async function ensurePassword(state: State): Promise<string> {
+  const file = state.inside("login-password");
+  const kept = await readFile(file, "utf8").catch(() => "");
+  if (kept.length >= 32) return kept;
+  const fresh = randomBytes(24).toString("base64url");
+  await writeFile(file, fresh, { mode: 0o600 });
+  return fresh;
+}

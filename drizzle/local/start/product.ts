@@ -1,0 +1,152 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import { leash } from "../leash.ts";
+import { root, type State } from "./state.ts";
+import { workerConfig } from "./worker.ts";
+
+export interface Product {
+  address: string;
+  /** Settles with the reason when it has ended by itself. */
+  ended: Promise<string>;
+  stop(): Promise<void>;
+}
+
+interface ProductOptions {
+  state: State;
+  port: number;
+  /** The folder with the web app. */
+  web: string;
+  /** Every line it says. */
+  log?: ((line: string) => void) | undefined;
+}
+
+/** Pages and the Worker in one wrangler, joined by the service binding as they are when deployed. */
+export async function runProduct({ state, port, web, log }: ProductOptions): Promise<Product> {
+  const child = spawn(
+    process.execPath,
+    [
+      join(root, "node_modules/wrangler/bin/wrangler.js"),
+      "pages",
+      "dev",
+      web,
+      "--config=wrangler.toml",
+      `--config=${workerConfig(state)}`,
+      "--ip=127.0.0.1",
+      `--port=${port}`,
+      "--inspector-port=0",
+      `--persist-to=${state.inside("wrangler")}`,
+      "--show-interactive-dev-session=false",
+    ],
+    {
+      // Where wrangler looks for the Pages configuration and its Functions.
+      cwd: join(root, "web"),
+      env: { ...process.env, ...quiet(state) },
+      // A group of its own: it is ended whole, and a Ctrl-C for us does not end it before its time.
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    },
+  );
+  if (child.pid === undefined) throw new Error("wrangler did not start.");
+  const group = -child.pid;
+  leash(child, group, "KILL");
+  const lastLines = listen(child, state, log);
+
+  const gone = once(child, "exit").then(() => `Wrangler has ended.\n${lastLines.join("\n")}`);
+  const stopped = new AbortController();
+  async function stop(): Promise<void> {
+    stopped.abort();
+    for (const [signal, patience] of [
+      ["SIGTERM", 5_000],
+      ["SIGKILL", 2_000],
+    ] as const) {
+      if (!signalGroup(group, signal)) return;
+      for (let waited = 0; waited < patience && signalGroup(group, 0); waited += 20) await sleep(20);
+    }
+  }
+
+  const address = `http://127.0.0.1:${port}`;
+  const failure = await Promise.race([gone, whenReady(child), waitTooLong(stopped.signal)]);
+  if (failure !== undefined) {
+    await stop();
+    throw new Error(failure);
+  }
+  return { address, ended: Promise.race([gone, watch(port, stopped.signal)]), stop };
+}
+
+/** No word to anybody outside this machine, and nothing written outside the state. */
+const quiet = (state: State) => ({
+  WRANGLER_SEND_METRICS: "false",
+  WRANGLER_SEND_ERROR_REPORTS: "false",
+  // With the banner goes the question to the registry whether there is a newer wrangler.
+  WRANGLER_HIDE_BANNER: "true",
+  CLOUDFLARE_CF_FETCH_ENABLED: "false",
+  X_LOCAL_EXPLORER: "false",
+  X_LOCAL_OBSERVABILITY: "false",
+  WRANGLER_REGISTRY_PATH: state.inside("wrangler/registry"),
+  WRANGLER_LOG_PATH: state.inside("wrangler/logs"),
+  WRANGLER_CACHE_DIR: state.inside("wrangler/cache"),
+});
+
+function listen(child: ChildProcess, state: State, log?: (line: string) => void): string[] {
+  const file = createWriteStream(state.inside("product.log"));
+  const lastLines: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    if (!stream) continue;
+    createInterface({ input: stream }).on("line", (line) => {
+      file.write(`${line}\n`);
+      log?.(line);
+      if (line.trim() !== "") lastLines.push(line);
+      if (lastLines.length > 8) lastLines.shift();
+    });
+  }
+  return lastLines;
+}
+
+function whenReady(child: ChildProcess): Promise<undefined> {
+  return new Promise((ready) => {
+    child.on("message", (message) => {
+      if (typeof message === "string" && message.includes("DEV_SERVER_READY")) ready(undefined);
+    });
+  });
+}
+
+async function waitTooLong(signal: AbortSignal): Promise<string | undefined> {
+  await sleep(60_000, undefined, { signal, ref: false }).catch(() => {});
+  return "Wrangler did not get ready within a minute.";
+}
+
+/** wrangler restarts a runtime that crashed, but the one in front may not get its port back: then it serves nobody. */
+async function watch(port: number, signal: AbortSignal): Promise<string> {
+  for (let refused = 0; refused < 3;) {
+    await sleep(1_000, undefined, { ref: false });
+    if (signal.aborted) await new Promise(() => {});
+    refused = (await accepts(port)) ? 0 : refused + 1;
+  }
+  return `Nothing answers on port ${port} any more: the runtime was ended.`;
+}
+
+async function accepts(port: number): Promise<boolean> {
+  const socket = connect(port, "127.0.0.1");
+  try {
+    await once(socket, "connect");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
+/** Whether there was anybody in the group to hear it. */
+function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(group, signal);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,17 @@
+/** One line of progress on the terminal. */
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** What went wrong, in one sentence: a stack helps nobody whose port is taken. */
+export function complain(error: unknown): void {
+  process.stderr.write(`\n${sentenceOf(error)}\n`);
+}
+
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // A refused connection to a name with two addresses carries its words in the parts.
+  if (error instanceof AggregateError && error.message === "") return error.errors.map(sentenceOf).join("; ");
+  // Some tools put a stack into the message.
+  return error.message.replaceAll(/\n\s+at .*/g, "");
+}

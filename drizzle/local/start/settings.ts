@@ -1,0 +1,45 @@
+import { randomBytes } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { readSettings } from "../../../worker/env.ts";
+import { root, type State } from "./state.ts";
+
+/** Makes .dev.vars with a secret of its own, unless there is one: what a person wrote there is theirs. */
+export async function ensureSettings(state: State): Promise<"made" | "kept"> {
+  const example = await readFile(join(root, ".dev.vars.example"), "utf8");
+  const secret = randomBytes(32).toString("base64");
+  const text = example.replace(/^BETTER_AUTH_SECRET=.*$/m, `BETTER_AUTH_SECRET="${secret}"`);
+  try {
+    await writeFile(state.settings, text, { mode: 0o600, flag: "wx" });
+    return "made";
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return "kept";
+    throw error;
+  }
+}
+
+/** The PostgreSQL somebody chose: in the environment, or else in .dev.vars. */
+export async function chosenDatabase(state: State): Promise<string | undefined> {
+  const written = parseEnv(await readFile(state.settings, "utf8").catch(() => ""));
+  const chosen = process.env["DATABASE_URL"] || written["DATABASE_URL"];
+  if (!chosen) return undefined;
+  const url = URL.canParse(chosen) ? new URL(chosen) : undefined;
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol) || !url.username || url.pathname.length < 2) {
+    throw new Error("DATABASE_URL must be postgres://user:password@host/database.");
+  }
+  return chosen;
+}
+
+/** The settings as the Worker gets them: the person's own, and the database behind the door. */
+export async function settingsForWorker(state: State, databaseUrl: string): Promise<string> {
+  const text = `${await readFile(state.settings, "utf8")}\nDATABASE_URL="${databaseUrl}"\n`;
+  try {
+    readSettings(parseEnv(text));
+  } catch (error) {
+    throw new Error(`${state.settings}: ${error instanceof Error ? error.message : "not readable"}.`, {
+      cause: error,
+    });
+  }
+  return text;
+}

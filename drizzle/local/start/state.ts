@@ -1,0 +1,71 @@
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { commandOf } from "../postgres/leftover.ts";
+
+/** The checkout. */
+export const root = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** Where everything is kept that a run makes. */
+export interface State {
+  folder: string;
+  /** Settings a person may edit. */
+  settings: string;
+  inside(name: string): string;
+}
+
+/** `.hedgerow` in the checkout with `.dev.vars` beside it, or all of it in the folder that HEDGEROW_STATE names. */
+export async function openState(environment: NodeJS.ProcessEnv = process.env): Promise<State> {
+  const chosen = environment["HEDGEROW_STATE"];
+  const folder = chosen ? resolve(chosen) : join(root, ".hedgerow");
+  await mkdir(folder, { recursive: true });
+  const inside = (name: string) => join(folder, name);
+  return { folder, settings: join(chosen ? folder : root, ".dev.vars"), inside };
+}
+
+/** What a running product tells other commands on the same state. */
+export interface Running {
+  pid: number;
+  /** Where a browser finds it, once it answers. */
+  address?: string;
+  /** Its PostgreSQL, as the superuser; none when DATABASE_URL names a server. */
+  postgres?: string | undefined;
+}
+
+/** The product that runs on this state. What a killed one left is not believed. */
+export async function findRunning(state: State): Promise<Running | undefined> {
+  const text = await readFile(state.inside("running.json"), "utf8").catch(() => "");
+  const running = parseRunning(text);
+  return running && (await isProduct(running.pid)) ? running : undefined;
+}
+
+/** Takes the state for this process, or says who has it. */
+export async function claim(state: State) {
+  const file = state.inside("running.json");
+  const other = await findRunning(state);
+  if (other) {
+    const where = other.address ? ` at ${other.address}` : "";
+    throw new Error(`Hedgerow is running already${where} (process ${other.pid}, data in ${state.folder}).`);
+  }
+  await rm(file, { force: true });
+  const tell = async (running: Omit<Running, "pid">, flag: "w" | "wx") =>
+    writeFile(file, JSON.stringify({ pid: process.pid, ...running }), { mode: 0o600, flag });
+  await tell({}, "wx");
+  return {
+    tell: (running: Omit<Running, "pid">) => tell(running, "w"),
+    release: () => rm(file, { force: true }),
+  };
+}
+
+function parseRunning(text: string): Running | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** After a kill or a restart of the machine the number may belong to any program. */
+async function isProduct(pid: number): Promise<boolean> {
+  return pid !== process.pid && (await commandOf(pid)).includes("start.ts");
+}

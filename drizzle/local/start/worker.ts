@@ -1,0 +1,19 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { root, type State } from "./state.ts";
+
+export const workerConfig = (state: State) => state.inside("worker/wrangler.json");
+
+/**
+ * wrangler reads a Worker's secrets from `.dev.vars` beside its configuration and nowhere else. So that a person's
+ * own file stays as it is, the Worker gets a copy of wrangler.toml in the state, with the whole of its settings.
+ */
+export async function configureWorker(state: State, settings: string): Promise<void> {
+  const { experimental_readRawConfig: readConfig } = await import("wrangler");
+  const { rawConfig } = readConfig({ config: join(root, "wrangler.toml") });
+  const config = { ...rawConfig, main: join(root, rawConfig.main ?? "") };
+  const file = workerConfig(state);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(join(dirname(file), ".dev.vars"), settings, { mode: 0o600 });
+  await writeFile(file, JSON.stringify(config, null, 2));
+}
