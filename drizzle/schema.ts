@@ -158,6 +158,7 @@ export const idempotencyKeys = pgTable(
     createdAt: moment("created_at").notNull().defaultNow(),
   },
   (table) => [
+    index("idempotency_keys_by_age").on(table.userId, table.createdAt),
     primaryKey({ name: "idempotency_keys_pkey", columns: [table.userId, table.key] }),
     fence("idempotency_keys_of_their_owner", table.userId),
   ],

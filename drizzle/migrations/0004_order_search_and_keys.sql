@@ -11,6 +11,7 @@ ALTER TABLE "idempotency_keys" ENABLE ROW LEVEL SECURITY;--> statement-breakpoin
 ALTER TABLE "tasks" ADD COLUMN "title_folded" text collate "C" GENERATED ALWAYS AS (lower(title collate "pg_c_utf8")) STORED NOT NULL;--> statement-breakpoint
 ALTER TABLE "tasks" ADD COLUMN "text_folded" text collate "C" GENERATED ALWAYS AS (fold_text(title || E'\n' || coalesce(description, ''))) STORED NOT NULL;--> statement-breakpoint
 ALTER TABLE "idempotency_keys" ADD CONSTRAINT "idempotency_keys_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "idempotency_keys_by_age" ON "idempotency_keys" USING btree ("user_id","created_at");--> statement-breakpoint
 CREATE INDEX "tasks_newest_first_by_state" ON "tasks" USING btree ("user_id","completed","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "tasks_by_change" ON "tasks" USING btree ("user_id","updated_at","id");--> statement-breakpoint
 CREATE INDEX "tasks_by_title" ON "tasks" USING btree ("user_id","title_folded","id");--> statement-breakpoint
