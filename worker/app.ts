@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
-import { tokenCookie } from "./auth/cookies.ts";
+import { sessionCookie, tokenCookie } from "./auth/cookies.ts";
+import { auth } from "./auth/routes.ts";
 import type { AppEnv } from "./context.ts";
 import { type Database, openDatabase } from "./db/client.ts";
 import { type Bindings, readSettings, type Settings } from "./env.ts";
@@ -20,9 +21,9 @@ export function createApp(log: Log) {
   app.use(equip);
   app.use(strictBody);
 
-  const routes = app.route("/api", health);
+  const routes = app.route("/api", health).route("/api", auth);
 
-  describeApi(app, tokenCookie);
+  describeApi(app, { token: tokenCookie, session: sessionCookie });
   app.notFound(
     answerUnknown((method, path) =>
       app.router.match(method, path)[0].some(([[, route]]) => route.method === method),

@@ -9,6 +9,8 @@ export interface AppEnv {
     requestId: string;
     settings: Settings;
     database: Database;
+    /** How many password hashes this request has cost. */
+    hashes?: number;
     /** Set by the guard, so only behind it. */
     caller: Caller;
   };

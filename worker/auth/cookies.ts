@@ -1,5 +1,14 @@
 import type { Context } from "hono";
-import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import {
+  deleteCookie,
+  generateSignedCookie,
+  getCookie,
+  getSignedCookie,
+  setCookie,
+  setSignedCookie,
+} from "hono/cookie";
+import type { Settings } from "../env.ts";
+import { sessionLifetime } from "./store.ts";
 import { tokenLifetime } from "./token.ts";
 
 /**
@@ -11,12 +20,39 @@ export const sessionCookie = "__Host-hedgerow-session";
 
 export const cookieAttributes = { httpOnly: true, secure: true, sameSite: "strict", path: "/" } as const;
 
+type Secrets = Pick<Settings, "BETTER_AUTH_SECRET" | "BETTER_AUTH_SECRET_PREVIOUS">;
+
 export function readTokenCookie(c: Context): string | undefined {
   return getCookie(c, tokenCookie);
 }
 
 export function setTokenCookie(c: Context, token: string): void {
   setCookie(c, tokenCookie, token, { ...cookieAttributes, maxAge: tokenLifetime });
+}
+
+/** The session's secret, when the cookie is signed by us, be it with the secret of before. */
+export async function readSessionCookie(c: Context, secrets: Secrets): Promise<string | undefined> {
+  for (const secret of [secrets.BETTER_AUTH_SECRET, secrets.BETTER_AUTH_SECRET_PREVIOUS]) {
+    const session = secret && (await getSignedCookie(c, secret, sessionCookie));
+    if (session) return session;
+  }
+  return undefined;
+}
+
+export async function setSessionCookie(c: Context, secrets: Secrets, session: string): Promise<void> {
+  const attributes = { ...cookieAttributes, maxAge: sessionLifetime };
+  await setSignedCookie(c, sessionCookie, session, secrets.BETTER_AUTH_SECRET, attributes);
+}
+
+/** The session cookie as a browser would send it, signed with the secret of today. */
+export async function writeSessionCookie(secrets: Secrets, session: string): Promise<string> {
+  const cookie = await generateSignedCookie(
+    sessionCookie,
+    session,
+    secrets.BETTER_AUTH_SECRET,
+    cookieAttributes,
+  );
+  return cookie.slice(0, cookie.indexOf(";"));
 }
 
 export function forgetCookies(c: Context): void {

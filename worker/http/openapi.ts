@@ -59,7 +59,7 @@ export function problemResponses(
 export const signedIn: Record<string, string[]>[] = [{ bearer: [] }, { cookie: [] }];
 
 /** Serves the description of every route that is mounted. */
-export function describeApi(app: OpenAPIHono<AppEnv>, tokenCookie: string): void {
+export function describeApi(app: OpenAPIHono<AppEnv>, cookies: { token: string; session: string }): void {
   app.openAPIRegistry.registerComponent("securitySchemes", "bearer", {
     type: "http",
     scheme: "bearer",
@@ -69,8 +69,14 @@ export function describeApi(app: OpenAPIHono<AppEnv>, tokenCookie: string): void
   app.openAPIRegistry.registerComponent("securitySchemes", "cookie", {
     type: "apiKey",
     in: "cookie",
-    name: tokenCookie,
+    name: cookies.token,
     description: "The same token as a browser holds it. Writes must come from the same origin.",
+  });
+  app.openAPIRegistry.registerComponent("securitySchemes", "session", {
+    type: "apiKey",
+    in: "cookie",
+    name: cookies.session,
+    description: "A browser's session, from which its token is renewed.",
   });
   app.doc31("/api/openapi.json", {
     openapi: "3.1.0",

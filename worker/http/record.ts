@@ -24,6 +24,7 @@ export function recordTo(log: Log) {
         route: routePath(c, -1),
         status: c.res.status,
         ms: Date.now() - started,
+        hashes: c.get("hashes"),
         ...(c.error && c.res.status >= 500 && { fault: describeFault(c.error) }),
       }),
     );

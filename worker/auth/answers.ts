@@ -1,0 +1,50 @@
+import { z } from "@hono/zod-openapi";
+
+/**
+ * What Better Auth's client is told. Every field that leaves is named here, and none of them is a secret: where
+ * Better Auth would put a session's secret stands nothing, or the session's id.
+ */
+const moment = z.iso.datetime();
+
+const user = z.object({
+  id: z.uuid(),
+  email: z.email(),
+  emailVerified: z.boolean(),
+  name: z.string(),
+  image: z.string().nullish(),
+  createdAt: moment,
+  updatedAt: moment,
+});
+
+const noToken = z.null().default(null).catch(null).openapi({ type: "null" });
+
+export const signedUp = z.object({ token: noToken, user });
+
+export const signedIn = z.object({ redirect: z.literal(false), token: noToken, user });
+
+export const session = z.object({
+  id: z.uuid(),
+  token: z.string().openapi({ format: "uuid", description: "The session's id, by which it can be revoked." }),
+  userId: z.uuid(),
+  expiresAt: moment,
+  createdAt: moment,
+  updatedAt: moment,
+  ipAddress: z.string().nullish(),
+  userAgent: z.string().nullish(),
+});
+
+export const currentSession = z.object({ session, user }).nullable();
+
+export const sessions = z.array(session);
+
+export const passwordChanged = z.object({ token: noToken, user });
+
+export const done = z.object({ status: z.literal(true) });
+
+export const deleted = z.object({ success: z.literal(true), message: z.literal("User deleted") });
+
+export const signedOut = z.object({ success: z.literal(true) });
+
+export function withoutSecret(found: z.output<typeof session>): z.output<typeof session> {
+  return { ...found, token: found.id };
+}

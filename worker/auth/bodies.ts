@@ -1,0 +1,66 @@
+import { z } from "@hono/zod-openapi";
+import { text } from "../http/text.ts";
+import { findPasswordFault, isPersonal, personalFault } from "./password-rules.ts";
+
+/** Lower-cased once it is known to be an address: lower-casing first would turn some that are not ASCII into ones that are. */
+export const email = text({ max: 254 })
+  .pipe(z.email("must be an e-mail address"))
+  .transform((address) => address.toLowerCase())
+  .openapi({ format: "email", example: "ann@example.com" });
+
+/** One spelling for what looks the same, before anything is counted or compared. */
+const password = text({ max: 1024 })
+  .transform((value) => value.normalize("NFC"))
+  .openapi({ format: "password", example: "correct horse battery" });
+
+/** A password somebody claims to have. What it must be like was asked when it was chosen. */
+const knownPassword = password.pipe(text({ min: 1, max: 128 }));
+
+/** NIST SP 800-63B-4 §3.1.1.2: counted in code points, and no rules on composition. */
+const chosenPassword = password
+  .superRefine((value, context) => {
+    const message = findPasswordFault(value);
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  })
+  .openapi({ minLength: 8, maxLength: 128 });
+
+const personName = text({ max: 100 });
+
+/** Better Auth's client may say so, and it is so for everybody. */
+const remembered = z.literal(true, "must be true: a session lasts until it is left").optional();
+
+const signUpFields = { email, password: chosenPassword, name: personName.default("") };
+
+export const signUpBody = z.strictObject(signUpFields).superRefine(refusePersonalPassword);
+
+export const signInBody = z.strictObject({ email, password: knownPassword });
+
+export const clientSignUpBody = z
+  .strictObject({ ...signUpFields, rememberMe: remembered })
+  .superRefine(refusePersonalPassword);
+
+export const clientSignInBody = signInBody.extend({ rememberMe: remembered });
+
+export const changePasswordBody = z.strictObject({
+  currentPassword: knownPassword,
+  newPassword: chosenPassword,
+  revokeOtherSessions: z.boolean("must be true or false").optional(),
+});
+
+/** Sessions are known to the client by their id, which stands where Better Auth has the token. */
+export const revokeSessionBody = z.strictObject({ token: z.uuid("must be the id of a session") });
+
+export const updateUserBody = z.strictObject({ name: personName });
+
+export const deleteUserBody = z.strictObject({ password: knownPassword });
+
+export const emptyBody = z.strictObject({});
+
+function refusePersonalPassword(
+  body: { email: string; password: string },
+  context: { addIssue(issue: { code: "custom"; path: string[]; message: string }): void },
+): void {
+  if (isPersonal(body.password, body.email)) {
+    context.addIssue({ code: "custom", path: ["password"], message: personalFault });
+  }
+}

@@ -1,0 +1,99 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import type { AppEnv } from "../context.ts";
+import { refuseInvalid } from "../http/invalid.ts";
+import * as answers from "./answers.ts";
+import type { Entry } from "./better-auth.ts";
+import * as routes from "./browser-routes.ts";
+import { answerClientError } from "./client-error.ts";
+import * as cookies from "./cookies.ts";
+import { signIn, signUp } from "./entrance.ts";
+import { notAuthenticated } from "./guard.ts";
+import { askBetterAuth, invalidField, type Question } from "./identity.ts";
+import { isPersonal, personalFault } from "./password-rules.ts";
+import { findSessionToken, renewSession } from "./store.ts";
+import { issueToken } from "./token.ts";
+
+/** For browsers, by way of Better Auth's own client: the token is in a cookie and never in a body. */
+export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
+  .openapi(routes.signUp, async (c) => {
+    const { email, password, name } = c.req.valid("json");
+    const { answer, entry } = await signUp(c, { email, password, name });
+    await admit(c, entry);
+    return c.json(answers.signedUp.parse(answer), 200);
+  })
+  .openapi(routes.signIn, async (c) => {
+    const { email, password } = c.req.valid("json");
+    const { answer, entry } = await signIn(c, { email, password });
+    await admit(c, entry);
+    return c.json(answers.signedIn.parse(answer), 200);
+  })
+  .openapi(routes.signOut, async (c) => {
+    const answer = await ask(c, { path: "/sign-out" });
+    cookies.forgetCookies(c);
+    return c.json(answers.signedOut.parse(answer), 200);
+  })
+  .openapi(routes.renew, async (c) => {
+    const session = await cookies.readSessionCookie(c, c.get("settings"));
+    const identity = session && (await renewSession(c.get("database"), session));
+    if (!identity) throw notAuthenticated();
+    await cookies.setSessionCookie(c, c.get("settings"), session);
+    cookies.setTokenCookie(c, await issueToken(c.get("settings"), identity, new Date()));
+    return c.body(null, 204);
+  })
+  .openapi(routes.getSession, async (c) => {
+    const found = answers.currentSession.parse(await ask(c, { method: "GET", path: "/get-session" }));
+    return c.json(found && { ...found, session: answers.withoutSecret(found.session) }, 200);
+  })
+  .openapi(routes.listSessions, async (c) => {
+    const found = answers.sessions.parse(await ask(c, { method: "GET", path: "/list-sessions" }));
+    return c.json(found.map(answers.withoutSecret), 200);
+  })
+  .openapi(routes.revokeSession, async (c) => {
+    // Better Auth looks whose it is; of a session that is not there it says that it is gone.
+    const token = await findSessionToken(c.get("database"), c.req.valid("json").token);
+    return c.json(
+      answers.done.parse(await ask(c, { path: "/revoke-session", body: { token: token ?? "" } })),
+      200,
+    );
+  })
+  .openapi(routes.revokeOtherSessions, async (c) =>
+    c.json(answers.done.parse(await ask(c, { path: "/revoke-other-sessions" })), 200),
+  )
+  .openapi(routes.changePassword, async (c) => {
+    const { currentPassword, newPassword } = c.req.valid("json");
+    const answer = await ask(c, {
+      path: "/change-password",
+      body: { currentPassword, newPassword, revokeOtherSessions: true },
+      beforeCommit(entry) {
+        if (entry && isPersonal(newPassword, entry.email)) throw invalidField("newPassword", personalFault);
+      },
+    });
+    return c.json(answers.passwordChanged.parse(answer), 200);
+  })
+  .openapi(routes.updateUser, async (c) =>
+    c.json(answers.done.parse(await ask(c, { path: "/update-user", body: c.req.valid("json") })), 200),
+  )
+  .openapi(routes.deleteUser, async (c) => {
+    const answer = await ask(c, { path: "/delete-user", body: c.req.valid("json") });
+    cookies.forgetCookies(c);
+    return c.json(answers.deleted.parse(answer), 200);
+  });
+
+authForBrowsers.onError(answerClientError);
+
+/** Asks as whoever the session cookie speaks for. */
+async function ask(c: Context<AppEnv>, question: Omit<Question, "cookie">): Promise<unknown> {
+  const settings = c.get("settings");
+  const session = await cookies.readSessionCookie(c, settings);
+  const cookie = session && (await cookies.writeSessionCookie(settings, session));
+  const { answer, entry } = await askBetterAuth(c, { ...question, cookie });
+  if (entry) await admit(c, entry);
+  return answer;
+}
+
+async function admit(c: Context<AppEnv>, entry: Entry): Promise<void> {
+  const settings = c.get("settings");
+  await cookies.setSessionCookie(c, settings, entry.session);
+  cookies.setTokenCookie(c, await issueToken(settings, entry, new Date()));
+}

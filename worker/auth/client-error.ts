@@ -1,0 +1,22 @@
+import type { Context } from "hono";
+import { z } from "zod";
+import type { AppEnv } from "../context.ts";
+import { answerError } from "../http/answer.ts";
+
+/** Better Auth's own names, where it has one: programs compare with them. */
+const codes = new Map([
+  ["invalid_credentials", "INVALID_EMAIL_OR_PASSWORD"],
+  ["email_taken", "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL"],
+  ["not_authenticated", "UNAUTHORIZED"],
+]);
+
+const problemSchema = z.looseObject({ type: z.string(), detail: z.string() });
+
+/** The problem every other route answers too, with the two members that Better Auth's client reads of an error. */
+export async function answerClientError(error: Error, c: Context<AppEnv>): Promise<Response> {
+  const answer = answerError(error, c);
+  const problem = problemSchema.parse(await answer.json());
+  const name = problem.type.replace("/problems/", "");
+  const code = codes.get(name) ?? name.toUpperCase();
+  return new Response(JSON.stringify({ ...problem, code, message: problem.detail }), answer);
+}

@@ -1,0 +1,102 @@
+import type { Context } from "hono";
+import { z } from "zod";
+import type { AppEnv } from "../context.ts";
+import { databaseErrorIn } from "../db/fault.ts";
+import { beginWork } from "../db/work.ts";
+import { Problem } from "../http/problem.ts";
+import type { Entry } from "./better-auth.ts";
+import { notAuthenticated } from "./guard.ts";
+import { hasherFor } from "./hasher.ts";
+import { isOutdated } from "./password.ts";
+import { replaceHash } from "./store.ts";
+
+export interface Question {
+  method?: "GET" | "POST";
+  /** One of Better Auth's own paths. */
+  path: string;
+  body?: Record<string, unknown>;
+  /** The session cookie as Better Auth expects it, for what only somebody signed in may ask. */
+  cookie?: string | undefined;
+  /** A last look before anything is written: what it throws is the answer. */
+  beforeCommit?(entry: Entry | undefined): void;
+}
+
+export interface Outcome {
+  answer: unknown;
+  entry: Entry | undefined;
+}
+
+/**
+ * Puts one question to Better Auth. What it wants written is written only when it has said yes, and at once:
+ * a fault leaves either everything or nothing.
+ */
+export async function askBetterAuth(c: Context<AppEnv>, question: Question): Promise<Outcome> {
+  const { origin } = new URL(c.req.url);
+  const work = beginWork(c.get("database"));
+  const hasher = hasherFor(c);
+  let outdated: { hash: string; password: string } | undefined;
+  let entry: Entry | undefined;
+
+  const { basePath, openBetterAuth } = await import("./better-auth.ts");
+  const auth = openBetterAuth({
+    settings: c.get("settings"),
+    origin,
+    work,
+    hash: hasher.hash,
+    async verify(hash, password) {
+      const right = await hasher.verify(hash, password);
+      if (right && isOutdated(hash)) outdated = { hash, password };
+      return right;
+    },
+    onSession: (found) => (entry = found),
+  });
+  const answer = await auth.handler(requestFor(c, origin + basePath, question));
+
+  if (work.fault !== undefined) throw work.fault;
+  if (!answer.ok) throw await asProblem(answer, question);
+  question.beforeCommit?.(entry);
+  if (outdated && entry && question.path === "/sign-in/email") {
+    const to = await hasher.hash(outdated.password);
+    work.add(replaceHash(c.get("database"), entry.userId, { from: outdated.hash, to }));
+  }
+  await work.commit().catch(explainConflict);
+  return { answer: await answer.json(), entry };
+}
+
+/** Carries only what was looked at: Better Auth meets no header and no cookie of anybody else's choice. */
+function requestFor(c: Context<AppEnv>, base: string, { method = "POST", path, body, cookie }: Question) {
+  const headers = new Headers({ Origin: new URL(base).origin });
+  for (const name of ["User-Agent", "CF-Connecting-IP"]) {
+    const value = c.req.header(name);
+    if (value !== undefined) headers.set(name, value.slice(0, 400));
+  }
+  if (cookie !== undefined) headers.set("Cookie", cookie);
+  if (method === "GET") return new Request(base + path, { headers });
+  headers.set("Content-Type", "application/json");
+  return new Request(base + path, { method, headers, body: JSON.stringify(body ?? {}) });
+}
+
+const refusal = z.object({ code: z.string() });
+
+async function asProblem(answer: Response, { body }: Question): Promise<Problem> {
+  const { code } = refusal.safeParse(await answer.json().catch(() => undefined)).data ?? { code: "" };
+  if (code === "INVALID_EMAIL_OR_PASSWORD") return new Problem("invalid_credentials");
+  if (code === "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL") return new Problem("email_taken");
+  if (code === "INVALID_PASSWORD" || code === "CREDENTIAL_ACCOUNT_NOT_FOUND") {
+    return invalidField(body && "currentPassword" in body ? "currentPassword" : "password", "is not right");
+  }
+  if (answer.status === 401) return notAuthenticated();
+  if (answer.status < 500) return new Problem("invalid_request");
+  return new Problem("internal", { cause: new Error(`Better Auth answered ${answer.status} ${code}`) });
+}
+
+export function invalidField(path: string, message: string): Problem {
+  return new Problem("invalid_request", { detail: `${path} ${message}`, errors: [{ path, message }] });
+}
+
+/** Two sign-ups for one address at once both find it free; the database lets one of them write. */
+function explainConflict(error: unknown): never {
+  const found = databaseErrorIn(error);
+  if (found?.code === "23505" && found.constraint === "users_email_unique") throw new Problem("email_taken");
+  throw error;
+}

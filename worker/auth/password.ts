@@ -1,0 +1,83 @@
+import { scrypt } from "@noble/hashes/scrypt.js";
+
+/** OWASP's password storage cheat sheet and ASVS 5 appendix C: 32 MiB, three times over. */
+const current = { ln: 15, r: 8, p: 3 };
+const saltLength = 16;
+const keyLength = 32;
+
+/** A stored hash names its own cost, so what it may name is bounded: memory is 128 · 2^ln · r bytes. */
+const bounds = { ln: [10, 16], r: [1, 8], p: [1, 4], salt: [8, 64], key: [16, 64] } as const;
+
+interface Parsed {
+  ln: number;
+  r: number;
+  p: number;
+  salt: Uint8Array;
+  key: Uint8Array;
+}
+
+/** The PHC string `$scrypt$ln=15,r=8,p=3$salt$hash`. Synchronous, as a Worker has one thread to give either way. */
+export function hashPassword(password: string): string {
+  const salt = crypto.getRandomValues(new Uint8Array(saltLength));
+  const key = derive(password, { ...current, salt, key: new Uint8Array(keyLength) });
+  const { ln, r, p } = current;
+  return `$scrypt$ln=${ln},r=${r},p=${p}$${encode(salt)}$${encode(key)}`;
+}
+
+/** False for a hash nobody can read too, and then at the cost of one that can be read: time must not tell them apart. */
+export function verifyPassword(hash: string, password: string): boolean {
+  const parsed = parse(hash);
+  if (!parsed) {
+    hashPassword(password);
+    return false;
+  }
+  return crypto.subtle.timingSafeEqual(derive(password, parsed), parsed.key);
+}
+
+/** Whether a hash was made with other parameters than those of today. */
+export function isOutdated(hash: string): boolean {
+  const parsed = parse(hash);
+  return (
+    parsed === undefined ||
+    parsed.ln !== current.ln ||
+    parsed.r !== current.r ||
+    parsed.p !== current.p ||
+    parsed.salt.length < saltLength ||
+    parsed.key.length < keyLength
+  );
+}
+
+function derive(password: string, { ln, r, p, salt, key }: Parsed): Uint8Array {
+  return scrypt(password.normalize("NFC"), salt, { N: 2 ** ln, r, p, dkLen: key.length });
+}
+
+function parse(hash: string): Parsed | undefined {
+  const match =
+    /^\$scrypt\$ln=([1-9]\d?),r=([1-9]\d?),p=([1-9]\d?)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/.exec(hash);
+  const salt = decode(match?.[4]);
+  const key = decode(match?.[5]);
+  if (!match || !salt || !key) return undefined;
+  const parsed = { ln: Number(match[1]), r: Number(match[2]), p: Number(match[3]), salt, key };
+  const within =
+    isWithin(parsed.ln, bounds.ln) &&
+    isWithin(parsed.r, bounds.r) &&
+    isWithin(parsed.p, bounds.p) &&
+    isWithin(salt.length, bounds.salt) &&
+    isWithin(key.length, bounds.key);
+  return within ? parsed : undefined;
+}
+
+function isWithin(value: number, [least, most]: readonly [number, number]): boolean {
+  return value >= least && value <= most;
+}
+
+/** PHC's B64 is base64 without padding. */
+function encode(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes)).replace(/=+$/, "");
+}
+
+function decode(text: string | undefined): Uint8Array | undefined {
+  if (text === undefined || text.length % 4 === 1) return undefined;
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  return encode(bytes) === text ? bytes : undefined;
+}

@@ -1,0 +1,109 @@
+import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { AppEnv } from "../context.ts";
+import { refuseInvalid } from "../http/invalid.ts";
+import { problemResponses, signedIn } from "../http/openapi.ts";
+import { signInBody, signUpBody } from "./bodies.ts";
+import { forgetCookies } from "./cookies.ts";
+import { signIn, signUp } from "./entrance.ts";
+import { guard, notAuthenticated } from "./guard.ts";
+import { endSession, findPerson } from "./store.ts";
+import { issueToken } from "./token.ts";
+
+/** What a published contract calls the four. */
+interface Names {
+  signUp: string;
+  signIn: string;
+  signOut: string;
+  me: string;
+}
+
+const tags = ["auth"];
+const id = z.uuid();
+const address = z.email();
+const token = z.jwt().openapi({ description: "For `Authorization: Bearer`, for an hour." });
+const personSchema = z.object({ id, email: address, created_at: z.iso.datetime() });
+
+const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+  description,
+  content: { "application/json": { schema } },
+});
+const body = <Schema extends z.ZodType>(schema: Schema) => ({
+  body: { required: true, content: { "application/json": { schema } } },
+});
+
+/** For programs: the token is in the body and never in a cookie. */
+export function authForPrograms(names: Names) {
+  const signUpRoute = createRoute({
+    method: "post",
+    path: names.signUp,
+    tags,
+    summary: "Make an account and sign in to it",
+    request: body(signUpBody),
+    responses: {
+      201: json("The account, and a token for it.", z.object({ user: personSchema, token })),
+      ...problemResponses(400, 409, 413, 415, 429, 503),
+    },
+  });
+
+  const signInRoute = createRoute({
+    method: "post",
+    path: names.signIn,
+    tags,
+    summary: "Sign in",
+    request: body(signInBody),
+    responses: {
+      200: json(
+        "Who it is, and a token.",
+        z.object({ user: personSchema.omit({ created_at: true }), token }),
+      ),
+      ...problemResponses(400, 401, 413, 415, 429, 503),
+    },
+  });
+
+  const signOutRoute = createRoute({
+    method: "post",
+    path: names.signOut,
+    tags,
+    summary: "Sign out: the session ends, and every token issued in it",
+    security: signedIn,
+    middleware: guard,
+    responses: {
+      200: json("Done.", z.object({ message: z.literal("Logged out successfully") })),
+      ...problemResponses(401, 403, 503),
+    },
+  });
+
+  const meRoute = createRoute({
+    method: "get",
+    path: names.me,
+    tags,
+    summary: "Who is signed in",
+    security: signedIn,
+    middleware: guard,
+    responses: { 200: json("The account.", personSchema), ...problemResponses(401, 503) },
+  });
+
+  return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
+    .openapi(signUpRoute, async (c) => {
+      const { entry } = await signUp(c, c.req.valid("json"));
+      const user = { id: entry.userId, email: entry.email, created_at: entry.createdAt.toISOString() };
+      return c.json({ user, token: await issueToken(c.get("settings"), entry, new Date()) }, 201);
+    })
+    .openapi(signInRoute, async (c) => {
+      const { entry } = await signIn(c, c.req.valid("json"));
+      const user = { id: entry.userId, email: entry.email };
+      return c.json({ user, token: await issueToken(c.get("settings"), entry, new Date()) }, 200);
+    })
+    .openapi(signOutRoute, async (c) => {
+      const caller = c.get("caller");
+      if (!(await endSession(c.get("database"), caller))) throw notAuthenticated();
+      if (caller.carriedBy === "cookie") forgetCookies(c);
+      return c.json({ message: "Logged out successfully" as const }, 200);
+    })
+    .openapi(meRoute, async (c) => {
+      const person = await findPerson(c.get("database"), c.get("caller"));
+      if (!person) throw notAuthenticated();
+      const { id, email, createdAt } = person;
+      return c.json({ id, email, created_at: createdAt.toISOString() }, 200);
+    });
+}

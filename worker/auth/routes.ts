@@ -1,0 +1,12 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { AppEnv } from "../context.ts";
+import { authForBrowsers } from "./browsers.ts";
+import { authForPrograms } from "./programs.ts";
+
+export const auth = new OpenAPIHono<AppEnv>()
+  .route("/auth", authForPrograms({ signUp: "/signup", signIn: "/signin", signOut: "/logout", me: "/me" }))
+  .route(
+    "/v1/auth",
+    authForPrograms({ signUp: "/register", signIn: "/signin", signOut: "/signout", me: "/me" }),
+  )
+  .route("/auth", authForBrowsers);

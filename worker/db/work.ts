@@ -1,0 +1,82 @@
+import type { BatchItem } from "drizzle-orm/batch";
+import { drizzle } from "drizzle-orm/neon-http";
+import type { PgTable } from "drizzle-orm/pg-core";
+import * as schema from "../../drizzle/schema.ts";
+import type { Database } from "./client.ts";
+
+/**
+ * One piece of work on the database. Over HTTP no transaction stays open between two statements, so reads are
+ * answered at once while writes wait, and all of them leave together as one request, which is one transaction.
+ */
+export interface Work {
+  /** For an adapter that expects a database of Drizzle's. */
+  readonly database: object;
+  /** The first read that failed, for callers whose callee swallows errors. */
+  readonly fault: unknown;
+  add(statement: BatchItem<"pg">): void;
+  commit(): Promise<void>;
+}
+
+export function beginWork(database: Database): Work {
+  const statements: BatchItem<"pg">[] = [];
+  let fault: unknown;
+  const readings = watch(database, (error) => (fault ??= error));
+
+  /** Nobody knows yet what a waiting statement will have touched, except the row that an insert brings along. */
+  function wait(statement: BatchItem<"pg">, rows: object[] = []) {
+    statements.push(statement);
+    return Object.assign(Promise.resolve({ rowCount: rows.length }), { returning: async () => rows });
+  }
+
+  return {
+    database: {
+      _: readings._,
+      query: readings.query,
+      select: readings.select.bind(readings),
+      insert: (table: PgTable) => ({
+        values: (row: object) => wait(database.insert(table).values(row), [row]),
+      }),
+      update: (table: PgTable) => ({
+        set: (values: object) => ({
+          where: (condition: Parameters<ReturnType<typeof changing>["where"]>[0]) =>
+            wait(changing(table, values).where(condition)),
+        }),
+      }),
+      delete: (table: PgTable) => ({
+        where: (condition: Parameters<ReturnType<typeof changing>["where"]>[0]) =>
+          wait(database.delete(table).where(condition)),
+      }),
+    },
+    get fault() {
+      return fault;
+    },
+    add: (statement) => void statements.push(statement),
+    async commit() {
+      const [first, ...more] = statements;
+      if (first) await database.batch([first, ...more]);
+    },
+  };
+
+  function changing(table: PgTable, values: object) {
+    return database.update(table).set(values);
+  }
+}
+
+/** The same database, by way of a client that says so when a request fails. */
+function watch(database: Database, report: (error: unknown) => void) {
+  const client = database.$client;
+  const watched = new Proxy(client, {
+    get(target, key) {
+      if (key !== "query") return Reflect.get(target, key);
+      return async (...query: Parameters<typeof client.query>) => {
+        try {
+          return await target.query(...query);
+        } catch (error) {
+          report(error);
+          throw error;
+        }
+      };
+    },
+  });
+  return drizzle({ client: watched, schema });
+}
