@@ -1,0 +1,75 @@
+import { base64url } from "jose";
+import { z } from "zod";
+import type { Settings } from "../env.ts";
+import type { Position } from "./order.ts";
+
+type Secrets = Pick<Settings, "BETTER_AUTH_SECRET" | "BETTER_AUTH_SECRET_PREVIOUS">;
+
+/** All that decides which tasks a list holds and in what order: a cursor is good for the list it came from only. */
+export type Scope = readonly (string | boolean | undefined)[];
+
+const positionSchema = z.strictObject({ key: z.string(), id: z.uuid() });
+const macLength = 32;
+
+export async function writeCursor(settings: Secrets, scope: Scope, { key, id }: Position): Promise<string> {
+  const position = new TextEncoder().encode(JSON.stringify({ key, id }));
+  const macKey = await deriveKey(settings.BETTER_AUTH_SECRET);
+  const mac = new Uint8Array(await crypto.subtle.sign("HMAC", macKey, bind(scope, position)));
+  return base64url.encode(join(mac, position));
+}
+
+export async function readCursor(
+  settings: Secrets,
+  scope: Scope,
+  cursor: string,
+): Promise<Position | undefined> {
+  const bytes = decode(cursor);
+  if (bytes === undefined) return undefined;
+  const mac = bytes.subarray(0, macLength);
+  const position = bytes.subarray(macLength);
+  for (const secret of [settings.BETTER_AUTH_SECRET, settings.BETTER_AUTH_SECRET_PREVIOUS]) {
+    if (secret === undefined) continue;
+    const macKey = await deriveKey(secret);
+    if (await crypto.subtle.verify("HMAC", macKey, mac, bind(scope, position))) {
+      return positionSchema.parse(JSON.parse(new TextDecoder().decode(position)));
+    }
+  }
+  return undefined;
+}
+
+/** Only the one spelling its bytes have: decoders overlook white space, padding and stray bits. */
+function decode(cursor: string): Uint8Array<ArrayBuffer> | undefined {
+  if (!/^[\w-]+$/.test(cursor) || cursor.length % 4 === 1) return undefined;
+  const bytes = new Uint8Array(base64url.decode(cursor));
+  return base64url.encode(bytes) === cursor ? bytes : undefined;
+}
+
+function bind(scope: Scope, position: Uint8Array): Uint8Array<ArrayBuffer> {
+  const names = scope.map((each) => each ?? null);
+  return join(new TextEncoder().encode(`${JSON.stringify(names)}\n`), position);
+}
+
+function join(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(first.byteLength + second.byteLength);
+  whole.set(first);
+  whole.set(second, first.byteLength);
+  return whole;
+}
+
+/** A key of its own (RFC 5869), so that nothing signed for one purpose can be taken for another. */
+async function deriveKey(secret: string): Promise<CryptoKey> {
+  const bytes = new TextEncoder().encode(secret);
+  const material = await crypto.subtle.importKey("raw", bytes, "HKDF", false, ["deriveKey"]);
+  return crypto.subtle.deriveKey(
+    {
+      name: "HKDF",
+      hash: "SHA-256",
+      salt: new Uint8Array(),
+      info: new TextEncoder().encode("hedgerow task cursor"),
+    },
+    material,
+    { name: "HMAC", hash: "SHA-256", length: 256 },
+    false,
+    ["sign", "verify"],
+  );
+}

@@ -1,0 +1,81 @@
+import { and, eq, inArray, not, or, type SQL, sql } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
+import { tasks } from "../../drizzle/schema.ts";
+import { draft, type Gate } from "../db/gate.ts";
+import { type Task, type TaskChange, taskFields } from "./task.ts";
+
+/** When the task last changed, in the states a caller will write over. Undefined means whatever state it is in. */
+export type Expected = Date[] | undefined;
+
+/** Why there is no task to answer with. */
+export type Refusal = "absent" | "of another" | "changed meanwhile";
+
+export async function readTask(gate: Gate, id: string): Promise<Task | Refusal> {
+  const [[found]] = await gate.pass(draft.select(taskFields).from(tasks).where(isOwn(gate, id)));
+  return found ?? whyThereIsNone(gate, id);
+}
+
+export function changeTask(gate: Gate, id: string, change: TaskChange, expected: Expected) {
+  return writeTask(gate, id, expected, (where) =>
+    draft
+      .update(tasks)
+      .set({ ...change, updatedAt: movedIf(differs(change)) })
+      .where(where)
+      .returning(taskFields),
+  );
+}
+
+/** Postgres turns over what it finds when the row is its alone, so two who turn over at once turn it twice. */
+export function turnTaskOver(gate: Gate, id: string, expected: Expected) {
+  return writeTask(gate, id, expected, (where) =>
+    draft
+      .update(tasks)
+      .set({ completed: not(tasks.completed), updatedAt: movedIf(sql`true`) })
+      .where(where)
+      .returning(taskFields),
+  );
+}
+
+export function deleteTask(gate: Gate, id: string, expected: Expected) {
+  return writeTask(gate, id, expected, (where) => draft.delete(tasks).where(where).returning(taskFields));
+}
+
+type Write = BatchItem<"pg"> & { _: { result: Task[] } };
+
+/** What is expected is part of the statement: nothing can come between the comparison and the write. */
+async function writeTask(
+  gate: Gate,
+  id: string,
+  expected: Expected,
+  write: (where: SQL | undefined) => Write,
+): Promise<Task | Refusal> {
+  const [[written], [left]] = await gate.pass(
+    write(and(isOwn(gate, id), expected && inArray(tasks.updatedAt, expected))),
+    draft.select({ id: tasks.id }).from(tasks).where(isOwn(gate, id)),
+  );
+  if (written) return written;
+  return left ? "changed meanwhile" : whyThereIsNone(gate, id);
+}
+
+async function whyThereIsNone(gate: Gate, id: string): Promise<"absent" | "of another"> {
+  const [[answer]] = await gate.pass(draft.select({ exists: sql<boolean>`task_exists(${id})` }));
+  return answer?.exists ? "of another" : "absent";
+}
+
+function isOwn(gate: Gate, id: string): SQL | undefined {
+  return and(eq(tasks.id, id), eq(tasks.userId, gate.owner));
+}
+
+function differs({ title, description, completed }: TaskChange): SQL | undefined {
+  return or(
+    title === undefined ? undefined : sql`${tasks.title} is distinct from ${title}`,
+    description === undefined ? undefined : sql`${tasks.description} is distinct from ${description}`,
+    completed === undefined ? undefined : sql`${tasks.completed} is distinct from ${completed}`,
+  );
+}
+
+/** Always later than before, even within one millisecond or when the clock was set back: the ETag stands on it. */
+function movedIf(changed: SQL | undefined): SQL {
+  const later = sql`greatest(now(), ${tasks.updatedAt} + interval '1 millisecond')`;
+  return sql`case when ${changed} then ${later} else ${tasks.updatedAt} end`;
+}
