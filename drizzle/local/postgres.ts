@@ -1,11 +1,10 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { realpath } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { leash } from "./leash.ts";
+import { findFreePort } from "./loopback.ts";
 import { chooseAccount, commandAs } from "./postgres/account.ts";
 import { findBinaries } from "./postgres/binaries.ts";
 import { ensureCluster } from "./postgres/cluster.ts";
@@ -112,14 +111,4 @@ function launch(run: Command, folder: string, port: number, { settings, log }: P
   }
 
   return { ready, ended, stop };
-}
-
-async function findFreePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("no port is free");
-  return address.port;
 }

@@ -1,14 +1,8 @@
 import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
 import { neon } from "@neondatabase/serverless";
-import { afterAll, beforeAll, inject } from "vitest";
-import type {} from "../../drizzle/local/ground/provided.ts";
+import { afterAll, beforeAll } from "vitest";
+import { askDesk, type TestDatabase } from "../../drizzle/local/ground/ask.ts";
 import { createApp } from "../app.ts";
-
-interface TestDatabase {
-  name: string;
-  url: string;
-  superuserUrl: string;
-}
 
 /** A Worker with a database of its own, for one test file. */
 export interface Place {
@@ -36,13 +30,13 @@ export function usePlace(settings: Record<string, unknown> = {}): Place {
   const bindings: Record<string, unknown> = { ...env, BETTER_AUTH_SECRET: secret };
 
   beforeAll(async () => {
-    database = await ask("POST", "/databases");
+    database = await askDesk("POST", "/databases");
     Object.assign(bindings, { DATABASE_URL: database.url }, settings);
   });
-  afterAll(() => ask("DELETE", `/databases/${database.name}`));
+  afterAll(() => askDesk("DELETE", `/databases/${database.name}`));
 
   const traffic = async () =>
-    (await ask<{ requests: number }>("GET", `/databases/${database.name}`)).requests;
+    (await askDesk<{ requests: number }>("GET", `/databases/${database.name}`)).requests;
 
   return {
     log,
@@ -59,15 +53,6 @@ export function usePlace(settings: Record<string, unknown> = {}): Place {
       const result = await work();
       return { requests: (await traffic()) - before, result };
     },
-    fault: (fault) => ask("PUT", `/databases/${database.name}/fault`, fault),
+    fault: (fault) => askDesk("PUT", `/databases/${database.name}/fault`, fault),
   };
-}
-
-async function ask<T = void>(method: string, path: string, body?: unknown): Promise<T> {
-  const answer = await fetch(inject("desk") + path, {
-    method,
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new Error(`the desk answered ${answer.status}: ${await answer.text()}`);
-  return answer.json<T>();
 }

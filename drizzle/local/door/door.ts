@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listenOnLoopback } from "../loopback.ts";
 import { cancel, exchange } from "./exchange.ts";
 import { delay, Faults } from "./faults.ts";
 import { type Order, readCredential, readOrder } from "./order.ts";
@@ -73,9 +73,7 @@ export async function openDoor({ postgres, port = 0 }: { postgres: string; port?
 
   const http = createServer((request, response) => void serve(request, response));
   http.keepAliveTimeout = 60_000;
-  http.listen(port, "127.0.0.1");
-  await once(http, "listening");
-  const { port: opened } = http.address() as AddressInfo;
+  const opened = await listenOnLoopback(http, port);
 
   return {
     port: opened,

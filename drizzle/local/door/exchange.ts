@@ -38,7 +38,8 @@ export async function exchange(client: pg.PoolClient, order: Order): Promise<Res
   client.query(sweep);
 
   const failure = await work.settled;
-  if (await sweep.settled) await leaveTransaction(client);
+  if (await sweep.settled)
+    await leaveTransaction(client).catch((error: unknown) => Promise.reject(failure ?? error));
   if (failure) throw failure;
   return begin === undefined ? work.results : work.results.slice(1, -1);
 }
@@ -110,10 +111,11 @@ class Stretch implements pg.Submittable {
     this.#finish("", null);
   }
 
-  handleCopyInResponse(connection: pg.Connection & { sendCopyFail(reason: string): void }): void {
-    connection.sendCopyFail("COPY does not travel over HTTP");
+  handleCopyInResponse(): void {
+    this.handleCopyData();
   }
 
+  /** COPY is a conversation. Postgres ends one whose other side goes on with something else, and the session with it. */
   handleCopyData(): void {
     this.#failure ??= new Refusal(400, "COPY does not travel over HTTP");
   }
@@ -123,7 +125,7 @@ class Stretch implements pg.Submittable {
   }
 
   handleError(error: Error): void {
-    this.#settle(error);
+    this.#settle(this.#failure ?? error);
   }
 
   #finish(command: string, rowCount: number | null): void {

@@ -2,18 +2,11 @@ import pg from "pg";
 import type { Door } from "../door/door.ts";
 import { migrateUp } from "../migrate.ts";
 import type { Postgres } from "../postgres.ts";
+import type { TestDatabase } from "./ask.ts";
 
 const template = "hedgerow_template";
 /** As on Neon: a login that owns its database and may make roles, and is no superuser. */
 const login = { user: "hedgerow", password: "hedgerow" };
-
-export interface TestDatabase {
-  name: string;
-  /** What the Worker gets as DATABASE_URL. */
-  url: string;
-  /** The same database through the same door as the superuser, whom no policy binds. */
-  superuserUrl: string;
-}
 
 export interface Databases {
   create(): Promise<TestDatabase>;
@@ -25,6 +18,8 @@ export interface Databases {
 export async function layGround(postgres: Postgres, door: Door): Promise<Databases> {
   const superuser = new URL(postgres.address());
   const pool = new pg.Pool({ connectionString: postgres.address(), max: 4 });
+  // Sessions end with the server, some before they heard that we are done.
+  pool.on("error", () => {});
   await pool.query(`create role ${login.user} login createrole password '${login.password}'`);
   await pool.query(`create database ${template} owner ${login.user}`);
   const templateAddress = new URL(postgres.address(template));

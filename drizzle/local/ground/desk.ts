@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Door } from "../door/door.ts";
+import { listenOnLoopback } from "../loopback.ts";
 import type { Databases } from "./databases.ts";
 
 /**
@@ -36,8 +36,7 @@ export async function openDesk(databases: Databases, door: Door) {
     }
   }
 
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const { port } = server.address() as AddressInfo;
+  const port = await listenOnLoopback(server);
   return {
     address: `http://127.0.0.1:${port}`,
     close: () =>

@@ -6,7 +6,6 @@ import { openDoor } from "../door/door.ts";
 import { startPostgres } from "../postgres.ts";
 import { layGround } from "./databases.ts";
 import { openDesk } from "./desk.ts";
-import type {} from "./provided.ts";
 
 /** What all tests stand on: one PostgreSQL with a migrated template, the Neon door in front of it, and the desk. */
 export default async function setup({ provide }: TestProject) {

@@ -32,7 +32,8 @@ async function contentsOf(folder: string): Promise<string[]> {
     return await readdir(folder);
   } catch (error) {
     if (isCode(error, "ENOENT")) return [];
-    if (isCode(error, "EACCES")) throw new Error(`${folder} belongs to another user of this machine.`);
+    if (isCode(error, "EACCES"))
+      throw new Error(`${folder} belongs to another user of this machine.`, { cause: error });
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { findFreePort } from "../loopback.ts";
 
 const usual = 8787;
 
@@ -16,7 +17,7 @@ async function takeWanted(wanted: string): Promise<number> {
   const port = Number(wanted);
   if (!/^\d+$/.test(wanted) || port > 65_535)
     throw new Error(`PORT must be a number up to 65535, not ${wanted}.`);
-  if (port === 0) return freePort();
+  if (port === 0) return findFreePort();
   const failure = await tryPort(port);
   if (failure === "EADDRINUSE") throw new Error(`Port ${port} is taken: free it, or choose another PORT.`);
   if (failure === "EACCES")
@@ -24,16 +25,6 @@ async function takeWanted(wanted: string): Promise<number> {
   if (failure !== undefined)
     throw new Error(`Port ${port} cannot be used (${failure}): choose another PORT.`);
   return port;
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("No port is free.");
-  return address.port;
 }
 
 /** Why a port cannot be had. `localhost` is ::1 as well, where another program would answer in our place. */

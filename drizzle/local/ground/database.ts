@@ -1,0 +1,53 @@
+import pg from "pg";
+import { afterAll, beforeAll, inject } from "vitest";
+import { askDesk, type TestDatabase } from "./ask.ts";
+
+/** A database of its own for one test file in Node, by way of the door and directly. */
+export interface Database {
+  readonly name: string;
+  /** For a Neon driver. */
+  readonly url: string;
+  /** Straight to PostgreSQL, as its superuser. */
+  readonly address: string;
+  /** The same, connected. */
+  readonly direct: pg.Pool;
+  fault(fault: unknown): Promise<void>;
+}
+
+/** Call at the top of a test file. */
+export function useDatabase(): Database {
+  let made: TestDatabase;
+  let direct: pg.Pool;
+  const address = () => {
+    const url = new URL(inject("postgres"));
+    url.pathname = `/${made.name}`;
+    return url.href;
+  };
+
+  beforeAll(async () => {
+    made = await askDesk("POST", "/databases");
+    direct = new pg.Pool({ connectionString: address(), max: 4 });
+    // Tests end sessions, these too; who needs one gets a new one.
+    direct.on("error", () => {});
+  });
+  afterAll(async () => {
+    await direct.end();
+    await askDesk("DELETE", `/databases/${made.name}`);
+  });
+
+  return {
+    get name() {
+      return made.name;
+    },
+    get url() {
+      return made.url;
+    },
+    get address() {
+      return address();
+    },
+    get direct() {
+      return direct;
+    },
+    fault: (fault) => askDesk("PUT", `/databases/${made.name}/fault`, fault),
+  };
+}

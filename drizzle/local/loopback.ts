@@ -1,0 +1,20 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:net";
+
+/** Listens where only this machine can reach; answers the port, one that is free unless it is given. */
+export async function listenOnLoopback(server: Server, port = 0): Promise<number> {
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("a TCP server has a port");
+  return address.port;
+}
+
+/** For a program that must be told its port. Somebody may take it in the moment between. */
+export async function findFreePort(): Promise<number> {
+  const probe = createServer();
+  const port = await listenOnLoopback(probe);
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
