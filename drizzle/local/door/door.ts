@@ -37,7 +37,7 @@ export async function openDoor({ postgres, port = 0 }: { postgres: string; port?
       traffic.count(database);
       const fault = faults.meet(database);
       const order = await readOrder(request);
-      if (fault?.kind === "hang") return await hang(response, faults.hang(database));
+      if (fault?.kind === "hang") return await hang(response, faults.lifted(database, fault));
       if (fault?.kind === "slow") await delay(fault.milliseconds, gone.signal);
       if (fault?.kind === "cut" && fault.when === "before") return void response.destroy();
       if (fault?.kind === "answer")

@@ -59,7 +59,9 @@ describe("a fault ordered for a database", () => {
     await expect(sql().query("select 1", [], { fetchOptions: { signal: leaving } })).rejects.toThrow(
       "timeout",
     );
+    const before = await database.requests();
     const waiting = sql()`select 1`.catch((error: unknown) => error);
+    await expect.poll(() => database.requests()).toBe(before + 1);
     await database.fault(null);
     expect(await waiting).toBeInstanceOf(Error);
     expect(await sql()`select 1 as one`).toEqual([{ one: 1 }]);

@@ -47,8 +47,9 @@ export class Faults {
     return fault;
   }
 
-  /** Until the fault of a database is lifted or changed. */
-  async hang(database: string): Promise<void> {
+  /** Until a fault of a database is lifted or another takes its place. */
+  async lifted(database: string, fault: Fault): Promise<void> {
+    if (this.#standing.get(database) !== fault) return;
     await new Promise((lifted) => this.#lifted.addEventListener(database, lifted, { once: true }));
   }
 }

@@ -12,6 +12,8 @@ export interface Database {
   /** The same, connected. */
   readonly direct: pg.Pool;
   fault(fault: unknown): Promise<void>;
+  /** How many requests for it came to the door so far. */
+  requests(): Promise<number>;
 }
 
 /** Call at the top of a test file. */
@@ -49,5 +51,6 @@ export function useDatabase(): Database {
       return direct;
     },
     fault: (fault) => askDesk("PUT", `/databases/${made.name}/fault`, fault),
+    requests: async () => (await askDesk<{ requests: number }>("GET", `/databases/${made.name}`)).requests,
   };
 }
