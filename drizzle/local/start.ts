@@ -2,7 +2,8 @@ import { mkdir } from "node:fs/promises";
 import { type Door, openDoor } from "./door/door.ts";
 import { migrateUp } from "./migrate.ts";
 import { prepareDatabase, startOwnPostgres } from "./start/database.ts";
-import { choosePort, freePort } from "./start/ports.ts";
+import { findFreePort } from "./loopback.ts";
+import { choosePort } from "./start/ports.ts";
 import { runProduct } from "./start/product.ts";
 import { complain, say } from "./start/say.ts";
 import { chosenDatabase, ensureSettings, settingsForWorker } from "./start/settings.ts";
@@ -27,7 +28,8 @@ process.stderr.on("error", () => {});
 
 try {
   const { broken } = await start({ dev: process.argv.includes("--dev") });
-  complain(await broken);
+  const reason = await broken;
+  if (!ending) complain(reason);
 } catch (error) {
   if (!ending) complain(error);
 }
@@ -62,7 +64,7 @@ async function start({ dev }: { dev: boolean }) {
   if (!dev) say("Web app: built");
 
   const log = dev ? say : undefined;
-  const product = await runProduct({ state, port: dev ? await freePort() : port, web: webFolder, log });
+  const product = await runProduct({ state, port: dev ? await findFreePort() : port, web: webFolder, log });
   parts.defer(() => product.stop());
   if (dev) {
     const sources = await serveWebSources(port, product.address, state.inside("vite"));

@@ -57,16 +57,14 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
   const lastLines = listen(child, state, log);
 
   const gone = once(child, "exit").then(() => `Wrangler has ended.\n${lastLines.join("\n")}`);
+  // Everybody in the group who holds the pipes has ended.
+  const closed = once(child, "close");
   const stopped = new AbortController();
   async function stop(): Promise<void> {
     stopped.abort();
-    for (const [signal, patience] of [
-      ["SIGTERM", 5_000],
-      ["SIGKILL", 2_000],
-    ] as const) {
-      if (!signalGroup(group, signal)) return;
-      for (let waited = 0; waited < patience && signalGroup(group, 0); waited += 20) await sleep(20);
-    }
+    signalGroup(group, "SIGTERM");
+    await Promise.race([closed, sleep(5_000, undefined, { ref: false })]);
+    signalGroup(group, "SIGKILL");
   }
 
   const address = `http://127.0.0.1:${port}`;
@@ -142,11 +140,10 @@ async function accepts(port: number): Promise<boolean> {
   }
 }
 
-/** Whether there was anybody in the group to hear it. */
-function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
+function signalGroup(group: number, signal: NodeJS.Signals): void {
   try {
-    return process.kill(group, signal);
+    process.kill(group, signal);
   } catch {
-    return false;
+    // All of it has ended.
   }
 }

@@ -1,0 +1,65 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { test as base, inject } from "vitest";
+
+/**
+ * What a browser test stands on. The product and Chromium run once for the whole project (setup.ts).
+ *
+ *     import { expect } from "vitest";
+ *     import { test } from "./product.ts";
+ *
+ *     test("the start page has a title", async ({ page }) => {
+ *       await page.goto("/");
+ *       expect(await page.title()).toBe("Hedgerow");
+ *     });
+ *
+ * - `page`      a page in a fresh context: no cookies, no storage; paths are of the product
+ * - `openPage`  one more, in a fresh context of its own: `await openPage({ colorScheme: "dark" })`
+ * - `expectTrouble`  an error in a page's console, or one its script did not catch, fails the test unless it matches
+ *               what was announced: `expectTrouble(/status of 401/)`
+ */
+export const test = base.extend<{
+  page: Page;
+  openPage: (options?: BrowserContextOptions) => Promise<Page>;
+  expectTrouble: (pattern: RegExp) => void;
+  troubles: { expected: RegExp[]; met: string[] };
+  browser: Browser;
+}>({
+  browser: [
+    // oxlint-disable-next-line no-empty-pattern -- Vitest reads from the pattern what a fixture needs
+    async ({}, use) => {
+      const browser = await chromium.connect(inject("browser"));
+      await use(browser);
+      await browser.close();
+    },
+    { scope: "file" },
+  ],
+
+  // oxlint-disable-next-line no-empty-pattern
+  troubles: async ({}, use) => {
+    const troubles = { expected: [] as RegExp[], met: [] as string[] };
+    await use(troubles);
+    const unexpected = troubles.met.filter(
+      (text) => !troubles.expected.some((pattern) => pattern.test(text)),
+    );
+    if (unexpected.length > 0) throw new Error(`In the browser: ${unexpected.join("\n")}`);
+  },
+
+  expectTrouble: ({ troubles }, use) => use((pattern) => void troubles.expected.push(pattern)),
+
+  openPage: async ({ browser, troubles }, use) => {
+    const opened: Page[] = [];
+    await use(async (options) => {
+      const context = await browser.newContext({ baseURL: inject("product"), ...options });
+      const page = await context.newPage();
+      page.on("console", (message) => {
+        if (message.type() === "error") troubles.met.push(`${message.text()} (${message.location().url})`);
+      });
+      page.on("pageerror", (error) => troubles.met.push(error.message));
+      opened.push(page);
+      return page;
+    });
+    for (const page of opened) await page.context().close();
+  },
+
+  page: async ({ openPage }, use) => use(await openPage()),
+});
