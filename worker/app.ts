@@ -1,10 +1,8 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { createMiddleware } from "hono/factory";
 import { sessionCookie, tokenCookie } from "./auth/cookies.ts";
 import { auth } from "./auth/routes.ts";
 import type { AppEnv } from "./context.ts";
-import { type Database, openDatabase } from "./db/client.ts";
-import { type Bindings, readSettings, type Settings } from "./env.ts";
+import { equip } from "./equip.ts";
 import { health } from "./health/routes.ts";
 import { answerError, answerUnknown } from "./http/answer.ts";
 import { strictBody } from "./http/body.ts";
@@ -12,6 +10,8 @@ import { securityHeaders } from "./http/headers.ts";
 import { refuseInvalid } from "./http/invalid.ts";
 import { describeApi } from "./http/openapi.ts";
 import { type Log, recordTo } from "./http/record.ts";
+import { mountTasksBelowPerson } from "./tasks/below-person.ts";
+import { tasks } from "./tasks/routes.ts";
 
 export function createApp(log: Log) {
   const app = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid });
@@ -21,7 +21,13 @@ export function createApp(log: Log) {
   app.use(equip);
   app.use(strictBody);
 
-  const routes = app.route("/api", health).route("/api", auth);
+  const routes = app
+    .route("/api", health)
+    .route("/api", auth)
+    .route("/api/tasks", tasks)
+    .route("/api/v1/tasks", tasks);
+  mountTasksBelowPerson(app, "/api/:user_id/tasks");
+  mountTasksBelowPerson(app, "/api/v1/users/:user_id/tasks");
 
   describeApi(app, { token: tokenCookie, session: sessionCookie });
   app.notFound(
@@ -32,18 +38,3 @@ export function createApp(log: Log) {
   app.onError(answerError);
   return routes;
 }
-
-/** Settings are read, and the database opened, once for each set of bindings the platform hands over. */
-const equipment = new WeakMap<Bindings, { settings: Settings; database: Database }>();
-
-const equip = createMiddleware<AppEnv>(async function equip(c, next) {
-  let found = equipment.get(c.env);
-  if (!found) {
-    const settings = readSettings(c.env);
-    found = { settings, database: openDatabase(settings.DATABASE_URL) };
-    equipment.set(c.env, found);
-  }
-  c.set("settings", found.settings);
-  c.set("database", found.database);
-  await next();
-});

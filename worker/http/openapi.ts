@@ -33,7 +33,7 @@ const reasons = {
 
 type ProblemStatus = keyof typeof reasons;
 
-interface ProblemResponse {
+export interface ProblemResponse {
   description: string;
   content: { "application/problem+json": { schema: typeof problemSchema } };
 }

@@ -28,10 +28,7 @@ export async function createTaskOnce(gate: Gate, fields: NewTask, key: string): 
     draft
       .delete(keys)
       .where(and(eq(keys.userId, gate.owner), lte(keys.createdAt, sql`now() - interval '24 hours'`))),
-    draft
-      .insert(keys)
-      .values({ userId: gate.owner, key, digest, taskId: id })
-      .onConflictDoNothing(),
+    draft.insert(keys).values({ userId: gate.owner, key, digest, taskId: id }).onConflictDoNothing(),
     // In the order of the table's columns: Drizzle names them all.
     draft.insert(tasks).select(sql`
       select ${id}::uuid, ${gate.owner}::uuid, ${fields.title}, ${fields.description}, ${fields.completed}::boolean,

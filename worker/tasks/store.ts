@@ -58,8 +58,10 @@ async function writeTask(
 }
 
 async function whyThereIsNone(gate: Gate, id: string): Promise<"absent" | "of another"> {
-  const [[answer]] = await gate.pass(draft.select({ exists: sql<boolean>`task_exists(${id})` }));
-  return answer?.exists ? "of another" : "absent";
+  const [{ rows }] = await gate.pass(
+    draft.execute<{ exists: boolean }>(sql`select task_exists(${id}) as exists`),
+  );
+  return rows[0]?.exists ? "of another" : "absent";
 }
 
 function isOwn(gate: Gate, id: string): SQL | undefined {

@@ -1,0 +1,26 @@
+import { type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { AppEnv } from "../context.ts";
+import { tasks } from "./routes.ts";
+
+const uuid = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}";
+const named = z.object({
+  user_id: z.uuid().openapi({ description: "The caller's own id: any other is refused with 403." }),
+});
+
+/**
+ * Mounts the same router where the path names a person. The pattern keeps every other address out of it, /api/v1/tasks
+ * above all; the description of the API gets a plain parameter in the pattern's place.
+ */
+export function mountTasksBelowPerson(app: OpenAPIHono<AppEnv>, path: `${string}/:user_id/tasks`): void {
+  app.route(path.replace(":user_id", `:user_id{${uuid}}`), tasks);
+  for (const definition of app.openAPIRegistry.definitions) {
+    if (definition.type !== "route" || !definition.route.path.includes(uuid)) continue;
+    const { route } = definition;
+    route.path = route.path.replace(`{user_id{${uuid}}}`, "{user_id}");
+    route.request = { ...route.request, params: named.extend(paramsOf(route.request?.params)) };
+  }
+}
+
+function paramsOf(params: unknown): z.ZodRawShape {
+  return params instanceof z.ZodObject ? params.shape : {};
+}

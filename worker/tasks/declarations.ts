@@ -1,0 +1,118 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { createMiddleware } from "hono/factory";
+import type { AppEnv } from "../context.ts";
+import { problemResponses, signedIn } from "../http/openapi.ts";
+import * as schema from "./schema.ts";
+
+/** A body that is empty is no body, whatever it is called: clients name a type they send nothing of. */
+const emptyIsNone = createMiddleware<AppEnv>(async function emptyIsNone(c, next) {
+  if (c.req.raw.body === null && c.req.header("Content-Type") !== undefined) {
+    const headers = new Headers(c.req.raw.headers);
+    headers.delete("Content-Type");
+    c.req.raw = new Request(c.req.raw, { headers });
+  }
+  await next();
+});
+
+const base = { tags: ["tasks"], security: signedIn };
+
+const etag = z.object({ ETag: z.string().openapi({ example: '"mi8o1pz4"' }) });
+const task = (description: string) => ({
+  description,
+  headers: etag,
+  content: { "application/json": { schema: schema.taskSchema } },
+});
+const unchanged = { description: "What the caller has is still right.", headers: etag };
+
+const body = <Schema extends z.ZodType>(of: Schema) => ({
+  required: true,
+  content: { "application/json": { schema: of } },
+});
+
+export const list = createRoute({
+  ...base,
+  method: "get",
+  path: "/",
+  summary: "The caller's tasks, newest first",
+  request: { query: schema.listQuery, headers: schema.ifNoneMatch },
+  responses: {
+    200: {
+      description: "A page of them.",
+      headers: etag,
+      content: { "application/json": { schema: schema.taskPage } },
+    },
+    304: unchanged,
+    ...problemResponses(400, 401, 403, 404, 503),
+  },
+});
+
+export const create = createRoute({
+  ...base,
+  method: "post",
+  path: "/",
+  summary: "Make a task",
+  request: { query: schema.noQuery, headers: schema.idempotencyKey, body: body(schema.newTask) },
+  responses: {
+    201: {
+      ...task("It is made."),
+      headers: etag.extend({ Location: z.string().openapi({ description: "Where the task is." }) }),
+    },
+    ...problemResponses(400, 401, 403, 404, 413, 415, 422, 503),
+  },
+});
+
+export const read = createRoute({
+  ...base,
+  method: "get",
+  path: "/{id}",
+  summary: "One task",
+  request: { query: schema.noQuery, params: schema.taskPath, headers: schema.ifNoneMatch },
+  responses: {
+    200: task("The task."),
+    304: unchanged,
+    ...problemResponses(400, 401, 403, 404, 503),
+  },
+});
+
+const change = {
+  ...base,
+  path: "/{id}",
+  request: {
+    query: schema.noQuery,
+    params: schema.taskPath,
+    headers: schema.ifMatch,
+    body: body(schema.taskChange),
+  },
+  responses: {
+    200: task("The task as it is now."),
+    ...problemResponses(400, 401, 403, 404, 412, 413, 415, 503),
+  },
+} as const;
+
+export const put = createRoute({
+  ...change,
+  method: "put",
+  summary: "Change any of a task's fields",
+  description: "As PATCH: a field that is not named stays as it is.",
+});
+
+export const patch = createRoute({ ...change, method: "patch", summary: "Change any of a task's fields" });
+
+export const complete = createRoute({
+  ...change,
+  method: "patch",
+  path: "/{id}/complete",
+  summary: "Turn a task's completion over, or set it",
+  description: "Without a body what was open is completed and what was completed is open again.",
+  middleware: emptyIsNone,
+  request: { ...change.request, body: { ...body(schema.completion), required: false } },
+});
+
+export const remove = createRoute({
+  ...base,
+  method: "delete",
+  path: "/{id}",
+  summary: "Delete a task",
+  request: { query: schema.noQuery, params: schema.taskPath, headers: schema.ifMatch },
+  responses: { 204: { description: "It is gone." }, ...problemResponses(400, 401, 403, 404, 412, 503) },
+});

@@ -1,0 +1,121 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { createMiddleware } from "hono/factory";
+import { guard } from "../auth/guard.ts";
+import type { AppEnv } from "../context.ts";
+import { type Gate, openGate } from "../db/gate.ts";
+import { refuseInvalid } from "../http/invalid.ts";
+import { Problem, type ProblemCode } from "../http/problem.ts";
+import { createTask, createTaskOnce } from "./create.ts";
+import { readCursor, writeCursor } from "./cursor.ts";
+import * as declared from "./declarations.ts";
+import { isHeld, statesIn, tagOf, tagOfText } from "./etag.ts";
+import { listTasks } from "./list.ts";
+import { present } from "./schema.ts";
+import { changeTask, deleteTask, readTask, type Refusal, turnTaskOver } from "./store.ts";
+import type { Task } from "./task.ts";
+
+const foreignCursor = {
+  detail: "cursor is not one of this list's",
+  errors: [{ path: "cursor", message: "is not one of this list's" }],
+};
+
+/** A router may stand below a person's id: that person must be the caller. */
+const ownPath = createMiddleware<AppEnv>(async function ownPath(c, next) {
+  const named = c.req.param("user_id");
+  if (named !== undefined && named.toLowerCase() !== c.get("caller").userId) {
+    throw new Problem("tasks_of_another");
+  }
+  await next();
+});
+
+const router = new OpenAPIHono<AppEnv>({
+  // An id that cannot be one is the id of no task.
+  defaultHook: (checked) => {
+    if (!checked.success && checked.target === "param") throw new Problem("task_not_found");
+    refuseInvalid(checked);
+  },
+});
+
+router.use(guard, ownPath);
+
+/** One router for every published contract. */
+export const tasks = router
+  .openapi(declared.list, async (c) => {
+    const gate = enter(c);
+    const { cursor, ...wish } = c.req.valid("query");
+    const scope = [gate.owner, wish.sort, wish.completed, wish.q];
+    const after = cursor === undefined ? undefined : await readCursor(c.get("settings"), scope, cursor);
+    if (cursor !== undefined && after === undefined) throw new Problem("invalid_request", foreignCursor);
+
+    const page = await listTasks(gate, { ...wish, completed: wish.completed, q: wish.q, after });
+    const body = {
+      tasks: page.tasks.map(present),
+      total: page.total,
+      ...(page.end && { next_cursor: await writeCursor(c.get("settings"), scope, page.end) }),
+    };
+    const ETag = await tagOfText(JSON.stringify(body));
+    if (isHeld(c.req.valid("header")["If-None-Match"], ETag)) return c.body(null, 304, { ETag });
+    return c.json(body, 200, { ETag });
+  })
+  .openapi(declared.create, async (c) => {
+    const key = c.req.valid("header")["Idempotency-Key"];
+    const fields = c.req.valid("json");
+    const task = await (key === undefined
+      ? createTask(enter(c), fields)
+      : createTaskOnce(enter(c), fields, key));
+    if (task === "key reused") throw new Problem("key_reused");
+    const Location = `${c.req.path.replace(/\/$/, "")}/${task.id}`;
+    return c.json(present(task), 201, { ETag: tagOf(task), Location });
+  })
+  .openapi(declared.read, async (c) => {
+    const task = orRefuse(await readTask(enter(c), c.req.valid("param").id));
+    const ETag = tagOf(task);
+    if (isHeld(c.req.valid("header")["If-None-Match"], ETag)) return c.body(null, 304, { ETag });
+    return c.json(present(task), 200, { ETag });
+  })
+  .openapi(declared.put, async (c) => {
+    const { id } = c.req.valid("param");
+    return answer(c, await changeTask(enter(c), id, c.req.valid("json"), expected(c.req.valid("header"))));
+  })
+  .openapi(declared.patch, async (c) => {
+    const { id } = c.req.valid("param");
+    return answer(c, await changeTask(enter(c), id, c.req.valid("json"), expected(c.req.valid("header"))));
+  })
+  .openapi(declared.complete, async (c) => {
+    const { id } = c.req.valid("param");
+    const { completed } = c.req.valid("json");
+    const states = expected(c.req.valid("header"));
+    const task = await (completed === undefined
+      ? turnTaskOver(enter(c), id, states)
+      : changeTask(enter(c), id, { completed }, states));
+    return answer(c, task);
+  })
+  .openapi(declared.remove, async (c) => {
+    orRefuse(await deleteTask(enter(c), c.req.valid("param").id, expected(c.req.valid("header"))));
+    return c.body(null, 204);
+  });
+
+function enter(c: Context<AppEnv>): Gate {
+  return openGate(c.get("database"), c.get("caller"));
+}
+
+function expected(headers: { "If-Match"?: string | undefined }) {
+  return statesIn(headers["If-Match"]);
+}
+
+function answer(c: Context<AppEnv>, outcome: Task | Refusal) {
+  const task = orRefuse(outcome);
+  return c.json(present(task), 200, { ETag: tagOf(task) });
+}
+
+const refusals = {
+  absent: "task_not_found",
+  "of another": "task_of_another",
+  "changed meanwhile": "changed_meanwhile",
+} as const satisfies Record<Refusal, ProblemCode>;
+
+function orRefuse(outcome: Task | Refusal): Task {
+  if (typeof outcome === "string") throw new Problem(refusals[outcome]);
+  return outcome;
+}
