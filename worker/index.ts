@@ -1,7 +1,12 @@
 import { createApp } from "./app.ts";
+import type { Bindings } from "./env.ts";
+import { scheduledTo } from "./scheduled.ts";
 
 // One line a request; Workers Logs reads it as fields.
 // oxlint-disable-next-line no-console
-const app = createApp(console.log);
+const log = console.log;
 
-export default { fetch: app.fetch };
+export default {
+  fetch: createApp(log).fetch,
+  scheduled: scheduledTo(log),
+} satisfies ExportedHandler<Bindings>;

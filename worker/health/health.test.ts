@@ -16,3 +16,10 @@ test("it is ready when the database answers, which takes one request", async () 
   expect(result.status).toBe(200);
   expect(await result.json()).toEqual({ status: "ready" });
 });
+
+test("the line about a request says how often it went to the database", async () => {
+  await place.fetch("/api/ready");
+  expect(JSON.parse(place.log.at(-1) ?? "")).toMatchObject({ route: "/api/ready", db_trips: 1 });
+  await place.fetch("/api/health");
+  expect(JSON.parse(place.log.at(-1) ?? "")).toMatchObject({ route: "/api/health", db_trips: 0 });
+});

@@ -1,6 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import { routePath } from "hono/route";
 import type { AppEnv } from "../context.ts";
+import { countingTrips } from "../db/trips.ts";
 import { describeFault } from "./fault.ts";
 
 export type Log = (line: string) => void;
@@ -14,7 +15,7 @@ export function recordTo(log: Log) {
     const started = Date.now();
     const requestId = crypto.randomUUID();
     c.set("requestId", requestId);
-    await next();
+    const trips = await countingTrips(next);
     c.res.headers.set("X-Request-Id", requestId);
     log(
       JSON.stringify({
@@ -24,6 +25,7 @@ export function recordTo(log: Log) {
         route: routePath(c, -1),
         status: c.res.status,
         ms: Date.now() - started,
+        db_trips: trips,
         hashes: c.get("hashes"),
         ...(c.error && c.res.status >= 500 && { fault: describeFault(c.error) }),
       }),

@@ -9,17 +9,18 @@ function faultOf(value: unknown, schema = title) {
 
 describe("text", () => {
   test.each([
-    [undefined, "is required"],
-    [null, "must be text"],
-    [5, "must be text"],
-    [["a"], "must be text"],
-    ["", "must not be blank"],
-    [" \t\u00a0\n", "must not be blank"],
-    ["a\0b", "must not contain a NUL character"],
-    ["a\ud800", "must be well-formed Unicode"],
-    ["\udc00a", "must be well-formed Unicode"],
-    ["sixsix", "must be at most 5 characters"],
-  ])("refuses %o: it %s", (value, message) => {
+    ["nothing", undefined, "is required"],
+    ["null", null, "must be text"],
+    ["a number", 5, "must be text"],
+    ["a list", ["a"], "must be text"],
+    ["an empty text", "", "must not be blank"],
+    ["white space", " \t\u00a0\n", "must not be blank"],
+    ["a NUL", "a\0b", "must not contain a NUL character"],
+    // Not to be shown in a title: there is no way to write them in UTF-8.
+    ["the first half of a pair", "a\ud800", "must be well-formed Unicode"],
+    ["the second half of a pair", "\udc00a", "must be well-formed Unicode"],
+    ["six letters", "sixsix", "must be at most 5 characters"],
+  ])("refuses %s", (_, value, message) => {
     expect(faultOf(value)).toEqual([message]);
   });
 

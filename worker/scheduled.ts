@@ -1,0 +1,18 @@
+import { sweepExpired } from "./db/sweep.ts";
+import type { Bindings } from "./env.ts";
+import { equipmentFor } from "./equip.ts";
+import { describeFault } from "./http/fault.ts";
+import type { Log } from "./http/record.ts";
+
+/** What is done by the clock and for nobody's request. One line says what it came to. */
+export function scheduledTo(log: Log) {
+  return async function scheduled(_controller: ScheduledController, bindings: Bindings): Promise<void> {
+    const time = new Date().toISOString();
+    try {
+      const swept = await sweepExpired(equipmentFor(bindings).database);
+      log(JSON.stringify({ time, scheduled: "sweep", swept }));
+    } catch (error) {
+      log(JSON.stringify({ time, scheduled: "sweep", fault: describeFault(error) }));
+    }
+  };
+}
