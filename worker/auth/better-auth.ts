@@ -12,10 +12,10 @@ interface Equipment {
   settings: Settings;
   origin: string;
   work: Work;
-  hash(password: string): Promise<string>;
-  verify(hash: string, password: string): Promise<boolean>;
+  hash: (password: string) => Promise<string>;
+  verify: (hash: string, password: string) => Promise<boolean>;
   /** Hears of the session a request began or goes on with. */
-  onSession(entry: Entry): void;
+  onSession: (entry: Entry) => void;
 }
 
 /** Somebody with a living session. */
@@ -25,13 +25,17 @@ export interface Entry extends Identity {
   createdAt: Date;
 }
 
+export interface BetterAuth {
+  handler: (request: Request) => Promise<Response>;
+}
+
 export const basePath = "/api/auth";
 
 /**
  * Better Auth for one request. Never kept for another: what it awaits while it starts belongs to the request that
  * began it, and a Worker drops that with the request, leaving the others to wait for ever.
  */
-export function openBetterAuth({ settings, origin, work, hash, verify, onSession }: Equipment) {
+export function openBetterAuth({ settings, origin, work, hash, verify, onSession }: Equipment): BetterAuth {
   return betterAuth({
     appName: "Hedgerow",
     baseURL: origin,

@@ -18,10 +18,8 @@ interface Names {
 }
 
 const tags = ["auth"];
-const id = z.uuid();
-const address = z.email();
 const token = z.jwt().openapi({ description: "For `Authorization: Bearer`, for an hour." });
-const personSchema = z.object({ id, email: address, created_at: z.iso.datetime() });
+const personSchema = z.object({ id: z.uuid(), email: z.email(), created_at: z.iso.datetime() });
 
 const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
   description,

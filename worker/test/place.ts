@@ -20,7 +20,7 @@ export interface Place {
 }
 
 export const secret = "a secret for tests only: 7f3k9Qz1LmX8vR2t";
-const origin = "https://hedgerow.example";
+export const origin = "https://hedgerow.example";
 
 /** Call at the top of a test file. */
 export function usePlace(settings: Record<string, unknown> = {}): Place {

@@ -1,0 +1,162 @@
+import { describe, expect, test } from "vitest";
+import { usePlace } from "../test/place.ts";
+import { bearing, freshEmail, hashesOf, password, post, type SignedUp, signUp } from "../test/visitor.ts";
+
+const place = usePlace();
+
+const uuid = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+const compact = expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]{43}$/);
+
+const contracts = [
+  { up: "/api/auth/signup", into: "/api/auth/signin", out: "/api/auth/logout", me: "/api/auth/me" },
+  {
+    up: "/api/v1/auth/register",
+    into: "/api/v1/auth/signin",
+    out: "/api/v1/auth/signout",
+    me: "/api/v1/auth/me",
+  },
+];
+
+describe.each(contracts)("by the contract of $up", (paths) => {
+  test("somebody signs up, is who they say, signs out and signs in again", async () => {
+    const email = freshEmail();
+
+    const up = await post(place, paths.up, { email, password, name: "Ann" });
+    expect(up.status).toBe(201);
+    expect(up.headers.getSetCookie()).toEqual([]);
+    const made = await up.json<SignedUp>();
+    const created_at = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    expect(made).toEqual({ user: { id: uuid, email, created_at }, token: compact });
+
+    const me = await place.fetch(paths.me, { headers: bearing(made.token) });
+    expect(me.status).toBe(200);
+    expect(await me.json()).toEqual(made.user);
+
+    const out = await post(place, paths.out, undefined, bearing(made.token));
+    expect(out.status).toBe(200);
+    expect(await out.json()).toEqual({ message: "Logged out successfully" });
+
+    const into = await post(place, paths.into, { email, password });
+    expect(into.status).toBe(200);
+    expect(into.headers.getSetCookie()).toEqual([]);
+    expect(await into.json()).toEqual({ user: { id: made.user.id, email }, token: compact });
+  });
+
+  test("a taken address is a 409, a wrong password a 401", async () => {
+    const { user } = await signUp(place);
+    const up = await post(place, paths.up, { email: user.email, password });
+    expect(up.status).toBe(409);
+    expect(await up.json()).toMatchObject({ detail: "Email already registered" });
+
+    const into = await post(place, paths.into, { email: user.email, password: "not the password" });
+    expect(into.status).toBe(401);
+    expect(await into.json()).toMatchObject({ detail: "Invalid email or password" });
+  });
+
+  test.each(["me", "out"] as const)(
+    "%s without a token is a 401 that says how to bring one",
+    async (name) => {
+      const method = name === "me" ? "GET" : "POST";
+      const answer = await place.fetch(paths[name], { method });
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get("WWW-Authenticate")).toBe("Bearer");
+      expect(await answer.json()).toMatchObject({ detail: "Not authenticated" });
+    },
+  );
+});
+
+describe("the database gets", () => {
+  test("two requests for a sign-up, and two for a sign-in", async () => {
+    const email = freshEmail();
+    const up = await place.countingRequests(() => post(place, "/api/auth/signup", { email, password }));
+    expect(up).toMatchObject({ requests: 2, result: { status: 201 } });
+    const into = await place.countingRequests(() => post(place, "/api/auth/signin", { email, password }));
+    expect(into).toMatchObject({ requests: 2, result: { status: 200 } });
+  });
+
+  test("one request for me and one for a sign-out, and one to refuse a session that is over", async () => {
+    const { token } = await signUp(place);
+    const me = () => place.fetch("/api/auth/me", { headers: bearing(token) });
+    const out = () => post(place, "/api/auth/logout", undefined, bearing(token));
+    expect(await place.countingRequests(me)).toMatchObject({ requests: 1, result: { status: 200 } });
+    expect(await place.countingRequests(out)).toMatchObject({ requests: 1, result: { status: 200 } });
+    expect(await place.countingRequests(me)).toMatchObject({ requests: 1, result: { status: 401 } });
+    expect(await place.countingRequests(out)).toMatchObject({ requests: 1, result: { status: 401 } });
+  });
+});
+
+test("a session that has expired speaks for nobody, however fresh the token", async () => {
+  const { user, token } = await signUp(place);
+  await place.sql("update sessions set expires_at = now() - interval '1 second' where user_id = $1", [
+    user.id,
+  ]);
+  expect((await place.fetch("/api/auth/me", { headers: bearing(token) })).status).toBe(401);
+});
+
+test("a token of one account never ends a session of another", async () => {
+  const ann = await signUp(place);
+  const bob = await signUp(place);
+  await post(place, "/api/auth/logout", undefined, bearing(ann.token));
+  expect((await place.fetch("/api/auth/me", { headers: bearing(bob.token) })).status).toBe(200);
+});
+
+test("each sign-in is a session of its own: leaving one leaves the others", async () => {
+  const { user, token } = await signUp(place);
+  const into = await post(place, "/api/auth/signin", { email: user.email, password });
+  const other = await into.json<SignedUp>();
+  await post(place, "/api/auth/logout", undefined, bearing(token));
+  expect((await place.fetch("/api/auth/me", { headers: bearing(token) })).status).toBe(401);
+  expect((await place.fetch("/api/auth/me", { headers: bearing(other.token) })).status).toBe(200);
+});
+
+test("an address is one address however it is capitalized", async () => {
+  const { user } = await signUp(place, "Carol.Smith@Example.COM");
+  expect(user.email).toBe("carol.smith@example.com");
+  const again = await post(place, "/api/auth/signup", { email: "CAROL.SMITH@example.com", password });
+  expect(again.status).toBe(409);
+  const into = await post(place, "/api/auth/signin", { email: "carol.SMITH@example.com", password });
+  expect(into.status).toBe(200);
+});
+
+test("a password is the same however its letters are composed", async () => {
+  const email = freshEmail();
+  await post(place, "/api/auth/signup", { email, password: "caf\u00e9 au lait" });
+  const into = await post(place, "/api/auth/signin", { email, password: "cafe\u0301 au lait" });
+  expect(into.status).toBe(200);
+});
+
+describe("whoever asks learns nothing about an address", () => {
+  /** Everything an answer says but what differs with each request. */
+  async function said(email: string) {
+    const answer = await post(place, "/api/auth/signin", { email, password: "not the password" });
+    const { request_id, ...problem } = await answer.json<Record<string, unknown>>();
+    const headers = [...answer.headers].filter(([name]) => name !== "x-request-id");
+    return { status: answer.status, headers, problem, hashes: hashesOf(place), named: typeof request_id };
+  }
+
+  test("as a wrong password, an unknown address and accounts without a password get one answer at one cost", async () => {
+    const wrong = await said((await signUp(place)).user.email);
+    expect(wrong).toMatchObject({ status: 401, hashes: 1, problem: { detail: "Invalid email or password" } });
+
+    expect(await said("nobody@example.com")).toEqual(wrong);
+
+    const bare = await signUp(place);
+    await place.sql("delete from accounts where user_id = $1", [bare.user.id]);
+    expect(await said(bare.user.email)).toEqual(wrong);
+
+    const unset = await signUp(place);
+    await place.sql("update accounts set password_hash = null where user_id = $1", [unset.user.id]);
+    expect(await said(unset.user.email)).toEqual(wrong);
+
+    const damaged = await signUp(place);
+    await place.sql("update accounts set password_hash = '$scrypt$?' where user_id = $1", [damaged.user.id]);
+    expect(await said(damaged.user.email)).toEqual(wrong);
+  });
+
+  test("from the time a sign-up takes, as a taken address costs a hash too", async () => {
+    const { user } = await signUp(place);
+    expect(hashesOf(place)).toBe(1);
+    await post(place, "/api/auth/signup", { email: user.email, password });
+    expect(hashesOf(place)).toBe(1);
+  });
+});

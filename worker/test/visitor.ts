@@ -1,0 +1,74 @@
+import { origin, type Place } from "./place.ts";
+
+export const password = "correct horse battery";
+
+let count = 0;
+
+/** An address nobody has used. */
+export function freshEmail(): string {
+  count += 1;
+  return `visitor-${count}@example.com`;
+}
+
+export function post(place: Place, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  return place.fetch(path, {
+    method: "POST",
+    headers: { ...(body !== undefined && { "Content-Type": "application/json" }), ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+
+export const bearing = (token: string) => ({ Authorization: `Bearer ${token}` });
+
+export interface SignedUp {
+  user: { id: string; email: string; created_at: string };
+  token: string;
+}
+
+/** Signs somebody new up as a program does. */
+export async function signUp(place: Place, email = freshEmail()): Promise<SignedUp> {
+  const answer = await post(place, "/api/auth/signup", { email, password });
+  if (answer.status !== 201) throw new Error(`sign-up answered ${answer.status}: ${await answer.text()}`);
+  return answer.json<SignedUp>();
+}
+
+/** How many password hashes the last request cost. */
+export function hashesOf(place: Place): number {
+  const line: { hashes?: number } = JSON.parse(place.log.at(-1) ?? "{}");
+  return line.hashes ?? 0;
+}
+
+/** Keeps cookies and says where it comes from, as a browser that shows our own page does. */
+export class Browser {
+  readonly cookies = new Map<string, string>();
+  readonly #place: Place;
+
+  constructor(place: Place) {
+    this.#place = place;
+  }
+
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    headers.set("Cookie", [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "));
+    headers.set("Origin", origin);
+    headers.set("Sec-Fetch-Site", "same-origin");
+    const answer = await this.#place.fetch(path, { ...init, headers });
+    for (const cookie of answer.headers.getSetCookie()) this.#keep(cookie);
+    return answer;
+  }
+
+  post(path: string, body: unknown = {}): Promise<Response> {
+    return this.fetch(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  }
+
+  #keep(cookie: string): void {
+    const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+    if (name === undefined || value === undefined) throw new Error(`not a cookie: ${cookie}`);
+    if (/; Max-Age=0/.test(cookie)) this.cookies.delete(name);
+    else this.cookies.set(name, value);
+  }
+}
