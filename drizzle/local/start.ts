@@ -54,7 +54,8 @@ async function start({ dev }: { dev: boolean }) {
   // It is awaited below; until then a failure is nobody's.
   web.catch(() => {});
 
-  const database = await openDatabase(state);
+  const { database, ended } = await openDatabase(state);
+  await mine.tell({ database });
   await migrateUp(database.address);
   say("Migrations: applied");
   const door = await openDoor({ postgres: database.address });
@@ -71,9 +72,9 @@ async function start({ dev }: { dev: boolean }) {
     parts.defer(() => sources.close());
   }
   const address = `http://localhost:${port}`;
-  await mine.tell({ address, postgres: database.server });
+  await mine.tell({ address, database });
   say(`\nHedgerow: ${address}\n`);
-  return { broken: Promise.race([product.ended, database.ended]) };
+  return { broken: Promise.race([product.ended, ended]) };
 }
 
 /** The database somebody chose, or else our own PostgreSQL. */
@@ -81,14 +82,14 @@ async function openDatabase(state: State) {
   const chosen = await chosenDatabase(state);
   if (chosen) {
     say(`PostgreSQL: ${new URL(chosen).host}, as DATABASE_URL says`);
-    return { address: chosen, server: undefined, ended: new Promise<string>(() => {}) };
+    return { database: { address: chosen }, ended: new Promise<string>(() => {}) };
   }
   const postgres = await startOwnPostgres(state);
   parts.defer(() => postgres.stop());
   say(`PostgreSQL: running, data in ${state.inside("postgres")}`);
-  const { address } = await prepareDatabase(state, postgres.address());
+  const database = await prepareDatabase(state, postgres.address());
   const ended = postgres.ended.then((words) => `PostgreSQL has ended.\n${words}`);
-  return { address, server: postgres.address(), ended };
+  return { database, ended };
 }
 
 /** The same database and login, by way of the door. */

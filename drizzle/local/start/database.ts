@@ -6,12 +6,11 @@ import type { State } from "./state.ts";
 
 const name = "hedgerow";
 
-/** A PostgreSQL of ours, as Neon would give it: one database, and a login that owns it and is no superuser. */
-export interface OwnDatabase {
-  /** As the login. */
+export interface Database {
+  /** As the login that the Worker has. */
   address: string;
-  /** As the superuser, whom no policy binds. */
-  superuser: string;
+  /** As the superuser, whom no policy binds, where the server is ours. */
+  superuser?: string | undefined;
 }
 
 /** Starts the PostgreSQL of a state. */
@@ -19,8 +18,8 @@ export function startOwnPostgres(state: State) {
   return startPostgres({ folder: state.inside("postgres") });
 }
 
-/** Sees to the login and its database, and tells their addresses. */
-export async function prepareDatabase(state: State, server: string): Promise<OwnDatabase> {
+/** Sees to a database as Neon would give it: with a login that owns it and is no superuser. */
+export async function prepareDatabase(state: State, server: string): Promise<Database> {
   const password = await ensurePassword(state);
   const client = new Client({ connectionString: server });
   await client.connect();
@@ -37,12 +36,7 @@ export async function prepareDatabase(state: State, server: string): Promise<Own
   return addressesAt(server, password);
 }
 
-/** The same, of a PostgreSQL that a running product has prepared. */
-export async function preparedDatabase(state: State, server: string): Promise<OwnDatabase> {
-  return addressesAt(server, await ensurePassword(state));
-}
-
-function addressesAt(server: string, password: string): OwnDatabase {
+function addressesAt(server: string, password: string): Database {
   const superuser = new URL(server);
   superuser.pathname = `/${name}`;
   const login = new URL(superuser);

@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { commandOf } from "../postgres/leftover.ts";
+import type { Database } from "./database.ts";
 
 /** The checkout. */
 export const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -28,8 +29,7 @@ export interface Running {
   pid: number;
   /** Where a browser finds it, once it answers. */
   address?: string;
-  /** Its PostgreSQL, as the superuser; none when DATABASE_URL names a server. */
-  postgres?: string | undefined;
+  database?: Database;
 }
 
 /** The product that runs on this state. What a killed one left is not believed. */

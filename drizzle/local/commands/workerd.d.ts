@@ -1,0 +1,8 @@
+/** worker/auth/password.ts is written for workerd, which has this beside what Node has; nothing here calls it. */
+declare module "crypto" {
+  namespace webcrypto {
+    interface SubtleCrypto {
+      timingSafeEqual(one: ArrayBufferView, other: ArrayBufferView): boolean;
+    }
+  }
+}
