@@ -1,0 +1,172 @@
+import { createAuthClient } from "better-auth/client";
+import { describe, expect, test } from "vitest";
+import { origin, usePlace } from "../test/place.ts";
+import { Browser, freshEmail, password } from "../test/visitor.ts";
+
+const place = usePlace();
+
+/** Better Auth's own client, in a browser that shows our page. */
+function openClient() {
+  const browser = new Browser(place);
+  const client = createAuthClient({
+    baseURL: origin,
+    fetchOptions: {
+      customFetchImpl: (address, init) => browser.fetch(new URL(String(address)).pathname, init),
+    },
+  });
+  return { browser, client };
+}
+
+async function openSignedUpClient() {
+  const email = freshEmail();
+  const opened = openClient();
+  const { error } = await opened.client.signUp.email({ email, password, name: "Ann" });
+  if (error) throw new Error(`sign-up answered ${error.status}`);
+  return { ...opened, email };
+}
+
+async function openSecondClient(email: string) {
+  const opened = openClient();
+  const { error } = await opened.client.signIn.email({ email, password });
+  if (error) throw new Error(`sign-in answered ${error.status}`);
+  return opened;
+}
+
+const isSignedIn = async (browser: Browser) => (await browser.fetch("/api/auth/me")).status === 200;
+
+describe("with Better Auth's own client, unchanged", () => {
+  test("somebody signs up and is known by session and by token", async () => {
+    const { client, browser, email } = await openSignedUpClient();
+    const { data } = await client.getSession();
+    expect(data?.user).toMatchObject({ email, name: "Ann", emailVerified: false });
+    expect(data?.session.userId).toBe(data?.user.id);
+    expect(await isSignedIn(browser)).toBe(true);
+  });
+
+  test("somebody signs out and in again", async () => {
+    const { client, browser, email } = await openSignedUpClient();
+    expect((await client.signOut()).data).toEqual({ success: true });
+    expect(browser.cookies.size).toBe(0);
+    expect((await client.getSession()).data).toBeNull();
+    expect((await client.signIn.email({ email, password })).data?.user.email).toBe(email);
+    expect(await isSignedIn(browser)).toBe(true);
+  });
+
+  test("a wrong password and a taken address are errors it understands", async () => {
+    const { email } = await openSignedUpClient();
+    const { client } = openClient();
+    expect((await client.signIn.email({ email, password: "not the password" })).error).toMatchObject({
+      status: 401,
+      code: "INVALID_EMAIL_OR_PASSWORD",
+      message: "Invalid email or password",
+    });
+    expect((await client.signUp.email({ email, password, name: "" })).error).toMatchObject({
+      status: 409,
+      code: "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL",
+      message: "Email already registered",
+    });
+    expect((await client.signUp.email({ email, password: "short", name: "" })).error).toMatchObject({
+      status: 400,
+      message: "password must be at least 8 characters",
+    });
+    expect((await client.updateUser({ name: "Bob" })).error).toMatchObject({
+      status: 401,
+      code: "UNAUTHORIZED",
+      message: "Not authenticated",
+    });
+  });
+
+  test("a name is changed", async () => {
+    const { client } = await openSignedUpClient();
+    expect((await client.updateUser({ name: "Ann Lee" })).error).toBeNull();
+    expect((await client.getSession()).data?.user.name).toBe("Ann Lee");
+  });
+
+  test("sessions are listed without their secrets, and one is revoked by what stands in their place", async () => {
+    const { client, browser, email } = await openSignedUpClient();
+    const other = await openSecondClient(email);
+    const { data: sessions } = await client.listSessions();
+    expect(sessions).toHaveLength(2);
+    for (const session of sessions ?? []) expect(session.token).toBe(session.id);
+
+    const { data: own } = await client.getSession();
+    const otherSession = sessions?.find((session) => session.id !== own?.session.id);
+    const revoked = await client.revokeSession({ token: otherSession?.token ?? "" });
+    expect(revoked.data).toEqual({ status: true });
+    expect(await isSignedIn(other.browser)).toBe(false);
+    expect(await isSignedIn(browser)).toBe(true);
+  });
+
+  test("nobody revokes a session of somebody else", async () => {
+    const ann = await openSignedUpClient();
+    const bob = await openSignedUpClient();
+    const { data } = await bob.client.getSession();
+    await ann.client.revokeSession({ token: data?.session.id ?? "" });
+    expect(await isSignedIn(bob.browser)).toBe(true);
+  });
+
+  test("all other sessions are revoked at once", async () => {
+    const { client, browser, email } = await openSignedUpClient();
+    const others = [await openSecondClient(email), await openSecondClient(email)];
+    expect((await client.revokeOtherSessions()).data).toEqual({ status: true });
+    for (const other of others) expect(await isSignedIn(other.browser)).toBe(false);
+    expect(await isSignedIn(browser)).toBe(true);
+  });
+
+  test("changing the password ends every other session, and the tokens of this one's past", async () => {
+    const { client, browser, email } = await openSignedUpClient();
+    const before = new Browser(place);
+    for (const [name, value] of browser.cookies) before.cookies.set(name, value);
+    const other = await openSecondClient(email);
+
+    const newPassword = "staple battery horse";
+    const { error } = await client.changePassword({ currentPassword: password, newPassword });
+    expect(error).toBeNull();
+    expect(await isSignedIn(browser)).toBe(true);
+    expect(await isSignedIn(other.browser)).toBe(false);
+    expect(await isSignedIn(before)).toBe(false);
+
+    const again = openClient();
+    expect((await again.client.signIn.email({ email, password })).error?.status).toBe(401);
+    expect((await again.client.signIn.email({ email, password: newPassword })).error).toBeNull();
+  });
+
+  test("a password is changed only by who knows it, and only to a good one", async () => {
+    const { client, browser, email } = await openSignedUpClient();
+    const change = async (currentPassword: string, newPassword: string) =>
+      (await client.changePassword({ currentPassword, newPassword })).error?.message;
+    expect(await change("not the password", "staple battery horse")).toBe("currentPassword is not right");
+    expect(await change(password, "password1")).toMatch(/^newPassword is one of the most common/);
+    expect(await change(password, email)).toMatch(/^newPassword must not be the e-mail address/);
+    expect(await isSignedIn(browser)).toBe(true);
+    expect((await openClient().client.signIn.email({ email, password })).error).toBeNull();
+  });
+
+  test("an account is deleted with its tasks, sessions and token, and its address is free again", async () => {
+    const { client, browser, email } = await openSignedUpClient();
+    const { data } = await client.getSession();
+    const id = data?.user.id;
+    await place.sql("insert into tasks (user_id, title) values ($1, 'a task')", [id]);
+    const carried = new Map(browser.cookies);
+
+    expect((await client.deleteUser({ password: "not the password" })).error?.message).toBe(
+      "password is not right",
+    );
+    expect(await isSignedIn(browser)).toBe(true);
+    expect((await client.deleteUser()).error?.message).toBe("password is required");
+    expect((await client.deleteUser({ password })).error).toBeNull();
+
+    expect(browser.cookies.size).toBe(0);
+    for (const [name, value] of carried) browser.cookies.set(name, value);
+    expect(await isSignedIn(browser)).toBe(false);
+    const left = await place.sql(
+      `select (select count(*)::int from users where id = $1) users,
+        (select count(*)::int from accounts where user_id = $1) accounts,
+        (select count(*)::int from sessions where user_id = $1) sessions,
+        (select count(*)::int from tasks where user_id = $1) tasks`,
+      [id],
+    );
+    expect(left).toEqual([{ users: 0, accounts: 0, sessions: 0, tasks: 0 }]);
+    expect((await openClient().client.signUp.email({ email, password, name: "" })).error).toBeNull();
+  });
+});
