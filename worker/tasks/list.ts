@@ -1,7 +1,7 @@
 import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import { tasks } from "../../drizzle/schema.ts";
 import { draft, type Gate } from "../db/gate.ts";
-import { orderBy, type Position, type Sort } from "./order.ts";
+import { orders, type Position, type Sort } from "./order.ts";
 import { type Task, taskFields } from "./task.ts";
 
 export interface Wish {
@@ -21,7 +21,7 @@ export interface Page {
 }
 
 export async function listTasks(gate: Gate, wish: Wish): Promise<Page> {
-  const order = orderBy(wish.sort);
+  const order = orders[wish.sort];
   const wished = and(
     eq(tasks.userId, gate.owner),
     wish.completed === undefined ? undefined : eq(tasks.completed, wish.completed),

@@ -1,8 +1,6 @@
 import { asc, desc, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { tasks } from "../../drizzle/schema.ts";
-
-export const sorts = ["-created_at", "created_at", "-updated_at", "updated_at", "-title", "title"] as const;
-export type Sort = (typeof sorts)[number];
 
 /** Where a page ended: what its last task is sorted by, as Postgres writes it, and the task's id, which settles ties. */
 export interface Position {
@@ -10,17 +8,37 @@ export interface Position {
   id: string;
 }
 
-const columns = { created_at: tasks.createdAt, updated_at: tasks.updatedAt, title: tasks.titleFolded };
+export interface Order {
+  key: SQL<string>;
+  terms: SQL[];
+  beyond(position: Position): SQL;
+}
 
-/** Each order is one that an index of (owner, key, id) has, forwards or backwards. */
-export function orderBy(sort: Sort) {
-  const descending = sort.startsWith("-");
-  const column = columns[sort.replace("-", "") as keyof typeof columns];
-  const turned = descending ? desc : asc;
+export const sorts = ["-created_at", "created_at", "-updated_at", "updated_at", "-title", "title"] as const;
+export type Sort = (typeof sorts)[number];
+
+/** Each one that an index of (owner, key, id) has, forwards or backwards. */
+export const orders: Record<Sort, Order> = {
+  "-created_at": descending(tasks.createdAt),
+  created_at: ascending(tasks.createdAt),
+  "-updated_at": descending(tasks.updatedAt),
+  updated_at: ascending(tasks.updatedAt),
+  "-title": descending(tasks.titleFolded),
+  title: ascending(tasks.titleFolded),
+};
+
+function ascending(column: PgColumn): Order {
   return {
     key: sql<string>`${column}::text`,
-    terms: [turned(column), turned(tasks.id)],
-    beyond: ({ key, id }: Position): SQL =>
-      sql`(${column}, ${tasks.id}) ${sql.raw(descending ? "<" : ">")} (${key}, ${id})`,
+    terms: [asc(column), asc(tasks.id)],
+    beyond: ({ key, id }) => sql`(${column}, ${tasks.id}) > (${key}, ${id})`,
+  };
+}
+
+function descending(column: PgColumn): Order {
+  return {
+    key: sql<string>`${column}::text`,
+    terms: [desc(column), desc(tasks.id)],
+    beyond: ({ key, id }) => sql`(${column}, ${tasks.id}) < (${key}, ${id})`,
   };
 }
