@@ -1,0 +1,140 @@
+import { expect, test } from "vitest";
+import { as, enrol, type Person } from "../test/people.ts";
+import { usePlace } from "../test/place.ts";
+import type { PageAnswer, TaskAnswer } from "./schema.ts";
+
+const place = usePlace();
+
+const withKey = (key: string) => ({ "Idempotency-Key": key });
+const countOf = async (person: Person) =>
+  (await (await as(place, person).get("/api/tasks")).json<PageAnswer>()).total;
+
+test("the same key and body make one task, and get the same answer", async () => {
+  const person = await enrol(place);
+  const ann = as(place, person);
+  const body = { title: "Trim", description: "the hedge", completed: true };
+  const first = await ann.post("/api/tasks", body, withKey("a"));
+  const second = await ann.post("/api/tasks", body, withKey("a"));
+  expect([first.status, second.status]).toEqual([201, 201]);
+  expect(await second.text()).toBe(await first.text());
+  for (const name of ["ETag", "Location"]) expect(second.headers.get(name)).toBe(first.headers.get(name));
+  expect(await countOf(person)).toBe(1);
+});
+
+test("what is the same body is a question of what it says, not of how it is written or where it is sent", async () => {
+  const person = await enrol(place);
+  const ann = as(place, person);
+  const first = await ann.post("/api/tasks", { title: "Trim" }, withKey("a"));
+  const again = { completed: false, description: null, title: "Trim" };
+  const second = await ann.post(`/api/${person.userId}/tasks`, again, withKey("a"));
+  expect(await second.json()).toEqual(await first.json());
+  expect(await countOf(person)).toBe(1);
+});
+
+test.each([
+  [{ title: "Water" }],
+  [{ title: "Trim", description: "" }],
+  [{ title: "Trim", completed: true }],
+  [{ title: "trim" }],
+])("the same key with %o is a 422, and makes nothing", async (other) => {
+  const person = await enrol(place);
+  const ann = as(place, person);
+  await ann.post("/api/tasks", { title: "Trim" }, withKey("a"));
+  const answer = await ann.post("/api/tasks", other, withKey("a"));
+  expect(answer.status).toBe(422);
+  expect(await answer.json()).toMatchObject({ detail: "This Idempotency-Key was used for another request" });
+  expect(await countOf(person)).toBe(1);
+});
+
+test("the first answer stands when the task has been changed, and when it is gone", async () => {
+  const person = await enrol(place);
+  const ann = as(place, person);
+  const send = () => ann.post("/api/tasks", { title: "Trim" }, withKey("a"));
+  const first = await (await send()).json<TaskAnswer>();
+  await ann.patch(`/api/tasks/${first.id}`, { title: "Water" });
+  expect(await (await send()).json()).toEqual(first);
+  await ann.delete(`/api/tasks/${first.id}`);
+  expect(await (await send()).json()).toEqual(first);
+  expect(await countOf(person)).toBe(0);
+});
+
+test("twins sent at once make one task and get one answer", async () => {
+  const person = await enrol(place);
+  const ann = as(place, person);
+  const twins = await Promise.all(
+    Array.from({ length: 12 }, () => ann.post("/api/tasks", { title: "Trim" }, withKey("a"))),
+  );
+  expect(new Set(twins.map(({ status }) => status))).toEqual(new Set([201]));
+  expect(new Set(await Promise.all(twins.map((twin) => twin.text()))).size).toBe(1);
+  expect(await countOf(person)).toBe(1);
+});
+
+test("of two bodies sent at once with one key, one wins and the other is told", async () => {
+  const person = await enrol(place);
+  const ann = as(place, person);
+  const answers = await Promise.all(
+    ["a", "b", "a", "b"].map((title) => ann.post("/api/tasks", { title }, withKey("k"))),
+  );
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(2);
+  expect(answers.filter(({ status }) => status === 422)).toHaveLength(2);
+  expect(await countOf(person)).toBe(1);
+});
+
+test("other keys, and no key, make other tasks", async () => {
+  const person = await enrol(place);
+  const ann = as(place, person);
+  for (const headers of [withKey("a"), withKey("b"), {}, {}])
+    await ann.post("/api/tasks", { title: "Trim" }, headers);
+  expect(await countOf(person)).toBe(4);
+});
+
+test("another person's key is another key", async () => {
+  const people = [await enrol(place), await enrol(place)];
+  const ids = [];
+  for (const person of people) {
+    const answer = await as(place, person).post("/api/tasks", { title: "Trim" }, withKey("shared"));
+    expect(answer.status).toBe(201);
+    ids.push((await answer.json<TaskAnswer>()).id);
+    expect(await countOf(person)).toBe(1);
+  }
+  expect(new Set(ids).size).toBe(2);
+});
+
+test("after a day the key is free again, and what expired is cleared away", async () => {
+  const person = await enrol(place);
+  const ann = as(place, person);
+  const send = () => ann.post("/api/tasks", { title: "Trim" }, withKey("a"));
+  await ann.post("/api/tasks", { title: "Old" }, withKey("old"));
+  const first = await (await send()).json<TaskAnswer>();
+  const grow = (age: string) =>
+    place.sql("update idempotency_keys set created_at = now() - $2::interval where user_id = $1", [
+      person.userId,
+      age,
+    ]);
+
+  await grow("23 hours 59 minutes");
+  expect(await (await send()).json()).toMatchObject({ id: first.id });
+  await grow("24 hours");
+  expect(await (await send()).json<TaskAnswer>()).not.toMatchObject({ id: first.id });
+  const left = await place.sql("select key from idempotency_keys where user_id = $1", [person.userId]);
+  expect(left).toEqual([{ key: "a" }]);
+});
+
+test("a create that is refused leaves its key free", async () => {
+  const ann = as(place, await enrol(place));
+  expect((await ann.post("/api/tasks", { title: "" }, withKey("a"))).status).toBe(400);
+  expect((await ann.post("/api/tasks", { title: "Trim" }, withKey("a"))).status).toBe(201);
+});
+
+test.each([
+  ["", "empty"],
+  [" ", "blank"],
+  ["a b", "spaced"],
+  ["a\tb", "tabbed"],
+  ["a".repeat(256), "long"],
+])("a key of %o is a 400 (%s)", async (key) => {
+  const ann = as(place, await enrol(place));
+  const answer = await ann.post("/api/tasks", { title: "Trim" }, withKey(key));
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toMatchObject({ errors: [{ path: "Idempotency-Key" }] });
+});
