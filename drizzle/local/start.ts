@@ -9,10 +9,11 @@ import { complain, say } from "./start/say.ts";
 import { chosenDatabase, ensureSettings, settingsForWorker } from "./start/settings.ts";
 import { claim, openState, type State } from "./start/state.ts";
 import { buildWeb, serveWebSources } from "./start/web.ts";
-import { configureWorker } from "./start/worker.ts";
+import { configureWorker, watchConfiguration } from "./start/worker.ts";
 
 const parts = new AsyncDisposableStack();
 let ending = false;
+let announced = false;
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => {
@@ -60,21 +61,33 @@ async function start({ dev }: { dev: boolean }) {
   say("Migrations: applied");
   const door = await openDoor({ postgres: database.address });
   parts.defer(() => door.close());
-  await configureWorker(state, await settingsForWorker(state, addressAt(door, database.address)));
+  const url = addressAt(door, database.address);
+  const configure = async () => configureWorker(state, await settingsForWorker(state, url));
+  await configure();
   await web;
   if (!dev) say("Web app: built");
 
-  const log = dev ? say : undefined;
-  const product = await runProduct({ state, port: dev ? await findFreePort() : port, web: webFolder, log });
+  const running = { state, port: dev ? await findFreePort() : port, web: webFolder };
+  const product = await runProduct({ ...running, log: dev ? echo : undefined });
   parts.defer(() => product.stop());
   if (dev) {
     const sources = await serveWebSources(port, product.address, state.inside("vite"));
     parts.defer(() => sources.close());
+    parts.defer(watchConfiguration(state, () => void configure().catch(complain)));
+  } else {
+    await product.answers();
   }
   const address = `http://localhost:${port}`;
   await mine.tell({ address, database });
   say(`\nHedgerow: ${address}\n`);
+  announced = true;
   return { broken: Promise.race([product.ended, ended]) };
+}
+
+/** What wrangler says while somebody develops; before there is an address, only what keeps it from coming. */
+function echo(line: string): void {
+  announced ||= line.includes("ERROR");
+  if (announced) say(line);
 }
 
 /** The database somebody chose, or else our own PostgreSQL. */

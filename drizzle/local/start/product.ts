@@ -11,6 +11,8 @@ import { workerConfig } from "./worker.ts";
 
 export interface Product {
   address: string;
+  /** Waits until the page and the API do; fails with the reason when they do not. */
+  answers(): Promise<void>;
   /** Settles with the reason when it has ended by itself. */
   ended: Promise<string>;
   stop(): Promise<void>;
@@ -73,7 +75,12 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
     await stop();
     throw new Error(failure);
   }
-  return { address, ended: Promise.race([gone, watch(port, stopped.signal)]), stop };
+  const ended = Promise.race([gone, watch(port, stopped.signal)]);
+  async function answers(): Promise<void> {
+    const refusal = await Promise.race([ended, ask(address)]);
+    if (refusal !== undefined) throw new Error(`${refusal}\n${lastLines.join("\n")}`);
+  }
+  return { address, answers, ended, stop };
 }
 
 /** No word to anybody outside this machine, and nothing written outside the state. */
@@ -99,7 +106,7 @@ function listen(child: ChildProcess, state: State, log?: (line: string) => void)
       file.write(`${line}\n`);
       log?.(line);
       if (line.trim() !== "") lastLines.push(line);
-      if (lastLines.length > 8) lastLines.shift();
+      if (lastLines.length > 12) lastLines.shift();
     });
   }
   return lastLines;
@@ -116,6 +123,18 @@ function whenReady(child: ChildProcess): Promise<undefined> {
 async function waitTooLong(signal: AbortSignal): Promise<string | undefined> {
   await sleep(60_000, undefined, { signal, ref: false }).catch(() => {});
   return "Wrangler did not get ready within a minute.";
+}
+
+/** The first question of each kind is slow, and a Worker that could not be built leaves it unanswered for ever. */
+async function ask(address: string): Promise<string | undefined> {
+  for (const path of ["/", "/api/health"]) {
+    const answer = await fetch(address + path, { signal: AbortSignal.timeout(20_000) }).catch(
+      () => undefined,
+    );
+    await answer?.body?.cancel();
+    if (!answer?.ok) return `${path} ${answer ? `answers ${answer.status}` : "does not answer"}:`;
+  }
+  return undefined;
 }
 
 /** wrangler restarts a runtime that crashed, but the one in front may not get its port back: then it serves nobody. */

@@ -1,5 +1,6 @@
+import { watch } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { root, type State } from "./state.ts";
 
 export const workerConfig = (state: State) => state.inside("worker/wrangler.json");
@@ -16,4 +17,21 @@ export async function configureWorker(state: State, settings: string): Promise<v
   await mkdir(dirname(file), { recursive: true });
   await writeFile(join(dirname(file), ".dev.vars"), settings, { mode: 0o600 });
   await writeFile(file, JSON.stringify(config, null, 2));
+}
+
+/** Calls when somebody has edited what the Worker is configured by; answers how to stop. */
+export function watchConfiguration(state: State, changed: () => void): () => void {
+  let soon: NodeJS.Timeout | undefined;
+  const watchers = [state.settings, join(root, "wrangler.toml")].map((file) =>
+    // Editors put a new file in the place of the old: the folder is what stays.
+    watch(dirname(file), { persistent: false }, (_event, name) => {
+      if (name !== basename(file)) return;
+      clearTimeout(soon);
+      soon = setTimeout(changed, 100);
+    }),
+  );
+  return () => {
+    clearTimeout(soon);
+    for (const watcher of watchers) watcher.close();
+  };
 }
