@@ -1,22 +1,23 @@
-import { createResource, Match, Switch } from "solid-js";
+import { Route, Router } from "@solidjs/router";
+import { lazy } from "solid-js";
+import { Inside } from "./shell/inside.tsx";
 
-async function askHealth(): Promise<boolean> {
-  const answer = await fetch("/api/ready").catch(() => undefined);
-  return answer?.ok ?? false;
-}
+const ListPage = lazy(async () => ({ default: (await import("./tasks/list-page.tsx")).ListPage }));
+const AccountPage = lazy(async () => ({ default: (await import("./account/account-page.tsx")).AccountPage }));
+const SignInPage = lazy(async () => ({ default: (await import("./sign-in/sign-in-page.tsx")).SignInPage }));
+const SignUpPage = lazy(async () => ({ default: (await import("./sign-in/sign-in-page.tsx")).SignUpPage }));
+const LostPage = lazy(async () => ({ default: (await import("./shell/lost-page.tsx")).LostPage }));
 
 export function App() {
-  const [ready] = createResource(askHealth);
   return (
-    <main>
-      <h1>Hedgerow</h1>
-      <p>Tasks at the edge, every row fenced to its owner.</p>
-      <p role="status">
-        <Switch fallback="Asking the API…">
-          <Match when={ready() === true}>The API answers.</Match>
-          <Match when={ready() === false}>The API does not answer just now.</Match>
-        </Switch>
-      </p>
-    </main>
+    <Router>
+      <Route path="/sign-in" component={SignInPage} />
+      <Route path="/sign-up" component={SignUpPage} />
+      <Route component={Inside}>
+        <Route path="/" component={ListPage} />
+        <Route path="/account" component={AccountPage} />
+      </Route>
+      <Route path="*" component={LostPage} />
+    </Router>
   );
 }

@@ -1,0 +1,115 @@
+/** Why a request did not do what it was asked: one closed list, so that each has its words and its way on. */
+export type RefusalKind =
+  | "offline" // nothing came back
+  | "away" // something is wrong on the way or over there; the same request may succeed later
+  | "busy" // too many requests
+  | "signed-out"
+  | "forbidden"
+  | "gone"
+  | "conflict" // it changed meanwhile
+  | "invalid";
+
+export interface Fault {
+  path: string;
+  message: string;
+}
+
+export class Refusal extends Error {
+  override name = "Refusal";
+  readonly kind: RefusalKind;
+  readonly status: number;
+  readonly faults: Fault[];
+  /** Seconds after which it is worth asking again. */
+  readonly retryAfter: number | undefined;
+  readonly requestId: string | undefined;
+
+  constructor(kind: RefusalKind, message: string, more: Partial<Omit<Refusal, "kind" | "message">> = {}) {
+    super(message);
+    this.kind = kind;
+    this.status = more.status ?? 0;
+    this.faults = more.faults ?? [];
+    this.retryAfter = more.retryAfter;
+    this.requestId = more.requestId;
+  }
+}
+
+/** Whatever was thrown, as a refusal. What is not one is a fault of this page and not worth trying again. */
+export function toRefusal(thrown: unknown): Refusal {
+  return thrown instanceof Refusal ? thrown : new Refusal("invalid", "Something went wrong on this page.");
+}
+
+/** A request that got no answer. */
+export function fromSilence(thrown: unknown): Refusal {
+  const tooLate = thrown instanceof DOMException && thrown.name === "TimeoutError";
+  return tooLate
+    ? new Refusal("away", "The server takes longer than it should.")
+    : new Refusal("offline", wordsFor.offline);
+}
+
+/** The same request may well succeed a little later. */
+export function isPassing({ kind }: Refusal): boolean {
+  return kind === "offline" || kind === "away" || kind === "busy";
+}
+
+/** Problems come as RFC 9457 has them; a page of HTML from something in between is read as "away". */
+export async function readRefusal(response: Response): Promise<Refusal> {
+  const problem = isJson(response) ? await readObject(response) : {};
+  const kind = isJson(response) ? kindOf(response.status) : "away";
+  const detail = textIn(problem, "detail") ?? textIn(problem, "message");
+  return new Refusal(kind, detail ?? wordsFor[kind], {
+    status: response.status,
+    faults: Array.isArray(problem["errors"]) ? problem["errors"].filter(isFault) : [],
+    retryAfter: readRetryAfter(response.headers.get("Retry-After"), Date.now()),
+    requestId: textIn(problem, "request_id"),
+  });
+}
+
+export function isJson(response: Response): boolean {
+  return /^application\/(?:[\w.-]+\+)?json\b/i.test(response.headers.get("Content-Type") ?? "");
+}
+
+/** Seconds, or a date (RFC 9110 §10.2.3). */
+export function readRetryAfter(value: string | null, now: number): number | undefined {
+  if (value === null) return undefined;
+  if (/^\d{1,6}$/.test(value)) return Number(value);
+  const moment = Date.parse(value);
+  return Number.isNaN(moment) ? undefined : Math.max(0, Math.ceil((moment - now) / 1000));
+}
+
+const wordsFor = {
+  offline: "There is no connection just now.",
+  away: "The server does not answer as it should just now.",
+  busy: "That was too many requests at once.",
+  "signed-out": "You are signed out.",
+  forbidden: "That is not yours to change.",
+  gone: "That does not exist any more.",
+  conflict: "It was changed elsewhere meanwhile.",
+  invalid: "The server did not accept that.",
+} satisfies Record<RefusalKind, string>;
+
+function kindOf(status: number): RefusalKind {
+  if (status === 401) return "signed-out";
+  if (status === 403) return "forbidden";
+  if (status === 404 || status === 410) return "gone";
+  if (status === 412) return "conflict";
+  if (status === 429) return "busy";
+  return status >= 500 || status === 408 ? "away" : "invalid";
+}
+
+async function readObject(response: Response): Promise<Record<string, unknown>> {
+  const body: unknown = await response.json().catch(() => undefined);
+  return isObject(body) ? body : {};
+}
+
+function textIn(object: Record<string, unknown>, name: string): string | undefined {
+  const value = object[name];
+  return typeof value === "string" && value ? value : undefined;
+}
+
+function isFault(value: unknown): value is Fault {
+  return isObject(value) && typeof value["path"] === "string" && typeof value["message"] === "string";
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,106 @@
+import { type Filters, toQuery } from "../tasks/filters.ts";
+import type { Words } from "../tasks/outbox.ts";
+import type { Counts } from "../tasks/overlay.ts";
+import { isTaskPage, type TaskPage } from "../tasks/pages.ts";
+import { isTask, type Task, type TaskFields } from "../tasks/task.ts";
+import { ask } from "./ask.ts";
+import { Refusal, toRefusal } from "./refusal.ts";
+
+const firstPage = 50;
+const furtherPages = 200;
+const mostAtOnce = 1000;
+
+export async function listTasks(filters: Filters, cursor?: string, signal?: AbortSignal): Promise<TaskPage> {
+  const query = toQuery(filters);
+  query.set("limit", String(cursor ? furtherPages : firstPage));
+  if (cursor) query.set("cursor", cursor);
+  return readPage(await ask(`/api/tasks?${query}`, { signal }));
+}
+
+export async function countTasks(words: string, signal?: AbortSignal): Promise<Counts> {
+  const count = async (show: "todo" | "done") => {
+    const query = toQuery({ show, words, sort: "-created_at" });
+    query.set("limit", "1");
+    return (await readPage(await ask(`/api/tasks?${query}`, { signal }))).total;
+  };
+  const [todo, done] = await Promise.all([count("todo"), count("done")]);
+  return { todo, done };
+}
+
+/** All there are, page after page, for taking them home or clearing them away. */
+export async function* everyTask(filters: Filters): AsyncGenerator<Task> {
+  let cursor: string | null | undefined;
+  do {
+    const query = toQuery(filters);
+    query.set("limit", String(mostAtOnce));
+    if (cursor) query.set("cursor", cursor);
+    const page = await readPage(await ask(`/api/tasks?${query}`));
+    yield* page.tasks;
+    cursor = page.next_cursor;
+  } while (cursor);
+}
+
+/** However often this is asked with one key, there is one task. */
+export async function addTask(key: string, fields: TaskFields): Promise<Task> {
+  return readTask(
+    await ask("/api/tasks", { method: "POST", body: fields, headers: { "Idempotency-Key": key } }),
+  );
+}
+
+export async function changeTask(id: string, fields: Partial<TaskFields>, tag?: string): Promise<Task> {
+  const headers: Record<string, string> = tag ? { "If-Match": tag } : {};
+  return readTask(await ask(addressOf(id), { method: "PATCH", body: fields, headers }));
+}
+
+export class Conflict extends Error {
+  override name = "Conflict";
+  readonly theirs: Task;
+  constructor(theirs: Task) {
+    super("The task was changed elsewhere meanwhile.");
+    this.theirs = theirs;
+  }
+}
+
+/** Rewords a task only if its words are still the ones that were looked at; the server decides at the moment of writing. */
+export async function rewordTask(id: string, fields: Partial<TaskFields>, base: Words): Promise<Task> {
+  for (let tries = 0; ; tries++) {
+    const answer = await ask(addressOf(id));
+    const now = await readTask(answer);
+    if (now.title !== base.title || now.description !== base.description) throw new Conflict(now);
+    try {
+      return await changeTask(id, fields, answer.headers.get("ETag") ?? undefined);
+    } catch (thrown) {
+      if (toRefusal(thrown).kind !== "conflict" || tries === 2) throw thrown;
+    }
+  }
+}
+
+/** Gone already is as good as gone now. */
+export async function removeTask(id: string, keepalive = false): Promise<void> {
+  try {
+    await ask(addressOf(id), { method: "DELETE", keepalive });
+  } catch (thrown) {
+    if (toRefusal(thrown).kind !== "gone") throw thrown;
+  }
+}
+
+function addressOf(id: string): string {
+  return `/api/tasks/${encodeURIComponent(id)}`;
+}
+
+function readTask(response: Response): Promise<Task> {
+  return readAs(response, isTask);
+}
+
+function readPage(response: Response): Promise<TaskPage> {
+  return readAs(response, isTaskPage);
+}
+
+async function readAs<Shape>(
+  response: Response,
+  hasShape: (value: unknown) => value is Shape,
+): Promise<Shape> {
+  const value: unknown = await response.json().catch(() => undefined);
+  if (hasShape(value)) return value;
+  throw new Refusal("away", "The answer broke off on its way, or was not Hedgerow's.");
+}

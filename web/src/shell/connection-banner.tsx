@@ -1,0 +1,30 @@
+import { createMemo, Show } from "solid-js";
+import type { Stall } from "../tasks/courier.ts";
+import { online } from "./connection.ts";
+
+interface ConnectionBannerProps {
+  stall: Stall | undefined;
+  waiting: number;
+}
+
+/** Why nothing seems to arrive, and that nothing is lost. */
+export function ConnectionBanner(props: ConnectionBannerProps) {
+  const words = createMemo(() => {
+    const kept = tellKept(props.waiting);
+    if (!online()) return `You are offline. ${kept || "You can go on: what you do is kept and sent later."}`;
+    if (props.stall?.kind === "busy") return `The server asks for a little patience. ${kept}`;
+    if (props.stall) return `The server cannot be reached just now. ${kept}`;
+    return undefined;
+  });
+  return (
+    <div role="status">
+      <Show when={words()}>{(text) => <p class="banner">{text()}</p>}</Show>
+    </div>
+  );
+}
+
+function tellKept(waiting: number): string {
+  if (waiting === 0) return "";
+  const what = waiting === 1 ? "1 change is" : `${waiting} changes are`;
+  return `${what} kept here and will be sent when it is back.`;
+}

@@ -1,0 +1,8 @@
+import { createSignal } from "solid-js";
+
+const [online, setOnline] = createSignal(navigator.onLine);
+addEventListener("online", () => setOnline(true));
+addEventListener("offline", () => setOnline(false));
+
+/** Whether the browser believes in a connection at all. */
+export { online };

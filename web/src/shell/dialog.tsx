@@ -1,0 +1,39 @@
+import { type JSX, onCleanup, onMount } from "solid-js";
+
+interface DialogProps {
+  name: string;
+  wide?: boolean;
+  /** Left out where the person has to choose one of the ways on. */
+  onClose?: () => void;
+  children: JSX.Element;
+}
+
+/** The browser's own modal dialog: it holds the focus, closes on Escape and gives the focus back. */
+export function Dialog(props: DialogProps) {
+  let dialog: HTMLDialogElement | undefined;
+  const before = document.activeElement;
+
+  onMount(() => dialog?.showModal());
+  onCleanup(() => {
+    dialog?.close();
+    if (before instanceof HTMLElement && before.isConnected) before.focus();
+  });
+
+  return (
+    <dialog
+      ref={(element) => (dialog = element)}
+      class="dialog"
+      classList={{ "is-wide": props.wide === true }}
+      aria-label={props.name}
+      onCancel={(event) => {
+        event.preventDefault();
+        props.onClose?.();
+      }}
+      onClick={(event) => {
+        if (event.target === dialog) props.onClose?.();
+      }}
+    >
+      {props.children}
+    </dialog>
+  );
+}

@@ -1,0 +1,24 @@
+import type { JSX } from "solid-js";
+import { useDesk } from "../tasks/desk.ts";
+import { signOutOfHere } from "./sign-out.ts";
+import { ThemeSwitch } from "./theme-switch.tsx";
+import { Wordmark } from "./wordmark.tsx";
+
+export function Header(props: { children?: JSX.Element }) {
+  const desk = useDesk();
+  return (
+    <header class="page flex flex-wrap items-center gap-x-1 py-2">
+      <Wordmark />
+      <nav class="ms-auto flex items-center" aria-label="You">
+        {props.children}
+        <ThemeSwitch />
+        <a class="button is-quiet" href="/account">
+          Account
+        </a>
+        <button type="button" class="button is-quiet" onClick={() => void signOutOfHere(desk)}>
+          Sign out
+        </button>
+      </nav>
+    </header>
+  );
+}

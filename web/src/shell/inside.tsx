@@ -1,0 +1,58 @@
+import { type RouteSectionProps, useLocation, useNavigate } from "@solidjs/router";
+import { createEffect, lazy, onCleanup, onMount, Show } from "solid-js";
+import { signInAddress } from "../sign-in/come-back.ts";
+import { enter, leave, person, recallPerson, standing } from "./person.ts";
+import { hearTabs } from "./tabs.ts";
+
+const AtHome = lazy(async () => ({ default: (await import("./at-home.tsx")).AtHome }));
+
+/** Only somebody who is signed in gets further than this. */
+export function Inside(props: RouteSectionProps) {
+  // Read once: this page is on its way out when it is used, and following the address would lead in circles.
+  const { pathname, search } = useLocation();
+  const navigate = useNavigate();
+
+  onMount(() => {
+    if (standing() === "unknown") void askWho();
+  });
+  createEffect(() => {
+    if (standing() === "out") navigate(signInAddress({ pathname, search }), { replace: true });
+  });
+  onCleanup(watchOtherTabs());
+
+  return (
+    <Show when={standing() !== "out" && person()} keyed>
+      {(who) => <AtHome who={who}>{props.children}</AtHome>}
+    </Show>
+  );
+}
+
+/** The cookies may know somebody whom this browser's storage has forgotten. */
+async function askWho(): Promise<void> {
+  const { findPerson } = await import("../api/people.ts");
+  const found = await findPerson().catch(() => undefined);
+  if (found) enter(found);
+  else leave();
+}
+
+/** Another tab, or a page the browser kept and now brings back, must not show what has been left. */
+function watchOtherTabs(): () => void {
+  const check = () => {
+    const remembered = recallPerson();
+    if (remembered?.id === person()?.id) return;
+    if (remembered) location.reload();
+    else leave();
+  };
+  const stopHearing = hearTabs((tidings) => {
+    if (tidings.kind === "signed-out") leave();
+    if (tidings.kind === "signed-in") check();
+  });
+  const whenBroughtBack = (event: PageTransitionEvent) => {
+    if (event.persisted) check();
+  };
+  addEventListener("pageshow", whenBroughtBack);
+  return () => {
+    stopHearing();
+    removeEventListener("pageshow", whenBroughtBack);
+  };
+}

@@ -1,0 +1,19 @@
+import { usePageTitle } from "./page-title.ts";
+import { Wordmark } from "./wordmark.tsx";
+
+export function LostPage() {
+  usePageTitle("Nothing here");
+  return (
+    <div class="page grid gap-6 py-3">
+      <header>
+        <Wordmark />
+      </header>
+      <main class="grid gap-3" id="main">
+        <h1 class="text-great">Nothing grows here</h1>
+        <p>
+          This address leads nowhere. <a href="/">Back to your list</a>
+        </p>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+/** "in 40 seconds", "at 14:05 (in 5 minutes)": when to come back, for a person with a watch. */
+export function tellWhen(seconds: number, now: Date): string {
+  if (seconds < 60) return `in ${Math.max(1, Math.ceil(seconds))} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  const clock = new Date(now.getTime() + seconds * 1000).toLocaleTimeString([], {
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  return `at ${clock} (in ${minutes} ${minutes === 1 ? "minute" : "minutes"})`;
+}
+
+export function tellDay(moment: Date): string {
+  return moment.toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+}

@@ -1,0 +1,53 @@
+import { createSignal } from "solid-js";
+
+export interface Notice {
+  id: number;
+  text: string;
+  wrong?: boolean;
+  act?: { label: string; run: () => void };
+  /** Milliseconds it stays. Without a number it stays until it is put away. */
+  stays?: number;
+  /** It can not be acted on any more. */
+  gone?: () => void;
+}
+
+const atOnce = 3;
+let last = 0;
+
+const [notices, setNotices] = createSignal<Notice[]>([]);
+const [said, setSaid] = createSignal("");
+
+export { notices, said };
+
+/** For ears only: what the eye sees happen anyway. */
+export function announce(text: string): void {
+  setSaid(text);
+}
+
+export function notify(notice: Omit<Notice, "id">): void {
+  const all = [...notices(), { ...notice, id: ++last }];
+  setNotices(all.slice(-atOnce));
+  for (const { gone } of all.slice(0, -atOnce)) gone?.();
+}
+
+export function putAway(id: number): void {
+  const notice = notices().find((one) => one.id === id);
+  setNotices((shown) => shown.filter((one) => one.id !== id));
+  notice?.gone?.();
+}
+
+export function putAllAway(): void {
+  setNotices([]);
+  setSaid("");
+}
+
+export function actOn(notice: Notice): void {
+  notice.act?.run();
+  putAway(notice.id);
+}
+
+/** Takes back what can be taken back last, as a key does. */
+export function undoLast(): void {
+  const undoable = notices().findLast(({ act }) => act?.label === "Undo");
+  if (undoable) actOn(undoable);
+}

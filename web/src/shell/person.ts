@@ -1,0 +1,50 @@
+import { createSignal } from "solid-js";
+import type { Person } from "../api/people.ts";
+import { forget, recallJson, remember } from "./shelf.ts";
+import { tellTabs } from "./tabs.ts";
+
+/**
+ * Who is signed in, as far as this page knows. The browser's cookies decide, and no script can read them; this is only
+ * the name on the door, so that the list can be asked for at once.
+ *
+ * over: the session ended while the person was at work, and is to be taken up again on the spot.
+ */
+export type Standing = "unknown" | "in" | "over" | "out";
+
+const place = "hedgerow.person";
+
+const remembered = recallPerson();
+const [person, setPerson] = createSignal<Person | undefined>(remembered);
+const [standing, setStanding] = createSignal<Standing>(remembered ? "in" : "unknown");
+
+export { person, standing };
+
+export function enter(who: Person): void {
+  remember(place, JSON.stringify(who));
+  setPerson(who);
+  setStanding("in");
+  tellTabs({ kind: "signed-in", id: who.id });
+}
+
+export function sessionIsOver(): void {
+  if (standing() === "in") setStanding("over");
+}
+
+export function takeUpAgain(): void {
+  if (standing() === "over") setStanding("in");
+}
+
+/** Nothing of the person stays on this page or in this browser. */
+export function leave(): void {
+  forget(place);
+  setPerson(undefined);
+  setStanding("out");
+}
+
+export function recallPerson(): Person | undefined {
+  const kept = recallJson(place);
+  if (typeof kept !== "object" || kept === null) return undefined;
+  const { id, email, name }: Partial<Record<keyof Person, unknown>> = kept;
+  if (typeof id !== "string" || typeof email !== "string") return undefined;
+  return { id, email, name: typeof name === "string" ? name : "" };
+}

@@ -1,0 +1,41 @@
+import { toRefusal } from "../api/refusal.ts";
+import type { Desk } from "../tasks/desk.ts";
+import { emptyStrongboxes } from "../tasks/strongbox.ts";
+import { notify } from "./notices.ts";
+import { leave } from "./person.ts";
+import { tellTabs } from "./tabs.ts";
+
+/** Sends what can still be sent, ends the session, and leaves nothing behind in this browser. */
+export async function signOutOfHere(desk: Desk): Promise<void> {
+  await desk.flush();
+  const unsent = desk.queue().length;
+  if (unsent > 0) {
+    notify({
+      wrong: true,
+      text: `${unsent === 1 ? "1 change has" : `${unsent} changes have`} not been sent yet and would be lost.`,
+      act: { label: "Sign out anyway", run: () => void endSession() },
+    });
+    return;
+  }
+  await endSession();
+}
+
+async function endSession(): Promise<void> {
+  const { signOut } = await import("../api/people.ts");
+  try {
+    await signOut();
+  } catch (thrown) {
+    const refusal = toRefusal(thrown);
+    if (refusal.kind !== "signed-out") {
+      notify({ wrong: true, text: `You are still signed in: ${refusal.message}` });
+      return;
+    }
+  }
+  forgetEverything();
+}
+
+export function forgetEverything(): void {
+  emptyStrongboxes();
+  leave();
+  tellTabs({ kind: "signed-out" });
+}

@@ -1,0 +1,22 @@
+import type { Task } from "../tasks/task.ts";
+
+/** What one tab tells the others of the same browser. */
+export type Tidings =
+  | { kind: "signed-in"; id: string }
+  | { kind: "signed-out" }
+  | { kind: "task"; task: Task }
+  | { kind: "gone"; ids: string[] };
+
+const channel = new BroadcastChannel("hedgerow");
+
+export function tellTabs(tidings: Tidings): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has none
+  channel.postMessage(tidings);
+}
+
+/** Hears the other tabs until the answer is called. */
+export function hearTabs(listen: (tidings: Tidings) => void): () => void {
+  const hear = (event: MessageEvent<Tidings>) => listen(event.data);
+  channel.addEventListener("message", hear);
+  return () => channel.removeEventListener("message", hear);
+}

@@ -1,0 +1,109 @@
+import { createSignal, Show } from "solid-js";
+import { type Person, signIn, signUp } from "../api/people.ts";
+import { type Refusal, toRefusal } from "../api/refusal.ts";
+import { tellWhen } from "../shell/moments.ts";
+import { TextField } from "../shell/text-field.tsx";
+import { faultInEmail, faultInNewPassword } from "./credentials.ts";
+import { PasswordField } from "./password-field.tsx";
+
+interface CredentialsFormProps {
+  isNew: boolean;
+  submit: string;
+  /** Whose session it is that goes on; nobody else's can. */
+  email?: string;
+  onDone: (person: Person) => void;
+}
+
+interface Wrong {
+  email?: string | undefined;
+  password?: string | undefined;
+  whole?: string | undefined;
+}
+
+export function CredentialsForm(props: CredentialsFormProps) {
+  let emailInput: HTMLInputElement | undefined;
+  let passwordInput: HTMLInputElement | undefined;
+  const [email, setEmail] = createSignal(props.email ?? "");
+  const [password, setPassword] = createSignal("");
+  const [wrong, setWrong] = createSignal<Wrong>({});
+  const [busy, setBusy] = createSignal(false);
+
+  const tell = (found: Wrong) => {
+    setWrong(found);
+    if (found.email) emailInput?.focus();
+    else if (found.password) passwordInput?.focus();
+  };
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (busy()) return;
+    const found = {
+      email: faultInEmail(email()),
+      password: props.isNew
+        ? faultInNewPassword(password(), email())
+        : password()
+          ? undefined
+          : "Type your password.",
+    };
+    tell(found);
+    if (found.email || found.password) return;
+    setBusy(true);
+    try {
+      const address = email().trim();
+      props.onDone(await (props.isNew ? signUp(address, password()) : signIn(address, password())));
+    } catch (thrown) {
+      tell(explain(toRefusal(thrown)));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form class="grid gap-5" method="post" novalidate onSubmit={(event) => void submit(event)}>
+      <div role="alert">
+        <Show when={wrong().whole}>{(words) => <p class="problem">{words()}</p>}</Show>
+      </div>
+      <TextField
+        label="E-mail"
+        name="email"
+        type="email"
+        autocomplete="username"
+        value={email()}
+        onValue={setEmail}
+        readOnly={props.email !== undefined}
+        wrong={wrong().email}
+        ref={(input) => (emailInput = input)}
+      />
+      <PasswordField
+        label="Password"
+        name="password"
+        isNew={props.isNew}
+        email={email()}
+        value={password()}
+        onValue={setPassword}
+        wrong={wrong().password}
+        ref={(input) => (passwordInput = input)}
+      />
+      <button class="button is-main" type="submit" aria-disabled={busy()}>
+        {busy() ? "One moment…" : props.submit}
+      </button>
+    </form>
+  );
+}
+
+/** What was refused, beside the field it is about where there is one. */
+function explain(refusal: Refusal): Wrong {
+  const about = (field: string, name: string) => {
+    const fault = refusal.faults.find(({ path }) => path === field);
+    return fault && `${name} ${fault.message}`;
+  };
+  const found = { email: about("email", "E-mail"), password: about("password", "Password") };
+  if (found.email || found.password) return found;
+  const later = refusal.retryAfter === undefined ? "in a moment" : tellWhen(refusal.retryAfter, new Date());
+  if (refusal.kind === "busy") return { whole: `Too many tries. Nothing is lost: try again ${later}.` };
+  if (refusal.kind === "away") return { whole: `${refusal.message} Try again ${later}.` };
+  if (refusal.kind === "offline") return { whole: `${refusal.message} Try again when it is back.` };
+  if (refusal.status === 409) return { email: `${refusal.message}. Sign in instead?` };
+  if (refusal.status === 400 && /password/i.test(refusal.message)) return { password: refusal.message };
+  return { whole: refusal.message };
+}

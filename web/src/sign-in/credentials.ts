@@ -1,0 +1,14 @@
+import { judgePassword } from "./strength.ts";
+
+/** Only what is plainly not an address; whether it is one is the server's to say. */
+export function faultInEmail(email: string): string | undefined {
+  const address = email.trim();
+  if (address === "") return "Type your e-mail address.";
+  if (!/^[^\s@]+@[^\s@]+$/.test(address)) return "This does not look like an e-mail address.";
+  return undefined;
+}
+
+export function faultInNewPassword(password: string, email: string): string | undefined {
+  const { level, words } = judgePassword(password, email.trim());
+  return level === 0 ? words : undefined;
+}

@@ -1,0 +1,66 @@
+import { createMemo, createSignal, For, Show } from "solid-js";
+import { TextField } from "../shell/text-field.tsx";
+import { judgePassword } from "./strength.ts";
+
+interface PasswordFieldProps {
+  label: string;
+  name: string;
+  value: string;
+  onValue: (value: string) => void;
+  /** A new password is judged as one types; the present one is only asked for. */
+  isNew?: boolean;
+  email?: string;
+  wrong?: string | undefined;
+  ref?: (input: HTMLInputElement) => void;
+}
+
+export function PasswordField(props: PasswordFieldProps) {
+  const [shown, setShown] = createSignal(false);
+  const strength = createMemo(() => judgePassword(props.value, props.email ?? ""));
+  return (
+    <div class="grid gap-2">
+      <TextField
+        label={props.label}
+        name={props.name}
+        value={props.value}
+        onValue={props.onValue}
+        wrong={props.wrong}
+        hint={props.isNew ? strength().words : undefined}
+      >
+        {(named) => (
+          <div class="password">
+            <input
+              ref={(input) => props.ref?.(input)}
+              class="entry"
+              id={named.id}
+              name={props.name}
+              type={shown() ? "text" : "password"}
+              autocomplete={props.isNew ? "new-password" : "current-password"}
+              autocapitalize="none"
+              spellcheck={false}
+              value={props.value}
+              onInput={(event) => props.onValue(event.currentTarget.value)}
+              aria-describedby={named.describedBy || undefined}
+              aria-invalid={named.invalid}
+            />
+            <button
+              type="button"
+              class="reveal"
+              aria-label={`${shown() ? "Hide" : "Show"} ${props.label.toLowerCase()}`}
+              onClick={() => setShown(!shown())}
+            >
+              {shown() ? "Hide" : "Show"}
+            </button>
+          </div>
+        )}
+      </TextField>
+      <Show when={props.isNew}>
+        <div class="strength" aria-hidden="true">
+          <For each={[1, 2, 3, 4]}>
+            {(leaf) => <i classList={{ "is-grown": leaf <= strength().level }} />}
+          </For>
+        </div>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import type { Person } from "../api/people.ts";
+import { Dialog } from "../shell/dialog.tsx";
+import { enter, takeUpAgain } from "../shell/person.ts";
+import { forgetEverything } from "../shell/sign-out.ts";
+import { CredentialsForm } from "./credentials-form.tsx";
+
+/** The session ended in the middle of something: the page under this keeps every word. */
+export function SignInDialog(props: { email: string }) {
+  const goOn = (person: Person) => {
+    enter(person);
+    takeUpAgain();
+  };
+  return (
+    <Dialog name="Sign in again">
+      <div class="grid gap-4">
+        <h2 class="text-title">Sign in again</h2>
+        <p class="text-soft">Your session has ended. What you were doing is still here.</p>
+        <CredentialsForm isNew={false} submit="Sign in and go on" email={props.email} onDone={goOn} />
+        <button type="button" class="button is-quiet" onClick={forgetEverything}>
+          Leave, and drop what was not sent
+        </button>
+      </div>
+    </Dialog>
+  );
+}

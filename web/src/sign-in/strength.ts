@@ -1,0 +1,66 @@
+import { countCharacters } from "../tasks/task.ts";
+
+export const passwordMinimum = 8;
+export const passwordMaximum = 128;
+
+/** 0 is refused; 1 to 4 are how many leaves have grown. A hint while typing: the server decides. */
+export interface Strength {
+  level: 0 | 1 | 2 | 3 | 4;
+  words: string;
+}
+
+export function judgePassword(password: string, email: string): Strength {
+  const length = countCharacters(password.normalize("NFC"));
+  if (length === 0)
+    return { level: 0, words: `At least ${passwordMinimum} characters. A short sentence is good.` };
+  if (length < passwordMinimum) {
+    const missing = passwordMinimum - length;
+    return { level: 0, words: `${missing} more ${missing === 1 ? "character" : "characters"} to go.` };
+  }
+  if (length > passwordMaximum) return { level: 0, words: `At most ${passwordMaximum} characters.` };
+  const plain = password.toLowerCase();
+  if (email && plain === email.toLowerCase())
+    return { level: 0, words: "Your e-mail address is no password." };
+  const bits = guessBits(plain, email.toLowerCase());
+  if (bits < 28) return { level: 1, words: "Easily guessed. Add a few more words." };
+  if (bits < 42) return { level: 2, words: "Fair. Longer is better than stranger." };
+  if (bits < 60) return { level: 3, words: "Good." };
+  return { level: 4, words: "Very good." };
+}
+
+const wellTrodden = [
+  "password",
+  "passwort",
+  "qwerty",
+  "qwertz",
+  "letmein",
+  "welcome",
+  "hedgerow",
+  "iloveyou",
+  "admin",
+];
+
+/** A rough count of what is left to guess once repeats, runs and well-trodden words are taken out. */
+function guessBits(plain: string, email: string): number {
+  const own = email.split(/[^a-z0-9]+/).filter((part) => part.length > 2);
+  let rest = plain;
+  for (const word of [...wellTrodden, ...own]) rest = rest.replaceAll(word, "\u0001");
+  const characters = Array.from(rest);
+  let fresh = 0;
+  const seen = new Set<string>();
+  characters.forEach((character, i) => {
+    const before = characters[i - 1]?.codePointAt(0) ?? -9;
+    const step = (character.codePointAt(0) ?? 0) - before;
+    fresh += Math.abs(step) <= 1 ? 0.25 : seen.has(character) ? 0.7 : 1;
+    seen.add(character);
+  });
+  return fresh * Math.log2(alphabetOf(rest));
+}
+
+function alphabetOf(text: string): number {
+  let size = 2;
+  if (/[a-z]/.test(text)) size += 20;
+  if (/\d/.test(text)) size += 10;
+  if (/[^a-z0-9]/.test(text)) size += 18;
+  return size;
+}

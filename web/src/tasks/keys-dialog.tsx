@@ -1,0 +1,38 @@
+import { For } from "solid-js";
+import { Dialog } from "../shell/dialog.tsx";
+import { keyHelp } from "./keys.ts";
+import { lettersOn, turnLetters } from "./letters.ts";
+
+export function KeysDialog(props: { onClose: () => void }) {
+  return (
+    <Dialog name="Keys" onClose={props.onClose}>
+      <div class="grid gap-4">
+        <h2 class="text-title">Keys</h2>
+        <dl class="grid gap-2">
+          <For each={keyHelp}>
+            {({ keys, words }) => (
+              <div class="flex items-baseline gap-4">
+                <dt class="flex w-28 shrink-0 gap-1">
+                  <For each={keys}>{(key) => <kbd class="key">{key}</kbd>}</For>
+                </dt>
+                <dd>{words}</dd>
+              </div>
+            )}
+          </For>
+        </dl>
+        <label class="flex min-h-11 cursor-pointer items-center gap-3">
+          <input
+            type="checkbox"
+            class="plain-check"
+            checked={lettersOn()}
+            onChange={(event) => turnLetters(event.currentTarget.checked)}
+          />
+          Single letters are shortcuts
+        </label>
+        <button type="button" class="button" onClick={() => props.onClose()}>
+          Close
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,15 @@
+import { createSignal } from "solid-js";
+import { forget, recall, remember } from "../shell/shelf.ts";
+
+const place = "hedgerow.letters";
+
+const [lettersOn, setLettersOn] = createSignal(recall(place) !== "off");
+
+/** Whether single letters are shortcuts. */
+export { lettersOn };
+
+export function turnLetters(on: boolean): void {
+  setLettersOn(on);
+  if (on) forget(place);
+  else remember(place, "off");
+}

@@ -1,0 +1,26 @@
+import { countCharacters, titleLimit } from "./task.ts";
+
+export const linesAtOnce = 200;
+
+/** What a list pasted from elsewhere puts before each line: bullets, boxes, numbers. */
+const bullet = /^(?:[-*•–·]\s+|\d{1,3}[.)]\s+)?(?:\[[ xX]?\]\s+)?/u;
+
+export interface Lines {
+  titles: string[];
+  /** Lines that are longer than a title may be, or beyond the number taken at once; they are handed back. */
+  left: string[];
+}
+
+/** Several pasted lines are several tasks, in the order they were written. */
+export function splitLines(text: string): Lines {
+  const all = text
+    .split(/\r\n|[\n\r\u2028\u2029]/u)
+    .map((line) => line.trim().replace(bullet, "").trim())
+    .filter((line) => line !== "");
+  const fits = (line: string) => countCharacters(line) <= titleLimit;
+  const good = all.filter(fits);
+  return {
+    titles: good.slice(0, linesAtOnce),
+    left: [...all.filter((line) => !fits(line)), ...good.slice(linesAtOnce)],
+  };
+}

@@ -1,0 +1,125 @@
+import type { Task, TaskFields } from "./task.ts";
+
+/**
+ * What a person did and the server has not confirmed yet, in order. Everything here is a value and a function of
+ * values: the list one sees is what the server said with these laid over it, so putting a refused change back is
+ * taking it out of here.
+ */
+export type Deed = Add | Change | Remove;
+
+export interface Add {
+  kind: "add";
+  /** Also the Idempotency-Key it is sent with: however often it is sent, it makes one task. */
+  key: string;
+  title: string;
+  description: string | null;
+  completed: boolean;
+  at: string;
+  /** It may have arrived although no answer came, so it must be sent again exactly as it was. */
+  tried?: true;
+}
+
+export interface Change {
+  kind: "change";
+  key: string;
+  task: string;
+  /** What it was called, for telling that it could not be changed. */
+  called: string;
+  fields: Partial<TaskFields>;
+  /** Whether it was done before, so that the counts know which way they move. */
+  was: boolean;
+  /** The words a person was looking at while rewriting them. Without these the last writer wins, as with a tick. */
+  base?: Words;
+}
+
+export type Words = Pick<Task, "title" | "description">;
+
+export interface Remove {
+  kind: "remove";
+  key: string;
+  tasks: { id: string; completed: boolean }[];
+  /** Not sent before this moment, so that it can be undone by forgetting it. */
+  due: number;
+}
+
+export function isDeed(value: unknown): value is Deed {
+  if (typeof value !== "object" || value === null) return false;
+  const { kind, key, title, task, fields, tasks }: Record<string, unknown> = { ...value };
+  if (typeof key !== "string") return false;
+  if (kind === "add") return typeof title === "string";
+  if (kind === "change") return typeof task === "string" && typeof fields === "object" && fields !== null;
+  return kind === "remove" && Array.isArray(tasks);
+}
+
+/** `sending` is the key of the deed that is on its way now and must not change any more. */
+export function enqueue(queue: Deed[], deed: Deed, sending?: string): Deed[] {
+  if (deed.kind === "change") return enqueueChange(queue, deed, sending);
+  if (deed.kind === "remove") return enqueueRemove(queue, deed, sending);
+  return [...queue, deed];
+}
+
+/** A change to a task that is still to be added is part of adding it; two changes in a row are one. */
+function enqueueChange(queue: Deed[], change: Change, sending?: string): Deed[] {
+  const place = queue.findLastIndex((deed) => targetOf(deed) === change.task);
+  const earlier = queue[place];
+  if (!earlier || earlier.key === sending || earlier.kind === "remove") return [...queue, change];
+  if (earlier.kind === "change") return queue.with(place, mergeChanges(earlier, change));
+  return earlier.tried ? [...queue, change] : queue.with(place, { ...earlier, ...change.fields });
+}
+
+function mergeChanges(earlier: Change, later: Change): Change {
+  const merged: Change = { ...earlier, fields: { ...earlier.fields, ...later.fields } };
+  const base = earlier.base ?? later.base;
+  if (base) merged.base = base;
+  return merged;
+}
+
+/** Removing what was never sent leaves nothing to send. */
+function enqueueRemove(queue: Deed[], remove: Remove, sending?: string): Deed[] {
+  const unsent = new Set(
+    queue.filter((deed) => deed.kind === "add" && !deed.tried && deed.key !== sending).map(({ key }) => key),
+  );
+  const dropped = new Set(remove.tasks.map(({ id }) => id).filter((id) => unsent.has(id)));
+  const rest = dropped.size ? queue.filter((deed) => !dropped.has(targetOf(deed) ?? "")) : queue;
+  const tasks = remove.tasks.filter(({ id }) => !dropped.has(id));
+  return tasks.length ? [...rest, { ...remove, tasks }] : rest;
+}
+
+/** The server did it. What waits for a task that has just been added learns the name the server gave it. */
+export function settle(queue: Deed[], key: string, id?: string): Deed[] {
+  const rest = withdraw(queue, key);
+  return id === undefined ? rest : rest.map((deed) => rename(deed, key, id));
+}
+
+export function markTried(queue: Deed[], key: string): Deed[] {
+  return queue.map((deed) => (deed.kind === "add" && deed.key === key ? { ...deed, tried: true } : deed));
+}
+
+export function withdraw(queue: Deed[], key: string): Deed[] {
+  return queue.filter((deed) => deed.key !== key);
+}
+
+/** The task does not exist any more, and nothing that was to happen to it can. */
+export function forgetTask(queue: Deed[], id: string): Deed[] {
+  return queue.flatMap((deed): Deed[] => {
+    if (deed.kind !== "remove") return targetOf(deed) === id ? [] : [deed];
+    const tasks = deed.tasks.filter((task) => task.id !== id);
+    return tasks.length ? [{ ...deed, tasks }] : [];
+  });
+}
+
+/** The first that may be sent at this moment; a removal that can still be undone does not hold up what comes after it. */
+export function nextDue(queue: Deed[], now: number): Deed | undefined {
+  return queue.find((deed) => deed.kind !== "remove" || deed.due <= now);
+}
+
+export function targetOf(deed: Deed): string | undefined {
+  if (deed.kind === "add") return deed.key;
+  return deed.kind === "change" ? deed.task : undefined;
+}
+
+function rename(deed: Deed, from: string, to: string): Deed {
+  if (deed.kind === "change") return deed.task === from ? { ...deed, task: to } : deed;
+  if (deed.kind === "add") return deed;
+  return { ...deed, tasks: deed.tasks.map((task) => (task.id === from ? { ...task, id: to } : task)) };
+}

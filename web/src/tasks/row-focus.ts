@@ -1,0 +1,34 @@
+import { quickAddId } from "./quick-add.tsx";
+
+const rowsInOrder = () => [...document.querySelectorAll<HTMLElement>("li[data-key]")];
+
+export function rowOfFocus(): string | undefined {
+  return document.activeElement?.closest<HTMLElement>("li[data-key]")?.dataset["key"];
+}
+
+export function focusRow(key: string): void {
+  const row = rowsInOrder().find((one) => one.dataset["key"] === key);
+  row?.querySelector<HTMLElement>("input, button")?.focus();
+}
+
+/** Says whether there was anywhere to go. */
+export function stepFocus(by: 1 | -1): boolean {
+  const rows = rowsInOrder();
+  const here = rows.findIndex((row) => row.dataset["key"] === rowOfFocus());
+  const next = here < 0 ? (by > 0 ? rows[0] : undefined) : rows[here + by];
+  if (next?.dataset["key"]) focusRow(next.dataset["key"]);
+  else if (here === 0 && by < 0) document.getElementById(quickAddId)?.focus();
+  return next !== undefined || here >= 0;
+}
+
+/** When what one acted on leaves the list, the focus goes to what takes its place, never to nowhere. */
+export function keepFocusNear(key: string, act: () => void): void {
+  const wasHere = rowOfFocus() === key;
+  const before = rowsInOrder();
+  const place = before.findIndex((row) => row.dataset["key"] === key);
+  act();
+  if (!wasHere || rowsInOrder().some((row) => row.dataset["key"] === key)) return;
+  const near = (before[place + 1] ?? before[place - 1])?.dataset["key"];
+  if (near === undefined) document.getElementById(quickAddId)?.focus();
+  else focusRow(near);
+}

@@ -1,0 +1,66 @@
+import { forget, recallJson, remember } from "../shell/shelf.ts";
+import { type Deed, isDeed } from "./outbox.ts";
+
+/**
+ * The outbox outlives its page: what was typed without a connection is sent by the next page that opens. Each tab
+ * keeps its own and holds a lock while it lives, so that what a closed tab left is found by its lock being free, and
+ * two tabs never send the same.
+ */
+const prefix = "hedgerow.outbox.";
+
+export interface Strongbox {
+  keep: (deeds: Deed[]) => void;
+  /** What closed tabs of this person left behind, now ours. */
+  inherit: () => Promise<Deed[]>;
+}
+
+export function openStrongbox(owner: string): Strongbox {
+  const place = prefix + crypto.randomUUID();
+  const held = holdLock(place);
+  return {
+    keep: (deeds) => (deeds.length ? remember(place, JSON.stringify({ owner, deeds })) : forget(place)),
+    inherit: async () => {
+      await held;
+      return navigator.locks.request("hedgerow.inheritance", () => takeFromTheDead(place, owner));
+    },
+  };
+}
+
+export function emptyStrongboxes(): void {
+  for (const name of boxNames()) forget(name);
+}
+
+function holdLock(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    void navigator.locks.request(name, () => {
+      resolve();
+      return new Promise(() => {});
+    });
+  });
+}
+
+async function takeFromTheDead(own: string, owner: string): Promise<Deed[]> {
+  const { held = [] } = await navigator.locks.query();
+  const alive = new Set(held.map(({ name }) => name));
+  const found: Deed[] = [];
+  for (const name of boxNames()) {
+    if (name === own || alive.has(name)) continue;
+    found.push(...readBox(recallJson(name), owner));
+    forget(name);
+  }
+  return found;
+}
+
+function readBox(box: unknown, owner: string): Deed[] {
+  if (typeof box !== "object" || box === null) return [];
+  const kept: { owner?: unknown; deeds?: unknown } = box;
+  return kept.owner === owner && Array.isArray(kept.deeds) ? kept.deeds.filter(isDeed) : [];
+}
+
+function boxNames(): string[] {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,60 @@
+import { Show } from "solid-js";
+import type { Row } from "./overlay.ts";
+import { TaskEditor } from "./task-editor.tsx";
+
+export interface RowVerbs {
+  tick: (row: Row) => void;
+  edit: (row: Row) => void;
+  remove: (row: Row) => void;
+  /** The editor is closed; the focus goes back to the row. */
+  endEdit: (row: Row) => void;
+}
+
+interface TaskRowProps {
+  row: Row;
+  editing: boolean;
+  /** Nothing gets through just now, so what is pending stays so for a while. */
+  stuck: boolean;
+  verbs: RowVerbs;
+}
+
+export function TaskRow(props: TaskRowProps) {
+  return (
+    <li class="row" classList={{ "is-done": props.row.completed }} data-key={props.row.key}>
+      <Show
+        when={!props.editing}
+        fallback={<TaskEditor row={props.row} onClose={() => props.verbs.endEdit(props.row)} />}
+      >
+        <label class="tick">
+          <input
+            type="checkbox"
+            checked={props.row.completed}
+            aria-label={props.row.title}
+            onChange={() => props.verbs.tick(props.row)}
+          />
+        </label>
+        <button type="button" class="words" onClick={() => props.verbs.edit(props.row)}>
+          <span class="sr-only">Edit: </span>
+          <span class="title">{props.row.title}</span>
+          <Show when={props.row.description}>
+            {(description) => <span class="description">{description()}</span>}
+          </Show>
+          <Show when={props.row.pending && props.stuck}>
+            <span class="waiting">not sent yet</span>
+          </Show>
+        </button>
+        <button
+          type="button"
+          class="remove"
+          aria-label={`Remove: ${props.row.title}`}
+          title="Remove"
+          onClick={() => props.verbs.remove(props.row)}
+        >
+          <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">
+            <path d="M6 6l12 12M18 6L6 18" stroke="currentColor" stroke-width="2" stroke-linecap="round" />
+          </svg>
+        </button>
+      </Show>
+    </li>
+  );
+}

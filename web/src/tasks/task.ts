@@ -1,0 +1,47 @@
+/** A task as the API answers it. */
+export interface Task {
+  id: string;
+  title: string;
+  description: string | null;
+  completed: boolean;
+  created_at: string;
+  updated_at: string;
+}
+
+export type TaskFields = Pick<Task, "title" | "description" | "completed">;
+
+/** Enough to know that it was our API that answered. */
+export function isTask(value: unknown): value is Task {
+  if (typeof value !== "object" || value === null) return false;
+  const { id, title, description, completed, created_at, updated_at }: Partial<Record<keyof Task, unknown>> =
+    value;
+  return (
+    [id, title, created_at, updated_at].every((text) => typeof text === "string") &&
+    typeof completed === "boolean" &&
+    (description === null || typeof description === "string")
+  );
+}
+
+export const titleLimit = 200;
+export const descriptionLimit = 2000;
+
+/** Lengths are counted as the API counts them: in code points, so that a family emoji is not "too long" for being one. */
+export function countCharacters(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
+
+/** What is wrong with a title, in words for the person who typed it. */
+export function faultInTitle(title: string): string | undefined {
+  if (title.trim() === "") return "A task needs a few words.";
+  const over = countCharacters(title) - titleLimit;
+  if (over > 0)
+    return `${over} ${over === 1 ? "character" : "characters"} too many: a title has at most ${titleLimit}.`;
+  return undefined;
+}
+
+export function faultInDescription(description: string): string | undefined {
+  const over = countCharacters(description) - descriptionLimit;
+  return over > 0 ? `${over} too many: a description has at most ${descriptionLimit} characters.` : undefined;
+}
