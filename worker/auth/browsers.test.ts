@@ -1,0 +1,195 @@
+import { betterAuth } from "better-auth/minimal";
+import { describe, expect, test } from "vitest";
+import { origin, secret, usePlace } from "../test/place.ts";
+import { Browser, freshEmail, password, post } from "../test/visitor.ts";
+import { sessionCookie, tokenCookie } from "./cookies.ts";
+
+const place = usePlace();
+
+async function openSignedUpBrowser(): Promise<Browser> {
+  const browser = new Browser(place);
+  const answer = await browser.post("/api/auth/sign-up/email", { email: freshEmail(), password, name: "" });
+  if (!answer.ok) throw new Error(`sign-up answered ${answer.status}`);
+  return browser;
+}
+
+describe("the two cookies", () => {
+  const attributes = "; Path=/; HttpOnly; Secure; SameSite=Strict";
+
+  test("are for this host alone, out of reach of scripts and of other sites", async () => {
+    const answer = await new Browser(place).post("/api/auth/sign-up/email", {
+      email: freshEmail(),
+      password,
+    });
+    const cookies = answer.headers.getSetCookie().toSorted();
+    expect(cookies).toHaveLength(2);
+    expect(cookies[0]).toMatch(/^__Host-hedgerow-session=[^;]{60,};/);
+    expect(cookies[0]?.replace(/^[^;]*/, "")).toBe(`; Max-Age=604800${attributes}`);
+    expect(cookies[1]).toMatch(/^__Host-hedgerow-token=[^;]{100,};/);
+    expect(cookies[1]?.replace(/^[^;]*/, "")).toBe(`; Max-Age=3600${attributes}`);
+  });
+
+  test("are taken back when somebody signs out", async () => {
+    const browser = await openSignedUpBrowser();
+    const answer = await browser.post("/api/auth/sign-out");
+    expect(answer.headers.getSetCookie().toSorted()).toEqual([
+      `${sessionCookie}=; Max-Age=0${attributes}`,
+      `${tokenCookie}=; Max-Age=0${attributes}`,
+    ]);
+  });
+
+  test("are in no body, neither the token nor the secret of the session nor its row's", async () => {
+    const browser = new Browser(place);
+    const email = freshEmail();
+    const bodies: string[] = [];
+    const secrets = new Set<string>();
+    const note = async (answer: Response) => {
+      bodies.push(await answer.text());
+      for (const value of browser.cookies.values()) secrets.add(value);
+      const [token] = decodeURIComponent(browser.cookies.get(sessionCookie) ?? "").split(".");
+      if (token) secrets.add(token);
+    };
+    await note(await browser.post("/api/auth/sign-up/email", { email, password }));
+    await note(await browser.post("/api/auth/sign-out"));
+    await note(await browser.post("/api/auth/sign-in/email", { email, password }));
+    await note(await browser.fetch("/api/auth/get-session"));
+    await note(await browser.fetch("/api/auth/list-sessions"));
+    const change = { currentPassword: password, newPassword: "staple battery horse" };
+    await note(await browser.post("/api/auth/change-password", change));
+    await note(await browser.post("/api/auth/update-user", { name: "Ann" }));
+    expect(secrets.size).toBeGreaterThan(5);
+    for (const value of secrets) expect(bodies.join("\n")).not.toContain(value);
+  });
+});
+
+describe("a write that stands on a cookie", () => {
+  const paths = ["sign-out", "renew", "revoke-other-sessions", "update-user", "delete-user", "logout"];
+  const elsewhere: Record<string, string>[] = [
+    { Origin: "https://elsewhere.example" },
+    { Origin: "null" },
+    { Origin: "https://hedgerow.example.evil.example" },
+    { Origin: "http://hedgerow.example" },
+    { "Sec-Fetch-Site": "cross-site" },
+    { "Sec-Fetch-Site": "same-site" },
+    { "Sec-Fetch-Site": "none" },
+    { Origin: "https://hedgerow.example", "Sec-Fetch-Site": "cross-site" },
+    {},
+  ];
+
+  test.each(paths)("to %s comes from this site or not at all", async (path) => {
+    const browser = await openSignedUpBrowser();
+    const Cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    for (const headers of elsewhere) {
+      const body = { name: "Mallory", password };
+      const answer = await post(place, `/api/auth/${path}`, body, { ...headers, Cookie });
+      expect(answer.status, JSON.stringify(headers)).toBe(403);
+    }
+    expect((await browser.fetch("/api/auth/me")).status).toBe(200);
+  });
+
+  test("is not asked for by a sign-in from another site either", async () => {
+    const answer = await post(
+      place,
+      "/api/auth/sign-in/email",
+      { email: freshEmail(), password },
+      { Origin: "https://elsewhere.example" },
+    );
+    expect(answer.status).toBe(403);
+  });
+});
+
+describe("renewal", () => {
+  const renew = (browser: Browser) => browser.fetch("/api/auth/renew", { method: "POST" });
+
+  test("is one request that gives a fresh token and begins the session's seven days anew", async () => {
+    const browser = await openSignedUpBrowser();
+    const before = browser.cookies.get(tokenCookie);
+    await place.sql("update sessions set expires_at = now() + interval '1 hour'");
+    browser.cookies.delete(tokenCookie);
+    expect((await browser.fetch("/api/auth/me")).status).toBe(401);
+
+    const { requests, result } = await place.countingRequests(() => renew(browser));
+    expect({ requests, status: result.status, body: await result.text() }).toEqual({
+      requests: 1,
+      status: 204,
+      body: "",
+    });
+    expect(browser.cookies.get(tokenCookie)).not.toBe(before);
+    expect((await browser.fetch("/api/auth/me")).status).toBe(200);
+    const [session] = await place.sql(
+      "select bool_and(expires_at > now() + interval '7 days - 1 minute') fresh from sessions where expires_at > now() + interval '2 hours'",
+    );
+    expect(session).toEqual({ fresh: true });
+  });
+
+  test("is refused without asking the database when no cookie of ours is there", async () => {
+    const forged = new Browser(place);
+    forged.cookies.set(sessionCookie, encodeURIComponent(`token.${"A".repeat(43)}=`));
+    for (const browser of [new Browser(place), forged]) {
+      const { requests, result } = await place.countingRequests(() => renew(browser));
+      expect({ requests, status: result.status }).toEqual({ requests: 0, status: 401 });
+    }
+  });
+
+  test("is refused when the session is over", async () => {
+    const browser = await openSignedUpBrowser();
+    await place.sql("update sessions set expires_at = now()");
+    expect((await renew(browser)).status).toBe(401);
+  });
+});
+
+describe("of everything Better Auth could serve", () => {
+  const offered = [
+    "POST /change-password",
+    "POST /delete-user",
+    "GET /get-session",
+    "GET /list-sessions",
+    "POST /revoke-other-sessions",
+    "POST /revoke-session",
+    "POST /sign-in/email",
+    "POST /sign-out",
+    "POST /sign-up/email",
+    "POST /update-user",
+  ];
+
+  test("only what we offer is there, and the rest is a 404 whatever the method", async () => {
+    const { api } = betterAuth({ secret, baseURL: origin, logger: { disabled: true } });
+    const endpoints = Object.values<{ path?: string; options: { method: string | string[] } }>(api);
+    const found = new Set<string>();
+    for (const { path } of endpoints) {
+      if (path === undefined) continue;
+      const address = `/api/auth${path.replaceAll(/:\w+/g, "x")}`;
+      for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
+        const { status } = await new Browser(place).fetch(address, { method });
+        if (status !== 404 && status !== 405) found.add(`${method} ${path}`);
+        if (!offered.some((each) => each.endsWith(` ${path}`))) expect(status, `${method} ${path}`).toBe(404);
+      }
+    }
+    expect([...found].toSorted()).toEqual(offered.toSorted());
+    expect(endpoints.length).toBeGreaterThan(25);
+  });
+});
+
+describe("when the database is away", () => {
+  test("nobody is taken for signed out or for unknown", async () => {
+    const browser = await openSignedUpBrowser();
+    await place.fault({ kind: "answer", status: 500, type: "text/plain", body: "Internal Error" });
+    try {
+      const statuses = [
+        (await browser.fetch("/api/auth/get-session")).status,
+        (await browser.fetch("/api/auth/list-sessions")).status,
+        (await browser.fetch("/api/auth/me")).status,
+        (await browser.post("/api/auth/update-user", { name: "Ann" })).status,
+        (await browser.post("/api/auth/sign-out")).status,
+        (await browser.post("/api/auth/renew")).status,
+        (await browser.post("/api/auth/sign-in/email", { email: "ann@example.com", password })).status,
+        (await browser.post("/api/auth/sign-up/email", { email: freshEmail(), password })).status,
+      ];
+      expect(new Set(statuses)).toEqual(new Set([503]));
+    } finally {
+      await place.fault(null);
+    }
+    expect((await browser.fetch("/api/auth/get-session")).status).toBe(200);
+    expect((await browser.fetch("/api/auth/me")).status).toBe(200);
+  });
+});

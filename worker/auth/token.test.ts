@@ -1,0 +1,135 @@
+import { base64url, SignJWT } from "jose";
+import { describe, expect, test } from "vitest";
+import { origin, secret, usePlace } from "../test/place.ts";
+import { bearing, password, post, type SignedUp, signUp } from "../test/visitor.ts";
+import { tokenCookie } from "./cookies.ts";
+import { hostileTokens } from "./hostile-tokens.ts";
+import { type Identity, issueToken, verifyToken } from "./token.ts";
+
+const place = usePlace();
+
+const settings = { BETTER_AUTH_SECRET: secret };
+const now = new Date("2026-11-21T12:00:00Z");
+const identity: Identity = {
+  userId: "0b7e1f0a-5a52-4c6e-9d5f-3f9a1f6f2b11",
+  sessionId: "c1f5d0de-7b0b-4f5c-8a3a-2a1c9d6e7f22",
+  email: "ann@example.com",
+};
+const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+
+describe("a token", () => {
+  test("speaks for who it was issued to, by which session", async () => {
+    const token = await issueToken(settings, identity, now);
+    expect(await verifyToken(settings, token, now)).toEqual(identity);
+  });
+
+  test("holds what was decided and nothing else", async () => {
+    const [header = "", claims = ""] = (await issueToken(settings, identity, now)).split(".");
+    const read = (segment: string): unknown =>
+      JSON.parse(new TextDecoder().decode(base64url.decode(segment)));
+    expect(read(header)).toEqual({ alg: "HS256", typ: "JWT" });
+    expect(read(claims)).toEqual({
+      sub: identity.userId,
+      sid: identity.sessionId,
+      email: identity.email,
+      iss: "hedgerow",
+      aud: "hedgerow-api",
+      iat: now.getTime() / 1000,
+      exp: now.getTime() / 1000 + 3600,
+      jti: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+  });
+
+  test("lasts an hour, and five seconds for clocks that differ", async () => {
+    const token = await issueToken(settings, identity, now);
+    expect(await verifyToken(settings, token, later(3604))).toEqual(identity);
+    expect(await verifyToken(settings, token, later(3606))).toBeUndefined();
+    expect(await verifyToken(settings, token, later(-5))).toEqual(identity);
+    expect(await verifyToken(settings, token, later(-7))).toBeUndefined();
+  });
+
+  test("outlives one change of the secret, and not two", async () => {
+    const token = await issueToken(settings, identity, now);
+    const next = "the secret that came next: 4Hq8Zt2WcY6nB0dR";
+    const changed = { BETTER_AUTH_SECRET: next, BETTER_AUTH_SECRET_PREVIOUS: secret };
+    expect(await verifyToken(changed, token, now)).toEqual(identity);
+    expect(await verifyToken({ BETTER_AUTH_SECRET: next }, token, now)).toBeUndefined();
+    const issued = await issueToken(changed, identity, now);
+    expect(await verifyToken({ BETTER_AUTH_SECRET: next }, issued, now)).toEqual(identity);
+    expect(await verifyToken(settings, issued, now)).toBeUndefined();
+  });
+});
+
+describe("a hostile token", () => {
+  test("gets the one 401 without a word to the database, whichever way it is hostile", async () => {
+    const { user, token } = await signUp(place);
+    const sid = String((await place.sql("select id from sessions where user_id = $1", [user.id]))[0]?.["id"]);
+    const hostile = await hostileTokens({
+      token,
+      secret,
+      userId: user.id,
+      sessionId: sid,
+      email: user.email,
+    });
+    expect(Object.keys(hostile).length).toBeGreaterThanOrEqual(50);
+
+    const said = new Set<string>();
+    const { requests } = await place.countingRequests(async () => {
+      for (const [name, each] of Object.entries(hostile)) {
+        const carried = [bearing(each), { Cookie: `${tokenCookie}=${each}`, Origin: origin }];
+        for (const headers of carried.slice(0, /^[\x21-\x7e]+$/.test(each) ? 2 : 1)) {
+          const answer = await place.fetch("/api/auth/me", { headers });
+          expect(answer.status, name).toBe(401);
+          const { request_id: _, ...problem } = await answer.json<Record<string, unknown>>();
+          said.add(JSON.stringify(problem));
+        }
+      }
+    });
+    expect(requests).toBe(0);
+    expect([...said]).toHaveLength(1);
+    expect((await place.fetch("/api/auth/me", { headers: bearing(token) })).status).toBe(200);
+  });
+
+  test("is hostile by what its name says: made the same way without that, it is good", async () => {
+    const good = await new SignJWT({ email: identity.email, sid: identity.sessionId })
+      .setProtectedHeader({ alg: "HS256" })
+      .setSubject(identity.userId)
+      .setIssuer("hedgerow")
+      .setAudience("hedgerow-api")
+      .setIssuedAt(now)
+      .setExpirationTime(later(3600))
+      .setJti(crypto.randomUUID())
+      .sign(new TextEncoder().encode(secret));
+    expect(await verifyToken(settings, good, now)).toEqual(identity);
+  });
+});
+
+describe("of two tokens in one request", () => {
+  test("the header's decides: a good cookie does not rescue a bad header", async () => {
+    const { token } = await signUp(place);
+    const Cookie = `${tokenCookie}=${token}`;
+    for (const Authorization of ["Bearer nonsense", "Bearer", "", "Basic YTpi", `Token ${token}`]) {
+      const answer = await place.fetch("/api/auth/me", { headers: { Cookie, Authorization } });
+      expect(answer.status, Authorization).toBe(401);
+    }
+    expect((await place.fetch("/api/auth/me", { headers: { Cookie } })).status).toBe(200);
+  });
+
+  test("a good header is not spoiled by a bad cookie", async () => {
+    const { token } = await signUp(place);
+    const headers = { ...bearing(token), Cookie: `${tokenCookie}=nonsense` };
+    expect((await place.fetch("/api/auth/me", { headers })).status).toBe(200);
+  });
+});
+
+test("the log holds no token, password, hash or address, whatever happened", async () => {
+  const { user, token } = await signUp(place, "log.reader@example.com");
+  await post(place, "/api/auth/signin", { email: user.email, password: "not the password" });
+  await post(place, "/api/auth/signup", { email: user.email, password });
+  const into = await post(place, "/api/auth/signin", { email: user.email, password });
+  const { token: second } = await into.json<SignedUp>();
+  const log = place.log.join("\n");
+  for (const kept of [token, second, user.email, password, "not the password", "$scrypt", user.id]) {
+    expect(log).not.toContain(kept);
+  }
+});

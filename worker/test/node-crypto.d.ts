@@ -1,0 +1,9 @@
+/** All that is used of it: another implementation to compare with. */
+declare module "node:crypto" {
+  export function scryptSync(
+    password: string,
+    salt: Uint8Array,
+    length: number,
+    options: { N: number; r: number; p: number; maxmem: number },
+  ): Uint8Array;
+}
