@@ -1,13 +1,43 @@
+import { useQueryClient } from "@tanstack/solid-query";
+import { Show } from "solid-js";
 import { Header } from "../shell/header.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
+import { person } from "../shell/person.ts";
+import { DataSection } from "./data-section.tsx";
+import { DeleteSection } from "./delete-section.tsx";
+import { devicesKey, DevicesSection } from "./devices-section.tsx";
+import { LookSection } from "./look-section.tsx";
+import { NameSection } from "./name-section.tsx";
+import { PasswordSection } from "./password-section.tsx";
 
 export function AccountPage() {
   usePageTitle("Account");
+  const client = useQueryClient();
   return (
     <>
       <Header />
-      <main class="page" id="main">
-        <h1 class="text-great">Account</h1>
+      <main class="page list-page" id="main">
+        <div>
+          <a class="inline-flex min-h-11 items-center" href="/">
+            ← Your list
+          </a>
+          <h1 class="text-great">Account</h1>
+        </div>
+        <Show when={person()}>
+          {(who) => (
+            <>
+              <NameSection who={who()} />
+              <LookSection />
+              <PasswordSection
+                email={who().email}
+                onChanged={() => void client.invalidateQueries({ queryKey: devicesKey })}
+              />
+              <DevicesSection />
+              <DataSection />
+              <DeleteSection email={who().email} />
+            </>
+          )}
+        </Show>
       </main>
     </>
   );

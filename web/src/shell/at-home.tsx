@@ -1,22 +1,21 @@
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/solid-query";
 import { createEffect, type JSX, lazy, onCleanup, Show } from "solid-js";
-import type { Person } from "../api/people.ts";
 import { isPassing, toRefusal } from "../api/refusal.ts";
 import { createDesk, DeskContext } from "../tasks/desk.ts";
 import { pauseAfter } from "../tasks/pause.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { NoticeStack } from "./notice-stack.tsx";
 import { putAllAway } from "./notices.ts";
-import { leave, sessionIsOver, standing } from "./person.ts";
+import { leave, person, sessionIsOver, standing } from "./person.ts";
 
 const SignInDialog = lazy(async () => ({
   default: (await import("../sign-in/sign-in-dialog.tsx")).SignInDialog,
 }));
 
 /** One person's page: what was read for them, and what they did, lives and ends with it. */
-export function AtHome(props: { who: Person; children: JSX.Element }) {
+export function AtHome(props: { owner: string; children: JSX.Element }) {
   const client = openClient();
-  const desk = createDesk(client, props.who.id);
+  const desk = createDesk(client, props.owner);
   onCleanup(() => {
     client.clear();
     putAllAway();
@@ -37,7 +36,7 @@ export function AtHome(props: { who: Person; children: JSX.Element }) {
         {props.children}
         <NoticeStack />
         <Show when={standing() === "over"}>
-          <SignInDialog email={props.who.email} />
+          <SignInDialog email={person()?.email ?? ""} />
         </Show>
       </DeskContext.Provider>
     </QueryClientProvider>

@@ -2,46 +2,58 @@ import { For } from "solid-js";
 
 const width = 1440;
 const height = 56;
-const berries = 36;
+const leafCount = 300;
+const berryCount = 40;
 
 /** The same hedge on every visit: drawn from a fixed seed, not from chance. */
-function* chances(seed: number): Generator<number, never> {
+function chances(seed: number): () => number {
   let state = seed;
-  for (;;) {
+  return () => {
     state = (state * 16_807) % 2_147_483_647;
-    yield state / 2_147_483_647;
-  }
+    return state / 2_147_483_647;
+  };
 }
 
-function growHedge() {
+/** One path for each depth of leaf, from the pale ones behind to the full ones in front. */
+function growLeaves(): string[] {
   const chance = chances(20_261);
-  const next = () => chance.next().value;
-  const shades = ["leaf is-pale", "leaf is-mid", "leaf"];
-  const leaves = Array.from({ length: 150 }, (_, i) => {
-    const x = (i / 150) * width + next() * 14;
-    const lean = next() * 130 - 65;
-    const size = 9 + next() * 10;
-    const y = height - 2 - next() * 24;
-    const shade = shades[Math.floor(next() * 3)] ?? "leaf";
-    return { shade, turn: `translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${lean.toFixed(0)})`, size };
-  });
-  const fruit = Array.from({ length: berries }, (_, i) => ({
-    x: ((i + 0.2 + next() * 0.6) / berries) * width,
-    y: height - 6 - next() * 26,
-    radius: 3.2 + next() * 1.6,
-    // Berries ripen here and there along the hedge, not from left to right.
-    ripens: ((i * 11) % berries) / berries,
+  const depths = ["", "", ""];
+  for (let i = 0; i < leafCount; i++) {
+    const depth = Math.floor(chance() * 3);
+    const x = ((i + chance()) / leafCount) * width;
+    // Taller at the back, and a wave along its top, as if the shears had been in different hands.
+    const rise = (14 + 8 * Math.sin(x / 90) + 4 * Math.sin(x / 37)) * (1.25 - depth * 0.25);
+    const y = height + 3 - chance() * rise;
+    const lean = ((chance() * 150 - 75) * Math.PI) / 180;
+    depths[depth] += leaf(x, y, 8 + chance() * 8, lean);
+  }
+  return depths;
+}
+
+function leaf(x: number, y: number, size: number, lean: number): string {
+  const turn = (dx: number, dy: number) => {
+    const across = x + dx * Math.cos(lean) - dy * Math.sin(lean);
+    const along = y + dx * Math.sin(lean) + dy * Math.cos(lean);
+    return `${across.toFixed(1)} ${along.toFixed(1)}`;
+  };
+  const belly = size * 0.45;
+  const tip = turn(0, -size * 1.6);
+  return `M${turn(0, 0)}C${turn(belly, -belly)} ${turn(belly, -size)} ${tip}C${turn(-belly, -size)} ${turn(-belly, -belly)} ${turn(0, 0)}Z`;
+}
+
+function growBerries() {
+  const chance = chances(41);
+  return Array.from({ length: berryCount }, (_, i) => ({
+    x: (((i + 0.15 + chance() * 0.7) / berryCount) * width).toFixed(1),
+    y: (height - 6 - chance() * 22).toFixed(1),
+    radius: (2.8 + chance() * 1.6).toFixed(1),
+    // They ripen here and there along the hedge, not from left to right.
+    ripens: ((i * 17) % berryCount) / berryCount,
   }));
-  return { leaves, fruit };
 }
 
-const hedge = growHedge();
-
-function leafShape(size: number): string {
-  const belly = (size * 0.42).toFixed(1);
-  const tip = size.toFixed(1);
-  return `M0 0C${belly} -${belly} ${belly} -${tip} 0 -${(size * 1.5).toFixed(1)}C-${belly} -${tip} -${belly} -${belly} 0 0Z`;
-}
+const leaves = growLeaves();
+const berries = growBerries();
 
 /** The hedge fruits as one gets things done. It says nothing the counts beside it do not say in words. */
 export function Hedge(props: { done: number; of: number }) {
@@ -53,17 +65,15 @@ export function Hedge(props: { done: number; of: number }) {
       preserveAspectRatio="xMidYMax slice"
       aria-hidden="true"
     >
-      <For each={hedge.leaves}>
-        {(leaf) => <path class={leaf.shade} d={leafShape(leaf.size)} transform={leaf.turn} />}
-      </For>
-      <For each={hedge.fruit}>
+      <For each={leaves}>{(depth) => <path class="leaves" d={depth} />}</For>
+      <For each={berries}>
         {(berry) => (
           <circle
             class="berry"
             classList={{ "is-unripe": berry.ripens >= share() }}
-            cx={berry.x.toFixed(1)}
-            cy={berry.y.toFixed(1)}
-            r={berry.radius.toFixed(1)}
+            cx={berry.x}
+            cy={berry.y}
+            r={berry.radius}
           />
         )}
       </For>

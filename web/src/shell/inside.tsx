@@ -21,8 +21,8 @@ export function Inside(props: RouteSectionProps) {
   onCleanup(watchOtherTabs());
 
   return (
-    <Show when={standing() !== "out" && person()} keyed>
-      {(who) => <AtHome who={who}>{props.children}</AtHome>}
+    <Show when={standing() !== "out" && person()?.id} keyed>
+      {(id) => <AtHome owner={id}>{props.children}</AtHome>}
     </Show>
   );
 }

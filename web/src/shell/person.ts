@@ -26,6 +26,12 @@ export function enter(who: Person): void {
   tellTabs({ kind: "signed-in", id: who.id });
 }
 
+/** The same person by another name. */
+export function remind(who: Person): void {
+  remember(place, JSON.stringify(who));
+  setPerson(who);
+}
+
 export function sessionIsOver(): void {
   if (standing() === "in") setStanding("over");
 }

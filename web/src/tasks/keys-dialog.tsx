@@ -20,7 +20,7 @@ export function KeysDialog(props: { onClose: () => void }) {
             )}
           </For>
         </dl>
-        <label class="flex min-h-11 cursor-pointer items-center gap-3">
+        <label class="choice">
           <input
             type="checkbox"
             class="plain-check"

@@ -1,0 +1,34 @@
+import { createSignal } from "solid-js";
+import { type Refusal, toRefusal } from "../api/refusal.ts";
+import { tellWhen } from "../shell/moments.ts";
+import { sessionIsOver } from "../shell/person.ts";
+
+/** One thing asked of the server at a time: whether it is under way, and in which words it failed. */
+export function createAttempt() {
+  const [busy, setBusy] = createSignal(false);
+  const [wrong, setWrong] = createSignal<string>();
+
+  async function attempt(work: () => Promise<void>): Promise<boolean> {
+    if (busy()) return false;
+    setBusy(true);
+    setWrong(undefined);
+    try {
+      await work();
+      return true;
+    } catch (thrown) {
+      const refusal = toRefusal(thrown);
+      if (refusal.kind === "signed-out") sessionIsOver();
+      setWrong(tell(refusal));
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return { busy, wrong, setWrong, attempt };
+}
+
+function tell(refusal: Refusal): string {
+  if (refusal.retryAfter === undefined) return refusal.message;
+  return `${refusal.message.replace(/\.?$/, ".")} Try again ${tellWhen(refusal.retryAfter, new Date())}.`;
+}

@@ -1,0 +1,68 @@
+import { createSignal, Show } from "solid-js";
+import { deleteAccount } from "../api/people.ts";
+import { Dialog } from "../shell/dialog.tsx";
+import { forgetEverything } from "../shell/sign-out.ts";
+import { TextField } from "../shell/text-field.tsx";
+import { PasswordField } from "../sign-in/password-field.tsx";
+import { createAttempt } from "./attempt.ts";
+import { Section } from "./section.tsx";
+
+export function DeleteSection(props: { email: string }) {
+  const [asking, setAsking] = createSignal(false);
+  return (
+    <Section title="Leave for good">
+      <p>Deletes your account and every task in it, at once. Nobody can bring them back.</p>
+      <button type="button" class="button is-grave justify-self-start" onClick={() => setAsking(true)}>
+        Delete my account…
+      </button>
+      <Show when={asking()}>
+        <DeleteDialog email={props.email} onClose={() => setAsking(false)} />
+      </Show>
+    </Section>
+  );
+}
+
+function DeleteDialog(props: { email: string; onClose: () => void }) {
+  const [typed, setTyped] = createSignal("");
+  const [password, setPassword] = createSignal("");
+  const { busy, wrong, setWrong, attempt } = createAttempt();
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (typed().trim().toLowerCase() !== props.email) {
+      setWrong(`Type ${props.email} to confirm.`);
+      return;
+    }
+    if (await attempt(() => deleteAccount(password()))) forgetEverything();
+  };
+
+  return (
+    <Dialog name="Delete my account" onClose={props.onClose}>
+      <form class="grid gap-4" method="post" novalidate onSubmit={(event) => void submit(event)}>
+        <h2 class="text-title">Delete my account</h2>
+        <p>This cannot be undone. You may want to download your data first.</p>
+        <TextField
+          label="Your e-mail address, to confirm"
+          name="confirmation"
+          type="email"
+          autocomplete="off"
+          hint={props.email}
+          value={typed()}
+          onValue={setTyped}
+        />
+        <PasswordField label="Password" name="password" value={password()} onValue={setPassword} />
+        <div role="alert">
+          <Show when={wrong()}>{(words) => <p class="problem">{words()}</p>}</Show>
+        </div>
+        <div class="flex flex-wrap gap-3">
+          <button type="submit" class="button is-grave" aria-disabled={busy()}>
+            Delete everything
+          </button>
+          <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
+            Keep my account
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

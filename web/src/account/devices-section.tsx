@@ -1,0 +1,88 @@
+import { useQuery } from "@tanstack/solid-query";
+import { For, Show } from "solid-js";
+import { type Device, listDevices, signOutDevice, signOutOtherDevices } from "../api/people.ts";
+import { tellDay } from "../shell/moments.ts";
+import { announce } from "../shell/notices.ts";
+import { createAttempt } from "./attempt.ts";
+import { nameDevice } from "./device-name.ts";
+import { Section } from "./section.tsx";
+
+export const devicesKey = ["devices"] as const;
+
+export function DevicesSection() {
+  const devices = useQuery(() => ({ queryKey: devicesKey, queryFn: listDevices }));
+  const { busy, wrong, attempt } = createAttempt();
+  const known = () => (devices.isPending || devices.isLoadingError ? [] : (devices.data ?? []));
+
+  const end = async (work: () => Promise<void>, words: string) => {
+    if (await attempt(work)) announce(words);
+    await devices.refetch();
+  };
+
+  return (
+    <Section title="Where you are signed in">
+      <Show
+        when={!devices.isLoadingError}
+        fallback={<p class="problem">This list could not be fetched just now.</p>}
+      >
+        <ul class="grid gap-3" aria-label="Devices" aria-busy={devices.isPending}>
+          <For each={known()}>
+            {(device) => (
+              <DeviceLine
+                device={device}
+                busy={busy()}
+                onEnd={() =>
+                  void end(() => signOutDevice(device.id), `Signed out: ${nameDevice(device.agent)}`)
+                }
+              />
+            )}
+          </For>
+        </ul>
+      </Show>
+      <div role="alert">
+        <Show when={wrong()}>{(words) => <p class="problem">{words()}</p>}</Show>
+      </div>
+      <Show when={known().length > 1}>
+        <button
+          type="button"
+          class="button justify-self-start"
+          aria-disabled={busy()}
+          onClick={() => void end(signOutOtherDevices, "All other devices are signed out.")}
+        >
+          Sign out all other devices
+        </button>
+      </Show>
+    </Section>
+  );
+}
+
+function DeviceLine(props: { device: Device; busy: boolean; onEnd: () => void }) {
+  const name = () => nameDevice(props.device.agent);
+  return (
+    <li class="device">
+      <div>
+        <p class="font-semibold">
+          {name()}
+          <Show when={props.device.current}>
+            <span class="here">this one</span>
+          </Show>
+        </p>
+        <p class="text-small text-soft">
+          Since {tellDay(props.device.since)}
+          <Show when={props.device.address}>{(address) => <>, from {address()}</>}</Show>
+        </p>
+      </div>
+      <Show when={!props.device.current}>
+        <button
+          type="button"
+          class="button is-quiet"
+          aria-label={`Sign out ${name()}, since ${tellDay(props.device.since)}`}
+          aria-disabled={props.busy}
+          onClick={() => props.onEnd()}
+        >
+          Sign out
+        </button>
+      </Show>
+    </li>
+  );
+}

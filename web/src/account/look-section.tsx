@@ -1,0 +1,43 @@
+import { For } from "solid-js";
+import { chooseTheme, type Theme, theme } from "../shell/theme.ts";
+import { lettersOn, turnLetters } from "../tasks/letters.ts";
+import { Section } from "./section.tsx";
+
+const themes: [Theme, string][] = [
+  ["system", "As the system has it"],
+  ["light", "Day"],
+  ["dark", "Dusk"],
+];
+
+export function LookSection() {
+  return (
+    <Section title="Look and keys">
+      <fieldset class="grid gap-1">
+        <legend class="font-semibold">Light</legend>
+        <For each={themes}>
+          {([value, words]) => (
+            <label class="choice">
+              <input
+                type="radio"
+                name="theme"
+                class="plain-check"
+                checked={theme() === value}
+                onChange={() => chooseTheme(value)}
+              />
+              {words}
+            </label>
+          )}
+        </For>
+      </fieldset>
+      <label class="choice">
+        <input
+          type="checkbox"
+          class="plain-check"
+          checked={lettersOn()}
+          onChange={(event) => turnLetters(event.currentTarget.checked)}
+        />
+        Single letters are shortcuts
+      </label>
+    </Section>
+  );
+}

@@ -1,0 +1,42 @@
+import { createSignal } from "solid-js";
+import { type Person, rename } from "../api/people.ts";
+import { notify } from "../shell/notices.ts";
+import { remind } from "../shell/person.ts";
+import { TextField } from "../shell/text-field.tsx";
+import { createAttempt } from "./attempt.ts";
+import { Section } from "./section.tsx";
+
+export function NameSection(props: { who: Person }) {
+  const [name, setName] = createSignal(props.who.name);
+  const { busy, wrong, attempt } = createAttempt();
+
+  const save = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const chosen = name().trim();
+    const done = await attempt(() => rename(chosen));
+    if (!done) return;
+    remind({ ...props.who, name: chosen });
+    notify({ text: "Your name is saved.", stays: 5000 });
+  };
+
+  return (
+    <Section title="You">
+      <p>
+        You sign in as <strong>{props.who.email}</strong>.
+      </p>
+      <form class="grid gap-4" onSubmit={(event) => void save(event)}>
+        <TextField
+          label="Name"
+          name="name"
+          autocomplete="name"
+          value={name()}
+          onValue={setName}
+          wrong={wrong()}
+        />
+        <button class="button justify-self-start" type="submit" aria-disabled={busy()}>
+          Save name
+        </button>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,64 @@
+import { createSignal, Show } from "solid-js";
+import { changePassword } from "../api/people.ts";
+import { notify } from "../shell/notices.ts";
+import { faultInNewPassword } from "../sign-in/credentials.ts";
+import { PasswordField } from "../sign-in/password-field.tsx";
+import { createAttempt } from "./attempt.ts";
+import { Section } from "./section.tsx";
+
+export function PasswordSection(props: { email: string; onChanged: () => void }) {
+  const [present, setPresent] = createSignal("");
+  const [next, setNext] = createSignal("");
+  const [wrongNext, setWrongNext] = createSignal<string>();
+  const { busy, wrong, setWrong, attempt } = createAttempt();
+
+  const change = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const fault = faultInNewPassword(next(), props.email);
+    setWrongNext(fault);
+    setWrong(present() ? undefined : "Type your present password first.");
+    if (fault || !present()) return;
+    if (!(await attempt(() => changePassword(present(), next())))) return;
+    setPresent("");
+    setNext("");
+    notify({ text: "Your password is changed. Other devices are signed out.", stays: 8000 });
+    props.onChanged();
+  };
+
+  return (
+    <Section title="Password">
+      <form class="grid gap-4" method="post" novalidate onSubmit={(event) => void change(event)}>
+        <input
+          class="hidden"
+          type="email"
+          name="email"
+          autocomplete="username"
+          value={props.email}
+          readOnly
+        />
+        <PasswordField
+          label="Present password"
+          name="current-password"
+          value={present()}
+          onValue={setPresent}
+        />
+        <PasswordField
+          label="New password"
+          name="new-password"
+          isNew
+          email={props.email}
+          value={next()}
+          onValue={setNext}
+          wrong={wrongNext()}
+        />
+        <div role="alert">
+          <Show when={wrong()}>{(words) => <p class="problem">{words()}</p>}</Show>
+        </div>
+        <button class="button justify-self-start" type="submit" aria-disabled={busy()}>
+          Change password
+        </button>
+        <p class="text-small text-soft">All other devices are signed out when it changes.</p>
+      </form>
+    </Section>
+  );
+}
