@@ -1,6 +1,7 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { accounts, sessions, users } from "../../drizzle/schema.ts";
 import type { Database } from "../db/client.ts";
+import { askAgain } from "../db/fault.ts";
 import type { Identity } from "./token.ts";
 
 /** Seconds. Rolling: each renewal begins them anew. */
@@ -8,11 +9,13 @@ export const sessionLifetime = 7 * 24 * 3600;
 
 /** Who a token speaks for, as long as the session it was issued in is alive. */
 export async function findPerson(database: Database, identity: Identity) {
-  const [person] = await database
-    .select({ id: users.id, email: users.email, createdAt: users.createdAt })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(isOf(identity), isLive));
+  const [person] = await askAgain(() =>
+    database
+      .select({ id: users.id, email: users.email, createdAt: users.createdAt })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .where(and(isOf(identity), isLive)),
+  );
   return person;
 }
 
@@ -27,20 +30,21 @@ export async function endSession(database: Database, identity: Identity): Promis
 
 /** Finds a living session by the secret in its cookie and lets its seven days begin anew, all in one statement. */
 export async function renewSession(database: Database, token: string): Promise<Identity | undefined> {
-  const [renewed] = await database
-    .update(sessions)
-    .set({ expiresAt: sql`now() + make_interval(secs => ${sessionLifetime})`, updatedAt: sql`now()` })
-    .from(users)
-    .where(and(eq(sessions.token, token), eq(users.id, sessions.userId), isLive))
-    .returning({ sessionId: sessions.id, userId: users.id, email: users.email });
+  const [renewed] = await askAgain(() =>
+    database
+      .update(sessions)
+      .set({ expiresAt: sql`now() + make_interval(secs => ${sessionLifetime})`, updatedAt: sql`now()` })
+      .from(users)
+      .where(and(eq(sessions.token, token), eq(users.id, sessions.userId), isLive))
+      .returning({ sessionId: sessions.id, userId: users.id, email: users.email }),
+  );
   return renewed;
 }
 
 export async function findSessionToken(database: Database, sessionId: string): Promise<string | undefined> {
-  const [session] = await database
-    .select({ token: sessions.token })
-    .from(sessions)
-    .where(eq(sessions.id, sessionId));
+  const [session] = await askAgain(() =>
+    database.select({ token: sessions.token }).from(sessions).where(eq(sessions.id, sessionId)),
+  );
   return session?.token;
 }
 

@@ -1,20 +1,26 @@
 import { neon, neonConfig } from "@neondatabase/serverless";
 import { drizzle } from "drizzle-orm/neon-http";
 import * as schema from "../../drizzle/schema.ts";
-import { countTrip } from "./trips.ts";
-
-/** A request to the database that has taken this long is given up: the caller hears within five seconds. */
-const deadline = 4_000;
+import { travel } from "./trips.ts";
 
 const neonEndpoint = neonConfig.fetchEndpoint;
 neonConfig.fetchEndpoint = (host, port, options) => {
   if (isLoopback(host)) return `http://${host}:${port}/sql`;
   return typeof neonEndpoint === "string" ? neonEndpoint : neonEndpoint(host, port, options);
 };
-neonConfig.fetchFunction = (address: string, request: RequestInit) => {
-  countTrip();
-  return fetch(address, { ...request, signal: AbortSignal.timeout(deadline) });
-};
+
+/**
+ * The driver takes whatever this throws for a failed connection, so an answer
+ * is read to its end here: one that breaks off, or that somebody in between gave in HTML, is no answer.
+ */
+neonConfig.fetchFunction = (address: string, request: RequestInit) =>
+  travel(async (signal) => {
+    const answer = await fetch(address, { ...request, signal });
+    const text = await answer.text();
+    const isNeon = answer.ok || answer.status === 400;
+    const value: unknown = isNeon ? JSON.parse(text) : undefined;
+    return { ok: answer.ok, status: answer.status, json: async () => value, text: async () => text };
+  });
 
 export type Database = ReturnType<typeof openDatabase>;
 

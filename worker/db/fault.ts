@@ -1,4 +1,5 @@
 import { NeonDbError } from "@neondatabase/serverless";
+import { patienceLeft } from "./trips.ts";
 
 /** The database's own error behind whatever Drizzle wrapped around it. */
 export function databaseErrorIn(error: unknown): NeonDbError | undefined {
@@ -12,9 +13,29 @@ export function databaseErrorIn(error: unknown): NeonDbError | undefined {
   return undefined;
 }
 
-/** No answer (or none that is the database's), a cancelled statement, a shutdown, no connection to be had. */
+/**
+ * Faults of the way to the database, of its state or of our login there, by SQLSTATE: no fault of the caller's, and
+ * likely to pass. Without a code there was no answer, or none that is the database's.
+ */
+const passing = /^(08...|25006|28...|3D000|40001|40P01|53...|55P03|57014|57P0.|58...|XX...)?$/;
+
 export function isDatabaseAway(error: unknown): boolean {
   const found = databaseErrorIn(error);
-  if (found === undefined) return false;
-  return found.code === undefined || /^(57014|57P0.|53...|08...|58...|XX000)$/.test(found.code);
+  return found !== undefined && passing.test(found.code ?? "");
+}
+
+/** Less is not worth another try: the answer would come when the caller has been told. */
+const shortestTry = 500;
+
+/**
+ * Asks once more when no answer came. For reads, and for writes that come to the same when they are done twice: of a
+ * lost answer nobody knows whether the work was done.
+ */
+export async function askAgain<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!isDatabaseAway(error) || patienceLeft() < shortestTry) throw error;
+    return await ask();
+  }
 }

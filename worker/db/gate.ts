@@ -4,7 +4,7 @@ import { drizzle } from "drizzle-orm/neon-http";
 import { notAuthenticated } from "../auth/guard.ts";
 import type { Identity } from "../auth/token.ts";
 import type { Database } from "./client.ts";
-import { databaseErrorIn } from "./fault.ts";
+import { askAgain, databaseErrorIn } from "./fault.ts";
 
 type Query = BatchItem<"pg">;
 
@@ -12,8 +12,14 @@ export interface Gate {
   /** Whose rows there are behind the gate. */
   readonly owner: string;
   /** Runs the queries as the owner: one request to the database, one transaction, all or none. */
-  pass<const Queries extends [Query, ...Query[]]>(...queries: Queries): Promise<BatchResponse<Queries>>;
+  pass: Pass;
+  /** The same for what may be done twice, reads above all: it is asked again when no answer came. */
+  passRepeatably: Pass;
 }
+
+type Pass = <const Queries extends [Query, ...Query[]]>(
+  ...queries: Queries
+) => Promise<BatchResponse<Queries>>;
 
 /** Drizzle without a connection: what is drawn up with it can be run by passing a gate and in no other way. */
 export const draft = drizzle.mock();
@@ -22,20 +28,23 @@ export const draft = drizzle.mock();
 export function openGate(database: Database, { userId, sessionId }: Identity): Gate {
   const enter = draft.execute(sql`select enter_as_owner(${sessionId}, ${userId})`);
 
+  async function pass<const Queries extends [Query, ...Query[]]>(...queries: Queries) {
+    const send = () => database.batch([enter, ...queries]);
+    const [, ...answers] = await send()
+      .catch((error: unknown) => {
+        if (isTangled(error)) return send();
+        throw error;
+      })
+      .catch((error: unknown) => {
+        throw isRefusedAtTheGate(error) || isOwnerGone(error) ? notAuthenticated() : error;
+      });
+    return answers as BatchResponse<Queries>;
+  }
+
   return {
     owner: userId,
-    async pass<const Queries extends [Query, ...Query[]]>(...queries: Queries) {
-      const send = () => database.batch([enter, ...queries]);
-      const [, ...answers] = await send()
-        .catch((error: unknown) => {
-          if (isTangled(error)) return send();
-          throw error;
-        })
-        .catch((error: unknown) => {
-          throw isRefusedAtTheGate(error) || isOwnerGone(error) ? notAuthenticated() : error;
-        });
-      return answers as BatchResponse<Queries>;
-    },
+    pass,
+    passRepeatably: (...queries) => askAgain(() => pass(...queries)),
   };
 }
 

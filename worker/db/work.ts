@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/neon-http";
 import type { PgTable } from "drizzle-orm/pg-core";
 import * as schema from "../../drizzle/schema.ts";
 import type { Database } from "./client.ts";
+import { askAgain } from "./fault.ts";
 
 /**
  * One piece of work on the database. Over HTTP no transaction stays open between two statements, so reads are
@@ -70,7 +71,7 @@ function watch(database: Database, report: (error: unknown) => void) {
       if (key !== "query") return Reflect.get(target, key);
       return async (...query: Parameters<typeof client.query>) => {
         try {
-          return await target.query(...query);
+          return await askAgain(async () => target.query(...query));
         } catch (error) {
           report(error);
           throw error;

@@ -1,6 +1,8 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { sql } from "drizzle-orm";
 import type { AppEnv } from "../context.ts";
+import { problemResponses } from "../http/openapi.ts";
+import { askAgain } from "../db/fault.ts";
 
 const state = (...words: [string, ...string[]]) => ({
   content: { "application/json": { schema: z.object({ status: z.enum(words) }) } },
@@ -9,6 +11,7 @@ const state = (...words: [string, ...string[]]) => ({
 const alive = createRoute({
   method: "get",
   path: "/health",
+  operationId: "alive",
   tags: ["health"],
   summary: "Is the Worker alive?",
   responses: { 200: { description: "It is.", ...state("ok") } },
@@ -17,14 +20,15 @@ const alive = createRoute({
 const ready = createRoute({
   method: "get",
   path: "/ready",
+  operationId: "ready",
   tags: ["health"],
   summary: "Does the database answer?",
-  responses: { 200: { description: "It does.", ...state("ready") } },
+  responses: { 200: { description: "It does.", ...state("ready") }, ...problemResponses("unavailable") },
 });
 
 export const health = new OpenAPIHono<AppEnv>()
   .openapi(alive, (c) => c.json({ status: "ok" }, 200))
   .openapi(ready, async (c) => {
-    await c.get("database").execute(sql`select 1`);
+    await askAgain(() => c.get("database").execute(sql`select 1`));
     return c.json({ status: "ready" }, 200);
   });

@@ -24,16 +24,19 @@ export async function createTaskOnce(gate: Gate, fields: NewTask, key: string): 
   const digest = await digestOf(fields);
   const thisKey = and(eq(keys.userId, gate.owner), eq(keys.key, key));
 
-  const [, , , [first]] = await gate.pass(
+  const [, , , [first]] = await gate.passRepeatably(
     draft
       .delete(keys)
       .where(and(eq(keys.userId, gate.owner), lte(keys.createdAt, sql`now() - interval '24 hours'`))),
     draft.insert(keys).values({ userId: gate.owner, key, digest, taskId: id }).onConflictDoNothing(),
-    // In the order of the table's columns: Drizzle names them all.
-    draft.insert(tasks).select(sql`
+    // In the order of the table's columns: Drizzle names them all. When the whole is sent twice, the task is there.
+    draft
+      .insert(tasks)
+      .select(sql`
       select ${id}::uuid, ${gate.owner}::uuid, ${fields.title}, ${fields.description}, ${fields.completed}::boolean,
         ${keys.createdAt}, ${keys.createdAt}
-      from ${keys} where ${and(thisKey, eq(keys.taskId, id))}`),
+      from ${keys} where ${and(thisKey, eq(keys.taskId, id))}`)
+      .onConflictDoNothing(),
     draft
       .select({ id: keys.taskId, digest: keys.digest, createdAt: keys.createdAt })
       .from(keys)

@@ -27,7 +27,7 @@ export async function listTasks(gate: Gate, wish: Wish): Promise<Page> {
     wish.completed === undefined ? undefined : eq(tasks.completed, wish.completed),
     ...holdsEachWord(wish.q),
   );
-  const [rows, [counted]] = await gate.pass(
+  const [rows, [counted]] = await gate.passRepeatably(
     draft
       .select({ ...taskFields, key: order.key })
       .from(tasks)

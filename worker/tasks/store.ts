@@ -11,12 +11,14 @@ export type Expected = Date[] | undefined;
 export type Refusal = "absent" | "of another" | "changed meanwhile";
 
 export async function readTask(gate: Gate, id: string): Promise<Task | Refusal> {
-  const [[found]] = await gate.pass(draft.select(taskFields).from(tasks).where(isOwn(gate, id)));
+  const [[found]] = await gate.passRepeatably(draft.select(taskFields).from(tasks).where(isOwn(gate, id)));
   return found ?? whyThereIsNone(gate, id);
 }
 
+/** Set twice is set once; with a state to compare with, the second time would meet what the first has made. */
 export function changeTask(gate: Gate, id: string, change: TaskChange, expected: Expected) {
-  return writeTask(gate, id, expected, (where) =>
+  const pass = expected ? gate.pass : gate.passRepeatably;
+  return writeTask({ ...gate, pass }, id, expected, (where) =>
     draft
       .update(tasks)
       .set({ ...change, updatedAt: movedIf(differs(change)) })
@@ -58,7 +60,7 @@ async function writeTask(
 }
 
 async function whyThereIsNone(gate: Gate, id: string): Promise<"absent" | "of another"> {
-  const [{ rows }] = await gate.pass(
+  const [{ rows }] = await gate.passRepeatably(
     draft.execute<{ exists: boolean }>(sql`select task_exists(${id}) as exists`),
   );
   return rows[0]?.exists ? "of another" : "absent";

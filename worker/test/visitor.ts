@@ -1,4 +1,7 @@
-import { origin, type Place } from "./place.ts";
+import { sessionCookie, tokenCookie, writeSessionCookie } from "../auth/cookies.ts";
+import { hashPassword } from "../auth/password.ts";
+import { enrol } from "./people.ts";
+import { origin, type Place, secret } from "./place.ts";
 
 export const password = "correct horse battery";
 
@@ -71,4 +74,22 @@ export class Browser {
     if (/; Max-Age=0/.test(cookie)) this.cookies.delete(name);
     else this.cookies.set(name, value);
   }
+}
+
+let hash: string | undefined;
+
+/** A browser of somebody new, signed in, at the cost of one password hash for all of them. */
+export async function enrolBrowser(place: Place): Promise<{ browser: Browser; email: string }> {
+  hash ??= hashPassword(password);
+  const { userId, sessionId, email, token } = await enrol(place);
+  const [session] = await place.sql("select token from sessions where id = $1", [sessionId]);
+  await place.sql(
+    "insert into accounts (user_id, account_id, provider_id, password_hash) values ($1::uuid, $1, 'credential', $2)",
+    [userId, hash],
+  );
+  const browser = new Browser(place);
+  browser.cookies.set(tokenCookie, token);
+  const written = await writeSessionCookie({ BETTER_AUTH_SECRET: secret }, String(session?.["token"]));
+  browser.cookies.set(sessionCookie, written.slice(sessionCookie.length + 1));
+  return { browser, email };
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 
@@ -28,6 +29,11 @@ export type Fault = z.output<typeof faultSchema>;
 export class Faults {
   readonly #standing = new Map<string, Fault>();
   readonly #lifted = new EventTarget();
+
+  constructor() {
+    // As many requests may hang as come.
+    setMaxListeners(0, this.#lifted);
+  }
 
   set(database: string, fault: unknown): void {
     this.#lifted.dispatchEvent(new Event(database));

@@ -1,0 +1,92 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { as, enrol } from "../test/people.ts";
+import { usePlace } from "../test/place.ts";
+import { enrolBrowser } from "../test/visitor.ts";
+
+const place = usePlace();
+afterEach(() => place.fault(null));
+
+async function withTask() {
+  const ann = as(place, await enrol(place));
+  const made = await ann.post("/api/tasks", { title: "prune" });
+  const { id } = await made.json<{ id: string }>();
+  return { ann, path: `/api/tasks/${id}`, tag: made.headers.get("ETag") ?? "" };
+}
+
+const cutOnce = (when: "before" | "after") => place.fault({ kind: "cut", when, times: 1 });
+
+describe("when one answer is lost", () => {
+  test("reads are asked again and answered", async () => {
+    const { ann, path } = await withTask();
+    for (const address of [path, "/api/tasks", "/api/auth/me", "/api/ready"]) {
+      await cutOnce("after");
+      const { requests, result } = await place.countingRequests(() => ann.get(address));
+      expect([address, result.status, requests]).toEqual([address, 200, 2]);
+    }
+  });
+
+  test("a browser's renewal and session are too", async () => {
+    const { browser } = await enrolBrowser(place);
+    await cutOnce("after");
+    expect((await browser.post("/api/auth/renew")).status).toBe(204);
+    await cutOnce("before");
+    expect((await browser.fetch("/api/auth/get-session")).status).toBe(200);
+  });
+
+  test("a change that comes to the same when made twice is made again", async () => {
+    const { ann, path } = await withTask();
+    for (const when of ["before", "after"] as const) {
+      await cutOnce(when);
+      expect((await ann.patch(path, { title: `pruned ${when}` })).status).toBe(200);
+      await cutOnce(when);
+      expect((await ann.patch(`${path}/complete`, { completed: true })).status).toBe(200);
+    }
+  });
+
+  test("a create with a key is made again, and the task is there once", async () => {
+    const { ann } = await withTask();
+    await cutOnce("after");
+    const made = await ann.post("/api/tasks", { title: "once" }, { "Idempotency-Key": "k" });
+    expect(made.status).toBe(201);
+    expect(await (await ann.get("/api/tasks?q=once")).json()).toMatchObject({ total: 1 });
+  });
+
+  test("nothing else is: whether it was done is for the caller to find out", async () => {
+    const { ann, path, tag } = await withTask();
+    const unsafe = [
+      () => ann.post("/api/tasks", { title: "twice?" }),
+      () => ann.patch(`${path}/complete`),
+      () => ann.put(path, { title: "guarded" }, { "If-Match": tag }),
+      () => ann.delete(path),
+    ];
+    for (const send of unsafe) {
+      await cutOnce("before");
+      const { requests, result } = await place.countingRequests(send);
+      expect([result.status, requests]).toEqual([503, 1]);
+    }
+    expect(await (await ann.get("/api/tasks")).json()).toMatchObject({ total: 1 });
+  });
+
+  test("and a second loss is told", async () => {
+    const { ann } = await withTask();
+    await place.fault({ kind: "cut", when: "before", times: 2 });
+    const { requests, result } = await place.countingRequests(() => ann.get("/api/tasks"));
+    expect([result.status, requests]).toEqual([503, 2]);
+  });
+});
+
+test("what Postgres undid because two tangled is asked again", async () => {
+  const { ann, path } = await withTask();
+  // A trigger that fails as a deadlock would, the first time only.
+  await place.sql(`create sequence tangles`);
+  await place.sql(`grant usage on sequence tangles to hedgerow_owner`);
+  await place.sql(
+    `create function tangle() returns trigger language plpgsql as $$ begin
+       if nextval('tangles') = 1 then raise exception 'tangled' using errcode = '40P01'; end if; return new;
+     end $$`,
+  );
+  await place.sql(`create trigger tangle before update on tasks for each row execute function tangle()`);
+  const { requests, result } = await place.countingRequests(() => ann.patch(`${path}/complete`));
+  expect([result.status, requests]).toEqual([200, 2]);
+  expect(await result.json()).toMatchObject({ completed: true });
+});

@@ -1,0 +1,93 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { createApp } from "../app.ts";
+import { as, enrol } from "../test/people.ts";
+import { usePlace } from "../test/place.ts";
+import { enrolBrowser, freshEmail, password, post } from "../test/visitor.ts";
+
+const place = usePlace();
+afterEach(() => place.fault(null));
+
+const html = "<!doctype html><title>Welcome to our hotel</title>";
+const faults = {
+  "the connection is cut before anything is done": { kind: "cut", when: "before" },
+  "the connection is cut when only the answer is missing": { kind: "cut", when: "after" },
+  "somebody in between answers 500 in words": {
+    kind: "answer",
+    status: 500,
+    type: "text/plain",
+    body: "busy",
+  },
+  "somebody in between answers 200 in HTML": { kind: "answer", status: 200, type: "text/html", body: html },
+  "somebody in between answers 200 and half a JSON": {
+    kind: "answer",
+    status: 200,
+    type: "application/json",
+    body: '{"fields":[',
+  },
+  "nobody answers": { kind: "hang" },
+} as const;
+
+const routes = createApp(() => {}).routes.filter(
+  ({ method, path }) => method !== "ALL" && !/\/health$|openapi|docs/.test(path),
+);
+const named = new Map(routes.map(({ method, path }) => [`${method} ${path}`, { method, path }]));
+
+const bodies: Record<string, () => unknown> = {
+  signup: () => ({ email: freshEmail(), password }),
+  register: () => ({ email: freshEmail(), password }),
+  "sign-up/email": () => ({ email: freshEmail(), password, name: "" }),
+  "change-password": () => ({ currentPassword: password, newPassword: "another horse battery" }),
+  "revoke-session": () => ({ token: crypto.randomUUID() }),
+  "update-user": () => ({ name: "Ann" }),
+  "delete-user": () => ({ password }),
+};
+
+/** A sound request for a route, by somebody of its own who is signed in: what one undoes is missing to no other. */
+async function prepare(method: string, path: string): Promise<() => Promise<Response>> {
+  const name = path.split("/auth/")[1];
+  if (name !== undefined && /-|renew/.test(name)) {
+    const { browser, email } = await enrolBrowser(place);
+    const body = name === "sign-in/email" ? { email, password } : bodies[name]?.();
+    return () => (method === "GET" ? browser.fetch(path) : browser.post(path, body));
+  }
+  if (name === "signin") {
+    const { email } = await enrolBrowser(place);
+    return () => post(place, path, { email, password });
+  }
+  const ann = await enrol(place);
+  if (name !== undefined) return () => as(place, ann).send(method, path, bodies[name]?.());
+  const task = await (await as(place, ann).post("/api/tasks", { title: "a" })).json<{ id: string }>();
+  const address = path.replace(/:user_id\{.*?\}\}/, ann.userId).replace(/:id(\{.*?\}\})?/, task.id);
+  const sent = path.endsWith("/complete") ? { completed: true } : { title: "b" };
+  const body = ["POST", "PUT", "PATCH"].includes(method) ? sent : undefined;
+  return () => as(place, ann).send(method, address, body);
+}
+
+describe.each(Object.entries(faults))("while %s", (_, fault) => {
+  test("every route that asks the database answers 503 with Retry-After within five seconds", async () => {
+    const requests = await Promise.all(
+      [...named].map(async ([name, { method, path }]) => ({ name, send: await prepare(method, path) })),
+    );
+    expect(requests.length).toBeGreaterThan(40);
+    const before = place.log.length;
+    await place.fault(fault);
+    const answers = await Promise.all(
+      requests.map(async ({ name, send }) => ({ name, answer: await send() })),
+    );
+    for (const { name, answer } of answers) {
+      expect([name, answer.status]).toEqual([name, 503]);
+      expect(Number(answer.headers.get("Retry-After")), name).toBeGreaterThan(0);
+      expect(await answer.json()).toMatchObject({ detail: "The service is not available just now" });
+    }
+    for (const line of place.log.slice(before)) {
+      expect(JSON.parse(line)).toMatchObject({ fault: { kind: expect.stringMatching(/Error/) } });
+      expect(JSON.parse(line)).toHaveProperty(
+        "ms",
+        expect.toSatisfy((ms: number) => ms < 5_000),
+      );
+      expect(line).not.toMatch(/hotel|busy|select|insert|@/);
+    }
+    await place.fault(null);
+    expect((await place.fetch("/api/ready")).status).toBe(200);
+  });
+});
