@@ -76,8 +76,8 @@ describe("a hostile token", () => {
     const said = new Set<string>();
     const { requests } = await place.countingRequests(async () => {
       for (const [name, each] of Object.entries(hostile)) {
-        const carried = [bearing(each), { Cookie: `${tokenCookie}=${each}`, Origin: origin }];
-        for (const headers of carried.slice(0, /^[\x21-\x7e]+$/.test(each) ? 2 : 1)) {
+        const cookie = `${tokenCookie}=${encodeURIComponent(each)}`;
+        for (const headers of [bearing(each), { Cookie: cookie, Origin: origin }]) {
           const answer = await place.fetch("/api/auth/me", { headers });
           expect(answer.status, name).toBe(401);
           const { request_id: _, ...problem } = await answer.json<Record<string, unknown>>();
