@@ -1,0 +1,207 @@
+import { expect, test } from "vitest";
+import { type Dice, rollDice } from "../test/dice.ts";
+import { as, enrol, type Person } from "../test/people.ts";
+import { usePlace } from "../test/place.ts";
+import { expectedPage, type Model, type Query } from "../test/task-model.ts";
+import type { PageAnswer, TaskAnswer } from "./schema.ts";
+
+const place = usePlace();
+const words = ["hedge", "Rose", "MILK", "bread", "a_b", "100%"];
+const sorts = ["-created_at", "created_at", "-updated_at", "updated_at", "title", "-title"];
+
+const seeds = [1, 2, 3, Math.floor(Math.random() * 2 ** 32)];
+const peopleInARun = 6;
+const wavesInARun = 100;
+
+/**
+ * Six people at once, each doing whatever a person can do, to whatever id there is or was; what comes back is compared
+ * with a model in which nobody can touch what is not theirs. 4 runs of 100 waves of 6 are 2,400 operations.
+ */
+test.each(seeds)("nobody sees, counts, changes or deletes what is not theirs (seed %i)", async (seed) => {
+  const run = await begin(rollDice(seed));
+  for (; run.wave < wavesInARun; run.wave += 1) {
+    // What each does is decided before anybody does it, so that the model need not know who was first.
+    const steps = run.people.map((person) => decide(run, person));
+    const goingAway = new Set(steps.flatMap(({ deletes }) => deletes ?? []));
+    const outcomes = await Promise.allSettled(steps.map(({ act }) => act(goingAway)));
+    for (const outcome of outcomes) {
+      if (outcome.status === "rejected") {
+        throw new Error(`seed ${seed}, wave ${run.wave}: ${outcome.reason}`, { cause: outcome.reason });
+      }
+    }
+  }
+  const rows = await place.sql("select id, user_id, title, completed from tasks where user_id = any($1)", [
+    run.people.map(({ userId }) => userId),
+  ]);
+  const expected = [...run.model].flatMap(([user_id, tasks]) =>
+    [...tasks.values()].map(({ id, title, completed }) => ({ id, user_id, title, completed })),
+  );
+  const byId = (a: Record<string, unknown>, b: Record<string, unknown>) =>
+    String(a["id"]) < String(b["id"]) ? -1 : 1;
+  expect(rows.toSorted(byId), `seed ${seed}`).toEqual(expected.toSorted(byId));
+});
+
+interface Run {
+  dice: Dice;
+  people: Person[];
+  model: Model;
+  wave: number;
+  /** Ids that were a task's once. */
+  gone: string[];
+}
+
+interface Step {
+  deletes?: string;
+  act: (goingAway: Set<string>) => Promise<void>;
+}
+
+async function begin(dice: Dice): Promise<Run> {
+  const people = await Promise.all(Array.from({ length: peopleInARun }, () => enrol(place)));
+  return { dice, people, model: new Map(people.map(({ userId }) => [userId, new Map()])), wave: 0, gone: [] };
+}
+
+function decide(run: Run, person: Person): Step {
+  const { dice } = run;
+  if (dice.chance(0.1)) return visitAnother(run, person);
+  if (dice.chance(0.25)) return create(run, person);
+  if (dice.chance(0.35)) return list(run, person);
+  return touch(run, person);
+}
+
+const mounts = (userId: string) => [
+  "/api/tasks",
+  "/api/v1/tasks",
+  `/api/${userId}/tasks`,
+  `/api/v1/users/${userId}/tasks`,
+];
+const speak = (person: Person) => as(place, person);
+
+function own(run: Run, person: Person): Map<string, TaskAnswer> {
+  const tasks = run.model.get(person.userId);
+  if (!tasks) throw new Error("everybody is in the model");
+  return tasks;
+}
+
+/** Below another's id everything is refused, whatever it is. */
+function visitAnother(run: Run, person: Person): Step {
+  const another = run.dice.pick(run.people.filter(({ userId }) => userId !== person.userId));
+  const [, , ...below] = mounts(another.userId);
+  const path = run.dice.pick(below);
+  const id = run.dice.pick([...own(run, another).keys(), crypto.randomUUID()]);
+  const call = run.dice.pick([
+    { method: "GET", path, body: undefined },
+    { method: "POST", path, body: { title: "Planted" } },
+    { method: "GET", path: `${path}/${id}`, body: undefined },
+    { method: "PUT", path: `${path}/${id}`, body: { title: "Taken over" } },
+    { method: "PATCH", path: `${path}/${id}`, body: { title: "Taken over" } },
+    { method: "PATCH", path: `${path}/${id}/complete`, body: undefined },
+    { method: "DELETE", path: `${path}/${id}`, body: undefined },
+  ]);
+  return {
+    async act() {
+      const answer = await speak(person).send(call.method, call.path, call.body);
+      expect(answer.status).toBe(403);
+      expect(await answer.json()).toMatchObject({ detail: "Not authorized to access this user's tasks" });
+    },
+  };
+}
+
+function create(run: Run, person: Person): Step {
+  const { dice } = run;
+  const path = dice.pick(mounts(person.userId));
+  const fields = {
+    title: `${dice.pick(words)} ${dice.pick(words)}`,
+    description: dice.chance(0.5) ? dice.pick(words) : null,
+    completed: dice.chance(0.5),
+  };
+  // The same keys for everybody, in one wave after another: another's key is no business of mine.
+  const key: Record<string, string> = dice.chance(0.3) ? { "Idempotency-Key": `wave-${run.wave}` } : {};
+  return {
+    async act() {
+      const answer = await speak(person).post(path, fields, key);
+      expect(answer.status).toBe(201);
+      const task = await answer.json<TaskAnswer>();
+      expect(task).toMatchObject(fields);
+      own(run, person).set(task.id, task);
+    },
+  };
+}
+
+function list(run: Run, person: Person): Step {
+  const { dice } = run;
+  const path = dice.pick(mounts(person.userId));
+  const query: Query = {
+    sort: dice.pick(sorts),
+    limit: dice.pick([1, 3, 100, 1000]),
+    offset: dice.pick([0, 0, 2, 50]),
+    ...(dice.chance(0.4) && { completed: dice.chance(0.5) }),
+    ...(dice.chance(0.4) && { q: dice.pick(words).toUpperCase() }),
+  };
+  const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+  return {
+    async act() {
+      const answer = await speak(person).get(`${path}?${search.toString()}`);
+      expect(answer.status).toBe(200);
+      const { next_cursor, ...page } = await answer.json<PageAnswer>();
+      const expected = expectedPage(own(run, person), query);
+      expect(page).toEqual(expected);
+      const more = query.offset + expected.tasks.length < expected.total;
+      expect(next_cursor !== undefined).toBe(more && expected.tasks.length === query.limit);
+    },
+  };
+}
+
+/** Reads, changes or deletes: one's own, another's, one that is gone, one that never was. */
+function touch(run: Run, person: Person): Step {
+  const { dice, model, gone } = run;
+  const path = dice.pick(mounts(person.userId));
+  const mine = own(run, person);
+  const others = run.people
+    .filter(({ userId }) => userId !== person.userId)
+    .flatMap(({ userId }) => [...(model.get(userId)?.keys() ?? [])]);
+  const pool = dice.pick([[...mine.keys()], [...mine.keys()], others, gone, [crypto.randomUUID()]]);
+  const id = pool.length > 0 ? dice.pick(pool) : crypto.randomUUID();
+  const isMine = mine.has(id);
+  const isAnothers = others.includes(id);
+
+  const change = dice.pick([
+    { title: `${dice.pick(words)} again` },
+    { description: dice.pick(words) },
+    { completed: dice.chance(0.5) },
+  ]);
+  const { method, below, body } = dice.pick([
+    { method: "GET", below: "", body: undefined },
+    { method: "PUT", below: "", body: change },
+    { method: "PATCH", below: "", body: change },
+    { method: "PATCH", below: "/complete", body: undefined },
+    { method: "PATCH", below: "/complete", body: { completed: dice.chance(0.5) } },
+    { method: "DELETE", below: "", body: undefined },
+  ]);
+  const deletes = method === "DELETE" && isMine;
+
+  return {
+    ...(deletes && { deletes: id }),
+    async act(goingAway) {
+      const answer = await speak(person).send(method, `${path}/${id}${below}`, body);
+      if (!isMine) {
+        const allowed = isAnothers ? (goingAway.has(id) ? [403, 404] : [403]) : [404];
+        expect(allowed).toContain(answer.status);
+        const said = await answer.json<object>();
+        expect(Object.keys(said)).toEqual(["type", "title", "status", "detail", "request_id"]);
+        return;
+      }
+      if (deletes) {
+        expect(answer.status).toBe(204);
+        mine.delete(id);
+        gone.push(id);
+        return;
+      }
+      expect(answer.status).toBe(200);
+      const before = mine.get(id);
+      const after = await answer.json<TaskAnswer>();
+      const turned = below === "" ? {} : { completed: !before?.completed };
+      expect(after).toEqual({ ...before, ...turned, ...body, updated_at: after.updated_at });
+      mine.set(id, after);
+    },
+  };
+}

@@ -1,0 +1,21 @@
+export type Dice = ReturnType<typeof rollDice>;
+
+/** Chance that can be had again: the same seed, the same throws (mulberry32). */
+export function rollDice(seed: number) {
+  let state = seed;
+
+  function next(): number {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  }
+
+  function pick<T>(from: readonly T[]): T {
+    const found = from[Math.floor(next() * from.length)];
+    if (found === undefined) throw new Error("there is nothing to pick from");
+    return found;
+  }
+
+  return { next, pick, chance: (probability: number) => next() < probability };
+}
