@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context.ts";
 import { problemResponses } from "../http/openapi.ts";
+import type { ProblemCode } from "../http/problem.ts";
 import * as answers from "./answers.ts";
 import * as bodies from "./bodies.ts";
 import { refuseOtherSites, requireSameSite } from "./site.ts";
@@ -27,54 +28,78 @@ const taking = <Body extends z.ZodType>(schema: Body) => ({
   body: { required: true, content: { "application/json": { schema } } },
 });
 
-const answering = <Answer extends z.ZodType>(schema: Answer) => ({
-  200: { description: "Done.", content: { "application/json": { schema } } },
-  ...problemResponses(400, 401, 403, 413, 415, 429, 503),
+const answering = <Answer extends z.ZodType, Code extends ProblemCode>(schema: Answer, ...codes: Code[]) => ({
+  200: { description: "Done.", headers: cookies, content: { "application/json": { schema } } },
+  ...problemResponses<Code | "unavailable">("unavailable", ...codes),
 });
+
+const cookies = z.object({
+  "Set-Cookie": z
+    .string()
+    .optional()
+    .openapi({ description: "Session and token, where they begin, are renewed or end." }),
+});
+
+const badBody = ["invalid_request", "too_large", "not_json"] as const;
+const outsider = ["not_authenticated", "cross_site"] as const;
 
 export const signUp = createRoute({
   method: "post",
   path: "/sign-up/email",
+  operationId: "signUpInBrowser",
   tags,
   summary: "Make an account and sign in to it",
   middleware: entering,
   request: taking(bodies.clientSignUpBody),
-  responses: { ...answering(answers.signedUp), ...problemResponses(409) },
+  responses: answering(answers.signedUp, ...badBody, "cross_site", "email_taken", "too_many_requests"),
 });
 
 export const signIn = createRoute({
   method: "post",
   path: "/sign-in/email",
+  operationId: "signInInBrowser",
   tags,
   summary: "Sign in: session and token become cookies",
   middleware: entering,
   request: taking(bodies.clientSignInBody),
-  responses: answering(answers.signedIn),
+  responses: answering(
+    answers.signedIn,
+    ...badBody,
+    "invalid_credentials",
+    "cross_site",
+    "too_many_requests",
+  ),
 });
 
 export const signOut = createRoute({
   method: "post",
   path: "/sign-out",
+  operationId: "signOutInBrowser",
   tags,
   summary: "End the session",
   security,
   middleware: inside,
-  responses: answering(answers.signedOut),
+  responses: answering(answers.signedOut, "cross_site"),
 });
 
 export const renew = createRoute({
   method: "post",
   path: "/renew",
+  operationId: "renewInBrowser",
   tags,
   summary: "Get a fresh token cookie from a living session, whose seven days begin anew",
   security,
   middleware: inside,
-  responses: { 204: { description: "Renewed." }, ...problemResponses(401, 403, 503) },
+  responses: {
+    204: { description: "Renewed.", headers: cookies },
+    ...problemResponses(...outsider, "unavailable"),
+  },
 });
 
 export const getSession = createRoute({
   method: "get",
   path: "/get-session",
+  operationId: "getSessionInBrowser",
   tags,
   summary: "The session and who it belongs to, or null",
   security,
@@ -84,62 +109,68 @@ export const getSession = createRoute({
 export const listSessions = createRoute({
   method: "get",
   path: "/list-sessions",
+  operationId: "listSessionsInBrowser",
   tags,
   summary: "Every living session of this account",
   security,
-  responses: answering(answers.sessions),
+  responses: answering(answers.sessions, "not_authenticated"),
 });
 
 export const revokeSession = createRoute({
   method: "post",
   path: "/revoke-session",
+  operationId: "revokeSessionInBrowser",
   tags,
   summary: "End one session",
   security,
   middleware: inside,
   request: taking(bodies.revokeSessionBody),
-  responses: answering(answers.done),
+  responses: answering(answers.done, ...badBody, ...outsider),
 });
 
 export const revokeOtherSessions = createRoute({
   method: "post",
   path: "/revoke-other-sessions",
+  operationId: "revokeOtherSessionsInBrowser",
   tags,
   summary: "End every session but this one",
   security,
   middleware: inside,
-  responses: answering(answers.done),
+  responses: answering(answers.done, ...outsider),
 });
 
 export const changePassword = createRoute({
   method: "post",
   path: "/change-password",
+  operationId: "changePasswordInBrowser",
   tags,
   summary: "Change the password and end every other session",
   security,
   middleware: inside,
   request: taking(bodies.changePasswordBody),
-  responses: answering(answers.passwordChanged),
+  responses: answering(answers.passwordChanged, ...badBody, ...outsider, "too_many_requests"),
 });
 
 export const updateUser = createRoute({
   method: "post",
   path: "/update-user",
+  operationId: "updateUserInBrowser",
   tags,
   summary: "Change the name",
   security,
   middleware: inside,
   request: taking(bodies.updateUserBody),
-  responses: answering(answers.done),
+  responses: answering(answers.done, ...badBody, ...outsider),
 });
 
 export const deleteUser = createRoute({
   method: "post",
   path: "/delete-user",
+  operationId: "deleteUserInBrowser",
   tags,
   summary: "Delete the account and everything in it",
   security,
   middleware: inside,
   request: taking(bodies.deleteUserBody),
-  responses: answering(answers.deleted),
+  responses: answering(answers.deleted, ...badBody, ...outsider, "too_many_requests"),
 });

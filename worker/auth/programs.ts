@@ -18,7 +18,10 @@ interface Names {
 }
 
 const tags = ["auth"];
-const token = z.jwt().openapi({ description: "For `Authorization: Bearer`, for an hour." });
+const token = z.jwt().openapi({
+  description: "For `Authorization: Bearer`, for an hour.",
+  example: "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIwZjhmYWQ1YiJ9.c2lnbmF0dXJl",
+});
 const personSchema = z.object({ id: z.uuid(), email: z.email(), created_at: z.iso.datetime() });
 
 const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
@@ -34,18 +37,27 @@ export function authForPrograms(names: Names) {
   const signUpRoute = createRoute({
     method: "post",
     path: names.signUp,
+    operationId: "signUp",
     tags,
     summary: "Make an account and sign in to it",
     request: body(signUpBody),
     responses: {
       201: json("The account, and a token for it.", z.object({ user: personSchema, token })),
-      ...problemResponses(400, 409, 413, 415, 429, 503),
+      ...problemResponses(
+        "invalid_request",
+        "email_taken",
+        "too_large",
+        "not_json",
+        "too_many_requests",
+        "unavailable",
+      ),
     },
   });
 
   const signInRoute = createRoute({
     method: "post",
     path: names.signIn,
+    operationId: "signIn",
     tags,
     summary: "Sign in",
     request: body(signInBody),
@@ -54,31 +66,43 @@ export function authForPrograms(names: Names) {
         "Who it is, and a token.",
         z.object({ user: personSchema.omit({ created_at: true }), token }),
       ),
-      ...problemResponses(400, 401, 413, 415, 429, 503),
+      ...problemResponses(
+        "invalid_request",
+        "invalid_credentials",
+        "too_large",
+        "not_json",
+        "too_many_requests",
+        "unavailable",
+      ),
     },
   });
 
   const signOutRoute = createRoute({
     method: "post",
     path: names.signOut,
+    operationId: "signOut",
     tags,
     summary: "Sign out: the session ends, and every token issued in it",
     security: signedIn,
     middleware: guard,
     responses: {
       200: json("Done.", z.object({ message: z.literal("Logged out successfully") })),
-      ...problemResponses(401, 403, 503),
+      ...problemResponses("not_authenticated", "cross_site", "unavailable"),
     },
   });
 
   const meRoute = createRoute({
     method: "get",
     path: names.me,
+    operationId: "readMe",
     tags,
     summary: "Who is signed in",
     security: signedIn,
     middleware: guard,
-    responses: { 200: json("The account.", personSchema), ...problemResponses(401, 503) },
+    responses: {
+      200: json("The account.", personSchema),
+      ...problemResponses("not_authenticated", "unavailable"),
+    },
   });
 
   return new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })

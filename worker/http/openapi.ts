@@ -1,58 +1,79 @@
-import { type OpenAPIHono, z } from "@hono/zod-openapi";
+import { type OpenAPIHono, type RouteConfig, z } from "@hono/zod-openapi";
 import type { AppEnv } from "../context.ts";
+import { completeContract } from "./contract.ts";
+import { type ProblemCode, problemCodes, problems } from "./problem.ts";
 
 const problemSchema = z
   .object({
     type: z.string().openapi({ example: "/problems/not_authenticated" }),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
+    title: z.string().openapi({ example: "Unauthorized" }),
+    status: z.int().openapi({ example: 401 }),
+    detail: z.string().openapi({ example: "Not authenticated" }),
     errors: z
-      .array(z.object({ path: z.string(), message: z.string() }))
+      .array(
+        z.object({
+          path: z.string().openapi({ example: "title" }),
+          message: z.string().openapi({ example: "must not be blank" }),
+        }),
+      )
       .optional()
       .openapi({ description: "Every field that is wrong, when the request is not valid." }),
-    request_id: z.uuid(),
+    request_id: z.uuid().openapi({ description: "What to quote when you ask about it." }),
+    code: z
+      .string()
+      .optional()
+      .openapi({ description: "Better Auth's name for it, at the addresses its client uses.", example: "" }),
+    message: z.string().optional().openapi({ description: "`detail` again, beside `code`.", example: "" }),
   })
   .openapi("Problem", { description: "Why a request was refused (RFC 9457)." });
 
-const reasons = {
-  400: "The request is not valid; `errors` names each field.",
-  401: "Nobody is signed in, or the credentials are wrong.",
-  403: "Not for this caller.",
-  404: "There is no such thing.",
-  405: "This address does not answer this method; `Allow` names those it does.",
-  409: "It is taken.",
-  412: "It was changed meanwhile.",
-  413: "The body is larger than 64 KiB.",
-  415: "The body is not `application/json`.",
-  422: "The Idempotency-Key was used for another request.",
-  429: "Too many requests; `Retry-After` says when to come back.",
-  500: "Something went wrong; `request_id` is what to quote.",
-  503: "Not available just now; `Retry-After` says when to come back.",
-} as const;
-
-type ProblemStatus = keyof typeof reasons;
+interface Reference {
+  $ref: string;
+}
 
 export interface ProblemResponse {
   description: string;
-  content: { "application/problem+json": { schema: typeof problemSchema } };
+  headers: Record<string, Reference>;
+  content: {
+    "application/problem+json": { schema: typeof problemSchema; examples: Record<string, Reference> };
+  };
 }
 
-/** The refusals a route declares, for its `responses`. */
-export function problemResponses<Status extends ProblemStatus>(
-  ...statuses: Status[]
-): Record<Status, ProblemResponse>;
-export function problemResponses(
-  ...statuses: ProblemStatus[]
-): Partial<Record<ProblemStatus, ProblemResponse>> {
-  const responses: Partial<Record<ProblemStatus, ProblemResponse>> = {};
-  for (const status of statuses) {
-    responses[status] = {
-      description: reasons[status],
-      content: { "application/problem+json": { schema: problemSchema } },
-    };
-  }
-  return responses;
+type Responses = RouteConfig["responses"];
+type StatusOf<Code extends ProblemCode> = (typeof problems)[Code]["status"];
+
+/** The refusals a route declares, for its `responses`: those with one status share its entry. */
+export function problemResponses<Code extends ProblemCode>(
+  ...codes: Code[]
+): Record<StatusOf<Code>, ProblemResponse>;
+export function problemResponses(...codes: ProblemCode[]): Partial<Record<number, ProblemResponse>> {
+  const byStatus = Map.groupBy(codes, (code) => problems[code].status);
+  return Object.fromEntries([...byStatus].map(([status, all]) => [status, responseOf(all)]));
+}
+
+/** What a route declares already, and refusals that the place it is mounted at adds. */
+export function addRefusals(responses: Responses, ...codes: ProblemCode[]): Responses {
+  const declared = Object.values(responses).flatMap((response) => {
+    const content = "content" in response ? response.content?.["application/problem+json"] : undefined;
+    const names = Object.keys(content && "examples" in content ? (content.examples ?? {}) : {});
+    return problemCodes.filter((code) => names.includes(code));
+  });
+  return { ...responses, ...problemResponses(...declared, ...codes) };
+}
+
+function responseOf(codes: ProblemCode[]): ProblemResponse {
+  const refer = (kind: "headers" | "examples", names: string[]) =>
+    Object.fromEntries(names.map((name) => [name, { $ref: `#/components/${kind}/${name}` }]));
+  return {
+    description: codes.map((code) => problems[code].detail).join(", or: "),
+    headers: refer("headers", [...new Set(codes.flatMap(headersOf))]),
+    content: { "application/problem+json": { schema: problemSchema, examples: refer("examples", codes) } },
+  };
+}
+
+function headersOf(code: ProblemCode): string[] {
+  if (code === "not_authenticated") return ["WWW-Authenticate"];
+  return code === "too_many_requests" || code === "unavailable" ? ["Retry-After"] : [];
 }
 
 /** For the `security` of a route behind the guard: either one lets a caller in. */
@@ -78,12 +99,10 @@ export function describeApi(app: OpenAPIHono<AppEnv>, cookies: { token: string; 
     name: cookies.session,
     description: "A browser's session, from which its token is renewed.",
   });
-  app.doc31("/api/openapi.json", {
-    openapi: "3.1.0",
-    info: {
-      title: "Hedgerow",
-      version: "1",
-      description: "Tasks at the edge, every row fenced to its owner.",
-    },
+  let contract: ReturnType<typeof completeContract> | undefined;
+  app.get("/api/openapi.json", (c) => {
+    // Made when somebody first asks: it is long, and no other request should wait for it.
+    contract ??= completeContract(app);
+    return c.json({ ...contract, servers: [{ url: new URL(c.req.url).origin }] });
   });
 }

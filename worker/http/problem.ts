@@ -1,5 +1,5 @@
 /** Every way an answer can refuse, its status and the sentence callers may rely on. */
-const catalogue = {
+export const problems = {
   invalid_request: { status: 400, title: "Bad Request", detail: "The request is not valid" },
   not_authenticated: { status: 401, title: "Unauthorized", detail: "Not authenticated" },
   invalid_credentials: { status: 401, title: "Unauthorized", detail: "Invalid email or password" },
@@ -36,7 +36,15 @@ const catalogue = {
   unavailable: { status: 503, title: "Service Unavailable", detail: "The service is not available just now" },
 } as const satisfies Record<string, { status: number; title: string; detail: string }>;
 
-export type ProblemCode = keyof typeof catalogue;
+export type ProblemCode = keyof typeof problems;
+
+export const problemCodes = Object.keys(problems).filter((code): code is ProblemCode => code in problems);
+
+/** What every answer with this code has in common. */
+export function describeProblem(code: ProblemCode) {
+  const { status, title, detail } = problems[code];
+  return { type: `/problems/${code}`, title, status, detail };
+}
 
 export interface FieldError {
   path: string;
@@ -44,7 +52,7 @@ export interface FieldError {
 }
 
 interface Particulars {
-  /** What is wrong with this very request, where the catalogue's sentence is too general. */
+  /** What is wrong with this very request, where the table's sentence is too general. */
   detail?: string;
   errors?: FieldError[];
   headers?: Record<string, string>;
@@ -59,22 +67,20 @@ export class Problem extends Error {
   readonly headers: Record<string, string>;
 
   constructor(code: ProblemCode, particulars: Particulars = {}) {
-    super(particulars.detail ?? catalogue[code].detail, { cause: particulars.cause });
+    super(particulars.detail ?? problems[code].detail, { cause: particulars.cause });
     this.code = code;
     this.errors = particulars.errors;
     this.headers = particulars.headers ?? {};
   }
 
   get status() {
-    return catalogue[this.code].status;
+    return problems[this.code].status;
   }
 
   /** RFC 9457. */
   toResponse(requestId: string): Response {
     const body = {
-      type: `/problems/${this.code}`,
-      title: catalogue[this.code].title,
-      status: this.status,
+      ...describeProblem(this.code),
       detail: this.message,
       ...(this.errors && { errors: this.errors }),
       request_id: requestId,

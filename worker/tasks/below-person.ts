@@ -1,5 +1,6 @@
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { AppEnv } from "../context.ts";
+import { addRefusals } from "../http/openapi.ts";
 import { tasks } from "./routes.ts";
 
 const uuid = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}";
@@ -17,6 +18,7 @@ export function mountTasksBelowPerson(app: OpenAPIHono<AppEnv>, path: `${string}
     if (definition.type !== "route" || !definition.route.path.includes(uuid)) continue;
     const { route } = definition;
     route.path = route.path.replace(`{user_id{${uuid}}}`, "{user_id}");
+    route.responses = addRefusals(route.responses, "tasks_of_another", "not_found");
     route.request = { ...route.request, params: named.extend(paramsOf(route.request?.params)) };
   }
 }

@@ -29,8 +29,12 @@ const body = <Schema extends z.ZodType>(of: Schema) => ({
   content: { "application/json": { schema: of } },
 });
 
+const badBody = ["invalid_request", "too_large", "not_json"] as const;
+const outsider = ["not_authenticated", "task_of_another", "task_not_found"] as const;
+
 export const list = createRoute({
   ...base,
+  operationId: "listTasks",
   method: "get",
   path: "/",
   summary: "The caller's tasks, newest first",
@@ -42,12 +46,13 @@ export const list = createRoute({
       content: { "application/json": { schema: schema.taskPage } },
     },
     304: unchanged,
-    ...problemResponses(400, 401, 403, 404, 503),
+    ...problemResponses("invalid_request", "not_authenticated", "unavailable"),
   },
 });
 
 export const create = createRoute({
   ...base,
+  operationId: "createTask",
   method: "post",
   path: "/",
   summary: "Make a task",
@@ -57,12 +62,13 @@ export const create = createRoute({
       ...task("It is made."),
       headers: etag.extend({ Location: z.string().openapi({ description: "Where the task is." }) }),
     },
-    ...problemResponses(400, 401, 403, 404, 413, 415, 422, 503),
+    ...problemResponses("not_authenticated", "cross_site", ...badBody, "key_reused", "unavailable"),
   },
 });
 
 export const read = createRoute({
   ...base,
+  operationId: "readTask",
   method: "get",
   path: "/{id}",
   summary: "One task",
@@ -70,7 +76,7 @@ export const read = createRoute({
   responses: {
     200: task("The task."),
     304: unchanged,
-    ...problemResponses(400, 401, 403, 404, 503),
+    ...problemResponses("invalid_request", ...outsider, "unavailable"),
   },
 });
 
@@ -85,21 +91,28 @@ const change = {
   },
   responses: {
     200: task("The task as it is now."),
-    ...problemResponses(400, 401, 403, 404, 412, 413, 415, 503),
+    ...problemResponses(...outsider, "cross_site", ...badBody, "changed_meanwhile", "unavailable"),
   },
 } as const;
 
 export const put = createRoute({
   ...change,
+  operationId: "putTask",
   method: "put",
   summary: "Change any of a task's fields",
   description: "As PATCH: a field that is not named stays as it is.",
 });
 
-export const patch = createRoute({ ...change, method: "patch", summary: "Change any of a task's fields" });
+export const patch = createRoute({
+  ...change,
+  operationId: "changeTask",
+  method: "patch",
+  summary: "Change any of a task's fields",
+});
 
 export const complete = createRoute({
   ...change,
+  operationId: "completeTask",
   method: "patch",
   path: "/{id}/complete",
   summary: "Turn a task's completion over, or set it",
@@ -110,9 +123,13 @@ export const complete = createRoute({
 
 export const remove = createRoute({
   ...base,
+  operationId: "deleteTask",
   method: "delete",
   path: "/{id}",
   summary: "Delete a task",
   request: { query: schema.noQuery, params: schema.taskPath, headers: schema.ifMatch },
-  responses: { 204: { description: "It is gone." }, ...problemResponses(400, 401, 403, 404, 412, 503) },
+  responses: {
+    204: { description: "It is gone." },
+    ...problemResponses("invalid_request", ...outsider, "cross_site", "changed_meanwhile", "unavailable"),
+  },
 });

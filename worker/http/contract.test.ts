@@ -1,0 +1,162 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { createApp } from "../app.ts";
+import { as, enrol } from "../test/people.ts";
+import { usePlace } from "../test/place.ts";
+import { problemCodes, problems } from "./problem.ts";
+
+const place = usePlace();
+
+type Json = Record<string, unknown>;
+interface Media {
+  schema: Json;
+  example?: unknown;
+  examples?: Record<string, { $ref: string }>;
+}
+interface Reply {
+  description: string;
+  headers?: Json;
+  content?: Record<string, Media>;
+}
+interface Operation {
+  operationId: string;
+  tags: string[];
+  summary: string;
+  security: Record<string, string[]>[];
+  requestBody?: { content: Record<string, Media> };
+  responses: Record<string, Reply>;
+}
+interface Contract {
+  openapi: string;
+  servers: { url: string }[];
+  tags: { name: string }[];
+  paths: Record<string, Record<string, Operation>>;
+  components: {
+    schemas: Json;
+    securitySchemes: Json;
+    examples: Record<string, { value: { status: number; detail: string } }>;
+  };
+}
+
+let contract: Contract;
+let operations: { method: string; path: string; operation: Operation }[];
+
+beforeAll(async () => {
+  contract = await (await place.fetch("/api/openapi.json")).json<Contract>();
+  operations = Object.entries(contract.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
+  );
+});
+
+describe("the description of the API", () => {
+  test("has every route of the router, and the router every operation of it", () => {
+    const undescribed = new Set(["GET /api/openapi.json", "GET /api/docs", "GET /api/docs/:file"]);
+    const routes = createApp(() => {})
+      .routes.filter(({ method }) => method !== "ALL")
+      .map(({ method, path }) => `${method} ${path}`)
+      .filter((route) => !undescribed.has(route))
+      .map((route) => route.replaceAll(/:(\w+)(\{.*?\}(?=\/))?/g, "{$1}"));
+    const described = operations.map(({ method, path }) => `${method} ${path}`);
+    expect(described.toSorted()).toEqual([...new Set(routes)].toSorted());
+  });
+
+  test("names each operation once, and has its tags, a summary, and what it takes to sign in", () => {
+    const names = operations.map(({ operation }) => operation.operationId);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+    const tags = new Set(contract.tags.map(({ name }) => name));
+    for (const { operation } of operations) {
+      expect(operation.operationId).toMatch(/^[a-z][A-Za-z0-9]+$/);
+      expect(operation.tags.filter((tag) => !tags.has(tag))).toEqual([]);
+      expect(operation.summary).not.toBe("");
+      for (const way of operation.security) {
+        expect(contract.components.securitySchemes).toHaveProperty(Object.keys(way));
+      }
+    }
+  });
+
+  test("says of every answer which headers it has, and of every refusal which sentences it may carry", () => {
+    for (const { operation } of operations) {
+      for (const [status, { headers, content }] of Object.entries(operation.responses)) {
+        expect(headers).toHaveProperty("X-Request-Id");
+        expect(headers).toHaveProperty("Cache-Control");
+        if (status === "429" || status === "503") expect(headers).toHaveProperty("Retry-After");
+        if (!/^[45]/.test(status)) continue;
+        const names = Object.keys(content?.["application/problem+json"]?.examples ?? {});
+        expect(names).not.toEqual([]);
+        for (const name of names) {
+          expect(contract.components.examples[name]?.value.status).toBe(Number(status));
+        }
+      }
+      expect(operation.responses["default"]?.headers).toHaveProperty("Allow");
+    }
+  });
+
+  test("has an example for everything that is sent and everything that is answered", () => {
+    for (const { operation } of operations) {
+      const contents = [operation.requestBody, ...Object.values(operation.responses)].flatMap((part) =>
+        Object.values(part?.content ?? {}),
+      );
+      for (const media of contents) expect(media.example !== undefined || media.examples).toBeTruthy();
+    }
+  });
+
+  test("has every sentence a refusal can carry", () => {
+    const examples = problemCodes.map((code) => [code, contract.components.examples[code]?.value.status]);
+    expect(examples).toEqual(problemCodes.map((code) => [code, problems[code].status]));
+  });
+
+  test("names the address it is asked at as the server, for those who import it", () => {
+    expect(contract.openapi).toBe("3.1.0");
+    expect(contract.servers).toEqual([{ url: "https://hedgerow.example" }]);
+  });
+});
+
+describe("what the routes really answer is what the description says", () => {
+  test("for a task from its creation to its end, and for refusals on the way", async () => {
+    const ann = as(place, await enrol(place));
+    const bob = as(place, await enrol(place));
+    const nobody = as(place, undefined);
+    const made = await ann.post("/api/tasks", { title: "Trim the hedge" });
+    expectDescribed("createTask", made);
+    const { id } = await made.clone().json<{ id: string }>();
+    const path = `/api/tasks/${id}`;
+    await expectFits("createTask", made);
+    await expectFits("listTasks", await ann.get("/api/tasks"));
+    await expectFits("readTask", await ann.get(path));
+    await expectFits("changeTask", await ann.patch(path, { completed: true }));
+    await expectFits("putTask", await ann.put(path, { description: null }));
+    await expectFits("completeTask", await ann.patch(`${path}/complete`));
+    await expectFits("readTask", await bob.get(path));
+    await expectFits("readTask", await nobody.get(path));
+    await expectFits("changeTask", await ann.patch(path, { title: "" }));
+    await expectFits("changeTask", await ann.patch(path, { title: "x" }, { "If-Match": '"0"' }));
+    await expectFits(
+      "createTask",
+      await ann.post("/api/tasks", { title: "x" }, { "Content-Type": "text/plain" }),
+    );
+    await expectFits("listTasks", await ann.get("/api/tasks?limit=0"));
+    expectDescribed("deleteTask", await ann.delete(path));
+    await expectFits("deleteTask", await ann.delete(path));
+  });
+});
+
+function expectDescribed(operationId: string, answer: Response): Reply {
+  const found = operations.find(({ operation }) => operation.operationId === operationId);
+  const reply = found?.operation.responses[answer.status];
+  if (!reply) throw new Error(`${operationId} does not say that it answers ${answer.status}`);
+  for (const name of Object.keys(reply.headers ?? {})) expect(answer.headers.has(name), name).toBe(true);
+  return reply;
+}
+
+async function expectFits(operationId: string, answer: Response): Promise<void> {
+  const reply = expectDescribed(operationId, answer);
+  const type = answer.headers.get("Content-Type") ?? "";
+  const schema = reply.content?.[type]?.schema;
+  if (!schema) throw new Error(`${operationId} does not say that it answers ${type}`);
+  const whole = JSON.stringify({ ...schema, $defs: contract.components.schemas });
+  const fitting: Parameters<typeof z.fromJSONSchema>[0] = JSON.parse(
+    whole.replaceAll("#/components/schemas/", "#/$defs/"),
+  );
+  const checked = z.fromJSONSchema(fitting).safeParse(await answer.json());
+  expect(checked.error?.issues ?? []).toEqual([]);
+}

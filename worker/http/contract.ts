@@ -1,0 +1,156 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { AppEnv } from "../context.ts";
+import { describeProblem, type ProblemCode, problemCodes } from "./problem.ts";
+import { sampleOf, type Schemas } from "./sample.ts";
+
+type Contract = ReturnType<OpenAPIHono<AppEnv>["getOpenAPI31Document"]>;
+type PathItem = NonNullable<Contract["paths"]>[string];
+type Operation = NonNullable<PathItem["get"]>;
+type Content = Extract<Operation["requestBody"], { content: unknown }>["content"];
+interface Reply {
+  headers?: Record<string, unknown>;
+  content?: Content;
+}
+
+const methods = ["get", "post", "put", "patch", "delete"] as const;
+
+const description = `
+Tasks at the edge, every row fenced to its owner.
+
+**Signing in.** A program posts to \`/api/auth/signin\` and sends the token it gets as \`Authorization: Bearer\`; it lasts an hour. A
+browser has the same token in a cookie that no script can read. When a request carries both, the header decides.
+
+**One API at three addresses.** What is under \`/api/tasks\` is also under \`/api/v1/tasks\` and below the caller's own id:
+\`/api/{user_id}/tasks\`, \`/api/v1/users/{user_id}/tasks\`. Any other person's id there is a 403.
+
+**Refusals** are problem documents (RFC 9457). \`detail\` is a sentence to rely on; \`request_id\` is what to quote. An address that exists
+answers a method it does not have with 405 and \`Allow\`; a body that is not one JSON object in \`application/json\`, of at most 64 KiB, is a
+400, 413 or 415 at every address.
+`.trim();
+
+const tags = [
+  { name: "auth", description: "Sign up, in and out as a program: the token is in the body." },
+  { name: "tasks", description: "The caller's tasks." },
+  { name: "auth v1", description: "The same as auth, at the addresses of version 1." },
+  { name: "tasks v1", description: "The same as tasks, at the addresses of version 1." },
+  { name: "tasks of a person", description: "The same as tasks, below the caller's own id." },
+  { name: "tasks of a person v1", description: "The same, at the addresses of version 1." },
+  {
+    name: "auth for Better Auth's client",
+    description: "What the web app signs in with: tokens and sessions are in cookies and never in a body.",
+  },
+  { name: "health", description: "For whoever watches the service." },
+];
+
+const headers = {
+  "X-Request-Id": {
+    description: "Names the request in our log, too.",
+    required: true,
+    schema: { type: "string", format: "uuid" },
+  },
+  "Cache-Control": {
+    description: "Nothing may keep an answer.",
+    required: true,
+    schema: { type: "string", const: "no-store" },
+  },
+  "WWW-Authenticate": { required: true, schema: { type: "string", const: "Bearer" } },
+  "Retry-After": {
+    description: "Seconds to wait before asking again.",
+    required: true,
+    schema: { type: "integer", minimum: 1, example: 2 },
+  },
+  Allow: {
+    description: "The methods this address answers, with 405.",
+    schema: { type: "string", example: "GET, POST" },
+  },
+} as const;
+
+const everywhere = Object.fromEntries(
+  (["X-Request-Id", "Cache-Control"] as const).map((name) => [
+    name,
+    { $ref: `#/components/headers/${name}` },
+  ]),
+);
+
+/** What no route declares, as every one may answer it. */
+const anyRefusal = {
+  description: "Refused for a reason that has nothing to do with this operation.",
+  headers: { ...everywhere, Allow: { $ref: "#/components/headers/Allow" } },
+  content: {
+    "application/problem+json": {
+      schema: { $ref: "#/components/schemas/Problem" },
+      examples: {
+        method_not_allowed: { $ref: "#/components/examples/method_not_allowed" },
+        internal: { $ref: "#/components/examples/internal" },
+        misconfigured: { $ref: "#/components/examples/misconfigured" },
+      },
+    },
+  },
+};
+
+/** What the routes declare, and what holds for all of them: names, tags, headers, examples, and refusals anybody may meet. */
+export function completeContract(app: OpenAPIHono<AppEnv>): Contract {
+  const contract = app.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "Hedgerow",
+      version: "1",
+      description,
+      license: { name: "MIT", url: "https://opensource.org/license/mit" },
+    },
+    tags,
+  });
+  contract.components = { ...contract.components, headers, examples: problemExamples() };
+  for (const [path, item] of Object.entries(contract.paths ?? {})) {
+    for (const method of methods) {
+      const operation = item[method];
+      if (operation) completeOperation(operation, path, contract.components.schemas ?? {});
+    }
+  }
+  return contract;
+}
+
+function completeOperation(operation: Operation, path: string, schemas: Schemas): void {
+  const { name, tag } = mountOf(path);
+  operation.operationId += name;
+  operation.tags = (operation.tags ?? []).map((each) => each + tag);
+  operation.security ??= [];
+  if (operation.requestBody && "content" in operation.requestBody) {
+    addExamples(operation.requestBody.content, schemas);
+  }
+  for (const response of Object.values<Reply>(operation.responses ?? {})) {
+    response.headers = { ...everywhere, ...response.headers };
+    addExamples(response.content ?? {}, schemas);
+  }
+  operation.responses = { ...operation.responses, default: anyRefusal };
+}
+
+/** One router stands at several addresses; what is unique in it is not in the whole. */
+function mountOf(path: string): { name: string; tag: string } {
+  const below = path.includes("{user_id}");
+  const version = path.startsWith("/api/v1/");
+  return {
+    name: (below ? "OfPerson" : "") + (version ? "V1" : ""),
+    tag: (below ? " of a person" : "") + (version ? " v1" : ""),
+  };
+}
+
+function addExamples(content: Content, schemas: Schemas): void {
+  for (const media of Object.values(content)) {
+    if (media.schema && !media.examples) media.example = sampleOf(media.schema, schemas);
+  }
+}
+
+function problemExamples() {
+  const request_id = "4f0a5c0e-7f0f-4c39-9d2b-1d3f5c0b8a77";
+  const errors = [{ path: "title", message: "must not be blank" }];
+  const example = (code: ProblemCode) => {
+    const problem = describeProblem(code);
+    const invalid = { ...problem, detail: "title must not be blank", errors, request_id };
+    return {
+      summary: problem.detail,
+      value: code === "invalid_request" ? invalid : { ...problem, request_id },
+    };
+  };
+  return Object.fromEntries(problemCodes.map((code) => [code, example(code)]));
+}
