@@ -38,6 +38,7 @@ export default defineConfig({
         extends: true,
         test: { name: "node", include: ["drizzle/**/*.test.ts"], testTimeout: 30_000, hookTimeout: 60_000 },
       },
+      { test: { name: "web", include: ["web/src/**/*.test.ts"] } },
       {
         extends: true,
         test: {

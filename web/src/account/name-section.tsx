@@ -2,11 +2,14 @@ import { createSignal } from "solid-js";
 import { type Person, rename } from "../api/people.ts";
 import { notify } from "../shell/notices.ts";
 import { remind } from "../shell/person.ts";
+import { signOutOfHere } from "../shell/sign-out.ts";
+import { useDesk } from "../tasks/desk.ts";
 import { TextField } from "../shell/text-field.tsx";
 import { createAttempt } from "./attempt.ts";
 import { Section } from "./section.tsx";
 
 export function NameSection(props: { who: Person }) {
+  const desk = useDesk();
   const [name, setName] = createSignal(props.who.name);
   const { busy, wrong, attempt } = createAttempt();
 
@@ -37,6 +40,13 @@ export function NameSection(props: { who: Person }) {
           Save name
         </button>
       </form>
+      <button
+        type="button"
+        class="button is-quiet justify-self-start"
+        onClick={() => void signOutOfHere(desk)}
+      >
+        Sign out here
+      </button>
     </Section>
   );
 }

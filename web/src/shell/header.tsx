@@ -15,7 +15,7 @@ export function Header(props: { children?: JSX.Element }) {
         <a class="button is-quiet" href="/account">
           Account
         </a>
-        <button type="button" class="button is-quiet" onClick={() => void signOutOfHere(desk)}>
+        <button type="button" class="button is-quiet max-sm:hidden" onClick={() => void signOutOfHere(desk)}>
           Sign out
         </button>
       </nav>

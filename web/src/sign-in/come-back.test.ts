@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { placeToComeBackTo, signInAddress } from "./come-back.ts";
+
+test("one comes back to the page one came from", () => {
+  for (const [pathname, search] of [
+    ["/", "?show=done&q=a%26b"],
+    ["/account", ""],
+    ["/", ""],
+  ] as const) {
+    const address = signInAddress({ pathname, search });
+    expect(placeToComeBackTo(address.slice("/sign-in".length))).toBe(pathname + search);
+  }
+});
+
+test.for([
+  "https://evil.example/",
+  "//evil.example",
+  "/\\evil.example",
+  "/\t/evil.example",
+  "\\\\evil.example",
+  "javascript:alert(1)",
+  "/api/auth/sign-out",
+  "/sign-in?to=/sign-in",
+  "account",
+  "",
+])("no address leads anywhere else: %s", (to) => {
+  expect(placeToComeBackTo(`?to=${encodeURIComponent(to)}`)).toBe("/");
+});

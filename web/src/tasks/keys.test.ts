@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { readPress } from "./keys.ts";
+
+const press = (key: string, more = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
+
+test("every key that is told does something", () => {
+  const acts = ["n", "/", "?", "ArrowDown", "ArrowUp", "x", "e", "Delete", "z"].map((key) =>
+    readPress(press(key), false, true),
+  );
+  expect(acts).toEqual(["new", "search", "help", "down", "up", "tick", "edit", "remove", "undo"]);
+});
+
+test("while one types, every key is the text's", () => {
+  for (const key of ["n", "x", "Delete", "ArrowDown", "?"])
+    expect(readPress(press(key), true, true)).toBeUndefined();
+});
+
+test("a letter with a modifier is the browser's", () => {
+  for (const key of ["ctrlKey", "metaKey", "altKey"]) {
+    expect(readPress(press("n", { [key]: true }), false, true)).toBeUndefined();
+  }
+});
+
+test("letters can be turned off, and the other keys go on", () => {
+  expect(readPress(press("x"), false, false)).toBeUndefined();
+  expect(readPress(press("?"), false, false)).toBeUndefined();
+  expect(readPress(press("ArrowDown"), false, false)).toBe("down");
+});

@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import { type Filters, noFilters } from "./filters.ts";
+import { dropFromPages, isTaskPage, type Pages, putInPages } from "./pages.ts";
+import type { Task } from "./task.ts";
+
+const task = (id: string, day: number, more: Partial<Task> = {}): Task => ({
+  id,
+  title: id,
+  description: null,
+  completed: false,
+  created_at: `2026-05-${String(day).padStart(2, "0")}T08:00:00.000Z`,
+  updated_at: `2026-05-${String(day).padStart(2, "0")}T08:00:00.000Z`,
+  ...more,
+});
+const pagesOf = (...lists: Task[][]): Pages => ({
+  pages: lists.map((tasks, i) => ({ tasks, total: 9, next_cursor: i === lists.length - 1 ? null : "more" })),
+  pageParams: lists.map(() => undefined),
+});
+const ids = (pages: Pages) => pages.pages.map(({ tasks }) => tasks.map(({ id }) => id).join(""));
+const newestFirst = pagesOf([task("f", 9), task("e", 7)], [task("c", 5), task("b", 3)]);
+const filter = (more: Partial<Filters>): Filters => ({ ...noFilters, ...more });
+
+test("a task that is known changes where it stands, and other pages stay the very same", () => {
+  const after = putInPages(newestFirst, task("c", 5, { title: "new words" }), noFilters);
+  expect(after.pages[1]?.tasks[0]?.title).toBe("new words");
+  expect(after.pages[0]).toBe(newestFirst.pages[0]);
+});
+
+test("an older answer that comes later changes nothing", () => {
+  const old = task("c", 5, { title: "old words", updated_at: "2026-04-01T08:00:00.000Z" });
+  expect(putInPages(newestFirst, old, noFilters).pages[1]?.tasks[0]?.title).toBe("c");
+});
+
+test.for<[string, Task, string[]]>([
+  ["the newest", task("n", 11), ["nfe", "cb"]],
+  ["one between pages", task("n", 6), ["fe", "ncb"]],
+  ["the oldest of all", task("n", 1), ["fe", "cbn"]],
+])("%s comes where it belongs", ([, one, after]) => {
+  expect(ids(putInPages(newestFirst, one, noFilters))).toEqual(after);
+});
+
+test("what belongs beyond the pages read so far comes with the next one", () => {
+  const unfinished: Pages = {
+    pages: [{ tasks: [task("f", 9)], total: 9, next_cursor: "more" }],
+    pageParams: [undefined],
+  };
+  expect(putInPages(unfinished, task("n", 1), noFilters)).toBe(unfinished);
+});
+
+test.for<[Partial<Filters>, string]>([
+  [{ sort: "created_at" }, "bnd"],
+  [{ sort: "title" }, "bdn"],
+  [{ sort: "-title" }, "nbd"],
+])("the order one chose decides the place: %j", ([more, after]) => {
+  const pages = pagesOf([task("b", 1), task("d", 5)]);
+  expect(ids(putInPages(pages, task("n", 3), filter(more)))).toEqual([after]);
+});
+
+test("a task that the filter does not show leaves its list, or never comes into it", () => {
+  const done = task("c", 5, { completed: true });
+  expect(ids(putInPages(newestFirst, done, filter({ show: "todo" })))).toEqual(["fe", "b"]);
+  expect(putInPages(newestFirst, task("n", 4, { completed: true }), filter({ show: "todo" }))).toBe(
+    newestFirst,
+  );
+});
+
+test("a search takes in only what may match it", () => {
+  const pages = pagesOf([]);
+  const tea = task("n", 3, { title: "Green TEA", description: "and milk" });
+  expect(ids(putInPages(pages, tea, filter({ words: "milk tea" })))).toEqual(["n"]);
+  expect(ids(putInPages(pages, tea, filter({ words: "coffee" })))).toEqual([""]);
+});
+
+test("what is removed leaves every page", () => {
+  expect(ids(dropFromPages(newestFirst, ["e", "b", "unknown"]))).toEqual(["f", "c"]);
+});
+
+test("only a page of tasks is read as one", () => {
+  expect(isTaskPage({ tasks: [task("a", 1)], total: 1 })).toBe(true);
+  for (const other of [
+    null,
+    {},
+    { tasks: [] },
+    { tasks: [{}], total: 1 },
+    { tasks: {}, total: 0 },
+    "<html>",
+  ]) {
+    expect(isTaskPage(other)).toBe(false);
+  }
+});

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { headline } from "./headline.ts";
+import { pauseAfter } from "./pause.ts";
+import { countCharacters, faultInDescription, faultInTitle } from "./task.ts";
+
+test("characters are counted as the API counts them", () => {
+  expect([countCharacters("pear"), countCharacters("🍐"), countCharacters("e\u0301")]).toEqual([4, 1, 2]);
+});
+
+test("a title needs words and has an end", () => {
+  expect(faultInTitle("tea")).toBeUndefined();
+  expect(faultInTitle(" \n ")).toBe("A task needs a few words.");
+  expect(faultInTitle("🍐".repeat(200))).toBeUndefined();
+  expect(faultInTitle("x".repeat(201))).toMatch(/^1 character too many/);
+  expect(faultInDescription("x".repeat(2000))).toBeUndefined();
+  expect(faultInDescription("x".repeat(2002))).toMatch(/^2 too many/);
+});
+
+test("the headline is a sentence for every count", () => {
+  expect(headline(undefined)).toBe("Your list");
+  expect(headline({ todo: 0, done: 0 })).toBe("An empty page");
+  expect(headline({ todo: 0, done: 3 })).toBe("All done");
+  expect(headline({ todo: 1, done: 3 })).toBe("One thing to do");
+  expect(headline({ todo: 12, done: 0 })).toBe("Twelve things to do");
+  expect(headline({ todo: 13, done: 0 })).toBe("13 things to do");
+});
+
+test("pauses grow and have an end, and the server's own word comes first", () => {
+  expect([1, 2, 3, 4, 5, 6, 60].map((failures) => pauseAfter(failures))).toEqual([1, 2, 4, 8, 16, 30, 30]);
+  expect(pauseAfter(1, 120)).toBe(120);
+  expect(pauseAfter(1, 0)).toBe(1);
+});
