@@ -1,4 +1,5 @@
 import { betterAuth } from "better-auth/minimal";
+import { generateSignedCookie } from "hono/cookie";
 import { describe, expect, test } from "vitest";
 import { origin, secret, usePlace } from "../test/place.ts";
 import { Browser, freshEmail, password, post } from "../test/visitor.ts";
@@ -135,6 +136,43 @@ describe("renewal", () => {
     const browser = await openSignedUpBrowser();
     await place.sql("update sessions set expires_at = now()");
     expect((await renew(browser)).status).toBe(401);
+  });
+});
+
+describe("when the secret has been changed", () => {
+  const next = "the secret that came next: 4Hq8Zt2WcY6nB0dR";
+  const changed = usePlace({ BETTER_AUTH_SECRET: next, BETTER_AUTH_SECRET_PREVIOUS: secret });
+
+  /** Somebody who signed in when another secret was the current one. */
+  async function openBrowserOf(signedWith: string): Promise<Browser> {
+    const browser = new Browser(changed);
+    const email = freshEmail();
+    const answer = await browser.post("/api/auth/sign-up/email", { email, password });
+    if (!answer.ok) throw new Error(`sign-up answered ${answer.status}`);
+    const [row] = await changed.sql(
+      "select s.token from sessions s join users u on u.id = s.user_id where u.email = $1",
+      [email],
+    );
+    const cookie = await generateSignedCookie("session", String(row?.["token"]), signedWith);
+    browser.cookies.clear();
+    browser.cookies.set(sessionCookie, cookie.slice("session=".length, cookie.indexOf(";")));
+    return browser;
+  }
+
+  test("a session cookie of before still speaks, and is signed anew when it is renewed", async () => {
+    const browser = await openBrowserOf(secret);
+    const session = await (await browser.fetch("/api/auth/get-session")).json();
+    expect(session).toMatchObject({ user: { emailVerified: false } });
+    const before = browser.cookies.get(sessionCookie);
+    expect((await browser.post("/api/auth/renew")).status).toBe(204);
+    expect(browser.cookies.get(sessionCookie)).not.toBe(before);
+    expect((await browser.fetch("/api/auth/me")).status).toBe(200);
+  });
+
+  test("a session cookie of a secret we never had does not", async () => {
+    const browser = await openBrowserOf("a secret of somebody else's: 8sK2mP5vX9qL");
+    expect(await (await browser.fetch("/api/auth/get-session")).json()).toBeNull();
+    expect((await browser.post("/api/auth/renew")).status).toBe(401);
   });
 });
 
