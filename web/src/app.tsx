@@ -1,6 +1,7 @@
-import { Route, Router } from "@solidjs/router";
-import { lazy } from "solid-js";
+import { lazy, Match, Suspense, Switch } from "solid-js";
 import { Inside } from "./shell/inside.tsx";
+import { place } from "./shell/route.ts";
+import { Waiting } from "./shell/waiting.tsx";
 
 const ListPage = lazy(async () => ({ default: (await import("./tasks/list-page.tsx")).ListPage }));
 const AccountPage = lazy(async () => ({ default: (await import("./account/account-page.tsx")).AccountPage }));
@@ -9,15 +10,29 @@ const SignUpPage = lazy(async () => ({ default: (await import("./sign-in/sign-in
 const LostPage = lazy(async () => ({ default: (await import("./shell/lost-page.tsx")).LostPage }));
 
 export function App() {
+  const at = (...pathnames: string[]) => pathnames.includes(place().pathname);
   return (
-    <Router>
-      <Route path="/sign-in" component={SignInPage} />
-      <Route path="/sign-up" component={SignUpPage} />
-      <Route component={Inside}>
-        <Route path="/" component={ListPage} />
-        <Route path="/account" component={AccountPage} />
-      </Route>
-      <Route path="*" component={LostPage} />
-    </Router>
+    <Suspense fallback={<Waiting />}>
+      <Switch fallback={<LostPage />}>
+        <Match when={at("/sign-in")}>
+          <SignInPage />
+        </Match>
+        <Match when={at("/sign-up")}>
+          <SignUpPage />
+        </Match>
+        <Match when={at("/", "/account")}>
+          <Inside>
+            <Switch>
+              <Match when={at("/")}>
+                <ListPage />
+              </Match>
+              <Match when={at("/account")}>
+                <AccountPage />
+              </Match>
+            </Switch>
+          </Inside>
+        </Match>
+      </Switch>
+    </Suspense>
   );
 }

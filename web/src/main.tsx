@@ -1,10 +1,12 @@
 import { render } from "solid-js/web";
 import { App } from "./app.tsx";
 import { recallPerson } from "./shell/person.ts";
+import { followLinks } from "./shell/route.ts";
 import "./style.css";
 
 // Who was here before most likely wants the list: it is fetched beside the shell, not after it.
 if (location.pathname === "/" && recallPerson()) void import("./tasks/list-page.tsx");
 
+followLinks();
 const root = document.getElementById("app");
 if (root) render(() => <App />, root);

@@ -1,5 +1,5 @@
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/solid-query";
-import { createEffect, type JSX, lazy, onCleanup, Show } from "solid-js";
+import { createEffect, type JSX, lazy, onCleanup, Show, Suspense } from "solid-js";
 import { isPassing, toRefusal } from "../api/refusal.ts";
 import { createDesk, DeskContext } from "../tasks/desk.ts";
 import { pauseAfter } from "../tasks/pause.ts";
@@ -35,9 +35,11 @@ export function AtHome(props: { owner: string; children: JSX.Element }) {
         <ConnectionBanner stall={desk.stall()} waiting={desk.queue().length} />
         {props.children}
         <NoticeStack />
-        <Show when={standing() === "over"}>
-          <SignInDialog email={person()?.email ?? ""} />
-        </Show>
+        <Suspense>
+          <Show when={standing() === "over"}>
+            <SignInDialog email={person()?.email ?? ""} />
+          </Show>
+        </Suspense>
       </DeskContext.Provider>
     </QueryClientProvider>
   );

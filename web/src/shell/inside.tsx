@@ -1,27 +1,24 @@
-import { type RouteSectionProps, useLocation, useNavigate } from "@solidjs/router";
-import { createEffect, lazy, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, type JSX, lazy, onCleanup, onMount, Show, untrack } from "solid-js";
 import { signInAddress } from "../sign-in/come-back.ts";
 import { enter, leave, person, recallPerson, standing } from "./person.ts";
+import { go, place } from "./route.ts";
 import { hearTabs } from "./tabs.ts";
+import { Waiting } from "./waiting.tsx";
 
 const AtHome = lazy(async () => ({ default: (await import("./at-home.tsx")).AtHome }));
 
 /** Only somebody who is signed in gets further than this. */
-export function Inside(props: RouteSectionProps) {
-  // Read once: this page is on its way out when it is used, and following the address would lead in circles.
-  const { pathname, search } = useLocation();
-  const navigate = useNavigate();
-
+export function Inside(props: { children: JSX.Element }) {
   onMount(() => {
     if (standing() === "unknown") void askWho();
   });
   createEffect(() => {
-    if (standing() === "out") navigate(signInAddress({ pathname, search }), { replace: true });
+    if (standing() === "out") go(signInAddress(untrack(place)), { replace: true });
   });
   onCleanup(watchOtherTabs());
 
   return (
-    <Show when={standing() !== "out" && person()?.id} keyed>
+    <Show when={standing() !== "out" && person()?.id} fallback={<Waiting />} keyed>
       {(id) => <AtHome owner={id}>{props.children}</AtHome>}
     </Show>
   );

@@ -1,6 +1,6 @@
-import { useLocation, useNavigate } from "@solidjs/router";
 import type { Person } from "../api/people.ts";
 import { enter } from "../shell/person.ts";
+import { go, place } from "../shell/route.ts";
 import { usePageTitle } from "../shell/page-title.ts";
 import { placeToComeBackTo } from "./come-back.ts";
 import { CredentialsForm } from "./credentials-form.tsx";
@@ -8,15 +8,13 @@ import { Doorstep } from "./doorstep.tsx";
 
 export function SignInPage() {
   usePageTitle("Sign in");
-  const location = useLocation();
-  const goIn = useGoIn();
   return (
     <Doorstep
       title="Welcome back"
       lead="Sign in to your list."
       other={
         <>
-          New here? <a href={`/sign-up${location.search}`}>Make an account</a>
+          New here? <a href={`/sign-up${place().search}`}>Make an account</a>
         </>
       }
     >
@@ -27,15 +25,13 @@ export function SignInPage() {
 
 export function SignUpPage() {
   usePageTitle("Make an account");
-  const location = useLocation();
-  const goIn = useGoIn();
   return (
     <Doorstep
       title="A calm place for what you mean to do"
       lead="An e-mail address and a password, and your list is there. Only you see it."
       other={
         <>
-          Been here before? <a href={`/sign-in${location.search}`}>Sign in</a>
+          Been here before? <a href={`/sign-in${place().search}`}>Sign in</a>
         </>
       }
     >
@@ -44,11 +40,7 @@ export function SignUpPage() {
   );
 }
 
-function useGoIn(): (person: Person) => void {
-  const location = useLocation();
-  const navigate = useNavigate();
-  return (person) => {
-    enter(person);
-    navigate(placeToComeBackTo(location.search), { replace: true });
-  };
+function goIn(person: Person): void {
+  enter(person);
+  go(placeToComeBackTo(place().search), { replace: true });
 }

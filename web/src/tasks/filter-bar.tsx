@@ -1,5 +1,5 @@
-import { useNavigate } from "@solidjs/router";
 import { createEffect, createSignal, For, on, onCleanup, Show } from "solid-js";
+import { go } from "../shell/route.ts";
 import { type Filters, type Show as Shown, sorts, shows, type Sort, writeFilters } from "./filters.ts";
 import type { Counts } from "./overlay.ts";
 
@@ -16,10 +16,8 @@ const orders: Record<Sort, string> = {
 const whileTyping = 200;
 
 export function FilterBar(props: { filters: Filters; counts: Counts | undefined }) {
-  const navigate = useNavigate();
-  const addressOf = (change: Partial<Filters>) => `/${writeFilters({ ...props.filters, ...change })}`;
-  const go = (change: Partial<Filters>, replace = false) =>
-    navigate(addressOf(change), { replace, scroll: false });
+  const addressOf = (part: Partial<Filters>) => `/${writeFilters({ ...props.filters, ...part })}`;
+  const change = (part: Partial<Filters>, replace = false) => go(addressOf(part), { replace, stay: true });
 
   const countOf = (show: Shown) => {
     const { counts } = props;
@@ -32,16 +30,7 @@ export function FilterBar(props: { filters: Filters; counts: Counts | undefined 
       <nav class="shows" aria-label="Which tasks">
         <For each={shows}>
           {(show) => (
-            <a
-              href={addressOf({ show })}
-              aria-current={props.filters.show === show ? "page" : undefined}
-              // The router would go to the top of the page.
-              onClick={(event) => {
-                if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-                event.preventDefault();
-                go({ show });
-              }}
-            >
+            <a href={addressOf({ show })} aria-current={props.filters.show === show ? "page" : undefined}>
               {names[show]}
               <Show when={countOf(show) !== undefined}>
                 <span class="count">{countOf(show)?.toLocaleString()}</span>
@@ -50,7 +39,7 @@ export function FilterBar(props: { filters: Filters; counts: Counts | undefined 
           )}
         </For>
       </nav>
-      <Search words={props.filters.words} onWords={(words) => go({ words }, true)} />
+      <Search words={props.filters.words} onWords={(words) => change({ words }, true)} />
       <label class="order">
         <span class="sr-only">Order</span>
         <select
@@ -58,7 +47,7 @@ export function FilterBar(props: { filters: Filters; counts: Counts | undefined 
           value={props.filters.sort}
           onChange={(event) => {
             const sort = sorts.find((name) => name === event.currentTarget.value);
-            if (sort) go({ sort });
+            if (sort) change({ sort });
           }}
         >
           <For each={sorts}>{(sort) => <option value={sort}>{orders[sort]}</option>}</For>

@@ -1,9 +1,10 @@
-import { useLocation, useNavigate } from "@solidjs/router";
-import { createMemo, createSignal, lazy, onCleanup, onMount, Show } from "solid-js";
+import { createMemo, createSignal, lazy, onCleanup, onMount, Show, Suspense } from "solid-js";
 import { online } from "../shell/connection.ts";
 import { Header } from "../shell/header.tsx";
 import { Hedge } from "../shell/hedge.tsx";
 import { notify, undoLast } from "../shell/notices.ts";
+import { go, place } from "../shell/route.ts";
+import { Skeleton } from "../shell/skeleton.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { ClearDone } from "./clear-done.tsx";
 import { remove, tick } from "./deeds.ts";
@@ -17,7 +18,7 @@ import { lettersOn } from "./letters.ts";
 import type { Row } from "./overlay.ts";
 import { QuickAdd, quickAddId } from "./quick-add.tsx";
 import { focusRow, keepFocusNear, rowOfFocus, stepFocus } from "./row-focus.ts";
-import { Skeleton, TaskList } from "./task-list.tsx";
+import { TaskList } from "./task-list.tsx";
 import type { RowVerbs } from "./task-row.tsx";
 import { useTaskList } from "./use-task-list.ts";
 
@@ -27,9 +28,7 @@ const ClashDialog = lazy(async () => ({ default: (await import("./clash-dialog.t
 export function ListPage() {
   usePageTitle("Hedgerow");
   const desk = useDesk();
-  const location = useLocation();
-  const navigate = useNavigate();
-  const filters = createMemo(() => readFilters(location.search), noFilters, {
+  const filters = createMemo(() => readFilters(place().search), noFilters, {
     equals: (a, b) => writeFilters(a) === writeFilters(b),
   });
   const { list, rows, counts } = useTaskList(desk, filters);
@@ -75,7 +74,7 @@ export function ListPage() {
   /** What has just been added must not be hidden by what one was looking for before. */
   const showAdded = () => {
     const { show, words, sort } = filters();
-    if (words || show === "done") navigate(`/${writeFilters({ ...noFilters, sort })}`, { scroll: false });
+    if (words || show === "done") go(`/${writeFilters({ ...noFilters, sort })}`, { stay: true });
   };
   const more = () => {
     if (list.isFetchNextPageError) return "failed";
@@ -121,12 +120,16 @@ export function ListPage() {
           <ClearDone words={filters().words} onTrouble={(text) => notify({ wrong: true, text })} />
         </Show>
       </main>
-      <Show when={helping()}>
-        <KeysDialog onClose={() => setHelping(false)} />
-      </Show>
-      <Show when={desk.clashes()[0]} keyed>
-        {(clash) => <ClashDialog clash={clash} />}
-      </Show>
+      <Suspense>
+        <Show when={helping()}>
+          <KeysDialog onClose={() => setHelping(false)} />
+        </Show>
+      </Suspense>
+      <Suspense>
+        <Show when={desk.clashes()[0]} keyed>
+          {(clash) => <ClashDialog clash={clash} />}
+        </Show>
+      </Suspense>
     </>
   );
 }

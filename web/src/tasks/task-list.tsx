@@ -1,4 +1,5 @@
 import { createEffect, For, onCleanup, Show } from "solid-js";
+import { Skeleton } from "../shell/skeleton.tsx";
 import type { Row } from "./overlay.ts";
 import { type RowVerbs, TaskRow } from "./task-row.tsx";
 
@@ -54,15 +55,6 @@ function NextPage(props: { loading: boolean; onNear: () => void }) {
   return (
     <div ref={(element) => (end = element)}>
       <Skeleton rows={3} />
-    </div>
-  );
-}
-
-export function Skeleton(props: { rows: number }) {
-  return (
-    <div class="skeleton" role="status">
-      <span class="sr-only">Loading your tasks</span>
-      <For each={Array.from({ length: props.rows })}>{() => <i aria-hidden="true" />}</For>
     </div>
   );
 }

@@ -1,0 +1,90 @@
+import { readdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "vite";
+import { beforeAll, expect, test } from "vitest";
+
+const configFile = fileURLToPath(new URL("../vite.config.ts", import.meta.url));
+
+interface Chunk {
+  code: string;
+  imports: string[];
+  modules: string[];
+  isEntry: boolean;
+}
+
+const chunks = new Map<string, Chunk>();
+const assets = new Map<string, string>();
+
+beforeAll(async () => {
+  const made = await build({ configFile, logLevel: "silent", build: { write: false } });
+  for (const file of [made].flat().flatMap((output) => ("output" in output ? output.output : []))) {
+    if (file.type === "chunk") {
+      const { code, imports, moduleIds, isEntry } = file;
+      chunks.set(file.fileName, { code, imports, modules: moduleIds, isEntry });
+    } else {
+      assets.set(file.fileName, typeof file.source === "string" ? file.source : "");
+    }
+  }
+});
+
+/** Everything a browser fetches for these modules, the entry first, each file once. */
+function loadOf(...modules: string[]): string[] {
+  const holds = (chunk: Chunk, name: string) => chunk.modules.some((id) => id.endsWith(name));
+  const wanted = [...chunks].filter(([, one]) => one.isEntry || modules.some((name) => holds(one, name)));
+  for (const name of modules) expect(wanted.some(([, one]) => holds(one, name))).toBe(true);
+  const found = new Set<string>();
+  const visit = (name: string) => {
+    if (found.has(name)) return;
+    found.add(name);
+    chunks.get(name)?.imports.forEach(visit);
+  };
+  wanted.forEach(([name]) => visit(name));
+  return [...found];
+}
+
+const kilobytes = (names: string[]) =>
+  names.reduce((sum, name) => sum + gzipSync(chunks.get(name)?.code ?? "").length, 0) / 1000;
+
+test.for<[string, string[]]>([
+  ["the list", ["/shell/at-home.tsx", "/tasks/list-page.tsx"]],
+  ["signing in", ["/sign-in/sign-in-page.tsx"]],
+  ["a first visit", ["/api/people.ts", "/sign-in/sign-in-page.tsx"]],
+])("%s loads at most 45 kB of JavaScript", ([, modules]) => {
+  expect(kilobytes(loadOf(...modules))).toBeLessThanOrEqual(45);
+});
+
+test("all styles together are at most 10 kB", () => {
+  const styles = [...assets].filter(([name]) => name.endsWith(".css"));
+  expect(styles).toHaveLength(1);
+  expect(gzipSync(styles[0]?.[1] ?? "").length / 1000).toBeLessThanOrEqual(10);
+});
+
+test("nothing is inline, and nothing comes from another host", () => {
+  const page = assets.get("index.html") ?? "";
+  expect(page).toContain("<script");
+  expect(page.match(/<script(?![^>]*\ssrc="\/)[^>]*>/g)).toBeNull();
+  expect(page).not.toMatch(/<style|\sstyle=|\son\w+=|javascript:|data:/i);
+  const styles = [...assets].filter(([name]) => name.endsWith(".css")).map(([, text]) => text);
+  const fetched = [page, ...styles].flatMap(
+    (text) => text.match(/(?:url\(|@import|src=|href=)\s*["']?(?:\w+:)?\/\/[^"')\s]+/gi) ?? [],
+  );
+  expect(fetched).toEqual([]);
+});
+
+test("every file but the page itself has its content in its name, and is kept for ever", async () => {
+  const names = [...chunks.keys(), ...assets.keys()].filter((name) => name !== "index.html");
+  for (const name of names) expect(name).toMatch(/^assets\/[\w.-]+-[\w-]{8}\.\w+$/);
+  const headers = await readFile(new URL("../public/_headers", import.meta.url), "utf8");
+  expect(headers).toMatch(/^\/assets\/\*\n {2}Cache-Control: public, max-age=31536000, immutable$/m);
+});
+
+test("the policy lets nothing run but our own files", async () => {
+  const headers = await readFile(new URL("../public/_headers", import.meta.url), "utf8");
+  const policy = /Content-Security-Policy: (.+)/.exec(headers)?.[1] ?? "";
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self';");
+  expect(policy).not.toMatch(/unsafe|\*|https?:|data:/);
+  const scripts = await readdir(new URL("../public/", import.meta.url));
+  expect(scripts.filter((name) => name.endsWith(".js"))).toEqual(["theme.js"]);
+});

@@ -1,0 +1,16 @@
+import { Skeleton } from "./skeleton.tsx";
+import { Wordmark } from "./wordmark.tsx";
+
+/** The page before the page. */
+export function Waiting() {
+  return (
+    <>
+      <header class="page py-2">
+        <Wordmark />
+      </header>
+      <main class="page list-page">
+        <Skeleton rows={6} />
+      </main>
+    </>
+  );
+}
