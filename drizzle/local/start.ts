@@ -23,6 +23,11 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     void end(0);
   });
 }
+// npm that was killed has no signal to hand on.
+const parent = process.ppid;
+if (process.env["npm_lifecycle_event"]) {
+  setInterval(() => process.ppid !== parent && void end(1), 500).unref();
+}
 // A terminal that was closed has nobody to tell.
 process.stdout.on("error", () => {});
 process.stderr.on("error", () => {});

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { connect } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { leash } from "../leash.ts";
+import { quiet } from "./quiet.ts";
 import { root, type State } from "./state.ts";
 import { workerConfig } from "./worker.ts";
 
@@ -56,7 +56,17 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
   if (child.pid === undefined) throw new Error("wrangler did not start.");
   const group = -child.pid;
   leash(child, group, "KILL");
-  const lastLines = listen(child, state, log);
+  const address = `http://127.0.0.1:${port}`;
+  const lastLines: string[] = [];
+  const broken = new Promise<string>((settle) => {
+    listen(child, state, (line) => {
+      log?.(line);
+      if (line.trim() !== "") lastLines.push(line);
+      if (lastLines.length > 12) lastLines.shift();
+      if (!line.includes("runtime crashed unexpectedly")) return;
+      comesBack(address).catch(() => settle("The runtime that serves the page has crashed."));
+    });
+  });
 
   const gone = once(child, "exit").then(() => `Wrangler has ended.\n${lastLines.join("\n")}`);
   // Everybody in the group who holds the pipes has ended.
@@ -69,47 +79,31 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
     signalGroup(group, "SIGKILL");
   }
 
-  const address = `http://127.0.0.1:${port}`;
   const failure = await Promise.race([gone, whenReady(child), waitTooLong(stopped.signal)]);
   if (failure !== undefined) {
     await stop();
     throw new Error(failure);
   }
-  const ended = Promise.race([gone, watch(port, stopped.signal)]);
+  const ended = Promise.race([gone, broken]);
   async function answers(): Promise<void> {
     const refusal = await Promise.race([ended, ask(address)]);
-    if (refusal !== undefined) throw new Error(`${refusal}\n${lastLines.join("\n")}`);
+    if (refusal === undefined) return;
+    const settings = lastLines.map((line) => /"settings":"([^"]+)"/.exec(line)?.[1]).find(Boolean);
+    throw new Error(settings ? `${state.settings}: ${settings}.` : `${refusal}\n${lastLines.join("\n")}`);
   }
   return { address, answers, ended, stop };
 }
 
-/** No word to anybody outside this machine, and nothing written outside the state. */
-const quiet = (state: State) => ({
-  WRANGLER_SEND_METRICS: "false",
-  WRANGLER_SEND_ERROR_REPORTS: "false",
-  // With the banner goes the question to the registry whether there is a newer wrangler.
-  WRANGLER_HIDE_BANNER: "true",
-  CLOUDFLARE_CF_FETCH_ENABLED: "false",
-  X_LOCAL_EXPLORER: "false",
-  X_LOCAL_OBSERVABILITY: "false",
-  WRANGLER_REGISTRY_PATH: state.inside("wrangler/registry"),
-  WRANGLER_LOG_PATH: state.inside("wrangler/logs"),
-  WRANGLER_CACHE_DIR: state.inside("wrangler/cache"),
-});
-
-function listen(child: ChildProcess, state: State, log?: (line: string) => void): string[] {
+/** All it says is kept in a file, too. */
+function listen(child: ChildProcess, state: State, hear: (line: string) => void): void {
   const file = createWriteStream(state.inside("product.log"));
-  const lastLines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     if (!stream) continue;
     createInterface({ input: stream }).on("line", (line) => {
       file.write(`${line}\n`);
-      log?.(line);
-      if (line.trim() !== "") lastLines.push(line);
-      if (lastLines.length > 12) lastLines.shift();
+      hear(line);
     });
   }
-  return lastLines;
 }
 
 function whenReady(child: ChildProcess): Promise<undefined> {
@@ -137,26 +131,11 @@ async function ask(address: string): Promise<string | undefined> {
   return undefined;
 }
 
-/** wrangler restarts a runtime that crashed, but the one in front may not get its port back: then it serves nobody. */
-async function watch(port: number, signal: AbortSignal): Promise<string> {
-  for (let refused = 0; refused < 3;) {
-    await sleep(1_000, undefined, { ref: false });
-    if (signal.aborted) await new Promise(() => {});
-    refused = (await accepts(port)) ? 0 : refused + 1;
-  }
-  return `Nothing answers on port ${port} any more: the runtime was ended.`;
-}
-
-async function accepts(port: number): Promise<boolean> {
-  const socket = connect(port, "127.0.0.1");
-  try {
-    await once(socket, "connect");
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
-  }
+/** wrangler restarts a runtime that crashed. The Worker's own comes back; the one in front of it serves nobody again. */
+async function comesBack(address: string): Promise<void> {
+  await sleep(1_000);
+  const answer = await fetch(address, { signal: AbortSignal.timeout(5_000) });
+  await answer.body?.cancel();
 }
 
 function signalGroup(group: number, signal: NodeJS.Signals): void {
