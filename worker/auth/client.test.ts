@@ -11,7 +11,8 @@ function openClient() {
   const client = createAuthClient({
     baseURL: origin,
     fetchOptions: {
-      customFetchImpl: (address, init) => browser.fetch(new URL(String(address)).pathname, init),
+      customFetchImpl: (address, init) =>
+        browser.fetch(new URL(address instanceof Request ? address.url : address).pathname, init),
     },
   });
   return { browser, client };
@@ -95,6 +96,16 @@ describe("with Better Auth's own client, unchanged", () => {
     expect(revoked.data).toEqual({ status: true });
     expect(await isSignedIn(other.browser)).toBe(false);
     expect(await isSignedIn(browser)).toBe(true);
+  });
+
+  test("a session of days ago is as good as a fresh one: what is grave asks for the password", async () => {
+    const { client } = await openSignedUpClient();
+    const { data } = await client.getSession();
+    await place.sql("update sessions set created_at = now() - interval '6 days' where user_id = $1", [
+      data?.user.id,
+    ]);
+    expect((await client.listSessions()).data).toHaveLength(1);
+    expect((await client.deleteUser({ password })).error).toBeNull();
   });
 
   test("nobody revokes a session of somebody else", async () => {

@@ -1,6 +1,7 @@
 import { scryptSync } from "node:crypto";
 import { scrypt } from "@noble/hashes/scrypt.js";
 import { describe, expect, test } from "vitest";
+import { countCodePoints } from "../http/text.ts";
 import { usePlace } from "../test/place.ts";
 import { freshEmail, hashesOf, password, post, signUp } from "../test/visitor.ts";
 import { commonPasswords } from "./common-passwords.ts";
@@ -202,6 +203,6 @@ test("the list of common passwords has thousands, each of which somebody could c
   expect(commonPasswords.size).toBeGreaterThanOrEqual(3_000);
   for (const each of commonPasswords) {
     expect(each).toBe(each.toLowerCase().normalize("NFC"));
-    expect([...each].length).toBeGreaterThanOrEqual(8);
+    expect(countCodePoints(each)).toBeGreaterThanOrEqual(8);
   }
 });

@@ -16,22 +16,25 @@ interface Parsed {
   key: Uint8Array;
 }
 
+/** Hears of every hash that is computed. */
+type Count = () => void;
+
 /** The PHC string `$scrypt$ln=15,r=8,p=3$salt$hash`. Synchronous, as a Worker has one thread to give either way. */
-export function hashPassword(password: string): string {
+export function hashPassword(password: string, count?: Count): string {
   const salt = crypto.getRandomValues(new Uint8Array(saltLength));
-  const key = derive(password, { ...current, salt, key: new Uint8Array(keyLength) });
+  const key = derive(password, { ...current, salt, key: new Uint8Array(keyLength) }, count);
   const { ln, r, p } = current;
   return `$scrypt$ln=${ln},r=${r},p=${p}$${encode(salt)}$${encode(key)}`;
 }
 
 /** False for a hash nobody can read too, and then at the cost of one that can be read: time must not tell them apart. */
-export function verifyPassword(hash: string, password: string): boolean {
+export function verifyPassword(hash: string, password: string, count?: Count): boolean {
   const parsed = parse(hash);
   if (!parsed) {
-    hashPassword(password);
+    hashPassword(password, count);
     return false;
   }
-  return crypto.subtle.timingSafeEqual(derive(password, parsed), parsed.key);
+  return crypto.subtle.timingSafeEqual(derive(password, parsed, count), parsed.key);
 }
 
 /** Whether a hash was made with other parameters than those of today. */
@@ -47,7 +50,8 @@ export function isOutdated(hash: string): boolean {
   );
 }
 
-function derive(password: string, { ln, r, p, salt, key }: Parsed): Uint8Array {
+function derive(password: string, { ln, r, p, salt, key }: Parsed, count?: Count): Uint8Array {
+  count?.();
   return scrypt(password.normalize("NFC"), salt, { N: 2 ** ln, r, p, dkLen: key.length });
 }
 

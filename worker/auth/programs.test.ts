@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { usePlace } from "../test/place.ts";
+import { secret, usePlace } from "../test/place.ts";
 import { bearing, freshEmail, hashesOf, password, post, type SignedUp, signUp } from "../test/visitor.ts";
+import { issueToken } from "./token.ts";
 
 const place = usePlace();
 
@@ -91,6 +92,32 @@ test("a session that has expired speaks for nobody, however fresh the token", as
     user.id,
   ]);
   expect((await place.fetch("/api/auth/me", { headers: bearing(token) })).status).toBe(401);
+  expect((await post(place, "/api/auth/logout", undefined, bearing(token))).status).toBe(401);
+});
+
+test("a token that names one account and the session of another speaks for neither", async () => {
+  const ann = await signUp(place);
+  const bob = await signUp(place);
+  const [session] = await place.sql("select id from sessions where user_id = $1", [bob.user.id]);
+  const mixed = await issueToken(
+    { BETTER_AUTH_SECRET: secret },
+    { userId: ann.user.id, sessionId: String(session?.["id"]), email: ann.user.email },
+    new Date(),
+  );
+  expect((await place.fetch("/api/auth/me", { headers: bearing(mixed) })).status).toBe(401);
+  expect((await post(place, "/api/auth/logout", undefined, bearing(mixed))).status).toBe(401);
+  expect((await place.fetch("/api/auth/me", { headers: bearing(bob.token) })).status).toBe(200);
+});
+
+test("what a client calls itself is kept, and no more of it than is of use", async () => {
+  const { user } = await signUp(place);
+  const headers = { "User-Agent": "x".repeat(5_000), "CF-Connecting-IP": "203.0.113.7" };
+  await post(place, "/api/auth/signin", { email: user.email, password }, headers);
+  const kept = await place.sql(
+    "select length(user_agent) agent, ip_address ip from sessions where user_id = $1 and user_agent <> ''",
+    [user.id],
+  );
+  expect(kept).toEqual([{ agent: 400, ip: "203.0.113.7" }]);
 });
 
 test("a token of one account never ends a session of another", async () => {

@@ -1,5 +1,5 @@
 import { base64url, SignJWT } from "jose";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { origin, secret, usePlace } from "../test/place.ts";
 import { bearing, password, post, type SignedUp, signUp } from "../test/visitor.ts";
 import { tokenCookie } from "./cookies.ts";
@@ -122,7 +122,12 @@ describe("of two tokens in one request", () => {
   });
 });
 
-test("the log holds no token, password, hash or address, whatever happened", async () => {
+test("neither the log nor the console holds a token, password, hash or address, whatever happened", async () => {
+  const said: unknown[] = [];
+  for (const method of ["log", "info", "warn", "error", "debug"] as const) {
+    vi.spyOn(console, method).mockImplementation((...words) => void said.push(...words));
+  }
+  onTestFinished(() => void vi.restoreAllMocks());
   const { user, token } = await signUp(place, "log.reader@example.com");
   await post(place, "/api/auth/signin", { email: user.email, password: "not the password" });
   await post(place, "/api/auth/signup", { email: user.email, password });
@@ -132,4 +137,5 @@ test("the log holds no token, password, hash or address, whatever happened", asy
   for (const kept of [token, second, user.email, password, "not the password", "$scrypt", user.id]) {
     expect(log).not.toContain(kept);
   }
+  expect(said).toEqual([]);
 });
