@@ -50,6 +50,7 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
     return c.json(found.map(answers.withoutSecret), 200);
   })
   .openapi(routes.revokeSession, async (c) => {
+    if (!(await cookies.readSessionCookie(c, c.get("settings")))) throw notAuthenticated();
     // Better Auth looks whose it is; of a session that is not there it says that it is gone.
     const token = await findSessionToken(c.get("database"), c.req.valid("json").token);
     return c.json(

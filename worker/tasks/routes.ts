@@ -6,6 +6,7 @@ import type { AppEnv } from "../context.ts";
 import { type Gate, openGate } from "../db/gate.ts";
 import { refuseInvalid } from "../http/invalid.ts";
 import { Problem, type ProblemCode } from "../http/problem.ts";
+import { strictQuery } from "../http/query.ts";
 import { createTask, createTaskOnce } from "./create.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import * as declared from "./declarations.ts";
@@ -37,7 +38,7 @@ const router = new OpenAPIHono<AppEnv>({
   },
 });
 
-router.use(guard, ownPath);
+router.use(guard, ownPath, strictQuery);
 
 /** One router for every published contract. */
 export const tasks = router

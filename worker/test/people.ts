@@ -20,7 +20,7 @@ export async function enrol(place: Place): Promise<Person> {
 
 type Headers = Record<string, string>;
 
-/** Speaks to the Worker as one person, or as nobody. What is said is JSON. */
+/** Speaks to the Worker as one person, or as nobody. What is said is JSON; a string is taken for JSON already. */
 export function as(place: Place, person: Pick<Person, "token"> | undefined) {
   const send = (method: string, path: string, body?: unknown, headers: Headers = {}) =>
     place.fetch(path, {
@@ -30,7 +30,7 @@ export function as(place: Place, person: Pick<Person, "token"> | undefined) {
         ...(body !== undefined && { "Content-Type": "application/json" }),
         ...headers,
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
 
   return {

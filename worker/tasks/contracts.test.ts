@@ -1,0 +1,151 @@
+import { describe, expect, test } from "vitest";
+import { as, enrol, type Person } from "../test/people.ts";
+import { usePlace } from "../test/place.ts";
+import type { PageAnswer, TaskAnswer } from "./schema.ts";
+
+const place = usePlace();
+
+const contracts = [
+  ["/api/tasks", () => "/api/tasks"],
+  ["/api/v1/tasks", () => "/api/v1/tasks"],
+  ["/api/{user_id}/tasks", ({ userId }: Person) => `/api/${userId}/tasks`],
+  ["/api/v1/users/{user_id}/tasks", ({ userId }: Person) => `/api/v1/users/${userId}/tasks`],
+] as const;
+
+test.each(contracts)("%s does all that can be done with a task", async (_, pathOf) => {
+  const person = await enrol(place);
+  const ann = as(place, person);
+  const path = pathOf(person);
+
+  const made = await ann.post(path, { title: "Trim" });
+  expect(made.status).toBe(201);
+  const task = await made.json<TaskAnswer>();
+  expect(made.headers.get("Location")).toBe(`${path}/${task.id}`);
+  expect(await (await ann.get(path)).json()).toStrictEqual({ tasks: [task], total: 1 });
+  expect(await (await ann.get(`${path}/${task.id}`)).json()).toStrictEqual(task);
+  expect(await (await ann.put(`${path}/${task.id}`, { title: "Water" })).json()).toMatchObject({
+    title: "Water",
+  });
+  expect(await (await ann.patch(`${path}/${task.id}`, { description: "a" })).json()).toMatchObject({
+    title: "Water",
+    description: "a",
+  });
+  expect(await (await ann.patch(`${path}/${task.id}/complete`)).json()).toMatchObject({ completed: true });
+  expect((await ann.delete(`${path}/${task.id}`)).status).toBe(204);
+  expect(await (await ann.get(path)).json()).toStrictEqual({ tasks: [], total: 0 });
+});
+
+test("what one contract makes the others show, and a cursor of one is good in another", async () => {
+  const person = await enrol(place);
+  const ann = as(place, person);
+  for (const [, pathOf] of contracts) await ann.post(pathOf(person), { title: pathOf(person) });
+  const whole = await (await ann.get("/api/tasks")).json<PageAnswer>();
+  let cursor = "";
+  for (const [index, [, pathOf]] of contracts.entries()) {
+    const page = await (await ann.get(`${pathOf(person)}?limit=1${cursor}`)).json<PageAnswer>();
+    expect(page.tasks).toEqual([whole.tasks[index]]);
+    cursor = `&cursor=${page.next_cursor}`;
+  }
+});
+
+describe("below a person's id", () => {
+  const below = ["/api/ID/tasks", "/api/v1/users/ID/tasks"];
+
+  test.each(below)("%s is the caller's own in capitals too", async (path) => {
+    const ann = await enrol(place);
+    const answer = await as(place, ann).get(path.replace("ID", ann.userId.toUpperCase()));
+    expect(answer.status).toBe(200);
+  });
+
+  test.each(below)("%s of somebody else, or of nobody, is a 403", async (path) => {
+    const [ann, bob] = [await enrol(place), await enrol(place)];
+    for (const id of [bob.userId, crypto.randomUUID(), "00000000-0000-0000-0000-000000000000"]) {
+      const answer = await as(place, ann).get(path.replace("ID", id));
+      expect(answer.status).toBe(403);
+      expect(await answer.json()).toMatchObject({ detail: "Not authorized to access this user's tasks" });
+    }
+  });
+
+  test.each(below)("%s of what is no id is nowhere, for everybody", async (path) => {
+    const ann = await enrol(place);
+    for (const id of [
+      "1",
+      "me",
+      "v2",
+      "null",
+      `${ann.userId}0`,
+      `{${ann.userId}}`,
+      ann.userId.replaceAll("-", ""),
+    ]) {
+      for (const caller of [ann, undefined]) {
+        const answer = await as(place, caller).get(path.replace("ID", id));
+        expect(answer.status).toBe(404);
+        expect(await answer.json()).toMatchObject({ detail: "There is nothing at this address" });
+      }
+    }
+  });
+
+  test("a task of one's own is not found below another's id, nor another's below one's own", async () => {
+    const [ann, bob] = [await enrol(place), await enrol(place)];
+    const made = await as(place, bob).post("/api/tasks", { title: "Bob's" });
+    const { id } = await made.json<TaskAnswer>();
+    expect((await as(place, bob).get(`/api/${ann.userId}/tasks/${id}`)).status).toBe(403);
+    const answer = await as(place, ann).get(`/api/${ann.userId}/tasks/${id}`);
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toMatchObject({ detail: "Not authorized to access this task" });
+  });
+});
+
+describe("naming another as the owner changes nothing:", () => {
+  test.each(["user_id", "userId", "owner", "owner_id", "sub"])(
+    "%s in a body or a query is refused",
+    async (name) => {
+      const [ann, bob] = [await enrol(place), await enrol(place)];
+      const asAnn = as(place, ann);
+      const { id } = await (await asAnn.post("/api/tasks", { title: "Trim" })).json<TaskAnswer>();
+      const named = { title: "Given away", [name]: bob.userId };
+      for (const [method, path, body] of [
+        ["POST", "/api/tasks", named],
+        ["PUT", `/api/tasks/${id}`, named],
+        ["PATCH", `/api/tasks/${id}`, named],
+        ["PATCH", `/api/tasks/${id}/complete`, { completed: true, [name]: bob.userId }],
+        ["GET", `/api/tasks?${name}=${bob.userId}`],
+      ] as const) {
+        expect((await asAnn.send(method, path, body)).status).toBe(400);
+      }
+      expect(await (await as(place, bob).get("/api/tasks")).json()).toEqual({ tasks: [], total: 0 });
+    },
+  );
+
+  test("a header or a cookie is not even read", async () => {
+    const [ann, bob] = [await enrol(place), await enrol(place)];
+    const headers = {
+      "X-User-Id": bob.userId,
+      "X-Forwarded-User": bob.userId,
+      "X-Hedgerow-Owner": bob.userId,
+      "Neon-Connection-String": "postgres://postgres@localhost/postgres",
+      Cookie: `user_id=${bob.userId}; __Host-hedgerow-token=${bob.token}`,
+    };
+    const made = await as(place, ann).post("/api/tasks", { title: "Ann's" }, headers);
+    expect(made.status).toBe(201);
+    expect(await (await as(place, bob).get("/api/tasks")).json()).toEqual({ tasks: [], total: 0 });
+    expect(await (await as(place, ann).get("/api/tasks", headers)).json()).toMatchObject({ total: 1 });
+  });
+});
+
+test.each([
+  ["/api/tasks", "GET, POST"],
+  ["/api/v1/tasks", "GET, POST"],
+  ["/api/tasks/ID", "GET, PUT, PATCH, DELETE"],
+  ["/api/tasks/ID/complete", "PATCH"],
+  ["/api/ID/tasks/ID/complete", "PATCH"],
+])("%s answers another method with 405 and Allow: %s", async (path, allow) => {
+  const ann = await enrol(place);
+  const address = path.replaceAll("ID", ann.userId);
+  const answered = allow.split(", ");
+  for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"].filter((each) => !answered.includes(each))) {
+    const answer = await as(place, ann).send(method, address);
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get("Allow")).toBe(allow);
+  }
+});
