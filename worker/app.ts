@@ -2,6 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { sessionCookie, tokenCookie } from "./auth/cookies.ts";
 import { auth } from "./auth/routes.ts";
 import type { AppEnv } from "./context.ts";
+import { docs } from "./docs/routes.ts";
 import { equip } from "./equip.ts";
 import { health } from "./health/routes.ts";
 import { answerError, answerUnknown } from "./http/answer.ts";
@@ -29,6 +30,7 @@ export function createApp(log: Log) {
   mountTasksBelowPerson(app, "/api/:user_id/tasks");
   mountTasksBelowPerson(app, "/api/v1/users/:user_id/tasks");
 
+  app.route("/api/docs", docs);
   describeApi(app, { token: tokenCookie, session: sessionCookie });
   app.notFound(
     answerUnknown((method, path) =>

@@ -1,0 +1,63 @@
+import { expect } from "vitest";
+import { test } from "./product.ts";
+
+test("the API's page tries an operation as whoever is signed in, by the cookie no script can read", async ({
+  page,
+}) => {
+  await page.goto("/api/docs");
+  const email = `${crypto.randomUUID()}@example.com`;
+  await page.evaluate(
+    (body) =>
+      fetch("/api/auth/sign-up/email", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(body),
+      }),
+    { email, password: "a hedge needs patience", name: "Ann" },
+  );
+  const create = page.locator("#createTask");
+  await create.locator("summary").click();
+  await create.getByRole("button", { name: "Send" }).click();
+  const output = create.getByRole("status");
+  await output.getByText("201").waitFor();
+  expect(await output.textContent()).toContain('"title": "Trim the hedge"');
+
+  const me = page.locator("#readMe");
+  await me.locator("summary").click();
+  await me.getByRole("button", { name: "Send" }).click();
+  await me.getByRole("status").getByText(email).waitFor();
+});
+
+test("the API's page goes on with the token of who signs up on it, and shows the same as a curl command", async ({
+  page,
+}) => {
+  await page.goto("/api/docs");
+  const signUp = page.locator("#signUp");
+  await signUp.locator("summary").click();
+  const body = { email: `${crypto.randomUUID()}@example.com`, password: "a hedge needs patience" };
+  await signUp.getByLabel("Body").fill(JSON.stringify(body));
+  await signUp.getByRole("button", { name: "Send" }).click();
+  await signUp.getByRole("status").getByText("201").waitFor();
+  expect(await page.getByLabel("Token").inputValue()).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+
+  const list = page.locator("#listTasks");
+  await list.locator("summary").click();
+  await list.getByLabel("limit").fill("5");
+  await list.getByRole("button", { name: "Send" }).click();
+  const output = list.getByRole("status");
+  await output.getByText("200").waitFor();
+  const shown = (await output.textContent()) ?? "";
+  expect(shown).toMatch(/curl -i -X GET 'http[^']*\/api\/tasks\?limit=5'/);
+  expect(shown).toContain('-H "Authorization: Bearer $TOKEN"');
+  expect(shown).toContain('"total": 0');
+});
+
+test("the API's page opens the operation its address names, and finds operations by words", async ({
+  page,
+}) => {
+  await page.goto("/api/docs#completeTask");
+  await page.locator("#completeTask[open]").getByRole("button", { name: "Send" }).waitFor();
+  await page.getByLabel("Find").fill("v1 delete");
+  await page.locator("#deleteTaskV1").waitFor();
+  expect(await page.locator("main details:visible").count()).toBe(2);
+});
