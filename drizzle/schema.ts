@@ -5,6 +5,7 @@ import {
   check,
   customType,
   index,
+  integer,
   pgPolicy,
   pgRole,
   pgTable,
@@ -163,6 +164,22 @@ export const idempotencyKeys = pgTable(
     fence("idempotency_keys_of_their_owner", table.userId),
   ],
 ).enableRLS();
+
+/**
+ * Sign-ins that have not succeeded, by address and whether or not anybody has it: who guesses must not learn from a pause
+ * that there is an account. The address is kept as a digest under the secret.
+ */
+export const signInAttempts = pgTable(
+  "sign_in_attempts",
+  {
+    id: text("address_digest").primaryKey(),
+    failures: integer("failures").notNull(),
+    pausedUntil: moment("paused_until"),
+    /** When nobody needs to know of them any more. */
+    expiresAt: moment("expires_at").notNull(),
+  },
+  (table) => [index("sign_in_attempts_expires_at").on(table.expiresAt)],
+);
 
 export const usersRelations = relations(users, ({ many }) => ({
   accounts: many(accounts),

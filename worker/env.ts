@@ -9,6 +9,27 @@ const secret = (name: string) =>
       `${name} is too easily guessed: make it with a random generator`,
     );
 
+/** What of a rate-limit binding is used. */
+export interface Limiter {
+  limit(of: { key: string }): Promise<{ success: boolean }>;
+}
+
+const limiter = (name: string) =>
+  z.custom<Limiter>(
+    (value) => typeof value === "object" && value !== null && "limit" in value,
+    `${name} is not bound: see [[ratelimits]] in wrangler.toml`,
+  );
+
+const wholeNumber = (name: string, { from, to, usual }: { from: number; to: number; usual: number }) => {
+  const message = `${name} must be a whole number from ${from} to ${to}`;
+  return z
+    .string(message)
+    .regex(/^\d{1,6}$/, message)
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, message)
+    .default(usual);
+};
+
 const settingsSchema = z.object({
   DATABASE_URL: z
     .string({ error: "DATABASE_URL is not set" })
@@ -18,6 +39,18 @@ const settingsSchema = z.object({
     ),
   BETTER_AUTH_SECRET: secret("BETTER_AUTH_SECRET"),
   BETTER_AUTH_SECRET_PREVIOUS: secret("BETTER_AUTH_SECRET_PREVIOUS").optional(),
+  LIMIT_SIGN_IN_BY_CLIENT: limiter("LIMIT_SIGN_IN_BY_CLIENT"),
+  LIMIT_SIGN_UP_BY_CLIENT: limiter("LIMIT_SIGN_UP_BY_CLIENT"),
+  LIMIT_ENTRY_BY_EMAIL: limiter("LIMIT_ENTRY_BY_EMAIL"),
+  LIMIT_BY_CALLER: limiter("LIMIT_BY_CALLER"),
+  /** Wrong passwords in a row, for one address, before it has to wait. */
+  SIGN_IN_FREE_FAILURES: wholeNumber("SIGN_IN_FREE_FAILURES", { from: 1, to: 100, usual: 5 }),
+  /** Seconds it waits first; each further failure doubles them. */
+  SIGN_IN_FIRST_PAUSE: wholeNumber("SIGN_IN_FIRST_PAUSE", { from: 1, to: 900, usual: 15 }),
+  /** Seconds it waits at most: whoever is kept out by somebody else's guesses must get in again. */
+  SIGN_IN_LONGEST_PAUSE: wholeNumber("SIGN_IN_LONGEST_PAUSE", { from: 1, to: 900, usual: 900 }),
+  /** Password hashes that may wait in one isolate, each for a quarter of a second a head. */
+  LONGEST_HASH_QUEUE: wholeNumber("LONGEST_HASH_QUEUE", { from: 1, to: 100, usual: 24 }),
 });
 
 /** What the platform hands over, before anybody has looked at it. */

@@ -1,6 +1,8 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../context.ts";
+import { clientOf, requireWithin } from "../http/limits.ts";
 import { Problem } from "../http/problem.ts";
+import { countAttempt, digestOfEmail, forgetAttempts } from "./attempts.ts";
 import type { Entry } from "./better-auth.ts";
 import { hasherFor } from "./hasher.ts";
 import { askBetterAuth, type Outcome } from "./identity.ts";
@@ -11,6 +13,9 @@ export async function signUp(
   c: Context<AppEnv>,
   body: { email: string; password: string; name: string },
 ): Promise<Entered> {
+  const settings = c.get("settings");
+  await requireWithin(settings.LIMIT_SIGN_UP_BY_CLIENT, clientOf(c));
+  await requireWithin(settings.LIMIT_ENTRY_BY_EMAIL, await digestOfEmail(settings, body.email));
   try {
     return entered(await askBetterAuth(c, { path: "/sign-up/email", body }));
   } catch (error) {
@@ -26,7 +31,17 @@ export async function signIn(
   c: Context<AppEnv>,
   body: { email: string; password: string },
 ): Promise<Entered> {
-  return entered(await askBetterAuth(c, { path: "/sign-in/email", body }));
+  const settings = c.get("settings");
+  const digest = await digestOfEmail(settings, body.email);
+  await requireWithin(settings.LIMIT_SIGN_IN_BY_CLIENT, clientOf(c));
+  await requireWithin(settings.LIMIT_ENTRY_BY_EMAIL, digest);
+  const outcome = await askBetterAuth(c, {
+    path: "/sign-in/email",
+    body,
+    preface: countAttempt(settings, digest),
+    beforeCommit: (_, work) => work.add(forgetAttempts(c.get("database"), digest)),
+  });
+  return entered(outcome);
 }
 
 function entered({ answer, entry }: Outcome): Entered {

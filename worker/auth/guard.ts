@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context.ts";
+import { requireWithin } from "../http/limits.ts";
 import { Problem } from "../http/problem.ts";
 import { readTokenCookie } from "./cookies.ts";
 import { requireSameSite } from "./site.ts";
@@ -16,6 +17,7 @@ export const guard = createMiddleware<AppEnv>(async function guard(c, next) {
   const identity = carried && (await verifyToken(c.get("settings"), carried.token, new Date()));
   if (!identity) throw notAuthenticated();
   if (carried.by === "cookie") requireSameSite(c.req);
+  await requireWithin(c.get("settings").LIMIT_BY_CALLER, identity.userId);
   c.set("caller", { ...identity, carriedBy: carried.by });
   await next();
 });

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../context.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
+import { inTurn } from "./queue.ts";
 
 /** The one way a request gets at the costly part of passwords. */
 export interface Hasher {
@@ -10,15 +11,10 @@ export interface Hasher {
 
 /** Counts on the request's line in the log, where it can be seen that every refusal costs the same. */
 export function hasherFor(c: Context<AppEnv>): Hasher {
+  const longest = c.get("settings").LONGEST_HASH_QUEUE;
   const count = () => c.set("hashes", (c.get("hashes") ?? 0) + 1);
   return {
-    async hash(password) {
-      count();
-      return hashPassword(password);
-    },
-    async verify(hash, password) {
-      count();
-      return verifyPassword(hash, password);
-    },
+    hash: (password) => inTurn(longest, () => hashPassword(password, count)),
+    verify: (hash, password) => inTurn(longest, () => verifyPassword(hash, password, count)),
   };
 }

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import type { AppEnv } from "../context.ts";
 import { databaseErrorIn } from "../db/fault.ts";
-import { beginWork } from "../db/work.ts";
+import { beginWork, type Preface, type Work } from "../db/work.ts";
 import { Problem } from "../http/problem.ts";
 import type { Entry } from "./better-auth.ts";
 import { notAuthenticated } from "./guard.ts";
@@ -17,8 +17,10 @@ export interface Question {
   body?: Record<string, unknown>;
   /** The session cookie as Better Auth expects it, for what only somebody signed in may ask. */
   cookie?: string | undefined;
-  /** A last look before anything is written: what it throws is the answer. */
-  beforeCommit?(entry: Entry | undefined): void;
+  /** Goes ahead of the first read. */
+  preface?: Preface;
+  /** A last look before anything is written, and a last word: what it throws is the answer. */
+  beforeCommit?(entry: Entry | undefined, work: Work): void;
 }
 
 export interface Outcome {
@@ -32,7 +34,7 @@ export interface Outcome {
  */
 export async function askBetterAuth(c: Context<AppEnv>, question: Question): Promise<Outcome> {
   const { origin } = new URL(c.req.url);
-  const work = beginWork(c.get("database"));
+  const work = beginWork(c.get("database"), question.preface);
   const hasher = hasherFor(c);
   let outdated: { hash: string; password: string } | undefined;
   let entry: Entry | undefined;
@@ -50,11 +52,14 @@ export async function askBetterAuth(c: Context<AppEnv>, question: Question): Pro
     },
     onSession: (found) => (entry = found),
   });
-  const answer = await auth.handler(requestFor(c, origin + basePath, question));
+  const answer = await auth.handler(requestFor(c, origin + basePath, question)).catch((error: unknown) => {
+    // What went wrong on the way to the database says more than what Better Auth and Drizzle made of it.
+    throw work.fault ?? error;
+  });
 
   if (work.fault !== undefined) throw work.fault;
   if (!answer.ok) throw await asProblem(answer, question);
-  question.beforeCommit?.(entry);
+  question.beforeCommit?.(entry, work);
   if (outdated && entry && question.path === "/sign-in/email") {
     const to = await hasher.hash(outdated.password);
     work.add(replaceHash(c.get("database"), entry.userId, { from: outdated.hash, to }));

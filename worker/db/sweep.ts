@@ -1,5 +1,5 @@
 import { inArray, lte, sql } from "drizzle-orm";
-import { sessions, verifications } from "../../drizzle/schema.ts";
+import { sessions, signInAttempts, verifications } from "../../drizzle/schema.ts";
 import type { Database } from "./client.ts";
 
 /** One statement locks and deletes no more than this, so that nobody waits for it. */
@@ -8,14 +8,18 @@ const batch = 1000;
 const mostBatches = 20;
 
 /** Removes what has expired, oldest first. Answers how much it was, for the log. */
-export async function sweepExpired(database: Database): Promise<{ sessions: number; verifications: number }> {
+export async function sweepExpired(database: Database): Promise<Record<string, number>> {
   return {
     sessions: await sweep(database, sessions),
+    signInAttempts: await sweep(database, signInAttempts),
     verifications: await sweep(database, verifications),
   };
 }
 
-async function sweep(database: Database, table: typeof sessions | typeof verifications): Promise<number> {
+async function sweep(
+  database: Database,
+  table: typeof sessions | typeof verifications | typeof signInAttempts,
+): Promise<number> {
   let swept = 0;
   for (let round = 0; round < mostBatches; round += 1) {
     const expired = database

@@ -18,10 +18,17 @@ export interface Work {
   commit(): Promise<void>;
 }
 
-export function beginWork(database: Database): Work {
+/** A statement that goes ahead of the first read, in the same request; what `onAnswer` throws, the read throws. */
+export interface Preface {
+  text: string;
+  parameters: unknown[];
+  onAnswer(rows: unknown): void;
+}
+
+export function beginWork(database: Database, preface?: Preface): Work {
   const statements: BatchItem<"pg">[] = [];
   let fault: unknown;
-  const readings = watch(database, (error) => (fault ??= error));
+  const readings = watch(database, preface, (error) => (fault ??= error));
 
   /** Nobody knows yet what a waiting statement will have touched, except the row that an insert brings along. */
   function wait(statement: BatchItem<"pg">, rows: object[] = []) {
@@ -64,14 +71,27 @@ export function beginWork(database: Database): Work {
 }
 
 /** The same database, by way of a client that says so when a request fails. */
-function watch(database: Database, report: (error: unknown) => void) {
+function watch(database: Database, preface: Preface | undefined, report: (error: unknown) => void) {
   const client = database.$client;
+  let ahead = preface;
+
+  async function read(...query: Parameters<typeof client.query>): Promise<unknown> {
+    const first = ahead;
+    ahead = undefined;
+    if (!first) return client.query(...query);
+    const statements = [client.query(first.text, first.parameters), client.query(...query)];
+    // The driver's types tell the forms of results apart, and here are two of them in one.
+    const [answer, result]: unknown[] = await Reflect.apply(client.transaction, client, [statements]);
+    first.onAnswer(answer);
+    return result;
+  }
+
   const watched = new Proxy(client, {
     get(target, key) {
       if (key !== "query") return Reflect.get(target, key);
       return async (...query: Parameters<typeof client.query>) => {
         try {
-          return await askAgain(async () => target.query(...query));
+          return await askAgain(() => read(...query));
         } catch (error) {
           report(error);
           throw error;

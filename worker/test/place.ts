@@ -1,6 +1,6 @@
 import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
 import { neon } from "@neondatabase/serverless";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { askDesk, type TestDatabase } from "../../drizzle/local/ground/ask.ts";
 import { createApp } from "../app.ts";
 
@@ -22,6 +22,21 @@ export interface Place {
 export const secret = "a secret for tests only: 7f3k9Qz1LmX8vR2t";
 export const origin = "https://hedgerow.example";
 
+/**
+ * What no line of any test's log may hold: addresses, tokens, hashes, cookies, connection strings, statements, the secret.
+ * Every test file is searched for them when it is through.
+ */
+const unspeakable = [
+  ...["@", "eyJ", "$scrypt", "__Host-", "Bearer", "postgres:", "postgresql:", secret],
+  ...["select ", "insert ", "update ", "delete "].flatMap((word) => [word, word.toUpperCase()]),
+];
+
+/** Each request of a test comes from a network of its own, unless it says otherwise. */
+function somewhere(): string {
+  const [high = 0, low = 0] = crypto.getRandomValues(new Uint16Array(2));
+  return `2001:db8:${high.toString(16)}:${low.toString(16)}::1`;
+}
+
 /** Call at the top of a test file. */
 export function usePlace(settings: Record<string, unknown> = {}): Place {
   let database: TestDatabase;
@@ -33,7 +48,10 @@ export function usePlace(settings: Record<string, unknown> = {}): Place {
     database = await askDesk("POST", "/databases");
     Object.assign(bindings, { DATABASE_URL: database.url }, settings);
   });
-  afterAll(() => askDesk("DELETE", `/databases/${database.name}`));
+  afterAll(async () => {
+    await askDesk("DELETE", `/databases/${database.name}`);
+    expect(log.filter((line) => unspeakable.some((secret) => line.includes(secret)))).toEqual([]);
+  });
 
   const traffic = async () =>
     (await askDesk<{ requests: number }>("GET", `/databases/${database.name}`)).requests;
@@ -43,7 +61,9 @@ export function usePlace(settings: Record<string, unknown> = {}): Place {
     bindings,
     async fetch(path, init) {
       const context = createExecutionContext();
-      const answer = await app.fetch(new Request(new URL(path, origin), init), bindings, context);
+      const request = new Request(new URL(path, origin), init);
+      if (!request.headers.has("CF-Connecting-IP")) request.headers.set("CF-Connecting-IP", somewhere());
+      const answer = await app.fetch(request, bindings, context);
       await waitOnExecutionContext(context);
       return answer;
     },

@@ -1,0 +1,1 @@
+drop function begin_sign_in(text, integer, integer, integer);

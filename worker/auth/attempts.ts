@@ -1,0 +1,42 @@
+import { eq } from "drizzle-orm";
+import { base64url } from "jose";
+import { z } from "zod";
+import { signInAttempts } from "../../drizzle/schema.ts";
+import type { Database } from "../db/client.ts";
+import type { Preface } from "../db/work.ts";
+import type { Settings } from "../env.ts";
+import { tooMany } from "../http/limits.ts";
+
+const answerSchema = z.tuple([z.object({ seconds: z.int() })]);
+
+/** Known by this, an address is in no table and no limiter as it was typed. */
+export async function digestOfEmail(
+  { BETTER_AUTH_SECRET }: Pick<Settings, "BETTER_AUTH_SECRET">,
+  email: string,
+): Promise<string> {
+  const bytes = new TextEncoder();
+  const name = { name: "HMAC", hash: "SHA-256" };
+  const key = await crypto.subtle.importKey("raw", bytes.encode(BETTER_AUTH_SECRET), name, false, ["sign"]);
+  // Kept apart from everything else that is signed with the secret.
+  const digest = await crypto.subtle.sign("HMAC", key, bytes.encode(`address of an attempt\0${email}`));
+  return base64url.encode(new Uint8Array(digest));
+}
+
+/** What goes ahead of the first read of a sign-in, in the same request: an address that has to wait is not looked up. */
+export function countAttempt(settings: Settings, digest: string): Preface {
+  const { SIGN_IN_FREE_FAILURES, SIGN_IN_FIRST_PAUSE, SIGN_IN_LONGEST_PAUSE } = settings;
+  const parameters = [digest, SIGN_IN_FREE_FAILURES, SIGN_IN_FIRST_PAUSE, SIGN_IN_LONGEST_PAUSE];
+  return {
+    text: "select begin_sign_in($1, $2, $3, $4) as seconds",
+    parameters,
+    onAnswer(rows) {
+      const [{ seconds }] = answerSchema.parse(rows);
+      if (seconds > 0) throw tooMany(seconds);
+    },
+  };
+}
+
+/** The right password makes the wrong ones before it forgotten. */
+export function forgetAttempts(database: Database, digest: string) {
+  return database.delete(signInAttempts).where(eq(signInAttempts.id, digest));
+}

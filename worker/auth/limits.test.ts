@@ -1,0 +1,143 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { digestOfEmail } from "./attempts.ts";
+import { as, enrol } from "../test/people.ts";
+import { secret, usePlace } from "../test/place.ts";
+import { enrolBrowser, freshEmail, hashesOf, password, post } from "../test/visitor.ts";
+
+const place = usePlace({ SIGN_IN_FREE_FAILURES: "2", SIGN_IN_FIRST_PAUSE: "300" });
+const wrong = "not the right password";
+
+const signIn = (email: string, claim: string, headers: Record<string, string> = {}) =>
+  post(place, "/api/auth/signin", { email, password: claim }, headers);
+
+async function statusesOf(answers: Promise<Response>[]): Promise<number[]> {
+  return (await Promise.all(answers)).map(({ status }) => status).toSorted((a, b) => a - b);
+}
+
+/** Lets the time pass that an address has to wait. */
+const pass = (seconds: number) =>
+  place.sql(
+    `update sign_in_attempts set paused_until = paused_until - make_interval(secs => $1),
+       expires_at = expires_at - make_interval(secs => $1)`,
+    [seconds],
+  );
+
+describe.each(["somebody who has an account", "an address that nobody has"])(
+  "wrong passwords for %s",
+  (whose) => {
+    let email: string;
+    beforeEach(async () => {
+      email = whose.startsWith("somebody") ? (await enrolBrowser(place)).email : freshEmail();
+    });
+
+    test("are free a few times, then have to wait, longer each time and never longer than a quarter of an hour", async () => {
+      for (let each = 0; each < 2; each += 1) expect((await signIn(email, wrong)).status).toBe(401);
+      for (const pause of [300, 600, 900, 900]) {
+        const { requests, result } = await place.countingRequests(() => signIn(email, wrong));
+        expect(result.status).toBe(429);
+        expect(hashesOf(place)).toBe(0);
+        expect(requests).toBe(1);
+        const seconds = Number(result.headers.get("Retry-After"));
+        expect(seconds).toBeGreaterThan(pause - 10);
+        expect(seconds).toBeLessThanOrEqual(pause);
+        expect(await result.json()).toMatchObject({ detail: "Too many requests" });
+        await pass(pause);
+        expect((await signIn(email, wrong)).status).toBe(401);
+      }
+    });
+
+    test("are counted one by one when they come all at once, from everywhere", async () => {
+      const guesses = Array.from({ length: 12 }, () => signIn(email, wrong));
+      expect(await statusesOf(guesses)).toEqual([401, 401, ...Array.from({ length: 10 }, () => 429)]);
+    });
+
+    test("are forgotten after a day", async () => {
+      for (let each = 0; each < 2; each += 1) await signIn(email, wrong);
+      await pass(24 * 3600);
+      for (let each = 0; each < 2; each += 1) expect((await signIn(email, wrong)).status).toBe(401);
+    });
+  },
+);
+
+test("the right password has to wait like any other, works afterwards, and makes the wrong ones forgotten", async () => {
+  const { email } = await enrolBrowser(place);
+  for (let each = 0; each < 2; each += 1) await signIn(email, wrong);
+  expect((await signIn(email, password)).status).toBe(429);
+  await pass(300);
+  expect((await signIn(email, password)).status).toBe(200);
+  for (let each = 0; each < 2; each += 1) expect((await signIn(email, wrong)).status).toBe(401);
+});
+
+test("nobody else has to wait, and whoever is signed in stays so", async () => {
+  const { email, browser } = await enrolBrowser(place);
+  const other = await enrolBrowser(place);
+  for (let each = 0; each < 3; each += 1) await signIn(email, wrong);
+  expect((await signIn(other.email, password)).status).toBe(200);
+  expect((await browser.fetch("/api/tasks")).status).toBe(200);
+});
+
+test("an address is counted under a digest and never as it was typed", async () => {
+  const email = freshEmail();
+  await signIn(email, wrong);
+  expect(JSON.stringify(await place.sql("select * from sign_in_attempts"))).not.toContain(
+    email.split("@")[0],
+  );
+});
+
+describe("one client", () => {
+  const from = (address: string, more: Record<string, string> = {}) => ({
+    "CF-Connecting-IP": address,
+    ...more,
+  });
+
+  test("may try to sign in sixty times a minute, whatever addresses it tries, and hears nothing of a hash beyond", async () => {
+    await spend("LIMIT_SIGN_IN_BY_CLIENT", "203.0.113.7", 60);
+    const answer = await signIn(freshEmail(), wrong, from("203.0.113.7"));
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers.get("Retry-After"))).toBe(60);
+    expect(hashesOf(place)).toBe(0);
+    expect((await signIn(freshEmail(), wrong, from("203.0.113.8"))).status).toBe(401);
+  });
+
+  test("is its whole /64 when it comes by IPv6, and no header but Cloudflare's says who it is", async () => {
+    await spend("LIMIT_SIGN_UP_BY_CLIENT", "2001:db8:1:2", 30);
+    const signUp = (headers: Record<string, string>) =>
+      post(place, "/api/auth/signup", { email: freshEmail(), password }, headers);
+    expect((await signUp(from("2001:db8:1:2::1"))).status).toBe(429);
+    expect(
+      (await signUp(from("2001:0DB8:0001:0002:ffff::9", { "X-Forwarded-For": "198.51.100.1" }))).status,
+    ).toBe(429);
+    expect((await signUp(from("2001:db8:1:3::1"))).status).toBe(201);
+  });
+});
+
+test("one address may be tried thirty times a minute, whatever clients try", async () => {
+  const email = freshEmail();
+  const answers = Array.from({ length: 31 }, () =>
+    post(place, "/api/auth/signup", { email, password: "short" }),
+  );
+  // What is not valid costs nothing and is not counted.
+  expect(new Set(await statusesOf(answers))).toEqual(new Set([400]));
+  const settings = { BETTER_AUTH_SECRET: secret };
+  await spend("LIMIT_ENTRY_BY_EMAIL", await digestOfEmail(settings, email), 30);
+  const { requests, result } = await place.countingRequests(() => signIn(email, wrong));
+  expect([result.status, requests, hashesOf(place)]).toEqual([429, 0, 0]);
+});
+
+test("one caller may ask three thousand times a minute, and others still may after that", async () => {
+  const [ann, bob] = [await enrol(place), await enrol(place)];
+  await spend("LIMIT_BY_CALLER", ann.userId, 3000);
+  const { requests, result } = await place.countingRequests(() => as(place, ann).get("/api/tasks"));
+  expect([result.status, requests]).toEqual([429, 0]);
+  expect((await as(place, bob).get("/api/tasks")).status).toBe(200);
+});
+
+/** Uses up what a key may do in a minute. */
+async function spend(name: string, key: string, times: number): Promise<void> {
+  const limiter = place.bindings[name];
+  if (typeof limiter !== "object" || limiter === null || !("limit" in limiter))
+    throw new Error(`${name} is not bound`);
+  const { limit } = limiter;
+  if (typeof limit !== "function") throw new Error(`${name} is no limiter`);
+  await Promise.all(Array.from({ length: times }, () => limit.call(limiter, { key })));
+}

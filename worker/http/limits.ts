@@ -1,0 +1,39 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../context.ts";
+import type { Limiter } from "../env.ts";
+import { Problem } from "./problem.ts";
+
+/** The period of every limit in wrangler.toml. */
+const period = 60;
+
+export async function requireWithin(limiter: Limiter, key: string): Promise<void> {
+  const { success } = await limiter.limit({ key });
+  if (!success) throw tooMany(period);
+}
+
+export function tooMany(seconds: number): Problem {
+  return new Problem("too_many_requests", { headers: { "Retry-After": String(seconds) } });
+}
+
+/**
+ * Whom a request comes from, as Cloudflare saw it: no other header is believed. One household or server has a whole /64 of
+ * IPv6 addresses to come from, so that is one client.
+ */
+export function clientOf(c: Context<AppEnv>): string {
+  const address = c.req.header("CF-Connecting-IP") ?? "unknown";
+  return address.includes(":") && !address.includes(".") ? networkOf(address) : address;
+}
+
+function networkOf(address: string): string {
+  const [head = "", tail] = address.toLowerCase().split("::");
+  const groups = head === "" ? [] : head.split(":");
+  if (tail !== undefined) {
+    const rest = tail === "" ? [] : tail.split(":");
+    while (groups.length + rest.length < 8) groups.push("0");
+    groups.push(...rest);
+  }
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":");
+}
