@@ -22,12 +22,19 @@ test("what has expired is removed by the clock, what lives stays, and the log sa
     `insert into verifications (identifier, value, expires_at)
      values ('a', 'b', now() - interval '1 second'), ('c', 'd', now() + interval '1 hour')`,
   );
+  await place.sql(
+    `insert into sign_in_attempts (address_digest, failures, expires_at)
+     values ('a', 1, now() - interval '1 second'), ('b', 1, now() + interval '1 hour')`,
+  );
   const { requests } = await place.countingRequests(sweep);
-  // Three bounded batches of sessions, one of verifications.
-  expect(requests).toBe(4);
-  expect(JSON.parse(place.log.at(-1) ?? "")).toMatchObject({ swept: { sessions: 2560, verifications: 1 } });
+  // Three bounded batches of sessions, and one of each of the others.
+  expect(requests).toBe(5);
+  expect(JSON.parse(place.log.at(-1) ?? "")).toMatchObject({
+    swept: { sessions: 2560, signInAttempts: 1, verifications: 1 },
+  });
   expect(await left("sessions")).toEqual([{ all: 40 }]);
   expect(await left("verifications")).toEqual([{ all: 1 }]);
+  expect(await left("sign_in_attempts")).toEqual([{ all: 1 }]);
 });
 
 test("when the database is away, the log says so and nothing of the statement", async () => {

@@ -50,7 +50,9 @@ export function usePlace(settings: Record<string, unknown> = {}): Place {
   });
   afterAll(async () => {
     await askDesk("DELETE", `/databases/${database.name}`);
-    expect(log.filter((line) => unspeakable.some((secret) => line.includes(secret)))).toEqual([]);
+    // What a setting should look like is said in these words; nothing of anybody's is in them.
+    const said = log.map((line) => line.replace("postgres://user:password@host/database", ""));
+    expect(said.filter((line) => unspeakable.some((words) => line.includes(words)))).toEqual([]);
   });
 
   const traffic = async () =>
