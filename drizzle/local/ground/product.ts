@@ -63,6 +63,17 @@ export function launchProduct(
   };
 }
 
+/** Runs one of the commands for the database to its end. */
+export async function runCommand(
+  name: string,
+  state: string,
+  { environment = {}, args = [] }: { environment?: Record<string, string>; args?: string[] } = {},
+): Promise<{ code: number | null; said: string }> {
+  const command = ["node", `drizzle/local/commands/${name}.ts`, ...args];
+  const run = launchProduct(state, { environment, command });
+  return { code: await run.ended, said: run.said() };
+}
+
 interface LaunchOptions {
   environment?: Record<string, string>;
   command?: string[];

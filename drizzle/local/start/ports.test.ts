@@ -1,0 +1,40 @@
+import { createServer } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { choosePort } from "./ports.ts";
+
+/** Somebody who has a port already. */
+async function occupy(host: string, port = 0): Promise<number | undefined> {
+  const other = createServer();
+  const taken = await new Promise<boolean>((settle) => {
+    other.once("error", () => settle(false));
+    other.listen(port, host, () => settle(true));
+  });
+  if (!taken) return undefined;
+  onTestFinished(() => new Promise((closed) => void other.close(() => closed())));
+  const address = other.address();
+  return typeof address === "object" ? address?.port : undefined;
+}
+
+test("a port that is wanted is taken as it is, and named when it is not to be had", async () => {
+  const port = await choosePort("0");
+  expect(await choosePort(String(port))).toBe(port);
+  const taken = await occupy("127.0.0.1");
+  await expect(choosePort(String(taken))).rejects.toThrow(`Port ${taken} is taken`);
+});
+
+test("a port is taken when only ::1 is, where a browser looks for localhost too", async ({ skip }) => {
+  const taken = await occupy("::1");
+  skip(taken === undefined, "no IPv6 here");
+  await expect(choosePort(String(taken))).rejects.toThrow(`Port ${taken} is taken`);
+});
+
+test("the usual port that is taken is stepped around", async () => {
+  // By us, or by whoever else has it.
+  await occupy("127.0.0.1", 8787);
+  const port = await choosePort(undefined);
+  expect(port).toBeGreaterThan(8787);
+});
+
+test.each(["eighty", "-1", "70000", "80.5"])("%s is no port", async (wanted) => {
+  await expect(choosePort(wanted)).rejects.toThrow("PORT must be a number");
+});
