@@ -10,11 +10,11 @@ import { endSession, findPerson } from "./store.ts";
 import { issueToken } from "./token.ts";
 
 /** What a published contract calls the four. */
-interface Names {
-  signUp: string;
-  signIn: string;
-  signOut: string;
-  me: string;
+interface Names<SignUp, SignIn, SignOut, Me> {
+  signUp: SignUp;
+  signIn: SignIn;
+  signOut: SignOut;
+  me: Me;
 }
 
 const tags = ["auth"];
@@ -32,8 +32,13 @@ const body = <Schema extends z.ZodType>(schema: Schema) => ({
   body: { required: true, content: { "application/json": { schema } } },
 });
 
-/** For programs: the token is in the body and never in a cookie. */
-export function authForPrograms(names: Names) {
+/** For programs: the token is in the body and never in a cookie. The names stay in the type, for the typed client. */
+export function authForPrograms<
+  SignUp extends string,
+  SignIn extends string,
+  SignOut extends string,
+  Me extends string,
+>(names: Names<SignUp, SignIn, SignOut, Me>) {
   const signUpRoute = createRoute({
     method: "post",
     path: names.signUp,
