@@ -99,6 +99,20 @@ describe("a cursor is refused", () => {
     }
   });
 
+  test("when its last character is another that stands for the same bytes", async () => {
+    const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    const settings = { BETTER_AUTH_SECRET: secret };
+    const id = crypto.randomUUID();
+    for (const key of ["a", "ab", "abc"]) {
+      const cursor = await writeCursor(settings, [], { key, id });
+      const twins = [...alphabet].map((last) => cursor.slice(0, -1) + last).filter((twin) => twin !== cursor);
+      expect(twins).toHaveLength(63);
+      for (const twin of [...twins, ` ${cursor}`, `${cursor}=`, cursor.replace(/.{9}/, "$&\n")]) {
+        expect(await readCursor(settings, [], twin)).toBeUndefined();
+      }
+    }
+  });
+
   test.each([
     ["", "empty"],
     ["A", "no base64url"],

@@ -80,6 +80,25 @@ test("of two bodies sent at once with one key, one wins and the other is told", 
   expect(await countOf(person)).toBe(1);
 });
 
+test("an answer that gets lost between the database and the Worker makes no second task", async () => {
+  const person = await enrol(place);
+  const ann = as(place, person);
+  await place.fault({ kind: "cut", when: "after", times: 1 });
+  const answer = await ann.post("/api/tasks", { title: "Trim" }, withKey("a"));
+  await place.fault(null);
+  expect(answer.status).toBe(201);
+  expect(await (await ann.get("/api/tasks")).json()).toEqual({ tasks: [await answer.json()], total: 1 });
+});
+
+test("without a key a lost answer is a 503, and the caller's to ask again", async () => {
+  const person = await enrol(place);
+  await place.fault({ kind: "cut", when: "after", times: 1 });
+  const answer = await as(place, person).post("/api/tasks", { title: "Trim" });
+  await place.fault(null);
+  expect(answer.status).toBe(503);
+  expect(await countOf(person)).toBe(1);
+});
+
 test("other keys, and no key, make other tasks", async () => {
   const person = await enrol(place);
   const ann = as(place, person);
