@@ -121,7 +121,8 @@ onLinux(
     const runtimes = (await processesOf(state)).filter(({ command }) => command.includes("workerd serve"));
     const [front, behind] = runtimes.map(({ pid }) => pid).toSorted((one, other) => one - other);
     process.kill(behind ?? 0, "SIGKILL");
-    expect((await fetch(`${address}/api/health`)).status).toBe(200);
+    const health = async () => (await fetch(`${address}/api/health`)).status;
+    await expect.poll(health, { timeout: 30_000 }).toBe(200);
     process.kill(front ?? 0, "SIGKILL");
     expect(await product.ended).toBe(1);
     expect(product.said()).toContain("The runtime that serves the page has crashed.");
