@@ -12,6 +12,7 @@ export default defineConfig({
         test: {
           name: "worker",
           include: ["worker/**/*.test.ts"],
+          exclude: ["worker/deploy/**"],
           testTimeout: 20_000,
           // Bundled once, as they are for deployment. Module by module, Better Auth takes a test file seconds to import,
           // and scrypt, whose inner loop calls into another module, takes four seconds a hash in place of a quarter.
@@ -36,7 +37,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "node", include: ["drizzle/**/*.test.ts"], testTimeout: 30_000, hookTimeout: 60_000 },
+        test: {
+          name: "node",
+          include: ["drizzle/**/*.test.ts", "docs/**/*.test.ts", "worker/deploy/**/*.test.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
       { test: { name: "web", include: ["web/src/**/*.test.ts"] } },
       {
