@@ -1,18 +1,247 @@
 import { expect } from "vitest";
+import type { Page } from "playwright-core";
+import { add, arrive, expectStored, expectTitles, patience, titlesStored } from "./person.ts";
 import { test } from "./product.ts";
 
-test.fails("an error in a page's console fails its test", async ({ page }) => {
-  await page.goto("/");
-  await page.evaluate("console.error('unexpected')");
+const problem = (status: number, detail: string, headers: Record<string, string> = {}) => ({
+  status,
+  headers: { "Content-Type": "application/problem+json", ...headers },
+  body: JSON.stringify({ type: "about:blank", title: "", status, detail, request_id: "r" }),
 });
 
-test.fails("an error that a page did not catch fails its test", async ({ page }) => {
-  await page.goto("/");
-  await page.evaluate("new Promise((soon) => setTimeout(() => { soon(); throw new Error('uncaught'); }))");
+/** The first answers to writing are these; then the server is itself again. */
+async function answerWritesWith(page: Page, ...answers: ReturnType<typeof problem>[]) {
+  await page.route("**/api/tasks**", (route) => {
+    const answer = route.request().method() === "GET" ? undefined : answers.shift();
+    return answer ? route.fulfill(answer) : route.fallback();
+  });
+}
+
+test("without a connection the list stays, and what one does is kept and sent later, once", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/ERR_INTERNET_DISCONNECTED/);
+  await arrive(page);
+  await add(page, "before");
+  await expectStored(page, "before");
+  await page.context().setOffline(true);
+  await page.getByText("You are offline.").waitFor();
+  await add(page, "kept one", "kept two");
+  await page.getByRole("checkbox", { name: "before" }).check();
+  await page.getByRole("button", { name: "Edit: kept one" }).click();
+  await page.getByLabel("Title").fill("kept, reworded");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expectTitles(page, "kept two", "kept, reworded", "before");
+  await page.getByText("3 changes are kept here").waitFor();
+  await page.context().setOffline(false);
+  await expectStored(page, "kept two", "kept, reworded", "before");
+  await page.getByText("You are offline.").waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "Done 1" }).waitFor();
 });
 
-test("an error that was announced does not", async ({ page, expectTrouble }) => {
+test("what was typed without a connection is sent by the next page that opens", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/ERR_/);
+  await arrive(page);
+  await page.route("**/api/tasks", (route) =>
+    route.request().method() === "POST" ? route.abort() : route.fallback(),
+  );
+  await add(page, "typed in the tunnel");
+  await page.getByText("1 change is kept here").waitFor();
+  await page.close({ runBeforeUnload: false });
+  const next = await page.context().newPage();
+  await next.goto("/");
+  await expectTitles(next, "typed in the tunnel");
+  await expectStored(next, "typed in the tunnel");
+});
+
+test("an answer that got lost on its way does not make a second task", async ({ page, expectTrouble }) => {
+  expectTrouble(/ERR_/);
+  await arrive(page);
+  let lost = 0;
+  await page.route("**/api/tasks", async (route) => {
+    if (route.request().method() !== "POST" || lost > 0) return route.fallback();
+    lost += 1;
+    await route.fetch();
+    await route.abort();
+  });
+  await add(page, "only once");
+  await expect.poll(() => lost, patience).toBe(1);
+  await page.getByText("1 change is kept here").waitFor();
+  await page.getByText("1 change is kept here").waitFor({ state: "detached" });
+  expect(await titlesStored(page)).toEqual(["only once"]);
+  await expectTitles(page, "only once");
+});
+
+test("a busy server, one that is away and a page of somebody else's are waited out", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of (429|503)/);
+  await arrive(page);
+  await answerWritesWith(
+    page,
+    problem(429, "Too many requests", { "Retry-After": "1" }),
+    problem(503, "The database is away", { "Retry-After": "1" }),
+    { status: 200, headers: { "Content-Type": "text/html" }, body: "<html>The train's own network" },
+  );
+  await add(page, "patient");
+  await page.getByText("The server asks for a little patience.").waitFor();
+  await page.getByText("The server cannot be reached just now.").waitFor();
+  await page.getByText("not sent yet").waitFor();
+  await expectStored(page, "patient");
+  await page.getByText("The server cannot be reached just now.").waitFor({ state: "detached" });
+});
+
+test("what the server refuses is put back, and one is told", async ({ page, expectTrouble }) => {
+  expectTrouble(/status of 4\d\d/);
+  await arrive(page);
+  await add(page, "steady");
+  await expectStored(page, "steady");
+  await answerWritesWith(
+    page,
+    problem(400, "completed is not wanted today"),
+    problem(400, "title is not wanted"),
+  );
+  await page.getByRole("checkbox", { name: "steady" }).click();
+  await page.getByRole("alert").getByText("“steady” was put back: completed is not wanted today").waitFor();
+  expect(await page.getByRole("checkbox", { name: "steady" }).isChecked()).toBe(false);
+  await add(page, "unwanted");
+  await page.getByText("“unwanted” was not added: title is not wanted").waitFor();
+  await expectTitles(page, "steady");
+  await page.getByRole("button", { name: "Edit it" }).click();
+  expect(await page.getByLabel("New task").inputValue()).toBe("unwanted");
+});
+
+test("changing what was removed elsewhere says so and takes it off the list", async ({
+  page,
+  expectTrouble,
+}) => {
   expectTrouble(/status of 404/);
-  await page.goto("/");
-  expect(await page.evaluate("fetch('/api/nothing').then(({ status }) => status)")).toBe(404);
+  await arrive(page);
+  await add(page, "fleeting");
+  await expectStored(page, "fleeting");
+  await page.evaluate(async () => {
+    const { tasks }: { tasks: { id: string }[] } = await (await fetch("/api/tasks")).json();
+    await fetch(`/api/tasks/${tasks[0]?.id}`, { method: "DELETE" });
+  });
+  await page.getByRole("checkbox", { name: "fleeting" }).click();
+  await page.getByText("“fleeting” was removed elsewhere").waitFor();
+  await expectTitles(page);
+});
+
+test("when two hands reword one task, both versions are shown and the person decides", async ({ page }) => {
+  await arrive(page);
+  await add(page, "first words");
+  await expectStored(page, "first words");
+  const rewordElsewhere = (title: string) =>
+    page.evaluate(async (words) => {
+      const { tasks }: { tasks: { id: string }[] } = await (await fetch("/api/tasks")).json();
+      const headers = { "Content-Type": "application/json" };
+      await fetch(`/api/tasks/${tasks[0]?.id}`, {
+        method: "PATCH",
+        headers,
+        body: JSON.stringify({ title: words }),
+      });
+    }, title);
+  const dialog = page.getByRole("dialog", { name: "Changed in two places" });
+
+  await page.getByRole("button", { name: "Edit: first words" }).click();
+  await rewordElsewhere("their words");
+  await page.getByLabel("Title").fill("my words");
+  await page.getByRole("button", { name: "Save" }).click();
+  await dialog.getByRole("region", { name: "Yours" }).getByText("my words").waitFor();
+  await dialog.getByRole("region", { name: "The other" }).getByText("their words").waitFor();
+  await dialog.getByRole("button", { name: "Keep mine" }).click();
+  await expectStored(page, "my words");
+
+  await page.getByRole("button", { name: "Edit: my words" }).click();
+  await rewordElsewhere("their last words");
+  await page.getByLabel("Title").fill("my last words");
+  await page.getByRole("button", { name: "Save" }).click();
+  await dialog.getByRole("button", { name: "Keep the other" }).click();
+  await expectTitles(page, "their last words");
+  await expectStored(page, "their last words");
+});
+
+test("a slow server shows a skeleton, and one that is away a way to try again", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 503/);
+  await arrive(page);
+  await add(page, "there");
+  await expectStored(page, "there");
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/api/tasks?*", async (route) => {
+    await held;
+    await route.fulfill(problem(503, "Away", { "Retry-After": "0" }));
+  });
+  await page.reload();
+  await page.locator(".skeleton").first().waitFor();
+  expect(await page.getByLabel("New task").isEnabled()).toBe(true);
+  release();
+  await page.getByRole("alert").getByText("could not be fetched").waitFor();
+  await page.unroute("**/api/tasks?*");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expectTitles(page, "there");
+});
+
+test("what one tab does, the other shows; and signing out in one empties both", async ({ page }) => {
+  await arrive(page);
+  const other = await page.context().newPage();
+  await other.goto("/");
+  await other.getByText("Type what you mean to do").waitFor();
+  await add(page, "shared");
+  await expectTitles(other, "shared");
+  await other.getByRole("checkbox", { name: "shared" }).click();
+  await page.getByRole("link", { name: "Done 1" }).waitFor();
+  expect(await page.getByRole("checkbox", { name: "shared" }).isChecked()).toBe(true);
+  await other.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+  expect(await page.getByText("shared").count()).toBe(0);
+});
+
+test("two people never see each other's tasks", async ({ page, openPage }) => {
+  await arrive(page);
+  const other = await openPage();
+  await arrive(other);
+  await add(page, "Ann's secret");
+  await add(other, "Bea's secret");
+  await expectStored(page, "Ann's secret");
+  await expectStored(other, "Bea's secret");
+  for (const [who, theirs] of [
+    [page, "Ann's secret"],
+    [other, "Bea's secret"],
+  ] as const) {
+    await who.goto("/?q=secret");
+    await expectTitles(who, theirs);
+    await who.getByRole("link", { name: "All 1" }).waitFor();
+  }
+});
+
+test("who signs in after somebody else in one browser meets nothing of theirs", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/ERR_|status of 401/);
+  await arrive(page);
+  await page.route("**/api/tasks", (route) =>
+    route.request().method() === "POST" ? route.abort() : route.fallback(),
+  );
+  await add(page, "never sent");
+  await page.getByText("1 change is kept here").waitFor();
+  await page.context().clearCookies();
+  await page.unroute("**/api/tasks");
+  await arrive(page);
+  await page.reload();
+  await page.getByText("Type what you mean to do").waitFor();
+  expect(await page.getByText("never sent").count()).toBe(0);
+  expect(await titlesStored(page)).toEqual([]);
 });

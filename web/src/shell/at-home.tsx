@@ -1,12 +1,13 @@
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/solid-query";
 import { createEffect, type JSX, lazy, onCleanup, Show, Suspense } from "solid-js";
+import { whoIsAsking } from "../api/me.ts";
 import { isPassing, toRefusal } from "../api/refusal.ts";
 import { createDesk, DeskContext } from "../tasks/desk.ts";
 import { pauseAfter } from "../tasks/pause.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { NoticeStack } from "./notice-stack.tsx";
 import { putAllAway } from "./notices.ts";
-import { leave, person, sessionIsOver, standing } from "./person.ts";
+import { enter, leave, person, sessionIsOver, standing } from "./person.ts";
 
 const SignInDialog = lazy(async () => ({
   default: (await import("../sign-in/sign-in-dialog.tsx")).SignInDialog,
@@ -16,6 +17,7 @@ const SignInDialog = lazy(async () => ({
 export function AtHome(props: { owner: string; children: JSX.Element }) {
   const client = openClient();
   const desk = createDesk(client, props.owner);
+  void confirmWho(client, props.owner).then((same) => same && desk.open());
   onCleanup(() => {
     client.clear();
     putAllAway();
@@ -43,6 +45,23 @@ export function AtHome(props: { owner: string; children: JSX.Element }) {
       </DeskContext.Provider>
     </QueryClientProvider>
   );
+}
+
+/**
+ * The list may be read for whomever the cookies speak for; nothing may be written for anybody but the person who did
+ * it. When they have become somebody else's, the page begins anew as theirs.
+ */
+async function confirmWho(client: QueryClient, owner: string): Promise<boolean> {
+  const asked = {
+    queryKey: ["me"],
+    queryFn: whoIsAsking,
+    retry: (_: number, error: Error) => isPassing(toRefusal(error)),
+  };
+  const who = await client.fetchQuery(asked).catch(() => undefined);
+  if (!who || who.id === owner) return who !== undefined;
+  enter({ ...who, name: "" });
+  location.reload();
+  return false;
 }
 
 function openClient(): QueryClient {

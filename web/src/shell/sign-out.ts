@@ -3,6 +3,7 @@ import type { Desk } from "../tasks/desk.ts";
 import { emptyStrongboxes } from "../tasks/strongbox.ts";
 import { notify } from "./notices.ts";
 import { leave } from "./person.ts";
+import { go } from "./route.ts";
 import { tellTabs } from "./tabs.ts";
 
 /** Sends what can still be sent, ends the session, and leaves nothing behind in this browser. */
@@ -38,4 +39,5 @@ export function forgetEverything(): void {
   emptyStrongboxes();
   leave();
   tellTabs({ kind: "signed-out" });
+  go("/sign-in", { replace: true });
 }

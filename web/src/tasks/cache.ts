@@ -28,8 +28,12 @@ export function recount(client: QueryClient): void {
 }
 
 function forEachList(client: QueryClient, change: (pages: Pages, filters: Filters) => Pages): void {
-  for (const { queryKey } of client.getQueryCache().findAll({ queryKey: ["tasks"] })) {
+  for (const query of client.getQueryCache().findAll({ queryKey: ["tasks"] })) {
+    const { queryKey } = query;
     const filters = readFilters(String(queryKey[1]));
-    client.setQueryData<Pages>(queryKey, (pages) => pages && change(pages, filters));
+    const apply = () => client.setQueryData<Pages>(queryKey, (pages) => pages && change(pages, filters));
+    apply();
+    // What is being read at this moment was asked for before the change, and would undo it on arrival.
+    if (query.state.fetchStatus === "fetching") query.promise?.then(apply, () => {});
   }
 }

@@ -35,10 +35,11 @@ export function createDesk(client: QueryClient, owner: string) {
   const [handedBack, setHandedBack] = createSignal<string | undefined>(undefined, { equals: false });
   const names = new Map<string, string>();
   const keys = new Map<string, string>();
+  const [isOpen, setOpen] = createSignal(false);
   let sending: string | undefined;
 
   const courier = createCourier({
-    next: () => (untrack(online) ? nextDue(untrack(queue), Date.now()) : undefined),
+    next: () => (isOpen() && untrack(online) ? nextDue(untrack(queue), Date.now()) : undefined),
     dueLater: () => untrack(queue).find((deed): deed is Remove => deed.kind === "remove")?.due,
     deliver,
     putBack,
@@ -122,9 +123,8 @@ export function createDesk(client: QueryClient, owner: string) {
   }
 
   createEffect(() => {
-    if (online() && standing() === "in") void courier.go();
+    if (isOpen() && online() && standing() === "in") void courier.go();
   });
-  void strongbox.inherit().then((left) => left.forEach((deed) => take(atOnce(deed))));
   onCleanup(courier.stop);
   onCleanup(
     hearTabs((tidings) => {
@@ -135,6 +135,11 @@ export function createDesk(client: QueryClient, owner: string) {
   );
 
   return {
+    /** Nothing is sent before it is certain whom it would be sent for. */
+    open: () => {
+      setOpen(true);
+      void strongbox.inherit().then((left) => left.forEach((deed) => take(atOnce(deed))));
+    },
     queue,
     clashes,
     handedBack,

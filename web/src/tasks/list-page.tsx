@@ -96,7 +96,7 @@ export function ListPage() {
         <Show when={!isUntouched()}>
           <FilterBar filters={filters()} counts={counts()} />
         </Show>
-        <Show when={!list.isPending} fallback={<Skeleton rows={6} />}>
+        <Show when={!list.isPending || rows().length > 0} fallback={<Skeleton rows={6} />}>
           <Show
             when={!list.isLoadingError || rows().length > 0}
             fallback={<NoList onTry={() => void list.refetch()} />}

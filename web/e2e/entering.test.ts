@@ -1,0 +1,176 @@
+import { expect } from "vitest";
+import { add, arrive, expectStored, expectTitles, password, patience, signIn, somebody } from "./person.ts";
+import { test } from "./product.ts";
+
+test("a new person signs up with a form that password managers understand, and is at the list", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await page.getByRole("link", { name: "Make an account" }).click();
+  const email = page.getByLabel("E-mail");
+  const secret = page.getByLabel("Password", { exact: true });
+  expect([await email.getAttribute("autocomplete"), await secret.getAttribute("autocomplete")]).toEqual([
+    "username",
+    "new-password",
+  ]);
+  await page.getByRole("button", { name: "Make my account" }).click();
+  await page.getByText("Type your e-mail address.").waitFor();
+  expect(await email.getAttribute("aria-invalid")).toBe("true");
+  await email.fill(somebody());
+  await secret.fill("short");
+  await page.getByText("3 more characters to go.").first().waitFor();
+  await secret.fill(password);
+  await page.getByText("Very good.").waitFor();
+  await page.getByRole("button", { name: "Show password" }).click();
+  expect(await secret.getAttribute("type")).toBe("text");
+  await page.getByRole("button", { name: "Make my account" }).click();
+  await page.getByRole("heading", { name: "An empty page" }).waitFor();
+});
+
+test("what the server refuses stands beside its field, in its own words", async ({
+  page,
+  openPage,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 4\d\d/);
+  const email = await arrive(await openPage());
+  await page.goto("/sign-up");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill("qwertyuiop");
+  await page.getByRole("button", { name: "Make my account" }).click();
+  await expect
+    .poll(() => page.getByLabel("Password", { exact: true }).getAttribute("aria-invalid"), patience)
+    .toBe("true");
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Make my account" }).click();
+  await page.getByText("Email already registered").waitFor();
+  await page.goto("/sign-in");
+  await signIn(page, email, "not the one I chose");
+  await page.getByRole("alert").getByText("Invalid email or password").waitFor();
+  await signIn(page, email);
+  await page.getByRole("heading", { name: "An empty page" }).waitFor();
+});
+
+test("too many tries are told with when to come back", async ({ page, expectTrouble }) => {
+  expectTrouble(/status of 429/);
+  await page.route("**/api/auth/sign-in/email", (route) =>
+    route.fulfill({
+      status: 429,
+      headers: { "Retry-After": "300", "Content-Type": "application/problem+json" },
+      body: JSON.stringify({ type: "about:blank", status: 429, detail: "Too many requests" }),
+    }),
+  );
+  await page.goto("/sign-in");
+  await signIn(page, somebody());
+  await page
+    .getByRole("alert")
+    .getByText(/Too many tries.+ \(in 5 minutes\)/)
+    .waitFor();
+  expect(await page.getByLabel("Password", { exact: true }).inputValue()).toBe(password);
+});
+
+test("one comes back to the page one came from", async ({ page }) => {
+  const email = await arrive(page);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+  await page.goto("/?show=done&sort=title");
+  await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+  await signIn(page, email);
+  await page.getByRole("heading", { name: "An empty page" }).waitFor();
+  expect(new URL(page.url()).search).toBe("?show=done&sort=title");
+});
+
+test("after signing out, neither Back nor this browser's storage shows anything", async ({ page }) => {
+  await arrive(page);
+  await add(page, "a private matter");
+  await expectStored(page, "a private matter");
+  await page.getByRole("link", { name: "Account" }).click();
+  await page.getByRole("heading", { name: "Account", exact: true }).waitFor();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+  await page.goBack();
+  await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+  expect(await page.getByText("a private matter").count()).toBe(0);
+  await page.goto("/account");
+  await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+  expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).toBe("[{},{}]");
+  expect((await page.context().cookies()).filter(({ name }) => name.startsWith("__Host-"))).toEqual([]);
+});
+
+test("no script can read what signs one in", async ({ page }) => {
+  const bodies: string[] = [];
+  page.on("response", (response) => {
+    if (response.url().includes("/api/"))
+      void response.text().then(
+        (text) => bodies.push(text),
+        () => {},
+      );
+  });
+  const email = await arrive(page);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await signIn(page, email);
+  await page.getByRole("heading", { name: "An empty page" }).waitFor();
+  await page.getByRole("link", { name: "Account" }).click();
+  await page.getByText("this one").waitFor();
+  const cookies = (await page.context().cookies()).filter(({ name }) => name.startsWith("__Host-"));
+  expect(cookies.length).toBeGreaterThan(1);
+  for (const cookie of cookies) {
+    expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: "Strict", path: "/" });
+    expect(bodies.join("\n")).not.toContain(decodeURIComponent(cookie.value));
+    expect(bodies.join("\n")).not.toContain(cookie.value.split(".")[0]);
+  }
+  expect(await page.evaluate(() => document.cookie)).toBe("");
+  const storage = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
+  expect(storage).not.toMatch(/eyJ|token|password/i);
+});
+
+test("when the hour is over, the token is renewed and one never notices", async ({ page, expectTrouble }) => {
+  expectTrouble(/status of 401/);
+  await arrive(page);
+  await add(page, "before");
+  await expectStored(page, "before");
+  await page.context().clearCookies({ name: "__Host-hedgerow-token" });
+  const renewals: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/api/auth/renew")) renewals.push(request.method());
+  });
+  await add(page, "after");
+  await expectStored(page, "after", "before");
+  expect(renewals).toEqual(["POST"]);
+  expect(await page.getByRole("dialog").count()).toBe(0);
+});
+
+test("when the session itself ends in the middle of an edit, one signs in over it and goes on", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 401/);
+  const email = await arrive(page);
+  await add(page, "the letter");
+  await expectStored(page, "the letter");
+  await page.getByRole("button", { name: "Edit: the letter" }).click();
+  await page.getByLabel("Description").fill("Half a sentence that must not");
+  await page.getByLabel("New task").fill("a thought on the way");
+  await page.context().clearCookies();
+  await page.getByLabel("New task").press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Sign in again" });
+  await dialog.waitFor();
+  expect(await dialog.getByLabel("E-mail").inputValue()).toBe(email);
+  await dialog.getByLabel("Password", { exact: true }).fill(password);
+  await dialog.getByRole("button", { name: "Sign in and go on" }).click();
+  await dialog.waitFor({ state: "detached" });
+  expect(await page.getByLabel("Description").inputValue()).toBe("Half a sentence that must not");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expectTitles(page, "a thought on the way", "the letter");
+  await expectStored(page, "a thought on the way", "the letter");
+  await page.getByText("Half a sentence that must not").waitFor();
+});
+
+test("who has been away for long is asked to sign in on the page for it", async ({ page, expectTrouble }) => {
+  expectTrouble(/status of 401/);
+  await arrive(page);
+  await page.context().clearCookies();
+  await page.goto("/?show=todo");
+  await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+  expect(new URL(page.url()).searchParams.get("to")).toBe("/?show=todo");
+});

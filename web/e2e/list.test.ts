@@ -1,0 +1,245 @@
+import { expect } from "vitest";
+import {
+  add,
+  arrive,
+  expectStored,
+  expectTitles,
+  patience,
+  plant,
+  titlesOn,
+  titlesStored,
+} from "./person.ts";
+import { test } from "./product.ts";
+
+test("a new person sees one field and a list, types, presses Enter, and it is kept", async ({ page }) => {
+  await arrive(page);
+  await page.getByText("Type what you mean to do").waitFor();
+  expect(await page.getByRole("searchbox").count()).toBe(0);
+  await add(page, "Buy oat milk", "Mend the gate");
+  await expectTitles(page, "Mend the gate", "Buy oat milk");
+  await page.getByRole("heading", { name: "Two things to do" }).waitFor();
+  expect(await page.getByLabel("New task").evaluate((field) => field === document.activeElement)).toBe(true);
+  await expectStored(page, "Mend the gate", "Buy oat milk");
+  await page.reload();
+  await expectTitles(page, "Mend the gate", "Buy oat milk");
+});
+
+test("several pasted lines are several tasks, in the order they were written, and can be taken back", async ({
+  page,
+}) => {
+  await arrive(page);
+  await page.getByLabel("New task").focus();
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", "- tea\n- milk\n\n- bread");
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+    );
+  });
+  await expectTitles(page, "tea", "milk", "bread");
+  await expectStored(page, "tea", "milk", "bread");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectTitles(page);
+  await expectStored(page);
+});
+
+test("a task without words, or with too many, is not added, and one is told why", async ({ page }) => {
+  await arrive(page);
+  await add(page, "   ");
+  await page.getByText("A task needs a few words.").waitFor();
+  await add(page, "x".repeat(201));
+  await page.getByText("1 character too many").waitFor();
+  expect(await titlesStored(page)).toEqual([]);
+});
+
+test("what looks like a page is text", async ({ page }) => {
+  await arrive(page);
+  const title = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;
+  await add(page, title);
+  await expectTitles(page, title);
+  await page.getByRole("button", { name: `Edit: ${title}` }).click();
+  await page.getByLabel("Description").fill("<b onmouseover=alert(1)>bold</b>");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("<b onmouseover=alert(1)>bold</b>").waitFor();
+  expect(await page.locator("main img, main script, main b").count()).toBe(0);
+  expect(await page.title()).toBe("Hedgerow");
+});
+
+test("ticking counts, and moves a task between the filters, whose address survives back and reload", async ({
+  page,
+}) => {
+  await arrive(page);
+  await add(page, "one", "two", "three");
+  await page.getByRole("checkbox", { name: "two" }).check();
+  await page.getByRole("link", { name: "To do 2" }).click();
+  await expectTitles(page, "three", "one");
+  await page.getByRole("link", { name: "Done 1" }).click();
+  await expectTitles(page, "two");
+  expect(new URL(page.url()).search).toBe("?show=done");
+  await page.reload();
+  await expectTitles(page, "two");
+  expect(await page.getByRole("link", { name: "Done 1" }).getAttribute("aria-current")).toBe("page");
+  await page.goBack();
+  await expectTitles(page, "three", "one");
+  await page.getByRole("checkbox", { name: "one" }).click();
+  await expectTitles(page, "three");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectTitles(page, "three", "one");
+  await page.getByRole("link", { name: "All 3" }).click();
+  await expectTitles(page, "three", "two", "one");
+});
+
+test("title and description are edited in their place, and Escape leaves them as they were", async ({
+  page,
+}) => {
+  await arrive(page);
+  await add(page, "Writ to Tom");
+  await page.getByRole("button", { name: "Edit: Writ to Tom" }).click();
+  await page.getByLabel("Title").fill("Write to Tom");
+  await page.getByLabel("Description").fill("About the ladder.");
+  await page.getByLabel("Title").press("Enter");
+  await expectTitles(page, "Write to Tom");
+  await page.getByText("About the ladder.").waitFor();
+  await expectStored(page, "Write to Tom");
+  await page.keyboard.press("e");
+  await page.getByLabel("Title").fill("something else");
+  await page.keyboard.press("Escape");
+  await expectTitles(page, "Write to Tom");
+  const focused = page.locator(":focus");
+  expect(await focused.getAttribute("aria-label")).toBe("Write to Tom");
+});
+
+test("what is removed can be brought back, and otherwise goes for good", async ({ page }) => {
+  await arrive(page);
+  await add(page, "keep", "lose");
+  await expectStored(page, "lose", "keep");
+  await page.getByRole("button", { name: "Remove: keep" }).click();
+  await expectTitles(page, "lose");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectTitles(page, "lose", "keep");
+  await page.getByRole("button", { name: "Remove: lose" }).click();
+  await page.getByRole("button", { name: "Put this notice away" }).click();
+  await expectStored(page, "keep");
+});
+
+test("leaving the page does not bring back what was removed", async ({ page }) => {
+  await arrive(page);
+  await add(page, "keep", "lose");
+  await expectStored(page, "lose", "keep");
+  await page.getByRole("button", { name: "Remove: lose" }).click();
+  await page.reload();
+  await expectTitles(page, "keep");
+  await expectStored(page, "keep");
+});
+
+test("search finds words in title and description, is in the address, and takes % as it is", async ({
+  page,
+}) => {
+  await arrive(page);
+  await add(page, "50% wool yarn", "Buy oat milk", "Pears");
+  const search = page.getByRole("searchbox", { name: "Search" });
+  await search.fill("MILK");
+  await expectTitles(page, "Buy oat milk");
+  expect(new URL(page.url()).search).toBe("?q=MILK");
+  await search.fill("%");
+  await expectTitles(page, "50% wool yarn");
+  await search.fill("plums");
+  await page.getByText("Nothing found for “plums”.").waitFor();
+  await add(page, "Plum jam");
+  await expectTitles(page, "Plum jam", "Pears", "Buy oat milk", "50% wool yarn");
+});
+
+test("the order one chooses stays in the address", async ({ page }) => {
+  await arrive(page);
+  await add(page, "pears", "Apples", "quinces");
+  await expectStored(page, "quinces", "Apples", "pears");
+  await page.getByLabel("Order").selectOption("A to Z");
+  await expectTitles(page, "Apples", "pears", "quinces");
+  await page.getByLabel("Order").selectOption("Oldest first");
+  await expectTitles(page, "pears", "Apples", "quinces");
+  await page.reload();
+  await expectTitles(page, "pears", "Apples", "quinces");
+});
+
+test("clearing what is done also takes what was never scrolled to, and can be undone", async ({ page }) => {
+  await arrive(page);
+  await plant(page, [
+    ...Array.from({ length: 70 }, (_, i) => ({ title: `done ${i}`, completed: true })),
+    { title: "still to do" },
+  ]);
+  await page.reload();
+  await page.getByRole("link", { name: "All 71" }).waitFor();
+  await page.getByRole("button", { name: "Clear what is done" }).click();
+  await expectTitles(page, "still to do");
+  await page.getByText("70 done tasks removed.").waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("link", { name: "Done 70" }).waitFor();
+  await page.getByRole("button", { name: "Clear what is done" }).click();
+  await page.getByRole("button", { name: "Put this notice away" }).click();
+  await expectStored(page, "still to do");
+  await page.getByRole("link", { name: "All 1" }).waitFor();
+});
+
+test("a long list comes page by page as one scrolls, each task once, and few of them are drawn", async ({
+  page,
+}) => {
+  await arrive(page);
+  await plant(
+    page,
+    Array.from({ length: 480 }, (_, i) => ({ title: `task ${i}` })),
+  );
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("cursor=")) asked.push(request.url());
+  });
+  await page.reload();
+  await page.getByRole("link", { name: "All 480" }).waitFor();
+  expect((await titlesOn(page)).length).toBeLessThan(300);
+  await expect
+    .poll(async () => {
+      await page.mouse.wheel(0, 20_000);
+      return (await titlesOn(page)).length;
+    }, patience)
+    .toBe(480);
+  expect(new Set(await titlesOn(page)).size).toBe(480);
+  expect(asked).toHaveLength(3);
+  const drawn = await page
+    .locator("li[data-key]")
+    .evaluateAll((rows) => rows.filter((row) => row.checkVisibility({ contentVisibilityAuto: true })).length);
+  expect(drawn).toBeLessThan(100);
+});
+
+test("everything can be done from the keyboard", async ({ page }) => {
+  await arrive(page);
+  await page.getByText("Type what you mean to do").waitFor();
+  await page.keyboard.press("n");
+  await page.keyboard.type("one");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("two x e n");
+  await page.keyboard.press("Enter");
+  await page.locator("body").click({ position: { x: 5, y: 300 } });
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("x");
+  await page.getByRole("link", { name: "Done 1" }).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("e");
+  await page.getByLabel("Title").fill("uno");
+  await page.keyboard.press("Control+Enter");
+  await expectTitles(page, "two x e n", "uno");
+  await page.keyboard.press("Delete");
+  await expectTitles(page, "two x e n");
+  await page.keyboard.press("z");
+  await expectTitles(page, "two x e n", "uno");
+  await page.keyboard.press("/");
+  await page.keyboard.type("uno");
+  await expectTitles(page, "uno");
+  await page.locator("body").click({ position: { x: 5, y: 300 } });
+  await page.keyboard.press("?");
+  const help = page.getByRole("dialog", { name: "Keys" });
+  await help.getByText("Tick, or untick").waitFor();
+  await help.getByLabel("Single letters are shortcuts").uncheck();
+  await page.keyboard.press("Escape");
+  await help.waitFor({ state: "detached" });
+  await page.keyboard.press("?");
+  expect(await help.count()).toBe(0);
+});

@@ -1,0 +1,76 @@
+import type { Page } from "playwright-core";
+import { expect, inject } from "vitest";
+
+/** A machine that has other things to do is no reason to fail. */
+export const patience = { timeout: 15_000 };
+
+export const password = "wandering quietly home";
+
+/** Every person of the tests is somebody new, at an address of their own. */
+export function somebody(): string {
+  return `${crypto.randomUUID()}@example.org`;
+}
+
+/** Makes an account as the sign-up page would, without its form, and shows the list. */
+export async function arrive(page: Page, address = "/"): Promise<string> {
+  const email = somebody();
+  const answer = await page.request.post("/api/auth/sign-up/email", {
+    headers: { Origin: new URL(inject("product")).origin },
+    data: { email, password, name: "" },
+  });
+  expect(answer.status()).toBe(200);
+  await page.goto(address);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  return email;
+}
+
+export async function signIn(page: Page, email: string, secret = password): Promise<void> {
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(secret);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+export async function add(page: Page, ...titles: string[]): Promise<void> {
+  const field = page.getByLabel("New task");
+  for (const title of titles) {
+    await field.fill(title);
+    await field.press("Enter");
+  }
+}
+
+/** Puts tasks there without the page: oldest first, as the API takes them. */
+export async function plant(page: Page, tasks: { title: string; completed?: boolean }[]): Promise<void> {
+  await page.evaluate(async (all) => {
+    for (let i = 0; i < all.length; i += 20) {
+      await Promise.all(
+        all.slice(i, i + 20).map((task) =>
+          fetch("/api/tasks", {
+            method: "POST",
+            headers: { "Content-Type": "application/json" },
+            body: JSON.stringify(task),
+          }),
+        ),
+      );
+    }
+  }, tasks);
+}
+
+export async function titlesOn(page: Page): Promise<string[]> {
+  return page.getByRole("list", { name: "Tasks" }).locator(".title").allTextContents();
+}
+
+/** Waits until the list shows exactly these, in this order. */
+export async function expectTitles(page: Page, ...titles: string[]): Promise<void> {
+  await expect.poll(() => titlesOn(page), patience).toEqual(titles);
+}
+
+/** What the server has, whatever the page shows. */
+export async function titlesStored(page: Page): Promise<string[]> {
+  const answer = await page.request.get("/api/tasks?limit=1000");
+  const { tasks }: { tasks: { title: string }[] } = await answer.json();
+  return tasks.map(({ title }) => title);
+}
+
+export async function expectStored(page: Page, ...titles: string[]): Promise<void> {
+  await expect.poll(() => titlesStored(page), patience).toEqual(titles);
+}
