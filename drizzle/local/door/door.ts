@@ -30,13 +30,16 @@ export async function openDoor({ postgres, port = 0 }: { postgres: string; port?
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController();
-    response.once("close", () => gone.abort());
+    response.once("close", () => {
+      if (!response.writableFinished) gone.abort();
+    });
     try {
       refuseStrangers(request);
-      const { database } = readCredential(request.headers);
+      const credential = readCredential(request.headers);
+      const { database } = credential;
       traffic.count(database);
       const fault = faults.meet(database);
-      const order = await readOrder(request);
+      const order = await readOrder(request, credential);
       if (fault?.kind === "hang") return await hang(response, faults.lifted(database, fault));
       if (fault?.kind === "slow") await delay(fault.milliseconds, gone.signal);
       if (fault?.kind === "cut" && fault.when === "before") return void response.destroy();

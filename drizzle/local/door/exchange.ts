@@ -2,6 +2,7 @@ import { connect } from "node:net";
 import type pg from "pg";
 import type { Order, Statement } from "./order.ts";
 import { Refusal } from "./refusal.ts";
+import { writeStretches } from "./wire.ts";
 
 /** The result of one statement, as Neon answers it. */
 export interface Result {
@@ -24,14 +25,8 @@ export async function exchange(client: pg.PoolClient, order: Order): Promise<Res
   const { begin, statements } = order;
   const silent = (query: string): Statement => ({ query, params: [], arrayMode: true });
   const all = begin === undefined ? statements : [silent(begin), ...statements, silent("commit")];
-  const work = new Stretch(all, (connection) => {
-    connection.stream.cork();
-    for (const statement of all) send(connection, statement);
-    connection.sync();
-    send(connection, clean);
-    connection.sync();
-    connection.stream.uncork();
-  });
+  const messages = writeStretches(all, [clean]);
+  const work = new Stretch(all, ({ stream }) => void stream.write(messages));
   // Sent already, with the first; it only collects its answers.
   const sweep = new Stretch([clean], () => {});
   client.query(work);
@@ -48,13 +43,6 @@ export async function exchange(client: pg.PoolClient, order: Order): Promise<Res
 async function leaveTransaction(client: pg.PoolClient): Promise<void> {
   await client.query("rollback");
   await client.query(clean.query);
-}
-
-function send(connection: pg.Connection, { query, params }: Statement): void {
-  connection.parse({ name: "", text: query, types: [] }, true);
-  connection.bind({ values: params }, true);
-  connection.describe({ type: "P" }, true);
-  connection.execute(null, true);
 }
 
 /** Some statements up to a Sync, in the form that `pg` hands messages to. */

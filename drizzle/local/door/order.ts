@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { z } from "zod";
 import { Refusal } from "./refusal.ts";
@@ -35,14 +36,14 @@ const isolationLevels: Record<string, string> = {
 
 const statementSchema = z.object({
   query: z.string(),
-  params: z.array(z.unknown()).default([]),
+  // The protocol counts them in two bytes.
+  params: z.array(z.unknown()).max(65_535).default([]),
   arrayMode: z.boolean().optional(),
 });
-const bodySchema = z.union([z.object({ queries: z.array(statementSchema) }), statementSchema]);
+const batchSchema = z.object({ queries: z.array(statementSchema) });
 
-export async function readOrder(request: IncomingMessage): Promise<Order> {
+export async function readOrder(request: IncomingMessage, credential: Credential): Promise<Order> {
   const { headers } = request;
-  const credential = readCredential(headers);
   // The driver asks for nothing else; what the other form would look like is not for us to guess.
   if (headers["neon-raw-text-output"] !== "true") {
     throw new Refusal(400, "Neon-Raw-Text-Output must be true");
@@ -102,29 +103,35 @@ function readTransaction(headers: IncomingHttpHeaders): Pick<Order, "begin" | "e
   };
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request) {
-    length += chunk.length;
-    if (length > largestBody) throw new Refusal(413, `request is too large (max is ${largestBody} bytes)`);
-    chunks.push(chunk);
-  }
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
-  } catch {
-    throw new Refusal(400, "the body is not UTF-8");
-  }
+  return new Promise((settle, refuse) => {
+    request.on("error", refuse);
+    request.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      chunks.push(chunk);
+      if (length <= largestBody) return;
+      request.pause();
+      refuse(new Refusal(413, `request is too large (max is ${largestBody} bytes)`));
+    });
+    request.on("end", () => {
+      const bytes = Buffer.concat(chunks);
+      if (isUtf8(bytes)) settle(bytes.toString());
+      else refuse(new Refusal(400, "the body is not UTF-8"));
+    });
+  });
 }
 
-function parse(text: string): z.output<typeof bodySchema> {
+function parse(text: string): z.output<typeof batchSchema> | z.output<typeof statementSchema> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     throw new Refusal(400, "the body is not JSON");
   }
-  const read = bodySchema.safeParse(value);
+  const isBatch = typeof value === "object" && value !== null && "queries" in value;
+  const read = (isBatch ? batchSchema : statementSchema).safeParse(value);
   if (!read.success) throw new Refusal(400, "the body is neither a query nor a list of queries");
   return read.data;
 }

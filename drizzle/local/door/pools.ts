@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import pg from "pg";
 import type { Credential } from "./order.ts";
 
@@ -17,7 +16,7 @@ export class Pools {
   }
 
   async lend(credential: Credential): Promise<pg.PoolClient> {
-    const key = createHash("sha256").update(JSON.stringify(credential)).digest("base64");
+    const key = JSON.stringify(credential);
     const pool = this.#pools.get(key) ?? this.#open(key, credential);
     try {
       return await pool.connect();
