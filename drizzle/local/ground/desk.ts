@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { Door } from "../door/door.ts";
 import { listenOnLoopback } from "../loopback.ts";
 import type { Databases } from "./databases.ts";
+import type { Servers } from "./servers.ts";
 
 /**
  * Tests in workerd reach Node only by HTTP. At the desk they ask for a database of their own, read how many
@@ -11,8 +12,11 @@ import type { Databases } from "./databases.ts";
  *     DELETE /databases/NAME
  *     GET    /databases/NAME        its traffic at the door
  *     PUT    /databases/NAME/fault  a fault of the door, or null to lift it
+ *     POST   /servers               a PostgreSQL of its own, behind a door of its own
+ *     PUT    /servers/NAME          true or false: whether it runs
+ *     DELETE /servers/NAME
  */
-export async function openDesk(databases: Databases, door: Door) {
+export async function openDesk(databases: Databases, servers: Servers, door: Door) {
   const server = createServer((request, response) => {
     answer(request).then(
       (value) => response.end(JSON.stringify(value ?? null)),
@@ -21,16 +25,22 @@ export async function openDesk(databases: Databases, door: Door) {
   });
 
   async function answer(request: IncomingMessage): Promise<unknown> {
-    const [, , name = "", fault] = (request.url ?? "").split("/");
-    switch (`${request.method}${fault ? " fault" : ""}`) {
-      case "POST":
+    const [, things, name = "", fault = ""] = (request.url ?? "").split("/");
+    switch (`${request.method} ${things} ${fault}`.trim()) {
+      case "POST databases":
         return databases.create();
-      case "DELETE":
+      case "DELETE databases":
         return databases.drop(name);
-      case "GET":
+      case "GET databases":
         return door.traffic.of(name);
-      case "PUT fault":
+      case "PUT databases fault":
         return door.faults.set(name, await readJson(request));
+      case "POST servers":
+        return servers.start();
+      case "PUT servers":
+        return servers.setRunning(name, await readJson(request));
+      case "DELETE servers":
+        return servers.end(name);
       default:
         throw new Error("nothing like that at the desk");
     }

@@ -6,6 +6,7 @@ import { openDoor } from "../door/door.ts";
 import { startPostgres } from "../postgres.ts";
 import { layGround } from "./databases.ts";
 import { openDesk } from "./desk.ts";
+import { Servers } from "./servers.ts";
 
 /** What all tests stand on: one PostgreSQL with a migrated template, the Neon door in front of it, and the desk. */
 export default async function setup({ provide }: TestProject) {
@@ -13,12 +14,14 @@ export default async function setup({ provide }: TestProject) {
   const postgres = await startPostgres({ folder, settings: { fsync: "off", max_connections: "200" } });
   const door = await openDoor({ postgres: postgres.address() });
   const databases = await layGround(postgres, door);
-  const desk = await openDesk(databases, door);
+  const servers = new Servers();
+  const desk = await openDesk(databases, servers, door);
   provide("desk", desk.address);
   provide("postgres", postgres.address());
 
   return async () => {
     await desk.close();
+    await servers.close();
     await databases.close();
     await door.close();
     await postgres.stop();

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { askDesk } from "../../drizzle/local/ground/ask.ts";
+import { as, enrol } from "../test/people.ts";
+import { usePlace } from "../test/place.ts";
+
+describe("a PostgreSQL that is stopped and started again", () => {
+  const place = usePlace();
+  let server: { name: string; url: string };
+  beforeAll(async () => {
+    server = await askDesk("POST", "/servers");
+    place.bindings["DATABASE_URL"] = server.url;
+  });
+  afterAll(() => askDesk("DELETE", `/servers/${server.name}`));
+
+  test("is a 503 while it is away, and its next request is answered when it is back", async () => {
+    expect((await place.fetch("/api/ready")).status).toBe(200);
+    await askDesk("PUT", `/servers/${server.name}`, false);
+    const away = await place.fetch("/api/ready");
+    expect(away.status).toBe(503);
+    expect(Number(away.headers.get("Retry-After"))).toBeGreaterThan(0);
+    expect((await place.fetch("/api/health")).status).toBe(200);
+    await askDesk("PUT", `/servers/${server.name}`, true);
+    expect((await place.fetch("/api/ready")).status).toBe(200);
+  });
+});
+
+describe("a PostgreSQL that cannot do it just now", () => {
+  const place = usePlace();
+
+  /** Orders something for the test's own database, and ends the sessions that know nothing of it. */
+  async function alter(change: string) {
+    const [row] = await place.sql("select current_database() as name");
+    await place.sql(`alter database ${String(row?.["name"])} ${change}`);
+    await place.sql(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and usename = 'hedgerow' and pid <> pg_backend_pid()`,
+    );
+  }
+
+  test.each([
+    ["has no connection to spare", "connection limit 0", "connection limit -1"],
+    ["takes longer than it may", "set statement_timeout = '1ms'", "reset statement_timeout"],
+    [
+      "is a standby for the moment",
+      "set default_transaction_read_only = on",
+      "reset default_transaction_read_only",
+    ],
+  ])("because it %s is a 503 that says when to come back", async (_, worse, better) => {
+    const ann = as(place, await enrol(place));
+    // Long enough for a millisecond to be too short.
+    await place.sql(
+      "insert into tasks (user_id, title) select id, 'x' from users, generate_series(1, 20000)",
+    );
+    await alter(worse);
+    const body = { title: "not today" };
+    const answer = worse.includes("timeout")
+      ? await ann.get("/api/tasks?q=y")
+      : await ann.post("/api/tasks", body);
+    expect(answer.status).toBe(503);
+    expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
+    await alter(better);
+    expect((await ann.post("/api/tasks", body)).status).toBe(201);
+  });
+});
