@@ -1,0 +1,7 @@
+import { openDoor } from "../../drizzle/local/door/door.ts";
+
+/** The local Neon door in a process of its own. It tells how many requests it got when it is asked. */
+const door = await openDoor({ postgres: process.env["POSTGRES"] ?? "" });
+process.on("disconnect", () => process.exit());
+process.on("message", (database) => process.send?.(door.traffic.of(String(database))));
+process.send?.({ port: door.port });

@@ -1,0 +1,106 @@
+import { atMost, type Figure } from "../figures/figure.ts";
+import { percentile } from "../figures/statistics.ts";
+import { Connection } from "../load/connection.ts";
+import { request, type Request } from "../load/request.ts";
+import { addCollector, addTasks, findPeople, type Person, seed } from "../stage/people.ts";
+import type { Stage } from "../stage/stage.ts";
+import type { Row } from "./row.ts";
+
+const collected = 10_000;
+const page = 10;
+const pagesDeep = 1_000;
+
+/** The same person asks the same while everybody else's tasks become a hundred times as many. */
+export const growth: Row = async (stage) => {
+  const { direct } = await stage.database();
+  const worker = await stage.worker();
+  await direct.query("truncate users cascade");
+  await addCollector(direct, collected);
+  await seed(direct, { people: 10_000, tasks: 0 });
+  const [collector] = await findPeople(direct, stage.secret, { like: "collector%" });
+  if (!collector) throw new Error("nobody was seeded");
+  const connection = new Connection(worker.port);
+  const asks = await asksOf(collector, connection);
+
+  const sizes = stage.quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
+  const figures: Figure[] = [];
+  const smallest = new Map<string, number>();
+  let present = collected;
+  for (const size of sizes) {
+    await grow(direct, size - present);
+    present = size;
+    const waits = await measure(stage, connection, asks);
+    for (const ask of asks) {
+      const p95 = (waits.get(ask.name) ?? []).map((each) => percentile(each, 95));
+      const sorted = percentile(p95, 50);
+      const first = smallest.get(ask.name) ?? sorted;
+      smallest.set(ask.name, first);
+      figures.push({
+        name: `${ask.name}, ${size.toLocaleString("en")} tasks, p95`,
+        unit: "ms",
+        samples: p95,
+        ...(size !== sizes[0] && { ratio: { to: "smallest", value: sorted / first } }),
+        ...(size === sizes.at(-1) &&
+          !ask.name.startsWith("offset") && { aim: atMost(1.3, sorted / first, "1.3") }),
+      });
+    }
+  }
+  connection.close();
+  await worker.stop();
+  return {
+    row: "growth",
+    title: "While the table grows",
+    figures: figures.toSorted((one, other) => order(asks, one) - order(asks, other)),
+    notes: [
+      `The person who asks has ${collected.toLocaleString("en")} tasks at every size and gets ${page} a page; one connection, one request after the other. Search runs over all of the person's own tasks, and \`total\` counts them.`,
+    ],
+  };
+};
+
+async function grow(direct: Parameters<typeof addTasks>[0], count: number): Promise<void> {
+  if (count > 0) await addTasks(direct, count);
+  await direct.query("checkpoint");
+}
+
+async function asksOf({ token, taskId }: Person, connection: Connection): Promise<Request[]> {
+  const headers = { Authorization: `Bearer ${token}` };
+  const list = (name: string, query: string) => request({ name, path: `/api/tasks?${query}`, headers });
+  let after = "";
+  for (let left = page * (pagesDeep - 1); left > 0; left -= 1000) {
+    const cursor = after && `&cursor=${after}`;
+    const answer = await connection.ask(list("", `limit=${Math.min(left, 1000)}${cursor}`).bytes);
+    const { next_cursor }: { next_cursor: string } = JSON.parse(String(answer?.body));
+    after = next_cursor;
+  }
+  return [
+    list("list", `limit=${page}`),
+    list(`keyset page ${pagesDeep}`, `limit=${page}&cursor=${after}`),
+    list(`offset page ${pagesDeep}`, `limit=${page}&offset=${page * (pagesDeep - 1)}`),
+    request({ name: "get", path: `/api/tasks/${taskId}`, headers }),
+    list("search", `limit=${page}&q=yew%20autumn`),
+  ];
+}
+
+/** All of them in turn, so that a disturbance meets each. */
+async function measure(stage: Stage, connection: Connection, asks: Request[]) {
+  const waits = new Map<string, number[][]>(asks.map(({ name }) => [name, []]));
+  const rounds = stage.quick ? 2 : 5;
+  for (let round = -1; round < rounds; round += 1) {
+    const each = new Map<string, number[]>(asks.map(({ name }) => [name, []]));
+    for (let turn = 0; turn < (stage.quick ? 40 : 100); turn += 1) {
+      for (const { name, bytes } of asks) {
+        const started = performance.now();
+        const answer = await connection.ask(bytes);
+        if (answer?.status !== 200) throw new Error(`${name} answered ${answer?.status}`);
+        each.get(name)?.push(performance.now() - started);
+      }
+    }
+    // The first round warms up.
+    if (round >= 0) for (const [name, some] of each) waits.get(name)?.push(some);
+  }
+  return waits;
+}
+
+function order(asks: Request[], figure: Figure): number {
+  return asks.findIndex(({ name }) => figure.name.startsWith(`${name},`));
+}

@@ -1,0 +1,91 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { atLeast, type Figure, ratioTo } from "../figures/figure.ts";
+import { interleave, median } from "../figures/statistics.ts";
+import { Connection } from "../load/connection.ts";
+import { put } from "../load/load.ts";
+import { type Request, request } from "../load/request.ts";
+import type { Server } from "../stage/program.ts";
+import { processorTime } from "../stage/processor.ts";
+import { recordAnswer } from "../stage/record.ts";
+import { addressAt } from "../stage/stage.ts";
+import { operationsOf, settle } from "../stage/town.ts";
+import type { Row } from "./row.ts";
+
+const connections = 32;
+
+interface Contender {
+  name: string;
+  server: Server;
+  ask: Request;
+}
+
+/** What the Worker itself costs, when the database answers at once. */
+export const overhead: Row = async (stage) => {
+  const [person] = await settle(stage);
+  if (!person) throw new Error("nobody was seeded");
+  const { list } = operationsOf(person);
+  const recording = join(stage.folder, "answer.json");
+  await writeFile(recording, await recordAnswer(stage, list));
+  const fixed = await stage.program("fixed-door.ts", { ANSWER: recording });
+  const address = addressAt(fixed.port);
+
+  const product = await stage.worker(undefined, address);
+  const hono = await stage.worker("bench/workers/bare-hono.ts", address);
+  const contenders: Contender[] = [
+    { name: "the product's list", server: product, ask: list },
+    {
+      name: "bare Hono and one fetch",
+      server: hono,
+      ask: request({ name: "fetched", path: "/api/tasks/fetched" }),
+    },
+    { name: "bare Hono", server: hono, ask: request({ name: "bare", path: "/api/tasks" }) },
+    {
+      name: "empty Worker",
+      server: await stage.worker("bench/workers/empty.ts", address),
+      ask: request({ name: "empty", path: "/" }),
+    },
+  ];
+  for (const { server, ask } of contenders) await expectSuccess(server.port, ask);
+
+  const samples = await interleave(contenders, stage.quick ? 2 : 5, async ({ server, ask }) => {
+    const before = await processorTime(server.pid);
+    const seconds = stage.quick ? 1 : 3;
+    const outcome = await put({ port: server.port, connections, seconds, warmUp: 1, next: () => ask });
+    const used = (await processorTime(server.pid)) - before;
+    return { ...outcome, microseconds: (used / (outcome.perSecond * (seconds + 1))) * 1e6 };
+  });
+  for (const { server } of contenders) await server.stop();
+  await fixed.stop();
+
+  const throughput = contenders.map((contender): Figure => {
+    const each = samples.get(contender) ?? [];
+    const errors = each.reduce((sum, { errors: some }) => sum + some, 0);
+    const name = errors > 0 ? `${contender.name} (${errors} errors)` : contender.name;
+    return { name, unit: "/s", samples: each.map(({ perSecond }) => perSecond) };
+  });
+  const [ours, , bare] = throughput;
+  if (!ours || !bare) throw new Error("both were measured");
+  for (const other of throughput) {
+    if (other !== bare) other.ratio = ratioTo(bare, other.samples);
+  }
+  ours.aim = atLeast(0.7, median(ours.samples) / median(bare.samples), "0.7");
+  const cost = contenders.map((contender) => ({
+    name: `processor time of workerd, ${contender.name}`,
+    unit: "µs",
+    samples: (samples.get(contender) ?? []).map(({ microseconds }) => microseconds),
+  }));
+  return {
+    row: "overhead",
+    title: "The Worker alone, before a database that answers at once",
+    figures: [...throughput, ...cost],
+    notes: [`${connections} connections; the generator and the fixed answer need the same processor.`],
+  };
+};
+
+async function expectSuccess(port: number, ask: Request): Promise<void> {
+  const connection = new Connection(port);
+  const answer = await connection.ask(ask.bytes);
+  connection.close();
+  if (answer?.status !== 200) throw new Error(`${ask.name} answered ${answer?.status}`);
+}

@@ -1,0 +1,79 @@
+import { atLeast, type Figure, ratioTo } from "../figures/figure.ts";
+import { interleave, median, percentile } from "../figures/statistics.ts";
+import { put } from "../load/load.ts";
+import type { Request } from "../load/request.ts";
+import { contenders, type Contender } from "../stage/contenders.ts";
+import { costs } from "../stage/costs.ts";
+import type { Operation } from "../stage/town.ts";
+import type { Row } from "./row.ts";
+
+/** Everybody asks again as soon as there is an answer. */
+export const saturated: Row = async (stage) => {
+  const { ours, onNode, bySession, all } = await contenders(stage);
+  const rounds = stage.quick ? 1 : 3;
+  const seconds = stage.quick ? 1 : 3;
+  const figures: Figure[] = [];
+  let errors = 0;
+
+  for (const connections of [1, 32, 1000]) await compare("list", connections, all);
+  for (const operation of ["get", "create", "toggle"] as const) await compare(operation, 32, [ours, onNode]);
+  figures.push(...(await costs(stage, ours)));
+  for (const { server } of all) await server.stop();
+
+  figures.push({
+    name: "errors, all together",
+    unit: "",
+    samples: [errors],
+    aim: { words: "none", met: errors === 0 },
+  });
+  return {
+    row: "saturated",
+    title: "As much as goes",
+    figures,
+    notes: [
+      "On Node: `@hono/node-server` and `pg` straight to PostgreSQL, the owner in the query only, no session that could be revoked, no validation, no log. Session lookup: Better Auth's `getSession` for each request, then the tasks, in workerd and through the same door.",
+      "Fairness is what the connection that got the fewest answers got, as a part of the median connection's.",
+    ],
+  };
+
+  async function compare(operation: Operation, connections: number, rivals: Contender[]): Promise<void> {
+    const samples = await interleave(rivals, rounds, async ({ server, asks }) => {
+      const next = (connection: number): Request => asks(connection, operation);
+      const outcome = await put({ port: server.port, connections, seconds, warmUp: 1, next });
+      errors += outcome.errors;
+      return outcome;
+    });
+    const made = rivals.map((rival): Figure => {
+      const each = samples.get(rival) ?? [];
+      return {
+        name: `${operation}, ${connections} connections, ${rival.name}`,
+        unit: "/s",
+        samples: each.map(({ perSecond }) => perSecond),
+      };
+    });
+    const [own] = made;
+    if (!own) return;
+    for (const [index, figure] of made.entries()) {
+      if (index > 0) figure.ratio = ratioTo({ ...own, name: "ours" }, figure.samples);
+      if (rivals[index] === bySession) {
+        const times = median(own.samples) / median(figure.samples);
+        own.aim ??= atLeast(2, times, "2 × session lookup");
+      }
+    }
+    const outcomes = samples.get(ours) ?? [];
+    const p95 = outcomes.map(({ waits }) => percentile([...waits.values()].flat(), 95));
+    figures.push(...made, {
+      name: `${operation}, ${connections} connections, ours, p95`,
+      unit: "ms",
+      samples: p95,
+    });
+    if (connections > 1) {
+      const fairness = outcomes.map((outcome) => outcome.fairness);
+      figures.push({
+        name: `${operation}, ${connections} connections, ours, fairness`,
+        unit: "",
+        samples: fairness,
+      });
+    }
+  }
+};

@@ -1,0 +1,159 @@
+import { atMost, type Figure, ratioTo } from "../figures/figure.ts";
+import { interleave, percentile } from "../figures/statistics.ts";
+import { Connection } from "../load/connection.ts";
+import { type Outcome, put } from "../load/load.ts";
+import { type Request, request } from "../load/request.ts";
+import type { Server } from "../stage/program.ts";
+import type { Stage } from "../stage/stage.ts";
+import { operationsOf, settle } from "../stage/town.ts";
+import type { Row } from "./row.ts";
+
+const password = "correct horse battery";
+
+/** What a sign-in costs over the hash it cannot do without, and what many do to everybody else. */
+export const signIn: Row = async (stage) => {
+  await settle(stage);
+  const worker = await stage.worker();
+  const hashing = await stage.worker("bench/workers/hash.ts");
+  const members = await signUp(worker, 20);
+
+  const rivals = [
+    {
+      name: "sign-in",
+      server: worker,
+      next: (turn: number) => signingIn(members[turn % members.length] ?? "", turn),
+    },
+    { name: "bare hash", server: hashing, next: () => request({ name: "hash", path: "/" }) },
+  ];
+  let turn = 0;
+  const alone = await interleave(rivals, stage.quick ? 4 : 20, async ({ server, next }) =>
+    askOnce(server.port, next((turn += 1))),
+  );
+  const [whole, bare] = rivals.map((rival): Figure => ({
+    name: rival.name,
+    unit: "ms",
+    samples: alone.get(rival) ?? [],
+  }));
+  if (!whole || !bare) throw new Error("both were measured");
+  whole.ratio = ratioTo(bare, whole.samples);
+  whole.aim = atMost(1.1, whole.ratio.value, "1.1");
+
+  const second = await stage.worker();
+  const arrivals = await storm(stage, { port: worker.port, people: 1, members });
+  const calm = await tasksMeanwhile(stage, worker, undefined, members);
+  const stormy = await tasksMeanwhile(stage, worker, worker, members);
+  const apart = await tasksMeanwhile(stage, worker, second, members);
+  for (const server of [worker, hashing, second]) await server.stop();
+
+  const p95 = (name: string, outcome: Outcome): Figure => ({
+    name,
+    unit: "ms",
+    samples: [percentile([...outcome.waits.values()].flat(), 95)],
+  });
+  const before = p95("p95 of task requests, nobody signing in", calm);
+  const during = p95("p95 of task requests, sign-ins in the same isolate", stormy);
+  const beside = p95("p95 of task requests, sign-ins in another isolate", apart);
+  during.ratio = { ...ratioTo(before, during.samples), to: "calm" };
+  during.aim = atMost(2, during.ratio.value, "2");
+  beside.ratio = { ...ratioTo(before, beside.samples), to: "calm" };
+  return {
+    row: "sign-in",
+    title: "Signing in",
+    figures: [
+      whole,
+      bare,
+      p95("p95 of sign-ins that arrive once a second", arrivals),
+      before,
+      during,
+      beside,
+    ],
+    notes: [
+      "The storm is four clients who sign in again and again while a hundred people ask for their tasks once a second each. A hash holds its isolate for as long as it takes, so whoever meets one waits for it: the platform has many isolates, this measurement has one and then two.",
+      "Refusals of the limiter are not counted as sign-ins.",
+    ],
+  };
+};
+
+async function signUp({ port }: Server, count: number): Promise<string[]> {
+  const members = Array.from({ length: count }, () => `${crypto.randomUUID()}@example.com`);
+  for (const [index, email] of members.entries()) {
+    const ask = request({
+      name: "sign up",
+      method: "POST",
+      path: "/api/auth/signup",
+      headers: { "CF-Connecting-IP": addressOf(index) },
+      body: { email, password },
+    });
+    await askOnce(port, ask);
+  }
+  return members;
+}
+
+function signingIn(email: string, turn: number): Request {
+  return request({
+    name: "sign-in",
+    method: "POST",
+    path: "/api/auth/signin",
+    headers: { "CF-Connecting-IP": addressOf(turn) },
+    body: { email, password },
+  });
+}
+
+/** Everybody from somewhere else (RFC 2544's range for benchmarks), so that no limiter takes them for one. */
+function addressOf(turn: number): string {
+  return `198.18.${(turn >> 8) & 255}.${turn & 255}`;
+}
+
+async function askOnce(port: number, { name, bytes }: Request): Promise<number> {
+  const connection = new Connection(port);
+  await connection.opened;
+  const started = performance.now();
+  const answer = await connection.ask(bytes);
+  const wait = performance.now() - started;
+  connection.close();
+  if (answer === undefined || answer.status >= 400) throw new Error(`${name} answered ${answer?.status}`);
+  return wait;
+}
+
+interface Storm {
+  port: number;
+  people: number;
+  members: string[];
+}
+
+/** Each one asks once a second, or again and again when there are more than one. */
+function storm(stage: Stage, { port, people, members }: Storm): Promise<Outcome> {
+  let turn = 1000;
+  return put({
+    port,
+    connections: people,
+    seconds: stage.quick ? 5 : 20,
+    warmUp: 1,
+    next: () => signingIn(members[(turn += 1) % members.length] ?? "", turn),
+    ...(people === 1 && { rate: 1 }),
+  });
+}
+
+async function tasksMeanwhile(
+  stage: Stage,
+  worker: Server,
+  signingInAt: Server | undefined,
+  members: string[],
+): Promise<Outcome> {
+  const operations = (await settle(stage)).map(operationsOf);
+  const raging = signingInAt && storm(stage, { port: signingInAt.port, people: 4, members });
+  const outcome = await put({
+    port: worker.port,
+    connections: 100,
+    rate: 1,
+    seconds: stage.quick ? 4 : 15,
+    warmUp: 2,
+    next(connection) {
+      const own = operations[connection % operations.length];
+      if (!own) throw new Error("nobody was seeded");
+      return own.list;
+    },
+  });
+  await raging;
+  return outcome;
+}

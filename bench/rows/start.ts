@@ -1,0 +1,109 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { atMost, type Figure, ratioTo } from "../figures/figure.ts";
+import { interleave, median } from "../figures/statistics.ts";
+import { Connection } from "../load/connection.ts";
+import type { Bundle, Metafile } from "../stage/bundle.ts";
+import { operationsOf, settle } from "../stage/town.ts";
+import type { Row } from "./row.ts";
+
+const entries = [
+  { name: "the product", entry: undefined },
+  { name: "the product with Better Auth imported plainly", entry: "bench/workers/evaluated-at-start.ts" },
+  { name: "empty Worker", entry: "bench/workers/empty.ts" },
+];
+
+/** How much is uploaded, how long it takes a fresh workerd to be there, and what the first request waits for. */
+export const start: Row = async (stage) => {
+  const [person] = await settle(stage);
+  if (!person) throw new Error("nobody was seeded");
+  const { list } = operationsOf(person);
+  const product = await stage.bundle();
+  for (const { entry } of entries) await stage.bundle(entry);
+
+  const samples = await interleave(entries, stage.quick ? 3 : 11, async ({ entry }) => {
+    const began = performance.now();
+    const worker = await stage.worker(entry);
+    const ready = performance.now() - began;
+    const connection = new Connection(worker.port);
+    await connection.opened;
+    const waits: number[] = [];
+    for (let count = 0; count < 30; count += 1) {
+      const asked = performance.now();
+      await connection.ask(list.bytes);
+      waits.push(performance.now() - asked);
+    }
+    connection.close();
+    await worker.stop();
+    return { ready, first: waits[0] ?? 0, later: median(waits.slice(10)) };
+  });
+
+  const figures = entries.flatMap(({ name }, index): Figure[] => {
+    const entry = entries[index];
+    const each = (entry && samples.get(entry)) ?? [];
+    const later: Figure = {
+      name: `list on ${name}, once it is warm`,
+      unit: "ms",
+      samples: each.map((one) => one.later),
+    };
+    const first = each.map((one) => one.first);
+    return [
+      { name: `process to listening, ${name}`, unit: "ms", samples: each.map(({ ready }) => ready) },
+      ...(name === "empty Worker"
+        ? []
+        : [
+            {
+              name: `first list on ${name}`,
+              unit: "ms",
+              samples: first,
+              ratio: { ...ratioTo(later, first), to: "a later one" },
+            },
+            later,
+          ]),
+    ];
+  });
+  const gzip = gzipSync(await readFile(join(product.folder, product.script)), { level: 9 }).length / 1000;
+  const named = betterAuthAtStart(product.made);
+  return {
+    row: "start",
+    title: "Size and cold start",
+    figures: [
+      { name: "bundle, gzip", unit: "kB", samples: [gzip], aim: atMost(300, gzip, "300 kB") },
+      { name: "bundle", unit: "kB", samples: [bytesOf(product) / 1000] },
+      {
+        name: "modules of Better Auth that a task request evaluates",
+        unit: "",
+        samples: [named],
+        aim: atMost(0, named, "0"),
+      },
+      ...figures,
+    ],
+    notes: [
+      "Process to listening is a whole fresh workerd that reads, compiles and evaluates the bundle; the empty Worker's is what workerd itself takes. The first list opens the way to the database, too.",
+    ],
+  };
+};
+
+function bytesOf({ made }: Bundle): number {
+  return Object.entries(made.outputs).reduce(
+    (sum, [name, { bytes }]) => sum + (name.endsWith(".map") ? 0 : bytes),
+    0,
+  );
+}
+
+/** Those that the entry reaches by plain imports: what is behind `import()` is evaluated by who calls it. */
+function betterAuthAtStart({ inputs }: Metafile): number {
+  const entry = Object.keys(inputs).find((path) => path.endsWith("worker/index.ts"));
+  const reached = new Set<string>();
+  const queue = entry === undefined ? [] : [entry];
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    if (reached.has(path)) continue;
+    reached.add(path);
+    for (const { path: next, kind, external } of inputs[path]?.imports ?? []) {
+      if (kind !== "dynamic-import" && !external) queue.push(next);
+    }
+  }
+  return [...reached].filter((path) => /node_modules\/(better-auth|@better-auth|better-call)\//.test(path))
+    .length;
+}

@@ -1,0 +1,52 @@
+import { atMost, type Figure, ratioTo } from "../figures/figure.ts";
+import { interleave, median } from "../figures/statistics.ts";
+import { Connection } from "../load/connection.ts";
+import { request } from "../load/request.ts";
+import { issueToken } from "../../worker/auth/token.ts";
+import type { Row } from "./row.ts";
+
+const ways = { ours: "ours, strict", hono: "hono/jwt", jose: "bare jose" };
+
+/** What it costs to know whose token it is, in workerd, as the mean of many in one request. */
+export const token: Row = async (stage) => {
+  const count = stage.quick ? 1_000 : 5_000;
+  const worker = await stage.worker("bench/workers/verify.ts", "postgres://nobody:none@127.0.0.1/none");
+  const identity = {
+    userId: crypto.randomUUID(),
+    sessionId: crypto.randomUUID(),
+    email: "person@example.com",
+  };
+  const Authorization = `Bearer ${await issueToken({ BETTER_AUTH_SECRET: stage.secret }, identity, new Date())}`;
+  const connection = new Connection(worker.port);
+
+  async function millisecondsEach(way: string): Promise<number> {
+    const path = `/?way=${way}&count=${count}`;
+    const started = performance.now();
+    const answer = await connection.ask(request({ name: way, path, headers: { Authorization } }).bytes);
+    if (answer?.status !== 200) throw new Error(`${way} answered ${answer?.status}`);
+    return (performance.now() - started) / count;
+  }
+
+  const all = ["none", ...Object.keys(ways)];
+  await interleave(all, 2, millisecondsEach);
+  const samples = await interleave(all, stage.quick ? 3 : 9, millisecondsEach);
+  connection.close();
+  await worker.stop();
+
+  const loop = median(samples.get("none") ?? []);
+  const figures: Figure[] = Object.entries(ways).map(([way, name]) => ({
+    name,
+    unit: "ms",
+    samples: (samples.get(way) ?? []).map((each) => each - loop),
+  }));
+  const [ours, ...others] = figures;
+  if (!ours) throw new Error("ours was measured");
+  ours.aim = atMost(0.1, median(ours.samples), "0.1 ms");
+  for (const other of others) other.ratio = ratioTo(ours, other.samples);
+  return {
+    row: "token",
+    title: "Verifying a token",
+    figures,
+    notes: [`Each sample is the mean of ${count.toLocaleString("en")} verifications, one after the other.`],
+  };
+};

@@ -1,0 +1,43 @@
+import { parseArgs } from "node:util";
+import type { Report } from "./figures/figure.ts";
+import { describeMachine } from "./figures/machine.ts";
+import { tableOf } from "./figures/table.ts";
+import { rows } from "./rows.ts";
+import { openStage } from "./stage/stage.ts";
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: "boolean", default: false }, quick: { type: "boolean", default: false } },
+});
+const unknown = positionals.filter((name) => !rows.has(name));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no ${unknown.join(", ")}. There is: ${[...rows.keys()].join(", ")}.\n`);
+  process.exit(2);
+}
+
+const machine = describeMachine();
+const stage = await openStage({ quick: options.quick });
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => void stage.close().finally(() => process.exit(130)));
+}
+
+try {
+  const reports: Report[] = [];
+  for (const [name, row] of rows) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    if (!options.json) process.stderr.write(`${name} …\n`);
+    const report = await row(stage);
+    reports.push(report);
+    if (!options.json) process.stdout.write(`${tableOf(report)}\n`);
+  }
+  if (options.json) process.stdout.write(`${JSON.stringify({ machine, quick: options.quick, reports })}\n`);
+  else process.stdout.write(`${machineLine()}\n`);
+} finally {
+  await stage.close();
+}
+
+function machineLine(): string {
+  const { processor, cores, memory, system, node, loadBefore } = machine;
+  const busy = `load before the run ${loadBefore.toFixed(1)}, after it ${describeMachine().loadBefore.toFixed(1)}`;
+  return `${cores} × ${processor}, ${memory}, ${system}, Node ${node}; ${busy}${options.quick ? "; quick" : ""}`;
+}

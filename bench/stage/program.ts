@@ -1,0 +1,38 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { leash } from "../../drizzle/local/leash.ts";
+
+/** A server in a process of its own, so that what it costs is not taken from the generator and can be told apart. */
+export interface Server {
+  port: number;
+  pid: number;
+  stop(): Promise<void>;
+}
+
+/** Starts one of the rivals, which tells its port when it listens. */
+export async function startProgram(file: string, settings: Record<string, string>): Promise<Server> {
+  const child = fork(fileURLToPath(new URL(`../rivals/${file}`, import.meta.url)), {
+    env: { ...process.env, NODE_ENV: "production", ...settings },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const ended = once(child, "exit");
+  const told = once(child, "message");
+  const [first] = await Promise.race([told, ended]);
+  if (typeof first !== "object") throw new Error(`${file} did not start`);
+  return asServer(child, Number(first.port), ended);
+}
+
+export function asServer(child: ChildProcess, port: number, ended: Promise<unknown>): Server {
+  const { pid } = child;
+  if (pid === undefined) throw new Error("a process that runs has a number");
+  leash(child, pid, "KILL");
+  return {
+    port,
+    pid,
+    async stop() {
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { buffer } from "node:stream/consumers";
+import { listenOnLoopback } from "../../drizzle/local/loopback.ts";
+import { Connection } from "../load/connection.ts";
+import type { Request } from "../load/request.ts";
+import { addressAt, type Stage } from "./stage.ts";
+
+/** What the door answers to the one request that an operation makes, byte by byte. */
+export async function recordAnswer(stage: Stage, ask: Request): Promise<Buffer> {
+  const door = await stage.door();
+  const recorded: Buffer[] = [];
+  const listener = createServer((request, response) => void record(request, response));
+
+  async function record(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const bytes = await forward(request);
+    recorded.push(bytes);
+    response.writeHead(200, { "Content-Type": "application/json" }).end(bytes);
+  }
+
+  async function forward(request: IncomingMessage): Promise<Buffer> {
+    const headers = new Headers({ "Neon-Connection-String": addressAt(door.port) });
+    for (const [name, value] of Object.entries(request.headers)) {
+      if (/^neon-(?!connection)/.test(name)) headers.set(name, String(value));
+    }
+    const body = await buffer(request);
+    const taken = await fetch(`http://127.0.0.1:${door.port}/sql`, { method: "POST", headers, body });
+    return Buffer.from(await taken.arrayBuffer());
+  }
+
+  const worker = await stage.worker(undefined, addressAt(await listenOnLoopback(listener)));
+  const connection = new Connection(worker.port);
+  const answer = await connection.ask(ask.bytes);
+  connection.close();
+  await worker.stop();
+  listener.close();
+  listener.closeAllConnections();
+  await once(listener, "close");
+  const [bytes] = recorded;
+  if (answer?.status !== 200 || !bytes) throw new Error(`${ask.name} answered ${answer?.status}`);
+  return bytes;
+}
