@@ -14,11 +14,13 @@ export function somebody(): string {
 /** Makes an account as the sign-up page would, without its form, and shows the list. */
 export async function arrive(page: Page, address = "/"): Promise<string> {
   const email = somebody();
-  const answer = await page.request.post("/api/auth/sign-up/email", {
-    headers: { Origin: new URL(inject("product")).origin },
-    data: { email, password, name: "" },
-  });
-  expect(answer.status()).toBe(200);
+  const join = () =>
+    page.request.post("/api/auth/sign-up/email", {
+      headers: { Origin: new URL(inject("product")).origin },
+      data: { email, password, name: "" },
+    });
+  // A password's hash is dear, and where many are asked for at once some are told to come back.
+  await expect.poll(async () => (await join()).status(), { ...patience, interval: 1000 }).toBe(200);
   await page.goto(address);
   await page.getByRole("heading", { level: 1 }).waitFor();
   return email;

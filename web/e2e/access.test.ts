@@ -1,0 +1,143 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { expectAccessible } from "./axe.ts";
+import { add, arrive, expectStored, plant } from "./person.ts";
+import { test } from "./product.ts";
+
+/** Nothing is wider than the window, and nothing one may have to hit is smaller than a fingertip. */
+async function expectRoom(page: Page, state: string): Promise<void> {
+  const found = await page.evaluate(() => {
+    const controls = [
+      ...document.querySelectorAll<HTMLElement>("button, input, select, textarea, nav a, label.tick"),
+    ];
+    const small = controls
+      .filter((control) => control.checkVisibility() && !control.matches(".tick input, .choice input, .skip"))
+      .filter((control) => control.getBoundingClientRect().height < 44)
+      .map((control) => control.outerHTML.slice(0, 80));
+    return { wide: document.documentElement.scrollWidth - innerWidth, small };
+  });
+  expect(found, state).toEqual({ wide: 0, small: [] });
+}
+
+async function expectGood(page: Page, state: string): Promise<void> {
+  await expectAccessible(page, state);
+  await expectRoom(page, state);
+}
+
+const narrow = { viewport: { width: 320, height: 640 } };
+
+test("the pages before one is signed in are open to everybody", async ({ openPage, expectTrouble }) => {
+  expectTrouble(/status of 4\d\d/);
+  const page = await openPage(narrow);
+  await page.goto("/sign-in");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await expectGood(page, "sign-in");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByText("Type your e-mail address.").waitFor();
+  await expectGood(page, "sign-in with faults");
+  await page.getByLabel("E-mail").fill("nobody@example.org");
+  await page.getByLabel("Password", { exact: true }).fill("something or other");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.locator(".problem").waitFor();
+  await expectGood(page, "sign-in refused");
+  await page.goto("/sign-up");
+  await page.getByLabel("Password", { exact: true }).fill("wandering");
+  await expectGood(page, "sign-up");
+  await page.goto("/nowhere");
+  await page.getByRole("heading", { name: "Nothing grows here" }).waitFor();
+  await expectGood(page, "an address that leads nowhere");
+});
+
+test("the list is open to everybody in each of its states", async ({ openPage, expectTrouble }) => {
+  expectTrouble(/ERR_|status of 401/);
+  const page = await openPage(narrow);
+  await arrive(page);
+  await page.getByText("Type what you mean to do").waitFor();
+  await expectGood(page, "an empty list");
+  await add(page, "   ");
+  await expectGood(page, "a fault in a new task");
+  await plant(page, [
+    { title: "one" },
+    { title: "a-long-word-".repeat(12), completed: true },
+    { title: "three" },
+  ]);
+  await page.reload();
+  await page.getByRole("link", { name: "All 3" }).waitFor();
+  await expectGood(page, "a list");
+  await page.getByRole("button", { name: "Edit: one" }).click();
+  await expectGood(page, "editing");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Remove: three" }).click();
+  await page.getByText("Removed: three").waitFor();
+  await expectGood(page, "a notice");
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "Keys" }).waitFor();
+  await expectGood(page, "the keys");
+  await page.keyboard.press("Escape");
+  await page.goto("/?q=nothing-like-it");
+  await page.getByText("Nothing found for").waitFor();
+  await expectGood(page, "nothing found");
+  await page.goto("/");
+  await page.getByRole("link", { name: "All 2" }).waitFor();
+  await page.context().setOffline(true);
+  await add(page, "kept");
+  await page.getByText("1 change is kept here").waitFor();
+  await expectGood(page, "offline");
+  await page.context().clearCookies();
+  await page.context().setOffline(false);
+  await page.getByRole("dialog", { name: "Sign in again" }).waitFor();
+  await expectGood(page, "signing in over the list");
+});
+
+test("a conflict is open to everybody", async ({ openPage }) => {
+  const page = await openPage(narrow);
+  await arrive(page);
+  await add(page, "first words");
+  await expectStored(page, "first words");
+  await page.getByRole("button", { name: "Edit: first words" }).click();
+  await page.evaluate(async () => {
+    const { tasks }: { tasks: { id: string }[] } = await (await fetch("/api/tasks")).json();
+    const headers = { "Content-Type": "application/json" };
+    const body = JSON.stringify({ title: "their words" });
+    await fetch(`/api/tasks/${tasks[0]?.id}`, { method: "PATCH", headers, body });
+  });
+  await page.getByLabel("Title").fill("my words");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("dialog", { name: "Changed in two places" }).waitFor();
+  await expectGood(page, "a conflict");
+});
+
+test("the account page is open to everybody", async ({ openPage }) => {
+  const page = await openPage(narrow);
+  await arrive(page, "/account");
+  await page.getByText("this one").waitFor();
+  await expectGood(page, "account");
+  await page.getByRole("button", { name: "Delete my account…" }).click();
+  await page.getByRole("dialog").waitFor();
+  await expectGood(page, "deleting the account");
+});
+
+test("the switch outdoes the system's choice, and is remembered before the first paint", async ({
+  openPage,
+}) => {
+  const page = await openPage({ colorScheme: "light" });
+  await page.goto("/sign-in");
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const day = await paper();
+  await page.getByRole("button", { name: "Switch to dusk" }).click();
+  const dusk = await paper();
+  expect(dusk).not.toBe(day);
+  await page.reload({ waitUntil: "domcontentloaded" });
+  expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBe("dark");
+  await page.getByRole("button", { name: "Switch to day" }).waitFor();
+  expect(await paper()).toBe(dusk);
+});
+
+test("with forced colours, what is done is still told from what is not", async ({ openPage }) => {
+  const page = await openPage({ forcedColors: "active" });
+  await arrive(page);
+  await add(page, "one");
+  const box = page.getByRole("checkbox", { name: "one" });
+  await box.check();
+  expect(await box.evaluate((input) => getComputedStyle(input).appearance)).toBe("auto");
+});

@@ -1,0 +1,133 @@
+import { text } from "node:stream/consumers";
+import { expect } from "vitest";
+import { add, arrive, expectStored, password, signIn } from "./person.ts";
+import { test } from "./product.ts";
+
+test("a name is kept, and the e-mail address is told", async ({ page }) => {
+  const email = await arrive(page, "/account");
+  await page.getByText(`You sign in as ${email}`).waitFor();
+  await page.getByLabel("Name").fill("Ann of the Lane");
+  await page.getByRole("button", { name: "Save name" }).click();
+  await page.getByText("Your name is saved.").waitFor();
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  await expect.poll(() => page.getByLabel("Name").inputValue()).toBe("Ann of the Lane");
+});
+
+test("a new password needs the present one, and signs out every other device", async ({
+  page,
+  openPage,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 40[01]/);
+  const email = await arrive(page, "/account");
+  const other = await openPage();
+  await other.goto("/sign-in");
+  await signIn(other, email);
+  await other.getByRole("heading", { name: "An empty page" }).waitFor();
+
+  const present = page.getByLabel("Present password", { exact: true });
+  const next = page.getByLabel("New password", { exact: true });
+  expect([await present.getAttribute("autocomplete"), await next.getAttribute("autocomplete")]).toEqual([
+    "current-password",
+    "new-password",
+  ]);
+  await next.fill("a better sentence than before");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await page.getByText("Type your present password first.").waitFor();
+  await present.fill("not this one");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await page
+    .getByRole("alert")
+    .getByText(/password/i)
+    .waitFor();
+  await present.fill(password);
+  await page.getByRole("button", { name: "Change password" }).click();
+  await page.getByText("Your password is changed.").waitFor();
+  expect(await present.inputValue()).toBe("");
+
+  await page.goto("/");
+  await add(page, "still here");
+  await expectStored(page, "still here");
+  await other.reload();
+  await other.getByRole("heading", { name: "Welcome back" }).waitFor();
+  await signIn(other, email, "a better sentence than before");
+  await other.getByRole("checkbox", { name: "still here" }).waitFor();
+});
+
+test("devices are told apart, and one or all others can be signed out", async ({
+  page,
+  openPage,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 401/);
+  const email = await arrive(page);
+  const others = [];
+  for (const userAgent of [
+    "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605 Version/19.0 Mobile Safari/604.1",
+    "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0",
+  ]) {
+    const other = await openPage({ userAgent });
+    await other.goto("/sign-in");
+    await signIn(other, email);
+    await other.getByRole("heading", { name: "An empty page" }).waitFor();
+    others.push(other);
+  }
+  await page.getByRole("link", { name: "Account" }).click();
+  const devices = page.getByRole("list", { name: "Devices" }).getByRole("listitem");
+  await devices.filter({ hasText: "Chrome on Linux" }).getByText("this one").waitFor();
+  expect(await devices.count()).toBe(4);
+  await page.getByRole("button", { name: /^Sign out Firefox on Linux/ }).click();
+  await expect.poll(() => devices.count()).toBe(3);
+  await others[0]?.reload();
+  await others[0]?.getByRole("heading", { name: "Welcome back" }).waitFor();
+  await page.getByRole("button", { name: "Sign out all other devices" }).click();
+  await expect.poll(() => devices.count()).toBe(1);
+  await others[1]?.reload();
+  await others[1]?.getByRole("heading", { name: "Welcome back" }).waitFor();
+});
+
+test("one takes one's data home, as JSON and as CSV", async ({ page }) => {
+  await arrive(page);
+  await add(page, 'say "hi", twice', "=1+1");
+  await expectStored(page, "=1+1", 'say "hi", twice');
+  await page.getByRole("link", { name: "Account" }).click();
+  const download = async (name: string) => {
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: `Download as ${name}` }).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/^hedgerow-\d{4}-\d\d-\d\d\.(json|csv)$/);
+    return text(await file.createReadStream());
+  };
+  const { tasks }: { tasks: { title: string }[] } = JSON.parse(await download("JSON"));
+  expect(tasks.map(({ title }) => title)).toEqual(["=1+1", 'say "hi", twice']);
+  const csv = await download("CSV");
+  expect(csv).toContain(`,'=1+1,`);
+  expect(csv).toContain(`,"say ""hi"", twice",`);
+});
+
+test("an account is deleted only by who types its address and knows its password", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 40[01]/);
+  const email = await arrive(page, "/account");
+  await page.getByRole("button", { name: "Delete my account…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete my account" });
+  await dialog.getByRole("button", { name: "Delete everything" }).click();
+  await dialog.getByText(`Type ${email} to confirm.`).waitFor();
+  await dialog.getByLabel("Your e-mail address, to confirm").fill(email);
+  await dialog.getByLabel("Password", { exact: true }).fill("not this one");
+  await dialog.getByRole("button", { name: "Delete everything" }).click();
+  await dialog
+    .getByRole("alert")
+    .getByText(/password/i)
+    .waitFor();
+  await dialog.getByLabel("Password", { exact: true }).fill(password);
+  await dialog.getByRole("button", { name: "Delete everything" }).click();
+  await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+  await signIn(page, email);
+  await page.getByText("Invalid email or password").waitFor();
+});
