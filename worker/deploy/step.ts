@@ -1,0 +1,26 @@
+/** What a deployment carries from step to step. */
+export interface Voyage {
+  dryRun: boolean;
+  environment: NodeJS.ProcessEnv;
+  /** A folder that is gone when it is over. */
+  workshop: string;
+  /** The production database, once it was looked at. */
+  database?: string;
+  /** Where the web app was put. */
+  address?: string | undefined;
+}
+
+export interface Step {
+  name: string;
+  /** Does it and says what was done, or throws with what to do about it. */
+  run: (voyage: Voyage) => string | Promise<string>;
+}
+
+/** The steps stop here; what to do is part of it. */
+export class Stop extends Error {
+  override readonly name = "Stop";
+
+  constructor(trouble: string, whatToDo: string) {
+    super(`${trouble}\n${whatToDo}`);
+  }
+}
