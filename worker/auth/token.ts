@@ -1,4 +1,4 @@
-import { base64url, jwtVerify, SignJWT } from "jose";
+import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import type { Settings } from "../env.ts";
 
@@ -25,6 +25,7 @@ const claimsSchema = z
     sid: id,
     jti: id,
     email: z.string().min(3).max(254),
+    iss: z.literal(issuer),
     aud: z.literal(audience),
     iat: z.int(),
     exp: z.int(),
@@ -41,7 +42,7 @@ export async function issueToken(settings: Secrets, identity: Identity, now: Dat
     .setIssuedAt(issued)
     .setExpirationTime(issued + tokenLifetime)
     .setJti(crypto.randomUUID())
-    .sign(asKey(settings.BETTER_AUTH_SECRET));
+    .sign((await keysOf(settings)).today);
 }
 
 /** Never throws: whatever is wrong with a token, it speaks for nobody. Whether the session still lives is the database's to say. */
@@ -51,10 +52,8 @@ export async function verifyToken(
   now: Date,
 ): Promise<Identity | undefined> {
   if (!isStrictlyCompact(token)) return undefined;
-  const claims =
-    (await readClaims(settings.BETTER_AUTH_SECRET, token, now)) ??
-    (settings.BETTER_AUTH_SECRET_PREVIOUS &&
-      (await readClaims(settings.BETTER_AUTH_SECRET_PREVIOUS, token, now)));
+  const { today, before } = await keysOf(settings);
+  const claims = (await readClaims(today, token, now)) ?? (before && (await readClaims(before, token, now)));
   if (!claims) return undefined;
   // `jose` allows an `iat` from the future as long as nobody asks for an age.
   if (claims.iat > now.getTime() / 1000 + clockSkew) return undefined;
@@ -68,23 +67,18 @@ export async function verifyToken(
 function isStrictlyCompact(token: string): boolean {
   if (token.length > longestToken) return false;
   if (!/^[\w-]+\.[\w-]+\.[\w-]{43}$/.test(token)) return false;
-  return token.split(".").every(isCanonical);
+  return token.split(".").every((segment) => canonical.test(segment));
 }
 
-function isCanonical(segment: string): boolean {
-  if (segment.length % 4 === 1) return false;
-  return base64url.encode(base64url.decode(segment)) === segment;
-}
+/** Two characters left over are one byte and four bits, three are two bytes and two bits: those bits must be zero. */
+const canonical = /^(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/;
 
-async function readClaims(secret: string, token: string, now: Date) {
+async function readClaims(key: Key, token: string, now: Date) {
   try {
-    const { payload } = await jwtVerify(token, asKey(secret), {
+    const { payload } = await jwtVerify(token, key, {
       algorithms: ["HS256"],
-      issuer,
-      audience,
       clockTolerance: clockSkew,
       currentDate: now,
-      requiredClaims: ["sub", "iat", "exp", "jti", "sid"],
     });
     return claimsSchema.safeParse(payload).data;
   } catch {
@@ -92,6 +86,33 @@ async function readClaims(secret: string, token: string, now: Date) {
   }
 }
 
-function asKey(secret: string): Uint8Array {
-  return new TextEncoder().encode(secret);
+type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
+interface Keys {
+  today: Key;
+  before: Key | undefined;
+}
+
+/** By the settings they were made of, which are read once: to import a key takes longer than to verify with it. */
+const made = new WeakMap<Secrets, Keys>();
+
+async function keysOf(settings: Secrets): Promise<Keys> {
+  const found = made.get(settings);
+  if (found) return found;
+  const { BETTER_AUTH_SECRET: today, BETTER_AUTH_SECRET_PREVIOUS: before } = settings;
+  // Keys are kept and no promise of them: that would belong to the request that began it.
+  const keys = {
+    today: await importKey(today),
+    before: before === undefined ? undefined : await importKey(before),
+  };
+  made.set(settings, keys);
+  return keys;
+}
+
+function importKey(secret: string): Promise<Key> {
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  return crypto.subtle.importKey("raw", new TextEncoder().encode(secret), algorithm, false, [
+    "sign",
+    "verify",
+  ]);
 }
