@@ -12,6 +12,7 @@ export default defineConfig({
         test: {
           name: "worker",
           include: ["worker/**/*.test.ts"],
+          provide: { soak: Number(process.env["SOAK"] ?? 2000) },
           exclude: ["worker/deploy/**"],
           testTimeout: 20_000,
           // Bundled once, as they are for deployment. Module by module, Better Auth takes a test file seconds to import,

@@ -4,6 +4,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Where a test asks for a database of its own. */
     desk: string;
+    /** How many requests a soak is. */
+    soak: number;
     /** The PostgreSQL behind everything, as its superuser. */
     postgres: string;
   }

@@ -1,0 +1,131 @@
+import { expect, inject, test } from "vitest";
+import type { TaskAnswer } from "../tasks/schema.ts";
+import { type Dice, rollDice } from "../test/dice.ts";
+import { as, enrol, type Person } from "../test/people.ts";
+import { usePlace } from "../test/place.ts";
+
+const place = usePlace();
+const people = 20;
+const stepsEach = Math.ceil(inject("soak") / people);
+const seed = Math.floor(Math.random() * 2 ** 32);
+
+const faults = [
+  { kind: "cut", when: "before", times: 10 },
+  { kind: "cut", when: "after", times: 10 },
+  { kind: "answer", status: 500, type: "text/plain", body: "busy", times: 10 },
+  { kind: "answer", status: 200, type: "text/html", body: "<p>Welcome</p>", times: 10 },
+  { kind: "slow", milliseconds: 20, times: 5 },
+];
+
+/**
+ * SOAK says how many requests; 2,000 unless it does. Whatever breaks, and whenever: what was acknowledged is there, and what was not was done whole or not at all. Each
+ * person keeps a model of what they were told, and after a 503 looks which of the two it was.
+ */
+test(`after thousands of requests with faults in between, everybody has what they were told (seed ${seed})`, async () => {
+  const dice = rollDice(seed);
+  const everybody = await Promise.all(Array.from({ length: people }, () => enrol(place)));
+  let unanswered = 0;
+  let busy = true;
+  const breaking = (async () => {
+    while (busy) {
+      await place.fault(dice.pick(faults));
+      await scheduler.wait(20);
+    }
+    await place.fault(null);
+  })();
+
+  const models = await Promise.all(
+    everybody.map(async (person) => {
+      const life = live(person, rollDice(dice.next() * 2 ** 32));
+      for (let step = 0; step < stepsEach; step += 1) unanswered += await life.step();
+      return { person, tasks: life.tasks };
+    }),
+  );
+  busy = false;
+  await breaking;
+
+  expect(unanswered).toBeGreaterThan(stepsEach / 10);
+  for (const { person, tasks } of models) {
+    const rows = await place.sql("select id, title, completed from tasks where user_id = $1 order by id", [
+      person.userId,
+    ]);
+    const told = [...tasks.values()].map(({ id, title, completed }) => ({ id, title, completed }));
+    expect(rows).toEqual(told.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+  }
+}, 600_000);
+
+/** One person, who does one thing after another. A step answers how often nobody knew what had become of it. */
+function live(person: Person, dice: Dice) {
+  const tasks = new Map<string, TaskAnswer>();
+  const me = as(place, person);
+
+  /** Asks until there is an answer: only for what may be asked twice. */
+  async function insist(ask: () => Promise<Response>): Promise<Response> {
+    for (;;) {
+      const answer = await ask();
+      if (answer.status !== 503) return answer;
+    }
+  }
+
+  async function create(): Promise<number> {
+    const title = `task ${dice.next()}`;
+    const key = { "Idempotency-Key": crypto.randomUUID() };
+    const first = await me.post("/api/tasks", { title }, key);
+    const answer = first.status === 503 ? await insist(() => me.post("/api/tasks", { title }, key)) : first;
+    expect(answer.status).toBe(201);
+    const task = await answer.json<TaskAnswer>();
+    tasks.set(task.id, task);
+    return first.status === 503 ? 1 : 0;
+  }
+
+  /** Does something that may be lost on the way; then what there is must be either what was or what was asked for. */
+  async function attempt(before: TaskAnswer, ask: () => Promise<Response>, after: TaskAnswer | undefined) {
+    const answer = await ask();
+    if (answer.status !== 503) {
+      expect(answer.ok).toBe(true);
+      settle(before.id, after);
+      return 0;
+    }
+    const now = await insist(() => me.get(`/api/tasks/${before.id}`));
+    if (now.status === 404) {
+      expect(after).toBeUndefined();
+      settle(before.id, undefined);
+      return 1;
+    }
+    const found = await now.json<TaskAnswer>();
+    const possible = [before, ...(after ? [after] : [])].map(({ title, completed }) => ({
+      title,
+      completed,
+    }));
+    expect(possible).toContainEqual({ title: found.title, completed: found.completed });
+    settle(before.id, found);
+    return 1;
+  }
+
+  function settle(id: string, task: TaskAnswer | undefined) {
+    if (task) tasks.set(id, task);
+    else tasks.delete(id);
+  }
+
+  return {
+    tasks,
+    async step(): Promise<number> {
+      const task = tasks.size > 0 ? dice.pick([...tasks.values()]) : undefined;
+      if (!task || dice.chance(0.25)) return create();
+      const path = `/api/tasks/${task.id}`;
+      if (dice.chance(0.3)) {
+        const list = await insist(() => me.get("/api/tasks?limit=1"));
+        expect(await list.json()).toMatchObject({ total: tasks.size });
+        return 0;
+      }
+      if (dice.chance(0.3)) {
+        const title = `renamed ${dice.next()}`;
+        return attempt(task, () => me.put(path, { title }), { ...task, title });
+      }
+      if (dice.chance(0.6)) {
+        return attempt(task, () => me.patch(`${path}/complete`), { ...task, completed: !task.completed });
+      }
+      return attempt(task, () => me.delete(path), undefined);
+    },
+  };
+}
