@@ -64,7 +64,7 @@ async function prepare(method: string, path: string): Promise<() => Promise<Resp
 }
 
 describe.each(Object.entries(faults))("while %s", (_, fault) => {
-  test("every route that asks the database answers 503 with Retry-After within five seconds", async () => {
+  test("every route that asks the database answers 503 with Retry-After", async () => {
     const requests = await Promise.all(
       [...named].map(async ([name, { method, path }]) => ({ name, send: await prepare(method, path) })),
     );
