@@ -1,6 +1,6 @@
 import { betterAuth } from "better-auth/minimal";
 import { generateSignedCookie } from "hono/cookie";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { origin, secret, usePlace } from "../test/place.ts";
 import { Browser, enrolBrowser, freshEmail, password, post } from "../test/visitor.ts";
 import { sessionCookie, tokenCookie } from "./cookies.ts";
@@ -207,7 +207,9 @@ describe("of everything Better Auth could serve", () => {
 });
 
 describe("when the database is away", () => {
-  test("nobody is taken for signed out or for unknown", async () => {
+  test("nobody is taken for signed out or for unknown, and nobody's SQL is printed", async () => {
+    const printed = vi.spyOn(console, "error").mockImplementation(() => {});
+    onTestFinished(() => printed.mockRestore());
     const { browser } = await enrolBrowser(place);
     await place.fault({ kind: "answer", status: 500, type: "text/plain", body: "Internal Error" });
     try {
@@ -225,6 +227,7 @@ describe("when the database is away", () => {
     } finally {
       await place.fault(null);
     }
+    expect(printed).not.toHaveBeenCalled();
     expect((await browser.fetch("/api/auth/get-session")).status).toBe(200);
     expect((await browser.fetch("/api/auth/me")).status).toBe(200);
   });

@@ -62,9 +62,7 @@ function parse(hash: string): Parsed | undefined {
   const key = decode(match?.[5]);
   if (!match || !salt || !key) return undefined;
   const parsed = { ln: Number(match[1]), r: Number(match[2]), p: Number(match[3]), salt, key };
-  // RFC 7914 §2: N is below 2^(128 · r / 8).
   const within =
-    parsed.ln < 16 * parsed.r &&
     isWithin(parsed.ln, bounds.ln) &&
     isWithin(parsed.r, bounds.r) &&
     isWithin(parsed.p, bounds.p) &&
