@@ -1,30 +1,13 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-
-const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-interface Finding {
-  id: string;
-  nodes: { target: unknown[]; failureSummary?: string }[];
-}
-
-interface Axe {
-  run: (options: unknown) => Promise<{ violations: Finding[] }>;
-}
-
-declare global {
-  // oxlint-disable-next-line no-var -- a global of the page, put there by axe-core
-  var axe: Axe | undefined;
-}
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Finds nothing, or fails with what and where. By day and by dusk, as far as colours are concerned. */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
   // Through the debugger, not the page: its policy would not let a script in.
-  if (!(await page.evaluate(() => globalThis.axe !== undefined))) await page.evaluate(source);
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe.source);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const found = await page.evaluate(async (values) => {
@@ -32,7 +15,7 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
       await Promise.all(
         document.getAnimations().map((animation) => animation.finished.catch(() => undefined)),
       );
-      return (await globalThis.axe?.run({ runOnly: { type: "tag", values } }))?.violations;
+      return (await axe.run({ runOnly: { type: "tag", values } })).violations;
     }, tags);
     const told = found?.map(({ id, nodes }) => [
       id,

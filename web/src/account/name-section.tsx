@@ -36,17 +36,15 @@ export function NameSection(props: { who: Person }) {
           onValue={setName}
           wrong={wrong()}
         />
-        <button class="button justify-self-start" type="submit" aria-disabled={busy()}>
-          Save name
-        </button>
+        <div class="flex flex-wrap gap-3">
+          <button class="button" type="submit" aria-disabled={busy()}>
+            Save name
+          </button>
+          <button type="button" class="button" onClick={() => void signOutOfHere(desk)}>
+            Sign out here
+          </button>
+        </div>
       </form>
-      <button
-        type="button"
-        class="button is-quiet justify-self-start"
-        onClick={() => void signOutOfHere(desk)}
-      >
-        Sign out here
-      </button>
     </Section>
   );
 }

@@ -9,7 +9,7 @@ import { tellTabs } from "./tabs.ts";
  *
  * over: the session ended while the person was at work, and is to be taken up again on the spot.
  */
-export type Standing = "unknown" | "in" | "over" | "out";
+type Standing = "unknown" | "in" | "over" | "out";
 
 const place = "hedgerow.person";
 

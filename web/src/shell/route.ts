@@ -1,7 +1,7 @@
 import { createSignal } from "solid-js";
 
 /** Where one is: the part of the address this app has a say in. */
-export interface Place {
+interface Place {
   pathname: string;
   search: string;
 }

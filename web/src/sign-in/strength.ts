@@ -1,7 +1,7 @@
 import { countCharacters } from "../tasks/task.ts";
 
-export const passwordMinimum = 8;
-export const passwordMaximum = 128;
+const passwordMinimum = 8;
+const passwordMaximum = 128;
 
 /** 0 is refused; 1 to 4 are how many leaves have grown. A hint while typing: the server decides. */
 export interface Strength {

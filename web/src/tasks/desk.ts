@@ -1,26 +1,17 @@
 import type { QueryClient } from "@tanstack/solid-query";
 import { createContext, createEffect, createSignal, onCleanup, untrack, useContext } from "solid-js";
-import { addTask, changeTask, Conflict, removeTask, rewordTask } from "../api/tasks.ts";
 import type { Refusal } from "../api/refusal.ts";
 import { online } from "../shell/connection.ts";
-import { notify } from "../shell/notices.ts";
 import { standing } from "../shell/person.ts";
 import { hearTabs, tellTabs } from "../shell/tabs.ts";
 import { absorb, drop, moveCounts, recount } from "./cache.ts";
 import { createCourier } from "./courier.ts";
-import {
-  type Change,
-  type Deed,
-  enqueue,
-  forgetTask,
-  markTried,
-  nextDue,
-  type Remove,
-  settle,
-  withdraw,
-} from "./outbox.ts";
+import * as outbox from "./outbox.ts";
+import type { Change, Deed } from "./outbox.ts";
+import { send } from "./send.ts";
 import { openStrongbox } from "./strongbox.ts";
 import type { Task } from "./task.ts";
+import { tellRefusal } from "./tell-refusal.ts";
 
 export interface Clash {
   mine: Change;
@@ -32,95 +23,83 @@ export function createDesk(client: QueryClient, owner: string) {
   const strongbox = openStrongbox(owner);
   const [queue, setQueue] = createSignal<Deed[]>([]);
   const [clashes, setClashes] = createSignal<Clash[]>([]);
-  const [handedBack, setHandedBack] = createSignal<string | undefined>(undefined, { equals: false });
+  const [handedBack, handBack] = createSignal<string | undefined>(undefined, { equals: false });
+  const [isOpen, setOpen] = createSignal(false);
+  // What the server calls the tasks that were added here, and the keys they were added under.
   const names = new Map<string, string>();
   const keys = new Map<string, string>();
-  const [isOpen, setOpen] = createSignal(false);
   let sending: string | undefined;
 
   const courier = createCourier({
-    next: () => (isOpen() && untrack(online) ? nextDue(untrack(queue), Date.now()) : undefined),
-    dueLater: () => untrack(queue).find((deed): deed is Remove => deed.kind === "remove")?.due,
+    next: () => (isOpen() && untrack(online) ? outbox.nextDue(untrack(queue), Date.now()) : undefined),
+    dueLater: () => untrack(queue).find((deed) => deed.kind === "remove")?.due,
     deliver,
     putBack,
   });
 
   function update(change: (queue: Deed[]) => Deed[]): void {
-    const next = setQueue(change);
-    strongbox.keep(next);
+    strongbox.keep(setQueue(change));
   }
 
   function take(deed: Deed): void {
-    update((all) => enqueue(all, deed, sending));
+    update((all) => outbox.enqueue(all, deed, sending));
     void courier.go();
   }
 
   async function deliver(deed: Deed): Promise<void> {
     sending = deed.key;
     try {
-      if (deed.kind === "remove") return await deliverRemoval(deed);
-      if (deed.kind === "add") update((all) => markTried(all, deed.key));
-      const task = await (deed.kind === "add" ? sendAdd(deed) : sendChange(deed));
-      if (deed.kind === "add") {
-        keys.set(task.id, deed.key);
-        names.set(deed.key, task.id);
+      if (deed.kind === "add") update((all) => outbox.markTried(all, deed.key));
+      const outcome = await send(deed);
+      if (outcome.kind === "task") await takeOver(deed, outcome.task);
+      if (outcome.kind === "gone") await takeOff(deed, outcome.ids);
+      if (outcome.kind === "clash" && deed.kind === "change") {
+        absorb(client, outcome.theirs);
+        update((all) => outbox.withdraw(all, deed.key));
+        setClashes((all) => [...all, { mine: deed, theirs: outcome.theirs }]);
       }
-      absorb(client, task);
-      await seen();
-      moveCounts(client, deed);
-      update((all) => settle(all, deed.key, task.id));
-      tellTabs({ kind: "task", task });
-    } catch (thrown) {
-      if (!(thrown instanceof Conflict) || deed.kind !== "change") throw thrown;
-      absorb(client, thrown.theirs);
-      update((all) => withdraw(all, deed.key));
-      setClashes((all) => [...all, { mine: deed, theirs: thrown.theirs }]);
     } finally {
       sending = undefined;
       if (untrack(queue).length === 0) recount(client);
     }
   }
 
-  /** One at a time off the list, so that what is done stays done when the connection breaks in the middle. */
-  async function deliverRemoval(deed: Remove): Promise<void> {
-    const handful = deed.tasks.slice(0, 6);
-    await Promise.all(handful.map(({ id }) => removeTask(id)));
-    const ids = handful.map(({ id }) => id);
+  async function takeOver(deed: Deed, task: Task): Promise<void> {
+    if (deed.kind === "add") {
+      keys.set(task.id, deed.key);
+      names.set(deed.key, task.id);
+    }
+    absorb(client, task);
+    await seen();
+    moveCounts(client, deed);
+    update((all) => outbox.settle(all, deed.key, task.id));
+    tellTabs({ kind: "task", task });
+  }
+
+  /** Off the list handful by handful: what is done stays done when the connection breaks in the middle. */
+  async function takeOff(deed: Deed, ids: string[]): Promise<void> {
     drop(client, ids);
     await seen();
-    moveCounts(client, { ...deed, tasks: handful });
-    update((all) => all.flatMap((one) => (one.key === deed.key ? forgetAll([one], ids) : [one])));
+    if (deed.kind === "remove") {
+      moveCounts(client, { ...deed, tasks: deed.tasks.filter(({ id }) => ids.includes(id)) });
+    }
+    update((all) => ids.reduce(outbox.forgetTask, all));
     tellTabs({ kind: "gone", ids });
   }
 
   function putBack(deed: Deed, refusal: Refusal): void {
-    if (refusal.kind === "gone" && deed.kind === "change") {
+    update((all) => outbox.withdraw(all, deed.key));
+    // What was to happen to a task that could not be added, or that is gone, cannot happen.
+    if (deed.kind === "add") update((all) => outbox.forgetTask(all, deed.key));
+    if (deed.kind === "change" && refusal.kind === "gone") {
       drop(client, [deed.task]);
-      update((all) => forgetTask(all, deed.task));
+      update((all) => outbox.forgetTask(all, deed.task));
       recount(client);
-      notify({
-        wrong: true,
-        text: `“${shorten(deed.called)}” was removed elsewhere, so it was not changed.`,
-      });
-      return;
     }
-    update((all) => forgetFollowers(withdraw(all, deed.key), deed));
-    if (deed.kind === "add") {
-      notify({
-        wrong: true,
-        text: `“${shorten(deed.title)}” was not added: ${refusal.message}`,
-        act: { label: "Edit it", run: () => setHandedBack(deed.title) },
-      });
-    } else {
-      const what = deed.kind === "change" ? `“${shorten(deed.called)}” was put back` : "Nothing was removed";
-      notify({ wrong: true, text: `${what}: ${refusal.message}` });
-    }
+    tellRefusal(deed, refusal, handBack);
   }
 
-  /** What the server calls the task that was added under this key. */
-  function nameOf(key: string): string {
-    return names.get(key) ?? key;
-  }
+  const nameOf = (key: string) => names.get(key) ?? key;
 
   createEffect(() => {
     if (isOpen() && online() && standing() === "in") void courier.go();
@@ -135,19 +114,19 @@ export function createDesk(client: QueryClient, owner: string) {
   );
 
   return {
+    queue,
+    clashes,
+    handedBack,
+    handBack,
+    stall: courier.stall,
+    take,
     /** Nothing is sent before it is certain whom it would be sent for. */
     open: () => {
       setOpen(true);
       void strongbox.inherit().then((left) => left.forEach((deed) => take(atOnce(deed))));
     },
-    queue,
-    clashes,
-    handedBack,
-    handBack: (words: string) => setHandedBack(words),
-    stall: courier.stall,
-    take,
     /** Undoing is forgetting, as long as it has not been sent. */
-    withdraw: (key: string) => update((all) => withdraw(all, key)),
+    withdraw: (key: string) => update((all) => outbox.withdraw(all, key)),
     /** It can not be undone any more, and goes. */
     release: (key: string) => {
       update((all) => all.map((deed) => (deed.key === key ? atOnce(deed) : deed)));
@@ -188,25 +167,4 @@ function atOnce(deed: Deed): Deed {
 /** Until the page has taken up what was put into the lists: only then may what lay over them be lifted. */
 function seen(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
-}
-
-function sendAdd({ key, title, description, completed }: Extract<Deed, { kind: "add" }>): Promise<Task> {
-  return addTask(key, { title, description, completed });
-}
-
-function sendChange({ task, fields, base }: Change): Promise<Task> {
-  return base ? rewordTask(task, fields, base) : changeTask(task, fields);
-}
-
-function forgetAll(queue: Deed[], ids: string[]): Deed[] {
-  return ids.reduce(forgetTask, queue);
-}
-
-/** What was to happen to a task that could not be added cannot happen. */
-function forgetFollowers(queue: Deed[], deed: Deed): Deed[] {
-  return deed.kind === "add" ? forgetTask(queue, deed.key) : queue;
-}
-
-function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40).trimEnd()}…` : text;
 }

@@ -113,7 +113,7 @@ export function nextDue(queue: Deed[], now: number): Deed | undefined {
   return queue.find((deed) => deed.kind !== "remove" || deed.due <= now);
 }
 
-export function targetOf(deed: Deed): string | undefined {
+function targetOf(deed: Deed): string | undefined {
   if (deed.kind === "add") return deed.key;
   return deed.kind === "change" ? deed.task : undefined;
 }

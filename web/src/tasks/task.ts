@@ -23,7 +23,7 @@ export function isTask(value: unknown): value is Task {
 }
 
 export const titleLimit = 200;
-export const descriptionLimit = 2000;
+const descriptionLimit = 2000;
 
 /** Lengths are counted as the API counts them: in code points, so that a family emoji is not "too long" for being one. */
 export function countCharacters(text: string): number {

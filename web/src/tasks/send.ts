@@ -1,0 +1,35 @@
+import { addTask, changeTask, Conflict, removeTask, rewordTask } from "../api/tasks.ts";
+import type { Add, Change, Deed } from "./outbox.ts";
+import type { Task } from "./task.ts";
+
+/** How many of a long removal are on their way at once. */
+const handful = 6;
+
+export type Outcome =
+  | { kind: "task"; task: Task }
+  /** These are removed; of a long removal there may be more. */
+  | { kind: "gone"; ids: string[] }
+  | { kind: "clash"; theirs: Task };
+
+/** Asks the server to do it; fails with a refusal. */
+export async function send(deed: Deed): Promise<Outcome> {
+  if (deed.kind === "remove") {
+    const ids = deed.tasks.slice(0, handful).map(({ id }) => id);
+    await Promise.all(ids.map((id) => removeTask(id)));
+    return { kind: "gone", ids };
+  }
+  try {
+    return { kind: "task", task: await (deed.kind === "add" ? sendAdd(deed) : sendChange(deed)) };
+  } catch (thrown) {
+    if (thrown instanceof Conflict) return { kind: "clash", theirs: thrown.theirs };
+    throw thrown;
+  }
+}
+
+function sendAdd({ key, title, description, completed }: Add): Promise<Task> {
+  return addTask(key, { title, description, completed });
+}
+
+function sendChange({ task, fields, base }: Change): Promise<Task> {
+  return base ? rewordTask(task, fields, base) : changeTask(task, fields);
+}
