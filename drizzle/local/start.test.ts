@@ -57,7 +57,7 @@ test("one address serves the page and the API, and everything about it is said b
   expect(signedIn.status).toBe(200);
 });
 
-onLinux("npm that is told to end takes all of it along", async () => {
+onLinux("npm that is told to end, or a Ctrl-C at its terminal, leaves no process", async () => {
   const state = await freshState();
   const npm = launch(state, { command: ["npm", "start"] });
   await npm.address;
@@ -66,6 +66,15 @@ onLinux("npm that is told to end takes all of it along", async () => {
     expect(commands).toContain(part);
 
   expect(await npm.stop("SIGTERM")).toBe(0);
+  expect(await processesOf(state)).toEqual([]);
+
+  const atTerminal = launch(state, { command: ["npm", "start"], terminal: true });
+  await atTerminal.address;
+  const ended = atTerminal.stop("SIGINT");
+  // npm hands the same Ctrl-C on a moment later.
+  await expect.poll(() => atTerminal.said(), { interval: 5 }).toContain("Stopping.");
+  await atTerminal.stop("SIGINT");
+  expect(await ended).toBe(0);
   expect(await processesOf(state)).toEqual([]);
 });
 

@@ -13,12 +13,15 @@ import { configureWorker, watchConfiguration } from "./start/worker.ts";
 
 const parts = new AsyncDisposableStack();
 let ending = false;
+let stopping: number | undefined;
 let announced = false;
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => {
-    // Asked twice: what is left is on its leash.
-    if (ending) process.exit(1);
+    // Of one Ctrl-C we hear twice, from the terminal and from npm. Asked once more: what is left is on its leash.
+    if (stopping !== undefined && Date.now() - stopping > 1_000) process.exit(1);
+    if (stopping !== undefined) return;
+    stopping = Date.now();
     say("\nStopping.");
     void end(0);
   });

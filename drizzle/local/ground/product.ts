@@ -28,7 +28,7 @@ export async function makeState() {
 /** Starts the product as `npm start` does, on a state and a port of its own. */
 export function launchProduct(
   state: string,
-  { environment = {}, command = ["node", "drizzle/local/start.ts"] }: LaunchOptions = {},
+  { environment = {}, command = ["node", "drizzle/local/start.ts"], terminal = false }: LaunchOptions = {},
 ): Launched {
   const { DATABASE_URL: _, ...inherited } = process.env;
   const [program = "", ...rest] = command;
@@ -36,6 +36,7 @@ export function launchProduct(
     cwd: root,
     env: { ...inherited, NODE_ENV: "development", HEDGEROW_STATE: state, PORT: "0", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
+    detached: terminal,
   });
   let said = "";
   const ended = once(child, "close").then(([code]: (number | null)[]) => code ?? null);
@@ -57,7 +58,8 @@ export function launchProduct(
     address,
     ended,
     stop(signal = "SIGTERM") {
-      child.kill(signal);
+      if (!terminal) child.kill(signal);
+      else if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, signal);
       return ended;
     },
   };
@@ -77,4 +79,6 @@ export async function runCommand(
 interface LaunchOptions {
   environment?: Record<string, string>;
   command?: string[];
+  /** As at a terminal of its own: a signal is for the whole group. */
+  terminal?: boolean;
 }
