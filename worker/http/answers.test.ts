@@ -36,7 +36,9 @@ test("every answer, refusals too, carries the security headers and no CORS heade
   for (const path of ["/api/health", "/api/nothing", "/api/ready"]) {
     const { headers } = await place.fetch(path);
     expect(headers.get("Cache-Control")).toBe("no-store");
-    expect(headers.get("Content-Security-Policy")).toBe("default-src 'none'; frame-ancestors 'none'");
+    expect(headers.get("Content-Security-Policy")).toBe(
+      "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    );
     expect(headers.get("Referrer-Policy")).toBe("no-referrer");
     expect(headers.get("Strict-Transport-Security")).toBe("max-age=31536000; includeSubDomains");
     expect(headers.get("X-Content-Type-Options")).toBe("nosniff");

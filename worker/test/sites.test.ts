@@ -1,0 +1,165 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { tokenCookie } from "../auth/cookies.ts";
+import { as, enrol, type Person } from "./people.ts";
+import { origin, usePlace } from "./place.ts";
+import { callOf, closedRoutes, everyRoute, nameOf } from "./routes.ts";
+import { enrolBrowser } from "./visitor.ts";
+
+const place = usePlace();
+
+let ann: Person;
+beforeAll(async () => {
+  ann = await enrol(place);
+});
+
+/** What a browser says of a request that another site began, or somebody who leaves out what browsers say. */
+const elsewhere: Record<string, string>[] = [
+  { Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" },
+  { Origin: "https://elsewhere.example" },
+  { Origin: `${origin}.elsewhere.example`, "Sec-Fetch-Site": "cross-site" },
+  { Origin: "null", "Sec-Fetch-Site": "cross-site" },
+  { Origin: "null" },
+  { Origin: "" },
+  { Origin: origin.toUpperCase() },
+  { Origin: origin.replace("https", "http"), "Sec-Fetch-Site": "cross-site" },
+  { Origin: `${origin}:8443`, "Sec-Fetch-Site": "same-site" },
+  { Origin: origin, "Sec-Fetch-Site": "cross-site" },
+  { Origin: `${origin}, https://elsewhere.example` },
+  { "Sec-Fetch-Site": "cross-site" },
+  { "Sec-Fetch-Site": "same-site" },
+  { "Sec-Fetch-Site": "none" },
+  { "Sec-Fetch-Site": "" },
+];
+/** Says nothing of a site, as no browser does. */
+const silent = {};
+
+const byName = (routes: string[]) => routes.map((route) => [nameOf(route), route] as const);
+const signingOut = "POST /api/auth/sign-out";
+const cookieWrites = [...closedRoutes.filter((route) => !route.startsWith("GET ")), signingOut];
+
+describe.each(byName(cookieWrites))("%s, standing on cookies,", (_, route) => {
+  test("is refused from everywhere but this site, and then asks the database nothing", async () => {
+    const { browser } = await enrolBrowser(place);
+    const { id } = await (await browser.fetch("/api/auth/me")).json<{ id: string }>();
+    const { method, path, body } = callOf(route, { userId: id });
+    const Cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+
+    const { requests } = await place.countingRequests(async () => {
+      for (const said of [...elsewhere, silent]) {
+        const answer = await as(place, undefined).send(method, path, body, { ...said, Cookie });
+        expect(answer.status, JSON.stringify(said)).toBe(403);
+        expect(await answer.json()).toMatchObject({ type: "/problems/cross_site" });
+        expect(answer.headers.getSetCookie()).toEqual([]);
+        isSealed(answer);
+      }
+    });
+    expect(requests).toBe(0);
+    // Without a body, so that no password is looked at: it is the site that was refused, and nothing else.
+    expect((await browser.fetch(path, { method })).status).not.toBe(403);
+  });
+});
+
+describe.each(["sign-in", "sign-up"])("to %s in a browser", (name) => {
+  test("from another site is refused, so that nobody is signed in to an account of an attacker's", async () => {
+    const body = { email: "mallory@example.com", password: "correct horse battery" };
+    const { requests } = await place.countingRequests(async () => {
+      for (const said of elsewhere) {
+        const answer = await as(place, undefined).post(`/api/auth/${name}/email`, body, said);
+        expect(answer.status, JSON.stringify(said)).toBe(403);
+      }
+    });
+    expect(requests).toBe(0);
+  });
+});
+
+describe.each(byName(everyRoute))("%s", (_, route) => {
+  const { method } = callOf(route, { userId: "" });
+
+  test("seals its answer, to whoever is signed in, to everybody else, and to other sites", async () => {
+    const { path } = callOf(route, ann);
+    const said = { Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" };
+    isSealed(await as(place, undefined).send(method, path));
+    isSealed(await as(place, await enrol(place)).send(method, path, undefined, said));
+    isSealed(
+      await place.fetch(path, { method, headers: { ...said, Cookie: `${tokenCookie}=${ann.token}` } }),
+    );
+  });
+
+  test("answers no preflight: no other site is told that it may ask", async () => {
+    const answer = await place.fetch(callOf(route, ann).path, {
+      method: "OPTIONS",
+      headers: {
+        Origin: "https://elsewhere.example",
+        "Access-Control-Request-Method": method,
+        "Access-Control-Request-Headers": "authorization, content-type",
+      },
+    });
+    // Behind the guard a stranger does not even hear which methods there are.
+    expect([401, 405]).toContain(answer.status);
+    isSealed(answer);
+  });
+});
+
+describe.each(byName(everyRoute.filter((route) => route.startsWith("GET "))))("%s", (_, route) => {
+  test("says to HEAD what it says to GET, without the body", async () => {
+    const { path } = callOf(route, ann);
+    const told = async (by: string) => {
+      const answer = await as(place, ann).send(by, path);
+      const headers = [...answer.headers].filter(([name]) => name !== "x-request-id");
+      return { status: answer.status, headers, body: await answer.text() };
+    };
+    const head = await told("HEAD");
+    expect(head).toEqual({ ...(await told("GET")), body: "" });
+  });
+});
+
+test("nothing that is asked with GET or HEAD changes anything, wherever it is asked from", async () => {
+  const { browser } = await enrolBrowser(place);
+  const { id } = await (await browser.fetch("/api/auth/me")).json<{ id: string }>();
+  const made = await browser.post("/api/tasks", { title: "Trim" });
+  const task = await made.json<{ id: string }>();
+  const Cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const before = await everything();
+  for (const route of everyRoute) {
+    const { method, path } = callOf(route, { userId: id }, task.id);
+    for (const reading of ["GET", "HEAD"]) {
+      const headers = { Cookie, Origin: "https://elsewhere.example", "X-HTTP-Method-Override": method };
+      await place.fetch(`${path}?_method=${method}`, { method: reading, headers });
+      await place.fetch(path, { method: reading, headers });
+    }
+  }
+  expect(await everything()).toEqual(before);
+});
+
+/** Every row of every table. */
+async function everything(): Promise<unknown> {
+  const tables = await place.sql(
+    "select tablename name from pg_tables where schemaname = 'public' order by 1",
+  );
+  expect(tables.length).toBeGreaterThan(4);
+  return Promise.all(
+    tables.map(({ name }) =>
+      place.sql(`select '${String(name)}' name, t.* from ${String(name)} t order by t::text`),
+    ),
+  );
+}
+
+/** What every answer must say, and what none may. */
+function isSealed({ headers }: Response): void {
+  const policy = headers.get("Content-Security-Policy")?.split("; ");
+  for (const word of [
+    "default-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ]) {
+    expect(policy).toContain(word);
+  }
+  expect(headers.get("Cache-Control")).toBe("no-store");
+  expect(headers.get("Referrer-Policy")).toBe("no-referrer");
+  expect(headers.get("Strict-Transport-Security")).toBe("max-age=31536000; includeSubDomains");
+  expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+  expect(headers.get("X-Request-Id")).toMatch(/^[0-9a-f-]{36}$/);
+  const telltale = /^(access-control-.*|server|x-powered-by|via|timing-allow-origin)$/;
+  expect([...headers.keys()].filter((name) => telltale.test(name))).toEqual([]);
+}
