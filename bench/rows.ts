@@ -7,6 +7,7 @@ import { start } from "./rows/start.ts";
 import { thousand } from "./rows/thousand.ts";
 import { token } from "./rows/token.ts";
 import { trips } from "./rows/trips.ts";
+import { web } from "./rows/web.ts";
 
 /** In the order they run in: the table of tasks grows last. */
 export const rows = new Map<string, Row>([
@@ -17,5 +18,6 @@ export const rows = new Map<string, Row>([
   ["thousand", thousand],
   ["saturated", saturated],
   ["sign-in", signIn],
+  ["web", web],
   ["growth", growth],
 ]);

@@ -39,14 +39,21 @@ export const saturated: Row = async (stage) => {
   async function compare(operation: Operation, connections: number, rivals: Contender[]): Promise<void> {
     const samples = await interleave(rivals, rounds, async ({ server, asks }) => {
       const next = (connection: number): Request => asks(connection, operation);
-      const outcome = await put({ port: server.port, connections, seconds, warmUp: 1, next });
+      const outcome = await put({
+        port: server.port,
+        connections,
+        seconds,
+        warmUp: connections === 1000 ? 2 : 1,
+        next,
+      });
       errors += outcome.errors;
       return outcome;
     });
+    const at = connections === 1 ? "1 connection" : `${connections} connections`;
     const made = rivals.map((rival): Figure => {
       const each = samples.get(rival) ?? [];
       return {
-        name: `${operation}, ${connections} connections, ${rival.name}`,
+        name: `${operation}, ${at}, ${rival.name}`,
         unit: "/s",
         samples: each.map(({ perSecond }) => perSecond),
       };
@@ -63,14 +70,14 @@ export const saturated: Row = async (stage) => {
     const outcomes = samples.get(ours) ?? [];
     const p95 = outcomes.map(({ waits }) => percentile([...waits.values()].flat(), 95));
     figures.push(...made, {
-      name: `${operation}, ${connections} connections, ours, p95`,
+      name: `${operation}, ${at}, ours, p95`,
       unit: "ms",
       samples: p95,
     });
     if (connections > 1) {
       const fairness = outcomes.map((outcome) => outcome.fairness);
       figures.push({
-        name: `${operation}, ${connections} connections, ours, fairness`,
+        name: `${operation}, ${at}, ours, fairness`,
         unit: "",
         samples: fairness,
       });

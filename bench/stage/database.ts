@@ -7,8 +7,6 @@ export const login = { user: "hedgerow", password: "hedgerow", database: "hedger
 
 export interface BenchDatabase {
   postgres: Postgres;
-  /** As the login, straight to PostgreSQL. */
-  address: string;
   /** The superuser's, past both fences. */
   direct: pg.Client;
   stop(): Promise<void>;
@@ -30,7 +28,6 @@ export async function startDatabase(folder: string): Promise<BenchDatabase> {
   await direct.connect();
   return {
     postgres,
-    address: url.href,
     direct,
     async stop() {
       await direct.end();

@@ -1,12 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 
-/** What Linux counts processor time in. */
-const ticksPerSecond = 100;
-
 /** Seconds of processor time that a process and those it started have used, so far as they still run. */
 export async function processorTime(pid: number): Promise<number> {
-  const ticks = await Promise.all([...(await family(pid))].map(ticksOf));
-  return ticks.reduce((sum, each) => sum + each, 0) / ticksPerSecond;
+  const times = await Promise.all([...(await family(pid))].map(ownTime));
+  return times.reduce((sum, each) => sum + each, 0);
 }
 
 async function family(pid: number): Promise<Set<number>> {
@@ -21,9 +18,13 @@ async function family(pid: number): Promise<Set<number>> {
   return members;
 }
 
-async function ticksOf(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-  // The name of the program is in brackets and may hold anything; user and system time are 12 and 13 after it.
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
+/** Linux counts by thread, in nanoseconds. Other systems tell nothing, and so it is nothing. */
+async function ownTime(pid: number): Promise<number> {
+  const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
+  let sum = 0;
+  for (const thread of threads) {
+    const times = await readFile(`/proc/${pid}/task/${thread}/schedstat`, "utf8").catch(() => "0");
+    sum += Number.parseInt(times, 10) / 1e9;
+  }
+  return sum;
 }

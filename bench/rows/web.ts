@@ -1,0 +1,108 @@
+import { join } from "node:path";
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "playwright-core";
+import { launchProduct } from "../../drizzle/local/ground/product.ts";
+import { findChromium } from "../../web/e2e/chromium.ts";
+import type { Figure } from "../figures/figure.ts";
+import type { Row } from "./row.ts";
+
+/** Lighthouse's phone: slow 4G, and a processor a quarter as fast as this one. */
+const slow4G = { offline: false, latency: 150, downloadThroughput: 204_800, uploadThroughput: 93_750 };
+const slowdown = 4;
+
+interface Visit {
+  milliseconds: number;
+  requests: number;
+  bytes: number;
+}
+
+/** How long somebody with a phone waits for the sign-in form, and for the list, when nothing is in the cache. */
+export const web: Row = async (stage) => {
+  const product = launchProduct(join(stage.folder, "web"));
+  const { executablePath, env } = await findChromium();
+  const browser = await chromium.launch({
+    executablePath,
+    env: { ...process.env, ...env },
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+  const visits: { stranger: Visit; owner: Visit }[] = [];
+  try {
+    const address = await product.address;
+    for (let round = 0; round < (stage.quick ? 1 : 5); round += 1)
+      visits.push(await visitBoth(browser, address));
+  } finally {
+    await browser.close();
+    await product.stop();
+  }
+
+  const figures = (["stranger", "owner"] as const).flatMap((who): Figure[] => {
+    const what = who === "stranger" ? "the sign-in form" : "the list of ten tasks";
+    const each = visits.map((both) => both[who]);
+    return [
+      { name: `until ${what} can be used`, unit: "ms", samples: each.map((one) => one.milliseconds) },
+      { name: `requests for ${what}`, unit: "", samples: each.map((one) => one.requests) },
+      { name: `bytes for ${what}`, unit: "kB", samples: each.map((one) => one.bytes / 1000) },
+    ];
+  });
+  return {
+    row: "web",
+    title: "The web app on a slow phone",
+    figures,
+    notes: [
+      "Chromium at 1.6 Mbit/s, 150 ms a round trip and a quarter of this processor, with an empty cache, on the address of `npm start`. Bytes are those of the wire, headers included.",
+    ],
+  };
+};
+
+async function visitBoth(browser: Browser, address: string): Promise<{ stranger: Visit; owner: Visit }> {
+  const context = await browser.newContext({
+    baseURL: address,
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+  });
+  const stranger = await visit(context, (page) => page.getByRole("button", { name: "Sign in" }).waitFor());
+  await moveIn(context, address);
+  const owner = await visit(context, async (page) => {
+    await page.getByRole("list", { name: "Tasks" }).getByText("Task 10").waitFor();
+    await page.getByLabel("New task").click();
+  });
+  await context.close();
+  return { stranger, owner };
+}
+
+/** An account with ten tasks, whose cookies the context then has. */
+async function moveIn({ request }: BrowserContext, address: string): Promise<void> {
+  const headers = { Origin: new URL(address).origin };
+  const email = `${crypto.randomUUID()}@example.com`;
+  const data = { email, password: "correct horse battery", name: "" };
+  const made = await request.post("/api/auth/sign-up/email", { headers, data });
+  if (!made.ok()) throw new Error(`sign-up answered ${made.status()}`);
+  for (let number = 1; number <= 10; number += 1) {
+    await request.post("/api/tasks", { headers, data: { title: `Task ${number}` } });
+  }
+}
+
+async function visit(context: BrowserContext, isUsable: (page: Page) => Promise<void>): Promise<Visit> {
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  const taken = await throttle(devtools);
+  const started = performance.now();
+  await page.goto("/", { waitUntil: "commit" });
+  await isUsable(page);
+  const milliseconds = performance.now() - started;
+  await page.close();
+  return { milliseconds, ...taken };
+}
+
+async function throttle(devtools: CDPSession): Promise<{ requests: number; bytes: number }> {
+  const taken = { requests: 0, bytes: 0 };
+  devtools.on("Network.loadingFinished", ({ encodedDataLength }) => {
+    taken.requests += 1;
+    taken.bytes += encodedDataLength;
+  });
+  await devtools.send("Network.enable");
+  await devtools.send("Network.setCacheDisabled", { cacheDisabled: true });
+  await devtools.send("Network.emulateNetworkConditions", slow4G);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+  return taken;
+}
