@@ -208,6 +208,15 @@ test("what one tab does, the other shows; and signing out in one empties both", 
   expect(await page.getByText("shared").count()).toBe(0);
 });
 
+test("closing the page sends what was removed a moment before", async ({ page }) => {
+  await arrive(page);
+  await add(page, "keep", "lose");
+  await expectStored(page, "lose", "keep");
+  await page.getByRole("button", { name: "Remove: lose" }).click();
+  await page.goto("about:blank");
+  await expectStored(page, "keep");
+});
+
 test("two people never see each other's tasks", async ({ page, openPage }) => {
   await arrive(page);
   const other = await openPage();

@@ -1,6 +1,6 @@
 import { createEffect, type JSX, lazy, onCleanup, onMount, Show, untrack } from "solid-js";
 import { signInAddress } from "../sign-in/come-back.ts";
-import { enter, leave, person, recallPerson, standing } from "./person.ts";
+import { enter, leave, person, recallPerson, standing, takeUpAgain } from "./person.ts";
 import { go, place } from "./route.ts";
 import { hearTabs } from "./tabs.ts";
 import { Waiting } from "./waiting.tsx";
@@ -36,9 +36,9 @@ async function askWho(): Promise<void> {
 function watchOtherTabs(): () => void {
   const check = () => {
     const remembered = recallPerson();
-    if (remembered?.id === person()?.id) return;
-    if (remembered) location.reload();
-    else leave();
+    if (!remembered) leave();
+    else if (remembered.id !== person()?.id) location.reload();
+    else takeUpAgain();
   };
   const stopHearing = hearTabs((tidings) => {
     if (tidings.kind === "signed-out") leave();

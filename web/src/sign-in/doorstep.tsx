@@ -1,10 +1,16 @@
-import type { JSX } from "solid-js";
+import { type JSX, onMount } from "solid-js";
 import { Hedge } from "../shell/hedge.tsx";
+import { standing } from "../shell/person.ts";
+import { go, place } from "../shell/route.ts";
 import { ThemeSwitch } from "../shell/theme-switch.tsx";
 import { Wordmark } from "../shell/wordmark.tsx";
+import { placeToComeBackTo } from "./come-back.ts";
 
-/** The page before one is inside: a form, and the hedge. */
+/** The page before one is inside: a form, and the hedge. Who is inside already is shown in. */
 export function Doorstep(props: { title: string; lead: string; children: JSX.Element; other: JSX.Element }) {
+  onMount(() => {
+    if (standing() === "in") go(placeToComeBackTo(place().search), { replace: true });
+  });
   return (
     <div class="flex min-h-dvh flex-col">
       <header class="page flex w-full items-center justify-between py-3">

@@ -8,7 +8,7 @@ import { absorb, drop, moveCounts, recount } from "./cache.ts";
 import { createCourier } from "./courier.ts";
 import * as outbox from "./outbox.ts";
 import type { Change, Deed } from "./outbox.ts";
-import { send } from "./send.ts";
+import { send, sendOff } from "./send.ts";
 import { openStrongbox } from "./strongbox.ts";
 import type { Task } from "./task.ts";
 import { tellRefusal } from "./tell-refusal.ts";
@@ -105,6 +105,8 @@ export function createDesk(client: QueryClient, owner: string) {
     if (isOpen() && online() && standing() === "in") void courier.go();
   });
   onCleanup(courier.stop);
+  onCleanup(strongbox.close);
+  onCleanup(whenLeft(() => sendOff(untrack(queue))));
   onCleanup(
     hearTabs((tidings) => {
       if (tidings.kind === "task") absorb(client, tidings.task);
@@ -162,6 +164,11 @@ export function useDesk(): Desk {
 
 function atOnce(deed: Deed): Deed {
   return deed.kind === "remove" ? { ...deed, due: 0 } : deed;
+}
+
+function whenLeft(act: () => void): () => void {
+  addEventListener("pagehide", act);
+  return () => removeEventListener("pagehide", act);
 }
 
 /** Until the page has taken up what was put into the lists: only then may what lay over them be lifted. */

@@ -35,7 +35,8 @@ export function ListPage() {
   const [editing, setEditing] = createSignal<string>();
   const [helping, setHelping] = createSignal(false);
   const all = () => (counts()?.todo ?? 0) + (counts()?.done ?? 0);
-  const isUntouched = () => all() === 0 && rows().length === 0 && writeFilters(filters()) === "";
+  const isUntouched = () =>
+    !list.isPending && all() === 0 && rows().length === 0 && writeFilters(filters()) === "";
 
   const verbs: RowVerbs = {
     tick: (row) => keepFocusNear(row.key, () => tick(desk, row, filters().show !== "all")),
@@ -94,7 +95,10 @@ export function ListPage() {
         <h1 class="text-great">{headline(counts())}</h1>
         <QuickAdd onAdded={showAdded} />
         <Show when={!isUntouched()}>
-          <FilterBar filters={filters()} counts={counts()} />
+          {/* Its room is kept while it is not known whether there is anything to choose from. */}
+          <div classList={{ invisible: list.isPending && rows().length === 0 }}>
+            <FilterBar filters={filters()} counts={counts()} />
+          </div>
         </Show>
         <Show when={!list.isPending || rows().length > 0} fallback={<Skeleton rows={6} />}>
           <Show

@@ -26,6 +26,18 @@ export async function send(deed: Deed): Promise<Outcome> {
   }
 }
 
+/** What a browser lets a closing page send. */
+const partingShots = 20;
+
+/**
+ * The page is being closed, and nobody can undo a removal any more: it goes now, for who looks at the list from
+ * elsewhere. It stays in the outbox too; what is removed already is as good as removed.
+ */
+export function sendOff(queue: Deed[]): void {
+  const ids = queue.flatMap((deed) => (deed.kind === "remove" ? deed.tasks.map(({ id }) => id) : []));
+  for (const id of ids.slice(0, partingShots)) removeTask(id, true).catch(() => {});
+}
+
 function sendAdd({ key, title, description, completed }: Add): Promise<Task> {
   return addTask(key, { title, description, completed });
 }

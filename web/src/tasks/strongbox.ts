@@ -10,6 +10,8 @@ const prefix = "hedgerow.outbox.";
 
 export interface Strongbox {
   keep: (deeds: Deed[]) => void;
+  /** Whatever still happens to the deeds after the person has gone is not written down. */
+  close: () => void;
   /** What closed tabs of this person left behind, now ours. */
   inherit: () => Promise<Deed[]>;
 }
@@ -17,8 +19,16 @@ export interface Strongbox {
 export function openStrongbox(owner: string): Strongbox {
   const place = prefix + crypto.randomUUID();
   const held = holdLock(place);
+  let closed = false;
   return {
-    keep: (deeds) => (deeds.length ? remember(place, JSON.stringify({ owner, deeds })) : forget(place)),
+    keep: (deeds) => {
+      if (closed) return;
+      if (deeds.length > 0) remember(place, JSON.stringify({ owner, deeds }));
+      else forget(place);
+    },
+    close: () => {
+      closed = true;
+    },
     inherit: async () => {
       await held;
       return navigator.locks.request("hedgerow.inheritance", () => takeFromTheDead(place, owner));
