@@ -12,14 +12,19 @@ const database = useDatabase();
 const onLinux = test.skipIf(process.platform !== "linux");
 
 async function freshState(): Promise<string> {
-  const state = await makeState();
-  onTestFinished(state.remove);
-  return state.folder;
+  const { folder, remove } = await makeState();
+  // After everything that was launched on it was told to end.
+  onTestFinished(async () => {
+    await remainsOf(folder);
+    await remove();
+  });
+  return folder;
 }
 
+/** A product that ends with its test. */
 function launch(...[state, options]: Parameters<typeof launchProduct>) {
   const product = launchProduct(state, options);
-  onTestFinished(async () => void (await product.stop("SIGKILL"), await remainsOf(state)));
+  onTestFinished(async () => void (await product.stop("SIGKILL")));
   return product;
 }
 

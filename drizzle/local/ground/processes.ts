@@ -8,7 +8,7 @@ export interface Process {
 
 /** Every process that was started for a state, however far down, as Linux tells it. */
 export async function processesOf(state: string): Promise<Process[]> {
-  const pids = (await readdir("/proc")).map(Number).filter((pid) => pid > 0);
+  const pids = (await readdir("/proc").catch(() => [])).map(Number).filter((pid) => pid > 0);
   const found = await Promise.all(
     pids.map(async (pid) => {
       const [environment, command] = await Promise.all([read(pid, "environ"), read(pid, "cmdline")]);
