@@ -18,11 +18,14 @@ export async function migrateDatabase({ dryRun, database }: Voyage): Promise<str
   return fresh.length === 0 ? "has every migration already" : `migrated: ${fresh.join(", ")}`;
 }
 
-/** The database's address goes along each time, and a secret the first time: it is made here and nobody sees it. */
+const own = ["BETTER_AUTH_SECRET", "BETTER_AUTH_SECRET_PREVIOUS"];
+
+/** The database's address goes along each time, and so do secrets that are given. The first time one is made if none is. */
 export async function deployWorker({ dryRun, database, environment, workshop }: Voyage): Promise<string> {
   if (dryRun) return "would be deployed: wrangler deploy --secrets-file …";
   const secrets: Record<string, string> = { DATABASE_URL: database ?? "" };
-  const fresh = !(await hasSecret(environment));
+  for (const name of own) if (environment[name]) secrets[name] = environment[name];
+  const fresh = secrets["BETTER_AUTH_SECRET"] === undefined && !(await hasSecret(environment));
   if (fresh) secrets["BETTER_AUTH_SECRET"] = randomBytes(32).toString("base64");
   const file = join(workshop, "secrets.json");
   await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });

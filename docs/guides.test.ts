@@ -1,0 +1,60 @@
+import { existsSync } from "node:fs";
+import { readFile, readdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const guides = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "CHANGELOG.md",
+  ...(await readdir(join(root, "docs"), { recursive: true }))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
+];
+
+const read = (path: string) => readFile(join(root, path), "utf8");
+
+test.each(guides)("%s links to nothing that is not there", async (guide) => {
+  const links = [...(await read(guide)).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = ""]) => link);
+  const broken = links.filter((link) => !existsSync(join(root, dirname(guide), link)));
+  expect(broken).toEqual([]);
+});
+
+test.each(guides)("%s names no command that does not exist", async (guide) => {
+  const { scripts }: { scripts: Record<string, string> } = JSON.parse(await read("package.json"));
+  const named = [...(await read(guide)).matchAll(/npm (?:run (?:--silent )?([\w:-]+)|(start|test)\b)/g)];
+  const missing = named
+    .map(([, script, short]) => script ?? short ?? "")
+    .filter((name) => !(name in scripts));
+  expect(missing).toEqual([]);
+});
+
+test.each(guides)("%s names no file or folder that does not exist", async (guide) => {
+  const text = (await read(guide)).replaceAll(/^```.*?^```$/gms, "");
+  const named = [
+    ...text.matchAll(/`((?:worker|web|drizzle|docs|bench|\.github|\.ci|\.githooks)\/[\w./[\]-]*)`/g),
+  ];
+  const missing = named
+    .map(([, path = ""]) => path)
+    // Those the reader is asked to write.
+    .filter((path) => !/due\.(sql|test\.ts)$/.test(path) && !/^(web|worker)\/dist/.test(path))
+    .filter((path) => !existsSync(join(root, path)));
+  expect(missing).toEqual([]);
+});
+
+test("the walk of CONTRIBUTING.md changes lines that are there, in that order", async () => {
+  const patches = [...(await read("CONTRIBUTING.md")).matchAll(/^```diff\n--- (\S+)\n(.*?)^```$/gms)];
+  expect(patches.length).toBeGreaterThanOrEqual(8);
+  for (const [, path = "", patch = ""] of patches) {
+    const lines = (await read(path)).split("\n");
+    let at = 0;
+    for (const line of patch.trimEnd().split("\n")) {
+      if (line.startsWith("+")) continue;
+      const found = lines.indexOf(line.slice(1), at);
+      expect(found, `${path} has no line after ${at} that is\n${line}`).not.toBe(-1);
+      at = found + 1;
+    }
+  }
+});
