@@ -17,11 +17,19 @@ if (unknown.length > 0) {
 
 const machine = describeMachine();
 const stage = await openStage({ quick: options.quick });
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.on(signal, () => void stage.close().finally(() => process.exit(130)));
-}
+let ending = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(130));
 
 try {
+  await run();
+  await end(0);
+} catch (error) {
+  // What breaks because everything is being ended is not worth a word.
+  if (!ending) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  await end(1);
+}
+
+async function run(): Promise<void> {
   const reports: Report[] = [];
   for (const [name, row] of rows) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
@@ -32,8 +40,13 @@ try {
   }
   if (options.json) process.stdout.write(`${JSON.stringify({ machine, quick: options.quick, reports })}\n`);
   else process.stdout.write(`${machineLine()}\n`);
-} finally {
+}
+
+async function end(code: number): Promise<void> {
+  if (ending) return new Promise(() => {});
+  ending = true;
   await stage.close();
+  process.exit(code);
 }
 
 function machineLine(): string {

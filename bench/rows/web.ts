@@ -17,22 +17,14 @@ interface Visit {
 
 /** How long somebody with a phone waits for the sign-in form, and for the list, when nothing is in the cache. */
 export const web: Row = async (stage) => {
-  const product = launchProduct(join(stage.folder, "web"));
-  const { executablePath, env } = await findChromium();
-  const browser = await chromium.launch({
-    executablePath,
-    env: { ...process.env, ...env },
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-  });
+  const product = await stage.stopAtEnd(Promise.resolve(launchProduct(join(stage.folder, "web"))));
+  const { browser } = await stage.stopAtEnd(launchBrowser());
+  const address = await product.address;
   const visits: { stranger: Visit; owner: Visit }[] = [];
-  try {
-    const address = await product.address;
-    for (let round = 0; round < (stage.quick ? 1 : 5); round += 1)
-      visits.push(await visitBoth(browser, address));
-  } finally {
-    await browser.close();
-    await product.stop();
-  }
+  for (let round = 0; round < (stage.quick ? 1 : 5); round += 1)
+    visits.push(await visitBoth(browser, address));
+  await browser.close();
+  await product.stop();
 
   const figures = (["stranger", "owner"] as const).flatMap((who): Figure[] => {
     const what = who === "stranger" ? "the sign-in form" : "the list of ten tasks";
@@ -52,6 +44,16 @@ export const web: Row = async (stage) => {
     ],
   };
 };
+
+async function launchBrowser() {
+  const { executablePath, env } = await findChromium();
+  const browser = await chromium.launch({
+    executablePath,
+    env: { ...process.env, ...env },
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+  return { browser, stop: () => browser.close() };
+}
 
 async function visitBoth(browser: Browser, address: string): Promise<{ stranger: Visit; owner: Visit }> {
   const context = await browser.newContext({

@@ -20,6 +20,8 @@ export interface Stage {
   /** A Worker that has the product's settings; its database is the door's unless an address is given. */
   worker(entry?: string, databaseUrl?: string): Promise<Server>;
   program(file: string, settings: Record<string, string>): Promise<Server>;
+  /** For what a row starts by itself. */
+  stopAtEnd<Part extends { stop(): Promise<unknown> }>(starting: Promise<Part>): Promise<Part>;
   close(): Promise<void>;
 }
 
@@ -30,9 +32,15 @@ export async function openStage({ quick }: { quick: boolean }): Promise<Stage> {
   const secret = randomBytes(32).toString("base64");
   const bundles = new Map<string | undefined, Promise<Bundle>>();
 
-  async function stopAtEnd<Part extends { stop(): Promise<void> }>(starting: Promise<Part>): Promise<Part> {
+  async function stopAtEnd<Part extends { stop(): Promise<unknown> }>(
+    starting: Promise<Part>,
+  ): Promise<Part> {
     const part = await starting;
-    parts.defer(() => part.stop());
+    if (parts.disposed) {
+      await part.stop();
+      throw new Error("the stage is closed");
+    }
+    parts.defer(async () => void (await part.stop()));
     return part;
   }
   const database = once(() => stopAtEnd(startDatabase(join(folder, "postgres"))));
@@ -60,6 +68,7 @@ export async function openStage({ quick }: { quick: boolean }): Promise<Stage> {
       return stopAtEnd(startWorker(made, settings));
     },
     program: (file, settings) => stopAtEnd(startProgram(file, settings)),
+    stopAtEnd,
     close: () => parts.disposeAsync(),
   };
   await mkdir(join(folder, "logs"));
