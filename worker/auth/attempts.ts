@@ -9,16 +9,24 @@ import { tooMany } from "../http/limits.ts";
 
 const answerSchema = z.tuple([z.object({ seconds: z.int() })]);
 
+type Secrets = Pick<Settings, "BETTER_AUTH_SECRET">;
+
 /** Known by this, an address is in no table and no limiter as it was typed. */
-export async function digestOfEmail(
-  { BETTER_AUTH_SECRET }: Pick<Settings, "BETTER_AUTH_SECRET">,
-  email: string,
-): Promise<string> {
+export function digestOfEmail(secrets: Secrets, email: string): Promise<string> {
+  return digestOf(secrets, `address of an attempt\0${email}`);
+}
+
+/** The same for the secret of a session. */
+export function digestOfSession(secrets: Secrets, session: string): Promise<string> {
+  return digestOf(secrets, `session of an attempt\0${session}`);
+}
+
+/** What is told apart by its first words is kept apart from everything else that is signed with the secret. */
+async function digestOf({ BETTER_AUTH_SECRET }: Secrets, text: string): Promise<string> {
   const bytes = new TextEncoder();
   const name = { name: "HMAC", hash: "SHA-256" };
   const key = await crypto.subtle.importKey("raw", bytes.encode(BETTER_AUTH_SECRET), name, false, ["sign"]);
-  // Kept apart from everything else that is signed with the secret.
-  const digest = await crypto.subtle.sign("HMAC", key, bytes.encode(`address of an attempt\0${email}`));
+  const digest = await crypto.subtle.sign("HMAC", key, bytes.encode(text));
   return base64url.encode(new Uint8Array(digest));
 }
 

@@ -30,7 +30,11 @@ const taking = <Body extends z.ZodType>(schema: Body) => ({
 
 const answering = <Answer extends z.ZodType, Code extends ProblemCode>(schema: Answer, ...codes: Code[]) => ({
   200: { description: "Done.", headers: cookies, content: { "application/json": { schema } } },
-  ...problemResponses<Code | "unavailable">("unavailable", ...codes),
+  ...problemResponses<Code | "too_many_requests" | "unavailable">(
+    "too_many_requests",
+    "unavailable",
+    ...codes,
+  ),
 });
 
 const cookies = z.object({
@@ -51,7 +55,7 @@ export const signUp = createRoute({
   summary: "Make an account and sign in to it",
   middleware: entering,
   request: taking(bodies.clientSignUpBody),
-  responses: answering(answers.signedUp, ...badBody, "cross_site", "email_taken", "too_many_requests"),
+  responses: answering(answers.signedUp, ...badBody, "cross_site", "email_taken"),
 });
 
 export const signIn = createRoute({
@@ -62,13 +66,7 @@ export const signIn = createRoute({
   summary: "Sign in: session and token become cookies",
   middleware: entering,
   request: taking(bodies.clientSignInBody),
-  responses: answering(
-    answers.signedIn,
-    ...badBody,
-    "invalid_credentials",
-    "cross_site",
-    "too_many_requests",
-  ),
+  responses: answering(answers.signedIn, ...badBody, "invalid_credentials", "cross_site"),
 });
 
 export const signOut = createRoute({
@@ -92,7 +90,7 @@ export const renew = createRoute({
   middleware: inside,
   responses: {
     204: { description: "Renewed.", headers: cookies },
-    ...problemResponses(...outsider, "unavailable"),
+    ...problemResponses(...outsider, "too_many_requests", "unavailable"),
   },
 });
 
@@ -148,7 +146,7 @@ export const changePassword = createRoute({
   security,
   middleware: inside,
   request: taking(bodies.changePasswordBody),
-  responses: answering(answers.passwordChanged, ...badBody, ...outsider, "too_many_requests"),
+  responses: answering(answers.passwordChanged, ...badBody, ...outsider),
 });
 
 export const updateUser = createRoute({
@@ -172,5 +170,5 @@ export const deleteUser = createRoute({
   security,
   middleware: inside,
   request: taking(bodies.deleteUserBody),
-  responses: answering(answers.deleted, ...badBody, ...outsider, "too_many_requests"),
+  responses: answering(answers.deleted, ...badBody, ...outsider),
 });

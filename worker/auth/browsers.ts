@@ -2,7 +2,9 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { AppEnv } from "../context.ts";
 import { refuseInvalid } from "../http/invalid.ts";
+import { requireWithin } from "../http/limits.ts";
 import * as answers from "./answers.ts";
+import { countAttempt, digestOfSession, forgetAttempts } from "./attempts.ts";
 import type { Entry } from "./better-auth.ts";
 import * as routes from "./browser-routes.ts";
 import { answerClientError } from "./client-error.ts";
@@ -18,13 +20,13 @@ import { issueToken } from "./token.ts";
 export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
   .openapi(routes.signUp, async (c) => {
     const { email, password, name } = c.req.valid("json");
-    const { answer, entry } = await signUp(c, { email, password, name });
+    const { answer, entry } = await signUp(c, { email, password, name }, await sessionOf(c));
     await admit(c, entry);
     return c.json(answers.signedUp.parse(answer), 200);
   })
   .openapi(routes.signIn, async (c) => {
     const { email, password } = c.req.valid("json");
-    const { answer, entry } = await signIn(c, { email, password });
+    const { answer, entry } = await signIn(c, { email, password }, await sessionOf(c));
     await admit(c, entry);
     return c.json(answers.signedIn.parse(answer), 200);
   })
@@ -34,8 +36,8 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
     return c.json(answers.signedOut.parse(answer), 200);
   })
   .openapi(routes.renew, async (c) => {
-    const session = await cookies.readSessionCookie(c, c.get("settings"));
-    const identity = session && (await renewSession(c.get("database"), session));
+    const session = await requireSession(c);
+    const identity = await renewSession(c.get("database"), session);
     if (!identity) throw notAuthenticated();
     await cookies.setSessionCookie(c, c.get("settings"), session);
     cookies.setTokenCookie(c, await issueToken(c.get("settings"), identity, new Date()));
@@ -50,11 +52,11 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
     return c.json(found.map(answers.withoutSecret), 200);
   })
   .openapi(routes.revokeSession, async (c) => {
-    if (!(await cookies.readSessionCookie(c, c.get("settings")))) throw notAuthenticated();
+    const session = await requireSession(c);
     // Better Auth looks whose it is; of a session that is not there it says that it is gone.
     const token = await findSessionToken(c.get("database"), c.req.valid("json").token);
     return c.json(
-      answers.done.parse(await ask(c, { path: "/revoke-session", body: { token: token ?? "" } })),
+      answers.done.parse(await askAs(c, session, { path: "/revoke-session", body: { token: token ?? "" } })),
       200,
     );
   })
@@ -63,7 +65,7 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
   )
   .openapi(routes.changePassword, async (c) => {
     const { currentPassword, newPassword } = c.req.valid("json");
-    const answer = await ask(c, {
+    const answer = await askWithPassword(c, {
       path: "/change-password",
       body: { currentPassword, newPassword, revokeOtherSessions: true },
       beforeCommit(entry) {
@@ -76,21 +78,58 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
     c.json(answers.done.parse(await ask(c, { path: "/update-user", body: c.req.valid("json") })), 200),
   )
   .openapi(routes.deleteUser, async (c) => {
-    const answer = await ask(c, { path: "/delete-user", body: c.req.valid("json") });
+    const answer = await askWithPassword(c, { path: "/delete-user", body: c.req.valid("json") });
     cookies.forgetCookies(c);
     return c.json(answers.deleted.parse(answer), 200);
   });
 
 authForBrowsers.onError(answerClientError);
 
-/** Asks as whoever the session cookie speaks for. */
-async function ask(c: Context<AppEnv>, question: Omit<Question, "cookie">): Promise<unknown> {
+type Asked = Omit<Question, "cookie">;
+
+/** Whoever holds somebody's session guesses their password no more often than who stands outside, and as slowly. */
+async function askWithPassword(c: Context<AppEnv>, question: Asked): Promise<unknown> {
   const settings = c.get("settings");
-  const session = await cookies.readSessionCookie(c, settings);
+  const session = await requireSession(c);
+  const digest = await digestOfSession(settings, session);
+  const counted: Asked = {
+    ...question,
+    preface: countAttempt(settings, digest),
+    beforeCommit(entry, work) {
+      question.beforeCommit?.(entry, work);
+      work.add(forgetAttempts(c.get("database"), digest));
+    },
+  };
+  return askAs(c, session, counted);
+}
+
+/** Asks as whoever the session cookie speaks for. */
+async function ask(c: Context<AppEnv>, question: Asked): Promise<unknown> {
+  return askAs(c, await sessionOf(c), question);
+}
+
+async function askAs(c: Context<AppEnv>, session: string | undefined, question: Asked): Promise<unknown> {
+  const settings = c.get("settings");
   const cookie = session && (await cookies.writeSessionCookie(settings, session));
   const { answer, entry } = await askBetterAuth(c, { ...question, cookie });
   if (entry) await admit(c, entry);
   return answer;
+}
+
+async function requireSession(c: Context<AppEnv>): Promise<string> {
+  const session = await sessionOf(c);
+  if (session === undefined) throw notAuthenticated();
+  return session;
+}
+
+/** Answers the secret of the session whose cookie this is, and counts the request as that session's. */
+async function sessionOf(c: Context<AppEnv>): Promise<string | undefined> {
+  const settings = c.get("settings");
+  const session = await cookies.readSessionCookie(c, settings);
+  if (session !== undefined) {
+    await requireWithin(settings.LIMIT_BY_CALLER, await digestOfSession(settings, session));
+  }
+  return session;
 }
 
 async function admit(c: Context<AppEnv>, entry: Entry): Promise<void> {

@@ -1,23 +1,35 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../context.ts";
+import type { Work } from "../db/work.ts";
 import { clientOf, requireWithin } from "../http/limits.ts";
 import { Problem } from "../http/problem.ts";
 import { countAttempt, digestOfEmail, forgetAttempts } from "./attempts.ts";
 import type { Entry } from "./better-auth.ts";
 import { hasherFor } from "./hasher.ts";
 import { askBetterAuth, type Outcome } from "./identity.ts";
+import { leaveSession } from "./store.ts";
 
 type Entered = Outcome & { entry: Entry };
+
+/** The secret of the session that a browser has been in until now. */
+type Leaving = string | undefined;
 
 export async function signUp(
   c: Context<AppEnv>,
   body: { email: string; password: string; name: string },
+  leaving?: Leaving,
 ): Promise<Entered> {
   const settings = c.get("settings");
   await requireWithin(settings.LIMIT_SIGN_UP_BY_CLIENT, clientOf(c));
   await requireWithin(settings.LIMIT_ENTRY_BY_EMAIL, await digestOfEmail(settings, body.email));
   try {
-    return entered(await askBetterAuth(c, { path: "/sign-up/email", body }));
+    return entered(
+      await askBetterAuth(c, {
+        path: "/sign-up/email",
+        body,
+        beforeCommit: (_, work) => leave(c, work, leaving),
+      }),
+    );
   } catch (error) {
     if (isTaken(error) && !c.get("hashes")) {
       // Time must not say what the answer of another address does not: a new account costs one hash too.
@@ -30,6 +42,7 @@ export async function signUp(
 export async function signIn(
   c: Context<AppEnv>,
   body: { email: string; password: string },
+  leaving?: Leaving,
 ): Promise<Entered> {
   const settings = c.get("settings");
   const digest = await digestOfEmail(settings, body.email);
@@ -39,9 +52,16 @@ export async function signIn(
     path: "/sign-in/email",
     body,
     preface: countAttempt(settings, digest),
-    beforeCommit: (_, work) => work.add(forgetAttempts(c.get("database"), digest)),
+    beforeCommit(_, work) {
+      work.add(forgetAttempts(c.get("database"), digest));
+      leave(c, work, leaving);
+    },
   });
   return entered(outcome);
+}
+
+function leave(c: Context<AppEnv>, work: Work, session: Leaving): void {
+  if (session !== undefined) work.add(leaveSession(c.get("database"), session));
 }
 
 function entered({ answer, entry }: Outcome): Entered {

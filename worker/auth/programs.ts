@@ -92,7 +92,7 @@ export function authForPrograms<
     middleware: guard,
     responses: {
       200: json("Done.", z.object({ message: z.literal("Logged out successfully") })),
-      ...problemResponses("not_authenticated", "cross_site", "unavailable"),
+      ...problemResponses("not_authenticated", "cross_site", "too_many_requests", "unavailable"),
     },
   });
 
@@ -106,7 +106,7 @@ export function authForPrograms<
     middleware: guard,
     responses: {
       200: json("The account.", personSchema),
-      ...problemResponses("not_authenticated", "unavailable"),
+      ...problemResponses("not_authenticated", "too_many_requests", "unavailable"),
     },
   });
 

@@ -28,6 +28,11 @@ export async function endSession(database: Database, identity: Identity): Promis
   return ended.length > 0;
 }
 
+/** Ends the session that a browser held before it began another: one browser is signed in once (ASVS 7.2.4). */
+export function leaveSession(database: Database, token: string) {
+  return database.delete(sessions).where(eq(sessions.token, token));
+}
+
 /** Finds a living session by the secret in its cookie and lets its seven days begin anew, all in one statement. */
 export async function renewSession(database: Database, token: string): Promise<Identity | undefined> {
   const [renewed] = await askAgain(() =>

@@ -30,6 +30,7 @@ const body = <Schema extends z.ZodType>(of: Schema) => ({
 });
 
 const badBody = ["invalid_request", "too_large", "not_json"] as const;
+const busy = ["too_many_requests", "unavailable"] as const;
 const outsider = ["not_authenticated", "task_of_another", "task_not_found"] as const;
 
 export const list = createRoute({
@@ -46,7 +47,7 @@ export const list = createRoute({
       content: { "application/json": { schema: schema.taskPage } },
     },
     304: unchanged,
-    ...problemResponses("invalid_request", "not_authenticated", "unavailable"),
+    ...problemResponses("invalid_request", "not_authenticated", ...busy),
   },
 });
 
@@ -62,7 +63,7 @@ export const create = createRoute({
       ...task("It is made."),
       headers: etag.extend({ Location: z.string().openapi({ description: "Where the task is." }) }),
     },
-    ...problemResponses("not_authenticated", "cross_site", ...badBody, "key_reused", "unavailable"),
+    ...problemResponses("not_authenticated", "cross_site", ...badBody, "key_reused", ...busy),
   },
 });
 
@@ -76,7 +77,7 @@ export const read = createRoute({
   responses: {
     200: task("The task."),
     304: unchanged,
-    ...problemResponses("invalid_request", ...outsider, "unavailable"),
+    ...problemResponses("invalid_request", ...outsider, ...busy),
   },
 });
 
@@ -91,7 +92,7 @@ const change = {
   },
   responses: {
     200: task("The task as it is now."),
-    ...problemResponses(...outsider, "cross_site", ...badBody, "changed_meanwhile", "unavailable"),
+    ...problemResponses(...outsider, "cross_site", ...badBody, "changed_meanwhile", ...busy),
   },
 } as const;
 
@@ -130,6 +131,6 @@ export const remove = createRoute({
   request: { query: schema.noQuery, params: schema.taskPath, headers: schema.ifMatch },
   responses: {
     204: { description: "It is gone." },
-    ...problemResponses("invalid_request", ...outsider, "cross_site", "changed_meanwhile", "unavailable"),
+    ...problemResponses("invalid_request", ...outsider, "cross_site", "changed_meanwhile", ...busy),
   },
 });
