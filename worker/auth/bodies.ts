@@ -3,7 +3,7 @@ import { text } from "../http/text.ts";
 import { findPasswordFault, isPersonal, personalFault } from "./password-rules.ts";
 
 /** Lower-cased once it is known to be an address: lower-casing first would turn some that are not ASCII into ones that are. */
-export const email = text({ max: 254 })
+const email = text({ max: 254 })
   .pipe(z.email("must be an e-mail address"))
   .transform((address) => address.toLowerCase())
   .openapi({ format: "email", example: "ann@example.com" });
@@ -53,8 +53,6 @@ export const revokeSessionBody = z.strictObject({ token: z.uuid("must be the id 
 export const updateUserBody = z.strictObject({ name: personName });
 
 export const deleteUserBody = z.strictObject({ password: knownPassword });
-
-export const emptyBody = z.strictObject({});
 
 function refusePersonalPassword(
   body: { email: string; password: string },

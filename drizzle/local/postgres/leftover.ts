@@ -11,7 +11,7 @@ const execute = promisify(execFile);
 export const supervisorSetting = "hedgerow.supervisor";
 
 /** A data folder whose server is running, under somebody who is running too. */
-export class FolderInUse extends Error {
+class FolderInUse extends Error {
   override readonly name = "FolderInUse";
 }
 
