@@ -193,6 +193,32 @@ test("a slow server shows a skeleton, and one that is away a way to try again", 
   await expectTitles(page, "there");
 });
 
+test("a list that was asked for before a task was added, and comes after, does not undo it", async ({
+  page,
+}) => {
+  await arrive(page);
+  await page.getByText("Type what you mean to do").waitFor();
+  let release = () => {};
+  const added = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/api/tasks?limit=50", async (route) => {
+    const before = await route.fetch();
+    await added;
+    await route.fulfill({ response: before });
+  });
+  const asked = page.waitForRequest("**/api/tasks?limit=50");
+  await page.reload();
+  await asked;
+  await add(page, "in between");
+  await expectStored(page, "in between");
+  const come = page.waitForResponse("**/api/tasks?limit=50");
+  release();
+  await (await come).finished();
+  await page.getByRole("link", { name: "All 1" }).waitFor();
+  await expectTitles(page, "in between");
+});
+
 test("what one tab does, the other shows; and signing out in one empties both", async ({ page }) => {
   await arrive(page);
   const other = await page.context().newPage();
