@@ -18,8 +18,8 @@ neonConfig.fetchFunction = (address: string, request: RequestInit) =>
   travel(async (signal) => {
     const answer = await fetch(address, { ...request, signal, redirect: "manual" });
     const text = await answer.text();
-    const isNeon = answer.ok || answer.status === 400;
-    const value: unknown = isNeon ? JSON.parse(text) : undefined;
+    const value: unknown = answer.ok || answer.status === 400 ? JSON.parse(text) : undefined;
+    if (answer.ok && !isAnswer(value)) throw new Error("The answer is not the database's");
     return { ok: answer.ok, status: answer.status, json: async () => value, text: async () => text };
   });
 
@@ -28,6 +28,19 @@ export type Database = ReturnType<typeof openDatabase>;
 /** Every query of this is one HTTP request; `batch` sends several in one, as one transaction. */
 export function openDatabase(url: string) {
   return drizzle({ client: neon(url), schema });
+}
+
+/** Rows, or the rows of several statements. */
+function isAnswer(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (!("results" in value)) return isResult(value);
+  const { results } = value;
+  return Array.isArray(results) && results.length > 0 && results.every(isResult);
+}
+
+function isResult(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || !("rows" in value && "fields" in value)) return false;
+  return Array.isArray(value.rows) && Array.isArray(value.fields);
 }
 
 function isLoopback(host: string): boolean {

@@ -43,8 +43,13 @@ export async function openDoor({ postgres, port = 0 }: { postgres: string; port?
       if (fault?.kind === "hang") return await hang(response, faults.lifted(database, fault));
       if (fault?.kind === "slow") await delay(fault.milliseconds, gone.signal);
       if (fault?.kind === "cut" && fault.when === "before") return void response.destroy();
-      if (fault?.kind === "answer")
-        return answer(response, fault.status, fault.body, { "Content-Type": fault.type });
+      if (fault?.kind === "answer") {
+        const { status, type, body, location } = fault;
+        return answer(response, status, body, {
+          "Content-Type": type,
+          ...(location && { Location: location }),
+        });
+      }
       const results = await carryOut(order, gone.signal);
       if (fault?.kind === "cut") return void response.destroy();
       const body = order.begin === undefined ? results[0] : { results };

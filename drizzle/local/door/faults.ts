@@ -17,6 +17,8 @@ const faultSchema = z.discriminatedUnion("kind", [
     status: z.int().min(200).max(599),
     type: z.string(),
     body: z.string(),
+    /** Where it says to ask instead. */
+    location: z.string().optional(),
     ...span,
   }),
   /** Everything works, later. */

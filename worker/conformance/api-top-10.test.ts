@@ -1,0 +1,129 @@
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { as, enrol } from "../test/people.ts";
+import { usePlace } from "../test/place.ts";
+import { callOf, everyRoute } from "../test/routes.ts";
+import { enrolBrowser } from "../test/visitor.ts";
+
+/** OWASP API Security Top 10, 2023: what no other test proves. SECURITY.md says where the rest is. */
+const place = usePlace();
+
+describe("API7, server-side request forgery:", () => {
+  test("whatever addresses a caller sends, the Worker asks the database and nobody else", async () => {
+    const asked = vi.spyOn(globalThis, "fetch");
+    onTestFinished(() => void vi.restoreAllMocks());
+    const { browser } = await enrolBrowser(place);
+    const { id } = await (await browser.fetch("/api/auth/me")).json<{ id: string }>();
+    const address = "http://169.254.169.254/latest/meta-data";
+    const headers = {
+      Referer: address,
+      "X-Forwarded-Host": "169.254.169.254",
+      "X-Callback-URL": address,
+      "User-Agent": address,
+      "Content-Type": "application/json",
+    };
+    asked.mockClear();
+    // Whoever leaves asks nothing any more.
+    for (const route of everyRoute.filter((each) => !/out$|delete|revoke/.test(each))) {
+      const { method, path } = callOf(route, { userId: id });
+      const query = `?callbackURL=${encodeURIComponent(address)}&redirect=${encodeURIComponent(address)}`;
+      await browser.fetch(path + query, { method, headers });
+      const body = JSON.stringify({ title: address, name: address, image: address, callbackURL: address });
+      if (method !== "GET") await browser.fetch(path, { method, headers, body });
+    }
+    await browser.post("/api/tasks", { title: address, description: address });
+    const { host } = new URL(String(place.bindings["DATABASE_URL"]));
+    const places = asked.mock.calls.map(
+      ([input]) => new URL(input instanceof Request ? input.url : input).host,
+    );
+    expect(places.length).toBeGreaterThan(10);
+    // The desk is where this test itself asks for databases.
+    expect([...new Set(places)]).toEqual([host]);
+  });
+});
+
+describe("API8, misconfiguration:", () => {
+  test.each(["PROPFIND", "PURGE", "REPORT", "COPY", "get"])(
+    "a method nobody declared, %s, is answered by no route",
+    async (method) => {
+      const ann = as(place, await enrol(place));
+      for (const path of ["/api/health", "/api/tasks", "/api/auth/me", "/api/docs", "/api/openapi.json"]) {
+        const answer = await ann.send(method, path);
+        expect(answer.status, path).toBe(method === "get" ? 200 : 405);
+      }
+    },
+  );
+
+  test("an answer names no program and no version of what made it", async () => {
+    for (const path of ["/api/health", "/api/nothing", "/api/tasks", "/api/docs"]) {
+      const answer = await place.fetch(path);
+      const said = [...answer.headers].flat().join("\n") + (path === "/api/docs" ? "" : await answer.text());
+      expect(said).not.toMatch(/hono|workerd|better-auth|drizzle|neon|postgres|zod|node_modules|\.ts\b/i);
+    }
+  });
+});
+
+describe("API9, inventory:", () => {
+  test.each([
+    "/api",
+    "/api/v0/tasks",
+    "/api/v2/tasks",
+    "/api/beta/tasks",
+    "/v1/tasks",
+    "/tasks",
+    "/graphql",
+    "/api/graphql",
+    "/api/admin",
+    "/api/users",
+    "/api/v1/users",
+    "/api/debug",
+    "/api/metrics",
+    "/actuator/health",
+    "/swagger.json",
+    "/api/auth/reference",
+    "/api/auth/ok",
+    "/api/auth/error",
+  ])("there is nothing at %s, not even for somebody who is signed in", async (path) => {
+    const ann = as(place, await enrol(place));
+    expect((await ann.get(path)).status).toBe(404);
+  });
+});
+
+describe("API10, what we ask ourselves:", () => {
+  const nonsense = [
+    "{}",
+    "[]",
+    "null",
+    "1",
+    '{"rows":null}',
+    '{"results":[]}',
+    '{"results":[{}]}',
+    '{"message":"ok"}',
+  ];
+
+  test.each(nonsense)(
+    "a database that answers %s is away, and nobody is let in or shut out",
+    async (body) => {
+      const { browser } = await enrolBrowser(place);
+      const ann = as(place, await enrol(place));
+      await place.fault({ kind: "answer", status: 200, type: "application/json", body });
+      try {
+        for (const asked of [
+          () => ann.get("/api/tasks"),
+          () => ann.post("/api/tasks", { title: "Trim" }),
+          () => ann.get("/api/auth/me"),
+          () => ann.post("/api/auth/logout"),
+          () => browser.fetch("/api/auth/get-session"),
+          () => browser.post("/api/auth/renew"),
+          () => browser.post("/api/auth/update-user", { name: "Ann" }),
+        ]) {
+          const answer = await asked();
+          expect(answer.status, String(asked)).toBe(503);
+          expect(answer.headers.has("Retry-After")).toBe(true);
+        }
+      } finally {
+        await place.fault(null);
+      }
+      expect((await ann.get("/api/auth/me")).status).toBe(200);
+    },
+  );
+});

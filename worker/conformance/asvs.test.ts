@@ -1,0 +1,212 @@
+import { describe, expect, test } from "vitest";
+import { sessionCookie, tokenCookie } from "../auth/cookies.ts";
+import { as, enrol } from "../test/people.ts";
+import { usePlace } from "../test/place.ts";
+import { callOf, closedRoutes } from "../test/routes.ts";
+import { Browser, enrolBrowser, freshEmail, hashesOf, password, post } from "../test/visitor.ts";
+
+/** OWASP ASVS 5.0: what no other test proves. SECURITY.md says where the rest is. */
+const place = usePlace({ SIGN_IN_FREE_FAILURES: "2", SIGN_IN_FIRST_PAUSE: "300" });
+
+/** A browser that shows everything it was ever given. */
+const copyOf = (browser: Browser) => {
+  const copy = new Browser(place);
+  for (const [name, value] of browser.cookies) copy.cookies.set(name, value);
+  return copy;
+};
+const sessionsOf = async (email: string) =>
+  place.sql("select s.token from sessions s join users u on u.id = s.user_id where u.email = $1", [email]);
+
+describe("V4.1.3: what only something in front of us may say", () => {
+  test("changes nothing when a caller says it", async () => {
+    const ann = as(place, await enrol(place));
+    const bob = await enrol(place);
+    const { id } = await (await ann.post("/api/tasks", { title: "Trim" })).json<{ id: string }>();
+    const said = {
+      "X-Forwarded-Host": "elsewhere.example",
+      "X-Forwarded-Proto": "http",
+      Forwarded: "host=elsewhere.example;proto=http",
+      "X-Original-URL": "/api/health",
+      "X-Rewrite-URL": "/api/health",
+      "X-HTTP-Method-Override": "DELETE",
+      "X-HTTP-Method": "DELETE",
+      "X-User-Id": bob.userId,
+    };
+    const plain = await ann.get(`/api/tasks/${id}`);
+    const answer = await ann.get(`/api/tasks/${id}`, said);
+    expect(await answer.json()).toEqual(await plain.json());
+    const made = await ann.post("/api/tasks", { title: "Clip" }, said);
+    expect(made.headers.get("Location")).toMatch(/^\/api\/tasks\/[0-9a-f-]{36}$/);
+    expect((await ann.get(`/api/tasks/${id}`)).status).toBe(200);
+    const contract = await place.fetch("/api/openapi.json", { headers: said });
+    expect(await contract.text()).not.toContain("elsewhere.example");
+  });
+});
+
+describe("V6.3.1: whoever holds somebody's session and not the password", () => {
+  test.each([
+    ["change-password", { currentPassword: "a guess at it", newPassword: "staple battery horse" }],
+    ["delete-user", { password: "a guess at it" }],
+  ])("does not get to guess it at %s either", async (path, body) => {
+    const { browser } = await enrolBrowser(place);
+    for (let each = 0; each < 2; each += 1) {
+      expect((await browser.post(`/api/auth/${path}`, body)).status).toBe(400);
+    }
+    const { requests, result } = await place.countingRequests(() => browser.post(`/api/auth/${path}`, body));
+    expect({ status: result.status, requests, hashes: hashesOf(place) }).toEqual({
+      status: 429,
+      requests: 1,
+      hashes: 0,
+    });
+    expect(Number(result.headers.get("Retry-After"))).toBeGreaterThan(200);
+    expect((await browser.fetch("/api/auth/me")).status).toBe(200);
+  });
+});
+
+describe("V7.2: a session", () => {
+  test("is known by 128 random bits at least, which are no other session's (7.2.3)", async () => {
+    const { email } = await enrolBrowser(place);
+    const secrets = new Set<string>();
+    for (const browser of [new Browser(place), new Browser(place)]) {
+      await browser.post("/api/auth/sign-in/email", { email, password });
+      const [secret = ""] = decodeURIComponent(browser.cookies.get(sessionCookie) ?? "").split(".");
+      expect(secret).toMatch(/^[A-Za-z0-9]{22,}$/);
+      secrets.add(secret);
+    }
+    expect(secrets.size).toBe(2);
+  });
+
+  test("begins anew with each sign-in, and the one before ends (7.2.4)", async () => {
+    const { browser, email } = await enrolBrowser(place);
+    const before = copyOf(browser);
+    expect((await browser.post("/api/auth/sign-in/email", { email, password })).status).toBe(200);
+    expect(browser.cookies.get(sessionCookie)).not.toBe(before.cookies.get(sessionCookie));
+    expect(await sessionsOf(email)).toHaveLength(1);
+    expect((await before.fetch("/api/auth/me")).status).toBe(401);
+    expect((await before.post("/api/auth/renew")).status).toBe(401);
+    expect((await browser.fetch("/api/auth/me")).status).toBe(200);
+  });
+
+  test("of an attacker's, planted before somebody signs in or up, never becomes theirs (7.2.4)", async () => {
+    const mallory = await enrolBrowser(place);
+    const { email } = await enrolBrowser(place);
+    for (const [path, whose] of [
+      ["sign-in", email],
+      ["sign-up", freshEmail()],
+    ] as const) {
+      const victim = copyOf(mallory.browser);
+      const planted = victim.cookies.get(sessionCookie);
+      expect((await victim.post(`/api/auth/${path}/email`, { email: whose, password })).status).toBe(200);
+      expect(victim.cookies.get(sessionCookie)).not.toBe(planted);
+      expect(await (await victim.fetch("/api/auth/me")).json()).toMatchObject({ email: whose });
+      // What the attacker kept a copy of is over, and was never anybody else's.
+      expect((await mallory.browser.fetch("/api/auth/me")).status).toBe(401);
+    }
+  });
+
+  test("that somebody makes up is not taken over at sign-in (7.2.4)", async () => {
+    const { email } = await enrolBrowser(place);
+    const browser = new Browser(place);
+    for (const name of [sessionCookie, tokenCookie]) browser.cookies.set(name, "chosen-by-somebody");
+    await browser.post("/api/auth/sign-in/email", { email, password });
+    expect(JSON.stringify(await sessionsOf(email))).not.toContain("chosen-by-somebody");
+    expect(browser.cookies.get(sessionCookie)).not.toContain("chosen-by-somebody");
+  });
+});
+
+describe("V7.4.1: when somebody has signed out", () => {
+  test.each(["/api/auth/sign-out", "/api/auth/logout"])(
+    "by %s, a copy of both cookies opens nothing, on any route",
+    async (path) => {
+      const { browser } = await enrolBrowser(place);
+      const { id } = await (await browser.fetch("/api/auth/me")).json<{ id: string }>();
+      const copy = copyOf(browser);
+      expect((await browser.post(path)).status).toBe(200);
+      expect([...browser.cookies.keys()]).toEqual([]);
+      for (const route of closedRoutes) {
+        const { method, path: closed, body } = callOf(route, { userId: id });
+        const answer = await copy.fetch(closed, {
+          method,
+          ...(body && { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+        });
+        expect(answer.status, route).toBe(401);
+      }
+      expect(await (await copy.fetch("/api/auth/get-session")).json()).toBeNull();
+    },
+  );
+});
+
+describe("V13.4: nothing is served that is not meant to be", () => {
+  test.each([
+    "/.git/config",
+    "/.env",
+    "/.dev.vars",
+    "/wrangler.toml",
+    "/package.json",
+    "/worker/index.ts",
+    "/api/docs/../../wrangler.toml",
+    "/api/docs/..%2f..%2fwrangler.toml",
+    "/api/docs/constructor",
+    "/api/docs/__proto__",
+  ])("%s is a 404", async (path) => {
+    expect((await place.fetch(path)).status).toBe(404);
+  });
+});
+
+describe("V14.2.1: a token", () => {
+  test.each(["access_token", "token", "authorization", "jwt", tokenCookie])(
+    "in the address, as %s, speaks for nobody",
+    async (name) => {
+      const { token } = await enrol(place);
+      expect((await place.fetch(`/api/auth/me?${name}=${token}`)).status).toBe(401);
+      expect((await place.fetch(`/api/tasks?${name}=Bearer%20${token}`)).status).toBe(401);
+    },
+  );
+});
+
+describe("V15.3.2: a redirect", () => {
+  test("from where the database should be is not followed: what would be sent on holds its password", async () => {
+    const ann = as(place, await enrol(place));
+    const { host } = new URL(String(place.bindings["DATABASE_URL"]));
+    const moved = {
+      kind: "answer",
+      status: 307,
+      type: "text/plain",
+      body: "",
+      location: `http://${host}/sql`,
+    };
+    await place.fault({ ...moved, times: 1 });
+    // Followed, it would lead to a door that lets it in.
+    expect((await ann.post("/api/tasks", { title: "Trim" })).status).toBe(503);
+    expect((await ann.post("/api/tasks", { title: "Trim" })).status).toBe(201);
+  });
+});
+
+describe("V16.3: the log", () => {
+  test("has a line about who was let in, who was not, and who was refused what is not theirs", async () => {
+    const { email } = await enrolBrowser(place);
+    const bob = as(place, await enrol(place));
+    const ann = as(place, await enrol(place));
+    const { id } = await (await ann.post("/api/tasks", { title: "Trim" })).json<{ id: string }>();
+    const attempts = [
+      [post(place, "/api/auth/signin", { email: freshEmail(), password }), "POST", "/api/auth/signin", 401],
+      [post(place, "/api/auth/signin", { email, password }), "POST", "/api/auth/signin", 200],
+      [bob.get(`/api/tasks/${id}`), "GET", "/api/tasks/:id", 403],
+      [place.fetch("/api/auth/me"), "GET", "/api/auth/me", 401],
+    ] as const;
+    for (const [asked, method, route, status] of attempts) {
+      const request_id = (await asked).headers.get("X-Request-Id");
+      const line = place.log
+        .map((each): unknown => JSON.parse(each))
+        .find(
+          (each) =>
+            typeof each === "object" &&
+            each !== null &&
+            "request_id" in each &&
+            each.request_id === request_id,
+        );
+      expect(line).toMatchObject({ method, route, status });
+      expect(line).toHaveProperty("time", expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/));
+    }
+  });
+});
