@@ -44,17 +44,17 @@ test.each(guides)("%s names no file or folder that does not exist", async (guide
   expect(missing).toEqual([]);
 });
 
-test("the walk of CONTRIBUTING.md changes lines that are there, in that order", async () => {
+test("the walk of CONTRIBUTING.md changes lines that are there, each place once, in that order", async () => {
   const patches = [...(await read("CONTRIBUTING.md")).matchAll(/^```diff\n--- (\S+)\n(.*?)^```$/gms)];
   expect(patches.length).toBeGreaterThanOrEqual(8);
   for (const [, path = "", patch = ""] of patches) {
-    const lines = (await read(path)).split("\n");
-    let at = 0;
-    for (const line of patch.trimEnd().split("\n")) {
-      if (line.startsWith("+")) continue;
-      const found = lines.indexOf(line.slice(1), at);
-      expect(found, `${path} has no line after ${at} that is\n${line}`).not.toBe(-1);
-      at = found + 1;
+    let rest = await read(path);
+    for (const place of patch.split("@@\n").filter(Boolean)) {
+      const lines = place.split("\n").filter((line) => line !== "" && !line.startsWith("+"));
+      const before = `${lines.map((line) => line.slice(1)).join("\n")}\n`;
+      const at = rest.indexOf(before);
+      expect(at, `${path} has not, after the places before it:\n${before}`).not.toBe(-1);
+      rest = rest.slice(at + before.length);
     }
   }
 });
