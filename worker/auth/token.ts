@@ -75,11 +75,13 @@ const canonical = /^(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/;
 
 async function readClaims(key: Key, token: string, now: Date) {
   try {
-    const { payload } = await jwtVerify(token, key, {
+    const { payload, protectedHeader } = await jwtVerify(token, key, {
       algorithms: ["HS256"],
       clockTolerance: clockSkew,
       currentDate: now,
     });
+    // RFC 8725 §3.11: what was signed for another end and says so is none of ours, with the same secret too.
+    if (!/^jwt$/i.test(protectedHeader.typ ?? "JWT")) return undefined;
     return claimsSchema.safeParse(payload).data;
   } catch {
     return undefined;

@@ -1,0 +1,115 @@
+import { base64url } from "jose";
+import { beforeAll, describe, expect, test } from "vitest";
+import { enrol, type Person } from "../test/people.ts";
+import { secret, usePlace } from "../test/place.ts";
+import { bearing } from "../test/visitor.ts";
+
+/**
+ * RFC 7515, JSON Web Signature: what worker/auth/token.test.ts does not prove with its hostile tokens. Every token here
+ * is put together by hand, octet by octet.
+ */
+const place = usePlace();
+
+let ann: Person;
+beforeAll(async () => {
+  ann = await enrol(place);
+});
+
+const utf8 = new TextEncoder();
+const header = '{"alg":"HS256","typ":"JWT"}';
+
+function claims(): string {
+  const now = Math.floor(Date.now() / 1000);
+  const { userId: sub, sessionId: sid, email } = ann;
+  const jti = crypto.randomUUID();
+  return JSON.stringify({
+    sub,
+    sid,
+    email,
+    iss: "hedgerow",
+    aud: "hedgerow-api",
+    iat: now,
+    exp: now + 60,
+    jti,
+  });
+}
+
+/** §5.1: BASE64URL(header) . BASE64URL(payload), and the HMAC of exactly these ASCII octets. */
+async function sign(head: string | Uint8Array, payload: string | Uint8Array): Promise<string> {
+  const input = `${base64url.encode(head)}.${base64url.encode(payload)}`;
+  const usage = { name: "HMAC", hash: "SHA-256" };
+  const key = await crypto.subtle.importKey("raw", utf8.encode(secret), usage, false, ["sign"]);
+  const signature = await crypto.subtle.sign("HMAC", key, utf8.encode(input));
+  return `${input}.${base64url.encode(new Uint8Array(signature))}`;
+}
+
+const statusFor = async (token: string) =>
+  (await place.fetch("/api/auth/me", { headers: bearing(token) })).status;
+
+test("a token that is made by the letter of the standard is taken (§5.1, §5.2)", async () => {
+  expect(await statusFor(await sign(header, claims()))).toBe(200);
+});
+
+test("a token of ours is what anybody would compute who has the secret (§5.1, appendix A.1)", async () => {
+  const [head = "", payload = ""] = ann.token.split(".");
+  expect(await sign(base64url.decode(head), base64url.decode(payload))).toBe(ann.token);
+});
+
+describe("the header", () => {
+  test("may be spelled in any way JSON allows (§4, §5.3)", async () => {
+    expect(await statusFor(await sign(String.raw`{ "\u0061lg" : "HS\u0032\u00356" }`, claims()))).toBe(200);
+  });
+
+  test.each(['{"alg":"HS256","alg":"none"}', '{"alg":"HS256","alg":"RS256"}', '{"alg":"HS256","alg":null}'])(
+    "never speaks by the first of two parameters with one name: %s (§4)",
+    async (twice) => {
+      expect(await statusFor(await sign(twice, claims()))).toBe(401);
+    },
+  );
+
+  test.each([
+    [
+      "a UTF-8 sequence that is none",
+      new Uint8Array([...utf8.encode('{"alg":"HS256","x":"'), 0xff, ...utf8.encode('"}')]),
+    ],
+    [
+      "an overlong NUL",
+      new Uint8Array([...utf8.encode('{"alg":"HS256","x":"'), 0xc0, 0x80, ...utf8.encode('"}')]),
+    ],
+    ["UTF-16", new Uint8Array([...utf8.encode(header)].flatMap((byte) => [byte, 0]))],
+    ["something behind the object", utf8.encode(`${header}{}`)],
+    ["a NUL behind the object", utf8.encode(`${header}\0`)],
+    ["a comment", utf8.encode('{"alg":"HS256"/**/}')],
+    ["nothing", utf8.encode("{}")],
+  ])("that holds %s is no UTF-8 JSON object with an algorithm (§5.2 steps 3 and 4)", async (_, bytes) => {
+    expect(await statusFor(await sign(bytes, claims()))).toBe(401);
+  });
+});
+
+test("a key that the token brings along or names is not used and does no harm (§4.1.2 to §4.1.8)", async () => {
+  const brought = {
+    alg: "HS256",
+    jku: "https://elsewhere.example/keys",
+    jwk: { kty: "oct", k: base64url.encode("mine") },
+    kid: "' or 1=1 --",
+    x5u: "https://elsewhere.example/chain",
+    x5c: ["MIIB"],
+    x5t: "AAAA",
+  };
+  // Signed with our secret it is ours whatever else it says; the names alone open nothing (token.test.ts).
+  expect(await statusFor(await sign(JSON.stringify(brought), claims()))).toBe(200);
+});
+
+test("of the payload not one bit may differ from what was signed (§5.2 step 8)", async () => {
+  const [head = "", payload = "", signature = ""] = ann.token.split(".");
+  const bytes = base64url.decode(payload);
+  for (let each = 0; each < bytes.length; each += 1) {
+    const bent = bytes.map((byte, index) => (index === each ? byte ^ 1 : byte));
+    expect(await statusFor(`${head}.${base64url.encode(bent)}.${signature}`)).toBe(401);
+  }
+  const octets = base64url.decode(signature);
+  for (let each = 0; each < octets.length * 8; each += 1) {
+    const bent = octets.map((byte, index) => (index === each >> 3 ? byte ^ (1 << (each & 7)) : byte));
+    expect(await statusFor(`${head}.${payload}.${base64url.encode(bent)}`)).toBe(401);
+  }
+});

@@ -1,0 +1,124 @@
+import { createEmailVerificationToken } from "better-auth/api";
+import { base64url, SignJWT } from "jose";
+import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { digestOfEmail } from "../auth/attempts.ts";
+import { sessionCookie, tokenCookie } from "../auth/cookies.ts";
+import { as, enrol, type Person } from "../test/people.ts";
+import { secret, usePlace } from "../test/place.ts";
+import { bearing, Browser, enrolBrowser } from "../test/visitor.ts";
+
+/** RFC 8725, best practices for JSON Web Tokens: what worker/auth/token.test.ts does not prove already. */
+const place = usePlace();
+
+let ann: Person;
+beforeAll(async () => {
+  ann = await enrol(place);
+});
+
+const statusFor = async (token: string) =>
+  (await place.fetch("/api/auth/me", { headers: bearing(token) })).status;
+
+const now = () => Math.floor(Date.now() / 1000);
+const good = () => ({
+  sub: ann.userId,
+  sid: ann.sessionId,
+  email: ann.email,
+  iss: "hedgerow",
+  aud: "hedgerow-api",
+  iat: now(),
+  exp: now() + 60,
+  jti: crypto.randomUUID(),
+});
+const utf8 = new TextEncoder();
+const sign = (header: object, claims: object) =>
+  new SignJWT({ ...claims }).setProtectedHeader({ alg: "HS256", ...header }).sign(utf8.encode(secret));
+
+async function signBytes(header: object, payload: Uint8Array): Promise<string> {
+  const input = `${base64url.encode(JSON.stringify(header))}.${base64url.encode(payload)}`;
+  const usage = { name: "HMAC", hash: "SHA-256" };
+  const key = await crypto.subtle.importKey("raw", utf8.encode(secret), usage, false, ["sign"]);
+  const signature = await crypto.subtle.sign("HMAC", key, utf8.encode(input));
+  return `${input}.${base64url.encode(new Uint8Array(signature))}`;
+}
+
+async function deflated(text: string): Promise<Uint8Array> {
+  const body = new Response(text).body?.pipeThrough(new CompressionStream("deflate-raw"));
+  return new Uint8Array(await new Response(body ?? null).arrayBuffer());
+}
+
+test("claims that are compressed before they are signed are not unpacked (§3.6)", async () => {
+  const packed = await deflated(JSON.stringify(good()));
+  expect(await statusFor(await signBytes({ alg: "HS256", zip: "DEF" }, packed))).toBe(401);
+});
+
+test.each([
+  [
+    "ISO 8859-1",
+    (text: string) => Uint8Array.from(text.replace("@", "é@"), (letter) => letter.charCodeAt(0)),
+  ],
+  ["UTF-16", (text: string) => Uint8Array.from([...utf8.encode(text)].flatMap((byte) => [byte, 0]))],
+])("claims in %s are not read as if they were UTF-8 (§3.7)", async (_, encode) => {
+  const text = JSON.stringify(good());
+  expect(await statusFor(await signBytes({ alg: "HS256" }, utf8.encode(text)))).toBe(200);
+  expect(await statusFor(await signBytes({ alg: "HS256" }, encode(text)))).toBe(401);
+});
+
+test("no claim and no parameter makes the Worker ask anybody for a key (§3.10)", async () => {
+  const asked = vi.spyOn(globalThis, "fetch");
+  onTestFinished(() => void vi.restoreAllMocks());
+  const url = "https://elsewhere.example/.well-known/jwks.json";
+  for (const header of [{ jku: url }, { x5u: url }, { kid: url }, { jku: "file:///etc/passwd" }]) {
+    const forged = await new SignJWT(good())
+      .setProtectedHeader({ alg: "HS256", ...header })
+      .sign(utf8.encode("the key that lies at that address"));
+    expect(await statusFor(forged)).toBe(401);
+    expect(await statusFor(await sign(header, { ...good(), iss: url }))).toBe(401);
+  }
+  expect(asked).not.toHaveBeenCalled();
+});
+
+describe("of everything that is signed with our secret (§2.8, §3.11, §3.12)", () => {
+  test.each(["at+jwt", "logout+jwt", "secevent+jwt", "dpop+jwt", "JOSE"])(
+    "a token that says it is %s is not taken for one that signs somebody in",
+    async (typ) => {
+      expect(await statusFor(await sign({ typ: "JWT" }, good()))).toBe(200);
+      expect(await statusFor(await sign({ typ }, good()))).toBe(401);
+    },
+  );
+
+  test("neither what Better Auth signs for its own ends nor a cookie, a cursor or a digest is a token", async () => {
+    const person = as(place, ann);
+    for (const title of ["Trim", "Clip"]) await person.post("/api/tasks", { title });
+    const page = await (await person.get("/api/tasks?limit=1")).json<{ next_cursor: string }>();
+    const { browser } = await enrolBrowser(place);
+    const others = [
+      await createEmailVerificationToken(secret, ann.email),
+      decodeURIComponent(browser.cookies.get(sessionCookie) ?? ""),
+      page.next_cursor,
+      await digestOfEmail({ BETTER_AUTH_SECRET: secret }, ann.email),
+    ];
+    for (const each of others) {
+      expect(each).toMatch(/^\S{20,}$/);
+      expect(await statusFor(each)).toBe(401);
+      const headers = { Cookie: `${tokenCookie}=${encodeURIComponent(each)}` };
+      expect((await place.fetch("/api/auth/me", { headers })).status).toBe(401);
+    }
+  });
+
+  test("a token is neither a session's cookie nor a cursor", async () => {
+    const browser = new Browser(place);
+    browser.cookies.set(sessionCookie, ann.token);
+    expect(await (await browser.fetch("/api/auth/get-session")).json()).toBeNull();
+    expect((await browser.post("/api/auth/renew")).status).toBe(401);
+    expect((await as(place, ann).get(`/api/tasks?cursor=${ann.token}`)).status).toBe(400);
+  });
+});
+
+test("claims that nobody asked for change nothing about who somebody is (§3.10)", async () => {
+  const bob = await enrol(place);
+  const more = { userId: bob.userId, user_id: bob.userId, role: "admin", scope: "*", email: bob.email };
+  const answer = await place.fetch("/api/auth/me", {
+    headers: bearing(await sign({}, { ...good(), ...more })),
+  });
+  expect(await answer.json()).toMatchObject({ id: ann.userId, email: ann.email });
+});

@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { digestOfEmail } from "../auth/attempts.ts";
+import { type ProblemCode, problems } from "../http/problem.ts";
+import { as, enrol } from "../test/people.ts";
+import { secret, usePlace } from "../test/place.ts";
+import { Browser, enrolBrowser, post } from "../test/visitor.ts";
+
+/** RFC 9457, problem details, for each way in which an answer can refuse. */
+const place = usePlace({ SIGN_IN_FREE_FAILURES: "1" });
+const misconfigured = usePlace({ BETTER_AUTH_SECRET: "too short" });
+
+let ann: ReturnType<typeof as>;
+let bob: ReturnType<typeof as>;
+let task: string;
+let anns: string;
+beforeAll(async () => {
+  const person = await enrol(place);
+  anns = person.userId;
+  ann = as(place, person);
+  bob = as(place, await enrol(place));
+  task = `/api/tasks/${(await (await ann.post("/api/tasks", { title: "Trim" })).json<{ id: string }>()).id}`;
+});
+
+const good = { email: "ann@example.com", password: "correct horse battery" };
+const faulty = async (ask: () => Promise<Response>) => {
+  await place.fault({ kind: "answer", status: 500, type: "text/plain", body: "busy" });
+  try {
+    return await ask();
+  } finally {
+    await place.fault(null);
+  }
+};
+
+/** A request for each of them. `internal` is for what nobody has thought of, so nobody can ask for it. */
+const provocations = {
+  invalid_request: () => ann.post("/api/tasks", { title: "", completed: "yes" }),
+  not_authenticated: () => place.fetch("/api/auth/me"),
+  invalid_credentials: () => post(place, "/api/auth/signin", good),
+  cross_site: () => post(place, "/api/auth/sign-in/email", good, { Origin: "https://elsewhere.example" }),
+  task_of_another: () => bob.get(task),
+  tasks_of_another: () => bob.get(`/api/${anns}/tasks`),
+  task_not_found: () => ann.get(`/api/tasks/${crypto.randomUUID()}`),
+  not_found: () => ann.get("/api/nothing"),
+  method_not_allowed: () => ann.delete("/api/health"),
+  email_taken: async () =>
+    post(place, "/api/auth/signup", { ...good, email: (await enrolBrowser(place)).email }),
+  changed_meanwhile: () => ann.patch(task, { title: "Clip" }, { "If-Match": '"0"' }),
+  too_large: () => ann.post("/api/tasks", { title: "x".repeat(70_000) }),
+  not_json: () => ann.post("/api/tasks", "title=Trim", { "Content-Type": "text/plain" }),
+  async key_reused() {
+    await ann.post("/api/tasks", { title: "Trim" }, { "Idempotency-Key": "a-key" });
+    return ann.post("/api/tasks", { title: "Clip" }, { "Idempotency-Key": "a-key" });
+  },
+  async too_many_requests() {
+    const email = "often@example.com";
+    const id = await digestOfEmail({ BETTER_AUTH_SECRET: secret }, email);
+    await place.sql(
+      "insert into sign_in_attempts (address_digest, failures, paused_until, expires_at) values ($1, 9, now() + interval '1 hour', now() + interval '1 day')",
+      [id],
+    );
+    return post(place, "/api/auth/signin", { ...good, email });
+  },
+  misconfigured: () => misconfigured.fetch("/api/health"),
+  unavailable: () => faulty(() => ann.post("/api/tasks", { title: "Trim" })),
+} satisfies Record<Exclude<ProblemCode, "internal">, () => Promise<Response>>;
+
+describe.each(Object.entries(provocations))("%s", (code, provoke) => {
+  test("is a problem document that says what every one of its kind says, and nothing of what is inside", async () => {
+    const answer = await provoke();
+    const { status, title, detail } = Object.entries(problems).find(([each]) => each === code)?.[1] ?? {};
+    // §3: its media type. §3.1.2: the status it names is the one it has.
+    expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
+    expect(answer.status).toBe(status);
+    const problem = await answer.json<Record<string, unknown>>();
+    expect(problem).toMatchObject({ status, title });
+    // §3.1.1: a URI reference by its full path, so that it means the same wherever it is met.
+    expect(problem["type"]).toBe(`/problems/${code}`);
+    // §3.1.4: for people, and of this very occurrence only where it helps them to mend the request.
+    if (code !== "invalid_request") expect(problem["detail"]).toBe(detail);
+    // §3.2: extensions are few, and their names are as the standard advises.
+    const standard = new Set(["type", "title", "status", "detail"]);
+    const more = Object.keys(problem).filter((member) => !standard.has(member));
+    for (const member of more) expect(member).toMatch(/^[a-z][a-z_]{2,}$/);
+    const known = new Set(["request_id", "errors", "code", "message"]);
+    expect(more.filter((member) => !known.has(member))).toEqual([]);
+    expect(problem["request_id"]).toBe(answer.headers.get("X-Request-Id"));
+    // §5: nothing of how it is made.
+    expect(JSON.stringify(problem)).not.toMatch(
+      /\\n\s+at |\.ts|select |insert |postgres|drizzle|stack|cause/i,
+    );
+  });
+});
+
+test("a refusal to a browser is the same document, with what Better Auth's client reads added", async () => {
+  const answer = await new Browser(place).post("/api/auth/renew");
+  expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
+  expect(await answer.json()).toEqual({
+    type: "/problems/not_authenticated",
+    title: "Unauthorized",
+    status: 401,
+    detail: "Not authenticated",
+    code: "UNAUTHORIZED",
+    message: "Not authenticated",
+    request_id: answer.headers.get("X-Request-Id"),
+  });
+});
+
+test("whoever accepts something else hears of the problem all the same (§3)", async () => {
+  for (const Accept of ["text/html", "application/json", "image/*", "application/problem+json;q=0"]) {
+    const answer = await ann.get("/api/nothing", { Accept });
+    expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
+  }
+});
