@@ -48,3 +48,22 @@ test("what the API answers is what the app takes for a task", async ({ page }) =
   const { tasks }: { tasks: unknown[] } = await (await page.request.get("/api/tasks")).json();
   expect(tasks.map(isTask)).toEqual([true]);
 });
+
+test("every page comes with its policy, and what has its content in its name is kept for ever", async ({
+  page,
+}) => {
+  const kept: string[] = [];
+  page.on("response", (response) => {
+    if (response.url().includes("/assets/")) kept.push(response.headers()["cache-control"] ?? "");
+  });
+  for (const path of ["/", "/sign-in", "/account", "/nowhere"]) {
+    const answer = await page.goto(path);
+    expect(answer?.status()).toBe(200);
+    const policy = answer?.headers()["content-security-policy"] ?? "";
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self';");
+    expect(policy).not.toContain("unsafe");
+    expect(answer?.headers()["x-content-type-options"]).toBe("nosniff");
+  }
+  expect(kept.length).toBeGreaterThan(3);
+  expect(new Set(kept)).toEqual(new Set(["public, max-age=31536000, immutable"]));
+});

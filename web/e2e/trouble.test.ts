@@ -3,14 +3,20 @@ import type { Page } from "playwright-core";
 import { add, arrive, expectStored, expectTitles, patience, titlesStored } from "./person.ts";
 import { test } from "./product.ts";
 
-const problem = (status: number, detail: string, headers: Record<string, string> = {}) => ({
+interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+const problem = (status: number, detail: string, headers: Record<string, string> = {}): Answer => ({
   status,
   headers: { "Content-Type": "application/problem+json", ...headers },
   body: JSON.stringify({ type: "about:blank", title: "", status, detail, request_id: "r" }),
 });
 
 /** The first answers to writing are these; then the server is itself again. */
-async function answerWritesWith(page: Page, ...answers: ReturnType<typeof problem>[]) {
+async function answerWritesWith(page: Page, ...answers: Answer[]) {
   await page.route("**/api/tasks**", (route) => {
     const answer = route.request().method() === "GET" ? undefined : answers.shift();
     return answer ? route.fulfill(answer) : route.fallback();
@@ -86,7 +92,11 @@ test("a busy server, one that is away and a page of somebody else's are waited o
     page,
     problem(429, "Too many requests", { "Retry-After": "1" }),
     problem(503, "The database is away", { "Retry-After": "1" }),
-    { status: 200, headers: { "Content-Type": "text/html" }, body: "<html>The train's own network" },
+    {
+      status: 200,
+      headers: { "Content-Type": "text/html", "Retry-After": "1" },
+      body: "<html>The train's own network",
+    },
   );
   await add(page, "patient");
   await page.getByText("The server asks for a little patience.").waitFor();

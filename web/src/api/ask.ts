@@ -1,5 +1,5 @@
 import { reach } from "./reach.ts";
-import { isJson, readRefusal, Refusal } from "./refusal.ts";
+import { isJson, readRefusal } from "./refusal.ts";
 import { renew } from "./renewal.ts";
 
 export interface Question {
@@ -15,9 +15,9 @@ export interface Question {
 export async function ask(path: string, question: Question = {}): Promise<Response> {
   const first = await reach(path, toRequest(question));
   const response = first.status === 401 && (await renew()) ? await reach(path, toRequest(question)) : first;
-  if (!response.ok) throw await readRefusal(response);
-  if (response.status !== 204 && !isJson(response))
-    throw new Refusal("away", "Something other than Hedgerow answered.");
+  // Something on the way that answers 200 in HTML is not our API either.
+  const isOurs = response.status === 204 || isJson(response);
+  if (!response.ok || !isOurs) throw await readRefusal(response);
   return response;
 }
 

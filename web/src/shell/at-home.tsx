@@ -1,7 +1,7 @@
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/solid-query";
 import { createEffect, type JSX, lazy, onCleanup, Show, Suspense } from "solid-js";
 import { whoIsAsking } from "../api/me.ts";
-import { isPassing, toRefusal } from "../api/refusal.ts";
+import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
 import { createDesk, DeskContext } from "../tasks/desk.ts";
 import { pauseAfter } from "../tasks/pause.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
@@ -70,12 +70,17 @@ function openClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 30_000,
-        retry: (failures, error) => failures < 3 && isPassing(toRefusal(error)),
+        retry: (failures, error) => failures < 3 && isWorthWaiting(toRefusal(error)),
         retryDelay: (failures, error) => pauseAfter(failures + 1, toRefusal(error).retryAfter) * 1000,
       },
     },
   });
   return client;
+}
+
+/** Somebody looks at a skeleton meanwhile: what takes longer is said, with a way to try again. */
+function isWorthWaiting(refusal: Refusal): boolean {
+  return isPassing(refusal) && (refusal.retryAfter ?? 0) <= 5;
 }
 
 /** With something on the page that would be lost, signing in happens over it; with nothing, on its own page. */
