@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { expectAccessible } from "./axe.ts";
 import { test } from "./product.ts";
 
 test("the API's page tries an operation as whoever is signed in, by the cookie no script can read", async ({
@@ -60,4 +61,13 @@ test("the API's page opens the operation its address names, and finds operations
   await page.getByLabel("Find").fill("v1 delete");
   await page.locator("#deleteTaskV1").waitFor();
   expect(await page.locator("main details:visible").count()).toBe(2);
+});
+
+test("the API's page is open to everybody, by day and by dusk, and fits 320 pixels", async ({ openPage }) => {
+  const page = await openPage({ viewport: { width: 320, height: 640 } });
+  await page.goto("/api/docs#createTask");
+  await page.locator("#createTask[open]").getByRole("button", { name: "Send" }).waitFor();
+  await page.locator("#listTasks summary").click();
+  await expectAccessible(page, "the API's page");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 });
