@@ -12,7 +12,10 @@ export default defineConfig({
         test: {
           name: "worker",
           include: ["worker/**/*.test.ts"],
-          provide: { soak: Number(process.env["SOAK"] ?? 2000) },
+          provide: {
+            soak: Number(process.env["SOAK"] ?? 2000),
+            seed: Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31)),
+          },
           exclude: ["worker/deploy/**"],
           testTimeout: 20_000,
           // Bundled once, as they are for deployment. Module by module, Better Auth takes a test file seconds to import,

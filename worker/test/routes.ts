@@ -10,6 +10,13 @@ export const everyRoute = [
   ),
 ];
 
+const undescribed = new Set(["GET /api/openapi.json", "GET /api/docs", "GET /api/docs/:file"]);
+
+/** As the description of the API writes them. */
+export const describedRoutes = everyRoute
+  .filter((route) => !undescribed.has(route))
+  .map((route) => route.replaceAll(/:(\w+)(\{.*?\}(?=\/))?/g, "{$1}"));
+
 /** All that anybody may ask who is not signed in. Whatever else there is, now or later, must refuse them. */
 const open = new Set([
   "GET /api/health",

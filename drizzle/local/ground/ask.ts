@@ -6,6 +6,8 @@ declare module "vitest" {
     desk: string;
     /** How many requests a soak is. */
     soak: number;
+    /** From which tests throw their dice. */
+    seed: number;
     /** The PostgreSQL behind everything, as its superuser. */
     postgres: string;
   }

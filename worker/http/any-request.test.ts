@@ -1,0 +1,224 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, inject, test } from "vitest";
+import {
+  type Body,
+  bodiesOf,
+  inAddress,
+  inHeader,
+  strangeBodiesOf,
+  strangeWords,
+  wordsOf,
+} from "../test/arbitrary.ts";
+import {
+  type Contract,
+  type Described,
+  expectDeclared,
+  operationsOf,
+  readContract,
+  schemaOf,
+} from "../test/described.ts";
+import { as } from "../test/people.ts";
+import { origin, usePlace } from "../test/place.ts";
+import { describedRoutes } from "../test/routes.ts";
+import { enrolBrowser } from "../test/visitor.ts";
+
+/**
+ * Requests made from the description of the API, by it and against it, for each of its operations. SEED makes the same
+ * ones again and SOAK makes more; a failure names its seed, the shortest request that fails, and the way to it.
+ */
+const place = usePlace({ SIGN_IN_FREE_FAILURES: "100" });
+const seed = inject("seed");
+const share = inject("soak") / 2000;
+
+let contract: Contract;
+let operations: Map<string, Described>;
+let ann: Actor;
+let bobsTask: string;
+beforeAll(async () => {
+  contract = await readContract(place);
+  operations = new Map(operationsOf(contract).map((each) => [`${each.method} ${each.path}`, each]));
+  ann = await makeActor();
+  bobsTask = await makeTask(await makeActor());
+});
+
+interface Actor {
+  id: string;
+  token: string;
+  cookies: string;
+}
+
+async function makeActor(): Promise<Actor> {
+  const { browser } = await enrolBrowser(place);
+  const { id } = await (await browser.fetch("/api/auth/me")).json<{ id: string }>();
+  const cookies = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const [, token = ""] = /__Host-hedgerow-token=([^;]*)/.exec(cookies) ?? [];
+  return { id, token, cookies };
+}
+
+async function makeTask(actor: Actor): Promise<string> {
+  const made = await as(place, actor).post("/api/tasks", { title: "Trim" });
+  return (await made.json<{ id: string }>()).id;
+}
+
+interface Wish {
+  who: "header" | "cookies" | "other site" | "nobody";
+  /** By name; "own" and "another's" stand for ids that are made when it is sent. */
+  path: Record<string, string>;
+  query: [string, string][];
+  headers: Record<string, string>;
+  body: Body | undefined;
+}
+
+/** Computes a password hash if it gets that far. */
+const isCostly = (route: string) => /sign-?in|sign-?up|register|change-password|delete-user/.test(route);
+/** Leaves nobody to ask the next time. */
+const isLast = (route: string) => /out$|revoke|change-password|delete-user/.test(route);
+
+async function send(described: Described, wish: Wish): Promise<Response> {
+  const { method, path } = described;
+  const actor = isLast(path) ? await makeActor() : ann;
+  const stand = new Map<string, () => Promise<string> | string>([
+    ["own", () => (path.includes("{id}") ? makeTask(actor) : "")],
+    ["another's", () => bobsTask],
+    ["me", () => actor.id],
+  ]);
+  let address = path;
+  for (const [name, word] of Object.entries(wish.path)) {
+    address = address.replace(`{${name}}`, inAddress((await stand.get(word)?.()) ?? word));
+  }
+  const query = wish.query.map(([name, value]) => `${inAddress(name)}=${inAddress(value)}`).join("&");
+  return place.fetch(query === "" ? address : `${address}?${query}`, {
+    method,
+    headers: {
+      ...wish.headers,
+      ...credentialsOf(actor, wish.who),
+      ...(wish.body?.type !== undefined && { "Content-Type": wish.body.type }),
+    },
+    ...(wish.body && { body: contentOf(wish.body) }),
+  });
+}
+
+function contentOf({ content }: Body): string | Uint8Array {
+  return typeof content === "string" ? content : Uint8Array.from(content);
+}
+
+function credentialsOf({ token, cookies }: Actor, who: Wish["who"]): Record<string, string> {
+  switch (who) {
+    case "header":
+      return { Authorization: `Bearer ${token}` };
+    case "cookies":
+      return { Cookie: cookies, Origin: origin, "Sec-Fetch-Site": "same-origin" };
+    case "other site":
+      return { Cookie: cookies, Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" };
+    case "nobody":
+      return {};
+  }
+}
+
+/** A request as the description has it, from somebody it lets in. */
+function wishesFor({ operation }: Described): fc.Arbitrary<Wish> {
+  const ways = operation.security.map((way): Wish["who"] => ("bearer" in way ? "header" : "cookies"));
+  const parameters = (operation.parameters ?? []).filter(({ name }) => name !== "cursor");
+  const placed = (place: string) => parameters.filter((each) => each.in === place);
+  const words = (place: string): fc.Arbitrary<Record<string, string>> =>
+    fc.record<Record<string, string>>(
+      Object.fromEntries(placed(place).map((each) => [each.name, wordsOf(contract, each)])),
+      {
+        requiredKeys: [],
+        noNullPrototype: true,
+      },
+    );
+  const schema = operation.requestBody?.content["application/json"]?.schema;
+  return fc.record({
+    who: fc.constantFrom(...ways, ...(ways.length === 0 ? ["nobody" as const] : [])),
+    path: fc.constant({ id: "own", user_id: "me" }),
+    query: words("query").map((query) => Object.entries(query)),
+    headers: words("header"),
+    body: schema ? bodiesOf(contract, schema) : fc.constant(undefined),
+  });
+}
+
+/** The same with as much wrong as somebody can think of. */
+function strangeWishesFor(described: Described): fc.Arbitrary<Wish> {
+  const { operation } = described;
+  const names = (place: string) =>
+    (operation.parameters ?? []).filter((each) => each.in === place).map(({ name }) => name);
+  const segment = strangeWords.filter((word) => !/^\.{0,2}$/.test(word));
+  const name = fc.oneof(fc.constantFrom("x", ...names("query")), strangeWords);
+  const schema = operation.requestBody?.content["application/json"]?.schema;
+  return wishesFor(described).chain((wish) =>
+    fc.record({
+      who: fc.constantFrom<Wish["who"]>(wish.who, "header", "cookies", "other site", "nobody"),
+      path: fc.record({
+        id: fc.oneof(fc.constantFrom("own", "another's", "0f8fad5b-d9cb-469f-a165-70867728950e"), segment),
+        user_id: fc.oneof({ weight: 3, arbitrary: fc.constant("me") }, fc.uuid(), segment),
+      }),
+      query: fc.oneof(fc.constant(wish.query), fc.array(fc.tuple(name, strangeWords), { maxLength: 3 })),
+      headers: fc.oneof(
+        fc.constant(wish.headers),
+        fc.record(Object.fromEntries(names("header").map((each) => [each, strangeWords.map(inHeader)]))),
+      ),
+      body: schema
+        ? fc.option(strangeBodiesOf(contract, schema), { nil: undefined })
+        : fc.constant(undefined),
+    }),
+  );
+}
+
+/** Refusals that a request by the description may meet all the same, as it cannot say what would be right. */
+const mayBe = [
+  { route: /sign-?in/, status: 401 },
+  // The same dice make the same address at each mount.
+  { route: /sign-?up|register/, status: 409 },
+  { route: /change-password|delete-user/, status: 400 },
+  { route: /\{id\}/, status: 412 },
+];
+
+describe.each(describedRoutes)("%s", (route) => {
+  const described = () => {
+    const found = operations.get(route);
+    if (!found) throw new Error(`${route} is not described`);
+    return found;
+  };
+  const runs = (number: number) => ({
+    seed,
+    numRuns: Math.ceil(number * share),
+    interruptAfterTimeLimit: 15_000,
+  });
+
+  test(`takes what the description allows, and answers as it says (seed ${seed})`, async () => {
+    const asked = fc.asyncProperty(wishesFor(described()), async (wish) => {
+      const answer = await send(described(), wish);
+      const allowed = mayBe.some((each) => each.route.test(route) && each.status === answer.status);
+      if (!allowed) expect(answer.status, await answer.clone().text()).toBeLessThan(400);
+      await expectDeclared(contract, described().operation, answer);
+    });
+    await fc.assert(asked, runs(isCostly(route) ? 1 : 3));
+  });
+
+  test(`refuses as the description says, and never breaks (seed ${seed})`, async () => {
+    const { operation } = described();
+    const schema = operation.requestBody?.content["application/json"]?.schema;
+    const fits = ({ body }: Wish) =>
+      schema && body && schemaOf(contract, schema).safeParse(valueOf(body)).success;
+    const wishes = strangeWishesFor(described());
+    const asked = fc.asyncProperty(
+      isCostly(route) ? wishes.filter((wish) => !fits(wish)) : wishes,
+      async (wish) => {
+        const answer = await send(described(), wish);
+        expect(answer.status).toBeLessThan(500);
+        if (wish.body && !fits(wish)) expect(answer.status).toBeGreaterThanOrEqual(400);
+        await expectDeclared(contract, operation, answer);
+      },
+    );
+    await fc.assert(asked, runs(10));
+  });
+});
+
+function valueOf(body: Body): unknown {
+  try {
+    return JSON.parse(typeof body.content === "string" ? body.content : "");
+  } catch {
+    return undefined;
+  }
+}

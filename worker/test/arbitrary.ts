@@ -1,0 +1,203 @@
+import fc from "fast-check";
+import type { Contract, Json, Parameter } from "./described.ts";
+
+/** Values made from the schemas of the description: such as fit, and such as do not quite. */
+
+/** Text that the description allows and that nothing the description cannot say forbids: no NUL, not blank, no other secret rule. */
+function texts({ minLength, maxLength }: { minLength: number; maxLength: number }) {
+  const longest = "🌿".repeat(Math.floor(maxLength / 2));
+  const short = fc
+    .string({ unit: "grapheme", minLength: Math.max(minLength, 1), maxLength: Math.min(maxLength, 40) })
+    .filter((text) => text.length <= maxLength && text.trim() !== "");
+  return fc.oneof({ weight: 9, arbitrary: short }, { weight: 1, arbitrary: fc.constant(longest) });
+}
+
+/** What a client could send in a header: printable ASCII. */
+const visible = (text: string) => text.replaceAll(/\s/g, " ").replaceAll(/[^\x20-\x7e]/g, "!");
+
+function stringOf(schema: Json): fc.Arbitrary<unknown> {
+  const { format, pattern, minLength, maxLength } = schema;
+  switch (format) {
+    case "uuid":
+      return fc.uuid({ version: 4 });
+    case "email":
+      return fc.uuid().map((id) => `${id}@example.com`);
+    case "password":
+      return fc
+        .string({ unit: "grapheme", minLength: 12, maxLength: 40 })
+        .filter((text) => text.trim() !== "");
+  }
+  if (typeof pattern === "string") return fc.stringMatching(new RegExp(pattern), { size: "-1" }).map(visible);
+  return texts({ minLength: Number(minLength ?? 0), maxLength: Number(maxLength ?? 2000) });
+}
+
+export function valuesOf(contract: Contract, schema: Json): fc.Arbitrary<unknown> {
+  const { $ref, type, properties, required } = schema;
+  if (typeof $ref === "string") {
+    const named = contract.components.schemas[$ref.replace("#/components/schemas/", "")];
+    return valuesOf(contract, asSchema(named));
+  }
+  if ("const" in schema) return fc.constant(schema["const"]);
+  if (Array.isArray(schema["enum"])) return fc.constantFrom(...schema["enum"]);
+  if (Array.isArray(type))
+    return fc.oneof(...type.map((each) => valuesOf(contract, { ...schema, type: each })));
+  switch (type) {
+    case "object": {
+      const fields = Object.entries(asSchema(properties ?? {})).map(
+        ([name, field]) => [name, valuesOf(contract, asSchema(field))] as const,
+      );
+      const needed = Array.isArray(required) ? required.map(String) : [];
+      const made = fc.record(Object.fromEntries(fields), { requiredKeys: needed, noNullPrototype: true });
+      return made.filter((value) => Object.keys(value).length >= Number(schema["minProperties"] ?? 0));
+    }
+    case "string":
+      return stringOf(schema);
+    case "integer":
+      return fc.integer({
+        min: Number(schema["minimum"] ?? 0),
+        max: Math.min(Number(schema["maximum"] ?? 9), 2 ** 31 - 1),
+      });
+    case "boolean":
+      return fc.boolean();
+    case "null":
+      return fc.constant(null);
+  }
+  throw new Error(`nobody has thought of ${JSON.stringify(schema)}`);
+}
+
+function asSchema(value: unknown): Json {
+  if (typeof value !== "object" || value === null) throw new Error("a schema is an object");
+  return { ...value };
+}
+
+/** What people who look for holes put into a field. */
+const odd = fc.oneof(
+  fc.constantFrom<unknown>(
+    null,
+    "",
+    " ",
+    "\0",
+    "a\0b",
+    "\ud800",
+    "\udc00\ud800",
+    "\u202e",
+    "\ufeff",
+    -0,
+    -1,
+    1e308,
+    2 ** 53,
+  ),
+  fc.constantFrom<unknown>(
+    [],
+    {},
+    [[]],
+    true,
+    "true",
+    "null",
+    "__proto__",
+    "' or 1=1 --",
+    "${7*7}",
+    "{{7*7}}",
+    "%00",
+    "../..",
+  ),
+  fc.string({ unit: "binary", maxLength: 20 }),
+  fc.nat(3000).map((length) => "a".repeat(length)),
+  fc.jsonValue({ maxDepth: 3 }),
+);
+
+/** An object with one thing about it changed: a field set to something odd, one too many, one too few. */
+function bent(value: unknown): fc.Arbitrary<unknown> {
+  const fields = typeof value === "object" && value !== null ? { ...value } : {};
+  const names = [...Object.keys(fields), "id", "user_id", "role", "__proto__", "constructor"];
+  return fc.oneof(
+    fc.tuple(fc.constantFrom(...names), odd).map(([name, other]) => withField(fields, name, other)),
+    fc
+      .constantFrom(...names)
+      .map((name) => Object.fromEntries(Object.entries(fields).filter(([each]) => each !== name))),
+  );
+}
+
+/** As JSON.parse would make it, `__proto__` too. */
+function withField(fields: object, name: string, value: unknown): unknown {
+  return Object.defineProperty({ ...fields }, name, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+}
+
+export interface Body {
+  type: string | undefined;
+  /** Text, or octets that need not be any. */
+  content: string | number[];
+}
+
+const json = "application/json";
+
+export function bodiesOf(contract: Contract, schema: Json): fc.Arbitrary<Body> {
+  return valuesOf(contract, schema).map((value) => ({ type: json, content: JSON.stringify(value) }));
+}
+
+export function strangeBodiesOf(contract: Contract, schema: Json): fc.Arbitrary<Body> {
+  const whole = valuesOf(contract, schema);
+  const text = fc.oneof(
+    { weight: 5, arbitrary: whole.chain(bent).map((value) => JSON.stringify(value)) },
+    { weight: 1, arbitrary: odd.map((value) => JSON.stringify(value)) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(whole, fc.nat(200)).map(([value, cut]) => JSON.stringify(value).slice(0, cut)),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        "",
+        " ",
+        "{",
+        "[".repeat(3000),
+        '{"a":'.repeat(1000),
+        "NaN",
+        "{}{}",
+        "\ufeff{}",
+      ),
+    },
+  );
+  const types = fc.constantFrom(
+    undefined,
+    "text/plain",
+    "multipart/form-data",
+    "application/json; charset=utf-16",
+    "x",
+  );
+  return fc.oneof(
+    { weight: 8, arbitrary: text.map((content) => ({ type: json, content })) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(types, whole).map(([type, value]) => ({ type, content: JSON.stringify(value) })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.uint8Array({ maxLength: 200 }).map((octets) => ({ type: json, content: [...octets] })),
+    },
+  );
+}
+
+/** A parameter as it stands in an address or a header. */
+export function wordsOf(contract: Contract, { schema }: Parameter): fc.Arbitrary<string> {
+  return valuesOf(contract, schema).map(String);
+}
+
+export const strangeWords: fc.Arbitrary<string> = fc.oneof(
+  odd.map((value) => (typeof value === "string" ? value : JSON.stringify(value))),
+  fc.string({ unit: "binary", maxLength: 30 }),
+);
+
+export function inHeader(word: string): string {
+  return visible(word);
+}
+
+/** Percent-encoded, except what has no encoding: that becomes octets that are no UTF-8. */
+export function inAddress(word: string): string {
+  return word.isWellFormed() ? encodeURIComponent(word) : "%ff%fe";
+}
