@@ -1,6 +1,6 @@
 import { For } from "solid-js";
 import { chooseTheme, type Theme, theme } from "../shell/theme.ts";
-import { lettersOn, turnLetters } from "../tasks/letters.ts";
+import { LettersSwitch } from "../tasks/letters-switch.tsx";
 import { Section } from "./section.tsx";
 
 const themes: [Theme, string][] = [
@@ -29,15 +29,7 @@ export function LookSection() {
           )}
         </For>
       </fieldset>
-      <label class="choice">
-        <input
-          type="checkbox"
-          class="plain-check"
-          checked={lettersOn()}
-          onChange={(event) => turnLetters(event.currentTarget.checked)}
-        />
-        Single letters are shortcuts
-      </label>
+      <LettersSwitch />
     </Section>
   );
 }

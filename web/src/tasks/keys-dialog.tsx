@@ -1,7 +1,7 @@
 import { For } from "solid-js";
 import { Dialog } from "../shell/dialog.tsx";
 import { keyHelp } from "./keys.ts";
-import { lettersOn, turnLetters } from "./letters.ts";
+import { LettersSwitch } from "./letters-switch.tsx";
 
 export function KeysDialog(props: { onClose: () => void }) {
   return (
@@ -20,15 +20,7 @@ export function KeysDialog(props: { onClose: () => void }) {
             )}
           </For>
         </dl>
-        <label class="choice">
-          <input
-            type="checkbox"
-            class="plain-check"
-            checked={lettersOn()}
-            onChange={(event) => turnLetters(event.currentTarget.checked)}
-          />
-          Single letters are shortcuts
-        </label>
+        <LettersSwitch />
         <button type="button" class="button" onClick={() => props.onClose()}>
           Close
         </button>

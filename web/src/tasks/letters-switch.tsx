@@ -1,0 +1,16 @@
+import { lettersOn, turnLetters } from "./letters.ts";
+
+/** WCAG 2.2 §2.1.4: whoever speaks to the computer must be able to turn keys of one letter off. */
+export function LettersSwitch() {
+  return (
+    <label class="choice">
+      <input
+        type="checkbox"
+        class="plain-check"
+        checked={lettersOn()}
+        onChange={(event) => turnLetters(event.currentTarget.checked)}
+      />
+      Single letters are shortcuts
+    </label>
+  );
+}
