@@ -15,7 +15,7 @@ export const growth: Row = async (stage) => {
   const { direct } = await stage.database();
   const worker = await stage.worker();
   await direct.query("truncate users cascade");
-  await addCollector(direct, collected);
+  await addCollector(direct, "collector@example.com", collected);
   await seed(direct, { people: 10_000, tasks: 0 });
   const [collector] = await findPeople(direct, stage.secret, { like: "collector%" });
   if (!collector) throw new Error("nobody was seeded");

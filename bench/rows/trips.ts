@@ -4,16 +4,19 @@ import { Connection } from "../load/connection.ts";
 import { request, type Request } from "../load/request.ts";
 import { addressAt } from "../stage/stage.ts";
 import { login } from "../stage/database.ts";
-import { operationsOf, settle } from "../stage/town.ts";
+import { addCollector, findPeople } from "../stage/people.ts";
+import { operationsOf } from "../stage/town.ts";
 import type { Row } from "./row.ts";
 
 const password = "correct horse battery";
 
 /** Requests that reach the database for each operation, counted at the door. */
 export const trips: Row = async (stage) => {
-  const [person] = await settle(stage);
+  const { direct, postgres } = await stage.database();
+  // Somebody of this row's own: it deletes a task.
+  await addCollector(direct, "traveller@example.com", 10);
+  const [person] = await findPeople(direct, stage.secret, { like: "traveller%" });
   if (!person) throw new Error("nobody was seeded");
-  const { postgres } = await stage.database();
   // In this process, where its count can be read.
   const door = await openDoor({ postgres: postgres.address() });
   const worker = await stage.worker(undefined, addressAt(door.port));

@@ -42,18 +42,18 @@ export async function addTasks(direct: pg.Client, count: number): Promise<void> 
 }
 
 /** One person with so many tasks, whatever others have. */
-export async function addCollector(direct: pg.Client, tasks: number): Promise<void> {
+export async function addCollector(direct: pg.Client, email: string, tasks: number): Promise<void> {
   await direct.query(
-    `with person as (insert into users (email) values ('collector@example.com') returning id),
+    `with person as (insert into users (email) values ($2) returning id),
      session as (
        insert into sessions (user_id, token, expires_at)
-         select id, 'collector', now() + interval '7 days' from person
+         select id, $2, now() + interval '7 days' from person
      )
      insert into tasks (user_id, title, description, completed, created_at, updated_at)
        select person.id, ${title}, ${description}, number % 3 = 0, moment, moment
        from person, generate_series(1, $1::int) number
        cross join lateral (select now() - (random() + 0 * number) * interval '365 days' as moment)`,
-    [tasks],
+    [tasks, email],
   );
 }
 
