@@ -171,6 +171,7 @@ const mayBe = [
   // The same dice make the same address at each mount.
   { route: /sign-?up|register/, status: 409 },
   { route: /change-password|delete-user/, status: 400 },
+  { route: /^POST .*tasks$/, status: 422 },
   { route: /\{id\}/, status: 412 },
 ];
 
