@@ -136,7 +136,7 @@ function storm(stage: Stage, { port, people, members }: Storm): Promise<Outcome>
   });
 }
 
-async function tasksMeanwhile(stage: Stage, worker: Server, signingIn?: Storm): Promise<Outcome> {
+async function tasksMeanwhile(stage: Stage, worker: Server, besides?: Storm): Promise<Outcome> {
   const operations = (await settle(stage)).map(operationsOf);
   const raging = besides && storm(stage, besides);
   const outcome = await put({
