@@ -29,7 +29,7 @@ export async function countTasks(words: string, signal?: AbortSignal): Promise<C
 
 /** All there are, page after page, for taking them home or clearing them away. */
 export async function* everyTask(filters: Filters): AsyncGenerator<Task> {
-  let cursor: string | null | undefined;
+  let cursor: string | undefined;
   do {
     const query = toQuery(filters);
     query.set("limit", String(mostAtOnce));

@@ -13,7 +13,7 @@ const task = (id: string, day: number, more: Partial<Task> = {}): Task => ({
   ...more,
 });
 const pagesOf = (...lists: Task[][]): Pages => ({
-  pages: lists.map((tasks, i) => ({ tasks, total: 9, next_cursor: i === lists.length - 1 ? null : "more" })),
+  pages: lists.map((tasks, i) => ({ tasks, total: 9, ...(i < lists.length - 1 && { next_cursor: "more" }) })),
   pageParams: lists.map(() => undefined),
 });
 const ids = (pages: Pages) => pages.pages.map(({ tasks }) => tasks.map(({ id }) => id).join(""));

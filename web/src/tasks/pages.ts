@@ -1,11 +1,8 @@
+import type { PageAnswer } from "../../../worker/tasks/schema.ts";
 import { type Filters, showsTask, type Sort } from "./filters.ts";
 import { isTask, type Task } from "./task.ts";
 
-export interface TaskPage {
-  tasks: Task[];
-  total: number;
-  next_cursor?: string | null;
-}
+export type TaskPage = PageAnswer;
 
 export function isTaskPage(value: unknown): value is TaskPage {
   if (typeof value !== "object" || value === null) return false;

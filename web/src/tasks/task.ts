@@ -1,12 +1,7 @@
-/** A task as the API answers it. */
-export interface Task {
-  id: string;
-  title: string;
-  description: string | null;
-  completed: boolean;
-  created_at: string;
-  updated_at: string;
-}
+import type { TaskAnswer } from "../../../worker/tasks/schema.ts";
+
+/** A task as the API answers it: the Worker's own type, so that what changes there does not compile here. */
+export type Task = TaskAnswer;
 
 export type TaskFields = Pick<Task, "title" | "description" | "completed">;
 

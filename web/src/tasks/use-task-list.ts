@@ -13,7 +13,7 @@ export function useTaskList(desk: Desk, filters: () => Filters) {
     queryKey: listKey(filters()),
     queryFn: ({ queryKey, pageParam, signal }) => listTasks(readFilters(queryKey[1]), pageParam, signal),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
     // Changes are laid into the pages as they happen; thousands are not read again for looking away.
     refetchOnWindowFocus: (query) => (query.state.data?.pages.length ?? 0) < 3,
