@@ -16,7 +16,7 @@ export default defineConfig({
             soak: Number(process.env["SOAK"] ?? 2000),
             seed: Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31)),
           },
-          exclude: ["worker/deploy/**"],
+          exclude: ["worker/{deploy,wire}/**"],
           testTimeout: 20_000,
           // Bundled once, as they are for deployment. Module by module, Better Auth takes a test file seconds to import,
           // and scrypt, whose inner loop calls into another module, takes four seconds a hash in place of a quarter.
@@ -43,7 +43,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "node",
-          include: ["drizzle/**/*.test.ts", "docs/**/*.test.ts", "worker/deploy/**/*.test.ts"],
+          include: ["drizzle/**/*.test.ts", "docs/**/*.test.ts", "worker/{deploy,wire}/**/*.test.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

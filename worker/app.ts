@@ -5,6 +5,7 @@ import type { AppEnv } from "./context.ts";
 import { docs } from "./docs/routes.ts";
 import { equip } from "./equip.ts";
 import { health } from "./health/routes.ts";
+import { soundAddress } from "./http/address.ts";
 import { answerError, answerUnknown } from "./http/answer.ts";
 import { strictBody } from "./http/body.ts";
 import { securityHeaders } from "./http/headers.ts";
@@ -19,6 +20,7 @@ export function createApp(log: Log) {
 
   app.use(recordTo(log));
   app.use(securityHeaders);
+  app.use(soundAddress);
   app.use(equip);
   app.use(strictBody);
 

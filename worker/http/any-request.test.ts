@@ -103,26 +103,20 @@ function contentOf({ content }: Body): string | Uint8Array {
 }
 
 function credentialsOf({ token, cookies }: Actor, who: Wish["who"]): Record<string, string> {
-  switch (who) {
-    case "header":
-      return { Authorization: `Bearer ${token}` };
-    case "cookies":
-      return { Cookie: cookies, Origin: origin, "Sec-Fetch-Site": "same-origin" };
-    case "other site":
-      return { Cookie: cookies, Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" };
-    case "nobody":
-      return {};
-  }
+  const here = { Origin: origin, "Sec-Fetch-Site": "same-origin" };
+  const elsewhere = { Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" };
+  if (who === "header") return { Authorization: `Bearer ${token}` };
+  return who === "nobody" ? {} : { Cookie: cookies, ...(who === "cookies" ? here : elsewhere) };
 }
 
 /** A request as the description has it, from somebody it lets in. */
 function wishesFor({ operation }: Described): fc.Arbitrary<Wish> {
   const ways = operation.security.map((way): Wish["who"] => ("bearer" in way ? "header" : "cookies"));
   const parameters = (operation.parameters ?? []).filter(({ name }) => name !== "cursor");
-  const placed = (place: string) => parameters.filter((each) => each.in === place);
-  const words = (place: string): fc.Arbitrary<Record<string, string>> =>
+  const placed = (where: string) => parameters.filter((each) => each.in === where);
+  const words = (where: string): fc.Arbitrary<Record<string, string>> =>
     fc.record<Record<string, string>>(
-      Object.fromEntries(placed(place).map((each) => [each.name, wordsOf(contract, each)])),
+      Object.fromEntries(placed(where).map((each) => [each.name, wordsOf(contract, each)])),
       {
         requiredKeys: [],
         noNullPrototype: true,
@@ -141,8 +135,8 @@ function wishesFor({ operation }: Described): fc.Arbitrary<Wish> {
 /** The same with as much wrong as somebody can think of. */
 function strangeWishesFor(described: Described): fc.Arbitrary<Wish> {
   const { operation } = described;
-  const names = (place: string) =>
-    (operation.parameters ?? []).filter((each) => each.in === place).map(({ name }) => name);
+  const names = (where: string) =>
+    (operation.parameters ?? []).filter((each) => each.in === where).map(({ name }) => name);
   const segment = strangeWords.filter((word) => !/^\.{0,2}$/.test(word));
   const name = fc.oneof(fc.constantFrom("x", ...names("query")), strangeWords);
   const schema = operation.requestBody?.content["application/json"]?.schema;

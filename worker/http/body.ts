@@ -30,10 +30,16 @@ async function readAtMost(request: Request, limit: number): Promise<Uint8Array> 
   const stream: ReadableStream<Uint8Array> = request.body;
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of stream) {
-    length += chunk.byteLength;
-    if (length > limit) throw new Problem("too_large");
-    chunks.push(chunk);
+  try {
+    for await (const chunk of stream) {
+      length += chunk.byteLength;
+      if (length > limit) throw new Problem("too_large");
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    // It ended before its declared length, or its chunks were none: nothing of ours went wrong.
+    throw new Problem("invalid_request", { detail: "The body did not arrive whole" });
   }
   const whole = new Uint8Array(length);
   let offset = 0;

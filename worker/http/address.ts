@@ -1,0 +1,19 @@
+import { createMiddleware } from "hono/factory";
+import type { AppEnv } from "../context.ts";
+import { Problem } from "./problem.ts";
+
+/**
+ * RFC 9112 §3.2: one Host, and a host in it. The runtime puts whatever it says into the address of the request, where more
+ * than a host would move the path, and two Hosts make no address at all.
+ */
+export const soundAddress = createMiddleware<AppEnv>(async function soundAddress(c, next) {
+  const host = c.req.header("Host");
+  if ((host !== undefined && !isHost(host)) || !URL.canParse(c.req.url)) {
+    throw new Problem("invalid_request", { detail: "The Host is not the name of one" });
+  }
+  await next();
+});
+
+function isHost(text: string): boolean {
+  return /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(text);
+}

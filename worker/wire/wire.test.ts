@@ -1,0 +1,331 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bundle } from "../../bench/stage/bundle.ts";
+import type { Server } from "../../bench/stage/program.ts";
+import { startWorker } from "../../bench/stage/workerd.ts";
+import { useDatabase } from "../../drizzle/local/ground/database.ts";
+import { breakOff, converse, type Octets, statusesIn } from "./socket.ts";
+
+/** The Worker as it is deployed, listening in workerd, and callers who keep to no library's idea of HTTP. */
+const database = useDatabase();
+const secret = "a secret for the wire: 9Kd2Vq7PzX4mT1sB";
+
+let folder: string;
+let server: Server;
+let token: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "hedgerow-wire-"));
+  server = await startWorker(await bundle(folder), {
+    DATABASE_URL: database.url,
+    BETTER_AUTH_SECRET: secret,
+  });
+  const answer = await fetch(`http://127.0.0.1:${server.port}/api/auth/signup`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ email: "ann@example.com", password: "correct horse battery" }),
+  });
+  const signedUp: { token: string } = JSON.parse(await answer.text());
+  token = signedUp.token;
+});
+afterAll(async () => {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const lines = (...all: string[]) => `${all.join("\r\n")}\r\n\r\n`;
+const host = "Host: hedgerow.example";
+const json = "Content-Type: application/json";
+const bearing = () => `Authorization: Bearer ${token}`;
+const create = (...more: string[]) => lines("POST /api/tasks HTTP/1.1", host, bearing(), json, ...more);
+const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`;
+const octets = (text: string) => Buffer.from(text, "latin1");
+const body = '{"title":"Trim"}';
+
+async function tasks(): Promise<number> {
+  const { rows } = await database.direct.query<{ count: string }>("select count(*) from tasks");
+  return Number(rows[0]?.count);
+}
+
+/** What was answered to it; and whoever asks next is answered as ever. */
+async function answersTo(pieces: Octets[], expecting: { more?: boolean } = {}): Promise<number[]> {
+  const statuses = statusesIn(await converse(server.port, pieces, expecting));
+  const next = await converse(server.port, [get("/api/health")]);
+  expect(statusesIn(next)).toEqual([200]);
+  return statuses;
+}
+
+interface Case {
+  name: string;
+  send: () => Octets[];
+  /** The statuses of the answers; none where the connection is closed without a word. */
+  answers: number[];
+  /** The same, when the connection is closed before or after that is heard. */
+  or?: number[];
+  /** How many tasks it makes. */
+  makes?: number;
+}
+
+const last = "Connection: close";
+const get = (path: string, ...more: string[]) => lines(`GET ${path} HTTP/1.1`, host, ...more, last);
+const chunked = "Transfer-Encoding: chunked";
+const end = "0\r\n\r\n";
+const sized = (text: string) => [create(`Content-Length: ${text.length}`), text];
+
+const lengths: Case[] = [
+  { name: "longer than what comes", send: () => [create("Content-Length: 5000"), body], answers: [400] },
+  {
+    name: "shorter than what comes",
+    send: () => [create("Content-Length: 9"), body],
+    answers: [400],
+    or: [400, 400],
+  },
+  { name: "missing", send: () => [create(last), body], answers: [400] },
+  { name: "negative", send: () => [create("Content-Length: -1"), body], answers: [400] },
+  { name: "in words", send: () => [create("Content-Length: ten"), body], answers: [400] },
+  { name: "with a sign", send: () => [create("Content-Length: +16"), body], answers: [400] },
+  { name: "hexadecimal", send: () => [create("Content-Length: 0x10"), body], answers: [400] },
+  {
+    name: "of twenty digits",
+    send: () => [create(`Content-Length: ${"9".repeat(20)}`), body],
+    answers: [400],
+  },
+  { name: "a list", send: () => [create("Content-Length: 16, 16"), body], answers: [400] },
+  {
+    name: "two that differ",
+    send: () => [create("Content-Length: 16", "Content-Length: 5"), body],
+    answers: [400],
+  },
+  { name: "beyond the limit", send: () => sized("x".repeat(70_000)), answers: [413] },
+  {
+    name: "beyond the limit, of which little comes",
+    send: () => [create("Content-Length: 1000000000"), body],
+    answers: [413],
+  },
+  {
+    name: "right, and asked whether to go on",
+    send: () => [create("Expect: 100-continue", "Content-Length: 16"), body],
+    answers: [100, 201],
+    makes: 1,
+  },
+];
+
+const chunks: Case[] = [
+  {
+    name: "beyond the limit, by and by",
+    send: () => [create(chunked), ...Array.from({ length: 10 }, () => chunk("x".repeat(8192))), end],
+    answers: [413],
+  },
+  {
+    name: "of a size that is no number",
+    send: () => [create(chunked), `zz\r\n${body}\r\n${end}`],
+    answers: [400],
+  },
+  { name: "of a negative size", send: () => [create(chunked), `-1\r\n${body}\r\n${end}`], answers: [400] },
+  {
+    name: "of a size that overflows",
+    send: () => [create(chunked), `${"f".repeat(18)}\r\n${body}\r\n${end}`],
+    answers: [400],
+  },
+  {
+    name: "with 20 kB of extensions",
+    send: () => [create(chunked), `10;${"x".repeat(20_000)}\r\n${body}\r\n${end}`],
+    answers: [400],
+  },
+  { name: "cut in the middle", send: () => [create(chunked), "ff\r\nabc"], answers: [400] },
+  { name: "without an end", send: () => [create(chunked), chunk(body)], answers: [400] },
+  {
+    name: "beside a Content-Length, which then counts for nothing",
+    send: () => [create("Content-Length: 5", chunked), chunk(body), end],
+    answers: [201],
+    makes: 1,
+  },
+  {
+    name: "beside a Content-Length that would hide a request in the body",
+    send: () => [
+      create(`Content-Length: ${end.length + 60}`, chunked),
+      end,
+      create("Content-Length: 16"),
+      body,
+    ],
+    answers: [400],
+  },
+  {
+    name: "by a coding nobody knows",
+    send: () => [create("Transfer-Encoding: xchunked"), chunk(body), end],
+    answers: [400],
+    or: [],
+  },
+];
+
+const texts: Case[] = [
+  {
+    name: "a body that is not UTF-8",
+    send: () => [create("Content-Length: 13"), octets('{"title":"\xff"}')],
+    answers: [400],
+  },
+  {
+    name: "ten thousand brackets",
+    send: () => sized(`{"title":${"[".repeat(10_000)}${"]".repeat(10_000)}}`),
+    answers: [400],
+  },
+  {
+    name: "ten thousand braces",
+    send: () => sized(`${'{"a":'.repeat(10_000)}1${"}".repeat(10_000)}`),
+    answers: [400],
+  },
+  { name: "brackets that never close", send: () => sized("[".repeat(65_000)), answers: [400] },
+  {
+    name: "octets in an address",
+    send: () => [octets(get("/api/tasks/\xff\xfe", bearing()))],
+    answers: [400],
+  },
+  {
+    name: "octets in credentials",
+    send: () => [octets(get("/api/tasks", "Authorization: Bearer \xff\xfe", "Cookie: \xff=\xff"))],
+    answers: [401],
+  },
+  { name: "a NUL in a header", send: () => [get("/api/health", "X: a\0b")], answers: [400] },
+];
+
+const headers: Case[] = [
+  {
+    name: "two Authorizations, both good",
+    send: () => [get("/api/tasks", bearing(), bearing())],
+    answers: [401],
+  },
+  {
+    name: "two Authorizations, the first good",
+    send: () => [get("/api/tasks", bearing(), "Authorization: Bearer x")],
+    answers: [401],
+  },
+  {
+    name: "two Authorizations, the second good",
+    send: () => [get("/api/tasks", "Authorization: Bearer x", bearing())],
+    answers: [401],
+  },
+  {
+    name: "two Content-Types",
+    send: () => [create("Content-Type: text/plain", "Content-Length: 16"), body],
+    answers: [415],
+  },
+  { name: "no Host", send: () => [lines("GET /api/health HTTP/1.1", last)], answers: [400] },
+  { name: "an empty Host", send: () => [lines("GET /api/health HTTP/1.1", "Host:", last)], answers: [400] },
+  {
+    name: "two Hosts",
+    send: () => [lines("POST /api/auth/renew HTTP/1.1", host, "Host: elsewhere.example", last)],
+    answers: [400],
+  },
+  {
+    name: "a Host that is an address",
+    send: () => [lines("GET /api/health HTTP/1.1", "Host: a/api/docs?", last)],
+    answers: [400],
+  },
+  {
+    name: "a Host that is no number",
+    send: () => [lines("GET /api/health HTTP/1.1", "Host: 999.999.999.999", last)],
+    answers: [400],
+  },
+  {
+    name: "a folded line",
+    send: () => [get("/api/tasks", "Authorization:", ` Bearer ${token}`)],
+    answers: [400],
+  },
+  {
+    name: "a space before the colon",
+    send: () => [get("/api/tasks", `Authorization : Bearer ${token}`)],
+    answers: [400],
+  },
+  { name: "no name", send: () => [get("/api/health", ": x")], answers: [400] },
+  {
+    name: "4,096 entity-tags",
+    send: () => [get("/api/tasks", bearing(), `If-None-Match: ${'"a",'.repeat(4096)}`)],
+    answers: [400],
+  },
+  {
+    name: "a WebSocket's handshake",
+    send: () => [get("/api/tasks", "Upgrade: websocket", "Sec-WebSocket-Version: 13")],
+    answers: [401],
+  },
+];
+
+const addresses: Case[] = [
+  {
+    name: "16 KiB of a task's id",
+    send: () => [get(`/api/tasks/${"a".repeat(16_384)}`, bearing())],
+    answers: [404],
+  },
+  { name: "16 KiB of slashes", send: () => [get(`/api${"/a".repeat(8192)}`, bearing())], answers: [404] },
+  {
+    name: "16 KiB of a search",
+    send: () => [get(`/api/tasks?q=${"a".repeat(16_384)}`, bearing())],
+    answers: [400],
+  },
+  {
+    name: "four thousand parameters",
+    send: () => [get(`/api/tasks?${"a=1&".repeat(4000)}`, bearing())],
+    answers: [400],
+  },
+  { name: "nothing but an asterisk", send: () => [lines("OPTIONS * HTTP/1.1", host, last)], answers: [404] },
+  {
+    name: "TRACE, which would say a cookie back",
+    send: () => [lines("TRACE /api/health HTTP/1.1", host, last)],
+    answers: [405],
+  },
+  // The runtime's own word for it, before anything of ours is asked (RFC 9110 §9.1).
+  {
+    name: "a method nobody has heard of",
+    send: () => [lines("FROBNICATE /api/health HTTP/1.1", host, last)],
+    answers: [501],
+  },
+  { name: "HTTP of another age", send: () => ["GET /api/health\r\n"], answers: [400] },
+  { name: "HTTP/2 without being asked", send: () => ["PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"], answers: [] },
+  {
+    name: "a TLS handshake",
+    send: () => [octets("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03")],
+    answers: [400],
+  },
+  { name: "nothing", send: () => [], answers: [] },
+];
+
+describe.each(Object.entries({ lengths, chunks, texts, headers, addresses }))("of %s", (_, cases) => {
+  test.each(cases)(
+    "$name: answered with $answers, and the next is answered",
+    async ({ send, answers, or = answers, makes = 0 }) => {
+      const before = await tasks();
+      expect([answers, or]).toContainEqual(await answersTo(send()));
+      expect((await tasks()) - before).toBe(makes);
+    },
+  );
+});
+
+test("requests sent before the first is answered are answered in their order, each as its own caller's", async () => {
+  const keep = (path: string, ...more: string[]) => lines(`GET ${path} HTTP/1.1`, host, ...more);
+  const answers = await answersTo(
+    [
+      keep("/api/auth/me", bearing()) +
+        keep("/api/auth/me") +
+        keep("/api/nothing") +
+        get("/api/auth/me", bearing()),
+    ],
+    { more: true },
+  );
+  expect(answers).toEqual([200, 401, 404, 200]);
+});
+
+test("a request cut anywhere makes nothing, and the next is answered", async () => {
+  const before = await tasks();
+  const whole = create("Content-Length: 16") + body;
+  const places = [
+    1,
+    10,
+    whole.indexOf("Host"),
+    whole.indexOf("Bearer") + 20,
+    whole.length - body.length,
+    whole.length - 1,
+  ];
+  await Promise.all(places.map((place) => breakOff(server.port, whole.slice(0, place))));
+  expect(await answersTo([get("/api/tasks", bearing())])).toEqual([200]);
+  expect((await tasks()) - before).toBe(0);
+});
