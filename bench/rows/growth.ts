@@ -19,8 +19,7 @@ export const growth: Row = async (stage) => {
   await seed(direct, { people: 10_000, tasks: 0 });
   const [collector] = await findPeople(direct, stage.secret, { like: "collector%" });
   if (!collector) throw new Error("nobody was seeded");
-  const connection = new Connection(worker.port);
-  const asks = await asksOf(collector, connection);
+  const asks = await asksOf(collector, worker.port);
 
   const sizes = stage.quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
   const figures: Figure[] = [];
@@ -29,7 +28,7 @@ export const growth: Row = async (stage) => {
   for (const size of sizes) {
     await grow(direct, size - present);
     present = size;
-    const waits = await measure(stage, connection, asks);
+    const waits = await measure(stage, worker.port, asks);
     for (const ask of asks) {
       const p95 = (waits.get(ask.name) ?? []).map((each) => percentile(each, 95));
       const sorted = percentile(p95, 50);
@@ -45,7 +44,6 @@ export const growth: Row = async (stage) => {
       });
     }
   }
-  connection.close();
   await worker.stop();
   return {
     row: "growth",
@@ -62,7 +60,8 @@ async function grow(direct: Parameters<typeof addTasks>[0], count: number): Prom
   await direct.query("checkpoint");
 }
 
-async function asksOf({ token, taskId }: Person, connection: Connection): Promise<Request[]> {
+async function asksOf({ token, taskId }: Person, port: number): Promise<Request[]> {
+  const connection = new Connection(port);
   const headers = { Authorization: `Bearer ${token}` };
   const list = (name: string, query: string) => request({ name, path: `/api/tasks?${query}`, headers });
   let after = "";
@@ -72,6 +71,7 @@ async function asksOf({ token, taskId }: Person, connection: Connection): Promis
     const { next_cursor }: { next_cursor: string } = JSON.parse(String(answer?.body));
     after = next_cursor;
   }
+  connection.close();
   return [
     list("list", `limit=${page}`),
     list(`keyset page ${pagesDeep}`, `limit=${page}&cursor=${after}`),
@@ -82,7 +82,9 @@ async function asksOf({ token, taskId }: Person, connection: Connection): Promis
 }
 
 /** All of them in turn, so that a disturbance meets each. */
-async function measure(stage: Stage, connection: Connection, asks: Request[]) {
+async function measure(stage: Stage, port: number, asks: Request[]) {
+  // A new one each time: a connection that was idle while the table grew is closed.
+  const connection = new Connection(port);
   const waits = new Map<string, number[][]>(asks.map(({ name }) => [name, []]));
   const rounds = stage.quick ? 2 : 5;
   for (let round = -1; round < rounds; round += 1) {
@@ -98,6 +100,7 @@ async function measure(stage: Stage, connection: Connection, asks: Request[]) {
     // The first round warms up.
     if (round >= 0) for (const [name, some] of each) waits.get(name)?.push(some);
   }
+  connection.close();
   return waits;
 }
 
