@@ -1,7 +1,8 @@
 import { base64url } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
 import { enrol, type Person } from "../test/people.ts";
-import { secret, usePlace } from "../test/place.ts";
+import { usePlace } from "../test/place.ts";
+import { signCompact } from "../test/sign-compact.ts";
 import { bearing } from "../test/visitor.ts";
 
 /**
@@ -34,36 +35,29 @@ function claims(): string {
   });
 }
 
-/** §5.1: BASE64URL(header) . BASE64URL(payload), and the HMAC of exactly these ASCII octets. */
-async function sign(head: string | Uint8Array, payload: string | Uint8Array): Promise<string> {
-  const input = `${base64url.encode(head)}.${base64url.encode(payload)}`;
-  const usage = { name: "HMAC", hash: "SHA-256" };
-  const key = await crypto.subtle.importKey("raw", utf8.encode(secret), usage, false, ["sign"]);
-  const signature = await crypto.subtle.sign("HMAC", key, utf8.encode(input));
-  return `${input}.${base64url.encode(new Uint8Array(signature))}`;
-}
-
 const statusFor = async (token: string) =>
   (await place.fetch("/api/auth/me", { headers: bearing(token) })).status;
 
 test("a token that is made by the letter of the standard is taken (§5.1, §5.2)", async () => {
-  expect(await statusFor(await sign(header, claims()))).toBe(200);
+  expect(await statusFor(await signCompact(header, claims()))).toBe(200);
 });
 
 test("a token of ours is what anybody would compute who has the secret (§5.1, appendix A.1)", async () => {
   const [head = "", payload = ""] = ann.token.split(".");
-  expect(await sign(base64url.decode(head), base64url.decode(payload))).toBe(ann.token);
+  expect(await signCompact(base64url.decode(head), base64url.decode(payload))).toBe(ann.token);
 });
 
 describe("the header", () => {
   test("may be spelled in any way JSON allows (§4, §5.3)", async () => {
-    expect(await statusFor(await sign(String.raw`{ "\u0061lg" : "HS\u0032\u00356" }`, claims()))).toBe(200);
+    expect(await statusFor(await signCompact(String.raw`{ "\u0061lg" : "HS\u0032\u00356" }`, claims()))).toBe(
+      200,
+    );
   });
 
   test.each(['{"alg":"HS256","alg":"none"}', '{"alg":"HS256","alg":"RS256"}', '{"alg":"HS256","alg":null}'])(
     "never speaks by the first of two parameters with one name: %s (§4)",
     async (twice) => {
-      expect(await statusFor(await sign(twice, claims()))).toBe(401);
+      expect(await statusFor(await signCompact(twice, claims()))).toBe(401);
     },
   );
 
@@ -82,7 +76,7 @@ describe("the header", () => {
     ["a comment", utf8.encode('{"alg":"HS256"/**/}')],
     ["nothing", utf8.encode("{}")],
   ])("that holds %s is no UTF-8 JSON object with an algorithm (§5.2 steps 3 and 4)", async (_, bytes) => {
-    expect(await statusFor(await sign(bytes, claims()))).toBe(401);
+    expect(await statusFor(await signCompact(bytes, claims()))).toBe(401);
   });
 });
 
@@ -97,7 +91,7 @@ test("a key that the token brings along or names is not used and does no harm (�
     x5t: "AAAA",
   };
   // Signed with our secret it is ours whatever else it says; the names alone open nothing (token.test.ts).
-  expect(await statusFor(await sign(JSON.stringify(brought), claims()))).toBe(200);
+  expect(await statusFor(await signCompact(JSON.stringify(brought), claims()))).toBe(200);
 });
 
 test("of the payload not one bit may differ from what was signed (§5.2 step 8)", async () => {

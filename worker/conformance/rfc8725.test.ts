@@ -1,10 +1,11 @@
 import { createEmailVerificationToken } from "better-auth/api";
-import { base64url, SignJWT } from "jose";
+import { SignJWT } from "jose";
 import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { digestOfEmail } from "../auth/attempts.ts";
 import { sessionCookie, tokenCookie } from "../auth/cookies.ts";
 import { as, enrol, type Person } from "../test/people.ts";
 import { secret, usePlace } from "../test/place.ts";
+import { signCompact } from "../test/sign-compact.ts";
 import { bearing, Browser, enrolBrowser } from "../test/visitor.ts";
 
 /** RFC 8725, best practices for JSON Web Tokens: what worker/auth/token.test.ts does not prove already. */
@@ -33,14 +34,6 @@ const utf8 = new TextEncoder();
 const sign = (header: object, claims: object) =>
   new SignJWT({ ...claims }).setProtectedHeader({ alg: "HS256", ...header }).sign(utf8.encode(secret));
 
-async function signBytes(header: object, payload: Uint8Array): Promise<string> {
-  const input = `${base64url.encode(JSON.stringify(header))}.${base64url.encode(payload)}`;
-  const usage = { name: "HMAC", hash: "SHA-256" };
-  const key = await crypto.subtle.importKey("raw", utf8.encode(secret), usage, false, ["sign"]);
-  const signature = await crypto.subtle.sign("HMAC", key, utf8.encode(input));
-  return `${input}.${base64url.encode(new Uint8Array(signature))}`;
-}
-
 async function deflated(text: string): Promise<Uint8Array> {
   const body = new Response(text).body?.pipeThrough(new CompressionStream("deflate-raw"));
   return new Uint8Array(await new Response(body ?? null).arrayBuffer());
@@ -48,7 +41,7 @@ async function deflated(text: string): Promise<Uint8Array> {
 
 test("claims that are compressed before they are signed are not unpacked (§3.6)", async () => {
   const packed = await deflated(JSON.stringify(good()));
-  expect(await statusFor(await signBytes({ alg: "HS256", zip: "DEF" }, packed))).toBe(401);
+  expect(await statusFor(await signCompact('{"alg":"HS256","zip":"DEF"}', packed))).toBe(401);
 });
 
 test.each([
@@ -59,8 +52,8 @@ test.each([
   ["UTF-16", (text: string) => Uint8Array.from([...utf8.encode(text)].flatMap((byte) => [byte, 0]))],
 ])("claims in %s are not read as if they were UTF-8 (§3.7)", async (_, encode) => {
   const text = JSON.stringify(good());
-  expect(await statusFor(await signBytes({ alg: "HS256" }, utf8.encode(text)))).toBe(200);
-  expect(await statusFor(await signBytes({ alg: "HS256" }, encode(text)))).toBe(401);
+  expect(await statusFor(await signCompact('{"alg":"HS256"}', utf8.encode(text)))).toBe(200);
+  expect(await statusFor(await signCompact('{"alg":"HS256"}', encode(text)))).toBe(401);
 });
 
 test("no claim and no parameter makes the Worker ask anybody for a key (§3.10)", async () => {

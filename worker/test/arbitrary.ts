@@ -31,7 +31,7 @@ function stringOf(schema: Json): fc.Arbitrary<unknown> {
   return texts({ minLength: Number(minLength ?? 0), maxLength: Number(maxLength ?? 2000) });
 }
 
-export function valuesOf(contract: Contract, schema: Json): fc.Arbitrary<unknown> {
+function valuesOf(contract: Contract, schema: Json): fc.Arbitrary<unknown> {
   const { $ref, type, properties, required } = schema;
   if (typeof $ref === "string") {
     const named = contract.components.schemas[$ref.replace("#/components/schemas/", "")];
