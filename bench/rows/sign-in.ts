@@ -67,6 +67,7 @@ export const signIn: Row = async (stage) => {
       bare,
       p95("p95 of sign-ins that arrive once a second", arrivals),
       before,
+      some,
       during,
       beside,
     ],
