@@ -7,7 +7,8 @@ import { relative } from "node:path";
  * and never what it is.
  */
 const kinds: Record<string, RegExp> = {
-  "a private key": /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/,
+  // With its letters, or alone on a line above them: libraries only name the header.
+  "a private key": /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----(?:\s*$|(?:\\n|\s)[A-Za-z0-9+/]{40})/,
   "a JSON Web Token": /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{20,}/,
   "a Neon password": /\bnpg_[A-Za-z0-9]{10,}/,
   "a connection string":
