@@ -1,9 +1,12 @@
+import { availableParallelism } from "node:os";
 import { cloudflareTest } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     globalSetup: "./drizzle/local/ground/setup.ts",
+    // More than there are processors: most of the time a test waits, for a browser, a start or the database.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         extends: true,
