@@ -13,7 +13,7 @@ import { tasks } from "../../drizzle/schema.ts";
  * need, the caller's id in the query and no other fence, no session that could be revoked, no validation, no log.
  */
 const database = drizzle({
-  client: new pg.Pool({ connectionString: process.env["DATABASE_URL"], max: 20 }),
+  client: new pg.Pool({ connectionString: process.env["DATABASE_URL"], max: 20, idleTimeoutMillis: 0 }),
 });
 const fields = {
   id: tasks.id,

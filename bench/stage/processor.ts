@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 
-/** Seconds of processor time that a process and those it started have used, so far as they still run. */
+/** Seconds of processor time that a process and those it started have used, whether they still run or not. */
 export async function processorTime(pid: number): Promise<number> {
   const times = await Promise.all([...(await family(pid))].map(ownTime));
   return times.reduce((sum, each) => sum + each, 0);
@@ -26,5 +26,13 @@ async function ownTime(pid: number): Promise<number> {
     const times = await readFile(`/proc/${pid}/task/${thread}/schedstat`, "utf8").catch(() => "0");
     sum += Number.parseInt(times, 10) / 1e9;
   }
-  return sum;
+  return sum + (await timeOfEnded(pid));
+}
+
+/** Who has ended leaves what it used with its parent, in hundredths of a second (proc_pid_stat(5), fields 16 and 17). */
+async function timeOfEnded(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  // The name of the program is in brackets and may hold anything.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[13] ?? 0) + Number(fields[14] ?? 0)) / 100;
 }
