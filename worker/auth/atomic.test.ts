@@ -15,9 +15,7 @@ const count = async (email: string) => {
 };
 
 describe("a sign-up that the connection breaks under", () => {
-  const breaks = [0, 1, 2, 3].flatMap((skip) =>
-    (["before", "after"] as const).map((when) => ({ skip, when })),
-  );
+  const breaks = [0, 1].flatMap((skip) => (["before", "after"] as const).map((when) => ({ skip, when })));
 
   test.each(breaks)(
     "after $skip requests, $when the next is done, leaves somebody who can sign in or nobody at all",
