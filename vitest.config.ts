@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     globalSetup: "./drizzle/local/ground/setup.ts",
     // More than there are processors: most of the time a test waits, for a browser, a start or the database.
-    maxWorkers: availableParallelism() + 1,
+    maxWorkers: availableParallelism() + 2,
     // What is waited for comes as soon as it does; a second is not long for a browser on a busy machine.
     expect: { poll: { timeout: 15_000 } },
     projects: [
@@ -18,7 +18,7 @@ export default defineConfig({
           name: "worker",
           include: ["worker/**/*.test.ts"],
           provide: {
-            soak: Number(process.env["SOAK"] ?? 2000),
+            soak: Number(process.env["SOAK"] ?? 1000),
             seed: Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31)),
           },
           exclude: ["worker/{deploy,wire}/**"],
@@ -53,7 +53,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { test: { name: "web", include: ["web/src/**/*.test.ts"] } },
+      { test: { name: "web", isolate: false, include: ["web/src/**/*.test.ts"] } },
       {
         extends: true,
         test: {
