@@ -10,9 +10,9 @@ neonConfig.fetchEndpoint = (host, port, options) => {
 };
 
 /**
- * The driver takes whatever this throws for a failed connection, so an answer
- * is read to its end here: one that breaks off, or that somebody in between gave in HTML, is no answer. Nor is one that
- * names another place to ask: what we send holds the database's password (ASVS 15.3.2).
+ * The driver takes whatever this throws for a failed connection, so an answer is read to its end here: one that breaks
+ * off, or that somebody in between gave in HTML, is no answer. Nor is one that names another place to ask: what we send
+ * holds the database's password (ASVS 15.3.2).
  */
 neonConfig.fetchFunction = (address: string, request: RequestInit) =>
   travel(async (signal) => {
