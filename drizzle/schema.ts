@@ -1,17 +1,22 @@
 import { relations, sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
+  bigint,
   boolean,
   check,
   customType,
+  date,
   index,
   integer,
+  jsonb,
   pgPolicy,
   pgRole,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
+  unique,
   uuid,
 } from "drizzle-orm/pg-core";
 
@@ -102,6 +107,38 @@ export const verifications = pgTable(
   (table) => [index("verifications_identifier").on(table.identifier)],
 );
 
+/** What tasks are kept in. A task in none of them is in the inbox. */
+export const lists = pgTable(
+  "lists",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    colour: text("colour").notNull().default("grey"),
+    position: textByCodePoint("position"),
+    archivedAt: moment("archived_at"),
+    createdAt: moment("created_at").notNull().defaultNow(),
+    updatedAt: moment("updated_at").notNull().defaultNow(),
+    place: textByCodePoint("place")
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(position, place_of(created_at))`),
+  },
+  (table) => [
+    // For the tasks that refer to it: a task's list is its owner's, or there is no such list.
+    unique("lists_of_owner").on(table.userId, table.id),
+    check("lists_name_length", sql`char_length(${table.name}) between 1 and 100`),
+    fence("lists_of_their_owner", table.userId),
+  ],
+).enableRLS();
+
+export interface ChecklistItem {
+  id: string;
+  title: string;
+  completed: boolean;
+}
+
 export const tasks = pgTable(
   "tasks",
   {
@@ -114,6 +151,31 @@ export const tasks = pgTable(
     completed: boolean("completed").notNull().default(false),
     createdAt: moment("created_at").notNull().defaultNow(),
     updatedAt: moment("updated_at").notNull().defaultNow(),
+    /** A trigger keeps it in step with `completed`. */
+    completedAt: moment("completed_at"),
+    listId: uuid("list_id"),
+    priority: smallint("priority").notNull().default(0),
+    dueOn: date("due_on", { mode: "string" }),
+    dueAt: moment("due_at"),
+    /** Where the clock hangs that `due_at` is read from, and whose day `due_on` is. */
+    dueZone: text("due_zone"),
+    repeatRule: text("repeat_rule"),
+    repeatFrom: text("repeat_from", { enum: ["due", "completion"] }),
+    tags: text("tags")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    checklist: jsonb("checklist").$type<ChecklistItem[]>().notNull().default([]),
+    /** Where somebody put it by hand. */
+    position: textByCodePoint("position"),
+    /** What it is sorted by where people order by hand: newest first, until it is moved. */
+    place: textByCodePoint("place")
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(position, place_of(created_at))`),
+    /** When it is due by its own clock; a whole day begins at midnight, and what is due some day never comes. */
+    dueLocal: timestamp("due_local", { precision: 3, mode: "string" })
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(due_on::timestamp, due_at at time zone due_zone, 'infinity')`),
     // Kept beside the text because behind row-level security only a bare column can lead an index scan on text:
     // lower() might leak, so Postgres would run it after the fence, on every row of the owner.
     titleFolded: textByCodePoint("title_folded")
@@ -138,9 +200,17 @@ export const tasks = pgTable(
     ),
     index("tasks_by_change").on(table.userId, table.updatedAt, table.id),
     index("tasks_by_title").on(table.userId, table.titleFolded, table.id),
+    index("tasks_by_due").on(table.userId, table.completed, table.dueLocal, table.id),
+    index("tasks_by_place").on(table.userId, table.listId, table.place, table.id),
+    index("tasks_by_priority").on(table.userId, table.priority, table.createdAt, table.id),
+    index("tasks_by_completion").on(table.userId, table.completed, table.completedAt, table.id),
     // char_length counts code points, as the API does.
     check("tasks_title_length", sql`char_length(${table.title}) between 1 and 200`),
     check("tasks_description_length", sql`char_length(${table.description}) <= 2000`),
+    check("tasks_priority_known", sql`${table.priority} between 0 and 3`),
+    check("tasks_due_once", sql`${table.dueOn} is null or ${table.dueAt} is null`),
+    check("tasks_due_by_a_clock", sql`${table.dueAt} is null or ${table.dueZone} is not null`),
+    check("tasks_repeat_whole", sql`(${table.repeatRule} is null) = (${table.repeatFrom} is null)`),
     fence("tasks_of_their_owner", table.userId),
   ],
 ).enableRLS();
@@ -162,6 +232,58 @@ export const idempotencyKeys = pgTable(
     index("idempotency_keys_by_age").on(table.userId, table.createdAt),
     primaryKey({ name: "idempotency_keys_pkey", columns: [table.userId, table.key] }),
     fence("idempotency_keys_of_their_owner", table.userId),
+  ],
+).enableRLS();
+
+/** What happened to each task, written by a trigger in the transaction that did it. What one transaction did is one act. */
+export const taskChanges = pgTable(
+  "task_changes",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    // No reference: what was deleted has a history, too.
+    taskId: uuid("task_id").notNull(),
+    act: bigint("act", { mode: "number" }).notNull(),
+    kind: text("kind", { enum: ["created", "changed", "deleted"] }).notNull(),
+    /** The columns that changed as they were; of a deleted task, all of them. */
+    before: jsonb("before").$type<Record<string, unknown>>(),
+    after: jsonb("after").$type<Record<string, unknown>>(),
+    at: moment("at").notNull().defaultNow(),
+    /** The act was taken back. */
+    undone: boolean("undone").notNull().default(false),
+    /** It took another act back. */
+    undoing: boolean("undoing").notNull().default(false),
+  },
+  (table) => [
+    index("task_changes_latest").on(table.userId, table.id),
+    index("task_changes_of_task").on(table.userId, table.taskId, table.id),
+    index("task_changes_by_age").on(table.userId, table.at),
+    fence("task_changes_of_their_owner", table.userId),
+  ],
+).enableRLS();
+
+/** Secrets that programs and calendars carry in place of a session. What is kept of them is a digest. */
+export const accessKeys = pgTable(
+  "access_keys",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    scope: text("scope", { enum: ["read", "write", "calendar"] }).notNull(),
+    digest: text("digest").notNull().unique(),
+    expiresAt: moment("expires_at"),
+    lastUsedAt: moment("last_used_at"),
+    createdAt: moment("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    index("access_keys_of_owner").on(table.userId, table.createdAt),
+    check("access_keys_name_length", sql`char_length(${table.name}) between 1 and 100`),
+    check("access_keys_scope_known", sql`${table.scope} in ('read', 'write', 'calendar')`),
+    fence("access_keys_of_their_owner", table.userId),
   ],
 ).enableRLS();
 

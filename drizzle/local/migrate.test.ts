@@ -8,7 +8,7 @@ const everything = ["0000_owner_role", "0001_tables", "0002_owner_gate"];
 
 /** Everything that a migration may make, as the catalogue tells it. */
 async function describeSchema() {
-  const [columns, constraints, indexes, policies, functions, grants] = await Promise.all(
+  const [columns, constraints, indexes, policies, functions, triggers, grants] = await Promise.all(
     [
       `select table_name, column_name, data_type, is_nullable, column_default, datetime_precision
          from information_schema.columns where table_schema = 'public' order by 1, ordinal_position`,
@@ -19,11 +19,12 @@ async function describeSchema() {
       `select proname, prosrc, prosecdef, proconfig from pg_proc
          where pronamespace = 'public'::regnamespace
            and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e') order by 1`,
+      `select tgrelid::regclass::text, pg_get_triggerdef(oid) from pg_trigger where not tgisinternal order by 1, 2`,
       `select relname, relrowsecurity, relforcerowsecurity, relacl::text from pg_class
          where relnamespace = 'public'::regnamespace and relkind in ('r', 'v') order by 1`,
     ].map(async (text) => (await database.direct.query(text)).rows),
   );
-  return { columns, constraints, indexes, policies, functions, grants };
+  return { columns, constraints, indexes, policies, functions, triggers, grants };
 }
 
 /** As whoever runs the product: no superuser. */

@@ -1,0 +1,1 @@
+drop function enter_with_key(uuid, text, text);

@@ -1,0 +1,1 @@
+drop function undo_last_act();
