@@ -26,12 +26,12 @@ test("the app asks for nothing the API does not describe, and knows every field 
   for (const [path, ...methods] of [
     ["/api/auth/me", "get"],
     ["/api/auth/renew", "post"],
-    ["/api/tasks", "get", "post"],
-    ["/api/tasks/{id}", "get", "patch", "delete"],
+    ["/api/{user_id}/tasks", "get", "post"],
+    ["/api/{user_id}/tasks/{id}", "get", "patch", "delete"],
   ] as const) {
     expect(Object.keys(paths[path] ?? {}), path).toEqual(expect.arrayContaining(methods));
   }
-  const asked = paths["/api/tasks"]?.["get"]?.parameters ?? [];
+  const asked = paths["/api/{user_id}/tasks"]?.["get"]?.parameters ?? [];
   const names = asked.map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(["completed", "q", "sort", "limit", "cursor"]));
   const known = asked.find(({ name }) => name === "sort")?.schema.enum;

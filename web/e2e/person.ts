@@ -16,17 +16,23 @@ function somewhere(): string {
   return `2001:db8:${high}:${low}::1`;
 }
 
-/** Makes an account as the sign-up page would, without its form, and shows the list. */
-export async function arrive(page: Page, address = "/"): Promise<string> {
+/** Makes an account as the sign-up page would, without its form. The page keeps what it shows; its cookies change. */
+export async function join(page: Page): Promise<string> {
   const email = somebody();
-  const join = () =>
+  const ask = () =>
     page.request.post("/api/auth/sign-up/email", {
       // From a network of their own, as people are: one client may make thirty accounts a minute.
       headers: { Origin: new URL(inject("product")).origin, "CF-Connecting-IP": somewhere() },
       data: { email, password, name: "" },
     });
   // A password's hash is dear, and where many are asked for at once some are told to come back.
-  await expect.poll(async () => (await join()).status(), { ...patience, interval: 1000 }).toBe(200);
+  await expect.poll(async () => (await ask()).status(), { ...patience, interval: 1000 }).toBe(200);
+  return email;
+}
+
+/** Is somebody new, and looks at the list. */
+export async function arrive(page: Page, address = "/"): Promise<string> {
+  const email = await join(page);
   await page.goto(address);
   await page.getByRole("heading", { level: 1 }).waitFor();
   return email;

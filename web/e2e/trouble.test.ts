@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Page } from "playwright-core";
-import { add, arrive, expectStored, expectTitles, patience, titlesStored } from "./person.ts";
+import { add, arrive, expectStored, expectTitles, join, patience, signIn, titlesStored } from "./person.ts";
 import { test } from "./product.ts";
 
 interface Answer {
@@ -17,7 +17,7 @@ const problem = (status: number, detail: string, headers: Record<string, string>
 
 /** The first answers to writing are these; then the server is itself again. */
 async function answerWritesWith(page: Page, ...answers: Answer[]) {
-  await page.route("**/api/tasks**", (route) => {
+  await page.route("**/api/*/tasks**", (route) => {
     const answer = route.request().method() === "GET" ? undefined : answers.shift();
     return answer ? route.fulfill(answer) : route.fallback();
   });
@@ -52,7 +52,7 @@ test("what was typed without a connection is sent by the next page that opens", 
 }) => {
   expectTrouble(/ERR_/);
   await arrive(page);
-  await page.route("**/api/tasks", (route) =>
+  await page.route("**/api/*/tasks", (route) =>
     route.request().method() === "POST" ? route.abort() : route.fallback(),
   );
   await add(page, "typed in the tunnel");
@@ -68,7 +68,7 @@ test("an answer that got lost on its way does not make a second task", async ({ 
   expectTrouble(/ERR_/);
   await arrive(page);
   let lost = 0;
-  await page.route("**/api/tasks", async (route) => {
+  await page.route("**/api/*/tasks", async (route) => {
     if (route.request().method() !== "POST" || lost > 0) return route.fallback();
     lost += 1;
     await route.fetch();
@@ -189,7 +189,7 @@ test("a slow server shows a skeleton, and one that is away a way to try again", 
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route("**/api/tasks?*", async (route) => {
+  await page.route("**/api/*/tasks?*", async (route) => {
     await held;
     await route.fulfill(problem(503, "Away", { "Retry-After": "0" }));
   });
@@ -198,7 +198,7 @@ test("a slow server shows a skeleton, and one that is away a way to try again", 
   expect(await page.getByLabel("New task").isEnabled()).toBe(true);
   release();
   await page.getByRole("alert").getByText("could not be fetched").waitFor();
-  await page.unroute("**/api/tasks?*");
+  await page.unroute("**/api/*/tasks?*");
   await page.getByRole("button", { name: "Try again" }).click();
   await expectTitles(page, "there");
 });
@@ -212,17 +212,17 @@ test("a list that was asked for before a task was added, and comes after, does n
   const added = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route("**/api/tasks?limit=50", async (route) => {
+  await page.route("**/api/*/tasks?limit=50", async (route) => {
     const before = await route.fetch();
     await added;
     await route.fulfill({ response: before });
   });
-  const asked = page.waitForRequest("**/api/tasks?limit=50");
+  const asked = page.waitForRequest("**/api/*/tasks?limit=50");
   await page.reload();
   await asked;
   await add(page, "in between");
   await expectStored(page, "in between");
-  const come = page.waitForResponse("**/api/tasks?limit=50");
+  const come = page.waitForResponse("**/api/*/tasks?limit=50");
   release();
   await (await come).finished();
   await page.getByRole("link", { name: "All 1" }).waitFor();
@@ -277,16 +277,63 @@ test("who signs in after somebody else in one browser meets nothing of theirs", 
 }) => {
   expectTrouble(/ERR_|status of 401/);
   await arrive(page);
-  await page.route("**/api/tasks", (route) =>
+  await page.route("**/api/*/tasks", (route) =>
     route.request().method() === "POST" ? route.abort() : route.fallback(),
   );
   await add(page, "never sent");
   await page.getByText("1 change is kept here").waitFor();
-  await page.context().clearCookies();
-  await page.unroute("**/api/tasks");
-  await arrive(page);
-  await page.reload();
+  const context = page.context();
+  await page.close({ runBeforeUnload: false });
+  await context.clearCookies();
+  const next = await context.newPage();
+  await arrive(next);
+  await next.getByText("Type what you mean to do").waitFor();
+  expect(await next.getByText("never sent").count()).toBe(0);
+  expect(await titlesStored(next)).toEqual([]);
+});
+
+test("what somebody did is never sent for who signs in meanwhile, and waits for them to come back", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/ERR_|status of 40[13]/);
+  const ann = await arrive(page);
+  await page.route("**/api/*/tasks", (route) =>
+    route.request().method() === "POST" ? route.abort() : route.fallback(),
+  );
+  await add(page, "Ann's alone");
+  await page.getByText("1 change is kept here").waitFor();
+  const bea = await join(page);
+  const refused = page.waitForResponse((response) => response.status() === 403);
+  await page.unroute("**/api/*/tasks");
+  await refused;
   await page.getByText("Type what you mean to do").waitFor();
-  expect(await page.getByText("never sent").count()).toBe(0);
+  expect(await page.getByText("Ann's alone").count()).toBe(0);
   expect(await titlesStored(page)).toEqual([]);
+  await page.getByRole("link", { name: "Account" }).click();
+  await page.getByText(bea).first().waitFor();
+
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await signIn(page, ann);
+  await expectTitles(page, "Ann's alone");
+  await expectStored(page, "Ann's alone");
+});
+
+test("a page shows nobody the list of somebody else, and begins anew as who has signed in", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 403/);
+  await arrive(page);
+  await add(page, "Ann's");
+  await expectStored(page, "Ann's");
+  await join(page);
+  await page.request.post("/api/tasks", {
+    data: { title: "Bea's" },
+    headers: { Origin: new URL(page.url()).origin },
+  });
+  const refused = page.waitForResponse((response) => response.status() === 403);
+  await page.getByRole("link", { name: "To do" }).click();
+  await refused;
+  await expectTitles(page, "Bea's");
 });

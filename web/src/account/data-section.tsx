@@ -21,7 +21,7 @@ export function DataSection() {
     attempt(async () => {
       await desk.settled();
       const tasks: Task[] = [];
-      for await (const task of everyTask(noFilters)) tasks.push(task);
+      for await (const task of everyTask(desk.owner, noFilters)) tasks.push(task);
       const { type, write } = kinds[kind];
       handOver(
         new Blob([write(tasks)], { type }),

@@ -36,6 +36,12 @@ test.for<[number, string]>([
   expect((await readRefusal(problem(status, {}))).kind).toBe(kind);
 });
 
+test("that the tasks asked for are somebody else's is told from any other prohibition", async () => {
+  const refusal = await readRefusal(problem(403, { type: "/problems/tasks_of_another" }));
+  expect(refusal.kind).toBe("of-another");
+  expect((await readRefusal(problem(403, { type: "/problems/cross_site" }))).kind).toBe("forbidden");
+});
+
 test("a page of HTML is no answer of ours, whatever its status says", async () => {
   for (const status of [200, 401, 404, 502]) {
     const page = new Response("<html><body>Login to the train's network", {

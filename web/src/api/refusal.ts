@@ -4,6 +4,7 @@ export type RefusalKind =
   | "away" // something is wrong on the way or over there; the same request may succeed later
   | "busy" // too many requests
   | "signed-out"
+  | "of-another" // the browser's cookies speak for somebody else than the page does
   | "forbidden"
   | "gone"
   | "conflict" // it changed meanwhile
@@ -54,7 +55,7 @@ export function isPassing({ kind }: Refusal): boolean {
 /** Problems come as RFC 9457 has them; a page of HTML from something in between is read as "away". */
 export async function readRefusal(response: Response): Promise<Refusal> {
   const problem = isJson(response) ? await readObject(response) : {};
-  const kind = isJson(response) ? kindOf(response.status) : "away";
+  const kind = isJson(response) ? kindOf(response.status, textIn(problem, "type")) : "away";
   const detail = textIn(problem, "detail") ?? textIn(problem, "message");
   return new Refusal(kind, detail ?? wordsFor[kind], {
     status: response.status,
@@ -81,14 +82,16 @@ const wordsFor = {
   away: "The server does not answer as it should just now.",
   busy: "That was too many requests at once.",
   "signed-out": "You are signed out.",
+  "of-another": "Somebody else has signed in here.",
   forbidden: "That is not yours to change.",
   gone: "That does not exist any more.",
   conflict: "It was changed elsewhere meanwhile.",
   invalid: "The server did not accept that.",
 } satisfies Record<RefusalKind, string>;
 
-function kindOf(status: number): RefusalKind {
+function kindOf(status: number, type?: string): RefusalKind {
   if (status === 401) return "signed-out";
+  if (type === "/problems/tasks_of_another") return "of-another";
   if (status === 403) return "forbidden";
   if (status === 404 || status === 410) return "gone";
   if (status === 412) return "conflict";

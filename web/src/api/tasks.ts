@@ -6,50 +6,65 @@ import { isTask, type Task, type TaskFields } from "../tasks/task.ts";
 import { ask } from "./ask.ts";
 import { Refusal, toRefusal } from "./refusal.ts";
 
+/*
+ * Everything here is asked below the id of the person whose page it is. The browser's cookies may have become somebody
+ * else's meanwhile, whom it is no business of: then the API refuses, and the refusal says so.
+ */
+
 const firstPage = 50;
 const furtherPages = 200;
 const mostAtOnce = 1000;
 
-export async function listTasks(filters: Filters, cursor?: string, signal?: AbortSignal): Promise<TaskPage> {
+export async function listTasks(
+  owner: string,
+  filters: Filters,
+  cursor?: string,
+  signal?: AbortSignal,
+): Promise<TaskPage> {
   const query = toQuery(filters);
   query.set("limit", String(cursor ? furtherPages : firstPage));
   if (cursor) query.set("cursor", cursor);
-  return readPage(await ask(`/api/tasks?${query}`, { signal }));
+  return readPage(await ask(`${tasksOf(owner)}?${query}`, { signal }));
 }
 
-export async function countTasks(words: string, signal?: AbortSignal): Promise<Counts> {
+export async function countTasks(owner: string, words: string, signal?: AbortSignal): Promise<Counts> {
   const count = async (show: "todo" | "done") => {
     const query = toQuery({ show, words, sort: "-created_at" });
     query.set("limit", "1");
-    return (await readPage(await ask(`/api/tasks?${query}`, { signal }))).total;
+    return (await readPage(await ask(`${tasksOf(owner)}?${query}`, { signal }))).total;
   };
   const [todo, done] = await Promise.all([count("todo"), count("done")]);
   return { todo, done };
 }
 
 /** All there are, page after page, for taking them home or clearing them away. */
-export async function* everyTask(filters: Filters): AsyncGenerator<Task> {
+export async function* everyTask(owner: string, filters: Filters): AsyncGenerator<Task> {
   let cursor: string | undefined;
   do {
     const query = toQuery(filters);
     query.set("limit", String(mostAtOnce));
     if (cursor) query.set("cursor", cursor);
-    const page = await readPage(await ask(`/api/tasks?${query}`));
+    const page = await readPage(await ask(`${tasksOf(owner)}?${query}`));
     yield* page.tasks;
     cursor = page.next_cursor;
   } while (cursor);
 }
 
 /** However often this is asked with one key, there is one task. */
-export async function addTask(key: string, fields: TaskFields): Promise<Task> {
+export async function addTask(owner: string, key: string, fields: TaskFields): Promise<Task> {
   return readTask(
-    await ask("/api/tasks", { method: "POST", body: fields, headers: { "Idempotency-Key": key } }),
+    await ask(tasksOf(owner), { method: "POST", body: fields, headers: { "Idempotency-Key": key } }),
   );
 }
 
-export async function changeTask(id: string, fields: Partial<TaskFields>, tag?: string): Promise<Task> {
+export async function changeTask(
+  owner: string,
+  id: string,
+  fields: Partial<TaskFields>,
+  tag?: string,
+): Promise<Task> {
   const headers: Record<string, string> = tag ? { "If-Match": tag } : {};
-  return readTask(await ask(addressOf(id), { method: "PATCH", body: fields, headers }));
+  return readTask(await ask(addressOf(owner, id), { method: "PATCH", body: fields, headers }));
 }
 
 export class Conflict extends Error {
@@ -62,13 +77,18 @@ export class Conflict extends Error {
 }
 
 /** Rewords a task only if its words are still the ones that were looked at; the server decides at the moment of writing. */
-export async function rewordTask(id: string, fields: Partial<TaskFields>, base: Words): Promise<Task> {
+export async function rewordTask(
+  owner: string,
+  id: string,
+  fields: Partial<TaskFields>,
+  base: Words,
+): Promise<Task> {
   for (let tries = 0; ; tries++) {
-    const answer = await ask(addressOf(id));
+    const answer = await ask(addressOf(owner, id));
     const now = await readTask(answer);
     if (now.title !== base.title || now.description !== base.description) throw new Conflict(now);
     try {
-      return await changeTask(id, fields, answer.headers.get("ETag") ?? undefined);
+      return await changeTask(owner, id, fields, answer.headers.get("ETag") ?? undefined);
     } catch (thrown) {
       if (toRefusal(thrown).kind !== "conflict" || tries === 2) throw thrown;
     }
@@ -76,16 +96,20 @@ export async function rewordTask(id: string, fields: Partial<TaskFields>, base: 
 }
 
 /** Gone already is as good as gone now. */
-export async function removeTask(id: string, keepalive = false): Promise<void> {
+export async function removeTask(owner: string, id: string, keepalive = false): Promise<void> {
   try {
-    await ask(addressOf(id), { method: "DELETE", keepalive });
+    await ask(addressOf(owner, id), { method: "DELETE", keepalive });
   } catch (thrown) {
     if (toRefusal(thrown).kind !== "gone") throw thrown;
   }
 }
 
-function addressOf(id: string): string {
-  return `/api/tasks/${encodeURIComponent(id)}`;
+function tasksOf(owner: string): string {
+  return `/api/${encodeURIComponent(owner)}/tasks`;
+}
+
+function addressOf(owner: string, id: string): string {
+  return `${tasksOf(owner)}/${encodeURIComponent(id)}`;
 }
 
 function readTask(response: Response): Promise<Task> {

@@ -7,7 +7,15 @@ import { pauseAfter } from "../tasks/pause.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { NoticeStack } from "./notice-stack.tsx";
 import { putAllAway } from "./notices.ts";
-import { enter, leave, person, sessionIsOver, standing } from "./person.ts";
+import {
+  cookiesAreOfAnother,
+  cookiesAreOursAgain,
+  enter,
+  leave,
+  person,
+  sessionIsOver,
+  standing,
+} from "./person.ts";
 
 const SignInDialog = lazy(async () => ({
   default: (await import("../sign-in/sign-in-dialog.tsx")).SignInDialog,
@@ -24,7 +32,9 @@ export function AtHome(props: { owner: string; children: JSX.Element }) {
   });
   createEffect((before: string | undefined) => {
     const now = standing();
-    if (before === "over" && now === "in") void client.invalidateQueries();
+    if (now === "displaced")
+      void confirmWho(client, props.owner).then((same) => same && cookiesAreOursAgain());
+    if ((before === "over" || before === "displaced") && now === "in") void client.invalidateQueries();
     return now;
   });
 
@@ -55,6 +65,7 @@ async function confirmWho(client: QueryClient, owner: string): Promise<boolean> 
   const asked = {
     queryKey: ["me"],
     queryFn: whoIsAsking,
+    staleTime: 0,
     retry: (_: number, error: Error) => isPassing(toRefusal(error)),
   };
   const who = await client.fetchQuery(asked).catch(() => undefined);
@@ -85,7 +96,9 @@ function isWorthWaiting(refusal: Refusal): boolean {
 
 /** With something on the page that would be lost, signing in happens over it; with nothing, on its own page. */
 function heed(client: QueryClient, error: Error): void {
-  if (toRefusal(error).kind !== "signed-out") return;
+  const { kind } = toRefusal(error);
+  if (kind === "of-another") cookiesAreOfAnother();
+  if (kind !== "signed-out") return;
   const worthKeeping = client
     .getQueryCache()
     .getAll()

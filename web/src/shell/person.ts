@@ -8,8 +8,9 @@ import { tellTabs } from "./tabs.ts";
  * the name on the door, so that the list can be asked for at once.
  *
  * over: the session ended while the person was at work, and is to be taken up again on the spot.
+ * displaced: the cookies speak for somebody else, and so will this page as soon as it knows for whom.
  */
-type Standing = "unknown" | "in" | "over" | "out";
+type Standing = "unknown" | "in" | "over" | "displaced" | "out";
 
 const place = "hedgerow.person";
 
@@ -33,7 +34,15 @@ export function remind(who: Person): void {
 }
 
 export function sessionIsOver(): void {
-  if (standing() === "in") setStanding("over");
+  if (standing() === "in" || standing() === "displaced") setStanding("over");
+}
+
+export function cookiesAreOfAnother(): void {
+  if (standing() === "in") setStanding("displaced");
+}
+
+export function cookiesAreOursAgain(): void {
+  if (standing() === "displaced") setStanding("in");
 }
 
 export function takeUpAgain(): void {

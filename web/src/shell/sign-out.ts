@@ -2,7 +2,7 @@ import { toRefusal } from "../api/refusal.ts";
 import type { Desk } from "../tasks/desk.ts";
 import { emptyStrongboxes } from "../tasks/strongbox.ts";
 import { notify } from "./notices.ts";
-import { leave } from "./person.ts";
+import { leave, person } from "./person.ts";
 import { go } from "./route.ts";
 import { tellTabs } from "./tabs.ts";
 
@@ -36,7 +36,8 @@ async function endSession(): Promise<void> {
 }
 
 export function forgetEverything(): void {
-  emptyStrongboxes();
+  const who = person();
+  if (who) emptyStrongboxes(who.id);
   leave();
   tellTabs({ kind: "signed-out" });
   go("/sign-in", { replace: true });

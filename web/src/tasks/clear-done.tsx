@@ -17,7 +17,8 @@ export function ClearDone(props: { words: string; onTrouble: (text: string) => v
     try {
       await desk.settled();
       const tasks = [];
-      for await (const { id } of everyTask({ show: "done", words: props.words, sort: "-created_at" })) {
+      const done = { show: "done", words: props.words, sort: "-created_at" } as const;
+      for await (const { id } of everyTask(desk.owner, done)) {
         tasks.push({ id, completed: true });
       }
       if (tasks.length > 0)

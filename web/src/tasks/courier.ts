@@ -1,6 +1,6 @@
 import { createSignal } from "solid-js";
 import { isPassing, type Refusal, type RefusalKind, toRefusal } from "../api/refusal.ts";
-import { sessionIsOver, standing } from "../shell/person.ts";
+import { cookiesAreOfAnother, sessionIsOver, standing } from "../shell/person.ts";
 import type { Deed } from "./outbox.ts";
 import { pauseAfter } from "./pause.ts";
 
@@ -58,6 +58,10 @@ export function createCourier(round: Round) {
   function goesOnAfter(deed: Deed, refusal: Refusal): boolean {
     if (refusal.kind === "signed-out") {
       sessionIsOver();
+      return false;
+    }
+    if (refusal.kind === "of-another") {
+      cookiesAreOfAnother();
       return false;
     }
     const hopeless = refusal.status === 500 && failures + 1 >= triesBeforeGivingUp;

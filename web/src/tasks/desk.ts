@@ -50,7 +50,7 @@ export function createDesk(client: QueryClient, owner: string) {
     sending = deed.key;
     try {
       if (deed.kind === "add") update((all) => outbox.markTried(all, deed.key));
-      const outcome = await send(deed);
+      const outcome = await send(owner, deed);
       if (outcome.kind === "task") await takeOver(deed, outcome.task);
       if (outcome.kind === "gone") await takeOff(deed, outcome.ids);
       if (outcome.kind === "clash" && deed.kind === "change") {
@@ -106,7 +106,7 @@ export function createDesk(client: QueryClient, owner: string) {
   });
   onCleanup(courier.stop);
   onCleanup(strongbox.close);
-  onCleanup(whenLeft(() => sendOff(untrack(queue))));
+  onCleanup(whenLeft(() => sendOff(owner, untrack(queue))));
   onCleanup(
     hearTabs((tidings) => {
       if (tidings.kind === "task") absorb(client, tidings.task);
@@ -116,6 +116,7 @@ export function createDesk(client: QueryClient, owner: string) {
   );
 
   return {
+    owner,
     queue,
     clashes,
     handedBack,

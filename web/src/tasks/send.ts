@@ -12,14 +12,17 @@ export type Outcome =
   | { kind: "clash"; theirs: Task };
 
 /** Asks the server to do it; fails with a refusal. */
-export async function send(deed: Deed): Promise<Outcome> {
+export async function send(owner: string, deed: Deed): Promise<Outcome> {
   if (deed.kind === "remove") {
     const ids = deed.tasks.slice(0, handful).map(({ id }) => id);
-    await Promise.all(ids.map((id) => removeTask(id)));
+    await Promise.all(ids.map((id) => removeTask(owner, id)));
     return { kind: "gone", ids };
   }
   try {
-    return { kind: "task", task: await (deed.kind === "add" ? sendAdd(deed) : sendChange(deed)) };
+    return {
+      kind: "task",
+      task: await (deed.kind === "add" ? sendAdd(owner, deed) : sendChange(owner, deed)),
+    };
   } catch (thrown) {
     if (thrown instanceof Conflict) return { kind: "clash", theirs: thrown.theirs };
     throw thrown;
@@ -33,15 +36,15 @@ const partingShots = 20;
  * The page is being closed, and nobody can undo a removal any more: it goes now, for who looks at the list from
  * elsewhere. It stays in the outbox too; what is removed already is as good as removed.
  */
-export function sendOff(queue: Deed[]): void {
+export function sendOff(owner: string, queue: Deed[]): void {
   const ids = queue.flatMap((deed) => (deed.kind === "remove" ? deed.tasks.map(({ id }) => id) : []));
-  for (const id of ids.slice(0, partingShots)) removeTask(id, true).catch(() => {});
+  for (const id of ids.slice(0, partingShots)) removeTask(owner, id, true).catch(() => {});
 }
 
-function sendAdd({ key, title, description, completed }: Add): Promise<Task> {
-  return addTask(key, { title, description, completed });
+function sendAdd(owner: string, { key, title, description, completed }: Add): Promise<Task> {
+  return addTask(owner, key, { title, description, completed });
 }
 
-function sendChange({ task, fields, base }: Change): Promise<Task> {
-  return base ? rewordTask(task, fields, base) : changeTask(task, fields);
+function sendChange(owner: string, { task, fields, base }: Change): Promise<Task> {
+  return base ? rewordTask(owner, task, fields, base) : changeTask(owner, task, fields);
 }

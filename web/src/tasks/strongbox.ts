@@ -36,8 +36,8 @@ export function openStrongbox(owner: string): Strongbox {
   };
 }
 
-export function emptyStrongboxes(): void {
-  for (const name of boxNames()) forget(name);
+export function emptyStrongboxes(owner: string): void {
+  for (const name of boxNames()) if (!isOfAnother(name, owner)) forget(name);
 }
 
 function holdLock(name: string): Promise<void> {
@@ -54,17 +54,26 @@ async function takeFromTheDead(own: string, owner: string): Promise<Deed[]> {
   const alive = new Set(held.map(({ name }) => name));
   const found: Deed[] = [];
   for (const name of boxNames()) {
-    if (name === own || alive.has(name)) continue;
-    found.push(...readBox(recallJson(name), owner));
+    if (name === own || alive.has(name) || isOfAnother(name, owner)) continue;
+    const box = readBox(name);
+    if (box.owner === owner) found.push(...box.deeds);
     forget(name);
   }
   return found;
 }
 
-function readBox(box: unknown, owner: string): Deed[] {
-  if (typeof box !== "object" || box === null) return [];
-  const kept: { owner?: unknown; deeds?: unknown } = box;
-  return kept.owner === owner && Array.isArray(kept.deeds) ? kept.deeds.filter(isDeed) : [];
+/** It waits for its own person to come back; only what cannot be read is nobody's. */
+function isOfAnother(name: string, owner: string): boolean {
+  const box = readBox(name);
+  return box.owner !== undefined && box.owner !== owner;
+}
+
+function readBox(name: string): { owner: string | undefined; deeds: Deed[] } {
+  const { owner, deeds }: { owner?: unknown; deeds?: unknown } = Object(recallJson(name));
+  return {
+    owner: typeof owner === "string" ? owner : undefined,
+    deeds: Array.isArray(deeds) ? deeds.filter(isDeed) : [],
+  };
 }
 
 function boxNames(): string[] {

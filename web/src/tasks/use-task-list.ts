@@ -11,7 +11,8 @@ import { countsAfter, overlay, type Row } from "./overlay.ts";
 export function useTaskList(desk: Desk, filters: () => Filters) {
   const list = useInfiniteQuery(() => ({
     queryKey: listKey(filters()),
-    queryFn: ({ queryKey, pageParam, signal }) => listTasks(readFilters(queryKey[1]), pageParam, signal),
+    queryFn: ({ queryKey, pageParam, signal }) =>
+      listTasks(desk.owner, readFilters(queryKey[1]), pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
@@ -20,7 +21,7 @@ export function useTaskList(desk: Desk, filters: () => Filters) {
   }));
   const numbers = useQuery(() => ({
     queryKey: countsKey(filters().words),
-    queryFn: ({ queryKey, signal }) => countTasks(queryKey[1], signal),
+    queryFn: ({ queryKey, signal }) => countTasks(desk.owner, queryKey[1], signal),
     placeholderData: keepPreviousData,
   }));
 
