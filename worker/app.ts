@@ -7,12 +7,12 @@ import { equip } from "./equip.ts";
 import { health } from "./health/routes.ts";
 import { soundAddress } from "./http/address.ts";
 import { answerError, answerUnknown } from "./http/answer.ts";
+import { mountBelowPerson } from "./http/below-person.ts";
 import { strictBody } from "./http/body.ts";
 import { securityHeaders } from "./http/headers.ts";
 import { refuseInvalid } from "./http/invalid.ts";
 import { describeApi } from "./http/openapi.ts";
 import { type Log, recordTo } from "./http/record.ts";
-import { mountTasksBelowPerson } from "./tasks/below-person.ts";
 import { tasks } from "./tasks/routes.ts";
 
 export function createApp(log: Log) {
@@ -24,13 +24,10 @@ export function createApp(log: Log) {
   app.use(equip);
   app.use(strictBody);
 
-  const routes = app
-    .route("/api", health)
-    .route("/api", auth)
-    .route("/api/tasks", tasks)
-    .route("/api/v1/tasks", tasks);
-  mountTasksBelowPerson(app, "/api/:user_id/tasks");
-  mountTasksBelowPerson(app, "/api/v1/users/:user_id/tasks");
+  const owned = new OpenAPIHono<AppEnv>().route("/tasks", tasks);
+  const routes = app.route("/api", health).route("/api", auth).route("/api", owned).route("/api/v1", owned);
+  mountBelowPerson(app, "/api/:user_id", owned);
+  mountBelowPerson(app, "/api/v1/users/:user_id", owned);
 
   app.route("/api/docs", docs);
   describeApi(app, { token: tokenCookie, session: sessionCookie });

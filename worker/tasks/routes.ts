@@ -1,16 +1,11 @@
-import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { createMiddleware } from "hono/factory";
-import { guard } from "../auth/guard.ts";
+import { enter, openOwnersRouter } from "../auth/owners-router.ts";
 import type { AppEnv } from "../context.ts";
-import { type Gate, openGate } from "../db/gate.ts";
-import { refuseInvalid } from "../http/invalid.ts";
+import { isHeld, statesIn, tagOf, tagOfText } from "../http/etag.ts";
 import { Problem, type ProblemCode } from "../http/problem.ts";
-import { strictQuery } from "../http/query.ts";
 import { createTask, createTaskOnce } from "./create.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import * as declared from "./declarations.ts";
-import { isHeld, statesIn, tagOf, tagOfText } from "./etag.ts";
 import { listTasks } from "./list.ts";
 import { present } from "./schema.ts";
 import { changeTask, deleteTask, readTask, type Refusal, turnTaskOver } from "./store.ts";
@@ -21,27 +16,8 @@ const foreignCursor = {
   errors: [{ path: "cursor", message: "is not one of this list's" }],
 };
 
-/** A router may stand below a person's id: that person must be the caller. */
-const ownPath = createMiddleware<AppEnv>(async function ownPath(c, next) {
-  const named = c.req.param("user_id");
-  if (named !== undefined && named.toLowerCase() !== c.get("caller").userId) {
-    throw new Problem("tasks_of_another");
-  }
-  await next();
-});
-
-const router = new OpenAPIHono<AppEnv>({
-  // An id that cannot be one is the id of no task.
-  defaultHook: (checked) => {
-    if (!checked.success && checked.target === "param") throw new Problem("task_not_found");
-    refuseInvalid(checked);
-  },
-});
-
-router.use(guard, ownPath, strictQuery);
-
 /** One router for every published contract. */
-export const tasks = router
+export const tasks = openOwnersRouter({ absent: "task_not_found" })
   .openapi(declared.list, async (c) => {
     const gate = enter(c);
     const { cursor, ...wish } = c.req.valid("query");
@@ -96,10 +72,6 @@ export const tasks = router
     orRefuse(await deleteTask(enter(c), c.req.valid("param").id, expected(c.req.valid("header"))));
     return c.body(null, 204);
   });
-
-function enter(c: Context<AppEnv>): Gate {
-  return openGate(c.get("database"), c.get("caller"));
-}
 
 function expected(headers: { "If-Match"?: string | undefined }) {
   return statesIn(headers["If-Match"]);

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
+import { tagList } from "../http/etag.ts";
 import { text } from "../http/text.ts";
-import { tagList } from "./etag.ts";
 import { sorts } from "./order.ts";
 import type { Task } from "./task.ts";
 

@@ -60,7 +60,7 @@ export function callOf(
 ): Call {
   const [method = "", pattern = ""] = route.split(" ");
   const path = pattern
-    .replace(/:user_id\{.*\}(?=\/tasks)/, userId)
+    .replace(/:user_id\{.*?\}(?=\/)/, userId)
     .replace(":id", task)
     .replace(":file", "page.css");
   return { method, path, body: bodies.find(([like]) => like.test(route))?.[1] };

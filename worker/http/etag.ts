@@ -1,13 +1,12 @@
 import { base64url } from "jose";
-import type { Task } from "./task.ts";
 
 /** RFC 9110 §8.8.3: entity-tags in a list, as If-Match and If-None-Match carry them. */
 const tag = String.raw`(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"`;
 export const tagList = new RegExp(String.raw`^\s*(?:\*|${tag}(?:\s*,\s*${tag})*)\s*$`);
 
-/** A task changes only together with its `updated_at`. */
-export function tagOf(task: Pick<Task, "updatedAt">): string {
-  return `"${task.updatedAt.getTime().toString(36)}"`;
+/** A row changes only together with its `updated_at`. */
+export function tagOf({ updatedAt }: { updatedAt: Date }): string {
+  return `"${updatedAt.getTime().toString(36)}"`;
 }
 
 export async function tagOfText(text: string): Promise<string> {
@@ -21,7 +20,7 @@ export function isHeld(ifNoneMatch: string | undefined, current: string): boolea
   return ifNoneMatch.trim() === "*" || tagsIn(ifNoneMatch).some((each) => each.replace("W/", "") === current);
 }
 
-/** §13.1.1, with the strong comparison: the states in which a task may be changed, or undefined for every one. */
+/** §13.1.1, with the strong comparison: the states in which a row may be changed, or undefined for every one. */
 export function statesIn(ifMatch: string | undefined): Date[] | undefined {
   if (ifMatch === undefined || ifMatch.trim() === "*") return undefined;
   return tagsIn(ifMatch).flatMap((each) => {

@@ -1,7 +1,6 @@
 import { type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { AppEnv } from "../context.ts";
-import { addRefusals } from "../http/openapi.ts";
-import { tasks } from "./routes.ts";
+import { addRefusals } from "./openapi.ts";
 
 const uuid = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}";
 const named = z.object({
@@ -9,11 +8,15 @@ const named = z.object({
 });
 
 /**
- * Mounts the same router where the path names a person. The pattern keeps every other address out of it, /api/v1/tasks
- * above all; the description of the API gets a plain parameter in the pattern's place.
+ * Mounts a router where the path names a person. The pattern keeps every other address out of it, /api/v1 above all; the
+ * description of the API gets a plain parameter in the pattern's place.
  */
-export function mountTasksBelowPerson(app: OpenAPIHono<AppEnv>, path: `${string}/:user_id/tasks`): void {
-  app.route(path.replace(":user_id", `:user_id{${uuid}}`), tasks);
+export function mountBelowPerson(
+  app: OpenAPIHono<AppEnv>,
+  path: `${string}/:user_id`,
+  router: OpenAPIHono<AppEnv>,
+): void {
+  app.route(path.replace(":user_id", `:user_id{${uuid}}`), router);
   for (const definition of app.openAPIRegistry.definitions) {
     if (definition.type !== "route" || !definition.route.path.includes(uuid)) continue;
     const { route } = definition;

@@ -1,0 +1,35 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { createMiddleware } from "hono/factory";
+import type { AppEnv } from "../context.ts";
+import { type Gate, openGate } from "../db/gate.ts";
+import { refuseInvalid } from "../http/invalid.ts";
+import { Problem, type ProblemCode } from "../http/problem.ts";
+import { strictQuery } from "../http/query.ts";
+import { guard } from "./guard.ts";
+
+/** A router may stand below a person's id: that person must be the caller. */
+const ownPath = createMiddleware<AppEnv>(async function ownPath(c, next) {
+  const named = c.req.param("user_id");
+  if (named !== undefined && named.toLowerCase() !== c.get("caller").userId) {
+    throw new Problem("tasks_of_another");
+  }
+  await next();
+});
+
+/** A router for what belongs to somebody. What its path cannot name is not there: an id that is none is the id of nothing. */
+export function openOwnersRouter({ absent }: { absent: ProblemCode }) {
+  const router = new OpenAPIHono<AppEnv>({
+    defaultHook: (checked) => {
+      if (!checked.success && checked.target === "param") throw new Problem(absent);
+      refuseInvalid(checked);
+    },
+  });
+  router.use(guard, ownPath, strictQuery);
+  return router;
+}
+
+/** The way to the caller's rows. */
+export function enter(c: Context<AppEnv>): Gate {
+  return openGate(c.get("database"), c.get("caller"));
+}
