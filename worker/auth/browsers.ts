@@ -1,7 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { AppEnv } from "../context.ts";
-import { refuseInvalid } from "../http/invalid.ts";
+import { invalidField, refuseInvalid } from "../http/invalid.ts";
 import { requireWithin } from "../http/limits.ts";
 import * as answers from "./answers.ts";
 import { countAttempt, digestOfSession, forgetAttempts } from "./attempts.ts";
@@ -11,7 +11,7 @@ import { answerClientError } from "./client-error.ts";
 import * as cookies from "./cookies.ts";
 import { signIn, signUp } from "./entrance.ts";
 import { notAuthenticated } from "./guard.ts";
-import { askBetterAuth, invalidField, type Question } from "./identity.ts";
+import { askBetterAuth, type Question } from "./identity.ts";
 import { isPersonal, personalFault } from "./password-rules.ts";
 import { findSessionToken, renewSession } from "./store.ts";
 import { issueToken } from "./token.ts";

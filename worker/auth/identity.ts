@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { AppEnv } from "../context.ts";
 import { databaseErrorIn } from "../db/fault.ts";
 import { beginWork, type Preface, type Work } from "../db/work.ts";
+import { invalidField } from "../http/invalid.ts";
 import { Problem } from "../http/problem.ts";
 import type { Entry } from "./better-auth.ts";
 import { notAuthenticated } from "./guard.ts";
@@ -93,10 +94,6 @@ async function asProblem(answer: Response, { body }: Question): Promise<Problem>
   if (answer.status === 401) return notAuthenticated();
   if (answer.status < 500) return new Problem("invalid_request");
   return new Problem("internal", { cause: new Error(`Better Auth answered ${answer.status} ${code}`) });
-}
-
-export function invalidField(path: string, message: string): Problem {
-  return new Problem("invalid_request", { detail: `${path} ${message}`, errors: [{ path, message }] });
 }
 
 /** Two sign-ups for one address at once both find it free; the database lets one of them write. */

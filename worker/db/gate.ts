@@ -61,5 +61,12 @@ function isRefusedAtTheGate(error: unknown): boolean {
 
 /** The account was deleted between the gate and the insert: what was to be inserted has nobody left to belong to. */
 function isOwnerGone(error: unknown): boolean {
-  return databaseErrorIn(error)?.code === "23503";
+  const found = databaseErrorIn(error);
+  return found?.code === "23503" && found.constraint?.endsWith("_user_id_users_id_fk") === true;
+}
+
+/** The reference that leads nowhere, by the name of its constraint, when a row was refused for one. */
+export function brokenReferenceIn(error: unknown): string | undefined {
+  const found = databaseErrorIn(error);
+  return found?.code === "23503" ? found.constraint : undefined;
 }

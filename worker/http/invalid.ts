@@ -14,3 +14,8 @@ export function refuseInvalid(checked: Checked): void {
   const detail = errors.map(({ path, message }) => (path ? `${path} ${message}` : message)).join("; ");
   throw new Problem("invalid_request", { detail, errors });
 }
+
+/** For what only the work itself finds wrong with a field. */
+export function invalidField(path: string, message: string): Problem {
+  return new Problem("invalid_request", { detail: `${path} ${message}`, errors: [{ path, message }] });
+}
