@@ -1,4 +1,4 @@
-import type { Caller } from "./auth/guard.ts";
+import type { Caller, SessionCaller } from "./auth/guard.ts";
 import type { Database } from "./db/client.ts";
 import type { Bindings, Settings } from "./env.ts";
 
@@ -11,7 +11,9 @@ export interface AppEnv {
     database: Database;
     /** How many password hashes this request has cost. */
     hashes?: number;
-    /** Set by the guard, so only behind it. */
+    /** Set by the guards, so only behind them. */
     caller: Caller;
+    /** Set by the guard that lets no key through. */
+    session: SessionCaller;
   };
 }

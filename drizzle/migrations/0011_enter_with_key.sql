@@ -1,5 +1,6 @@
--- The gate for who carries a key and not a session: the key is the owner's, lives, and opens what is needed. To use a key
--- is written down once an hour, so that a person can tell which are in use.
+-- The gate for who carries a key and not a session: the key is the owner's, lives, and opens what is needed. A calendar's
+-- secret is no key for programs, nor is theirs a calendar's: neither is to be found in place of the other. To use a key is
+-- written down once an hour, so that a person can tell which are in use.
 create function enter_with_key(owner uuid, carried_digest text, needed text) returns void
 language plpgsql
 as $$
@@ -8,12 +9,13 @@ declare
 begin
   perform set_config('app.user_id', owner::text, true);
   select * into key from public.access_keys
-    where user_id = owner and digest = carried_digest and (expires_at is null or expires_at > now());
+    where user_id = owner and digest = carried_digest and (expires_at is null or expires_at > now())
+      and (scope = 'calendar') = (needed = 'calendar');
   if not found then
     raise exception 'the key is not live' using errcode = 'invalid_authorization_specification';
   end if;
-  if not (key.scope = needed or key.scope = 'write' and needed = 'read') then
-    raise exception 'the key does not open this' using errcode = 'HR403';
+  if key.scope = 'read' and needed = 'write' then
+    raise exception 'the key may only read' using errcode = 'HR403';
   end if;
   if key.last_used_at is null or key.last_used_at < now() - interval '1 hour' then
     update public.access_keys set last_used_at = now() where id = key.id;

@@ -5,6 +5,7 @@ import { problemResponses } from "../http/openapi.ts";
 import type { ProblemCode } from "../http/problem.ts";
 import * as answers from "./answers.ts";
 import * as bodies from "./bodies.ts";
+import { refuseKey } from "./guard.ts";
 import { refuseOtherSites, requireSameSite } from "./site.ts";
 
 /**
@@ -17,7 +18,13 @@ const entering = createMiddleware<AppEnv>(async function entering(c, next) {
 });
 
 const inside = createMiddleware<AppEnv>(async function inside(c, next) {
+  await refuseKey(c);
   requireSameSite(c.req);
+  await next();
+});
+
+const looking = createMiddleware<AppEnv>(async function looking(c, next) {
+  await refuseKey(c);
   await next();
 });
 
@@ -45,7 +52,7 @@ const cookies = z.object({
 });
 
 const badBody = ["invalid_request", "too_large", "not_json"] as const;
-const outsider = ["not_authenticated", "cross_site"] as const;
+const outsider = ["not_authenticated", "session_needed", "cross_site"] as const;
 
 export const signUp = createRoute({
   method: "post",
@@ -77,7 +84,7 @@ export const signOut = createRoute({
   summary: "End the session",
   security,
   middleware: inside,
-  responses: answering(answers.signedOut, "cross_site"),
+  responses: answering(answers.signedOut, "session_needed", "cross_site"),
 });
 
 export const renew = createRoute({
@@ -101,7 +108,8 @@ export const getSession = createRoute({
   tags,
   summary: "The session and who it belongs to, or null",
   security,
-  responses: answering(answers.currentSession),
+  middleware: looking,
+  responses: answering(answers.currentSession, "session_needed"),
 });
 
 export const listSessions = createRoute({
@@ -111,7 +119,8 @@ export const listSessions = createRoute({
   tags,
   summary: "Every living session of this account",
   security,
-  responses: answering(answers.sessions, "not_authenticated"),
+  middleware: looking,
+  responses: answering(answers.sessions, "not_authenticated", "session_needed"),
 });
 
 export const revokeSession = createRoute({

@@ -3,32 +3,76 @@ import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context.ts";
 import { requireWithin } from "../http/limits.ts";
 import { Problem } from "../http/problem.ts";
+import { type KeyClaim, parseSecret } from "../keys/secret.ts";
 import { readTokenCookie } from "./cookies.ts";
 import { requireSameSite } from "./site.ts";
 import { type Identity, verifyToken } from "./token.ts";
 
-export interface Caller extends Identity {
+/** Somebody whose token verifies. */
+export interface SessionCaller extends Identity {
   carriedBy: "header" | "cookie";
 }
 
-/** Lets only those through whose token verifies. Asks no database: whether the session still lives is found where the work is done. */
+/** Somebody who says a secret. Whose it is, and whether it is anybody's, only the database can tell. */
+export interface KeyCaller extends KeyClaim {
+  needed: "read" | "write";
+}
+
+export type Caller = SessionCaller | KeyCaller;
+
+/**
+ * Lets only those through whose token verifies, or who carry what may be a key. Asks no database: whether the session or
+ * the key still lives is found where the work is done.
+ */
 export const guard = createMiddleware<AppEnv>(async function guard(c, next) {
-  const carried = findToken(c);
-  const identity = carried && (await verifyToken(c.get("settings"), carried.token, new Date()));
-  if (!identity) throw notAuthenticated();
-  if (carried.by === "cookie") requireSameSite(c.req);
-  await requireWithin(c.get("settings").LIMIT_BY_CALLER, identity.userId);
-  c.set("caller", { ...identity, carriedBy: carried.by });
+  const caller = await findCaller(c);
+  // Never by the person whom a key only names: anybody could spend theirs for them.
+  await requireWithin(c.get("settings").LIMIT_BY_CALLER, isKey(caller) ? caller.digest : caller.userId);
+  c.set("caller", caller);
   await next();
 });
 
-/** The one answer to everybody whom no living session vouches for, whatever the reason. */
+/** The same for what a key must not do, however much it may: to make more of them above all. */
+export const sessionGuard = createMiddleware<AppEnv>(async function sessionGuard(c, next) {
+  const caller = await findCaller(c);
+  if (isKey(caller)) throw new Problem("session_needed");
+  await requireWithin(c.get("settings").LIMIT_BY_CALLER, caller.userId);
+  c.set("caller", caller);
+  c.set("session", caller);
+  await next();
+});
+
+/** For routes that stand on the cookie of a session and read no header: a program hears there, too, why it is refused. */
+export async function refuseKey(c: Context): Promise<void> {
+  const carried = findToken(c);
+  if (carried?.by === "header" && (await parseSecret(carried.token))) throw new Problem("session_needed");
+}
+
+/** The one answer to everybody whom no living session or key vouches for, whatever the reason. */
 export function notAuthenticated(): Problem {
   return new Problem("not_authenticated", { headers: { "WWW-Authenticate": "Bearer" } });
 }
 
+async function findCaller(c: Context<AppEnv>): Promise<Caller> {
+  const carried = findToken(c);
+  if (!carried) throw notAuthenticated();
+  // A browser would send it along with whatever another site begins: a key is carried on purpose or not at all.
+  const claim = carried.by === "header" ? await parseSecret(carried.token) : undefined;
+  if (claim) return { ...claim, needed: reading.has(c.req.method) ? "read" : "write" };
+  const identity = await verifyToken(c.get("settings"), carried.token, new Date());
+  if (!identity) throw notAuthenticated();
+  if (carried.by === "cookie") requireSameSite(c.req);
+  return { ...identity, carriedBy: carried.by };
+}
+
+const reading = new Set(["GET", "HEAD"]);
+
+function isKey(caller: Caller): caller is KeyCaller {
+  return "digest" in caller;
+}
+
 /** A header decides even when it is bad: a good cookie beside it must not speak for a caller who named another token. */
-function findToken(c: Context): { token: string; by: Caller["carriedBy"] } | undefined {
+function findToken(c: Context): { token: string; by: SessionCaller["carriedBy"] } | undefined {
   const header = c.req.header("Authorization");
   if (header !== undefined) {
     const token = /^Bearer +(\S+)$/i.exec(header)?.[1];

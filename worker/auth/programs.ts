@@ -5,7 +5,7 @@ import { problemResponses, signedIn } from "../http/openapi.ts";
 import { signInBody, signUpBody } from "./bodies.ts";
 import { forgetCookies } from "./cookies.ts";
 import { signIn, signUp } from "./entrance.ts";
-import { guard, notAuthenticated } from "./guard.ts";
+import { notAuthenticated, sessionGuard } from "./guard.ts";
 import { endSession, findPerson } from "./store.ts";
 import { issueToken } from "./token.ts";
 
@@ -89,10 +89,16 @@ export function authForPrograms<
     tags,
     summary: "Sign out: the session ends, and every token issued in it",
     security: signedIn,
-    middleware: guard,
+    middleware: sessionGuard,
     responses: {
       200: json("Done.", z.object({ message: z.literal("Logged out successfully") })),
-      ...problemResponses("not_authenticated", "cross_site", "too_many_requests", "unavailable"),
+      ...problemResponses(
+        "not_authenticated",
+        "session_needed",
+        "cross_site",
+        "too_many_requests",
+        "unavailable",
+      ),
     },
   });
 
@@ -103,10 +109,10 @@ export function authForPrograms<
     tags,
     summary: "Who is signed in",
     security: signedIn,
-    middleware: guard,
+    middleware: sessionGuard,
     responses: {
       200: json("The account.", personSchema),
-      ...problemResponses("not_authenticated", "too_many_requests", "unavailable"),
+      ...problemResponses("not_authenticated", "session_needed", "too_many_requests", "unavailable"),
     },
   });
 
@@ -122,13 +128,13 @@ export function authForPrograms<
       return c.json({ user, token: await issueToken(c.get("settings"), entry, new Date()) }, 200);
     })
     .openapi(signOutRoute, async (c) => {
-      const caller = c.get("caller");
+      const caller = c.get("session");
       if (!(await endSession(c.get("database"), caller))) throw notAuthenticated();
       if (caller.carriedBy === "cookie") forgetCookies(c);
       return c.json({ message: "Logged out successfully" as const }, 200);
     })
     .openapi(meRoute, async (c) => {
-      const person = await findPerson(c.get("database"), c.get("caller"));
+      const person = await findPerson(c.get("database"), c.get("session"));
       if (!person) throw notAuthenticated();
       const { id, email, createdAt } = person;
       return c.json({ id, email, created_at: createdAt.toISOString() }, 200);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { digestOfEmail } from "../auth/attempts.ts";
 import { type ProblemCode, problems } from "../http/problem.ts";
-import { as, enrol } from "../test/people.ts";
+import { as, enrol, enrolKey } from "../test/people.ts";
 import { secret, usePlace } from "../test/place.ts";
 import { Browser, enrolBrowser, post } from "../test/visitor.ts";
 
@@ -13,11 +13,13 @@ let ann: ReturnType<typeof as>;
 let bob: ReturnType<typeof as>;
 let task: string;
 let anns: string;
+let reader: ReturnType<typeof as>;
 beforeAll(async () => {
   const person = await enrol(place);
   anns = person.userId;
   ann = as(place, person);
   bob = as(place, await enrol(place));
+  reader = as(place, await enrolKey(place, person, "read"));
   task = `/api/tasks/${(await (await ann.post("/api/tasks", { title: "Trim" })).json<{ id: string }>()).id}`;
 });
 
@@ -37,6 +39,8 @@ const provocations = {
   not_authenticated: () => place.fetch("/api/auth/me"),
   invalid_credentials: () => post(place, "/api/auth/signin", good),
   cross_site: () => post(place, "/api/auth/sign-in/email", good, { Origin: "https://elsewhere.example" }),
+  key_may_only_read: () => reader.post("/api/tasks", { title: "Trim" }),
+  session_needed: () => reader.get("/api/auth/me"),
   task_of_another: () => bob.get(task),
   tasks_of_another: () => bob.get(`/api/${anns}/tasks`),
   task_not_found: () => ann.get(`/api/tasks/${crypto.randomUUID()}`),

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { BatchItem, BatchResponse } from "drizzle-orm/batch";
 import { drizzle } from "drizzle-orm/neon-http";
 import { notAuthenticated } from "../auth/guard.ts";
-import type { Identity } from "../auth/token.ts";
+import { Problem } from "../http/problem.ts";
 import type { Database } from "./client.ts";
 import { askAgain, databaseErrorIn } from "./fault.ts";
 
@@ -21,12 +21,26 @@ type Pass = <const Queries extends [Query, ...Query[]]>(
   ...queries: Queries
 ) => Promise<BatchResponse<Queries>>;
 
+/** What the owner came with: a session, or a key and what it is needed for. The database says whether it lets them in. */
+export type Entrance = BySession | ByKey;
+
+interface BySession {
+  userId: string;
+  sessionId: string;
+}
+
+interface ByKey {
+  userId: string;
+  digest: string;
+  needed: "read" | "write" | "calendar";
+}
+
 /** Drizzle without a connection: what is drawn up with it can be run by passing a gate and in no other way. */
 export const draft = drizzle.mock();
 
-/** The only way to rows that belong to somebody. The session's life is checked in the request that does the work. */
-export function openGate(database: Database, { userId, sessionId }: Identity): Gate {
-  const enter = draft.execute(sql`select enter_as_owner(${sessionId}, ${userId})`);
+/** The only way to rows that belong to somebody. The life of session or key is checked in the request that does the work. */
+export function openGate(database: Database, entrance: Entrance): Gate {
+  const enter = draft.execute(sql`select ${entering(entrance)}`);
 
   async function pass<const Queries extends [Query, ...Query[]]>(...queries: Queries) {
     const send = () => database.batch([enter, ...queries]);
@@ -36,16 +50,22 @@ export function openGate(database: Database, { userId, sessionId }: Identity): G
         throw error;
       })
       .catch((error: unknown) => {
-        throw isRefusedAtTheGate(error) || isOwnerGone(error) ? notAuthenticated() : error;
+        if (isRefusedAtTheGate(error) || isOwnerGone(error)) throw notAuthenticated();
+        throw isBeyondTheKey(error) ? new Problem("key_may_only_read") : error;
       });
     return answers as BatchResponse<Queries>;
   }
 
   return {
-    owner: userId,
+    owner: entrance.userId,
     pass,
     passRepeatably: (...queries) => askAgain(() => pass(...queries)),
   };
+}
+
+function entering(by: Entrance) {
+  if ("sessionId" in by) return sql`enter_as_owner(${by.sessionId}, ${by.userId})`;
+  return sql`enter_with_key(${by.userId}, ${by.digest}, ${by.needed})`;
 }
 
 /** serialization_failure and deadlock_detected: what Postgres undid is as if it had never been asked, so it is asked again. */
@@ -57,6 +77,11 @@ function isTangled(error: unknown): boolean {
 function isRefusedAtTheGate(error: unknown): boolean {
   const found = databaseErrorIn(error);
   return found?.code === "28000" && found.routine === "exec_stmt_raise";
+}
+
+/** What `enter_with_key` says of a key that lives and has too small a scope. */
+function isBeyondTheKey(error: unknown): boolean {
+  return databaseErrorIn(error)?.code === "HR403";
 }
 
 /** The account was deleted between the gate and the insert: what was to be inserted has nobody left to belong to. */

@@ -8,6 +8,8 @@ export const problems = {
     title: "Forbidden",
     detail: "A request carried by a cookie must come from this site",
   },
+  key_may_only_read: { status: 403, title: "Forbidden", detail: "This key may only read" },
+  session_needed: { status: 403, title: "Forbidden", detail: "A key cannot do this: sign in" },
   task_of_another: { status: 403, title: "Forbidden", detail: "Not authorized to access this task" },
   tasks_of_another: { status: 403, title: "Forbidden", detail: "Not authorized to access this user's tasks" },
   task_not_found: { status: 404, title: "Not Found", detail: "Task not found" },

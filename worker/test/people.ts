@@ -1,4 +1,5 @@
 import { type Identity, issueToken } from "../auth/token.ts";
+import { makeSecret } from "../keys/secret.ts";
 import { type Place, secret } from "./place.ts";
 
 export interface Person extends Identity {
@@ -16,6 +17,28 @@ export async function enrol(place: Place): Promise<Person> {
   );
   const identity = { userId: String(row?.["user_id"]), sessionId: String(row?.["id"]), email };
   return { ...identity, token: await issueToken({ BETTER_AUTH_SECRET: secret }, identity, new Date()) };
+}
+
+export interface Key {
+  id: string;
+  userId: string;
+  /** What is carried where a person carries a token. */
+  token: string;
+}
+
+/** A key of somebody's that lives for an hour. */
+export async function enrolKey(
+  place: Place,
+  { userId }: Pick<Person, "userId">,
+  scope: "read" | "write" | "calendar",
+): Promise<Key> {
+  const { secret: token, digest } = await makeSecret(userId);
+  const [row] = await place.sql(
+    `insert into access_keys (user_id, name, scope, digest, expires_at)
+     values ($1, 'of a test', $2, $3, now() + interval '1 hour') returning id`,
+    [userId, scope, digest],
+  );
+  return { id: String(row?.["id"]), userId, token };
 }
 
 type Headers = Record<string, string>;

@@ -1,0 +1,48 @@
+import { base64url } from "jose";
+
+/** Whose a secret says that it is, and what the database knows it by. It is so when the database has confirmed it. */
+export interface KeyClaim {
+  userId: string;
+  digest: string;
+}
+
+/** The words before it are for whoever finds one in a file: a person, or a scanner. */
+const prefix = "hedgerow_";
+const ownerBytes = 16;
+const randomBytes = 32;
+
+/** Forty-eight bytes are sixty-four characters, none left over: each secret has one spelling. */
+const form = new RegExp(`^${prefix}([\\w-]{64})$`);
+
+/** The owner stands in it so that one statement can enter as them; the random bytes are what makes it a secret. */
+export async function makeSecret(userId: string): Promise<KeyClaim & { secret: string }> {
+  const bytes = new Uint8Array(ownerBytes + randomBytes);
+  bytes.set(bytesOf(userId));
+  crypto.getRandomValues(bytes.subarray(ownerBytes));
+  const secret = prefix + base64url.encode(bytes);
+  return { secret, userId, digest: await digestOf(secret) };
+}
+
+/** Undefined of what cannot be a secret of ours, whatever it is. */
+export async function parseSecret(text: string): Promise<KeyClaim | undefined> {
+  const encoded = form.exec(text)?.[1];
+  if (encoded === undefined) return undefined;
+  const userId = uuidOf(base64url.decode(encoded).subarray(0, ownerBytes));
+  return { userId, digest: await digestOf(text) };
+}
+
+/** Nobody guesses 256 random bits, so they need no slow hash as a password does. */
+async function digestOf(secret: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(secret));
+  return base64url.encode(new Uint8Array(digest));
+}
+
+function bytesOf(uuid: string): Uint8Array {
+  const digits = uuid.replaceAll("-", "").match(/../g) ?? [];
+  return Uint8Array.from(digits, (pair) => Number.parseInt(pair, 16));
+}
+
+function uuidOf(bytes: Uint8Array): string {
+  const digits = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
