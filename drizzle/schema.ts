@@ -200,7 +200,7 @@ export const tasks = pgTable(
     ),
     index("tasks_by_change").on(table.userId, table.updatedAt, table.id),
     index("tasks_by_title").on(table.userId, table.titleFolded, table.id),
-    index("tasks_by_due").on(table.userId, table.completed, table.dueLocal, table.id),
+    index("tasks_by_due").on(table.userId, table.dueLocal, table.place, table.id),
     index("tasks_by_place").on(table.userId, table.listId, table.place, table.id),
     index("tasks_by_priority").on(table.userId, table.priority, table.createdAt, table.id),
     index("tasks_by_completion").on(table.userId, table.completed, table.completedAt, table.id),

@@ -62,7 +62,7 @@ CREATE INDEX "access_keys_of_owner" ON "access_keys" USING btree ("user_id","cre
 CREATE INDEX "task_changes_latest" ON "task_changes" USING btree ("user_id","id");--> statement-breakpoint
 CREATE INDEX "task_changes_of_task" ON "task_changes" USING btree ("user_id","task_id","id");--> statement-breakpoint
 CREATE INDEX "task_changes_by_age" ON "task_changes" USING btree ("user_id","at");--> statement-breakpoint
-CREATE INDEX "tasks_by_due" ON "tasks" USING btree ("user_id","completed","due_local","id");--> statement-breakpoint
+CREATE INDEX "tasks_by_due" ON "tasks" USING btree ("user_id","due_local","place","id");--> statement-breakpoint
 CREATE INDEX "tasks_by_place" ON "tasks" USING btree ("user_id","list_id","place","id");--> statement-breakpoint
 CREATE INDEX "tasks_by_priority" ON "tasks" USING btree ("user_id","priority","created_at","id");--> statement-breakpoint
 CREATE INDEX "tasks_by_completion" ON "tasks" USING btree ("user_id","completed","completed_at","id");--> statement-breakpoint

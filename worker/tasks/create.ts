@@ -2,7 +2,7 @@ import { and, eq, lte, sql } from "drizzle-orm";
 import { base64url } from "jose";
 import { idempotencyKeys as keys, tasks } from "../../drizzle/schema.ts";
 import { draft, type Gate } from "../db/gate.ts";
-import { type NewTask, type Task, taskFields } from "./task.ts";
+import { columnsOf, type NewTask, type Task, taskFields, unsaid } from "./task.ts";
 
 export async function createTask(gate: Gate, fields: NewTask): Promise<Task> {
   const [[made]] = await gate.pass(
@@ -23,20 +23,21 @@ export async function createTaskOnce(gate: Gate, fields: NewTask, key: string): 
   const id = crypto.randomUUID();
   const digest = await digestOf(fields);
   const thisKey = and(eq(keys.userId, gate.owner), eq(keys.key, key));
+  const said = columnsOf(fields);
+  const names = said.map(({ column }) => sql`, ${sql.identifier(column.name)}`);
+  const values = said.map(({ value }) => sql`, ${value}`);
 
   const [, , , [first]] = await gate.passRepeatably(
     draft
       .delete(keys)
       .where(and(eq(keys.userId, gate.owner), lte(keys.createdAt, sql`now() - interval '24 hours'`))),
     draft.insert(keys).values({ userId: gate.owner, key, digest, taskId: id }).onConflictDoNothing(),
-    // In the order of the table's columns: Drizzle names them all. When the whole is sent twice, the task is there.
-    draft
-      .insert(tasks)
-      .select(sql`
-      select ${id}::uuid, ${gate.owner}::uuid, ${fields.title}, ${fields.description}, ${fields.completed}::boolean,
-        ${keys.createdAt}, ${keys.createdAt}
-      from ${keys} where ${and(thisKey, eq(keys.taskId, id))}`)
-      .onConflictDoNothing(),
+    // When the whole is sent twice, the task is there.
+    draft.execute(sql`
+      insert into ${tasks} (id, user_id, created_at, updated_at${sql.join(names)})
+      select ${id}::uuid, ${gate.owner}::uuid, ${keys.createdAt}, ${keys.createdAt}${sql.join(values)}
+      from ${keys} where ${and(thisKey, eq(keys.taskId, id))}
+      on conflict do nothing`),
     draft
       .select({ id: keys.taskId, digest: keys.digest, createdAt: keys.createdAt })
       .from(keys)
@@ -45,11 +46,20 @@ export async function createTaskOnce(gate: Gate, fields: NewTask, key: string): 
   if (!first) throw new Error("a key that was taken is there");
   if (first.digest !== digest) return "key reused";
   // The same digest means the same fields, so the first answer can be given again though the task has changed since.
-  return { id: first.id, ...fields, createdAt: first.createdAt, updatedAt: first.createdAt };
+  const { id: taskId, createdAt } = first;
+  const completedAt = fields.completed ? createdAt : null;
+  return { ...unsaid, ...fields, id: taskId, createdAt, updatedAt: createdAt, completedAt };
 }
 
-async function digestOf({ title, description, completed }: NewTask): Promise<string> {
-  const text = JSON.stringify([title, description, completed]);
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+/** Of what is said and not of how: whoever names a field with the value it has anyway says nothing new. */
+async function digestOf(fields: NewTask): Promise<string> {
+  const { title, ...rest } = { ...unsaid, ...fields };
+  const said = Object.entries(rest)
+    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(Object(unsaid)[name]))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const digest = await crypto.subtle.digest(
+    "SHA-256",
+    new TextEncoder().encode(JSON.stringify([title, said])),
+  );
   return base64url.encode(new Uint8Array(digest));
 }

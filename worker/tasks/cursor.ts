@@ -6,7 +6,7 @@ import type { Position } from "./order.ts";
 type Secrets = Pick<Settings, "BETTER_AUTH_SECRET" | "BETTER_AUTH_SECRET_PREVIOUS">;
 
 /** All that decides which tasks a list holds and in what order: a cursor is good for the list it came from only. */
-export type Scope = readonly (string | boolean | undefined)[];
+export type Scope = readonly string[];
 
 const positionSchema = z.strictObject({ key: z.string(), id: z.uuid() });
 const macLength = 32;
@@ -45,8 +45,7 @@ function decode(cursor: string): Uint8Array<ArrayBuffer> | undefined {
 }
 
 function bind(scope: Scope, position: Uint8Array): Uint8Array<ArrayBuffer> {
-  const names = scope.map((each) => each ?? null);
-  return join(new TextEncoder().encode(`${JSON.stringify(names)}\n`), position);
+  return join(new TextEncoder().encode(`${JSON.stringify(scope)}\n`), position);
 }
 
 function join(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {

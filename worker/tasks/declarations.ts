@@ -2,6 +2,9 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context.ts";
 import { problemResponses, signedIn } from "../http/openapi.ts";
+import * as bodies from "./bodies.ts";
+import * as header from "./headers.ts";
+import { listQuery, noQuery, taskPath } from "./list-query.ts";
 import * as schema from "./schema.ts";
 
 /** A body that is empty is no body, whatever it is called: clients name a type they send nothing of. */
@@ -39,7 +42,7 @@ export const list = createRoute({
   method: "get",
   path: "/",
   summary: "The caller's tasks, newest first",
-  request: { query: schema.listQuery, headers: schema.ifNoneMatch },
+  request: { query: listQuery, headers: header.ifNoneMatch },
   responses: {
     200: {
       description: "A page of them.",
@@ -57,7 +60,7 @@ export const create = createRoute({
   method: "post",
   path: "/",
   summary: "Make a task",
-  request: { query: schema.noQuery, headers: schema.idempotencyKey, body: body(schema.newTask) },
+  request: { query: noQuery, headers: header.idempotencyKey, body: body(bodies.newTask) },
   responses: {
     201: {
       ...task("It is made."),
@@ -73,7 +76,7 @@ export const read = createRoute({
   method: "get",
   path: "/{id}",
   summary: "One task",
-  request: { query: schema.noQuery, params: schema.taskPath, headers: schema.ifNoneMatch },
+  request: { query: noQuery, params: taskPath, headers: header.ifNoneMatch },
   responses: {
     200: task("The task."),
     304: unchanged,
@@ -85,10 +88,10 @@ const change = {
   ...base,
   path: "/{id}",
   request: {
-    query: schema.noQuery,
-    params: schema.taskPath,
-    headers: schema.ifMatch,
-    body: body(schema.taskChange),
+    query: noQuery,
+    params: taskPath,
+    headers: header.ifMatch,
+    body: body(bodies.taskChange),
   },
   responses: {
     200: task("The task as it is now."),
@@ -119,7 +122,7 @@ export const complete = createRoute({
   summary: "Turn a task's completion over, or set it",
   description: "Without a body what was open is completed and what was completed is open again.",
   middleware: emptyIsNone,
-  request: { ...change.request, body: { ...body(schema.completion), required: false } },
+  request: { ...change.request, body: { ...body(bodies.completion), required: false } },
 });
 
 export const remove = createRoute({
@@ -128,7 +131,7 @@ export const remove = createRoute({
   method: "delete",
   path: "/{id}",
   summary: "Delete a task",
-  request: { query: schema.noQuery, params: schema.taskPath, headers: schema.ifMatch },
+  request: { query: noQuery, params: taskPath, headers: header.ifMatch },
   responses: {
     204: { description: "It is gone." },
     ...problemResponses("invalid_request", ...outsider, "cross_site", "changed_meanwhile", ...busy),

@@ -1,16 +1,42 @@
-import { and, count, eq, type SQL, sql } from "drizzle-orm";
-import { tasks } from "../../drizzle/schema.ts";
+import {
+  and,
+  arrayContains,
+  count,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  not,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import { lists, tasks } from "../../drizzle/schema.ts";
 import { draft, type Gate } from "../db/gate.ts";
 import { orders, type Position, type Sort } from "./order.ts";
 import { type Task, taskFields } from "./task.ts";
 
-export interface Wish {
-  completed: boolean | undefined;
-  q: string | undefined;
+/** Which tasks are wished for. What is undefined is not asked. */
+export interface Filters {
+  completed?: boolean | undefined;
+  q?: string | undefined;
+  /** A list's id, or none: the inbox. */
+  list?: string | undefined;
+  tag?: string | undefined;
+  priority?: number | undefined;
+  dueFrom?: string | undefined;
+  dueBefore?: string | undefined;
+  due?: "some" | "none" | undefined;
+  archived?: boolean | undefined;
+}
+
+export interface Wish extends Filters {
   sort: Sort;
   limit: number;
   offset: number;
-  after: Position | undefined;
+  after?: Position | undefined;
 }
 
 export interface Page {
@@ -22,11 +48,7 @@ export interface Page {
 
 export async function listTasks(gate: Gate, wish: Wish): Promise<Page> {
   const order = orders[wish.sort];
-  const wished = and(
-    eq(tasks.userId, gate.owner),
-    wish.completed === undefined ? undefined : eq(tasks.completed, wish.completed),
-    ...holdsEachWord(wish.q),
-  );
+  const wished = and(eq(tasks.userId, gate.owner), ...conditions(gate, wish));
   const [rows, [counted]] = await gate.passRepeatably(
     draft
       .select({ ...taskFields, key: order.key })
@@ -44,6 +66,35 @@ export async function listTasks(gate: Gate, wish: Wish): Promise<Page> {
     total: counted?.total ?? 0,
     end: rows.length > page.length && last ? { key: last.key, id: last.id } : undefined,
   };
+}
+
+function conditions(gate: Gate, wish: Filters): (SQL | undefined)[] {
+  const { completed, list, tag, priority, dueFrom, dueBefore, due, archived } = wish;
+  const never = sql`'infinity'::timestamp`;
+  return [
+    completed === undefined ? undefined : eq(tasks.completed, completed),
+    list && (list === "none" ? isNull(tasks.listId) : eq(tasks.listId, list)),
+    tag === undefined ? undefined : arrayContains(tasks.tags, [tag]),
+    priority === undefined ? undefined : eq(tasks.priority, priority),
+    dueFrom === undefined ? undefined : gte(tasks.dueLocal, sql`${dueFrom}::timestamp`),
+    dueBefore === undefined ? undefined : lt(tasks.dueLocal, sql`${dueBefore}::timestamp`),
+    // A day that is asked for is asked of those that are due.
+    due === "none" ? eq(tasks.dueLocal, never) : undefined,
+    due === "some" || dueFrom !== undefined ? lt(tasks.dueLocal, never) : undefined,
+    isArchived(gate, archived),
+    ...holdsEachWord(wish.q),
+  ].map((condition) => condition || undefined);
+}
+
+function isArchived(gate: Gate, archived: boolean | undefined): SQL | undefined {
+  if (archived === undefined) return undefined;
+  const archive = draft
+    .select({ id: lists.id })
+    .from(lists)
+    .where(and(eq(lists.userId, gate.owner), isNotNull(lists.archivedAt)));
+  return archived
+    ? inArray(tasks.listId, archive)
+    : or(isNull(tasks.listId), not(inArray(tasks.listId, archive)));
 }
 
 /**

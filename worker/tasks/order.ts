@@ -1,5 +1,6 @@
 import { asc, desc, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
+import { z } from "zod";
 import { tasks } from "../../drizzle/schema.ts";
 
 /** Where a page ended: what its last task is sorted by, as Postgres writes it, and the task's id, which settles ties. */
@@ -14,10 +15,24 @@ export interface Order {
   beyond(position: Position): SQL;
 }
 
-export const sorts = ["-created_at", "created_at", "-updated_at", "updated_at", "-title", "title"] as const;
+export const sorts = [
+  "-created_at",
+  "created_at",
+  "-updated_at",
+  "updated_at",
+  "-title",
+  "title",
+  "due",
+  "-due",
+  "-priority",
+  "priority",
+  "position",
+  "-completed_at",
+  "completed_at",
+] as const;
 export type Sort = (typeof sorts)[number];
 
-/** Each one that an index of (owner, key, id) has, forwards or backwards. */
+/** Each one that an index of (owner, …, id) has, forwards or backwards; the second column decides among equals. */
 export const orders: Record<Sort, Order> = {
   "-created_at": descending(tasks.createdAt),
   created_at: ascending(tasks.createdAt),
@@ -25,20 +40,43 @@ export const orders: Record<Sort, Order> = {
   updated_at: ascending(tasks.updatedAt),
   "-title": descending(tasks.titleFolded),
   title: ascending(tasks.titleFolded),
+  due: ascending(tasks.dueLocal, tasks.place),
+  "-due": descending(tasks.dueLocal, tasks.place),
+  "-priority": descending(tasks.priority, tasks.createdAt),
+  priority: ascending(tasks.priority, tasks.createdAt),
+  position: ascending(tasks.place),
+  "-completed_at": descending(tasks.completedAt),
+  completed_at: ascending(tasks.completedAt),
 };
 
-function ascending(column: PgColumn): Order {
+const keysSchema = z.array(z.string());
+
+function ascending(...columns: PgColumn[]): Order {
   return {
-    key: sql<string>`${column}::text`,
-    terms: [asc(column), asc(tasks.id)],
-    beyond: ({ key, id }) => sql`(${column}, ${tasks.id}) > (${key}, ${id})`,
+    key: keyOf(columns),
+    terms: [...columns, tasks.id].map((column) => asc(column)),
+    beyond: (position) => sql`${row(columns)} > ${read(position)}`,
   };
 }
 
-function descending(column: PgColumn): Order {
+function descending(...columns: PgColumn[]): Order {
   return {
-    key: sql<string>`${column}::text`,
-    terms: [desc(column), desc(tasks.id)],
-    beyond: ({ key, id }) => sql`(${column}, ${tasks.id}) < (${key}, ${id})`,
+    key: keyOf(columns),
+    terms: [...columns, tasks.id].map((column) => desc(column)),
+    beyond: (position) => sql`${row(columns)} < ${read(position)}`,
   };
+}
+
+function keyOf(columns: PgColumn[]): SQL<string> {
+  const texts = columns.map((column) => sql`${column}::text`);
+  return sql<string>`json_build_array(${sql.join(texts, sql`, `)})::text`;
+}
+
+function row(columns: PgColumn[]): SQL {
+  return sql`(${sql.join([...columns, tasks.id], sql`, `)})`;
+}
+
+function read({ key, id }: Position): SQL {
+  const values = keysSchema.parse(JSON.parse(key)).map((value) => sql`${value}`);
+  return sql`(${sql.join([...values, sql`${id}`], sql`, `)})`;
 }

@@ -3,9 +3,11 @@ import { enter, openOwnersRouter } from "../auth/owners-router.ts";
 import type { AppEnv } from "../context.ts";
 import { isHeld, statesIn, tagOf, tagOfText } from "../http/etag.ts";
 import { Problem, type ProblemCode } from "../http/problem.ts";
+import { readNewTask, readTaskChange } from "./bodies.ts";
 import { createTask, createTaskOnce } from "./create.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import * as declared from "./declarations.ts";
+import { readFilters } from "./list-query.ts";
 import { listTasks } from "./list.ts";
 import { present } from "./schema.ts";
 import { changeTask, deleteTask, readTask, type Refusal, turnTaskOver } from "./store.ts";
@@ -20,12 +22,13 @@ const foreignCursor = {
 export const tasks = openOwnersRouter({ absent: "task_not_found" })
   .openapi(declared.list, async (c) => {
     const gate = enter(c);
-    const { cursor, ...wish } = c.req.valid("query");
-    const scope = [gate.owner, wish.sort, wish.completed, wish.q];
+    const { cursor, sort, limit, offset, ...asked } = c.req.valid("query");
+    const filters = readFilters(asked);
+    const scope = [gate.owner, sort, JSON.stringify(filters)];
     const after = cursor === undefined ? undefined : await readCursor(c.get("settings"), scope, cursor);
     if (cursor !== undefined && after === undefined) throw new Problem("invalid_request", foreignCursor);
 
-    const page = await listTasks(gate, { ...wish, completed: wish.completed, q: wish.q, after });
+    const page = await listTasks(gate, { ...filters, sort, limit, offset, after });
     const body = {
       tasks: page.tasks.map(present),
       total: page.total,
@@ -37,7 +40,7 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
   })
   .openapi(declared.create, async (c) => {
     const key = c.req.valid("header")["Idempotency-Key"];
-    const fields = c.req.valid("json");
+    const fields = readNewTask(c.req.valid("json"));
     const task = await (key === undefined
       ? createTask(enter(c), fields)
       : createTaskOnce(enter(c), fields, key));
@@ -53,11 +56,13 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
   })
   .openapi(declared.put, async (c) => {
     const { id } = c.req.valid("param");
-    return answer(c, await changeTask(enter(c), id, c.req.valid("json"), expected(c.req.valid("header"))));
+    const change = readTaskChange(c.req.valid("json"));
+    return answer(c, await changeTask(enter(c), id, change, expected(c.req.valid("header"))));
   })
   .openapi(declared.patch, async (c) => {
     const { id } = c.req.valid("param");
-    return answer(c, await changeTask(enter(c), id, c.req.valid("json"), expected(c.req.valid("header"))));
+    const change = readTaskChange(c.req.valid("json"));
+    return answer(c, await changeTask(enter(c), id, change, expected(c.req.valid("header"))));
   })
   .openapi(declared.complete, async (c) => {
     const { id } = c.req.valid("param");

@@ -2,7 +2,7 @@ import { and, eq, inArray, not, or, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { tasks } from "../../drizzle/schema.ts";
 import { draft, type Gate } from "../db/gate.ts";
-import { type Task, type TaskChange, taskFields } from "./task.ts";
+import { columnsOf, type Task, type TaskChange, taskFields } from "./task.ts";
 
 /** When the task last changed, in the states a caller will write over. Undefined means whatever state it is in. */
 export type Expected = Date[] | undefined;
@@ -70,12 +70,8 @@ function isOwn(gate: Gate, id: string): SQL | undefined {
   return and(eq(tasks.id, id), eq(tasks.userId, gate.owner));
 }
 
-function differs({ title, description, completed }: TaskChange): SQL | undefined {
-  return or(
-    title === undefined ? undefined : sql`${tasks.title} is distinct from ${title}`,
-    description === undefined ? undefined : sql`${tasks.description} is distinct from ${description}`,
-    completed === undefined ? undefined : sql`${tasks.completed} is distinct from ${completed}`,
-  );
+function differs(change: TaskChange): SQL | undefined {
+  return or(...columnsOf(change).map(({ column, value }) => sql`${column} is distinct from ${value}`));
 }
 
 /** Always later than before, even within one millisecond or when the clock was set back: the ETag stands on it. */

@@ -1,6 +1,8 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { tasks } from "../../drizzle/schema.ts";
 
-/** The fields that leave the database. Whose a task is, and what it is searched by, stay there. */
+/** The fields that leave the database. Whose a task is, and what it is searched and sorted by, stay there. */
 export const taskFields = {
   id: tasks.id,
   title: tasks.title,
@@ -8,14 +10,56 @@ export const taskFields = {
   completed: tasks.completed,
   createdAt: tasks.createdAt,
   updatedAt: tasks.updatedAt,
+  completedAt: tasks.completedAt,
+  listId: tasks.listId,
+  priority: tasks.priority,
+  dueOn: tasks.dueOn,
+  dueAt: tasks.dueAt,
+  dueZone: tasks.dueZone,
+  repeatRule: tasks.repeatRule,
+  repeatFrom: tasks.repeatFrom,
+  tags: tasks.tags,
+  checklist: tasks.checklist,
+  position: tasks.position,
 };
 
 export type Task = Pick<typeof tasks.$inferSelect, keyof typeof taskFields>;
 
-export interface NewTask {
-  title: string;
-  description: string | null;
-  completed: boolean;
+type Kept = "id" | "createdAt" | "updatedAt" | "completedAt";
+
+/** What of a task somebody may set. */
+export type TaskChange = Partial<Omit<Task, Kept>>;
+
+export type NewTask = Required<Pick<Task, "title" | "description" | "completed">> & TaskChange;
+
+/** What a task has that nothing was said of. */
+export const unsaid: Omit<Task, "id" | "createdAt" | "updatedAt" | "title"> = {
+  description: null,
+  completed: false,
+  completedAt: null,
+  listId: null,
+  priority: 0,
+  dueOn: null,
+  dueAt: null,
+  dueZone: null,
+  repeatRule: null,
+  repeatFrom: null,
+  tags: [],
+  checklist: [],
+  position: null,
+};
+
+/** A value of a column, as a parameter that says what type it is of. */
+export function typed(column: PgColumn, value: unknown): SQL {
+  return sql`${sql.param(value, column)}::${sql.raw(column.getSQLType())}`;
 }
 
-export type TaskChange = { [Field in keyof NewTask]?: NewTask[Field] | undefined };
+/** A change's columns with their values, in the one order that does not depend on who named them. */
+export function columnsOf(change: TaskChange): { name: keyof TaskChange; column: PgColumn; value: SQL }[] {
+  const names = Object.keys(taskFields) as (keyof typeof taskFields)[];
+  return names.flatMap((name) => {
+    if (!(name in change)) return [];
+    const key = name as keyof TaskChange;
+    return [{ name: key, column: tasks[key], value: typed(tasks[key], change[key]) }];
+  });
+}

@@ -1,0 +1,90 @@
+import { z } from "@hono/zod-openapi";
+import { text } from "../http/text.ts";
+import { isPosition } from "./place.ts";
+
+/** Every field of a task as it stands on the wire, each declared once. */
+export const title = text({ max: 200, notBlank: true }).openapi({ example: "Trim the hedge" });
+export const description = text({ max: 2000 }).nullable().openapi({ example: "Before the birds nest" });
+export const completed = z.boolean({ error: "must be true or false" });
+export const moment = z.iso.datetime({ precision: 3 }).openapi({ example: "2026-11-21T07:30:00.000Z" });
+
+export const listId = z
+  .guid({ error: "must be the id of a list" })
+  .toLowerCase()
+  .openapi({ format: "uuid", description: "The list it is in. Without one it is in the inbox." });
+
+/** From the first to the last year that both the clocks here and those of the database can tell. */
+export const day = z.iso
+  .date({ error: "must be a day, as in 2026-11-30" })
+  .refine((value) => value >= "0001-01-01", "must be a day, as in 2026-11-30")
+  .openapi({ example: "2026-11-30" });
+
+export const instant = z.iso
+  .datetime({ offset: true, error: "must be a moment, as in 2026-11-30T09:00:00Z" })
+  .refine((value) => new Date(value).getUTCFullYear() >= 1, "must be a moment, as in 2026-11-30T09:00:00Z")
+  .openapi({ example: "2026-11-30T08:00:00.000Z" });
+
+export const timeZone = text({ max: 64 })
+  .refine(isTimeZone, "must be the name of a time zone, as in Europe/Berlin")
+  .openapi({ example: "Europe/Berlin", description: "Whose day or clock the task is due by." });
+
+export const priorities = ["none", "low", "medium", "high"] as const;
+export type Priority = (typeof priorities)[number];
+export const priority = z.enum(priorities, { error: `must be one of ${priorities.join(", ")}` });
+
+export const tag = text({ min: 1, max: 50 })
+  .refine((value) => /^[^\s#,]*$/u.test(value), "must hold no white space, # or comma")
+  .openapi({ example: "home" });
+
+export const tags = z
+  .array(tag, { error: "must be a list of tags" })
+  .max(20, "must be at most 20 tags")
+  .refine((names) => new Set(names).size === names.length, "must not repeat a tag")
+  .openapi({ example: ["home"] });
+
+const itemId = z
+  .string({ error: "must be text" })
+  .regex(/^[\w-]{1,36}$/, "must be 1 to 36 letters, digits, - or _")
+  .openapi({ description: "Tells it from the task's other items.", example: "1" });
+
+export const checklistItem = z.object({ id: itemId, title, completed });
+
+export const checklist = z
+  .array(z.strictObject({ id: itemId.optional(), title, completed: completed.default(false) }), {
+    error: "must be a list of items",
+  })
+  .max(100, "must be at most 100 items")
+  .refine((items) => {
+    const ids = items.flatMap(({ id }) => id ?? []);
+    return new Set(ids).size === ids.length;
+  }, "must not repeat an id");
+
+export const repeatStarts = ["due", "completion"] as const;
+
+export const repeat = z.strictObject({
+  rule: text({ min: 1, max: 200 })
+    .regex(/^FREQ=[A-Z]+(;[A-Z]+=[\w,+:-]+)*$/, "must be a recurrence rule, as in FREQ=WEEKLY;BYDAY=MO")
+    .openapi({ example: "FREQ=WEEKLY;BYDAY=MO", description: "As RFC 5545 §3.3.10 has it." }),
+  from: z
+    .enum(repeatStarts, { error: `must be one of ${repeatStarts.join(", ")}` })
+    .default("due")
+    .openapi({ description: "Whether the next is counted from when this was due, or from when it is done." }),
+});
+
+export const position = text({ max: 200 })
+  .refine(isPosition, "must be a key of fractional indexing, as in a0V")
+  .openapi({
+    example: "a0V",
+    description: "Where it stands among others ordered by hand: a key between those of its neighbours.",
+  });
+
+function isTimeZone(name: string): boolean {
+  // What is no name, as +01:00, some clocks take and others do not.
+  if (!/^[A-Za-z][\w+-]*(\/[\w+-]+)*$/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

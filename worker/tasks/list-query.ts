@@ -1,0 +1,102 @@
+import { z } from "@hono/zod-openapi";
+import { text } from "../http/text.ts";
+import * as field from "./fields.ts";
+import type { Filters } from "./list.ts";
+import { sorts } from "./order.ts";
+
+/** A parameter that is repeated arrives as a list. */
+const once = z.string({ error: "must be given once" });
+
+/** Strictly decimal: a lenient reader takes an empty text for 0. */
+function decimal({ min, max, preset }: { min: number; max: number; preset: number }) {
+  return once
+    .regex(/^(?:0|[1-9]\d{0,15})$/, "must be a whole number")
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be between ${min} and ${max}`)
+    .default(preset)
+    .openapi({ type: "integer", minimum: min, maximum: max, default: preset });
+}
+
+const yesOrNo = (description: string) =>
+  z
+    .enum(["true", "false"], { error: "must be true or false, given once" })
+    .transform((word) => word === "true")
+    .optional()
+    .openapi({ type: "boolean", description });
+
+export const listQuery = z
+  .strictObject({
+    completed: yesOrNo("Only those that are, or are not."),
+    limit: decimal({ min: 1, max: 1000, preset: 100 }),
+    offset: decimal({ min: 0, max: Number.MAX_SAFE_INTEGER, preset: 0 }),
+    q: once
+      .pipe(text({ max: 200, notBlank: true }))
+      .optional()
+      .openapi({
+        minLength: 1,
+        maxLength: 200,
+        description: "Words that title and description must hold, each of them, in whatever case.",
+      }),
+    list: z
+      .union([z.literal("none"), field.listId], { error: "must be the id of a list, or none, given once" })
+      .optional()
+      .openapi({ type: "string", description: "Only those in this list; `none` is the inbox." }),
+    tag: once.pipe(field.tag).optional().openapi({ description: "Only those with this tag." }),
+    priority: z
+      .enum(field.priorities, { error: `must be one of ${field.priorities.join(", ")}, given once` })
+      .optional(),
+    due_from: field.day.optional().openapi({ description: "Only those due on this day or later." }),
+    due_before: field.day.optional().openapi({ description: "Only those due before this day." }),
+    due: z
+      .enum(["some", "none"], { error: "must be some or none, given once" })
+      .optional()
+      .openapi({ description: "Only those that are due some time, or never." }),
+    archived: yesOrNo("Only those whose list is archived, or is not."),
+    sort: z
+      .enum(sorts, { error: `must be one of ${sorts.join(", ")}, given once` })
+      .default("-created_at")
+      .openapi({
+        description:
+          "`-` is for descending. Titles are sorted without regard to case; `position` is the order by hand, which is one within a list, and needs `list`; `completed_at` needs `completed=true`.",
+      }),
+    cursor: once
+      .max(4000, "is not one of ours")
+      .optional()
+      .openapi({ description: "`next_cursor` of the page before, with the same filters and sort." }),
+  })
+  .refine((query) => query.cursor === undefined || query.offset === 0, {
+    path: ["offset"],
+    message: "must not be given together with cursor",
+  })
+  .refine((query) => query.completed === true || !query.sort.endsWith("completed_at"), {
+    path: ["sort"],
+    message: "by completed_at needs completed=true",
+  })
+  .refine((query) => query.list !== undefined || query.sort !== "position", {
+    path: ["sort"],
+    message: "by position needs list",
+  });
+
+type Asked = Omit<z.output<typeof listQuery>, "cursor" | "sort" | "limit" | "offset">;
+
+/** Always in the same order, for the cursor that is bound to them. */
+export function readFilters({ due_from, due_before, priority, ...asked }: Asked): Filters {
+  return {
+    completed: asked.completed,
+    q: asked.q,
+    list: asked.list,
+    tag: asked.tag,
+    priority: priority && field.priorities.indexOf(priority),
+    dueFrom: due_from,
+    dueBefore: due_before,
+    due: asked.due,
+    archived: asked.archived,
+  };
+}
+
+/** For routes that read nothing from the query. */
+export const noQuery = z.strictObject({});
+
+export const taskPath = z.object({
+  id: z.guid().openapi({ format: "uuid", example: "0f8fad5b-d9cb-469f-a165-70867728950e" }),
+});
