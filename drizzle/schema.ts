@@ -116,7 +116,11 @@ export const lists = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     name: text("name").notNull(),
-    colour: text("colour").notNull().default("grey"),
+    colour: text("colour", {
+      enum: ["grey", "red", "orange", "yellow", "green", "teal", "blue", "purple", "pink"],
+    })
+      .notNull()
+      .default("grey"),
     position: textByCodePoint("position"),
     archivedAt: moment("archived_at"),
     createdAt: moment("created_at").notNull().defaultNow(),

@@ -1,5 +1,6 @@
 import { and, eq, inArray, not, or, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { tasks } from "../../drizzle/schema.ts";
 import { draft, type Gate } from "../db/gate.ts";
 import { columnsOf, type Task, type TaskChange, taskFields } from "./task.ts";
@@ -75,7 +76,7 @@ function differs(change: TaskChange): SQL | undefined {
 }
 
 /** Always later than before, even within one millisecond or when the clock was set back: the ETag stands on it. */
-function movedIf(changed: SQL | undefined): SQL {
-  const later = sql`greatest(now(), ${tasks.updatedAt} + interval '1 millisecond')`;
-  return sql`case when ${changed} then ${later} else ${tasks.updatedAt} end`;
+export function movedIf(changed: SQL | undefined, { updatedAt }: { updatedAt: PgColumn } = tasks): SQL {
+  const later = sql`greatest(now(), ${updatedAt} + interval '1 millisecond')`;
+  return sql`case when ${changed} then ${later} else ${updatedAt} end`;
 }
