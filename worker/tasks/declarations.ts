@@ -1,10 +1,22 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { createRoute } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context.ts";
+import {
+  badBody,
+  body,
+  busy,
+  etag,
+  ifMatch,
+  ifNoneMatch,
+  json,
+  made,
+  noQuery,
+  unchanged,
+} from "../http/declared.ts";
 import { problemResponses, signedIn } from "../http/openapi.ts";
 import * as bodies from "./bodies.ts";
-import * as header from "./headers.ts";
-import { listQuery, noQuery, taskPath } from "./list-query.ts";
+import { idempotencyKey } from "./headers.ts";
+import { listQuery, taskPath } from "./list-query.ts";
 import * as schema from "./schema.ts";
 
 /** A body that is empty is no body, whatever it is called: clients name a type they send nothing of. */
@@ -19,21 +31,8 @@ const emptyIsNone = createMiddleware<AppEnv>(async function emptyIsNone(c, next)
 
 const base = { tags: ["tasks"], security: signedIn };
 
-const etag = z.object({ ETag: z.string().openapi({ example: '"mi8o1pz4"' }) });
-const task = (description: string) => ({
-  description,
-  headers: etag,
-  content: { "application/json": { schema: schema.taskSchema } },
-});
-const unchanged = { description: "What the caller has is still right.", headers: etag };
+const task = (description: string) => ({ description, headers: etag, ...json(schema.taskSchema) });
 
-const body = <Schema extends z.ZodType>(of: Schema) => ({
-  required: true,
-  content: { "application/json": { schema: of } },
-});
-
-const badBody = ["invalid_request", "too_large", "not_json"] as const;
-const busy = ["too_many_requests", "unavailable"] as const;
 const outsider = ["not_authenticated", "task_of_another", "task_not_found"] as const;
 
 export const list = createRoute({
@@ -42,13 +41,9 @@ export const list = createRoute({
   method: "get",
   path: "/",
   summary: "The caller's tasks, newest first",
-  request: { query: listQuery, headers: header.ifNoneMatch },
+  request: { query: listQuery, headers: ifNoneMatch },
   responses: {
-    200: {
-      description: "A page of them.",
-      headers: etag,
-      content: { "application/json": { schema: schema.taskPage } },
-    },
+    200: { description: "A page of them.", headers: etag, ...json(schema.taskPage) },
     304: unchanged,
     ...problemResponses("invalid_request", "not_authenticated", ...busy),
   },
@@ -60,12 +55,9 @@ export const create = createRoute({
   method: "post",
   path: "/",
   summary: "Make a task",
-  request: { query: noQuery, headers: header.idempotencyKey, body: body(bodies.newTask) },
+  request: { query: noQuery, headers: idempotencyKey, body: body(bodies.newTask) },
   responses: {
-    201: {
-      ...task("It is made."),
-      headers: etag.extend({ Location: z.string().openapi({ description: "Where the task is." }) }),
-    },
+    201: { ...task("It is made."), headers: made },
     ...problemResponses("not_authenticated", "cross_site", ...badBody, "key_reused", ...busy),
   },
 });
@@ -76,7 +68,7 @@ export const read = createRoute({
   method: "get",
   path: "/{id}",
   summary: "One task",
-  request: { query: noQuery, params: taskPath, headers: header.ifNoneMatch },
+  request: { query: noQuery, params: taskPath, headers: ifNoneMatch },
   responses: {
     200: task("The task."),
     304: unchanged,
@@ -90,7 +82,7 @@ const change = {
   request: {
     query: noQuery,
     params: taskPath,
-    headers: header.ifMatch,
+    headers: ifMatch,
     body: body(bodies.taskChange),
   },
   responses: {
@@ -131,7 +123,7 @@ export const remove = createRoute({
   method: "delete",
   path: "/{id}",
   summary: "Delete a task",
-  request: { query: noQuery, params: taskPath, headers: header.ifMatch },
+  request: { query: noQuery, params: taskPath, headers: ifMatch },
   responses: {
     204: { description: "It is gone." },
     ...problemResponses("invalid_request", ...outsider, "cross_site", "changed_meanwhile", ...busy),

@@ -1,21 +1,4 @@
 import { z } from "@hono/zod-openapi";
-import { tagList } from "../http/etag.ts";
-
-const tags = z.string().regex(tagList, "must be entity-tags in double quotes, or *").optional();
-
-export const ifNoneMatch = z.object({
-  "If-None-Match": tags.openapi({
-    description: "ETags of answers the caller still has.",
-    example: '"mi8o1pz4"',
-  }),
-});
-
-export const ifMatch = z.object({
-  "If-Match": tags.openapi({
-    description: "The task is changed only if its ETag is still one of these.",
-    example: '"mi8o1pz4"',
-  }),
-});
 
 export const idempotencyKey = z.object({
   "Idempotency-Key": z

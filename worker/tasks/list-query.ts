@@ -94,9 +94,6 @@ export function readFilters({ due_from, due_before, priority, ...asked }: Asked)
   };
 }
 
-/** For routes that read nothing from the query. */
-export const noQuery = z.strictObject({});
-
 export const taskPath = z.object({
   id: z.guid().openapi({ format: "uuid", example: "0f8fad5b-d9cb-469f-a165-70867728950e" }),
 });

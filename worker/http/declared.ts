@@ -1,0 +1,39 @@
+import { z } from "@hono/zod-openapi";
+import { tagList } from "./etag.ts";
+
+/** What declarations of routes have in common. */
+
+/** For routes that read nothing from the query. */
+export const noQuery = z.strictObject({});
+
+const tags = z.string().regex(tagList, "must be entity-tags in double quotes, or *").optional();
+
+export const ifNoneMatch = z.object({
+  "If-None-Match": tags.openapi({
+    description: "ETags of answers the caller still has.",
+    example: '"mi8o1pz4"',
+  }),
+});
+
+export const ifMatch = z.object({
+  "If-Match": tags.openapi({
+    description: "It is changed only if its ETag is still one of these.",
+    example: '"mi8o1pz4"',
+  }),
+});
+
+export const etag = z.object({ ETag: z.string().openapi({ example: '"mi8o1pz4"' }) });
+
+export const made = etag.extend({ Location: z.string().openapi({ description: "Where it is." }) });
+
+export const unchanged = { description: "What the caller has is still right.", headers: etag };
+
+export const json = <Schema extends z.ZodType>(schema: Schema) => ({
+  content: { "application/json": { schema } },
+});
+
+export const body = <Schema extends z.ZodType>(schema: Schema) => ({ required: true, ...json(schema) });
+
+/** Refusals of a body, and refusals when there is too much to do. */
+export const badBody = ["invalid_request", "too_large", "not_json"] as const;
+export const busy = ["too_many_requests", "unavailable"] as const;
