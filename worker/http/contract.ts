@@ -21,20 +21,31 @@ Tasks at the edge, every row fenced to its owner.
 browser has the same token in a cookie that no script can read. When a request carries both, the header decides.
 
 **One API at three addresses.** What is under \`/api/tasks\` is also under \`/api/v1/tasks\` and below the caller's own id:
-\`/api/{user_id}/tasks\`, \`/api/v1/users/{user_id}/tasks\`. Any other person's id there is a 403.
+\`/api/{user_id}/tasks\`, \`/api/v1/users/{user_id}/tasks\`. Any other person's id there is a 403. So it is with whatever else belongs
+to somebody.
 
 **Refusals** are problem documents (RFC 9457). \`detail\` is a sentence to rely on; \`request_id\` is what to quote. An address that exists
 answers a method it does not have with 405 and \`Allow\`; a body that is not one JSON object in \`application/json\`, of at most 64 KiB, is a
 400, 413 or 415 at every address.
 `.trim();
 
+/** What belongs to somebody: each stands at four addresses. */
+const belongings = [
+  { name: "tasks", description: "The caller's tasks." },
+  { name: "lists", description: "What tasks are kept in. A task in no list is in the inbox." },
+  { name: "tags", description: "What tasks are marked with." },
+  { name: "overview", description: "What there is to do, counted." },
+];
+
 const tags = [
   { name: "auth", description: "Sign up, in and out as a program: the token is in the body." },
-  { name: "tasks", description: "The caller's tasks." },
+  ...belongings,
   { name: "auth v1", description: "The same as auth, at the addresses of version 1." },
-  { name: "tasks v1", description: "The same as tasks, at the addresses of version 1." },
-  { name: "tasks of a person", description: "The same as tasks, below the caller's own id." },
-  { name: "tasks of a person v1", description: "The same, at the addresses of version 1." },
+  ...belongings.flatMap(({ name }) => [
+    { name: `${name} v1`, description: `The same as ${name}, at the addresses of version 1.` },
+    { name: `${name} of a person`, description: `The same as ${name}, below the caller's own id.` },
+    { name: `${name} of a person v1`, description: "The same, at the addresses of version 1." },
+  ]),
   {
     name: "auth for Better Auth's client",
     description: "What the web app signs in with: tokens and sessions are in cookies and never in a body.",

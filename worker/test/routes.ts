@@ -40,6 +40,8 @@ export const closedRoutes = everyRoute.filter((route) => !open.has(route));
 /** What a route must be sent to get as far as the question who is there, or whether they still are. */
 const bodies: [RegExp, object][] = [
   [/^POST .*\/tasks$|^(PUT|PATCH) .*\/tasks\/:id$/, { title: "Trim" }],
+  [/^POST .*\/lists$|^PATCH .*\/lists\/:id$/, { name: "Garden" }],
+  [/^PATCH .*\/tags\/:name$/, { name: "house" }],
   [/revoke-session$/, { token: "0f8fad5b-d9cb-469f-a165-70867728950e" }],
   [/change-password$/, { currentPassword: "one password", newPassword: "another password" }],
   [/update-user$/, { name: "Ann" }],
@@ -62,6 +64,8 @@ export function callOf(
   const path = pattern
     .replace(/:user_id\{.*?\}(?=\/)/, userId)
     .replace(":id", task)
+    .replace(":name", "home")
+    .replace(/\/overview$/, "$&?today=2026-11-21")
     .replace(":file", "page.css");
   return { method, path, body: bodies.find(([like]) => like.test(route))?.[1] };
 }

@@ -1,0 +1,89 @@
+import { createRoute } from "@hono/zod-openapi";
+import {
+  badBody,
+  body,
+  busy,
+  etag,
+  ifMatch,
+  ifNoneMatch,
+  json,
+  made,
+  noQuery,
+  unchanged,
+} from "../http/declared.ts";
+import { problemResponses, signedIn } from "../http/openapi.ts";
+import * as schema from "./schema.ts";
+
+const base = { tags: ["lists"], security: signedIn };
+const oneList = { params: schema.listPath, query: noQuery };
+const answer = (description: string) => ({ description, headers: etag, ...json(schema.listSchema) });
+
+const outsider = ["not_authenticated", "list_not_found"] as const;
+
+export const list = createRoute({
+  ...base,
+  operationId: "listLists",
+  method: "get",
+  path: "/",
+  summary: "The caller's lists, as they are ordered by hand",
+  description: "Those that are archived, too. A list that nobody has moved stands first.",
+  request: { query: noQuery, headers: ifNoneMatch },
+  responses: {
+    200: { description: "All of them.", headers: etag, ...json(schema.allLists) },
+    304: unchanged,
+    ...problemResponses("invalid_request", "not_authenticated", ...busy),
+  },
+});
+
+export const create = createRoute({
+  ...base,
+  operationId: "createList",
+  method: "post",
+  path: "/",
+  summary: "Make a list",
+  request: { query: noQuery, body: body(schema.newList) },
+  responses: {
+    201: { ...answer("It is made."), headers: made },
+    ...problemResponses("not_authenticated", "cross_site", ...badBody, "too_many_lists", ...busy),
+  },
+});
+
+export const read = createRoute({
+  ...base,
+  operationId: "readList",
+  method: "get",
+  path: "/{id}",
+  summary: "One list",
+  request: { ...oneList, headers: ifNoneMatch },
+  responses: {
+    200: answer("The list."),
+    304: unchanged,
+    ...problemResponses("invalid_request", ...outsider, ...busy),
+  },
+});
+
+export const change = createRoute({
+  ...base,
+  operationId: "changeList",
+  method: "patch",
+  path: "/{id}",
+  summary: "Rename a list, colour it, move it, archive it or fetch it back",
+  request: { ...oneList, headers: ifMatch, body: body(schema.listChange) },
+  responses: {
+    200: answer("The list as it is now."),
+    ...problemResponses(...outsider, "cross_site", ...badBody, "list_changed_meanwhile", ...busy),
+  },
+});
+
+export const remove = createRoute({
+  ...base,
+  operationId: "deleteList",
+  method: "delete",
+  path: "/{id}",
+  summary: "Delete a list, with its tasks or without",
+  request: { params: schema.listPath, query: schema.removal, headers: ifMatch },
+  responses: {
+    204: { description: "It is gone." },
+    ...problemResponses("invalid_request", ...outsider, "cross_site", "list_changed_meanwhile", ...busy),
+  },
+});

@@ -1,0 +1,25 @@
+import { lists } from "../../drizzle/schema.ts";
+
+/** The fields that leave the database. Whose a list is, and what it is ordered by, stay there. */
+export const listFields = {
+  id: lists.id,
+  name: lists.name,
+  colour: lists.colour,
+  position: lists.position,
+  archivedAt: lists.archivedAt,
+  createdAt: lists.createdAt,
+  updatedAt: lists.updatedAt,
+};
+
+export type List = Pick<typeof lists.$inferSelect, keyof typeof listFields>;
+
+export const colours = lists.colour.enumValues;
+
+/** More than anybody needs, and few enough to be shown all at once. */
+export const mostLists = 500;
+
+export type NewList = Pick<List, "name" | "colour" | "position">;
+
+export type ListChange = { [Field in keyof NewList]?: NewList[Field] | undefined } & {
+  archived?: boolean | undefined;
+};

@@ -1,0 +1,49 @@
+import { enter, openOwnersRouter } from "../auth/owners-router.ts";
+import { isHeld, statesIn, tagOf, tagOfText } from "../http/etag.ts";
+import { Problem, type ProblemCode } from "../http/problem.ts";
+import * as declared from "./declarations.ts";
+import type { List } from "./list.ts";
+import { present } from "./schema.ts";
+import { changeList, createList, deleteList, listLists, readList, type Refusal } from "./store.ts";
+
+/** One router for every published contract. */
+export const lists = openOwnersRouter({ absent: "list_not_found" })
+  .openapi(declared.list, async (c) => {
+    const body = { lists: (await listLists(enter(c))).map(present) };
+    const ETag = await tagOfText(JSON.stringify(body));
+    if (isHeld(c.req.valid("header")["If-None-Match"], ETag)) return c.body(null, 304, { ETag });
+    return c.json(body, 200, { ETag });
+  })
+  .openapi(declared.create, async (c) => {
+    const list = orRefuse(await createList(enter(c), c.req.valid("json")));
+    const Location = `${c.req.path.replace(/\/$/, "")}/${list.id}`;
+    return c.json(present(list), 201, { ETag: tagOf(list), Location });
+  })
+  .openapi(declared.read, async (c) => {
+    const list = orRefuse(await readList(enter(c), c.req.valid("param").id));
+    const ETag = tagOf(list);
+    if (isHeld(c.req.valid("header")["If-None-Match"], ETag)) return c.body(null, 304, { ETag });
+    return c.json(present(list), 200, { ETag });
+  })
+  .openapi(declared.change, async (c) => {
+    const expected = statesIn(c.req.valid("header")["If-Match"]);
+    const list = orRefuse(await changeList(enter(c), c.req.valid("param").id, c.req.valid("json"), expected));
+    return c.json(present(list), 200, { ETag: tagOf(list) });
+  })
+  .openapi(declared.remove, async (c) => {
+    const expected = statesIn(c.req.valid("header")["If-Match"]);
+    const withTasks = c.req.valid("query").tasks === "delete";
+    orRefuse(await deleteList(enter(c), c.req.valid("param").id, { withTasks, expected }));
+    return c.body(null, 204);
+  });
+
+const refusals = {
+  absent: "list_not_found",
+  "changed meanwhile": "list_changed_meanwhile",
+  "too many": "too_many_lists",
+} as const satisfies Record<Refusal | "too many", ProblemCode>;
+
+function orRefuse(outcome: List | keyof typeof refusals): List {
+  if (typeof outcome === "string") throw new Problem(refusals[outcome]);
+  return outcome;
+}

@@ -1,0 +1,71 @@
+import { z } from "@hono/zod-openapi";
+import { text } from "../http/text.ts";
+import { moment, position } from "../tasks/fields.ts";
+import { colours, type List } from "./list.ts";
+
+const name = text({ max: 100, notBlank: true }).openapi({ example: "Garden" });
+const colour = z
+  .enum(colours, { error: `must be one of ${colours.join(", ")}` })
+  .openapi({ example: "green" });
+const archived = z
+  .boolean({ error: "must be true or false" })
+  .openapi({ description: "Put away: its tasks wait for nobody.", example: false });
+
+export const listShape = {
+  id: z.uuid().openapi({ example: "7c9e6679-7425-40de-944b-e07fc1f90ae7" }),
+  name,
+  colour,
+  archived,
+  position: position.optional(),
+  created_at: moment,
+  updated_at: moment,
+};
+
+export const listSchema = z.object(listShape).openapi("List");
+
+export type ListAnswer = z.output<typeof listSchema>;
+
+export function present(list: List): ListAnswer {
+  return {
+    id: list.id,
+    name: list.name,
+    colour: list.colour,
+    archived: list.archivedAt !== null,
+    ...(list.position !== null && { position: list.position }),
+    created_at: list.createdAt.toISOString(),
+    updated_at: list.updatedAt.toISOString(),
+  };
+}
+
+export const allLists = z.object({ lists: z.array(listSchema) }).openapi("Lists");
+
+export type ListsAnswer = z.output<typeof allLists>;
+
+export const newList = z
+  .strictObject({
+    name,
+    colour: colour.default("grey"),
+    position: position.nullable().default(null),
+  })
+  .openapi("NewList");
+
+export const listChange = z
+  .strictObject({
+    name: name.optional(),
+    colour: colour.optional(),
+    archived: archived.optional(),
+    position: position.nullable().optional(),
+  })
+  .refine((change) => Object.keys(change).length > 0, "Name at least one field to change")
+  .openapi("ListChange", { minProperties: 1 });
+
+export const listPath = z.object({
+  id: z.guid().openapi({ format: "uuid", example: "7c9e6679-7425-40de-944b-e07fc1f90ae7" }),
+});
+
+export const removal = z.strictObject({
+  tasks: z
+    .enum(["keep", "delete"], { error: "must be keep or delete, given once" })
+    .default("keep")
+    .openapi({ description: "Whether the tasks in it go to the inbox or are deleted with it." }),
+});

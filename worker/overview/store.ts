@@ -1,0 +1,75 @@
+import { and, asc, count, eq, type SQL, sql } from "drizzle-orm";
+import { lists, tasks } from "../../drizzle/schema.ts";
+import { draft, type Gate } from "../db/gate.ts";
+import { type List, listFields } from "../lists/list.ts";
+import { byAlphabet } from "../tags/store.ts";
+
+export interface Overview {
+  open: number;
+  done: number;
+  overdue: number;
+  today: number;
+  upcoming: number;
+  someday: number;
+  inbox: number;
+  lists: (List & { open: number })[];
+  tags: { name: string; open: number }[];
+}
+
+/** All that is counted for a navigation. What is due is so by the task's own clock; whoever asks says what day it is. */
+export async function readOverview(gate: Gate, today: string): Promise<Overview> {
+  const ownTask = eq(tasks.userId, gate.owner);
+  const openTask = and(ownTask, eq(tasks.completed, false));
+  const midnight = sql`${today}::date::timestamp`;
+  const tomorrow = sql`(${today}::date + 1)::timestamp`;
+  const { dueLocal } = tasks;
+
+  const inLists = draft
+    .select({ listId: tasks.listId, open: count().as("open") })
+    .from(tasks)
+    .where(openTask)
+    .groupBy(tasks.listId)
+    .as("in_lists");
+  const each = draft
+    .select({ name: sql<string>`unnest(${tasks.tags})`.as("name") })
+    .from(tasks)
+    .where(openTask)
+    .as("each");
+
+  const [[counted], [{ done } = { done: 0 }], listed, tagged] = await gate.passRepeatably(
+    draft
+      .select({
+        open: count(),
+        overdue: countOf(sql`${dueLocal} < ${midnight}`),
+        today: countOf(sql`${dueLocal} >= ${midnight} and ${dueLocal} < ${tomorrow}`),
+        upcoming: countOf(sql`${dueLocal} >= ${tomorrow} and ${dueLocal} < 'infinity'`),
+        someday: countOf(sql`${dueLocal} = 'infinity'`),
+        inbox: countOf(sql`${tasks.listId} is null`),
+      })
+      .from(tasks)
+      .leftJoin(lists, and(eq(lists.userId, gate.owner), eq(lists.id, tasks.listId)))
+      .where(openTask),
+    draft
+      .select({ done: count() })
+      .from(tasks)
+      .where(and(ownTask, eq(tasks.completed, true))),
+    draft
+      .select({ ...listFields, open: sql`coalesce(${inLists.open}, 0)`.mapWith(Number) })
+      .from(lists)
+      .leftJoin(inLists, eq(inLists.listId, lists.id))
+      .where(eq(lists.userId, gate.owner))
+      .orderBy(asc(lists.place), asc(lists.id)),
+    draft
+      .select({ name: each.name, open: count() })
+      .from(each)
+      .groupBy(each.name)
+      .orderBy(...byAlphabet(each.name)),
+  );
+  if (!counted) throw new Error("to count is to answer a number");
+  return { ...counted, done, lists: listed, tags: tagged };
+}
+
+/** Whatever is put away with its list waits for nobody. */
+function countOf(condition: SQL): SQL<number> {
+  return sql<number>`count(*) filter (where ${condition} and ${lists.archivedAt} is null)`.mapWith(Number);
+}

@@ -1,0 +1,52 @@
+import { createRoute } from "@hono/zod-openapi";
+import { badBody, body, busy, etag, ifNoneMatch, json, noQuery, unchanged } from "../http/declared.ts";
+import { problemResponses, signedIn } from "../http/openapi.ts";
+import * as schema from "./schema.ts";
+
+const base = { tags: ["tags"], security: signedIn };
+const oneTag = { params: schema.tagPath, query: noQuery };
+
+const outsider = ["not_authenticated", "tag_not_found"] as const;
+
+export const list = createRoute({
+  ...base,
+  operationId: "listTags",
+  method: "get",
+  path: "/",
+  summary: "Every tag that one of the caller's tasks has, by the alphabet",
+  description: "A tag is there as long as a task has it. `Home` and `home` are two.",
+  request: { query: noQuery, headers: ifNoneMatch },
+  responses: {
+    200: { description: "All of them.", headers: etag, ...json(schema.allTags) },
+    304: unchanged,
+    ...problemResponses("invalid_request", "not_authenticated", ...busy),
+  },
+});
+
+export const rename = createRoute({
+  ...base,
+  operationId: "renameTag",
+  method: "patch",
+  path: "/{name}",
+  summary: "Rename a tag on every task that has it",
+  description: "To a name that is there already, too: then the two are one.",
+  request: { ...oneTag, body: body(schema.tagChange) },
+  responses: {
+    200: { description: "The tag as it is now.", ...json(schema.tagSchema) },
+    ...problemResponses(...outsider, "cross_site", ...badBody, ...busy),
+  },
+});
+
+export const remove = createRoute({
+  ...base,
+  operationId: "deleteTag",
+  method: "delete",
+  path: "/{name}",
+  summary: "Take a tag off every task that has it",
+  description: "The tasks stay.",
+  request: oneTag,
+  responses: {
+    204: { description: "No task has it any more." },
+    ...problemResponses("invalid_request", ...outsider, "cross_site", ...busy),
+  },
+});

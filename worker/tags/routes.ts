@@ -1,0 +1,24 @@
+import { enter, openOwnersRouter } from "../auth/owners-router.ts";
+import { isHeld, tagOfText } from "../http/etag.ts";
+import { Problem } from "../http/problem.ts";
+import * as declared from "./declarations.ts";
+import { listTags, removeTag, renameTag } from "./store.ts";
+
+/** One router for every published contract. */
+export const tags = openOwnersRouter({ absent: "tag_not_found" })
+  .openapi(declared.list, async (c) => {
+    const body = { tags: await listTags(enter(c)) };
+    const ETag = await tagOfText(JSON.stringify(body));
+    if (isHeld(c.req.valid("header")["If-None-Match"], ETag)) return c.body(null, 304, { ETag });
+    return c.json(body, 200, { ETag });
+  })
+  .openapi(declared.rename, async (c) => {
+    const tag = await renameTag(enter(c), c.req.valid("param").name, c.req.valid("json").name);
+    if (tag === "absent") throw new Problem("tag_not_found");
+    return c.json(tag, 200);
+  })
+  .openapi(declared.remove, async (c) => {
+    const outcome = await removeTag(enter(c), c.req.valid("param").name);
+    if (outcome === "absent") throw new Problem("tag_not_found");
+    return c.body(null, 204);
+  });

@@ -1,0 +1,72 @@
+import { and, count, eq, type SQL, sql } from "drizzle-orm";
+import { tasks } from "../../drizzle/schema.ts";
+import { draft, type Gate } from "../db/gate.ts";
+import { movedIf } from "../tasks/store.ts";
+
+export interface Tag {
+  name: string;
+  /** How many tasks that are still to be done have it. */
+  open: number;
+  total: number;
+}
+
+/** Compared as they are typed, and shown in the order of the alphabet. */
+export async function listTags(gate: Gate): Promise<Tag[]> {
+  const each = draft
+    .select({ name: sql<string>`unnest(${tasks.tags})`.as("name"), completed: tasks.completed })
+    .from(tasks)
+    .where(eq(tasks.userId, gate.owner))
+    .as("each");
+  const [found] = await gate.passRepeatably(
+    draft
+      .select({ name: each.name, open: countOpen(sql`${each.completed}`), total: count() })
+      .from(each)
+      .groupBy(each.name)
+      .orderBy(...byAlphabet(each.name)),
+  );
+  return found;
+}
+
+/** A task that has the new name already has it once, where the old or the new one stood first. */
+export async function renameTag(gate: Gate, from: string, to: string): Promise<Tag | "absent"> {
+  const renamed = sql`array(
+    select name from unnest(array_replace(${tasks.tags}, ${from}, ${to})) with ordinality as each (name, place)
+    group by name order by min(place)
+  )`;
+  const [{ rowCount }, [found]] = await gate.pass(
+    draft
+      .update(tasks)
+      .set({ tags: renamed, updatedAt: movedIf(sql`true`) })
+      .where(and(has(gate, from), sql`${from} <> ${to}`)),
+    draft
+      .select({ open: countOpen(sql`${tasks.completed}`), total: count() })
+      .from(tasks)
+      .where(has(gate, to)),
+  );
+  const { open = 0, total = 0 } = found ?? {};
+  const wasThere = from === to ? total > 0 : rowCount > 0;
+  return wasThere ? { name: to, open, total } : "absent";
+}
+
+export async function removeTag(gate: Gate, name: string): Promise<"removed" | "absent"> {
+  const [{ rowCount }] = await gate.pass(
+    draft
+      .update(tasks)
+      .set({ tags: sql`array_remove(${tasks.tags}, ${name})`, updatedAt: movedIf(sql`true`) })
+      .where(has(gate, name)),
+  );
+  return rowCount > 0 ? "removed" : "absent";
+}
+
+function has(gate: Gate, name: string): SQL | undefined {
+  return and(eq(tasks.userId, gate.owner), sql`${name} = any(${tasks.tags})`);
+}
+
+function countOpen(completed: SQL): SQL<number> {
+  return sql<number>`count(*) filter (where not ${completed})`.mapWith(Number);
+}
+
+/** Without regard to case, and always the same. */
+export function byAlphabet(name: SQL.Aliased<string>): SQL[] {
+  return [sql`lower(${name} collate "pg_c_utf8") collate "C"`, sql`${name} collate "C"`];
+}
