@@ -6,7 +6,7 @@ import { type Gate, openGate } from "../db/gate.ts";
 import { refuseInvalid } from "../http/invalid.ts";
 import { Problem, type ProblemCode } from "../http/problem.ts";
 import { strictQuery } from "../http/query.ts";
-import { guard } from "./guard.ts";
+import { guard as anyGuard } from "./guard.ts";
 
 /** A router may stand below a person's id: that person must be the caller. */
 const ownPath = createMiddleware<AppEnv>(async function ownPath(c, next) {
@@ -18,7 +18,13 @@ const ownPath = createMiddleware<AppEnv>(async function ownPath(c, next) {
 });
 
 /** A router for what belongs to somebody. What its path cannot name is not there: an id that is none is the id of nothing. */
-export function openOwnersRouter({ absent }: { absent: ProblemCode }) {
+export function openOwnersRouter({
+  absent,
+  guard = anyGuard,
+}: {
+  absent: ProblemCode;
+  guard?: typeof anyGuard;
+}) {
   const router = new OpenAPIHono<AppEnv>({
     defaultHook: (checked) => {
       if (!checked.success && checked.target === "param") throw new Problem(absent);

@@ -44,19 +44,17 @@ const provocations = {
   task_of_another: () => bob.get(task),
   tasks_of_another: () => bob.get(`/api/${anns}/tasks`),
   task_not_found: () => ann.get(`/api/tasks/${crypto.randomUUID()}`),
-  list_not_found: () => ann.get(`/api/lists/${crypto.randomUUID()}`),
-  tag_not_found: () => ann.delete("/api/tags/nowhere"),
+  key_not_found: () => ann.delete(`/api/keys/${crypto.randomUUID()}`),
   not_found: () => ann.get("/api/nothing"),
   method_not_allowed: () => ann.delete("/api/health"),
   email_taken: async () =>
     post(place, "/api/auth/signup", { ...good, email: (await enrolBrowser(place)).email }),
-  async too_many_lists() {
-    await place.sql("insert into lists (user_id, name) select $1, 'many' from generate_series(1, 500)", [anns]);
-    return ann.post("/api/lists", { name: "One more" });
-  },
-  async list_changed_meanwhile() {
-    const { id } = await (await bob.post("/api/lists", { name: "Garden" })).json<{ id: string }>();
-    return bob.patch(`/api/lists/${id}`, { name: "House" }, { "If-Match": '"0"' });
+  async too_many_keys() {
+    await place.sql(
+      "insert into access_keys (user_id, name, scope, digest) select $1, 'many', 'read', n::text from generate_series(1, 100) n",
+      [anns],
+    );
+    return ann.post("/api/keys", { name: "One more", scope: "read" });
   },
   changed_meanwhile: () => ann.patch(task, { title: "Clip" }, { "If-Match": '"0"' }),
   too_large: () => ann.post("/api/tasks", { title: "x".repeat(70_000) }),

@@ -8,6 +8,7 @@ type PathItem = NonNullable<Contract["paths"]>[string];
 type Operation = NonNullable<PathItem["get"]>;
 type Content = Extract<Operation["requestBody"], { content: unknown }>["content"];
 interface Reply {
+  description?: string;
   headers?: Record<string, unknown>;
   content?: Content;
 }
@@ -20,9 +21,11 @@ Tasks at the edge, every row fenced to its owner.
 **Signing in.** A program posts to \`/api/auth/signin\` and sends the token it gets as \`Authorization: Bearer\`; it lasts an hour. A
 browser has the same token in a cookie that no script can read. When a request carries both, the header decides.
 
+**Keys.** A program that runs by itself carries a key in the token's place, made once at \`/api/keys\`: it lasts for days, reads or
+also writes, and is revoked by itself. What is under \`/api/auth\` and \`/api/keys\` it cannot do.
+
 **One API at three addresses.** What is under \`/api/tasks\` is also under \`/api/v1/tasks\` and below the caller's own id:
-\`/api/{user_id}/tasks\`, \`/api/v1/users/{user_id}/tasks\`. Any other person's id there is a 403. So it is with whatever else belongs
-to somebody.
+\`/api/{user_id}/tasks\`, \`/api/v1/users/{user_id}/tasks\`. Any other person's id there is a 403.
 
 **Refusals** are problem documents (RFC 9457). \`detail\` is a sentence to rely on; \`request_id\` is what to quote. An address that exists
 answers a method it does not have with 405 and \`Allow\`; a body that is not one JSON object in \`application/json\`, of at most 64 KiB, is a
@@ -32,9 +35,7 @@ answers a method it does not have with 405 and \`Allow\`; a body that is not one
 /** What belongs to somebody: each stands at four addresses. */
 const belongings = [
   { name: "tasks", description: "The caller's tasks." },
-  { name: "lists", description: "What tasks are kept in. A task in no list is in the inbox." },
-  { name: "tags", description: "What tasks are marked with." },
-  { name: "overview", description: "What there is to do, counted." },
+  { name: "keys", description: "Keys for the caller's programs, to carry in place of a token." },
 ];
 
 const tags = [
@@ -115,13 +116,13 @@ export function completeContract(app: OpenAPIHono<AppEnv>): Contract {
   for (const [path, item] of Object.entries(contract.paths ?? {})) {
     for (const method of methods) {
       const operation = item[method];
-      if (operation) completeOperation(operation, path, contract.components.schemas ?? {});
+      if (operation) completeOperation(operation, method, path, contract.components.schemas ?? {});
     }
   }
   return contract;
 }
 
-function completeOperation(operation: Operation, path: string, schemas: Schemas): void {
+function completeOperation(operation: Operation, method: string, path: string, schemas: Schemas): void {
   const { name, tag } = mountOf(path);
   operation.operationId += name;
   operation.tags = (operation.tags ?? []).map((each) => each + tag);
@@ -129,6 +130,7 @@ function completeOperation(operation: Operation, path: string, schemas: Schemas)
   if (operation.requestBody && "content" in operation.requestBody) {
     addExamples(operation.requestBody.content, schemas);
   }
+  if (method !== "get") addRefusalOfKeys(operation);
   for (const response of Object.values<Reply>(operation.responses ?? {})) {
     response.headers = { ...everywhere, ...response.headers };
     addExamples(response.content ?? {}, schemas);
@@ -144,6 +146,16 @@ function mountOf(path: string): { name: string; tag: string } {
     name: (below ? "OfPerson" : "") + (version ? "V1" : ""),
     tag: (below ? " of a person" : "") + (version ? " v1" : ""),
   };
+}
+
+/** Whatever writes and takes a key refuses one that may only read. */
+function addRefusalOfKeys({ security = [], responses }: Operation): void {
+  const refusal: Reply | undefined = responses?.["403"];
+  const examples = refusal?.content?.["application/problem+json"]?.examples;
+  if (!refusal || !examples || "session_needed" in examples) return;
+  if (!security.some((way) => "bearer" in way)) return;
+  examples["key_may_only_read"] = { $ref: "#/components/examples/key_may_only_read" };
+  refusal.description += `, or: ${describeProblem("key_may_only_read").detail}`;
 }
 
 function addExamples(content: Content, schemas: Schemas): void {

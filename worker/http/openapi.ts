@@ -84,8 +84,10 @@ export function describeApi(app: OpenAPIHono<AppEnv>, cookies: { token: string; 
   app.openAPIRegistry.registerComponent("securitySchemes", "bearer", {
     type: "http",
     scheme: "bearer",
-    bearerFormat: "JWT",
-    description: "The token a program got in the body when it signed in.",
+    bearerFormat: "JWT, or hedgerow_…",
+    description:
+      "The token a program got in the body when it signed in, or a key that somebody made for it at `/api/keys`. A key " +
+      "with the scope `read` is refused whatever would write, with 403.",
   });
   app.openAPIRegistry.registerComponent("securitySchemes", "cookie", {
     type: "apiKey",

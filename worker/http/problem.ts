@@ -13,8 +13,7 @@ export const problems = {
   task_of_another: { status: 403, title: "Forbidden", detail: "Not authorized to access this task" },
   tasks_of_another: { status: 403, title: "Forbidden", detail: "Not authorized to access this user's tasks" },
   task_not_found: { status: 404, title: "Not Found", detail: "Task not found" },
-  list_not_found: { status: 404, title: "Not Found", detail: "List not found" },
-  tag_not_found: { status: 404, title: "Not Found", detail: "Tag not found" },
+  key_not_found: { status: 404, title: "Not Found", detail: "Key not found" },
   not_found: { status: 404, title: "Not Found", detail: "There is nothing at this address" },
   method_not_allowed: {
     status: 405,
@@ -22,13 +21,8 @@ export const problems = {
     detail: "This address does not answer this method",
   },
   email_taken: { status: 409, title: "Conflict", detail: "Email already registered" },
-  too_many_lists: { status: 409, title: "Conflict", detail: "There are 500 lists already: delete one first" },
+  too_many_keys: { status: 409, title: "Conflict", detail: "There are 100 keys already: revoke one first" },
   changed_meanwhile: { status: 412, title: "Precondition Failed", detail: "The task was changed meanwhile" },
-  list_changed_meanwhile: {
-    status: 412,
-    title: "Precondition Failed",
-    detail: "The list was changed meanwhile",
-  },
   too_large: { status: 413, title: "Content Too Large", detail: "The body is larger than 64 KiB" },
   not_json: {
     status: 415,

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { issueToken } from "../auth/token.ts";
-import { as, enrol, type Person } from "./people.ts";
+import { makeSecret } from "../keys/secret.ts";
+import { as, enrol, enrolKey, type Person } from "./people.ts";
 import { secret, usePlace } from "./place.ts";
 import { callOf, closedRoutes, nameOf } from "./routes.ts";
 
@@ -22,6 +23,9 @@ const call = (route: string, person: (Pick<Person, "token"> & Partial<Person>) |
     as(place, person).send(method, path, body, { Origin: "https://hedgerow.example" }),
   );
 };
+
+/** What a key must not do, however much it may. */
+const needsSession = (route: string) => /\/auth\/|\/keys(\/|$)|\/calendar(\/|$)/.test(route);
 
 async function isRefused(answer: Response) {
   expect(answer.status).toBe(401);
@@ -60,5 +64,28 @@ describe.each(closedRoutes.map((route) => [nameOf(route), route] as const))("%s"
     const { requests, result } = await call(route, bob);
     await isRefused(result);
     expect(requests).toBeLessThanOrEqual(1);
+  });
+
+  test("refuses a key that is none, and every key where only a session will do", async () => {
+    const bent = `${(await makeSecret(ann.userId)).secret}=`;
+    const malformed = await call(route, { token: bent });
+    await isRefused(malformed.result);
+    expect(malformed.requests).toBe(0);
+
+    const { secret: unknown } = await makeSecret(ann.userId);
+    const { token: living } = await enrolKey(place, ann, "write");
+    if (!needsSession(route)) {
+      const { requests, result } = await call(route, { token: unknown });
+      await isRefused(result);
+      return expect(requests).toBe(1);
+    }
+    for (const token of [unknown, living]) {
+      const { requests, result } = await call(route, { token });
+      expect([result.status, requests]).toEqual([403, 0]);
+      expect(await result.json()).toMatchObject({
+        type: "/problems/session_needed",
+        detail: "A key cannot do this: sign in",
+      });
+    }
   });
 });

@@ -40,6 +40,7 @@ export const closedRoutes = everyRoute.filter((route) => !open.has(route));
 /** What a route must be sent to get as far as the question who is there, or whether they still are. */
 const bodies: [RegExp, object][] = [
   [/^POST .*\/tasks$|^(PUT|PATCH) .*\/tasks\/:id$/, { title: "Trim" }],
+  [/^POST .*\/keys$/, { name: "Backup", scope: "read" }],
   [/^POST .*\/lists$|^PATCH .*\/lists\/:id$/, { name: "Garden" }],
   [/^PATCH .*\/tags\/:name$/, { name: "house" }],
   [/revoke-session$/, { token: "0f8fad5b-d9cb-469f-a165-70867728950e" }],

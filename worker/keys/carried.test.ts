@@ -1,0 +1,213 @@
+import { env } from "cloudflare:test";
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { tokenCookie } from "../auth/cookies.ts";
+import { openDatabase } from "../db/client.ts";
+import { draft, openGate } from "../db/gate.ts";
+import { as, enrol, enrolKey, type Key, type Person } from "../test/people.ts";
+import { origin, usePlace } from "../test/place.ts";
+import { makeSecret, parseSecret } from "./secret.ts";
+
+const bound: Record<string, unknown> = { ...env };
+const place = usePlace();
+
+let ann: Person;
+let reading: Key;
+let writing: Key;
+let task: string;
+beforeAll(async () => {
+  ann = await enrol(place);
+  reading = await enrolKey(place, ann, "read");
+  writing = await enrolKey(place, ann, "write");
+  const made = await as(place, ann).post("/api/tasks", { title: "Trim" });
+  task = (await made.json<{ id: string }>()).id;
+});
+
+const rowsOf = (key: Key) => place.sql("select * from access_keys where id = $1", [key.id]);
+
+async function isNobodys(token: string, trips: number): Promise<void> {
+  const { requests, result } = await place.countingRequests(() => as(place, { token }).get("/api/tasks"));
+  expect([token, result.status, requests]).toEqual([token, 401, trips]);
+  expect(result.headers.get("WWW-Authenticate")).toBe("Bearer");
+  expect(await result.json()).toMatchObject({ detail: "Not authenticated" });
+}
+
+describe("a key in the place of a token", () => {
+  test("does what its owner could, at every address, in one round trip each", async () => {
+    const program = as(place, writing);
+    for (const path of [
+      "/api/tasks",
+      "/api/v1/tasks",
+      `/api/${ann.userId}/tasks`,
+      `/api/v1/users/${ann.userId}/tasks`,
+    ]) {
+      const said = await place.countingRequests(() => program.get(path));
+      expect([said.result.status, said.requests]).toEqual([200, 1]);
+      const made = await place.countingRequests(() => program.post(path, { title: "By a program" }));
+      expect([made.result.status, made.requests]).toEqual([201, 1]);
+      const { id } = await made.result.json<{ id: string }>();
+      for (const send of [
+        () => program.patch(`${path}/${id}`, { title: "Changed" }),
+        () => program.patch(`${path}/${id}/complete`),
+        () => program.delete(`${path}/${id}`),
+      ]) {
+        const { requests, result } = await place.countingRequests(send);
+        expect([result.ok, requests]).toEqual([true, 1]);
+      }
+    }
+  });
+
+  test("with the scope read reads, and is told of what would write that it may not, and nothing is written", async () => {
+    const program = as(place, reading);
+    for (const path of ["/api/tasks", `/api/tasks/${task}`]) {
+      expect((await program.get(path)).status).toBe(200);
+      expect((await program.send("HEAD", path)).status).toBe(200);
+    }
+    const before = await place.sql("select * from tasks where user_id = $1", [ann.userId]);
+    for (const send of [
+      () => program.post("/api/tasks", { title: "Planted" }),
+      () => program.post("/api/tasks", { title: "Planted" }, { "Idempotency-Key": "k" }),
+      () => program.put(`/api/tasks/${task}`, { title: "Taken over" }),
+      () => program.patch(`/api/tasks/${task}`, { title: "Taken over" }),
+      () => program.patch(`/api/tasks/${task}/complete`),
+      () => program.delete(`/api/tasks/${task}`),
+    ]) {
+      const { requests, result } = await place.countingRequests(send);
+      expect([result.status, requests]).toEqual([403, 1]);
+      expect(await result.json()).toMatchObject({
+        type: "/problems/key_may_only_read",
+        detail: "This key may only read",
+      });
+    }
+    expect(await place.sql("select * from tasks where user_id = $1", [ann.userId])).toEqual(before);
+    expect(await place.sql("select from idempotency_keys where user_id = $1", [ann.userId])).toEqual([]);
+  });
+
+  test("needs no word of where it comes from: no browser adds it by itself", async () => {
+    const said = { Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" };
+    expect((await as(place, writing).post("/api/tasks", { title: "From afar" }, said)).status).toBe(201);
+  });
+
+  test("is no cookie, wherever one could put it", async () => {
+    for (const Cookie of [`${tokenCookie}=${writing.token}`, `__Host-hedgerow-session=${writing.token}`]) {
+      const { requests, result } = await place.countingRequests(() =>
+        place.fetch("/api/tasks", { headers: { Cookie, Origin: origin, "Sec-Fetch-Site": "same-origin" } }),
+      );
+      expect([result.status, requests]).toEqual([401, 0]);
+    }
+  });
+
+  test("decides beside a good cookie, even when it is dead", async () => {
+    const Cookie = `${tokenCookie}=${ann.token}`;
+    const { secret } = await makeSecret(ann.userId);
+    const headers = { Cookie, Authorization: `Bearer ${secret}` };
+    expect((await place.fetch("/api/tasks", { headers })).status).toBe(401);
+  });
+});
+
+describe("a key that opens nothing", () => {
+  test("is refused without a word to the database where it cannot be one", async () => {
+    for (const token of [
+      "hedgerow_",
+      writing.token.slice(0, -1),
+      `${writing.token}A`,
+      `${writing.token}=`,
+      writing.token.replace("hedgerow_", "Hedgerow_"),
+      writing.token.replace("hedgerow_", ""),
+    ]) {
+      await isNobodys(token, 0);
+    }
+    const twice = await place.fetch("/api/tasks", {
+      headers: { Authorization: `Bearer ${writing.token} ${writing.token}` },
+    });
+    expect(twice.status).toBe(401);
+  });
+
+  test("is the one 401 in one round trip, whether it never was, was revoked or has expired", async () => {
+    const { secret } = await makeSecret(ann.userId);
+    await isNobodys(secret, 1);
+    const revoked = await enrolKey(place, ann, "write");
+    await place.sql("delete from access_keys where id = $1", [revoked.id]);
+    await isNobodys(revoked.token, 1);
+    const expired = await enrolKey(place, ann, "write");
+    await place.sql("update access_keys set expires_at = now() where id = $1", [expired.id]);
+    await isNobodys(expired.token, 1);
+    // By the clock of the database, and at once.
+    await place.sql("update access_keys set expires_at = now() + interval '1 minute' where id = $1", [
+      expired.id,
+    ]);
+    expect((await as(place, expired).get("/api/tasks")).status).toBe(200);
+  });
+
+  test("is a calendar's secret to everything but the calendar, and a program's to the calendar", async () => {
+    const calendar = await enrolKey(place, ann, "calendar");
+    await isNobodys(calendar.token, 1);
+    const database = openDatabase(String(place.bindings["DATABASE_URL"]));
+    const one = draft.execute(sql`select 1 as one`);
+    const open = async (key: Key) => {
+      const claim = await parseSecret(key.token);
+      if (!claim) throw new Error("it is a secret");
+      return openGate(database, { ...claim, needed: "calendar" }).pass(one);
+    };
+    expect((await open(calendar))[0].rows).toEqual([{ one: 1 }]);
+    for (const key of [reading, writing]) {
+      await expect(open(key)).rejects.toMatchObject({ code: "not_authenticated" });
+    }
+  });
+});
+
+describe("the last use of a key", () => {
+  test("is written down, and again when an hour has passed", async () => {
+    const key = await enrolKey(place, ann, "read");
+    const lastUse = async () => String((await rowsOf(key))[0]?.["last_used_at"]);
+    const use = async () => {
+      expect((await as(place, key).get("/api/tasks")).status).toBe(200);
+      return lastUse();
+    };
+    const setBack = (minutes: number) =>
+      place.sql("update access_keys set last_used_at = now() - make_interval(mins => $2) where id = $1", [
+        key.id,
+        minutes,
+      ]);
+    expect(await lastUse()).toBe("null");
+    const first = await use();
+    const answer = await as(place, ann).get("/api/keys");
+    const { keys } = await answer.json<{ keys: { id: string; last_used_at?: string }[] }>();
+    expect(keys.find(({ id }) => id === key.id)?.last_used_at).toBe(new Date(first).toISOString());
+    await setBack(59);
+    expect(Date.parse(await use())).toBeLessThan(Date.parse(first));
+    await setBack(61);
+    expect(Date.parse(await use())).toBeGreaterThanOrEqual(Date.parse(first));
+  });
+
+  test("is not written down by who is refused", async () => {
+    const key = await enrolKey(place, ann, "read");
+    expect((await as(place, key).post("/api/tasks", { title: "Planted" })).status).toBe(403);
+    expect((await rowsOf(key))[0]?.["last_used_at"]).toBeNull();
+  });
+});
+
+describe("how often a key may ask", () => {
+  // The limiter of sign-ups in the place of theirs: thirty are sooner spent than three thousand.
+  const narrow = usePlace({ LIMIT_BY_CALLER: bound["LIMIT_SIGN_UP_BY_CLIENT"] });
+
+  test("is counted for itself: who makes up keys in somebody's name spends nothing of theirs", async () => {
+    const bob = await enrol(narrow);
+    const key = await enrolKey(narrow, bob, "read");
+    const { secret: made } = await makeSecret(bob.userId);
+    const statuses = [];
+    for (let each = 0; each < 31; each += 1) {
+      statuses.push((await as(narrow, { token: made }).get("/api/tasks")).status);
+    }
+    expect(statuses).toEqual([...Array.from({ length: 30 }, () => 401), 429]);
+    expect((await as(narrow, key).get("/api/tasks")).status).toBe(200);
+    expect((await as(narrow, bob).get("/api/tasks")).status).toBe(200);
+  });
+
+  test("is not more than anybody may, and beyond it the database is not asked", async () => {
+    const key = await enrolKey(narrow, await enrol(narrow), "read");
+    for (let each = 0; each < 30; each += 1) await as(narrow, key).get("/api/tasks");
+    const { requests, result } = await narrow.countingRequests(() => as(narrow, key).get("/api/tasks"));
+    expect([result.status, requests]).toEqual([429, 0]);
+  });
+});

@@ -1,0 +1,25 @@
+import { sessionGuard } from "../auth/guard.ts";
+import { enter, openOwnersRouter } from "../auth/owners-router.ts";
+import { Problem } from "../http/problem.ts";
+import * as declared from "./declarations.ts";
+import { present } from "./schema.ts";
+import { makeSecret } from "./secret.ts";
+import { addKey, listKeys, revokeKey } from "./store.ts";
+
+/** For who is signed in alone: a key that could make keys would outlive its own end. */
+export const keys = openOwnersRouter({ absent: "key_not_found", guard: sessionGuard })
+  .openapi(declared.list, async (c) => {
+    const found = await listKeys(enter(c));
+    return c.json({ keys: found.map(present) }, 200);
+  })
+  .openapi(declared.create, async (c) => {
+    const { name, scope, expires_in_days: days } = c.req.valid("json");
+    const { secret, digest } = await makeSecret(c.get("session").userId);
+    const made = await addKey(enter(c), { name, scope, days, digest });
+    if (!made) throw new Problem("too_many_keys");
+    return c.json({ ...present(made), key: secret }, 201);
+  })
+  .openapi(declared.revoke, async (c) => {
+    if (!(await revokeKey(enter(c), c.req.valid("param").id))) throw new Problem("key_not_found");
+    return c.body(null, 204);
+  });

@@ -1,0 +1,60 @@
+import { z } from "@hono/zod-openapi";
+import { text } from "../http/text.ts";
+import type { Key } from "./store.ts";
+
+const id = z.guid().openapi({ format: "uuid", example: "7c9e6679-7425-40de-944b-e07fc1f90ae7" });
+const name = text({ max: 100, notBlank: true }).openapi({ example: "Backup at night" });
+const scope = z
+  .enum(["read", "write"], { error: "must be read or write" })
+  .openapi({ description: "A key that may write may read, too.", example: "read" });
+const moment = z.iso.datetime({ precision: 3 }).openapi({ example: "2026-11-21T07:30:00.000Z" });
+
+const keySchema = z
+  .object({
+    id,
+    name,
+    scope,
+    created_at: moment,
+    expires_at: moment.optional(),
+    last_used_at: moment
+      .optional()
+      .openapi({ description: "To within an hour. Not there before its first use." }),
+  })
+  .openapi("Key");
+
+export const keyList = z.object({ keys: z.array(keySchema) }).openapi("Keys");
+
+export const madeKey = keySchema
+  .extend({
+    key: z.string().openapi({
+      description:
+        "For `Authorization: Bearer`. This answer is the only one that holds it: it is kept nowhere.",
+      example: "hedgerow_D4-tW9nLRp-hZXCGcolQjgABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f",
+    }),
+  })
+  .openapi("MadeKey");
+
+export const newKey = z
+  .strictObject({
+    name,
+    scope,
+    expires_in_days: z
+      .int("must be a whole number")
+      .min(1, "must be between 1 and 366")
+      .max(366, "must be between 1 and 366")
+      .default(90),
+  })
+  .openapi("NewKey");
+
+export const keyPath = z.object({ id });
+
+export function present(key: Key): z.output<typeof keySchema> {
+  return {
+    id: key.id,
+    name: key.name,
+    scope: key.scope,
+    created_at: key.createdAt.toISOString(),
+    ...(key.expiresAt && { expires_at: key.expiresAt.toISOString() }),
+    ...(key.lastUsedAt && { last_used_at: key.lastUsedAt.toISOString() }),
+  };
+}

@@ -1,0 +1,77 @@
+import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { accessKeys } from "../../drizzle/schema.ts";
+import { draft, type Gate } from "../db/gate.ts";
+
+/** A calendar's secret is kept in the same table and is none of these. */
+const scopes = ["read", "write"] as const;
+type Scope = (typeof scopes)[number];
+
+export interface Key {
+  id: string;
+  name: string;
+  scope: Scope;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+  createdAt: Date;
+}
+
+export interface NewKey {
+  name: string;
+  scope: Scope;
+  days: number;
+  digest: string;
+}
+
+/** More than anybody keeps an eye on: a list that is never longer needs no pages. */
+const mostKeys = 100;
+
+/** No digest: what a key is known by leaves the database no more than the key itself. */
+const keyFields = {
+  id: accessKeys.id,
+  name: accessKeys.name,
+  scope: sql<Scope>`${accessKeys.scope}`,
+  expiresAt: accessKeys.expiresAt,
+  lastUsedAt: accessKeys.lastUsedAt,
+  createdAt: accessKeys.createdAt,
+};
+
+export async function listKeys(gate: Gate): Promise<Key[]> {
+  const [found] = await gate.passRepeatably(
+    draft
+      .select(keyFields)
+      .from(accessKeys)
+      .where(isOwn(gate))
+      .orderBy(desc(accessKeys.createdAt), accessKeys.id),
+  );
+  return found;
+}
+
+/** Undefined when there are too many already. */
+export async function addKey(gate: Gate, { name, scope, days, digest }: NewKey): Promise<Key | undefined> {
+  const [[made]] = await gate.pass(
+    draft
+      .insert(accessKeys)
+      // In the order of the table's columns: Drizzle names them all.
+      .select(sql`
+      select gen_random_uuid(), ${gate.owner}::uuid, ${name}, ${scope}, ${digest},
+        now() + make_interval(days => ${days}), null::timestamptz, now()
+      where (select count(*) from ${accessKeys} where ${isOwn(gate)}) < ${mostKeys}`)
+      .returning(keyFields),
+  );
+  return made;
+}
+
+/** Whether there was such a key. The next request that carries it is refused. */
+export async function revokeKey(gate: Gate, id: string): Promise<boolean> {
+  const [revoked] = await gate.pass(
+    draft
+      .delete(accessKeys)
+      .where(and(isOwn(gate), eq(accessKeys.id, id)))
+      .returning({ id: accessKeys.id }),
+  );
+  return revoked.length > 0;
+}
+
+function isOwn(gate: Gate): SQL | undefined {
+  return and(eq(accessKeys.userId, gate.owner), inArray(accessKeys.scope, [...scopes]));
+}
