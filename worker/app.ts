@@ -14,6 +14,9 @@ import { refuseInvalid } from "./http/invalid.ts";
 import { describeApi } from "./http/openapi.ts";
 import { type Log, recordTo } from "./http/record.ts";
 import { keys } from "./keys/routes.ts";
+import { lists } from "./lists/routes.ts";
+import { overview } from "./overview/routes.ts";
+import { tags } from "./tags/routes.ts";
 import { tasks } from "./tasks/routes.ts";
 
 export function createApp(log: Log) {
@@ -25,7 +28,12 @@ export function createApp(log: Log) {
   app.use(equip);
   app.use(strictBody);
 
-  const owned = new OpenAPIHono<AppEnv>().route("/tasks", tasks).route("/keys", keys);
+  const owned = new OpenAPIHono<AppEnv>()
+    .route("/tasks", tasks)
+    .route("/lists", lists)
+    .route("/tags", tags)
+    .route("/overview", overview)
+    .route("/keys", keys);
   const routes = app.route("/api", health).route("/api", auth).route("/api", owned).route("/api/v1", owned);
   mountBelowPerson(app, "/api/:user_id", owned);
   mountBelowPerson(app, "/api/v1/users/:user_id", owned);

@@ -45,6 +45,8 @@ const provocations = {
   tasks_of_another: () => bob.get(`/api/${anns}/tasks`),
   task_not_found: () => ann.get(`/api/tasks/${crypto.randomUUID()}`),
   key_not_found: () => ann.delete(`/api/keys/${crypto.randomUUID()}`),
+  list_not_found: () => ann.get(`/api/lists/${crypto.randomUUID()}`),
+  tag_not_found: () => ann.delete("/api/tags/nowhere"),
   not_found: () => ann.get("/api/nothing"),
   method_not_allowed: () => ann.delete("/api/health"),
   email_taken: async () =>
@@ -55,6 +57,16 @@ const provocations = {
       [anns],
     );
     return ann.post("/api/keys", { name: "One more", scope: "read" });
+  },
+  async too_many_lists() {
+    await place.sql("insert into lists (user_id, name) select $1, 'many' from generate_series(1, 500)", [
+      anns,
+    ]);
+    return ann.post("/api/lists", { name: "One more" });
+  },
+  async list_changed_meanwhile() {
+    const { id } = await (await bob.post("/api/lists", { name: "Garden" })).json<{ id: string }>();
+    return bob.patch(`/api/lists/${id}`, { name: "House" }, { "If-Match": '"0"' });
   },
   changed_meanwhile: () => ann.patch(task, { title: "Clip" }, { "If-Match": '"0"' }),
   too_large: () => ann.post("/api/tasks", { title: "x".repeat(70_000) }),

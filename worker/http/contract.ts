@@ -25,7 +25,8 @@ browser has the same token in a cookie that no script can read. When a request c
 also writes, and is revoked by itself. What is under \`/api/auth\` and \`/api/keys\` it cannot do.
 
 **One API at three addresses.** What is under \`/api/tasks\` is also under \`/api/v1/tasks\` and below the caller's own id:
-\`/api/{user_id}/tasks\`, \`/api/v1/users/{user_id}/tasks\`. Any other person's id there is a 403.
+\`/api/{user_id}/tasks\`, \`/api/v1/users/{user_id}/tasks\`. Any other person's id there is a 403. So it is with whatever else belongs
+to somebody.
 
 **Refusals** are problem documents (RFC 9457). \`detail\` is a sentence to rely on; \`request_id\` is what to quote. An address that exists
 answers a method it does not have with 405 and \`Allow\`; a body that is not one JSON object in \`application/json\`, of at most 64 KiB, is a
@@ -35,6 +36,9 @@ answers a method it does not have with 405 and \`Allow\`; a body that is not one
 /** What belongs to somebody: each stands at four addresses. */
 const belongings = [
   { name: "tasks", description: "The caller's tasks." },
+  { name: "lists", description: "What tasks are kept in. A task in no list is in the inbox." },
+  { name: "tags", description: "What tasks are marked with." },
+  { name: "overview", description: "What there is to do, counted." },
   { name: "keys", description: "Keys for the caller's programs, to carry in place of a token." },
 ];
 

@@ -14,6 +14,8 @@ export const problems = {
   tasks_of_another: { status: 403, title: "Forbidden", detail: "Not authorized to access this user's tasks" },
   task_not_found: { status: 404, title: "Not Found", detail: "Task not found" },
   key_not_found: { status: 404, title: "Not Found", detail: "Key not found" },
+  list_not_found: { status: 404, title: "Not Found", detail: "List not found" },
+  tag_not_found: { status: 404, title: "Not Found", detail: "Tag not found" },
   not_found: { status: 404, title: "Not Found", detail: "There is nothing at this address" },
   method_not_allowed: {
     status: 405,
@@ -22,7 +24,13 @@ export const problems = {
   },
   email_taken: { status: 409, title: "Conflict", detail: "Email already registered" },
   too_many_keys: { status: 409, title: "Conflict", detail: "There are 100 keys already: revoke one first" },
+  too_many_lists: { status: 409, title: "Conflict", detail: "There are 500 lists already: delete one first" },
   changed_meanwhile: { status: 412, title: "Precondition Failed", detail: "The task was changed meanwhile" },
+  list_changed_meanwhile: {
+    status: 412,
+    title: "Precondition Failed",
+    detail: "The list was changed meanwhile",
+  },
   too_large: { status: 413, title: "Content Too Large", detail: "The body is larger than 64 KiB" },
   not_json: {
     status: 415,
