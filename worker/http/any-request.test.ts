@@ -17,7 +17,7 @@ import {
   readContract,
   schemaOf,
 } from "../test/described.ts";
-import { as } from "../test/people.ts";
+import { as, enrolKey } from "../test/people.ts";
 import { origin, usePlace } from "../test/place.ts";
 import { describedRoutes } from "../test/routes.ts";
 import { enrolBrowser } from "../test/visitor.ts";
@@ -45,6 +45,7 @@ interface Actor {
   id: string;
   token: string;
   cookies: string;
+  keys: { read: string; write: string };
 }
 
 async function makeActor(): Promise<Actor> {
@@ -52,7 +53,8 @@ async function makeActor(): Promise<Actor> {
   const { id } = await (await browser.fetch("/api/auth/me")).json<{ id: string }>();
   const cookies = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   const [, token = ""] = /__Host-hedgerow-token=([^;]*)/.exec(cookies) ?? [];
-  return { id, token, cookies };
+  const key = async (scope: "read" | "write") => (await enrolKey(place, { userId: id }, scope)).token;
+  return { id, token, cookies, keys: { read: await key("read"), write: await key("write") } };
 }
 
 async function makeTask(actor: Actor): Promise<string> {
@@ -60,8 +62,14 @@ async function makeTask(actor: Actor): Promise<string> {
   return (await made.json<{ id: string }>()).id;
 }
 
+/** What the path has an id for. */
+async function makeOwn(actor: Actor, path: string): Promise<string> {
+  if (path.includes("/keys/{id}")) return (await enrolKey(place, { userId: actor.id }, "read")).id;
+  return path.includes("{id}") ? makeTask(actor) : "";
+}
+
 interface Wish {
-  who: "header" | "cookies" | "other site" | "nobody";
+  who: "header" | "cookies" | "read key" | "write key" | "other site" | "nobody";
   /** By name; "own" and "another's" stand for ids that are made when it is sent. */
   path: Record<string, string>;
   query: [string, string][];
@@ -78,7 +86,7 @@ async function send(described: Described, wish: Wish): Promise<Response> {
   const { method, path } = described;
   const actor = isLast(path) ? await makeActor() : ann;
   const stand = new Map<string, () => Promise<string> | string>([
-    ["own", () => (path.includes("{id}") ? makeTask(actor) : "")],
+    ["own", () => makeOwn(actor, path)],
     ["another's", () => bobsTask],
     ["me", () => actor.id],
   ]);
@@ -102,16 +110,22 @@ function contentOf({ content }: Body): string | Uint8Array {
   return typeof content === "string" ? content : Uint8Array.from(content);
 }
 
-function credentialsOf({ token, cookies }: Actor, who: Wish["who"]): Record<string, string> {
+function credentialsOf({ token, cookies, keys }: Actor, who: Wish["who"]): Record<string, string> {
   const here = { Origin: origin, "Sec-Fetch-Site": "same-origin" };
   const elsewhere = { Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" };
   if (who === "header") return { Authorization: `Bearer ${token}` };
+  if (who === "read key") return { Authorization: `Bearer ${keys.read}` };
+  if (who === "write key") return { Authorization: `Bearer ${keys.write}` };
   return who === "nobody" ? {} : { Cookie: cookies, ...(who === "cookies" ? here : elsewhere) };
 }
 
 /** A request as the description has it, from somebody it lets in. */
 function wishesFor({ operation }: Described): fc.Arbitrary<Wish> {
-  const ways = operation.security.map((way): Wish["who"] => ("bearer" in way ? "header" : "cookies"));
+  const refusals = Object.keys(
+    operation.responses[403]?.content?.["application/problem+json"]?.examples ?? {},
+  );
+  const bearers: Wish["who"][] = refusals.includes("session_needed") ? ["header"] : ["header", "write key"];
+  const ways = operation.security.flatMap((way): Wish["who"][] => ("bearer" in way ? bearers : ["cookies"]));
   const parameters = (operation.parameters ?? []).filter(({ name }) => name !== "cursor");
   const placed = (where: string) => parameters.filter((each) => each.in === where);
   const words = (where: string): fc.Arbitrary<Record<string, string>> =>
@@ -142,7 +156,15 @@ function strangeWishesFor(described: Described): fc.Arbitrary<Wish> {
   const schema = operation.requestBody?.content["application/json"]?.schema;
   return wishesFor(described).chain((wish) =>
     fc.record({
-      who: fc.constantFrom<Wish["who"]>(wish.who, "header", "cookies", "other site", "nobody"),
+      who: fc.constantFrom<Wish["who"]>(
+        wish.who,
+        "header",
+        "cookies",
+        "read key",
+        "write key",
+        "other site",
+        "nobody",
+      ),
       path: fc.record({
         id: fc.oneof(fc.constantFrom("own", "another's", "0f8fad5b-d9cb-469f-a165-70867728950e"), segment),
         user_id: fc.oneof({ weight: 3, arbitrary: fc.constant("me") }, fc.uuid(), segment),
@@ -166,6 +188,7 @@ const mayBe = [
   { route: /sign-?up|register/, status: 409 },
   { route: /change-password|delete-user/, status: 400 },
   { route: /^POST .*tasks$/, status: 422 },
+  { route: /^POST .*keys$/, status: 409 },
   { route: /\{id\}/, status: 412 },
 ];
 
