@@ -18,6 +18,15 @@ const changeable = {
   position: field.position.nullable().optional(),
 };
 
+/** As far as a schema can say it: by a moment or by a day, and a moment by somebody's clock. */
+const dueOnce = {
+  not: { required: ["due_on", "due_at"] },
+  dependentSchemas: {
+    due_at: { required: ["time_zone"] },
+    time_zone: { anyOf: [{ required: ["due_on"] }, { required: ["due_at"] }] },
+  },
+};
+
 export const newTask = z
   .strictObject({
     title: field.title,
@@ -26,7 +35,7 @@ export const newTask = z
     ...changeable,
   })
   .superRefine(refuseTwoDues)
-  .openapi("NewTask");
+  .openapi("NewTask", dueOnce);
 
 export const taskChange = z
   .strictObject({
@@ -37,7 +46,7 @@ export const taskChange = z
   })
   .refine((change) => Object.keys(change).length > 0, "Name at least one field to change")
   .superRefine(refuseTwoDues)
-  .openapi("TaskChange", { minProperties: 1 });
+  .openapi("TaskChange", { minProperties: 1, ...dueOnce });
 
 export const completion = z.strictObject({ completed: field.completed.optional() }).openapi("Completion");
 

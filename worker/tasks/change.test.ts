@@ -25,7 +25,9 @@ describe.each(["PUT", "PATCH"])("%s", (method) => {
     const answer = await ann.send(method, path, change);
     expect(answer.status).toBe(200);
     const changed = await answer.json<TaskAnswer>();
-    expect(changed).toStrictEqual({ ...task, ...change, updated_at: changed.updated_at });
+    const { completed_at, ...rest } = changed;
+    expect(rest).toStrictEqual({ ...task, ...change, updated_at: changed.updated_at });
+    expect(completed_at !== undefined).toBe(changed.completed);
     expect(Date.parse(changed.updated_at)).toBeGreaterThan(Date.parse(task.updated_at));
     expect(await (await ann.get(path)).json()).toStrictEqual(changed);
   });
@@ -71,7 +73,8 @@ describe("PATCH …/complete", () => {
     for (const completed of [true, false, true]) {
       const answer = await ann.patch(`${path}/complete`);
       expect(answer.status).toBe(200);
-      const { updated_at, ...rest } = await answer.json<TaskAnswer>();
+      const { updated_at, completed_at, ...rest } = await answer.json<TaskAnswer>();
+      expect(completed_at !== undefined).toBe(completed);
       expect({ ...rest, updated_at: task.updated_at }).toStrictEqual({ ...task, completed });
       expect(updated_at > task.updated_at).toBe(true);
     }

@@ -44,8 +44,9 @@ const all = { tasks: draft.select().from(tasks), keys: draft.select().from(idemp
 const pointedAt = (victim: Person, gate: Gate): Gate => ({ ...gate, owner: victim.userId });
 
 const setFenceTwo = async (state: "enable" | "disable") => {
-  await place.sql(`alter table tasks ${state} row level security`);
-  await place.sql(`alter table idempotency_keys ${state} row level security`);
+  for (const table of ["tasks", "idempotency_keys", "task_changes"]) {
+    await place.sql(`alter table ${table} ${state} row level security`);
+  }
 };
 
 describe("without the first fence the second one holds", () => {

@@ -26,7 +26,11 @@ export const instant = z.iso
 
 export const timeZone = text({ max: 64 })
   .refine(isTimeZone, "must be the name of a time zone, as in Europe/Berlin")
-  .openapi({ example: "Europe/Berlin", description: "Whose day or clock the task is due by." });
+  .openapi({
+    format: "time-zone",
+    example: "Europe/Berlin",
+    description: "Whose day or clock the task is due by.",
+  });
 
 export const priorities = ["none", "low", "medium", "high"] as const;
 export type Priority = (typeof priorities)[number];
@@ -34,13 +38,13 @@ export const priority = z.enum(priorities, { error: `must be one of ${priorities
 
 export const tag = text({ min: 1, max: 50 })
   .refine((value) => /^[^\s#,]*$/u.test(value), "must hold no white space, # or comma")
-  .openapi({ example: "home" });
+  .openapi({ pattern: String.raw`^[^\s#,]{1,50}$`, example: "home" });
 
 export const tags = z
   .array(tag, { error: "must be a list of tags" })
   .max(20, "must be at most 20 tags")
   .refine((names) => new Set(names).size === names.length, "must not repeat a tag")
-  .openapi({ example: ["home"] });
+  .openapi({ uniqueItems: true, example: ["home"] });
 
 const itemId = z
   .string({ error: "must be text" })
@@ -64,7 +68,11 @@ export const repeatStarts = ["due", "completion"] as const;
 export const repeat = z.strictObject({
   rule: text({ min: 1, max: 200 })
     .regex(/^FREQ=[A-Z]+(;[A-Z]+=[\w,+:-]+)*$/, "must be a recurrence rule, as in FREQ=WEEKLY;BYDAY=MO")
-    .openapi({ example: "FREQ=WEEKLY;BYDAY=MO", description: "As RFC 5545 §3.3.10 has it." }),
+    .openapi({
+      format: "recurrence-rule",
+      example: "FREQ=WEEKLY;BYDAY=MO",
+      description: "As RFC 5545 §3.3.10 has it.",
+    }),
   from: z
     .enum(repeatStarts, { error: `must be one of ${repeatStarts.join(", ")}` })
     .default("due")
@@ -74,6 +82,7 @@ export const repeat = z.strictObject({
 export const position = text({ max: 200 })
   .refine(isPosition, "must be a key of fractional indexing, as in a0V")
   .openapi({
+    format: "fractional-index",
     example: "a0V",
     description: "Where it stands among others ordered by hand: a key between those of its neighbours.",
   });

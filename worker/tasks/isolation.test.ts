@@ -121,7 +121,7 @@ function create(run: Run, person: Person): Step {
       const answer = await speak(person).post(path, fields, key);
       expect(answer.status).toBe(201);
       const task = await answer.json<TaskAnswer>();
-      expect(task).toMatchObject(fields);
+      expect(task).toMatchObject({ ...fields, ...timeOfCompletion(undefined, task) });
       own(run, person).set(task.id, task);
     },
   };
@@ -200,8 +200,15 @@ function touch(run: Run, person: Person): Step {
       const before = mine.get(id);
       const after = await answer.json<TaskAnswer>();
       const turned = below === "" ? {} : { completed: !before?.completed };
-      expect(after).toEqual({ ...before, ...turned, ...body, updated_at: after.updated_at });
+      const { completed_at: _, ...stays } = { ...before, ...turned, ...body };
+      expect(after).toEqual({ ...stays, updated_at: after.updated_at, ...timeOfCompletion(before, after) });
       mine.set(id, after);
     },
   };
+}
+
+/** Since when it has been completed, where it is. */
+function timeOfCompletion(before: TaskAnswer | undefined, after: TaskAnswer) {
+  if (!after.completed) return {};
+  return { completed_at: before?.completed_at ?? after.completed_at ?? "there must be one" };
 }

@@ -40,8 +40,16 @@ export const listQuery = z
     list: z
       .union([z.literal("none"), field.listId], { error: "must be the id of a list, or none, given once" })
       .optional()
-      .openapi({ type: "string", description: "Only those in this list; `none` is the inbox." }),
-    tag: once.pipe(field.tag).optional().openapi({ description: "Only those with this tag." }),
+      .openapi({
+        type: "string",
+        pattern: "^(none|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$",
+        description: "Only those in this list; `none` is the inbox.",
+        example: "none",
+      }),
+    tag: once
+      .pipe(field.tag)
+      .optional()
+      .openapi({ pattern: String.raw`^[^\s#,]{1,50}$`, description: "Only those with this tag." }),
     priority: z
       .enum(field.priorities, { error: `must be one of ${field.priorities.join(", ")}, given once` })
       .optional(),

@@ -44,7 +44,7 @@ export const orders: Record<Sort, Order> = {
   "-due": descending(tasks.dueLocal, tasks.place),
   "-priority": descending(tasks.priority, tasks.createdAt),
   priority: ascending(tasks.priority, tasks.createdAt),
-  position: ascending(tasks.place),
+  position: withinList(ascending(tasks.place)),
   "-completed_at": descending(tasks.completedAt),
   completed_at: ascending(tasks.completedAt),
 };
@@ -65,6 +65,11 @@ function descending(...columns: PgColumn[]): Order {
     terms: [...columns, tasks.id].map((column) => desc(column)),
     beyond: (position) => sql`${row(columns)} < ${read(position)}`,
   };
+}
+
+/** To Postgres "in no list" is no one value, and so no order within it: that it is one list has to be said by sorting. */
+function withinList(order: Order): Order {
+  return { ...order, terms: [asc(tasks.listId), ...order.terms] };
 }
 
 function keyOf(columns: PgColumn[]): SQL<string> {

@@ -6,7 +6,7 @@ import { enrol, type Person } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";
 import { createTask, createTaskOnce } from "./create.ts";
 import { listTasks, type Wish } from "./list.ts";
-import { sorts } from "./order.ts";
+import { type Sort, sorts } from "./order.ts";
 import { changeTask, deleteTask, readTask, turnTaskOver } from "./store.ts";
 
 const place = usePlace();
@@ -115,13 +115,16 @@ async function explain(work: (gate: Gate) => Promise<unknown>) {
 }
 
 const wish: Wish = {
-  completed: undefined,
-  q: undefined,
   sort: "-created_at",
   limit: 10,
   offset: 0,
-  after: undefined,
 };
+
+/** What a sort asks for besides. */
+const besides = (sort: Sort) => ({
+  ...(sort.endsWith("completed_at") && { completed: true }),
+  ...(sort === "position" && { list: "none" }),
+});
 
 describe("among 100,000 tasks of 1,000 people", () => {
   test("a scan of the table would be seen: behind no fence, a look for a title is one", async () => {
@@ -132,15 +135,16 @@ describe("among 100,000 tasks of 1,000 people", () => {
   });
 
   test.each(sorts)("the first page by %s reads as many rows as it shows, and one", async (sort) => {
-    const [page, count] = await explain((gate) => listTasks(gate, { ...wish, sort }));
+    const [page, count] = await explain((gate) => listTasks(gate, { ...wish, ...besides(sort), sort }));
     expect(page?.rows).toBe(11);
     expect(page?.blocks).toBeLessThan(100);
-    expect(count?.rows).toBe(heavy);
+    expect(count?.rows).toBe(sort.endsWith("completed_at") ? heavy / 10 : heavy);
   });
 
   test.each(sorts)("a page in the middle by %s reads no more than the first", async (sort) => {
-    const upTo = await listTasks(real, { ...wish, sort, limit: heavy / 2 });
-    const [page] = await explain((gate) => listTasks(gate, { ...wish, sort, after: upTo.end }));
+    const asked = { ...wish, ...besides(sort), sort };
+    const upTo = await listTasks(real, { ...asked, limit: heavy / 20 });
+    const [page] = await explain((gate) => listTasks(gate, { ...asked, after: upTo.end }));
     expect(page?.rows).toBe(11);
     expect(page?.blocks).toBeLessThan(100);
   });
@@ -166,7 +170,8 @@ describe("among 100,000 tasks of 1,000 people", () => {
     ]) {
       for (const { rows, blocks } of await explain(work)) {
         expect(rows).toBeLessThanOrEqual(1);
-        expect(blocks).toBeLessThan(100);
+        // What a trigger reads of the catalogue is among them.
+        expect(blocks).toBeLessThan(400);
       }
     }
   });
@@ -178,7 +183,7 @@ describe("among 100,000 tasks of 1,000 people", () => {
       ...(await explain((gate) => createTaskOnce(gate, fields, "a key"))),
     ]) {
       expect(rows).toBeLessThanOrEqual(1);
-      expect(blocks).toBeLessThan(100);
+      expect(blocks).toBeLessThan(400);
     }
   });
 });

@@ -3,6 +3,7 @@ import { enter, openOwnersRouter } from "../auth/owners-router.ts";
 import type { AppEnv } from "../context.ts";
 import { isHeld, statesIn, tagOf, tagOfText } from "../http/etag.ts";
 import { Problem, type ProblemCode } from "../http/problem.ts";
+import { refuseForeignList } from "../lists/reference.ts";
 import { readNewTask, readTaskChange } from "./bodies.ts";
 import { createTask, createTaskOnce } from "./create.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
@@ -41,9 +42,8 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
   .openapi(declared.create, async (c) => {
     const key = c.req.valid("header")["Idempotency-Key"];
     const fields = readNewTask(c.req.valid("json"));
-    const task = await (key === undefined
-      ? createTask(enter(c), fields)
-      : createTaskOnce(enter(c), fields, key));
+    const making = key === undefined ? createTask(enter(c), fields) : createTaskOnce(enter(c), fields, key);
+    const task = await making.catch(refuseForeignList);
     if (task === "key reused") throw new Problem("key_reused");
     const Location = `${c.req.path.replace(/\/$/, "")}/${task.id}`;
     return c.json(present(task), 201, { ETag: tagOf(task), Location });
@@ -57,12 +57,14 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
   .openapi(declared.put, async (c) => {
     const { id } = c.req.valid("param");
     const change = readTaskChange(c.req.valid("json"));
-    return answer(c, await changeTask(enter(c), id, change, expected(c.req.valid("header"))));
+    const changing = changeTask(enter(c), id, change, expected(c.req.valid("header")));
+    return answer(c, await changing.catch(refuseForeignList));
   })
   .openapi(declared.patch, async (c) => {
     const { id } = c.req.valid("param");
     const change = readTaskChange(c.req.valid("json"));
-    return answer(c, await changeTask(enter(c), id, change, expected(c.req.valid("header"))));
+    const changing = changeTask(enter(c), id, change, expected(c.req.valid("header")));
+    return answer(c, await changing.catch(refuseForeignList));
   })
   .openapi(declared.complete, async (c) => {
     const { id } = c.req.valid("param");
