@@ -219,7 +219,7 @@ export const tasks = pgTable(
   ],
 ).enableRLS();
 
-/** What a create that carried an Idempotency-Key has made. No copy of the text: its twin brings the same text again. */
+/** What was done for an Idempotency-Key. Of a task that was made there is no copy: its twin brings the same text again. */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
@@ -229,7 +229,9 @@ export const idempotencyKeys = pgTable(
     key: text("key").notNull(),
     digest: text("digest").notNull(),
     // No reference: the first answer stands even when the task is gone.
-    taskId: uuid("task_id").notNull(),
+    taskId: uuid("task_id"),
+    /** What was answered, where that does not follow from what was asked. */
+    answer: jsonb("answer"),
     createdAt: moment("created_at").notNull().defaultNow(),
   },
   (table) => [
@@ -249,7 +251,7 @@ export const taskChanges = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     // No reference: what was deleted has a history, too.
     taskId: uuid("task_id").notNull(),
-    act: bigint("act", { mode: "number" }).notNull(),
+    act: uuid("act").notNull(),
     kind: text("kind", { enum: ["created", "changed", "deleted"] }).notNull(),
     /** The columns that changed as they were; of a deleted task, all of them. */
     before: jsonb("before").$type<Record<string, unknown>>(),
@@ -261,7 +263,10 @@ export const taskChanges = pgTable(
     undoing: boolean("undoing").notNull().default(false),
   },
   (table) => [
-    index("task_changes_latest").on(table.userId, table.id),
+    index("task_changes_latest")
+      .on(table.userId, table.id)
+      .where(sql`not undone and not undoing`),
+    index("task_changes_of_act").on(table.userId, table.act, table.id),
     index("task_changes_of_task").on(table.userId, table.taskId, table.id),
     index("task_changes_by_age").on(table.userId, table.at),
     fence("task_changes_of_their_owner", table.userId),

@@ -32,7 +32,7 @@ CREATE TABLE "task_changes" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "task_changes_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"user_id" uuid NOT NULL,
 	"task_id" uuid NOT NULL,
-	"act" bigint NOT NULL,
+	"act" uuid NOT NULL,
 	"kind" text NOT NULL,
 	"before" jsonb,
 	"after" jsonb,
@@ -59,7 +59,8 @@ ALTER TABLE "access_keys" ADD CONSTRAINT "access_keys_user_id_users_id_fk" FOREI
 ALTER TABLE "lists" ADD CONSTRAINT "lists_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "task_changes" ADD CONSTRAINT "task_changes_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "access_keys_of_owner" ON "access_keys" USING btree ("user_id","created_at");--> statement-breakpoint
-CREATE INDEX "task_changes_latest" ON "task_changes" USING btree ("user_id","id");--> statement-breakpoint
+CREATE INDEX "task_changes_latest" ON "task_changes" USING btree ("user_id","id") WHERE not undone and not undoing;--> statement-breakpoint
+CREATE INDEX "task_changes_of_act" ON "task_changes" USING btree ("user_id","act","id");--> statement-breakpoint
 CREATE INDEX "task_changes_of_task" ON "task_changes" USING btree ("user_id","task_id","id");--> statement-breakpoint
 CREATE INDEX "task_changes_by_age" ON "task_changes" USING btree ("user_id","at");--> statement-breakpoint
 CREATE INDEX "tasks_by_due" ON "tasks" USING btree ("user_id","due_local","place","id");--> statement-breakpoint

@@ -36,7 +36,7 @@ for each row execute function keep_time_of_completion();
 --> statement-breakpoint
 -- What of a task a person can change, by column. The rest follows from it.
 create function record_of(task tasks) returns jsonb
-language sql stable
+language sql stable set timezone = 'UTC'
 return to_jsonb(task) - array['user_id', 'updated_at', 'title_folded', 'text_folded', 'place', 'due_local'];
 --> statement-breakpoint
 create function record_change() returns trigger
@@ -45,6 +45,7 @@ as $$
 declare
   was jsonb;
   is_now jsonb;
+  this_act uuid = nullif(current_setting('app.act', true), '')::uuid;
 begin
   -- Nobody has entered: an account is being deleted, and its tasks with it.
   if coalesce(current_setting('app.user_id', true), '') = '' then
@@ -59,16 +60,25 @@ begin
   if tg_op = 'UPDATE' then
     select jsonb_object_agg(key, was -> key), jsonb_object_agg(key, value)
       into was, is_now
-      from jsonb_each(is_now) where value is distinct from was -> key;
+      from jsonb_each(is_now)
+      where value is distinct from was -> key
+        -- A rule and what it counts from are one thing.
+        or key like 'repeat\_%' and (old.repeat_rule, old.repeat_from) is distinct from (new.repeat_rule, new.repeat_from);
     if is_now is null then
       return null;
     end if;
+  end if;
+  -- What one transaction does is one act. Its name is no number of the server's: those tell how much others do, and begin
+  -- anew where a copy of the database is restored.
+  if this_act is null then
+    this_act = gen_random_uuid();
+    perform set_config('app.act', this_act::text, true);
   end if;
   insert into public.task_changes (user_id, task_id, act, kind, before, after, undoing)
   values (
     coalesce(new.user_id, old.user_id),
     coalesce(new.id, old.id),
-    pg_current_xact_id()::text::bigint,
+    this_act,
     case tg_op when 'INSERT' then 'created' when 'UPDATE' then 'changed' else 'deleted' end,
     was,
     is_now,
@@ -90,7 +100,7 @@ declare
 begin
   delete from public.task_changes where id in (
     select id from public.task_changes
-    where user_id = owner and at < now() - interval '90 days' order by at limit 100
+    where user_id = owner and at < now() - interval '90 days' order by at limit 1000
   );
   return null;
 end

@@ -44,9 +44,9 @@ export async function createTaskOnce(gate: Gate, fields: NewTask, key: string): 
       .where(thisKey),
   );
   if (!first) throw new Error("a key that was taken is there");
-  if (first.digest !== digest) return "key reused";
-  // The same digest means the same fields, so the first answer can be given again though the task has changed since.
   const { id: taskId, createdAt } = first;
+  if (first.digest !== digest || taskId === null) return "key reused";
+  // The same digest means the same fields, so the first answer can be given again though the task has changed since.
   const completedAt = fields.completed ? createdAt : null;
   return { ...unsaid, ...fields, id: taskId, createdAt, updatedAt: createdAt, completedAt };
 }

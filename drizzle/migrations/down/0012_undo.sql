@@ -1,1 +1,3 @@
-drop function undo_last_act();
+drop function undo_last_act(uuid);
+--> statement-breakpoint
+drop function is_as_left(tasks, jsonb);
