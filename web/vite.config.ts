@@ -1,11 +1,55 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import tailwind from "@tailwindcss/vite";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import solid from "vite-plugin-solid";
+
+const serviceWorker = "sw.js";
+/** Of the public files those the app itself needs; icons are the system's. */
+const publicFiles = ["theme.js", "mark.svg", "manifest.webmanifest"];
 
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [solid(), tailwind()],
+  plugins: [solid(), tailwind(), listFiles()],
   // No inline scripts, no data: addresses: the page's Content-Security-Policy allows neither.
   build: { outDir: "dist", emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  worker: {
+    rolldownOptions: {
+      output: {
+        // A service worker is told apart by its address, and has a say only in what lies below it.
+        entryFileNames: ({ name }) => (name === "sw" ? serviceWorker : "assets/[name]-[hash].js"),
+      },
+    },
+  },
 });
+
+/** Tells the service worker which files make this version. Whatever changes, be it a header, is another version. */
+function listFiles(): Plugin {
+  return {
+    name: "list-files",
+    apply: "build",
+    generateBundle: {
+      order: "post",
+      async handler(_, bundle) {
+        const worker = bundle[serviceWorker];
+        if (worker?.type !== "asset") throw new Error(`${serviceWorker} was not built`);
+        const made = Object.values(bundle).filter((file) => file !== worker);
+        const kept = made.map(({ fileName }) => fileName).filter((name) => name !== "index.html");
+        const files = [...kept, ...publicFiles].map((name) => `/${name}`);
+
+        const version = createHash("sha256").update(worker.source);
+        for (const file of made) {
+          version.update(file.fileName).update(file.type === "asset" ? file.source : file.code);
+        }
+        for (const name of ["_headers", ...publicFiles]) {
+          version.update(name).update(await readFile(join(this.environment.config.publicDir, name)));
+        }
+        worker.source = String(worker.source)
+          .replaceAll("FILES_OF_THIS_VERSION", JSON.stringify(files))
+          .replaceAll("NAME_OF_THIS_VERSION", JSON.stringify(version.digest("hex").slice(0, 16)));
+      },
+    },
+  };
+}

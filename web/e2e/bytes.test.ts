@@ -72,8 +72,9 @@ test("nothing is inline, and nothing comes from another host", () => {
   expect(fetched).toEqual([]);
 });
 
-test("every file but the page itself has its content in its name, and is kept for ever", async () => {
-  const names = [...chunks.keys(), ...assets.keys()].filter((name) => name !== "index.html");
+test("every file but the page and its service worker has its content in its name, and is kept for ever", async () => {
+  const named = new Set(["index.html", "sw.js"]);
+  const names = [...chunks.keys(), ...assets.keys()].filter((name) => !named.has(name));
   for (const name of names) expect(name).toMatch(/^assets\/[\w.-]+-[\w-]{8}\.\w+$/);
   const headers = await readFile(new URL("../public/_headers", import.meta.url), "utf8");
   expect(headers).toMatch(/^\/assets\/\*\n {2}Cache-Control: public, max-age=31536000, immutable$/m);

@@ -49,7 +49,12 @@ export const test = base.extend<{
   openPage: async ({ browser, troubles }, use) => {
     const opened: Page[] = [];
     await use(async (options) => {
-      const context = await browser.newContext({ baseURL: inject("product"), ...options });
+      // Every one would fetch the whole app for itself: a test that is about that asks for it.
+      const context = await browser.newContext({
+        baseURL: inject("product"),
+        serviceWorkers: "block",
+        ...options,
+      });
       const page = await context.newPage();
       page.on("console", (message) => {
         if (message.type() === "error") troubles.met.push(`${message.text()} (${message.location().url})`);

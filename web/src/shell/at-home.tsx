@@ -1,12 +1,15 @@
-import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/solid-query";
+import { onlineManager, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/solid-query";
 import { createEffect, type JSX, lazy, onCleanup, Show, Suspense } from "solid-js";
 import { whoIsAsking } from "../api/me.ts";
 import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
+import { eraseKept } from "../offline/erase.ts";
+import { keepReading } from "../offline/keep-reading.ts";
+import { whenIdle } from "../offline/when-idle.ts";
 import { createDesk, DeskContext } from "../tasks/desk.ts";
 import { pauseAfter } from "../tasks/pause.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { NoticeStack } from "./notice-stack.tsx";
-import { putAllAway } from "./notices.ts";
+import { notify, putAllAway } from "./notices.ts";
 import {
   cookiesAreOfAnother,
   cookiesAreOursAgain,
@@ -24,14 +27,18 @@ const SignInDialog = lazy(async () => ({
 /** One person's page: what was read for them, and what they did, lives and ends with it. */
 export function AtHome(props: { owner: string; children: JSX.Element }) {
   const client = openClient();
+  onCleanup(keepReading(client, props.owner));
   const desk = createDesk(client, props.owner);
   void confirmWho(client, props.owner).then((same) => same && desk.open());
+  whenIdle(() => void keepApp());
   onCleanup(() => {
     client.clear();
     putAllAway();
   });
   createEffect((before: string | undefined) => {
     const now = standing();
+    // It may have been ended from elsewhere, because this browser is not in the right hands any more.
+    if (now === "over") eraseKept();
     if (now === "displaced")
       void confirmWho(client, props.owner).then((same) => same && cookiesAreOursAgain());
     if ((before === "over" || before === "displaced") && now === "in") void client.invalidateQueries();
@@ -57,6 +64,16 @@ export function AtHome(props: { owner: string; children: JSX.Element }) {
   );
 }
 
+async function keepApp(): Promise<void> {
+  const here = await import("../offline/app-here.ts").catch(() => undefined);
+  await here?.keepAppHere(() =>
+    notify({
+      text: "A new version of Hedgerow is here.",
+      act: { label: "Reload", run: () => location.reload() },
+    }),
+  );
+}
+
 /**
  * The list may be read for whomever the cookies speak for; nothing may be written for anybody but the person who did
  * it. When they have become somebody else's, the page begins anew as theirs.
@@ -76,6 +93,8 @@ async function confirmWho(client: QueryClient, owner: string): Promise<boolean> 
 }
 
 function openClient(): QueryClient {
+  // It believes in a connection until it hears of the loss of one, and a page may begin without.
+  onlineManager.setOnline(navigator.onLine);
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: (error) => heed(client, error) }),
     defaultOptions: {
@@ -94,7 +113,10 @@ function isWorthWaiting(refusal: Refusal): boolean {
   return isPassing(refusal) && (refusal.retryAfter ?? 0) <= 5;
 }
 
-/** With something on the page that would be lost, signing in happens over it; with nothing, on its own page. */
+/**
+ * With something on the page that would be lost, signing in happens over it; with nothing, on its own page. What was
+ * only kept from last time, and not confirmed since, is nothing.
+ */
 function heed(client: QueryClient, error: Error): void {
   const { kind } = toRefusal(error);
   if (kind === "of-another") cookiesAreOfAnother();
@@ -102,7 +124,7 @@ function heed(client: QueryClient, error: Error): void {
   const worthKeeping = client
     .getQueryCache()
     .getAll()
-    .some(({ state }) => state.data !== undefined);
+    .some(({ state }) => state.dataUpdateCount > 0);
   if (worthKeeping) sessionIsOver();
   else leave();
 }

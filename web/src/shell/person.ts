@@ -1,5 +1,6 @@
 import { createSignal } from "solid-js";
 import type { Person } from "../api/people.ts";
+import { eraseKept } from "../offline/erase.ts";
 import { forget, recallJson, remember } from "./shelf.ts";
 import { tellTabs } from "./tabs.ts";
 
@@ -21,6 +22,7 @@ const [standing, setStanding] = createSignal<Standing>(remembered ? "in" : "unkn
 export { person, standing };
 
 export function enter(who: Person): void {
+  if (recallPerson()?.id !== who.id) eraseKept();
   remember(place, JSON.stringify(who));
   setPerson(who);
   setStanding("in");
@@ -54,6 +56,7 @@ export function leave(): void {
   forget(place);
   setPerson(undefined);
   setStanding("out");
+  eraseKept();
 }
 
 export function recallPerson(): Person | undefined {

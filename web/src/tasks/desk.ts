@@ -101,6 +101,13 @@ export function createDesk(client: QueryClient, owner: string) {
 
   const nameOf = (key: string) => names.get(key) ?? key;
 
+  async function inherit(): Promise<void> {
+    for (const deed of await strongbox.inherit()) take(atOnce(deed));
+  }
+
+  // What was done before this page began is seen on it at once, and sent when it is certain whom it would be sent for.
+  void inherit();
+
   createEffect(() => {
     if (isOpen() && online() && standing() === "in") void courier.go();
   });
@@ -126,7 +133,8 @@ export function createDesk(client: QueryClient, owner: string) {
     /** Nothing is sent before it is certain whom it would be sent for. */
     open: () => {
       setOpen(true);
-      void strongbox.inherit().then((left) => left.forEach((deed) => take(atOnce(deed))));
+      // A page that was closed a moment ago may have held on to its own until now.
+      void inherit();
     },
     /** Undoing is forgetting, as long as it has not been sent. */
     withdraw: (key: string) => update((all) => outbox.withdraw(all, key)),

@@ -10,7 +10,7 @@ const prefix = "hedgerow.outbox.";
 
 export interface Strongbox {
   keep: (deeds: Deed[]) => void;
-  /** Whatever still happens to the deeds after the person has gone is not written down. */
+  /** Whatever still happens to the deeds after the person has gone is not written down, and what is there waits for them. */
   close: () => void;
   /** What closed tabs of this person left behind, now ours. */
   inherit: () => Promise<Deed[]>;
@@ -18,7 +18,7 @@ export interface Strongbox {
 
 export function openStrongbox(owner: string): Strongbox {
   const place = prefix + crypto.randomUUID();
-  const held = holdLock(place);
+  const lock = holdLock(place);
   let closed = false;
   return {
     keep: (deeds) => {
@@ -28,10 +28,14 @@ export function openStrongbox(owner: string): Strongbox {
     },
     close: () => {
       closed = true;
+      lock.release();
     },
     inherit: async () => {
-      await held;
-      return navigator.locks.request("hedgerow.inheritance", () => takeFromTheDead(place, owner));
+      await lock.held;
+      return navigator.locks.request("hedgerow.inheritance", async () => {
+        const alive = await findAlive();
+        return closed ? [] : takeFromTheDead(place, owner, alive);
+      });
     },
   };
 }
@@ -40,18 +44,22 @@ export function emptyStrongboxes(owner: string): void {
   for (const name of boxNames()) if (!isOfAnother(name, owner)) forget(name);
 }
 
-function holdLock(name: string): Promise<void> {
-  return new Promise((resolve) => {
-    void navigator.locks.request(name, () => {
-      resolve();
-      return new Promise(() => {});
-    });
+function holdLock(name: string) {
+  const held = Promise.withResolvers<void>();
+  const end = Promise.withResolvers<void>();
+  void navigator.locks.request(name, () => {
+    held.resolve();
+    return end.promise;
   });
+  return { held: held.promise, release: end.resolve };
 }
 
-async function takeFromTheDead(own: string, owner: string): Promise<Deed[]> {
+async function findAlive(): Promise<Set<string | undefined>> {
   const { held = [] } = await navigator.locks.query();
-  const alive = new Set(held.map(({ name }) => name));
+  return new Set(held.map(({ name }) => name));
+}
+
+function takeFromTheDead(own: string, owner: string, alive: Set<string | undefined>): Deed[] {
   const found: Deed[] = [];
   for (const name of boxNames()) {
     if (name === own || alive.has(name) || isOfAnother(name, owner)) continue;

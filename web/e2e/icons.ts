@@ -1,0 +1,38 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { chromium, type Page } from "playwright-core";
+import { findChromium } from "./chromium.ts";
+
+/** The icons of the installed app, drawn from our mark: web/public/icons/*.png */
+const folder = fileURLToPath(new URL("../public/icons/", import.meta.url));
+const mark = await readFile(new URL("../public/mark.svg", import.meta.url), "utf8");
+/** Systems that cut icons to a shape of their own get the ground to the edge, and the leaves within what no shape cuts off. */
+const ground = "#24513c";
+const safe = 0.84;
+
+async function draw(page: Page, name: string, size: number, toTheEdge: boolean): Promise<void> {
+  const inner = toTheEdge ? size * safe : size;
+  await page.setViewportSize({ width: size, height: size });
+  await page.setContent(`<style>
+    body { margin: 0; display: grid; place-items: center; block-size: 100vh; ${toTheEdge ? `background: ${ground}` : ""} }
+    svg { inline-size: ${inner}px; block-size: ${inner}px; }
+  </style>${mark}`);
+  await page.screenshot({ path: `${folder}${name}.png`, omitBackground: true });
+}
+
+const { executablePath, env } = await findChromium();
+await mkdir(folder, { recursive: true });
+const browser = await chromium.launch({
+  executablePath,
+  env: { ...process.env, ...env },
+  args: ["--no-sandbox", "--disable-gpu"],
+});
+try {
+  const page = await browser.newPage();
+  await draw(page, "192", 192, false);
+  await draw(page, "512", 512, false);
+  await draw(page, "maskable", 512, true);
+  await draw(page, "apple-touch", 180, true);
+} finally {
+  await browser.close();
+}

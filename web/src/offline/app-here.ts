@@ -1,0 +1,41 @@
+// oxlint-disable-next-line import/default -- Vite makes it: the address of what it builds from this file
+import address from "./worker/sw.ts?worker&url";
+
+/** Long enough for a page that stays open for days to notice a new version, and no burden on anybody. */
+const anHour = 3_600_000;
+
+/** Keeps the app in this browser, and tells when there is a newer one. Nobody's page is ever loaded anew for them. */
+export async function keepAppHere(tell: () => void): Promise<void> {
+  // In development there is a version with every keystroke.
+  if (import.meta.hot || !("serviceWorker" in navigator)) return;
+  const { serviceWorker } = navigator;
+  try {
+    await serviceWorker.register(address, { updateViaCache: "none" });
+  } catch {
+    // Refused, or it could not be fetched just now: the app works as well without.
+    return;
+  }
+  const registration = await serviceWorker.getRegistration();
+  if (!registration) return;
+  // This page is of the newest version there is already.
+  registration.waiting?.postMessage("take over");
+  tellWhenReady(registration.installing, tell);
+  registration.addEventListener("updatefound", () => tellWhenReady(registration.installing, tell));
+  askNowAndThen(registration);
+}
+
+function tellWhenReady(next: ServiceWorker | null, tell: () => void): void {
+  next?.addEventListener("statechange", () => {
+    // The first of all is no news.
+    if (next.state === "installed" && navigator.serviceWorker.controller) tell();
+  });
+}
+
+function askNowAndThen(registration: ServiceWorkerRegistration): void {
+  let asked = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible" || Date.now() - asked < anHour) return;
+    asked = Date.now();
+    registration.update().catch(() => {});
+  });
+}

@@ -1,0 +1,57 @@
+import type { Query, QueryClient } from "@tanstack/solid-query";
+import { toData } from "./kept-answers.ts";
+import { readKept } from "./kept-store.ts";
+import { whenIdle } from "./when-idle.ts";
+
+const aMoment = 1000;
+
+/**
+ * Keeps what one person's page reads, and shows it to their next page until the server has answered that one: at once
+ * with a connection, and for as long as it takes without. Ends with what it answers.
+ */
+export function keepReading(client: QueryClient, owner: string): () => void {
+  const fresh = new Set<Query>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let over = false;
+
+  /** `whole`: as much as there was. Who has a connection gets the beginning, as that is what is asked for again. */
+  async function fill(query: Query, whole: boolean): Promise<void> {
+    const text = await readKept(owner, query.queryHash);
+    if (over || text === undefined || query.state.dataUpdateCount > 0) return;
+    const data = toData(query.queryKey, text, whole);
+    if (data === undefined) return;
+    const { status } = query.state;
+    // Whatever its age, it is asked for again; and a question that was refused stays refused.
+    query.setState({ data, status: status === "pending" ? "success" : status, isInvalidated: true });
+  }
+
+  async function write(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    if (fresh.size === 0) return;
+    const writing = await import("./write-kept.ts").catch(() => undefined);
+    if (over || !writing) return;
+    void writing.writeKept(owner, fresh);
+    fresh.clear();
+  }
+
+  const writeWhenLeft = () => document.visibilityState === "hidden" && void write();
+
+  const stop = client.getQueryCache().subscribe((event) => {
+    const { query } = event;
+    if (event.type === "observerAdded" && query.state.data === undefined) void fill(query, !navigator.onLine);
+    if (event.type !== "updated") return;
+    if (event.action.type === "error") void fill(query, true);
+    if (event.action.type !== "success") return;
+    fresh.add(query);
+    timer ??= setTimeout(() => whenIdle(() => void write()), aMoment);
+  });
+  document.addEventListener("visibilitychange", writeWhenLeft);
+
+  return () => {
+    over = true;
+    stop();
+    clearTimeout(timer);
+    document.removeEventListener("visibilitychange", writeWhenLeft);
+  };
+}

@@ -1,0 +1,45 @@
+import { isTaskPage, type Pages } from "../tasks/pages.ts";
+
+/** What is kept for reading, by the first word of its key, and what it has to look like to be read again. */
+const kinds: Record<string, (data: unknown) => boolean> = {
+  tasks: isPages,
+  counts: (data) => isObject(data) && typeof data["todo"] === "number" && typeof data["done"] === "number",
+};
+
+export function looksRight([kind]: readonly unknown[], data: unknown): boolean {
+  return typeof kind === "string" && Object.hasOwn(kinds, kind) && kinds[kind]?.(data) === true;
+}
+
+/** Another version of this app may have written it: what does not look as it should was not kept. */
+export function toData(queryKey: readonly unknown[], text: string, whole: boolean): unknown {
+  const data = parse(text);
+  if (!looksRight(queryKey, data)) return undefined;
+  return isPages(data) && !whole ? firstPages(data, 1) : data;
+}
+
+export function firstPages({ pages, pageParams }: Pages, most: number): Pages {
+  return { pages: pages.slice(0, most), pageParams: pageParams.slice(0, most) };
+}
+
+export function isPages(data: unknown): data is Pages {
+  if (!isObject(data)) return false;
+  const { pages, pageParams } = data;
+  return (
+    Array.isArray(pages) &&
+    Array.isArray(pageParams) &&
+    pages.length > 0 &&
+    pages.every((page) => isTaskPage(page))
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { pathToAnswer } from "./answers.ts";
+
+const home = "https://hedgerow.example";
+const files = new Set(["/theme.js"]);
+const ask = (path: string, mode: RequestMode = "navigate", method = "GET") =>
+  pathToAnswer({ url: new URL(path, home).href, mode, method }, home, files);
+
+test("any address of the app is answered with the page", () => {
+  for (const path of ["/", "/?show=done", "/account", "/sign-in?to=%2Faccount", "/nowhere"])
+    expect(ask(path)).toBe("/");
+});
+
+test("the app's files are answered, also those of another version", () => {
+  expect(ask("/theme.js", "no-cors")).toBe("/theme.js");
+  expect(ask("/assets/list-page-12345678.js", "cors")).toBe("/assets/list-page-12345678.js");
+});
+
+test("the API, other hosts, writing, and files it does not keep are none of its business", () => {
+  for (const path of ["/api", "/api/tasks", "/api/docs", "/cdn-cgi/access/logout", "/robots.txt"])
+    expect(ask(path)).toBeUndefined();
+  expect(ask("/api/tasks", "cors")).toBeUndefined();
+  expect(ask("/api/tasks/1/x.js", "cors")).toBeUndefined();
+  expect(ask("https://elsewhere.example/")).toBeUndefined();
+  expect(ask("https://elsewhere.example/assets/a.js", "cors")).toBeUndefined();
+  expect(ask("/", "navigate", "POST")).toBeUndefined();
+  expect(ask("/mark.svg", "no-cors")).toBeUndefined();
+});

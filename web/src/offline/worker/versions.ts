@@ -1,0 +1,60 @@
+/*
+ * Each version of the app has a cache of its own. The page of a version is laid in last, so that a version is either
+ * whole or not there; and it is found in the newest one, so that who loads the page anew has the newest version.
+ */
+const prefix = "hedgerow-";
+/** A page that was open when a new version took over still fetches its own files. */
+const versionsKept = 2;
+
+export async function lay(version: string, files: Iterable<string>): Promise<void> {
+  const name = prefix + version;
+  // A version that comes back, as after a mistake, becomes the newest again.
+  await caches.delete(name);
+  try {
+    const cache = await caches.open(name);
+    await Promise.all(Array.from(files, async (file) => cache.put(file, await copyOf(file))));
+    await cache.put("/", await fetchFresh("/"));
+  } catch (thrown) {
+    await caches.delete(name);
+    throw thrown;
+  }
+}
+
+export async function find(path: string): Promise<Response | undefined> {
+  for (const cacheName of await newestFirst()) {
+    const found = await caches.match(path, { cacheName, ignoreVary: true });
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export async function dropOld(): Promise<void> {
+  await drop((await newestFirst()).slice(versionsKept));
+}
+
+export async function dropAll(): Promise<void> {
+  await drop(await newestFirst());
+}
+
+async function drop(names: string[]): Promise<void> {
+  await Promise.all(names.map((name) => caches.delete(name)));
+}
+
+/** They are listed in the order in which they were made. */
+async function newestFirst(): Promise<string[]> {
+  const names = await caches.keys();
+  return names.filter((name) => name.startsWith(prefix)).toReversed();
+}
+
+/** A file with its content in its name is the same in every version. */
+async function copyOf(file: string): Promise<Response> {
+  return (file.startsWith("/assets/") ? await find(file) : undefined) ?? fetchFresh(file);
+}
+
+/** Pages answers with the page where there is no file: what is kept must be what was asked for. */
+async function fetchFresh(path: string): Promise<Response> {
+  const response = await fetch(path, { cache: "no-cache" });
+  const isPage = /^text\/html\b/.test(response.headers.get("Content-Type") ?? "");
+  if (response.ok && !response.redirected && isPage === (path === "/")) return response;
+  throw new TypeError(`${path} is not there`);
+}
