@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { createApp } from "../app.ts";
 import { as, enrol } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";
+import { callOf } from "../test/routes.ts";
 import { enrolBrowser, freshEmail, password, post } from "../test/visitor.ts";
 
 const place = usePlace();
@@ -57,10 +58,8 @@ async function prepare(method: string, path: string): Promise<() => Promise<Resp
   const ann = await enrol(place);
   if (name !== undefined) return () => as(place, ann).send(method, path, bodies[name]?.());
   const task = await (await as(place, ann).post("/api/tasks", { title: "a" })).json<{ id: string }>();
-  const address = path.replace(/:user_id\{.*?\}\}/, ann.userId).replace(/:id(\{.*?\}\})?/, task.id);
-  const sent = path.endsWith("/complete") ? { completed: true } : { title: "b" };
-  const body = ["POST", "PUT", "PATCH"].includes(method) ? sent : undefined;
-  return () => as(place, ann).send(method, address, body);
+  const call = callOf(`${method} ${path}`, ann, task.id);
+  return () => as(place, ann).send(method, call.path, call.body);
 }
 
 describe.each(Object.entries(faults))("while %s", (_, fault) => {

@@ -190,24 +190,41 @@ describe("the last use of a key", () => {
 describe("how often a key may ask", () => {
   // The limiter of sign-ups in the place of theirs: thirty are sooner spent than three thousand.
   const narrow = usePlace({ LIMIT_BY_CALLER: bound["LIMIT_SIGN_UP_BY_CLIENT"] });
+  const ask = (token: string) => as(narrow, { token }).get("/api/tasks");
 
   test("is counted for itself: who makes up keys in somebody's name spends nothing of theirs", async () => {
     const bob = await enrol(narrow);
     const key = await enrolKey(narrow, bob, "read");
-    const { secret: made } = await makeSecret(bob.userId);
-    const statuses = [];
-    for (let each = 0; each < 31; each += 1) {
-      statuses.push((await as(narrow, { token: made }).get("/api/tasks")).status);
-    }
-    expect(statuses).toEqual([...Array.from({ length: 30 }, () => 401), 429]);
-    expect((await as(narrow, key).get("/api/tasks")).status).toBe(200);
-    expect((await as(narrow, bob).get("/api/tasks")).status).toBe(200);
+    await withinAMinute(async () => {
+      const { secret: made } = await makeSecret(bob.userId);
+      const answers = await Promise.all(Array.from({ length: 31 }, () => ask(made)));
+      const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b);
+      const others = [(await ask(key.token)).status, (await ask(bob.token)).status];
+      return () => {
+        expect(statuses).toEqual([...Array.from({ length: 30 }, () => 401), 429]);
+        expect(others).toEqual([200, 200]);
+      };
+    });
   });
 
   test("is not more than anybody may, and beyond it the database is not asked", async () => {
-    const key = await enrolKey(narrow, await enrol(narrow), "read");
-    for (let each = 0; each < 30; each += 1) await as(narrow, key).get("/api/tasks");
-    const { requests, result } = await narrow.countingRequests(() => as(narrow, key).get("/api/tasks"));
-    expect([result.status, requests]).toEqual([429, 0]);
+    const bob = await enrol(narrow);
+    await withinAMinute(async () => {
+      const key = await enrolKey(narrow, bob, "read");
+      await Promise.all(Array.from({ length: 30 }, () => ask(key.token)));
+      const { requests, result } = await narrow.countingRequests(() => ask(key.token));
+      return () => expect([result.status, requests]).toEqual([429, 0]);
+    });
   });
 });
+
+/** The limiter begins anew with each minute of the clock: what a minute ended in is done once more. */
+async function withinAMinute(work: () => Promise<() => void>): Promise<void> {
+  const minute = () => Math.floor(Date.now() / 60_000);
+  for (let tries = 0; tries < 3; tries += 1) {
+    const begun = minute();
+    const check = await work();
+    if (minute() === begun) return check();
+  }
+  throw new Error("it takes longer than a minute");
+}
