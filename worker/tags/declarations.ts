@@ -1,7 +1,20 @@
 import { createRoute } from "@hono/zod-openapi";
+import { createMiddleware } from "hono/factory";
+import type { AppEnv } from "../context.ts";
 import { badBody, body, busy, etag, ifNoneMatch, json, noQuery, unchanged } from "../http/declared.ts";
 import { problemResponses, signedIn } from "../http/openapi.ts";
+import { Problem } from "../http/problem.ts";
 import * as schema from "./schema.ts";
+
+/** What is not percent-encoded UTF-8 would otherwise be read as the name it is written with. */
+const soundName = createMiddleware<AppEnv>(async function soundName(c, next) {
+  try {
+    decodeURIComponent(new URL(c.req.url).pathname);
+  } catch {
+    throw new Problem("tag_not_found");
+  }
+  await next();
+});
 
 const base = { tags: ["tags"], security: signedIn };
 const oneTag = { params: schema.tagPath, query: noQuery };
@@ -28,6 +41,7 @@ export const rename = createRoute({
   operationId: "renameTag",
   method: "patch",
   path: "/{name}",
+  middleware: soundName,
   summary: "Rename a tag on every task that has it",
   description: "To a name that is there already, too: then the two are one.",
   request: { ...oneTag, body: body(schema.tagChange) },
@@ -42,6 +56,7 @@ export const remove = createRoute({
   operationId: "deleteTag",
   method: "delete",
   path: "/{name}",
+  middleware: soundName,
   summary: "Take a tag off every task that has it",
   description: "The tasks stay.",
   request: oneTag,

@@ -1,7 +1,8 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "../db/client.ts";
 import { draft, type Gate, openGate } from "../db/gate.ts";
+import { explain as explainThrough } from "../test/explain.ts";
 import { enrol, type Person } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";
 import { createTask, createTaskOnce } from "./create.ts";
@@ -46,73 +47,7 @@ beforeAll(async () => {
   someTask = String(middle?.["id"]);
 }, 60_000);
 
-interface PlanNode {
-  "Node Type": string;
-  "Relation Name"?: string;
-  "Index Cond"?: string;
-  "Actual Rows": number;
-  "Actual Loops": number;
-  "Rows Removed by Filter"?: number;
-  "Rows Removed by Index Recheck"?: number;
-  "Shared Hit Blocks": number;
-  "Shared Read Blocks": number;
-  Plans?: PlanNode[];
-}
-
-/** A gate that explains what it is given, with the caller's role and fences, before it lets it pass. */
-function explainingGate() {
-  const plans: PlanNode[] = [];
-  const pass: Gate["pass"] = async (...queries) => {
-    for (const query of queries) {
-      if (!("getSQL" in query) || typeof query.getSQL !== "function") throw new Error("a query has its SQL");
-      const text: SQL = query.getSQL();
-      const [{ rows }] = await real.pass(
-        draft.execute<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(
-          sql`explain (analyze, buffers, format json) ${text}`,
-        ),
-      );
-      const plan = rows[0]?.["QUERY PLAN"][0].Plan;
-      if (!plan) throw new Error("Postgres explained nothing");
-      plans.push(plan);
-    }
-    return real.pass(...queries);
-  };
-  return { gate: { ...real, pass, passRepeatably: pass }, plans };
-}
-
-function* nodesOf(plan: PlanNode): Generator<PlanNode> {
-  yield plan;
-  for (const below of plan.Plans ?? []) yield* nodesOf(below);
-}
-
-/** How the rows of tasks are reached, and how many are looked at for it. */
-function readingOf(plan: PlanNode) {
-  const readers = [...nodesOf(plan)].filter(
-    (node) => node["Node Type"].includes("Scan") && node["Node Type"] !== "Subquery Scan",
-  );
-  for (const reader of readers) {
-    expect(reader["Node Type"]).toMatch(/^(Index Scan|Index Only Scan|Bitmap Index Scan|Bitmap Heap Scan)$/);
-    expect(reader["Node Type"] === "Bitmap Heap Scan" || reader["Index Cond"]).toBeTruthy();
-  }
-  const looked = readers.map(
-    (node) =>
-      node["Actual Loops"] *
-      (node["Actual Rows"] +
-        (node["Rows Removed by Filter"] ?? 0) +
-        (node["Rows Removed by Index Recheck"] ?? 0)),
-  );
-  return {
-    rows: Math.max(0, ...looked),
-    // Counts what a function reads, too, of which the plan says nothing else. A scan of the table is thousands.
-    blocks: plan["Shared Hit Blocks"] + plan["Shared Read Blocks"],
-  };
-}
-
-async function explain(work: (gate: Gate) => Promise<unknown>) {
-  const { gate, plans } = explainingGate();
-  await work(gate);
-  return plans.map(readingOf);
-}
+const explain = (work: (gate: Gate) => Promise<unknown>) => explainThrough(real, work);
 
 const wish: Wish = {
   sort: "-created_at",

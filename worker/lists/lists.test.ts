@@ -1,0 +1,257 @@
+import { describe, expect, test } from "vitest";
+import type { PageAnswer, TaskAnswer } from "../tasks/schema.ts";
+import { as, enrol, type Person } from "../test/people.ts";
+import { usePlace } from "../test/place.ts";
+import type { ListAnswer, ListsAnswer } from "./schema.ts";
+
+const place = usePlace();
+
+async function withList(fields: object = {}) {
+  const person = await enrol(place);
+  const ann = as(place, person);
+  const made = await ann.post("/api/lists", { name: "Garden", ...fields });
+  const list = await made.json<ListAnswer>();
+  return { person, ann, list, tag: made.headers.get("ETag") ?? "", path: `/api/lists/${list.id}` };
+}
+
+type Speaker = ReturnType<typeof as>;
+
+const addTask = async (ann: Speaker, fields: object) =>
+  (await ann.post("/api/tasks", { title: "Trim", ...fields })).json<TaskAnswer>();
+const tasksOf = async (ann: Speaker) => (await (await ann.get("/api/tasks")).json<PageAnswer>()).tasks;
+const namesOf = async (ann: Speaker) => {
+  const { lists } = await (await ann.get("/api/lists")).json<ListsAnswer>();
+  return lists.map(({ name }) => name);
+};
+
+const contracts = [
+  ["/api/lists", () => "/api/lists"],
+  ["/api/v1/lists", () => "/api/v1/lists"],
+  ["/api/{user_id}/lists", ({ userId }: Person) => `/api/${userId}/lists`],
+  ["/api/v1/users/{user_id}/lists", ({ userId }: Person) => `/api/v1/users/${userId}/lists`],
+] as const;
+
+test.each(contracts)("%s does all that can be done with a list", async (_, pathOf) => {
+  const person = await enrol(place);
+  const ann = as(place, person);
+  const path = pathOf(person);
+  const made = await ann.post(path, { name: "Garden" });
+  expect(made.status).toBe(201);
+  const list = await made.json<ListAnswer>();
+  expect(list).toStrictEqual({
+    id: list.id,
+    name: "Garden",
+    colour: "grey",
+    archived: false,
+    created_at: list.created_at,
+    updated_at: list.created_at,
+  });
+  expect(made.headers.get("Location")).toBe(`${path}/${list.id}`);
+  expect(await (await ann.get(path)).json()).toStrictEqual({ lists: [list] });
+  expect(await (await ann.get(`${path}/${list.id}`)).json()).toStrictEqual(list);
+  expect(await (await ann.patch(`${path}/${list.id}`, { name: "House" })).json()).toMatchObject({
+    name: "House",
+  });
+  expect((await ann.delete(`${path}/${list.id}`)).status).toBe(204);
+  expect(await (await ann.get(path)).json()).toStrictEqual({ lists: [] });
+});
+
+test("another person's path is refused, whatever is asked below it", async () => {
+  const [{ ann }, { person: bob, list }] = [await withList(), await withList()];
+  for (const path of [`/api/${bob.userId}/lists`, `/api/v1/users/${bob.userId}/lists/${list.id}`]) {
+    const answer = await ann.get(path);
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toMatchObject({ detail: "Not authorized to access this user's tasks" });
+  }
+});
+
+test("a list of another's, one that is gone and one that never was are alike", async () => {
+  const [{ ann, path: gone }, { ann: bob, path: others, list }] = [await withList(), await withList()];
+  await ann.delete(gone);
+  for (const path of [others, gone, `/api/lists/${crypto.randomUUID()}`, "/api/lists/1"]) {
+    for (const [method, body] of [["GET"], ["PATCH", { name: "Mine" }], ["DELETE"]] as const) {
+      for (const headers of [{}, { "If-Match": '"a"' }, { "If-None-Match": "*" }]) {
+        const answer = await ann.send(method, path, body, headers);
+        expect(answer.status).toBe(404);
+        const { request_id: _, ...problem } = await answer.json<Record<string, unknown>>();
+        expect(problem).toEqual({
+          type: "/problems/list_not_found",
+          title: "Not Found",
+          status: 404,
+          detail: "List not found",
+        });
+      }
+    }
+  }
+  expect(await (await bob.get(others)).json()).toEqual(list);
+});
+
+describe("the order by hand", () => {
+  test("is newest first, until somebody moves one", async () => {
+    const { ann, list } = await withList({ name: "1" });
+    await ann.post("/api/lists", { name: "2" });
+    await ann.post("/api/lists", { name: "3", position: "zzzzzzzzzzzzzzzzzzzzzzzzzzzV" });
+    expect(await namesOf(ann)).toEqual(["2", "1", "3"]);
+    const moved = await ann.patch(`/api/lists/${list.id}`, { position: "a0V" });
+    expect(await moved.json()).toMatchObject({ position: "a0V" });
+    expect(await namesOf(ann)).toEqual(["1", "2", "3"]);
+    const back = await ann.patch(`/api/lists/${list.id}`, { position: null });
+    expect(await back.json()).not.toHaveProperty("position");
+    expect(await namesOf(ann)).toEqual(["2", "1", "3"]);
+  });
+
+  test("tells keys apart that differ in case alone, and has one order for those that are the same", async () => {
+    const { ann } = await withList({ name: "b", position: "a0b" });
+    await ann.post("/api/lists", { name: "B", position: "a0B" });
+    await ann.post("/api/lists", { name: "same", position: "a0b" });
+    const first = await namesOf(ann);
+    expect(first[0]).toBe("B");
+    expect(await namesOf(ann)).toEqual(first);
+  });
+});
+
+describe("a change", () => {
+  test.each([
+    [{ name: "House" }],
+    [{ colour: "pink" }],
+    [{ archived: true }],
+    [{ position: "a1" }],
+    [{ name: "House", colour: "red", archived: true, position: "Zz" }],
+  ])("to %o is that and nothing else, and moves `updated_at`", async (change) => {
+    const { ann, list, path } = await withList();
+    const answer = await ann.patch(path, change);
+    expect(answer.status).toBe(200);
+    const changed = await answer.json<ListAnswer>();
+    expect(changed).toStrictEqual({ ...list, ...change, updated_at: changed.updated_at });
+    expect(Date.parse(changed.updated_at)).toBeGreaterThan(Date.parse(list.updated_at));
+    expect(await (await ann.get(path)).json()).toStrictEqual(changed);
+    expect(await (await ann.patch(path, change)).json()).toStrictEqual(changed);
+  });
+
+  test("archives and fetches back, and leaves the tasks where they are", async () => {
+    const { ann, path, list } = await withList();
+    const task = await addTask(ann, { list_id: list.id });
+    await ann.patch(path, { archived: true });
+    expect(await tasksOf(ann)).toEqual([task]);
+    expect(await (await ann.patch(path, { archived: false })).json()).toMatchObject({ archived: false });
+  });
+});
+
+describe("to delete a list", () => {
+  test("puts its tasks into the inbox, done ones too, and touches no other", async () => {
+    const { ann, path, list } = await withList();
+    const other = await (await ann.post("/api/lists", { name: "House" })).json<ListAnswer>();
+    const [open, done] = [
+      await addTask(ann, { list_id: list.id }),
+      await addTask(ann, { list_id: list.id, completed: true }),
+    ];
+    const [elsewhere, inbox] = [await addTask(ann, { list_id: other.id }), await addTask(ann, {})];
+    expect((await ann.delete(path)).status).toBe(204);
+    const after = new Map((await tasksOf(ann)).map((task) => [task.id, task]));
+    for (const { list_id: _, ...was } of [open, done]) {
+      const is = after.get(was.id);
+      expect(is).toStrictEqual({ ...was, updated_at: is?.updated_at });
+      expect(is && Date.parse(is.updated_at)).toBeGreaterThan(Date.parse(was.updated_at));
+    }
+    expect([after.get(elsewhere.id), after.get(inbox.id)]).toEqual([elsewhere, inbox]);
+  });
+
+  test("with ?tasks=delete deletes its tasks and no others", async () => {
+    const { ann, path, list } = await withList();
+    await addTask(ann, { list_id: list.id });
+    const inbox = await addTask(ann, {});
+    expect((await ann.delete(`${path}?tasks=delete`)).status).toBe(204);
+    expect(await tasksOf(ann)).toEqual([inbox]);
+  });
+
+  test.each([
+    ["?tasks=keep", "changed"],
+    ["?tasks=delete", "deleted"],
+  ])("with %s is one act in the history of each task", async (query, kind) => {
+    const { person, ann, path, list } = await withList();
+    const tasks = [await addTask(ann, { list_id: list.id }), await addTask(ann, { list_id: list.id })];
+    await ann.delete(path + query);
+    const changes = await place.sql(
+      "select task_id, kind, act from task_changes where user_id = $1 and kind = $2",
+      [person.userId, kind],
+    );
+    expect(new Set(changes.map((change) => change["task_id"]))).toEqual(new Set(tasks.map(({ id }) => id)));
+    expect(changes).toHaveLength(2);
+    expect(new Set(changes.map(({ act }) => act)).size).toBe(1);
+  });
+
+  test.each(["", "?tasks=delete"])(
+    "that was changed meanwhile leaves its tasks as they are (%o)",
+    async (query) => {
+      const { ann, path, list, tag } = await withList();
+      const task = await addTask(ann, { list_id: list.id });
+      await ann.patch(path, { name: "House" });
+      expect((await ann.delete(path + query, { "If-Match": tag })).status).toBe(412);
+      expect(await tasksOf(ann)).toEqual([task]);
+    },
+  );
+
+  test("while tasks are put into it loses none: each is in the inbox, or was refused", async () => {
+    const { ann, path, list } = await withList();
+    const making = Array.from({ length: 12 }, (_, index) =>
+      ann.post("/api/tasks", { title: `${index}`, list_id: list.id }),
+    );
+    const [deleted, ...made] = await Promise.all([ann.delete(path), ...making]);
+    expect(deleted.status).toBe(204);
+    const statuses = made.map(({ status }) => status);
+    expect(statuses.filter((status) => status !== 201 && status !== 400)).toEqual([]);
+    const left = await tasksOf(ann);
+    expect(left).toHaveLength(statuses.filter((status) => status === 201).length);
+    expect(left.filter((task) => task.list_id !== undefined)).toEqual([]);
+  });
+});
+
+describe("conditions:", () => {
+  test("the ETag is on every answer with the list, and changes when it does", async () => {
+    const { ann, path, tag } = await withList();
+    expect((await ann.get(path)).headers.get("ETag")).toBe(tag);
+    const changed = (await ann.patch(path, { name: "House" }, { "If-Match": tag })).headers.get("ETag");
+    expect(changed).not.toBe(tag);
+    const answer = await ann.patch(path, { name: "Roof" }, { "If-Match": tag });
+    expect(answer.status).toBe(412);
+    expect(await answer.json()).toMatchObject({ detail: "The list was changed meanwhile" });
+    expect(await (await ann.get(path)).json()).toMatchObject({ name: "House" });
+    expect((await ann.delete(path, { "If-Match": changed ?? "" })).status).toBe(204);
+  });
+
+  test("who has what there is, of one list or of all, is told so", async () => {
+    const { ann, path } = await withList();
+    for (const address of [path, "/api/lists"]) {
+      const tag = (await ann.get(address)).headers.get("ETag") ?? "";
+      expect((await ann.get(address, { "If-None-Match": tag })).status).toBe(304);
+      await ann.patch(path, { name: `not ${address}` });
+      expect((await ann.get(address, { "If-None-Match": tag })).status).toBe(200);
+    }
+  });
+
+  test("of many who change what they have all seen, one succeeds", async () => {
+    const { ann, path, tag } = await withList();
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, (_, index) => ann.patch(path, { name: `${index}` }, { "If-Match": tag })),
+    );
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 412)).toHaveLength(5);
+  });
+});
+
+test("there are at most 500 lists a person, even when many are made at once", async () => {
+  const { person, ann, path } = await withList();
+  await withList();
+  await place.sql("insert into lists (user_id, name) select $1, 'many' from generate_series(2, 497)", [
+    person.userId,
+  ]);
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, (_, index) => ann.post("/api/lists", { name: `${index}` })),
+  );
+  const refused = answers.filter(({ status }) => status === 409);
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(3);
+  expect(refused).toHaveLength(5);
+  expect(await refused[0]?.json()).toMatchObject({ detail: "There are 500 lists already: delete one first" });
+  await ann.delete(path);
+  expect((await ann.post("/api/lists", { name: "Room for one" })).status).toBe(201);
+});
