@@ -1,0 +1,66 @@
+/** A day as "2026-11-30", whatever the clock says: days are counted, never converted. */
+export type Day = string;
+
+export interface Clock {
+  hour: number;
+  minute: number;
+}
+
+const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+export const monthNames = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+export function dayOf(year: number, month: number, day: number): Day {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  return date.toISOString().slice(0, 10);
+}
+
+export function partsOf(day: Day): { year: number; month: number; day: number; weekday: number } {
+  const date = new Date(day);
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    weekday: date.getUTCDay(),
+  };
+}
+
+export function addDays(day: Day, days: number): Day {
+  const { year, month, day: from } = partsOf(day);
+  return dayOf(year, month, from + days);
+}
+
+export function lengthOfMonth(year: number, month: number): number {
+  return partsOf(dayOf(year, month + 1, 0)).day;
+}
+
+export function weekdayName(weekday: number): string {
+  return weekdays[weekday] ?? "";
+}
+
+/** "Sunday 22 November"; the year only where it is not the one we are in. */
+export function sayDay(day: Day, today: Day): string {
+  const { year, month, day: date, weekday } = partsOf(day);
+  const words = `${weekdayName(weekday)} ${date} ${monthNames[month - 1]}`;
+  return year === partsOf(today).year ? words : `${words} ${year}`;
+}
+
+export function sayClock({ hour, minute }: Clock): string {
+  return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+}
+
+/** What is meant by a part of the day. */
+export const partsOfDay = { morning: 9, afternoon: 15, evening: 20, night: 20 } as const;

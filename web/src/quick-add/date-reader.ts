@@ -1,0 +1,114 @@
+import type { ParsedResult } from "chrono-node/en";
+import { type Clock, type Day, dayOf, partsOf, partsOfDay } from "./calendar.ts";
+import { readEnglish, startOf } from "./english-dates.ts";
+import { type Span, trimmed } from "./piece.ts";
+
+/** A day, a time of day or both, as it stands somewhere in a text. */
+export interface FoundDate extends Span {
+  day?: Day;
+  clock?: Clock;
+  /** A certain moment: "in 2 hours", or a time together with its zone. */
+  instant?: Date;
+  /** The hour is ours: "in the evening" is nothing one could be late for. */
+  isVague: boolean;
+  /** It goes on until some end, of which a task knows nothing. */
+  hasEnd: boolean;
+  /** No more than a day of the week: with "this" it may be today, otherwise it is another day. */
+  weekday?: "this" | "another";
+  /** A day that comes every year. */
+  isYearly: boolean;
+  /** It is from then on. */
+  starts: boolean;
+}
+
+const led = /\b(?:(?:due|starting|beginning)(?:\s+(?:at|by|from|on))?|at|by|from|on)\s+$/i;
+const misled =
+  /\b(?:after|before|between|each|every|except|last|not|of|since|than|through|till?|until|\d+\s*(?:days|weeks|months|years))\s+$/i;
+
+/** All there are, in their order, with the word that leads to each. */
+export function readDates(text: string, today: Day, now: Date, repeats: boolean): FoundDate[] {
+  return readEnglish(text, today).flatMap((reading) => {
+    const found = toFound(text, reading, today, now);
+    if (!found) return [];
+    const before = text.slice(0, found.from);
+    const lead = led.exec(before)?.[0] ?? "";
+    const starts = !found.hasEnd && /^(?:start|begin|from)/i.test(lead + text.slice(found.from, found.to));
+    const from = found.from - lead.length;
+    if (!found.day && !found.instant && isNoHour(found, text, lead)) return [];
+    // What is from Monday was there before; only what repeats begins then.
+    if ((starts && !repeats) || misled.test(text.slice(0, from))) return [];
+    return [{ ...found, from, starts }];
+  });
+}
+
+/** "good morning" and "high noon"; "at noon" is one. */
+function isNoHour({ isVague, from, to }: Omit<FoundDate, "starts">, text: string, lead: string): boolean {
+  return isVague || (lead === "" && /^(?:midday|midnight|noon)$/i.test(text.slice(from, to)));
+}
+
+function toFound(
+  text: string,
+  reading: ParsedResult,
+  today: Day,
+  now: Date,
+): Omit<FoundDate, "starts"> | undefined {
+  const { start } = reading;
+  const span = trimmed(text, reading.index, reading.index + reading.text.length);
+  const words = text.slice(span.from, span.to);
+  const rest = { ...span, hasEnd: reading.end !== undefined && reading.end !== null };
+  if (start.tags().has("result/relativeDateAndTime")) {
+    const away = reading.start.date().getTime() - startOf(today).getTime();
+    return { ...rest, isVague: false, isYearly: false, instant: new Date(toMinute(now.getTime() + away)) };
+  }
+  if (start.isCertain("timezoneOffset")) {
+    const isSaid = /(?:Z|UTC|GMT|[+-]\d\d:?\d\d)\)?$/i.test(words);
+    return isSaid && start.date() > now
+      ? { ...rest, isVague: false, isYearly: false, instant: start.date() }
+      : undefined;
+  }
+  if (namesZone(text.slice(span.to))) return undefined;
+  const clock = clockOf(start);
+  const day = dayIn(start, words, today);
+  // Nothing is to be done in the past; a day that is over is what the task is about.
+  if ((!day && !clock) || (day && day < today)) return undefined;
+  const isWeekday = start.isCertain("weekday") && !start.isCertain("day") && !/^next\b/i.test(words);
+  return {
+    ...rest,
+    ...(day && { day }),
+    ...(clock && { clock }),
+    ...(isWeekday && { weekday: /^(?:on\s+)?this\b/i.test(words) ? "this" : "another" }),
+    isVague: clock !== undefined && !start.isCertain("hour"),
+    isYearly: start.isCertain("day") && start.isCertain("month") && !start.isCertain("year"),
+  };
+}
+
+function toMinute(time: number): number {
+  return Math.floor(time / 60_000) * 60_000;
+}
+
+/** A time that is somebody else's is not read as if it were ours. */
+function namesZone(after: string): boolean {
+  return /^\s*\(?(?:UTC|GMT|[A-Z]{1,3}[DS]T|[CEW]ET|MSK)\b/.test(after);
+}
+
+function clockOf(start: ParsedResult["start"]): Clock | undefined {
+  if (start.isCertain("hour")) return { hour: start.get("hour") ?? 0, minute: start.get("minute") ?? 0 };
+  const tags = start.tags();
+  if (tags.has("casualReference/morning")) return { hour: partsOfDay.morning, minute: 0 };
+  if (tags.has("casualReference/afternoon")) return { hour: partsOfDay.afternoon, minute: 0 };
+  if (tags.has("casualReference/evening")) return { hour: partsOfDay.evening, minute: 0 };
+  return tags.has("casualReference/tonight") ? { hour: partsOfDay.night, minute: 0 } : undefined;
+}
+
+function dayIn(start: ParsedResult["start"], words: string, today: Day): Day | undefined {
+  if (/^this\s+(?:morning|afternoon|evening|night)$/i.test(words)) return today;
+  const isRelative = start.tags().has("result/relativeDate");
+  if (!start.isCertain("day") && !start.isCertain("weekday") && !isRelative) return undefined;
+  const year = start.get("year") ?? 0;
+  const month = start.get("month") ?? 0;
+  const day = start.get("day") ?? 0;
+  if (year < 1000 || year > 9000) return undefined;
+  // A month after the 31st of January ran over into March; its last day is meant.
+  const ranOver = isRelative && !start.isCertain("day") && day < partsOf(today).day;
+  return ranOver ? dayOf(year, month, 0) : dayOf(year, month, day);
+}

@@ -1,0 +1,97 @@
+import { addDays, type Clock, type Day, sayClock, sayDay } from "./calendar.ts";
+import type { FoundDate } from "./date-reader.ts";
+import type { Piece, UnderstoodFields } from "./piece.ts";
+import { anchor, firstDay, type Repetition, sayRepetition, toRule } from "./repetition.ts";
+import type { FoundRepetition } from "./repetition-grammar.ts";
+import { instantOf, wallAt } from "./zone.ts";
+
+export interface Moment {
+  now: Date;
+  zone: string;
+}
+
+interface Due {
+  day: Day;
+  clock?: Clock | undefined;
+  instant?: Date | undefined;
+}
+
+/** When a task is due, and how it comes again, from what was found in its text. */
+export function decideDue(
+  dates: FoundDate[],
+  found: FoundRepetition | undefined,
+  moment: Moment,
+): { fields: UnderstoodFields; pieces: Piece[] } {
+  const { now, zone } = moment;
+  const today = wallAt(now, zone).day;
+  // Where a text names two days, the last is when; what was named before is what it is about.
+  const date = dates.findLast(({ day, instant }) => day || instant);
+  const time =
+    date?.clock || date?.instant ? undefined : dates.findLast(({ day, instant }) => !day && !instant);
+  const clock = date?.clock ?? time?.clock ?? found?.clock;
+  const isVague = (date?.clock ? date : time)?.isVague ?? false;
+  const due = settle(date, clock, isVague, found?.repetition, moment);
+  if (!due) return { fields: {}, pieces: [] };
+
+  const pieces: Piece[] = [];
+  const words = sayDue(due, today);
+  const put = (kind: Piece["kind"], from: FoundDate, said: string) =>
+    pieces.push({
+      from: from.from,
+      to: from.to,
+      kind,
+      words: said,
+      ...(from.hasEnd && { stays: true }),
+    });
+  if (date) put("date", date, time ? sayDay(due.day, today) : words);
+  if (time) put("time", time, date || found || !due.clock ? sayTime(due) : words);
+  const fields: UnderstoodFields = dueFields(due, zone);
+  if (found) {
+    const repetition = anchor(found.repetition, due.day);
+    const said = sayRepetition(repetition);
+    const { from, to } = found;
+    pieces.push({ from, to, kind: "repeat", words: date ? said : `${said}, from ${words}` });
+    fields.repeat = { rule: toRule(repetition), from: repetition.from };
+  }
+  return { fields, pieces };
+}
+
+function settle(
+  date: FoundDate | undefined,
+  clock: Clock | undefined,
+  isVague: boolean,
+  repetition: Repetition | undefined,
+  { now, zone }: Moment,
+): Due | undefined {
+  const today = wallAt(now, zone).day;
+  if (date?.instant) {
+    const { day, ...shown } = wallAt(date.instant, zone);
+    return { day, clock: shown, instant: date.instant };
+  }
+  const isOver = (day: Day) => clock !== undefined && instantOf({ day, ...clock }, zone) <= now;
+  const next = (day: Day) => (isOver(day) ? addDays(day, 1) : day);
+  if (!date?.day) {
+    if (repetition) return { day: firstDay(repetition, next(today)), clock };
+    return clock && { day: next(today), clock };
+  }
+  if (date.starts && repetition) return { day: firstDay(repetition, date.day), clock };
+  if (date.day === today && date.weekday === "another" && (!clock || isOver(today))) {
+    return { day: addDays(today, 7), clock };
+  }
+  // This evening, said at night, is today.
+  return { day: date.day, clock: isVague && isOver(date.day) ? undefined : clock };
+}
+
+function dueFields({ day, clock, instant }: Due, zone: string): UnderstoodFields {
+  if (!clock) return { due_on: day };
+  const moment = instant ?? instantOf({ day, ...clock }, zone);
+  return { due_at: moment.toISOString(), time_zone: zone };
+}
+
+function sayDue(due: Due, today: Day): string {
+  return due.clock ? `${sayDay(due.day, today)}, ${sayClock(due.clock)}` : sayDay(due.day, today);
+}
+
+function sayTime({ clock }: Due): string {
+  return clock ? sayClock(clock) : "";
+}

@@ -1,0 +1,94 @@
+import {
+  casual,
+  Chrono,
+  type ParsedResult,
+  type Parser,
+  ParsingComponents,
+  type Refiner,
+} from "chrono-node/en";
+import { type Day, lengthOfMonth, partsOf } from "./calendar.ts";
+import { isMeant } from "./meant.ts";
+
+type ParsingContext = Parameters<Parser["extract"]>[0];
+
+/** What people say, too. Where two read the same words, the first does. */
+const added: Parser[] = [
+  {
+    pattern: () => /\b(?:the\s+)?day after tomorrow\b/i,
+    extract: ({ refDate }) =>
+      certain(new Date(refDate.getFullYear(), refDate.getMonth(), refDate.getDate() + 2)),
+  },
+  {
+    pattern: () => /\b(?:on|by)\s+the\s+\d{1,2}(?:st|nd|rd|th)\b(?!\s*\p{L})/iu,
+    extract: ({ refDate }, [words]) => nextOfMonth(refDate, Number(/\d+/.exec(words)?.[0])),
+  },
+  {
+    // In a year that has none it would be no date at all.
+    pattern: () => /\b(?:on\s+)?(?:29(?:th)?\s+feb(?:ruary)?|feb(?:ruary)?\s+29(?:th)?)\b(?!\s+\d)/i,
+    extract: nextLeapDay,
+  },
+];
+
+/** What is not meant goes before any are put together, so that it does not take with it what is. */
+const sift: Refiner = {
+  refine: ({ text }, readings) => {
+    const meant = readings.filter((reading) => isMeant(text, reading, readings));
+    for (const reading of meant) {
+      const { start } = reading;
+      const hour = start.get("hour") ?? 0;
+      if (!start.isCertain("hour") || start.isCertain("meridiem") || hour > 11) continue;
+      const rest = text.slice(reading.index + reading.text.length);
+      const part = /^\s+(?:in the (morning|afternoon|evening)|at night)\b/i.exec(rest);
+      if (part) reading.text += part[0];
+      const isLate = part ? part[1]?.toLowerCase() !== "morning" : isByDay(hour, reading.text);
+      if (isLate) start.assign("hour", hour + 12).assign("meridiem", 1);
+    }
+    return meant;
+  },
+};
+
+/** Nobody who writes "at 5" or "2:30" gets up for it; who does writes 05:00, or am. */
+function isByDay(hour: number, words: string): boolean {
+  return hour >= 1 && hour <= 6 && !/(?:^|\D)0\d/.test(words);
+}
+
+const [endOfPeriod, ...refiners] = casual.refiners;
+const chrono = new Chrono({
+  parsers: [...added, ...casual.parsers],
+  refiners: [
+    // "end of May" needs the May that alone would not be meant.
+    ...(endOfPeriod ? [endOfPeriod] : []),
+    sift,
+    // Without the one that looks for time zones, and takes "9am get milk" to be about Georgia's.
+    ...refiners.filter((refiner) => !("timezoneOverrides" in refiner)),
+  ],
+});
+
+/** Read as of the beginning of a day, so that what is found does not depend on the hour. */
+export function readEnglish(text: string, today: Day): ParsedResult[] {
+  return chrono.parse(text, startOf(today), { forwardDate: true });
+}
+
+/** In the machine's own time, in which chrono reckons; only the parts of it are used. */
+export function startOf(today: Day): Date {
+  const { year, month, day } = partsOf(today);
+  return new Date(year, month - 1, day);
+}
+
+function certain(date: Date) {
+  return { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() };
+}
+
+function nextOfMonth(from: Date, day: number) {
+  if (day < 1 || day > 31) return null;
+  const isOver = from.getDate() > day;
+  const month = new Date(from.getFullYear(), from.getMonth() + (isOver ? 1 : 0), 1);
+  const last = lengthOfMonth(month.getFullYear(), month.getMonth() + 1);
+  return { ...certain(month), day: Math.min(day, last) };
+}
+
+function nextLeapDay({ reference, refDate }: ParsingContext) {
+  let year = refDate.getFullYear();
+  while (lengthOfMonth(year, 2) < 29 || new Date(year, 2, 1) <= refDate) year++;
+  return new ParsingComponents(reference, { month: 2, day: 29 }).imply("year", year);
+}

@@ -1,0 +1,74 @@
+import { countCharacters } from "../tasks/task.ts";
+import { type NamedList, type Piece, spanOf, type UnderstoodFields } from "./piece.ts";
+
+type Priority = NonNullable<UnderstoodFields["priority"]>;
+
+const priorities: Record<string, Priority> = {
+  high: "high",
+  medium: "medium",
+  low: "low",
+  "1": "high",
+  "2": "medium",
+  "3": "low",
+};
+const tagsAtOnce = 20;
+const longestTag = 50;
+
+const begins = String.raw`(?<![^\s¦(,])`;
+const ends = String.raw`(?=[.:;!?)\]]*(?:$|[\s¦,]))`;
+const priorityMark = new RegExp(`${begins}!(high|medium|low|[123])${ends}`, "gi");
+const tagMark = new RegExp(String.raw`${begins}#([^\s#,¦]+?)${ends}`, "gu");
+const listMark = new RegExp(`${begins}@`, "g");
+
+export interface Mark<Value> {
+  piece: Piece;
+  value: Value;
+}
+
+/** Where two are said, the last one counts. */
+export function findPriority(text: string): Mark<Priority> | undefined {
+  const found = [...text.matchAll(priorityMark)].at(-1);
+  const value = priorities[found?.[1]?.toLowerCase() ?? ""];
+  if (!found || !value) return undefined;
+  const piece: Piece = { ...spanOf(found), kind: "priority", words: value };
+  return { piece, value };
+}
+
+/** "#12" is a number of something; a tag has a letter, or anything else that is more than a number. */
+export function findTags(text: string): Mark<string>[] {
+  const found: Mark<string>[] = [];
+  for (const match of text.matchAll(tagMark)) {
+    const value = match[1] ?? "";
+    const isTag = !/^\p{P}*\d*\p{P}*$/u.test(value) && value.isWellFormed() && !value.includes("\0");
+    if (!isTag || countCharacters(value) > longestTag) continue;
+    if (new Set(found.map((tag) => tag.value)).add(value).size > tagsAtOnce) continue;
+    found.push({ piece: { ...spanOf(match), kind: "tag", words: `#${value}` }, value });
+  }
+  return found;
+}
+
+/** The last list that is named and exists. What only looks like one may be anybody's name, and stays text. */
+export function findList(text: string, lists: NamedList[]): Mark<string> | undefined {
+  const longestFirst = lists.toSorted((a, b) => b.name.length - a.name.length);
+  for (const { index } of [...text.matchAll(listMark)].toReversed()) {
+    for (const { id, name } of longestFirst) {
+      const to = endOfName(text, index + 1, name);
+      if (to !== undefined)
+        return { piece: { from: index, to, kind: "list", words: `in ${name}` }, value: id };
+    }
+  }
+  return undefined;
+}
+
+function endOfName(text: string, at: number, name: string): number | undefined {
+  const quote = /["“”]/.test(text.charAt(at)) ? 1 : 0;
+  const from = at + quote;
+  const to = from + name.length;
+  if (name === "" || fold(text.slice(from, to)) !== fold(name)) return undefined;
+  if (quote) return /["“”]/.test(text.charAt(to)) ? to + 1 : undefined;
+  return /^[\p{L}\p{N}_]/u.test(text.slice(to)) ? undefined : to;
+}
+
+function fold(text: string): string {
+  return text.normalize("NFC").toLocaleLowerCase();
+}

@@ -1,0 +1,65 @@
+import type { ParsingResult } from "chrono-node/en";
+import { trimmed } from "./piece.ts";
+import { standsAlone } from "./stands-alone.ts";
+
+/*
+ * Much can be read as a date that nobody meant as one: "may", "sat", a second, 5 minutes of walking, half a cup. What
+ * is doubtful stays text unless something beside it settles it.
+ */
+
+const namedDays = /\b(?:ash|black|casual|cyber|easter|good|maundy|palm|whit)\s*$/i;
+const ordinal = /(?:\b(?:first|second|third|fourth|fifth|last)|\d(?:st|nd|rd|th))\s*$/i;
+const leadsToDay = /\b(?:by|due|next|on|this|until)\s*$/i;
+
+/** Whether a person means this reading. It is one of several, of which some will be put together. */
+export function isMeant(text: string, reading: ParsingResult, all: ParsingResult[]): boolean {
+  const { from, to } = trimmed(text, reading.index, reading.index + reading.text.length);
+  const words = text.slice(from, to);
+  const before = text.slice(0, from);
+  const after = text.slice(to);
+  const isGlued = /[\p{L}\p{N}\p{Sc}_@#/.'’-]$/u.test(before) || /^['’/@-]?[\p{L}\p{N}_]/u.test(after);
+  if (
+    isGlued ||
+    /^(?:now|yesterday|last|past|after\s*this|this\s+(?:day|week|month|quarter|year))\b/i.test(words)
+  ) {
+    return false;
+  }
+  const hasCompany = () => all.some((other) => isBeside(text, reading, other));
+  const has = (tag: string) => reading.tags().has(tag);
+  if (has("result/relativeDate")) return isMeantDuration(words, after);
+  if (has("parser/ENTimeExpressionParser")) return isMeantTime(words, after, hasCompany);
+  if (has("parser/SlashDateFormatParser")) {
+    return reading.start.isCertain("year") ? !/[.-]\d\d$/.test(words) : leadsToDay.test(before);
+  }
+  if (reading.start.isCertain("month")) {
+    if (!reading.start.isCertain("day")) return false;
+    const isVerb = /^(?:march|may)\s+\d+$|^[\w-]+\s+(?:march|may)$/i.test(words);
+    return !isVerb || leadsToDay.test(before) || standsAlone(text, to) || hasCompany();
+  }
+  if (reading.start.isCertain("weekday")) {
+    if (namedDays.test(before) || ordinal.test(before) || /^\s+of\b/i.test(after)) return false;
+    if (/^(?:next\s+)?weekday$|^weekend$/i.test(words)) return false;
+    return !/^(?:sat|sun|wed)\.?$/i.test(words) || leadsToDay.test(before) || hasCompany();
+  }
+  return true;
+}
+
+/** "in 5 minutes" and "next week"; not "5 minutes", "in the week" or "in 5 m". */
+function isMeantDuration(words: string, after: string): boolean {
+  if (/^\s+(?:after|before|from)\b/i.test(after)) return false;
+  if (/\d\s*(?:s|m|mo|y)$|\bsec(?:ond)?s?\b|\bseveral\b/i.test(words)) return false;
+  return /^(?:in|within)\s+(?!the\b)|\sfrom\s+now$|^next\s+(?:week|month|quarter|year)$/i.test(words);
+}
+
+function isMeantTime(words: string, after: string, hasCompany: () => boolean): boolean {
+  if (/^\d+$|\d\s*[ap]$/i.test(words)) return false;
+  if (/\d\s*[ap]\.?m\b|o\W*clock/i.test(words) || /^\d\d:\d\d/.test(words)) return true;
+  if (/^at\b/i.test(words)) return /\d[:.]\d\d/.test(words) || standsAlone(after, 0) || hasCompany();
+  return hasCompany();
+}
+
+function isBeside(text: string, one: ParsingResult, other: ParsingResult): boolean {
+  const [first, second] = one.index < other.index ? [one, other] : [other, one];
+  const between = first.index + first.text.length;
+  return between <= second.index && /^\s*(?:,|at|on)?\s*$/i.test(text.slice(between, second.index));
+}

@@ -1,0 +1,115 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Piece, Span } from "./piece.ts";
+import { follow } from "./refusals.ts";
+import { understand } from "./understand.ts";
+
+const lists = [{ id: "garden", name: "Garden" }];
+const phrases = [
+  ..."tomorrow|on friday|9am|at 5|3-5pm|5 may|29 feb|31 jan|next month|in 2 hours|tonight|noon|from|until|(|)|,|-|:".split(
+    "|",
+  ),
+  ..."every|other|day|monday|and|thursday|2|weeks|1st|31st|last day|of every month|daily|after completion".split(
+    "|",
+  ),
+  ...'!high|!2|#home|#|@garden|@“garden”|@|“|"|https://a.b/5/6/27|¦|may|sun|İstanbul|🦔|\u0000|\uD800|  '.split(
+    "|",
+  ),
+];
+const text = fc.oneof(
+  fc.array(fc.constantFrom(...phrases), { maxLength: 12 }).map((words) => words.join(" ")),
+  fc
+    .array(fc.oneof(fc.constantFrom(...phrases), fc.string({ maxLength: 5, unit: "grapheme" })), {
+      maxLength: 12,
+    })
+    .map((words) => words.join("")),
+);
+const moment = fc.record({
+  now: fc.date({ min: new Date("2020-01-01"), max: new Date("2040-01-01"), noInvalidDate: true }),
+  zone: fc.constantFrom("UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Kiritimati", "Asia/Kolkata"),
+});
+
+const runs = { numRuns: 150 };
+
+function left(typed: string, pieces: Piece[]): string {
+  const cut = pieces.filter(({ stays }) => !stays);
+  return [...cut, { from: typed.length, to: typed.length }]
+    .map(({ from }, i) => typed.slice(cut[i - 1]?.to ?? 0, from))
+    .join("");
+}
+
+const solid = (words: string) => words.replace(/\s+/g, "");
+
+test("whatever is typed, every letter is in the title or in a piece, and no piece lies over another", () => {
+  fc.assert(
+    fc.property(text, moment, (typed, when) => {
+      const { title, pieces } = understand(typed, when, lists);
+      pieces.forEach(({ from, to, words }, i) => {
+        expect(from).toBeGreaterThanOrEqual(pieces[i - 1]?.to ?? 0);
+        expect(to).toBeGreaterThan(from);
+        expect(words).not.toMatch(/undefined|NaN|^$/);
+      });
+      expect(pieces.at(-1)?.to ?? 0).toBeLessThanOrEqual(typed.length);
+      if (title !== typed.trim()) expect(solid(title)).toBe(solid(left(typed, pieces)));
+      expect(title === "").toBe(typed.trim() === "");
+      expect(title).not.toMatch(/^\s|\s$/);
+    }),
+    runs,
+  );
+});
+
+test("whatever is typed, what is understood is what the API takes", () => {
+  fc.assert(
+    fc.property(text, moment, (typed, when) => {
+      const { fields } = understand(typed, when, lists);
+      const { due_on, due_at, time_zone, tags = [], repeat } = fields;
+      if (due_on !== undefined) expect(due_on).toMatch(/^\d{4}-\d\d-\d\d$/);
+      if (due_at !== undefined) expect(new Date(due_at).toISOString()).toBe(due_at);
+      expect([due_on, due_at]).toContain(undefined);
+      expect(time_zone).toBe(due_at && when.zone);
+      for (const tag of tags) expect(tag).toMatch(/^[^\s#,]{1,50}$/u);
+      expect(tags).toHaveLength(new Set(tags).size);
+      if (repeat) {
+        expect(repeat.rule).toMatch(/^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[\w,-]+)*$/);
+        expect(due_on ?? due_at).toBeDefined();
+      }
+    }),
+    runs,
+  );
+});
+
+test("what is taken back piece by piece is plain text in the end", () => {
+  fc.assert(
+    fc.property(text, moment, (typed, when) => {
+      const refused: Span[] = [];
+      for (let found = understand(typed, when, lists); found.pieces.length > 0;) {
+        refused.push(...found.pieces.slice(-1));
+        found = understand(typed, when, lists, refused);
+        for (const { from, to } of found.pieces) {
+          expect(refused.every((span) => span.to <= from || span.from >= to)).toBe(true);
+        }
+      }
+      expect(understand(typed, when, lists, refused)).toEqual({
+        title: typed.trim(),
+        fields: {},
+        pieces: [],
+      });
+    }),
+    runs,
+  );
+});
+
+test("what was taken back stays so wherever the text around it moves it", () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), fc.string(), (before, added, after) => {
+      const typed = `${before}tomorrow${after}`;
+      const refused = [{ from: before.length, to: before.length + 8 }];
+      for (const edited of [`${added} ${typed}`, `${typed} ${added}`]) {
+        const [span] = follow(refused, typed, edited);
+        expect(edited.slice(span?.from, span?.to)).toBe("tomorrow");
+      }
+      expect(follow(refused, typed, `${before}tom${after}`)).toEqual([]);
+    }),
+    runs,
+  );
+});

@@ -1,0 +1,170 @@
+import { type Clock, partsOfDay } from "./calendar.ts";
+import type { Span } from "./piece.ts";
+import {
+  takeAmount,
+  takeMonthDays,
+  takeNth,
+  takeOrdinal,
+  takeUnit,
+  takeWeekdays,
+} from "./repetition-words.ts";
+import type { Repetition } from "./repetition.ts";
+import { scan, type Scanner } from "./scanner.ts";
+import { standsAlone } from "./stands-alone.ts";
+
+export interface FoundRepetition extends Span {
+  repetition: Repetition;
+  /** "every morning" says when, too. */
+  clock?: Clock;
+}
+
+/** A day of the year that is written right there; who reads dates knows how. */
+export type ReadYearDay = (
+  at: number,
+) => { to: number; month: number; day: number; clock?: Clock | undefined } | undefined;
+
+type Rhythm = Omit<Repetition, "from"> & { clock?: Clock };
+
+const starts =
+  /\b(?:every|daily|weekly|monthly|yearly|annually|fortnightly|quarterly|on|the|first|second|third|fourth|fifth|last|one|two|three|four|five|six|\d+)/gi;
+
+/** What of the text says how a task comes again. Where it says so twice, the last counts, as with dates. */
+export function findRepetition(text: string, readYearDay: ReadYearDay): FoundRepetition | undefined {
+  let found: FoundRepetition | undefined;
+  for (const { index } of text.matchAll(starts)) {
+    if (found && index < found.to) continue;
+    if (/[\p{L}\p{N}_'’/-]$/u.test(text.slice(0, index))) continue;
+    found = readRepetition(text, index, readYearDay) ?? found;
+  }
+  return found;
+}
+
+function readRepetition(text: string, from: number, readYearDay: ReadYearDay): FoundRepetition | undefined {
+  const scanner = scan(text, from);
+  const every = scanner.take(/every(!)?/);
+  const said = every
+    ? takeRhythm(scanner, readYearDay)
+    : (takeAdverb(text, scanner, readYearDay) ?? takeDayOfEveryMonth(scanner));
+  const rhythm = said ?? (every ? undefined : takeInterval(scanner));
+  if (!rhythm) return undefined;
+  const afterwards = takeCompletion(scanner);
+  // Three days alone are no repetition: "3 days after completion" is.
+  if (!every && !said && !afterwards) return undefined;
+  const { clock, ...rest } = rhythm;
+  const repetition: Repetition = { ...rest, from: every?.[1] || afterwards ? "completion" : "due" };
+  return { from, to: scanner.at, repetition, ...(clock && { clock }) };
+}
+
+/** What comes after "every". */
+function takeRhythm(scanner: Scanner, readYearDay: ReadYearDay): Rhythm | undefined {
+  if (scanner.take(/weekdays?|work(?:ing)?\s?days?|business\s+days?/)) {
+    return { unit: "week", every: 1, weekdays: [1, 2, 3, 4, 5] };
+  }
+  if (scanner.take(/weekends?/)) return { unit: "week", every: 1, weekdays: [6, 0] };
+  return (
+    takePartOfDay(scanner) ??
+    takeInterval(scanner, readYearDay) ??
+    takeEveryWeekday(scanner) ??
+    takeMonthly(scanner, 1) ??
+    takeYearDay(scanner, 1, readYearDay)
+  );
+}
+
+function takePartOfDay(scanner: Scanner): Rhythm | undefined {
+  const part = scanner
+    .take(/morning|afternoon|evening|night/)?.[0]
+    .trim()
+    .toLowerCase();
+  const hour = Object.entries(partsOfDay).find(([name]) => name === part)?.[1];
+  return hour === undefined ? undefined : { unit: "day", every: 1, clock: { hour, minute: 0 } };
+}
+
+/** "2 weeks on Tuesday", "other day", "month on the 1st". */
+function takeInterval(scanner: Scanner, readYearDay?: ReadYearDay): Rhythm | undefined {
+  return scanner.attempt(() => {
+    const amount = takeOrdinal(scanner) ?? takeAmount(scanner);
+    const unit = takeUnit(scanner);
+    if (!unit || (amount === undefined && !readYearDay)) return undefined;
+    const every = amount ?? 1;
+    const rhythm: Rhythm = { unit, every };
+    return (readYearDay && takeDetail(scanner, rhythm, readYearDay)) ?? rhythm;
+  });
+}
+
+function takeDetail(scanner: Scanner, { unit, every }: Rhythm, readYearDay: ReadYearDay): Rhythm | undefined {
+  return scanner.attempt(() => {
+    if (unit === "year") {
+      scanner.take(/on/);
+      return takeYearDay(scanner, every, readYearDay);
+    }
+    if (unit === "day" || !scanner.take(/on/)) return undefined;
+    if (unit === "month") return takeMonthly(scanner, every);
+    const weekdays = takeWeekdays(scanner);
+    return weekdays && { unit, every, weekdays };
+  });
+}
+
+function takeEveryWeekday(scanner: Scanner): Rhythm | undefined {
+  return scanner.attempt(() => {
+    const every = scanner.take(/other/) ? 2 : 1;
+    const weekdays = takeWeekdays(scanner);
+    return weekdays && { unit: "week", every, weekdays };
+  });
+}
+
+function takeMonthly(scanner: Scanner, every: number): Rhythm | undefined {
+  const nth = takeNth(scanner);
+  const monthDays = nth ? undefined : takeMonthDays(scanner);
+  if (!nth && !monthDays) return undefined;
+  scanner.take(/of\s+(?:the|each|every)\s+month/);
+  return { unit: "month", every, ...(nth && { nth }), ...(monthDays && { monthDays }) };
+}
+
+function takeYearDay(scanner: Scanner, every: number, readYearDay: ReadYearDay): Rhythm | undefined {
+  const found = readYearDay(scanner.at);
+  if (!found) return undefined;
+  const { to, month, day, clock } = found;
+  scanner.at = to;
+  return { unit: "year", every, date: { month, day }, ...(clock && { clock }) };
+}
+
+const adverbs: Record<string, Rhythm> = {
+  daily: { unit: "day", every: 1 },
+  weekly: { unit: "week", every: 1 },
+  fortnightly: { unit: "week", every: 2 },
+  monthly: { unit: "month", every: 1 },
+  quarterly: { unit: "month", every: 3 },
+  yearly: { unit: "year", every: 1 },
+  annually: { unit: "year", every: 1 },
+};
+
+function takeAdverb(text: string, scanner: Scanner, readYearDay: ReadYearDay): Rhythm | undefined {
+  return scanner.attempt(() => {
+    const word = scanner.take(/daily|weekly|fortnightly|monthly|quarterly|yearly|annually/)?.[0];
+    const rhythm = adverbs[word?.trim().toLowerCase() ?? ""];
+    if (!rhythm) return undefined;
+    const detailed = takeDetail(scanner, rhythm, readYearDay);
+    return detailed ?? (standsAlone(text, scanner.at) ? rhythm : undefined);
+  });
+}
+
+/** "on the last Friday of every month", "the 1st of every 3 months". */
+function takeDayOfEveryMonth(scanner: Scanner): Rhythm | undefined {
+  return scanner.attempt(() => {
+    scanner.take(/on/);
+    const nth = takeNth(scanner);
+    const monthDays = nth ? undefined : takeMonthDays(scanner);
+    if ((!nth && !monthDays) || !scanner.take(/of\s+(?:every|each)/)) return undefined;
+    const every = takeOrdinal(scanner) ?? takeAmount(scanner) ?? 1;
+    if (!scanner.take(/months?/)) return undefined;
+    return { unit: "month", every, ...(nth && { nth }), ...(monthDays && { monthDays }) };
+  });
+}
+
+function takeCompletion(scanner: Scanner): boolean {
+  return (
+    scanner.take(
+      /after\s+(?:completion|completing(?:\s+it)?|finishing(?:\s+it)?|(?:it(?:\s+is|['’]s)\s+)?done)/,
+    ) !== undefined
+  );
+}

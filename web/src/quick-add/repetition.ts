@@ -1,0 +1,114 @@
+import { addDays, type Day, lengthOfMonth, monthNames, partsOf, weekdayName } from "./calendar.ts";
+
+export type Unit = "day" | "week" | "month" | "year";
+
+/** How a task comes again, as a person says it. */
+export interface Repetition {
+  unit: Unit;
+  every: number;
+  from: "due" | "completion";
+  /** Sunday is 0. */
+  weekdays?: number[];
+  /** Days of the month; the last one is -1. */
+  monthDays?: number[];
+  /** The second Tuesday, or with -1 the last one. */
+  nth?: { which: number; weekday: number };
+  date?: { month: number; day: number };
+}
+
+const codes = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
+const shortestMonth = 28;
+
+/** An RFC 5545 recurrence rule (§3.3.10). */
+export function toRule(repetition: Repetition): string {
+  const { unit, every, weekdays, monthDays, nth, date } = repetition;
+  const parts = [`FREQ=${{ day: "DAILY", week: "WEEKLY", month: "MONTHLY", year: "YEARLY" }[unit]}`];
+  if (every > 1) parts.push(`INTERVAL=${every}`);
+  if (weekdays) parts.push(`BYDAY=${list(inWeek(weekdays).map((day) => codes[day] ?? ""))}`);
+  if (nth) parts.push(`BYDAY=${nth.which}${codes[nth.weekday]}`);
+  if (date) parts.push(`BYMONTH=${date.month}`, ...daysOfMonth([date.day], lengthOfMonth(2023, date.month)));
+  if (monthDays) parts.push(...daysOfMonth(monthDays, shortestMonth));
+  return parts.join(";");
+}
+
+/**
+ * A rule passes over the months that lack its day (RFC 5545 §3.3.10), and people mean their last day: the latest of
+ * the days from the 28th on that there is.
+ */
+function daysOfMonth(days: number[], always: number): string[] {
+  const safe = days.filter((day) => day <= always).toSorted((a, b) => Number(a < 0) - Number(b < 0) || a - b);
+  const late = days.find((day) => day > always);
+  if (late === undefined) return [`BYMONTHDAY=${list(safe)}`];
+  const tail = Array.from({ length: late - shortestMonth + 1 }, (_, i) => shortestMonth + i);
+  const early = safe.filter((day) => day < shortestMonth);
+  return [`BYMONTHDAY=${list([...early, ...tail])}`, `BYSETPOS=${list([...early.map((_, i) => i + 1), -1])}`];
+}
+
+function list(values: (number | string)[]): string {
+  return values.join(",");
+}
+
+/** Without days of its own, "every month" means the day on which it is due the first time; that too may be a 31st. */
+export function anchor(repetition: Repetition, due: Day): Repetition {
+  const { unit, monthDays, nth, date } = repetition;
+  const { month, day } = partsOf(due);
+  if (unit === "month" && !monthDays && !nth && day > shortestMonth)
+    return { ...repetition, monthDays: [day] };
+  if (unit === "year" && !date && month === 2 && day === 29) return { ...repetition, date: { month, day } };
+  return repetition;
+}
+
+export function firstDay(repetition: Repetition, earliest: Day): Day {
+  // A fifth Monday is never further away than this, and a day of the year neither.
+  for (let ahead = 0; ahead < 400; ahead++) {
+    const day = addDays(earliest, ahead);
+    if (fallsOn(repetition, day)) return day;
+  }
+  return earliest;
+}
+
+function fallsOn({ weekdays, monthDays, nth, date }: Repetition, on: Day): boolean {
+  const { year, month, day, weekday } = partsOf(on);
+  const last = lengthOfMonth(year, month);
+  if (weekdays) return weekdays.includes(weekday);
+  if (monthDays) return monthDays.some((wanted) => day === (wanted < 0 ? last : Math.min(wanted, last)));
+  if (nth) {
+    const inReach = nth.which < 0 ? day > last - 7 : Math.ceil(day / 7) === nth.which;
+    return weekday === nth.weekday && inReach;
+  }
+  return !date || (month === date.month && day === Math.min(date.day, last));
+}
+
+export function sayRepetition(repetition: Repetition): string {
+  const words = sayRhythm(repetition);
+  return repetition.from === "completion" ? `${words} after it is done` : words;
+}
+
+function sayRhythm({ unit, every, weekdays, monthDays, nth, date }: Repetition): string {
+  const rhythm = every === 1 ? `every ${unit}` : `every ${every} ${unit}s`;
+  if (weekdays) {
+    const names = join(inWeek(weekdays).map(weekdayName));
+    if (every > 1) return `${rhythm} on ${names}`;
+    return inWeek(weekdays).join() === "1,2,3,4,5" ? "every weekday" : `every ${names}`;
+  }
+  if (monthDays) {
+    return `${rhythm} on the ${join(monthDays.map((day) => (day < 0 ? "last day" : ordinal(day))))}`;
+  }
+  if (nth)
+    return `${rhythm} on the ${nth.which < 0 ? "last" : ordinal(nth.which)} ${weekdayName(nth.weekday)}`;
+  return date ? `${rhythm} on ${date.day} ${monthNames[date.month - 1]}` : rhythm;
+}
+
+/** Weeks begin on Monday, as a rule's do (RFC 5545 §3.3.10, WKST). */
+function inWeek(weekdays: number[]): number[] {
+  return [...new Set(weekdays)].toSorted((a, b) => ((a + 6) % 7) - ((b + 6) % 7));
+}
+
+function ordinal(number: number): string {
+  const teen = number % 100 > 10 && number % 100 < 14;
+  return `${number}${teen ? "th" : (["th", "st", "nd", "rd"][number % 10] ?? "th")}`;
+}
+
+function join(words: string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
