@@ -5,6 +5,7 @@ import { Waiting } from "./shell/waiting.tsx";
 
 const ListPage = lazy(async () => ({ default: (await import("./tasks/list-page.tsx")).ListPage }));
 const AccountPage = lazy(async () => ({ default: (await import("./account/account-page.tsx")).AccountPage }));
+const ImportPage = lazy(async () => ({ default: (await import("./import/import-page.tsx")).ImportPage }));
 const SignInPage = lazy(async () => ({ default: (await import("./sign-in/sign-in-page.tsx")).SignInPage }));
 const SignUpPage = lazy(async () => ({ default: (await import("./sign-in/sign-in-page.tsx")).SignUpPage }));
 const LostPage = lazy(async () => ({ default: (await import("./shell/lost-page.tsx")).LostPage }));
@@ -20,7 +21,7 @@ export function App() {
         <Match when={at("/sign-up")}>
           <SignUpPage />
         </Match>
-        <Match when={at("/", "/account")}>
+        <Match when={at("/", "/account", "/import")}>
           <Inside>
             <Switch>
               <Match when={at("/")}>
@@ -28,6 +29,9 @@ export function App() {
               </Match>
               <Match when={at("/account")}>
                 <AccountPage />
+              </Match>
+              <Match when={at("/import")}>
+                <ImportPage />
               </Match>
             </Switch>
           </Inside>

@@ -1,11 +1,16 @@
 import { Show } from "solid-js";
+import { reach } from "../api/reach.ts";
+import { readRefusal } from "../api/refusal.ts";
+import { renew } from "../api/renewal.ts";
 import { everyTask } from "../api/tasks.ts";
+import { everyList } from "../import/api.ts";
 import { announce } from "../shell/notices.ts";
 import { noFilters } from "../tasks/filters.ts";
 import { useDesk } from "../tasks/desk.ts";
 import type { Task } from "../tasks/task.ts";
 import { createAttempt } from "./attempt.ts";
 import { toCsv, toJson } from "./export.ts";
+import { handOver } from "./hand-over.ts";
 import { Section } from "./section.tsx";
 
 const kinds = {
@@ -20,19 +25,31 @@ export function DataSection() {
   const take = (kind: keyof typeof kinds) =>
     attempt(async () => {
       await desk.settled();
+      const lists = await everyList(desk.owner);
       const tasks: Task[] = [];
       for await (const task of everyTask(desk.owner, noFilters)) tasks.push(task);
       const { type, write } = kinds[kind];
+      const now = new Date();
       handOver(
-        new Blob([write(tasks)], { type }),
-        `hedgerow-${new Date().toISOString().slice(0, 10)}.${kind}`,
+        new Blob([write(tasks, lists, now)], { type }),
+        `hedgerow-${now.toISOString().slice(0, 10)}.${kind}`,
       );
       announce(`${tasks.length} tasks are in your downloads.`);
     });
 
+  const takeCalendar = () =>
+    attempt(async () => {
+      await desk.settled();
+      handOver(await readCalendar(), "hedgerow.ics");
+      announce("The calendar is in your downloads.");
+    });
+
   return (
     <Section title="Your data">
-      <p>Everything you have put into your list, as a file that is yours.</p>
+      <p>
+        Everything you have put into your list, as a file that is yours. JSON and CSV hold every field and can
+        be imported again; the calendar holds what is due.
+      </p>
       <div class="flex flex-wrap gap-3">
         <button type="button" class="button" aria-disabled={busy()} onClick={() => void take("json")}>
           Download as JSON
@@ -40,7 +57,14 @@ export function DataSection() {
         <button type="button" class="button" aria-disabled={busy()} onClick={() => void take("csv")}>
           Download as CSV
         </button>
+        <button type="button" class="button" aria-disabled={busy()} onClick={() => void takeCalendar()}>
+          Download as a calendar
+        </button>
       </div>
+      <p>
+        Coming from elsewhere? <a href="/import">Import tasks</a> from Todoist, Microsoft To Do, or a table of
+        your own.
+      </p>
       <div role="alert">
         <Show when={wrong()}>{(words) => <p class="problem">{words()}</p>}</Show>
       </div>
@@ -48,11 +72,11 @@ export function DataSection() {
   );
 }
 
-function handOver(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+/** Not JSON, and so not for who asks for all the rest. */
+async function readCalendar(): Promise<Blob> {
+  const address = "/api/calendar/export.ics";
+  const first = await reach(address);
+  const response = first.status === 401 && (await renew()) ? await reach(address) : first;
+  if (!response.ok) throw await readRefusal(response);
+  return response.blob();
 }

@@ -13,20 +13,45 @@ const task = (more: Partial<Task>): Task => ({
   ...more,
 });
 const titleCell = (title: string) =>
-  toCsv([task({ title })])
+  toCsv([task({ title })], [])
     .split("\r\n")[1]
     ?.slice(2)
     .split(",,false")[0];
 
-test("JSON holds every task as it is", () => {
-  const tasks = [task({}), task({ id: "2", title: '"quoted"\n', completed: true })];
-  expect(JSON.parse(toJson(tasks))).toEqual({ tasks });
+const full = task({
+  description: "two\nlines",
+  list_id: "l",
+  due_at: "2026-11-30T08:00:00.000Z",
+  time_zone: "Europe/Berlin",
+  priority: "high",
+  tags: ["home", "-x"],
+  checklist: [
+    { id: "1", title: "kettle", completed: true },
+    { id: "2", title: "cup\nand saucer", completed: false },
+  ],
+  repeat: { rule: "FREQ=DAILY", from: "completion" },
+  position: "a0",
+});
+const lists = [{ id: "l", name: "Kitchen" }];
+
+test("JSON holds every list and task as it is, and says which format it is in", () => {
+  const tasks = [full, task({ id: "2", title: '"quoted"\n', completed: true })];
+  expect(JSON.parse(toJson(tasks, lists, new Date("2026-11-21T08:00:00Z")))).toEqual({
+    hedgerow: 1,
+    exported_at: "2026-11-21T08:00:00.000Z",
+    lists,
+    tasks,
+  });
 });
 
-test("CSV has a heading, a line for each task, and says that it is UTF-8", () => {
-  expect(toCsv([task({ description: "two\nlines" })])).toBe(
-    "\uFEFFid,title,description,completed,created_at,updated_at\r\n" +
-      '1,tea,"two\nlines",false,2026-05-01T08:00:00.000Z,2026-05-01T08:00:00.000Z\r\n',
+test("CSV has a heading, a line for each task with every field, and says that it is UTF-8", () => {
+  expect(toCsv([task({}), full], lists)).toBe(
+    "\uFEFFid,title,description,completed,created_at,updated_at,completed_at,list,due_on,due_at,time_zone," +
+      "priority,tags,checklist,repeat,repeat_from,position\r\n" +
+      "1,tea,,false,2026-05-01T08:00:00.000Z,2026-05-01T08:00:00.000Z,,,,,,,,,,,\r\n" +
+      '1,tea,"two\nlines",false,2026-05-01T08:00:00.000Z,2026-05-01T08:00:00.000Z,,Kitchen,,' +
+      '2026-11-30T08:00:00.000Z,Europe/Berlin,high,"home, -x","[x] kettle\n[ ] cup\\nand saucer",' +
+      "FREQ=DAILY,completion,a0\r\n",
   );
 });
 

@@ -1,20 +1,42 @@
+import { defuse, ownColumns, writeChecklist } from "../import/own-cells.ts";
 import type { Task } from "../tasks/task.ts";
 
-const columns = ["id", "title", "description", "completed", "created_at", "updated_at"] as const;
+/** A list as the API answers it; of most of it the file only passes on what it says. */
+export interface KeptList {
+  id: string;
+  name: string;
+}
 
-export function toJson(tasks: Task[]): string {
-  return `${JSON.stringify({ tasks }, undefined, 2)}\n`;
+/** The number is raised when a reader of the old files could no longer read the new ones. */
+export function toJson(tasks: Task[], lists: KeptList[], now: Date): string {
+  return `${JSON.stringify({ hedgerow: 1, exported_at: now.toISOString(), lists, tasks }, undefined, 2)}\n`;
 }
 
 /** RFC 4180, with a byte order mark, by which spreadsheets know that it is UTF-8. */
-export function toCsv(tasks: Task[]): string {
-  const rows = tasks.map((task) => columns.map((column) => toCell(task[column])).join(","));
-  return `\uFEFF${[columns.join(","), ...rows].join("\r\n")}\r\n`;
+export function toCsv(tasks: Task[], lists: KeptList[]): string {
+  const names = new Map(lists.map(({ id, name }) => [id, name]));
+  const rows = tasks.map((task) => ownColumns.map((column) => toCell(textOf(task, column, names))).join(","));
+  return `\uFEFF${[ownColumns.join(","), ...rows].join("\r\n")}\r\n`;
 }
 
-/** A spreadsheet must not compute what somebody wrote: what looks like a formula gets an apostrophe before it. */
-function toCell(value: string | boolean | null): string {
-  const text = String(value ?? "");
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+function textOf(task: Task, column: (typeof ownColumns)[number], lists: Map<string, string>): string {
+  switch (column) {
+    case "list":
+      return lists.get(task.list_id ?? "") ?? "";
+    case "tags":
+      return (task.tags ?? []).join(", ");
+    case "checklist":
+      return writeChecklist(task.checklist ?? []);
+    case "repeat":
+      return task.repeat?.rule ?? "";
+    case "repeat_from":
+      return task.repeat?.from ?? "";
+    default:
+      return String(task[column] ?? "");
+  }
+}
+
+function toCell(text: string): string {
+  const safe = defuse(text);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

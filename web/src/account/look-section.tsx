@@ -1,4 +1,5 @@
 import { For } from "solid-js";
+import { InstallChoice } from "../offline/install-choice.tsx";
 import { chooseTheme, type Theme, theme } from "../shell/theme.ts";
 import { LettersSwitch } from "../tasks/letters-switch.tsx";
 import { Section } from "./section.tsx";
@@ -30,6 +31,7 @@ export function LookSection() {
         </For>
       </fieldset>
       <LettersSwitch />
+      <InstallChoice />
     </Section>
   );
 }

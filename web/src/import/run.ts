@@ -1,0 +1,155 @@
+import { createEffect, createSignal, onCleanup, untrack } from "solid-js";
+import { isPassing, type RefusalKind, toRefusal } from "../api/refusal.ts";
+import { online } from "../shell/connection.ts";
+import { cookiesAreOfAnother, sessionIsOver, standing } from "../shell/person.ts";
+import { pauseAfter } from "../tasks/pause.ts";
+import { dropList, findOrMakeList, sendBatch } from "./api.ts";
+import {
+  type Journey,
+  listDropped,
+  listFound,
+  operationsOf,
+  tasksMade,
+  tasksRemoved,
+  withoutRefused,
+} from "./journey.ts";
+
+export interface Stall {
+  kind: RefusalKind;
+  /** When it is tried again, in milliseconds since 1970. */
+  until: number;
+}
+
+/** A server that fails on the same step again and again has a fault that waiting does not mend. */
+const triesBeforeGivingUp = 5;
+
+export type Run = ReturnType<typeof createRun>;
+
+/** Carries a journey on, step after step; waits where waiting helps. `arrived` is called when nothing is left to do. */
+export function createRun(keep: (journey: Journey) => void, arrived: (journey: Journey) => void) {
+  const [journey, setJourney] = createSignal<Journey>();
+  const [isGoing, setGoing] = createSignal(false);
+  const [stall, setStall] = createSignal<Stall>();
+  const [wrong, setWrong] = createSignal<string>();
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let underWay = false;
+
+  function put(further: Journey): void {
+    setJourney(further);
+    keep(further);
+  }
+
+  async function carryOn(): Promise<void> {
+    if (underWay) return;
+    underWay = true;
+    clearTimeout(timer);
+    try {
+      for (let now = next(); now; now = next()) {
+        if (!(await tryStep(now))) return;
+      }
+    } finally {
+      underWay = false;
+    }
+    const now = untrack(journey);
+    if (now && now.steps.length === 0 && untrack(isGoing)) {
+      setGoing(false);
+      arrived(now);
+    }
+  }
+
+  function next(): Journey | undefined {
+    const now = untrack(journey);
+    return untrack(isGoing) && online() && standing() === "in" && now?.steps.length ? now : undefined;
+  }
+
+  async function tryStep(now: Journey): Promise<boolean> {
+    try {
+      if (now.began === undefined) put({ ...now, began: Date.now() });
+      const after = await takeStep(now);
+      put({ ...after, began: untrack(journey)?.began ?? Date.now() });
+      failures = 0;
+      setStall(undefined);
+      return true;
+    } catch (thrown) {
+      return goesOnAfter(thrown);
+    }
+  }
+
+  function goesOnAfter(thrown: unknown): boolean {
+    const refusal = toRefusal(thrown);
+    const now = untrack(journey);
+    if (refusal.kind === "signed-out") sessionIsOver();
+    else if (refusal.kind === "of-another") cookiesAreOfAnother();
+    else if (isPassing(refusal) && !(refusal.status === 500 && failures + 1 >= triesBeforeGivingUp)) {
+      failures += 1;
+      const until = Date.now() + pauseAfter(failures, refusal.retryAfter) * 1000;
+      setStall({ kind: refusal.kind, until });
+      timer = setTimeout(() => void carryOn(), until - Date.now());
+    } else if (now?.steps[0]?.kind === "tasks" && refusal.kind === "invalid" && refusal.status > 0) {
+      failures = 0;
+      put(withoutRefused(now, refusal));
+      return true;
+    } else {
+      stop();
+      setWrong(refusal.message);
+    }
+    return false;
+  }
+
+  function go(start?: Journey): void {
+    if (start) put(start);
+    failures = 0;
+    setWrong(undefined);
+    setStall(undefined);
+    setGoing(true);
+    void carryOn();
+  }
+
+  /** After the step that is on its way. */
+  function stop(): void {
+    clearTimeout(timer);
+    setGoing(false);
+    setStall(undefined);
+  }
+
+  createEffect(() => {
+    if (online() && standing() === "in" && isGoing()) void carryOn();
+  });
+  onCleanup(stop);
+
+  return {
+    journey,
+    isGoing,
+    stall,
+    wrong,
+    /** Sets out, or goes on from where it stopped. */
+    go,
+    stop,
+    /** Stands there, without going on by itself. */
+    take: setJourney,
+    forget: () => setJourney(undefined),
+  };
+}
+
+async function takeStep(journey: Journey): Promise<Journey> {
+  const [step] = journey.steps;
+  switch (step?.kind) {
+    case "list":
+      return listFound(
+        journey,
+        step.list.name,
+        await findOrMakeList(journey.owner, step.list, journey.before),
+      );
+    case "tasks":
+      return tasksMade(journey, await sendBatch(journey.owner, step.key, operationsOf(step, journey)));
+    case "remove":
+      await sendBatch(journey.owner, step.key, operationsOf(step, journey));
+      return tasksRemoved(journey, step.ids);
+    case "drop list":
+      await dropList(journey.owner, step.id);
+      return listDropped(journey, step.id);
+    default:
+      return journey;
+  }
+}

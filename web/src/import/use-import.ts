@@ -1,0 +1,127 @@
+import { createSignal } from "solid-js";
+import { createAttempt } from "../account/attempt.ts";
+import { everyTask } from "../api/tasks.ts";
+import { announce } from "../shell/notices.ts";
+import { type Desk } from "../tasks/desk.ts";
+import { noFilters } from "../tasks/filters.ts";
+import { everyList, type KnownList } from "./api.ts";
+import { countOf } from "./counts.ts";
+import { decode } from "./decode.ts";
+import { type DateOrder, type Draft, type ListDraft, type Reading, refuseWhole } from "./draft.ts";
+import { findDuplicates } from "./duplicates.ts";
+import { readFile } from "./read-file.ts";
+import type { ReportLine } from "./report.ts";
+import { ownZone } from "./zones.ts";
+import type { Task } from "../tasks/task.ts";
+
+export interface ReadFile {
+  name: string;
+  reading: Reading;
+}
+
+/** What is looked at before anything is sent. */
+export interface Preview {
+  files: ReadFile[];
+  tasks: Draft[];
+  duplicates: Set<Draft>;
+  lists: ListDraft[];
+  known: KnownList[];
+  report: ReportLine[];
+  /** What the report says of the duplicates, when they are left out. */
+  doubles: ReportLine[];
+  /** A date that can be read in two ways. */
+  asks: string | undefined;
+}
+
+interface Chosen {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** The files that were chosen, and what they are read as. */
+export function useImport(desk: Desk) {
+  const [preview, setPreview] = createSignal<Preview>();
+  const [order, setOrder] = createSignal<DateOrder>();
+  const { busy, wrong, attempt } = createAttempt();
+  let chosen: Chosen[] = [];
+
+  const look = () =>
+    attempt(async () => {
+      const files = await Promise.all(chosen.map((file) => readOne(file, order())));
+      const [known, tasks] = await readKnown(desk);
+      const seen = summarise(files, known, tasks);
+      setPreview(seen);
+      announce(`${countOf(seen.tasks.length, "task")} found. Look them over before you import them.`);
+    });
+
+  return {
+    preview,
+    order,
+    busy,
+    wrong,
+    choose: async (files: File[]) => {
+      if (files.length === 0) return;
+      chosen = await Promise.all(files.map(load));
+      setOrder(undefined);
+      await look();
+    },
+    answer: (answered: DateOrder) => {
+      setOrder(answered);
+      return look();
+    },
+    clear: () => {
+      chosen = [];
+      setPreview(undefined);
+    },
+  };
+}
+
+async function load(file: File): Promise<Chosen> {
+  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+async function readOne({ name, bytes }: Chosen, order: DateOrder | undefined): Promise<ReadFile> {
+  const decoded = decode(bytes);
+  const circumstances = { now: new Date(), zone: ownZone(), order };
+  const reading =
+    "why" in decoded ? refuseWhole(decoded.why) : await readFile(name, decoded.text, circumstances);
+  return { name, reading };
+}
+
+async function readKnown(desk: Desk): Promise<[KnownList[], Task[]]> {
+  await desk.settled();
+  const lists = await everyList(desk.owner);
+  const tasks: Task[] = [];
+  for await (const task of everyTask(desk.owner, noFilters)) tasks.push(task);
+  return [lists, tasks];
+}
+
+function summarise(files: ReadFile[], known: KnownList[], existing: Task[]): Preview {
+  const tasks = files.flatMap(({ reading }) => reading.tasks);
+  const lists = new Map(files.flatMap(({ reading }) => reading.lists.map((list) => [list.name, list])));
+  const report = files.flatMap(({ name, reading }) => [
+    ...reading.refused.map((remark) => ({ ...remark, file: name, taken: false })),
+    ...reading.warnings.map((remark) => ({ ...remark, file: name, taken: true })),
+  ]);
+  const duplicates = findDuplicates(tasks, existing);
+  return {
+    files,
+    tasks,
+    duplicates,
+    lists: [...lists.values()],
+    known,
+    report,
+    doubles: files.flatMap(({ name, reading }) =>
+      reading.tasks
+        .filter((task) => duplicates.has(task))
+        .map(({ where, title }) => ({
+          file: name,
+          where,
+          what: title,
+          why: "You have it already.",
+          taken: false,
+        })),
+    ),
+    asks: files.find(({ reading }) => reading.asks !== undefined)?.reading.asks,
+  };
+}
