@@ -31,6 +31,12 @@ test("a program signs up, makes a task and finds it, with the Worker's own types
     json: {},
   });
   expect(await completed.json()).toMatchObject({ id: task.id, completed: true });
+
+  const counted = await api.v1.overview.$get({ query: { today: "2026-11-21" }, header: {} });
+  if (counted.status !== 200) throw new Error(`the overview was answered with ${counted.status}`);
+  const overview = await counted.json();
+  expectTypeOf(overview.lists).items.toHaveProperty("colour");
+  expect(overview).toMatchObject({ open: 0, done: 1 });
 });
 
 test("a token that is asked for anew each time lets a client outlive it", async () => {

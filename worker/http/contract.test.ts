@@ -104,6 +104,31 @@ describe("what the routes really answer is what the description says", () => {
     await expectFits("deleteTask", await ann.delete(path));
     await expectFits("deleteTask", await ann.delete(path));
   });
+
+  test("for a list, its tags and the overview, and for refusals on the way", async () => {
+    const ann = as(place, await enrol(place));
+    const bob = as(place, await enrol(place));
+    const made = await ann.post("/api/lists", { name: "Garden", position: "a0V" });
+    const { id } = await made.clone().json<{ id: string }>();
+    const path = `/api/lists/${id}`;
+    await ann.post("/api/tasks", { title: "Trim", list_id: id, tags: ["home"] });
+    await expectFits("createList", made);
+    await expectFits("createList", await ann.post("/api/lists", { name: "" }));
+    await expectFits("listLists", await ann.get("/api/lists"));
+    await expectFits("readList", await ann.get(path));
+    await expectFits("readList", await ann.get(path, { "If-None-Match": "*" }));
+    await expectFits("readList", await bob.get(path));
+    await expectFits("readOverview", await ann.get("/api/overview?today=2026-11-21"));
+    await expectFits("readOverview", await ann.get("/api/overview"));
+    await expectFits("changeList", await ann.patch(path, { archived: true }));
+    await expectFits("changeList", await ann.patch(path, { name: "x" }, { "If-Match": '"0"' }));
+    await expectFits("listTags", await ann.get("/api/tags"));
+    await expectFits("renameTag", await ann.patch("/api/tags/home", { name: "house" }));
+    await expectFits("renameTag", await ann.patch("/api/tags/home", { name: "house" }));
+    await expectFits("deleteTag", await ann.delete("/api/tags/house"));
+    await expectFits("deleteList", await ann.delete(path));
+    await expectFits("deleteList", await ann.delete(path));
+  });
 });
 
 function expectFits(operationId: string, answer: Response): Promise<void> {
