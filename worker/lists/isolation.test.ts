@@ -1,0 +1,185 @@
+import { expect, inject, test } from "vitest";
+import type { OverviewAnswer } from "../overview/schema.ts";
+import type { TagsAnswer } from "../tags/schema.ts";
+import type { PageAnswer, TaskAnswer } from "../tasks/schema.ts";
+import { type Dice, rollDice } from "../test/dice.ts";
+import { as, enrol, type Person } from "../test/people.ts";
+import { usePlace } from "../test/place.ts";
+import type { ListAnswer, ListsAnswer } from "./schema.ts";
+
+const place = usePlace();
+const names = ["home", "Home", "garden", "a/b"];
+const today = "2026-11-21";
+
+interface Household {
+  person: Person;
+  lists: Map<string, ListAnswer>;
+  tasks: Map<string, TaskAnswer>;
+}
+
+interface Run {
+  dice: Dice;
+  households: Household[];
+}
+
+type Step = () => Promise<void>;
+
+/**
+ * Four people at once, who all use the same names, each doing whatever can be done with lists and tags, to their own and to
+ * one another's; what they find is compared with a model in which nobody can touch what is not theirs.
+ */
+test.each([1, 2, inject("seed")])("nobody meets another's lists or tags (seed %i)", async (seed) => {
+  const people = await Promise.all(Array.from({ length: 4 }, () => enrol(place)));
+  const households = people.map((person) => ({ person, lists: new Map(), tasks: new Map() }));
+  const run: Run = { dice: rollDice(seed), households };
+  for (let wave = 0; wave < 40; wave += 1) {
+    // What each does is decided before anybody does it, so that the model need not know who was first.
+    const steps = households.map((household) => decide(run, household));
+    const outcomes = await Promise.allSettled(steps.map((step) => step()));
+    for (const outcome of outcomes) {
+      if (outcome.status === "fulfilled") continue;
+      throw new Error(`seed ${seed}, wave ${wave}: ${outcome.reason}`, { cause: outcome.reason });
+    }
+  }
+  await Promise.all(households.map(compare));
+});
+
+function decide(run: Run, household: Household): Step {
+  const make = run.dice.pick([
+    addList,
+    addTask,
+    addTask,
+    changeList,
+    deleteList,
+    renameTag,
+    removeTag,
+    trespass,
+  ]);
+  return make(run, household);
+}
+
+const speak = ({ person }: Household) => as(place, person);
+
+function addList({ dice }: Run, household: Household): Step {
+  const fields = { name: dice.pick(names), colour: dice.pick(["red", "green"]) };
+  return async () => {
+    const list = await (await speak(household).post("/api/lists", fields)).json<ListAnswer>();
+    expect(list).toMatchObject(fields);
+    household.lists.set(list.id, list);
+  };
+}
+
+function addTask({ dice }: Run, household: Household): Step {
+  const list_id = dice.chance(0.3) ? null : dice.pick([null, ...household.lists.keys()]);
+  const tags = names.filter(() => dice.chance(0.4));
+  const due_on = dice.pick(["2026-11-20", today, "2026-11-22", null]);
+  const fields = { title: "Trim", completed: dice.chance(0.3), list_id, tags, due_on };
+  return async () => {
+    const answer = await speak(household).post("/api/tasks", fields);
+    expect(answer.status).toBe(201);
+    const task = await answer.json<TaskAnswer>();
+    household.tasks.set(task.id, task);
+  };
+}
+
+function changeList(run: Run, household: Household): Step {
+  const { dice } = run;
+  const found = [...household.lists.values()];
+  if (found.length === 0) return addList(run, household);
+  const list = dice.pick(found);
+  const change = dice.pick([{ archived: dice.chance(0.5) }, { name: dice.pick(names) }, { colour: "pink" }]);
+  return async () => {
+    const answer = await speak(household).patch(`/api/lists/${list.id}`, change);
+    const changed = await answer.json<ListAnswer>();
+    expect(changed).toEqual({ ...list, ...change, updated_at: changed.updated_at });
+    household.lists.set(list.id, changed);
+  };
+}
+
+function deleteList(run: Run, household: Household): Step {
+  const { dice } = run;
+  const found = [...household.lists.keys()];
+  if (found.length === 0) return addList(run, household);
+  const id = dice.pick(found);
+  const tasks = dice.pick(["keep", "delete"]);
+  return async () => {
+    expect((await speak(household).delete(`/api/lists/${id}?tasks=${tasks}`)).status).toBe(204);
+    household.lists.delete(id);
+    for (const { list_id, ...task } of household.tasks.values()) {
+      if (list_id !== id) continue;
+      if (tasks === "delete") household.tasks.delete(task.id);
+      else household.tasks.set(task.id, task);
+    }
+  };
+}
+
+function renameTag({ dice }: Run, household: Household): Step {
+  const [from, to] = [dice.pick(names), dice.pick(names)];
+  return async () => {
+    const there = tagged(household, from).length > 0;
+    const answer = await speak(household).patch(`/api/tags/${encodeURIComponent(from)}`, { name: to });
+    expect(answer.status).toBe(there ? 200 : 404);
+    for (const task of tagged(household, from)) {
+      task.tags = [...new Set(task.tags?.map((each) => (each === from ? to : each)))];
+    }
+  };
+}
+
+function removeTag({ dice }: Run, household: Household): Step {
+  const name = dice.pick(names);
+  return async () => {
+    const there = tagged(household, name).length > 0;
+    const answer = await speak(household).delete(`/api/tags/${encodeURIComponent(name)}`);
+    expect(answer.status).toBe(there ? 204 : 404);
+    for (const task of tagged(household, name)) task.tags = task.tags?.filter((each) => each !== name) ?? [];
+  };
+}
+
+/** Another's list is as absent as none, whatever is asked of it. */
+function trespass({ dice, households }: Run, household: Household): Step {
+  const others = households.filter((each) => each !== household).flatMap(({ lists }) => [...lists.keys()]);
+  const id = dice.pick([crypto.randomUUID(), ...others]);
+  const [status, method, path, body] = dice.pick([
+    [404, "GET", `/api/lists/${id}`, undefined],
+    [404, "PATCH", `/api/lists/${id}`, { name: "Taken over" }],
+    [404, "DELETE", `/api/lists/${id}`, undefined],
+    [404, "DELETE", `/api/lists/${id}?tasks=delete`, undefined],
+    [400, "POST", "/api/tasks", { title: "Planted", list_id: id }],
+  ] as const);
+  return async () => expect((await speak(household).send(method, path, body)).status).toBe(status);
+}
+
+function tagged({ tasks }: Household, name: string): TaskAnswer[] {
+  return [...tasks.values()].filter(({ tags }) => tags?.includes(name));
+}
+
+async function compare(household: Household): Promise<void> {
+  const ann = speak(household);
+  const tasks = [...household.tasks.values()];
+  const page = await (await ann.get("/api/tasks?limit=1000")).json<PageAnswer>();
+  const bare = ({ id, list_id, tags = [] }: TaskAnswer) => ({ id, list_id, tags });
+  const byId = (all: TaskAnswer[]) => new Map(all.map((task) => [task.id, bare(task)]));
+  expect(byId(page.tasks)).toEqual(byId(tasks));
+
+  const { lists } = await (await ann.get("/api/lists")).json<ListsAnswer>();
+  expect(new Map(lists.map((list) => [list.id, list]))).toEqual(household.lists);
+
+  const { tags } = await (await ann.get("/api/tags")).json<TagsAnswer>();
+  const totals = names.map((name) => ({ name, total: tagged(household, name).length }));
+  expect(tags.map(({ name, total }) => ({ name, total })).toSorted(byName)).toEqual(
+    totals.filter(({ total }) => total > 0).toSorted(byName),
+  );
+
+  const overview = await (await ann.get(`/api/overview?today=${today}`)).json<OverviewAnswer>();
+  const open = tasks.filter(({ completed }) => !completed);
+  expect(overview).toMatchObject({
+    open: open.length,
+    done: tasks.length - open.length,
+    inbox: open.filter(({ list_id }) => list_id === undefined).length,
+    lists: lists.map((list) => ({ ...list, open: open.filter(({ list_id }) => list_id === list.id).length })),
+  });
+}
+
+function byName(a: { name: string }, b: { name: string }): number {
+  return a.name < b.name ? -1 : 1;
+}
