@@ -6,6 +6,7 @@ import { person } from "../shell/person.ts";
 import { DataSection } from "./data-section.tsx";
 import { DeleteSection } from "./delete-section.tsx";
 import { devicesKey, DevicesSection } from "./devices-section.tsx";
+import { KeysSection } from "./keys-section.tsx";
 import { LookSection } from "./look-section.tsx";
 import { NameSection } from "./name-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
@@ -33,6 +34,7 @@ export function AccountPage() {
                 onChanged={() => void client.invalidateQueries({ queryKey: devicesKey })}
               />
               <DevicesSection />
+              <KeysSection owner={who().id} />
               <DataSection />
               <DeleteSection email={who().email} />
             </>

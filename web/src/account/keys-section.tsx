@@ -1,0 +1,130 @@
+import { useQuery } from "@tanstack/solid-query";
+import { createSignal, For, Show } from "solid-js";
+import { type AccessKey, listKeys, revokeKey } from "../api/keys.ts";
+import { Dialog } from "../shell/dialog.tsx";
+import { tellDay } from "../shell/moments.ts";
+import { notify } from "../shell/notices.ts";
+import { createAttempt } from "./attempt.ts";
+import { NewKeyDialog } from "./new-key-dialog.tsx";
+import { Section } from "./section.tsx";
+
+export function KeysSection(props: { owner: string }) {
+  const keys = useQuery(() => ({
+    queryKey: ["access-keys", props.owner],
+    queryFn: () => listKeys(props.owner),
+  }));
+  const [making, setMaking] = createSignal(false);
+  const [revoking, setRevoking] = createSignal<AccessKey>();
+  const known = () => (keys.isPending || keys.isLoadingError ? [] : (keys.data ?? []));
+
+  return (
+    <Section title="Keys for programs">
+      <p>
+        A key lets a program at your tasks without your password: a script, a backup, an assistant. How to use
+        one is in the <a href="/api/docs">description of the API</a>.
+      </p>
+      <Show
+        when={!keys.isLoadingError}
+        fallback={<p class="problem">Your keys could not be fetched just now.</p>}
+      >
+        <Show when={known().length > 0}>
+          <ul class="grid gap-3" aria-label="Keys">
+            <For each={known()}>{(key) => <KeyLine key={key} onRevoke={() => setRevoking(key)} />}</For>
+          </ul>
+        </Show>
+      </Show>
+      <button type="button" class="button justify-self-start" onClick={() => setMaking(true)}>
+        Make a key…
+      </button>
+      <p class="text-small text-soft">
+        A key goes on working when you sign out and when you change your password. If somebody else may have
+        come by one, revoke it here.
+      </p>
+      <Show when={making()}>
+        <NewKeyDialog
+          owner={props.owner}
+          onMade={() => void keys.refetch()}
+          onClose={() => setMaking(false)}
+        />
+      </Show>
+      <Show when={revoking()}>
+        {(key) => (
+          <RevokeDialog
+            owner={props.owner}
+            key={key()}
+            onGone={() => void keys.refetch()}
+            onClose={() => setRevoking(undefined)}
+          />
+        )}
+      </Show>
+    </Section>
+  );
+}
+
+function KeyLine(props: { key: AccessKey; onRevoke: () => void }) {
+  return (
+    <li class="device">
+      <div>
+        <p class="font-semibold">
+          {props.key.name}
+          <span class="here">{props.key.scope === "write" ? "reads and writes" : "reads"}</span>
+        </p>
+        <p class="text-small text-soft">
+          Made {tellDate(props.key.made)},{" "}
+          {props.key.used ? `last used ${tellDay(props.key.used)}` : "never used"}
+          <Show when={props.key.expires}>{(moment) => <>, {tellEnd(moment())}</>}</Show>
+        </p>
+      </div>
+      <button
+        type="button"
+        class="button is-quiet"
+        aria-label={`Revoke ${props.key.name}, made ${tellDate(props.key.made)}`}
+        onClick={() => props.onRevoke()}
+      >
+        Revoke…
+      </button>
+    </li>
+  );
+}
+
+function tellEnd(moment: Date): string {
+  return `${moment.getTime() > Date.now() ? "expires" : "expired"} ${tellDate(moment)}`;
+}
+
+function tellDate(moment: Date): string {
+  return moment.toLocaleDateString([], { dateStyle: "medium" });
+}
+
+function RevokeDialog(props: { owner: string; key: AccessKey; onGone: () => void; onClose: () => void }) {
+  const { busy, wrong, attempt } = createAttempt();
+
+  const revoke = async () => {
+    const { id, name } = props.key;
+    if (!(await attempt(() => revokeKey(props.owner, id)))) return;
+    notify({ text: `Revoked: ${name}`, stays: 5000 });
+    props.onClose();
+    props.onGone();
+  };
+
+  return (
+    <Dialog name="Revoke a key" onClose={props.onClose}>
+      <div class="grid gap-4">
+        <h2 class="text-title">Revoke a key</h2>
+        <p>
+          What carries <strong>{props.key.name}</strong> is refused from now on. It cannot be undone.
+        </p>
+        <div role="alert">
+          <Show when={wrong()}>{(words) => <p class="problem">{words()}</p>}</Show>
+        </div>
+        <div class="flex flex-wrap gap-3">
+          <button type="button" class="button is-grave" aria-disabled={busy()} onClick={() => void revoke()}>
+            Revoke it
+          </button>
+          <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
+            Keep it
+          </button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

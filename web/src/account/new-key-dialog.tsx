@@ -1,0 +1,178 @@
+import { createSignal, createUniqueId, For, onMount, Show } from "solid-js";
+import { type KeyScope, makeKey } from "../api/keys.ts";
+import { Dialog } from "../shell/dialog.tsx";
+import { announce } from "../shell/notices.ts";
+import { TextField } from "../shell/text-field.tsx";
+import { createAttempt } from "./attempt.ts";
+
+interface NewKeyDialogProps {
+  owner: string;
+  onMade: () => void;
+  onClose: () => void;
+}
+
+/** First what it is to be, then what it is: the secret is here, and nowhere any more when this is closed. */
+export function NewKeyDialog(props: NewKeyDialogProps) {
+  const [secret, setSecret] = createSignal<string>();
+
+  const keep = (made: string) => {
+    setSecret(made);
+    props.onMade();
+  };
+  // Not by chance, by a key or a click beside it: what it shows then is not shown again.
+  const closeUnmade = () => {
+    if (secret() === undefined) props.onClose();
+  };
+
+  return (
+    <Dialog name={secret() === undefined ? "Make a key" : "Your new key"} onClose={closeUnmade}>
+      <Show when={secret()} fallback={<Wish owner={props.owner} onMade={keep} onClose={props.onClose} />}>
+        {(made) => <Secret secret={made()} onClose={props.onClose} />}
+      </Show>
+    </Dialog>
+  );
+}
+
+const scopes: [KeyScope, string][] = [
+  ["read", "Read your tasks"],
+  ["write", "Read and change them"],
+];
+
+const spans: [number, string][] = [
+  [7, "A week"],
+  [30, "A month"],
+  [90, "Three months"],
+  [366, "A year"],
+];
+
+function Wish(props: { owner: string; onMade: (secret: string) => void; onClose: () => void }) {
+  const [name, setName] = createSignal("");
+  const [wrongName, setWrongName] = createSignal<string>();
+  const [scope, setScope] = createSignal<KeyScope>("read");
+  const [days, setDays] = createSignal(90);
+  const { busy, wrong, attempt } = createAttempt();
+  const spanId = createUniqueId();
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const chosen = name().trim();
+    setWrongName(chosen === "" ? "Say what it is for." : undefined);
+    if (chosen === "") return;
+    let made = "";
+    const isMade = await attempt(async () => {
+      made = await makeKey(props.owner, { name: chosen, scope: scope(), days: days() });
+    });
+    if (isMade) props.onMade(made);
+  };
+
+  return (
+    <form class="grid gap-4" method="post" novalidate onSubmit={(event) => void submit(event)}>
+      <h2 class="text-title">Make a key</h2>
+      <TextField
+        label="What is it for?"
+        name="key-name"
+        autocomplete="off"
+        hint="A name by which you will know it again."
+        value={name()}
+        onValue={setName}
+        wrong={wrongName()}
+      />
+      <fieldset class="grid gap-1">
+        <legend class="font-semibold">What may it do?</legend>
+        <For each={scopes}>
+          {([value, words]) => (
+            <label class="choice">
+              <input
+                type="radio"
+                name="scope"
+                class="plain-check"
+                checked={scope() === value}
+                onChange={() => setScope(value)}
+              />
+              {words}
+            </label>
+          )}
+        </For>
+      </fieldset>
+      <div class="field">
+        <label for={spanId}>How long does it last?</label>
+        <select
+          class="entry"
+          id={spanId}
+          value={days()}
+          onChange={(event) => setDays(Number(event.currentTarget.value))}
+        >
+          <For each={spans}>
+            {([value, words]) => (
+              <option value={value} selected={value === days()}>
+                {words}
+              </option>
+            )}
+          </For>
+        </select>
+      </div>
+      <div role="alert">
+        <Show when={wrong()}>{(words) => <p class="problem">{words()}</p>}</Show>
+      </div>
+      <div class="flex flex-wrap gap-3">
+        <button type="submit" class="button is-main" aria-disabled={busy()}>
+          Make the key
+        </button>
+        <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Secret(props: { secret: string; onClose: () => void }) {
+  const [copied, setCopied] = createSignal(false);
+  const id = createUniqueId();
+  let field: HTMLInputElement | undefined;
+
+  onMount(() => field?.select());
+
+  const copy = async () => {
+    field?.select();
+    try {
+      await navigator.clipboard.writeText(props.secret);
+      setCopied(true);
+      announce("The key is copied.");
+    } catch {
+      // It is selected: the person's own way to copy does the rest.
+      announce("Copy what is selected.");
+    }
+  };
+
+  return (
+    <div class="grid gap-4">
+      <h2 class="text-title">Your new key</h2>
+      <p class="problem">
+        Copy it now: it is shown this once. Whoever has it can do with your tasks what it may, so keep it as
+        you keep a password.
+      </p>
+      <div class="field">
+        <label for={id}>The key</label>
+        <input
+          ref={(input) => (field = input)}
+          class="entry"
+          id={id}
+          type="text"
+          autocomplete="off"
+          spellcheck={false}
+          readOnly
+          value={props.secret}
+        />
+      </div>
+      <div class="flex flex-wrap gap-3">
+        <button type="button" class="button is-main" onClick={() => void copy()}>
+          {copied() ? "Copied" : "Copy"}
+        </button>
+        <button type="button" class="button" onClick={() => props.onClose()}>
+          I have it
+        </button>
+      </div>
+    </div>
+  );
+}
