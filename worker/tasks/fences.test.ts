@@ -8,7 +8,8 @@ import { usePlace } from "../test/place.ts";
 import { createTask, createTaskOnce } from "./create.ts";
 import { listTasks } from "./list.ts";
 import type { TaskAnswer } from "./schema.ts";
-import { changeTask, deleteTask, readTask, turnTaskOver } from "./store.ts";
+import { turnTaskOver } from "./complete.ts";
+import { changeTask, deleteTask, readTask } from "./store.ts";
 
 const place = usePlace();
 let database: Database;

@@ -65,13 +65,45 @@ export const checklist = z
 
 export const repeatStarts = ["due", "completion"] as const;
 
+/** As much of RFC 5545 §3.3.10 as a task's days and times need: nothing comes more often than daily. */
+const rulePart = new RegExp(
+  [
+    "FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)",
+    "INTERVAL=[1-9]\\d{0,2}",
+    "COUNT=[1-9]\\d{0,3}",
+    "UNTIL=\\d{8}(?:T\\d{6}Z)?",
+    "BYDAY=(?:[+-]?\\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:[+-]?\\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU))*",
+    "BYMONTHDAY=-?\\d{1,2}(?:,-?\\d{1,2})*",
+    "BYMONTH=\\d{1,2}(?:,\\d{1,2})*",
+    "BYSETPOS=-?\\d{1,3}(?:,-?\\d{1,3})*",
+    "BYHOUR=\\d{1,2}",
+    "BYMINUTE=\\d{1,2}",
+    "WKST=(?:MO|TU|WE|TH|FR|SA|SU)",
+  ]
+    .map((part) => `(?:${part})`)
+    .join("|"),
+);
+const wholeRule = new RegExp(`^FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;(?:${rulePart.source}))*$`);
+
+function isRule(rule: string): boolean {
+  const names = rule.split(";").map((part) => part.split("=")[0]);
+  const isBounded = names.includes("COUNT") && names.includes("UNTIL");
+  return wholeRule.test(rule) && new Set(names).size === names.length && !isBounded;
+}
+
+/** Loads what reckons with rules only for those who have one. */
+async function everComes(rule: string): Promise<boolean> {
+  return !isRule(rule) || (await import("./repeat.ts")).everComes(rule);
+}
+
 export const repeat = z.strictObject({
   rule: text({ min: 1, max: 200 })
-    .regex(/^FREQ=[A-Z]+(;[A-Z]+=[\w,+:-]+)*$/, "must be a recurrence rule, as in FREQ=WEEKLY;BYDAY=MO")
+    .refine(isRule, "must be a recurrence rule of days, as in FREQ=WEEKLY;BYDAY=MO")
+    .refine(everComes, "must come some day")
     .openapi({
       format: "recurrence-rule",
       example: "FREQ=WEEKLY;BYDAY=MO",
-      description: "As RFC 5545 §3.3.10 has it.",
+      description: "As RFC 5545 §3.3.10 has it, daily to yearly.",
     }),
   from: z
     .enum(repeatStarts, { error: `must be one of ${repeatStarts.join(", ")}` })
@@ -91,8 +123,7 @@ function isTimeZone(name: string): boolean {
   // What is no name, as +01:00, some clocks take and others do not.
   if (!/^[A-Za-z][\w+-]*(\/[\w+-]+)*$/.test(name)) return false;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
+    return Intl.DateTimeFormat("en", { timeZone: name }) !== undefined;
   } catch {
     return false;
   }

@@ -2,17 +2,25 @@ import type { Context } from "hono";
 import { enter, openOwnersRouter } from "../auth/owners-router.ts";
 import type { AppEnv } from "../context.ts";
 import { isHeld, statesIn, tagOf, tagOfText } from "../http/etag.ts";
-import { Problem, type ProblemCode } from "../http/problem.ts";
+import { Problem } from "../http/problem.ts";
 import { refuseForeignList } from "../lists/reference.ts";
+import { batch } from "./batch-declaration.ts";
+import { answerBatch } from "./batch-route.ts";
 import { readNewTask, readTaskChange } from "./bodies.ts";
 import { createTask, createTaskOnce } from "./create.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import * as declared from "./declarations.ts";
+import { history } from "./history-declaration.ts";
+import { answerHistory } from "./history-route.ts";
 import { readFilters } from "./list-query.ts";
 import { listTasks } from "./list.ts";
+import { orRefuse } from "./refusals.ts";
 import { present } from "./schema.ts";
-import { changeTask, deleteTask, readTask, type Refusal, turnTaskOver } from "./store.ts";
+import { setTask, turnTaskOver } from "./complete.ts";
+import { deleteTask, readTask, type Refusal } from "./store.ts";
 import type { Task } from "./task.ts";
+import { undo } from "./undo-declaration.ts";
+import { answerUndo } from "./undo-route.ts";
 
 const foreignCursor = {
   detail: "cursor is not one of this list's",
@@ -57,13 +65,13 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
   .openapi(declared.put, async (c) => {
     const { id } = c.req.valid("param");
     const change = readTaskChange(c.req.valid("json"));
-    const changing = changeTask(enter(c), id, change, expected(c.req.valid("header")));
+    const changing = setTask(enter(c), id, change, expected(c.req.valid("header")));
     return answer(c, await changing.catch(refuseForeignList));
   })
   .openapi(declared.patch, async (c) => {
     const { id } = c.req.valid("param");
     const change = readTaskChange(c.req.valid("json"));
-    const changing = changeTask(enter(c), id, change, expected(c.req.valid("header")));
+    const changing = setTask(enter(c), id, change, expected(c.req.valid("header")));
     return answer(c, await changing.catch(refuseForeignList));
   })
   .openapi(declared.complete, async (c) => {
@@ -72,13 +80,16 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
     const states = expected(c.req.valid("header"));
     const task = await (completed === undefined
       ? turnTaskOver(enter(c), id, states)
-      : changeTask(enter(c), id, { completed }, states));
+      : setTask(enter(c), id, { completed }, states));
     return answer(c, task);
   })
   .openapi(declared.remove, async (c) => {
     orRefuse(await deleteTask(enter(c), c.req.valid("param").id, expected(c.req.valid("header"))));
     return c.body(null, 204);
-  });
+  })
+  .openapi(batch, answerBatch)
+  .openapi(undo, answerUndo)
+  .openapi(history, answerHistory);
 
 function expected(headers: { "If-Match"?: string | undefined }) {
   return statesIn(headers["If-Match"]);
@@ -87,15 +98,4 @@ function expected(headers: { "If-Match"?: string | undefined }) {
 function answer(c: Context<AppEnv>, outcome: Task | Refusal) {
   const task = orRefuse(outcome);
   return c.json(present(task), 200, { ETag: tagOf(task) });
-}
-
-const refusals = {
-  absent: "task_not_found",
-  "of another": "task_of_another",
-  "changed meanwhile": "changed_meanwhile",
-} as const satisfies Record<Refusal, ProblemCode>;
-
-function orRefuse(outcome: Task | Refusal): Task {
-  if (typeof outcome === "string") throw new Problem(refusals[outcome]);
-  return outcome;
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, not, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { tasks } from "../../drizzle/schema.ts";
@@ -28,17 +28,6 @@ export function changeTask(gate: Gate, id: string, change: TaskChange, expected:
   );
 }
 
-/** Postgres turns over what it finds when the row is its alone, so two who turn over at once turn it twice. */
-export function turnTaskOver(gate: Gate, id: string, expected: Expected) {
-  return writeTask(gate, id, expected, (where) =>
-    draft
-      .update(tasks)
-      .set({ completed: not(tasks.completed), updatedAt: movedIf(sql`true`) })
-      .where(where)
-      .returning(taskFields),
-  );
-}
-
 export function deleteTask(gate: Gate, id: string, expected: Expected) {
   return writeTask(gate, id, expected, (where) => draft.delete(tasks).where(where).returning(taskFields));
 }
@@ -60,18 +49,18 @@ async function writeTask(
   return left ? "changed meanwhile" : whyThereIsNone(gate, id);
 }
 
-async function whyThereIsNone(gate: Gate, id: string): Promise<"absent" | "of another"> {
+export async function whyThereIsNone(gate: Gate, id: string): Promise<"absent" | "of another"> {
   const [{ rows }] = await gate.passRepeatably(
     draft.execute<{ exists: boolean }>(sql`select task_exists(${id}) as exists`),
   );
   return rows[0]?.exists ? "of another" : "absent";
 }
 
-function isOwn(gate: Gate, id: string): SQL | undefined {
+export function isOwn(gate: Gate, id: string): SQL | undefined {
   return and(eq(tasks.id, id), eq(tasks.userId, gate.owner));
 }
 
-function differs(change: TaskChange): SQL | undefined {
+export function differs(change: TaskChange): SQL | undefined {
   return or(...columnsOf(change).map(({ column, value }) => sql`${column} is distinct from ${value}`));
 }
 

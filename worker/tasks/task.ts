@@ -54,12 +54,25 @@ export function typed(column: PgColumn, value: unknown): SQL {
   return sql`${sql.param(value, column)}::${sql.raw(column.getSQLType())}`;
 }
 
+const settable = [
+  "title",
+  "description",
+  "completed",
+  "listId",
+  "priority",
+  "dueOn",
+  "dueAt",
+  "dueZone",
+  "repeatRule",
+  "repeatFrom",
+  "tags",
+  "checklist",
+  "position",
+] as const satisfies (keyof TaskChange)[];
+
 /** A change's columns with their values, in the one order that does not depend on who named them. */
-export function columnsOf(change: TaskChange): { name: keyof TaskChange; column: PgColumn; value: SQL }[] {
-  const names = Object.keys(taskFields) as (keyof typeof taskFields)[];
-  return names.flatMap((name) => {
-    if (!(name in change)) return [];
-    const key = name as keyof TaskChange;
-    return [{ name: key, column: tasks[key], value: typed(tasks[key], change[key]) }];
-  });
+export function columnsOf(change: TaskChange) {
+  return settable
+    .filter((name) => change[name] !== undefined)
+    .map((name) => ({ name, column: tasks[name], value: typed(tasks[name], change[name]) }));
 }

@@ -1,0 +1,121 @@
+import { and, eq, inArray, isNotNull, not, type SQL, sql } from "drizzle-orm";
+import { tasks } from "../../drizzle/schema.ts";
+import { draft, type Gate } from "../db/gate.ts";
+import type { Next } from "./repeat.ts";
+import { changeTask, differs, type Expected, isOwn, movedIf, type Refusal, whyThereIsNone } from "./store.ts";
+import { columnsOf, type Task, type TaskChange, taskFields, typed } from "./task.ts";
+
+/** Whoever loses a race this often, alone with a task, is told so. */
+const mostTries = 3;
+
+/** Open, and to be done again: to complete it is to make the next one, which takes a calendar and so a second trip. */
+export const repeatsStill = and(isNotNull(tasks.repeatRule), not(tasks.completed));
+
+/** What has to be known of a task to make the next one of it. */
+export const repeatingFields = { ...taskFields, dueLocal: tasks.dueLocal };
+export type Repeating = Task & { dueLocal: string };
+
+export function setTask(gate: Gate, id: string, change: TaskChange, expected: Expected) {
+  const mayRepeat = change.completed === true && change.repeatRule !== null;
+  return mayRepeat ? complete(gate, id, change, expected) : changeTask(gate, id, change, expected);
+}
+
+/** Postgres turns over what it finds when the row is its alone, so two who turn over at once turn it twice. */
+export function turnTaskOver(gate: Gate, id: string, expected: Expected) {
+  return complete(gate, id, undefined, expected);
+}
+
+/** Sets the fields of a change that completes the task; without a change, turns over whether it is completed. */
+async function complete(
+  gate: Gate,
+  id: string,
+  change: TaskChange | undefined,
+  expected: Expected,
+): Promise<Task | Refusal> {
+  // Set twice is set once; turned over twice is not, nor is a state to compare with still there the second time.
+  const pass = change && !expected ? gate.passRepeatably : gate.pass;
+  const moved = movedIf(change ? differs(change) : sql`true`);
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const [[written], [left]] = await pass(
+      draft
+        .update(tasks)
+        .set({ ...(change ?? { completed: not(tasks.completed) }), updatedAt: moved })
+        .where(
+          and(isOwn(gate, id), expected && inArray(tasks.updatedAt, expected), not(sql`(${repeatsStill})`)),
+        )
+        .returning(taskFields),
+      draft.select(repeatingFields).from(tasks).where(isOwn(gate, id)),
+    );
+    if (written) return written;
+    if (!left) return whyThereIsNone(gate, id);
+    if (!isExpected(left, expected)) return "changed meanwhile";
+    const [, [done]] = await gate.pass(...(await completeAndRepeat(gate, left, change ?? {})));
+    if (done) return done;
+  }
+  return "changed meanwhile";
+}
+
+function isExpected({ updatedAt }: Task, expected: Expected): boolean {
+  return expected === undefined || expected.some((state) => state.getTime() === updatedAt.getTime());
+}
+
+/**
+ * Makes the next one, then completes this one, each only if it is still as it was when the next was worked out: the first
+ * statement locks it for the second.
+ */
+export async function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange) {
+  const { nextAfter } = await import("./repeat.ts");
+  const next =
+    task.repeatRule === null
+      ? undefined
+      : nextAfter(
+          {
+            rule: task.repeatRule,
+            from: task.repeatFrom ?? "due",
+            due: task.dueLocal === "infinity" ? undefined : task.dueLocal.replace(" ", "T"),
+            timeZone: task.dueZone ?? "UTC",
+          },
+          new Date(),
+        );
+  const unchanged = and(isOwn(gate, task.id), eq(tasks.updatedAt, task.updatedAt), repeatsStill);
+  return [
+    draft.execute(next ? await insertNext(task, change, next, unchanged) : sql`select`),
+    draft
+      .update(tasks)
+      .set({
+        ...change,
+        completed: true,
+        repeatRule: null,
+        repeatFrom: null,
+        updatedAt: movedIf(sql`true`),
+      })
+      .where(unchanged)
+      .returning(taskFields),
+  ] as const;
+}
+
+async function insertNext(task: Repeating, change: TaskChange, next: Next, unchanged: SQL | undefined) {
+  const { withTime } = await import("./repeat.ts");
+  const changed = new Map(columnsOf(change).map(({ name, value }) => [name, value]));
+  const now = (name: "title" | "description" | "listId" | "priority" | "tags" | "checklist" | "position") =>
+    changed.get(name) ?? sql`${tasks[name]}`;
+  const wall = sql`${next.due.replace("T", " ")}::timestamp`;
+  const moment = sql`(${wall} at time zone ${tasks.dueZone})`;
+  const isTimed = task.dueAt !== null;
+  const rule = typed(tasks.repeatRule, next.rule);
+  // A time that the night's clocks jump over is put behind the jump; the rule remembers it for the times after.
+  const ruleForClock = sql`case when ${moment} at time zone ${tasks.dueZone} <> ${wall}
+    then ${typed(tasks.repeatRule, withTime(next.rule, next.due))} else ${rule} end`;
+  return sql`
+    insert into ${tasks} (user_id, title, description, list_id, priority, tags, checklist, position, due_on, due_at,
+      due_zone, repeat_rule, repeat_from)
+    select user_id, ${now("title")}, ${now("description")}, ${now("listId")}, ${now("priority")}, ${now("tags")},
+      ${unticked(now("checklist"))}, ${now("position")}, ${isTimed ? sql`null` : sql`${wall}::date`},
+      ${isTimed ? moment : sql`null`}, due_zone, ${isTimed ? ruleForClock : rule}, repeat_from
+    from ${tasks} where ${unchanged} for update`;
+}
+
+function unticked(checklist: SQL): SQL {
+  return sql`(select coalesce(jsonb_agg(item || '{"completed": false}' order by place), '[]')
+    from jsonb_array_elements(${checklist}) with ordinality as list(item, place))`;
+}

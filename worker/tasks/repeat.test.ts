@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { everComes, nextAfter, withTime } from "./repeat.ts";
+
+interface Case {
+  rule: string;
+  from?: "due" | "completion";
+  due?: string;
+  done: string;
+  zone?: string;
+}
+
+/** The days and times a task comes due at, each one done on its day, and the first as it is said. */
+function follow({ rule, from = "due", due, done, zone = "UTC" }: Case, times: number): string[] {
+  const seen: string[] = [];
+  let now = new Date(done);
+  let left: { rule: string; due: string | undefined } = { rule, due };
+  for (let round = 0; round < times; round += 1) {
+    const next = nextAfter({ rule: left.rule, from, due: left.due, timeZone: zone }, now);
+    if (!next) break;
+    left = next;
+    now = new Date(`${next.due}Z`);
+    seen.push(next.due.replace("T00:00:00", ""));
+  }
+  return seen;
+}
+
+const midnight = (day: string) => `${day}T00:00:00`;
+
+describe("counted from when it was due, it comes", () => {
+  test.each<[string, string, string[]]>([
+    ["FREQ=DAILY", "2026-11-21", ["2026-11-22", "2026-11-23", "2026-11-24"]],
+    ["FREQ=DAILY;INTERVAL=3", "2026-11-29", ["2026-12-02", "2026-12-05", "2026-12-08"]],
+    ["FREQ=WEEKLY", "2026-12-28", ["2027-01-04", "2027-01-11", "2027-01-18"]],
+    ["FREQ=WEEKLY;BYDAY=MO,TH", "2026-11-23", ["2026-11-26", "2026-11-30", "2026-12-03"]],
+    ["FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "2026-11-24", ["2026-12-08", "2026-12-22", "2027-01-05"]],
+    ["FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-11-27", ["2026-11-30", "2026-12-01", "2026-12-02"]],
+    ["FREQ=MONTHLY", "2026-01-15", ["2026-02-15", "2026-03-15", "2026-04-15"]],
+    ["FREQ=MONTHLY", "2026-01-31", ["2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31"]],
+    ["FREQ=MONTHLY", "2026-01-30", ["2026-02-28", "2026-03-30", "2026-04-30"]],
+    ["FREQ=MONTHLY", "2028-01-31", ["2028-02-29", "2028-03-31"]],
+    ["FREQ=MONTHLY;BYMONTHDAY=31", "2026-01-31", ["2026-03-31", "2026-05-31"]],
+    ["FREQ=MONTHLY;BYMONTHDAY=-1", "2026-01-31", ["2026-02-28", "2026-03-31", "2026-04-30"]],
+    ["FREQ=MONTHLY;BYDAY=-1FR", "2026-11-27", ["2026-12-25", "2027-01-29"]],
+    ["FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "2026-11-30", ["2026-12-31", "2027-01-29"]],
+    ["FREQ=MONTHLY;INTERVAL=3", "2026-11-30", ["2027-02-28", "2027-05-30", "2027-08-30"]],
+    ["FREQ=YEARLY", "2026-05-05", ["2027-05-05", "2028-05-05"]],
+    ["FREQ=YEARLY", "2024-02-29", ["2025-02-28", "2026-02-28", "2027-02-28", "2028-02-29"]],
+    ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "2024-02-29", ["2028-02-29", "2032-02-29"]],
+    ["FREQ=DAILY;COUNT=3", "2026-11-21", ["2026-11-22", "2026-11-23"]],
+    ["FREQ=DAILY;UNTIL=20261123T000000Z", "2026-11-21", ["2026-11-22", "2026-11-23"]],
+    ["FREQ=DAILY;UNTIL=20261123", "2026-11-21", ["2026-11-22", "2026-11-23"]],
+  ])("%s, due on %s", (rule, day, expected) => {
+    const times = expected.length + (/COUNT|UNTIL/.test(rule) ? 1 : 0);
+    expect(follow({ rule, due: midnight(day), done: `${day}T12:00:00Z` }, times)).toEqual(expected);
+  });
+});
+
+test("what was missed is not made up for: the next is after today, and still on its day", () => {
+  const due = midnight("2026-11-02");
+  const late = "2026-11-21T10:00:00Z";
+  expect(follow({ rule: "FREQ=WEEKLY", due, done: late }, 1)).toEqual(["2026-11-23"]);
+  expect(follow({ rule: "FREQ=DAILY", due, done: late }, 1)).toEqual(["2026-11-22"]);
+  expect(follow({ rule: "FREQ=DAILY;COUNT=30", due, done: late }, 1)).toEqual(["2026-11-22"]);
+  const next = nextAfter({ rule: "FREQ=DAILY;COUNT=30", from: "due", due, timeZone: "UTC" }, new Date(late));
+  expect(next?.rule).toBe("FREQ=DAILY;COUNT=10");
+});
+
+test("what is done before its day comes again after its day", () => {
+  const early = { rule: "FREQ=WEEKLY", due: midnight("2026-11-25"), done: "2026-11-21T10:00:00Z" };
+  expect(follow(early, 1)).toEqual(["2026-12-02"]);
+});
+
+test("counted from when it is done, it comes so long after that, at the time it was due", () => {
+  const done = "2026-11-21T22:30:00Z";
+  const after = { rule: "FREQ=DAILY;INTERVAL=3", from: "completion", done } as const;
+  expect(follow({ ...after, due: midnight("2026-11-01") }, 1)).toEqual(["2026-11-24"]);
+  expect(follow({ ...after, due: "2026-11-01T09:00:00" }, 1)).toEqual(["2026-11-24T09:00:00"]);
+  // Done in the morning, before the hour it is due at.
+  expect(follow({ ...after, due: "2026-11-01T23:00:00" }, 1)).toEqual(["2026-11-24T23:00:00"]);
+  // In Berlin it is half past eleven, and in Auckland the next day.
+  expect(follow({ ...after, due: midnight("2026-11-01"), zone: "Pacific/Auckland" }, 1)).toEqual([
+    "2026-11-25",
+  ]);
+  expect(follow({ ...after, rule: "FREQ=MONTHLY", due: midnight("2026-11-01") }, 1)).toEqual(["2026-12-21"]);
+});
+
+test("today is the day where the task's clock hangs", () => {
+  const due = midnight("2026-11-20");
+  const done = "2026-11-21T02:00:00Z";
+  expect(follow({ rule: "FREQ=DAILY", due, done, zone: "America/New_York" }, 1)).toEqual(["2026-11-21"]);
+  expect(follow({ rule: "FREQ=DAILY", due, done, zone: "Asia/Tokyo" }, 1)).toEqual(["2026-11-22"]);
+});
+
+test("a time that a night jumped over is the time it was meant to be from then on", () => {
+  const rule = withTime("FREQ=DAILY", "2026-03-29T02:30:00");
+  expect(rule).toBe("FREQ=DAILY;BYHOUR=2;BYMINUTE=30");
+  const afterTheJump = {
+    rule,
+    due: "2026-03-29T03:30:00",
+    done: "2026-03-29T12:00:00Z",
+    zone: "Europe/Berlin",
+  };
+  expect(follow(afterTheJump, 1)).toEqual(["2026-03-30T02:30:00"]);
+  // Somebody has put it at another hour since: that is the hour now.
+  expect(follow({ ...afterTheJump, due: "2026-03-29T09:00:00" }, 1)).toEqual(["2026-03-30T09:00:00"]);
+});
+
+test.each([
+  "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+  "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=31",
+  "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31",
+  "FREQ=WEEKLY;BYDAY=MO;BYMONTHDAY=31;BYMONTH=2",
+  "FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1",
+])("%s never comes, and it does not take for ever to find out", (rule) => {
+  expect(everComes(rule)).toBe(false);
+  expect(follow({ rule, due: midnight("2026-11-20"), done: "2026-11-21T00:00:00Z" }, 1)).toEqual([]);
+});
