@@ -9,23 +9,24 @@ const scope = z
   .openapi({ description: "A key that may write may read, too.", example: "read" });
 const moment = z.iso.datetime({ precision: 3 }).openapi({ example: "2026-11-21T07:30:00.000Z" });
 
-const keySchema = z
-  .object({
-    id,
-    name,
-    scope,
-    created_at: moment,
-    expires_at: moment.optional(),
-    last_used_at: moment
-      .optional()
-      .openapi({ description: "To within an hour. Not there before its first use." }),
-  })
-  .openapi("Key");
+const keyFields = {
+  id,
+  name,
+  scope,
+  created_at: moment,
+  expires_at: moment.optional(),
+  last_used_at: moment
+    .optional()
+    .openapi({ description: "To within an hour. Not there before its first use." }),
+};
+
+const keySchema = z.object(keyFields).openapi("Key");
 
 export const keyList = z.object({ keys: z.array(keySchema) }).openapi("Keys");
 
-export const madeKey = keySchema
-  .extend({
+export const madeKey = z
+  .object({
+    ...keyFields,
     key: z.string().openapi({
       description:
         "For `Authorization: Bearer`. This answer is the only one that holds it: it is kept nowhere.",
