@@ -68,6 +68,8 @@ const provocations = {
     const { id } = await (await bob.post("/api/lists", { name: "Garden" })).json<{ id: string }>();
     return bob.patch(`/api/lists/${id}`, { name: "House" }, { "If-Match": '"0"' });
   },
+  nothing_to_undo: async () => as(place, await enrol(place)).post("/api/tasks/undo"),
+  act_changed_meanwhile: () => ann.post("/api/tasks/undo", { act: crypto.randomUUID() }),
   changed_meanwhile: () => ann.patch(task, { title: "Clip" }, { "If-Match": '"0"' }),
   too_large: () => ann.post("/api/tasks", { title: "x".repeat(70_000) }),
   not_json: () => ann.post("/api/tasks", "title=Trim", { "Content-Type": "text/plain" }),

@@ -95,3 +95,16 @@ export function brokenReferenceIn(error: unknown): string | undefined {
   const found = databaseErrorIn(error);
   return found?.code === "23503" ? found.constraint : undefined;
 }
+
+/** Whether a row was refused because there is one already that must be the only one. */
+export function isTaken(error: unknown, constraint: string): boolean {
+  const found = databaseErrorIn(error);
+  return found?.code === "23505" && found.constraint === constraint;
+}
+
+/** What a function of ours refused with: an SQLSTATE of ours, and what it has to say of it. */
+export function refusalIn(error: unknown): { state: string; detail: string } | undefined {
+  const found = databaseErrorIn(error);
+  if (!found?.code?.startsWith("HR") || found.routine !== "exec_stmt_raise") return undefined;
+  return { state: found.code, detail: found.detail ?? "" };
+}

@@ -103,6 +103,29 @@ describe("what the routes really answer is what the description says", () => {
     await expectFits("listTasks", await ann.get("/api/tasks?limit=0"));
     await expectFits("deleteTask", await ann.delete(path));
     await expectFits("deleteTask", await ann.delete(path));
+    await expectFits("readHistory", await ann.get(`${path}/history`));
+    await expectFits("readHistory", await bob.get(`/api/tasks/${crypto.randomUUID()}/history`));
+    await expectFits("undoLastAct", await ann.post("/api/tasks/undo"));
+    await expectFits("undoLastAct", await bob.post("/api/tasks/undo"));
+    await expectFits("undoLastAct", await ann.post("/api/tasks/undo", { act: crypto.randomUUID() }));
+  });
+
+  test("for many tasks at once, and for refusals of some of them", async () => {
+    const ann = as(place, await enrol(place));
+    const batch = (...all: object[]) => ann.post("/api/tasks/batch", { operations: all });
+    const made = await batch(
+      { do: "create", task: { title: "Trim", tags: ["home"], due_on: "2026-11-30", priority: "high" } },
+      { do: "create", task: { title: "Water", repeat: { rule: "FREQ=DAILY" }, checklist: [{ title: "a" }] } },
+    );
+    const { tasks } = await made.clone().json<{ tasks: { id: string }[] }>();
+    const ids = tasks.map(({ id }) => id);
+    await expectFits("batchTasks", made);
+    await expectFits("batchTasks", await batch({ do: "change", ids, change: { add_tags: ["garden"] } }));
+    await expectFits("readHistory", await ann.get(`/api/tasks/${ids[0]}/history`));
+    await expectFits("batchTasks", await batch({ do: "delete", ids }));
+    await expectFits("batchTasks", await batch({ do: "delete", ids }));
+    await expectFits("batchTasks", await batch({ do: "destroy", ids }));
+    await expectFits("undoLastAct", await ann.post("/api/tasks/undo"));
   });
 
   test("for a list, its tags and the overview, and for refusals on the way", async () => {

@@ -25,11 +25,17 @@ export const problems = {
   email_taken: { status: 409, title: "Conflict", detail: "Email already registered" },
   too_many_keys: { status: 409, title: "Conflict", detail: "There are 100 keys already: revoke one first" },
   too_many_lists: { status: 409, title: "Conflict", detail: "There are 500 lists already: delete one first" },
+  nothing_to_undo: { status: 409, title: "Conflict", detail: "There is nothing to undo" },
   changed_meanwhile: { status: 412, title: "Precondition Failed", detail: "The task was changed meanwhile" },
   list_changed_meanwhile: {
     status: 412,
     title: "Precondition Failed",
     detail: "The list was changed meanwhile",
+  },
+  act_changed_meanwhile: {
+    status: 412,
+    title: "Precondition Failed",
+    detail: "This was changed again meanwhile, or was not the last that was done",
   },
   too_large: { status: 413, title: "Content Too Large", detail: "The body is larger than 64 KiB" },
   not_json: {

@@ -19,7 +19,7 @@ const changeable = {
 };
 
 /** As far as a schema can say it: by a moment or by a day, and a moment by somebody's clock. */
-const dueOnce = {
+export const dueOnce = {
   not: { required: ["due_on", "due_at"] },
   dependentSchemas: {
     due_at: { required: ["time_zone"] },
@@ -58,7 +58,7 @@ interface Due {
 
 type Body = z.output<typeof taskChange>;
 
-function refuseTwoDues(
+export function refuseTwoDues(
   { due_on, due_at, time_zone }: Due,
   context: { addIssue(issue: { code: "custom"; path: string[]; message: string }): void },
 ): void {

@@ -1,7 +1,7 @@
 import { and, eq, lte, sql } from "drizzle-orm";
-import { base64url } from "jose";
 import { idempotencyKeys as keys, tasks } from "../../drizzle/schema.ts";
 import { draft, type Gate } from "../db/gate.ts";
+import { digestOf, sayingOf } from "./digest.ts";
 import { columnsOf, type NewTask, type Task, taskFields, unsaid } from "./task.ts";
 
 export async function createTask(gate: Gate, fields: NewTask): Promise<Task> {
@@ -21,7 +21,7 @@ export async function createTask(gate: Gate, fields: NewTask): Promise<Task> {
  */
 export async function createTaskOnce(gate: Gate, fields: NewTask, key: string): Promise<Task | "key reused"> {
   const id = crypto.randomUUID();
-  const digest = await digestOf(fields);
+  const digest = await digestOf(sayingOf(fields));
   const thisKey = and(eq(keys.userId, gate.owner), eq(keys.key, key));
   const said = columnsOf(fields);
   const names = said.map(({ column }) => sql`, ${sql.identifier(column.name)}`);
@@ -49,17 +49,4 @@ export async function createTaskOnce(gate: Gate, fields: NewTask, key: string): 
   // The same digest means the same fields, so the first answer can be given again though the task has changed since.
   const completedAt = fields.completed ? createdAt : null;
   return { ...unsaid, ...fields, id: taskId, createdAt, updatedAt: createdAt, completedAt };
-}
-
-/** Of what is said and not of how: whoever names a field with the value it has anyway says nothing new. */
-async function digestOf(fields: NewTask): Promise<string> {
-  const { title, ...rest } = { ...unsaid, ...fields };
-  const said = Object.entries(rest)
-    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(Object(unsaid)[name]))
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const digest = await crypto.subtle.digest(
-    "SHA-256",
-    new TextEncoder().encode(JSON.stringify([title, said])),
-  );
-  return base64url.encode(new Uint8Array(digest));
 }

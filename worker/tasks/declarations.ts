@@ -20,7 +20,7 @@ import { listQuery, taskPath } from "./list-query.ts";
 import * as schema from "./schema.ts";
 
 /** A body that is empty is no body, whatever it is called: clients name a type they send nothing of. */
-const emptyIsNone = createMiddleware<AppEnv>(async function emptyIsNone(c, next) {
+export const emptyIsNone = createMiddleware<AppEnv>(async function emptyIsNone(c, next) {
   if (c.req.raw.body === null && c.req.header("Content-Type") !== undefined) {
     const headers = new Headers(c.req.raw.headers);
     headers.delete("Content-Type");

@@ -51,6 +51,8 @@ function valuesOf(contract: Contract, schema: Json): fc.Arbitrary<unknown> {
     const named = contract.components.schemas[$ref.replace("#/components/schemas/", "")];
     return valuesOf(contract, asSchema(named));
   }
+  const { oneOf } = schema;
+  if (Array.isArray(oneOf)) return fc.oneof(...oneOf.map((each) => valuesOf(contract, asSchema(each))));
   if ("const" in schema) return fc.constant(schema["const"]);
   if (Array.isArray(schema["enum"])) return fc.constantFrom(...schema["enum"]);
   if (Array.isArray(type))

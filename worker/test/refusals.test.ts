@@ -8,8 +8,8 @@ import { callOf, closedRoutes, nameOf } from "./routes.ts";
 const place = usePlace();
 
 test("the router has routes, those of tasks under every contract among them", () => {
-  expect(closedRoutes.filter((route) => route.includes("/tasks"))).toHaveLength(4 * 7);
-  expect(closedRoutes.length).toBeGreaterThan(4 * 7);
+  expect(closedRoutes.filter((route) => route.includes("/tasks"))).toHaveLength(4 * 10);
+  expect(closedRoutes.length).toBeGreaterThan(4 * 10);
 });
 
 let ann: Person;

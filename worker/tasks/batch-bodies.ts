@@ -1,0 +1,119 @@
+import { z } from "@hono/zod-openapi";
+import type { Operation } from "./batch-plan.ts";
+import { dueOnce, newTask, readNewTask, readTaskChange, refuseTwoDues, taskChange } from "./bodies.ts";
+import * as field from "./fields.ts";
+import { taskSchema } from "./schema.ts";
+
+const mostOperations = 200;
+const mostTasks = 1000;
+const mostTags = 20;
+
+const tagList = z
+  .array(field.tag, { error: "must be a list of tags" })
+  .min(1, "must name at least one tag")
+  .max(mostTags, `must be at most ${mostTags} tags`);
+
+const batchChange = z
+  .strictObject({
+    ...taskChange.shape,
+    add_tags: tagList.optional().openapi({ description: "Put on besides those it has." }),
+    remove_tags: tagList.optional().openapi({ description: "Taken off where it has them." }),
+  })
+  .refine((change) => Object.keys(change).length > 0, "must name at least one field to change")
+  .superRefine(refuseTwoDues)
+  .superRefine(({ tags, add_tags, remove_tags }, context) => {
+    const refuse = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    if (tags && add_tags) refuse("add_tags", "must not be given together with tags");
+    if (tags && remove_tags) refuse("remove_tags", "must not be given together with tags");
+    if (remove_tags?.some((tag) => add_tags?.includes(tag)))
+      refuse("remove_tags", "must not take off what add_tags puts on");
+  })
+  .openapi("BatchChange", { minProperties: 1, ...dueOnce });
+
+const ids = z
+  .array(z.guid({ error: "must be the id of a task" }).toLowerCase().openapi({ format: "uuid" }), {
+    error: "must be a list of ids",
+  })
+  .min(1, "must name at least one task")
+  .max(mostTasks, `must be at most ${mostTasks} ids`)
+  .refine((all) => new Set(all).size === all.length, "must not repeat an id")
+  .openapi({ uniqueItems: true, example: ["0f8fad5b-d9cb-469f-a165-70867728950e"] });
+
+const operation = z.discriminatedUnion(
+  "do",
+  [
+    z.strictObject({ do: z.literal("create"), task: newTask }),
+    z.strictObject({ do: z.literal("change"), ids, change: batchChange }),
+    z.strictObject({ do: z.literal("delete"), ids }),
+  ],
+  { error: "must do one of create, change, delete" },
+);
+
+type Said = z.output<typeof operation>;
+
+export const batch = z
+  .strictObject({
+    operations: z
+      .array(operation, { error: "must be a list of operations" })
+      .min(1, "must hold at least one operation")
+      .max(mostOperations, `must be at most ${mostOperations} operations`)
+      .refine((all) => countTasks(all) <= mostTasks, `must be about at most ${mostTasks} tasks in all`)
+      .superRefine((all, context) => {
+        for (const { path, message } of findAfterlives(all)) {
+          context.addIssue({ code: "custom", path, message });
+        }
+      }),
+  })
+  .openapi("Batch");
+
+function countTasks(operations: Said[]): number {
+  return operations.reduce((sum, said) => sum + (said.do === "create" ? 1 : said.ids.length), 0);
+}
+
+/** Where something is done to what an operation before has deleted. */
+function findAfterlives(operations: Said[]): { path: (string | number)[]; message: string }[] {
+  const gone = new Set<string>();
+  return operations.flatMap((said, index) => {
+    if (said.do === "create") return [];
+    const found = said.ids.flatMap((id, nth) =>
+      gone.has(id) ? [{ path: [index, "ids", nth], message }] : [],
+    );
+    if (said.do === "delete") for (const id of said.ids) gone.add(id);
+    return found;
+  });
+}
+
+const message = "is deleted by an operation before";
+
+export function readBatch({ operations }: z.output<typeof batch>): Operation[] {
+  return operations.map((said) => {
+    if (said.do === "create") return { do: said.do, fields: readNewTask(said.task) };
+    if (said.do === "delete") return said;
+    const { add_tags = [], remove_tags = [], ...change } = said.change;
+    return {
+      do: said.do,
+      ids: said.ids,
+      change: readTaskChange(change),
+      added: add_tags,
+      removed: remove_tags,
+    };
+  });
+}
+
+/** What the history calls all that one request did. */
+export const act = z.uuid().openapi({
+  description: "Names what was done, all of it as one, for whoever wishes to undo that and nothing else.",
+  example: "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+});
+
+export const batchAnswer = z
+  .object({
+    tasks: z.array(taskSchema).openapi({
+      description:
+        "What was made or changed and is not deleted, as it is now, in the order it was spoken of.",
+    }),
+    deleted: z.array(z.uuid()).openapi({ description: "The ids of those that are gone." }),
+    act: act.optional(),
+  })
+  .openapi("BatchAnswer");

@@ -1,0 +1,74 @@
+import type { NewTask, TaskChange } from "./task.ts";
+
+export type Operation =
+  | { do: "create"; fields: NewTask }
+  | { do: "change"; ids: string[]; change: TaskChange; added: string[]; removed: string[] }
+  | { do: "delete"; ids: string[] };
+
+/** One task that one operation changes. `mention` is where the request says so. */
+export interface Wish {
+  id: string;
+  mention: string;
+  change: TaskChange;
+  added: string[];
+  removed: string[];
+}
+
+/** What a batch comes to, in few steps: a step never touches a task twice. */
+export interface Plan {
+  made: { id: string; fields: NewTask }[];
+  /** The changes, in the order in which they must be made; those in one round may be made at once. */
+  rounds: Wish[][];
+  deleted: string[];
+  /** All that is made or changed and still there in the end, in the order it was spoken of. */
+  left: string[];
+  /** The tasks that must be there, and the lists that some go into, with where the request first speaks of them. */
+  needed: Map<string, string>;
+  destinations: Map<string, string[]>;
+}
+
+/** Nothing is made of a task that was deleted before: the request was refused if it wished for that. */
+export function planBatch(operations: Operation[]): Plan {
+  const plan: Plan = {
+    made: [],
+    rounds: [],
+    deleted: [],
+    left: [],
+    needed: new Map(),
+    destinations: new Map(),
+  };
+  const left = new Set<string>();
+  const changes = new Map<string, number>();
+
+  for (const [index, operation] of operations.entries()) {
+    const at = `operations.${index}`;
+    if (operation.do === "create") {
+      const id = crypto.randomUUID();
+      plan.made.push({ id, fields: operation.fields });
+      left.add(id);
+      go(plan, operation.fields, `${at}.task.list_id`);
+      continue;
+    }
+    for (const [nth, id] of operation.ids.entries()) {
+      const mention = `${at}.ids.${nth}`;
+      if (!plan.needed.has(id)) plan.needed.set(id, mention);
+      if (operation.do === "delete") {
+        plan.deleted.push(id);
+        left.delete(id);
+        continue;
+      }
+      const { change, added, removed } = operation;
+      const round = changes.get(id) ?? 0;
+      changes.set(id, round + 1);
+      (plan.rounds[round] ??= []).push({ id, mention, change, added, removed });
+      left.add(id);
+    }
+    if (operation.do === "change") go(plan, operation.change, `${at}.change.list_id`);
+  }
+  return { ...plan, left: [...left] };
+}
+
+function go({ destinations }: Plan, { listId }: TaskChange, mention: string): void {
+  if (!listId) return;
+  destinations.set(listId, [...(destinations.get(listId) ?? []), mention]);
+}

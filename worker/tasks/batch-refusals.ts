@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { refusalIn } from "../db/gate.ts";
+import { invalidField } from "../http/invalid.ts";
+import { Problem, problems } from "../http/problem.ts";
+import type { Plan } from "./batch-plan.ts";
+
+const absence = z.object({
+  /** By their ids, whether they are somebody else's. */
+  tasks: z.record(z.string(), z.boolean()).default({}),
+  lists: z.array(z.string()).default([]),
+});
+
+/** Why the database did nothing of a batch, in the places of the request that it is about; or what it was that broke. */
+export function refusalOfBatch(error: unknown, { needed, destinations }: Plan): unknown {
+  const refusal = refusalIn(error);
+  if (refusal?.state === "HR400") return invalidField(refusal.detail, "would have more than 20 tags");
+  if (refusal?.state !== "HR404") return error;
+
+  const { tasks, lists } = absence.parse(JSON.parse(refusal.detail));
+  const missing = [...needed].flatMap(([id, path]) => {
+    const isAnothers = tasks[id];
+    if (isAnothers === undefined) return [];
+    return { path, code: isAnothers ? ("task_of_another" as const) : ("task_not_found" as const) };
+  });
+  const [first] = missing;
+  if (first) {
+    const errors = missing.map(({ path, code }) => ({ path, message: problems[code].detail }));
+    return new Problem(first.code, { errors });
+  }
+  const message = "is not one of your lists";
+  const errors = lists.flatMap((id) => (destinations.get(id) ?? []).map((path) => ({ path, message })));
+  const detail = errors.map(({ path }) => `${path} ${message}`).join("; ");
+  return new Problem("invalid_request", { detail, errors });
+}

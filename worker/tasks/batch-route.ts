@@ -1,0 +1,16 @@
+import type { RouteHandler } from "@hono/zod-openapi";
+import { enter } from "../auth/owners-router.ts";
+import type { AppEnv } from "../context.ts";
+import { Problem } from "../http/problem.ts";
+import { readBatch } from "./batch-bodies.ts";
+import type { batch } from "./batch-declaration.ts";
+import { runBatch } from "./batch.ts";
+import { present } from "./schema.ts";
+
+export const answerBatch: RouteHandler<typeof batch, AppEnv> = async (c) => {
+  const key = c.req.valid("header")["Idempotency-Key"];
+  const outcome = await runBatch(enter(c), readBatch(c.req.valid("json")), key);
+  if (outcome === "key reused") throw new Problem("key_reused");
+  const { tasks, deleted, act } = outcome;
+  return c.json({ tasks: tasks.map(present), deleted, ...(act !== null && { act }) }, 200);
+};

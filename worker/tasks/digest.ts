@@ -1,0 +1,16 @@
+import { base64url } from "jose";
+import { type NewTask, unsaid } from "./task.ts";
+
+/** What is said and not how: whoever names a field with the value it has anyway says nothing new. */
+export function sayingOf(fields: NewTask): unknown {
+  const { title, ...rest } = { ...unsaid, ...fields };
+  const said = Object.entries(rest)
+    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(Object(unsaid)[name]))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return [title, said];
+}
+
+export async function digestOf(value: unknown): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  return base64url.encode(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
+}

@@ -1,0 +1,65 @@
+import { taskRecord } from "./record.ts";
+import { present, type TaskAnswer } from "./schema.ts";
+
+type FieldName = Exclude<keyof TaskAnswer, "id" | "created_at" | "updated_at" | "completed_at">;
+type Values = { [Name in FieldName]?: TaskAnswer[Name] | undefined };
+type Fields<Names extends FieldName = FieldName> = {
+  [Name in Names]?: { from: Values[Name]; to: Values[Name] };
+};
+type Kind = "created" | "changed" | "completed" | "reopened" | "deleted";
+
+/** What happened to a task, as the database wrote it down: its columns as they were and as they became. */
+export interface Change {
+  kind: "created" | "changed" | "deleted";
+  before: object | null;
+  after: object | null;
+}
+
+/** Where a field goes by another name than its column. What names no field here follows from others. */
+const fieldOf = new Map<string, FieldName>([
+  ["title", "title"],
+  ["description", "description"],
+  ["completed", "completed"],
+  ["list_id", "list_id"],
+  ["due_on", "due_on"],
+  ["due_at", "due_at"],
+  ["due_zone", "time_zone"],
+  ["priority", "priority"],
+  ["tags", "tags"],
+  ["checklist", "checklist"],
+  ["repeat_rule", "repeat"],
+  ["repeat_from", "repeat"],
+  ["position", "position"],
+]);
+
+/** The same in the words of the API. */
+export function presentChange({ kind, before, after }: Change): { kind: Kind; fields: Fields } {
+  const [from, to] = [valuesOf(before), valuesOf(after)];
+  const fields: Fields = {};
+  for (const column of Object.keys({ ...before, ...after })) tell(fields, fieldOf.get(column), from, to);
+  if (kind === "changed") return { kind: turned(fields.completed?.to), fields };
+  // That it was to do when it came or went is nothing that happened.
+  const { completed, ...others } = fields;
+  return { kind, fields: completed?.from || completed?.to ? fields : others };
+}
+
+function valuesOf(columns: object | null): Values {
+  if (!columns) return {};
+  const { description, ...values } = present(taskRecord.parse(columns));
+  return { ...values, ...(description !== null && { description }) };
+}
+
+function tell<Name extends FieldName>(
+  fields: Fields<Name>,
+  name: Name | undefined,
+  was: Values,
+  is: Values,
+): void {
+  if (name === undefined || (was[name] === undefined && is[name] === undefined)) return;
+  fields[name] = { from: was[name], to: is[name] };
+}
+
+function turned(completed: boolean | undefined): Kind {
+  if (completed === undefined) return "changed";
+  return completed ? "completed" : "reopened";
+}

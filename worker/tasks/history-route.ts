@@ -1,0 +1,18 @@
+import type { RouteHandler } from "@hono/zod-openapi";
+import { enter } from "../auth/owners-router.ts";
+import type { AppEnv } from "../context.ts";
+import type { history } from "./history-declaration.ts";
+import { presentChange } from "./history-entry.ts";
+import { readHistory } from "./history.ts";
+import { orRefuse } from "./refusals.ts";
+
+export const answerHistory: RouteHandler<typeof history, AppEnv> = async (c) => {
+  const entries = orRefuse(await readHistory(enter(c), c.req.valid("param").id));
+  const changes = entries.map(({ at, act, undone, ...change }) => ({
+    at: at.toISOString(),
+    act,
+    ...presentChange(change),
+    ...(undone && { undone }),
+  }));
+  return c.json({ changes }, 200);
+};

@@ -1,0 +1,54 @@
+import { z } from "@hono/zod-openapi";
+import { act } from "./batch-bodies.ts";
+import { moment } from "./fields.ts";
+import { taskSchema } from "./schema.ts";
+
+const { title, description, completed, list_id, due_on, due_at, time_zone, ...more } = taskSchema.shape;
+const { priority, tags, checklist, repeat, position } = more;
+
+/** What a field was and what it became. Where it had no value, there is none. */
+const fromTo = <Field extends z.ZodType>(field: Field) =>
+  z.object({ from: field.optional(), to: field.optional() }).optional();
+
+const fields = z
+  .object({
+    title: fromTo(title),
+    description: fromTo(description),
+    completed: fromTo(completed),
+    list_id: fromTo(list_id),
+    due_on: fromTo(due_on),
+    due_at: fromTo(due_at),
+    time_zone: fromTo(time_zone),
+    priority: fromTo(priority),
+    tags: fromTo(tags),
+    checklist: fromTo(checklist),
+    repeat: fromTo(repeat),
+    position: fromTo(position),
+  })
+  .openapi("FieldChanges", {
+    description: "What the fields were and what they became. Where one had no value, there is none.",
+  });
+
+const change = z.object({
+  at: moment,
+  kind: z.enum(["created", "changed", "completed", "reopened", "deleted"]),
+  act,
+  fields,
+});
+
+export const history = z
+  .object({
+    changes: z.array(
+      change
+        .extend({ undone: z.literal(true).optional().openapi({ description: "It was taken back." }) })
+        .openapi("Change"),
+    ),
+  })
+  .openapi("History");
+
+export const undoneChange = change
+  .extend({ id: z.uuid().openapi({ description: "The id of the task." }) })
+  .openapi("UndoneChange");
+
+export type HistoryAnswer = z.output<typeof history>;
+export type ChangeAnswer = HistoryAnswer["changes"][number];

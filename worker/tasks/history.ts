@@ -1,0 +1,43 @@
+import { and, desc, eq, gt, not, sql } from "drizzle-orm";
+import { taskChanges as changes, tasks } from "../../drizzle/schema.ts";
+import { draft, type Gate } from "../db/gate.ts";
+import { type Refusal, whyThereIsNone } from "./store.ts";
+
+/** More is rarely read, and never shown at once. */
+const mostShown = 100;
+
+export const changeFields = {
+  taskId: changes.taskId,
+  act: changes.act,
+  at: changes.at,
+  kind: changes.kind,
+  undone: changes.undone,
+  before: changes.before,
+  after: changes.after,
+};
+
+export type Entry = Pick<typeof changes.$inferSelect, keyof typeof changeFields>;
+
+/** Newest first. Taking back is told of what was taken back, and not besides. What is deleted has a history, too. */
+export async function readHistory(gate: Gate, id: string): Promise<Entry[] | Refusal> {
+  const [entries, [there]] = await gate.passRepeatably(
+    draft
+      .select(changeFields)
+      .from(changes)
+      .where(
+        and(
+          eq(changes.userId, gate.owner),
+          eq(changes.taskId, id),
+          not(changes.undoing),
+          gt(changes.at, sql`now() - interval '90 days'`),
+        ),
+      )
+      .orderBy(desc(changes.id))
+      .limit(mostShown),
+    draft
+      .select({ id: tasks.id })
+      .from(tasks)
+      .where(and(eq(tasks.id, id), eq(tasks.userId, gate.owner))),
+  );
+  return entries.length > 0 || there ? entries : whyThereIsNone(gate, id);
+}

@@ -1,0 +1,31 @@
+import type { RouteHandler } from "@hono/zod-openapi";
+import { enter } from "../auth/owners-router.ts";
+import type { AppEnv } from "../context.ts";
+import { Problem, type ProblemCode } from "../http/problem.ts";
+import { presentChange } from "./history-entry.ts";
+import { present } from "./schema.ts";
+import type { undo } from "./undo-declaration.ts";
+import { undoLastAct } from "./undo.ts";
+
+const refusals = {
+  nothing: "nothing_to_undo",
+  "changed meanwhile": "act_changed_meanwhile",
+  "key reused": "key_reused",
+} as const satisfies Record<string, ProblemCode>;
+
+export const answerUndo: RouteHandler<typeof undo, AppEnv> = async (c) => {
+  const { act } = c.req.valid("json");
+  const key = c.req.valid("header")["Idempotency-Key"];
+  const undone = await undoLastAct(enter(c), { act, key });
+  if (typeof undone === "string") throw new Problem(refusals[undone]);
+  const tasks = undone.tasks.map(present);
+  const there = new Set(tasks.map(({ id }) => id));
+  const touched = [...new Set(undone.changes.map((change) => change.task_id))];
+  const changes = undone.changes.map(({ task_id: id, at, ...change }) => ({
+    id,
+    at: at.toISOString(),
+    act: undone.act,
+    ...presentChange(change),
+  }));
+  return c.json({ act: undone.act, changes, tasks, gone: touched.filter((id) => !there.has(id)) }, 200);
+};

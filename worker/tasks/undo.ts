@@ -1,0 +1,60 @@
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { taskChanges as changes, tasks } from "../../drizzle/schema.ts";
+import { draft, type Gate, refusalIn } from "../db/gate.ts";
+import { digestOf } from "./digest.ts";
+import { passOnce } from "./once.ts";
+import { taskRecord } from "./record.ts";
+
+const answer = z.object({
+  act: z.string(),
+  changes: z.array(
+    z.object({
+      task_id: z.string(),
+      at: z.string().transform((text) => new Date(text)),
+      kind: z.enum(["created", "changed", "deleted"]),
+      before: z.looseObject({}).nullable(),
+      after: z.looseObject({}).nullable(),
+    }),
+  ),
+  tasks: z.array(taskRecord),
+});
+
+export type Undone = z.output<typeof answer>;
+
+/**
+ * Takes the owner's last act back, whichever device it came from. Who names an act takes back that one or none; who sends
+ * a key has one act taken back and no second one, however often it is asked for.
+ */
+export async function undoLastAct(
+  gate: Gate,
+  { act, key }: { act: string | undefined; key: string | undefined },
+): Promise<Undone | "nothing" | "changed meanwhile" | "key reused"> {
+  const once = key === undefined ? undefined : { key, digest: await digestOf(["undo", act ?? null]) };
+  const step = draft.execute(sql`select undo_last_act(${act ?? null}::uuid)`);
+  const answered = await passOnce(gate, once, [step], answerFor(gate)).catch((error: unknown) => {
+    if (refusalIn(error)?.state === "HR412") return "changed meanwhile" as const;
+    throw error;
+  });
+  if (answered === "changed meanwhile" || answered === "key reused") return answered;
+  return answered === null ? "nothing" : answer.parse(answered);
+}
+
+/** What the act had done, and the tasks it was done to as they are now; null if there was none. */
+function answerFor({ owner }: Gate): SQL {
+  const act = sql`nullif(current_setting('app.undone', true), '')::uuid`;
+  const ofAct = sql`${changes.userId} = ${owner} and ${changes.act} = ${act}`;
+  return sql`(
+    select jsonb_build_object(
+      'act', ${act},
+      'changes', jsonb_agg(to_jsonb(task_changes) order by ${changes.id}),
+      'tasks', (
+        select coalesce(
+          jsonb_agg(record_of(tasks) || jsonb_build_object('updated_at', ${tasks.updatedAt}) order by ${tasks.createdAt} desc, ${tasks.id} desc),
+          '[]')
+        from ${tasks} where ${tasks.userId} = ${owner}
+          and ${tasks.id} in (select ${changes.taskId} from ${changes} where ${ofAct})
+      )
+    )
+    from ${changes} where ${ofAct} having count(*) > 0)`;
+}
