@@ -54,6 +54,16 @@ test.for<[string, string[]]>([
   expect(kilobytes(loadOf(...modules))).toBeLessThanOrEqual(45);
 });
 
+test("what understands a typed task comes with its first letter, as at most 25 kB more", () => {
+  const list = ["/shell/at-home.tsx", "/tasks/list-page.tsx"];
+  const first = loadOf(...list);
+  const further = loadOf(...list, "/quick-add/understanding.tsx").filter((name) => !first.includes(name));
+  const holdsIt = (name: string) =>
+    chunks.get(name)?.modules.some((id) => /chrono-node|quick-add\/understand/.test(id));
+  expect(first.filter(holdsIt)).toEqual([]);
+  expect(kilobytes(further)).toBeLessThanOrEqual(25);
+});
+
 test("all styles together are at most 10 kB", () => {
   const styles = [...assets].filter(([name]) => name.endsWith(".css"));
   expect(styles).toHaveLength(1);

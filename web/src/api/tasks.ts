@@ -2,7 +2,7 @@ import { type Filters, toQuery } from "../tasks/filters.ts";
 import type { Words } from "../tasks/outbox.ts";
 import type { Counts } from "../tasks/overlay.ts";
 import { isTaskPage, type TaskPage } from "../tasks/pages.ts";
-import { isTask, type Task, type TaskFields } from "../tasks/task.ts";
+import { isTask, type MoreFields, type Task, type TaskFields } from "../tasks/task.ts";
 import { ask } from "./ask.ts";
 import { Refusal, toRefusal } from "./refusal.ts";
 
@@ -51,7 +51,7 @@ export async function* everyTask(owner: string, filters: Filters): AsyncGenerato
 }
 
 /** However often this is asked with one key, there is one task. */
-export async function addTask(owner: string, key: string, fields: TaskFields): Promise<Task> {
+export async function addTask(owner: string, key: string, fields: TaskFields & MoreFields): Promise<Task> {
   return readTask(
     await ask(tasksOf(owner), { method: "POST", body: fields, headers: { "Idempotency-Key": key } }),
   );

@@ -1,6 +1,7 @@
 import { addDays, type Clock, type Day, sayClock, sayDay } from "./calendar.ts";
 import type { FoundDate } from "./date-reader.ts";
-import type { Piece, UnderstoodFields } from "./piece.ts";
+import type { MoreFields } from "../tasks/task.ts";
+import type { Piece } from "./piece.ts";
 import { anchor, firstDay, type Repetition, sayRepetition, toRule } from "./repetition.ts";
 import type { FoundRepetition } from "./repetition-grammar.ts";
 import { instantOf, wallAt } from "./zone.ts";
@@ -21,7 +22,7 @@ export function decideDue(
   dates: FoundDate[],
   found: FoundRepetition | undefined,
   moment: Moment,
-): { fields: UnderstoodFields; pieces: Piece[] } {
+): { fields: MoreFields; pieces: Piece[] } {
   const { now, zone } = moment;
   const today = wallAt(now, zone).day;
   // Where a text names two days, the last is when; what was named before is what it is about.
@@ -45,7 +46,7 @@ export function decideDue(
     });
   if (date) put("date", date, time ? sayDay(due.day, today) : words);
   if (time) put("time", time, date || found || !due.clock ? sayTime(due) : words);
-  const fields: UnderstoodFields = dueFields(due, zone);
+  const fields: MoreFields = dueFields(due, zone);
   if (found) {
     const repetition = anchor(found.repetition, due.day);
     const said = sayRepetition(repetition);
@@ -82,7 +83,7 @@ function settle(
   return { day: date.day, clock: isVague && isOver(date.day) ? undefined : clock };
 }
 
-function dueFields({ day, clock, instant }: Due, zone: string): UnderstoodFields {
+function dueFields({ day, clock, instant }: Due, zone: string): MoreFields {
   if (!clock) return { due_on: day };
   const moment = instant ?? instantOf({ day, ...clock }, zone);
   return { due_at: moment.toISOString(), time_zone: zone };

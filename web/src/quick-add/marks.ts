@@ -1,7 +1,7 @@
-import { countCharacters } from "../tasks/task.ts";
-import { type NamedList, type Piece, spanOf, type UnderstoodFields } from "./piece.ts";
+import { countCharacters, type MoreFields } from "../tasks/task.ts";
+import { type NamedList, type Piece, spanOf } from "./piece.ts";
 
-type Priority = NonNullable<UnderstoodFields["priority"]>;
+type Priority = NonNullable<MoreFields["priority"]>;
 
 const priorities: Record<string, Priority> = {
   high: "high",

@@ -1,4 +1,4 @@
-import type { Task } from "../tasks/task.ts";
+import type { MoreFields } from "../tasks/task.ts";
 
 /** From a letter of the typed text up to, and without, another. */
 export interface Span {
@@ -16,14 +16,9 @@ export interface Piece extends Span {
   stays?: true;
 }
 
-export type UnderstoodFields = Pick<
-  Task,
-  "due_on" | "due_at" | "time_zone" | "priority" | "tags" | "list_id" | "repeat"
->;
-
 export interface Understood {
   title: string;
-  fields: UnderstoodFields;
+  fields: MoreFields;
   /** In the order of the text; none lies over another. */
   pieces: Piece[];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { UnderstoodFields } from "./piece.ts";
+import type { MoreFields } from "../tasks/task.ts";
 import { understand } from "./understand.ts";
 
 const lists = [
@@ -9,7 +9,7 @@ const lists = [
 ];
 
 /** "2026-11-21" is a day, "2026-11-21T08:00Z" a moment. */
-function say({ due_on, due_at, priority, tags, list_id, repeat }: UnderstoodFields): string {
+function say({ due_on, due_at, priority, tags, list_id, repeat }: MoreFields): string {
   const due = due_at?.replace(/:00\.000Z$/, "Z") ?? due_on;
   const rule = repeat && `${repeat.rule}${repeat.from === "completion" ? " from completion" : ""}`;
   const marks = [

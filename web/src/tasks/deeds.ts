@@ -2,35 +2,48 @@ import { announce, notify } from "../shell/notices.ts";
 import type { Desk } from "./desk.ts";
 import type { Words } from "./outbox.ts";
 import type { Row } from "./overlay.ts";
-import type { TaskFields } from "./task.ts";
+import type { MoreFields, TaskFields } from "./task.ts";
 
 /** What a person does on the page, as deeds, with the words that go with them. */
 const timeToUndo = 8000;
 /** If the page is closed meanwhile, the next one sends it. */
 const longestWait = 60_000;
 
-export function addTasks(desk: Desk, titles: string[]): void {
-  const keys = titles.map(() => crypto.randomUUID());
+/** A task as it is added: by its title alone, or with what was understood of what was typed. */
+export interface NewTask extends MoreFields {
+  title: string;
+  typed?: string;
+}
+
+export function addTasks(desk: Desk, tasks: NewTask[], whenUndone?: () => void): void {
+  const keys = tasks.map(() => crypto.randomUUID());
   // The list shows the newest first: so that lines stand as they were written, the last goes first.
-  titles.toReversed().forEach((title, i) => {
+  tasks.toReversed().forEach((task, i) => {
     const at = new Date(Date.now() + i).toISOString();
     desk.take({
       kind: "add",
       key: keys[i] ?? crypto.randomUUID(),
-      title,
       description: null,
       completed: false,
+      ...task,
       at,
     });
   });
-  if (titles.length === 1) {
-    announce(`Added: ${titles[0]}`);
+  const [only] = tasks;
+  if (tasks.length === 1 && only?.typed === undefined) {
+    announce(`Added: ${only?.title}`);
     return;
   }
   notify({
-    text: `${titles.length} tasks added.`,
+    text: tasks.length === 1 ? `Added: ${only?.title}` : `${tasks.length} tasks added.`,
     stays: timeToUndo,
-    act: { label: "Undo", run: () => desk.takeBack(keys) },
+    act: {
+      label: "Undo",
+      run: () => {
+        desk.takeBack(keys);
+        whenUndone?.();
+      },
+    },
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Task, TaskFields } from "./task.ts";
+import type { MoreFields, Task, TaskFields } from "./task.ts";
 
 /**
  * What a person did and the server has not confirmed yet, in order. Everything here is a value and a function of
@@ -7,14 +7,13 @@ import type { Task, TaskFields } from "./task.ts";
  */
 export type Deed = Add | Change | Remove;
 
-export interface Add {
+export interface Add extends TaskFields, MoreFields {
   kind: "add";
   /** Also the Idempotency-Key it is sent with: however often it is sent, it makes one task. */
   key: string;
-  title: string;
-  description: string | null;
-  completed: boolean;
   at: string;
+  /** What was typed, where not all of it became the title. */
+  typed?: string;
   /** It may have arrived although no answer came, so it must be sent again exactly as it was. */
   tried?: true;
 }
@@ -111,6 +110,12 @@ export function forgetTask(queue: Deed[], id: string): Deed[] {
 /** The first that may be sent at this moment; a removal that can still be undone does not hold up what comes after it. */
 export function nextDue(queue: Deed[], now: number): Deed | undefined {
   return queue.find((deed) => deed.kind !== "remove" || deed.due <= now);
+}
+
+/** What a task is added with. */
+export function fieldsOf(add: Add): TaskFields & MoreFields {
+  const { title, description, completed, due_on, due_at, time_zone, priority, tags, list_id, repeat } = add;
+  return { title, description, completed, due_on, due_at, time_zone, priority, tags, list_id, repeat };
 }
 
 function targetOf(deed: Deed): string | undefined {

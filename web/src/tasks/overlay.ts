@@ -1,5 +1,5 @@
 import { type Filters, showsTask } from "./filters.ts";
-import type { Deed } from "./outbox.ts";
+import { type Deed, fieldsOf } from "./outbox.ts";
 import type { Task } from "./task.ts";
 
 export interface Row extends Task {
@@ -51,8 +51,8 @@ export function overlay(
 }
 
 function newRow(add: Extract<Deed, { kind: "add" }>): Row {
-  const { key, title, description, completed, at } = add;
-  return { id: key, key, title, description, completed, created_at: at, updated_at: at, pending: true };
+  const { key, at } = add;
+  return { ...fieldsOf(add), id: key, key, created_at: at, updated_at: at, pending: true };
 }
 
 export interface Counts {

@@ -1,17 +1,41 @@
-import { createEffect, createSignal, on, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, on, onMount, Show } from "solid-js";
+import type { NamedList, Understood } from "../quick-add/piece.ts";
+import type { Understanding } from "../quick-add/understanding.tsx";
 import { notify } from "../shell/notices.ts";
-import { addTasks } from "./deeds.ts";
+import { go, place } from "../shell/route.ts";
+import { addTasks, type NewTask } from "./deeds.ts";
 import { useDesk } from "./desk.ts";
 import { splitLines } from "./lines.ts";
 import { faultInTitle } from "./task.ts";
 
 export const quickAddId = "new-task";
 
-export function QuickAdd(props: { onAdded: () => void }) {
+export function QuickAdd(props: { lists?: NamedList[]; onAdded: () => void }) {
   let input: HTMLInputElement | undefined;
   const desk = useDesk();
-  const [title, setTitle] = createSignal("");
+  const [typed, setTyped] = createSignal("");
   const [wrong, setWrong] = createSignal<string>();
+  const [Shown, setShown] = createSignal<typeof Understanding>();
+  let read: () => Understood | undefined = () => undefined;
+
+  // It comes with the first letter. Until it is there, and where it does not come, what is typed is a title: nothing
+  // is ever understood that was not shown.
+  createEffect(
+    on(
+      createMemo(() => typed() !== ""),
+      (isBegun) => {
+        if (!isBegun || Shown()) return;
+        import("../quick-add/understanding.tsx").then(
+          (loaded) => setShown(() => loaded.Understanding),
+          () => {},
+        );
+      },
+    ),
+  );
+  const newTask = (): NewTask => {
+    const { title, fields, pieces } = read() ?? { title: typed().trim(), fields: {}, pieces: [] };
+    return { title, ...fields, ...(pieces.length > 0 && { typed: typed() }) };
+  };
 
   // What could not be added comes back here to be mended.
   createEffect(
@@ -19,33 +43,42 @@ export function QuickAdd(props: { onAdded: () => void }) {
       desk.handedBack,
       (words) => {
         if (words === undefined) return;
-        setTitle(words);
+        setTyped(words);
         input?.focus();
       },
       { defer: true },
     ),
   );
 
-  const add = (titles: string[]) => {
-    addTasks(desk, titles);
-    setTitle("");
+  // The installed app's shortcut leads here.
+  onMount(() => {
+    if (!new URLSearchParams(place().search).has("new")) return;
+    input?.focus();
+    go("/", { replace: true, stay: true });
+  });
+
+  const add = (tasks: NewTask[]) => {
+    const words = typed();
+    addTasks(desk, tasks, () => typed() === "" && setTyped(words));
+    setTyped("");
     setWrong(undefined);
     props.onAdded();
   };
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const fault = faultInTitle(title());
+    const task = newTask();
+    const fault = faultInTitle(task.title);
     setWrong(fault);
     if (fault) input?.focus();
-    else add([title().trim()]);
+    else add([task]);
   };
 
   const paste = (event: ClipboardEvent) => {
     const { titles, left } = splitLines(event.clipboardData?.getData("text/plain") ?? "");
-    if (titles.length + left.length < 2 || title().trim() !== "") return;
+    if (titles.length + left.length < 2 || typed().trim() !== "") return;
     event.preventDefault();
-    if (titles.length > 0) add(titles);
+    if (titles.length > 0) add(titles.map((title) => ({ title })));
     if (left.length === 0) return;
     const what = left.length === 1 ? "1 line was" : `${left.length} lines were`;
     notify({
@@ -67,10 +100,10 @@ export function QuickAdd(props: { onAdded: () => void }) {
           name="title"
           placeholder="What do you mean to do?"
           enterkeyhint="done"
-          value={title()}
+          value={typed()}
           onInput={(event) => {
-            setTitle(event.currentTarget.value);
-            if (wrong()) setWrong(faultInTitle(title()));
+            setTyped(event.currentTarget.value);
+            if (wrong()) setWrong(faultInTitle(newTask().title));
           }}
           onPaste={paste}
           aria-invalid={wrong() !== undefined}
@@ -80,6 +113,16 @@ export function QuickAdd(props: { onAdded: () => void }) {
           Add
         </button>
       </div>
+      <Show when={Shown()} keyed>
+        {(Chips) => (
+          <Chips
+            text={typed()}
+            lists={props.lists ?? []}
+            field={input}
+            onReady={(reader) => (read = reader)}
+          />
+        )}
+      </Show>
       <div role="alert">
         <Show when={wrong()}>
           {(words) => (

@@ -1,5 +1,5 @@
 import { addTask, changeTask, Conflict, removeTask, rewordTask } from "../api/tasks.ts";
-import type { Add, Change, Deed } from "./outbox.ts";
+import { type Add, type Change, type Deed, fieldsOf } from "./outbox.ts";
 import type { Task } from "./task.ts";
 
 /** How many of a long removal are on their way at once. */
@@ -41,8 +41,8 @@ export function sendOff(owner: string, queue: Deed[]): void {
   for (const id of ids.slice(0, partingShots)) removeTask(owner, id, true).catch(() => {});
 }
 
-function sendAdd(owner: string, { key, title, description, completed }: Add): Promise<Task> {
-  return addTask(owner, key, { title, description, completed });
+function sendAdd(owner: string, add: Add): Promise<Task> {
+  return addTask(owner, add.key, fieldsOf(add));
 }
 
 function sendChange(owner: string, { task, fields, base }: Change): Promise<Task> {

@@ -5,6 +5,12 @@ export type Task = TaskAnswer;
 
 export type TaskFields = Pick<Task, "title" | "description" | "completed">;
 
+/** What a task may be added with besides. */
+export type MoreFields = Pick<
+  Task,
+  "due_on" | "due_at" | "time_zone" | "priority" | "tags" | "list_id" | "repeat"
+>;
+
 /** Enough to know that it was our API that answered. */
 export function isTask(value: unknown): value is Task {
   if (typeof value !== "object" || value === null) return false;

@@ -8,7 +8,7 @@ export function tellRefusal(deed: Deed, refusal: Refusal, handBack: (words: stri
     notify({ wrong: true, text: `Nothing was removed: ${refusal.message}` });
   } else if (deed.kind === "add") {
     const text = `“${shorten(deed.title)}” was not added: ${refusal.message}`;
-    notify({ wrong: true, text, act: { label: "Edit it", run: () => handBack(deed.title) } });
+    notify({ wrong: true, text, act: { label: "Edit it", run: () => handBack(deed.typed ?? deed.title) } });
   } else if (refusal.kind === "gone") {
     notify({ wrong: true, text: `“${shorten(deed.called)}” was removed elsewhere, so it was not changed.` });
   } else {
