@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { sessionCookie, tokenCookie } from "../auth/cookies.ts";
-import { as, enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, enrol, enrolKey } from "../test/people.ts";
+import { origin, usePlace } from "../test/place.ts";
 import { callOf, closedRoutes } from "../test/routes.ts";
 import { Browser, enrolBrowser, freshEmail, hashesOf, password, post } from "../test/visitor.ts";
 
@@ -114,6 +114,26 @@ describe("V7.2: a session", () => {
   });
 });
 
+describe("V7.2.2: a key, which is always the same,", () => {
+  test("never becomes a session, whatever it may do and wherever it is put", async () => {
+    const person = await enrol(place);
+    const { token } = await enrolKey(place, person, "write");
+    const sessions = () => place.sql("select id from sessions where user_id = $1", [person.userId]);
+    const before = await sessions();
+    for (const route of closedRoutes.filter((each) => each.includes("/auth/"))) {
+      const { method, path, body } = callOf(route, person);
+      const answer = await as(place, { token }).send(method, path, body);
+      expect([route, answer.status, answer.headers.getSetCookie()]).toEqual([route, 403, []]);
+      for (const name of [tokenCookie, sessionCookie]) {
+        const Cookie = `${name}=${token}`;
+        const placed = await as(place, undefined).send(method, path, body, { Cookie, Origin: origin });
+        expect([route, placed.status]).toEqual([route, 401]);
+      }
+    }
+    expect(await sessions()).toEqual(before);
+  });
+});
+
 describe("V7.4.1: when somebody has signed out", () => {
   test.each(["/api/auth/sign-out", "/api/auth/logout"])(
     "by %s, a copy of both cookies opens nothing, on any route",
@@ -160,6 +180,16 @@ describe("V14.2.1: a token", () => {
       const { token } = await enrol(place);
       expect((await place.fetch(`/api/auth/me?${name}=${token}`)).status).toBe(401);
       expect((await place.fetch(`/api/tasks?${name}=Bearer%20${token}`)).status).toBe(401);
+    },
+  );
+
+  test.each(["access_token", "key", "api_key", "private_token"])(
+    "is never read from there, and so it is with a key as %s",
+    async (name) => {
+      const { token } = await enrolKey(place, await enrol(place), "write");
+      expect((await place.fetch(`/api/tasks?${name}=${token}`)).status).toBe(401);
+      const headers = { "X-API-Key": token, "Private-Token": token };
+      expect((await place.fetch("/api/tasks", { headers })).status).toBe(401);
     },
   );
 });

@@ -57,7 +57,9 @@ export function PasswordSection(props: { email: string; onChanged: () => void })
         <button class="button justify-self-start" type="submit" aria-disabled={busy()}>
           Change password
         </button>
-        <p class="text-small text-soft">All other devices are signed out when it changes.</p>
+        <p class="text-small text-soft">
+          All other devices are signed out when it changes. Keys for programs go on working.
+        </p>
       </form>
     </Section>
   );
