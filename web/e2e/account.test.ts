@@ -1,5 +1,6 @@
 import { text } from "node:stream/consumers";
 import { expect } from "vitest";
+import { everythingKept, expectKept, expectNothingKept } from "./kept.ts";
 import { add, arrive, expectStored, password, signIn, submit } from "./person.ts";
 import { test } from "./product.ts";
 
@@ -113,7 +114,9 @@ test("an account is deleted only by who types its address and knows its password
   expectTrouble,
 }) => {
   expectTrouble(/status of (40[01]|503)/);
-  const email = await arrive(page, "/account");
+  const email = await arrive(page);
+  await expectKept(page, "todo");
+  await page.getByRole("link", { name: "Account" }).click();
   await page.getByRole("button", { name: "Delete my account…" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete my account" });
   await dialog.getByRole("button", { name: "Delete everything" }).click();
@@ -128,6 +131,8 @@ test("an account is deleted only by who types its address and knows its password
   await dialog.getByLabel("Password", { exact: true }).fill(password);
   await submit(page, "Delete everything");
   await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+  await expectNothingKept(page);
+  expect(await everythingKept(page)).not.toContain(email);
   await signIn(page, email);
   await page.getByText("Invalid email or password").waitFor();
 });

@@ -10,6 +10,7 @@ import {
   somebody,
   submit,
 } from "./person.ts";
+import { expectKept } from "./kept.ts";
 import { test } from "./product.ts";
 
 test("a new person signs up with a form that password managers understand, and is at the list", async ({
@@ -181,6 +182,8 @@ test("when the session itself ends in the middle of an edit, one signs in over i
 test("who has been away for long is asked to sign in on the page for it", async ({ page, expectTrouble }) => {
   expectTrouble(/status of (401|503)/);
   await arrive(page);
+  // What is kept of last time is no reason to stay.
+  await expectKept(page, "todo");
   await page.context().clearCookies();
   await page.goto("/?show=todo");
   await page.getByRole("heading", { name: "Welcome back" }).waitFor();

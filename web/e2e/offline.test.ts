@@ -1,38 +1,7 @@
 import { expect } from "vitest";
-import type { Page } from "playwright-core";
-import { add, arrive, expectStored, expectTitles, patience } from "./person.ts";
+import { everythingKept, expectKept, expectNothingKept, keepApp, keptToRead, withWorker } from "./kept.ts";
+import { add, arrive, expectStored, expectTitles, join } from "./person.ts";
 import { test } from "./product.ts";
-
-const withWorker = { serviceWorkers: "allow" } as const;
-
-/** Until the app is kept in this browser, and what was read last is, too. */
-async function settle(page: Page, title: string): Promise<void> {
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-  await expect.poll(() => everythingKept(page), patience).toContain(title);
-}
-
-/** All that a browser keeps for a page, but for its cookies. */
-async function everythingKept(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const settled = <Value>(request: IDBRequest<Value>) =>
-      new Promise<Value>((resolve) => {
-        request.onsuccess = () => resolve(request.result);
-      });
-    const kept: unknown[] = [Object.entries(localStorage), Object.entries(sessionStorage)];
-    for (const { name = "" } of await indexedDB.databases()) {
-      const database = await settled(indexedDB.open(name));
-      for (const table of database.objectStoreNames) {
-        kept.push(await settled(database.transaction(table).objectStore(table).getAll()));
-      }
-      database.close();
-    }
-    for (const name of await caches.keys()) {
-      const cache = await caches.open(name);
-      for (const request of await cache.keys()) kept.push(request.url);
-    }
-    return JSON.stringify(kept);
-  });
-}
 
 test("without a connection the app opens, shows what was read last, and what one does is stored once", async ({
   openPage,
@@ -42,7 +11,8 @@ test("without a connection the app opens, shows what was read last, and what one
   const page = await openPage(withWorker);
   await arrive(page);
   await add(page, "read before");
-  await settle(page, "read before");
+  await keepApp(page);
+  await expectKept(page, "read before");
   await page.context().setOffline(true);
   await page.reload();
   await expectTitles(page, "read before");
@@ -54,9 +24,75 @@ test("without a connection the app opens, shows what was read last, and what one
   // What was not opened before is opened from what is kept, too.
   await page.getByRole("link", { name: "Account" }).click();
   await page.getByRole("heading", { name: "Account", exact: true }).waitFor();
+  await page.getByRole("link", { name: "Your list" }).click();
+  await page.request.post("/api/tasks", {
+    data: { title: "from elsewhere" },
+    headers: { Origin: new URL(page.url()).origin },
+  });
   await page.context().setOffline(false);
-  await expectStored(page, "in the tunnel", "read before");
-  await page.goto("/");
-  await expectTitles(page, "in the tunnel", "read before");
+  await expectTitles(page, "in the tunnel", "from elsewhere", "read before");
+  await expectStored(page, "in the tunnel", "from elsewhere", "read before");
   expect(await everythingKept(page)).not.toContain("/api/");
+});
+
+test("after signing out nothing of a person is kept in the browser, and without a connection nobody is let in", async ({
+  openPage,
+  expectTrouble,
+}) => {
+  expectTrouble(/ERR_INTERNET_DISCONNECTED/);
+  const page = await openPage(withWorker);
+  const email = await arrive(page);
+  await add(page, "a private matter");
+  await keepApp(page);
+  await expectKept(page, "a private matter");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+  await expectNothingKept(page);
+  const kept = await everythingKept(page);
+  expect(kept).toContain("/assets/");
+  for (const secret of ["a private matter", email, "/api/"]) expect(kept).not.toContain(secret);
+  await page.context().setOffline(true);
+  await page.goto("/");
+  await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+  expect(await page.getByText("a private matter").count()).toBe(0);
+});
+
+test("a session that was ended elsewhere leaves nothing to read behind", async ({ page, expectTrouble }) => {
+  expectTrouble(/status of 401/);
+  await arrive(page);
+  await add(page, "Ann's own");
+  await expectKept(page, "Ann's own");
+  await page.context().clearCookies();
+  await page.getByRole("checkbox", { name: "Ann's own" }).click();
+  await page.getByRole("dialog", { name: "Sign in again" }).waitFor();
+  await expectNothingKept(page);
+});
+
+test("what is kept has its limits, and is one person's", async ({ page, expectTrouble }) => {
+  expectTrouble(/status of 403/);
+  const ann = await arrive(page);
+  await add(page, "Ann's own");
+  await expectKept(page, "Ann's own");
+  // Somebody else's, which a browser that went down in the wrong moment may have left, and an old and long one of hers.
+  await page.evaluate(async () => {
+    const { id }: { id: string } = JSON.parse(localStorage.getItem("hedgerow.person") ?? "");
+    const opening = indexedDB.open("hedgerow");
+    opening.addEventListener("success", () => {
+      const store = opening.result.transaction("read", "readwrite").objectStore("read");
+      const record = { key: "key", at: 1, tasks: 1, letters: 1, text: "" };
+      store.put({ ...record, owner: "left behind" });
+      store.put({ ...record, owner: id, key: "far too long", letters: 5_000_000 });
+      opening.result.close();
+    });
+  });
+  await expectKept(page, "left behind");
+  await add(page, "one more");
+  await expectKept(page, "one more");
+  expect(await keptToRead(page)).not.toMatch(/left behind|far too long/);
+
+  await join(page);
+  await page.reload();
+  await page.getByText("Type what you mean to do").waitFor();
+  await expectKept(page, "todo");
+  for (const hers of ["Ann's own", ann]) expect(await everythingKept(page)).not.toContain(hers);
 });

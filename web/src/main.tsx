@@ -1,5 +1,6 @@
 import { render } from "solid-js/web";
 import { App } from "./app.tsx";
+import { heedInstallOffer } from "./offline/install-offer.ts";
 import { recallPerson } from "./shell/person.ts";
 import { followLinks } from "./shell/route.ts";
 import "./style.css";
@@ -8,5 +9,6 @@ import "./style.css";
 if (location.pathname === "/" && recallPerson()) void import("./tasks/list-page.tsx");
 
 followLinks();
+heedInstallOffer();
 const root = document.getElementById("app");
 if (root) render(() => <App />, root);

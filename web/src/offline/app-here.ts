@@ -9,11 +9,10 @@ export async function keepAppHere(tell: () => void): Promise<void> {
   // In development there is a version with every keystroke.
   if (import.meta.hot || !("serviceWorker" in navigator)) return;
   const { serviceWorker } = navigator;
-  try {
-    await serviceWorker.register(address, { updateViaCache: "none" });
-  } catch {
-    // Refused, or it could not be fetched just now: the app works as well without.
-    return;
+  // To register a worker that is just being taken back would bring it to life again, without its files.
+  if (!serviceWorker.controller) {
+    // It may be refused, or not be fetched just now: the app works as well without.
+    await serviceWorker.register(address, { updateViaCache: "none" }).catch(() => {});
   }
   const registration = await serviceWorker.getRegistration();
   if (!registration) return;

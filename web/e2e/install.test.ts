@@ -1,0 +1,99 @@
+import { expect } from "vitest";
+import { standBefore } from "./front.ts";
+import { expectKept, keepApp, withWorker } from "./kept.ts";
+import { add, arrive, join, patience } from "./person.ts";
+import { test } from "./product.ts";
+
+test("the app is one a system can install, with icons of the sizes they claim, and its worker is asked for anew", async ({
+  page,
+}) => {
+  await page.goto("/sign-in");
+  const session = await page.context().newCDPSession(page);
+  const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
+  expect(installabilityErrors).toEqual([]);
+  const { errors, url } = await session.send("Page.getAppManifest");
+  expect(errors).toEqual([]);
+
+  const answer = await page.request.get(url);
+  expect(answer.headers()["content-type"]).toContain("application/manifest+json");
+  const { icons }: { icons: { src: string; sizes: string; type: string }[] } = await answer.json();
+  expect(icons.length).toBeGreaterThan(2);
+  for (const { src, sizes, type } of [
+    ...icons,
+    { src: "/icons/apple-touch.png", sizes: "180x180", type: "image/png" },
+  ]) {
+    const icon = await page.request.get(src);
+    expect([src, icon.headers()["content-type"]]).toEqual([src, type]);
+    const body = await icon.body();
+    // A PNG says its width and height in its first chunk (PNG §11.2.1).
+    if (type === "image/png") expect(`${body.readUInt32BE(16)}x${body.readUInt32BE(20)}`).toBe(sizes);
+  }
+
+  const worker = (await page.request.get("/sw.js")).headers();
+  expect(worker["content-type"]).toContain("javascript");
+  expect(worker["cache-control"]).toBe("no-cache");
+  expect(worker["content-security-policy"]).toContain("worker-src 'self';");
+});
+
+test("the shortcut for a new task leads to its field, and who wants to install finds the browser's offer", async ({
+  page,
+}) => {
+  await arrive(page, "/?new");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id), patience).toBe("new-task");
+  expect(new URL(page.url()).search).toBe("");
+  await page.getByRole("link", { name: "Account" }).click();
+  await page.getByText("Single letters are shortcuts").waitFor();
+  const install = page.getByRole("button", { name: "Install Hedgerow" });
+  expect(await install.count()).toBe(0);
+  // Chromium without a window has nowhere to install to, and makes no offer of its own.
+  const asked = page.evaluate(
+    () =>
+      new Promise<boolean>((resolve) => {
+        const offer = new Event("beforeinstallprompt", { cancelable: true });
+        Object.assign(offer, { prompt: () => resolve(offer.defaultPrevented) });
+        dispatchEvent(offer);
+      }),
+  );
+  await install.click();
+  expect(await asked).toBe(true);
+  await install.waitFor({ state: "detached" });
+});
+
+test("a new version is offered and never forced on anybody, old ones go, and a worker can be taken back", async ({
+  openPage,
+  expectTrouble,
+}) => {
+  expectTrouble(/\b404\b/);
+  const front = await standBefore();
+  const page = await openPage(withWorker);
+  await join(page);
+  await page.goto(front.address);
+  await add(page, "kept");
+  await keepApp(page);
+  await expectKept(page, "kept");
+  const field = page.getByLabel("New task");
+  for (const version of ["1111111111111111", "2222222222222222"]) {
+    front.change((path, body) =>
+      path === "/sw.js"
+        ? body.replace(/\b[0-9a-f]{16}\b/, version)
+        : body.replace("<html", `<html data-version="${version}"`),
+    );
+    await field.fill("half a thought");
+    await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+    await page.getByText("A new version of Hedgerow is here.").waitFor();
+    expect(await field.inputValue()).toBe("half a thought");
+    await page.getByRole("button", { name: "Reload" }).click();
+    await page.locator(`html[data-version="${version}"]`).waitFor({ state: "attached" });
+    await page.getByRole("checkbox", { name: "kept" }).waitFor();
+    const waiting = () => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting);
+    await expect.poll(waiting, patience).toBeNull();
+  }
+  await expect.poll(() => page.evaluate(() => caches.keys()), patience).toHaveLength(2);
+
+  front.change((path, body) => (path === "/sw.js" ? undefined : body));
+  await page.reload();
+  await expect.poll(() => page.evaluate(() => caches.keys()), patience).toEqual([]);
+  await page.reload();
+  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+  expect(await page.locator("html[data-version]").count()).toBe(0);
+});

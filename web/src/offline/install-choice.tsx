@@ -1,0 +1,26 @@
+import { Match, Switch } from "solid-js";
+import { offer, takeOffer } from "./install-offer.ts";
+
+/** Safari installs by its own menu alone, and only it has this word for a page that is not installed. */
+const isSafarisToInstall = "standalone" in navigator && navigator.standalone === false;
+
+/** Only where there is something to choose. */
+export function InstallChoice() {
+  return (
+    <Switch>
+      <Match when={offer()}>
+        <div class="grid gap-2">
+          <p>
+            Hedgerow can have a window and an icon of its own on this device, and opens without a connection.
+          </p>
+          <button type="button" class="button is-quiet justify-self-start" onClick={takeOffer}>
+            Install Hedgerow
+          </button>
+        </div>
+      </Match>
+      <Match when={isSafarisToInstall}>
+        <p>To have Hedgerow among your apps, open Safari’s Share menu and choose “Add to Home Screen”.</p>
+      </Match>
+    </Switch>
+  );
+}

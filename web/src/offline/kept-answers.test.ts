@@ -1,0 +1,76 @@
+import { QueryClient } from "@tanstack/solid-query";
+import { expect, test } from "vitest";
+import { countsKey, listKey } from "../tasks/cache.ts";
+import { noFilters } from "../tasks/filters.ts";
+import type { Pages } from "../tasks/pages.ts";
+import { toData } from "./kept-answers.ts";
+import { toKept } from "./to-kept.ts";
+
+const moment = "2026-01-01T00:00:00Z";
+
+/** So many pages of a hundred. */
+function manyPages(count: number): Pages {
+  const page = (_: unknown, i: number) => ({
+    tasks: Array.from({ length: 100 }, (__, j) => ({
+      id: `${i}-${j}`,
+      title: "A task",
+      description: null,
+      completed: false,
+      created_at: moment,
+      updated_at: moment,
+    })),
+    total: count * 100,
+    next_cursor: `after ${i}`,
+  });
+  return { pages: Array.from({ length: count }, page), pageParams: Array.from({ length: count }, String) };
+}
+
+function keep(key: readonly unknown[], data: unknown) {
+  const client = new QueryClient();
+  client.setQueryData(key, data);
+  const query = client.getQueryCache().find({ queryKey: key });
+  return query && toKept(query, "ann", 1);
+}
+
+const key = listKey(noFilters);
+
+test("a list is kept as it was read, and read again as it was kept", () => {
+  const pages = manyPages(3);
+  const kept = keep(key, pages);
+  expect(kept).toMatchObject({ owner: "ann", at: 1, tasks: 300, letters: kept?.text.length });
+  expect(toData(key, kept?.text ?? "", true)).toEqual(pages);
+});
+
+test("with a connection a list begins with its first page, for each page is a question of its own", () => {
+  const { pages, pageParams } = manyPages(3);
+  const text = keep(key, { pages, pageParams })?.text ?? "";
+  expect(toData(key, text, false)).toEqual({ pages: [pages[0]], pageParams: [pageParams[0]] });
+});
+
+test("of a very long list five thousand tasks are kept, in whole pages", () => {
+  const kept = keep(key, manyPages(60));
+  expect(kept?.tasks).toBe(5000);
+  expect(toData(key, kept?.text ?? "", true)).toMatchObject({
+    pages: { length: 50 },
+    pageParams: { length: 50 },
+  });
+});
+
+test("the numbers are kept too, and nothing else is", () => {
+  const counts = { todo: 3, done: 4 };
+  expect(toData(countsKey(""), keep(countsKey(""), counts)?.text ?? "", false)).toEqual(counts);
+  expect(keep(["me"], { id: "ann", email: "ann@example.org" })).toBeUndefined();
+  expect(keep(["constructor"], {})).toBeUndefined();
+});
+
+test("what does not look as it should was not kept", () => {
+  for (const text of [
+    "",
+    "{",
+    "null",
+    "[]",
+    '{"pages":[],"pageParams":[]}',
+    '{"pages":[{"tasks":[{}]}],"pageParams":[1]}',
+  ])
+    expect(toData(key, text, true)).toBeUndefined();
+});

@@ -1,0 +1,26 @@
+import type { Query } from "@tanstack/solid-query";
+import type { Pages } from "../tasks/pages.ts";
+import { firstPages, isPages, looksRight } from "./kept-answers.ts";
+import type { Kept } from "./kept-store.ts";
+
+export const mostTasks = 5000;
+
+/** As it is written down; nothing for what is not kept. */
+export function toKept(
+  { queryKey, queryHash, state }: Pick<Query, "queryKey" | "queryHash" | "state">,
+  owner: string,
+  at: number,
+): Kept | undefined {
+  if (!looksRight(queryKey, state.data)) return undefined;
+  const data: unknown = isPages(state.data) ? firstOf(state.data) : state.data;
+  const text = JSON.stringify(data);
+  const tasks = isPages(data) ? data.pages.reduce((sum, page) => sum + page.tasks.length, 0) : 0;
+  return { owner, key: queryHash, at, tasks, letters: text.length, text };
+}
+
+/** Whole pages, for where one ends is known to the server alone. */
+function firstOf(data: Pages): Pages {
+  let tasks = 0;
+  const tooMany = data.pages.findIndex((page) => (tasks += page.tasks.length) > mostTasks);
+  return tooMany < 0 ? data : firstPages(data, tooMany);
+}
