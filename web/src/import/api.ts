@@ -65,7 +65,8 @@ export async function sendBatch(owner: string, key: string, operations: Operatio
 
 /** What is undefined is left out of JSON. */
 export function toOperation(draft: Draft, listIds: Record<string, string>): Operation {
-  const list_id = draft.list === undefined ? undefined : listIds[draft.list];
+  const { list = "" } = draft;
+  const list_id = Object.hasOwn(listIds, list) ? listIds[list] : undefined;
   return { do: "create", task: { ...draft, where: undefined, list: undefined, list_id } };
 }
 

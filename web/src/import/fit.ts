@@ -1,7 +1,8 @@
 import { isPosition } from "../../../worker/tasks/place.ts";
 import type { Draft, Due, Item, Notebook, Priority, Repeat } from "./draft.ts";
 import { fitTags } from "./fit-tags.ts";
-import { cutAt, excerpt, longest, most, oneLine, toStorable } from "./lengths.ts";
+import { cutAt, longest, most, oneLine, toStorable } from "./lengths.ts";
+import { isRule } from "./rule.ts";
 import { isZone } from "./zones.ts";
 
 /** What a reader found in a row, of whatever length and shape. */
@@ -31,7 +32,7 @@ export function fit(rough: Rough, notes: Notebook, toTheLetter = false): Draft |
     .map((text) => (toTheLetter ? text : text.trim()))
     .filter(Boolean);
   if (whole.trim() === "") {
-    notes.refuse(where, paragraphs.map(excerpt).join(" · "), "It has no title.");
+    notes.refuse(where, paragraphs.join(" · "), "It has no title.");
     return undefined;
   }
   const [title, overhang] = cutTitle(whole);
@@ -50,7 +51,7 @@ export function fit(rough: Rough, notes: Notebook, toTheLetter = false): Draft |
   if (rough.priority) draft.priority = rough.priority;
   if (tags.length > 0) draft.tags = tags;
   if (checklist.length > 0) draft.checklist = checklist;
-  if (rough.repeat && isRule(rough.repeat, where, notes)) draft.repeat = rough.repeat;
+  if (rough.repeat && repeats(rough.repeat, where, notes)) draft.repeat = rough.repeat;
   if (rough.position && isPlace(rough.position, where, notes)) draft.position = rough.position;
   return draft;
 }
@@ -94,8 +95,8 @@ function fitDue(due: Due, where: string, notes: Notebook): Due {
   return "due_on" in due ? { due_on: due.due_on } : { ...due, time_zone: "UTC" };
 }
 
-function isRule({ rule }: Repeat, where: string, notes: Notebook): boolean {
-  const fits = rule.length <= longest.rule && /^FREQ=[A-Z]+(?:;[A-Z]+=[\w,+:-]+)*$/.test(rule);
+function repeats({ rule }: Repeat, where: string, notes: Notebook): boolean {
+  const fits = isRule(rule);
   if (!fits) notes.warn(where, rule, "How it repeats was not understood.");
   return fits;
 }

@@ -30,7 +30,13 @@ export function readRecurrence(
 
 const weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 const codes = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
-const places: Record<string, string> = { first: "1", second: "2", third: "3", fourth: "4", last: "-1" };
+const places = new Map([
+  ["first", 1],
+  ["second", 2],
+  ["third", 3],
+  ["fourth", 4],
+  ["last", -1],
+]);
 
 function readPattern(pattern: Unknowns): string[] | undefined {
   const interval = count(pattern["interval"]) ?? 1;
@@ -41,7 +47,7 @@ function readPattern(pattern: Unknowns): string[] | undefined {
   const byDay = days.length > 0 ? [`BYDAY=${days.join()}`] : undefined;
   const month = within(pattern["month"], 12);
   const monthDay = within(pattern["dayOfMonth"], 31);
-  const place = places[textIn(pattern, "index") ?? "first"];
+  const place = places.get(textIn(pattern, "index") ?? "first");
   switch (textIn(pattern, "type")) {
     case "daily":
       return ["FREQ=DAILY", ...every];

@@ -24,7 +24,10 @@ const taken = new Set([
   "hasAttachments",
 ]);
 
-const priorities: Record<string, Priority | undefined> = { high: "high", low: "low" };
+const priorities = new Map<string, Priority>([
+  ["high", "high"],
+  ["low", "low"],
+]);
 
 export function readGraphTask(
   where: string,
@@ -58,7 +61,7 @@ export function readGraphTask(
       ],
       completed: isDone,
       due: recurrence?.due ?? due,
-      priority: priorities[importance],
+      priority: priorities.get(importance),
       tags: (listIn(task, "categories") ?? []).map(show),
       checklist: (listIn(task, "checklistItems") ?? []).map(readItem),
       repeat: recurrence?.repeat,

@@ -40,7 +40,7 @@ export function readGraph(value: unknown, circumstances: Circumstances): Reading
   const ignored = new Map<string, unknown>();
   const take = (one: unknown, where: string, list: string) => {
     if (!isObject(one)) {
-      notes.refuse(where, excerpt(show(one)), "This is no task.");
+      notes.refuse(where, show(one), "This is no task.");
       return;
     }
     const { rough, others } = readGraphTask(where, one, circumstances, notes);

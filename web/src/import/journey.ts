@@ -1,4 +1,3 @@
-import type { Refusal } from "../api/refusal.ts";
 import { type Operation, toOperation } from "./api.ts";
 import type { Draft, ListDraft } from "./draft.ts";
 import type { ReportLine } from "./report.ts";
@@ -52,11 +51,10 @@ export function setOut(
     kind: "there",
     steps: [
       ...needed.map((list): Step => ({ kind: "list", list })),
-      ...inHandfuls(tasks).map((handful, number): Step => ({
-        kind: "tasks",
-        key: `${start.id}.${number}`,
-        tasks: handful,
-      })),
+      // The last go first: what is newest stands on top, as in a request the first is its newest.
+      ...inHandfuls(tasks)
+        .map((handful, number): Step => ({ kind: "tasks", key: `${start.id}.${number}`, tasks: handful }))
+        .toReversed(),
     ],
     total: tasks.length,
     seen: 0,
@@ -108,40 +106,6 @@ export function tasksRemoved(journey: Journey, ids: string[]): Journey {
 
 export function listDropped(journey: Journey, id: string): Journey {
   return { ...stepOn(journey), madeLists: journey.madeLists.filter((one) => one !== id) };
-}
-
-/**
- * A handful is taken whole or not at all. Of one that was refused, those that are named go into the report and the rest
- * is sent again; where none is named, its halves are tried.
- */
-export function withoutRefused(journey: Journey, { faults, message }: Refusal): Journey {
-  const [step, ...rest] = journey.steps;
-  if (step?.kind !== "tasks") return journey;
-  const wrong = new Map<number, string>();
-  for (const { path, message: why } of faults) {
-    const number = /^operations[.[](\d+)/.exec(path)?.[1];
-    if (number !== undefined)
-      wrong.set(Number(number), `${path.replace(/^.*\btask\b\.?/, "")} ${why}`.trim());
-  }
-  if (wrong.size === 0 && step.tasks.length === 1) wrong.set(0, message);
-  const refused = [...wrong].flatMap(([number, why]): ReportLine[] => {
-    const task = step.tasks[number];
-    if (!task) return [];
-    const { where, title: what } = task;
-    return [{ file: journey.name, where, what, why: `The server refused it: ${why}`, taken: false }];
-  });
-  const left = step.tasks.filter((_, number) => !wrong.has(number));
-  const middle = Math.ceil(left.length / 2);
-  const parts = refused.length > 0 ? [left] : [left.slice(0, middle), left.slice(middle)];
-  const again = parts.flatMap((tasks, number): Step[] =>
-    tasks.length > 0 ? [{ kind: "tasks", key: `${step.key}-${number}`, tasks }] : [],
-  );
-  return {
-    ...journey,
-    steps: [...again, ...rest],
-    seen: journey.seen + refused.length,
-    report: [...journey.report, ...refused],
-  };
 }
 
 function stepOn(journey: Journey, seen = 0): Journey {

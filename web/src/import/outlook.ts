@@ -63,7 +63,10 @@ function findOrderOfAll(header: string[], cells: ((name: string) => string)[]): 
   return order === undefined ? found : { order };
 }
 
-const priorities: Record<string, Priority | undefined> = { High: "high", Low: "low" };
+const priorities = new Map<string, Priority>([
+  ["High", "high"],
+  ["Low", "low"],
+]);
 
 async function readRow(
   where: string,
@@ -87,7 +90,7 @@ async function readRow(
     description: [cell("Notes"), isLost ? `Due: ${date}` : ""],
     completed: /^completed?$/i.test(status) || /^(?:1|1\.0+|100)\s*%?$/.test(cell("% Complete")),
     due,
-    priority: priorities[priority],
+    priority: priorities.get(priority),
     tags: cell("Categories").split(/[;,]/),
   };
 }

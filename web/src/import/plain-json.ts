@@ -82,7 +82,7 @@ async function readAll(
       const task = fit(await readJsonTask(where, value, lists, circumstances, notes), notes, own);
       if (task) tasks.push(task);
     } else {
-      notes.refuse(where, excerpt(show(value)), "This is no task.");
+      notes.refuse(where, show(value), "This is no task.");
     }
   }
   noteOthers(values.filter(isObject), notes);
@@ -113,7 +113,7 @@ function readLists(values: unknown[], notes: Notebook): { all: ListDraft[]; byId
     const where = `lists[${index}]`;
     const name = isObject(value) ? fitListName(textIn(value, "name") ?? "", where, notes) : "";
     if (!isObject(value) || !name) {
-      notes.refuse(where, excerpt(show(value)), "This is no list.");
+      notes.refuse(where, show(value), "This is no list.");
       continue;
     }
     byId.set(textIn(value, "id") ?? "", name);

@@ -1,5 +1,5 @@
 import { createEffect, createSignal, onCleanup, untrack } from "solid-js";
-import { isPassing, type RefusalKind, toRefusal } from "../api/refusal.ts";
+import { isPassing, type Refusal, type RefusalKind, toRefusal } from "../api/refusal.ts";
 import { online } from "../shell/connection.ts";
 import { cookiesAreOfAnother, sessionIsOver, standing } from "../shell/person.ts";
 import { pauseAfter } from "../tasks/pause.ts";
@@ -9,10 +9,11 @@ import {
   listDropped,
   listFound,
   operationsOf,
+  type Step,
   tasksMade,
   tasksRemoved,
-  withoutRefused,
 } from "./journey.ts";
+import { withoutRefused } from "./refused-steps.ts";
 
 export interface Stall {
   kind: RefusalKind;
@@ -86,7 +87,7 @@ export function createRun(keep: (journey: Journey) => void, arrived: (journey: J
       const until = Date.now() + pauseAfter(failures, refusal.retryAfter) * 1000;
       setStall({ kind: refusal.kind, until });
       timer = setTimeout(() => void carryOn(), until - Date.now());
-    } else if (now?.steps[0]?.kind === "tasks" && refusal.kind === "invalid" && refusal.status > 0) {
+    } else if (now && isAboutSome(refusal, now.steps[0])) {
       failures = 0;
       put(withoutRefused(now, refusal));
       return true;
@@ -132,6 +133,12 @@ export function createRun(keep: (journey: Journey) => void, arrived: (journey: J
   };
 }
 
+/** Whether the rest can go on without what was refused. */
+function isAboutSome({ kind, status, faults }: Refusal, step: Step | undefined): boolean {
+  if (step?.kind === "tasks") return kind === "invalid" && status !== 0;
+  return step?.kind === "remove" && faults.some(({ path }) => path.startsWith("operations.0.ids."));
+}
+
 async function takeStep(journey: Journey): Promise<Journey> {
   const [step] = journey.steps;
   switch (step?.kind) {
@@ -141,8 +148,11 @@ async function takeStep(journey: Journey): Promise<Journey> {
         step.list.name,
         await findOrMakeList(journey.owner, step.list, journey.before),
       );
-    case "tasks":
-      return tasksMade(journey, await sendBatch(journey.owner, step.key, operationsOf(step, journey)));
+    case "tasks": {
+      const ids = await sendBatch(journey.owner, step.key, operationsOf(step, journey));
+      await apart(journey.steps[1]);
+      return tasksMade(journey, ids);
+    }
     case "remove":
       await sendBatch(journey.owner, step.key, operationsOf(step, journey));
       return tasksRemoved(journey, step.ids);
@@ -152,4 +162,9 @@ async function takeStep(journey: Journey): Promise<Journey> {
     default:
       return journey;
   }
+}
+
+/** The tasks of one request are a millisecond apart, the first the newest: the next must not reach back among them. */
+function apart(step: Step | undefined): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, step?.kind === "tasks" ? step.tasks.length : 0));
 }

@@ -1,11 +1,16 @@
 import { readDue } from "./dates.ts";
 import type { Circumstances, Due, Notebook, Priority, Repeat } from "./draft.ts";
 import type { Rough } from "./fit.ts";
+import { oneLine } from "./lengths.ts";
 import { readRepeat } from "./repeat-words.ts";
 import { findZone } from "./zones.ts";
 
 /** p1 to p4, as Todoist's own files count: the first is the most urgent, the last is none. */
-const priorities: Record<string, Priority | undefined> = { "1": "high", "2": "medium", "3": "low" };
+const priorities = new Map<string, Priority>([
+  ["1", "high"],
+  ["2", "medium"],
+  ["3", "low"],
+]);
 
 export type TodoistTask = Rough & { description: string[]; dueText: string };
 
@@ -23,7 +28,7 @@ export async function readTodoistTask(
     where,
     title,
     description: [cell("DESCRIPTION"), ...when.left].filter(Boolean),
-    priority: priorities[priority],
+    priority: priorities.get(priority),
     tags,
     due: when.due,
     repeat: when.repeat,
@@ -38,7 +43,7 @@ function takeLabels(content: string): { title: string; tags: string[] } {
     tags.push(name);
     return before;
   });
-  return title.trim() === "" ? { title: content, tags } : { title, tags };
+  return { title: oneLine(title) || content, tags };
 }
 
 interface When {

@@ -91,7 +91,13 @@ async function gather(
       else notes.refuse(where, said, "A note without a task above it.");
     } else if (type === "task") {
       const task = await readTodoistTask(where, cell, circumstances, notes);
-      if (indent > 1 && above && task.title.trim() !== "") {
+      if (task.title.trim() === "") {
+        if (indent <= 1) above = part = undefined;
+        // Refused with all that it says.
+        tasks.push({ ...task, checklist: [] });
+        continue;
+      }
+      if (indent > 1 && above) {
         part = task.title;
         addPart(above, task, indent, notes);
         continue;

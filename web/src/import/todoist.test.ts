@@ -1,0 +1,130 @@
+import { expect, test } from "vitest";
+import { readFile } from "./read-file.ts";
+import { nameOfProject } from "./todoist.ts";
+
+const circumstances = { now: new Date("2026-11-21T08:30:00Z"), zone: "Europe/Berlin" };
+const header = "TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,AUTHOR,RESPONSIBLE,DATE,DATE_LANG,TIMEZONE";
+const read = (...rows: string[]) =>
+  readFile("Allotment [2203306141].csv", [header, ...rows].join("\r\n"), circumstances);
+
+test("a project is read as its tasks, with parts, notes, labels, dates and what repeats", async () => {
+  const reading = await read(
+    "task,Turn the compost @allotment @heavy,Wear gloves,1,1,Ann (17),,every 2 weeks on Sat at 10am,en,Europe/London",
+    "task,Fetch the fork,,4,2,Ann (17),,,en,",
+    "task,Mind the @hedgehog,,4,3,Ann (17),,,en,",
+    "note,It is under the tarpaulin,,,,Ann (17),,,,",
+    "task,Write to bob@example.org,,3,1,Ann (17),,2026-12-05,en,",
+    'note,"Ask him\nfor seeds",,,,Ann (17),,,,',
+    "task,Pay the rent,,2,1,Ann (17),,every! month,en,",
+  );
+  expect(reading.source).toBe("todoist");
+  expect(reading.lists).toEqual([{ name: "Allotment" }]);
+  expect(reading.refused).toEqual([]);
+  expect(reading.tasks).toEqual([
+    {
+      where: "line 2",
+      title: "Turn the compost",
+      description: "Wear gloves\n\nMind the: Tags: hedgehog\n\nMind the: It is under the tarpaulin",
+      completed: false,
+      list: "Allotment",
+      priority: "high",
+      tags: ["allotment", "heavy"],
+      due_at: "2026-11-21T10:00:00.000Z",
+      time_zone: "Europe/London",
+      repeat: { rule: "FREQ=WEEKLY;INTERVAL=2;BYDAY=SA", from: "due" },
+      checklist: [
+        { title: "Fetch the fork", completed: false },
+        { title: "Mind the", completed: false },
+      ],
+    },
+    {
+      where: "line 6",
+      title: "Write to bob@example.org",
+      description: "Ask him\nfor seeds",
+      completed: false,
+      list: "Allotment",
+      priority: "low",
+      due_on: "2026-12-05",
+    },
+    {
+      where: "line 9",
+      title: "Pay the rent",
+      description: null,
+      completed: false,
+      list: "Allotment",
+      priority: "medium",
+      due_on: "2026-11-21",
+      repeat: { rule: "FREQ=MONTHLY", from: "completion" },
+    },
+  ]);
+  expect(reading.warnings.map(({ where }) => where)).toEqual(["column AUTHOR", "line 4", "line 4"]);
+});
+
+test("p4 is no priority, and an empty one neither", async () => {
+  const { tasks } = await read("task,a,,4,1,,,,,", "task,b,,,1,,,,,");
+  expect(tasks.map(({ priority }) => priority)).toEqual([undefined, undefined]);
+});
+
+test("dates in another language are kept in the description and reported, dates in figures are read", async () => {
+  const { tasks, warnings } = await read(
+    "task,a,,4,1,,,jeden Montag,de,Europe/Berlin",
+    "task,b,,4,1,,,2026-12-05 18:00,de,Europe/Berlin",
+    "task,c,,4,1,,,every blue moon,en,",
+  );
+  expect(tasks.map(({ description, due_on, due_at }) => [description, due_on ?? due_at])).toEqual([
+    ["Due: jeden Montag", undefined],
+    [null, "2026-12-05T17:00:00.000Z"],
+    ["Due: every blue moon", undefined],
+  ]);
+  expect(warnings.map(({ what }) => what)).toEqual(["jeden Montag", "every blue moon"]);
+});
+
+test("sections are named in the descriptions of their tasks, and end what was above them", async () => {
+  const { tasks, refused } = await read(
+    "task,a,,4,1,,,,,",
+    "section,Next year,,,,,,,,",
+    "note,of nothing,,,,,,,,",
+    "task,b,,4,1,,,,,",
+  );
+  expect(tasks.map(({ description }) => description)).toEqual([null, "Section: Next year"]);
+  expect(refused).toEqual([{ where: "line 4", what: "of nothing", why: "A note without a task above it." }]);
+});
+
+test("a deadline is when it is due, unless it has a date, too", async () => {
+  const text = `${header},DURATION,DEADLINE,DEADLINE_LANG\ntask,a,,4,1,,,,,,,2026-12-05,en\ntask,b,,4,1,,,2026-12-01,en,,45,2026-12-05,en`;
+  const { tasks, warnings } = await readFile("x.csv", text, circumstances);
+  expect(tasks.map(({ due_on, description }) => [due_on, description])).toEqual([
+    ["2026-12-05", null],
+    ["2026-12-01", "Deadline: 2026-12-05"],
+  ]);
+  expect(warnings.map(({ where }) => where)).toEqual(["column DURATION", "line 3"]);
+});
+
+test("rows of unknown types, parts of nothing and strange priorities are in the report", async () => {
+  const { tasks, refused, warnings } = await read(
+    "meta,view_style=board,,,,,,,,",
+    "task,an orphan,,9,2,,,,,",
+    "goal,Happiness,,,,,,,,",
+    "task,,lonely words,4,1,,,,,",
+  );
+  expect(tasks.map(({ title }) => title)).toEqual(["an orphan"]);
+  expect(refused.map(({ where, what }) => [where, what])).toEqual([
+    ["line 4", "goal Happiness"],
+    ["line 5", "lonely words"],
+  ]);
+  expect(warnings.map(({ where, what }) => [where, what])).toEqual([
+    ["line 2", "view_style=board"],
+    ["line 3", "9"],
+    ["line 3", "an orphan"],
+  ]);
+});
+
+test.for([
+  ["Garden [2203306141].csv", "Garden"],
+  ["Garden.csv", "Garden"],
+  ["Garden (1).csv", "Garden"],
+  ["Inbox [1].csv", ""],
+  ["To do: now.CSV", "To do: now"],
+])("the project of %s is “%s”", ([file, name]) => {
+  expect(nameOfProject(file ?? "")).toBe(name);
+});
