@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { tokenCookie } from "../auth/cookies.ts";
 import { openDatabase } from "../db/client.ts";
 import { draft, openGate } from "../db/gate.ts";
+import { operationsOf, readContract } from "../test/described.ts";
 import { as, enrol, enrolKey, type Key, type Person } from "../test/people.ts";
 import { origin, usePlace } from "../test/place.ts";
 import { makeSecret, parseSecret } from "./secret.ts";
@@ -185,6 +186,29 @@ describe("the last use of a key", () => {
     expect((await as(place, key).post("/api/tasks", { title: "Planted" })).status).toBe(403);
     expect((await rowsOf(key))[0]?.["last_used_at"]).toBeNull();
   });
+});
+
+test("every operation that takes a token says what it refuses a key", async () => {
+  const said = operationsOf(await readContract(place))
+    .filter(({ operation }) => operation.security.some((way) => "bearer" in way))
+    .map(({ method, path, operation }) => {
+      const { content } = operation.responses[403] ?? {};
+      const names = Object.keys(content?.["application/problem+json"]?.examples ?? {});
+      return {
+        route: `${method} ${path}`,
+        says: names.filter((name) => /key_may|session_needed/.test(name)),
+      };
+    });
+  expect(said.length).toBeGreaterThan(40);
+  for (const { route, says } of said) {
+    const needsSession = /\/auth\/|\/keys|\/calendar/.test(route);
+    const expected = needsSession
+      ? ["session_needed"]
+      : route.startsWith("GET ")
+        ? []
+        : ["key_may_only_read"];
+    expect([route, says]).toEqual([route, expected]);
+  }
 });
 
 describe("how often a key may ask", () => {

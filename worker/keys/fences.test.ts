@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { accessKeys, tasks } from "../../drizzle/schema.ts";
 import { type Database, openDatabase } from "../db/client.ts";
@@ -57,6 +58,14 @@ describe("without the first fence the second one holds", () => {
     const [deleted] = await openGate(database, ann).pass(draft.delete(accessKeys).returning());
     expect(deleted).toHaveLength(1);
     expect(await bobsRows()).toEqual(before);
+  });
+
+  test("what a key opens runs as the role that owns nothing, as the key's owner, and for that request alone", async () => {
+    const who = sql`select current_user as role, nullif(current_setting('app.user_id', true), '') as owner`;
+    const gate = await gateByKey(annsKey);
+    const [{ rows }] = await gate.pass(draft.execute(who));
+    expect(rows).toEqual([{ role: "hedgerow_owner", owner: ann.userId }]);
+    expect((await database.execute(who)).rows).toEqual([{ role: "hedgerow", owner: null }]);
   });
 
   test("no key can be made for another, nor given to another", async () => {
