@@ -4,8 +4,9 @@ grant update (answer) on idempotency_keys to hedgerow_owner;
 --> statement-breakpoint
 -- Before many tasks are changed at once: they are all there, and so are the lists that some go into, and stay until it is
 -- done. Always in one order, so that nobody waits for somebody who waits for them. What is not there is told in the detail:
--- tasks by their ids with whether they are somebody else's, and lists.
-create function hold_for_batch(wished uuid[], destinations uuid[]) returns void
+-- tasks by their ids with whether they are somebody else's, and lists. Of some that will be made, a millisecond apart, all
+-- shall be newer than what there is: `app.newest` is when the newest of them is made.
+create function hold_for_batch(wished uuid[], destinations uuid[], made integer) returns void
 language plpgsql
 as $$
 declare
@@ -24,6 +25,10 @@ begin
   if missing is not null then
     raise exception 'a list is not there' using errcode = 'HR404', detail = jsonb_build_object('lists', missing);
   end if;
+  perform set_config('app.newest', greatest(
+    now(),
+    (select max(created_at) from public.tasks where user_id = owner) + made * interval '1 millisecond'
+  )::text, true);
 end
 $$;
 --> statement-breakpoint
@@ -42,5 +47,23 @@ begin
     raise exception 'there would be too many tags' using errcode = 'HR400', detail = mention;
   end if;
   return retagged;
+end
+$$;
+--> statement-breakpoint
+-- To complete a task that repeats is to make the next one, for which it takes a calendar. Open ones that are about to be
+-- completed, and are not as whoever worked out the next one knew them, are told in the detail, and nothing is done.
+create function meet_repeating(completing uuid[], known jsonb) returns void
+language plpgsql
+as $$
+declare
+  unknown jsonb;
+begin
+  select jsonb_object_agg(id, record) into unknown
+    from public.tasks as t, lateral (select record_of(t) || jsonb_build_object('due_local', due_local)) as r(record)
+    where user_id = current_setting('app.user_id')::uuid and id = any (completing) and not completed
+      and repeat_rule is not null and record is distinct from known -> id::text;
+  if unknown is not null then
+    raise exception 'a task repeats' using errcode = 'HR409', detail = unknown;
+  end if;
 end
 $$;

@@ -23,6 +23,7 @@ export const batch = createRoute({
       "cross_site",
       "task_not_found",
       ...badBody,
+      "changed_meanwhile",
       "key_reused",
       ...busy,
     ),

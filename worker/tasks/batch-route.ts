@@ -11,6 +11,7 @@ export const answerBatch: RouteHandler<typeof batch, AppEnv> = async (c) => {
   const key = c.req.valid("header")["Idempotency-Key"];
   const outcome = await runBatch(enter(c), readBatch(c.req.valid("json")), key);
   if (outcome === "key reused") throw new Problem("key_reused");
+  if (outcome === "changed meanwhile") throw new Problem("changed_meanwhile");
   const { tasks, deleted, act } = outcome;
   return c.json({ tasks: tasks.map(present), deleted, ...(act !== null && { act }) }, 200);
 };

@@ -5,6 +5,7 @@ import { tasks } from "../../drizzle/schema.ts";
 import { draft, type Gate } from "../db/gate.ts";
 import { type Operation, type Plan, planBatch, type Wish } from "./batch-plan.ts";
 import { refusalOfBatch } from "./batch-refusals.ts";
+import { type Known, repeatFirst, repeatingIn } from "./batch-repeat.ts";
 import { digestOf, sayingOf } from "./digest.ts";
 import { passOnce } from "./once.ts";
 import { taskRecord } from "./record.ts";
@@ -23,22 +24,31 @@ const answer = z.object({
   tasks: z.array(taskRecord),
 });
 
+/** Whoever loses a race this often is told so. Each time one more round may turn out to complete what repeats. */
+const mostTries = 3;
+
 /** All of it in one transaction, or nothing. */
 export async function runBatch(
   gate: Gate,
   operations: Operation[],
   key: string | undefined,
-): Promise<Outcome | "key reused"> {
+): Promise<Outcome | "key reused" | "changed meanwhile"> {
   const plan = planBatch(operations);
   const once =
     key === undefined ? undefined : { key, digest: await digestOf(["batch", operations.map(say)]) };
-  const answered = await passOnce(gate, once, stepsOf(gate, plan), answerFor(gate, plan)).catch(
-    (error: unknown) => {
-      throw refusalOfBatch(error, plan);
-    },
-  );
-  if (answered === "key reused") return answered;
-  return { ...answer.parse(answered), deleted: plan.deleted };
+  let known: Known = {};
+  for (let tries = 0; tries < mostTries + plan.rounds.length; tries += 1) {
+    try {
+      const answered = await passOnce(gate, once, await stepsOf(gate, plan, known), answerFor(gate, plan));
+      if (answered === "key reused") return answered;
+      return { ...answer.parse(answered), deleted: plan.deleted };
+    } catch (error) {
+      const repeating = repeatingIn(error);
+      if (!repeating) throw refusalOfBatch(error, plan);
+      known = { ...known, ...repeating };
+    }
+  }
+  return "changed meanwhile";
 }
 
 /** What is asked for, however it is written. */
@@ -49,25 +59,32 @@ function say(operation: Operation): unknown {
   return [operation.do, ids, recordOf(change), added, removed];
 }
 
-function stepsOf(gate: Gate, plan: Plan): [BatchItem<"pg">, ...BatchItem<"pg">[]] {
+type Step = BatchItem<"pg">;
+
+async function stepsOf(gate: Gate, plan: Plan, known: Known): Promise<[Step, ...Step[]]> {
   const needed = sql.param([...plan.needed.keys()]);
   const destinations = sql.param([...plan.destinations.keys()]);
   const own = eq(tasks.userId, gate.owner);
-  return [
-    draft.execute(sql`select hold_for_batch(${needed}::uuid[], ${destinations}::uuid[])`),
-    ...(plan.made.length > 0 ? [make(gate, plan.made)] : []),
-    ...plan.rounds.map((wishes) => changeEach(gate, wishes)),
-    ...(plan.deleted.length > 0
-      ? [draft.delete(tasks).where(and(own, inArray(tasks.id, plan.deleted)))]
-      : []),
+  const steps: [Step, ...Step[]] = [
+    draft.execute(
+      sql`select hold_for_batch(${needed}::uuid[], ${destinations}::uuid[], ${plan.made.length}::integer)`,
+    ),
   ];
+  if (plan.made.length > 0) steps.push(make(gate, plan.made));
+  for (const round of plan.rounds) {
+    const first = await repeatFirst(gate, round, known);
+    steps.push(...first.steps, changeEach(gate, first.wishes));
+  }
+  if (plan.deleted.length > 0)
+    steps.push(draft.delete(tasks).where(and(own, inArray(tasks.id, plan.deleted))));
+  return steps;
 }
 
 /** The first is the newest: what was written from the top to the bottom stands like that where the newest comes first. */
 function make(gate: Gate, made: Plan["made"]) {
   return draft.insert(tasks).values(
     made.map(({ id, fields }, nth) => {
-      const createdAt = sql`now() - ${nth} * interval '1 millisecond'`;
+      const createdAt = sql`current_setting('app.newest')::timestamptz - ${nth} * interval '1 millisecond'`;
       return { ...fields, id, userId: gate.owner, createdAt, updatedAt: createdAt };
     }),
   );

@@ -64,6 +64,25 @@ function isExpected({ updatedAt }: Task, expected: Expected): boolean {
  * statement locks it for the second.
  */
 export async function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange) {
+  const unchanged = and(isOwn(gate, task.id), eq(tasks.updatedAt, task.updatedAt), repeatsStill);
+  return [
+    draft.execute(await makeNext(task, change, unchanged)),
+    draft
+      .update(tasks)
+      .set({
+        ...change,
+        completed: true,
+        repeatRule: null,
+        repeatFrom: null,
+        updatedAt: movedIf(sql`true`),
+      })
+      .where(unchanged)
+      .returning(taskFields),
+  ] as const;
+}
+
+/** The statement that makes the next one of a task, with what a change that completes it says besides. */
+export async function makeNext(task: Repeating, change: TaskChange, where: SQL | undefined): Promise<SQL> {
   const { nextAfter } = await import("./repeat.ts");
   const next =
     task.repeatRule === null
@@ -77,21 +96,7 @@ export async function completeAndRepeat(gate: Gate, task: Repeating, change: Tas
           },
           new Date(),
         );
-  const unchanged = and(isOwn(gate, task.id), eq(tasks.updatedAt, task.updatedAt), repeatsStill);
-  return [
-    draft.execute(next ? await insertNext(task, change, next, unchanged) : sql`select`),
-    draft
-      .update(tasks)
-      .set({
-        ...change,
-        completed: true,
-        repeatRule: null,
-        repeatFrom: null,
-        updatedAt: movedIf(sql`true`),
-      })
-      .where(unchanged)
-      .returning(taskFields),
-  ] as const;
+  return next ? insertNext(task, change, next, where) : sql`select`;
 }
 
 async function insertNext(task: Repeating, change: TaskChange, next: Next, unchanged: SQL | undefined) {

@@ -1,6 +1,8 @@
+drop function meet_repeating(uuid[], jsonb);
+--> statement-breakpoint
 drop function retag(text[], text[], text[], text);
 --> statement-breakpoint
-drop function hold_for_batch(uuid[], uuid[]);
+drop function hold_for_batch(uuid[], uuid[], integer);
 --> statement-breakpoint
 revoke update (answer) on idempotency_keys from hedgerow_owner;
 --> statement-breakpoint

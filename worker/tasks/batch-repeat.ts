@@ -1,0 +1,44 @@
+import { and, sql } from "drizzle-orm";
+import { z } from "zod";
+import { draft, type Gate, refusalIn } from "../db/gate.ts";
+import type { Wish } from "./batch-plan.ts";
+import { makeNext, type Repeating, repeatsStill } from "./complete.ts";
+import { taskRecord } from "./record.ts";
+import { isOwn } from "./store.ts";
+import type { TaskChange } from "./task.ts";
+
+/** Open tasks that repeat, as the database told of them when somebody wished to complete them; by their ids. */
+export type Known = Record<string, unknown>;
+
+const told = z.record(z.string(), z.unknown());
+const dueLocal = z.object({ due_local: z.string() });
+
+/** What there is to know before the next ones can be made, if that is what the database refused a batch for. */
+export function repeatingIn(error: unknown): Known | undefined {
+  const refusal = refusalIn(error);
+  return refusal?.state === "HR409" ? told.parse(JSON.parse(refusal.detail)) : undefined;
+}
+
+/** What must come before some changes, so that what they complete comes again; and the changes that go with it. */
+export async function repeatFirst(gate: Gate, wishes: Wish[], known: Known) {
+  const completing = wishes.filter(({ change }) => change.completed === true && change.repeatRule !== null);
+  if (completing.length === 0) return { steps: [], wishes };
+  const ids = sql.param(completing.map(({ id }) => id));
+  const steps = [draft.execute(sql`select meet_repeating(${ids}::uuid[], ${JSON.stringify(known)}::jsonb)`)];
+  const done = new Map<Wish, Wish>();
+  for (const wish of completing) {
+    const record = known[wish.id];
+    if (record === undefined) continue;
+    const task = { ...taskRecord.parse(record), dueLocal: dueLocal.parse(record).due_local };
+    const next = await makeNext(task, inAll(task, wish), and(isOwn(gate, wish.id), repeatsStill));
+    steps.push(draft.execute(next));
+    done.set(wish, { ...wish, change: { ...wish.change, repeatRule: null, repeatFrom: null } });
+  }
+  return { steps, wishes: wishes.map((wish) => done.get(wish) ?? wish) };
+}
+
+/** What is said of tags besides is said of the next one, too. */
+function inAll({ tags }: Repeating, { change, added, removed }: Wish): TaskChange {
+  if (added.length === 0 && removed.length === 0) return change;
+  return { ...change, tags: [...new Set([...tags, ...added])].filter((tag) => !removed.includes(tag)) };
+}
