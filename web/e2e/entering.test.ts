@@ -179,13 +179,25 @@ test("when the session itself ends in the middle of an edit, one signs in over i
   await page.getByText("Half a sentence that must not").waitFor();
 });
 
-test("who has been away for long is asked to sign in on the page for it", async ({ page, expectTrouble }) => {
-  expectTrouble(/status of (401|503)/);
-  await arrive(page);
+test("who has been away for long is asked to sign in on the page for it, and what was not sent has waited", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/ERR_FAILED|status of (401|503)/);
+  const email = await arrive(page);
+  await page.route("**/api/*/tasks", (route) =>
+    route.request().method() === "POST" ? route.abort() : route.fallback(),
+  );
+  await add(page, "left unsent");
+  await page.getByText("1 change is kept here").waitFor();
   // What is kept of last time is no reason to stay.
   await expectKept(page, "todo");
   await page.context().clearCookies();
   await page.goto("/?show=todo");
   await page.getByRole("heading", { name: "Welcome back" }).waitFor();
   expect(new URL(page.url()).searchParams.get("to")).toBe("/?show=todo");
+  await page.unroute("**/api/*/tasks");
+  await signIn(page, email);
+  await expectTitles(page, "left unsent");
+  await expectStored(page, "left unsent");
 });
