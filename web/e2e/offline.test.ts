@@ -99,3 +99,28 @@ test("what is kept has its limits, and is one person's", async ({ page, expectTr
   await expectKept(page, "todo");
   for (const hers of ["Ann's own", ann]) expect(await everythingKept(page)).not.toContain(hers);
 });
+
+test("when the server does not answer as it should, all that was kept of a list is shown", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 400/);
+  await arrive(page);
+  await expectKept(page, "todo");
+  await page.evaluate(() => {
+    const { id: owner }: { id: string } = JSON.parse(localStorage.getItem("hedgerow.person") ?? "");
+    const moment = new Date().toISOString();
+    const task = { description: null, completed: false, created_at: moment, updated_at: moment };
+    const pages = ["first", "second"].map((title) => ({ tasks: [{ ...task, id: title, title }], total: 2 }));
+    const text = JSON.stringify({ pages, pageParams: [null, "cursor"] });
+    const record = { owner, key: '["tasks","?sort=title"]', at: 1, tasks: 2, letters: text.length, text };
+    const opening = indexedDB.open("hedgerow");
+    opening.addEventListener("success", () => {
+      opening.result.transaction("read", "readwrite").objectStore("read").put(record);
+      opening.result.close();
+    });
+  });
+  await page.route("**/api/*/tasks?*sort=title*", (route) => route.fulfill({ status: 400, json: {} }));
+  await page.goto("/?sort=title");
+  await expectTitles(page, "first", "second");
+});
