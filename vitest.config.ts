@@ -22,7 +22,11 @@ export default defineConfig({
             seed: Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31)),
           },
           exclude: ["worker/{deploy,wire}/**"],
-          testTimeout: 20_000,
+          // A runtime for each file would be started, and read the Worker and Better Auth, once for each. Files share
+          // no database and no address, and what the Worker remembers between requests it remembers here too.
+          isolate: false,
+          // For what hangs. What is computed here takes as long as a busy machine needs.
+          testTimeout: 120_000,
           // Bundled once, as they are for deployment. Module by module, Better Auth takes a test file seconds to import,
           // and scrypt, whose inner loop calls into another module, takes four seconds a hash in place of a quarter.
           deps: {
@@ -48,9 +52,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: "node",
+          isolate: false,
           include: ["drizzle/**/*.test.ts", "docs/**/*.test.ts", "worker/{deploy,wire}/**/*.test.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       { test: { name: "web", isolate: false, include: ["web/src/**/*.test.ts"] } },

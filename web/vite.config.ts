@@ -10,13 +10,23 @@ const serviceWorker = "sw.js";
 /** Of the public files those the app itself needs; icons are the system's. */
 const publicFiles = ["theme.js", "mark.svg", "manifest.webmanifest"];
 
+/** That a build takes its time on a busy machine is nothing to warn of. */
+const checks = { bundlerTimings: false };
+
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   plugins: [solid(), tailwind(), listFiles()],
   // No inline scripts, no data: addresses: the page's Content-Security-Policy allows neither.
-  build: { outDir: "dist", emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { checks },
+  },
   worker: {
     rolldownOptions: {
+      checks,
       output: {
         // A service worker is told apart by its address, and has a say only in what lies below it.
         entryFileNames: ({ name }) => (name === "sw" ? serviceWorker : "assets/[name]-[hash].js"),

@@ -111,13 +111,13 @@ test("a token that names one account and the session of another speaks for neith
 
 test("what a client calls itself is kept, and no more of it than is of use", async () => {
   const { user } = await signUp(place);
-  const headers = { "User-Agent": "x".repeat(5_000), "CF-Connecting-IP": "203.0.113.7" };
+  const headers = { "User-Agent": "x".repeat(5_000), "CF-Connecting-IP": "203.0.113.40" };
   await post(place, "/api/auth/signin", { email: user.email, password }, headers);
   const kept = await place.sql(
     "select length(user_agent) agent, ip_address ip from sessions where user_id = $1 and user_agent <> ''",
     [user.id],
   );
-  expect(kept).toEqual([{ agent: 400, ip: "203.0.113.7" }]);
+  expect(kept).toEqual([{ agent: 400, ip: "203.0.113.40" }]);
 });
 
 test("a token of one account never ends a session of another", async () => {

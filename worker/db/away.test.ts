@@ -80,10 +80,6 @@ describe.each(Object.entries(faults))("while %s", (_, fault) => {
     }
     for (const line of place.log.slice(before)) {
       expect(JSON.parse(line)).toMatchObject({ fault: { kind: expect.stringMatching(/Error/) } });
-      expect(JSON.parse(line)).toHaveProperty(
-        "ms",
-        expect.toSatisfy((ms: number) => ms < 5_000),
-      );
       expect(line).not.toMatch(/hotel|busy|select|insert|@/);
     }
     await place.fault(null);

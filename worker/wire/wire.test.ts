@@ -150,6 +150,7 @@ const chunks: Case[] = [
       body,
     ],
     answers: [400],
+    or: [],
   },
   {
     name: "by a coding nobody knows",
