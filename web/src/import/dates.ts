@@ -13,7 +13,7 @@ export async function readDue(text: string, { now, zone, order }: Circumstances)
   return wall && toDue(wall, zone);
 }
 
-export function toDue(wall: Wall, zone: string): Due {
+function toDue(wall: Wall, zone: string): Due {
   return wall.time ? { due_at: toMoment(wall, zone), time_zone: zone } : { due_on: toDay(wall) };
 }
 
@@ -22,14 +22,14 @@ const iso = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${clockPart
 const numbers = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)${clockPart}$`);
 
 /** RFC 3339: whatever clock it was written by, it is one moment. */
-export function readMoment(text: string): string | undefined {
+function readMoment(text: string): string | undefined {
   if (!/^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)? ?(?:[Zz]|[+-]\d\d:?\d\d)$/.test(text))
     return undefined;
   const moment = new Date(text.replace(/^(\S+) /, "$1T").replace(/ ?([+-]\d\d):?(\d\d)$/, "$1:$2"));
   return Number.isNaN(moment.getTime()) || moment.getUTCFullYear() < 1 ? undefined : moment.toISOString();
 }
 
-export function readIso(text: string): Wall | undefined {
+function readIso(text: string): Wall | undefined {
   const [, year, , month, day, hour, minute, half] = iso.exec(text) ?? [];
   return year === undefined ? undefined : checked(year, month, day, readTime(hour, minute, half));
 }

@@ -10,12 +10,11 @@ export const sources = {
   unknown: "nothing that can be read here",
 } as const;
 
-export type Source = keyof typeof sources;
+type Source = keyof typeof sources;
 
 export type Due = { due_on: string; time_zone?: string } | { due_at: string; time_zone: string };
 
-export const priorities = ["high", "medium", "low"] as const;
-export type Priority = (typeof priorities)[number];
+export type Priority = "high" | "medium" | "low";
 
 export interface Item {
   title: string;

@@ -8,7 +8,7 @@ const shown = 10;
 export function FirstTasks(props: { tasks: Draft[]; duplicates: Set<Draft> }) {
   const id = createUniqueId();
   return (
-    <section class="grid gap-2" aria-labelledby={id}>
+    <div class="grid gap-2">
       <h2 class="text-title" id={id}>
         {props.tasks.length > shown
           ? `The first ${shown} of ${countOf(props.tasks.length, "task")}`
@@ -36,7 +36,7 @@ export function FirstTasks(props: { tasks: Draft[]; duplicates: Set<Draft> }) {
                     {task.title}
                     <Details task={task} isDouble={props.duplicates.has(task)} />
                   </th>
-                  <td class="py-2 pe-4">{sayDue(task)}</td>
+                  <td class="py-2 pe-4 whitespace-nowrap">{sayDue(task)}</td>
                   <td class="py-2 pe-4">{task.list}</td>
                   <td class="py-2 pe-4">{task.priority}</td>
                   <td class="py-2">{task.tags?.join(", ")}</td>
@@ -46,7 +46,7 @@ export function FirstTasks(props: { tasks: Draft[]; duplicates: Set<Draft> }) {
           </tbody>
         </table>
       </div>
-    </section>
+    </div>
   );
 }
 

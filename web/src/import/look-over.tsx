@@ -2,6 +2,7 @@ import { createMemo, createSignal, For, Show } from "solid-js";
 import { countOf } from "./counts.ts";
 import { DayOrMonth } from "./day-or-month.tsx";
 import { type DateOrder, sources } from "./draft.ts";
+import { focusOnceThere } from "./focus.ts";
 import { FirstTasks } from "./first-tasks.tsx";
 import { NotTaken } from "./not-taken.tsx";
 import type { Preview } from "./use-import.ts";
@@ -35,7 +36,7 @@ export function LookOver(props: LookOverProps) {
 
   return (
     <>
-      <ul class="grid gap-2" aria-label="Files">
+      <ul class="grid gap-2" aria-label="Files" tabindex="-1" ref={focusOnceThere}>
         <For each={props.preview.files}>
           {({ name, reading }) => (
             <li class="well wrap-anywhere">

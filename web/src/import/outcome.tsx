@@ -1,6 +1,6 @@
-import { onMount } from "solid-js";
 import { Show } from "solid-js";
 import { countOf } from "./counts.ts";
+import { focusOnceThere } from "./focus.ts";
 import type { Journey } from "./journey.ts";
 import { NotTaken } from "./not-taken.tsx";
 
@@ -11,14 +11,12 @@ interface OutcomeProps {
 }
 
 export function Outcome(props: OutcomeProps) {
-  let heading: HTMLHeadingElement | undefined;
-  onMount(() => heading?.focus());
   const isBack = () => props.journey.kind === "back";
   const lists = () => props.journey.madeLists.length;
   return (
     <>
       <div class="well">
-        <h2 ref={(element) => (heading = element)} tabindex="-1" class="text-title">
+        <h2 ref={focusOnceThere} tabindex="-1" class="text-title">
           {isBack() ? "It is all taken back" : `${countOf(props.journey.made.length, "task")} imported`}
         </h2>
         <p>

@@ -14,8 +14,8 @@ import { isEmpty, isObject, listIn, show, textIn, type Unknowns } from "./json.t
 import { excerpt } from "./lengths.ts";
 
 /** What the format of our own export is called, and which of it this is. */
-export const ownMark = "hedgerow";
-export const ownVersion = 1;
+const ownMark = "hedgerow";
+const ownVersion = 1;
 
 export function isOwnJson(value: unknown): value is Unknowns {
   if (!isObject(value)) return false;

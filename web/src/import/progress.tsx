@@ -2,6 +2,7 @@ import { createUniqueId, Show } from "solid-js";
 import { online } from "../shell/connection.ts";
 import { tellWhen } from "../shell/moments.ts";
 import { countOf } from "./counts.ts";
+import { focusOnceThere } from "./focus.ts";
 import type { Journey } from "./journey.ts";
 import type { Run } from "./run.ts";
 
@@ -15,6 +16,11 @@ interface ProgressProps {
 export function Progress(props: ProgressProps) {
   const id = createUniqueId();
   const isBack = () => props.journey.kind === "back";
+  let wasStopped = false;
+  const stop = () => {
+    wasStopped = true;
+    props.run.stop();
+  };
   const seen = () => `${props.journey.seen.toLocaleString()} of ${countOf(props.journey.total, "task")}`;
   return (
     <>
@@ -40,7 +46,12 @@ export function Progress(props: ProgressProps) {
           when={props.run.isGoing()}
           fallback={
             <>
-              <button type="button" class="button is-main" onClick={() => props.run.go()}>
+              <button
+                type="button"
+                class="button is-main"
+                ref={(button) => wasStopped && focusOnceThere(button)}
+                onClick={() => props.run.go()}
+              >
                 Go on
               </button>
               <Show when={!isBack() && (props.journey.made.length > 0 || props.journey.madeLists.length > 0)}>
@@ -54,7 +65,7 @@ export function Progress(props: ProgressProps) {
             </>
           }
         >
-          <button type="button" class="button" onClick={() => props.run.stop()}>
+          <button type="button" class="button" ref={focusOnceThere} onClick={stop}>
             Stop
           </button>
         </Show>

@@ -1,7 +1,7 @@
 import { createSignal } from "solid-js";
 import type { Person } from "../api/people.ts";
 import { eraseKept } from "../offline/erase.ts";
-import { forget, recallJson, remember } from "./shelf.ts";
+import { forget, forgetThisTab, recallJson, remember } from "./shelf.ts";
 import { tellTabs } from "./tabs.ts";
 
 /**
@@ -54,6 +54,7 @@ export function takeUpAgain(): void {
 /** Nothing of the person stays on this page or in this browser. */
 export function leave(): void {
   forget(place);
+  forgetThisTab();
   setPerson(undefined);
   setStanding("out");
   eraseKept();

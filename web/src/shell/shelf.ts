@@ -23,6 +23,15 @@ export function forget(name: string): void {
   }
 }
 
+/** What only this tab remembers. */
+export function forgetThisTab(): void {
+  try {
+    sessionStorage.clear();
+  } catch {
+    // Nothing was remembered either.
+  }
+}
+
 /** Another version of this app may have written it, or a person's own hand: the reader checks what it is. */
 export function recallJson(name: string): unknown {
   try {
