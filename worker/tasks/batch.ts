@@ -36,7 +36,7 @@ export async function runBatch(
   const plan = planBatch(operations);
   const once =
     key === undefined ? undefined : { key, digest: await digestOf(["batch", operations.map(say)]) };
-  let known: Known = {};
+  const known: Known = {};
   for (let tries = 0; tries < mostTries + plan.rounds.length; tries += 1) {
     try {
       const answered = await passOnce(gate, once, await stepsOf(gate, plan, known), answerFor(gate, plan));
@@ -45,7 +45,7 @@ export async function runBatch(
     } catch (error) {
       const repeating = repeatingIn(error);
       if (!repeating) throw refusalOfBatch(error, plan);
-      known = { ...known, ...repeating };
+      Object.assign(known, repeating);
     }
   }
   return "changed meanwhile";

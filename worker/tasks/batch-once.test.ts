@@ -1,0 +1,119 @@
+import { beforeEach, expect, test } from "vitest";
+import { as, enrol, type Person } from "../test/people.ts";
+import { usePlace } from "../test/place.ts";
+import type { PageAnswer, TaskAnswer } from "./schema.ts";
+
+const place = usePlace();
+let person: Person;
+let ann: ReturnType<typeof as>;
+let milk: TaskAnswer;
+beforeEach(async () => {
+  person = await enrol(place);
+  ann = as(place, person);
+  milk = await (await ann.post("/api/tasks", { title: "Milk" })).json<TaskAnswer>();
+});
+
+const send = (operations: object[], key = "a", by = ann) =>
+  by.post("/api/tasks/batch", { operations }, { "Idempotency-Key": key });
+const list = async () => (await ann.get("/api/tasks")).json<PageAnswer>();
+const countOf = async (table: string) =>
+  (await place.sql(`select from ${table} where user_id = $1`, [person.userId])).length;
+const create = { do: "create", task: { title: "Trim" } };
+
+test("the same key and batch are done once, and get the same answer, whatever happened since", async () => {
+  const operations = [create, { do: "change", ids: [milk.id], change: { completed: true } }];
+  const first = await place.countingRequests(() => send(operations));
+  expect([first.result.status, first.requests]).toEqual([200, 1]);
+  const text = await first.result.text();
+  await ann.patch(`/api/tasks/${milk.id}`, { title: "Oats", completed: false });
+  const acts = await countOf("task_changes");
+  const second = await place.countingRequests(() => send(operations));
+  expect([second.result.status, second.requests]).toEqual([200, 2]);
+  expect(await second.result.text()).toBe(text);
+  expect(await countOf("task_changes")).toBe(acts);
+  expect((await list()).total).toBe(2);
+});
+
+test("what was deleted is not missed when it is asked for again", async () => {
+  const operations = [{ do: "delete", ids: [milk.id] }];
+  const answers = [await send(operations), await send(operations)];
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  for (const answer of answers) expect(await answer.json()).toMatchObject({ tasks: [], deleted: [milk.id] });
+});
+
+test("what is the same batch is a question of what it says, not of how it is written", async () => {
+  const first = await send([
+    create,
+    { do: "change", ids: [milk.id], change: { title: "a", priority: "low" } },
+  ]);
+  const again = await send([
+    { task: { tags: [], title: "Trim", completed: false, priority: "none" }, do: "create" },
+    { change: { priority: "low", title: "a" }, ids: [milk.id.toUpperCase()], do: "change" },
+  ]);
+  expect(again.status).toBe(200);
+  expect(await again.json()).toEqual(await first.json());
+});
+
+test.each([
+  [[{ do: "create", task: { title: "Water" } }]],
+  [[create, create]],
+  [[{ do: "create", task: { title: "Trim", tags: ["a"] } }]],
+])("another batch under the same key is refused: %j", async (operations) => {
+  await send([create]);
+  const { requests, result } = await place.countingRequests(() => send(operations));
+  expect([result.status, requests]).toEqual([422, 2]);
+  expect(await result.json()).toMatchObject({ detail: "This Idempotency-Key was used for another request" });
+  expect((await list()).total).toBe(2);
+});
+
+test("a key is one key, whether for a task, a batch or an undoing", async () => {
+  const headers = { "Idempotency-Key": "a" };
+  const requests = [
+    () => ann.post("/api/tasks", { title: "Trim" }, headers),
+    () => send([create]),
+    () => ann.post("/api/tasks/undo", undefined, headers),
+  ];
+  for (const first of requests) {
+    await place.sql("delete from idempotency_keys");
+    expect((await first()).status).toBeLessThan(300);
+    for (const other of requests.filter((each) => each !== first)) expect((await other()).status).toBe(422);
+  }
+});
+
+test("many at once with one key do it once, and all are answered alike", async () => {
+  const operations = [create, { do: "change", ids: [milk.id], change: { add_tags: ["a"] } }];
+  const answers = await Promise.all(Array.from({ length: 8 }, () => send(operations)));
+  const texts = await Promise.all(answers.map((answer) => answer.text()));
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+  expect(new Set(texts).size).toBe(1);
+  expect((await list()).total).toBe(2);
+});
+
+test("another's key is another's", async () => {
+  const bob = as(place, await enrol(place));
+  await send([create]);
+  expect((await send([create, create], "a", bob)).status).toBe(200);
+});
+
+test("what was refused has not used the key", async () => {
+  expect((await send([{ do: "delete", ids: [crypto.randomUUID()] }])).status).toBe(404);
+  expect((await send([create])).status).toBe(200);
+});
+
+test("after a day the key is free, and what was answered is forgotten", async () => {
+  await send([create]);
+  await place.sql("update idempotency_keys set created_at = now() - interval '24 hours' where user_id = $1", [
+    person.userId,
+  ]);
+  expect((await send([create, create])).status).toBe(200);
+  expect((await list()).total).toBe(4);
+  expect(await countOf("idempotency_keys")).toBe(1);
+});
+
+test("an answer that was lost on its way is fetched, and nothing is done a second time", async () => {
+  await place.fault({ kind: "cut", when: "after", times: 1 });
+  const answer = await send([create]);
+  await place.fault(null);
+  expect(answer.status).toBe(200);
+  expect((await list()).total).toBe(2);
+});

@@ -1,0 +1,262 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { as, enrol, enrolKey, type Person } from "../test/people.ts";
+import { usePlace } from "../test/place.ts";
+import type { HistoryAnswer } from "./history-schema.ts";
+import type { PageAnswer, TaskAnswer } from "./schema.ts";
+
+const place = usePlace();
+let person: Person;
+let ann: ReturnType<typeof as>;
+beforeEach(async () => {
+  person = await enrol(place);
+  ann = as(place, person);
+});
+
+interface Undone {
+  act: string;
+  changes: (HistoryAnswer["changes"][number] & { id: string })[];
+  tasks: TaskAnswer[];
+  gone: string[];
+}
+
+const make = async (fields: object) => (await ann.post("/api/tasks", fields)).json<TaskAnswer>();
+const read = async (id: string) => (await ann.get(`/api/tasks/${id}`)).json<TaskAnswer>();
+const list = async () => (await (await ann.get("/api/tasks")).json<PageAnswer>()).tasks;
+const historyOf = async (id: string) =>
+  (await (await ann.get(`/api/tasks/${id}/history`)).json<HistoryAnswer>()).changes;
+const makeList = async () =>
+  (await (await ann.post("/api/lists", { name: "Garden" })).json<{ id: string }>()).id;
+
+async function undo(body?: object): Promise<Undone> {
+  const { requests, result } = await place.countingRequests(() => ann.post("/api/tasks/undo", body));
+  expect(result.status, await result.clone().text()).toBe(200);
+  expect(requests).toBe(1);
+  return result.json<Undone>();
+}
+
+/** As it was, but for when it last changed: somebody may hold the state of before. */
+const same = (task: TaskAnswer) => ({ ...task, updated_at: "some time" });
+
+const everything = {
+  description: "two",
+  due_at: "2026-11-30T08:00:00.000Z",
+  time_zone: "Europe/Berlin",
+  priority: "high",
+  tags: ["b", "a"],
+  checklist: [{ id: "x", title: "Ladder", completed: true }],
+  repeat: { rule: "FREQ=DAILY", from: "completion" },
+  position: "a0V",
+};
+
+describe("to undo", () => {
+  test("brings back what was deleted: its id, its times and every field", async () => {
+    const made = await make({ title: "Milk", completed: true, ...everything, list_id: await makeList() });
+    await ann.delete(`/api/tasks/${made.id}`);
+    const { tasks, gone, changes } = await undo();
+    expect(tasks.map(same)).toEqual([same(made)]);
+    expect(tasks).toEqual([await read(made.id)]);
+    expect(tasks[0]?.updated_at).not.toBe(made.updated_at);
+    expect(gone).toEqual([]);
+    expect(changes).toMatchObject([{ id: made.id, kind: "deleted", fields: { title: { from: "Milk" } } }]);
+  });
+
+  test("puts back what was changed, and takes away what was made", async () => {
+    const made = await make({ title: "Milk" });
+    await ann.patch(`/api/tasks/${made.id}`, { title: "Oats", ...everything });
+    const changed = await undo();
+    expect(changed.tasks.map(same)).toEqual([same(made)]);
+    expect(changed.changes).toMatchObject([
+      { kind: "changed", fields: { title: { from: "Milk", to: "Oats" } } },
+    ]);
+    expect(Date.parse(changed.tasks[0]?.updated_at ?? "")).toBeGreaterThan(Date.parse(made.updated_at));
+    const created = await undo();
+    expect(created).toMatchObject({ tasks: [], gone: [made.id], changes: [{ kind: "created" }] });
+    expect(await list()).toEqual([]);
+  });
+
+  test("takes back a completion, and one that was taken back before with its time", async () => {
+    const { id } = await make({ title: "Milk" });
+    await ann.patch(`/api/tasks/${id}/complete`);
+    const done = await read(id);
+    await ann.patch(`/api/tasks/${id}/complete`);
+    expect((await undo()).tasks.map(same)).toEqual([same(done)]);
+    expect((await undo()).tasks).toMatchObject([{ completed: false }]);
+    expect(await read(id)).not.toHaveProperty("completed_at");
+  });
+
+  test("again goes one further back, until there is nothing left, and is not itself undone", async () => {
+    const { id } = await make({ title: "One" });
+    for (const title of ["Two", "Three", "Four"]) await ann.patch(`/api/tasks/${id}`, { title });
+    for (const title of ["Three", "Two"]) expect((await undo()).tasks).toMatchObject([{ title }]);
+    await ann.patch(`/api/tasks/${id}`, { title: "Other" });
+    for (const title of ["Two", "One"]) expect((await undo()).tasks).toMatchObject([{ title }]);
+    expect((await undo()).gone).toEqual([id]);
+    const answer = await ann.post("/api/tasks/undo");
+    expect(answer.status).toBe(409);
+    expect(await answer.json()).toMatchObject({ detail: "There is nothing to undo" });
+    const history = await historyOf(id);
+    expect(history.map(({ undone }) => undone)).toEqual([true, true, true, true, true]);
+  });
+
+  test("takes back a whole batch, whatever is in it, and no more", async () => {
+    const before = [await make({ title: "Milk", tags: ["a"] }), await make({ title: "Bread" })];
+    const [milk, bread] = before.map(({ id }) => id);
+    const answer = await ann.post("/api/tasks/batch", {
+      operations: [
+        { do: "create", task: { title: "New" } },
+        { do: "change", ids: [milk, bread], change: { completed: true, add_tags: ["b"] } },
+        { do: "change", ids: [milk], change: { title: "Oats", remove_tags: ["a"] } },
+        { do: "delete", ids: [bread] },
+      ],
+    });
+    const { act, tasks } = await answer.json<{ act: string; tasks: TaskAnswer[] }>();
+    const undone = await undo({ act });
+    expect(undone.act).toBe(act);
+    expect(undone.gone).toEqual([tasks[0]?.id]);
+    expect(undone.changes.map(({ kind }) => kind)).toEqual([
+      "created",
+      "completed",
+      "completed",
+      "changed",
+      "deleted",
+    ]);
+    expect((await list()).map(same)).toEqual(before.map(same).toReversed());
+  });
+
+  test("takes back the next one, too, that completing has made", async () => {
+    const made = await make({ title: "Milk", due_on: "2099-01-01", repeat: { rule: "FREQ=DAILY" } });
+    await ann.patch(`/api/tasks/${made.id}/complete`);
+    expect(await list()).toHaveLength(2);
+    expect((await undo()).gone).toHaveLength(1);
+    expect((await list()).map(same)).toEqual([same(made)]);
+  });
+
+  test("puts into the inbox what was in a list that is gone, and goes on behind that", async () => {
+    const garden = await makeList();
+    const milk = await make({ title: "Milk" });
+    await ann.patch(`/api/tasks/${milk.id}`, { list_id: garden });
+    await ann.patch(`/api/tasks/${milk.id}`, { title: "Oats" });
+    await ann.delete(`/api/lists/${garden}?tasks=delete`);
+    expect((await undo()).tasks.map(same)).toEqual([{ ...same(milk), title: "Oats" }]);
+    expect((await undo()).tasks.map(same)).toEqual([same(milk)]);
+    expect((await undo()).tasks.map(same)).toEqual([same(milk)]);
+    expect((await undo()).gone).toEqual([milk.id]);
+  });
+
+  test("is the same from every device and program of a person, and reaches nobody else's", async () => {
+    const bob = as(place, await enrol(place));
+    await bob.post("/api/tasks", { title: "Bob's" });
+    const { id } = await make({ title: "Milk" });
+    const { token } = await enrolKey(place, person, "write");
+    const byKey = await as(place, { token }).post("/api/tasks/undo");
+    expect(await byKey.json()).toMatchObject({ gone: [id] });
+    expect((await ann.post("/api/tasks/undo")).status).toBe(409);
+    const { token: reading } = await enrolKey(place, person, "read");
+    expect((await as(place, { token: reading }).post("/api/tasks/undo")).status).toBe(403);
+    expect(await (await bob.get("/api/tasks")).json()).toMatchObject({ total: 1 });
+  });
+
+  test("goes back ninety days", async () => {
+    await make({ title: "Milk" });
+    await place.sql("update task_changes set at = now() - interval '90 days' where user_id = $1", [
+      person.userId,
+    ]);
+    expect((await ann.post("/api/tasks/undo")).status).toBe(409);
+  });
+});
+
+describe("nothing is undone, with a 412,", () => {
+  async function isLeftAlone(body?: object) {
+    const before = await place.sql("select * from tasks where user_id = $1 order by id", [person.userId]);
+    const { requests, result } = await place.countingRequests(() => ann.post("/api/tasks/undo", body));
+    expect([result.status, requests]).toEqual([412, 1]);
+    expect(await result.json()).toMatchObject({
+      detail: "This was changed again meanwhile, or was not the last that was done",
+    });
+    expect(await place.sql("select * from tasks where user_id = $1 order by id", [person.userId])).toEqual(
+      before,
+    );
+  }
+
+  test("when one of the tasks is not as it was left", async () => {
+    const { id } = await make({ title: "Milk" });
+    const other = await make({ title: "Bread" });
+    const operations = [{ do: "change", ids: [id, other.id], change: { title: "Oats", tags: ["a"] } }];
+    await ann.post("/api/tasks/batch", { operations });
+    // By who has not entered, and of whom nothing is written down.
+    await place.sql("update tasks set tags = '{a,b}' where id = $1", [id]);
+    await isLeftAlone();
+    await place.sql("update tasks set tags = '{a}', title = 'Rye' where id = $1", [id]);
+    await isLeftAlone();
+    await place.sql("update tasks set title = 'Oats' where id = $1", [id]);
+    expect((await undo()).tasks).toHaveLength(2);
+  });
+
+  test("when another act was the last, or the act was taken back already, or there is no such", async () => {
+    const { id } = await make({ title: "Milk" });
+    const [created] = await historyOf(id);
+    await ann.patch(`/api/tasks/${id}`, { title: "Oats" });
+    await isLeftAlone({ act: created?.act });
+    const [last] = await historyOf(id);
+    await undo({ act: last?.act });
+    await isLeftAlone({ act: last?.act });
+    await isLeftAlone({ act: crypto.randomUUID() });
+    await undo({ act: created?.act });
+    await isLeftAlone({ act: created?.act });
+  });
+
+  test("when the act is somebody else's", async () => {
+    const bob = as(place, await enrol(place));
+    const bobs = await (await bob.post("/api/tasks", { title: "Bob's" })).json<TaskAnswer>();
+    const { changes } = await (await bob.get(`/api/tasks/${bobs.id}/history`)).json<HistoryAnswer>();
+    await make({ title: "Milk" });
+    await isLeftAlone({ act: changes[0]?.act });
+    expect((await bob.get(`/api/tasks/${bobs.id}`)).status).toBe(200);
+  });
+});
+
+describe("asked for again", () => {
+  const title = async (id: string) => (await read(id)).title;
+
+  test("with the same key it takes back one act and no second one", async () => {
+    const { id } = await make({ title: "One" });
+    for (const next of ["Two", "Three"]) await ann.patch(`/api/tasks/${id}`, { title: next });
+    const send = () => ann.post("/api/tasks/undo", {}, { "Idempotency-Key": "a" });
+    const first = await send();
+    expect(first.status).toBe(200);
+    await ann.patch(`/api/tasks/${id}`, { description: "since" });
+    expect(await (await send()).text()).toBe(await first.text());
+    expect(await title(id)).toBe("Two");
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => ann.post("/api/tasks/undo", {}, { "Idempotency-Key": "b" })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect(await read(id)).toMatchObject({ title: "Two", description: null });
+  });
+
+  test("when the answer was lost it is fetched", async () => {
+    const { id } = await make({ title: "One" });
+    for (const next of ["Two", "Three"]) await ann.patch(`/api/tasks/${id}`, { title: next });
+    await place.fault({ kind: "cut", when: "after", times: 1 });
+    const answer = await ann.post("/api/tasks/undo", {}, { "Idempotency-Key": "a" });
+    await place.fault(null);
+    expect(answer.status).toBe(200);
+    expect(await title(id)).toBe("Two");
+  });
+
+  test("by many at once, each takes back one act, whole", async () => {
+    const { id } = await make({ title: "One" });
+    for (const next of ["Two", "Three", "Four", "Five"]) await ann.patch(`/api/tasks/${id}`, { title: next });
+    const answers = await Promise.all([1, 2, 3].map(() => ann.post("/api/tasks/undo")));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(await title(id)).toBe("Two");
+  });
+
+  test("that there was nothing to undo is the answer of that key", async () => {
+    const send = () => ann.post("/api/tasks/undo", {}, { "Idempotency-Key": "a" });
+    expect((await send()).status).toBe(409);
+    const { id } = await make({ title: "One" });
+    expect((await send()).status).toBe(409);
+    expect(await title(id)).toBe("One");
+  });
+});
