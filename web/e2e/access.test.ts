@@ -131,6 +131,9 @@ test("the switch outdoes the system's choice, and is remembered before the first
   expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBe("dark");
   await page.getByRole("button", { name: "Switch to day" }).waitFor();
   expect(await paper()).toBe(dusk);
+  // What the system draws around the page goes with it.
+  const tints = page.locator("meta[name=theme-color][media=all]");
+  expect(await tints.evaluateAll((all) => all.map(({ id }) => id))).toEqual(["tint-dark"]);
 });
 
 test("with forced colours, what is done is still told from what is not", async ({ openPage }) => {

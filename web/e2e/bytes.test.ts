@@ -50,8 +50,8 @@ test.for<[string, string[]]>([
   ["the list", ["/shell/at-home.tsx", "/tasks/list-page.tsx"]],
   ["signing in", ["/sign-in/sign-in-page.tsx"]],
   ["a first visit", ["/api/people.ts", "/sign-in/sign-in-page.tsx"]],
-])("%s loads at most 45 kB of JavaScript", ([, modules]) => {
-  expect(kilobytes(loadOf(...modules))).toBeLessThanOrEqual(45);
+])("%s loads at most 50 kB of JavaScript, 60 with all styles", ([, modules]) => {
+  expect(kilobytes(loadOf(...modules))).toBeLessThanOrEqual(50);
 });
 
 test("what understands a typed task comes with its first letter, as at most 25 kB more", () => {

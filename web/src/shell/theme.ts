@@ -14,18 +14,30 @@ const [theme, setTheme] = createSignal<Theme>(readTheme());
 
 export { theme };
 
+tintWindow(theme());
+
 export function isDark(): boolean {
   return theme() === "system" ? systemIsDark() : theme() === "dark";
 }
 
 export function chooseTheme(chosen: Theme): void {
   setTheme(chosen);
+  tintWindow(chosen);
   if (chosen === "system") {
     forget(place);
     delete document.documentElement.dataset["theme"];
   } else {
     remember(place, chosen);
     document.documentElement.dataset["theme"] = chosen;
+  }
+}
+
+/** What the system draws around the page, an installed app's title bar above all, is to go with it. */
+function tintWindow(chosen: Theme): void {
+  for (const own of ["light", "dark"]) {
+    const always = chosen === own ? "all" : "not all";
+    const when = chosen === "system" ? `(prefers-color-scheme: ${own})` : always;
+    document.getElementById(`tint-${own}`)?.setAttribute("media", when);
   }
 }
 
