@@ -18,10 +18,7 @@ export function isMeant(text: string, reading: ParsingResult, all: ParsingResult
   const before = text.slice(0, from);
   const after = text.slice(to);
   const isGlued = /[\p{L}\p{N}\p{Sc}_@#/.'’-]$/u.test(before) || /^['’/@-]?[\p{L}\p{N}_]/u.test(after);
-  if (
-    isGlued ||
-    /^(?:now|yesterday|last|past|after\s*this|this\s+(?:day|week|month|quarter|year))\b/i.test(words)
-  ) {
+  if (isGlued || /^(?:last|past|after\s*this|this\s+(?:day|week|month|quarter|year))\b/i.test(words)) {
     return false;
   }
   const hasCompany = () => all.some((other) => isBeside(text, reading, other));
@@ -53,13 +50,16 @@ function isMeantDuration(words: string, after: string): boolean {
 
 function isMeantTime(words: string, after: string, hasCompany: () => boolean): boolean {
   if (/^\d+$|\d\s*[ap]$/i.test(words)) return false;
-  if (/\d\s*[ap]\.?m\b|o\W*clock/i.test(words) || /^\d\d:\d\d/.test(words)) return true;
+  if (/\d\s*[ap]\.?m\b|o\W*clock/i.test(words) || /^(?:\d\d:\d\d|\d:(?:00|15|30|45))/.test(words))
+    return true;
   if (/^at\b/i.test(words)) return /\d[:.]\d\d/.test(words) || standsAlone(after, 0) || hasCompany();
   return hasCompany();
 }
 
 function isBeside(text: string, one: ParsingResult, other: ParsingResult): boolean {
   const [first, second] = one.index < other.index ? [one, other] : [other, one];
+  // A bare number is no time that could settle anything.
+  if (/^\d+$/.test(other.text)) return false;
   const between = first.index + first.text.length;
   return between <= second.index && /^\s*(?:,|at|on)?\s*$/i.test(text.slice(between, second.index));
 }

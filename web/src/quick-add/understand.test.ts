@@ -74,8 +74,11 @@ describe("on a Friday afternoon in November, in Berlin", () => {
     ["call back in 2 hours", "call back", "2026-11-20T15:30Z"],
     ["9am get milk", "get milk", "2026-11-21T08:00Z"],
     ["launch 2027-05-03T09:00Z", "launch", "2027-05-03T09:00Z"],
+    ["call June at 5pm", "call June", "2026-11-20T16:00Z"],
+    ["eat tomorrow 5 a day", "eat 5 a day", "2026-11-21"],
     // What goes on until some end stays in the title, which alone can say so.
     ["meet Tom tomorrow 3-5pm", "meet Tom tomorrow 3-5pm", "2026-11-21T14:00Z"],
+    ["meet Tom from 3 to 5pm tomorrow", "meet Tom from 3 to 5pm tomorrow", "2026-11-21T14:00Z"],
     ["camping 5-8 May", "camping 5-8 May", "2027-05-05"],
     // Where two days are named, the last is when.
     ["prepare Monday meeting on Friday", "prepare Monday meeting", "2026-11-27"],
@@ -88,6 +91,7 @@ describe("on a Friday afternoon in November, in Berlin", () => {
     ["dig @garden", "dig", "@garden"],
     ["dig @“two words” soon", "dig soon", "@two-words"],
     ['dig @"Two words"', "dig", "@two-words"],
+    ["dig @garden @two words", "dig @garden", "@two-words"],
     ["tidy @Garden shed", "tidy", "@garden-shed"],
     ["#home", "#home", "#home"],
     ["tomorrow", "tomorrow", "2026-11-21"],
@@ -150,6 +154,16 @@ describe("what only looks like it stays text", () => {
     "look at 5 houses",
     "half or 1/2 a cup",
     "release 1.2.13",
+    "release 14.05.27",
+    "launch 2020-05-03T09:00Z",
+    "the third Friday in a row",
+    "Monday of the parade",
+    "meet sat 22",
+    "weekend trip",
+    "see Tom in several weeks",
+    "read in the week",
+    "pay in 3 days from Monday",
+    "party 5 May 2024",
     "eat 5 a day",
     "march 5 miles",
     "the second may fail",
@@ -177,10 +191,17 @@ describe("what only looks like it stays text", () => {
     "every 5 minutes",
     "every 0 days",
     "rent every 29th and 31st",
+    "rent every 28th and 31st",
+    "rent every last day and 30th",
+    "rent every 32nd",
+    "check non-daily",
     "wait 3 days",
     "fix #12",
     "learn C#",
     "tag #a#b",
+    `tag #${"x".repeat(51)}`,
+    "tag #a\0b",
+    "tag #a\uD800",
     "write @Anna",
     "wow!1",
     "!urgent",
@@ -245,4 +266,12 @@ describe("in the nights in which clocks are changed", () => {
     ["feed in 4 hours", "feed", "2027-10-31T01:30Z"],
     ["feed tomorrow at noon", "feed", "2027-10-31T11:00Z"],
   ]);
+});
+
+test("a task has at most twenty tags; what is more stays in its title", () => {
+  const marks = Array.from({ length: 21 }, (_, i) => `#tag${i}`);
+  const when = { now: new Date("2026-11-20T13:30:00Z"), zone: "UTC" };
+  const { title, fields } = understand(`mow ${marks.join(" ")} #tag0`, when, lists);
+  expect(title).toBe("mow #tag20");
+  expect(fields.tags).toHaveLength(20);
 });

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { nextAfter } from "../../../worker/tasks/repeat.ts";
+import { understand } from "./understand.ts";
+
+const now = new Date("2026-11-20T13:30:00Z");
+const lists = [{ id: "garden", name: "Garden" }];
+const read = (typed: string) => understand(typed, { now, zone: "UTC" }, lists);
+
+/** The day it is understood to be due first, and those the server lets follow. */
+function daysOf(typed: string, count: number): string[] {
+  const { due_on, repeat } = read(typed).fields;
+  const days = [due_on ?? "none"];
+  let rule = repeat?.rule ?? "none";
+  while (days.length < count) {
+    const due = `${days.at(-1)}T00:00:00`;
+    const next = nextAfter({ rule, from: "due", due, timeZone: "UTC" }, now);
+    if (!next) return days;
+    days.push(next.due.slice(0, 10));
+    rule = next.rule;
+  }
+  return days;
+}
+
+test.each([
+  ["every month on the 31st", "2026-11-30 2026-12-31 2027-01-31 2027-02-28 2027-03-31"],
+  ["every month 30 January", "2027-01-30 2027-02-28 2027-03-30 2027-04-30 2027-05-30"],
+  ["every 1st and 31st", "2026-11-30 2026-12-01 2026-12-31 2027-01-01 2027-01-31"],
+  ["every 29 February", "2027-02-28 2028-02-29 2029-02-28 2030-02-28 2031-02-28"],
+  ["every last Friday of the month", "2026-11-27 2026-12-25 2027-01-29 2027-02-26 2027-03-26"],
+  ["every other Monday and Thursday", "2026-11-23 2026-11-26 2026-12-07 2026-12-10 2026-12-21"],
+])("%s is due on %s", (typed, days) => {
+  expect(daysOf(typed, 5).join(" ")).toBe(days);
+});
+
+test.each([
+  ["rent every 31st !1 #home", "every month on the 31st, from Monday 30 November; high; #home"],
+  ["every day dig at noon @garden", "every day, from Saturday 21 November, 12:00; 12:00; in Garden"],
+  [
+    "water every! 2 weeks on tue and thu",
+    "every 2 weeks on Tuesday and Thursday after it is done, from Tuesday 24 November",
+  ],
+  ["gift on 29 feb every year", "Tuesday 29 February 2028; every year on 29 February"],
+  ["dig in 2 hours", "Friday 20 November, 15:30"],
+  ["9:30 dig tomorrow", "09:30; Saturday 21 November"],
+  ["dig 09:00 !2 tomorrow", "09:00; medium; Saturday 21 November"],
+])("%s is said to be: %s", (typed, words) => {
+  const { pieces } = read(typed);
+  expect(pieces.map((piece) => piece.words).join("; ")).toBe(words);
+});
