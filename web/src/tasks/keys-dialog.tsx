@@ -20,6 +20,11 @@ export function KeysDialog(props: { onClose: () => void }) {
             )}
           </For>
         </dl>
+        <p>
+          A new task is understood as you type it: <q>tomorrow 9am</q>, <q>every Monday</q>, <q>!high</q>,{" "}
+          <q>#home</q>, <q>@Garden</q>. It is shown below the field first, and <kbd class="key">Esc</kbd>{" "}
+          makes it plain text again.
+        </p>
         <LettersSwitch />
         <button type="button" class="button" onClick={() => props.onClose()}>
           Close

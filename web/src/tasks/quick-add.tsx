@@ -10,7 +10,7 @@ import { faultInTitle } from "./task.ts";
 
 export const quickAddId = "new-task";
 
-export function QuickAdd(props: { lists?: NamedList[]; onAdded: () => void }) {
+export function QuickAdd(props: { lists?: NamedList[] | undefined; onAdded: () => void }) {
   let input: HTMLInputElement | undefined;
   const desk = useDesk();
   const [typed, setTyped] = createSignal("");
