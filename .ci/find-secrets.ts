@@ -10,6 +10,7 @@ const kinds: Record<string, RegExp> = {
   // With its letters, or alone on a line above them: libraries only name the header.
   "a private key": /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----(?:\s*$|(?:\\n|\s)[A-Za-z0-9+/]{40})/,
   "a JSON Web Token": /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{20,}/,
+  "a key of somebody's": /\bhedgerow_(?<password>[\w-]{64})(?![\w-])/,
   "a Neon password": /\bnpg_[A-Za-z0-9]{10,}/,
   "a connection string":
     /\bpostgres(?:ql)?:\/\/[^\s:@/"'`$]+:(?<password>[^\s@/"'`$]+)@(?!127\.0\.0\.1|localhost|[\w.-]*\.(?:example|invalid)\b)/,
@@ -21,7 +22,7 @@ const kinds: Record<string, RegExp> = {
 };
 
 /** Passwords that documentation and tests write out are nobody's. */
-const nobodys = /^(password|PASSWORD|secret|hunter2|hedgerow|guess|\.\.\.|…)/;
+const nobodys = /^(password|PASSWORD|secret|hunter2|hedgerow|guess|D4-tW9nLRp|\.\.\.|…)/;
 
 const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], {
   encoding: "utf8",

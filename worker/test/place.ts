@@ -23,11 +23,11 @@ export const secret = "a secret for tests only: 7f3k9Qz1LmX8vR2t";
 export const origin = "https://hedgerow.example";
 
 /**
- * What no line of any test's log may hold: addresses, tokens, hashes, cookies, connection strings, statements, the secret.
+ * What no line of any test's log may hold: addresses, tokens, keys, hashes, cookies, connection strings, statements, the secret.
  * Every test file is searched for them when it is through.
  */
 const unspeakable = [
-  ["@", "eyJ", "$scrypt", "__Host-", "Bearer", "postgres:", "postgresql:", secret],
+  ["@", "eyJ", "$scrypt", "__Host-", "Bearer", "postgres:", "postgresql:", "hedgerow_", secret],
   ["select ", "insert ", "update ", "delete "].flatMap((word) => [word, word.toUpperCase()]),
 ].flat();
 
