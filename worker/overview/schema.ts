@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { listShape, present as presentList } from "../lists/schema.ts";
 import { day, tag } from "../tasks/fields.ts";
-import type { Overview } from "./store.ts";
+import type { Overview } from "./overview.ts";
 
 const number = (description: string) => z.int().openapi({ description, example: 3 });
 const open = number("How many tasks in it are still to be done.");

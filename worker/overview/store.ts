@@ -1,20 +1,9 @@
 import { and, asc, count, eq, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
 import { draft, type Gate } from "../db/gate.ts";
-import { type List, listFields } from "../lists/list.ts";
+import { listFields } from "../lists/list.ts";
 import { byAlphabet } from "../tags/store.ts";
-
-export interface Overview {
-  open: number;
-  done: number;
-  overdue: number;
-  today: number;
-  upcoming: number;
-  someday: number;
-  inbox: number;
-  lists: (List & { open: number })[];
-  tags: { name: string; open: number }[];
-}
+import type { Overview } from "./overview.ts";
 
 /** All that is counted for a navigation. What is due is so by the task's own clock; whoever asks says what day it is. */
 export async function readOverview(gate: Gate, today: string): Promise<Overview> {
