@@ -119,6 +119,20 @@ test("rows of unknown types, parts of nothing and strange priorities are in the 
   ]);
 });
 
+test("what belongs to a task without a title is not given to the one before it", async () => {
+  const { tasks, refused } = await read(
+    "task,Good,,4,1,,,,,",
+    "task,,,4,1,,,,,",
+    "note,of the nameless,,,,,,,,",
+    "task,part of the nameless,,4,2,,,,,",
+  );
+  expect(tasks.map(({ title, description, checklist }) => [title, description, checklist])).toEqual([
+    ["Good", null, undefined],
+    ["part of the nameless", null, undefined],
+  ]);
+  expect(refused.map(({ where }) => where)).toEqual(["line 4", "line 3"]);
+});
+
 test.for([
   ["Garden [2203306141].csv", "Garden"],
   ["Garden.csv", "Garden"],
