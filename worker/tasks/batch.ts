@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { z } from "zod";
 import { tasks } from "../../drizzle/schema.ts";
@@ -96,6 +96,7 @@ const columns = Object.values(changeable).map(({ name }) => sql.identifier(name)
 /** Each as it is wished for; `updated_at` moves where anything does. */
 function changeEach(gate: Gate, wishes: Wish[]) {
   const list = sql.join(columns, sql`, `);
+  const ids = wishes.map(({ id }) => id);
   const wished = wishes.map(({ change, ...wish }) => ({ ...wish, change: recordOf(change) }));
   return draft.execute(sql`
     update ${tasks} set (${list}, updated_at) = (
@@ -107,7 +108,12 @@ function changeEach(gate: Gate, wishes: Wish[]) {
     )
     from jsonb_to_recordset(${JSON.stringify(wished)}::jsonb)
       as wish(id uuid, mention text, change jsonb, added text[], removed text[])
-    where ${tasks.id} = wish.id and ${tasks.userId} = ${gate.owner}`);
+    where ${tasks.id} = wish.id and ${isOneOf(ids)} and ${tasks.userId} = ${gate.owner}`);
+}
+
+/** Said besides what is joined, so that Postgres knows how few they are: it reads them by their ids and no others. */
+function isOneOf(ids: string[]): SQL {
+  return sql`${tasks.id} = any (${sql.param(ids)}::uuid[])`;
 }
 
 /** A change by the names of its columns, as the database reads it from JSON. */
@@ -120,5 +126,5 @@ function answerFor(gate: Gate, { left }: Plan) {
     select jsonb_build_object('act', nullif(current_setting('app.act', true), ''), 'tasks', coalesce(
       jsonb_agg(record_of(tasks) || jsonb_build_object('updated_at', ${tasks.updatedAt}) order by nth), '[]'))
     from unnest(${sql.param(left)}::uuid[]) with ordinality as touched(id, nth)
-      join ${tasks} on ${tasks.id} = touched.id and ${tasks.userId} = ${gate.owner})`;
+      join ${tasks} on ${tasks.id} = touched.id and ${isOneOf(left)} and ${tasks.userId} = ${gate.owner})`;
 }

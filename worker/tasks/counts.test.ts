@@ -16,6 +16,19 @@ async function makeTask(person: Person): Promise<string> {
   return (await (await as(place, person).post("/api/tasks", { title: "Trim" })).json<TaskAnswer>()).id;
 }
 
+/** Of every kind of operation, the same task twice. */
+async function batchOf(person: Person) {
+  const [one, two] = [await makeTask(person), await makeTask(person)];
+  return {
+    operations: [
+      { do: "create", task: { title: "Water" } },
+      { do: "change", ids: [one, two], change: { completed: true } },
+      { do: "change", ids: [one], change: { add_tags: ["a"] } },
+      { do: "delete", ids: [two] },
+    ],
+  };
+}
+
 type Call = readonly [
   method: string,
   path: string,
@@ -30,6 +43,7 @@ async function ask(person: Pick<Person, "token"> | undefined, call: Call) {
 
 const onTask = (id: string): Call[] => [
   ["GET", `/api/tasks/${id}`],
+  ["GET", `/api/tasks/${id}/history`],
   ["PUT", `/api/tasks/${id}`, { title: "Water" }],
   ["PATCH", `/api/tasks/${id}`, { completed: true }],
   ["PATCH", `/api/tasks/${id}`, { completed: true }, { "If-Match": "*" }],
@@ -47,6 +61,10 @@ describe("one request to the database", () => {
       ["POST", "/api/tasks", { title: "Trim" }],
       ["POST", "/api/tasks", { title: "Trim" }, key],
       ["POST", "/api/tasks", { title: "Trim" }, key],
+      ["POST", "/api/tasks/batch", await batchOf(ann)],
+      ["POST", "/api/tasks/batch", await batchOf(ann), { "Idempotency-Key": "many" }],
+      ["POST", "/api/tasks/undo"],
+      ["POST", "/api/tasks/undo", {}, { "Idempotency-Key": "back" }],
       ...onTask(await makeTask(ann)),
     ];
     for (const call of calls) {

@@ -1,0 +1,81 @@
+import { beforeAll, expect, test } from "vitest";
+import { openDatabase } from "../db/client.ts";
+import { type Gate, openGate } from "../db/gate.ts";
+import { explain } from "../test/explain.ts";
+import { enrol } from "../test/people.ts";
+import { usePlace } from "../test/place.ts";
+import { runBatch } from "./batch.ts";
+import { readHistory } from "./history.ts";
+import { undoLastAct } from "./undo.ts";
+
+const place = usePlace();
+const all = 8_000;
+const portion = 4_000;
+
+/** Leads to 800 of the tasks and 1,600 of the changes. */
+let gate: Gate;
+let own: string[];
+
+beforeAll(async () => {
+  const ann = await enrol(place);
+  gate = openGate(openDatabase(String(place.bindings["DATABASE_URL"])), ann);
+  await place.sql(
+    "insert into users (email) select 'person-' || n || '@example.com' from generate_series(2, 300) n",
+  );
+  // In portions, because no request to the database may take long.
+  for (let before = 0; before < all; before += portion) {
+    await place.sql(
+      `with made as (
+         insert into tasks (user_id, title, created_at)
+         select case when n % 10 = 0 then $1::uuid else ids[1 + n % cardinality(ids)] end, 'Task ' || n,
+           timestamptz '2026-01-01' + n * interval '1 second'
+         from generate_series($2::int + 1, $2::int + $3::int) n,
+           (select array_agg(id) as ids from users where id <> $1) others
+         returning user_id, id
+       )
+       insert into task_changes (user_id, task_id, act, kind, after)
+       select user_id, id, gen_random_uuid(), kind, '{"title": "a"}'
+       from made, unnest(array['created', 'changed']) as kind`,
+      [ann.userId, before, portion],
+    );
+  }
+  // Half of it was taken back, what came last above all.
+  await place.sql("update task_changes set undone = true where user_id = $1 and id % 3 = 0", [ann.userId]);
+  for (const table of ["tasks", "task_changes"]) await place.sql(`analyze ${table}`);
+  const rows = await place.sql(
+    "select id from tasks where user_id = $1 order by created_at limit 4 offset 400",
+    [ann.userId],
+  );
+  own = rows.map(({ id }) => String(id));
+}, 60_000);
+
+test("to read a history is to read that task's changes, by their index", async () => {
+  const [entries, there] = await explain(gate, (through) => readHistory(through, own[0] ?? ""));
+  expect(entries?.rows).toBeLessThanOrEqual(2);
+  expect(there?.rows).toBe(1);
+});
+
+test("a batch reads the tasks it speaks of and no others", async () => {
+  const change = { title: "Changed", completed: true };
+  const changing = [{ do: "change" as const, ids: own, change, added: ["a"], removed: [] }];
+  const deleting = [{ do: "delete" as const, ids: own }];
+  const steps = [
+    ...(await explain(gate, (through) => runBatch(through, changing, undefined))),
+    // What is explained is done: then there is nothing left to delete.
+    ...(await explain(gate, (through) => runBatch(through, deleting, undefined).catch(() => undefined))),
+  ];
+  expect(steps.length).toBeGreaterThanOrEqual(6);
+  for (const { rows, blocks } of steps) {
+    // Those that were just written over are passed by on the way.
+    expect(rows).toBeLessThanOrEqual(3 * own.length);
+    expect(blocks).toBeLessThan(600);
+  }
+});
+
+test("to undo is to read the last act, however long the history is", async () => {
+  const steps = await explain(gate, (through) => undoLastAct(through, { act: undefined, key: undefined }));
+  for (const { rows, blocks } of steps) {
+    expect(rows).toBeLessThanOrEqual(2);
+    expect(blocks).toBeLessThan(600);
+  }
+});

@@ -1,0 +1,176 @@
+import { expect, test } from "vitest";
+import { type Dice, rollDice } from "../test/dice.ts";
+import { as, enrol } from "../test/people.ts";
+import { usePlace } from "../test/place.ts";
+import type { PageAnswer, TaskAnswer } from "./schema.ts";
+
+const place = usePlace();
+const seeds = [1, Math.floor(Math.random() * 2 ** 32)];
+const stepsInARun = 150;
+const words = ["hedge", "rose", "milk"];
+const tags = ["a", "b", "c"];
+
+/** What there is, worked out the plain way. */
+type Tasks = Map<string, Known>;
+type Known = Pick<TaskAnswer, "title" | "completed"> & { tags: string[]; priority: string };
+
+interface Run {
+  dice: Dice;
+  ann: ReturnType<typeof as>;
+  now: Tasks;
+  /** What there was before each act that is not taken back, and what the acts are called, where that was said. */
+  before: { tasks: Tasks; act: string | undefined }[];
+}
+
+/** One person, two runs of 150 steps: batches, single changes and undoings, good and bad, against a model. */
+test.each(seeds)("whatever is done and undone comes to what it should (seed %i)", async (seed) => {
+  const ann = as(place, await enrol(place));
+  const run: Run = { dice: rollDice(seed), ann, now: new Map(), before: [] };
+  for (let step = 0; step < stepsInARun; step += 1) {
+    const act = run.dice.pick([batch, batch, batch, single, undo, undo]);
+    try {
+      await act(run);
+      if (step % 10 === 9) expect(await everyTask(run)).toEqual(run.now);
+    } catch (error) {
+      throw new Error(`seed ${seed}, step ${step}: ${String(error)}`, { cause: error });
+    }
+  }
+  while (run.before.length > 0) await undo(run);
+  expect(await everyTask(run)).toEqual(new Map());
+  expect((await ann.post("/api/tasks/undo")).status).toBe(409);
+});
+
+async function everyTask({ ann }: Run): Promise<Tasks> {
+  const { tasks } = await (await ann.get("/api/tasks?limit=1000")).json<PageAnswer>();
+  return new Map(tasks.map((task) => [task.id, known(task)]));
+}
+
+const known = ({ title, completed, tags: names, priority }: TaskAnswer): Known => ({
+  title,
+  completed,
+  tags: names ?? [],
+  priority: priority ?? "none",
+});
+
+function rollTask(dice: Dice): Known {
+  return {
+    title: dice.pick(words),
+    completed: dice.chance(0.3),
+    tags: tags.filter(() => dice.chance(0.3)),
+    priority: dice.pick(["none", "low", "high"]),
+  };
+}
+
+interface Change extends Partial<Omit<Known, "tags">> {
+  add_tags?: string[];
+  remove_tags?: string[];
+}
+
+function rollChange(dice: Dice): Change {
+  const [added, removed] = [dice.pick(tags), dice.pick(tags)];
+  const change: Change = {
+    ...(dice.chance(0.5) && { title: dice.pick(words) }),
+    ...(dice.chance(0.5) && { completed: dice.chance(0.5) }),
+    ...(dice.chance(0.3) && { priority: dice.pick(["none", "low", "high"]) }),
+    ...(dice.chance(0.4) && { add_tags: [added] }),
+    ...(dice.chance(0.4) && added !== removed && { remove_tags: [removed] }),
+  };
+  return Object.keys(change).length > 0 ? change : { title: dice.pick(words) };
+}
+
+function applied(task: Known, { add_tags = [], remove_tags = [], ...fields }: Change): Known {
+  const names = new Set([...task.tags, ...add_tags]);
+  for (const tag of remove_tags) names.delete(tag);
+  return { ...task, ...fields, tags: [...names] };
+}
+
+/** Some of what there is, and now and then what there is not. */
+function pickIds({ dice }: Run, tasks: Tasks): string[] {
+  const some = [...tasks.keys()].filter(() => dice.chance(0.3)).slice(0, 8);
+  return dice.chance(0.05) || some.length === 0 ? [...some, crypto.randomUUID()] : some;
+}
+
+async function batch(run: Run): Promise<void> {
+  const { dice, ann } = run;
+  const after: Tasks = new Map(run.now);
+  const made: Known[] = [];
+  let isGood = true;
+  const operations = Array.from({ length: 1 + Math.floor(dice.next() * 4) }, () => {
+    if (dice.chance(0.4)) {
+      const task = rollTask(dice);
+      made.push(task);
+      return { do: "create", task };
+    }
+    const ids = pickIds(run, after);
+    isGood &&= ids.every((id) => after.has(id));
+    const change = rollChange(dice);
+    const deletes = dice.chance(0.25);
+    for (const id of ids) {
+      const task = after.get(id);
+      if (deletes) after.delete(id);
+      else if (task) after.set(id, applied(task, change));
+    }
+    return deletes ? { do: "delete", ids } : { do: "change", ids, change };
+  });
+  const answer = await ann.post("/api/tasks/batch", { operations });
+  expect(answer.status).toBe(isGood ? 200 : 404);
+  if (!isGood) return;
+  const { tasks, act } = await answer.json<{ tasks: TaskAnswer[]; act?: string }>();
+  const isNew = ({ id }: TaskAnswer) => !run.now.has(id);
+  expect(tasks.filter(isNew).map(known)).toEqual(made);
+  for (const task of tasks.filter(isNew)) after.set(task.id, known(task));
+  for (const task of tasks) expect(known(task)).toEqual(after.get(task.id));
+  if (JSON.stringify([...run.now]) !== JSON.stringify([...after])) expect(act).toBeDefined();
+  remember(run, after, act);
+}
+
+async function single(run: Run): Promise<void> {
+  const { dice, ann } = run;
+  const after: Tasks = new Map(run.now);
+  const id = run.now.size > 0 ? dice.pick([...run.now.keys()]) : crypto.randomUUID();
+  const task = after.get(id);
+  if (task && dice.chance(0.3)) {
+    await ann.delete(`/api/tasks/${id}`);
+    after.delete(id);
+  } else if (task) {
+    const change = { title: dice.pick(words), completed: dice.chance(0.5) };
+    await ann.patch(`/api/tasks/${id}`, change);
+    after.set(id, { ...task, ...change });
+  } else {
+    const made = await (await ann.post("/api/tasks", rollTask(dice))).json<TaskAnswer>();
+    after.set(made.id, known(made));
+  }
+  remember(run, after, undefined);
+}
+
+function remember(run: Run, after: Tasks, act: string | undefined): void {
+  const wasChanged = JSON.stringify([...run.now]) !== JSON.stringify([...after]);
+  // There and back again within one batch is an act, too.
+  if (wasChanged || act !== undefined) run.before.push({ tasks: run.now, act });
+  run.now = after;
+}
+
+/** Sometimes by the act's name, which must be the last one's, and sometimes twice with one key. */
+async function undo(run: Run): Promise<void> {
+  const { dice, ann } = run;
+  const last = run.before.at(-1);
+  const older = run.before.slice(0, -1).flatMap(({ act }) => act ?? []);
+  if (older.length > 0 && dice.chance(0.2)) {
+    expect((await ann.post("/api/tasks/undo", { act: dice.pick(older) })).status).toBe(412);
+  }
+  const body = last?.act && dice.chance(0.5) ? { act: last.act } : undefined;
+  const key: Record<string, string> = dice.chance(0.3) ? { "Idempotency-Key": crypto.randomUUID() } : {};
+  const answer = await ann.post("/api/tasks/undo", body, key);
+  if (key["Idempotency-Key"]) {
+    const again = await ann.post("/api/tasks/undo", body, key);
+    expect(again.status).toBe(answer.status);
+  }
+  expect(answer.status).toBe(last ? 200 : 409);
+  if (!last) return;
+  const { tasks, gone } = await answer.json<{ tasks: TaskAnswer[]; gone: string[] }>();
+  const { now } = run;
+  run.now = last.tasks;
+  run.before.pop();
+  expect(gone.toSorted()).toEqual([...now.keys()].filter((id) => !run.now.has(id)).toSorted());
+  for (const task of tasks) expect(known(task)).toEqual(run.now.get(task.id));
+}
