@@ -63,9 +63,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: "browser",
+          isolate: false,
           include: ["web/e2e/**/*.test.ts"],
           globalSetup: "./web/e2e/setup.ts",
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

@@ -2,22 +2,13 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { createConfig, lintFromString } from "@redocly/openapi-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Launched, launchProduct, makeState } from "../drizzle/local/ground/product.ts";
+import { beforeAll, expect, test } from "vitest";
+import { askDesk } from "../drizzle/local/ground/ask.ts";
 import { readAnswer, readSteps, withoutChance } from "./walk.ts";
 
-let state: Awaited<ReturnType<typeof makeState>>;
-let product: Launched;
 let address: string;
-
 beforeAll(async () => {
-  state = await makeState();
-  product = launchProduct(state.folder);
-  address = await product.address;
-});
-afterAll(async () => {
-  await product.stop();
-  await state.remove();
+  address = await askDesk("GET", "/product");
 });
 
 test("every command of docs/api.md, in order, is answered as the document shows", async () => {

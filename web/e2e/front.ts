@@ -1,7 +1,8 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
-import { inject, onTestFinished } from "vitest";
+import { onTestFinished } from "vitest";
+import { askDesk } from "../../drizzle/local/ground/ask.ts";
 
 const changeable = new Set(["/", "/sw.js"]);
 
@@ -13,7 +14,7 @@ type Change = (path: string, body: string) => string | undefined;
  * in the way of requests inside the browser does not meet a worker's own. Cookies are one host's, whatever the port.
  */
 export async function standBefore(): Promise<{ address: string; change: (how: Change) => void }> {
-  const product = new URL(inject("product"));
+  const product = new URL(await askDesk<string>("GET", "/product"));
   let how: Change = (_, body) => body;
   async function pass(said: IncomingMessage, path: string, answer: ServerResponse): Promise<void> {
     if (!changeable.has(path)) {

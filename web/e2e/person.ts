@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
-import { expect, inject } from "vitest";
+import { expect } from "vitest";
+import { askDesk } from "../../drizzle/local/ground/ask.ts";
 
 /** A machine that has other things to do is no reason to fail. */
 export const patience = { timeout: 15_000 };
@@ -11,22 +12,17 @@ export function somebody(): string {
   return `${crypto.randomUUID()}@example.org`;
 }
 
-function somewhere(): string {
-  const [high, low] = crypto.randomUUID().split("-", 3).slice(1);
-  return `2001:db8:${high}:${low}::1`;
-}
-
-/** Makes an account as the sign-up page would, without its form. The page keeps what it shows; its cookies change. */
+/**
+ * Has an account made and its session's cookie given to the browser, as signing up does, without the form and the cost
+ * of a password. The page keeps what it shows.
+ */
 export async function join(page: Page): Promise<string> {
   const email = somebody();
-  const ask = () =>
-    page.request.post("/api/auth/sign-up/email", {
-      // From a network of their own, as people are: one client may make thirty accounts a minute.
-      headers: { Origin: new URL(inject("product")).origin, "CF-Connecting-IP": somewhere() },
-      data: { email, password, name: "" },
-    });
-  // A password's hash is dear, and where many are asked for at once some are told to come back.
-  await expect.poll(async () => (await ask()).status(), { ...patience, interval: 1000 }).toBe(200);
+  const userAgent = await page.evaluate(() => navigator.userAgent);
+  const Cookie = await askDesk<string>("POST", "/product", { email, password, userAgent });
+  const headers = { Cookie, Origin: await askDesk<string>("GET", "/product") };
+  const answer = await page.request.post("/api/auth/renew", { headers });
+  if (!answer.ok()) throw new Error(`a session of somebody new is answered ${answer.status()}`);
   return email;
 }
 

@@ -1,8 +1,9 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { test as base, inject } from "vitest";
+import { askDesk } from "../../drizzle/local/ground/ask.ts";
 
 /**
- * What a browser test stands on. The product and Chromium run once for the whole project (setup.ts).
+ * What a browser test stands on. Chromium runs once for the whole project (setup.ts), and so does the product.
  *
  *     import { expect } from "vitest";
  *     import { test } from "./product.ts";
@@ -23,6 +24,8 @@ export const test = base.extend<{
   expectTrouble: (pattern: RegExp) => void;
   troubles: { expected: RegExp[]; met: string[] };
   browser: Browser;
+  /** Where it answers. */
+  product: string;
 }>({
   browser: [
     // oxlint-disable-next-line no-empty-pattern -- Vitest reads from the pattern what a fixture needs
@@ -31,6 +34,12 @@ export const test = base.extend<{
       await use(browser);
       await browser.close();
     },
+    { scope: "file" },
+  ],
+
+  product: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => use(await askDesk("GET", "/product")),
     { scope: "file" },
   ],
 
@@ -46,12 +55,12 @@ export const test = base.extend<{
 
   expectTrouble: ({ troubles }, use) => use((pattern) => void troubles.expected.push(pattern)),
 
-  openPage: async ({ browser, troubles }, use) => {
+  openPage: async ({ browser, product, troubles }, use) => {
     const opened: Page[] = [];
     await use(async (options) => {
       // Every one would fetch the whole app for itself: a test that is about that asks for it.
       const context = await browser.newContext({
-        baseURL: inject("product"),
+        baseURL: product,
         serviceWorkers: "block",
         ...options,
       });

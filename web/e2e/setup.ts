@@ -1,18 +1,15 @@
 import { chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
-import { launchProduct, makeState } from "../../drizzle/local/ground/product.ts";
 import { findChromium } from "./chromium.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Where the product answers. */
-    product: string;
     /** Where the browser takes orders. */
     browser: string;
   }
 }
 
-/** One product and one browser for all tests; each test gets a context of its own in it. */
+/** One browser for all tests; each test gets a context of its own in it. */
 export default async function setup({ provide }: TestProject) {
   const { executablePath, env } = await findChromium();
   const browser = await chromium.launchServer({
@@ -30,19 +27,5 @@ export default async function setup({ provide }: TestProject) {
     ],
   });
   provide("browser", browser.wsEndpoint());
-  const state = await makeState();
-  const product = launchProduct(state.folder);
-
-  async function teardown(): Promise<void> {
-    await browser.close();
-    await product.stop();
-    await state.remove();
-  }
-  try {
-    provide("product", await product.address);
-  } catch (error) {
-    await teardown();
-    throw error;
-  }
-  return teardown;
+  return () => browser.close();
 }

@@ -3,10 +3,11 @@ import type { Door } from "../door/door.ts";
 import { listenOnLoopback } from "../loopback.ts";
 import type { Databases } from "./databases.ts";
 import type { Servers } from "./servers.ts";
+import type { SharedProduct } from "./shared-product.ts";
 
 /**
  * Tests in workerd reach Node only by HTTP. At the desk they ask for a database of their own, read how many
- * requests it was sent, and order faults for it.
+ * requests it was sent, and order faults for it; those in Node ask for the product they share.
  *
  *     POST   /databases             a fresh copy of the template
  *     DELETE /databases/NAME
@@ -15,8 +16,10 @@ import type { Servers } from "./servers.ts";
  *     POST   /servers               a PostgreSQL of its own, behind a door of its own
  *     PUT    /servers/NAME          true or false: whether it runs
  *     DELETE /servers/NAME
+ *     GET    /product              the address of one that runs, for everybody
+ *     POST   /product              somebody new in it: answers the cookie of their session
  */
-export async function openDesk(databases: Databases, servers: Servers, door: Door) {
+export async function openDesk(databases: Databases, servers: Servers, door: Door, product: SharedProduct) {
   const server = createServer((request, response) => {
     answer(request).then(
       (value) => response.end(JSON.stringify(value ?? null)),
@@ -41,6 +44,10 @@ export async function openDesk(databases: Databases, servers: Servers, door: Doo
         return servers.setRunning(name, await readJson(request));
       case "DELETE servers":
         return servers.end(name);
+      case "GET product":
+        return product.address();
+      case "POST product":
+        return product.enrol(await readJson(request));
       default:
         throw new Error("nothing like that at the desk");
     }

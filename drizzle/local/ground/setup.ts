@@ -7,6 +7,7 @@ import { startPostgres } from "../postgres.ts";
 import { layGround } from "./databases.ts";
 import { openDesk } from "./desk.ts";
 import { Servers } from "./servers.ts";
+import { SharedProduct } from "./shared-product.ts";
 
 /** What all tests stand on: one PostgreSQL with a migrated template, the Neon door in front of it, and the desk. */
 export default async function setup({ provide }: TestProject) {
@@ -15,12 +16,14 @@ export default async function setup({ provide }: TestProject) {
   const door = await openDoor({ postgres: postgres.address() });
   const databases = await layGround(postgres, door);
   const servers = new Servers();
-  const desk = await openDesk(databases, servers, door);
+  const product = new SharedProduct();
+  const desk = await openDesk(databases, servers, door, product);
   provide("desk", desk.address);
   provide("postgres", postgres.address());
 
   return async () => {
     await desk.close();
+    await product.close();
     await servers.close();
     await databases.close();
     await door.close();
