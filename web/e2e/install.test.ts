@@ -71,6 +71,25 @@ test("a new version is offered and never forced on anybody, old ones go, and a w
   await add(page, "kept");
   await keepApp(page);
   await expectKept(page, "kept");
+  const look = () => page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+  // The page of another version is not taken for that of this one.
+  const before = await page.evaluate(() => caches.keys());
+  front.change((path, body) =>
+    path === "/sw.js"
+      ? body.replace(/\b[0-9a-f]{16}\b/, "0000000000000000")
+      : body.replace(/\/assets\/[\w.-]+\.js/, "/assets/elsewhere-00000000.js"),
+  );
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+    const next = registration.installing;
+    await new Promise<void>((resolve) => {
+      if (!next || next.state === "redundant") resolve();
+      else next.addEventListener("statechange", () => next.state === "redundant" && resolve());
+    });
+  });
+  expect(await page.evaluate(() => caches.keys())).toEqual(before);
+
   const field = page.getByLabel("New task");
   for (const version of ["1111111111111111", "2222222222222222"]) {
     front.change((path, body) =>
@@ -79,7 +98,7 @@ test("a new version is offered and never forced on anybody, old ones go, and a w
         : body.replace("<html", `<html data-version="${version}"`),
     );
     await field.fill("half a thought");
-    await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+    await look();
     await page.getByText("A new version of Hedgerow is here.").waitFor();
     expect(await field.inputValue()).toBe("half a thought");
     await page.getByRole("button", { name: "Reload" }).click();

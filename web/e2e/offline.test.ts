@@ -100,11 +100,11 @@ test("what is kept has its limits, and is one person's", async ({ page, expectTr
   for (const hers of ["Ann's own", ann]) expect(await everythingKept(page)).not.toContain(hers);
 });
 
-test("when the server does not answer as it should, all that was kept of a list is shown", async ({
+test("while the server is away, all that was kept of a list is shown, and one is told", async ({
   page,
   expectTrouble,
 }) => {
-  expectTrouble(/status of 400/);
+  expectTrouble(/status of 503/);
   await arrive(page);
   await expectKept(page, "todo");
   await page.evaluate(() => {
@@ -120,7 +120,12 @@ test("when the server does not answer as it should, all that was kept of a list 
       opening.result.close();
     });
   });
-  await page.route("**/api/*/tasks?*sort=title*", (route) => route.fulfill({ status: 400, json: {} }));
+  const address = "**/api/*/tasks?*sort=title*";
+  await page.route(address, (route) => route.fulfill({ status: 503, headers: { "Retry-After": "60" } }));
   await page.goto("/?sort=title");
   await expectTitles(page, "first", "second");
+  await page.getByText("You see what was read last.").waitFor();
+  await page.unroute(address);
+  await page.getByRole("link", { name: "To do" }).click();
+  await page.getByText("You see what was read last.").waitFor({ state: "detached" });
 });

@@ -1,24 +1,16 @@
-import { onlineManager, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/solid-query";
+import { type QueryClient, QueryClientProvider } from "@tanstack/solid-query";
 import { createEffect, type JSX, lazy, onCleanup, Show, Suspense } from "solid-js";
 import { whoIsAsking } from "../api/me.ts";
-import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
+import { isPassing, toRefusal } from "../api/refusal.ts";
 import { eraseKept } from "../offline/erase.ts";
 import { keepReading } from "../offline/keep-reading.ts";
 import { whenIdle } from "../offline/when-idle.ts";
 import { createDesk, DeskContext } from "../tasks/desk.ts";
-import { pauseAfter } from "../tasks/pause.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { NoticeStack } from "./notice-stack.tsx";
 import { notify, putAllAway } from "./notices.ts";
-import {
-  cookiesAreOfAnother,
-  cookiesAreOursAgain,
-  enter,
-  leave,
-  person,
-  sessionIsOver,
-  standing,
-} from "./person.ts";
+import { cookiesAreOursAgain, enter, person, standing } from "./person.ts";
+import { createReading } from "./reading.ts";
 
 const SignInDialog = lazy(async () => ({
   default: (await import("../sign-in/sign-in-dialog.tsx")).SignInDialog,
@@ -26,15 +18,12 @@ const SignInDialog = lazy(async () => ({
 
 /** One person's page: what was read for them, and what they did, lives and ends with it. */
 export function AtHome(props: { owner: string; children: JSX.Element }) {
-  const client = openClient();
+  const { client, isOld } = createReading();
   onCleanup(keepReading(client, props.owner));
   const desk = createDesk(client, props.owner);
   void confirmWho(client, props.owner).then((same) => same && desk.open());
   whenIdle(() => void keepApp());
-  onCleanup(() => {
-    client.clear();
-    putAllAway();
-  });
+  onCleanup(putAllAway);
   createEffect((before: string | undefined) => {
     const now = standing();
     // It may have been ended from elsewhere, because this browser is not in the right hands any more.
@@ -51,7 +40,7 @@ export function AtHome(props: { owner: string; children: JSX.Element }) {
         <a class="skip button" href="#main" target="_self">
           Skip to the content
         </a>
-        <ConnectionBanner stall={desk.stall()} waiting={desk.queue().length} />
+        <ConnectionBanner stall={desk.stall()} waiting={desk.queue().length} isOld={isOld()} />
         {props.children}
         <NoticeStack />
         <Suspense>
@@ -90,41 +79,4 @@ async function confirmWho(client: QueryClient, owner: string): Promise<boolean> 
   enter({ ...who, name: "" });
   location.reload();
   return false;
-}
-
-function openClient(): QueryClient {
-  // It believes in a connection until it hears of the loss of one, and a page may begin without.
-  onlineManager.setOnline(navigator.onLine);
-  const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onError: (error) => heed(client, error) }),
-    defaultOptions: {
-      queries: {
-        staleTime: 30_000,
-        retry: (failures, error) => failures < 3 && isWorthWaiting(toRefusal(error)),
-        retryDelay: (failures, error) => pauseAfter(failures + 1, toRefusal(error).retryAfter) * 1000,
-      },
-    },
-  });
-  return client;
-}
-
-/** Somebody looks at a skeleton meanwhile: what takes longer is said, with a way to try again. */
-function isWorthWaiting(refusal: Refusal): boolean {
-  return isPassing(refusal) && (refusal.retryAfter ?? 0) <= 5;
-}
-
-/**
- * With something on the page that would be lost, signing in happens over it; with nothing, on its own page. What was
- * only kept from last time, and not confirmed since, is nothing.
- */
-function heed(client: QueryClient, error: Error): void {
-  const { kind } = toRefusal(error);
-  if (kind === "of-another") cookiesAreOfAnother();
-  if (kind !== "signed-out") return;
-  const worthKeeping = client
-    .getQueryCache()
-    .getAll()
-    .some(({ state }) => state.dataUpdateCount > 0);
-  if (worthKeeping) sessionIsOver();
-  else leave();
 }

@@ -5,6 +5,8 @@ import { online } from "./connection.ts";
 interface ConnectionBannerProps {
   stall: Stall | undefined;
   waiting: number;
+  /** What is seen was read before, and could not be read again. */
+  isOld: boolean;
 }
 
 /** Why nothing seems to arrive, and that nothing is lost. */
@@ -14,6 +16,7 @@ export function ConnectionBanner(props: ConnectionBannerProps) {
     if (!online()) return `You are offline. ${kept || "You can go on: what you do is kept and sent later."}`;
     if (props.stall?.kind === "busy") return `The server asks for a little patience. ${kept}`;
     if (props.stall) return `The server cannot be reached just now. ${kept}`;
+    if (props.isOld) return "The server cannot be reached just now. You see what was read last.";
     return undefined;
   });
   return (

@@ -6,14 +6,14 @@ const prefix = "hedgerow-";
 /** A page that was open when a new version took over still fetches its own files. */
 const versionsKept = 2;
 
-export async function lay(version: string, files: Iterable<string>): Promise<void> {
+export async function lay(version: string, files: ReadonlySet<string>): Promise<void> {
   const name = prefix + version;
   // A version that comes back, as after a mistake, becomes the newest again.
   await caches.delete(name);
   try {
     const cache = await caches.open(name);
     await Promise.all(Array.from(files, async (file) => cache.put(file, await copyOf(file))));
-    await cache.put("/", await fetchFresh("/"));
+    await cache.put("/", await fetchPage(files));
   } catch (thrown) {
     await caches.delete(name);
     throw thrown;
@@ -49,6 +49,14 @@ async function newestFirst(): Promise<string[]> {
 /** A file with its content in its name is the same in every version. */
 async function copyOf(file: string): Promise<Response> {
   return (file.startsWith("/assets/") ? await find(file) : undefined) ?? fetchFresh(file);
+}
+
+/** While a deployment spreads, one place may still answer with the page of another version. */
+async function fetchPage(files: ReadonlySet<string>): Promise<Response> {
+  const page = await fetchFresh("/");
+  const named = (await page.clone().text()).match(/\/assets\/[\w.-]+/g) ?? [];
+  if (named.every((file) => files.has(file))) return page;
+  throw new TypeError("The page is of another version");
 }
 
 /** Pages answers with the page where there is no file: what is kept must be what was asked for. */
