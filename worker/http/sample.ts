@@ -20,7 +20,8 @@ export function sampleOf(schema: Schema, schemas: Schemas): unknown {
   if (!isPlain(schema)) return undefined;
   if (schema.example !== undefined) return schema.example;
   if (schema.const !== undefined) return schema.const;
-  const choice = schema.allOf ?? schema.anyOf ?? schema.oneOf;
+  if (schema.allOf) return Object.assign({}, ...schema.allOf.map((part) => sampleOf(part, schemas)));
+  const choice = schema.anyOf ?? schema.oneOf;
   if (choice?.[0]) return sampleOf(choice[0], schemas);
   if (schema.enum) return schema.enum[0];
   return sampleOfType(schema, schemas);

@@ -29,7 +29,11 @@ const batchChange = z
     if (remove_tags?.some((tag) => add_tags?.includes(tag)))
       refuse("remove_tags", "must not take off what add_tags puts on");
   })
-  .openapi("BatchChange", { minProperties: 1, ...dueOnce });
+  .openapi("BatchChange", {
+    ...dueOnce,
+    minProperties: 1,
+    example: { add_tags: ["garden"], due_on: "2027-02-28" },
+  });
 
 const ids = z
   .array(z.guid({ error: "must be the id of a task" }).toLowerCase().openapi({ format: "uuid" }), {

@@ -18,14 +18,30 @@ const changeable = {
   position: field.position.nullable().optional(),
 };
 
-/** As far as a schema can say it: by a moment or by a day, and a moment by somebody's clock. */
+const says = (...names: string[]) => ({
+  properties: Object.fromEntries(names.map((name) => [name, { type: "string" as const }])),
+  required: names,
+});
+
+/** What refuseTwoDues refuses, as a schema says it: by a moment and a day at once, and a moment or a clock without the other. */
 export const dueOnce = {
-  not: { required: ["due_on", "due_at"] },
-  dependentSchemas: {
-    due_at: { required: ["time_zone"] },
-    time_zone: { anyOf: [{ required: ["due_on"] }, { required: ["due_at"] }] },
+  not: {
+    anyOf: [
+      says("due_on", "due_at"),
+      { ...says("due_at"), not: says("time_zone") },
+      { ...says("time_zone"), not: { anyOf: [says("due_on"), says("due_at")] } },
+    ],
   },
 };
+
+const example = {
+  title: "Trim the hedge",
+  description: "Before the birds nest",
+  due_on: "2027-02-28",
+  priority: "high",
+  tags: ["garden"],
+  repeat: { rule: "FREQ=YEARLY", from: "due" },
+} as const;
 
 export const newTask = z
   .strictObject({
@@ -35,7 +51,7 @@ export const newTask = z
     ...changeable,
   })
   .superRefine(refuseTwoDues)
-  .openapi("NewTask", dueOnce);
+  .openapi("NewTask", { ...dueOnce, example });
 
 export const taskChange = z
   .strictObject({
@@ -46,7 +62,11 @@ export const taskChange = z
   })
   .refine((change) => Object.keys(change).length > 0, "Name at least one field to change")
   .superRefine(refuseTwoDues)
-  .openapi("TaskChange", { minProperties: 1, ...dueOnce });
+  .openapi("TaskChange", {
+    ...dueOnce,
+    minProperties: 1,
+    example: { due_on: "2027-02-28", priority: "high" },
+  });
 
 export const completion = z.strictObject({ completed: field.completed.optional() }).openapi("Completion");
 

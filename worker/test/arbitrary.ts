@@ -90,22 +90,19 @@ function fieldOf(contract: Contract, name: string, schema: Json): fc.Arbitrary<u
 
 /** What a description says of an object as a whole. */
 function isSound(value: object, schema: Json): boolean {
-  const { minProperties = 0, not, dependentSchemas = {} } = schema;
+  const isLargeEnough = Object.keys(value).length >= Number(schema["minProperties"] ?? 0);
+  return isLargeEnough && (schema["not"] === undefined || !says(value, asSchema(schema["not"])));
+}
+
+/** As far as descriptions go into it: which fields hold a text, and which do not. */
+function says(value: object, { required, anyOf, not }: Json): boolean {
+  const names = Array.isArray(required) ? required.map(String) : [];
   return (
-    Object.keys(value).length >= Number(minProperties) &&
-    (not === undefined || !hasRequired(value, asSchema(not))) &&
-    Object.entries(asSchema(dependentSchemas)).every(
-      ([name, needed]) => !has(value, name) || hasRequired(value, asSchema(needed)),
-    )
+    names.every((name) => typeof Reflect.get(value, name) === "string") &&
+    (!Array.isArray(anyOf) || anyOf.some((each) => says(value, asSchema(each)))) &&
+    (not === undefined || !says(value, asSchema(not)))
   );
 }
-
-function hasRequired(value: object, { required, anyOf }: Json): boolean {
-  if (Array.isArray(anyOf)) return anyOf.some((each) => hasRequired(value, asSchema(each)));
-  return Array.isArray(required) && required.every((name) => has(value, String(name)));
-}
-
-const has = (value: object, name: string) => (Reflect.get(value, name) ?? null) !== null;
 
 /** What has an id is told apart by it. */
 function arraysOf(items: fc.Arbitrary<unknown>, { maxItems = 5, uniqueItems }: Json) {

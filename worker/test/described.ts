@@ -78,7 +78,7 @@ export function schemaOf(contract: Contract, schema: Json): z.ZodType {
   const fitting: Parameters<typeof z.fromJSONSchema>[0] = JSON.parse(
     whole.replaceAll("#/components/schemas/", "#/$defs/"),
     // Fields that exclude or need each other are more than this reader knows of.
-    (name, value) => (["not", "dependentSchemas"].includes(name) ? undefined : value),
+    (name, value) => (name === "not" ? undefined : value),
   );
   const made = z.fromJSONSchema(fitting);
   read.set(key, made);
