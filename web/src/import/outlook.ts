@@ -9,6 +9,7 @@ import {
   type Reading,
 } from "./draft.ts";
 import { fit, type Rough } from "./fit.ts";
+import { openPace } from "./pace.ts";
 import { type Delimiter, readTable, type Row } from "./table.ts";
 import { noteOverhang, noteUntaken } from "./untaken.ts";
 
@@ -39,7 +40,9 @@ export async function readOutlook(
   noteColumns(header, rows, notes);
   const { order = circumstances.order, example } = findOrderOfAll(header, rows.map(cellIn));
   const tasks: Draft[] = [];
+  const giveWay = openPace();
   for (const row of rows) {
+    await giveWay();
     const rough = await readRow(`line ${row.line}`, cellIn(row), { ...circumstances, order }, notes);
     const task = fit(rough, notes);
     if (task) tasks.push(task);

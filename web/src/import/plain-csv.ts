@@ -11,6 +11,7 @@ import {
 } from "./draft.ts";
 import { fit } from "./fit.ts";
 import { ownColumns, takeFuseBack } from "./own-cells.ts";
+import { openPace } from "./pace.ts";
 import { readPlainRow } from "./plain-row.ts";
 import { type Delimiter, readTable, type Row } from "./table.ts";
 import { noteOverhang, noteUntaken } from "./untaken.ts";
@@ -40,7 +41,9 @@ export async function readPlainCsv(
   noteColumns(columns, rows, header.length, notes);
   const { order = circumstances.order, example } = findOrder(rows.map((row) => cellIn(row)("due_on")));
   const tasks: Draft[] = [];
+  const giveWay = openPace();
   for (const row of rows) {
+    await giveWay();
     const where = `line ${row.line}`;
     const rough = await readPlainRow(where, cellIn(row), { ...circumstances, order }, notes, own);
     const task = fit(rough, notes, own);

@@ -12,6 +12,7 @@ import { fit, fitListName } from "./fit.ts";
 import { fieldsOf, readJsonTask } from "./json-task.ts";
 import { isEmpty, isObject, listIn, show, textIn, type Unknowns } from "./json.ts";
 import { excerpt } from "./lengths.ts";
+import { openPace } from "./pace.ts";
 
 /** What the format of our own export is called, and which of it this is. */
 const ownMark = "hedgerow";
@@ -73,7 +74,9 @@ async function readAll(
   own: boolean,
 ): Promise<Draft[]> {
   const tasks: Draft[] = [];
+  const giveWay = openPace();
   for (const [index, value] of values.entries()) {
+    await giveWay();
     const where = `tasks[${index}]`;
     if (typeof value === "string") {
       const task = fit({ where, title: value }, notes);
@@ -93,16 +96,18 @@ const anew = new Set(["id", "created_at", "updated_at", "completed_at"]);
 
 /** One remark for each name under which something is said that is not taken. */
 function noteOthers(objects: Unknowns[], notes: Notebook): void {
-  const said = new Map<string, unknown[]>();
+  const said = new Map<string, { count: number; example: unknown }>();
   for (const object of objects) {
     for (const name of fieldsOf(object).others) {
-      if (!isEmpty(object[name])) said.set(name, [...(said.get(name) ?? []), object[name]]);
+      if (isEmpty(object[name])) continue;
+      const { count = 0, example = object[name] } = said.get(name) ?? {};
+      said.set(name, { count: count + 1, example });
     }
   }
-  for (const [name, values] of said) {
+  for (const [name, { count, example }] of said) {
     const why = anew.has(name) ? "Tasks get this anew when they are imported" : "This is not taken";
-    const count = values.length === 1 ? "1 task has" : `${values.length} tasks have`;
-    notes.warn(name, excerpt(show(values[0])), `${why}: ${count} it, as in this example.`);
+    const those = count === 1 ? "1 task has" : `${count} tasks have`;
+    notes.warn(name, excerpt(show(example)), `${why}: ${those} it, as in this example.`);
   }
 }
 

@@ -8,6 +8,7 @@ import {
   type Reading,
 } from "./draft.ts";
 import { fit, fitListName, type Rough } from "./fit.ts";
+import { openPace } from "./pace.ts";
 import { type Delimiter, readTable, type Row } from "./table.ts";
 import { readTodoistTask } from "./todoist-task.ts";
 import { noteOverhang, noteUntaken } from "./untaken.ts";
@@ -73,7 +74,9 @@ async function gather(
   let section = "";
   let above: Open | undefined;
   let part: string | undefined;
+  const giveWay = openPace();
   for (const row of rows) {
+    await giveWay();
     const cell = cellIn(row);
     const where = `line ${row.line}`;
     const type = cell("TYPE").toLowerCase();

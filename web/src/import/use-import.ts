@@ -3,7 +3,6 @@ import { createAttempt } from "../account/attempt.ts";
 import { everyTask } from "../api/tasks.ts";
 import { announce } from "../shell/notices.ts";
 import { type Desk } from "../tasks/desk.ts";
-import { noFilters } from "../tasks/filters.ts";
 import { everyList, type KnownList } from "./api.ts";
 import { countOf } from "./counts.ts";
 import { decode } from "./decode.ts";
@@ -92,7 +91,7 @@ async function readKnown(desk: Desk): Promise<[KnownList[], Task[]]> {
   await desk.settled();
   const lists = await everyList(desk.owner);
   const tasks: Task[] = [];
-  for await (const task of everyTask(desk.owner, noFilters)) tasks.push(task);
+  for await (const task of everyTask(desk.owner)) tasks.push(task);
   return [lists, tasks];
 }
 
