@@ -37,13 +37,13 @@ export function ChooseFiles(props: ChooseFilesProps) {
             id={id}
             type="file"
             multiple
-            accept=".csv,.tsv,.txt,.json,text/csv,application/json"
+            accept=".csv,.tsv,.txt,.json,.zip,text/csv,application/json,application/zip"
             aria-describedby={`${id}-hint`}
             disabled={props.busy}
             onChange={(event) => props.onFiles([...(event.currentTarget.files ?? [])])}
           />
           <p class="hint" id={`${id}-hint`}>
-            CSV or JSON, in UTF-8, up to 20 MB each.
+            CSV or JSON in UTF-8, or a ZIP of them, up to 20 MB each.
           </p>
         </div>
         <Show when={props.busy}>
@@ -60,7 +60,7 @@ export function ChooseFiles(props: ChooseFilesProps) {
         <ul class="grid list-disc gap-2 ps-5">
           <li>
             <strong>Todoist:</strong> Settings → Backups, or a project’s menu → Export as CSV. One file is one
-            project; unpack a backup and choose them all.
+            project; a backup holds them all.
           </li>
           <li>
             <strong>Microsoft To Do:</strong> Outlook → File → Open &amp; Export → Import/Export → CSV, Tasks;

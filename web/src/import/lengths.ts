@@ -10,6 +10,9 @@ export const longest = {
 
 export const most = { tags: 20, items: 100 } as const;
 
+/** More than anybody's tasks, and less than a page can be asked to hold several times over. */
+export const largestFile = 20 * 1024 * 1024;
+
 /** The first characters and what is left over; words stay whole where that costs little. */
 export function cutAt(text: string, limit: number): [kept: string, rest: string] {
   if (text.length <= limit) return [text, ""];

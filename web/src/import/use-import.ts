@@ -10,6 +10,7 @@ import { type DateOrder, type Draft, type ListDraft, type Reading, refuseWhole }
 import { findDuplicates } from "./duplicates.ts";
 import { readFile } from "./read-file.ts";
 import type { ReportLine } from "./report.ts";
+import { isArchive, type Packed, unpack } from "./unpack.ts";
 import { ownZone } from "./zones.ts";
 import type { Task } from "../tasks/task.ts";
 
@@ -32,17 +33,12 @@ export interface Preview {
   asks: string | undefined;
 }
 
-interface Chosen {
-  name: string;
-  bytes: Uint8Array;
-}
-
 /** The files that were chosen, and what they are read as. */
 export function useImport(desk: Desk) {
   const [preview, setPreview] = createSignal<Preview>();
   const [order, setOrder] = createSignal<DateOrder>();
   const { busy, wrong, attempt } = createAttempt();
-  let chosen: Chosen[] = [];
+  let chosen: Packed[] = [];
 
   const look = () =>
     attempt(async () => {
@@ -60,7 +56,7 @@ export function useImport(desk: Desk) {
     wrong,
     choose: async (files: File[]) => {
       if (files.length === 0) return;
-      chosen = await Promise.all(files.map(load));
+      chosen = (await Promise.all(files.map(load))).flat();
       setOrder(undefined);
       await look();
     },
@@ -75,11 +71,14 @@ export function useImport(desk: Desk) {
   };
 }
 
-async function load(file: File): Promise<Chosen> {
-  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+/** An archive is the files in it, if there are any. */
+async function load(file: File): Promise<Packed[]> {
+  const whole = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  const packed = isArchive(whole.bytes) ? await unpack(whole.bytes) : [];
+  return packed.length > 0 ? packed : [whole];
 }
 
-async function readOne({ name, bytes }: Chosen, order: DateOrder | undefined): Promise<ReadFile> {
+async function readOne({ name, bytes }: Packed, order: DateOrder | undefined): Promise<ReadFile> {
   const decoded = decode(bytes);
   const circumstances = { now: new Date(), zone: ownZone(), order };
   const reading =

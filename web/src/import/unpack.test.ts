@@ -1,0 +1,67 @@
+import { deflateRawSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { decode } from "./decode.ts";
+import { isArchive, unpack } from "./unpack.ts";
+
+/** An archive as APPNOTE has it: each file with a head, then all heads again, then the end. */
+function pack(files: Record<string, string>, method: 0 | 8 = 8): Uint8Array<ArrayBuffer> {
+  const bodies: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let at = 0;
+  for (const [name, text] of Object.entries(files)) {
+    const data = method === 8 ? deflateRawSync(text) : Buffer.from(text);
+    const title = Buffer.from(name);
+    const head = Buffer.alloc(30);
+    head.writeUInt32LE(0x04034b50, 0);
+    head.writeUInt16LE(title.length, 26);
+    const again = Buffer.alloc(46);
+    again.writeUInt32LE(0x02014b50, 0);
+    again.writeUInt16LE(method, 10);
+    again.writeUInt32LE(data.length, 20);
+    again.writeUInt16LE(title.length, 28);
+    again.writeUInt32LE(at, 42);
+    bodies.push(head, title, data);
+    directory.push(again, title);
+    at += head.length + title.length + data.length;
+  }
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(Object.keys(files).length, 10);
+  end.writeUInt32LE(at, 16);
+  return Uint8Array.from(Buffer.concat([...bodies, ...directory, end]));
+}
+
+test.for([8, 0] as const)(
+  "a backup is unpacked into the tables in it, packed by method %i",
+  async (method) => {
+    const archive = pack(
+      { "Todoist/Garden [1].csv": "TYPE,CONTENT\n", "photo.png": "x", "Küche.csv": "ä" },
+      method,
+    );
+    expect(isArchive(archive)).toBe(true);
+    const files = await unpack(archive);
+    expect(files.map(({ name, bytes }) => [name, decode(bytes)])).toEqual([
+      ["Garden [1].csv", { text: "TYPE,CONTENT\n" }],
+      ["Küche.csv", { text: "ä" }],
+    ]);
+  },
+);
+
+test("what would unpack to more than a page can hold is refused for its size, and not unpacked to its end", async () => {
+  const [file] = await unpack(pack({ "a.csv": "x".repeat(40 * 1024 * 1024) }));
+  expect(file?.bytes.length).toBeLessThan(22 * 1024 * 1024);
+  expect(file && decode(file.bytes)).toEqual({ why: "The file is larger than 20 MB." });
+});
+
+test("an archive that broke off, or holds no table, is empty", async () => {
+  const archive = pack({ "a.csv": "title\na" });
+  const damaged = archive.map((byte, at) => (at > 32 && at < 38 ? 0xff : byte));
+  for (const bytes of [
+    archive.slice(0, -10),
+    pack({ "xl/workbook.xml": "<x/>" }),
+    archive.slice(0, 4),
+    damaged,
+  ]) {
+    expect(await unpack(bytes)).toEqual([]);
+  }
+});
