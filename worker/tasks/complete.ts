@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, not, type SQL, sql } from "drizzle-orm";
 import { tasks } from "../../drizzle/schema.ts";
 import { draft, type Gate } from "../db/gate.ts";
 import type { Next } from "./repeat.ts";
+import { withTime } from "./rule.ts";
 import { changeTask, differs, type Expected, isOwn, movedIf, type Refusal, whyThereIsNone } from "./store.ts";
 import { columnsOf, type Task, type TaskChange, taskFields, typed } from "./task.ts";
 
@@ -99,8 +100,7 @@ export async function makeNext(task: Repeating, change: TaskChange, where: SQL |
   return next ? insertNext(task, change, next, where) : sql`select`;
 }
 
-async function insertNext(task: Repeating, change: TaskChange, next: Next, unchanged: SQL | undefined) {
-  const { withTime } = await import("./repeat.ts");
+function insertNext(task: Repeating, change: TaskChange, next: Next, unchanged: SQL | undefined) {
   const changed = new Map(columnsOf(change).map(({ name, value }) => [name, value]));
   const now = (name: "title" | "description" | "listId" | "priority" | "tags" | "checklist" | "position") =>
     changed.get(name) ?? sql`${tasks[name]}`;

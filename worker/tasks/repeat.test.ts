@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { everComes, nextAfter, withTime } from "./repeat.ts";
+import { everComes, nextAfter } from "./repeat.ts";
+import { withTime } from "./rule.ts";
 
 interface Case {
   rule: string;

@@ -1,7 +1,5 @@
 import { RRuleTemporal } from "rrule-temporal";
-
-/** Wall-clock time without a zone, to the second: what a rule counts in. */
-type Wall = string;
+import { anchored, asIntended, compact, partsOf, type Wall, wallIn, withoutTime, writeRule } from "./rule.ts";
 
 export interface Repetition {
   rule: string;
@@ -41,13 +39,7 @@ export function nextAfter({ rule, from, due, timeZone }: Repetition, now: Date):
 /** Whether there is any day at all that fits. */
 export function everComes(rule: string): boolean {
   const timeless = partsOf(rule).filter(([name]) => name !== "UNTIL" && name !== "COUNT");
-  return firstBeyond(write(timeless), "2024-01-01T00:00:00", "2024-01-01T00:00:00", "UTC") !== undefined;
-}
-
-/** A rule for a time that the clocks of a night jump over: what is due an hour later by them is due then once only. */
-export function withTime(rule: string, wall: Wall): string {
-  const [hour, minute] = wall.slice(11).split(":").map(Number);
-  return write([...partsOf(withoutTime(rule)), ["BYHOUR", String(hour)], ["BYMINUTE", String(minute)]]);
+  return firstBeyond(writeRule(timeless), "2024-01-01T00:00:00", "2024-01-01T00:00:00", "UTC") !== undefined;
 }
 
 function firstBeyond(rule: string, start: Wall, threshold: Wall, timeZone: string) {
@@ -74,37 +66,10 @@ function firstBeyond(rule: string, start: Wall, threshold: Wall, timeZone: strin
   }
 }
 
-/** Of whom it is said only that it comes each month or year, it is meant of the day it began on, and of the last where there is none. */
-function anchored(rule: string, start: Wall): string {
-  const parts = new Map(partsOf(rule));
-  if ([...parts.keys()].some((name) => name.startsWith("BY"))) return rule;
-  const [month, day] = start.slice(5, 10).split("-").map(Number);
-  if (day === undefined || day <= 28) return rule;
-  const days = Array.from({ length: day - 27 }, (_, index) => 28 + index).join(",");
-  if (parts.get("FREQ") === "MONTHLY") return `${rule};BYMONTHDAY=${days};BYSETPOS=-1`;
-  if (parts.get("FREQ") !== "YEARLY" || month !== 2) return rule;
-  return `${rule};BYMONTH=2;BYMONTHDAY=${days};BYSETPOS=-1`;
-}
-
-/** The time it would have been due at, had the night not been an hour short. */
-function asIntended(rule: string, due: Wall): Wall {
-  const parts = new Map(partsOf(rule));
-  const hour = parts.get("BYHOUR");
-  const minute = parts.get("BYMINUTE");
-  if (hour === undefined || minute === undefined) return due;
-  const meant = `${due.slice(0, 11)}${hour.padStart(2, "0")}:${minute.padStart(2, "0")}:00`;
-  const anHour = 3_600_000;
-  return Date.parse(`${due}Z`) - Date.parse(`${meant}Z`) === anHour ? meant : due;
-}
-
-function withoutTime(rule: string): string {
-  return write(partsOf(rule).filter(([name]) => name !== "BYHOUR" && name !== "BYMINUTE"));
-}
-
 function lessCount(rule: string, passed: number): string {
   const left = ([name, value]: [string, string]): [string, string] =>
     name === "COUNT" ? [name, String(Number(value) - passed)] : [name, value];
-  return write(partsOf(rule).map(left));
+  return writeRule(partsOf(rule).map(left));
 }
 
 /** RFC 5545 has the end in UTC. Here it is compared with what a clock on the wall says. */
@@ -123,24 +88,4 @@ function untilByWall(rule: string, timeZone: string): string {
           ),
         );
   return rule.replace(whole, `UNTIL=${end}Z`);
-}
-
-function wallIn(timeZone: string, moment: Date): Wall {
-  const style = { dateStyle: "short", timeStyle: "medium", timeZone } as const;
-  return new Intl.DateTimeFormat("sv-SE", style).format(moment).replace(" ", "T");
-}
-
-function compact(wall: Wall): string {
-  return wall.replaceAll(/[-:]/g, "");
-}
-
-function partsOf(rule: string): [string, string][] {
-  return rule.split(";").map((part) => {
-    const [name = "", value = ""] = part.split("=");
-    return [name, value];
-  });
-}
-
-function write(parts: [string, string][]): string {
-  return parts.map((part) => part.join("=")).join(";");
 }
