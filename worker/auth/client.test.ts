@@ -1,13 +1,12 @@
 import { createAuthClient } from "better-auth/client";
 import { describe, expect, test } from "vitest";
 import { origin, usePlace } from "../test/place.ts";
-import { Browser, freshEmail, password } from "../test/visitor.ts";
+import { addBrowser, Browser, enrolBrowser, freshEmail, password } from "../test/visitor.ts";
 
 const place = usePlace();
 
 /** Better Auth's own client, in a browser that shows our page. */
-function openClient() {
-  const browser = new Browser(place);
+function openClient(browser = new Browser(place)) {
   const client = createAuthClient({
     baseURL: origin,
     fetchOptions: {
@@ -18,26 +17,19 @@ function openClient() {
   return { browser, client };
 }
 
-async function openSignedUpClient() {
-  const email = freshEmail();
-  const opened = openClient();
-  const { error } = await opened.client.signUp.email({ email, password, name: "Ann" });
-  if (error) throw new Error(`sign-up answered ${error.status}`);
-  return { ...opened, email };
-}
-
-async function openSecondClient(email: string) {
-  const opened = openClient();
-  const { error } = await opened.client.signIn.email({ email, password });
-  if (error) throw new Error(`sign-in answered ${error.status}`);
-  return opened;
+/** The client of somebody who has signed up before. */
+async function openEnrolledClient() {
+  const { browser, email } = await enrolBrowser(place);
+  return { ...openClient(browser), email };
 }
 
 const isSignedIn = async (browser: Browser) => (await browser.fetch("/api/auth/me")).status === 200;
 
 describe("with Better Auth's own client, unchanged", () => {
   test("somebody signs up and is known by session and by token", async () => {
-    const { client, browser, email } = await openSignedUpClient();
+    const email = freshEmail();
+    const { client, browser } = openClient();
+    expect((await client.signUp.email({ email, password, name: "Ann" })).error).toBeNull();
     const { data } = await client.getSession();
     expect(data?.user).toMatchObject({ email, name: "Ann", emailVerified: false });
     expect(data?.session.userId).toBe(data?.user.id);
@@ -45,7 +37,7 @@ describe("with Better Auth's own client, unchanged", () => {
   });
 
   test("somebody signs out and in again", async () => {
-    const { client, browser, email } = await openSignedUpClient();
+    const { client, browser, email } = await openEnrolledClient();
     expect((await client.signOut()).data).toEqual({ success: true });
     expect(browser.cookies.size).toBe(0);
     expect((await client.getSession()).data).toBeNull();
@@ -54,7 +46,7 @@ describe("with Better Auth's own client, unchanged", () => {
   });
 
   test("a wrong password and a taken address are errors it understands", async () => {
-    const { email } = await openSignedUpClient();
+    const { email } = await openEnrolledClient();
     const { client } = openClient();
     expect((await client.signIn.email({ email, password: "not the password" })).error).toMatchObject({
       status: 401,
@@ -78,14 +70,14 @@ describe("with Better Auth's own client, unchanged", () => {
   });
 
   test("a name is changed", async () => {
-    const { client } = await openSignedUpClient();
+    const { client } = await openEnrolledClient();
     expect((await client.updateUser({ name: "Ann Lee" })).error).toBeNull();
     expect((await client.getSession()).data?.user.name).toBe("Ann Lee");
   });
 
   test("sessions are listed without their secrets, and one is revoked by what stands in their place", async () => {
-    const { client, browser, email } = await openSignedUpClient();
-    const other = await openSecondClient(email);
+    const { client, browser, email } = await openEnrolledClient();
+    const other = await addBrowser(place, email);
     const { data: sessions } = await client.listSessions();
     expect(sessions).toHaveLength(2);
     for (const session of sessions ?? []) expect(session.token).toBe(session.id);
@@ -94,12 +86,12 @@ describe("with Better Auth's own client, unchanged", () => {
     const otherSession = sessions?.find((session) => session.id !== own?.session.id);
     const revoked = await client.revokeSession({ token: otherSession?.token ?? "" });
     expect(revoked.data).toEqual({ status: true });
-    expect(await isSignedIn(other.browser)).toBe(false);
+    expect(await isSignedIn(other)).toBe(false);
     expect(await isSignedIn(browser)).toBe(true);
   });
 
   test("a session of days ago is as good as a fresh one: what is grave asks for the password", async () => {
-    const { client } = await openSignedUpClient();
+    const { client } = await openEnrolledClient();
     const { data } = await client.getSession();
     await place.sql("update sessions set created_at = now() - interval '6 days' where user_id = $1", [
       data?.user.id,
@@ -109,32 +101,32 @@ describe("with Better Auth's own client, unchanged", () => {
   });
 
   test("nobody revokes a session of somebody else", async () => {
-    const ann = await openSignedUpClient();
-    const bob = await openSignedUpClient();
+    const ann = await openEnrolledClient();
+    const bob = await openEnrolledClient();
     const { data } = await bob.client.getSession();
     await ann.client.revokeSession({ token: data?.session.id ?? "" });
     expect(await isSignedIn(bob.browser)).toBe(true);
   });
 
   test("all other sessions are revoked at once", async () => {
-    const { client, browser, email } = await openSignedUpClient();
-    const others = [await openSecondClient(email), await openSecondClient(email)];
+    const { client, browser, email } = await openEnrolledClient();
+    const others = [await addBrowser(place, email), await addBrowser(place, email)];
     expect((await client.revokeOtherSessions()).data).toEqual({ status: true });
-    for (const other of others) expect(await isSignedIn(other.browser)).toBe(false);
+    for (const other of others) expect(await isSignedIn(other)).toBe(false);
     expect(await isSignedIn(browser)).toBe(true);
   });
 
   test("changing the password ends every other session, and the tokens of this one's past", async () => {
-    const { client, browser, email } = await openSignedUpClient();
+    const { client, browser, email } = await openEnrolledClient();
     const before = new Browser(place);
     for (const [name, value] of browser.cookies) before.cookies.set(name, value);
-    const other = await openSecondClient(email);
+    const other = await addBrowser(place, email);
 
     const newPassword = "staple battery horse";
     const { error } = await client.changePassword({ currentPassword: password, newPassword });
     expect(error).toBeNull();
     expect(await isSignedIn(browser)).toBe(true);
-    expect(await isSignedIn(other.browser)).toBe(false);
+    expect(await isSignedIn(other)).toBe(false);
     expect(await isSignedIn(before)).toBe(false);
 
     const again = openClient();
@@ -143,7 +135,7 @@ describe("with Better Auth's own client, unchanged", () => {
   });
 
   test("a password is changed only by who knows it, and only to a good one", async () => {
-    const { client, browser, email } = await openSignedUpClient();
+    const { client, browser, email } = await openEnrolledClient();
     const change = async (currentPassword: string, newPassword: string) =>
       (await client.changePassword({ currentPassword, newPassword })).error?.message;
     expect(await change("not the password", "staple battery horse")).toBe("currentPassword is not right");
@@ -154,7 +146,7 @@ describe("with Better Auth's own client, unchanged", () => {
   });
 
   test("an account is deleted with its tasks, sessions and token, and its address is free again", async () => {
-    const { client, browser, email } = await openSignedUpClient();
+    const { client, browser, email } = await openEnrolledClient();
     const { data } = await client.getSession();
     const id = data?.user.id;
     await place.sql("insert into tasks (user_id, title) values ($1, 'a task')", [id]);

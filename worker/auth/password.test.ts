@@ -3,7 +3,7 @@ import { scrypt } from "@noble/hashes/scrypt.js";
 import { describe, expect, test } from "vitest";
 import { countCodePoints } from "../http/text.ts";
 import { usePlace } from "../test/place.ts";
-import { freshEmail, hashesOf, password, post, signUp } from "../test/visitor.ts";
+import { enrolBrowser, freshEmail, hashesOf, password, post } from "../test/visitor.ts";
 import { commonPasswords } from "./common-passwords.ts";
 import { hashPassword, isOutdated, verifyPassword } from "./password.ts";
 
@@ -131,18 +131,13 @@ describe("a stored hash", () => {
 });
 
 describe("a hash with the parameters of another year", () => {
-  async function signUpBefore() {
-    const { user } = await signUp(place);
-    await place.sql("update accounts set password_hash = $2 where user_id = $1", [user.id, storedBy()]);
-    return user;
-  }
   const hashOf = async (id: string) =>
     String(
       (await place.sql("select password_hash from accounts where user_id = $1", [id]))[0]?.["password_hash"],
     );
 
   test("is replaced when its owner signs in, in the same request that begins the session", async () => {
-    const { id, email } = await signUpBefore();
+    const { userId: id, email } = await enrolBrowser(place, storedBy());
     const into = () => post(place, "/api/auth/signin", { email, password });
     expect(await place.countingRequests(into)).toMatchObject({ requests: 2, result: { status: 200 } });
     expect(hashesOf(place)).toBe(2);
@@ -152,7 +147,7 @@ describe("a hash with the parameters of another year", () => {
   });
 
   test("stays when somebody else tries", async () => {
-    const { id, email } = await signUpBefore();
+    const { userId: id, email } = await enrolBrowser(place, storedBy());
     await post(place, "/api/auth/signin", { email, password: "not the password" });
     expect(await hashOf(id)).toBe(storedBy());
   });

@@ -1,6 +1,17 @@
 import { describe, expect, test } from "vitest";
 import { secret, usePlace } from "../test/place.ts";
-import { bearing, freshEmail, hashesOf, password, post, type SignedUp, signUp } from "../test/visitor.ts";
+import { enrol } from "../test/people.ts";
+import {
+  bearing,
+  enrolBrowser,
+  freshEmail,
+  hashesOf,
+  lightHash,
+  password,
+  post,
+  type SignedUp,
+  signUp,
+} from "../test/visitor.ts";
 import { issueToken } from "./token.ts";
 
 const place = usePlace();
@@ -44,12 +55,12 @@ describe.each(contracts)("by the contract of $up", (paths) => {
   });
 
   test("a taken address is a 409, a wrong password a 401", async () => {
-    const { user } = await signUp(place);
-    const up = await post(place, paths.up, { email: user.email, password });
+    const { email } = await enrolBrowser(place);
+    const up = await post(place, paths.up, { email, password });
     expect(up.status).toBe(409);
     expect(await up.json()).toMatchObject({ detail: "Email already registered" });
 
-    const into = await post(place, paths.into, { email: user.email, password: "not the password" });
+    const into = await post(place, paths.into, { email, password: "not the password" });
     expect(into.status).toBe(401);
     expect(await into.json()).toMatchObject({ detail: "Invalid email or password" });
   });
@@ -76,7 +87,7 @@ describe("the database gets", () => {
   });
 
   test("one request for me and one for a sign-out, and one to refuse a session that is over", async () => {
-    const { token } = await signUp(place);
+    const { token } = await enrol(place);
     const me = () => place.fetch("/api/auth/me", { headers: bearing(token) });
     const out = () => post(place, "/api/auth/logout", undefined, bearing(token));
     expect(await place.countingRequests(me)).toMatchObject({ requests: 1, result: { status: 200 } });
@@ -87,21 +98,20 @@ describe("the database gets", () => {
 });
 
 test("a session that has expired speaks for nobody, however fresh the token", async () => {
-  const { user, token } = await signUp(place);
+  const { userId, token } = await enrol(place);
   await place.sql("update sessions set expires_at = now() - interval '1 second' where user_id = $1", [
-    user.id,
+    userId,
   ]);
   expect((await place.fetch("/api/auth/me", { headers: bearing(token) })).status).toBe(401);
   expect((await post(place, "/api/auth/logout", undefined, bearing(token))).status).toBe(401);
 });
 
 test("a token that names one account and the session of another speaks for neither", async () => {
-  const ann = await signUp(place);
-  const bob = await signUp(place);
-  const [session] = await place.sql("select id from sessions where user_id = $1", [bob.user.id]);
+  const ann = await enrol(place);
+  const bob = await enrol(place);
   const mixed = await issueToken(
     { BETTER_AUTH_SECRET: secret },
-    { userId: ann.user.id, sessionId: String(session?.["id"]), email: ann.user.email },
+    { ...ann, sessionId: bob.sessionId },
     new Date(),
   );
   expect((await place.fetch("/api/auth/me", { headers: bearing(mixed) })).status).toBe(401);
@@ -110,26 +120,26 @@ test("a token that names one account and the session of another speaks for neith
 });
 
 test("what a client calls itself is kept, and no more of it than is of use", async () => {
-  const { user } = await signUp(place);
+  const { email, userId } = await enrolBrowser(place);
   const headers = { "User-Agent": "x".repeat(5_000), "CF-Connecting-IP": "203.0.113.40" };
-  await post(place, "/api/auth/signin", { email: user.email, password }, headers);
+  await post(place, "/api/auth/signin", { email, password }, headers);
   const kept = await place.sql(
     "select length(user_agent) agent, ip_address ip from sessions where user_id = $1 and user_agent <> ''",
-    [user.id],
+    [userId],
   );
   expect(kept).toEqual([{ agent: 400, ip: "203.0.113.40" }]);
 });
 
 test("a token of one account never ends a session of another", async () => {
-  const ann = await signUp(place);
-  const bob = await signUp(place);
+  const ann = await enrol(place);
+  const bob = await enrol(place);
   await post(place, "/api/auth/logout", undefined, bearing(ann.token));
   expect((await place.fetch("/api/auth/me", { headers: bearing(bob.token) })).status).toBe(200);
 });
 
 test("each sign-in is a session of its own: leaving one leaves the others", async () => {
-  const { user, token } = await signUp(place);
-  const into = await post(place, "/api/auth/signin", { email: user.email, password });
+  const { email, token } = await enrolBrowser(place);
+  const into = await post(place, "/api/auth/signin", { email, password });
   const other = await into.json<SignedUp>();
   await post(place, "/api/auth/logout", undefined, bearing(token));
   expect((await place.fetch("/api/auth/me", { headers: bearing(token) })).status).toBe(401);
@@ -162,28 +172,25 @@ describe("whoever asks learns nothing about an address", () => {
   }
 
   test("as a wrong password, an unknown address and accounts without a password get one answer at one cost", async () => {
-    const wrong = await said((await signUp(place)).user.email);
+    const wrong = await said((await enrolBrowser(place, lightHash())).email);
     expect(wrong).toMatchObject({ status: 401, hashes: 1, problem: { detail: "Invalid email or password" } });
 
     expect(await said("nobody@example.com")).toEqual(wrong);
 
-    const bare = await signUp(place);
-    await place.sql("delete from accounts where user_id = $1", [bare.user.id]);
-    expect(await said(bare.user.email)).toEqual(wrong);
+    expect(await said((await enrol(place)).email)).toEqual(wrong);
 
-    const unset = await signUp(place);
-    await place.sql("update accounts set password_hash = null where user_id = $1", [unset.user.id]);
-    expect(await said(unset.user.email)).toEqual(wrong);
+    const unset = await enrolBrowser(place);
+    await place.sql("update accounts set password_hash = null where user_id = $1", [unset.userId]);
+    expect(await said(unset.email)).toEqual(wrong);
 
-    const damaged = await signUp(place);
-    await place.sql("update accounts set password_hash = '$scrypt$?' where user_id = $1", [damaged.user.id]);
-    expect(await said(damaged.user.email)).toEqual(wrong);
+    expect(await said((await enrolBrowser(place, "$scrypt$?")).email)).toEqual(wrong);
   });
 
   test("from the time a sign-up takes, as a taken address costs a hash too", async () => {
-    const { user } = await signUp(place);
+    await post(place, "/api/auth/signup", { email: freshEmail(), password });
     expect(hashesOf(place)).toBe(1);
-    await post(place, "/api/auth/signup", { email: user.email, password });
+    const { email } = await enrolBrowser(place);
+    await post(place, "/api/auth/signup", { email, password });
     expect(hashesOf(place)).toBe(1);
   });
 });

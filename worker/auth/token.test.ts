@@ -1,5 +1,6 @@
 import { base64url, SignJWT } from "jose";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { enrol } from "../test/people.ts";
 import { origin, secret, usePlace } from "../test/place.ts";
 import { bearing, password, post, type SignedUp, signUp } from "../test/visitor.ts";
 import { tokenCookie } from "./cookies.ts";
@@ -62,15 +63,9 @@ describe("a token", () => {
 
 describe("a hostile token", () => {
   test("gets the one 401 without a word to the database, whichever way it is hostile", async () => {
-    const { user, token } = await signUp(place);
-    const sid = String((await place.sql("select id from sessions where user_id = $1", [user.id]))[0]?.["id"]);
-    const hostile = await hostileTokens({
-      token,
-      secret,
-      userId: user.id,
-      sessionId: sid,
-      email: user.email,
-    });
+    const ann = await enrol(place);
+    const { token } = ann;
+    const hostile = await hostileTokens({ ...ann, secret });
     expect(Object.keys(hostile).length).toBeGreaterThanOrEqual(50);
 
     const said = new Set<string>();
@@ -106,7 +101,7 @@ describe("a hostile token", () => {
 
 describe("of two tokens in one request", () => {
   test("the header's decides: a good cookie does not rescue a bad header", async () => {
-    const { token } = await signUp(place);
+    const { token } = await enrol(place);
     const Cookie = `${tokenCookie}=${token}`;
     for (const Authorization of ["Bearer nonsense", "Bearer", "", "Basic YTpi", `Token ${token}`]) {
       const answer = await place.fetch("/api/auth/me", { headers: { Cookie, Authorization } });
@@ -116,7 +111,7 @@ describe("of two tokens in one request", () => {
   });
 
   test("a good header is not spoiled by a bad cookie", async () => {
-    const { token } = await signUp(place);
+    const { token } = await enrol(place);
     const headers = { ...bearing(token), Cookie: `${tokenCookie}=nonsense` };
     expect((await place.fetch("/api/auth/me", { headers })).status).toBe(200);
   });
