@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Operation } from "./batch-plan.ts";
 import { dueOnce, newTask, readNewTask, readTaskChange, refuseTwoDues, taskChange } from "./bodies.ts";
 import * as field from "./fields.ts";
+import { act } from "./history-schema.ts";
 import { taskSchema } from "./schema.ts";
 
 const mostOperations = 200;
@@ -104,12 +105,6 @@ export function readBatch({ operations }: z.output<typeof batch>): Operation[] {
     };
   });
 }
-
-/** What the history calls all that one request did. */
-export const act = z.uuid().openapi({
-  description: "Names what was done, all of it as one, for whoever wishes to undo that and nothing else.",
-  example: "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
-});
 
 export const batchAnswer = z
   .object({

@@ -1,10 +1,15 @@
 import { z } from "@hono/zod-openapi";
-import { act } from "./batch-bodies.ts";
 import { moment } from "./fields.ts";
 import { taskSchema } from "./schema.ts";
 
 const { title, description, completed, list_id, due_on, due_at, time_zone, ...more } = taskSchema.shape;
 const { priority, tags, checklist, repeat, position } = more;
+
+/** What the history calls all that one request did. */
+export const act = z.uuid().openapi({
+  description: "Names what was done, all of it as one, for whoever wishes to undo that and nothing else.",
+  example: "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+});
 
 /** What a field was and what it became. Where it had no value, there is none. */
 const fromTo = <Field extends z.ZodType>(field: Field) =>
@@ -52,3 +57,4 @@ export const undoneChange = change
 
 export type HistoryAnswer = z.output<typeof history>;
 export type ChangeAnswer = HistoryAnswer["changes"][number];
+export type UndoneChange = z.output<typeof undoneChange>;

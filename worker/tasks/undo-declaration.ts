@@ -1,10 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { badBody, body, busy, json, noQuery } from "../http/declared.ts";
 import { problemResponses, signedIn } from "../http/openapi.ts";
-import { act } from "./batch-bodies.ts";
 import { emptyIsNone } from "./declarations.ts";
 import { idempotencyKey } from "./headers.ts";
-import { undoneChange } from "./history-schema.ts";
+import { act, undoneChange } from "./history-schema.ts";
 import { taskSchema } from "./schema.ts";
 
 const wish = z

@@ -46,8 +46,9 @@ export function actOn(notice: Notice): void {
   putAway(notice.id);
 }
 
-/** Takes back what can be taken back last, as a key does. */
-export function undoLast(): void {
+/** Takes back what can be taken back last, as a key does. Answers whether there was anything. */
+export function undoLast(): boolean {
   const undoable = notices().findLast(({ act }) => act?.label === "Undo");
   if (undoable) actOn(undoable);
+  return undoable !== undefined;
 }
