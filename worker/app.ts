@@ -2,6 +2,8 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { sessionCookie, tokenCookie } from "./auth/cookies.ts";
 import { auth } from "./auth/routes.ts";
 import type { AppEnv } from "./context.ts";
+import { feed } from "./calendar/feed-route.ts";
+import { calendar, calendarExport } from "./calendar/routes.ts";
 import { docs } from "./docs/routes.ts";
 import { equip } from "./equip.ts";
 import { health } from "./health/routes.ts";
@@ -33,8 +35,12 @@ export function createApp(log: Log) {
     .route("/lists", lists)
     .route("/tags", tags)
     .route("/overview", overview)
-    .route("/keys", keys);
+    .route("/keys", keys)
+    .route("/calendar", calendar)
+    .route("/calendar/export.ics", calendarExport);
   const routes = app.route("/api", health).route("/api", auth).route("/api", owned).route("/api/v1", owned);
+  // Behind the others: what is called as its secrets are is not one of them.
+  app.route("/api/calendar", feed);
   mountBelowPerson(app, "/api/:user_id", owned);
   mountBelowPerson(app, "/api/v1/users/:user_id", owned);
 

@@ -21,9 +21,12 @@ const ownPath = createMiddleware<AppEnv>(async function ownPath(c, next) {
 export function openOwnersRouter({
   absent,
   guard = anyGuard,
+  paths = "*",
 }: {
   absent: ProblemCode;
   guard?: typeof anyGuard;
+  /** Where it is behind the guard: everywhere, unless something below it is for others. */
+  paths?: "*" | "/";
 }) {
   const router = new OpenAPIHono<AppEnv>({
     defaultHook: (checked) => {
@@ -31,7 +34,7 @@ export function openOwnersRouter({
       refuseInvalid(checked);
     },
   });
-  router.use(guard, ownPath, strictQuery);
+  router.use(paths, guard, ownPath, strictQuery);
   return router;
 }
 

@@ -1,77 +1,88 @@
+import { compact, type Wall } from "../tasks/rule.ts";
 import type { Component } from "./lines.ts";
 
-const hour = 3_600_000;
-const day = 24 * hour;
-
-/** What a wall clock in a zone shows at a moment, as iCalendar writes it. */
-export function wallIn(timeZone: string, moment: Date): string {
-  const style = { dateStyle: "short", timeStyle: "medium", timeZone } as const;
-  return new Intl.DateTimeFormat("sv-SE", style).format(moment).replace(" ", "T").replaceAll(/[-:]/g, "");
+/** The clock on a wall in some zone. All but the wall's own time is in milliseconds. */
+export interface Clock {
+  timeZone: string;
+  wallAt(moment: number): Wall;
+  offsetAt(moment: number): number;
+  /** §3.3.5: of a time that is shown twice, the first; of one that is jumped over, as if the clock had not been set yet. */
+  momentOf(wall: Wall): number;
 }
 
-/** §3.6.5: how the zone's clocks are set and when they are changed, for as long as somebody looks ahead. */
-export function describeZone(timeZone: string, from: Date, to: Date): Component {
-  const first = offsetIn(timeZone, from);
-  const changes = [...changesBetween(timeZone, from, to)];
+export interface Span {
+  from: number;
+  to: number;
+}
+
+const day = 86_400_000;
+/** Clocks that were set once stay so for longer, even where they are set back for Ramadan. */
+const step = 7 * day;
+
+export function openClock(timeZone: string): Clock {
+  const format = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "medium", timeZone });
+  const wallAt = (moment: number) => format.format(moment).replace(" ", "T");
+  const offsetAt = (moment: number) => inUtc(wallAt(moment)) - Math.floor(moment / 1000) * 1000;
+  return {
+    timeZone,
+    wallAt,
+    offsetAt,
+    momentOf(wall) {
+      const shown = inUtc(wall);
+      const [before, after] = [offsetAt(shown - day), offsetAt(shown + day)];
+      const [early, late] = [shown - before, shown - after];
+      return offsetAt(early) !== before && offsetAt(late) === after ? late : early;
+    },
+  };
+}
+
+/** §3.6.5: how the clock is set at first, and when it is set anew, for as long as somebody looks ahead. */
+export function describeClock(clock: Clock, span: Span): Component {
+  const first = clock.offsetAt(span.from);
+  const settings = [{ at: span.from, before: first, after: first }, ...settingsOf(clock, span)];
+  const least = Math.min(...settings.map(({ after }) => after));
   return {
     name: "VTIMEZONE",
-    properties: [["TZID", timeZone]],
-    components: [
-      observance("STANDARD", wallIn(timeZone, from), first, first),
-      ...changes.map(({ at, before, after }) =>
-        // The clock that is changed is the one that still shows the time before.
-        observance(
-          after > before ? "DAYLIGHT" : "STANDARD",
-          wallIn("UTC", new Date(at + before)),
-          before,
-          after,
-        ),
-      ),
-    ],
+    properties: [["TZID", clock.timeZone]],
+    components: settings.map(({ at, before, after }) => ({
+      name: after === least ? "STANDARD" : "DAYLIGHT",
+      properties: [
+        // By the clock that is set: it still shows the time before.
+        ["DTSTART", compact(new Date(at + before).toISOString().slice(0, 19))],
+        ["TZOFFSETFROM", writeOffset(before)],
+        ["TZOFFSETTO", writeOffset(after)],
+      ],
+    })),
   };
 }
 
-function observance(name: "STANDARD" | "DAYLIGHT", begins: string, before: number, after: number): Component {
-  return {
-    name,
-    properties: [
-      ["DTSTART", begins],
-      ["TZOFFSETFROM", writeOffset(before)],
-      ["TZOFFSETTO", writeOffset(after)],
-    ],
-  };
-}
-
-function* changesBetween(timeZone: string, from: Date, to: Date) {
-  let before = offsetIn(timeZone, from);
-  for (let at = from.getTime() + day; at <= to.getTime(); at += day) {
-    const after = offsetIn(timeZone, new Date(at));
+function* settingsOf(clock: Clock, { from, to }: Span) {
+  let before = clock.offsetAt(from);
+  for (let at = from + step; at < to + step; at += step) {
+    const after = clock.offsetAt(at);
     if (after === before) continue;
-    yield { at: momentOfChange(timeZone, at - day, at), before, after };
+    yield { at: momentOfSetting(clock, at - step, at), before, after };
     before = after;
   }
 }
 
 /** To the second, between a moment before it and one after. */
-function momentOfChange(timeZone: string, early: number, late: number): number {
-  const before = offsetIn(timeZone, new Date(early));
+function momentOfSetting(clock: Clock, early: number, late: number): number {
+  const before = clock.offsetAt(early);
   let [low, high] = [early, late];
   while (high - low > 1000) {
     const middle = low + Math.floor((high - low) / 2000) * 1000;
-    if (offsetIn(timeZone, new Date(middle)) === before) low = middle;
+    if (clock.offsetAt(middle) === before) low = middle;
     else high = middle;
   }
   return high;
 }
 
-function offsetIn(timeZone: string, moment: Date): number {
-  const [, date, time] = /^(\d{8})T(\d{6})$/.exec(wallIn(timeZone, moment)) ?? ["", "", ""];
-  const [year, month, dayOfMonth] = [date.slice(0, 4), date.slice(4, 6), date.slice(6)].map(Number);
-  const [hours, minutes, seconds] = [time.slice(0, 2), time.slice(2, 4), time.slice(4)].map(Number);
-  const shown = Date.UTC(year ?? 0, (month ?? 1) - 1, dayOfMonth, hours, minutes, seconds);
-  return shown - Math.floor(moment.getTime() / 1000) * 1000;
+function inUtc(wall: Wall): number {
+  return Date.parse(`${wall}Z`);
 }
 
+/** §3.3.14. */
 function writeOffset(offset: number): string {
   const seconds = Math.abs(offset) / 1000;
   const pair = (value: number) => String(Math.floor(value)).padStart(2, "0");

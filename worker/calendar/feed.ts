@@ -1,103 +1,101 @@
 import type { Task } from "../tasks/task.ts";
-import { describeZone, wallIn } from "./clock.ts";
-import { type Component, type Property, text, writeComponent } from "./lines.ts";
+import { describeClock, openClock, type Span } from "./clock.ts";
+import { type Due, dueOf } from "./due.ts";
+import { type Component, type Property, text, utc, writeComponent } from "./lines.ts";
 
 /** A task with what its list is called, if it is in one. */
 export type Listed = Task & { listName: string | null };
 
 /** How long before an app asks again, as far as it heeds that. */
 const freshFor = "PT1H";
-/** For how long the clocks' changes are told. */
-const yearsAhead = 3;
+/** How far back a series is told that nobody has gone on with, and how far ahead the clocks. */
+const yearsBack = 10;
+const yearsAhead = 5;
 
 /** Open tasks as events, for apps that show a calendar: of to-dos most of them know nothing. */
 export function writeFeed(tasks: Listed[], now: Date): string {
-  return write(
-    tasks,
-    (task) => ({
-      name: "VEVENT",
-      properties: [...described(task), ...whenEvent(task), ["TRANSP", "TRANSPARENT"]],
-    }),
-    now,
-  );
+  return write(tasks, now, (task, due) => ({
+    name: "VEVENT",
+    properties: [
+      ...describe(task),
+      ...(due ? [whenOf("DTSTART", due), ...due.again] : []),
+      ...(task.dueAt ? [["DURATION", "PT30M"] as const] : []),
+      ["TRANSP", "TRANSPARENT"],
+    ],
+  }));
 }
 
-/** All tasks as the to-dos they are. */
+/** Tasks as the to-dos they are. */
 export function writeExport(tasks: Listed[], now: Date): string {
-  return write(
-    tasks,
-    (task) => ({
-      name: "VTODO",
-      properties: [
-        ...described(task),
-        // §3.8.2.3: what is due must be due after it starts, and what repeats must start.
-        ...when(task.repeatRule ? "DTSTART" : "DUE", task),
-        ["STATUS", task.completed ? "COMPLETED" : "NEEDS-ACTION"],
-        ...(task.completedAt ? [["COMPLETED", utc(task.completedAt)] as const] : []),
-      ],
-    }),
-    now,
-  );
+  return write(tasks, now, (task, due) => ({
+    name: "VTODO",
+    properties: [
+      ...describe(task),
+      // §3.8.2.3: what is due is so later than it starts; §3.8.5.3: what comes again has to start.
+      ...(due ? [whenOf(due.again.length > 0 ? "DTSTART" : "DUE", due), ...due.again] : []),
+      ["STATUS", task.completed ? "COMPLETED" : "NEEDS-ACTION"],
+      ...(task.completedAt ? [["COMPLETED", utc(task.completedAt)] as const] : []),
+    ],
+  }));
 }
 
-function write(tasks: Listed[], toComponent: (task: Listed) => Component, now: Date): string {
-  const zones = new Set(tasks.flatMap((task) => (isByZone(task) ? [task.dueZone] : [])));
-  const dues = tasks.flatMap(({ dueAt }) => dueAt?.getTime() ?? []);
-  const years = [...dues, now.getTime()].map((moment) => new Date(moment).getUTCFullYear());
-  const from = new Date(Date.UTC(Math.min(...years), 0));
-  const to = new Date(Date.UTC(Math.max(...years) + yearsAhead, 0));
+/** The same for the same tasks, as long as the year is the same. */
+function write(
+  tasks: Listed[],
+  now: Date,
+  toComponent: (task: Listed, due: Due | undefined) => Component,
+): string {
+  const year = now.getUTCFullYear();
+  const span = { from: Date.UTC(year - yearsBack, 0), to: Date.UTC(year + yearsAhead, 0) };
+  const all = tasks.map((task) => ({ task, due: dueOf(task, span) }));
+  const components = [...describeClocks(all, span), ...all.map(({ task, due }) => toComponent(task, due))];
   return writeComponent({
     name: "VCALENDAR",
     properties: [
       ["VERSION", "2.0"],
       ["PRODID", "-//Hedgerow//Tasks//EN"],
       ["CALSCALE", "GREGORIAN"],
+      // RFC 7986, and what was there before it.
       ["NAME", "Hedgerow"],
       ["X-WR-CALNAME", "Hedgerow"],
       ["REFRESH-INTERVAL;VALUE=DURATION", freshFor],
       ["X-PUBLISHED-TTL", freshFor],
     ],
-    components: [...[...zones].map((zone) => describeZone(zone, from, to)), ...tasks.map(toComponent)],
+    // §3.4: a calendar is never empty.
+    components: components.length > 0 ? components : [describeClock(openClock("UTC"), { from: 0, to: 0 })],
   });
 }
 
-function described(task: Listed): Property[] {
+/** Each from the year in which somebody first goes by it. */
+function describeClocks(all: { task: Task; due: Due | undefined }[], { to }: Span): Component[] {
+  const years = new Map<string, number>();
+  for (const { task, due } of all) {
+    if (due?.zone === undefined || !task.dueAt) continue;
+    const year = task.dueAt.getUTCFullYear();
+    years.set(due.zone, Math.min(year, years.get(due.zone) ?? year));
+  }
+  return [...years].map(([zone, year]) => describeClock(openClock(zone), { from: Date.UTC(year, 0), to }));
+}
+
+function describe(task: Listed): Property[] {
   const steps = task.checklist.map(({ title, completed }) => `${completed ? "☑" : "☐"} ${title}`);
   const words = [task.description, ...steps].filter((each) => each).join("\n");
   const marks = [task.listName, ...task.tags].filter((each) => each !== null);
   return [
     ["UID", `${task.id}@hedgerow`],
-    // Where nothing is sent to anybody, it means the last change (§3.8.7.2).
+    // §3.8.7.2: where nothing is sent to anybody, it means the last change.
     ["DTSTAMP", utc(task.updatedAt)],
     ["CREATED", utc(task.createdAt)],
     ["LAST-MODIFIED", utc(task.updatedAt)],
-    // It grows with each change and fits the four octets that a reader may have for it.
+    // It grows with each change, and fits the four octets that a reader has for it.
     ["SEQUENCE", String(Math.floor((task.updatedAt.getTime() - task.createdAt.getTime()) / 1000) % 2 ** 31)],
     ["SUMMARY", text(task.title)],
     ...(words ? [["DESCRIPTION", text(words)] as const] : []),
     ...(marks.length > 0 ? [["CATEGORIES", marks.map(text).join(",")] as const] : []),
     ...(task.priority > 0 ? [["PRIORITY", String(9 - 4 * (task.priority - 1))] as const] : []),
-    ...(task.repeatRule && task.repeatFrom === "due" ? [["RRULE", task.repeatRule] as const] : []),
   ];
 }
 
-function whenEvent(task: Listed): Property[] {
-  const begins = when("DTSTART", task);
-  return task.dueAt ? [...begins, ["DURATION", "PT30M"]] : begins;
-}
-
-function when(name: "DTSTART" | "DUE", task: Listed): Property[] {
-  if (task.dueOn) return [[`${name};VALUE=DATE`, task.dueOn.replaceAll("-", "")]];
-  if (!task.dueAt) return [];
-  if (isByZone(task)) return [[`${name};TZID=${task.dueZone}`, wallIn(task.dueZone, task.dueAt)]];
-  return [[name, utc(task.dueAt)]];
-}
-
-/** What repeats does so by the clock on its wall, whatever that does meanwhile; for once, the moment is enough. */
-function isByZone(task: Listed): task is Listed & { dueZone: string; dueAt: Date } {
-  return task.dueAt !== null && task.dueZone !== null && task.dueZone !== "UTC" && task.repeatRule !== null;
-}
-
-function utc(moment: Date): string {
-  return `${wallIn("UTC", moment)}Z`;
+function whenOf(name: "DTSTART" | "DUE", { parameters, value }: Due): Property {
+  return [name + parameters, value];
 }

@@ -24,6 +24,11 @@ export function text(value: string): string {
     .replaceAll(/[^\P{Cc}\t]/gu, "");
 }
 
+/** §3.3.5, form 2. */
+export function utc(moment: Date): string {
+  return moment.toISOString().replaceAll(/[-:]|\.\d+/g, "");
+}
+
 function linesOf({ name, properties, components = [] }: Component): string[] {
   return [
     `BEGIN:${name}`,
@@ -38,7 +43,7 @@ function fold(line: string): string {
   let folded = "";
   let octets = 0;
   for (const character of line) {
-    const length = new TextEncoder().encode(character).byteLength;
+    const length = octetsOf(character);
     if (octets + length > longestLine) {
       folded += "\r\n ";
       octets = 1;
@@ -47,4 +52,12 @@ function fold(line: string): string {
     octets += length;
   }
   return folded;
+}
+
+/** Of one character in UTF-8. */
+function octetsOf(character: string): number {
+  const point = character.codePointAt(0) ?? 0;
+  if (point < 0x80) return 1;
+  if (point < 0x800) return 2;
+  return point < 0x1_00_00 ? 3 : 4;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { accessKeys, lists, tasks } from "../../drizzle/schema.ts";
 import { draft, type Gate } from "../db/gate.ts";
 import { taskFields } from "../tasks/task.ts";
@@ -9,16 +9,19 @@ export interface Address {
   lastUsedAt: Date | null;
 }
 
-/** What a calendar app shows of, and more than anybody plans ahead. */
-const mostEvents = 2000;
-const mostExported = 20_000;
+/** More than anybody plans ahead, and than an app wants to show. */
+const mostEvents = 1000;
+/** What a request to the database may bring at once, though every task were as long as it may be. */
+const mostAtOnce = 1000;
 
 const scope = "calendar";
-const addressFields = { createdAt: accessKeys.createdAt, lastUsedAt: accessKeys.lastUsedAt };
 
 export async function findAddress(gate: Gate): Promise<Address | undefined> {
   const [[found]] = await gate.passRepeatably(
-    draft.select(addressFields).from(accessKeys).where(isOwn(gate)),
+    draft
+      .select({ createdAt: accessKeys.createdAt, lastUsedAt: accessKeys.lastUsedAt })
+      .from(accessKeys)
+      .where(isOwn(gate)),
   );
   return found;
 }
@@ -26,6 +29,8 @@ export async function findAddress(gate: Gate): Promise<Address | undefined> {
 /** There is one at a time: whoever has the one before has nothing from now on. */
 export async function replaceAddress(gate: Gate, digest: string): Promise<void> {
   await gate.pass(
+    // Who makes two at once would have two.
+    draft.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`calendar of ${gate.owner}`}, 0))`),
     draft.delete(accessKeys).where(isOwn(gate)),
     draft.insert(accessKeys).values({ userId: gate.owner, name: "Calendar", scope, digest }),
   );
@@ -35,33 +40,46 @@ export async function revokeAddress(gate: Gate): Promise<void> {
   await gate.passRepeatably(draft.delete(accessKeys).where(isOwn(gate)));
 }
 
-/** Open and due some time, in no list that is put away. */
-export function findPlanned(gate: Gate): Promise<Listed[]> {
+/** Open and due some time, in no list that is put away; the earliest first. */
+export async function findPlanned(gate: Gate): Promise<Listed[]> {
   const planned = and(
     eq(tasks.completed, false),
     lt(tasks.dueLocal, sql`'infinity'::timestamp`),
     or(isNull(tasks.listId), isNull(lists.archivedAt)),
   );
-  return read(gate, planned, mostEvents);
-}
-
-export function findAll(gate: Gate): Promise<Listed[]> {
-  return read(gate, undefined, mostExported);
-}
-
-async function read(gate: Gate, wished: ReturnType<typeof and>, limit: number): Promise<Listed[]> {
   const [found] = await gate.passRepeatably(
-    draft
-      .select({ ...taskFields, listName: lists.name })
-      .from(tasks)
-      .leftJoin(lists, and(eq(lists.id, tasks.listId), eq(lists.userId, gate.owner)))
-      .where(and(eq(tasks.userId, gate.owner), wished))
-      .orderBy(asc(tasks.dueLocal), asc(tasks.place), asc(tasks.id))
-      .limit(limit),
+    listed(gate, planned).orderBy(asc(tasks.dueLocal), asc(tasks.place), asc(tasks.id)).limit(mostEvents),
   );
   return found;
 }
 
-function isOwn(gate: Gate) {
+/** Every task, the newest first, however many they are: in as many trips as they need. */
+export async function findAll(gate: Gate): Promise<Listed[]> {
+  const all: Listed[] = [];
+  for (;;) {
+    const last = all.at(-1);
+    const [found] = await gate.passRepeatably(
+      listed(gate, last && isBehind(last))
+        .orderBy(desc(tasks.createdAt), desc(tasks.id))
+        .limit(mostAtOnce),
+    );
+    all.push(...found);
+    if (found.length < mostAtOnce) return all;
+  }
+}
+
+function listed(gate: Gate, wished: SQL | undefined) {
+  return draft
+    .select({ ...taskFields, listName: lists.name })
+    .from(tasks)
+    .leftJoin(lists, and(eq(lists.id, tasks.listId), eq(lists.userId, gate.owner)))
+    .where(and(eq(tasks.userId, gate.owner), wished));
+}
+
+function isBehind({ createdAt, id }: Listed): SQL | undefined {
+  return or(lt(tasks.createdAt, createdAt), and(eq(tasks.createdAt, createdAt), lt(tasks.id, id)));
+}
+
+function isOwn(gate: Gate): SQL | undefined {
   return and(eq(accessKeys.userId, gate.owner), eq(accessKeys.scope, scope));
 }

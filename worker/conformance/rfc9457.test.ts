@@ -46,6 +46,7 @@ const provocations = {
   task_not_found: () => ann.get(`/api/tasks/${crypto.randomUUID()}`),
   key_not_found: () => ann.delete(`/api/keys/${crypto.randomUUID()}`),
   list_not_found: () => ann.get(`/api/lists/${crypto.randomUUID()}`),
+  calendar_not_found: () => place.fetch("/api/calendar/nobodys.ics"),
   tag_not_found: () => ann.delete("/api/tags/nowhere"),
   not_found: () => ann.get("/api/nothing"),
   method_not_allowed: () => ann.delete("/api/health"),

@@ -79,6 +79,7 @@ async function makeTag(actor: Actor): Promise<string> {
 async function makeOwn(actor: Actor, path: string): Promise<string> {
   if (path.includes("/lists/{id}")) return makeList(actor);
   if (path.includes("/tags/{name}")) return makeTag(actor);
+  if (path.includes("{secret}")) return (await enrolKey(place, { userId: actor.id }, "calendar")).token;
   if (path.includes("/keys/{id}")) return (await enrolKey(place, { userId: actor.id }, "read")).id;
   return path.includes("{id}") ? makeTask(actor) : "";
 }
@@ -156,7 +157,7 @@ function wishesFor({ operation }: Described): fc.Arbitrary<Wish> {
   const schema = operation.requestBody?.content["application/json"]?.schema;
   return fc.record({
     who: fc.constantFrom(...ways, ...(ways.length === 0 ? ["nobody" as const] : [])),
-    path: fc.constant({ id: "own", name: "own", user_id: "me" }),
+    path: fc.constant({ id: "own", name: "own", secret: "own", user_id: "me" }),
     query: words("query").map((query) => Object.entries(query)),
     headers: words("header"),
     body: schema ? bodiesOf(contract, schema) : fc.constant(undefined),
@@ -185,6 +186,7 @@ function strangeWishesFor(described: Described): fc.Arbitrary<Wish> {
       path: fc.record({
         id: fc.oneof(fc.constantFrom("own", "another's", "0f8fad5b-d9cb-469f-a165-70867728950e"), segment),
         name: fc.oneof(fc.constantFrom("own", "nowhere"), segment),
+        secret: fc.oneof(fc.constantFrom("own", `hedgerow_${"A".repeat(64)}`), segment),
         user_id: fc.oneof({ weight: 3, arbitrary: fc.constant("me") }, fc.uuid(), segment),
       }),
       query: fc.oneof(fc.constant(wish.query), fc.array(fc.tuple(name, strangeWords), { maxLength: 3 })),

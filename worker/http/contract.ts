@@ -22,7 +22,8 @@ Tasks at the edge, every row fenced to its owner.
 browser has the same token in a cookie that no script can read. When a request carries both, the header decides.
 
 **Keys.** A program that runs by itself carries a key in the token's place, made once at \`/api/keys\`: it lasts for days, reads or
-also writes, and is revoked by itself. What is under \`/api/auth\` and \`/api/keys\` it cannot do.
+also writes, and is revoked by itself. What is under \`/api/auth\` and \`/api/keys\` it cannot do, nor give a
+calendar an address.
 
 **One API at three addresses.** What is under \`/api/tasks\` is also under \`/api/v1/tasks\` and below the caller's own id:
 \`/api/{user_id}/tasks\`, \`/api/v1/users/{user_id}/tasks\`. Any other person's id there is a 403. So it is with whatever else belongs
@@ -40,6 +41,7 @@ const belongings = [
   { name: "tags", description: "What tasks are marked with." },
   { name: "overview", description: "What there is to do, counted." },
   { name: "keys", description: "Keys for the caller's programs, to carry in place of a token." },
+  { name: "calendar", description: "What is due, for apps that show calendars." },
 ];
 
 const tags = [

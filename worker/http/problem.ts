@@ -15,6 +15,7 @@ export const problems = {
   task_not_found: { status: 404, title: "Not Found", detail: "Task not found" },
   key_not_found: { status: 404, title: "Not Found", detail: "Key not found" },
   list_not_found: { status: 404, title: "Not Found", detail: "List not found" },
+  calendar_not_found: { status: 404, title: "Not Found", detail: "Calendar not found" },
   tag_not_found: { status: 404, title: "Not Found", detail: "Tag not found" },
   not_found: { status: 404, title: "Not Found", detail: "There is nothing at this address" },
   method_not_allowed: {

@@ -201,7 +201,7 @@ test("every operation that takes a token says what it refuses a key", async () =
     });
   expect(said.length).toBeGreaterThan(40);
   for (const { route, says } of said) {
-    const needsSession = /\/auth\/|\/keys|\/calendar/.test(route);
+    const needsSession = /\/auth\/|\/keys|\/calendar$/.test(route);
     const expected = needsSession
       ? ["session_needed"]
       : route.startsWith("GET ")

@@ -25,7 +25,7 @@ const call = (route: string, person: (Pick<Person, "token"> & Partial<Person>) |
 };
 
 /** What a key must not do, however much it may. */
-const needsSession = (route: string) => /\/auth\/|\/keys(\/|$)|\/calendar(\/|$)/.test(route);
+const needsSession = (route: string) => /\/auth\/|\/keys(\/|$)|\/calendar$/.test(route);
 
 async function isRefused(answer: Response) {
   expect(answer.status).toBe(401);

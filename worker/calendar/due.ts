@@ -1,0 +1,54 @@
+import { compact, seriesOf } from "../tasks/rule.ts";
+import type { Task } from "../tasks/task.ts";
+import { openClock, type Span } from "./clock.ts";
+import { type Property, utc } from "./lines.ts";
+import { readRule } from "./recurrence.ts";
+
+/** When a task is due as iCalendar says it. */
+export interface Due {
+  /** What stands between the name of the property and its value. */
+  parameters: string;
+  value: string;
+  /** Nothing where it comes once, or its rule would mean another thing elsewhere. */
+  again: Property[];
+  /** Whose clock it goes by, if that has to be described. */
+  zone?: string;
+}
+
+/** Nothing of what is due some day. Clocks are told for the span: what is due beyond it is told once. */
+export function dueOf(task: Task, span: Span): Due | undefined {
+  const rule = task.repeatFrom === "due" ? task.repeatRule : null;
+  const zone = task.dueZone ?? "UTC";
+  if (task.dueOn !== null) return dueOnDay(task.dueOn, rule, zone, span);
+  if (task.dueAt === null) return undefined;
+  const series = rule === null ? undefined : dueByClock(task.dueAt, rule, zone, span);
+  return series ?? { parameters: "", value: utc(task.dueAt), again: [] };
+}
+
+function dueOnDay(day: string, rule: string | null, zone: string, span: Span): Due {
+  const once = { parameters: ";VALUE=DATE", value: compact(day), again: [] };
+  const midnight = `${day}T00:00:00`;
+  if (rule === null || !isWithin(span, Date.parse(`${midnight}Z`))) return once;
+  const clock = openClock(zone);
+  const again = readRule(seriesOf(rule, midnight), clock, (end) => clock.wallAt(end).slice(0, 10));
+  return again === undefined ? once : { ...once, again: [["RRULE", again]] };
+}
+
+/** What comes again does so by the clock on the wall, however that is set meanwhile; for once, the moment is enough. */
+function dueByClock(moment: Date, rule: string, zone: string, span: Span): Due | undefined {
+  const at = Math.floor(moment.getTime() / 1000) * 1000;
+  if (!isWithin(span, at)) return undefined;
+  const clock = openClock(zone);
+  const series = seriesOf(rule, clock.wallAt(at));
+  // In the hour that a clock shows twice, iCalendar has a word for the first time only.
+  if (clock.momentOf(series.begins) !== at) return undefined;
+  const again = readRule(series, clock, (end) => utc(new Date(end)));
+  if (again === undefined) return undefined;
+  const value = compact(series.begins);
+  if (zone === "UTC") return { parameters: "", value: `${value}Z`, again: [["RRULE", again]] };
+  return { parameters: `;TZID=${zone}`, value, again: [["RRULE", again]], zone };
+}
+
+function isWithin({ from, to }: Span, moment: number): boolean {
+  return moment >= from && moment < to;
+}

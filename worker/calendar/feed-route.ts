@@ -1,0 +1,37 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { AppEnv } from "../context.ts";
+import { openGate } from "../db/gate.ts";
+import { isHeld, tagOfText } from "../http/etag.ts";
+import { clientOf, requireWithin } from "../http/limits.ts";
+import { Problem } from "../http/problem.ts";
+import { type KeyClaim, parseSecret } from "../keys/secret.ts";
+import * as declared from "./declarations.ts";
+import { writeFeed } from "./feed.ts";
+import { findPlanned } from "./store.ts";
+
+/** Stands open: the address lets in whoever has it, and nothing else that they carry. */
+export const feed = new OpenAPIHono<AppEnv>().openapi(declared.feed, async (c) => {
+  const { LIMIT_BY_CALLER: limiter } = c.get("settings");
+  await requireWithin(limiter, clientOf(c));
+  const claim = await readAddress(c.req.path);
+  await requireWithin(limiter, claim.digest);
+
+  const gate = openGate(c.get("database"), { ...claim, needed: "calendar" });
+  const written = writeFeed(await findPlanned(gate).catch(tellNothing), new Date());
+  const ETag = await tagOfText(written);
+  if (isHeld(c.req.header("If-None-Match"), ETag)) return c.body(null, 304, { ETag });
+  return c.body(written, 200, { "Content-Type": declared.calendarType, ETag });
+});
+
+async function readAddress(path: string): Promise<KeyClaim> {
+  const secret = /\/([^/]+)\.ics$/.exec(path)?.[1];
+  const claim = secret === undefined ? undefined : await parseSecret(secret);
+  if (!claim) throw new Problem("calendar_not_found");
+  return claim;
+}
+
+/** Whether it never was or is no more is nobody's business, nor that there are keys. */
+function tellNothing(error: unknown): never {
+  const isNobodys = error instanceof Problem && error.code === "not_authenticated";
+  throw isNobodys ? new Problem("calendar_not_found") : error;
+}

@@ -1,0 +1,31 @@
+import { sessionGuard } from "../auth/guard.ts";
+import { enter, openOwnersRouter } from "../auth/owners-router.ts";
+import { makeSecret } from "../keys/secret.ts";
+import * as declared from "./declarations.ts";
+import { writeExport } from "./feed.ts";
+import { present } from "./schema.ts";
+import { findAddress, findAll, replaceAddress, revokeAddress } from "./store.ts";
+
+/** For who is signed in alone, as keys are: an address is one, to read with. */
+export const calendar = openOwnersRouter({ absent: "calendar_not_found", guard: sessionGuard, paths: "/" })
+  .openapi(declared.read, async (c) => c.json(present(await findAddress(enter(c))), 200))
+  .openapi(declared.replace, async (c) => {
+    const { secret, digest } = await makeSecret(c.get("session").userId);
+    await replaceAddress(enter(c), digest);
+    return c.json({ address: new URL(`/api/calendar/${secret}.ics`, c.req.url).href }, 201);
+  })
+  .openapi(declared.revoke, async (c) => {
+    await revokeAddress(enter(c));
+    return c.body(null, 204);
+  });
+
+export const calendarExport = openOwnersRouter({ absent: "calendar_not_found" }).openapi(
+  declared.everything,
+  async (c) => {
+    const written = writeExport(await findAll(enter(c)), new Date());
+    return c.body(written, 200, {
+      "Content-Type": declared.calendarType,
+      "Content-Disposition": 'attachment; filename="hedgerow.ics"',
+    });
+  },
+);

@@ -1,0 +1,69 @@
+import { z } from "@hono/zod-openapi";
+import { moment } from "../tasks/fields.ts";
+import type { Address } from "./store.ts";
+
+export const calendarSchema = z
+  .object({
+    active: z.boolean().openapi({ description: "Whether there is an address.", example: true }),
+    created_at: moment.optional(),
+    last_used_at: moment
+      .optional()
+      .openapi({ description: "To within an hour. Not there before its first use." }),
+  })
+  .openapi("Calendar");
+
+export const newAddress = z
+  .object({
+    address: z.url().openapi({
+      description: "Whoever has it can read what is due. This answer is the only one that holds it.",
+      example:
+        "https://hedgerow.example/api/calendar/hedgerow_D4-tW9nLRp-hZXCGcolQjgABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f.ics",
+    }),
+  })
+  .openapi("CalendarAddress");
+
+const head = [
+  "BEGIN:VCALENDAR",
+  "VERSION:2.0",
+  "PRODID:-//Hedgerow//Tasks//EN",
+  "CALSCALE:GREGORIAN",
+  "NAME:Hedgerow",
+  "X-WR-CALNAME:Hedgerow",
+  "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+  "X-PUBLISHED-TTL:PT1H",
+];
+const task = [
+  "UID:0f8fad5b-d9cb-469f-a165-70867728950e@hedgerow",
+  "DTSTAMP:20261121T073000Z",
+  "CREATED:20261121T073000Z",
+  "LAST-MODIFIED:20261121T073000Z",
+  "SEQUENCE:0",
+  "SUMMARY:Trim the hedge",
+];
+const document = (lines: string[]) =>
+  z.string().openapi({ example: [...head, ...lines, "END:VCALENDAR", ""].join("\r\n") });
+
+export const events = document([
+  "BEGIN:VEVENT",
+  ...task,
+  "DTSTART;VALUE=DATE:20261130",
+  "TRANSP:TRANSPARENT",
+  "END:VEVENT",
+]);
+
+export const toDos = document([
+  "BEGIN:VTODO",
+  ...task,
+  "DUE;VALUE=DATE:20261130",
+  "STATUS:NEEDS-ACTION",
+  "END:VTODO",
+]);
+
+export function present(address: Address | undefined): z.output<typeof calendarSchema> {
+  if (!address) return { active: false };
+  return {
+    active: true,
+    created_at: address.createdAt.toISOString(),
+    ...(address.lastUsedAt && { last_used_at: address.lastUsedAt.toISOString() }),
+  };
+}
