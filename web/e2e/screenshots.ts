@@ -12,15 +12,33 @@ const devices: [string, BrowserContextOptions][] = [
   ["desktop", { viewport: { width: 1280, height: 800 } }],
 ];
 
+const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+const lists = [
+  { name: "Garden", colour: "green" },
+  { name: "House", colour: "orange" },
+];
+
 const tasks = [
-  { title: "Plant the bare-root hawthorn", completed: true },
+  { title: "Plant the bare-root hawthorn", completed: true, list: "Garden" },
   { title: "Mend the gate to the lane", completed: true },
-  { title: "Read about barn owls" },
-  { title: "Order seed potatoes", description: "Charlotte, and something for baking." },
+  { title: "Read about barn owls", tags: ["reading"] },
+  {
+    title: "Order seed potatoes",
+    description: "Charlotte, and something for baking.",
+    list: "Garden",
+    due_on: day(3),
+    checklist: [{ title: "Charlotte", completed: true }, { title: "King Edward" }],
+  },
   { title: "Return the ladder to Tom", completed: true },
-  { title: "Pick sloes after the first frost" },
-  { title: "Write to Grandmother", description: "About the summer, and the pears.\nAsk for the jam recipe." },
-  { title: "Trim the hedge before the birds nest" },
+  { title: "Pay the rent", list: "House", due_on: day(1), repeat: { rule: "FREQ=MONTHLY;BYMONTHDAY=1" } },
+  {
+    title: "Write to Grandmother",
+    description: "About the summer, and the pears.\nAsk for the jam recipe.",
+    due_on: day(-1),
+    tags: ["family"],
+  },
+  { title: "Trim the hedge before the birds nest", list: "Garden", due_on: day(0), priority: "high" },
 ];
 
 async function shootAll(browser: Browser, address: string): Promise<void> {
@@ -58,21 +76,39 @@ async function walk(
   await page.getByRole("button", { name: "Make my account" }).click();
   await page.getByText("Type what you mean to do").waitFor();
   await shoot("empty");
-  await page.evaluate(async (all) => {
-    for (const task of all) {
-      const headers = { "Content-Type": "application/json" };
-      await fetch("/api/tasks", { method: "POST", headers, body: JSON.stringify(task) });
-    }
-  }, tasks);
+  await page.evaluate(plant, { lists, tasks });
   await page.reload();
-  await page.getByRole("link", { name: `All ${tasks.length}` }).waitFor();
+  await page.getByText("Write to Grandmother").waitFor();
   await shoot("list");
+  await page.goto("/?view=today");
+  await page.getByText("Trim the hedge").waitFor();
+  await shoot("today");
+  await page.goto("/");
+  await page.getByLabel("New task").fill("Call the plumber tomorrow 9am !high #house");
+  await page.getByText("Tomorrow").first().waitFor();
+  await shoot("quick-add");
+  await page.getByLabel("New task").fill("");
   await page.getByRole("button", { name: "Edit: Write to Grandmother" }).click();
   await page.getByLabel("Title").waitFor();
   await shoot("editing");
   await page.goto("/account");
   await page.getByText("this one").waitFor();
   await shoot("account", true);
+}
+
+/** In the page, as the person who is signed in there. */
+async function plant(all: { lists: object[]; tasks: { list?: string }[] }): Promise<void> {
+  const post = async (path: string, body: object): Promise<Record<string, string>> => {
+    const headers = { "Content-Type": "application/json" };
+    return (await fetch(path, { method: "POST", headers, body: JSON.stringify(body) })).json();
+  };
+  const ids = new Map<string | undefined, string | undefined>();
+  for (const list of all.lists) {
+    const { id, name } = await post("/api/lists", list);
+    ids.set(name, id);
+  }
+  for (const { list, ...task } of all.tasks)
+    await post("/api/tasks", { ...task, list_id: ids.get(list) ?? null });
 }
 
 const { executablePath, env } = await findChromium();

@@ -1,27 +1,51 @@
 /** Good enough for a demonstration on one's own machine, and for nothing else. */
 export const demonstrationPassword = "walk the green lane";
 
+/** What some of their tasks have besides words. */
+interface Marks {
+  /** How many days from the day it is made: behind, today, ahead. */
+  due?: number;
+  list?: string;
+  tags?: string[];
+  priority?: 1 | 2 | 3;
+  rule?: string;
+  steps?: string[];
+}
+
 export interface Person {
   name: string;
   email: string;
-  /** Title, and what there is to say about it; the newest first. */
-  tasks: (readonly [title: string, description?: string])[];
+  lists: (readonly [name: string, colour: string])[];
+  /** Title, what there is to say about it, and what else; the newest first. */
+  tasks: (readonly [title: string, description?: string | undefined, marks?: Marks])[];
 }
 
 export const people: Person[] = [
   {
     name: "Ada Thorn",
     email: "ada@hedgerow.example",
+    lists: [
+      ["Work", "blue"],
+      ["Home", "orange"],
+    ],
     tasks: [
-      ["Send Priya the draft of the talk", "She needs it before the rehearsal on Thursday."],
-      ["Book the train to Leeds", "The 07:42 if there is a quiet coach left."],
-      ["Reply to the landlord about the boiler"],
-      ["Move the backups off the old disk", "Photos first. Then check that one of them opens."],
-      ["Choose a date for the team lunch"],
+      [
+        "Send Priya the draft of the talk",
+        "She needs it before the rehearsal on Thursday.",
+        { due: 0, list: "Work", priority: 3 },
+      ],
+      ["Book the train to Leeds", "The 07:42 if there is a quiet coach left.", { due: 1, tags: ["travel"] }],
+      ["Reply to the landlord about the boiler", undefined, { due: -1, list: "Home", tags: ["calls"] }],
+      [
+        "Move the backups off the old disk",
+        "Photos first. Then check that one of them opens.",
+        { list: "Home", steps: ["Photos", "Letters", "Open one of them"] },
+      ],
+      ["Choose a date for the team lunch", undefined, { due: 3, list: "Work" }],
       ["Read chapter 6 for the book club"],
       ["Write up Tuesday's interview", "Strong on systems, thin on testing. Ask about the migration story."],
       ["Renew the passport", "Two photographs, the old one, and three weeks of patience."],
-      ["Call the dentist"],
+      ["Call the dentist", undefined, { due: 0, tags: ["calls"] }],
       ["Review Tom's pull request", "The retry loop needs an upper bound."],
       ["Buy a birthday present for Maya"],
       ["Return the library books"],
@@ -58,15 +82,27 @@ export const people: Person[] = [
   {
     name: "Bram Okafor",
     email: "bram@hedgerow.example",
+    lists: [
+      ["Garden", "green"],
+      ["Office", "grey"],
+    ],
     tasks: [
-      ["Lift the dahlias before the frost", "Dry them for a week, then into the crate with straw."],
+      [
+        "Lift the dahlias before the frost",
+        "Dry them for a week, then into the crate with straw.",
+        { due: 0, list: "Garden", priority: 3 },
+      ],
       ["Order bare-root hawthorn", "Sixty whips, and canes for the windy side."],
-      ["Sharpen the shears"],
+      ["Sharpen the shears", undefined, { due: 5, list: "Garden", rule: "FREQ=MONTHLY" }],
       ["Turn the compost"],
-      ["Quote for the Mill Lane garden", "Two days' clearing, one of planting, skip extra."],
+      [
+        "Quote for the Mill Lane garden",
+        "Two days' clearing, one of planting, skip extra.",
+        { due: 1, list: "Office", tags: ["clients"] },
+      ],
       ["Plant garlic"],
       ["Service the mower", "Blade, oil, filter."],
-      ["Invoice Mrs Hale"],
+      ["Invoice Mrs Hale", undefined, { due: -2, list: "Office", tags: ["clients"] }],
       ["Collect leaves for leaf mould"],
       ["Mend the greenhouse door"],
       ["Rake the moss out of the lawn"],
@@ -104,15 +140,27 @@ export const people: Person[] = [
   {
     name: "Carmen Liu",
     email: "carmen@hedgerow.example",
+    lists: [
+      ["Studies", "purple"],
+      ["Flat", "yellow"],
+    ],
     tasks: [
-      ["Finish the problem set on limits", "Only question 5 is left. Try contradiction."],
-      ["Lab report: titration", "Error bars, and say why the third run is out."],
+      [
+        "Finish the problem set on limits",
+        "Only question 5 is left. Try contradiction.",
+        { due: 0, list: "Studies", priority: 3 },
+      ],
+      [
+        "Lab report: titration",
+        "Error bars, and say why the third run is out.",
+        { due: 2, list: "Studies", steps: ["Error bars", "The third run"] },
+      ],
       ["Email Dr Weiss about the thesis topic"],
       ["Swap Saturday's shift with Noor"],
       ["Buy oats, rice and chickpeas"],
       ["Apply for the summer school", "Transcript, one page of motivation, two referees."],
       ["Practise the presentation with Lena"],
-      ["Pay the rent"],
+      ["Pay the rent", undefined, { due: 9, list: "Flat", rule: "FREQ=MONTHLY;BYMONTHDAY=1" }],
       ["Return the calculator to Ivo"],
       ["Repair the bike light"],
       ["Summarise the paper on soil microbes"],

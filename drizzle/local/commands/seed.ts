@@ -25,7 +25,7 @@ await withDatabase(async ({ address }) => {
 });
 
 /** A person, how they sign in, and their tasks, all or nothing; 0 when the address is taken. */
-async function settle(client: Client, { name, email, tasks }: Person): Promise<number> {
+async function settle(client: Client, { name, email, lists, tasks }: Person): Promise<number> {
   await client.query("begin");
   try {
     const made = await client.query(
@@ -39,7 +39,7 @@ async function settle(client: Client, { name, email, tasks }: Person): Promise<n
          values ($1, $2, 'credential', $3)`,
         [owner, owner, hashPassword(demonstrationPassword)],
       );
-      await insertTasks(client, owner, tasks);
+      await insertTasks(client, owner, lists, tasks);
     }
     await client.query("commit");
     return owner === undefined ? 0 : tasks.length;
@@ -50,7 +50,12 @@ async function settle(client: Client, { name, email, tasks }: Person): Promise<n
 }
 
 /** Through the gate, as every task: nobody else may write one. */
-async function insertTasks(client: Client, owner: string, tasks: Person["tasks"]): Promise<void> {
+async function insertTasks(
+  client: Client,
+  owner: string,
+  lists: Person["lists"],
+  tasks: Person["tasks"],
+): Promise<void> {
   const session = randomUUID();
   await client.query(
     `insert into sessions (id, user_id, token, expires_at)
@@ -58,19 +63,42 @@ async function insertTasks(client: Client, owner: string, tasks: Person["tasks"]
     [session, owner, randomUUID()],
   );
   await client.query("select enter_as_owner($1, $2)", [session, owner]);
-  const rows = tasks.map(([title, description], index) => {
+  const listIds = new Map(lists.map(([list]) => [list, randomUUID()]));
+  const rows = tasks.map(([title, description, marks = {}], index) => {
     // The first is the newest; what is old is mostly done.
     const age = (2 + index * 11 + (index % 5) * 3) * hour;
     const completed = index > 6 && index % 4 !== 0;
     const created = new Date(Date.now() - age);
     const updated = completed ? new Date(created.getTime() + Math.min(age / 2, 30 * hour)) : created;
-    return { title, description, completed, created_at: created, updated_at: updated };
+    const { due, list, tags = [], priority = 0, rule, steps = [] } = marks;
+    return {
+      title,
+      description,
+      completed: completed && due === undefined,
+      created_at: created,
+      updated_at: updated,
+      due_on: due === undefined ? null : new Date(Date.now() + due * 24 * hour).toISOString().slice(0, 10),
+      list_id: list && listIds.get(list),
+      tags,
+      priority,
+      repeat_rule: rule,
+      repeat_from: rule && "due",
+      checklist: steps.map((step, nth) => ({ id: String(nth + 1), title: step, completed: nth === 0 })),
+    };
   });
   await client.query(
-    `insert into tasks (user_id, title, description, completed, created_at, updated_at)
-     select $1, title, description, completed, created_at, updated_at
+    `insert into lists (id, user_id, name, colour)
+     select id, $1, name, colour from jsonb_to_recordset($2) as list (id uuid, name text, colour text)`,
+    [owner, JSON.stringify(lists.map(([list, colour]) => ({ id: listIds.get(list), name: list, colour })))],
+  );
+  await client.query(
+    `insert into tasks (user_id, title, description, completed, created_at, updated_at, due_on, list_id, tags, priority,
+       repeat_rule, repeat_from, checklist)
+     select $1, title, description, completed, created_at, updated_at, due_on, list_id, tags, priority,
+       repeat_rule, repeat_from, checklist
      from jsonb_to_recordset($2) as task
-       (title text, description text, completed boolean, created_at timestamptz, updated_at timestamptz)`,
+       (title text, description text, completed boolean, created_at timestamptz, updated_at timestamptz, due_on date,
+        list_id uuid, tags text[], priority smallint, repeat_rule text, repeat_from text, checklist jsonb)`,
     [owner, JSON.stringify(rows)],
   );
   await client.query("reset role");
