@@ -115,7 +115,7 @@ test("an account is deleted only by who types its address and knows its password
 }) => {
   expectTrouble(/status of (40[01]|503)/);
   const email = await arrive(page);
-  await expectKept(page, "todo");
+  await expectKept(page, "pages");
   await page.getByRole("link", { name: "Account" }).click();
   await page.getByRole("button", { name: "Delete my account…" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete my account" });

@@ -191,7 +191,7 @@ test("who has been away for long is asked to sign in on the page for it, and wha
   await add(page, "left unsent");
   await page.getByText("1 change is kept here").waitFor();
   // What is kept of last time is no reason to stay.
-  await expectKept(page, "todo");
+  await expectKept(page, "pages");
   await page.context().clearCookies();
   await page.goto("/?show=todo");
   await page.getByRole("heading", { name: "Welcome back" }).waitFor();

@@ -96,7 +96,7 @@ test("what is kept has its limits, and is one person's", async ({ page, expectTr
   await join(page);
   await page.reload();
   await page.getByText("Type what you mean to do").waitFor();
-  await expectKept(page, "todo");
+  await expectKept(page, "pages");
   for (const hers of ["Ann's own", ann]) expect(await everythingKept(page)).not.toContain(hers);
 });
 
@@ -106,7 +106,7 @@ test("while the server is away, all that was kept of a list is shown, and one is
 }) => {
   expectTrouble(/status of 503/);
   await arrive(page);
-  await expectKept(page, "todo");
+  await expectKept(page, "pages");
   await page.evaluate(() => {
     const { id: owner }: { id: string } = JSON.parse(localStorage.getItem("hedgerow.person") ?? "");
     const moment = new Date().toISOString();
