@@ -23,11 +23,12 @@ beforeAll(() => {
 
 beforeEach(async () => {
   [ann, bob] = await Promise.all([enrol(place), enrol(place)]);
+  await as(place, ann).post("/api/tasks", { title: "Ann's own" });
+  // Later than Ann's: the last act of all is Bob's.
   const made = await as(place, bob).post("/api/tasks", { title: "Bob's secret" });
   bobsTask = (await made.json<TaskAnswer>()).id;
   const told = await as(place, bob).get(`/api/tasks/${bobsTask}/history`);
   bobsAct = (await told.json<HistoryAnswer>()).changes[0]?.act ?? "";
-  await as(place, ann).post("/api/tasks", { title: "Ann's own" });
 });
 
 const bobs = () =>
