@@ -1,0 +1,39 @@
+/** Which tasks somebody has picked out, by their keys. */
+export interface Selection {
+  chosen: ReadonlySet<string>;
+  /** Where a range begins, and what was chosen before it was drawn. */
+  anchor: string | undefined;
+  fixed: ReadonlySet<string>;
+}
+
+export const nothingChosen: Selection = { chosen: new Set(), anchor: undefined, fixed: new Set() };
+
+export function toggle({ chosen }: Selection, key: string): Selection {
+  const after = new Set(chosen);
+  if (!after.delete(key)) after.add(key);
+  return { chosen: after, anchor: key, fixed: after };
+}
+
+/** All from where one began to this one, and not any more what an earlier, longer range held. */
+export function extend(selection: Selection, key: string, order: readonly string[]): Selection {
+  const { anchor = key, fixed } = selection;
+  const from = order.indexOf(anchor);
+  const to = order.indexOf(key);
+  if (to < 0) return selection;
+  const [first, last] = from < 0 ? [to, to] : [Math.min(from, to), Math.max(from, to)];
+  return {
+    chosen: new Set([...fixed, ...order.slice(first, last + 1)]),
+    anchor: from < 0 ? key : anchor,
+    fixed,
+  };
+}
+
+export function chooseAll(order: readonly string[]): Selection {
+  const chosen = new Set(order);
+  return { chosen, anchor: order[0], fixed: chosen };
+}
+
+/** Of what is chosen, what still is to be seen, in the order in which it is. */
+export function chosenOf<Row extends { key: string }>({ chosen }: Selection, rows: readonly Row[]): Row[] {
+  return rows.filter(({ key }) => chosen.has(key));
+}

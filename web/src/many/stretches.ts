@@ -1,0 +1,71 @@
+/** Rows that lie next to each other and are drawn together: the browser leaves out whole stretches that are far. */
+export interface Stretch<Row> {
+  id: string;
+  rows: Row[];
+}
+
+const usual = 50;
+export const most = 100;
+/** So few in a row have been moved to where they stand. */
+const fewest = 9;
+
+/**
+ * Cuts a list into stretches. A row stays in the stretch it was in, as long as its neighbours do: whatever comes on top
+ * or is moved about, hardly any row has to be made anew, and none under somebody's hands.
+ */
+export function cutInStretches<Row extends { key: string }>(
+  rows: readonly Row[],
+  before: readonly Stretch<Row>[],
+): Stretch<Row>[] {
+  const homes = new Map(before.flatMap(({ id, rows: known }) => known.map(({ key }) => [key, id] as const)));
+  const sizes = new Map(before.map((stretch) => [stretch.id, stretch.rows.length]));
+  const homesNow = rows.map(({ key }) => homes.get(key));
+  const guests = findGuests(homesNow);
+  const stretches: Stretch<Row>[] = [];
+  const used = new Set<string>();
+
+  const begin = (id: string, row: Row) => {
+    used.add(id);
+    stretches.push({ id, rows: [row] });
+  };
+  for (const [at, row] of rows.entries()) {
+    const home = homesNow[at];
+    const current = stretches.at(-1);
+    const length = current?.rows.length ?? 0;
+    const belongs = current && (home === current.id || guests[at] === current.id);
+    if (belongs && length < most) current.rows.push(row);
+    else if (home !== undefined && !used.has(home)) begin(home, row);
+    else if (current && length < usual) current.rows.push(row);
+    else begin(current ? newId(row.key) : topId(guests[at], row.key), row);
+  }
+  return stretches;
+
+  /** What comes on top joins those it stands on. */
+  function topId(next: string | undefined, key: string): string {
+    return next !== undefined && (sizes.get(next) ?? 0) < most ? next : newId(key);
+  }
+
+  function newId(key: string): string {
+    let id = key;
+    while (sizes.has(id) || used.has(id)) id += "'";
+    return id;
+  }
+}
+
+/** For every row that is new, or with few others of its own, the stretch of those that come next. */
+function findGuests(homes: (string | undefined)[]): (string | undefined)[] {
+  const guests: (string | undefined)[] = [];
+  let ahead: string | undefined;
+  let run = 0;
+  for (let at = homes.length - 1; at >= 0; at -= 1) {
+    const home = homes[at];
+    const next = homes[at + 1];
+    if (home !== next) {
+      ahead = next ?? ahead;
+      run = 0;
+    }
+    run += 1;
+    if (home === undefined || run <= fewest) guests[at] = ahead;
+  }
+  return guests;
+}
