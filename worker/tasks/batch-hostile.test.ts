@@ -54,6 +54,8 @@ const refused: [path: string, operations: unknown][] = [
     "operations.0.change.due_at",
     [change({ due_on: "2026-11-30", due_at: "2026-11-30T08:00:00Z", time_zone: "UTC" })],
   ],
+  ["operations.0.change.due_at", [change({ due_at: "9999-12-31T23:59:59-12:00", time_zone: "UTC" })]],
+  ["operations.0.change.due_at", [change({ due_at: "0001-01-01T00:00:00+01:00", time_zone: "UTC" })]],
   ["operations.0.change.repeat.rule", [change({ repeat: { rule: "FREQ=SECONDLY" } })]],
   ["operations.0.change.add_tags", [change({ add_tags: [] })]],
   ["operations.0.change.add_tags", [change({ add_tags: "a" })]],

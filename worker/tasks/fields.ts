@@ -21,7 +21,7 @@ export const day = z.iso
 
 export const instant = z.iso
   .datetime({ offset: true, error: "must be a moment, as in 2026-11-30T09:00:00Z" })
-  .refine((value) => new Date(value).getUTCFullYear() >= 1, "must be a moment, as in 2026-11-30T09:00:00Z")
+  .refine(isTellable, "must be a moment, as in 2026-11-30T09:00:00Z")
   .openapi({ example: "2026-11-30T08:00:00.000Z" });
 
 export const timeZone = text({ max: 64 })
@@ -118,6 +118,11 @@ export const position = text({ max: 200 })
     example: "a0V",
     description: "Where it stands among others ordered by hand: a key between those of its neighbours.",
   });
+
+function isTellable(instant: string): boolean {
+  const year = new Date(instant).getUTCFullYear();
+  return year >= 1 && year <= 9999;
+}
 
 function isTimeZone(name: string): boolean {
   // What is no name, as +01:00, some clocks take and others do not.
