@@ -89,17 +89,17 @@ test("devices are told apart, and one or all others can be signed out", async ({
   await others[1]?.getByRole("heading", { name: "Welcome back" }).waitFor();
 });
 
-test("one takes one's data home, as JSON and as CSV", async ({ page }) => {
+test("one takes one's data home, as JSON, as CSV and as a calendar", async ({ page }) => {
   await arrive(page);
   await add(page, 'say "hi", twice', "=1+1");
   await expectStored(page, "=1+1", 'say "hi", twice');
   await page.getByRole("link", { name: "Account" }).click();
-  const download = async (name: string) => {
+  const download = async (name: string, called = /^hedgerow-\d{4}-\d\d-\d\d\.(json|csv)$/) => {
     const [file] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("button", { name: `Download as ${name}` }).click(),
     ]);
-    expect(file.suggestedFilename()).toMatch(/^hedgerow-\d{4}-\d\d-\d\d\.(json|csv)$/);
+    expect(file.suggestedFilename()).toMatch(called);
     return text(await file.createReadStream());
   };
   const { tasks }: { tasks: { title: string }[] } = JSON.parse(await download("JSON"));
@@ -107,6 +107,7 @@ test("one takes one's data home, as JSON and as CSV", async ({ page }) => {
   const csv = await download("CSV");
   expect(csv).toContain(`,'=1+1,`);
   expect(csv).toContain(`,"say ""hi"", twice",`);
+  expect(await download("a calendar", /^hedgerow\.ics$/)).toContain('SUMMARY:say "hi"\\, twice');
 });
 
 test("an account is deleted only by who types its address and knows its password", async ({
