@@ -5,7 +5,6 @@ import { renew } from "../api/renewal.ts";
 import { everyTask } from "../api/tasks.ts";
 import { everyList } from "../import/api.ts";
 import { announce } from "../shell/notices.ts";
-import { noFilters } from "../tasks/filters.ts";
 import { useDesk } from "../tasks/desk.ts";
 import type { Task } from "../tasks/task.ts";
 import { createAttempt } from "./attempt.ts";
@@ -27,7 +26,7 @@ export function DataSection() {
       await desk.settled();
       const lists = await everyList(desk.owner);
       const tasks: Task[] = [];
-      for await (const task of everyTask(desk.owner, noFilters)) tasks.push(task);
+      for await (const task of everyTask(desk.owner)) tasks.push(task);
       const { type, write } = kinds[kind];
       const now = new Date();
       handOver(

@@ -1,6 +1,6 @@
 import { type Filters, toQuery } from "../tasks/filters.ts";
-import type { Words } from "../tasks/outbox.ts";
-import type { Counts } from "../tasks/overlay.ts";
+import { type Base, isStill, type TaskChange } from "../tasks/change.ts";
+import { type Step, takeSteps } from "../tasks/checklist.ts";
 import { isTaskPage, type TaskPage } from "../tasks/pages.ts";
 import { isTask, type MoreFields, type Task, type TaskFields } from "../tasks/task.ts";
 import { ask } from "./ask.ts";
@@ -27,21 +27,11 @@ export async function listTasks(
   return readPage(await ask(`${tasksOf(owner)}?${query}`, { signal }));
 }
 
-export async function countTasks(owner: string, words: string, signal?: AbortSignal): Promise<Counts> {
-  const count = async (show: "todo" | "done") => {
-    const query = toQuery({ show, words, sort: "-created_at" });
-    query.set("limit", "1");
-    return (await readPage(await ask(`${tasksOf(owner)}?${query}`, { signal }))).total;
-  };
-  const [todo, done] = await Promise.all([count("todo"), count("done")]);
-  return { todo, done };
-}
-
-/** All there are, page after page, for taking them home or clearing them away. */
-export async function* everyTask(owner: string, filters: Filters): AsyncGenerator<Task> {
+/** All there are, or all there are of these, page after page, for taking them home or clearing them away. */
+export async function* everyTask(owner: string, filters?: Filters): AsyncGenerator<Task> {
   let cursor: string | undefined;
   do {
-    const query = toQuery(filters);
+    const query = filters ? toQuery(filters) : new URLSearchParams();
     query.set("limit", String(mostAtOnce));
     if (cursor) query.set("cursor", cursor);
     const page = await readPage(await ask(`${tasksOf(owner)}?${query}`));
@@ -57,12 +47,7 @@ export async function addTask(owner: string, key: string, fields: TaskFields & M
   );
 }
 
-export async function changeTask(
-  owner: string,
-  id: string,
-  fields: Partial<TaskFields>,
-  tag?: string,
-): Promise<Task> {
+export async function changeTask(owner: string, id: string, fields: TaskChange, tag?: string): Promise<Task> {
   const headers: Record<string, string> = tag ? { "If-Match": tag } : {};
   return readTask(await ask(addressOf(owner, id), { method: "PATCH", body: fields, headers }));
 }
@@ -76,21 +61,33 @@ export class Conflict extends Error {
   }
 }
 
-/** Rewords a task only if its words are still the ones that were looked at; the server decides at the moment of writing. */
-export async function rewordTask(
+export interface Revision {
+  fields: TaskChange;
+  base?: Base;
+  steps?: Step[];
+}
+
+/** As many as may meet at one task in one moment. */
+const mostTries = 8;
+
+/**
+ * Rewrites a task only if it still is as it was looked at, and does to its checklist what is to be done wherever that
+ * stands by now; the server decides at the moment of writing.
+ */
+export async function reviseTask(
   owner: string,
   id: string,
-  fields: Partial<TaskFields>,
-  base: Words,
+  { fields, base, steps }: Revision,
 ): Promise<Task> {
-  for (let tries = 0; ; tries++) {
+  for (let tries = 1; ; tries++) {
     const answer = await ask(addressOf(owner, id));
     const now = await readTask(answer);
-    if (now.title !== base.title || now.description !== base.description) throw new Conflict(now);
+    if (base && !isStill(now, base, fields)) throw new Conflict(now);
+    const change = steps ? { ...fields, checklist: takeSteps(now.checklist ?? [], steps) } : fields;
     try {
-      return await changeTask(owner, id, fields, answer.headers.get("ETag") ?? undefined);
+      return await changeTask(owner, id, change, answer.headers.get("ETag") ?? undefined);
     } catch (thrown) {
-      if (toRefusal(thrown).kind !== "conflict" || tries === 2) throw thrown;
+      if (toRefusal(thrown).kind !== "conflict" || tries === mostTries) throw thrown;
     }
   }
 }

@@ -1,6 +1,7 @@
 import { QueryClient } from "@tanstack/solid-query";
 import { expect, test } from "vitest";
 import { listKey } from "../tasks/cache.ts";
+import { overviewKey } from "../places/overview.ts";
 import { noFilters } from "../tasks/filters.ts";
 import type { Pages } from "../tasks/pages.ts";
 import { toData } from "./kept-answers.ts";
@@ -57,9 +58,9 @@ test("of a very long list five thousand tasks are kept, in whole pages", () => {
 });
 
 test("the numbers are kept too, and nothing else is", () => {
-  const numbers = ["counts", ""];
-  const counts = { todo: 3, done: 4 };
-  expect(toData(numbers, keep(numbers, counts)?.text ?? "", false)).toEqual(counts);
+  const counts = { open: 3, done: 4, overdue: 0, today: 1, upcoming: 0, someday: 2, inbox: 3 };
+  const overview = { ...counts, lists: [], tags: [{ name: "home", open: 1 }] };
+  expect(toData(overviewKey, keep(overviewKey, overview)?.text ?? "", false)).toEqual(overview);
   expect(keep(["me"], { id: "ann", email: "ann@example.org" })).toBeUndefined();
   expect(keep(["constructor"], {})).toBeUndefined();
 });

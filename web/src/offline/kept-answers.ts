@@ -1,9 +1,10 @@
+import { isOverview } from "../api/lists.ts";
 import { isTaskPage, type Pages } from "../tasks/pages.ts";
 
 /** What is kept for reading, by the first word of its key, and what it has to look like to be read again. */
 const kinds: Record<string, (data: unknown) => boolean> = {
   tasks: isPages,
-  counts: (data) => isObject(data) && typeof data["todo"] === "number" && typeof data["done"] === "number",
+  overview: isOverview,
 };
 
 export function looksRight([kind]: readonly unknown[], data: unknown): boolean {

@@ -6,16 +6,7 @@ export interface Wall extends Clock {
 
 /** What the calendar and the clock on the wall show in a time zone. */
 export function wallAt(instant: Date, zone: string): Wall {
-  const shown = new Intl.DateTimeFormat("en", {
-    timeZone: zone,
-    calendar: "iso8601",
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-  }).formatToParts(instant);
+  const shown = clockOf(zone).formatToParts(instant);
   const read = (type: Intl.DateTimeFormatPartTypes) =>
     Number(shown.find((part) => part.type === type)?.value ?? 0);
   return {
@@ -42,4 +33,24 @@ const dayLong = 86_400_000;
 
 function utcOf({ day, hour, minute }: Wall): number {
   return new Date(day).getTime() + (hour * 60 + minute) * 60_000;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Dear to make, and asked for each task of a list. */
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const made = clocks.get(zone);
+  if (made) return made;
+  const clock = new Intl.DateTimeFormat("en", {
+    timeZone: zone,
+    calendar: "iso8601",
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+  });
+  clocks.set(zone, clock);
+  return clock;
 }

@@ -5,7 +5,9 @@ export type Tidings =
   | { kind: "signed-in"; id: string }
   | { kind: "signed-out" }
   | { kind: "task"; task: Task }
-  | { kind: "gone"; ids: string[] };
+  | { kind: "gone"; ids: string[] }
+  /** More has changed than can be told. */
+  | { kind: "anew" };
 
 const channel = new BroadcastChannel("hedgerow");
 

@@ -1,17 +1,32 @@
 import type { QueryClient } from "@tanstack/solid-query";
-import { type Filters, readFilters, writeFilters } from "./filters.ts";
+import type { Overview } from "../api/lists.ts";
+import { overviewAfter } from "../places/overview-after.ts";
+import { overviewKey } from "../places/overview.ts";
+import { today } from "../when/here.ts";
+import type { Circumstances } from "./belongs.ts";
+import { type Filters, readFilters, sourceOf, writeFilters } from "./filters.ts";
 import type { Deed } from "./outbox.ts";
-import { type Counts, countsAfter } from "./overlay.ts";
 import { dropFromPages, type Pages, putInPages } from "./pages.ts";
 import type { Task } from "./task.ts";
 
 /** The address says which list it is, and can be read back. */
-export const listKey = (filters: Filters) => ["tasks", writeFilters(filters)] as const;
-export const countsKey = (words: string) => ["counts", words] as const;
+export const listKey = (filters: Filters) => ["tasks", writeFilters(sourceOf(filters))] as const;
 
 /** Every list that was read so far, brought up to what the server just said. */
-export function absorb(client: QueryClient, task: Task): void {
-  forEachList(client, (pages, filters) => putInPages(pages, task, filters));
+export function absorb(client: QueryClient, ...tasks: Task[]): void {
+  const circumstances = circumstancesIn(client);
+  forEachList(client, (pages, filters) =>
+    tasks.reduce((all, task) => putInPages(all, task, filters, circumstances), pages),
+  );
+}
+
+function circumstancesIn(client: QueryClient): Circumstances {
+  return circumstancesOf(client.getQueryData<Overview>(overviewKey), today());
+}
+
+export function circumstancesOf(overview: Overview | undefined, day: string): Circumstances {
+  const archived = overview?.lists.filter((list) => list.archived).map(({ id }) => id);
+  return { today: day, archived: new Set(archived) };
 }
 
 export function drop(client: QueryClient, ids: string[]): void {
@@ -19,12 +34,21 @@ export function drop(client: QueryClient, ids: string[]): void {
 }
 
 export function moveCounts(client: QueryClient, deed: Deed): void {
-  client.setQueriesData<Counts>({ queryKey: ["counts"] }, (counts) => counts && countsAfter(counts, [deed]));
+  client.setQueryData<Overview>(
+    overviewKey,
+    (overview) => overview && overviewAfter(overview, [deed], today()),
+  );
 }
 
-/** The lists were changed in place; only the numbers, which search makes hard to foresee, are asked for again. */
+/** The lists were changed in place; only the numbers are asked for again. */
 export function recount(client: QueryClient): void {
-  void client.invalidateQueries({ queryKey: ["counts"] });
+  void client.invalidateQueries({ queryKey: overviewKey });
+}
+
+/** More has changed than was told. */
+export function readAnew(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: ["tasks"] });
+  recount(client);
 }
 
 function forEachList(client: QueryClient, change: (pages: Pages, filters: Filters) => Pages): void {

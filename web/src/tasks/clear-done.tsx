@@ -4,9 +4,11 @@ import { everyTask } from "../api/tasks.ts";
 import { online } from "../shell/connection.ts";
 import { remove } from "./deeds.ts";
 import { useDesk } from "./desk.ts";
+import { change, type Filters } from "./filters.ts";
+import type { Removed } from "./outbox.ts";
 
 /** Removes everything that is done, also what has not been scrolled to yet: so the server is asked which that is. */
-export function ClearDone(props: { words: string; onTrouble: (text: string) => void }) {
+export function ClearDone(props: { filters: Filters; onTrouble: (text: string) => void }) {
   const desk = useDesk();
   const [busy, setBusy] = createSignal(false);
 
@@ -16,8 +18,8 @@ export function ClearDone(props: { words: string; onTrouble: (text: string) => v
     setBusy(true);
     try {
       await desk.settled();
-      const tasks = [];
-      const done = { show: "done", words: props.words, sort: "-created_at" } as const;
+      const tasks: Removed[] = [];
+      const done = change(props.filters, { show: "done" });
       for await (const { id } of everyTask(desk.owner, done)) {
         tasks.push({ id, completed: true });
       }
@@ -31,10 +33,8 @@ export function ClearDone(props: { words: string; onTrouble: (text: string) => v
   };
 
   return (
-    <p class="mt-4">
-      <button type="button" class="button is-quiet" aria-disabled={busy()} onClick={() => void clear()}>
-        Clear what is done
-      </button>
-    </p>
+    <button type="button" class="button is-quiet" aria-disabled={busy()} onClick={() => void clear()}>
+      Clear what is done
+    </button>
   );
 }

@@ -1,8 +1,10 @@
+import type { Revision } from "../api/tasks.ts";
 import { announce, notify } from "../shell/notices.ts";
+import type { TaskChange } from "./change.ts";
 import type { Desk } from "./desk.ts";
-import type { Words } from "./outbox.ts";
+import { type Removed, stoodOf } from "./outbox.ts";
 import type { Row } from "./overlay.ts";
-import type { MoreFields, TaskFields } from "./task.ts";
+import type { MoreFields } from "./task.ts";
 
 /** What a person does on the page, as deeds, with the words that go with them. */
 const timeToUndo = 8000;
@@ -49,36 +51,72 @@ export function addTasks(desk: Desk, tasks: NewTask[], whenUndone?: () => void):
 
 export function tick(desk: Desk, row: Row, leavesTheList: boolean): void {
   const completed = !row.completed;
-  const { id: task, title: called, key } = row;
-  const set = (to: boolean, was: boolean, name: string) =>
-    desk.take({
-      kind: "change",
-      key: crypto.randomUUID(),
-      task: name,
-      called,
-      fields: { completed: to },
-      was,
-    });
-  set(completed, row.completed, task);
+  const { title: called, key, repeat } = row;
+  revise(desk, row, { fields: { completed } });
   const text = completed ? `Done: ${called}` : `To do again: ${called}`;
   if (!leavesTheList) {
     announce(text);
     return;
   }
+  const takeBack = () => {
+    const now = { ...row, id: desk.nameOf(key), completed };
+    revise(desk, now, { fields: { completed: !completed } });
+  };
   notify({
     text,
     stays: timeToUndo,
-    act: { label: "Undo", run: () => set(!completed, completed, desk.nameOf(key)) },
+    act: {
+      label: "Undo",
+      // Of what repeats there is a next one by now, which has to go again.
+      run: () => (repeat && completed ? void takeBackNext(desk, desk.nameOf(key), takeBack) : takeBack()),
+    },
   });
 }
 
-export function reword(desk: Desk, row: Row, fields: Partial<TaskFields>, base: Words): void {
-  const { id: task, title: called, completed: was } = row;
-  desk.take({ kind: "change", key: crypto.randomUUID(), task, called, fields, was, base });
-  announce(`Saved: ${fields.title ?? called}`);
+async function takeBackNext(desk: Desk, id: string, takeBack: () => void): Promise<void> {
+  await desk.settled();
+  const isWaiting = desk.queue().some((deed) => deed.kind === "change" && deed.task === id);
+  if (isWaiting) return takeBack();
+  try {
+    const { undoCompletion } = await import("../api/undo-completion.ts");
+    await undoCompletion(desk.owner, id);
+    desk.readAnew();
+  } catch {
+    notify({ wrong: true, text: "That could not be taken back: something else was done since." });
+  }
 }
 
-export function remove(desk: Desk, tasks: { id: string; completed: boolean }[], text: string): void {
+export function reword(desk: Desk, row: Row, revision: Revision): void {
+  revise(desk, row, revision);
+  announce(`Saved: ${revision.fields.title ?? row.title}`);
+}
+
+/** Where the last one to do it is right: what list it is in, when it is due, how it stands. */
+export function set(desk: Desk, row: Row, fields: TaskChange, words: string): void {
+  revise(desk, row, { fields });
+  announce(words);
+}
+
+export function tickItem(desk: Desk, row: Row, id: string, completed: boolean): void {
+  revise(desk, row, { fields: {}, steps: [{ do: "tick", id, completed }] });
+}
+
+function revise(desk: Desk, row: Row, revision: Revision): void {
+  const { id: task, title: called, completed: was } = row;
+  desk.take({
+    kind: "change",
+    key: crypto.randomUUID(),
+    task,
+    called,
+    was,
+    stood: stoodOf(row),
+    at: new Date().toISOString(),
+    ...revision,
+  });
+}
+
+export function remove(desk: Desk, rows: Removed[], text: string): void {
+  const tasks = rows.map((row) => ({ id: row.id, completed: row.completed, ...stoodOf(row) }));
   const key = crypto.randomUUID();
   desk.take({ kind: "remove", key, tasks, due: Date.now() + longestWait });
   notify({

@@ -4,7 +4,7 @@ import type { Refusal } from "../api/refusal.ts";
 import { online } from "../shell/connection.ts";
 import { standing } from "../shell/person.ts";
 import { hearTabs, tellTabs } from "../shell/tabs.ts";
-import { absorb, drop, moveCounts, recount } from "./cache.ts";
+import { absorb, drop, moveCounts, readAnew, recount } from "./cache.ts";
 import { createCourier } from "./courier.ts";
 import * as outbox from "./outbox.ts";
 import type { Change, Deed } from "./outbox.ts";
@@ -73,6 +73,8 @@ export function createDesk(client: QueryClient, owner: string) {
     await seen();
     moveCounts(client, deed);
     update((all) => outbox.settle(all, deed.key, task.id));
+    // The next one of what repeats was made over there.
+    if (deed.kind === "change" && deed.fields.completed && deed.stood?.repeat) readAnew(client);
     tellTabs({ kind: "task", task });
   }
 
@@ -119,6 +121,7 @@ export function createDesk(client: QueryClient, owner: string) {
       if (tidings.kind === "task") absorb(client, tidings.task);
       if (tidings.kind === "gone") drop(client, tidings.ids);
       if (tidings.kind === "task" || tidings.kind === "gone") recount(client);
+      if (tidings.kind === "anew") readAnew(client);
     }),
   );
 
@@ -151,6 +154,11 @@ export function createDesk(client: QueryClient, owner: string) {
     settleClash: (clash: Clash) => setClashes((all) => all.filter((one) => one !== clash)),
     keyOf: (id: string) => keys.get(id) ?? id,
     nameOf,
+    /** After what was done past the outbox, here or in another tab. */
+    readAnew: () => {
+      readAnew(client);
+      tellTabs({ kind: "anew" });
+    },
     /** Until all that is due has been tried. */
     settled: () => courier.go(),
     /** Everything now, whether or not it could still be undone. */

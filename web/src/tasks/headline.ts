@@ -1,6 +1,12 @@
-import type { Counts } from "./overlay.ts";
+import type { Overview } from "../api/lists.ts";
+import { type Filters, inbox, type Show } from "./filters.ts";
 
-const words = [
+export interface Counts {
+  todo: number;
+  done: number;
+}
+
+const numbers = [
   "Nothing",
   "One",
   "Two",
@@ -21,5 +27,64 @@ export function headline(counts: Counts | undefined): string {
   if (!counts) return "Your list";
   const { todo, done } = counts;
   if (todo === 0) return done === 0 ? "An empty page" : "All done";
-  return `${words[todo] ?? todo.toLocaleString()} ${todo === 1 ? "thing" : "things"} to do`;
+  return `${sayThings(todo)} to do`;
+}
+
+/** The same of the place where one is. */
+export function headlineOf({ where }: Filters, overview: Overview | undefined): string {
+  switch (where.at) {
+    case "today":
+      return overview ? sayToday(overview.today + overview.overdue) : "Today";
+    case "upcoming":
+      return "Upcoming";
+    case "someday":
+      return "Someday";
+    case "agenda":
+      return "By day";
+    case "tag":
+      return `#${where.tag}`;
+    case "list":
+      return where.list === inbox ? "Inbox" : (listIn(overview, where.list)?.name ?? "A list");
+    default:
+      return headline(overview && countsOf(overview));
+  }
+}
+
+/** What the tab of the browser says. */
+export function titleOf(filters: Filters, overview: Overview | undefined): string {
+  const { at } = filters.where;
+  if (at === "all") return "Hedgerow";
+  return `${at === "today" ? "Today" : headlineOf(filters, overview)} · Hedgerow`;
+}
+
+/** What is put away with its list is not to be done, and what is done stays done. */
+export function countsOf({ open, done, lists }: Overview): Counts {
+  return { todo: lists.reduce((sum, list) => sum - (list.archived ? list.open : 0), open), done };
+}
+
+/** What is known of how many of each there are here. With a search nobody has counted. */
+export function countsIn(
+  { where, words, priority }: Filters,
+  overview: Overview | undefined,
+): Partial<Record<Show, number>> {
+  if (!overview || words || priority) return {};
+  if (where.at === "tag") return { todo: overview.tags.find(({ name }) => name === where.tag)?.open ?? 0 };
+  if (where.at === "list") {
+    return { todo: where.list === inbox ? overview.inbox : (listIn(overview, where.list)?.open ?? 0) };
+  }
+  const { todo, done } = countsOf(overview);
+  const hasArchive = overview.lists.some(({ archived }) => archived);
+  return { todo, done, ...(!hasArchive && { all: todo + done }) };
+}
+
+export function listIn(overview: Overview | undefined, id: string | undefined) {
+  return overview?.lists.find((list) => list.id === id);
+}
+
+function sayThings(count: number): string {
+  return `${numbers[count] ?? count.toLocaleString()} ${count === 1 ? "thing" : "things"}`;
+}
+
+function sayToday(count: number): string {
+  return count === 0 ? "Nothing for today" : `${sayThings(count)} for today`;
 }

@@ -10,6 +10,14 @@ test("every key that is told does something", () => {
   expect(acts).toEqual(["new", "search", "help", "down", "up", "tick", "edit", "remove", "undo"]);
 });
 
+test("g and a letter lead somewhere, and the letter by itself does what it did", () => {
+  const ways = ["a", "t", "u", "s", "d", "i", "x"].map((key) => readPress(press(key), false, true, "g"));
+  expect(ways).toEqual(["go all", "go today", "go upcoming", "go someday", "go done", "go inbox", "tick"]);
+  expect(readPress(press("t"), false, true, "x")).toBeUndefined();
+  expect(readPress(press("t"), false, false, "g")).toBeUndefined();
+  expect(readPress(press("t"), true, true, "g")).toBeUndefined();
+});
+
 test("while one types, every key is the text's", () => {
   for (const key of ["n", "x", "Delete", "ArrowDown", "?"])
     expect(readPress(press(key), true, true)).toBeUndefined();

@@ -1,29 +1,35 @@
-import { createMemo, createSignal, lazy, onCleanup, onMount, Show, Suspense } from "solid-js";
+import { createEffect, createMemo, createSignal, lazy, on, onCleanup, Show, Suspense } from "solid-js";
+import { useOverview } from "../places/overview.ts";
+import { hasPlaces, Places } from "../places/places.tsx";
 import { online } from "../shell/connection.ts";
 import { Header } from "../shell/header.tsx";
 import { Hedge } from "../shell/hedge.tsx";
-import { notify, undoLast } from "../shell/notices.ts";
+import { notify } from "../shell/notices.ts";
+import { usePageTitle } from "../shell/page-title.ts";
 import { go, place } from "../shell/route.ts";
 import { Skeleton } from "../shell/skeleton.tsx";
-import { usePageTitle } from "../shell/page-title.ts";
+import { here, today, watchClock } from "../when/here.ts";
 import { ClearDone } from "./clear-done.tsx";
+import { findDays } from "./days.ts";
 import { remove, tick } from "./deeds.ts";
 import { useDesk } from "./desk.ts";
 import { EmptyList } from "./empty-list.tsx";
-import { FilterBar, searchId } from "./filter-bar.tsx";
-import { noFilters, readFilters, writeFilters } from "./filters.ts";
-import { headline } from "./headline.ts";
-import { isTyping, readPress } from "./keys.ts";
-import { lettersOn } from "./letters.ts";
+import { FilterBar } from "./filter-bar.tsx";
+import { change, filtersAt, inbox, isByDue, noFilters, readFilters, writeFilters } from "./filters.ts";
+import { givenBy } from "./given.ts";
+import { countsIn, countsOf, headlineOf, listIn, titleOf } from "./headline.ts";
 import type { Row } from "./overlay.ts";
-import { QuickAdd, quickAddId } from "./quick-add.tsx";
-import { focusRow, keepFocusNear, rowOfFocus, stepFocus } from "./row-focus.ts";
+import { QuickAdd } from "./quick-add.tsx";
+import { focusRow, keepFocusNear } from "./row-focus.ts";
 import { TaskList } from "./task-list.tsx";
 import type { RowVerbs } from "./task-row.tsx";
+import { useEditor } from "./use-editor.ts";
+import { useKeys } from "./use-keys.ts";
 import { useTaskList } from "./use-task-list.ts";
 
 const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog.tsx")).KeysDialog }));
 const ClashDialog = lazy(async () => ({ default: (await import("./clash-dialog.tsx")).ClashDialog }));
+const ListDialog = lazy(async () => ({ default: (await import("../places/list-dialog.tsx")).ListDialog }));
 
 export function ListPage() {
   usePageTitle("Hedgerow");
@@ -31,56 +37,64 @@ export function ListPage() {
   const filters = createMemo(() => readFilters(place().search), noFilters, {
     equals: (a, b) => writeFilters(a) === writeFilters(b),
   });
-  const { list, rows, counts } = useTaskList(desk, filters);
-  const [editing, setEditing] = createSignal<string>();
+  const where = createMemo(() => writeFilters(filtersAt(filters().where)));
+  const overview = useOverview(desk);
+  const { list, rows, isWhole } = useTaskList(desk, filters, overview);
+  const { Editor, editing, edit, endEdit } = useEditor();
   const [helping, setHelping] = createSignal(false);
+  /** The list that is being changed, or "new". */
+  const [listing, setListing] = createSignal<string>();
+
+  const counts = createMemo(() => {
+    const known = overview();
+    return known && countsOf(known);
+  });
   const all = () => (counts()?.todo ?? 0) + (counts()?.done ?? 0);
   const isUntouched = () =>
     !list.isPending && all() === 0 && rows().length === 0 && writeFilters(filters()) === "";
+  const hasNavigation = () => hasPlaces(overview()) || (overview() !== undefined && where() !== "");
+  const thisList = () => {
+    const { where: at } = filters();
+    return at.at === "list" ? listIn(overview(), at.list) : undefined;
+  };
+  const listOf = (row: Row) => (row.list_id === thisList()?.id ? undefined : listIn(overview(), row.list_id));
+
+  const isGone = () => {
+    const { where: at } = filters();
+    return overview() !== undefined && at.at === "list" && at.list !== inbox && !thisList();
+  };
+  const hasDone = () => {
+    const { where: at, show } = filters();
+    if (show === "todo" || isByDue(at)) return false;
+    return at.at === "all" ? (counts()?.done ?? 0) > 0 : rows().some(({ completed }) => completed);
+  };
+
+  onCleanup(watchClock());
+  createEffect(() => (document.title = titleOf(filters(), overview())));
+  createEffect(on(where, () => scrollTo(0, 0), { defer: true }));
 
   const verbs: RowVerbs = {
     tick: (row) => keepFocusNear(row.key, () => tick(desk, row, filters().show !== "all")),
-    edit: (row) => setEditing(row.key),
+    edit: (row) => edit(row.key),
     remove: (row) => keepFocusNear(row.key, () => remove(desk, [row], `Removed: ${row.title}`)),
     endEdit: (row) => {
-      setEditing(undefined);
+      endEdit();
       focusRow(row.key);
     },
   };
-
-  const onRow = (act: (row: Row) => void) => {
-    const row = rows().find(({ key }) => key === rowOfFocus());
-    if (row && editing() !== row.key) act(row);
-    return row !== undefined;
-  };
-  const heedKeys = (event: KeyboardEvent) => {
-    if (document.querySelector("dialog[open]")) return;
-    const acts = {
-      new: () => document.getElementById(quickAddId)?.focus(),
-      search: () => document.getElementById(searchId)?.focus(),
-      help: () => setHelping(true),
-      down: () => stepFocus(1),
-      up: () => stepFocus(-1),
-      tick: () => onRow(verbs.tick),
-      edit: () => onRow(verbs.edit),
-      remove: () => onRow(verbs.remove),
-      undo: undoLast,
-    };
-    const act = readPress(event, isTyping(event.target), lettersOn());
-    if (act && acts[act]() !== false) event.preventDefault();
-  };
-  onMount(() => document.addEventListener("keydown", heedKeys));
-  onCleanup(() => document.removeEventListener("keydown", heedKeys));
+  useKeys({ rows, editing, verbs, onHelp: () => setHelping(true) });
 
   /** What has just been added must not be hidden by what one was looking for before. */
   const showAdded = () => {
-    const { show, words, sort } = filters();
-    if (words || show === "done") go(`/${writeFilters({ ...noFilters, sort })}`, { stay: true });
+    const { show, words, priority } = filters();
+    if (!words && !priority && show !== "done") return;
+    const plain = { words: "", priority: undefined, ...(show === "done" && { show: "all" as const }) };
+    go(`/${writeFilters(change(filters(), plain))}`, { stay: true });
   };
   const more = () => {
     if (list.isFetchNextPageError) return "failed";
     if (list.isFetchingNextPage) return "loading";
-    return list.hasNextPage ? "some" : "none";
+    return isWhole() ? "none" : "some";
   };
 
   return (
@@ -91,47 +105,90 @@ export function ListPage() {
         </button>
       </Header>
       <Hedge done={counts()?.done ?? 0} of={all()} />
-      <main class="page list-page" id="main">
-        <h1 class="text-great">{headline(counts())}</h1>
-        <QuickAdd onAdded={showAdded} />
-        <Show when={!isUntouched()}>
-          {/* Its room is kept while it is not known whether there is anything to choose from. */}
-          <div classList={{ invisible: list.isPending && rows().length === 0 }}>
-            <FilterBar filters={filters()} counts={counts()} />
-          </div>
+      <div classList={{ "with-places": hasNavigation() }}>
+        <Show when={hasNavigation() && overview()}>
+          {(known) => <Places overview={known()} filters={filters()} onNewList={() => setListing("new")} />}
         </Show>
-        <Show when={!list.isPending || rows().length > 0} fallback={<Skeleton rows={6} />}>
-          <Show
-            when={!list.isLoadingError || rows().length > 0}
-            fallback={<NoList onTry={() => void list.refetch()} />}
-          >
-            <div aria-busy={list.isPlaceholderData}>
-              <TaskList
-                rows={rows()}
-                editing={editing()}
-                stuck={desk.stall() !== undefined || !online()}
-                verbs={verbs}
-                more={more()}
-                onMore={() => void list.fetchNextPage()}
+        <main class="page list-page" id="main">
+          <div class="flex flex-wrap items-center gap-x-2">
+            <h1 class="text-great me-auto">{headlineOf(filters(), overview())}</h1>
+            <Show when={thisList()}>
+              {(own) => (
+                <button type="button" class="button is-quiet" onClick={() => setListing(own().id)}>
+                  Edit the list
+                </button>
+              )}
+            </Show>
+          </div>
+          <QuickAdd
+            lists={overview()?.lists.filter(({ archived }) => !archived) ?? []}
+            given={givenBy(filters(), today())}
+            onAdded={showAdded}
+          />
+          <Show when={!isUntouched()}>
+            {/* Its room is kept while it is not known whether there is anything to choose from. */}
+            <div classList={{ invisible: list.isPending && rows().length === 0 }}>
+              <FilterBar
+                filters={filters()}
+                counts={countsIn(filters(), overview())}
+                hasPriorities={rows().some(({ priority }) => priority !== undefined)}
               />
             </div>
-            <Show when={rows().length === 0 && !list.hasNextPage && !list.isPlaceholderData}>
-              <EmptyList filters={filters()} all={all()} />
+          </Show>
+          <Show when={!list.isPending || rows().length > 0} fallback={<Skeleton rows={6} />}>
+            <Show
+              when={!list.isLoadingError || rows().length > 0}
+              fallback={<NoList onTry={() => void list.refetch()} />}
+            >
+              <div aria-busy={list.isPlaceholderData}>
+                <TaskList
+                  rows={rows()}
+                  days={findDays(rows(), filters(), { today: today(), zone: here().zone })}
+                  editing={editing()}
+                  editor={Editor()}
+                  listOf={listOf}
+                  stuck={desk.stall() !== undefined || !online()}
+                  verbs={verbs}
+                  more={more()}
+                  onMore={() => void list.fetchNextPage()}
+                />
+              </div>
+              <Show when={rows().length === 0 && isWhole() && !list.isPlaceholderData}>
+                <EmptyList filters={filters()} all={all()} isGone={isGone()} />
+              </Show>
             </Show>
           </Show>
-        </Show>
-        <Show when={(counts()?.done ?? 0) > 0 && filters().show !== "todo"}>
-          <ClearDone words={filters().words} onTrouble={(text) => notify({ wrong: true, text })} />
-        </Show>
-      </main>
+          <div class="mt-4 flex flex-wrap gap-2">
+            <Show when={hasDone()}>
+              <ClearDone filters={filters()} onTrouble={(text) => notify({ wrong: true, text })} />
+            </Show>
+            <Show when={!hasNavigation() && all() > 0}>
+              <button type="button" class="button is-quiet" onClick={() => setListing("new")}>
+                New list…
+              </button>
+            </Show>
+          </div>
+        </main>
+      </div>
       <Suspense>
         <Show when={helping()}>
           <KeysDialog onClose={() => setHelping(false)} />
         </Show>
       </Suspense>
       <Suspense>
+        <Show when={listing()} keyed>
+          {(which) => (
+            <ListDialog
+              lists={overview()?.lists ?? []}
+              list={listIn(overview(), which)}
+              onClose={() => setListing()}
+            />
+          )}
+        </Show>
+      </Suspense>
+      <Suspense>
         <Show when={desk.clashes()[0]} keyed>
-          {(clash) => <ClashDialog clash={clash} />}
+          {(clash) => <ClashDialog clash={clash} lists={overview()?.lists ?? []} />}
         </Show>
       </Suspense>
     </>

@@ -1,3 +1,5 @@
+import { applyChange, type Base, mergeChanges as mergeFields, type TaskChange } from "./change.ts";
+import { type Step, takeSteps } from "./checklist.ts";
 import type { MoreFields, Task, TaskFields } from "./task.ts";
 
 /**
@@ -24,21 +26,32 @@ export interface Change {
   task: string;
   /** What it was called, for telling that it could not be changed. */
   called: string;
-  fields: Partial<TaskFields>;
-  /** Whether it was done before, so that the counts know which way they move. */
+  fields: TaskChange;
+  /** What is done to its checklist, whatever has become of that meanwhile. */
+  steps?: Step[];
+  /** Whether it was done before, and where it stood, so that the counts know which way they move. */
   was: boolean;
-  /** The words a person was looking at while rewriting them. Without these the last writer wins, as with a tick. */
-  base?: Words;
+  stood?: Stood;
+  at?: string;
+  /** What a person was looking at while rewriting it. Without this the last writer wins, as with a tick. */
+  base?: Base;
 }
 
-export type Words = Pick<Task, "title" | "description">;
+/** What of a task it is counted by. */
+export type Stood = Pick<Task, "list_id" | "due_on" | "due_at" | "time_zone" | "tags" | "repeat">;
 
 export interface Remove {
   kind: "remove";
   key: string;
-  tasks: { id: string; completed: boolean }[];
+  tasks: Removed[];
   /** Not sent before this moment, so that it can be undone by forgetting it. */
   due: number;
+}
+
+export type Removed = { id: string; completed: boolean } & Stood;
+
+export function stoodOf({ list_id, due_on, due_at, time_zone, tags, repeat }: Stood): Stood {
+  return { list_id, due_on, due_at, time_zone, tags, repeat };
 }
 
 export function isDeed(value: unknown): value is Deed {
@@ -63,13 +76,20 @@ function enqueueChange(queue: Deed[], change: Change, sending?: string): Deed[] 
   const earlier = queue[place];
   if (!earlier || earlier.key === sending || earlier.kind === "remove") return [...queue, change];
   if (earlier.kind === "change") return queue.with(place, mergeChanges(earlier, change));
-  return earlier.tried ? [...queue, change] : queue.with(place, { ...earlier, ...change.fields });
+  return earlier.tried ? [...queue, change] : queue.with(place, changeAdd(earlier, change));
 }
 
+function changeAdd(add: Add, { fields, steps }: Change): Add {
+  const changed = applyChange(add, fields);
+  return steps ? { ...changed, checklist: takeSteps(changed.checklist ?? [], steps) } : changed;
+}
+
+/** Whatever the earlier one rewrote is judged against what was there before it. */
 function mergeChanges(earlier: Change, later: Change): Change {
-  const merged: Change = { ...earlier, fields: { ...earlier.fields, ...later.fields } };
-  const base = earlier.base ?? later.base;
-  if (base) merged.base = base;
+  const { steps = [], base } = earlier;
+  const merged: Change = { ...earlier, fields: mergeFields(earlier.fields, later.fields) };
+  if (earlier.steps ?? later.steps) merged.steps = [...steps, ...(later.steps ?? [])];
+  if (base ?? later.base) merged.base = { ...later.base, ...base };
   return merged;
 }
 
@@ -101,7 +121,7 @@ export function withdraw(queue: Deed[], key: string): Deed[] {
 /** The task does not exist any more, and nothing that was to happen to it can. */
 export function forgetTask(queue: Deed[], id: string): Deed[] {
   return queue.flatMap((deed): Deed[] => {
-    if (deed.kind !== "remove") return targetOf(deed) === id ? [] : [deed];
+    if (deed.kind === "add" || deed.kind === "change") return targetOf(deed) === id ? [] : [deed];
     const tasks = deed.tasks.filter((task) => task.id !== id);
     return tasks.length ? [{ ...deed, tasks }] : [];
   });
@@ -114,8 +134,8 @@ export function nextDue(queue: Deed[], now: number): Deed | undefined {
 
 /** What a task is added with. */
 export function fieldsOf(add: Add): TaskFields & MoreFields {
-  const { title, description, completed, due_on, due_at, time_zone, priority, tags, list_id, repeat } = add;
-  return { title, description, completed, due_on, due_at, time_zone, priority, tags, list_id, repeat };
+  const { kind: _kind, key: _key, at: _at, typed: _typed, tried: _tried, ...fields } = add;
+  return fields;
 }
 
 function targetOf(deed: Deed): string | undefined {

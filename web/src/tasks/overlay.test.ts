@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { noFilters } from "./filters.ts";
+import { type Filters, filtersAt, noFilters, sourceOf } from "./filters.ts";
 import type { Change, Deed } from "./outbox.ts";
-import { countsAfter, overlay } from "./overlay.ts";
+import { overlay as overlayAt } from "./overlay.ts";
 import type { Task } from "./task.ts";
 
 const task = (id: string, completed = false): Task => ({
@@ -34,6 +34,13 @@ const remove = (...tasks: Task[]): Deed => ({
   tasks: tasks.map(({ id, completed }) => ({ id, completed })),
   due: 0,
 });
+const now = { today: "2026-05-10", archived: new Set(["put away"]) };
+const overlay = (
+  tasks: Task[],
+  deeds: Deed[],
+  filters: Filters,
+  keyOf: (id: string) => string = (id) => id,
+) => overlayAt(tasks, deeds, filters, now, keyOf);
 const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
 const todo = { ...noFilters, show: "todo" } as const;
 
@@ -77,23 +84,73 @@ test("a task that two pages hold is there once", () => {
   expect(ids(overlay([task("a"), task("b"), task("a")], [], noFilters))).toEqual(["a", "b"]);
 });
 
-test.for<[string, Deed[], { todo: number; done: number }]>([
-  ["adding", [add("x")], { todo: 4, done: 2 }],
-  ["ticking", [change("a", { completed: true })], { todo: 2, done: 3 }],
-  ["unticking", [change("d", { completed: false }, true)], { todo: 4, done: 1 }],
-  [
-    "ticking and unticking",
-    [change("a", { completed: true }), change("a", { completed: false }, true)],
-    { todo: 3, done: 2 },
-  ],
-  ["rewording", [change("a", { title: "x" })], { todo: 3, done: 2 }],
-  ["removing what is done", [remove(task("d", true))], { todo: 3, done: 1 }],
-  ["ticking and removing", [change("a", { completed: true }), remove(task("a"))], { todo: 2, done: 2 }],
-  [
-    "removing more than was counted",
-    [remove(...["a", "b", "c", "d", "e"].map((id) => task(id)))],
-    { todo: 0, done: 2 },
-  ],
-])("the counts move with %s", ([, deeds, after]) => {
-  expect(countsAfter({ todo: 3, done: 2 }, deeds)).toEqual(after);
+const list = "0f8fad5b-d9cb-469f-a165-70867728950e";
+
+test.for<[string, Filters, Partial<Task>, Change["fields"], string[]]>([
+  ["rescheduled", filtersAt({ at: "today" }), { due_on: "2026-05-10" }, { due_on: "2026-05-11" }, []],
+  ["rescheduled", filtersAt({ at: "upcoming" }), { due_on: "2026-05-10" }, { due_on: "2026-05-11" }, ["a"]],
+  ["overdue", filtersAt({ at: "today" }), { due_on: "2026-05-11" }, { due_on: "2026-05-01" }, ["a"]],
+  ["due some day", filtersAt({ at: "today" }), { due_on: "2026-05-10" }, { due_on: null }, []],
+  ["due some day", filtersAt({ at: "someday" }), {}, { priority: "high" }, ["a"]],
+  ["given a day", filtersAt({ at: "someday" }), {}, { due_on: "2026-05-10" }, []],
+  ["moved", filtersAt({ at: "list", list }), { list_id: list }, { list_id: null }, []],
+  ["moved", filtersAt({ at: "list", list: "none" }), {}, { list_id: list }, []],
+  ["put away", noFilters, {}, { list_id: "put away" }, []],
+  ["put away", filtersAt({ at: "list", list: "put away" }), {}, { list_id: "put away" }, ["a"]],
+  ["without the tag", filtersAt({ at: "tag", tag: "home" }), { tags: ["home"] }, { tags: [] }, []],
+  ["tagged", filtersAt({ at: "tag", tag: "home" }), { tags: ["home"] }, { tags: ["x", "home"] }, ["a"]],
+  ["less important", { ...noFilters, priority: "high" }, { priority: "high" }, { priority: "none" }, []],
+  ["done", filtersAt({ at: "today" }), { due_on: "2026-05-10" }, { completed: true }, []],
+  ["done", filtersAt({ at: "all" }, "done"), { completed: true }, { title: "other" }, ["a"]],
+])("what becomes %s stays where it belongs: %j", ([, filters, before, fields, after]) => {
+  expect(ids(overlay([{ ...task("a"), ...before }], [change("a", fields)], filters))).toEqual(after);
+});
+
+test("of all that is due some time one sees today's, or what is upcoming", () => {
+  const tasks = ["2026-05-01", "2026-05-10", "2026-05-11"].map((due_on) => ({ ...task(due_on), due_on }));
+  expect(ids(overlay(tasks, [], filtersAt({ at: "today" })))).toEqual(["2026-05-01", "2026-05-10"]);
+  expect(ids(overlay(tasks, [], filtersAt({ at: "upcoming" })))).toEqual(["2026-05-11"]);
+  expect(sourceOf(filtersAt({ at: "today" }))).toEqual(sourceOf(filtersAt({ at: "upcoming" })));
+});
+
+test("by day and by hand a task goes at once to where it belongs now, otherwise it stays where it is", () => {
+  const tasks = [task("a"), task("b"), task("c")].map((one, i) => ({
+    ...one,
+    due_on: `2026-05-1${i + 1}`,
+    position: `a${i}`,
+  }));
+  const later = change("a", { due_on: "2026-05-12", position: "a1V" });
+  expect(ids(overlay(tasks, [later], filtersAt({ at: "upcoming" })))).toEqual(["b", "a", "c"]);
+  const byHand = { ...filtersAt({ at: "all" }), sort: "position" } as const;
+  expect(ids(overlay(tasks, [later], byHand))).toEqual(["b", "a", "c"]);
+  expect(ids(overlay(tasks, [later], noFilters))).toEqual(["a", "b", "c"]);
+});
+
+test("what is taken away is not there any more, and a task is due once", () => {
+  const before = {
+    ...task("a"),
+    due_at: "2026-05-10T08:00:00.000Z",
+    time_zone: "Europe/Berlin",
+    tags: ["x"],
+  };
+  const [row] = overlay([before], [change("a", { due_on: "2026-05-11", tags: [] })], noFilters);
+  expect(row).toEqual({ ...task("a"), due_on: "2026-05-11", key: "a", pending: true });
+  expect(before.tags).toEqual(["x"]);
+});
+
+test("a step is ticked in the list as it stands, and what is done says when", () => {
+  const item = (id: string, completed = false) => ({ id, title: id, completed });
+  const tick: Deed = {
+    kind: "change",
+    key: "t",
+    task: "a",
+    called: "",
+    fields: { completed: true },
+    steps: [{ do: "tick", id: "2", completed: true }],
+    was: false,
+    at: "2026-05-10T09:00:00.000Z",
+  };
+  const [row] = overlay([{ ...task("a"), checklist: [item("1", true), item("2")] }], [tick], noFilters);
+  expect(row?.checklist).toEqual([item("1", true), item("2", true)]);
+  expect(row?.completed_at).toBe("2026-05-10T09:00:00.000Z");
 });

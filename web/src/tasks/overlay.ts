@@ -1,5 +1,9 @@
-import { type Filters, showsTask } from "./filters.ts";
-import { type Deed, fieldsOf } from "./outbox.ts";
+import { belongs, type Circumstances } from "./belongs.ts";
+import { applyChange } from "./change.ts";
+import { takeSteps } from "./checklist.ts";
+import { type Filters, sourceOf } from "./filters.ts";
+import { isMoving, orders } from "./order.ts";
+import { type Add, type Change, type Deed, fieldsOf } from "./outbox.ts";
 import type { Task } from "./task.ts";
 
 export interface Row extends Task {
@@ -14,6 +18,7 @@ export function overlay(
   tasks: Iterable<Task>,
   deeds: Deed[],
   filters: Filters,
+  circumstances: Circumstances,
   keyOf: (id: string) => string = (id) => id,
 ): Row[] {
   const rows: Row[] = [];
@@ -26,60 +31,44 @@ export function overlay(
 
   const known = new Set(rows.map(({ key }) => key));
   const added: Row[] = [];
-  const touched = new Set<Row>();
+  const touched = new Set<string>();
   const gone = new Set<string>();
   for (const deed of deeds) {
     if (deed.kind === "remove") {
       for (const { id } of deed.tasks) gone.add(id);
     } else if (deed.kind === "add") {
       if (known.has(deed.key)) continue;
-      const row = newRow(deed);
-      added.unshift(row);
-      touched.add(row);
+      added.unshift(newRow(deed));
+      touched.add(deed.key);
     } else {
-      const row = rows[places.get(deed.task) ?? -1] ?? added.find(({ id }) => id === deed.task);
+      const all = places.has(deed.task) ? rows : added;
+      const place = places.get(deed.task) ?? added.findIndex(({ id }) => id === deed.task);
+      const row = all[place];
       if (!row) continue;
-      Object.assign(row, deed.fields, { pending: true });
-      touched.add(row);
+      all[place] = changeTask(row, deed);
+      touched.add(row.key);
     }
   }
 
-  // The server has chosen the others already, and with search it knows better than we do.
+  // The server has chosen the others already, and with search it knows better than we do; unless it was asked for more.
+  const isChosen = sourceOf(filters) === filters;
   const stays = (row: Row) =>
-    !gone.has(row.id) && (!touched.has(row) || showsTask(filters.show, row.completed));
-  return [...added, ...rows].filter(stays);
+    !gone.has(row.id) && ((isChosen && !touched.has(row.key)) || belongs(row, filters, circumstances));
+  const seen = [...added, ...rows].filter(stays);
+  return isMoving(filters.sort) ? seen.toSorted(orders[filters.sort]) : seen;
 }
 
-function newRow(add: Extract<Deed, { kind: "add" }>): Row {
+function newRow(add: Add): Row {
   const { key, at } = add;
   return { ...fieldsOf(add), id: key, key, created_at: at, updated_at: at, pending: true };
 }
 
-export interface Counts {
-  todo: number;
-  done: number;
-}
-
-/** How the counts move once these have happened. */
-export function countsAfter(counts: Counts, deeds: Deed[]): Counts {
-  let { todo, done } = counts;
-  const count = (completed: boolean, by: number) => {
-    if (completed) done += by;
-    else todo += by;
+function changeTask(row: Row, { fields, steps, at }: Change): Row {
+  const { completed_at = at ?? row.updated_at, ...changed } = applyChange(row, fields);
+  return {
+    ...changed,
+    ...(steps && { checklist: takeSteps(changed.checklist ?? [], steps) }),
+    ...(changed.completed && { completed_at }),
+    pending: true,
   };
-  const nowDone = new Map<string, boolean>();
-  for (const deed of deeds) {
-    if (deed.kind === "add") {
-      count(deed.completed, 1);
-    } else if (deed.kind === "change") {
-      const before = nowDone.get(deed.task) ?? deed.was;
-      const after = deed.fields.completed ?? before;
-      count(before, -1);
-      count(after, 1);
-      nowDone.set(deed.task, after);
-    } else {
-      for (const task of deed.tasks) count(nowDone.get(task.id) ?? task.completed, -1);
-    }
-  }
-  return { todo: Math.max(0, todo), done: Math.max(0, done) };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Filters, noFilters } from "./filters.ts";
+import type { Circumstances } from "./belongs.ts";
+import { type Filters, filtersAt, noFilters } from "./filters.ts";
 import { dropFromPages, isTaskPage, type Pages, putInPages } from "./pages.ts";
 import type { Task } from "./task.ts";
 
@@ -18,17 +19,18 @@ const pagesOf = (...lists: Task[][]): Pages => ({
 });
 const ids = (pages: Pages) => pages.pages.map(({ tasks }) => tasks.map(({ id }) => id).join(""));
 const newestFirst = pagesOf([task("f", 9), task("e", 7)], [task("c", 5), task("b", 3)]);
+const now: Circumstances = { today: "2026-05-10", archived: new Set(["put away"]) };
 const filter = (more: Partial<Filters>): Filters => ({ ...noFilters, ...more });
 
 test("a task that is known changes where it stands, and other pages stay the very same", () => {
-  const after = putInPages(newestFirst, task("c", 5, { title: "new words" }), noFilters);
+  const after = putInPages(newestFirst, task("c", 5, { title: "new words" }), noFilters, now);
   expect(after.pages[1]?.tasks[0]?.title).toBe("new words");
   expect(after.pages[0]).toBe(newestFirst.pages[0]);
 });
 
 test("an older answer that comes later changes nothing", () => {
   const old = task("c", 5, { title: "old words", updated_at: "2026-04-01T08:00:00.000Z" });
-  expect(putInPages(newestFirst, old, noFilters).pages[1]?.tasks[0]?.title).toBe("c");
+  expect(putInPages(newestFirst, old, noFilters, now).pages[1]?.tasks[0]?.title).toBe("c");
 });
 
 test.for<[string, Task, string[]]>([
@@ -36,7 +38,7 @@ test.for<[string, Task, string[]]>([
   ["one between pages", task("n", 6), ["fe", "ncb"]],
   ["the oldest of all", task("n", 1), ["fe", "cbn"]],
 ])("%s comes where it belongs", ([, one, after]) => {
-  expect(ids(putInPages(newestFirst, one, noFilters))).toEqual(after);
+  expect(ids(putInPages(newestFirst, one, noFilters, now))).toEqual(after);
 });
 
 test("what belongs beyond the pages read so far comes with the next one", () => {
@@ -44,7 +46,7 @@ test("what belongs beyond the pages read so far comes with the next one", () => 
     pages: [{ tasks: [task("f", 9)], total: 9, next_cursor: "more" }],
     pageParams: [undefined],
   };
-  expect(putInPages(unfinished, task("n", 1), noFilters)).toBe(unfinished);
+  expect(putInPages(unfinished, task("n", 1), noFilters, now)).toBe(unfinished);
 });
 
 test.for<[Partial<Filters>, string]>([
@@ -53,22 +55,37 @@ test.for<[Partial<Filters>, string]>([
   [{ sort: "-title" }, "nbd"],
 ])("the order one chose decides the place: %j", ([more, after]) => {
   const pages = pagesOf([task("b", 1), task("d", 5)]);
-  expect(ids(putInPages(pages, task("n", 3), filter(more)))).toEqual([after]);
+  expect(ids(putInPages(pages, task("n", 3), filter(more), now))).toEqual([after]);
 });
 
 test("a task that the filter does not show leaves its list, or never comes into it", () => {
   const done = task("c", 5, { completed: true });
-  expect(ids(putInPages(newestFirst, done, filter({ show: "todo" })))).toEqual(["fe", "b"]);
-  expect(putInPages(newestFirst, task("n", 4, { completed: true }), filter({ show: "todo" }))).toBe(
+  expect(ids(putInPages(newestFirst, done, filter({ show: "todo" }), now))).toEqual(["fe", "b"]);
+  expect(putInPages(newestFirst, task("n", 4, { completed: true }), filter({ show: "todo" }), now)).toBe(
     newestFirst,
   );
+});
+
+test("a task that is given a day comes where that day is, and leaves where it is not any more", () => {
+  const [agenda, someday] = [filtersAt({ at: "agenda" }), filtersAt({ at: "someday" })];
+  const due = (id: string, due_on: string) => task(id, 1, { due_on });
+  const pages = pagesOf([due("a", "2026-05-09"), due("c", "2026-05-11")]);
+  expect(ids(putInPages(pages, due("b", "2026-05-10"), agenda, now))).toEqual(["abc"]);
+  expect(ids(putInPages(pages, task("a", 1), agenda, now))).toEqual(["c"]);
+  expect(ids(putInPages(pagesOf([task("a", 1)]), due("a", "2026-05-09"), someday, now))).toEqual([""]);
+});
+
+test("what is put away is in its own list and in no view", () => {
+  const away = task("n", 3, { list_id: "put away" });
+  expect(ids(putInPages(pagesOf([]), away, noFilters, now))).toEqual([""]);
+  expect(ids(putInPages(pagesOf([]), away, filtersAt({ at: "list", list: "put away" }), now))).toEqual(["n"]);
 });
 
 test("a search takes in only what may match it", () => {
   const pages = pagesOf([]);
   const tea = task("n", 3, { title: "Green TEA", description: "and milk" });
-  expect(ids(putInPages(pages, tea, filter({ words: "milk tea" })))).toEqual(["n"]);
-  expect(ids(putInPages(pages, tea, filter({ words: "coffee" })))).toEqual([""]);
+  expect(ids(putInPages(pages, tea, filter({ words: "milk tea" }), now))).toEqual(["n"]);
+  expect(ids(putInPages(pages, tea, filter({ words: "coffee" }), now))).toEqual([""]);
 });
 
 test("what is removed leaves every page", () => {

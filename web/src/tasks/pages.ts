@@ -1,5 +1,7 @@
 import type { PageAnswer } from "../../../worker/tasks/schema.ts";
-import { type Filters, showsTask, type Sort } from "./filters.ts";
+import { belongs, type Circumstances } from "./belongs.ts";
+import type { Filters, Sort } from "./filters.ts";
+import { orders } from "./order.ts";
 import { isTask, type Task } from "./task.ts";
 
 export type TaskPage = PageAnswer;
@@ -17,9 +19,9 @@ export interface Pages {
 }
 
 /** The server answered with a task: a list that shows it shows it as it is now, and in its place. */
-export function putInPages(pages: Pages, task: Task, filters: Filters): Pages {
+export function putInPages(pages: Pages, task: Task, filters: Filters, circumstances: Circumstances): Pages {
   const known = pages.pages.some((page) => page.tasks.some(({ id }) => id === task.id));
-  if (!showsTask(filters.show, task.completed)) return known ? dropFromPages(pages, [task.id]) : pages;
+  if (!belongs(task, filters, circumstances)) return known ? dropFromPages(pages, [task.id]) : pages;
   if (!known) return mayMatch(task, filters.words) ? insert(pages, task, filters.sort) : pages;
   return mapTasks(pages, (tasks) =>
     tasks.some(({ id }) => id === task.id)
@@ -39,7 +41,7 @@ export function dropFromPages(pages: Pages, ids: Iterable<string>): Pages {
 function insert(pages: Pages, task: Task, sort: Sort): Pages {
   const last = pages.pages.length - 1;
   for (const [index, page] of pages.pages.entries()) {
-    let place = page.tasks.findIndex((other) => before[sort](task, other));
+    let place = page.tasks.findIndex((other) => comesBefore(task, other, sort));
     if (place < 0 && index === last && !page.next_cursor) place = page.tasks.length;
     if (place >= 0) {
       return {
@@ -51,13 +53,11 @@ function insert(pages: Pages, task: Task, sort: Sort): Pages {
   return pages;
 }
 
-const before: Record<Sort, (task: Task, other: Task) => boolean> = {
-  "-created_at": (task, other) => task.created_at >= other.created_at,
-  created_at: (task, other) => task.created_at < other.created_at,
-  "-updated_at": (task, other) => task.updated_at >= other.updated_at,
-  title: (task, other) => task.title.localeCompare(other.title) < 0,
-  "-title": (task, other) => task.title.localeCompare(other.title) > 0,
-};
+/** Of equals the one that comes later stands first where the newest do. */
+function comesBefore(task: Task, other: Task, sort: Sort): boolean {
+  const order = orders[sort](task, other);
+  return order < 0 || (order === 0 && sort.startsWith("-"));
+}
 
 /** The server knows exactly; this only keeps out what plainly has nothing to do with the search. */
 function mayMatch(task: Task, words: string): boolean {

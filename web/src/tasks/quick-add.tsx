@@ -5,12 +5,20 @@ import { notify } from "../shell/notices.ts";
 import { go, place } from "../shell/route.ts";
 import { addTasks, type NewTask } from "./deeds.ts";
 import { useDesk } from "./desk.ts";
+import { withGiven } from "./given.ts";
 import { splitLines } from "./lines.ts";
-import { faultInTitle } from "./task.ts";
+import { faultInTitle, type MoreFields } from "./task.ts";
 
 export const quickAddId = "new-task";
 
-export function QuickAdd(props: { lists?: NamedList[] | undefined; onAdded: () => void }) {
+interface QuickAddProps {
+  lists: NamedList[];
+  /** What a task has from where one is, unless its own words say otherwise. */
+  given: MoreFields;
+  onAdded: () => void;
+}
+
+export function QuickAdd(props: QuickAddProps) {
   let input: HTMLInputElement | undefined;
   const desk = useDesk();
   const [typed, setTyped] = createSignal("");
@@ -59,7 +67,8 @@ export function QuickAdd(props: { lists?: NamedList[] | undefined; onAdded: () =
 
   const add = (tasks: NewTask[]) => {
     const words = typed();
-    addTasks(desk, tasks, () => typed() === "" && setTyped(words));
+    const all = tasks.map((task) => withGiven(task, props.given));
+    addTasks(desk, all, () => typed() === "" && setTyped(words));
     setTyped("");
     setWrong(undefined);
     props.onAdded();
@@ -115,12 +124,7 @@ export function QuickAdd(props: { lists?: NamedList[] | undefined; onAdded: () =
       </div>
       <Show when={Shown()} keyed>
         {(Chips) => (
-          <Chips
-            text={typed()}
-            lists={props.lists ?? []}
-            field={input}
-            onReady={(reader) => (read = reader)}
-          />
+          <Chips text={typed()} lists={props.lists} field={input} onReady={(reader) => (read = reader)} />
         )}
       </Show>
       <div role="alert">

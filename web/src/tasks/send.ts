@@ -1,4 +1,4 @@
-import { addTask, changeTask, Conflict, removeTask, rewordTask } from "../api/tasks.ts";
+import { addTask, changeTask, Conflict, removeTask, reviseTask } from "../api/tasks.ts";
 import { type Add, type Change, type Deed, fieldsOf } from "./outbox.ts";
 import type { Task } from "./task.ts";
 
@@ -45,6 +45,7 @@ function sendAdd(owner: string, add: Add): Promise<Task> {
   return addTask(owner, add.key, fieldsOf(add));
 }
 
-function sendChange(owner: string, { task, fields, base }: Change): Promise<Task> {
-  return base ? rewordTask(owner, task, fields, base) : changeTask(owner, task, fields);
+function sendChange(owner: string, change: Change): Promise<Task> {
+  const { task, fields, base, steps } = change;
+  return base || steps ? reviseTask(owner, task, change) : changeTask(owner, task, fields);
 }

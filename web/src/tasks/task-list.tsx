@@ -1,11 +1,16 @@
 import { createEffect, For, onCleanup, Show } from "solid-js";
+import type { Overview } from "../api/lists.ts";
 import { Skeleton } from "../shell/skeleton.tsx";
 import type { Row } from "./overlay.ts";
-import { type RowVerbs, TaskRow } from "./task-row.tsx";
+import { type Editor, type RowVerbs, TaskRow } from "./task-row.tsx";
 
 interface TaskListProps {
   rows: Row[];
+  /** Above which rows another day begins, by their keys. */
+  days: Map<string, string>;
   editing: string | undefined;
+  editor: Editor | undefined;
+  listOf: (row: Row) => Overview["lists"][number] | undefined;
   stuck: boolean;
   verbs: RowVerbs;
   more: "none" | "some" | "loading" | "failed";
@@ -19,7 +24,22 @@ export function TaskList(props: TaskListProps) {
       <ul class="rows" aria-label="Tasks">
         <For each={props.rows}>
           {(row) => (
-            <TaskRow row={row} editing={props.editing === row.key} stuck={props.stuck} verbs={props.verbs} />
+            <>
+              <Show when={props.days.get(row.key)}>
+                {(day) => (
+                  <li class="day">
+                    <h2>{day()}</h2>
+                  </li>
+                )}
+              </Show>
+              <TaskRow
+                row={row}
+                editor={props.editing === row.key ? props.editor : undefined}
+                list={props.listOf(row)}
+                stuck={props.stuck}
+                verbs={props.verbs}
+              />
+            </>
           )}
         </For>
       </ul>

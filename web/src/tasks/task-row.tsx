@@ -1,6 +1,8 @@
-import { Show } from "solid-js";
+import { type Component, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import type { Overview } from "../api/lists.ts";
 import type { Row } from "./overlay.ts";
-import { TaskEditor } from "./task-editor.tsx";
+import { TaskFacts } from "./task-facts.tsx";
 
 export interface RowVerbs {
   tick: (row: Row) => void;
@@ -10,9 +12,14 @@ export interface RowVerbs {
   endEdit: (row: Row) => void;
 }
 
+/** It comes when it is needed for the first time. */
+export type Editor = Component<{ row: Row; onClose: () => void }>;
+
 interface TaskRowProps {
   row: Row;
-  editing: boolean;
+  editor: Editor | undefined;
+  /** Where it is, if that is to be said. */
+  list: Overview["lists"][number] | undefined;
   /** Nothing gets through just now, so what is pending stays so for a while. */
   stuck: boolean;
   verbs: RowVerbs;
@@ -22,8 +29,10 @@ export function TaskRow(props: TaskRowProps) {
   return (
     <li class="row" classList={{ "is-done": props.row.completed }} data-key={props.row.key}>
       <Show
-        when={!props.editing}
-        fallback={<TaskEditor row={props.row} onClose={() => props.verbs.endEdit(props.row)} />}
+        when={!props.editor}
+        fallback={
+          <Dynamic component={props.editor} row={props.row} onClose={() => props.verbs.endEdit(props.row)} />
+        }
       >
         <label class="tick">
           <input
@@ -39,6 +48,7 @@ export function TaskRow(props: TaskRowProps) {
           <Show when={props.row.description}>
             {(description) => <span class="description">{description()}</span>}
           </Show>
+          <TaskFacts task={props.row} list={props.list} />
           <Show when={props.row.pending && props.stuck}>
             <span class="waiting">not sent yet</span>
           </Show>

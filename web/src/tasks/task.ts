@@ -5,21 +5,38 @@ export type Task = TaskAnswer;
 
 export type TaskFields = Pick<Task, "title" | "description" | "completed">;
 
-/** What a task may be added with besides. */
+/** What a task may have besides. What it does not have, it does not name. */
 export type MoreFields = Pick<
   Task,
-  "due_on" | "due_at" | "time_zone" | "priority" | "tags" | "list_id" | "repeat"
+  "due_on" | "due_at" | "time_zone" | "priority" | "tags" | "list_id" | "repeat" | "checklist" | "position"
 >;
+
+export type Item = NonNullable<Task["checklist"]>[number];
+export type Repeat = NonNullable<Task["repeat"]>;
+export type Priority = NonNullable<Task["priority"]>;
+
+/** From the most important on. */
+export const priorities = ["high", "medium", "low"] as const satisfies Priority[];
+export const priorityNames: Record<Priority, string> = { high: "High", medium: "Medium", low: "Low" };
 
 /** Enough to know that it was our API that answered. */
 export function isTask(value: unknown): value is Task {
   if (typeof value !== "object" || value === null) return false;
-  const { id, title, description, completed, created_at, updated_at }: Partial<Record<keyof Task, unknown>> =
-    value;
+  const {
+    id,
+    title,
+    description,
+    completed,
+    created_at,
+    updated_at,
+    tags,
+    checklist,
+  }: Partial<Record<keyof Task, unknown>> = value;
   return (
     [id, title, created_at, updated_at].every((text) => typeof text === "string") &&
     typeof completed === "boolean" &&
-    (description === null || typeof description === "string")
+    (description === null || typeof description === "string") &&
+    [tags, checklist].every((list) => list === undefined || Array.isArray(list))
   );
 }
 

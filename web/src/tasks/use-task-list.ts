@@ -1,14 +1,17 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/solid-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/solid-query";
 import { createComputed, createMemo } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
-import { countTasks, listTasks } from "../api/tasks.ts";
-import { countsKey, listKey } from "./cache.ts";
+import type { Overview } from "../api/lists.ts";
+import { listTasks } from "../api/tasks.ts";
+import { dueDay } from "../when/due.ts";
+import { today } from "../when/here.ts";
+import { circumstancesOf, listKey } from "./cache.ts";
 import type { Desk } from "./desk.ts";
 import { type Filters, readFilters } from "./filters.ts";
-import { countsAfter, overlay, type Row } from "./overlay.ts";
+import { overlay, type Row } from "./overlay.ts";
 
 /** The list as it is to be seen now: read page by page, with what is on its way laid over it. */
-export function useTaskList(desk: Desk, filters: () => Filters) {
+export function useTaskList(desk: Desk, filters: () => Filters, overview: () => Overview | undefined) {
   const list = useInfiniteQuery(() => ({
     queryKey: listKey(filters()),
     queryFn: ({ queryKey, pageParam, signal }) =>
@@ -19,26 +22,31 @@ export function useTaskList(desk: Desk, filters: () => Filters) {
     // Changes are laid into the pages as they happen; thousands are not read again for looking away.
     refetchOnWindowFocus: (query) => (query.state.data?.pages.length ?? 0) < 3,
   }));
-  const numbers = useQuery(() => ({
-    queryKey: countsKey(filters().words),
-    queryFn: ({ queryKey, signal }) => countTasks(desk.owner, queryKey[1], signal),
-    placeholderData: keepPreviousData,
-  }));
 
   // Rows keep their identity by key, so that a change touches one row and the focus stays where it is.
   const [view, setView] = createStore<{ rows: Row[] }>({ rows: [] });
   const pages = createMemo(
     () => (list.isPending || list.isLoadingError ? [] : unwrap(list.data)?.pages) ?? [],
   );
+  const circumstances = createMemo(() => circumstancesOf(overview(), today()));
   createComputed(() => {
     const tasks = pages().flatMap((page) => page.tasks);
-    setView("rows", reconcile(overlay(tasks, desk.queue(), filters(), desk.keyOf), { key: "key" }));
+    const rows = overlay(tasks, desk.queue(), filters(), circumstances(), desk.keyOf);
+    setView("rows", reconcile(rows.map(ownCopy), { key: "key" }));
   });
 
-  const counts = createMemo(() => {
-    if (numbers.isPending || numbers.isLoadingError || !numbers.data) return undefined;
-    return countsAfter(numbers.data, desk.queue());
-  });
+  /** Of all that is due some time, today's is read when the first of another day has come. */
+  const isWhole = () => {
+    if (filters().where.at !== "today") return !list.hasNextPage;
+    const last = pages().at(-1)?.tasks.at(-1);
+    return !list.hasNextPage || (dueDay(last ?? {}) ?? "") > today();
+  };
 
-  return { list, rows: () => view.rows, counts };
+  return { list, rows: () => view.rows, isWhole };
+}
+
+/** What lies deeper in a row would otherwise be changed where the row has it from: in what was read, or in a deed. */
+function ownCopy(row: Row): Row {
+  const { tags, checklist, repeat } = row;
+  return tags || checklist || repeat ? structuredClone(row) : row;
 }

@@ -1,0 +1,75 @@
+import type { ListAnswer } from "../../../worker/lists/schema.ts";
+import type { OverviewAnswer } from "../../../worker/overview/schema.ts";
+import type { Day } from "../quick-add/calendar.ts";
+import { ask } from "./ask.ts";
+import { Refusal, toRefusal } from "./refusal.ts";
+
+export type List = ListAnswer;
+export type Colour = List["colour"];
+export type Overview = OverviewAnswer;
+export type ListFields = Partial<Pick<List, "name" | "colour" | "archived" | "position">>;
+
+export async function readOverview(owner: string, today: Day, signal?: AbortSignal): Promise<Overview> {
+  const value = await readJson(
+    await ask(`/api/${encodeURIComponent(owner)}/overview?today=${today}`, { signal }),
+  );
+  if (isOverview(value)) return value;
+  throw brokenOff();
+}
+
+const numbers = ["open", "done", "overdue", "today", "upcoming", "someday", "inbox"] as const;
+
+export function isOverview(value: unknown): value is Overview {
+  if (typeof value !== "object" || value === null) return false;
+  const { lists, tags, ...counts }: Partial<Record<keyof Overview, unknown>> = value;
+  return (
+    numbers.every((name) => typeof counts[name] === "number") &&
+    Array.isArray(lists) &&
+    lists.every(isList) &&
+    Array.isArray(tags)
+  );
+}
+
+export async function addList(owner: string, fields: ListFields): Promise<List> {
+  return readList(await ask(listsOf(owner), { method: "POST", body: fields }));
+}
+
+export async function changeList(owner: string, id: string, fields: ListFields): Promise<List> {
+  return readList(await ask(addressOf(owner, id), { method: "PATCH", body: fields }));
+}
+
+/** Its tasks go to the inbox. Gone already is as good as gone now. */
+export async function removeList(owner: string, id: string): Promise<void> {
+  try {
+    await ask(addressOf(owner, id), { method: "DELETE" });
+  } catch (thrown) {
+    if (toRefusal(thrown).kind !== "gone") throw thrown;
+  }
+}
+
+function listsOf(owner: string): string {
+  return `/api/${encodeURIComponent(owner)}/lists`;
+}
+
+function addressOf(owner: string, id: string): string {
+  return `${listsOf(owner)}/${encodeURIComponent(id)}`;
+}
+
+async function readList(response: Response): Promise<List> {
+  const value = await readJson(response);
+  if (isList(value)) return value;
+  throw brokenOff();
+}
+
+function isList(value: unknown): value is List {
+  const { id, name, colour }: Partial<Record<keyof List, unknown>> = Object(value);
+  return [id, name, colour].every((text) => typeof text === "string");
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  return response.json().catch(() => undefined);
+}
+
+function brokenOff(): Refusal {
+  return new Refusal("away", "The answer broke off on its way, or was not Hedgerow's.");
+}

@@ -1,0 +1,23 @@
+import type { QueryClient } from "@tanstack/solid-query";
+import type { List, Overview } from "../api/lists.ts";
+import { standing } from "../tasks/order.ts";
+import { overviewKey } from "./overview.ts";
+
+/** What the server has just said of a list is seen before everything is counted anew. */
+export function keepList(client: QueryClient, list: List): void {
+  client.setQueryData<Overview>(overviewKey, (overview) => overview && withList(overview, list));
+}
+
+function withList(overview: Overview, list: List): Overview {
+  const open = overview.lists.find(({ id }) => id === list.id)?.open ?? 0;
+  const others = overview.lists.filter(({ id }) => id !== list.id);
+  return { ...overview, lists: inOrder([...others, { ...list, open }]) };
+}
+
+export function inOrder<Listed extends Pick<List, "position" | "created_at">>(lists: Listed[]): Listed[] {
+  const places = new Map(lists.map((list) => [list, standing(list)]));
+  const placeOf = (list: Listed) => places.get(list) ?? "";
+  return lists.toSorted(
+    (one, other) => Number(placeOf(one) > placeOf(other)) - Number(placeOf(one) < placeOf(other)),
+  );
+}

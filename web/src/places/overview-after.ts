@@ -1,0 +1,67 @@
+import type { Overview } from "../api/lists.ts";
+import type { Day } from "../quick-add/calendar.ts";
+import { applyChange } from "../tasks/change.ts";
+import type { Deed, Stood } from "../tasks/outbox.ts";
+import { dueDay } from "../when/due.ts";
+
+type Counted = Stood & { completed: boolean };
+
+/** How the numbers move once these have happened. */
+export function overviewAfter(overview: Overview, deeds: Deed[], today: Day): Overview {
+  const after = structuredClone(overview);
+  const now = new Map<string, Counted>();
+  for (const deed of deeds) {
+    if (deed.kind === "add") {
+      now.set(deed.key, deed);
+      count(after, deed, 1, today);
+    } else if (deed.kind === "change") {
+      const before = now.get(deed.task) ?? { ...deed.stood, completed: deed.was };
+      const changed = applyChange(before, deed.fields);
+      now.set(deed.task, changed);
+      count(after, before, -1, today);
+      count(after, changed, 1, today);
+    } else {
+      for (const task of deed.tasks) count(after, now.get(task.id) ?? task, -1, today);
+    }
+  }
+  return withoutNegatives(after);
+}
+
+function count(overview: Overview, task: Counted, by: 1 | -1, today: Day): void {
+  if (task.completed) {
+    overview.done += by;
+    return;
+  }
+  overview.open += by;
+  for (const name of task.tags ?? []) countTag(overview, name, by);
+  const list = overview.lists.find(({ id }) => id === task.list_id);
+  if (list) list.open += by;
+  else overview.inbox += by;
+  // Whatever is put away with its list waits for nobody.
+  if (!list?.archived) overview[bucketOf(task, today)] += by;
+}
+
+function bucketOf(task: Counted, today: Day): "overdue" | "today" | "upcoming" | "someday" {
+  const due = dueDay(task);
+  if (due === undefined) return "someday";
+  if (due === today) return "today";
+  return due < today ? "overdue" : "upcoming";
+}
+
+function countTag({ tags }: Overview, name: string, by: 1 | -1): void {
+  const tag = tags.find((one) => one.name === name);
+  if (tag) tag.open += by;
+  else if (by > 0) tags.push({ name, open: 1 });
+}
+
+function withoutNegatives(overview: Overview): Overview {
+  const { open, done, overdue, today, upcoming, someday, inbox, lists, tags } = overview;
+  const counts = { open, done, overdue, today, upcoming, someday, inbox };
+  const least = Object.entries(counts).map(([name, value]) => [name, Math.max(0, value)]);
+  return {
+    ...counts,
+    ...Object.fromEntries(least),
+    lists,
+    tags: tags.filter((tag) => tag.open > 0),
+  };
+}

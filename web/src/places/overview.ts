@@ -1,0 +1,27 @@
+import { useQuery } from "@tanstack/solid-query";
+import { createComputed, createEffect, on } from "solid-js";
+import { createStore, reconcile, unwrap } from "solid-js/store";
+import { type Overview, readOverview } from "../api/lists.ts";
+import type { Desk } from "../tasks/desk.ts";
+import { today } from "../when/here.ts";
+import { overviewAfter } from "./overview-after.ts";
+
+/** Without the day: what was counted yesterday is better than nothing for whoever has no connection this morning. */
+export const overviewKey = ["overview"] as const;
+
+/** All that is counted, and the lists and tags there are, with what is on its way counted in. */
+export function useOverview(desk: Desk): () => Overview | undefined {
+  const query = useQuery(() => ({
+    queryKey: overviewKey,
+    queryFn: ({ signal }) => readOverview(desk.owner, today(), signal),
+  }));
+  createEffect(on(today, () => void query.refetch(), { defer: true }));
+  // Each number and each list by itself, so that a task ticked somewhere does not draw the navigation anew.
+  const [seen, setSeen] = createStore<{ now: Overview | undefined }>({ now: undefined });
+  createComputed(() => {
+    if (query.isPending || query.isLoadingError || !query.data) return;
+    const now = overviewAfter(unwrap(query.data), desk.queue(), today());
+    setSeen(reconcile({ now }, { key: "id" }));
+  });
+  return () => seen.now;
+}

@@ -1,0 +1,40 @@
+import { type Day } from "../quick-add/calendar.ts";
+import { dueDay } from "../when/due.ts";
+import { type Filters, hidesArchived, inbox, type Where } from "./filters.ts";
+import type { Task } from "./task.ts";
+
+/** What besides the filters decides where a task belongs. */
+export interface Circumstances {
+  today: Day;
+  /** The lists that are put away. */
+  archived: ReadonlySet<string>;
+}
+
+/** Whether a task is seen with these filters, as far as it can be told here: of search the server knows more. */
+export function belongs(task: Task, filters: Filters, { today, archived }: Circumstances): boolean {
+  const { where, show, priority } = filters;
+  if (show !== "all" && task.completed !== (show === "done")) return false;
+  if (priority && task.priority !== priority) return false;
+  if (hidesArchived(filters) && archived.has(task.list_id ?? "")) return false;
+  return isThere(task, where, today);
+}
+
+function isThere(task: Task, where: Where, today: Day): boolean {
+  const due = dueDay(task);
+  switch (where.at) {
+    case "list":
+      return (task.list_id ?? inbox) === where.list;
+    case "tag":
+      return task.tags?.includes(where.tag) ?? false;
+    case "someday":
+      return due === undefined;
+    case "agenda":
+      return due !== undefined;
+    case "today":
+      return due !== undefined && due <= today;
+    case "upcoming":
+      return due !== undefined && due > today;
+    default:
+      return true;
+  }
+}

@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { applyChange, baseOf, isStill, mergeChanges } from "./change.ts";
+import { type Step, takeSteps } from "./checklist.ts";
+import type { Task } from "./task.ts";
+
+const task: Task = {
+  id: "a",
+  title: "tea",
+  description: null,
+  completed: false,
+  created_at: "2026-05-01T08:00:00.000Z",
+  updated_at: "2026-05-01T08:00:00.000Z",
+  tags: ["home"],
+  repeat: { rule: "FREQ=DAILY", from: "due" },
+};
+const item = (id: string, completed = false) => ({ id, title: id, completed });
+
+test("what is changed and changed back is as it was", () => {
+  const there = applyChange(task, { tags: [], repeat: null, priority: "high", description: "hot" });
+  const { tags: _tags, repeat: _repeat, ...rest } = task;
+  expect(there).toEqual({ ...rest, priority: "high", description: "hot" });
+  const back = { tags: ["home"], repeat: task.repeat ?? null, priority: "none", description: null } as const;
+  expect(applyChange(there, { ...back, tags: ["home"] })).toEqual(task);
+});
+
+test("of two changes in a row the later word on when it is due is the only one", () => {
+  const moment = { due_at: "2026-05-10T08:00:00.000Z", time_zone: "Europe/Berlin" };
+  expect(mergeChanges({ title: "x", ...moment }, { due_on: "2026-05-11" })).toEqual({
+    title: "x",
+    due_on: "2026-05-11",
+  });
+  expect(mergeChanges({ title: "x", ...moment }, { priority: "low" })).toEqual({
+    title: "x",
+    ...moment,
+    priority: "low",
+  });
+});
+
+test("only what somebody rewrote is judged, and who wrote the same is no stranger", () => {
+  const base = baseOf(task, ["title", "priority"]);
+  expect(isStill({ ...task, tags: ["garden"] }, base, { title: "coffee" })).toBe(true);
+  expect(isStill({ ...task, title: "water" }, base, { title: "coffee" })).toBe(false);
+  expect(isStill({ ...task, priority: "low" }, base, { title: "coffee" })).toBe(false);
+  expect(isStill({ ...task, title: "coffee" }, base, { title: "coffee" })).toBe(true);
+  // As a page that was closed left it in storage.
+  expect(isStill(task, JSON.parse(JSON.stringify(base)), { title: "coffee" })).toBe(true);
+});
+
+test.for<[string, Step[], string[]]>([
+  ["ticked", [{ do: "tick", id: "b", completed: true }], ["a", "b!", "c"]],
+  ["ticked twice", [1, 2].map(() => ({ do: "tick", id: "b", completed: true })), ["a", "b!", "c"]],
+  ["ticked and gone", [{ do: "tick", id: "x", completed: true }], ["a", "b", "c"]],
+  ["added", [{ do: "add", item: item("d") }], ["a", "b", "c", "d"]],
+  ["added twice", [{ do: "add", item: item("c", true) }], ["a", "b", "c"]],
+  ["removed", [{ do: "remove", id: "b" }], ["a", "c"]],
+  ["moved before another", [{ do: "move", id: "c", before: "a" }], ["c", "a", "b"]],
+  ["moved to the end", [{ do: "move", id: "a", before: null }], ["b", "c", "a"]],
+  ["moved before what is gone", [{ do: "move", id: "a", before: "x" }], ["b", "c", "a"]],
+  [
+    "moved, and gone",
+    [
+      { do: "remove", id: "a" },
+      { do: "move", id: "a", before: null },
+    ],
+    ["b", "c"],
+  ],
+])("a step that is %s", ([, steps, after]) => {
+  const taken = takeSteps([item("a"), item("b"), item("c")], steps);
+  expect(taken.map(({ id, completed }) => (completed ? `${id}!` : id))).toEqual(after);
+});
+
+test("two who tick at once tick both, whoever comes first", () => {
+  const ticks: Step[] = ["a", "b"].map((id) => ({ do: "tick", id, completed: true }));
+  const list = [item("a"), item("b")];
+  const oneWay = ticks.reduce((items, step) => takeSteps(items, [step]), list);
+  const otherWay = ticks.toReversed().reduce((items, step) => takeSteps(items, [step]), list);
+  expect(oneWay).toEqual(otherWay);
+  expect(oneWay).toEqual([item("a", true), item("b", true)]);
+});

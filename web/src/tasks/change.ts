@@ -1,0 +1,59 @@
+import type { Task, TaskFields } from "./task.ts";
+
+type Clearable = "list_id" | "due_on" | "due_at" | "time_zone" | "repeat" | "position";
+
+/** What of a task is to change, as the API is told of it: here what is to be taken away is named, too. */
+export type TaskChange = Partial<TaskFields> &
+  Pick<Task, "tags" | "checklist"> & { priority?: Task["priority"] | "none" } & {
+    [Field in Clearable]?: Task[Field] | null;
+  };
+
+/** How a task's fields were when somebody began to change them, null where it had none. */
+export type Base = { [Field in keyof Task]?: Task[Field] | null };
+
+const dues = ["due_on", "due_at", "time_zone"] as const;
+
+/** The fields as they are afterwards: what is taken away is not there any more, as in the API's answers. */
+export function applyChange<Fields extends Partial<Task>>(fields: Fields, change: TaskChange): Fields {
+  const after = { ...fields };
+  if (namesDue(change)) for (const name of dues) delete after[name];
+  for (const [name, value] of Object.entries(change)) {
+    if (value === undefined) continue;
+    if (name !== "description" && isNothing(value)) Reflect.deleteProperty(after, name);
+    else Object.assign(after, { [name]: value });
+  }
+  return after;
+}
+
+/** Two changes in a row as one. A task is due once: the later word on it is the only one. */
+export function mergeChanges(earlier: TaskChange, later: TaskChange): TaskChange {
+  const { due_on: _on, due_at: _at, time_zone: _zone, ...rest } = earlier;
+  return namesDue(later) ? { ...rest, ...later } : { ...earlier, ...later };
+}
+
+export function baseOf(task: Task, names: string[]): Base {
+  const now = new Map<string, unknown>(Object.entries(task));
+  return Object.fromEntries(names.map((name) => [name, now.get(name) ?? null]));
+}
+
+/** Whether it still is as it was when somebody began to change it, or has become so already what they make of it. */
+export function isStill(task: Task, base: Base, change: TaskChange): boolean {
+  return agrees(task, base) || agrees(applyChange(task, change), task);
+}
+
+function agrees(task: Partial<Task>, base: Base): boolean {
+  const now = new Map(Object.entries(task));
+  return Object.entries(base).every(([name, value]) => isSame(now.get(name), value));
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+}
+
+function namesDue({ due_on, due_at }: TaskChange): boolean {
+  return due_on !== undefined || due_at !== undefined;
+}
+
+function isNothing(value: unknown): boolean {
+  return value === null || value === "none" || (Array.isArray(value) && value.length === 0);
+}

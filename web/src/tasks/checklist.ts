@@ -1,0 +1,52 @@
+import type { Item } from "./task.ts";
+
+/**
+ * What is done to a checklist, step by step, so that it can be done to the list as it has become meanwhile: whoever ticks
+ * one item on one device does not undo what is ticked on another.
+ */
+export type Step =
+  | { do: "add"; item: Item }
+  | { do: "tick"; id: string; completed: boolean }
+  | { do: "reword"; id: string; title: string }
+  | { do: "remove"; id: string }
+  /** Before another, or to the end. */
+  | { do: "move"; id: string; before: string | null };
+
+export const mostItems = 100;
+
+/** What is done to an item that is gone is done to nothing, and what is done twice is done once. */
+export function takeSteps(items: Item[], steps: Step[]): Item[] {
+  return steps.reduce(takeStep, items);
+}
+
+function takeStep(items: Item[], step: Step): Item[] {
+  switch (step.do) {
+    case "add":
+      return items.some(({ id }) => id === step.item.id) ? items : [...items, step.item];
+    case "tick":
+      return items.map((item) => (item.id === step.id ? { ...item, completed: step.completed } : item));
+    case "reword":
+      return items.map((item) => (item.id === step.id ? { ...item, title: step.title } : item));
+    case "remove":
+      return items.filter(({ id }) => id !== step.id);
+    default:
+      return move(items, step.id, step.before);
+  }
+}
+
+function move(items: Item[], id: string, before: string | null): Item[] {
+  const moved = items.find((item) => item.id === id);
+  if (!moved || id === before) return items;
+  const rest = items.filter((item) => item !== moved);
+  const place = rest.findIndex((item) => item.id === before);
+  return rest.toSpliced(place < 0 ? rest.length : place, 0, moved);
+}
+
+export function countTicked(items: Item[]): number {
+  return items.filter(({ completed }) => completed).length;
+}
+
+/** Short, for there are few of them. */
+export function newItemId(): string {
+  return crypto.randomUUID().slice(0, 8);
+}

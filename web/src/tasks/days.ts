@@ -1,0 +1,36 @@
+import type { Day } from "../quick-add/calendar.ts";
+import { wallOf } from "../when/due.ts";
+import { dueDay } from "../when/due.ts";
+import { sayDayAhead } from "../when/words.ts";
+import type { Filters } from "./filters.ts";
+import type { Row } from "./overlay.ts";
+
+/** Above which rows a day begins, and what it is called. What has one day only needs no heading. */
+export function findDays(
+  rows: Row[],
+  { where, show, sort }: Filters,
+  { today, zone }: { today: Day; zone: string },
+): Map<string, string> {
+  if (where.at === "today") return headingsOf(rows, (row) => sayWhether(row, today), "Today");
+  if (where.at === "upcoming") return headingsOf(rows, (row) => sayDayAhead(dueDay(row) ?? today, today));
+  if (show !== "done" || sort !== "-completed_at") return new Map();
+  return headingsOf(rows, ({ completed_at, updated_at }) =>
+    sayDayAhead(wallOf(completed_at ?? updated_at, zone).day, today),
+  );
+}
+
+function sayWhether(row: Row, today: Day): string {
+  return (dueDay(row) ?? today) < today ? "Overdue" : "Today";
+}
+
+function headingsOf(rows: Row[], say: (row: Row) => string, plain?: string): Map<string, string> {
+  const headings = new Map<string, string>();
+  let last: string | undefined;
+  for (const row of rows) {
+    const words = say(row);
+    if (words !== last) headings.set(row.key, words);
+    last = words;
+  }
+  const isPlain = headings.size === 1 && last === plain;
+  return isPlain ? new Map() : headings;
+}

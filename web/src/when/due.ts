@@ -1,0 +1,49 @@
+import { type Day, sayClock } from "../quick-add/calendar.ts";
+import { type Wall, wallAt } from "../quick-add/zone.ts";
+import type { Task } from "../tasks/task.ts";
+import type { Here } from "./here.ts";
+
+export type Due = Pick<Task, "due_on" | "due_at" | "time_zone">;
+
+/** The day it is due by its own clock, as the API counts it. */
+export function dueDay({ due_on, due_at, time_zone }: Due): Day | undefined {
+  return due_on ?? (due_at === undefined ? undefined : wallOf(due_at, time_zone ?? "UTC").day);
+}
+
+/** What tasks are sorted by when they are by what is due: whole days before their hours, and never comes last. */
+export function dueLocal(due: Due): string {
+  const day = dueDay(due);
+  if (day === undefined) return "~";
+  return due.due_at === undefined
+    ? `${day} 00:00`
+    : `${day} ${sayClock(wallOf(due.due_at, due.time_zone ?? "UTC"))}`;
+}
+
+/** A day has passed, or a moment. */
+export function isLate(due: Due, { now, today }: Here): boolean {
+  if (due.due_at !== undefined) return new Date(due.due_at) < now;
+  return due.due_on !== undefined && due.due_on < today;
+}
+
+const walls = new Map<string, Wall>();
+const mostWalls = 5000;
+
+/** To ask a calendar is dear, and the same is asked whenever a list is put in order. */
+export function wallOf(instant: string, zone: string): Wall {
+  const key = `${instant} ${zone}`;
+  const known = walls.get(key);
+  if (known) return known;
+  if (walls.size >= mostWalls) walls.clear();
+  const wall = wallAtOrUtc(new Date(instant), zone);
+  walls.set(key, wall);
+  return wall;
+}
+
+/** Of a zone that this browser has not heard of yet. */
+function wallAtOrUtc(instant: Date, zone: string): Wall {
+  try {
+    return wallAt(instant, zone);
+  } catch {
+    return wallAt(instant, "UTC");
+  }
+}

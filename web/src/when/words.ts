@@ -1,0 +1,45 @@
+import {
+  addDays,
+  type Day,
+  monthNames,
+  partsOf,
+  sayClock,
+  sayDay,
+  weekdayName,
+} from "../quick-add/calendar.ts";
+import { type Due, dueDay, wallOf } from "./due.ts";
+import type { Here } from "./here.ts";
+
+/** "Tomorrow", "Tuesday 24 November": a day as a heading. */
+export function sayDayAhead(day: Day, today: Day): string {
+  return sayNear(day, today) ?? sayDay(day, today);
+}
+
+/** "Today 09:00", "Mon 30 Nov", "Sun 22 Nov 23:00 (New York)". */
+export function sayDue(due: Due, { today, zone }: Here): string {
+  const day = dueDay(due);
+  if (day === undefined) return "";
+  const words = sayNear(day, today) ?? sayShortDay(day, today);
+  if (due.due_at === undefined) return words;
+  const there = wallOf(due.due_at, due.time_zone ?? "UTC");
+  const hereAtOnce = wallOf(due.due_at, zone);
+  const isElsewhere = there.day !== hereAtOnce.day || sayClock(there) !== sayClock(hereAtOnce);
+  return `${words} ${sayClock(there)}${isElsewhere ? ` (${sayZone(due.time_zone ?? "UTC")})` : ""}`;
+}
+
+/** "America/New_York" is New York. */
+export function sayZone(zone: string): string {
+  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+}
+
+function sayNear(day: Day, today: Day): string | undefined {
+  if (day === today) return "Today";
+  if (day === addDays(today, 1)) return "Tomorrow";
+  return day === addDays(today, -1) ? "Yesterday" : undefined;
+}
+
+function sayShortDay(day: Day, today: Day): string {
+  const { year, month, day: date, weekday } = partsOf(day);
+  const words = `${weekdayName(weekday).slice(0, 3)} ${date} ${monthNames[month - 1]?.slice(0, 3)}`;
+  return year === partsOf(today).year ? words : `${words} ${year}`;
+}
