@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/solid-query";
 import { Show } from "solid-js";
+import { UndoSection } from "../history/undo-section.tsx";
 import { Header } from "../shell/header.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { person } from "../shell/person.ts";
@@ -35,6 +36,7 @@ export function AccountPage() {
               />
               <DevicesSection />
               <KeysSection owner={who().id} />
+              <UndoSection />
               <DataSection />
               <DeleteSection email={who().email} />
             </>

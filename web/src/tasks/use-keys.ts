@@ -1,6 +1,7 @@
 import { onCleanup, onMount } from "solid-js";
-import { undoLast } from "../shell/notices.ts";
+import { undo } from "../history/undo.ts";
 import { go } from "../shell/route.ts";
+import { useDesk } from "./desk.ts";
 import { searchId } from "./filter-bar.tsx";
 import { filtersAt, inbox, type Show, type Where, writeFilters } from "./filters.ts";
 import { isTyping, type KeyAct, readPress } from "./keys.ts";
@@ -22,6 +23,7 @@ const together = 1500;
 
 /** What can be done from anywhere on the page by one key. */
 export function useKeys({ rows, editing, verbs, onHelp }: Page): void {
+  const desk = useDesk();
   const onRow = (act: (row: Row) => void) => {
     const row = rows().find(({ key }) => key === rowOfFocus());
     if (row && editing() !== row.key) act(row);
@@ -37,7 +39,7 @@ export function useKeys({ rows, editing, verbs, onHelp }: Page): void {
     tick: () => onRow(verbs.tick),
     edit: () => onRow(verbs.edit),
     remove: () => onRow(verbs.remove),
-    undo: undoLast,
+    undo: () => undo(desk),
     "go all": () => goTo({ at: "all" }),
     "go today": () => goTo({ at: "today" }),
     "go upcoming": () => goTo({ at: "upcoming" }),

@@ -1,5 +1,6 @@
 import { createComputed, createSignal, createUniqueId, onCleanup, onMount } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
+import { TaskHistory } from "../../history/task-history.tsx";
 import { tellDay } from "../../shell/moments.ts";
 import { notify } from "../../shell/notices.ts";
 import { TextField } from "../../shell/text-field.tsx";
@@ -135,6 +136,7 @@ export function TaskEditor(props: { row: Row; onClose: () => void }) {
         </button>
         <p class="ms-auto text-small text-soft">Added {tellDay(new Date(props.row.created_at))}</p>
       </div>
+      <TaskHistory task={props.row.id} />
     </form>
   );
 }

@@ -1,0 +1,66 @@
+import { expect } from "vitest";
+import { expectAccessible } from "./axe.ts";
+import { add, arrive, expectStored, expectTitles, patience } from "./person.ts";
+import { test } from "./product.ts";
+
+test("what was done last is undone by a key, wherever it was done, one step after another", async ({
+  page,
+  expectTrouble,
+}) => {
+  // Of the answer that there is nothing left.
+  expectTrouble(/status of 409/);
+  await arrive(page);
+  await add(page, "Milk");
+  await expectStored(page, "Milk");
+  const elsewhere = await page.context().newPage();
+  await elsewhere.goto("/");
+  await elsewhere.getByRole("button", { name: "Remove: Milk" }).click();
+  await elsewhere.getByRole("button", { name: "Put this notice away" }).click();
+  await expectStored(page);
+  await elsewhere.close();
+  await page.reload();
+  await page.getByRole("heading", { name: "An empty page" }).waitFor();
+
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("z");
+  await page.getByText("Undone: Milk is back.").waitFor();
+  await expectTitles(page, "Milk");
+  await page.keyboard.press("z");
+  await page.getByText("Undone: Milk is gone again.").waitFor();
+  await expectTitles(page);
+  await page.keyboard.press("z");
+  await page.getByText("There is nothing to undo.").waitFor();
+  await expectStored(page);
+});
+
+test("a task tells what happened to it, and the last of it is undone from the account page", async ({
+  page,
+}) => {
+  await arrive(page);
+  await add(page, "Milk");
+  await expectStored(page, "Milk");
+  await page.getByRole("button", { name: "Edit: Milk" }).click();
+  await page.getByLabel("Title").fill("Oats");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expectStored(page, "Oats");
+
+  const happened = page.getByRole("list", { name: "What happened" });
+  await page.getByRole("button", { name: "Edit: Oats" }).click();
+  await page.getByText("History", { exact: true }).click();
+  await happened.waitFor();
+  const lines = await happened.getByRole("listitem").allTextContents();
+  expect(lines.map((line) => line.replace(/\w{3} \d.*$|\d.*$/, "").trim())).toEqual([
+    "Called “Oats”",
+    "Added",
+  ]);
+  await expectAccessible(page, "a task with its history");
+
+  await page.goto("/account");
+  await page.getByRole("button", { name: "Undo the last change" }).click();
+  await page.getByText("Undone: Milk is as it was before.").waitFor();
+  await expectStored(page, "Milk");
+  await page.goto("/");
+  await page.getByRole("button", { name: "Edit: Milk" }).click();
+  await page.getByText("History", { exact: true }).click();
+  await expect.poll(() => happened.getByText("taken back").count(), patience).toBe(1);
+});

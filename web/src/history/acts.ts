@@ -1,0 +1,65 @@
+import type { ChangeAnswer, UndoneChange } from "../../../worker/tasks/history-schema.ts";
+import { ask } from "../api/ask.ts";
+import { Refusal, toRefusal } from "../api/refusal.ts";
+import { isTask } from "../tasks/task.ts";
+
+export type Change = ChangeAnswer;
+export type { UndoneChange };
+
+/** What happened to a task, newest first. Of one that the server has not heard of, nothing is known. */
+export async function readHistory(owner: string, id: string, signal?: AbortSignal): Promise<Change[]> {
+  try {
+    const address = `${tasksOf(owner)}/${encodeURIComponent(id)}/history`;
+    return changesIn(await readBody(await ask(address, { signal })), isChange);
+  } catch (thrown) {
+    if (toRefusal(thrown).kind === "gone") return [];
+    throw thrown;
+  }
+}
+
+/** What was taken back, and what the tasks are called that are there now. */
+export interface Undone {
+  changes: UndoneChange[];
+  titles: Map<string, string>;
+}
+
+/** Takes back the last that was done, whichever device did it; with one key once. There may have been nothing. */
+export async function undoLastAct(owner: string, key: string): Promise<Undone> {
+  try {
+    const headers = { "Idempotency-Key": key };
+    const body = await readBody(await ask(`${tasksOf(owner)}/undo`, { method: "POST", headers }));
+    const tasks = Array.isArray(body["tasks"]) ? body["tasks"].filter(isTask) : [];
+    return {
+      changes: changesIn(body, isUndone),
+      titles: new Map(tasks.map(({ id, title }) => [id, title])),
+    };
+  } catch (thrown) {
+    if (toRefusal(thrown).status === 409) return { changes: [], titles: new Map() };
+    throw thrown;
+  }
+}
+
+function tasksOf(owner: string): string {
+  return `/api/${encodeURIComponent(owner)}/tasks`;
+}
+
+async function readBody(response: Response): Promise<Record<string, unknown>> {
+  return { ...Object(await response.json().catch(() => undefined)) };
+}
+
+function changesIn<Shape>(
+  { changes }: Record<string, unknown>,
+  hasShape: (value: unknown) => value is Shape,
+): Shape[] {
+  if (Array.isArray(changes) && changes.every(hasShape)) return changes;
+  throw new Refusal("away", "The answer broke off on its way, or was not Hedgerow's.");
+}
+
+function isChange(value: unknown): value is Change {
+  const { at, kind, fields }: Partial<Record<keyof Change, unknown>> = Object(value);
+  return typeof at === "string" && typeof kind === "string" && typeof fields === "object" && fields !== null;
+}
+
+function isUndone(value: unknown): value is UndoneChange {
+  return isChange(value) && "id" in value && typeof value.id === "string";
+}

@@ -1,0 +1,18 @@
+import { createSignal, lazy, Show, Suspense } from "solid-js";
+
+const HistoryPanel = lazy(async () => ({ default: (await import("./history-panel.tsx")).HistoryPanel }));
+
+/** What happened to a task, for who asks for it. */
+export function TaskHistory(props: { task: string }) {
+  const [isOpen, setOpen] = createSignal(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary class="inline-flex min-h-11 cursor-pointer items-center">History</summary>
+      <Suspense fallback={<p class="text-small text-soft">One moment…</p>}>
+        <Show when={isOpen()}>
+          <HistoryPanel task={props.task} />
+        </Show>
+      </Suspense>
+    </details>
+  );
+}

@@ -1,0 +1,45 @@
+import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
+import { notify } from "../shell/notices.ts";
+import type { Desk } from "../tasks/desk.ts";
+import { undoLastAct, type Undone } from "./acts.ts";
+import { tellUndone } from "./undone-words.ts";
+
+let isUnderWay = false;
+
+/** Takes back what was done last, on this device or another, and says what it was. */
+export async function undoLastChange(desk: Desk): Promise<void> {
+  // A key that is held down, or pressed again for want of an answer, is one wish.
+  if (isUnderWay) return;
+  isUnderWay = true;
+  try {
+    // What was done here a moment ago is the last there is, as soon as the server has heard of it.
+    await desk.settled();
+    if (desk.queue().length > 0) return tell("What was done last is not sent yet.");
+    const undone = await undoOnce(desk.owner);
+    if (undone.changes.length > 0) desk.readAnew();
+    notify({ text: tellUndone(undone), stays: 8000 });
+  } catch (thrown) {
+    tell(reasonOf(toRefusal(thrown)));
+  } finally {
+    isUnderWay = false;
+  }
+}
+
+/** Of an answer that is lost nobody knows what was done: the same key may be sent again. */
+async function undoOnce(owner: string): Promise<Undone> {
+  const key = crypto.randomUUID();
+  try {
+    return await undoLastAct(owner, key);
+  } catch (thrown) {
+    if (!isPassing(toRefusal(thrown))) throw thrown;
+    return undoLastAct(owner, key);
+  }
+}
+
+function reasonOf({ kind, message }: Refusal): string {
+  return kind === "conflict" ? "It was changed again elsewhere meanwhile." : message;
+}
+
+function tell(reason: string): void {
+  notify({ wrong: true, text: `Nothing was undone. ${reason}` });
+}

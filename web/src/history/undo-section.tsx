@@ -1,0 +1,31 @@
+import { createSignal } from "solid-js";
+import { Section } from "../account/section.tsx";
+import { useDesk } from "../tasks/desk.ts";
+import { undoLastChange } from "./undo-last-change.ts";
+
+export function UndoSection() {
+  const desk = useDesk();
+  const [busy, setBusy] = createSignal(false);
+  const undo = async () => {
+    setBusy(true);
+    await undoLastChange(desk);
+    setBusy(false);
+  };
+
+  return (
+    <Section title="The last change">
+      <p>
+        What you did last to your tasks can be undone for ninety days, wherever you did it. Again, and it is
+        what you did before.
+      </p>
+      <button
+        type="button"
+        class="button justify-self-start"
+        aria-disabled={busy()}
+        onClick={() => void (busy() || undo())}
+      >
+        Undo the last change
+      </button>
+    </Section>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Undone, UndoneChange } from "./acts.ts";
+
+/** What became of tasks when something was taken back: of one, and of several. */
+const becomes = {
+  created: ["is gone again", "are gone again"],
+  deleted: ["is back", "are back"],
+  completed: ["is to do again", "are to do again"],
+  reopened: ["is done again", "are done again"],
+  changed: ["is as it was before", "are as they were before"],
+} satisfies Record<UndoneChange["kind"], [string, string]>;
+
+/** What was taken back, for a notice. */
+export function tellUndone({ changes, titles }: Undone): string {
+  const told = withoutNextOnes(changes, titles);
+  const [first] = told;
+  if (!first) return "There is nothing to undo.";
+  const ids = new Set(told.map(({ id }) => id));
+  const kinds = new Set(told.map(({ kind }) => kind));
+  if (ids.size > 1) {
+    const [, many] = becomes[kinds.size === 1 ? first.kind : "changed"];
+    return `Undone: ${ids.size} tasks ${many}.`;
+  }
+  // Made and changed at once is made; changed and deleted at once is deleted.
+  const { kind } = told.find((change) => change.kind !== "changed") ?? first;
+  return `Undone: ${titles.get(first.id) ?? titleIn(told) ?? "The task"} ${becomes[kind][0]}.`;
+}
+
+/** What a task that repeats was followed by when it was done goes with that, and nobody ever spoke of it. */
+function withoutNextOnes(changes: UndoneChange[], titles: Map<string, string>): UndoneChange[] {
+  const done = changes.filter(({ kind }) => kind === "completed");
+  const names = new Set(done.map(({ id }) => titles.get(id)));
+  return changes.filter(({ kind, fields }) => kind !== "created" || !names.has(fields.title?.to));
+}
+
+function titleIn(changes: UndoneChange[]): string | undefined {
+  return changes.flatMap(({ fields: { title } }) => title?.to ?? title?.from ?? [])[0];
+}
