@@ -1,9 +1,9 @@
 import { Show } from "solid-js";
+import { everyList } from "../api/lists.ts";
 import { reach } from "../api/reach.ts";
 import { readRefusal } from "../api/refusal.ts";
 import { renew } from "../api/renewal.ts";
 import { everyTask } from "../api/tasks.ts";
-import { everyList } from "../import/api.ts";
 import { announce } from "../shell/notices.ts";
 import { useDesk } from "../tasks/desk.ts";
 import type { Task } from "../tasks/task.ts";

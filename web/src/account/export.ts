@@ -1,11 +1,9 @@
+import type { List } from "../api/lists.ts";
 import { defuse, ownColumns, writeChecklist } from "../import/own-cells.ts";
 import type { Task } from "../tasks/task.ts";
 
-/** A list as the API answers it; of most of it the file only passes on what it says. */
-export interface KeptList {
-  id: string;
-  name: string;
-}
+/** Of a list the file only passes on what it says. */
+type KeptList = Pick<List, "id" | "name">;
 
 /** The number is raised when a reader of the old files could no longer read the new ones. */
 export function toJson(tasks: Task[], lists: KeptList[], now: Date): string {

@@ -30,6 +30,13 @@ export function isOverview(value: unknown): value is Overview {
   );
 }
 
+/** In the order they stand in, those that are put away, too. */
+export async function everyList(owner: string): Promise<List[]> {
+  const { lists }: { lists?: unknown } = Object(await readJson(await ask(listsOf(owner))));
+  if (Array.isArray(lists) && lists.every(isList)) return lists;
+  throw brokenOff();
+}
+
 export async function addList(owner: string, fields: ListFields): Promise<List> {
   return readList(await ask(listsOf(owner), { method: "POST", body: fields }));
 }

@@ -1,19 +1,8 @@
 import { ask } from "../api/ask.ts";
-import { Refusal, toRefusal } from "../api/refusal.ts";
+import { addList, changeList, everyList } from "../api/lists.ts";
+import { Refusal } from "../api/refusal.ts";
 import type { Draft, ListDraft } from "./draft.ts";
 import { isObject, listIn, textIn, type Unknowns } from "./json.ts";
-
-export interface KnownList extends Unknowns {
-  id: string;
-  name: string;
-}
-
-export async function everyList(owner: string): Promise<KnownList[]> {
-  const answer = await readObject(await ask(below(owner, "lists")));
-  const lists = listIn(answer, "lists")?.filter(isKnownList);
-  if (!lists) throw brokenOff();
-  return lists;
-}
 
 /**
  * The list of that name; made only where there is none, so that asking again makes no second. What was there `before`
@@ -25,21 +14,10 @@ export async function findOrMakeList(
   before: string[],
 ): Promise<string> {
   const known = (await everyList(owner)).find((list) => list.name === name);
-  const body = { name, ...(colour && { colour }), ...(position && { position }) };
-  const list = known ?? (await readObject(await ask(below(owner, "lists"), { method: "POST", body })));
-  if (!isKnownList(list)) throw brokenOff();
-  if (archived && list["archived"] !== true && !before.includes(list.id))
-    await ask(below(owner, "lists", list.id), { method: "PATCH", body: { archived } });
+  const list =
+    known ?? (await addList(owner, { name, ...(colour && { colour }), ...(position && { position }) }));
+  if (archived && !list.archived && !before.includes(list.id)) await changeList(owner, list.id, { archived });
   return list.id;
-}
-
-/** What is still in it goes to the inbox. Gone already is as good as gone now. */
-export async function dropList(owner: string, id: string): Promise<void> {
-  try {
-    await ask(below(owner, "lists", id), { method: "DELETE" });
-  } catch (thrown) {
-    if (toRefusal(thrown).kind !== "gone") throw thrown;
-  }
 }
 
 export type Operation = { do: "create"; task: NewTask } | { do: "delete"; ids: string[] };
@@ -52,7 +30,7 @@ type NewTask = Omit<Draft, "where" | "list"> & {
 /** All or nothing; however often it is sent with one key, it happens once. Answers the ids of what was made. */
 export async function sendBatch(owner: string, key: string, operations: Operation[]): Promise<string[]> {
   const answer = await readObject(
-    await ask(below(owner, "tasks", "batch"), {
+    await ask(`/api/${encodeURIComponent(owner)}/tasks/batch`, {
       method: "POST",
       body: { operations },
       headers: { "Idempotency-Key": key },
@@ -70,18 +48,10 @@ export function toOperation(draft: Draft, listIds: Record<string, string>): Oper
   return { do: "create", task: { ...draft, where: undefined, list: undefined, list_id } };
 }
 
-function below(owner: string, ...names: string[]): string {
-  return ["/api", ...[owner, ...names].map(encodeURIComponent)].join("/");
-}
-
 async function readObject(response: Response): Promise<Unknowns> {
   const value: unknown = await response.json().catch(() => undefined);
   if (!isObject(value)) throw brokenOff();
   return value;
-}
-
-function isKnownList(value: unknown): value is KnownList {
-  return isObject(value) && typeof value["id"] === "string" && typeof value["name"] === "string";
 }
 
 function brokenOff(): Refusal {

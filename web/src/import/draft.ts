@@ -1,3 +1,5 @@
+import type { Colour } from "../api/lists.ts";
+
 /** Which kind of file it was, and what a person is told of it. */
 export const sources = {
   "hedgerow-json": "Hedgerow’s own export (JSON)",
@@ -46,7 +48,7 @@ export interface Draft {
 
 export interface ListDraft {
   name: string;
-  colour?: string;
+  colour?: Colour;
   archived?: boolean;
   position?: string;
 }

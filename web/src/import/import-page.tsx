@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/solid-query";
-import { Match, Switch } from "solid-js";
+import { Match, onCleanup, Switch } from "solid-js";
 import { Header } from "../shell/header.tsx";
 import { announce } from "../shell/notices.ts";
 import { usePageTitle } from "../shell/page-title.ts";
+import { tellTabs } from "../shell/tabs.ts";
 import { useDesk } from "../tasks/desk.ts";
 import { ChooseFiles } from "./choose-files.tsx";
 import { countOf } from "./counts.ts";
@@ -24,9 +25,14 @@ export function ImportPage() {
   if (left) run.take(left);
 
   function arrive({ kind, made }: Journey): void {
-    void client.invalidateQueries();
+    tellTabs({ kind: "anew" });
     announce(kind === "there" ? `${countOf(made.length, "task")} imported.` : "The import is taken back.");
   }
+
+  // Whatever was made or taken back, at its end or half way: the lists are read anew.
+  onCleanup(() => {
+    if (run.journey()) void client.invalidateQueries();
+  });
 
   const begin = (preview: Preview, skipsDuplicates: boolean) => {
     const skipped = skipsDuplicates ? preview.duplicates : new Set();

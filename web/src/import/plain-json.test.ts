@@ -60,7 +60,7 @@ test("our own export from a later version is read, with a warning", async () => 
 test("what of our own export does not fit together is reported", async () => {
   const { tasks, lists, refused, warnings } = await read({
     hedgerow: 1,
-    lists: [{ id: "1", name: "A" }, { id: "2", name: "A" }, { id: "3" }],
+    lists: [{ id: "1", name: "A", colour: "beige", position: "!" }, { id: "2", name: "A" }, { id: "3" }],
     tasks: [
       { title: "in the second", list_id: "2", position: "!" },
       { title: "in none", list_id: "9", repeat: { rule: "now and then" }, due_at: {} },
@@ -71,6 +71,8 @@ test("what of our own export does not fit together is reported", async () => {
   expect(lists).toEqual([{ name: "A" }]);
   expect(refused.map(({ where }) => where)).toEqual(["lists[2]"]);
   expect(warnings.map(({ where, what }) => [where, what])).toEqual([
+    ["lists[0]", "beige"],
+    ["lists[0]", "!"],
     ["lists[1]", "A"],
     ["tasks[0]", "!"],
     ["tasks[1]", "9"],

@@ -2,16 +2,16 @@ import { findOrder } from "./dates.ts";
 import {
   type Circumstances,
   type Draft,
-  type ListDraft,
   listsNamedBy,
   type Notebook,
   openNotebook,
   type Reading,
 } from "./draft.ts";
-import { fit, fitListName } from "./fit.ts";
+import { fit } from "./fit.ts";
 import { fieldsOf, readJsonTask } from "./json-task.ts";
-import { isEmpty, isObject, listIn, show, textIn, type Unknowns } from "./json.ts";
+import { isEmpty, isObject, listIn, show, type Unknowns } from "./json.ts";
 import { excerpt } from "./lengths.ts";
+import { readLists } from "./own-lists.ts";
 import { openPace } from "./pace.ts";
 
 /** What the format of our own export is called, and which of it this is. */
@@ -109,32 +109,4 @@ function noteOthers(objects: Unknowns[], notes: Notebook): void {
     const those = count === 1 ? "1 task has" : `${count} tasks have`;
     notes.warn(name, excerpt(show(example)), `${why}: ${those} it, as in this example.`);
   }
-}
-
-function readLists(values: unknown[], notes: Notebook): { all: ListDraft[]; byId: Map<string, string> } {
-  const all = new Map<string, ListDraft>();
-  const byId = new Map<string, string>();
-  for (const [index, value] of values.entries()) {
-    const where = `lists[${index}]`;
-    const name = isObject(value) ? fitListName(textIn(value, "name") ?? "", where, notes) : "";
-    if (!isObject(value) || !name) {
-      notes.refuse(where, show(value), "This is no list.");
-      continue;
-    }
-    byId.set(textIn(value, "id") ?? "", name);
-    if (all.has(name)) notes.warn(where, name, "Two lists have this name: their tasks come into one.");
-    else all.set(name, toList(name, value));
-  }
-  return { all: [...all.values()], byId };
-}
-
-function toList(name: string, value: Unknowns): ListDraft {
-  const colour = textIn(value, "colour");
-  const position = textIn(value, "position");
-  return {
-    name,
-    ...(colour !== undefined && { colour }),
-    ...(value["archived"] === true && { archived: true }),
-    ...(position !== undefined && { position }),
-  };
 }

@@ -1,9 +1,10 @@
 import { createEffect, createSignal, onCleanup, untrack } from "solid-js";
+import { removeList } from "../api/lists.ts";
 import { isPassing, type Refusal, type RefusalKind, toRefusal } from "../api/refusal.ts";
 import { online } from "../shell/connection.ts";
 import { cookiesAreOfAnother, sessionIsOver, standing } from "../shell/person.ts";
 import { pauseAfter } from "../tasks/pause.ts";
-import { dropList, findOrMakeList, sendBatch } from "./api.ts";
+import { findOrMakeList, sendBatch } from "./api.ts";
 import {
   type Journey,
   listDropped,
@@ -157,7 +158,7 @@ async function takeStep(journey: Journey): Promise<Journey> {
       await sendBatch(journey.owner, step.key, operationsOf(step, journey));
       return tasksRemoved(journey, step.ids);
     case "drop list":
-      await dropList(journey.owner, step.id);
+      await removeList(journey.owner, step.id);
       return listDropped(journey, step.id);
     default:
       return journey;

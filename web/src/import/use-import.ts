@@ -1,9 +1,9 @@
 import { createSignal } from "solid-js";
 import { createAttempt } from "../account/attempt.ts";
+import { everyList, type List } from "../api/lists.ts";
 import { everyTask } from "../api/tasks.ts";
 import { announce } from "../shell/notices.ts";
 import { type Desk } from "../tasks/desk.ts";
-import { everyList, type KnownList } from "./api.ts";
 import { countOf } from "./counts.ts";
 import { decode } from "./decode.ts";
 import { type DateOrder, type Draft, type ListDraft, type Reading, refuseWhole } from "./draft.ts";
@@ -25,7 +25,7 @@ export interface Preview {
   tasks: Draft[];
   duplicates: Set<Draft>;
   lists: ListDraft[];
-  known: KnownList[];
+  known: List[];
   report: ReportLine[];
   /** What the report says of the duplicates, when they are left out. */
   doubles: ReportLine[];
@@ -86,7 +86,7 @@ async function readOne({ name, bytes }: Packed, order: DateOrder | undefined): P
   return { name, reading };
 }
 
-async function readKnown(desk: Desk): Promise<[KnownList[], Task[]]> {
+async function readKnown(desk: Desk): Promise<[List[], Task[]]> {
   await desk.settled();
   const lists = await everyList(desk.owner);
   const tasks: Task[] = [];
@@ -94,7 +94,7 @@ async function readKnown(desk: Desk): Promise<[KnownList[], Task[]]> {
   return [lists, tasks];
 }
 
-function summarise(files: ReadFile[], known: KnownList[], existing: Task[]): Preview {
+function summarise(files: ReadFile[], known: List[], existing: Task[]): Preview {
   const tasks = files.flatMap(({ reading }) => reading.tasks);
   const lists = new Map(files.flatMap(({ reading }) => reading.lists.map((list) => [list.name, list])));
   const report = files.flatMap(({ name, reading }) => [
