@@ -1,18 +1,20 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import type { TestProject } from "vitest/node";
 import { openDoor } from "../door/door.ts";
 import { startPostgres } from "../postgres.ts";
 import { layGround } from "./databases.ts";
 import { openDesk } from "./desk.ts";
+import { makeFolder } from "./folder.ts";
 import { Servers } from "./servers.ts";
 import { SharedProduct } from "./shared-product.ts";
 
+/** Nothing has to outlive a power cut, and what is copied a hundred times need not be kept twice. */
+const settings = { fsync: "off", max_wal_size: "256MB", max_connections: "200" };
+
 /** What all tests stand on: one PostgreSQL with a migrated template, the Neon door in front of it, and the desk. */
 export default async function setup({ provide }: TestProject) {
-  const folder = await mkdtemp(join(tmpdir(), "hedgerow-test-"));
-  const postgres = await startPostgres({ folder, settings: { fsync: "off", max_connections: "200" } });
+  const folder = await makeFolder("test");
+  const postgres = await startPostgres({ folder, settings });
   const door = await openDoor({ postgres: postgres.address() });
   const databases = await layGround(postgres, door);
   const servers = new Servers();
