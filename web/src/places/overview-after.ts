@@ -1,5 +1,6 @@
 import type { Overview } from "../api/lists.ts";
 import type { Day } from "../quick-add/calendar.ts";
+import { unbundle } from "../many/batch.ts";
 import { applyChange } from "../tasks/change.ts";
 import type { Deed, Stood } from "../tasks/outbox.ts";
 import { dueDay } from "../when/due.ts";
@@ -10,7 +11,7 @@ type Counted = Stood & { completed: boolean };
 export function overviewAfter(overview: Overview, deeds: Deed[], today: Day): Overview {
   const after = structuredClone(overview);
   const now = new Map<string, Counted>();
-  for (const deed of deeds) {
+  for (const deed of deeds.flatMap(unbundle)) {
     if (deed.kind === "add") {
       now.set(deed.key, deed);
       count(after, deed, 1, today);

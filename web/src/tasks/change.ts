@@ -8,14 +8,22 @@ export type TaskChange = Partial<TaskFields> &
     [Field in Clearable]?: Task[Field] | null;
   };
 
+/** What may be said of many at once: tags that each of them has besides are left as they are. */
+export type ManyChange = TaskChange & { add_tags?: string[]; remove_tags?: string[] };
+
 /** How a task's fields were when somebody began to change them, null where it had none. */
 export type Base = { [Field in keyof Task]?: Task[Field] | null };
 
 const dues = ["due_on", "due_at", "time_zone"] as const;
 
 /** The fields as they are afterwards: what is taken away is not there any more, as in the API's answers. */
-export function applyChange<Fields extends Partial<Task>>(fields: Fields, change: TaskChange): Fields {
+export function applyChange<Fields extends Partial<Task>>(fields: Fields, many: ManyChange): Fields {
+  const { add_tags = [], remove_tags = [], ...change } = many;
   const after = { ...fields };
+  if (add_tags.length + remove_tags.length > 0) {
+    const tags = new Set([...(fields.tags ?? []), ...add_tags]);
+    change.tags = [...tags].filter((tag) => !remove_tags.includes(tag));
+  }
   if (namesDue(change)) for (const name of dues) delete after[name];
   for (const [name, value] of Object.entries(change)) {
     if (value === undefined) continue;

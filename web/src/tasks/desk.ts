@@ -4,6 +4,7 @@ import type { Refusal } from "../api/refusal.ts";
 import { online } from "../shell/connection.ts";
 import { standing } from "../shell/person.ts";
 import { hearTabs, tellTabs } from "../shell/tabs.ts";
+import { createManyDesk } from "../many/many-desk.ts";
 import { absorb, drop, moveCounts, readAnew, recount } from "./cache.ts";
 import { createCourier } from "./courier.ts";
 import * as outbox from "./outbox.ts";
@@ -37,6 +38,16 @@ export function createDesk(client: QueryClient, owner: string) {
     putBack,
   });
 
+  const many = createManyDesk({
+    client,
+    owner,
+    queue: () => untrack(queue),
+    update,
+    isOnTheWay: (key) => key === sending,
+    settled: courier.go,
+    seen,
+  });
+
   function update(change: (queue: Deed[]) => Deed[]): void {
     strongbox.keep(setQueue(change));
   }
@@ -49,10 +60,11 @@ export function createDesk(client: QueryClient, owner: string) {
   async function deliver(deed: Deed): Promise<void> {
     sending = deed.key;
     try {
-      if (deed.kind === "add") update((all) => outbox.markTried(all, deed.key));
+      update((all) => outbox.markTried(all, deed.key));
       const outcome = await send(owner, deed);
       if (outcome.kind === "task") await takeOver(deed, outcome.task);
       if (outcome.kind === "gone") await takeOff(deed, outcome.ids);
+      if (outcome.kind === "many" && deed.kind === "batch") await many.takeIn(deed, outcome);
       if (outcome.kind === "clash" && deed.kind === "change") {
         absorb(client, outcome.theirs);
         update((all) => outbox.withdraw(all, deed.key));
@@ -90,6 +102,7 @@ export function createDesk(client: QueryClient, owner: string) {
   }
 
   function putBack(deed: Deed, refusal: Refusal): void {
+    if (deed.kind === "batch" && many.leaveOut(deed, refusal)) return tellRefusal(deed, refusal, handBack);
     update((all) => outbox.withdraw(all, deed.key));
     // What was to happen to a task that could not be added, or that is gone, cannot happen.
     if (deed.kind === "add") update((all) => outbox.forgetTask(all, deed.key));
@@ -151,6 +164,7 @@ export function createDesk(client: QueryClient, owner: string) {
       const tasks = added.map((key) => ({ id: nameOf(key), completed: false }));
       take({ kind: "remove", key: crypto.randomUUID(), tasks, due: 0 });
     },
+    takeBackMany: many.takeBack,
     settleClash: (clash: Clash) => setClashes((all) => all.filter((one) => one !== clash)),
     keyOf: (id: string) => keys.get(id) ?? id,
     nameOf,

@@ -1,3 +1,4 @@
+import { type Batch, concerns } from "../many/batch.ts";
 import { applyChange, type Base, mergeChanges as mergeFields, type TaskChange } from "./change.ts";
 import { type Step, takeSteps } from "./checklist.ts";
 import type { MoreFields, Task, TaskFields } from "./task.ts";
@@ -7,7 +8,7 @@ import type { MoreFields, Task, TaskFields } from "./task.ts";
  * values: the list one sees is what the server said with these laid over it, so putting a refused change back is
  * taking it out of here.
  */
-export type Deed = Add | Change | Remove;
+export type Deed = Add | Change | Remove | Batch;
 
 export interface Add extends TaskFields, MoreFields {
   kind: "add";
@@ -60,7 +61,7 @@ export function isDeed(value: unknown): value is Deed {
   if (typeof key !== "string") return false;
   if (kind === "add") return typeof title === "string";
   if (kind === "change") return typeof task === "string" && typeof fields === "object" && fields !== null;
-  return kind === "remove" && Array.isArray(tasks);
+  return (kind === "remove" || kind === "batch") && Array.isArray(tasks);
 }
 
 /** `sending` is the key of the deed that is on its way now and must not change any more. */
@@ -72,9 +73,12 @@ export function enqueue(queue: Deed[], deed: Deed, sending?: string): Deed[] {
 
 /** A change to a task that is still to be added is part of adding it; two changes in a row are one. */
 function enqueueChange(queue: Deed[], change: Change, sending?: string): Deed[] {
-  const place = queue.findLastIndex((deed) => targetOf(deed) === change.task);
+  const place = queue.findLastIndex(
+    (deed) => targetOf(deed) === change.task || (deed.kind === "batch" && concerns(deed, change.task)),
+  );
   const earlier = queue[place];
-  if (!earlier || earlier.key === sending || earlier.kind === "remove") return [...queue, change];
+  if (!earlier || earlier.key === sending || earlier.kind === "remove" || earlier.kind === "batch")
+    return [...queue, change];
   if (earlier.kind === "change") return queue.with(place, mergeChanges(earlier, change));
   return earlier.tried ? [...queue, change] : queue.with(place, changeAdd(earlier, change));
 }
@@ -99,7 +103,7 @@ function enqueueRemove(queue: Deed[], remove: Remove, sending?: string): Deed[] 
     queue.filter((deed) => deed.kind === "add" && !deed.tried && deed.key !== sending).map(({ key }) => key),
   );
   const dropped = new Set(remove.tasks.map(({ id }) => id).filter((id) => unsent.has(id)));
-  const rest = dropped.size ? queue.filter((deed) => !dropped.has(targetOf(deed) ?? "")) : queue;
+  const rest = [...dropped].reduce(forgetTask, queue);
   const tasks = remove.tasks.filter(({ id }) => !dropped.has(id));
   return tasks.length ? [...rest, { ...remove, tasks }] : rest;
 }
@@ -111,7 +115,8 @@ export function settle(queue: Deed[], key: string, id?: string): Deed[] {
 }
 
 export function markTried(queue: Deed[], key: string): Deed[] {
-  return queue.map((deed) => (deed.kind === "add" && deed.key === key ? { ...deed, tried: true } : deed));
+  const isIt = (deed: Deed) => (deed.kind === "add" || deed.kind === "batch") && deed.key === key;
+  return queue.map((deed) => (isIt(deed) ? { ...deed, tried: true } : deed));
 }
 
 export function withdraw(queue: Deed[], key: string): Deed[] {

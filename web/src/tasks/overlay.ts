@@ -1,3 +1,4 @@
+import { unbundle } from "../many/batch.ts";
 import { belongs, type Circumstances } from "./belongs.ts";
 import { applyChange } from "./change.ts";
 import { takeSteps } from "./checklist.ts";
@@ -33,7 +34,7 @@ export function overlay(
   const added: Row[] = [];
   const touched = new Set<string>();
   const gone = new Set<string>();
-  for (const deed of deeds) {
+  for (const deed of deeds.flatMap(unbundle)) {
     if (deed.kind === "remove") {
       for (const { id } of deed.tasks) gone.add(id);
     } else if (deed.kind === "add") {

@@ -1,4 +1,7 @@
+import { type Outcome as ManyOutcome, sendBatch, undoAct } from "../api/batch.ts";
+import { isPassing, toRefusal } from "../api/refusal.ts";
 import { addTask, changeTask, Conflict, removeTask, reviseTask } from "../api/tasks.ts";
+import type { Batch } from "../many/batch.ts";
 import { type Add, type Change, type Deed, fieldsOf } from "./outbox.ts";
 import type { Task } from "./task.ts";
 
@@ -9,7 +12,8 @@ export type Outcome =
   | { kind: "task"; task: Task }
   /** These are removed; of a long removal there may be more. */
   | { kind: "gone"; ids: string[] }
-  | { kind: "clash"; theirs: Task };
+  | { kind: "clash"; theirs: Task }
+  | ({ kind: "many" } & ManyOutcome);
 
 /** Asks the server to do it; fails with a refusal. */
 export async function send(owner: string, deed: Deed): Promise<Outcome> {
@@ -18,6 +22,7 @@ export async function send(owner: string, deed: Deed): Promise<Outcome> {
     await Promise.all(ids.map((id) => removeTask(owner, id)));
     return { kind: "gone", ids };
   }
+  if (deed.kind === "batch") return { kind: "many", ...(await sendMany(owner, deed)) };
   try {
     return {
       kind: "task",
@@ -39,6 +44,18 @@ const partingShots = 20;
 export function sendOff(owner: string, queue: Deed[]): void {
   const ids = queue.flatMap((deed) => (deed.kind === "remove" ? deed.tasks.map(({ id }) => id) : []));
   for (const id of ids.slice(0, partingShots)) removeTask(owner, id, true).catch(() => {});
+}
+
+async function sendMany(owner: string, batch: Batch): Promise<ManyOutcome> {
+  const done = await sendBatch(owner, batch);
+  if (!batch.unwanted || done.act === undefined) return done;
+  try {
+    return await undoAct(owner, done.act);
+  } catch (thrown) {
+    // What can not be undone any more is shown as it is.
+    if (isPassing(toRefusal(thrown))) throw thrown;
+    return done;
+  }
 }
 
 function sendAdd(owner: string, add: Add): Promise<Task> {

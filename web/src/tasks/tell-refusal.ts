@@ -1,4 +1,5 @@
 import type { Refusal } from "../api/refusal.ts";
+import { sayManyRefused } from "../many/words.ts";
 import { notify } from "../shell/notices.ts";
 import type { Deed } from "./outbox.ts";
 
@@ -6,6 +7,8 @@ import type { Deed } from "./outbox.ts";
 export function tellRefusal(deed: Deed, refusal: Refusal, handBack: (words: string) => void): void {
   if (deed.kind === "remove") {
     notify({ wrong: true, text: `Nothing was removed: ${refusal.message}` });
+  } else if (deed.kind === "batch") {
+    notify({ wrong: true, text: sayManyRefused(deed, refusal) });
   } else if (deed.kind === "add") {
     const text = `“${shorten(deed.title)}” was not added: ${refusal.message}`;
     notify({ wrong: true, text, act: { label: "Edit it", run: () => handBack(deed.typed ?? deed.title) } });

@@ -1,0 +1,38 @@
+import { type Batch, idempotencyKeyOf, operationOf } from "../many/batch.ts";
+import { isTask, type Task } from "../tasks/task.ts";
+import { ask } from "./ask.ts";
+import { Refusal } from "./refusal.ts";
+
+/** What has become of the tasks that something was done to. */
+export interface Outcome {
+  tasks: Task[];
+  gone: string[];
+  /** What it can be taken back by. */
+  act: string | undefined;
+}
+
+export async function sendBatch(owner: string, batch: Batch): Promise<Outcome> {
+  const headers = { "Idempotency-Key": idempotencyKeyOf(batch) };
+  const body = { operations: [operationOf(batch)] };
+  const answer = await ask(`${tasksOf(owner)}/batch`, { method: "POST", headers, body });
+  return readOutcome(answer, "deleted");
+}
+
+/** Takes back one act, if nothing was done since; asked again, it is still taken back once. */
+export async function undoAct(owner: string, act: string): Promise<Outcome> {
+  const headers = { "Idempotency-Key": `undo-${act}` };
+  return readOutcome(await ask(`${tasksOf(owner)}/undo`, { method: "POST", headers, body: { act } }), "gone");
+}
+
+function tasksOf(owner: string): string {
+  return `/api/${encodeURIComponent(owner)}/tasks`;
+}
+
+async function readOutcome(response: Response, nameOfGone: "deleted" | "gone"): Promise<Outcome> {
+  const answer: Record<string, unknown> = Object(await response.json().catch(() => undefined));
+  const { tasks, act, [nameOfGone]: gone } = answer;
+  if (Array.isArray(tasks) && tasks.every(isTask) && Array.isArray(gone)) {
+    return { tasks, gone: gone.map(String), act: typeof act === "string" ? act : undefined };
+  }
+  throw new Refusal("away", "The answer broke off on its way, or was not Hedgerow's.");
+}

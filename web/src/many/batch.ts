@@ -1,0 +1,71 @@
+import type { ManyChange } from "../tasks/change.ts";
+import type { Change, Remove, Removed } from "../tasks/outbox.ts";
+
+/** One thing that is done to many tasks, all or nothing. */
+export interface Batch {
+  kind: "batch";
+  key: string;
+  /** How they stood, so that the counts know which way they move. */
+  tasks: Removed[];
+  /** Without it they are removed. */
+  change?: ManyChange;
+  at: string;
+  /** It may have arrived although no answer came. */
+  tried?: true;
+  /** It was taken back while nobody knew whether it had arrived: so it is sent, and undone. */
+  unwanted?: true;
+}
+
+/** The most the API takes at once. */
+export const mostAtOnce = 1000;
+
+/** The same as one deed for each task, for whoever lays deeds over what the server said. */
+export function unbundle<Other extends { kind: string }>(deed: Other | Batch): (Other | Change | Remove)[] {
+  if (!isBatch(deed)) return [deed];
+  const { key, tasks, change, at, unwanted } = deed;
+  if (unwanted) return [];
+  if (!change) return [{ kind: "remove", key, tasks, due: 0 }];
+  return tasks.map(({ id, completed, ...stood }) => ({
+    kind: "change",
+    key,
+    task: id,
+    called: "",
+    fields: change,
+    was: completed,
+    stood,
+    at,
+  }));
+}
+
+function isBatch(deed: { kind: string }): deed is Batch {
+  return deed.kind === "batch";
+}
+
+/** With which key it is sent. Once a task has left it, it says something else, and a key stands for one thing said. */
+export function idempotencyKeyOf({ key, tasks }: Batch): string {
+  return `${key}-${tasks.length}`;
+}
+
+export function operationOf({ tasks, change }: Batch): object {
+  const ids = tasks.map(({ id }) => id);
+  return change ? { do: "change", ids, change } : { do: "delete", ids };
+}
+
+export function concerns({ tasks }: Batch, id: string): boolean {
+  return tasks.some((task) => task.id === id);
+}
+
+/** In parts that the API takes. */
+export function cutToSize<Row>(rows: readonly Row[]): Row[][] {
+  const parts = Math.ceil(rows.length / mostAtOnce);
+  return Array.from({ length: parts }, (_, nth) => rows.slice(nth * mostAtOnce, (nth + 1) * mostAtOnce));
+}
+
+/** The tasks that a refusal names by their places in what was sent. */
+export function findNamed({ tasks }: Batch, faults: readonly { path: string }[]): string[] {
+  return faults.flatMap(({ path }) => {
+    const place = /^operations\.0\.ids\.(\d+)$/.exec(path)?.[1];
+    const task = place === undefined ? undefined : tasks[Number(place)];
+    return task ? [task.id] : [];
+  });
+}

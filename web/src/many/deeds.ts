@@ -1,0 +1,31 @@
+import { notify } from "../shell/notices.ts";
+import type { ManyChange } from "../tasks/change.ts";
+import type { Desk } from "../tasks/desk.ts";
+import { stoodOf } from "../tasks/outbox.ts";
+import type { Row } from "../tasks/overlay.ts";
+import { cutToSize } from "./batch.ts";
+import { sayTasks } from "./words.ts";
+
+const timeToUndo = 8000;
+
+/** Without a change the tasks are removed. `done` says what has become of them: "3 tasks done." */
+export function doToMany(desk: Desk, rows: readonly Row[], done: string, change?: ManyChange): void {
+  const parts = cutToSize(rows);
+  const keys = parts.map((part) => {
+    const key = crypto.randomUUID();
+    desk.take({
+      kind: "batch",
+      key,
+      tasks: part.map((row) => ({ id: row.id, completed: row.completed, ...stoodOf(row) })),
+      ...(change && { change }),
+      at: new Date().toISOString(),
+    });
+    return key;
+  });
+  const inParts = keys.length > 1 ? ` In ${keys.length} parts, each of them whole or not at all.` : "";
+  notify({
+    text: `${sayTasks(rows.length)} ${done}.${inParts}`,
+    stays: timeToUndo,
+    act: { label: "Undo", run: () => void desk.takeBackMany(keys) },
+  });
+}

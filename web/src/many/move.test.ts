@@ -1,0 +1,102 @@
+import { array, assert, constantFrom, nat, property, tuple } from "fast-check";
+import { expect, test } from "vitest";
+import { isPosition } from "../../../worker/tasks/place.ts";
+import { orders, standing } from "../tasks/order.ts";
+import { drop, keyAt, type Placed, step } from "./move.ts";
+
+const taskAt = (id: string, minute: number, position?: string) => ({
+  id,
+  key: id,
+  title: id,
+  description: null,
+  completed: false,
+  created_at: new Date(Date.UTC(2026, 4, 1, 8, minute)).toISOString(),
+  updated_at: "",
+  ...(position !== undefined && { position }),
+});
+const sorted = <Task extends Parameters<(typeof orders)["position"]>[0]>(tasks: Task[]) =>
+  tasks.toSorted(orders.position);
+const idsOf = (tasks: Placed[]) => tasks.map(({ id }) => id).join("");
+const list = () => sorted(["a", "b", "c", "d", "e"].map((id, nth) => taskAt(id, 50 - nth)));
+
+function moveTo(tasks: ReturnType<typeof list>, id: string, place: number) {
+  const others = tasks.filter((task) => task.id !== id);
+  const position = keyAt(others, place);
+  expect(isPosition(position)).toBe(true);
+  return sorted(tasks.map((task) => (task.id === id ? { ...task, position } : task)));
+}
+
+test("what nobody has moved stands by its age, and a task can be put to any place of it", () => {
+  expect(idsOf(list())).toBe("abcde");
+  expect(idsOf(moveTo(list(), "c", 0))).toBe("cabde");
+  expect(idsOf(moveTo(list(), "c", 1))).toBe("acbde");
+  expect(idsOf(moveTo(list(), "a", 4))).toBe("bcdea");
+  expect(idsOf(moveTo(list(), "a", 2))).toBe("bcade");
+});
+
+test("what is added later stands above what was put on top", () => {
+  const moved = moveTo(list(), "e", 0);
+  expect(idsOf(sorted([...moved, taskAt("n", 59)]))).toBe("neabcd");
+});
+
+test("at the end of what was read, a task does not go to the end of what was not", () => {
+  const unread = taskAt("u", 2);
+  expect(idsOf(sorted([...moveTo(list(), "a", 4), unread]))).toBe("bcdeau");
+});
+
+test("between two that stand by one key nothing goes: it goes behind both", () => {
+  const key = standing(taskAt("b", 49));
+  const tasks = sorted([...list(), taskAt("x", 0, key), taskAt("y", 0, key)]);
+  expect(idsOf(tasks)).toBe("abxycde");
+  expect(idsOf(moveTo(tasks, "e", 2))).toBe("abxyecd");
+  expect(idsOf(moveTo(tasks, "a", 3))).toBe("bxyacde");
+});
+
+test("two pages that move at once lose no task, and what only one of them moved is where that one put it", () => {
+  const move = tuple(constantFrom("a", "b", "c", "d", "e"), nat(4));
+  assert(
+    property(array(move, { maxLength: 8 }), array(move, { maxLength: 8 }), (here, there) => {
+      const play = (moves: [string, number][]) =>
+        moves.reduce((tasks, [id, place]) => moveTo(tasks, id, place), list());
+      const [mine, theirs] = [play(here), play(there)];
+      const positionIn = (tasks: Placed[], id: string) => tasks.find((task) => task.id === id)?.position;
+      const merged = sorted(
+        list().map((task) => {
+          const position = positionIn(theirs, task.id) ?? positionIn(mine, task.id);
+          return position === undefined ? task : { ...task, position };
+        }),
+      );
+      expect(new Set(idsOf(merged))).toEqual(new Set("abcde"));
+      // One more move goes where it is put, whatever the two have left behind, unless between equal keys.
+      const keys = merged.map(standing);
+      if (new Set(keys).size === keys.length)
+        expect(idsOf(moveTo(merged, merged[4]?.id ?? "", 1))[1]).toBe(merged[4]?.id);
+    }),
+  );
+});
+
+test("a block goes up or down by having its neighbour go to its other side", () => {
+  const rows = list();
+  const [a, b, c, d, e] = rows;
+  if (!a || !b || !c || !d || !e) throw new Error("five");
+  expect(step(rows, [b, c], -1)).toEqual({ moved: a, place: 2 });
+  expect(step(rows, [b, c], 1)).toEqual({ moved: d, place: 1 });
+  expect(step(rows, [c], 1)).toEqual({ moved: d, place: 2 });
+  expect(step(rows, [a, b], -1)).toBeUndefined();
+  expect(step(rows, [e], 1)).toBeUndefined();
+  expect(step(rows, [a, c], 1)).toBeUndefined();
+  expect(step(rows, [], 1)).toBeUndefined();
+});
+
+test.for<[string, string, "above" | "below", string]>([
+  ["a", "c", "above", "bacde"],
+  ["a", "c", "below", "bcade"],
+  ["e", "a", "above", "eabcd"],
+  ["c", "a", "below", "acbde"],
+  ["b", "c", "above", "abcde"],
+  ["b", "a", "below", "abcde"],
+  ["b", "b", "below", "abcde"],
+])("%s let go on %s, %s its middle, makes %s", ([dragged, onto, edge, after]) => {
+  const move = drop(list(), dragged, onto, edge);
+  expect(idsOf(move ? moveTo(list(), move.moved.id, move.place) : list())).toBe(after);
+});
