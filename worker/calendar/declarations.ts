@@ -1,5 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 import { busy, etag, json, noQuery, unchanged } from "../http/declared.ts";
+import { tagList } from "../http/etag.ts";
 import { problemResponses, signedIn } from "../http/openapi.ts";
 import * as schema from "./schema.ts";
 
@@ -88,7 +89,7 @@ export const feed = createRoute({
       in: "header",
       name: "If-None-Match",
       description: "ETags of answers the caller still has.",
-      schema: { type: "string", example: '"mi8o1pz4"' },
+      schema: { type: "string", pattern: tagList.source, example: '"mi8o1pz4"' },
     },
   ],
   responses: {

@@ -15,11 +15,25 @@ export function readRule(
 ): string | undefined {
   if (!isExact(rule)) return undefined;
   const parts = new Map(partsOf(rule));
+  if (isOfLastDay(parts)) {
+    parts.set("BYMONTHDAY", "-1");
+    parts.delete("BYSETPOS");
+  }
   const until = parts.get("UNTIL");
-  if (until === undefined) return rule;
-  const end = momentOfEnd(until, clock);
-  if (!(end >= clock.momentOf(begins))) return undefined;
-  return writeRule([...parts.set("UNTIL", compact(writeEnd(end)))]);
+  if (until !== undefined) {
+    const end = momentOfEnd(until, clock);
+    if (!(end >= clock.momentOf(begins))) return undefined;
+    parts.set("UNTIL", compact(writeEnd(end)));
+  }
+  return writeRule([...parts]);
+}
+
+/** It can be said without BYSETPOS, which many programs know of weekdays only. */
+function isOfLastDay(parts: Map<string, string>): boolean {
+  if (parts.get("BYSETPOS") !== "-1" || parts.has("BYDAY")) return false;
+  const days = parts.get("BYMONTHDAY");
+  if (days === "28,29") return parts.get("BYMONTH") === "2";
+  return days === "28,29,30,31" && parts.get("FREQ") === "MONTHLY";
 }
 
 /** What the clause gives no meaning the API takes all the same, and has one for it: another program would have a third. */

@@ -1,0 +1,208 @@
+import { env } from "cloudflare:test";
+import { beforeEach, describe, expect, test } from "vitest";
+import { as, enrol, enrolKey, type Person } from "../test/people.ts";
+import { origin, usePlace } from "../test/place.ts";
+import { enrolBrowser, password } from "../test/visitor.ts";
+
+const bound: Record<string, unknown> = { ...env };
+const place = usePlace();
+
+let person: Person;
+let ann: ReturnType<typeof as>;
+beforeEach(async () => {
+  person = await enrol(place);
+  ann = as(place, person);
+});
+
+const rowsOf = ({ userId }: Person) => place.sql("select * from access_keys where user_id = $1", [userId]);
+
+async function makeAddress(by = ann): Promise<string> {
+  const answer = await by.post("/api/calendar");
+  expect(answer.status).toBe(201);
+  return (await answer.json<{ address: string }>()).address;
+}
+
+async function isNotThere(address: string, trips: number, at = place): Promise<void> {
+  const { requests, result } = await at.countingRequests(() => at.fetch(address));
+  expect([result.status, requests]).toEqual([404, trips]);
+  const { request_id: _, ...problem } = await result.json<Record<string, unknown>>();
+  expect(problem).toEqual({
+    type: "/problems/calendar_not_found",
+    title: "Not Found",
+    status: 404,
+    detail: "Calendar not found",
+  });
+}
+
+describe("an address", () => {
+  test("is made in one round trip, told of without being told again, replaced and revoked", async () => {
+    expect(await (await ann.get("/api/calendar")).json()).toEqual({ active: false });
+    const made = await place.countingRequests(() => makeAddress());
+    expect(made.requests).toBe(1);
+    const first = made.result;
+    expect(first).toMatch(new RegExp(`^${origin}/api/calendar/hedgerow_[\\w-]{64}\\.ics$`));
+
+    for (const path of ["/api/calendar", "/api/v1/calendar", `/api/${person.userId}/calendar`]) {
+      const { requests, result } = await place.countingRequests(() => ann.get(path));
+      expect([result.status, requests]).toEqual([200, 1]);
+      expect(await result.json()).toEqual({ active: true, created_at: expect.stringMatching(/^\d{4}-.*Z$/) });
+    }
+    expect((await place.fetch(first)).status).toBe(200);
+    expect(await (await ann.get("/api/calendar")).json()).toHaveProperty("last_used_at");
+
+    const second = await makeAddress();
+    await isNotThere(first, 1);
+    expect((await place.fetch(second)).status).toBe(200);
+    expect(await rowsOf(person)).toHaveLength(1);
+
+    for (let times = 0; times < 2; times += 1) {
+      const revoked = await place.countingRequests(() => ann.delete("/api/calendar"));
+      expect([revoked.result.status, revoked.requests]).toEqual([204, 1]);
+    }
+    await isNotThere(second, 1);
+    expect(await (await ann.get("/api/calendar")).json()).toEqual({ active: false });
+  });
+
+  test("is one, however many are made at once", async () => {
+    const made = await Promise.all(Array.from({ length: 6 }, () => makeAddress()));
+    const statuses = await Promise.all(made.map(async (address) => (await place.fetch(address)).status));
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 404, 404, 404, 404, 404]);
+    expect(await rowsOf(person)).toHaveLength(1);
+  });
+
+  test("is no key: neither in the list of keys, nor carried, nor made or read by who carries one", async () => {
+    const address = await makeAddress();
+    const token = /hedgerow_[\w-]{64}/.exec(address)?.[0] ?? "";
+    expect(await (await ann.get("/api/keys")).json()).toEqual({ keys: [] });
+    expect((await as(place, { token }).get("/api/tasks")).status).toBe(401);
+    expect((await as(place, { token }).get("/api/calendar/export.ics")).status).toBe(401);
+    const program = as(place, await enrolKey(place, person, "write"));
+    for (const send of [program.get, program.post, program.delete]) {
+      expect((await send("/api/calendar")).status).toBe(403);
+    }
+    expect((await place.fetch(address)).status).toBe(200);
+  });
+
+  test("stands in no row and no log: the log has the pattern", async () => {
+    const address = await makeAddress();
+    const secret = address.slice(-68, -4);
+    await place.fetch(address);
+    await place.fetch(`${address}x`);
+    await place.fault({ kind: "answer", status: 500, type: "text/plain", body: "busy" });
+    expect((await place.fetch(address)).status).toBe(503);
+    await place.fault(null);
+    expect(JSON.stringify(await rowsOf(person))).not.toContain(secret);
+    const log = place.log.join("\n");
+    expect(log).not.toContain(secret);
+    expect(log).toContain('"route":"/api/calendar/:secret.ics"');
+  });
+
+  test("lives through a new password and ends with the account", async () => {
+    const { browser } = await enrolBrowser(place);
+    const { address } = await (await browser.post("/api/calendar")).json<{ address: string }>();
+    const newPassword = "staple battery horse";
+    await browser.post("/api/auth/change-password", { currentPassword: password, newPassword });
+    expect((await place.fetch(address)).status).toBe(200);
+    const gone = await browser.post("/api/auth/delete-user", { password: newPassword });
+    expect(gone.status).toBe(200);
+    await isNotThere(address, 1);
+  });
+});
+
+describe("what is no address", () => {
+  test("is the one 404, without a word to the database where it cannot be one", async () => {
+    const address = await makeAddress();
+    for (const path of [
+      "/api/calendar/x.ics",
+      "/api/calendar/x",
+      "/api/calendar/hedgerow_.ics",
+      address.replace(".ics", ""),
+      address.replace(".ics", "A.ics"),
+      address.replace(".ics", ".ICS"),
+      address.replace("hedgerow_", "Hedgerow_"),
+    ]) {
+      await isNotThere(path, 0);
+    }
+  });
+
+  test("is the same 404 in one round trip where it could be: unknown, a program's key, or with other random bytes", async () => {
+    const address = await makeAddress();
+    const { token } = await enrolKey(place, person, "write");
+    for (const secret of [
+      `hedgerow_${"A".repeat(64)}`,
+      token,
+      `${address.slice(-77, -5)}${address.at(-5) === "A" ? "B" : "A"}`,
+    ]) {
+      await isNotThere(`/api/calendar/${secret}.ics`, 1);
+    }
+    await place.sql("update access_keys set expires_at = now() where user_id = $1", [person.userId]);
+    await isNotThere(address, 1);
+  });
+});
+
+describe("reading it", () => {
+  test("looks at no cookie and no token, and tells no other site", async () => {
+    const address = await makeAddress();
+    const plain = await (await place.fetch(address)).text();
+    for (const headers of [
+      { Authorization: "Bearer nonsense" },
+      { Authorization: `Bearer ${(await enrol(place)).token}` },
+      { Cookie: "__Host-hedgerow-token=nonsense", Origin: "https://elsewhere.example" },
+    ]) {
+      const answer = await place.fetch(`${address}?nocache=1`, { headers });
+      expect([answer.status, await answer.text()]).toEqual([200, plain]);
+      expect(answer.headers.get("Access-Control-Allow-Origin")).toBeNull();
+      expect(answer.headers.get("Cache-Control")).toBe("no-store");
+      expect(answer.headers.get("Content-Type")).toBe("text/calendar; charset=utf-8");
+    }
+    for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
+      const answer = await place.fetch(address, { method });
+      expect([answer.status, answer.headers.get("Allow")]).toEqual([405, "GET"]);
+    }
+  });
+
+  test("says when nothing has changed, and has another tag when something has", async () => {
+    const address = await makeAddress();
+    const made = await ann.post("/api/tasks", { title: "Trim", due_on: "2026-11-30" });
+    const { id } = await made.json<{ id: string }>();
+    const first = await place.fetch(address);
+    const tag = first.headers.get("ETag") ?? "";
+    expect((await place.fetch(address, { method: "HEAD" })).headers.get("ETag")).toBe(tag);
+    for (const held of [tag, `W/${tag}`, `"other", ${tag}`, "*"]) {
+      const answer = await place.fetch(address, { headers: { "If-None-Match": held } });
+      expect([answer.status, await answer.text(), answer.headers.get("ETag")]).toEqual([304, "", tag]);
+    }
+    await ann.patch(`/api/tasks/${id}`, { title: "Clip" });
+    const headers = { "If-None-Match": tag };
+    const changed = await place.fetch(address, { headers });
+    expect(changed.status).toBe(200);
+    expect(await changed.text()).toContain("SUMMARY:Clip\r\n");
+    // What is no entity-tag is held by nobody.
+    expect((await place.fetch(address, { headers: { "If-None-Match": "nonsense" } })).status).toBe(200);
+  });
+});
+
+describe("how often it may be read", () => {
+  // The limiter of sign-ups in the place of theirs: thirty are sooner spent than three thousand.
+  const narrow = usePlace({ LIMIT_BY_CALLER: bound["LIMIT_SIGN_UP_BY_CLIENT"] });
+  const statusesOf = async (fetches: Promise<Response>[]) =>
+    (await Promise.all(fetches)).map((each) => each.status);
+  const often = 62;
+
+  test("is counted by address and by who asks, and beyond it the database is not asked", async () => {
+    const bob = await enrol(narrow);
+    const address = await makeAddress(as(narrow, bob));
+    const { requests, result: same } = await narrow.countingRequests(() =>
+      statusesOf(Array.from({ length: often }, () => narrow.fetch(address))),
+    );
+    expect(same).toContain(429);
+    expect(requests).toBe(same.filter((status) => status === 200).length);
+    const headers = { "CF-Connecting-IP": "192.0.2.7" };
+    const guesses = Array.from({ length: often }, (_, n) =>
+      narrow.fetch(`/api/calendar/hedgerow_${String(n).padStart(64, "A")}.ics`, { headers }),
+    );
+    expect(await statusesOf(guesses)).toContain(429);
+    // Who makes up secrets in somebody's name spends nothing of theirs.
+    expect((await as(narrow, bob).get("/api/calendar")).status).toBe(200);
+  });
+});

@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import ICAL from "ical.js";
+import { describe, expect, inject, test } from "vitest";
+import { describeClock, openClock } from "../calendar/clock.ts";
+import { writeComponent } from "../calendar/lines.ts";
+import { read, zones } from "../test/calendars.ts";
+
+/** RFC 5545 §3.6.5: clocks as another's reader reads them, compared with those of the runtime. */
+const runs = { seed: inject("seed"), numRuns: 200 };
+
+/** What the clocks of the runtime show, asked in another way than the writer does. */
+function wallOf(timeZone: string, moment: number) {
+  const style = { calendar: "iso8601", numberingSystem: "latn", hourCycle: "h23", timeZone } as const;
+  const numbers = { year: "numeric", month: "numeric", day: "numeric" } as const;
+  const times = { hour: "numeric", minute: "numeric", second: "numeric" } as const;
+  const parts = new Intl.DateTimeFormat("en", { ...style, ...numbers, ...times }).formatToParts(moment);
+  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value);
+  const [year, month, day] = [part("year"), part("month"), part("day")];
+  return { year, month, day, hour: part("hour"), minute: part("minute"), second: part("second") };
+}
+
+const asUtc = ({ year, month, day, hour, minute, second }: ReturnType<typeof wallOf>) =>
+  Date.UTC(year, month - 1, day, hour, minute, second);
+
+describe("a clock (§3.6.5)", () => {
+  const span = { from: Date.UTC(2009, 0), to: Date.UTC(2033, 0) };
+
+  test.each(zones)("in %s is told as it is, at every moment", (zone) => {
+    const written = writeComponent({
+      name: "VCALENDAR",
+      properties: [],
+      components: [describeClock(openClock(zone), span)],
+    });
+    const component = read(written).getFirstSubcomponent("vtimezone");
+    if (!component) throw new Error("there is no zone");
+    const told = new ICAL.Timezone(component);
+    expect(told.tzid).toBe(zone);
+
+    const offsetOf = (moment: number) => asUtc(wallOf(zone, moment)) - moment;
+    const isFirst = (moment: number) => offsetOf(moment - 3 * 3_600_000) === offsetOf(moment);
+    const isTold = (moment: number) => {
+      const time = ICAL.Time.fromData({ ...wallOf(zone, moment), isDate: false }, told);
+      expect([new Date(moment).toISOString(), time.utcOffset() * 1000]).toEqual([
+        new Date(moment).toISOString(),
+        offsetOf(moment),
+      ]);
+    };
+    const second = fc.integer({ min: span.from / 1000 + 86_400, max: span.to / 1000 - 86_400 });
+    fc.assert(fc.property(second.map((each) => each * 1000).filter(isFirst), isTold), runs);
+    // The last second before a clock is set, and when the hour that it may show twice is over.
+    const settings = component.getAllSubcomponents().flatMap((each) => {
+      const offset = (name: string) => {
+        const value = each.getFirstPropertyValue(name);
+        return value instanceof ICAL.UtcOffset ? value.toSeconds() * 1000 : Number.NaN;
+      };
+      const begins = each.getFirstPropertyValue("dtstart");
+      if (!(begins instanceof ICAL.Time)) throw new Error("it does not begin");
+      return Date.parse(`${begins.toString().slice(0, 19)}Z`) - offset("tzoffsetfrom");
+    });
+    for (const moment of settings.slice(1)) {
+      expect(offsetOf(moment - 1000)).not.toBe(offsetOf(moment));
+      isTold(moment + 4 * 3_600_000);
+      if (offsetOf(moment) > offsetOf(moment - 1000)) [moment - 1000, moment].forEach(isTold);
+    }
+    expect(settings.length > 1).toBe(!/Tokyo|Kathmandu|Kiritimati/.test(zone));
+  });
+
+  test("writes its offsets with a sign, and with seconds where there are any (§3.3.14)", () => {
+    const offsets = (zone: string, year: number) =>
+      JSON.stringify(describeClock(openClock(zone), { from: Date.UTC(year, 0), to: Date.UTC(year, 0) }));
+    expect(offsets("America/St_Johns", 2026)).toContain('"-0330"');
+    expect(offsets("UTC", 2026)).toContain('"+0000"');
+    expect(offsets("Africa/Monrovia", 1970)).toContain('"-004430"');
+  });
+});

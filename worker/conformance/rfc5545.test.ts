@@ -1,0 +1,153 @@
+import fc from "fast-check";
+import ICAL from "ical.js";
+import { describe, expect, inject, test } from "vitest";
+import { type Listed, writeExport, writeFeed } from "../calendar/feed.ts";
+import { eventOf, linesOf, now, read, taskOf, toDoOf } from "../test/calendars.ts";
+
+/** RFC 5545, iCalendar: lines, text and components, as another's reader reads them. Times and rules have files of their own. */
+const runs = { seed: inject("seed"), numRuns: 200 };
+/** What a title or a description may hold, and much that it may not. */
+const anyText = fc.oneof(
+  fc.string({ unit: "grapheme", maxLength: 300 }),
+  fc.string({
+    unit: fc.constantFrom("\\", ";", ",", ":", '"', "\n", "n", "N", "🌿", "é", "\t", " "),
+    maxLength: 200,
+  }),
+);
+const asTold = (text: string) => {
+  const isTold = (character: string) => /[\t\n]/.test(character) || !/\p{Cc}/u.test(character);
+  return [...text.replaceAll(/\r\n|\r/g, "\n")].filter(isTold).join("");
+};
+
+describe("lines (§3.1)", () => {
+  test("are at most 75 octets, end with CRLF, go on behind a space, and part no character", () => {
+    const fits = fc.property(anyText, anyText, (title, description) => {
+      const written = writeFeed([taskOf({ title, description, dueOn: "2026-11-30" })], now);
+      expect(written.endsWith("\r\n")).toBe(true);
+      const lines = written.slice(0, -2).split("\r\n");
+      for (const line of lines) {
+        const octets = new TextEncoder().encode(line);
+        expect(octets.byteLength).toBeLessThanOrEqual(75);
+        expect(line).not.toMatch(/[\r\n]/);
+        expect(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(octets)).toBe(line);
+        expect(line).toMatch(/^ |^[A-Z-]+[:;]/);
+      }
+    });
+    fc.assert(fits, runs);
+  });
+
+  test("are as full as they may be", () => {
+    const long = linesOf({ title: "x".repeat(200) }).filter((line) => line.includes("xxx"));
+    expect(long.map((line) => line.length)).toEqual([75, 75, "SUMMARY:".length + 200 + 2 - 2 * 75]);
+    const first = linesOf({ title: "🌿".repeat(50) }).find((line) => line.includes("🌿"));
+    expect(new TextEncoder().encode(first)).toHaveLength("SUMMARY:".length + 4 * 16);
+  });
+});
+
+describe("text (§3.3.11)", () => {
+  test("is read as it was written, but for control characters, which have no form", () => {
+    // The reader takes a comma behind an escaped backslash for an escaped comma.
+    const anyName = anyText.filter((text) => !asTold(text).endsWith("\\"));
+    const survives = fc.property(anyText, anyText, anyName, (title, description, list) => {
+      const said = { title, description, listName: list, tags: ["a;b", "c\\d"], dueOn: "2026-11-30" };
+      for (const component of [eventOf(said), toDoOf(said)]) {
+        expect(component.getFirstPropertyValue("summary")).toBe(asTold(title));
+        expect(component.getFirstPropertyValue("description") ?? "").toBe(asTold(description));
+        const categories = component.getFirstProperty("categories")?.getValues();
+        expect(categories).toEqual([asTold(list), "a;b", "c\\d"]);
+      }
+    });
+    fc.assert(survives, runs);
+  });
+
+  test("brings no property or component of its own", () => {
+    const title = "x\r\nEND:VEVENT\nBEGIN:VEVENT\rATTENDEE:mailto:a@example.com";
+    const written = writeFeed([taskOf({ title, dueOn: "2026-11-30" })], now);
+    expect(read(written).getAllSubcomponents("vevent")).toHaveLength(1);
+    expect(eventOf({ title, dueOn: "2026-11-30" }).getFirstProperty("attendee")).toBeNull();
+  });
+
+  test("of a checklist stands below the description", () => {
+    const checklist = [
+      { id: "1", title: "twine; string", completed: true },
+      { id: "2", title: "shears", completed: false },
+    ];
+    const words = eventOf({ description: "Bring:", checklist }).getFirstPropertyValue("description");
+    expect(words).toBe("Bring:\n☑ twine; string\n☐ shears");
+  });
+});
+
+describe("a calendar (§3.4, §3.6)", () => {
+  test("says its version and who made it, and holds something even when there is nothing", () => {
+    for (const written of [writeFeed([], now), writeExport([], now), writeFeed([taskOf({})], now)]) {
+      const calendar = read(written);
+      expect(calendar.getFirstPropertyValue("version")).toBe("2.0");
+      expect(calendar.getFirstPropertyValue("prodid")).toBe("-//Hedgerow//Tasks//EN");
+      expect(calendar.getAllSubcomponents().length).toBeGreaterThan(0);
+    }
+  });
+
+  test("has of every component what it must have, and once", () => {
+    const said: Partial<Listed> = {
+      priority: 3,
+      description: "x",
+      tags: ["a"],
+      listName: "Garden",
+      dueAt: new Date("2026-11-30T08:00:00Z"),
+      dueZone: "Europe/Berlin",
+      repeatRule: "FREQ=DAILY",
+      repeatFrom: "due",
+    };
+    for (const component of [eventOf(said), toDoOf({ ...said, completed: true, completedAt: now })]) {
+      const names = component.getAllProperties().map(({ name }) => name);
+      expect(new Set(names).size).toBe(names.length);
+      expect(names).toEqual(expect.arrayContaining(["uid", "dtstamp", "dtstart", "rrule"]));
+    }
+  });
+
+  test("orders priorities from 1 to 9 (§3.8.1.9), and numbers changes (§3.8.7.4)", () => {
+    const told = [0, 1, 2, 3].map((priority) => eventOf({ priority }).getFirstPropertyValue("priority"));
+    expect(told).toEqual([null, 9, 5, 1]);
+    const after = (seconds: number) =>
+      eventOf({ updatedAt: new Date(taskOf({}).createdAt.getTime() + 1000 * seconds) });
+    const sequences = [0, 7, 7_000_000].map((each) => after(each).getFirstPropertyValue("sequence"));
+    expect(sequences).toEqual([0, 7, 7_000_000]);
+  });
+
+  test("has an event's day as a day, and its moment in UTC, half an hour long and nobody's time", () => {
+    const day = new ICAL.Event(eventOf({ dueOn: "2026-11-30" }));
+    expect([day.startDate.isDate, day.startDate.toString()]).toEqual([true, "2026-11-30"]);
+    const dueAt = new Date("2026-11-30T08:15:00.500Z");
+    const component = eventOf({ dueAt, dueZone: "Asia/Kathmandu" });
+    const timed = new ICAL.Event(component);
+    expect(timed.startDate.toString()).toBe("2026-11-30T08:15:00Z");
+    expect(timed.duration.toString()).toBe("PT30M");
+    expect(component.getFirstPropertyValue("transp")).toBe("TRANSPARENT");
+  });
+
+  test("has a to-do's due, state and completion, the last in UTC (§3.8.2.1)", () => {
+    const open = toDoOf({ dueOn: "2026-11-30" });
+    expect(String(open.getFirstPropertyValue("due"))).toBe("2026-11-30");
+    expect(open.getFirstPropertyValue("status")).toBe("NEEDS-ACTION");
+    expect(open.getFirstProperty("completed")).toBeNull();
+    const done = toDoOf({ completed: true, completedAt: now });
+    expect(done.getFirstPropertyValue("status")).toBe("COMPLETED");
+    expect(String(done.getFirstPropertyValue("completed"))).toBe("2026-11-21T12:00:00Z");
+    expect(done.getFirstProperty("due")).toBeNull();
+  });
+
+  test("starts a to-do that comes again (§3.8.2.4), and has it due where it is counted from completion", () => {
+    const again = { dueOn: "2026-11-30", repeatRule: "FREQ=WEEKLY" };
+    const byDue = toDoOf({ ...again, repeatFrom: "due" });
+    expect(String(byDue.getFirstPropertyValue("dtstart"))).toBe("2026-11-30");
+    expect(byDue.getFirstProperty("due")).toBeNull();
+    expect(String(byDue.getFirstPropertyValue("rrule"))).toBe("FREQ=WEEKLY");
+    const byCompletion = toDoOf({ ...again, repeatFrom: "completion" });
+    expect(String(byCompletion.getFirstPropertyValue("due"))).toBe("2026-11-30");
+    for (const each of [byCompletion, eventOf({ ...again, repeatFrom: "completion" })]) {
+      expect(each.getFirstProperty("rrule")).toBeNull();
+    }
+    const someDay = toDoOf({ repeatRule: "FREQ=WEEKLY", repeatFrom: "due" });
+    expect([someDay.getFirstProperty("rrule"), someDay.getFirstProperty("dtstart")]).toEqual([null, null]);
+  });
+});
