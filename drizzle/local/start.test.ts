@@ -28,10 +28,10 @@ function launch(...[state, options]: Parameters<typeof launchProduct>) {
   return product;
 }
 
-test("one address serves the page and the API, and everything about it is said by name", async () => {
+test("one address serves the page and the API, everything about it is said by name, and npm ends it whole", async () => {
   const state = await freshState();
-  const product = launch(state);
-  const address = await product.address;
+  const npm = launch(state, { command: ["npm", "start"] });
+  const address = await npm.address;
 
   const page = await fetch(address);
   expect(page.status).toBe(200);
@@ -41,7 +41,9 @@ test("one address serves the page and the API, and everything about it is said b
 
   const second = launch(state);
   expect(await second.ended).toBe(1);
-  expect(second.said()).toContain(`Hedgerow is running already at ${address} (process ${product.pid}`);
+  expect(second.said()).toContain(`Hedgerow is running already at ${address} (process `);
+  const named = Number(/\(process (\d+)/.exec(second.said())?.[1]);
+  expect(process.kill(named, 0)).toBe(true);
 
   const { port } = new URL(address);
   const elsewhere = launch(await freshState(), { environment: { PORT: port } });
@@ -60,21 +62,20 @@ test("one address serves the page and the API, and everything about it is said b
     body: JSON.stringify({ email: "ada@hedgerow.example", password }),
   });
   expect(signedIn.status).toBe(200);
+
+  expect(await npm.stop("SIGTERM")).toBe(0);
+  expect(await processesOf(state)).toEqual([]);
+  expect(() => process.kill(named, 0)).toThrow("ESRCH");
 });
 
-onLinux("npm that is told to end, or a Ctrl-C at its terminal, leaves no process", async () => {
+onLinux("npm that hears a Ctrl-C at its terminal leaves no process", async () => {
   const state = await freshState();
-  const npm = launch(state, { command: ["npm", "start"] });
-  await npm.address;
+  const atTerminal = launch(state, { command: ["npm", "start"], terminal: true });
+  await atTerminal.address;
   const commands = (await processesOf(state)).map(({ command }) => command).join("\n");
   for (const part of ["start.ts", "postgres -D", "wrangler", "workerd", "esbuild"])
     expect(commands).toContain(part);
 
-  expect(await npm.stop("SIGTERM")).toBe(0);
-  expect(await processesOf(state)).toEqual([]);
-
-  const atTerminal = launch(state, { command: ["npm", "start"], terminal: true });
-  await atTerminal.address;
   const ended = atTerminal.stop("SIGINT");
   // npm hands the same Ctrl-C on a moment later.
   await expect.poll(() => atTerminal.said(), { interval: 5 }).toContain("Stopping.");
