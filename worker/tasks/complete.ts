@@ -13,7 +13,7 @@ const mostTries = 3;
 export const repeatsStill = and(isNotNull(tasks.repeatRule), not(tasks.completed));
 
 /** What has to be known of a task to make the next one of it. */
-export const repeatingFields = { ...taskFields, dueLocal: tasks.dueLocal };
+const repeatingFields = { ...taskFields, dueLocal: tasks.dueLocal };
 export type Repeating = Task & { dueLocal: string };
 
 export function setTask(gate: Gate, id: string, change: TaskChange, expected: Expected) {
@@ -64,7 +64,7 @@ function isExpected({ updatedAt }: Task, expected: Expected): boolean {
  * Makes the next one, then completes this one, each only if it is still as it was when the next was worked out: the first
  * statement locks it for the second.
  */
-export async function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange) {
+async function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange) {
   const unchanged = and(isOwn(gate, task.id), eq(tasks.updatedAt, task.updatedAt), repeatsStill);
   return [
     draft.execute(await makeNext(task, change, unchanged)),

@@ -6,7 +6,7 @@ import { type Refusal, whyThereIsNone } from "./store.ts";
 /** More is rarely read, and never shown at once. */
 const mostShown = 100;
 
-export const changeFields = {
+const changeFields = {
   taskId: changes.taskId,
   act: changes.act,
   at: changes.at,
@@ -16,7 +16,7 @@ export const changeFields = {
   after: changes.after,
 };
 
-export type Entry = Pick<typeof changes.$inferSelect, keyof typeof changeFields>;
+type Entry = Pick<typeof changes.$inferSelect, keyof typeof changeFields>;
 
 /** Newest first. Taking back is told of what was taken back, and not besides. What is deleted has a history, too. */
 export async function readHistory(gate: Gate, id: string): Promise<Entry[] | Refusal> {
