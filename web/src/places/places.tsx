@@ -61,8 +61,8 @@ export function Places(props: PlacesProps) {
         {place({ at: "upcoming" }, "Upcoming", props.overview.upcoming)}
         {place({ at: "someday" }, "Someday", props.overview.someday)}
       </ul>
-      <div class="contents">
-        <h2 id="places-lists">Lists</h2>
+      <div class="group">
+        <p id="places-lists">Lists</p>
         <ul aria-labelledby="places-lists">
           <Show when={props.overview.lists.length > 0}>
             {place({ at: "list", list: inbox }, "Inbox", props.overview.inbox)}
@@ -76,8 +76,8 @@ export function Places(props: PlacesProps) {
         </ul>
       </div>
       <Show when={props.overview.tags.length > 0}>
-        <div class="contents">
-          <h2 id="places-tags">Tags</h2>
+        <div class="group">
+          <p id="places-tags">Tags</p>
           <ul aria-labelledby="places-tags">
             <For each={props.overview.tags}>
               {({ name, open }) => place({ at: "tag", tag: name }, `#${name}`, open)}
@@ -86,8 +86,8 @@ export function Places(props: PlacesProps) {
         </div>
       </Show>
       <Show when={listed(true).length > 0}>
-        <div class="contents">
-          <h2 id="places-archive">Archived</h2>
+        <div class="group">
+          <p id="places-archive">Archived</p>
           <ul aria-labelledby="places-archive">{lists(true)}</ul>
         </div>
       </Show>

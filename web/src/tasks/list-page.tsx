@@ -31,6 +31,9 @@ const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog.tsx
 const ClashDialog = lazy(async () => ({ default: (await import("./clash-dialog.tsx")).ClashDialog }));
 const ListDialog = lazy(async () => ({ default: (await import("../places/list-dialog.tsx")).ListDialog }));
 
+/** Of more one may wish to see only some. */
+const aFew = 10;
+
 export function ListPage() {
   usePageTitle("Hedgerow");
   const desk = useDesk();
@@ -131,7 +134,7 @@ export function ListPage() {
               <FilterBar
                 filters={filters()}
                 counts={countsIn(filters(), overview())}
-                hasPriorities={rows().some(({ priority }) => priority !== undefined)}
+                hasPriorities={rows().length > aFew && rows().some(({ priority }) => priority !== undefined)}
               />
             </div>
           </Show>
@@ -144,6 +147,7 @@ export function ListPage() {
                 <TaskList
                   rows={rows()}
                   days={findDays(rows(), filters(), { today: today(), zone: here().zone })}
+                  isByDay={filters().where.at === "today" || filters().where.at === "upcoming"}
                   editing={editing()}
                   editor={Editor()}
                   listOf={listOf}

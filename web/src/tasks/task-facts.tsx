@@ -3,7 +3,7 @@ import type { Colour } from "../api/lists.ts";
 import { ListDot } from "../places/list-dot.tsx";
 import { here } from "../when/here.ts";
 import { isLate } from "../when/due.ts";
-import { sayDue } from "../when/words.ts";
+import { sayDue, sayTime } from "../when/words.ts";
 import { countTicked } from "./checklist.ts";
 import type { MoreFields, Priority } from "./task.ts";
 
@@ -11,14 +11,16 @@ interface FactsProps {
   task: MoreFields & { completed: boolean };
   /** The list it is in, where that is not the one that is looked at. */
   list?: { name: string; colour: Colour } | undefined;
+  /** One sees already which day it is due. */
+  isUnderDay?: boolean;
 }
 
 const marks: Record<Priority, string> = { high: "!!!", medium: "!!", low: "!" };
 
 /** What a task has besides its words, said as quietly as it can be. */
 export function TaskFacts(props: FactsProps) {
-  const due = () => sayDue(props.task, here());
   const late = () => !props.task.completed && isLate(props.task, here());
+  const due = () => (props.isUnderDay && !late() ? sayTime : sayDue)(props.task, here());
   const items = () => props.task.checklist ?? [];
   const isBare = () => {
     const { priority, repeat, tags } = props.task;

@@ -8,6 +8,7 @@ interface TaskListProps {
   rows: Row[];
   /** Above which rows another day begins, by their keys. */
   days: Map<string, string>;
+  isByDay: boolean;
   editing: string | undefined;
   editor: Editor | undefined;
   listOf: (row: Row) => Overview["lists"][number] | undefined;
@@ -36,6 +37,7 @@ export function TaskList(props: TaskListProps) {
                 row={row}
                 editor={props.editing === row.key ? props.editor : undefined}
                 list={props.listOf(row)}
+                isUnderDay={props.isByDay}
                 stuck={props.stuck}
                 verbs={props.verbs}
               />

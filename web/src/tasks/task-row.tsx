@@ -20,6 +20,7 @@ interface TaskRowProps {
   editor: Editor | undefined;
   /** Where it is, if that is to be said. */
   list: Overview["lists"][number] | undefined;
+  isUnderDay: boolean;
   /** Nothing gets through just now, so what is pending stays so for a while. */
   stuck: boolean;
   verbs: RowVerbs;
@@ -48,7 +49,7 @@ export function TaskRow(props: TaskRowProps) {
           <Show when={props.row.description}>
             {(description) => <span class="description">{description()}</span>}
           </Show>
-          <TaskFacts task={props.row} list={props.list} />
+          <TaskFacts task={props.row} list={props.list} isUnderDay={props.isUnderDay} />
           <Show when={props.row.pending && props.stuck}>
             <span class="waiting">not sent yet</span>
           </Show>

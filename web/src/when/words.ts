@@ -16,15 +16,20 @@ export function sayDayAhead(day: Day, today: Day): string {
 }
 
 /** "Today 09:00", "Mon 30 Nov", "Sun 22 Nov 23:00 (New York)". */
-export function sayDue(due: Due, { today, zone }: Here): string {
+export function sayDue(due: Due, here: Here): string {
   const day = dueDay(due);
   if (day === undefined) return "";
-  const words = sayNear(day, today) ?? sayShortDay(day, today);
-  if (due.due_at === undefined) return words;
+  const words = sayNear(day, here.today) ?? sayShortDay(day, here.today);
+  return `${words} ${sayTime(due, here)}`.trim();
+}
+
+/** The same where one sees which day it is. */
+export function sayTime(due: Due, { zone }: Here): string {
+  if (due.due_at === undefined) return "";
   const there = wallOf(due.due_at, due.time_zone ?? "UTC");
   const hereAtOnce = wallOf(due.due_at, zone);
   const isElsewhere = there.day !== hereAtOnce.day || sayClock(there) !== sayClock(hereAtOnce);
-  return `${words} ${sayClock(there)}${isElsewhere ? ` (${sayZone(due.time_zone ?? "UTC")})` : ""}`;
+  return sayClock(there) + (isElsewhere ? ` (${sayZone(due.time_zone ?? "UTC")})` : "");
 }
 
 /** "America/New_York" is New York. */
