@@ -119,8 +119,8 @@ export const position = text({ max: 200 })
     description: "Where it stands among others ordered by hand: a key between those of its neighbours.",
   });
 
-function isTellable(instant: string): boolean {
-  const year = new Date(instant).getUTCFullYear();
+function isTellable(value: string): boolean {
+  const year = new Date(value).getUTCFullYear();
   return year >= 1 && year <= 9999;
 }
 

@@ -87,10 +87,7 @@ describe("the history of a task", () => {
         ],
       })
     ).json<{ tasks: TaskAnswer[]; act: string }>();
-    const [[first], [second]] = [
-      await historyOf(tasks[0]?.id ?? ""),
-      await historyOf(tasks[1]?.id ?? ""),
-    ];
+    const [[first], [second]] = [await historyOf(tasks[0]?.id ?? ""), await historyOf(tasks[1]?.id ?? "")];
     expect([first?.act, second?.act]).toEqual([act, act]);
     expect(second?.fields).toEqual({ title: { to: "b" }, completed: { to: true } });
   });
