@@ -15,7 +15,8 @@ export interface Span {
   to: number;
 }
 
-const day = 86_400_000;
+const minute = 60_000;
+const day = 1440 * minute;
 /** Clocks that were set once stay so for longer, even where they are set back for Ramadan. */
 const step = 7 * day;
 
@@ -66,12 +67,12 @@ function* settingsOf(clock: Clock, { from, to }: Span) {
   }
 }
 
-/** To the second, between a moment before it and one after. */
+/** To the minute, between a moment before it and one after. */
 function momentOfSetting(clock: Clock, early: number, late: number): number {
   const before = clock.offsetAt(early);
   let [low, high] = [early, late];
-  while (high - low > 1000) {
-    const middle = low + Math.floor((high - low) / 2000) * 1000;
+  while (high - low > minute) {
+    const middle = low + Math.floor((high - low) / minute / 2) * minute;
     if (clock.offsetAt(middle) === before) low = middle;
     else high = middle;
   }

@@ -9,7 +9,7 @@ export type Listed = Task & { listName: string | null };
 /** How long before an app asks again, as far as it heeds that. */
 const freshFor = "PT1H";
 /** How far back a series is told that nobody has gone on with, and how far ahead the clocks. */
-const yearsBack = 10;
+const yearsBack = 2;
 const yearsAhead = 5;
 
 /** Open tasks as events, for apps that show a calendar: of to-dos most of them know nothing. */

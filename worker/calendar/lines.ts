@@ -10,6 +10,10 @@ export interface Component {
 /** §3.1: a line is at most 75 octets, its break not counted. */
 const longestLine = 75;
 
+const encoder = new TextEncoder();
+// A byte order mark at a line's beginning is a character like others.
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
 export function writeComponent(component: Component): string {
   return linesOf(component)
     .map((line) => `${fold(line)}\r\n`)
@@ -40,24 +44,19 @@ function linesOf({ name, properties, components = [] }: Component): string[] {
 
 /** Goes on in the next line behind a space, and never in the middle of a character. */
 function fold(line: string): string {
-  let folded = "";
-  let octets = 0;
-  for (const character of line) {
-    const length = octetsOf(character);
-    if (octets + length > longestLine) {
-      folded += "\r\n ";
-      octets = 1;
-    }
-    folded += character;
-    octets += length;
+  const octets = encoder.encode(line);
+  if (octets.byteLength <= longestLine) return line;
+  const pieces: string[] = [];
+  for (let start = 0; start < octets.byteLength;) {
+    let end = start + longestLine - (start === 0 ? 0 : 1);
+    while (isWithinCharacter(octets[end])) end -= 1;
+    pieces.push(decoder.decode(octets.subarray(start, end)));
+    start = end;
   }
-  return folded;
+  return pieces.join("\r\n ");
 }
 
-/** Of one character in UTF-8. */
-function octetsOf(character: string): number {
-  const point = character.codePointAt(0) ?? 0;
-  if (point < 0x80) return 1;
-  if (point < 0x800) return 2;
-  return point < 0x1_00_00 ? 3 : 4;
+/** RFC 3629 §3: such an octet of UTF-8 is not a character's first. */
+function isWithinCharacter(octet: number | undefined): boolean {
+  return octet !== undefined && octet >= 0x80 && octet < 0xc0;
 }

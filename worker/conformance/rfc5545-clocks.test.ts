@@ -6,20 +6,26 @@ import { writeComponent } from "../calendar/lines.ts";
 import { read, zones } from "../test/calendars.ts";
 
 /** RFC 5545 §3.6.5: clocks as another's reader reads them, compared with those of the runtime. */
-const runs = { seed: inject("seed"), numRuns: 200 };
+const runs = { seed: inject("seed"), numRuns: 100 };
+
+const numbers = { year: "numeric", month: "numeric", day: "numeric" } as const;
+const times = { hour: "numeric", minute: "numeric", second: "numeric" } as const;
 
 /** What the clocks of the runtime show, asked in another way than the writer does. */
-function wallOf(timeZone: string, moment: number) {
+function readerOfWalls(timeZone: string) {
   const style = { calendar: "iso8601", numberingSystem: "latn", hourCycle: "h23", timeZone } as const;
-  const numbers = { year: "numeric", month: "numeric", day: "numeric" } as const;
-  const times = { hour: "numeric", minute: "numeric", second: "numeric" } as const;
-  const parts = new Intl.DateTimeFormat("en", { ...style, ...numbers, ...times }).formatToParts(moment);
-  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value);
-  const [year, month, day] = [part("year"), part("month"), part("day")];
-  return { year, month, day, hour: part("hour"), minute: part("minute"), second: part("second") };
+  const format = new Intl.DateTimeFormat("en", { ...style, ...numbers, ...times });
+  return (moment: number): Wall => {
+    const parts = new Map(format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
+    const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? Number.NaN;
+    const [year, month, day] = [part("year"), part("month"), part("day")];
+    return { year, month, day, hour: part("hour"), minute: part("minute"), second: part("second") };
+  };
 }
 
-const asUtc = ({ year, month, day, hour, minute, second }: ReturnType<typeof wallOf>) =>
+type Wall = Record<"year" | "month" | "day" | "hour" | "minute" | "second", number>;
+
+const asUtc = ({ year, month, day, hour, minute, second }: Wall) =>
   Date.UTC(year, month - 1, day, hour, minute, second);
 
 describe("a clock (§3.6.5)", () => {
@@ -36,10 +42,11 @@ describe("a clock (§3.6.5)", () => {
     const told = new ICAL.Timezone(component);
     expect(told.tzid).toBe(zone);
 
-    const offsetOf = (moment: number) => asUtc(wallOf(zone, moment)) - moment;
+    const wallAt = readerOfWalls(zone);
+    const offsetOf = (moment: number) => asUtc(wallAt(moment)) - moment;
     const isFirst = (moment: number) => offsetOf(moment - 3 * 3_600_000) === offsetOf(moment);
     const isTold = (moment: number) => {
-      const time = ICAL.Time.fromData({ ...wallOf(zone, moment), isDate: false }, told);
+      const time = ICAL.Time.fromData({ ...wallAt(moment), isDate: false }, told);
       expect([new Date(moment).toISOString(), time.utcOffset() * 1000]).toEqual([
         new Date(moment).toISOString(),
         offsetOf(moment),

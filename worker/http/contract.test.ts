@@ -152,6 +152,21 @@ describe("what the routes really answer is what the description says", () => {
     await expectFits("deleteList", await ann.delete(path));
     await expectFits("deleteList", await ann.delete(path));
   });
+
+  test("for a calendar's address, what stands there, and an export", async () => {
+    const ann = as(place, await enrol(place));
+    await ann.post("/api/tasks", { title: "Trim", due_on: "2026-11-30" });
+    await expectFits("readCalendar", await ann.get("/api/calendar"));
+    const made = await ann.post("/api/calendar");
+    const { address } = await made.clone().json<{ address: string }>();
+    await expectFits("makeCalendarAddress", made);
+    await expectFits("readCalendarFeed", await place.fetch(address));
+    await expectFits("readCalendarFeed", await place.fetch(address, { headers: { "If-None-Match": "*" } }));
+    await expectFits("readCalendar", await ann.get("/api/calendar"));
+    await expectFits("exportCalendar", await ann.get("/api/calendar/export.ics"));
+    await expectFits("revokeCalendarAddress", await ann.delete("/api/calendar"));
+    await expectFits("readCalendarFeed", await place.fetch(address));
+  });
 });
 
 function expectFits(operationId: string, answer: Response): Promise<void> {
