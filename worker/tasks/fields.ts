@@ -33,7 +33,6 @@ export const timeZone = text({ max: 64 })
   });
 
 export const priorities = ["none", "low", "medium", "high"] as const;
-export type Priority = (typeof priorities)[number];
 export const priority = z.enum(priorities, { error: `must be one of ${priorities.join(", ")}` });
 
 export const tag = text({ min: 1, max: 50 })
@@ -63,7 +62,7 @@ export const checklist = z
     return new Set(ids).size === ids.length;
   }, "must not repeat an id");
 
-export const repeatStarts = ["due", "completion"] as const;
+const repeatStarts = ["due", "completion"] as const;
 
 /** As much of RFC 5545 §3.3.10 as a task's days and times need: nothing comes more often than daily. */
 const rulePart = new RegExp(
