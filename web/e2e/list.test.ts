@@ -210,7 +210,7 @@ test("a long list comes page by page as one scrolls, each task once, and few of 
   expect(new Set(await titlesOn(page)).size).toBe(310);
   expect(asked).toHaveLength(2);
   const drawn = await page
-    .locator("li[data-key] .title")
+    .locator("[data-key] .title")
     .evaluateAll(
       (titles) => titles.filter((one) => one.checkVisibility({ contentVisibilityAuto: true })).length,
     );

@@ -4,10 +4,10 @@ export interface Stretch<Row> {
   rows: Row[];
 }
 
-const usual = 50;
-export const most = 100;
+const usual = 25;
+export const most = 50;
 /** So few in a row have been moved to where they stand. */
-const fewest = 9;
+const fewest = 6;
 
 /**
  * Cuts a list into stretches. A row stays in the stretch it was in, as long as its neighbours do: whatever comes on top

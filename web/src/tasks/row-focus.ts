@@ -1,14 +1,21 @@
 import { quickAddId } from "./quick-add.tsx";
 
-const rowsInOrder = () => [...document.querySelectorAll<HTMLElement>("li[data-key]")];
+const rowForm = "[role=listitem][data-key]";
+const rowsInOrder = () => [...document.querySelectorAll<HTMLElement>(rowForm)];
 
 export function rowOfFocus(): string | undefined {
-  return document.activeElement?.closest<HTMLElement>("li[data-key]")?.dataset["key"];
+  return document.activeElement?.closest<HTMLElement>(rowForm)?.dataset["key"];
 }
 
 export function focusRow(key: string): void {
   const row = rowsInOrder().find((one) => one.dataset["key"] === key);
   row?.querySelector<HTMLElement>("input, button")?.focus();
+}
+
+export function keyBeside(key: string, by: 1 | -1): string | undefined {
+  const rows = rowsInOrder();
+  const here = rows.findIndex((row) => row.dataset["key"] === key);
+  return here < 0 ? undefined : rows[here + by]?.dataset["key"];
 }
 
 /** Says whether there was anywhere to go. */

@@ -1,5 +1,6 @@
-import { createEffect, For, onCleanup, Show } from "solid-js";
+import { createEffect, createMemo, For, onCleanup, Show } from "solid-js";
 import type { Overview } from "../api/lists.ts";
+import { cutInStretches, type Stretch } from "../many/stretches.ts";
 import { Skeleton } from "../shell/skeleton.tsx";
 import type { Row } from "./overlay.ts";
 import { type Editor, type RowVerbs, TaskRow } from "./task-row.tsx";
@@ -18,33 +19,40 @@ interface TaskListProps {
   onMore: () => void;
 }
 
-/** Far rows are in the document, so that they are found and read out, but the browser lays out only the near ones. */
+/** Far rows are in the document, so that they are found and read out, but the browser lays out only near stretches. */
 export function TaskList(props: TaskListProps) {
+  const stretches = createMemo<Stretch<Row>[]>((before) => cutInStretches(props.rows, before), []);
+  const rowsIn = createMemo(() => new Map(stretches().map(({ id, rows }) => [id, rows])));
+  const drawRow = (row: Row) => (
+    <>
+      <Show when={props.days.get(row.key)}>
+        {(day) => (
+          <div role="listitem" class="day">
+            <h2>{day()}</h2>
+          </div>
+        )}
+      </Show>
+      <TaskRow
+        row={row}
+        editor={props.editing === row.key ? props.editor : undefined}
+        list={props.listOf(row)}
+        isUnderDay={props.isByDay}
+        stuck={props.stuck}
+        verbs={props.verbs}
+      />
+    </>
+  );
   return (
     <>
-      <ul class="rows" aria-label="Tasks">
-        <For each={props.rows}>
-          {(row) => (
-            <>
-              <Show when={props.days.get(row.key)}>
-                {(day) => (
-                  <li class="day">
-                    <h2>{day()}</h2>
-                  </li>
-                )}
-              </Show>
-              <TaskRow
-                row={row}
-                editor={props.editing === row.key ? props.editor : undefined}
-                list={props.listOf(row)}
-                isUnderDay={props.isByDay}
-                stuck={props.stuck}
-                verbs={props.verbs}
-              />
-            </>
+      <div role="list" class="rows" aria-label="Tasks">
+        <For each={stretches().map(({ id }) => id)}>
+          {(id) => (
+            <div class="stretch" style={{ "--rows": rowsIn().get(id)?.length ?? 0 }}>
+              <For each={rowsIn().get(id)}>{drawRow}</For>
+            </div>
           )}
         </For>
-      </ul>
+      </div>
       <Show when={props.more === "some" || props.more === "loading"}>
         <NextPage loading={props.more === "loading"} onNear={props.onMore} />
       </Show>

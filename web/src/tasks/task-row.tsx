@@ -28,7 +28,7 @@ interface TaskRowProps {
 
 export function TaskRow(props: TaskRowProps) {
   return (
-    <li class="row" classList={{ "is-done": props.row.completed }} data-key={props.row.key}>
+    <div role="listitem" class="row" classList={{ "is-done": props.row.completed }} data-key={props.row.key}>
       <Show
         when={!props.editor}
         fallback={
@@ -66,6 +66,6 @@ export function TaskRow(props: TaskRowProps) {
           </svg>
         </button>
       </Show>
-    </li>
+    </div>
   );
 }
