@@ -12,7 +12,7 @@ const longestLine = 75;
 
 const encoder = new TextEncoder();
 // A byte order mark at a line's beginning is a character like others.
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const decoder = new TextDecoder("utf-8", { fatal: false, ignoreBOM: true });
 
 export function writeComponent(component: Component): string {
   return linesOf(component)
