@@ -12,7 +12,7 @@ return not exists (
 --> statement-breakpoint
 -- Takes back the last act that was not taken back yet, whole: every task it touched is as it was before, or nothing
 -- happens, because one of them is not as the act left it. Who names an act wishes for that one and no other. Answers which
--- act it was, or null when there was nothing to take back.
+-- act it was, or null when there was nothing to take back. A column that is added to tasks is put back like the others.
 create function undo_last_act(wished uuid) returns uuid
 language plpgsql
 as $$
@@ -20,7 +20,13 @@ declare
   owner uuid = current_setting('app.user_id')::uuid;
   last_act uuid;
   change public.task_changes;
-  restored public.tasks;
+  was jsonb;
+  columns text = (
+    select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
+    where attrelid = 'public.tasks'::regclass and attnum > 0 and not attisdropped and attgenerated = ''
+      and attname not in ('id', 'user_id', 'updated_at')
+  );
+  touched integer;
 begin
   -- Who undoes at once on two devices undoes one act after another.
   perform pg_advisory_xact_lock(hashtextextended('undo of ' || owner, 0));
@@ -33,34 +39,29 @@ begin
   for change in
     select * from public.task_changes where user_id = owner and act = last_act order by id desc
   loop
+    was = change.before;
+    -- What was in a list that is gone goes to the inbox.
+    if not exists (select from public.lists where user_id = owner and id = (was ->> 'list_id')::uuid) then
+      was = was || case when was ? 'list_id' then jsonb_build_object('list_id', null) else '{}' end;
+    end if;
     if change.kind = 'created' then
       delete from public.tasks t where user_id = owner and id = change.task_id and is_as_left(t, change.after);
+      get diagnostics touched = row_count;
     elsif change.kind = 'deleted' then
-      restored = jsonb_populate_record(null::public.tasks, change.before);
-      insert into public.tasks (
-        id, user_id, title, description, completed, created_at, updated_at, completed_at, list_id, priority, due_on,
-        due_at, due_zone, repeat_rule, repeat_from, tags, checklist, position
-      ) values (
-        restored.id, owner, restored.title, restored.description, restored.completed, restored.created_at, now(),
-        restored.completed_at, (select id from public.lists where user_id = owner and id = restored.list_id),
-        restored.priority, restored.due_on, restored.due_at, restored.due_zone, restored.repeat_rule,
-        restored.repeat_from, restored.tags, restored.checklist, restored.position
-      );
+      execute format(
+        'insert into public.tasks (id, user_id, updated_at, %1$s)
+         select $1, $2, now(), %1$s from jsonb_populate_record(null::public.tasks, $3)', columns
+      ) using change.task_id, owner, was;
+      get diagnostics touched = row_count;
     else
-      update public.tasks t set (
-        title, description, completed, completed_at, list_id, priority, due_on, due_at, due_zone, repeat_rule,
-        repeat_from, tags, checklist, position, updated_at
-      ) = (
-        select
-          r.title, r.description, r.completed, r.completed_at,
-          (select id from public.lists where user_id = owner and id = r.list_id),
-          r.priority, r.due_on, r.due_at, r.due_zone, r.repeat_rule, r.repeat_from, r.tags, r.checklist, r.position,
-          greatest(now(), t.updated_at + interval '1 millisecond')
-        from jsonb_populate_record(t, change.before) as r
-      )
-      where user_id = owner and id = change.task_id and is_as_left(t, change.after);
+      execute format(
+        'update public.tasks t set (updated_at, %1$s) = (
+           select greatest(now(), t.updated_at + interval ''1 millisecond''), %1$s from jsonb_populate_record(t, $1)
+         ) where user_id = $2 and id = $3 and is_as_left(t, $4)', columns
+      ) using was, owner, change.task_id, change.after;
+      get diagnostics touched = row_count;
     end if;
-    if not found then
+    if touched = 0 then
       raise exception 'the task was changed meanwhile' using errcode = 'HR412';
     end if;
   end loop;
