@@ -4,6 +4,7 @@ import { UndoSection } from "../history/undo-section.tsx";
 import { Header } from "../shell/header.tsx";
 import { usePageTitle } from "../shell/page-title.ts";
 import { person } from "../shell/person.ts";
+import { CalendarSection } from "./calendar-section.tsx";
 import { DataSection } from "./data-section.tsx";
 import { DeleteSection } from "./delete-section.tsx";
 import { devicesKey, DevicesSection } from "./devices-section.tsx";
@@ -35,6 +36,7 @@ export function AccountPage() {
                 onChanged={() => void client.invalidateQueries({ queryKey: devicesKey })}
               />
               <DevicesSection />
+              <CalendarSection owner={who().id} />
               <KeysSection owner={who().id} />
               <UndoSection />
               <DataSection />

@@ -1,9 +1,9 @@
-import { createSignal, createUniqueId, For, onMount, Show } from "solid-js";
+import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { type KeyScope, makeKey } from "../api/keys.ts";
 import { Dialog } from "../shell/dialog.tsx";
-import { announce } from "../shell/notices.ts";
 import { TextField } from "../shell/text-field.tsx";
 import { createAttempt } from "./attempt.ts";
+import { ShownOnce } from "./shown-once.tsx";
 
 interface NewKeyDialogProps {
   owner: string;
@@ -27,7 +27,16 @@ export function NewKeyDialog(props: NewKeyDialogProps) {
   return (
     <Dialog name={secret() === undefined ? "Make a key" : "Your new key"} onClose={closeUnmade}>
       <Show when={secret()} fallback={<Wish owner={props.owner} onMade={keep} onClose={props.onClose} />}>
-        {(made) => <Secret secret={made()} onClose={props.onClose} />}
+        {(made) => (
+          <ShownOnce
+            title="Your new key"
+            warning="Copy it now: it is shown this once. Whoever has it can do with your tasks what it may, so keep it as you keep a password."
+            label="The key"
+            secret={made()}
+            copied="The key is copied."
+            onClose={props.onClose}
+          />
+        )}
       </Show>
     </Dialog>
   );
@@ -123,56 +132,5 @@ function Wish(props: { owner: string; onMade: (secret: string) => void; onClose:
         </button>
       </div>
     </form>
-  );
-}
-
-function Secret(props: { secret: string; onClose: () => void }) {
-  const [copied, setCopied] = createSignal(false);
-  const id = createUniqueId();
-  let field: HTMLInputElement | undefined;
-
-  onMount(() => field?.select());
-
-  const copy = async () => {
-    field?.select();
-    try {
-      await navigator.clipboard.writeText(props.secret);
-      setCopied(true);
-      announce("The key is copied.");
-    } catch {
-      // It is selected: the person's own way to copy does the rest.
-      announce("Copy what is selected.");
-    }
-  };
-
-  return (
-    <div class="grid gap-4">
-      <h2 class="text-title">Your new key</h2>
-      <p class="problem">
-        Copy it now: it is shown this once. Whoever has it can do with your tasks what it may, so keep it as
-        you keep a password.
-      </p>
-      <div class="field">
-        <label for={id}>The key</label>
-        <input
-          ref={(input) => (field = input)}
-          class="entry"
-          id={id}
-          type="text"
-          autocomplete="off"
-          spellcheck={false}
-          readOnly
-          value={props.secret}
-        />
-      </div>
-      <div class="flex flex-wrap gap-3">
-        <button type="button" class="button is-main" onClick={() => void copy()}>
-          {copied() ? "Copied" : "Copy"}
-        </button>
-        <button type="button" class="button" onClick={() => props.onClose()}>
-          I have it
-        </button>
-      </div>
-    </div>
   );
 }

@@ -1,0 +1,65 @@
+import { expect } from "vitest";
+import { expectAccessible } from "./axe.ts";
+import { arrive, plant } from "./person.ts";
+import { test } from "./product.ts";
+
+test("a calendar's address is made, read by an app, replaced and revoked", async ({ openPage }) => {
+  const page = await openPage({ viewport: { width: 320, height: 640 } });
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await arrive(page, "/account");
+  await plant(page, [{ title: "for the calendar", due_on: "2026-11-30" }]);
+  const section = page.getByRole("region", { name: "Calendar" });
+  await section.getByText("can read the tasks that are due, without signing in").waitFor();
+
+  await section.getByRole("button", { name: "Make an address" }).click();
+  const made = page.getByRole("dialog", { name: "Your calendar's address" });
+  const field = made.getByLabel("The address");
+  const first = await field.inputValue();
+  expect(first).toMatch(/\/api\/calendar\/hedgerow_[\w-]{64}\.ics$/);
+  expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+  await expectAccessible(page, "a calendar's new address");
+  // Not by chance: neither a click beside it nor Escape takes it away.
+  await page.mouse.click(5, 5);
+  await page.keyboard.press("Escape");
+  await made.getByRole("button", { name: "Copy" }).click();
+  await made.getByRole("button", { name: "Copied" }).waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(first);
+  await made.getByRole("button", { name: "I have it" }).click();
+  await made.waitFor({ state: "detached" });
+  await section.getByText(/There is an address, made .*, never read\./).waitFor();
+  expect(await page.content()).not.toContain(first);
+  await expectAccessible(page, "a calendar that has an address");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+
+  // As an app asks: with the address and no cookie.
+  const read = async (address: string) => {
+    const answer = await fetch(address);
+    return { status: answer.status, text: await answer.text() };
+  };
+  const shown = await read(first);
+  expect(shown.status).toBe(200);
+  expect(shown.text).toContain("SUMMARY:for the calendar");
+  await page.reload();
+  await section.getByText(/last read /).waitFor();
+
+  const replace = section.getByRole("button", { name: "Replace the address…" });
+  await replace.click();
+  const sure = page.getByRole("dialog", { name: "Replace the address" });
+  await expectAccessible(page, "replacing a calendar's address");
+  await sure.getByRole("button", { name: "Keep it" }).click();
+  expect(await replace.evaluate((button) => button === document.activeElement)).toBe(true);
+  expect((await read(first)).status).toBe(200);
+  await replace.click();
+  await sure.getByRole("button", { name: "Replace it" }).click();
+  const second = await field.inputValue();
+  expect(second).not.toBe(first);
+  expect([(await read(first)).status, (await read(second)).status]).toEqual([404, 200]);
+  await made.getByRole("button", { name: "I have it" }).click();
+
+  await section.getByRole("button", { name: "Revoke the address…" }).click();
+  const revoke = page.getByRole("dialog", { name: "Revoke the address" });
+  await revoke.getByRole("button", { name: "Revoke it" }).click();
+  await page.getByText("The calendar's address is revoked.").waitFor();
+  await section.getByRole("button", { name: "Make an address" }).waitFor();
+  expect((await read(second)).status).toBe(404);
+});

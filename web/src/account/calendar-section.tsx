@@ -1,0 +1,140 @@
+import { useQuery } from "@tanstack/solid-query";
+import { createSignal, Match, Show, Switch } from "solid-js";
+import { type CalendarState, makeAddress, readCalendar, revokeAddress } from "../api/calendar.ts";
+import { Dialog } from "../shell/dialog.tsx";
+import { tellDay } from "../shell/moments.ts";
+import { notify } from "../shell/notices.ts";
+import { createAttempt } from "./attempt.ts";
+import { Section } from "./section.tsx";
+import { ShownOnce } from "./shown-once.tsx";
+import { SureDialog } from "./sure-dialog.tsx";
+
+export function CalendarSection(props: { owner: string }) {
+  const calendar = useQuery(() => ({
+    queryKey: ["calendar-address", props.owner],
+    queryFn: () => readCalendar(props.owner),
+  }));
+  const [sure, setSure] = createSignal<"replace" | "revoke">();
+  const [address, setAddress] = createSignal<string>();
+  const { busy, wrong, setWrong, attempt } = createAttempt();
+  const known = () => (calendar.isPending || calendar.isLoadingError ? undefined : calendar.data);
+
+  const close = () => {
+    setWrong(undefined);
+    setSure(undefined);
+    setAddress(undefined);
+  };
+  const make = () =>
+    attempt(async () => {
+      const made = await makeAddress(props.owner);
+      setSure(undefined);
+      setAddress(made);
+      void calendar.refetch();
+    });
+  const revoke = () =>
+    attempt(async () => {
+      await revokeAddress(props.owner);
+      close();
+      notify({ text: "The calendar's address is revoked.", stays: 5000 });
+      void calendar.refetch();
+    });
+
+  return (
+    <Section title="Calendar">
+      <p>
+        A calendar app can show what is due. It needs an address of yours, and asks there by itself.{" "}
+        <strong>Whoever has the address can read the tasks that are due, without signing in.</strong>
+      </p>
+      <Show
+        when={!calendar.isLoadingError}
+        fallback={<p class="problem">Your calendar could not be asked about just now.</p>}
+      >
+        <Show when={known()}>
+          {(state) => <Ways state={state()} busy={busy()} onMake={() => void make()} onSure={setSure} />}
+        </Show>
+      </Show>
+      <div role="alert">
+        <Show when={!sure() && wrong()}>{(words) => <p class="problem">{words()}</p>}</Show>
+      </div>
+      <Switch>
+        <Match when={address()}>
+          {(made) => (
+            <Dialog name="Your calendar's address">
+              <ShownOnce
+                title="Your calendar's address"
+                warning="Copy it now: it is shown this once. In the calendar app, add a calendar by its address, or URL. Give it to nobody who may not read what is due."
+                label="The address"
+                secret={made()}
+                copied="The address is copied."
+                onClose={close}
+              />
+            </Dialog>
+          )}
+        </Match>
+        <Match when={sure() === "replace"}>
+          <SureDialog
+            name="Replace the address"
+            act="Replace it"
+            wrong={wrong()}
+            busy={busy()}
+            onAct={() => void make()}
+            onClose={close}
+          >
+            The calendar apps that have the address lose it at once. They need the new one.
+          </SureDialog>
+        </Match>
+        <Match when={sure() === "revoke"}>
+          <SureDialog
+            name="Revoke the address"
+            act="Revoke it"
+            wrong={wrong()}
+            busy={busy()}
+            onAct={() => void revoke()}
+            onClose={close}
+          >
+            The calendar apps that have the address read nothing from now on. It cannot be undone.
+          </SureDialog>
+        </Match>
+      </Switch>
+    </Section>
+  );
+}
+
+interface WaysProps {
+  state: CalendarState;
+  busy: boolean;
+  onMake: () => void;
+  onSure: (of: "replace" | "revoke") => void;
+}
+
+function Ways(props: WaysProps) {
+  return (
+    <Show
+      when={props.state.active}
+      fallback={
+        <button
+          type="button"
+          class="button justify-self-start"
+          aria-disabled={props.busy}
+          onClick={() => props.onMake()}
+        >
+          Make an address
+        </button>
+      }
+    >
+      <p>
+        There is an address
+        <Show when={props.state.made}>{(moment) => <>, made {tellDay(moment())}</>}</Show>
+        {props.state.used ? `, last read ${tellDay(props.state.used)}.` : ", never read."}
+      </p>
+      <div class="flex flex-wrap gap-3">
+        <button type="button" class="button" onClick={() => props.onSure("replace")}>
+          Replace the address…
+        </button>
+        <button type="button" class="button is-quiet" onClick={() => props.onSure("revoke")}>
+          Revoke the address…
+        </button>
+      </div>
+    </Show>
+  );
+}

@@ -1,0 +1,62 @@
+import { createSignal, createUniqueId, onMount } from "solid-js";
+import { announce } from "../shell/notices.ts";
+
+interface ShownOnceProps {
+  title: string;
+  /** Why to be careful with it. */
+  warning: string;
+  label: string;
+  secret: string;
+  /** What is said to who hears and does not see, when it is copied. */
+  copied: string;
+  onClose: () => void;
+}
+
+/** A secret, to be copied: it is here, and nowhere any more when this is closed. */
+export function ShownOnce(props: ShownOnceProps) {
+  const [copied, setCopied] = createSignal(false);
+  const id = createUniqueId();
+  let field: HTMLInputElement | undefined;
+
+  onMount(() => field?.select());
+
+  const copy = async () => {
+    field?.select();
+    try {
+      await navigator.clipboard.writeText(props.secret);
+      setCopied(true);
+      announce(props.copied);
+    } catch {
+      // It is selected: the person's own way to copy does the rest.
+      announce("Copy what is selected.");
+    }
+  };
+
+  return (
+    <div class="grid gap-4">
+      <h2 class="text-title">{props.title}</h2>
+      <p class="problem">{props.warning}</p>
+      <div class="field">
+        <label for={id}>{props.label}</label>
+        <input
+          ref={(input) => (field = input)}
+          class="entry"
+          id={id}
+          type="text"
+          autocomplete="off"
+          spellcheck={false}
+          readOnly
+          value={props.secret}
+        />
+      </div>
+      <div class="flex flex-wrap gap-3">
+        <button type="button" class="button is-main" onClick={() => void copy()}>
+          {copied() ? "Copied" : "Copy"}
+        </button>
+        <button type="button" class="button" onClick={() => props.onClose()}>
+          I have it
+        </button>
+      </div>
+    </div>
+  );
+}
