@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/solid-query";
-import { createComputed, createEffect, on } from "solid-js";
+import { batch, createComputed, createEffect, on } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
 import { type Overview, readOverview } from "../api/lists.ts";
 import type { Desk } from "../tasks/desk.ts";
@@ -17,11 +17,15 @@ export function useOverview(desk: Desk): () => Overview | undefined {
   }));
   createEffect(on(today, () => void query.refetch(), { defer: true }));
   // Each number and each list by itself, so that a task ticked somewhere does not draw the navigation anew.
-  const [seen, setSeen] = createStore<{ now: Overview | undefined }>({ now: undefined });
+  const [seen, setSeen] = createStore<{ now?: Overview }>({});
   createComputed(() => {
     if (query.isPending || query.isLoadingError || !query.data) return;
-    const now = overviewAfter(unwrap(query.data), desk.queue(), today());
-    setSeen(reconcile({ now }, { key: "id" }));
+    const { lists, tags, ...numbers } = overviewAfter(unwrap(query.data), desk.queue(), today());
+    batch(() => {
+      setSeen("now", (before) => ({ lists: [], tags: [], ...before, ...numbers }));
+      setSeen("now", "lists", reconcile(lists, { key: "id" }));
+      setSeen("now", "tags", reconcile(tags, { key: "name" }));
+    });
   });
   return () => seen.now;
 }

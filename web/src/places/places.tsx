@@ -22,14 +22,11 @@ export function Places(props: PlacesProps) {
   let nav: HTMLElement | undefined;
   const where = () => props.filters.where;
   const listed = (archived: boolean) => props.overview.lists.filter((list) => list.archived === archived);
-  const place = (to: Where, name: string, count: number) => (
-    <Place to={to} here={where()} name={name} count={count} />
-  );
   const lists = (archived: boolean) => (
     <For each={listed(archived)}>
-      {({ id, name, colour, open }) => (
-        <Place to={{ at: "list", list: id }} here={where()} name={name} count={open}>
-          <ListDot colour={colour} />
+      {(list) => (
+        <Place to={{ at: "list", list: list.id }} here={where()} name={list.name} count={list.open}>
+          <ListDot colour={list.colour} />
         </Place>
       )}
     </For>
@@ -50,7 +47,7 @@ export function Places(props: PlacesProps) {
   return (
     <nav class="places" aria-label="Places" ref={(element) => (nav = element)}>
       <ul>
-        {place({ at: "all" }, "Everything", countsOf(props.overview).todo)}
+        <Place to={{ at: "all" }} here={where()} name="Everything" count={countsOf(props.overview).todo} />
         <Place
           to={{ at: "today" }}
           here={where()}
@@ -58,14 +55,19 @@ export function Places(props: PlacesProps) {
           count={props.overview.today + props.overview.overdue}
           late={props.overview.overdue}
         />
-        {place({ at: "upcoming" }, "Upcoming", props.overview.upcoming)}
-        {place({ at: "someday" }, "Someday", props.overview.someday)}
+        <Place to={{ at: "upcoming" }} here={where()} name="Upcoming" count={props.overview.upcoming} />
+        <Place to={{ at: "someday" }} here={where()} name="Someday" count={props.overview.someday} />
       </ul>
       <div class="group">
         <p id="places-lists">Lists</p>
         <ul aria-labelledby="places-lists">
           <Show when={props.overview.lists.length > 0}>
-            {place({ at: "list", list: inbox }, "Inbox", props.overview.inbox)}
+            <Place
+              to={{ at: "list", list: inbox }}
+              here={where()}
+              name="Inbox"
+              count={props.overview.inbox}
+            />
           </Show>
           {lists(false)}
           <li>
@@ -80,7 +82,14 @@ export function Places(props: PlacesProps) {
           <p id="places-tags">Tags</p>
           <ul aria-labelledby="places-tags">
             <For each={props.overview.tags}>
-              {({ name, open }) => place({ at: "tag", tag: name }, `#${name}`, open)}
+              {(tag) => (
+                <Place
+                  to={{ at: "tag", tag: tag.name }}
+                  here={where()}
+                  name={`#${tag.name}`}
+                  count={tag.open}
+                />
+              )}
             </For>
           </ul>
         </div>

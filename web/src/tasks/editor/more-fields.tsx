@@ -12,6 +12,7 @@ import { TagsField } from "./tags-field.tsx";
 interface MoreFieldsProps {
   draft: Draft;
   set: SetStoreFunction<Draft>;
+  hasSteps: boolean;
   onTypedTag: (words: string) => void;
   children: JSX.Element;
 }
@@ -27,7 +28,7 @@ export function MoreFields(props: MoreFieldsProps) {
     overview()?.lists.filter(({ id, archived }) => !archived || id === props.draft.list) ?? [];
   const hasAny = ({ day, priority, list, tags, repeat }: Draft) =>
     Boolean(day || priority !== "none" || list || tags.length > 0 || repeat);
-  const wasOpen = hasAny(props.draft) || recall(place) === "open";
+  const wasOpen = props.hasSteps || hasAny(props.draft) || recall(place) === "open";
 
   return (
     <details

@@ -119,7 +119,12 @@ export function TaskEditor(props: { row: Row; onClose: () => void }) {
           {wrongDescription()}
         </p>
       </div>
-      <MoreFields draft={draft} set={set} onTypedTag={(words) => (typed.tag = words)}>
+      <MoreFields
+        draft={draft}
+        set={set}
+        hasSteps={base.checklist !== undefined}
+        onTypedTag={(words) => (typed.tag = words)}
+      >
         <ChecklistField
           items={list.items}
           onSteps={doSteps}
