@@ -1,4 +1,4 @@
-import { compact, partsOf, type Series, writeRule } from "../tasks/rule.ts";
+import { compact, partsOf, type Series, writeRule } from "../tasks/repeat/rule.ts";
 import type { Clock } from "./clock.ts";
 
 const weekday = /^([+-]?\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)$/;

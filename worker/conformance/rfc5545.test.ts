@@ -16,7 +16,9 @@ const anyText = fc.oneof(
 );
 const asTold = (text: string) => {
   const isTold = (character: string) => /[\t\n]/.test(character) || !/\p{Cc}/u.test(character);
-  return Array.from(text.replaceAll(/\r\n|\r/g, "\n")).filter(isTold).join("");
+  return Array.from(text.replaceAll(/\r\n|\r/g, "\n"))
+    .filter(isTold)
+    .join("");
 };
 
 describe("lines (§3.1)", () => {

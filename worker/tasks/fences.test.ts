@@ -8,7 +8,7 @@ import { usePlace } from "../test/place.ts";
 import { createTask, createTaskOnce } from "./create.ts";
 import { listTasks } from "./list.ts";
 import type { TaskAnswer } from "./schema.ts";
-import { turnTaskOver } from "./complete.ts";
+import { turnTaskOver } from "./repeat/complete.ts";
 import { changeTask, deleteTask, readTask } from "./store.ts";
 
 const place = usePlace();

@@ -92,7 +92,7 @@ function isRule(rule: string): boolean {
 
 /** Loads what reckons with rules only for those who have one. */
 async function everComes(rule: string): Promise<boolean> {
-  return !isRule(rule) || (await import("./repeat.ts")).everComes(rule);
+  return !isRule(rule) || (await import("./repeat/repeat.ts")).everComes(rule);
 }
 
 export const repeat = z.strictObject({

@@ -4,23 +4,23 @@ import type { AppEnv } from "../context.ts";
 import { isHeld, statesIn, tagOf, tagOfText } from "../http/etag.ts";
 import { Problem } from "../http/problem.ts";
 import { refuseForeignList } from "../lists/reference.ts";
-import { batch } from "./batch-declaration.ts";
-import { answerBatch } from "./batch-route.ts";
+import { batch } from "./batch/declaration.ts";
+import { answerBatch } from "./batch/route.ts";
 import { readNewTask, readTaskChange } from "./bodies.ts";
 import { createTask, createTaskOnce } from "./create.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import * as declared from "./declarations.ts";
-import { history } from "./history-declaration.ts";
-import { answerHistory } from "./history-route.ts";
+import { history } from "./history/history-declaration.ts";
+import { answerHistory } from "./history/history-route.ts";
 import { readFilters } from "./list-query.ts";
 import { listTasks } from "./list.ts";
 import { orRefuse } from "./refusals.ts";
 import { present } from "./schema.ts";
-import { setTask, turnTaskOver } from "./complete.ts";
+import { setTask, turnTaskOver } from "./repeat/complete.ts";
 import { deleteTask, readTask, type Refusal } from "./store.ts";
 import type { Task } from "./task.ts";
-import { undo } from "./undo-declaration.ts";
-import { answerUndo } from "./undo-route.ts";
+import { undo } from "./history/undo-declaration.ts";
+import { answerUndo } from "./history/undo-route.ts";
 
 const foreignCursor = {
   detail: "cursor is not one of this list's",

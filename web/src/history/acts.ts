@@ -1,4 +1,4 @@
-import type { ChangeAnswer, UndoneChange } from "../../../worker/tasks/history-schema.ts";
+import type { ChangeAnswer, UndoneChange } from "../../../worker/tasks/history/schema.ts";
 import { ask } from "../api/ask.ts";
 import { Refusal, toRefusal } from "../api/refusal.ts";
 import { isTask } from "../tasks/task.ts";

@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
-import type { Operation } from "./batch-plan.ts";
-import { dueOnce, newTask, readNewTask, readTaskChange, refuseTwoDues, taskChange } from "./bodies.ts";
-import * as field from "./fields.ts";
-import { act } from "./history-schema.ts";
-import { taskSchema } from "./schema.ts";
+import type { Operation } from "./plan.ts";
+import { dueOnce, newTask, readNewTask, readTaskChange, refuseTwoDues, taskChange } from "../bodies.ts";
+import * as field from "../fields.ts";
+import { act } from "../history/schema.ts";
+import { taskSchema } from "../schema.ts";
 
 const mostOperations = 200;
 const mostTasks = 1000;

@@ -1,9 +1,9 @@
 import type { RouteHandler } from "@hono/zod-openapi";
-import { enter } from "../auth/owners-router.ts";
-import type { AppEnv } from "../context.ts";
-import { Problem, type ProblemCode } from "../http/problem.ts";
-import { presentChange } from "./history-entry.ts";
-import { present } from "./schema.ts";
+import { enter } from "../../auth/owners-router.ts";
+import type { AppEnv } from "../../context.ts";
+import { Problem, type ProblemCode } from "../../http/problem.ts";
+import { presentChange } from "./entry.ts";
+import { present } from "../schema.ts";
 import type { undo } from "./undo-declaration.ts";
 import { undoLastAct } from "./undo.ts";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { refusalIn } from "../db/gate.ts";
-import { invalidField } from "../http/invalid.ts";
-import { Problem, problems } from "../http/problem.ts";
-import type { Plan } from "./batch-plan.ts";
+import { refusalIn } from "../../db/gate.ts";
+import { invalidField } from "../../http/invalid.ts";
+import { Problem, problems } from "../../http/problem.ts";
+import type { Plan } from "./plan.ts";
 
 const absence = z.object({
   /** By their ids, whether they are somebody else's. */

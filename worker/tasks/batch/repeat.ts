@@ -1,11 +1,11 @@
 import { and, sql } from "drizzle-orm";
 import { z } from "zod";
-import { draft, type Gate, refusalIn } from "../db/gate.ts";
-import type { Wish } from "./batch-plan.ts";
-import { makeNext, type Repeating, repeatsStill } from "./complete.ts";
-import { taskRecord } from "./record.ts";
-import { isOwn } from "./store.ts";
-import type { TaskChange } from "./task.ts";
+import { draft, type Gate, refusalIn } from "../../db/gate.ts";
+import type { Wish } from "./plan.ts";
+import { makeNext, type Repeating, repeatsStill } from "../repeat/complete.ts";
+import { taskRecord } from "../history/record.ts";
+import { isOwn } from "../store.ts";
+import type { TaskChange } from "../task.ts";
 
 /** Open tasks that repeat, as the database told of them when somebody wished to complete them; by their ids. */
 export type Known = Record<string, unknown>;

@@ -1,13 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { taskChanges } from "../../drizzle/schema.ts";
-import { type Database, openDatabase } from "../db/client.ts";
-import { draft, type Gate, openGate } from "../db/gate.ts";
-import { as, enrol, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
-import { runBatch } from "./batch.ts";
-import type { HistoryAnswer } from "./history-schema.ts";
+import { taskChanges } from "../../../drizzle/schema.ts";
+import { type Database, openDatabase } from "../../db/client.ts";
+import { draft, type Gate, openGate } from "../../db/gate.ts";
+import { as, enrol, type Person } from "../../test/people.ts";
+import { usePlace } from "../../test/place.ts";
+import { runBatch } from "../batch/batch.ts";
+import type { HistoryAnswer } from "./schema.ts";
 import { readHistory } from "./history.ts";
-import type { TaskAnswer } from "./schema.ts";
+import type { TaskAnswer } from "../schema.ts";
 import { undoLastAct } from "./undo.ts";
 
 const place = usePlace();

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { as, enrol, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
-import { enrolBrowser, password } from "../test/visitor.ts";
-import type { HistoryAnswer } from "./history-schema.ts";
-import type { TaskAnswer } from "./schema.ts";
+import { as, enrol, type Person } from "../../test/people.ts";
+import { usePlace } from "../../test/place.ts";
+import { enrolBrowser, password } from "../../test/visitor.ts";
+import type { HistoryAnswer } from "./schema.ts";
+import type { TaskAnswer } from "../schema.ts";
 
 const place = usePlace();
 let person: Person;

@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
-import { openDatabase } from "../db/client.ts";
-import { type Gate, openGate } from "../db/gate.ts";
-import { explain } from "../test/explain.ts";
-import { enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
-import { runBatch } from "./batch.ts";
+import { openDatabase } from "../../db/client.ts";
+import { type Gate, openGate } from "../../db/gate.ts";
+import { explain } from "../../test/explain.ts";
+import { enrol } from "../../test/people.ts";
+import { usePlace } from "../../test/place.ts";
+import { runBatch } from "../batch/batch.ts";
 import { readHistory } from "./history.ts";
 import { undoLastAct } from "./undo.ts";
 

@@ -1,8 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
-import { busy, json, noQuery } from "../http/declared.ts";
-import { problemResponses, signedIn } from "../http/openapi.ts";
-import * as schema from "./history-schema.ts";
-import { taskPath } from "./list-query.ts";
+import { busy, json, noQuery } from "../../http/declared.ts";
+import { problemResponses, signedIn } from "../../http/openapi.ts";
+import * as schema from "./schema.ts";
+import { taskPath } from "../list-query.ts";
 
 export const history = createRoute({
   tags: ["tasks"],

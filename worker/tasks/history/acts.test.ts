@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { type Dice, rollDice } from "../test/dice.ts";
-import { as, enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
-import type { PageAnswer, TaskAnswer } from "./schema.ts";
+import { type Dice, rollDice } from "../../test/dice.ts";
+import { as, enrol } from "../../test/people.ts";
+import { usePlace } from "../../test/place.ts";
+import type { PageAnswer, TaskAnswer } from "../schema.ts";
 
 const place = usePlace();
 const seeds = [1, Math.floor(Math.random() * 2 ** 32)];

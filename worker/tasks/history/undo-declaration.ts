@@ -1,10 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { badBody, body, busy, json, noQuery } from "../http/declared.ts";
-import { problemResponses, signedIn } from "../http/openapi.ts";
-import { emptyIsNone } from "./declarations.ts";
-import { idempotencyKey } from "./headers.ts";
-import { act, undoneChange } from "./history-schema.ts";
-import { taskSchema } from "./schema.ts";
+import { badBody, body, busy, json, noQuery } from "../../http/declared.ts";
+import { problemResponses, signedIn } from "../../http/openapi.ts";
+import { emptyIsNone } from "../declarations.ts";
+import { idempotencyKey } from "../headers.ts";
+import { act, undoneChange } from "./schema.ts";
+import { taskSchema } from "../schema.ts";
 
 const wish = z
   .strictObject({

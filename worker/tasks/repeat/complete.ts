@@ -1,10 +1,18 @@
 import { and, eq, inArray, isNotNull, not, type SQL, sql } from "drizzle-orm";
-import { tasks } from "../../drizzle/schema.ts";
-import { draft, type Gate } from "../db/gate.ts";
+import { tasks } from "../../../drizzle/schema.ts";
+import { draft, type Gate } from "../../db/gate.ts";
 import type { Next } from "./repeat.ts";
 import { withTime } from "./rule.ts";
-import { changeTask, differs, type Expected, isOwn, movedIf, type Refusal, whyThereIsNone } from "./store.ts";
-import { columnsOf, type Task, type TaskChange, taskFields, typed } from "./task.ts";
+import {
+  changeTask,
+  differs,
+  type Expected,
+  isOwn,
+  movedIf,
+  type Refusal,
+  whyThereIsNone,
+} from "../store.ts";
+import { columnsOf, type Task, type TaskChange, taskFields, typed } from "../task.ts";
 
 /** Whoever loses a race this often, alone with a task, is told so. */
 const mostTries = 3;

@@ -1,11 +1,11 @@
 import type { RouteHandler } from "@hono/zod-openapi";
-import { enter } from "../auth/owners-router.ts";
-import type { AppEnv } from "../context.ts";
-import { Problem } from "../http/problem.ts";
-import { readBatch } from "./batch-bodies.ts";
-import type { batch } from "./batch-declaration.ts";
+import { enter } from "../../auth/owners-router.ts";
+import type { AppEnv } from "../../context.ts";
+import { Problem } from "../../http/problem.ts";
+import { readBatch } from "./bodies.ts";
+import type { batch } from "./declaration.ts";
 import { runBatch } from "./batch.ts";
-import { present } from "./schema.ts";
+import { present } from "../schema.ts";
 
 export const answerBatch: RouteHandler<typeof batch, AppEnv> = async (c) => {
   const key = c.req.valid("header")["Idempotency-Key"];

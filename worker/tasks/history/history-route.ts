@@ -1,10 +1,10 @@
 import type { RouteHandler } from "@hono/zod-openapi";
-import { enter } from "../auth/owners-router.ts";
-import type { AppEnv } from "../context.ts";
+import { enter } from "../../auth/owners-router.ts";
+import type { AppEnv } from "../../context.ts";
 import type { history } from "./history-declaration.ts";
-import { presentChange } from "./history-entry.ts";
+import { presentChange } from "./entry.ts";
 import { readHistory } from "./history.ts";
-import { orRefuse } from "./refusals.ts";
+import { orRefuse } from "../refusals.ts";
 
 export const answerHistory: RouteHandler<typeof history, AppEnv> = async (c) => {
   const entries = orRefuse(await readHistory(enter(c), c.req.valid("param").id));

@@ -1,16 +1,16 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { z } from "zod";
-import { tasks } from "../../drizzle/schema.ts";
-import { draft, type Gate } from "../db/gate.ts";
-import { type Operation, type Plan, planBatch, type Wish } from "./batch-plan.ts";
-import { refusalOfBatch } from "./batch-refusals.ts";
-import { type Known, repeatFirst, repeatingIn } from "./batch-repeat.ts";
-import { digestOf, sayingOf } from "./digest.ts";
-import { passOnce } from "./once.ts";
-import { taskRecord } from "./record.ts";
-import { movedIf } from "./store.ts";
-import { columnsOf, type Task, type TaskChange, taskFields } from "./task.ts";
+import { tasks } from "../../../drizzle/schema.ts";
+import { draft, type Gate } from "../../db/gate.ts";
+import { type Operation, type Plan, planBatch, type Wish } from "./plan.ts";
+import { refusalOfBatch } from "./refusals.ts";
+import { type Known, repeatFirst, repeatingIn } from "./repeat.ts";
+import { digestOf, sayingOf } from "../digest.ts";
+import { passOnce } from "../once.ts";
+import { taskRecord } from "../history/record.ts";
+import { movedIf } from "../store.ts";
+import { columnsOf, type Task, type TaskChange, taskFields } from "../task.ts";
 
 export interface Outcome {
   tasks: Task[];

@@ -1,8 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
-import { badBody, body, busy, json, noQuery } from "../http/declared.ts";
-import { problemResponses, signedIn } from "../http/openapi.ts";
-import * as bodies from "./batch-bodies.ts";
-import { idempotencyKey } from "./headers.ts";
+import { badBody, body, busy, json, noQuery } from "../../http/declared.ts";
+import { problemResponses, signedIn } from "../../http/openapi.ts";
+import * as bodies from "./bodies.ts";
+import { idempotencyKey } from "../headers.ts";
 
 export const batch = createRoute({
   tags: ["tasks"],
