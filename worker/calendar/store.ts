@@ -29,6 +29,8 @@ export async function findAddress(gate: Gate): Promise<Address | undefined> {
 /** There is one at a time: whoever has the one before has nothing from now on. */
 export async function replaceAddress(gate: Gate, digest: string): Promise<void> {
   await gate.pass(
+    // Who makes two at once would have two.
+    draft.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`calendar of ${gate.owner}`}, 0))`),
     draft.delete(accessKeys).where(isOwn(gate)),
     draft.insert(accessKeys).values({ userId: gate.owner, name: "Calendar", scope, digest }),
   );
