@@ -54,7 +54,7 @@ export function typed(column: PgColumn, value: unknown): SQL {
   return sql`${sql.param(value, column)}::${sql.raw(column.getSQLType())}`;
 }
 
-const settable = [
+export const settable = [
   "title",
   "description",
   "completed",

@@ -12,7 +12,7 @@ import {
   type Refusal,
   whyThereIsNone,
 } from "../store.ts";
-import { columnsOf, type Task, type TaskChange, taskFields, typed } from "../task.ts";
+import { columnsOf, settable, type Task, type TaskChange, taskFields, typed } from "../task.ts";
 
 /** Whoever loses a race this often, alone with a task, is told so. */
 const mostTries = 3;
@@ -108,10 +108,17 @@ export async function makeNext(task: Repeating, change: TaskChange, where: SQL |
   return next ? insertNext(task, change, next, where) : sql`select`;
 }
 
+/** What the next one has of its own. All else is handed on to it. */
+const itsOwn = new Set<string>(["completed", "dueOn", "dueAt", "dueZone", "repeatRule", "repeatFrom"]);
+const handedOn = settable.filter((name) => !itsOwn.has(name));
+
 function insertNext(task: Repeating, change: TaskChange, next: Next, unchanged: SQL | undefined) {
   const changed = new Map(columnsOf(change).map(({ name, value }) => [name, value]));
-  const now = (name: "title" | "description" | "listId" | "priority" | "tags" | "checklist" | "position") =>
-    changed.get(name) ?? sql`${tasks[name]}`;
+  const names = handedOn.map((name) => sql.identifier(tasks[name].name));
+  const values = handedOn.map((name) => {
+    const now = changed.get(name) ?? sql`${tasks[name]}`;
+    return name === "checklist" ? unticked(now) : now;
+  });
   const wall = sql`${next.due.replace("T", " ")}::timestamp`;
   const moment = sql`(${wall} at time zone ${tasks.dueZone})`;
   const isTimed = task.dueAt !== null;
@@ -120,11 +127,9 @@ function insertNext(task: Repeating, change: TaskChange, next: Next, unchanged: 
   const ruleForClock = sql`case when ${moment} at time zone ${tasks.dueZone} <> ${wall}
     then ${typed(tasks.repeatRule, withTime(next.rule, next.due))} else ${rule} end`;
   return sql`
-    insert into ${tasks} (user_id, title, description, list_id, priority, tags, checklist, position, due_on, due_at,
-      due_zone, repeat_rule, repeat_from)
-    select user_id, ${now("title")}, ${now("description")}, ${now("listId")}, ${now("priority")}, ${now("tags")},
-      ${unticked(now("checklist"))}, ${now("position")}, ${isTimed ? sql`null` : sql`${wall}::date`},
-      ${isTimed ? moment : sql`null`}, due_zone, ${isTimed ? ruleForClock : rule}, repeat_from
+    insert into ${tasks} (user_id, due_on, due_at, due_zone, repeat_rule, repeat_from, ${sql.join(names, sql`, `)})
+    select user_id, ${isTimed ? sql`null` : sql`${wall}::date`}, ${isTimed ? moment : sql`null`}, due_zone,
+      ${isTimed ? ruleForClock : rule}, repeat_from, ${sql.join(values, sql`, `)}
     from ${tasks} where ${unchanged} for update`;
 }
 
