@@ -1,3 +1,4 @@
+import { unwrap } from "solid-js/store";
 import type { Revision } from "../api/tasks.ts";
 import { announce, notify } from "../shell/notices.ts";
 import type { TaskChange } from "./change.ts";
@@ -109,14 +110,14 @@ function revise(desk: Desk, row: Row, revision: Revision): void {
     task,
     called,
     was,
-    stood: stoodOf(row),
+    stood: stoodOf(unwrap(row)),
     at: new Date().toISOString(),
     ...revision,
   });
 }
 
 export function remove(desk: Desk, rows: Removed[], text: string): void {
-  const tasks = rows.map((row) => ({ id: row.id, completed: row.completed, ...stoodOf(row) }));
+  const tasks = rows.map((row) => ({ id: row.id, completed: row.completed, ...stoodOf(unwrap(row)) }));
   const key = crypto.randomUUID();
   desk.take({ kind: "remove", key, tasks, due: Date.now() + longestWait });
   notify({

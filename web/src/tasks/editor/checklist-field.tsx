@@ -115,6 +115,7 @@ export function ChecklistField(props: ChecklistProps) {
                 </button>
                 <button
                   type="button"
+                  class="down"
                   aria-label={`Move down: ${item.title}`}
                   onClick={() => move(place(), item, 1)}
                 >
