@@ -1,3 +1,4 @@
+import { unwrap } from "solid-js/store";
 import { notify } from "../shell/notices.ts";
 import type { ManyChange } from "../tasks/change.ts";
 import type { Desk } from "../tasks/desk.ts";
@@ -16,7 +17,8 @@ export function doToMany(desk: Desk, rows: readonly Row[], done: string, change?
     desk.take({
       kind: "batch",
       key,
-      tasks: part.map((row) => ({ id: row.id, completed: row.completed, ...stoodOf(row) })),
+      // As it stands now, not as the store has it later.
+      tasks: part.map((row) => ({ id: row.id, completed: row.completed, ...stoodOf(unwrap(row)) })),
       ...(change && { change }),
       at: new Date().toISOString(),
     });

@@ -75,13 +75,14 @@ test("two pages that move at once lose no task, and what only one of them moved 
   );
 });
 
-test("a block goes up or down by having its neighbour go to its other side", () => {
+test("one goes up or down, and a block by having its neighbour go to its other side", () => {
   const rows = list();
   const [a, b, c, d, e] = rows;
   if (!a || !b || !c || !d || !e) throw new Error("five");
   expect(step(rows, [b, c], -1)).toEqual({ moved: a, place: 2 });
   expect(step(rows, [b, c], 1)).toEqual({ moved: d, place: 1 });
-  expect(step(rows, [c], 1)).toEqual({ moved: d, place: 2 });
+  expect(step(rows, [c], 1)).toEqual({ moved: c, place: 3 });
+  expect(step(rows, [c], -1)).toEqual({ moved: c, place: 1 });
   expect(step(rows, [a, b], -1)).toBeUndefined();
   expect(step(rows, [e], 1)).toBeUndefined();
   expect(step(rows, [a, c], 1)).toBeUndefined();

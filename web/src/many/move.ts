@@ -37,9 +37,10 @@ export function step<Row extends Placed>(
   if (!first) return undefined;
   const top = rows.indexOf(first);
   const isBlock = top >= 0 && block.every((row, nth) => rows[top + nth] === row);
-  const moved = by < 0 ? rows[top - 1] : rows[top + block.length];
-  if (!isBlock || !moved) return undefined;
-  return { moved, place: by < 0 ? top - 1 + block.length : top };
+  const neighbour = by < 0 ? rows[top - 1] : rows[top + block.length];
+  if (!isBlock || !neighbour) return undefined;
+  if (block.length === 1) return { moved: first, place: top + by };
+  return { moved: neighbour, place: by < 0 ? top - 1 + block.length : top };
 }
 
 /** Where a dragged row goes that is let go above or below another; nothing, if it stays where it is. */

@@ -1,4 +1,6 @@
 import { createEffect, createMemo, createSignal, lazy, on, onCleanup, Show, Suspense } from "solid-js";
+import { PickingBar, SelectButton } from "../many/picking-bar.tsx";
+import { usePicking } from "../many/use-picking.ts";
 import { useOverview } from "../places/overview.ts";
 import { hasPlaces, Places } from "../places/places.tsx";
 import { online } from "../shell/connection.ts";
@@ -85,6 +87,8 @@ export function ListPage() {
       focusRow(row.key);
     },
   };
+  const byHand = () => filters().sort === "position";
+  const picking = usePicking({ desk, rows, where, byHand });
   useKeys({ rows, editing, verbs, onHelp: () => setHelping(true) });
 
   /** What has just been added must not be hidden by what one was looking for before. */
@@ -115,6 +119,7 @@ export function ListPage() {
         <main class="page list-page" id="main">
           <div class="flex flex-wrap items-center gap-x-2">
             <h1 class="text-great me-auto">{headlineOf(filters(), overview())}</h1>
+            <SelectButton picking={picking} rows={rows()} />
             <Show when={thisList()}>
               {(own) => (
                 <button type="button" class="button is-quiet" onClick={() => setListing(own().id)}>
@@ -152,6 +157,7 @@ export function ListPage() {
                   editor={Editor()}
                   listOf={listOf}
                   stuck={desk.stall() !== undefined || !online()}
+                  picking={picking}
                   verbs={verbs}
                   more={more()}
                   onMore={() => void list.fetchNextPage()}
@@ -174,6 +180,7 @@ export function ListPage() {
           </div>
         </main>
       </div>
+      <PickingBar picking={picking} rows={rows()} overview={overview()} more={!isWhole()} />
       <Suspense>
         <Show when={helping()}>
           <KeysDialog onClose={() => setHelping(false)} />

@@ -12,6 +12,14 @@ export function focusRow(key: string): void {
   row?.querySelector<HTMLElement>("input, button")?.focus();
 }
 
+/** Whichever of these is there, and else where one types. */
+export function focusFirstOf(keys: (string | undefined)[]): void {
+  const there = new Set(rowsInOrder().map((row) => row.dataset["key"]));
+  const key = keys.find((one) => one !== undefined && there.has(one));
+  if (key === undefined) document.getElementById(quickAddId)?.focus();
+  else focusRow(key);
+}
+
 export function keyBeside(key: string, by: 1 | -1): string | undefined {
   const rows = rowsInOrder();
   const here = rows.findIndex((row) => row.dataset["key"] === key);

@@ -1,6 +1,7 @@
 import { createEffect, createMemo, For, onCleanup, Show } from "solid-js";
 import type { Overview } from "../api/lists.ts";
 import { cutInStretches, type Stretch } from "../many/stretches.ts";
+import type { Picking } from "../many/use-picking.ts";
 import { Skeleton } from "../shell/skeleton.tsx";
 import type { Row } from "./overlay.ts";
 import { type Editor, type RowVerbs, TaskRow } from "./task-row.tsx";
@@ -14,6 +15,7 @@ interface TaskListProps {
   editor: Editor | undefined;
   listOf: (row: Row) => Overview["lists"][number] | undefined;
   stuck: boolean;
+  picking: Picking;
   verbs: RowVerbs;
   more: "none" | "some" | "loading" | "failed";
   onMore: () => void;
@@ -38,13 +40,21 @@ export function TaskList(props: TaskListProps) {
         list={props.listOf(row)}
         isUnderDay={props.isByDay}
         stuck={props.stuck}
+        chosen={props.picking.many.isChosen(row.key)}
+        movable={props.picking.byHand()}
         verbs={props.verbs}
       />
     </>
   );
   return (
     <>
-      <div role="list" class="rows" aria-label="Tasks">
+      <div
+        role="list"
+        class="rows"
+        classList={{ "is-choosing": props.picking.many.isOn() }}
+        aria-label="Tasks"
+        ref={(element) => props.picking.heed(element)}
+      >
         <For each={stretches().map(({ id }) => id)}>
           {(id) => (
             <div class="stretch" style={{ "--rows": rowsIn().get(id)?.length ?? 0 }}>

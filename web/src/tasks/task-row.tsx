@@ -1,5 +1,7 @@
 import { type Component, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
+import { ChooseBox } from "../many/choose-box.tsx";
+import { MoveHandle } from "../many/move-handle.tsx";
 import type { Overview } from "../api/lists.ts";
 import type { Row } from "./overlay.ts";
 import { TaskFacts } from "./task-facts.tsx";
@@ -23,28 +25,41 @@ interface TaskRowProps {
   isUnderDay: boolean;
   /** Nothing gets through just now, so what is pending stays so for a while. */
   stuck: boolean;
+  /** While one picks rows, whether it is among them. */
+  chosen: boolean | undefined;
+  movable: boolean;
   verbs: RowVerbs;
 }
 
 export function TaskRow(props: TaskRowProps) {
   return (
-    <div role="listitem" class="row" classList={{ "is-done": props.row.completed }} data-key={props.row.key}>
+    <div
+      role="listitem"
+      class="row"
+      classList={{ "is-done": props.row.completed, "is-movable": props.movable }}
+      data-key={props.row.key}
+    >
       <Show
         when={!props.editor}
         fallback={
           <Dynamic component={props.editor} row={props.row} onClose={() => props.verbs.endEdit(props.row)} />
         }
       >
-        <label class="tick">
-          <input
-            type="checkbox"
-            checked={props.row.completed}
-            aria-label={props.row.title}
-            onChange={() => props.verbs.tick(props.row)}
-          />
-        </label>
+        <Show
+          when={props.chosen === undefined}
+          fallback={<ChooseBox title={props.row.title} chosen={props.chosen === true} />}
+        >
+          <label class="tick">
+            <input
+              type="checkbox"
+              checked={props.row.completed}
+              aria-label={props.row.title}
+              onChange={() => props.verbs.tick(props.row)}
+            />
+          </label>
+        </Show>
         <button type="button" class="words" onClick={() => props.verbs.edit(props.row)}>
-          <span class="sr-only">Edit: </span>
+          <span class="sr-only">{props.chosen === undefined ? "Edit: " : "Select: "}</span>
           <span class="title">{props.row.title}</span>
           <Show when={props.row.description}>
             {(description) => <span class="description">{description()}</span>}
@@ -65,6 +80,9 @@ export function TaskRow(props: TaskRowProps) {
             <path d="M6 6l12 12M18 6L6 18" stroke="currentColor" stroke-width="2" stroke-linecap="round" />
           </svg>
         </button>
+        <Show when={props.movable}>
+          <MoveHandle title={props.row.title} />
+        </Show>
       </Show>
     </div>
   );

@@ -1,0 +1,148 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { expectAccessible } from "./axe.ts";
+import { add, arrive, expectStored, expectTitles, patience, plant, titlesStored } from "./person.ts";
+import { test } from "./product.ts";
+
+const box = (page: Page, title: string) => page.getByRole("checkbox", { name: `Select: ${title}` });
+const bar = (page: Page) => page.getByRole("region", { name: "What is selected" });
+const act = (page: Page, name: string) => bar(page).getByRole("button", { name, exact: true }).click();
+
+/** What is written, by method and address. */
+function countWrites(page: Page): string[] {
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "GET" || !request.url().includes("/tasks")) return;
+    asked.push(`${request.method()} ${new URL(request.url()).pathname.replace(/^\/api\/[^/]+/, "")}`);
+  });
+  return asked;
+}
+
+async function doneStored(page: Page): Promise<string[]> {
+  const answer = await page.request.get("/api/tasks?completed=true");
+  const { tasks }: { tasks: { title: string }[] } = await answer.json();
+  return tasks.map(({ title }) => title);
+}
+
+test("three are selected by hand, done with one request, and taken back with another", async ({ page }) => {
+  await arrive(page);
+  await add(page, "e", "d", "c", "b", "a");
+  await expectStored(page, "a", "b", "c", "d", "e");
+  const writes = countWrites(page);
+  await page.getByRole("button", { name: "Select", exact: true }).click();
+  await bar(page).getByText("Nothing selected").waitFor();
+  await box(page, "a").click();
+  await page.getByText("c", { exact: true }).click();
+  await box(page, "e").click();
+  await bar(page).getByText("3 tasks selected").waitFor();
+  expect(await box(page, "b").getAttribute("aria-checked")).toBe("false");
+  await expectAccessible(page, "three are selected");
+  await act(page, "Done");
+  await page.getByText("3 tasks done.").waitFor();
+  await page.getByRole("link", { name: "Done 3" }).waitFor();
+  await expect.poll(() => doneStored(page), patience).toEqual(["a", "c", "e"]);
+  expect(writes).toEqual(["POST /tasks/batch"]);
+  expect(await bar(page).count()).toBe(0);
+  expect(await page.getByRole("checkbox", { name: "a", exact: true }).evaluate(isFocused)).toBe(true);
+
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("link", { name: "Done 0" }).waitFor();
+  await expect.poll(() => doneStored(page), patience).toEqual([]);
+  expect(writes).toEqual(["POST /tasks/batch", "POST /tasks/undo"]);
+});
+
+test("what is selected with keys is tagged, given a day and removed, and what was not sent is simply forgotten", async ({
+  page,
+}) => {
+  await arrive(page);
+  await add(page, "d", "c", "b", "a");
+  await expectStored(page, "a", "b", "c", "d");
+  await page.locator("body").click({ position: { x: 5, y: 300 } });
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("s");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowUp");
+  await bar(page).getByText("2 tasks selected").waitFor();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => bar(page).getByRole("button", { name: "Done" }).evaluate(isFocused)).toBe(true);
+  await act(page, "Tags");
+  await page.keyboard.type("home garden");
+  await page.keyboard.press("Enter");
+  await page.getByText("2 tasks tagged #home #garden.").waitFor();
+  await page.getByRole("button", { name: /^Edit: a .*#home.*#garden/ }).waitFor();
+
+  await page.getByRole("button", { name: "Edit: c" }).click({ modifiers: ["Shift"] });
+  await page.keyboard.press("Control+a");
+  await bar(page).getByText("4 tasks selected").waitFor();
+  await act(page, "When");
+  await act(page, "Tomorrow");
+  await page.getByText("4 tasks due tomorrow.").waitFor();
+  await expect.poll(() => page.locator(".row", { hasText: "Tomorrow" }).count(), patience).toBe(4);
+
+  // Without a connection it is shown, kept, and taken back without anybody having heard of it.
+  await page.waitForLoadState("networkidle");
+  await page.context().setOffline(true);
+  const writes = countWrites(page);
+  await page.keyboard.press("s");
+  await page.keyboard.press("Delete");
+  await page.getByText("1 task removed.").waitFor();
+  await expectTitles(page, "b", "c", "d");
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await expectTitles(page, "a", "b", "c", "d");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await expectTitles(page);
+  await page.context().setOffline(false);
+  await expect.poll(() => titlesStored(page), patience).toEqual([]);
+  expect(writes).toEqual(["POST /tasks/batch"]);
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await expectTitles(page, "a", "b", "c", "d");
+});
+
+test("a long press selects on a phone, where all of the bar is within reach; one who is gone is left out", async ({
+  openPage,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 404/);
+  const page = await openPage({ viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
+  await arrive(page);
+  await plant(page, [{ title: "c" }, { title: "b" }, { title: "a" }]);
+  await page.reload();
+  await expectTitles(page, "a", "b", "c");
+  const row = page.locator("[data-key]", { hasText: "a" });
+  const at = await row.boundingBox();
+  if (!at) throw new Error("no row");
+  const touch = await page.context().newCDPSession(page);
+  const point = { x: at.x + 150, y: at.y + 20 };
+  await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [point] });
+  await bar(page).getByText("1 task selected").waitFor();
+  await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await box(page, "b").tap();
+  await bar(page).getByText("2 tasks selected").waitFor();
+  const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+  expect(scrollWidth).toBe(clientWidth);
+  await page.evaluate(async () => {
+    const answer = await fetch("/api/tasks");
+    const { tasks }: { tasks: { id: string; title: string }[] } = await answer.json();
+    const gone = tasks.find(({ title }) => title === "b");
+    await fetch(`/api/tasks/${gone?.id}`, { method: "DELETE" });
+  });
+  await act(page, "Priority");
+  await act(page, "High");
+  await page.getByText("1 task of 2 had been removed elsewhere.").waitFor();
+  await expectTitles(page, "a", "c");
+  await expect
+    .poll(async () => {
+      const { tasks }: { tasks: object[] } = await (
+        await page.request.get("/api/tasks?priority=high")
+      ).json();
+      return tasks;
+    }, patience)
+    .toMatchObject([{ title: "a" }]);
+});
+
+function isFocused(element: Element): boolean {
+  return element === document.activeElement;
+}

@@ -1,0 +1,70 @@
+import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
+
+export interface Drop {
+  dragged: string;
+  onto: string;
+  edge: "above" | "below";
+}
+
+const known = new WeakSet<Element>();
+const marks = ["is-drop-above", "is-drop-below"] as const;
+
+/** From now on this handle drags its row. */
+export function holdHandle(handle: HTMLElement): void {
+  const row = rowOf(handle);
+  if (!row || known.has(handle)) return;
+  known.add(handle);
+  draggable({
+    element: handle,
+    getInitialData: () => ({ row: rowOf(handle)?.dataset["key"] }),
+    onGenerateDragPreview: ({ nativeSetDragImage, location }) => {
+      const whole = rowOf(handle);
+      if (!whole) return;
+      const box = whole.getBoundingClientRect();
+      const { clientX, clientY } = location.current.input;
+      nativeSetDragImage?.(whole, clientX - box.left, clientY - box.top);
+    },
+    onDragStart: () => rowOf(handle)?.classList.add("is-dragged"),
+    onDrop: () => rowOf(handle)?.classList.remove("is-dragged"),
+  });
+}
+
+/** Rows are let go within this list, above or below the one that is under the pointer. */
+export function takeDrops(list: HTMLElement, onDrop: (drop: Drop) => void): () => void {
+  let marked: HTMLElement | undefined;
+  const mark = (row?: HTMLElement, edge?: Drop["edge"]) => {
+    marked?.classList.remove(...marks);
+    row?.classList.add(`is-drop-${edge ?? "above"}`);
+    marked = row;
+  };
+  return dropTargetForElements({
+    element: list,
+    canDrop: ({ source }) => typeof source.data["row"] === "string" && list.contains(source.element),
+    onDrag: ({ location }) => {
+      const at = findEdge(list, location.current.input.clientY);
+      mark(at?.row, at?.edge);
+    },
+    onDragLeave: () => mark(),
+    onDrop: ({ source, location }) => {
+      mark();
+      const at = findEdge(list, location.current.input.clientY);
+      const onto = at?.row.dataset["key"];
+      const dragged = source.data["row"];
+      if (at && onto !== undefined && typeof dragged === "string") onDrop({ dragged, onto, edge: at.edge });
+    },
+  });
+}
+
+/** By height alone: whoever drags along a margin means the row beside it. */
+function findEdge(list: HTMLElement, y: number): { row: HTMLElement; edge: Drop["edge"] } | undefined {
+  const { left, width } = list.getBoundingClientRect();
+  const found = document.elementsFromPoint(left + width / 2, y);
+  const row = found.map(rowOf).find((one) => one && list.contains(one));
+  if (!row) return undefined;
+  const { top, height } = row.getBoundingClientRect();
+  return { row, edge: y < top + height / 2 ? "above" : "below" };
+}
+
+function rowOf(element: Element): HTMLElement | undefined {
+  return element.closest<HTMLElement>("[role=listitem][data-key]") ?? undefined;
+}
