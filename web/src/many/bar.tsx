@@ -1,10 +1,9 @@
 import { createEffect, createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
-import type { Overview } from "../api/lists.ts";
-import type { Row } from "../tasks/overlay.ts";
 import { priorities, priorityNames } from "../tasks/task.ts";
 import { Days, Lists, Tags } from "./bar-panels.tsx";
 import { step } from "./move.ts";
-import { barId, type Picking } from "./use-picking.ts";
+import type { BarProps } from "./picking-bar.tsx";
+import { barId } from "./use-picking.ts";
 import { sayTasks } from "./words.ts";
 
 type Panel = "list" | "tags" | "when" | "priority";
@@ -14,14 +13,6 @@ const panelNames: Record<Panel, string> = {
   when: "When",
   priority: "Priority",
 };
-
-interface BarProps {
-  picking: Picking;
-  rows: readonly Row[];
-  overview: Overview | undefined;
-  /** There are more than are shown. */
-  more: boolean;
-}
 
 /** What can be done with all that is picked, at the bottom of the page. */
 export function Bar(props: BarProps) {

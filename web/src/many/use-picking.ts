@@ -1,4 +1,5 @@
 import { createEffect, on } from "solid-js";
+import { whenIdle } from "../offline/when-idle.ts";
 import { notify } from "../shell/notices.ts";
 import type { ManyChange } from "../tasks/change.ts";
 import type { Desk } from "../tasks/desk.ts";
@@ -38,7 +39,11 @@ export function usePicking({ desk, rows, where, byHand }: Page) {
     focusFirstOf([...keys.slice(0, 1), ...order.slice(first), ...order.slice(0, first).toReversed()]);
   };
 
-  /** Comes with the first move. What is moved keeps the focus. */
+  // At hand without a connection too, where there is an order by hand.
+  createEffect(() => {
+    if (byHand()) whenIdle(() => void import("./reorder.ts").catch(() => {}));
+  });
+  /** What is moved keeps the focus. */
   const reorder = async (how: (act: typeof import("./reorder.ts")) => void) => {
     const focused = rowOfFocus();
     try {

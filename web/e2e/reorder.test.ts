@@ -1,0 +1,130 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { arrive, expectTitles, patience } from "./person.ts";
+import { test } from "./product.ts";
+
+/** A list with these, the first on top, and its page. */
+async function arriveAtList(page: Page, ...titles: string[]): Promise<string> {
+  await arrive(page);
+  const address = await page.evaluate(async (all) => {
+    const post = async (path: string, body: object) =>
+      (
+        await fetch(path, {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify(body),
+        })
+      ).json();
+    const { id }: { id: string } = await post("/api/lists", { name: "Garden" });
+    const operations = all.map((title) => ({ do: "create", task: { title, list_id: id } }));
+    await post("/api/tasks/batch", { operations });
+    return `/?list=${id}`;
+  }, titles);
+  await page.goto(address);
+  await expectTitles(page, ...titles);
+  return address;
+}
+
+const rowOf = (page: Page, title: string) =>
+  page.locator("[data-key]").filter({ has: page.getByText(title, { exact: true }) });
+const said = (page: Page, words: string) =>
+  page.getByRole("status").getByText(words, { exact: true }).waitFor();
+
+/** By its handle, step by step as a hand does it. */
+async function drag(page: Page, title: string, onto: string, edge: "top" | "bottom"): Promise<void> {
+  await rowOf(page, title).hover();
+  const handle = await rowOf(page, title)
+    .getByRole("button", { name: `Move: ${title}`, exact: true })
+    .boundingBox();
+  const target = await rowOf(page, onto).boundingBox();
+  if (!handle || !target) throw new Error("nothing to drag");
+  const fetched = page.waitForLoadState("networkidle");
+  await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+  await fetched;
+  await page.mouse.down();
+  const y = edge === "top" ? target.y + 5 : target.y + target.height - 5;
+  await page.mouse.move(handle.x, y, { steps: 8 });
+  await page.mouse.up();
+}
+
+test("rows are dragged and moved with keys and from the bar, and stand so after a reload", async ({
+  page,
+}) => {
+  await arriveAtList(page, "a", "b", "c", "d", "e");
+  const writes: string[] = [];
+  page.on("request", (request) => request.method() === "PATCH" && writes.push(request.postData() ?? ""));
+  await drag(page, "e", "b", "top");
+  await expectTitles(page, "a", "e", "b", "c", "d");
+  await drag(page, "a", "b", "bottom");
+  await expectTitles(page, "e", "b", "a", "c", "d");
+  await said(page, "Moved to 3 of 5");
+  await expect.poll(() => writes.length, patience).toBe(2);
+  for (const body of writes) expect(Object.keys(JSON.parse(body))).toEqual(["position"]);
+
+  await page.getByRole("checkbox", { name: "d" }).focus();
+  await page.keyboard.press("Alt+ArrowUp");
+  await said(page, "Moved to 4 of 5");
+  await page.keyboard.press("Alt+ArrowUp");
+  await expectTitles(page, "e", "b", "d", "a", "c");
+  await said(page, "Moved to 3 of 5");
+  expect(
+    await page.getByRole("checkbox", { name: "d" }).evaluate((box) => box === document.activeElement),
+  ).toBe(true);
+
+  await rowOf(page, "b").hover();
+  await rowOf(page, "b").getByRole("button", { name: "Move: b", exact: true }).click();
+  await page.getByRole("checkbox", { name: "Select: d" }).click();
+  const bar = page.getByRole("region", { name: "What is selected" });
+  await bar.getByRole("button", { name: "Move down" }).click();
+  await expectTitles(page, "e", "a", "b", "d", "c");
+  await said(page, "Moved to 3 to 4 of 5");
+  await bar.getByRole("button", { name: "End selecting" }).click();
+  await page.waitForLoadState("networkidle");
+  await page.reload();
+  await expectTitles(page, "e", "a", "b", "d", "c");
+});
+
+test("two pages that move at once keep what each has moved, and a refused move goes back", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 400/);
+  const address = await arriveAtList(page, "a", "b", "c", "d");
+  const other = await page.context().newPage();
+  await other.goto(address);
+  await expectTitles(other, "a", "b", "c", "d");
+  await page.waitForLoadState("networkidle");
+  await other.waitForLoadState("networkidle");
+  await page.context().setOffline(true);
+  // Both put something between b and c, by one key.
+  await page.getByRole("checkbox", { name: "a" }).focus();
+  await page.keyboard.press("Alt+ArrowDown");
+  await expectTitles(page, "b", "a", "c", "d");
+  await other.getByRole("checkbox", { name: "d" }).focus();
+  await other.keyboard.press("Alt+ArrowUp");
+  await expectTitles(other, "a", "b", "d", "c");
+  await page.context().setOffline(false);
+  for (const one of [page, other]) {
+    await expect
+      .poll(async () => {
+        await one.reload();
+        const titles = await one.locator(".title").allTextContents();
+        return [titles[0], titles.slice(1, 3).toSorted().join(""), titles[3]];
+      }, patience)
+      .toEqual(["b", "ad", "c"]);
+  }
+
+  await page.route("**/api/**/tasks/*", (route) =>
+    route.request().method() === "PATCH"
+      ? route.fulfill({
+          status: 400,
+          contentType: "application/problem+json",
+          body: '{"detail":"no such place"}',
+        })
+      : route.fallback(),
+  );
+  await page.getByRole("checkbox", { name: "c" }).focus();
+  await page.keyboard.press("Alt+ArrowUp");
+  await page.getByText("“c” was put back: no such place").waitFor();
+  expect((await page.locator(".title").allTextContents())[3]).toBe("c");
+});
