@@ -3,8 +3,10 @@ import { priorities, priorityNames } from "../tasks/task.ts";
 import { Days, Lists, Tags } from "./bar-panels.tsx";
 import { step } from "./move.ts";
 import type { BarProps } from "./picking-bar.tsx";
-import { barId } from "./use-picking.ts";
+
 import { sayTasks } from "./words.ts";
+
+export const barId = "many";
 
 type Panel = "list" | "tags" | "when" | "priority";
 const panelNames: Record<Panel, string> = {

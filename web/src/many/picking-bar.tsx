@@ -1,46 +1,39 @@
-import { type Component, createEffect, createSignal, onMount, Show } from "solid-js";
+import { Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Overview } from "../api/lists.ts";
-import { whenIdle } from "../offline/when-idle.ts";
-import { notify } from "../shell/notices.ts";
 import type { Row } from "../tasks/overlay.ts";
-import type { Picking } from "./use-picking.ts";
+import type { Picking } from "./picking.ts";
+import type { PickingOfPage } from "./use-picking.ts";
 
-export interface BarProps {
-  picking: Picking;
+interface Shown {
   rows: readonly Row[];
   overview: Overview | undefined;
   /** There are more than are shown. */
   more: boolean;
 }
 
-/** The bar, fetched when the list is there, so that it is at hand without a connection too. */
-export function PickingBar(props: BarProps) {
-  const [Bar, setBar] = createSignal<Component<BarProps>>();
-  const load = async () => {
-    if (Bar()) return;
-    const loaded = await import("./bar.tsx");
-    setBar(() => loaded.Bar);
-  };
-  onMount(() => whenIdle(() => void load().catch(() => {})));
-  createEffect(() => {
-    if (!props.picking.many.isOn() || Bar()) return;
-    load().catch(() => {
-      props.picking.many.forget();
-      notify({ wrong: true, text: "Selecting needs a connection once. Try again when it is back." });
-    });
-  });
+export type BarProps = Shown & { picking: Picking };
+
+export function PickingBar(props: Shown & { picking: PickingOfPage }) {
   return (
-    <Show when={props.picking.many.isOn() && Bar()}>
-      {(loaded) => <Dynamic component={loaded()} {...props} />}
+    <Show when={props.picking.whileOn()}>
+      {(on) => (
+        <Dynamic
+          component={on().Bar}
+          picking={on()}
+          rows={props.rows}
+          overview={props.overview}
+          more={props.more}
+        />
+      )}
     </Show>
   );
 }
 
-export function SelectButton(props: { picking: Picking; rows: readonly Row[] }) {
+export function SelectButton(props: { picking: PickingOfPage; rows: readonly Row[] }) {
   return (
-    <Show when={props.rows.length > 0 && !props.picking.many.isOn()}>
-      <button type="button" class="button is-quiet" onClick={() => props.picking.many.begin()}>
+    <Show when={props.rows.length > 0 && !props.picking.isOn()}>
+      <button type="button" class="button is-quiet" onClick={() => props.picking.begin()}>
         Select
       </button>
     </Show>

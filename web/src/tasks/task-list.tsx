@@ -1,7 +1,7 @@
 import { createEffect, createMemo, For, onCleanup, Show } from "solid-js";
 import type { Overview } from "../api/lists.ts";
 import { cutInStretches, type Stretch } from "../many/stretches.ts";
-import type { Picking } from "../many/use-picking.ts";
+import type { PickingOfPage } from "../many/use-picking.ts";
 import { Skeleton } from "../shell/skeleton.tsx";
 import type { Row } from "./overlay.ts";
 import { type Editor, type RowVerbs, TaskRow } from "./task-row.tsx";
@@ -15,7 +15,7 @@ interface TaskListProps {
   editor: Editor | undefined;
   listOf: (row: Row) => Overview["lists"][number] | undefined;
   stuck: boolean;
-  picking: Picking;
+  picking: PickingOfPage;
   verbs: RowVerbs;
   more: "none" | "some" | "loading" | "failed";
   onMore: () => void;
@@ -25,8 +25,9 @@ interface TaskListProps {
 export function TaskList(props: TaskListProps) {
   const stretches = createMemo<Stretch<Row>[]>((before) => cutInStretches(props.rows, before), []);
   const rowsIn = createMemo(() => new Map(stretches().map(({ id, rows }) => [id, rows])));
+  // A day that begins above a row must not move it: whoever is writing in it would lose the place.
   const drawRow = (row: Row) => (
-    <>
+    <div class="contents">
       <Show when={props.days.get(row.key)}>
         {(day) => (
           <div role="listitem" class="day">
@@ -40,18 +41,18 @@ export function TaskList(props: TaskListProps) {
         list={props.listOf(row)}
         isUnderDay={props.isByDay}
         stuck={props.stuck}
-        chosen={props.picking.many.isChosen(row.key)}
+        chosen={props.picking.isChosen(row.key)}
         movable={props.picking.byHand()}
         verbs={props.verbs}
       />
-    </>
+    </div>
   );
   return (
     <>
       <div
         role="list"
         class="rows"
-        classList={{ "is-choosing": props.picking.many.isOn() }}
+        classList={{ "is-choosing": props.picking.isOn() }}
         aria-label="Tasks"
         ref={(element) => props.picking.heed(element)}
       >
