@@ -46,12 +46,12 @@ function loadOf(...modules: string[]): string[] {
 const kilobytes = (names: string[]) =>
   names.reduce((sum, name) => sum + gzipSync(chunks.get(name)?.code ?? "").length, 0) / 1000;
 
-test.for<[string, string[]]>([
-  ["the list", ["/shell/at-home.tsx", "/tasks/list-page.tsx"]],
-  ["signing in", ["/sign-in/sign-in-page.tsx"]],
-  ["a first visit", ["/api/people.ts", "/sign-in/sign-in-page.tsx"]],
-])("%s loads at most 50 kB of JavaScript, 60 with all styles", ([, modules]) => {
-  expect(kilobytes(loadOf(...modules))).toBeLessThanOrEqual(50);
+test.for<[string, number, string[]]>([
+  ["the list", 60, ["/shell/at-home.tsx", "/tasks/list-page.tsx"]],
+  ["signing in", 45, ["/sign-in/sign-in-page.tsx"]],
+  ["a first visit", 45, ["/api/people.ts", "/sign-in/sign-in-page.tsx"]],
+])("%s loads at most %d kB of JavaScript", ([, most, modules]) => {
+  expect(kilobytes(loadOf(...modules))).toBeLessThanOrEqual(most);
 });
 
 test("what understands a typed task comes with its first letter, as at most 25 kB more", () => {
