@@ -1,0 +1,89 @@
+import { expect } from "vitest";
+import { arrive, patience, titlesOn } from "./person.ts";
+import { test } from "./product.ts";
+
+const many = 1200;
+
+test("of a long list what is near is drawn, and all of it is found, reached with keys, edited and selected", async ({
+  page,
+}) => {
+  await arrive(page);
+  await page.evaluate(async (count) => {
+    const titles = Array.from({ length: count }, (_, nth) => `task ${nth}`);
+    for (let first = 0; first < count; first += 200) {
+      const operations = titles
+        .slice(first, first + 200)
+        .map((title) => ({ do: "create", task: { title } }))
+        .toReversed();
+      const headers = { "Content-Type": "application/json" };
+      await fetch("/api/tasks/batch", { method: "POST", headers, body: JSON.stringify({ operations }) });
+    }
+  }, many);
+  await page.reload();
+  await page.getByRole("link", { name: "All 1,200" }).waitFor();
+  await expect
+    .poll(async () => {
+      await page.mouse.wheel(0, 30_000);
+      return (await titlesOn(page)).length;
+    }, patience)
+    .toBe(many);
+  // What is far is in the document, and hardly anything of it is drawn.
+  expect(await page.getByRole("list", { name: "Tasks" }).getByRole("listitem").count()).toBe(many);
+  const drawn = await page
+    .locator(".row")
+    .evaluateAll((rows) => rows.filter((row) => row.checkVisibility({ contentVisibilityAuto: true })).length);
+  expect(drawn).toBeLessThan(150);
+
+  // Arrow keys go across where one stretch ends and another begins, also into what is not drawn.
+  await page.evaluate(() => scrollTo(0, 0));
+  const isFocused = (title: string) =>
+    expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")), patience)
+      .toBe(title);
+  await page.getByRole("checkbox", { name: "task 1175", exact: true }).focus();
+  for (const title of ["task 1174", "task 1173", "task 1172"]) {
+    await page.keyboard.press("ArrowDown");
+    await isFocused(title);
+  }
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight / 2));
+  await page.keyboard.press("ArrowUp");
+  await isFocused("task 1173");
+  await expect
+    .poll(() => page.getByRole("checkbox", { name: "task 1173", exact: true }).evaluate(isInSight), patience)
+    .toBe(true);
+
+  // An open editor stays as it is while it is out of sight and while rows come on top.
+  await page.keyboard.press("e");
+  await page.getByLabel("Title").fill("task 1173, in other words");
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await page.getByLabel("New task").evaluate((field) => field instanceof HTMLInputElement && field.focus());
+  await page.keyboard.type("on top");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "All 1,201" }).waitFor();
+  expect(await page.getByLabel("Title").inputValue()).toBe("task 1173, in other words");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("checkbox", { name: "task 1173, in other words" }).waitFor();
+  expect((await titlesOn(page)).slice(0, 2)).toEqual(["on top", "task 1199"]);
+
+  // More than one request takes is done in parts, and taken back whole.
+  const asked: string[] = [];
+  page.on(
+    "request",
+    (request) => request.method() === "POST" && asked.push(request.url().replace(/.*\//, "")),
+  );
+  await page.getByRole("checkbox", { name: "on top" }).focus();
+  await page.keyboard.press("Control+a");
+  await page.getByText("1,201 tasks selected").first().waitFor();
+  await page.keyboard.press("x");
+  await page.getByText("1,201 tasks done. In 2 parts, each of them whole or not at all.").waitFor();
+  await page.getByRole("link", { name: "Done 1,201" }).waitFor();
+  await expect.poll(() => asked, patience).toEqual(["batch", "batch"]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("link", { name: "Done 0" }).waitFor();
+  expect(asked).toEqual(["batch", "batch", "undo", "undo"]);
+});
+
+function isInSight(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+}
