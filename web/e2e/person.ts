@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { askDesk } from "../../drizzle/local/ground/ask.ts";
+import type { MoreFields } from "../src/tasks/task.ts";
 
 /** A machine that has other things to do is no reason to fail. */
 export const patience = { timeout: 15_000 };
@@ -59,7 +60,10 @@ export async function add(page: Page, ...titles: string[]): Promise<void> {
 }
 
 /** Puts tasks there without the page: oldest first, as the API takes them. */
-export async function plant(page: Page, tasks: { title: string; completed?: boolean }[]): Promise<void> {
+export async function plant(
+  page: Page,
+  tasks: ({ title: string } & MoreFields & { completed?: boolean })[],
+): Promise<void> {
   await page.evaluate(async (all) => {
     for (let i = 0; i < all.length; i += 20) {
       await Promise.all(

@@ -1,5 +1,5 @@
-import { useQuery } from "@tanstack/solid-query";
-import { batch, createComputed, createEffect, on } from "solid-js";
+import { useQuery, useQueryClient } from "@tanstack/solid-query";
+import { batch, createComputed, createContext, createEffect, on, useContext } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
 import { type Overview, readOverview } from "../api/lists.ts";
 import type { Desk } from "../tasks/desk.ts";
@@ -9,13 +9,21 @@ import { overviewAfter } from "./overview-after.ts";
 /** Without the day: what was counted yesterday is better than nothing for whoever has no connection this morning. */
 export const overviewKey = ["overview"] as const;
 
+/** Read once for a page and all that is on it: who begins to read makes a page wait, and what waits loses the focus. */
+export const OverviewContext = createContext<() => Overview | undefined>();
+
 /** All that is counted, and the lists and tags there are, with what is on its way counted in. */
 export function useOverview(desk: Desk): () => Overview | undefined {
+  return useContext(OverviewContext) ?? readAlong(desk);
+}
+
+function readAlong(desk: Desk): () => Overview | undefined {
   const query = useQuery(() => ({
     queryKey: overviewKey,
     queryFn: ({ signal }) => readOverview(desk.owner, today(), signal),
   }));
-  createEffect(on(today, () => void query.refetch(), { defer: true }));
+  const client = useQueryClient();
+  createEffect(on(today, () => void client.invalidateQueries({ queryKey: overviewKey }), { defer: true }));
   // Each number and each list by itself, so that a task ticked somewhere does not draw the navigation anew.
   const [seen, setSeen] = createStore<{ now?: Overview }>({});
   createComputed(() => {

@@ -1,7 +1,7 @@
 import { createEffect, createMemo, createSignal, lazy, on, onCleanup, Show, Suspense } from "solid-js";
 import { PickingBar, SelectButton } from "../many/picking-bar.tsx";
 import { usePicking } from "../many/use-picking.ts";
-import { useOverview } from "../places/overview.ts";
+import { OverviewContext, useOverview } from "../places/overview.ts";
 import { hasPlaces, Places } from "../places/places.tsx";
 import { online } from "../shell/connection.ts";
 import { Header } from "../shell/header.tsx";
@@ -105,7 +105,7 @@ export function ListPage() {
   };
 
   return (
-    <>
+    <OverviewContext.Provider value={overview}>
       <Header>
         <button type="button" class="button is-quiet keys-button" onClick={() => setHelping(true)}>
           Keys
@@ -202,7 +202,7 @@ export function ListPage() {
           {(clash) => <ClashDialog clash={clash} lists={overview()?.lists ?? []} />}
         </Show>
       </Suspense>
-    </>
+    </OverviewContext.Provider>
   );
 }
 

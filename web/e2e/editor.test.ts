@@ -1,0 +1,170 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import type { Task } from "../src/tasks/task.ts";
+import { arrive, expectTitles, patience, plant } from "./person.ts";
+import { test } from "./product.ts";
+
+const inBerlin = { timezoneId: "Europe/Berlin" };
+
+async function stored(page: Page): Promise<Task[]> {
+  const answer = await page.request.get("/api/tasks");
+  const { tasks }: { tasks: Task[] } = await answer.json();
+  return tasks;
+}
+
+const edit = (page: Page, title: string) => page.getByRole("button", { name: `Edit: ${title}` }).click();
+const save = (page: Page) => page.getByRole("button", { name: "Save" }).click();
+
+test("steps are added, ticked at once, reworded, moved and removed, and the list says how far one is", async ({
+  page,
+}) => {
+  await arrive(page);
+  await plant(page, [{ title: "hedge" }]);
+  await page.reload();
+  await edit(page, "hedge");
+  await page.getByText("Day, list, tags and steps").click();
+  const next = page.getByLabel("Add a step");
+  for (const step of ["sharpen", "look", "trim"]) {
+    await next.fill(step);
+    await next.press("Enter");
+  }
+  await next.fill("tidy, without Enter");
+  await save(page);
+  await page.getByRole("button", { name: "Edit: hedge , steps done: 0/4" }).click();
+  await page.getByRole("checkbox", { name: "look" }).check();
+  await expect.poll(async () => (await stored(page))[0]?.checklist?.[1]?.completed, patience).toBe(true);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Edit: hedge , steps done: 1/4" }).click();
+  await page.getByLabel("Step 3").fill("trim it");
+  await page.getByLabel("Step 3").press("Alt+ArrowUp");
+  await page.getByLabel("Step 1").focus();
+  await page.getByRole("button", { name: "Remove the step sharpen" }).click();
+  await save(page);
+  await expect
+    .poll(async () => (await stored(page))[0]?.checklist?.map(({ title }) => title), patience)
+    .toEqual(["trim it", "look", "tidy, without Enter"]);
+});
+
+test("two devices that tick different steps without a connection tick both", async ({
+  openPage,
+  expectTrouble,
+}) => {
+  expectTrouble(/ERR_INTERNET_DISCONNECTED|status of 412/);
+  const first = await openPage();
+  await arrive(first);
+  await plant(first, [
+    {
+      title: "hedge",
+      checklist: ["1", "2", "3"].map((id) => ({ id, title: `step ${id}`, completed: false })),
+    },
+  ]);
+  const second = await openPage();
+  await second.context().addCookies(await first.context().cookies());
+  for (const page of [first, second]) {
+    await page.goto("/");
+    await edit(page, "hedge");
+    await page.getByRole("checkbox", { name: "step 1" }).waitFor();
+  }
+  await first.context().setOffline(true);
+  await first.getByRole("checkbox", { name: "step 1" }).check();
+  await first.getByRole("checkbox", { name: "step 3" }).check();
+  await second.getByRole("checkbox", { name: "step 2" }).check();
+  const ticks = async () => (await stored(second))[0]?.checklist?.map(({ completed }) => completed);
+  await expect.poll(ticks, patience).toEqual([false, true, false]);
+  await first.context().setOffline(false);
+  await expect.poll(ticks, patience).toEqual([true, true, true]);
+  await first.getByText("3/3").waitFor();
+  await second.reload();
+  await second.getByText("3/3").waitFor();
+});
+
+test("a task repeats as most do, every so often, or by a rule of its own, which is kept", async ({
+  openPage,
+}) => {
+  const page = await openPage(inBerlin);
+  await page.clock.install({ time: new Date("2026-11-21T10:55:00Z") });
+  await arrive(page);
+  const rule = "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU";
+  await plant(page, [
+    { title: "clocks", due_on: "2027-03-28", repeat: { rule, from: "due" } },
+    { title: "rent", due_on: "2026-12-01" },
+    { title: "sheets" },
+  ]);
+  await page.reload();
+  await edit(page, "clocks");
+  expect(await page.getByLabel("Repeats").locator("option:checked").textContent()).toBe(
+    `Every year, by a rule of its own (${rule})`,
+  );
+  await page.getByLabel("Priority").selectOption("High");
+  await save(page);
+  await edit(page, "rent");
+  await page.getByLabel("Repeats").selectOption("Every month on the 1st");
+  await save(page);
+  await edit(page, "sheets");
+  await page.getByLabel("Repeats").selectOption("Every so often…");
+  await page.getByLabel("Every", { exact: true }).fill("2");
+  await page.getByRole("button", { name: "Saturday" }).click();
+  await page.getByRole("button", { name: "Wednesday" }).click();
+  await page.getByLabel("Counted from the day it is done").check();
+  await save(page);
+  const repeats = async () =>
+    (await stored(page))
+      .map(({ title, repeat, due_on }) => [title, repeat?.rule, repeat?.from, due_on])
+      .toSorted();
+  await expect.poll(repeats, patience).toEqual([
+    ["clocks", rule, "due", "2027-03-28"],
+    ["rent", "FREQ=MONTHLY;BYMONTHDAY=1", "due", "2026-12-01"],
+    ["sheets", "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE,SA", "completion", "2026-11-21"],
+  ]);
+});
+
+test("what repeats comes again when it is done, and is not there twice when that is taken back", async ({
+  openPage,
+}) => {
+  const page = await openPage(inBerlin);
+  await arrive(page);
+  await plant(page, [{ title: "water", due_on: "2020-01-01", repeat: { rule: "FREQ=DAILY", from: "due" } }]);
+  await page.goto("/?view=today");
+  await page.getByRole("checkbox", { name: "water" }).click();
+  await page.getByText("Nothing is due.").waitFor();
+  await page.goto("/?show=todo");
+  await page.getByRole("button", { name: "Edit: water , due: Tomorrow , repeats" }).waitFor();
+  await page.getByRole("checkbox", { name: "water" }).click();
+  await page.getByRole("button", { name: "Edit: water , due:" }).waitFor();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Edit: water , due: Tomorrow , repeats" }).waitFor();
+  await expectTitles(page, "water");
+  await expect.poll(async () => (await stored(page)).length, patience).toBe(2);
+});
+
+test("two hands that change different things of a task change both, and the same thing is asked about", async ({
+  openPage,
+}) => {
+  const page = await openPage(inBerlin);
+  await arrive(page);
+  await plant(page, [{ title: "gate", due_on: "2030-05-01" }]);
+  await page.reload();
+  const changeElsewhere = (change: object) =>
+    page.evaluate(async (body) => {
+      const { tasks }: { tasks: { id: string }[] } = await (await fetch("/api/tasks")).json();
+      const headers = { "Content-Type": "application/json" };
+      await fetch(`/api/tasks/${tasks[0]?.id}`, { method: "PATCH", headers, body: JSON.stringify(body) });
+    }, change);
+  await edit(page, "gate");
+  await changeElsewhere({ title: "the gate", tags: ["lane"] });
+  await page.getByRole("textbox", { name: "Day" }).fill("2030-05-02");
+  await save(page);
+  await page.getByRole("button", { name: "Edit: the gate , due: Thu 2 May 2030 #lane" }).waitFor();
+  expect(await page.getByRole("dialog").count()).toBe(0);
+
+  await edit(page, "the gate");
+  await changeElsewhere({ due_on: "2030-06-01" });
+  await page.getByRole("textbox", { name: "Day" }).fill("2030-05-03");
+  await save(page);
+  const dialog = page.getByRole("dialog", { name: "Changed in two places" });
+  await dialog.getByRole("region", { name: "Yours" }).getByText("Fri 3 May 2030").waitFor();
+  await dialog.getByRole("region", { name: "The other" }).getByText("Sat 1 Jun 2030").waitFor();
+  await dialog.getByRole("button", { name: "Keep mine" }).click();
+  await expect.poll(async () => (await stored(page))[0]?.due_on, patience).toBe("2030-05-03");
+  expect((await stored(page))[0]).toMatchObject({ title: "the gate", tags: ["lane"] });
+});

@@ -1,0 +1,111 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { add, arrive, expectStored, expectTitles, patience, plant } from "./person.ts";
+import { test } from "./product.ts";
+
+const places = (page: Page) => page.getByRole("navigation", { name: "Places" });
+const place = (page: Page, name: string | RegExp) => places(page).getByRole("link", { name });
+
+test("a list is made, filled, renamed, moved, put away, brought back and deleted, and its tasks stay", async ({
+  page,
+}) => {
+  await arrive(page);
+  await add(page, "loose");
+  await page.getByRole("button", { name: "New list…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Make the list" }).click();
+  await dialog.getByText("A list needs a name.").waitFor();
+  await dialog.getByLabel("Name").fill("Gardn");
+  await dialog.getByLabel("teal").check();
+  await dialog.getByRole("button", { name: "Make the list" }).click();
+  await page.getByRole("heading", { name: "Gardn", level: 1 }).waitFor();
+  await page.getByText("Nothing in this list yet.").waitFor();
+  await add(page, "sow", "reap");
+  await expectTitles(page, "reap", "sow");
+  await place(page, "Gardn 2").waitFor();
+  await place(page, "Inbox 1").waitFor();
+
+  await page.getByRole("button", { name: "Edit the list" }).click();
+  await dialog.getByLabel("Name").fill("Garden");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("heading", { name: "Garden", level: 1 }).waitFor();
+  await places(page).getByRole("button", { name: "New list…" }).click();
+  await dialog.getByLabel("Name").fill("Work");
+  await dialog.getByRole("button", { name: "Make the list" }).click();
+  await page.getByRole("heading", { name: "Work", level: 1 }).waitFor();
+  const lists = () => places(page).getByRole("list", { name: "Lists" }).locator(".name").allTextContents();
+  expect(await lists()).toEqual(["Inbox", "Work", "Garden"]);
+  await page.getByRole("button", { name: "Edit the list" }).click();
+  await dialog.getByRole("button", { name: "Move down" }).click();
+  await expect.poll(lists, patience).toEqual(["Inbox", "Garden", "Work"]);
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await expect.poll(lists, patience).toEqual(["Inbox", "Garden", "Work"]);
+
+  // Put into a list by editing; everywhere else it says which.
+  await place(page, "Everything 3").click();
+  await page.getByRole("button", { name: "Edit: loose" }).click();
+  await page.getByText("Day, list, tags and steps").click();
+  await page.getByRole("combobox", { name: "List" }).selectOption("Work");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Edit: loose , in Work" }).waitFor();
+  await place(page, "Work 1").waitFor();
+
+  await place(page, "Garden 2").click();
+  await page.getByRole("button", { name: "Edit the list" }).click();
+  await dialog.getByRole("button", { name: "Archive" }).click();
+  await places(page).getByRole("list", { name: "Archived" }).getByText("Garden").waitFor();
+  await expectTitles(page, "reap", "sow");
+  await place(page, "Everything 1").click();
+  await expectTitles(page, "loose");
+  // Who searches finds also what is put away.
+  await page.getByRole("searchbox").fill("reap");
+  await expectTitles(page, "reap");
+  await place(page, "Garden").click();
+  await page.getByRole("button", { name: "Edit the list" }).click();
+  await dialog.getByRole("button", { name: "Bring it back" }).click();
+  await place(page, "Everything 3").waitFor();
+
+  await page.getByRole("button", { name: "Edit the list" }).click();
+  await dialog.getByRole("button", { name: "Delete…" }).click();
+  await dialog.getByText("Its 2 open tasks go to the inbox.").waitFor();
+  await dialog.getByRole("button", { name: "Delete Garden" }).click();
+  await place(page, "Inbox 2").click();
+  await expectTitles(page, "reap", "sow");
+  await expectStored(page, "reap", "sow", "loose");
+});
+
+test("tags are typed with suggestions, and each leads to all that have it", async ({ page }) => {
+  await arrive(page);
+  await plant(page, [{ title: "one", tags: ["home"] }, { title: "two" }]);
+  await page.reload();
+  await page.getByRole("button", { name: "Edit: two" }).click();
+  await page.getByText("Day, list, tags and steps").click();
+  const tags = page.getByRole("combobox", { name: "Tags" });
+  expect(
+    await page.locator("datalist option").evaluateAll((all) => all.map((one) => one.getAttribute("value"))),
+  ).toEqual(["home"]);
+  await tags.fill("#home, ");
+  await tags.fill("garden");
+  await tags.press("Enter");
+  await tags.fill("unended");
+  await page.getByRole("button", { name: "Remove the tag garden" }).click();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Edit: two #home #unended" }).waitFor();
+  await place(page, "#home 2").click();
+  await expectTitles(page, "two", "one");
+  await add(page, "three");
+  await expectTitles(page, "three", "two", "one");
+  await place(page, "#home 3").waitFor();
+  await page.getByRole("checkbox", { name: "three" }).check();
+  await place(page, "#home 2").waitFor();
+  await page.getByRole("link", { name: "To do 2" }).click();
+  await expectTitles(page, "two", "one");
+});
+
+test("a list that is not there any more says so", async ({ page }) => {
+  await arrive(page, "/?list=0f8fad5b-d9cb-469f-a165-70867728950e");
+  await page.getByText("This list is not there any more.").waitFor();
+  await page.getByRole("link", { name: "Show everything" }).click();
+  await page.getByText("Type what you mean to do").waitFor();
+});
