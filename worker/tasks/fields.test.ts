@@ -130,6 +130,7 @@ describe("a field that is not as it should be is a 400 that names it, and change
     ["due_on", { due_on: "" }],
     ["due_on", { due_on: 20261130 }],
     ["due_at", { due_at: "2026-11-30", time_zone: "UTC" }],
+    ["due_at", { due_at: "0099-12-31T23:59:59Z", time_zone: "UTC" }],
     ["due_at", { due_at: "2026-11-30T09:00:00", time_zone: "UTC" }],
     ["due_at", { due_on: "2026-11-30", due_at: "2026-11-30T09:00:00Z", time_zone: "UTC" }],
     ["time_zone", { due_at: "2026-11-30T09:00:00Z" }],

@@ -13,7 +13,7 @@ export const listId = z
   .toLowerCase()
   .openapi({ format: "uuid", description: "The list it is in. Without one it is in the inbox." });
 
-/** From the first to the last year that both the clocks here and those of the database can tell. */
+/** From the first to the last year that both the calendars here and those of the database can tell. */
 export const day = z.iso
   .date({ error: "must be a day, as in 2026-11-30" })
   .refine((value) => value >= "0001-01-01", "must be a day, as in 2026-11-30")
@@ -119,8 +119,9 @@ export const position = text({ max: 200 })
   });
 
 function isTellable(value: string): boolean {
+  // The driver takes a year of two digits for one of this century or the last.
   const year = new Date(value).getUTCFullYear();
-  return year >= 1 && year <= 9999;
+  return year >= 100 && year <= 9999;
 }
 
 function isTimeZone(name: string): boolean {
