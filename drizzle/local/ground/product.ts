@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { makeFolder } from "./folder.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -20,7 +21,7 @@ export interface Launched {
 
 /** A folder that stands for the state of a developer, so that theirs is never touched. */
 export async function makeState() {
-  const folder = await makeFolder("state");
+  const folder = await mkdtemp(join(tmpdir(), "hedgerow-state-"));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 

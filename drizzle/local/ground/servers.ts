@@ -1,8 +1,9 @@
-import { rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Door, openDoor } from "../door/door.ts";
 import { type Postgres, startPostgres } from "../postgres.ts";
 import { layGround } from "./databases.ts";
-import { makeFolder } from "./folder.ts";
 
 interface Server {
   door: Door;
@@ -17,7 +18,7 @@ export class Servers {
   readonly #servers = new Map<string, Server>();
 
   async start(): Promise<{ name: string; url: string }> {
-    const folder = await makeFolder("test-server");
+    const folder = await mkdtemp(join(tmpdir(), "hedgerow-test-server-"));
     const postgres = await startPostgres({ folder, settings });
     const door = await openDoor({ postgres: postgres.address() });
     const name = String(this.#servers.size + 1);

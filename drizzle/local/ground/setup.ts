@@ -1,10 +1,12 @@
-import { rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { openDoor } from "../door/door.ts";
 import { startPostgres } from "../postgres.ts";
 import { layGround } from "./databases.ts";
 import { openDesk } from "./desk.ts";
-import { makeFolder } from "./folder.ts";
+import { findTemporaryFolder } from "./folder.ts";
 import { Servers } from "./servers.ts";
 import { SharedProduct } from "./shared-product.ts";
 
@@ -13,7 +15,9 @@ const settings = { fsync: "off", max_wal_size: "256MB", max_connections: "200" }
 
 /** What all tests stand on: one PostgreSQL with a migrated template, the Neon door in front of it, and the desk. */
 export default async function setup({ provide }: TestProject) {
-  const folder = await makeFolder("test");
+  // For all that is started from here, too.
+  process.env["TMPDIR"] = await findTemporaryFolder();
+  const folder = await mkdtemp(join(tmpdir(), "hedgerow-test-"));
   const postgres = await startPostgres({ folder, settings });
   const door = await openDoor({ postgres: postgres.address() });
   const databases = await layGround(postgres, door);
