@@ -83,7 +83,7 @@ export function Bar(props: BarProps) {
           </div>
         )}
       </Show>
-      <div class="line">
+      <div class="line is-head">
         <p class="me-auto font-semibold">
           {count() === 0 ? "Nothing selected" : `${sayTasks(count())} selected`}
         </p>
