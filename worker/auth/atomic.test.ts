@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { usePlace } from "../test/place.ts";
-import { addBrowser, enrolBrowser, freshEmail, password, post } from "../test/visitor.ts";
+import { addBrowser, enrolBrowser, freshEmail, lightHash, password, post } from "../test/visitor.ts";
 
 const place = usePlace();
 
@@ -50,7 +50,7 @@ test("of eight sign-ups at once for one address one makes the account, and the o
 
 describe("a change of password that the connection breaks under", () => {
   test.each([1, 2, 3])("after %i requests is made whole or not at all", async (skip) => {
-    const { browser, email } = await enrolBrowser(place);
+    const { browser, email } = await enrolBrowser(place, lightHash());
     const other = await addBrowser(place, email);
 
     await place.fault({ kind: "cut", when: "before", skip });

@@ -5,7 +5,7 @@ import { countCodePoints } from "../http/text.ts";
 import { usePlace } from "../test/place.ts";
 import { enrolBrowser, freshEmail, hashesOf, password, post } from "../test/visitor.ts";
 import { commonPasswords } from "./common-passwords.ts";
-import { hashPassword, isOutdated, verifyPassword } from "./password.ts";
+import { hashPassword, isOutdated, parseHash, verifyPassword } from "./password.ts";
 
 const place = usePlace();
 
@@ -105,8 +105,8 @@ describe("a stored hash", () => {
     { salt: 65 },
     { key: 15 },
     { key: 65 },
-  ])("of parameters out of bounds (%o) verifies nothing", (parameters) => {
-    expect(verifyPassword(storedBy(parameters), password)).toBe(false);
+  ])("of parameters out of bounds (%o) is none", (parameters) => {
+    expect(parseHash(storedBy(parameters))).toBeUndefined();
   });
 
   test.each([
@@ -119,15 +119,27 @@ describe("a stored hash", () => {
     storedBy().replace("ln=12", "ln=-12"),
     storedBy().replace("ln=12,r=8,p=1", "r=8,ln=12,p=1"),
     storedBy().replace("ln=12,r=8,p=1", "ln=12,r=8"),
-    storedBy().replace("ln=12,r=8", "ln=16,r=1"),
     `${storedBy()}=`,
     `${storedBy()}\n`,
     `${storedBy()}$`,
     storedBy().replace(/.$/, "_"),
     withStrayBits(storedBy()),
-  ])("that is none of ours (%o) verifies nothing", (hash) => {
-    expect(verifyPassword(hash, password)).toBe(false);
+  ])("that is none of ours (%o) is none", (hash) => {
+    expect(parseHash(hash)).toBeUndefined();
   });
+
+  test("of other parameters than it was made with verifies nothing", () => {
+    expect(verifyPassword(storedBy().replace("ln=12,r=8", "ln=16,r=1"), password)).toBe(false);
+  });
+
+  test.each(["", password, storedBy({ ln: 9 })])(
+    "that is none (%o) verifies nothing, at the cost of one",
+    (hash) => {
+      let hashes = 0;
+      expect(verifyPassword(hash, password, () => (hashes += 1))).toBe(false);
+      expect(hashes).toBe(1);
+    },
+  );
 });
 
 describe("a hash with the parameters of another year", () => {

@@ -29,7 +29,7 @@ export function hashPassword(password: string, count?: Count): string {
 
 /** False for a hash nobody can read too, and then at the cost of one that can be read: time must not tell them apart. */
 export function verifyPassword(hash: string, password: string, count?: Count): boolean {
-  const parsed = parse(hash);
+  const parsed = parseHash(hash);
   if (!parsed) {
     hashPassword(password, count);
     return false;
@@ -39,7 +39,7 @@ export function verifyPassword(hash: string, password: string, count?: Count): b
 
 /** Whether a hash was made with other parameters than those of today. */
 export function isOutdated(hash: string): boolean {
-  const parsed = parse(hash);
+  const parsed = parseHash(hash);
   return (
     parsed === undefined ||
     parsed.ln !== current.ln ||
@@ -55,7 +55,8 @@ function derive(password: string, { ln, r, p, salt, key }: Parsed, count?: Count
   return scrypt(password.normalize("NFC"), salt, { N: 2 ** ln, r, p, dkLen: key.length });
 }
 
-function parse(hash: string): Parsed | undefined {
+/** What a stored hash says, if it is one of ours and within bounds. */
+export function parseHash(hash: string): Parsed | undefined {
   const match =
     /^\$scrypt\$ln=([1-9]\d?),r=([1-9]\d?),p=([1-9]\d?)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/.exec(hash);
   const salt = decode(match?.[4]);
