@@ -89,6 +89,56 @@ test("the list is open to everybody in each of its states", async ({ openPage, e
   await expectGood(page, "signing in over the list");
 });
 
+test("lists, days, tags and all the fields of a task are open to everybody", async ({ openPage }) => {
+  const page = await openPage(narrow);
+  await arrive(page);
+  const list_id = await page.evaluate(async () => {
+    const headers = { "Content-Type": "application/json" };
+    const make = async (fields: object): Promise<string> => {
+      const answer = await fetch("/api/lists", { method: "POST", headers, body: JSON.stringify(fields) });
+      const { id }: { id: string } = await answer.json();
+      return id;
+    };
+    await make({ name: "a-long-name-".repeat(8), colour: "yellow" });
+    return make({ name: "Garden", colour: "green" });
+  });
+  const checklist = ["sharpen", "trim"].map((title, i) => ({ id: title, title, completed: i === 0 }));
+  await plant(page, [
+    {
+      title: "late",
+      due_on: "2020-01-01",
+      priority: "high",
+      list_id,
+      tags: ["home", "a-long-tag-".repeat(4)],
+    },
+    {
+      title: "ahead",
+      due_at: "2099-01-01T08:00:00Z",
+      time_zone: "America/New_York",
+      repeat: { rule: "FREQ=WEEKLY", from: "due" },
+      priority: "low",
+      checklist,
+    },
+  ]);
+  await page.goto("/?view=today");
+  await page.getByText("overdue").first().waitFor();
+  await expectGood(page, "today");
+  await page.goto("/?view=upcoming");
+  await page.getByRole("button", { name: "Edit: ahead" }).click();
+  await page.getByLabel("Add a step").waitFor();
+  await page.getByLabel("Repeats").selectOption("Every so often…");
+  await page.getByLabel("Step 2").focus();
+  await expectGood(page, "editing all the fields");
+  await page.goto(`/?list=${list_id}`);
+  await page.getByRole("button", { name: "Edit the list" }).click();
+  await page.getByRole("dialog").waitFor();
+  await page.getByRole("button", { name: "Delete…" }).click();
+  await expectGood(page, "a list being deleted");
+  await page.keyboard.press("Escape");
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expectGood(page, "the places beside the list");
+});
+
 test("a conflict is open to everybody", async ({ openPage }) => {
   const page = await openPage(narrow);
   await arrive(page);

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 
 const configFile = fileURLToPath(new URL("../vite.config.ts", import.meta.url));
 
@@ -17,6 +17,8 @@ const chunks = new Map<string, Chunk>();
 const assets = new Map<string, string>();
 
 beforeAll(async () => {
+  // As it is built for people: Solid's own checks are left out.
+  vi.stubEnv("NODE_ENV", "production");
   const made = await build({ configFile, logLevel: "silent", build: { write: false } });
   for (const file of [made].flat().flatMap((output) => ("output" in output ? output.output : []))) {
     if (file.type === "chunk") {

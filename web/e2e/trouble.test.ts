@@ -213,17 +213,17 @@ test("a list that was asked for before a task was added, and comes after, does n
   const added = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route("**/api/*/tasks?limit=50", async (route) => {
+  await page.route("**/api/*/tasks?archived=false&limit=50", async (route) => {
     const before = await route.fetch();
     await added;
     await route.fulfill({ response: before });
   });
-  const asked = page.waitForRequest("**/api/*/tasks?limit=50");
+  const asked = page.waitForRequest("**/api/*/tasks?archived=false&limit=50");
   await page.reload();
   await asked;
   await add(page, "in between");
   await expectStored(page, "in between");
-  const come = page.waitForResponse("**/api/*/tasks?limit=50");
+  const come = page.waitForResponse("**/api/*/tasks?archived=false&limit=50");
   release();
   await (await come).finished();
   await page.getByRole("link", { name: "All 1" }).waitFor();
@@ -268,7 +268,10 @@ test("two people never see each other's tasks", async ({ page, openPage }) => {
   ] as const) {
     await who.goto("/?q=secret");
     await expectTitles(who, theirs);
+    await who.getByRole("link", { name: "All" }).click();
+    await who.getByRole("searchbox").fill("");
     await who.getByRole("link", { name: "All 1" }).waitFor();
+    await expectTitles(who, theirs);
   }
 });
 

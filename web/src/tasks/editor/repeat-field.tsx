@@ -125,11 +125,10 @@ export function RepeatField(props: FieldProps) {
                 <button
                   type="button"
                   class="button"
-                  aria-label={weekdayName(weekday)}
                   aria-pressed={own().weekdays.includes(weekday)}
                   onClick={() => turn(weekday)}
                 >
-                  {weekdayName(weekday).slice(0, 2)}
+                  {weekdayName(weekday).slice(0, 3)}
                 </button>
               )}
             </For>
