@@ -18,7 +18,7 @@ export type Sort = (typeof sorts)[number];
 
 /** `agenda` is all that is due some time, of which one sees today's or what comes later. */
 const views = ["today", "upcoming", "someday", "agenda"] as const;
-export type View = (typeof views)[number];
+type View = (typeof views)[number];
 
 /** Where one is among one's tasks. The list `none` is the inbox. */
 export type Where = { at: "all" } | { at: View } | { at: "list"; list: string } | { at: "tag"; tag: string };
@@ -77,7 +77,7 @@ export function isByDue({ at }: Where): boolean {
 type Seen = Pick<Filters, "where" | "show">;
 
 /** What one expects first where no other order was asked for. */
-export function usualSort({ where, show }: Seen): Sort {
+function usualSort({ where, show }: Seen): Sort {
   if (show === "done") return "-completed_at";
   if (where.at === "list") return "position";
   return isByDue(where) && where.at !== "someday" ? "due" : "-created_at";

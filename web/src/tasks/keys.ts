@@ -3,7 +3,7 @@ import type { Where } from "./filters.ts";
 export type KeyAct = "new" | "search" | "help" | "down" | "up" | "tick" | "edit" | "remove" | "undo" | Way;
 
 /** Where one goes with `g` and another letter. */
-export type Way = `go ${Exclude<Where["at"], "list" | "tag" | "agenda"> | "done" | "inbox"}`;
+type Way = `go ${Exclude<Where["at"], "list" | "tag" | "agenda"> | "done" | "inbox"}`;
 
 /** What there is to press, in the words the help shows. */
 export const keyHelp: { keys: string[]; words: string }[] = [

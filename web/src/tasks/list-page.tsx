@@ -45,6 +45,7 @@ export function ListPage() {
   const where = createMemo(() => writeFilters(filtersAt(filters().where)));
   const overview = useOverview(desk);
   const { list, rows, isWhole } = useTaskList(desk, filters, overview);
+  const days = createMemo(() => findDays(rows(), filters(), { today: today(), zone: here().zone }));
   const { Editor, editing, edit, endEdit } = useEditor();
   const [helping, setHelping] = createSignal(false);
   /** The list that is being changed, or "new". */
@@ -151,7 +152,7 @@ export function ListPage() {
               <div aria-busy={list.isPlaceholderData}>
                 <TaskList
                   rows={rows()}
-                  days={findDays(rows(), filters(), { today: today(), zone: here().zone })}
+                  days={days()}
                   isByDay={filters().where.at === "today" || filters().where.at === "upcoming"}
                   editing={editing()}
                   editor={Editor()}

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { everComes } from "../../../../worker/tasks/repeat/repeat.ts";
+import { ownRepetition, readRule, sayRepeat, toRepeat, usualRepetitions } from "./rule.ts";
+
+const days = ["2026-11-21", "2026-11-30", "2026-01-31", "2028-02-29", "2026-12-01"];
+
+test("whatever can be chosen is read again as it was chosen, and comes some day", () => {
+  for (const day of days) {
+    const own = (["day", "week", "month", "year"] as const).flatMap((unit) =>
+      [1, 3].map((every) => ownRepetition(unit, every, [3, 6], day)),
+    );
+    for (const repetition of [...usualRepetitions(day), ...own]) {
+      const repeat = toRepeat(repetition);
+      expect(readRule(repeat)).toEqual(repetition);
+      expect(everComes(repeat.rule)).toBe(true);
+    }
+  }
+});
+
+test("what is meant most is said as people say it", () => {
+  const said = usualRepetitions("2026-01-31").map((one) => sayRepeat(toRepeat(one)));
+  expect(said).toEqual([
+    "every day",
+    "every weekday",
+    "every Saturday",
+    "every month on the 31st",
+    "every month on the last Saturday",
+    "every year on 31 January",
+  ]);
+});
+
+test.for([
+  ["FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", "every year, by a rule of its own"],
+  ["FREQ=DAILY;COUNT=3", "every day, by a rule of its own"],
+  ["FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=1,15;BYHOUR=2;BYMINUTE=30", "every 2 months, by a rule of its own"],
+  ["FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "every month, by a rule of its own"],
+  ["FREQ=WEEKLY;BYDAY=MO;WKST=SU", "every week, by a rule of its own"],
+  ["nonsense", "now and then, by a rule of its own"],
+] as const)("a rule that cannot be said here is not taken for another: %s", ([rule, words]) => {
+  expect(readRule({ rule, from: "due" })).toBeUndefined();
+  expect(sayRepeat({ rule, from: "due" })).toBe(`${words} (${rule})`);
+});
+
+test("what is counted from the day it is done says so", () => {
+  expect(sayRepeat({ rule: "FREQ=DAILY;INTERVAL=3", from: "completion" })).toBe(
+    "every 3 days after it is done",
+  );
+});
