@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { arrive, expectTitles, patience } from "./person.ts";
+import { awaitPicking } from "./picking.ts";
 import { test } from "./product.ts";
 
 /** A list with these, the first on top, and its page. */
@@ -22,6 +23,7 @@ async function arriveAtList(page: Page, ...titles: string[]): Promise<string> {
   }, titles);
   await page.goto(address);
   await expectTitles(page, ...titles);
+  await awaitPicking(page);
   return address;
 }
 
@@ -93,6 +95,7 @@ test("two pages that move at once keep what each has moved, and a refused move g
   const other = await page.context().newPage();
   await other.goto(address);
   await expectTitles(other, "a", "b", "c", "d");
+  await awaitPicking(other);
   await page.waitForLoadState("networkidle");
   await other.waitForLoadState("networkidle");
   await page.context().setOffline(true);
@@ -114,6 +117,7 @@ test("two pages that move at once keep what each has moved, and a refused move g
       .toEqual(["b", "ad", "c"]);
   }
 
+  await awaitPicking(page);
   await page.route("**/api/**/tasks/*", (route) =>
     route.request().method() === "PATCH"
       ? route.fulfill({

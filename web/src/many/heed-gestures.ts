@@ -35,6 +35,7 @@ export function heedGestures(list: HTMLElement, many: Many): void {
       const timer = setTimeout(() => {
         isHeld = true;
         many.toggle(key);
+        swallowClick();
       }, longPress);
       press = { timer, x: event.clientX, y: event.clientY };
     },
@@ -61,10 +62,7 @@ export function heedGestures(list: HTMLElement, many: Many): void {
     (event) => {
       const key = rowAt(event.target);
       if (key === undefined) return;
-      if (isHeld) {
-        isHeld = false;
-        stop(event);
-      } else if (isHandle(event.target)) {
+      if (isHandle(event.target)) {
         stop(event);
         if (!many.isChosen(key)) many.toggle(key);
       } else if (event.shiftKey) {
@@ -81,6 +79,22 @@ export function heedGestures(list: HTMLElement, many: Many): void {
     release();
     heard.abort();
   });
+}
+
+/** Where the finger leaves there may by now be the bar, which it did not mean. */
+function swallowClick(): void {
+  const over = new AbortController();
+  const options = { capture: true, signal: over.signal };
+  document.addEventListener(
+    "click",
+    (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      over.abort();
+    },
+    options,
+  );
+  document.addEventListener("pointerdown", () => over.abort(), options);
 }
 
 function rowAt(target: EventTarget | null): string | undefined {

@@ -37,7 +37,7 @@ export function useMany(rows: () => Row[]) {
     none: () => change(() => nothingChosen),
     end: () => {
       if (!isOn()) return;
-      const keys = [rowOfFocus(), ...chosen().map(({ key }) => key)];
+      const keys = [rowOfFocus(), ...chosen().map(({ key }) => key), ...order()];
       setSelection(undefined);
       announce("Selecting is over");
       focusFirstOf(keys);
