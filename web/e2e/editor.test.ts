@@ -168,3 +168,41 @@ test("two hands that change different things of a task change both, and the same
   await expect.poll(async () => (await stored(page))[0]?.due_on, patience).toBe("2030-05-03");
   expect((await stored(page))[0]).toMatchObject({ title: "the gate", tags: ["lane"] });
 });
+
+test("whoever comes between is waited out, and what the server refuses is put back as it was", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 4(?:00|12)/);
+  await arrive(page);
+  await plant(page, [
+    { title: "hedge", tags: ["lane"], checklist: [{ id: "1", title: "look", completed: false }] },
+  ]);
+  await page.reload();
+  const refusals = [412, 400];
+  const conditions: (string | undefined)[] = [];
+  await page.route("**/api/*/tasks/*", (route) => {
+    if (route.request().method() !== "PATCH") return route.fallback();
+    conditions.push(route.request().headers()["if-match"]);
+    const status = refusals.shift();
+    const detail = "not today";
+    return status
+      ? route.fulfill({ status, contentType: "application/problem+json", json: { detail } })
+      : route.fallback();
+  });
+  await edit(page, "hedge");
+  await page.getByRole("checkbox", { name: "look" }).check();
+  // Once it met somebody else's change, and the second time it was refused.
+  await page.getByText("“hedge” was put back: not today").waitFor();
+  expect(await page.getByRole("checkbox", { name: "look" }).isChecked()).toBe(false);
+  expect(conditions).toHaveLength(2);
+  expect(conditions.every((condition) => condition?.startsWith('"'))).toBe(true);
+
+  refusals.push(400);
+  await page.getByRole("button", { name: "Remove the tag lane" }).click();
+  await save(page);
+  await page.getByText("“hedge” was put back: not today").nth(1).waitFor();
+  await page.getByRole("button", { name: "Edit: hedge , steps done: 0/1 #lane" }).click();
+  await page.getByRole("checkbox", { name: "look" }).check();
+  await expect.poll(async () => (await stored(page))[0]?.checklist?.[0]?.completed, patience).toBe(true);
+});
