@@ -30,11 +30,12 @@ export function launchProduct(
   state: string,
   { environment = {}, command = ["node", "drizzle/local/start.ts"], terminal = false }: LaunchOptions = {},
 ): Launched {
-  const { DATABASE_URL: _, ...inherited } = process.env;
+  // A test's own NODE_ENV would make another web app of it than the one that people get.
+  const { DATABASE_URL: _, NODE_ENV: __, ...inherited } = process.env;
   const [program = "", ...rest] = command;
   const child = spawn(program === "node" ? process.execPath : program, rest, {
     cwd: root,
-    env: { ...inherited, NODE_ENV: "development", HEDGEROW_STATE: state, PORT: "0", ...environment },
+    env: { ...inherited, HEDGEROW_STATE: state, PORT: "0", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
     detached: terminal,
   });
