@@ -59,6 +59,26 @@ test("the shortcut for a new task leads to its field, and who wants to install f
   await install.waitFor({ state: "detached" });
 });
 
+test("the icon's badge says how much is due, and goes with its person", async ({ page }) => {
+  // What a page gives to the system it cannot read back.
+  await page.addInitScript(() => {
+    const give = navigator.setAppBadge.bind(navigator);
+    navigator.setAppBadge = (count) => {
+      document.documentElement.dataset["badge"] = String(count);
+      return give(count);
+    };
+  });
+  await arrive(page);
+  const headers = { Origin: new URL(page.url()).origin };
+  for (const due_on of ["2026-01-01", "2999-12-31"])
+    await page.request.post("/api/tasks", { data: { title: due_on, due_on }, headers });
+  await page.reload();
+  await page.locator("html[data-badge='1']").waitFor({ state: "attached" });
+  expect(await page.title()).not.toContain("1");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.locator("html[data-badge='0']").waitFor({ state: "attached" });
+});
+
 test("a new version is offered and never forced on anybody, old ones go, and a worker can be taken back", async ({
   openPage,
   expectTrouble,
@@ -66,17 +86,25 @@ test("a new version is offered and never forced on anybody, old ones go, and a w
   expectTrouble(/\b404\b/);
   const front = await standBefore();
   const page = await openPage(withWorker);
+  const versions = () => page.evaluate(() => caches.keys());
+  await page.goto(`${front.address}/sign-in`);
+  await page.evaluate(async () => {
+    for (const name of ["hedgerow-of-old", "of-somebody-else"]) await caches.open(name);
+  });
   await join(page);
   await page.goto(front.address);
   await add(page, "kept");
   await keepApp(page);
   await expectKept(page, "kept");
-  const look = () => page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
-  // The page of another version is not taken for that of this one.
-  const before = await page.evaluate(() => caches.keys());
+  await expect
+    .poll(versions, patience)
+    .toEqual(["of-somebody-else", expect.stringMatching(/^hedgerow-[\da-f]{16}$/)]);
+
+  // While a deployment spreads, the page of another version is not taken for that of this one.
+  const before = await versions();
   front.change((path, body) =>
     path === "/sw.js"
-      ? body.replace(/\b[0-9a-f]{16}\b/, "0000000000000000")
+      ? body.replace(/\b[\da-f]{16}\b/, "0000000000000000")
       : body.replace(/\/assets\/[\w.-]+\.js/, "/assets/elsewhere-00000000.js"),
   );
   await page.evaluate(async () => {
@@ -88,30 +116,25 @@ test("a new version is offered and never forced on anybody, old ones go, and a w
       else next.addEventListener("statechange", () => next.state === "redundant" && resolve());
     });
   });
-  expect(await page.evaluate(() => caches.keys())).toEqual(before);
+  expect(await versions()).toEqual(before);
 
+  front.change((path, body) =>
+    path === "/sw.js"
+      ? body.replace(/\b[\da-f]{16}\b/, "1111111111111111")
+      : body.replace("<html", "<html data-version='1'"),
+  );
   const field = page.getByLabel("New task");
-  for (const version of ["1111111111111111", "2222222222222222"]) {
-    front.change((path, body) =>
-      path === "/sw.js"
-        ? body.replace(/\b[0-9a-f]{16}\b/, version)
-        : body.replace("<html", `<html data-version="${version}"`),
-    );
-    await field.fill("half a thought");
-    await look();
-    await page.getByText("A new version of Hedgerow is here.").waitFor();
-    expect(await field.inputValue()).toBe("half a thought");
-    await page.getByRole("button", { name: "Reload" }).click();
-    await page.locator(`html[data-version="${version}"]`).waitFor({ state: "attached" });
-    await page.getByRole("checkbox", { name: "kept" }).waitFor();
-    const waiting = () => page.evaluate(async () => (await navigator.serviceWorker.ready).waiting);
-    await expect.poll(waiting, patience).toBeNull();
-  }
-  await expect.poll(() => page.evaluate(() => caches.keys()), patience).toHaveLength(2);
+  await field.fill("half a thought");
+  await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+  await page.getByText("A new version of Hedgerow is here.").waitFor();
+  expect(await field.inputValue()).toBe("half a thought");
+  await page.getByRole("button", { name: "Reload" }).click();
+  await page.locator("html[data-version='1']").waitFor({ state: "attached" });
+  await page.getByRole("checkbox", { name: "kept" }).waitFor();
 
   front.change((path, body) => (path === "/sw.js" ? undefined : body));
   await page.reload();
-  await expect.poll(() => page.evaluate(() => caches.keys()), patience).toEqual([]);
+  await expect.poll(versions, patience).toEqual(["of-somebody-else"]);
   await page.reload();
   expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
   expect(await page.locator("html[data-version]").count()).toBe(0);

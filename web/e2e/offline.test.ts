@@ -23,6 +23,10 @@ test("without a connection the app opens, shows what was read last, and what one
   page.on("requestfailed", (request) => request.url().includes("/api/") && askedInVain.push(request.url()));
   await page.reload();
   await expectTitles(page, "in the tunnel", "read before");
+  // What was not read before is not there, and what stood there before does not stand in for it.
+  await page.getByRole("link", { name: "Done" }).click();
+  await page.getByText("This was not opened on this device before.").waitFor();
+  await expectTitles(page);
   // What was not opened before is opened from what is kept, too.
   await page.getByRole("link", { name: "Account" }).click();
   await page.getByRole("heading", { name: "Account", exact: true }).waitFor();

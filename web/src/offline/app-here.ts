@@ -16,8 +16,6 @@ export async function keepAppHere(tell: () => void): Promise<void> {
   }
   const registration = await serviceWorker.getRegistration();
   if (!registration) return;
-  // This page is of the newest version there is already.
-  registration.waiting?.postMessage("take over");
   tellWhenReady(registration.installing, tell);
   registration.addEventListener("updatefound", () => tellWhenReady(registration.installing, tell));
   askNowAndThen(registration);

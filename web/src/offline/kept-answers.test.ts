@@ -57,7 +57,7 @@ test("of a very long list five thousand tasks are kept, in whole pages", () => {
   });
 });
 
-test("the numbers are kept too, and nothing else is", () => {
+test("the overview is kept too, and nothing else is", () => {
   const counts = { open: 3, done: 4, overdue: 0, today: 1, upcoming: 0, someday: 2, inbox: 3 };
   const overview = { ...counts, lists: [], tags: [{ name: "home", open: 1 }] };
   expect(toData(overviewKey, keep(overviewKey, overview)?.text ?? "", false)).toEqual(overview);

@@ -6,6 +6,7 @@ import { eraseKept } from "../offline/erase.ts";
 import { keepReading } from "../offline/keep-reading.ts";
 import { whenIdle } from "../offline/when-idle.ts";
 import { createDesk, DeskContext } from "../tasks/desk.ts";
+import { Badge } from "./badge.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { NoticeStack } from "./notice-stack.tsx";
 import { notify, putAllAway } from "./notices.ts";
@@ -43,6 +44,7 @@ export function AtHome(props: { owner: string; children: JSX.Element }) {
         <ConnectionBanner stall={desk.stall()} waiting={desk.queue().length} isOld={isOld()} />
         {props.children}
         <NoticeStack />
+        <Badge />
         <Suspense>
           <Show when={standing() === "over"}>
             <SignInDialog email={person()?.email ?? ""} />

@@ -20,6 +20,7 @@ import { FilterBar } from "./filter-bar.tsx";
 import { change, filtersAt, inbox, isByDue, noFilters, readFilters, writeFilters } from "./filters.ts";
 import { givenBy } from "./given.ts";
 import { countsIn, countsOf, headlineOf, listIn, titleOf } from "./headline.ts";
+import { NoList, UnreadList } from "./no-list.tsx";
 import type { Row } from "./overlay.ts";
 import { QuickAdd } from "./quick-add.tsx";
 import { focusRow, keepFocusNear } from "./row-focus.ts";
@@ -44,7 +45,7 @@ export function ListPage() {
   });
   const where = createMemo(() => writeFilters(filtersAt(filters().where)));
   const overview = useOverview(desk);
-  const { list, rows, isWhole } = useTaskList(desk, filters, overview);
+  const { list, rows, isWhole, isUnread } = useTaskList(desk, filters, overview);
   const days = createMemo(() => findDays(rows(), filters(), { today: today(), zone: here().zone }));
   const { Editor, editing, edit, endEdit } = useEditor();
   const [helping, setHelping] = createSignal(false);
@@ -144,7 +145,17 @@ export function ListPage() {
               />
             </div>
           </Show>
-          <Show when={!list.isPending || rows().length > 0} fallback={<Skeleton rows={6} />}>
+          <Show when={isUnread()}>
+            <UnreadList />
+          </Show>
+          <Show
+            when={!list.isPending || rows().length > 0}
+            fallback={
+              <Show when={!isUnread()}>
+                <Skeleton rows={6} />
+              </Show>
+            }
+          >
             <Show
               when={!list.isLoadingError || rows().length > 0}
               fallback={<NoList onTry={() => void list.refetch()} />}
@@ -204,16 +215,5 @@ export function ListPage() {
         </Show>
       </Suspense>
     </OverviewContext.Provider>
-  );
-}
-
-function NoList(props: { onTry: () => void }) {
-  return (
-    <div class="problem grid gap-3" role="alert">
-      <p>Your tasks could not be fetched just now. They are safe; the server does not answer.</p>
-      <button type="button" class="button justify-self-start" onClick={() => props.onTry()}>
-        Try again
-      </button>
-    </div>
   );
 }

@@ -25,8 +25,10 @@ export function useTaskList(desk: Desk, filters: () => Filters, overview: () => 
 
   // Rows keep their identity by key, so that a change touches one row and the focus stays where it is.
   const [view, setView] = createStore<{ rows: Row[] }>({ rows: [] });
+  /** There is no connection to read it with: what one saw before does not stand in for it for so long. */
+  const isUnread = () => list.fetchStatus === "paused" && (list.isPending || list.isPlaceholderData);
   const pages = createMemo(
-    () => (list.isPending || list.isLoadingError ? [] : unwrap(list.data)?.pages) ?? [],
+    () => (list.isPending || list.isLoadingError || isUnread() ? [] : unwrap(list.data)?.pages) ?? [],
   );
   const circumstances = createMemo(() => circumstancesOf(overview(), today()));
   createComputed(() => {
@@ -42,7 +44,7 @@ export function useTaskList(desk: Desk, filters: () => Filters, overview: () => 
     return !list.hasNextPage || (dueDay(last ?? {}) ?? "") > today();
   };
 
-  return { list, rows: () => view.rows, isWhole };
+  return { list, rows: () => view.rows, isWhole, isUnread };
 }
 
 /** What lies deeper in a row would otherwise be changed where the row has it from: in what was read, or in a deed. */

@@ -19,10 +19,6 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(Promise.all([dropOld(), self.clients.claim()]));
 });
 
-self.addEventListener("message", (event) => {
-  if (event.data === "take over") event.waitUntil(self.skipWaiting());
-});
-
 self.addEventListener("fetch", (event) => {
   const path = pathToAnswer(event.request, self.location.origin, files);
   if (path === undefined) return;
@@ -32,7 +28,8 @@ self.addEventListener("fetch", (event) => {
 
 /** A server without this worker has taken it back, or is another one at the same address: it gets its visitors back. */
 async function leaveIfTakenBack(): Promise<void> {
-  const answer = await fetch(self.location.pathname, { cache: "no-cache" }).catch(() => undefined);
+  const asked = { method: "HEAD", cache: "no-store" } as const;
+  const answer = await fetch(self.location.pathname, asked).catch(() => undefined);
   if (!answer) return;
   const isScript = /\bjavascript\b/.test(answer.headers.get("Content-Type") ?? "");
   const isGone = answer.status === 404 || answer.status === 410 || (answer.ok && !isScript);

@@ -1,10 +1,9 @@
 /*
  * Each version of the app has a cache of its own. The page of a version is laid in last, so that a version is either
- * whole or not there; and it is found in the newest one, so that who loads the page anew has the newest version.
+ * whole or not there; and it is found in the newest one, so that who loads the page anew has the newest version,
+ * whichever worker answers.
  */
 const prefix = "hedgerow-";
-/** A page that was open when a new version took over still fetches its own files. */
-const versionsKept = 2;
 
 export async function lay(version: string, files: ReadonlySet<string>): Promise<void> {
   const name = prefix + version;
@@ -28,8 +27,9 @@ export async function find(path: string): Promise<Response | undefined> {
   return undefined;
 }
 
+/** A new worker begins its work when no page is open any more, and so none that still needs the files of its version. */
 export async function dropOld(): Promise<void> {
-  await drop((await newestFirst()).slice(versionsKept));
+  await drop((await newestFirst()).slice(1));
 }
 
 export async function dropAll(): Promise<void> {
@@ -64,5 +64,7 @@ async function fetchFresh(path: string): Promise<Response> {
   const response = await fetch(path, { cache: "no-cache" });
   const isPage = /^text\/html\b/.test(response.headers.get("Content-Type") ?? "");
   if (response.ok && !response.redirected && isPage === (path === "/")) return response;
+  // What nobody reads to its end would keep others from asking for the same.
+  await response.body?.cancel();
   throw new TypeError(`${path} is not there`);
 }

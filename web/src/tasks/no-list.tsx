@@ -1,0 +1,20 @@
+/** It could not be fetched, and can be tried again. */
+export function NoList(props: { onTry: () => void }) {
+  return (
+    <div class="problem grid gap-3" role="alert">
+      <p>Your tasks could not be fetched just now. They are safe; the server does not answer.</p>
+      <button type="button" class="button justify-self-start" onClick={() => props.onTry()}>
+        Try again
+      </button>
+    </div>
+  );
+}
+
+/** There is no connection to fetch it with, and it was not read before. */
+export function UnreadList() {
+  return (
+    <p class="empty">
+      This was not opened on this device before. It comes by itself when there is a connection again.
+    </p>
+  );
+}
