@@ -9,6 +9,7 @@ test("the app is one a system can install, with icons of the sizes they claim, a
 }) => {
   await page.goto("/sign-in");
   const session = await page.context().newCDPSession(page);
+  // A Chromium that is only a shell has nothing to say to this; a whole one has.
   const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
   expect(installabilityErrors).toEqual([]);
   const { errors, url } = await session.send("Page.getAppManifest");
@@ -16,8 +17,14 @@ test("the app is one a system can install, with icons of the sizes they claim, a
 
   const answer = await page.request.get(url);
   expect(answer.headers()["content-type"]).toContain("application/manifest+json");
-  const { icons }: { icons: { src: string; sizes: string; type: string }[] } = await answer.json();
-  expect(icons.length).toBeGreaterThan(2);
+  const manifest: { icons: { src: string; sizes: string; type: string; purpose: string }[] } =
+    await answer.json();
+  expect(manifest).toMatchObject({ id: "/", start_url: "/", display: "standalone", short_name: "Hedgerow" });
+  const { icons } = manifest;
+  expect(icons.filter(({ purpose }) => purpose === "any").map(({ sizes }) => sizes)).toEqual(
+    expect.arrayContaining(["192x192", "512x512"]),
+  );
+  expect(icons.filter(({ purpose }) => purpose === "maskable")).toHaveLength(1);
   for (const { src, sizes, type } of [
     ...icons,
     { src: "/icons/apple-touch.png", sizes: "180x180", type: "image/png" },

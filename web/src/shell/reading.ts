@@ -1,4 +1,4 @@
-import { onlineManager, QueryCache, QueryClient } from "@tanstack/solid-query";
+import { onlineManager, type Query, QueryCache, QueryClient } from "@tanstack/solid-query";
 import { createEffect, createSignal, onCleanup } from "solid-js";
 import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
 import { pauseAfter } from "../tasks/pause.ts";
@@ -8,22 +8,14 @@ const halfAMinute = 30_000;
 
 /** What one person's page reads, and what is made of it when it cannot. */
 export function createReading() {
-  // What is seen was read before, and could not be read again.
   const [isOld, setOld] = createSignal(false);
   // It believes in a connection until it hears of the loss of one, and a page may begin without.
   onlineManager.setOnline(navigator.onLine);
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
-      onError: (error, { state }) => {
-        const refusal = toRefusal(error);
-        heed(client, refusal);
-        if (state.data !== undefined && isPassing(refusal)) setOld(true);
-      },
-      onSuccess: () => {
-        if (!isOld()) return;
-        setOld(false);
-        readAgain();
-      },
+      onError: (error) => heed(client, toRefusal(error)),
+      // What answers one question answers others, too.
+      onSuccess: () => isOld() && readAgain(),
     }),
     defaultOptions: {
       queries: {
@@ -38,6 +30,7 @@ export function createReading() {
     void client.refetchQueries({ type: "active", predicate: ({ state }) => state.status === "error" });
   }
 
+  onCleanup(client.getQueryCache().subscribe(() => setOld(client.getQueryCache().getAll().some(isOutdated))));
   createEffect(() => {
     if (!isOld()) return;
     const timer = setInterval(readAgain, halfAMinute);
@@ -45,6 +38,12 @@ export function createReading() {
   });
   onCleanup(() => client.clear());
   return { client, isOld };
+}
+
+/** It is looked at, was read before, and could not be read again. */
+function isOutdated(query: Query): boolean {
+  const { data, error, status } = query.state;
+  return query.isActive() && data !== undefined && status === "error" && isPassing(toRefusal(error));
 }
 
 /** Somebody looks at a skeleton meanwhile: what takes longer is said, with a way to try again. */
