@@ -58,7 +58,7 @@ test("the API's page opens the operation its address names, and finds operations
 }) => {
   await page.goto("/api/docs#completeTask");
   await page.locator("#completeTask[open]").getByRole("button", { name: "Send" }).waitFor();
-  await page.getByLabel("Find").fill("v1 delete");
+  await page.getByLabel("Find").fill("v1 deleteTask");
   await page.locator("#deleteTaskV1").waitFor();
   expect(await page.locator("main details:visible").count()).toBe(2);
 });

@@ -60,7 +60,7 @@ test("every page comes with its policy, and what has its content in its name is 
     const answer = await page.goto(path);
     expect(answer?.status()).toBe(200);
     const policy = answer?.headers()["content-security-policy"] ?? "";
-    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self';");
+    expect(policy).toContain("default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self';");
     expect(policy).not.toContain("unsafe");
     expect(answer?.headers()["x-content-type-options"]).toBe("nosniff");
   }
