@@ -1,5 +1,5 @@
 import { pathToAnswer } from "./answers.ts";
-import { dropAll, dropOld, find, lay } from "./versions.ts";
+import { dropAll, dropOlderThan, find, lay } from "./versions.ts";
 
 /*
  * Keeps the app where it was opened: its page and its files, one whole version at a time, and nothing that was ever
@@ -16,7 +16,7 @@ const files = new Set(FILES_OF_THIS_VERSION);
 self.addEventListener("install", (event) => event.waitUntil(lay(NAME_OF_THIS_VERSION, files)));
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(Promise.all([dropOld(), self.clients.claim()]));
+  event.waitUntil(Promise.all([dropOlderThan(NAME_OF_THIS_VERSION), self.clients.claim()]));
 });
 
 self.addEventListener("fetch", (event) => {

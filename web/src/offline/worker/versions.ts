@@ -27,9 +27,11 @@ export async function find(path: string): Promise<Response | undefined> {
   return undefined;
 }
 
-/** A new worker begins its work when no page is open any more, and so none that still needs the files of its version. */
-export async function dropOld(): Promise<void> {
-  await drop((await newestFirst()).slice(1));
+/** A new worker begins its work when no page is open any more, and so none that needs the files of an older version. */
+export async function dropOlderThan(version: string): Promise<void> {
+  const names = await newestFirst();
+  const own = names.indexOf(prefix + version);
+  if (own >= 0) await drop(names.slice(own + 1));
 }
 
 export async function dropAll(): Promise<void> {
