@@ -27,6 +27,7 @@ export default defineConfig({
           isolate: false,
           // For what hangs. What is computed here takes as long as a busy machine needs.
           testTimeout: 120_000,
+          hookTimeout: 120_000,
           // Bundled once, as they are for deployment. Module by module, Better Auth takes a test file seconds to import,
           // and scrypt, whose inner loop calls into another module, takes four seconds a hash in place of a quarter.
           deps: {

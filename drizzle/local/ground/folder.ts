@@ -1,19 +1,47 @@
-import { access, constants, statfs } from "node:fs/promises";
+import { access, chmod, constants, mkdtemp, readdir, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 const memory = "/dev/shm";
 const plenty = 2 * 2 ** 30;
+const prefix = "hedgerow-run-";
 
 /**
- * Where to put what does not outlive the tests: in memory, where a machine has plenty. To copy a database is to make a
- * thousand files, and each request that is counted against a limit waits for a file to be on the disk.
+ * A folder for all that does not outlive a run of the tests; in memory, where a machine has plenty. To copy a database
+ * is to make a thousand files, and each request that is counted against a limit waits for a file to be on the disk.
  */
-export async function findTemporaryFolder(): Promise<string> {
+export async function makeRunFolder() {
+  const below = (await isRoomy(memory)) ? memory : tmpdir();
+  await clearLeftovers(below);
+  const folder = await mkdtemp(join(below, `${prefix}${process.pid}-`));
+  // PostgreSQL may run as somebody else than the tests.
+  await chmod(folder, 0o711);
+  // What has been told to end may still be writing its last line.
+  return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 10 }) };
+}
+
+async function isRoomy(folder: string): Promise<boolean> {
   try {
-    await access(memory, constants.W_OK);
-    const { bavail, bsize } = await statfs(memory);
-    return bavail * bsize > plenty ? memory : tmpdir();
+    await access(folder, constants.W_OK);
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize > plenty;
   } catch {
-    return tmpdir();
+    return false;
+  }
+}
+
+/** Runs that were killed have cleared nothing away. */
+async function clearLeftovers(below: string): Promise<void> {
+  for (const name of await readdir(below)) {
+    const pid = Number(new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1]);
+    if (pid > 0 && !isAlive(pid)) await rm(join(below, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { openDoor } from "../door/door.ts";
 import { startPostgres } from "../postgres.ts";
 import { layGround } from "./databases.ts";
 import { openDesk } from "./desk.ts";
-import { findTemporaryFolder } from "./folder.ts";
+import { makeRunFolder } from "./folder.ts";
 import { Servers } from "./servers.ts";
 import { SharedProduct } from "./shared-product.ts";
 
@@ -15,10 +13,10 @@ const settings = { fsync: "off", max_wal_size: "256MB", max_connections: "200" }
 
 /** What all tests stand on: one PostgreSQL with a migrated template, the Neon door in front of it, and the desk. */
 export default async function setup({ provide }: TestProject) {
+  const run = await makeRunFolder();
   // For all that is started from here, too.
-  process.env["TMPDIR"] = await findTemporaryFolder();
-  const folder = await mkdtemp(join(tmpdir(), "hedgerow-test-"));
-  const postgres = await startPostgres({ folder, settings });
+  process.env["TMPDIR"] = run.folder;
+  const postgres = await startPostgres({ folder: join(run.folder, "postgres"), settings });
   const door = await openDoor({ postgres: postgres.address() });
   const databases = await layGround(postgres, door);
   const servers = new Servers();
@@ -34,6 +32,6 @@ export default async function setup({ provide }: TestProject) {
     await databases.close();
     await door.close();
     await postgres.stop();
-    await rm(folder, { recursive: true, force: true });
+    await run.remove();
   };
 }
