@@ -69,7 +69,7 @@ export function callOf(
     .replace(/:user_id\{.*?\}(?=\/)/, userId)
     .replace(":id", task)
     .replace(":name", "home")
-    .replace(":secret", "nobodys")
+    .replace(":secret", `hedgerow_${"A".repeat(64)}`)
     .replace(/\/overview$/, "$&?today=2026-11-21")
     .replace(":file", "page.css");
   return { method, path, body: bodies.find(([like]) => like.test(route))?.[1] };
