@@ -1,4 +1,6 @@
 import type { Query, QueryClient } from "@tanstack/solid-query";
+import { untrack } from "solid-js";
+import { standing } from "../shell/person.ts";
 import { toData } from "./kept-answers.ts";
 import { readKept } from "./kept-store.ts";
 import { whenIdle } from "./when-idle.ts";
@@ -14,10 +16,14 @@ export function keepReading(client: QueryClient, owner: string): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let over = false;
 
+  /** What was erased when a session ended must not be written again, nor its place be made anew. */
+  const isOff = () => over || untrack(standing) !== "in";
+
   /** `whole`: as much as there was. Who has a connection gets the beginning, as that is what is asked for again. */
   async function fill(query: Query, whole: boolean): Promise<void> {
+    if (isOff()) return;
     const text = await readKept(owner, query.queryHash);
-    if (over || text === undefined || query.state.dataUpdateCount > 0) return;
+    if (isOff() || text === undefined || query.state.dataUpdateCount > 0) return;
     const data = toData(query.queryKey, text, whole);
     if (data === undefined) return;
     const { status } = query.state;
@@ -30,7 +36,7 @@ export function keepReading(client: QueryClient, owner: string): () => void {
     timer = undefined;
     if (fresh.size === 0) return;
     const writing = await import("./write-kept.ts").catch(() => undefined);
-    if (over || !writing) return;
+    if (isOff() || !writing) return;
     void writing.writeKept(owner, fresh);
     fresh.clear();
   }
