@@ -82,7 +82,6 @@ test("what is selected with keys is tagged, given a day and removed, and what wa
   await expect.poll(() => page.locator(".row", { hasText: "Tomorrow" }).count(), patience).toBe(4);
 
   // Without a connection it is shown, kept, and taken back without anybody having heard of it.
-  await page.waitForLoadState("networkidle");
   await page.context().setOffline(true);
   const writes = countWrites(page);
   await page.keyboard.press("s");

@@ -1,6 +1,7 @@
 import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
+import { onCleanup } from "solid-js";
 
-export interface Drop {
+interface Drop {
   dragged: string;
   onto: string;
   edge: "above" | "below";
@@ -9,8 +10,24 @@ export interface Drop {
 const known = new WeakSet<Element>();
 const marks = ["is-drop-above", "is-drop-below"] as const;
 
-/** From now on this handle drags its row. */
-export function holdHandle(handle: HTMLElement): void {
+/** Each handle of the list drags its row from when it is first reached for. */
+export function heedDrags(list: HTMLElement, onDrop: (drop: Drop) => void): void {
+  const heard = new AbortController();
+  const reach = ({ target }: Event) => {
+    const handle = target instanceof Element ? target.closest<HTMLElement>(".handle") : undefined;
+    if (handle) holdHandle(handle);
+  };
+  for (const reaching of ["pointerover", "pointerdown"]) {
+    list.addEventListener(reaching, reach, { signal: heard.signal });
+  }
+  const end = takeDrops(list, onDrop);
+  onCleanup(() => {
+    heard.abort();
+    end();
+  });
+}
+
+function holdHandle(handle: HTMLElement): void {
   const row = rowOf(handle);
   if (!row || known.has(handle)) return;
   known.add(handle);
@@ -30,7 +47,7 @@ export function holdHandle(handle: HTMLElement): void {
 }
 
 /** Rows are let go within this list, above or below the one that is under the pointer. */
-export function takeDrops(list: HTMLElement, onDrop: (drop: Drop) => void): () => void {
+function takeDrops(list: HTMLElement, onDrop: (drop: Drop) => void): () => void {
   let marked: HTMLElement | undefined;
   const mark = (row?: HTMLElement, edge?: Drop["edge"]) => {
     marked?.classList.remove(...marks);

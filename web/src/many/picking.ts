@@ -4,7 +4,7 @@ import type { Row } from "../tasks/overlay.ts";
 import { focusFirstOf, focusRow, rowOfFocus } from "../tasks/row-focus.ts";
 import { Bar, barId } from "./bar.tsx";
 import { doToMany } from "./deeds.ts";
-import { heedDrags } from "./heed-drags.ts";
+import { heedDrags } from "./drag.ts";
 import { heedGestures } from "./heed-gestures.ts";
 import * as reorder from "./reorder.ts";
 import { useMany } from "./use-many.ts";
