@@ -89,8 +89,8 @@ export async function expectTitles(page: Page, ...titles: string[]): Promise<voi
 }
 
 /** What the server has, whatever the page shows. */
-export async function titlesStored(page: Page): Promise<string[]> {
-  const answer = await page.request.get("/api/tasks?limit=1000");
+export async function titlesStored(page: Page, filter = ""): Promise<string[]> {
+  const answer = await page.request.get(`/api/tasks?limit=1000&${filter}`);
   const { tasks }: { tasks: { title: string }[] } = await answer.json();
   return tasks.map(({ title }) => title);
 }

@@ -1,7 +1,7 @@
-import { useQuery } from "@tanstack/solid-query";
 import { createSignal, Match, Show, Switch } from "solid-js";
 import { type CalendarState, makeAddress, readCalendar, revokeAddress } from "../api/calendar.ts";
 import { Dialog } from "../shell/dialog.tsx";
+import { followQuery } from "../shell/follow-query.ts";
 import { tellDay } from "../shell/moments.ts";
 import { notify } from "../shell/notices.ts";
 import { createAttempt } from "./attempt.ts";
@@ -10,14 +10,14 @@ import { ShownOnce } from "./shown-once.tsx";
 import { SureDialog } from "./sure-dialog.tsx";
 
 export function CalendarSection(props: { owner: string }) {
-  const calendar = useQuery(() => ({
+  const calendar = followQuery(() => ({
     queryKey: ["calendar-address", props.owner],
     queryFn: () => readCalendar(props.owner),
   }));
   const [sure, setSure] = createSignal<"replace" | "revoke">();
   const [address, setAddress] = createSignal<string>();
   const { busy, wrong, setWrong, attempt } = createAttempt();
-  const known = () => (calendar.isPending || calendar.isLoadingError ? undefined : calendar.data);
+  const known = () => calendar.data;
 
   const close = () => {
     setWrong(undefined);

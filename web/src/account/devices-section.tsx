@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/solid-query";
 import { For, Show } from "solid-js";
 import { type Device, listDevices, signOutDevice, signOutOtherDevices } from "../api/people.ts";
+import { followQuery } from "../shell/follow-query.ts";
 import { tellDay } from "../shell/moments.ts";
 import { announce } from "../shell/notices.ts";
 import { createAttempt } from "./attempt.ts";
@@ -10,9 +10,9 @@ import { Section } from "./section.tsx";
 export const devicesKey = ["devices"] as const;
 
 export function DevicesSection() {
-  const devices = useQuery(() => ({ queryKey: devicesKey, queryFn: listDevices }));
+  const devices = followQuery(() => ({ queryKey: devicesKey, queryFn: listDevices }));
   const { busy, wrong, attempt } = createAttempt();
-  const known = () => (devices.isPending || devices.isLoadingError ? [] : (devices.data ?? []));
+  const known = () => devices.data ?? [];
 
   const end = async (work: () => Promise<void>, words: string) => {
     if (await attempt(work)) announce(words);

@@ -1,7 +1,7 @@
-import { useQuery } from "@tanstack/solid-query";
 import { createSignal, For, Show } from "solid-js";
 import { type AccessKey, listKeys, revokeKey } from "../api/keys.ts";
 import { Dialog } from "../shell/dialog.tsx";
+import { followQuery } from "../shell/follow-query.ts";
 import { tellDay } from "../shell/moments.ts";
 import { notify } from "../shell/notices.ts";
 import { createAttempt } from "./attempt.ts";
@@ -9,13 +9,13 @@ import { NewKeyDialog } from "./new-key-dialog.tsx";
 import { Section } from "./section.tsx";
 
 export function KeysSection(props: { owner: string }) {
-  const keys = useQuery(() => ({
+  const keys = followQuery(() => ({
     queryKey: ["access-keys", props.owner],
     queryFn: () => listKeys(props.owner),
   }));
   const [making, setMaking] = createSignal(false);
   const [revoking, setRevoking] = createSignal<AccessKey>();
-  const known = () => (keys.isPending || keys.isLoadingError ? [] : (keys.data ?? []));
+  const known = () => keys.data ?? [];
 
   return (
     <Section title="Keys for programs">

@@ -1,5 +1,5 @@
-import { useQuery } from "@tanstack/solid-query";
 import { For, Match, Show, Switch } from "solid-js";
+import { followQuery } from "../shell/follow-query.ts";
 import { tellDay } from "../shell/moments.ts";
 import { useDesk } from "../tasks/desk.ts";
 import { type Change, readHistory } from "./acts.ts";
@@ -7,13 +7,13 @@ import { tellChange } from "./words.ts";
 
 export function HistoryPanel(props: { task: string }) {
   const desk = useDesk();
-  const history = useQuery(() => ({
+  const history = followQuery(() => ({
     queryKey: ["history", props.task],
     queryFn: ({ signal }) => readHistory(desk.owner, props.task, signal),
     staleTime: 0,
     gcTime: 0,
   }));
-  const changes = () => (history.isPending || history.isLoadingError ? [] : (history.data ?? []));
+  const changes = () => history.data ?? [];
 
   return (
     <Switch fallback={<p class="text-small text-soft">Nothing happened to it in the last ninety days.</p>}>

@@ -1,7 +1,8 @@
-import { useQuery, useQueryClient } from "@tanstack/solid-query";
+import { useQueryClient } from "@tanstack/solid-query";
 import { batch, createComputed, createContext, createEffect, on, useContext } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
 import { type Overview, readOverview } from "../api/lists.ts";
+import { followQuery } from "../shell/follow-query.ts";
 import type { Desk } from "../tasks/desk.ts";
 import { today } from "../when/here.ts";
 import { overviewAfter } from "./overview-after.ts";
@@ -9,7 +10,7 @@ import { overviewAfter } from "./overview-after.ts";
 /** Without the day: what was counted yesterday is better than nothing for whoever has no connection this morning. */
 export const overviewKey = ["overview"] as const;
 
-/** Read once for a page and all that is on it: who begins to read makes a page wait, and what waits loses the focus. */
+/** Read and counted once for a page and all that is on it. */
 export const OverviewContext = createContext<() => Overview | undefined>();
 
 /** All that is counted, and the lists and tags there are, with what is on its way counted in. */
@@ -18,7 +19,7 @@ export function useOverview(desk: Desk): () => Overview | undefined {
 }
 
 function readAlong(desk: Desk): () => Overview | undefined {
-  const query = useQuery(() => ({
+  const query = followQuery(() => ({
     queryKey: overviewKey,
     queryFn: ({ signal }) => readOverview(desk.owner, today(), signal),
   }));
@@ -27,7 +28,7 @@ function readAlong(desk: Desk): () => Overview | undefined {
   // Each number and each list by itself, so that a task ticked somewhere does not draw the navigation anew.
   const [seen, setSeen] = createStore<{ now?: Overview }>({});
   createComputed(() => {
-    if (query.isPending || query.isLoadingError || !query.data) return;
+    if (!query.data) return;
     const { lists, tags, ...numbers } = overviewAfter(unwrap(query.data), desk.queue(), today());
     batch(() => {
       setSeen("now", (before) => ({ lists: [], tags: [], ...before, ...numbers }));

@@ -1,8 +1,9 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/solid-query";
+import { keepPreviousData } from "@tanstack/solid-query";
 import { createComputed, createMemo } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
 import type { Overview } from "../api/lists.ts";
 import { listTasks } from "../api/tasks.ts";
+import { followPages } from "../shell/follow-query.ts";
 import { dueDay } from "../when/due.ts";
 import { today } from "../when/here.ts";
 import { circumstancesOf, listKey } from "./cache.ts";
@@ -12,7 +13,7 @@ import { overlay, type Row } from "./overlay.ts";
 
 /** The list as it is to be seen now: read page by page, with what is on its way laid over it. */
 export function useTaskList(desk: Desk, filters: () => Filters, overview: () => Overview | undefined) {
-  const list = useInfiniteQuery(() => ({
+  const list = followPages(() => ({
     queryKey: listKey(filters()),
     queryFn: ({ queryKey, pageParam, signal }) =>
       listTasks(desk.owner, readFilters(queryKey[1]), pageParam, signal),
@@ -27,9 +28,7 @@ export function useTaskList(desk: Desk, filters: () => Filters, overview: () => 
   const [view, setView] = createStore<{ rows: Row[] }>({ rows: [] });
   /** There is no connection to read it with: what one saw before does not stand in for it for so long. */
   const isUnread = () => list.fetchStatus === "paused" && (list.isPending || list.isPlaceholderData);
-  const pages = createMemo(
-    () => (list.isPending || list.isLoadingError || isUnread() ? [] : unwrap(list.data)?.pages) ?? [],
-  );
+  const pages = createMemo(() => (isUnread() ? [] : (unwrap(list.data)?.pages ?? [])));
   const circumstances = createMemo(() => circumstancesOf(overview(), today()));
   createComputed(() => {
     const tasks = pages().flatMap((page) => page.tasks);

@@ -1,0 +1,91 @@
+import { expect } from "vitest";
+import { add, arrive, expectStored, expectTitles, join, signIn, titlesStored } from "./person.ts";
+import { test } from "./product.ts";
+
+test("two people never see each other's tasks", async ({ page, openPage }) => {
+  await arrive(page);
+  const other = await openPage();
+  await arrive(other);
+  await add(page, "Ann's secret");
+  await add(other, "Bea's secret");
+  await expectStored(page, "Ann's secret");
+  await expectStored(other, "Bea's secret");
+  for (const [who, theirs] of [
+    [page, "Ann's secret"],
+    [other, "Bea's secret"],
+  ] as const) {
+    await who.goto("/?q=secret");
+    await expectTitles(who, theirs);
+    await who.getByRole("link", { name: "All" }).click();
+    await who.getByRole("searchbox").fill("");
+    await who.getByRole("link", { name: "All 1" }).waitFor();
+    await expectTitles(who, theirs);
+  }
+});
+
+test("who signs in after somebody else in one browser meets nothing of theirs", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/ERR_|status of 401/);
+  await arrive(page);
+  await page.route("**/api/*/tasks", (route) =>
+    route.request().method() === "POST" ? route.abort() : route.fallback(),
+  );
+  await add(page, "never sent");
+  await page.getByText("1 change is kept here").waitFor();
+  const context = page.context();
+  await page.close({ runBeforeUnload: false });
+  await context.clearCookies();
+  const next = await context.newPage();
+  await arrive(next);
+  await next.getByText("Type what you mean to do").waitFor();
+  expect(await next.getByText("never sent").count()).toBe(0);
+  expect(await titlesStored(next)).toEqual([]);
+});
+
+test("what somebody did is never sent for who signs in meanwhile, and waits for them to come back", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/ERR_|status of 40[13]/);
+  const ann = await arrive(page);
+  await page.route("**/api/*/tasks", (route) =>
+    route.request().method() === "POST" ? route.abort() : route.fallback(),
+  );
+  await add(page, "Ann's alone");
+  await page.getByText("1 change is kept here").waitFor();
+  const bea = await join(page);
+  const refused = page.waitForResponse((response) => response.status() === 403);
+  await page.unroute("**/api/*/tasks");
+  await refused;
+  await page.getByText("Type what you mean to do").waitFor();
+  expect(await page.getByText("Ann's alone").count()).toBe(0);
+  expect(await titlesStored(page)).toEqual([]);
+  await page.getByRole("link", { name: "Account" }).click();
+  await page.getByText(bea).first().waitFor();
+
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await signIn(page, ann);
+  await expectTitles(page, "Ann's alone");
+  await expectStored(page, "Ann's alone");
+});
+
+test("a page shows nobody the list of somebody else, and begins anew as who has signed in", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 403/);
+  await arrive(page);
+  await add(page, "Ann's");
+  await expectStored(page, "Ann's");
+  await join(page);
+  await page.request.post("/api/tasks", {
+    data: { title: "Bea's" },
+    headers: { Origin: new URL(page.url()).origin },
+  });
+  const refused = page.waitForResponse((response) => response.status() === 403);
+  await page.getByRole("link", { name: "To do" }).click();
+  await refused;
+  await expectTitles(page, "Bea's");
+});
