@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/solid-query";
+import { batch as atOnce } from "solid-js";
 import { type Outcome, undoAct } from "../api/batch.ts";
 import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
 import { notify } from "../shell/notices.ts";
@@ -15,8 +16,6 @@ interface Bench {
   update: (change: (queue: Deed[]) => Deed[]) => void;
   isOnTheWay: (key: string) => boolean;
   settled: () => Promise<void>;
-  /** Until the page has taken up what was put into the lists. */
-  seen: () => Promise<void>;
 }
 
 export function createManyDesk(bench: Bench) {
@@ -30,12 +29,13 @@ export function createManyDesk(bench: Bench) {
     drop(client, gone);
   }
 
-  async function takeIn(batch: Batch, outcome: Outcome): Promise<void> {
+  function takeIn(batch: Batch, outcome: Outcome): void {
     if (outcome.act !== undefined && !batch.unwanted) acts.set(batch.key, outcome.act);
-    bring(outcome);
-    await bench.seen();
-    moveCounts(client, batch);
-    update((all) => outcome.gone.reduce(forgetTask, withdraw(all, batch.key)));
+    atOnce(() => {
+      bring(outcome);
+      moveCounts(client, batch);
+      update((all) => outcome.gone.reduce(forgetTask, withdraw(all, batch.key)));
+    });
     // The next ones of what repeats were made over there.
     const repeats = batch.change?.completed && batch.tasks.some(({ repeat }) => repeat);
     if (repeats || batch.unwanted) readAnew(client);

@@ -40,13 +40,21 @@ interface Observer<Options, Result> {
   setOptions: (options: Options) => void;
 }
 
-function follow<Options, Result extends object>(
+function follow<Options, Result extends { isFetching: boolean }>(
   observer: Observer<Options, Result>,
   options: () => Options,
 ): Result {
   const [known, setKnown] = createStore({ ...observer.getCurrentResult() });
+  let isReading = false;
   // It begins to read when somebody listens, and says so then.
-  onCleanup(observer.subscribe((result) => setKnown(result)));
+  const end = observer.subscribe((result) => {
+    const hasCome = isReading && !result.isFetching;
+    isReading = result.isFetching;
+    // What was changed meanwhile is laid into what has come before anything else happens: both are seen at once.
+    if (hasCome) queueMicrotask(() => setKnown(observer.getCurrentResult()));
+    else setKnown(result);
+  });
+  onCleanup(end);
   createComputed(
     on(
       options,

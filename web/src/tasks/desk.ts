@@ -1,5 +1,13 @@
 import type { QueryClient } from "@tanstack/solid-query";
-import { createContext, createEffect, createSignal, onCleanup, untrack, useContext } from "solid-js";
+import {
+  batch as atOnce,
+  createContext,
+  createEffect,
+  createSignal,
+  onCleanup,
+  untrack,
+  useContext,
+} from "solid-js";
 import type { Refusal } from "../api/refusal.ts";
 import { online } from "../shell/connection.ts";
 import { standing } from "../shell/person.ts";
@@ -45,7 +53,6 @@ export function createDesk(client: QueryClient, owner: string) {
     update,
     isOnTheWay: (key) => key === sending,
     settled: courier.go,
-    seen,
   });
 
   function update(change: (queue: Deed[]) => Deed[]): void {
@@ -62,9 +69,9 @@ export function createDesk(client: QueryClient, owner: string) {
     try {
       update((all) => outbox.markTried(all, deed.key));
       const outcome = await send(owner, deed);
-      if (outcome.kind === "task") await takeOver(deed, outcome.task);
-      if (outcome.kind === "gone") await takeOff(deed, outcome.ids);
-      if (outcome.kind === "many" && deed.kind === "batch") await many.takeIn(deed, outcome);
+      if (outcome.kind === "task") takeOver(deed, outcome.task);
+      if (outcome.kind === "gone") takeOff(deed, outcome.ids);
+      if (outcome.kind === "many" && deed.kind === "batch") many.takeIn(deed, outcome);
       if (outcome.kind === "clash" && deed.kind === "change") {
         absorb(client, outcome.theirs);
         update((all) => outbox.withdraw(all, deed.key));
@@ -76,28 +83,31 @@ export function createDesk(client: QueryClient, owner: string) {
     }
   }
 
-  async function takeOver(deed: Deed, task: Task): Promise<void> {
+  /** What the server said takes the place of what lay over it at once: in between, a task would look as it was. */
+  function takeOver(deed: Deed, task: Task): void {
     if (deed.kind === "add") {
       keys.set(task.id, deed.key);
       names.set(deed.key, task.id);
     }
-    absorb(client, task);
-    await seen();
-    moveCounts(client, deed);
-    update((all) => outbox.settle(all, deed.key, task.id));
+    atOnce(() => {
+      absorb(client, task);
+      moveCounts(client, deed);
+      update((all) => outbox.settle(all, deed.key, task.id));
+    });
     // The next one of what repeats was made over there.
     if (deed.kind === "change" && deed.fields.completed && deed.stood?.repeat) readAnew(client);
     tellTabs({ kind: "task", task });
   }
 
   /** Off the list handful by handful: what is done stays done when the connection breaks in the middle. */
-  async function takeOff(deed: Deed, ids: string[]): Promise<void> {
-    drop(client, ids);
-    await seen();
-    if (deed.kind === "remove") {
-      moveCounts(client, { ...deed, tasks: deed.tasks.filter(({ id }) => ids.includes(id)) });
-    }
-    update((all) => ids.reduce(outbox.forgetTask, all));
+  function takeOff(deed: Deed, ids: string[]): void {
+    atOnce(() => {
+      drop(client, ids);
+      if (deed.kind === "remove") {
+        moveCounts(client, { ...deed, tasks: deed.tasks.filter(({ id }) => ids.includes(id)) });
+      }
+      update((all) => ids.reduce(outbox.forgetTask, all));
+    });
     tellTabs({ kind: "gone", ids });
   }
 
@@ -117,7 +127,7 @@ export function createDesk(client: QueryClient, owner: string) {
   const nameOf = (key: string) => names.get(key) ?? key;
 
   async function inherit(): Promise<void> {
-    for (const deed of await strongbox.inherit()) take(atOnce(deed));
+    for (const deed of await strongbox.inherit()) take(dueNow(deed));
   }
 
   // What was done before this page began is seen on it at once, and sent when it is certain whom it would be sent for.
@@ -156,7 +166,7 @@ export function createDesk(client: QueryClient, owner: string) {
     withdraw: (key: string) => update((all) => outbox.withdraw(all, key)),
     /** It can not be undone any more, and goes. */
     release: (key: string) => {
-      update((all) => all.map((deed) => (deed.key === key ? atOnce(deed) : deed)));
+      update((all) => all.map((deed) => (deed.key === key ? dueNow(deed) : deed)));
       void courier.go();
     },
     /** Removes what was added a moment ago, whether the server has heard of it or not. */
@@ -177,7 +187,7 @@ export function createDesk(client: QueryClient, owner: string) {
     settled: () => courier.go(),
     /** Everything now, whether or not it could still be undone. */
     flush: () => {
-      update((all) => all.map(atOnce));
+      update((all) => all.map(dueNow));
       return courier.go();
     },
   };
@@ -193,16 +203,11 @@ export function useDesk(): Desk {
   return desk;
 }
 
-function atOnce(deed: Deed): Deed {
+function dueNow(deed: Deed): Deed {
   return deed.kind === "remove" ? { ...deed, due: 0 } : deed;
 }
 
 function whenLeft(act: () => void): () => void {
   addEventListener("pagehide", act);
   return () => removeEventListener("pagehide", act);
-}
-
-/** Until the page has taken up what was put into the lists: only then may what lay over them be lifted. */
-function seen(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

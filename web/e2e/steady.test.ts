@@ -1,0 +1,96 @@
+import type { Page, Route } from "playwright-core";
+import { expect } from "vitest";
+import { expectKept } from "./kept.ts";
+import { add, arrive, expectStored, expectTitles, patience, plant, titlesStored } from "./person.ts";
+import { test } from "./product.ts";
+
+/** From now on these are answered when they are let go, with what was true when they were asked. */
+async function holdAnswers(page: Page, asked: RegExp, method = "GET"): Promise<() => void> {
+  let letGo = () => {};
+  const gone = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const hold = async (route: Route) => {
+    if (route.request().method() !== method) return route.fallback();
+    const response = await route.fetch();
+    await gone;
+    return route.fulfill({ response });
+  };
+  // Who asked may have left meanwhile.
+  await page.route(asked, (route) => hold(route).catch(() => {}));
+  return letGo;
+}
+
+const overview = /\/overview\?/;
+const list = /\/tasks\?/;
+
+const answerTo = (page: Page, asked: RegExp) => async () => {
+  const response = await page.waitForResponse(asked);
+  await response.finished();
+};
+
+/** Somebody with one task, who comes back to a page that still knows it. */
+async function comeBack(page: Page): Promise<void> {
+  await arrive(page);
+  await plant(page, [{ title: "there" }]);
+  await page.reload();
+  await expectTitles(page, "there");
+  await expectKept(page, "there");
+}
+
+test("who types while the page is still reading keeps the focus and every letter", async ({ page }) => {
+  await comeBack(page);
+  // What was kept is there before the page that shows it.
+  await page.route("**/assets/list-page-*", async (route) => {
+    await page.waitForTimeout(500);
+    await route.continue();
+  });
+  const letGo = [await holdAnswers(page, overview), await holdAnswers(page, list)];
+  await page.goto("/");
+  const field = page.getByLabel("New task");
+  await field.pressSequentially("half a sen");
+  const answers = [overview, list].map((asked) => answerTo(page, asked)());
+  for (const go of letGo) go();
+  await Promise.all(answers);
+  await page.waitForTimeout(300);
+  await page.keyboard.type("tence");
+  expect(await field.inputValue()).toBe("half a sentence");
+  await page.keyboard.press("Enter");
+  await expectTitles(page, "half a sentence", "there");
+});
+
+test("what is ticked before the server has heard of it stays ticked when it answers", async ({ page }) => {
+  await arrive(page);
+  await page.getByText("Type what you mean to do").waitFor();
+  const letGo = await holdAnswers(page, /\/tasks$/, "POST");
+  await add(page, "one");
+  await page.getByRole("checkbox", { name: "one" }).check();
+  const lookedOpen = await page.locator(".row").evaluateHandle((row) => {
+    const seen: string[] = [];
+    const look = () => row.classList.contains("is-done") || seen.push("to do");
+    new MutationObserver(look).observe(row, { attributeFilter: ["class"] });
+    return seen;
+  });
+  letGo();
+  await expect.poll(() => titlesStored(page, "completed=true"), patience).toEqual(["one"]);
+  expect(await lookedOpen.jsonValue()).toEqual([]);
+  expect(await page.getByRole("checkbox", { name: "one" }).isChecked()).toBe(true);
+});
+
+test("what was added while the list was read stays where it is when the older list comes", async ({
+  page,
+}) => {
+  await comeBack(page);
+  const letGo = await holdAnswers(page, list);
+  await page.reload();
+  await expectTitles(page, "there");
+  await add(page, "in between");
+  await expectStored(page, "in between", "there");
+  const row = await page.locator(".row", { hasText: "in between" }).elementHandle();
+  const come = answerTo(page, list)();
+  letGo();
+  await come;
+  await page.getByRole("link", { name: "All 2" }).waitFor();
+  expect(await row?.evaluate((drawn) => drawn.isConnected)).toBe(true);
+  await expectTitles(page, "in between", "there");
+});
