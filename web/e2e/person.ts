@@ -59,22 +59,21 @@ export async function add(page: Page, ...titles: string[]): Promise<void> {
   }
 }
 
-/** Puts tasks there without the page: oldest first, as the API takes them. */
+/** Puts tasks there without the page: oldest first. */
 export async function plant(
   page: Page,
   tasks: ({ title: string } & MoreFields & { completed?: boolean })[],
 ): Promise<void> {
   await page.evaluate(async (all) => {
-    for (let i = 0; i < all.length; i += 20) {
-      await Promise.all(
-        all.slice(i, i + 20).map((task) =>
-          fetch("/api/tasks", {
-            method: "POST",
-            headers: { "Content-Type": "application/json" },
-            body: JSON.stringify(task),
-          }),
-        ),
-      );
+    // A batch reads from the top.
+    const operations = all.map((task) => ({ do: "create", task })).toReversed();
+    while (operations.length > 0) {
+      const answer = await fetch("/api/tasks/batch", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ operations: operations.splice(-200) }),
+      });
+      if (!answer.ok) throw new Error(await answer.text());
     }
   }, tasks);
 }

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { arrive, expectTitles, patience } from "./person.ts";
+import { arrive, expectTitles, patience, titlesStored } from "./person.ts";
 import { awaitPicking } from "./picking.ts";
 import { test } from "./product.ts";
 
@@ -79,7 +79,7 @@ test("rows are dragged and moved with keys and from the bar, and stand so after 
   await expectTitles(page, "e", "a", "b", "d", "c");
   await said(page, "Moved to 3 to 4 of 5");
   await bar.getByRole("button", { name: "End selecting" }).click();
-  await expect.poll(() => writes.length, patience).toBe(5);
+  await expect.poll(() => titlesStored(page, "sort=position"), patience).toEqual(["e", "a", "b", "d", "c"]);
   await page.reload();
   await expectTitles(page, "e", "a", "b", "d", "c");
 });
