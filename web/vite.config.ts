@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import tailwind from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
 import solid from "vite-plugin-solid";
+import { groups } from "./chunks.ts";
 
 const serviceWorker = "sw.js";
 /** Of the public files those the app itself needs; icons are the system's. */
@@ -22,7 +23,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { checks },
+    rolldownOptions: { checks, output: { codeSplitting: { groups } } },
   },
   worker: {
     rolldownOptions: {

@@ -56,6 +56,12 @@ test.for<[string, number, string[]]>([
   expect(kilobytes(loadOf(...modules))).toBeLessThanOrEqual(most);
 });
 
+test("the list is fetched in at most 8 files, and signing in in 10", () => {
+  const count = (...modules: string[]) => loadOf(...modules).length;
+  expect(count("/shell/at-home.tsx", "/tasks/list-page.tsx")).toBeLessThanOrEqual(8);
+  expect(count("/sign-in/sign-in-page.tsx")).toBeLessThanOrEqual(10);
+});
+
 test("what understands a typed task comes with its first letter, as at most 25 kB more", () => {
   const list = ["/shell/at-home.tsx", "/tasks/list-page.tsx"];
   const first = loadOf(...list);
