@@ -85,8 +85,9 @@ function NextPage(props: { loading: boolean; onNear: () => void }) {
   createEffect(() => {
     if (props.loading || !end) return;
     const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) props.onNear();
+      // On a busy machine several come at once; where the end is now, the last one says.
+      (entries) => {
+        if (entries.at(-1)?.isIntersecting) props.onNear();
       },
       { rootMargin: "1200px" },
     );
