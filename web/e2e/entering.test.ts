@@ -10,6 +10,7 @@ import {
   somebody,
   submit,
 } from "./person.ts";
+import { holdAnswers } from "./hold.ts";
 import { expectKept } from "./kept.ts";
 import { test } from "./product.ts";
 
@@ -147,8 +148,15 @@ test("when the hour is over, the token is renewed and one never notices", async 
   page.on("request", (request) => {
     if (request.url().endsWith("/api/auth/renew")) renewals.push(request.method());
   });
+  // One that is refused before the renewal, and hears of it when the renewal is over.
+  const letGo = await holdAnswers(page, /sort=title/);
+  const asked = page.waitForRequest(/sort=title/);
+  await page.getByLabel("Order").selectOption("title");
+  await asked;
   await add(page, "after");
   await expectStored(page, "after", "before");
+  letGo();
+  await expectTitles(page, "after", "before");
   expect(renewals).toEqual(["POST"]);
   expect(await page.getByRole("dialog").count()).toBe(0);
 });

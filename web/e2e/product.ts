@@ -3,7 +3,7 @@ import { test as base, inject } from "vitest";
 import { askDesk } from "../../drizzle/local/ground/ask.ts";
 
 /**
- * What a browser test stands on. Chromium runs once for the whole project (setup.ts), and so does the product.
+ * What a browser test stands on. Chromium runs once for each process of tests, and the product once for all.
  *
  *     import { expect } from "vitest";
  *     import { test } from "./product.ts";
@@ -30,11 +30,11 @@ export const test = base.extend<{
   browser: [
     // oxlint-disable-next-line no-empty-pattern -- Vitest reads from the pattern what a fixture needs
     async ({}, use) => {
-      const browser = await chromium.connect(inject("browser"));
+      const browser = await chromium.launch(inject("launch"));
       await use(browser);
       await browser.close();
     },
-    { scope: "file" },
+    { scope: "worker" },
   ],
 
   product: [

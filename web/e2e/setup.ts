@@ -1,18 +1,18 @@
-import { chromium } from "playwright-core";
+import type { LaunchOptions } from "playwright-core";
 import type { TestProject } from "vitest/node";
 import { findChromium } from "./chromium.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Where the browser takes orders. */
-    browser: string;
+    /** How to start the browser. */
+    launch: LaunchOptions;
   }
 }
 
-/** One browser for all tests; each test gets a context of its own in it. */
+/** The browser is unpacked once for all who start it. */
 export default async function setup({ provide }: TestProject) {
   const { executablePath, env } = await findChromium();
-  const browser = await chromium.launchServer({
+  provide("launch", {
     executablePath,
     env: { ...process.env, ...env },
     // The package's own list of arguments turns web security off; these only keep it from calling home.
@@ -26,6 +26,4 @@ export default async function setup({ provide }: TestProject) {
       "--disable-sync",
     ],
   });
-  provide("browser", browser.wsEndpoint());
-  return () => browser.close();
 }

@@ -1,8 +1,7 @@
 import { Show } from "solid-js";
 import { everyList } from "../api/lists.ts";
-import { reach } from "../api/reach.ts";
 import { readRefusal } from "../api/refusal.ts";
-import { renew } from "../api/renewal.ts";
+import { reachRenewing } from "../api/renewal.ts";
 import { everyTask } from "../api/tasks.ts";
 import { announce } from "../shell/notices.ts";
 import { useDesk } from "../tasks/desk.ts";
@@ -39,7 +38,7 @@ export function DataSection() {
   const takeCalendar = () =>
     attempt(async () => {
       await desk.settled();
-      handOver(await readCalendar(), "hedgerow.ics");
+      handOver(await readCalendar(desk.owner), "hedgerow.ics");
       announce("The calendar is in your downloads.");
     });
 
@@ -72,10 +71,8 @@ export function DataSection() {
 }
 
 /** Not JSON, and so not for who asks for all the rest. */
-async function readCalendar(): Promise<Blob> {
-  const address = "/api/calendar/export.ics";
-  const first = await reach(address);
-  const response = first.status === 401 && (await renew()) ? await reach(address) : first;
+async function readCalendar(owner: string): Promise<Blob> {
+  const response = await reachRenewing(`/api/${owner}/calendar/export.ics`);
   if (!response.ok) throw await readRefusal(response);
   return response.blob();
 }

@@ -1,6 +1,5 @@
-import { reach } from "./reach.ts";
 import { isJson, readRefusal } from "./refusal.ts";
-import { renew } from "./renewal.ts";
+import { reachRenewing } from "./renewal.ts";
 
 export interface Question {
   method?: "GET" | "POST" | "PATCH" | "DELETE";
@@ -11,10 +10,9 @@ export interface Question {
   keepalive?: boolean;
 }
 
-/** Asks the API, and once more with a fresh token when the hour of the old one was over. */
+/** Asks the API. */
 export async function ask(path: string, question: Question = {}): Promise<Response> {
-  const first = await reach(path, toRequest(question));
-  const response = first.status === 401 && (await renew()) ? await reach(path, toRequest(question)) : first;
+  const response = await reachRenewing(path, toRequest(question));
   // Something on the way that answers 200 in HTML is not our API either.
   const isOurs = response.status === 204 || isJson(response);
   if (!response.ok || !isOurs) throw await readRefusal(response);
