@@ -78,3 +78,24 @@ test("what was added while the list was read stays where it is when the older li
   expect(await row?.evaluate((drawn) => drawn.isConnected)).toBe(true);
   await expectTitles(page, "in between", "there");
 });
+
+test("what was done on the list one comes from stays so while the next one is read", async ({ page }) => {
+  await arrive(page);
+  await plant(page, [{ title: "first", completed: true }, { title: "second" }]);
+  await page.reload();
+  await expectTitles(page, "second", "first");
+  const letTickGo = await holdAnswers(page, /\/tasks\/[^/?]+$/, "PATCH");
+  const letListGo = await holdAnswers(page, /completed=true/);
+  const second = page.getByRole("checkbox", { name: "second" });
+  await second.check();
+  await page.getByRole("link", { name: "Done 2" }).click();
+  const counted = answerTo(page, overview)();
+  letTickGo();
+  await counted;
+  expect(await second.isChecked()).toBe(true);
+  letListGo();
+  await page.getByText("Today", { exact: true }).waitFor();
+  await expectTitles(page, "second", "first");
+  await second.click();
+  await expectTitles(page, "first");
+});

@@ -11,6 +11,7 @@ import type { Task } from "./task.ts";
 
 /** The address says which list it is, and can be read back. */
 export const listKey = (filters: Filters) => ["tasks", writeFilters(sourceOf(filters))] as const;
+export type ListKey = ReturnType<typeof listKey>;
 
 /** Every list that was read so far, brought up to what the server just said. */
 export function absorb(client: QueryClient, ...tasks: Task[]): void {

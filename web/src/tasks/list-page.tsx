@@ -45,7 +45,7 @@ export function ListPage() {
   });
   const where = createMemo(() => writeFilters(filtersAt(filters().where)));
   const overview = useOverview(desk);
-  const { list, rows, isWhole, isUnread } = useTaskList(desk, filters, overview);
+  const { list, rows, isWhole, isUnread, isPending, isOld } = useTaskList(desk, filters, overview);
   const days = createMemo(() => findDays(rows(), filters(), { today: today(), zone: here().zone }));
   const { Editor, editing, edit, endEdit } = useEditor();
   const [helping, setHelping] = createSignal(false);
@@ -58,7 +58,7 @@ export function ListPage() {
   });
   const all = () => (counts()?.todo ?? 0) + (counts()?.done ?? 0);
   const isUntouched = () =>
-    !list.isPending && all() === 0 && rows().length === 0 && writeFilters(filters()) === "";
+    !isPending() && all() === 0 && rows().length === 0 && writeFilters(filters()) === "";
   const hasNavigation = () => hasPlaces(overview()) || (overview() !== undefined && where() !== "");
   const thisList = () => {
     const { where: at } = filters();
@@ -137,7 +137,7 @@ export function ListPage() {
           />
           <Show when={!isUntouched()}>
             {/* Its room is kept while it is not known whether there is anything to choose from. */}
-            <div classList={{ invisible: list.isPending && rows().length === 0 }}>
+            <div classList={{ invisible: isPending() && rows().length === 0 }}>
               <FilterBar
                 filters={filters()}
                 counts={countsIn(filters(), overview())}
@@ -149,7 +149,7 @@ export function ListPage() {
             <UnreadList />
           </Show>
           <Show
-            when={!list.isPending || rows().length > 0}
+            when={!isPending() || rows().length > 0}
             fallback={
               <Show when={!isUnread()}>
                 <Skeleton rows={6} />
@@ -160,7 +160,7 @@ export function ListPage() {
               when={!list.isLoadingError || rows().length > 0}
               fallback={<NoList onTry={() => void list.refetch()} />}
             >
-              <div aria-busy={list.isPlaceholderData}>
+              <div aria-busy={isOld()}>
                 <TaskList
                   rows={rows()}
                   days={days()}
@@ -175,7 +175,7 @@ export function ListPage() {
                   onMore={() => void list.fetchNextPage()}
                 />
               </div>
-              <Show when={rows().length === 0 && isWhole() && !list.isPlaceholderData}>
+              <Show when={rows().length === 0 && isWhole() && !isOld()}>
                 <EmptyList filters={filters()} all={all()} isGone={isGone()} />
               </Show>
             </Show>

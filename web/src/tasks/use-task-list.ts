@@ -1,34 +1,46 @@
-import { keepPreviousData } from "@tanstack/solid-query";
-import { createComputed, createMemo } from "solid-js";
+import { createComputed, createMemo, createSignal } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
 import type { Overview } from "../api/lists.ts";
 import { listTasks } from "../api/tasks.ts";
 import { followPages } from "../shell/follow-query.ts";
 import { dueDay } from "../when/due.ts";
 import { today } from "../when/here.ts";
-import { circumstancesOf, listKey } from "./cache.ts";
+import { circumstancesOf, listKey, type ListKey } from "./cache.ts";
 import type { Desk } from "./desk.ts";
 import { type Filters, readFilters } from "./filters.ts";
 import { overlay, type Row } from "./overlay.ts";
+import type { Pages, TaskPage } from "./pages.ts";
 
 /** The list as it is to be seen now: read page by page, with what is on its way laid over it. */
 export function useTaskList(desk: Desk, filters: () => Filters, overview: () => Overview | undefined) {
-  const list = followPages(() => ({
-    queryKey: listKey(filters()),
-    queryFn: ({ queryKey, pageParam, signal }) =>
+  const reading = (queryKey: ListKey, enabled: boolean) => ({
+    queryKey,
+    enabled,
+    queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) =>
       listTasks(desk.owner, readFilters(queryKey[1]), pageParam, signal),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next_cursor,
-    placeholderData: keepPreviousData,
+    getNextPageParam: (page: TaskPage) => page.next_cursor,
     // Changes are laid into the pages as they happen; thousands are not read again for looking away.
-    refetchOnWindowFocus: (query) => (query.state.data?.pages.length ?? 0) < 3,
-  }));
+    refetchOnWindowFocus: (query: { state: { data?: Pages | undefined } }) =>
+      (query.state.data?.pages.length ?? 0) < 3,
+  });
+  const key = createMemo(() => listKey(filters()));
+  const list = followPages(() => reading(key(), true));
+  // Until it is there, one goes on seeing the list one comes from, as it is by now.
+  const [seen, setSeen] = createSignal(key());
+  const before = followPages(() => reading(seen(), false));
+  createComputed(() => list.data && setSeen(key()));
+  const isOld = () => list.isPending && before.data !== undefined;
+  const isPending = () => list.isPending && before.data === undefined;
 
   // Rows keep their identity by key, so that a change touches one row and the focus stays where it is.
   const [view, setView] = createStore<{ rows: Row[] }>({ rows: [] });
   /** There is no connection to read it with: what one saw before does not stand in for it for so long. */
-  const isUnread = () => list.fetchStatus === "paused" && (list.isPending || list.isPlaceholderData);
-  const pages = createMemo(() => (isUnread() ? [] : (unwrap(list.data)?.pages ?? [])));
+  const isUnread = () => list.fetchStatus === "paused" && list.isPending;
+  const pages = createMemo(() => {
+    const shown = isOld() ? before.data : list.data;
+    return isUnread() ? [] : (unwrap(shown)?.pages ?? []);
+  });
   const circumstances = createMemo(() => circumstancesOf(overview(), today()));
   createComputed(() => {
     const tasks = pages().flatMap((page) => page.tasks);
@@ -43,7 +55,7 @@ export function useTaskList(desk: Desk, filters: () => Filters, overview: () => 
     return !list.hasNextPage || (dueDay(last ?? {}) ?? "") > today();
   };
 
-  return { list, rows: () => view.rows, isWhole, isUnread };
+  return { list, rows: () => view.rows, isWhole, isUnread, isPending, isOld };
 }
 
 /** What lies deeper in a row would otherwise be changed where the row has it from: in what was read, or in a deed. */
