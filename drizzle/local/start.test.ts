@@ -109,6 +109,7 @@ onLinux("after kill -9 nothing runs on, and the next start finds data and settin
   // The token verifies, so the secret is the same; the person is there, so the data is.
   expect(me.status).toBe(200);
   expect(await readFile(file, "utf8")).toBe(settings);
+  expect(second.said()).toContain("Web app: as it was built before");
 
   const server = (await processesOf(state)).find(({ command }) => command.includes("postgres -D"));
   process.kill(server?.pid ?? 0, "SIGKILL");

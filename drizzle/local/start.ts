@@ -59,7 +59,7 @@ async function start({ dev }: { dev: boolean }) {
   if ((await ensureSettings(state)) === "made") say(`Settings: ${state.settings}, with a fresh secret`);
 
   const webFolder = state.inside("web");
-  const web = dev ? mkdir(webFolder, { recursive: true }) : buildWeb(webFolder);
+  const web = dev ? mkdir(webFolder, { recursive: true }).then(() => false) : buildWeb(webFolder);
   // It is awaited below; until then a failure is nobody's.
   web.catch(() => {});
 
@@ -72,8 +72,8 @@ async function start({ dev }: { dev: boolean }) {
   const url = addressAt(door, database.address);
   const configure = async () => configureWorker(state, await settingsForWorker(state, url));
   await configure();
-  await web;
-  if (!dev) say("Web app: built");
+  const isNew = await web;
+  if (!dev) say(`Web app: ${isNew ? "built" : "as it was built before"}`);
 
   const running = { state, port: dev ? await findFreePort() : port, web: webFolder };
   const product = await runProduct({ ...running, log: dev ? echo : undefined });

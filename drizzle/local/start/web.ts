@@ -1,12 +1,57 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { cp, glob, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { build, createServer } from "vite";
 import { root } from "./state.ts";
 
 const configFile = join(root, "web", "vite.config.ts");
+const builds = join(root, "node_modules/.cache/web-app");
+/** All that the web app could be made of: rather more than it is. */
+const sources = ["package-lock.json", "web/*.*", "web/{public,src}/**/*.*", "{worker,drizzle}/**/*.ts"];
+const aDay = 24 * 60 * 60 * 1000;
 
-/** Builds the web app into a folder of this state, so that two that run do not empty each other's. */
-export async function buildWeb(folder: string): Promise<void> {
-  await build({ configFile, logLevel: "warn", build: { outDir: folder, emptyOutDir: true } });
+/**
+ * Puts the built web app into a folder of this state, so that two that run do not empty each other's. It is built when
+ * something has changed since it was; answers whether it had to be.
+ */
+export async function buildWeb(folder: string): Promise<boolean> {
+  const built = join(builds, await digestOf(root, sources));
+  const isNew = !existsSync(built);
+  if (isNew) {
+    const workshop = `${built}.${process.pid}`;
+    await build({ configFile, logLevel: "warn", build: { outDir: workshop, emptyOutDir: true } });
+    await rename(workshop, built).catch(async (error: unknown) => {
+      // Another start was faster, and its copy is as good.
+      if (!existsSync(built)) throw error;
+      await rm(workshop, { recursive: true });
+    });
+    await forgetOld();
+  }
+  await rm(folder, { recursive: true, force: true });
+  await cp(built, folder, { recursive: true });
+  return isNew;
+}
+
+/** Changes when one of the files does, is added, goes, or is called otherwise. */
+export async function digestOf(folder: string, patterns: string[]): Promise<string> {
+  const names: string[] = [];
+  for await (const name of glob(patterns, { cwd: folder })) names.push(name);
+  const digest = createHash("sha256").update(process.env["NODE_ENV"] ?? "");
+  for (const name of names.toSorted()) {
+    const content = await readFile(join(folder, name));
+    digest.update(`\n${name} ${content.length}\n`).update(content);
+  }
+  return digest.digest("hex").slice(0, 16);
+}
+
+/** Not those that another start may just be copying. */
+async function forgetOld(): Promise<void> {
+  for (const name of await readdir(builds)) {
+    const one = join(builds, name);
+    const { mtimeMs } = await stat(one);
+    if (mtimeMs < Date.now() - aDay) await rm(one, { recursive: true, force: true });
+  }
 }
 
 /** Serves the web app as it is being edited, and hands /api to the product behind. */
