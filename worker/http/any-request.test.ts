@@ -28,7 +28,7 @@ import { enrolBrowser } from "../test/visitor.ts";
  */
 const place = usePlace({ SIGN_IN_FREE_FAILURES: "100" });
 const seed = inject("seed");
-const share = inject("soak") / 2000;
+const share = inject("soak") / 4000;
 
 let contract: Contract;
 let operations: Map<string, Described>;

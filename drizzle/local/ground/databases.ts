@@ -32,7 +32,7 @@ export async function layGround(postgres: Postgres, door: Door): Promise<Databas
     async create() {
       made += 1;
       const name = `test_${made}`;
-      await pool.query(`create database ${name} template ${template} owner ${login.user}`);
+      await pool.query(`create database ${name} template ${template} owner ${login.user} strategy file_copy`);
       return {
         name,
         url: door.address(name, login.user, login.password),

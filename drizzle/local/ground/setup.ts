@@ -9,13 +9,15 @@ import { Servers } from "./servers.ts";
 import { SharedProduct } from "./shared-product.ts";
 
 /** Nothing has to outlive a power cut, and what is copied a hundred times need not be kept twice. */
-const settings = { fsync: "off", max_wal_size: "256MB", max_connections: "200" };
+const settings = { fsync: "off", full_page_writes: "off", max_wal_size: "256MB", max_connections: "200" };
 
 /** What all tests stand on: one PostgreSQL with a migrated template, the Neon door in front of it, and the desk. */
 export default async function setup({ provide }: TestProject) {
   const run = await makeRunFolder();
   // For all that is started from here, too.
   process.env["TMPDIR"] = run.folder;
+  // Wrangler alone is ten megabytes to compile, in each of the many processes.
+  process.env["NODE_COMPILE_CACHE"] = join(run.folder, "compiled");
   const postgres = await startPostgres({ folder: join(run.folder, "postgres"), settings });
   const door = await openDoor({ postgres: postgres.address() });
   const databases = await layGround(postgres, door);
