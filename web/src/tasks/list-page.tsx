@@ -120,7 +120,7 @@ export function ListPage() {
         </Show>
         <main class="page list-page" id="main">
           <div class="flex flex-wrap items-center gap-x-2">
-            <h1 class="text-great me-auto">{headlineOf(filters(), overview())}</h1>
+            <h1 class="text-great min-w-3/5 flex-1">{headlineOf(filters(), overview())}</h1>
             <SelectButton picking={picking} rows={rows()} />
             <Show when={thisList()}>
               {(own) => (
