@@ -175,6 +175,8 @@ test("clearing what is done also takes what was never scrolled to, and can be un
   ]);
   await page.reload();
   await page.getByRole("link", { name: "All 71" }).waitFor();
+  // The list pushes down what stands below it.
+  await page.getByText("still to do").waitFor();
   await page.getByRole("button", { name: "Clear what is done" }).click();
   await expectTitles(page, "still to do");
   await page.getByText("70 done tasks removed.").waitFor();
