@@ -204,7 +204,7 @@ describe("a password is refused", () => {
   });
 });
 
-test.each(["🌳🌲🌱🍀🌿🍃🍂🍁", "a".repeat(128), "        ", "Pässwörter!"])(
+test.each(["🌳🌲🌱🍀🌿🍃🍂🍁", `${" ".repeat(120)}Pässwort`])(
   "any other is accepted, without rules on what it is made of: %s",
   async (chosen) => {
     const email = freshEmail();
