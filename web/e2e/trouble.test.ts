@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { Page } from "playwright-core";
+import { holdAnswers } from "./hold.ts";
 import { add, arrive, expectStored, expectTitles, patience, titlesStored } from "./person.ts";
 import { test } from "./product.ts";
 
@@ -209,15 +210,7 @@ test("a list that was asked for before a task was added, and comes after, does n
 }) => {
   await arrive(page);
   await page.getByText("Type what you mean to do").waitFor();
-  let release = () => {};
-  const added = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/api/*/tasks?archived=false&limit=50", async (route) => {
-    const before = await route.fetch();
-    await added;
-    await route.fulfill({ response: before });
-  });
+  const release = await holdAnswers(page, /\/tasks\?archived=false&limit=50$/);
   const asked = page.waitForRequest("**/api/*/tasks?archived=false&limit=50");
   await page.reload();
   await asked;
