@@ -10,17 +10,17 @@ type Graph = Rolldown.ChunkingContext;
  * everybody needs is one file, what the list shares with other pages another, and the rest comes with who needs it.
  */
 export const groups: Rolldown.CodeSplittingGroup[] = [
-  { priority: 1, name: (module, graph) => (isForAll(module, graph) ? "base" : null) },
-  { minShareCount: 2, name: (module, graph) => (isForHome(module, graph) ? "home" : null) },
+  { priority: 1, name: (module, graph) => (isForAll(findRoots(module, graph), graph) ? "base" : null) },
+  { minShareCount: 2, name: (module, graph) => (isForHome(findRoots(module, graph)) ? "home" : null) },
 ];
 
-function isForHome(module: string, graph: Graph): boolean {
-  return findRoots(module, graph).some((root) => home.some((page) => root.endsWith(page)));
+function isForHome(roots: string[]): boolean {
+  return roots.some((root) => home.some((page) => root.endsWith(page)));
 }
 
-function isForAll(module: string, graph: Graph): boolean {
+function isForAll(roots: string[], graph: Graph): boolean {
   const isElsewhere = (root: string) => root.endsWith(signIn) || graph.getModuleInfo(root)?.isEntry;
-  return isForHome(module, graph) && findRoots(module, graph).some(isElsewhere);
+  return isForHome(roots) && roots.some(isElsewhere);
 }
 
 /** Of all that is fetched on its own, what cannot do without this module. */
