@@ -17,7 +17,6 @@ export function CalendarSection(props: { owner: string }) {
   const [sure, setSure] = createSignal<"replace" | "revoke">();
   const [address, setAddress] = createSignal<string>();
   const { busy, wrong, setWrong, attempt } = createAttempt();
-  const known = () => calendar.data;
 
   const close = () => {
     setWrong(undefined);
@@ -49,7 +48,7 @@ export function CalendarSection(props: { owner: string }) {
         when={!calendar.isLoadingError}
         fallback={<p class="problem">Your calendar could not be asked about just now.</p>}
       >
-        <Show when={known()}>
+        <Show when={calendar.data}>
           {(state) => <Ways state={state()} busy={busy()} onMake={() => void make()} onSure={setSure} />}
         </Show>
       </Show>

@@ -1,12 +1,12 @@
 import { createSignal, For, Show } from "solid-js";
 import { type AccessKey, listKeys, revokeKey } from "../api/keys.ts";
-import { Dialog } from "../shell/dialog.tsx";
 import { followQuery } from "../shell/follow-query.ts";
 import { tellDay } from "../shell/moments.ts";
 import { notify } from "../shell/notices.ts";
 import { createAttempt } from "./attempt.ts";
 import { NewKeyDialog } from "./new-key-dialog.tsx";
 import { Section } from "./section.tsx";
+import { SureDialog } from "./sure-dialog.tsx";
 
 export function KeysSection(props: { owner: string }) {
   const keys = followQuery(() => ({
@@ -107,24 +107,15 @@ function RevokeDialog(props: { owner: string; key: AccessKey; onGone: () => void
   };
 
   return (
-    <Dialog name="Revoke a key" onClose={props.onClose}>
-      <div class="grid gap-4">
-        <h2 class="text-title">Revoke a key</h2>
-        <p>
-          What carries <strong>{props.key.name}</strong> is refused from now on. It cannot be undone.
-        </p>
-        <div role="alert">
-          <Show when={wrong()}>{(words) => <p class="problem">{words()}</p>}</Show>
-        </div>
-        <div class="flex flex-wrap gap-3">
-          <button type="button" class="button is-grave" aria-disabled={busy()} onClick={() => void revoke()}>
-            Revoke it
-          </button>
-          <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
-            Keep it
-          </button>
-        </div>
-      </div>
-    </Dialog>
+    <SureDialog
+      name="Revoke a key"
+      act="Revoke it"
+      wrong={wrong()}
+      busy={busy()}
+      onAct={() => void revoke()}
+      onClose={props.onClose}
+    >
+      What carries <strong>{props.key.name}</strong> is refused from now on. It cannot be undone.
+    </SureDialog>
   );
 }

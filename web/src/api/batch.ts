@@ -1,7 +1,7 @@
 import { type Batch, idempotencyKeyOf, operationOf } from "../many/batch.ts";
 import { isTask, type Task } from "../tasks/task.ts";
 import { ask } from "./ask.ts";
-import { Refusal } from "./refusal.ts";
+import { brokenOff, readObject } from "./refusal.ts";
 
 /** What has become of the tasks that something was done to. */
 export interface Outcome {
@@ -29,10 +29,9 @@ function tasksOf(owner: string): string {
 }
 
 async function readOutcome(response: Response, nameOfGone: "deleted" | "gone"): Promise<Outcome> {
-  const answer: Record<string, unknown> = Object(await response.json().catch(() => undefined));
-  const { tasks, act, [nameOfGone]: gone } = answer;
+  const { tasks, act, [nameOfGone]: gone } = await readObject(response);
   if (Array.isArray(tasks) && tasks.every(isTask) && Array.isArray(gone)) {
     return { tasks, gone: gone.map(String), act: typeof act === "string" ? act : undefined };
   }
-  throw new Refusal("away", "The answer broke off on its way, or was not Hedgerow's.");
+  throw brokenOff();
 }

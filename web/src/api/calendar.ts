@@ -1,5 +1,6 @@
+import { readMoment } from "../shell/moments.ts";
 import { ask } from "./ask.ts";
-import { Refusal } from "./refusal.ts";
+import { brokenOff, readObject } from "./refusal.ts";
 
 /** What is known of the address at which a calendar app reads what is due. */
 export interface CalendarState {
@@ -11,14 +12,14 @@ export interface CalendarState {
 
 export async function readCalendar(owner: string): Promise<CalendarState> {
   const { active, created_at, last_used_at } = await readObject(await ask(calendarOf(owner)));
-  if (typeof active !== "boolean") throw broken();
+  if (typeof active !== "boolean") throw brokenOff();
   return { active, made: readMoment(created_at), used: readMoment(last_used_at) };
 }
 
 /** Answers the address, which is told this once. */
 export async function makeAddress(owner: string): Promise<string> {
   const { address } = await readObject(await ask(calendarOf(owner), { method: "POST" }));
-  if (typeof address !== "string") throw broken();
+  if (typeof address !== "string") throw brokenOff();
   return address;
 }
 
@@ -28,16 +29,4 @@ export async function revokeAddress(owner: string): Promise<void> {
 
 function calendarOf(owner: string): string {
   return `/api/${encodeURIComponent(owner)}/calendar`;
-}
-
-function readMoment(value: unknown): Date | undefined {
-  return typeof value === "string" ? new Date(value) : undefined;
-}
-
-async function readObject(response: Response): Promise<Record<string, unknown>> {
-  return Object(await response.json().catch(() => undefined));
-}
-
-function broken(): Refusal {
-  return new Refusal("away", "The answer broke off on its way, or was not Hedgerow's.");
 }

@@ -1,5 +1,6 @@
+import { readMoment } from "../shell/moments.ts";
 import { ask } from "./ask.ts";
-import { Refusal } from "./refusal.ts";
+import { brokenOff, readObject } from "./refusal.ts";
 
 export type KeyScope = "read" | "write";
 
@@ -22,7 +23,7 @@ export interface KeyWish {
 
 export async function listKeys(owner: string): Promise<AccessKey[]> {
   const { keys } = await readObject(await ask(keysOf(owner)));
-  if (!Array.isArray(keys)) throw broken();
+  if (!Array.isArray(keys)) throw brokenOff();
   return keys.map(readKey);
 }
 
@@ -30,7 +31,7 @@ export async function listKeys(owner: string): Promise<AccessKey[]> {
 export async function makeKey(owner: string, { name, scope, days }: KeyWish): Promise<string> {
   const body = { name, scope, expires_in_days: days };
   const { key } = await readObject(await ask(keysOf(owner), { method: "POST", body }));
-  if (typeof key !== "string") throw broken();
+  if (typeof key !== "string") throw brokenOff();
   return key;
 }
 
@@ -44,7 +45,7 @@ function keysOf(owner: string): string {
 
 function readKey(value: unknown): AccessKey {
   const { id, name, scope, created_at, expires_at, last_used_at }: Record<string, unknown> = Object(value);
-  if (typeof id !== "string" || typeof name !== "string" || typeof created_at !== "string") throw broken();
+  if (typeof id !== "string" || typeof name !== "string" || typeof created_at !== "string") throw brokenOff();
   return {
     id,
     name,
@@ -53,16 +54,4 @@ function readKey(value: unknown): AccessKey {
     expires: readMoment(expires_at),
     used: readMoment(last_used_at),
   };
-}
-
-function readMoment(value: unknown): Date | undefined {
-  return typeof value === "string" ? new Date(value) : undefined;
-}
-
-async function readObject(response: Response): Promise<Record<string, unknown>> {
-  return Object(await response.json().catch(() => undefined));
-}
-
-function broken(): Refusal {
-  return new Refusal("away", "The answer broke off on its way, or was not Hedgerow's.");
 }

@@ -2,7 +2,7 @@ import type { ListAnswer } from "../../../worker/lists/schema.ts";
 import type { OverviewAnswer } from "../../../worker/overview/schema.ts";
 import type { Day } from "../quick-add/calendar.ts";
 import { ask } from "./ask.ts";
-import { Refusal, toRefusal } from "./refusal.ts";
+import { brokenOff, toRefusal } from "./refusal.ts";
 
 export type List = ListAnswer;
 export type Colour = List["colour"];
@@ -75,8 +75,4 @@ function isList(value: unknown): value is List {
 
 async function readJson(response: Response): Promise<unknown> {
   return response.json().catch(() => undefined);
-}
-
-function brokenOff(): Refusal {
-  return new Refusal("away", "The answer broke off on its way, or was not Hedgerow's.");
 }

@@ -4,7 +4,7 @@ import { type Step, takeSteps } from "../tasks/checklist.ts";
 import { isTaskPage, type TaskPage } from "../tasks/pages.ts";
 import { isTask, type MoreFields, type Task, type TaskFields } from "../tasks/task.ts";
 import { ask } from "./ask.ts";
-import { Refusal, toRefusal } from "./refusal.ts";
+import { brokenOff, toRefusal } from "./refusal.ts";
 
 /*
  * Everything here is asked below the id of the person whose page it is. The browser's cookies may have become somebody
@@ -123,5 +123,5 @@ async function readAs<Shape>(
 ): Promise<Shape> {
   const value: unknown = await response.json().catch(() => undefined);
   if (hasShape(value)) return value;
-  throw new Refusal("away", "The answer broke off on its way, or was not Hedgerow's.");
+  throw brokenOff();
 }

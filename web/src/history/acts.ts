@@ -1,6 +1,6 @@
 import type { ChangeAnswer, UndoneChange } from "../../../worker/tasks/history/schema.ts";
 import { ask } from "../api/ask.ts";
-import { Refusal, toRefusal } from "../api/refusal.ts";
+import { brokenOff, readObject, toRefusal } from "../api/refusal.ts";
 import { isTask } from "../tasks/task.ts";
 
 export type Change = ChangeAnswer;
@@ -10,7 +10,7 @@ export type { UndoneChange };
 export async function readHistory(owner: string, id: string, signal?: AbortSignal): Promise<Change[]> {
   try {
     const address = `${tasksOf(owner)}/${encodeURIComponent(id)}/history`;
-    return changesIn(await readBody(await ask(address, { signal })), isChange);
+    return changesIn(await readObject(await ask(address, { signal })), isChange);
   } catch (thrown) {
     if (toRefusal(thrown).kind === "gone") return [];
     throw thrown;
@@ -27,7 +27,7 @@ export interface Undone {
 export async function undoLastAct(owner: string, key: string): Promise<Undone> {
   try {
     const headers = { "Idempotency-Key": key };
-    const body = await readBody(await ask(`${tasksOf(owner)}/undo`, { method: "POST", headers }));
+    const body = await readObject(await ask(`${tasksOf(owner)}/undo`, { method: "POST", headers }));
     const tasks = Array.isArray(body["tasks"]) ? body["tasks"].filter(isTask) : [];
     return {
       changes: changesIn(body, isUndone),
@@ -43,16 +43,12 @@ function tasksOf(owner: string): string {
   return `/api/${encodeURIComponent(owner)}/tasks`;
 }
 
-async function readBody(response: Response): Promise<Record<string, unknown>> {
-  return { ...Object(await response.json().catch(() => undefined)) };
-}
-
 function changesIn<Shape>(
   { changes }: Record<string, unknown>,
   hasShape: (value: unknown) => value is Shape,
 ): Shape[] {
   if (Array.isArray(changes) && changes.every(hasShape)) return changes;
-  throw new Refusal("away", "The answer broke off on its way, or was not Hedgerow's.");
+  throw brokenOff();
 }
 
 function isChange(value: unknown): value is Change {

@@ -1,8 +1,8 @@
 import { ask } from "../api/ask.ts";
 import { addList, changeList, everyList } from "../api/lists.ts";
-import { Refusal } from "../api/refusal.ts";
+import { brokenOff, readObject } from "../api/refusal.ts";
 import type { Draft, ListDraft } from "./draft.ts";
-import { isObject, listIn, textIn, type Unknowns } from "./json.ts";
+import { isObject, listIn, textIn } from "./json.ts";
 
 /**
  * The list of that name; made only where there is none, so that asking again makes no second. What was there `before`
@@ -46,14 +46,4 @@ export function toOperation(draft: Draft, listIds: Record<string, string>): Oper
   const { list = "" } = draft;
   const list_id = Object.hasOwn(listIds, list) ? listIds[list] : undefined;
   return { do: "create", task: { ...draft, where: undefined, list: undefined, list_id } };
-}
-
-async function readObject(response: Response): Promise<Unknowns> {
-  const value: unknown = await response.json().catch(() => undefined);
-  if (!isObject(value)) throw brokenOff();
-  return value;
-}
-
-function brokenOff(): Refusal {
-  return new Refusal("away", "The answer broke off on its way, or was not Hedgerow's.");
 }

@@ -12,3 +12,8 @@ export function tellWhen(seconds: number, now: Date): string {
 export function tellDay(moment: Date): string {
   return moment.toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
 }
+
+/** As the API writes it, where there is one. */
+export function readMoment(value: unknown): Date | undefined {
+  return typeof value === "string" ? new Date(value) : undefined;
+}
