@@ -1,5 +1,6 @@
 // oxlint-disable-next-line import/default -- Vite makes it: the address of what it builds from this file
 import address from "./worker/sw.ts?worker&url";
+import { dropAll } from "./worker/versions.ts";
 
 /** Long enough for a page that stays open for days to notice a new version, and no burden on anybody. */
 const anHour = 3_600_000;
@@ -15,7 +16,9 @@ export async function keepAppHere(tell: () => void): Promise<void> {
     await serviceWorker.register(address, { updateViaCache: "none" }).catch(() => {});
   }
   const registration = await serviceWorker.getRegistration();
-  if (!registration) return;
+  // Without a worker nobody reads what it kept, and nobody but a page is left to drop it: the worker may have been
+  // stopped, and Chromium makes a cache anew, and empty, to note in it how it compiled a script that came from there.
+  if (!registration) return dropAll();
   tellWhenReady(registration.installing, tell);
   registration.addEventListener("updatefound", () => tellWhenReady(registration.installing, tell));
   askNowAndThen(registration);

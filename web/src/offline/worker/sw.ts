@@ -33,5 +33,8 @@ async function leaveIfTakenBack(): Promise<void> {
   if (!answer) return;
   const isScript = /\bjavascript\b/.test(answer.headers.get("Content-Type") ?? "");
   const isGone = answer.status === 404 || answer.status === 410 || (answer.ok && !isScript);
-  if (isGone) await Promise.all([self.registration.unregister(), dropAll()]);
+  if (!isGone) return;
+  // In this order: who is unregistered may be stopped at any moment, and does not come to this again.
+  await dropAll();
+  await self.registration.unregister();
 }
