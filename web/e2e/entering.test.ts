@@ -110,6 +110,38 @@ test("after signing out, neither Back nor this browser's storage shows anything"
   expect((await page.context().cookies()).filter(({ name }) => name.startsWith("__Host-"))).toEqual([]);
 });
 
+test("signing out is quiet: what is being read meanwhile is not taken for a session that has ended", async ({
+  page,
+}) => {
+  await arrive(page);
+  await page.evaluate(() => {
+    const look = () => document.querySelector("dialog") && console.error("A dialog has opened");
+    new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  });
+  // One slow way there, and one slow way back: the question comes when the session is over, and is answered first.
+  const isOver = Promise.withResolvers<void>();
+  const isAnswered = Promise.withResolvers<void>();
+  await page.route(/overview/, async (route) => {
+    await isOver.promise;
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer }).catch(() => {});
+    isAnswered.resolve();
+  });
+  await page.route(/sign-out/, async (route) => {
+    const answer = await route.fetch();
+    isOver.resolve();
+    await isAnswered.promise;
+    // Until what follows from the answer has happened.
+    await page.waitForTimeout(500);
+    await route.fulfill({ response: answer });
+  });
+  const asked = page.waitForRequest(/overview/);
+  await add(page, "one more");
+  await asked;
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+});
+
 test("no script can read what signs one in", async ({ page, expectTrouble }) => {
   expectTrouble(/status of 503/);
   const bodies: string[] = [];

@@ -3,6 +3,7 @@ import { deleteAccount } from "../api/people.ts";
 import { Dialog } from "../shell/dialog.tsx";
 import { forgetEverything } from "../shell/sign-out.ts";
 import { TextField } from "../shell/text-field.tsx";
+import { useDesk } from "../tasks/desk.ts";
 import { PasswordField } from "../sign-in/password-field.tsx";
 import { createAttempt } from "./attempt.ts";
 import { Section } from "./section.tsx";
@@ -25,6 +26,7 @@ export function DeleteSection(props: { email: string }) {
 function DeleteDialog(props: { email: string; onClose: () => void }) {
   const [typed, setTyped] = createSignal("");
   const [password, setPassword] = createSignal("");
+  const desk = useDesk();
   const { busy, wrong, setWrong, attempt } = createAttempt();
 
   const submit = async (event: SubmitEvent) => {
@@ -33,7 +35,8 @@ function DeleteDialog(props: { email: string; onClose: () => void }) {
       setWrong(`Type ${props.email} to confirm.`);
       return;
     }
-    if (await attempt(() => deleteAccount(password()))) forgetEverything();
+    const deleteIt = () => desk.whileNobodyReads(() => deleteAccount(password()));
+    if (await attempt(deleteIt)) forgetEverything();
   };
 
   return (

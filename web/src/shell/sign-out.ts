@@ -14,17 +14,17 @@ export async function signOutOfHere(desk: Desk): Promise<void> {
     notify({
       wrong: true,
       text: `${unsent === 1 ? "1 change has" : `${unsent} changes have`} not been sent yet and would be lost.`,
-      act: { label: "Sign out anyway", run: () => void endSession() },
+      act: { label: "Sign out anyway", run: () => void endSession(desk) },
     });
     return;
   }
-  await endSession();
+  await endSession(desk);
 }
 
-async function endSession(): Promise<void> {
+async function endSession(desk: Desk): Promise<void> {
   const { signOut } = await import("../api/people.ts");
   try {
-    await signOut();
+    await desk.whileNobodyReads(signOut);
   } catch (thrown) {
     const refusal = toRefusal(thrown);
     if (refusal.kind !== "signed-out") {

@@ -183,6 +183,16 @@ export function createDesk(client: QueryClient, owner: string) {
       readAnew(client);
       tellTabs({ kind: "anew" });
     },
+    /** For what ends the session: who was still reading would hear that it is over, and ask for a password. */
+    whileNobodyReads: async (act: () => Promise<void>) => {
+      await client.cancelQueries();
+      try {
+        await act();
+      } catch (thrown) {
+        void client.invalidateQueries();
+        throw thrown;
+      }
+    },
     /** Until all that is due has been tried. */
     settled: () => courier.go(),
     /** Everything now, whether or not it could still be undone. */
