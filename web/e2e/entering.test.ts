@@ -110,36 +110,46 @@ test("after signing out, neither Back nor this browser's storage shows anything"
   expect((await page.context().cookies()).filter(({ name }) => name.startsWith("__Host-"))).toEqual([]);
 });
 
-test("signing out is quiet: what is being read meanwhile is not taken for a session that has ended", async ({
+test("signing out is quiet: what is being read meanwhile, here or in another tab, is not told that the session is over", async ({
   page,
 }) => {
   await arrive(page);
-  await page.evaluate(() => {
-    const look = () => document.querySelector("dialog") && console.error("A dialog has opened");
-    new MutationObserver(look).observe(document, { childList: true, subtree: true });
-  });
-  // One slow way there, and one slow way back: the question comes when the session is over, and is answered first.
+  const context = page.context();
+  const pages = [page, await context.newPage()];
+  await pages[1]?.goto("/");
+  for (const each of pages) {
+    await each.getByText("Type what you mean to do").waitFor();
+    await each.evaluate(() => {
+      const root = document.documentElement;
+      const look = () => document.querySelector("dialog") && (root.dataset["dialog"] = "seen");
+      new MutationObserver(look).observe(root, { childList: true, subtree: true });
+    });
+  }
+  // A slow way there, and a slow way back: what is asked comes when the session is over, and is answered first.
   const isOver = Promise.withResolvers<void>();
-  const isAnswered = Promise.withResolvers<void>();
-  await page.route(/overview/, async (route) => {
+  const answered: Promise<unknown>[] = [];
+  await context.route(/overview/, async (route) => {
     await isOver.promise;
-    const answer = await route.fetch();
-    await route.fulfill({ response: answer }).catch(() => {});
-    isAnswered.resolve();
+    const answer = route.fetch().then((response) => route.fulfill({ response }));
+    answered.push(answer.catch(() => {}));
   });
-  await page.route(/sign-out/, async (route) => {
-    const answer = await route.fetch();
+  await context.route(/sign-out/, async (route) => {
+    const response = await route.fetch();
     isOver.resolve();
-    await isAnswered.promise;
-    // Until what follows from the answer has happened.
+    await expect.poll(() => answered.length, patience).toBe(pages.length);
+    await Promise.all(answered);
+    // Until what follows from the answers has happened.
     await page.waitForTimeout(500);
-    await route.fulfill({ response: answer });
+    await route.fulfill({ response });
   });
-  const asked = page.waitForRequest(/overview/);
+  const asked = Promise.all(pages.map((each) => each.waitForRequest(/overview/)));
   await add(page, "one more");
   await asked;
   await page.getByRole("button", { name: "Sign out" }).click();
-  await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+  for (const each of pages) {
+    await each.getByRole("heading", { name: "Welcome back" }).waitFor();
+    expect(await each.locator("html[data-dialog]").count()).toBe(0);
+  }
 });
 
 test("no script can read what signs one in", async ({ page, expectTrouble }) => {

@@ -64,11 +64,11 @@ export const test = base.extend<{
         serviceWorkers: "block",
         ...options,
       });
-      const page = await context.newPage();
-      page.on("console", (message) => {
+      context.on("console", (message) => {
         if (message.type() === "error") troubles.met.push(`${message.text()} (${message.location().url})`);
       });
-      page.on("pageerror", (error) => troubles.met.push(error.message));
+      context.on("weberror", (thrown) => troubles.met.push(thrown.error().message));
+      const page = await context.newPage();
       opened.push(page);
       return page;
     });

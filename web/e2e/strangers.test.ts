@@ -27,7 +27,7 @@ test("who signs in after somebody else in one browser meets nothing of theirs", 
   page,
   expectTrouble,
 }) => {
-  expectTrouble(/ERR_|status of 401/);
+  expectTrouble(/ERR_|status of 40[13]/);
   await arrive(page);
   await page.route("**/api/*/tasks", (route) =>
     route.request().method() === "POST" ? route.abort() : route.fallback(),

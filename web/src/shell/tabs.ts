@@ -3,6 +3,7 @@ import type { Task } from "../tasks/task.ts";
 /** What one tab tells the others of the same browser. */
 export type Tidings =
   | { kind: "signed-in"; id: string }
+  | { kind: "signing-out" }
   | { kind: "signed-out" }
   | { kind: "task"; task: Task }
   | { kind: "gone"; ids: string[] }

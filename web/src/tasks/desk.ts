@@ -124,6 +124,12 @@ export function createDesk(client: QueryClient, owner: string) {
     tellRefusal(deed, refusal, handBack);
   }
 
+  /** After what was done past the outbox, here or in another tab. */
+  function readAnewEverywhere(): void {
+    readAnew(client);
+    tellTabs({ kind: "anew" });
+  }
+
   const nameOf = (key: string) => names.get(key) ?? key;
 
   async function inherit(): Promise<void> {
@@ -145,6 +151,7 @@ export function createDesk(client: QueryClient, owner: string) {
       if (tidings.kind === "gone") drop(client, tidings.ids);
       if (tidings.kind === "task" || tidings.kind === "gone") recount(client);
       if (tidings.kind === "anew") readAnew(client);
+      if (tidings.kind === "signing-out") void client.cancelQueries();
     }),
   );
 
@@ -178,18 +185,15 @@ export function createDesk(client: QueryClient, owner: string) {
     settleClash: (clash: Clash) => setClashes((all) => all.filter((one) => one !== clash)),
     keyOf: (id: string) => keys.get(id) ?? id,
     nameOf,
-    /** After what was done past the outbox, here or in another tab. */
-    readAnew: () => {
-      readAnew(client);
-      tellTabs({ kind: "anew" });
-    },
+    readAnew: readAnewEverywhere,
     /** For what ends the session: who was still reading would hear that it is over, and ask for a password. */
     whileNobodyReads: async (act: () => Promise<void>) => {
+      tellTabs({ kind: "signing-out" });
       await client.cancelQueries();
       try {
         await act();
       } catch (thrown) {
-        void client.invalidateQueries();
+        readAnewEverywhere();
         throw thrown;
       }
     },
