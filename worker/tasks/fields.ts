@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { text } from "../http/text.ts";
 import { isPosition } from "./place.ts";
+import { isRule } from "./repeat/grammar.ts";
 
 /** Every field of a task as it stands on the wire, each declared once. */
 export const title = text({ max: 200, notBlank: true }).openapi({ example: "Trim the hedge" });
@@ -64,32 +65,6 @@ export const checklist = z
 
 const repeatStarts = ["due", "completion"] as const;
 
-/** As much of RFC 5545 §3.3.10 as a task's days and times need: nothing comes more often than daily. */
-const rulePart = new RegExp(
-  [
-    "FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)",
-    "INTERVAL=[1-9]\\d{0,2}",
-    "COUNT=[1-9]\\d{0,3}",
-    "UNTIL=\\d{8}(?:T\\d{6}Z)?",
-    "BYDAY=(?:[+-]?\\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:[+-]?\\d{1,2})?(?:MO|TU|WE|TH|FR|SA|SU))*",
-    "BYMONTHDAY=-?\\d{1,2}(?:,-?\\d{1,2})*",
-    "BYMONTH=\\d{1,2}(?:,\\d{1,2})*",
-    "BYSETPOS=-?\\d{1,3}(?:,-?\\d{1,3})*",
-    "BYHOUR=\\d{1,2}",
-    "BYMINUTE=\\d{1,2}",
-    "WKST=(?:MO|TU|WE|TH|FR|SA|SU)",
-  ]
-    .map((part) => `(?:${part})`)
-    .join("|"),
-);
-const wholeRule = new RegExp(`^FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;(?:${rulePart.source}))*$`);
-
-function isRule(rule: string): boolean {
-  const names = rule.split(";").map((part) => part.split("=")[0]);
-  const isBounded = names.includes("COUNT") && names.includes("UNTIL");
-  return wholeRule.test(rule) && new Set(names).size === names.length && !isBounded;
-}
-
 /** Loads what reckons with rules only for those who have one. */
 async function everComes(rule: string): Promise<boolean> {
   return !isRule(rule) || (await import("./repeat/repeat.ts")).everComes(rule);
@@ -102,7 +77,7 @@ export const repeat = z.strictObject({
     .openapi({
       format: "recurrence-rule",
       example: "FREQ=WEEKLY;BYDAY=MO",
-      description: "As RFC 5545 §3.3.10 has it, daily to yearly.",
+      description: "As RFC 5545 §3.3.10 has it, daily to yearly; what that gives no meaning is refused.",
     }),
   from: z
     .enum(repeatStarts, { error: `must be one of ${repeatStarts.join(", ")}` })

@@ -1,8 +1,8 @@
 import { isPosition } from "../../../worker/tasks/place.ts";
+import { isRule } from "../../../worker/tasks/repeat/grammar.ts";
 import type { Draft, Due, Item, Notebook, Priority, Repeat } from "./draft.ts";
 import { fitTags } from "./fit-tags.ts";
 import { cutAt, longest, most, oneLine, toStorable } from "./lengths.ts";
-import { isRule } from "./rule.ts";
 import { isZone } from "./zones.ts";
 
 /** What a reader found in a row, of whatever length and shape. */
@@ -96,7 +96,7 @@ function fitDue(due: Due, where: string, notes: Notebook): Due {
 }
 
 function repeats({ rule }: Repeat, where: string, notes: Notebook): boolean {
-  const fits = isRule(rule);
+  const fits = rule.length <= longest.rule && isRule(rule);
   if (!fits) notes.warn(where, rule, "How it repeats was not understood.");
   return fits;
 }
