@@ -56,6 +56,17 @@ async function answersTo(pieces: Octets[], expecting: { more?: boolean } = {}): 
   return statuses;
 }
 
+/**
+ * Who closes before all has been read may take the answer along (RFC 9112 §9.6): what was not heard is asked again,
+ * where that makes nothing.
+ */
+async function answersHeard({ send, answers, makes = 0 }: Case): Promise<number[]> {
+  const most = answers.length > 0 && makes === 0 ? 5 : 1;
+  let heard: number[] = [];
+  for (let tries = 0; tries < most && heard.length === 0; tries++) heard = await answersTo(send());
+  return heard;
+}
+
 interface Case {
   name: string;
   send: () => Octets[];
@@ -291,14 +302,12 @@ const addresses: Case[] = [
 ];
 
 describe.each(Object.entries({ lengths, chunks, texts, headers, addresses }))("of %s", (_, cases) => {
-  test.each(cases)(
-    "$name: answered with $answers, and the next is answered",
-    async ({ send, answers, or = answers, makes = 0 }) => {
-      const before = await tasks();
-      expect([answers, or]).toContainEqual(await answersTo(send()));
-      expect((await tasks()) - before).toBe(makes);
-    },
-  );
+  test.each(cases)("$name: answered with $answers, and the next is answered", async (each) => {
+    const { answers, or = answers, makes = 0 } = each;
+    const before = await tasks();
+    expect([answers, or]).toContainEqual(await answersHeard(each));
+    expect((await tasks()) - before).toBe(makes);
+  });
 });
 
 test("requests sent before the first is answered are answered in their order, each as its own caller's", async () => {
