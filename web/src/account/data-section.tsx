@@ -1,4 +1,5 @@
 import { Show } from "solid-js";
+import { addressOf } from "../api/address.ts";
 import { everyList } from "../api/lists.ts";
 import { readRefusal } from "../api/refusal.ts";
 import { reachRenewing } from "../api/renewal.ts";
@@ -72,7 +73,7 @@ export function DataSection() {
 
 /** Not JSON, and so not for who asks for all the rest. */
 async function readCalendar(owner: string): Promise<Blob> {
-  const response = await reachRenewing(`/api/${owner}/calendar/export.ics`);
+  const response = await reachRenewing(addressOf(owner, "calendar", "export.ics"));
   if (!response.ok) throw await readRefusal(response);
   return response.blob();
 }

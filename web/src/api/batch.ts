@@ -1,5 +1,6 @@
 import { type Batch, idempotencyKeyOf, operationOf } from "../many/batch.ts";
 import { isTask, type Task } from "../tasks/task.ts";
+import { addressOf } from "./address.ts";
 import { ask } from "./ask.ts";
 import { brokenOff, readObject } from "./refusal.ts";
 
@@ -14,18 +15,17 @@ export interface Outcome {
 export async function sendBatch(owner: string, batch: Batch): Promise<Outcome> {
   const headers = { "Idempotency-Key": idempotencyKeyOf(batch) };
   const body = { operations: [operationOf(batch)] };
-  const answer = await ask(`${tasksOf(owner)}/batch`, { method: "POST", headers, body });
+  const answer = await ask(addressOf(owner, "tasks", "batch"), { method: "POST", headers, body });
   return readOutcome(answer, "deleted");
 }
 
 /** Takes back one act, if nothing was done since; asked again, it is still taken back once. */
 export async function undoAct(owner: string, act: string): Promise<Outcome> {
   const headers = { "Idempotency-Key": `undo-${act}` };
-  return readOutcome(await ask(`${tasksOf(owner)}/undo`, { method: "POST", headers, body: { act } }), "gone");
-}
-
-function tasksOf(owner: string): string {
-  return `/api/${encodeURIComponent(owner)}/tasks`;
+  return readOutcome(
+    await ask(addressOf(owner, "tasks", "undo"), { method: "POST", headers, body: { act } }),
+    "gone",
+  );
 }
 
 async function readOutcome(response: Response, nameOfGone: "deleted" | "gone"): Promise<Outcome> {

@@ -1,4 +1,5 @@
 import { readMoment } from "../shell/moments.ts";
+import { addressOf } from "./address.ts";
 import { ask } from "./ask.ts";
 import { brokenOff, readObject } from "./refusal.ts";
 
@@ -11,22 +12,18 @@ export interface CalendarState {
 }
 
 export async function readCalendar(owner: string): Promise<CalendarState> {
-  const { active, created_at, last_used_at } = await readObject(await ask(calendarOf(owner)));
+  const { active, created_at, last_used_at } = await readObject(await ask(addressOf(owner, "calendar")));
   if (typeof active !== "boolean") throw brokenOff();
   return { active, made: readMoment(created_at), used: readMoment(last_used_at) };
 }
 
 /** Answers the address, which is told this once. */
 export async function makeAddress(owner: string): Promise<string> {
-  const { address } = await readObject(await ask(calendarOf(owner), { method: "POST" }));
+  const { address } = await readObject(await ask(addressOf(owner, "calendar"), { method: "POST" }));
   if (typeof address !== "string") throw brokenOff();
   return address;
 }
 
 export async function revokeAddress(owner: string): Promise<void> {
-  await ask(calendarOf(owner), { method: "DELETE" });
-}
-
-function calendarOf(owner: string): string {
-  return `/api/${encodeURIComponent(owner)}/calendar`;
+  await ask(addressOf(owner, "calendar"), { method: "DELETE" });
 }

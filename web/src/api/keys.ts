@@ -1,4 +1,5 @@
 import { readMoment } from "../shell/moments.ts";
+import { addressOf } from "./address.ts";
 import { ask } from "./ask.ts";
 import { brokenOff, readObject } from "./refusal.ts";
 
@@ -22,7 +23,7 @@ export interface KeyWish {
 }
 
 export async function listKeys(owner: string): Promise<AccessKey[]> {
-  const { keys } = await readObject(await ask(keysOf(owner)));
+  const { keys } = await readObject(await ask(addressOf(owner, "keys")));
   if (!Array.isArray(keys)) throw brokenOff();
   return keys.map(readKey);
 }
@@ -30,17 +31,13 @@ export async function listKeys(owner: string): Promise<AccessKey[]> {
 /** Answers the secret, which is told this once. */
 export async function makeKey(owner: string, { name, scope, days }: KeyWish): Promise<string> {
   const body = { name, scope, expires_in_days: days };
-  const { key } = await readObject(await ask(keysOf(owner), { method: "POST", body }));
+  const { key } = await readObject(await ask(addressOf(owner, "keys"), { method: "POST", body }));
   if (typeof key !== "string") throw brokenOff();
   return key;
 }
 
 export async function revokeKey(owner: string, id: string): Promise<void> {
-  await ask(`${keysOf(owner)}/${encodeURIComponent(id)}`, { method: "DELETE" });
-}
-
-function keysOf(owner: string): string {
-  return `/api/${encodeURIComponent(owner)}/keys`;
+  await ask(addressOf(owner, "keys", id), { method: "DELETE" });
 }
 
 function readKey(value: unknown): AccessKey {

@@ -1,6 +1,7 @@
 import type { ListAnswer } from "../../../worker/lists/schema.ts";
 import type { OverviewAnswer } from "../../../worker/overview/schema.ts";
 import type { Day } from "../quick-add/calendar.ts";
+import { addressOf } from "./address.ts";
 import { ask } from "./ask.ts";
 import { brokenOff, toRefusal } from "./refusal.ts";
 
@@ -10,9 +11,7 @@ export type Overview = OverviewAnswer;
 export type ListFields = Partial<Pick<List, "name" | "colour" | "archived" | "position">>;
 
 export async function readOverview(owner: string, today: Day, signal?: AbortSignal): Promise<Overview> {
-  const value = await readJson(
-    await ask(`/api/${encodeURIComponent(owner)}/overview?today=${today}`, { signal }),
-  );
+  const value = await readJson(await ask(`${addressOf(owner, "overview")}?today=${today}`, { signal }));
   if (isOverview(value)) return value;
   throw brokenOff();
 }
@@ -32,34 +31,26 @@ export function isOverview(value: unknown): value is Overview {
 
 /** In the order they stand in, those that are put away, too. */
 export async function everyList(owner: string): Promise<List[]> {
-  const { lists }: { lists?: unknown } = Object(await readJson(await ask(listsOf(owner))));
+  const { lists }: { lists?: unknown } = Object(await readJson(await ask(addressOf(owner, "lists"))));
   if (Array.isArray(lists) && lists.every(isList)) return lists;
   throw brokenOff();
 }
 
 export async function addList(owner: string, fields: ListFields): Promise<List> {
-  return readList(await ask(listsOf(owner), { method: "POST", body: fields }));
+  return readList(await ask(addressOf(owner, "lists"), { method: "POST", body: fields }));
 }
 
 export async function changeList(owner: string, id: string, fields: ListFields): Promise<List> {
-  return readList(await ask(addressOf(owner, id), { method: "PATCH", body: fields }));
+  return readList(await ask(addressOf(owner, "lists", id), { method: "PATCH", body: fields }));
 }
 
 /** Its tasks go to the inbox. Gone already is as good as gone now. */
 export async function removeList(owner: string, id: string): Promise<void> {
   try {
-    await ask(addressOf(owner, id), { method: "DELETE" });
+    await ask(addressOf(owner, "lists", id), { method: "DELETE" });
   } catch (thrown) {
     if (toRefusal(thrown).kind !== "gone") throw thrown;
   }
-}
-
-function listsOf(owner: string): string {
-  return `/api/${encodeURIComponent(owner)}/lists`;
-}
-
-function addressOf(owner: string, id: string): string {
-  return `${listsOf(owner)}/${encodeURIComponent(id)}`;
 }
 
 async function readList(response: Response): Promise<List> {

@@ -3,13 +3,9 @@ import { type Base, isStill, type TaskChange } from "../tasks/change.ts";
 import { type Step, takeSteps } from "../tasks/checklist.ts";
 import { isTaskPage, type TaskPage } from "../tasks/pages.ts";
 import { isTask, type MoreFields, type Task, type TaskFields } from "../tasks/task.ts";
+import { addressOf } from "./address.ts";
 import { ask } from "./ask.ts";
 import { brokenOff, toRefusal } from "./refusal.ts";
-
-/*
- * Everything here is asked below the id of the person whose page it is. The browser's cookies may have become somebody
- * else's meanwhile, whom it is no business of: then the API refuses, and the refusal says so.
- */
 
 const firstPage = 50;
 const furtherPages = 200;
@@ -24,7 +20,7 @@ export async function listTasks(
   const query = toQuery(filters);
   query.set("limit", String(cursor ? furtherPages : firstPage));
   if (cursor) query.set("cursor", cursor);
-  return readPage(await ask(`${tasksOf(owner)}?${query}`, { signal }));
+  return readPage(await ask(`${addressOf(owner, "tasks")}?${query}`, { signal }));
 }
 
 /** All there are, or all there are of these, page after page, for taking them home or clearing them away. */
@@ -34,7 +30,7 @@ export async function* everyTask(owner: string, filters?: Filters): AsyncGenerat
     const query = filters ? toQuery(filters) : new URLSearchParams();
     query.set("limit", String(mostAtOnce));
     if (cursor) query.set("cursor", cursor);
-    const page = await readPage(await ask(`${tasksOf(owner)}?${query}`));
+    const page = await readPage(await ask(`${addressOf(owner, "tasks")}?${query}`));
     yield* page.tasks;
     cursor = page.next_cursor;
   } while (cursor);
@@ -43,13 +39,17 @@ export async function* everyTask(owner: string, filters?: Filters): AsyncGenerat
 /** However often this is asked with one key, there is one task. */
 export async function addTask(owner: string, key: string, fields: TaskFields & MoreFields): Promise<Task> {
   return readTask(
-    await ask(tasksOf(owner), { method: "POST", body: fields, headers: { "Idempotency-Key": key } }),
+    await ask(addressOf(owner, "tasks"), {
+      method: "POST",
+      body: fields,
+      headers: { "Idempotency-Key": key },
+    }),
   );
 }
 
 export async function changeTask(owner: string, id: string, fields: TaskChange, tag?: string): Promise<Task> {
   const headers: Record<string, string> = tag ? { "If-Match": tag } : {};
-  return readTask(await ask(addressOf(owner, id), { method: "PATCH", body: fields, headers }));
+  return readTask(await ask(addressOf(owner, "tasks", id), { method: "PATCH", body: fields, headers }));
 }
 
 export class Conflict extends Error {
@@ -80,7 +80,7 @@ export async function reviseTask(
   { fields, base, steps }: Revision,
 ): Promise<Task> {
   for (let tries = 1; ; tries++) {
-    const answer = await ask(addressOf(owner, id));
+    const answer = await ask(addressOf(owner, "tasks", id));
     const now = await readTask(answer);
     if (base && !isStill(now, base, fields)) throw new Conflict(now);
     const change = steps ? { ...fields, checklist: takeSteps(now.checklist ?? [], steps) } : fields;
@@ -95,18 +95,10 @@ export async function reviseTask(
 /** Gone already is as good as gone now. */
 export async function removeTask(owner: string, id: string, keepalive = false): Promise<void> {
   try {
-    await ask(addressOf(owner, id), { method: "DELETE", keepalive });
+    await ask(addressOf(owner, "tasks", id), { method: "DELETE", keepalive });
   } catch (thrown) {
     if (toRefusal(thrown).kind !== "gone") throw thrown;
   }
-}
-
-function tasksOf(owner: string): string {
-  return `/api/${encodeURIComponent(owner)}/tasks`;
-}
-
-function addressOf(owner: string, id: string): string {
-  return `${tasksOf(owner)}/${encodeURIComponent(id)}`;
 }
 
 function readTask(response: Response): Promise<Task> {

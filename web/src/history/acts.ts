@@ -1,4 +1,5 @@
 import type { ChangeAnswer, UndoneChange } from "../../../worker/tasks/history/schema.ts";
+import { addressOf } from "../api/address.ts";
 import { ask } from "../api/ask.ts";
 import { brokenOff, readObject, toRefusal } from "../api/refusal.ts";
 import { isTask } from "../tasks/task.ts";
@@ -9,8 +10,8 @@ export type { UndoneChange };
 /** What happened to a task, newest first. Of one that the server has not heard of, nothing is known. */
 export async function readHistory(owner: string, id: string, signal?: AbortSignal): Promise<Change[]> {
   try {
-    const address = `${tasksOf(owner)}/${encodeURIComponent(id)}/history`;
-    return changesIn(await readObject(await ask(address, { signal })), isChange);
+    const answer = await ask(addressOf(owner, "tasks", id, "history"), { signal });
+    return changesIn(await readObject(answer), isChange);
   } catch (thrown) {
     if (toRefusal(thrown).kind === "gone") return [];
     throw thrown;
@@ -27,7 +28,7 @@ export interface Undone {
 export async function undoLastAct(owner: string, key: string): Promise<Undone> {
   try {
     const headers = { "Idempotency-Key": key };
-    const body = await readObject(await ask(`${tasksOf(owner)}/undo`, { method: "POST", headers }));
+    const body = await readObject(await ask(addressOf(owner, "tasks", "undo"), { method: "POST", headers }));
     const tasks = Array.isArray(body["tasks"]) ? body["tasks"].filter(isTask) : [];
     return {
       changes: changesIn(body, isUndone),
@@ -37,10 +38,6 @@ export async function undoLastAct(owner: string, key: string): Promise<Undone> {
     if (toRefusal(thrown).status === 409) return { changes: [], titles: new Map() };
     throw thrown;
   }
-}
-
-function tasksOf(owner: string): string {
-  return `/api/${encodeURIComponent(owner)}/tasks`;
 }
 
 function changesIn<Shape>(

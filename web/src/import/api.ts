@@ -1,3 +1,4 @@
+import { addressOf } from "../api/address.ts";
 import { ask } from "../api/ask.ts";
 import { addList, changeList, everyList } from "../api/lists.ts";
 import { brokenOff, readObject } from "../api/refusal.ts";
@@ -30,7 +31,7 @@ type NewTask = Omit<Draft, "where" | "list"> & {
 /** All or nothing; however often it is sent with one key, it happens once. Answers the ids of what was made. */
 export async function sendBatch(owner: string, key: string, operations: Operation[]): Promise<string[]> {
   const answer = await readObject(
-    await ask(`/api/${encodeURIComponent(owner)}/tasks/batch`, {
+    await ask(addressOf(owner, "tasks", "batch"), {
       method: "POST",
       body: { operations },
       headers: { "Idempotency-Key": key },
