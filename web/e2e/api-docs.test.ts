@@ -20,7 +20,7 @@ test("the API's page tries an operation as whoever is signed in, by the cookie n
   await create.locator("summary").click();
   await create.getByRole("button", { name: "Send" }).click();
   const output = create.getByRole("status");
-  await output.getByText("201").waitFor();
+  await output.getByText(/^201 /).waitFor();
   expect(await output.textContent()).toContain('"title": "Trim the hedge"');
 
   const me = page.locator("#readMe");
@@ -38,7 +38,7 @@ test("the API's page goes on with the token of who signs up on it, and shows the
   const body = { email: `${crypto.randomUUID()}@example.com`, password: "a hedge needs patience" };
   await signUp.getByLabel("Body").fill(JSON.stringify(body));
   await signUp.getByRole("button", { name: "Send" }).click();
-  await signUp.getByRole("status").getByText("201").waitFor();
+  await signUp.getByRole("status").getByText(/^201 /).waitFor();
   expect(await page.getByLabel("Token").inputValue()).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
 
   const list = page.locator("#listTasks");
@@ -46,7 +46,7 @@ test("the API's page goes on with the token of who signs up on it, and shows the
   await list.getByLabel("limit").fill("5");
   await list.getByRole("button", { name: "Send" }).click();
   const output = list.getByRole("status");
-  await output.getByText("200").waitFor();
+  await output.getByText(/^200 /).waitFor();
   const shown = (await output.textContent()) ?? "";
   expect(shown).toMatch(/curl -i -X GET 'http[^']*\/api\/tasks\?limit=5'/);
   expect(shown).toContain('-H "Authorization: Bearer $TOKEN"');
