@@ -17,6 +17,7 @@ import { absorb, drop, moveCounts, readAnew, recount } from "./cache.ts";
 import { createCourier } from "./courier.ts";
 import * as outbox from "./outbox.ts";
 import type { Change, Deed } from "./outbox.ts";
+import { createQuiet } from "./quiet.ts";
 import { send, sendOff } from "./send.ts";
 import { openStrongbox } from "./strongbox.ts";
 import type { Task } from "./task.ts";
@@ -151,7 +152,6 @@ export function createDesk(client: QueryClient, owner: string) {
       if (tidings.kind === "gone") drop(client, tidings.ids);
       if (tidings.kind === "task" || tidings.kind === "gone") recount(client);
       if (tidings.kind === "anew") readAnew(client);
-      if (tidings.kind === "signing-out") void client.cancelQueries();
     }),
   );
 
@@ -186,17 +186,7 @@ export function createDesk(client: QueryClient, owner: string) {
     keyOf: (id: string) => keys.get(id) ?? id,
     nameOf,
     readAnew: readAnewEverywhere,
-    /** For what ends the session: who was still reading would hear that it is over, and ask for a password. */
-    whileNobodyReads: async (act: () => Promise<void>) => {
-      tellTabs({ kind: "signing-out" });
-      await client.cancelQueries();
-      try {
-        await act();
-      } catch (thrown) {
-        readAnewEverywhere();
-        throw thrown;
-      }
-    },
+    whileNobodyReads: createQuiet(client, readAnewEverywhere),
     /** Until all that is due has been tried. */
     settled: () => courier.go(),
     /** Everything now, whether or not it could still be undone. */

@@ -1,0 +1,22 @@
+import type { QueryClient } from "@tanstack/solid-query";
+import { onCleanup } from "solid-js";
+import { hearTabs, tellTabs } from "../shell/tabs.ts";
+
+/**
+ * For what ends the session: who was still reading, here or in another tab, would hear that it is over, and ask for a
+ * password. When it has not ended after all, everybody reads on.
+ */
+export function createQuiet(client: QueryClient, readOn: () => void) {
+  onCleanup(hearTabs(({ kind }) => kind === "signing-out" && void client.cancelQueries()));
+
+  return async function whileNobodyReads(act: () => Promise<void>): Promise<void> {
+    tellTabs({ kind: "signing-out" });
+    await client.cancelQueries();
+    try {
+      await act();
+    } catch (thrown) {
+      readOn();
+      throw thrown;
+    }
+  };
+}
