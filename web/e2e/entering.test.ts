@@ -152,6 +152,25 @@ test("signing out is quiet: what is being read meanwhile, here or in another tab
   }
 });
 
+test("who cannot be signed out, as there is no connection, is told so and reads on", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/ERR_INTERNET_DISCONNECTED/);
+  await arrive(page);
+  await add(page, "mine");
+  await expectStored(page, "mine");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("alert").getByText("You are still signed in:").waitFor();
+  await page.request.post("/api/tasks", {
+    data: { title: "from elsewhere" },
+    headers: { Origin: new URL(page.url()).origin },
+  });
+  await page.context().setOffline(false);
+  await expectTitles(page, "from elsewhere", "mine");
+});
+
 test("no script can read what signs one in", async ({ page, expectTrouble }) => {
   expectTrouble(/status of 503/);
   const bodies: string[] = [];

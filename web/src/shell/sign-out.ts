@@ -22,9 +22,8 @@ export async function signOutOfHere(desk: Desk): Promise<void> {
 }
 
 async function endSession(desk: Desk): Promise<void> {
-  const { signOut } = await import("../api/people.ts");
   try {
-    await desk.whileNobodyReads(signOut);
+    await desk.whileNobodyReads(async () => (await import("../api/people.ts")).signOut());
   } catch (thrown) {
     const refusal = toRefusal(thrown);
     if (refusal.kind !== "signed-out") {
