@@ -1,14 +1,17 @@
-import { compact, partsOf, type Series, writeRule } from "../tasks/repeat/rule.ts";
+import { isRule } from "../tasks/repeat/grammar.ts";
+import { compact, endOf, partsOf, type Series, writeRule } from "../tasks/repeat/rule.ts";
 import type { Clock } from "./clock.ts";
 
 /**
- * A rule as RFC 5545 §3.3.10 has it, its end written as the caller has it. Undefined where it ends before it begins.
+ * A rule as RFC 5545 §3.3.10 has it, its end written as the caller has it. Undefined where there is no such rule, as what
+ * is left without the time may be none, or where it ends before it begins.
  */
 export function readRule(
   { rule, begins }: Series,
   clock: Clock,
   writeEnd: (end: number) => string,
 ): string | undefined {
+  if (!isRule(rule)) return undefined;
   const parts = new Map(partsOf(rule));
   if (isOfLastDay(parts)) {
     parts.set("BYMONTHDAY", "-1");
@@ -33,12 +36,6 @@ function isOfLastDay(parts: Map<string, string>): boolean {
 
 /** A day is over with its last second, by the clock that the task goes by. */
 function momentOfEnd(until: string, clock: Clock): number {
-  const iso = isoOf(until);
+  const iso = endOf(until);
   return until.includes("T") ? Date.parse(iso) : clock.momentOf(iso.slice(0, 19));
-}
-
-function isoOf(until: string): string {
-  const [day = "", time = "235959"] = until.replace("Z", "").split("T");
-  const date = day.replace(/(....)(..)(..)/, "$1-$2-$3");
-  return `${date}T${time.replace(/(..)(..)(..)/, "$1:$2:$3")}Z`;
 }

@@ -144,7 +144,26 @@ describe("a rule (§3.3.10)", () => {
     expect(ruleOf({ dueAt, repeatRule: "FREQ=DAILY;UNTIL=20261101" })).toEqual([]);
   });
 
-  test("of what is due where no clock is told, or in an hour's second showing, is not passed on", () => {
+  test.each([
+    "FREQ=WEEKLY;BYDAY=1MO",
+    "FREQ=DAILY;BYDAY=-1SU",
+    "FREQ=WEEKLY;BYMONTHDAY=3",
+    "FREQ=DAILY;BYSETPOS=1",
+    "FREQ=DAILY;BYHOUR=9;BYMINUTE=0;BYSETPOS=1",
+    "FREQ=MONTHLY;BYMONTHDAY=0,1",
+    "FREQ=MONTHLY;BYMONTHDAY=32,1",
+    "FREQ=YEARLY;BYMONTH=13,1",
+    "FREQ=YEARLY;BYDAY=54MO,1MO",
+    "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=400,1",
+    "FREQ=DAILY;UNTIL=20270231",
+    "FREQ=DAILY;UNTIL=20271399T990000Z",
+  ])("that the clause gives no meaning, %s, is not passed on, and what is due is told once", (repeatRule) => {
+    expect(occurrencesOf({ dueOn: "2026-11-23", repeatRule }, 3)).toEqual(["2026-11-23"]);
+    const dueAt = new Date("2026-11-23T12:00:00Z");
+    expect(occurrencesOf({ dueAt, dueZone: "Europe/Berlin", repeatRule }, 3)).toEqual([dueAt.toISOString()]);
+  });
+
+  test("of what is due where no clock is told, or in an hour's second showing, is not passed on either", () => {
     for (const at of ["2300-01-01T12:00:00Z", "1990-01-01T12:00:00Z", "2026-10-25T01:30:00Z"]) {
       const said = { dueAt: new Date(at), dueZone: "Europe/Berlin", repeatRule: "FREQ=DAILY" };
       expect(occurrencesOf(said, 2)).toEqual([new Date(at).toISOString()]);

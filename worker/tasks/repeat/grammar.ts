@@ -1,4 +1,4 @@
-import { partsOf } from "./rule.ts";
+import { endOf, partsOf } from "./rule.ts";
 
 type Check = (value: string, frequency: string) => boolean;
 
@@ -39,18 +39,17 @@ function isWeekday(day: string, frequency: string): boolean {
 
 /** From the beginning or, below zero, from the end. */
 function isOrdinal(value: string, most: number): boolean {
-  return isWithin(value.replace("-", ""), 1, most);
+  return isWithin(value.replace(/^-/, ""), 1, most);
 }
 
 function isWithin(value: string, least: number, most: number): boolean {
-  return /^\d{1,3}$/.test(value) && Number(value) >= least && Number(value) <= most;
+  const isWritten = /^\d+$/.test(value) && value.length <= String(most).length;
+  return isWritten && Number(value) >= least && Number(value) <= most;
 }
 
 /** There is no 31 February, though a clock reads one. */
 function isEnd(value: string): boolean {
-  const [, year, month, day, hour = "00", minute = "00", second = "00"] =
-    /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)Z)?$/.exec(value) ?? [];
-  const said = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
-  const moment = Date.parse(`${said}Z`);
-  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(said);
+  if (!/^\d{8}(?:T\d{6}Z)?$/.test(value)) return false;
+  const moment = Date.parse(endOf(value));
+  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(endOf(value).slice(0, 19));
 }

@@ -62,6 +62,13 @@ export function wallIn(timeZone: string, moment: Date): Wall {
   return new Intl.DateTimeFormat("sv-SE", style).format(moment).replace(" ", "T");
 }
 
+/** What UNTIL says, in ISO's words. A day is over with its last second. */
+export function endOf(until: string): string {
+  const [day = "", time = "235959"] = until.replace("Z", "").split("T");
+  const date = day.replace(/(....)(..)(..)/, "$1-$2-$3");
+  return `${date}T${time.replace(/(..)(..)(..)/, "$1:$2:$3")}Z`;
+}
+
 /** As iCalendar writes it. */
 export function compact(wall: Wall): string {
   return wall.replaceAll(/[-:]/g, "");
