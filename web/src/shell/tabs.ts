@@ -4,6 +4,7 @@ import type { Task } from "../tasks/task.ts";
 export type Tidings =
   | { kind: "signed-in"; id: string }
   | { kind: "signing-out" }
+  | { kind: "still-signed-in" }
   | { kind: "signed-out" }
   | { kind: "task"; task: Task }
   | { kind: "gone"; ids: string[] }

@@ -125,12 +125,6 @@ export function createDesk(client: QueryClient, owner: string) {
     tellRefusal(deed, refusal, handBack);
   }
 
-  /** After what was done past the outbox, here or in another tab. */
-  function readAnewEverywhere(): void {
-    readAnew(client);
-    tellTabs({ kind: "anew" });
-  }
-
   const nameOf = (key: string) => names.get(key) ?? key;
 
   async function inherit(): Promise<void> {
@@ -185,8 +179,12 @@ export function createDesk(client: QueryClient, owner: string) {
     settleClash: (clash: Clash) => setClashes((all) => all.filter((one) => one !== clash)),
     keyOf: (id: string) => keys.get(id) ?? id,
     nameOf,
-    readAnew: readAnewEverywhere,
-    whileNobodyReads: createQuiet(client, readAnewEverywhere),
+    /** After what was done past the outbox, here or in another tab. */
+    readAnew: () => {
+      readAnew(client);
+      tellTabs({ kind: "anew" });
+    },
+    whileNobodyReads: createQuiet(client),
     /** Until all that is due has been tried. */
     settled: () => courier.go(),
     /** Everything now, whether or not it could still be undone. */
