@@ -3,8 +3,8 @@ import { deleteAccount } from "../api/people.ts";
 import { Dialog } from "../shell/dialog.tsx";
 import { forgetEverything } from "../shell/sign-out.ts";
 import { TextField } from "../shell/text-field.tsx";
-import { useDesk } from "../tasks/desk.ts";
 import { PasswordField } from "../sign-in/password-field.tsx";
+import { useDesk } from "../tasks/desk.ts";
 import { createAttempt } from "./attempt.ts";
 import { Section } from "./section.tsx";
 

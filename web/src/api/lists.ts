@@ -3,7 +3,7 @@ import type { OverviewAnswer } from "../../../worker/overview/schema.ts";
 import type { Day } from "../quick-add/calendar.ts";
 import { addressOf } from "./address.ts";
 import { ask } from "./ask.ts";
-import { brokenOff, toRefusal } from "./refusal.ts";
+import { brokenOff, readObject, toRefusal } from "./refusal.ts";
 
 export type List = ListAnswer;
 export type Colour = List["colour"];
@@ -31,7 +31,7 @@ export function isOverview(value: unknown): value is Overview {
 
 /** In the order they stand in, those that are put away, too. */
 export async function everyList(owner: string): Promise<List[]> {
-  const { lists }: { lists?: unknown } = Object(await readJson(await ask(addressOf(owner, "lists"))));
+  const { lists } = await readObject(await ask(addressOf(owner, "lists")));
   if (Array.isArray(lists) && lists.every(isList)) return lists;
   throw brokenOff();
 }
