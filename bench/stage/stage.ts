@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Bundle, bundle } from "./bundle.ts";
@@ -27,6 +27,8 @@ export interface Stage {
 
 export async function openStage({ quick }: { quick: boolean }): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), "hedgerow-bench-"));
+  // PostgreSQL may run as somebody else.
+  await chmod(folder, 0o711);
   const parts = new AsyncDisposableStack();
   parts.defer(() => rm(folder, { recursive: true, force: true }));
   const secret = randomBytes(32).toString("base64");

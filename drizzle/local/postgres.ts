@@ -1,14 +1,16 @@
 import { spawn } from "node:child_process";
 import { realpath } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { leash } from "./leash.ts";
 import { findFreePort } from "./loopback.ts";
-import { chooseAccount, commandAs } from "./postgres/account.ts";
-import { findBinaries } from "./postgres/binaries.ts";
+import { type Account, chooseAccount } from "./postgres/account.ts";
 import { ensureCluster } from "./postgres/cluster.ts";
+import { placeData } from "./postgres/data.ts";
+import { forgetOtherServers } from "./postgres/environment.ts";
 import { clearLeftover, supervisorSetting } from "./postgres/leftover.ts";
+import { findPrograms } from "./postgres/programs.ts";
 
 export interface PostgresOptions {
   /** Where the data is kept; made when there is nothing. */
@@ -17,12 +19,16 @@ export interface PostgresOptions {
   port?: number;
   /** Settings of the server, as in postgresql.conf. */
   settings?: Record<string, string>;
+  /** Ends the making of a new database. */
+  signal?: AbortSignal | undefined;
   /** Gets every line the server says. */
   log?: (line: string) => void;
 }
 
 export interface Postgres {
   port: number;
+  /** Where the data is. */
+  folder: string;
   /** The address of a database for the superuser, who is named `postgres`. */
   address(database?: string): string;
   /** Ends the server and all its processes. */
@@ -33,15 +39,17 @@ export interface Postgres {
 
 /** Starts a PostgreSQL on loopback that ends with this process, even if this process is killed. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
-  const { initdb, postgres } = findBinaries();
-  const asked = resolve(options.folder);
-  const account = await chooseAccount(asked);
+  forgetOtherServers();
+  const wanted = resolve(options.folder);
+  const account = await chooseAccount(wanted);
+  const { initdb, postgres } = await findPrograms(account);
+  const placed = await placeData(wanted, account);
   const lasting = options.settings?.["fsync"] !== "off";
-  const password = await ensureCluster(asked, { initdb, account, lasting });
-  const folder = await realpath(asked);
+  const password = await ensureCluster(placed, { initdb, account, lasting, signal: options.signal });
+  const folder = await realpath(placed);
   await clearLeftover(folder);
 
-  const run = await commandAs(account, postgres, join(folder, "PG_VERSION"));
+  const run = { program: postgres, account };
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await findFreePort());
     const server = launch(run, folder, port, options);
@@ -49,6 +57,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     if (failure === undefined) {
       return {
         port,
+        folder,
         address: (database = "postgres") =>
           `postgres://postgres:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
         stop: server.stop,
@@ -62,21 +71,26 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 }
 
-type Command = Awaited<ReturnType<typeof commandAs>>;
+interface Run {
+  program: string;
+  account: Account | undefined;
+}
 
-function launch(run: Command, folder: string, port: number, { settings, log }: PostgresOptions) {
+function launch({ program, account }: Run, folder: string, port: number, { settings, log }: PostgresOptions) {
   const all = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     timezone: "UTC",
     log_timezone: "UTC",
     lc_messages: "C",
+    // Containers mostly have 64 MB of /dev/shm, and some have none.
+    dynamic_shared_memory_type: "mmap",
     ...settings,
     [supervisorSetting]: String(process.pid),
   };
   const flags = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const child = spawn(run.command, [...run.before, "-D", folder, "-p", String(port), ...flags], {
-    ...run.identity,
+  const child = spawn(program, ["-D", folder, "-p", String(port), ...flags], {
+    ...account,
     cwd: "/",
     // Its own group: Ctrl-C at the terminal is for us, and we end the server when nobody uses it any more.
     detached: true,

@@ -15,7 +15,7 @@ async function freshState(): Promise<string> {
   const { folder, remove } = await makeState();
   // After everything that was launched on it was told to end.
   onTestFinished(async () => {
-    await remainsOf(folder);
+    await remainsOf(() => processesOf(folder));
     await remove();
   });
   return folder;
@@ -100,7 +100,7 @@ onLinux("after kill -9 nothing runs on, and the next start finds data and settin
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 
   await first.stop("SIGKILL");
-  expect(await remainsOf(state)).toEqual([]);
+  expect(await remainsOf(() => processesOf(state))).toEqual([]);
 
   const second = launch(state);
   const me = await fetch(`${await second.address}/api/auth/me`, {
@@ -115,7 +115,7 @@ onLinux("after kill -9 nothing runs on, and the next start finds data and settin
   process.kill(server?.pid ?? 0, "SIGKILL");
   expect(await second.ended).toBe(1);
   expect(second.said()).toContain("PostgreSQL has ended.");
-  expect(await remainsOf(state)).toEqual([]);
+  expect(await remainsOf(() => processesOf(state))).toEqual([]);
 });
 
 onLinux(

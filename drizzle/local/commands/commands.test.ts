@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { useDatabase } from "../ground/database.ts";
 import { makeState, runCommand } from "../ground/product.ts";
-import { remainsOf } from "../ground/processes.ts";
+import { processesOf, remainsOf } from "../ground/processes.ts";
 import { listApplied } from "../migrate.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -70,7 +70,7 @@ test("without a product that runs, a command starts the database for as long as 
   onTestFinished(state.remove);
   const migrated = await runCommand("migrate", state.folder);
   expect(migrated).toMatchObject({ code: 0, said: expect.stringMatching(/^Applied: 0000_owner_role, /) });
-  if (process.platform === "linux") expect(await remainsOf(state.folder)).toEqual([]);
+  if (process.platform === "linux") expect(await remainsOf(() => processesOf(state.folder))).toEqual([]);
   const again = await runCommand("migrate", state.folder);
   expect(again.said).toBe("Everything is applied already.\n");
 });

@@ -1,7 +1,8 @@
 import { type Database, prepareDatabase, startOwnPostgres } from "../start/database.ts";
+import { forgetOtherServers } from "../postgres/environment.ts";
 import { complain } from "../start/say.ts";
 import { chosenDatabase } from "../start/settings.ts";
-import { findRunning, openState } from "../start/state.ts";
+import { findRunning, openState, type State } from "../start/state.ts";
 
 /**
  * Does a command's work on the database that DATABASE_URL names, or else on that of the product that is running,
@@ -18,11 +19,8 @@ export async function withDatabase(work: (database: Database) => Promise<void>):
 
 async function findDatabase(work: (database: Database) => Promise<void>): Promise<void> {
   const state = await openState();
-  const named = process.env["DATABASE_URL"];
-  const running = named ? undefined : await findRunning(state);
-  if (running?.database) return work(running.database);
-  const chosen = await chosenDatabase(state);
-  if (chosen) return work({ address: chosen });
+  const there = await findServer(state);
+  if (there) return work(there);
 
   const postgres = await startOwnPostgres(state);
   try {
@@ -30,4 +28,18 @@ async function findDatabase(work: (database: Database) => Promise<void>): Promis
   } finally {
     await postgres.stop();
   }
+}
+
+/** A database whose server runs already, or is none of ours. */
+export async function findServer(state: State): Promise<Database | undefined> {
+  const named = process.env["DATABASE_URL"];
+  const running = named ? undefined : await findRunning(state);
+  if (running) {
+    const { database, pid } = running;
+    if (!database) throw new Error(`Hedgerow is just starting (process ${pid}): try again when it runs.`);
+    if (database.superuser !== undefined) forgetOtherServers();
+    return database;
+  }
+  const chosen = await chosenDatabase(state);
+  return chosen ? { address: chosen } : undefined;
 }

@@ -1,16 +1,44 @@
+import { parseArgs } from "node:util";
 import { Client } from "pg";
 import { migrateUp } from "../migrate.ts";
-import { say } from "../start/say.ts";
-import { withDatabase } from "./database.ts";
+import { removeOwnData } from "../start/database.ts";
+import { complain, say } from "../start/say.ts";
+import { openState } from "../start/state.ts";
+import { findServer, withDatabase } from "./database.ts";
 
-const consent = "--yes-drop-everything";
+const consent = "yes-drop-everything";
 
-/** `npm run db:reset`: everything is gone, and the migrations are applied to nothing. */
-await withDatabase(async ({ address }) => {
-  const { host, hostname } = new URL(address);
-  if (!/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname) && !process.argv.includes(consent)) {
+/**
+ * `npm run db:reset`: everything is gone, and the migrations are applied to nothing. With `-- --remove` there is no
+ * database afterwards, nor anything else that was kept for it outside the checkout.
+ */
+try {
+  await reset();
+} catch (error) {
+  complain(error);
+  process.exitCode = 1;
+}
+
+async function reset(): Promise<void> {
+  const { values } = parseArgs({ options: { remove: { type: "boolean" }, [consent]: { type: "boolean" } } });
+  const state = await openState();
+  const isIdle = (await findServer(state)) === undefined;
+  if (values.remove && !isIdle) {
     throw new Error(
-      `The database at ${host} is not on this machine. To drop all that is in it: npm run db:reset -- ${consent}`,
+      "Only a database of Hedgerow's own that nobody uses can be removed: end what is running first.",
+    );
+  }
+  // Also one that does not start any more.
+  if (isIdle) await removeOwnData(state);
+  if (values.remove) return say("The database is gone. The next start makes a new one.");
+  await withDatabase(async ({ address }) => empty(address, values[consent] === true));
+}
+
+async function empty(address: string, isMeant: boolean): Promise<void> {
+  const { host, hostname } = new URL(address);
+  if (!/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname) && !isMeant) {
+    throw new Error(
+      `The database at ${host} is not on this machine. To drop all that is in it: npm run db:reset -- --${consent}`,
     );
   }
   const client = new Client({ connectionString: address });
@@ -28,4 +56,4 @@ await withDatabase(async ({ address }) => {
   }
   await migrateUp(address);
   say("The database is empty, and its tables are new.");
-});
+}

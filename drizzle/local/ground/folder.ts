@@ -1,6 +1,7 @@
 import { access, chmod, constants, mkdtemp, readdir, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isAlive } from "../processes.ts";
 
 const memory = "/dev/shm";
 const plenty = 2 * 2 ** 30;
@@ -35,13 +36,5 @@ async function clearLeftovers(below: string): Promise<void> {
   for (const name of await readdir(below)) {
     const pid = Number(new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1]);
     if (pid > 0 && !isAlive(pid)) await rm(join(below, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

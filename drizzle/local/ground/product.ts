@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { removeData } from "../postgres/data.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -22,7 +23,13 @@ export interface Launched {
 /** A folder that stands for the state of a developer, so that theirs is never touched. */
 export async function makeState() {
   const folder = await mkdtemp(join(tmpdir(), "hedgerow-state-"));
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  // As a folder mostly is: PostgreSQL may run as somebody else than the tests.
+  await chmod(folder, 0o711);
+  const remove = async () => {
+    await removeData(join(folder, "postgres"));
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { folder, remove };
 }
 
 /** Starts the product as `npm start` does, on a state and a port of its own. */
@@ -33,11 +40,24 @@ export function launchProduct(
   // A test's own NODE_ENV would make another web app of it than the one that people get.
   const { DATABASE_URL: _, NODE_ENV: __, ...inherited } = process.env;
   const [program = "", ...rest] = command;
-  const child = spawn(program === "node" ? process.execPath : program, rest, {
+  return launch([program === "node" ? process.execPath : program, ...rest], {
     cwd: root,
-    env: { ...inherited, HEDGEROW_STATE: state, PORT: "0", ...environment },
+    environment: { ...inherited, HEDGEROW_STATE: state, PORT: "0", ...environment },
+    terminal,
+  });
+}
+
+/** Starts a program that says where it serves the product. */
+export function launch(
+  [program = "", ...rest]: string[],
+  { cwd, environment, terminal, account }: Place,
+): Launched {
+  const child = spawn(program, rest, {
+    cwd,
+    env: environment,
     stdio: ["ignore", "pipe", "pipe"],
     detached: terminal,
+    ...account,
   });
   let said = "";
   const ended = once(child, "close").then(([code]: (number | null)[]) => code ?? null);
@@ -45,7 +65,7 @@ export function launchProduct(
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
         said += text;
-        const printed = /^Hedgerow: (\S+)$/m.exec(said)?.[1];
+        const printed = /(?:^Hedgerow:|\bReady on) (http\S+)$/m.exec(said)?.[1];
         if (printed) found(printed);
       });
     }
@@ -59,8 +79,9 @@ export function launchProduct(
     address,
     ended,
     stop(signal = "SIGTERM") {
-      if (!terminal) child.kill(signal);
-      else if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, signal);
+      const { pid, exitCode, signalCode } = child;
+      if (pid !== undefined && exitCode === null && signalCode === null)
+        process.kill(terminal ? -pid : pid, signal);
       return ended;
     },
   };
@@ -75,6 +96,14 @@ export async function runCommand(
   const command = ["node", `drizzle/local/commands/${name}.ts`, ...args];
   const run = launchProduct(state, { environment, command });
   return { code: await run.ended, said: run.said() };
+}
+
+interface Place {
+  cwd: string;
+  environment: NodeJS.ProcessEnv;
+  /** As at a terminal of its own: a signal is for the whole group. */
+  terminal: boolean;
+  account?: { uid: number; gid: number } | undefined;
 }
 
 interface LaunchOptions {

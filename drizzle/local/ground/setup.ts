@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { openDoor } from "../door/door.ts";
 import { startPostgres } from "../postgres.ts";
+import { removeData } from "../postgres/data.ts";
 import { layGround } from "./databases.ts";
 import { openDesk } from "./desk.ts";
 import { makeRunFolder } from "./folder.ts";
@@ -18,7 +19,8 @@ export default async function setup({ provide }: TestProject) {
   process.env["TMPDIR"] = run.folder;
   // Wrangler alone is ten megabytes to compile, in each of the many processes.
   process.env["NODE_COMPILE_CACHE"] = join(run.folder, "compiled");
-  const postgres = await startPostgres({ folder: join(run.folder, "postgres"), settings });
+  const data = join(run.folder, "postgres");
+  const postgres = await startPostgres({ folder: data, settings });
   const door = await openDoor({ postgres: postgres.address() });
   const databases = await layGround(postgres, door);
   const servers = new Servers();
@@ -34,6 +36,7 @@ export default async function setup({ provide }: TestProject) {
     await databases.close();
     await door.close();
     await postgres.stop();
+    await removeData(data);
     await run.remove();
   };
 }

@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
-import { access, constants, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { stat } from "node:fs/promises";
 import { promisify } from "node:util";
 
 const execute = promisify(execFile);
@@ -38,35 +37,16 @@ async function lookUp(name: string): Promise<Account | undefined> {
 }
 
 /**
- * The command that runs a program as an account. Where root keeps a folder to itself (as /root mostly is), the
- * account could not reach its own data inside; then it is lent the right to pass, and nothing else of root's.
+ * Whether an account may enter each of these folders, or run each of these programs. The account itself is asked: the
+ * kernel knows of the folders above, of access lists and of disks from which nothing may be run.
  */
-export async function commandAs(account: Account | undefined, program: string, folder: string) {
-  const plain = { command: program, before: [] as string[], identity: account ?? {} };
-  if (!account || ((await isOpen(folder)) && (await isOpen(program)))) return plain;
-  const before = [
-    `--reuid=${account.uid}`,
-    `--regid=${account.gid}`,
-    "--clear-groups",
-    "--inh-caps=+dac_override",
-    "--ambient-caps=+dac_override",
-    program,
-  ];
+export async function mayUse(account: Account | undefined, ...paths: string[]): Promise<boolean> {
+  if (!account) return true;
   try {
-    await execute("setpriv", ["--version"]);
+    const script = 'for path; do test -x "$path" || exit 1; done';
+    await execute("/bin/sh", ["-c", script, "sh", ...paths], { ...account, cwd: "/" });
+    return true;
   } catch {
-    throw new Error(
-      `PostgreSQL does not run as root, and no other user may enter ${folder}: use another folder or user.`,
-    );
-  }
-  return { command: "setpriv", before, identity: {} };
-}
-
-/** Whether everybody may pass through the folders above a path. */
-async function isOpen(path: string): Promise<boolean> {
-  for (let above = dirname(path); ; above = dirname(above)) {
-    await access(above, constants.F_OK);
-    if (((await stat(above)).mode & 0o001) === 0) return false;
-    if (above === dirname(above)) return true;
+    return false;
   }
 }

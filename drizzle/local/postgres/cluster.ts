@@ -1,25 +1,27 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { randomBytes } from "node:crypto";
-import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { promisify } from "node:util";
-import { type Account, commandAs } from "./account.ts";
-import { isAlive } from "./leftover.ts";
+import { chown, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { text } from "node:stream/consumers";
+import type { Account } from "./account.ts";
+import { contentsOfCluster, passwordFile } from "./data.ts";
+import { makeWhole } from "./whole.ts";
 
-const execute = promisify(execFile);
 const major = "18";
-const passwordFile = "superuser-password";
 
-/** Makes the data folder if there is none, and returns the superuser's password. */
-export async function ensureCluster(
-  folder: string,
-  { initdb, account, lasting }: { initdb: string; account: Account | undefined; lasting: boolean },
-): Promise<string> {
-  const found = await contentsOf(folder);
-  if (found.length === 0) await makeCluster(folder, initdb, account, lasting);
-  else if (!found.includes("PG_VERSION") || !found.includes(passwordFile)) {
-    throw new Error(`${folder} holds something else than Hedgerow's database: move it away, or remove it.`);
-  }
+interface Making {
+  initdb: string;
+  account: Account | undefined;
+  /** Whether it has to outlive a power cut. */
+  lasting: boolean;
+  /** Ends the making, and leaves nothing of it. */
+  signal?: AbortSignal | undefined;
+}
+
+/** Makes a data folder's content if there is none, and returns the superuser's password. */
+export async function ensureCluster(folder: string, making: Making): Promise<string> {
+  if ((await contentsOfCluster(folder)).length === 0) await makeCluster(folder, making);
   const version = (await readFile(join(folder, "PG_VERSION"), "utf8")).trim();
   if (version !== major) {
     throw new Error(`${folder} was made by PostgreSQL ${version}, and this is ${major}: move it away.`);
@@ -27,35 +29,17 @@ export async function ensureCluster(
   return (await readFile(join(folder, passwordFile), "utf8")).trim();
 }
 
-async function contentsOf(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (isCode(error, "ENOENT")) return [];
-    if (isCode(error, "EACCES"))
-      throw new Error(`${folder} belongs to another user of this machine.`, { cause: error });
-    throw error;
-  }
-}
-
-/** Made beside its place and moved there when it is whole: a folder in its place is never half made. */
-async function makeCluster(folder: string, initdb: string, account: Account | undefined, lasting: boolean) {
+async function makeCluster(folder: string, { initdb, account, lasting, signal }: Making): Promise<void> {
   await mkdir(dirname(folder), { recursive: true });
-  await removeHalfMade(folder);
-  const workshop = `${folder}.making-${process.pid}`;
-  const data = join(workshop, "data");
-  const password = join(workshop, "password");
-  await mkdir(workshop, { mode: 0o700 });
   try {
-    await writeFile(password, randomBytes(24).toString("base64url"), { mode: 0o600 });
-    if (account) {
-      for (const path of [workshop, password]) await chown(path, account.uid, account.gid);
-    }
-    const { command, before, identity } = await commandAs(account, initdb, data);
-    await execute(
-      command,
-      [
-        ...before,
+    await makeWhole(folder, async (workshop) => {
+      const data = join(workshop, "data");
+      const password = join(workshop, "password");
+      await writeFile(password, randomBytes(24).toString("base64url"), { mode: 0o600 });
+      if (account) {
+        for (const path of [workshop, password]) await chown(path, account.uid, account.gid);
+      }
+      const flags = [
         `--pgdata=${data}`,
         "--username=postgres",
         `--pwfile=${password}`,
@@ -66,34 +50,44 @@ async function makeCluster(folder: string, initdb: string, account: Account | un
         "--locale-provider=builtin",
         "--builtin-locale=C.UTF-8",
         "--no-instructions",
+        // Where /dev/shm is smaller than a megabyte not even initdb ends well with the usual kind.
+        "--set=dynamic_shared_memory_type=mmap",
         ...(lasting ? [] : ["--no-sync"]),
-      ],
-      { ...identity, cwd: "/" },
-    );
-    await rename(password, join(data, passwordFile));
-    await rename(data, folder);
+      ];
+      await run(initdb, flags, account, signal);
+      await rename(password, join(data, passwordFile));
+      return data;
+    });
   } catch (error) {
-    throw new Error(`The database could not be made in ${folder}: ${lastWords(error)}`, { cause: error });
+    const words = error instanceof Error ? error.message : String(error);
+    throw new Error(`The database could not be made in ${folder}: ${words}`, { cause: error });
+  }
+}
+
+/** Until it has ended and writes no more, also when it is told to end. */
+async function run(program: string, flags: string[], account: Account | undefined, signal?: AbortSignal) {
+  const child = spawn(program, flags, {
+    ...account,
+    cwd: "/",
+    // Its own group, so that a Ctrl-C at the terminal is heard by us first.
+    detached: true,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const stop = () => child.kill("SIGINT");
+  signal?.addEventListener("abort", stop);
+  // It may have been said before there was anybody to hear it.
+  if (signal?.aborted) stop();
+  try {
+    const [said, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
+    if (signal?.aborted) throw new Error("it was told to end");
+    if (code !== 0) throw new Error(reasonIn(said) ?? `initdb ended with ${code}.`);
   } finally {
-    await rm(workshop, { recursive: true, force: true });
+    signal?.removeEventListener("abort", stop);
   }
 }
 
-/** What a start that was killed left beside the place. */
-async function removeHalfMade(folder: string): Promise<void> {
-  const prefix = `${basename(folder)}.making-`;
-  for (const name of await readdir(dirname(folder))) {
-    if (!name.startsWith(prefix) || isAlive(Number(name.slice(prefix.length)))) continue;
-    await rm(join(dirname(folder), name), { recursive: true, force: true });
-  }
-}
-
-function lastWords(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const said = "stderr" in error && typeof error.stderr === "string" ? error.stderr.trim() : "";
-  return said.split("\n").slice(-3).join(" ") || error.message;
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
+/** The first line that says what went wrong: those behind it say what followed from it. */
+function reasonIn(said: string): string | undefined {
+  const lines = said.split("\n").filter((line) => line.trim() !== "");
+  return lines.find((line) => /\b(FATAL|PANIC|ERROR|error):/.test(line)) ?? lines[0];
 }

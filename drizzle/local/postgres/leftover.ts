@@ -1,11 +1,7 @@
-import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
 import { readdir, readFile, readlink, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
-
-const execute = promisify(execFile);
+import { commandOf, isAlive } from "../processes.ts";
 
 /** Said by a server's command line: which process it was started by and for. */
 export const supervisorSetting = "hedgerow.supervisor";
@@ -42,15 +38,6 @@ export async function clearLeftover(folder: string): Promise<void> {
 async function serverCommand(pid: number, folder: string): Promise<string | undefined> {
   const command = await commandOf(pid);
   return /\bpostgres\b/.test(command) && command.includes(folder) ? command : undefined;
-}
-
-export async function commandOf(pid: number): Promise<string> {
-  if (existsSync("/proc/self/cmdline")) {
-    const raw = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-    return raw.replaceAll("\0", " ");
-  }
-  const listed = await execute("ps", ["-ww", "-o", "args=", "-p", String(pid)]).catch(() => ({ stdout: "" }));
-  return listed.stdout;
 }
 
 /** Asks ever less politely: a fast shutdown, an immediate one, and the end. */
@@ -91,14 +78,5 @@ function signalProcess(pid: number, signal: NodeJS.Signals): void {
     process.kill(pid, signal);
   } catch {
     // It ended by itself in the meantime.
-  }
-}
-
-/** Whether there is such a process, ours or another user's. */
-export function isAlive(pid: number): boolean {
-  try {
-    return pid > 0 && process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

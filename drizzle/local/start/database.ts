@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { Client } from "pg";
 import { startPostgres } from "../postgres.ts";
+import { contentsOf, removeData } from "../postgres/data.ts";
 import type { State } from "./state.ts";
 
 const name = "hedgerow";
@@ -13,9 +14,21 @@ export interface Database {
   superuser?: string | undefined;
 }
 
+const folderOf = (state: State) => state.inside("postgres");
+
+/** Whether there is no data yet. */
+export async function isNew(state: State): Promise<boolean> {
+  return (await contentsOf(folderOf(state))).length === 0;
+}
+
 /** Starts the PostgreSQL of a state. */
-export function startOwnPostgres(state: State) {
-  return startPostgres({ folder: state.inside("postgres") });
+export function startOwnPostgres(state: State, signal?: AbortSignal) {
+  return startPostgres({ folder: folderOf(state), signal });
+}
+
+/** Takes the database of a state away, with all that was kept for it. Nobody may be using it. */
+export function removeOwnData(state: State): Promise<void> {
+  return removeData(folderOf(state));
 }
 
 /** Sees to a database as Neon would give it: with a login that owns it and is no superuser. */

@@ -1,0 +1,37 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+
+const execute = promisify(execFile);
+
+/** The command line of a process; empty when it has ended, also while nobody has noticed that yet. */
+export async function commandOf(pid: number): Promise<string> {
+  if (existsSync("/proc/self/cmdline")) {
+    const raw = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    return raw.replaceAll("\0", " ").trim();
+  }
+  return askPs(pid, "args=");
+}
+
+/** The process by which another was started, or whoever took it over. */
+export async function parentOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
+  // The name of the program, in parentheses, may hold anything.
+  if (stat !== undefined) return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+  return Number(await askPs(pid, "ppid="));
+}
+
+async function askPs(pid: number, what: string): Promise<string> {
+  const listed = await execute("ps", ["-ww", "-o", what, "-p", String(pid)]).catch(() => ({ stdout: "" }));
+  return listed.stdout.trim();
+}
+
+/** Whether there is such a process, ours or another user's. */
+export function isAlive(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
