@@ -1,23 +1,24 @@
 import { mkdir } from "node:fs/promises";
-import { type Door, openDoor } from "./door/door.ts";
-import { migrateUp } from "./migrate.ts";
-import { prepareDatabase, startOwnPostgres } from "./start/database.ts";
+import { setTimeout as sleep } from "node:timers/promises";
 import { findFreePort } from "./loopback.ts";
 import { choosePort } from "./start/ports.ts";
-import { runProduct } from "./start/product.ts";
+import { type Product, runProduct } from "./start/product.ts";
 import { complain, say } from "./start/say.ts";
-import { chosenDatabase, ensureSettings, settingsForWorker } from "./start/settings.ts";
-import { claim, openState, type State } from "./start/state.ts";
+import { serveDatabase } from "./start/serve-database.ts";
+import { ensureSettings, settingsForWorker } from "./start/settings.ts";
+import { claim, openState } from "./start/state.ts";
 import { buildWeb, serveWebSources } from "./start/web.ts";
 import { configureWorker, watchConfiguration } from "./start/worker.ts";
 
 const parts = new AsyncDisposableStack();
-let ending = false;
+/** Aborted when the product is told to end, or cannot go on. */
+const leaving = new AbortController();
+const { signal } = leaving;
 let stopping: number | undefined;
 let announced = false;
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.on(signal, () => {
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(name, () => {
     // Of one Ctrl-C we hear twice, from the terminal and from npm. Asked once more: what is left is on its leash.
     if (stopping !== undefined && Date.now() - stopping > 1_000) process.exit(1);
     if (stopping !== undefined) return;
@@ -35,18 +36,21 @@ if (process.env["npm_lifecycle_event"]) {
 process.stdout.on("error", () => {});
 process.stderr.on("error", () => {});
 
+const starting = start({ dev: process.argv.includes("--dev") });
 try {
-  const { broken } = await start({ dev: process.argv.includes("--dev") });
+  const { broken } = await starting;
   const reason = await broken;
-  if (!ending) complain(reason);
+  if (!signal.aborted) complain(reason);
 } catch (error) {
-  if (!ending) complain(error);
+  if (!signal.aborted) complain(error);
 }
 await end(1);
 
 async function end(code: number): Promise<void> {
-  if (ending) return new Promise(() => {});
-  ending = true;
+  if (signal.aborted) return new Promise(() => {});
+  leaving.abort();
+  // What is just being made is unmade by whoever makes it; what takes longer is ended by its leash.
+  await Promise.race([Promise.allSettled([starting]), sleep(2_000)]);
   await parts.disposeAsync();
   process.exit(code);
 }
@@ -55,68 +59,60 @@ async function start({ dev }: { dev: boolean }) {
   const state = await openState();
   const mine = await claim(state);
   parts.defer(mine.release);
-  const port = await choosePort(process.env["PORT"]);
+  const wanted = await choosePort(process.env["PORT"]);
   if ((await ensureSettings(state)) === "made") say(`Settings: ${state.settings}, with a fresh secret`);
 
   const webFolder = state.inside("web");
-  const web = dev ? mkdir(webFolder, { recursive: true }).then(() => false) : buildWeb(webFolder);
+  const web = dev ? mkdir(webFolder, { recursive: true }).then(() => false) : buildWeb(webFolder, say);
   // It is awaited below; until then a failure is nobody's.
   web.catch(() => {});
 
-  const { database, ended } = await openDatabase(state);
-  await mine.tell({ database });
-  await migrateUp(database.address);
-  say("Migrations: applied");
-  const door = await openDoor({ postgres: database.address });
-  parts.defer(() => door.close());
-  const url = addressAt(door, database.address);
+  const { database, url, ended } = await serveDatabase(state, { parts, signal });
+  await mine.tell({ database, url });
   const configure = async () => configureWorker(state, await settingsForWorker(state, url));
   await configure();
   const isNew = await web;
   if (!dev) say(`Web app: ${isNew ? "built" : "as it was built before"}`);
+  signal.throwIfAborted();
 
-  const running = { state, port: dev ? await findFreePort() : port, web: webFolder };
-  const product = await runProduct({ ...running, log: dev ? echo : undefined });
+  say("Pages and the Worker: starting");
+  const { port, product } = await runAtPort(dev ? await findFreePort() : wanted, (at) =>
+    runProduct({ state, port: at, web: webFolder, log: dev ? echo : undefined }),
+  );
   parts.defer(() => product.stop());
+  signal.throwIfAborted();
   if (dev) {
-    const sources = await serveWebSources(port, product.address, state.inside("vite"));
+    const sources = await serveWebSources(wanted, product.address, state.inside("vite"));
     parts.defer(() => sources.close());
     parts.defer(watchConfiguration(state, () => void configure().catch(complain)));
   } else {
     await product.answers();
   }
-  const address = `http://localhost:${port}`;
-  await mine.tell({ address, database });
+  signal.throwIfAborted();
+  const address = `http://localhost:${dev ? wanted : port}`;
+  await mine.tell({ address, database, url });
   say(`\nHedgerow: ${address}\n`);
+  say("  Sign up there, or fill it with people and tasks to look at: npm run db:seed");
+  say(`  The API, to read and to try: ${address}/api/docs`);
+  say("  Ctrl-C ends it, and keeps what was entered.\n");
   announced = true;
   return { broken: Promise.race([product.ended, ended]) };
+}
+
+/** Between our looking at a port and wrangler's taking it, somebody may: another checkout that starts just now, say. */
+async function runAtPort(port: number, run: (port: number) => Promise<Product>) {
+  try {
+    return { port, product: await run(port) };
+  } catch (error) {
+    const isTaken = error instanceof Error && error.message.includes("Address already in use");
+    if (!isTaken || process.env["PORT"]) throw error;
+    const next = await choosePort(undefined);
+    return { port: next, product: await run(next) };
+  }
 }
 
 /** What wrangler says while somebody develops; before there is an address, only what keeps it from coming. */
 function echo(line: string): void {
   announced ||= line.includes("ERROR");
   if (announced) say(line);
-}
-
-/** The database somebody chose, or else our own PostgreSQL. */
-async function openDatabase(state: State) {
-  const chosen = await chosenDatabase(state);
-  if (chosen) {
-    say(`PostgreSQL: ${new URL(chosen).host}, as DATABASE_URL says`);
-    return { database: { address: chosen }, ended: new Promise<string>(() => {}) };
-  }
-  const postgres = await startOwnPostgres(state);
-  parts.defer(() => postgres.stop());
-  say(`PostgreSQL: running, data in ${state.inside("postgres")}`);
-  const database = await prepareDatabase(state, postgres.address());
-  const ended = postgres.ended.then((words) => `PostgreSQL has ended.\n${words}`);
-  return { database, ended };
-}
-
-/** The same database and login, by way of the door. */
-function addressAt(door: Door, address: string): string {
-  const { pathname, username, password } = new URL(address);
-  const [database, user, secret] = [pathname.slice(1), username, password].map(decodeURIComponent);
-  // A Neon driver insists on a password, also where PostgreSQL asks for none.
-  return door.address(database ?? "", user ?? "", secret || "none");
 }

@@ -14,6 +14,8 @@ export const quiet = (state: State) => ({
   no_proxy: "127.0.0.1,localhost",
   X_LOCAL_EXPLORER: "false",
   X_LOCAL_OBSERVABILITY: "false",
+  // Whoever has no home, or may not write there, has a product all the same.
+  XDG_CONFIG_HOME: state.inside("wrangler/config"),
   WRANGLER_REGISTRY_PATH: state.inside("wrangler/registry"),
   WRANGLER_LOG_PATH: state.inside("wrangler/logs"),
   WRANGLER_CACHE_DIR: state.inside("wrangler/cache"),

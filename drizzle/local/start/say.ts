@@ -8,10 +8,18 @@ export function complain(error: unknown): void {
   process.stderr.write(`\n${sentenceOf(error)}\n`);
 }
 
-function sentenceOf(error: unknown): string {
+export function sentenceOf(error: unknown): string {
+  const words = wordsOf(error);
+  // Whoever met it first says it in a way of its own, at length mostly.
+  return /ENOSPC|no space left/i.test(words)
+    ? "The disk is full: a first start takes 60 MB in .hedgerow."
+    : words;
+}
+
+function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   // A refused connection to a name with two addresses carries its words in the parts.
-  if (error instanceof AggregateError && error.message === "") return error.errors.map(sentenceOf).join("; ");
+  if (error instanceof AggregateError && error.message === "") return error.errors.map(wordsOf).join("; ");
   // Some tools put a stack into the message.
   return error.message.replaceAll(/\n\s+at .*/g, "");
 }

@@ -1,8 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { root, type State } from "./state.ts";
+
+/** What stands in .dev.vars for plain wrangler, which reads that file and no other. It comes last, and so it counts. */
+const forWrangler = {
+  heading:
+    "# For plain wrangler, written by Hedgerow at each of its starts: the database behind its local door.",
+  pattern: /\n*# For plain wrangler, written by Hedgerow[^\n]*\nDATABASE_URL=[^\n]*\n?/g,
+};
 
 /** Makes .dev.vars with a secret of its own, unless there is one: what a person wrote there is theirs. */
 export async function ensureSettings(state: State): Promise<"made" | "kept"> {
@@ -20,7 +27,7 @@ export async function ensureSettings(state: State): Promise<"made" | "kept"> {
 
 /** The PostgreSQL somebody chose: in the environment, or else in .dev.vars. */
 export async function chosenDatabase(state: State): Promise<string | undefined> {
-  const written = parseEnv(await readFile(state.settings, "utf8").catch(() => ""));
+  const written = parseEnv(await readOwnSettings(state).catch(() => ""));
   const chosen = process.env["DATABASE_URL"] || written["DATABASE_URL"];
   if (!chosen) return undefined;
   const url = URL.canParse(chosen) ? new URL(chosen) : undefined;
@@ -32,5 +39,24 @@ export async function chosenDatabase(state: State): Promise<string | undefined> 
 
 /** The settings as the Worker gets them: the person's own, and the database behind the door. */
 export async function settingsForWorker(state: State, databaseUrl: string): Promise<string> {
-  return `${await readFile(state.settings, "utf8")}\nDATABASE_URL="${databaseUrl}"\n`;
+  return `${await readOwnSettings(state)}\nDATABASE_URL="${databaseUrl}"\n`;
+}
+
+/** Has plain wrangler find the database. The rest of the file stays as it is. */
+export async function settingsForWrangler(state: State, databaseUrl: string): Promise<void> {
+  const before = await readFile(state.settings, "utf8");
+  const own = before.replaceAll(forWrangler.pattern, "\n").trimEnd();
+  const after = `${own}\n\n${forWrangler.heading}\nDATABASE_URL="${databaseUrl}"\n`;
+  if (after === before) return;
+  const beside = `${state.settings}.${process.pid}`;
+  try {
+    await writeFile(beside, after, { mode: 0o600 });
+    await rename(beside, state.settings);
+  } finally {
+    await rm(beside, { force: true });
+  }
+}
+
+async function readOwnSettings(state: State): Promise<string> {
+  return (await readFile(state.settings, "utf8")).replaceAll(forWrangler.pattern, "\n");
 }

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { commandOf } from "../postgres/leftover.ts";
+import { commandOf } from "../processes.ts";
 import type { Database } from "./database.ts";
 
 /** The checkout. */
@@ -27,9 +27,13 @@ export async function openState(environment: NodeJS.ProcessEnv = process.env): P
 /** What a running product tells other commands on the same state. */
 export interface Running {
   pid: number;
+  /** It is no product, and keeps the database for plain wrangler. */
+  keeps?: boolean;
   /** Where a browser finds it, once it answers. */
   address?: string;
   database?: Database;
+  /** The database by way of the door, as the Worker gets it. */
+  url?: string;
 }
 
 /** The product that runs on this state. What a killed one left is not believed. */
@@ -44,8 +48,11 @@ export async function claim(state: State) {
   const file = state.inside("running.json");
   const other = await findRunning(state);
   if (other) {
-    const where = other.address ? ` at ${other.address}` : "";
-    throw new Error(`Hedgerow is running already${where} (process ${other.pid}, data in ${state.folder}).`);
+    const { pid, address, keeps } = other;
+    if (keeps)
+      throw new Error(`A wrangler uses the database in ${state.folder} (process ${pid}): end it first.`);
+    const where = address ? ` at ${address}` : "";
+    throw new Error(`Hedgerow is running already${where} (process ${pid}, data in ${state.folder}).`);
   }
   await rm(file, { force: true });
   const tell = async (running: Omit<Running, "pid">, flag: "w" | "wx") =>
@@ -67,5 +74,5 @@ function parseRunning(text: string): Running | undefined {
 
 /** After a kill or a restart of the machine the number may belong to any program. */
 async function isProduct(pid: number): Promise<boolean> {
-  return pid !== process.pid && (await commandOf(pid)).includes("start.ts");
+  return pid !== process.pid && /\b(start|keep-database)\.ts\b/.test(await commandOf(pid));
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { cp, glob, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { build, createServer } from "vite";
@@ -15,11 +15,12 @@ const aDay = 24 * 60 * 60 * 1000;
  * Puts the built web app into a folder of this state, so that two that run do not empty each other's. It is built when
  * something has changed since it was; answers whether it had to be.
  */
-export async function buildWeb(folder: string): Promise<boolean> {
+export async function buildWeb(folder: string, tell: (line: string) => void = () => {}): Promise<boolean> {
   const built = join(builds, await digestOf(root, sources));
   const isNew = !existsSync(built);
   if (isNew) {
-    const workshop = `${built}.${process.pid}`;
+    tell("Web app: building it, which takes some seconds");
+    const workshop = makeBeside(built);
     await build({ configFile, logLevel: "warn", build: { outDir: workshop, emptyOutDir: true } });
     await rename(workshop, built).catch(async (error: unknown) => {
       // Another start was faster, and its copy is as good.
@@ -28,9 +29,31 @@ export async function buildWeb(folder: string): Promise<boolean> {
     });
     await forgetOld();
   }
-  await rm(folder, { recursive: true, force: true });
-  await cp(built, folder, { recursive: true });
+  if (!(await isCopy(folder, built))) await copyWhole(built, folder);
   return isNew;
+}
+
+/** By the one file that names its version, which is made of all the others. */
+async function isCopy(folder: string, built: string): Promise<boolean> {
+  const [one, other] = await Promise.all(
+    [folder, built].map((at) => readFile(join(at, "sw.js"), "utf8").catch(() => undefined)),
+  );
+  return one !== undefined && one === other;
+}
+
+/** Whoever is killed half way leaves no half of it in its place. */
+async function copyWhole(from: string, to: string): Promise<void> {
+  const beside = makeBeside(to);
+  await cp(from, beside, { recursive: true });
+  await rm(to, { recursive: true, force: true });
+  await rename(beside, to);
+}
+
+/** A folder for what is to be moved to a place when it is whole, and is gone should we be ended before. */
+function makeBeside(place: string): string {
+  const beside = `${place}.${process.pid}`;
+  process.once("exit", () => rmSync(beside, { recursive: true, force: true }));
+  return beside;
 }
 
 /** Changes when one of the files does, is added, goes, or is called otherwise. */

@@ -12,7 +12,9 @@ export const workerConfig = (state: State) => state.inside("worker/wrangler.json
 export async function configureWorker(state: State, settings: string): Promise<void> {
   const { experimental_readRawConfig: readConfig } = await import("wrangler");
   const { rawConfig } = readConfig({ config: join(root, "wrangler.toml") });
-  const config = { ...rawConfig, main: join(root, rawConfig.main ?? "") };
+  // What plain wrangler has to do first is done.
+  const { build: _, ...rest } = rawConfig;
+  const config = { ...rest, main: join(root, rawConfig.main ?? "") };
   const file = workerConfig(state);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(join(dirname(file), ".dev.vars"), settings, { mode: 0o600 });
