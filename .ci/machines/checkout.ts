@@ -1,0 +1,128 @@
+import { execFile } from "node:child_process";
+import { chown, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { onTestFinished } from "vitest";
+import { processesIn, remainsOf } from "../../drizzle/local/ground/processes.ts";
+import { launch, type Launched } from "../../drizzle/local/ground/product.ts";
+import { removeData } from "../../drizzle/local/postgres/data.ts";
+
+const execute = promisify(execFile);
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+export const nobody = { uid: 65_534, gid: 65_534 };
+
+export interface Checkout {
+  folder: string;
+  /** Starts a command in it, as at a terminal, with nothing of our own environment but where programs are. */
+  launch(command: string[], options?: Options): Launched;
+  /** The same to its end: what it said. */
+  run(command: string[], options?: Options): Promise<string>;
+  /** What still runs in it, once that has had the time to end. */
+  remains(): Promise<string[]>;
+}
+
+interface Options {
+  environment?: NodeJS.ProcessEnv;
+  /** A folder of it. */
+  within?: string;
+}
+
+interface Kind {
+  name?: string;
+  /** Whether others may enter the folder it is in, as they mostly may. */
+  open?: boolean;
+  /** Whose it is, and who does all in it. */
+  account?: typeof nobody;
+  /** With the packages that we have; otherwise as it is cloned. */
+  installed?: boolean;
+}
+
+/** A checkout as somebody would have it, which is gone with the test. */
+export async function makeCheckout(kind: Kind = {}): Promise<Checkout> {
+  const { name = "hedgerow", open = true, account, installed = true } = kind;
+  const parent = await mkdtemp(join(tmpdir(), "hedgerow-machine-"));
+  const folder = join(parent, name);
+  await mkdir(folder);
+  const shell = (script: string) =>
+    execute("bash", ["-euo", "pipefail", "-c", script, folder], { cwd: root });
+  await shell(
+    'git ls-files -coz --exclude-standard | xargs -0 tar c --ignore-failed-read 2>/dev/null | tar xC "$0"',
+  );
+  if (installed) {
+    // Packages are shared with ours: nobody writes into them. What was built is its own.
+    await shell(
+      'cp -al node_modules "$0" || cp -a node_modules "$0"; rm -rf "$0"/node_modules/{.cache,.vite*}',
+    );
+    await shell(
+      'mkdir "$0/node_modules/.cache"; cp -r node_modules/.cache/web-app "$0/node_modules/.cache" || true',
+    );
+    await shell('cd "$0" && npm run --silent prepare');
+  }
+  if (account) {
+    const { uid, gid } = account;
+    await shell(`find "$0" -path "$0/node_modules/[^.]*" -prune -o -exec chown ${uid}:${gid} {} +`);
+  }
+  if (open) await execute("chmod", ["0755", parent]);
+
+  const home = join(parent, "home");
+  await mkdir(home);
+  if (account) await chown(home, account.uid, account.gid);
+  const running: Launched[] = [];
+  const checkout: Checkout = {
+    folder,
+    launch(command, { environment = {}, within = "" } = {}) {
+      const launched = launch(command, {
+        cwd: join(folder, within),
+        environment: { PATH: pathOfMachine(), HOME: home, ...environment },
+        terminal: true,
+        account,
+      });
+      running.push(launched);
+      return launched;
+    },
+    async run(command, options) {
+      const launched = checkout.launch(command, options);
+      const code = await launched.ended;
+      if (code !== 0) throw new Error(`${command.join(" ")} ended with ${code}: ${launched.said()}`);
+      return launched.said();
+    },
+    async remains() {
+      return (await remainsOf(() => processesIn(folder))).map(({ command }) => command);
+    },
+  };
+  onTestFinished(async () => {
+    for (const one of running) await one.stop("SIGKILL");
+    await checkout.remains();
+    await removeData(join(folder, ".hedgerow/postgres"));
+    await rm(parent, { recursive: true, force: true });
+  });
+  return checkout;
+}
+
+/** Where programs are for whoever is not in one of npm's scripts, as we are. */
+export const pathOfMachine = () =>
+  (process.env["PATH"] ?? "")
+    .split(":")
+    .filter((folder) => !folder.includes("node_modules"))
+    .join(":");
+
+/** Asks what serves the product whether it works: somebody signs up, and has a task. */
+export async function tryOut(address: string): Promise<void> {
+  const send = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
+    const answer = await fetch(address + path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...headers },
+      body: JSON.stringify(body),
+    });
+    if (answer.status !== 201)
+      throw new Error(`${path} was answered ${answer.status}: ${await answer.text()}`);
+    const made: Record<string, string> = JSON.parse(await answer.text());
+    return made;
+  };
+  const person = { email: `ann-${Date.now()}@example.com`, password: "a hedge needs patience" };
+  const { token } = await send("/api/auth/signup", person);
+  await send("/api/tasks", { title: "Trim the hedge" }, { Authorization: `Bearer ${token}` });
+}

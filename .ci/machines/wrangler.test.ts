@@ -1,0 +1,84 @@
+import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { type Checkout, makeCheckout, tryOut } from "./checkout.ts";
+
+const dev = ["npx", "wrangler", "dev"];
+const pages = ["npx", "wrangler", "pages", "dev", "-c", "wrangler.toml", "-c", "../wrangler.toml"];
+
+/** No questions, and nobody outside is told or asked. */
+const environment = { CI: "true", WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false" };
+const launch = (checkout: Checkout, command: string[]) =>
+  checkout.launch(command, { environment, within: command.includes("pages") ? "web" : "" });
+
+const settingsOf = ({ folder }: Checkout) => readFile(join(folder, ".dev.vars"), "utf8");
+
+test("plain wrangler dev serves the API on the local database right after npm ci, which ends with it", async () => {
+  const checkout = await makeCheckout();
+  const wrangler = launch(checkout, dev);
+  await tryOut(await wrangler.address);
+  const first = await settingsOf(checkout);
+  await wrangler.stop("SIGINT");
+  expect(await checkout.remains()).toEqual([]);
+
+  // And again: with the same secret, and the database where it is by now.
+  const second = launch(checkout, dev);
+  await tryOut(await second.address);
+  const withoutAddress = (text: string) => text.replace(/^DATABASE_URL=.*$/m, "");
+  expect(withoutAddress(await settingsOf(checkout))).toBe(withoutAddress(first));
+  await second.stop("SIGKILL");
+  expect(await checkout.remains()).toEqual([]);
+});
+
+test("plain wrangler pages dev with both configurations serves the web app, its headers and the API", async () => {
+  const checkout = await makeCheckout();
+  const wrangler = launch(checkout, pages);
+  const address = await wrangler.address;
+  const page = await fetch(address);
+  expect(await page.text()).toContain("<title>Hedgerow");
+  expect(page.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
+  await tryOut(address);
+  await wrangler.stop("SIGINT");
+  expect(await checkout.remains()).toEqual([]);
+});
+
+test("wranglers share the database of the product that runs, and of each other, until the last has ended", async () => {
+  const checkout = await makeCheckout();
+  const one = launch(checkout, dev);
+  await one.address;
+  const other = launch(checkout, pages);
+  const address = await other.address;
+  await one.stop("SIGINT");
+  await tryOut(address);
+  await expect(checkout.run(["npm", "start"])).rejects.toThrow("A wrangler uses the database in ");
+  expect(await checkout.run(["npm", "run", "db:seed"])).toContain("ada@hedgerow.example with 40 tasks");
+  await other.stop("SIGINT");
+  expect(await checkout.remains()).toEqual([]);
+
+  const product = checkout.launch(["npm", "start"]);
+  await product.address;
+  const beside = launch(checkout, dev);
+  await tryOut(await beside.address);
+  await beside.stop("SIGINT");
+  await tryOut(await product.address);
+});
+
+test("a database that cannot be had is told in a sentence, and what a person has set stays", async () => {
+  const checkout = await makeCheckout();
+  const nowhere =
+    'BETTER_AUTH_SECRET="of somebody: 9Kd2Vq7PzX4mT1sBw8Yh3"\nDATABASE_URL="postgres://ann:hush@127.0.0.1:1/hedgerow"\n';
+  await writeFile(join(checkout.folder, ".dev.vars"), nowhere);
+  const wrangler = launch(checkout, dev);
+  expect(await wrangler.ended).not.toBe(0);
+  expect(wrangler.said()).toContain("connect ECONNREFUSED 127.0.0.1:1");
+  expect(wrangler.said()).not.toContain("hush");
+  expect(await settingsOf(checkout)).toBe(nowhere);
+  expect(await checkout.remains()).toEqual([]);
+
+  await writeFile(join(checkout.folder, ".dev.vars"), nowhere.replace(/^DATABASE_URL.*$/m, ""));
+  await appendFile(join(checkout.folder, ".dev.vars"), "# a word of mine\n");
+  const again = launch(checkout, dev);
+  await tryOut(await again.address);
+  expect(await settingsOf(checkout)).toContain("# a word of mine\n");
+  await again.stop("SIGINT");
+});
