@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     globalSetup: "./drizzle/local/ground/setup.ts",
     // More than there are processors: most of the time a test waits, for a browser, a start or the database.
-    maxWorkers: availableParallelism() + 2,
+    maxWorkers: availableParallelism() + 1,
     // What is waited for comes as soon as it does; a second is not long for a browser on a busy machine.
     expect: { poll: { timeout: 15_000 } },
     projects: [
