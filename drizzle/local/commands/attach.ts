@@ -31,7 +31,7 @@ async function prepare(): Promise<void> {
   await attach(state, wrangler);
   const { pid, url } = (await findServed(state)) ?? (await keep(state));
   await settingsForWrangler(state, url);
-  say(`Database: running (process ${pid}), data in ${state.folder}`);
+  say(`Database: running, kept by process ${pid}`);
   if (!/\bpages\b/.test(wrangler.command)) return;
   const built = await buildWeb(join(root, "web/dist"), say);
   say(`Web app: ${built ? "built" : "as it was built before"}`);

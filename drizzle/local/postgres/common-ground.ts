@@ -10,8 +10,8 @@ export const ownFolderPrefix = "data-";
  * Where root keeps what PostgreSQL could not reach in a folder that is root's alone, as /root mostly is: PostgreSQL runs
  * as somebody else. No folder is opened to anybody for it.
  */
-export async function findCommonGround(account: Account): Promise<string> {
-  for (const folder of candidates) {
+export async function findCommonGround(account: Account, folders = candidates): Promise<string> {
+  for (const folder of folders) {
     try {
       // Whatever the umask: to be entered by everybody, and listed by nobody.
       await mkdir(folder).then(() => chmod(folder, 0o711));
@@ -24,7 +24,7 @@ export async function findCommonGround(account: Account): Promise<string> {
     if (isOurs && (await mayUse(account, folder))) return folder;
   }
   throw new Error(
-    `PostgreSQL does not run as root, and no other user may enter this folder; nor can it be kept in ${candidates.join(" or ")}: use another folder, or another user.`,
+    `PostgreSQL does not run as root, and no other user may enter this folder; nor can its own be in ${folders.join(" or ")}: use another folder, or another user.`,
   );
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { root, type State } from "./state.ts";
@@ -44,14 +44,16 @@ export async function settingsForWorker(state: State, databaseUrl: string): Prom
 
 /** Has plain wrangler find the database. The rest of the file stays as it is. */
 export async function settingsForWrangler(state: State, databaseUrl: string): Promise<void> {
-  const before = await readFile(state.settings, "utf8");
+  // It may be a link to where somebody keeps such things.
+  const file = await realpath(state.settings);
+  const before = await readFile(file, "utf8");
   const own = before.replaceAll(forWrangler.pattern, "\n").trimEnd();
   const after = `${own}\n\n${forWrangler.heading}\nDATABASE_URL="${databaseUrl}"\n`;
   if (after === before) return;
-  const beside = `${state.settings}.${process.pid}`;
+  const beside = `${file}.${process.pid}`;
   try {
     await writeFile(beside, after, { mode: 0o600 });
-    await rename(beside, state.settings);
+    await rename(beside, file);
   } finally {
     await rm(beside, { force: true });
   }
