@@ -70,7 +70,7 @@ test("a database that cannot be had is told in a sentence, and what a person has
   await writeFile(join(checkout.folder, ".dev.vars"), nowhere);
   const wrangler = launch(checkout, dev);
   expect(await wrangler.ended).not.toBe(0);
-  expect(wrangler.said()).toContain("connect ECONNREFUSED 127.0.0.1:1");
+  expect(wrangler.said()).toContain("There is no database: connect ECONNREFUSED 127.0.0.1:1");
   expect(wrangler.said()).not.toContain("hush");
   expect(await settingsOf(checkout)).toBe(nowhere);
   expect(await checkout.remains()).toEqual([]);

@@ -33,7 +33,7 @@ async function prepare(): Promise<void> {
   await settingsForWrangler(state, url);
   say(`Database: running, kept by process ${pid}`);
   if (!/\bpages\b/.test(wrangler.command)) return;
-  const built = await buildWeb(join(root, "web/dist"), say);
+  const built = await buildWeb(join(root, "web/dist"), { tell: say });
   say(`Web app: ${built ? "built" : "as it was built before"}`);
 }
 
@@ -62,7 +62,7 @@ async function keep(state: State) {
   keeper.unref();
   const served = await findServed(state);
   // Another wrangler that started in the same moment may have been first.
-  if (!served) throw new Error(failure);
+  if (!served) throw new Error(`There is no database: ${failure}`);
   return served;
 }
 
