@@ -63,9 +63,12 @@ async function start({ dev }: { dev: boolean }) {
   if ((await ensureSettings(state)) === "made") say(`Settings: ${state.settings}, with a fresh secret`);
 
   const webFolder = state.inside("web");
-  const web = dev ? mkdir(webFolder, { recursive: true }).then(() => false) : buildWeb(webFolder, say);
-  // It is awaited below; until then a failure is nobody's.
-  web.catch(() => {});
+  const web = dev
+    ? mkdir(webFolder, { recursive: true }).then(() => false)
+    : buildWeb(webFolder, { tell: say, signal });
+  // It is awaited below; until then a failure is nobody's. And nobody ends before it has.
+  const webSettled = Promise.allSettled([web]);
+  parts.defer(async () => void (await webSettled));
 
   const { database, url, ended } = await serveDatabase(state, { parts, signal });
   await mine.tell({ database, url });

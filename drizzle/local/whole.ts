@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { isAlive } from "../processes.ts";
+import { isAlive } from "./processes.ts";
 
 /**
  * Makes something beside its place, and moves there what `make` answers when it is whole: nothing in its place is ever

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Account } from "./account.ts";
 import { contentsOfCluster, passwordFile } from "./data.ts";
-import { makeWhole } from "./whole.ts";
+import { makeWhole } from "../whole.ts";
 
 const major = "18";
 

@@ -15,7 +15,7 @@ import { dirname, join } from "node:path";
 import { type Account, mayUse } from "./account.ts";
 import { clearCommonGround, findCommonGround, ownFolderPrefix } from "./common-ground.ts";
 import { clearLeftover } from "./leftover.ts";
-import { makeWhole } from "./whole.ts";
+import { makeWhole } from "../whole.ts";
 
 /** Beside the data: what the superuser signs in with. */
 export const passwordFile = "superuser-password";

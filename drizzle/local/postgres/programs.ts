@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type Account, mayUse } from "./account.ts";
 import { findCommonGround } from "./common-ground.ts";
-import { makeWhole } from "./whole.ts";
+import { makeWhole } from "../whole.ts";
 
 /** PostgreSQL's programs: those that npm installed, or a copy of them where the account could not run these. */
 export async function findPrograms(account: Account | undefined) {

@@ -1,36 +1,73 @@
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, rmSync } from "node:fs";
-import { cp, glob, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { cp, glob, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { build, createServer } from "vite";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { leash } from "../leash.ts";
+import { makeWhole } from "../whole.ts";
 import { root } from "./state.ts";
 
-const configFile = join(root, "web", "vite.config.ts");
+export const configFile = join(root, "web", "vite.config.ts");
 const builds = join(root, "node_modules/.cache/web-app");
 /** All that the web app could be made of: rather more than it is. */
 const sources = ["package-lock.json", "web/*.*", "web/{public,src}/**/*.*", "{worker,drizzle}/**/*.ts"];
 const aDay = 24 * 60 * 60 * 1000;
 
+interface Building {
+  /** Hears that it has to be built. */
+  tell?: (line: string) => void;
+  /** Ends the building, and leaves nothing of it. */
+  signal?: AbortSignal;
+}
+
 /**
  * Puts the built web app into a folder of this state, so that two that run do not empty each other's. It is built when
  * something has changed since it was; answers whether it had to be.
  */
-export async function buildWeb(folder: string, tell: (line: string) => void = () => {}): Promise<boolean> {
+export async function buildWeb(folder: string, { tell, signal }: Building = {}): Promise<boolean> {
   const built = join(builds, await digestOf(root, sources));
   const isNew = !existsSync(built);
   if (isNew) {
-    tell("Web app: building it, which takes some seconds");
-    const workshop = makeBeside(built);
-    await build({ configFile, logLevel: "warn", build: { outDir: workshop, emptyOutDir: true } });
-    await rename(workshop, built).catch(async (error: unknown) => {
+    tell?.("Web app: building it, which takes some seconds");
+    await mkdir(builds, { recursive: true });
+    await makeWhole(built, (workshop) => build(join(workshop, "app"), signal)).catch((error: unknown) => {
       // Another start was faster, and its copy is as good.
       if (!existsSync(built)) throw error;
-      await rm(workshop, { recursive: true });
     });
     await forgetOld();
   }
-  if (!(await isCopy(folder, built))) await copyWhole(built, folder);
+  signal?.throwIfAborted();
+  if (!(await isCopy(folder, built))) {
+    await makeWhole(folder, async (workshop) => {
+      const copy = join(workshop, "app");
+      await cp(built, copy, { recursive: true });
+      await rm(folder, { recursive: true, force: true });
+      return copy;
+    });
+  }
   return isNew;
+}
+
+/** In a process of its own: it takes half a gigabyte, and threads of it write on when it is told to end. */
+async function build(outDir: string, signal?: AbortSignal): Promise<string> {
+  const script = fileURLToPath(new URL("build.ts", import.meta.url));
+  const child = spawn(process.execPath, [script, outDir], {
+    // A group of its own: a Ctrl-C at the terminal is heard by us, who then end it.
+    detached: true,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  if (child.pid !== undefined) leash(child, child.pid, "KILL");
+  const stop = () => child.kill("SIGKILL");
+  signal?.addEventListener("abort", stop);
+  if (signal?.aborted) stop();
+  const [said, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
+  signal?.removeEventListener("abort", stop);
+  if (code !== 0) throw new Error(said.trim() || "The web app could not be built.");
+  process.stderr.write(said);
+  return outDir;
 }
 
 /** By the one file that names its version, which is made of all the others. */
@@ -39,21 +76,6 @@ async function isCopy(folder: string, built: string): Promise<boolean> {
     [folder, built].map((at) => readFile(join(at, "sw.js"), "utf8").catch(() => undefined)),
   );
   return one !== undefined && one === other;
-}
-
-/** Whoever is killed half way leaves no half of it in its place. */
-async function copyWhole(from: string, to: string): Promise<void> {
-  const beside = makeBeside(to);
-  await cp(from, beside, { recursive: true });
-  await rm(to, { recursive: true, force: true });
-  await rename(beside, to);
-}
-
-/** A folder for what is to be moved to a place when it is whole, and is gone should we be ended before. */
-function makeBeside(place: string): string {
-  const beside = `${place}.${process.pid}`;
-  process.once("exit", () => rmSync(beside, { recursive: true, force: true }));
-  return beside;
 }
 
 /** Changes when one of the files does, is added, goes, or is called otherwise. */
@@ -79,6 +101,8 @@ async function forgetOld(): Promise<void> {
 
 /** Serves the web app as it is being edited, and hands /api to the product behind. */
 export async function serveWebSources(port: number, behind: string, cache: string) {
+  // Only who develops needs it.
+  const { createServer } = await import("vite");
   const server = await createServer({
     configFile,
     logLevel: "warn",
