@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { processesIn, remainsOf } from "../../drizzle/local/ground/processes.ts";
 import { launch, type Launched } from "../../drizzle/local/ground/product.ts";
 import { removeData } from "../../drizzle/local/postgres/data.ts";
@@ -108,6 +108,19 @@ export const pathOfMachine = () =>
     .split(":")
     .filter((folder) => !folder.includes("node_modules"))
     .join(":");
+
+/** Starts it, uses it, and ends it as at a terminal: what it said. */
+export async function startAndUse(
+  checkout: Checkout,
+  environment: NodeJS.ProcessEnv = {},
+  command = ["npm", "start"],
+): Promise<string> {
+  const product = checkout.launch(command, { environment });
+  await tryOut(await product.address);
+  expect(await product.stop("SIGINT")).toBe(0);
+  expect(await checkout.remains()).toEqual([]);
+  return product.said();
+}
 
 /** Asks what serves the product whether it works: somebody signs up, and has a task. */
 export async function tryOut(address: string): Promise<void> {

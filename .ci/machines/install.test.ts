@@ -4,17 +4,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Checkout, makeCheckout, nobody, pathOfMachine, tryOut } from "./checkout.ts";
+import { makeCheckout, nobody, pathOfMachine, startAndUse } from "./checkout.ts";
 
 const execute = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
 
 /** Node as somebody may have it on their machine, with the npm that comes with it. */
 const machines = [
-  { node: "20", npm: "10", who: "by root, in a folder that is root's alone, with umask 077" },
-  { node: "22", npm: "10", who: "by somebody whose home may not be written" },
+  {
+    node: "20",
+    npm: "10",
+    who: "by root, in a folder that is root's alone, with umask 077",
+    isPrivate: true,
+  },
+  { node: "22", npm: "10", who: "by somebody whose home may not be written", account: nobody },
   { node: "24", npm: "11", who: "by whoever runs this" },
-] as const;
+];
 
 let folder: string;
 beforeAll(async () => {
@@ -44,23 +49,19 @@ async function fetchNode(node: string, npm: string): Promise<string> {
 
 test.for(machines)(
   "Node $node with npm $npm installs it without a warning, starts it and tests it, $who",
-  async (machineOf, { skip }) => {
-    const { node, npm, who } = machineOf;
-    skip(who !== machines[2].who && !isRoot, "only root can be somebody else");
+  async ({ node, npm, isPrivate = false, account }, { skip }) => {
+    skip((isPrivate || account !== undefined) && !isRoot, "only root can be somebody else");
     const checkout = await makeCheckout({
       installed: false,
-      open: !who.startsWith("by root"),
-      ...(who.startsWith("by somebody") && { account: nobody }),
+      open: !isPrivate,
+      ...(account && { account }),
     });
     const environment = {
       ...machine,
       PATH: `${await fetchNode(node, npm)}:${pathOfMachine()}`,
-      ...(who.startsWith("by somebody") && {
-        HOME: "/usr/share",
-        npm_config_cache: join(checkout.folder, ".npm"),
-      }),
+      ...(account && { HOME: "/usr/share", npm_config_cache: join(checkout.folder, ".npm") }),
     };
-    const umask = who.includes("077") ? "umask 077; " : "";
+    const umask = isPrivate ? "umask 077; " : "";
     const sh = (command: string) => ["sh", "-c", `${umask}exec ${command}`];
 
     expect(await checkout.run(["node", "--version"], { environment })).toMatch(new RegExp(`^v${node}\\.`));
@@ -68,7 +69,7 @@ test.for(machines)(
     // What npm says of the machine's own configuration is not about us.
     const ofUs = installed.replaceAll(/^npm warn Unknown (user|global|env) config .*$/gm, "");
     expect(ofUs).not.toMatch(/warn|error|EBADENGINE/i);
-    await start(checkout, sh("npm start"), environment);
+    await startAndUse(checkout, environment, sh("npm start"));
     const tested = await checkout.run(
       sh("npm test -- --project worker worker/health worker/db/gate.test.ts"),
       { environment },
@@ -76,10 +77,3 @@ test.for(machines)(
     expect(tested).toMatch(/Tests .*passed/);
   },
 );
-
-async function start(checkout: Checkout, command: string[], environment: NodeJS.ProcessEnv) {
-  const product = checkout.launch(command, { environment });
-  await tryOut(await product.address);
-  await product.stop("SIGINT");
-  expect(await checkout.remains()).toEqual([]);
-}

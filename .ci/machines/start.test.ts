@@ -3,21 +3,12 @@ import { mkdir, readdir, readFile, readlink, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { makeCheckout, nobody, tryOut, type Checkout } from "./checkout.ts";
+import { makeCheckout, nobody, startAndUse, tryOut, type Checkout } from "./checkout.ts";
 
 const execute = promisify(execFile);
 /** Only root can be somebody else. */
 const asRoot = test.skipIf(process.getuid?.() !== 0);
 const start = ["npm", "start"];
-
-/** Starts it, uses it, and ends it as at a terminal. */
-async function startAndUse(checkout: Checkout, environment: NodeJS.ProcessEnv = {}, command = start) {
-  const product = checkout.launch(command, { environment });
-  await tryOut(await product.address);
-  expect(await product.stop("SIGINT")).toBe(0);
-  expect(await checkout.remains()).toEqual([]);
-  return product.said();
-}
 
 /** A command in namespaces of its own, after some lines of a shell have taken something from the machine. */
 const after = (script: string, command: string) =>
@@ -118,6 +109,7 @@ test("another PostgreSQL, and all that an environment can say of it, is left alo
     PGOPTIONS: "-c search_path=theirs",
     PGDATA: "/var/lib/postgresql/data",
   });
+  await tryOut(await theirs.address);
 });
 
 describe("a first start that is ended", () => {

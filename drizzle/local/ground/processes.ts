@@ -14,7 +14,7 @@ export const processesOf = (state: string) =>
 export const processesIn = (checkout: string) =>
   findProcesses((environment) => environment.includes(`=${checkout}\0`));
 
-/** The same once there are none, or what is left after ten seconds. */
+/** What of them is left after ten seconds; sooner once there are none. */
 export async function remainsOf(processes: () => Promise<Process[]>): Promise<Process[]> {
   for (let waited = 0; waited < 100; waited += 1) {
     if ((await processes()).length === 0) return [];

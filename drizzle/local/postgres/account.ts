@@ -40,8 +40,7 @@ async function lookUp(name: string): Promise<Account | undefined> {
  * Whether an account may enter each of these folders, or run each of these programs. The account itself is asked: the
  * kernel knows of the folders above, of access lists and of disks from which nothing may be run.
  */
-export async function mayUse(account: Account | undefined, ...paths: string[]): Promise<boolean> {
-  if (!account) return true;
+export async function mayUse(account: Account, ...paths: string[]): Promise<boolean> {
   try {
     const script = 'for path; do test -x "$path" || exit 1; done';
     await execute("/bin/sh", ["-c", script, "sh", ...paths], { ...account, cwd: "/" });

@@ -1,12 +1,10 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { randomBytes } from "node:crypto";
 import { chown, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { text } from "node:stream/consumers";
+import { runToItsEnd } from "../run.ts";
+import { makeWhole } from "../whole.ts";
 import type { Account } from "./account.ts";
 import { contentsOfCluster, passwordFile } from "./data.ts";
-import { makeWhole } from "../whole.ts";
 
 const major = "18";
 
@@ -54,35 +52,15 @@ async function makeCluster(folder: string, { initdb, account, lasting, signal }:
         "--set=dynamic_shared_memory_type=mmap",
         ...(lasting ? [] : ["--no-sync"]),
       ];
-      await run(initdb, flags, account, signal);
+      const { code, said } = await runToItsEnd(initdb, flags, { endedBy: "INT", signal, account, cwd: "/" });
+      if (signal?.aborted) throw new Error("it was told to end");
+      if (code !== 0) throw new Error(reasonIn(said) ?? `initdb ended with ${code}.`);
       await rename(password, join(data, passwordFile));
       return data;
     });
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     throw new Error(`The database could not be made in ${folder}: ${words}`, { cause: error });
-  }
-}
-
-/** Until it has ended and writes no more, also when it is told to end. */
-async function run(program: string, flags: string[], account: Account | undefined, signal?: AbortSignal) {
-  const child = spawn(program, flags, {
-    ...account,
-    cwd: "/",
-    // Its own group, so that a Ctrl-C at the terminal is heard by us first.
-    detached: true,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  const stop = () => child.kill("SIGINT");
-  signal?.addEventListener("abort", stop);
-  // It may have been said before there was anybody to hear it.
-  if (signal?.aborted) stop();
-  try {
-    const [said, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
-    if (signal?.aborted) throw new Error("it was told to end");
-    if (code !== 0) throw new Error(reasonIn(said) ?? `initdb ended with ${code}.`);
-  } finally {
-    signal?.removeEventListener("abort", stop);
   }
 }
 

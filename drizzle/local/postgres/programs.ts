@@ -8,7 +8,8 @@ import { makeWhole } from "../whole.ts";
 /** PostgreSQL's programs: those that npm installed, or a copy of them where the account could not run these. */
 export async function findPrograms(account: Account | undefined) {
   const installed = findInstalled();
-  const folder = (await canRun(account, installed)) ? installed : await ensureCopy(installed, account);
+  const folder =
+    !account || (await canRun(account, installed)) ? installed : await ensureCopy(installed, account);
   return { initdb: join(folder, "bin/initdb"), postgres: join(folder, "bin/postgres") };
 }
 
@@ -28,16 +29,14 @@ function findInstalled(): string {
 }
 
 /** A library that may not be read, or a table of time zones, would be missed much later: one of each is asked for. */
-const canRun = (account: Account | undefined, folder: string) =>
-  account === undefined ||
+const canRun = (account: Account, folder: string) =>
   mayUse(
     account,
     ...["bin/initdb", "bin/postgres", "lib", "share/postgresql"].map((name) => join(folder, name)),
   );
 
 /** One copy for each version, for all checkouts of root's. */
-async function ensureCopy(installed: string, account: Account | undefined): Promise<string> {
-  if (!account) return installed;
+async function ensureCopy(installed: string, account: Account): Promise<string> {
   const { version }: { version: string } = JSON.parse(
     await readFile(join(installed, "../package.json"), "utf8"),
   );

@@ -1,12 +1,9 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { cp, glob, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { leash } from "../leash.ts";
+import { runToItsEnd } from "../run.ts";
 import { makeWhole } from "../whole.ts";
 import { root } from "./state.ts";
 
@@ -54,17 +51,7 @@ export async function buildWeb(folder: string, { tell, signal }: Building = {}):
 /** In a process of its own: it takes half a gigabyte, and threads of it write on when it is told to end. */
 async function build(outDir: string, signal?: AbortSignal): Promise<string> {
   const script = fileURLToPath(new URL("build.ts", import.meta.url));
-  const child = spawn(process.execPath, [script, outDir], {
-    // A group of its own: a Ctrl-C at the terminal is heard by us, who then end it.
-    detached: true,
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  if (child.pid !== undefined) leash(child, child.pid, "KILL");
-  const stop = () => child.kill("SIGKILL");
-  signal?.addEventListener("abort", stop);
-  if (signal?.aborted) stop();
-  const [said, [code]] = await Promise.all([text(child.stderr), once(child, "close")]);
-  signal?.removeEventListener("abort", stop);
+  const { code, said } = await runToItsEnd(process.execPath, [script, outDir], { endedBy: "KILL", signal });
   if (code !== 0) throw new Error(said.trim() || "The web app could not be built.");
   process.stderr.write(said);
   return outDir;
