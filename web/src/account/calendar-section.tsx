@@ -2,7 +2,7 @@ import { createSignal, Match, Show, Switch } from "solid-js";
 import { type CalendarState, makeAddress, readCalendar, revokeAddress } from "../api/calendar.ts";
 import { Dialog } from "../shell/dialog.tsx";
 import { followQuery } from "../shell/follow-query.ts";
-import { tellDay } from "../shell/moments.ts";
+import { tellDay } from "../dates/moments.ts";
 import { notify } from "../shell/notices.ts";
 import { createAttempt } from "./attempt.ts";
 import { Section } from "./section.tsx";

@@ -1,7 +1,7 @@
 import { For, Show } from "solid-js";
 import { type Device, listDevices, signOutDevice, signOutOtherDevices } from "../api/people.ts";
 import { followQuery } from "../shell/follow-query.ts";
-import { tellDay } from "../shell/moments.ts";
+import { tellDay } from "../dates/moments.ts";
 import { announce } from "../shell/notices.ts";
 import { createAttempt } from "./attempt.ts";
 import { nameDevice } from "./device-name.ts";

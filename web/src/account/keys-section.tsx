@@ -1,7 +1,7 @@
 import { createSignal, For, Show } from "solid-js";
 import { type AccessKey, listKeys, revokeKey } from "../api/keys.ts";
 import { followQuery } from "../shell/follow-query.ts";
-import { tellDay } from "../shell/moments.ts";
+import { tellDay } from "../dates/moments.ts";
 import { notify } from "../shell/notices.ts";
 import { createAttempt } from "./attempt.ts";
 import { NewKeyDialog } from "./new-key-dialog.tsx";

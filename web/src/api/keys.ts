@@ -1,4 +1,4 @@
-import { readMoment } from "../shell/moments.ts";
+import { readMoment } from "../dates/moments.ts";
 import { addressOf } from "./address.ts";
 import { ask } from "./ask.ts";
 import { brokenOff, readObject } from "./refusal.ts";

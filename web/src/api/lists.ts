@@ -1,6 +1,6 @@
 import type { ListAnswer } from "../../../worker/lists/schema.ts";
 import type { OverviewAnswer } from "../../../worker/overview/schema.ts";
-import type { Day } from "../quick-add/calendar.ts";
+import type { Day } from "../dates/calendar.ts";
 import { addressOf } from "./address.ts";
 import { ask } from "./ask.ts";
 import { brokenOff, readObject, toRefusal } from "./refusal.ts";

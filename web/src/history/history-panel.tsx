@@ -1,6 +1,6 @@
 import { For, Match, Show, Switch } from "solid-js";
 import { followQuery } from "../shell/follow-query.ts";
-import { tellDay } from "../shell/moments.ts";
+import { tellDay } from "../dates/moments.ts";
 import { useDesk } from "../tasks/desk.ts";
 import { type Change, readHistory } from "./acts.ts";
 import { tellChange } from "./words.ts";

@@ -1,4 +1,4 @@
-import { isWall, toDay, toMoment, type Wall } from "./clock.ts";
+import { isWall, toDay, toMoment, type Wall } from "../dates/wall-clock.ts";
 import type { Circumstances, DateOrder, Due } from "./draft.ts";
 import { readWords } from "./words.ts";
 

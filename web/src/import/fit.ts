@@ -3,7 +3,7 @@ import { isRule } from "../../../worker/tasks/repeat/grammar.ts";
 import type { Draft, Due, Item, Notebook, Priority, Repeat } from "./draft.ts";
 import { fitTags } from "./fit-tags.ts";
 import { cutAt, longest, most, oneLine, toStorable } from "./lengths.ts";
-import { isZone } from "./zones.ts";
+import { isZone } from "../dates/zone-names.ts";
 
 /** What a reader found in a row, of whatever length and shape. */
 export interface Rough {

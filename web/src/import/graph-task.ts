@@ -1,12 +1,12 @@
-import { isWall, toMoment, type Wall } from "./clock.ts";
-import { wallAt } from "../quick-add/zone.ts";
+import { isWall, toMoment, type Wall } from "../dates/wall-clock.ts";
+import { wallAt } from "../dates/zone.ts";
 import type { Circumstances, Due, Item, Notebook, Priority } from "./draft.ts";
 import type { Rough } from "./fit.ts";
 import { readRecurrence } from "./graph-recurrence.ts";
 import { listIn, objectIn, show, textIn, type Unknowns } from "./json.ts";
 import { isObject } from "./json.ts";
 import { toPlainText } from "./plain-text.ts";
-import { findZone } from "./zones.ts";
+import { findZone } from "../dates/zone-names.ts";
 
 const taken = new Set([
   "title",

@@ -4,7 +4,7 @@ import type { Circumstances, Due, Notebook, Repeat } from "./draft.ts";
 import type { Rough } from "./fit.ts";
 import { readChecklist } from "./own-cells.ts";
 import { readCompleted, readPriority, splitTags } from "./values.ts";
-import { findZone } from "./zones.ts";
+import { findZone } from "../dates/zone-names.ts";
 
 /** One row of a table, by what its columns are about. */
 export async function readPlainRow(

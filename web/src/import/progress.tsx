@@ -1,6 +1,6 @@
 import { createUniqueId, Show } from "solid-js";
 import { online } from "../shell/connection.ts";
-import { tellWhen } from "../shell/moments.ts";
+import { tellWhen } from "../dates/moments.ts";
 import { countOf } from "./counts.ts";
 import { focusOnceThere } from "./focus.ts";
 import type { Journey } from "./journey.ts";

@@ -3,7 +3,7 @@ import type { Circumstances, Due, Notebook, Priority, Repeat } from "./draft.ts"
 import type { Rough } from "./fit.ts";
 import { oneLine } from "./lengths.ts";
 import { readRepeat } from "./repeat-words.ts";
-import { findZone } from "./zones.ts";
+import { findZone } from "../dates/zone-names.ts";
 
 /** p1 to p4, as Todoist's own files count: the first is the most urgent, the last is none. */
 const priorities = new Map<string, Priority>([

@@ -11,7 +11,7 @@ import { findDuplicates } from "./duplicates.ts";
 import { readFile } from "./read-file.ts";
 import type { ReportLine } from "./report.ts";
 import { isArchive, type Packed, unpack } from "./unpack.ts";
-import { ownZone } from "./zones.ts";
+import { ownZone } from "../dates/zone-names.ts";
 import type { Task } from "../tasks/task.ts";
 
 export interface ReadFile {

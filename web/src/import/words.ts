@@ -1,7 +1,7 @@
 import type { ParsedComponents } from "chrono-node";
-import { partsOf } from "../quick-add/calendar.ts";
-import { wallAt } from "../quick-add/zone.ts";
-import { isWall, type Wall } from "./clock.ts";
+import { partsOf } from "../dates/calendar.ts";
+import { wallAt } from "../dates/zone.ts";
+import { isWall, type Wall } from "../dates/wall-clock.ts";
 
 /** "Tomorrow at 9", "3 Nov": English, and nothing else in it. */
 export async function readWords(text: string, now: Date, zone: string): Promise<Wall | undefined> {

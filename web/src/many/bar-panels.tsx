@@ -1,11 +1,11 @@
 import { createSignal, createUniqueId, For, onMount, Show } from "solid-js";
 import type { Overview } from "../api/lists.ts";
 import { ListDot } from "../places/list-dot.tsx";
-import { addDays, type Day, partsOf } from "../quick-add/calendar.ts";
+import { addDays, type Day, partsOf } from "../dates/calendar.ts";
 import type { ManyChange } from "../tasks/change.ts";
 import { withTags } from "../tasks/editor/tags.ts";
 import type { Row } from "../tasks/overlay.ts";
-import { today } from "../when/here.ts";
+import { today } from "../dates/here.ts";
 import { sayDayAhead } from "../when/words.ts";
 
 interface PanelProps {

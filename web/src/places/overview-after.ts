@@ -1,5 +1,5 @@
 import type { Overview } from "../api/lists.ts";
-import type { Day } from "../quick-add/calendar.ts";
+import type { Day } from "../dates/calendar.ts";
 import { unbundle } from "../many/batch.ts";
 import { applyChange } from "../tasks/change.ts";
 import type { Deed, Stood } from "../tasks/outbox.ts";

@@ -4,7 +4,7 @@ import { createStore, reconcile, unwrap } from "solid-js/store";
 import { type Overview, readOverview } from "../api/lists.ts";
 import { followQuery } from "../shell/follow-query.ts";
 import type { Desk } from "../tasks/desk.ts";
-import { today } from "../when/here.ts";
+import { today } from "../dates/here.ts";
 import { overviewAfter } from "./overview-after.ts";
 
 /** Without the day: what was counted yesterday is better than nothing for whoever has no connection this morning. */

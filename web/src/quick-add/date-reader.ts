@@ -1,5 +1,5 @@
 import type { ParsedResult } from "chrono-node/en";
-import { type Clock, type Day, dayOf, partsOf, partsOfDay } from "./calendar.ts";
+import { type Clock, type Day, dayOf, partsOf, partsOfDay } from "../dates/calendar.ts";
 import { readEnglish, startOf } from "./english-dates.ts";
 import { type Span, trimmed } from "./piece.ts";
 

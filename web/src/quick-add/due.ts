@@ -1,10 +1,10 @@
-import { addDays, type Clock, type Day, sayClock, sayDay } from "./calendar.ts";
+import { addDays, type Clock, type Day, sayClock, sayDay } from "../dates/calendar.ts";
 import type { FoundDate } from "./date-reader.ts";
 import type { MoreFields } from "../tasks/task.ts";
 import type { Piece } from "./piece.ts";
 import { anchor, firstDay, type Repetition, sayRepetition, toRule } from "./repetition.ts";
 import type { FoundRepetition } from "./repetition-grammar.ts";
-import { instantOf, wallAt } from "./zone.ts";
+import { instantOf, wallAt } from "../dates/zone.ts";
 
 export interface Moment {
   now: Date;

@@ -6,7 +6,7 @@ import {
   ParsingComponents,
   type Refiner,
 } from "chrono-node/en";
-import { type Day, lengthOfMonth, partsOf } from "./calendar.ts";
+import { type Day, lengthOfMonth, partsOf } from "../dates/calendar.ts";
 import { isMeant } from "./meant.ts";
 
 type ParsingContext = Parameters<Parser["extract"]>[0];

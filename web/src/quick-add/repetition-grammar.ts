@@ -1,4 +1,4 @@
-import { type Clock, partsOfDay } from "./calendar.ts";
+import { type Clock, partsOfDay } from "../dates/calendar.ts";
 import type { Span } from "./piece.ts";
 import {
   takeAmount,

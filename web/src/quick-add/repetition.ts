@@ -1,4 +1,4 @@
-import { addDays, type Day, lengthOfMonth, monthNames, partsOf, weekdayName } from "./calendar.ts";
+import { addDays, type Day, lengthOfMonth, monthNames, partsOf, weekdayName } from "../dates/calendar.ts";
 
 export type Unit = "day" | "week" | "month" | "year";
 

@@ -1,11 +1,11 @@
-import { type Day, partsOf } from "./calendar.ts";
+import { type Day, partsOf } from "../dates/calendar.ts";
 import { readDates } from "./date-reader.ts";
 import { decideDue, type Moment } from "./due.ts";
 import { findList, findPriority, findTags } from "./marks.ts";
 import { cover, fill, type NamedList, type Span, spanOf, type Understood } from "./piece.ts";
 import { findRepetition } from "./repetition-grammar.ts";
 import { tidy, titleWithout } from "./title.ts";
-import { wallAt } from "./zone.ts";
+import { wallAt } from "../dates/zone.ts";
 
 /** Longer than any title may be, with room for what is cut from it. */
 const longestText = 500;

@@ -1,4 +1,4 @@
-import { type Day } from "../quick-add/calendar.ts";
+import { type Day } from "../dates/calendar.ts";
 import { dueDay } from "../when/due.ts";
 import { type Filters, hidesArchived, inbox, type Where } from "./filters.ts";
 import type { Task } from "./task.ts";

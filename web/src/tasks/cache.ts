@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/solid-query";
 import type { Overview } from "../api/lists.ts";
 import { overviewAfter } from "../places/overview-after.ts";
 import { overviewKey } from "../places/overview.ts";
-import { today } from "../when/here.ts";
+import { today } from "../dates/here.ts";
 import type { Circumstances } from "./belongs.ts";
 import { type Filters, readFilters, sourceOf, writeFilters } from "./filters.ts";
 import type { Deed } from "./outbox.ts";

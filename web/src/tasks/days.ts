@@ -1,4 +1,4 @@
-import type { Day } from "../quick-add/calendar.ts";
+import type { Day } from "../dates/calendar.ts";
 import { wallOf } from "../when/due.ts";
 import { dueDay } from "../when/due.ts";
 import { sayDayAhead } from "../when/words.ts";

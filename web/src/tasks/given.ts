@@ -1,5 +1,5 @@
-import type { Day } from "../quick-add/calendar.ts";
-import { addDays } from "../quick-add/calendar.ts";
+import type { Day } from "../dates/calendar.ts";
+import { addDays } from "../dates/calendar.ts";
 import { type Filters, inbox } from "./filters.ts";
 import type { MoreFields } from "./task.ts";
 

@@ -10,7 +10,7 @@ import { notify } from "../shell/notices.ts";
 import { usePageTitle } from "../shell/page-title.ts";
 import { go, place } from "../shell/route.ts";
 import { Skeleton } from "../shell/skeleton.tsx";
-import { here, today, watchClock } from "../when/here.ts";
+import { here, today, watchClock } from "../dates/here.ts";
 import { ClearDone } from "./clear-done.tsx";
 import { findDays } from "./days.ts";
 import { remove, tick } from "./deeds.ts";

@@ -1,7 +1,7 @@
 import { For, Show } from "solid-js";
 import type { Colour } from "../api/lists.ts";
 import { ListDot } from "../places/list-dot.tsx";
-import { here } from "../when/here.ts";
+import { here } from "../dates/here.ts";
 import { isLate } from "../when/due.ts";
 import { sayDue, sayTime } from "../when/words.ts";
 import { countTicked } from "./checklist.ts";

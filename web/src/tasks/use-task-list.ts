@@ -4,7 +4,7 @@ import type { Overview } from "../api/lists.ts";
 import { listTasks } from "../api/tasks.ts";
 import { followPages } from "../shell/follow-query.ts";
 import { dueDay } from "../when/due.ts";
-import { today } from "../when/here.ts";
+import { today } from "../dates/here.ts";
 import { circumstancesOf, listKey, type ListKey } from "./cache.ts";
 import type { Desk } from "./desk.ts";
 import { type Filters, readFilters } from "./filters.ts";

@@ -1,7 +1,7 @@
-import { type Day, sayClock } from "../quick-add/calendar.ts";
-import { type Wall, wallAt } from "../quick-add/zone.ts";
+import { type Day, sayClock } from "../dates/calendar.ts";
+import { type Wall, wallAt } from "../dates/zone.ts";
 import type { Task } from "../tasks/task.ts";
-import type { Here } from "./here.ts";
+import type { Here } from "../dates/here.ts";
 
 export type Due = Pick<Task, "due_on" | "due_at" | "time_zone">;
 

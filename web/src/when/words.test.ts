@@ -3,7 +3,7 @@ import { filtersAt } from "../tasks/filters.ts";
 import { findDays } from "../tasks/days.ts";
 import type { Row } from "../tasks/overlay.ts";
 import { dueDay, dueLocal, isLate } from "./due.ts";
-import type { Here } from "./here.ts";
+import type { Here } from "../dates/here.ts";
 import { sayDayAhead, sayDue } from "./words.ts";
 
 const here = (zone = "Europe/Berlin", now = "2026-11-21T11:00:00Z", today = "2026-11-21"): Here => ({

@@ -6,9 +6,9 @@ import {
   sayClock,
   sayDay,
   weekdayName,
-} from "../quick-add/calendar.ts";
+} from "../dates/calendar.ts";
 import { type Due, dueDay, wallOf } from "./due.ts";
-import type { Here } from "./here.ts";
+import type { Here } from "../dates/here.ts";
 
 /** "Tomorrow", "Tuesday 24 November": a day as a heading. */
 export function sayDayAhead(day: Day, today: Day): string {

@@ -1,5 +1,5 @@
-import { type Day, sayClock } from "../../quick-add/calendar.ts";
-import { instantOf } from "../../quick-add/zone.ts";
+import { type Day, sayClock } from "../../dates/calendar.ts";
+import { instantOf } from "../../dates/zone.ts";
 import type { Revision } from "../../api/tasks.ts";
 import { dueDay, wallOf } from "../../when/due.ts";
 import { baseOf, type TaskChange } from "../change.ts";

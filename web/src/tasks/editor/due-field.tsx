@@ -1,7 +1,7 @@
 import { createUniqueId, For, Show } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
-import { addDays, type Day, partsOf } from "../../quick-add/calendar.ts";
-import { here } from "../../when/here.ts";
+import { addDays, type Day, partsOf } from "../../dates/calendar.ts";
+import { here } from "../../dates/here.ts";
 import { sayZone } from "../../when/words.ts";
 import type { Draft } from "./draft.ts";
 

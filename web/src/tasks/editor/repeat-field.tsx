@@ -1,8 +1,8 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
-import { weekdayName } from "../../quick-add/calendar.ts";
+import { weekdayName } from "../../dates/calendar.ts";
 import { firstDay, type Repetition, sayRepetition, type Unit } from "../../quick-add/repetition.ts";
-import { here } from "../../when/here.ts";
+import { here } from "../../dates/here.ts";
 import type { Draft } from "./draft.ts";
 import { capital, ownRepetition, readRule, sayRepeat, toRepeat, usualRepetitions } from "./rule.ts";
 

@@ -1,4 +1,4 @@
-import { type Day, partsOf } from "../../quick-add/calendar.ts";
+import { type Day, partsOf } from "../../dates/calendar.ts";
 import { type Repetition, sayRepetition, toRule, type Unit } from "../../quick-add/repetition.ts";
 import type { Repeat } from "../task.ts";
 

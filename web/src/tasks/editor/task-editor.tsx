@@ -1,10 +1,10 @@
 import { createComputed, createSignal, createUniqueId, onCleanup, onMount } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
 import { TaskHistory } from "../../history/task-history.tsx";
-import { tellDay } from "../../shell/moments.ts";
+import { tellDay } from "../../dates/moments.ts";
 import { notify } from "../../shell/notices.ts";
 import { TextField } from "../../shell/text-field.tsx";
-import { here } from "../../when/here.ts";
+import { here } from "../../dates/here.ts";
 import { newItemId, type Step, takeSteps } from "../checklist.ts";
 import { reword, tickItem } from "../deeds.ts";
 import { useDesk } from "../desk.ts";

@@ -1,6 +1,6 @@
 import { createSignal } from "solid-js";
-import type { Day } from "../quick-add/calendar.ts";
-import { wallAt } from "../quick-add/zone.ts";
+import type { Day } from "./calendar.ts";
+import { wallAt } from "./zone.ts";
 
 /** What the clock and the calendar of this browser show. */
 export interface Here {

@@ -1,5 +1,5 @@
-import { dayOf, lengthOfMonth } from "../quick-add/calendar.ts";
-import { instantOf } from "../quick-add/zone.ts";
+import { dayOf, lengthOfMonth } from "./calendar.ts";
+import { instantOf } from "./zone.ts";
 
 /** A day, and perhaps the time on some clock. */
 export interface Wall {
