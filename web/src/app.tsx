@@ -1,7 +1,7 @@
 import { lazy, Match, Suspense, Switch } from "solid-js";
 import { Inside } from "./shell/inside.tsx";
-import { place } from "./shell/route.ts";
-import { Waiting } from "./shell/waiting.tsx";
+import { place } from "./ui/route.ts";
+import { Waiting } from "./ui/waiting.tsx";
 
 const ListPage = lazy(async () => ({ default: (await import("./tasks/list-page.tsx")).ListPage }));
 const AccountPage = lazy(async () => ({ default: (await import("./account/account-page.tsx")).AccountPage }));

@@ -2,7 +2,7 @@ import { render } from "solid-js/web";
 import { App } from "./app.tsx";
 import { heedInstallOffer } from "./offline/install-offer.ts";
 import { recallPerson } from "./shell/person.ts";
-import { followLinks } from "./shell/route.ts";
+import { followLinks } from "./ui/route.ts";
 import "./style.css";
 
 // Who was here before most likely wants the list: it is fetched beside the shell, not after it.

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/solid-query";
 import { Show } from "solid-js";
 import { UndoSection } from "../history/undo-section.tsx";
 import { Header } from "../shell/header.tsx";
-import { usePageTitle } from "../shell/page-title.ts";
+import { usePageTitle } from "../ui/page-title.ts";
 import { person } from "../shell/person.ts";
 import { CalendarSection } from "./calendar-section.tsx";
 import { DataSection } from "./data-section.tsx";

@@ -1,11 +1,11 @@
 import { createSignal, Match, Show, Switch } from "solid-js";
 import { type CalendarState, makeAddress, readCalendar, revokeAddress } from "../api/calendar.ts";
-import { Dialog } from "../shell/dialog.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 import { followQuery } from "../shell/follow-query.ts";
 import { tellDay } from "../dates/moments.ts";
-import { notify } from "../shell/notices.ts";
+import { notify } from "../ui/notices.ts";
 import { createAttempt } from "./attempt.ts";
-import { Section } from "./section.tsx";
+import { Section } from "../ui/section.tsx";
 import { ShownOnce } from "./shown-once.tsx";
 import { SureDialog } from "./sure-dialog.tsx";
 

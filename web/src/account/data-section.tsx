@@ -4,13 +4,13 @@ import { everyList } from "../api/lists.ts";
 import { readRefusal } from "../api/refusal.ts";
 import { reachRenewing } from "../api/renewal.ts";
 import { everyTask } from "../api/tasks.ts";
-import { announce } from "../shell/notices.ts";
+import { announce } from "../ui/notices.ts";
 import { useDesk } from "../tasks/desk.ts";
 import type { Task } from "../tasks/task.ts";
 import { createAttempt } from "./attempt.ts";
 import { toCsv, toJson } from "./export.ts";
-import { handOver } from "./hand-over.ts";
-import { Section } from "./section.tsx";
+import { handOver } from "../ui/download.ts";
+import { Section } from "../ui/section.tsx";
 
 const kinds = {
   json: { type: "application/json", write: toJson },

@@ -1,12 +1,12 @@
 import { createSignal, Show } from "solid-js";
 import { deleteAccount } from "../api/people.ts";
-import { Dialog } from "../shell/dialog.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 import { forgetEverything } from "../shell/sign-out.ts";
-import { TextField } from "../shell/text-field.tsx";
+import { TextField } from "../ui/text-field.tsx";
 import { PasswordField } from "../sign-in/password-field.tsx";
 import { useDesk } from "../tasks/desk.ts";
 import { createAttempt } from "./attempt.ts";
-import { Section } from "./section.tsx";
+import { Section } from "../ui/section.tsx";
 
 export function DeleteSection(props: { email: string }) {
   const [asking, setAsking] = createSignal(false);

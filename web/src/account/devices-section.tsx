@@ -2,10 +2,10 @@ import { For, Show } from "solid-js";
 import { type Device, listDevices, signOutDevice, signOutOtherDevices } from "../api/people.ts";
 import { followQuery } from "../shell/follow-query.ts";
 import { tellDay } from "../dates/moments.ts";
-import { announce } from "../shell/notices.ts";
+import { announce } from "../ui/notices.ts";
 import { createAttempt } from "./attempt.ts";
 import { nameDevice } from "./device-name.ts";
-import { Section } from "./section.tsx";
+import { Section } from "../ui/section.tsx";
 
 export const devicesKey = ["devices"] as const;
 

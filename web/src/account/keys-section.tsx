@@ -2,10 +2,10 @@ import { createSignal, For, Show } from "solid-js";
 import { type AccessKey, listKeys, revokeKey } from "../api/keys.ts";
 import { followQuery } from "../shell/follow-query.ts";
 import { tellDay } from "../dates/moments.ts";
-import { notify } from "../shell/notices.ts";
+import { notify } from "../ui/notices.ts";
 import { createAttempt } from "./attempt.ts";
 import { NewKeyDialog } from "./new-key-dialog.tsx";
-import { Section } from "./section.tsx";
+import { Section } from "../ui/section.tsx";
 import { SureDialog } from "./sure-dialog.tsx";
 
 export function KeysSection(props: { owner: string }) {

@@ -1,12 +1,12 @@
 import { createSignal } from "solid-js";
 import { type Person, rename } from "../api/people.ts";
-import { notify } from "../shell/notices.ts";
+import { notify } from "../ui/notices.ts";
 import { remind } from "../shell/person.ts";
 import { signOutOfHere } from "../shell/sign-out.ts";
 import { useDesk } from "../tasks/desk.ts";
-import { TextField } from "../shell/text-field.tsx";
+import { TextField } from "../ui/text-field.tsx";
 import { createAttempt } from "./attempt.ts";
-import { Section } from "./section.tsx";
+import { Section } from "../ui/section.tsx";
 
 export function NameSection(props: { who: Person }) {
   const desk = useDesk();

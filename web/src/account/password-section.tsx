@@ -1,10 +1,10 @@
 import { createSignal, Show } from "solid-js";
 import { changePassword } from "../api/people.ts";
-import { notify } from "../shell/notices.ts";
+import { notify } from "../ui/notices.ts";
 import { faultInNewPassword } from "../sign-in/credentials.ts";
 import { PasswordField } from "../sign-in/password-field.tsx";
 import { createAttempt } from "./attempt.ts";
-import { Section } from "./section.tsx";
+import { Section } from "../ui/section.tsx";
 
 export function PasswordSection(props: { email: string; onChanged: () => void }) {
   const [present, setPresent] = createSignal("");

@@ -1,5 +1,5 @@
 import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
-import { notify } from "../shell/notices.ts";
+import { notify } from "../ui/notices.ts";
 import type { Desk } from "../tasks/desk.ts";
 import { undoLastAct, type Undone } from "./acts.ts";
 import { tellUndone } from "./undone-words.ts";

@@ -1,5 +1,5 @@
 import { createSignal } from "solid-js";
-import { Section } from "../account/section.tsx";
+import { Section } from "../ui/section.tsx";
 import { useDesk } from "../tasks/desk.ts";
 import { undoLastChange } from "./undo-last-change.ts";
 

@@ -1,4 +1,4 @@
-import { undoLast } from "../shell/notices.ts";
+import { undoLast } from "../ui/notices.ts";
 import type { Desk } from "../tasks/desk.ts";
 
 /** What can still be taken back on this page, or else the last that was done anywhere. */

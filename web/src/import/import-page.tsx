@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/solid-query";
 import { Match, onCleanup, Switch } from "solid-js";
 import { Header } from "../shell/header.tsx";
-import { announce } from "../shell/notices.ts";
-import { usePageTitle } from "../shell/page-title.ts";
+import { announce } from "../ui/notices.ts";
+import { usePageTitle } from "../ui/page-title.ts";
 import { tellTabs } from "../shell/tabs.ts";
 import { useDesk } from "../tasks/desk.ts";
 import { ChooseFiles } from "./choose-files.tsx";

@@ -1,5 +1,5 @@
 import { createUniqueId, For, Show } from "solid-js";
-import { handOver } from "../account/hand-over.ts";
+import { handOver } from "../ui/download.ts";
 import { countOf } from "./counts.ts";
 import { excerpt } from "./lengths.ts";
 import { type ReportLine, toReport } from "./report.ts";

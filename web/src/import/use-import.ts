@@ -2,7 +2,7 @@ import { createSignal } from "solid-js";
 import { createAttempt } from "../account/attempt.ts";
 import { everyList, type List } from "../api/lists.ts";
 import { everyTask } from "../api/tasks.ts";
-import { announce } from "../shell/notices.ts";
+import { announce } from "../ui/notices.ts";
 import { type Desk } from "../tasks/desk.ts";
 import { countOf } from "./counts.ts";
 import { decode } from "./decode.ts";

@@ -1,6 +1,6 @@
 import { createSignal, createUniqueId, For, onMount, Show } from "solid-js";
 import type { Overview } from "../api/lists.ts";
-import { ListDot } from "../places/list-dot.tsx";
+import { ListDot } from "../ui/list-dot.tsx";
 import { addDays, type Day, partsOf } from "../dates/calendar.ts";
 import type { ManyChange } from "../tasks/change.ts";
 import { withTags } from "../tasks/editor/tags.ts";

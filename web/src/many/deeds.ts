@@ -1,5 +1,5 @@
 import { unwrap } from "solid-js/store";
-import { notify } from "../shell/notices.ts";
+import { notify } from "../ui/notices.ts";
 import type { ManyChange } from "../tasks/change.ts";
 import type { Desk } from "../tasks/desk.ts";
 import { stoodOf } from "../tasks/outbox.ts";

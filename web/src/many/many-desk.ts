@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/solid-query";
 import { batch as atOnce } from "solid-js";
 import { type Outcome, undoAct } from "../api/batch.ts";
 import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
-import { notify } from "../shell/notices.ts";
+import { notify } from "../ui/notices.ts";
 import { tellTabs } from "../shell/tabs.ts";
 import { absorb, drop, moveCounts, readAnew, recount } from "../tasks/cache.ts";
 import { type Deed, forgetTask, withdraw } from "../tasks/outbox.ts";

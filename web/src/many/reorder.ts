@@ -1,4 +1,4 @@
-import { announce } from "../shell/notices.ts";
+import { announce } from "../ui/notices.ts";
 import { set } from "../tasks/deeds.ts";
 import type { Desk } from "../tasks/desk.ts";
 import type { Row } from "../tasks/overlay.ts";

@@ -1,6 +1,6 @@
 import { onCleanup, onMount } from "solid-js";
 import { isTyping } from "../tasks/keys.ts";
-import { lettersOn } from "../tasks/letters.ts";
+import { lettersOn } from "../ui/single-key-shortcuts.ts";
 import { focusRow, keyBeside, rowOfFocus } from "../tasks/row-focus.ts";
 import { type ManyAct, readManyPress } from "./press.ts";
 import type { Many } from "./use-many.ts";

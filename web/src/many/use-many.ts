@@ -1,5 +1,5 @@
 import { createMemo, createSignal } from "solid-js";
-import { announce } from "../shell/notices.ts";
+import { announce } from "../ui/notices.ts";
 import type { Row } from "../tasks/overlay.ts";
 import { focusFirstOf, focusRow, rowOfFocus } from "../tasks/row-focus.ts";
 import { chooseAll, chosenOf, extend, nothingChosen, type Selection, toggle } from "./selection.ts";

@@ -1,6 +1,6 @@
 import { createEffect, createSignal, getOwner, onCleanup, onMount, runWithOwner } from "solid-js";
-import { whenIdle } from "../offline/when-idle.ts";
-import { notify } from "../shell/notices.ts";
+import { whenIdle } from "../ui/when-idle.ts";
+import { notify } from "../ui/notices.ts";
 import type { Desk } from "../tasks/desk.ts";
 import type { Row } from "../tasks/overlay.ts";
 import type { Picking } from "./picking.ts";

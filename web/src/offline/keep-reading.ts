@@ -2,8 +2,8 @@ import type { Query, QueryClient } from "@tanstack/solid-query";
 import { untrack } from "solid-js";
 import { standing } from "../shell/person.ts";
 import { toData } from "./kept-answers.ts";
-import { readKept } from "./kept-store.ts";
-import { whenIdle } from "./when-idle.ts";
+import { readKept } from "../storage/kept-store.ts";
+import { whenIdle } from "../ui/when-idle.ts";
 
 const aMoment = 1000;
 

@@ -1,7 +1,7 @@
 import type { Query } from "@tanstack/solid-query";
 import type { Pages } from "../tasks/pages.ts";
 import { firstPages, isPages, looksRight } from "./kept-answers.ts";
-import type { Kept } from "./kept-store.ts";
+import type { Kept } from "../storage/kept-store.ts";
 
 export const mostTasks = 5000;
 

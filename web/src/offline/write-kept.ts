@@ -1,5 +1,5 @@
 import type { Query } from "@tanstack/solid-query";
-import { byAge, within } from "./kept-store.ts";
+import { byAge, within } from "../storage/kept-store.ts";
 import { mostTasks, toKept } from "./to-kept.ts";
 
 const mostLetters = 5_000_000;

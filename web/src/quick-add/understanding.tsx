@@ -1,5 +1,5 @@
 import { createComputed, createEffect, createMemo, createSignal, Index, on, onCleanup, Show } from "solid-js";
-import { announce } from "../shell/notices.ts";
+import { announce } from "../ui/notices.ts";
 import { type Kind, type NamedList, type Piece, trimmed, type Understood } from "./piece.ts";
 import { follow } from "./refusals.ts";
 import { understand } from "./understand.ts";

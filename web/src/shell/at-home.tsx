@@ -2,14 +2,14 @@ import { type QueryClient, QueryClientProvider } from "@tanstack/solid-query";
 import { createEffect, type JSX, lazy, onCleanup, Show, Suspense } from "solid-js";
 import { whoIsAsking } from "../api/me.ts";
 import { isPassing, toRefusal } from "../api/refusal.ts";
-import { eraseKept } from "../offline/erase.ts";
+import { eraseKept } from "../storage/erase.ts";
 import { keepReading } from "../offline/keep-reading.ts";
-import { whenIdle } from "../offline/when-idle.ts";
+import { whenIdle } from "../ui/when-idle.ts";
 import { createDesk, DeskContext } from "../tasks/desk.ts";
 import { Badge } from "./badge.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
-import { NoticeStack } from "./notice-stack.tsx";
-import { notify, putAllAway } from "./notices.ts";
+import { NoticeStack } from "../ui/notice-stack.tsx";
+import { notify, putAllAway } from "../ui/notices.ts";
 import { cookiesAreOursAgain, enter, person, standing } from "./person.ts";
 import { createReading } from "./reading.ts";
 

@@ -1,8 +1,8 @@
 import type { JSX } from "solid-js";
 import { useDesk } from "../tasks/desk.ts";
 import { signOutOfHere } from "./sign-out.ts";
-import { ThemeSwitch } from "./theme-switch.tsx";
-import { Wordmark } from "./wordmark.tsx";
+import { ThemeSwitch } from "../ui/theme-switch.tsx";
+import { Wordmark } from "../ui/wordmark.tsx";
 
 export function Header(props: { children?: JSX.Element }) {
   const desk = useDesk();

@@ -1,9 +1,9 @@
 import { createEffect, type JSX, lazy, onCleanup, onMount, Show, untrack } from "solid-js";
 import { signInAddress } from "../sign-in/come-back.ts";
 import { enter, leave, person, recallPerson, standing, takeUpAgain } from "./person.ts";
-import { go, place } from "./route.ts";
+import { go, place } from "../ui/route.ts";
 import { hearTabs } from "./tabs.ts";
-import { Waiting } from "./waiting.tsx";
+import { Waiting } from "../ui/waiting.tsx";
 
 const AtHome = lazy(async () => ({ default: (await import("./at-home.tsx")).AtHome }));
 

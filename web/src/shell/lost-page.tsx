@@ -1,5 +1,5 @@
-import { usePageTitle } from "./page-title.ts";
-import { Wordmark } from "./wordmark.tsx";
+import { usePageTitle } from "../ui/page-title.ts";
+import { Wordmark } from "../ui/wordmark.tsx";
 
 export function LostPage() {
   usePageTitle("Nothing here");

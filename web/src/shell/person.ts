@@ -1,7 +1,7 @@
 import { createSignal } from "solid-js";
 import type { Person } from "../api/people.ts";
-import { eraseKept } from "../offline/erase.ts";
-import { forget, forgetThisTab, recallJson, remember } from "./shelf.ts";
+import { eraseKept } from "../storage/erase.ts";
+import { forget, forgetThisTab, recallJson, remember } from "../storage/local-storage.ts";
 import { tellTabs } from "./tabs.ts";
 
 /**

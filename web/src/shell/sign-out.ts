@@ -1,9 +1,9 @@
 import { toRefusal } from "../api/refusal.ts";
 import type { Desk } from "../tasks/desk.ts";
 import { emptyStrongboxes } from "../tasks/strongbox.ts";
-import { notify } from "./notices.ts";
+import { notify } from "../ui/notices.ts";
 import { leave, person } from "./person.ts";
-import { go } from "./route.ts";
+import { go } from "../ui/route.ts";
 import { tellTabs } from "./tabs.ts";
 
 /** Sends what can still be sent, ends the session, and leaves nothing behind in this browser. */

@@ -2,7 +2,7 @@ import { createSignal, Show } from "solid-js";
 import { type Person, signIn, signUp } from "../api/people.ts";
 import { type Refusal, toRefusal } from "../api/refusal.ts";
 import { tellWhen } from "../dates/moments.ts";
-import { TextField } from "../shell/text-field.tsx";
+import { TextField } from "../ui/text-field.tsx";
 import { faultInEmail, faultInNewPassword } from "./credentials.ts";
 import { PasswordField } from "./password-field.tsx";
 

@@ -1,9 +1,9 @@
 import { type JSX, onMount } from "solid-js";
-import { Hedge } from "../shell/hedge.tsx";
+import { Hedge } from "../ui/hedge.tsx";
 import { standing } from "../shell/person.ts";
-import { go, place } from "../shell/route.ts";
-import { ThemeSwitch } from "../shell/theme-switch.tsx";
-import { Wordmark } from "../shell/wordmark.tsx";
+import { go, place } from "../ui/route.ts";
+import { ThemeSwitch } from "../ui/theme-switch.tsx";
+import { Wordmark } from "../ui/wordmark.tsx";
 import { placeToComeBackTo } from "./come-back.ts";
 
 /** The page before one is inside: a form, and the hedge. Who is inside already is shown in. */

@@ -1,5 +1,5 @@
 import { createMemo, createSignal, For, Show } from "solid-js";
-import { TextField } from "../shell/text-field.tsx";
+import { TextField } from "../ui/text-field.tsx";
 import { judgePassword } from "./strength.ts";
 
 interface PasswordFieldProps {

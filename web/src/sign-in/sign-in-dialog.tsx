@@ -1,5 +1,5 @@
 import type { Person } from "../api/people.ts";
-import { Dialog } from "../shell/dialog.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 import { enter, takeUpAgain } from "../shell/person.ts";
 import { forgetEverything } from "../shell/sign-out.ts";
 import { CredentialsForm } from "./credentials-form.tsx";

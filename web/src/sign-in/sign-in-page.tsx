@@ -1,7 +1,7 @@
 import type { Person } from "../api/people.ts";
 import { enter } from "../shell/person.ts";
-import { go, place } from "../shell/route.ts";
-import { usePageTitle } from "../shell/page-title.ts";
+import { go, place } from "../ui/route.ts";
+import { usePageTitle } from "../ui/page-title.ts";
 import { placeToComeBackTo } from "./come-back.ts";
 import { CredentialsForm } from "./credentials-form.tsx";
 import { Doorstep } from "./doorstep.tsx";

@@ -1,6 +1,6 @@
 import { For, Show } from "solid-js";
 import type { Overview } from "../api/lists.ts";
-import { Dialog } from "../shell/dialog.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 import { applyChange, baseOf } from "./change.ts";
 import { takeSteps } from "./checklist.ts";
 import { type Clash, useDesk } from "./desk.ts";

@@ -1,6 +1,6 @@
 import { unwrap } from "solid-js/store";
 import type { Revision } from "../api/tasks.ts";
-import { announce, notify } from "../shell/notices.ts";
+import { announce, notify } from "../ui/notices.ts";
 import type { TaskChange } from "./change.ts";
 import type { Desk } from "./desk.ts";
 import { type Removed, stoodOf } from "./outbox.ts";

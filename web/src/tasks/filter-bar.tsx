@@ -1,5 +1,5 @@
 import { createEffect, createSignal, For, on, onCleanup, Show } from "solid-js";
-import { go } from "../shell/route.ts";
+import { go } from "../ui/route.ts";
 import {
   change,
   type Filters,

@@ -1,7 +1,7 @@
 import { For } from "solid-js";
-import { Dialog } from "../shell/dialog.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 import { keyHelp } from "./keys.ts";
-import { LettersSwitch } from "./letters-switch.tsx";
+import { LettersSwitch } from "../ui/single-key-switch.tsx";
 
 export function KeysDialog(props: { onClose: () => void }) {
   return (

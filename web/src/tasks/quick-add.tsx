@@ -1,8 +1,8 @@
 import { createEffect, createMemo, createSignal, on, onMount, Show } from "solid-js";
 import type { NamedList, Understood } from "../quick-add/piece.ts";
 import type { Understanding } from "../quick-add/understanding.tsx";
-import { notify } from "../shell/notices.ts";
-import { go, place } from "../shell/route.ts";
+import { notify } from "../ui/notices.ts";
+import { go, place } from "../ui/route.ts";
 import { addTasks, type NewTask } from "./deeds.ts";
 import { useDesk } from "./desk.ts";
 import { withGiven } from "./given.ts";

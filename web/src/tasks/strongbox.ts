@@ -1,4 +1,4 @@
-import { forget, recallJson, remember } from "../shell/shelf.ts";
+import { forget, recallJson, remember } from "../storage/local-storage.ts";
 import { type Deed, isDeed } from "./outbox.ts";
 
 /**

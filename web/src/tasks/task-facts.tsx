@@ -1,6 +1,6 @@
 import { For, Show } from "solid-js";
 import type { Colour } from "../api/lists.ts";
-import { ListDot } from "../places/list-dot.tsx";
+import { ListDot } from "../ui/list-dot.tsx";
 import { here } from "../dates/here.ts";
 import { isLate } from "../when/due.ts";
 import { sayDue, sayTime } from "../when/words.ts";

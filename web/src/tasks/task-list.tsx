@@ -2,7 +2,7 @@ import { createEffect, createMemo, For, onCleanup, Show } from "solid-js";
 import type { Overview } from "../api/lists.ts";
 import { cutInStretches, type Stretch } from "../many/stretches.ts";
 import type { PickingOfPage } from "../many/use-picking.ts";
-import { Skeleton } from "../shell/skeleton.tsx";
+import { Skeleton } from "../ui/skeleton.tsx";
 import type { Row } from "./overlay.ts";
 import { type Editor, type RowVerbs, TaskRow } from "./task-row.tsx";
 

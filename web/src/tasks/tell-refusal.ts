@@ -1,6 +1,6 @@
 import type { Refusal } from "../api/refusal.ts";
 import { sayManyRefused } from "../many/words.ts";
-import { notify } from "../shell/notices.ts";
+import { notify } from "../ui/notices.ts";
 import type { Deed } from "./outbox.ts";
 
 /** A change was put back: says which, and in the server's words why. */

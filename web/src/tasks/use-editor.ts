@@ -1,6 +1,6 @@
 import { createSignal, onMount } from "solid-js";
-import { whenIdle } from "../offline/when-idle.ts";
-import { notify } from "../shell/notices.ts";
+import { whenIdle } from "../ui/when-idle.ts";
+import { notify } from "../ui/notices.ts";
 import type { Editor } from "./task-row.tsx";
 
 /** Which row is edited, and what edits it: that is fetched when the list is there, so that a click does not wait for it. */

@@ -1,11 +1,11 @@
 import { onCleanup, onMount } from "solid-js";
 import { undo } from "../history/undo.ts";
-import { go } from "../shell/route.ts";
+import { go } from "../ui/route.ts";
 import { useDesk } from "./desk.ts";
 import { searchId } from "./filter-bar.tsx";
 import { filtersAt, inbox, type Show, type Where, writeFilters } from "./filters.ts";
 import { isTyping, type KeyAct, readPress } from "./keys.ts";
-import { lettersOn } from "./letters.ts";
+import { lettersOn } from "../ui/single-key-shortcuts.ts";
 import type { Row } from "./overlay.ts";
 import { quickAddId } from "./quick-add.tsx";
 import { rowOfFocus, stepFocus } from "./row-focus.ts";

@@ -1,5 +1,5 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
-import { announce } from "../../shell/notices.ts";
+import { announce } from "../../ui/notices.ts";
 import { type Item, titleLimit } from "../task.ts";
 import { countTicked, mostItems, newItemId, type Step } from "../checklist.ts";
 import { splitLines } from "../lines.ts";

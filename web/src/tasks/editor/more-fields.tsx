@@ -1,7 +1,7 @@
 import { createUniqueId, For, type JSX } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
 import { useOverview } from "../../places/overview.ts";
-import { recall, remember } from "../../shell/shelf.ts";
+import { recall, remember } from "../../storage/local-storage.ts";
 import { useDesk } from "../desk.ts";
 import { priorities, priorityNames } from "../task.ts";
 import type { Draft } from "./draft.ts";

@@ -1,5 +1,5 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
-import { announce } from "../../shell/notices.ts";
+import { announce } from "../../ui/notices.ts";
 import { longestTag, mostTags, withTags } from "./tags.ts";
 
 interface TagsFieldProps {

@@ -2,8 +2,8 @@ import { createComputed, createSignal, createUniqueId, onCleanup, onMount } from
 import { createStore, reconcile, unwrap } from "solid-js/store";
 import { TaskHistory } from "../../history/task-history.tsx";
 import { tellDay } from "../../dates/moments.ts";
-import { notify } from "../../shell/notices.ts";
-import { TextField } from "../../shell/text-field.tsx";
+import { notify } from "../../ui/notices.ts";
+import { TextField } from "../../ui/text-field.tsx";
 import { here } from "../../dates/here.ts";
 import { newItemId, type Step, takeSteps } from "../checklist.ts";
 import { reword, tickItem } from "../deeds.ts";

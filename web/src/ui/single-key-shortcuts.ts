@@ -1,5 +1,5 @@
 import { createSignal } from "solid-js";
-import { forget, recall, remember } from "../shell/shelf.ts";
+import { forget, recall, remember } from "../storage/local-storage.ts";
 
 const place = "hedgerow.letters";
 

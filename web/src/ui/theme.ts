@@ -1,5 +1,5 @@
 import { createSignal } from "solid-js";
-import { forget, recall, remember } from "./shelf.ts";
+import { forget, recall, remember } from "../storage/local-storage.ts";
 
 /** theme.js applies what is remembered here before the first paint. */
 const place = "hedgerow.theme";

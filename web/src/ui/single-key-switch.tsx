@@ -1,4 +1,4 @@
-import { lettersOn, turnLetters } from "./letters.ts";
+import { lettersOn, turnLetters } from "./single-key-shortcuts.ts";
 
 /** WCAG 2.2 §2.1.4: whoever speaks to the computer must be able to turn keys of one letter off. */
 export function LettersSwitch() {
