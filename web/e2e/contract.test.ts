@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import { sorts } from "../src/tasks/filters.ts";
-import { isTask, type Task } from "../src/tasks/task.ts";
+import { sorts } from "../src/task/filters.ts";
+import { isTask, type Task } from "../src/task/task.ts";
 import { add, arrive, expectStored } from "./person.ts";
 import { test } from "./product.ts";
 

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import type { Task } from "../src/tasks/task.ts";
+import type { Task } from "../src/task/task.ts";
 import { arrive, expectTitles, patience, plant } from "./person.ts";
 import { test } from "./product.ts";
 

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { askDesk } from "../../drizzle/local/ground/ask.ts";
-import type { MoreFields } from "../src/tasks/task.ts";
+import type { MoreFields } from "../src/task/task.ts";
 
 /** A machine that has other things to do is no reason to fail. */
 export const patience = { timeout: 15_000 };

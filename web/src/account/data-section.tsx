@@ -6,7 +6,7 @@ import { reachRenewing } from "../api/renewal.ts";
 import { everyTask } from "../api/tasks.ts";
 import { announce } from "../ui/notices.ts";
 import { useDesk } from "../tasks/desk.ts";
-import type { Task } from "../tasks/task.ts";
+import type { Task } from "../task/task.ts";
 import { createAttempt } from "./attempt.ts";
 import { toCsv, toJson } from "./export.ts";
 import { handOver } from "../ui/download.ts";

@@ -1,5 +1,5 @@
 import { type Batch, idempotencyKeyOf, operationOf } from "../many/batch.ts";
-import { isTask, type Task } from "../tasks/task.ts";
+import { isTask, type Task } from "../task/task.ts";
 import { addressOf } from "./address.ts";
 import { ask } from "./ask.ts";
 import { brokenOff, readObject } from "./refusal.ts";

@@ -2,7 +2,7 @@ import type { ChangeAnswer, UndoneChange } from "../../../worker/tasks/history/s
 import { addressOf } from "../api/address.ts";
 import { ask } from "../api/ask.ts";
 import { brokenOff, readObject, toRefusal } from "../api/refusal.ts";
-import { isTask } from "../tasks/task.ts";
+import { isTask } from "../task/task.ts";
 
 export type Change = ChangeAnswer;
 export type { UndoneChange };

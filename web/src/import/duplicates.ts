@@ -1,4 +1,4 @@
-import type { Task } from "../tasks/task.ts";
+import type { Task } from "../task/task.ts";
 import type { Draft } from "./draft.ts";
 
 type Known = Pick<Task, "title" | "due_on" | "due_at">;

@@ -10,7 +10,7 @@ import {
   refuseWhole,
 } from "./draft.ts";
 import { fit } from "./fit.ts";
-import { ownColumns, takeFuseBack } from "./own-cells.ts";
+import { ownColumns, takeFuseBack } from "../task/own-cells.ts";
 import { openPace } from "./pace.ts";
 import { readPlainRow } from "./plain-row.ts";
 import { type Delimiter, readTable, type Row } from "./table.ts";

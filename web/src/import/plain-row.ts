@@ -2,7 +2,7 @@ import type { Field } from "./columns.ts";
 import { readDue } from "./dates.ts";
 import type { Circumstances, Due, Notebook, Repeat } from "./draft.ts";
 import type { Rough } from "./fit.ts";
-import { readChecklist } from "./own-cells.ts";
+import { readChecklist } from "../task/own-cells.ts";
 import { readCompleted, readPriority, splitTags } from "./values.ts";
 import { findZone } from "../dates/zone-names.ts";
 

@@ -1,5 +1,5 @@
 import type { Remark } from "./draft.ts";
-import { defuse } from "./own-cells.ts";
+import { defuse } from "../task/own-cells.ts";
 
 export interface ReportLine extends Remark {
   file: string;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toCsv, toJson } from "../account/export.ts";
-import type { Task } from "../tasks/task.ts";
+import type { Task } from "../task/task.ts";
 import { readFile } from "./read-file.ts";
 
 const circumstances = { now: new Date("2026-11-21T08:30:00Z"), zone: "Asia/Tokyo" };

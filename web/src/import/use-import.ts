@@ -12,7 +12,7 @@ import { readFile } from "./read-file.ts";
 import type { ReportLine } from "./report.ts";
 import { isArchive, type Packed, unpack } from "./unpack.ts";
 import { ownZone } from "../dates/zone-names.ts";
-import type { Task } from "../tasks/task.ts";
+import type { Task } from "../task/task.ts";
 
 export interface ReadFile {
   name: string;

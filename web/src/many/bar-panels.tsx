@@ -2,11 +2,11 @@ import { createSignal, createUniqueId, For, onMount, Show } from "solid-js";
 import type { Overview } from "../api/lists.ts";
 import { ListDot } from "../ui/list-dot.tsx";
 import { addDays, type Day, partsOf } from "../dates/calendar.ts";
-import type { ManyChange } from "../tasks/change.ts";
-import { withTags } from "../tasks/editor/tags.ts";
+import type { ManyChange } from "../task/change.ts";
+import { withTags } from "../task/tags.ts";
 import type { Row } from "../tasks/overlay.ts";
 import { today } from "../dates/here.ts";
-import { sayDayAhead } from "../when/words.ts";
+import { sayDayAhead } from "../task/due-words.ts";
 
 interface PanelProps {
   /** `done` says what has become of them. */

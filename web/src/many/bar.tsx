@@ -1,7 +1,7 @@
 import { createEffect, createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
-import { priorities, priorityNames } from "../tasks/task.ts";
+import { priorities, priorityNames } from "../task/task.ts";
 import { Days, Lists, Tags } from "./bar-panels.tsx";
-import { step } from "./move.ts";
+import { step } from "../task/move.ts";
 import type { BarProps } from "./picking-bar.tsx";
 
 import { sayTasks } from "./words.ts";

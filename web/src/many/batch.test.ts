@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { Refusal } from "../api/refusal.ts";
 import { overviewAfter } from "../places/overview-after.ts";
-import { noFilters } from "../tasks/filters.ts";
+import { noFilters } from "../task/filters.ts";
 import { type Deed, enqueue, forgetTask, isDeed, markTried, settle } from "../tasks/outbox.ts";
 import { overlay } from "../tasks/overlay.ts";
-import type { Task } from "../tasks/task.ts";
+import type { Task } from "../task/task.ts";
 import { type Batch, cutToSize, findNamed, idempotencyKeyOf, mostAtOnce, operationOf } from "./batch.ts";
 import { sayManyRefused } from "./words.ts";
 

@@ -1,4 +1,4 @@
-import type { ManyChange } from "../tasks/change.ts";
+import type { ManyChange } from "../task/change.ts";
 import type { Change, Remove, Removed } from "../tasks/outbox.ts";
 
 /** One thing that is done to many tasks, all or nothing. */

@@ -1,6 +1,6 @@
 import { unwrap } from "solid-js/store";
 import { notify } from "../ui/notices.ts";
-import type { ManyChange } from "../tasks/change.ts";
+import type { ManyChange } from "../task/change.ts";
 import type { Desk } from "../tasks/desk.ts";
 import { stoodOf } from "../tasks/outbox.ts";
 import type { Row } from "../tasks/overlay.ts";

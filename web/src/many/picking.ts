@@ -1,5 +1,5 @@
 import { createEffect, on } from "solid-js";
-import type { ManyChange } from "../tasks/change.ts";
+import type { ManyChange } from "../task/change.ts";
 import type { Row } from "../tasks/overlay.ts";
 import { focusFirstOf, focusRow, rowOfFocus } from "../tasks/row-focus.ts";
 import { Bar, barId } from "./bar.tsx";

@@ -2,7 +2,7 @@ import { announce } from "../ui/notices.ts";
 import { set } from "../tasks/deeds.ts";
 import type { Desk } from "../tasks/desk.ts";
 import type { Row } from "../tasks/overlay.ts";
-import { drop, keyAt, step } from "./move.ts";
+import { drop, keyAt, step } from "../task/move.ts";
 
 /** Puts a row, or a block of rows, one up or down, and says where it stands. */
 export function moveBlock(desk: Desk, rows: readonly Row[], block: readonly Row[], by: 1 | -1): void {

@@ -2,7 +2,7 @@ import { QueryClient } from "@tanstack/solid-query";
 import { expect, test } from "vitest";
 import { listKey } from "../tasks/cache.ts";
 import { overviewKey } from "../places/overview.ts";
-import { noFilters } from "../tasks/filters.ts";
+import { noFilters } from "../task/filters.ts";
 import type { Pages } from "../tasks/pages.ts";
 import { toData } from "./kept-answers.ts";
 import { toKept } from "./to-kept.ts";

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/solid-query";
 import type { List, Overview } from "../api/lists.ts";
-import { standing } from "../tasks/order.ts";
+import { standing } from "../task/order.ts";
 import { overviewKey } from "./overview.ts";
 
 /** What the server has just said of a list is seen before everything is counted anew. */

@@ -7,7 +7,7 @@ import { announce, notify } from "../ui/notices.ts";
 import { go } from "../ui/route.ts";
 import { TextField } from "../ui/text-field.tsx";
 import { useDesk } from "../tasks/desk.ts";
-import { countCharacters } from "../tasks/task.ts";
+import { countCharacters } from "../task/task.ts";
 import { ListMoves } from "./list-moves.tsx";
 import { keepList } from "./keep-list.ts";
 

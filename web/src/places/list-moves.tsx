@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/solid-query";
 import { generateKeyBetween } from "fractional-indexing";
 import { changeList, type Overview } from "../api/lists.ts";
 import { useDesk } from "../tasks/desk.ts";
-import { standing } from "../tasks/order.ts";
+import { standing } from "../task/order.ts";
 import { inOrder, keepList } from "./keep-list.ts";
 
 type Listed = Overview["lists"][number];

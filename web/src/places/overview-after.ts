@@ -1,9 +1,9 @@
 import type { Overview } from "../api/lists.ts";
 import type { Day } from "../dates/calendar.ts";
 import { unbundle } from "../many/batch.ts";
-import { applyChange } from "../tasks/change.ts";
+import { applyChange } from "../task/change.ts";
 import type { Deed, Stood } from "../tasks/outbox.ts";
-import { dueDay } from "../when/due.ts";
+import { dueDay } from "../task/due.ts";
 
 type Counted = Stood & { completed: boolean };
 

@@ -1,6 +1,6 @@
 import { addDays, type Clock, type Day, sayClock, sayDay } from "../dates/calendar.ts";
 import type { FoundDate } from "./date-reader.ts";
-import type { MoreFields } from "../tasks/task.ts";
+import type { MoreFields } from "../task/task.ts";
 import type { Piece } from "./piece.ts";
 import { anchor, firstDay, type Repetition, sayRepetition, toRule } from "./repetition.ts";
 import type { FoundRepetition } from "./repetition-grammar.ts";

@@ -1,4 +1,4 @@
-import { countCharacters, type MoreFields } from "../tasks/task.ts";
+import { countCharacters, type MoreFields } from "../task/task.ts";
 import { type NamedList, type Piece, spanOf } from "./piece.ts";
 
 type Priority = NonNullable<MoreFields["priority"]>;

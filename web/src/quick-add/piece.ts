@@ -1,4 +1,4 @@
-import type { MoreFields } from "../tasks/task.ts";
+import type { MoreFields } from "../task/task.ts";
 
 /** From a letter of the typed text up to, and without, another. */
 export interface Span {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { MoreFields } from "../tasks/task.ts";
+import type { MoreFields } from "../task/task.ts";
 import { understand } from "./understand.ts";
 
 const lists = [

@@ -1,4 +1,4 @@
-import type { Task } from "../tasks/task.ts";
+import type { Task } from "../task/task.ts";
 
 /** What one tab tells the others of the same browser. */
 export type Tidings =

@@ -1,4 +1,4 @@
-import { countCharacters } from "../tasks/task.ts";
+import { countCharacters } from "../task/task.ts";
 
 const passwordMinimum = 8;
 const passwordMaximum = 128;

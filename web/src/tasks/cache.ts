@@ -3,11 +3,11 @@ import type { Overview } from "../api/lists.ts";
 import { overviewAfter } from "../places/overview-after.ts";
 import { overviewKey } from "../places/overview.ts";
 import { today } from "../dates/here.ts";
-import type { Circumstances } from "./belongs.ts";
-import { type Filters, readFilters, sourceOf, writeFilters } from "./filters.ts";
+import type { Circumstances } from "../task/belongs.ts";
+import { type Filters, readFilters, sourceOf, writeFilters } from "../task/filters.ts";
 import type { Deed } from "./outbox.ts";
 import { dropFromPages, type Pages, putInPages } from "./pages.ts";
-import type { Task } from "./task.ts";
+import type { Task } from "../task/task.ts";
 
 /** The address says which list it is, and can be read back. */
 export const listKey = (filters: Filters) => ["tasks", writeFilters(sourceOf(filters))] as const;

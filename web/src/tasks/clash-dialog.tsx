@@ -1,10 +1,10 @@
 import { For, Show } from "solid-js";
 import type { Overview } from "../api/lists.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { applyChange, baseOf } from "./change.ts";
-import { takeSteps } from "./checklist.ts";
+import { applyChange, baseOf } from "../task/change.ts";
+import { takeSteps } from "../task/checklist.ts";
 import { type Clash, useDesk } from "./desk.ts";
-import type { Task } from "./task.ts";
+import type { Task } from "../task/task.ts";
 import { TaskFacts } from "./task-facts.tsx";
 
 /** Two hands wrote at once: both versions side by side, and the person decides. */

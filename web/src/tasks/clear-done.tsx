@@ -4,7 +4,7 @@ import { everyTask } from "../api/tasks.ts";
 import { online } from "../shell/connection.ts";
 import { remove } from "./deeds.ts";
 import { useDesk } from "./desk.ts";
-import { change, type Filters } from "./filters.ts";
+import { change, type Filters } from "../task/filters.ts";
 import type { Removed } from "./outbox.ts";
 
 /** Removes everything that is done, also what has not been scrolled to yet: so the server is asked which that is. */

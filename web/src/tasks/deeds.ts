@@ -1,11 +1,11 @@
 import { unwrap } from "solid-js/store";
 import type { Revision } from "../api/tasks.ts";
 import { announce, notify } from "../ui/notices.ts";
-import type { TaskChange } from "./change.ts";
+import type { TaskChange } from "../task/change.ts";
 import type { Desk } from "./desk.ts";
 import { type Removed, stoodOf } from "./outbox.ts";
 import type { Row } from "./overlay.ts";
-import type { MoreFields } from "./task.ts";
+import type { MoreFields } from "../task/task.ts";
 
 /** What a person does on the page, as deeds, with the words that go with them. */
 const timeToUndo = 8000;

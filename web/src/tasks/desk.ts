@@ -20,7 +20,7 @@ import type { Change, Deed } from "./outbox.ts";
 import { createQuiet } from "./quiet.ts";
 import { send, sendOff } from "./send.ts";
 import { openStrongbox } from "./strongbox.ts";
-import type { Task } from "./task.ts";
+import type { Task } from "../task/task.ts";
 import { tellRefusal } from "./tell-refusal.ts";
 
 export interface Clash {

@@ -1,5 +1,5 @@
 import { Match, Switch } from "solid-js";
-import { change, type Filters, inbox, writeFilters } from "./filters.ts";
+import { change, type Filters, inbox, writeFilters } from "../task/filters.ts";
 
 interface EmptyListProps {
   filters: Filters;

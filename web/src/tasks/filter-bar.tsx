@@ -9,8 +9,8 @@ import {
   type Sort,
   sortsFor,
   writeFilters,
-} from "./filters.ts";
-import { priorities, priorityNames } from "./task.ts";
+} from "../task/filters.ts";
+import { priorities, priorityNames } from "../task/task.ts";
 
 export const searchId = "search";
 

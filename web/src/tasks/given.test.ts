@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { filtersAt, type Where } from "./filters.ts";
+import { filtersAt, type Where } from "../task/filters.ts";
 import { givenBy, withGiven } from "./given.ts";
-import type { MoreFields } from "./task.ts";
+import type { MoreFields } from "../task/task.ts";
 
 const today = "2026-12-31";
 

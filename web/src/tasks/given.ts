@@ -1,7 +1,7 @@
 import type { Day } from "../dates/calendar.ts";
 import { addDays } from "../dates/calendar.ts";
-import { type Filters, inbox } from "./filters.ts";
-import type { MoreFields } from "./task.ts";
+import { type Filters, inbox } from "../task/filters.ts";
+import type { MoreFields } from "../task/task.ts";
 
 /** What a task has from the beginning because of where one is when one adds it. What is said of it itself goes before. */
 export function givenBy({ where, priority }: Filters, today: Day): MoreFields {

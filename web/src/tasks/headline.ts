@@ -1,5 +1,5 @@
 import type { Overview } from "../api/lists.ts";
-import { type Filters, inbox, type Show } from "./filters.ts";
+import { type Filters, inbox, type Show } from "../task/filters.ts";
 
 export interface Counts {
   todo: number;

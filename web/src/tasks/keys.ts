@@ -1,4 +1,4 @@
-import type { Where } from "./filters.ts";
+import type { Where } from "../task/filters.ts";
 
 export type KeyAct = "new" | "search" | "help" | "down" | "up" | "tick" | "edit" | "remove" | "undo" | Way;
 

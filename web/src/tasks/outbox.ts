@@ -1,7 +1,7 @@
 import { type Batch, concerns } from "../many/batch.ts";
-import { applyChange, type Base, mergeChanges as mergeFields, type TaskChange } from "./change.ts";
-import { type Step, takeSteps } from "./checklist.ts";
-import type { MoreFields, Task, TaskFields } from "./task.ts";
+import { applyChange, type Base, mergeChanges as mergeFields, type TaskChange } from "../task/change.ts";
+import { type Step, takeSteps } from "../task/checklist.ts";
+import type { MoreFields, Task, TaskFields } from "../task/task.ts";
 
 /**
  * What a person did and the server has not confirmed yet, in order. Everything here is a value and a function of

@@ -1,11 +1,11 @@
 import { unbundle } from "../many/batch.ts";
-import { belongs, type Circumstances } from "./belongs.ts";
-import { applyChange } from "./change.ts";
-import { takeSteps } from "./checklist.ts";
-import { type Filters, sourceOf } from "./filters.ts";
-import { isMoving, orders } from "./order.ts";
+import { belongs, type Circumstances } from "../task/belongs.ts";
+import { applyChange } from "../task/change.ts";
+import { takeSteps } from "../task/checklist.ts";
+import { type Filters, sourceOf } from "../task/filters.ts";
+import { isMoving, orders } from "../task/order.ts";
 import { type Add, type Change, type Deed, fieldsOf } from "./outbox.ts";
-import type { Task } from "./task.ts";
+import type { Task } from "../task/task.ts";
 
 export interface Row extends Task {
   /** Stays the same from the moment one types a task to long after the server has named it. */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { Circumstances } from "./belongs.ts";
-import { type Filters, filtersAt, noFilters } from "./filters.ts";
+import type { Circumstances } from "../task/belongs.ts";
+import { type Filters, filtersAt, noFilters } from "../task/filters.ts";
 import { dropFromPages, isTaskPage, type Pages, putInPages } from "./pages.ts";
-import type { Task } from "./task.ts";
+import type { Task } from "../task/task.ts";
 
 const task = (id: string, day: number, more: Partial<Task> = {}): Task => ({
   id,

@@ -1,8 +1,8 @@
 import type { PageAnswer } from "../../../worker/tasks/schema.ts";
-import { belongs, type Circumstances } from "./belongs.ts";
-import type { Filters, Sort } from "./filters.ts";
-import { orders } from "./order.ts";
-import { isTask, type Task } from "./task.ts";
+import { belongs, type Circumstances } from "../task/belongs.ts";
+import type { Filters, Sort } from "../task/filters.ts";
+import { orders } from "../task/order.ts";
+import { isTask, type Task } from "../task/task.ts";
 
 export type TaskPage = PageAnswer;
 

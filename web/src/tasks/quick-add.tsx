@@ -6,8 +6,8 @@ import { go, place } from "../ui/route.ts";
 import { addTasks, type NewTask } from "./deeds.ts";
 import { useDesk } from "./desk.ts";
 import { withGiven } from "./given.ts";
-import { splitLines } from "./lines.ts";
-import { faultInTitle, type MoreFields } from "./task.ts";
+import { splitLines } from "../task/lines.ts";
+import { faultInTitle, type MoreFields } from "../task/task.ts";
 
 export const quickAddId = "new-task";
 

@@ -3,7 +3,7 @@ import { isPassing, toRefusal } from "../api/refusal.ts";
 import { addTask, changeTask, Conflict, removeTask, reviseTask } from "../api/tasks.ts";
 import type { Batch } from "../many/batch.ts";
 import { type Add, type Change, type Deed, fieldsOf } from "./outbox.ts";
-import type { Task } from "./task.ts";
+import type { Task } from "../task/task.ts";
 
 /** How many of a long removal are on their way at once. */
 const handful = 6;

@@ -2,10 +2,10 @@ import { For, Show } from "solid-js";
 import type { Colour } from "../api/lists.ts";
 import { ListDot } from "../ui/list-dot.tsx";
 import { here } from "../dates/here.ts";
-import { isLate } from "../when/due.ts";
-import { sayDue, sayTime } from "../when/words.ts";
-import { countTicked } from "./checklist.ts";
-import type { MoreFields, Priority } from "./task.ts";
+import { isLate } from "../task/due.ts";
+import { sayDue, sayTime } from "../task/due-words.ts";
+import { countTicked } from "../task/checklist.ts";
+import type { MoreFields, Priority } from "../task/task.ts";
 
 interface FactsProps {
   task: MoreFields & { completed: boolean };

@@ -3,7 +3,7 @@ import { undo } from "../history/undo.ts";
 import { go } from "../ui/route.ts";
 import { useDesk } from "./desk.ts";
 import { searchId } from "./filter-bar.tsx";
-import { filtersAt, inbox, type Show, type Where, writeFilters } from "./filters.ts";
+import { filtersAt, inbox, type Show, type Where, writeFilters } from "../task/filters.ts";
 import { isTyping, type KeyAct, readPress } from "./keys.ts";
 import { lettersOn } from "../ui/single-key-shortcuts.ts";
 import type { Row } from "./overlay.ts";

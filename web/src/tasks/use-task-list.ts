@@ -3,11 +3,11 @@ import { createStore, reconcile, unwrap } from "solid-js/store";
 import type { Overview } from "../api/lists.ts";
 import { listTasks } from "../api/tasks.ts";
 import { followPages } from "../shell/follow-query.ts";
-import { dueDay } from "../when/due.ts";
+import { dueDay } from "../task/due.ts";
 import { today } from "../dates/here.ts";
 import { circumstancesOf, listKey, type ListKey } from "./cache.ts";
 import type { Desk } from "./desk.ts";
-import { type Filters, readFilters } from "./filters.ts";
+import { type Filters, readFilters } from "../task/filters.ts";
 import { overlay, type Row } from "./overlay.ts";
 import type { Pages, TaskPage } from "./pages.ts";
 

@@ -1,8 +1,8 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { announce } from "../../ui/notices.ts";
-import { type Item, titleLimit } from "../task.ts";
-import { countTicked, mostItems, newItemId, type Step } from "../checklist.ts";
-import { splitLines } from "../lines.ts";
+import { type Item, titleLimit } from "../../task/task.ts";
+import { countTicked, mostItems, newItemId, type Step } from "../../task/checklist.ts";
+import { splitLines } from "../../task/lines.ts";
 
 interface ChecklistProps {
   items: Item[];

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { Task } from "../task.ts";
+import type { Task } from "../../task/task.ts";
 import { type Draft, draftOf, revisionOf } from "./draft.ts";
 import { addStep, tidySteps } from "./steps.ts";
-import { withTags } from "./tags.ts";
+import { withTags } from "../../task/tags.ts";
 
 const berlin = "Europe/Berlin";
 const task = (more: Partial<Task> = {}): Task => ({

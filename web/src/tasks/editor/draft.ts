@@ -1,10 +1,10 @@
 import { type Day, sayClock } from "../../dates/calendar.ts";
 import { instantOf } from "../../dates/zone.ts";
 import type { Revision } from "../../api/tasks.ts";
-import { dueDay, wallOf } from "../../when/due.ts";
-import { baseOf, type TaskChange } from "../change.ts";
-import type { Step } from "../checklist.ts";
-import type { Priority, Repeat, Task } from "../task.ts";
+import { dueDay, wallOf } from "../../task/due.ts";
+import { baseOf, type TaskChange } from "../../task/change.ts";
+import type { Step } from "../../task/checklist.ts";
+import type { Priority, Repeat, Task } from "../../task/task.ts";
 
 /** A task as it is being rewritten, in the form its fields have. */
 export interface Draft {

@@ -2,7 +2,7 @@ import { createUniqueId, For, Show } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
 import { addDays, type Day, partsOf } from "../../dates/calendar.ts";
 import { here } from "../../dates/here.ts";
-import { sayZone } from "../../when/words.ts";
+import { sayZone } from "../../task/due-words.ts";
 import type { Draft } from "./draft.ts";
 
 interface FieldProps {

@@ -3,7 +3,7 @@ import type { SetStoreFunction } from "solid-js/store";
 import { useOverview } from "../../places/overview.ts";
 import { recall, remember } from "../../storage/local-storage.ts";
 import { useDesk } from "../desk.ts";
-import { priorities, priorityNames } from "../task.ts";
+import { priorities, priorityNames } from "../../task/task.ts";
 import type { Draft } from "./draft.ts";
 import { DueField } from "./due-field.tsx";
 import { RepeatField } from "./repeat-field.tsx";

@@ -1,5 +1,5 @@
-import { countCharacters, titleLimit } from "../task.ts";
-import type { Step } from "../checklist.ts";
+import { countCharacters, titleLimit } from "../../task/task.ts";
+import type { Step } from "../../task/checklist.ts";
 
 /** Of what is reworded letter by letter only the last word counts. */
 export function addStep(steps: Step[], step: Step): Step[] {

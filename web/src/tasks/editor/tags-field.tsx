@@ -1,6 +1,6 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { announce } from "../../ui/notices.ts";
-import { longestTag, mostTags, withTags } from "./tags.ts";
+import { longestTag, mostTags, withTags } from "../../task/tags.ts";
 
 interface TagsFieldProps {
   tags: string[];

@@ -5,16 +5,16 @@ import { tellDay } from "../../dates/moments.ts";
 import { notify } from "../../ui/notices.ts";
 import { TextField } from "../../ui/text-field.tsx";
 import { here } from "../../dates/here.ts";
-import { newItemId, type Step, takeSteps } from "../checklist.ts";
+import { newItemId, type Step, takeSteps } from "../../task/checklist.ts";
 import { reword, tickItem } from "../deeds.ts";
 import { useDesk } from "../desk.ts";
 import type { Row } from "../overlay.ts";
-import { faultInDescription, faultInTitle, type Item } from "../task.ts";
+import { faultInDescription, faultInTitle, type Item } from "../../task/task.ts";
 import { ChecklistField } from "./checklist-field.tsx";
 import { draftOf, revisionOf } from "./draft.ts";
 import { MoreFields } from "./more-fields.tsx";
 import { addStep, tidySteps } from "./steps.ts";
-import { withTags } from "./tags.ts";
+import { withTags } from "../../task/tags.ts";
 
 /** Edits a task in its place. What was looked at when it opened is what a conflict is judged against. */
 export function TaskEditor(props: { row: Row; onClose: () => void }) {

@@ -1,5 +1,5 @@
 import { placeOf } from "../../../worker/tasks/own-place.ts";
-import { dueLocal } from "../when/due.ts";
+import { dueLocal } from "./due.ts";
 import type { Sort } from "./filters.ts";
 import { priorities, type Task } from "./task.ts";
 

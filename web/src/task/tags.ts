@@ -1,4 +1,4 @@
-import { countCharacters } from "../task.ts";
+import { countCharacters } from "./task.ts";
 
 export const mostTags = 20;
 export const longestTag = 50;

@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, nat, property, tuple } from "fast-check";
 import { expect, test } from "vitest";
 import { isPosition } from "../../../worker/tasks/place.ts";
-import { orders, standing } from "../tasks/order.ts";
+import { orders, standing } from "./order.ts";
 import { drop, keyAt, type Placed, step } from "./move.ts";
 
 const taskAt = (id: string, minute: number, position?: string) => ({

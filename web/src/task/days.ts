@@ -1,9 +1,9 @@
 import type { Day } from "../dates/calendar.ts";
-import { wallOf } from "../when/due.ts";
-import { dueDay } from "../when/due.ts";
-import { sayDayAhead } from "../when/words.ts";
+import { wallOf } from "./due.ts";
+import { dueDay } from "./due.ts";
+import { sayDayAhead } from "./due-words.ts";
 import type { Filters } from "./filters.ts";
-import type { Row } from "./overlay.ts";
+import type { Row } from "../tasks/overlay.ts";
 
 /** Above which rows a day begins, and what it is called. What has one day only needs no heading. */
 export function findDays(

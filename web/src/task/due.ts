@@ -1,6 +1,6 @@
 import { type Day, sayClock } from "../dates/calendar.ts";
 import { type Wall, wallAt } from "../dates/zone.ts";
-import type { Task } from "../tasks/task.ts";
+import type { Task } from "./task.ts";
 import type { Here } from "../dates/here.ts";
 
 export type Due = Pick<Task, "due_on" | "due_at" | "time_zone">;

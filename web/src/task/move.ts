@@ -1,6 +1,6 @@
 import { generateKeyBetween } from "fractional-indexing";
-import { standing } from "../tasks/order.ts";
-import type { Task } from "../tasks/task.ts";
+import { standing } from "./order.ts";
+import type { Task } from "./task.ts";
 
 export type Placed = Pick<Task, "id" | "position" | "created_at">;
 

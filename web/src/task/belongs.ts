@@ -1,5 +1,5 @@
 import { type Day } from "../dates/calendar.ts";
-import { dueDay } from "../when/due.ts";
+import { dueDay } from "./due.ts";
 import { type Filters, hidesArchived, inbox, type Where } from "./filters.ts";
 import type { Task } from "./task.ts";
 
