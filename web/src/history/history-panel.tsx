@@ -2,7 +2,7 @@ import { For, Match, Show, Switch } from "solid-js";
 import { followQuery } from "../shell/follow-query.ts";
 import { tellDay } from "../dates/moments.ts";
 import { useDesk } from "../tasks/desk.ts";
-import { type Change, readHistory } from "./acts.ts";
+import { type Change, readHistory } from "../api/history.ts";
 import { tellChange } from "./words.ts";
 
 export function HistoryPanel(props: { task: string }) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Change, UndoneChange } from "./acts.ts";
+import type { Change, UndoneChange } from "../api/history.ts";
 import { tellUndone } from "./undone-words.ts";
 import { tellChange } from "./words.ts";
 

@@ -1,4 +1,4 @@
-import type { Change } from "./acts.ts";
+import type { Change } from "../api/history.ts";
 
 type Fields = Change["fields"];
 

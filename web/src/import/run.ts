@@ -3,7 +3,7 @@ import { removeList } from "../api/lists.ts";
 import { isPassing, type Refusal, type RefusalKind, toRefusal } from "../api/refusal.ts";
 import { online } from "../shell/connection.ts";
 import { cookiesAreOfAnother, sessionIsOver, standing } from "../shell/person.ts";
-import { pauseAfter } from "../tasks/pause.ts";
+import { pauseAfter } from "../api/retry-pause.ts";
 import { findOrMakeList, sendBatch } from "./api.ts";
 import {
   type Journey,

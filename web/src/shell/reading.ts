@@ -1,7 +1,7 @@
 import { onlineManager, type Query, QueryCache, QueryClient } from "@tanstack/solid-query";
 import { createEffect, createSignal, onCleanup } from "solid-js";
 import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
-import { pauseAfter } from "../tasks/pause.ts";
+import { pauseAfter } from "../api/retry-pause.ts";
 import { cookiesAreOfAnother, leave, sessionIsOver } from "./person.ts";
 
 const halfAMinute = 30_000;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { headline } from "../tasks/headline.ts";
-import { pauseAfter } from "../tasks/pause.ts";
+import { pauseAfter } from "../api/retry-pause.ts";
 import { countCharacters, faultInDescription, faultInTitle } from "./task.ts";
 
 test("characters are counted as the API counts them", () => {

@@ -2,7 +2,7 @@ import { createSignal } from "solid-js";
 import { isPassing, type Refusal, type RefusalKind, toRefusal } from "../api/refusal.ts";
 import { cookiesAreOfAnother, sessionIsOver, standing } from "../shell/person.ts";
 import type { Deed } from "./outbox.ts";
-import { pauseAfter } from "./pause.ts";
+import { pauseAfter } from "../api/retry-pause.ts";
 
 export interface Round {
   next: () => Deed | undefined;

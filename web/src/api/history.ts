@@ -1,7 +1,7 @@
 import type { ChangeAnswer, UndoneChange } from "../../../worker/tasks/history/schema.ts";
-import { addressOf } from "../api/address.ts";
-import { ask } from "../api/ask.ts";
-import { brokenOff, readObject, toRefusal } from "../api/refusal.ts";
+import { addressOf } from "./address.ts";
+import { ask } from "./ask.ts";
+import { brokenOff, readObject, toRefusal } from "./refusal.ts";
 import { isTask } from "../task/task.ts";
 
 export type Change = ChangeAnswer;
