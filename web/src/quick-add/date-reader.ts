@@ -1,7 +1,7 @@
 import type { ParsedResult } from "chrono-node/en";
 import { type Clock, type Day, dayOf, partsOf, partsOfDay } from "../dates/calendar.ts";
 import { readEnglish, startOf } from "./english-dates.ts";
-import { type Span, trimmed } from "./piece.ts";
+import { type Span, trimmed } from "./span.ts";
 
 /** A day, a time of day or both, as it stands somewhere in a text. */
 export interface FoundDate extends Span {

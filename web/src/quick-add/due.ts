@@ -1,8 +1,8 @@
 import { addDays, type Clock, type Day, sayClock, sayDay } from "../dates/calendar.ts";
 import type { FoundDate } from "./date-reader.ts";
 import type { MoreFields } from "../task/task.ts";
-import type { Piece } from "./piece.ts";
-import { anchor, firstDay, type Repetition, sayRepetition, toRule } from "./repetition.ts";
+import type { Piece } from "./span.ts";
+import { anchor, firstDay, type Repetition, sayRepetition, toRule } from "../recurrence/repetition.ts";
 import type { FoundRepetition } from "./repetition-grammar.ts";
 import { instantOf, wallAt } from "../dates/zone.ts";
 

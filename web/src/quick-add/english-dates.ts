@@ -7,7 +7,7 @@ import {
   type Refiner,
 } from "chrono-node/en";
 import { type Day, lengthOfMonth, partsOf } from "../dates/calendar.ts";
-import { isMeant } from "./meant.ts";
+import { isMeant } from "./is-date-meant.ts";
 
 type ParsingContext = Parameters<Parser["extract"]>[0];
 

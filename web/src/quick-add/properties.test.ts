@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Piece, Span } from "./piece.ts";
-import { follow } from "./refusals.ts";
+import type { Piece, Span } from "./span.ts";
+import { follow } from "./dismissed-spans.ts";
 import { understand } from "./understand.ts";
 
 const lists = [{ id: "garden", name: "Garden" }];

@@ -1,5 +1,5 @@
 import { type Clock, partsOfDay } from "../dates/calendar.ts";
-import type { Span } from "./piece.ts";
+import type { Span } from "./span.ts";
 import {
   takeAmount,
   takeMonthDays,
@@ -8,9 +8,9 @@ import {
   takeUnit,
   takeWeekdays,
 } from "./repetition-words.ts";
-import type { Repetition } from "./repetition.ts";
+import type { Repetition } from "../recurrence/repetition.ts";
 import { scan, type Scanner } from "./scanner.ts";
-import { standsAlone } from "./stands-alone.ts";
+import { standsAlone } from "./is-standalone.ts";
 
 export interface FoundRepetition extends Span {
   repetition: Repetition;

@@ -1,4 +1,4 @@
-import type { Repetition, Unit } from "./repetition.ts";
+import type { Repetition, Unit } from "../recurrence/repetition.ts";
 import type { Scanner } from "./scanner.ts";
 
 const dayNames = [

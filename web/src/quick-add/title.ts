@@ -1,4 +1,4 @@
-import { cover, type Piece } from "./piece.ts";
+import { cover, type Piece } from "./span.ts";
 
 const separatorBefore = /(?:\s*[,;:]|\s+[–—-])\s*$/;
 const separatorAfter = /^(?:\s*[,;:]|\s+[–—-])(?=\s)/;

@@ -1,8 +1,8 @@
 import { type Day, partsOf } from "../dates/calendar.ts";
 import { readDates } from "./date-reader.ts";
 import { decideDue, type Moment } from "./due.ts";
-import { findList, findPriority, findTags } from "./marks.ts";
-import { cover, fill, type NamedList, type Span, spanOf, type Understood } from "./piece.ts";
+import { findList, findPriority, findTags } from "./markers.ts";
+import { cover, fill, type NamedList, type Span, spanOf, type Understood } from "./span.ts";
 import { findRepetition } from "./repetition-grammar.ts";
 import { tidy, titleWithout } from "./title.ts";
 import { wallAt } from "../dates/zone.ts";

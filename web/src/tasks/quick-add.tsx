@@ -1,6 +1,6 @@
 import { createEffect, createMemo, createSignal, on, onMount, Show } from "solid-js";
-import type { NamedList, Understood } from "../quick-add/piece.ts";
-import type { Understanding } from "../quick-add/understanding.tsx";
+import type { NamedList, Understood } from "../quick-add/span.ts";
+import type { Understanding } from "../quick-add/chips.tsx";
 import { notify } from "../ui/notices.ts";
 import { go, place } from "../ui/route.ts";
 import { addTasks, type NewTask } from "./deeds.ts";
@@ -33,7 +33,7 @@ export function QuickAdd(props: QuickAddProps) {
       createMemo(() => typed() !== ""),
       (isBegun) => {
         if (!isBegun || Shown()) return;
-        import("../quick-add/understanding.tsx").then(
+        import("../quick-add/chips.tsx").then(
           (loaded) => setShown(() => loaded.Understanding),
           () => {},
         );

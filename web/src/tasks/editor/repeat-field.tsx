@@ -1,10 +1,10 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
 import { weekdayName } from "../../dates/calendar.ts";
-import { firstDay, type Repetition, sayRepetition, type Unit } from "../../quick-add/repetition.ts";
+import { firstDay, type Repetition, sayRepetition, type Unit } from "../../recurrence/repetition.ts";
 import { here } from "../../dates/here.ts";
 import type { Draft } from "./draft.ts";
-import { capital, ownRepetition, readRule, sayRepeat, toRepeat, usualRepetitions } from "./rule.ts";
+import { capital, ownRepetition, readRule, sayRepeat, toRepeat, usualRepetitions } from "../../recurrence/rule.ts";
 
 interface FieldProps {
   draft: Draft;

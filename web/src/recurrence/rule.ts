@@ -1,6 +1,6 @@
-import { type Day, partsOf } from "../../dates/calendar.ts";
-import { type Repetition, sayRepetition, toRule, type Unit } from "../../quick-add/repetition.ts";
-import type { Repeat } from "../../task/task.ts";
+import { type Day, partsOf } from "../dates/calendar.ts";
+import { type Repetition, sayRepetition, toRule, type Unit } from "./repetition.ts";
+import type { Repeat } from "../task/task.ts";
 
 const units: Record<string, Unit> = { DAILY: "day", WEEKLY: "week", MONTHLY: "month", YEARLY: "year" };
 const codes = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];

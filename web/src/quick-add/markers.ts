@@ -1,5 +1,5 @@
 import { countCharacters, type MoreFields } from "../task/task.ts";
-import { type NamedList, type Piece, spanOf } from "./piece.ts";
+import { type NamedList, type Piece, spanOf } from "./span.ts";
 
 type Priority = NonNullable<MoreFields["priority"]>;
 

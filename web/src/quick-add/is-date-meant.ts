@@ -1,6 +1,6 @@
 import type { ParsingResult } from "chrono-node/en";
-import { trimmed } from "./piece.ts";
-import { standsAlone } from "./stands-alone.ts";
+import { trimmed } from "./span.ts";
+import { standsAlone } from "./is-standalone.ts";
 
 /*
  * Much can be read as a date that nobody meant as one: "may", "sat", a second, 5 minutes of walking, half a cup. What

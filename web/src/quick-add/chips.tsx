@@ -1,7 +1,7 @@
 import { createComputed, createEffect, createMemo, createSignal, Index, on, onCleanup, Show } from "solid-js";
 import { announce } from "../ui/notices.ts";
-import { type Kind, type NamedList, type Piece, trimmed, type Understood } from "./piece.ts";
-import { follow } from "./refusals.ts";
+import { type Kind, type NamedList, type Piece, trimmed, type Understood } from "./span.ts";
+import { follow } from "./dismissed-spans.ts";
 import { understand } from "./understand.ts";
 
 const names: Record<Kind, string> = {

@@ -1,4 +1,4 @@
-import type { Span } from "./piece.ts";
+import type { Span } from "./span.ts";
 
 /**
  * Where what was taken back stands after the text around it was edited. What is edited itself is something new, and may
