@@ -1,7 +1,7 @@
 import { render } from "solid-js/web";
 import { App } from "./app.tsx";
 import { heedInstallOffer } from "./offline/install-offer.ts";
-import { recallPerson } from "./shell/person.ts";
+import { recallPerson } from "./session/person.ts";
 import { followLinks } from "./ui/route.ts";
 import "./style.css";
 

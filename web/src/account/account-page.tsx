@@ -3,7 +3,7 @@ import { Show } from "solid-js";
 import { UndoSection } from "../history/undo-section.tsx";
 import { Header } from "../shell/header.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
-import { person } from "../shell/person.ts";
+import { person } from "../session/person.ts";
 import { CalendarSection } from "./calendar-section.tsx";
 import { DataSection } from "./data-section.tsx";
 import { DeleteSection } from "./delete-section.tsx";

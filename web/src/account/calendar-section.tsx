@@ -4,7 +4,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { followQuery } from "../shell/follow-query.ts";
 import { tellDay } from "../dates/moments.ts";
 import { notify } from "../ui/notices.ts";
-import { createAttempt } from "./attempt.ts";
+import { createAttempt } from "../session/attempt.ts";
 import { Section } from "../ui/section.tsx";
 import { ShownOnce } from "./shown-once.tsx";
 import { SureDialog } from "./sure-dialog.tsx";

@@ -7,7 +7,7 @@ import { everyTask } from "../api/tasks.ts";
 import { announce } from "../ui/notices.ts";
 import { useDesk } from "../tasks/desk.ts";
 import type { Task } from "../task/task.ts";
-import { createAttempt } from "./attempt.ts";
+import { createAttempt } from "../session/attempt.ts";
 import { toCsv, toJson } from "./export.ts";
 import { handOver } from "../ui/download.ts";
 import { Section } from "../ui/section.tsx";

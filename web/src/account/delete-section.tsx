@@ -3,9 +3,9 @@ import { deleteAccount } from "../api/people.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { forgetEverything } from "../shell/sign-out.ts";
 import { TextField } from "../ui/text-field.tsx";
-import { PasswordField } from "../sign-in/password-field.tsx";
+import { PasswordField } from "../session/password-field.tsx";
 import { useDesk } from "../tasks/desk.ts";
-import { createAttempt } from "./attempt.ts";
+import { createAttempt } from "../session/attempt.ts";
 import { Section } from "../ui/section.tsx";
 
 export function DeleteSection(props: { email: string }) {

@@ -3,7 +3,7 @@ import { type Device, listDevices, signOutDevice, signOutOtherDevices } from "..
 import { followQuery } from "../shell/follow-query.ts";
 import { tellDay } from "../dates/moments.ts";
 import { announce } from "../ui/notices.ts";
-import { createAttempt } from "./attempt.ts";
+import { createAttempt } from "../session/attempt.ts";
 import { nameDevice } from "./device-name.ts";
 import { Section } from "../ui/section.tsx";
 

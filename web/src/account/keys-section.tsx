@@ -3,7 +3,7 @@ import { type AccessKey, listKeys, revokeKey } from "../api/keys.ts";
 import { followQuery } from "../shell/follow-query.ts";
 import { tellDay } from "../dates/moments.ts";
 import { notify } from "../ui/notices.ts";
-import { createAttempt } from "./attempt.ts";
+import { createAttempt } from "../session/attempt.ts";
 import { NewKeyDialog } from "./new-key-dialog.tsx";
 import { Section } from "../ui/section.tsx";
 import { SureDialog } from "./sure-dialog.tsx";

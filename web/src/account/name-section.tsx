@@ -1,11 +1,11 @@
 import { createSignal } from "solid-js";
 import { type Person, rename } from "../api/people.ts";
 import { notify } from "../ui/notices.ts";
-import { remind } from "../shell/person.ts";
+import { remind } from "../session/person.ts";
 import { signOutOfHere } from "../shell/sign-out.ts";
 import { useDesk } from "../tasks/desk.ts";
 import { TextField } from "../ui/text-field.tsx";
-import { createAttempt } from "./attempt.ts";
+import { createAttempt } from "../session/attempt.ts";
 import { Section } from "../ui/section.tsx";
 
 export function NameSection(props: { who: Person }) {

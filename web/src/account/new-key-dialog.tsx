@@ -2,7 +2,7 @@ import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { type KeyScope, makeKey } from "../api/keys.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { TextField } from "../ui/text-field.tsx";
-import { createAttempt } from "./attempt.ts";
+import { createAttempt } from "../session/attempt.ts";
 import { ShownOnce } from "./shown-once.tsx";
 
 interface NewKeyDialogProps {

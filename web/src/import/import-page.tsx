@@ -3,7 +3,7 @@ import { Match, onCleanup, Switch } from "solid-js";
 import { Header } from "../shell/header.tsx";
 import { announce } from "../ui/notices.ts";
 import { usePageTitle } from "../ui/page-title.ts";
-import { tellTabs } from "../shell/tabs.ts";
+import { tellTabs } from "../session/tabs.ts";
 import { useDesk } from "../tasks/desk.ts";
 import { ChooseFiles } from "./choose-files.tsx";
 import { countOf } from "./counts.ts";

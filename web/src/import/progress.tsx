@@ -1,5 +1,5 @@
 import { createUniqueId, Show } from "solid-js";
-import { online } from "../shell/connection.ts";
+import { online } from "../session/connection.ts";
 import { tellWhen } from "../dates/moments.ts";
 import { countOf } from "./counts.ts";
 import { focusOnceThere } from "./focus.ts";

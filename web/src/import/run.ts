@@ -1,8 +1,8 @@
 import { createEffect, createSignal, onCleanup, untrack } from "solid-js";
 import { removeList } from "../api/lists.ts";
 import { isPassing, type Refusal, type RefusalKind, toRefusal } from "../api/refusal.ts";
-import { online } from "../shell/connection.ts";
-import { cookiesAreOfAnother, sessionIsOver, standing } from "../shell/person.ts";
+import { online } from "../session/connection.ts";
+import { cookiesAreOfAnother, sessionIsOver, standing } from "../session/person.ts";
 import { pauseAfter } from "../api/retry-pause.ts";
 import { findOrMakeList, sendBatch } from "./api.ts";
 import {

@@ -1,5 +1,5 @@
 import { createSignal } from "solid-js";
-import { createAttempt } from "../account/attempt.ts";
+import { createAttempt } from "../session/attempt.ts";
 import { everyList, type List } from "../api/lists.ts";
 import { everyTask } from "../api/tasks.ts";
 import { announce } from "../ui/notices.ts";

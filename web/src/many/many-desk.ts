@@ -3,7 +3,7 @@ import { batch as atOnce } from "solid-js";
 import { type Outcome, undoAct } from "../api/batch.ts";
 import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
 import { notify } from "../ui/notices.ts";
-import { tellTabs } from "../shell/tabs.ts";
+import { tellTabs } from "../session/tabs.ts";
 import { absorb, drop, moveCounts, readAnew, recount } from "../tasks/cache.ts";
 import { type Deed, forgetTask, withdraw } from "../tasks/outbox.ts";
 import { type Batch, findNamed } from "./batch.ts";

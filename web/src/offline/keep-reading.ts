@@ -1,6 +1,6 @@
 import type { Query, QueryClient } from "@tanstack/solid-query";
 import { untrack } from "solid-js";
-import { standing } from "../shell/person.ts";
+import { standing } from "../session/person.ts";
 import { toData } from "./kept-answers.ts";
 import { readKept } from "../storage/kept-store.ts";
 import { whenIdle } from "../ui/when-idle.ts";

@@ -10,7 +10,7 @@ import { Badge } from "./badge.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { NoticeStack } from "../ui/notice-stack.tsx";
 import { notify, putAllAway } from "../ui/notices.ts";
-import { cookiesAreOursAgain, enter, person, standing } from "./person.ts";
+import { cookiesAreOursAgain, enter, person, standing } from "../session/person.ts";
 import { createReading } from "./reading.ts";
 
 const SignInDialog = lazy(async () => ({

@@ -1,6 +1,6 @@
 import { createMemo, Show } from "solid-js";
 import type { Stall } from "../tasks/courier.ts";
-import { online } from "./connection.ts";
+import { online } from "../session/connection.ts";
 
 interface ConnectionBannerProps {
   stall: Stall | undefined;

@@ -1,8 +1,8 @@
 import { createEffect, type JSX, lazy, onCleanup, onMount, Show, untrack } from "solid-js";
-import { signInAddress } from "../sign-in/come-back.ts";
-import { enter, leave, person, recallPerson, standing, takeUpAgain } from "./person.ts";
+import { signInAddress } from "../session/return-path.ts";
+import { enter, leave, person, recallPerson, standing, takeUpAgain } from "../session/person.ts";
 import { go, place } from "../ui/route.ts";
-import { hearTabs } from "./tabs.ts";
+import { hearTabs } from "../session/tabs.ts";
 import { Waiting } from "../ui/waiting.tsx";
 
 const AtHome = lazy(async () => ({ default: (await import("./at-home.tsx")).AtHome }));

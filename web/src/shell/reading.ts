@@ -2,7 +2,7 @@ import { onlineManager, type Query, QueryCache, QueryClient } from "@tanstack/so
 import { createEffect, createSignal, onCleanup } from "solid-js";
 import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
 import { pauseAfter } from "../api/retry-pause.ts";
-import { cookiesAreOfAnother, leave, sessionIsOver } from "./person.ts";
+import { cookiesAreOfAnother, leave, sessionIsOver } from "../session/person.ts";
 
 const halfAMinute = 30_000;
 

@@ -2,9 +2,9 @@ import { toRefusal } from "../api/refusal.ts";
 import type { Desk } from "../tasks/desk.ts";
 import { emptyStrongboxes } from "../tasks/strongbox.ts";
 import { notify } from "../ui/notices.ts";
-import { leave, person } from "./person.ts";
+import { leave, person } from "../session/person.ts";
 import { go } from "../ui/route.ts";
-import { tellTabs } from "./tabs.ts";
+import { tellTabs } from "../session/tabs.ts";
 
 /** Sends what can still be sent, ends the session, and leaves nothing behind in this browser. */
 export async function signOutOfHere(desk: Desk): Promise<void> {

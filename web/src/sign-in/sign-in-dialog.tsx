@@ -1,8 +1,8 @@
 import type { Person } from "../api/people.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { enter, takeUpAgain } from "../shell/person.ts";
+import { enter, takeUpAgain } from "../session/person.ts";
 import { forgetEverything } from "../shell/sign-out.ts";
-import { CredentialsForm } from "./credentials-form.tsx";
+import { CredentialsForm } from "../session/credentials-form.tsx";
 
 /** The session ended in the middle of something: the page under this keeps every word. */
 export function SignInDialog(props: { email: string }) {

@@ -1,9 +1,9 @@
 import type { Person } from "../api/people.ts";
-import { enter } from "../shell/person.ts";
+import { enter } from "../session/person.ts";
 import { go, place } from "../ui/route.ts";
 import { usePageTitle } from "../ui/page-title.ts";
-import { placeToComeBackTo } from "./come-back.ts";
-import { CredentialsForm } from "./credentials-form.tsx";
+import { placeToComeBackTo } from "../session/return-path.ts";
+import { CredentialsForm } from "../session/credentials-form.tsx";
 import { Doorstep } from "./doorstep.tsx";
 
 export function SignInPage() {

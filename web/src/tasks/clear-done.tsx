@@ -1,7 +1,7 @@
 import { createSignal } from "solid-js";
 import { toRefusal } from "../api/refusal.ts";
 import { everyTask } from "../api/tasks.ts";
-import { online } from "../shell/connection.ts";
+import { online } from "../session/connection.ts";
 import { remove } from "./deeds.ts";
 import { useDesk } from "./desk.ts";
 import { change, type Filters } from "../task/filters.ts";

@@ -1,6 +1,6 @@
 import { createSignal } from "solid-js";
 import { isPassing, type Refusal, type RefusalKind, toRefusal } from "../api/refusal.ts";
-import { cookiesAreOfAnother, sessionIsOver, standing } from "../shell/person.ts";
+import { cookiesAreOfAnother, sessionIsOver, standing } from "../session/person.ts";
 import type { Deed } from "./outbox.ts";
 import { pauseAfter } from "../api/retry-pause.ts";
 

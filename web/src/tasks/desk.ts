@@ -9,9 +9,9 @@ import {
   useContext,
 } from "solid-js";
 import type { Refusal } from "../api/refusal.ts";
-import { online } from "../shell/connection.ts";
-import { standing } from "../shell/person.ts";
-import { hearTabs, tellTabs } from "../shell/tabs.ts";
+import { online } from "../session/connection.ts";
+import { standing } from "../session/person.ts";
+import { hearTabs, tellTabs } from "../session/tabs.ts";
 import { createManyDesk } from "../many/many-desk.ts";
 import { absorb, drop, moveCounts, readAnew, recount } from "./cache.ts";
 import { createCourier } from "./courier.ts";

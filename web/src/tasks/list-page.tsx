@@ -3,7 +3,7 @@ import { PickingBar, SelectButton } from "../many/picking-bar.tsx";
 import { usePicking } from "../many/use-picking.ts";
 import { OverviewContext, useOverview } from "../places/overview.ts";
 import { hasPlaces, Places } from "../places/places.tsx";
-import { online } from "../shell/connection.ts";
+import { online } from "../session/connection.ts";
 import { Header } from "../shell/header.tsx";
 import { Hedge } from "../ui/hedge.tsx";
 import { notify } from "../ui/notices.ts";

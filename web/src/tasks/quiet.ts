@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/solid-query";
 import { onCleanup } from "solid-js";
-import { hearTabs, tellTabs } from "../shell/tabs.ts";
+import { hearTabs, tellTabs } from "../session/tabs.ts";
 
 /**
  * For what ends the session: who was still reading, here or in another tab, would hear that it is over, and ask for a

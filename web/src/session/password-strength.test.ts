@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { faultInEmail, faultInNewPassword } from "./credentials.ts";
-import { judgePassword } from "./strength.ts";
+import { judgePassword } from "./password-strength.ts";
 
 test.for([
   ["", 0],

@@ -1,4 +1,4 @@
-import { judgePassword } from "./strength.ts";
+import { judgePassword } from "./password-strength.ts";
 
 /** Only what is plainly not an address; whether it is one is the server's to say. */
 export function faultInEmail(email: string): string | undefined {

@@ -1,6 +1,6 @@
 import { createMemo, createSignal, For, Show } from "solid-js";
 import { TextField } from "../ui/text-field.tsx";
-import { judgePassword } from "./strength.ts";
+import { judgePassword } from "./password-strength.ts";
 
 interface PasswordFieldProps {
   label: string;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placeToComeBackTo, signInAddress } from "./come-back.ts";
+import { placeToComeBackTo, signInAddress } from "./return-path.ts";
 
 test("one comes back to the page one came from", () => {
   for (const [pathname, search] of [

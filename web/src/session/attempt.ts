@@ -1,7 +1,7 @@
 import { createSignal } from "solid-js";
 import { type Refusal, toRefusal } from "../api/refusal.ts";
 import { tellWhen } from "../dates/moments.ts";
-import { sessionIsOver } from "../shell/person.ts";
+import { sessionIsOver } from "./person.ts";
 
 /** One thing asked of the server at a time: whether it is under way, and in which words it failed. */
 export function createAttempt() {
