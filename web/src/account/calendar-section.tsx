@@ -1,7 +1,7 @@
 import { createSignal, Match, Show, Switch } from "solid-js";
 import { type CalendarState, makeAddress, readCalendar, revokeAddress } from "../api/calendar.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { followQuery } from "../shell/follow-query.ts";
+import { followQuery } from "../sync/follow-query.ts";
 import { tellDay } from "../dates/moments.ts";
 import { notify } from "../ui/notices.ts";
 import { createAttempt } from "../session/attempt.ts";

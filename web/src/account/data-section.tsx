@@ -5,7 +5,7 @@ import { readRefusal } from "../api/refusal.ts";
 import { reachRenewing } from "../api/renewal.ts";
 import { everyTask } from "../api/tasks.ts";
 import { announce } from "../ui/notices.ts";
-import { useDesk } from "../tasks/desk.ts";
+import { useDesk } from "../sync/store.ts";
 import type { Task } from "../task/task.ts";
 import { createAttempt } from "../session/attempt.ts";
 import { toCsv, toJson } from "./export.ts";

@@ -1,6 +1,6 @@
 import { For, Show } from "solid-js";
 import { type Device, listDevices, signOutDevice, signOutOtherDevices } from "../api/people.ts";
-import { followQuery } from "../shell/follow-query.ts";
+import { followQuery } from "../sync/follow-query.ts";
 import { tellDay } from "../dates/moments.ts";
 import { announce } from "../ui/notices.ts";
 import { createAttempt } from "../session/attempt.ts";

@@ -1,6 +1,6 @@
 import { createSignal, For, Show } from "solid-js";
 import { type AccessKey, listKeys, revokeKey } from "../api/keys.ts";
-import { followQuery } from "../shell/follow-query.ts";
+import { followQuery } from "../sync/follow-query.ts";
 import { tellDay } from "../dates/moments.ts";
 import { notify } from "../ui/notices.ts";
 import { createAttempt } from "../session/attempt.ts";

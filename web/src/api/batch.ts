@@ -1,4 +1,4 @@
-import { type Batch, idempotencyKeyOf, operationOf } from "../many/batch.ts";
+import { type Batch, idempotencyKeyOf, operationOf } from "../sync/batch.ts";
 import { isTask, type Task } from "../task/task.ts";
 import { addressOf } from "./address.ts";
 import { ask } from "./ask.ts";

@@ -1,7 +1,7 @@
 import { type Filters, toQuery } from "../task/filters.ts";
 import { type Base, isStill, type TaskChange } from "../task/change.ts";
 import { type Step, takeSteps } from "../task/checklist.ts";
-import { isTaskPage, type TaskPage } from "../tasks/pages.ts";
+import { isTaskPage, type TaskPage } from "../sync/pages.ts";
 import { isTask, type MoreFields, type Task, type TaskFields } from "../task/task.ts";
 import { addressOf } from "./address.ts";
 import { ask } from "./ask.ts";

@@ -1,7 +1,7 @@
 import { For, Match, Show, Switch } from "solid-js";
-import { followQuery } from "../shell/follow-query.ts";
+import { followQuery } from "../sync/follow-query.ts";
 import { tellDay } from "../dates/moments.ts";
-import { useDesk } from "../tasks/desk.ts";
+import { useDesk } from "../sync/store.ts";
 import { type Change, readHistory } from "../api/history.ts";
 import { tellChange } from "./words.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Change, UndoneChange } from "../api/history.ts";
-import { tellUndone } from "./undone-words.ts";
+import { tellUndone } from "../sync/undone-words.ts";
 import { tellChange } from "./words.ts";
 
 const act = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";

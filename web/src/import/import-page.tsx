@@ -4,7 +4,7 @@ import { Header } from "../shell/header.tsx";
 import { announce } from "../ui/notices.ts";
 import { usePageTitle } from "../ui/page-title.ts";
 import { tellTabs } from "../session/tabs.ts";
-import { useDesk } from "../tasks/desk.ts";
+import { useDesk } from "../sync/store.ts";
 import { ChooseFiles } from "./choose-files.tsx";
 import { countOf } from "./counts.ts";
 import { type Journey, setOut, turnBack } from "./journey.ts";

@@ -3,7 +3,7 @@ import { createAttempt } from "../session/attempt.ts";
 import { everyList, type List } from "../api/lists.ts";
 import { everyTask } from "../api/tasks.ts";
 import { announce } from "../ui/notices.ts";
-import { type Desk } from "../tasks/desk.ts";
+import { type Desk } from "../sync/store.ts";
 import { countOf } from "./counts.ts";
 import { decode } from "./decode.ts";
 import { type DateOrder, type Draft, type ListDraft, type Reading, refuseWhole } from "./draft.ts";

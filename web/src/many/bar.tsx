@@ -4,7 +4,7 @@ import { Days, Lists, Tags } from "./bar-panels.tsx";
 import { step } from "../task/move.ts";
 import type { BarProps } from "./picking-bar.tsx";
 
-import { sayTasks } from "./words.ts";
+import { sayTasks } from "../sync/batch-words.ts";
 
 export const barId = "many";
 

@@ -1,7 +1,7 @@
 import { Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Overview } from "../api/lists.ts";
-import type { Row } from "../tasks/overlay.ts";
+import type { Row } from "../sync/overlay.ts";
 import type { Picking } from "./picking.ts";
 import type { PickingOfPage } from "./use-picking.ts";
 

@@ -1,9 +1,9 @@
 import { createEffect, on } from "solid-js";
 import type { ManyChange } from "../task/change.ts";
-import type { Row } from "../tasks/overlay.ts";
+import type { Row } from "../sync/overlay.ts";
 import { focusFirstOf, focusRow, rowOfFocus } from "../tasks/row-focus.ts";
 import { Bar, barId } from "./bar.tsx";
-import { doToMany } from "./deeds.ts";
+import { doToMany } from "../sync/batch-actions.ts";
 import { heedDrags } from "./drag.ts";
 import { heedGestures } from "./heed-gestures.ts";
 import * as reorder from "./reorder.ts";

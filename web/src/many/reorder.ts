@@ -1,7 +1,7 @@
 import { announce } from "../ui/notices.ts";
-import { set } from "../tasks/deeds.ts";
-import type { Desk } from "../tasks/desk.ts";
-import type { Row } from "../tasks/overlay.ts";
+import { set } from "../sync/actions.ts";
+import type { Desk } from "../sync/store.ts";
+import type { Row } from "../sync/overlay.ts";
 import { drop, keyAt, step } from "../task/move.ts";
 
 /** Puts a row, or a block of rows, one up or down, and says where it stands. */

@@ -1,8 +1,8 @@
 import { createEffect, createSignal, getOwner, onCleanup, onMount, runWithOwner } from "solid-js";
 import { whenIdle } from "../ui/when-idle.ts";
 import { notify } from "../ui/notices.ts";
-import type { Desk } from "../tasks/desk.ts";
-import type { Row } from "../tasks/overlay.ts";
+import type { Desk } from "../sync/store.ts";
+import type { Row } from "../sync/overlay.ts";
 import type { Picking } from "./picking.ts";
 
 export interface PickingPage {

@@ -1,9 +1,9 @@
 import { QueryClient } from "@tanstack/solid-query";
 import { expect, test } from "vitest";
-import { listKey } from "../tasks/cache.ts";
-import { overviewKey } from "../places/overview.ts";
+import { listKey } from "../sync/cache.ts";
+import { overviewKey } from "../sync/overview.ts";
 import { noFilters } from "../task/filters.ts";
-import type { Pages } from "../tasks/pages.ts";
+import type { Pages } from "../sync/pages.ts";
 import { toData } from "./kept-answers.ts";
 import { toKept } from "./to-kept.ts";
 

@@ -1,5 +1,5 @@
 import { isOverview } from "../api/lists.ts";
-import { isTaskPage, type Pages } from "../tasks/pages.ts";
+import { isTaskPage, type Pages } from "../sync/pages.ts";
 
 /** What is kept for reading, by the first word of its key, and what it has to look like to be read again. */
 const kinds: Record<string, (data: unknown) => boolean> = {

@@ -1,5 +1,5 @@
 import type { Query } from "@tanstack/solid-query";
-import type { Pages } from "../tasks/pages.ts";
+import type { Pages } from "../sync/pages.ts";
 import { firstPages, isPages, looksRight } from "./kept-answers.ts";
 import type { Kept } from "../storage/kept-store.ts";
 

@@ -6,10 +6,10 @@ import { Dialog } from "../ui/dialog.tsx";
 import { announce, notify } from "../ui/notices.ts";
 import { go } from "../ui/route.ts";
 import { TextField } from "../ui/text-field.tsx";
-import { useDesk } from "../tasks/desk.ts";
+import { useDesk } from "../sync/store.ts";
 import { countCharacters } from "../task/task.ts";
 import { ListMoves } from "./list-moves.tsx";
-import { keepList } from "./keep-list.ts";
+import { keepList } from "../sync/keep-list.ts";
 
 const colours: Colour[] = ["grey", "red", "orange", "yellow", "green", "teal", "blue", "purple", "pink"];
 const longestName = 100;

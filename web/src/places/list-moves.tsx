@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/solid-query";
 import { generateKeyBetween } from "fractional-indexing";
 import { changeList, type Overview } from "../api/lists.ts";
-import { useDesk } from "../tasks/desk.ts";
+import { useDesk } from "../sync/store.ts";
 import { standing } from "../task/order.ts";
-import { inOrder, keepList } from "./keep-list.ts";
+import { inOrder, keepList } from "../sync/keep-list.ts";
 
 type Listed = Overview["lists"][number];
 

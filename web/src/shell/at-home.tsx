@@ -5,7 +5,7 @@ import { isPassing, toRefusal } from "../api/refusal.ts";
 import { eraseKept } from "../storage/erase.ts";
 import { keepReading } from "../offline/keep-reading.ts";
 import { whenIdle } from "../ui/when-idle.ts";
-import { createDesk, DeskContext } from "../tasks/desk.ts";
+import { createDesk, DeskContext } from "../sync/store.ts";
 import { Badge } from "./badge.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { NoticeStack } from "../ui/notice-stack.tsx";

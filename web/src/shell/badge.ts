@@ -1,6 +1,6 @@
 import { createEffect, onCleanup } from "solid-js";
-import { useOverview } from "../places/overview.ts";
-import { useDesk } from "../tasks/desk.ts";
+import { useOverview } from "../sync/overview.ts";
+import { useDesk } from "../sync/store.ts";
 
 /**
  * What is due today and before, on the installed app's icon; and nowhere else, for a number in the title of a tab would

@@ -1,5 +1,5 @@
 import { createMemo, Show } from "solid-js";
-import type { Stall } from "../tasks/courier.ts";
+import type { Stall } from "../sync/sender.ts";
 import { online } from "../session/connection.ts";
 
 interface ConnectionBannerProps {

@@ -1,6 +1,6 @@
 import type { JSX } from "solid-js";
-import { useDesk } from "../tasks/desk.ts";
-import { signOutOfHere } from "./sign-out.ts";
+import { useDesk } from "../sync/store.ts";
+import { signOutOfHere } from "../sync/sign-out.ts";
 import { ThemeSwitch } from "../ui/theme-switch.tsx";
 import { Wordmark } from "../ui/wordmark.tsx";
 

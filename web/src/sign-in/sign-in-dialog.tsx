@@ -1,7 +1,7 @@
 import type { Person } from "../api/people.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { enter, takeUpAgain } from "../session/person.ts";
-import { forgetEverything } from "../shell/sign-out.ts";
+import { forgetEverything } from "../sync/sign-out.ts";
 import { CredentialsForm } from "../session/credentials-form.tsx";
 
 /** The session ended in the middle of something: the page under this keeps every word. */

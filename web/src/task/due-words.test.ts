@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { filtersAt } from "./filters.ts";
 import { findDays } from "./days.ts";
-import type { Row } from "../tasks/overlay.ts";
+import type { Row } from "../sync/overlay.ts";
 import { dueDay, dueLocal, isLate } from "./due.ts";
 import type { Here } from "../dates/here.ts";
 import { sayDayAhead, sayDue } from "./due-words.ts";

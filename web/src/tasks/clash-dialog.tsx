@@ -3,7 +3,7 @@ import type { Overview } from "../api/lists.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { applyChange, baseOf } from "../task/change.ts";
 import { takeSteps } from "../task/checklist.ts";
-import { type Clash, useDesk } from "./desk.ts";
+import { type Clash, useDesk } from "../sync/store.ts";
 import type { Task } from "../task/task.ts";
 import { TaskFacts } from "./task-facts.tsx";
 

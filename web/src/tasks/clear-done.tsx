@@ -2,10 +2,10 @@ import { createSignal } from "solid-js";
 import { toRefusal } from "../api/refusal.ts";
 import { everyTask } from "../api/tasks.ts";
 import { online } from "../session/connection.ts";
-import { remove } from "./deeds.ts";
-import { useDesk } from "./desk.ts";
+import { remove } from "../sync/actions.ts";
+import { useDesk } from "../sync/store.ts";
 import { change, type Filters } from "../task/filters.ts";
-import type { Removed } from "./outbox.ts";
+import type { Removed } from "../sync/outbox.ts";
 
 /** Removes everything that is done, also what has not been scrolled to yet: so the server is asked which that is. */
 export function ClearDone(props: { filters: Filters; onTrouble: (text: string) => void }) {

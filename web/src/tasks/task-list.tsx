@@ -3,7 +3,7 @@ import type { Overview } from "../api/lists.ts";
 import { cutInStretches, type Stretch } from "../many/stretches.ts";
 import type { PickingOfPage } from "../many/use-picking.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
-import type { Row } from "./overlay.ts";
+import type { Row } from "../sync/overlay.ts";
 import { type Editor, type RowVerbs, TaskRow } from "./task-row.tsx";
 
 interface TaskListProps {

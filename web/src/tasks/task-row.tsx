@@ -3,7 +3,7 @@ import { Dynamic } from "solid-js/web";
 import { ChooseBox } from "../many/choose-box.tsx";
 import { MoveHandle } from "../many/move-handle.tsx";
 import type { Overview } from "../api/lists.ts";
-import type { Row } from "./overlay.ts";
+import type { Row } from "../sync/overlay.ts";
 import { TaskFacts } from "./task-facts.tsx";
 
 export interface RowVerbs {

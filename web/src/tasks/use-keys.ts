@@ -1,12 +1,12 @@
 import { onCleanup, onMount } from "solid-js";
-import { undo } from "../history/undo.ts";
+import { undo } from "../sync/undo.ts";
 import { go } from "../ui/route.ts";
-import { useDesk } from "./desk.ts";
+import { useDesk } from "../sync/store.ts";
 import { searchId } from "./filter-bar.tsx";
 import { filtersAt, inbox, type Show, type Where, writeFilters } from "../task/filters.ts";
 import { isTyping, type KeyAct, readPress } from "./keys.ts";
 import { lettersOn } from "../ui/single-key-shortcuts.ts";
-import type { Row } from "./overlay.ts";
+import type { Row } from "../sync/overlay.ts";
 import { quickAddId } from "./quick-add.tsx";
 import { rowOfFocus, stepFocus } from "./row-focus.ts";
 import type { RowVerbs } from "./task-row.tsx";

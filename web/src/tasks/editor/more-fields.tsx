@@ -1,8 +1,8 @@
 import { createUniqueId, For, type JSX } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
-import { useOverview } from "../../places/overview.ts";
+import { useOverview } from "../../sync/overview.ts";
 import { recall, remember } from "../../storage/local-storage.ts";
-import { useDesk } from "../desk.ts";
+import { useDesk } from "../../sync/store.ts";
 import { priorities, priorityNames } from "../../task/task.ts";
 import type { Draft } from "./draft.ts";
 import { DueField } from "./due-field.tsx";

@@ -4,8 +4,8 @@ import { type Outcome, undoAct } from "../api/batch.ts";
 import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
 import { notify } from "../ui/notices.ts";
 import { tellTabs } from "../session/tabs.ts";
-import { absorb, drop, moveCounts, readAnew, recount } from "../tasks/cache.ts";
-import { type Deed, forgetTask, withdraw } from "../tasks/outbox.ts";
+import { absorb, drop, moveCounts, readAnew, recount } from "./cache.ts";
+import { type Deed, forgetTask, withdraw } from "./outbox.ts";
 import { type Batch, findNamed } from "./batch.ts";
 
 /** What of the desk it takes to do things to many at once, and to take them back. */

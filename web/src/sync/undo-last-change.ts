@@ -1,6 +1,6 @@
 import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
 import { notify } from "../ui/notices.ts";
-import type { Desk } from "../tasks/desk.ts";
+import type { Desk } from "./store.ts";
 import { undoLastAct, type Undone } from "../api/history.ts";
 import { tellUndone } from "./undone-words.ts";
 

@@ -1,7 +1,7 @@
 import { type Outcome as ManyOutcome, sendBatch, undoAct } from "../api/batch.ts";
 import { isPassing, toRefusal } from "../api/refusal.ts";
 import { addTask, changeTask, Conflict, removeTask, reviseTask } from "../api/tasks.ts";
-import type { Batch } from "../many/batch.ts";
+import type { Batch } from "./batch.ts";
 import { type Add, type Change, type Deed, fieldsOf } from "./outbox.ts";
 import type { Task } from "../task/task.ts";
 

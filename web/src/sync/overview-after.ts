@@ -1,8 +1,8 @@
 import type { Overview } from "../api/lists.ts";
 import type { Day } from "../dates/calendar.ts";
-import { unbundle } from "../many/batch.ts";
+import { unbundle } from "./batch.ts";
 import { applyChange } from "../task/change.ts";
-import type { Deed, Stood } from "../tasks/outbox.ts";
+import type { Deed, Stood } from "./outbox.ts";
 import { dueDay } from "../task/due.ts";
 
 type Counted = Stood & { completed: boolean };

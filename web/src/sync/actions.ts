@@ -2,7 +2,7 @@ import { unwrap } from "solid-js/store";
 import type { Revision } from "../api/tasks.ts";
 import { announce, notify } from "../ui/notices.ts";
 import type { TaskChange } from "../task/change.ts";
-import type { Desk } from "./desk.ts";
+import type { Desk } from "./store.ts";
 import { type Removed, stoodOf } from "./outbox.ts";
 import type { Row } from "./overlay.ts";
 import type { MoreFields } from "../task/task.ts";

@@ -1,5 +1,5 @@
 import type { ManyChange } from "../task/change.ts";
-import type { Change, Remove, Removed } from "../tasks/outbox.ts";
+import type { Change, Remove, Removed } from "./outbox.ts";
 
 /** One thing that is done to many tasks, all or nothing. */
 export interface Batch {

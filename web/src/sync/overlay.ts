@@ -1,4 +1,4 @@
-import { unbundle } from "../many/batch.ts";
+import { unbundle } from "./batch.ts";
 import { belongs, type Circumstances } from "../task/belongs.ts";
 import { applyChange } from "../task/change.ts";
 import { takeSteps } from "../task/checklist.ts";

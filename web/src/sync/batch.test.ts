@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { Refusal } from "../api/refusal.ts";
-import { overviewAfter } from "../places/overview-after.ts";
+import { overviewAfter } from "./overview-after.ts";
 import { noFilters } from "../task/filters.ts";
-import { type Deed, enqueue, forgetTask, isDeed, markTried, settle } from "../tasks/outbox.ts";
-import { overlay } from "../tasks/overlay.ts";
+import { type Deed, enqueue, forgetTask, isDeed, markTried, settle } from "./outbox.ts";
+import { overlay } from "./overlay.ts";
 import type { Task } from "../task/task.ts";
 import { type Batch, cutToSize, findNamed, idempotencyKeyOf, mostAtOnce, operationOf } from "./batch.ts";
-import { sayManyRefused } from "./words.ts";
+import { sayManyRefused } from "./batch-words.ts";
 
 const at = "2026-05-01T08:00:00.000Z";
 const task = (id: string, more: Partial<Task> = {}): Task => ({

@@ -12,16 +12,16 @@ import type { Refusal } from "../api/refusal.ts";
 import { online } from "../session/connection.ts";
 import { standing } from "../session/person.ts";
 import { hearTabs, tellTabs } from "../session/tabs.ts";
-import { createManyDesk } from "../many/many-desk.ts";
+import { createManyDesk } from "./batch-store.ts";
 import { absorb, drop, moveCounts, readAnew, recount } from "./cache.ts";
-import { createCourier } from "./courier.ts";
+import { createCourier } from "./sender.ts";
 import * as outbox from "./outbox.ts";
 import type { Change, Deed } from "./outbox.ts";
-import { createQuiet } from "./quiet.ts";
+import { createQuiet } from "./pause-reads.ts";
 import { send, sendOff } from "./send.ts";
-import { openStrongbox } from "./strongbox.ts";
+import { openStrongbox } from "./saved-queue.ts";
 import type { Task } from "../task/task.ts";
-import { tellRefusal } from "./tell-refusal.ts";
+import { tellRefusal } from "./notify-refusal.ts";
 
 export interface Clash {
   mine: Change;

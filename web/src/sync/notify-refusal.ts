@@ -1,5 +1,5 @@
 import type { Refusal } from "../api/refusal.ts";
-import { sayManyRefused } from "../many/words.ts";
+import { sayManyRefused } from "./batch-words.ts";
 import { notify } from "../ui/notices.ts";
 import type { Deed } from "./outbox.ts";
 

@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/solid-query";
 import type { Overview } from "../api/lists.ts";
-import { overviewAfter } from "../places/overview-after.ts";
-import { overviewKey } from "../places/overview.ts";
+import { overviewAfter } from "./overview-after.ts";
+import { overviewKey } from "./overview.ts";
 import { today } from "../dates/here.ts";
 import type { Circumstances } from "../task/belongs.ts";
 import { type Filters, readFilters, sourceOf, writeFilters } from "../task/filters.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Overview } from "../api/lists.ts";
-import type { Change, Deed } from "../tasks/outbox.ts";
+import type { Change, Deed } from "./outbox.ts";
 import { overviewAfter } from "./overview-after.ts";
 
 const today = "2026-05-10";

@@ -1,4 +1,4 @@
-import { type Batch, concerns } from "../many/batch.ts";
+import { type Batch, concerns } from "./batch.ts";
 import { applyChange, type Base, mergeChanges as mergeFields, type TaskChange } from "../task/change.ts";
 import { type Step, takeSteps } from "../task/checklist.ts";
 import type { MoreFields, Task, TaskFields } from "../task/task.ts";

@@ -1,11 +1,11 @@
 import { unwrap } from "solid-js/store";
 import { notify } from "../ui/notices.ts";
 import type { ManyChange } from "../task/change.ts";
-import type { Desk } from "../tasks/desk.ts";
-import { stoodOf } from "../tasks/outbox.ts";
-import type { Row } from "../tasks/overlay.ts";
+import type { Desk } from "./store.ts";
+import { stoodOf } from "./outbox.ts";
+import type { Row } from "./overlay.ts";
 import { cutToSize } from "./batch.ts";
-import { sayTasks } from "./words.ts";
+import { sayTasks } from "./batch-words.ts";
 
 const timeToUndo = 8000;
 

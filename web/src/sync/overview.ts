@@ -2,8 +2,8 @@ import { useQueryClient } from "@tanstack/solid-query";
 import { batch, createComputed, createContext, createEffect, on, useContext } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
 import { type Overview, readOverview } from "../api/lists.ts";
-import { followQuery } from "../shell/follow-query.ts";
-import type { Desk } from "../tasks/desk.ts";
+import { followQuery } from "./follow-query.ts";
+import type { Desk } from "./store.ts";
 import { today } from "../dates/here.ts";
 import { overviewAfter } from "./overview-after.ts";
 

@@ -1,6 +1,6 @@
 import { toRefusal } from "../api/refusal.ts";
-import type { Desk } from "../tasks/desk.ts";
-import { emptyStrongboxes } from "../tasks/strongbox.ts";
+import type { Desk } from "./store.ts";
+import { emptyStrongboxes } from "./saved-queue.ts";
 import { notify } from "../ui/notices.ts";
 import { leave, person } from "../session/person.ts";
 import { go } from "../ui/route.ts";

@@ -1,5 +1,5 @@
 import { undoLast } from "../ui/notices.ts";
-import type { Desk } from "../tasks/desk.ts";
+import type { Desk } from "./store.ts";
 
 /** What can still be taken back on this page, or else the last that was done anywhere. */
 export function undo(desk: Desk): void {
