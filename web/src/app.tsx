@@ -1,5 +1,5 @@
 import { lazy, Match, Suspense, Switch } from "solid-js";
-import { Inside } from "./shell/inside.tsx";
+import { Inside } from "./layout/require-session.tsx";
 import { place } from "./ui/route.ts";
 import { Waiting } from "./ui/waiting.tsx";
 
@@ -8,7 +8,7 @@ const AccountPage = lazy(async () => ({ default: (await import("./account/accoun
 const ImportPage = lazy(async () => ({ default: (await import("./import/import-page.tsx")).ImportPage }));
 const SignInPage = lazy(async () => ({ default: (await import("./sign-in/sign-in-page.tsx")).SignInPage }));
 const SignUpPage = lazy(async () => ({ default: (await import("./sign-in/sign-in-page.tsx")).SignUpPage }));
-const LostPage = lazy(async () => ({ default: (await import("./shell/lost-page.tsx")).LostPage }));
+const LostPage = lazy(async () => ({ default: (await import("./layout/not-found-page.tsx")).LostPage }));
 
 export function App() {
   const at = (...pathnames: string[]) => pathnames.includes(place().pathname);

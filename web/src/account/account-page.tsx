@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/solid-query";
 import { Show } from "solid-js";
 import { UndoSection } from "../history/undo-section.tsx";
-import { Header } from "../shell/header.tsx";
+import { Header } from "../layout/header.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
 import { person } from "../session/person.ts";
 import { CalendarSection } from "./calendar-section.tsx";

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/solid-query";
 import { Match, onCleanup, Switch } from "solid-js";
-import { Header } from "../shell/header.tsx";
+import { Header } from "../layout/header.tsx";
 import { announce } from "../ui/notices.ts";
 import { usePageTitle } from "../ui/page-title.ts";
 import { tellTabs } from "../session/tabs.ts";

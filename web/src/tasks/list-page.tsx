@@ -4,7 +4,7 @@ import { usePicking } from "../many/use-picking.ts";
 import { OverviewContext, useOverview } from "../sync/overview.ts";
 import { hasPlaces, Places } from "../places/places.tsx";
 import { online } from "../session/connection.ts";
-import { Header } from "../shell/header.tsx";
+import { Header } from "../layout/header.tsx";
 import { Hedge } from "../ui/hedge.tsx";
 import { notify } from "../ui/notices.ts";
 import { usePageTitle } from "../ui/page-title.ts";

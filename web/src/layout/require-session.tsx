@@ -5,7 +5,7 @@ import { go, place } from "../ui/route.ts";
 import { hearTabs } from "../session/tabs.ts";
 import { Waiting } from "../ui/waiting.tsx";
 
-const AtHome = lazy(async () => ({ default: (await import("./at-home.tsx")).AtHome }));
+const AtHome = lazy(async () => ({ default: (await import("./signed-in-app.tsx")).AtHome }));
 
 /** Only somebody who is signed in gets further than this. */
 export function Inside(props: { children: JSX.Element }) {

@@ -11,10 +11,10 @@ import { ConnectionBanner } from "./connection-banner.tsx";
 import { NoticeStack } from "../ui/notice-stack.tsx";
 import { notify, putAllAway } from "../ui/notices.ts";
 import { cookiesAreOursAgain, enter, person, standing } from "../session/person.ts";
-import { createReading } from "./reading.ts";
+import { createReading } from "./query-client.ts";
 
 const SignInDialog = lazy(async () => ({
-  default: (await import("../sign-in/sign-in-dialog.tsx")).SignInDialog,
+  default: (await import("./sign-in-dialog.tsx")).SignInDialog,
 }));
 
 /** One person's page: what was read for them, and what they did, lives and ends with it. */
