@@ -1,7 +1,7 @@
 import type { Rolldown } from "vite";
 
 const signIn = "/sign-in/sign-in-page.tsx";
-const home = ["/layout/signed-in-app.tsx", "/tasks/list-page.tsx"];
+const home = ["/layout/signed-in-app.tsx", "/pages/list/list-page.tsx"];
 
 type Graph = Rolldown.ChunkingContext;
 

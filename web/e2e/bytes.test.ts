@@ -49,7 +49,7 @@ const kilobytes = (names: string[]) =>
   names.reduce((sum, name) => sum + gzipSync(chunks.get(name)?.code ?? "").length, 0) / 1000;
 
 test.for<[string, number, string[]]>([
-  ["the list", 60, ["/layout/signed-in-app.tsx", "/tasks/list-page.tsx"]],
+  ["the list", 60, ["/layout/signed-in-app.tsx", "/pages/list/list-page.tsx"]],
   ["signing in", 45, ["/sign-in/sign-in-page.tsx"]],
   ["a first visit", 45, ["/api/people.ts", "/sign-in/sign-in-page.tsx"]],
 ])("%s loads at most %d kB of JavaScript", ([, most, modules]) => {
@@ -58,14 +58,14 @@ test.for<[string, number, string[]]>([
 
 test("the list is fetched in at most 8 files, and signing in in 10", () => {
   const count = (...modules: string[]) => loadOf(...modules).length;
-  expect(count("/layout/signed-in-app.tsx", "/tasks/list-page.tsx")).toBeLessThanOrEqual(8);
+  expect(count("/layout/signed-in-app.tsx", "/pages/list/list-page.tsx")).toBeLessThanOrEqual(8);
   expect(count("/sign-in/sign-in-page.tsx")).toBeLessThanOrEqual(10);
 });
 
 test("what understands a typed task comes with its first letter, as at most 25 kB more", () => {
-  const list = ["/layout/signed-in-app.tsx", "/tasks/list-page.tsx"];
+  const list = ["/layout/signed-in-app.tsx", "/pages/list/list-page.tsx"];
   const first = loadOf(...list);
-  const further = loadOf(...list, "/quick-add/understanding.tsx").filter((name) => !first.includes(name));
+  const further = loadOf(...list, "/quick-add/chips.tsx").filter((name) => !first.includes(name));
   const holdsIt = (name: string) =>
     chunks.get(name)?.modules.some((id) => /chrono-node|quick-add\/understand/.test(id));
   expect(first.filter(holdsIt)).toEqual([]);

@@ -3,7 +3,7 @@ import { Inside } from "./layout/require-session.tsx";
 import { place } from "./ui/route.ts";
 import { Waiting } from "./ui/waiting.tsx";
 
-const ListPage = lazy(async () => ({ default: (await import("./tasks/list-page.tsx")).ListPage }));
+const ListPage = lazy(async () => ({ default: (await import("./pages/list/list-page.tsx")).ListPage }));
 const AccountPage = lazy(async () => ({ default: (await import("./account/account-page.tsx")).AccountPage }));
 const ImportPage = lazy(async () => ({ default: (await import("./import/import-page.tsx")).ImportPage }));
 const SignInPage = lazy(async () => ({ default: (await import("./sign-in/sign-in-page.tsx")).SignInPage }));

@@ -6,7 +6,7 @@ import { followLinks } from "./ui/route.ts";
 import "./style.css";
 
 // Who was here before most likely wants the list: it is fetched beside the shell, not after it.
-if (location.pathname === "/" && recallPerson()) void import("./tasks/list-page.tsx");
+if (location.pathname === "/" && recallPerson()) void import("./pages/list/list-page.tsx");
 
 followLinks();
 heedInstallOffer();

@@ -1,0 +1,154 @@
+import { createSignal, createUniqueId, For, Show } from "solid-js";
+import { announce } from "../../../ui/notices.ts";
+import { type Item, titleLimit } from "../../../task/task.ts";
+import { countTicked, mostItems, newItemId, type Step } from "../../../task/checklist.ts";
+import { splitLines } from "../../../task/lines.ts";
+
+interface ChecklistProps {
+  items: Item[];
+  onSteps: (...steps: Step[]) => void;
+  /** Ticked is ticked at once, whatever becomes of the rest. */
+  onTick: (id: string, completed: boolean) => void;
+  /** Something is typed that is not in the list yet. */
+  onTyped: (words: string) => void;
+}
+
+/** The steps of a task: each ticked, reworded, moved and removed where it stands. */
+export function ChecklistField(props: ChecklistProps) {
+  let list: HTMLUListElement | undefined;
+  let input: HTMLInputElement | undefined;
+  const id = createUniqueId();
+  const [typed, setTyped] = createSignal("");
+  const isFull = () => props.items.length >= mostItems;
+
+  const type = (words: string) => {
+    setTyped(words);
+    props.onTyped(words);
+  };
+  const add = (titles: string[]) => {
+    const room = mostItems - props.items.length;
+    const added = titles.slice(0, room);
+    props.onSteps(
+      ...added.map((title) => ({ do: "add" as const, item: { id: newItemId(), title, completed: false } })),
+    );
+    type("");
+  };
+  const heedEnter = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
+    if (typed().trim() === "") return;
+    event.preventDefault();
+    add([typed().trim()]);
+  };
+  const paste = (event: ClipboardEvent) => {
+    const { titles } = splitLines(event.clipboardData?.getData("text/plain") ?? "");
+    if (titles.length < 2 || typed() !== "") return;
+    event.preventDefault();
+    add(titles);
+  };
+  const focusItem = (place: number) => {
+    const fields = list?.querySelectorAll<HTMLInputElement>("input.entry") ?? [];
+    (fields[Math.min(place, fields.length - 1)] ?? input)?.focus();
+  };
+  const remove = (place: number, item: Item) => {
+    props.onSteps({ do: "remove", id: item.id });
+    announce(`Step removed: ${item.title}`);
+    focusItem(place);
+  };
+  const move = (place: number, item: Item, by: 1 | -1) => {
+    const to = place + by;
+    if (to < 0 || to >= props.items.length) return;
+    const before = props.items[by > 0 ? to + 1 : to]?.id ?? null;
+    props.onSteps({ do: "move", id: item.id, before });
+    announce(`${item.title}: ${to + 1} of ${props.items.length}`);
+    focusItem(to);
+  };
+  const heedItemKeys = (event: KeyboardEvent, place: number, item: Item) => {
+    if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      input?.focus();
+    }
+    if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+    event.preventDefault();
+    move(place, item, event.key === "ArrowDown" ? 1 : -1);
+  };
+
+  return (
+    <fieldset class="grid gap-1">
+      <legend class="legend">
+        Steps
+        <Show when={props.items.length > 0}>
+          <span class="count">
+            {" "}
+            {countTicked(props.items)}/{props.items.length}
+          </span>
+        </Show>
+      </legend>
+      <ul class="steps" ref={(element) => (list = element)}>
+        <For each={props.items}>
+          {(item, place) => (
+            <li>
+              <label class="tick">
+                <input
+                  type="checkbox"
+                  checked={item.completed}
+                  aria-label={item.title}
+                  onChange={(event) => props.onTick(item.id, event.currentTarget.checked)}
+                />
+              </label>
+              <input
+                class="entry"
+                aria-label={`Step ${place() + 1}`}
+                maxlength={titleLimit}
+                value={item.title}
+                onInput={(event) =>
+                  props.onSteps({ do: "reword", id: item.id, title: event.currentTarget.value })
+                }
+                onKeyDown={(event) => heedItemKeys(event, place(), item)}
+              />
+              <span class="moves">
+                <button
+                  type="button"
+                  aria-label={`Move up: ${item.title}`}
+                  onClick={() => move(place(), item, -1)}
+                >
+                  <span aria-hidden="true">↑</span>
+                </button>
+                <button
+                  type="button"
+                  class="down"
+                  aria-label={`Move down: ${item.title}`}
+                  onClick={() => move(place(), item, 1)}
+                >
+                  <span aria-hidden="true">↓</span>
+                </button>
+                <button
+                  type="button"
+                  aria-label={`Remove the step ${item.title}`}
+                  onClick={() => remove(place(), item)}
+                >
+                  <span aria-hidden="true">×</span>
+                </button>
+              </span>
+            </li>
+          )}
+        </For>
+      </ul>
+      <label for={id} class="sr-only">
+        Add a step
+      </label>
+      <input
+        ref={(element) => (input = element)}
+        id={id}
+        class="entry"
+        placeholder={isFull() ? "A task has at most a hundred steps" : "Add a step"}
+        disabled={isFull()}
+        maxlength={titleLimit}
+        enterkeyhint="done"
+        value={typed()}
+        onInput={(event) => type(event.currentTarget.value)}
+        onKeyDown={heedEnter}
+        onPaste={paste}
+      />
+    </fieldset>
+  );
+}

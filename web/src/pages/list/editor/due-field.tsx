@@ -1,0 +1,84 @@
+import { createUniqueId, For, Show } from "solid-js";
+import type { SetStoreFunction } from "solid-js/store";
+import { addDays, type Day, partsOf } from "../../../dates/calendar.ts";
+import { here } from "../../../dates/here.ts";
+import { sayZone } from "../../../task/due-words.ts";
+import type { Draft } from "./draft.ts";
+
+interface FieldProps {
+  draft: Draft;
+  set: SetStoreFunction<Draft>;
+}
+
+/** When it is due: what is meant most often by one press, everything else by the browser's own pickers. */
+export function DueField(props: FieldProps) {
+  const dayId = createUniqueId();
+  const timeId = createUniqueId();
+  const soon = (): [name: string, day: Day][] => [
+    ["Today", here().today],
+    ["Tomorrow", addDays(here().today, 1)],
+    ["Next week", nextMonday(here().today)],
+    ["No day", ""],
+  ];
+  const choose = (day: Day) => props.set(day === "" ? { day, time: "" } : { day });
+  const setTime = (time: string) => {
+    const day = props.draft.day === "" && time !== "" ? here().today : props.draft.day;
+    props.set({ time, day, ...(props.draft.time === "" && { zone: here().zone }) });
+  };
+
+  return (
+    <fieldset class="grid gap-2">
+      <legend class="legend">Due</legend>
+      <div class="soon">
+        <For each={soon()}>
+          {([name, day]) => (
+            <button
+              type="button"
+              class="button"
+              aria-pressed={props.draft.day === day}
+              onClick={() => choose(day)}
+            >
+              {name}
+            </button>
+          )}
+        </For>
+      </div>
+      <div class="pair">
+        <div class="field">
+          <label for={dayId}>Day</label>
+          <input
+            id={dayId}
+            class="entry"
+            type="date"
+            min="0001-01-01"
+            max="9999-12-31"
+            value={props.draft.day}
+            onInput={(event) => choose(event.currentTarget.value)}
+          />
+        </div>
+        <div class="field">
+          <label for={timeId}>Time</label>
+          <input
+            id={timeId}
+            class="entry"
+            type="time"
+            value={props.draft.time}
+            onInput={(event) => setTime(event.currentTarget.value)}
+          />
+        </div>
+      </div>
+      <Show when={props.draft.time && props.draft.zone !== here().zone}>
+        <p class="hint">
+          As the clock shows it in {sayZone(props.draft.zone)}.{" "}
+          <button type="button" class="button is-quiet" onClick={() => props.set("zone", here().zone)}>
+            Use the time here
+          </button>
+        </p>
+      </Show>
+    </fieldset>
+  );
+}
+
+function nextMonday(day: Day): Day {
+  return addDays(day, 7 - ((partsOf(day).weekday + 6) % 7));
+}

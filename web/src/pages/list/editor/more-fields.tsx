@@ -1,0 +1,96 @@
+import { createUniqueId, For, type JSX } from "solid-js";
+import type { SetStoreFunction } from "solid-js/store";
+import { useOverview } from "../../../sync/overview.ts";
+import { recall, remember } from "../../../storage/local-storage.ts";
+import { useDesk } from "../../../sync/store.ts";
+import { priorities, priorityNames } from "../../../task/task.ts";
+import type { Draft } from "./draft.ts";
+import { DueField } from "./due-field.tsx";
+import { RepeatField } from "./repeat-field.tsx";
+import { TagsField } from "./tags-field.tsx";
+
+interface MoreFieldsProps {
+  draft: Draft;
+  set: SetStoreFunction<Draft>;
+  hasSteps: boolean;
+  onTypedTag: (words: string) => void;
+  children: JSX.Element;
+}
+
+const place = "hedgerow.editor";
+
+/** All but its words. It is open for what has some of it, and for whoever opened it the last time. */
+export function MoreFields(props: MoreFieldsProps) {
+  const overview = useOverview(useDesk());
+  const listId = createUniqueId();
+  const priorityId = createUniqueId();
+  const lists = () =>
+    overview()?.lists.filter(({ id, archived }) => !archived || id === props.draft.list) ?? [];
+  const hasAny = ({ day, priority, list, tags, repeat }: Draft) =>
+    Boolean(day || priority !== "none" || list || tags.length > 0 || repeat);
+  const wasOpen = props.hasSteps || hasAny(props.draft) || recall(place) === "open";
+
+  return (
+    <details
+      class="more"
+      open={wasOpen}
+      onToggle={(event) => remember(place, event.currentTarget.open ? "open" : "closed")}
+    >
+      <summary>Day, list, tags and steps</summary>
+      <div class="grid gap-4">
+        <DueField draft={props.draft} set={props.set} />
+        <RepeatField draft={props.draft} set={props.set} />
+        <div class="pair">
+          <div class="field">
+            <label for={listId}>List</label>
+            <select
+              id={listId}
+              class="entry"
+              onChange={(event) => props.set("list", event.currentTarget.value)}
+            >
+              <option value="" selected={props.draft.list === ""}>
+                None
+              </option>
+              <For each={lists()}>
+                {({ id, name }) => (
+                  <option value={id} selected={props.draft.list === id}>
+                    {name}
+                  </option>
+                )}
+              </For>
+            </select>
+          </div>
+          <div class="field">
+            <label for={priorityId}>Priority</label>
+            <select
+              id={priorityId}
+              class="entry"
+              onChange={(event) => {
+                const { value } = event.currentTarget;
+                props.set("priority", priorities.find((name) => name === value) ?? "none");
+              }}
+            >
+              <option value="none" selected={props.draft.priority === "none"}>
+                None
+              </option>
+              <For each={priorities}>
+                {(name) => (
+                  <option value={name} selected={props.draft.priority === name}>
+                    {priorityNames[name]}
+                  </option>
+                )}
+              </For>
+            </select>
+          </div>
+        </div>
+        <TagsField
+          tags={props.draft.tags}
+          known={overview()?.tags.map(({ name }) => name) ?? []}
+          onTags={(tags) => props.set("tags", tags)}
+          onTyped={props.onTypedTag}
+        />
+        {props.children}
+      </div>
+    </details>
+  );
+}

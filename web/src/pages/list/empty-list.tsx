@@ -1,0 +1,51 @@
+import { Match, Switch } from "solid-js";
+import { change, type Filters, inbox, writeFilters } from "../../task/filters.ts";
+
+interface EmptyListProps {
+  filters: Filters;
+  /** How much there is anywhere. */
+  all: number;
+  /** Nobody knows the list one asked for, or not any more. */
+  isGone: boolean;
+}
+
+export function EmptyList(props: EmptyListProps) {
+  const at = () => props.filters.where.at;
+  return (
+    <p class="empty">
+      <Switch fallback="Type what you mean to do, press Enter, and it stands here.">
+        <Match when={props.isGone}>
+          This list is not there any more. <a href="/">Show everything</a>
+        </Match>
+        <Match when={props.filters.words}>
+          Nothing found for “{props.filters.words}”.{" "}
+          <a href={at() === "all" ? "/" : `/${writeFilters(change(props.filters, { words: "" }))}`}>
+            Show everything
+          </a>
+        </Match>
+        <Match when={props.filters.priority}>
+          Nothing of {props.filters.priority} priority.{" "}
+          <a href={`/${writeFilters(change(props.filters, { priority: undefined }))}`}>Show everything</a>
+        </Match>
+        <Match when={at() === "today"}>Nothing is due. The day is yours.</Match>
+        <Match when={at() === "upcoming" || at() === "agenda"}>
+          Nothing lies ahead. Give a task a day, and it stands here.
+        </Match>
+        <Match when={at() === "someday"}>Everything has its day.</Match>
+        <Match when={props.filters.show === "done"}>Nothing is done yet. It will be.</Match>
+        <Match when={isInbox(props.filters)}>The inbox is empty: everything has its list.</Match>
+        <Match when={at() === "list" && props.filters.show === "all"}>
+          Nothing in this list yet. What you add now is put into it.
+        </Match>
+        <Match when={at() === "tag"}>Nothing has this tag. What you add now gets it.</Match>
+        <Match when={props.filters.show === "todo" && props.all > 0}>
+          Nothing left to do. The hedge is in full fruit.
+        </Match>
+      </Switch>
+    </p>
+  );
+}
+
+function isInbox({ where, show }: Filters): boolean {
+  return where.at === "list" && where.list === inbox && show === "all";
+}

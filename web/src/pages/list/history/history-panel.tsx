@@ -1,0 +1,54 @@
+import { For, Match, Show, Switch } from "solid-js";
+import { followQuery } from "../../../sync/follow-query.ts";
+import { tellDay } from "../../../dates/moments.ts";
+import { useDesk } from "../../../sync/store.ts";
+import { type Change, readHistory } from "../../../api/history.ts";
+import { tellChange } from "./words.ts";
+
+export function HistoryPanel(props: { task: string }) {
+  const desk = useDesk();
+  const history = followQuery(() => ({
+    queryKey: ["history", props.task],
+    queryFn: ({ signal }) => readHistory(desk.owner, props.task, signal),
+    staleTime: 0,
+    gcTime: 0,
+  }));
+  const changes = () => history.data ?? [];
+
+  return (
+    <Switch fallback={<p class="text-small text-soft">Nothing happened to it in the last ninety days.</p>}>
+      <Match when={history.isPending}>
+        <p class="text-small text-soft">One moment…</p>
+      </Match>
+      <Match when={history.isLoadingError}>
+        <div class="problem grid gap-3" role="alert">
+          <p>What happened to it could not be fetched just now.</p>
+          <button type="button" class="button justify-self-start" onClick={() => void history.refetch()}>
+            Try again
+          </button>
+        </div>
+      </Match>
+      <Match when={changes().length > 0}>
+        <ol class="grid gap-2" aria-label="What happened">
+          <For each={changes()}>{(change) => <Line change={change} />}</For>
+        </ol>
+      </Match>
+    </Switch>
+  );
+}
+
+function Line(props: { change: Change }) {
+  return (
+    <li class="grid text-small">
+      <span>
+        {tellChange(props.change)}
+        <Show when={props.change.undone}>
+          <span class="text-soft"> (taken back)</span>
+        </Show>
+      </span>
+      <time class="text-soft" datetime={props.change.at}>
+        {tellDay(new Date(props.change.at))}
+      </time>
+    </li>
+  );
+}

@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import type { Change, UndoneChange } from "../../../api/history.ts";
+import { tellUndone } from "../../../sync/undone-words.ts";
+import { tellChange } from "./words.ts";
+
+const act = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+const at = "2026-11-21T07:30:00.000Z";
+const day = new Date("2026-11-30T12:00").toLocaleDateString([], { dateStyle: "medium" });
+const change = (kind: Change["kind"], fields: Change["fields"] = {}): Change => ({ at, act, kind, fields });
+
+test.each<[string, Change]>([
+  ["Added", change("created", { title: { to: "Milk" } })],
+  ["Removed", change("deleted", { title: { from: "Milk" } })],
+  ["Done", change("completed", { completed: { from: false, to: true } })],
+  ["To do again", change("reopened", { completed: { from: true, to: false } })],
+  ["Called “Oats”", change("changed", { title: { from: "Milk", to: "Oats" } })],
+  ["Description added", change("changed", { description: { to: "two" } })],
+  ["Description changed", change("changed", { description: { from: "one", to: "two" } })],
+  ["Description removed", change("changed", { description: { from: "one" } })],
+  ["Moved to the inbox", change("changed", { list_id: { from: act } })],
+  ["Moved to another list", change("changed", { list_id: { to: act } })],
+  [`Due ${day}`, change("changed", { due_on: { to: "2026-11-30" } })],
+  [
+    `Due ${day}`,
+    change("changed", { due_on: { to: "2026-11-30" }, due_at: { from: at }, time_zone: { from: "UTC" } }),
+  ],
+  ["Not due any more", change("changed", { due_at: { from: at }, time_zone: { from: "UTC" } })],
+  ["Due by another clock", change("changed", { time_zone: { from: "UTC", to: "Europe/Berlin" } })],
+  ["Priority high", change("changed", { priority: { to: "high" } })],
+  ["No priority", change("changed", { priority: { from: "low" } })],
+  ["Tags #a #b", change("changed", { tags: { from: ["a"], to: ["a", "b"] } })],
+  ["No tags", change("changed", { tags: { from: ["a"] } })],
+  ["Repeats", change("changed", { repeat: { to: { rule: "FREQ=DAILY", from: "due" } } })],
+  ["Repeats no more", change("changed", { repeat: { from: { rule: "FREQ=DAILY", from: "due" } } })],
+  ["Moved by hand", change("changed", { position: { to: "a0" } })],
+  ["Changed", change("changed")],
+  [
+    "Done · Called “Oats” · Priority low",
+    change("completed", {
+      completed: { from: false, to: true },
+      priority: { to: "low" },
+      title: { from: "Milk", to: "Oats" },
+    }),
+  ],
+])("%s", (words, said) => {
+  expect(tellChange(said)).toBe(words);
+});
+
+const milk = "0f8fad5b-d9cb-469f-a165-70867728950e";
+const oats = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+const of = (id: string, kind: Change["kind"], fields: Change["fields"] = {}): UndoneChange => ({
+  id,
+  ...change(kind, fields),
+});
+const named = new Map([[milk, "Milk"]]);
+
+test.each<[string, UndoneChange[], Map<string, string>]>([
+  ["There is nothing to undo.", [], named],
+  ["Undone: Milk is back.", [of(milk, "deleted", { title: { from: "Milk" } })], named],
+  ["Undone: Milk is gone again.", [of(milk, "created", { title: { to: "Milk" } })], new Map()],
+  ["Undone: Milk is to do again.", [of(milk, "completed")], named],
+  ["Undone: Milk is done again.", [of(milk, "reopened")], named],
+  [
+    "Undone: Milk is as it was before.",
+    [of(milk, "changed", { title: { from: "Milk", to: "Oats" } })],
+    named,
+  ],
+  ["Undone: Milk is back.", [of(milk, "changed"), of(milk, "deleted")], named],
+  ["Undone: 2 tasks are back.", [of(milk, "deleted"), of(oats, "deleted")], named],
+  ["Undone: 2 tasks are as they were before.", [of(milk, "deleted"), of(oats, "changed")], named],
+  // Milk repeats: when it was done, there was a next one.
+  [
+    "Undone: Milk is to do again.",
+    [of(oats, "created", { title: { to: "Milk" } }), of(milk, "completed")],
+    named,
+  ],
+])("%s", (words, changes, titles) => {
+  expect(tellUndone({ changes, titles })).toBe(words);
+});

@@ -1,0 +1,49 @@
+import { quickAddId } from "../quick-add-field.tsx";
+
+const rowForm = "[role=listitem][data-key]";
+const rowsInOrder = () => [...document.querySelectorAll<HTMLElement>(rowForm)];
+
+export function rowOfFocus(): string | undefined {
+  return document.activeElement?.closest<HTMLElement>(rowForm)?.dataset["key"];
+}
+
+export function focusRow(key: string): void {
+  const row = rowsInOrder().find((one) => one.dataset["key"] === key);
+  row?.querySelector<HTMLElement>("input, button")?.focus();
+}
+
+/** Whichever of these is there, and else where one types. */
+export function focusFirstOf(keys: (string | undefined)[]): void {
+  const there = new Set(rowsInOrder().map((row) => row.dataset["key"]));
+  const key = keys.find((one) => one !== undefined && there.has(one));
+  if (key === undefined) document.getElementById(quickAddId)?.focus();
+  else focusRow(key);
+}
+
+export function keyBeside(key: string, by: 1 | -1): string | undefined {
+  const rows = rowsInOrder();
+  const here = rows.findIndex((row) => row.dataset["key"] === key);
+  return here < 0 ? undefined : rows[here + by]?.dataset["key"];
+}
+
+/** Says whether there was anywhere to go. */
+export function stepFocus(by: 1 | -1): boolean {
+  const rows = rowsInOrder();
+  const here = rows.findIndex((row) => row.dataset["key"] === rowOfFocus());
+  const next = here < 0 ? (by > 0 ? rows[0] : undefined) : rows[here + by];
+  if (next?.dataset["key"]) focusRow(next.dataset["key"]);
+  else if (here === 0 && by < 0) document.getElementById(quickAddId)?.focus();
+  return next !== undefined || here >= 0;
+}
+
+/** When what one acted on leaves the list, the focus goes to what takes its place, never to nowhere. */
+export function keepFocusNear(key: string, act: () => void): void {
+  const wasHere = rowOfFocus() === key;
+  const before = rowsInOrder();
+  const place = before.findIndex((row) => row.dataset["key"] === key);
+  act();
+  if (!wasHere || rowsInOrder().some((row) => row.dataset["key"] === key)) return;
+  const near = (before[place + 1] ?? before[place - 1])?.dataset["key"];
+  if (near === undefined) document.getElementById(quickAddId)?.focus();
+  else focusRow(near);
+}

@@ -1,0 +1,35 @@
+import { For } from "solid-js";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { keyHelp } from "./shortcuts.ts";
+import { LettersSwitch } from "../../../ui/single-key-switch.tsx";
+
+export function KeysDialog(props: { onClose: () => void }) {
+  return (
+    <Dialog name="Keys" onClose={props.onClose}>
+      <div class="grid gap-4">
+        <h2 class="text-title">Keys</h2>
+        <dl class="grid gap-2">
+          <For each={keyHelp}>
+            {({ keys, words }) => (
+              <div class="flex items-baseline gap-4">
+                <dt class="flex w-28 shrink-0 gap-1">
+                  <For each={keys}>{(key) => <kbd class="key">{key}</kbd>}</For>
+                </dt>
+                <dd>{words}</dd>
+              </div>
+            )}
+          </For>
+        </dl>
+        <p>
+          A new task is understood as you type it: <q>tomorrow 9am</q>, <q>every Monday</q>, <q>!high</q>,{" "}
+          <q>#home</q>, <q>@Garden</q>. It is shown below the field first, and <kbd class="key">Esc</kbd>{" "}
+          makes it plain text again.
+        </p>
+        <LettersSwitch />
+        <button type="button" class="button" onClick={() => props.onClose()}>
+          Close
+        </button>
+      </div>
+    </Dialog>
+  );
+}

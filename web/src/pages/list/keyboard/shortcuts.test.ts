@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { readPress } from "./shortcuts.ts";
+
+const press = (key: string, more = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
+
+test("every key that is told does something", () => {
+  const acts = ["n", "/", "?", "ArrowDown", "ArrowUp", "x", "e", "Delete", "z"].map((key) =>
+    readPress(press(key), false, true),
+  );
+  expect(acts).toEqual(["new", "search", "help", "down", "up", "tick", "edit", "remove", "undo"]);
+});
+
+test("g and a letter lead somewhere, and the letter by itself does what it did", () => {
+  const ways = ["a", "t", "u", "s", "d", "i", "x"].map((key) => readPress(press(key), false, true, "g"));
+  expect(ways).toEqual(["go all", "go today", "go upcoming", "go someday", "go done", "go inbox", "tick"]);
+  expect(readPress(press("t"), false, true, "x")).toBeUndefined();
+  expect(readPress(press("t"), false, false, "g")).toBeUndefined();
+  expect(readPress(press("t"), true, true, "g")).toBeUndefined();
+});
+
+test("while one types, every key is the text's", () => {
+  for (const key of ["n", "x", "Delete", "ArrowDown", "?"])
+    expect(readPress(press(key), true, true)).toBeUndefined();
+});
+
+test("a letter with a modifier is the browser's", () => {
+  for (const key of ["ctrlKey", "metaKey", "altKey"]) {
+    expect(readPress(press("n", { [key]: true }), false, true)).toBeUndefined();
+  }
+});
+
+test("letters can be turned off, and the other keys go on", () => {
+  expect(readPress(press("x"), false, false)).toBeUndefined();
+  expect(readPress(press("?"), false, false)).toBeUndefined();
+  expect(readPress(press("ArrowDown"), false, false)).toBe("down");
+});

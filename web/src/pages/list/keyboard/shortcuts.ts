@@ -1,0 +1,75 @@
+import type { Where } from "../../../task/filters.ts";
+
+export type KeyAct = "new" | "search" | "help" | "down" | "up" | "tick" | "edit" | "remove" | "undo" | Way;
+
+/** Where one goes with `g` and another letter. */
+type Way = `go ${Exclude<Where["at"], "list" | "tag" | "agenda"> | "done" | "inbox"}`;
+
+/** What there is to press, in the words the help shows. */
+export const keyHelp: { keys: string[]; words: string }[] = [
+  { keys: ["n"], words: "New task" },
+  { keys: ["/"], words: "Search" },
+  { keys: ["↓", "↑"], words: "Next and previous task" },
+  { keys: ["x"], words: "Tick, or untick" },
+  { keys: ["e"], words: "Edit" },
+  { keys: ["Delete"], words: "Remove" },
+  { keys: ["z"], words: "Undo what was done last, here or elsewhere" },
+  { keys: ["s"], words: "Select, and with Shift and ↓ ↑ more" },
+  { keys: ["Ctrl", "A"], words: "Select all that are shown" },
+  { keys: ["Alt", "↑"], words: "Move up, in a list sorted by hand" },
+  { keys: ["g", "a"], words: "Everything" },
+  { keys: ["g", "t"], words: "Today" },
+  { keys: ["g", "u"], words: "Upcoming" },
+  { keys: ["g", "s"], words: "Someday" },
+  { keys: ["g", "d"], words: "What is done" },
+  { keys: ["g", "i"], words: "The inbox" },
+  { keys: ["?"], words: "These keys" },
+  { keys: ["Ctrl", "Enter"], words: "Save while editing" },
+  { keys: ["Esc"], words: "Leave editing, or close" },
+];
+
+export interface Press {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+}
+
+const letters: Record<string, KeyAct> = {
+  n: "new",
+  "/": "search",
+  "?": "help",
+  x: "tick",
+  e: "edit",
+  z: "undo",
+};
+const ways: Record<string, Way> = {
+  a: "go all",
+  t: "go today",
+  u: "go upcoming",
+  s: "go someday",
+  d: "go done",
+  i: "go inbox",
+};
+const others: Record<string, KeyAct> = { ArrowDown: "down", ArrowUp: "up", Delete: "remove" };
+
+/**
+ * Letters can be turned off (WCAG 2.1.4): somebody who speaks to their computer must not remove tasks by talking.
+ * While one types, every key is the text's.
+ */
+export function readPress(
+  press: Press,
+  typing: boolean,
+  lettersOn: boolean,
+  before?: string,
+): KeyAct | undefined {
+  if (typing || press.ctrlKey || press.metaKey || press.altKey) return undefined;
+  const way = before === "g" ? ways[press.key] : undefined;
+  return others[press.key] ?? (lettersOn ? (way ?? letters[press.key]) : undefined);
+}
+
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return target.type !== "checkbox";
+  return target.isContentEditable || target.matches("textarea, select");
+}

@@ -1,0 +1,219 @@
+import { createEffect, createMemo, createSignal, lazy, on, onCleanup, Show, Suspense } from "solid-js";
+import { PickingBar, SelectButton } from "./selection/selection-bar.tsx";
+import { usePicking } from "./selection/use-selection-mode.ts";
+import { OverviewContext, useOverview } from "../../sync/overview.ts";
+import { hasPlaces, Places } from "./navigation/sidebar.tsx";
+import { online } from "../../session/connection.ts";
+import { Header } from "../../layout/header.tsx";
+import { Hedge } from "../../ui/hedge.tsx";
+import { notify } from "../../ui/notices.ts";
+import { usePageTitle } from "../../ui/page-title.ts";
+import { go, place } from "../../ui/route.ts";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { here, today, watchClock } from "../../dates/here.ts";
+import { ClearDone } from "./clear-completed.tsx";
+import { findDays } from "../../task/days.ts";
+import { remove, tick } from "../../sync/actions.ts";
+import { useDesk } from "../../sync/store.ts";
+import { EmptyList } from "./empty-list.tsx";
+import { FilterBar } from "./filter-bar.tsx";
+import { change, filtersAt, inbox, isByDue, noFilters, readFilters, writeFilters } from "../../task/filters.ts";
+import { givenBy } from "./view-defaults.ts";
+import { countsIn, countsOf, headlineOf, listIn, titleOf } from "../../sync/headline.ts";
+import { NoList, UnreadList } from "./no-list.tsx";
+import type { Row } from "../../sync/overlay.ts";
+import { QuickAdd } from "./quick-add-field.tsx";
+import { focusRow, keepFocusNear } from "./keyboard/row-focus.ts";
+import { TaskList } from "./task-list.tsx";
+import type { RowVerbs } from "./task-row.tsx";
+import { useEditor } from "./use-editor.ts";
+import { useKeys } from "./use-shortcuts.ts";
+import { useTaskList } from "../../sync/use-task-list.ts";
+
+const KeysDialog = lazy(async () => ({ default: (await import("./keyboard/shortcuts-dialog.tsx")).KeysDialog }));
+const ClashDialog = lazy(async () => ({ default: (await import("./conflict-dialog.tsx")).ClashDialog }));
+const ListDialog = lazy(async () => ({ default: (await import("./navigation/list-dialog.tsx")).ListDialog }));
+
+/** Of more one may wish to see only some. */
+const aFew = 10;
+
+export function ListPage() {
+  usePageTitle("Hedgerow");
+  const desk = useDesk();
+  const filters = createMemo(() => readFilters(place().search), noFilters, {
+    equals: (a, b) => writeFilters(a) === writeFilters(b),
+  });
+  const where = createMemo(() => writeFilters(filtersAt(filters().where)));
+  const overview = useOverview(desk);
+  const { list, rows, isWhole, isUnread, isPending, isOld } = useTaskList(desk, filters, overview);
+  const days = createMemo(() => findDays(rows(), filters(), { today: today(), zone: here().zone }));
+  const { Editor, editing, edit, endEdit } = useEditor();
+  const [helping, setHelping] = createSignal(false);
+  /** The list that is being changed, or "new". */
+  const [listing, setListing] = createSignal<string>();
+
+  const counts = createMemo(() => {
+    const known = overview();
+    return known && countsOf(known);
+  });
+  const all = () => (counts()?.todo ?? 0) + (counts()?.done ?? 0);
+  const isUntouched = () =>
+    !isPending() && all() === 0 && rows().length === 0 && writeFilters(filters()) === "";
+  const hasNavigation = () => hasPlaces(overview()) || (overview() !== undefined && where() !== "");
+  const thisList = () => {
+    const { where: at } = filters();
+    return at.at === "list" ? listIn(overview(), at.list) : undefined;
+  };
+  const listOf = (row: Row) => (row.list_id === thisList()?.id ? undefined : listIn(overview(), row.list_id));
+
+  const isGone = () => {
+    const { where: at } = filters();
+    return overview() !== undefined && at.at === "list" && at.list !== inbox && !thisList();
+  };
+  const hasDone = () => {
+    const { where: at, show } = filters();
+    if (show === "todo" || isByDue(at)) return false;
+    return at.at === "all" ? (counts()?.done ?? 0) > 0 : rows().some(({ completed }) => completed);
+  };
+
+  onCleanup(watchClock());
+  createEffect(() => (document.title = titleOf(filters(), overview())));
+  createEffect(on(where, () => scrollTo(0, 0), { defer: true }));
+
+  const verbs: RowVerbs = {
+    tick: (row) => keepFocusNear(row.key, () => tick(desk, row, filters().show !== "all")),
+    edit: (row) => edit(row.key),
+    remove: (row) => keepFocusNear(row.key, () => remove(desk, [row], `Removed: ${row.title}`)),
+    endEdit: (row) => {
+      endEdit();
+      focusRow(row.key);
+    },
+  };
+  const byHand = () => filters().sort === "position";
+  const picking = usePicking({ desk, rows, where, byHand });
+  useKeys({ rows, editing, verbs, onHelp: () => setHelping(true) });
+
+  /** What has just been added must not be hidden by what one was looking for before. */
+  const showAdded = () => {
+    const { show, words, priority } = filters();
+    if (!words && !priority && show !== "done") return;
+    const plain = { words: "", priority: undefined, ...(show === "done" && { show: "all" as const }) };
+    go(`/${writeFilters(change(filters(), plain))}`, { stay: true });
+  };
+  const more = () => {
+    if (list.isFetchNextPageError) return "failed";
+    if (list.isFetchingNextPage) return "loading";
+    return isWhole() ? "none" : "some";
+  };
+
+  return (
+    <OverviewContext.Provider value={overview}>
+      <Header>
+        <button type="button" class="button is-quiet keys-button" onClick={() => setHelping(true)}>
+          Keys
+        </button>
+      </Header>
+      <Hedge done={counts()?.done ?? 0} of={all()} />
+      <div classList={{ "with-places": hasNavigation() }}>
+        <Show when={hasNavigation() && overview()}>
+          {(known) => <Places overview={known()} filters={filters()} onNewList={() => setListing("new")} />}
+        </Show>
+        <main class="page list-page" id="main">
+          <div class="flex flex-wrap items-center gap-x-2">
+            <h1 class="text-great min-w-3/5 flex-1">{headlineOf(filters(), overview())}</h1>
+            <SelectButton picking={picking} rows={rows()} />
+            <Show when={thisList()}>
+              {(own) => (
+                <button type="button" class="button is-quiet" onClick={() => setListing(own().id)}>
+                  Edit the list
+                </button>
+              )}
+            </Show>
+          </div>
+          <QuickAdd
+            lists={overview()?.lists.filter(({ archived }) => !archived) ?? []}
+            given={givenBy(filters(), today())}
+            onAdded={showAdded}
+          />
+          <Show when={!isUntouched()}>
+            {/* Its room is kept while it is not known whether there is anything to choose from. */}
+            <div classList={{ invisible: isPending() && rows().length === 0 }}>
+              <FilterBar
+                filters={filters()}
+                counts={countsIn(filters(), overview())}
+                hasPriorities={rows().length > aFew && rows().some(({ priority }) => priority !== undefined)}
+              />
+            </div>
+          </Show>
+          <Show when={isUnread()}>
+            <UnreadList />
+          </Show>
+          <Show
+            when={!isPending() || rows().length > 0}
+            fallback={
+              <Show when={!isUnread()}>
+                <Skeleton rows={6} />
+              </Show>
+            }
+          >
+            <Show
+              when={!list.isLoadingError || rows().length > 0}
+              fallback={<NoList onTry={() => void list.refetch()} />}
+            >
+              <div aria-busy={isOld()}>
+                <TaskList
+                  rows={rows()}
+                  days={days()}
+                  isByDay={filters().where.at === "today" || filters().where.at === "upcoming"}
+                  editing={editing()}
+                  editor={Editor()}
+                  listOf={listOf}
+                  stuck={desk.stall() !== undefined || !online()}
+                  picking={picking}
+                  verbs={verbs}
+                  more={more()}
+                  onMore={() => void list.fetchNextPage()}
+                />
+              </div>
+              <Show when={rows().length === 0 && isWhole() && !isOld()}>
+                <EmptyList filters={filters()} all={all()} isGone={isGone()} />
+              </Show>
+            </Show>
+          </Show>
+          <div class="mt-4 flex flex-wrap gap-2">
+            <Show when={hasDone()}>
+              <ClearDone filters={filters()} onTrouble={(text) => notify({ wrong: true, text })} />
+            </Show>
+            <Show when={!hasNavigation() && all() > 0}>
+              <button type="button" class="button is-quiet" onClick={() => setListing("new")}>
+                New list…
+              </button>
+            </Show>
+          </div>
+        </main>
+      </div>
+      <PickingBar picking={picking} rows={rows()} overview={overview()} more={!isWhole()} />
+      <Suspense>
+        <Show when={helping()}>
+          <KeysDialog onClose={() => setHelping(false)} />
+        </Show>
+      </Suspense>
+      <Suspense>
+        <Show when={listing()} keyed>
+          {(which) => (
+            <ListDialog
+              lists={overview()?.lists ?? []}
+              list={listIn(overview(), which)}
+              onClose={() => setListing()}
+            />
+          )}
+        </Show>
+      </Suspense>
+      <Suspense>
+        <Show when={desk.clashes()[0]} keyed>
+          {(clash) => <ClashDialog clash={clash} lists={overview()?.lists ?? []} />}
+        </Show>
+      </Suspense>
+    </OverviewContext.Provider>
+  );
+}

@@ -1,0 +1,148 @@
+import { useQueryClient } from "@tanstack/solid-query";
+import { createSignal, For, Show } from "solid-js";
+import { addList, changeList, type Colour, type Overview, removeList } from "../../../api/lists.ts";
+import { toRefusal } from "../../../api/refusal.ts";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { announce, notify } from "../../../ui/notices.ts";
+import { go } from "../../../ui/route.ts";
+import { TextField } from "../../../ui/text-field.tsx";
+import { useDesk } from "../../../sync/store.ts";
+import { countCharacters } from "../../../task/task.ts";
+import { ListMoves } from "./list-moves.tsx";
+import { keepList } from "../../../sync/keep-list.ts";
+
+const colours: Colour[] = ["grey", "red", "orange", "yellow", "green", "teal", "blue", "purple", "pink"];
+const longestName = 100;
+
+type Listed = Overview["lists"][number];
+
+interface ListDialogProps {
+  lists: Listed[];
+  /** The one that is changed; without one, one is made. */
+  list: Listed | undefined;
+  onClose: () => void;
+}
+
+/** Makes a list, or changes one: its name and colour, where it stands, whether it is put away, and whether it is at all. */
+export function ListDialog(props: ListDialogProps) {
+  const desk = useDesk();
+  const client = useQueryClient();
+  const { list: before } = props;
+  const [name, setName] = createSignal(before?.name ?? "");
+  const [colour, setColour] = createSignal<Colour>(before?.colour ?? "green");
+  const [wrong, setWrong] = createSignal<string>();
+  const [isSure, setSure] = createSignal(false);
+
+  const attempt = async (work: () => Promise<string>, isLast = true) => {
+    setWrong();
+    try {
+      // What was done before comes before: a list must not go while tasks are on their way into it.
+      await desk.settled();
+      const words = await work();
+      desk.readAnew();
+      if (isLast) {
+        props.onClose();
+        notify({ text: words, stays: 6000 });
+      } else announce(words);
+    } catch (thrown) {
+      setWrong(toRefusal(thrown).message);
+    }
+  };
+
+  const save = (event: SubmitEvent) => {
+    event.preventDefault();
+    const fields = { name: name().trim(), colour: colour() };
+    const fault = faultInName(fields.name);
+    setWrong(fault);
+    if (fault) return;
+    void attempt(async () => {
+      const list = before
+        ? await changeList(desk.owner, before.id, fields)
+        : await addList(desk.owner, fields);
+      keepList(client, list);
+      if (!before) go(`/?list=${list.id}`, { stay: true });
+      return before ? `Saved: ${list.name}` : `Made: ${list.name}`;
+    });
+  };
+  const putAway = (list: Listed) =>
+    void attempt(async () => {
+      keepList(client, await changeList(desk.owner, list.id, { archived: !list.archived }));
+      return list.archived ? `${list.name} is back among your lists.` : `${list.name} is archived.`;
+    });
+  const remove = (list: Listed) =>
+    void attempt(async () => {
+      await removeList(desk.owner, list.id);
+      go("/", { stay: true });
+      return `${list.name} is deleted. Its tasks are in the inbox.`;
+    });
+
+  return (
+    <Dialog name={before ? `Edit the list ${before.name}` : "New list"} onClose={props.onClose}>
+      <form class="grid gap-4" onSubmit={save} autocomplete="off">
+        <h2 class="text-title">{before ? "Edit the list" : "New list"}</h2>
+        <TextField label="Name" name="name" value={name()} onValue={setName} wrong={wrong()} />
+        <fieldset class="colours">
+          <legend>Colour</legend>
+          <For each={colours}>
+            {(each) => (
+              <label title={each}>
+                <input
+                  type="radio"
+                  name="colour"
+                  value={each}
+                  aria-label={each}
+                  checked={colour() === each}
+                  onChange={() => setColour(each)}
+                />
+                <i class={`dot is-${each}`} aria-hidden="true" />
+              </label>
+            )}
+          </For>
+        </fieldset>
+        <div class="flex flex-wrap gap-2">
+          <button type="submit" class="button is-main">
+            {before ? "Save" : "Make the list"}
+          </button>
+          <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
+            Cancel
+          </button>
+        </div>
+        <Show when={before}>
+          {(list) => (
+            <div class="flex flex-wrap gap-2 border-t border-line pt-4">
+              <ListMoves lists={props.lists} list={list()} onMove={(work) => void attempt(work, false)} />
+              <button type="button" class="button" onClick={() => putAway(list())}>
+                {list().archived ? "Bring it back" : "Archive"}
+              </button>
+              <Show
+                when={isSure()}
+                fallback={
+                  <button type="button" class="button is-grave" onClick={() => setSure(true)}>
+                    Delete…
+                  </button>
+                }
+              >
+                <p class="problem w-full" role="alert">
+                  {list().name} will be deleted. {sayTasks(list().open)}
+                </p>
+                <button type="button" class="button is-grave" onClick={() => remove(list())}>
+                  Delete {list().name}
+                </button>
+              </Show>
+            </div>
+          )}
+        </Show>
+      </form>
+    </Dialog>
+  );
+}
+
+function faultInName(name: string): string | undefined {
+  if (name === "") return "A list needs a name.";
+  return countCharacters(name) > longestName ? `A name has at most ${longestName} characters.` : undefined;
+}
+
+function sayTasks(open: number): string {
+  if (open === 0) return "What is done in it is kept.";
+  return `Its ${open.toLocaleString()} open ${open === 1 ? "task goes" : "tasks go"} to the inbox.`;
+}

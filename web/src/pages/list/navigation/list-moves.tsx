@@ -1,0 +1,51 @@
+import { useQueryClient } from "@tanstack/solid-query";
+import { generateKeyBetween } from "fractional-indexing";
+import { changeList, type Overview } from "../../../api/lists.ts";
+import { useDesk } from "../../../sync/store.ts";
+import { standing } from "../../../task/order.ts";
+import { inOrder, keepList } from "../../../sync/keep-list.ts";
+
+type Listed = Overview["lists"][number];
+
+interface ListMovesProps {
+  lists: Listed[];
+  list: Listed;
+  /** Does it, and says what was done. */
+  onMove: (work: () => Promise<string>) => void;
+}
+
+/** One step up or down among the lists that are in use. */
+export function ListMoves(props: ListMovesProps) {
+  const desk = useDesk();
+  const client = useQueryClient();
+  const others = () => inOrder(props.lists.filter(({ archived }) => archived === props.list.archived));
+  const place = () => others().findIndex(({ id }) => id === props.list.id);
+
+  const move = (by: 1 | -1) => {
+    const all = others();
+    const to = place() + by;
+    const [before, after] = by > 0 ? [all[to], all[to + 1]] : [all[to - 1], all[to]];
+    if (to < 0 || to >= all.length) return;
+    props.onMove(async () => {
+      const position = generateKeyBetween(before ? standing(before) : null, after ? standing(after) : null);
+      keepList(client, await changeList(desk.owner, props.list.id, { position }));
+      return `${props.list.name}: ${to + 1} of ${all.length}`;
+    });
+  };
+
+  return (
+    <>
+      <button type="button" class="button" aria-disabled={place() <= 0} onClick={() => move(-1)}>
+        Move up
+      </button>
+      <button
+        type="button"
+        class="button"
+        aria-disabled={place() >= others().length - 1}
+        onClick={() => move(1)}
+      >
+        Move down
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+import { createEffect, For, type JSX, on, Show } from "solid-js";
+import type { Overview } from "../../../api/lists.ts";
+import { type Filters, filtersAt, inbox, isSameWhere, type Where, writeFilters } from "../../../task/filters.ts";
+import { countsOf } from "../../../sync/headline.ts";
+import { ListDot } from "../../../ui/list-dot.tsx";
+
+interface PlacesProps {
+  overview: Overview;
+  filters: Filters;
+  onNewList: () => void;
+}
+
+/** Whether there is anywhere to go: somebody without lists, tags and days has one list, and nothing beside it. */
+export function hasPlaces(overview: Overview | undefined): boolean {
+  if (!overview) return false;
+  const { lists, tags, overdue, today, upcoming } = overview;
+  return lists.length + tags.length + overdue + today + upcoming > 0;
+}
+
+/** The ways through one's tasks: by day, by list, by tag. */
+export function Places(props: PlacesProps) {
+  let nav: HTMLElement | undefined;
+  const where = () => props.filters.where;
+  const listed = (archived: boolean) => props.overview.lists.filter((list) => list.archived === archived);
+  const lists = (archived: boolean) => (
+    <For each={listed(archived)}>
+      {(list) => (
+        <Place to={{ at: "list", list: list.id }} here={where()} name={list.name} count={list.open}>
+          <ListDot colour={list.colour} />
+        </Place>
+      )}
+    </For>
+  );
+
+  // Where it is a row that may be longer than the window, one sees where one is.
+  createEffect(
+    on(
+      () => writeFilters(filtersAt(where())),
+      () =>
+        nav
+          ?.querySelector("[aria-current]")
+          ?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" }),
+      { defer: true },
+    ),
+  );
+
+  return (
+    <nav class="places" aria-label="Places" ref={(element) => (nav = element)}>
+      <ul>
+        <Place to={{ at: "all" }} here={where()} name="Everything" count={countsOf(props.overview).todo} />
+        <Place
+          to={{ at: "today" }}
+          here={where()}
+          name="Today"
+          count={props.overview.today + props.overview.overdue}
+          late={props.overview.overdue}
+        />
+        <Place to={{ at: "upcoming" }} here={where()} name="Upcoming" count={props.overview.upcoming} />
+        <Place to={{ at: "someday" }} here={where()} name="Someday" count={props.overview.someday} />
+      </ul>
+      <div class="group">
+        <p id="places-lists">Lists</p>
+        <ul aria-labelledby="places-lists">
+          <Show when={props.overview.lists.length > 0}>
+            <Place
+              to={{ at: "list", list: inbox }}
+              here={where()}
+              name="Inbox"
+              count={props.overview.inbox}
+            />
+          </Show>
+          {lists(false)}
+          <li>
+            <button type="button" class="place" onClick={() => props.onNewList()}>
+              New list…
+            </button>
+          </li>
+        </ul>
+      </div>
+      <Show when={props.overview.tags.length > 0}>
+        <div class="group">
+          <p id="places-tags">Tags</p>
+          <ul aria-labelledby="places-tags">
+            <For each={props.overview.tags}>
+              {(tag) => (
+                <Place
+                  to={{ at: "tag", tag: tag.name }}
+                  here={where()}
+                  name={`#${tag.name}`}
+                  count={tag.open}
+                />
+              )}
+            </For>
+          </ul>
+        </div>
+      </Show>
+      <Show when={listed(true).length > 0}>
+        <div class="group">
+          <p id="places-archive">Archived</p>
+          <ul aria-labelledby="places-archive">{lists(true)}</ul>
+        </div>
+      </Show>
+    </nav>
+  );
+}
+
+interface PlaceProps {
+  to: Where;
+  here: Where;
+  name: string;
+  count: number;
+  /** How many of them are overdue. */
+  late?: number;
+  children?: JSX.Element;
+}
+
+function Place(props: PlaceProps) {
+  return (
+    <li>
+      <a
+        class="place"
+        href={`/${writeFilters(filtersAt(props.to))}`}
+        aria-current={isSameWhere(props.to, props.here) ? "page" : undefined}
+      >
+        {props.children}
+        <span class="name">{props.name}</span>
+        <Show when={props.count > 0}>
+          <span class="count" classList={{ "is-late": Boolean(props.late) }}>
+            {props.count.toLocaleString()}
+            <Show when={props.late}>{(late) => <span class="sr-only">, {late()} overdue</span>}</Show>
+          </span>
+        </Show>
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,141 @@
+import { createEffect, createMemo, createSignal, on, onMount, Show } from "solid-js";
+import type { NamedList, Understood } from "../../quick-add/span.ts";
+import type { Understanding } from "../../quick-add/chips.tsx";
+import { notify } from "../../ui/notices.ts";
+import { go, place } from "../../ui/route.ts";
+import { addTasks, type NewTask } from "../../sync/actions.ts";
+import { useDesk } from "../../sync/store.ts";
+import { withGiven } from "./view-defaults.ts";
+import { splitLines } from "../../task/lines.ts";
+import { faultInTitle, type MoreFields } from "../../task/task.ts";
+
+export const quickAddId = "new-task";
+
+interface QuickAddProps {
+  lists: NamedList[];
+  /** What a task has from where one is, unless its own words say otherwise. */
+  given: MoreFields;
+  onAdded: () => void;
+}
+
+export function QuickAdd(props: QuickAddProps) {
+  let input: HTMLInputElement | undefined;
+  const desk = useDesk();
+  const [typed, setTyped] = createSignal("");
+  const [wrong, setWrong] = createSignal<string>();
+  const [Shown, setShown] = createSignal<typeof Understanding>();
+  let read: () => Understood | undefined = () => undefined;
+
+  // It comes with the first letter. Until it is there, and where it does not come, what is typed is a title: nothing
+  // is ever understood that was not shown.
+  createEffect(
+    on(
+      createMemo(() => typed() !== ""),
+      (isBegun) => {
+        if (!isBegun || Shown()) return;
+        import("../../quick-add/chips.tsx").then(
+          (loaded) => setShown(() => loaded.Understanding),
+          () => {},
+        );
+      },
+    ),
+  );
+  const newTask = (): NewTask => {
+    const { title, fields, pieces } = read() ?? { title: typed().trim(), fields: {}, pieces: [] };
+    return { title, ...fields, ...(pieces.length > 0 && { typed: typed() }) };
+  };
+
+  // What could not be added comes back here to be mended.
+  createEffect(
+    on(
+      desk.handedBack,
+      (words) => {
+        if (words === undefined) return;
+        setTyped(words);
+        input?.focus();
+      },
+      { defer: true },
+    ),
+  );
+
+  // The installed app's shortcut leads here.
+  onMount(() => {
+    if (!new URLSearchParams(place().search).has("new")) return;
+    input?.focus();
+    go("/", { replace: true, stay: true });
+  });
+
+  const add = (tasks: NewTask[]) => {
+    const words = typed();
+    const all = tasks.map((task) => withGiven(task, props.given));
+    addTasks(desk, all, () => typed() === "" && setTyped(words));
+    setTyped("");
+    setWrong(undefined);
+    props.onAdded();
+  };
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const task = newTask();
+    const fault = faultInTitle(task.title);
+    setWrong(fault);
+    if (fault) input?.focus();
+    else add([task]);
+  };
+
+  const paste = (event: ClipboardEvent) => {
+    const { titles, left } = splitLines(event.clipboardData?.getData("text/plain") ?? "");
+    if (titles.length + left.length < 2 || typed().trim() !== "") return;
+    event.preventDefault();
+    if (titles.length > 0) add(titles.map((title) => ({ title })));
+    if (left.length === 0) return;
+    const what = left.length === 1 ? "1 line was" : `${left.length} lines were`;
+    notify({
+      wrong: true,
+      text: `${what} not taken: too long, or too many at once. “${left[0]?.slice(0, 60)}…”`,
+    });
+  };
+
+  return (
+    <form class="field" onSubmit={submit} autocomplete="off">
+      <label for={quickAddId} class="sr-only">
+        New task
+      </label>
+      <div class="quick-add">
+        <input
+          ref={(element) => (input = element)}
+          id={quickAddId}
+          class="entry"
+          name="title"
+          placeholder="What do you mean to do?"
+          enterkeyhint="done"
+          value={typed()}
+          onInput={(event) => {
+            setTyped(event.currentTarget.value);
+            if (wrong()) setWrong(faultInTitle(newTask().title));
+          }}
+          onPaste={paste}
+          aria-invalid={wrong() !== undefined}
+          aria-describedby={wrong() ? "new-task-wrong" : undefined}
+        />
+        <button class="button is-main" type="submit">
+          Add
+        </button>
+      </div>
+      <Show when={Shown()} keyed>
+        {(Chips) => (
+          <Chips text={typed()} lists={props.lists} field={input} onReady={(reader) => (read = reader)} />
+        )}
+      </Show>
+      <div role="alert">
+        <Show when={wrong()}>
+          {(words) => (
+            <p class="wrong" id="new-task-wrong">
+              {words()}
+            </p>
+          )}
+        </Show>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,151 @@
+import { createSignal, createUniqueId, For, onMount, Show } from "solid-js";
+import type { Overview } from "../../../api/lists.ts";
+import { ListDot } from "../../../ui/list-dot.tsx";
+import { addDays, type Day, partsOf } from "../../../dates/calendar.ts";
+import type { ManyChange } from "../../../task/change.ts";
+import { withTags } from "../../../task/tags.ts";
+import type { Row } from "../../../sync/overlay.ts";
+import { today } from "../../../dates/here.ts";
+import { sayDayAhead } from "../../../task/due-words.ts";
+
+interface PanelProps {
+  /** `done` says what has become of them. */
+  onAct: (done: string, change: ManyChange) => void;
+}
+
+export function Lists(props: PanelProps & { lists: Overview["lists"] }) {
+  return (
+    <>
+      <button
+        type="button"
+        class="button"
+        onClick={() => props.onAct("moved to the inbox", { list_id: null })}
+      >
+        Inbox
+      </button>
+      <For each={props.lists.filter(({ archived }) => !archived)}>
+        {(list) => (
+          <button
+            type="button"
+            class="button"
+            onClick={() => props.onAct(`moved to “${list.name}”`, { list_id: list.id })}
+          >
+            <ListDot colour={list.colour} />
+            {list.name}
+          </button>
+        )}
+      </For>
+    </>
+  );
+}
+
+export function Tags(props: PanelProps & { rows: readonly Row[]; known: readonly string[] }) {
+  let field: HTMLInputElement | undefined;
+  const id = createUniqueId();
+  const [typed, setTyped] = createSignal("");
+  const [wrong, setWrong] = createSignal<string>();
+  const present = () => [...new Set(props.rows.flatMap(({ tags = [] }) => tags))];
+  const add = (event: SubmitEvent) => {
+    event.preventDefault();
+    const { tags, left } = withTags([], typed());
+    if (tags.length === 0 || left !== "") {
+      setWrong(left === "" ? "Type a tag." : `“${left}” cannot be a tag.`);
+      field?.focus();
+      return;
+    }
+    props.onAct(`tagged ${tags.map((tag) => `#${tag}`).join(" ")}`, { add_tags: tags });
+  };
+  onMount(() => field?.focus());
+
+  return (
+    <>
+      <form class="flex flex-wrap items-end gap-2" onSubmit={add} autocomplete="off">
+        <div class="field">
+          <label for={id}>Add tags</label>
+          <input
+            ref={(element) => (field = element)}
+            id={id}
+            class="entry"
+            list={`${id}-known`}
+            value={typed()}
+            aria-invalid={wrong() !== undefined}
+            aria-describedby={`${id}-wrong`}
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
+          <datalist id={`${id}-known`}>
+            <For each={props.known}>{(name) => <option value={name} />}</For>
+          </datalist>
+          <p class="wrong" id={`${id}-wrong`} role="alert">
+            {wrong()}
+          </p>
+        </div>
+        <button type="submit" class="button">
+          Add
+        </button>
+      </form>
+      <For each={present()}>
+        {(tag) => (
+          <button
+            type="button"
+            class="button"
+            onClick={() => props.onAct(`without #${tag}`, { remove_tags: [tag] })}
+          >
+            Take off #{tag}
+          </button>
+        )}
+      </For>
+    </>
+  );
+}
+
+const daysInWeek = 7;
+
+export function Days(props: PanelProps & { rows: readonly Row[] }) {
+  const id = createUniqueId();
+  const monday = () =>
+    addDays(today(), daysInWeek - ((partsOf(today()).weekday + daysInWeek - 1) % daysInWeek));
+  const due = (day: Day, words = sayDayAhead(day, today())) => props.onAct(`due ${words}`, { due_on: day });
+  const [date, setDate] = createSignal("");
+  const choose = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (date() !== "") due(date());
+  };
+
+  return (
+    <>
+      <button type="button" class="button" onClick={() => due(today(), "today")}>
+        Today
+      </button>
+      <button type="button" class="button" onClick={() => due(addDays(today(), 1), "tomorrow")}>
+        Tomorrow
+      </button>
+      <button type="button" class="button" onClick={() => due(monday())}>
+        Next week
+      </button>
+      <button type="button" class="button" onClick={() => props.onAct("without a date", { due_on: null })}>
+        No date
+      </button>
+      <form class="flex flex-wrap items-end gap-2" onSubmit={choose}>
+        <div class="field">
+          <label for={id}>Another day</label>
+          <input
+            id={id}
+            class="entry"
+            type="date"
+            required
+            value={date()}
+            onInput={(event) => setDate(event.currentTarget.value)}
+          />
+        </div>
+        <button type="submit" class="button">
+          Set
+        </button>
+      </form>
+      <Show when={props.rows.some(({ due_at }) => due_at !== undefined)}>
+        <p class="basis-full text-small text-soft">
+          Some are due at a time of day. A new day is for the whole of it.
+        </p>
+      </Show>
+    </>
+  );
+}

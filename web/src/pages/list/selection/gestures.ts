@@ -1,0 +1,107 @@
+import { onCleanup } from "solid-js";
+import { rowOfFocus } from "../keyboard/row-focus.ts";
+import type { Many } from "./use-selection.ts";
+
+/** So long a finger rests on a row to pick it, and so far it may tremble. */
+const longPress = 500;
+const trembling = 10;
+
+/**
+ * Picking by hand: clicks while one picks, clicks with Shift, and long presses. They are heard before the row itself
+ * hears them, which then hears nothing.
+ */
+export function heedGestures(list: HTMLElement, many: Many): void {
+  const heard = new AbortController();
+  const options = { capture: true, signal: heard.signal };
+  let press: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | undefined;
+  let isHeld = false;
+
+  const release = () => {
+    clearTimeout(press?.timer);
+    press = undefined;
+  };
+  const stop = (event: Event) => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  list.addEventListener(
+    "pointerdown",
+    (event) => {
+      isHeld = false;
+      const key = rowAt(event.target);
+      // A mouse that is pressed with Shift would select text.
+      if (event.pointerType !== "touch" || many.isOn() || key === undefined || isHandle(event.target)) return;
+      const timer = setTimeout(() => {
+        isHeld = true;
+        many.toggle(key);
+        swallowClick();
+      }, longPress);
+      press = { timer, x: event.clientX, y: event.clientY };
+    },
+    options,
+  );
+  list.addEventListener(
+    "pointermove",
+    ({ clientX, clientY }) => {
+      if (press && Math.hypot(clientX - press.x, clientY - press.y) > trembling) release();
+    },
+    options,
+  );
+  for (const end of ["pointerup", "pointercancel", "pointerleave"] as const) {
+    list.addEventListener(end, release, options);
+  }
+  list.addEventListener("contextmenu", (event) => (press || isHeld) && stop(event), options);
+  list.addEventListener(
+    "mousedown",
+    (event) => event.shiftKey && rowAt(event.target) && event.preventDefault(),
+    options,
+  );
+  list.addEventListener(
+    "click",
+    (event) => {
+      const key = rowAt(event.target);
+      if (key === undefined) return;
+      if (isHandle(event.target)) {
+        stop(event);
+        if (!many.isChosen(key)) many.toggle(key);
+      } else if (event.shiftKey) {
+        stop(event);
+        many.extendTo(key, rowOfFocus());
+      } else if (many.isOn()) {
+        stop(event);
+        many.toggle(key);
+      }
+    },
+    options,
+  );
+  onCleanup(() => {
+    release();
+    heard.abort();
+  });
+}
+
+/** Where the finger leaves there may by now be the bar, which it did not mean. */
+function swallowClick(): void {
+  const over = new AbortController();
+  const options = { capture: true, signal: over.signal };
+  document.addEventListener(
+    "click",
+    (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      over.abort();
+    },
+    options,
+  );
+  document.addEventListener("pointerdown", () => over.abort(), options);
+}
+
+function rowAt(target: EventTarget | null): string | undefined {
+  if (!(target instanceof Element) || target.closest("form")) return undefined;
+  return target.closest<HTMLElement>("[role=listitem][data-key]")?.dataset["key"];
+}
+
+function isHandle(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(".handle") !== null;
+}

@@ -1,0 +1,35 @@
+import { announce } from "../../../ui/notices.ts";
+import { set } from "../../../sync/actions.ts";
+import type { Desk } from "../../../sync/store.ts";
+import type { Row } from "../../../sync/overlay.ts";
+import { drop, keyAt, step } from "../../../task/move.ts";
+
+/** Puts a row, or a block of rows, one up or down, and says where it stands. */
+export function moveBlock(desk: Desk, rows: readonly Row[], block: readonly Row[], by: 1 | -1): void {
+  const move = step(rows, block, by);
+  const [first] = block;
+  if (!move || !first) {
+    announce(by < 0 ? "Already at the top" : "Already at the end");
+    return;
+  }
+  const top = rows.indexOf(first) + by + 1;
+  const last = top + block.length - 1;
+  const place = block.length === 1 ? `${top}` : `${top} to ${last}`;
+  put(desk, rows, move.moved, move.place, `Moved to ${place} of ${rows.length}`);
+}
+
+export function dropRow(
+  desk: Desk,
+  rows: readonly Row[],
+  dragged: string,
+  onto: string,
+  edge: "above" | "below",
+): void {
+  const move = drop(rows, dragged, onto, edge);
+  if (move) put(desk, rows, move.moved, move.place, `Moved to ${move.place + 1} of ${rows.length}`);
+}
+
+function put(desk: Desk, rows: readonly Row[], row: Row, place: number, words: string): void {
+  const others = rows.filter(({ key }) => key !== row.key);
+  set(desk, row, { position: keyAt(others, place) }, words);
+}

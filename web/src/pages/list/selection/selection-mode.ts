@@ -1,0 +1,67 @@
+import { createEffect, on } from "solid-js";
+import type { ManyChange } from "../../../task/change.ts";
+import type { Row } from "../../../sync/overlay.ts";
+import { focusFirstOf, focusRow, rowOfFocus } from "../keyboard/row-focus.ts";
+import { Bar, barId } from "./bar.tsx";
+import { doToMany } from "../../../sync/batch-actions.ts";
+import { heedDrags } from "./drag.ts";
+import { heedGestures } from "./gestures.ts";
+import * as reorder from "./reorder.ts";
+import { useMany } from "./use-selection.ts";
+import { useManyKeys } from "./use-selection-keys.ts";
+import type { PickingPage } from "./use-selection-mode.ts";
+
+export function createPicking({ desk, rows, where, byHand }: PickingPage) {
+  const many = useMany(rows);
+  createEffect(on(where, many.forget, { defer: true }));
+
+  /** Without a change they are removed. */
+  const act = (done: string, change?: ManyChange) => {
+    const chosen = many.chosen();
+    if (chosen.length === 0) return;
+    const order = rows().map(({ key }) => key);
+    const first = chosen[0]?.key ?? "";
+    const place = order.indexOf(first);
+    doToMany(desk, chosen, done, change);
+    many.forget();
+    focusFirstOf([first, ...order.slice(place), ...order.slice(0, place).toReversed()]);
+  };
+
+  /** What is moved keeps the focus. */
+  const keepingFocus = (move: () => void) => {
+    const focused = rowOfFocus();
+    move();
+    if (focused !== undefined) focusRow(focused);
+  };
+  const moveBlock = (block: readonly Row[], by: 1 | -1) =>
+    keepingFocus(() => reorder.moveBlock(desk, rows(), block, by));
+  const blockOf = (key: string) =>
+    many.isChosen(key) ? many.chosen() : rows().filter((row) => row.key === key);
+
+  const isOpen = () => many.chosen().some(({ completed }) => !completed);
+  useManyKeys({
+    many,
+    byHand,
+    move: (key, by) => moveBlock(blockOf(key), by),
+    toBar: () => document.querySelector<HTMLElement>(`#${barId} > :last-child button`)?.focus(),
+    done: () => (isOpen() ? act("done", { completed: true }) : act("to do again", { completed: false })),
+    remove: () => act("removed"),
+  });
+
+  return {
+    many,
+    byHand,
+    act,
+    move: (by: 1 | -1) => moveBlock(many.chosen(), by),
+    /** Everything that is done to rows with a finger or a mouse. */
+    heed: (list: HTMLElement) => {
+      heedGestures(list, many);
+      heedDrags(list, ({ dragged, onto, edge }) =>
+        keepingFocus(() => reorder.dropRow(desk, rows(), dragged, onto, edge)),
+      );
+    },
+    Bar,
+  };
+}
+
+export type Picking = ReturnType<typeof createPicking>;

@@ -1,0 +1,70 @@
+import { onCleanup, onMount } from "solid-js";
+import { isTyping } from "../keyboard/shortcuts.ts";
+import { lettersOn } from "../../../ui/single-key-shortcuts.ts";
+import { focusRow, keyBeside, rowOfFocus } from "../keyboard/row-focus.ts";
+import { type ManyAct, readManyPress } from "./key-press.ts";
+import type { Many } from "./use-selection.ts";
+
+interface Page {
+  many: Many;
+  byHand: () => boolean;
+  move: (key: string, by: 1 | -1) => void;
+  toBar: () => void;
+  done: () => void;
+  remove: () => void;
+}
+
+/** After `g` a letter says where to go, and is heard elsewhere. */
+const together = 1500;
+
+export function useManyKeys({ many, byHand, move, toBar, done, remove }: Page): void {
+  const onFocused = (act: (key: string) => void) => {
+    const key = rowOfFocus();
+    if (key !== undefined) act(key);
+  };
+  const extend = (by: 1 | -1) =>
+    onFocused((key) => {
+      const next = keyBeside(key, by);
+      many.extendTo(next ?? key, key);
+      if (next !== undefined) focusRow(next);
+    });
+  const acts: Record<ManyAct, () => void> = {
+    select: () => onFocused(many.toggle),
+    "extend down": () => extend(1),
+    "extend up": () => extend(-1),
+    all: many.all,
+    end: many.end,
+    "to the bar": toBar,
+    done,
+    remove,
+    "move up": () => onFocused((key) => move(key, -1)),
+    "move down": () => onFocused((key) => move(key, 1)),
+  };
+
+  let lastG = 0;
+  const heedKeys = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    const afterG = Date.now() - lastG < together;
+    lastG = event.key === "g" ? Date.now() : 0;
+    if (afterG) return;
+    const act = readManyPress(event, {
+      typing: isTyping(event.target) || isInEditor(event.target),
+      lettersOn: lettersOn(),
+      selecting: many.isOn(),
+      onRow: rowOfFocus() !== undefined,
+      byHand: byHand(),
+    });
+    if (!act) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    acts[act]();
+  };
+  // Before what a key means to one row.
+  onMount(() => document.addEventListener("keydown", heedKeys, true));
+  onCleanup(() => document.removeEventListener("keydown", heedKeys, true));
+}
+
+/** A form has keys of its own. */
+function isInEditor(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("form") !== null;
+}

@@ -1,0 +1,51 @@
+import { createMemo, createSignal } from "solid-js";
+import { announce } from "../../../ui/notices.ts";
+import type { Row } from "../../../sync/overlay.ts";
+import { focusFirstOf, focusRow, rowOfFocus } from "../keyboard/row-focus.ts";
+import { chooseAll, chosenOf, extend, nothingChosen, type Selection, toggle } from "./selection.ts";
+import { sayTasks } from "../../../sync/batch-words.ts";
+
+/** What of the list is picked out, for as long as one picks. */
+export function useMany(rows: () => Row[]) {
+  const [selection, setSelection] = createSignal<Selection>();
+  const order = () => rows().map(({ key }) => key);
+  const isOn = () => selection() !== undefined;
+  const chosen = createMemo(() => chosenOf(selection() ?? nothingChosen, rows()));
+
+  function change(how: (before: Selection) => Selection): void {
+    const focused = isOn() ? undefined : rowOfFocus();
+    setSelection((before) => how(before ?? nothingChosen));
+    // What had the focus has made room for what one picks with.
+    if (focused !== undefined) focusRow(focused);
+    announce(chosen().length === 0 ? "Nothing selected" : `${sayTasks(chosen().length)} selected`);
+  }
+
+  return {
+    isOn,
+    chosen,
+    /** Undefined while nothing is picked at all. */
+    isChosen: (key: string) => selection()?.chosen.has(key),
+    begin: () => change((before) => before),
+    toggle: (key: string) => change((before) => toggle(before, key)),
+    /** From where a range was begun, or else from this row. */
+    extendTo: (key: string, from?: string) =>
+      change((before) => {
+        const begun = before.anchor === undefined && from !== undefined ? toggle(before, from) : before;
+        return extend(begun, key, order());
+      }),
+    all: () => change(() => chooseAll(order())),
+    none: () => change(() => nothingChosen),
+    end: () => {
+      if (!isOn()) return;
+      const keys = [rowOfFocus(), ...chosen().map(({ key }) => key), ...order()];
+      setSelection(undefined);
+      announce("Selecting is over");
+      focusFirstOf(keys);
+    },
+    forget: () => {
+      setSelection(undefined);
+    },
+  };
+}
+
+export type Many = ReturnType<typeof useMany>;

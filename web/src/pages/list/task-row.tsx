@@ -1,0 +1,89 @@
+import { type Component, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { ChooseBox } from "./selection/choose-box.tsx";
+import { MoveHandle } from "./selection/move-handle.tsx";
+import type { Overview } from "../../api/lists.ts";
+import type { Row } from "../../sync/overlay.ts";
+import { TaskFacts } from "./task-facts.tsx";
+
+export interface RowVerbs {
+  tick: (row: Row) => void;
+  edit: (row: Row) => void;
+  remove: (row: Row) => void;
+  /** The editor is closed; the focus goes back to the row. */
+  endEdit: (row: Row) => void;
+}
+
+/** It comes when it is needed for the first time. */
+export type Editor = Component<{ row: Row; onClose: () => void }>;
+
+interface TaskRowProps {
+  row: Row;
+  editor: Editor | undefined;
+  /** Where it is, if that is to be said. */
+  list: Overview["lists"][number] | undefined;
+  isUnderDay: boolean;
+  /** Nothing gets through just now, so what is pending stays so for a while. */
+  stuck: boolean;
+  /** While one picks rows, whether it is among them. */
+  chosen: boolean | undefined;
+  movable: boolean;
+  verbs: RowVerbs;
+}
+
+export function TaskRow(props: TaskRowProps) {
+  return (
+    <div
+      role="listitem"
+      class="row"
+      classList={{ "is-done": props.row.completed, "is-movable": props.movable }}
+      data-key={props.row.key}
+    >
+      <Show
+        when={!props.editor}
+        fallback={
+          <Dynamic component={props.editor} row={props.row} onClose={() => props.verbs.endEdit(props.row)} />
+        }
+      >
+        <Show
+          when={props.chosen === undefined}
+          fallback={<ChooseBox title={props.row.title} chosen={props.chosen === true} />}
+        >
+          <label class="tick">
+            <input
+              type="checkbox"
+              checked={props.row.completed}
+              aria-label={props.row.title}
+              onChange={() => props.verbs.tick(props.row)}
+            />
+          </label>
+        </Show>
+        <button type="button" class="words" onClick={() => props.verbs.edit(props.row)}>
+          <span class="sr-only">{props.chosen === undefined ? "Edit: " : "Select: "}</span>
+          <span class="title">{props.row.title}</span>
+          <Show when={props.row.description}>
+            {(description) => <span class="description">{description()}</span>}
+          </Show>
+          <TaskFacts task={props.row} list={props.list} isUnderDay={props.isUnderDay} />
+          <Show when={props.row.pending && props.stuck}>
+            <span class="waiting">not sent yet</span>
+          </Show>
+        </button>
+        <button
+          type="button"
+          class="remove"
+          aria-label={`Remove: ${props.row.title}`}
+          title="Remove"
+          onClick={() => props.verbs.remove(props.row)}
+        >
+          <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">
+            <path d="M6 6l12 12M18 6L6 18" stroke="currentColor" stroke-width="2" stroke-linecap="round" />
+          </svg>
+        </button>
+        <Show when={props.movable}>
+          <MoveHandle title={props.row.title} />
+        </Show>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { onCleanup, onMount } from "solid-js";
+import { undo } from "../../sync/undo.ts";
+import { go } from "../../ui/route.ts";
+import { useDesk } from "../../sync/store.ts";
+import { searchId } from "./filter-bar.tsx";
+import { filtersAt, inbox, type Show, type Where, writeFilters } from "../../task/filters.ts";
+import { isTyping, type KeyAct, readPress } from "./keyboard/shortcuts.ts";
+import { lettersOn } from "../../ui/single-key-shortcuts.ts";
+import type { Row } from "../../sync/overlay.ts";
+import { quickAddId } from "./quick-add-field.tsx";
+import { rowOfFocus, stepFocus } from "./keyboard/row-focus.ts";
+import type { RowVerbs } from "./task-row.tsx";
+
+interface Page {
+  rows: () => Row[];
+  editing: () => string | undefined;
+  verbs: RowVerbs;
+  onHelp: () => void;
+}
+
+/** Two letters are one key when they come together. */
+const together = 1500;
+
+/** What can be done from anywhere on the page by one key. */
+export function useKeys({ rows, editing, verbs, onHelp }: Page): void {
+  const desk = useDesk();
+  const onRow = (act: (row: Row) => void) => {
+    const row = rows().find(({ key }) => key === rowOfFocus());
+    if (row && editing() !== row.key) act(row);
+    return row !== undefined;
+  };
+  const goTo = (where: Where, show?: Show) => go(`/${writeFilters(filtersAt(where, show))}`, { stay: true });
+  const acts: Record<KeyAct, () => unknown> = {
+    new: () => document.getElementById(quickAddId)?.focus(),
+    search: () => document.getElementById(searchId)?.focus(),
+    help: onHelp,
+    down: () => stepFocus(1),
+    up: () => stepFocus(-1),
+    tick: () => onRow(verbs.tick),
+    edit: () => onRow(verbs.edit),
+    remove: () => onRow(verbs.remove),
+    undo: () => undo(desk),
+    "go all": () => goTo({ at: "all" }),
+    "go today": () => goTo({ at: "today" }),
+    "go upcoming": () => goTo({ at: "upcoming" }),
+    "go someday": () => goTo({ at: "someday" }),
+    "go done": () => goTo({ at: "all" }, "done"),
+    "go inbox": () => goTo({ at: "list", list: inbox }),
+  };
+
+  let before = { key: "", at: 0 };
+  const heedKeys = (event: KeyboardEvent) => {
+    if (document.querySelector("dialog[open]")) return;
+    const now = Date.now();
+    const letter = now - before.at < together ? before.key : undefined;
+    const act = readPress(event, isTyping(event.target), lettersOn(), letter);
+    before = { key: act ? "" : event.key, at: now };
+    if (act && acts[act]() !== false) event.preventDefault();
+  };
+  onMount(() => document.addEventListener("keydown", heedKeys));
+  onCleanup(() => document.removeEventListener("keydown", heedKeys));
+}

@@ -1,0 +1,33 @@
+import type { Day } from "../../dates/calendar.ts";
+import { addDays } from "../../dates/calendar.ts";
+import { type Filters, inbox } from "../../task/filters.ts";
+import type { MoreFields } from "../../task/task.ts";
+
+/** What a task has from the beginning because of where one is when one adds it. What is said of it itself goes before. */
+export function givenBy({ where, priority }: Filters, today: Day): MoreFields {
+  const urgency: MoreFields = priority ? { priority } : {};
+  switch (where.at) {
+    case "today":
+      return { ...urgency, due_on: today };
+    case "upcoming":
+      return { ...urgency, due_on: addDays(today, 1) };
+    case "tag":
+      return { ...urgency, tags: [where.tag] };
+    case "list":
+      return where.list === inbox ? urgency : { ...urgency, list_id: where.list };
+    default:
+      return urgency;
+  }
+}
+
+export function withGiven<Fields extends MoreFields>(task: Fields, given: MoreFields): Fields {
+  const { due_on, tags = [], ...rest } = given;
+  const isDue = task.due_on !== undefined || task.due_at !== undefined;
+  const all = [...new Set([...(task.tags ?? []), ...tags])];
+  return {
+    ...rest,
+    ...(due_on !== undefined && !isDue && { due_on }),
+    ...task,
+    ...(all.length > 0 && { tags: all }),
+  };
+}
