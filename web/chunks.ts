@@ -1,6 +1,6 @@
 import type { Rolldown } from "vite";
 
-const signIn = "/sign-in/sign-in-page.tsx";
+const signIn = "/pages/sign-in/sign-in-page.tsx";
 const home = ["/layout/signed-in-app.tsx", "/pages/list/list-page.tsx"];
 
 type Graph = Rolldown.ChunkingContext;

@@ -50,8 +50,8 @@ const kilobytes = (names: string[]) =>
 
 test.for<[string, number, string[]]>([
   ["the list", 60, ["/layout/signed-in-app.tsx", "/pages/list/list-page.tsx"]],
-  ["signing in", 45, ["/sign-in/sign-in-page.tsx"]],
-  ["a first visit", 45, ["/api/people.ts", "/sign-in/sign-in-page.tsx"]],
+  ["signing in", 45, ["/pages/sign-in/sign-in-page.tsx"]],
+  ["a first visit", 45, ["/api/people.ts", "/pages/sign-in/sign-in-page.tsx"]],
 ])("%s loads at most %d kB of JavaScript", ([, most, modules]) => {
   expect(kilobytes(loadOf(...modules))).toBeLessThanOrEqual(most);
 });
@@ -59,7 +59,7 @@ test.for<[string, number, string[]]>([
 test("the list is fetched in at most 8 files, and signing in in 10", () => {
   const count = (...modules: string[]) => loadOf(...modules).length;
   expect(count("/layout/signed-in-app.tsx", "/pages/list/list-page.tsx")).toBeLessThanOrEqual(8);
-  expect(count("/sign-in/sign-in-page.tsx")).toBeLessThanOrEqual(10);
+  expect(count("/pages/sign-in/sign-in-page.tsx")).toBeLessThanOrEqual(10);
 });
 
 test("what understands a typed task comes with its first letter, as at most 25 kB more", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { toCsv, toJson } from "../account/export.ts";
+import { toCsv, toJson } from "../pages/account/export.ts";
 import type { Task } from "../task/task.ts";
 import { readFile } from "./read-file.ts";
 

@@ -1,12 +1,12 @@
 import { createSignal, For, Show } from "solid-js";
-import { type AccessKey, listKeys, revokeKey } from "../api/keys.ts";
-import { followQuery } from "../sync/follow-query.ts";
-import { tellDay } from "../dates/moments.ts";
-import { notify } from "../ui/notices.ts";
-import { createAttempt } from "../session/attempt.ts";
+import { type AccessKey, listKeys, revokeKey } from "../../api/keys.ts";
+import { followQuery } from "../../sync/follow-query.ts";
+import { tellDay } from "../../dates/moments.ts";
+import { notify } from "../../ui/notices.ts";
+import { createAttempt } from "../../session/attempt.ts";
 import { NewKeyDialog } from "./new-key-dialog.tsx";
-import { Section } from "../ui/section.tsx";
-import { SureDialog } from "./sure-dialog.tsx";
+import { Section } from "../../ui/section.tsx";
+import { SureDialog } from "./confirm-dialog.tsx";
 
 export function KeysSection(props: { owner: string }) {
   const keys = followQuery(() => ({

@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/solid-query";
 import { Show } from "solid-js";
-import { UndoSection } from "../history/undo-section.tsx";
-import { Header } from "../layout/header.tsx";
-import { usePageTitle } from "../ui/page-title.ts";
-import { person } from "../session/person.ts";
+import { UndoSection } from "./undo-section.tsx";
+import { Header } from "../../layout/header.tsx";
+import { usePageTitle } from "../../ui/page-title.ts";
+import { person } from "../../session/person.ts";
 import { CalendarSection } from "./calendar-section.tsx";
 import { DataSection } from "./data-section.tsx";
 import { DeleteSection } from "./delete-section.tsx";

@@ -1,10 +1,10 @@
 import { createSignal, Show } from "solid-js";
-import { changePassword } from "../api/people.ts";
-import { notify } from "../ui/notices.ts";
-import { faultInNewPassword } from "../session/credentials.ts";
-import { PasswordField } from "../session/password-field.tsx";
-import { createAttempt } from "../session/attempt.ts";
-import { Section } from "../ui/section.tsx";
+import { changePassword } from "../../api/people.ts";
+import { notify } from "../../ui/notices.ts";
+import { faultInNewPassword } from "../../session/credentials.ts";
+import { PasswordField } from "../../session/password-field.tsx";
+import { createAttempt } from "../../session/attempt.ts";
+import { Section } from "../../ui/section.tsx";
 
 export function PasswordSection(props: { email: string; onChanged: () => void }) {
   const [present, setPresent] = createSignal("");

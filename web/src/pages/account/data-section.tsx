@@ -1,16 +1,16 @@
 import { Show } from "solid-js";
-import { addressOf } from "../api/address.ts";
-import { everyList } from "../api/lists.ts";
-import { readRefusal } from "../api/refusal.ts";
-import { reachRenewing } from "../api/renewal.ts";
-import { everyTask } from "../api/tasks.ts";
-import { announce } from "../ui/notices.ts";
-import { useDesk } from "../sync/store.ts";
-import type { Task } from "../task/task.ts";
-import { createAttempt } from "../session/attempt.ts";
+import { addressOf } from "../../api/address.ts";
+import { everyList } from "../../api/lists.ts";
+import { readRefusal } from "../../api/refusal.ts";
+import { reachRenewing } from "../../api/renewal.ts";
+import { everyTask } from "../../api/tasks.ts";
+import { announce } from "../../ui/notices.ts";
+import { useDesk } from "../../sync/store.ts";
+import type { Task } from "../../task/task.ts";
+import { createAttempt } from "../../session/attempt.ts";
 import { toCsv, toJson } from "./export.ts";
-import { handOver } from "../ui/download.ts";
-import { Section } from "../ui/section.tsx";
+import { handOver } from "../../ui/download.ts";
+import { Section } from "../../ui/section.tsx";
 
 const kinds = {
   json: { type: "application/json", write: toJson },

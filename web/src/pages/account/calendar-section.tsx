@@ -1,13 +1,13 @@
 import { createSignal, Match, Show, Switch } from "solid-js";
-import { type CalendarState, makeAddress, readCalendar, revokeAddress } from "../api/calendar.ts";
-import { Dialog } from "../ui/dialog.tsx";
-import { followQuery } from "../sync/follow-query.ts";
-import { tellDay } from "../dates/moments.ts";
-import { notify } from "../ui/notices.ts";
-import { createAttempt } from "../session/attempt.ts";
-import { Section } from "../ui/section.tsx";
-import { ShownOnce } from "./shown-once.tsx";
-import { SureDialog } from "./sure-dialog.tsx";
+import { type CalendarState, makeAddress, readCalendar, revokeAddress } from "../../api/calendar.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { followQuery } from "../../sync/follow-query.ts";
+import { tellDay } from "../../dates/moments.ts";
+import { notify } from "../../ui/notices.ts";
+import { createAttempt } from "../../session/attempt.ts";
+import { Section } from "../../ui/section.tsx";
+import { ShownOnce } from "./secret-shown-once.tsx";
+import { SureDialog } from "./confirm-dialog.tsx";
 
 export function CalendarSection(props: { owner: string }) {
   const calendar = followQuery(() => ({

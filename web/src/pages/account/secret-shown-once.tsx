@@ -1,5 +1,5 @@
 import { createSignal, createUniqueId, onMount } from "solid-js";
-import { announce } from "../ui/notices.ts";
+import { announce } from "../../ui/notices.ts";
 
 interface ShownOnceProps {
   title: string;

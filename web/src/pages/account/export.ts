@@ -1,6 +1,6 @@
-import type { List } from "../api/lists.ts";
-import { defuse, ownColumns, writeChecklist } from "../task/own-cells.ts";
-import type { Task } from "../task/task.ts";
+import type { List } from "../../api/lists.ts";
+import { defuse, ownColumns, writeChecklist } from "../../task/own-cells.ts";
+import type { Task } from "../../task/task.ts";
 
 /** Of a list the file only passes on what it says. */
 type KeptList = Pick<List, "id" | "name">;

@@ -1,12 +1,12 @@
 import { createSignal } from "solid-js";
-import { type Person, rename } from "../api/people.ts";
-import { notify } from "../ui/notices.ts";
-import { remind } from "../session/person.ts";
-import { signOutOfHere } from "../sync/sign-out.ts";
-import { useDesk } from "../sync/store.ts";
-import { TextField } from "../ui/text-field.tsx";
-import { createAttempt } from "../session/attempt.ts";
-import { Section } from "../ui/section.tsx";
+import { type Person, rename } from "../../api/people.ts";
+import { notify } from "../../ui/notices.ts";
+import { remind } from "../../session/person.ts";
+import { signOutOfHere } from "../../sync/sign-out.ts";
+import { useDesk } from "../../sync/store.ts";
+import { TextField } from "../../ui/text-field.tsx";
+import { createAttempt } from "../../session/attempt.ts";
+import { Section } from "../../ui/section.tsx";
 
 export function NameSection(props: { who: Person }) {
   const desk = useDesk();

@@ -1,9 +1,9 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
-import { type KeyScope, makeKey } from "../api/keys.ts";
-import { Dialog } from "../ui/dialog.tsx";
-import { TextField } from "../ui/text-field.tsx";
-import { createAttempt } from "../session/attempt.ts";
-import { ShownOnce } from "./shown-once.tsx";
+import { type KeyScope, makeKey } from "../../api/keys.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { TextField } from "../../ui/text-field.tsx";
+import { createAttempt } from "../../session/attempt.ts";
+import { ShownOnce } from "./secret-shown-once.tsx";
 
 interface NewKeyDialogProps {
   owner: string;

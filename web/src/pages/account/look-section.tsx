@@ -1,8 +1,8 @@
 import { For } from "solid-js";
-import { InstallChoice } from "../offline/install-choice.tsx";
-import { chooseTheme, type Theme, theme } from "../ui/theme.ts";
-import { LettersSwitch } from "../ui/single-key-switch.tsx";
-import { Section } from "../ui/section.tsx";
+import { InstallChoice } from "../../offline/install-choice.tsx";
+import { chooseTheme, type Theme, theme } from "../../ui/theme.ts";
+import { LettersSwitch } from "../../ui/single-key-switch.tsx";
+import { Section } from "../../ui/section.tsx";
 
 const themes: [Theme, string][] = [
   ["system", "As the system has it"],

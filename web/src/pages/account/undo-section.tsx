@@ -1,7 +1,7 @@
 import { createSignal } from "solid-js";
-import { Section } from "../ui/section.tsx";
-import { useDesk } from "../sync/store.ts";
-import { undoLastChange } from "../sync/undo-last-change.ts";
+import { Section } from "../../ui/section.tsx";
+import { useDesk } from "../../sync/store.ts";
+import { undoLastChange } from "../../sync/undo-last-change.ts";
 
 export function UndoSection() {
   const desk = useDesk();

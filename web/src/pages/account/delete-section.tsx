@@ -1,12 +1,12 @@
 import { createSignal, Show } from "solid-js";
-import { deleteAccount } from "../api/people.ts";
-import { Dialog } from "../ui/dialog.tsx";
-import { forgetEverything } from "../sync/sign-out.ts";
-import { TextField } from "../ui/text-field.tsx";
-import { PasswordField } from "../session/password-field.tsx";
-import { useDesk } from "../sync/store.ts";
-import { createAttempt } from "../session/attempt.ts";
-import { Section } from "../ui/section.tsx";
+import { deleteAccount } from "../../api/people.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { forgetEverything } from "../../sync/sign-out.ts";
+import { TextField } from "../../ui/text-field.tsx";
+import { PasswordField } from "../../session/password-field.tsx";
+import { useDesk } from "../../sync/store.ts";
+import { createAttempt } from "../../session/attempt.ts";
+import { Section } from "../../ui/section.tsx";
 
 export function DeleteSection(props: { email: string }) {
   const [asking, setAsking] = createSignal(false);

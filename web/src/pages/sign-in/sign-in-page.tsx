@@ -1,10 +1,10 @@
-import type { Person } from "../api/people.ts";
-import { enter } from "../session/person.ts";
-import { go, place } from "../ui/route.ts";
-import { usePageTitle } from "../ui/page-title.ts";
-import { placeToComeBackTo } from "../session/return-path.ts";
-import { CredentialsForm } from "../session/credentials-form.tsx";
-import { Doorstep } from "./doorstep.tsx";
+import type { Person } from "../../api/people.ts";
+import { enter } from "../../session/person.ts";
+import { go, place } from "../../ui/route.ts";
+import { usePageTitle } from "../../ui/page-title.ts";
+import { placeToComeBackTo } from "../../session/return-path.ts";
+import { CredentialsForm } from "../../session/credentials-form.tsx";
+import { Doorstep } from "./auth-layout.tsx";
 
 export function SignInPage() {
   usePageTitle("Sign in");

@@ -1,11 +1,11 @@
 import { For, Show } from "solid-js";
-import { type Device, listDevices, signOutDevice, signOutOtherDevices } from "../api/people.ts";
-import { followQuery } from "../sync/follow-query.ts";
-import { tellDay } from "../dates/moments.ts";
-import { announce } from "../ui/notices.ts";
-import { createAttempt } from "../session/attempt.ts";
+import { type Device, listDevices, signOutDevice, signOutOtherDevices } from "../../api/people.ts";
+import { followQuery } from "../../sync/follow-query.ts";
+import { tellDay } from "../../dates/moments.ts";
+import { announce } from "../../ui/notices.ts";
+import { createAttempt } from "../../session/attempt.ts";
 import { nameDevice } from "./device-name.ts";
-import { Section } from "../ui/section.tsx";
+import { Section } from "../../ui/section.tsx";
 
 export const devicesKey = ["devices"] as const;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Task } from "../task/task.ts";
+import type { Task } from "../../task/task.ts";
 import { nameDevice } from "./device-name.ts";
 import { toCsv, toJson } from "./export.ts";
 

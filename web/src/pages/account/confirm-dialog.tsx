@@ -1,5 +1,5 @@
 import { type JSX, Show } from "solid-js";
-import { Dialog } from "../ui/dialog.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
 
 interface SureDialogProps {
   name: string;

@@ -1,10 +1,10 @@
 import { type JSX, onMount } from "solid-js";
-import { Hedge } from "../ui/hedge.tsx";
-import { standing } from "../session/person.ts";
-import { go, place } from "../ui/route.ts";
-import { ThemeSwitch } from "../ui/theme-switch.tsx";
-import { Wordmark } from "../ui/wordmark.tsx";
-import { placeToComeBackTo } from "../session/return-path.ts";
+import { Hedge } from "../../ui/hedge.tsx";
+import { standing } from "../../session/person.ts";
+import { go, place } from "../../ui/route.ts";
+import { ThemeSwitch } from "../../ui/theme-switch.tsx";
+import { Wordmark } from "../../ui/wordmark.tsx";
+import { placeToComeBackTo } from "../../session/return-path.ts";
 
 /** The page before one is inside: a form, and the hedge. Who is inside already is shown in. */
 export function Doorstep(props: { title: string; lead: string; children: JSX.Element; other: JSX.Element }) {
