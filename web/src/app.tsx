@@ -5,7 +5,7 @@ import { Waiting } from "./ui/waiting.tsx";
 
 const ListPage = lazy(async () => ({ default: (await import("./pages/list/list-page.tsx")).ListPage }));
 const AccountPage = lazy(async () => ({ default: (await import("./pages/account/account-page.tsx")).AccountPage }));
-const ImportPage = lazy(async () => ({ default: (await import("./import/import-page.tsx")).ImportPage }));
+const ImportPage = lazy(async () => ({ default: (await import("./pages/import/import-page.tsx")).ImportPage }));
 const SignInPage = lazy(async () => ({ default: (await import("./pages/sign-in/sign-in-page.tsx")).SignInPage }));
 const SignUpPage = lazy(async () => ({ default: (await import("./pages/sign-in/sign-in-page.tsx")).SignUpPage }));
 const LostPage = lazy(async () => ({ default: (await import("./layout/not-found-page.tsx")).LostPage }));

@@ -1,4 +1,4 @@
-import type { Item } from "../import/draft.ts";
+import type { Item } from "../pages/import/readers/imported-task.ts";
 
 /** The columns of our own CSV; the first six are those it always had. */
 export const ownColumns = [

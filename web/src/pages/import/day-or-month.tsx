@@ -1,0 +1,46 @@
+import { createUniqueId, For, Show } from "solid-js";
+import type { DateOrder } from "./readers/imported-task.ts";
+
+const orders: { order: DateOrder; words: string }[] = [
+  { order: "day first", words: "day, then month" },
+  { order: "month first", words: "month, then day" },
+];
+
+/** Some dates are one day to one half of the world and another to the other. */
+export function DayOrMonth(props: {
+  example: string;
+  order: DateOrder | undefined;
+  isMissing: boolean;
+  onOrder: (order: DateOrder) => void;
+}) {
+  const id = createUniqueId();
+  return (
+    <fieldset
+      class="grid rounded-control border border-edge px-4 pb-2"
+      aria-describedby={props.isMissing ? `${id}-wrong` : undefined}
+    >
+      <legend class="px-1 font-semibold">How is {props.example} meant?</legend>
+      <For each={orders}>
+        {({ order, words }) => (
+          <label class="choice">
+            <input
+              type="radio"
+              class="size-5"
+              name={id}
+              checked={props.order === order}
+              onChange={() => props.onOrder(order)}
+            />
+            {words}
+          </label>
+        )}
+      </For>
+      <div role="alert">
+        <Show when={props.isMissing}>
+          <p class="text-small font-semibold text-hip" id={`${id}-wrong`}>
+            Say first which part of the dates is the day.
+          </p>
+        </Show>
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,193 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Refusal } from "../../api/refusal.ts";
+import type { Draft } from "./readers/imported-task.ts";
+import {
+  type Journey,
+  listFound,
+  operationsOf,
+  setOut,
+  type Step,
+  tasksMade,
+  tasksRemoved,
+  turnBack,
+} from "./import-job.ts";
+import { withoutRefused } from "./refused-steps.ts";
+
+const start = { id: "i", owner: "o", name: "a.csv", before: ["old"], report: [] };
+const draft = (title: string, more: Partial<Draft> = {}): Draft => ({
+  where: `line ${title}`,
+  title,
+  description: null,
+  completed: false,
+  ...more,
+});
+const drafts = (count: number) => Array.from({ length: count }, (_, number) => draft(String(number)));
+
+type Handful = Extract<Step, { kind: "tasks" }>;
+const handfulsOf = ({ steps }: Journey) => steps.filter((step): step is Handful => step.kind === "tasks");
+const bodyOf = (step: Handful, journey: Journey) =>
+  JSON.stringify({ operations: operationsOf(step, journey) });
+
+describe("setting out", () => {
+  test("the lists that are needed come first, each once, and no others", () => {
+    const { steps } = setOut(
+      start,
+      [draft("a", { list: "Garden" })],
+      [{ name: "Garden" }, { name: "Not needed" }],
+    );
+    expect(steps.map(({ kind }) => kind)).toEqual(["list", "tasks"]);
+  });
+
+  test("the handfuls go from the bottom to the top, each under a key of its own", () => {
+    const handfuls = handfulsOf(setOut(start, drafts(450), []));
+    expect(handfuls.map(({ key, tasks }) => [key, tasks.length, tasks[0]?.title])).toEqual([
+      ["i.2", 50, "400"],
+      ["i.1", 200, "200"],
+      ["i.0", 200, "0"],
+    ]);
+  });
+
+  test("each request is within what the API takes, and all of them together are all tasks", () => {
+    const size = fc.integer({ min: 0, max: 9000 });
+    fc.assert(
+      fc.property(fc.array(size, { minLength: 1, maxLength: 60 }), (sizes) => {
+        const tasks = sizes.map((length, number) =>
+          draft(String(number), { list: "Garden", description: "ä".repeat(length) }),
+        );
+        const journey = listFound(
+          setOut(start, tasks, [{ name: "Garden" }]),
+          "Garden",
+          "6f1c1f6e-0000-4000-8000-000000000000",
+        );
+        const handfuls = handfulsOf(journey);
+        for (const handful of handfuls) {
+          expect(new TextEncoder().encode(bodyOf(handful, journey)).length).toBeLessThanOrEqual(64 * 1024);
+        }
+        const sent = handfuls.toReversed().flatMap((handful) => handful.tasks);
+        expect(sent.map(({ title }) => title)).toEqual(tasks.map(({ title }) => title));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+test("a list that was there before is used and not taken back, one that is new is both", () => {
+  const tasks = [draft("a", { list: "Old" }), draft("b", { list: "constructor" })];
+  let journey = setOut(start, tasks, [{ name: "Old" }, { name: "constructor" }]);
+  journey = listFound(listFound(journey, "Old", "old"), "constructor", "new");
+  const [step] = handfulsOf(journey);
+  expect(step && JSON.parse(bodyOf(step, journey))).toEqual({
+    operations: [
+      { do: "create", task: { title: "a", description: null, completed: false, list_id: "old" } },
+      { do: "create", task: { title: "b", description: null, completed: false, list_id: "new" } },
+    ],
+  });
+  const back = turnBack(tasksMade(journey, ["t1", "t2"]));
+  expect(back.steps).toEqual([
+    { kind: "remove", key: "i.back.0", ids: ["t1", "t2"] },
+    { kind: "drop list", id: "new" },
+  ]);
+});
+
+test("turned back half way, it forgets what was still to be made, and ends with nothing made", () => {
+  const half = tasksMade(setOut(start, drafts(300), []), ["t1"]);
+  const back = turnBack(half);
+  expect(back).toMatchObject({ kind: "back", total: 1, seen: 0 });
+  expect(tasksRemoved(back, ["t1"])).toMatchObject({ steps: [], made: [], seen: 1 });
+});
+
+describe("what the server refuses", () => {
+  const refuse = (...faults: [string, string][]) =>
+    new Refusal("invalid", "It is not valid", {
+      status: 400,
+      faults: faults.map(([path, message]) => ({ path, message })),
+    });
+  const tell = (journey: Journey) =>
+    handfulsOf(journey).map(({ key, tasks }) => [key, tasks.map(({ title }) => title)]);
+
+  test("and names is left out and reported, and the rest sent again under another key", () => {
+    const journey = withoutRefused(
+      setOut(start, drafts(3), []),
+      refuse(["operations.1.task.title", "is obscene"]),
+    );
+    expect(tell(journey)).toEqual([["i.0-0", ["0", "2"]]]);
+    expect(journey.seen).toBe(1);
+    expect(journey.report).toEqual([
+      {
+        file: "a.csv",
+        where: "line 1",
+        what: "1",
+        why: "The server refused it: title is obscene",
+        taken: false,
+      },
+    ]);
+  });
+
+  test("of a task that can do without it costs that field only", () => {
+    const repeat = { rule: "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", from: "due" } as const;
+    const journey = withoutRefused(
+      setOut(start, [draft("a", { repeat, due_on: "2026-12-01" })], []),
+      refuse(["operations.0.task.repeat.rule", "must come some day"]),
+    );
+    expect(handfulsOf(journey)[0]?.tasks).toEqual([draft("a", { due_on: "2026-12-01" })]);
+    expect(journey).toMatchObject({
+      seen: 0,
+      report: [{ taken: true, why: expect.stringContaining("some day") }],
+    });
+  });
+
+  test("without a name is looked for by halves, until one is left", () => {
+    let journey = setOut(start, drafts(4), []);
+    journey = withoutRefused(journey, refuse());
+    expect(tell(journey)).toEqual([
+      ["i.0-0", ["2", "3"]],
+      ["i.0-1", ["0", "1"]],
+    ]);
+    journey = withoutRefused(withoutRefused(journey, refuse()), refuse());
+    expect(tell(journey)).toEqual([
+      ["i.0-0-1", ["2"]],
+      ["i.0-1", ["0", "1"]],
+    ]);
+    expect(journey.report).toMatchObject([{ what: "3", why: "The server refused it: It is not valid" }]);
+  });
+
+  test("to remove because it is gone already need not be removed", () => {
+    const back = turnBack(tasksMade(setOut(start, drafts(3), []), ["a", "b", "c"]));
+    const gone = refuse(["operations.0.ids.1", "Task not found"]);
+    expect(withoutRefused(back, gone).steps).toEqual([
+      { kind: "remove", key: "i.back.0-2", ids: ["a", "c"] },
+    ]);
+  });
+
+  test("always comes to an end, with every task made or reported", () => {
+    const bad = fc.uniqueArray(fc.integer({ min: 0, max: 29 }), { maxLength: 30 });
+    fc.assert(
+      fc.property(bad, fc.boolean(), (wrong, names) => {
+        const isBad = (task: Draft) => wrong.includes(Number(task.title));
+        let journey = setOut(start, drafts(30), []);
+        for (let asked = 0; journey.steps.length > 0; asked++) {
+          expect(asked).toBeLessThan(200);
+          const [step] = handfulsOf(journey);
+          const faults = (step?.tasks ?? []).flatMap((task, number): [string, string][] =>
+            isBad(task) ? [[`operations.${number}`, "no"]] : [],
+          );
+          journey =
+            faults.length > 0
+              ? withoutRefused(journey, refuse(...(names ? faults : [])))
+              : tasksMade(
+                  journey,
+                  (step?.tasks ?? []).map(({ title }) => title),
+                );
+        }
+        expect(journey.seen).toBe(30);
+        expect([...journey.made, ...journey.report.map(({ what }) => what)].toSorted()).toEqual(
+          drafts(30)
+            .map(({ title }) => title)
+            .toSorted(),
+        );
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

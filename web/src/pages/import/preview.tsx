@@ -1,0 +1,103 @@
+import { createMemo, createSignal, For, Show } from "solid-js";
+import { countOf } from "./counts.ts";
+import { DayOrMonth } from "./day-or-month.tsx";
+import { type DateOrder, sources } from "./readers/imported-task.ts";
+import { focusOnceThere } from "./focus.ts";
+import { FirstTasks } from "./first-tasks.tsx";
+import { NotTaken } from "./skipped.tsx";
+import type { Preview } from "./use-import.ts";
+
+interface LookOverProps {
+  preview: Preview;
+  order: DateOrder | undefined;
+  wrong: string | undefined;
+  onOrder: (order: DateOrder) => void;
+  onImport: (skipsDuplicates: boolean) => void;
+  onOthers: () => void;
+}
+
+/** What would be imported, before it is. */
+export function LookOver(props: LookOverProps) {
+  const [skips, setSkips] = createSignal(true);
+  const [isMissing, setMissing] = createSignal(false);
+  const doubles = () => props.preview.duplicates.size;
+  const coming = createMemo(() =>
+    skips() ? props.preview.tasks.filter((task) => !props.preview.duplicates.has(task)) : props.preview.tasks,
+  );
+  const lists = createMemo(() => {
+    const needed = new Set(coming().map(({ list }) => list));
+    const known = new Set(props.preview.known.map(({ name }) => name));
+    return props.preview.lists.filter(({ name }) => needed.has(name) && !known.has(name));
+  });
+  const start = () => {
+    if (props.preview.asks !== undefined && props.order === undefined) setMissing(true);
+    else if (coming().length > 0) props.onImport(skips());
+  };
+
+  return (
+    <>
+      <ul class="grid gap-2" aria-label="Files" tabindex="-1" ref={focusOnceThere}>
+        <For each={props.preview.files}>
+          {({ name, reading }) => (
+            <li class="well wrap-anywhere">
+              <strong>{name}</strong> is {sources[reading.source]}: {countOf(reading.tasks.length, "task")}
+              <Show when={reading.refused.length > 0}>
+                , {countOf(reading.refused.length, "row")} not taken
+              </Show>
+              .
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={props.preview.asks}>
+        {(example) => (
+          <DayOrMonth
+            example={example()}
+            order={props.order}
+            isMissing={isMissing()}
+            onOrder={(order) => {
+              setMissing(false);
+              props.onOrder(order);
+            }}
+          />
+        )}
+      </Show>
+      <Show when={lists().length > 0}>
+        <p class="wrap-anywhere">
+          {lists().length === 1 ? "A new list: " : "New lists: "}
+          <strong>
+            {lists()
+              .map(({ name }) => name)
+              .join(", ")}
+          </strong>
+        </p>
+      </Show>
+      <Show when={doubles() > 0}>
+        <label class="choice">
+          <input
+            type="checkbox"
+            class="size-5"
+            checked={skips()}
+            onChange={(event) => setSkips(event.currentTarget.checked)}
+          />
+          Leave out {countOf(doubles(), "task")} that you already have
+        </label>
+      </Show>
+      <Show when={props.preview.tasks.length > 0}>
+        <FirstTasks tasks={props.preview.tasks} duplicates={props.preview.duplicates} />
+      </Show>
+      <NotTaken lines={props.preview.report} />
+      <div role="alert">
+        <Show when={props.wrong}>{(words) => <p class="problem">{words()}</p>}</Show>
+      </div>
+      <div class="flex flex-wrap gap-3">
+        <button type="button" class="button is-main" aria-disabled={coming().length === 0} onClick={start}>
+          Import {countOf(coming().length, "task")}
+        </button>
+        <button type="button" class="button" onClick={() => props.onOthers()}>
+          Choose other files
+        </button>
+      </div>
+    </>
+  );
+}

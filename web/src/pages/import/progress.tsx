@@ -1,0 +1,84 @@
+import { createUniqueId, Show } from "solid-js";
+import { online } from "../../session/connection.ts";
+import { tellWhen } from "../../dates/moments.ts";
+import { countOf } from "./counts.ts";
+import { focusOnceThere } from "./focus.ts";
+import type { Journey } from "./import-job.ts";
+import type { Run } from "./run.ts";
+
+interface ProgressProps {
+  journey: Journey;
+  run: Run;
+  onTakeBack: () => void;
+  onForget: () => void;
+}
+
+export function Progress(props: ProgressProps) {
+  const id = createUniqueId();
+  const isBack = () => props.journey.kind === "back";
+  let wasStopped = false;
+  const stop = () => {
+    wasStopped = true;
+    props.run.stop();
+  };
+  const seen = () => `${props.journey.seen.toLocaleString()} of ${countOf(props.journey.total, "task")}`;
+  return (
+    <>
+      <div class="grid gap-2">
+        <label for={id} class="wrap-anywhere">
+          {isBack() ? "Taking back" : "Importing"} {props.journey.name}
+        </label>
+        <progress
+          class="h-3 w-full accent-leaf"
+          id={id}
+          max={Math.max(1, props.journey.total)}
+          value={props.journey.seen}
+        />
+        <p role="status">
+          {seen()}. {sayState(props.run)}
+        </p>
+      </div>
+      <div role="alert">
+        <Show when={props.run.wrong()}>{(words) => <p class="problem">{words()}</p>}</Show>
+      </div>
+      <div class="flex flex-wrap gap-3">
+        <Show
+          when={props.run.isGoing()}
+          fallback={
+            <>
+              <button
+                type="button"
+                class="button is-main"
+                ref={(button) => wasStopped && focusOnceThere(button)}
+                onClick={() => props.run.go()}
+              >
+                Go on
+              </button>
+              <Show when={!isBack() && (props.journey.made.length > 0 || props.journey.madeLists.length > 0)}>
+                <button type="button" class="button" onClick={() => props.onTakeBack()}>
+                  Take it all back
+                </button>
+              </Show>
+              <button type="button" class="button is-quiet" onClick={() => props.onForget()}>
+                Leave it at that
+              </button>
+            </>
+          }
+        >
+          <button type="button" class="button" ref={focusOnceThere} onClick={stop}>
+            Stop
+          </button>
+        </Show>
+      </div>
+    </>
+  );
+}
+
+function sayState(run: Run): string {
+  if (!run.isGoing()) return "Stopped.";
+  if (!online()) return "There is no connection: it goes on as soon as it is back.";
+  const stall = run.stall();
+  if (!stall) return "";
+  const when = tellWhen((stall.until - Date.now()) / 1000, new Date());
+  return `${stall.kind === "offline" ? "The connection was lost" : "The server asks for a pause"}: it goes on ${when}.`;
+}

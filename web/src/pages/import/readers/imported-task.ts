@@ -1,0 +1,113 @@
+import type { Colour } from "../../../api/lists.ts";
+
+/** Which kind of file it was, and what a person is told of it. */
+export const sources = {
+  "hedgerow-json": "Hedgerow’s own export (JSON)",
+  "hedgerow-csv": "Hedgerow’s own export (CSV)",
+  json: "tasks in JSON",
+  csv: "a table (CSV)",
+  todoist: "Todoist’s export",
+  outlook: "Outlook’s export of tasks",
+  "microsoft-to-do": "Microsoft To Do’s tasks (JSON)",
+  unknown: "nothing that can be read here",
+} as const;
+
+type Source = keyof typeof sources;
+
+export type Due = { due_on: string; time_zone?: string } | { due_at: string; time_zone: string };
+
+export type Priority = "high" | "medium" | "low";
+
+export interface Item {
+  title: string;
+  completed: boolean;
+}
+
+export interface Repeat {
+  rule: string;
+  from: "due" | "completion";
+}
+
+/** A task as the API takes it, but for its list, which still goes by its name. */
+export interface Draft {
+  /** Where in the file it stands. */
+  where: string;
+  title: string;
+  description: string | null;
+  completed: boolean;
+  list?: string;
+  due_on?: string;
+  due_at?: string;
+  time_zone?: string;
+  priority?: Priority;
+  tags?: string[];
+  checklist?: Item[];
+  repeat?: Repeat;
+  position?: string;
+}
+
+export interface ListDraft {
+  name: string;
+  colour?: Colour;
+  archived?: boolean;
+  position?: string;
+}
+
+/** What was not taken, or not as it stood. */
+export interface Remark {
+  where: string;
+  what: string;
+  why: string;
+}
+
+export interface Reading {
+  source: Source;
+  tasks: Draft[];
+  lists: ListDraft[];
+  refused: Remark[];
+  warnings: Remark[];
+  /** A date that only the person can read: its third part is the year, but which is the month? */
+  asks?: string;
+}
+
+export type DateOrder = "day first" | "month first";
+
+/** What a file does not say itself. */
+export interface Circumstances {
+  now: Date;
+  /** Of who imports. */
+  zone: string;
+  /** The answer to what a reading asks. */
+  order?: DateOrder | undefined;
+}
+
+/** Takes note while a file is read. */
+export function openNotebook() {
+  const refused: Remark[] = [];
+  const warnings: Remark[] = [];
+  return {
+    refused,
+    warnings,
+    refuse: (where: string, what: string, why: string) => void refused.push({ where, what, why }),
+    warn: (where: string, what: string, why: string) => void warnings.push({ where, what, why }),
+  };
+}
+
+export type Notebook = ReturnType<typeof openNotebook>;
+
+/** A file of which nothing can be taken. */
+export function refuseWhole(why: string, what = ""): Reading {
+  return {
+    source: "unknown",
+    tasks: [],
+    lists: [],
+    refused: [{ where: "the whole file", what, why }],
+    warnings: [],
+  };
+}
+
+/** The lists that tasks name, in the order in which they come up. */
+export function listsNamedBy(tasks: Draft[]): ListDraft[] {
+  const names = new Set(tasks.flatMap(({ list }) => list ?? []));
+  return [...names].map((name) => ({ name }));
+}

@@ -1,0 +1,74 @@
+import { type Field, findColumns } from "./columns.ts";
+import type { Circumstances, Item, Notebook, Repeat } from "./imported-task.ts";
+import type { Rough } from "./to-task.ts";
+import { isEmpty, isObject, show, textIn, type Unknowns } from "./json.ts";
+import { readPlainRow } from "./plain-row.ts";
+import { readCompleted } from "./values.ts";
+
+/** An object read as a row is: by what its names say. */
+export function fieldsOf(object: Unknowns) {
+  const names = Object.keys(object).filter((name) => name !== "list_id");
+  const { places, others } = findColumns(names);
+  const value = (field: Field): unknown => object[names[places.get(field) ?? -1] ?? ""];
+  return {
+    value,
+    /** Empty where it is more than a text. */
+    text: (field: Field): string => {
+      const found = value(field);
+      return found === undefined || found === null || typeof found === "object" ? "" : show(found);
+    },
+    others: [
+      ...others.map(({ name }) => name),
+      ...names.filter((_, place) => made.some((field) => places.get(field) === place)),
+    ],
+  };
+}
+
+const made = ["id", "created_at", "updated_at", "completed_at"] as const;
+
+export async function readJsonTask(
+  where: string,
+  object: Unknowns,
+  lists: Map<string, string>,
+  circumstances: Circumstances,
+  notes: Notebook,
+): Promise<Rough> {
+  const { value, text } = fieldsOf(object);
+  const rough = await readPlainRow(where, text, circumstances, notes, false);
+  const tags = value("tags");
+  const checklist = value("checklist");
+  const repeat = value("repeat");
+  const listId = textIn(object, "list_id");
+  if (listId !== undefined && !lists.has(listId))
+    notes.warn(where, listId, "The list it was in is not in the file: it comes into the inbox.");
+  for (const field of ["title", "description", "due_on", "due_at", "priority", "completed"] as const) {
+    if (typeof value(field) === "object" && !isEmpty(value(field)))
+      notes.warn(where, show(value(field)), `What ${field} says was not understood.`);
+  }
+  return {
+    ...rough,
+    list: listId === undefined ? rough.list || nameIn(value("list")) : lists.get(listId),
+    ...(Array.isArray(tags) && { tags: tags.map((tag) => nameIn(tag) ?? show(tag)) }),
+    ...(Array.isArray(checklist) && { checklist: checklist.map(readItem) }),
+    ...(isObject(repeat) && { repeat: readRule(where, repeat, notes) }),
+  };
+}
+
+function nameIn(value: unknown): string | undefined {
+  if (!isObject(value)) return undefined;
+  return textIn(value, "name") ?? textIn(value, "title");
+}
+
+function readItem(value: unknown): Item {
+  if (!isObject(value)) return { title: show(value), completed: false };
+  const { text } = fieldsOf(value);
+  return { title: text("title"), completed: readCompleted(text("completed")) ?? false };
+}
+
+function readRule(where: string, value: Unknowns, notes: Notebook): Repeat | undefined {
+  const rule = textIn(value, "rule");
+  if (rule !== undefined)
+    return { rule, from: textIn(value, "from") === "completion" ? "completion" : "due" };
+  notes.warn(where, show(value), "How it repeats was not understood.");
+  return undefined;
+}

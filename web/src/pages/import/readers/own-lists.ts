@@ -1,0 +1,56 @@
+import { isPosition } from "../../../../../worker/tasks/place.ts";
+import type { Colour } from "../../../api/lists.ts";
+import type { ListDraft, Notebook } from "./imported-task.ts";
+import { fitListName } from "./to-task.ts";
+import { isObject, show, textIn, type Unknowns } from "./json.ts";
+
+/** The lists of our own export, by their names and by the ids that its tasks call them by. */
+export function readLists(
+  values: unknown[],
+  notes: Notebook,
+): { all: ListDraft[]; byId: Map<string, string> } {
+  const all = new Map<string, ListDraft>();
+  const byId = new Map<string, string>();
+  for (const [index, value] of values.entries()) {
+    const where = `lists[${index}]`;
+    const name = isObject(value) ? fitListName(textIn(value, "name") ?? "", where, notes) : "";
+    if (!isObject(value) || !name) {
+      notes.refuse(where, show(value), "This is no list.");
+      continue;
+    }
+    byId.set(textIn(value, "id") ?? "", name);
+    if (all.has(name)) notes.warn(where, name, "Two lists have this name: their tasks come into one.");
+    else all.set(name, toList(name, value, where, notes));
+  }
+  return { all: [...all.values()], byId };
+}
+
+function toList(name: string, value: Unknowns, where: string, notes: Notebook): ListDraft {
+  const colour = textIn(value, "colour");
+  const position = textIn(value, "position");
+  if (colour !== undefined && !isColour(colour)) notes.warn(where, colour, "This is no colour of a list.");
+  if (position !== undefined && !isPosition(position))
+    notes.warn(where, position, "This is no position among other lists.");
+  return {
+    name,
+    ...(colour !== undefined && isColour(colour) && { colour }),
+    ...(value["archived"] === true && { archived: true }),
+    ...(position !== undefined && isPosition(position) && { position }),
+  };
+}
+
+const colours: Record<Colour, true> = {
+  grey: true,
+  red: true,
+  orange: true,
+  yellow: true,
+  green: true,
+  teal: true,
+  blue: true,
+  purple: true,
+  pink: true,
+};
+
+function isColour(text: string): text is Colour {
+  return Object.hasOwn(colours, text);
+}

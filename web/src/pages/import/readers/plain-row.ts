@@ -1,0 +1,67 @@
+import type { Field } from "./columns.ts";
+import { readDue } from "./dates.ts";
+import type { Circumstances, Due, Notebook, Repeat } from "./imported-task.ts";
+import type { Rough } from "./to-task.ts";
+import { readChecklist } from "../../../task/own-cells.ts";
+import { readCompleted, readPriority, splitTags } from "./values.ts";
+import { findZone } from "../../../dates/zone-names.ts";
+
+/** One row of a table, by what its columns are about. */
+export async function readPlainRow(
+  where: string,
+  cell: (field: Field) => string,
+  circumstances: Circumstances,
+  notes: Notebook,
+  own: boolean,
+): Promise<Rough> {
+  const zone = readZone(where, cell("time_zone"), notes);
+  const dueText = [cell("due_on").trim() || cell("due_at").trim(), cell("time").trim()]
+    .filter(Boolean)
+    .join(" ");
+  const due = await readRowsDue(dueText, zone, circumstances);
+  if (dueText && !due) notes.warn(where, dueText, "The date was not understood; it is in the description.");
+  const completed = readCompleted(cell("completed"));
+  if (completed === undefined)
+    notes.warn(where, cell("completed"), "Whether it is done was not understood: it is taken as open.");
+  const priority = readPriority(cell("priority"));
+  if (priority === undefined) notes.warn(where, cell("priority"), "The priority was not understood.");
+  return {
+    where,
+    title: cell("title"),
+    description: [cell("description"), dueText && !due ? `Due: ${dueText}` : ""],
+    completed: completed === true || (cell("completed").trim() === "" && cell("completed_at").trim() !== ""),
+    list: cell("list"),
+    due,
+    priority: priority === "none" ? undefined : priority,
+    tags: own ? cell("tags").split(", ").filter(Boolean) : splitTags(cell("tags")),
+    checklist: readChecklist(cell("checklist")),
+    repeat: readRepeat(cell("repeat"), cell("repeat_from")),
+    position: cell("position").trim() || undefined,
+  };
+}
+
+function readZone(where: string, name: string, notes: Notebook): string | undefined {
+  if (name.trim() === "") return undefined;
+  const zone = findZone(name);
+  if (zone === undefined) notes.warn(where, name, "This is no time zone known here: yours is taken.");
+  return zone;
+}
+
+/** A day's own zone is kept where it is named; a moment always has one. */
+async function readRowsDue(
+  text: string,
+  zone: string | undefined,
+  circumstances: Circumstances,
+): Promise<Due | undefined> {
+  if (text === "") return undefined;
+  const due = await readDue(text, zone === undefined ? circumstances : { ...circumstances, zone });
+  return due && "due_on" in due && zone !== undefined ? { ...due, time_zone: zone } : due;
+}
+
+function readRepeat(rule: string, from: string): Repeat | undefined {
+  if (rule.trim() === "") return undefined;
+  return {
+    rule: rule.trim().replace(/^RRULE:/i, ""),
+    from: from.trim() === "completion" ? "completion" : "due",
+  };
+}

@@ -1,0 +1,19 @@
+import type { Circumstances, Due, Repeat } from "./imported-task.ts";
+
+/** Stands where the title does in a line that is typed. */
+const title = "task";
+
+/** "Every 2 weeks on Friday at 9", where adding a task quickly would understand all of it. */
+export async function readRepeat(
+  text: string,
+  { now, zone }: Circumstances,
+): Promise<{ repeat: Repeat; due: Due } | undefined> {
+  if (text === "") return undefined;
+  const { understand } = await import("../../../quick-add/understand.ts");
+  // Todoist knows "ev" for short.
+  const understood = understand(`${title} ${text.replace(/^ev\b/i, "every")}`, { now, zone }, []);
+  const { repeat, due_on, due_at, time_zone, ...more } = understood.fields;
+  if (!repeat || understood.title !== title || Object.keys(more).length > 0) return undefined;
+  if (due_on !== undefined) return { repeat, due: { due_on } };
+  return due_at !== undefined && time_zone !== undefined ? { repeat, due: { due_at, time_zone } } : undefined;
+}

@@ -1,0 +1,28 @@
+import type { Notebook } from "./imported-task.ts";
+import { cutAt, longest, most, toStorable } from "./lengths.ts";
+
+/** A tag is one word without # or comma; what is several becomes one. */
+export function fitTags(names: string[], where: string, notes: Notebook): string[] {
+  const tags = new Set<string>();
+  for (const name of names) {
+    const tag = toTag(name);
+    if (tag === "") {
+      if (name.trim() !== "") notes.warn(where, name, "No tag can be made of this.");
+    } else if (tags.size === most.tags && !tags.has(tag)) {
+      notes.warn(where, name, `A task has at most ${most.tags} tags: this one is left out.`);
+    } else {
+      if (tag !== name.trim()) notes.warn(where, name, `As a tag it is ${tag}.`);
+      tags.add(tag);
+    }
+  }
+  return [...tags];
+}
+
+function toTag(name: string): string {
+  if (/^[^\s#,]+$/u.test(name) && toStorable(name) === name && !cutAt(name, longest.tag)[1]) return name;
+  const word = toStorable(name)
+    .trim()
+    .replace(/^[#@]+/u, "")
+    .replace(/[\s,#]+/gu, "-");
+  return cutAt(word.replace(/^-+|-+$/gu, ""), longest.tag)[0];
+}

@@ -1,0 +1,31 @@
+import type { Priority } from "./imported-task.ts";
+
+const yes = /^(?:true|yes|y|x|1|done|completed?|finished|closed|checked|cancell?ed|100 ?%|\[x\]|[✓✔☑✅])$/iu;
+const no =
+  /^(?:|false|no|n|0|open|to.?do|pending|new|active|not.?started|in.?progress|doing|needs.?action|incomplete|unchecked|waiting.*|deferred|backlog|next|\d?\d ?%|\[ ?\]|☐)$/iu;
+
+/** Undefined means that it says something else. */
+export function readCompleted(text: string): boolean | undefined {
+  const word = text.trim();
+  if (yes.test(word)) return true;
+  return no.test(word) ? false : undefined;
+}
+
+const priorityWords: [RegExp, Priority | "none"][] = [
+  [/^(?:high(?:est)?|urgent|critical|important|p[01]|1|!!!|a)$/i, "high"],
+  [/^(?:medium|med|moderate|p2|2|!!|b)$/i, "medium"],
+  [/^(?:low(?:est)?|minor|p3|3|!|c)$/i, "low"],
+  [/^(?:|none|normal|no priority|-|0|p[45]|[4-9])$/i, "none"],
+];
+
+export function readPriority(text: string): Priority | "none" | undefined {
+  return priorityWords.find(([pattern]) => pattern.test(text.trim()))?.[1];
+}
+
+/** By commas and their like, where there are any; by spaces, where each word says itself that it is a tag. */
+export function splitTags(text: string): string[] {
+  const whole = text.trim();
+  const words = whole.split(/\s+/);
+  const parts = words.every((word) => /^[#@]/.test(word)) ? words : whole.split(/[,;|\n]+/);
+  return parts.map((part) => part.trim().replace(/^[#@]+/, "")).filter(Boolean);
+}

@@ -1,0 +1,90 @@
+import type { Refusal } from "../../api/refusal.ts";
+import type { Draft } from "./readers/imported-task.ts";
+import type { Journey, Step } from "./import-job.ts";
+import { show } from "./readers/json.ts";
+import type { ReportLine } from "./report.ts";
+
+/** What a task can do without. A date goes with its zone, and a repetition is nothing without either. */
+const dispensable: Record<string, (keyof Draft)[]> = {
+  list_id: ["list"],
+  due_on: ["due_on", "time_zone"],
+  due_at: ["due_at", "time_zone"],
+  time_zone: ["due_on", "due_at", "time_zone"],
+  priority: ["priority"],
+  tags: ["tags"],
+  checklist: ["checklist"],
+  repeat: ["repeat"],
+  position: ["position"],
+};
+
+interface Wrong {
+  number: number;
+  field: string | undefined;
+  why: string;
+}
+
+/**
+ * A handful is taken whole or not at all. Of one that was refused, what is named goes into the report, the field alone
+ * where the task can do without it, and the rest is sent again; where nothing is named, its halves are tried.
+ */
+export function withoutRefused(journey: Journey, refusal: Refusal): Journey {
+  const [step, ...rest] = journey.steps;
+  if (step?.kind === "remove") return { ...journey, steps: [...withoutAbsent(step, refusal), ...rest] };
+  if (step?.kind !== "tasks") return journey;
+  const wrongs = findWrongs(refusal, step.tasks);
+  const lines = wrongs.flatMap((wrong) => toLine(wrong, step.tasks, journey.name));
+  const left = step.tasks.flatMap((task, number) =>
+    withoutFields(
+      task,
+      wrongs.filter((wrong) => wrong.number === number),
+    ),
+  );
+  const middle = Math.ceil(left.length / 2);
+  const parts = lines.length > 0 ? [left] : [left.slice(middle), left.slice(0, middle)];
+  const again = parts.flatMap((tasks, number): Step[] =>
+    tasks.length > 0 ? [{ kind: "tasks", key: `${step.key}-${number}`, tasks }] : [],
+  );
+  return {
+    ...journey,
+    steps: [...again, ...rest],
+    seen: journey.seen + step.tasks.length - left.length,
+    report: [...journey.report, ...lines],
+  };
+}
+
+function findWrongs({ faults, message }: Refusal, tasks: Draft[]): Wrong[] {
+  const wrongs = faults.flatMap(({ path, message: why }): Wrong[] => {
+    const [, number, field] = /^operations\.(\d+)(?:\.task\.(\w+))?/.exec(path) ?? [];
+    if (number === undefined || Number(number) >= tasks.length) return [];
+    return [{ number: Number(number), field, why: [field, why].filter(Boolean).join(" ") }];
+  });
+  return wrongs.length === 0 && tasks.length === 1 ? [{ number: 0, field: undefined, why: message }] : wrongs;
+}
+
+function toLine({ number, field, why }: Wrong, tasks: Draft[], file: string): ReportLine[] {
+  const task = tasks[number];
+  if (!task) return [];
+  const fields = fieldsOf(field);
+  const said = fields.map((name) => task[name]).filter((value) => value !== undefined);
+  const what = fields.length > 0 ? `${task.title}: ${said.map(show).join(", ")}` : task.title;
+  const taken = fields.length > 0;
+  return [{ file, where: task.where, what, why: `The server refused it: ${why}`, taken }];
+}
+
+function withoutFields(task: Draft, wrongs: Wrong[]): Draft[] {
+  if (wrongs.some(({ field }) => fieldsOf(field).length === 0)) return [];
+  const left = { ...task };
+  for (const { field } of wrongs) for (const name of fieldsOf(field)) delete left[name];
+  return [left];
+}
+
+function fieldsOf(field: string | undefined): (keyof Draft)[] {
+  return field !== undefined && Object.hasOwn(dispensable, field) ? (dispensable[field] ?? []) : [];
+}
+
+/** Those that are gone already need no removing. */
+function withoutAbsent(step: Extract<Step, { kind: "remove" }>, { faults }: Refusal): Step[] {
+  const absent = new Set(faults.flatMap(({ path }) => /^operations\.0\.ids\.(\d+)$/.exec(path)?.[1] ?? []));
+  const ids = step.ids.filter((_, number) => !absent.has(String(number)));
+  return ids.length > 0 ? [{ ...step, key: `${step.key}-${ids.length}`, ids }] : [];
+}

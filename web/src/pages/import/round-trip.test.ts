@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { toCsv, toJson } from "../account/export.ts";
+import type { Task } from "../../task/task.ts";
+import { readFile } from "./readers/read-file.ts";
+
+const circumstances = { now: new Date("2026-11-21T08:30:00Z"), zone: "Asia/Tokyo" };
+
+const text = (most: number) =>
+  fc.oneof(
+    fc.string({ unit: "binary", maxLength: most }).map((value) => value.toWellFormed().replaceAll("\0", "")),
+    fc.string({ unit: fc.constantFrom(...Array.from("'=+-@\t\r\n\",;\\ []xn")), maxLength: most }),
+  );
+const words = text(200).filter((value) => value.trim() !== "");
+const tag = fc.stringMatching(/^[^\s#,\0\ud800-\udfff]{1,50}$/u);
+const moment = fc
+  .date({ min: new Date("0001-01-01"), max: new Date("9999-12-31"), noInvalidDate: true })
+  .map((date) => date.toISOString());
+const zone = fc.constantFrom("Europe/Berlin", "America/New_York", "UTC", "GMT", "Etc/GMT+5");
+
+const due = fc.oneof(
+  fc.record({ due_on: moment.map((at) => at.slice(0, 10)) }),
+  fc.record({ due_on: moment.map((at) => at.slice(0, 10)), time_zone: zone }),
+  fc.record({ due_at: moment, time_zone: zone }),
+  fc.constant({}),
+);
+
+const lists = [
+  { id: "l1", name: "Garden", colour: "green", archived: true, position: "a0" },
+  { id: "l2", name: '=1+1, "quoted"', colour: "grey" },
+];
+
+const anyTask: fc.Arbitrary<Task> = fc
+  .record(
+    {
+      id: fc.uuid(),
+      title: words,
+      // An empty description and none are one to a table.
+      description: fc.oneof(fc.constant(null), text(300).filter(Boolean)),
+      completed: fc.boolean(),
+      created_at: moment,
+      updated_at: moment,
+      completed_at: moment,
+      list_id: fc.constantFrom("l1", "l2"),
+      priority: fc.constantFrom("low", "medium", "high"),
+      tags: fc.uniqueArray(tag, { minLength: 1, maxLength: 20 }),
+      checklist: fc.array(fc.record({ id: fc.uuid(), title: words, completed: fc.boolean() }), {
+        minLength: 1,
+        maxLength: 5,
+      }),
+      repeat: fc.record({
+        rule: fc.constantFrom("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TU"),
+        from: fc.constantFrom("due", "completion"),
+      }),
+      position: fc.constantFrom("a0", "Zz", "b1XV"),
+    },
+    { requiredKeys: ["id", "title", "description", "completed", "created_at", "updated_at"] },
+  )
+  .chain((fields) => due.map((when) => ({ ...fields, ...when })));
+
+/** What is made anew with every task is not part of what it says. */
+function saidBy(exported: Task) {
+  const list = lists.find(({ id }) => id === exported.list_id)?.name;
+  const made = { id: undefined, created_at: undefined, updated_at: undefined, completed_at: undefined };
+  return {
+    ...exported,
+    ...made,
+    list_id: undefined,
+    list,
+    checklist: exported.checklist?.map(({ title, completed }) => ({ title, completed })),
+  };
+}
+
+test.for([
+  ["JSON", (tasks: Task[]) => toJson(tasks, lists, circumstances.now)],
+  ["CSV", (tasks: Task[]) => toCsv(tasks, lists)],
+] as const)("what is exported as %s and imported is the same tasks", async ([kind, write]) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyTask, { minLength: 1, maxLength: 6 }), async (tasks) => {
+      const reading = await readFile(`export.${kind.toLowerCase()}`, write(tasks), circumstances);
+      expect(reading.source).toBe(`hedgerow-${kind.toLowerCase()}`);
+      expect(reading.refused).toEqual([]);
+      expect(reading.tasks.map((draft) => ({ ...draft, where: undefined }))).toEqual(tasks.map(saidBy));
+      expect(
+        reading.warnings.filter(({ why }) => !/^Tasks get this anew|^Nothing is in this list/.test(why)),
+      ).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("lists come back with their colour and their place, and only those that are needed", async () => {
+  const one = fc.sample(anyTask, 1)[0];
+  if (!one) throw new Error("a sample has one");
+  const file = toJson([{ ...one, list_id: "l1" }], lists, circumstances.now);
+  const reading = await readFile("export.json", file, circumstances);
+  expect(reading.lists).toEqual([{ name: "Garden", colour: "green", archived: true, position: "a0" }]);
+  expect(reading.warnings).toContainEqual({
+    where: "lists",
+    what: lists[1]?.name,
+    why: "Nothing is in this list: it is not made.",
+  });
+});
+
+test("the export of old, with six fields, is read as ours", async () => {
+  const old = {
+    id: "1",
+    title: "'=tea",
+    description: null,
+    completed: true,
+    created_at: "2026-05-01T08:00:00.000Z",
+    updated_at: "2026-05-01T08:00:00.000Z",
+  };
+  const json = await readFile("a.json", JSON.stringify({ tasks: [old] }), circumstances);
+  const csv = await readFile(
+    "a.csv",
+    "\uFEFFid,title,description,completed,created_at,updated_at\r\n1,'=1+1,,true,x,x\r\n",
+    circumstances,
+  );
+  expect([json.source, json.tasks[0]?.title, csv.source, csv.tasks[0]?.title]).toEqual([
+    "hedgerow-json",
+    "'=tea",
+    "hedgerow-csv",
+    "=1+1",
+  ]);
+});

@@ -1,0 +1,48 @@
+import { createUniqueId, For, Show } from "solid-js";
+import { handOver } from "../../ui/download.ts";
+import { countOf } from "./counts.ts";
+import { excerpt } from "./readers/lengths.ts";
+import { type ReportLine, toReport } from "./report.ts";
+
+const shown = 20;
+
+/** What was not taken, or not as it stood: the most important of it here, and all of it to take along. */
+export function NotTaken(props: { lines: ReportLine[] }) {
+  const id = createUniqueId();
+  const sorted = () => props.lines.toSorted((a, b) => Number(a.taken) - Number(b.taken));
+  const refused = () => props.lines.filter(({ taken }) => !taken).length;
+  const download = () =>
+    handOver(
+      new Blob([toReport(props.lines)], { type: "text/csv;charset=utf-8" }),
+      "hedgerow-import-report.csv",
+    );
+  return (
+    <Show when={props.lines.length > 0}>
+      <section class="grid gap-2" aria-labelledby={id}>
+        <h2 class="text-title" id={id}>
+          {refused() > 0 ? `${countOf(refused(), "row")} not taken` : "Worth a look"}
+        </h2>
+        <ul class="grid gap-2 text-small wrap-anywhere" aria-labelledby={id}>
+          <For each={sorted().slice(0, shown)}>
+            {({ file, where, what, why, taken }) => (
+              <li classList={{ "text-soft": taken }}>
+                <strong>
+                  {file}, {where}:
+                </strong>{" "}
+                {why} <Show when={what}>“{excerpt(what)}”</Show>
+              </li>
+            )}
+          </For>
+        </ul>
+        <div class="flex flex-wrap items-center gap-3">
+          <button type="button" class="button" onClick={download}>
+            Download the report
+          </button>
+          <Show when={props.lines.length > shown}>
+            <span class="text-small text-soft">It has {props.lines.length - shown} more lines.</span>
+          </Show>
+        </div>
+      </section>
+    </Show>
+  );
+}

@@ -1,0 +1,125 @@
+import { createSignal } from "solid-js";
+import { createAttempt } from "../../session/attempt.ts";
+import { everyList, type List } from "../../api/lists.ts";
+import { everyTask } from "../../api/tasks.ts";
+import { announce } from "../../ui/notices.ts";
+import { type Desk } from "../../sync/store.ts";
+import { countOf } from "./counts.ts";
+import { decode } from "./readers/decode.ts";
+import { type DateOrder, type Draft, type ListDraft, type Reading, refuseWhole } from "./readers/imported-task.ts";
+import { findDuplicates } from "./duplicates.ts";
+import { readFile } from "./readers/read-file.ts";
+import type { ReportLine } from "./report.ts";
+import { isArchive, type Packed, unpack } from "./readers/unpack.ts";
+import { ownZone } from "../../dates/zone-names.ts";
+import type { Task } from "../../task/task.ts";
+
+export interface ReadFile {
+  name: string;
+  reading: Reading;
+}
+
+/** What is looked at before anything is sent. */
+export interface Preview {
+  files: ReadFile[];
+  tasks: Draft[];
+  duplicates: Set<Draft>;
+  lists: ListDraft[];
+  known: List[];
+  report: ReportLine[];
+  /** What the report says of the duplicates, when they are left out. */
+  doubles: ReportLine[];
+  /** A date that can be read in two ways. */
+  asks: string | undefined;
+}
+
+/** The files that were chosen, and what they are read as. */
+export function useImport(desk: Desk) {
+  const [preview, setPreview] = createSignal<Preview>();
+  const [order, setOrder] = createSignal<DateOrder>();
+  const { busy, wrong, attempt } = createAttempt();
+  let chosen: Packed[] = [];
+
+  const look = () =>
+    attempt(async () => {
+      const files = await Promise.all(chosen.map((file) => readOne(file, order())));
+      const [known, tasks] = await readKnown(desk);
+      const seen = summarise(files, known, tasks);
+      setPreview(seen);
+      announce(`${countOf(seen.tasks.length, "task")} found. Look them over before you import them.`);
+    });
+
+  return {
+    preview,
+    order,
+    busy,
+    wrong,
+    choose: async (files: File[]) => {
+      if (files.length === 0) return;
+      chosen = (await Promise.all(files.map(load))).flat();
+      setOrder(undefined);
+      await look();
+    },
+    answer: (answered: DateOrder) => {
+      setOrder(answered);
+      return look();
+    },
+    clear: () => {
+      chosen = [];
+      setPreview(undefined);
+    },
+  };
+}
+
+/** An archive is the files in it, if there are any. */
+async function load(file: File): Promise<Packed[]> {
+  const whole = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  const packed = isArchive(whole.bytes) ? await unpack(whole.bytes) : [];
+  return packed.length > 0 ? packed : [whole];
+}
+
+async function readOne({ name, bytes }: Packed, order: DateOrder | undefined): Promise<ReadFile> {
+  const decoded = decode(bytes);
+  const circumstances = { now: new Date(), zone: ownZone(), order };
+  const reading =
+    "why" in decoded ? refuseWhole(decoded.why) : await readFile(name, decoded.text, circumstances);
+  return { name, reading };
+}
+
+async function readKnown(desk: Desk): Promise<[List[], Task[]]> {
+  await desk.settled();
+  const lists = await everyList(desk.owner);
+  const tasks: Task[] = [];
+  for await (const task of everyTask(desk.owner)) tasks.push(task);
+  return [lists, tasks];
+}
+
+function summarise(files: ReadFile[], known: List[], existing: Task[]): Preview {
+  const tasks = files.flatMap(({ reading }) => reading.tasks);
+  const lists = new Map(files.flatMap(({ reading }) => reading.lists.map((list) => [list.name, list])));
+  const report = files.flatMap(({ name, reading }) => [
+    ...reading.refused.map((remark) => ({ ...remark, file: name, taken: false })),
+    ...reading.warnings.map((remark) => ({ ...remark, file: name, taken: true })),
+  ]);
+  const duplicates = findDuplicates(tasks, existing);
+  return {
+    files,
+    tasks,
+    duplicates,
+    lists: [...lists.values()],
+    known,
+    report,
+    doubles: files.flatMap(({ name, reading }) =>
+      reading.tasks
+        .filter((task) => duplicates.has(task))
+        .map(({ where, title }) => ({
+          file: name,
+          where,
+          what: title,
+          why: "You have it already.",
+          taken: false,
+        })),
+    ),
+    asks: files.find(({ reading }) => reading.asks !== undefined)?.reading.asks,
+  };
+}
