@@ -1,14 +1,14 @@
 import { lazy, Match, Suspense, Switch } from "solid-js";
-import { Inside } from "./layout/require-session.tsx";
-import { place } from "./ui/route.ts";
-import { Waiting } from "./ui/waiting.tsx";
+import { Inside } from "../layout/require-session.tsx";
+import { place } from "../ui/route.ts";
+import { Waiting } from "../ui/waiting.tsx";
 
-const ListPage = lazy(async () => ({ default: (await import("./pages/list/list-page.tsx")).ListPage }));
-const AccountPage = lazy(async () => ({ default: (await import("./pages/account/account-page.tsx")).AccountPage }));
-const ImportPage = lazy(async () => ({ default: (await import("./pages/import/import-page.tsx")).ImportPage }));
-const SignInPage = lazy(async () => ({ default: (await import("./pages/sign-in/sign-in-page.tsx")).SignInPage }));
-const SignUpPage = lazy(async () => ({ default: (await import("./pages/sign-in/sign-in-page.tsx")).SignUpPage }));
-const LostPage = lazy(async () => ({ default: (await import("./layout/not-found-page.tsx")).LostPage }));
+const ListPage = lazy(async () => ({ default: (await import("../pages/list/list-page.tsx")).ListPage }));
+const AccountPage = lazy(async () => ({ default: (await import("../pages/account/account-page.tsx")).AccountPage }));
+const ImportPage = lazy(async () => ({ default: (await import("../pages/import/import-page.tsx")).ImportPage }));
+const SignInPage = lazy(async () => ({ default: (await import("../pages/sign-in/sign-in-page.tsx")).SignInPage }));
+const SignUpPage = lazy(async () => ({ default: (await import("../pages/sign-in/sign-in-page.tsx")).SignUpPage }));
+const LostPage = lazy(async () => ({ default: (await import("../layout/not-found-page.tsx")).LostPage }));
 
 export function App() {
   const at = (...pathnames: string[]) => pathnames.includes(place().pathname);

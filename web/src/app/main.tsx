@@ -1,0 +1,14 @@
+import { render } from "solid-js/web";
+import { App } from "./routes.tsx";
+import { heedInstallOffer } from "../offline/install-offer.ts";
+import { recallPerson } from "../session/person.ts";
+import { followLinks } from "../ui/route.ts";
+import "./style.css";
+
+// Who was here before most likely wants the list: it is fetched beside the shell, not after it.
+if (location.pathname === "/" && recallPerson()) void import("../pages/list/list-page.tsx");
+
+followLinks();
+heedInstallOffer();
+const root = document.getElementById("app");
+if (root) render(() => <App />, root);
