@@ -1,11 +1,11 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { sessionCookie, tokenCookie } from "./auth/cookies.ts";
 import { auth } from "./auth/routes.ts";
-import type { AppEnv } from "./context.ts";
+import type { AppEnv } from "./context/app-env.ts";
 import { feed } from "./calendar/feed-route.ts";
 import { calendar, calendarExport } from "./calendar/routes.ts";
 import { docs } from "./docs/routes.ts";
-import { equip } from "./equip.ts";
+import { equip } from "./with-services.ts";
 import { health } from "./health/routes.ts";
 import { soundAddress } from "./http/address.ts";
 import { answerError, answerUnknown } from "./http/answer.ts";

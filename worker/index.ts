@@ -1,5 +1,5 @@
 import { createApp } from "./app.ts";
-import type { Bindings } from "./env.ts";
+import type { Bindings } from "./context/env.ts";
 import { scheduledTo } from "./scheduled.ts";
 
 // One line a request; Workers Logs reads it as fields.

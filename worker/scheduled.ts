@@ -1,6 +1,6 @@
 import { sweepExpired } from "./db/sweep.ts";
-import type { Bindings } from "./env.ts";
-import { equipmentFor } from "./equip.ts";
+import type { Bindings } from "./context/env.ts";
+import { equipmentFor } from "./with-services.ts";
 import { describeFault } from "./http/fault.ts";
 import type { Log } from "./http/record.ts";
 

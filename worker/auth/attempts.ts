@@ -4,7 +4,7 @@ import { z } from "zod";
 import { signInAttempts } from "../../drizzle/schema.ts";
 import type { Database } from "../db/client.ts";
 import type { Preface } from "../db/work.ts";
-import type { Settings } from "../env.ts";
+import type { Settings } from "../context/env.ts";
 import { tooMany } from "../http/limits.ts";
 
 const answerSchema = z.tuple([z.object({ seconds: z.int() })]);

@@ -3,7 +3,7 @@ import { createAuthMiddleware } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import * as schema from "../../drizzle/schema.ts";
 import type { Work } from "../db/work.ts";
-import type { Settings } from "../env.ts";
+import type { Settings } from "../context/env.ts";
 import { cookieAttributes, sessionCookie } from "./cookies.ts";
 import { sessionLifetime } from "./store.ts";
 import type { Identity } from "./token.ts";

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 import { problemResponses } from "../http/openapi.ts";
 import type { ProblemCode } from "../http/problem.ts";
 import * as answers from "./answers.ts";

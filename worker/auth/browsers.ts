@@ -1,6 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 import { invalidField, refuseInvalid } from "../http/invalid.ts";
 import { requireWithin } from "../http/limits.ts";
 import * as answers from "./answers.ts";

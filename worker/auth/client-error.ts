@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 import { answerError } from "../http/answer.ts";
 
 /** Better Auth's own names, where it has one: programs compare with them. */

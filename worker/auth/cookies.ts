@@ -7,7 +7,7 @@ import {
   setCookie,
   setSignedCookie,
 } from "hono/cookie";
-import type { Settings } from "../env.ts";
+import type { Settings } from "../context/env.ts";
 import { sessionLifetime } from "./store.ts";
 import { tokenLifetime } from "./token.ts";
 

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 import type { Work } from "../db/work.ts";
 import { clientOf, requireWithin } from "../http/limits.ts";
 import { Problem } from "../http/problem.ts";

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 import { requireWithin } from "../http/limits.ts";
 import { Problem } from "../http/problem.ts";
 import { type KeyClaim, parseSecret } from "../keys/secret.ts";

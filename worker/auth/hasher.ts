@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
 import { inTurn } from "./queue.ts";
 

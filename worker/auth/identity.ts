@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 import { databaseErrorIn } from "../db/fault.ts";
 import { beginWork, type Preface, type Work } from "../db/work.ts";
 import { invalidField } from "../http/invalid.ts";

@@ -1,7 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 import { type Gate, openGate } from "../db/gate.ts";
 import { refuseInvalid } from "../http/invalid.ts";
 import { Problem, type ProblemCode } from "../http/problem.ts";

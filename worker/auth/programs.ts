@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 import { refuseInvalid } from "../http/invalid.ts";
 import { problemResponses, signedIn } from "../http/openapi.ts";
 import { signInBody, signUpBody } from "./bodies.ts";

@@ -1,5 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 import { authForBrowsers } from "./browsers.ts";
 import { authForPrograms } from "./programs.ts";
 

@@ -1,6 +1,6 @@
 import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
-import type { Settings } from "../env.ts";
+import type { Settings } from "../context/env.ts";
 
 /** Who a token speaks for, and by which sign-in. */
 export interface Identity {

@@ -1,5 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 import { openGate } from "../db/gate.ts";
 import { isHeld, tagOfText } from "../http/etag.ts";
 import { clientOf, requireWithin } from "../http/limits.ts";

@@ -1,6 +1,6 @@
 // oxlint-disable import/default, import/no-named-as-default -- The page and its parts are text here: `rules` in wrangler.toml.
 import { Hono } from "hono";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 import { Problem } from "../http/problem.ts";
 import make from "./make.browser.js";
 import operation from "./operation.browser.js";

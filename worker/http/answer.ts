@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 import { isDatabaseAway } from "../db/fault.ts";
-import { SettingsError } from "../env.ts";
+import { SettingsError } from "../context/env.ts";
 import { Problem } from "./problem.ts";
 
 /** The one place that turns an error into an answer. What it does not know, the caller learns no more of than the request's id. */

@@ -1,5 +1,5 @@
 import { createMiddleware } from "hono/factory";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 import { findRepeatedName } from "./json.ts";
 import { Problem } from "./problem.ts";
 

@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 import { describeProblem, type ProblemCode, problemCodes } from "./problem.ts";
 import { sampleOf, type Schemas } from "./sample.ts";
 

@@ -1,4 +1,4 @@
-import { SettingsError } from "../env.ts";
+import { SettingsError } from "../context/env.ts";
 
 /** What may be said of an error in a log: the classes on the way to its root, and Postgres's code if there is one. */
 export function describeFault(error: unknown): { kind: string; sqlstate?: string; settings?: string } {

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import type { AppEnv } from "../context.ts";
-import type { Limiter } from "../env.ts";
+import type { AppEnv } from "../context/app-env.ts";
+import type { Limiter } from "../context/env.ts";
 import { Problem } from "./problem.ts";
 
 /** The period of every limit in wrangler.toml. */

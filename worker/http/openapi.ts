@@ -1,5 +1,5 @@
 import { type OpenAPIHono, type RouteConfig, z } from "@hono/zod-openapi";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 import { completeContract } from "./contract.ts";
 import { type ProblemCode, problemCodes, problems } from "./problem.ts";
 

@@ -1,6 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import { routePath } from "hono/route";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 import { countingTrips } from "../db/trips.ts";
 import { describeFault } from "./fault.ts";
 

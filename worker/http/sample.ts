@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 
 type Contract = ReturnType<OpenAPIHono<AppEnv>["getOpenAPI31Document"]>;
 export type Schemas = NonNullable<NonNullable<Contract["components"]>["schemas"]>;

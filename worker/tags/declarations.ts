@@ -1,6 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 import { badBody, body, busy, etag, ifNoneMatch, json, noQuery, unchanged } from "../http/declared.ts";
 import { problemResponses, signedIn } from "../http/openapi.ts";
 import { Problem } from "../http/problem.ts";

@@ -1,6 +1,6 @@
 import { base64url } from "jose";
 import { z } from "zod";
-import type { Settings } from "../env.ts";
+import type { Settings } from "../context/env.ts";
 import type { Position } from "./order.ts";
 
 type Secrets = Pick<Settings, "BETTER_AUTH_SECRET" | "BETTER_AUTH_SECRET_PREVIOUS">;

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { enter, openOwnersRouter } from "../auth/owners-router.ts";
-import type { AppEnv } from "../context.ts";
+import type { AppEnv } from "../context/app-env.ts";
 import { isHeld, statesIn, tagOf, tagOfText } from "../http/etag.ts";
 import { Problem } from "../http/problem.ts";
 import { refuseForeignList } from "../lists/reference.ts";

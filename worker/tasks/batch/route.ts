@@ -1,6 +1,6 @@
 import type { RouteHandler } from "@hono/zod-openapi";
 import { enter } from "../../auth/owners-router.ts";
-import type { AppEnv } from "../../context.ts";
+import type { AppEnv } from "../../context/app-env.ts";
 import { Problem } from "../../http/problem.ts";
 import { readBatch } from "./bodies.ts";
 import type { batch } from "./declaration.ts";

@@ -1,6 +1,6 @@
 import type { RouteHandler } from "@hono/zod-openapi";
 import { enter } from "../../auth/owners-router.ts";
-import type { AppEnv } from "../../context.ts";
+import type { AppEnv } from "../../context/app-env.ts";
 import type { history } from "./history-declaration.ts";
 import { presentChange } from "./entry.ts";
 import { readHistory } from "./history.ts";

@@ -1,6 +1,6 @@
 import type { RouteHandler } from "@hono/zod-openapi";
 import { enter } from "../../auth/owners-router.ts";
-import type { AppEnv } from "../../context.ts";
+import type { AppEnv } from "../../context/app-env.ts";
 import { Problem, type ProblemCode } from "../../http/problem.ts";
 import { presentChange } from "./entry.ts";
 import { present } from "../schema.ts";

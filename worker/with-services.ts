@@ -1,7 +1,7 @@
 import { createMiddleware } from "hono/factory";
-import type { AppEnv } from "./context.ts";
+import type { AppEnv } from "./context/app-env.ts";
 import { type Database, openDatabase } from "./db/client.ts";
-import { type Bindings, readSettings, type Settings } from "./env.ts";
+import { type Bindings, readSettings, type Settings } from "./context/env.ts";
 
 interface Equipment {
   settings: Settings;
