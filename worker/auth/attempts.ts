@@ -3,7 +3,7 @@ import { base64url } from "jose";
 import { z } from "zod";
 import { signInAttempts } from "../../drizzle/schema.ts";
 import type { Database } from "../db/client.ts";
-import type { Preface } from "../db/work.ts";
+import type { Preface } from "../db/unit-of-work.ts";
 import type { Settings } from "../context/env.ts";
 import { tooMany } from "../http/limits.ts";
 

@@ -2,7 +2,7 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { createAuthMiddleware } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import * as schema from "../../drizzle/schema.ts";
-import type { Work } from "../db/work.ts";
+import type { Work } from "../db/unit-of-work.ts";
 import type { Settings } from "../context/env.ts";
 import { cookieAttributes, sessionCookie } from "./cookies.ts";
 import { sessionLifetime } from "./store.ts";

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../context/app-env.ts";
-import type { Work } from "../db/work.ts";
+import type { Work } from "../db/unit-of-work.ts";
 import { clientOf, requireWithin } from "../http/limits.ts";
 import { Problem } from "../http/problem.ts";
 import { countAttempt, digestOfEmail, forgetAttempts } from "./attempts.ts";

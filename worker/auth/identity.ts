@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import type { AppEnv } from "../context/app-env.ts";
 import { databaseErrorIn } from "../db/fault.ts";
-import { beginWork, type Preface, type Work } from "../db/work.ts";
+import { beginWork, type Preface, type Work } from "../db/unit-of-work.ts";
 import { invalidField } from "../http/invalid.ts";
 import { Problem } from "../http/problem.ts";
 import type { Entry } from "./better-auth.ts";

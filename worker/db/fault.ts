@@ -1,5 +1,5 @@
 import { NeonDbError } from "@neondatabase/serverless";
-import { patienceLeft } from "./trips.ts";
+import { patienceLeft } from "./round-trips.ts";
 
 /** The database's own error behind whatever Drizzle wrapped around it. */
 export function databaseErrorIn(error: unknown): NeonDbError | undefined {

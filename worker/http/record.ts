@@ -1,7 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import { routePath } from "hono/route";
 import type { AppEnv } from "../context/app-env.ts";
-import { countingTrips } from "../db/trips.ts";
+import { countingTrips } from "../db/round-trips.ts";
 import { describeFault } from "./fault.ts";
 
 export type Log = (line: string) => void;
