@@ -2,7 +2,7 @@ import { sweepExpired } from "./db/sweep.ts";
 import type { Bindings } from "./context/env.ts";
 import { equipmentFor } from "./with-services.ts";
 import { describeFault } from "./http/fault.ts";
-import type { Log } from "./http/record.ts";
+import type { Log } from "./http/request-log.ts";
 
 /** What is done by the clock and for nobody's request. One line says what it came to. */
 export function scheduledTo(log: Log) {

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context/app-env.ts";
-import { problemResponses } from "../http/openapi.ts";
+import { problemResponses } from "../openapi/describe.ts";
 import type { ProblemCode } from "../http/problem.ts";
 import * as answers from "./answers.ts";
 import * as bodies from "./bodies.ts";

@@ -1,7 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { AppEnv } from "../context/app-env.ts";
-import { invalidField, refuseInvalid } from "../http/invalid.ts";
+import { invalidField, refuseInvalid } from "../http/validation.ts";
 import { requireWithin } from "../http/limits.ts";
 import * as answers from "./answers.ts";
 import { countAttempt, digestOfSession, forgetAttempts } from "./attempts.ts";

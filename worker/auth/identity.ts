@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { AppEnv } from "../context/app-env.ts";
 import { databaseErrorIn } from "../db/fault.ts";
 import { beginWork, type Preface, type Work } from "../db/unit-of-work.ts";
-import { invalidField } from "../http/invalid.ts";
+import { invalidField } from "../http/validation.ts";
 import { Problem } from "../http/problem.ts";
 import type { Entry } from "./better-auth.ts";
 import { notAuthenticated } from "./guard.ts";

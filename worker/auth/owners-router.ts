@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context/app-env.ts";
 import { type Gate, openGate } from "../db/gate.ts";
-import { refuseInvalid } from "../http/invalid.ts";
+import { refuseInvalid } from "../http/validation.ts";
 import { Problem, type ProblemCode } from "../http/problem.ts";
 import { strictQuery } from "../http/query.ts";
 import { guard as anyGuard } from "./guard.ts";

@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { AppEnv } from "../context/app-env.ts";
-import { refuseInvalid } from "../http/invalid.ts";
-import { problemResponses, signedIn } from "../http/openapi.ts";
+import { refuseInvalid } from "../http/validation.ts";
+import { problemResponses, signedIn } from "../openapi/describe.ts";
 import { signInBody, signUpBody } from "./bodies.ts";
 import { forgetCookies } from "./cookies.ts";
 import { signIn, signUp } from "./entrance.ts";

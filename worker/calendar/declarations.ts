@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
-import { busy, etag, json, noQuery, unchanged } from "../http/declared.ts";
+import { busy, etag, json, noQuery, unchanged } from "../openapi/shared.ts";
 import { tagList } from "../http/etag.ts";
-import { problemResponses, signedIn } from "../http/openapi.ts";
+import { problemResponses, signedIn } from "../openapi/describe.ts";
 import * as schema from "./schema.ts";
 
 const base = { tags: ["calendar"] };

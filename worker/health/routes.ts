@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { sql } from "drizzle-orm";
 import type { AppEnv } from "../context/app-env.ts";
-import { problemResponses } from "../http/openapi.ts";
+import { problemResponses } from "../openapi/describe.ts";
 import { askAgain } from "../db/fault.ts";
 
 const state = (...words: [string, ...string[]]) => ({

@@ -10,8 +10,8 @@ import {
   made,
   noQuery,
   unchanged,
-} from "../http/declared.ts";
-import { problemResponses, signedIn } from "../http/openapi.ts";
+} from "../openapi/shared.ts";
+import { problemResponses, signedIn } from "../openapi/describe.ts";
 import * as schema from "./schema.ts";
 
 const base = { tags: ["lists"], security: signedIn };

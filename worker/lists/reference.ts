@@ -1,5 +1,5 @@
 import { brokenReferenceIn } from "../db/gate.ts";
-import { invalidField } from "../http/invalid.ts";
+import { invalidField } from "../http/validation.ts";
 
 /**
  * For `catch`, where a task is put into a list: whose lists there are is known to the database, which finds it out in the

@@ -1,6 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
-import { busy, etag, ifNoneMatch, json, unchanged } from "../http/declared.ts";
-import { problemResponses, signedIn } from "../http/openapi.ts";
+import { busy, etag, ifNoneMatch, json, unchanged } from "../openapi/shared.ts";
+import { problemResponses, signedIn } from "../openapi/describe.ts";
 import * as schema from "./schema.ts";
 
 export const read = createRoute({

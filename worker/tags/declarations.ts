@@ -1,8 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context/app-env.ts";
-import { badBody, body, busy, etag, ifNoneMatch, json, noQuery, unchanged } from "../http/declared.ts";
-import { problemResponses, signedIn } from "../http/openapi.ts";
+import { badBody, body, busy, etag, ifNoneMatch, json, noQuery, unchanged } from "../openapi/shared.ts";
+import { problemResponses, signedIn } from "../openapi/describe.ts";
 import { Problem } from "../http/problem.ts";
 import * as schema from "./schema.ts";
 

@@ -12,8 +12,8 @@ import {
   made,
   noQuery,
   unchanged,
-} from "../http/declared.ts";
-import { problemResponses, signedIn } from "../http/openapi.ts";
+} from "../openapi/shared.ts";
+import { problemResponses, signedIn } from "../openapi/describe.ts";
 import * as bodies from "./bodies.ts";
 import { idempotencyKey } from "./headers.ts";
 import { listQuery, taskPath } from "./list-query.ts";

@@ -1,6 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
-import { badBody, body, busy, json, noQuery } from "../../http/declared.ts";
-import { problemResponses, signedIn } from "../../http/openapi.ts";
+import { badBody, body, busy, json, noQuery } from "../../openapi/shared.ts";
+import { problemResponses, signedIn } from "../../openapi/describe.ts";
 import * as bodies from "./bodies.ts";
 import { idempotencyKey } from "../headers.ts";
 

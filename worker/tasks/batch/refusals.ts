@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { refusalIn } from "../../db/gate.ts";
-import { invalidField } from "../../http/invalid.ts";
+import { invalidField } from "../../http/validation.ts";
 import { Problem, problems } from "../../http/problem.ts";
 import type { Plan } from "./plan.ts";
 

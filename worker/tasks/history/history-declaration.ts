@@ -1,6 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
-import { busy, json, noQuery } from "../../http/declared.ts";
-import { problemResponses, signedIn } from "../../http/openapi.ts";
+import { busy, json, noQuery } from "../../openapi/shared.ts";
+import { problemResponses, signedIn } from "../../openapi/describe.ts";
 import * as schema from "./schema.ts";
 import { taskPath } from "../list-query.ts";
 

@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../context/app-env.ts";
-import { describeProblem, type ProblemCode, problemCodes } from "./problem.ts";
-import { sampleOf, type Schemas } from "./sample.ts";
+import { describeProblem, type ProblemCode, problemCodes } from "../http/problem.ts";
+import { sampleOf, type Schemas } from "./example.ts";
 
 type Contract = ReturnType<OpenAPIHono<AppEnv>["getOpenAPI31Document"]>;
 type PathItem = NonNullable<Contract["paths"]>[string];

@@ -9,7 +9,7 @@ import {
 import { as, enrol } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";
 import { describedRoutes } from "../test/routes.ts";
-import { problemCodes, problems } from "./problem.ts";
+import { problemCodes, problems } from "../http/problem.ts";
 
 const place = usePlace();
 

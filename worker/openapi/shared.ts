@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { tagList } from "./etag.ts";
+import { tagList } from "../http/etag.ts";
 
 /** What declarations of routes have in common. */
 

@@ -1,7 +1,7 @@
 import { type OpenAPIHono, type RouteConfig, z } from "@hono/zod-openapi";
 import type { AppEnv } from "../context/app-env.ts";
-import { completeContract } from "./contract.ts";
-import { type ProblemCode, problemCodes, problems } from "./problem.ts";
+import { completeContract } from "./complete.ts";
+import { type ProblemCode, problemCodes, problems } from "../http/problem.ts";
 
 const problemSchema = z
   .object({
