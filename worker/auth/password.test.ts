@@ -1,7 +1,7 @@
 import { scryptSync } from "node:crypto";
 import { scrypt } from "@noble/hashes/scrypt.js";
 import { describe, expect, test } from "vitest";
-import { countCodePoints } from "../http/text.ts";
+import { countCodePoints } from "../fields/text.ts";
 import { usePlace } from "../test/place.ts";
 import { enrolBrowser, freshEmail, hashesOf, password, post } from "../test/visitor.ts";
 import { commonPasswords } from "./common-passwords.ts";

@@ -1,4 +1,4 @@
-import { compact, type Wall } from "../tasks/repeat/rule.ts";
+import { compact, type Wall } from "../recurrence/rule.ts";
 import type { Component } from "./lines.ts";
 
 /** The clock on a wall in some zone. All but the wall's own time is in milliseconds. */

@@ -1,4 +1,4 @@
-import { compact, seriesOf } from "../tasks/repeat/rule.ts";
+import { compact, seriesOf } from "../recurrence/rule.ts";
 import type { Task } from "../tasks/task.ts";
 import { openClock, type Span } from "./clock.ts";
 import { type Property, utc } from "./lines.ts";

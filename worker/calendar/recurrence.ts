@@ -1,5 +1,5 @@
-import { isRule } from "../tasks/repeat/grammar.ts";
-import { compact, endOf, partsOf, type Series, writeRule } from "../tasks/repeat/rule.ts";
+import { isRule } from "../recurrence/grammar.ts";
+import { compact, endOf, partsOf, type Series, writeRule } from "../recurrence/rule.ts";
 import type { Clock } from "./clock.ts";
 
 /**

@@ -2,7 +2,7 @@ import ICAL from "ical.js";
 import { describe, expect, test } from "vitest";
 import { openClock } from "../calendar/clock.ts";
 import { type Listed, writeFeed } from "../calendar/feed.ts";
-import { nextAfter } from "../tasks/repeat/repeat.ts";
+import { nextAfter } from "../recurrence/next.ts";
 import { eventOf, linesOf, now, read, taskOf, zones } from "../test/calendars.ts";
 
 /** RFC 5545 §3.3.10: rules as another's reader reads them, compared with when the tasks really come due. */

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { text } from "../http/text.ts";
+import { text } from "../fields/text.ts";
 import type { Key } from "./store.ts";
 
 const id = z.guid().openapi({ format: "uuid", example: "7c9e6679-7425-40de-944b-e07fc1f90ae7" });

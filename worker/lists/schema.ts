@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { text } from "../http/text.ts";
+import { text } from "../fields/text.ts";
 import { moment, position } from "../tasks/fields.ts";
 import { colours, type List } from "./list.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { as, enrol } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";
-import { placeOf } from "./own-place.ts";
+import { placeOf } from "../fields/default-position.ts";
 import type { PageAnswer, TaskAnswer } from "./schema.ts";
 
 const place = usePlace();

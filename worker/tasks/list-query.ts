@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { text } from "../http/text.ts";
+import { text } from "../fields/text.ts";
 import * as field from "./fields.ts";
 import type { Filters } from "./list.ts";
 import { sorts } from "./order.ts";

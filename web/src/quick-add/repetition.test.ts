@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nextAfter } from "../../../worker/tasks/repeat/repeat.ts";
+import { nextAfter } from "../../../worker/recurrence/next.ts";
 import { understand } from "./understand.ts";
 
 const now = new Date("2026-11-20T13:30:00Z");

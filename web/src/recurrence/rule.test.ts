@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { everComes } from "../../../worker/tasks/repeat/repeat.ts";
+import { everComes } from "../../../worker/recurrence/next.ts";
 import { ownRepetition, readRule, sayRepeat, toRepeat, usualRepetitions } from "./rule.ts";
 
 const days = ["2026-11-21", "2026-11-30", "2026-01-31", "2028-02-29", "2026-12-01"];

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, nat, property, tuple } from "fast-check";
 import { expect, test } from "vitest";
-import { isPosition } from "../../../worker/tasks/place.ts";
+import { isPosition } from "../../../worker/fields/position.ts";
 import { orders, standing } from "./order.ts";
 import { drop, keyAt, type Placed, step } from "./move.ts";
 

@@ -1,4 +1,4 @@
-import { placeOf } from "../../../worker/tasks/own-place.ts";
+import { placeOf } from "../../../worker/fields/default-position.ts";
 import { dueLocal } from "./due.ts";
 import type { Sort } from "./filters.ts";
 import { priorities, type Task } from "./task.ts";

@@ -1,8 +1,8 @@
 import { and, eq, inArray, isNotNull, not, type SQL, sql } from "drizzle-orm";
 import { tasks } from "../../../drizzle/schema.ts";
 import { draft, type Gate } from "../../db/gate.ts";
-import type { Next } from "./repeat.ts";
-import { withTime } from "./rule.ts";
+import type { Next } from "../../recurrence/next.ts";
+import { withTime } from "../../recurrence/rule.ts";
 import {
   changeTask,
   differs,
@@ -92,7 +92,7 @@ async function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange
 
 /** The statement that makes the next one of a task, with what a change that completes it says besides. */
 export async function makeNext(task: Repeating, change: TaskChange, where: SQL | undefined): Promise<SQL> {
-  const { nextAfter } = await import("./repeat.ts");
+  const { nextAfter } = await import("../../recurrence/next.ts");
   const next =
     task.repeatRule === null
       ? undefined

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { everComes, nextAfter } from "./repeat.ts";
-import { withTime } from "./rule.ts";
+import { everComes, nextAfter } from "../../recurrence/next.ts";
+import { withTime } from "../../recurrence/rule.ts";
 
 interface Case {
   rule: string;

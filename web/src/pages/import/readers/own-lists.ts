@@ -1,4 +1,4 @@
-import { isPosition } from "../../../../../worker/tasks/place.ts";
+import { isPosition } from "../../../../../worker/fields/position.ts";
 import type { Colour } from "../../../api/lists.ts";
 import type { ListDraft, Notebook } from "./imported-task.ts";
 import { fitListName } from "./to-task.ts";

@@ -1,5 +1,5 @@
-import { isPosition } from "../../../../../worker/tasks/place.ts";
-import { isRule } from "../../../../../worker/tasks/repeat/grammar.ts";
+import { isPosition } from "../../../../../worker/fields/position.ts";
+import { isRule } from "../../../../../worker/recurrence/grammar.ts";
 import type { Draft, Due, Item, Notebook, Priority, Repeat } from "./imported-task.ts";
 import { fitTags } from "./to-tags.ts";
 import { cutAt, longest, most, oneLine, toStorable } from "./lengths.ts";
