@@ -1,5 +1,5 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { sessionCookie, tokenCookie } from "./auth/cookies.ts";
+import { sessionCookie, tokenCookie } from "./access/cookies.ts";
 import { auth } from "./auth/routes.ts";
 import type { AppEnv } from "./context/app-env.ts";
 import { feed } from "./calendar/feed-route.ts";
@@ -9,7 +9,7 @@ import { equip } from "./with-services.ts";
 import { health } from "./health/routes.ts";
 import { soundAddress } from "./http/valid-host.ts";
 import { answerError, answerUnknown } from "./http/errors.ts";
-import { mountBelowPerson } from "./http/below-person.ts";
+import { mountBelowPerson } from "./access/mount-under-user.ts";
 import { strictBody } from "./http/body.ts";
 import { securityHeaders } from "./http/headers.ts";
 import { refuseInvalid } from "./http/validation.ts";

@@ -2,7 +2,7 @@ import { atMost, type Figure, ratioTo } from "../figures/figure.ts";
 import { interleave, median } from "../figures/statistics.ts";
 import { Connection } from "../load/connection.ts";
 import { request } from "../load/request.ts";
-import { issueToken } from "../../worker/auth/token.ts";
+import { issueToken } from "../../worker/access/token.ts";
 import type { Row } from "./row.ts";
 
 const ways = { ours: "ours, strict", hono: "hono/jwt", jose: "bare jose" };

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { issueToken } from "../../worker/auth/token.ts";
+import { issueToken } from "../../worker/access/token.ts";
 
 export interface Person {
   userId: string;

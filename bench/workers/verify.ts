@@ -1,6 +1,6 @@
 import { verify } from "hono/jwt";
 import { jwtVerify } from "jose";
-import { verifyToken } from "../../worker/auth/token.ts";
+import { verifyToken } from "../../worker/access/token.ts";
 
 type Settings = { BETTER_AUTH_SECRET: string };
 

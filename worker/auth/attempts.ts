@@ -5,7 +5,7 @@ import { signInAttempts } from "../../drizzle/schema.ts";
 import type { Database } from "../db/client.ts";
 import type { Preface } from "../db/unit-of-work.ts";
 import type { Settings } from "../context/env.ts";
-import { tooMany } from "../http/limits.ts";
+import { tooMany } from "../access/limits.ts";
 
 const answerSchema = z.tuple([z.object({ seconds: z.int() })]);
 

@@ -4,9 +4,9 @@ import { betterAuth } from "better-auth/minimal";
 import * as schema from "../../drizzle/schema.ts";
 import type { Work } from "../db/unit-of-work.ts";
 import type { Settings } from "../context/env.ts";
-import { cookieAttributes, sessionCookie } from "./cookies.ts";
+import { cookieAttributes, sessionCookie } from "../access/cookies.ts";
 import { sessionLifetime } from "./store.ts";
-import type { Identity } from "./token.ts";
+import type { Identity } from "../access/token.ts";
 
 interface Equipment {
   settings: Settings;

@@ -5,8 +5,8 @@ import { problemResponses } from "../openapi/describe.ts";
 import type { ProblemCode } from "../http/problem.ts";
 import * as answers from "./answers.ts";
 import * as bodies from "./bodies.ts";
-import { refuseKey } from "./guard.ts";
-import { refuseOtherSites, requireSameSite } from "./site.ts";
+import { refuseKey } from "../access/guard.ts";
+import { refuseOtherSites, requireSameSite } from "../access/same-site.ts";
 
 /**
  * The endpoints of Better Auth that are offered, under its own names, and our renewal.

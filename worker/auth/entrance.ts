@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../context/app-env.ts";
 import type { Work } from "../db/unit-of-work.ts";
-import { clientOf, requireWithin } from "../http/limits.ts";
+import { clientOf, requireWithin } from "../access/limits.ts";
 import { Problem } from "../http/problem.ts";
 import { countAttempt, digestOfEmail, forgetAttempts } from "./attempts.ts";
 import type { Entry } from "./better-auth.ts";

@@ -6,7 +6,7 @@ import { beginWork, type Preface, type Work } from "../db/unit-of-work.ts";
 import { invalidField } from "../http/validation.ts";
 import { Problem } from "../http/problem.ts";
 import type { Entry } from "./better-auth.ts";
-import { notAuthenticated } from "./guard.ts";
+import { notAuthenticated } from "../access/guard.ts";
 import { hasherFor } from "./hasher.ts";
 import { isOutdated } from "./password.ts";
 import { replaceHash } from "./store.ts";

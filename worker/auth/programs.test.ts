@@ -12,7 +12,7 @@ import {
   type SignedUp,
   signUp,
 } from "../test/visitor.ts";
-import { issueToken } from "./token.ts";
+import { issueToken } from "../access/token.ts";
 
 const place = usePlace();
 

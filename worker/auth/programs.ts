@@ -3,11 +3,11 @@ import type { AppEnv } from "../context/app-env.ts";
 import { refuseInvalid } from "../http/validation.ts";
 import { problemResponses, signedIn } from "../openapi/describe.ts";
 import { signInBody, signUpBody } from "./bodies.ts";
-import { forgetCookies } from "./cookies.ts";
+import { forgetCookies } from "../access/cookies.ts";
 import { signIn, signUp } from "./entrance.ts";
-import { notAuthenticated, sessionGuard } from "./guard.ts";
+import { notAuthenticated, sessionGuard } from "../access/guard.ts";
 import { endSession, findPerson } from "./store.ts";
-import { issueToken } from "./token.ts";
+import { issueToken } from "../access/token.ts";
 
 /** What a published contract calls the four. */
 interface Names<SignUp, SignIn, SignOut, Me> {

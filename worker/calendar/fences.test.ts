@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "../db/client.ts";
 import { type Gate, openGate } from "../db/gate.ts";
-import { makeSecret, parseSecret } from "../keys/secret.ts";
+import { makeSecret, parseSecret } from "../access/key-secret.ts";
 import { as, enrol, enrolKey, type Key, type Person } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";
 import { findAddress, findAll, findPlanned, replaceAddress, revokeAddress } from "./store.ts";

@@ -1,6 +1,6 @@
-import { sessionGuard } from "../auth/guard.ts";
-import { enter, openOwnersRouter } from "../auth/owners-router.ts";
-import { makeSecret } from "../keys/secret.ts";
+import { sessionGuard } from "../access/guard.ts";
+import { enter, openOwnersRouter } from "../access/owners-router.ts";
+import { makeSecret } from "../access/key-secret.ts";
 import * as declared from "./declarations.ts";
 import { writeExport } from "./feed.ts";
 import { present } from "./schema.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sessionCookie, tokenCookie } from "../auth/cookies.ts";
+import { sessionCookie, tokenCookie } from "../access/cookies.ts";
 import { as, enrol, enrolKey } from "../test/people.ts";
 import { origin, usePlace } from "../test/place.ts";
 import { callOf, closedRoutes } from "../test/routes.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { sessionCookie, tokenCookie } from "../auth/cookies.ts";
+import { sessionCookie, tokenCookie } from "../access/cookies.ts";
 import { as, enrol } from "../test/people.ts";
 import { origin, usePlace } from "../test/place.ts";
 import { Browser, enrolBrowser, password } from "../test/visitor.ts";

@@ -6,7 +6,7 @@ import { signCompact } from "../test/sign-compact.ts";
 import { bearing } from "../test/visitor.ts";
 
 /**
- * RFC 7515, JSON Web Signature: what worker/auth/token.test.ts does not prove with its hostile tokens. Every token here
+ * RFC 7515, JSON Web Signature: what worker/access/token.test.ts does not prove with its hostile tokens. Every token here
  * is put together by hand, octet by octet.
  */
 const place = usePlace();

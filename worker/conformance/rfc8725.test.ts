@@ -2,13 +2,13 @@ import { createEmailVerificationToken } from "better-auth/api";
 import { SignJWT } from "jose";
 import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { digestOfEmail } from "../auth/attempts.ts";
-import { sessionCookie, tokenCookie } from "../auth/cookies.ts";
+import { sessionCookie, tokenCookie } from "../access/cookies.ts";
 import { as, enrol, type Person } from "../test/people.ts";
 import { secret, usePlace } from "../test/place.ts";
 import { signCompact } from "../test/sign-compact.ts";
 import { bearing, Browser, enrolBrowser } from "../test/visitor.ts";
 
-/** RFC 8725, best practices for JSON Web Tokens: what worker/auth/token.test.ts does not prove already. */
+/** RFC 8725, best practices for JSON Web Tokens: what worker/access/token.test.ts does not prove already. */
 const place = usePlace();
 
 let ann: Person;

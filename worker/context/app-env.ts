@@ -1,4 +1,4 @@
-import type { Caller, SessionCaller } from "../auth/guard.ts";
+import type { Caller, SessionCaller } from "../access/guard.ts";
 import type { Database } from "../db/client.ts";
 import type { Bindings, Settings } from "./env.ts";
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { BatchItem, BatchResponse } from "drizzle-orm/batch";
 import { drizzle } from "drizzle-orm/neon-http";
-import { notAuthenticated } from "../auth/guard.ts";
+import { notAuthenticated } from "../access/guard.ts";
 import { Problem } from "../http/problem.ts";
 import type { Database } from "./client.ts";
 import { askAgain, databaseErrorIn } from "./fault.ts";

@@ -1,13 +1,13 @@
 import { env } from "cloudflare:test";
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { tokenCookie } from "../auth/cookies.ts";
+import { tokenCookie } from "../access/cookies.ts";
 import { openDatabase } from "../db/client.ts";
 import { draft, openGate } from "../db/gate.ts";
 import { operationsOf, readContract } from "../test/described.ts";
 import { as, enrol, enrolKey, type Key, type Person } from "../test/people.ts";
 import { origin, usePlace } from "../test/place.ts";
-import { makeSecret, parseSecret } from "./secret.ts";
+import { makeSecret, parseSecret } from "../access/key-secret.ts";
 
 const bound: Record<string, unknown> = { ...env };
 const place = usePlace();

@@ -5,7 +5,7 @@ import { type Database, openDatabase } from "../db/client.ts";
 import { draft, type Gate, openGate } from "../db/gate.ts";
 import { as, enrol, enrolKey, type Key, type Person } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";
-import { makeSecret, parseSecret } from "./secret.ts";
+import { makeSecret, parseSecret } from "../access/key-secret.ts";
 import { addKey, listKeys, revokeKey } from "./store.ts";
 
 const place = usePlace();

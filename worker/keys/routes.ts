@@ -1,9 +1,9 @@
-import { sessionGuard } from "../auth/guard.ts";
-import { enter, openOwnersRouter } from "../auth/owners-router.ts";
+import { sessionGuard } from "../access/guard.ts";
+import { enter, openOwnersRouter } from "../access/owners-router.ts";
 import { Problem } from "../http/problem.ts";
 import * as declared from "./declarations.ts";
 import { present } from "./schema.ts";
-import { makeSecret } from "./secret.ts";
+import { makeSecret } from "../access/key-secret.ts";
 import { addKey, listKeys, revokeKey } from "./store.ts";
 
 /** For who is signed in alone: a key that could make keys would outlive its own end. */

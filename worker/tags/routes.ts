@@ -1,4 +1,4 @@
-import { enter, openOwnersRouter } from "../auth/owners-router.ts";
+import { enter, openOwnersRouter } from "../access/owners-router.ts";
 import { isHeld, tagOfText } from "../http/etag.ts";
 import { Problem } from "../http/problem.ts";
 import * as declared from "./declarations.ts";

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { enter, openOwnersRouter } from "../auth/owners-router.ts";
+import { enter, openOwnersRouter } from "../access/owners-router.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import { isHeld, statesIn, tagOf, tagOfText } from "../http/etag.ts";
 import { Problem } from "../http/problem.ts";

@@ -1,5 +1,5 @@
-import { type Identity, issueToken } from "../auth/token.ts";
-import { makeSecret } from "../keys/secret.ts";
+import { type Identity, issueToken } from "../access/token.ts";
+import { makeSecret } from "../access/key-secret.ts";
 import { type Place, secret } from "./place.ts";
 
 export interface Person extends Identity {

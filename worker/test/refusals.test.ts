@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { issueToken } from "../auth/token.ts";
-import { makeSecret } from "../keys/secret.ts";
+import { issueToken } from "../access/token.ts";
+import { makeSecret } from "../access/key-secret.ts";
 import { as, enrol, enrolKey, type Person } from "./people.ts";
 import { secret, usePlace } from "./place.ts";
 import { callOf, closedRoutes, nameOf } from "./routes.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { tokenCookie } from "../auth/cookies.ts";
+import { tokenCookie } from "../access/cookies.ts";
 import { as, enrol, type Person } from "./people.ts";
 import { origin, usePlace } from "./place.ts";
 import { callOf, closedRoutes, everyRoute, nameOf } from "./routes.ts";

@@ -1,7 +1,7 @@
 import { scryptSync } from "node:crypto";
-import { sessionCookie, tokenCookie, writeSessionCookie } from "../auth/cookies.ts";
+import { sessionCookie, tokenCookie, writeSessionCookie } from "../access/cookies.ts";
 import { hashPassword } from "../auth/password.ts";
-import { issueToken } from "../auth/token.ts";
+import { issueToken } from "../access/token.ts";
 import { enrol } from "./people.ts";
 import { origin, type Place, secret } from "./place.ts";
 

@@ -1,5 +1,5 @@
 import type { RouteHandler } from "@hono/zod-openapi";
-import { enter } from "../../auth/owners-router.ts";
+import { enter } from "../../access/owners-router.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { Problem } from "../../http/problem.ts";
 import { readBatch } from "./bodies.ts";

@@ -4,7 +4,7 @@ import { enrol } from "../test/people.ts";
 import { origin, secret, usePlace } from "../test/place.ts";
 import { bearing, password, post, type SignedUp, signUp } from "../test/visitor.ts";
 import { tokenCookie } from "./cookies.ts";
-import { hostileTokens } from "./hostile-tokens.ts";
+import { hostileTokens } from "../test/hostile-tokens.ts";
 import { type Identity, issueToken, verifyToken } from "./token.ts";
 
 const place = usePlace();

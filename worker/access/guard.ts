@@ -1,11 +1,11 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context/app-env.ts";
-import { requireWithin } from "../http/limits.ts";
+import { requireWithin } from "./limits.ts";
 import { Problem } from "../http/problem.ts";
-import { type KeyClaim, parseSecret } from "../keys/secret.ts";
+import { type KeyClaim, parseSecret } from "./key-secret.ts";
 import { readTokenCookie } from "./cookies.ts";
-import { requireSameSite } from "./site.ts";
+import { requireSameSite } from "./same-site.ts";
 import { type Identity, verifyToken } from "./token.ts";
 
 /** Somebody whose token verifies. */

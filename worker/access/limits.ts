@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../context/app-env.ts";
 import type { Limiter } from "../context/env.ts";
-import { Problem } from "./problem.ts";
+import { Problem } from "../http/problem.ts";
 
 /** The period of every limit in wrangler.toml. */
 const period = 60;

@@ -8,7 +8,7 @@ import {
   setSignedCookie,
 } from "hono/cookie";
 import type { Settings } from "../context/env.ts";
-import { sessionLifetime } from "./store.ts";
+import { sessionLifetime } from "../auth/store.ts";
 import { tokenLifetime } from "./token.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { makeSecret, parseSecret } from "./secret.ts";
+import { makeSecret, parseSecret } from "./key-secret.ts";
 
 const owner = "0b7e1f0a-5a52-4c6e-9d5f-3f9a1f6f2b11";
 
