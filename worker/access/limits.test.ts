@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
-import { digestOfEmail } from "../auth/attempts.ts";
+import { digestOfEmail } from "../auth/sign-in-attempts.ts";
 import { as, enrol } from "../test/people.ts";
 import { secret, usePlace } from "../test/place.ts";
 import { enrolBrowser, freshEmail, hashesOf, lightHash, password, post } from "../test/visitor.ts";

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { text } from "../fields/text.ts";
-import { findPasswordFault, isPersonal, personalFault } from "./password-rules.ts";
+import { findPasswordFault, isPersonal, personalFault } from "./password/rules.ts";
 
 /** Lower-cased once it is known to be an address: lower-casing first would turn some that are not ASCII into ones that are. */
 const email = text({ max: 254 })

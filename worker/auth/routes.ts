@@ -1,7 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../context/app-env.ts";
-import { authForBrowsers } from "./browsers.ts";
-import { authForPrograms } from "./programs.ts";
+import { authForBrowsers } from "./browser/sessions.ts";
+import { authForPrograms } from "./program/tokens.ts";
 
 export const auth = new OpenAPIHono<AppEnv>()
   .route("/auth", authForPrograms({ signUp: "/signup", signIn: "/signin", signOut: "/logout", me: "/me" }))

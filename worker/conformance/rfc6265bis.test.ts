@@ -4,7 +4,7 @@ import { as, enrol } from "../test/people.ts";
 import { origin, usePlace } from "../test/place.ts";
 import { Browser, enrolBrowser, password } from "../test/visitor.ts";
 
-/** RFC 6265bis, cookies: what worker/auth/browsers.test.ts does not prove already. */
+/** RFC 6265bis, cookies: what worker/auth/browser/sessions.test.ts does not prove already. */
 const place = usePlace();
 
 describe("each Set-Cookie", () => {

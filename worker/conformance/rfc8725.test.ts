@@ -1,7 +1,7 @@
 import { createEmailVerificationToken } from "better-auth/api";
 import { SignJWT } from "jose";
 import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
-import { digestOfEmail } from "../auth/attempts.ts";
+import { digestOfEmail } from "../auth/sign-in-attempts.ts";
 import { sessionCookie, tokenCookie } from "../access/cookies.ts";
 import { as, enrol, type Person } from "../test/people.ts";
 import { secret, usePlace } from "../test/place.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { digestOfEmail } from "../auth/attempts.ts";
+import { digestOfEmail } from "../auth/sign-in-attempts.ts";
 import { type ProblemCode, problems } from "../http/problem.ts";
 import { as, enrol, enrolKey } from "../test/people.ts";
 import { secret, usePlace } from "../test/place.ts";

@@ -1,6 +1,6 @@
 import { scryptSync } from "node:crypto";
 import { sessionCookie, tokenCookie, writeSessionCookie } from "../access/cookies.ts";
-import { hashPassword } from "../auth/password.ts";
+import { hashPassword } from "../auth/password/hash.ts";
 import { issueToken } from "../access/token.ts";
 import { enrol } from "./people.ts";
 import { origin, type Place, secret } from "./place.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "pg";
-import { hashPassword } from "../../../worker/auth/password.ts";
+import { hashPassword } from "../../../worker/auth/password/hash.ts";
 import { migrateUp } from "../migrate.ts";
 import { say } from "../start/say.ts";
 import { withDatabase } from "./database.ts";

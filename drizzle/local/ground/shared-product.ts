@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { parseEnv } from "node:util";
 import { generateSignedCookie } from "hono/cookie";
 import pg from "pg";
-import { hashPassword } from "../../../worker/auth/password.ts";
+import { hashPassword } from "../../../worker/auth/password/hash.ts";
 import { findRunning, openState } from "../start/state.ts";
 import { launchProduct, makeState } from "./product.ts";
 

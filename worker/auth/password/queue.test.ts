@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { as, enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
-import { enrolBrowser, password, post } from "../test/visitor.ts";
+import { as, enrol } from "../../test/people.ts";
+import { usePlace } from "../../test/place.ts";
+import { enrolBrowser, password, post } from "../../test/visitor.ts";
 
 const place = usePlace({ LONGEST_HASH_QUEUE: "4" });
 

@@ -1,20 +1,20 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import type { AppEnv } from "../context/app-env.ts";
-import { invalidField, refuseInvalid } from "../http/validation.ts";
-import { requireWithin } from "../access/limits.ts";
-import * as answers from "./answers.ts";
-import { countAttempt, digestOfSession, forgetAttempts } from "./attempts.ts";
-import type { Entry } from "./better-auth.ts";
-import * as routes from "./browser-routes.ts";
+import type { AppEnv } from "../../context/app-env.ts";
+import { invalidField, refuseInvalid } from "../../http/validation.ts";
+import { requireWithin } from "../../access/limits.ts";
+import * as answers from "./responses.ts";
+import { countAttempt, digestOfSession, forgetAttempts } from "../sign-in-attempts.ts";
+import type { Entry } from "../better-auth.ts";
+import * as routes from "./contract.ts";
 import { answerClientError } from "./client-error.ts";
-import * as cookies from "../access/cookies.ts";
-import { signIn, signUp } from "./entrance.ts";
-import { notAuthenticated } from "../access/guard.ts";
-import { askBetterAuth, type Question } from "./identity.ts";
-import { isPersonal, personalFault } from "./password-rules.ts";
-import { findSessionToken, renewSession } from "./store.ts";
-import { issueToken } from "../access/token.ts";
+import * as cookies from "../../access/cookies.ts";
+import { signIn, signUp } from "../sign-in.ts";
+import { notAuthenticated } from "../../access/guard.ts";
+import { askBetterAuth, type Question } from "../better-auth-call.ts";
+import { isPersonal, personalFault } from "../password/rules.ts";
+import { findSessionToken, renewSession } from "../store.ts";
+import { issueToken } from "../../access/token.ts";
 
 /** For browsers, by way of Better Auth's own client: the token is in a cookie and never in a body. */
 export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })

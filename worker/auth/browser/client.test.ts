@@ -1,7 +1,7 @@
 import { createAuthClient } from "better-auth/client";
 import { describe, expect, test } from "vitest";
-import { origin, usePlace } from "../test/place.ts";
-import { addBrowser, Browser, enrolBrowser, freshEmail, password } from "../test/visitor.ts";
+import { origin, usePlace } from "../../test/place.ts";
+import { addBrowser, Browser, enrolBrowser, freshEmail, password } from "../../test/visitor.ts";
 
 const place = usePlace();
 

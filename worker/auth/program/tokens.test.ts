@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { secret, usePlace } from "../test/place.ts";
-import { enrol } from "../test/people.ts";
+import { secret, usePlace } from "../../test/place.ts";
+import { enrol } from "../../test/people.ts";
 import {
   bearing,
   enrolBrowser,
@@ -11,8 +11,8 @@ import {
   post,
   type SignedUp,
   signUp,
-} from "../test/visitor.ts";
-import { issueToken } from "../access/token.ts";
+} from "../../test/visitor.ts";
+import { issueToken } from "../../access/token.ts";
 
 const place = usePlace();
 

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import type { AppEnv } from "../context/app-env.ts";
-import { hashPassword, verifyPassword } from "./password.ts";
+import type { AppEnv } from "../../context/app-env.ts";
+import { hashPassword, verifyPassword } from "./hash.ts";
 import { inTurn } from "./queue.ts";
 
 /** The one way a request gets at the costly part of passwords. */

@@ -3,10 +3,10 @@ import type { AppEnv } from "../context/app-env.ts";
 import type { Work } from "../db/unit-of-work.ts";
 import { clientOf, requireWithin } from "../access/limits.ts";
 import { Problem } from "../http/problem.ts";
-import { countAttempt, digestOfEmail, forgetAttempts } from "./attempts.ts";
+import { countAttempt, digestOfEmail, forgetAttempts } from "./sign-in-attempts.ts";
 import type { Entry } from "./better-auth.ts";
-import { hasherFor } from "./hasher.ts";
-import { askBetterAuth, type Outcome } from "./identity.ts";
+import { hasherFor } from "./password/hasher.ts";
+import { askBetterAuth, type Outcome } from "./better-auth-call.ts";
 import { leaveSession } from "./store.ts";
 
 type Entered = Outcome & { entry: Entry };

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { z } from "zod";
-import type { AppEnv } from "../context/app-env.ts";
-import { answerError } from "../http/errors.ts";
+import type { AppEnv } from "../../context/app-env.ts";
+import { answerError } from "../../http/errors.ts";
 
 /** Better Auth's own names, where it has one: programs compare with them. */
 const codes = new Map([

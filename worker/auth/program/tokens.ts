@@ -1,13 +1,13 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import type { AppEnv } from "../context/app-env.ts";
-import { refuseInvalid } from "../http/validation.ts";
-import { problemResponses, signedIn } from "../openapi/describe.ts";
-import { signInBody, signUpBody } from "./bodies.ts";
-import { forgetCookies } from "../access/cookies.ts";
-import { signIn, signUp } from "./entrance.ts";
-import { notAuthenticated, sessionGuard } from "../access/guard.ts";
-import { endSession, findPerson } from "./store.ts";
-import { issueToken } from "../access/token.ts";
+import type { AppEnv } from "../../context/app-env.ts";
+import { refuseInvalid } from "../../http/validation.ts";
+import { problemResponses, signedIn } from "../../openapi/describe.ts";
+import { signInBody, signUpBody } from "../bodies.ts";
+import { forgetCookies } from "../../access/cookies.ts";
+import { signIn, signUp } from "../sign-in.ts";
+import { notAuthenticated, sessionGuard } from "../../access/guard.ts";
+import { endSession, findPerson } from "../store.ts";
+import { issueToken } from "../../access/token.ts";
 
 /** What a published contract calls the four. */
 interface Names<SignUp, SignIn, SignOut, Me> {

@@ -7,8 +7,8 @@ import { invalidField } from "../http/validation.ts";
 import { Problem } from "../http/problem.ts";
 import type { Entry } from "./better-auth.ts";
 import { notAuthenticated } from "../access/guard.ts";
-import { hasherFor } from "./hasher.ts";
-import { isOutdated } from "./password.ts";
+import { hasherFor } from "./password/hasher.ts";
+import { isOutdated } from "./password/hash.ts";
 import { replaceHash } from "./store.ts";
 
 export interface Question {

@@ -1,4 +1,4 @@
-import { countCodePoints } from "../fields/text.ts";
+import { countCodePoints } from "../../fields/text.ts";
 import { commonPasswords } from "./common-passwords.ts";
 
 const shortest = 8;

@@ -1,12 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
-import type { AppEnv } from "../context/app-env.ts";
-import { problemResponses } from "../openapi/describe.ts";
-import type { ProblemCode } from "../http/problem.ts";
-import * as answers from "./answers.ts";
-import * as bodies from "./bodies.ts";
-import { refuseKey } from "../access/guard.ts";
-import { refuseOtherSites, requireSameSite } from "../access/same-site.ts";
+import type { AppEnv } from "../../context/app-env.ts";
+import { problemResponses } from "../../openapi/describe.ts";
+import type { ProblemCode } from "../../http/problem.ts";
+import * as answers from "./responses.ts";
+import * as bodies from "../bodies.ts";
+import { refuseKey } from "../../access/guard.ts";
+import { refuseOtherSites, requireSameSite } from "../../access/same-site.ts";
 
 /**
  * The endpoints of Better Auth that are offered, under its own names, and our renewal.

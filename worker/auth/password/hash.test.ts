@@ -1,11 +1,11 @@
 import { scryptSync } from "node:crypto";
 import { scrypt } from "@noble/hashes/scrypt.js";
 import { describe, expect, test } from "vitest";
-import { countCodePoints } from "../fields/text.ts";
-import { usePlace } from "../test/place.ts";
-import { enrolBrowser, freshEmail, hashesOf, password, post } from "../test/visitor.ts";
+import { countCodePoints } from "../../fields/text.ts";
+import { usePlace } from "../../test/place.ts";
+import { enrolBrowser, freshEmail, hashesOf, password, post } from "../../test/visitor.ts";
 import { commonPasswords } from "./common-passwords.ts";
-import { hashPassword, isOutdated, parseHash, verifyPassword } from "./password.ts";
+import { hashPassword, isOutdated, parseHash, verifyPassword } from "./hash.ts";
 
 const place = usePlace();
 

@@ -1,9 +1,9 @@
 import { betterAuth } from "better-auth/minimal";
 import { generateSignedCookie } from "hono/cookie";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { origin, secret, usePlace } from "../test/place.ts";
-import { Browser, enrolBrowser, freshEmail, password, post } from "../test/visitor.ts";
-import { sessionCookie, tokenCookie } from "../access/cookies.ts";
+import { origin, secret, usePlace } from "../../test/place.ts";
+import { Browser, enrolBrowser, freshEmail, password, post } from "../../test/visitor.ts";
+import { sessionCookie, tokenCookie } from "../../access/cookies.ts";
 
 const place = usePlace();
 

@@ -1,4 +1,4 @@
-import { Problem } from "../http/problem.ts";
+import { Problem } from "../../http/problem.ts";
 
 /** Seconds after which a place in the queue is given up for one whose request is gone: an aborted one says no goodbye. */
 const longestWait = 30;
