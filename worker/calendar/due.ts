@@ -1,5 +1,5 @@
 import { compact, seriesOf } from "../recurrence/rule.ts";
-import type { Task } from "../tasks/task.ts";
+import type { Task } from "../tasks/model/task.ts";
 import { openClock, type Span } from "./clock.ts";
 import { type Property, utc } from "./lines.ts";
 import { readRule } from "./recurrence.ts";

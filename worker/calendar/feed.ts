@@ -1,4 +1,4 @@
-import type { Task } from "../tasks/task.ts";
+import type { Task } from "../tasks/model/task.ts";
 import { describeClock, openClock, type Span } from "./clock.ts";
 import { type Due, dueOf } from "./due.ts";
 import { type Component, type Property, text, utc, writeComponent } from "./lines.ts";

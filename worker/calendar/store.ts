@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { accessKeys, lists, tasks } from "../../drizzle/schema.ts";
 import { draft, type Gate } from "../db/gate.ts";
-import { taskFields } from "../tasks/task.ts";
+import { taskFields } from "../tasks/model/task.ts";
 import type { Listed } from "./feed.ts";
 
 export interface Address {

@@ -1,5 +1,5 @@
 import { expect, inject, test } from "vitest";
-import type { TaskAnswer } from "../tasks/schema.ts";
+import type { TaskAnswer } from "../tasks/model/wire.ts";
 import { type Dice, rollDice } from "../test/dice.ts";
 import { as, enrol, type Person } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { TaskAnswer } from "../tasks/schema.ts";
+import type { TaskAnswer } from "../tasks/model/wire.ts";
 import { as, enrol } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";
 import type { ListAnswer } from "./schema.ts";

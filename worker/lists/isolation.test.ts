@@ -1,7 +1,7 @@
 import { expect, inject, test } from "vitest";
 import type { OverviewAnswer } from "../overview/schema.ts";
 import type { TagsAnswer } from "../tags/schema.ts";
-import type { PageAnswer, TaskAnswer } from "../tasks/schema.ts";
+import type { PageAnswer, TaskAnswer } from "../tasks/model/wire.ts";
 import { type Dice, rollDice } from "../test/dice.ts";
 import { as, enrol, type Person } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";

@@ -1,7 +1,7 @@
 import { and, asc, count, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
 import { draft, type Gate } from "../db/gate.ts";
-import { type Expected, movedIf } from "../tasks/store.ts";
+import { type Expected, movedIf } from "../tasks/model/store.ts";
 import { type List, type ListChange, listFields, mostLists, type NewList } from "./list.ts";
 
 /** Why there is no list to answer with. Another's list is as absent as none. */

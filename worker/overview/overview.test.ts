@@ -1,7 +1,7 @@
 import { expect, inject, test } from "vitest";
 import type { ListAnswer, ListsAnswer } from "../lists/schema.ts";
 import type { TagsAnswer } from "../tags/schema.ts";
-import type { PageAnswer, TaskAnswer } from "../tasks/schema.ts";
+import type { PageAnswer, TaskAnswer } from "../tasks/model/wire.ts";
 import { rollDice } from "../test/dice.ts";
 import { as, enrol, type Person } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { tag } from "../tasks/fields.ts";
+import { tag } from "../tasks/model/fields.ts";
 
 export const tagSchema = z
   .object({

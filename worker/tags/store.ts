@@ -1,7 +1,7 @@
 import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import { tasks } from "../../drizzle/schema.ts";
 import { draft, type Gate } from "../db/gate.ts";
-import { movedIf } from "../tasks/store.ts";
+import { movedIf } from "../tasks/model/store.ts";
 
 export interface Tag {
   name: string;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { as, enrol } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";
-import type { TaskAnswer } from "./schema.ts";
+import type { TaskAnswer } from "./model/wire.ts";
 
 const place = usePlace();
 const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);

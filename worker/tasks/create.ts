@@ -1,8 +1,8 @@
 import { and, eq, lte, sql } from "drizzle-orm";
 import { idempotencyKeys as keys, tasks } from "../../drizzle/schema.ts";
 import { draft, type Gate } from "../db/gate.ts";
-import { digestOf, sayingOf } from "./digest.ts";
-import { columnsOf, type NewTask, type Task, taskFields, unsaid } from "./task.ts";
+import { digestOf, sayingOf } from "./model/digest.ts";
+import { columnsOf, type NewTask, type Task, taskFields, unsaid } from "./model/task.ts";
 
 export async function createTask(gate: Gate, fields: NewTask): Promise<Task> {
   const [[made]] = await gate.pass(

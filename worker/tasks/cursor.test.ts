@@ -3,7 +3,7 @@ import { as, enrol, type Person } from "../test/people.ts";
 import { secret, usePlace } from "../test/place.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { type Sort, sorts } from "./order.ts";
-import type { PageAnswer, TaskAnswer } from "./schema.ts";
+import type { PageAnswer, TaskAnswer } from "./model/wire.ts";
 
 const place = usePlace();
 

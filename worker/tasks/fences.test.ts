@@ -7,9 +7,9 @@ import { as, enrol, type Person } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";
 import { createTask, createTaskOnce } from "./create.ts";
 import { listTasks } from "./list.ts";
-import type { TaskAnswer } from "./schema.ts";
+import type { TaskAnswer } from "./model/wire.ts";
 import { turnTaskOver } from "./repeat/complete.ts";
-import { changeTask, deleteTask, readTask } from "./store.ts";
+import { changeTask, deleteTask, readTask } from "./model/store.ts";
 
 const place = usePlace();
 let database: Database;

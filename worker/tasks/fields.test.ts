@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { as, enrol } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";
 import { placeOf } from "../fields/default-position.ts";
-import type { PageAnswer, TaskAnswer } from "./schema.ts";
+import type { PageAnswer, TaskAnswer } from "./model/wire.ts";
 
 const place = usePlace();
 const nobodysList = "0f8fad5b-d9cb-469f-a165-70867728950e";

@@ -3,7 +3,7 @@ import { type Dice, rollDice } from "../test/dice.ts";
 import { as, enrol, type Person } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";
 import { expectedPage, type Model, type Query } from "../test/task-model.ts";
-import type { PageAnswer, TaskAnswer } from "./schema.ts";
+import type { PageAnswer, TaskAnswer } from "./model/wire.ts";
 
 const place = usePlace();
 const words = ["hedge", "Rose", "MILK", "bread", "a_b", "100%"];

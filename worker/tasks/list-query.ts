@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { text } from "../fields/text.ts";
-import * as field from "./fields.ts";
+import * as field from "./model/fields.ts";
 import type { Filters } from "./list.ts";
 import { sorts } from "./order.ts";
 

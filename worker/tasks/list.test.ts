@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { as, enrol } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";
-import type { PageAnswer } from "./schema.ts";
+import type { PageAnswer } from "./model/wire.ts";
 
 const place = usePlace();
 

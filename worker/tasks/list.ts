@@ -16,7 +16,7 @@ import {
 import { lists, tasks } from "../../drizzle/schema.ts";
 import { draft, type Gate } from "../db/gate.ts";
 import { orders, type Position, type Sort } from "./order.ts";
-import { type Task, taskFields } from "./task.ts";
+import { type Task, taskFields } from "./model/task.ts";
 
 /** Which tasks are wished for. What is undefined is not asked. */
 export interface Filters {

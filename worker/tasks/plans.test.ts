@@ -9,7 +9,7 @@ import { createTask, createTaskOnce } from "./create.ts";
 import { listTasks, type Wish } from "./list.ts";
 import { type Sort, sorts } from "./order.ts";
 import { turnTaskOver } from "./repeat/complete.ts";
-import { changeTask, deleteTask, readTask } from "./store.ts";
+import { changeTask, deleteTask, readTask } from "./model/store.ts";
 
 const place = usePlace();
 const people = 1_000;

@@ -1,6 +1,6 @@
 import ICAL from "ical.js";
 import { type Listed, writeExport, writeFeed } from "../calendar/feed.ts";
-import { unsaid } from "../tasks/task.ts";
+import { unsaid } from "../tasks/model/task.ts";
 
 /** iCalendar as another's program reads it. */
 

@@ -1,4 +1,4 @@
-import type { PageAnswer, TaskAnswer } from "../tasks/schema.ts";
+import type { PageAnswer, TaskAnswer } from "../tasks/model/wire.ts";
 
 /** Tasks by their owners, by their ids. */
 export type Model = Map<string, Map<string, TaskAnswer>>;

@@ -1,4 +1,4 @@
-import type { ChangeAnswer, UndoneChange } from "../../../worker/tasks/history/schema.ts";
+import type { ChangeAnswer, UndoneChange } from "../../../worker/tasks/history/wire.ts";
 import { addressOf } from "./address.ts";
 import { ask } from "./ask.ts";
 import { brokenOff, readObject, toRefusal } from "./refusal.ts";

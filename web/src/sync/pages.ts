@@ -1,4 +1,4 @@
-import type { PageAnswer } from "../../../worker/tasks/schema.ts";
+import type { PageAnswer } from "../../../worker/tasks/model/wire.ts";
 import { belongs, type Circumstances } from "../task/belongs.ts";
 import type { Filters, Sort } from "../task/filters.ts";
 import { orders } from "../task/order.ts";

@@ -1,4 +1,4 @@
-import type { TaskAnswer } from "../../../worker/tasks/schema.ts";
+import type { TaskAnswer } from "../../../worker/tasks/model/wire.ts";
 
 /** A task as the API answers it: the Worker's own type, so that what changes there does not compile here. */
 export type Task = TaskAnswer;

@@ -1,4 +1,4 @@
-import type { NewTask, TaskChange } from "../task.ts";
+import type { NewTask, TaskChange } from "../model/task.ts";
 
 export type Operation =
   | { do: "create"; fields: NewTask }

@@ -4,10 +4,10 @@ import { type Database, openDatabase } from "../../db/client.ts";
 import { draft, type Gate, openGate } from "../../db/gate.ts";
 import { as, enrol, type Person } from "../../test/people.ts";
 import { usePlace } from "../../test/place.ts";
-import { runBatch } from "../batch/batch.ts";
-import type { HistoryAnswer } from "./schema.ts";
-import { readHistory } from "./history.ts";
-import type { TaskAnswer } from "../schema.ts";
+import { runBatch } from "../batch/store.ts";
+import type { HistoryAnswer } from "./wire.ts";
+import { readHistory } from "./store.ts";
+import type { TaskAnswer } from "../model/wire.ts";
 import { undoLastAct } from "./undo.ts";
 
 const place = usePlace();

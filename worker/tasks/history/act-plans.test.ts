@@ -4,8 +4,8 @@ import { type Gate, openGate } from "../../db/gate.ts";
 import { explain } from "../../test/explain.ts";
 import { enrol } from "../../test/people.ts";
 import { usePlace } from "../../test/place.ts";
-import { runBatch } from "../batch/batch.ts";
-import { readHistory } from "./history.ts";
+import { runBatch } from "../batch/store.ts";
+import { readHistory } from "./store.ts";
 import { undoLastAct } from "./undo.ts";
 
 const place = usePlace();

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { type Dice, rollDice } from "../../test/dice.ts";
 import { as, enrol } from "../../test/people.ts";
 import { usePlace } from "../../test/place.ts";
-import type { PageAnswer, TaskAnswer } from "../schema.ts";
+import type { PageAnswer, TaskAnswer } from "../model/wire.ts";
 
 const place = usePlace();
 const seeds = [1, Math.floor(Math.random() * 2 ** 32)];

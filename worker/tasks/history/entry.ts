@@ -1,5 +1,5 @@
 import { taskRecord } from "./record.ts";
-import { present, type TaskAnswer } from "../schema.ts";
+import { present, type TaskAnswer } from "../model/wire.ts";
 
 type FieldName = Exclude<keyof TaskAnswer, "id" | "created_at" | "updated_at" | "completed_at">;
 type Values = { [Name in FieldName]?: TaskAnswer[Name] | undefined };

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { as, enrol, type Person } from "../../test/people.ts";
 import { usePlace } from "../../test/place.ts";
 import { enrolBrowser, password } from "../../test/visitor.ts";
-import type { HistoryAnswer } from "./schema.ts";
-import type { TaskAnswer } from "../schema.ts";
+import type { HistoryAnswer } from "./wire.ts";
+import type { TaskAnswer } from "../model/wire.ts";
 
 const place = usePlace();
 let person: Person;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Task } from "../task.ts";
+import type { Task } from "../model/task.ts";
 
 const text = z.string().nullable().default(null);
 const readMoment = (value: string) => new Date(value);

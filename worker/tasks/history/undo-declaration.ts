@@ -1,10 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { badBody, body, busy, json, noQuery } from "../../openapi/shared.ts";
 import { problemResponses, signedIn } from "../../openapi/describe.ts";
-import { emptyIsNone } from "../declarations.ts";
-import { idempotencyKey } from "../headers.ts";
-import { act, undoneChange } from "./schema.ts";
-import { taskSchema } from "../schema.ts";
+import { emptyIsNone } from "../contract.ts";
+import { idempotencyKey } from "../model/headers.ts";
+import { act, undoneChange } from "./wire.ts";
+import { taskSchema } from "../model/wire.ts";
 
 const wish = z
   .strictObject({

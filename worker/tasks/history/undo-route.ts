@@ -3,7 +3,7 @@ import { enter } from "../../access/owners-router.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { Problem, type ProblemCode } from "../../http/problem.ts";
 import { presentChange } from "./entry.ts";
-import { present } from "../schema.ts";
+import { present } from "../model/wire.ts";
 import type { undo } from "./undo-declaration.ts";
 import { undoLastAct } from "./undo.ts";
 

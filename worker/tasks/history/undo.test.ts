@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { as, enrol, enrolKey, type Person } from "../../test/people.ts";
 import { usePlace } from "../../test/place.ts";
-import type { HistoryAnswer } from "./schema.ts";
-import type { PageAnswer, TaskAnswer } from "../schema.ts";
+import type { HistoryAnswer } from "./wire.ts";
+import type { PageAnswer, TaskAnswer } from "../model/wire.ts";
 
 const place = usePlace();
 let person: Person;

@@ -2,8 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { taskChanges as changes, tasks } from "../../../drizzle/schema.ts";
 import { draft, type Gate, refusalIn } from "../../db/gate.ts";
-import { digestOf } from "../digest.ts";
-import { passOnce } from "../once.ts";
+import { digestOf } from "../model/digest.ts";
+import { passOnce } from "../model/once.ts";
 import { taskRecord } from "./record.ts";
 
 const answer = z.object({

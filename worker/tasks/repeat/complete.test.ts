@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { as, enrol, type Person } from "../../test/people.ts";
 import { usePlace } from "../../test/place.ts";
-import type { PageAnswer, TaskAnswer } from "../schema.ts";
+import type { PageAnswer, TaskAnswer } from "../model/wire.ts";
 
 const place = usePlace();
 let person: Person;

@@ -11,8 +11,8 @@ import {
   movedIf,
   type Refusal,
   whyThereIsNone,
-} from "../store.ts";
-import { columnsOf, settable, type Task, type TaskChange, taskFields, typed } from "../task.ts";
+} from "../model/store.ts";
+import { columnsOf, settable, type Task, type TaskChange, taskFields, typed } from "../model/task.ts";
 
 /** Whoever loses a race this often, alone with a task, is told so. */
 const mostTries = 3;

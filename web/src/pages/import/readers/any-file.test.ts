@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import * as field from "../../../../../worker/tasks/fields.ts";
+import * as field from "../../../../../worker/tasks/model/fields.ts";
 import { toOperation } from "../batch.ts";
 import type { Reading } from "./imported-task.ts";
 import { readFile } from "./read-file.ts";

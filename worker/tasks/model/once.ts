@@ -1,8 +1,8 @@
 import { and, eq, lte, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { z } from "zod";
-import { idempotencyKeys as keys } from "../../drizzle/schema.ts";
-import { draft, type Gate, isTaken } from "../db/gate.ts";
+import { idempotencyKeys as keys } from "../../../drizzle/schema.ts";
+import { draft, type Gate, isTaken } from "../../db/gate.ts";
 
 /** What a request calls itself, and the digest of what it asks for. */
 export interface Once {

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { tasks } from "../../drizzle/schema.ts";
+import { tasks } from "../../../drizzle/schema.ts";
 
 /** The fields that leave the database. Whose a task is, and what it is searched and sorted by, stay there. */
 export const taskFields = {

@@ -1,4 +1,4 @@
-import { Problem, type ProblemCode } from "../http/problem.ts";
+import { Problem, type ProblemCode } from "../../http/problem.ts";
 import type { Refusal } from "./store.ts";
 
 const refusals = {

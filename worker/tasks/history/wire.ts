@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { moment } from "../fields.ts";
-import { taskSchema } from "../schema.ts";
+import { moment } from "../model/fields.ts";
+import { taskSchema } from "../model/wire.ts";
 
 const { title, description, completed, list_id, due_on, due_at, time_zone, ...more } = taskSchema.shape;
 const { priority, tags, checklist, repeat, position } = more;

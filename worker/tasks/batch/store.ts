@@ -5,12 +5,12 @@ import { tasks } from "../../../drizzle/schema.ts";
 import { draft, type Gate } from "../../db/gate.ts";
 import { type Operation, type Plan, planBatch, type Wish } from "./plan.ts";
 import { refusalOfBatch } from "./refusals.ts";
-import { type Known, repeatFirst, repeatingIn } from "./repeat.ts";
-import { digestOf, sayingOf } from "../digest.ts";
-import { passOnce } from "../once.ts";
+import { type Known, repeatFirst, repeatingIn } from "./repeat-first.ts";
+import { digestOf, sayingOf } from "../model/digest.ts";
+import { passOnce } from "../model/once.ts";
 import { taskRecord } from "../history/record.ts";
-import { movedIf } from "../store.ts";
-import { columnsOf, type Task, type TaskChange, taskFields } from "../task.ts";
+import { movedIf } from "../model/store.ts";
+import { columnsOf, type Task, type TaskChange, taskFields } from "../model/task.ts";
 
 export interface Outcome {
   tasks: Task[];

@@ -14,10 +14,10 @@ import {
   unchanged,
 } from "../openapi/shared.ts";
 import { problemResponses, signedIn } from "../openapi/describe.ts";
-import * as bodies from "./bodies.ts";
-import { idempotencyKey } from "./headers.ts";
+import * as bodies from "./model/bodies.ts";
+import { idempotencyKey } from "./model/headers.ts";
 import { listQuery, taskPath } from "./list-query.ts";
-import * as schema from "./schema.ts";
+import * as schema from "./model/wire.ts";
 
 /** A body that is empty is no body, whatever it is called: clients name a type they send nothing of. */
 export const emptyIsNone = createMiddleware<AppEnv>(async function emptyIsNone(c, next) {

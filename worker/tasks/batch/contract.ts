@@ -1,8 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
 import { badBody, body, busy, json, noQuery } from "../../openapi/shared.ts";
 import { problemResponses, signedIn } from "../../openapi/describe.ts";
-import * as bodies from "./bodies.ts";
-import { idempotencyKey } from "../headers.ts";
+import * as bodies from "./wire.ts";
+import { idempotencyKey } from "../model/headers.ts";
 
 export const batch = createRoute({
   tags: ["tasks"],

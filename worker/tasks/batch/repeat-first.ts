@@ -4,8 +4,8 @@ import { draft, type Gate, refusalIn } from "../../db/gate.ts";
 import type { Wish } from "./plan.ts";
 import { makeNext, type Repeating, repeatsStill } from "../repeat/complete.ts";
 import { taskRecord } from "../history/record.ts";
-import { isOwn } from "../store.ts";
-import type { TaskChange } from "../task.ts";
+import { isOwn } from "../model/store.ts";
+import type { TaskChange } from "../model/task.ts";
 
 /** Open tasks that repeat, as the database told of them when somebody wished to complete them; by their ids. */
 export type Known = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
-import { text } from "../fields/text.ts";
-import { isPosition } from "../fields/position.ts";
-import { isRule } from "../recurrence/grammar.ts";
+import { text } from "../../fields/text.ts";
+import { isPosition } from "../../fields/position.ts";
+import { isRule } from "../../recurrence/grammar.ts";
 
 /** Every field of a task as it stands on the wire, each declared once. */
 export const title = text({ max: 200, notBlank: true }).openapi({ example: "Trim the hedge" });
@@ -67,7 +67,7 @@ const repeatStarts = ["due", "completion"] as const;
 
 /** Loads what reckons with rules only for those who have one. */
 async function everComes(rule: string): Promise<boolean> {
-  return !isRule(rule) || (await import("../recurrence/next.ts")).everComes(rule);
+  return !isRule(rule) || (await import("../../recurrence/next.ts")).everComes(rule);
 }
 
 export const repeat = z.strictObject({

@@ -2,10 +2,10 @@ import type { RouteHandler } from "@hono/zod-openapi";
 import { enter } from "../../access/owners-router.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { Problem } from "../../http/problem.ts";
-import { readBatch } from "./bodies.ts";
-import type { batch } from "./declaration.ts";
-import { runBatch } from "./batch.ts";
-import { present } from "../schema.ts";
+import { readBatch } from "./wire.ts";
+import type { batch } from "./contract.ts";
+import { runBatch } from "./store.ts";
+import { present } from "../model/wire.ts";
 
 export const answerBatch: RouteHandler<typeof batch, AppEnv> = async (c) => {
   const key = c.req.valid("header")["Idempotency-Key"];

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, not, sql } from "drizzle-orm";
 import { taskChanges as changes, tasks } from "../../../drizzle/schema.ts";
 import { draft, type Gate } from "../../db/gate.ts";
-import { type Refusal, whyThereIsNone } from "../store.ts";
+import { type Refusal, whyThereIsNone } from "../model/store.ts";
 
 /** More is rarely read, and never shown at once. */
 const mostShown = 100;

@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import type { Operation } from "./plan.ts";
-import { dueOnce, newTask, readNewTask, readTaskChange, refuseTwoDues, taskChange } from "../bodies.ts";
-import * as field from "../fields.ts";
-import { act } from "../history/schema.ts";
-import { taskSchema } from "../schema.ts";
+import { dueOnce, newTask, readNewTask, readTaskChange, refuseTwoDues, taskChange } from "../model/bodies.ts";
+import * as field from "../model/fields.ts";
+import { act } from "../history/wire.ts";
+import { taskSchema } from "../model/wire.ts";
 
 const mostOperations = 200;
 const mostTasks = 1000;

@@ -1,8 +1,8 @@
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { tasks } from "../../drizzle/schema.ts";
-import { draft, type Gate } from "../db/gate.ts";
+import { tasks } from "../../../drizzle/schema.ts";
+import { draft, type Gate } from "../../db/gate.ts";
 import { columnsOf, type Task, type TaskChange, taskFields } from "./task.ts";
 
 /** When the task last changed, in the states a caller will write over. Undefined means whatever state it is in. */
