@@ -2,7 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { sessionCookie, tokenCookie } from "./access/cookies.ts";
 import { auth } from "./auth/routes.ts";
 import type { AppEnv } from "./context/app-env.ts";
-import { feed } from "./calendar/feed-route.ts";
+import { feed } from "./calendar/feed-routes.ts";
 import { calendar, calendarExport } from "./calendar/routes.ts";
 import { docs } from "./docs/routes.ts";
 import { equip } from "./with-services.ts";

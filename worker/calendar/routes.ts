@@ -1,9 +1,9 @@
 import { sessionGuard } from "../access/guard.ts";
 import { enter, openOwnersRouter } from "../access/owners-router.ts";
 import { makeSecret } from "../access/key-secret.ts";
-import * as declared from "./declarations.ts";
+import * as declared from "./contract.ts";
 import { writeExport } from "./feed.ts";
-import { present } from "./schema.ts";
+import { present } from "./wire.ts";
 import { findAddress, findAll, replaceAddress, revokeAddress } from "./store.ts";
 
 /** For who is signed in alone, as keys are: an address is one, to read with. */

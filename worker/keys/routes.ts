@@ -1,8 +1,8 @@
 import { sessionGuard } from "../access/guard.ts";
 import { enter, openOwnersRouter } from "../access/owners-router.ts";
 import { Problem } from "../http/problem.ts";
-import * as declared from "./declarations.ts";
-import { present } from "./schema.ts";
+import * as declared from "./contract.ts";
+import { present } from "./wire.ts";
 import { makeSecret } from "../access/key-secret.ts";
 import { addKey, listKeys, revokeKey } from "./store.ts";
 

@@ -6,7 +6,7 @@ import { readOverview } from "../overview/store.ts";
 import { listTags, removeTag, renameTag } from "../tags/store.ts";
 import { as, enrol, type Person } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";
-import type { ListAnswer } from "./schema.ts";
+import type { ListAnswer } from "./wire.ts";
 import { changeList, createList, deleteList, listLists, readList } from "./store.ts";
 
 const place = usePlace();

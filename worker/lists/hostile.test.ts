@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { TaskAnswer } from "../tasks/model/wire.ts";
 import { as, enrol } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";
-import type { ListAnswer } from "./schema.ts";
+import type { ListAnswer } from "./wire.ts";
 
 const place = usePlace();
 let ann: ReturnType<typeof as>;

@@ -1,11 +1,11 @@
 import { expect, inject, test } from "vitest";
-import type { OverviewAnswer } from "../overview/schema.ts";
-import type { TagsAnswer } from "../tags/schema.ts";
+import type { OverviewAnswer } from "../overview/wire.ts";
+import type { TagsAnswer } from "../tags/wire.ts";
 import type { PageAnswer, TaskAnswer } from "../tasks/model/wire.ts";
 import { type Dice, rollDice } from "../test/dice.ts";
 import { as, enrol, type Person } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";
-import type { ListAnswer, ListsAnswer } from "./schema.ts";
+import type { ListAnswer, ListsAnswer } from "./wire.ts";
 
 const place = usePlace();
 const names = ["home", "Home", "garden", "a/b"];

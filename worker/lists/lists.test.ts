@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { PageAnswer, TaskAnswer } from "../tasks/model/wire.ts";
 import { as, enrol, type Person } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";
-import type { ListAnswer, ListsAnswer } from "./schema.ts";
+import type { ListAnswer, ListsAnswer } from "./wire.ts";
 
 const place = usePlace();
 

@@ -1,9 +1,9 @@
 import { enter, openOwnersRouter } from "../access/owners-router.ts";
 import { isHeld, statesIn, tagOf, tagOfText } from "../http/etag.ts";
 import { Problem, type ProblemCode } from "../http/problem.ts";
-import * as declared from "./declarations.ts";
+import * as declared from "./contract.ts";
 import type { List } from "./list.ts";
-import { present } from "./schema.ts";
+import { present } from "./wire.ts";
 import { changeList, createList, deleteList, listLists, readList, type Refusal } from "./store.ts";
 
 /** One router for every published contract. */

@@ -1,7 +1,7 @@
 import { enter, openOwnersRouter } from "../access/owners-router.ts";
 import { isHeld, tagOfText } from "../http/etag.ts";
-import * as declared from "./declarations.ts";
-import { present } from "./schema.ts";
+import * as declared from "./contract.ts";
+import { present } from "./wire.ts";
 import { readOverview } from "./store.ts";
 
 /** One router for every published contract. */

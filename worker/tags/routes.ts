@@ -1,7 +1,7 @@
 import { enter, openOwnersRouter } from "../access/owners-router.ts";
 import { isHeld, tagOfText } from "../http/etag.ts";
 import { Problem } from "../http/problem.ts";
-import * as declared from "./declarations.ts";
+import * as declared from "./contract.ts";
 import { listTags, removeTag, renameTag } from "./store.ts";
 
 /** One router for every published contract. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { PageAnswer, TaskAnswer } from "../tasks/model/wire.ts";
 import { as, enrol, type Person } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";
-import type { TagsAnswer } from "./schema.ts";
+import type { TagsAnswer } from "./wire.ts";
 
 const place = usePlace();
 

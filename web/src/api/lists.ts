@@ -1,5 +1,5 @@
-import type { ListAnswer } from "../../../worker/lists/schema.ts";
-import type { OverviewAnswer } from "../../../worker/overview/schema.ts";
+import type { ListAnswer } from "../../../worker/lists/wire.ts";
+import type { OverviewAnswer } from "../../../worker/overview/wire.ts";
 import type { Day } from "../dates/calendar.ts";
 import { addressOf } from "./address.ts";
 import { ask } from "./ask.ts";

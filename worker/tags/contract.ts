@@ -4,7 +4,7 @@ import type { AppEnv } from "../context/app-env.ts";
 import { badBody, body, busy, etag, ifNoneMatch, json, noQuery, unchanged } from "../openapi/shared.ts";
 import { problemResponses, signedIn } from "../openapi/describe.ts";
 import { Problem } from "../http/problem.ts";
-import * as schema from "./schema.ts";
+import * as schema from "./wire.ts";
 
 /** What is not percent-encoded UTF-8 would otherwise be read as the name it is written with. */
 const soundName = createMiddleware<AppEnv>(async function soundName(c, next) {

@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
 import { busy, etag, ifNoneMatch, json, unchanged } from "../openapi/shared.ts";
 import { problemResponses, signedIn } from "../openapi/describe.ts";
-import * as schema from "./schema.ts";
+import * as schema from "./wire.ts";
 
 export const read = createRoute({
   tags: ["overview"],

@@ -5,7 +5,7 @@ import { isHeld, tagOfText } from "../http/etag.ts";
 import { clientOf, requireWithin } from "../access/limits.ts";
 import { Problem } from "../http/problem.ts";
 import { type KeyClaim, parseSecret } from "../access/key-secret.ts";
-import * as declared from "./declarations.ts";
+import * as declared from "./contract.ts";
 import { writeFeed } from "./feed.ts";
 import { findPlanned } from "./store.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { listShape, present as presentList } from "../lists/schema.ts";
+import { listShape, present as presentList } from "../lists/wire.ts";
 import { day, tag } from "../tasks/model/fields.ts";
 import type { Overview } from "./overview.ts";
 

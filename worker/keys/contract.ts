@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
 import { badBody, body, busy, json, noQuery } from "../openapi/shared.ts";
 import { problemResponses, signedIn } from "../openapi/describe.ts";
-import * as schema from "./schema.ts";
+import * as schema from "./wire.ts";
 
 const base = { tags: ["keys"], security: signedIn };
 

@@ -12,7 +12,7 @@ import {
   unchanged,
 } from "../openapi/shared.ts";
 import { problemResponses, signedIn } from "../openapi/describe.ts";
-import * as schema from "./schema.ts";
+import * as schema from "./wire.ts";
 
 const base = { tags: ["lists"], security: signedIn };
 const oneList = { params: schema.listPath, query: noQuery };

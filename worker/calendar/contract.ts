@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { busy, etag, json, noQuery, unchanged } from "../openapi/shared.ts";
 import { tagList } from "../http/etag.ts";
 import { problemResponses, signedIn } from "../openapi/describe.ts";
-import * as schema from "./schema.ts";
+import * as schema from "./wire.ts";
 
 const base = { tags: ["calendar"] };
 const owners = { ...base, security: signedIn, request: { query: noQuery } };
