@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    globalSetup: "./drizzle/local/ground/setup.ts",
+    globalSetup: "./local/harness/setup.ts",
     // More than there are processors: most of the time a test waits, for a browser, a start or the database.
     maxWorkers: availableParallelism() + 1,
     // What is waited for comes as soon as it does; a second is not long for a browser on a busy machine.
@@ -21,7 +21,7 @@ export default defineConfig({
             soak: Number(process.env["SOAK"] ?? 1000),
             seed: Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31)),
           },
-          exclude: ["worker/{deploy,wire}/**"],
+          exclude: ["worker/wire/**"],
           // A runtime for each file would be started, and read the Worker and Better Auth, once for each. Files share
           // no database and no address, and what the Worker remembers between requests it remembers here too.
           isolate: false,
@@ -54,7 +54,7 @@ export default defineConfig({
         test: {
           name: "node",
           isolate: false,
-          include: ["drizzle/**/*.test.ts", "docs/**/*.test.ts", "worker/{deploy,wire}/**/*.test.ts"],
+          include: ["local/**/*.test.ts", "docs/**/*.test.ts", "worker/wire/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

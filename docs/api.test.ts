@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { beforeAll, expect, test } from "vitest";
-import { askDesk } from "../drizzle/local/ground/ask.ts";
+import { askDesk } from "../local/harness/ask.ts";
 import { readAnswer, readSteps, withoutChance } from "./walk.ts";
 
 let address: string;

@@ -34,12 +34,12 @@ test.each(guides)("%s names no command that does not exist", async (guide) => {
 test.each(guides)("%s names no file or folder that does not exist", async (guide) => {
   const text = (await read(guide)).replaceAll(/^```.*?^```$/gms, "");
   const named = [
-    ...text.matchAll(/`((?:worker|web|drizzle|docs|bench|\.github|\.ci|\.githooks)\/[\w./[\]-]*)`/g),
+    ...text.matchAll(/`((?:worker|web|drizzle|local|docs|bench|\.github|\.ci|\.githooks)\/[\w./[\]-]*)`/g),
   ];
   const missing = named
     .map(([, path = ""]) => path)
     // Those the reader is asked to write.
-    .filter((path) => !/minutes\.(sql|test\.ts)$/.test(path) && !/^(web|worker)\/dist/.test(path))
+    .filter((path) => !/minutes\.((?:down\.)?sql|test\.ts)$/.test(path) && !/^(web|worker)\/dist/.test(path))
     .filter((path) => !existsSync(join(root, path)));
   expect(missing).toEqual([]);
 });

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, onTestFinished } from "vitest";
-import { processesIn, remainsOf } from "../../drizzle/local/ground/processes.ts";
-import { launch, type Launched } from "../../drizzle/local/ground/product.ts";
-import { removeData } from "../../drizzle/local/postgres/data.ts";
+import { processesIn, remainsOf } from "../../local/harness/processes.ts";
+import { launch, type Launched } from "../../local/harness/product.ts";
+import { removeData } from "../../local/postgres/data.ts";
 
 const execute = promisify(execFile);
 const root = fileURLToPath(new URL("../../", import.meta.url));

@@ -1,4 +1,4 @@
-import { openDoor } from "../../drizzle/local/door/door.ts";
+import { openDoor } from "../../local/neon-door/door.ts";
 
 /** The local Neon door in a process of its own. It tells how many requests it got when it is asked. */
 const door = await openDoor({ postgres: process.env["POSTGRES"] ?? "" });

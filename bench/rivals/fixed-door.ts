@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { readFile } from "node:fs/promises";
-import { listenOnLoopback } from "../../drizzle/local/loopback.ts";
+import { listenOnLoopback } from "../../local/system/loopback.ts";
 
 /** A database that answers at once, and always the same: whatever is asked gets the bytes of one recorded answer. */
 const body = await readFile(process.env["ANSWER"] ?? "");

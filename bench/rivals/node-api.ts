@@ -5,7 +5,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { Hono } from "hono";
 import { jwt } from "hono/jwt";
 import pg from "pg";
-import { listenOnLoopback } from "../../drizzle/local/loopback.ts";
+import { listenOnLoopback } from "../../local/system/loopback.ts";
 import { tasks } from "../../drizzle/schema.ts";
 
 /**

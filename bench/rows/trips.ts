@@ -1,4 +1,4 @@
-import { openDoor } from "../../drizzle/local/door/door.ts";
+import { openDoor } from "../../local/neon-door/door.ts";
 import { atMost, type Figure } from "../figures/figure.ts";
 import { Connection } from "../load/connection.ts";
 import { request, type Request } from "../load/request.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "playwright-core";
-import { launchProduct } from "../../drizzle/local/ground/product.ts";
+import { launchProduct } from "../../local/harness/product.ts";
 import { findChromium } from "../../web/e2e/chromium.ts";
 import type { Figure } from "../figures/figure.ts";
 import type { Row } from "./row.ts";

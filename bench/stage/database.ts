@@ -1,6 +1,6 @@
 import pg from "pg";
-import { migrateUp } from "../../drizzle/local/migrate.ts";
-import { type Postgres, startPostgres } from "../../drizzle/local/postgres.ts";
+import { migrateUp } from "../../local/postgres/migrate.ts";
+import { type Postgres, startPostgres } from "../../local/postgres/postgres.ts";
 
 /** As on Neon: a login that owns its database and is no superuser, and whom the policies bind. */
 export const login = { user: "hedgerow", password: "hedgerow", database: "hedgerow" };

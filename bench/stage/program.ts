@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { leash } from "../../drizzle/local/leash.ts";
+import { leash } from "../../local/system/die-with-parent.ts";
 
 /** A server in a process of its own, so that what it costs is not taken from the generator and can be told apart. */
 export interface Server {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { listenOnLoopback } from "../../drizzle/local/loopback.ts";
+import { listenOnLoopback } from "../../local/system/loopback.ts";
 import { Connection } from "../load/connection.ts";
 import type { Request } from "../load/request.ts";
 import { addressAt, type Stage } from "./stage.ts";

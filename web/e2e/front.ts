@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
-import { askDesk } from "../../drizzle/local/ground/ask.ts";
+import { askDesk } from "../../local/harness/ask.ts";
 
 const changeable = new Set(["/", "/sw.js"]);
 

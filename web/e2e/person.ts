@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { askDesk } from "../../drizzle/local/ground/ask.ts";
+import { askDesk } from "../../local/harness/ask.ts";
 import type { MoreFields } from "../src/task/task.ts";
 
 /** A machine that has other things to do is no reason to fail. */

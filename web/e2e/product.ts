@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { test as base, inject } from "vitest";
-import { askDesk } from "../../drizzle/local/ground/ask.ts";
+import { askDesk } from "../../local/harness/ask.ts";
 
 /**
  * What a browser test stands on. Chromium runs once for each process of tests, and the product once for all.

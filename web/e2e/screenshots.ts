@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { launchProduct, makeState } from "../../drizzle/local/ground/product.ts";
+import { launchProduct, makeState } from "../../local/harness/product.ts";
 import { findChromium } from "./chromium.ts";
 
 /** Every page as a person sees it, by phone and on a desk, by day and by dusk: docs/screenshots/*.png */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { askDesk } from "../../drizzle/local/ground/ask.ts";
+import { askDesk } from "../../local/harness/ask.ts";
 import { as, enrol } from "../test/people.ts";
 import { usePlace } from "../test/place.ts";
 

@@ -1,7 +1,7 @@
 import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
 import { neon } from "@neondatabase/serverless";
 import { afterAll, beforeAll, expect } from "vitest";
-import { askDesk, type TestDatabase } from "../../drizzle/local/ground/ask.ts";
+import { askDesk, type TestDatabase } from "../../local/harness/ask.ts";
 import { createApp } from "../app.ts";
 
 /** A Worker with a database of its own, for one test file. */

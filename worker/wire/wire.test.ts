@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bundle } from "../../bench/stage/bundle.ts";
 import type { Server } from "../../bench/stage/program.ts";
 import { startWorker } from "../../bench/stage/workerd.ts";
-import { useDatabase } from "../../drizzle/local/ground/database.ts";
+import { useDatabase } from "../../local/harness/database.ts";
 import { breakOff, converse, type Octets, statusesIn } from "./socket.ts";
 
 /** The Worker as it is deployed, listening in workerd, and callers who keep to no library's idea of HTTP. */

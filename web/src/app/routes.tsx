@@ -4,10 +4,18 @@ import { place } from "../ui/route.ts";
 import { Waiting } from "../ui/waiting.tsx";
 
 const ListPage = lazy(async () => ({ default: (await import("../pages/list/list-page.tsx")).ListPage }));
-const AccountPage = lazy(async () => ({ default: (await import("../pages/account/account-page.tsx")).AccountPage }));
-const ImportPage = lazy(async () => ({ default: (await import("../pages/import/import-page.tsx")).ImportPage }));
-const SignInPage = lazy(async () => ({ default: (await import("../pages/sign-in/sign-in-page.tsx")).SignInPage }));
-const SignUpPage = lazy(async () => ({ default: (await import("../pages/sign-in/sign-in-page.tsx")).SignUpPage }));
+const AccountPage = lazy(async () => ({
+  default: (await import("../pages/account/account-page.tsx")).AccountPage,
+}));
+const ImportPage = lazy(async () => ({
+  default: (await import("../pages/import/import-page.tsx")).ImportPage,
+}));
+const SignInPage = lazy(async () => ({
+  default: (await import("../pages/sign-in/sign-in-page.tsx")).SignInPage,
+}));
+const SignUpPage = lazy(async () => ({
+  default: (await import("../pages/sign-in/sign-in-page.tsx")).SignUpPage,
+}));
 const LostPage = lazy(async () => ({ default: (await import("../layout/not-found-page.tsx")).LostPage }));
 
 export function App() {

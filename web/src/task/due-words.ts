@@ -1,12 +1,4 @@
-import {
-  addDays,
-  type Day,
-  monthNames,
-  partsOf,
-  sayClock,
-  sayDay,
-  weekdayName,
-} from "../dates/calendar.ts";
+import { addDays, type Day, monthNames, partsOf, sayClock, sayDay, weekdayName } from "../dates/calendar.ts";
 import { type Due, dueDay, wallOf } from "./due.ts";
 import type { Here } from "../dates/here.ts";
 

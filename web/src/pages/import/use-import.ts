@@ -6,7 +6,13 @@ import { announce } from "../../ui/notices.ts";
 import { type Desk } from "../../sync/store.ts";
 import { countOf } from "./counts.ts";
 import { decode } from "./readers/decode.ts";
-import { type DateOrder, type Draft, type ListDraft, type Reading, refuseWhole } from "./readers/imported-task.ts";
+import {
+  type DateOrder,
+  type Draft,
+  type ListDraft,
+  type Reading,
+  refuseWhole,
+} from "./readers/imported-task.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { readFile } from "./readers/read-file.ts";
 import type { ReportLine } from "./report.ts";

@@ -17,7 +17,15 @@ import { remove, tick } from "../../sync/actions.ts";
 import { useDesk } from "../../sync/store.ts";
 import { EmptyList } from "./empty-list.tsx";
 import { FilterBar } from "./filter-bar.tsx";
-import { change, filtersAt, inbox, isByDue, noFilters, readFilters, writeFilters } from "../../task/filters.ts";
+import {
+  change,
+  filtersAt,
+  inbox,
+  isByDue,
+  noFilters,
+  readFilters,
+  writeFilters,
+} from "../../task/filters.ts";
 import { givenBy } from "./view-defaults.ts";
 import { countsIn, countsOf, headlineOf, listIn, titleOf } from "../../sync/headline.ts";
 import { NoList, UnreadList } from "./no-list.tsx";
@@ -30,7 +38,9 @@ import { useEditor } from "./use-editor.ts";
 import { useKeys } from "./use-shortcuts.ts";
 import { useTaskList } from "../../sync/use-task-list.ts";
 
-const KeysDialog = lazy(async () => ({ default: (await import("./keyboard/shortcuts-dialog.tsx")).KeysDialog }));
+const KeysDialog = lazy(async () => ({
+  default: (await import("./keyboard/shortcuts-dialog.tsx")).KeysDialog,
+}));
 const ClashDialog = lazy(async () => ({ default: (await import("./conflict-dialog.tsx")).ClashDialog }));
 const ListDialog = lazy(async () => ({ default: (await import("./navigation/list-dialog.tsx")).ListDialog }));
 

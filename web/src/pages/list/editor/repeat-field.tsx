@@ -4,7 +4,14 @@ import { weekdayName } from "../../../dates/calendar.ts";
 import { firstDay, type Repetition, sayRepetition, type Unit } from "../../../recurrence/repetition.ts";
 import { here } from "../../../dates/here.ts";
 import type { Draft } from "./draft.ts";
-import { capital, ownRepetition, readRule, sayRepeat, toRepeat, usualRepetitions } from "../../../recurrence/rule.ts";
+import {
+  capital,
+  ownRepetition,
+  readRule,
+  sayRepeat,
+  toRepeat,
+  usualRepetitions,
+} from "../../../recurrence/rule.ts";
 
 interface FieldProps {
   draft: Draft;

@@ -1,6 +1,13 @@
 import { createEffect, For, type JSX, on, Show } from "solid-js";
 import type { Overview } from "../../../api/lists.ts";
-import { type Filters, filtersAt, inbox, isSameWhere, type Where, writeFilters } from "../../../task/filters.ts";
+import {
+  type Filters,
+  filtersAt,
+  inbox,
+  isSameWhere,
+  type Where,
+  writeFilters,
+} from "../../../task/filters.ts";
 import { countsOf } from "../../../sync/headline.ts";
 import { ListDot } from "../../../ui/list-dot.tsx";
 

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { attach, findWrangler } from "../product/attached.ts";
+import { complain, say } from "../product/print.ts";
+import { ensureSettings, settingsForWrangler } from "../product/settings.ts";
+import { findRunning, openState, root, type Running, type State } from "../product/state.ts";
+import { buildWeb } from "../product/web.ts";
+
+/**
+ * `npm run db:attach`, which wrangler.toml has plain `wrangler dev` and `wrangler pages dev` run before they read
+ * .dev.vars: the local database is started unless it is running, and that file says where it is.
+ */
+try {
+  // To deploy, nothing is needed of this machine.
+  if (process.env["WRANGLER_COMMAND"] === "dev") await prepare();
+} catch (error) {
+  complain(error);
+  process.exitCode = 1;
+}
+
+async function prepare(): Promise<void> {
+  const wrangler = await findWrangler();
+  if (!wrangler) throw new Error("This is for wrangler to run; npm start starts the database, too.");
+  // Whatever HEDGEROW_STATE says, wrangler reads the file beside its configuration.
+  const state = { ...(await openState()), settings: join(root, ".dev.vars") };
+  if ((await ensureSettings(state)) === "made") say(`Settings: ${state.settings}, with a fresh secret`);
+  await attach(state, wrangler);
+  const { pid, url } = (await findServed(state)) ?? (await keep(state));
+  await settingsForWrangler(state, url);
+  say(`Database: running, kept by process ${pid}`);
+  if (!/\bpages\b/.test(wrangler.command)) return;
+  const built = await buildWeb(join(root, "web/dist"), { tell: say });
+  say(`Web app: ${built ? "built" : "as it was built before"}`);
+}
+
+/** The running product's database, or another wrangler's. */
+async function findServed(state: State): Promise<Required<Pick<Running, "pid" | "url">> | undefined> {
+  for (let waited = 0; waited < 300; waited += 1) {
+    const running = await findRunning(state);
+    if (!running) return undefined;
+    if (running.url) return { pid: running.pid, url: running.url };
+    // It has just begun.
+    await sleep(100);
+  }
+  throw new Error("Hedgerow is starting, and has no database yet: try again when it runs.");
+}
+
+async function keep(state: State) {
+  say("Database: starting");
+  const log = await open(state.inside("database.log"), "w");
+  const keeper = spawn(process.execPath, [fileURLToPath(new URL("./keep-database.ts", import.meta.url))], {
+    // A session of its own, so that the Ctrl-C for wrangler is not for the database first.
+    detached: true,
+    stdio: ["ignore", log.fd, log.fd, "ipc"],
+  });
+  await log.close();
+  const failure = await hear(keeper);
+  keeper.unref();
+  const served = await findServed(state);
+  // Another wrangler that started in the same moment may have been first.
+  if (!served) throw new Error(`There is no database: ${failure}`);
+  return served;
+}
+
+/** Why there is no database, if there is none. */
+async function hear(keeper: ChildProcess): Promise<string> {
+  const message = once(keeper, "message").then(([word]) => String(word));
+  const ended = once(keeper, "exit").then(() => "The database ended before it was ready.");
+  const said = await Promise.race([message, ended]);
+  if (keeper.connected) keeper.disconnect();
+  return said;
+}

@@ -1,0 +1,83 @@
+import { spawnSync } from "node:child_process";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { useDatabase } from "../harness/database.ts";
+import { makeState, runCommand } from "../harness/product.ts";
+import { processesOf, remainsOf } from "../harness/processes.ts";
+import { listApplied } from "../postgres/migrate.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
+const database = useDatabase();
+
+/** The database as the login that owns it, whom the policies bind. */
+function asLogin(): string {
+  const { username, password } = new URL(database.url);
+  return Object.assign(new URL(database.address), { username, password }).href;
+}
+
+async function run(name: string, args: string[] = [], DATABASE_URL = asLogin()) {
+  const state = await makeState();
+  onTestFinished(state.remove);
+  return runCommand(name, state.folder, { environment: { DATABASE_URL }, args });
+}
+
+test("seeding twice makes three people with forty tasks each, and nobody signed in", async () => {
+  const first = await run("seed");
+  expect(first.code).toBe(0);
+  const second = await run("seed");
+  expect(second.said).toContain("ada@hedgerow.example is there already");
+  const { rows } = await database.direct.query(
+    `select email, (select count(*)::int from tasks where user_id = users.id) as tasks,
+       (select count(*)::int from accounts where user_id = users.id and password_hash like '$scrypt$ln=15,r=8,p=3$%') as ways_in
+     from users where email like '%@hedgerow.example' order by email`,
+  );
+  expect(rows).toEqual(
+    ["ada", "bram", "carmen"].map((name) => ({ email: `${name}@hedgerow.example`, tasks: 40, ways_in: 1 })),
+  );
+  expect((await database.direct.query("select from sessions")).rowCount).toBe(0);
+});
+
+test("migrations are taken back one by one or down to a tag, and applied again", async () => {
+  const all = await listApplied(asLogin());
+  expect((await run("migrate", ["--down"])).said).toBe(`Taken back: ${all.at(-1)}\n`);
+  expect((await run("migrate", ["--to", all[0] ?? ""])).said).toContain(`, ${all[1]}`);
+  expect(await listApplied(asLogin())).toEqual(all.slice(0, 1));
+  expect((await run("migrate")).said).toBe(`Applied: ${all.slice(1).join(", ")}\n`);
+  expect((await run("migrate")).said).toBe("Everything is applied already.\n");
+});
+
+test("a reset leaves the tables and nothing in them", async () => {
+  await database.direct.query("insert into users (email) values ('gone@example.com')");
+  await database.direct.query("create table stray ()");
+  expect(await run("reset")).toMatchObject({ code: 0 });
+  const { rows } = await database.direct.query(
+    "select (select count(*)::int from users) as people, to_regclass('stray') as stray",
+  );
+  expect(rows).toEqual([{ people: 0, stray: null }]);
+});
+
+test("a reset refuses a database of another machine without asking it", async () => {
+  const refused = await run("reset", [], "postgres://ann:hush@db.example/hedgerow");
+  expect(refused.code).toBe(1);
+  expect(refused.said).toContain("The database at db.example is not on this machine.");
+  const meant = await run("reset", ["--yes-drop-everything"], "postgres://ann:hush@db.invalid/hedgerow");
+  expect(meant.said).toContain("db.invalid");
+  expect(meant.said).not.toContain("not on this machine");
+  expect(meant.said).not.toContain("hush");
+});
+
+test("without a product that runs, a command starts the database for as long as it works", async () => {
+  const state = await makeState();
+  onTestFinished(state.remove);
+  const migrated = await runCommand("migrate", state.folder);
+  expect(migrated).toMatchObject({ code: 0, said: expect.stringMatching(/^Applied: 0000_owner_role, /) });
+  if (process.platform === "linux") expect(await remainsOf(() => processesOf(state.folder))).toEqual([]);
+  const again = await runCommand("migrate", state.folder);
+  expect(again.said).toBe("Everything is applied already.\n");
+});
+
+const hasPsql = spawnSync("psql", ["--version"]).status === 0;
+
+test.skipIf(!hasPsql)("psql is handed the database, its own arguments, and no password to show", async () => {
+  const asked = await run("psql", ["--no-align", "--tuples-only", "--command=select current_database()"]);
+  expect(asked).toEqual({ code: 0, said: `${database.name}\n` });
+});

@@ -1,0 +1,45 @@
+import { type Database, prepareDatabase, startOwnPostgres } from "../product/database.ts";
+import { forgetOtherServers } from "../postgres/environment.ts";
+import { complain } from "../product/print.ts";
+import { chosenDatabase } from "../product/settings.ts";
+import { findRunning, openState, type State } from "../product/state.ts";
+
+/**
+ * Does a command's work on the database that DATABASE_URL names, or else on that of the product that is running,
+ * or else on our own, which then runs for as long as the work takes.
+ */
+export async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
+  try {
+    await findDatabase(work);
+  } catch (error) {
+    complain(error);
+    process.exitCode = 1;
+  }
+}
+
+async function findDatabase(work: (database: Database) => Promise<void>): Promise<void> {
+  const state = await openState();
+  const there = await findServer(state);
+  if (there) return work(there);
+
+  const postgres = await startOwnPostgres(state);
+  try {
+    await work(await prepareDatabase(state, postgres.address()));
+  } finally {
+    await postgres.stop();
+  }
+}
+
+/** A database whose server runs already, or is none of ours. */
+export async function findServer(state: State): Promise<Database | undefined> {
+  const named = process.env["DATABASE_URL"];
+  const running = named ? undefined : await findRunning(state);
+  if (running) {
+    const { database, pid } = running;
+    if (!database) throw new Error(`Hedgerow is just starting (process ${pid}): try again when it runs.`);
+    if (database.superuser !== undefined) forgetOtherServers();
+    return database;
+  }
+  const chosen = await chosenDatabase(state);
+  return chosen ? { address: chosen } : undefined;
+}

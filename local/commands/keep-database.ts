@@ -1,0 +1,39 @@
+import { rm } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { isAnyAttached } from "../product/attached.ts";
+import { sentenceOf } from "../product/print.ts";
+import { serveDatabase } from "../product/serve-database.ts";
+import { claim, openState } from "../product/state.ts";
+
+/**
+ * Keeps the local database for every plain wrangler that is attached, and ends with the last of them. It runs in the
+ * background and is started by commands/attach.ts, whom it tells that the database is there, or why it is not.
+ */
+const parts = new AsyncDisposableStack();
+const leaving = new AbortController();
+const { signal } = leaving;
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => leaving.abort());
+// Who started us may have been killed, and its wrangler with it.
+process.on("disconnect", () => {});
+
+let code = 0;
+try {
+  const state = await openState();
+  const mine = await claim(state);
+  parts.defer(mine.release);
+  parts.defer(() => rm(state.inside("attached"), { recursive: true, force: true }));
+  const { database, url, ended } = await serveDatabase(state, { parts, signal });
+  await mine.tell({ keeps: true, database, url });
+  tell("ready");
+  void ended.then(() => leaving.abort());
+  while (!signal.aborted && (await isAnyAttached(state))) await sleep(500);
+} catch (error) {
+  code = 1;
+  tell(sentenceOf(error));
+}
+await parts.disposeAsync();
+process.exit(code);
+
+function tell(word: string): void {
+  if (process.connected) process.send?.(word);
+}

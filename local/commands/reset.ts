@@ -1,0 +1,59 @@
+import { parseArgs } from "node:util";
+import { Client } from "pg";
+import { migrateUp } from "../postgres/migrate.ts";
+import { removeOwnData } from "../product/database.ts";
+import { complain, say } from "../product/print.ts";
+import { openState } from "../product/state.ts";
+import { findServer, withDatabase } from "./database.ts";
+
+const consent = "yes-drop-everything";
+
+/**
+ * `npm run db:reset`: everything is gone, and the migrations are applied to nothing. With `-- --remove` there is no
+ * database afterwards, nor anything else that was kept for it outside the checkout.
+ */
+try {
+  await reset();
+} catch (error) {
+  complain(error);
+  process.exitCode = 1;
+}
+
+async function reset(): Promise<void> {
+  const { values } = parseArgs({ options: { remove: { type: "boolean" }, [consent]: { type: "boolean" } } });
+  const state = await openState();
+  const isIdle = (await findServer(state)) === undefined;
+  if (values.remove && !isIdle) {
+    throw new Error(
+      "Only a database of Hedgerow's own that nobody uses can be removed: end what is running first.",
+    );
+  }
+  // Also one that does not start any more.
+  if (isIdle) await removeOwnData(state);
+  if (values.remove) return say("The database is gone. The next start makes a new one.");
+  await withDatabase(async ({ address }) => empty(address, values[consent] === true));
+}
+
+async function empty(address: string, isMeant: boolean): Promise<void> {
+  const { host, hostname } = new URL(address);
+  if (!/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname) && !isMeant) {
+    throw new Error(
+      `The database at ${host} is not on this machine. To drop all that is in it: npm run db:reset -- --${consent}`,
+    );
+  }
+  const client = new Client({ connectionString: address });
+  await client.connect();
+  try {
+    await client.query(`
+      begin;
+      drop schema if exists drizzle cascade;
+      drop schema public cascade;
+      create schema public;
+      grant usage on schema public to public;
+      commit`);
+  } finally {
+    await client.end();
+  }
+  await migrateUp(address);
+  say("The database is empty, and its tables are new.");
+}

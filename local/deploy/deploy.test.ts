@@ -1,0 +1,82 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { useDatabase } from "../harness/database.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const database = useDatabase();
+/** Nobody's home: whoever runs the tests may well be signed in to Cloudflare. */
+let home: string;
+
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), "hedgerow-home-"));
+});
+afterEach(() => rm(home, { recursive: true, force: true }));
+
+function deploy(words: string[], environment: Record<string, string> = {}) {
+  return new Promise<{ code: number; said: string; complained: string }>((done) => {
+    execFile(
+      process.execPath,
+      ["local/deploy/deploy.ts", ...words],
+      {
+        cwd: root,
+        env: {
+          PATH: process.env["PATH"],
+          HOME: home,
+          TMPDIR: home,
+          WRANGLER_SEND_METRICS: "false",
+          ...environment,
+        },
+      },
+      (error, said, complained) => done({ code: error ? Number(error.code) : 0, said, complained }),
+    );
+  });
+}
+
+test("a dry run needs no account: it builds everything, looks at the database, says each step and leaves nothing behind", async () => {
+  const { code, said, complained } = await deploy(["--dry-run"], { DATABASE_URL: database.address });
+  expect(complained).toBe("");
+  expect(code).toBe(0);
+  const steps = [...said.matchAll(/^(\d)\/8 (\w+): (.+)$/gm)];
+  expect(steps.map(([, number, name]) => `${number} ${name}`)).toEqual([
+    "1 Settings",
+    "2 Account",
+    "3 Checkout",
+    "4 Build",
+    "5 Database",
+    "6 Worker",
+    "7 Pages",
+    "8 Production",
+  ]);
+  expect(steps[3]?.[3]).toMatch(/^web app, Pages Function, Worker \([\d.]+ KiB compressed\)$/);
+  expect(steps[4]?.[3]).toMatch(/^would be migrated; it has [1-9]\d* migrations$/);
+  expect(said).toMatch(/\nNothing was deployed\.\n$/);
+  expect(said).not.toContain(new URL(database.address).password || "no password");
+  expect((await readdir(home)).filter((name) => name.startsWith("hedgerow-deploy-"))).toEqual([]);
+}, 120_000);
+
+test.each([
+  ["no database", {}, "DATABASE_URL is not set"],
+  ["something that is no address", { DATABASE_URL: "neon" }, "DATABASE_URL is not postgresql://"],
+  ["this machine", { DATABASE_URL: "postgresql://ann:pw@localhost/hedgerow" }, "which a Worker cannot reach"],
+])("a deployment with %s stops at the settings and says what to do", async (_, environment, sentence) => {
+  const { code, said, complained } = await deploy([], environment);
+  expect(code).toBe(1);
+  expect(complained).toContain(sentence);
+  expect(complained).toContain("npm run deploy, with the connection string of the Neon project");
+  expect(said).toMatch(/^\s*Stopped at 1\/8 Settings/);
+});
+
+test("a deployment by somebody who is not signed in stops before anything is built or changed", async () => {
+  const { code, said, complained } = await deploy([], {
+    DATABASE_URL: "postgresql://ann:a-password@ep-quiet-hedge.eu-central-1.aws.neon.example/hedgerow",
+  });
+  expect(code).toBe(1);
+  expect(complained).toContain("npx wrangler login");
+  expect(said).toContain("1/8 Settings: the database at ep-quiet-hedge.eu-central-1.aws.neon.example\n");
+  expect(said).toContain("Stopped at 2/8 Account");
+  expect(said + complained).not.toContain("a-password");
+});

@@ -1,0 +1,42 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { root } from "../product/state.ts";
+
+export interface Told {
+  code: number;
+  output: string;
+}
+
+interface Order {
+  environment: NodeJS.ProcessEnv;
+  /** The folder whose wrangler.toml counts. */
+  folder?: "." | "web";
+  /** Lets the person see and answer it; its output is then theirs only. */
+  visible?: boolean;
+}
+
+/** Runs the wrangler of the lock file. */
+export async function wrangler(order: Order, ...words: string[]): Promise<Told> {
+  const script = join(root, "node_modules/wrangler/bin/wrangler.js");
+  return tell(order, process.execPath, script, ...words);
+}
+
+/** Runs a program and answers what it said. */
+export async function tell(
+  { environment, folder = ".", visible = false }: Order,
+  program: string,
+  ...words: string[]
+): Promise<Told> {
+  const child = spawn(program, words, {
+    cwd: join(root, folder),
+    env: { ...environment, WRANGLER_HIDE_BANNER: "true" },
+    stdio: visible ? "inherit" : ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text: string) => (output += text));
+  }
+  const [code]: (number | null)[] = await once(child, "close");
+  return { code: code ?? 1, output };
+}

@@ -1,0 +1,48 @@
+import pg from "pg";
+import type { Door } from "../neon-door/door.ts";
+import { migrateUp } from "../postgres/migrate.ts";
+import type { Postgres } from "../postgres/postgres.ts";
+import type { TestDatabase } from "./ask.ts";
+
+const template = "hedgerow_template";
+/** As on Neon: a login that owns its database and may make roles, and is no superuser. */
+const login = { user: "hedgerow", password: "hedgerow" };
+
+export interface Databases {
+  create(): Promise<TestDatabase>;
+  drop(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Migrates one template; every database a test asks for is a copy of it. */
+export async function layGround(postgres: Postgres, door: Door): Promise<Databases> {
+  const superuser = new URL(postgres.address());
+  const pool = new pg.Pool({ connectionString: postgres.address(), max: 4 });
+  // Sessions end with the server, some before they heard that we are done.
+  pool.on("error", () => {});
+  await pool.query(`create role ${login.user} login createrole password '${login.password}'`);
+  await pool.query(`create database ${template} owner ${login.user}`);
+  const templateAddress = new URL(postgres.address(template));
+  templateAddress.username = login.user;
+  templateAddress.password = login.password;
+  await migrateUp(templateAddress.href);
+
+  let made = 0;
+  return {
+    async create() {
+      made += 1;
+      const name = `test_${made}`;
+      await pool.query(`create database ${name} template ${template} owner ${login.user} strategy file_copy`);
+      return {
+        name,
+        url: door.address(name, login.user, login.password),
+        superuserUrl: door.address(name, superuser.username, decodeURIComponent(superuser.password)),
+      };
+    },
+    async drop(name) {
+      if (!/^test_\d+$/.test(name)) throw new Error("not a test's database");
+      await pool.query(`drop database ${name} with (force)`);
+    },
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,114 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { removeData } from "../postgres/data.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+export interface Launched {
+  pid: number;
+  /** All it has said so far. */
+  said(): string;
+  /** Settles with the address once it prints one; fails if it ends before. */
+  address: Promise<string>;
+  /** Settles with its exit code when it has ended. */
+  ended: Promise<number | null>;
+  /** Asks it to end, and waits. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/** A folder that stands for the state of a developer, so that theirs is never touched. */
+export async function makeState() {
+  const folder = await mkdtemp(join(tmpdir(), "hedgerow-state-"));
+  // As a folder mostly is: PostgreSQL may run as somebody else than the tests.
+  await chmod(folder, 0o711);
+  const remove = async () => {
+    await removeData(join(folder, "postgres"));
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { folder, remove };
+}
+
+/** Starts the product as `npm start` does, on a state and a port of its own. */
+export function launchProduct(
+  state: string,
+  { environment = {}, command = ["node", "local/start.ts"], terminal = false }: LaunchOptions = {},
+): Launched {
+  // A test's own NODE_ENV would make another web app of it than the one that people get.
+  const { DATABASE_URL: _, NODE_ENV: __, ...inherited } = process.env;
+  const [program = "", ...rest] = command;
+  return launch([program === "node" ? process.execPath : program, ...rest], {
+    cwd: root,
+    environment: { ...inherited, HEDGEROW_STATE: state, PORT: "0", ...environment },
+    terminal,
+  });
+}
+
+/** Starts a program that says where it serves the product. */
+export function launch(
+  [program = "", ...rest]: string[],
+  { cwd, environment, terminal, account }: Place,
+): Launched {
+  const child = spawn(program, rest, {
+    cwd,
+    env: environment,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: terminal,
+    ...account,
+  });
+  let said = "";
+  const ended = once(child, "close").then(([code]: (number | null)[]) => code ?? null);
+  const address = new Promise<string>((found, failed) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        said += text;
+        const printed = /(?:^Hedgerow:|\bReady on) (http\S+)$/m.exec(said)?.[1];
+        if (printed) found(printed);
+      });
+    }
+    void ended.then((code) => failed(new Error(`it ended with ${code} and said: ${said}`)));
+  });
+  // Not every test waits for an address.
+  address.catch(() => {});
+  return {
+    pid: child.pid ?? 0,
+    said: () => said,
+    address,
+    ended,
+    stop(signal = "SIGTERM") {
+      const { pid, exitCode, signalCode } = child;
+      if (pid !== undefined && exitCode === null && signalCode === null)
+        process.kill(terminal ? -pid : pid, signal);
+      return ended;
+    },
+  };
+}
+
+/** Runs one of the commands for the database to its end. */
+export async function runCommand(
+  name: string,
+  state: string,
+  { environment = {}, args = [] }: { environment?: Record<string, string>; args?: string[] } = {},
+): Promise<{ code: number | null; said: string }> {
+  const command = ["node", `local/commands/${name}.ts`, ...args];
+  const run = launchProduct(state, { environment, command });
+  return { code: await run.ended, said: run.said() };
+}
+
+interface Place {
+  cwd: string;
+  environment: NodeJS.ProcessEnv;
+  /** As at a terminal of its own: a signal is for the whole group. */
+  terminal: boolean;
+  account?: { uid: number; gid: number } | undefined;
+}
+
+interface LaunchOptions {
+  environment?: Record<string, string>;
+  command?: string[];
+  /** As at a terminal of its own: a signal is for the whole group. */
+  terminal?: boolean;
+}

@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { openDoor } from "../neon-door/door.ts";
+import { startPostgres } from "../postgres/postgres.ts";
+import { removeData } from "../postgres/data.ts";
+import { layGround } from "./databases.ts";
+import { openDesk } from "./control.ts";
+import { makeRunFolder } from "./run-folder.ts";
+import { Servers } from "./servers.ts";
+import { SharedProduct } from "./shared-product.ts";
+
+/** Nothing has to outlive a power cut, and what is copied a hundred times need not be kept twice. */
+const settings = { fsync: "off", full_page_writes: "off", max_wal_size: "256MB", max_connections: "200" };
+
+/** What all tests stand on: one PostgreSQL with a migrated template, the Neon door in front of it, and the desk. */
+export default async function setup({ provide }: TestProject) {
+  const run = await makeRunFolder();
+  // For all that is started from here, too.
+  process.env["TMPDIR"] = run.folder;
+  // Wrangler alone is ten megabytes to compile, in each of the many processes.
+  process.env["NODE_COMPILE_CACHE"] = join(run.folder, "compiled");
+  const data = join(run.folder, "postgres");
+  const postgres = await startPostgres({ folder: data, settings });
+  const door = await openDoor({ postgres: postgres.address() });
+  const databases = await layGround(postgres, door);
+  const servers = new Servers();
+  const product = new SharedProduct();
+  const desk = await openDesk(databases, servers, door, product);
+  provide("desk", desk.address);
+  provide("postgres", postgres.address());
+
+  return async () => {
+    await desk.close();
+    await product.close();
+    await servers.close();
+    await databases.close();
+    await door.close();
+    await postgres.stop();
+    await removeData(data);
+    await run.remove();
+  };
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { parseEnv } from "node:util";
+import { generateSignedCookie } from "hono/cookie";
+import pg from "pg";
+import { hashPassword } from "../../worker/auth/password/hash.ts";
+import { findRunning, openState } from "../product/state.ts";
+import { launchProduct, makeState } from "./product.ts";
+
+const sessionCookie = "__Host-hedgerow-session";
+
+export interface Newcomer {
+  email: string;
+  password: string;
+  userAgent: string;
+}
+
+/** One product for all tests that only ask something of it: a start takes seconds. It is started for the first of them. */
+export class SharedProduct {
+  readonly #hashes = new Map<string, string>();
+  #running: ReturnType<typeof start> | undefined;
+
+  async address(): Promise<string> {
+    return (await this.#start()).address;
+  }
+
+  /** Makes somebody an account and a session as signing up does, and answers the cookie of that session. */
+  async enrol({ email, password, userAgent }: Newcomer): Promise<string> {
+    const { pool, secret } = await this.#start();
+    const session = randomUUID();
+    await pool.query(
+      `with person as (insert into users (email) values ($1) returning id),
+         entry as (insert into sessions (user_id, token, expires_at, user_agent)
+           select id, $2, now() + interval '7 days', $3 from person)
+       insert into accounts (user_id, account_id, provider_id, password_hash)
+         select id, id, 'credential', $4 from person`,
+      [email, session, userAgent, this.#hashOf(password)],
+    );
+    const cookie = await generateSignedCookie(sessionCookie, session, secret, { path: "/", secure: true });
+    return cookie.slice(0, cookie.indexOf(";"));
+  }
+
+  async close(): Promise<void> {
+    await (await this.#running)?.stop();
+  }
+
+  #start() {
+    this.#running ??= start();
+    return this.#running;
+  }
+
+  /** One salt for all who choose one password, at the cost of one hash. */
+  #hashOf(password: string): string {
+    const hash = this.#hashes.get(password) ?? hashPassword(password);
+    this.#hashes.set(password, hash);
+    return hash;
+  }
+}
+
+async function start() {
+  const { folder, remove } = await makeState();
+  const product = launchProduct(folder);
+  try {
+    const address = await product.address;
+    const state = await openState({ HEDGEROW_STATE: folder });
+    const running = await findRunning(state);
+    const secret = parseEnv(await readFile(state.settings, "utf8"))["BETTER_AUTH_SECRET"];
+    if (!running?.database || !secret) throw new Error("a product that runs has a database and a secret");
+    const pool = new pg.Pool({ connectionString: running.database.address, max: 4 });
+    // The server ends before its last session has heard of it.
+    pool.on("error", () => {});
+    const stop = async () => {
+      await pool.end();
+      await product.stop();
+      await remove();
+    };
+    return { address, pool, secret, stop };
+  } catch (error) {
+    await product.stop();
+    await remove();
+    throw error;
+  }
+}

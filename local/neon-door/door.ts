@@ -1,0 +1,125 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { listenOnLoopback } from "../system/loopback.ts";
+import { cancel, exchange } from "./execute.ts";
+import { delay, Faults } from "./faults.ts";
+import { type Order, readCredential, readOrder } from "./request.ts";
+import { Pools } from "./pools.ts";
+import { describeFailure, Refusal } from "./refusal.ts";
+import { Traffic } from "./traffic.ts";
+
+export interface Door {
+  port: number;
+  /** What to give a Neon driver for a database behind the door. */
+  address(database: string, user: string, password: string): string;
+  traffic: Traffic;
+  faults: Faults;
+  close(): Promise<void>;
+}
+
+/**
+ * Neon's SQL over HTTP in front of any PostgreSQL, for the HTTP driver of `@neondatabase/serverless`. It listens on
+ * loopback only, and asks who is calling: a page in a browser may not.
+ */
+export async function openDoor({ postgres, port = 0 }: { postgres: string; port?: number }): Promise<Door> {
+  const { hostname, port: postgresPort } = new URL(postgres);
+  const server = { host: hostname, port: Number(postgresPort || 5432) };
+  const pools = new Pools(postgres);
+  const faults = new Faults();
+  const traffic = new Traffic();
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const gone = new AbortController();
+    response.once("close", () => {
+      if (!response.writableFinished) gone.abort();
+    });
+    try {
+      refuseStrangers(request);
+      const credential = readCredential(request.headers);
+      const { database } = credential;
+      traffic.count(database);
+      const fault = faults.meet(database);
+      const order = await readOrder(request, credential);
+      if (fault?.kind === "hang") return await hang(response, faults.lifted(database, fault));
+      if (fault?.kind === "slow") await delay(fault.milliseconds, gone.signal);
+      if (fault?.kind === "cut" && fault.when === "before") return void response.destroy();
+      if (fault?.kind === "answer") {
+        const { status, type, body, location } = fault;
+        return answer(response, status, body, {
+          "Content-Type": type,
+          ...(location && { Location: location }),
+        });
+      }
+      const results = await carryOut(order, gone.signal);
+      if (fault?.kind === "cut") return void response.destroy();
+      const body = order.begin === undefined ? results[0] : { results };
+      answer(response, 200, JSON.stringify(body), order.echo);
+    } catch (error) {
+      const { status, body } = describeFailure(error);
+      // What the rest of a body too large would be taken for on a connection that stays open is nobody's to say.
+      answer(response, status, JSON.stringify(body), request.complete ? {} : { Connection: "close" });
+    }
+  }
+
+  async function carryOut(order: Order, gone: AbortSignal) {
+    const client = await pools.lend(order.credential);
+    if (gone.aborted) return (client.release(), []);
+    const stop = () => cancel(client, server);
+    gone.addEventListener("abort", stop, { once: true });
+    let fit = true;
+    try {
+      return await exchange(client, order);
+    } catch (error) {
+      fit = client.getTransactionStatus() === "I";
+      throw error;
+    } finally {
+      gone.removeEventListener("abort", stop);
+      // A cancellation may still be on its way and would strike whoever has the session next.
+      client.release(!fit || gone.aborted);
+    }
+  }
+
+  const http = createServer((request, response) => void serve(request, response));
+  http.keepAliveTimeout = 60_000;
+  const opened = await listenOnLoopback(http, port);
+
+  return {
+    port: opened,
+    address: (database, user, password) =>
+      `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${opened}/${encodeURIComponent(database)}`,
+    traffic,
+    faults,
+    async close() {
+      const closed = once(http, "close");
+      http.close();
+      http.closeAllConnections();
+      await closed;
+      await pools.close();
+    },
+  };
+}
+
+/** Loopback keeps other machines out; these keep out the pages of a browser on this one (DNS rebinding included). */
+function refuseStrangers(request: IncomingMessage): void {
+  const { host = "", origin } = request.headers;
+  if (origin !== undefined || !/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)) {
+    throw new Refusal(403, "the door is for programs on this machine");
+  }
+  if (request.url !== "/sql") throw new Refusal(404, "there is nothing but /sql");
+  if (request.method !== "POST") throw new Refusal(405, "there is nothing but POST");
+}
+
+async function hang(response: ServerResponse, lifted: Promise<void>): Promise<void> {
+  await Promise.race([once(response, "close"), lifted]);
+  response.destroy();
+}
+
+function answer(
+  response: ServerResponse,
+  status: number,
+  body: string,
+  headers: Record<string, string> = {},
+): void {
+  if (response.destroyed) return;
+  response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(body);
+}

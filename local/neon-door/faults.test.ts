@@ -1,0 +1,94 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { useDatabase } from "../harness/database.ts";
+import { neon } from "./driver.ts";
+
+const database = useDatabase();
+const sql = () => neon(database.url);
+
+afterEach(() => database.fault(null));
+
+async function rows(): Promise<number> {
+  const { rows: found } = await database.direct.query<{ count: number }>("select count(*)::int from marks");
+  return found[0]?.count ?? -1;
+}
+
+async function mark() {
+  await database.direct.query(
+    "create table if not exists marks (n int); grant all on marks to public; truncate marks",
+  );
+  return sql()`insert into marks values (1)`;
+}
+
+describe("a fault ordered for a database", () => {
+  test("cuts the connection before anything is done", async () => {
+    await database.fault({ kind: "cut", when: "before" });
+    await expect(mark()).rejects.toThrow("fetch failed");
+    expect(await rows()).toBe(0);
+  });
+
+  test("cuts the connection when everything is done and only the answer is missing", async () => {
+    await database.fault({ kind: "cut", when: "after" });
+    await expect(mark()).rejects.toThrow("fetch failed");
+    expect(await rows()).toBe(1);
+  });
+
+  test("answers 500 in words", async () => {
+    await database.fault({
+      kind: "answer",
+      status: 500,
+      type: "text/plain",
+      body: "the control plane is busy",
+    });
+    await expect(mark()).rejects.toThrow("Server error (HTTP status 500): the control plane is busy");
+    expect(await rows()).toBe(0);
+  });
+
+  test("answers a page of HTML, even with 200", async () => {
+    await database.fault({
+      kind: "answer",
+      status: 200,
+      type: "text/html",
+      body: "<h1>Welcome to our hotel</h1>",
+    });
+    await expect(mark()).rejects.toThrow("not valid JSON");
+  });
+
+  test("hangs until it is lifted or the client goes", async () => {
+    await database.fault({ kind: "hang" });
+    const leaving = AbortSignal.timeout(200);
+    await expect(sql().query("select 1", [], { fetchOptions: { signal: leaving } })).rejects.toThrow(
+      "timeout",
+    );
+    const before = await database.requests();
+    const waiting = sql()`select 1`.catch((error: unknown) => error);
+    await expect.poll(() => database.requests()).toBe(before + 1);
+    await database.fault(null);
+    expect(await waiting).toBeInstanceOf(Error);
+    expect(await sql()`select 1 as one`).toEqual([{ one: 1 }]);
+  });
+
+  test("is slow, and right", async () => {
+    await database.fault({ kind: "slow", milliseconds: 100 });
+    const started = Date.now();
+    expect(await sql()`select 1 as one`).toEqual([{ one: 1 }]);
+    expect(Date.now() - started).toBeGreaterThanOrEqual(95);
+  });
+
+  test("lets some pass first, strikes as often as ordered, and is over", async () => {
+    await database.fault({ kind: "cut", when: "before", skip: 1, times: 2 });
+    const outcomes = [];
+    for (let each = 0; each < 4; each += 1) {
+      outcomes.push(
+        await sql()`select 1`.then(
+          () => "answered",
+          () => "cut",
+        ),
+      );
+    }
+    expect(outcomes).toEqual(["answered", "cut", "cut", "answered"]);
+  });
+
+  test("must be one that there is", async () => {
+    await expect(database.fault({ kind: "explode" })).rejects.toThrow("500");
+  });
+});

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { useDatabase } from "../harness/database.ts";
+import { neon } from "./driver.ts";
+
+const database = useDatabase();
+const sql = () => neon(database.url);
+
+/** Statements one after the other meet the same session of Postgres, as nobody else has this database. */
+const sessionId = async () => (await sql()`select pg_backend_pid() as id`)[0]?.["id"];
+
+describe("nothing of one request is left for the next, which meets the same session:", () => {
+  test("the session is the same", async () => {
+    expect(await sessionId()).toBe(await sessionId());
+  });
+
+  test("a setting", async () => {
+    await sql()`set search_path = 'elsewhere'`;
+    await sql()`select set_config('app.user_id', 'somebody', false)`;
+    expect(
+      await sql()`select current_setting('search_path') as path, current_setting('app.user_id', true) as who`,
+    ).toEqual([{ path: '"$user", public', who: "" }]);
+  });
+
+  test("a role", async () => {
+    await sql()`set role hedgerow_owner`;
+    expect(await sql()`select current_user`).toEqual([{ current_user: "hedgerow" }]);
+  });
+
+  test("a temporary table", async () => {
+    await sql()`create temporary table scratch (n int)`;
+    await expect(sql()`select * from scratch`).rejects.toMatchObject({ code: "42P01" });
+  });
+
+  test("a prepared statement", async () => {
+    await sql()`prepare kept as select 1`;
+    await expect(sql()`execute kept`).rejects.toMatchObject({ code: "26000" });
+  });
+
+  test("an advisory lock", async () => {
+    await sql()`select pg_advisory_lock(42)`;
+    const { rows } = await database.direct.query("select pg_try_advisory_lock(42) as free");
+    expect(rows).toEqual([{ free: true }]);
+    await database.direct.query("select pg_advisory_unlock_all()");
+  });
+
+  test("a transaction that somebody began and left", async () => {
+    await sql()`begin`;
+    await sql()`create table from_a_transaction ()`;
+    // Seen from outside it is committed: it was in no transaction of somebody else's.
+    const { rows } = await database.direct.query(
+      "select to_regclass('from_a_transaction') is not null as there",
+    );
+    expect(rows).toEqual([{ there: true }]);
+  });
+});
+
+test("one query is one statement", async () => {
+  await expect(sql().query("select 1; select 2")).rejects.toMatchObject({ code: "42601" });
+});
+
+test("a client that goes away takes its query along", async () => {
+  const leaving = new AbortController();
+  const fetchOptions = { signal: leaving.signal };
+  const outcome = sql()
+    .query("select pg_sleep(60), 'left behind'", [], { fetchOptions })
+    .catch((error: unknown) => String(error));
+  const running = async () =>
+    (
+      await database.direct.query(
+        "select from pg_stat_activity where datname = current_database() and query like '%left behind%' and state = 'active' and pid <> pg_backend_pid()",
+      )
+    ).rowCount;
+  await expect.poll(running).toBe(1);
+  leaving.abort();
+  expect(await outcome).toContain("abort");
+  await expect.poll(running).toBe(0);
+});
+
+test("a query that was cancelled strikes nobody who comes after", async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const leaving = new AbortController();
+    const fetchOptions = { signal: leaving.signal };
+    // The driver sends a query when somebody waits for it, not before.
+    const outcome = sql()
+      .query("select pg_sleep(0.02)", [], { fetchOptions })
+      .catch(() => {});
+    await sleep(5 + round * 2);
+    leaving.abort();
+    await outcome;
+    expect(await sql()`select 1 as one`).toEqual([{ one: 1 }]);
+  }
+});
+
+test("more requests at once than Postgres has sessions for them are all answered", async () => {
+  const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => sql()`select ${n}::int as n`));
+  expect(answers.map(([row]) => row?.["n"])).toEqual(Array.from({ length: 200 }, (_, n) => n));
+});
+
+test("sessions that ended meanwhile are replaced", async () => {
+  await sql()`select 1`;
+  await database.direct.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+  );
+  await expect.poll(() => sql()`select 1 as one`.catch(() => "not yet")).toEqual([{ one: 1 }]);
+});

@@ -1,0 +1,71 @@
+import { randomBytes } from "node:crypto";
+import { chown, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { runToItsEnd } from "../system/run.ts";
+import { makeWhole } from "../system/make-whole.ts";
+import type { Account } from "./account.ts";
+import { contentsOfCluster, passwordFile } from "./data.ts";
+
+const major = "18";
+
+interface Making {
+  initdb: string;
+  account: Account | undefined;
+  /** Whether it has to outlive a power cut. */
+  lasting: boolean;
+  /** Ends the making, and leaves nothing of it. */
+  signal?: AbortSignal | undefined;
+}
+
+/** Makes a data folder's content if there is none, and returns the superuser's password. */
+export async function ensureCluster(folder: string, making: Making): Promise<string> {
+  if ((await contentsOfCluster(folder)).length === 0) await makeCluster(folder, making);
+  const version = (await readFile(join(folder, "PG_VERSION"), "utf8")).trim();
+  if (version !== major) {
+    throw new Error(`${folder} was made by PostgreSQL ${version}, and this is ${major}: move it away.`);
+  }
+  return (await readFile(join(folder, passwordFile), "utf8")).trim();
+}
+
+async function makeCluster(folder: string, { initdb, account, lasting, signal }: Making): Promise<void> {
+  await mkdir(dirname(folder), { recursive: true });
+  try {
+    await makeWhole(folder, async (workshop) => {
+      const data = join(workshop, "data");
+      const password = join(workshop, "password");
+      await writeFile(password, randomBytes(24).toString("base64url"), { mode: 0o600 });
+      if (account) {
+        for (const path of [workshop, password]) await chown(path, account.uid, account.gid);
+      }
+      const flags = [
+        `--pgdata=${data}`,
+        "--username=postgres",
+        `--pwfile=${password}`,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        // The same order and case rules on every machine, whatever its libraries.
+        "--locale=C",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--no-instructions",
+        // Where /dev/shm is smaller than a megabyte not even initdb ends well with the usual kind.
+        "--set=dynamic_shared_memory_type=mmap",
+        ...(lasting ? [] : ["--no-sync"]),
+      ];
+      const { code, said } = await runToItsEnd(initdb, flags, { endedBy: "INT", signal, account, cwd: "/" });
+      if (signal?.aborted) throw new Error("it was told to end");
+      if (code !== 0) throw new Error(reasonIn(said) ?? `initdb ended with ${code}.`);
+      await rename(password, join(data, passwordFile));
+      return data;
+    });
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    throw new Error(`The database could not be made in ${folder}: ${words}`, { cause: error });
+  }
+}
+
+/** The first line that says what went wrong: those behind it say what followed from it. */
+function reasonIn(said: string): string | undefined {
+  const lines = said.split("\n").filter((line) => line.trim() !== "");
+  return lines.find((line) => /\b(FATAL|PANIC|ERROR|error):/.test(line)) ?? lines[0];
+}

@@ -1,0 +1,103 @@
+import {
+  chmod,
+  chown,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type Account, mayUse } from "./account.ts";
+import { clearCommonGround, findCommonGround, ownFolderPrefix } from "./shared-folder.ts";
+import { clearLeftover } from "./stale-server.ts";
+import { makeWhole } from "../system/make-whole.ts";
+
+/** Beside the data: what the superuser signs in with. */
+export const passwordFile = "superuser-password";
+
+/**
+ * The folder for a server's data: where it is wanted, if the server's account may enter there. Otherwise a folder of its
+ * own on the common ground, to which a link leads from where it was wanted: so it is found again, and goes along when
+ * the checkout is moved.
+ */
+export async function placeData(wanted: string, account: Account | undefined): Promise<string> {
+  await mkdir(dirname(wanted), { recursive: true });
+  const linked = await readlink(wanted).catch(() => undefined);
+  // Unless somebody has cleared the common ground away.
+  if (linked !== undefined && (await isThere(dirname(linked)))) return linked;
+  if (linked !== undefined) await rm(wanted);
+
+  const isKept = (await contentsOf(wanted)).length > 0;
+  if (!account || (await mayUse(account, isKept ? wanted : dirname(wanted)))) return wanted;
+  const home = await mkdtemp(join(await findCommonGround(account), ownFolderPrefix));
+  try {
+    await chmod(home, 0o711);
+    const data = join(home, "postgres");
+    if (isKept) await copyData(wanted, data, account);
+    await rm(wanted, { recursive: true, force: true });
+    await symlink(data, wanted);
+    // For whoever finds the folder and wonders.
+    await writeFile(join(home, "belongs-to"), `${wanted}\n`, { mode: 0o600 });
+    return data;
+  } catch (error) {
+    await rm(home, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Takes a server's data away, wherever it was placed. */
+export async function removeData(wanted: string): Promise<void> {
+  const linked = await readlink(wanted).catch(() => undefined);
+  await contentsOfCluster(wanted);
+  await clearLeftover(linked ?? wanted);
+  await rm(wanted, { recursive: true, force: true });
+  if (linked === undefined) return;
+  await rm(dirname(linked), { recursive: true, force: true });
+  await clearCommonGround(dirname(dirname(linked)));
+}
+
+/** The names in a server's data folder; none where it is still to be made. */
+export async function contentsOfCluster(folder: string): Promise<string[]> {
+  const found = await contentsOf(folder);
+  if (found.length > 0 && !(found.includes("PG_VERSION") && found.includes(passwordFile))) {
+    throw new Error(`${folder} holds something else than Hedgerow's database: move it away, or remove it.`);
+  }
+  return found;
+}
+
+/** The names in a folder; none where there is no such folder. */
+export async function contentsOf(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ENOENT") return [];
+    if (code === "EACCES")
+      throw new Error(`${folder} belongs to another user of this machine.`, { cause: error });
+    throw error;
+  }
+}
+
+/** A folder that others could enter when it was made, and no longer can. */
+async function copyData(from: string, to: string, { uid, gid }: Account): Promise<void> {
+  await clearLeftover(from);
+  await makeWhole(to, async (workshop) => {
+    const data = join(workshop, "data");
+    await cp(from, data, { recursive: true });
+    for (const name of ["", ...(await readdir(data, { recursive: true }))]) {
+      await chown(join(data, name), uid, gid);
+    }
+    return data;
+  });
+}
+
+const isThere = (folder: string) =>
+  stat(folder).then(
+    () => true,
+    () => false,
+  );

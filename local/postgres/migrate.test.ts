@@ -1,0 +1,113 @@
+import pg from "pg";
+import { describe, expect, inject, test } from "vitest";
+import { listApplied, migrateDown, migrateUp } from "./migrate.ts";
+import { useDatabase } from "../harness/database.ts";
+
+const database = useDatabase();
+const everything = ["0000_owner_role", "0001_tables", "0002_owner_gate"];
+
+/** Everything that a migration may make, as the catalogue tells it. */
+async function describeSchema() {
+  const [columns, constraints, indexes, policies, functions, triggers, grants] = await Promise.all(
+    [
+      `select table_name, column_name, data_type, is_nullable, column_default, datetime_precision
+         from information_schema.columns where table_schema = 'public' order by 1, ordinal_position`,
+      `select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint
+         where connamespace = 'public'::regnamespace order by 1, 2`,
+      "select indexdef from pg_indexes where schemaname = 'public' order by 1",
+      "select tablename, policyname, cmd, roles::text, qual, with_check from pg_policies order by 1, 2",
+      `select proname, prosrc, prosecdef, proconfig from pg_proc
+         where pronamespace = 'public'::regnamespace
+           and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e') order by 1`,
+      `select tgrelid::regclass::text, pg_get_triggerdef(oid) from pg_trigger where not tgisinternal order by 1, 2`,
+      `select relname, relrowsecurity, relforcerowsecurity, relacl::text from pg_class
+         where relnamespace = 'public'::regnamespace and relkind in ('r', 'v') order by 1`,
+    ].map(async (text) => (await database.direct.query(text)).rows),
+  );
+  return { columns, constraints, indexes, policies, functions, triggers, grants };
+}
+
+/** As whoever runs the product: no superuser. */
+function asApp(): string {
+  const address = new URL(database.address);
+  address.username = "hedgerow";
+  address.password = "hedgerow";
+  return address.href;
+}
+
+describe("migrations", () => {
+  test("have been applied to the database that tests are copied from, all of them", async () => {
+    expect((await listApplied(asApp())).slice(0, 3)).toEqual(everything);
+  });
+
+  test("applied twice change nothing", async () => {
+    const before = await describeSchema();
+    await migrateUp(asApp());
+    expect(await describeSchema()).toEqual(before);
+  });
+
+  test("go down to nothing and up again, and the schema is the same", async () => {
+    const applied = await listApplied(asApp());
+    const before = await describeSchema();
+    expect(await migrateDown(asApp(), { to: null })).toEqual(applied.toReversed());
+    expect((await describeSchema()).columns).toEqual([]);
+    expect((await describeSchema()).functions).toEqual([]);
+    await migrateUp(asApp());
+    expect(await describeSchema()).toEqual(before);
+  });
+
+  test("step by step, each way back and forth is the same", async () => {
+    const applied = await listApplied(asApp());
+    for (const [steps, tag] of applied.toReversed().entries()) {
+      const before = await describeSchema();
+      await migrateDown(asApp(), { to: applied[applied.length - steps - 2] ?? null });
+      await migrateUp(asApp());
+      expect(await describeSchema(), tag).toEqual(before);
+    }
+  });
+
+  test("keep the rows of tables that stay", async () => {
+    await database.direct.query("insert into users (email) values ('ann@example.com')");
+    await database.direct.query("insert into tasks (user_id, title) select id, 'stay' from users");
+    await migrateDown(asApp(), { to: "0001_tables" });
+    await migrateUp(asApp());
+    const { rows } = await database.direct.query(
+      "select email, title from users join tasks on user_id = users.id",
+    );
+    expect(rows).toEqual([{ email: "ann@example.com", title: "stay" }]);
+  });
+
+  test("by several at once are applied once", async () => {
+    await migrateDown(asApp(), { to: null });
+    await Promise.all([migrateUp(asApp()), migrateUp(asApp()), migrateUp(asApp())]);
+    const applied = await listApplied(asApp());
+    expect(new Set(applied).size).toBe(applied.length);
+  });
+
+  test("by a step back that fails are left as they were", async () => {
+    const before = await describeSchema();
+    // Somebody's view stands on the table, so the table cannot go.
+    await database.direct.query("create view titles as select title from tasks");
+    const applied = await listApplied(asApp());
+    await expect(migrateDown(asApp(), { to: null })).rejects.toThrow();
+    await database.direct.query("drop view titles");
+    expect(await listApplied(asApp())).toEqual(applied);
+    expect(await describeSchema()).toEqual(before);
+  });
+
+  test("to a place that never was are refused", async () => {
+    await expect(migrateDown(asApp(), { to: "9999_never" })).rejects.toThrow("has no migration 9999_never");
+  });
+});
+
+test("the role of the second fence can neither sign in nor bypass a policy", async () => {
+  const client = new pg.Client({ connectionString: inject("postgres") });
+  await client.connect();
+  const { rows } = await client.query(
+    "select rolcanlogin, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = 'hedgerow_owner'",
+  );
+  await client.end();
+  expect(rows).toEqual([
+    { rolcanlogin: false, rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false },
+  ]);
+});

@@ -1,0 +1,103 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { readMigrationFiles } from "drizzle-orm/migrator";
+import pg from "pg";
+
+const folder = fileURLToPath(new URL("../../drizzle/migrations", import.meta.url));
+/** Any number, as long as everybody who migrates takes the same. */
+const lock = 7_365_001;
+
+interface Migration {
+  tag: string;
+  /** What drizzle knows an applied migration by. */
+  when: number;
+}
+
+/**
+ * Applies what is in the folder and not yet in the database, all or nothing, and writes it down where Drizzle does. Its
+ * own migrator does the same and brings the whole of Drizzle, most of a second at every start.
+ */
+export async function migrateUp(address: string): Promise<void> {
+  await withLock(address, async (client) => {
+    await client.query("begin");
+    await client.query("create schema if not exists drizzle");
+    await client.query(
+      `create table if not exists drizzle.__drizzle_migrations
+         (id serial primary key, hash text not null, created_at bigint)`,
+    );
+    const last = (await findApplied(client)).at(-1)?.when ?? 0;
+    for (const { sql, hash, folderMillis } of readMigrationFiles({ migrationsFolder: folder })) {
+      if (folderMillis <= last) continue;
+      for (const statement of sql) await client.query(statement);
+      await client.query("insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)", [
+        hash,
+        folderMillis,
+      ]);
+    }
+    await client.query("commit");
+  });
+}
+
+/**
+ * Takes migrations back, the last one first, all or nothing: the last alone, or every one after `to`, or with null
+ * all there are. Answers their tags.
+ */
+export async function migrateDown(
+  address: string,
+  { to }: { to?: string | null | undefined } = {},
+): Promise<string[]> {
+  return withLock(address, async (client) => {
+    const applied = await findApplied(client);
+    const undone = await chooseUndone(applied, to);
+    await client.query("begin");
+    for (const { tag, when } of undone) {
+      const step = await readFile(`${folder}/${tag}.down.sql`, "utf8");
+      for (const statement of step.split("--> statement-breakpoint")) await client.query(statement);
+      await client.query("delete from drizzle.__drizzle_migrations where created_at = $1", [when]);
+    }
+    await client.query("commit");
+    return undone.map(({ tag }) => tag);
+  });
+}
+
+/** Tags of the migrations that a database has, in their order. */
+export async function listApplied(address: string): Promise<string[]> {
+  return withLock(address, async (client) => (await findApplied(client)).map(({ tag }) => tag));
+}
+
+async function chooseUndone(applied: Migration[], to: string | null | undefined): Promise<Migration[]> {
+  if (to === undefined) return applied.slice(-1);
+  if (to === null) return applied.toReversed();
+  const last = applied.findIndex(({ tag }) => tag === to);
+  if (last === -1) throw new Error(`the database has no migration ${to}`);
+  return applied.slice(last + 1).toReversed();
+}
+
+async function findApplied(client: pg.Client): Promise<Migration[]> {
+  const known = await client.query("select to_regclass('drizzle.__drizzle_migrations') as table_name");
+  if (known.rows[0]?.table_name === null) return [];
+  const { rows } = await client.query<{ created_at: string }>(
+    "select created_at from drizzle.__drizzle_migrations order by created_at",
+  );
+  const journal: { entries: Migration[] } = JSON.parse(
+    await readFile(`${folder}/meta/_journal.json`, "utf8"),
+  );
+  return rows.map(({ created_at: when }) => {
+    const found = journal.entries.find((entry) => entry.when === Number(when));
+    if (!found) throw new Error(`the database has a migration of ${when} that this folder does not have`);
+    return found;
+  });
+}
+
+/** Two who migrate at once take turns. */
+async function withLock<T>(address: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: address });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [lock]);
+    return await work(client);
+  } finally {
+    // The lock, and a transaction that failed, end with the connection.
+    await client.end();
+  }
+}

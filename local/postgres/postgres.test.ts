@@ -1,0 +1,146 @@
+import { chmod, mkdtemp, readdir, readlink, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { Client } from "pg";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { makeState } from "../harness/product.ts";
+import { startPostgres, type Postgres } from "./postgres.ts";
+import { removeData } from "./data.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+async function makeFolder(): Promise<string> {
+  const state = await makeState();
+  onTestFinished(state.remove);
+  return `${state.folder}/postgres`;
+}
+
+async function start(folder: string): Promise<Postgres> {
+  // What outlives a power cut takes a disk its time, and is not asked here.
+  const postgres = await startPostgres({ folder, settings: { fsync: "off" } });
+  onTestFinished(() => postgres.stop());
+  return postgres;
+}
+
+async function query(postgres: Postgres, text: string) {
+  const client = new Client({ connectionString: postgres.address() });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+test("a folder that a killed server left is recovered with all that was committed", async () => {
+  const folder = await makeFolder();
+  const first = await start(folder);
+  await query(first, "create table kept (word text)");
+  await query(first, "insert into kept values ('hedge')");
+  const [server] = await query(first, "select pg_read_file('postmaster.pid') as lock");
+  process.kill(Number(String(server?.lock).split("\n", 1)[0]), "SIGKILL");
+  await first.ended;
+
+  const second = await start(folder);
+  expect(await query(second, "select word from kept")).toEqual([{ word: "hedge" }]);
+});
+
+test("a folder in use is refused by name, and its server goes on", async () => {
+  const folder = await makeFolder();
+  const first = await start(folder);
+  await expect(startPostgres({ folder })).rejects.toThrow(
+    new RegExp(`running on .*/postgres already: process \\d+, started by process ${process.pid}`),
+  );
+  expect(await query(first, "select 1 as one")).toEqual([{ one: 1 }]);
+});
+
+test("a folder that holds something else is left alone", async () => {
+  const { folder, remove } = await makeState();
+  onTestFinished(remove);
+  await writeFile(`${folder}/letter.txt`, "dear");
+  await expect(startPostgres({ folder })).rejects.toThrow("holds something else");
+});
+
+const asRoot = test.skipIf(process.getuid?.() !== 0);
+
+/** A folder of root's that nobody else may enter, as /root is and what `mktemp -d` makes. */
+async function makePrivateFolder(): Promise<string> {
+  const parent = await mkdtemp(join(tmpdir(), "hedgerow-private-"));
+  onTestFinished(async () => {
+    await removeData(`${parent}/postgres`);
+    await rm(parent, { recursive: true });
+  });
+  return parent;
+}
+
+asRoot(
+  "in a folder that is root's alone the data is kept elsewhere, found again, and taken away",
+  async () => {
+    const parent = await makePrivateFolder();
+    const folder = `${parent}/postgres`;
+    const first = await start(folder);
+    await query(first, "create table kept as select 'hedge' as word");
+    await first.stop();
+    const data = await readlink(folder);
+    expect(data).toMatch(/^\/var\/(lib|tmp)\/hedgerow\/data-\w+\/postgres$/);
+
+    const second = await start(folder);
+    expect(await query(second, "select word from kept")).toEqual([{ word: "hedge" }]);
+    // Nobody was let in, and PostgreSQL is not root.
+    expect((await stat(parent)).mode & 0o777).toBe(0o700);
+    expect((await stat(data)).uid).not.toBe(0);
+    await expect(removeData(folder)).rejects.toThrow("is running on");
+    await second.stop();
+
+    await removeData(folder);
+    await expect(stat(dirname(data))).rejects.toThrow("ENOENT");
+    await expect(readlink(folder)).rejects.toThrow("ENOENT");
+  },
+);
+
+asRoot("data that others can no longer reach is taken along", async () => {
+  const parent = await makePrivateFolder();
+  const folder = `${parent}/postgres`;
+  await chmod(parent, 0o711);
+  const first = await start(folder);
+  await query(first, "create table kept as select 'hedge' as word");
+  await first.stop();
+  await expect(readlink(folder)).rejects.toThrow("EINVAL");
+
+  await chmod(parent, 0o700);
+  const second = await start(folder);
+  expect(await query(second, "select word from kept")).toEqual([{ word: "hedge" }]);
+});
+
+asRoot("a link to data that somebody has removed is no end: there is new data", async () => {
+  const parent = await makePrivateFolder();
+  const folder = `${parent}/postgres`;
+  const first = await start(folder);
+  await first.stop();
+  await rm(dirname(await readlink(folder)), { recursive: true });
+  expect(await query(await start(folder), "select 1 as one")).toEqual([{ one: 1 }]);
+});
+
+test("what the environment says of another server is not meant for this one", async () => {
+  for (const [name, value] of [
+    ["PGSSLMODE", "require"],
+    ["PGOPTIONS", "-c search_path=elsewhere"],
+  ] as const) {
+    process.env[name] = value;
+    onTestFinished(() => void delete process.env[name]);
+  }
+  const postgres = await start(await makeFolder());
+  expect(await query(postgres, "show search_path")).toEqual([{ search_path: '"$user", public' }]);
+});
+
+test("a database that is told to end while it is made leaves nothing behind", async () => {
+  const folder = await makeFolder();
+  const told = new AbortController();
+  const starting = startPostgres({ folder, signal: told.signal });
+  const making = () => readdir(dirname(folder));
+  await expect.poll(making, { interval: 5 }).toEqual([expect.stringMatching(/^postgres\.making-\d+$/)]);
+  told.abort();
+  await expect(starting).rejects.toThrow("it was told to end");
+  expect(await making()).toEqual([]);
+});

@@ -1,0 +1,147 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as sleep } from "node:timers/promises";
+import { leash } from "../system/die-with-parent.ts";
+import { quiet } from "./offline-env.ts";
+import { root, type State } from "./state.ts";
+import { workerConfig } from "./worker.ts";
+
+export interface Product {
+  address: string;
+  /** Waits until the page and the API do; fails with the reason when they do not. */
+  answers(): Promise<void>;
+  /** Settles with the reason when it has ended by itself. */
+  ended: Promise<string>;
+  stop(): Promise<void>;
+}
+
+interface ProductOptions {
+  state: State;
+  port: number;
+  /** The folder with the web app. */
+  web: string;
+  /** Every line it says. */
+  log?: ((line: string) => void) | undefined;
+}
+
+/** Pages and the Worker in one wrangler, joined by the service binding as they are when deployed. */
+export async function runProduct({ state, port, web, log }: ProductOptions): Promise<Product> {
+  const child = spawn(
+    process.execPath,
+    [
+      join(root, "node_modules/wrangler/bin/wrangler.js"),
+      "pages",
+      "dev",
+      web,
+      "--config=wrangler.toml",
+      `--config=${workerConfig(state)}`,
+      "--ip=127.0.0.1",
+      `--port=${port}`,
+      "--inspector-port=0",
+      `--persist-to=${state.inside("wrangler")}`,
+      "--show-interactive-dev-session=false",
+    ],
+    {
+      // Where wrangler looks for the Pages configuration and its Functions.
+      cwd: join(root, "web"),
+      env: { ...process.env, ...quiet(state) },
+      // A group of its own: it is ended whole, and a Ctrl-C for us does not end it before its time.
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    },
+  );
+  if (child.pid === undefined) throw new Error("wrangler did not start.");
+  const group = -child.pid;
+  leash(child, group, "KILL");
+  const address = `http://127.0.0.1:${port}`;
+  const lastLines: string[] = [];
+  const broken = new Promise<string>((settle) => {
+    listen(child, state, (line) => {
+      log?.(line);
+      if (line.trim() !== "") lastLines.push(line);
+      if (lastLines.length > 12) lastLines.shift();
+      if (!line.includes("runtime crashed unexpectedly")) return;
+      comesBack(address).catch(() => settle("The runtime that serves the page has crashed."));
+    });
+  });
+
+  const gone = once(child, "exit").then(() => `Wrangler has ended.\n${lastLines.join("\n")}`);
+  // Everybody in the group who holds the pipes has ended.
+  const closed = once(child, "close");
+  const stopped = new AbortController();
+  async function stop(): Promise<void> {
+    stopped.abort();
+    signalGroup(group, "SIGTERM");
+    await Promise.race([closed, sleep(5_000, undefined, { ref: false })]);
+    signalGroup(group, "SIGKILL");
+  }
+
+  const failure = await Promise.race([gone, whenReady(child), waitTooLong(stopped.signal)]);
+  if (failure !== undefined) {
+    await stop();
+    throw new Error(failure);
+  }
+  const ended = Promise.race([gone, broken]);
+  async function answers(): Promise<void> {
+    const refusal = await Promise.race([ended, ask(address)]);
+    if (refusal === undefined) return;
+    const settings = lastLines.map((line) => /"settings":"([^"]+)"/.exec(line)?.[1]).find(Boolean);
+    throw new Error(settings ? `${state.settings}: ${settings}.` : `${refusal}\n${lastLines.join("\n")}`);
+  }
+  return { address, answers, ended, stop };
+}
+
+/** All it says is kept in a file, too. */
+function listen(child: ChildProcess, state: State, hear: (line: string) => void): void {
+  const file = createWriteStream(state.inside("product.log"));
+  for (const stream of [child.stdout, child.stderr]) {
+    if (!stream) continue;
+    createInterface({ input: stream }).on("line", (line) => {
+      file.write(`${line}\n`);
+      hear(line);
+    });
+  }
+}
+
+function whenReady(child: ChildProcess): Promise<undefined> {
+  return new Promise((ready) => {
+    child.on("message", (message) => {
+      if (typeof message === "string" && message.includes("DEV_SERVER_READY")) ready(undefined);
+    });
+  });
+}
+
+async function waitTooLong(signal: AbortSignal): Promise<string | undefined> {
+  await sleep(60_000, undefined, { signal, ref: false }).catch(() => {});
+  return "Wrangler did not get ready within a minute.";
+}
+
+/** The first question of each kind is slow, and a Worker that could not be built leaves it unanswered for ever. */
+async function ask(address: string): Promise<string | undefined> {
+  for (const path of ["/", "/api/health"]) {
+    const answer = await fetch(address + path, { signal: AbortSignal.timeout(20_000) }).catch(
+      () => undefined,
+    );
+    await answer?.body?.cancel();
+    if (!answer?.ok) return `${path} ${answer ? `answers ${answer.status}` : "does not answer"}:`;
+  }
+  return undefined;
+}
+
+/** wrangler restarts a runtime that crashed. The Worker's own comes back; the one in front of it serves nobody again. */
+async function comesBack(address: string): Promise<void> {
+  await sleep(1_000);
+  const answer = await fetch(address, { signal: AbortSignal.timeout(5_000) });
+  await answer.body?.cancel();
+}
+
+function signalGroup(group: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(group, signal);
+  } catch {
+    // All of it has ended.
+  }
+}

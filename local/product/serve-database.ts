@@ -1,0 +1,52 @@
+import { type Door, openDoor } from "../neon-door/door.ts";
+import { migrateUp } from "../postgres/migrate.ts";
+import { type Database, isNew, prepareDatabase, startOwnPostgres } from "./database.ts";
+import { say } from "./print.ts";
+import { chosenDatabase } from "./settings.ts";
+import type { State } from "./state.ts";
+
+/** What a Worker on this machine works on. */
+export interface ServedDatabase {
+  database: Database;
+  /** The same database and login, by way of the door: the Worker's DATABASE_URL. */
+  url: string;
+  /** Settles with the reason when it has ended by itself. */
+  ended: Promise<string>;
+}
+
+/** A database, migrated, with the Neon door in front of it. What is to be ended is handed to `parts`. */
+export async function serveDatabase(
+  state: State,
+  { parts, signal }: { parts: AsyncDisposableStack; signal: AbortSignal },
+): Promise<ServedDatabase> {
+  const { database, ended } = await openDatabase(state, parts, signal);
+  signal.throwIfAborted();
+  await migrateUp(database.address);
+  say("Migrations: applied");
+  const door = await openDoor({ postgres: database.address });
+  parts.defer(() => door.close());
+  return { database, url: addressAt(door, database.address), ended };
+}
+
+/** The database somebody chose, or else our own PostgreSQL. */
+async function openDatabase(state: State, parts: AsyncDisposableStack, signal: AbortSignal) {
+  const chosen = await chosenDatabase(state);
+  if (chosen) {
+    say(`PostgreSQL: ${new URL(chosen).host}, as DATABASE_URL says`);
+    return { database: { address: chosen }, ended: new Promise<string>(() => {}) };
+  }
+  if (await isNew(state)) say("PostgreSQL: making a database, once");
+  const postgres = await startOwnPostgres(state, signal);
+  parts.defer(() => postgres.stop());
+  say(`PostgreSQL: running, data in ${postgres.folder}`);
+  const database = await prepareDatabase(state, postgres.address());
+  const ended = postgres.ended.then((words) => `PostgreSQL has ended.\n${words}`);
+  return { database, ended };
+}
+
+function addressAt(door: Door, address: string): string {
+  const { pathname, username, password } = new URL(address);
+  const [database, user, secret] = [pathname.slice(1), username, password].map(decodeURIComponent);
+  // A Neon driver insists on a password, also where PostgreSQL asks for none.
+  return door.address(database ?? "", user ?? "", secret || "none");
+}

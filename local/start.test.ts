@@ -1,0 +1,161 @@
+import { existsSync } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { useDatabase } from "./harness/database.ts";
+import { launchProduct, makeState, runCommand } from "./harness/product.ts";
+import { processesOf, remainsOf } from "./harness/processes.ts";
+
+// A start takes seconds, and a machine that does other work takes its time.
+vi.setConfig({ testTimeout: 180_000 });
+const database = useDatabase();
+const onLinux = test.skipIf(process.platform !== "linux");
+
+async function freshState(): Promise<string> {
+  const { folder, remove } = await makeState();
+  // After everything that was launched on it was told to end.
+  onTestFinished(async () => {
+    await remainsOf(() => processesOf(folder));
+    await remove();
+  });
+  return folder;
+}
+
+/** A product that ends with its test. */
+function launch(...[state, options]: Parameters<typeof launchProduct>) {
+  const product = launchProduct(state, options);
+  onTestFinished(async () => void (await product.stop("SIGKILL")));
+  return product;
+}
+
+test("one address serves the page and the API, everything about it is said by name, and npm ends it whole", async () => {
+  const state = await freshState();
+  const npm = launch(state, { command: ["npm", "start"] });
+  const address = await npm.address;
+
+  const page = await fetch(address);
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain("<title>Hedgerow");
+  expect(await (await fetch(`${address}/api/health`)).json()).toEqual({ status: "ok" });
+  expect(await (await fetch(`${address}/api/ready`)).json()).toEqual({ status: "ready" });
+
+  const second = launch(state);
+  expect(await second.ended).toBe(1);
+  expect(second.said()).toContain(`Hedgerow is running already at ${address} (process `);
+  const named = Number(/\(process (\d+)/.exec(second.said())?.[1]);
+  expect(process.kill(named, 0)).toBe(true);
+
+  const { port } = new URL(address);
+  const elsewhere = launch(await freshState(), { environment: { PORT: port } });
+  expect(await elsewhere.ended).toBe(1);
+  expect(elsewhere.said().trim()).toBe(`Port ${port} is taken: free it, or choose another PORT.`);
+
+  const seeded = await runCommand("seed", state);
+  expect(seeded).toMatchObject({
+    code: 0,
+    said: expect.stringContaining("ada@hedgerow.example with 40 tasks"),
+  });
+  const password = /password: (.+)/.exec(seeded.said)?.[1];
+  const signedIn = await fetch(`${address}/api/auth/signin`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ email: "ada@hedgerow.example", password }),
+  });
+  expect(signedIn.status).toBe(200);
+
+  expect(await npm.stop("SIGTERM")).toBe(0);
+  expect(await processesOf(state)).toEqual([]);
+  expect(() => process.kill(named, 0)).toThrow("ESRCH");
+});
+
+onLinux("npm that hears a Ctrl-C at its terminal leaves no process", async () => {
+  const state = await freshState();
+  const atTerminal = launch(state, { command: ["npm", "start"], terminal: true });
+  await atTerminal.address;
+  const commands = (await processesOf(state)).map(({ command }) => command).join("\n");
+  for (const part of ["start.ts", "postgres -D", "wrangler", "workerd", "esbuild"])
+    expect(commands).toContain(part);
+
+  const ended = atTerminal.stop("SIGINT");
+  // npm hands the same Ctrl-C on a moment later.
+  await expect.poll(() => atTerminal.said(), { interval: 5 }).toContain("Stopping.");
+  await atTerminal.stop("SIGINT");
+  expect(await ended).toBe(0);
+  expect(await processesOf(state)).toEqual([]);
+});
+
+onLinux("after kill -9 nothing runs on, and the next start finds data and settings", async () => {
+  const state = await freshState();
+  const first = launch(state);
+  const address = await first.address;
+  const signUp = await fetch(`${address}/api/auth/signup`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ email: "ann@example.com", password: "under the hedge" }),
+  });
+  expect(signUp.status).toBe(201);
+  const { token }: { token: string } = JSON.parse(await signUp.text());
+  const file = join(state, ".dev.vars");
+  const settings = await readFile(file, "utf8");
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+
+  await first.stop("SIGKILL");
+  expect(await remainsOf(() => processesOf(state))).toEqual([]);
+
+  const second = launch(state);
+  const me = await fetch(`${await second.address}/api/auth/me`, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  // The token verifies, so the secret is the same; the person is there, so the data is.
+  expect(me.status).toBe(200);
+  expect(await readFile(file, "utf8")).toBe(settings);
+  expect(second.said()).toContain("Web app: as it was built before");
+
+  const server = (await processesOf(state)).find(({ command }) => command.includes("postgres -D"));
+  process.kill(server?.pid ?? 0, "SIGKILL");
+  expect(await second.ended).toBe(1);
+  expect(second.said()).toContain("PostgreSQL has ended.");
+  expect(await remainsOf(() => processesOf(state))).toEqual([]);
+});
+
+onLinux(
+  "DATABASE_URL is the database, and a runtime that crashed ends the product unless it comes back",
+  async () => {
+    const state = await freshState();
+    const product = launch(state, { environment: { DATABASE_URL: database.address } });
+    const address = await product.address;
+    const signUp = await fetch(`${address}/api/auth/signup`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ email: "bob@example.com", password: "under the hedge" }),
+    });
+    expect(signUp.status).toBe(201);
+    const { rows } = await database.direct.query("select email from users");
+    expect(rows).toEqual([{ email: "bob@example.com" }]);
+    expect(existsSync(join(state, "postgres"))).toBe(false);
+
+    const runtimes = (await processesOf(state)).filter(({ command }) => command.includes("workerd serve"));
+    const [front, behind] = runtimes.map(({ pid }) => pid).toSorted((one, other) => one - other);
+    process.kill(behind ?? 0, "SIGKILL");
+    const health = async () => (await fetch(`${address}/api/health`)).status;
+    await expect.poll(health, { timeout: 30_000 }).toBe(200);
+    process.kill(front ?? 0, "SIGKILL");
+    expect(await product.ended).toBe(1);
+    expect(product.said()).toContain("The runtime that serves the page has crashed.");
+  },
+);
+
+test("what is wrong is said in a sentence, before anything is started", async () => {
+  const state = await freshState();
+  const said = async (environment: Record<string, string>) => {
+    const product = launch(state, { environment });
+    expect(await product.ended).toBe(1);
+    return product.said().trim();
+  };
+  expect(await said({ PORT: "eighty" })).toBe("PORT must be a number up to 65535, not eighty.");
+  const nowhere = await said({ DATABASE_URL: "postgres://ann:hush@127.0.0.1:1/hedgerow" });
+  expect(nowhere).toContain("connect ECONNREFUSED 127.0.0.1:1");
+  expect(nowhere).not.toContain("hush");
+  const nonsense = await said({ DATABASE_URL: "mysql://ann:hush@db/hedgerow" });
+  expect(nonsense).toBe("DATABASE_URL must be postgres://user:password@host/database.");
+});

@@ -1,0 +1,121 @@
+import { mkdir } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { findFreePort } from "./system/loopback.ts";
+import { choosePort } from "./product/ports.ts";
+import { type Product, runProduct } from "./product/product.ts";
+import { complain, say } from "./product/print.ts";
+import { serveDatabase } from "./product/serve-database.ts";
+import { ensureSettings, settingsForWorker } from "./product/settings.ts";
+import { claim, openState } from "./product/state.ts";
+import { buildWeb, serveWebSources } from "./product/web.ts";
+import { configureWorker, watchConfiguration } from "./product/worker.ts";
+
+const parts = new AsyncDisposableStack();
+/** Aborted when the product is told to end, or cannot go on. */
+const leaving = new AbortController();
+const { signal } = leaving;
+let stopping: number | undefined;
+let announced = false;
+
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(name, () => {
+    // Of one Ctrl-C we hear twice, from the terminal and from npm. Asked once more: what is left is on its leash.
+    if (stopping !== undefined && Date.now() - stopping > 1_000) process.exit(1);
+    if (stopping !== undefined) return;
+    stopping = Date.now();
+    say("\nStopping.");
+    void end(0);
+  });
+}
+// npm that was killed has no signal to hand on.
+const parent = process.ppid;
+if (process.env["npm_lifecycle_event"]) {
+  setInterval(() => process.ppid !== parent && void end(1), 500).unref();
+}
+// A terminal that was closed has nobody to tell.
+process.stdout.on("error", () => {});
+process.stderr.on("error", () => {});
+
+const starting = start({ dev: process.argv.includes("--dev") });
+try {
+  const { broken } = await starting;
+  const reason = await broken;
+  if (!signal.aborted) complain(reason);
+} catch (error) {
+  if (!signal.aborted) complain(error);
+}
+await end(1);
+
+async function end(code: number): Promise<void> {
+  if (signal.aborted) return new Promise(() => {});
+  leaving.abort();
+  // What is just being made is unmade by whoever makes it; what takes longer is ended by its leash.
+  await Promise.race([Promise.allSettled([starting]), sleep(2_000)]);
+  await parts.disposeAsync();
+  process.exit(code);
+}
+
+async function start({ dev }: { dev: boolean }) {
+  const state = await openState();
+  const mine = await claim(state);
+  parts.defer(mine.release);
+  const wanted = await choosePort(process.env["PORT"]);
+  if ((await ensureSettings(state)) === "made") say(`Settings: ${state.settings}, with a fresh secret`);
+
+  const webFolder = state.inside("web");
+  const web = dev
+    ? mkdir(webFolder, { recursive: true }).then(() => false)
+    : buildWeb(webFolder, { tell: say, signal });
+  // It is awaited below; until then a failure is nobody's. And nobody ends before it has.
+  const webSettled = Promise.allSettled([web]);
+  parts.defer(async () => void (await webSettled));
+
+  const { database, url, ended } = await serveDatabase(state, { parts, signal });
+  await mine.tell({ database, url });
+  const configure = async () => configureWorker(state, await settingsForWorker(state, url));
+  await configure();
+  const isNew = await web;
+  if (!dev) say(`Web app: ${isNew ? "built" : "as it was built before"}`);
+  signal.throwIfAborted();
+
+  say("Pages and the Worker: starting");
+  const { port, product } = await runAtPort(dev ? await findFreePort() : wanted, (at) =>
+    runProduct({ state, port: at, web: webFolder, log: dev ? echo : undefined }),
+  );
+  parts.defer(() => product.stop());
+  signal.throwIfAborted();
+  if (dev) {
+    const sources = await serveWebSources(wanted, product.address, state.inside("vite"));
+    parts.defer(() => sources.close());
+    parts.defer(watchConfiguration(state, () => void configure().catch(complain)));
+  } else {
+    await product.answers();
+  }
+  signal.throwIfAborted();
+  const address = `http://localhost:${dev ? wanted : port}`;
+  await mine.tell({ address, database, url });
+  say(`\nHedgerow: ${address}\n`);
+  say("  Sign up there, or fill it with people and tasks to look at: npm run db:seed");
+  say(`  The API, to read and to try: ${address}/api/docs`);
+  say("  Ctrl-C ends it, and keeps what was entered.\n");
+  announced = true;
+  return { broken: Promise.race([product.ended, ended]) };
+}
+
+/** Between our looking at a port and wrangler's taking it, somebody may: another checkout that starts just now, say. */
+async function runAtPort(port: number, run: (port: number) => Promise<Product>) {
+  try {
+    return { port, product: await run(port) };
+  } catch (error) {
+    const isTaken = error instanceof Error && error.message.includes("Address already in use");
+    if (!isTaken || process.env["PORT"]) throw error;
+    const next = await choosePort(undefined);
+    return { port: next, product: await run(next) };
+  }
+}
+
+/** What wrangler says while somebody develops; before there is an address, only what keeps it from coming. */
+function echo(line: string): void {
+  announced ||= line.includes("ERROR");
+  if (announced) say(line);
+}
