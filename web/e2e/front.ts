@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
-import { askDesk } from "../../local/harness/ask.ts";
+import { askControl } from "../../local/harness/ask.ts";
 
 const changeable = new Set(["/", "/sw.js"]);
 
@@ -14,7 +14,7 @@ type Change = (path: string, body: string) => string | undefined;
  * in the way of requests inside the browser does not meet a worker's own. Cookies are one host's, whatever the port.
  */
 export async function standBefore(): Promise<{ address: string; change: (how: Change) => void }> {
-  const product = new URL(await askDesk<string>("GET", "/product"));
+  const product = new URL(await askControl<string>("GET", "/product"));
   let how: Change = (_, body) => body;
   async function pass(said: IncomingMessage, path: string, answer: ServerResponse): Promise<void> {
     if (!changeable.has(path)) {

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { askDesk } from "../../local/harness/ask.ts";
+import { askControl } from "../../local/harness/ask.ts";
 import type { MoreFields } from "../src/task/task.ts";
 
 /** A machine that has other things to do is no reason to fail. */
@@ -20,8 +20,8 @@ export function somebody(): string {
 export async function join(page: Page): Promise<string> {
   const email = somebody();
   const userAgent = await page.evaluate(() => navigator.userAgent);
-  const Cookie = await askDesk<string>("POST", "/product", { email, password, userAgent });
-  const headers = { Cookie, Origin: await askDesk<string>("GET", "/product") };
+  const Cookie = await askControl<string>("POST", "/product", { email, password, userAgent });
+  const headers = { Cookie, Origin: await askControl<string>("GET", "/product") };
   const answer = await page.request.post("/api/auth/renew", { headers });
   if (!answer.ok()) throw new Error(`a session of somebody new is answered ${answer.status()}`);
   return email;

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { test as base, inject } from "vitest";
-import { askDesk } from "../../local/harness/ask.ts";
+import { askControl } from "../../local/harness/ask.ts";
 
 /**
  * What a browser test stands on. Chromium runs once for each process of tests, and the product once for all.
@@ -39,7 +39,7 @@ export const test = base.extend<{
 
   product: [
     // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => use(await askDesk("GET", "/product")),
+    async ({}, use) => use(await askControl("GET", "/product")),
     { scope: "file" },
   ],
 

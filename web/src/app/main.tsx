@@ -1,6 +1,6 @@
 import { render } from "solid-js/web";
 import { App } from "./routes.tsx";
-import { heedInstallOffer } from "../offline/install-offer.ts";
+import { handleInstallOffer } from "../offline/install-offer.ts";
 import { recallPerson } from "../session/person.ts";
 import { followLinks } from "../ui/route.ts";
 import "./style.css";
@@ -9,6 +9,6 @@ import "./style.css";
 if (location.pathname === "/" && recallPerson()) void import("../pages/list/list-page.tsx");
 
 followLinks();
-heedInstallOffer();
+handleInstallOffer();
 const root = document.getElementById("app");
 if (root) render(() => <App />, root);

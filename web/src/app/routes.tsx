@@ -1,5 +1,5 @@
 import { lazy, Match, Suspense, Switch } from "solid-js";
-import { Inside } from "../layout/require-session.tsx";
+import { RequireSession } from "../layout/require-session.tsx";
 import { place } from "../ui/route.ts";
 import { Waiting } from "../ui/waiting.tsx";
 
@@ -16,13 +16,15 @@ const SignInPage = lazy(async () => ({
 const SignUpPage = lazy(async () => ({
   default: (await import("../pages/sign-in/sign-in-page.tsx")).SignUpPage,
 }));
-const LostPage = lazy(async () => ({ default: (await import("../layout/not-found-page.tsx")).LostPage }));
+const NotFoundPage = lazy(async () => ({
+  default: (await import("../layout/not-found-page.tsx")).NotFoundPage,
+}));
 
 export function App() {
   const at = (...pathnames: string[]) => pathnames.includes(place().pathname);
   return (
     <Suspense fallback={<Waiting />}>
-      <Switch fallback={<LostPage />}>
+      <Switch fallback={<NotFoundPage />}>
         <Match when={at("/sign-in")}>
           <SignInPage />
         </Match>
@@ -30,7 +32,7 @@ export function App() {
           <SignUpPage />
         </Match>
         <Match when={at("/", "/account", "/import")}>
-          <Inside>
+          <RequireSession>
             <Switch>
               <Match when={at("/")}>
                 <ListPage />
@@ -42,7 +44,7 @@ export function App() {
                 <ImportPage />
               </Match>
             </Switch>
-          </Inside>
+          </RequireSession>
         </Match>
       </Switch>
     </Suspense>

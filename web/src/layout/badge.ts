@@ -1,13 +1,13 @@
 import { createEffect, onCleanup } from "solid-js";
 import { useOverview } from "../sync/overview.ts";
-import { useDesk } from "../sync/store.ts";
+import { useTaskStore } from "../sync/store.ts";
 
 /**
  * What is due today and before, on the installed app's icon; and nowhere else, for a number in the title of a tab would
  * be read out at every step. It goes with its person.
  */
 export function Badge(): null {
-  const overview = useOverview(useDesk());
+  const overview = useOverview(useTaskStore());
   createEffect(() => {
     const now = overview();
     if (now) setBadge(now.overdue + now.today);

@@ -1,11 +1,11 @@
 import type { JSX } from "solid-js";
-import { useDesk } from "../sync/store.ts";
+import { useTaskStore } from "../sync/store.ts";
 import { signOutOfHere } from "../sync/sign-out.ts";
 import { ThemeSwitch } from "../ui/theme-switch.tsx";
 import { Wordmark } from "../ui/wordmark.tsx";
 
 export function Header(props: { children?: JSX.Element }) {
-  const desk = useDesk();
+  const store = useTaskStore();
   return (
     <header class="page flex flex-wrap items-center gap-x-1 py-2">
       <Wordmark />
@@ -15,7 +15,7 @@ export function Header(props: { children?: JSX.Element }) {
         <a class="button is-quiet" href="/account">
           Account
         </a>
-        <button type="button" class="button is-quiet max-sm:hidden" onClick={() => void signOutOfHere(desk)}>
+        <button type="button" class="button is-quiet max-sm:hidden" onClick={() => void signOutOfHere(store)}>
           Sign out
         </button>
       </nav>

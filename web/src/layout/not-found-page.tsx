@@ -1,7 +1,7 @@
 import { usePageTitle } from "../ui/page-title.ts";
 import { Wordmark } from "../ui/wordmark.tsx";
 
-export function LostPage() {
+export function NotFoundPage() {
   usePageTitle("Nothing here");
   return (
     <div class="page grid gap-6 py-3">

@@ -2,13 +2,13 @@ import { createEffect, type JSX, lazy, onCleanup, onMount, Show, untrack } from 
 import { signInAddress } from "../session/return-path.ts";
 import { enter, leave, person, recallPerson, standing, takeUpAgain } from "../session/person.ts";
 import { go, place } from "../ui/route.ts";
-import { hearTabs } from "../session/tabs.ts";
+import { onTabMessage } from "../session/tabs.ts";
 import { Waiting } from "../ui/waiting.tsx";
 
-const AtHome = lazy(async () => ({ default: (await import("./signed-in-app.tsx")).AtHome }));
+const SignedInApp = lazy(async () => ({ default: (await import("./signed-in-app.tsx")).SignedInApp }));
 
 /** Only somebody who is signed in gets further than this. */
-export function Inside(props: { children: JSX.Element }) {
+export function RequireSession(props: { children: JSX.Element }) {
   onMount(() => {
     if (standing() === "unknown") void askWho();
   });
@@ -19,7 +19,7 @@ export function Inside(props: { children: JSX.Element }) {
 
   return (
     <Show when={standing() !== "out" && person()?.id} fallback={<Waiting />} keyed>
-      {(id) => <AtHome owner={id}>{props.children}</AtHome>}
+      {(id) => <SignedInApp owner={id}>{props.children}</SignedInApp>}
     </Show>
   );
 }
@@ -40,7 +40,7 @@ function watchOtherTabs(): () => void {
     else if (remembered.id !== person()?.id) location.reload();
     else takeUpAgain();
   };
-  const stopHearing = hearTabs((tidings) => {
+  const stopHearing = onTabMessage((tidings) => {
     if (tidings.kind === "signed-out") leave();
     if (tidings.kind === "signed-in") check();
   });

@@ -5,7 +5,7 @@ import { isPassing, toRefusal } from "../api/refusal.ts";
 import { eraseKept } from "../storage/erase.ts";
 import { keepReading } from "../offline/keep-reading.ts";
 import { whenIdle } from "../ui/when-idle.ts";
-import { createDesk, DeskContext } from "../sync/store.ts";
+import { createTaskStore, TaskStoreContext } from "../sync/store.ts";
 import { Badge } from "./badge.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { NoticeStack } from "../ui/notice-stack.tsx";
@@ -18,11 +18,11 @@ const SignInDialog = lazy(async () => ({
 }));
 
 /** One person's page: what was read for them, and what they did, lives and ends with it. */
-export function AtHome(props: { owner: string; children: JSX.Element }) {
+export function SignedInApp(props: { owner: string; children: JSX.Element }) {
   const { client, isOld } = createReading();
   onCleanup(keepReading(client, props.owner));
-  const desk = createDesk(client, props.owner);
-  void confirmWho(client, props.owner).then((same) => same && desk.open());
+  const store = createTaskStore(client, props.owner);
+  void confirmWho(client, props.owner).then((same) => same && store.open());
   whenIdle(() => void keepApp());
   onCleanup(putAllAway);
   createEffect((before: string | undefined) => {
@@ -37,11 +37,11 @@ export function AtHome(props: { owner: string; children: JSX.Element }) {
 
   return (
     <QueryClientProvider client={client}>
-      <DeskContext.Provider value={desk}>
+      <TaskStoreContext.Provider value={store}>
         <a class="skip button" href="#main" target="_self">
           Skip to the content
         </a>
-        <ConnectionBanner stall={desk.stall()} waiting={desk.queue().length} isOld={isOld()} />
+        <ConnectionBanner stall={store.stall()} waiting={store.queue().length} isOld={isOld()} />
         {props.children}
         <NoticeStack />
         <Badge />
@@ -50,7 +50,7 @@ export function AtHome(props: { owner: string; children: JSX.Element }) {
             <SignInDialog email={person()?.email ?? ""} />
           </Show>
         </Suspense>
-      </DeskContext.Provider>
+      </TaskStoreContext.Provider>
     </QueryClientProvider>
   );
 }

@@ -16,7 +16,7 @@ const [offer, setOffer] = createSignal<InstallOffer>();
 /** What the browser offers, once and early: it is kept for who looks for it, and nobody else is asked. */
 export { offer };
 
-export function heedInstallOffer(): void {
+export function handleInstallOffer(): void {
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
     setOffer(event);

@@ -24,7 +24,7 @@ interface Properties {
 }
 
 /** What the typed text is taken for, piece by piece; and how a piece becomes text again. */
-export function Understanding(props: Properties) {
+export function UnderstoodChips(props: Properties) {
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const [taken, setTaken] = createSignal({ text: props.text, refused: follow([], "", "") });
   createComputed(

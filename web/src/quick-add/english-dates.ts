@@ -7,7 +7,7 @@ import {
   type Refiner,
 } from "chrono-node/en";
 import { type Day, lengthOfMonth, partsOf } from "../dates/calendar.ts";
-import { isMeant } from "./is-date-meant.ts";
+import { isDateMeant } from "./is-date-meant.ts";
 
 type ParsingContext = Parameters<Parser["extract"]>[0];
 
@@ -32,7 +32,7 @@ const added: Parser[] = [
 /** What is not meant goes before any are put together, so that it does not take with it what is. */
 const sift: Refiner = {
   refine: ({ text }, readings) => {
-    const meant = readings.filter((reading) => isMeant(text, reading, readings));
+    const meant = readings.filter((reading) => isDateMeant(text, reading, readings));
     for (const reading of meant) {
       const { start } = reading;
       const hour = start.get("hour") ?? 0;

@@ -1,6 +1,6 @@
 import type { ParsingResult } from "chrono-node/en";
 import { trimmed } from "./span.ts";
-import { standsAlone } from "./is-standalone.ts";
+import { isStandalone } from "./is-standalone.ts";
 
 /*
  * Much can be read as a date that nobody meant as one: "may", "sat", a second, 5 minutes of walking, half a cup. What
@@ -12,7 +12,7 @@ const ordinal = /(?:\b(?:first|second|third|fourth|fifth|last)|\d(?:st|nd|rd|th)
 const leadsToDay = /\b(?:by|due|next|on|this|until)\s*$/i;
 
 /** Whether a person means this reading. It is one of several, of which some will be put together. */
-export function isMeant(text: string, reading: ParsingResult, all: ParsingResult[]): boolean {
+export function isDateMeant(text: string, reading: ParsingResult, all: ParsingResult[]): boolean {
   const { from, to } = trimmed(text, reading.index, reading.index + reading.text.length);
   const words = text.slice(from, to);
   const before = text.slice(0, from);
@@ -31,7 +31,7 @@ export function isMeant(text: string, reading: ParsingResult, all: ParsingResult
   if (reading.start.isCertain("month")) {
     if (!reading.start.isCertain("day")) return false;
     const isVerb = /^(?:march|may)\s+\d+$|^[\w-]+\s+(?:march|may)$/i.test(words);
-    return !isVerb || leadsToDay.test(before) || standsAlone(text, to) || hasCompany();
+    return !isVerb || leadsToDay.test(before) || isStandalone(text, to) || hasCompany();
   }
   if (reading.start.isCertain("weekday")) {
     if (namedDays.test(before) || ordinal.test(before) || /^\s+of\b/i.test(after)) return false;
@@ -52,7 +52,7 @@ function isMeantTime(words: string, after: string, hasCompany: () => boolean): b
   if (/^\d+$|\d\s*[ap]$/i.test(words)) return false;
   if (/\d\s*[ap]\.?m\b|o\W*clock/i.test(words) || /^(?:\d\d:\d\d|\d:(?:00|15|30|45))/.test(words))
     return true;
-  if (/^at\b/i.test(words)) return /\d[:.]\d\d/.test(words) || standsAlone(after, 0) || hasCompany();
+  if (/^at\b/i.test(words)) return /\d[:.]\d\d/.test(words) || isStandalone(after, 0) || hasCompany();
   return hasCompany();
 }
 

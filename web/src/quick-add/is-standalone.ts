@@ -5,6 +5,6 @@ const further =
  * Whether nothing follows that would make another thing of what ends here: of "at 5" something to look at, as in
  * "at 5 houses", of "weekly" a kind of report.
  */
-export function standsAlone(text: string, to: number): boolean {
+export function isStandalone(text: string, to: number): boolean {
   return further.test(text.slice(to));
 }

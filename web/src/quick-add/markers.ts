@@ -20,13 +20,13 @@ const priorityMark = new RegExp(`${begins}!(high|medium|low|[123])${ends}`, "gi"
 const tagMark = new RegExp(String.raw`${begins}#([^\s#,¦]+?)${ends}`, "gu");
 const listMark = new RegExp(`${begins}@`, "g");
 
-export interface Mark<Value> {
+export interface Marker<Value> {
   piece: Piece;
   value: Value;
 }
 
 /** Where two are said, the last one counts. */
-export function findPriority(text: string): Mark<Priority> | undefined {
+export function findPriority(text: string): Marker<Priority> | undefined {
   const found = [...text.matchAll(priorityMark)].at(-1);
   const value = priorities[found?.[1]?.toLowerCase() ?? ""];
   if (!found || !value) return undefined;
@@ -35,8 +35,8 @@ export function findPriority(text: string): Mark<Priority> | undefined {
 }
 
 /** "#12" is a number of something; a tag has a letter, or anything else that is more than a number. */
-export function findTags(text: string): Mark<string>[] {
-  const found: Mark<string>[] = [];
+export function findTags(text: string): Marker<string>[] {
+  const found: Marker<string>[] = [];
   for (const match of text.matchAll(tagMark)) {
     const value = match[1] ?? "";
     const isTag = !/^\p{P}*\d*\p{P}*$/u.test(value) && value.isWellFormed() && !value.includes("\0");
@@ -48,7 +48,7 @@ export function findTags(text: string): Mark<string>[] {
 }
 
 /** The last list that is named and exists. What only looks like one may be anybody's name, and stays text. */
-export function findList(text: string, lists: NamedList[]): Mark<string> | undefined {
+export function findList(text: string, lists: NamedList[]): Marker<string> | undefined {
   const longestFirst = lists.toSorted((a, b) => b.name.length - a.name.length);
   for (const { index } of [...text.matchAll(listMark)].toReversed()) {
     for (const { id, name } of longestFirst) {

@@ -10,7 +10,7 @@ import {
 } from "./repetition-words.ts";
 import type { Repetition } from "../recurrence/repetition.ts";
 import { scan, type Scanner } from "./scanner.ts";
-import { standsAlone } from "./is-standalone.ts";
+import { isStandalone } from "./is-standalone.ts";
 
 export interface FoundRepetition extends Span {
   repetition: Repetition;
@@ -144,7 +144,7 @@ function takeAdverb(text: string, scanner: Scanner, readYearDay: ReadYearDay): R
     const rhythm = adverbs[word?.trim().toLowerCase() ?? ""];
     if (!rhythm) return undefined;
     const detailed = takeDetail(scanner, rhythm, readYearDay);
-    return detailed ?? (standsAlone(text, scanner.at) ? rhythm : undefined);
+    return detailed ?? (isStandalone(text, scanner.at) ? rhythm : undefined);
   });
 }
 

@@ -2,7 +2,7 @@ import { createSignal } from "solid-js";
 import type { Person } from "../api/people.ts";
 import { eraseKept } from "../storage/erase.ts";
 import { forget, forgetThisTab, recallJson, remember } from "../storage/local-storage.ts";
-import { tellTabs } from "./tabs.ts";
+import { broadcast } from "./tabs.ts";
 
 /**
  * Who is signed in, as far as this page knows. The browser's cookies decide, and no script can read them; this is only
@@ -26,7 +26,7 @@ export function enter(who: Person): void {
   remember(place, JSON.stringify(who));
   setPerson(who);
   setStanding("in");
-  tellTabs({ kind: "signed-in", id: who.id });
+  broadcast({ kind: "signed-in", id: who.id });
 }
 
 /** The same person by another name. */

@@ -1,7 +1,7 @@
 import type { Task } from "../task/task.ts";
 
 /** What one tab tells the others of the same browser. */
-export type Tidings =
+export type TabMessage =
   | { kind: "signed-in"; id: string }
   | { kind: "signing-out" }
   | { kind: "still-signed-in" }
@@ -13,14 +13,14 @@ export type Tidings =
 
 const channel = new BroadcastChannel("hedgerow");
 
-export function tellTabs(tidings: Tidings): void {
+export function broadcast(tidings: TabMessage): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has none
   channel.postMessage(tidings);
 }
 
 /** Hears the other tabs until the answer is called. */
-export function hearTabs(listen: (tidings: Tidings) => void): () => void {
-  const hear = (event: MessageEvent<Tidings>) => listen(event.data);
+export function onTabMessage(listen: (tidings: TabMessage) => void): () => void {
+  const hear = (event: MessageEvent<TabMessage>) => listen(event.data);
   channel.addEventListener("message", hear);
   return () => channel.removeEventListener("message", hear);
 }

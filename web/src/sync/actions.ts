@@ -2,12 +2,12 @@ import { unwrap } from "solid-js/store";
 import type { Revision } from "../api/tasks.ts";
 import { announce, notify } from "../ui/notices.ts";
 import type { TaskChange } from "../task/change.ts";
-import type { Desk } from "./store.ts";
-import { type Removed, stoodOf } from "./outbox.ts";
+import type { TaskStore } from "./store.ts";
+import { type Removed, countedFieldsOf } from "./outbox.ts";
 import type { Row } from "./overlay.ts";
 import type { MoreFields } from "../task/task.ts";
 
-/** What a person does on the page, as deeds, with the words that go with them. */
+/** What a person does on the page, as mutations, with the words that go with them. */
 const timeToUndo = 8000;
 /** If the page is closed meanwhile, the next one sends it. */
 const longestWait = 60_000;
@@ -18,12 +18,12 @@ export interface NewTask extends MoreFields {
   typed?: string;
 }
 
-export function addTasks(desk: Desk, tasks: NewTask[], whenUndone?: () => void): void {
+export function addTasks(store: TaskStore, tasks: NewTask[], whenUndone?: () => void): void {
   const keys = tasks.map(() => crypto.randomUUID());
   // The list shows the newest first: so that lines stand as they were written, the last goes first.
   tasks.toReversed().forEach((task, i) => {
     const at = new Date(Date.now() + i).toISOString();
-    desk.take({
+    store.take({
       kind: "add",
       key: keys[i] ?? crypto.randomUUID(),
       description: null,
@@ -43,25 +43,25 @@ export function addTasks(desk: Desk, tasks: NewTask[], whenUndone?: () => void):
     act: {
       label: "Undo",
       run: () => {
-        desk.takeBack(keys);
+        store.takeBack(keys);
         whenUndone?.();
       },
     },
   });
 }
 
-export function tick(desk: Desk, row: Row, leavesTheList: boolean): void {
+export function tick(store: TaskStore, row: Row, leavesTheList: boolean): void {
   const completed = !row.completed;
   const { title: called, key, repeat } = row;
-  revise(desk, row, { fields: { completed } });
+  revise(store, row, { fields: { completed } });
   const text = completed ? `Done: ${called}` : `To do again: ${called}`;
   if (!leavesTheList) {
     announce(text);
     return;
   }
   const takeBack = () => {
-    const now = { ...row, id: desk.nameOf(key), completed };
-    revise(desk, now, { fields: { completed: !completed } });
+    const now = { ...row, id: store.nameOf(key), completed };
+    revise(store, now, { fields: { completed: !completed } });
   };
   notify({
     text,
@@ -69,61 +69,65 @@ export function tick(desk: Desk, row: Row, leavesTheList: boolean): void {
     act: {
       label: "Undo",
       // Of what repeats there is a next one by now, which has to go again.
-      run: () => (repeat && completed ? void takeBackNext(desk, desk.nameOf(key), takeBack) : takeBack()),
+      run: () => (repeat && completed ? void takeBackNext(store, store.nameOf(key), takeBack) : takeBack()),
     },
   });
 }
 
-async function takeBackNext(desk: Desk, id: string, takeBack: () => void): Promise<void> {
-  await desk.settled();
-  const isWaiting = desk.queue().some((deed) => deed.kind === "change" && deed.task === id);
+async function takeBackNext(store: TaskStore, id: string, takeBack: () => void): Promise<void> {
+  await store.settled();
+  const isWaiting = store.queue().some((mutation) => mutation.kind === "change" && mutation.task === id);
   if (isWaiting) return takeBack();
   try {
     const { undoCompletion } = await import("../api/undo-completion.ts");
-    await undoCompletion(desk.owner, id);
-    desk.readAnew();
+    await undoCompletion(store.owner, id);
+    store.refetchAll();
   } catch {
     notify({ wrong: true, text: "That could not be taken back: something else was done since." });
   }
 }
 
-export function reword(desk: Desk, row: Row, revision: Revision): void {
-  revise(desk, row, revision);
+export function reword(store: TaskStore, row: Row, revision: Revision): void {
+  revise(store, row, revision);
   announce(`Saved: ${revision.fields.title ?? row.title}`);
 }
 
 /** Where the last one to do it is right: what list it is in, when it is due, how it stands. */
-export function set(desk: Desk, row: Row, fields: TaskChange, words: string): void {
-  revise(desk, row, { fields });
+export function set(store: TaskStore, row: Row, fields: TaskChange, words: string): void {
+  revise(store, row, { fields });
   announce(words);
 }
 
-export function tickItem(desk: Desk, row: Row, id: string, completed: boolean): void {
-  revise(desk, row, { fields: {}, steps: [{ do: "tick", id, completed }] });
+export function tickItem(store: TaskStore, row: Row, id: string, completed: boolean): void {
+  revise(store, row, { fields: {}, steps: [{ do: "tick", id, completed }] });
 }
 
-function revise(desk: Desk, row: Row, revision: Revision): void {
+function revise(store: TaskStore, row: Row, revision: Revision): void {
   const { id: task, title: called, completed: was } = row;
-  desk.take({
+  store.take({
     kind: "change",
     key: crypto.randomUUID(),
     task,
     called,
     was,
-    stood: stoodOf(unwrap(row)),
+    stood: countedFieldsOf(unwrap(row)),
     at: new Date().toISOString(),
     ...revision,
   });
 }
 
-export function remove(desk: Desk, rows: Removed[], text: string): void {
-  const tasks = rows.map((row) => ({ id: row.id, completed: row.completed, ...stoodOf(unwrap(row)) }));
+export function remove(store: TaskStore, rows: Removed[], text: string): void {
+  const tasks = rows.map((row) => ({
+    id: row.id,
+    completed: row.completed,
+    ...countedFieldsOf(unwrap(row)),
+  }));
   const key = crypto.randomUUID();
-  desk.take({ kind: "remove", key, tasks, due: Date.now() + longestWait });
+  store.take({ kind: "remove", key, tasks, due: Date.now() + longestWait });
   notify({
     text,
     stays: timeToUndo,
-    act: { label: "Undo", run: () => desk.withdraw(key) },
-    gone: () => desk.release(key),
+    act: { label: "Undo", run: () => store.withdraw(key) },
+    gone: () => store.release(key),
   });
 }

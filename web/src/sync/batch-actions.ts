@@ -1,8 +1,8 @@
 import { unwrap } from "solid-js/store";
 import { notify } from "../ui/notices.ts";
 import type { ManyChange } from "../task/change.ts";
-import type { Desk } from "./store.ts";
-import { stoodOf } from "./outbox.ts";
+import type { TaskStore } from "./store.ts";
+import { countedFieldsOf } from "./outbox.ts";
 import type { Row } from "./overlay.ts";
 import { cutToSize } from "./batch.ts";
 import { sayTasks } from "./batch-words.ts";
@@ -10,15 +10,15 @@ import { sayTasks } from "./batch-words.ts";
 const timeToUndo = 8000;
 
 /** Without a change the tasks are removed. `done` says what has become of them: "3 tasks done." */
-export function doToMany(desk: Desk, rows: readonly Row[], done: string, change?: ManyChange): void {
+export function doToMany(store: TaskStore, rows: readonly Row[], done: string, change?: ManyChange): void {
   const parts = cutToSize(rows);
   const keys = parts.map((part) => {
     const key = crypto.randomUUID();
-    desk.take({
+    store.take({
       kind: "batch",
       key,
       // As it stands now, not as the store has it later.
-      tasks: part.map((row) => ({ id: row.id, completed: row.completed, ...stoodOf(unwrap(row)) })),
+      tasks: part.map((row) => ({ id: row.id, completed: row.completed, ...countedFieldsOf(unwrap(row)) })),
       ...(change && { change }),
       at: new Date().toISOString(),
     });
@@ -28,6 +28,6 @@ export function doToMany(desk: Desk, rows: readonly Row[], done: string, change?
   notify({
     text: `${sayTasks(rows.length)} ${done}.${inParts}`,
     stays: timeToUndo,
-    act: { label: "Undo", run: () => void desk.takeBackMany(keys) },
+    act: { label: "Undo", run: () => void store.takeBackMany(keys) },
   });
 }

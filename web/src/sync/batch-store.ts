@@ -3,29 +3,29 @@ import { batch as atOnce } from "solid-js";
 import { type Outcome, undoAct } from "../api/batch.ts";
 import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
 import { notify } from "../ui/notices.ts";
-import { tellTabs } from "../session/tabs.ts";
-import { absorb, drop, moveCounts, readAnew, recount } from "./cache.ts";
-import { type Deed, forgetTask, withdraw } from "./outbox.ts";
+import { broadcast } from "../session/tabs.ts";
+import { applyServerTasks, drop, adjustCounts, refetchAll, recount } from "./cache.ts";
+import { type Mutation, forgetTask, withdraw } from "./outbox.ts";
 import { type Batch, findNamed } from "./batch.ts";
 
-/** What of the desk it takes to do things to many at once, and to take them back. */
-interface Bench {
+/** What of the store it takes to do things to many at once, and to take them back. */
+interface BatchContext {
   client: QueryClient;
   owner: string;
-  queue: () => Deed[];
-  update: (change: (queue: Deed[]) => Deed[]) => void;
+  queue: () => Mutation[];
+  update: (change: (queue: Mutation[]) => Mutation[]) => void;
   isOnTheWay: (key: string) => boolean;
   settled: () => Promise<void>;
 }
 
-export function createManyDesk(bench: Bench) {
-  const { client, owner, queue, update } = bench;
-  // What the history calls what was done, by the deeds' keys.
+export function createBatchStore(context: BatchContext) {
+  const { client, owner, queue, update } = context;
+  // What the history calls what was done, by the mutations' keys.
   const acts = new Map<string, string>();
-  const find = (key: string) => queue().find((deed) => deed.key === key);
+  const find = (key: string) => queue().find((mutation) => mutation.key === key);
 
   function bring({ tasks, gone }: Outcome): void {
-    absorb(client, ...tasks);
+    applyServerTasks(client, ...tasks);
     drop(client, gone);
   }
 
@@ -33,13 +33,13 @@ export function createManyDesk(bench: Bench) {
     if (outcome.act !== undefined && !batch.unwanted) acts.set(batch.key, outcome.act);
     atOnce(() => {
       bring(outcome);
-      moveCounts(client, batch);
+      adjustCounts(client, batch);
       update((all) => outcome.gone.reduce(forgetTask, withdraw(all, batch.key)));
     });
     // The next ones of what repeats were made over there.
     const repeats = batch.change?.completed && batch.tasks.some(({ repeat }) => repeat);
-    if (repeats || batch.unwanted) readAnew(client);
-    tellTabs({ kind: "anew" });
+    if (repeats || batch.unwanted) refetchAll(client);
+    broadcast({ kind: "anew" });
   }
 
   /** What is gone is left out, and the others are tried again; says whether there was anything to leave out. */
@@ -57,18 +57,20 @@ export function createManyDesk(bench: Bench) {
    * nobody knows of is undone as soon as it is known to have been done.
    */
   async function takeBack(keys: readonly string[]): Promise<void> {
-    const isUnsent = (deed: Deed) => deed.kind === "batch" && !deed.tried && !bench.isOnTheWay(deed.key);
-    update((all) => all.filter((deed) => !keys.includes(deed.key) || !isUnsent(deed)));
-    if (keys.some(find)) await bench.settled();
+    const isUnsent = (mutation: Mutation) =>
+      mutation.kind === "batch" && !mutation.tried && !context.isOnTheWay(mutation.key);
+    update((all) => all.filter((mutation) => !keys.includes(mutation.key) || !isUnsent(mutation)));
+    if (keys.some(find)) await context.settled();
     try {
       // The last of them first: each is the last act when it is its turn.
       for (const key of keys.toReversed()) {
         const act = acts.get(key);
-        if (find(key)) update((all) => all.map((deed) => (deed.key === key ? unwanted(deed) : deed)));
+        if (find(key))
+          update((all) => all.map((mutation) => (mutation.key === key ? unwanted(mutation) : mutation)));
         else if (act !== undefined) bring(await undoAct(owner, act));
       }
-      readAnew(client);
-      tellTabs({ kind: "anew" });
+      refetchAll(client);
+      broadcast({ kind: "anew" });
     } catch (thrown) {
       const refusal = toRefusal(thrown);
       const why = isPassing(refusal) ? refusal.message : "Something else was done since.";
@@ -79,6 +81,6 @@ export function createManyDesk(bench: Bench) {
   return { takeIn, leaveOut, takeBack };
 }
 
-function unwanted(deed: Deed): Deed {
-  return deed.kind === "batch" ? { ...deed, unwanted: true } : deed;
+function unwanted(mutation: Mutation): Mutation {
+  return mutation.kind === "batch" ? { ...mutation, unwanted: true } : mutation;
 }

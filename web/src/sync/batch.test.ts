@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Refusal } from "../api/refusal.ts";
 import { overviewAfter } from "./overview-after.ts";
 import { noFilters } from "../task/filters.ts";
-import { type Deed, enqueue, forgetTask, isDeed, markTried, settle } from "./outbox.ts";
+import { type Mutation, enqueue, forgetTask, isMutation, markTried, settle } from "./outbox.ts";
 import { overlay } from "./overlay.ts";
 import type { Task } from "../task/task.ts";
 import { type Batch, cutToSize, findNamed, idempotencyKeyOf, mostAtOnce, operationOf } from "./batch.ts";
@@ -26,7 +26,7 @@ const batch = (ids: string[], change?: Batch["change"], more: Partial<Batch> = {
   at,
   ...more,
 });
-const tick = (id: string, completed: boolean): Deed => ({
+const tick = (id: string, completed: boolean): Mutation => ({
   kind: "change",
   key: `tick ${id} ${completed}`,
   task: id,
@@ -34,10 +34,11 @@ const tick = (id: string, completed: boolean): Deed => ({
   fields: { completed },
   was: !completed,
 });
-const add: Deed = { kind: "add", key: "new", title: "new", description: null, completed: false, at };
-const fill = (...deeds: Deed[]) => deeds.reduce<Deed[]>((queue, deed) => enqueue(queue, deed), []);
-const seen = (tasks: Task[], ...deeds: Deed[]) =>
-  overlay(tasks, deeds, noFilters, { today: "2026-05-01", archived: new Set() });
+const add: Mutation = { kind: "add", key: "new", title: "new", description: null, completed: false, at };
+const fill = (...mutations: Mutation[]) =>
+  mutations.reduce<Mutation[]>((queue, mutation) => enqueue(queue, mutation), []);
+const seen = (tasks: Task[], ...mutations: Mutation[]) =>
+  overlay(tasks, mutations, noFilters, { today: "2026-05-01", archived: new Set() });
 
 test("what is done to many is seen on each of them, and on no other", () => {
   const rows = seen(
@@ -103,10 +104,9 @@ test("with a task less it says something else, so it is sent with another key; a
   const queue = markTried(fill(batch(["a", "b"])), "m");
   const [less] = forgetTask(queue, "a");
   expect(less).toMatchObject({ tried: true, tasks: [{ id: "b" }] });
-  expect([queue[0], less].map((deed) => deed?.kind === "batch" && idempotencyKeyOf(deed))).toEqual([
-    "m-2",
-    "m-1",
-  ]);
+  expect(
+    [queue[0], less].map((mutation) => mutation?.kind === "batch" && idempotencyKeyOf(mutation)),
+  ).toEqual(["m-2", "m-1"]);
   expect(forgetTask(forgetTask(queue, "a"), "b")).toEqual([]);
 });
 
@@ -123,7 +123,7 @@ test("it is one operation of the API, and no part has more tasks than that takes
 });
 
 test("it outlives its page", () => {
-  expect(isDeed(JSON.parse(JSON.stringify(batch(["a"], { completed: true }))))).toBe(true);
+  expect(isMutation(JSON.parse(JSON.stringify(batch(["a"], { completed: true }))))).toBe(true);
 });
 
 test.for<[string, Refusal, string[], string]>([

@@ -19,10 +19,12 @@ export interface Batch {
 /** The most the API takes at once. */
 export const mostAtOnce = 1000;
 
-/** The same as one deed for each task, for whoever lays deeds over what the server said. */
-export function unbundle<Other extends { kind: string }>(deed: Other | Batch): (Other | Change | Remove)[] {
-  if (!isBatch(deed)) return [deed];
-  const { key, tasks, change, at, unwanted } = deed;
+/** The same as one mutation for each task, for whoever lays mutations over what the server said. */
+export function unbundle<Other extends { kind: string }>(
+  mutation: Other | Batch,
+): (Other | Change | Remove)[] {
+  if (!isBatch(mutation)) return [mutation];
+  const { key, tasks, change, at, unwanted } = mutation;
   if (unwanted) return [];
   if (!change) return [{ kind: "remove", key, tasks, due: 0 }];
   return tasks.map(({ id, completed, ...stood }) => ({
@@ -37,8 +39,8 @@ export function unbundle<Other extends { kind: string }>(deed: Other | Batch): (
   }));
 }
 
-function isBatch(deed: { kind: string }): deed is Batch {
-  return deed.kind === "batch";
+function isBatch(mutation: { kind: string }): mutation is Batch {
+  return mutation.kind === "batch";
 }
 
 /** With which key it is sent. Once a task has left it, it says something else, and a key stands for one thing said. */

@@ -3,9 +3,9 @@ import type { Overview } from "../api/lists.ts";
 import { overviewAfter } from "./overview-after.ts";
 import { overviewKey } from "./overview.ts";
 import { today } from "../dates/here.ts";
-import type { Circumstances } from "../task/belongs.ts";
+import type { ViewContext } from "../task/belongs.ts";
 import { type Filters, readFilters, sourceOf, writeFilters } from "../task/filters.ts";
-import type { Deed } from "./outbox.ts";
+import type { Mutation } from "./outbox.ts";
 import { dropFromPages, type Pages, putInPages } from "./pages.ts";
 import type { Task } from "../task/task.ts";
 
@@ -14,18 +14,18 @@ export const listKey = (filters: Filters) => ["tasks", writeFilters(sourceOf(fil
 export type ListKey = ReturnType<typeof listKey>;
 
 /** Every list that was read so far, brought up to what the server just said. */
-export function absorb(client: QueryClient, ...tasks: Task[]): void {
-  const circumstances = circumstancesIn(client);
+export function applyServerTasks(client: QueryClient, ...tasks: Task[]): void {
+  const context = circumstancesIn(client);
   forEachList(client, (pages, filters) =>
-    tasks.reduce((all, task) => putInPages(all, task, filters, circumstances), pages),
+    tasks.reduce((all, task) => putInPages(all, task, filters, context), pages),
   );
 }
 
-function circumstancesIn(client: QueryClient): Circumstances {
-  return circumstancesOf(client.getQueryData<Overview>(overviewKey), today());
+function circumstancesIn(client: QueryClient): ViewContext {
+  return viewContextOf(client.getQueryData<Overview>(overviewKey), today());
 }
 
-export function circumstancesOf(overview: Overview | undefined, day: string): Circumstances {
+export function viewContextOf(overview: Overview | undefined, day: string): ViewContext {
   const archived = overview?.lists.filter((list) => list.archived).map(({ id }) => id);
   return { today: day, archived: new Set(archived) };
 }
@@ -34,10 +34,10 @@ export function drop(client: QueryClient, ids: string[]): void {
   forEachList(client, (pages) => dropFromPages(pages, ids));
 }
 
-export function moveCounts(client: QueryClient, deed: Deed): void {
+export function adjustCounts(client: QueryClient, mutation: Mutation): void {
   client.setQueryData<Overview>(
     overviewKey,
-    (overview) => overview && overviewAfter(overview, [deed], today()),
+    (overview) => overview && overviewAfter(overview, [mutation], today()),
   );
 }
 
@@ -47,7 +47,7 @@ export function recount(client: QueryClient): void {
 }
 
 /** More has changed than was told. */
-export function readAnew(client: QueryClient): void {
+export function refetchAll(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: ["tasks"] });
   recount(client);
 }

@@ -16,8 +16,10 @@ function withList(overview: Overview, list: List): Overview {
 
 export function inOrder<Listed extends Pick<List, "position" | "created_at">>(lists: Listed[]): Listed[] {
   const places = new Map(lists.map((list) => [list, standing(list)]));
-  const placeOf = (list: Listed) => places.get(list) ?? "";
+  const defaultPositionOf = (list: Listed) => places.get(list) ?? "";
   return lists.toSorted(
-    (one, other) => Number(placeOf(one) > placeOf(other)) - Number(placeOf(one) < placeOf(other)),
+    (one, other) =>
+      Number(defaultPositionOf(one) > defaultPositionOf(other)) -
+      Number(defaultPositionOf(one) < defaultPositionOf(other)),
   );
 }

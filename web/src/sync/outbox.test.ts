@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import {
   type Add,
   type Change,
-  type Deed,
+  type Mutation,
   enqueue,
   forgetTask,
-  isDeed,
+  isMutation,
   markTried,
   nextDue,
   type Remove,
@@ -37,7 +37,8 @@ const remove = (key: string, ids: string[], due = 0): Remove => ({
   tasks: ids.map((id) => ({ id, completed: false })),
   due,
 });
-const fill = (...deeds: Deed[]) => deeds.reduce<Deed[]>((queue, deed) => enqueue(queue, deed), []);
+const fill = (...mutations: Mutation[]) =>
+  mutations.reduce<Mutation[]>((queue, mutation) => enqueue(queue, mutation), []);
 
 test("a change to what was not sent yet is part of adding it", () => {
   expect(fill(add("a"), change("c", "a", { fields: { title: "tea" } }))).toEqual([
@@ -103,12 +104,12 @@ test.for([
   { kind: "add" },
   { kind: "add", key: 1, title: "x" },
   { kind: "change", key: "k" },
-])("what is not a deed is not taken from storage: %j", (value) => {
-  expect(isDeed(value)).toBe(false);
+])("what is not a mutation is not taken from storage: %j", (value) => {
+  expect(isMutation(value)).toBe(false);
 });
 
-test("every kind of deed comes back from storage", () => {
-  for (const deed of fill(add("a"), change("c", "t"), remove("r", ["u"]))) {
-    expect(isDeed(JSON.parse(JSON.stringify(deed)))).toBe(true);
+test("every kind of mutation comes back from storage", () => {
+  for (const mutation of fill(add("a"), change("c", "t"), remove("r", ["u"]))) {
+    expect(isMutation(JSON.parse(JSON.stringify(mutation)))).toBe(true);
   }
 });

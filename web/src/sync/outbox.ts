@@ -8,7 +8,7 @@ import type { MoreFields, Task, TaskFields } from "../task/task.ts";
  * values: the list one sees is what the server said with these laid over it, so putting a refused change back is
  * taking it out of here.
  */
-export type Deed = Add | Change | Remove | Batch;
+export type Mutation = Add | Change | Remove | Batch;
 
 export interface Add extends TaskFields, MoreFields {
   kind: "add";
@@ -32,14 +32,14 @@ export interface Change {
   steps?: Step[];
   /** Whether it was done before, and where it stood, so that the counts know which way they move. */
   was: boolean;
-  stood?: Stood;
+  stood?: CountedFields;
   at?: string;
   /** What a person was looking at while rewriting it. Without this the last writer wins, as with a tick. */
   base?: Base;
 }
 
 /** What of a task it is counted by. */
-export type Stood = Pick<Task, "list_id" | "due_on" | "due_at" | "time_zone" | "tags" | "repeat">;
+export type CountedFields = Pick<Task, "list_id" | "due_on" | "due_at" | "time_zone" | "tags" | "repeat">;
 
 export interface Remove {
   kind: "remove";
@@ -49,13 +49,20 @@ export interface Remove {
   due: number;
 }
 
-export type Removed = { id: string; completed: boolean } & Stood;
+export type Removed = { id: string; completed: boolean } & CountedFields;
 
-export function stoodOf({ list_id, due_on, due_at, time_zone, tags, repeat }: Stood): Stood {
+export function countedFieldsOf({
+  list_id,
+  due_on,
+  due_at,
+  time_zone,
+  tags,
+  repeat,
+}: CountedFields): CountedFields {
   return { list_id, due_on, due_at, time_zone, tags, repeat };
 }
 
-export function isDeed(value: unknown): value is Deed {
+export function isMutation(value: unknown): value is Mutation {
   if (typeof value !== "object" || value === null) return false;
   const { kind, key, title, task, fields, tasks }: Record<string, unknown> = { ...value };
   if (typeof key !== "string") return false;
@@ -64,17 +71,18 @@ export function isDeed(value: unknown): value is Deed {
   return (kind === "remove" || kind === "batch") && Array.isArray(tasks);
 }
 
-/** `sending` is the key of the deed that is on its way now and must not change any more. */
-export function enqueue(queue: Deed[], deed: Deed, sending?: string): Deed[] {
-  if (deed.kind === "change") return enqueueChange(queue, deed, sending);
-  if (deed.kind === "remove") return enqueueRemove(queue, deed, sending);
-  return [...queue, deed];
+/** `sending` is the key of the mutation that is on its way now and must not change any more. */
+export function enqueue(queue: Mutation[], mutation: Mutation, sending?: string): Mutation[] {
+  if (mutation.kind === "change") return enqueueChange(queue, mutation, sending);
+  if (mutation.kind === "remove") return enqueueRemove(queue, mutation, sending);
+  return [...queue, mutation];
 }
 
 /** A change to a task that is still to be added is part of adding it; two changes in a row are one. */
-function enqueueChange(queue: Deed[], change: Change, sending?: string): Deed[] {
+function enqueueChange(queue: Mutation[], change: Change, sending?: string): Mutation[] {
   const place = queue.findLastIndex(
-    (deed) => targetOf(deed) === change.task || (deed.kind === "batch" && concerns(deed, change.task)),
+    (mutation) =>
+      targetOf(mutation) === change.task || (mutation.kind === "batch" && concerns(mutation, change.task)),
   );
   const earlier = queue[place];
   if (!earlier || earlier.key === sending || earlier.kind === "remove" || earlier.kind === "batch")
@@ -98,9 +106,11 @@ function mergeChanges(earlier: Change, later: Change): Change {
 }
 
 /** Removing what was never sent leaves nothing to send. */
-function enqueueRemove(queue: Deed[], remove: Remove, sending?: string): Deed[] {
+function enqueueRemove(queue: Mutation[], remove: Remove, sending?: string): Mutation[] {
   const unsent = new Set(
-    queue.filter((deed) => deed.kind === "add" && !deed.tried && deed.key !== sending).map(({ key }) => key),
+    queue
+      .filter((mutation) => mutation.kind === "add" && !mutation.tried && mutation.key !== sending)
+      .map(({ key }) => key),
   );
   const dropped = new Set(remove.tasks.map(({ id }) => id).filter((id) => unsent.has(id)));
   const rest = [...dropped].reduce(forgetTask, queue);
@@ -109,32 +119,34 @@ function enqueueRemove(queue: Deed[], remove: Remove, sending?: string): Deed[] 
 }
 
 /** The server did it. What waits for a task that has just been added learns the name the server gave it. */
-export function settle(queue: Deed[], key: string, id?: string): Deed[] {
+export function settle(queue: Mutation[], key: string, id?: string): Mutation[] {
   const rest = withdraw(queue, key);
-  return id === undefined ? rest : rest.map((deed) => rename(deed, key, id));
+  return id === undefined ? rest : rest.map((mutation) => rename(mutation, key, id));
 }
 
-export function markTried(queue: Deed[], key: string): Deed[] {
-  const isIt = (deed: Deed) => (deed.kind === "add" || deed.kind === "batch") && deed.key === key;
-  return queue.map((deed) => (isIt(deed) ? { ...deed, tried: true } : deed));
+export function markTried(queue: Mutation[], key: string): Mutation[] {
+  const isIt = (mutation: Mutation) =>
+    (mutation.kind === "add" || mutation.kind === "batch") && mutation.key === key;
+  return queue.map((mutation) => (isIt(mutation) ? { ...mutation, tried: true } : mutation));
 }
 
-export function withdraw(queue: Deed[], key: string): Deed[] {
-  return queue.filter((deed) => deed.key !== key);
+export function withdraw(queue: Mutation[], key: string): Mutation[] {
+  return queue.filter((mutation) => mutation.key !== key);
 }
 
 /** The task does not exist any more, and nothing that was to happen to it can. */
-export function forgetTask(queue: Deed[], id: string): Deed[] {
-  return queue.flatMap((deed): Deed[] => {
-    if (deed.kind === "add" || deed.kind === "change") return targetOf(deed) === id ? [] : [deed];
-    const tasks = deed.tasks.filter((task) => task.id !== id);
-    return tasks.length ? [{ ...deed, tasks }] : [];
+export function forgetTask(queue: Mutation[], id: string): Mutation[] {
+  return queue.flatMap((mutation): Mutation[] => {
+    if (mutation.kind === "add" || mutation.kind === "change")
+      return targetOf(mutation) === id ? [] : [mutation];
+    const tasks = mutation.tasks.filter((task) => task.id !== id);
+    return tasks.length ? [{ ...mutation, tasks }] : [];
   });
 }
 
 /** The first that may be sent at this moment; a removal that can still be undone does not hold up what comes after it. */
-export function nextDue(queue: Deed[], now: number): Deed | undefined {
-  return queue.find((deed) => deed.kind !== "remove" || deed.due <= now);
+export function nextDue(queue: Mutation[], now: number): Mutation | undefined {
+  return queue.find((mutation) => mutation.kind !== "remove" || mutation.due <= now);
 }
 
 /** What a task is added with. */
@@ -143,13 +155,16 @@ export function fieldsOf(add: Add): TaskFields & MoreFields {
   return fields;
 }
 
-function targetOf(deed: Deed): string | undefined {
-  if (deed.kind === "add") return deed.key;
-  return deed.kind === "change" ? deed.task : undefined;
+function targetOf(mutation: Mutation): string | undefined {
+  if (mutation.kind === "add") return mutation.key;
+  return mutation.kind === "change" ? mutation.task : undefined;
 }
 
-function rename(deed: Deed, from: string, to: string): Deed {
-  if (deed.kind === "change") return deed.task === from ? { ...deed, task: to } : deed;
-  if (deed.kind === "add") return deed;
-  return { ...deed, tasks: deed.tasks.map((task) => (task.id === from ? { ...task, id: to } : task)) };
+function rename(mutation: Mutation, from: string, to: string): Mutation {
+  if (mutation.kind === "change") return mutation.task === from ? { ...mutation, task: to } : mutation;
+  if (mutation.kind === "add") return mutation;
+  return {
+    ...mutation,
+    tasks: mutation.tasks.map((task) => (task.id === from ? { ...task, id: to } : task)),
+  };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Filters, filtersAt, noFilters, sourceOf } from "../task/filters.ts";
-import type { Change, Deed } from "./outbox.ts";
+import type { Change, Mutation } from "./outbox.ts";
 import { overlay as overlayAt } from "./overlay.ts";
 import type { Task } from "../task/task.ts";
 
@@ -12,7 +12,7 @@ const task = (id: string, completed = false): Task => ({
   created_at: "2026-05-01T08:00:00.000Z",
   updated_at: "2026-05-01T08:00:00.000Z",
 });
-const add = (key: string): Deed => ({
+const add = (key: string): Mutation => ({
   kind: "add",
   key,
   title: `new ${key}`,
@@ -20,7 +20,7 @@ const add = (key: string): Deed => ({
   completed: false,
   at: "2026-05-02T08:00:00.000Z",
 });
-const change = (id: string, fields: Change["fields"], was = false): Deed => ({
+const change = (id: string, fields: Change["fields"], was = false): Mutation => ({
   kind: "change",
   key: `change ${id}`,
   task: id,
@@ -28,7 +28,7 @@ const change = (id: string, fields: Change["fields"], was = false): Deed => ({
   fields,
   was,
 });
-const remove = (...tasks: Task[]): Deed => ({
+const remove = (...tasks: Task[]): Mutation => ({
   kind: "remove",
   key: "r",
   tasks: tasks.map(({ id, completed }) => ({ id, completed })),
@@ -37,10 +37,10 @@ const remove = (...tasks: Task[]): Deed => ({
 const now = { today: "2026-05-10", archived: new Set(["put away"]) };
 const overlay = (
   tasks: Task[],
-  deeds: Deed[],
+  mutations: Mutation[],
   filters: Filters,
   keyOf: (id: string) => string = (id) => id,
-) => overlayAt(tasks, deeds, filters, now, keyOf);
+) => overlayAt(tasks, mutations, filters, now, keyOf);
 const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
 const todo = { ...noFilters, show: "todo" } as const;
 
@@ -140,7 +140,7 @@ test("what is taken away is not there any more, and a task is due once", () => {
 
 test("a step is ticked in the list as it stands, and what is done says when", () => {
   const item = (id: string, completed = false) => ({ id, title: id, completed });
-  const tick: Deed = {
+  const tick: Mutation = {
     kind: "change",
     key: "t",
     task: "a",

@@ -1,10 +1,10 @@
 import { unbundle } from "./batch.ts";
-import { belongs, type Circumstances } from "../task/belongs.ts";
+import { belongs, type ViewContext } from "../task/belongs.ts";
 import { applyChange } from "../task/change.ts";
 import { takeSteps } from "../task/checklist.ts";
 import { type Filters, sourceOf } from "../task/filters.ts";
 import { isMoving, orders } from "../task/order.ts";
-import { type Add, type Change, type Deed, fieldsOf } from "./outbox.ts";
+import { type Add, type Change, type Mutation, fieldsOf } from "./outbox.ts";
 import type { Task } from "../task/task.ts";
 
 export interface Row extends Task {
@@ -17,9 +17,9 @@ export interface Row extends Task {
 /** What is to be seen: what the server said, with what it has not heard yet laid over it. */
 export function overlay(
   tasks: Iterable<Task>,
-  deeds: Deed[],
+  mutations: Mutation[],
   filters: Filters,
-  circumstances: Circumstances,
+  context: ViewContext,
   keyOf: (id: string) => string = (id) => id,
 ): Row[] {
   const rows: Row[] = [];
@@ -34,19 +34,19 @@ export function overlay(
   const added: Row[] = [];
   const touched = new Set<string>();
   const gone = new Set<string>();
-  for (const deed of deeds.flatMap(unbundle)) {
-    if (deed.kind === "remove") {
-      for (const { id } of deed.tasks) gone.add(id);
-    } else if (deed.kind === "add") {
-      if (known.has(deed.key)) continue;
-      added.unshift(newRow(deed));
-      touched.add(deed.key);
+  for (const mutation of mutations.flatMap(unbundle)) {
+    if (mutation.kind === "remove") {
+      for (const { id } of mutation.tasks) gone.add(id);
+    } else if (mutation.kind === "add") {
+      if (known.has(mutation.key)) continue;
+      added.unshift(newRow(mutation));
+      touched.add(mutation.key);
     } else {
-      const all = places.has(deed.task) ? rows : added;
-      const place = places.get(deed.task) ?? added.findIndex(({ id }) => id === deed.task);
+      const all = places.has(mutation.task) ? rows : added;
+      const place = places.get(mutation.task) ?? added.findIndex(({ id }) => id === mutation.task);
       const row = all[place];
       if (!row) continue;
-      all[place] = changeTask(row, deed);
+      all[place] = changeTask(row, mutation);
       touched.add(row.key);
     }
   }
@@ -54,7 +54,7 @@ export function overlay(
   // The server has chosen the others already, and with search it knows better than we do; unless it was asked for more.
   const isChosen = sourceOf(filters) === filters;
   const stays = (row: Row) =>
-    !gone.has(row.id) && ((isChosen && !touched.has(row.key)) || belongs(row, filters, circumstances));
+    !gone.has(row.id) && ((isChosen && !touched.has(row.key)) || belongs(row, filters, context));
   const seen = [...added, ...rows].filter(stays);
   return isMoving(filters.sort) ? seen.toSorted(orders[filters.sort]) : seen;
 }

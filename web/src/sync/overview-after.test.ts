@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Overview } from "../api/lists.ts";
-import type { Change, Deed } from "./outbox.ts";
+import type { Change, Mutation } from "./outbox.ts";
 import { overviewAfter } from "./overview-after.ts";
 
 const today = "2026-05-10";
@@ -25,7 +25,7 @@ const before: Overview = {
   lists: [list("garden", 1), list("attic", 1, true)],
   tags: [{ name: "home", open: 1 }],
 };
-const add = (more: object = {}): Deed => ({
+const add = (more: object = {}): Mutation => ({
   kind: "add",
   key: "x",
   title: "",
@@ -34,7 +34,7 @@ const add = (more: object = {}): Deed => ({
   at: moment,
   ...more,
 });
-const change = (fields: Change["fields"], more: Partial<Change> = {}): Deed => ({
+const change = (fields: Change["fields"], more: Partial<Change> = {}): Mutation => ({
   kind: "change",
   key: "c",
   task: "t",
@@ -43,14 +43,14 @@ const change = (fields: Change["fields"], more: Partial<Change> = {}): Deed => (
   was: false,
   ...more,
 });
-const remove = (...tasks: object[]): Deed => ({
+const remove = (...tasks: object[]): Mutation => ({
   kind: "remove",
   key: "r",
   due: 0,
   tasks: tasks.map((task) => ({ id: "t", completed: false, ...task })),
 });
 
-test.for<[string, Deed[], Partial<Overview>]>([
+test.for<[string, Mutation[], Partial<Overview>]>([
   ["nothing", [], {}],
   ["adding", [add()], { open: 6, someday: 2, inbox: 4 }],
   ["adding for today", [add({ due_on: today })], { open: 6, today: 2, inbox: 4 }],
@@ -97,8 +97,8 @@ test.for<[string, Deed[], Partial<Overview>]>([
     [remove(...Array.from({ length: 9 }, () => ({ completed: true })))],
     { done: 0 },
   ],
-])("the numbers move with %s", ([, deeds, after]) => {
-  expect(overviewAfter(before, deeds, today)).toEqual({ ...before, ...after });
+])("the numbers move with %s", ([, mutations, after]) => {
+  expect(overviewAfter(before, mutations, today)).toEqual({ ...before, ...after });
 });
 
 test("what was counted stays as it was, so that it can be put back", () => {

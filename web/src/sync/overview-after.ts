@@ -2,27 +2,27 @@ import type { Overview } from "../api/lists.ts";
 import type { Day } from "../dates/calendar.ts";
 import { unbundle } from "./batch.ts";
 import { applyChange } from "../task/change.ts";
-import type { Deed, Stood } from "./outbox.ts";
+import type { Mutation, CountedFields } from "./outbox.ts";
 import { dueDay } from "../task/due.ts";
 
-type Counted = Stood & { completed: boolean };
+type Counted = CountedFields & { completed: boolean };
 
 /** How the numbers move once these have happened. */
-export function overviewAfter(overview: Overview, deeds: Deed[], today: Day): Overview {
+export function overviewAfter(overview: Overview, mutations: Mutation[], today: Day): Overview {
   const after = structuredClone(overview);
   const now = new Map<string, Counted>();
-  for (const deed of deeds.flatMap(unbundle)) {
-    if (deed.kind === "add") {
-      now.set(deed.key, deed);
-      count(after, deed, 1, today);
-    } else if (deed.kind === "change") {
-      const before = now.get(deed.task) ?? { ...deed.stood, completed: deed.was };
-      const changed = applyChange(before, deed.fields);
-      now.set(deed.task, changed);
+  for (const mutation of mutations.flatMap(unbundle)) {
+    if (mutation.kind === "add") {
+      now.set(mutation.key, mutation);
+      count(after, mutation, 1, today);
+    } else if (mutation.kind === "change") {
+      const before = now.get(mutation.task) ?? { ...mutation.stood, completed: mutation.was };
+      const changed = applyChange(before, mutation.fields);
+      now.set(mutation.task, changed);
       count(after, before, -1, today);
       count(after, changed, 1, today);
     } else {
-      for (const task of deed.tasks) count(after, now.get(task.id) ?? task, -1, today);
+      for (const task of mutation.tasks) count(after, now.get(task.id) ?? task, -1, today);
     }
   }
   return withoutNegatives(after);

@@ -3,7 +3,7 @@ import { batch, createComputed, createContext, createEffect, on, useContext } fr
 import { createStore, reconcile, unwrap } from "solid-js/store";
 import { type Overview, readOverview } from "../api/lists.ts";
 import { followQuery } from "./follow-query.ts";
-import type { Desk } from "./store.ts";
+import type { TaskStore } from "./store.ts";
 import { today } from "../dates/here.ts";
 import { overviewAfter } from "./overview-after.ts";
 
@@ -14,14 +14,14 @@ export const overviewKey = ["overview"] as const;
 export const OverviewContext = createContext<() => Overview | undefined>();
 
 /** All that is counted, and the lists and tags there are, with what is on its way counted in. */
-export function useOverview(desk: Desk): () => Overview | undefined {
-  return useContext(OverviewContext) ?? readAlong(desk);
+export function useOverview(store: TaskStore): () => Overview | undefined {
+  return useContext(OverviewContext) ?? readAlong(store);
 }
 
-function readAlong(desk: Desk): () => Overview | undefined {
+function readAlong(store: TaskStore): () => Overview | undefined {
   const query = followQuery(() => ({
     queryKey: overviewKey,
-    queryFn: ({ signal }) => readOverview(desk.owner, today(), signal),
+    queryFn: ({ signal }) => readOverview(store.owner, today(), signal),
   }));
   const client = useQueryClient();
   createEffect(on(today, () => void client.invalidateQueries({ queryKey: overviewKey }), { defer: true }));
@@ -29,7 +29,7 @@ function readAlong(desk: Desk): () => Overview | undefined {
   const [seen, setSeen] = createStore<{ now?: Overview }>({});
   createComputed(() => {
     if (!query.data) return;
-    const { lists, tags, ...numbers } = overviewAfter(unwrap(query.data), desk.queue(), today());
+    const { lists, tags, ...numbers } = overviewAfter(unwrap(query.data), store.queue(), today());
     batch(() => {
       setSeen("now", (before) => ({ lists: [], tags: [], ...before, ...numbers }));
       setSeen("now", "lists", reconcile(lists, { key: "id" }));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Circumstances } from "../task/belongs.ts";
+import type { ViewContext } from "../task/belongs.ts";
 import { type Filters, filtersAt, noFilters } from "../task/filters.ts";
 import { dropFromPages, isTaskPage, type Pages, putInPages } from "./pages.ts";
 import type { Task } from "../task/task.ts";
@@ -19,7 +19,7 @@ const pagesOf = (...lists: Task[][]): Pages => ({
 });
 const ids = (pages: Pages) => pages.pages.map(({ tasks }) => tasks.map(({ id }) => id).join(""));
 const newestFirst = pagesOf([task("f", 9), task("e", 7)], [task("c", 5), task("b", 3)]);
-const now: Circumstances = { today: "2026-05-10", archived: new Set(["put away"]) };
+const now: ViewContext = { today: "2026-05-10", archived: new Set(["put away"]) };
 const filter = (more: Partial<Filters>): Filters => ({ ...noFilters, ...more });
 
 test("a task that is known changes where it stands, and other pages stay the very same", () => {

@@ -1,5 +1,5 @@
 import type { PageAnswer } from "../../../worker/tasks/model/wire.ts";
-import { belongs, type Circumstances } from "../task/belongs.ts";
+import { belongs, type ViewContext } from "../task/belongs.ts";
 import type { Filters, Sort } from "../task/filters.ts";
 import { orders } from "../task/order.ts";
 import { isTask, type Task } from "../task/task.ts";
@@ -19,9 +19,9 @@ export interface Pages {
 }
 
 /** The server answered with a task: a list that shows it shows it as it is now, and in its place. */
-export function putInPages(pages: Pages, task: Task, filters: Filters, circumstances: Circumstances): Pages {
+export function putInPages(pages: Pages, task: Task, filters: Filters, context: ViewContext): Pages {
   const known = pages.pages.some((page) => page.tasks.some(({ id }) => id === task.id));
-  if (!belongs(task, filters, circumstances)) return known ? dropFromPages(pages, [task.id]) : pages;
+  if (!belongs(task, filters, context)) return known ? dropFromPages(pages, [task.id]) : pages;
   if (!known) return mayMatch(task, filters.words) ? insert(pages, task, filters.sort) : pages;
   return mapTasks(pages, (tasks) =>
     tasks.some(({ id }) => id === task.id)

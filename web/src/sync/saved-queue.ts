@@ -1,5 +1,5 @@
 import { forget, recallJson, remember } from "../storage/local-storage.ts";
-import { type Deed, isDeed } from "./outbox.ts";
+import { type Mutation, isMutation } from "./outbox.ts";
 
 /**
  * The outbox outlives its page: what was typed without a connection is sent by the next page that opens. Each tab
@@ -8,22 +8,22 @@ import { type Deed, isDeed } from "./outbox.ts";
  */
 const prefix = "hedgerow.outbox.";
 
-export interface Strongbox {
-  keep: (deeds: Deed[]) => void;
-  /** Whatever still happens to the deeds after the person has gone is not written down, and what is there waits for them. */
+export interface SavedQueue {
+  keep: (mutations: Mutation[]) => void;
+  /** Whatever still happens to the mutations after the person has gone is not written down, and what is there waits for them. */
   close: () => void;
   /** What closed tabs of this person left behind, now ours. */
-  inherit: () => Promise<Deed[]>;
+  inherit: () => Promise<Mutation[]>;
 }
 
-export function openStrongbox(owner: string): Strongbox {
+export function openSavedQueue(owner: string): SavedQueue {
   const place = prefix + crypto.randomUUID();
   const lock = holdLock(place);
   let closed = false;
   return {
-    keep: (deeds) => {
+    keep: (mutations) => {
       if (closed) return;
-      if (deeds.length > 0) remember(place, JSON.stringify({ owner, deeds }));
+      if (mutations.length > 0) remember(place, JSON.stringify({ owner, mutations }));
       else forget(place);
     },
     close: () => {
@@ -34,13 +34,13 @@ export function openStrongbox(owner: string): Strongbox {
       await lock.held;
       return navigator.locks.request("hedgerow.inheritance", async () => {
         const alive = await findAlive();
-        return closed ? [] : takeFromTheDead(place, owner, alive);
+        return closed ? [] : adoptAbandoned(place, owner, alive);
       });
     },
   };
 }
 
-export function emptyStrongboxes(owner: string): void {
+export function clearSavedQueues(owner: string): void {
   for (const name of boxNames()) if (!isOfAnother(name, owner)) forget(name);
 }
 
@@ -59,12 +59,12 @@ async function findAlive(): Promise<Set<string | undefined>> {
   return new Set(held.map(({ name }) => name));
 }
 
-function takeFromTheDead(own: string, owner: string, alive: Set<string | undefined>): Deed[] {
-  const found: Deed[] = [];
+function adoptAbandoned(own: string, owner: string, alive: Set<string | undefined>): Mutation[] {
+  const found: Mutation[] = [];
   for (const name of boxNames()) {
     if (name === own || alive.has(name) || isOfAnother(name, owner)) continue;
     const box = readBox(name);
-    if (box.owner === owner) found.push(...box.deeds);
+    if (box.owner === owner) found.push(...box.mutations);
     forget(name);
   }
   return found;
@@ -76,11 +76,11 @@ function isOfAnother(name: string, owner: string): boolean {
   return box.owner !== undefined && box.owner !== owner;
 }
 
-function readBox(name: string): { owner: string | undefined; deeds: Deed[] } {
-  const { owner, deeds }: { owner?: unknown; deeds?: unknown } = Object(recallJson(name));
+function readBox(name: string): { owner: string | undefined; mutations: Mutation[] } {
+  const { owner, mutations }: { owner?: unknown; mutations?: unknown } = Object(recallJson(name));
   return {
     owner: typeof owner === "string" ? owner : undefined,
-    deeds: Array.isArray(deeds) ? deeds.filter(isDeed) : [],
+    mutations: Array.isArray(mutations) ? mutations.filter(isMutation) : [],
   };
 }
 

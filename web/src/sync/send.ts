@@ -2,11 +2,11 @@ import { type Outcome as ManyOutcome, sendBatch, undoAct } from "../api/batch.ts
 import { isPassing, toRefusal } from "../api/refusal.ts";
 import { addTask, changeTask, Conflict, removeTask, reviseTask } from "../api/tasks.ts";
 import type { Batch } from "./batch.ts";
-import { type Add, type Change, type Deed, fieldsOf } from "./outbox.ts";
+import { type Add, type Change, type Mutation, fieldsOf } from "./outbox.ts";
 import type { Task } from "../task/task.ts";
 
 /** How many of a long removal are on their way at once. */
-const handful = 6;
+const chunk = 6;
 
 export type Outcome =
   | { kind: "task"; task: Task }
@@ -16,17 +16,17 @@ export type Outcome =
   | ({ kind: "many" } & ManyOutcome);
 
 /** Asks the server to do it; fails with a refusal. */
-export async function send(owner: string, deed: Deed): Promise<Outcome> {
-  if (deed.kind === "remove") {
-    const ids = deed.tasks.slice(0, handful).map(({ id }) => id);
+export async function send(owner: string, mutation: Mutation): Promise<Outcome> {
+  if (mutation.kind === "remove") {
+    const ids = mutation.tasks.slice(0, chunk).map(({ id }) => id);
     await Promise.all(ids.map((id) => removeTask(owner, id)));
     return { kind: "gone", ids };
   }
-  if (deed.kind === "batch") return { kind: "many", ...(await sendMany(owner, deed)) };
+  if (mutation.kind === "batch") return { kind: "many", ...(await sendMany(owner, mutation)) };
   try {
     return {
       kind: "task",
-      task: await (deed.kind === "add" ? sendAdd(owner, deed) : sendChange(owner, deed)),
+      task: await (mutation.kind === "add" ? sendAdd(owner, mutation) : sendChange(owner, mutation)),
     };
   } catch (thrown) {
     if (thrown instanceof Conflict) return { kind: "clash", theirs: thrown.theirs };
@@ -41,8 +41,10 @@ const partingShots = 20;
  * The page is being closed, and nobody can undo a removal any more: it goes now, for who looks at the list from
  * elsewhere. It stays in the outbox too; what is removed already is as good as removed.
  */
-export function sendOff(owner: string, queue: Deed[]): void {
-  const ids = queue.flatMap((deed) => (deed.kind === "remove" ? deed.tasks.map(({ id }) => id) : []));
+export function sendOff(owner: string, queue: Mutation[]): void {
+  const ids = queue.flatMap((mutation) =>
+    mutation.kind === "remove" ? mutation.tasks.map(({ id }) => id) : [],
+  );
   for (const id of ids.slice(0, partingShots)) removeTask(owner, id, true).catch(() => {});
 }
 

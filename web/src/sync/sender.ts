@@ -1,15 +1,15 @@
 import { createSignal } from "solid-js";
 import { isPassing, type Refusal, type RefusalKind, toRefusal } from "../api/refusal.ts";
 import { cookiesAreOfAnother, sessionIsOver, standing } from "../session/person.ts";
-import type { Deed } from "./outbox.ts";
+import type { Mutation } from "./outbox.ts";
 import { pauseAfter } from "../api/retry-pause.ts";
 
-export interface Round {
-  next: () => Deed | undefined;
+export interface SenderQueue {
+  next: () => Mutation | undefined;
   /** The moment at which something becomes due that is not yet. */
   dueLater: () => number | undefined;
-  deliver: (deed: Deed) => Promise<void>;
-  putBack: (deed: Deed, refusal: Refusal) => void;
+  deliver: (mutation: Mutation) => Promise<void>;
+  putBack: (mutation: Mutation, refusal: Refusal) => void;
 }
 
 export interface Stall {
@@ -20,8 +20,8 @@ export interface Stall {
 /** A server that fails on one change for ever must not hold up all that come after it. */
 const triesBeforeGivingUp = 4;
 
-/** Carries deeds to the server one after another, waits out what passes, and puts back what is refused. */
-export function createCourier(round: Round) {
+/** Carries mutations to the server one after another, waits out what passes, and puts back what is refused. */
+export function createSender(round: SenderQueue) {
   const [stall, setStall] = createSignal<Stall>();
   let onTheWay: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -39,23 +39,23 @@ export function createCourier(round: Round) {
     return onTheWay;
   }
 
-  function nextUnlessStopped(): Deed | undefined {
+  function nextUnlessStopped(): Mutation | undefined {
     return stopped || standing() !== "in" ? undefined : round.next();
   }
 
   async function carryAll(): Promise<void> {
-    for (let deed = nextUnlessStopped(); deed; deed = nextUnlessStopped()) {
+    for (let mutation = nextUnlessStopped(); mutation; mutation = nextUnlessStopped()) {
       try {
-        await round.deliver(deed);
+        await round.deliver(mutation);
         failures = 0;
         setStall(undefined);
       } catch (thrown) {
-        if (!goesOnAfter(deed, toRefusal(thrown))) return;
+        if (!goesOnAfter(mutation, toRefusal(thrown))) return;
       }
     }
   }
 
-  function goesOnAfter(deed: Deed, refusal: Refusal): boolean {
+  function goesOnAfter(mutation: Mutation, refusal: Refusal): boolean {
     if (refusal.kind === "signed-out") {
       sessionIsOver();
       return false;
@@ -74,7 +74,7 @@ export function createCourier(round: Round) {
     }
     failures = 0;
     setStall(undefined);
-    round.putBack(deed, refusal);
+    round.putBack(mutation, refusal);
     return true;
   }
 

@@ -1,29 +1,29 @@
 import { toRefusal } from "../api/refusal.ts";
-import type { Desk } from "./store.ts";
-import { emptyStrongboxes } from "./saved-queue.ts";
+import type { TaskStore } from "./store.ts";
+import { clearSavedQueues } from "./saved-queue.ts";
 import { notify } from "../ui/notices.ts";
 import { leave, person } from "../session/person.ts";
 import { go } from "../ui/route.ts";
-import { tellTabs } from "../session/tabs.ts";
+import { broadcast } from "../session/tabs.ts";
 
 /** Sends what can still be sent, ends the session, and leaves nothing behind in this browser. */
-export async function signOutOfHere(desk: Desk): Promise<void> {
-  await desk.flush();
-  const unsent = desk.queue().length;
+export async function signOutOfHere(store: TaskStore): Promise<void> {
+  await store.flush();
+  const unsent = store.queue().length;
   if (unsent > 0) {
     notify({
       wrong: true,
       text: `${unsent === 1 ? "1 change has" : `${unsent} changes have`} not been sent yet and would be lost.`,
-      act: { label: "Sign out anyway", run: () => void endSession(desk) },
+      act: { label: "Sign out anyway", run: () => void endSession(store) },
     });
     return;
   }
-  await endSession(desk);
+  await endSession(store);
 }
 
-async function endSession(desk: Desk): Promise<void> {
+async function endSession(store: TaskStore): Promise<void> {
   try {
-    await desk.whileNobodyReads(async () => (await import("../api/people.ts")).signOut());
+    await store.withReadsPaused(async () => (await import("../api/people.ts")).signOut());
   } catch (thrown) {
     const refusal = toRefusal(thrown);
     if (refusal.kind !== "signed-out") {
@@ -36,8 +36,8 @@ async function endSession(desk: Desk): Promise<void> {
 
 export function forgetEverything(): void {
   const who = person();
-  if (who) emptyStrongboxes(who.id);
+  if (who) clearSavedQueues(who.id);
   leave();
-  tellTabs({ kind: "signed-out" });
+  broadcast({ kind: "signed-out" });
   go("/sign-in", { replace: true });
 }

@@ -11,15 +11,15 @@ import {
 import type { Refusal } from "../api/refusal.ts";
 import { online } from "../session/connection.ts";
 import { standing } from "../session/person.ts";
-import { hearTabs, tellTabs } from "../session/tabs.ts";
-import { createManyDesk } from "./batch-store.ts";
-import { absorb, drop, moveCounts, readAnew, recount } from "./cache.ts";
-import { createCourier } from "./sender.ts";
+import { onTabMessage, broadcast } from "../session/tabs.ts";
+import { createBatchStore } from "./batch-store.ts";
+import { applyServerTasks, drop, adjustCounts, refetchAll, recount } from "./cache.ts";
+import { createSender } from "./sender.ts";
 import * as outbox from "./outbox.ts";
-import type { Change, Deed } from "./outbox.ts";
-import { createQuiet } from "./pause-reads.ts";
+import type { Change, Mutation } from "./outbox.ts";
+import { createReadPause } from "./pause-reads.ts";
 import { send, sendOff } from "./send.ts";
-import { openStrongbox } from "./saved-queue.ts";
+import { openSavedQueue } from "./saved-queue.ts";
 import type { Task } from "../task/task.ts";
 import { tellRefusal } from "./notify-refusal.ts";
 
@@ -28,10 +28,10 @@ export interface Clash {
   theirs: Task;
 }
 
-/** The one holder of what was done and is not confirmed: takes deeds from the page, sees them delivered or put back. */
-export function createDesk(client: QueryClient, owner: string) {
-  const strongbox = openStrongbox(owner);
-  const [queue, setQueue] = createSignal<Deed[]>([]);
+/** The one holder of what was done and is not confirmed: takes mutations from the page, sees them delivered or put back. */
+export function createTaskStore(client: QueryClient, owner: string) {
+  const savedQueue = openSavedQueue(owner);
+  const [queue, setQueue] = createSignal<Mutation[]>([]);
   const [clashes, setClashes] = createSignal<Clash[]>([]);
   const [handedBack, handBack] = createSignal<string | undefined>(undefined, { equals: false });
   const [isOpen, setOpen] = createSignal(false);
@@ -40,43 +40,43 @@ export function createDesk(client: QueryClient, owner: string) {
   const keys = new Map<string, string>();
   let sending: string | undefined;
 
-  const courier = createCourier({
+  const sender = createSender({
     next: () => (isOpen() && untrack(online) ? outbox.nextDue(untrack(queue), Date.now()) : undefined),
-    dueLater: () => untrack(queue).find((deed) => deed.kind === "remove")?.due,
+    dueLater: () => untrack(queue).find((mutation) => mutation.kind === "remove")?.due,
     deliver,
     putBack,
   });
 
-  const many = createManyDesk({
+  const many = createBatchStore({
     client,
     owner,
     queue: () => untrack(queue),
     update,
     isOnTheWay: (key) => key === sending,
-    settled: courier.go,
+    settled: sender.go,
   });
 
-  function update(change: (queue: Deed[]) => Deed[]): void {
-    strongbox.keep(setQueue(change));
+  function update(change: (queue: Mutation[]) => Mutation[]): void {
+    savedQueue.keep(setQueue(change));
   }
 
-  function take(deed: Deed): void {
-    update((all) => outbox.enqueue(all, deed, sending));
-    void courier.go();
+  function take(mutation: Mutation): void {
+    update((all) => outbox.enqueue(all, mutation, sending));
+    void sender.go();
   }
 
-  async function deliver(deed: Deed): Promise<void> {
-    sending = deed.key;
+  async function deliver(mutation: Mutation): Promise<void> {
+    sending = mutation.key;
     try {
-      update((all) => outbox.markTried(all, deed.key));
-      const outcome = await send(owner, deed);
-      if (outcome.kind === "task") takeOver(deed, outcome.task);
-      if (outcome.kind === "gone") takeOff(deed, outcome.ids);
-      if (outcome.kind === "many" && deed.kind === "batch") many.takeIn(deed, outcome);
-      if (outcome.kind === "clash" && deed.kind === "change") {
-        absorb(client, outcome.theirs);
-        update((all) => outbox.withdraw(all, deed.key));
-        setClashes((all) => [...all, { mine: deed, theirs: outcome.theirs }]);
+      update((all) => outbox.markTried(all, mutation.key));
+      const outcome = await send(owner, mutation);
+      if (outcome.kind === "task") takeOver(mutation, outcome.task);
+      if (outcome.kind === "gone") takeOff(mutation, outcome.ids);
+      if (outcome.kind === "many" && mutation.kind === "batch") many.takeIn(mutation, outcome);
+      if (outcome.kind === "clash" && mutation.kind === "change") {
+        applyServerTasks(client, outcome.theirs);
+        update((all) => outbox.withdraw(all, mutation.key));
+        setClashes((all) => [...all, { mine: mutation, theirs: outcome.theirs }]);
       }
     } finally {
       sending = undefined;
@@ -85,67 +85,68 @@ export function createDesk(client: QueryClient, owner: string) {
   }
 
   /** What the server said takes the place of what lay over it at once: in between, a task would look as it was. */
-  function takeOver(deed: Deed, task: Task): void {
-    if (deed.kind === "add") {
-      keys.set(task.id, deed.key);
-      names.set(deed.key, task.id);
+  function takeOver(mutation: Mutation, task: Task): void {
+    if (mutation.kind === "add") {
+      keys.set(task.id, mutation.key);
+      names.set(mutation.key, task.id);
     }
     atOnce(() => {
-      absorb(client, task);
-      moveCounts(client, deed);
-      update((all) => outbox.settle(all, deed.key, task.id));
+      applyServerTasks(client, task);
+      adjustCounts(client, mutation);
+      update((all) => outbox.settle(all, mutation.key, task.id));
     });
     // The next one of what repeats was made over there.
-    if (deed.kind === "change" && deed.fields.completed && deed.stood?.repeat) readAnew(client);
-    tellTabs({ kind: "task", task });
+    if (mutation.kind === "change" && mutation.fields.completed && mutation.stood?.repeat) refetchAll(client);
+    broadcast({ kind: "task", task });
   }
 
-  /** Off the list handful by handful: what is done stays done when the connection breaks in the middle. */
-  function takeOff(deed: Deed, ids: string[]): void {
+  /** Off the list chunk by chunk: what is done stays done when the connection breaks in the middle. */
+  function takeOff(mutation: Mutation, ids: string[]): void {
     atOnce(() => {
       drop(client, ids);
-      if (deed.kind === "remove") {
-        moveCounts(client, { ...deed, tasks: deed.tasks.filter(({ id }) => ids.includes(id)) });
+      if (mutation.kind === "remove") {
+        adjustCounts(client, { ...mutation, tasks: mutation.tasks.filter(({ id }) => ids.includes(id)) });
       }
       update((all) => ids.reduce(outbox.forgetTask, all));
     });
-    tellTabs({ kind: "gone", ids });
+    broadcast({ kind: "gone", ids });
   }
 
-  function putBack(deed: Deed, refusal: Refusal): void {
-    if (deed.kind === "batch" && many.leaveOut(deed, refusal)) return tellRefusal(deed, refusal, handBack);
-    update((all) => outbox.withdraw(all, deed.key));
+  function putBack(mutation: Mutation, refusal: Refusal): void {
+    if (mutation.kind === "batch" && many.leaveOut(mutation, refusal))
+      return tellRefusal(mutation, refusal, handBack);
+    update((all) => outbox.withdraw(all, mutation.key));
     // What was to happen to a task that could not be added, or that is gone, cannot happen.
-    if (deed.kind === "add") update((all) => outbox.forgetTask(all, deed.key));
-    if (deed.kind === "change" && refusal.kind === "gone") {
-      drop(client, [deed.task]);
-      update((all) => outbox.forgetTask(all, deed.task));
+    if (mutation.kind === "add") update((all) => outbox.forgetTask(all, mutation.key));
+    if (mutation.kind === "change" && refusal.kind === "gone") {
+      drop(client, [mutation.task]);
+      update((all) => outbox.forgetTask(all, mutation.task));
       recount(client);
     }
-    tellRefusal(deed, refusal, handBack);
+    tellRefusal(mutation, refusal, handBack);
   }
 
   const nameOf = (key: string) => names.get(key) ?? key;
 
   async function inherit(): Promise<void> {
-    for (const deed of await strongbox.inherit()) take(dueNow(deed));
+    for (const mutation of await savedQueue.inherit()) take(dueNow(mutation));
   }
 
   // What was done before this page began is seen on it at once, and sent when it is certain whom it would be sent for.
   void inherit();
 
   createEffect(() => {
-    if (isOpen() && online() && standing() === "in") void courier.go();
+    if (isOpen() && online() && standing() === "in") void sender.go();
   });
-  onCleanup(courier.stop);
-  onCleanup(strongbox.close);
+  onCleanup(sender.stop);
+  onCleanup(savedQueue.close);
   onCleanup(whenLeft(() => sendOff(owner, untrack(queue))));
   onCleanup(
-    hearTabs((tidings) => {
-      if (tidings.kind === "task") absorb(client, tidings.task);
+    onTabMessage((tidings) => {
+      if (tidings.kind === "task") applyServerTasks(client, tidings.task);
       if (tidings.kind === "gone") drop(client, tidings.ids);
       if (tidings.kind === "task" || tidings.kind === "gone") recount(client);
-      if (tidings.kind === "anew") readAnew(client);
+      if (tidings.kind === "anew") refetchAll(client);
     }),
   );
 
@@ -155,7 +156,7 @@ export function createDesk(client: QueryClient, owner: string) {
     clashes,
     handedBack,
     handBack,
-    stall: courier.stall,
+    stall: sender.stall,
     take,
     /** Nothing is sent before it is certain whom it would be sent for. */
     open: () => {
@@ -167,8 +168,8 @@ export function createDesk(client: QueryClient, owner: string) {
     withdraw: (key: string) => update((all) => outbox.withdraw(all, key)),
     /** It can not be undone any more, and goes. */
     release: (key: string) => {
-      update((all) => all.map((deed) => (deed.key === key ? dueNow(deed) : deed)));
-      void courier.go();
+      update((all) => all.map((mutation) => (mutation.key === key ? dueNow(mutation) : mutation)));
+      void sender.go();
     },
     /** Removes what was added a moment ago, whether the server has heard of it or not. */
     takeBack: (added: string[]) => {
@@ -180,33 +181,33 @@ export function createDesk(client: QueryClient, owner: string) {
     keyOf: (id: string) => keys.get(id) ?? id,
     nameOf,
     /** After what was done past the outbox, here or in another tab. */
-    readAnew: () => {
-      readAnew(client);
-      tellTabs({ kind: "anew" });
+    refetchAll: () => {
+      refetchAll(client);
+      broadcast({ kind: "anew" });
     },
-    whileNobodyReads: createQuiet(client),
+    withReadsPaused: createReadPause(client),
     /** Until all that is due has been tried. */
-    settled: () => courier.go(),
+    settled: () => sender.go(),
     /** Everything now, whether or not it could still be undone. */
     flush: () => {
       update((all) => all.map(dueNow));
-      return courier.go();
+      return sender.go();
     },
   };
 }
 
-export type Desk = ReturnType<typeof createDesk>;
+export type TaskStore = ReturnType<typeof createTaskStore>;
 
-export const DeskContext = createContext<Desk>();
+export const TaskStoreContext = createContext<TaskStore>();
 
-export function useDesk(): Desk {
-  const desk = useContext(DeskContext);
-  if (!desk) throw new Error("There is a desk only inside");
-  return desk;
+export function useTaskStore(): TaskStore {
+  const store = useContext(TaskStoreContext);
+  if (!store) throw new Error("There is a store only inside");
+  return store;
 }
 
-function dueNow(deed: Deed): Deed {
-  return deed.kind === "remove" ? { ...deed, due: 0 } : deed;
+function dueNow(mutation: Mutation): Mutation {
+  return mutation.kind === "remove" ? { ...mutation, due: 0 } : mutation;
 }
 
 function whenLeft(act: () => void): () => void {

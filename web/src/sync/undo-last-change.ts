@@ -1,22 +1,22 @@
 import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
 import { notify } from "../ui/notices.ts";
-import type { Desk } from "./store.ts";
+import type { TaskStore } from "./store.ts";
 import { undoLastAct, type Undone } from "../api/history.ts";
 import { tellUndone } from "./undone-words.ts";
 
 let isUnderWay = false;
 
 /** Takes back what was done last, on this device or another, and says what it was. */
-export async function undoLastChange(desk: Desk): Promise<void> {
+export async function undoLastChange(store: TaskStore): Promise<void> {
   // A key that is held down, or pressed again for want of an answer, is one wish.
   if (isUnderWay) return;
   isUnderWay = true;
   try {
     // What was done here a moment ago is the last there is, as soon as the server has heard of it.
-    await desk.settled();
-    if (desk.queue().length > 0) return tell("What was done last is not sent yet.");
-    const undone = await undoOnce(desk.owner);
-    if (undone.changes.length > 0) desk.readAnew();
+    await store.settled();
+    if (store.queue().length > 0) return tell("What was done last is not sent yet.");
+    const undone = await undoOnce(store.owner);
+    if (undone.changes.length > 0) store.refetchAll();
     notify({ text: tellUndone(undone), stays: 8000 });
   } catch (thrown) {
     tell(reasonOf(toRefusal(thrown)));

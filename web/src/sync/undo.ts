@@ -1,8 +1,8 @@
 import { undoLast } from "../ui/notices.ts";
-import type { Desk } from "./store.ts";
+import type { TaskStore } from "./store.ts";
 
 /** What can still be taken back on this page, or else the last that was done anywhere. */
-export function undo(desk: Desk): void {
+export function undo(store: TaskStore): void {
   if (undoLast()) return;
-  void import("./undo-last-change.ts").then(({ undoLastChange }) => undoLastChange(desk));
+  void import("./undo-last-change.ts").then(({ undoLastChange }) => undoLastChange(store));
 }

@@ -5,19 +5,19 @@ import { listTasks } from "../api/tasks.ts";
 import { followPages } from "./follow-query.ts";
 import { dueDay } from "../task/due.ts";
 import { today } from "../dates/here.ts";
-import { circumstancesOf, listKey, type ListKey } from "./cache.ts";
-import type { Desk } from "./store.ts";
+import { viewContextOf, listKey, type ListKey } from "./cache.ts";
+import type { TaskStore } from "./store.ts";
 import { type Filters, readFilters } from "../task/filters.ts";
 import { overlay, type Row } from "./overlay.ts";
 import type { Pages, TaskPage } from "./pages.ts";
 
 /** The list as it is to be seen now: read page by page, with what is on its way laid over it. */
-export function useTaskList(desk: Desk, filters: () => Filters, overview: () => Overview | undefined) {
+export function useTaskList(store: TaskStore, filters: () => Filters, overview: () => Overview | undefined) {
   const reading = (queryKey: ListKey, enabled: boolean) => ({
     queryKey,
     enabled,
     queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) =>
-      listTasks(desk.owner, readFilters(queryKey[1]), pageParam, signal),
+      listTasks(store.owner, readFilters(queryKey[1]), pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: TaskPage) => page.next_cursor,
     // Changes are laid into the pages as they happen; thousands are not read again for looking away.
@@ -41,10 +41,10 @@ export function useTaskList(desk: Desk, filters: () => Filters, overview: () => 
     const shown = isOld() ? before.data : list.data;
     return isUnread() ? [] : (unwrap(shown)?.pages ?? []);
   });
-  const circumstances = createMemo(() => circumstancesOf(overview(), today()));
+  const context = createMemo(() => viewContextOf(overview(), today()));
   createComputed(() => {
     const tasks = pages().flatMap((page) => page.tasks);
-    const rows = overlay(tasks, desk.queue(), filters(), circumstances(), desk.keyOf);
+    const rows = overlay(tasks, store.queue(), filters(), context(), store.keyOf);
     setView("rows", reconcile(rows.map(ownCopy), { key: "key" }));
   });
 
@@ -58,7 +58,7 @@ export function useTaskList(desk: Desk, filters: () => Filters, overview: () => 
   return { list, rows: () => view.rows, isWhole, isUnread, isPending, isOld };
 }
 
-/** What lies deeper in a row would otherwise be changed where the row has it from: in what was read, or in a deed. */
+/** What lies deeper in a row would otherwise be changed where the row has it from: in what was read, or in a mutation. */
 function ownCopy(row: Row): Row {
   const { tags, checklist, repeat } = row;
   return tags || checklist || repeat ? structuredClone(row) : row;

@@ -4,14 +4,14 @@ import { type Filters, hidesArchived, inbox, type Where } from "./filters.ts";
 import type { Task } from "./task.ts";
 
 /** What besides the filters decides where a task belongs. */
-export interface Circumstances {
+export interface ViewContext {
   today: Day;
   /** The lists that are put away. */
   archived: ReadonlySet<string>;
 }
 
 /** Whether a task is seen with these filters, as far as it can be told here: of search the server knows more. */
-export function belongs(task: Task, filters: Filters, { today, archived }: Circumstances): boolean {
+export function belongs(task: Task, filters: Filters, { today, archived }: ViewContext): boolean {
   const { where, show, priority } = filters;
   if (show !== "all" && task.completed !== (show === "done")) return false;
   if (priority && task.priority !== priority) return false;

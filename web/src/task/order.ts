@@ -1,4 +1,4 @@
-import { placeOf } from "../../../worker/fields/default-position.ts";
+import { defaultPositionOf } from "../../../worker/fields/default-position.ts";
 import { dueLocal } from "./due.ts";
 import type { Sort } from "./filters.ts";
 import { priorities, type Task } from "./task.ts";
@@ -25,7 +25,7 @@ export function isMoving(sort: Sort): boolean {
 
 /** Where it stands by hand. What nobody has moved yet stands by its age, the newest first. */
 export function standing({ position, created_at }: Pick<Task, "position" | "created_at">): string {
-  return position ?? placeOf(new Date(created_at));
+  return position ?? defaultPositionOf(new Date(created_at));
 }
 
 function rank({ priority }: Task): number {

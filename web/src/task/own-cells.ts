@@ -25,11 +25,11 @@ export const ownColumns = [
  * A spreadsheet must not compute what somebody wrote: what looks like a formula gets an apostrophe before it. So does
  * what begins with apostrophes and then looks like one, so that on the way back exactly one is taken off.
  */
-export function defuse(text: string): string {
+export function escapeFormula(text: string): string {
   return /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
-export function takeFuseBack(text: string): string {
+export function unescapeFormula(text: string): string {
   return /^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 }
 

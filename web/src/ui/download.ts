@@ -1,5 +1,5 @@
 /** Puts a file among the person's downloads. */
-export function handOver(file: Blob, name: string): void {
+export function downloadFile(file: Blob, name: string): void {
   const address = URL.createObjectURL(file);
   const link = document.createElement("a");
   link.href = address;

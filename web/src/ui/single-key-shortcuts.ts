@@ -8,7 +8,7 @@ const [lettersOn, setLettersOn] = createSignal(recall(place) !== "off");
 /** Whether single letters are shortcuts. */
 export { lettersOn };
 
-export function turnLetters(on: boolean): void {
+export function turnSingleKeys(on: boolean): void {
   setLettersOn(on);
   if (on) forget(place);
   else remember(place, "off");

@@ -6,8 +6,8 @@ import { tellDay } from "../../dates/moments.ts";
 import { notify } from "../../ui/notices.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { Section } from "../../ui/section.tsx";
-import { ShownOnce } from "./secret-shown-once.tsx";
-import { SureDialog } from "./confirm-dialog.tsx";
+import { SecretShownOnce } from "./secret-shown-once.tsx";
+import { ConfirmDialog } from "./confirm-dialog.tsx";
 
 export function CalendarSection(props: { owner: string }) {
   const calendar = followQuery(() => ({
@@ -59,7 +59,7 @@ export function CalendarSection(props: { owner: string }) {
         <Match when={address()}>
           {(made) => (
             <Dialog name="Your calendar's address">
-              <ShownOnce
+              <SecretShownOnce
                 title="Your calendar's address"
                 warning="Copy it now: it is shown this once. In the calendar app, add a calendar by its address, or URL. Give it to nobody who may not read what is due."
                 label="The address"
@@ -71,7 +71,7 @@ export function CalendarSection(props: { owner: string }) {
           )}
         </Match>
         <Match when={sure() === "replace"}>
-          <SureDialog
+          <ConfirmDialog
             name="Replace the address"
             act="Replace it"
             wrong={wrong()}
@@ -80,10 +80,10 @@ export function CalendarSection(props: { owner: string }) {
             onClose={close}
           >
             The calendar apps that have the address lose it at once. They need the new one.
-          </SureDialog>
+          </ConfirmDialog>
         </Match>
         <Match when={sure() === "revoke"}>
-          <SureDialog
+          <ConfirmDialog
             name="Revoke the address"
             act="Revoke it"
             wrong={wrong()}
@@ -92,7 +92,7 @@ export function CalendarSection(props: { owner: string }) {
             onClose={close}
           >
             The calendar apps that have the address read nothing from now on. It cannot be undone.
-          </SureDialog>
+          </ConfirmDialog>
         </Match>
       </Switch>
     </Section>

@@ -12,7 +12,7 @@ interface SureDialogProps {
 }
 
 /** Asks before what cannot be undone. */
-export function SureDialog(props: SureDialogProps) {
+export function ConfirmDialog(props: SureDialogProps) {
   return (
     <Dialog name={props.name} onClose={props.onClose}>
       <div class="grid gap-4">

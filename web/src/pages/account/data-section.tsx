@@ -5,11 +5,11 @@ import { readRefusal } from "../../api/refusal.ts";
 import { reachRenewing } from "../../api/renewal.ts";
 import { everyTask } from "../../api/tasks.ts";
 import { announce } from "../../ui/notices.ts";
-import { useDesk } from "../../sync/store.ts";
+import { useTaskStore } from "../../sync/store.ts";
 import type { Task } from "../../task/task.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { toCsv, toJson } from "./export.ts";
-import { handOver } from "../../ui/download.ts";
+import { downloadFile } from "../../ui/download.ts";
 import { Section } from "../../ui/section.tsx";
 
 const kinds = {
@@ -18,18 +18,18 @@ const kinds = {
 };
 
 export function DataSection() {
-  const desk = useDesk();
+  const store = useTaskStore();
   const { busy, wrong, attempt } = createAttempt();
 
   const take = (kind: keyof typeof kinds) =>
     attempt(async () => {
-      await desk.settled();
-      const lists = await everyList(desk.owner);
+      await store.settled();
+      const lists = await everyList(store.owner);
       const tasks: Task[] = [];
-      for await (const task of everyTask(desk.owner)) tasks.push(task);
+      for await (const task of everyTask(store.owner)) tasks.push(task);
       const { type, write } = kinds[kind];
       const now = new Date();
-      handOver(
+      downloadFile(
         new Blob([write(tasks, lists, now)], { type }),
         `hedgerow-${now.toISOString().slice(0, 10)}.${kind}`,
       );
@@ -38,8 +38,8 @@ export function DataSection() {
 
   const takeCalendar = () =>
     attempt(async () => {
-      await desk.settled();
-      handOver(await readCalendar(desk.owner), "hedgerow.ics");
+      await store.settled();
+      downloadFile(await readCalendar(store.owner), "hedgerow.ics");
       announce("The calendar is in your downloads.");
     });
 

@@ -4,7 +4,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { forgetEverything } from "../../sync/sign-out.ts";
 import { TextField } from "../../ui/text-field.tsx";
 import { PasswordField } from "../../session/password-field.tsx";
-import { useDesk } from "../../sync/store.ts";
+import { useTaskStore } from "../../sync/store.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { Section } from "../../ui/section.tsx";
 
@@ -26,7 +26,7 @@ export function DeleteSection(props: { email: string }) {
 function DeleteDialog(props: { email: string; onClose: () => void }) {
   const [typed, setTyped] = createSignal("");
   const [password, setPassword] = createSignal("");
-  const desk = useDesk();
+  const store = useTaskStore();
   const { busy, wrong, setWrong, attempt } = createAttempt();
 
   const submit = async (event: SubmitEvent) => {
@@ -35,7 +35,7 @@ function DeleteDialog(props: { email: string; onClose: () => void }) {
       setWrong(`Type ${props.email} to confirm.`);
       return;
     }
-    const deleteIt = () => desk.whileNobodyReads(() => deleteAccount(password()));
+    const deleteIt = () => store.withReadsPaused(() => deleteAccount(password()));
     if (await attempt(deleteIt)) forgetEverything();
   };
 

@@ -1,5 +1,5 @@
 import type { List } from "../../api/lists.ts";
-import { defuse, ownColumns, writeChecklist } from "../../task/own-cells.ts";
+import { escapeFormula, ownColumns, writeChecklist } from "../../task/own-cells.ts";
 import type { Task } from "../../task/task.ts";
 
 /** Of a list the file only passes on what it says. */
@@ -35,6 +35,6 @@ function textOf(task: Task, column: (typeof ownColumns)[number], lists: Map<stri
 }
 
 function toCell(text: string): string {
-  const safe = defuse(text);
+  const safe = escapeFormula(text);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

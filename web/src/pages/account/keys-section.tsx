@@ -6,7 +6,7 @@ import { notify } from "../../ui/notices.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { NewKeyDialog } from "./new-key-dialog.tsx";
 import { Section } from "../../ui/section.tsx";
-import { SureDialog } from "./confirm-dialog.tsx";
+import { ConfirmDialog } from "./confirm-dialog.tsx";
 
 export function KeysSection(props: { owner: string }) {
   const keys = followQuery(() => ({
@@ -107,7 +107,7 @@ function RevokeDialog(props: { owner: string; key: AccessKey; onGone: () => void
   };
 
   return (
-    <SureDialog
+    <ConfirmDialog
       name="Revoke a key"
       act="Revoke it"
       wrong={wrong()}
@@ -116,6 +116,6 @@ function RevokeDialog(props: { owner: string; key: AccessKey; onGone: () => void
       onClose={props.onClose}
     >
       What carries <strong>{props.key.name}</strong> is refused from now on. It cannot be undone.
-    </SureDialog>
+    </ConfirmDialog>
   );
 }

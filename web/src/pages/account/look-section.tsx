@@ -1,7 +1,7 @@
 import { For } from "solid-js";
 import { InstallChoice } from "../../offline/install-choice.tsx";
 import { chooseTheme, type Theme, theme } from "../../ui/theme.ts";
-import { LettersSwitch } from "../../ui/single-key-switch.tsx";
+import { SingleKeySwitch } from "../../ui/single-key-switch.tsx";
 import { Section } from "../../ui/section.tsx";
 
 const themes: [Theme, string][] = [
@@ -30,7 +30,7 @@ export function LookSection() {
           )}
         </For>
       </fieldset>
-      <LettersSwitch />
+      <SingleKeySwitch />
       <InstallChoice />
     </Section>
   );

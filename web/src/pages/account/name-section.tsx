@@ -3,13 +3,13 @@ import { type Person, rename } from "../../api/people.ts";
 import { notify } from "../../ui/notices.ts";
 import { remind } from "../../session/person.ts";
 import { signOutOfHere } from "../../sync/sign-out.ts";
-import { useDesk } from "../../sync/store.ts";
+import { useTaskStore } from "../../sync/store.ts";
 import { TextField } from "../../ui/text-field.tsx";
 import { createAttempt } from "../../session/attempt.ts";
 import { Section } from "../../ui/section.tsx";
 
 export function NameSection(props: { who: Person }) {
-  const desk = useDesk();
+  const store = useTaskStore();
   const [name, setName] = createSignal(props.who.name);
   const { busy, wrong, attempt } = createAttempt();
 
@@ -40,7 +40,7 @@ export function NameSection(props: { who: Person }) {
           <button class="button" type="submit" aria-disabled={busy()}>
             Save name
           </button>
-          <button type="button" class="button" onClick={() => void signOutOfHere(desk)}>
+          <button type="button" class="button" onClick={() => void signOutOfHere(store)}>
             Sign out here
           </button>
         </div>

@@ -3,7 +3,7 @@ import { type KeyScope, makeKey } from "../../api/keys.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { createAttempt } from "../../session/attempt.ts";
-import { ShownOnce } from "./secret-shown-once.tsx";
+import { SecretShownOnce } from "./secret-shown-once.tsx";
 
 interface NewKeyDialogProps {
   owner: string;
@@ -28,7 +28,7 @@ export function NewKeyDialog(props: NewKeyDialogProps) {
     <Dialog name={secret() === undefined ? "Make a key" : "Your new key"} onClose={closeUnmade}>
       <Show when={secret()} fallback={<Wish owner={props.owner} onMade={keep} onClose={props.onClose} />}>
         {(made) => (
-          <ShownOnce
+          <SecretShownOnce
             title="Your new key"
             warning="Copy it now: it is shown this once. Whoever has it can do with your tasks what it may, so keep it as you keep a password."
             label="The key"

@@ -13,7 +13,7 @@ interface ShownOnceProps {
 }
 
 /** A secret, to be copied: it is here, and nowhere any more when this is closed. */
-export function ShownOnce(props: ShownOnceProps) {
+export function SecretShownOnce(props: ShownOnceProps) {
   const [copied, setCopied] = createSignal(false);
   const id = createUniqueId();
   let field: HTMLInputElement | undefined;

@@ -1,14 +1,14 @@
 import { createSignal } from "solid-js";
 import { Section } from "../../ui/section.tsx";
-import { useDesk } from "../../sync/store.ts";
+import { useTaskStore } from "../../sync/store.ts";
 import { undoLastChange } from "../../sync/undo-last-change.ts";
 
 export function UndoSection() {
-  const desk = useDesk();
+  const store = useTaskStore();
   const [busy, setBusy] = createSignal(false);
   const undo = async () => {
     setBusy(true);
-    await undoLastChange(desk);
+    await undoLastChange(store);
     setBusy(false);
   };
 

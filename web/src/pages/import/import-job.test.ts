@@ -3,14 +3,14 @@ import { describe, expect, test } from "vitest";
 import { Refusal } from "../../api/refusal.ts";
 import type { Draft } from "./readers/imported-task.ts";
 import {
-  type Journey,
+  type ImportJob,
   listFound,
   operationsOf,
-  setOut,
+  startJob,
   type Step,
   tasksMade,
   tasksRemoved,
-  turnBack,
+  rollBack,
 } from "./import-job.ts";
 import { withoutRefused } from "./refused-steps.ts";
 
@@ -25,13 +25,12 @@ const draft = (title: string, more: Partial<Draft> = {}): Draft => ({
 const drafts = (count: number) => Array.from({ length: count }, (_, number) => draft(String(number)));
 
 type Handful = Extract<Step, { kind: "tasks" }>;
-const handfulsOf = ({ steps }: Journey) => steps.filter((step): step is Handful => step.kind === "tasks");
-const bodyOf = (step: Handful, journey: Journey) =>
-  JSON.stringify({ operations: operationsOf(step, journey) });
+const handfulsOf = ({ steps }: ImportJob) => steps.filter((step): step is Handful => step.kind === "tasks");
+const bodyOf = (step: Handful, job: ImportJob) => JSON.stringify({ operations: operationsOf(step, job) });
 
 describe("setting out", () => {
   test("the lists that are needed come first, each once, and no others", () => {
-    const { steps } = setOut(
+    const { steps } = startJob(
       start,
       [draft("a", { list: "Garden" })],
       [{ name: "Garden" }, { name: "Not needed" }],
@@ -40,7 +39,7 @@ describe("setting out", () => {
   });
 
   test("the handfuls go from the bottom to the top, each under a key of its own", () => {
-    const handfuls = handfulsOf(setOut(start, drafts(450), []));
+    const handfuls = handfulsOf(startJob(start, drafts(450), []));
     expect(handfuls.map(({ key, tasks }) => [key, tasks.length, tasks[0]?.title])).toEqual([
       ["i.2", 50, "400"],
       ["i.1", 200, "200"],
@@ -55,16 +54,16 @@ describe("setting out", () => {
         const tasks = sizes.map((length, number) =>
           draft(String(number), { list: "Garden", description: "ä".repeat(length) }),
         );
-        const journey = listFound(
-          setOut(start, tasks, [{ name: "Garden" }]),
+        const job = listFound(
+          startJob(start, tasks, [{ name: "Garden" }]),
           "Garden",
           "6f1c1f6e-0000-4000-8000-000000000000",
         );
-        const handfuls = handfulsOf(journey);
-        for (const handful of handfuls) {
-          expect(new TextEncoder().encode(bodyOf(handful, journey)).length).toBeLessThanOrEqual(64 * 1024);
+        const handfuls = handfulsOf(job);
+        for (const chunk of handfuls) {
+          expect(new TextEncoder().encode(bodyOf(chunk, job)).length).toBeLessThanOrEqual(64 * 1024);
         }
-        const sent = handfuls.toReversed().flatMap((handful) => handful.tasks);
+        const sent = handfuls.toReversed().flatMap((chunk) => chunk.tasks);
         expect(sent.map(({ title }) => title)).toEqual(tasks.map(({ title }) => title));
       }),
       { numRuns: 50 },
@@ -74,16 +73,16 @@ describe("setting out", () => {
 
 test("a list that was there before is used and not taken back, one that is new is both", () => {
   const tasks = [draft("a", { list: "Old" }), draft("b", { list: "constructor" })];
-  let journey = setOut(start, tasks, [{ name: "Old" }, { name: "constructor" }]);
-  journey = listFound(listFound(journey, "Old", "old"), "constructor", "new");
-  const [step] = handfulsOf(journey);
-  expect(step && JSON.parse(bodyOf(step, journey))).toEqual({
+  let job = startJob(start, tasks, [{ name: "Old" }, { name: "constructor" }]);
+  job = listFound(listFound(job, "Old", "old"), "constructor", "new");
+  const [step] = handfulsOf(job);
+  expect(step && JSON.parse(bodyOf(step, job))).toEqual({
     operations: [
       { do: "create", task: { title: "a", description: null, completed: false, list_id: "old" } },
       { do: "create", task: { title: "b", description: null, completed: false, list_id: "new" } },
     ],
   });
-  const back = turnBack(tasksMade(journey, ["t1", "t2"]));
+  const back = rollBack(tasksMade(job, ["t1", "t2"]));
   expect(back.steps).toEqual([
     { kind: "remove", key: "i.back.0", ids: ["t1", "t2"] },
     { kind: "drop list", id: "new" },
@@ -91,8 +90,8 @@ test("a list that was there before is used and not taken back, one that is new i
 });
 
 test("turned back half way, it forgets what was still to be made, and ends with nothing made", () => {
-  const half = tasksMade(setOut(start, drafts(300), []), ["t1"]);
-  const back = turnBack(half);
+  const half = tasksMade(startJob(start, drafts(300), []), ["t1"]);
+  const back = rollBack(half);
   expect(back).toMatchObject({ kind: "back", total: 1, seen: 0 });
   expect(tasksRemoved(back, ["t1"])).toMatchObject({ steps: [], made: [], seen: 1 });
 });
@@ -103,17 +102,17 @@ describe("what the server refuses", () => {
       status: 400,
       faults: faults.map(([path, message]) => ({ path, message })),
     });
-  const tell = (journey: Journey) =>
-    handfulsOf(journey).map(({ key, tasks }) => [key, tasks.map(({ title }) => title)]);
+  const tell = (job: ImportJob) =>
+    handfulsOf(job).map(({ key, tasks }) => [key, tasks.map(({ title }) => title)]);
 
   test("and names is left out and reported, and the rest sent again under another key", () => {
-    const journey = withoutRefused(
-      setOut(start, drafts(3), []),
+    const job = withoutRefused(
+      startJob(start, drafts(3), []),
       refuse(["operations.1.task.title", "is obscene"]),
     );
-    expect(tell(journey)).toEqual([["i.0-0", ["0", "2"]]]);
-    expect(journey.seen).toBe(1);
-    expect(journey.report).toEqual([
+    expect(tell(job)).toEqual([["i.0-0", ["0", "2"]]]);
+    expect(job.seen).toBe(1);
+    expect(job.report).toEqual([
       {
         file: "a.csv",
         where: "line 1",
@@ -126,34 +125,34 @@ describe("what the server refuses", () => {
 
   test("of a task that can do without it costs that field only", () => {
     const repeat = { rule: "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", from: "due" } as const;
-    const journey = withoutRefused(
-      setOut(start, [draft("a", { repeat, due_on: "2026-12-01" })], []),
+    const job = withoutRefused(
+      startJob(start, [draft("a", { repeat, due_on: "2026-12-01" })], []),
       refuse(["operations.0.task.repeat.rule", "must come some day"]),
     );
-    expect(handfulsOf(journey)[0]?.tasks).toEqual([draft("a", { due_on: "2026-12-01" })]);
-    expect(journey).toMatchObject({
+    expect(handfulsOf(job)[0]?.tasks).toEqual([draft("a", { due_on: "2026-12-01" })]);
+    expect(job).toMatchObject({
       seen: 0,
       report: [{ taken: true, why: expect.stringContaining("some day") }],
     });
   });
 
   test("without a name is looked for by halves, until one is left", () => {
-    let journey = setOut(start, drafts(4), []);
-    journey = withoutRefused(journey, refuse());
-    expect(tell(journey)).toEqual([
+    let job = startJob(start, drafts(4), []);
+    job = withoutRefused(job, refuse());
+    expect(tell(job)).toEqual([
       ["i.0-0", ["2", "3"]],
       ["i.0-1", ["0", "1"]],
     ]);
-    journey = withoutRefused(withoutRefused(journey, refuse()), refuse());
-    expect(tell(journey)).toEqual([
+    job = withoutRefused(withoutRefused(job, refuse()), refuse());
+    expect(tell(job)).toEqual([
       ["i.0-0-1", ["2"]],
       ["i.0-1", ["0", "1"]],
     ]);
-    expect(journey.report).toMatchObject([{ what: "3", why: "The server refused it: It is not valid" }]);
+    expect(job.report).toMatchObject([{ what: "3", why: "The server refused it: It is not valid" }]);
   });
 
   test("to remove because it is gone already need not be removed", () => {
-    const back = turnBack(tasksMade(setOut(start, drafts(3), []), ["a", "b", "c"]));
+    const back = rollBack(tasksMade(startJob(start, drafts(3), []), ["a", "b", "c"]));
     const gone = refuse(["operations.0.ids.1", "Task not found"]);
     expect(withoutRefused(back, gone).steps).toEqual([
       { kind: "remove", key: "i.back.0-2", ids: ["a", "c"] },
@@ -165,23 +164,23 @@ describe("what the server refuses", () => {
     fc.assert(
       fc.property(bad, fc.boolean(), (wrong, names) => {
         const isBad = (task: Draft) => wrong.includes(Number(task.title));
-        let journey = setOut(start, drafts(30), []);
-        for (let asked = 0; journey.steps.length > 0; asked++) {
+        let job = startJob(start, drafts(30), []);
+        for (let asked = 0; job.steps.length > 0; asked++) {
           expect(asked).toBeLessThan(200);
-          const [step] = handfulsOf(journey);
+          const [step] = handfulsOf(job);
           const faults = (step?.tasks ?? []).flatMap((task, number): [string, string][] =>
             isBad(task) ? [[`operations.${number}`, "no"]] : [],
           );
-          journey =
+          job =
             faults.length > 0
-              ? withoutRefused(journey, refuse(...(names ? faults : [])))
+              ? withoutRefused(job, refuse(...(names ? faults : [])))
               : tasksMade(
-                  journey,
+                  job,
                   (step?.tasks ?? []).map(({ title }) => title),
                 );
         }
-        expect(journey.seen).toBe(30);
-        expect([...journey.made, ...journey.report.map(({ what }) => what)].toSorted()).toEqual(
+        expect(job.seen).toBe(30);
+        expect([...job.made, ...job.report.map(({ what }) => what)].toSorted()).toEqual(
           drafts(30)
             .map(({ title }) => title)
             .toSorted(),

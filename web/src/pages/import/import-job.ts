@@ -4,9 +4,9 @@ import type { ReportLine } from "./report.ts";
 
 /**
  * An import on its way, as a value: what is still to be asked of the server, one step after another, and what has come
- * of it. Each step may be asked again without doing anything twice, so a journey is taken up wherever it was left.
+ * of it. Each step may be asked again without doing anything twice, so a job is taken up wherever it was left.
  */
-export interface Journey {
+export interface ImportJob {
   id: string;
   owner: string;
   /** What is imported, in words. */
@@ -39,11 +39,11 @@ const mostBytes = 60 * 1024;
 const mostIds = 500;
 const anyId = "00000000-0000-0000-0000-000000000000";
 
-export function setOut(
-  start: Pick<Journey, "id" | "owner" | "name" | "before" | "report">,
+export function startJob(
+  start: Pick<ImportJob, "id" | "owner" | "name" | "before" | "report">,
   tasks: Draft[],
   lists: ListDraft[],
-): Journey {
+): ImportJob {
   const named = new Set(tasks.map(({ list }) => list));
   const needed = lists.filter(({ name }) => named.has(name));
   return {
@@ -53,7 +53,7 @@ export function setOut(
       ...needed.map((list): Step => ({ kind: "list", list })),
       // The last go first: what is newest stands on top, as in a request the first is its newest.
       ...inHandfuls(tasks)
-        .map((handful, number): Step => ({ kind: "tasks", key: `${start.id}.${number}`, tasks: handful }))
+        .map((chunk, number): Step => ({ kind: "tasks", key: `${start.id}.${number}`, tasks: chunk }))
         .toReversed(),
     ],
     total: tasks.length,
@@ -65,51 +65,51 @@ export function setOut(
 }
 
 /** Takes back what was made so far, and the lists that were made for it. */
-export function turnBack(journey: Journey): Journey {
+export function rollBack(job: ImportJob): ImportJob {
   const removals: Step[] = [];
-  for (let from = 0; from < journey.made.length; from += mostIds) {
-    const ids = journey.made.slice(from, from + mostIds);
-    removals.push({ kind: "remove", key: `${journey.id}.back.${from}`, ids });
+  for (let from = 0; from < job.made.length; from += mostIds) {
+    const ids = job.made.slice(from, from + mostIds);
+    removals.push({ kind: "remove", key: `${job.id}.back.${from}`, ids });
   }
   return {
-    ...journey,
+    ...job,
     kind: "back",
-    steps: [...removals, ...journey.madeLists.map((id): Step => ({ kind: "drop list", id }))],
-    total: journey.made.length,
+    steps: [...removals, ...job.madeLists.map((id): Step => ({ kind: "drop list", id }))],
+    total: job.made.length,
     seen: 0,
   };
 }
 
-export function operationsOf(step: Extract<Step, { key: string }>, journey: Journey): Operation[] {
+export function operationsOf(step: Extract<Step, { key: string }>, job: ImportJob): Operation[] {
   return step.kind === "remove"
     ? [{ do: "delete", ids: step.ids }]
-    : step.tasks.map((task) => toOperation(task, journey.listIds));
+    : step.tasks.map((task) => toOperation(task, job.listIds));
 }
 
-export function listFound(journey: Journey, name: string, id: string): Journey {
-  const isNew = !journey.before.includes(id) && !journey.madeLists.includes(id);
+export function listFound(job: ImportJob, name: string, id: string): ImportJob {
+  const isNew = !job.before.includes(id) && !job.madeLists.includes(id);
   return {
-    ...stepOn(journey),
-    listIds: { ...journey.listIds, [name]: id },
-    madeLists: isNew ? [...journey.madeLists, id] : journey.madeLists,
+    ...stepOn(job),
+    listIds: { ...job.listIds, [name]: id },
+    madeLists: isNew ? [...job.madeLists, id] : job.madeLists,
   };
 }
 
-export function tasksMade(journey: Journey, ids: string[]): Journey {
-  return { ...stepOn(journey, ids.length), made: [...journey.made, ...ids] };
+export function tasksMade(job: ImportJob, ids: string[]): ImportJob {
+  return { ...stepOn(job, ids.length), made: [...job.made, ...ids] };
 }
 
-export function tasksRemoved(journey: Journey, ids: string[]): Journey {
+export function tasksRemoved(job: ImportJob, ids: string[]): ImportJob {
   const gone = new Set(ids);
-  return { ...stepOn(journey, ids.length), made: journey.made.filter((id) => !gone.has(id)) };
+  return { ...stepOn(job, ids.length), made: job.made.filter((id) => !gone.has(id)) };
 }
 
-export function listDropped(journey: Journey, id: string): Journey {
-  return { ...stepOn(journey), madeLists: journey.madeLists.filter((one) => one !== id) };
+export function listDropped(job: ImportJob, id: string): ImportJob {
+  return { ...stepOn(job), madeLists: job.madeLists.filter((one) => one !== id) };
 }
 
-function stepOn(journey: Journey, seen = 0): Journey {
-  return { ...journey, steps: journey.steps.slice(1), seen: journey.seen + seen };
+function stepOn(job: ImportJob, seen = 0): ImportJob {
+  return { ...job, steps: job.steps.slice(1), seen: job.seen + seen };
 }
 
 function inHandfuls(tasks: Draft[]): Draft[][] {

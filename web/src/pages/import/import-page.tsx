@@ -3,13 +3,13 @@ import { Match, onCleanup, Switch } from "solid-js";
 import { Header } from "../../layout/header.tsx";
 import { announce } from "../../ui/notices.ts";
 import { usePageTitle } from "../../ui/page-title.ts";
-import { tellTabs } from "../../session/tabs.ts";
-import { useDesk } from "../../sync/store.ts";
+import { broadcast } from "../../session/tabs.ts";
+import { useTaskStore } from "../../sync/store.ts";
 import { ChooseFiles } from "./choose-files.tsx";
 import { countOf } from "./counts.ts";
-import { type Journey, setOut, turnBack } from "./import-job.ts";
-import { forgetJourney, keepJourney, recallJourney } from "./resume.ts";
-import { LookOver } from "./preview.tsx";
+import { type ImportJob, startJob, rollBack } from "./import-job.ts";
+import { forgetJob, saveJob, restoreJob } from "./resume.ts";
+import { ImportPreview } from "./preview.tsx";
 import { Outcome } from "./outcome.tsx";
 import { Progress } from "./progress.tsx";
 import { createRun } from "./run.ts";
@@ -17,43 +17,43 @@ import { type Preview, useImport } from "./use-import.ts";
 
 export function ImportPage() {
   usePageTitle("Import tasks");
-  const desk = useDesk();
+  const store = useTaskStore();
   const client = useQueryClient();
-  const files = useImport(desk);
-  const run = createRun(keepJourney, arrive);
-  const left = recallJourney(desk.owner, Date.now());
+  const files = useImport(store);
+  const run = createRun(saveJob, arrive);
+  const left = restoreJob(store.owner, Date.now());
   if (left) run.take(left);
 
-  function arrive({ kind, made }: Journey): void {
-    tellTabs({ kind: "anew" });
+  function arrive({ kind, made }: ImportJob): void {
+    broadcast({ kind: "anew" });
     announce(kind === "there" ? `${countOf(made.length, "task")} imported.` : "The import is taken back.");
   }
 
   // Whatever was made or taken back, at its end or half way: the lists are read anew.
   onCleanup(() => {
-    if (run.journey()) void client.invalidateQueries();
+    if (run.job()) void client.invalidateQueries();
   });
 
   const begin = (preview: Preview, skipsDuplicates: boolean) => {
     const skipped = skipsDuplicates ? preview.duplicates : new Set();
     const start = {
       id: crypto.randomUUID(),
-      owner: desk.owner,
+      owner: store.owner,
       name: preview.files.map(({ name }) => name).join(", "),
       before: preview.known.map(({ id }) => id),
       report: [...preview.report, ...(skipsDuplicates ? preview.doubles : [])],
     };
     const tasks = preview.tasks.filter((task) => !skipped.has(task));
-    run.go(setOut(start, tasks, preview.lists));
+    run.go(startJob(start, tasks, preview.lists));
   };
   const forget = () => {
-    forgetJourney();
+    forgetJob();
     run.forget();
     files.clear();
   };
   const takeBack = () => {
-    const journey = run.journey();
-    if (journey) run.go(turnBack(journey));
+    const job = run.job();
+    if (job) run.go(rollBack(job));
   };
 
   return (
@@ -75,18 +75,18 @@ export function ImportPage() {
             />
           }
         >
-          <Match when={run.journey()}>
-            {(journey) => (
-              <Switch fallback={<Outcome journey={journey()} onTakeBack={takeBack} onMore={forget} />}>
-                <Match when={journey().steps.length > 0}>
-                  <Progress journey={journey()} run={run} onTakeBack={takeBack} onForget={forget} />
+          <Match when={run.job()}>
+            {(job) => (
+              <Switch fallback={<Outcome job={job()} onTakeBack={takeBack} onMore={forget} />}>
+                <Match when={job().steps.length > 0}>
+                  <Progress job={job()} run={run} onTakeBack={takeBack} onForget={forget} />
                 </Match>
               </Switch>
             )}
           </Match>
           <Match when={files.preview()}>
             {(preview) => (
-              <LookOver
+              <ImportPreview
                 preview={preview()}
                 order={files.order()}
                 wrong={files.wrong()}

@@ -4,7 +4,7 @@ import { DayOrMonth } from "./day-or-month.tsx";
 import { type DateOrder, sources } from "./readers/imported-task.ts";
 import { focusOnceThere } from "./focus.ts";
 import { FirstTasks } from "./first-tasks.tsx";
-import { NotTaken } from "./skipped.tsx";
+import { Skipped } from "./skipped.tsx";
 import type { Preview } from "./use-import.ts";
 
 interface LookOverProps {
@@ -17,7 +17,7 @@ interface LookOverProps {
 }
 
 /** What would be imported, before it is. */
-export function LookOver(props: LookOverProps) {
+export function ImportPreview(props: LookOverProps) {
   const [skips, setSkips] = createSignal(true);
   const [isMissing, setMissing] = createSignal(false);
   const doubles = () => props.preview.duplicates.size;
@@ -86,7 +86,7 @@ export function LookOver(props: LookOverProps) {
       <Show when={props.preview.tasks.length > 0}>
         <FirstTasks tasks={props.preview.tasks} duplicates={props.preview.duplicates} />
       </Show>
-      <NotTaken lines={props.preview.report} />
+      <Skipped lines={props.preview.report} />
       <div role="alert">
         <Show when={props.wrong}>{(words) => <p class="problem">{words()}</p>}</Show>
       </div>

@@ -3,11 +3,11 @@ import { online } from "../../session/connection.ts";
 import { tellWhen } from "../../dates/moments.ts";
 import { countOf } from "./counts.ts";
 import { focusOnceThere } from "./focus.ts";
-import type { Journey } from "./import-job.ts";
+import type { ImportJob } from "./import-job.ts";
 import type { Run } from "./run.ts";
 
 interface ProgressProps {
-  journey: Journey;
+  job: ImportJob;
   run: Run;
   onTakeBack: () => void;
   onForget: () => void;
@@ -15,24 +15,24 @@ interface ProgressProps {
 
 export function Progress(props: ProgressProps) {
   const id = createUniqueId();
-  const isBack = () => props.journey.kind === "back";
+  const isBack = () => props.job.kind === "back";
   let wasStopped = false;
   const stop = () => {
     wasStopped = true;
     props.run.stop();
   };
-  const seen = () => `${props.journey.seen.toLocaleString()} of ${countOf(props.journey.total, "task")}`;
+  const seen = () => `${props.job.seen.toLocaleString()} of ${countOf(props.job.total, "task")}`;
   return (
     <>
       <div class="grid gap-2">
         <label for={id} class="wrap-anywhere">
-          {isBack() ? "Taking back" : "Importing"} {props.journey.name}
+          {isBack() ? "Taking back" : "Importing"} {props.job.name}
         </label>
         <progress
           class="h-3 w-full accent-leaf"
           id={id}
-          max={Math.max(1, props.journey.total)}
-          value={props.journey.seen}
+          max={Math.max(1, props.job.total)}
+          value={props.job.seen}
         />
         <p role="status">
           {seen()}. {sayState(props.run)}
@@ -54,7 +54,7 @@ export function Progress(props: ProgressProps) {
               >
                 Go on
               </button>
-              <Show when={!isBack() && (props.journey.made.length > 0 || props.journey.madeLists.length > 0)}>
+              <Show when={!isBack() && (props.job.made.length > 0 || props.job.madeLists.length > 0)}>
                 <button type="button" class="button" onClick={() => props.onTakeBack()}>
                   Take it all back
                 </button>

@@ -1,6 +1,6 @@
 import type { Refusal } from "../../api/refusal.ts";
 import type { Draft } from "./readers/imported-task.ts";
-import type { Journey, Step } from "./import-job.ts";
+import type { ImportJob, Step } from "./import-job.ts";
 import { show } from "./readers/json.ts";
 import type { ReportLine } from "./report.ts";
 
@@ -24,15 +24,15 @@ interface Wrong {
 }
 
 /**
- * A handful is taken whole or not at all. Of one that was refused, what is named goes into the report, the field alone
+ * A chunk is taken whole or not at all. Of one that was refused, what is named goes into the report, the field alone
  * where the task can do without it, and the rest is sent again; where nothing is named, its halves are tried.
  */
-export function withoutRefused(journey: Journey, refusal: Refusal): Journey {
-  const [step, ...rest] = journey.steps;
-  if (step?.kind === "remove") return { ...journey, steps: [...withoutAbsent(step, refusal), ...rest] };
-  if (step?.kind !== "tasks") return journey;
+export function withoutRefused(job: ImportJob, refusal: Refusal): ImportJob {
+  const [step, ...rest] = job.steps;
+  if (step?.kind === "remove") return { ...job, steps: [...withoutAbsent(step, refusal), ...rest] };
+  if (step?.kind !== "tasks") return job;
   const wrongs = findWrongs(refusal, step.tasks);
-  const lines = wrongs.flatMap((wrong) => toLine(wrong, step.tasks, journey.name));
+  const lines = wrongs.flatMap((wrong) => toLine(wrong, step.tasks, job.name));
   const left = step.tasks.flatMap((task, number) =>
     withoutFields(
       task,
@@ -45,10 +45,10 @@ export function withoutRefused(journey: Journey, refusal: Refusal): Journey {
     tasks.length > 0 ? [{ kind: "tasks", key: `${step.key}-${number}`, tasks }] : [],
   );
   return {
-    ...journey,
+    ...job,
     steps: [...again, ...rest],
-    seen: journey.seen + step.tasks.length - left.length,
-    report: [...journey.report, ...lines],
+    seen: job.seen + step.tasks.length - left.length,
+    report: [...job.report, ...lines],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Remark } from "./readers/imported-task.ts";
-import { defuse } from "../../task/own-cells.ts";
+import { escapeFormula } from "../../task/own-cells.ts";
 
 export interface ReportLine extends Remark {
   file: string;
@@ -16,5 +16,5 @@ export function toReport(lines: ReportLine[]): string {
 }
 
 function toCell(text: string): string {
-  return `"${defuse(text).replaceAll('"', '""')}"`;
+  return `"${escapeFormula(text).replaceAll('"', '""')}"`;
 }

@@ -1,5 +1,5 @@
 import { isObject } from "./readers/json.ts";
-import type { Journey } from "./import-job.ts";
+import type { ImportJob } from "./import-job.ts";
 
 /** In this tab only, so that a page that was loaded anew, or left for another, can go on. */
 const place = "hedgerow.import";
@@ -7,16 +7,16 @@ const place = "hedgerow.import";
 /** The server forgets after a day which requests it has seen; an hour is left for going on. */
 const longest = 23 * 60 * 60 * 1000;
 
-export function keepJourney(journey: Journey): void {
+export function saveJob(job: ImportJob): void {
   try {
-    sessionStorage.setItem(place, JSON.stringify(journey));
+    sessionStorage.setItem(place, JSON.stringify(job));
   } catch {
-    // Too much of it, or refused: what stood there before would be a journey long past this point.
-    forgetJourney();
+    // Too much of it, or refused: what stood there before would be a job long past this point.
+    forgetJob();
   }
 }
 
-export function forgetJourney(): void {
+export function forgetJob(): void {
   try {
     sessionStorage.removeItem(place);
   } catch {
@@ -25,7 +25,7 @@ export function forgetJourney(): void {
 }
 
 /** One that was left before its end, or at its end could still be taken back. */
-export function recallJourney(owner: string, now: number): Journey | undefined {
+export function restoreJob(owner: string, now: number): ImportJob | undefined {
   const kept = readKept();
   if (!isJourney(kept) || kept.owner !== owner) return undefined;
   return kept.began !== undefined && now - kept.began > longest ? undefined : kept;
@@ -39,7 +39,7 @@ function readKept(): unknown {
   }
 }
 
-function isJourney(value: unknown): value is Journey {
+function isJourney(value: unknown): value is ImportJob {
   if (!isObject(value)) return false;
   const texts = ["id", "owner", "name", "kind"].every((name) => typeof value[name] === "string");
   return (

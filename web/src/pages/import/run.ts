@@ -6,7 +6,7 @@ import { cookiesAreOfAnother, sessionIsOver, standing } from "../../session/pers
 import { pauseAfter } from "../../api/retry-pause.ts";
 import { findOrMakeList, sendBatch } from "./batch.ts";
 import {
-  type Journey,
+  type ImportJob,
   listDropped,
   listFound,
   operationsOf,
@@ -27,9 +27,9 @@ const triesBeforeGivingUp = 5;
 
 export type Run = ReturnType<typeof createRun>;
 
-/** Carries a journey on, step after step; waits where waiting helps. `arrived` is called when nothing is left to do. */
-export function createRun(keep: (journey: Journey) => void, arrived: (journey: Journey) => void) {
-  const [journey, setJourney] = createSignal<Journey>();
+/** Carries a job on, step after step; waits where waiting helps. `arrived` is called when nothing is left to do. */
+export function createRun(keep: (job: ImportJob) => void, arrived: (job: ImportJob) => void) {
+  const [job, setJob] = createSignal<ImportJob>();
   const [isGoing, setGoing] = createSignal(false);
   const [stall, setStall] = createSignal<Stall>();
   const [wrong, setWrong] = createSignal<string>();
@@ -37,8 +37,8 @@ export function createRun(keep: (journey: Journey) => void, arrived: (journey: J
   let timer: ReturnType<typeof setTimeout> | undefined;
   let underWay = false;
 
-  function put(further: Journey): void {
-    setJourney(further);
+  function put(further: ImportJob): void {
+    setJob(further);
     keep(further);
   }
 
@@ -53,23 +53,23 @@ export function createRun(keep: (journey: Journey) => void, arrived: (journey: J
     } finally {
       underWay = false;
     }
-    const now = untrack(journey);
+    const now = untrack(job);
     if (now && now.steps.length === 0 && untrack(isGoing)) {
       setGoing(false);
       arrived(now);
     }
   }
 
-  function next(): Journey | undefined {
-    const now = untrack(journey);
+  function next(): ImportJob | undefined {
+    const now = untrack(job);
     return untrack(isGoing) && online() && standing() === "in" && now?.steps.length ? now : undefined;
   }
 
-  async function tryStep(now: Journey): Promise<boolean> {
+  async function tryStep(now: ImportJob): Promise<boolean> {
     try {
       if (now.began === undefined) put({ ...now, began: Date.now() });
       const after = await takeStep(now);
-      put({ ...after, began: untrack(journey)?.began ?? Date.now() });
+      put({ ...after, began: untrack(job)?.began ?? Date.now() });
       failures = 0;
       setStall(undefined);
       return true;
@@ -80,7 +80,7 @@ export function createRun(keep: (journey: Journey) => void, arrived: (journey: J
 
   function goesOnAfter(thrown: unknown): boolean {
     const refusal = toRefusal(thrown);
-    const now = untrack(journey);
+    const now = untrack(job);
     if (refusal.kind === "signed-out") sessionIsOver();
     else if (refusal.kind === "of-another") cookiesAreOfAnother();
     else if (isPassing(refusal) && !(refusal.status === 500 && failures + 1 >= triesBeforeGivingUp)) {
@@ -99,7 +99,7 @@ export function createRun(keep: (journey: Journey) => void, arrived: (journey: J
     return false;
   }
 
-  function go(start?: Journey): void {
+  function go(start?: ImportJob): void {
     if (start) put(start);
     failures = 0;
     setWrong(undefined);
@@ -121,7 +121,7 @@ export function createRun(keep: (journey: Journey) => void, arrived: (journey: J
   onCleanup(stop);
 
   return {
-    journey,
+    job,
     isGoing,
     stall,
     wrong,
@@ -129,8 +129,8 @@ export function createRun(keep: (journey: Journey) => void, arrived: (journey: J
     go,
     stop,
     /** Stands there, without going on by itself. */
-    take: setJourney,
-    forget: () => setJourney(undefined),
+    take: setJob,
+    forget: () => setJob(undefined),
   };
 }
 
@@ -140,28 +140,24 @@ function isAboutSome({ kind, status, faults }: Refusal, step: Step | undefined):
   return step?.kind === "remove" && faults.some(({ path }) => path.startsWith("operations.0.ids."));
 }
 
-async function takeStep(journey: Journey): Promise<Journey> {
-  const [step] = journey.steps;
+async function takeStep(job: ImportJob): Promise<ImportJob> {
+  const [step] = job.steps;
   switch (step?.kind) {
     case "list":
-      return listFound(
-        journey,
-        step.list.name,
-        await findOrMakeList(journey.owner, step.list, journey.before),
-      );
+      return listFound(job, step.list.name, await findOrMakeList(job.owner, step.list, job.before));
     case "tasks": {
-      const ids = await sendBatch(journey.owner, step.key, operationsOf(step, journey));
-      await apart(journey.steps[1]);
-      return tasksMade(journey, ids);
+      const ids = await sendBatch(job.owner, step.key, operationsOf(step, job));
+      await apart(job.steps[1]);
+      return tasksMade(job, ids);
     }
     case "remove":
-      await sendBatch(journey.owner, step.key, operationsOf(step, journey));
-      return tasksRemoved(journey, step.ids);
+      await sendBatch(job.owner, step.key, operationsOf(step, job));
+      return tasksRemoved(job, step.ids);
     case "drop list":
-      await removeList(journey.owner, step.id);
-      return listDropped(journey, step.id);
+      await removeList(job.owner, step.id);
+      return listDropped(job, step.id);
     default:
-      return journey;
+      return job;
   }
 }
 

@@ -1,5 +1,5 @@
 import { createUniqueId, For, Show } from "solid-js";
-import { handOver } from "../../ui/download.ts";
+import { downloadFile } from "../../ui/download.ts";
 import { countOf } from "./counts.ts";
 import { excerpt } from "./readers/lengths.ts";
 import { type ReportLine, toReport } from "./report.ts";
@@ -7,12 +7,12 @@ import { type ReportLine, toReport } from "./report.ts";
 const shown = 20;
 
 /** What was not taken, or not as it stood: the most important of it here, and all of it to take along. */
-export function NotTaken(props: { lines: ReportLine[] }) {
+export function Skipped(props: { lines: ReportLine[] }) {
   const id = createUniqueId();
   const sorted = () => props.lines.toSorted((a, b) => Number(a.taken) - Number(b.taken));
   const refused = () => props.lines.filter(({ taken }) => !taken).length;
   const download = () =>
-    handOver(
+    downloadFile(
       new Blob([toReport(props.lines)], { type: "text/csv;charset=utf-8" }),
       "hedgerow-import-report.csv",
     );

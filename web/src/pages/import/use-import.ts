@@ -3,7 +3,7 @@ import { createAttempt } from "../../session/attempt.ts";
 import { everyList, type List } from "../../api/lists.ts";
 import { everyTask } from "../../api/tasks.ts";
 import { announce } from "../../ui/notices.ts";
-import { type Desk } from "../../sync/store.ts";
+import { type TaskStore } from "../../sync/store.ts";
 import { countOf } from "./counts.ts";
 import { decode } from "./readers/decode.ts";
 import {
@@ -40,7 +40,7 @@ export interface Preview {
 }
 
 /** The files that were chosen, and what they are read as. */
-export function useImport(desk: Desk) {
+export function useImport(store: TaskStore) {
   const [preview, setPreview] = createSignal<Preview>();
   const [order, setOrder] = createSignal<DateOrder>();
   const { busy, wrong, attempt } = createAttempt();
@@ -49,7 +49,7 @@ export function useImport(desk: Desk) {
   const look = () =>
     attempt(async () => {
       const files = await Promise.all(chosen.map((file) => readOne(file, order())));
-      const [known, tasks] = await readKnown(desk);
+      const [known, tasks] = await readKnown(store);
       const seen = summarise(files, known, tasks);
       setPreview(seen);
       announce(`${countOf(seen.tasks.length, "task")} found. Look them over before you import them.`);
@@ -92,11 +92,11 @@ async function readOne({ name, bytes }: Packed, order: DateOrder | undefined): P
   return { name, reading };
 }
 
-async function readKnown(desk: Desk): Promise<[List[], Task[]]> {
-  await desk.settled();
-  const lists = await everyList(desk.owner);
+async function readKnown(store: TaskStore): Promise<[List[], Task[]]> {
+  await store.settled();
+  const lists = await everyList(store.owner);
   const tasks: Task[] = [];
-  for await (const task of everyTask(desk.owner)) tasks.push(task);
+  for await (const task of everyTask(store.owner)) tasks.push(task);
   return [lists, tasks];
 }
 

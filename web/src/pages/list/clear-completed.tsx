@@ -3,13 +3,13 @@ import { toRefusal } from "../../api/refusal.ts";
 import { everyTask } from "../../api/tasks.ts";
 import { online } from "../../session/connection.ts";
 import { remove } from "../../sync/actions.ts";
-import { useDesk } from "../../sync/store.ts";
+import { useTaskStore } from "../../sync/store.ts";
 import { change, type Filters } from "../../task/filters.ts";
 import type { Removed } from "../../sync/outbox.ts";
 
 /** Removes everything that is done, also what has not been scrolled to yet: so the server is asked which that is. */
-export function ClearDone(props: { filters: Filters; onTrouble: (text: string) => void }) {
-  const desk = useDesk();
+export function ClearCompleted(props: { filters: Filters; onTrouble: (text: string) => void }) {
+  const store = useTaskStore();
   const [busy, setBusy] = createSignal(false);
 
   const clear = async () => {
@@ -17,14 +17,14 @@ export function ClearDone(props: { filters: Filters; onTrouble: (text: string) =
     if (!online()) return props.onTrouble("Clearing needs a connection. Try again when it is back.");
     setBusy(true);
     try {
-      await desk.settled();
+      await store.settled();
       const tasks: Removed[] = [];
       const done = change(props.filters, { show: "done" });
-      for await (const { id } of everyTask(desk.owner, done)) {
+      for await (const { id } of everyTask(store.owner, done)) {
         tasks.push({ id, completed: true });
       }
       if (tasks.length > 0)
-        remove(desk, tasks, `${tasks.length} done ${tasks.length === 1 ? "task" : "tasks"} removed.`);
+        remove(store, tasks, `${tasks.length} done ${tasks.length === 1 ? "task" : "tasks"} removed.`);
     } catch (thrown) {
       props.onTrouble(`Nothing was cleared: ${toRefusal(thrown).message}`);
     } finally {

@@ -3,13 +3,13 @@ import type { Overview } from "../../api/lists.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { applyChange, baseOf } from "../../task/change.ts";
 import { takeSteps } from "../../task/checklist.ts";
-import { type Clash, useDesk } from "../../sync/store.ts";
+import { type Clash, useTaskStore } from "../../sync/store.ts";
 import type { Task } from "../../task/task.ts";
 import { TaskFacts } from "./task-facts.tsx";
 
 /** Two hands wrote at once: both versions side by side, and the person decides. */
-export function ClashDialog(props: { clash: Clash; lists: Overview["lists"] }) {
-  const desk = useDesk();
+export function ConflictDialog(props: { clash: Clash; lists: Overview["lists"] }) {
+  const store = useTaskStore();
   const theirs = () => props.clash.theirs;
   const mine = () => {
     const { fields, steps } = props.clash.mine;
@@ -21,8 +21,8 @@ export function ClashDialog(props: { clash: Clash; lists: Overview["lists"] }) {
     const { mine: change } = props.clash;
     const names = Object.keys(change.base ?? {});
     const base = baseOf(theirs(), names);
-    desk.settleClash(props.clash);
-    desk.take({ ...change, key: crypto.randomUUID(), base });
+    store.settleClash(props.clash);
+    store.take({ ...change, key: crypto.randomUUID(), base });
   };
   const listOf = (task: Task) => props.lists.find(({ id }) => id === task.list_id);
 
@@ -38,7 +38,7 @@ export function ClashDialog(props: { clash: Clash; lists: Overview["lists"] }) {
             task={theirs()}
             list={listOf(theirs())}
             keep="Keep the other"
-            onKeep={() => desk.settleClash(props.clash)}
+            onKeep={() => store.settleClash(props.clash)}
           />
         </div>
       </div>

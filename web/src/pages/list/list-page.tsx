@@ -1,8 +1,8 @@
 import { createEffect, createMemo, createSignal, lazy, on, onCleanup, Show, Suspense } from "solid-js";
-import { PickingBar, SelectButton } from "./selection/selection-bar.tsx";
-import { usePicking } from "./selection/use-selection-mode.ts";
+import { SelectionBar, SelectButton } from "./selection/selection-bar.tsx";
+import { useSelectionMode } from "./selection/use-selection-mode.ts";
 import { OverviewContext, useOverview } from "../../sync/overview.ts";
-import { hasPlaces, Places } from "./navigation/sidebar.tsx";
+import { hasSidebar, Sidebar } from "./navigation/sidebar.tsx";
 import { online } from "../../session/connection.ts";
 import { Header } from "../../layout/header.tsx";
 import { Hedge } from "../../ui/hedge.tsx";
@@ -11,10 +11,10 @@ import { usePageTitle } from "../../ui/page-title.ts";
 import { go, place } from "../../ui/route.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { here, today, watchClock } from "../../dates/here.ts";
-import { ClearDone } from "./clear-completed.tsx";
+import { ClearCompleted } from "./clear-completed.tsx";
 import { findDays } from "../../task/days.ts";
 import { remove, tick } from "../../sync/actions.ts";
-import { useDesk } from "../../sync/store.ts";
+import { useTaskStore } from "../../sync/store.ts";
 import { EmptyList } from "./empty-list.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import {
@@ -26,7 +26,7 @@ import {
   readFilters,
   writeFilters,
 } from "../../task/filters.ts";
-import { givenBy } from "./view-defaults.ts";
+import { defaultsOf } from "./view-defaults.ts";
 import { countsIn, countsOf, headlineOf, listIn, titleOf } from "../../sync/headline.ts";
 import { NoList, UnreadList } from "./no-list.tsx";
 import type { Row } from "../../sync/overlay.ts";
@@ -35,13 +35,15 @@ import { focusRow, keepFocusNear } from "./keyboard/row-focus.ts";
 import { TaskList } from "./task-list.tsx";
 import type { RowVerbs } from "./task-row.tsx";
 import { useEditor } from "./use-editor.ts";
-import { useKeys } from "./use-shortcuts.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
 import { useTaskList } from "../../sync/use-task-list.ts";
 
-const KeysDialog = lazy(async () => ({
-  default: (await import("./keyboard/shortcuts-dialog.tsx")).KeysDialog,
+const ShortcutsDialog = lazy(async () => ({
+  default: (await import("./keyboard/shortcuts-dialog.tsx")).ShortcutsDialog,
 }));
-const ClashDialog = lazy(async () => ({ default: (await import("./conflict-dialog.tsx")).ClashDialog }));
+const ConflictDialog = lazy(async () => ({
+  default: (await import("./conflict-dialog.tsx")).ConflictDialog,
+}));
 const ListDialog = lazy(async () => ({ default: (await import("./navigation/list-dialog.tsx")).ListDialog }));
 
 /** Of more one may wish to see only some. */
@@ -49,13 +51,13 @@ const aFew = 10;
 
 export function ListPage() {
   usePageTitle("Hedgerow");
-  const desk = useDesk();
+  const store = useTaskStore();
   const filters = createMemo(() => readFilters(place().search), noFilters, {
     equals: (a, b) => writeFilters(a) === writeFilters(b),
   });
   const where = createMemo(() => writeFilters(filtersAt(filters().where)));
-  const overview = useOverview(desk);
-  const { list, rows, isWhole, isUnread, isPending, isOld } = useTaskList(desk, filters, overview);
+  const overview = useOverview(store);
+  const { list, rows, isWhole, isUnread, isPending, isOld } = useTaskList(store, filters, overview);
   const days = createMemo(() => findDays(rows(), filters(), { today: today(), zone: here().zone }));
   const { Editor, editing, edit, endEdit } = useEditor();
   const [helping, setHelping] = createSignal(false);
@@ -69,7 +71,7 @@ export function ListPage() {
   const all = () => (counts()?.todo ?? 0) + (counts()?.done ?? 0);
   const isUntouched = () =>
     !isPending() && all() === 0 && rows().length === 0 && writeFilters(filters()) === "";
-  const hasNavigation = () => hasPlaces(overview()) || (overview() !== undefined && where() !== "");
+  const hasNavigation = () => hasSidebar(overview()) || (overview() !== undefined && where() !== "");
   const thisList = () => {
     const { where: at } = filters();
     return at.at === "list" ? listIn(overview(), at.list) : undefined;
@@ -91,17 +93,17 @@ export function ListPage() {
   createEffect(on(where, () => scrollTo(0, 0), { defer: true }));
 
   const verbs: RowVerbs = {
-    tick: (row) => keepFocusNear(row.key, () => tick(desk, row, filters().show !== "all")),
+    tick: (row) => keepFocusNear(row.key, () => tick(store, row, filters().show !== "all")),
     edit: (row) => edit(row.key),
-    remove: (row) => keepFocusNear(row.key, () => remove(desk, [row], `Removed: ${row.title}`)),
+    remove: (row) => keepFocusNear(row.key, () => remove(store, [row], `Removed: ${row.title}`)),
     endEdit: (row) => {
       endEdit();
       focusRow(row.key);
     },
   };
   const byHand = () => filters().sort === "position";
-  const picking = usePicking({ desk, rows, where, byHand });
-  useKeys({ rows, editing, verbs, onHelp: () => setHelping(true) });
+  const selectionMode = useSelectionMode({ store, rows, where, byHand });
+  useShortcuts({ rows, editing, verbs, onHelp: () => setHelping(true) });
 
   /** What has just been added must not be hidden by what one was looking for before. */
   const showAdded = () => {
@@ -126,12 +128,12 @@ export function ListPage() {
       <Hedge done={counts()?.done ?? 0} of={all()} />
       <div classList={{ "with-places": hasNavigation() }}>
         <Show when={hasNavigation() && overview()}>
-          {(known) => <Places overview={known()} filters={filters()} onNewList={() => setListing("new")} />}
+          {(known) => <Sidebar overview={known()} filters={filters()} onNewList={() => setListing("new")} />}
         </Show>
         <main class="page list-page" id="main">
           <div class="flex flex-wrap items-center gap-x-2">
             <h1 class="text-great min-w-3/5 flex-1">{headlineOf(filters(), overview())}</h1>
-            <SelectButton picking={picking} rows={rows()} />
+            <SelectButton selectionMode={selectionMode} rows={rows()} />
             <Show when={thisList()}>
               {(own) => (
                 <button type="button" class="button is-quiet" onClick={() => setListing(own().id)}>
@@ -142,7 +144,7 @@ export function ListPage() {
           </div>
           <QuickAdd
             lists={overview()?.lists.filter(({ archived }) => !archived) ?? []}
-            given={givenBy(filters(), today())}
+            given={defaultsOf(filters(), today())}
             onAdded={showAdded}
           />
           <Show when={!isUntouched()}>
@@ -178,8 +180,8 @@ export function ListPage() {
                   editing={editing()}
                   editor={Editor()}
                   listOf={listOf}
-                  stuck={desk.stall() !== undefined || !online()}
-                  picking={picking}
+                  stuck={store.stall() !== undefined || !online()}
+                  selectionMode={selectionMode}
                   verbs={verbs}
                   more={more()}
                   onMore={() => void list.fetchNextPage()}
@@ -192,7 +194,7 @@ export function ListPage() {
           </Show>
           <div class="mt-4 flex flex-wrap gap-2">
             <Show when={hasDone()}>
-              <ClearDone filters={filters()} onTrouble={(text) => notify({ wrong: true, text })} />
+              <ClearCompleted filters={filters()} onTrouble={(text) => notify({ wrong: true, text })} />
             </Show>
             <Show when={!hasNavigation() && all() > 0}>
               <button type="button" class="button is-quiet" onClick={() => setListing("new")}>
@@ -202,10 +204,10 @@ export function ListPage() {
           </div>
         </main>
       </div>
-      <PickingBar picking={picking} rows={rows()} overview={overview()} more={!isWhole()} />
+      <SelectionBar selectionMode={selectionMode} rows={rows()} overview={overview()} more={!isWhole()} />
       <Suspense>
         <Show when={helping()}>
-          <KeysDialog onClose={() => setHelping(false)} />
+          <ShortcutsDialog onClose={() => setHelping(false)} />
         </Show>
       </Suspense>
       <Suspense>
@@ -220,8 +222,8 @@ export function ListPage() {
         </Show>
       </Suspense>
       <Suspense>
-        <Show when={desk.clashes()[0]} keyed>
-          {(clash) => <ClashDialog clash={clash} lists={overview()?.lists ?? []} />}
+        <Show when={store.clashes()[0]} keyed>
+          {(clash) => <ConflictDialog clash={clash} lists={overview()?.lists ?? []} />}
         </Show>
       </Suspense>
     </OverviewContext.Provider>

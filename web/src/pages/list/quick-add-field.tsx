@@ -1,11 +1,11 @@
 import { createEffect, createMemo, createSignal, on, onMount, Show } from "solid-js";
 import type { NamedList, Understood } from "../../quick-add/span.ts";
-import type { Understanding } from "../../quick-add/chips.tsx";
+import type { UnderstoodChips } from "../../quick-add/chips.tsx";
 import { notify } from "../../ui/notices.ts";
 import { go, place } from "../../ui/route.ts";
 import { addTasks, type NewTask } from "../../sync/actions.ts";
-import { useDesk } from "../../sync/store.ts";
-import { withGiven } from "./view-defaults.ts";
+import { useTaskStore } from "../../sync/store.ts";
+import { withDefaults } from "./view-defaults.ts";
 import { splitLines } from "../../task/lines.ts";
 import { faultInTitle, type MoreFields } from "../../task/task.ts";
 
@@ -20,10 +20,10 @@ interface QuickAddProps {
 
 export function QuickAdd(props: QuickAddProps) {
   let input: HTMLInputElement | undefined;
-  const desk = useDesk();
+  const store = useTaskStore();
   const [typed, setTyped] = createSignal("");
   const [wrong, setWrong] = createSignal<string>();
-  const [Shown, setShown] = createSignal<typeof Understanding>();
+  const [Shown, setShown] = createSignal<typeof UnderstoodChips>();
   let read: () => Understood | undefined = () => undefined;
 
   // It comes with the first letter. Until it is there, and where it does not come, what is typed is a title: nothing
@@ -34,7 +34,7 @@ export function QuickAdd(props: QuickAddProps) {
       (isBegun) => {
         if (!isBegun || Shown()) return;
         import("../../quick-add/chips.tsx").then(
-          (loaded) => setShown(() => loaded.Understanding),
+          (loaded) => setShown(() => loaded.UnderstoodChips),
           () => {},
         );
       },
@@ -48,7 +48,7 @@ export function QuickAdd(props: QuickAddProps) {
   // What could not be added comes back here to be mended.
   createEffect(
     on(
-      desk.handedBack,
+      store.handedBack,
       (words) => {
         if (words === undefined) return;
         setTyped(words);
@@ -67,8 +67,8 @@ export function QuickAdd(props: QuickAddProps) {
 
   const add = (tasks: NewTask[]) => {
     const words = typed();
-    const all = tasks.map((task) => withGiven(task, props.given));
-    addTasks(desk, all, () => typed() === "" && setTyped(words));
+    const all = tasks.map((task) => withDefaults(task, props.given));
+    addTasks(store, all, () => typed() === "" && setTyped(words));
     setTyped("");
     setWrong(undefined);
     props.onAdded();

@@ -1,21 +1,21 @@
 import { assert, array, nat, property, shuffledSubarray, uniqueArray } from "fast-check";
 import { expect, test } from "vitest";
-import { cutInStretches, most, type Stretch } from "./row-chunks.ts";
+import { chunkRows, most, type RowChunk } from "./row-chunks.ts";
 
 const rowsOf = (...keys: (string | number)[]) => keys.map((key) => ({ key: String(key) }));
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
-const cut = (keys: (string | number)[], before: Stretch<{ key: string }>[] = []) =>
-  cutInStretches(rowsOf(...keys), before);
-const homesIn = (stretches: Stretch<{ key: string }>[]) =>
-  new Map(stretches.flatMap(({ id, rows }) => rows.map(({ key }) => [key, id] as const)));
-const movedBetween = (one: Stretch<{ key: string }>[], other: Stretch<{ key: string }>[]) => {
+const cut = (keys: (string | number)[], before: RowChunk<{ key: string }>[] = []) =>
+  chunkRows(rowsOf(...keys), before);
+const homesIn = (chunks: RowChunk<{ key: string }>[]) =>
+  new Map(chunks.flatMap(({ id, rows }) => rows.map(({ key }) => [key, id] as const)));
+const movedBetween = (one: RowChunk<{ key: string }>[], other: RowChunk<{ key: string }>[]) => {
   const before = homesIn(one);
   return [...homesIn(other)]
     .filter(([key, id]) => before.has(key) && before.get(key) !== id)
     .map(([key]) => key);
 };
 
-test("a long list is cut into stretches of twenty-five", () => {
+test("a long list is cut into chunks of twenty-five", () => {
   expect(cut(range(0, 60)).map(({ rows }) => rows.length)).toEqual([25, 25, 10]);
 });
 
@@ -41,16 +41,16 @@ test("what is taken out takes nothing with it, be it where a stretch begins", ()
   expect(movedBetween(before, after)).toEqual([]);
 });
 
-test("a hundred that are added on top, one after another, stay in stretches that are not too long", () => {
-  let stretches = cut(range(0, 60));
+test("a hundred that are added on top, one after another, stay in chunks that are not too long", () => {
+  let chunks = cut(range(0, 60));
   for (const added of range(0, 100)) {
-    const keys = stretches.flatMap(({ rows }) => rows.map(({ key }) => key));
-    stretches = cut([`new ${added}`, ...keys], stretches);
+    const keys = chunks.flatMap(({ rows }) => rows.map(({ key }) => key));
+    chunks = cut([`new ${added}`, ...keys], chunks);
   }
-  for (const { rows } of stretches) expect(rows.length).toBeLessThanOrEqual(most);
+  for (const { rows } of chunks) expect(rows.length).toBeLessThanOrEqual(most);
 });
 
-test("whatever becomes of a list, its stretches are the list, each has a name of its own, and none is too long", () => {
+test("whatever becomes of a list, its chunks are the list, each has a name of its own, and none is too long", () => {
   const lists = uniqueArray(nat(400), { minLength: 0, maxLength: 400 });
   assert(
     property(
@@ -58,12 +58,12 @@ test("whatever becomes of a list, its stretches are the list, each has a name of
       shuffledSubarray(range(0, 400)),
       array(nat(400), { maxLength: 30 }),
       (one, two, three) => {
-        let stretches = cut(one);
+        let chunks = cut(one);
         for (const keys of [two, [...new Set([...three, ...two])], one.toReversed(), two]) {
-          stretches = cut(keys, stretches);
-          expect(stretches.flatMap(({ rows }) => rows.map(({ key }) => Number(key)))).toEqual(keys);
-          expect(new Set(stretches.map(({ id }) => id)).size).toBe(stretches.length);
-          for (const { rows } of stretches) expect(rows.length).toBeLessThanOrEqual(most);
+          chunks = cut(keys, chunks);
+          expect(chunks.flatMap(({ rows }) => rows.map(({ key }) => Number(key)))).toEqual(keys);
+          expect(new Set(chunks.map(({ id }) => id)).size).toBe(chunks.length);
+          for (const { rows } of chunks) expect(rows.length).toBeLessThanOrEqual(most);
         }
       },
     ),

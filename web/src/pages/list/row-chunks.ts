@@ -1,5 +1,5 @@
-/** Rows that lie next to each other and are drawn together: the browser leaves out whole stretches that are far. */
-export interface Stretch<Row> {
+/** Rows that lie next to each other and are drawn together: the browser leaves out whole chunks that are far. */
+export interface RowChunk<Row> {
   id: string;
   rows: Row[];
 }
@@ -10,27 +10,27 @@ export const most = 50;
 const fewest = 6;
 
 /**
- * Cuts a list into stretches. A row stays in the stretch it was in, as long as its neighbours do: whatever comes on top
+ * Cuts a list into chunks. A row stays in the stretch it was in, as long as its neighbours do: whatever comes on top
  * or is moved about, hardly any row has to be made anew, and none under somebody's hands.
  */
-export function cutInStretches<Row extends { key: string }>(
+export function chunkRows<Row extends { key: string }>(
   rows: readonly Row[],
-  before: readonly Stretch<Row>[],
-): Stretch<Row>[] {
+  before: readonly RowChunk<Row>[],
+): RowChunk<Row>[] {
   const homes = new Map(before.flatMap(({ id, rows: known }) => known.map(({ key }) => [key, id] as const)));
   const sizes = new Map(before.map((stretch) => [stretch.id, stretch.rows.length]));
   const homesNow = rows.map(({ key }) => homes.get(key));
   const guests = findGuests(homesNow);
-  const stretches: Stretch<Row>[] = [];
+  const chunks: RowChunk<Row>[] = [];
   const used = new Set<string>();
 
   const begin = (id: string, row: Row) => {
     used.add(id);
-    stretches.push({ id, rows: [row] });
+    chunks.push({ id, rows: [row] });
   };
   for (const [at, row] of rows.entries()) {
     const home = homesNow[at];
-    const current = stretches.at(-1);
+    const current = chunks.at(-1);
     const length = current?.rows.length ?? 0;
     const belongs = current && (home === current.id || guests[at] === current.id);
     if (belongs && length < most) current.rows.push(row);
@@ -38,7 +38,7 @@ export function cutInStretches<Row extends { key: string }>(
     else if (current && length < usual) current.rows.push(row);
     else begin(current ? newId(row.key) : topId(guests[at], row.key), row);
   }
-  return stretches;
+  return chunks;
 
   /** What comes on top joins those it stands on. */
   function topId(next: string | undefined, key: string): string {

@@ -1,7 +1,7 @@
 import { createEffect, createMemo, For, onCleanup, Show } from "solid-js";
 import type { Overview } from "../../api/lists.ts";
-import { cutInStretches, type Stretch } from "./row-chunks.ts";
-import type { PickingOfPage } from "./selection/use-selection-mode.ts";
+import { chunkRows, type RowChunk } from "./row-chunks.ts";
+import type { SelectionOfPage } from "./selection/use-selection-mode.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import type { Row } from "../../sync/overlay.ts";
 import { type Editor, type RowVerbs, TaskRow } from "./task-row.tsx";
@@ -15,16 +15,16 @@ interface TaskListProps {
   editor: Editor | undefined;
   listOf: (row: Row) => Overview["lists"][number] | undefined;
   stuck: boolean;
-  picking: PickingOfPage;
+  selectionMode: SelectionOfPage;
   verbs: RowVerbs;
   more: "none" | "some" | "loading" | "failed";
   onMore: () => void;
 }
 
-/** Far rows are in the document, so that they are found and read out, but the browser lays out only near stretches. */
+/** Far rows are in the document, so that they are found and read out, but the browser lays out only near chunks. */
 export function TaskList(props: TaskListProps) {
-  const stretches = createMemo<Stretch<Row>[]>((before) => cutInStretches(props.rows, before), []);
-  const rowsIn = createMemo(() => new Map(stretches().map(({ id, rows }) => [id, rows])));
+  const chunks = createMemo<RowChunk<Row>[]>((before) => chunkRows(props.rows, before), []);
+  const rowsIn = createMemo(() => new Map(chunks().map(({ id, rows }) => [id, rows])));
   // A day that begins above a row must not move it: whoever is writing in it would lose the place.
   const drawRow = (row: Row) => (
     <div class="contents">
@@ -41,8 +41,8 @@ export function TaskList(props: TaskListProps) {
         list={props.listOf(row)}
         isUnderDay={props.isByDay}
         stuck={props.stuck}
-        chosen={props.picking.isChosen(row.key)}
-        movable={props.picking.byHand()}
+        chosen={props.selectionMode.isChosen(row.key)}
+        movable={props.selectionMode.byHand()}
         verbs={props.verbs}
       />
     </div>
@@ -52,11 +52,11 @@ export function TaskList(props: TaskListProps) {
       <div
         role="list"
         class="rows"
-        classList={{ "is-choosing": props.picking.isOn() }}
+        classList={{ "is-choosing": props.selectionMode.isOn() }}
         aria-label="Tasks"
-        ref={(element) => props.picking.heed(element)}
+        ref={(element) => props.selectionMode.heed(element)}
       >
-        <For each={stretches().map(({ id }) => id)}>
+        <For each={chunks().map(({ id }) => id)}>
           {(id) => (
             <div class="stretch" style={{ "--rows": rowsIn().get(id)?.length ?? 0 }}>
               <For each={rowsIn().get(id)}>{drawRow}</For>

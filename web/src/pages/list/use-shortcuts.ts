@@ -1,7 +1,7 @@
 import { onCleanup, onMount } from "solid-js";
 import { undo } from "../../sync/undo.ts";
 import { go } from "../../ui/route.ts";
-import { useDesk } from "../../sync/store.ts";
+import { useTaskStore } from "../../sync/store.ts";
 import { searchId } from "./filter-bar.tsx";
 import { filtersAt, inbox, type Show, type Where, writeFilters } from "../../task/filters.ts";
 import { isTyping, type KeyAct, readPress } from "./keyboard/shortcuts.ts";
@@ -22,8 +22,8 @@ interface Page {
 const together = 1500;
 
 /** What can be done from anywhere on the page by one key. */
-export function useKeys({ rows, editing, verbs, onHelp }: Page): void {
-  const desk = useDesk();
+export function useShortcuts({ rows, editing, verbs, onHelp }: Page): void {
+  const store = useTaskStore();
   const onRow = (act: (row: Row) => void) => {
     const row = rows().find(({ key }) => key === rowOfFocus());
     if (row && editing() !== row.key) act(row);
@@ -39,7 +39,7 @@ export function useKeys({ rows, editing, verbs, onHelp }: Page): void {
     tick: () => onRow(verbs.tick),
     edit: () => onRow(verbs.edit),
     remove: () => onRow(verbs.remove),
-    undo: () => undo(desk),
+    undo: () => undo(store),
     "go all": () => goTo({ at: "all" }),
     "go today": () => goTo({ at: "today" }),
     "go upcoming": () => goTo({ at: "upcoming" }),

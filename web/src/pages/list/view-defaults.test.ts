@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { filtersAt, type Where } from "../../task/filters.ts";
-import { givenBy, withGiven } from "./view-defaults.ts";
+import { defaultsOf, withDefaults } from "./view-defaults.ts";
 import type { MoreFields } from "../../task/task.ts";
 
 const today = "2026-12-31";
@@ -14,21 +14,21 @@ test.for<[Where, object]>([
   [{ at: "list", list: "none" }, {}],
   [{ at: "list", list: "garden" }, { list_id: "garden" }],
 ])("what is added at %j is there from the beginning", ([where, given]) => {
-  expect(givenBy(filtersAt(where), today)).toEqual(given);
+  expect(defaultsOf(filtersAt(where), today)).toEqual(given);
 });
 
 const typed = (more: MoreFields = {}) => ({ title: "x", ...more });
 
 test("what is said of a task goes before where one is when one says it", () => {
   const moment = { due_at: "2026-12-24T16:00:00.000Z", time_zone: "Europe/Berlin" };
-  expect(withGiven(typed(moment), { due_on: today })).toEqual({ title: "x", ...moment });
-  expect(withGiven(typed({ list_id: "work" }), { list_id: "garden" })).toMatchObject({
+  expect(withDefaults(typed(moment), { due_on: today })).toEqual({ title: "x", ...moment });
+  expect(withDefaults(typed({ list_id: "work" }), { list_id: "garden" })).toMatchObject({
     list_id: "work",
   });
-  expect(withGiven(typed({ tags: ["a", "home"] }), { tags: ["home"] })).toMatchObject({
+  expect(withDefaults(typed({ tags: ["a", "home"] }), { tags: ["home"] })).toMatchObject({
     tags: ["a", "home"],
   });
-  expect(withGiven(typed(), { due_on: today, tags: ["home"] })).toEqual({
+  expect(withDefaults(typed(), { due_on: today, tags: ["home"] })).toEqual({
     title: "x",
     due_on: today,
     tags: ["home"],

@@ -4,7 +4,7 @@ import { type Filters, inbox } from "../../task/filters.ts";
 import type { MoreFields } from "../../task/task.ts";
 
 /** What a task has from the beginning because of where one is when one adds it. What is said of it itself goes before. */
-export function givenBy({ where, priority }: Filters, today: Day): MoreFields {
+export function defaultsOf({ where, priority }: Filters, today: Day): MoreFields {
   const urgency: MoreFields = priority ? { priority } : {};
   switch (where.at) {
     case "today":
@@ -20,7 +20,7 @@ export function givenBy({ where, priority }: Filters, today: Day): MoreFields {
   }
 }
 
-export function withGiven<Fields extends MoreFields>(task: Fields, given: MoreFields): Fields {
+export function withDefaults<Fields extends MoreFields>(task: Fields, given: MoreFields): Fields {
   const { due_on, tags = [], ...rest } = given;
   const isDue = task.due_on !== undefined || task.due_at !== undefined;
   const all = [...new Set([...(task.tags ?? []), ...tags])];

@@ -7,7 +7,12 @@ import { Wordmark } from "../../ui/wordmark.tsx";
 import { placeToComeBackTo } from "../../session/return-path.ts";
 
 /** The page before one is inside: a form, and the hedge. Who is inside already is shown in. */
-export function Doorstep(props: { title: string; lead: string; children: JSX.Element; other: JSX.Element }) {
+export function AuthLayout(props: {
+  title: string;
+  lead: string;
+  children: JSX.Element;
+  other: JSX.Element;
+}) {
   onMount(() => {
     if (standing() === "in") go(placeToComeBackTo(place().search), { replace: true });
   });

@@ -4,12 +4,12 @@ import { go, place } from "../../ui/route.ts";
 import { usePageTitle } from "../../ui/page-title.ts";
 import { placeToComeBackTo } from "../../session/return-path.ts";
 import { CredentialsForm } from "../../session/credentials-form.tsx";
-import { Doorstep } from "./auth-layout.tsx";
+import { AuthLayout } from "./auth-layout.tsx";
 
 export function SignInPage() {
   usePageTitle("Sign in");
   return (
-    <Doorstep
+    <AuthLayout
       title="Welcome back"
       lead="Sign in to your list."
       other={
@@ -19,14 +19,14 @@ export function SignInPage() {
       }
     >
       <CredentialsForm isNew={false} submit="Sign in" onDone={goIn} />
-    </Doorstep>
+    </AuthLayout>
   );
 }
 
 export function SignUpPage() {
   usePageTitle("Make an account");
   return (
-    <Doorstep
+    <AuthLayout
       title="A calm place for what you mean to do"
       lead="An e-mail address and a password, and your list is there. Only you see it."
       other={
@@ -36,7 +36,7 @@ export function SignUpPage() {
       }
     >
       <CredentialsForm isNew={true} submit="Make my account" onDone={goIn} />
-    </Doorstep>
+    </AuthLayout>
   );
 }
 

@@ -1,9 +1,9 @@
 import { isWall, toDay, toMoment, type Wall } from "../../../dates/wall-clock.ts";
-import type { Circumstances, DateOrder, Due } from "./imported-task.ts";
+import type { ReadContext, DateOrder, Due } from "./imported-task.ts";
 import { readWords } from "./words.ts";
 
 /** A date as people and programs write it; in words, English ones. */
-export async function readDue(text: string, { now, zone, order }: Circumstances): Promise<Due | undefined> {
+export async function readDue(text: string, { now, zone, order }: ReadContext): Promise<Due | undefined> {
   const plain = text.trim();
   const moment = readMoment(plain);
   if (moment !== undefined) return { due_at: moment, time_zone: zone };

@@ -1,4 +1,4 @@
-import type { Due, Notebook, Repeat } from "./imported-task.ts";
+import type { Due, IssueLog, Repeat } from "./imported-task.ts";
 import { isObject, listIn, objectIn, show, textIn, type Unknowns } from "./json.ts";
 
 interface Recurrence {
@@ -11,7 +11,7 @@ export function readRecurrence(
   where: string,
   value: unknown,
   due: Due | undefined,
-  notes: Notebook,
+  notes: IssueLog,
 ): Recurrence | undefined {
   if (value === undefined || value === null) return undefined;
   const pattern = isObject(value) ? objectIn(value, "pattern") : undefined;

@@ -1,7 +1,7 @@
 import { isWall, toMoment, type Wall } from "../../../dates/wall-clock.ts";
 import { wallAt } from "../../../dates/zone.ts";
-import type { Circumstances, Due, Item, Notebook, Priority } from "./imported-task.ts";
-import type { Rough } from "./to-task.ts";
+import type { ReadContext, Due, Item, IssueLog, Priority } from "./imported-task.ts";
+import type { RawTask } from "./to-task.ts";
 import { readRecurrence } from "./graph-recurrence.ts";
 import { listIn, objectIn, show, textIn, type Unknowns } from "./json.ts";
 import { isObject } from "./json.ts";
@@ -32,9 +32,9 @@ const priorities = new Map<string, Priority>([
 export function readGraphTask(
   where: string,
   task: Unknowns,
-  circumstances: Circumstances,
-  notes: Notebook,
-): { rough: Rough; others: string[] } {
+  circumstances: ReadContext,
+  notes: IssueLog,
+): { rough: RawTask; others: string[] } {
   const status = textIn(task, "status") ?? "notStarted";
   if (!/^(?:notStarted|inProgress|completed|waitingOnOthers|deferred)$/.test(status))
     notes.warn(where, status, "Whether it is done was not understood: it is taken as open.");
@@ -82,8 +82,8 @@ function readItem(value: unknown): Item {
 function readDateTime(
   where: string,
   { dateTime, timeZone }: Unknowns,
-  { zone: own }: Circumstances,
-  notes: Notebook,
+  { zone: own }: ReadContext,
+  notes: IssueLog,
 ): Due | undefined {
   const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z?)$/.exec(String(dateTime));
   if (!parts) return undefined;

@@ -1,9 +1,9 @@
 import {
-  type Circumstances,
+  type ReadContext,
   type Draft,
   listsNamedBy,
-  type Notebook,
-  openNotebook,
+  type IssueLog,
+  openIssueLog,
   type Reading,
 } from "./imported-task.ts";
 import { fit } from "./to-task.ts";
@@ -34,8 +34,8 @@ function contentsOf(value: unknown): unknown[] {
   return listIn(value, "value") ?? listIn(value, "lists") ?? listIn(value, "tasks") ?? [value];
 }
 
-export function readGraph(value: unknown, circumstances: Circumstances): Reading {
-  const notes = openNotebook();
+export function readGraph(value: unknown, circumstances: ReadContext): Reading {
+  const notes = openIssueLog();
   const tasks: Draft[] = [];
   const ignored = new Map<string, unknown>();
   const take = (one: unknown, where: string, list: string) => {
@@ -73,7 +73,7 @@ function nameOf(list: Unknowns): string {
   return textIn(list, "wellknownListName") === "defaultList" ? "" : (textIn(list, "displayName") ?? "");
 }
 
-function noteIgnored(ignored: Map<string, unknown>, notes: Notebook): void {
+function noteIgnored(ignored: Map<string, unknown>, notes: IssueLog): void {
   for (const [name, example] of ignored) {
     notes.warn(name, excerpt(show(example)), "This is not taken: tasks have it, as in this example.");
   }

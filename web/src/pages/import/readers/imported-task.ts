@@ -73,7 +73,7 @@ export interface Reading {
 export type DateOrder = "day first" | "month first";
 
 /** What a file does not say itself. */
-export interface Circumstances {
+export interface ReadContext {
   now: Date;
   /** Of who imports. */
   zone: string;
@@ -82,7 +82,7 @@ export interface Circumstances {
 }
 
 /** Takes note while a file is read. */
-export function openNotebook() {
+export function openIssueLog() {
   const refused: Remark[] = [];
   const warnings: Remark[] = [];
   return {
@@ -93,7 +93,7 @@ export function openNotebook() {
   };
 }
 
-export type Notebook = ReturnType<typeof openNotebook>;
+export type IssueLog = ReturnType<typeof openIssueLog>;
 
 /** A file of which nothing can be taken. */
 export function refuseWhole(why: string, what = ""): Reading {

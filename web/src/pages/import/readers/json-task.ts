@@ -1,6 +1,6 @@
 import { type Field, findColumns } from "./columns.ts";
-import type { Circumstances, Item, Notebook, Repeat } from "./imported-task.ts";
-import type { Rough } from "./to-task.ts";
+import type { ReadContext, Item, IssueLog, Repeat } from "./imported-task.ts";
+import type { RawTask } from "./to-task.ts";
 import { isEmpty, isObject, show, textIn, type Unknowns } from "./json.ts";
 import { readPlainRow } from "./plain-row.ts";
 import { readCompleted } from "./values.ts";
@@ -30,9 +30,9 @@ export async function readJsonTask(
   where: string,
   object: Unknowns,
   lists: Map<string, string>,
-  circumstances: Circumstances,
-  notes: Notebook,
-): Promise<Rough> {
+  circumstances: ReadContext,
+  notes: IssueLog,
+): Promise<RawTask> {
   const { value, text } = fieldsOf(object);
   const rough = await readPlainRow(where, text, circumstances, notes, false);
   const tags = value("tags");
@@ -65,7 +65,7 @@ function readItem(value: unknown): Item {
   return { title: text("title"), completed: readCompleted(text("completed")) ?? false };
 }
 
-function readRule(where: string, value: Unknowns, notes: Notebook): Repeat | undefined {
+function readRule(where: string, value: Unknowns, notes: IssueLog): Repeat | undefined {
   const rule = textIn(value, "rule");
   if (rule !== undefined)
     return { rule, from: textIn(value, "from") === "completion" ? "completion" : "due" };

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { Circumstances } from "./imported-task.ts";
+import type { ReadContext } from "./imported-task.ts";
 import { readFile } from "./read-file.ts";
 
-const circumstances: Circumstances = { now: new Date("2026-11-21T08:30:00Z"), zone: "Europe/Berlin" };
+const circumstances: ReadContext = { now: new Date("2026-11-21T08:30:00Z"), zone: "Europe/Berlin" };
 
 describe("Outlook's table", () => {
   const header =
     '"Subject","Start Date","Due Date","Reminder On/Off","Reminder Date","Reminder Time","Date Completed","% Complete","Total Work","Categories","Notes","Priority","Private","Role","Sensitivity","Status"';
-  const read = (rows: string[], more: Partial<Circumstances> = {}) =>
+  const read = (rows: string[], more: Partial<ReadContext> = {}) =>
     readFile("tasks.csv", [header, ...rows].join("\r\n"), { ...circumstances, ...more });
 
   test("is read with its notes, categories, priority and whether it is done", async () => {

@@ -1,17 +1,17 @@
 import { findOrder, readDue } from "./dates.ts";
 import {
-  type Circumstances,
+  type ReadContext,
   type Draft,
   listsNamedBy,
-  type Notebook,
-  openNotebook,
+  type IssueLog,
+  openIssueLog,
   type Priority,
   type Reading,
 } from "./imported-task.ts";
-import { fit, type Rough } from "./to-task.ts";
+import { fit, type RawTask } from "./to-task.ts";
 import { openPace } from "./yield.ts";
 import { type Delimiter, readTable, type Row } from "./table.ts";
-import { noteOverhang, noteUntaken } from "./skipped-rows.ts";
+import { noteOverhang, noteSkipped } from "./skipped-rows.ts";
 
 /** What Outlook calls the columns of the tasks it exports; no other table has all of these. */
 const telling = ["Subject", "Due Date", "Priority", "Status"];
@@ -28,9 +28,9 @@ export function isOutlook(header: string[]): boolean {
 export async function readOutlook(
   text: string,
   delimiter: Delimiter,
-  circumstances: Circumstances,
+  circumstances: ReadContext,
 ): Promise<Reading> {
-  const notes = openNotebook();
+  const notes = openIssueLog();
   const [head, ...rows] = await readTable(text.replace(/\r\n?/g, "\n"), delimiter, notes);
   const header = (head?.cells ?? []).map((name) => name.trim());
   const cellIn =
@@ -74,9 +74,9 @@ const priorities = new Map<string, Priority>([
 async function readRow(
   where: string,
   cell: (name: string) => string,
-  circumstances: Circumstances,
-  notes: Notebook,
-): Promise<Rough> {
+  circumstances: ReadContext,
+  notes: IssueLog,
+): Promise<RawTask> {
   const date = cell("Due Date");
   const due = date && !idle.test(date) ? await readDue(date, circumstances) : undefined;
   const isLost = !idle.test(date) && !due;
@@ -98,12 +98,12 @@ async function readRow(
   };
 }
 
-function noteColumns(header: string[], rows: Row[], notes: Notebook): void {
+function noteColumns(header: string[], rows: Row[], notes: IssueLog): void {
   const others = header.map((name, place) => ({ name, place })).filter(({ name }) => !taken.has(name));
   const spoken = rows.map(({ line, cells }) => ({
     line,
     cells: cells.map((cell) => (idle.test(cell.trim()) ? "" : cell)),
   }));
-  noteUntaken(others, spoken, notes);
+  noteSkipped(others, spoken, notes);
   noteOverhang(rows, header.length, notes);
 }

@@ -1,13 +1,13 @@
 import { isPosition } from "../../../../../worker/fields/position.ts";
 import type { Colour } from "../../../api/lists.ts";
-import type { ListDraft, Notebook } from "./imported-task.ts";
+import type { ListDraft, IssueLog } from "./imported-task.ts";
 import { fitListName } from "./to-task.ts";
 import { isObject, show, textIn, type Unknowns } from "./json.ts";
 
 /** The lists of our own export, by their names and by the ids that its tasks call them by. */
 export function readLists(
   values: unknown[],
-  notes: Notebook,
+  notes: IssueLog,
 ): { all: ListDraft[]; byId: Map<string, string> } {
   const all = new Map<string, ListDraft>();
   const byId = new Map<string, string>();
@@ -25,7 +25,7 @@ export function readLists(
   return { all: [...all.values()], byId };
 }
 
-function toList(name: string, value: Unknowns, where: string, notes: Notebook): ListDraft {
+function toList(name: string, value: Unknowns, where: string, notes: IssueLog): ListDraft {
   const colour = textIn(value, "colour");
   const position = textIn(value, "position");
   if (colour !== undefined && !isColour(colour)) notes.warn(where, colour, "This is no colour of a list.");

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { decode } from "./decode.ts";
-import type { Circumstances } from "./imported-task.ts";
+import type { ReadContext } from "./imported-task.ts";
 import { readFile } from "./read-file.ts";
 
-const circumstances: Circumstances = { now: new Date("2026-11-21T08:30:00Z"), zone: "Europe/Berlin" };
-const read = (text: string, more: Partial<Circumstances> = {}) =>
+const circumstances: ReadContext = { now: new Date("2026-11-21T08:30:00Z"), zone: "Europe/Berlin" };
+const read = (text: string, more: Partial<ReadContext> = {}) =>
   readFile("tasks.csv", text, { ...circumstances, ...more });
 const firstOf = async (text: string) => (await read(text)).tasks[0];
 
@@ -76,7 +76,7 @@ test("a row is told by the line it begins on, though cells before it go over sev
 
 describe("whether the day or the month comes first", () => {
   const dues = (...dates: string[]) => `title,due\n${dates.map((date, i) => `${i},${date}`).join("\n")}`;
-  const daysOf = async (text: string, more: Partial<Circumstances> = {}) =>
+  const daysOf = async (text: string, more: Partial<ReadContext> = {}) =>
     (await read(text, more)).tasks.map(({ due_on }) => due_on);
 
   test.for<[string, string[], string[]]>([

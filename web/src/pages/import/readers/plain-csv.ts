@@ -1,28 +1,28 @@
 import { type Columns, type Field, findColumns } from "./columns.ts";
 import { findOrder } from "./dates.ts";
 import {
-  type Circumstances,
+  type ReadContext,
   type Draft,
   listsNamedBy,
-  type Notebook,
-  openNotebook,
+  type IssueLog,
+  openIssueLog,
   type Reading,
   refuseWhole,
 } from "./imported-task.ts";
 import { fit } from "./to-task.ts";
-import { ownColumns, takeFuseBack } from "../../../task/own-cells.ts";
+import { ownColumns, unescapeFormula } from "../../../task/own-cells.ts";
 import { openPace } from "./yield.ts";
 import { readPlainRow } from "./plain-row.ts";
 import { type Delimiter, readTable, type Row } from "./table.ts";
-import { noteOverhang, noteUntaken } from "./skipped-rows.ts";
+import { noteOverhang, noteSkipped } from "./skipped-rows.ts";
 
 /** Our own table, or anybody's whose headings say what is below them. */
 export async function readPlainCsv(
   text: string,
   delimiter: Delimiter,
-  circumstances: Circumstances,
+  circumstances: ReadContext,
 ): Promise<Reading> {
-  const notes = openNotebook();
+  const notes = openIssueLog();
   const own = await isOurs(text, delimiter);
   // Our own breaks are kept as they are; elsewhere they may be of several kinds, which would hide where rows end.
   const [head, ...rows] = await readTable(own ? text : text.replace(/\r\n?/g, "\n"), delimiter, notes);
@@ -36,7 +36,7 @@ export async function readPlainCsv(
     ({ cells }: Row) =>
     (field: Field): string => {
       const cell = cells[columns.places.get(field) ?? -1] ?? "";
-      return own ? takeFuseBack(cell) : cell;
+      return own ? unescapeFormula(cell) : cell;
     };
   noteColumns(columns, rows, header.length, notes);
   const { order = circumstances.order, example } = findOrder(rows.map((row) => cellIn(row)("due_on")));
@@ -66,11 +66,11 @@ async function isOurs(text: string, delimiter: Delimiter): Promise<boolean> {
 
 const made = new Set<Field>(["id", "created_at", "updated_at", "completed_at"]);
 
-function noteColumns({ places, others }: Columns, rows: Row[], width: number, notes: Notebook): void {
-  noteUntaken(others, rows, notes);
+function noteColumns({ places, others }: Columns, rows: Row[], width: number, notes: IssueLog): void {
+  noteSkipped(others, rows, notes);
   noteOverhang(rows, width, notes);
   const anew = [...places].filter(([field]) => made.has(field)).map(([name, place]) => ({ name, place }));
-  noteUntaken(anew, rows, notes, "Tasks get this anew when they are imported");
+  noteSkipped(anew, rows, notes, "Tasks get this anew when they are imported");
   const priority = places.get("priority") ?? -1;
   const number = rows.find(({ cells }) => /^\s*[1-9]\s*$/.test(cells[priority] ?? ""));
   if (number) {

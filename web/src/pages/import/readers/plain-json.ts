@@ -1,10 +1,10 @@
 import { findOrder } from "./dates.ts";
 import {
-  type Circumstances,
+  type ReadContext,
   type Draft,
   listsNamedBy,
-  type Notebook,
-  openNotebook,
+  type IssueLog,
+  openIssueLog,
   type Reading,
 } from "./imported-task.ts";
 import { fit } from "./to-task.ts";
@@ -28,8 +28,8 @@ export function isOwnJson(value: unknown): value is Unknowns {
   );
 }
 
-export async function readOwnJson(value: Unknowns, circumstances: Circumstances): Promise<Reading> {
-  const notes = openNotebook();
+export async function readOwnJson(value: Unknowns, circumstances: ReadContext): Promise<Reading> {
+  const notes = openIssueLog();
   const version = value[ownMark] ?? ownVersion;
   if (version !== ownVersion)
     notes.warn(
@@ -51,8 +51,8 @@ export async function readOwnJson(value: Unknowns, circumstances: Circumstances)
 }
 
 /** Objects or mere titles, whatever wrote them. */
-export async function readPlainJson(values: unknown[], circumstances: Circumstances): Promise<Reading> {
-  const notes = openNotebook();
+export async function readPlainJson(values: unknown[], circumstances: ReadContext): Promise<Reading> {
+  const notes = openIssueLog();
   const texts = values.map((value) => (isObject(value) ? fieldsOf(value).text("due_on") : ""));
   const { order = circumstances.order, example } = findOrder(texts);
   const tasks = await readAll(values, new Map(), { ...circumstances, order }, notes, false);
@@ -69,8 +69,8 @@ export async function readPlainJson(values: unknown[], circumstances: Circumstan
 async function readAll(
   values: unknown[],
   lists: Map<string, string>,
-  circumstances: Circumstances,
-  notes: Notebook,
+  circumstances: ReadContext,
+  notes: IssueLog,
   own: boolean,
 ): Promise<Draft[]> {
   const tasks: Draft[] = [];
@@ -95,7 +95,7 @@ async function readAll(
 const anew = new Set(["id", "created_at", "updated_at", "completed_at"]);
 
 /** One remark for each name under which something is said that is not taken. */
-function noteOthers(objects: Unknowns[], notes: Notebook): void {
+function noteOthers(objects: Unknowns[], notes: IssueLog): void {
   const said = new Map<string, { count: number; example: unknown }>();
   for (const object of objects) {
     for (const name of fieldsOf(object).others) {

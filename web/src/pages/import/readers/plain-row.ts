@@ -1,7 +1,7 @@
 import type { Field } from "./columns.ts";
 import { readDue } from "./dates.ts";
-import type { Circumstances, Due, Notebook, Repeat } from "./imported-task.ts";
-import type { Rough } from "./to-task.ts";
+import type { ReadContext, Due, IssueLog, Repeat } from "./imported-task.ts";
+import type { RawTask } from "./to-task.ts";
 import { readChecklist } from "../../../task/own-cells.ts";
 import { readCompleted, readPriority, splitTags } from "./values.ts";
 import { findZone } from "../../../dates/zone-names.ts";
@@ -10,10 +10,10 @@ import { findZone } from "../../../dates/zone-names.ts";
 export async function readPlainRow(
   where: string,
   cell: (field: Field) => string,
-  circumstances: Circumstances,
-  notes: Notebook,
+  circumstances: ReadContext,
+  notes: IssueLog,
   own: boolean,
-): Promise<Rough> {
+): Promise<RawTask> {
   const zone = readZone(where, cell("time_zone"), notes);
   const dueText = [cell("due_on").trim() || cell("due_at").trim(), cell("time").trim()]
     .filter(Boolean)
@@ -40,7 +40,7 @@ export async function readPlainRow(
   };
 }
 
-function readZone(where: string, name: string, notes: Notebook): string | undefined {
+function readZone(where: string, name: string, notes: IssueLog): string | undefined {
   if (name.trim() === "") return undefined;
   const zone = findZone(name);
   if (zone === undefined) notes.warn(where, name, "This is no time zone known here: yours is taken.");
@@ -51,7 +51,7 @@ function readZone(where: string, name: string, notes: Notebook): string | undefi
 async function readRowsDue(
   text: string,
   zone: string | undefined,
-  circumstances: Circumstances,
+  circumstances: ReadContext,
 ): Promise<Due | undefined> {
   if (text === "") return undefined;
   const due = await readDue(text, zone === undefined ? circumstances : { ...circumstances, zone });

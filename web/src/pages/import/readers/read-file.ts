@@ -1,5 +1,5 @@
 import { findColumns } from "./columns.ts";
-import { type Circumstances, type Reading, refuseWhole } from "./imported-task.ts";
+import { type ReadContext, type Reading, refuseWhole } from "./imported-task.ts";
 import { isGraph, readGraph } from "./graph.ts";
 import { isObject, listIn, type Unknowns } from "./json.ts";
 import { isOutlook, readOutlook } from "./outlook.ts";
@@ -12,7 +12,7 @@ import { isTodoist, readTodoist } from "./todoist.ts";
  * What a file holds: tasks as the API takes them, and a remark on whatever else there was in it. It never fails; a file
  * that is none of those known here is a reading with nothing but a refusal in it.
  */
-export async function readFile(name: string, text: string, circumstances: Circumstances): Promise<Reading> {
+export async function readFile(name: string, text: string, circumstances: ReadContext): Promise<Reading> {
   const plain = text.replace(/^\uFEFF/, "");
   if (plain.trim() === "") return refuseWhole("The file is empty.");
   if (/^\s*BEGIN:V/i.test(plain))
@@ -24,7 +24,7 @@ export async function readFile(name: string, text: string, circumstances: Circum
   return readTables(name, plain, circumstances);
 }
 
-async function readTables(name: string, text: string, circumstances: Circumstances): Promise<Reading> {
+async function readTables(name: string, text: string, circumstances: ReadContext): Promise<Reading> {
   const delimiter = await guessDelimiter(text, (header) => findColumns(header).places.size);
   const [head] = await readTable(text.slice(0, 10_000), delimiter);
   const header = head?.cells ?? [];
@@ -33,7 +33,7 @@ async function readTables(name: string, text: string, circumstances: Circumstanc
   return readPlainCsv(text, delimiter, circumstances);
 }
 
-function readJson(value: unknown, circumstances: Circumstances): Promise<Reading> | Reading {
+function readJson(value: unknown, circumstances: ReadContext): Promise<Reading> | Reading {
   if (isOwnJson(value)) return readOwnJson(value, circumstances);
   if (isGraph(value)) return readGraph(value, circumstances);
   if (Array.isArray(value)) return readPlainJson(value, circumstances);

@@ -1,4 +1,4 @@
-import type { Circumstances, Due, Repeat } from "./imported-task.ts";
+import type { ReadContext, Due, Repeat } from "./imported-task.ts";
 
 /** Stands where the title does in a line that is typed. */
 const title = "task";
@@ -6,7 +6,7 @@ const title = "task";
 /** "Every 2 weeks on Friday at 9", where adding a task quickly would understand all of it. */
 export async function readRepeat(
   text: string,
-  { now, zone }: Circumstances,
+  { now, zone }: ReadContext,
 ): Promise<{ repeat: Repeat; due: Due } | undefined> {
   if (text === "") return undefined;
   const { understand } = await import("../../../quick-add/understand.ts");

@@ -1,12 +1,12 @@
-import type { Notebook } from "./imported-task.ts";
+import type { IssueLog } from "./imported-task.ts";
 import { excerpt } from "./lengths.ts";
 import type { Row } from "./table.ts";
 
 /** One remark for each column that says something and is not taken. */
-export function noteUntaken(
+export function noteSkipped(
   columns: { name: string; place: number }[],
   rows: Row[],
-  notes: Notebook,
+  notes: IssueLog,
   why = "This column is not taken",
 ): void {
   for (const { name, place } of columns) {
@@ -23,7 +23,7 @@ export function noteUntaken(
 }
 
 /** What stands behind the last column that has a heading. */
-export function noteOverhang(rows: Row[], width: number, notes: Notebook): void {
+export function noteOverhang(rows: Row[], width: number, notes: IssueLog): void {
   for (const { line, cells } of rows) {
     const more = cells.slice(width).filter((cell) => cell.trim() !== "");
     if (more.length > 0)

@@ -1,4 +1,4 @@
-import type { Notebook } from "./imported-task.ts";
+import type { IssueLog } from "./imported-task.ts";
 
 export interface Row {
   /** Of the file, counted from 1: a cell may be of several lines. */
@@ -9,7 +9,7 @@ export interface Row {
 export type Delimiter = "," | ";" | "\t" | "|";
 
 /** RFC 4180 and its many cousins. Rows that are empty are none. */
-export async function readTable(text: string, delimiter: Delimiter, notes?: Notebook): Promise<Row[]> {
+export async function readTable(text: string, delimiter: Delimiter, notes?: IssueLog): Promise<Row[]> {
   const { default: Papa } = await import("papaparse");
   const { data, errors } = Papa.parse<string[]>(text, { delimiter });
   const rows: Row[] = [];

@@ -1,8 +1,8 @@
-import type { Notebook } from "./imported-task.ts";
+import type { IssueLog } from "./imported-task.ts";
 import { cutAt, longest, most, toStorable } from "./lengths.ts";
 
 /** A tag is one word without # or comma; what is several becomes one. */
-export function fitTags(names: string[], where: string, notes: Notebook): string[] {
+export function fitTags(names: string[], where: string, notes: IssueLog): string[] {
   const tags = new Set<string>();
   for (const name of names) {
     const tag = toTag(name);

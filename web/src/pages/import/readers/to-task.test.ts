@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { openNotebook } from "./imported-task.ts";
-import { fit, type Rough } from "./to-task.ts";
+import { openIssueLog } from "./imported-task.ts";
+import { fit, type RawTask } from "./to-task.ts";
 
-const fitted = (rough: Partial<Rough>) => {
-  const notes = openNotebook();
+const fitted = (rough: Partial<RawTask>) => {
+  const notes = openIssueLog();
   const draft = fit({ where: "line 2", title: "a", ...rough }, notes);
   return { draft, told: notes.warnings.map(({ what }) => what) };
 };

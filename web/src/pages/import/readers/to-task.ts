@@ -1,12 +1,12 @@
 import { isPosition } from "../../../../../worker/fields/position.ts";
 import { isRule } from "../../../../../worker/recurrence/grammar.ts";
-import type { Draft, Due, Item, Notebook, Priority, Repeat } from "./imported-task.ts";
+import type { Draft, Due, Item, IssueLog, Priority, Repeat } from "./imported-task.ts";
 import { fitTags } from "./to-tags.ts";
 import { cutAt, longest, most, oneLine, toStorable } from "./lengths.ts";
 import { isZone } from "../../../dates/zone-names.ts";
 
 /** What a reader found in a row, of whatever length and shape. */
-export interface Rough {
+export interface RawTask {
   where: string;
   title: string;
   /** Paragraphs; empty ones are none. */
@@ -25,7 +25,7 @@ export interface Rough {
  * Brings it into what the API takes, and notes whatever does not fit. Our own files are taken to the letter: they were
  * tasks before, and white space in them was meant.
  */
-export function fit(rough: Rough, notes: Notebook, toTheLetter = false): Draft | undefined {
+export function fit(rough: RawTask, notes: IssueLog, toTheLetter = false): Draft | undefined {
   const { where } = rough;
   const whole = toStorable(toTheLetter ? rough.title : oneLine(rough.title));
   const paragraphs = (rough.description ?? [])
@@ -62,13 +62,13 @@ function cutTitle(whole: string): [title: string, overhang: string] {
   return [`${kept}…`, `…${rest}`];
 }
 
-function fitDescription(paragraphs: string[], where: string, notes: Notebook): string | null {
+function fitDescription(paragraphs: string[], where: string, notes: IssueLog): string | null {
   const [description, rest] = cutAt(toStorable(paragraphs.join("\n\n")), longest.description);
   if (rest) notes.warn(where, rest, "The description was too long: this is what is left over.");
   return description || null;
 }
 
-function fitChecklist(items: Item[], where: string, notes: Notebook): Item[] {
+function fitChecklist(items: Item[], where: string, notes: IssueLog): Item[] {
   const fitting: Item[] = [];
   for (const { title, completed } of items) {
     const [kept, rest] = cutAt(toStorable(title), longest.item);
@@ -83,25 +83,25 @@ function fitChecklist(items: Item[], where: string, notes: Notebook): Item[] {
   return fitting;
 }
 
-export function fitListName(name: string, where: string, notes: Notebook): string {
+export function fitListName(name: string, where: string, notes: IssueLog): string {
   const [kept, rest] = cutAt(toStorable(oneLine(name)), longest.list);
   if (rest) notes.warn(where, name, "The list’s name was too long and is cut.");
   return kept;
 }
 
-function fitDue(due: Due, where: string, notes: Notebook): Due {
+function fitDue(due: Due, where: string, notes: IssueLog): Due {
   if (due.time_zone === undefined || isZone(due.time_zone)) return due;
   notes.warn(where, due.time_zone, "This is no time zone known here.");
   return "due_on" in due ? { due_on: due.due_on } : { ...due, time_zone: "UTC" };
 }
 
-function repeats({ rule }: Repeat, where: string, notes: Notebook): boolean {
+function repeats({ rule }: Repeat, where: string, notes: IssueLog): boolean {
   const fits = rule.length <= longest.rule && isRule(rule);
   if (!fits) notes.warn(where, rule, "How it repeats was not understood.");
   return fits;
 }
 
-function isPlace(position: string, where: string, notes: Notebook): boolean {
+function isPlace(position: string, where: string, notes: IssueLog): boolean {
   const fits = position.length <= 200 && isPosition(position);
   if (!fits) notes.warn(where, position, "This is no position among other tasks.");
   return fits;

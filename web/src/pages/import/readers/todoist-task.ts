@@ -1,6 +1,6 @@
 import { readDue } from "./dates.ts";
-import type { Circumstances, Due, Notebook, Priority, Repeat } from "./imported-task.ts";
-import type { Rough } from "./to-task.ts";
+import type { ReadContext, Due, IssueLog, Priority, Repeat } from "./imported-task.ts";
+import type { RawTask } from "./to-task.ts";
 import { oneLine } from "./lengths.ts";
 import { readRepeat } from "./repeat-words.ts";
 import { findZone } from "../../../dates/zone-names.ts";
@@ -12,13 +12,13 @@ const priorities = new Map<string, Priority>([
   ["3", "low"],
 ]);
 
-export type TodoistTask = Rough & { description: string[]; dueText: string };
+export type TodoistTask = RawTask & { description: string[]; dueText: string };
 
 export async function readTodoistTask(
   where: string,
   cell: (name: string) => string,
-  circumstances: Circumstances,
-  notes: Notebook,
+  circumstances: ReadContext,
+  notes: IssueLog,
 ): Promise<TodoistTask> {
   const { title, tags } = takeLabels(cell("CONTENT"));
   const when = await readWhen(where, cell, circumstances, notes);
@@ -56,8 +56,8 @@ interface When {
 async function readWhen(
   where: string,
   cell: (name: string) => string,
-  circumstances: Circumstances,
-  notes: Notebook,
+  circumstances: ReadContext,
+  notes: IssueLog,
 ): Promise<When> {
   const at = inZone(where, cell("TIMEZONE"), circumstances, notes);
   const date = cell("DATE");
@@ -84,11 +84,11 @@ async function readWhen(
 }
 
 /** Figures are read whatever the language. */
-function readSpoken(date: string, isEnglish: boolean, at: Circumstances): Promise<Due | undefined> {
+function readSpoken(date: string, isEnglish: boolean, at: ReadContext): Promise<Due | undefined> {
   return isEnglish || /^[\d\s:./TZ+-]+$/.test(date) ? readDue(date, at) : Promise.resolve(undefined);
 }
 
-function inZone(where: string, name: string, circumstances: Circumstances, notes: Notebook): Circumstances {
+function inZone(where: string, name: string, circumstances: ReadContext, notes: IssueLog): ReadContext {
   if (name === "") return circumstances;
   const zone = findZone(name);
   if (zone !== undefined) return { ...circumstances, zone };

@@ -1,17 +1,17 @@
 import { findOrder } from "./dates.ts";
 import {
-  type Circumstances,
+  type ReadContext,
   type Draft,
   type Item,
-  type Notebook,
-  openNotebook,
+  type IssueLog,
+  openIssueLog,
   type Reading,
 } from "./imported-task.ts";
-import { fit, fitListName, type Rough } from "./to-task.ts";
+import { fit, fitListName, type RawTask } from "./to-task.ts";
 import { openPace } from "./yield.ts";
 import { type Delimiter, readTable, type Row } from "./table.ts";
 import { readTodoistTask } from "./todoist-task.ts";
-import { noteOverhang, noteUntaken } from "./skipped-rows.ts";
+import { noteOverhang, noteSkipped } from "./skipped-rows.ts";
 
 /** The first two columns of Todoist's templates and backups have had these names all along. */
 export function isTodoist(header: string[]): boolean {
@@ -28,13 +28,13 @@ export async function readTodoist(
   fileName: string,
   text: string,
   delimiter: Delimiter,
-  circumstances: Circumstances,
+  circumstances: ReadContext,
 ): Promise<Reading> {
-  const notes = openNotebook();
+  const notes = openIssueLog();
   const [head, ...rows] = await readTable(text.replace(/\r\n?/g, "\n"), delimiter, notes);
   const header = (head?.cells ?? []).map((name) => name.trim());
   const columns = header.map((name, place) => ({ name, place }));
-  noteUntaken(
+  noteSkipped(
     columns.filter(({ name }) => !taken.has(name)),
     rows.filter(({ cells }) => cells[header.indexOf("TYPE")] !== "meta"),
     notes,
@@ -61,15 +61,15 @@ export async function readTodoist(
   };
 }
 
-type Open = Rough & { description: string[]; checklist: Item[] };
+type Open = RawTask & { description: string[]; checklist: Item[] };
 
 /** Rows say by where they stand whose they are: a note is of the task above it, an indented task is a part of it. */
 async function gather(
   rows: Row[],
   cellIn: (row: Row) => (name: string) => string,
-  circumstances: Circumstances,
-  notes: Notebook,
-): Promise<Rough[]> {
+  circumstances: ReadContext,
+  notes: IssueLog,
+): Promise<RawTask[]> {
   const tasks: Open[] = [];
   let section = "";
   let above: Open | undefined;
@@ -120,9 +120,9 @@ async function gather(
 /** An item has a title only; what else it had goes into the task's description. */
 function addPart(
   whole: Open,
-  part: Rough & { description: string[]; dueText: string },
+  part: RawTask & { description: string[]; dueText: string },
   indent: number,
-  notes: Notebook,
+  notes: IssueLog,
 ): void {
   whole.checklist.push({ title: part.title, completed: false });
   const lost = [

@@ -2,7 +2,7 @@ import { createUniqueId, For, type JSX } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
 import { useOverview } from "../../../sync/overview.ts";
 import { recall, remember } from "../../../storage/local-storage.ts";
-import { useDesk } from "../../../sync/store.ts";
+import { useTaskStore } from "../../../sync/store.ts";
 import { priorities, priorityNames } from "../../../task/task.ts";
 import type { Draft } from "./draft.ts";
 import { DueField } from "./due-field.tsx";
@@ -21,7 +21,7 @@ const place = "hedgerow.editor";
 
 /** All but its words. It is open for what has some of it, and for whoever opened it the last time. */
 export function MoreFields(props: MoreFieldsProps) {
-  const overview = useOverview(useDesk());
+  const overview = useOverview(useTaskStore());
   const listId = createUniqueId();
   const priorityId = createUniqueId();
   const lists = () =>

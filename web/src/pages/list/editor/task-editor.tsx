@@ -7,7 +7,7 @@ import { TextField } from "../../../ui/text-field.tsx";
 import { here } from "../../../dates/here.ts";
 import { newItemId, type Step, takeSteps } from "../../../task/checklist.ts";
 import { reword, tickItem } from "../../../sync/actions.ts";
-import { useDesk } from "../../../sync/store.ts";
+import { useTaskStore } from "../../../sync/store.ts";
 import type { Row } from "../../../sync/overlay.ts";
 import { faultInDescription, faultInTitle, type Item } from "../../../task/task.ts";
 import { ChecklistField } from "./checklist-field.tsx";
@@ -19,7 +19,7 @@ import { withTags } from "../../../task/tags.ts";
 /** Edits a task in its place. What was looked at when it opened is what a conflict is judged against. */
 export function TaskEditor(props: { row: Row; onClose: () => void }) {
   let titleInput: HTMLInputElement | undefined;
-  const desk = useDesk();
+  const store = useTaskStore();
   const descriptionId = createUniqueId();
   const base = structuredClone(unwrap(props.row));
   const zoneHere = here().zone;
@@ -39,7 +39,7 @@ export function TaskEditor(props: { row: Row; onClose: () => void }) {
   });
   const doSteps = (...steps: Step[]) => set("steps", (before) => steps.reduce(addStep, before));
   const tickStep = (id: string, completed: boolean) => {
-    if (props.row.checklist?.some((item) => item.id === id)) tickItem(desk, props.row, id, completed);
+    if (props.row.checklist?.some((item) => item.id === id)) tickItem(store, props.row, id, completed);
     else doSteps({ do: "tick", id, completed });
   };
 
@@ -64,7 +64,7 @@ export function TaskEditor(props: { row: Row; onClose: () => void }) {
     }
     if (wrongDescription()) return;
     const made = revision();
-    if (made) reword(desk, props.row, made);
+    if (made) reword(store, props.row, made);
     close();
   };
   const heedKeys = (event: KeyboardEvent) => {
@@ -83,7 +83,7 @@ export function TaskEditor(props: { row: Row; onClose: () => void }) {
     notify({
       wrong: true,
       text: `“${base.title}” is not in this list any more. Your words are kept.`,
-      act: { label: "Add them as a new task", run: () => desk.handBack(words) },
+      act: { label: "Add them as a new task", run: () => store.handBack(words) },
     });
   });
 

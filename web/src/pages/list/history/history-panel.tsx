@@ -1,15 +1,15 @@
 import { For, Match, Show, Switch } from "solid-js";
 import { followQuery } from "../../../sync/follow-query.ts";
 import { tellDay } from "../../../dates/moments.ts";
-import { useDesk } from "../../../sync/store.ts";
+import { useTaskStore } from "../../../sync/store.ts";
 import { type Change, readHistory } from "../../../api/history.ts";
 import { tellChange } from "./words.ts";
 
 export function HistoryPanel(props: { task: string }) {
-  const desk = useDesk();
+  const store = useTaskStore();
   const history = followQuery(() => ({
     queryKey: ["history", props.task],
-    queryFn: ({ signal }) => readHistory(desk.owner, props.task, signal),
+    queryFn: ({ signal }) => readHistory(store.owner, props.task, signal),
     staleTime: 0,
     gcTime: 0,
   }));

@@ -1,9 +1,9 @@
 import { For } from "solid-js";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { keyHelp } from "./shortcuts.ts";
-import { LettersSwitch } from "../../../ui/single-key-switch.tsx";
+import { SingleKeySwitch } from "../../../ui/single-key-switch.tsx";
 
-export function KeysDialog(props: { onClose: () => void }) {
+export function ShortcutsDialog(props: { onClose: () => void }) {
   return (
     <Dialog name="Keys" onClose={props.onClose}>
       <div class="grid gap-4">
@@ -25,7 +25,7 @@ export function KeysDialog(props: { onClose: () => void }) {
           <q>#home</q>, <q>@Garden</q>. It is shown below the field first, and <kbd class="key">Esc</kbd>{" "}
           makes it plain text again.
         </p>
-        <LettersSwitch />
+        <SingleKeySwitch />
         <button type="button" class="button" onClick={() => props.onClose()}>
           Close
         </button>

@@ -6,7 +6,7 @@ import { Dialog } from "../../../ui/dialog.tsx";
 import { announce, notify } from "../../../ui/notices.ts";
 import { go } from "../../../ui/route.ts";
 import { TextField } from "../../../ui/text-field.tsx";
-import { useDesk } from "../../../sync/store.ts";
+import { useTaskStore } from "../../../sync/store.ts";
 import { countCharacters } from "../../../task/task.ts";
 import { ListMoves } from "./list-moves.tsx";
 import { keepList } from "../../../sync/keep-list.ts";
@@ -25,7 +25,7 @@ interface ListDialogProps {
 
 /** Makes a list, or changes one: its name and colour, where it stands, whether it is put away, and whether it is at all. */
 export function ListDialog(props: ListDialogProps) {
-  const desk = useDesk();
+  const store = useTaskStore();
   const client = useQueryClient();
   const { list: before } = props;
   const [name, setName] = createSignal(before?.name ?? "");
@@ -37,9 +37,9 @@ export function ListDialog(props: ListDialogProps) {
     setWrong();
     try {
       // What was done before comes before: a list must not go while tasks are on their way into it.
-      await desk.settled();
+      await store.settled();
       const words = await work();
-      desk.readAnew();
+      store.refetchAll();
       if (isLast) {
         props.onClose();
         notify({ text: words, stays: 6000 });
@@ -57,8 +57,8 @@ export function ListDialog(props: ListDialogProps) {
     if (fault) return;
     void attempt(async () => {
       const list = before
-        ? await changeList(desk.owner, before.id, fields)
-        : await addList(desk.owner, fields);
+        ? await changeList(store.owner, before.id, fields)
+        : await addList(store.owner, fields);
       keepList(client, list);
       if (!before) go(`/?list=${list.id}`, { stay: true });
       return before ? `Saved: ${list.name}` : `Made: ${list.name}`;
@@ -66,12 +66,12 @@ export function ListDialog(props: ListDialogProps) {
   };
   const putAway = (list: Listed) =>
     void attempt(async () => {
-      keepList(client, await changeList(desk.owner, list.id, { archived: !list.archived }));
+      keepList(client, await changeList(store.owner, list.id, { archived: !list.archived }));
       return list.archived ? `${list.name} is back among your lists.` : `${list.name} is archived.`;
     });
   const remove = (list: Listed) =>
     void attempt(async () => {
-      await removeList(desk.owner, list.id);
+      await removeList(store.owner, list.id);
       go("/", { stay: true });
       return `${list.name} is deleted. Its tasks are in the inbox.`;
     });

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/solid-query";
 import { generateKeyBetween } from "fractional-indexing";
 import { changeList, type Overview } from "../../../api/lists.ts";
-import { useDesk } from "../../../sync/store.ts";
+import { useTaskStore } from "../../../sync/store.ts";
 import { standing } from "../../../task/order.ts";
 import { inOrder, keepList } from "../../../sync/keep-list.ts";
 
@@ -16,7 +16,7 @@ interface ListMovesProps {
 
 /** One step up or down among the lists that are in use. */
 export function ListMoves(props: ListMovesProps) {
-  const desk = useDesk();
+  const store = useTaskStore();
   const client = useQueryClient();
   const others = () => inOrder(props.lists.filter(({ archived }) => archived === props.list.archived));
   const place = () => others().findIndex(({ id }) => id === props.list.id);
@@ -28,7 +28,7 @@ export function ListMoves(props: ListMovesProps) {
     if (to < 0 || to >= all.length) return;
     props.onMove(async () => {
       const position = generateKeyBetween(before ? standing(before) : null, after ? standing(after) : null);
-      keepList(client, await changeList(desk.owner, props.list.id, { position }));
+      keepList(client, await changeList(store.owner, props.list.id, { position }));
       return `${props.list.name}: ${to + 1} of ${all.length}`;
     });
   };

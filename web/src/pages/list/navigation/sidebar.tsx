@@ -18,14 +18,14 @@ interface PlacesProps {
 }
 
 /** Whether there is anywhere to go: somebody without lists, tags and days has one list, and nothing beside it. */
-export function hasPlaces(overview: Overview | undefined): boolean {
+export function hasSidebar(overview: Overview | undefined): boolean {
   if (!overview) return false;
   const { lists, tags, overdue, today, upcoming } = overview;
   return lists.length + tags.length + overdue + today + upcoming > 0;
 }
 
 /** The ways through one's tasks: by day, by list, by tag. */
-export function Places(props: PlacesProps) {
+export function Sidebar(props: PlacesProps) {
   let nav: HTMLElement | undefined;
   const where = () => props.filters.where;
   const listed = (archived: boolean) => props.overview.lists.filter((list) => list.archived === archived);
@@ -52,7 +52,7 @@ export function Places(props: PlacesProps) {
   );
 
   return (
-    <nav class="places" aria-label="Places" ref={(element) => (nav = element)}>
+    <nav class="places" aria-label="Sidebar" ref={(element) => (nav = element)}>
       <ul>
         <Place to={{ at: "all" }} here={where()} name="Everything" count={countsOf(props.overview).todo} />
         <Place

@@ -19,7 +19,7 @@ const panelNames: Record<Panel, string> = {
 /** What can be done with all that is picked, at the bottom of the page. */
 export function Bar(props: BarProps) {
   const [panel, setPanel] = createSignal<Panel>();
-  const { many, act, byHand, move } = props.picking;
+  const { many, act, byHand, move } = props.selectionMode;
   const { chosen } = many;
   const count = () => chosen().length;
   const panels = createMemo(() => {

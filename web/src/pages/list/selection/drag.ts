@@ -11,7 +11,7 @@ const known = new WeakSet<Element>();
 const marks = ["is-drop-above", "is-drop-below"] as const;
 
 /** Each handle of the list drags its row from when it is first reached for. */
-export function heedDrags(list: HTMLElement, onDrop: (drop: Drop) => void): void {
+export function handleDrags(list: HTMLElement, onDrop: (drop: Drop) => void): void {
   const heard = new AbortController();
   const reach = ({ target }: Event) => {
     const handle = target instanceof Element ? target.closest<HTMLElement>(".handle") : undefined;

@@ -7,10 +7,10 @@ const longPress = 500;
 const trembling = 10;
 
 /**
- * Picking by hand: clicks while one picks, clicks with Shift, and long presses. They are heard before the row itself
+ * SelectionMode by hand: clicks while one picks, clicks with Shift, and long presses. They are heard before the row itself
  * hears them, which then hears nothing.
  */
-export function heedGestures(list: HTMLElement, many: Many): void {
+export function handleGestures(list: HTMLElement, many: Many): void {
   const heard = new AbortController();
   const options = { capture: true, signal: heard.signal };
   let press: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | undefined;

@@ -1,11 +1,11 @@
 import { announce } from "../../../ui/notices.ts";
 import { set } from "../../../sync/actions.ts";
-import type { Desk } from "../../../sync/store.ts";
+import type { TaskStore } from "../../../sync/store.ts";
 import type { Row } from "../../../sync/overlay.ts";
 import { drop, keyAt, step } from "../../../task/move.ts";
 
 /** Puts a row, or a block of rows, one up or down, and says where it stands. */
-export function moveBlock(desk: Desk, rows: readonly Row[], block: readonly Row[], by: 1 | -1): void {
+export function moveBlock(store: TaskStore, rows: readonly Row[], block: readonly Row[], by: 1 | -1): void {
   const move = step(rows, block, by);
   const [first] = block;
   if (!move || !first) {
@@ -15,21 +15,21 @@ export function moveBlock(desk: Desk, rows: readonly Row[], block: readonly Row[
   const top = rows.indexOf(first) + by + 1;
   const last = top + block.length - 1;
   const place = block.length === 1 ? `${top}` : `${top} to ${last}`;
-  put(desk, rows, move.moved, move.place, `Moved to ${place} of ${rows.length}`);
+  put(store, rows, move.moved, move.place, `Moved to ${place} of ${rows.length}`);
 }
 
 export function dropRow(
-  desk: Desk,
+  store: TaskStore,
   rows: readonly Row[],
   dragged: string,
   onto: string,
   edge: "above" | "below",
 ): void {
   const move = drop(rows, dragged, onto, edge);
-  if (move) put(desk, rows, move.moved, move.place, `Moved to ${move.place + 1} of ${rows.length}`);
+  if (move) put(store, rows, move.moved, move.place, `Moved to ${move.place + 1} of ${rows.length}`);
 }
 
-function put(desk: Desk, rows: readonly Row[], row: Row, place: number, words: string): void {
+function put(store: TaskStore, rows: readonly Row[], row: Row, place: number, words: string): void {
   const others = rows.filter(({ key }) => key !== row.key);
-  set(desk, row, { position: keyAt(others, place) }, words);
+  set(store, row, { position: keyAt(others, place) }, words);
 }

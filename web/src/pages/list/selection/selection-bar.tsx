@@ -2,8 +2,8 @@ import { Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Overview } from "../../../api/lists.ts";
 import type { Row } from "../../../sync/overlay.ts";
-import type { Picking } from "./selection-mode.ts";
-import type { PickingOfPage } from "./use-selection-mode.ts";
+import type { SelectionMode } from "./selection-mode.ts";
+import type { SelectionOfPage } from "./use-selection-mode.ts";
 
 interface Shown {
   rows: readonly Row[];
@@ -12,15 +12,15 @@ interface Shown {
   more: boolean;
 }
 
-export type BarProps = Shown & { picking: Picking };
+export type BarProps = Shown & { selectionMode: SelectionMode };
 
-export function PickingBar(props: Shown & { picking: PickingOfPage }) {
+export function SelectionBar(props: Shown & { selectionMode: SelectionOfPage }) {
   return (
-    <Show when={props.picking.whileOn()}>
+    <Show when={props.selectionMode.whileOn()}>
       {(on) => (
         <Dynamic
           component={on().Bar}
-          picking={on()}
+          selectionMode={on()}
           rows={props.rows}
           overview={props.overview}
           more={props.more}
@@ -30,10 +30,10 @@ export function PickingBar(props: Shown & { picking: PickingOfPage }) {
   );
 }
 
-export function SelectButton(props: { picking: PickingOfPage; rows: readonly Row[] }) {
+export function SelectButton(props: { selectionMode: SelectionOfPage; rows: readonly Row[] }) {
   return (
-    <Show when={props.rows.length > 0 && !props.picking.isOn()}>
-      <button type="button" class="button is-quiet" onClick={() => props.picking.begin()}>
+    <Show when={props.rows.length > 0 && !props.selectionMode.isOn()}>
+      <button type="button" class="button is-quiet" onClick={() => props.selectionMode.begin()}>
         Select
       </button>
     </Show>

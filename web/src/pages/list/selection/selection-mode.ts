@@ -4,15 +4,15 @@ import type { Row } from "../../../sync/overlay.ts";
 import { focusFirstOf, focusRow, rowOfFocus } from "../keyboard/row-focus.ts";
 import { Bar, barId } from "./bar.tsx";
 import { doToMany } from "../../../sync/batch-actions.ts";
-import { heedDrags } from "./drag.ts";
-import { heedGestures } from "./gestures.ts";
+import { handleDrags } from "./drag.ts";
+import { handleGestures } from "./gestures.ts";
 import * as reorder from "./reorder.ts";
-import { useMany } from "./use-selection.ts";
-import { useManyKeys } from "./use-selection-keys.ts";
-import type { PickingPage } from "./use-selection-mode.ts";
+import { useSelection } from "./use-selection.ts";
+import { useSelectionKeys } from "./use-selection-keys.ts";
+import type { SelectionPage } from "./use-selection-mode.ts";
 
-export function createPicking({ desk, rows, where, byHand }: PickingPage) {
-  const many = useMany(rows);
+export function createSelectionMode({ store, rows, where, byHand }: SelectionPage) {
+  const many = useSelection(rows);
   createEffect(on(where, many.forget, { defer: true }));
 
   /** Without a change they are removed. */
@@ -22,7 +22,7 @@ export function createPicking({ desk, rows, where, byHand }: PickingPage) {
     const order = rows().map(({ key }) => key);
     const first = chosen[0]?.key ?? "";
     const place = order.indexOf(first);
-    doToMany(desk, chosen, done, change);
+    doToMany(store, chosen, done, change);
     many.forget();
     focusFirstOf([first, ...order.slice(place), ...order.slice(0, place).toReversed()]);
   };
@@ -34,12 +34,12 @@ export function createPicking({ desk, rows, where, byHand }: PickingPage) {
     if (focused !== undefined) focusRow(focused);
   };
   const moveBlock = (block: readonly Row[], by: 1 | -1) =>
-    keepingFocus(() => reorder.moveBlock(desk, rows(), block, by));
+    keepingFocus(() => reorder.moveBlock(store, rows(), block, by));
   const blockOf = (key: string) =>
     many.isChosen(key) ? many.chosen() : rows().filter((row) => row.key === key);
 
   const isOpen = () => many.chosen().some(({ completed }) => !completed);
-  useManyKeys({
+  useSelectionKeys({
     many,
     byHand,
     move: (key, by) => moveBlock(blockOf(key), by),
@@ -55,13 +55,13 @@ export function createPicking({ desk, rows, where, byHand }: PickingPage) {
     move: (by: 1 | -1) => moveBlock(many.chosen(), by),
     /** Everything that is done to rows with a finger or a mouse. */
     heed: (list: HTMLElement) => {
-      heedGestures(list, many);
-      heedDrags(list, ({ dragged, onto, edge }) =>
-        keepingFocus(() => reorder.dropRow(desk, rows(), dragged, onto, edge)),
+      handleGestures(list, many);
+      handleDrags(list, ({ dragged, onto, edge }) =>
+        keepingFocus(() => reorder.dropRow(store, rows(), dragged, onto, edge)),
       );
     },
     Bar,
   };
 }
 
-export type Picking = ReturnType<typeof createPicking>;
+export type SelectionMode = ReturnType<typeof createSelectionMode>;

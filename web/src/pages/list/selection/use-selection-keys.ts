@@ -17,7 +17,7 @@ interface Page {
 /** After `g` a letter says where to go, and is heard elsewhere. */
 const together = 1500;
 
-export function useManyKeys({ many, byHand, move, toBar, done, remove }: Page): void {
+export function useSelectionKeys({ many, byHand, move, toBar, done, remove }: Page): void {
   const onFocused = (act: (key: string) => void) => {
     const key = rowOfFocus();
     if (key !== undefined) act(key);

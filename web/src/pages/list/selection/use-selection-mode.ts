@@ -1,12 +1,12 @@
 import { createEffect, createSignal, getOwner, onCleanup, onMount, runWithOwner } from "solid-js";
 import { whenIdle } from "../../../ui/when-idle.ts";
 import { notify } from "../../../ui/notices.ts";
-import type { Desk } from "../../../sync/store.ts";
+import type { TaskStore } from "../../../sync/store.ts";
 import type { Row } from "../../../sync/overlay.ts";
-import type { Picking } from "./selection-mode.ts";
+import type { SelectionMode } from "./selection-mode.ts";
 
-export interface PickingPage {
-  desk: Desk;
+export interface SelectionPage {
+  store: TaskStore;
   rows: () => Row[];
   /** Where one is; elsewhere nothing is picked. */
   where: () => string;
@@ -17,22 +17,22 @@ export interface PickingPage {
  * Doing things to many rows of the list at once, and putting them into another order. All of it is fetched when the list
  * is there, so that it is at hand without a connection too.
  */
-export function usePicking(page: PickingPage) {
+export function useSelectionMode(page: SelectionPage) {
   const owner = getOwner();
-  const [picking, setPicking] = createSignal<Picking>();
+  const [selectionMode, setSelectionMode] = createSignal<SelectionMode>();
   const [list, setList] = createSignal<HTMLElement>();
   let left = false;
 
   const load = async () => {
-    const { createPicking } = await import("./selection-mode.ts");
-    if (!left && !picking()) setPicking(runWithOwner(owner, () => createPicking(page)));
-    return picking();
+    const { createSelectionMode } = await import("./selection-mode.ts");
+    if (!left && !selectionMode()) setSelectionMode(runWithOwner(owner, () => createSelectionMode(page)));
+    return selectionMode();
   };
   onMount(() => whenIdle(() => void load().catch(() => {})));
   onCleanup(() => (left = true));
   createEffect(() => {
     const element = list();
-    if (element) picking()?.heed(element);
+    if (element) selectionMode()?.heed(element);
   });
 
   const begin = async () => {
@@ -44,14 +44,14 @@ export function usePicking(page: PickingPage) {
   };
   return {
     byHand: page.byHand,
-    isOn: () => picking()?.many.isOn() ?? false,
+    isOn: () => selectionMode()?.many.isOn() ?? false,
     /** Undefined while nothing is picked at all. */
-    isChosen: (key: string) => picking()?.many.isChosen(key),
+    isChosen: (key: string) => selectionMode()?.many.isChosen(key),
     begin: () => void begin(),
     /** The rows are drawn in here. */
     heed: setList,
-    whileOn: () => (picking()?.many.isOn() ? picking() : undefined),
+    whileOn: () => (selectionMode()?.many.isOn() ? selectionMode() : undefined),
   };
 }
 
-export type PickingOfPage = ReturnType<typeof usePicking>;
+export type SelectionOfPage = ReturnType<typeof useSelectionMode>;

@@ -6,7 +6,7 @@ import { chooseAll, chosenOf, extend, nothingChosen, type Selection, toggle } fr
 import { sayTasks } from "../../../sync/batch-words.ts";
 
 /** What of the list is picked out, for as long as one picks. */
-export function useMany(rows: () => Row[]) {
+export function useSelection(rows: () => Row[]) {
   const [selection, setSelection] = createSignal<Selection>();
   const order = () => rows().map(({ key }) => key);
   const isOn = () => selection() !== undefined;
@@ -48,4 +48,4 @@ export function useMany(rows: () => Row[]) {
   };
 }
 
-export type Many = ReturnType<typeof useMany>;
+export type Many = ReturnType<typeof useSelection>;
