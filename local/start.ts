@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { findFreePort } from "./system/loopback.ts";
 import { choosePort } from "./product/ports.ts";
 import { type Product, runProduct } from "./product/product.ts";
-import { complain, say } from "./product/print.ts";
+import { printError, say } from "./product/print.ts";
 import { serveDatabase } from "./product/serve-database.ts";
 import { ensureSettings, settingsForWorker } from "./product/settings.ts";
 import { claim, openState } from "./product/state.ts";
@@ -19,7 +19,7 @@ let announced = false;
 
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(name, () => {
-    // Of one Ctrl-C we hear twice, from the terminal and from npm. Asked once more: what is left is on its leash.
+    // Of one Ctrl-C we hear twice, from the terminal and from npm. Asked once more: what is left is on its dieWithParent.
     if (stopping !== undefined && Date.now() - stopping > 1_000) process.exit(1);
     if (stopping !== undefined) return;
     stopping = Date.now();
@@ -40,16 +40,16 @@ const starting = start({ dev: process.argv.includes("--dev") });
 try {
   const { broken } = await starting;
   const reason = await broken;
-  if (!signal.aborted) complain(reason);
+  if (!signal.aborted) printError(reason);
 } catch (error) {
-  if (!signal.aborted) complain(error);
+  if (!signal.aborted) printError(error);
 }
 await end(1);
 
 async function end(code: number): Promise<void> {
   if (signal.aborted) return new Promise(() => {});
   leaving.abort();
-  // What is just being made is unmade by whoever makes it; what takes longer is ended by its leash.
+  // What is just being made is unmade by whoever makes it; what takes longer is ended by its dieWithParent.
   await Promise.race([Promise.allSettled([starting]), sleep(2_000)]);
   await parts.disposeAsync();
   process.exit(code);
@@ -87,7 +87,7 @@ async function start({ dev }: { dev: boolean }) {
   if (dev) {
     const sources = await serveWebSources(wanted, product.address, state.inside("vite"));
     parts.defer(() => sources.close());
-    parts.defer(watchConfiguration(state, () => void configure().catch(complain)));
+    parts.defer(watchConfiguration(state, () => void configure().catch(printError)));
   } else {
     await product.answers();
   }

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { leash } from "../../local/system/die-with-parent.ts";
+import { dieWithParent } from "../../local/system/die-with-parent.ts";
 
 /** A server in a process of its own, so that what it costs is not taken from the generator and can be told apart. */
 export interface Server {
@@ -26,7 +26,7 @@ export async function startProgram(file: string, settings: Record<string, string
 export function asServer(child: ChildProcess, port: number, ended: Promise<unknown>): Server {
   const { pid } = child;
   if (pid === undefined) throw new Error("a process that runs has a number");
-  leash(child, pid, "KILL");
+  dieWithParent(child, pid, "KILL");
   return {
     port,
     pid,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { attach, findWrangler } from "../product/attached.ts";
-import { complain, say } from "../product/print.ts";
+import { printError, say } from "../product/print.ts";
 import { ensureSettings, settingsForWrangler } from "../product/settings.ts";
 import { findRunning, openState, root, type Running, type State } from "../product/state.ts";
 import { buildWeb } from "../product/web.ts";
@@ -18,7 +18,7 @@ try {
   // To deploy, nothing is needed of this machine.
   if (process.env["WRANGLER_COMMAND"] === "dev") await prepare();
 } catch (error) {
-  complain(error);
+  printError(error);
   process.exitCode = 1;
 }
 

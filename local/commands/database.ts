@@ -1,6 +1,6 @@
 import { type Database, prepareDatabase, startOwnPostgres } from "../product/database.ts";
 import { forgetOtherServers } from "../postgres/environment.ts";
-import { complain } from "../product/print.ts";
+import { printError } from "../product/print.ts";
 import { chosenDatabase } from "../product/settings.ts";
 import { findRunning, openState, type State } from "../product/state.ts";
 
@@ -12,7 +12,7 @@ export async function withDatabase(work: (database: Database) => Promise<void>):
   try {
     await findDatabase(work);
   } catch (error) {
-    complain(error);
+    printError(error);
     process.exitCode = 1;
   }
 }

@@ -34,7 +34,11 @@ export const people: Person[] = [
         "She needs it before the rehearsal on Thursday.",
         { due: 0, list: "Work", priority: 3 },
       ],
-      ["Book the train to Leeds", "The 07:42 if there is a quiet coach left.", { due: 1, tags: ["travel"] }],
+      [
+        "Book the train to Leeds",
+        "The 07:42 if there is a offlineEnv coach left.",
+        { due: 1, tags: ["travel"] },
+      ],
       ["Reply to the landlord about the boiler", undefined, { due: -1, list: "Home", tags: ["calls"] }],
       [
         "Move the backups off the old disk",

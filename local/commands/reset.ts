@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { Client } from "pg";
 import { migrateUp } from "../postgres/migrate.ts";
 import { removeOwnData } from "../product/database.ts";
-import { complain, say } from "../product/print.ts";
+import { printError, say } from "../product/print.ts";
 import { openState } from "../product/state.ts";
 import { findServer, withDatabase } from "./database.ts";
 
@@ -15,7 +15,7 @@ const consent = "yes-drop-everything";
 try {
   await reset();
 } catch (error) {
-  complain(error);
+  printError(error);
   process.exitCode = 1;
 }
 

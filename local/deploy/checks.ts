@@ -1,45 +1,45 @@
-import { Stop, type Voyage } from "./step.ts";
+import { DeployError, type DeployContext } from "./step.ts";
 import { tell, wrangler } from "./wrangler.ts";
 
 const aDatabase =
   "DATABASE_URL='postgresql://…' npm run deploy, with the connection string of the Neon project.";
 
 /** The database that production is to have. The secret that signs tokens lives with the Worker and is not asked for. */
-export function checkSettings(voyage: Voyage): string {
-  const address = voyage.environment["DATABASE_URL"];
+export function checkSettings(context: DeployContext): string {
+  const address = context.environment["DATABASE_URL"];
   if (!address) {
-    if (voyage.dryRun) return "no DATABASE_URL, which a deployment needs";
-    throw new Stop("DATABASE_URL is not set.", aDatabase);
+    if (context.dryRun) return "no DATABASE_URL, which a deployment needs";
+    throw new DeployError("DATABASE_URL is not set.", aDatabase);
   }
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^postgres(ql)?:$/.test(url.protocol) || !url.password || url.pathname.length < 2) {
-    throw new Stop("DATABASE_URL is not postgresql://user:password@host/database.", aDatabase);
+    throw new DeployError("DATABASE_URL is not postgresql://user:password@host/database.", aDatabase);
   }
-  if (/^(localhost|127\.|\[::1\])/.test(url.hostname) && !voyage.dryRun) {
-    throw new Stop(`${url.hostname} is this machine, which a Worker cannot reach.`, aDatabase);
+  if (/^(localhost|127\.|\[::1\])/.test(url.hostname) && !context.dryRun) {
+    throw new DeployError(`${url.hostname} is this machine, which a Worker cannot reach.`, aDatabase);
   }
-  voyage.database = address;
+  context.database = address;
   return `the database at ${url.hostname}`;
 }
 
-export async function checkAccount({ dryRun, environment }: Voyage): Promise<string> {
+export async function checkAccount({ dryRun, environment }: DeployContext): Promise<string> {
   if (dryRun) return "not asked for";
   const { code } = await wrangler({ environment }, "whoami", "--json");
   if (code === 0) return "signed in to Cloudflare";
-  throw new Stop(
+  throw new DeployError(
     "Cloudflare does not know who you are.",
     "npx wrangler login, or CLOUDFLARE_API_TOKEN with CLOUDFLARE_ACCOUNT_ID where nobody can click.",
   );
 }
 
 /** What is deployed must be found again. */
-export async function checkCheckout({ dryRun, environment }: Voyage): Promise<string> {
+export async function checkCheckout({ dryRun, environment }: DeployContext): Promise<string> {
   const status = await tell({ environment }, "git", "status", "--porcelain");
   const head = await tell({ environment }, "git", "rev-parse", "--short", "HEAD");
   const clean = status.code === 0 && status.output === "";
   if (clean) return `clean, at ${head.output.trim()}`;
   if (dryRun) return "has changes that are not committed, which would stop a deployment";
-  throw new Stop(
+  throw new DeployError(
     "The checkout has changes that are not committed.",
     "Commit them, or put them aside: git stash -u",
   );

@@ -72,11 +72,11 @@ test.each([
 
 test("a deployment by somebody who is not signed in stops before anything is built or changed", async () => {
   const { code, said, complained } = await deploy([], {
-    DATABASE_URL: "postgresql://ann:a-password@ep-quiet-hedge.eu-central-1.aws.neon.example/hedgerow",
+    DATABASE_URL: "postgresql://ann:a-password@ep-offlineEnv-hedge.eu-central-1.aws.neon.example/hedgerow",
   });
   expect(code).toBe(1);
   expect(complained).toContain("npx wrangler login");
-  expect(said).toContain("1/8 Settings: the database at ep-quiet-hedge.eu-central-1.aws.neon.example\n");
+  expect(said).toContain("1/8 Settings: the database at ep-offlineEnv-hedge.eu-central-1.aws.neon.example\n");
   expect(said).toContain("Stopped at 2/8 Account");
   expect(said + complained).not.toContain("a-password");
 });

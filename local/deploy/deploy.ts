@@ -2,11 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { complain, say } from "../product/print.ts";
+import { printError, say } from "../product/print.ts";
 import { buildAll } from "./build.ts";
 import { checkAccount, checkCheckout, checkSettings } from "./checks.ts";
-import type { Step, Voyage } from "./step.ts";
-import { askProduction, deployPages, deployWorker, migrateDatabase } from "./production.ts";
+import type { Step, DeployContext } from "./step.ts";
+import { smokeTest, deployPages, deployWorker, migrateDatabase } from "./production.ts";
 
 /**
  * `npm run deploy`: everything a deployment takes, in the order in which a failure does least harm. Each step is said;
@@ -21,21 +21,21 @@ const steps: Step[] = [
   { name: "Database", run: migrateDatabase },
   { name: "Worker", run: deployWorker },
   { name: "Pages", run: deployPages },
-  { name: "Production", run: askProduction },
+  { name: "Production", run: smokeTest },
 ];
 
 const { values } = parseArgs({ options: { "dry-run": { type: "boolean", default: false } } });
 const workshop = await mkdtemp(join(tmpdir(), "hedgerow-deploy-"));
-const voyage: Voyage = { dryRun: values["dry-run"], environment: process.env, workshop };
+const context: DeployContext = { dryRun: values["dry-run"], environment: process.env, workshop };
 let at = "";
 try {
   for (const [index, { name, run }] of steps.entries()) {
     at = `${index + 1}/${steps.length} ${name}`;
-    say(`${at}: ${await run(voyage)}`);
+    say(`${at}: ${await run(context)}`);
   }
-  say(voyage.dryRun ? "\nNothing was deployed." : "\nDeployed.");
+  say(context.dryRun ? "\nNothing was deployed." : "\nDeployed.");
 } catch (error) {
-  complain(error);
+  printError(error);
   say(`\nStopped at ${at}. What came before it is done; run it again when that is mended.`);
   process.exitCode = 1;
 } finally {

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { listApplied, migrateUp } from "../postgres/migrate.ts";
 import { root } from "../product/state.ts";
 import { webIn } from "./build.ts";
-import { Stop, type Voyage } from "./step.ts";
+import { DeployError, type DeployContext } from "./step.ts";
 import { wrangler } from "./wrangler.ts";
 
 /** Not by way of Neon's pooler: the lock that keeps two who migrate apart belongs to one connection. */
-export async function migrateDatabase({ dryRun, database }: Voyage): Promise<string> {
+export async function migrateDatabase({ dryRun, database }: DeployContext): Promise<string> {
   if (database === undefined) return "would be migrated";
   const direct = database.replace("-pooler.", ".");
   const before = await listApplied(direct);
@@ -21,7 +21,12 @@ export async function migrateDatabase({ dryRun, database }: Voyage): Promise<str
 const own = ["BETTER_AUTH_SECRET", "BETTER_AUTH_SECRET_PREVIOUS"];
 
 /** The database's address goes along each time, and so do secrets that are given. The first time one is made if none is. */
-export async function deployWorker({ dryRun, database, environment, workshop }: Voyage): Promise<string> {
+export async function deployWorker({
+  dryRun,
+  database,
+  environment,
+  workshop,
+}: DeployContext): Promise<string> {
   if (dryRun) return "would be deployed: wrangler deploy --secrets-file …";
   const secrets: Record<string, string> = { DATABASE_URL: database ?? "" };
   for (const name of own) if (environment[name]) secrets[name] = environment[name];
@@ -32,7 +37,7 @@ export async function deployWorker({ dryRun, database, environment, workshop }: 
 
   const { code } = await wrangler({ environment, visible: true }, "deploy", `--secrets-file=${file}`);
   if (code !== 0) {
-    throw new Stop(
+    throw new DeployError(
       "The Worker was not deployed; the one of before, if there is one, goes on.",
       "wrangler said why above. The database is migrated already, which the Worker of before does not mind.",
     );
@@ -45,12 +50,12 @@ async function hasSecret(environment: NodeJS.ProcessEnv): Promise<boolean> {
   if (code === 0) return output.includes('"BETTER_AUTH_SECRET"');
   // The first deployment makes it.
   if (/not found/i.test(output)) return false;
-  throw new Stop(`The secrets of the Worker cannot be listed:\n${output}`, "npx wrangler secret list");
+  throw new DeployError(`The secrets of the Worker cannot be listed:\n${output}`, "npx wrangler secret list");
 }
 
 /** After the Worker, whose service binding it needs. */
-export async function deployPages(voyage: Voyage): Promise<string> {
-  const { dryRun, environment, workshop } = voyage;
+export async function deployPages(context: DeployContext): Promise<string> {
+  const { dryRun, environment, workshop } = context;
   if (dryRun) return "would be deployed: wrangler pages deploy --branch main";
   await ensureProject(environment);
   const report = join(workshop, "pages.ndjson");
@@ -62,13 +67,13 @@ export async function deployPages(voyage: Voyage): Promise<string> {
     "--branch=main",
   );
   if (code !== 0) {
-    throw new Stop(
+    throw new DeployError(
       "The web app was not deployed; the one of before, if there is one, goes on with the new Worker.",
       "wrangler said why above. Run npm run deploy again: what is done already is not done twice.",
     );
   }
-  voyage.address = /"url":"(https:[^"]+)"/.exec(await readFile(report, "utf8").catch(() => ""))?.[1];
-  return `deployed${voyage.address ? ` to ${voyage.address}` : ""}`;
+  context.address = /"url":"(https:[^"]+)"/.exec(await readFile(report, "utf8").catch(() => ""))?.[1];
+  return `deployed${context.address ? ` to ${context.address}` : ""}`;
 }
 
 async function ensureProject(environment: NodeJS.ProcessEnv): Promise<void> {
@@ -87,19 +92,19 @@ async function ensureProject(environment: NodeJS.ProcessEnv): Promise<void> {
     "--force",
   );
   if (made.code === 0) return;
-  throw new Stop(
+  throw new DeployError(
     `The Pages project ${project} could not be made:\n${made.output}`,
     "The name may be taken on pages.dev: choose another in web/wrangler.toml.",
   );
 }
 
 /** All the way through: Pages, the service binding, the Worker, Neon. */
-export async function askProduction({ dryRun, address }: Voyage): Promise<string> {
+export async function smokeTest({ dryRun, address }: DeployContext): Promise<string> {
   if (dryRun) return "would be asked for /api/ready";
   if (address === undefined) return "not asked: wrangler did not say where it is";
   const answer = await fetch(`${address}/api/ready`).catch(() => undefined);
   if (answer?.ok) return `${address} answers, and so does the database behind it`;
-  throw new Stop(
+  throw new DeployError(
     `${address}/api/ready answered ${answer?.status ?? "nothing"}.`,
     "A first deployment takes a minute to be known everywhere. Then: npx wrangler tail, and docs/deploy.md.",
   );

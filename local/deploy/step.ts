@@ -1,5 +1,5 @@
 /** What a deployment carries from step to step. */
-export interface Voyage {
+export interface DeployContext {
   dryRun: boolean;
   environment: NodeJS.ProcessEnv;
   /** A folder that is gone when it is over. */
@@ -13,12 +13,12 @@ export interface Voyage {
 export interface Step {
   name: string;
   /** Does it and says what was done, or throws with what to do about it. */
-  run: (voyage: Voyage) => string | Promise<string>;
+  run: (context: DeployContext) => string | Promise<string>;
 }
 
 /** The steps stop here; what to do is part of it. */
-export class Stop extends Error {
-  override readonly name = "Stop";
+export class DeployError extends Error {
+  override readonly name = "DeployError";
 
   constructor(trouble: string, whatToDo: string) {
     super(`${trouble}\n${whatToDo}`);

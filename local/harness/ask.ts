@@ -22,7 +22,7 @@ export interface TestDatabase {
 }
 
 /** Asks the desk for something; runs in workerd and in Node. */
-export async function askDesk<T = void>(method: string, path: string, body?: unknown): Promise<T> {
+export async function askControl<T = void>(method: string, path: string, body?: unknown): Promise<T> {
   const answer = await fetch(inject("desk") + path, {
     method,
     ...(body !== undefined && { body: JSON.stringify(body) }),

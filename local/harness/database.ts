@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
-import { askDesk, type TestDatabase } from "./ask.ts";
+import { askControl, type TestDatabase } from "./ask.ts";
 
 /** A database of its own for one test file in Node, by way of the door and directly. */
 export interface Database {
@@ -27,14 +27,14 @@ export function useDatabase(): Database {
   };
 
   beforeAll(async () => {
-    made = await askDesk("POST", "/databases");
+    made = await askControl("POST", "/databases");
     direct = new pg.Pool({ connectionString: address(), max: 4 });
     // Tests end sessions, these too; who needs one gets a new one.
     direct.on("error", () => {});
   });
   afterAll(async () => {
     await direct.end();
-    await askDesk("DELETE", `/databases/${made.name}`);
+    await askControl("DELETE", `/databases/${made.name}`);
   });
 
   return {
@@ -50,7 +50,7 @@ export function useDatabase(): Database {
     get direct() {
       return direct;
     },
-    fault: (fault) => askDesk("PUT", `/databases/${made.name}/fault`, fault),
-    requests: async () => (await askDesk<{ requests: number }>("GET", `/databases/${made.name}`)).requests,
+    fault: (fault) => askControl("PUT", `/databases/${made.name}/fault`, fault),
+    requests: async () => (await askControl<{ requests: number }>("GET", `/databases/${made.name}`)).requests,
   };
 }

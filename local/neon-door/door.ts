@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { listenOnLoopback } from "../system/loopback.ts";
-import { cancel, exchange } from "./execute.ts";
+import { cancel, executeRequest } from "./execute.ts";
 import { delay, Faults } from "./faults.ts";
-import { type Order, readCredential, readOrder } from "./request.ts";
+import { type NeonRequest, readCredential, readOrder } from "./request.ts";
 import { Pools } from "./pools.ts";
 import { describeFailure, Refusal } from "./refusal.ts";
 import { Traffic } from "./traffic.ts";
@@ -61,14 +61,14 @@ export async function openDoor({ postgres, port = 0 }: { postgres: string; port?
     }
   }
 
-  async function carryOut(order: Order, gone: AbortSignal) {
+  async function carryOut(order: NeonRequest, gone: AbortSignal) {
     const client = await pools.lend(order.credential);
     if (gone.aborted) return (client.release(), []);
     const stop = () => cancel(client, server);
     gone.addEventListener("abort", stop, { once: true });
     let fit = true;
     try {
-      return await exchange(client, order);
+      return await executeRequest(client, order);
     } catch (error) {
       fit = client.getTransactionStatus() === "I";
       throw error;

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import type pg from "pg";
-import type { Order, Statement } from "./request.ts";
+import type { NeonRequest, Statement } from "./request.ts";
 import { Refusal } from "./refusal.ts";
 import { writeStretches } from "./wire.ts";
 
@@ -21,7 +21,7 @@ const clean: Statement = { query: "discard all", params: [], arrayMode: true };
  * several, then the sweeping-out of whatever they left in the session. Settles when both are through, so that no
  * later request can meet a setting, a temporary table or a lock of this one.
  */
-export async function exchange(client: pg.PoolClient, order: Order): Promise<Result[]> {
+export async function executeRequest(client: pg.PoolClient, order: NeonRequest): Promise<Result[]> {
   const { begin, statements } = order;
   const silent = (query: string): Statement => ({ query, params: [], arrayMode: true });
   const all = begin === undefined ? statements : [silent(begin), ...statements, silent("commit")];

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { Refusal } from "./refusal.ts";
 
 /** What one HTTP request asks for, read and found sound. */
-export interface Order {
+export interface NeonRequest {
   credential: Credential;
   statements: Statement[];
   /** How to begin the transaction that several statements are; one alone has none. */
@@ -42,7 +42,7 @@ const statementSchema = z.object({
 });
 const batchSchema = z.object({ queries: z.array(statementSchema) });
 
-export async function readOrder(request: IncomingMessage, credential: Credential): Promise<Order> {
+export async function readOrder(request: IncomingMessage, credential: Credential): Promise<NeonRequest> {
   const { headers } = request;
   // The driver asks for nothing else; what the other form would look like is not for us to guess.
   if (headers["neon-raw-text-output"] !== "true") {
@@ -86,7 +86,7 @@ export function readCredential(headers: IncomingHttpHeaders): Credential {
   throw new Refusal(400, "Neon-Connection-String is not postgres://user:password@host/database");
 }
 
-function readTransaction(headers: IncomingHttpHeaders): Pick<Order, "begin" | "echo"> {
+function readTransaction(headers: IncomingHttpHeaders): Pick<NeonRequest, "begin" | "echo"> {
   const asked = headers["neon-batch-isolation-level"];
   const level = typeof asked === "string" ? isolationLevels[asked] : undefined;
   if (asked !== undefined && level === undefined) throw new Refusal(400, "invalid isolation level");

@@ -14,7 +14,7 @@ import {
 import { dirname, join } from "node:path";
 import { type Account, mayUse } from "./account.ts";
 import { clearCommonGround, findCommonGround, ownFolderPrefix } from "./shared-folder.ts";
-import { clearLeftover } from "./stale-server.ts";
+import { stopStaleServer } from "./stale-server.ts";
 import { makeWhole } from "../system/make-whole.ts";
 
 /** Beside the data: what the superuser signs in with. */
@@ -54,7 +54,7 @@ export async function placeData(wanted: string, account: Account | undefined): P
 export async function removeData(wanted: string): Promise<void> {
   const linked = await readlink(wanted).catch(() => undefined);
   await contentsOfCluster(wanted);
-  await clearLeftover(linked ?? wanted);
+  await stopStaleServer(linked ?? wanted);
   await rm(wanted, { recursive: true, force: true });
   if (linked === undefined) return;
   await rm(dirname(linked), { recursive: true, force: true });
@@ -85,7 +85,7 @@ export async function contentsOf(folder: string): Promise<string[]> {
 
 /** A folder that others could enter when it was made, and no longer can. */
 async function copyData(from: string, to: string, { uid, gid }: Account): Promise<void> {
-  await clearLeftover(from);
+  await stopStaleServer(from);
   await makeWhole(to, async (workshop) => {
     const data = join(workshop, "data");
     await cp(from, data, { recursive: true });

@@ -3,13 +3,13 @@ import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
-import { leash } from "../system/die-with-parent.ts";
+import { dieWithParent } from "../system/die-with-parent.ts";
 import { findFreePort } from "../system/loopback.ts";
 import { type Account, chooseAccount } from "./account.ts";
 import { ensureCluster } from "./cluster.ts";
 import { placeData } from "./data.ts";
 import { forgetOtherServers } from "./environment.ts";
-import { clearLeftover, supervisorSetting } from "./stale-server.ts";
+import { stopStaleServer, supervisorSetting } from "./stale-server.ts";
 import { findPrograms } from "./programs.ts";
 
 export interface PostgresOptions {
@@ -47,7 +47,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const lasting = options.settings?.["fsync"] !== "off";
   const password = await ensureCluster(placed, { initdb, account, lasting, signal: options.signal });
   const folder = await realpath(placed);
-  await clearLeftover(folder);
+  await stopStaleServer(folder);
 
   const run = { program: postgres, account };
   for (let attempt = 1; ; attempt += 1) {
@@ -96,7 +96,7 @@ function launch({ program, account }: Run, folder: string, port: number, { setti
     detached: true,
     stdio: ["ignore", "ignore", "pipe"],
   });
-  if (child.pid !== undefined) leash(child, child.pid, "INT");
+  if (child.pid !== undefined) dieWithParent(child, child.pid, "INT");
 
   const lastLines: string[] = [];
   const lines = createInterface({ input: child.stderr });

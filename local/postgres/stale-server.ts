@@ -16,7 +16,7 @@ class FolderInUse extends Error {
  * says is believed only when that process really is a PostgreSQL of this folder: after a restart of the machine
  * or container the number may belong to anything.
  */
-export async function clearLeftover(folder: string): Promise<void> {
+export async function stopStaleServer(folder: string): Promise<void> {
   const lock = join(folder, "postmaster.pid");
   const written = await readFile(lock, "utf8").catch(() => "");
   const pid = Number(written.split("\n", 1)[0]);

@@ -1,5 +1,5 @@
 import { build } from "vite";
-import { complain } from "./print.ts";
+import { printError } from "./print.ts";
 import { configFile } from "./web.ts";
 
 /** Builds the web app into the folder that is named, in the process that `buildWeb` starts for it. */
@@ -7,6 +7,6 @@ try {
   const outDir = process.argv[2] ?? "";
   await build({ configFile, logLevel: "warn", build: { outDir, emptyOutDir: true } });
 } catch (error) {
-  complain(error);
+  printError(error);
   process.exitCode = 1;
 }

@@ -1,7 +1,7 @@
 import type { State } from "./state.ts";
 
 /** What keeps wrangler from talking to anybody outside this machine and from writing outside the state. */
-export const quiet = (state: State) => ({
+export const offlineEnv = (state: State) => ({
   WRANGLER_SEND_METRICS: "false",
   WRANGLER_SEND_ERROR_REPORTS: "false",
   // With the banner goes the question to the registry whether there is a newer wrangler.

@@ -4,7 +4,7 @@ export function say(line: string): void {
 }
 
 /** What went wrong, in one sentence: a stack helps nobody whose port is taken. */
-export function complain(error: unknown): void {
+export function printError(error: unknown): void {
   process.stderr.write(`\n${sentenceOf(error)}\n`);
 }
 

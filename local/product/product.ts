@@ -4,8 +4,8 @@ import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
-import { leash } from "../system/die-with-parent.ts";
-import { quiet } from "./offline-env.ts";
+import { dieWithParent } from "../system/die-with-parent.ts";
+import { offlineEnv } from "./offline-env.ts";
 import { root, type State } from "./state.ts";
 import { workerConfig } from "./worker.ts";
 
@@ -47,7 +47,7 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
     {
       // Where wrangler looks for the Pages configuration and its Functions.
       cwd: join(root, "web"),
-      env: { ...process.env, ...quiet(state) },
+      env: { ...process.env, ...offlineEnv(state) },
       // A group of its own: it is ended whole, and a Ctrl-C for us does not end it before its time.
       detached: true,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -55,7 +55,7 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
   );
   if (child.pid === undefined) throw new Error("wrangler did not start.");
   const group = -child.pid;
-  leash(child, group, "KILL");
+  dieWithParent(child, group, "KILL");
   const address = `http://127.0.0.1:${port}`;
   const lastLines: string[] = [];
   const broken = new Promise<string>((settle) => {

@@ -7,7 +7,7 @@ import { type ChildProcess, spawn } from "node:child_process";
  *
  * `target` is what kill(1) takes: a process id, or a process group's as a negative number.
  */
-export function leash(child: ChildProcess, target: number, signal: "INT" | "KILL"): void {
+export function dieWithParent(child: ChildProcess, target: number, signal: "INT" | "KILL"): void {
   const shell = spawn("/bin/sh", ["-c", 'read -r _; kill -s "$1" -- "$2"', "sh", signal, String(target)], {
     stdio: ["pipe", "ignore", "ignore"],
     detached: true,

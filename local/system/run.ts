@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
-import { leash } from "./die-with-parent.ts";
+import { dieWithParent } from "./die-with-parent.ts";
 
 interface Running {
   /** What ends it, when we are told to end or are gone. */
@@ -25,7 +25,7 @@ export async function runToItsEnd(
     detached: true,
     stdio: ["ignore", "ignore", "pipe"],
   });
-  if (child.pid !== undefined) leash(child, child.pid, endedBy);
+  if (child.pid !== undefined) dieWithParent(child, child.pid, endedBy);
   const stop = () => child.kill(`SIG${endedBy}`);
   signal?.addEventListener("abort", stop);
   // It may have been said before there was anybody to hear it.
