@@ -3,12 +3,12 @@ import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { beforeAll, expect, test } from "vitest";
-import { askDesk } from "../local/harness/ask.ts";
+import { askControl } from "../local/harness/ask.ts";
 import { readAnswer, readSteps, withoutChance } from "./walk.ts";
 
 let address: string;
 beforeAll(async () => {
-  address = await askDesk("GET", "/product");
+  address = await askControl("GET", "/product");
 });
 
 test("every command of docs/api.md, in order, is answered as the document shows", async () => {

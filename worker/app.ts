@@ -5,16 +5,16 @@ import type { AppEnv } from "./context/app-env.ts";
 import { feed } from "./calendar/feed-routes.ts";
 import { calendar, calendarExport } from "./calendar/routes.ts";
 import { docs } from "./docs/routes.ts";
-import { equip } from "./with-services.ts";
+import { withServices } from "./with-services.ts";
 import { health } from "./health/routes.ts";
-import { soundAddress } from "./http/valid-host.ts";
+import { requireValidHost } from "./http/valid-host.ts";
 import { answerError, answerUnknown } from "./http/errors.ts";
-import { mountBelowPerson } from "./access/mount-under-user.ts";
+import { mountUnderUser } from "./access/mount-under-user.ts";
 import { strictBody } from "./http/body.ts";
 import { securityHeaders } from "./http/headers.ts";
 import { refuseInvalid } from "./http/validation.ts";
 import { describeApi } from "./openapi/describe.ts";
-import { type Log, recordTo } from "./http/request-log.ts";
+import { type Log, logRequests } from "./http/request-log.ts";
 import { keys } from "./keys/routes.ts";
 import { lists } from "./lists/routes.ts";
 import { overview } from "./overview/routes.ts";
@@ -24,10 +24,10 @@ import { tasks } from "./tasks/routes.ts";
 export function createApp(log: Log) {
   const app = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid });
 
-  app.use(recordTo(log));
+  app.use(logRequests(log));
   app.use(securityHeaders);
-  app.use(soundAddress);
-  app.use(equip);
+  app.use(requireValidHost);
+  app.use(withServices);
   app.use(strictBody);
 
   const owned = new OpenAPIHono<AppEnv>()
@@ -41,8 +41,8 @@ export function createApp(log: Log) {
   const routes = app.route("/api", health).route("/api", auth).route("/api", owned).route("/api/v1", owned);
   // Behind the others: what is called as its secrets are is not one of them.
   app.route("/api/calendar", feed);
-  mountBelowPerson(app, "/api/:user_id", owned);
-  mountBelowPerson(app, "/api/v1/users/:user_id", owned);
+  mountUnderUser(app, "/api/:user_id", owned);
+  mountUnderUser(app, "/api/v1/users/:user_id", owned);
 
   app.route("/api/docs", docs);
   describeApi(app, { token: tokenCookie, session: sessionCookie });

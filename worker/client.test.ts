@@ -1,9 +1,9 @@
 import { expect, expectTypeOf, test } from "vitest";
 import { createClient } from "hedgerow/client";
-import { origin, usePlace } from "./test/place.ts";
+import { origin, useWorld } from "./test/world.ts";
 
-const place = usePlace();
-const send: typeof fetch = (input, init) => place.fetch(new URL(new Request(input).url).href, init);
+const world = useWorld();
+const send: typeof fetch = (input, init) => world.fetch(new URL(new Request(input).url).href, init);
 
 test("a program signs up, makes a task and finds it, with the Worker's own types all the way", async () => {
   const stranger = createClient(origin, { fetch: send });

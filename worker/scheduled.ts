@@ -1,6 +1,6 @@
 import { sweepExpired } from "./db/sweep.ts";
 import type { Bindings } from "./context/env.ts";
-import { equipmentFor } from "./with-services.ts";
+import { servicesFor } from "./with-services.ts";
 import { describeFault } from "./http/fault.ts";
 import type { Log } from "./http/request-log.ts";
 
@@ -9,7 +9,7 @@ export function scheduledTo(log: Log) {
   return async function scheduled(_controller: ScheduledController, bindings: Bindings): Promise<void> {
     const time = new Date().toISOString();
     try {
-      const swept = await sweepExpired(equipmentFor(bindings).database);
+      const swept = await sweepExpired(servicesFor(bindings).database);
       log(JSON.stringify({ time, scheduled: "sweep", swept }));
     } catch (error) {
       log(JSON.stringify({ time, scheduled: "sweep", fault: describeFault(error) }));

@@ -3,15 +3,15 @@ import type { AppEnv } from "./context/app-env.ts";
 import { type Database, openDatabase } from "./db/client.ts";
 import { type Bindings, readSettings, type Settings } from "./context/env.ts";
 
-interface Equipment {
+interface Services {
   settings: Settings;
   database: Database;
 }
 
-const made = new WeakMap<Bindings, Equipment>();
+const made = new WeakMap<Bindings, Services>();
 
 /** Settings are read, and the database opened, once for each set of bindings the platform hands over. */
-export function equipmentFor(bindings: Bindings): Equipment {
+export function servicesFor(bindings: Bindings): Services {
   const found = made.get(bindings);
   if (found) return found;
   const settings = readSettings(bindings);
@@ -20,8 +20,8 @@ export function equipmentFor(bindings: Bindings): Equipment {
   return equipment;
 }
 
-export const equip = createMiddleware<AppEnv>(async function equip(c, next) {
-  const { settings, database } = equipmentFor(c.env);
+export const withServices = createMiddleware<AppEnv>(async function withServices(c, next) {
+  const { settings, database } = servicesFor(c.env);
   c.set("settings", settings);
   c.set("database", database);
   await next();

@@ -1,16 +1,16 @@
 import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
 import { digestOfEmail } from "../auth/sign-in-attempts.ts";
-import { as, enrol } from "../test/people.ts";
-import { secret, usePlace } from "../test/place.ts";
-import { enrolBrowser, freshEmail, hashesOf, lightHash, password, post } from "../test/visitor.ts";
+import { as, createPerson } from "../test/people.ts";
+import { secret, useWorld } from "../test/world.ts";
+import { createBrowser, freshEmail, hashesOf, lightHash, password, post } from "../test/visitor.ts";
 
-const place = usePlace({ SIGN_IN_FREE_FAILURES: "2", SIGN_IN_FIRST_PAUSE: "300" });
+const world = useWorld({ SIGN_IN_FREE_FAILURES: "2", SIGN_IN_FIRST_PAUSE: "300" });
 const bound: Record<string, unknown> = { ...env };
 const wrong = "not the right password";
 
 const signIn = (email: string, claim: string, headers: Record<string, string> = {}) =>
-  post(place, "/api/auth/signin", { email, password: claim }, headers);
+  post(world, "/api/auth/signin", { email, password: claim }, headers);
 
 async function statusesOf(answers: Promise<Response>[]): Promise<number[]> {
   return (await Promise.all(answers)).map(({ status }) => status).toSorted((a, b) => a - b);
@@ -18,7 +18,7 @@ async function statusesOf(answers: Promise<Response>[]): Promise<number[]> {
 
 /** Lets the time pass that an address has to wait. */
 const pass = (seconds: number) =>
-  place.sql(
+  world.sql(
     `update sign_in_attempts set paused_until = paused_until - make_interval(secs => $1),
        expires_at = expires_at - make_interval(secs => $1)`,
     [seconds],
@@ -29,15 +29,15 @@ describe.each(["somebody who has an account", "an address that nobody has"])(
   (whose) => {
     let email: string;
     beforeEach(async () => {
-      email = whose.startsWith("somebody") ? (await enrolBrowser(place, lightHash())).email : freshEmail();
+      email = whose.startsWith("somebody") ? (await createBrowser(world, lightHash())).email : freshEmail();
     });
 
     test("are free a few times, then have to wait, longer each time and never longer than a quarter of an hour", async () => {
       for (let each = 0; each < 2; each += 1) expect((await signIn(email, wrong)).status).toBe(401);
       for (const pause of [300, 600, 900]) {
-        const { requests, result } = await place.countingRequests(() => signIn(email, wrong));
+        const { requests, result } = await world.countingRequests(() => signIn(email, wrong));
         expect(result.status).toBe(429);
-        expect(hashesOf(place)).toBe(0);
+        expect(hashesOf(world)).toBe(0);
         expect(requests).toBe(1);
         const seconds = Number(result.headers.get("Retry-After"));
         expect(seconds).toBeGreaterThan(pause - 10);
@@ -62,7 +62,7 @@ describe.each(["somebody who has an account", "an address that nobody has"])(
 );
 
 test("the right password has to wait like any other, works afterwards, and makes the wrong ones forgotten", async () => {
-  const { email } = await enrolBrowser(place, lightHash());
+  const { email } = await createBrowser(world, lightHash());
   for (let each = 0; each < 2; each += 1) await signIn(email, wrong);
   expect((await signIn(email, password)).status).toBe(429);
   await pass(300);
@@ -71,8 +71,8 @@ test("the right password has to wait like any other, works afterwards, and makes
 });
 
 test("nobody else has to wait, and whoever is signed in stays so", async () => {
-  const { email, browser } = await enrolBrowser(place, lightHash());
-  const other = await enrolBrowser(place);
+  const { email, browser } = await createBrowser(world, lightHash());
+  const other = await createBrowser(world);
   for (let each = 0; each < 3; each += 1) await signIn(email, wrong);
   expect((await signIn(other.email, password)).status).toBe(200);
   expect((await browser.fetch("/api/tasks")).status).toBe(200);
@@ -81,7 +81,7 @@ test("nobody else has to wait, and whoever is signed in stays so", async () => {
 test("an address is counted under a digest and never as it was typed", async () => {
   const email = freshEmail();
   await signIn(email, wrong);
-  expect(JSON.stringify(await place.sql("select * from sign_in_attempts"))).not.toContain(
+  expect(JSON.stringify(await world.sql("select * from sign_in_attempts"))).not.toContain(
     email.split("@")[0],
   );
 });
@@ -97,14 +97,14 @@ describe("one client", () => {
     const answer = await signIn(freshEmail(), wrong, from("203.0.113.7"));
     expect(answer.status).toBe(429);
     expect(Number(answer.headers.get("Retry-After"))).toBe(60);
-    expect(hashesOf(place)).toBe(0);
+    expect(hashesOf(world)).toBe(0);
     expect((await signIn(freshEmail(), wrong, from("203.0.113.8"))).status).toBe(401);
   });
 
   test("is its whole /64 when it comes by IPv6, and no header but Cloudflare's says who it is", async () => {
     await spend("LIMIT_SIGN_UP_BY_CLIENT", "2001:db8:1:2", 30);
     const signUp = (headers: Record<string, string>) =>
-      post(place, "/api/auth/signup", { email: freshEmail(), password }, headers);
+      post(world, "/api/auth/signup", { email: freshEmail(), password }, headers);
     expect((await signUp(from("2001:db8:1:2::1"))).status).toBe(429);
     expect(
       (await signUp(from("2001:0DB8:0001:0002:ffff::9", { "X-Forwarded-For": "198.51.100.1" }))).status,
@@ -116,22 +116,22 @@ describe("one client", () => {
 test("one address may be tried thirty times a minute, whatever clients try", async () => {
   const email = freshEmail();
   const answers = Array.from({ length: 31 }, () =>
-    post(place, "/api/auth/signup", { email, password: "short" }),
+    post(world, "/api/auth/signup", { email, password: "short" }),
   );
   // What is not valid costs nothing and is not counted.
   expect(new Set(await statusesOf(answers))).toEqual(new Set([400]));
   const settings = { BETTER_AUTH_SECRET: secret };
   await spend("LIMIT_ENTRY_BY_EMAIL", await digestOfEmail(settings, email), 30);
-  const { requests, result } = await place.countingRequests(() => signIn(email, wrong));
-  expect([result.status, requests, hashesOf(place)]).toEqual([429, 0, 0]);
+  const { requests, result } = await world.countingRequests(() => signIn(email, wrong));
+  expect([result.status, requests, hashesOf(world)]).toEqual([429, 0, 0]);
 });
 
 describe("one caller", () => {
   // The limiter of sign-ups in the place of theirs: thirty are sooner spent than three thousand.
-  const narrow = usePlace({ LIMIT_BY_CALLER: bound["LIMIT_SIGN_UP_BY_CLIENT"] });
+  const narrow = useWorld({ LIMIT_BY_CALLER: bound["LIMIT_SIGN_UP_BY_CLIENT"] });
 
   test("is told to come back after so many requests a minute, before the database is asked, and others are not", async () => {
-    const [ann, bob] = [await enrol(narrow), await enrol(narrow)];
+    const [ann, bob] = [await createPerson(narrow), await createPerson(narrow)];
     await spend("LIMIT_SIGN_UP_BY_CLIENT", ann.userId, 30);
     const { requests, result } = await narrow.countingRequests(() => as(narrow, ann).get("/api/tasks"));
     expect([result.status, requests]).toEqual([429, 0]);
@@ -141,7 +141,7 @@ describe("one caller", () => {
 
 /** Uses up what a key may do in a minute. */
 async function spend(name: string, key: string, times: number): Promise<void> {
-  const limiter = place.bindings[name];
+  const limiter = world.bindings[name];
   if (typeof limiter !== "object" || limiter === null || !("limit" in limiter))
     throw new Error(`${name} is not bound`);
   const { limit } = limiter;

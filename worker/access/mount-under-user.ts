@@ -11,7 +11,7 @@ const named = z.object({
  * Mounts a router where the path names a person. The pattern keeps every other address out of it, /api/v1 above all; the
  * description of the API gets a plain parameter in the pattern's place.
  */
-export function mountBelowPerson(
+export function mountUnderUser(
   app: OpenAPIHono<AppEnv>,
   path: `${string}/:user_id`,
   router: OpenAPIHono<AppEnv>,

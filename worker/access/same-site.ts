@@ -17,10 +17,10 @@ export function refuseOtherSites(request: HonoRequest): void {
   if (originOf(request) === "elsewhere") throw new Problem("cross_site");
 }
 
-function originOf(request: HonoRequest): "here" | "elsewhere" | "unsaid" {
+function originOf(request: HonoRequest): "here" | "elsewhere" | "whenAbsent" {
   const origin = request.header("Origin");
   const site = request.header("Sec-Fetch-Site");
-  if (origin === undefined && site === undefined) return "unsaid";
+  if (origin === undefined && site === undefined) return "whenAbsent";
   if (origin !== undefined && origin !== new URL(request.url).origin) return "elsewhere";
   return site === undefined || site === "same-origin" ? "here" : "elsewhere";
 }

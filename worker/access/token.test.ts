@@ -1,13 +1,13 @@
 import { base64url, SignJWT } from "jose";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { enrol } from "../test/people.ts";
-import { origin, secret, usePlace } from "../test/place.ts";
+import { createPerson } from "../test/people.ts";
+import { origin, secret, useWorld } from "../test/world.ts";
 import { bearing, password, post, type SignedUp, signUp } from "../test/visitor.ts";
 import { tokenCookie } from "./cookies.ts";
 import { hostileTokens } from "../test/hostile-tokens.ts";
 import { type Identity, issueToken, verifyToken } from "./token.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 const settings = { BETTER_AUTH_SECRET: secret };
 const now = new Date("2026-11-21T12:00:00Z");
@@ -63,17 +63,17 @@ describe("a token", () => {
 
 describe("a hostile token", () => {
   test("gets the one 401 without a word to the database, whichever way it is hostile", async () => {
-    const ann = await enrol(place);
+    const ann = await createPerson(world);
     const { token } = ann;
     const hostile = await hostileTokens({ ...ann, secret });
     expect(Object.keys(hostile).length).toBeGreaterThanOrEqual(50);
 
     const said = new Set<string>();
-    const { requests } = await place.countingRequests(async () => {
+    const { requests } = await world.countingRequests(async () => {
       for (const [name, each] of Object.entries(hostile)) {
         const cookie = `${tokenCookie}=${encodeURIComponent(each)}`;
         for (const headers of [bearing(each), { Cookie: cookie, Origin: origin }]) {
-          const answer = await place.fetch("/api/auth/me", { headers });
+          const answer = await world.fetch("/api/auth/me", { headers });
           expect(answer.status, name).toBe(401);
           const { request_id: _, ...problem } = await answer.json<Record<string, unknown>>();
           said.add(JSON.stringify(problem));
@@ -82,7 +82,7 @@ describe("a hostile token", () => {
     });
     expect(requests).toBe(0);
     expect([...said]).toHaveLength(1);
-    expect((await place.fetch("/api/auth/me", { headers: bearing(token) })).status).toBe(200);
+    expect((await world.fetch("/api/auth/me", { headers: bearing(token) })).status).toBe(200);
   });
 
   test("is hostile by what its name says: made the same way without that, it is good", async () => {
@@ -101,19 +101,19 @@ describe("a hostile token", () => {
 
 describe("of two tokens in one request", () => {
   test("the header's decides: a good cookie does not rescue a bad header", async () => {
-    const { token } = await enrol(place);
+    const { token } = await createPerson(world);
     const Cookie = `${tokenCookie}=${token}`;
     for (const Authorization of ["Bearer nonsense", "Bearer", "", "Basic YTpi", `Token ${token}`]) {
-      const answer = await place.fetch("/api/auth/me", { headers: { Cookie, Authorization } });
+      const answer = await world.fetch("/api/auth/me", { headers: { Cookie, Authorization } });
       expect(answer.status, Authorization).toBe(401);
     }
-    expect((await place.fetch("/api/auth/me", { headers: { Cookie } })).status).toBe(200);
+    expect((await world.fetch("/api/auth/me", { headers: { Cookie } })).status).toBe(200);
   });
 
   test("a good header is not spoiled by a bad cookie", async () => {
-    const { token } = await enrol(place);
+    const { token } = await createPerson(world);
     const headers = { ...bearing(token), Cookie: `${tokenCookie}=nonsense` };
-    expect((await place.fetch("/api/auth/me", { headers })).status).toBe(200);
+    expect((await world.fetch("/api/auth/me", { headers })).status).toBe(200);
   });
 });
 
@@ -123,12 +123,12 @@ test("neither the log nor the console holds a token, password, hash or address, 
     vi.spyOn(console, method).mockImplementation((...words) => void said.push(...words));
   }
   onTestFinished(() => void vi.restoreAllMocks());
-  const { user, token } = await signUp(place, "log.reader@example.com");
-  await post(place, "/api/auth/signin", { email: user.email, password: "not the password" });
-  await post(place, "/api/auth/signup", { email: user.email, password });
-  const into = await post(place, "/api/auth/signin", { email: user.email, password });
+  const { user, token } = await signUp(world, "log.reader@example.com");
+  await post(world, "/api/auth/signin", { email: user.email, password: "not the password" });
+  await post(world, "/api/auth/signup", { email: user.email, password });
+  const into = await post(world, "/api/auth/signin", { email: user.email, password });
   const { token: second } = await into.json<SignedUp>();
-  const log = place.log.join("\n");
+  const log = world.log.join("\n");
   for (const kept of [token, second, user.email, password, "not the password", "$scrypt", user.id]) {
     expect(log).not.toContain(kept);
   }

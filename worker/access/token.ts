@@ -42,7 +42,7 @@ export async function issueToken(settings: Secrets, identity: Identity, now: Dat
     .setIssuedAt(issued)
     .setExpirationTime(issued + tokenLifetime)
     .setJti(crypto.randomUUID())
-    .sign((await keysOf(settings)).today);
+    .sign((await keysOf(settings)).current);
 }
 
 /** Never throws: whatever is wrong with a token, it speaks for nobody. Whether the session still lives is the database's to say. */
@@ -52,8 +52,9 @@ export async function verifyToken(
   now: Date,
 ): Promise<Identity | undefined> {
   if (!isStrictlyCompact(token)) return undefined;
-  const { today, before } = await keysOf(settings);
-  const claims = (await readClaims(today, token, now)) ?? (before && (await readClaims(before, token, now)));
+  const { current, previous } = await keysOf(settings);
+  const claims =
+    (await readClaims(current, token, now)) ?? (previous && (await readClaims(previous, token, now)));
   if (!claims) return undefined;
   // `jose` allows an `iat` from the future as long as nobody asks for an age.
   if (claims.iat > now.getTime() / 1000 + clockSkew) return undefined;
@@ -91,8 +92,8 @@ async function readClaims(key: Key, token: string, now: Date) {
 type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 
 interface Keys {
-  today: Key;
-  before: Key | undefined;
+  current: Key;
+  previous: Key | undefined;
 }
 
 /** By the settings they were made of, which are read once: to import a key takes longer than to verify with it. */
@@ -101,11 +102,11 @@ const made = new WeakMap<Secrets, Keys>();
 async function keysOf(settings: Secrets): Promise<Keys> {
   const found = made.get(settings);
   if (found) return found;
-  const { BETTER_AUTH_SECRET: today, BETTER_AUTH_SECRET_PREVIOUS: before } = settings;
+  const { BETTER_AUTH_SECRET: current, BETTER_AUTH_SECRET_PREVIOUS: previous } = settings;
   // Keys are kept and no promise of them: that would belong to the request that began it.
   const keys = {
-    today: await importKey(today),
-    before: before === undefined ? undefined : await importKey(before),
+    current: await importKey(current),
+    previous: previous === undefined ? undefined : await importKey(previous),
   };
   made.set(settings, keys);
   return keys;

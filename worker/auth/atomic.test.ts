@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { usePlace } from "../test/place.ts";
-import { addBrowser, enrolBrowser, freshEmail, lightHash, password, post } from "../test/visitor.ts";
+import { useWorld } from "../test/world.ts";
+import { addBrowser, createBrowser, freshEmail, lightHash, password, post } from "../test/visitor.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 const count = async (email: string) => {
-  const [row] = await place.sql(
+  const [row] = await world.sql(
     `select (select count(*)::int from users where email = $1) users,
       (select count(*)::int from accounts a join users u on u.id = a.user_id where u.email = $1) accounts,
       (select count(*)::int from sessions s join users u on u.id = s.user_id where u.email = $1) sessions`,
@@ -21,17 +21,17 @@ describe("a sign-up that the connection breaks under", () => {
     "after $skip requests, $when the next is done, leaves somebody who can sign in or nobody at all",
     async ({ skip, when }) => {
       const email = freshEmail();
-      await place.fault({ kind: "cut", when, skip });
-      const broken = await post(place, "/api/auth/signup", { email, password });
-      await place.fault(null);
+      await world.fault({ kind: "cut", when, skip });
+      const broken = await post(world, "/api/auth/signup", { email, password });
+      await world.fault(null);
       expect([201, 503]).toContain(broken.status);
 
       const rows = await count(email);
       if (rows?.["users"] === 0) {
-        expect((await post(place, "/api/auth/signup", { email, password })).status).toBe(201);
+        expect((await post(world, "/api/auth/signup", { email, password })).status).toBe(201);
       } else {
         expect(rows).toEqual({ users: 1, accounts: 1, sessions: 1 });
-        expect((await post(place, "/api/auth/signin", { email, password })).status).toBe(200);
+        expect((await post(world, "/api/auth/signin", { email, password })).status).toBe(200);
       }
     },
   );
@@ -40,25 +40,25 @@ describe("a sign-up that the connection breaks under", () => {
 test("of eight sign-ups at once for one address one makes the account, and the others hear that it is taken", async () => {
   const email = freshEmail();
   const answers = await Promise.all(
-    Array.from({ length: 8 }, () => post(place, "/api/auth/signup", { email, password })),
+    Array.from({ length: 8 }, () => post(world, "/api/auth/signup", { email, password })),
   );
   const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b);
   expect(statuses).toEqual([201, ...Array.from({ length: 7 }, () => 409)]);
   expect(await count(email)).toEqual({ users: 1, accounts: 1, sessions: 1 });
-  expect((await post(place, "/api/auth/signin", { email, password })).status).toBe(200);
+  expect((await post(world, "/api/auth/signin", { email, password })).status).toBe(200);
 }, 60_000);
 
 describe("a change of password that the connection breaks under", () => {
   test.each([1, 2, 3])("after %i requests is made whole or not at all", async (skip) => {
-    const { browser, email } = await enrolBrowser(place, lightHash());
-    const other = await addBrowser(place, email);
+    const { browser, email } = await createBrowser(world, lightHash());
+    const other = await addBrowser(world, email);
 
-    await place.fault({ kind: "cut", when: "before", skip });
+    await world.fault({ kind: "cut", when: "before", skip });
     const change = { currentPassword: password, newPassword: "staple battery horse" };
     const broken = await browser.post("/api/auth/change-password", change);
-    await place.fault(null);
+    await world.fault(null);
 
-    const old = await post(place, "/api/auth/signin", { email, password });
+    const old = await post(world, "/api/auth/signin", { email, password });
     const othersStatus = (await other.fetch("/api/auth/me")).status;
     expect({ old: old.status, others: othersStatus }).toEqual(
       broken.ok ? { old: 401, others: 401 } : { old: 200, others: 200 },
@@ -68,11 +68,11 @@ describe("a change of password that the connection breaks under", () => {
 
 describe("a deletion that the connection breaks under", () => {
   test.each([2, 4, 6])("after %i requests deletes everything or nothing", async (skip) => {
-    const { browser, email } = await enrolBrowser(place);
+    const { browser, email } = await createBrowser(world);
 
-    await place.fault({ kind: "cut", when: "before", skip });
+    await world.fault({ kind: "cut", when: "before", skip });
     const broken = await browser.post("/api/auth/delete-user", { password });
-    await place.fault(null);
+    await world.fault(null);
 
     expect(await count(email)).toEqual(
       broken.ok ? { users: 0, accounts: 0, sessions: 0 } : { users: 1, accounts: 1, sessions: 1 },

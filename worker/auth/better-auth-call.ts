@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import type { AppEnv } from "../context/app-env.ts";
 import { databaseErrorIn } from "../db/fault.ts";
-import { beginWork, type Preface, type Work } from "../db/unit-of-work.ts";
+import { startUnitOfWork, type LeadingStatement, type Work } from "../db/unit-of-work.ts";
 import { invalidField } from "../http/validation.ts";
 import { Problem } from "../http/problem.ts";
 import type { Entry } from "./better-auth.ts";
@@ -19,7 +19,7 @@ export interface Question {
   /** The session cookie as Better Auth expects it, for what only somebody signed in may ask. */
   cookie?: string | undefined;
   /** Goes ahead of the first read. */
-  preface?: Preface;
+  preface?: LeadingStatement;
   /** A last look before anything is written, and a last word: what it throws is the answer. */
   beforeCommit?(entry: Entry | undefined, work: Work): void;
 }
@@ -33,9 +33,9 @@ export interface Outcome {
  * Puts one question to Better Auth. What it wants written is written only when it has said yes, and at once:
  * a fault leaves either everything or nothing.
  */
-export async function askBetterAuth(c: Context<AppEnv>, question: Question): Promise<Outcome> {
+export async function callBetterAuth(c: Context<AppEnv>, question: Question): Promise<Outcome> {
   const { origin } = new URL(c.req.url);
-  const work = beginWork(c.get("database"), question.preface);
+  const work = startUnitOfWork(c.get("database"), question.preface);
   const hasher = hasherFor(c);
   let outdated: { hash: string; password: string } | undefined;
   let entry: Entry | undefined;

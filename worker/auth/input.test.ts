@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { usePlace } from "../test/place.ts";
+import { useWorld } from "../test/world.ts";
 import { freshEmail, hashesOf, password, post } from "../test/visitor.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 const json = { "Content-Type": "application/json" };
 const paths = ["/api/auth/signup", "/api/auth/signin", "/api/auth/sign-up/email", "/api/auth/sign-in/email"];
 
 /** Sends a body as it stands, and makes sure that it cost neither a request to the database nor a hash. */
 async function refusalOf(path: string, body: BodyInit, headers: Record<string, string> = json) {
-  const { requests, result } = await place.countingRequests(() =>
-    place.fetch(path, { method: "POST", headers, body }),
+  const { requests, result } = await world.countingRequests(() =>
+    world.fetch(path, { method: "POST", headers, body }),
   );
-  expect({ requests, hashes: hashesOf(place) }).toEqual({ requests: 0, hashes: 0 });
+  expect({ requests, hashes: hashesOf(world) }).toEqual({ requests: 0, hashes: 0 });
   expect(result.headers.get("Content-Type")).toBe("application/problem+json");
   const problem = await result.json<{ detail: string; errors?: { path: string; message: string }[] }>();
   return { status: result.status, ...problem };
@@ -123,13 +123,13 @@ test("an address of 254 characters is the longest", async () => {
   const labels = `${"b".repeat(60)}.`.repeat(3);
   const email = (length: number) => `a@${labels}${"c".repeat(length - labels.length - 6)}.com`;
   expect(email(254)).toHaveLength(254);
-  expect((await post(place, "/api/auth/signup", { email: email(254), password })).status).toBe(201);
+  expect((await post(world, "/api/auth/signup", { email: email(254), password })).status).toBe(201);
   const refusal = await refusalOf("/api/auth/signup", JSON.stringify({ email: email(255), password }));
   expect(refusal.detail).toBe("email must be at most 254 characters");
 });
 
 test("a name is optional, and at most 100 characters", async () => {
-  const signUp = (name: unknown) => post(place, "/api/auth/signup", { ...good(), name });
+  const signUp = (name: unknown) => post(world, "/api/auth/signup", { ...good(), name });
   expect((await signUp(undefined)).status).toBe(201);
   expect((await signUp("🌳".repeat(100))).status).toBe(201);
   expect((await signUp("🌳".repeat(101))).status).toBe(400);

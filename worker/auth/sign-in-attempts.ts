@@ -3,7 +3,7 @@ import { base64url } from "jose";
 import { z } from "zod";
 import { signInAttempts } from "../../drizzle/schema.ts";
 import type { Database } from "../db/client.ts";
-import type { Preface } from "../db/unit-of-work.ts";
+import type { LeadingStatement } from "../db/unit-of-work.ts";
 import type { Settings } from "../context/env.ts";
 import { tooMany } from "../access/limits.ts";
 
@@ -31,7 +31,7 @@ async function digestOf({ BETTER_AUTH_SECRET }: Secrets, text: string): Promise<
 }
 
 /** What goes ahead of the first read of a sign-in, in the same request: an address that has to wait is not looked up. */
-export function countAttempt(settings: Settings, digest: string): Preface {
+export function countAttempt(settings: Settings, digest: string): LeadingStatement {
   const { SIGN_IN_FREE_FAILURES, SIGN_IN_FIRST_PAUSE, SIGN_IN_LONGEST_PAUSE } = settings;
   const parameters = [digest, SIGN_IN_FREE_FAILURES, SIGN_IN_FIRST_PAUSE, SIGN_IN_LONGEST_PAUSE];
   return {

@@ -6,7 +6,7 @@ import { Problem } from "../http/problem.ts";
 import { countAttempt, digestOfEmail, forgetAttempts } from "./sign-in-attempts.ts";
 import type { Entry } from "./better-auth.ts";
 import { hasherFor } from "./password/hasher.ts";
-import { askBetterAuth, type Outcome } from "./better-auth-call.ts";
+import { callBetterAuth, type Outcome } from "./better-auth-call.ts";
 import { leaveSession } from "./store.ts";
 
 type Entered = Outcome & { entry: Entry };
@@ -24,7 +24,7 @@ export async function signUp(
   await requireWithin(settings.LIMIT_ENTRY_BY_EMAIL, await digestOfEmail(settings, body.email));
   try {
     return entered(
-      await askBetterAuth(c, {
+      await callBetterAuth(c, {
         path: "/sign-up/email",
         body,
         beforeCommit: (_, work) => leave(c, work, leaving),
@@ -48,7 +48,7 @@ export async function signIn(
   const digest = await digestOfEmail(settings, body.email);
   await requireWithin(settings.LIMIT_SIGN_IN_BY_CLIENT, clientOf(c));
   await requireWithin(settings.LIMIT_ENTRY_BY_EMAIL, digest);
-  const outcome = await askBetterAuth(c, {
+  const outcome = await callBetterAuth(c, {
     path: "/sign-in/email",
     body,
     preface: countAttempt(settings, digest),

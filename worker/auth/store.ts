@@ -1,7 +1,7 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { accounts, sessions, users } from "../../drizzle/schema.ts";
 import type { Database } from "../db/client.ts";
-import { askAgain } from "../db/fault.ts";
+import { retryOnce } from "../db/fault.ts";
 import type { Identity } from "../access/token.ts";
 
 /** Seconds. Rolling: each renewal begins them anew. */
@@ -9,7 +9,7 @@ export const sessionLifetime = 7 * 24 * 3600;
 
 /** Who a token speaks for, as long as the session it was issued in is alive. */
 export async function findPerson(database: Database, identity: Identity) {
-  const [person] = await askAgain(() =>
+  const [person] = await retryOnce(() =>
     database
       .select({ id: users.id, email: users.email, createdAt: users.createdAt })
       .from(sessions)
@@ -35,7 +35,7 @@ export function leaveSession(database: Database, token: string) {
 
 /** Finds a living session by the secret in its cookie and lets its seven days begin anew, all in one statement. */
 export async function renewSession(database: Database, token: string): Promise<Identity | undefined> {
-  const [renewed] = await askAgain(() =>
+  const [renewed] = await retryOnce(() =>
     database
       .update(sessions)
       .set({ expiresAt: sql`now() + make_interval(secs => ${sessionLifetime})`, updatedAt: sql`now()` })
@@ -47,7 +47,7 @@ export async function renewSession(database: Database, token: string): Promise<I
 }
 
 export async function findSessionToken(database: Database, sessionId: string): Promise<string | undefined> {
-  const [session] = await askAgain(() =>
+  const [session] = await retryOnce(() =>
     database.select({ token: sessions.token }).from(sessions).where(eq(sessions.id, sessionId)),
   );
   return session?.token;

@@ -1,20 +1,20 @@
 import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
-import { as, enrol, enrolKey, type Person } from "../test/people.ts";
-import { origin, usePlace } from "../test/place.ts";
-import { enrolBrowser, password } from "../test/visitor.ts";
+import { as, createPerson, createKey, type Person } from "../test/people.ts";
+import { origin, useWorld } from "../test/world.ts";
+import { createBrowser, password } from "../test/visitor.ts";
 
 const bound: Record<string, unknown> = { ...env };
-const place = usePlace();
+const world = useWorld();
 
 let person: Person;
 let ann: ReturnType<typeof as>;
 beforeEach(async () => {
-  person = await enrol(place);
-  ann = as(place, person);
+  person = await createPerson(world);
+  ann = as(world, person);
 });
 
-const rowsOf = ({ userId }: Person) => place.sql("select * from access_keys where user_id = $1", [userId]);
+const rowsOf = ({ userId }: Person) => world.sql("select * from access_keys where user_id = $1", [userId]);
 
 async function makeAddress(by = ann): Promise<string> {
   const answer = await by.post("/api/calendar");
@@ -22,7 +22,7 @@ async function makeAddress(by = ann): Promise<string> {
   return (await answer.json<{ address: string }>()).address;
 }
 
-async function isNotThere(address: string, trips: number, at = place): Promise<void> {
+async function isNotThere(address: string, trips: number, at = world): Promise<void> {
   const { requests, result } = await at.countingRequests(() => at.fetch(address));
   expect([result.status, requests]).toEqual([404, trips]);
   const { request_id: _, ...problem } = await result.json<Record<string, unknown>>();
@@ -37,26 +37,26 @@ async function isNotThere(address: string, trips: number, at = place): Promise<v
 describe("an address", () => {
   test("is made in one round trip, told of without being told again, replaced and revoked", async () => {
     expect(await (await ann.get("/api/calendar")).json()).toEqual({ active: false });
-    const made = await place.countingRequests(() => makeAddress());
+    const made = await world.countingRequests(() => makeAddress());
     expect(made.requests).toBe(1);
     const first = made.result;
     expect(first).toMatch(new RegExp(`^${origin}/api/calendar/hedgerow_[\\w-]{64}\\.ics$`));
 
     for (const path of ["/api/calendar", "/api/v1/calendar", `/api/${person.userId}/calendar`]) {
-      const { requests, result } = await place.countingRequests(() => ann.get(path));
+      const { requests, result } = await world.countingRequests(() => ann.get(path));
       expect([result.status, requests]).toEqual([200, 1]);
       expect(await result.json()).toEqual({ active: true, created_at: expect.stringMatching(/^\d{4}-.*Z$/) });
     }
-    expect((await place.fetch(first)).status).toBe(200);
+    expect((await world.fetch(first)).status).toBe(200);
     expect(await (await ann.get("/api/calendar")).json()).toHaveProperty("last_used_at");
 
     const second = await makeAddress();
     await isNotThere(first, 1);
-    expect((await place.fetch(second)).status).toBe(200);
+    expect((await world.fetch(second)).status).toBe(200);
     expect(await rowsOf(person)).toHaveLength(1);
 
     for (let times = 0; times < 2; times += 1) {
-      const revoked = await place.countingRequests(() => ann.delete("/api/calendar"));
+      const revoked = await world.countingRequests(() => ann.delete("/api/calendar"));
       expect([revoked.result.status, revoked.requests]).toEqual([204, 1]);
     }
     await isNotThere(second, 1);
@@ -68,7 +68,7 @@ describe("an address", () => {
       await ann.delete("/api/calendar");
       const made = await Promise.all(Array.from({ length: 8 }, () => makeAddress()));
       expect(await rowsOf(person)).toHaveLength(1);
-      const answers = await Promise.all(made.map((address) => place.fetch(address)));
+      const answers = await Promise.all(made.map((address) => world.fetch(address)));
       expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     }
   });
@@ -77,17 +77,17 @@ describe("an address", () => {
     const address = await makeAddress();
     const token = /hedgerow_[\w-]{64}/.exec(address)?.[0] ?? "";
     expect(await (await ann.get("/api/keys")).json()).toEqual({ keys: [] });
-    expect((await as(place, { token }).get("/api/tasks")).status).toBe(401);
-    expect((await as(place, { token }).get("/api/calendar/export.ics")).status).toBe(401);
-    const program = as(place, await enrolKey(place, person, "write"));
+    expect((await as(world, { token }).get("/api/tasks")).status).toBe(401);
+    expect((await as(world, { token }).get("/api/calendar/export.ics")).status).toBe(401);
+    const program = as(world, await createKey(world, person, "write"));
     for (const send of [program.get, program.post, program.delete]) {
       expect((await send("/api/calendar")).status).toBe(403);
     }
-    expect((await place.fetch(address)).status).toBe(200);
+    expect((await world.fetch(address)).status).toBe(200);
   });
 
   test("takes no key of a program along, and is not there for there being one", async () => {
-    const program = as(place, await enrolKey(place, person, "read"));
+    const program = as(world, await createKey(world, person, "read"));
     expect(await (await ann.get("/api/calendar")).json()).toEqual({ active: false });
     await makeAddress();
     await ann.delete("/api/calendar");
@@ -97,23 +97,23 @@ describe("an address", () => {
   test("stands in no row and no log: the log has the pattern", async () => {
     const address = await makeAddress();
     const secret = address.slice(-68, -4);
-    await place.fetch(address);
-    await place.fetch(`${address}x`);
-    await place.fault({ kind: "answer", status: 500, type: "text/plain", body: "busy" });
-    expect((await place.fetch(address)).status).toBe(503);
-    await place.fault(null);
+    await world.fetch(address);
+    await world.fetch(`${address}x`);
+    await world.fault({ kind: "answer", status: 500, type: "text/plain", body: "busy" });
+    expect((await world.fetch(address)).status).toBe(503);
+    await world.fault(null);
     expect(JSON.stringify(await rowsOf(person))).not.toContain(secret);
-    const log = place.log.join("\n");
+    const log = world.log.join("\n");
     expect(log).not.toContain(secret);
     expect(log).toContain('"route":"/api/calendar/:secret.ics"');
   });
 
   test("lives through a new password and ends with the account", async () => {
-    const { browser } = await enrolBrowser(place);
+    const { browser } = await createBrowser(world);
     const { address } = await (await browser.post("/api/calendar")).json<{ address: string }>();
     const newPassword = "staple battery horse";
     await browser.post("/api/auth/change-password", { currentPassword: password, newPassword });
-    expect((await place.fetch(address)).status).toBe(200);
+    expect((await world.fetch(address)).status).toBe(200);
     const gone = await browser.post("/api/auth/delete-user", { password: newPassword });
     expect(gone.status).toBe(200);
     await isNotThere(address, 1);
@@ -138,7 +138,7 @@ describe("what is no address", () => {
 
   test("is the same 404 in one round trip where it could be: unknown, a program's key, or with other random bytes", async () => {
     const address = await makeAddress();
-    const { token } = await enrolKey(place, person, "write");
+    const { token } = await createKey(world, person, "write");
     for (const secret of [
       `hedgerow_${"A".repeat(64)}`,
       token,
@@ -146,7 +146,7 @@ describe("what is no address", () => {
     ]) {
       await isNotThere(`/api/calendar/${secret}.ics`, 1);
     }
-    await place.sql("update access_keys set expires_at = now() where user_id = $1", [person.userId]);
+    await world.sql("update access_keys set expires_at = now() where user_id = $1", [person.userId]);
     await isNotThere(address, 1);
   });
 });
@@ -154,20 +154,20 @@ describe("what is no address", () => {
 describe("reading it", () => {
   test("looks at no cookie and no token, and tells no other site", async () => {
     const address = await makeAddress();
-    const plain = await (await place.fetch(address)).text();
+    const plain = await (await world.fetch(address)).text();
     for (const headers of [
       { Authorization: "Bearer nonsense" },
-      { Authorization: `Bearer ${(await enrol(place)).token}` },
+      { Authorization: `Bearer ${(await createPerson(world)).token}` },
       { Cookie: "__Host-hedgerow-token=nonsense", Origin: "https://elsewhere.example" },
     ]) {
-      const answer = await place.fetch(`${address}?nocache=1`, { headers });
+      const answer = await world.fetch(`${address}?nocache=1`, { headers });
       expect([answer.status, await answer.text()]).toEqual([200, plain]);
       expect(answer.headers.get("Access-Control-Allow-Origin")).toBeNull();
       expect(answer.headers.get("Cache-Control")).toBe("no-store");
       expect(answer.headers.get("Content-Type")).toBe("text/calendar; charset=utf-8");
     }
     for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
-      const answer = await place.fetch(address, { method });
+      const answer = await world.fetch(address, { method });
       expect([answer.status, answer.headers.get("Allow")]).toEqual([405, "GET"]);
     }
   });
@@ -176,32 +176,32 @@ describe("reading it", () => {
     const address = await makeAddress();
     const made = await ann.post("/api/tasks", { title: "Trim", due_on: "2026-11-30" });
     const { id } = await made.json<{ id: string }>();
-    const first = await place.fetch(address);
+    const first = await world.fetch(address);
     const tag = first.headers.get("ETag") ?? "";
-    expect((await place.fetch(address, { method: "HEAD" })).headers.get("ETag")).toBe(tag);
+    expect((await world.fetch(address, { method: "HEAD" })).headers.get("ETag")).toBe(tag);
     for (const held of [tag, `W/${tag}`, `"other", ${tag}`, "*"]) {
-      const answer = await place.fetch(address, { headers: { "If-None-Match": held } });
+      const answer = await world.fetch(address, { headers: { "If-None-Match": held } });
       expect([answer.status, await answer.text(), answer.headers.get("ETag")]).toEqual([304, "", tag]);
     }
     await ann.patch(`/api/tasks/${id}`, { title: "Clip" });
     const headers = { "If-None-Match": tag };
-    const changed = await place.fetch(address, { headers });
+    const changed = await world.fetch(address, { headers });
     expect(changed.status).toBe(200);
     expect(await changed.text()).toContain("SUMMARY:Clip\r\n");
     // What is no entity-tag is held by nobody.
-    expect((await place.fetch(address, { headers: { "If-None-Match": "nonsense" } })).status).toBe(200);
+    expect((await world.fetch(address, { headers: { "If-None-Match": "nonsense" } })).status).toBe(200);
   });
 });
 
 describe("how often it may be read", () => {
   // The limiter of sign-ups in the place of theirs: thirty are sooner spent than three thousand.
-  const narrow = usePlace({ LIMIT_BY_CALLER: bound["LIMIT_SIGN_UP_BY_CLIENT"] });
+  const narrow = useWorld({ LIMIT_BY_CALLER: bound["LIMIT_SIGN_UP_BY_CLIENT"] });
   const statusesOf = async (fetches: Promise<Response>[]) =>
     (await Promise.all(fetches)).map((each) => each.status);
   const often = 62;
 
   test("is counted by address and by who asks, and beyond it the database is not asked", async () => {
-    const bob = await enrol(narrow);
+    const bob = await createPerson(narrow);
     const address = await makeAddress(as(narrow, bob));
     const { requests, result: same } = await narrow.countingRequests(() =>
       statusesOf(Array.from({ length: often }, () => narrow.fetch(address))),

@@ -1,17 +1,17 @@
 import ICAL from "ical.js";
 import { beforeEach, describe, expect, test } from "vitest";
-import { as, enrol, enrolKey, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, createPerson, createKey, type Person } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 let person: Person;
 let ann: ReturnType<typeof as>;
 let feed: string;
 beforeEach(async () => {
-  person = await enrol(place);
-  ann = as(place, person);
-  feed = `/api/calendar/${(await enrolKey(place, person, "calendar")).token}.ics`;
+  person = await createPerson(world);
+  ann = as(world, person);
+  feed = `/api/calendar/${(await createKey(world, person, "calendar")).token}.ics`;
 });
 
 async function make(path: string, body: object): Promise<string> {
@@ -25,12 +25,12 @@ const partsOf = (text: string, name: "vevent" | "vtodo") =>
 const titlesOf = (parts: ICAL.Component[]) => parts.map((part) => part.getFirstPropertyValue("summary"));
 
 async function readFeed(): Promise<ICAL.Component[]> {
-  return partsOf(await (await place.fetch(feed)).text(), "vevent");
+  return partsOf(await (await world.fetch(feed)).text(), "vevent");
 }
 
 /** Due each on a day of its own, by no clock. */
 const plant = (count: number) =>
-  place.sql(
+  world.sql(
     `insert into tasks (user_id, title, due_on)
      select $1, 'task ' || n, date '2026-11-30' + n from generate_series(1, $2::int) n`,
     [person.userId, count],
@@ -42,7 +42,7 @@ describe("the address of a calendar", () => {
     await make("tasks", { title: "sooner", due_on: "2026-11-30", priority: "high", tags: ["home"] });
     await make("tasks", { title: "some day" });
     await make("tasks", { title: "done", due_on: "2026-11-30", completed: true });
-    const { requests, result } = await place.countingRequests(() => place.fetch(feed));
+    const { requests, result } = await world.countingRequests(() => world.fetch(feed));
     expect([result.status, requests]).toEqual([200, 1]);
     const events = partsOf(await result.text(), "vevent");
     expect(titlesOf(events)).toEqual(["sooner", "later"]);
@@ -80,12 +80,12 @@ describe("the address of a calendar", () => {
 
   test("has the earliest thousand, and is the same text for the same tasks", async () => {
     await plant(1001);
-    const { requests, result } = await place.countingRequests(() => place.fetch(feed));
+    const { requests, result } = await world.countingRequests(() => world.fetch(feed));
     expect(requests).toBe(1);
     const text = await result.text();
     const titles = titlesOf(partsOf(text, "vevent"));
     expect([titles.length, titles[0], titles.at(-1)]).toEqual([1000, "task 1", "task 1000"]);
-    expect(await (await place.fetch(feed)).text()).toBe(text);
+    expect(await (await world.fetch(feed)).text()).toBe(text);
   });
 
   test("never breaks, whatever rule and year a task has", async () => {
@@ -117,13 +117,13 @@ describe("an export", () => {
     await make("tasks", { title: "put away", list_id: put });
     await make("tasks", { title: "done", completed: true });
     await ann.patch(`/api/lists/${put}`, { archived: true });
-    const byKey = as(place, await enrolKey(place, person, "read"));
+    const byKey = as(world, await createKey(world, person, "read"));
     for (const [who, path] of [
       [ann, "/api/calendar/export.ics"],
       [ann, `/api/v1/users/${person.userId}/calendar/export.ics`],
       [byKey, "/api/calendar/export.ics"],
     ] as const) {
-      const { requests, result } = await place.countingRequests(() => who.get(path));
+      const { requests, result } = await world.countingRequests(() => who.get(path));
       expect([result.status, requests]).toEqual([200, 1]);
       expect(result.headers.get("Content-Type")).toBe("text/calendar; charset=utf-8");
       expect(result.headers.get("Content-Disposition")).toBe('attachment; filename="hedgerow.ics"');
@@ -136,14 +136,14 @@ describe("an export", () => {
 
   test("is whole however many there are, in as many trips as that takes", async () => {
     await plant(2001);
-    const { requests, result } = await place.countingRequests(() => ann.get("/api/calendar/export.ics"));
+    const { requests, result } = await world.countingRequests(() => ann.get("/api/calendar/export.ics"));
     const uids = partsOf(await result.text(), "vtodo").map((each) => each.getFirstPropertyValue("uid"));
     expect([requests, uids.length, new Set(uids).size]).toEqual([3, 2001, 2001]);
   });
 
   test("reads nothing from the query, and is nobody else's", async () => {
     expect((await ann.get("/api/calendar/export.ics?list=none")).status).toBe(400);
-    const other = await enrol(place);
+    const other = await createPerson(world);
     expect((await ann.get(`/api/${other.userId}/calendar/export.ics`)).status).toBe(403);
   });
 });

@@ -2,36 +2,36 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "../db/client.ts";
 import { type Gate, openGate } from "../db/gate.ts";
 import { makeSecret, parseSecret } from "../access/key-secret.ts";
-import { as, enrol, enrolKey, type Key, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, createPerson, createKey, type Key, type Person } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import { findAddress, findAll, findPlanned, replaceAddress, revokeAddress } from "./store.ts";
 
-const place = usePlace();
+const world = useWorld();
 let database: Database;
 let ann: Person;
 let bob: Person;
 let annsKey: Key;
 
 beforeAll(() => {
-  database = openDatabase(String(place.bindings["DATABASE_URL"]));
+  database = openDatabase(String(world.bindings["DATABASE_URL"]));
 });
 
 beforeEach(async () => {
-  [ann, bob] = await Promise.all([enrol(place), enrol(place)]);
-  annsKey = await enrolKey(place, ann, "calendar");
-  await enrolKey(place, bob, "calendar");
+  [ann, bob] = await Promise.all([createPerson(world), createPerson(world)]);
+  annsKey = await createKey(world, ann, "calendar");
+  await createKey(world, bob, "calendar");
   for (const [person, name] of [
     [ann, "Ann"],
     [bob, "Bob"],
   ] as const) {
-    const made = await as(place, person).post("/api/lists", { name: `${name}'s list` });
+    const made = await as(world, person).post("/api/lists", { name: `${name}'s list` });
     const { id } = await made.json<{ id: string }>();
     const task = { title: `${name}'s secret`, due_on: "2026-11-30", list_id: id };
-    expect((await as(place, person).post("/api/tasks", task)).status).toBe(201);
+    expect((await as(world, person).post("/api/tasks", task)).status).toBe(201);
   }
 });
 
-const bobsRows = () => place.sql("select * from access_keys where user_id = $1", [bob.userId]);
+const bobsRows = () => world.sql("select * from access_keys where user_id = $1", [bob.userId]);
 const pointedAt = (victim: Person, gate: Gate): Gate => ({ ...gate, owner: victim.userId });
 
 async function gateByAddress(): Promise<Gate> {
@@ -40,7 +40,7 @@ async function gateByAddress(): Promise<Gate> {
   return openGate(database, { ...claim, needed: "calendar" });
 }
 
-const readAddress = (secret: string) => place.fetch(`/api/calendar/${secret}.ics`);
+const readAddress = (secret: string) => world.fetch(`/api/calendar/${secret}.ics`);
 
 /** Ann's random bytes behind Bob's name. */
 async function inBobsName(): Promise<string> {
@@ -51,7 +51,7 @@ async function inBobsName(): Promise<string> {
 async function showsAnnAlone(): Promise<void> {
   const texts = [
     await (await readAddress(annsKey.token)).text(),
-    await (await as(place, ann).get("/api/calendar/export.ics")).text(),
+    await (await as(world, ann).get("/api/calendar/export.ics")).text(),
   ];
   for (const text of texts) {
     expect(text).toContain("SUMMARY:Ann's secret");
@@ -78,9 +78,9 @@ describe("without the first fence the second one holds", () => {
 describe("without the second fence", () => {
   const tables = ["access_keys", "tasks", "lists"];
   beforeEach(async () => {
-    for (const table of tables) await place.sql(`alter table ${table} disable row level security`);
+    for (const table of tables) await world.sql(`alter table ${table} disable row level security`);
     return async () => {
-      for (const table of tables) await place.sql(`alter table ${table} enable row level security`);
+      for (const table of tables) await world.sql(`alter table ${table} enable row level security`);
     };
   });
 
@@ -88,9 +88,9 @@ describe("without the second fence", () => {
     const before = await bobsRows();
     await showsAnnAlone();
     expect((await readAddress(await inBobsName())).status).toBe(404);
-    expect((await as(place, ann).post("/api/calendar")).status).toBe(201);
-    expect((await as(place, ann).delete("/api/calendar")).status).toBe(204);
-    expect(await (await as(place, ann).get("/api/calendar")).json()).toEqual({ active: false });
+    expect((await as(world, ann).post("/api/calendar")).status).toBe(201);
+    expect((await as(world, ann).delete("/api/calendar")).status).toBe(204);
+    expect(await (await as(world, ann).get("/api/calendar")).json()).toEqual({ active: false });
     expect(await bobsRows()).toEqual(before);
   });
 

@@ -2,11 +2,11 @@ import { beforeAll, expect, test } from "vitest";
 import { openDatabase } from "../db/client.ts";
 import { type Gate, openGate } from "../db/gate.ts";
 import { explain } from "../test/explain.ts";
-import { enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { createPerson } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import { findAddress, findAll, findPlanned } from "./store.ts";
 
-const place = usePlace();
+const world = useWorld();
 const people = 500;
 const tasksEach = 20;
 const listsEach = 5;
@@ -16,16 +16,16 @@ let gate: Gate;
 
 /** Each of 500 people has 20 of 10,000 tasks, 5 of 2,500 lists and 5 of 2,500 secrets, one of them a calendar's. */
 beforeAll(async () => {
-  gate = openGate(openDatabase(String(place.bindings["DATABASE_URL"])), await enrol(place));
-  await place.sql(
+  gate = openGate(openDatabase(String(world.bindings["DATABASE_URL"])), await createPerson(world));
+  await world.sql(
     "insert into users (email) select 'person-' || n || '@example.com' from generate_series(2, $1::int) n",
     [people],
   );
-  await place.sql(
+  await world.sql(
     "insert into lists (user_id, name) select id, 'list ' || n from generate_series(1, $1::int) n, users",
     [listsEach],
   );
-  await place.sql(
+  await world.sql(
     `insert into access_keys (user_id, name, scope, digest)
      select id, 'key', case n when 1 then 'calendar' else 'read' end, id::text || n
      from generate_series(1, $1::int) n, users`,
@@ -33,13 +33,13 @@ beforeAll(async () => {
   );
   // In portions, because no request to the database may take long.
   for (let portion = 0; portion < tasksEach / listsEach; portion += 1) {
-    await place.sql(
+    await world.sql(
       `insert into tasks (user_id, title, completed, list_id, due_on)
        select user_id, 'Task', $1::int % 2 = 1, id, date '2026-11-01' + $1::int from lists`,
       [portion],
     );
   }
-  await place.sql("analyze tasks, lists, access_keys");
+  await world.sql("analyze tasks, lists, access_keys");
 }, 60_000);
 
 test("among 10,000 tasks of 500 people a calendar is made by reading the owner's rows alone", async () => {

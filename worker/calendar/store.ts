@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { accessKeys, lists, tasks } from "../../drizzle/schema.ts";
-import { draft, type Gate } from "../db/gate.ts";
+import { query, type Gate } from "../db/gate.ts";
 import { taskFields } from "../tasks/model/task.ts";
 import type { Listed } from "./feed.ts";
 
@@ -17,8 +17,8 @@ const mostAtOnce = 1000;
 const scope = "calendar";
 
 export async function findAddress(gate: Gate): Promise<Address | undefined> {
-  const [[found]] = await gate.passRepeatably(
-    draft
+  const [[found]] = await gate.runIdempotent(
+    query
       .select({ createdAt: accessKeys.createdAt, lastUsedAt: accessKeys.lastUsedAt })
       .from(accessKeys)
       .where(isOwn(gate)),
@@ -28,16 +28,16 @@ export async function findAddress(gate: Gate): Promise<Address | undefined> {
 
 /** There is one at a time: whoever has the one before has nothing from now on. */
 export async function replaceAddress(gate: Gate, digest: string): Promise<void> {
-  await gate.pass(
+  await gate.run(
     // Who makes two at once would have two.
-    draft.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`calendar of ${gate.owner}`}, 0))`),
-    draft.delete(accessKeys).where(isOwn(gate)),
-    draft.insert(accessKeys).values({ userId: gate.owner, name: "Calendar", scope, digest }),
+    query.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`calendar of ${gate.owner}`}, 0))`),
+    query.delete(accessKeys).where(isOwn(gate)),
+    query.insert(accessKeys).values({ userId: gate.owner, name: "Calendar", scope, digest }),
   );
 }
 
 export async function revokeAddress(gate: Gate): Promise<void> {
-  await gate.passRepeatably(draft.delete(accessKeys).where(isOwn(gate)));
+  await gate.runIdempotent(query.delete(accessKeys).where(isOwn(gate)));
 }
 
 /** Open and due some time, in no list that is put away; the earliest first. */
@@ -47,7 +47,7 @@ export async function findPlanned(gate: Gate): Promise<Listed[]> {
     lt(tasks.dueLocal, sql`'infinity'::timestamp`),
     or(isNull(tasks.listId), isNull(lists.archivedAt)),
   );
-  const [found] = await gate.passRepeatably(
+  const [found] = await gate.runIdempotent(
     listed(gate, planned).orderBy(asc(tasks.dueLocal), asc(tasks.place), asc(tasks.id)).limit(mostEvents),
   );
   return found;
@@ -58,7 +58,7 @@ export async function findAll(gate: Gate): Promise<Listed[]> {
   const all: Listed[] = [];
   for (;;) {
     const last = all.at(-1);
-    const [found] = await gate.passRepeatably(
+    const [found] = await gate.runIdempotent(
       listed(gate, last && isBehind(last))
         .orderBy(desc(tasks.createdAt), desc(tasks.id))
         .limit(mostAtOnce),
@@ -69,7 +69,7 @@ export async function findAll(gate: Gate): Promise<Listed[]> {
 }
 
 function listed(gate: Gate, wished: SQL | undefined) {
-  return draft
+  return query
     .select({ ...taskFields, listName: lists.name })
     .from(tasks)
     .leftJoin(lists, and(eq(lists.id, tasks.listId), eq(lists.userId, gate.owner)))

@@ -1,17 +1,17 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { as, enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, createPerson } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import { callOf, everyRoute } from "../test/routes.ts";
-import { enrolBrowser } from "../test/visitor.ts";
+import { createBrowser } from "../test/visitor.ts";
 
 /** OWASP API Security Top 10, 2023: what no other test proves. SECURITY.md says where the rest is. */
-const place = usePlace();
+const world = useWorld();
 
 describe("API7, server-side request forgery:", () => {
   test("whatever addresses a caller sends, the Worker asks the database and nobody else", async () => {
     const asked = vi.spyOn(globalThis, "fetch");
     onTestFinished(() => void vi.restoreAllMocks());
-    const { browser } = await enrolBrowser(place);
+    const { browser } = await createBrowser(world);
     const { id } = await (await browser.fetch("/api/auth/me")).json<{ id: string }>();
     const address = "http://169.254.169.254/latest/meta-data";
     const headers = {
@@ -31,7 +31,7 @@ describe("API7, server-side request forgery:", () => {
       if (method !== "GET") await browser.fetch(path, { method, headers, body });
     }
     await browser.post("/api/tasks", { title: address, description: address });
-    const { host } = new URL(String(place.bindings["DATABASE_URL"]));
+    const { host } = new URL(String(world.bindings["DATABASE_URL"]));
     const places = asked.mock.calls.map(
       ([input]) => new URL(input instanceof Request ? input.url : input).host,
     );
@@ -45,7 +45,7 @@ describe("API8, misconfiguration:", () => {
   test.each(["PROPFIND", "PURGE", "REPORT", "COPY", "get"])(
     "a method nobody declared, %s, is answered by no route",
     async (method) => {
-      const ann = as(place, await enrol(place));
+      const ann = as(world, await createPerson(world));
       for (const path of ["/api/health", "/api/tasks", "/api/auth/me", "/api/docs", "/api/openapi.json"]) {
         const answer = await ann.send(method, path);
         expect(answer.status, path).toBe(method === "get" ? 200 : 405);
@@ -55,7 +55,7 @@ describe("API8, misconfiguration:", () => {
 
   test("an answer names no program and no version of what made it", async () => {
     for (const path of ["/api/health", "/api/nothing", "/api/tasks", "/api/docs"]) {
-      const answer = await place.fetch(path);
+      const answer = await world.fetch(path);
       const said = [...answer.headers].flat().join("\n") + (path === "/api/docs" ? "" : await answer.text());
       expect(said).not.toMatch(/hono|workerd|better-auth|drizzle|neon|postgres|zod|node_modules|\.ts\b/i);
     }
@@ -83,7 +83,7 @@ describe("API9, inventory:", () => {
     "/api/auth/ok",
     "/api/auth/error",
   ])("there is nothing at %s, not even for somebody who is signed in", async (path) => {
-    const ann = as(place, await enrol(place));
+    const ann = as(world, await createPerson(world));
     expect((await ann.get(path)).status).toBe(404);
   });
 });
@@ -103,9 +103,9 @@ describe("API10, what we ask ourselves:", () => {
   test.each(nonsense)(
     "a database that answers %s is away, and nobody is let in or shut out",
     async (body) => {
-      const { browser } = await enrolBrowser(place);
-      const ann = as(place, await enrol(place));
-      await place.fault({ kind: "answer", status: 200, type: "application/json", body });
+      const { browser } = await createBrowser(world);
+      const ann = as(world, await createPerson(world));
+      await world.fault({ kind: "answer", status: 200, type: "application/json", body });
       try {
         for (const asked of [
           () => ann.get("/api/tasks"),
@@ -121,7 +121,7 @@ describe("API10, what we ask ourselves:", () => {
           expect(answer.headers.has("Retry-After")).toBe(true);
         }
       } finally {
-        await place.fault(null);
+        await world.fault(null);
       }
       expect((await ann.get("/api/auth/me")).status).toBe(200);
     },

@@ -1,26 +1,26 @@
 import { describe, expect, test } from "vitest";
 import { sessionCookie, tokenCookie } from "../access/cookies.ts";
-import { as, enrol, enrolKey } from "../test/people.ts";
-import { origin, usePlace } from "../test/place.ts";
+import { as, createPerson, createKey } from "../test/people.ts";
+import { origin, useWorld } from "../test/world.ts";
 import { callOf, closedRoutes } from "../test/routes.ts";
-import { Browser, enrolBrowser, freshEmail, hashesOf, lightHash, password, post } from "../test/visitor.ts";
+import { Browser, createBrowser, freshEmail, hashesOf, lightHash, password, post } from "../test/visitor.ts";
 
 /** OWASP ASVS 5.0: what no other test proves. SECURITY.md says where the rest is. */
-const place = usePlace({ SIGN_IN_FREE_FAILURES: "2", SIGN_IN_FIRST_PAUSE: "300" });
+const world = useWorld({ SIGN_IN_FREE_FAILURES: "2", SIGN_IN_FIRST_PAUSE: "300" });
 
 /** A browser that shows everything it was ever given. */
 const copyOf = (browser: Browser) => {
-  const copy = new Browser(place);
+  const copy = new Browser(world);
   for (const [name, value] of browser.cookies) copy.cookies.set(name, value);
   return copy;
 };
 const sessionsOf = async (email: string) =>
-  place.sql("select s.token from sessions s join users u on u.id = s.user_id where u.email = $1", [email]);
+  world.sql("select s.token from sessions s join users u on u.id = s.user_id where u.email = $1", [email]);
 
 describe("V4.1.3: what only something in front of us may say", () => {
   test("changes nothing when a caller says it", async () => {
-    const ann = as(place, await enrol(place));
-    const bob = await enrol(place);
+    const ann = as(world, await createPerson(world));
+    const bob = await createPerson(world);
     const { id } = await (await ann.post("/api/tasks", { title: "Trim" })).json<{ id: string }>();
     const said = {
       "X-Forwarded-Host": "elsewhere.example",
@@ -38,7 +38,7 @@ describe("V4.1.3: what only something in front of us may say", () => {
     const made = await ann.post("/api/tasks", { title: "Clip" }, said);
     expect(made.headers.get("Location")).toMatch(/^\/api\/tasks\/[0-9a-f-]{36}$/);
     expect((await ann.get(`/api/tasks/${id}`)).status).toBe(200);
-    const contract = await place.fetch("/api/openapi.json", { headers: said });
+    const contract = await world.fetch("/api/openapi.json", { headers: said });
     expect(await contract.text()).not.toContain("elsewhere.example");
   });
 });
@@ -48,12 +48,12 @@ describe("V6.3.1: whoever holds somebody's session and not the password", () => 
     ["change-password", { currentPassword: "a guess at it", newPassword: "staple battery horse" }],
     ["delete-user", { password: "a guess at it" }],
   ])("does not get to guess it at %s either", async (path, body) => {
-    const { browser } = await enrolBrowser(place, lightHash());
+    const { browser } = await createBrowser(world, lightHash());
     for (let each = 0; each < 2; each += 1) {
       expect((await browser.post(`/api/auth/${path}`, body)).status).toBe(400);
     }
-    const { requests, result } = await place.countingRequests(() => browser.post(`/api/auth/${path}`, body));
-    expect({ status: result.status, requests, hashes: hashesOf(place) }).toEqual({
+    const { requests, result } = await world.countingRequests(() => browser.post(`/api/auth/${path}`, body));
+    expect({ status: result.status, requests, hashes: hashesOf(world) }).toEqual({
       status: 429,
       requests: 1,
       hashes: 0,
@@ -65,9 +65,9 @@ describe("V6.3.1: whoever holds somebody's session and not the password", () => 
 
 describe("V7.2: a session", () => {
   test("is known by 128 random bits at least, which are no other session's (7.2.3)", async () => {
-    const { email } = await enrolBrowser(place);
+    const { email } = await createBrowser(world);
     const secrets = new Set<string>();
-    for (const browser of [new Browser(place), new Browser(place)]) {
+    for (const browser of [new Browser(world), new Browser(world)]) {
       await browser.post("/api/auth/sign-in/email", { email, password });
       const [secret = ""] = decodeURIComponent(browser.cookies.get(sessionCookie) ?? "").split(".");
       expect(secret).toMatch(/^[A-Za-z0-9]{22,}$/);
@@ -77,7 +77,7 @@ describe("V7.2: a session", () => {
   });
 
   test("begins anew with each sign-in, and the one before ends (7.2.4)", async () => {
-    const { browser, email } = await enrolBrowser(place);
+    const { browser, email } = await createBrowser(world);
     const before = copyOf(browser);
     expect((await browser.post("/api/auth/sign-in/email", { email, password })).status).toBe(200);
     expect(browser.cookies.get(sessionCookie)).not.toBe(before.cookies.get(sessionCookie));
@@ -88,8 +88,8 @@ describe("V7.2: a session", () => {
   });
 
   test("of an attacker's, planted before somebody signs in or up, never becomes theirs (7.2.4)", async () => {
-    const mallory = await enrolBrowser(place);
-    const { email } = await enrolBrowser(place);
+    const mallory = await createBrowser(world);
+    const { email } = await createBrowser(world);
     for (const [path, whose] of [
       ["sign-in", email],
       ["sign-up", freshEmail()],
@@ -105,8 +105,8 @@ describe("V7.2: a session", () => {
   });
 
   test("that somebody makes up is not taken over at sign-in (7.2.4)", async () => {
-    const { email } = await enrolBrowser(place);
-    const browser = new Browser(place);
+    const { email } = await createBrowser(world);
+    const browser = new Browser(world);
     for (const name of [sessionCookie, tokenCookie]) browser.cookies.set(name, "chosen-by-somebody");
     await browser.post("/api/auth/sign-in/email", { email, password });
     expect(JSON.stringify(await sessionsOf(email))).not.toContain("chosen-by-somebody");
@@ -116,17 +116,17 @@ describe("V7.2: a session", () => {
 
 describe("V7.2.2: a key, which is always the same,", () => {
   test("never becomes a session, whatever it may do and wherever it is put", async () => {
-    const person = await enrol(place);
-    const { token } = await enrolKey(place, person, "write");
-    const sessions = () => place.sql("select id from sessions where user_id = $1", [person.userId]);
+    const person = await createPerson(world);
+    const { token } = await createKey(world, person, "write");
+    const sessions = () => world.sql("select id from sessions where user_id = $1", [person.userId]);
     const before = await sessions();
     for (const route of closedRoutes.filter((each) => each.includes("/auth/"))) {
       const { method, path, body } = callOf(route, person);
-      const answer = await as(place, { token }).send(method, path, body);
+      const answer = await as(world, { token }).send(method, path, body);
       expect([route, answer.status, answer.headers.getSetCookie()]).toEqual([route, 403, []]);
       for (const name of [tokenCookie, sessionCookie]) {
         const Cookie = `${name}=${token}`;
-        const placed = await as(place, undefined).send(method, path, body, { Cookie, Origin: origin });
+        const placed = await as(world, undefined).send(method, path, body, { Cookie, Origin: origin });
         expect([route, placed.status]).toEqual([route, 401]);
       }
     }
@@ -138,7 +138,7 @@ describe("V7.4.1: when somebody has signed out", () => {
   test.each(["/api/auth/sign-out", "/api/auth/logout"])(
     "by %s, a copy of both cookies opens nothing, on any route",
     async (path) => {
-      const { browser } = await enrolBrowser(place);
+      const { browser } = await createBrowser(world);
       const { id } = await (await browser.fetch("/api/auth/me")).json<{ id: string }>();
       const copy = copyOf(browser);
       expect((await browser.post(path)).status).toBe(200);
@@ -169,7 +169,7 @@ describe("V13.4: nothing is served that is not meant to be", () => {
     "/api/docs/constructor",
     "/api/docs/__proto__",
   ])("%s is a 404", async (path) => {
-    expect((await place.fetch(path)).status).toBe(404);
+    expect((await world.fetch(path)).status).toBe(404);
   });
 });
 
@@ -177,27 +177,27 @@ describe("V14.2.1: a token", () => {
   test.each(["access_token", "token", "authorization", "jwt", tokenCookie])(
     "in the address, as %s, speaks for nobody",
     async (name) => {
-      const { token } = await enrol(place);
-      expect((await place.fetch(`/api/auth/me?${name}=${token}`)).status).toBe(401);
-      expect((await place.fetch(`/api/tasks?${name}=Bearer%20${token}`)).status).toBe(401);
+      const { token } = await createPerson(world);
+      expect((await world.fetch(`/api/auth/me?${name}=${token}`)).status).toBe(401);
+      expect((await world.fetch(`/api/tasks?${name}=Bearer%20${token}`)).status).toBe(401);
     },
   );
 
   test.each(["access_token", "key", "api_key", "private_token"])(
     "is never read from there, and so it is with a key as %s",
     async (name) => {
-      const { token } = await enrolKey(place, await enrol(place), "write");
-      expect((await place.fetch(`/api/tasks?${name}=${token}`)).status).toBe(401);
+      const { token } = await createKey(world, await createPerson(world), "write");
+      expect((await world.fetch(`/api/tasks?${name}=${token}`)).status).toBe(401);
       const headers = { "X-API-Key": token, "Private-Token": token };
-      expect((await place.fetch("/api/tasks", { headers })).status).toBe(401);
+      expect((await world.fetch("/api/tasks", { headers })).status).toBe(401);
     },
   );
 });
 
 describe("V15.3.2: a redirect", () => {
   test("from where the database should be is not followed: what would be sent on holds its password", async () => {
-    const ann = as(place, await enrol(place));
-    const { host } = new URL(String(place.bindings["DATABASE_URL"]));
+    const ann = as(world, await createPerson(world));
+    const { host } = new URL(String(world.bindings["DATABASE_URL"]));
     const moved = {
       kind: "answer",
       status: 307,
@@ -205,7 +205,7 @@ describe("V15.3.2: a redirect", () => {
       body: "",
       location: `http://${host}/sql`,
     };
-    await place.fault({ ...moved, times: 1 });
+    await world.fault({ ...moved, times: 1 });
     // Followed, it would lead to a door that lets it in.
     expect((await ann.post("/api/tasks", { title: "Trim" })).status).toBe(503);
     expect((await ann.post("/api/tasks", { title: "Trim" })).status).toBe(201);
@@ -214,19 +214,19 @@ describe("V15.3.2: a redirect", () => {
 
 describe("V16.3: the log", () => {
   test("has a line about who was let in, who was not, and who was refused what is not theirs", async () => {
-    const { email } = await enrolBrowser(place);
-    const bob = as(place, await enrol(place));
-    const ann = as(place, await enrol(place));
+    const { email } = await createBrowser(world);
+    const bob = as(world, await createPerson(world));
+    const ann = as(world, await createPerson(world));
     const { id } = await (await ann.post("/api/tasks", { title: "Trim" })).json<{ id: string }>();
     const attempts = [
-      [post(place, "/api/auth/signin", { email: freshEmail(), password }), "POST", "/api/auth/signin", 401],
-      [post(place, "/api/auth/signin", { email, password }), "POST", "/api/auth/signin", 200],
+      [post(world, "/api/auth/signin", { email: freshEmail(), password }), "POST", "/api/auth/signin", 401],
+      [post(world, "/api/auth/signin", { email, password }), "POST", "/api/auth/signin", 200],
       [bob.get(`/api/tasks/${id}`), "GET", "/api/tasks/:id", 403],
-      [place.fetch("/api/auth/me"), "GET", "/api/auth/me", 401],
+      [world.fetch("/api/auth/me"), "GET", "/api/auth/me", 401],
     ] as const;
     for (const [asked, method, route, status] of attempts) {
       const request_id = (await asked).headers.get("X-Request-Id");
-      const line = place.log
+      const line = world.log
         .map((each): unknown => JSON.parse(each))
         .find(
           (each) =>

@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { sessionCookie, tokenCookie } from "../access/cookies.ts";
-import { as, enrol } from "../test/people.ts";
-import { origin, usePlace } from "../test/place.ts";
-import { Browser, enrolBrowser, password } from "../test/visitor.ts";
+import { as, createPerson } from "../test/people.ts";
+import { origin, useWorld } from "../test/world.ts";
+import { Browser, createBrowser, password } from "../test/visitor.ts";
 
 /** RFC 6265bis, cookies: what worker/auth/browser/sessions.test.ts does not prove already. */
-const place = usePlace();
+const world = useWorld();
 
 describe("each Set-Cookie", () => {
   const written: { what: string; cookies: string[] }[] = [];
   beforeAll(async () => {
-    const { browser, email } = await enrolBrowser(place);
+    const { browser, email } = await createBrowser(world);
     const note = async (what: string, asked: Promise<Response>) =>
       written.push({ what, cookies: (await asked).headers.getSetCookie() });
     await note("sign-in", browser.post("/api/auth/sign-in/email", { email, password }));
@@ -49,10 +49,10 @@ describe("each Set-Cookie", () => {
 describe("a Cookie header", () => {
   let token: string;
   beforeAll(async () => {
-    ({ token } = await enrol(place));
+    ({ token } = await createPerson(world));
   });
   const statusFor = async (Cookie: string) =>
-    (await place.fetch("/api/auth/me", { headers: { Cookie, Origin: origin } })).status;
+    (await world.fetch("/api/auth/me", { headers: { Cookie, Origin: origin } })).status;
 
   test("is found between others, however they are spelled (§4.2.1)", async () => {
     expect(await statusFor(`a=b; ${tokenCookie}=${token}; c="d"; e`)).toBe(200);
@@ -88,13 +88,13 @@ describe("a Cookie header", () => {
   ])("that is nonsense is nobody's and does no harm: %.40j (§5.7.3)", async (Cookie) => {
     expect(await statusFor(Cookie)).toBe(401);
     const headers = { Cookie, Origin: origin };
-    expect((await place.fetch("/api/auth/renew", { method: "POST", headers })).status).toBe(401);
-    expect(await (await place.fetch("/api/auth/get-session", { headers })).json()).toBeNull();
+    expect((await world.fetch("/api/auth/renew", { method: "POST", headers })).status).toBe(401);
+    expect(await (await world.fetch("/api/auth/get-session", { headers })).json()).toBeNull();
   });
 });
 
 test("no refusal writes a cookie, so that none is taken from somebody who is signed in (§3)", async () => {
-  const { browser, email } = await enrolBrowser(place);
+  const { browser, email } = await createBrowser(world);
   const before = new Map(browser.cookies);
   await browser.post("/api/auth/sign-in/email", { email, password: "not the password" });
   await browser.post("/api/auth/change-password", { currentPassword: "a guess", newPassword: "short" });
@@ -105,7 +105,7 @@ test("no refusal writes a cookie, so that none is taken from somebody who is sig
 });
 
 test("an answer to whoever brings a token in a header writes no cookie (§8.2: no ambient authority)", async () => {
-  const ann = as(place, await enrol(place));
+  const ann = as(world, await createPerson(world));
   for (const answer of [
     await ann.get("/api/tasks"),
     await ann.get("/api/auth/get-session"),
@@ -113,5 +113,5 @@ test("an answer to whoever brings a token in a header writes no cookie (§8.2: n
   ]) {
     expect(answer.headers.getSetCookie()).toEqual([]);
   }
-  expect((await new Browser(place).fetch("/api/auth/me")).headers.getSetCookie()).toEqual([]);
+  expect((await new Browser(world).fetch("/api/auth/me")).headers.getSetCookie()).toEqual([]);
 });

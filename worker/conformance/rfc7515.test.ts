@@ -1,7 +1,7 @@
 import { base64url } from "jose";
 import { beforeAll, describe, expect, test } from "vitest";
-import { enrol, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { createPerson, type Person } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import { signCompact } from "../test/sign-compact.ts";
 import { bearing } from "../test/visitor.ts";
 
@@ -9,11 +9,11 @@ import { bearing } from "../test/visitor.ts";
  * RFC 7515, JSON Web Signature: what worker/access/token.test.ts does not prove with its hostile tokens. Every token here
  * is put together by hand, octet by octet.
  */
-const place = usePlace();
+const world = useWorld();
 
 let ann: Person;
 beforeAll(async () => {
-  ann = await enrol(place);
+  ann = await createPerson(world);
 });
 
 const utf8 = new TextEncoder();
@@ -36,7 +36,7 @@ function claims(): string {
 }
 
 const statusFor = async (token: string) =>
-  (await place.fetch("/api/auth/me", { headers: bearing(token) })).status;
+  (await world.fetch("/api/auth/me", { headers: bearing(token) })).status;
 
 test("a token that is made by the letter of the standard is taken (§5.1, §5.2)", async () => {
   expect(await statusFor(await signCompact(header, claims()))).toBe(200);

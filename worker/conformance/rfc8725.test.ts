@@ -3,21 +3,21 @@ import { SignJWT } from "jose";
 import { beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { digestOfEmail } from "../auth/sign-in-attempts.ts";
 import { sessionCookie, tokenCookie } from "../access/cookies.ts";
-import { as, enrol, type Person } from "../test/people.ts";
-import { secret, usePlace } from "../test/place.ts";
+import { as, createPerson, type Person } from "../test/people.ts";
+import { secret, useWorld } from "../test/world.ts";
 import { signCompact } from "../test/sign-compact.ts";
-import { bearing, Browser, enrolBrowser } from "../test/visitor.ts";
+import { bearing, Browser, createBrowser } from "../test/visitor.ts";
 
 /** RFC 8725, best practices for JSON Web Tokens: what worker/access/token.test.ts does not prove already. */
-const place = usePlace();
+const world = useWorld();
 
 let ann: Person;
 beforeAll(async () => {
-  ann = await enrol(place);
+  ann = await createPerson(world);
 });
 
 const statusFor = async (token: string) =>
-  (await place.fetch("/api/auth/me", { headers: bearing(token) })).status;
+  (await world.fetch("/api/auth/me", { headers: bearing(token) })).status;
 
 const now = () => Math.floor(Date.now() / 1000);
 const good = () => ({
@@ -80,10 +80,10 @@ describe("of everything that is signed with our secret (§2.8, §3.11, §3.12)",
   );
 
   test("neither what Better Auth signs for its own ends nor a cookie, a cursor or a digest is a token", async () => {
-    const person = as(place, ann);
+    const person = as(world, ann);
     for (const title of ["Trim", "Clip"]) await person.post("/api/tasks", { title });
     const page = await (await person.get("/api/tasks?limit=1")).json<{ next_cursor: string }>();
-    const { browser } = await enrolBrowser(place);
+    const { browser } = await createBrowser(world);
     const others = [
       await createEmailVerificationToken(secret, ann.email),
       decodeURIComponent(browser.cookies.get(sessionCookie) ?? ""),
@@ -94,23 +94,23 @@ describe("of everything that is signed with our secret (§2.8, §3.11, §3.12)",
       expect(each).toMatch(/^\S{20,}$/);
       expect(await statusFor(each)).toBe(401);
       const headers = { Cookie: `${tokenCookie}=${encodeURIComponent(each)}` };
-      expect((await place.fetch("/api/auth/me", { headers })).status).toBe(401);
+      expect((await world.fetch("/api/auth/me", { headers })).status).toBe(401);
     }
   });
 
   test("a token is neither a session's cookie nor a cursor", async () => {
-    const browser = new Browser(place);
+    const browser = new Browser(world);
     browser.cookies.set(sessionCookie, ann.token);
     expect(await (await browser.fetch("/api/auth/get-session")).json()).toBeNull();
     expect((await browser.post("/api/auth/renew")).status).toBe(401);
-    expect((await as(place, ann).get(`/api/tasks?cursor=${ann.token}`)).status).toBe(400);
+    expect((await as(world, ann).get(`/api/tasks?cursor=${ann.token}`)).status).toBe(400);
   });
 });
 
 test("claims that nobody asked for change nothing about who somebody is (§3.10)", async () => {
-  const bob = await enrol(place);
+  const bob = await createPerson(world);
   const more = { userId: bob.userId, user_id: bob.userId, role: "admin", scope: "*", email: bob.email };
-  const answer = await place.fetch("/api/auth/me", {
+  const answer = await world.fetch("/api/auth/me", {
     headers: bearing(await sign({}, { ...good(), ...more })),
   });
   expect(await answer.json()).toMatchObject({ id: ann.userId, email: ann.email });

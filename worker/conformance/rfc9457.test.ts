@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { digestOfEmail } from "../auth/sign-in-attempts.ts";
 import { type ProblemCode, problems } from "../http/problem.ts";
-import { as, enrol, enrolKey } from "../test/people.ts";
-import { secret, usePlace } from "../test/place.ts";
-import { Browser, enrolBrowser, post } from "../test/visitor.ts";
+import { as, createPerson, createKey } from "../test/people.ts";
+import { secret, useWorld } from "../test/world.ts";
+import { Browser, createBrowser, post } from "../test/visitor.ts";
 
 /** RFC 9457, problem details, for each way in which an answer can refuse. */
-const place = usePlace({ SIGN_IN_FREE_FAILURES: "1" });
-const misconfigured = usePlace({ BETTER_AUTH_SECRET: "too short" });
+const world = useWorld({ SIGN_IN_FREE_FAILURES: "1" });
+const misconfigured = useWorld({ BETTER_AUTH_SECRET: "too short" });
 
 let ann: ReturnType<typeof as>;
 let bob: ReturnType<typeof as>;
@@ -15,30 +15,30 @@ let task: string;
 let anns: string;
 let reader: ReturnType<typeof as>;
 beforeAll(async () => {
-  const person = await enrol(place);
+  const person = await createPerson(world);
   anns = person.userId;
-  ann = as(place, person);
-  bob = as(place, await enrol(place));
-  reader = as(place, await enrolKey(place, person, "read"));
+  ann = as(world, person);
+  bob = as(world, await createPerson(world));
+  reader = as(world, await createKey(world, person, "read"));
   task = `/api/tasks/${(await (await ann.post("/api/tasks", { title: "Trim" })).json<{ id: string }>()).id}`;
 });
 
 const good = { email: "ann@example.com", password: "correct horse battery" };
 const faulty = async (ask: () => Promise<Response>) => {
-  await place.fault({ kind: "answer", status: 500, type: "text/plain", body: "busy" });
+  await world.fault({ kind: "answer", status: 500, type: "text/plain", body: "busy" });
   try {
     return await ask();
   } finally {
-    await place.fault(null);
+    await world.fault(null);
   }
 };
 
 /** A request for each of them. `internal` is for what nobody has thought of, so nobody can ask for it. */
 const provocations = {
   invalid_request: () => ann.post("/api/tasks", { title: "", completed: "yes" }),
-  not_authenticated: () => place.fetch("/api/auth/me"),
-  invalid_credentials: () => post(place, "/api/auth/signin", good),
-  cross_site: () => post(place, "/api/auth/sign-in/email", good, { Origin: "https://elsewhere.example" }),
+  not_authenticated: () => world.fetch("/api/auth/me"),
+  invalid_credentials: () => post(world, "/api/auth/signin", good),
+  cross_site: () => post(world, "/api/auth/sign-in/email", good, { Origin: "https://elsewhere.example" }),
   key_may_only_read: () => reader.post("/api/tasks", { title: "Trim" }),
   session_needed: () => reader.get("/api/auth/me"),
   task_of_another: () => bob.get(task),
@@ -46,21 +46,21 @@ const provocations = {
   task_not_found: () => ann.get(`/api/tasks/${crypto.randomUUID()}`),
   key_not_found: () => ann.delete(`/api/keys/${crypto.randomUUID()}`),
   list_not_found: () => ann.get(`/api/lists/${crypto.randomUUID()}`),
-  calendar_not_found: () => place.fetch("/api/calendar/nobodys.ics"),
+  calendar_not_found: () => world.fetch("/api/calendar/nobodys.ics"),
   tag_not_found: () => ann.delete("/api/tags/nowhere"),
   not_found: () => ann.get("/api/nothing"),
   method_not_allowed: () => ann.delete("/api/health"),
   email_taken: async () =>
-    post(place, "/api/auth/signup", { ...good, email: (await enrolBrowser(place)).email }),
+    post(world, "/api/auth/signup", { ...good, email: (await createBrowser(world)).email }),
   async too_many_keys() {
-    await place.sql(
+    await world.sql(
       "insert into access_keys (user_id, name, scope, digest) select $1, 'many', 'read', n::text from generate_series(1, 100) n",
       [anns],
     );
     return ann.post("/api/keys", { name: "One more", scope: "read" });
   },
   async too_many_lists() {
-    await place.sql("insert into lists (user_id, name) select $1, 'many' from generate_series(1, 500)", [
+    await world.sql("insert into lists (user_id, name) select $1, 'many' from generate_series(1, 500)", [
       anns,
     ]);
     return ann.post("/api/lists", { name: "One more" });
@@ -69,7 +69,7 @@ const provocations = {
     const { id } = await (await bob.post("/api/lists", { name: "Garden" })).json<{ id: string }>();
     return bob.patch(`/api/lists/${id}`, { name: "House" }, { "If-Match": '"0"' });
   },
-  nothing_to_undo: async () => as(place, await enrol(place)).post("/api/tasks/undo"),
+  nothing_to_undo: async () => as(world, await createPerson(world)).post("/api/tasks/undo"),
   act_changed_meanwhile: () => ann.post("/api/tasks/undo", { act: crypto.randomUUID() }),
   changed_meanwhile: () => ann.patch(task, { title: "Clip" }, { "If-Match": '"0"' }),
   too_large: () => ann.post("/api/tasks", { title: "x".repeat(70_000) }),
@@ -81,11 +81,11 @@ const provocations = {
   async too_many_requests() {
     const email = "often@example.com";
     const id = await digestOfEmail({ BETTER_AUTH_SECRET: secret }, email);
-    await place.sql(
+    await world.sql(
       "insert into sign_in_attempts (address_digest, failures, paused_until, expires_at) values ($1, 9, now() + interval '1 hour', now() + interval '1 day')",
       [id],
     );
-    return post(place, "/api/auth/signin", { ...good, email });
+    return post(world, "/api/auth/signin", { ...good, email });
   },
   misconfigured: () => misconfigured.fetch("/api/health"),
   unavailable: () => faulty(() => ann.post("/api/tasks", { title: "Trim" })),
@@ -119,7 +119,7 @@ describe.each(Object.entries(provocations))("%s", (code, provoke) => {
 });
 
 test("a refusal to a browser is the same document, with what Better Auth's client reads added", async () => {
-  const answer = await new Browser(place).post("/api/auth/renew");
+  const answer = await new Browser(world).post("/api/auth/renew");
   expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
   expect(await answer.json()).toEqual({
     type: "/problems/not_authenticated",

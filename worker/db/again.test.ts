@@ -1,32 +1,32 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { as, enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
-import { enrolBrowser } from "../test/visitor.ts";
+import { as, createPerson } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
+import { createBrowser } from "../test/visitor.ts";
 
-const place = usePlace();
-afterEach(() => place.fault(null));
+const world = useWorld();
+afterEach(() => world.fault(null));
 
 async function withTask() {
-  const ann = as(place, await enrol(place));
+  const ann = as(world, await createPerson(world));
   const made = await ann.post("/api/tasks", { title: "prune" });
   const { id } = await made.json<{ id: string }>();
   return { ann, path: `/api/tasks/${id}`, tag: made.headers.get("ETag") ?? "" };
 }
 
-const cutOnce = (when: "before" | "after") => place.fault({ kind: "cut", when, times: 1 });
+const cutOnce = (when: "before" | "after") => world.fault({ kind: "cut", when, times: 1 });
 
 describe("when one answer is lost", () => {
   test("reads are asked again and answered", async () => {
     const { ann, path } = await withTask();
     for (const address of [path, "/api/tasks", "/api/auth/me", "/api/ready"]) {
       await cutOnce("after");
-      const { requests, result } = await place.countingRequests(() => ann.get(address));
+      const { requests, result } = await world.countingRequests(() => ann.get(address));
       expect([address, result.status, requests]).toEqual([address, 200, 2]);
     }
   });
 
   test("a browser's renewal and session are too", async () => {
-    const { browser } = await enrolBrowser(place);
+    const { browser } = await createBrowser(world);
     await cutOnce("after");
     expect((await browser.post("/api/auth/renew")).status).toBe(204);
     await cutOnce("before");
@@ -61,7 +61,7 @@ describe("when one answer is lost", () => {
     ];
     for (const send of unsafe) {
       await cutOnce("before");
-      const { requests, result } = await place.countingRequests(send);
+      const { requests, result } = await world.countingRequests(send);
       expect([result.status, requests]).toEqual([503, 1]);
     }
     expect(await (await ann.get("/api/tasks")).json()).toMatchObject({ total: 1 });
@@ -69,8 +69,8 @@ describe("when one answer is lost", () => {
 
   test("and a second loss is told", async () => {
     const { ann } = await withTask();
-    await place.fault({ kind: "cut", when: "before", times: 2 });
-    const { requests, result } = await place.countingRequests(() => ann.get("/api/tasks"));
+    await world.fault({ kind: "cut", when: "before", times: 2 });
+    const { requests, result } = await world.countingRequests(() => ann.get("/api/tasks"));
     expect([result.status, requests]).toEqual([503, 2]);
   });
 });
@@ -78,15 +78,15 @@ describe("when one answer is lost", () => {
 test("what Postgres undid because two tangled is asked again", async () => {
   const { ann, path } = await withTask();
   // A trigger that fails as a deadlock would, the first time only.
-  await place.sql(`create sequence tangles`);
-  await place.sql(`grant usage on sequence tangles to hedgerow_owner`);
-  await place.sql(
+  await world.sql(`create sequence tangles`);
+  await world.sql(`grant usage on sequence tangles to hedgerow_owner`);
+  await world.sql(
     `create function tangle() returns trigger language plpgsql as $$ begin
        if nextval('tangles') = 1 then raise exception 'tangled' using errcode = '40P01'; end if; return new;
      end $$`,
   );
-  await place.sql(`create trigger tangle before update on tasks for each row execute function tangle()`);
-  const { requests, result } = await place.countingRequests(() => ann.patch(`${path}/complete`));
+  await world.sql(`create trigger tangle before update on tasks for each row execute function tangle()`);
+  const { requests, result } = await world.countingRequests(() => ann.patch(`${path}/complete`));
   expect([result.status, requests]).toEqual([200, 2]);
   expect(await result.json()).toMatchObject({ completed: true });
 });

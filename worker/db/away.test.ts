@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { createApp } from "../app.ts";
-import { as, enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, createPerson } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import { callOf } from "../test/routes.ts";
-import { enrolBrowser, freshEmail, password, post } from "../test/visitor.ts";
+import { createBrowser, freshEmail, password, post } from "../test/visitor.ts";
 
-const place = usePlace();
-afterEach(() => place.fault(null));
+const world = useWorld();
+afterEach(() => world.fault(null));
 
 const html = "<!doctype html><title>Welcome to our hotel</title>";
 const faults = {
@@ -47,23 +47,23 @@ const bodies: Record<string, () => unknown> = {
 async function prepare(method: string, path: string): Promise<() => Promise<Response>> {
   const name = path.split("/auth/")[1];
   if (name !== undefined && /-|renew/.test(name)) {
-    const { browser, email } = await enrolBrowser(place);
+    const { browser, email } = await createBrowser(world);
     const body = name === "sign-in/email" ? { email, password } : bodies[name]?.();
     return () => (method === "GET" ? browser.fetch(path) : browser.post(path, body));
   }
   if (name === "signin") {
-    const { email } = await enrolBrowser(place);
-    return () => post(place, path, { email, password });
+    const { email } = await createBrowser(world);
+    return () => post(world, path, { email, password });
   }
-  const ann = await enrol(place);
-  if (name !== undefined) return () => as(place, ann).send(method, path, bodies[name]?.());
+  const ann = await createPerson(world);
+  if (name !== undefined) return () => as(world, ann).send(method, path, bodies[name]?.());
   if (path.includes(":secret")) {
-    const { address } = await (await as(place, ann).post("/api/calendar")).json<{ address: string }>();
-    return () => place.fetch(new URL(address).pathname);
+    const { address } = await (await as(world, ann).post("/api/calendar")).json<{ address: string }>();
+    return () => world.fetch(new URL(address).pathname);
   }
-  const task = await (await as(place, ann).post("/api/tasks", { title: "a" })).json<{ id: string }>();
+  const task = await (await as(world, ann).post("/api/tasks", { title: "a" })).json<{ id: string }>();
   const call = callOf(`${method} ${path}`, ann, task.id);
-  return () => as(place, ann).send(method, call.path, call.body);
+  return () => as(world, ann).send(method, call.path, call.body);
 }
 
 describe.each(Object.entries(faults))("while %s", (_, fault) => {
@@ -72,8 +72,8 @@ describe.each(Object.entries(faults))("while %s", (_, fault) => {
       [...named].map(async ([name, { method, path }]) => ({ name, send: await prepare(method, path) })),
     );
     expect(requests.length).toBeGreaterThan(40);
-    const before = place.log.length;
-    await place.fault(fault);
+    const before = world.log.length;
+    await world.fault(fault);
     const answers = await Promise.all(
       requests.map(async ({ name, send }) => ({ name, answer: await send() })),
     );
@@ -82,11 +82,11 @@ describe.each(Object.entries(faults))("while %s", (_, fault) => {
       expect(Number(answer.headers.get("Retry-After")), name).toBeGreaterThan(0);
       expect(await answer.json()).toMatchObject({ detail: "The service is not available just now" });
     }
-    for (const line of place.log.slice(before)) {
+    for (const line of world.log.slice(before)) {
       expect(JSON.parse(line)).toMatchObject({ fault: { kind: expect.stringMatching(/Error/) } });
       expect(line).not.toMatch(/hotel|busy|select|insert|@/);
     }
-    await place.fault(null);
-    expect((await place.fetch("/api/ready")).status).toBe(200);
+    await world.fault(null);
+    expect((await world.fetch("/api/ready")).status).toBe(200);
   });
 });

@@ -1,7 +1,7 @@
 import { neon, neonConfig } from "@neondatabase/serverless";
 import { drizzle } from "drizzle-orm/neon-http";
 import * as schema from "../../drizzle/schema.ts";
-import { travel } from "./round-trips.ts";
+import { sendRequest } from "./round-trips.ts";
 
 const neonEndpoint = neonConfig.fetchEndpoint;
 neonConfig.fetchEndpoint = (host, port, options) => {
@@ -15,7 +15,7 @@ neonConfig.fetchEndpoint = (host, port, options) => {
  * holds the database's password (ASVS 15.3.2).
  */
 neonConfig.fetchFunction = (address: string, request: RequestInit) =>
-  travel(async (signal) => {
+  sendRequest(async (signal) => {
     const answer = await fetch(address, { ...request, signal, redirect: "manual" });
     const text = await answer.text();
     const value: unknown = answer.ok || answer.status === 400 ? JSON.parse(text) : undefined;

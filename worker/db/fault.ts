@@ -1,5 +1,5 @@
 import { NeonDbError } from "@neondatabase/serverless";
-import { patienceLeft } from "./round-trips.ts";
+import { timeLeft } from "./round-trips.ts";
 
 /** The database's own error behind whatever Drizzle wrapped around it. */
 export function databaseErrorIn(error: unknown): NeonDbError | undefined {
@@ -31,11 +31,11 @@ const shortestTry = 500;
  * Asks once more when no answer came. For reads, and for writes that come to the same when they are done twice: of a
  * lost answer nobody knows whether the work was done.
  */
-export async function askAgain<T>(ask: () => Promise<T>): Promise<T> {
+export async function retryOnce<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (!isDatabaseAway(error) || patienceLeft() < shortestTry) throw error;
+    if (!isDatabaseAway(error) || timeLeft() < shortestTry) throw error;
     return await ask();
   }
 }

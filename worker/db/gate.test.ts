@@ -1,30 +1,30 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { tasks } from "../../drizzle/schema.ts";
-import { enrol, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { createPerson, type Person } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import { type Database, openDatabase } from "./client.ts";
-import { draft, openGate } from "./gate.ts";
+import { query, openGate } from "./gate.ts";
 
-const place = usePlace();
+const world = useWorld();
 let database: Database;
 let ann: Person;
 
 beforeAll(async () => {
-  database = openDatabase(String(place.bindings["DATABASE_URL"]));
-  ann = await enrol(place);
+  database = openDatabase(String(world.bindings["DATABASE_URL"]));
+  ann = await createPerson(world);
 });
 
-const one = draft.execute<{ one: number }>(sql`select 1 as one`);
+const one = query.execute<{ one: number }>(sql`select 1 as one`);
 const refusal = { code: "not_authenticated", status: 401 };
 
 describe("the gate", () => {
   test("sends all queries in one request and answers each in its turn", async () => {
-    const { requests, result } = await place.countingRequests(() =>
-      openGate(database, ann).pass(
+    const { requests, result } = await world.countingRequests(() =>
+      openGate(database, ann).run(
         one,
-        draft.execute<{ two: number }>(sql`select 2 as two`),
-        draft.select().from(tasks),
+        query.execute<{ two: number }>(sql`select 2 as two`),
+        query.select().from(tasks),
       ),
     );
     expect(requests).toBe(1);
@@ -35,8 +35,8 @@ describe("the gate", () => {
 
   test("runs them as a role that owns nothing, bypasses nothing and may not even look at people", async () => {
     const gate = openGate(database, ann);
-    const [{ rows }] = await gate.pass(
-      draft.execute(sql`select rolname, rolsuper, rolbypassrls, rolcanlogin, rolcreaterole, rolcreatedb,
+    const [{ rows }] = await gate.run(
+      query.execute(sql`select rolname, rolsuper, rolbypassrls, rolcanlogin, rolcreaterole, rolcreatedb,
         current_setting('app.user_id') as owner from pg_roles where rolname = current_user`),
     );
     expect(rows).toEqual([
@@ -51,13 +51,13 @@ describe("the gate", () => {
       },
     ]);
     for (const table of ["users", "accounts", "sessions", "verifications"]) {
-      const look = gate.pass(draft.execute(sql`select from ${sql.identifier(table)}`));
+      const look = gate.run(query.execute(sql`select from ${sql.identifier(table)}`));
       await expect(look).rejects.toMatchObject({ code: "42501" });
     }
   });
 
   test("leaves nothing of the owner behind for the next request", async () => {
-    await openGate(database, ann).pass(one);
+    await openGate(database, ann).run(one);
     const { rows } = await database.execute(
       sql`select current_user <> 'hedgerow_owner' as stepped_back, nullif(current_setting('app.user_id', true), '') as owner`,
     );
@@ -66,14 +66,14 @@ describe("the gate", () => {
 
   test("does all or nothing", async () => {
     const gate = openGate(database, ann);
-    const insert = draft.insert(tasks).values({ userId: ann.userId, title: "Half done" });
-    await expect(gate.pass(insert, draft.execute(sql`select 1 / 0`))).rejects.toThrow();
-    expect(await gate.pass(draft.select().from(tasks).where(eq(tasks.title, "Half done")))).toEqual([[]]);
+    const insert = query.insert(tasks).values({ userId: ann.userId, title: "Half done" });
+    await expect(gate.run(insert, query.execute(sql`select 1 / 0`))).rejects.toThrow();
+    expect(await gate.run(query.select().from(tasks).where(eq(tasks.title, "Half done")))).toEqual([[]]);
   });
 
   test("is the only way: what is drawn up cannot run by itself, and the bare database shows no task", async () => {
-    await openGate(database, ann).pass(draft.insert(tasks).values({ userId: ann.userId, title: "Hidden" }));
-    await expect((async () => draft.select().from(tasks))()).rejects.toThrow();
+    await openGate(database, ann).run(query.insert(tasks).values({ userId: ann.userId, title: "Hidden" }));
+    await expect((async () => query.select().from(tasks))()).rejects.toThrow();
     expect(await database.select().from(tasks)).toEqual([]);
     await expect(
       (async () => database.insert(tasks).values({ userId: ann.userId, title: "Past the gate" }))(),
@@ -83,8 +83,8 @@ describe("the gate", () => {
 
 describe("the gate is shut, with a 401 and in one request,", () => {
   const isShut = async (person: Person) => {
-    const { requests } = await place.countingRequests(() =>
-      expect(openGate(database, person).pass(one)).rejects.toMatchObject(refusal),
+    const { requests } = await world.countingRequests(() =>
+      expect(openGate(database, person).run(one)).rejects.toMatchObject(refusal),
     );
     expect(requests).toBe(1);
   };
@@ -94,27 +94,27 @@ describe("the gate is shut, with a 401 and in one request,", () => {
   });
 
   test("to a session that has ended", async () => {
-    const bob = await enrol(place);
-    await place.sql("update sessions set expires_at = now() where id = $1", [bob.sessionId]);
+    const bob = await createPerson(world);
+    await world.sql("update sessions set expires_at = now() where id = $1", [bob.sessionId]);
     await isShut(bob);
   });
 
   test("to a session that was revoked", async () => {
-    const bob = await enrol(place);
-    await place.sql("delete from sessions where id = $1", [bob.sessionId]);
+    const bob = await createPerson(world);
+    await world.sql("delete from sessions where id = $1", [bob.sessionId]);
     await isShut(bob);
   });
 
   test("to another's session", async () => {
-    await isShut({ ...ann, sessionId: (await enrol(place)).sessionId });
+    await isShut({ ...ann, sessionId: (await createPerson(world)).sessionId });
   });
 
   test("to somebody whose account is gone while the session is not yet", async () => {
-    const bob = await enrol(place);
-    await place.sql("alter table sessions drop constraint sessions_user_id_users_id_fk");
-    await place.sql("delete from users where id = $1", [bob.userId]);
-    const insert = draft.insert(tasks).values({ userId: bob.userId, title: "Too late" });
-    await expect(openGate(database, bob).pass(insert)).rejects.toMatchObject(refusal);
+    const bob = await createPerson(world);
+    await world.sql("alter table sessions drop constraint sessions_user_id_users_id_fk");
+    await world.sql("delete from users where id = $1", [bob.userId]);
+    const insert = query.insert(tasks).values({ userId: bob.userId, title: "Too late" });
+    await expect(openGate(database, bob).run(insert)).rejects.toMatchObject(refusal);
   });
 });
 
@@ -129,17 +129,17 @@ describe("the gate takes a fault for what it is", () => {
 
   test.each(["40001", "40P01"])("and asks again, once, when Postgres gave way with %s", async (code) => {
     const gate = openGate(database, ann);
-    await place.fault(answering(code, 1));
-    const [{ rows }] = await gate.pass(one);
+    await world.fault(answering(code, 1));
+    const [{ rows }] = await gate.run(one);
     expect(rows).toEqual([{ one: 1 }]);
-    await place.fault(answering(code, 2));
-    await expect(gate.pass(one)).rejects.toMatchObject({ code });
-    await place.fault(null);
+    await world.fault(answering(code, 2));
+    await expect(gate.run(one)).rejects.toMatchObject({ code });
+    await world.fault(null);
   });
 
   test("and a login that the server refuses is no fault of the caller", async () => {
-    await place.fault(answering("28000", 1));
-    await expect(openGate(database, ann).pass(one)).rejects.toMatchObject({ code: "28000" });
-    await place.fault(null);
+    await world.fault(answering("28000", 1));
+    await expect(openGate(database, ann).run(one)).rejects.toMatchObject({ code: "28000" });
+    await world.fault(null);
   });
 });

@@ -4,7 +4,7 @@ import { drizzle } from "drizzle-orm/neon-http";
 import { notAuthenticated } from "../access/guard.ts";
 import { Problem } from "../http/problem.ts";
 import type { Database } from "./client.ts";
-import { askAgain, databaseErrorIn } from "./fault.ts";
+import { retryOnce, databaseErrorIn } from "./fault.ts";
 
 type Query = BatchItem<"pg">;
 
@@ -12,12 +12,12 @@ export interface Gate {
   /** Whose rows there are behind the gate. */
   readonly owner: string;
   /** Runs the queries as the owner: one request to the database, one transaction, all or none. */
-  pass: Pass;
+  run: Run;
   /** The same for what may be done twice, reads above all: it is asked again when no answer came. */
-  passRepeatably: Pass;
+  runIdempotent: Run;
 }
 
-type Pass = <const Queries extends [Query, ...Query[]]>(
+type Run = <const Queries extends [Query, ...Query[]]>(
   ...queries: Queries
 ) => Promise<BatchResponse<Queries>>;
 
@@ -36,17 +36,17 @@ interface ByKey {
 }
 
 /** Drizzle without a connection: what is drawn up with it can be run by passing a gate and in no other way. */
-export const draft = drizzle.mock();
+export const query = drizzle.mock();
 
 /** The only way to rows that belong to somebody. The life of session or key is checked in the request that does the work. */
 export function openGate(database: Database, entrance: Entrance): Gate {
-  const enter = draft.execute(sql`select ${entering(entrance)}`);
+  const enter = query.execute(sql`select ${enterSql(entrance)}`);
 
-  async function pass<const Queries extends [Query, ...Query[]]>(...queries: Queries) {
+  async function run<const Queries extends [Query, ...Query[]]>(...queries: Queries) {
     const send = () => database.batch([enter, ...queries]);
     const [, ...answers] = await send()
       .catch((error: unknown) => {
-        if (isTangled(error)) return send();
+        if (isSerializationFailure(error)) return send();
         throw error;
       })
       .catch((error: unknown) => {
@@ -58,18 +58,18 @@ export function openGate(database: Database, entrance: Entrance): Gate {
 
   return {
     owner: entrance.userId,
-    pass,
-    passRepeatably: (...queries) => askAgain(() => pass(...queries)),
+    run,
+    runIdempotent: (...queries) => retryOnce(() => run(...queries)),
   };
 }
 
-function entering(by: Entrance) {
+function enterSql(by: Entrance) {
   if ("sessionId" in by) return sql`enter_as_owner(${by.sessionId}, ${by.userId})`;
   return sql`enter_with_key(${by.userId}, ${by.digest}, ${by.needed})`;
 }
 
 /** serialization_failure and deadlock_detected: what Postgres undid is as if it had never been asked, so it is asked again. */
-function isTangled(error: unknown): boolean {
+function isSerializationFailure(error: unknown): boolean {
   return ["40001", "40P01"].includes(databaseErrorIn(error)?.code ?? "");
 }
 

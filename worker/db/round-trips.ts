@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
 /** How long a request may wait for the database, all trips together: its caller hears within five seconds. */
-const patience = 4_000;
+const deadline = 4_000;
 
 /**
  * Waiting is told by ticks and not by the clock: while an isolate computes password hashes it hears nothing, and an
@@ -9,23 +9,23 @@ const patience = 4_000;
  */
 const tick = 250;
 
-interface Journey {
+interface RoundTrip {
   trips: number;
   left: number;
 }
 
-const journey = new AsyncLocalStorage<Journey>();
+const current = new AsyncLocalStorage<RoundTrip>();
 
 /** Answers how often some work went to the database: what a request costs is mostly how often it crosses the network. */
-export async function countingTrips(work: () => Promise<void>): Promise<number> {
-  const ours = { trips: 0, left: patience };
-  await journey.run(ours, work);
+export async function countTrips(work: () => Promise<void>): Promise<number> {
+  const ours = { trips: 0, left: deadline };
+  await current.run(ours, work);
   return ours.trips;
 }
 
-/** Goes to the database, for as long as there is patience left. What belongs to no request has all of it. */
-export async function travel<T>(go: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const ours = journey.getStore() ?? { trips: 0, left: patience };
+/** Goes to the database, for as long as there is deadline left. What belongs to no request has all of it. */
+export async function sendRequest<T>(go: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const ours = current.getStore() ?? { trips: 0, left: deadline };
   const given = new AbortController();
   let ticking = setTimeout(wait, tick);
   function wait() {
@@ -42,6 +42,6 @@ export async function travel<T>(go: (signal: AbortSignal) => Promise<T>): Promis
 }
 
 /** In milliseconds. */
-export function patienceLeft(): number {
-  return Math.max(journey.getStore()?.left ?? patience, 1);
+export function timeLeft(): number {
+  return Math.max(current.getStore()?.left ?? deadline, 1);
 }

@@ -1,10 +1,10 @@
 import { expect, inject, test } from "vitest";
 import type { TaskAnswer } from "../tasks/model/wire.ts";
-import { type Dice, rollDice } from "../test/dice.ts";
-import { as, enrol, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { type Random, seededRandom } from "../test/random.ts";
+import { as, createPerson, type Person } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 
-const place = usePlace();
+const world = useWorld();
 const people = 20;
 const stepsEach = Math.ceil(inject("soak") / people);
 const seed = Math.floor(Math.random() * 2 ** 32);
@@ -23,21 +23,21 @@ const faults = [
  * requests; 1,000 unless it does.
  */
 test(`after many requests with faults in between, everybody has what they were told (seed ${seed})`, async () => {
-  const dice = rollDice(seed);
-  const everybody = await Promise.all(Array.from({ length: people }, () => enrol(place)));
+  const random = seededRandom(seed);
+  const everybody = await Promise.all(Array.from({ length: people }, () => createPerson(world)));
   let unanswered = 0;
   const over = new AbortController();
   const breaking = (async () => {
     while (!over.signal.aborted) {
-      await place.fault(dice.pick(faults));
+      await world.fault(random.pick(faults));
       await scheduler.wait(20);
     }
-    await place.fault(null);
+    await world.fault(null);
   })();
 
   const models = await Promise.all(
     everybody.map(async (person) => {
-      const life = live(person, rollDice(dice.next() * 2 ** 32));
+      const life = live(person, seededRandom(random.next() * 2 ** 32));
       for (let step = 0; step < stepsEach; step += 1) unanswered += await life.step();
       return { person, tasks: life.tasks };
     }),
@@ -47,7 +47,7 @@ test(`after many requests with faults in between, everybody has what they were t
 
   expect(unanswered).toBeGreaterThan(stepsEach / 10);
   for (const { person, tasks } of models) {
-    const rows = await place.sql("select id, title, completed from tasks where user_id = $1 order by id", [
+    const rows = await world.sql("select id, title, completed from tasks where user_id = $1 order by id", [
       person.userId,
     ]);
     const told = [...tasks.values()].map(({ id, title, completed }) => ({ id, title, completed }));
@@ -56,9 +56,9 @@ test(`after many requests with faults in between, everybody has what they were t
 }, 600_000);
 
 /** One person, who does one thing after another. A step answers how often nobody knew what had become of it. */
-function live(person: Person, dice: Dice) {
+function live(person: Person, random: Random) {
   const tasks = new Map<string, TaskAnswer>();
-  const me = as(place, person);
+  const me = as(world, person);
 
   /** Asks until there is an answer: only for what may be asked twice. */
   async function insist(ask: () => Promise<Response>): Promise<Response> {
@@ -69,7 +69,7 @@ function live(person: Person, dice: Dice) {
   }
 
   async function create(): Promise<number> {
-    const title = `task ${dice.next()}`;
+    const title = `task ${random.next()}`;
     const key = { "Idempotency-Key": crypto.randomUUID() };
     const first = await me.post("/api/tasks", { title }, key);
     const answer = first.status === 503 ? await insist(() => me.post("/api/tasks", { title }, key)) : first;
@@ -111,19 +111,19 @@ function live(person: Person, dice: Dice) {
   return {
     tasks,
     async step(): Promise<number> {
-      const task = tasks.size > 0 ? dice.pick([...tasks.values()]) : undefined;
-      if (!task || dice.chance(0.25)) return create();
+      const task = tasks.size > 0 ? random.pick([...tasks.values()]) : undefined;
+      if (!task || random.chance(0.25)) return create();
       const path = `/api/tasks/${task.id}`;
-      if (dice.chance(0.3)) {
+      if (random.chance(0.3)) {
         const list = await insist(() => me.get("/api/tasks?limit=1"));
         expect(await list.json()).toMatchObject({ total: tasks.size });
         return 0;
       }
-      if (dice.chance(0.3)) {
-        const title = `renamed ${dice.next()}`;
+      if (random.chance(0.3)) {
+        const title = `renamed ${random.next()}`;
         return attempt(task, () => me.put(path, { title }), { ...task, title });
       }
-      if (dice.chance(0.6)) {
+      if (random.chance(0.6)) {
         return attempt(task, () => me.patch(`${path}/complete`), { ...task, completed: !task.completed });
       }
       return attempt(task, () => me.delete(path), undefined);

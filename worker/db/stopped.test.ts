@@ -1,37 +1,37 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { askDesk } from "../../local/harness/ask.ts";
-import { as, enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { askControl } from "../../local/harness/ask.ts";
+import { as, createPerson } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 
 describe("a PostgreSQL that is stopped and started again", () => {
-  const place = usePlace();
+  const world = useWorld();
   let server: { name: string; url: string };
   beforeAll(async () => {
-    server = await askDesk("POST", "/servers");
-    place.bindings["DATABASE_URL"] = server.url;
+    server = await askControl("POST", "/servers");
+    world.bindings["DATABASE_URL"] = server.url;
   });
-  afterAll(() => askDesk("DELETE", `/servers/${server.name}`));
+  afterAll(() => askControl("DELETE", `/servers/${server.name}`));
 
   test("is a 503 while it is away, and its next request is answered when it is back", async () => {
-    expect((await place.fetch("/api/ready")).status).toBe(200);
-    await askDesk("PUT", `/servers/${server.name}`, false);
-    const away = await place.fetch("/api/ready");
+    expect((await world.fetch("/api/ready")).status).toBe(200);
+    await askControl("PUT", `/servers/${server.name}`, false);
+    const away = await world.fetch("/api/ready");
     expect(away.status).toBe(503);
     expect(Number(away.headers.get("Retry-After"))).toBeGreaterThan(0);
-    expect((await place.fetch("/api/health")).status).toBe(200);
-    await askDesk("PUT", `/servers/${server.name}`, true);
-    expect((await place.fetch("/api/ready")).status).toBe(200);
+    expect((await world.fetch("/api/health")).status).toBe(200);
+    await askControl("PUT", `/servers/${server.name}`, true);
+    expect((await world.fetch("/api/ready")).status).toBe(200);
   });
 });
 
 describe("a PostgreSQL that cannot do it just now", () => {
-  const place = usePlace();
+  const world = useWorld();
 
   /** Orders something for the test's own database, and ends the sessions that know nothing of it. */
   async function alter(change: string) {
-    const [row] = await place.sql("select current_database() as name");
-    await place.sql(`alter database ${String(row?.["name"])} ${change}`);
-    await place.sql(
+    const [row] = await world.sql("select current_database() as name");
+    await world.sql(`alter database ${String(row?.["name"])} ${change}`);
+    await world.sql(
       `select pg_terminate_backend(pid) from pg_stat_activity
        where datname = current_database() and usename = 'hedgerow' and pid <> pg_backend_pid()`,
     );
@@ -40,7 +40,7 @@ describe("a PostgreSQL that cannot do it just now", () => {
   /** So many that a millisecond is too short for looking at them; few enough at a time for a busy machine. */
   async function plantMany() {
     for (let each = 0; each < 10; each += 1)
-      await place.sql(
+      await world.sql(
         "insert into tasks (user_id, title) select id, 'x' from users, generate_series(1, 1000)",
       );
   }
@@ -54,7 +54,7 @@ describe("a PostgreSQL that cannot do it just now", () => {
       "reset default_transaction_read_only",
     ],
   ])("because it %s is a 503 that says when to come back", async (_, worse, better) => {
-    const ann = as(place, await enrol(place));
+    const ann = as(world, await createPerson(world));
     const needsMany = worse.includes("timeout");
     if (needsMany) await plantMany();
     await alter(worse);

@@ -3,7 +3,7 @@ import { drizzle } from "drizzle-orm/neon-http";
 import type { PgTable } from "drizzle-orm/pg-core";
 import * as schema from "../../drizzle/schema.ts";
 import type { Database } from "./client.ts";
-import { askAgain } from "./fault.ts";
+import { retryOnce } from "./fault.ts";
 
 /**
  * One piece of work on the database. Over HTTP no transaction stays open between two statements, so reads are
@@ -19,13 +19,13 @@ export interface Work {
 }
 
 /** A statement that goes ahead of the first read, in the same request; what `onAnswer` throws, the read throws. */
-export interface Preface {
+export interface LeadingStatement {
   text: string;
   parameters: unknown[];
   onAnswer(rows: unknown): void;
 }
 
-export function beginWork(database: Database, preface?: Preface): Work {
+export function startUnitOfWork(database: Database, preface?: LeadingStatement): Work {
   const statements: BatchItem<"pg">[] = [];
   let fault: unknown;
   const readings = watch(database, preface, (error) => (fault ??= error));
@@ -71,7 +71,7 @@ export function beginWork(database: Database, preface?: Preface): Work {
 }
 
 /** The same database, by way of a client that says so when a request fails. */
-function watch(database: Database, preface: Preface | undefined, report: (error: unknown) => void) {
+function watch(database: Database, preface: LeadingStatement | undefined, report: (error: unknown) => void) {
   const client = database.$client;
   let ahead = preface;
 
@@ -91,7 +91,7 @@ function watch(database: Database, preface: Preface | undefined, report: (error:
       if (key !== "query") return Reflect.get(target, key);
       return async (...query: Parameters<typeof client.query>) => {
         try {
-          return await askAgain(() => read(...query));
+          return await retryOnce(() => read(...query));
         } catch (error) {
           report(error);
           throw error;

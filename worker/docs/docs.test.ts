@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { usePlace } from "../test/place.ts";
+import { useWorld } from "../test/world.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 test("the page and every file it names come from the API itself, under a policy that allows nothing inline", async () => {
-  const page = await place.fetch("/api/docs");
+  const page = await world.fetch("/api/docs");
   expect(page.status).toBe(200);
   expect(page.headers.get("Content-Type")).toMatch(/^text\/html/);
   const policy = page.headers.get("Content-Security-Policy");
@@ -16,7 +16,7 @@ test("the page and every file it names come from the API itself, under a policy 
   expect(html).not.toMatch(/ style=| on\w+=|<style|<script(?![^>]* src=)/);
   const named = [...html.matchAll(/(?:href|src)="([^"#]+)"/g)].map(([, address]) => address ?? "");
   expect(named).toContain("/api/docs/page.css");
-  for (const address of named) expect((await place.fetch(address)).status, address).toBe(200);
+  for (const address of named) expect((await world.fetch(address)).status, address).toBe(200);
 });
 
 test("each script finds the others beside it, and all of it weighs at most 20 kB", async () => {
@@ -24,12 +24,12 @@ test("each script finds the others beside it, and all of it weighs at most 20 kB
   const met = new Set<string>();
   let bytes = 0;
   for (const path of ["/api/docs", "/api/docs/colors.css", "/api/docs/page.css"]) {
-    bytes += (await (await place.fetch(path)).text()).length;
+    bytes += (await (await world.fetch(path)).text()).length;
   }
   for (const name of waiting) {
     if (met.has(name)) continue;
     met.add(name);
-    const answer = await place.fetch(`/api/docs/${name}`);
+    const answer = await world.fetch(`/api/docs/${name}`);
     expect(answer.status, name).toBe(200);
     expect(answer.headers.get("Content-Type")).toBe("text/javascript; charset=utf-8");
     const script = await answer.text();
@@ -41,7 +41,7 @@ test("each script finds the others beside it, and all of it weighs at most 20 kB
 });
 
 test("any other file is a 404", async () => {
-  const answer = await place.fetch("/api/docs/routes.ts");
+  const answer = await world.fetch("/api/docs/routes.ts");
   expect(answer.status).toBe(404);
   expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
 });

@@ -2,7 +2,7 @@
 const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /** Where a task or a list stands that nobody has moved yet: newest first. `place_of` in the database makes the same. */
-export function placeOf(createdAt: Date): string {
+export function defaultPositionOf(createdAt: Date): string {
   let left = 62 ** 8 - 1 - createdAt.getTime();
   let digits = "";
   for (let digit = 0; digit < 8; digit += 1) {

@@ -1,19 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { secret, usePlace } from "../test/place.ts";
+import { secret, useWorld } from "../test/world.ts";
 
 describe("with a database address that leads nowhere", () => {
   // Port 9 of the loopback: nothing listens there.
-  const place = usePlace({ DATABASE_URL: "postgres://hedgerow:hunter2@127.0.0.1:9/hedgerow" });
+  const world = useWorld({ DATABASE_URL: "postgres://hedgerow:hunter2@127.0.0.1:9/hedgerow" });
 
   test("the Worker is alive", async () => {
-    expect((await place.fetch("/api/health")).status).toBe(200);
+    expect((await world.fetch("/api/health")).status).toBe(200);
   });
 
   test("it is not ready, says so with 503 and when to come back, and tells nobody the address", async () => {
-    const answer = await place.fetch("/api/ready");
+    const answer = await world.fetch("/api/ready");
     expect(answer.status).toBe(503);
     expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
-    const said = (await answer.text()) + place.log.join("");
+    const said = (await answer.text()) + world.log.join("");
     expect(said).toContain("The service is not available just now");
     expect(said).not.toMatch(/hunter2|127\.0\.0\.1|select/);
   });
@@ -31,13 +31,13 @@ describe.each([
   ["is no address", { DATABASE_URL: secret }, "DATABASE_URL must be postgres://user:password@host/database"],
   ["is missing too", { DATABASE_URL: undefined }, "DATABASE_URL is not set"],
 ])("with a setting that %s", (_, settings, sentence) => {
-  const place = usePlace(settings);
+  const world = useWorld(settings);
 
   test(`everything stops, and only the log says why: ${sentence}`, async () => {
-    const answer = await place.fetch("/api/health");
+    const answer = await world.fetch("/api/health");
     expect(answer.status).toBe(500);
     expect(await answer.json()).toMatchObject({ detail: "The service is not configured" });
-    expect(place.log.join("")).toContain(sentence);
-    expect(place.log.join("")).not.toContain(secret);
+    expect(world.log.join("")).toContain(sentence);
+    expect(world.log.join("")).not.toContain(secret);
   });
 });

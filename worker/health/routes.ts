@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { sql } from "drizzle-orm";
 import type { AppEnv } from "../context/app-env.ts";
 import { problemResponses } from "../openapi/describe.ts";
-import { askAgain } from "../db/fault.ts";
+import { retryOnce } from "../db/fault.ts";
 
 const state = (...words: [string, ...string[]]) => ({
   content: { "application/json": { schema: z.object({ status: z.enum(words) }) } },
@@ -29,6 +29,6 @@ const ready = createRoute({
 export const health = new OpenAPIHono<AppEnv>()
   .openapi(alive, (c) => c.json({ status: "ok" }, 200))
   .openapi(ready, async (c) => {
-    await askAgain(() => c.get("database").execute(sql`select 1`));
+    await retryOnce(() => c.get("database").execute(sql`select 1`));
     return c.json({ status: "ready" }, 200);
   });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { usePlace } from "../test/place.ts";
+import { useWorld } from "../test/world.ts";
 
-const place = usePlace();
+const world = useWorld();
 const json = { "Content-Type": "application/json" };
 
 /** No route is needed: a body is judged before anybody asks what the address means. */
 const send = (body: BodyInit, headers: Record<string, string> = json) =>
-  place.fetch("/api/health", { method: "POST", headers, body });
+  world.fetch("/api/health", { method: "POST", headers, body });
 
 async function detailOf(answer: Response) {
   return (await answer.json<{ detail: string }>()).detail;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { usePlace } from "../test/place.ts";
+import { useWorld } from "../test/world.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 describe("an address that does not exist", () => {
   test("is a 404 problem that names the request", async () => {
-    const answer = await place.fetch("/api/nothing");
+    const answer = await world.fetch("/api/nothing");
     expect(answer.status).toBe(404);
     expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
     expect(await answer.json()).toEqual({
@@ -19,7 +19,7 @@ describe("an address that does not exist", () => {
 
   test("is a 404 for every method, with no Allow", async () => {
     for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
-      const answer = await place.fetch("/api/nothing", { method });
+      const answer = await world.fetch("/api/nothing", { method });
       expect(answer.status).toBe(404);
       expect(answer.headers.has("Allow")).toBe(false);
     }
@@ -27,14 +27,14 @@ describe("an address that does not exist", () => {
 });
 
 test("a known address asked with another method is a 405 that names the methods it answers", async () => {
-  const answer = await place.fetch("/api/health", { method: "DELETE" });
+  const answer = await world.fetch("/api/health", { method: "DELETE" });
   expect(answer.status).toBe(405);
   expect(answer.headers.get("Allow")).toBe("GET");
 });
 
 test("every answer, refusals too, carries the security headers and no CORS header", async () => {
   for (const path of ["/api/health", "/api/nothing", "/api/ready"]) {
-    const { headers } = await place.fetch(path);
+    const { headers } = await world.fetch(path);
     expect(headers.get("Cache-Control")).toBe("no-store");
     expect(headers.get("Content-Security-Policy")).toBe(
       "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
@@ -47,16 +47,16 @@ test("every answer, refusals too, carries the security headers and no CORS heade
 });
 
 test("the request's id is of our own making, whatever the caller sends", async () => {
-  const answer = await place.fetch("/api/health", { headers: { "X-Request-Id": "mine" } });
+  const answer = await world.fetch("/api/health", { headers: { "X-Request-Id": "mine" } });
   expect(answer.headers.get("X-Request-Id")).toMatch(
     /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
   );
 });
 
 test("each request is one line of JSON that names the route and never what the caller put into the address", async () => {
-  const before = place.log.length;
-  await place.fetch("/api/nothing/ann@example.com?token=abc");
-  const [line, ...more] = place.log.slice(before);
+  const before = world.log.length;
+  await world.fetch("/api/nothing/ann@example.com?token=abc");
+  const [line, ...more] = world.log.slice(before);
   expect(more).toEqual([]);
   expect(JSON.parse(line ?? "")).toMatchObject({ method: "GET", status: 404 });
   expect(line).not.toMatch(/ann|abc/);

@@ -1,7 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import { routePath } from "hono/route";
 import type { AppEnv } from "../context/app-env.ts";
-import { countingTrips } from "../db/round-trips.ts";
+import { countTrips } from "../db/round-trips.ts";
 import { describeFault } from "./fault.ts";
 
 export type Log = (line: string) => void;
@@ -10,12 +10,12 @@ export type Log = (line: string) => void;
  * Names each request and writes one line about it. The line holds the route's pattern and never its path,
  * and of an error its class and SQLSTATE only: messages may quote SQL, parameters or what somebody typed.
  */
-export function recordTo(log: Log) {
-  return createMiddleware<AppEnv>(async function keepRecord(c, next) {
+export function logRequests(log: Log) {
+  return createMiddleware<AppEnv>(async function logRequest(c, next) {
     const started = Date.now();
     const requestId = crypto.randomUUID();
     c.set("requestId", requestId);
-    const trips = await countingTrips(next);
+    const trips = await countTrips(next);
     c.res.headers.set("X-Request-Id", requestId);
     log(
       JSON.stringify({

@@ -6,7 +6,7 @@ import { Problem } from "./problem.ts";
  * RFC 9112 §3.2: one Host, and a host in it. The runtime puts whatever it says into the address of the request, where more
  * than a host would move the path, and two Hosts make no address at all.
  */
-export const soundAddress = createMiddleware<AppEnv>(async function soundAddress(c, next) {
+export const requireValidHost = createMiddleware<AppEnv>(async function requireValidHost(c, next) {
   const host = c.req.header("Host");
   if ((host !== undefined && !isHost(host)) || !URL.canParse(c.req.url)) {
     throw new Problem("invalid_request", { detail: "The Host is not the name of one" });

@@ -3,31 +3,31 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { tokenCookie } from "../access/cookies.ts";
 import { openDatabase } from "../db/client.ts";
-import { draft, openGate } from "../db/gate.ts";
+import { query, openGate } from "../db/gate.ts";
 import { operationsOf, readContract } from "../test/described.ts";
-import { as, enrol, enrolKey, type Key, type Person } from "../test/people.ts";
-import { origin, usePlace } from "../test/place.ts";
+import { as, createPerson, createKey, type Key, type Person } from "../test/people.ts";
+import { origin, useWorld } from "../test/world.ts";
 import { makeSecret, parseSecret } from "../access/key-secret.ts";
 
 const bound: Record<string, unknown> = { ...env };
-const place = usePlace();
+const world = useWorld();
 
 let ann: Person;
 let reading: Key;
 let writing: Key;
 let task: string;
 beforeAll(async () => {
-  ann = await enrol(place);
-  reading = await enrolKey(place, ann, "read");
-  writing = await enrolKey(place, ann, "write");
-  const made = await as(place, ann).post("/api/tasks", { title: "Trim" });
+  ann = await createPerson(world);
+  reading = await createKey(world, ann, "read");
+  writing = await createKey(world, ann, "write");
+  const made = await as(world, ann).post("/api/tasks", { title: "Trim" });
   task = (await made.json<{ id: string }>()).id;
 });
 
-const rowsOf = (key: Key) => place.sql("select * from access_keys where id = $1", [key.id]);
+const rowsOf = (key: Key) => world.sql("select * from access_keys where id = $1", [key.id]);
 
 async function isNobodys(token: string, trips: number): Promise<void> {
-  const { requests, result } = await place.countingRequests(() => as(place, { token }).get("/api/tasks"));
+  const { requests, result } = await world.countingRequests(() => as(world, { token }).get("/api/tasks"));
   expect([token, result.status, requests]).toEqual([token, 401, trips]);
   expect(result.headers.get("WWW-Authenticate")).toBe("Bearer");
   expect(await result.json()).toMatchObject({ detail: "Not authenticated" });
@@ -35,16 +35,16 @@ async function isNobodys(token: string, trips: number): Promise<void> {
 
 describe("a key in the place of a token", () => {
   test("does what its owner could, at every address, in one round trip each", async () => {
-    const program = as(place, writing);
+    const program = as(world, writing);
     for (const path of [
       "/api/tasks",
       "/api/v1/tasks",
       `/api/${ann.userId}/tasks`,
       `/api/v1/users/${ann.userId}/tasks`,
     ]) {
-      const said = await place.countingRequests(() => program.get(path));
+      const said = await world.countingRequests(() => program.get(path));
       expect([said.result.status, said.requests]).toEqual([200, 1]);
-      const made = await place.countingRequests(() => program.post(path, { title: "By a program" }));
+      const made = await world.countingRequests(() => program.post(path, { title: "By a program" }));
       expect([made.result.status, made.requests]).toEqual([201, 1]);
       const { id } = await made.result.json<{ id: string }>();
       for (const send of [
@@ -52,19 +52,19 @@ describe("a key in the place of a token", () => {
         () => program.patch(`${path}/${id}/complete`),
         () => program.delete(`${path}/${id}`),
       ]) {
-        const { requests, result } = await place.countingRequests(send);
+        const { requests, result } = await world.countingRequests(send);
         expect([result.ok, requests]).toEqual([true, 1]);
       }
     }
   });
 
   test("with the scope read reads, and is told of what would write that it may not, and nothing is written", async () => {
-    const program = as(place, reading);
+    const program = as(world, reading);
     for (const path of ["/api/tasks", `/api/tasks/${task}`]) {
       expect((await program.get(path)).status).toBe(200);
       expect((await program.send("HEAD", path)).status).toBe(200);
     }
-    const before = await place.sql("select * from tasks where user_id = $1", [ann.userId]);
+    const before = await world.sql("select * from tasks where user_id = $1", [ann.userId]);
     for (const send of [
       () => program.post("/api/tasks", { title: "Planted" }),
       () => program.post("/api/tasks", { title: "Planted" }, { "Idempotency-Key": "k" }),
@@ -73,26 +73,26 @@ describe("a key in the place of a token", () => {
       () => program.patch(`/api/tasks/${task}/complete`),
       () => program.delete(`/api/tasks/${task}`),
     ]) {
-      const { requests, result } = await place.countingRequests(send);
+      const { requests, result } = await world.countingRequests(send);
       expect([result.status, requests]).toEqual([403, 1]);
       expect(await result.json()).toMatchObject({
         type: "/problems/key_may_only_read",
         detail: "This key may only read",
       });
     }
-    expect(await place.sql("select * from tasks where user_id = $1", [ann.userId])).toEqual(before);
-    expect(await place.sql("select from idempotency_keys where user_id = $1", [ann.userId])).toEqual([]);
+    expect(await world.sql("select * from tasks where user_id = $1", [ann.userId])).toEqual(before);
+    expect(await world.sql("select from idempotency_keys where user_id = $1", [ann.userId])).toEqual([]);
   });
 
   test("needs no word of where it comes from: no browser adds it by itself", async () => {
     const said = { Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" };
-    expect((await as(place, writing).post("/api/tasks", { title: "From afar" }, said)).status).toBe(201);
+    expect((await as(world, writing).post("/api/tasks", { title: "From afar" }, said)).status).toBe(201);
   });
 
   test("is no cookie, wherever one could put it", async () => {
     for (const Cookie of [`${tokenCookie}=${writing.token}`, `__Host-hedgerow-session=${writing.token}`]) {
-      const { requests, result } = await place.countingRequests(() =>
-        place.fetch("/api/tasks", { headers: { Cookie, Origin: origin, "Sec-Fetch-Site": "same-origin" } }),
+      const { requests, result } = await world.countingRequests(() =>
+        world.fetch("/api/tasks", { headers: { Cookie, Origin: origin, "Sec-Fetch-Site": "same-origin" } }),
       );
       expect([result.status, requests]).toEqual([401, 0]);
     }
@@ -102,7 +102,7 @@ describe("a key in the place of a token", () => {
     const Cookie = `${tokenCookie}=${ann.token}`;
     const { secret } = await makeSecret(ann.userId);
     const headers = { Cookie, Authorization: `Bearer ${secret}` };
-    expect((await place.fetch("/api/tasks", { headers })).status).toBe(401);
+    expect((await world.fetch("/api/tasks", { headers })).status).toBe(401);
   });
 });
 
@@ -118,7 +118,7 @@ describe("a key that opens nothing", () => {
     ]) {
       await isNobodys(token, 0);
     }
-    const twice = await place.fetch("/api/tasks", {
+    const twice = await world.fetch("/api/tasks", {
       headers: { Authorization: `Bearer ${writing.token} ${writing.token}` },
     });
     expect(twice.status).toBe(401);
@@ -127,28 +127,28 @@ describe("a key that opens nothing", () => {
   test("is the one 401 in one round trip, whether it never was, was revoked or has expired", async () => {
     const { secret } = await makeSecret(ann.userId);
     await isNobodys(secret, 1);
-    const revoked = await enrolKey(place, ann, "write");
-    await place.sql("delete from access_keys where id = $1", [revoked.id]);
+    const revoked = await createKey(world, ann, "write");
+    await world.sql("delete from access_keys where id = $1", [revoked.id]);
     await isNobodys(revoked.token, 1);
-    const expired = await enrolKey(place, ann, "write");
-    await place.sql("update access_keys set expires_at = now() where id = $1", [expired.id]);
+    const expired = await createKey(world, ann, "write");
+    await world.sql("update access_keys set expires_at = now() where id = $1", [expired.id]);
     await isNobodys(expired.token, 1);
     // By the clock of the database, and at once.
-    await place.sql("update access_keys set expires_at = now() + interval '1 minute' where id = $1", [
+    await world.sql("update access_keys set expires_at = now() + interval '1 minute' where id = $1", [
       expired.id,
     ]);
-    expect((await as(place, expired).get("/api/tasks")).status).toBe(200);
+    expect((await as(world, expired).get("/api/tasks")).status).toBe(200);
   });
 
   test("is a calendar's secret to everything but the calendar, and a program's to the calendar", async () => {
-    const calendar = await enrolKey(place, ann, "calendar");
+    const calendar = await createKey(world, ann, "calendar");
     await isNobodys(calendar.token, 1);
-    const database = openDatabase(String(place.bindings["DATABASE_URL"]));
-    const one = draft.execute(sql`select 1 as one`);
+    const database = openDatabase(String(world.bindings["DATABASE_URL"]));
+    const one = query.execute(sql`select 1 as one`);
     const open = async (key: Key) => {
       const claim = await parseSecret(key.token);
       if (!claim) throw new Error("it is a secret");
-      return openGate(database, { ...claim, needed: "calendar" }).pass(one);
+      return openGate(database, { ...claim, needed: "calendar" }).run(one);
     };
     expect((await open(calendar))[0].rows).toEqual([{ one: 1 }]);
     for (const key of [reading, writing]) {
@@ -159,20 +159,20 @@ describe("a key that opens nothing", () => {
 
 describe("the last use of a key", () => {
   test("is written down, and again when an hour has passed", async () => {
-    const key = await enrolKey(place, ann, "read");
+    const key = await createKey(world, ann, "read");
     const lastUse = async () => String((await rowsOf(key))[0]?.["last_used_at"]);
     const use = async () => {
-      expect((await as(place, key).get("/api/tasks")).status).toBe(200);
+      expect((await as(world, key).get("/api/tasks")).status).toBe(200);
       return lastUse();
     };
     const setBack = (minutes: number) =>
-      place.sql("update access_keys set last_used_at = now() - make_interval(mins => $2) where id = $1", [
+      world.sql("update access_keys set last_used_at = now() - make_interval(mins => $2) where id = $1", [
         key.id,
         minutes,
       ]);
     expect(await lastUse()).toBe("null");
     const first = await use();
-    const answer = await as(place, ann).get("/api/keys");
+    const answer = await as(world, ann).get("/api/keys");
     const { keys } = await answer.json<{ keys: { id: string; last_used_at?: string }[] }>();
     expect(keys.find(({ id }) => id === key.id)?.last_used_at).toBe(new Date(first).toISOString());
     await setBack(59);
@@ -182,14 +182,14 @@ describe("the last use of a key", () => {
   });
 
   test("is not written down by who is refused", async () => {
-    const key = await enrolKey(place, ann, "read");
-    expect((await as(place, key).post("/api/tasks", { title: "Planted" })).status).toBe(403);
+    const key = await createKey(world, ann, "read");
+    expect((await as(world, key).post("/api/tasks", { title: "Planted" })).status).toBe(403);
     expect((await rowsOf(key))[0]?.["last_used_at"]).toBeNull();
   });
 });
 
 test("every operation that takes a token says what it refuses a key", async () => {
-  const said = operationsOf(await readContract(place))
+  const said = operationsOf(await readContract(world))
     .filter(({ operation }) => operation.security.some((way) => "bearer" in way))
     .map(({ method, path, operation }) => {
       const { content } = operation.responses[403] ?? {};
@@ -213,12 +213,12 @@ test("every operation that takes a token says what it refuses a key", async () =
 
 describe("how often a key may ask", () => {
   // The limiter of sign-ups in the place of theirs: thirty are sooner spent than three thousand.
-  const narrow = usePlace({ LIMIT_BY_CALLER: bound["LIMIT_SIGN_UP_BY_CLIENT"] });
+  const narrow = useWorld({ LIMIT_BY_CALLER: bound["LIMIT_SIGN_UP_BY_CLIENT"] });
   const ask = (token: string) => as(narrow, { token }).get("/api/tasks");
 
   test("is counted for itself: who makes up keys in somebody's name spends nothing of theirs", async () => {
-    const bob = await enrol(narrow);
-    const key = await enrolKey(narrow, bob, "read");
+    const bob = await createPerson(narrow);
+    const key = await createKey(narrow, bob, "read");
     await withinAMinute(async () => {
       const { secret: made } = await makeSecret(bob.userId);
       const answers = await Promise.all(Array.from({ length: 31 }, () => ask(made)));
@@ -232,9 +232,9 @@ describe("how often a key may ask", () => {
   });
 
   test("is not more than anybody may, and beyond it the database is not asked", async () => {
-    const bob = await enrol(narrow);
+    const bob = await createPerson(narrow);
     await withinAMinute(async () => {
-      const key = await enrolKey(narrow, bob, "read");
+      const key = await createKey(narrow, bob, "read");
       await Promise.all(Array.from({ length: 30 }, () => ask(key.token)));
       const { requests, result } = await narrow.countingRequests(() => ask(key.token));
       return () => expect([result.status, requests]).toEqual([429, 0]);

@@ -2,13 +2,13 @@ import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { accessKeys, tasks } from "../../drizzle/schema.ts";
 import { type Database, openDatabase } from "../db/client.ts";
-import { draft, type Gate, openGate } from "../db/gate.ts";
-import { as, enrol, enrolKey, type Key, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { query, type Gate, openGate } from "../db/gate.ts";
+import { as, createPerson, createKey, type Key, type Person } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import { makeSecret, parseSecret } from "../access/key-secret.ts";
 import { addKey, listKeys, revokeKey } from "./store.ts";
 
-const place = usePlace();
+const world = useWorld();
 let database: Database;
 let ann: Person;
 let bob: Person;
@@ -16,16 +16,16 @@ let annsKey: Key;
 let bobsKey: Key;
 
 beforeAll(() => {
-  database = openDatabase(String(place.bindings["DATABASE_URL"]));
+  database = openDatabase(String(world.bindings["DATABASE_URL"]));
 });
 
 beforeEach(async () => {
-  [ann, bob] = await Promise.all([enrol(place), enrol(place)]);
-  [annsKey, bobsKey] = await Promise.all([enrolKey(place, ann, "write"), enrolKey(place, bob, "write")]);
-  await as(place, bob).post("/api/tasks", { title: "Bob's secret" });
+  [ann, bob] = await Promise.all([createPerson(world), createPerson(world)]);
+  [annsKey, bobsKey] = await Promise.all([createKey(world, ann, "write"), createKey(world, bob, "write")]);
+  await as(world, bob).post("/api/tasks", { title: "Bob's secret" });
 });
 
-const bobsRows = () => place.sql("select * from access_keys where user_id = $1", [bob.userId]);
+const bobsRows = () => world.sql("select * from access_keys where user_id = $1", [bob.userId]);
 const planted = { name: "Planted", scope: "write", days: 1, digest: "planted" } as const;
 
 /** The first fence taken away: every query of the store names the victim where it should name the caller. */
@@ -48,14 +48,14 @@ describe("without the first fence the second one holds", () => {
   test("queries with no `where` meet the caller's keys alone, whether by session or by key", async () => {
     const before = await bobsRows();
     for (const gate of [openGate(database, ann), await gateByKey(annsKey)]) {
-      const [rows] = await gate.pass(draft.select().from(accessKeys));
+      const [rows] = await gate.run(query.select().from(accessKeys));
       expect(rows.map(({ id }) => id)).toEqual([annsKey.id]);
-      const [theirs] = await gate.pass(draft.select().from(tasks));
+      const [theirs] = await gate.run(query.select().from(tasks));
       expect(theirs).toEqual([]);
-      const [updated] = await gate.pass(draft.update(accessKeys).set({ scope: "write" }).returning());
+      const [updated] = await gate.run(query.update(accessKeys).set({ scope: "write" }).returning());
       expect(updated).toHaveLength(1);
     }
-    const [deleted] = await openGate(database, ann).pass(draft.delete(accessKeys).returning());
+    const [deleted] = await openGate(database, ann).run(query.delete(accessKeys).returning());
     expect(deleted).toHaveLength(1);
     expect(await bobsRows()).toEqual(before);
   });
@@ -63,7 +63,7 @@ describe("without the first fence the second one holds", () => {
   test("what a key opens runs as the role that owns nothing, as the key's owner, and for that request alone", async () => {
     const who = sql`select current_user as role, nullif(current_setting('app.user_id', true), '') as owner`;
     const gate = await gateByKey(annsKey);
-    const [{ rows }] = await gate.pass(draft.execute(who));
+    const [{ rows }] = await gate.run(query.execute(who));
     expect(rows).toEqual([{ role: "hedgerow_owner", owner: ann.userId }]);
     expect((await database.execute(who)).rows).toEqual([{ role: "hedgerow", owner: null }]);
   });
@@ -72,8 +72,8 @@ describe("without the first fence the second one holds", () => {
     const gate = openGate(database, ann);
     const refused = { code: "42501" };
     await expect(addKey(pointedAt(bob, gate), planted)).rejects.toMatchObject(refused);
-    const given = draft.update(accessKeys).set({ userId: bob.userId });
-    await expect(gate.pass(given)).rejects.toMatchObject(refused);
+    const given = query.update(accessKeys).set({ userId: bob.userId });
+    await expect(gate.run(given)).rejects.toMatchObject(refused);
     expect(await bobsRows()).toHaveLength(1);
   });
 
@@ -95,18 +95,18 @@ describe("without the first fence the second one holds", () => {
 describe("without the second fence", () => {
   beforeEach(async () => {
     for (const table of ["access_keys", "tasks"]) {
-      await place.sql(`alter table ${table} disable row level security`);
+      await world.sql(`alter table ${table} disable row level security`);
     }
     return async () => {
       for (const table of ["access_keys", "tasks"]) {
-        await place.sql(`alter table ${table} enable row level security`);
+        await world.sql(`alter table ${table} enable row level security`);
       }
     };
   });
 
   test("the first one holds, on every route, by session and by key", async () => {
     const before = await bobsRows();
-    const [byToken, byKey] = [as(place, ann), as(place, annsKey)];
+    const [byToken, byKey] = [as(world, ann), as(world, annsKey)];
     const { keys } = await (await byToken.get("/api/keys")).json<{ keys: { id: string }[] }>();
     expect(keys.map(({ id }) => id)).toEqual([annsKey.id]);
     expect((await byToken.delete(`/api/keys/${bobsKey.id}`)).status).toBe(404);
@@ -118,11 +118,11 @@ describe("without the second fence", () => {
 
   test("a key opens nothing in another's name, though its digest were the same", async () => {
     const token = await inBobsName(annsKey);
-    expect((await as(place, { token }).get("/api/tasks")).status).toBe(401);
+    expect((await as(world, { token }).get("/api/tasks")).status).toBe(401);
     // Ann's key as it stands, by the gate itself: it is the pair that counts.
     const claim = await parseSecret(annsKey.token);
     const gate = openGate(database, { digest: claim?.digest ?? "", userId: bob.userId, needed: "read" });
-    await expect(gate.pass(draft.select().from(tasks))).rejects.toMatchObject({ code: "not_authenticated" });
+    await expect(gate.run(query.select().from(tasks))).rejects.toMatchObject({ code: "not_authenticated" });
   });
 
   test("and without the first one too, all is open: so the tests above can fail", async () => {
@@ -135,8 +135,8 @@ describe("without the second fence", () => {
 
 test("with both fences a key opens nothing in another's name either", async () => {
   const token = await inBobsName(annsKey);
-  expect((await as(place, { token }).get("/api/tasks")).status).toBe(401);
+  expect((await as(world, { token }).get("/api/tasks")).status).toBe(401);
   const claim = await parseSecret(annsKey.token);
   const gate = openGate(database, { digest: claim?.digest ?? "", userId: bob.userId, needed: "read" });
-  await expect(gate.pass(draft.select().from(tasks))).rejects.toMatchObject({ code: "not_authenticated" });
+  await expect(gate.run(query.select().from(tasks))).rejects.toMatchObject({ code: "not_authenticated" });
 });

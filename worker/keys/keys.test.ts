@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { as, enrol, enrolKey, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
-import { enrolBrowser, password } from "../test/visitor.ts";
+import { as, createPerson, createKey, type Person } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
+import { createBrowser, password } from "../test/visitor.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 interface MadeKey {
   id: string;
@@ -18,8 +18,8 @@ interface MadeKey {
 let person: Person;
 let ann: ReturnType<typeof as>;
 beforeEach(async () => {
-  person = await enrol(place);
-  ann = as(place, person);
+  person = await createPerson(world);
+  ann = as(world, person);
 });
 
 async function make(body: object = { name: "Backup at night", scope: "read" }): Promise<MadeKey> {
@@ -36,7 +36,7 @@ async function list(): Promise<Omit<MadeKey, "key">[]> {
 
 describe("a key", () => {
   test("is made and shown once, in one round trip, and lasts ninety days unless it is told another", async () => {
-    const { requests, result: made } = await place.countingRequests(() => make());
+    const { requests, result: made } = await world.countingRequests(() => make());
     expect(requests).toBe(1);
     const { key, ...shown } = made;
     expect(key).toMatch(/^hedgerow_[\w-]{64}$/);
@@ -63,7 +63,7 @@ describe("a key", () => {
       `/api/${person.userId}/keys`,
       `/api/v1/users/${person.userId}/keys`,
     ]) {
-      const { requests, result } = await place.countingRequests(() => ann.get(path));
+      const { requests, result } = await world.countingRequests(() => ann.get(path));
       expect(requests).toBe(1);
       const text = await result.text();
       expect(JSON.parse(text)).toEqual({ keys: [shown(second), shown(first)] });
@@ -74,10 +74,10 @@ describe("a key", () => {
 
   test("is kept as a digest, and written into no log", async () => {
     const { key } = await make();
-    await as(place, { token: key }).get("/api/tasks");
-    await as(place, { token: `${key}x` }).get("/api/tasks");
-    const rows = JSON.stringify(await place.sql("select * from access_keys"));
-    const log = place.log.join("\n");
+    await as(world, { token: key }).get("/api/tasks");
+    await as(world, { token: `${key}x` }).get("/api/tasks");
+    const rows = JSON.stringify(await world.sql("select * from access_keys"));
+    const log = world.log.join("\n");
     for (const part of [key, key.slice("hedgerow_".length), key.slice(-20)]) {
       expect(rows).not.toContain(part);
       expect(log).not.toContain(part);
@@ -97,19 +97,19 @@ describe("a key", () => {
     [{ name: "x", scope: "read", expires_in_days: null }, "expires_in_days must be a whole number"],
     [{ name: "x", scope: "read", key: "mine" }, "key is not a known field"],
   ])("is not made of %j", async (body, detail) => {
-    const { requests, result } = await place.countingRequests(() => ann.post("/api/keys", body));
+    const { requests, result } = await world.countingRequests(() => ann.post("/api/keys", body));
     expect([result.status, requests]).toEqual([400, 0]);
     expect(await result.json()).toMatchObject({ detail });
   });
 
   test("is one of a hundred at most", async () => {
-    await place.sql(
+    await world.sql(
       `insert into access_keys (user_id, name, scope, digest)
        select $1::uuid, 'many', 'read', $1::text || n from generate_series(1, 99) n`,
       [person.userId],
     );
     // A calendar's secret is not among them.
-    await enrolKey(place, person, "calendar");
+    await createKey(world, person, "calendar");
     await make();
     const refused = await ann.post("/api/keys", { name: "one more", scope: "read" });
     expect(refused.status).toBe(409);
@@ -121,43 +121,43 @@ describe("a key", () => {
 describe("revoking", () => {
   test("takes one round trip, and the key is dead at its next use", async () => {
     const { id, key } = await make();
-    const program = as(place, { token: key });
+    const program = as(world, { token: key });
     expect((await program.get("/api/tasks")).status).toBe(200);
-    const { requests, result } = await place.countingRequests(() => ann.delete(`/api/keys/${id}`));
+    const { requests, result } = await world.countingRequests(() => ann.delete(`/api/keys/${id}`));
     expect([result.status, requests, await result.text()]).toEqual([204, 1, ""]);
     expect((await program.get("/api/tasks")).status).toBe(401);
     expect(await list()).toEqual([]);
   });
 
   test("what is not there, is another's or is a calendar's is the same 404", async () => {
-    const bobs = await enrolKey(place, await enrol(place), "write");
-    const calendars = await enrolKey(place, person, "calendar");
+    const bobs = await createKey(world, await createPerson(world), "write");
+    const calendars = await createKey(world, person, "calendar");
     for (const id of [crypto.randomUUID(), bobs.id, calendars.id, "none"]) {
       const answer = await ann.delete(`/api/keys/${id}`);
       expect(answer.status).toBe(404);
       expect(await answer.json()).toMatchObject({ type: "/problems/key_not_found", detail: "Key not found" });
     }
     expect(
-      await place.sql("select from access_keys where id in ($1, $2)", [bobs.id, calendars.id]),
+      await world.sql("select from access_keys where id in ($1, $2)", [bobs.id, calendars.id]),
     ).toHaveLength(2);
     expect(await list()).toEqual([]);
   });
 });
 
 test("a new password leaves keys as they are: they stand for programs, which know no password", async () => {
-  const { browser } = await enrolBrowser(place);
+  const { browser } = await createBrowser(world);
   const made = await (await browser.post("/api/keys", { name: "Backup", scope: "read" })).json<MadeKey>();
   const change = { currentPassword: password, newPassword: "staple battery horse" };
   expect((await browser.post("/api/auth/change-password", change)).status).toBe(200);
-  expect((await as(place, { token: made.key }).get("/api/tasks")).status).toBe(200);
+  expect((await as(world, { token: made.key }).get("/api/tasks")).status).toBe(200);
   const { keys } = await (await browser.fetch("/api/keys")).json<{ keys: MadeKey[] }>();
   expect(keys.map(({ id }) => id)).toEqual([made.id]);
 });
 
 test("an account takes its keys along when it is deleted", async () => {
-  const { browser } = await enrolBrowser(place);
+  const { browser } = await createBrowser(world);
   const made = await (await browser.post("/api/keys", { name: "Backup", scope: "read" })).json<MadeKey>();
   expect((await browser.post("/api/auth/delete-user", { password })).status).toBe(200);
-  expect((await as(place, { token: made.key }).get("/api/tasks")).status).toBe(401);
-  expect(await place.sql("select from access_keys where id = $1", [made.id])).toEqual([]);
+  expect((await as(world, { token: made.key }).get("/api/tasks")).status).toBe(401);
+  expect(await world.sql("select from access_keys where id = $1", [made.id])).toEqual([]);
 });

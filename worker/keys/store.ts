@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { accessKeys } from "../../drizzle/schema.ts";
-import { draft, type Gate } from "../db/gate.ts";
+import { query, type Gate } from "../db/gate.ts";
 
 /** A calendar's secret is kept in the same table and is none of these. */
 const scopes = ["read", "write"] as const;
@@ -36,8 +36,8 @@ const keyFields = {
 };
 
 export async function listKeys(gate: Gate): Promise<Key[]> {
-  const [found] = await gate.passRepeatably(
-    draft
+  const [found] = await gate.runIdempotent(
+    query
       .select(keyFields)
       .from(accessKeys)
       .where(isOwn(gate))
@@ -48,8 +48,8 @@ export async function listKeys(gate: Gate): Promise<Key[]> {
 
 /** Undefined when there are too many already. */
 export async function addKey(gate: Gate, { name, scope, days, digest }: NewKey): Promise<Key | undefined> {
-  const [[made]] = await gate.pass(
-    draft
+  const [[made]] = await gate.run(
+    query
       .insert(accessKeys)
       // In the order of the table's columns: Drizzle names them all.
       .select(sql`
@@ -63,8 +63,8 @@ export async function addKey(gate: Gate, { name, scope, days, digest }: NewKey):
 
 /** Whether there was such a key. The next request that carries it is refused. */
 export async function revokeKey(gate: Gate, id: string): Promise<boolean> {
-  const [revoked] = await gate.pass(
-    draft
+  const [revoked] = await gate.run(
+    query
       .delete(accessKeys)
       .where(and(isOwn(gate), eq(accessKeys.id, id)))
       .returning({ id: accessKeys.id }),

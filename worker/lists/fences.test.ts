@@ -1,36 +1,36 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { lists } from "../../drizzle/schema.ts";
 import { type Database, openDatabase } from "../db/client.ts";
-import { draft, type Gate, openGate } from "../db/gate.ts";
+import { query, type Gate, openGate } from "../db/gate.ts";
 import { readOverview } from "../overview/store.ts";
 import { listTags, removeTag, renameTag } from "../tags/store.ts";
-import { as, enrol, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, createPerson, type Person } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import type { ListAnswer } from "./wire.ts";
 import { changeList, createList, deleteList, listLists, readList } from "./store.ts";
 
-const place = usePlace();
+const world = useWorld();
 let database: Database;
 let ann: Person;
 let bob: Person;
 let bobsList: string;
 
 beforeAll(() => {
-  database = openDatabase(String(place.bindings["DATABASE_URL"]));
+  database = openDatabase(String(world.bindings["DATABASE_URL"]));
 });
 
 beforeEach(async () => {
-  [ann, bob] = await Promise.all([enrol(place), enrol(place)]);
-  const made = await as(place, bob).post("/api/lists", { name: "Bob's secret" });
+  [ann, bob] = await Promise.all([createPerson(world), createPerson(world)]);
+  const made = await as(world, bob).post("/api/lists", { name: "Bob's secret" });
   bobsList = (await made.json<ListAnswer>()).id;
   const task = { title: "Bob's", tags: ["secret"], list_id: bobsList, due_on: "2026-11-21" };
-  await as(place, bob).post("/api/tasks", task);
-  await as(place, ann).post("/api/lists", { name: "Ann's own" });
+  await as(world, bob).post("/api/tasks", task);
+  await as(world, ann).post("/api/lists", { name: "Ann's own" });
 });
 
 /** All that Bob has. */
 const bobsRows = () =>
-  place.sql(
+  world.sql(
     `select to_jsonb(l) as row from lists l where user_id = $1 union all
      select to_jsonb(t) from tasks t where user_id = $1`,
     [bob.userId],
@@ -54,7 +54,7 @@ const pointedAt = (victim: Person, gate: Gate): Gate => ({ ...gate, owner: victi
 
 const setFenceTwo = async (state: "enable" | "disable") => {
   for (const table of ["lists", "tasks", "task_changes"]) {
-    await place.sql(`alter table ${table} ${state} row level security`);
+    await world.sql(`alter table ${table} ${state} row level security`);
   }
 };
 
@@ -62,15 +62,15 @@ describe("without the first fence the second one holds", () => {
   test("queries with no `where` meet the caller's lists alone, and give none to another", async () => {
     const before = await bobsRows();
     const gate = openGate(database, ann);
-    const [rows] = await gate.pass(draft.select().from(lists));
+    const [rows] = await gate.run(query.select().from(lists));
     expect(rows.map(({ userId }) => userId)).toEqual([ann.userId]);
     const refused = { code: "42501" };
     const planted = { name: "Planted", userId: bob.userId };
-    await expect(gate.pass(draft.insert(lists).values(planted))).rejects.toMatchObject(refused);
-    await expect(gate.pass(draft.update(lists).set({ userId: bob.userId }))).rejects.toMatchObject(refused);
-    const [updated, deleted] = await gate.pass(
-      draft.update(lists).set({ name: "Taken over" }).returning(),
-      draft.delete(lists).returning(),
+    await expect(gate.run(query.insert(lists).values(planted))).rejects.toMatchObject(refused);
+    await expect(gate.run(query.update(lists).set({ userId: bob.userId }))).rejects.toMatchObject(refused);
+    const [updated, deleted] = await gate.run(
+      query.update(lists).set({ name: "Taken over" }).returning(),
+      query.delete(lists).returning(),
     );
     expect([updated, deleted]).toMatchObject([[{ userId: ann.userId }], [{ userId: ann.userId }]]);
     expect(await bobsRows()).toEqual(before);
@@ -106,7 +106,7 @@ describe("without the second fence", () => {
 
   test("the first one holds, on every route", async () => {
     const before = await bobsRows();
-    const asAnn = as(place, ann);
+    const asAnn = as(world, ann);
     expect(await (await asAnn.get("/api/lists")).json()).toMatchObject({ lists: [{ name: "Ann's own" }] });
     expect(await (await asAnn.get("/api/tags")).json()).toEqual({ tags: [] });
     expect(await (await asAnn.get("/api/overview?today=2026-11-21")).json()).toMatchObject({
@@ -129,7 +129,7 @@ describe("without the second fence", () => {
   });
 
   test("nobody's task is put into another's list, nor is a list of nobody's named", async () => {
-    const asAnn = as(place, ann);
+    const asAnn = as(world, ann);
     const { id } = await (await asAnn.post("/api/tasks", { title: "Ann's" })).json<{ id: string }>();
     for (const list_id of [bobsList, crypto.randomUUID()]) {
       for (const answer of [
@@ -163,7 +163,7 @@ type Call = [method: string, path: string, body?: object | undefined, headers?: 
 
 describe("one request to the database", () => {
   test("is what each success costs, and each refusal of what is not there or was changed meanwhile", async () => {
-    const asAnn = as(place, ann);
+    const asAnn = as(world, ann);
     const { id } = await (await asAnn.post("/api/lists", { name: "Garden" })).json<ListAnswer>();
     await asAnn.post("/api/tasks", { title: "Trim", tags: ["home"], list_id: id });
     const absent = `/api/lists/${crypto.randomUUID()}`;
@@ -188,7 +188,7 @@ describe("one request to the database", () => {
       [404, "DELETE", "/api/tags/secret"],
     ];
     for (const [status, ...call] of calls) {
-      const { requests, result } = await place.countingRequests(() => asAnn.send(...call));
+      const { requests, result } = await world.countingRequests(() => asAnn.send(...call));
       expect([call, requests, result.status]).toEqual([call, 1, status]);
     }
   });

@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { TaskAnswer } from "../tasks/model/wire.ts";
-import { as, enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, createPerson } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import type { ListAnswer } from "./wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 let ann: ReturnType<typeof as>;
 let list: ListAnswer;
 let task: TaskAnswer;
 
 beforeAll(async () => {
-  ann = as(place, await enrol(place));
+  ann = as(world, await createPerson(world));
   list = await (await ann.post("/api/lists", { name: "Garden" })).json<ListAnswer>();
   const fields = { title: "Trim", tags: ["home"], list_id: list.id };
   task = await (await ann.post("/api/tasks", fields)).json<TaskAnswer>();
@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 /** A 400 that names the field, asked nothing of the database, and changed nothing. */
 async function isRefused(method: string, path: string, body: string | undefined, field: string) {
-  const { requests, result } = await place.countingRequests(() => ann.send(method, path, body));
+  const { requests, result } = await world.countingRequests(() => ann.send(method, path, body));
   expect(result.status).toBe(400);
   expect(requests).toBe(0);
   const { errors } = await result.json<{ errors: { path: string }[] }>();
@@ -163,7 +163,7 @@ describe("what cannot be a name", () => {
     "is the name of no tag: %s",
     async (name) => {
       for (const [method, body] of [["PATCH", { name: "house" }], ["DELETE"]] as const) {
-        const { requests, result } = await place.countingRequests(() =>
+        const { requests, result } = await world.countingRequests(() =>
           ann.send(method, `/api/tags/${name}`, body),
         );
         expect(result.status).toBe(404);
@@ -219,6 +219,6 @@ test.each(texts)("a list is called %o just as it was typed", async (name) => {
 test("after all of it there is what there was, and nothing worse than a 4xx was answered", async () => {
   expect(await (await ann.get("/api/lists")).json()).toEqual({ lists: [list] });
   expect(await (await ann.get("/api/tasks")).json()).toEqual({ tasks: [task], total: 1 });
-  const statuses = place.log.map((line) => Number(JSON.parse(line).status));
+  const statuses = world.log.map((line) => Number(JSON.parse(line).status));
   expect(statuses.filter((status) => status >= 500)).toEqual([]);
 });

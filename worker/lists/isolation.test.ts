@@ -2,12 +2,12 @@ import { expect, inject, test } from "vitest";
 import type { OverviewAnswer } from "../overview/wire.ts";
 import type { TagsAnswer } from "../tags/wire.ts";
 import type { PageAnswer, TaskAnswer } from "../tasks/model/wire.ts";
-import { type Dice, rollDice } from "../test/dice.ts";
-import { as, enrol, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { type Random, seededRandom } from "../test/random.ts";
+import { as, createPerson, type Person } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import type { ListAnswer, ListsAnswer } from "./wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 const names = ["home", "Home", "garden", "a/b"];
 const today = "2026-11-21";
 
@@ -18,7 +18,7 @@ interface Household {
 }
 
 interface Run {
-  dice: Dice;
+  random: Random;
   households: Household[];
 }
 
@@ -29,9 +29,9 @@ type Step = () => Promise<void>;
  * one another's; what they find is compared with a model in which nobody can touch what is not theirs.
  */
 test.each([1, 2, inject("seed")])("nobody meets another's lists or tags (seed %i)", async (seed) => {
-  const people = await Promise.all(Array.from({ length: 4 }, () => enrol(place)));
+  const people = await Promise.all(Array.from({ length: 4 }, () => createPerson(world)));
   const households = people.map((person) => ({ person, lists: new Map(), tasks: new Map() }));
-  const run: Run = { dice: rollDice(seed), households };
+  const run: Run = { random: seededRandom(seed), households };
   for (let wave = 0; wave < 40; wave += 1) {
     // What each does is decided before anybody does it, so that the model need not know who was first.
     const steps = households.map((household) => decide(run, household));
@@ -45,7 +45,7 @@ test.each([1, 2, inject("seed")])("nobody meets another's lists or tags (seed %i
 });
 
 function decide(run: Run, household: Household): Step {
-  const make = run.dice.pick([
+  const make = run.random.pick([
     addList,
     addTask,
     addTask,
@@ -58,10 +58,10 @@ function decide(run: Run, household: Household): Step {
   return make(run, household);
 }
 
-const speak = ({ person }: Household) => as(place, person);
+const speak = ({ person }: Household) => as(world, person);
 
-function addList({ dice }: Run, household: Household): Step {
-  const fields = { name: dice.pick(names), colour: dice.pick(["red", "green"]) };
+function addList({ random }: Run, household: Household): Step {
+  const fields = { name: random.pick(names), colour: random.pick(["red", "green"]) };
   return async () => {
     const list = await (await speak(household).post("/api/lists", fields)).json<ListAnswer>();
     expect(list).toMatchObject(fields);
@@ -69,11 +69,11 @@ function addList({ dice }: Run, household: Household): Step {
   };
 }
 
-function addTask({ dice }: Run, household: Household): Step {
-  const list_id = dice.chance(0.3) ? null : dice.pick([null, ...household.lists.keys()]);
-  const tags = names.filter(() => dice.chance(0.4));
-  const due_on = dice.pick(["2026-11-20", today, "2026-11-22", null]);
-  const fields = { title: "Trim", completed: dice.chance(0.3), list_id, tags, due_on };
+function addTask({ random }: Run, household: Household): Step {
+  const list_id = random.chance(0.3) ? null : random.pick([null, ...household.lists.keys()]);
+  const tags = names.filter(() => random.chance(0.4));
+  const due_on = random.pick(["2026-11-20", today, "2026-11-22", null]);
+  const fields = { title: "Trim", completed: random.chance(0.3), list_id, tags, due_on };
   return async () => {
     const answer = await speak(household).post("/api/tasks", fields);
     expect(answer.status).toBe(201);
@@ -83,11 +83,15 @@ function addTask({ dice }: Run, household: Household): Step {
 }
 
 function changeList(run: Run, household: Household): Step {
-  const { dice } = run;
+  const { random } = run;
   const found = [...household.lists.values()];
   if (found.length === 0) return addList(run, household);
-  const list = dice.pick(found);
-  const change = dice.pick([{ archived: dice.chance(0.5) }, { name: dice.pick(names) }, { colour: "pink" }]);
+  const list = random.pick(found);
+  const change = random.pick([
+    { archived: random.chance(0.5) },
+    { name: random.pick(names) },
+    { colour: "pink" },
+  ]);
   return async () => {
     const answer = await speak(household).patch(`/api/lists/${list.id}`, change);
     const changed = await answer.json<ListAnswer>();
@@ -97,11 +101,11 @@ function changeList(run: Run, household: Household): Step {
 }
 
 function deleteList(run: Run, household: Household): Step {
-  const { dice } = run;
+  const { random } = run;
   const found = [...household.lists.keys()];
   if (found.length === 0) return addList(run, household);
-  const id = dice.pick(found);
-  const tasks = dice.pick(["keep", "delete"]);
+  const id = random.pick(found);
+  const tasks = random.pick(["keep", "delete"]);
   return async () => {
     expect((await speak(household).delete(`/api/lists/${id}?tasks=${tasks}`)).status).toBe(204);
     household.lists.delete(id);
@@ -113,8 +117,8 @@ function deleteList(run: Run, household: Household): Step {
   };
 }
 
-function renameTag({ dice }: Run, household: Household): Step {
-  const [from, to] = [dice.pick(names), dice.pick(names)];
+function renameTag({ random }: Run, household: Household): Step {
+  const [from, to] = [random.pick(names), random.pick(names)];
   return async () => {
     const there = tagged(household, from).length > 0;
     const answer = await speak(household).patch(`/api/tags/${encodeURIComponent(from)}`, { name: to });
@@ -125,8 +129,8 @@ function renameTag({ dice }: Run, household: Household): Step {
   };
 }
 
-function removeTag({ dice }: Run, household: Household): Step {
-  const name = dice.pick(names);
+function removeTag({ random }: Run, household: Household): Step {
+  const name = random.pick(names);
   return async () => {
     const there = tagged(household, name).length > 0;
     const answer = await speak(household).delete(`/api/tags/${encodeURIComponent(name)}`);
@@ -136,10 +140,10 @@ function removeTag({ dice }: Run, household: Household): Step {
 }
 
 /** Another's list is as absent as none, whatever is asked of it. */
-function trespass({ dice, households }: Run, household: Household): Step {
+function trespass({ random, households }: Run, household: Household): Step {
   const others = households.filter((each) => each !== household).flatMap(({ lists }) => [...lists.keys()]);
-  const id = dice.pick([crypto.randomUUID(), ...others]);
-  const [status, method, path, body] = dice.pick([
+  const id = random.pick([crypto.randomUUID(), ...others]);
+  const [status, method, path, body] = random.pick([
     [404, "GET", `/api/lists/${id}`, undefined],
     [404, "PATCH", `/api/lists/${id}`, { name: "Taken over" }],
     [404, "DELETE", `/api/lists/${id}`, undefined],

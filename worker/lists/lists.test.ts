@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { PageAnswer, TaskAnswer } from "../tasks/model/wire.ts";
-import { as, enrol, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, createPerson, type Person } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import type { ListAnswer, ListsAnswer } from "./wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 async function withList(fields: object = {}) {
-  const person = await enrol(place);
-  const ann = as(place, person);
+  const person = await createPerson(world);
+  const ann = as(world, person);
   const made = await ann.post("/api/lists", { name: "Garden", ...fields });
   const list = await made.json<ListAnswer>();
   return { person, ann, list, tag: made.headers.get("ETag") ?? "", path: `/api/lists/${list.id}` };
@@ -26,15 +26,15 @@ const namesOf = async (ann: Speaker) => {
 
 /** Has a moment pass after each such statement, so that what others do meanwhile comes in between. */
 async function lingering<T>(statement: string, work: () => Promise<T>): Promise<T> {
-  await place.sql(
+  await world.sql(
     `create or replace function linger() returns trigger language plpgsql
      as 'begin perform pg_sleep(0.2); return null; end'`,
   );
-  await place.sql(`create trigger linger after ${statement} for each statement execute function linger()`);
+  await world.sql(`create trigger linger after ${statement} for each statement execute function linger()`);
   try {
     return await work();
   } finally {
-    await place.sql(`drop trigger linger on ${statement.split(" ").at(-1)}`);
+    await world.sql(`drop trigger linger on ${statement.split(" ").at(-1)}`);
   }
 }
 
@@ -46,8 +46,8 @@ const contracts = [
 ] as const;
 
 test.each(contracts)("%s does all that can be done with a list", async (_, pathOf) => {
-  const person = await enrol(place);
-  const ann = as(place, person);
+  const person = await createPerson(world);
+  const ann = as(world, person);
   const path = pathOf(person);
   const made = await ann.post(path, { name: "Garden" });
   expect(made.status).toBe(201);
@@ -185,7 +185,7 @@ describe("to delete a list", () => {
     const { person, ann, path, list } = await withList();
     const tasks = [await addTask(ann, { list_id: list.id }), await addTask(ann, { list_id: list.id })];
     await ann.delete(path + query);
-    const changes = await place.sql(
+    const changes = await world.sql(
       "select task_id, kind, act from task_changes where user_id = $1 and kind = $2",
       [person.userId, kind],
     );
@@ -266,7 +266,7 @@ describe("conditions:", () => {
 test("there are at most 500 lists a person, even when many are made at once", async () => {
   const { person, ann, path } = await withList();
   await withList();
-  await place.sql("insert into lists (user_id, name) select $1, 'many' from generate_series(2, 497)", [
+  await world.sql("insert into lists (user_id, name) select $1, 'many' from generate_series(2, 497)", [
     person.userId,
   ]);
   const answers = await lingering("insert on lists", () =>

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
-import { draft, type Gate } from "../db/gate.ts";
+import { query, type Gate } from "../db/gate.ts";
 import { type Expected, movedIf } from "../tasks/model/store.ts";
 import { type List, type ListChange, listFields, mostLists, type NewList } from "./list.ts";
 
@@ -8,8 +8,8 @@ import { type List, type ListChange, listFields, mostLists, type NewList } from 
 export type Refusal = "absent" | "changed meanwhile";
 
 export async function listLists(gate: Gate): Promise<List[]> {
-  const [found] = await gate.passRepeatably(
-    draft
+  const [found] = await gate.runIdempotent(
+    query
       .select(listFields)
       .from(lists)
       .where(eq(lists.userId, gate.owner))
@@ -19,18 +19,18 @@ export async function listLists(gate: Gate): Promise<List[]> {
 }
 
 export async function readList(gate: Gate, id: string): Promise<List | Refusal> {
-  const [[found]] = await gate.passRepeatably(draft.select(listFields).from(lists).where(isOwn(gate, id)));
+  const [[found]] = await gate.runIdempotent(query.select(listFields).from(lists).where(isOwn(gate, id)));
   return found ?? "absent";
 }
 
 /** Whoever makes lists makes them one after another, so that many at once do not make more than there may be. */
 export async function createList(gate: Gate, fields: NewList): Promise<List | "too many"> {
   const { owner } = gate;
-  const own = draft.select({ count: count() }).from(lists).where(eq(lists.userId, owner));
-  const [, [made]] = await gate.pass(
-    draft.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`lists of ${owner}`}, 0))`),
+  const own = query.select({ count: count() }).from(lists).where(eq(lists.userId, owner));
+  const [, [made]] = await gate.run(
+    query.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`lists of ${owner}`}, 0))`),
     // In the order of the table's columns: Drizzle names them all.
-    draft
+    query
       .insert(lists)
       .select(sql`
       select gen_random_uuid(), ${owner}::uuid, ${fields.name}, ${fields.colour}, ${fields.position}, null::timestamptz,
@@ -50,9 +50,9 @@ export async function changeList(
 ): Promise<List | Refusal> {
   const { archived, ...fields } = change;
   const archivedAt = archived ? sql`coalesce(${lists.archivedAt}, now())` : null;
-  const pass = expected ? gate.pass : gate.passRepeatably;
-  const [[changed], [left]] = await pass(
-    draft
+  const run = expected ? gate.run : gate.runIdempotent;
+  const [[changed], [left]] = await run(
+    query
       .update(lists)
       .set({
         ...fields,
@@ -61,9 +61,9 @@ export async function changeList(
       })
       .where(isAsExpected(gate, id, expected))
       .returning(listFields),
-    draft.select({ id: lists.id }).from(lists).where(isOwn(gate, id)),
+    query.select({ id: lists.id }).from(lists).where(isOwn(gate, id)),
   );
-  return changed ?? whyThereIsNone(left);
+  return changed ?? missingReason(left);
 }
 
 /** The tasks in it are deleted with it, or are in no list from now on: all of it, or nothing. */
@@ -72,30 +72,30 @@ export async function deleteList(
   id: string,
   { withTasks, expected }: { withTasks: boolean; expected: Expected },
 ): Promise<List | Refusal> {
-  const goes = draft
+  const goes = query
     .select({ id: lists.id })
     .from(lists)
     .where(isAsExpected(gate, id, expected));
   const inIt = and(eq(tasks.userId, gate.owner), eq(tasks.listId, sql`${goes}`));
-  const [, , [deleted], [left]] = await gate.pass(
+  const [, , [deleted], [left]] = await gate.run(
     // Nobody puts a task into it or changes it from here on.
-    draft.select({ id: lists.id }).from(lists).where(isOwn(gate, id)).for("update"),
+    query.select({ id: lists.id }).from(lists).where(isOwn(gate, id)).for("update"),
     withTasks
-      ? draft.delete(tasks).where(inIt)
-      : draft
+      ? query.delete(tasks).where(inIt)
+      : query
           .update(tasks)
           .set({ listId: null, updatedAt: movedIf(sql`true`) })
           .where(inIt),
-    draft
+    query
       .delete(lists)
       .where(isAsExpected(gate, id, expected))
       .returning(listFields),
-    draft.select({ id: lists.id }).from(lists).where(isOwn(gate, id)),
+    query.select({ id: lists.id }).from(lists).where(isOwn(gate, id)),
   );
-  return deleted ?? whyThereIsNone(left);
+  return deleted ?? missingReason(left);
 }
 
-function whyThereIsNone(left: object | undefined): Refusal {
+function missingReason(left: object | undefined): Refusal {
   return left ? "changed meanwhile" : "absent";
 }
 

@@ -17,16 +17,16 @@ import {
   readContract,
   schemaOf,
 } from "../test/described.ts";
-import { as, enrolKey } from "../test/people.ts";
-import { origin, usePlace } from "../test/place.ts";
+import { as, createKey } from "../test/people.ts";
+import { origin, useWorld } from "../test/world.ts";
 import { describedRoutes } from "../test/routes.ts";
-import { enrolBrowser } from "../test/visitor.ts";
+import { createBrowser } from "../test/visitor.ts";
 
 /**
  * Requests made from the description of the API, by it and against it, for each of its operations. SEED makes the same
  * ones again and SOAK makes more; a failure names its seed, the shortest request that fails, and the way to it.
  */
-const place = usePlace({ SIGN_IN_FREE_FAILURES: "100" });
+const world = useWorld({ SIGN_IN_FREE_FAILURES: "100" });
 const seed = inject("seed");
 const share = inject("soak") / 4000;
 
@@ -35,7 +35,7 @@ let operations: Map<string, Described>;
 let ann: Actor;
 let bobsTask: string;
 beforeAll(async () => {
-  contract = await readContract(place);
+  contract = await readContract(world);
   operations = new Map(operationsOf(contract).map((each) => [`${each.method} ${each.path}`, each]));
   ann = await makeActor();
   bobsTask = await makeTask(await makeActor());
@@ -49,21 +49,21 @@ interface Actor {
 }
 
 async function makeActor(): Promise<Actor> {
-  const { browser } = await enrolBrowser(place);
+  const { browser } = await createBrowser(world);
   const { id } = await (await browser.fetch("/api/auth/me")).json<{ id: string }>();
   const cookies = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   const [, token = ""] = /__Host-hedgerow-token=([^;]*)/.exec(cookies) ?? [];
-  const key = async (scope: "read" | "write") => (await enrolKey(place, { userId: id }, scope)).token;
+  const key = async (scope: "read" | "write") => (await createKey(world, { userId: id }, scope)).token;
   return { id, token, cookies, keys: { read: await key("read"), write: await key("write") } };
 }
 
 async function makeTask(actor: Actor): Promise<string> {
-  const made = await as(place, actor).post("/api/tasks", { title: "Trim" });
+  const made = await as(world, actor).post("/api/tasks", { title: "Trim" });
   return (await made.json<{ id: string }>()).id;
 }
 
 async function makeList(actor: Actor): Promise<string> {
-  const [list] = await place.sql("insert into lists (user_id, name) values ($1, 'Garden') returning id", [
+  const [list] = await world.sql("insert into lists (user_id, name) values ($1, 'Garden') returning id", [
     actor.id,
   ]);
   return String(list?.["id"]);
@@ -71,7 +71,7 @@ async function makeList(actor: Actor): Promise<string> {
 
 async function makeTag(actor: Actor): Promise<string> {
   const name = crypto.randomUUID();
-  await as(place, actor).post("/api/tasks", { title: "Trim", tags: [name] });
+  await as(world, actor).post("/api/tasks", { title: "Trim", tags: [name] });
   return name;
 }
 
@@ -79,8 +79,8 @@ async function makeTag(actor: Actor): Promise<string> {
 async function makeOwn(actor: Actor, path: string): Promise<string> {
   if (path.includes("/lists/{id}")) return makeList(actor);
   if (path.includes("/tags/{name}")) return makeTag(actor);
-  if (path.includes("{secret}")) return (await enrolKey(place, { userId: actor.id }, "calendar")).token;
-  if (path.includes("/keys/{id}")) return (await enrolKey(place, { userId: actor.id }, "read")).id;
+  if (path.includes("{secret}")) return (await createKey(world, { userId: actor.id }, "calendar")).token;
+  if (path.includes("/keys/{id}")) return (await createKey(world, { userId: actor.id }, "read")).id;
   return path.includes("{id}") ? makeTask(actor) : "";
 }
 
@@ -111,7 +111,7 @@ async function send(described: Described, wish: Wish): Promise<Response> {
     address = address.replace(`{${name}}`, inAddress((await stand.get(word)?.()) ?? word));
   }
   const query = wish.query.map(([name, value]) => `${inAddress(name)}=${inAddress(value)}`).join("&");
-  return place.fetch(query === "" ? address : `${address}?${query}`, {
+  return world.fetch(query === "" ? address : `${address}?${query}`, {
     method,
     headers: {
       ...wish.headers,
@@ -204,7 +204,7 @@ function strangeWishesFor(described: Described): fc.Arbitrary<Wish> {
 /** Refusals that a request by the description may meet all the same, as it cannot say what would be right. */
 const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   { route: /sign-?in/, status: 401 },
-  // The same dice make the same address at each mount.
+  // The same random make the same address at each mount.
   { route: /sign-?up|register/, status: 409 },
   { route: /change-password|delete-user/, status: 400 },
   { route: /^POST .*tasks$/, status: 422 },

@@ -6,18 +6,18 @@ import {
   operationsOf,
   readContract,
 } from "../test/described.ts";
-import { as, enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, createPerson } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import { describedRoutes } from "../test/routes.ts";
 import { problemCodes, problems } from "../http/problem.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 let contract: Contract;
 let operations: Described[];
 
 beforeAll(async () => {
-  contract = await readContract(place);
+  contract = await readContract(world);
   operations = operationsOf(contract);
 });
 
@@ -80,9 +80,9 @@ describe("the description of the API", () => {
 
 describe("what the routes really answer is what the description says", () => {
   test("for a task from its creation to its end, and for refusals on the way", async () => {
-    const ann = as(place, await enrol(place));
-    const bob = as(place, await enrol(place));
-    const nobody = as(place, undefined);
+    const ann = as(world, await createPerson(world));
+    const bob = as(world, await createPerson(world));
+    const nobody = as(world, undefined);
     const made = await ann.post("/api/tasks", { title: "Trim the hedge" });
     const { id } = await made.clone().json<{ id: string }>();
     const path = `/api/tasks/${id}`;
@@ -111,7 +111,7 @@ describe("what the routes really answer is what the description says", () => {
   });
 
   test("for many tasks at once, and for refusals of some of them", async () => {
-    const ann = as(place, await enrol(place));
+    const ann = as(world, await createPerson(world));
     const batch = (...all: object[]) => ann.post("/api/tasks/batch", { operations: all });
     const made = await batch(
       { do: "create", task: { title: "Trim", tags: ["home"], due_on: "2026-11-30", priority: "high" } },
@@ -129,8 +129,8 @@ describe("what the routes really answer is what the description says", () => {
   });
 
   test("for a list, its tags and the overview, and for refusals on the way", async () => {
-    const ann = as(place, await enrol(place));
-    const bob = as(place, await enrol(place));
+    const ann = as(world, await createPerson(world));
+    const bob = as(world, await createPerson(world));
     const made = await ann.post("/api/lists", { name: "Garden", position: "a0V" });
     const { id } = await made.clone().json<{ id: string }>();
     const path = `/api/lists/${id}`;
@@ -154,18 +154,18 @@ describe("what the routes really answer is what the description says", () => {
   });
 
   test("for a calendar's address, what stands there, and an export", async () => {
-    const ann = as(place, await enrol(place));
+    const ann = as(world, await createPerson(world));
     await ann.post("/api/tasks", { title: "Trim", due_on: "2026-11-30" });
     await expectFits("readCalendar", await ann.get("/api/calendar"));
     const made = await ann.post("/api/calendar");
     const { address } = await made.clone().json<{ address: string }>();
     await expectFits("makeCalendarAddress", made);
-    await expectFits("readCalendarFeed", await place.fetch(address));
-    await expectFits("readCalendarFeed", await place.fetch(address, { headers: { "If-None-Match": "*" } }));
+    await expectFits("readCalendarFeed", await world.fetch(address));
+    await expectFits("readCalendarFeed", await world.fetch(address, { headers: { "If-None-Match": "*" } }));
     await expectFits("readCalendar", await ann.get("/api/calendar"));
     await expectFits("exportCalendar", await ann.get("/api/calendar/export.ics"));
     await expectFits("revokeCalendarAddress", await ann.delete("/api/calendar"));
-    await expectFits("readCalendarFeed", await place.fetch(address));
+    await expectFits("readCalendarFeed", await world.fetch(address));
   });
 });
 

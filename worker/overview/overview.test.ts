@@ -2,12 +2,12 @@ import { expect, inject, test } from "vitest";
 import type { ListAnswer, ListsAnswer } from "../lists/wire.ts";
 import type { TagsAnswer } from "../tags/wire.ts";
 import type { PageAnswer, TaskAnswer } from "../tasks/model/wire.ts";
-import { rollDice } from "../test/dice.ts";
-import { as, enrol, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { seededRandom } from "../test/random.ts";
+import { as, createPerson, type Person } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import type { OverviewAnswer } from "./wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 const seed = inject("seed");
 
 type Speaker = ReturnType<typeof as>;
@@ -33,10 +33,10 @@ test.each([
   ["/api/{user_id}/overview", ({ userId }: Person) => `/api/${userId}/overview`],
   ["/api/v1/users/{user_id}/overview", ({ userId }: Person) => `/api/v1/users/${userId}/overview`],
 ] as const)("%s counts what there is, and of another person's nothing", async (_, pathOf) => {
-  const [person, bob] = [await enrol(place), await enrol(place)];
-  const ann = as(place, person);
-  await as(place, bob).post("/api/tasks", { title: "Bob's", tags: ["secret"] });
-  await as(place, bob).post("/api/lists", { name: "Bob's" });
+  const [person, bob] = [await createPerson(world), await createPerson(world)];
+  const ann = as(world, person);
+  await as(world, bob).post("/api/tasks", { title: "Bob's", tags: ["secret"] });
+  await as(world, bob).post("/api/lists", { name: "Bob's" });
   const path = `${pathOf(person)}?today=2026-11-21`;
   expect(await (await ann.get(path)).json()).toStrictEqual(nothing);
   await ann.post("/api/tasks", { title: "Trim", due_on: "2026-11-21" });
@@ -44,13 +44,13 @@ test.each([
 });
 
 test("below another person's id it is refused", async () => {
-  const [ann, bob] = [await enrol(place), await enrol(place)];
-  const answer = await as(place, ann).get(`/api/${bob.userId}/overview?today=2026-11-21`);
+  const [ann, bob] = [await createPerson(world), await createPerson(world)];
+  const answer = await as(world, ann).get(`/api/${bob.userId}/overview?today=2026-11-21`);
   expect(answer.status).toBe(403);
 });
 
 test("a day ends at midnight by the task's own clock", async () => {
-  const ann = as(place, await enrol(place));
+  const ann = as(world, await createPerson(world));
   const due = async (due_at: string, time_zone: string) =>
     void (await ann.post("/api/tasks", { title: "Trim", due_at, time_zone }));
   // Both are 21 November in Apia, fourteen hours ahead, and one of them in New York.
@@ -62,7 +62,7 @@ test("a day ends at midnight by the task's own clock", async () => {
 });
 
 test("what is put away with its list is counted as open, and waits for nobody", async () => {
-  const ann = as(place, await enrol(place));
+  const ann = as(world, await createPerson(world));
   const list = await (await ann.post("/api/lists", { name: "Garden" })).json<ListAnswer>();
   for (const due_on of ["2026-11-20", "2026-11-21", "2026-11-22", null]) {
     await ann.post("/api/tasks", { title: "Trim", due_on, list_id: list.id, tags: ["home"] });
@@ -77,14 +77,14 @@ test("what is put away with its list is counted as open, and waits for nobody", 
 });
 
 test("the first and the last day there are have an overview", async () => {
-  const ann = as(place, await enrol(place));
+  const ann = as(world, await createPerson(world));
   for (const due_on of ["0001-01-01", "9999-12-31"]) await ann.post("/api/tasks", { title: "Trim", due_on });
   expect(await overviewOf(ann, "0001-01-01")).toMatchObject({ overdue: 0, today: 1, upcoming: 1 });
   expect(await overviewOf(ann, "9999-12-31")).toMatchObject({ overdue: 1, today: 1, upcoming: 0 });
 });
 
 test("who has what there is is told so", async () => {
-  const ann = as(place, await enrol(place));
+  const ann = as(world, await createPerson(world));
   const path = "/api/overview?today=2026-11-21";
   const tag = (await ann.get(path)).headers.get("ETag") ?? "";
   expect((await ann.get(path, { "If-None-Match": tag })).status).toBe(304);
@@ -93,8 +93,8 @@ test("who has what there is is told so", async () => {
 });
 
 test(`of many tasks it counts what a plain count of all of them does (seed ${seed})`, async () => {
-  const person = await enrol(place);
-  const ann = as(place, person);
+  const person = await createPerson(world);
+  const ann = as(world, person);
   await sowTasks(person, seed);
   const [tasks, { lists }, { tags }] = await Promise.all([
     (await ann.get("/api/tasks?limit=1000")).json<PageAnswer>().then((page) => page.tasks),
@@ -113,28 +113,28 @@ test(`of many tasks it counts what a plain count of all of them does (seed ${see
 
 /** Nine hundred tasks, of every kind there is, and as many of somebody else's. */
 async function sowTasks(person: Person, chance: number): Promise<void> {
-  const dice = rollDice(chance);
+  const random = seededRandom(chance);
   const zones = ["UTC", "Pacific/Apia", "America/St_Johns", "Asia/Kathmandu", "America/Los_Angeles"];
-  for (const { userId } of [person, await enrol(place)]) {
-    const lists = await place.sql(
+  for (const { userId } of [person, await createPerson(world)]) {
+    const lists = await world.sql(
       `insert into lists (user_id, name, archived_at) select $1, 'list ' || n, case when n % 3 = 0 then now() end
        from generate_series(1, 8) n returning id`,
       [userId],
     );
     const rows = Array.from({ length: 900 }, () => {
-      const due = dice.pick(["day", "moment", "never"]);
-      const day = `2026-11-${dice.pick(["18", "19", "20", "21", "22", "23", "24"])}`;
+      const due = random.pick(["day", "moment", "never"]);
+      const day = `2026-11-${random.pick(["18", "19", "20", "21", "22", "23", "24"])}`;
       return {
         title: "Trim",
-        completed: dice.chance(0.4),
-        list_id: dice.chance(0.3) ? null : dice.pick(lists)["id"],
+        completed: random.chance(0.4),
+        list_id: random.chance(0.3) ? null : random.pick(lists)["id"],
         due_on: due === "day" ? day : null,
-        due_at: due === "moment" ? `${day}T${dice.pick(["00", "05", "10", "12", "23"])}:59:59Z` : null,
-        due_zone: due === "moment" ? dice.pick(zones) : null,
-        tags: ["a", "B", "c", "d", "e", "f"].filter(() => dice.chance(0.2)),
+        due_at: due === "moment" ? `${day}T${random.pick(["00", "05", "10", "12", "23"])}:59:59Z` : null,
+        due_zone: due === "moment" ? random.pick(zones) : null,
+        tags: ["a", "B", "c", "d", "e", "f"].filter(() => random.chance(0.2)),
       };
     });
-    await place.sql(
+    await world.sql(
       `insert into tasks (user_id, title, completed, list_id, due_on, due_at, due_zone, tags)
        select $1, title, completed, list_id, due_on, due_at, due_zone, tags
        from jsonb_to_recordset($2::jsonb) as row(title text, completed boolean, list_id uuid, due_on date,

@@ -4,11 +4,11 @@ import { type Gate, openGate } from "../db/gate.ts";
 import { changeList, createList, deleteList, listLists, readList } from "../lists/store.ts";
 import { listTags, removeTag, renameTag } from "../tags/store.ts";
 import { explain } from "../test/explain.ts";
-import { enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { createPerson } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import { readOverview } from "./store.ts";
 
-const place = usePlace();
+const world = useWorld();
 const people = 500;
 const all = 10_000;
 const portion = 2_500;
@@ -23,19 +23,19 @@ const withFormer = 1.5;
 
 /** Ann has 20 of 10,000 lists and 1,000 of 10,000 tasks, 50 of them in each list; a tenth of them are done. */
 beforeAll(async () => {
-  const ann = await enrol(place);
-  gate = openGate(openDatabase(String(place.bindings["DATABASE_URL"])), ann);
-  await place.sql(
+  const ann = await createPerson(world);
+  gate = openGate(openDatabase(String(world.bindings["DATABASE_URL"])), ann);
+  await world.sql(
     "insert into users (email) select 'person-' || n || '@example.com' from generate_series(2, $1::int) n",
     [people],
   );
-  await place.sql(
+  await world.sql(
     "insert into lists (user_id, name) select users.id, 'list ' || n from generate_series(1, $1::int) n, users",
     [ownLists],
   );
   // In portions, because no request to the database may take long.
   for (let before = 0; before < all; before += portion) {
-    await place.sql(
+    await world.sql(
       `insert into tasks (user_id, title, completed, tags, list_id, due_on)
        select case when n % 10 = 0 then $1::uuid else others[1 + n % cardinality(others)] end, 'Task', n / 10 % 10 = 0,
          array['tag' || n / 10 % 7], case when n % 10 = 0 then own_lists[1 + n / 10 % 20] end, date '2026-11-01' + n % 60
@@ -45,7 +45,7 @@ beforeAll(async () => {
       [ann.userId, before, portion],
     );
   }
-  await place.sql("analyze tasks, lists");
+  await world.sql("analyze tasks, lists");
   someList = String((await listLists(gate)).at(7)?.id);
 }, 60_000);
 

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
-import { draft, type Gate } from "../db/gate.ts";
+import { query, type Gate } from "../db/gate.ts";
 import { listFields } from "../lists/list.ts";
 import { byAlphabet } from "../tags/store.ts";
 import type { Overview } from "./overview.ts";
@@ -13,20 +13,20 @@ export async function readOverview(gate: Gate, today: string): Promise<Overview>
   const tomorrow = sql`(${today}::date + 1)::timestamp`;
   const { dueLocal } = tasks;
 
-  const inLists = draft
+  const inLists = query
     .select({ listId: tasks.listId, open: count().as("open") })
     .from(tasks)
     .where(openTask)
     .groupBy(tasks.listId)
     .as("in_lists");
-  const each = draft
+  const each = query
     .select({ name: sql<string>`unnest(${tasks.tags})`.as("name") })
     .from(tasks)
     .where(openTask)
     .as("each");
 
-  const [[counted], [{ done } = { done: 0 }], listed, tagged] = await gate.passRepeatably(
-    draft
+  const [[counted], [{ done } = { done: 0 }], listed, tagged] = await gate.runIdempotent(
+    query
       .select({
         open: count(),
         overdue: countOf(sql`${dueLocal} < ${midnight}`),
@@ -38,17 +38,17 @@ export async function readOverview(gate: Gate, today: string): Promise<Overview>
       .from(tasks)
       .leftJoin(lists, and(eq(lists.userId, gate.owner), eq(lists.id, tasks.listId)))
       .where(openTask),
-    draft
+    query
       .select({ done: count() })
       .from(tasks)
       .where(and(ownTask, eq(tasks.completed, true))),
-    draft
+    query
       .select({ ...listFields, open: sql`coalesce(${inLists.open}, 0)`.mapWith(Number) })
       .from(lists)
       .leftJoin(inLists, eq(inLists.listId, lists.id))
       .where(eq(lists.userId, gate.owner))
       .orderBy(asc(lists.place), asc(lists.id)),
-    draft
+    query
       .select({ name: each.name, open: count() })
       .from(each)
       .groupBy(each.name)

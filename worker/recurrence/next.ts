@@ -1,5 +1,14 @@
 import { RRuleTemporal } from "rrule-temporal";
-import { anchored, asIntended, compact, partsOf, type Wall, wallIn, withoutTime, writeRule } from "./rule.ts";
+import {
+  pinToDay,
+  intendedTime,
+  compact,
+  partsOf,
+  type Wall,
+  wallIn,
+  withoutTime,
+  writeRule,
+} from "./rule.ts";
 
 export interface Repetition {
   rule: string;
@@ -27,17 +36,17 @@ const plainTime = {
 export function nextAfter({ rule, from, due, timeZone }: Repetition, now: Date): Next | undefined {
   const done = wallIn(timeZone, now);
   const today = `${done.slice(0, 10)}T00:00:00`;
-  const intended = due === undefined ? today : asIntended(rule, due);
+  const intended = due === undefined ? today : intendedTime(rule, due);
   const start = from === "due" && due !== undefined ? intended : today.slice(0, 11) + intended.slice(11);
   // Whoever has a whole day has it until midnight.
   const past = intended.endsWith("00:00:00") ? today : done;
-  const kept = anchored(withoutTime(rule), start);
+  const kept = pinToDay(withoutTime(rule), start);
   const found = firstBeyond(kept, start, start > past ? start : past, timeZone);
   return found && { due: found.at, rule: lessCount(kept, found.index) };
 }
 
 /** Whether there is any day at all that fits. */
-export function everComes(rule: string): boolean {
+export function hasOccurrence(rule: string): boolean {
   const timeless = partsOf(rule).filter(([name]) => name !== "UNTIL" && name !== "COUNT");
   return firstBeyond(writeRule(timeless), "2024-01-01T00:00:00", "2024-01-01T00:00:00", "UTC") !== undefined;
 }

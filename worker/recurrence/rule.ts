@@ -9,12 +9,12 @@ export interface Series {
 
 /** What a rule means of what is due then: from the time and the days that were intended. */
 export function seriesOf(rule: string, due: Wall): Series {
-  const begins = asIntended(rule, due);
-  return { begins, rule: anchored(withoutTime(rule), begins) };
+  const begins = intendedTime(rule, due);
+  return { begins, rule: pinToDay(withoutTime(rule), begins) };
 }
 
 /** Of whom it is said only that it comes each month or year, it is meant of the day it began on, and of the last where there is none. */
-export function anchored(rule: string, start: Wall): string {
+export function pinToDay(rule: string, start: Wall): string {
   const parts = new Map(partsOf(rule));
   if ([...parts.keys()].some((name) => name.startsWith("BY"))) return rule;
   const [month, day] = start.slice(5, 10).split("-").map(Number);
@@ -26,7 +26,7 @@ export function anchored(rule: string, start: Wall): string {
 }
 
 /** The time it would have been due at, had the night not been an hour short. */
-export function asIntended(rule: string, due: Wall): Wall {
+export function intendedTime(rule: string, due: Wall): Wall {
   const parts = new Map(partsOf(rule));
   const hour = parts.get("BYHOUR");
   const minute = parts.get("BYMINUTE");

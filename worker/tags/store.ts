@@ -1,6 +1,6 @@
 import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import { tasks } from "../../drizzle/schema.ts";
-import { draft, type Gate } from "../db/gate.ts";
+import { query, type Gate } from "../db/gate.ts";
 import { movedIf } from "../tasks/model/store.ts";
 
 export interface Tag {
@@ -12,13 +12,13 @@ export interface Tag {
 
 /** Compared as they are typed, and shown in the order of the alphabet. */
 export async function listTags(gate: Gate): Promise<Tag[]> {
-  const each = draft
+  const each = query
     .select({ name: sql<string>`unnest(${tasks.tags})`.as("name"), completed: tasks.completed })
     .from(tasks)
     .where(eq(tasks.userId, gate.owner))
     .as("each");
-  const [found] = await gate.passRepeatably(
-    draft
+  const [found] = await gate.runIdempotent(
+    query
       .select({ name: each.name, open: countOpen(sql`${each.completed}`), total: count() })
       .from(each)
       .groupBy(each.name)
@@ -33,12 +33,12 @@ export async function renameTag(gate: Gate, from: string, to: string): Promise<T
     select name from unnest(array_replace(${tasks.tags}, ${from}, ${to})) with ordinality as each (name, place)
     group by name order by min(place)
   )`;
-  const [{ rowCount }, [found]] = await gate.pass(
-    draft
+  const [{ rowCount }, [found]] = await gate.run(
+    query
       .update(tasks)
       .set({ tags: renamed, updatedAt: movedIf(sql`true`) })
       .where(and(has(gate, from), sql`${from} <> ${to}`)),
-    draft
+    query
       .select({ open: countOpen(sql`${tasks.completed}`), total: count() })
       .from(tasks)
       .where(has(gate, to)),
@@ -49,8 +49,8 @@ export async function renameTag(gate: Gate, from: string, to: string): Promise<T
 }
 
 export async function removeTag(gate: Gate, name: string): Promise<"removed" | "absent"> {
-  const [{ rowCount }] = await gate.pass(
-    draft
+  const [{ rowCount }] = await gate.run(
+    query
       .update(tasks)
       .set({ tags: sql`array_remove(${tasks.tags}, ${name})`, updatedAt: movedIf(sql`true`) })
       .where(has(gate, name)),

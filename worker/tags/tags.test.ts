@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { PageAnswer, TaskAnswer } from "../tasks/model/wire.ts";
-import { as, enrol, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, createPerson, type Person } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import type { TagsAnswer } from "./wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 type Speaker = ReturnType<typeof as>;
 
 async function withTasks(...tagged: string[][]) {
-  const person = await enrol(place);
-  const ann = as(place, person);
+  const person = await createPerson(world);
+  const ann = as(world, person);
   const tasks: TaskAnswer[] = [];
   for (const tags of tagged) {
     tasks.push(await (await ann.post("/api/tasks", { title: "Trim", tags })).json<TaskAnswer>());
@@ -99,7 +99,7 @@ describe("to rename a tag", () => {
   test("is in each task's history, as one act", async () => {
     const { person, ann } = await withTasks(["home"], ["home"], ["garden"]);
     await ann.patch("/api/tags/home", { name: "house" });
-    const changes = await place.sql(
+    const changes = await world.sql(
       "select act, before, after from task_changes where user_id = $1 and kind = 'changed'",
       [person.userId],
     );

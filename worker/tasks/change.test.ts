@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { as, enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, createPerson } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import type { TaskAnswer } from "./model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 async function withTask(fields: object = {}) {
-  const ann = as(place, await enrol(place));
+  const ann = as(world, await createPerson(world));
   const made = await ann.post("/api/tasks", { title: "Trim", description: "the hedge", ...fields });
   const task = await made.json<TaskAnswer>();
   return { ann, task, path: `/api/tasks/${task.id}` };
@@ -61,7 +61,7 @@ test("a description that was none becomes one, and none again, and both are chan
 
 test("`updated_at` moves even when the clock was set back", async () => {
   const { ann, task, path } = await withTask();
-  await place.sql("update tasks set updated_at = now() + interval '1 day' where id = $1", [task.id]);
+  await world.sql("update tasks set updated_at = now() + interval '1 day' where id = $1", [task.id]);
   const before = await (await ann.get(path)).json<TaskAnswer>();
   const after = await (await ann.patch(path, { title: "Water" })).json<TaskAnswer>();
   expect(Date.parse(after.updated_at)).toBe(Date.parse(before.updated_at) + 1);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { as, enrol, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, createPerson, type Person } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import type { PageAnswer, TaskAnswer } from "./model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 const contracts = [
   ["/api/tasks", () => "/api/tasks"],
@@ -13,8 +13,8 @@ const contracts = [
 ] as const;
 
 test.each(contracts)("%s does all that can be done with a task", async (_, pathOf) => {
-  const person = await enrol(place);
-  const ann = as(place, person);
+  const person = await createPerson(world);
+  const ann = as(world, person);
   const path = pathOf(person);
 
   const made = await ann.post(path, { title: "Trim" });
@@ -36,8 +36,8 @@ test.each(contracts)("%s does all that can be done with a task", async (_, pathO
 });
 
 test("what one contract makes the others show, and a cursor of one is good in another", async () => {
-  const person = await enrol(place);
-  const ann = as(place, person);
+  const person = await createPerson(world);
+  const ann = as(world, person);
   for (const [, pathOf] of contracts) await ann.post(pathOf(person), { title: pathOf(person) });
   const whole = await (await ann.get("/api/tasks")).json<PageAnswer>();
   let cursor = "";
@@ -52,22 +52,22 @@ describe("below a person's id", () => {
   const below = ["/api/ID/tasks", "/api/v1/users/ID/tasks"];
 
   test.each(below)("%s is the caller's own in capitals too", async (path) => {
-    const ann = await enrol(place);
-    const answer = await as(place, ann).get(path.replace("ID", ann.userId.toUpperCase()));
+    const ann = await createPerson(world);
+    const answer = await as(world, ann).get(path.replace("ID", ann.userId.toUpperCase()));
     expect(answer.status).toBe(200);
   });
 
   test.each(below)("%s of somebody else, or of nobody, is a 403", async (path) => {
-    const [ann, bob] = [await enrol(place), await enrol(place)];
+    const [ann, bob] = [await createPerson(world), await createPerson(world)];
     for (const id of [bob.userId, crypto.randomUUID(), "00000000-0000-0000-0000-000000000000"]) {
-      const answer = await as(place, ann).get(path.replace("ID", id));
+      const answer = await as(world, ann).get(path.replace("ID", id));
       expect(answer.status).toBe(403);
       expect(await answer.json()).toMatchObject({ detail: "Not authorized to access this user's tasks" });
     }
   });
 
   test.each(below)("%s of what is no id is nowhere, for everybody", async (path) => {
-    const ann = await enrol(place);
+    const ann = await createPerson(world);
     for (const id of [
       "1",
       "me",
@@ -78,7 +78,7 @@ describe("below a person's id", () => {
       ann.userId.replaceAll("-", ""),
     ]) {
       for (const caller of [ann, undefined]) {
-        const answer = await as(place, caller).get(path.replace("ID", id));
+        const answer = await as(world, caller).get(path.replace("ID", id));
         expect(answer.status).toBe(404);
         expect(await answer.json()).toMatchObject({ detail: "There is nothing at this address" });
       }
@@ -86,11 +86,11 @@ describe("below a person's id", () => {
   });
 
   test("a task of one's own is not found below another's id, nor another's below one's own", async () => {
-    const [ann, bob] = [await enrol(place), await enrol(place)];
-    const made = await as(place, bob).post("/api/tasks", { title: "Bob's" });
+    const [ann, bob] = [await createPerson(world), await createPerson(world)];
+    const made = await as(world, bob).post("/api/tasks", { title: "Bob's" });
     const { id } = await made.json<TaskAnswer>();
-    expect((await as(place, bob).get(`/api/${ann.userId}/tasks/${id}`)).status).toBe(403);
-    const answer = await as(place, ann).get(`/api/${ann.userId}/tasks/${id}`);
+    expect((await as(world, bob).get(`/api/${ann.userId}/tasks/${id}`)).status).toBe(403);
+    const answer = await as(world, ann).get(`/api/${ann.userId}/tasks/${id}`);
     expect(answer.status).toBe(403);
     expect(await answer.json()).toMatchObject({ detail: "Not authorized to access this task" });
   });
@@ -100,8 +100,8 @@ describe("naming another as the owner changes nothing:", () => {
   test.each(["user_id", "userId", "owner", "owner_id", "sub"])(
     "%s in a body or a query is refused",
     async (name) => {
-      const [ann, bob] = [await enrol(place), await enrol(place)];
-      const asAnn = as(place, ann);
+      const [ann, bob] = [await createPerson(world), await createPerson(world)];
+      const asAnn = as(world, ann);
       const { id } = await (await asAnn.post("/api/tasks", { title: "Trim" })).json<TaskAnswer>();
       const named = { title: "Given away", [name]: bob.userId };
       for (const [method, path, body] of [
@@ -113,12 +113,12 @@ describe("naming another as the owner changes nothing:", () => {
       ] as const) {
         expect((await asAnn.send(method, path, body)).status).toBe(400);
       }
-      expect(await (await as(place, bob).get("/api/tasks")).json()).toEqual({ tasks: [], total: 0 });
+      expect(await (await as(world, bob).get("/api/tasks")).json()).toEqual({ tasks: [], total: 0 });
     },
   );
 
   test("a header or a cookie is not even read", async () => {
-    const [ann, bob] = [await enrol(place), await enrol(place)];
+    const [ann, bob] = [await createPerson(world), await createPerson(world)];
     const headers = {
       "X-User-Id": bob.userId,
       "X-Forwarded-User": bob.userId,
@@ -126,10 +126,10 @@ describe("naming another as the owner changes nothing:", () => {
       "Neon-Connection-String": "postgres://postgres@localhost/postgres",
       Cookie: `user_id=${bob.userId}; __Host-hedgerow-token=${bob.token}`,
     };
-    const made = await as(place, ann).post("/api/tasks", { title: "Ann's" }, headers);
+    const made = await as(world, ann).post("/api/tasks", { title: "Ann's" }, headers);
     expect(made.status).toBe(201);
-    expect(await (await as(place, bob).get("/api/tasks")).json()).toEqual({ tasks: [], total: 0 });
-    expect(await (await as(place, ann).get("/api/tasks", headers)).json()).toMatchObject({ total: 1 });
+    expect(await (await as(world, bob).get("/api/tasks")).json()).toEqual({ tasks: [], total: 0 });
+    expect(await (await as(world, ann).get("/api/tasks", headers)).json()).toMatchObject({ total: 1 });
   });
 });
 
@@ -140,11 +140,11 @@ test.each([
   ["/api/tasks/ID/complete", "PATCH"],
   ["/api/ID/tasks/ID/complete", "PATCH"],
 ])("%s answers another method with 405 and Allow: %s", async (path, allow) => {
-  const ann = await enrol(place);
+  const ann = await createPerson(world);
   const address = path.replaceAll("ID", ann.userId);
   const answered = allow.split(", ");
   for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"].filter((each) => !answered.includes(each))) {
-    const answer = await as(place, ann).send(method, address);
+    const answer = await as(world, ann).send(method, address);
     expect(answer.status).toBe(405);
     expect(answer.headers.get("Allow")).toBe(allow);
   }

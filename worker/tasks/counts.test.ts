@@ -1,19 +1,19 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { as, enrol, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, createPerson, type Person } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import type { PageAnswer, TaskAnswer } from "./model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 let ann: Person;
 let bobsTask: string;
 
 beforeAll(async () => {
-  ann = await enrol(place);
-  bobsTask = await makeTask(await enrol(place));
+  ann = await createPerson(world);
+  bobsTask = await makeTask(await createPerson(world));
 });
 
 async function makeTask(person: Person): Promise<string> {
-  return (await (await as(place, person).post("/api/tasks", { title: "Trim" })).json<TaskAnswer>()).id;
+  return (await (await as(world, person).post("/api/tasks", { title: "Trim" })).json<TaskAnswer>()).id;
 }
 
 /** Of every kind of operation, the same task twice. */
@@ -37,7 +37,7 @@ type Call = readonly [
 ];
 
 async function ask(person: Pick<Person, "token"> | undefined, call: Call) {
-  const { requests, result } = await place.countingRequests(() => as(place, person).send(...call));
+  const { requests, result } = await world.countingRequests(() => as(world, person).send(...call));
   return { requests, status: result.status };
 }
 
@@ -76,8 +76,8 @@ describe("one request to the database", () => {
   test("is what a page by cursor, a 304, a 412 and a 422 cost", async () => {
     const id = await makeTask(ann);
     await makeTask(ann);
-    const { next_cursor } = await (await as(place, ann).get("/api/tasks?limit=1")).json<PageAnswer>();
-    await as(place, ann).post("/api/tasks", { title: "a" }, { "Idempotency-Key": "b" });
+    const { next_cursor } = await (await as(world, ann).get("/api/tasks?limit=1")).json<PageAnswer>();
+    await as(world, ann).post("/api/tasks", { title: "a" }, { "Idempotency-Key": "b" });
     const calls: [Call, number][] = [
       [["GET", `/api/tasks?limit=1&cursor=${next_cursor}`], 200],
       [["GET", "/api/tasks", undefined, { "If-None-Match": "*" }], 304],
@@ -91,8 +91,8 @@ describe("one request to the database", () => {
   });
 
   test("is what a token costs whose session has ended", async () => {
-    const bob = await enrol(place);
-    await place.sql("delete from sessions where id = $1", [bob.sessionId]);
+    const bob = await createPerson(world);
+    await world.sql("delete from sessions where id = $1", [bob.sessionId]);
     for (const call of [["GET", "/api/tasks"] as const, ...onTask(bobsTask)]) {
       expect([call, await ask(bob, call)]).toEqual([call, { requests: 1, status: 401 }]);
     }

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { as, enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, createPerson } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import type { TaskAnswer } from "./model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
 test("a task is made from its title alone, and answered by the six fields it has", async () => {
-  const ann = as(place, await enrol(place));
+  const ann = as(world, await createPerson(world));
   const answer = await ann.post("/api/tasks", { title: "Trim the hedge" });
   expect(answer.status).toBe(201);
   const task = await answer.json<TaskAnswer>();
@@ -23,14 +23,14 @@ test("a task is made from its title alone, and answered by the six fields it has
 });
 
 test("a task keeps what it is made with", async () => {
-  const ann = as(place, await enrol(place));
+  const ann = as(world, await createPerson(world));
   const fields = { title: "Trim", description: "Before the birds nest", completed: true };
   const { id } = await (await ann.post("/api/tasks", fields)).json<TaskAnswer>();
   expect(await (await ann.get(`/api/tasks/${id}`)).json()).toMatchObject(fields);
 });
 
 test("a description may be empty, which is something else than none", async () => {
-  const ann = as(place, await enrol(place));
+  const ann = as(world, await createPerson(world));
   expect(await (await ann.post("/api/tasks", { title: "a", description: "" })).json()).toMatchObject({
     description: "",
   });
@@ -40,13 +40,13 @@ test("a description may be empty, which is something else than none", async () =
 });
 
 test("a title is kept as it is typed, with the space around it", async () => {
-  const ann = as(place, await enrol(place));
+  const ann = as(world, await createPerson(world));
   const title = "  two spaces before, one after ";
   expect(await (await ann.post("/api/tasks", { title })).json()).toMatchObject({ title });
 });
 
 test("lengths are counted in code points, up to 200 and 2000", async () => {
-  const ann = as(place, await enrol(place));
+  const ann = as(world, await createPerson(world));
   const longest = { title: "🌿".repeat(200), description: "🦔".repeat(2000) };
   const answer = await ann.post("/api/tasks", longest);
   expect(answer.status).toBe(201);

@@ -1,12 +1,12 @@
 import { and, eq, lte, sql } from "drizzle-orm";
 import { idempotencyKeys as keys, tasks } from "../../drizzle/schema.ts";
-import { draft, type Gate } from "../db/gate.ts";
-import { digestOf, sayingOf } from "./model/digest.ts";
-import { columnsOf, type NewTask, type Task, taskFields, unsaid } from "./model/task.ts";
+import { query, type Gate } from "../db/gate.ts";
+import { digestOf, canonicalForm } from "./model/digest.ts";
+import { columnsOf, type NewTask, type Task, taskFields, whenAbsent } from "./model/task.ts";
 
 export async function createTask(gate: Gate, fields: NewTask): Promise<Task> {
-  const [[made]] = await gate.pass(
-    draft
+  const [[made]] = await gate.run(
+    query
       .insert(tasks)
       .values({ ...fields, userId: gate.owner })
       .returning(taskFields),
@@ -21,24 +21,24 @@ export async function createTask(gate: Gate, fields: NewTask): Promise<Task> {
  */
 export async function createTaskOnce(gate: Gate, fields: NewTask, key: string): Promise<Task | "key reused"> {
   const id = crypto.randomUUID();
-  const digest = await digestOf(sayingOf(fields));
+  const digest = await digestOf(canonicalForm(fields));
   const thisKey = and(eq(keys.userId, gate.owner), eq(keys.key, key));
   const said = columnsOf(fields);
   const names = said.map(({ column }) => sql`, ${sql.identifier(column.name)}`);
   const values = said.map(({ value }) => sql`, ${value}`);
 
-  const [, , , [first]] = await gate.passRepeatably(
-    draft
+  const [, , , [first]] = await gate.runIdempotent(
+    query
       .delete(keys)
       .where(and(eq(keys.userId, gate.owner), lte(keys.createdAt, sql`now() - interval '24 hours'`))),
-    draft.insert(keys).values({ userId: gate.owner, key, digest, taskId: id }).onConflictDoNothing(),
+    query.insert(keys).values({ userId: gate.owner, key, digest, taskId: id }).onConflictDoNothing(),
     // When the whole is sent twice, the task is there.
-    draft.execute(sql`
+    query.execute(sql`
       insert into ${tasks} (id, user_id, created_at, updated_at${sql.join(names)})
       select ${id}::uuid, ${gate.owner}::uuid, ${keys.createdAt}, ${keys.createdAt}${sql.join(values)}
       from ${keys} where ${and(thisKey, eq(keys.taskId, id))}
       on conflict do nothing`),
-    draft
+    query
       .select({ id: keys.taskId, digest: keys.digest, createdAt: keys.createdAt })
       .from(keys)
       .where(thisKey),
@@ -48,5 +48,5 @@ export async function createTaskOnce(gate: Gate, fields: NewTask, key: string): 
   if (first.digest !== digest || taskId === null) return "key reused";
   // The same digest means the same fields, so the first answer can be given again though the task has changed since.
   const completedAt = fields.completed ? createdAt : null;
-  return { ...unsaid, ...fields, id: taskId, createdAt, updatedAt: createdAt, completedAt };
+  return { ...whenAbsent, ...fields, id: taskId, createdAt, updatedAt: createdAt, completedAt };
 }

@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { as, enrol, type Person } from "../test/people.ts";
-import { secret, usePlace } from "../test/place.ts";
+import { as, createPerson, type Person } from "../test/people.ts";
+import { secret, useWorld } from "../test/world.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { type Sort, sorts } from "./order.ts";
 import type { PageAnswer, TaskAnswer } from "./model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 /** A person whose tasks share titles and moments a few at a time, so that the id must settle ties. */
 async function withTasks(count: number) {
-  const person = await enrol(place);
-  await place.sql(
+  const person = await createPerson(world);
+  await world.sql(
     `insert into tasks (user_id, title, completed, created_at, updated_at)
      select $1, 'Title ' || n % 7, n % 3 = 0, timestamptz '2026-01-01' + n / 4 * interval '1 ms',
        timestamptz '2026-02-01' + n % 5 * interval '1 ms'
@@ -21,7 +21,7 @@ async function withTasks(count: number) {
 }
 
 async function ask(person: Person, query: string): Promise<PageAnswer> {
-  const answer = await as(place, person).get(`/api/tasks?${query}`);
+  const answer = await as(world, person).get(`/api/tasks?${query}`);
   expect(answer.status).toBe(200);
   return answer.json<PageAnswer>();
 }
@@ -60,8 +60,8 @@ test.each(sorts)(
     const staying = (await ask(ann, sortedBy(sort))).tasks.filter((_, index) => index % 4 !== 3);
     const seen = await walk(ann, `${sortedBy(sort)}&limit=4`, async ({ tasks }) => {
       // The last of a page goes, and with it the very task that the cursor points at; others come on both sides.
-      await as(place, ann).delete(`/api/tasks/${tasks.at(-1)?.id}`);
-      await place.sql(
+      await as(world, ann).delete(`/api/tasks/${tasks.at(-1)?.id}`);
+      await world.sql(
         `insert into tasks (user_id, title, created_at, updated_at, completed)
          select $1, title, moment, moment, true from (values ('A', timestamptz '2000-01-01'), ('Zz', now())) new (title, moment)`,
         [ann.userId],
@@ -82,8 +82,8 @@ test("the total of a later page is the total of the list", async () => {
 
 describe("a cursor is refused", () => {
   const refused = async (person: Person, query: string) => {
-    const { requests, result } = await place.countingRequests(() =>
-      as(place, person).get(`/api/tasks?${query}`),
+    const { requests, result } = await world.countingRequests(() =>
+      as(world, person).get(`/api/tasks?${query}`),
     );
     expect(result.status).toBe(400);
     expect(requests).toBe(0);
@@ -131,7 +131,7 @@ describe("a cursor is refused", () => {
     ["A".repeat(5000), "long"],
     ["eyJrZXkiOiIyMDI2IiwiaWQiOiJ4In0", "an unsigned position"],
   ])("when it is %o (%s)", async (cursor) => {
-    await refused(await enrol(place), `cursor=${cursor}`);
+    await refused(await createPerson(world), `cursor=${cursor}`);
   });
 
   test("when something is added to it", async () => {

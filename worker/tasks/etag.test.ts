@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { as, enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, createPerson } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import type { TaskAnswer } from "./model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 async function withTask() {
-  const ann = as(place, await enrol(place));
+  const ann = as(world, await createPerson(world));
   const made = await ann.post("/api/tasks", { title: "Trim" });
   const task = await made.json<TaskAnswer>();
   const tag = made.headers.get("ETag") ?? "";
@@ -73,7 +73,7 @@ describe("If-None-Match", () => {
 
   test("does not save anybody from a 404 or a 403", async () => {
     const { path } = await withTask();
-    const bob = as(place, await enrol(place));
+    const bob = as(world, await createPerson(world));
     expect((await bob.get(path, { "If-None-Match": "*" })).status).toBe(403);
     expect((await bob.get(`/api/tasks/${crypto.randomUUID()}`, { "If-None-Match": "*" })).status).toBe(404);
   });
@@ -117,7 +117,7 @@ describe.each(writes)("If-Match on %s …%s %o", (method, below, body) => {
 
   test("on a task that is absent or another's is a 404 or a 403", async () => {
     const { path, tag } = await withTask();
-    const bob = as(place, await enrol(place));
+    const bob = as(world, await createPerson(world));
     const headers = { "If-Match": tag };
     expect((await bob.send(method, path + below, body, headers)).status).toBe(403);
     const absent = `/api/tasks/${crypto.randomUUID()}${below}`;

@@ -2,34 +2,34 @@ import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { idempotencyKeys, tasks } from "../../drizzle/schema.ts";
 import { type Database, openDatabase } from "../db/client.ts";
-import { draft, type Gate, openGate } from "../db/gate.ts";
-import { as, enrol, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { query, type Gate, openGate } from "../db/gate.ts";
+import { as, createPerson, type Person } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import { createTask, createTaskOnce } from "./create.ts";
 import { listTasks } from "./list.ts";
 import type { TaskAnswer } from "./model/wire.ts";
-import { turnTaskOver } from "./repeat/complete.ts";
+import { toggleCompleted } from "./repeat/complete.ts";
 import { changeTask, deleteTask, readTask } from "./model/store.ts";
 
-const place = usePlace();
+const world = useWorld();
 let database: Database;
 let ann: Person;
 let bob: Person;
 let bobsTask: string;
 
 beforeAll(() => {
-  database = openDatabase(String(place.bindings["DATABASE_URL"]));
+  database = openDatabase(String(world.bindings["DATABASE_URL"]));
 });
 
 beforeEach(async () => {
-  [ann, bob] = await Promise.all([enrol(place), enrol(place)]);
+  [ann, bob] = await Promise.all([createPerson(world), createPerson(world)]);
   const headers = { "Idempotency-Key": "shared" };
-  const made = await as(place, bob).post("/api/tasks", { title: "Bob's secret" }, headers);
+  const made = await as(world, bob).post("/api/tasks", { title: "Bob's secret" }, headers);
   bobsTask = (await made.json<TaskAnswer>()).id;
-  await as(place, ann).post("/api/tasks", { title: "Ann's own" });
+  await as(world, ann).post("/api/tasks", { title: "Ann's own" });
 });
 
-const bobsRows = () => place.sql("select * from tasks where user_id = $1", [bob.userId]);
+const bobsRows = () => world.sql("select * from tasks where user_id = $1", [bob.userId]);
 const fields = { title: "Planted", description: null, completed: false };
 const wish = {
   completed: undefined,
@@ -39,14 +39,14 @@ const wish = {
   offset: 0,
   after: undefined,
 } as const;
-const all = { tasks: draft.select().from(tasks), keys: draft.select().from(idempotencyKeys) };
+const all = { tasks: query.select().from(tasks), keys: query.select().from(idempotencyKeys) };
 
 /** The first fence taken away: every query of the store names the victim where it should name the caller. */
 const pointedAt = (victim: Person, gate: Gate): Gate => ({ ...gate, owner: victim.userId });
 
 const setFenceTwo = async (state: "enable" | "disable") => {
   for (const table of ["tasks", "idempotency_keys", "task_changes"]) {
-    await place.sql(`alter table ${table} ${state} row level security`);
+    await world.sql(`alter table ${table} ${state} row level security`);
   }
 };
 
@@ -54,19 +54,19 @@ describe("without the first fence the second one holds", () => {
   test("queries with no `where` meet the caller's rows alone", async () => {
     const before = await bobsRows();
     const gate = openGate(database, ann);
-    const [rows, keys, [counted]] = await gate.pass(
+    const [rows, keys, [counted]] = await gate.run(
       all.tasks,
       all.keys,
-      draft.select({ total: sql<string>`count(*)` }).from(tasks),
+      query.select({ total: sql<string>`count(*)` }).from(tasks),
     );
     expect(rows.map(({ userId }) => userId)).toEqual([ann.userId]);
     expect(keys).toEqual([]);
     expect(Number(counted?.total)).toBe(1);
-    const [updated] = await gate.pass(draft.update(tasks).set({ title: "Taken over" }).returning());
+    const [updated] = await gate.run(query.update(tasks).set({ title: "Taken over" }).returning());
     expect(updated).toHaveLength(1);
-    const [deleted, deletedKeys] = await gate.pass(
-      draft.delete(tasks).returning(),
-      draft.delete(idempotencyKeys).returning(),
+    const [deleted, deletedKeys] = await gate.run(
+      query.delete(tasks).returning(),
+      query.delete(idempotencyKeys).returning(),
     );
     expect(deleted).toHaveLength(1);
     expect(deletedKeys).toHaveLength(0);
@@ -78,10 +78,10 @@ describe("without the first fence the second one holds", () => {
     const refused = { code: "42501" };
     const key = { userId: bob.userId, key: "planted", digest: "", taskId: bobsTask };
     await expect(
-      gate.pass(draft.insert(tasks).values({ title: "Planted", userId: bob.userId })),
+      gate.run(query.insert(tasks).values({ title: "Planted", userId: bob.userId })),
     ).rejects.toMatchObject(refused);
-    await expect(gate.pass(draft.insert(idempotencyKeys).values(key))).rejects.toMatchObject(refused);
-    await expect(gate.pass(draft.update(tasks).set({ userId: bob.userId }))).rejects.toMatchObject(refused);
+    await expect(gate.run(query.insert(idempotencyKeys).values(key))).rejects.toMatchObject(refused);
+    await expect(gate.run(query.update(tasks).set({ userId: bob.userId }))).rejects.toMatchObject(refused);
     expect(await bobsRows()).toHaveLength(1);
   });
 
@@ -92,7 +92,7 @@ describe("without the first fence the second one holds", () => {
     expect(await listTasks(gate, { ...wish, q: "secret" })).toMatchObject({ tasks: [], total: 0 });
     expect(await readTask(gate, bobsTask)).toBe("of another");
     expect(await changeTask(gate, bobsTask, { title: "Mine" }, undefined)).toBe("of another");
-    expect(await turnTaskOver(gate, bobsTask, undefined)).toBe("of another");
+    expect(await toggleCompleted(gate, bobsTask, undefined)).toBe("of another");
     expect(await deleteTask(gate, bobsTask, undefined)).toBe("of another");
     await expect(createTask(gate, fields)).rejects.toMatchObject({ code: "42501" });
     await expect(createTaskOnce(gate, fields, "shared")).rejects.toMatchObject({ code: "42501" });
@@ -115,7 +115,7 @@ describe("without the second fence", () => {
 
   test("the first one holds, on every route", async () => {
     const before = await bobsRows();
-    const asAnn = as(place, ann);
+    const asAnn = as(world, ann);
     const page = await (await asAnn.get("/api/tasks")).text();
     expect(JSON.parse(page)).toMatchObject({ total: 1, tasks: [{ title: "Ann's own" }] });
     expect(await (await asAnn.get("/api/tasks?q=secret")).json()).toEqual({ tasks: [], total: 0 });
@@ -138,7 +138,7 @@ describe("without the second fence", () => {
 
   test("and without the first one too, all is open: so the tests above can fail", async () => {
     const gate = openGate(database, ann);
-    const [rows] = await gate.pass(all.tasks);
+    const [rows] = await gate.run(all.tasks);
     expect(rows.some(({ title }) => title === "Bob's secret")).toBe(true);
     const pointed = pointedAt(bob, gate);
     expect(await readTask(pointed, bobsTask)).toMatchObject({ title: "Bob's secret" });
@@ -150,8 +150,8 @@ describe("without the second fence", () => {
 describe("the registrar", () => {
   test("tells an owner whether an id exists, and nothing else", async () => {
     const gate = openGate(database, ann);
-    const [{ rows }] = await gate.pass(
-      draft.execute(
+    const [{ rows }] = await gate.run(
+      query.execute(
         sql`select task_exists(${bobsTask}) as there, task_exists(${crypto.randomUUID()}) as not_there`,
       ),
     );
@@ -159,13 +159,13 @@ describe("the registrar", () => {
   });
 
   test("may read the ids of tasks and no more, cannot sign in, and the login cannot become it", async () => {
-    const [role] = await place.sql(
+    const [role] = await world.sql(
       `select rolcanlogin, rolsuper, rolbypassrls,
          pg_has_role('hedgerow', oid, 'usage') as inherited, pg_has_role('hedgerow', oid, 'set') as may_become
        from pg_roles where rolname = 'hedgerow_registrar'`,
     );
     expect(new Set(Object.values(role ?? { none: true }))).toEqual(new Set([false]));
-    const readable = await place.sql(
+    const readable = await world.sql(
       `select table_name || '.' || column_name as name, privilege_type
        from information_schema.column_privileges where grantee = 'hedgerow_registrar'`,
     );

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { as, enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
-import { placeOf } from "../fields/default-position.ts";
+import { as, createPerson } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
+import { defaultPositionOf } from "../fields/default-position.ts";
 import type { PageAnswer, TaskAnswer } from "./model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 const nobodysList = "0f8fad5b-d9cb-469f-a165-70867728950e";
 
 async function someone() {
-  const person = await enrol(place);
-  const speak = as(place, person);
+  const person = await createPerson(world);
+  const speak = as(world, person);
   return {
     person,
     ...speak,
@@ -280,7 +280,10 @@ test("by hand, what is put between two stands between them, and what is new on t
   ];
   expect(await ann.titles("list=none&sort=position")).toEqual(["a", "b", "c"]);
   const { generateKeyBetween } = await import("fractional-indexing");
-  const between = generateKeyBetween(placeOf(new Date(b.created_at)), placeOf(new Date(c.created_at)));
+  const between = generateKeyBetween(
+    defaultPositionOf(new Date(b.created_at)),
+    defaultPositionOf(new Date(c.created_at)),
+  );
   await ann.patch(`/api/tasks/${a.id}`, { position: between });
   expect(await ann.titles("list=none&sort=position")).toEqual(["b", "a", "c"]);
   await ann.make({ title: "new" });
@@ -290,14 +293,14 @@ test("by hand, what is put between two stands between them, and what is new on t
 test("where a task stands by itself is worked out alike here and in the database", async () => {
   const moments = ["1970-01-01T00:00:00.000Z", "2026-11-21T07:30:00.123Z", "2262-04-11T23:47:16.854Z"];
   for (const moment of moments) {
-    const [row] = await place.sql("select place_of($1::timestamptz) as place", [moment]);
-    expect(row?.["place"]).toBe(placeOf(new Date(moment)));
+    const [row] = await world.sql("select place_of($1::timestamptz) as place", [moment]);
+    expect(row?.["place"]).toBe(defaultPositionOf(new Date(moment)));
   }
 });
 
 test("every time zone that is let in is one the database has a clock for", async () => {
   const names = [...Intl.supportedValuesOf("timeZone"), "UTC", "Asia/Calcutta", "US/Eastern"];
-  const unknown = await place.sql(
+  const unknown = await world.sql(
     `select name from unnest($1::text[]) name
      where not exists (select from pg_timezone_names zone where lower(zone.name) = lower(unnest.name))`.replace(
       "unnest.name",

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { as, enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, createPerson } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import type { TaskAnswer } from "./model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 let ann: ReturnType<typeof as>;
 let task: TaskAnswer;
 
 beforeAll(async () => {
-  ann = as(place, await enrol(place));
+  ann = as(world, await createPerson(world));
   task = await (await ann.post("/api/tasks", { title: "Trim", description: "the hedge" })).json<TaskAnswer>();
 });
 
@@ -19,7 +19,7 @@ interface Refusal {
 
 /** A 400 that names the field, asked nothing of the database, and changed nothing. */
 async function isRefused(method: string, path: string, body: string | undefined, field: string) {
-  const { requests, result } = await place.countingRequests(() => ann.send(method, path, body));
+  const { requests, result } = await world.countingRequests(() => ann.send(method, path, body));
   expect(result.status).toBe(400);
   expect(requests).toBe(0);
   const { detail, errors } = await result.json<Refusal>();
@@ -209,7 +209,7 @@ test("an id may be written in capitals", async () => {
 
 test("after all of it there is the one task there was, and nothing worse than a 4xx was answered", async () => {
   expect(await (await ann.get("/api/tasks")).json()).toEqual({ tasks: [task], total: 1 });
-  expect(place.log.map((line) => Number(JSON.parse(line).status)).filter((status) => status >= 500)).toEqual(
+  expect(world.log.map((line) => Number(JSON.parse(line).status)).filter((status) => status >= 500)).toEqual(
     [],
   );
 });

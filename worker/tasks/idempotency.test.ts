@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
-import { as, enrol, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, createPerson, type Person } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import type { PageAnswer, TaskAnswer } from "./model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 const withKey = (key: string) => ({ "Idempotency-Key": key });
 const countOf = async (person: Person) =>
-  (await (await as(place, person).get("/api/tasks")).json<PageAnswer>()).total;
+  (await (await as(world, person).get("/api/tasks")).json<PageAnswer>()).total;
 
 test("the same key and body make one task, and get the same answer", async () => {
-  const person = await enrol(place);
-  const ann = as(place, person);
+  const person = await createPerson(world);
+  const ann = as(world, person);
   const body = { title: "Trim", description: "the hedge", completed: true };
   const first = await ann.post("/api/tasks", body, withKey("a"));
   const second = await ann.post("/api/tasks", body, withKey("a"));
@@ -22,8 +22,8 @@ test("the same key and body make one task, and get the same answer", async () =>
 });
 
 test("what is the same body is a question of what it says, not of how it is written or where it is sent", async () => {
-  const person = await enrol(place);
-  const ann = as(place, person);
+  const person = await createPerson(world);
+  const ann = as(world, person);
   const first = await ann.post("/api/tasks", { title: "Trim" }, withKey("a"));
   const again = { completed: false, description: null, title: "Trim" };
   const second = await ann.post(`/api/${person.userId}/tasks`, again, withKey("a"));
@@ -37,8 +37,8 @@ test.each([
   [{ title: "Trim", completed: true }],
   [{ title: "trim" }],
 ])("the same key with %o is a 422, and makes nothing", async (other) => {
-  const person = await enrol(place);
-  const ann = as(place, person);
+  const person = await createPerson(world);
+  const ann = as(world, person);
   await ann.post("/api/tasks", { title: "Trim" }, withKey("a"));
   const answer = await ann.post("/api/tasks", other, withKey("a"));
   expect(answer.status).toBe(422);
@@ -47,8 +47,8 @@ test.each([
 });
 
 test("the first answer stands when the task has been changed, and when it is gone", async () => {
-  const person = await enrol(place);
-  const ann = as(place, person);
+  const person = await createPerson(world);
+  const ann = as(world, person);
   const send = () => ann.post("/api/tasks", { title: "Trim" }, withKey("a"));
   const first = await (await send()).json<TaskAnswer>();
   await ann.patch(`/api/tasks/${first.id}`, { title: "Water" });
@@ -59,8 +59,8 @@ test("the first answer stands when the task has been changed, and when it is gon
 });
 
 test("twins sent at once make one task and get one answer", async () => {
-  const person = await enrol(place);
-  const ann = as(place, person);
+  const person = await createPerson(world);
+  const ann = as(world, person);
   const twins = await Promise.all(
     Array.from({ length: 12 }, () => ann.post("/api/tasks", { title: "Trim" }, withKey("a"))),
   );
@@ -70,8 +70,8 @@ test("twins sent at once make one task and get one answer", async () => {
 });
 
 test("of two bodies sent at once with one key, one wins and the other is told", async () => {
-  const person = await enrol(place);
-  const ann = as(place, person);
+  const person = await createPerson(world);
+  const ann = as(world, person);
   const answers = await Promise.all(
     ["a", "b", "a", "b"].map((title) => ann.post("/api/tasks", { title }, withKey("k"))),
   );
@@ -81,37 +81,37 @@ test("of two bodies sent at once with one key, one wins and the other is told", 
 });
 
 test("an answer that gets lost between the database and the Worker makes no second task", async () => {
-  const person = await enrol(place);
-  const ann = as(place, person);
-  await place.fault({ kind: "cut", when: "after", times: 1 });
+  const person = await createPerson(world);
+  const ann = as(world, person);
+  await world.fault({ kind: "cut", when: "after", times: 1 });
   const answer = await ann.post("/api/tasks", { title: "Trim" }, withKey("a"));
-  await place.fault(null);
+  await world.fault(null);
   expect(answer.status).toBe(201);
   expect(await (await ann.get("/api/tasks")).json()).toEqual({ tasks: [await answer.json()], total: 1 });
 });
 
 test("without a key a lost answer is a 503, and the caller's to ask again", async () => {
-  const person = await enrol(place);
-  await place.fault({ kind: "cut", when: "after", times: 1 });
-  const answer = await as(place, person).post("/api/tasks", { title: "Trim" });
-  await place.fault(null);
+  const person = await createPerson(world);
+  await world.fault({ kind: "cut", when: "after", times: 1 });
+  const answer = await as(world, person).post("/api/tasks", { title: "Trim" });
+  await world.fault(null);
   expect(answer.status).toBe(503);
   expect(await countOf(person)).toBe(1);
 });
 
 test("other keys, and no key, make other tasks", async () => {
-  const person = await enrol(place);
-  const ann = as(place, person);
+  const person = await createPerson(world);
+  const ann = as(world, person);
   for (const headers of [withKey("a"), withKey("b"), {}, {}])
     await ann.post("/api/tasks", { title: "Trim" }, headers);
   expect(await countOf(person)).toBe(4);
 });
 
 test("another person's key is another key", async () => {
-  const people = [await enrol(place), await enrol(place)];
+  const people = [await createPerson(world), await createPerson(world)];
   const ids = [];
   for (const person of people) {
-    const answer = await as(place, person).post("/api/tasks", { title: "Trim" }, withKey("shared"));
+    const answer = await as(world, person).post("/api/tasks", { title: "Trim" }, withKey("shared"));
     expect(answer.status).toBe(201);
     ids.push((await answer.json<TaskAnswer>()).id);
     expect(await countOf(person)).toBe(1);
@@ -120,13 +120,13 @@ test("another person's key is another key", async () => {
 });
 
 test("after a day the key is free again, and what expired is cleared away", async () => {
-  const person = await enrol(place);
-  const ann = as(place, person);
+  const person = await createPerson(world);
+  const ann = as(world, person);
   const send = () => ann.post("/api/tasks", { title: "Trim" }, withKey("a"));
   await ann.post("/api/tasks", { title: "Old" }, withKey("old"));
   const first = await (await send()).json<TaskAnswer>();
   const grow = (age: string) =>
-    place.sql("update idempotency_keys set created_at = now() - $2::interval where user_id = $1", [
+    world.sql("update idempotency_keys set created_at = now() - $2::interval where user_id = $1", [
       person.userId,
       age,
     ]);
@@ -135,12 +135,12 @@ test("after a day the key is free again, and what expired is cleared away", asyn
   expect(await (await send()).json()).toMatchObject({ id: first.id });
   await grow("24 hours");
   expect(await (await send()).json<TaskAnswer>()).not.toMatchObject({ id: first.id });
-  const left = await place.sql("select key from idempotency_keys where user_id = $1", [person.userId]);
+  const left = await world.sql("select key from idempotency_keys where user_id = $1", [person.userId]);
   expect(left).toEqual([{ key: "a" }]);
 });
 
 test("a create that is refused leaves its key free", async () => {
-  const ann = as(place, await enrol(place));
+  const ann = as(world, await createPerson(world));
   expect((await ann.post("/api/tasks", { title: "" }, withKey("a"))).status).toBe(400);
   expect((await ann.post("/api/tasks", { title: "Trim" }, withKey("a"))).status).toBe(201);
 });
@@ -152,7 +152,7 @@ test.each([
   ["a\tb", "tabbed"],
   ["a".repeat(256), "long"],
 ])("a key of %o is a 400 (%s)", async (key) => {
-  const ann = as(place, await enrol(place));
+  const ann = as(world, await createPerson(world));
   const answer = await ann.post("/api/tasks", { title: "Trim" }, withKey(key));
   expect(answer.status).toBe(400);
   expect(await answer.json()).toMatchObject({ errors: [{ path: "Idempotency-Key" }] });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { type Dice, rollDice } from "../test/dice.ts";
-import { as, enrol, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { type Random, seededRandom } from "../test/random.ts";
+import { as, createPerson, type Person } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import { expectedPage, type Model, type Query } from "../test/task-model.ts";
 import type { PageAnswer, TaskAnswer } from "./model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 const words = ["hedge", "Rose", "MILK", "bread", "a_b", "100%"];
 const sorts = ["-created_at", "created_at", "-updated_at", "updated_at", "title", "-title"];
 
@@ -18,7 +18,7 @@ const wavesInARun = 84;
  * with a model in which nobody can touch what is not theirs. 4 runs of 84 waves of 6 are 2,016 operations.
  */
 test.each(seeds)("nobody sees, counts, changes or deletes what is not theirs (seed %i)", async (seed) => {
-  const run = await begin(rollDice(seed));
+  const run = await begin(seededRandom(seed));
   for (; run.wave < wavesInARun; run.wave += 1) {
     // What each does is decided before anybody does it, so that the model need not know who was first.
     const steps = run.people.map((person) => decide(run, person));
@@ -30,7 +30,7 @@ test.each(seeds)("nobody sees, counts, changes or deletes what is not theirs (se
       }
     }
   }
-  const rows = await place.sql("select id, user_id, title, completed from tasks where user_id = any($1)", [
+  const rows = await world.sql("select id, user_id, title, completed from tasks where user_id = any($1)", [
     run.people.map(({ userId }) => userId),
   ]);
   const expected = [...run.model].flatMap(([user_id, tasks]) =>
@@ -42,7 +42,7 @@ test.each(seeds)("nobody sees, counts, changes or deletes what is not theirs (se
 });
 
 interface Run {
-  dice: Dice;
+  random: Random;
   people: Person[];
   model: Model;
   wave: number;
@@ -55,16 +55,22 @@ interface Step {
   act: (goingAway: Set<string>) => Promise<void>;
 }
 
-async function begin(dice: Dice): Promise<Run> {
-  const people = await Promise.all(Array.from({ length: peopleInARun }, () => enrol(place)));
-  return { dice, people, model: new Map(people.map(({ userId }) => [userId, new Map()])), wave: 0, gone: [] };
+async function begin(random: Random): Promise<Run> {
+  const people = await Promise.all(Array.from({ length: peopleInARun }, () => createPerson(world)));
+  return {
+    random,
+    people,
+    model: new Map(people.map(({ userId }) => [userId, new Map()])),
+    wave: 0,
+    gone: [],
+  };
 }
 
 function decide(run: Run, person: Person): Step {
-  const { dice } = run;
-  if (dice.chance(0.1)) return visitAnother(run, person);
-  if (dice.chance(0.25)) return create(run, person);
-  if (dice.chance(0.35)) return list(run, person);
+  const { random } = run;
+  if (random.chance(0.1)) return visitAnother(run, person);
+  if (random.chance(0.25)) return create(run, person);
+  if (random.chance(0.35)) return list(run, person);
   return touch(run, person);
 }
 
@@ -74,7 +80,7 @@ const mounts = (userId: string) => [
   `/api/${userId}/tasks`,
   `/api/v1/users/${userId}/tasks`,
 ];
-const speak = (person: Person) => as(place, person);
+const speak = (person: Person) => as(world, person);
 
 function own(run: Run, person: Person): Map<string, TaskAnswer> {
   const tasks = run.model.get(person.userId);
@@ -84,11 +90,11 @@ function own(run: Run, person: Person): Map<string, TaskAnswer> {
 
 /** Below another's id everything is refused, whatever it is. */
 function visitAnother(run: Run, person: Person): Step {
-  const another = run.dice.pick(run.people.filter(({ userId }) => userId !== person.userId));
+  const another = run.random.pick(run.people.filter(({ userId }) => userId !== person.userId));
   const [, , ...below] = mounts(another.userId);
-  const path = run.dice.pick(below);
-  const id = run.dice.pick([...own(run, another).keys(), crypto.randomUUID()]);
-  const call = run.dice.pick([
+  const path = run.random.pick(below);
+  const id = run.random.pick([...own(run, another).keys(), crypto.randomUUID()]);
+  const call = run.random.pick([
     { method: "GET", path, body: undefined },
     { method: "POST", path, body: { title: "Planted" } },
     { method: "GET", path: `${path}/${id}`, body: undefined },
@@ -107,15 +113,15 @@ function visitAnother(run: Run, person: Person): Step {
 }
 
 function create(run: Run, person: Person): Step {
-  const { dice } = run;
-  const path = dice.pick(mounts(person.userId));
+  const { random } = run;
+  const path = random.pick(mounts(person.userId));
   const fields = {
-    title: `${dice.pick(words)} ${dice.pick(words)}`,
-    description: dice.chance(0.5) ? dice.pick(words) : null,
-    completed: dice.chance(0.5),
+    title: `${random.pick(words)} ${random.pick(words)}`,
+    description: random.chance(0.5) ? random.pick(words) : null,
+    completed: random.chance(0.5),
   };
   // The same keys for everybody, in one wave after another: another's key is no business of mine.
-  const key: Record<string, string> = dice.chance(0.3) ? { "Idempotency-Key": `wave-${run.wave}` } : {};
+  const key: Record<string, string> = random.chance(0.3) ? { "Idempotency-Key": `wave-${run.wave}` } : {};
   return {
     async act() {
       const answer = await speak(person).post(path, fields, key);
@@ -128,14 +134,14 @@ function create(run: Run, person: Person): Step {
 }
 
 function list(run: Run, person: Person): Step {
-  const { dice } = run;
-  const path = dice.pick(mounts(person.userId));
+  const { random } = run;
+  const path = random.pick(mounts(person.userId));
   const query: Query = {
-    sort: dice.pick(sorts),
-    limit: dice.pick([1, 3, 100, 1000]),
-    offset: dice.pick([0, 0, 2, 50]),
-    ...(dice.chance(0.4) && { completed: dice.chance(0.5) }),
-    ...(dice.chance(0.4) && { q: dice.pick(words).toUpperCase() }),
+    sort: random.pick(sorts),
+    limit: random.pick([1, 3, 100, 1000]),
+    offset: random.pick([0, 0, 2, 50]),
+    ...(random.chance(0.4) && { completed: random.chance(0.5) }),
+    ...(random.chance(0.4) && { q: random.pick(words).toUpperCase() }),
   };
   const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
   return {
@@ -153,28 +159,28 @@ function list(run: Run, person: Person): Step {
 
 /** Reads, changes or deletes: one's own, another's, one that is gone, one that never was. */
 function touch(run: Run, person: Person): Step {
-  const { dice, model, gone } = run;
-  const path = dice.pick(mounts(person.userId));
+  const { random, model, gone } = run;
+  const path = random.pick(mounts(person.userId));
   const mine = own(run, person);
   const others = run.people
     .filter(({ userId }) => userId !== person.userId)
     .flatMap(({ userId }) => [...(model.get(userId)?.keys() ?? [])]);
-  const pool = dice.pick([[...mine.keys()], [...mine.keys()], others, gone, [crypto.randomUUID()]]);
-  const id = pool.length > 0 ? dice.pick(pool) : crypto.randomUUID();
+  const pool = random.pick([[...mine.keys()], [...mine.keys()], others, gone, [crypto.randomUUID()]]);
+  const id = pool.length > 0 ? random.pick(pool) : crypto.randomUUID();
   const isMine = mine.has(id);
   const isAnothers = others.includes(id);
 
-  const change = dice.pick([
-    { title: `${dice.pick(words)} again` },
-    { description: dice.pick(words) },
-    { completed: dice.chance(0.5) },
+  const change = random.pick([
+    { title: `${random.pick(words)} again` },
+    { description: random.pick(words) },
+    { completed: random.chance(0.5) },
   ]);
-  const { method, below, body } = dice.pick([
+  const { method, below, body } = random.pick([
     { method: "GET", below: "", body: undefined },
     { method: "PUT", below: "", body: change },
     { method: "PATCH", below: "", body: change },
     { method: "PATCH", below: "/complete", body: undefined },
-    { method: "PATCH", below: "/complete", body: { completed: dice.chance(0.5) } },
+    { method: "PATCH", below: "/complete", body: { completed: random.chance(0.5) } },
     { method: "DELETE", below: "", body: undefined },
   ]);
   const deletes = method === "DELETE" && isMine;

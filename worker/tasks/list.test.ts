@@ -1,20 +1,20 @@
 import { describe, expect, test } from "vitest";
-import { as, enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, createPerson } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import type { PageAnswer } from "./model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 /** A person with tasks numbered from 1: an odd one is open, an even one completed, the next is a minute younger. */
 async function withTasks(count: number) {
-  const person = await enrol(place);
-  await place.sql(
+  const person = await createPerson(world);
+  await world.sql(
     `insert into tasks (user_id, title, completed, created_at, updated_at)
      select $1, n::text, n % 2 = 0, moment, moment
      from generate_series(1, $2::int) n, lateral (select timestamptz '2026-01-01' + n * interval '1 minute' as moment) m`,
     [person.userId, count],
   );
-  const ann = as(place, person);
+  const ann = as(world, person);
   const ask = async (query: string) => {
     const answer = await ann.get(`/api/tasks${query}`);
     expect(answer.status).toBe(200);
@@ -25,7 +25,7 @@ async function withTasks(count: number) {
 }
 
 test("somebody who has no tasks gets an empty list", async () => {
-  const ann = as(place, await enrol(place));
+  const ann = as(world, await createPerson(world));
   expect(await (await ann.get("/api/tasks")).json()).toStrictEqual({ tasks: [], total: 0 });
 });
 
@@ -61,7 +61,7 @@ test("completed lets through those that are, or those that are not, and the tota
 
 test("tasks of one and the same moment keep one order, page by page", async () => {
   const { person, ask } = await withTasks(30);
-  await place.sql("update tasks set created_at = '2026-01-01' where user_id = $1", [person.userId]);
+  await world.sql("update tasks set created_at = '2026-01-01' where user_id = $1", [person.userId]);
   const { titles } = await ask("");
   const pages = await Promise.all([0, 10, 20].map((offset) => ask(`?limit=10&offset=${offset}`)));
   expect(pages.flatMap((page) => page.titles)).toEqual(titles);
@@ -76,14 +76,14 @@ describe("sort", () => {
     ["-updated_at", ["2", "3", "1"]],
   ])("%s", async (sort, expected) => {
     const { person, ask } = await withTasks(3);
-    await place.sql("update tasks set updated_at = now() where user_id = $1 and title = '2'", [
+    await world.sql("update tasks set updated_at = now() where user_id = $1 and title = '2'", [
       person.userId,
     ]);
     expect((await ask(`?sort=${sort}`)).titles).toEqual(expected);
   });
 
   test("title goes by the letters, small or large, in every script", async () => {
-    const ann = as(place, await enrol(place));
+    const ann = as(world, await createPerson(world));
     const sorted = [
       "10",
       "9",

@@ -14,7 +14,7 @@ import {
   sql,
 } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
-import { draft, type Gate } from "../db/gate.ts";
+import { query, type Gate } from "../db/gate.ts";
 import { orders, type Position, type Sort } from "./order.ts";
 import { type Task, taskFields } from "./model/task.ts";
 
@@ -49,15 +49,15 @@ export interface Page {
 export async function listTasks(gate: Gate, wish: Wish): Promise<Page> {
   const order = orders[wish.sort];
   const wished = and(eq(tasks.userId, gate.owner), ...conditions(gate, wish));
-  const [rows, [counted]] = await gate.passRepeatably(
-    draft
+  const [rows, [counted]] = await gate.runIdempotent(
+    query
       .select({ ...taskFields, key: order.key })
       .from(tasks)
       .where(and(wished, wish.after && order.beyond(wish.after)))
       .orderBy(...order.terms)
       .limit(wish.limit + 1)
       .offset(wish.offset),
-    draft.select({ total: count() }).from(tasks).where(wished),
+    query.select({ total: count() }).from(tasks).where(wished),
   );
   const page = rows.slice(0, wish.limit);
   const last = page.at(-1);
@@ -88,7 +88,7 @@ function conditions(gate: Gate, wish: Filters): (SQL | undefined)[] {
 
 function isArchived(gate: Gate, archived: boolean | undefined): SQL | undefined {
   if (archived === undefined) return undefined;
-  const archive = draft
+  const archive = query
     .select({ id: lists.id })
     .from(lists)
     .where(and(eq(lists.userId, gate.owner), isNotNull(lists.archivedAt)));

@@ -1,17 +1,17 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "../db/client.ts";
-import { draft, type Gate, openGate } from "../db/gate.ts";
+import { query, type Gate, openGate } from "../db/gate.ts";
 import { explain as explainThrough } from "../test/explain.ts";
-import { enrol, type Person } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { createPerson, type Person } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import { createTask, createTaskOnce } from "./create.ts";
 import { listTasks, type Wish } from "./list.ts";
 import { type Sort, sorts } from "./order.ts";
-import { turnTaskOver } from "./repeat/complete.ts";
+import { toggleCompleted } from "./repeat/complete.ts";
 import { changeTask, deleteTask, readTask } from "./model/store.ts";
 
-const place = usePlace();
+const world = useWorld();
 const people = 1_000;
 const heavy = 5_000;
 const all = 100_000;
@@ -23,15 +23,15 @@ let real: Gate;
 let someTask: string;
 
 beforeAll(async () => {
-  ann = await enrol(place);
-  real = openGate(openDatabase(String(place.bindings["DATABASE_URL"])), ann);
-  await place.sql(
+  ann = await createPerson(world);
+  real = openGate(openDatabase(String(world.bindings["DATABASE_URL"])), ann);
+  await world.sql(
     "insert into users (email) select 'person-' || n || '@example.com' from generate_series(2, $1::int) n",
     [people],
   );
   // In portions, because no request to the database may take long. Everybody's rows lie among everybody else's, as they do when people come and go.
   for (let before = 0; before < all; before += portion) {
-    await place.sql(
+    await world.sql(
       `insert into tasks (user_id, title, description, completed, created_at, updated_at)
      select case when n % ($2::int / $3::int) = 0 then $1::uuid else ids[1 + n % cardinality(ids)] end,
        'Task ' || n, 'words ' || md5(n::text), n / 20 % 10 = 0,
@@ -40,8 +40,8 @@ beforeAll(async () => {
       [ann.userId, all, heavy, before, portion],
     );
   }
-  await place.sql("analyze tasks");
-  const [middle] = await place.sql(
+  await world.sql("analyze tasks");
+  const [middle] = await world.sql(
     "select id from tasks where user_id = $1 order by created_at limit 1 offset 2000",
     [ann.userId],
   );
@@ -64,10 +64,10 @@ const besides = (sort: Sort) => ({
 
 describe("among 100,000 tasks of 1,000 people", () => {
   test("a scan of the table would be seen: behind no fence, a look for a title is one", async () => {
-    await place.sql("alter table tasks disable row level security");
-    const gone = draft.execute(sql`select id from tasks where title = 'Task 1'`);
-    await expect(explain((gate) => gate.pass(gone))).rejects.toThrow("Seq Scan");
-    await place.sql("alter table tasks enable row level security");
+    await world.sql("alter table tasks disable row level security");
+    const gone = query.execute(sql`select id from tasks where title = 'Task 1'`);
+    await expect(explain((gate) => gate.run(gone))).rejects.toThrow("Seq Scan");
+    await world.sql("alter table tasks enable row level security");
   });
 
   test.each(sorts)("the first page by %s reads as many rows as it shows, and one", async (sort) => {
@@ -101,7 +101,7 @@ describe("among 100,000 tasks of 1,000 people", () => {
       (gate: Gate) => readTask(gate, someTask),
       (gate: Gate) => changeTask(gate, someTask, { title: "Changed" }, undefined),
       (gate: Gate) => changeTask(gate, someTask, { title: "Changed again" }, [new Date(0)]),
-      (gate: Gate) => turnTaskOver(gate, someTask, undefined),
+      (gate: Gate) => toggleCompleted(gate, someTask, undefined),
       (gate: Gate) => deleteTask(gate, someTask, undefined),
     ]) {
       for (const { rows, blocks } of await explain(work)) {

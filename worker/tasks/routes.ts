@@ -16,7 +16,7 @@ import { readFilters } from "./list-query.ts";
 import { listTasks } from "./list.ts";
 import { orRefuse } from "./model/refusals.ts";
 import { present } from "./model/wire.ts";
-import { setTask, turnTaskOver } from "./repeat/complete.ts";
+import { setTask, toggleCompleted } from "./repeat/complete.ts";
 import { deleteTask, readTask, type Refusal } from "./model/store.ts";
 import type { Task } from "./model/task.ts";
 import { undo } from "./history/undo-declaration.ts";
@@ -79,7 +79,7 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
     const { completed } = c.req.valid("json");
     const states = expected(c.req.valid("header"));
     const task = await (completed === undefined
-      ? turnTaskOver(enter(c), id, states)
+      ? toggleCompleted(enter(c), id, states)
       : setTask(enter(c), id, { completed }, states));
     return answer(c, task);
   })

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { as, enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, createPerson } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import type { PageAnswer } from "./model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 type Words = [title: string, description?: string];
 
 async function having(...tasks: Words[]) {
-  const ann = as(place, await enrol(place));
+  const ann = as(world, await createPerson(world));
   for (const [title, description] of tasks.toReversed()) await ann.post("/api/tasks", { title, description });
   return async (q: string, more = "") => {
     const answer = await ann.get(`/api/tasks?q=${encodeURIComponent(q)}${more}`);

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { as, enrol } from "../test/people.ts";
-import { usePlace } from "../test/place.ts";
+import { as, createPerson } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
 import type { PageAnswer, TaskAnswer } from "./model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 let ann: ReturnType<typeof as>;
 
 beforeAll(async () => {
-  ann = as(place, await enrol(place));
+  ann = as(world, await createPerson(world));
 });
 
 const awkward = {
@@ -109,7 +109,7 @@ describe.each(Object.entries(awkward))("%s", (_, texts) => {
       expect([utf8(title), utf8(description ?? "")]).toEqual([utf8(fields.title), utf8(text)]);
     }
     expect(utf8(changed.title)).toBe(utf8(`.${text}.`));
-    const [kept] = await place.sql(
+    const [kept] = await world.sql(
       "select encode(convert_to(description, 'UTF8'), 'hex') as hex from tasks where id = $1",
       [made.id],
     );

@@ -1,6 +1,6 @@
 import ICAL from "ical.js";
 import { type Listed, writeExport, writeFeed } from "../calendar/feed.ts";
-import { unsaid } from "../tasks/model/task.ts";
+import { whenAbsent } from "../tasks/model/task.ts";
 
 /** iCalendar as another's program reads it. */
 
@@ -9,7 +9,7 @@ export const now = new Date("2026-11-21T12:00:00Z");
 export function taskOf(said: Partial<Listed>): Listed {
   const made = new Date("2026-11-21T07:30:00Z");
   const id = "0f8fad5b-d9cb-469f-a165-70867728950e";
-  return { ...unsaid, id, title: "Trim", createdAt: made, updatedAt: made, listName: null, ...said };
+  return { ...whenAbsent, id, title: "Trim", createdAt: made, updatedAt: made, listName: null, ...said };
 }
 
 export const read = (written: string) => new ICAL.Component(ICAL.parse(written));

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { z } from "zod";
-import type { Place } from "./place.ts";
+import type { World } from "./world.ts";
 
 /** The description of the API as it is served, as far as tests read it. */
 export interface Contract {
@@ -57,8 +57,8 @@ export interface Described {
   operation: Operation;
 }
 
-export async function readContract(place: Place): Promise<Contract> {
-  return (await place.fetch("/api/openapi.json")).json<Contract>();
+export async function readContract(world: World): Promise<Contract> {
+  return (await world.fetch("/api/openapi.json")).json<Contract>();
 }
 
 export function operationsOf(contract: Contract): Described[] {

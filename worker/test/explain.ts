@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { draft, type Gate } from "../db/gate.ts";
+import { query, type Gate } from "../db/gate.ts";
 
 interface PlanNode {
   "Node Type": string;
@@ -25,12 +25,12 @@ export async function explain(real: Gate, work: (gate: Gate) => Promise<unknown>
 /** A gate that explains what it is given, with the caller's role and fences, before it lets it pass. */
 function explainingGate(real: Gate) {
   const plans: PlanNode[] = [];
-  const pass: Gate["pass"] = async (...queries) => {
-    for (const query of queries) {
-      if (!("getSQL" in query) || typeof query.getSQL !== "function") throw new Error("a query has its SQL");
-      const text: SQL = query.getSQL();
-      const [{ rows }] = await real.pass(
-        draft.execute<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(
+  const run: Gate["run"] = async (...queries) => {
+    for (const each of queries) {
+      if (!("getSQL" in each) || typeof each.getSQL !== "function") throw new Error("a query has its SQL");
+      const text: SQL = each.getSQL();
+      const [{ rows }] = await real.run(
+        query.execute<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(
           sql`explain (analyze, buffers, format json) ${text}`,
         ),
       );
@@ -38,9 +38,9 @@ function explainingGate(real: Gate) {
       if (!plan) throw new Error("Postgres explained nothing");
       plans.push(plan);
     }
-    return real.pass(...queries);
+    return real.run(...queries);
   };
-  return { gate: { ...real, pass, passRepeatably: pass }, plans };
+  return { gate: { ...real, run, runIdempotent: run }, plans };
 }
 
 function* nodesOf(plan: PlanNode): Generator<PlanNode> {

@@ -1,15 +1,15 @@
 import { type Identity, issueToken } from "../access/token.ts";
 import { makeSecret } from "../access/key-secret.ts";
-import { type Place, secret } from "./place.ts";
+import { type World, secret } from "./world.ts";
 
 export interface Person extends Identity {
   token: string;
 }
 
 /** A person with an account, signed in, without the cost of a password. */
-export async function enrol(place: Place): Promise<Person> {
+export async function createPerson(world: World): Promise<Person> {
   const email = `${crypto.randomUUID()}@example.com`;
-  const [row] = await place.sql(
+  const [row] = await world.sql(
     `with person as (insert into users (email) values ($1) returning id)
      insert into sessions (user_id, token, expires_at) select id, $2, now() + interval '7 days' from person
      returning id, user_id`,
@@ -27,13 +27,13 @@ export interface Key {
 }
 
 /** A key of somebody's that lives for an hour. */
-export async function enrolKey(
-  place: Place,
+export async function createKey(
+  world: World,
   { userId }: Pick<Person, "userId">,
   scope: "read" | "write" | "calendar",
 ): Promise<Key> {
   const { secret: token, digest } = await makeSecret(userId);
-  const [row] = await place.sql(
+  const [row] = await world.sql(
     `insert into access_keys (user_id, name, scope, digest, expires_at)
      values ($1, 'of a test', $2, $3, now() + interval '1 hour') returning id`,
     [userId, scope, digest],
@@ -44,9 +44,9 @@ export async function enrolKey(
 type Headers = Record<string, string>;
 
 /** Speaks to the Worker as one person, or as nobody. What is said is JSON; a string is taken for JSON already. */
-export function as(place: Place, person: Pick<Person, "token"> | undefined) {
+export function as(world: World, person: Pick<Person, "token"> | undefined) {
   const send = (method: string, path: string, body?: unknown, headers: Headers = {}) =>
-    place.fetch(path, {
+    world.fetch(path, {
       method,
       headers: {
         ...(person && { Authorization: `Bearer ${person.token}` }),

@@ -1,7 +1,7 @@
-export type Dice = ReturnType<typeof rollDice>;
+export type Random = ReturnType<typeof seededRandom>;
 
 /** Chance that can be had again: the same seed, the same throws (mulberry32). */
-export function rollDice(seed: number) {
+export function seededRandom(seed: number) {
   let state = seed;
 
   function next(): number {

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { issueToken } from "../access/token.ts";
 import { makeSecret } from "../access/key-secret.ts";
-import { as, enrol, enrolKey, type Person } from "./people.ts";
-import { secret, usePlace } from "./place.ts";
+import { as, createPerson, createKey, type Person } from "./people.ts";
+import { secret, useWorld } from "./world.ts";
 import { callOf, closedRoutes, nameOf } from "./routes.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 test("the router has routes, those of tasks under every contract among them", () => {
   expect(closedRoutes.filter((route) => route.includes("/tasks"))).toHaveLength(4 * 10);
@@ -14,13 +14,13 @@ test("the router has routes, those of tasks under every contract among them", ()
 
 let ann: Person;
 beforeAll(async () => {
-  ann = await enrol(place);
+  ann = await createPerson(world);
 });
 
 const call = (route: string, person: (Pick<Person, "token"> & Partial<Person>) | undefined) => {
   const { method, path, body } = callOf(route, { userId: person?.userId ?? ann.userId });
-  return place.countingRequests(() =>
-    as(place, person).send(method, path, body, { Origin: "https://hedgerow.example" }),
+  return world.countingRequests(() =>
+    as(world, person).send(method, path, body, { Origin: "https://hedgerow.example" }),
   );
 };
 
@@ -59,8 +59,8 @@ describe.each(closedRoutes.map((route) => [nameOf(route), route] as const))("%s"
   });
 
   test("refuses a token whose session has ended", async () => {
-    const bob = await enrol(place);
-    await place.sql("delete from sessions where id = $1", [bob.sessionId]);
+    const bob = await createPerson(world);
+    await world.sql("delete from sessions where id = $1", [bob.sessionId]);
     const { requests, result } = await call(route, bob);
     await isRefused(result);
     expect(requests).toBeLessThanOrEqual(1);
@@ -73,7 +73,7 @@ describe.each(closedRoutes.map((route) => [nameOf(route), route] as const))("%s"
     expect(malformed.requests).toBe(0);
 
     const { secret: unknown } = await makeSecret(ann.userId);
-    const { token: living } = await enrolKey(place, ann, "write");
+    const { token: living } = await createKey(world, ann, "write");
     if (!needsSession(route)) {
       const { requests, result } = await call(route, { token: unknown });
       await isRefused(result);

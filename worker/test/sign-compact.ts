@@ -1,5 +1,5 @@
 import { base64url } from "jose";
-import { secret } from "./place.ts";
+import { secret } from "./world.ts";
 
 /** RFC 7515 §5.1, by the letter: BASE64URL(header) . BASE64URL(payload), and the HMAC of exactly these ASCII octets. */
 export async function signCompact(

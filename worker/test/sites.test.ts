@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { tokenCookie } from "../access/cookies.ts";
-import { as, enrol, type Person } from "./people.ts";
-import { origin, usePlace } from "./place.ts";
+import { as, createPerson, type Person } from "./people.ts";
+import { origin, useWorld } from "./world.ts";
 import { callOf, closedRoutes, everyRoute, nameOf } from "./routes.ts";
-import { enrolBrowser } from "./visitor.ts";
+import { createBrowser } from "./visitor.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 let ann: Person;
 beforeAll(async () => {
-  ann = await enrol(place);
+  ann = await createPerson(world);
 });
 
 /** What a browser says of a request that another site began, or somebody who leaves out what browsers say. */
@@ -39,14 +39,14 @@ const cookieWrites = [...closedRoutes.filter((route) => !route.startsWith("GET "
 
 describe.each(byName(cookieWrites))("%s, standing on cookies,", (_, route) => {
   test("is refused from everywhere but this site, and then asks the database nothing", async () => {
-    const { browser } = await enrolBrowser(place);
+    const { browser } = await createBrowser(world);
     const { id } = await (await browser.fetch("/api/auth/me")).json<{ id: string }>();
     const { method, path, body } = callOf(route, { userId: id });
     const Cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
 
-    const { requests } = await place.countingRequests(async () => {
+    const { requests } = await world.countingRequests(async () => {
       for (const said of [...elsewhere, silent]) {
-        const answer = await as(place, undefined).send(method, path, body, { ...said, Cookie });
+        const answer = await as(world, undefined).send(method, path, body, { ...said, Cookie });
         expect(answer.status, JSON.stringify(said)).toBe(403);
         expect(await answer.json()).toMatchObject({ type: "/problems/cross_site" });
         expect(answer.headers.getSetCookie()).toEqual([]);
@@ -62,9 +62,9 @@ describe.each(byName(cookieWrites))("%s, standing on cookies,", (_, route) => {
 describe.each(["sign-in", "sign-up"])("to %s in a browser", (name) => {
   test("from another site is refused, so that nobody is signed in to an account of an attacker's", async () => {
     const body = { email: "mallory@example.com", password: "correct horse battery" };
-    const { requests } = await place.countingRequests(async () => {
+    const { requests } = await world.countingRequests(async () => {
       for (const said of elsewhere) {
-        const answer = await as(place, undefined).post(`/api/auth/${name}/email`, body, said);
+        const answer = await as(world, undefined).post(`/api/auth/${name}/email`, body, said);
         expect(answer.status, JSON.stringify(said)).toBe(403);
       }
     });
@@ -78,15 +78,15 @@ describe.each(byName(everyRoute))("%s", (_, route) => {
   test("seals its answer, to whoever is signed in, to everybody else, and to other sites", async () => {
     const { path } = callOf(route, ann);
     const said = { Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" };
-    isSealed(await as(place, undefined).send(method, path));
-    isSealed(await as(place, await enrol(place)).send(method, path, undefined, said));
+    isSealed(await as(world, undefined).send(method, path));
+    isSealed(await as(world, await createPerson(world)).send(method, path, undefined, said));
     isSealed(
-      await place.fetch(path, { method, headers: { ...said, Cookie: `${tokenCookie}=${ann.token}` } }),
+      await world.fetch(path, { method, headers: { ...said, Cookie: `${tokenCookie}=${ann.token}` } }),
     );
   });
 
   test("answers no preflight: no other site is told that it may ask", async () => {
-    const answer = await place.fetch(callOf(route, ann).path, {
+    const answer = await world.fetch(callOf(route, ann).path, {
       method: "OPTIONS",
       headers: {
         Origin: "https://elsewhere.example",
@@ -104,7 +104,7 @@ describe.each(byName(everyRoute.filter((route) => route.startsWith("GET "))))("%
   test("says to HEAD what it says to GET, without the body", async () => {
     const { path } = callOf(route, ann);
     const told = async (by: string) => {
-      const answer = await as(place, ann).send(by, path);
+      const answer = await as(world, ann).send(by, path);
       const headers = [...answer.headers].filter(([name]) => name !== "x-request-id");
       return { status: answer.status, headers, body: await answer.text() };
     };
@@ -114,7 +114,7 @@ describe.each(byName(everyRoute.filter((route) => route.startsWith("GET "))))("%
 });
 
 test("nothing that is asked with GET or HEAD changes anything, wherever it is asked from", async () => {
-  const { browser } = await enrolBrowser(place);
+  const { browser } = await createBrowser(world);
   const { id } = await (await browser.fetch("/api/auth/me")).json<{ id: string }>();
   const made = await browser.post("/api/tasks", { title: "Trim" });
   const task = await made.json<{ id: string }>();
@@ -124,8 +124,8 @@ test("nothing that is asked with GET or HEAD changes anything, wherever it is as
     const { method, path } = callOf(route, { userId: id }, task.id);
     for (const reading of ["GET", "HEAD"]) {
       const headers = { Cookie, Origin: "https://elsewhere.example", "X-HTTP-Method-Override": method };
-      await place.fetch(`${path}?_method=${method}`, { method: reading, headers });
-      await place.fetch(path, { method: reading, headers });
+      await world.fetch(`${path}?_method=${method}`, { method: reading, headers });
+      await world.fetch(path, { method: reading, headers });
     }
   }
   expect(await everything()).toEqual(before);
@@ -133,13 +133,13 @@ test("nothing that is asked with GET or HEAD changes anything, wherever it is as
 
 /** Every row of every table. */
 async function everything(): Promise<unknown> {
-  const tables = await place.sql(
+  const tables = await world.sql(
     "select tablename name from pg_tables where schemaname = 'public' order by 1",
   );
   expect(tables.length).toBeGreaterThan(4);
   return Promise.all(
     tables.map(({ name }) =>
-      place.sql(`select '${String(name)}' name, t.* from ${String(name)} t order by t::text`),
+      world.sql(`select '${String(name)}' name, t.* from ${String(name)} t order by t::text`),
     ),
   );
 }

@@ -2,8 +2,8 @@ import { scryptSync } from "node:crypto";
 import { sessionCookie, tokenCookie, writeSessionCookie } from "../access/cookies.ts";
 import { hashPassword } from "../auth/password/hash.ts";
 import { issueToken } from "../access/token.ts";
-import { enrol } from "./people.ts";
-import { origin, type Place, secret } from "./place.ts";
+import { createPerson } from "./people.ts";
+import { origin, type World, secret } from "./world.ts";
 
 export const password = "correct horse battery";
 const settings = { BETTER_AUTH_SECRET: secret };
@@ -16,8 +16,8 @@ export function freshEmail(): string {
   return `visitor-${count}@example.com`;
 }
 
-export function post(place: Place, path: string, body?: unknown, headers: Record<string, string> = {}) {
-  return place.fetch(path, {
+export function post(world: World, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  return world.fetch(path, {
     method: "POST",
     headers: { ...(body !== undefined && { "Content-Type": "application/json" }), ...headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -32,25 +32,25 @@ export interface SignedUp {
 }
 
 /** Signs somebody new up as a program does. */
-export async function signUp(place: Place, email = freshEmail()): Promise<SignedUp> {
-  const answer = await post(place, "/api/auth/signup", { email, password });
+export async function signUp(world: World, email = freshEmail()): Promise<SignedUp> {
+  const answer = await post(world, "/api/auth/signup", { email, password });
   if (answer.status !== 201) throw new Error(`sign-up answered ${answer.status}: ${await answer.text()}`);
   return answer.json<SignedUp>();
 }
 
 /** How many password hashes the last request cost. */
-export function hashesOf(place: Place): number {
-  const line: { hashes?: number } = JSON.parse(place.log.at(-1) ?? "{}");
+export function hashesOf(world: World): number {
+  const line: { hashes?: number } = JSON.parse(world.log.at(-1) ?? "{}");
   return line.hashes ?? 0;
 }
 
 /** Keeps cookies and says where it comes from, as a browser that shows our own page does. */
 export class Browser {
   readonly cookies = new Map<string, string>();
-  readonly #place: Place;
+  readonly #world: World;
 
-  constructor(place: Place) {
-    this.#place = place;
+  constructor(world: World) {
+    this.#world = world;
   }
 
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
@@ -58,7 +58,7 @@ export class Browser {
     headers.set("Cookie", [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "));
     headers.set("Origin", origin);
     headers.set("Sec-Fetch-Site", "same-origin");
-    const answer = await this.#place.fetch(path, { ...init, headers });
+    const answer = await this.#world.fetch(path, { ...init, headers });
     for (const cookie of answer.headers.getSetCookie()) this.#keep(cookie);
     return answer;
   }
@@ -90,30 +90,30 @@ export function lightHash(): string {
 }
 
 /** A browser of somebody new, signed in, at the cost of one password hash for all of them. */
-export async function enrolBrowser(place: Place, passwordHash = (hash ??= hashPassword(password))) {
-  const { userId, sessionId, email, token } = await enrol(place);
-  const [session] = await place.sql(
+export async function createBrowser(world: World, passwordHash = (hash ??= hashPassword(password))) {
+  const { userId, sessionId, email, token } = await createPerson(world);
+  const [session] = await world.sql(
     `with way_in as (insert into accounts (user_id, account_id, provider_id, password_hash)
        values ($1::uuid, $1, 'credential', $2))
      select token from sessions where id = $3`,
     [userId, passwordHash, sessionId],
   );
-  return { browser: await openBrowser(place, token, session), email, userId, token };
+  return { browser: await openBrowser(world, token, session), email, userId, token };
 }
 
 /** One more browser of somebody who is there, signed in by itself. */
-export async function addBrowser(place: Place, email: string): Promise<Browser> {
-  const [session] = await place.sql(
+export async function addBrowser(world: World, email: string): Promise<Browser> {
+  const [session] = await world.sql(
     `insert into sessions (user_id, token, expires_at)
        select id, $2, now() + interval '7 days' from users where email = $1 returning id, user_id, token`,
     [email, crypto.randomUUID()],
   );
   const identity = { userId: String(session?.["user_id"]), sessionId: String(session?.["id"]), email };
-  return openBrowser(place, await issueToken(settings, identity, new Date()), session);
+  return openBrowser(world, await issueToken(settings, identity, new Date()), session);
 }
 
-async function openBrowser(place: Place, token: string, session: Record<string, unknown> | undefined) {
-  const browser = new Browser(place);
+async function openBrowser(world: World, token: string, session: Record<string, unknown> | undefined) {
+  const browser = new Browser(world);
   browser.cookies.set(tokenCookie, token);
   const written = await writeSessionCookie(settings, String(session?.["token"]));
   browser.cookies.set(sessionCookie, written.slice(sessionCookie.length + 1));

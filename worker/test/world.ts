@@ -1,11 +1,11 @@
 import { createExecutionContext, env, waitOnExecutionContext } from "cloudflare:test";
 import { neon } from "@neondatabase/serverless";
 import { afterAll, beforeAll, expect } from "vitest";
-import { askDesk, type TestDatabase } from "../../local/harness/ask.ts";
+import { askControl, type TestDatabase } from "../../local/harness/ask.ts";
 import { createApp } from "../app.ts";
 
 /** A Worker with a database of its own, for one test file. */
-export interface Place {
+export interface World {
   /** Sends a request to the Worker as a client would, and waits for what it does after its answer. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Looks at the database as its superuser, past both fences. */
@@ -26,37 +26,37 @@ export const origin = "https://hedgerow.example";
  * What no line of any test's log may hold: addresses, tokens, keys, hashes, cookies, connection strings, statements, the secret.
  * Every test file is searched for them when it is through.
  */
-const unspeakable = [
+const forbiddenInLogs = [
   ["@", "eyJ", "$scrypt", "__Host-", "Bearer", "postgres:", "postgresql:", "hedgerow_", secret],
   ["select ", "insert ", "update ", "delete "].flatMap((word) => [word, word.toUpperCase()]),
 ].flat();
 
 /** Each request of a test comes from a network of its own, unless it says otherwise. */
-function somewhere(): string {
+function freshNetwork(): string {
   const [high = 0, low = 0] = crypto.getRandomValues(new Uint16Array(2));
   return `2001:db8:${high.toString(16)}:${low.toString(16)}::1`;
 }
 
 /** Call at the top of a test file. */
-export function usePlace(settings: Record<string, unknown> = {}): Place {
+export function useWorld(settings: Record<string, unknown> = {}): World {
   let database: TestDatabase;
   const log: string[] = [];
   const app = createApp((line) => log.push(line));
   const bindings: Record<string, unknown> = { ...env, BETTER_AUTH_SECRET: secret };
 
   beforeAll(async () => {
-    database = await askDesk("POST", "/databases");
+    database = await askControl("POST", "/databases");
     Object.assign(bindings, { DATABASE_URL: database.url }, settings);
   });
   afterAll(async () => {
-    await askDesk("DELETE", `/databases/${database.name}`);
+    await askControl("DELETE", `/databases/${database.name}`);
     // What a setting should look like is said in these words; nothing of anybody's is in them.
     const said = log.map((line) => line.replace("postgres://user:password@host/database", ""));
-    expect(said.filter((line) => unspeakable.some((words) => line.includes(words)))).toEqual([]);
+    expect(said.filter((line) => forbiddenInLogs.some((words) => line.includes(words)))).toEqual([]);
   });
 
   const traffic = async () =>
-    (await askDesk<{ requests: number }>("GET", `/databases/${database.name}`)).requests;
+    (await askControl<{ requests: number }>("GET", `/databases/${database.name}`)).requests;
 
   return {
     log,
@@ -64,7 +64,7 @@ export function usePlace(settings: Record<string, unknown> = {}): Place {
     async fetch(path, init) {
       const context = createExecutionContext();
       const request = new Request(new URL(path, origin), init);
-      if (!request.headers.has("CF-Connecting-IP")) request.headers.set("CF-Connecting-IP", somewhere());
+      if (!request.headers.has("CF-Connecting-IP")) request.headers.set("CF-Connecting-IP", freshNetwork());
       const answer = await app.fetch(request, bindings, context);
       await waitOnExecutionContext(context);
       return answer;
@@ -75,6 +75,6 @@ export function usePlace(settings: Record<string, unknown> = {}): Place {
       const result = await work();
       return { requests: (await traffic()) - before, result };
     },
-    fault: (fault) => askDesk("PUT", `/databases/${database.name}/fault`, fault),
+    fault: (fault) => askControl("PUT", `/databases/${database.name}/fault`, fault),
   };
 }

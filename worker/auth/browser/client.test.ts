@@ -1,12 +1,12 @@
 import { createAuthClient } from "better-auth/client";
 import { describe, expect, test } from "vitest";
-import { origin, usePlace } from "../../test/place.ts";
-import { addBrowser, Browser, enrolBrowser, freshEmail, password } from "../../test/visitor.ts";
+import { origin, useWorld } from "../../test/world.ts";
+import { addBrowser, Browser, createBrowser, freshEmail, password } from "../../test/visitor.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 /** Better Auth's own client, in a browser that shows our page. */
-function openClient(browser = new Browser(place)) {
+function openClient(browser = new Browser(world)) {
   const client = createAuthClient({
     baseURL: origin,
     fetchOptions: {
@@ -19,7 +19,7 @@ function openClient(browser = new Browser(place)) {
 
 /** The client of somebody who has signed up before. */
 async function openEnrolledClient() {
-  const { browser, email } = await enrolBrowser(place);
+  const { browser, email } = await createBrowser(world);
   return { ...openClient(browser), email };
 }
 
@@ -77,7 +77,7 @@ describe("with Better Auth's own client, unchanged", () => {
 
   test("sessions are listed without their secrets, and one is revoked by what stands in their place", async () => {
     const { client, browser, email } = await openEnrolledClient();
-    const other = await addBrowser(place, email);
+    const other = await addBrowser(world, email);
     const { data: sessions } = await client.listSessions();
     expect(sessions).toHaveLength(2);
     for (const session of sessions ?? []) expect(session.token).toBe(session.id);
@@ -93,7 +93,7 @@ describe("with Better Auth's own client, unchanged", () => {
   test("a session of days ago is as good as a fresh one: what is grave asks for the password", async () => {
     const { client } = await openEnrolledClient();
     const { data } = await client.getSession();
-    await place.sql("update sessions set created_at = now() - interval '6 days' where user_id = $1", [
+    await world.sql("update sessions set created_at = now() - interval '6 days' where user_id = $1", [
       data?.user.id,
     ]);
     expect((await client.listSessions()).data).toHaveLength(1);
@@ -110,7 +110,7 @@ describe("with Better Auth's own client, unchanged", () => {
 
   test("all other sessions are revoked at once", async () => {
     const { client, browser, email } = await openEnrolledClient();
-    const others = [await addBrowser(place, email), await addBrowser(place, email)];
+    const others = [await addBrowser(world, email), await addBrowser(world, email)];
     expect((await client.revokeOtherSessions()).data).toEqual({ status: true });
     for (const other of others) expect(await isSignedIn(other)).toBe(false);
     expect(await isSignedIn(browser)).toBe(true);
@@ -118,9 +118,9 @@ describe("with Better Auth's own client, unchanged", () => {
 
   test("changing the password ends every other session, and the tokens of this one's past", async () => {
     const { client, browser, email } = await openEnrolledClient();
-    const before = new Browser(place);
+    const before = new Browser(world);
     for (const [name, value] of browser.cookies) before.cookies.set(name, value);
-    const other = await addBrowser(place, email);
+    const other = await addBrowser(world, email);
 
     const newPassword = "staple battery horse";
     const { error } = await client.changePassword({ currentPassword: password, newPassword });
@@ -149,7 +149,7 @@ describe("with Better Auth's own client, unchanged", () => {
     const { client, browser, email } = await openEnrolledClient();
     const { data } = await client.getSession();
     const id = data?.user.id;
-    await place.sql("insert into tasks (user_id, title) values ($1, 'a task')", [id]);
+    await world.sql("insert into tasks (user_id, title) values ($1, 'a task')", [id]);
     const carried = new Map(browser.cookies);
 
     expect((await client.deleteUser({ password: "not the password" })).error?.message).toBe(
@@ -162,7 +162,7 @@ describe("with Better Auth's own client, unchanged", () => {
     expect(browser.cookies.size).toBe(0);
     for (const [name, value] of carried) browser.cookies.set(name, value);
     expect(await isSignedIn(browser)).toBe(false);
-    const left = await place.sql(
+    const left = await world.sql(
       `select (select count(*)::int from users where id = $1) users,
         (select count(*)::int from accounts where user_id = $1) accounts,
         (select count(*)::int from sessions where user_id = $1) sessions,

@@ -1,17 +1,17 @@
 import { betterAuth } from "better-auth/minimal";
 import { generateSignedCookie } from "hono/cookie";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { origin, secret, usePlace } from "../../test/place.ts";
-import { Browser, enrolBrowser, freshEmail, password, post } from "../../test/visitor.ts";
+import { origin, secret, useWorld } from "../../test/world.ts";
+import { Browser, createBrowser, freshEmail, password, post } from "../../test/visitor.ts";
 import { sessionCookie, tokenCookie } from "../../access/cookies.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 describe("the two cookies", () => {
   const attributes = "; Path=/; HttpOnly; Secure; SameSite=Strict";
 
   test("are for this host alone, out of reach of scripts and of other sites", async () => {
-    const answer = await new Browser(place).post("/api/auth/sign-up/email", {
+    const answer = await new Browser(world).post("/api/auth/sign-up/email", {
       email: freshEmail(),
       password,
     });
@@ -24,7 +24,7 @@ describe("the two cookies", () => {
   });
 
   test("are taken back when somebody signs out", async () => {
-    const { browser } = await enrolBrowser(place);
+    const { browser } = await createBrowser(world);
     const answer = await browser.post("/api/auth/sign-out");
     expect(answer.headers.getSetCookie().toSorted()).toEqual([
       `${sessionCookie}=; Max-Age=0${attributes}`,
@@ -33,7 +33,7 @@ describe("the two cookies", () => {
   });
 
   test("are in no body, neither the token nor the secret of the session nor its row's", async () => {
-    const browser = new Browser(place);
+    const browser = new Browser(world);
     const email = freshEmail();
     const bodies: string[] = [];
     const secrets = new Set<string>();
@@ -71,11 +71,11 @@ describe("a write that stands on a cookie", () => {
   ];
 
   test.each(paths)("to %s comes from this site or not at all", async (path) => {
-    const { browser } = await enrolBrowser(place);
+    const { browser } = await createBrowser(world);
     const Cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     for (const headers of elsewhere) {
       const body = { name: "Mallory", password };
-      const answer = await post(place, `/api/auth/${path}`, body, { ...headers, Cookie });
+      const answer = await post(world, `/api/auth/${path}`, body, { ...headers, Cookie });
       expect(answer.status, JSON.stringify(headers)).toBe(403);
     }
     expect((await browser.fetch("/api/auth/me")).status).toBe(200);
@@ -83,7 +83,7 @@ describe("a write that stands on a cookie", () => {
 
   test("is not asked for by a sign-in from another site either", async () => {
     const answer = await post(
-      place,
+      world,
       "/api/auth/sign-in/email",
       { email: freshEmail(), password },
       { Origin: "https://elsewhere.example" },
@@ -97,16 +97,16 @@ describe("renewal", () => {
 
   const ownSession = "user_id = (select id from users where email = $1)";
   const endIn = (email: string, interval: string) =>
-    place.sql(`update sessions set expires_at = now() + $2::interval where ${ownSession}`, [email, interval]);
+    world.sql(`update sessions set expires_at = now() + $2::interval where ${ownSession}`, [email, interval]);
 
   test("is one request that gives a fresh token and begins the session's seven days anew", async () => {
-    const { browser, email } = await enrolBrowser(place);
+    const { browser, email } = await createBrowser(world);
     const before = browser.cookies.get(tokenCookie);
     await endIn(email, "1 hour");
     browser.cookies.delete(tokenCookie);
     expect((await browser.fetch("/api/auth/me")).status).toBe(401);
 
-    const { requests, result } = await place.countingRequests(() => renew(browser));
+    const { requests, result } = await world.countingRequests(() => renew(browser));
     expect({ requests, status: result.status, body: await result.text() }).toEqual({
       requests: 1,
       status: 204,
@@ -114,7 +114,7 @@ describe("renewal", () => {
     });
     expect(browser.cookies.get(tokenCookie)).not.toBe(before);
     expect((await browser.fetch("/api/auth/me")).status).toBe(200);
-    const [session] = await place.sql(
+    const [session] = await world.sql(
       `select expires_at > now() + interval '7 days - 1 minute' fresh from sessions where ${ownSession}`,
       [email],
     );
@@ -122,16 +122,16 @@ describe("renewal", () => {
   });
 
   test("is refused without asking the database when no cookie of ours is there", async () => {
-    const forged = new Browser(place);
+    const forged = new Browser(world);
     forged.cookies.set(sessionCookie, encodeURIComponent(`token.${"A".repeat(43)}=`));
-    for (const browser of [new Browser(place), forged]) {
-      const { requests, result } = await place.countingRequests(() => renew(browser));
+    for (const browser of [new Browser(world), forged]) {
+      const { requests, result } = await world.countingRequests(() => renew(browser));
       expect({ requests, status: result.status }).toEqual({ requests: 0, status: 401 });
     }
   });
 
   test("is refused when the session is over", async () => {
-    const { browser, email } = await enrolBrowser(place);
+    const { browser, email } = await createBrowser(world);
     await endIn(email, "0 seconds");
     expect((await renew(browser)).status).toBe(401);
   });
@@ -139,7 +139,7 @@ describe("renewal", () => {
 
 describe("when the secret has been changed", () => {
   const next = "the secret that came next: 4Hq8Zt2WcY6nB0dR";
-  const changed = usePlace({ BETTER_AUTH_SECRET: next, BETTER_AUTH_SECRET_PREVIOUS: secret });
+  const changed = useWorld({ BETTER_AUTH_SECRET: next, BETTER_AUTH_SECRET_PREVIOUS: secret });
 
   /** Somebody who signed in when another secret was the current one. */
   async function openBrowserOf(signedWith: string): Promise<Browser> {
@@ -196,7 +196,7 @@ describe("of everything Better Auth could serve", () => {
       if (path === undefined) continue;
       const address = `/api/auth${path.replaceAll(/:\w+/g, "x")}`;
       for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
-        const { status } = await new Browser(place).fetch(address, { method });
+        const { status } = await new Browser(world).fetch(address, { method });
         if (status !== 404 && status !== 405) found.add(`${method} ${path}`);
         if (!offered.some((each) => each.endsWith(` ${path}`))) expect(status, `${method} ${path}`).toBe(404);
       }
@@ -210,8 +210,8 @@ describe("when the database is away", () => {
   test("nobody is taken for signed out or for unknown, and nobody's SQL is printed", async () => {
     const printed = vi.spyOn(console, "error").mockImplementation(() => {});
     onTestFinished(() => printed.mockRestore());
-    const { browser } = await enrolBrowser(place);
-    await place.fault({ kind: "answer", status: 500, type: "text/plain", body: "Internal Error" });
+    const { browser } = await createBrowser(world);
+    await world.fault({ kind: "answer", status: 500, type: "text/plain", body: "Internal Error" });
     try {
       const statuses = [
         (await browser.fetch("/api/auth/get-session")).status,
@@ -225,7 +225,7 @@ describe("when the database is away", () => {
       ];
       expect(new Set(statuses)).toEqual(new Set([503]));
     } finally {
-      await place.fault(null);
+      await world.fault(null);
     }
     expect(printed).not.toHaveBeenCalled();
     expect((await browser.fetch("/api/auth/get-session")).status).toBe(200);

@@ -11,7 +11,7 @@ import { answerClientError } from "./client-error.ts";
 import * as cookies from "../../access/cookies.ts";
 import { signIn, signUp } from "../sign-in.ts";
 import { notAuthenticated } from "../../access/guard.ts";
-import { askBetterAuth, type Question } from "../better-auth-call.ts";
+import { callBetterAuth, type Question } from "../better-auth-call.ts";
 import { isPersonal, personalFault } from "../password/rules.ts";
 import { findSessionToken, renewSession } from "../store.ts";
 import { issueToken } from "../../access/token.ts";
@@ -111,7 +111,7 @@ async function ask(c: Context<AppEnv>, question: Asked): Promise<unknown> {
 async function askAs(c: Context<AppEnv>, session: string | undefined, question: Asked): Promise<unknown> {
   const settings = c.get("settings");
   const cookie = session && (await cookies.writeSessionCookie(settings, session));
-  const { answer, entry } = await askBetterAuth(c, { ...question, cookie });
+  const { answer, entry } = await callBetterAuth(c, { ...question, cookie });
   if (entry) await admit(c, entry);
   return answer;
 }

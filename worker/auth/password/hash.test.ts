@@ -2,12 +2,12 @@ import { scryptSync } from "node:crypto";
 import { scrypt } from "@noble/hashes/scrypt.js";
 import { describe, expect, test } from "vitest";
 import { countCodePoints } from "../../fields/text.ts";
-import { usePlace } from "../../test/place.ts";
-import { enrolBrowser, freshEmail, hashesOf, password, post } from "../../test/visitor.ts";
+import { useWorld } from "../../test/world.ts";
+import { createBrowser, freshEmail, hashesOf, password, post } from "../../test/visitor.ts";
 import { commonPasswords } from "./common-passwords.ts";
 import { hashPassword, isOutdated, parseHash, verifyPassword } from "./hash.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 const hex = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const b64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes)).replace(/=+$/, "");
@@ -145,32 +145,32 @@ describe("a stored hash", () => {
 describe("a hash with the parameters of another year", () => {
   const hashOf = async (id: string) =>
     String(
-      (await place.sql("select password_hash from accounts where user_id = $1", [id]))[0]?.["password_hash"],
+      (await world.sql("select password_hash from accounts where user_id = $1", [id]))[0]?.["password_hash"],
     );
 
   test("is replaced when its owner signs in, in the same request that begins the session", async () => {
-    const { userId: id, email } = await enrolBrowser(place, storedBy());
-    const into = () => post(place, "/api/auth/signin", { email, password });
-    expect(await place.countingRequests(into)).toMatchObject({ requests: 2, result: { status: 200 } });
-    expect(hashesOf(place)).toBe(2);
+    const { userId: id, email } = await createBrowser(world, storedBy());
+    const into = () => post(world, "/api/auth/signin", { email, password });
+    expect(await world.countingRequests(into)).toMatchObject({ requests: 2, result: { status: 200 } });
+    expect(hashesOf(world)).toBe(2);
     expect(await hashOf(id)).toMatch(/^\$scrypt\$ln=15,r=8,p=3\$/);
     expect((await into()).status).toBe(200);
-    expect(hashesOf(place)).toBe(1);
+    expect(hashesOf(world)).toBe(1);
   });
 
   test("stays when somebody else tries", async () => {
-    const { userId: id, email } = await enrolBrowser(place, storedBy());
-    await post(place, "/api/auth/signin", { email, password: "not the password" });
+    const { userId: id, email } = await createBrowser(world, storedBy());
+    await post(world, "/api/auth/signin", { email, password: "not the password" });
     expect(await hashOf(id)).toBe(storedBy());
   });
 });
 
 describe("a password is refused", () => {
   async function refusalOf(chosen: string, email = freshEmail()) {
-    const { requests, result } = await place.countingRequests(() =>
-      post(place, "/api/auth/signup", { email, password: chosen }),
+    const { requests, result } = await world.countingRequests(() =>
+      post(world, "/api/auth/signup", { email, password: chosen }),
     );
-    expect({ requests, status: result.status, hashes: hashesOf(place) }).toEqual({
+    expect({ requests, status: result.status, hashes: hashesOf(world) }).toEqual({
       requests: 0,
       status: 400,
       hashes: 0,
@@ -208,8 +208,8 @@ test.each(["🌳🌲🌱🍀🌿🍃🍂🍁", `${" ".repeat(120)}Pässwort`])(
   "any other is accepted, without rules on what it is made of: %s",
   async (chosen) => {
     const email = freshEmail();
-    expect((await post(place, "/api/auth/signup", { email, password: chosen })).status).toBe(201);
-    expect((await post(place, "/api/auth/signin", { email, password: chosen })).status).toBe(200);
+    expect((await post(world, "/api/auth/signup", { email, password: chosen })).status).toBe(201);
+    expect((await post(world, "/api/auth/signin", { email, password: chosen })).status).toBe(200);
   },
 );
 

@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
-import { as, enrol } from "../../test/people.ts";
-import { usePlace } from "../../test/place.ts";
-import { enrolBrowser, password, post } from "../../test/visitor.ts";
+import { as, createPerson } from "../../test/people.ts";
+import { useWorld } from "../../test/world.ts";
+import { createBrowser, password, post } from "../../test/visitor.ts";
 
-const place = usePlace({ LONGEST_HASH_QUEUE: "4" });
+const world = useWorld({ LONGEST_HASH_QUEUE: "4" });
 
 test("sign-ins wait in a queue of bounded length, and tasks are answered while they do", async () => {
-  const ann = as(place, await enrol(place));
-  const people = await Promise.all(Array.from({ length: 12 }, () => enrolBrowser(place)));
+  const ann = as(world, await createPerson(world));
+  const people = await Promise.all(Array.from({ length: 12 }, () => createBrowser(world)));
   const order: string[] = [];
 
   const signIns = people.map(async ({ email }) => {
-    const answer = await post(place, "/api/auth/signin", { email, password });
+    const answer = await post(world, "/api/auth/signin", { email, password });
     order.push(`sign-in ${answer.status}`);
     return answer;
   });
@@ -36,6 +36,6 @@ test("sign-ins wait in a queue of bounded length, and tasks are answered while t
 });
 
 test("the queue is empty again afterwards", async () => {
-  const { email } = await enrolBrowser(place);
-  expect((await post(place, "/api/auth/signin", { email, password })).status).toBe(200);
+  const { email } = await createBrowser(world);
+  expect((await post(world, "/api/auth/signin", { email, password })).status).toBe(200);
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { secret, usePlace } from "../../test/place.ts";
-import { enrol } from "../../test/people.ts";
+import { secret, useWorld } from "../../test/world.ts";
+import { createPerson } from "../../test/people.ts";
 import {
   bearing,
-  enrolBrowser,
+  createBrowser,
   freshEmail,
   hashesOf,
   lightHash,
@@ -14,7 +14,7 @@ import {
 } from "../../test/visitor.ts";
 import { issueToken } from "../../access/token.ts";
 
-const place = usePlace();
+const world = useWorld();
 
 const uuid = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 const compact = expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]{43}$/);
@@ -33,34 +33,34 @@ describe.each(contracts)("by the contract of $up", (paths) => {
   test("somebody signs up, is who they say, signs out and signs in again", async () => {
     const email = freshEmail();
 
-    const up = await post(place, paths.up, { email, password, name: "Ann" });
+    const up = await post(world, paths.up, { email, password, name: "Ann" });
     expect(up.status).toBe(201);
     expect(up.headers.getSetCookie()).toEqual([]);
     const made = await up.json<SignedUp>();
     const created_at = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     expect(made).toEqual({ user: { id: uuid, email, created_at }, token: compact });
 
-    const me = await place.fetch(paths.me, { headers: bearing(made.token) });
+    const me = await world.fetch(paths.me, { headers: bearing(made.token) });
     expect(me.status).toBe(200);
     expect(await me.json()).toEqual(made.user);
 
-    const out = await post(place, paths.out, undefined, bearing(made.token));
+    const out = await post(world, paths.out, undefined, bearing(made.token));
     expect(out.status).toBe(200);
     expect(await out.json()).toEqual({ message: "Logged out successfully" });
 
-    const into = await post(place, paths.into, { email, password });
+    const into = await post(world, paths.into, { email, password });
     expect(into.status).toBe(200);
     expect(into.headers.getSetCookie()).toEqual([]);
     expect(await into.json()).toEqual({ user: { id: made.user.id, email }, token: compact });
   });
 
   test("a taken address is a 409, a wrong password a 401", async () => {
-    const { email } = await enrolBrowser(place);
-    const up = await post(place, paths.up, { email, password });
+    const { email } = await createBrowser(world);
+    const up = await post(world, paths.up, { email, password });
     expect(up.status).toBe(409);
     expect(await up.json()).toMatchObject({ detail: "Email already registered" });
 
-    const into = await post(place, paths.into, { email, password: "not the password" });
+    const into = await post(world, paths.into, { email, password: "not the password" });
     expect(into.status).toBe(401);
     expect(await into.json()).toMatchObject({ detail: "Invalid email or password" });
   });
@@ -69,7 +69,7 @@ describe.each(contracts)("by the contract of $up", (paths) => {
     "%s without a token is a 401 that says how to bring one",
     async (name) => {
       const method = name === "me" ? "GET" : "POST";
-      const answer = await place.fetch(paths[name], { method });
+      const answer = await world.fetch(paths[name], { method });
       expect(answer.status).toBe(401);
       expect(answer.headers.get("WWW-Authenticate")).toBe("Bearer");
       expect(await answer.json()).toMatchObject({ detail: "Not authenticated" });
@@ -80,50 +80,50 @@ describe.each(contracts)("by the contract of $up", (paths) => {
 describe("the database gets", () => {
   test("two requests for a sign-up, and two for a sign-in", async () => {
     const email = freshEmail();
-    const up = await place.countingRequests(() => post(place, "/api/auth/signup", { email, password }));
+    const up = await world.countingRequests(() => post(world, "/api/auth/signup", { email, password }));
     expect(up).toMatchObject({ requests: 2, result: { status: 201 } });
-    const into = await place.countingRequests(() => post(place, "/api/auth/signin", { email, password }));
+    const into = await world.countingRequests(() => post(world, "/api/auth/signin", { email, password }));
     expect(into).toMatchObject({ requests: 2, result: { status: 200 } });
   });
 
   test("one request for me and one for a sign-out, and one to refuse a session that is over", async () => {
-    const { token } = await enrol(place);
-    const me = () => place.fetch("/api/auth/me", { headers: bearing(token) });
-    const out = () => post(place, "/api/auth/logout", undefined, bearing(token));
-    expect(await place.countingRequests(me)).toMatchObject({ requests: 1, result: { status: 200 } });
-    expect(await place.countingRequests(out)).toMatchObject({ requests: 1, result: { status: 200 } });
-    expect(await place.countingRequests(me)).toMatchObject({ requests: 1, result: { status: 401 } });
-    expect(await place.countingRequests(out)).toMatchObject({ requests: 1, result: { status: 401 } });
+    const { token } = await createPerson(world);
+    const me = () => world.fetch("/api/auth/me", { headers: bearing(token) });
+    const out = () => post(world, "/api/auth/logout", undefined, bearing(token));
+    expect(await world.countingRequests(me)).toMatchObject({ requests: 1, result: { status: 200 } });
+    expect(await world.countingRequests(out)).toMatchObject({ requests: 1, result: { status: 200 } });
+    expect(await world.countingRequests(me)).toMatchObject({ requests: 1, result: { status: 401 } });
+    expect(await world.countingRequests(out)).toMatchObject({ requests: 1, result: { status: 401 } });
   });
 });
 
 test("a session that has expired speaks for nobody, however fresh the token", async () => {
-  const { userId, token } = await enrol(place);
-  await place.sql("update sessions set expires_at = now() - interval '1 second' where user_id = $1", [
+  const { userId, token } = await createPerson(world);
+  await world.sql("update sessions set expires_at = now() - interval '1 second' where user_id = $1", [
     userId,
   ]);
-  expect((await place.fetch("/api/auth/me", { headers: bearing(token) })).status).toBe(401);
-  expect((await post(place, "/api/auth/logout", undefined, bearing(token))).status).toBe(401);
+  expect((await world.fetch("/api/auth/me", { headers: bearing(token) })).status).toBe(401);
+  expect((await post(world, "/api/auth/logout", undefined, bearing(token))).status).toBe(401);
 });
 
 test("a token that names one account and the session of another speaks for neither", async () => {
-  const ann = await enrol(place);
-  const bob = await enrol(place);
+  const ann = await createPerson(world);
+  const bob = await createPerson(world);
   const mixed = await issueToken(
     { BETTER_AUTH_SECRET: secret },
     { ...ann, sessionId: bob.sessionId },
     new Date(),
   );
-  expect((await place.fetch("/api/auth/me", { headers: bearing(mixed) })).status).toBe(401);
-  expect((await post(place, "/api/auth/logout", undefined, bearing(mixed))).status).toBe(401);
-  expect((await place.fetch("/api/auth/me", { headers: bearing(bob.token) })).status).toBe(200);
+  expect((await world.fetch("/api/auth/me", { headers: bearing(mixed) })).status).toBe(401);
+  expect((await post(world, "/api/auth/logout", undefined, bearing(mixed))).status).toBe(401);
+  expect((await world.fetch("/api/auth/me", { headers: bearing(bob.token) })).status).toBe(200);
 });
 
 test("what a client calls itself is kept, and no more of it than is of use", async () => {
-  const { email, userId } = await enrolBrowser(place);
+  const { email, userId } = await createBrowser(world);
   const headers = { "User-Agent": "x".repeat(5_000), "CF-Connecting-IP": "203.0.113.40" };
-  await post(place, "/api/auth/signin", { email, password }, headers);
-  const kept = await place.sql(
+  await post(world, "/api/auth/signin", { email, password }, headers);
+  const kept = await world.sql(
     "select length(user_agent) agent, ip_address ip from sessions where user_id = $1 and user_agent <> ''",
     [userId],
   );
@@ -131,66 +131,66 @@ test("what a client calls itself is kept, and no more of it than is of use", asy
 });
 
 test("a token of one account never ends a session of another", async () => {
-  const ann = await enrol(place);
-  const bob = await enrol(place);
-  await post(place, "/api/auth/logout", undefined, bearing(ann.token));
-  expect((await place.fetch("/api/auth/me", { headers: bearing(bob.token) })).status).toBe(200);
+  const ann = await createPerson(world);
+  const bob = await createPerson(world);
+  await post(world, "/api/auth/logout", undefined, bearing(ann.token));
+  expect((await world.fetch("/api/auth/me", { headers: bearing(bob.token) })).status).toBe(200);
 });
 
 test("each sign-in is a session of its own: leaving one leaves the others", async () => {
-  const { email, token } = await enrolBrowser(place);
-  const into = await post(place, "/api/auth/signin", { email, password });
+  const { email, token } = await createBrowser(world);
+  const into = await post(world, "/api/auth/signin", { email, password });
   const other = await into.json<SignedUp>();
-  await post(place, "/api/auth/logout", undefined, bearing(token));
-  expect((await place.fetch("/api/auth/me", { headers: bearing(token) })).status).toBe(401);
-  expect((await place.fetch("/api/auth/me", { headers: bearing(other.token) })).status).toBe(200);
+  await post(world, "/api/auth/logout", undefined, bearing(token));
+  expect((await world.fetch("/api/auth/me", { headers: bearing(token) })).status).toBe(401);
+  expect((await world.fetch("/api/auth/me", { headers: bearing(other.token) })).status).toBe(200);
 });
 
 test("an address is one address however it is capitalized", async () => {
-  const { user } = await signUp(place, "Carol.Smith@Example.COM");
+  const { user } = await signUp(world, "Carol.Smith@Example.COM");
   expect(user.email).toBe("carol.smith@example.com");
-  const again = await post(place, "/api/auth/signup", { email: "CAROL.SMITH@example.com", password });
+  const again = await post(world, "/api/auth/signup", { email: "CAROL.SMITH@example.com", password });
   expect(again.status).toBe(409);
-  const into = await post(place, "/api/auth/signin", { email: "carol.SMITH@example.com", password });
+  const into = await post(world, "/api/auth/signin", { email: "carol.SMITH@example.com", password });
   expect(into.status).toBe(200);
 });
 
 test("a password is the same however its letters are composed", async () => {
   const email = freshEmail();
-  await post(place, "/api/auth/signup", { email, password: "caf\u00e9 au lait" });
-  const into = await post(place, "/api/auth/signin", { email, password: "cafe\u0301 au lait" });
+  await post(world, "/api/auth/signup", { email, password: "caf\u00e9 au lait" });
+  const into = await post(world, "/api/auth/signin", { email, password: "cafe\u0301 au lait" });
   expect(into.status).toBe(200);
 });
 
 describe("whoever asks learns nothing about an address", () => {
   /** Everything an answer says but what differs with each request. */
   async function said(email: string) {
-    const answer = await post(place, "/api/auth/signin", { email, password: "not the password" });
+    const answer = await post(world, "/api/auth/signin", { email, password: "not the password" });
     const { request_id, ...problem } = await answer.json<Record<string, unknown>>();
     const headers = [...answer.headers].filter(([name]) => name !== "x-request-id");
-    return { status: answer.status, headers, problem, hashes: hashesOf(place), named: typeof request_id };
+    return { status: answer.status, headers, problem, hashes: hashesOf(world), named: typeof request_id };
   }
 
   test("as a wrong password, an unknown address and accounts without a password get one answer at one cost", async () => {
-    const wrong = await said((await enrolBrowser(place, lightHash())).email);
+    const wrong = await said((await createBrowser(world, lightHash())).email);
     expect(wrong).toMatchObject({ status: 401, hashes: 1, problem: { detail: "Invalid email or password" } });
 
     expect(await said("nobody@example.com")).toEqual(wrong);
 
-    expect(await said((await enrol(place)).email)).toEqual(wrong);
+    expect(await said((await createPerson(world)).email)).toEqual(wrong);
 
-    const unset = await enrolBrowser(place);
-    await place.sql("update accounts set password_hash = null where user_id = $1", [unset.userId]);
+    const unset = await createBrowser(world);
+    await world.sql("update accounts set password_hash = null where user_id = $1", [unset.userId]);
     expect(await said(unset.email)).toEqual(wrong);
 
-    expect(await said((await enrolBrowser(place, "$scrypt$?")).email)).toEqual(wrong);
+    expect(await said((await createBrowser(world, "$scrypt$?")).email)).toEqual(wrong);
   });
 
   test("from the time a sign-up takes, as a taken address costs a hash too", async () => {
-    await post(place, "/api/auth/signup", { email: freshEmail(), password });
-    expect(hashesOf(place)).toBe(1);
-    const { email } = await enrolBrowser(place);
-    await post(place, "/api/auth/signup", { email, password });
-    expect(hashesOf(place)).toBe(1);
+    await post(world, "/api/auth/signup", { email: freshEmail(), password });
+    expect(hashesOf(world)).toBe(1);
+    const { email } = await createBrowser(world);
+    await post(world, "/api/auth/signup", { email, password });
+    expect(hashesOf(world)).toBe(1);
   });
 });

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { as, enrol, enrolKey, type Person } from "../../test/people.ts";
-import { usePlace } from "../../test/place.ts";
+import { as, createPerson, createKey, type Person } from "../../test/people.ts";
+import { useWorld } from "../../test/world.ts";
 import type { PageAnswer, TaskAnswer } from "../model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 let person: Person;
 let ann: ReturnType<typeof as>;
 beforeEach(async () => {
-  person = await enrol(place);
-  ann = as(place, person);
+  person = await createPerson(world);
+  ann = as(world, person);
 });
 
 interface Done {
@@ -20,7 +20,7 @@ interface Done {
 const run = (...operations: object[]) => ann.post("/api/tasks/batch", { operations });
 
 async function done(...operations: object[]): Promise<Done> {
-  const { requests, result } = await place.countingRequests(() => run(...operations));
+  const { requests, result } = await world.countingRequests(() => run(...operations));
   expect(result.status, await result.clone().text()).toBe(200);
   expect(requests).toBe(1);
   return result.json<Done>();
@@ -29,7 +29,7 @@ async function done(...operations: object[]): Promise<Done> {
 /** In one request, and what is there is as it was before. */
 async function isRefused(status: number, ...operations: object[]) {
   const before = await everything();
-  const { requests, result } = await place.countingRequests(() => run(...operations));
+  const { requests, result } = await world.countingRequests(() => run(...operations));
   expect([result.status, requests]).toEqual([status, 1]);
   expect(await everything()).toEqual(before);
   const { detail, errors } = await result.json<{
@@ -41,7 +41,7 @@ async function isRefused(status: number, ...operations: object[]) {
 
 const everything = () =>
   Promise.all(
-    ["tasks", "task_changes", "lists"].map((table) => place.sql(`select * from ${table} t order by t::text`)),
+    ["tasks", "task_changes", "lists"].map((table) => world.sql(`select * from ${table} t order by t::text`)),
   );
 const make = async (fields: object, by = ann) => (await by.post("/api/tasks", fields)).json<TaskAnswer>();
 const read = async (id: string) => (await ann.get(`/api/tasks/${id}`)).json<TaskAnswer>();
@@ -126,7 +126,7 @@ describe("a batch", () => {
   });
 
   test("changes a thousand tasks at once", async () => {
-    await place.sql(
+    await world.sql(
       "insert into tasks (user_id, title) select $1, 'Task ' || n from generate_series(1, 1000) n",
       [person.userId],
     );
@@ -179,8 +179,8 @@ describe("a batch", () => {
   });
 
   test("is not for a key that may only read", async () => {
-    const { token } = await enrolKey(place, person, "read");
-    const answer = await as(place, { token }).post("/api/tasks/batch", { operations: [create("a")] });
+    const { token } = await createKey(world, person, "read");
+    const answer = await as(world, { token }).post("/api/tasks/batch", { operations: [create("a")] });
     expect(answer.status).toBe(403);
     expect((await list()).total).toBe(0);
   });
@@ -207,7 +207,7 @@ describe("a batch does nothing at all", () => {
   });
 
   test("when a task is somebody else's", async () => {
-    const bobs = await make({ title: "Bob's secret" }, as(place, await enrol(place)));
+    const bobs = await make({ title: "Bob's secret" }, as(world, await createPerson(world)));
     const { id } = await make({ title: "Milk" });
     for (const operation of [change([id, bobs.id], { title: "Mine" }), remove(id, bobs.id)]) {
       const refusal = await isRefused(403, create("New"), operation);
@@ -222,7 +222,7 @@ describe("a batch does nothing at all", () => {
   });
 
   test("when a list is not there, or somebody else's", async () => {
-    const bob = as(place, await enrol(place));
+    const bob = as(world, await createPerson(world));
     const bobs = await (await bob.post("/api/lists", { name: "Bob's" })).json<{ id: string }>();
     const { id } = await make({ title: "Milk" });
     for (const list_id of [bobs.id, crypto.randomUUID()]) {
@@ -262,7 +262,7 @@ describe("a batch that completes a task that repeats", () => {
       await make({ title: "C", ...daily }),
     ];
     const plain = await make({ title: "Plain" });
-    const { requests, result } = await place.countingRequests(() =>
+    const { requests, result } = await world.countingRequests(() =>
       run(
         change([a.id, plain.id, b.id], { completed: true, add_tags: ["y"] }),
         change([c.id], { completed: true, repeat: null }),
@@ -279,7 +279,7 @@ describe("a batch that completes a task that repeats", () => {
       ["A", "2099-01-02", ["x", "y"]],
       ["B", "2099-01-02", ["y"]],
     ]);
-    const again = await place.countingRequests(() => run(change([a.id, b.id], { completed: true })));
+    const again = await world.countingRequests(() => run(change([a.id, b.id], { completed: true })));
     expect(again.requests).toBe(1);
     expect(await open()).toEqual(next);
   });

@@ -1,13 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
-import { as, enrol } from "../../test/people.ts";
-import { usePlace } from "../../test/place.ts";
+import { as, createPerson } from "../../test/people.ts";
+import { useWorld } from "../../test/world.ts";
 import type { TaskAnswer } from "../model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 let ann: ReturnType<typeof as>;
 let task: TaskAnswer;
 beforeAll(async () => {
-  ann = as(place, await enrol(place));
+  ann = as(world, await createPerson(world));
   task = await (await ann.post("/api/tasks", { title: "Trim" })).json<TaskAnswer>();
 });
 
@@ -69,7 +69,7 @@ const refused: [path: string, operations: unknown][] = [
 ];
 
 test.each(refused)("%s is refused, and asks the database nothing: %.60j", async (path, operations) => {
-  const { requests, result } = await place.countingRequests(() =>
+  const { requests, result } = await world.countingRequests(() =>
     ann.post("/api/tasks/batch", { operations }),
   );
   expect([result.status, requests]).toEqual([400, 0]);
@@ -89,7 +89,7 @@ test.each([
   ['{"act":"last"}', "act"],
   [`{"act":"${id}","force":true}`, "force"],
 ])("undo refuses %s", async (body, path) => {
-  const { requests, result } = await place.countingRequests(() => ann.post("/api/tasks/undo", body));
+  const { requests, result } = await world.countingRequests(() => ann.post("/api/tasks/undo", body));
   expect([result.status, requests]).toEqual([400, 0]);
   expect(await result.json()).toMatchObject({ errors: [{ path }] });
 });
@@ -104,7 +104,7 @@ test.each(["/batch", "/undo", "/history", `/${id}/history/`, `/${id}/undo`, `/${
 
 test("after all of it there is the one task there was, and nothing worse than a 4xx was answered", async () => {
   expect(await (await ann.get("/api/tasks")).json()).toEqual({ tasks: [task], total: 1 });
-  expect(place.log.map((line) => Number(JSON.parse(line).status)).filter((status) => status >= 500)).toEqual(
+  expect(world.log.map((line) => Number(JSON.parse(line).status)).filter((status) => status >= 500)).toEqual(
     [],
   );
 });

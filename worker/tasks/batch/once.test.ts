@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from "vitest";
-import { as, enrol, type Person } from "../../test/people.ts";
-import { usePlace } from "../../test/place.ts";
+import { as, createPerson, type Person } from "../../test/people.ts";
+import { useWorld } from "../../test/world.ts";
 import type { PageAnswer, TaskAnswer } from "../model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 let person: Person;
 let ann: ReturnType<typeof as>;
 let milk: TaskAnswer;
 beforeEach(async () => {
-  person = await enrol(place);
-  ann = as(place, person);
+  person = await createPerson(world);
+  ann = as(world, person);
   milk = await (await ann.post("/api/tasks", { title: "Milk" })).json<TaskAnswer>();
 });
 
@@ -17,17 +17,17 @@ const send = (operations: object[], key = "a", by = ann) =>
   by.post("/api/tasks/batch", { operations }, { "Idempotency-Key": key });
 const list = async () => (await ann.get("/api/tasks")).json<PageAnswer>();
 const countOf = async (table: string) =>
-  (await place.sql(`select from ${table} where user_id = $1`, [person.userId])).length;
+  (await world.sql(`select from ${table} where user_id = $1`, [person.userId])).length;
 const create = { do: "create", task: { title: "Trim" } };
 
 test("the same key and batch are done once, and get the same answer, whatever happened since", async () => {
   const operations = [create, { do: "change", ids: [milk.id], change: { completed: true } }];
-  const first = await place.countingRequests(() => send(operations));
+  const first = await world.countingRequests(() => send(operations));
   expect([first.result.status, first.requests]).toEqual([200, 1]);
   const text = await first.result.text();
   await ann.patch(`/api/tasks/${milk.id}`, { title: "Oats", completed: false });
   const acts = await countOf("task_changes");
-  const second = await place.countingRequests(() => send(operations));
+  const second = await world.countingRequests(() => send(operations));
   expect([second.result.status, second.requests]).toEqual([200, 2]);
   expect(await second.result.text()).toBe(text);
   expect(await countOf("task_changes")).toBe(acts);
@@ -60,7 +60,7 @@ test.each([
   [[{ do: "create", task: { title: "Trim", tags: ["a"] } }]],
 ])("another batch under the same key is refused: %j", async (operations) => {
   await send([create]);
-  const { requests, result } = await place.countingRequests(() => send(operations));
+  const { requests, result } = await world.countingRequests(() => send(operations));
   expect([result.status, requests]).toEqual([422, 2]);
   expect(await result.json()).toMatchObject({ detail: "This Idempotency-Key was used for another request" });
   expect((await list()).total).toBe(2);
@@ -74,7 +74,7 @@ test("a key is one key, whether for a task, a batch or an undoing", async () => 
     () => ann.post("/api/tasks/undo", undefined, headers),
   ];
   for (const first of requests) {
-    await place.sql("delete from idempotency_keys");
+    await world.sql("delete from idempotency_keys");
     expect((await first()).status).toBeLessThan(300);
     for (const other of requests.filter((each) => each !== first)) expect((await other()).status).toBe(422);
   }
@@ -90,7 +90,7 @@ test("many at once with one key do it once, and all are answered alike", async (
 });
 
 test("another's key is another's", async () => {
-  const bob = as(place, await enrol(place));
+  const bob = as(world, await createPerson(world));
   await send([create]);
   expect((await send([create, create], "a", bob)).status).toBe(200);
 });
@@ -102,7 +102,7 @@ test("what was refused has not used the key", async () => {
 
 test("after a day the key is free, and what was answered is forgotten", async () => {
   await send([create]);
-  await place.sql("update idempotency_keys set created_at = now() - interval '24 hours' where user_id = $1", [
+  await world.sql("update idempotency_keys set created_at = now() - interval '24 hours' where user_id = $1", [
     person.userId,
   ]);
   expect((await send([create, create])).status).toBe(200);
@@ -111,9 +111,9 @@ test("after a day the key is free, and what was answered is forgotten", async ()
 });
 
 test("an answer that was lost on its way is fetched, and nothing is done a second time", async () => {
-  await place.fault({ kind: "cut", when: "after", times: 1 });
+  await world.fault({ kind: "cut", when: "after", times: 1 });
   const answer = await send([create]);
-  await place.fault(null);
+  await world.fault(null);
   expect(answer.status).toBe(200);
   expect((await list()).total).toBe(2);
 });

@@ -1,6 +1,6 @@
 import { and, sql } from "drizzle-orm";
 import { z } from "zod";
-import { draft, type Gate, refusalIn } from "../../db/gate.ts";
+import { query, type Gate, refusalIn } from "../../db/gate.ts";
 import type { Wish } from "./plan.ts";
 import { makeNext, type Repeating, repeatsStill } from "../repeat/complete.ts";
 import { taskRecord } from "../history/record.ts";
@@ -24,14 +24,14 @@ export async function repeatFirst(gate: Gate, wishes: Wish[], known: Known) {
   const completing = wishes.filter(({ change }) => change.completed === true && change.repeatRule !== null);
   if (completing.length === 0) return { steps: [], wishes };
   const ids = sql.param(completing.map(({ id }) => id));
-  const steps = [draft.execute(sql`select meet_repeating(${ids}::uuid[], ${JSON.stringify(known)}::jsonb)`)];
+  const steps = [query.execute(sql`select meet_repeating(${ids}::uuid[], ${JSON.stringify(known)}::jsonb)`)];
   const done = new Map<Wish, Wish>();
   for (const wish of completing) {
     const record = known[wish.id];
     if (record === undefined) continue;
     const task = { ...taskRecord.parse(record), dueLocal: dueLocal.parse(record).due_local };
     const next = await makeNext(task, inAll(task, wish), and(isOwn(gate, wish.id), repeatsStill));
-    steps.push(draft.execute(next));
+    steps.push(query.execute(next));
     done.set(wish, { ...wish, change: { ...wish.change, repeatRule: null, repeatFrom: null } });
   }
   return { steps, wishes: wishes.map((wish) => done.get(wish) ?? wish) };

@@ -2,12 +2,12 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { z } from "zod";
 import { tasks } from "../../../drizzle/schema.ts";
-import { draft, type Gate } from "../../db/gate.ts";
+import { query, type Gate } from "../../db/gate.ts";
 import { type Operation, type Plan, planBatch, type Wish } from "./plan.ts";
 import { refusalOfBatch } from "./refusals.ts";
 import { type Known, repeatFirst, repeatingIn } from "./repeat-first.ts";
-import { digestOf, sayingOf } from "../model/digest.ts";
-import { passOnce } from "../model/once.ts";
+import { digestOf, canonicalForm } from "../model/digest.ts";
+import { runOnce } from "../model/once.ts";
 import { taskRecord } from "../history/record.ts";
 import { movedIf } from "../model/store.ts";
 import { columnsOf, type Task, type TaskChange, taskFields } from "../model/task.ts";
@@ -39,7 +39,7 @@ export async function runBatch(
   const known: Known = {};
   for (let tries = 0; tries < mostTries + plan.rounds.length; tries += 1) {
     try {
-      const answered = await passOnce(gate, once, await stepsOf(gate, plan, known), answerFor(gate, plan));
+      const answered = await runOnce(gate, once, await stepsOf(gate, plan, known), answerFor(gate, plan));
       if (answered === "key reused") return answered;
       return { ...answer.parse(answered), deleted: plan.deleted };
     } catch (error) {
@@ -53,7 +53,7 @@ export async function runBatch(
 
 /** What is asked for, however it is written. */
 function say(operation: Operation): unknown {
-  if (operation.do === "create") return [operation.do, sayingOf(operation.fields)];
+  if (operation.do === "create") return [operation.do, canonicalForm(operation.fields)];
   if (operation.do === "delete") return [operation.do, operation.ids];
   const { ids, change, added, removed } = operation;
   return [operation.do, ids, recordOf(change), added, removed];
@@ -66,7 +66,7 @@ async function stepsOf(gate: Gate, plan: Plan, known: Known): Promise<[Step, ...
   const destinations = sql.param([...plan.destinations.keys()]);
   const own = eq(tasks.userId, gate.owner);
   const steps: [Step, ...Step[]] = [
-    draft.execute(
+    query.execute(
       sql`select hold_for_batch(${needed}::uuid[], ${destinations}::uuid[], ${plan.made.length}::integer)`,
     ),
   ];
@@ -76,13 +76,13 @@ async function stepsOf(gate: Gate, plan: Plan, known: Known): Promise<[Step, ...
     steps.push(...first.steps, changeEach(gate, first.wishes));
   }
   if (plan.deleted.length > 0)
-    steps.push(draft.delete(tasks).where(and(own, inArray(tasks.id, plan.deleted))));
+    steps.push(query.delete(tasks).where(and(own, inArray(tasks.id, plan.deleted))));
   return steps;
 }
 
 /** The first is the newest: what was written from the top to the bottom stands like that where the newest comes first. */
 function make(gate: Gate, made: Plan["made"]) {
-  return draft.insert(tasks).values(
+  return query.insert(tasks).values(
     made.map(({ id, fields }, nth) => {
       const createdAt = sql`current_setting('app.newest')::timestamptz - ${nth} * interval '1 millisecond'`;
       return { ...fields, id, userId: gate.owner, createdAt, updatedAt: createdAt };
@@ -98,7 +98,7 @@ function changeEach(gate: Gate, wishes: Wish[]) {
   const list = sql.join(columns, sql`, `);
   const ids = wishes.map(({ id }) => id);
   const wished = wishes.map(({ change, ...wish }) => ({ ...wish, change: recordOf(change) }));
-  return draft.execute(sql`
+  return query.execute(sql`
     update ${tasks} set (${list}, updated_at) = (
       select ${list}, ${movedIf(sql`record_of(wanted) is distinct from record_of(tasks)`)}
       from jsonb_populate_record(tasks, wish.change || case

@@ -1,16 +1,16 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { taskChanges } from "../../../drizzle/schema.ts";
 import { type Database, openDatabase } from "../../db/client.ts";
-import { draft, type Gate, openGate } from "../../db/gate.ts";
-import { as, enrol, type Person } from "../../test/people.ts";
-import { usePlace } from "../../test/place.ts";
+import { query, type Gate, openGate } from "../../db/gate.ts";
+import { as, createPerson, type Person } from "../../test/people.ts";
+import { useWorld } from "../../test/world.ts";
 import { runBatch } from "../batch/store.ts";
 import type { HistoryAnswer } from "./wire.ts";
 import { readHistory } from "./store.ts";
 import type { TaskAnswer } from "../model/wire.ts";
 import { undoLastAct } from "./undo.ts";
 
-const place = usePlace();
+const world = useWorld();
 let database: Database;
 let ann: Person;
 let bob: Person;
@@ -18,26 +18,26 @@ let bobsTask: string;
 let bobsAct: string;
 
 beforeAll(() => {
-  database = openDatabase(String(place.bindings["DATABASE_URL"]));
+  database = openDatabase(String(world.bindings["DATABASE_URL"]));
 });
 
 beforeEach(async () => {
-  [ann, bob] = await Promise.all([enrol(place), enrol(place)]);
-  await as(place, ann).post("/api/tasks", { title: "Ann's own" });
+  [ann, bob] = await Promise.all([createPerson(world), createPerson(world)]);
+  await as(world, ann).post("/api/tasks", { title: "Ann's own" });
   // Later than Ann's: the last act of all is Bob's.
-  const made = await as(place, bob).post("/api/tasks", { title: "Bob's secret" });
+  const made = await as(world, bob).post("/api/tasks", { title: "Bob's secret" });
   bobsTask = (await made.json<TaskAnswer>()).id;
-  const told = await as(place, bob).get(`/api/tasks/${bobsTask}/history`);
+  const told = await as(world, bob).get(`/api/tasks/${bobsTask}/history`);
   bobsAct = (await told.json<HistoryAnswer>()).changes[0]?.act ?? "";
 });
 
 const bobs = () =>
   Promise.all(
     ["tasks", "task_changes", "idempotency_keys"].map((table) =>
-      place.sql(`select * from ${table} where user_id = $1`, [bob.userId]),
+      world.sql(`select * from ${table} where user_id = $1`, [bob.userId]),
     ),
   );
-const all = draft.select().from(taskChanges);
+const all = query.select().from(taskChanges);
 const noAct = { act: undefined, key: undefined };
 const mentions = (id: string) => [
   { do: "change" as const, ids: [id], change: { title: "Mine" }, added: [], removed: [] },
@@ -49,7 +49,7 @@ const pointedAt = (victim: Person, gate: Gate): Gate => ({ ...gate, owner: victi
 
 const setFenceTwo = async (state: "enable" | "disable") => {
   for (const table of ["tasks", "idempotency_keys", "task_changes"]) {
-    await place.sql(`alter table ${table} ${state} row level security`);
+    await world.sql(`alter table ${table} ${state} row level security`);
   }
 };
 
@@ -57,16 +57,16 @@ describe("without the first fence the second one holds:", () => {
   test("nobody reads, rewrites, forges or deletes what another did", async () => {
     const before = await bobs();
     const gate = openGate(database, ann);
-    const [rows, updated, deleted] = await gate.pass(
+    const [rows, updated, deleted] = await gate.run(
       all,
-      draft.update(taskChanges).set({ undone: true }).returning(),
-      draft.delete(taskChanges).returning(),
+      query.update(taskChanges).set({ undone: true }).returning(),
+      query.delete(taskChanges).returning(),
     );
     for (const found of [rows, updated, deleted]) {
       expect(found.map(({ userId }) => userId)).toEqual([ann.userId]);
     }
     const forged = { userId: bob.userId, taskId: bobsTask, act: bobsAct, kind: "created" as const };
-    await expect(gate.pass(draft.insert(taskChanges).values(forged))).rejects.toMatchObject({
+    await expect(gate.run(query.insert(taskChanges).values(forged))).rejects.toMatchObject({
       code: "42501",
     });
     expect(await bobs()).toEqual(before);
@@ -105,7 +105,7 @@ describe("without the second fence", () => {
 
   test("the first one holds, on every route", async () => {
     const before = await bobs();
-    const asAnn = as(place, ann);
+    const asAnn = as(world, ann);
     const id = bobsTask;
     for (const [method, path, body, status] of [
       ["GET", `/api/tasks/${id}/history`, undefined, 403],
@@ -131,7 +131,7 @@ describe("without the second fence", () => {
 
   test("and without the first one too, all is open: so the tests above can fail", async () => {
     const gate = openGate(database, ann);
-    const [rows] = await gate.pass(all);
+    const [rows] = await gate.run(all);
     expect(rows.some(({ userId }) => userId === bob.userId)).toBe(true);
     expect(await readHistory(pointedAt(bob, gate), bobsTask)).toMatchObject([{ kind: "created" }]);
   });

@@ -2,13 +2,13 @@ import { beforeAll, expect, test } from "vitest";
 import { openDatabase } from "../../db/client.ts";
 import { type Gate, openGate } from "../../db/gate.ts";
 import { explain } from "../../test/explain.ts";
-import { enrol } from "../../test/people.ts";
-import { usePlace } from "../../test/place.ts";
+import { createPerson } from "../../test/people.ts";
+import { useWorld } from "../../test/world.ts";
 import { runBatch } from "../batch/store.ts";
 import { readHistory } from "./store.ts";
 import { undoLastAct } from "./undo.ts";
 
-const place = usePlace();
+const world = useWorld();
 const all = 8_000;
 const portion = 4_000;
 
@@ -17,14 +17,14 @@ let gate: Gate;
 let own: string[];
 
 beforeAll(async () => {
-  const ann = await enrol(place);
-  gate = openGate(openDatabase(String(place.bindings["DATABASE_URL"])), ann);
-  await place.sql(
+  const ann = await createPerson(world);
+  gate = openGate(openDatabase(String(world.bindings["DATABASE_URL"])), ann);
+  await world.sql(
     "insert into users (email) select 'person-' || n || '@example.com' from generate_series(2, 300) n",
   );
   // In portions, because no request to the database may take long.
   for (let before = 0; before < all; before += portion) {
-    await place.sql(
+    await world.sql(
       `with made as (
          insert into tasks (user_id, title, created_at)
          select case when n % 10 = 0 then $1::uuid else ids[1 + n % cardinality(ids)] end, 'Task ' || n,
@@ -40,9 +40,9 @@ beforeAll(async () => {
     );
   }
   // Half of it was taken back, what came last above all.
-  await place.sql("update task_changes set undone = true where user_id = $1 and id % 3 = 0", [ann.userId]);
-  for (const table of ["tasks", "task_changes"]) await place.sql(`analyze ${table}`);
-  const rows = await place.sql(
+  await world.sql("update task_changes set undone = true where user_id = $1 and id % 3 = 0", [ann.userId]);
+  for (const table of ["tasks", "task_changes"]) await world.sql(`analyze ${table}`);
+  const rows = await world.sql(
     "select id from tasks where user_id = $1 order by created_at limit 4 offset 400",
     [ann.userId],
   );

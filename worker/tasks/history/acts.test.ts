@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { type Dice, rollDice } from "../../test/dice.ts";
-import { as, enrol } from "../../test/people.ts";
-import { usePlace } from "../../test/place.ts";
+import { type Random, seededRandom } from "../../test/random.ts";
+import { as, createPerson } from "../../test/people.ts";
+import { useWorld } from "../../test/world.ts";
 import type { PageAnswer, TaskAnswer } from "../model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 const seeds = [1, Math.floor(Math.random() * 2 ** 32)];
 const stepsInARun = 150;
 const words = ["hedge", "rose", "milk"];
@@ -15,7 +15,7 @@ type Tasks = Map<string, Known>;
 type Known = Pick<TaskAnswer, "title" | "completed"> & { tags: string[]; priority: string };
 
 interface Run {
-  dice: Dice;
+  random: Random;
   ann: ReturnType<typeof as>;
   now: Tasks;
   /** What there was before each act that is not taken back, and what the acts are called, where that was said. */
@@ -24,10 +24,10 @@ interface Run {
 
 /** One person, two runs of 150 steps: batches, single changes and undoings, good and bad, against a model. */
 test.each(seeds)("whatever is done and undone comes to what it should (seed %i)", async (seed) => {
-  const ann = as(place, await enrol(place));
-  const run: Run = { dice: rollDice(seed), ann, now: new Map(), before: [] };
+  const ann = as(world, await createPerson(world));
+  const run: Run = { random: seededRandom(seed), ann, now: new Map(), before: [] };
   for (let step = 0; step < stepsInARun; step += 1) {
-    const act = run.dice.pick([batch, batch, batch, single, undo, undo]);
+    const act = run.random.pick([batch, batch, batch, single, undo, undo]);
     try {
       await act(run);
       if (step % 10 === 9) expect(await everyTask(run)).toEqual(run.now);
@@ -52,12 +52,12 @@ const known = ({ title, completed, tags: names, priority }: TaskAnswer): Known =
   priority: priority ?? "none",
 });
 
-function rollTask(dice: Dice): Known {
+function rollTask(random: Random): Known {
   return {
-    title: dice.pick(words),
-    completed: dice.chance(0.3),
-    tags: tags.filter(() => dice.chance(0.3)),
-    priority: dice.pick(["none", "low", "high"]),
+    title: random.pick(words),
+    completed: random.chance(0.3),
+    tags: tags.filter(() => random.chance(0.3)),
+    priority: random.pick(["none", "low", "high"]),
   };
 }
 
@@ -66,16 +66,16 @@ interface Change extends Partial<Omit<Known, "tags">> {
   remove_tags?: string[];
 }
 
-function rollChange(dice: Dice): Change {
-  const [added, removed] = [dice.pick(tags), dice.pick(tags)];
+function rollChange(random: Random): Change {
+  const [added, removed] = [random.pick(tags), random.pick(tags)];
   const change: Change = {
-    ...(dice.chance(0.5) && { title: dice.pick(words) }),
-    ...(dice.chance(0.5) && { completed: dice.chance(0.5) }),
-    ...(dice.chance(0.3) && { priority: dice.pick(["none", "low", "high"]) }),
-    ...(dice.chance(0.4) && { add_tags: [added] }),
-    ...(dice.chance(0.4) && added !== removed && { remove_tags: [removed] }),
+    ...(random.chance(0.5) && { title: random.pick(words) }),
+    ...(random.chance(0.5) && { completed: random.chance(0.5) }),
+    ...(random.chance(0.3) && { priority: random.pick(["none", "low", "high"]) }),
+    ...(random.chance(0.4) && { add_tags: [added] }),
+    ...(random.chance(0.4) && added !== removed && { remove_tags: [removed] }),
   };
-  return Object.keys(change).length > 0 ? change : { title: dice.pick(words) };
+  return Object.keys(change).length > 0 ? change : { title: random.pick(words) };
 }
 
 function applied(task: Known, { add_tags = [], remove_tags = [], ...fields }: Change): Known {
@@ -85,26 +85,26 @@ function applied(task: Known, { add_tags = [], remove_tags = [], ...fields }: Ch
 }
 
 /** Some of what there is, and now and then what there is not. */
-function pickIds({ dice }: Run, tasks: Tasks): string[] {
-  const some = [...tasks.keys()].filter(() => dice.chance(0.3)).slice(0, 8);
-  return dice.chance(0.05) || some.length === 0 ? [...some, crypto.randomUUID()] : some;
+function pickIds({ random }: Run, tasks: Tasks): string[] {
+  const some = [...tasks.keys()].filter(() => random.chance(0.3)).slice(0, 8);
+  return random.chance(0.05) || some.length === 0 ? [...some, crypto.randomUUID()] : some;
 }
 
 async function batch(run: Run): Promise<void> {
-  const { dice, ann } = run;
+  const { random, ann } = run;
   const after: Tasks = new Map(run.now);
   const made: Known[] = [];
   let isGood = true;
-  const operations = Array.from({ length: 1 + Math.floor(dice.next() * 4) }, () => {
-    if (dice.chance(0.4)) {
-      const task = rollTask(dice);
+  const operations = Array.from({ length: 1 + Math.floor(random.next() * 4) }, () => {
+    if (random.chance(0.4)) {
+      const task = rollTask(random);
       made.push(task);
       return { do: "create", task };
     }
     const ids = pickIds(run, after);
     isGood &&= ids.every((id) => after.has(id));
-    const change = rollChange(dice);
-    const deletes = dice.chance(0.25);
+    const change = rollChange(random);
+    const deletes = random.chance(0.25);
     for (const id of ids) {
       const task = after.get(id);
       if (deletes) after.delete(id);
@@ -125,19 +125,19 @@ async function batch(run: Run): Promise<void> {
 }
 
 async function single(run: Run): Promise<void> {
-  const { dice, ann } = run;
+  const { random, ann } = run;
   const after: Tasks = new Map(run.now);
-  const id = run.now.size > 0 ? dice.pick([...run.now.keys()]) : crypto.randomUUID();
+  const id = run.now.size > 0 ? random.pick([...run.now.keys()]) : crypto.randomUUID();
   const task = after.get(id);
-  if (task && dice.chance(0.3)) {
+  if (task && random.chance(0.3)) {
     await ann.delete(`/api/tasks/${id}`);
     after.delete(id);
   } else if (task) {
-    const change = { title: dice.pick(words), completed: dice.chance(0.5) };
+    const change = { title: random.pick(words), completed: random.chance(0.5) };
     await ann.patch(`/api/tasks/${id}`, change);
     after.set(id, { ...task, ...change });
   } else {
-    const made = await (await ann.post("/api/tasks", rollTask(dice))).json<TaskAnswer>();
+    const made = await (await ann.post("/api/tasks", rollTask(random))).json<TaskAnswer>();
     after.set(made.id, known(made));
   }
   remember(run, after, undefined);
@@ -152,14 +152,14 @@ function remember(run: Run, after: Tasks, act: string | undefined): void {
 
 /** Sometimes by the act's name, which must be the last one's, and sometimes twice with one key. */
 async function undo(run: Run): Promise<void> {
-  const { dice, ann } = run;
+  const { random, ann } = run;
   const last = run.before.at(-1);
   const older = run.before.slice(0, -1).flatMap(({ act }) => act ?? []);
-  if (older.length > 0 && dice.chance(0.2)) {
-    expect((await ann.post("/api/tasks/undo", { act: dice.pick(older) })).status).toBe(412);
+  if (older.length > 0 && random.chance(0.2)) {
+    expect((await ann.post("/api/tasks/undo", { act: random.pick(older) })).status).toBe(412);
   }
-  const body = last?.act && dice.chance(0.5) ? { act: last.act } : undefined;
-  const key: Record<string, string> = dice.chance(0.3) ? { "Idempotency-Key": crypto.randomUUID() } : {};
+  const body = last?.act && random.chance(0.5) ? { act: last.act } : undefined;
+  const key: Record<string, string> = random.chance(0.3) ? { "Idempotency-Key": crypto.randomUUID() } : {};
   const answer = await ann.post("/api/tasks/undo", body, key);
   if (key["Idempotency-Key"]) {
     const again = await ann.post("/api/tasks/undo", body, key);

@@ -1,22 +1,22 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { as, enrol, type Person } from "../../test/people.ts";
-import { usePlace } from "../../test/place.ts";
-import { enrolBrowser, password } from "../../test/visitor.ts";
+import { as, createPerson, type Person } from "../../test/people.ts";
+import { useWorld } from "../../test/world.ts";
+import { createBrowser, password } from "../../test/visitor.ts";
 import type { HistoryAnswer } from "./wire.ts";
 import type { TaskAnswer } from "../model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 let person: Person;
 let ann: ReturnType<typeof as>;
 beforeEach(async () => {
-  person = await enrol(place);
-  ann = as(place, person);
+  person = await createPerson(world);
+  ann = as(world, person);
 });
 
 const make = async (fields: object) => (await ann.post("/api/tasks", fields)).json<TaskAnswer>();
 
 async function historyOf(id: string): Promise<HistoryAnswer["changes"]> {
-  const { requests, result } = await place.countingRequests(() => ann.get(`/api/tasks/${id}/history`));
+  const { requests, result } = await world.countingRequests(() => ann.get(`/api/tasks/${id}/history`));
   expect([result.status, requests]).toEqual([200, 1]);
   return (await result.json<HistoryAnswer>()).changes;
 }
@@ -111,49 +111,49 @@ describe("the history of a task", () => {
 
   test("goes back a hundred changes and ninety days", async () => {
     const { id } = await make({ title: "Milk" });
-    await place.sql(
+    await world.sql(
       `insert into task_changes (user_id, task_id, act, kind, before, after)
        select $1, $2, gen_random_uuid(), 'changed', jsonb_build_object('title', n), jsonb_build_object('title', (n + 1)::text)
        from generate_series(1, 120) n`,
       [person.userId, id],
     );
-    await place.sql(
+    await world.sql(
       'update task_changes set before = \'{"title": "a"}\' where user_id = $1 and before is not null',
       [person.userId],
     );
     const changes = await historyOf(id);
     expect(changes).toHaveLength(100);
     expect(changes[0]?.fields.title?.to).toBe("121");
-    await place.sql(
+    await world.sql(
       "update task_changes set at = now() - interval '90 days' where user_id = $1 and after ->> 'title' <> '121'",
       [person.userId],
     );
     expect(await historyOf(id)).toHaveLength(1);
-    await place.sql("update task_changes set at = now() - interval '91 days' where user_id = $1", [
+    await world.sql("update task_changes set at = now() - interval '91 days' where user_id = $1", [
       person.userId,
     ]);
     expect(await historyOf(id)).toEqual([]);
     await make({ title: "Bread" });
-    const left = await place.sql("select kind from task_changes where user_id = $1", [person.userId]);
+    const left = await world.sql("select kind from task_changes where user_id = $1", [person.userId]);
     expect(left).toEqual([{ kind: "created" }]);
   });
 
   test("is there of a task of one's own that is deleted, and of another's and of none it is not", async () => {
-    const bob = as(place, await enrol(place));
+    const bob = as(world, await createPerson(world));
     const { id } = await make({ title: "Ann's secret" });
     const asked = await bob.get(`/api/tasks/${id}/history`);
     expect(asked.status).toBe(403);
     expect(await asked.text()).not.toContain("secret");
     await ann.delete(`/api/tasks/${id}`);
     expect(await historyOf(id)).toHaveLength(2);
-    const { requests, result } = await place.countingRequests(() => bob.get(`/api/tasks/${id}/history`));
+    const { requests, result } = await world.countingRequests(() => bob.get(`/api/tasks/${id}/history`));
     expect([result.status, requests]).toEqual([404, 2]);
     expect((await ann.get(`/api/tasks/${crypto.randomUUID()}/history`)).status).toBe(404);
     expect((await ann.get("/api/tasks/1/history")).status).toBe(404);
   });
 
   test("and all else that is remembered goes with an account", async () => {
-    const { browser } = await enrolBrowser(place);
+    const { browser } = await createBrowser(world);
     const me = await (await browser.fetch("/api/auth/me")).json<{ id: string }>();
     const made = await browser.post("/api/tasks/batch", {
       operations: [{ do: "create", task: { title: "Milk" } }],
@@ -162,11 +162,11 @@ describe("the history of a task", () => {
     const [task] = (await made.json<{ tasks: TaskAnswer[] }>()).tasks;
     await browser.fetch(`/api/tasks/${task?.id}`, { method: "DELETE" });
     const count = async () =>
-      (await place.sql("select from task_changes where user_id = $1", [me.id])).length;
+      (await world.sql("select from task_changes where user_id = $1", [me.id])).length;
     expect(await count()).toBe(2);
     const left = await browser.post("/api/auth/delete-user", { password });
-    expect(left.status, place.log.at(-1)).toBe(200);
+    expect(left.status, world.log.at(-1)).toBe(200);
     expect(await count()).toBe(0);
-    expect(await place.sql("select from task_changes where task_id = $1", [task?.id])).toEqual([]);
+    expect(await world.sql("select from task_changes where task_id = $1", [task?.id])).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, not, sql } from "drizzle-orm";
 import { taskChanges as changes, tasks } from "../../../drizzle/schema.ts";
-import { draft, type Gate } from "../../db/gate.ts";
-import { type Refusal, whyThereIsNone } from "../model/store.ts";
+import { query, type Gate } from "../../db/gate.ts";
+import { type Refusal, missingReason } from "../model/store.ts";
 
 /** More is rarely read, and never shown at once. */
 const mostShown = 100;
@@ -20,8 +20,8 @@ type Entry = Pick<typeof changes.$inferSelect, keyof typeof changeFields>;
 
 /** Newest first. Taking back is told of what was taken back, and not besides. What is deleted has a history, too. */
 export async function readHistory(gate: Gate, id: string): Promise<Entry[] | Refusal> {
-  const [entries, [there]] = await gate.passRepeatably(
-    draft
+  const [entries, [there]] = await gate.runIdempotent(
+    query
       .select(changeFields)
       .from(changes)
       .where(
@@ -34,10 +34,10 @@ export async function readHistory(gate: Gate, id: string): Promise<Entry[] | Ref
       )
       .orderBy(desc(changes.id))
       .limit(mostShown),
-    draft
+    query
       .select({ id: tasks.id })
       .from(tasks)
       .where(and(eq(tasks.id, id), eq(tasks.userId, gate.owner))),
   );
-  return entries.length > 0 || there ? entries : whyThereIsNone(gate, id);
+  return entries.length > 0 || there ? entries : missingReason(gate, id);
 }

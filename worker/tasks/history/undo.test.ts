@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { as, enrol, enrolKey, type Person } from "../../test/people.ts";
-import { usePlace } from "../../test/place.ts";
+import { as, createPerson, createKey, type Person } from "../../test/people.ts";
+import { useWorld } from "../../test/world.ts";
 import type { HistoryAnswer } from "./wire.ts";
 import type { PageAnswer, TaskAnswer } from "../model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 let person: Person;
 let ann: ReturnType<typeof as>;
 beforeEach(async () => {
-  person = await enrol(place);
-  ann = as(place, person);
+  person = await createPerson(world);
+  ann = as(world, person);
 });
 
 interface Undone {
@@ -28,7 +28,7 @@ const makeList = async () =>
   (await (await ann.post("/api/lists", { name: "Garden" })).json<{ id: string }>()).id;
 
 async function undo(body?: object): Promise<Undone> {
-  const { requests, result } = await place.countingRequests(() => ann.post("/api/tasks/undo", body));
+  const { requests, result } = await world.countingRequests(() => ann.post("/api/tasks/undo", body));
   expect(result.status, await result.clone().text()).toBe(200);
   expect(requests).toBe(1);
   return result.json<Undone>();
@@ -144,21 +144,21 @@ describe("to undo", () => {
   });
 
   test("is the same from every device and program of a person, and reaches nobody else's", async () => {
-    const bob = as(place, await enrol(place));
+    const bob = as(world, await createPerson(world));
     await bob.post("/api/tasks", { title: "Bob's" });
     const { id } = await make({ title: "Milk" });
-    const { token } = await enrolKey(place, person, "write");
-    const byKey = await as(place, { token }).post("/api/tasks/undo");
+    const { token } = await createKey(world, person, "write");
+    const byKey = await as(world, { token }).post("/api/tasks/undo");
     expect(await byKey.json()).toMatchObject({ gone: [id] });
     expect((await ann.post("/api/tasks/undo")).status).toBe(409);
-    const { token: reading } = await enrolKey(place, person, "read");
-    expect((await as(place, { token: reading }).post("/api/tasks/undo")).status).toBe(403);
+    const { token: reading } = await createKey(world, person, "read");
+    expect((await as(world, { token: reading }).post("/api/tasks/undo")).status).toBe(403);
     expect(await (await bob.get("/api/tasks")).json()).toMatchObject({ total: 1 });
   });
 
   test("goes back ninety days", async () => {
     await make({ title: "Milk" });
-    await place.sql("update task_changes set at = now() - interval '90 days' where user_id = $1", [
+    await world.sql("update task_changes set at = now() - interval '90 days' where user_id = $1", [
       person.userId,
     ]);
     expect((await ann.post("/api/tasks/undo")).status).toBe(409);
@@ -167,13 +167,13 @@ describe("to undo", () => {
 
 describe("nothing is undone, with a 412,", () => {
   async function isLeftAlone(body?: object) {
-    const before = await place.sql("select * from tasks where user_id = $1 order by id", [person.userId]);
-    const { requests, result } = await place.countingRequests(() => ann.post("/api/tasks/undo", body));
+    const before = await world.sql("select * from tasks where user_id = $1 order by id", [person.userId]);
+    const { requests, result } = await world.countingRequests(() => ann.post("/api/tasks/undo", body));
     expect([result.status, requests]).toEqual([412, 1]);
     expect(await result.json()).toMatchObject({
       detail: "This was changed again meanwhile, or was not the last that was done",
     });
-    expect(await place.sql("select * from tasks where user_id = $1 order by id", [person.userId])).toEqual(
+    expect(await world.sql("select * from tasks where user_id = $1 order by id", [person.userId])).toEqual(
       before,
     );
   }
@@ -184,11 +184,11 @@ describe("nothing is undone, with a 412,", () => {
     const operations = [{ do: "change", ids: [id, other.id], change: { title: "Oats", tags: ["a"] } }];
     await ann.post("/api/tasks/batch", { operations });
     // By who has not entered, and of whom nothing is written down.
-    await place.sql("update tasks set tags = '{a,b}' where id = $1", [id]);
+    await world.sql("update tasks set tags = '{a,b}' where id = $1", [id]);
     await isLeftAlone();
-    await place.sql("update tasks set tags = '{a}', title = 'Rye' where id = $1", [id]);
+    await world.sql("update tasks set tags = '{a}', title = 'Rye' where id = $1", [id]);
     await isLeftAlone();
-    await place.sql("update tasks set title = 'Oats' where id = $1", [id]);
+    await world.sql("update tasks set title = 'Oats' where id = $1", [id]);
     expect((await undo()).tasks).toHaveLength(2);
   });
 
@@ -206,7 +206,7 @@ describe("nothing is undone, with a 412,", () => {
   });
 
   test("when the act is somebody else's", async () => {
-    const bob = as(place, await enrol(place));
+    const bob = as(world, await createPerson(world));
     const bobs = await (await bob.post("/api/tasks", { title: "Bob's" })).json<TaskAnswer>();
     const { changes } = await (await bob.get(`/api/tasks/${bobs.id}/history`)).json<HistoryAnswer>();
     await make({ title: "Milk" });
@@ -237,9 +237,9 @@ describe("asked for again", () => {
   test("when the answer was lost it is fetched", async () => {
     const { id } = await make({ title: "One" });
     for (const next of ["Two", "Three"]) await ann.patch(`/api/tasks/${id}`, { title: next });
-    await place.fault({ kind: "cut", when: "after", times: 1 });
+    await world.fault({ kind: "cut", when: "after", times: 1 });
     const answer = await ann.post("/api/tasks/undo", {}, { "Idempotency-Key": "a" });
-    await place.fault(null);
+    await world.fault(null);
     expect(answer.status).toBe(200);
     expect(await title(id)).toBe("Two");
   });

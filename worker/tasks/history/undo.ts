@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { taskChanges as changes, tasks } from "../../../drizzle/schema.ts";
-import { draft, type Gate, refusalIn } from "../../db/gate.ts";
+import { query, type Gate, refusalIn } from "../../db/gate.ts";
 import { digestOf } from "../model/digest.ts";
-import { passOnce } from "../model/once.ts";
+import { runOnce } from "../model/once.ts";
 import { taskRecord } from "./record.ts";
 
 const answer = z.object({
@@ -31,8 +31,8 @@ export async function undoLastAct(
   { act, key }: { act: string | undefined; key: string | undefined },
 ): Promise<Undone | "nothing" | "changed meanwhile" | "key reused"> {
   const once = key === undefined ? undefined : { key, digest: await digestOf(["undo", act ?? null]) };
-  const step = draft.execute(sql`select undo_last_act(${act ?? null}::uuid)`);
-  const answered = await passOnce(gate, once, [step], answerFor(gate)).catch((error: unknown) => {
+  const step = query.execute(sql`select undo_last_act(${act ?? null}::uuid)`);
+  const answered = await runOnce(gate, once, [step], answerFor(gate)).catch((error: unknown) => {
     if (refusalIn(error)?.state === "HR412") return "changed meanwhile" as const;
     throw error;
   });

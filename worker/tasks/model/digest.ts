@@ -1,11 +1,11 @@
 import { base64url } from "jose";
-import { type NewTask, unsaid } from "./task.ts";
+import { type NewTask, whenAbsent } from "./task.ts";
 
 /** What is said and not how: whoever names a field with the value it has anyway says nothing new. */
-export function sayingOf(fields: NewTask): unknown {
-  const { title, ...rest } = { ...unsaid, ...fields };
+export function canonicalForm(fields: NewTask): unknown {
+  const { title, ...rest } = { ...whenAbsent, ...fields };
   const said = Object.entries(rest)
-    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(Object(unsaid)[name]))
+    .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(Object(whenAbsent)[name]))
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
   return [title, said];
 }

@@ -66,14 +66,14 @@ export const checklist = z
 const repeatStarts = ["due", "completion"] as const;
 
 /** Loads what reckons with rules only for those who have one. */
-async function everComes(rule: string): Promise<boolean> {
-  return !isRule(rule) || (await import("../../recurrence/next.ts")).everComes(rule);
+async function hasOccurrence(rule: string): Promise<boolean> {
+  return !isRule(rule) || (await import("../../recurrence/next.ts")).hasOccurrence(rule);
 }
 
 export const repeat = z.strictObject({
   rule: text({ min: 1, max: 200 })
     .refine(isRule, "must be a recurrence rule of days, as in FREQ=WEEKLY;BYDAY=MO")
-    .refine(everComes, "must come some day")
+    .refine(hasOccurrence, "must come some day")
     .openapi({
       format: "recurrence-rule",
       example: "FREQ=WEEKLY;BYDAY=MO",

@@ -2,7 +2,7 @@ import { and, eq, lte, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { z } from "zod";
 import { idempotencyKeys as keys } from "../../../drizzle/schema.ts";
-import { draft, type Gate, isTaken } from "../../db/gate.ts";
+import { query, type Gate, isTaken } from "../../db/gate.ts";
 
 /** What a request calls itself, and the digest of what it asks for. */
 export interface Once {
@@ -19,30 +19,25 @@ const answered = z.object({ rows: z.tuple([z.object({ answer: z.unknown() })]) }
  * however often it is asked for, and every time the first answer is given. Whoever comes second waits for the first at the
  * key's row, and is sent back by it before anything is done; then it takes another request to read what was answered.
  */
-export async function passOnce(
-  gate: Gate,
-  once: Once | undefined,
-  work: Work,
-  answer: SQL,
-): Promise<unknown> {
-  if (!once) return read(await gate.pass(...work, draft.execute(sql`select ${answer} as answer`)));
+export async function runOnce(gate: Gate, once: Once | undefined, work: Work, answer: SQL): Promise<unknown> {
+  if (!once) return read(await gate.run(...work, query.execute(sql`select ${answer} as answer`)));
   const { key, digest } = once;
   const thisKey = and(eq(keys.userId, gate.owner), eq(keys.key, key));
   try {
-    const answers = await gate.passRepeatably(
-      draft
+    const answers = await gate.runIdempotent(
+      query
         .delete(keys)
         .where(and(eq(keys.userId, gate.owner), lte(keys.createdAt, sql`now() - interval '24 hours'`))),
-      draft.insert(keys).values({ userId: gate.owner, key, digest }),
+      query.insert(keys).values({ userId: gate.owner, key, digest }),
       ...work,
-      draft.execute(sql`update ${keys} set answer = ${answer} where ${thisKey} returning answer`),
+      query.execute(sql`update ${keys} set answer = ${answer} where ${thisKey} returning answer`),
     );
     return read(answers);
   } catch (error) {
     if (!isTaken(error, "idempotency_keys_pkey")) throw error;
   }
-  const [[first]] = await gate.passRepeatably(
-    draft.select({ digest: keys.digest, answer: keys.answer }).from(keys).where(thisKey),
+  const [[first]] = await gate.runIdempotent(
+    query.select({ digest: keys.digest, answer: keys.answer }).from(keys).where(thisKey),
   );
   return first?.digest === digest ? first.answer : "key reused";
 }

@@ -2,7 +2,7 @@ import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { tasks } from "../../../drizzle/schema.ts";
-import { draft, type Gate } from "../../db/gate.ts";
+import { query, type Gate } from "../../db/gate.ts";
 import { columnsOf, type Task, type TaskChange, taskFields } from "./task.ts";
 
 /** When the task last changed, in the states a caller will write over. Undefined means whatever state it is in. */
@@ -12,15 +12,15 @@ export type Expected = Date[] | undefined;
 export type Refusal = "absent" | "of another" | "changed meanwhile";
 
 export async function readTask(gate: Gate, id: string): Promise<Task | Refusal> {
-  const [[found]] = await gate.passRepeatably(draft.select(taskFields).from(tasks).where(isOwn(gate, id)));
-  return found ?? whyThereIsNone(gate, id);
+  const [[found]] = await gate.runIdempotent(query.select(taskFields).from(tasks).where(isOwn(gate, id)));
+  return found ?? missingReason(gate, id);
 }
 
 /** Set twice is set once; with a state to compare with, the second time would meet what the first has made. */
 export function changeTask(gate: Gate, id: string, change: TaskChange, expected: Expected) {
-  const pass = expected ? gate.pass : gate.passRepeatably;
-  return writeTask({ ...gate, pass }, id, expected, (where) =>
-    draft
+  const run = expected ? gate.run : gate.runIdempotent;
+  return writeTask({ ...gate, run }, id, expected, (where) =>
+    query
       .update(tasks)
       .set({ ...change, updatedAt: movedIf(differs(change)) })
       .where(where)
@@ -29,7 +29,7 @@ export function changeTask(gate: Gate, id: string, change: TaskChange, expected:
 }
 
 export function deleteTask(gate: Gate, id: string, expected: Expected) {
-  return writeTask(gate, id, expected, (where) => draft.delete(tasks).where(where).returning(taskFields));
+  return writeTask(gate, id, expected, (where) => query.delete(tasks).where(where).returning(taskFields));
 }
 
 type Write = BatchItem<"pg"> & { _: { result: Task[] } };
@@ -41,17 +41,17 @@ async function writeTask(
   expected: Expected,
   write: (where: SQL | undefined) => Write,
 ): Promise<Task | Refusal> {
-  const [[written], [left]] = await gate.pass(
+  const [[written], [left]] = await gate.run(
     write(and(isOwn(gate, id), expected && inArray(tasks.updatedAt, expected))),
-    draft.select({ id: tasks.id }).from(tasks).where(isOwn(gate, id)),
+    query.select({ id: tasks.id }).from(tasks).where(isOwn(gate, id)),
   );
   if (written) return written;
-  return left ? "changed meanwhile" : whyThereIsNone(gate, id);
+  return left ? "changed meanwhile" : missingReason(gate, id);
 }
 
-export async function whyThereIsNone(gate: Gate, id: string): Promise<"absent" | "of another"> {
-  const [{ rows }] = await gate.passRepeatably(
-    draft.execute<{ exists: boolean }>(sql`select task_exists(${id}) as exists`),
+export async function missingReason(gate: Gate, id: string): Promise<"absent" | "of another"> {
+  const [{ rows }] = await gate.runIdempotent(
+    query.execute<{ exists: boolean }>(sql`select task_exists(${id}) as exists`),
   );
   return rows[0]?.exists ? "of another" : "absent";
 }

@@ -33,7 +33,7 @@ export type TaskChange = Partial<Omit<Task, Kept>>;
 export type NewTask = Required<Pick<Task, "title" | "description" | "completed">> & TaskChange;
 
 /** What a task has that nothing was said of. */
-export const unsaid: Omit<Task, "id" | "createdAt" | "updatedAt" | "title"> = {
+export const whenAbsent: Omit<Task, "id" | "createdAt" | "updatedAt" | "title"> = {
   description: null,
   completed: false,
   completedAt: null,

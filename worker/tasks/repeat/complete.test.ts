@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { as, enrol, type Person } from "../../test/people.ts";
-import { usePlace } from "../../test/place.ts";
+import { as, createPerson, type Person } from "../../test/people.ts";
+import { useWorld } from "../../test/world.ts";
 import type { PageAnswer, TaskAnswer } from "../model/wire.ts";
 
-const place = usePlace();
+const world = useWorld();
 let person: Person;
 
 beforeEach(async () => {
-  person = await enrol(place);
+  person = await createPerson(world);
 });
 
-const speak = () => as(place, person);
+const speak = () => as(world, person);
 
 async function make(fields: object): Promise<TaskAnswer> {
   const answer = await speak().post("/api/tasks", { title: "Pay the rent", ...fields });
@@ -37,7 +37,7 @@ describe("completing a task that repeats makes the next one", () => {
     ["PUT", (id: string) => speak().put(`/api/tasks/${id}`, { completed: true })],
   ])("by %s, in two requests to the database", async (_, complete) => {
     const task = await make(monthly);
-    const { requests, result } = await place.countingRequests(() => complete(task.id));
+    const { requests, result } = await world.countingRequests(() => complete(task.id));
     expect(requests).toBe(2);
     expect(result.status).toBe(200);
     const done = await result.json<TaskAnswer>();
@@ -56,7 +56,7 @@ describe("completing a task that repeats makes the next one", () => {
 
   test("and it costs one request when there is no rule", async () => {
     const task = await make({ due_on: ahead });
-    const { requests } = await place.countingRequests(() => speak().patch(`/api/tasks/${task.id}/complete`));
+    const { requests } = await world.countingRequests(() => speak().patch(`/api/tasks/${task.id}/complete`));
     expect(requests).toBe(1);
     expect(await open()).toEqual([]);
   });
@@ -171,7 +171,7 @@ test("a task of some day that repeats is due so long after it was done", async (
 
 test("nobody completes another's, and nothing is made of it", async () => {
   const task = await make(monthly);
-  const bob = as(place, await enrol(place));
+  const bob = as(world, await createPerson(world));
   expect((await bob.patch(`/api/tasks/${task.id}/complete`)).status).toBe(403);
   expect((await bob.patch(`/api/tasks/${task.id}`, { completed: true })).status).toBe(403);
   expect(await (await bob.get("/api/tasks")).json()).toEqual({ tasks: [], total: 0 });

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, not, type SQL, sql } from "drizzle-orm";
 import { tasks } from "../../../drizzle/schema.ts";
-import { draft, type Gate } from "../../db/gate.ts";
+import { query, type Gate } from "../../db/gate.ts";
 import type { Next } from "../../recurrence/next.ts";
 import { withTime } from "../../recurrence/rule.ts";
 import {
@@ -10,7 +10,7 @@ import {
   isOwn,
   movedIf,
   type Refusal,
-  whyThereIsNone,
+  missingReason,
 } from "../model/store.ts";
 import { columnsOf, settable, type Task, type TaskChange, taskFields, typed } from "../model/task.ts";
 
@@ -30,7 +30,7 @@ export function setTask(gate: Gate, id: string, change: TaskChange, expected: Ex
 }
 
 /** Postgres turns over what it finds when the row is its alone, so two who turn over at once turn it twice. */
-export function turnTaskOver(gate: Gate, id: string, expected: Expected) {
+export function toggleCompleted(gate: Gate, id: string, expected: Expected) {
   return complete(gate, id, undefined, expected);
 }
 
@@ -42,23 +42,23 @@ async function complete(
   expected: Expected,
 ): Promise<Task | Refusal> {
   // Set twice is set once; turned over twice is not, nor is a state to compare with still there the second time.
-  const pass = change && !expected ? gate.passRepeatably : gate.pass;
+  const run = change && !expected ? gate.runIdempotent : gate.run;
   const moved = movedIf(change ? differs(change) : sql`true`);
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const [[written], [left]] = await pass(
-      draft
+    const [[written], [left]] = await run(
+      query
         .update(tasks)
         .set({ ...(change ?? { completed: not(tasks.completed) }), updatedAt: moved })
         .where(
           and(isOwn(gate, id), expected && inArray(tasks.updatedAt, expected), not(sql`(${repeatsStill})`)),
         )
         .returning(taskFields),
-      draft.select(repeatingFields).from(tasks).where(isOwn(gate, id)),
+      query.select(repeatingFields).from(tasks).where(isOwn(gate, id)),
     );
     if (written) return written;
-    if (!left) return whyThereIsNone(gate, id);
+    if (!left) return missingReason(gate, id);
     if (!isExpected(left, expected)) return "changed meanwhile";
-    const [, [done]] = await gate.pass(...(await completeAndRepeat(gate, left, change ?? {})));
+    const [, [done]] = await gate.run(...(await completeAndRepeat(gate, left, change ?? {})));
     if (done) return done;
   }
   return "changed meanwhile";
@@ -75,8 +75,8 @@ function isExpected({ updatedAt }: Task, expected: Expected): boolean {
 async function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange) {
   const unchanged = and(isOwn(gate, task.id), eq(tasks.updatedAt, task.updatedAt), repeatsStill);
   return [
-    draft.execute(await makeNext(task, change, unchanged)),
-    draft
+    query.execute(await makeNext(task, change, unchanged)),
+    query
       .update(tasks)
       .set({
         ...change,
