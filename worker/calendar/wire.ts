@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { moment } from "../tasks/model/fields.ts";
+import { moment } from "../fields/schemas.ts";
 import type { Address } from "./store.ts";
 
 export const calendarSchema = z

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { moment } from "../fields/schemas.ts";
 import { text } from "../fields/text.ts";
 import type { Key } from "./store.ts";
 
@@ -7,7 +8,6 @@ const name = text({ max: 100, notBlank: true }).openapi({ example: "Backup at ni
 const scope = z
   .enum(["read", "write"], { error: "must be read or write" })
   .openapi({ description: "A key that may write may read, too.", example: "read" });
-const moment = z.iso.datetime({ precision: 3 }).openapi({ example: "2026-11-21T07:30:00.000Z" });
 
 const keyFields = {
   id,

@@ -1,7 +1,7 @@
 import { and, asc, count, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
 import { query, type Gate } from "../db/gate.ts";
-import { type Expected, movedIf } from "../tasks/model/store.ts";
+import { type Expected, movedIf } from "../db/updated-at.ts";
 import { type List, type ListChange, listFields, mostLists, type NewList } from "./list.ts";
 
 /** Why there is no list to answer with. Another's list is as absent as none. */
@@ -84,7 +84,7 @@ export async function deleteList(
       ? query.delete(tasks).where(inIt)
       : query
           .update(tasks)
-          .set({ listId: null, updatedAt: movedIf(sql`true`) })
+          .set({ listId: null, updatedAt: movedIf(sql`true`, tasks) })
           .where(inIt),
     query
       .delete(lists)

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { text } from "../fields/text.ts";
-import { moment, position } from "../tasks/model/fields.ts";
+import { moment, position } from "../fields/schemas.ts";
 import { colours, type List } from "./list.ts";
 
 const name = text({ max: 100, notBlank: true }).openapi({ example: "Garden" });

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { listShape, present as presentList } from "../lists/wire.ts";
-import { day, tag } from "../tasks/model/fields.ts";
+import { day, tag } from "../fields/schemas.ts";
 import type { Overview } from "./overview.ts";
 
 const number = (description: string) => z.int().openapi({ description, example: 3 });

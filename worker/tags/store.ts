@@ -1,7 +1,7 @@
 import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import { tasks } from "../../drizzle/schema.ts";
 import { query, type Gate } from "../db/gate.ts";
-import { movedIf } from "../tasks/model/store.ts";
+import { movedIf } from "../db/updated-at.ts";
 
 export interface Tag {
   name: string;
@@ -36,7 +36,7 @@ export async function renameTag(gate: Gate, from: string, to: string): Promise<T
   const [{ rowCount }, [found]] = await gate.run(
     query
       .update(tasks)
-      .set({ tags: renamed, updatedAt: movedIf(sql`true`) })
+      .set({ tags: renamed, updatedAt: movedIf(sql`true`, tasks) })
       .where(and(has(gate, from), sql`${from} <> ${to}`)),
     query
       .select({ open: countOpen(sql`${tasks.completed}`), total: count() })
@@ -52,7 +52,7 @@ export async function removeTag(gate: Gate, name: string): Promise<"removed" | "
   const [{ rowCount }] = await gate.run(
     query
       .update(tasks)
-      .set({ tags: sql`array_remove(${tasks.tags}, ${name})`, updatedAt: movedIf(sql`true`) })
+      .set({ tags: sql`array_remove(${tasks.tags}, ${name})`, updatedAt: movedIf(sql`true`, tasks) })
       .where(has(gate, name)),
   );
   return rowCount > 0 ? "removed" : "absent";

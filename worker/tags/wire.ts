@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { tag } from "../tasks/model/fields.ts";
+import { tag } from "../fields/schemas.ts";
 
 export const tagSchema = z
   .object({

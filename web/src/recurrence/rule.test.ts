@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { everComes } from "../../../worker/recurrence/next.ts";
+import { hasOccurrence } from "../../../worker/recurrence/next.ts";
 import { ownRepetition, readRule, sayRepeat, toRepeat, usualRepetitions } from "./rule.ts";
 
 const days = ["2026-11-21", "2026-11-30", "2026-01-31", "2028-02-29", "2026-12-01"];
@@ -12,7 +12,7 @@ test("whatever can be chosen is read again as it was chosen, and comes some day"
     for (const repetition of [...usualRepetitions(day), ...own]) {
       const repeat = toRepeat(repetition);
       expect(readRule(repeat)).toEqual(repetition);
-      expect(everComes(repeat.rule)).toBe(true);
+      expect(hasOccurrence(repeat.rule)).toBe(true);
     }
   }
 });

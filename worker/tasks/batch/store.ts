@@ -9,7 +9,7 @@ import { type Known, repeatFirst, repeatingIn } from "./repeat-first.ts";
 import { digestOf, canonicalForm } from "../model/digest.ts";
 import { runOnce } from "../model/once.ts";
 import { taskRecord } from "../history/record.ts";
-import { movedIf } from "../model/store.ts";
+import { movedIf } from "../../db/updated-at.ts";
 import { columnsOf, type Task, type TaskChange, taskFields } from "../model/task.ts";
 
 export interface Outcome {
@@ -100,7 +100,7 @@ function changeEach(gate: Gate, wishes: Wish[]) {
   const wished = wishes.map(({ change, ...wish }) => ({ ...wish, change: recordOf(change) }));
   return query.execute(sql`
     update ${tasks} set (${list}, updated_at) = (
-      select ${list}, ${movedIf(sql`record_of(wanted) is distinct from record_of(tasks)`)}
+      select ${list}, ${movedIf(sql`record_of(wanted) is distinct from record_of(tasks)`, tasks)}
       from jsonb_populate_record(tasks, wish.change || case
         when cardinality(wish.added || wish.removed) = 0 then '{}'
         else jsonb_build_object('tags', retag(tasks.tags, wish.added, wish.removed, wish.mention))

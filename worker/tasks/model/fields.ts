@@ -1,24 +1,19 @@
 import { z } from "@hono/zod-openapi";
+import { tag } from "../../fields/schemas.ts";
 import { text } from "../../fields/text.ts";
-import { isPosition } from "../../fields/position.ts";
 import { isRule } from "../../recurrence/grammar.ts";
+
+export { day, moment, position, tag } from "../../fields/schemas.ts";
 
 /** Every field of a task as it stands on the wire, each declared once. */
 export const title = text({ max: 200, notBlank: true }).openapi({ example: "Trim the hedge" });
 export const description = text({ max: 2000 }).nullable().openapi({ example: "Before the birds nest" });
 export const completed = z.boolean({ error: "must be true or false" });
-export const moment = z.iso.datetime({ precision: 3 }).openapi({ example: "2026-11-21T07:30:00.000Z" });
 
 export const listId = z
   .guid({ error: "must be the id of a list" })
   .toLowerCase()
   .openapi({ format: "uuid", description: "The list it is in. Without one it is in the inbox." });
-
-/** From the first to the last year that both the calendars here and those of the database can tell. */
-export const day = z.iso
-  .date({ error: "must be a day, as in 2026-11-30" })
-  .refine((value) => value >= "0001-01-01", "must be a day, as in 2026-11-30")
-  .openapi({ example: "2026-11-30" });
 
 export const instant = z.iso
   .datetime({ offset: true, error: "must be a moment, as in 2026-11-30T09:00:00Z" })
@@ -35,10 +30,6 @@ export const timeZone = text({ max: 64 })
 
 export const priorities = ["none", "low", "medium", "high"] as const;
 export const priority = z.enum(priorities, { error: `must be one of ${priorities.join(", ")}` });
-
-export const tag = text({ min: 1, max: 50 })
-  .refine((value) => /^[^\s#,]*$/u.test(value), "must hold no white space, # or comma")
-  .openapi({ pattern: String.raw`^[^\s#,]{1,50}$`, example: "home" });
 
 export const tags = z
   .array(tag, { error: "must be a list of tags" })
@@ -84,14 +75,6 @@ export const repeat = z.strictObject({
     .default("due")
     .openapi({ description: "Whether the next is counted from when this was due, or from when it is done." }),
 });
-
-export const position = text({ max: 200 })
-  .refine(isPosition, "must be a key of fractional indexing, as in a0V")
-  .openapi({
-    format: "fractional-index",
-    example: "a0V",
-    description: "Where it stands among others ordered by hand: a key between those of its neighbours.",
-  });
 
 function isTellable(value: string): boolean {
   // The driver takes a year of two digits for one of this century or the last.

@@ -1,12 +1,9 @@
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
-import type { PgColumn } from "drizzle-orm/pg-core";
 import { tasks } from "../../../drizzle/schema.ts";
 import { query, type Gate } from "../../db/gate.ts";
+import { type Expected, movedIf } from "../../db/updated-at.ts";
 import { columnsOf, type Task, type TaskChange, taskFields } from "./task.ts";
-
-/** When the task last changed, in the states a caller will write over. Undefined means whatever state it is in. */
-export type Expected = Date[] | undefined;
 
 /** Why there is no task to answer with. */
 export type Refusal = "absent" | "of another" | "changed meanwhile";
@@ -22,7 +19,7 @@ export function changeTask(gate: Gate, id: string, change: TaskChange, expected:
   return writeTask({ ...gate, run }, id, expected, (where) =>
     query
       .update(tasks)
-      .set({ ...change, updatedAt: movedIf(differs(change)) })
+      .set({ ...change, updatedAt: movedIf(differs(change), tasks) })
       .where(where)
       .returning(taskFields),
   );
@@ -62,10 +59,4 @@ export function isOwn(gate: Gate, id: string): SQL | undefined {
 
 export function differs(change: TaskChange): SQL | undefined {
   return or(...columnsOf(change).map(({ column, value }) => sql`${column} is distinct from ${value}`));
-}
-
-/** Always later than before, even within one millisecond or when the clock was set back: the ETag stands on it. */
-export function movedIf(changed: SQL | undefined, { updatedAt }: { updatedAt: PgColumn } = tasks): SQL {
-  const later = sql`greatest(now(), ${updatedAt} + interval '1 millisecond')`;
-  return sql`case when ${changed} then ${later} else ${updatedAt} end`;
 }

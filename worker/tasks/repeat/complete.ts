@@ -1,17 +1,10 @@
 import { and, eq, inArray, isNotNull, not, type SQL, sql } from "drizzle-orm";
 import { tasks } from "../../../drizzle/schema.ts";
 import { query, type Gate } from "../../db/gate.ts";
+import { type Expected, movedIf } from "../../db/updated-at.ts";
 import type { Next } from "../../recurrence/next.ts";
 import { withTime } from "../../recurrence/rule.ts";
-import {
-  changeTask,
-  differs,
-  type Expected,
-  isOwn,
-  movedIf,
-  type Refusal,
-  missingReason,
-} from "../model/store.ts";
+import { changeTask, differs, isOwn, type Refusal, missingReason } from "../model/store.ts";
 import { columnsOf, settable, type Task, type TaskChange, taskFields, typed } from "../model/task.ts";
 
 /** Whoever loses a race this often, alone with a task, is told so. */
@@ -43,7 +36,7 @@ async function complete(
 ): Promise<Task | Refusal> {
   // Set twice is set once; turned over twice is not, nor is a state to compare with still there the second time.
   const run = change && !expected ? gate.runIdempotent : gate.run;
-  const moved = movedIf(change ? differs(change) : sql`true`);
+  const moved = movedIf(change ? differs(change) : sql`true`, tasks);
   for (let tries = 0; tries < mostTries; tries += 1) {
     const [[written], [left]] = await run(
       query
@@ -83,7 +76,7 @@ async function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange
         completed: true,
         repeatRule: null,
         repeatFrom: null,
-        updatedAt: movedIf(sql`true`),
+        updatedAt: movedIf(sql`true`, tasks),
       })
       .where(unchanged)
       .returning(taskFields),

@@ -1,0 +1,24 @@
+import { z } from "@hono/zod-openapi";
+import { isPosition } from "./position.ts";
+import { text } from "./text.ts";
+
+/** Fields that tasks, lists, tags and keys share, each declared once. */
+export const moment = z.iso.datetime({ precision: 3 }).openapi({ example: "2026-11-21T07:30:00.000Z" });
+
+/** From the first to the last year that both the calendars here and those of the database can tell. */
+export const day = z.iso
+  .date({ error: "must be a day, as in 2026-11-30" })
+  .refine((value) => value >= "0001-01-01", "must be a day, as in 2026-11-30")
+  .openapi({ example: "2026-11-30" });
+
+export const tag = text({ min: 1, max: 50 })
+  .refine((value) => /^[^\s#,]*$/u.test(value), "must hold no white space, # or comma")
+  .openapi({ pattern: String.raw`^[^\s#,]{1,50}$`, example: "home" });
+
+export const position = text({ max: 200 })
+  .refine(isPosition, "must be a key of fractional indexing, as in a0V")
+  .openapi({
+    format: "fractional-index",
+    example: "a0V",
+    description: "Where it stands among others ordered by hand: a key between those of its neighbours.",
+  });
