@@ -54,7 +54,7 @@ export default defineConfig({
         test: {
           name: "node",
           isolate: false,
-          include: ["local/**/*.test.ts", "docs/**/*.test.ts", "worker/wire/**/*.test.ts"],
+          include: ["{local,docs,worker/wire}/**/*.test.ts", ".ci/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

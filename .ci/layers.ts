@@ -1,0 +1,65 @@
+/** Rooms from the top to the bottom: a room imports from those below it, and rooms of one row know nothing of each other. */
+interface Plan {
+  root: string;
+  rows: string[][];
+}
+
+/** The files of a folder that are in none of its rooms. */
+export const entry = ".";
+
+export const plans: Plan[] = [
+  {
+    root: "",
+    rows: [
+      [".ci", "docs", "bench"],
+      ["web/e2e"],
+      ["local"],
+      ["web/src", "web/functions"],
+      ["worker"],
+      ["drizzle"],
+    ],
+  },
+  {
+    root: "worker",
+    rows: [
+      [entry],
+      ["docs", "health", "calendar", "overview"],
+      ["tasks"],
+      ["lists", "tags", "keys"],
+      ["auth"],
+      ["access"],
+      ["openapi"],
+      ["http"],
+      ["context"],
+      ["fields", "recurrence", "db"],
+    ],
+  },
+  { root: "worker/tasks", rows: [[entry], ["batch"], ["repeat"], ["history"], ["model"]] },
+  {
+    root: "web/src",
+    rows: [
+      ["app"],
+      ["pages/list", "pages/account", "pages/sign-in", "pages/import"],
+      ["pages/list/editor", "pages/list/selection", "pages/list/navigation"],
+      ["pages/list/keyboard", "pages/list/history", "pages/import/readers"],
+      ["layout"],
+      ["offline", "sync"],
+      ["quick-add", "session"],
+      ["recurrence", "api"],
+      ["task"],
+      ["dates"],
+      ["ui"],
+      ["storage"],
+    ],
+  },
+  {
+    root: "local",
+    rows: [[entry], ["commands", "deploy", "harness"], ["product"], ["neon-door", "postgres"], ["system"]],
+  },
+];
+
+/** Tests may look at everything. */
+export const tests = /\.test\.ts$|^worker\/(?:test|wire|conformance)\//;
+
+/** What web/src may take from the Worker besides types: it goes to browsers. */
+export const sharedWithBrowsers = /^worker\/(?:fields|recurrence)\//;
