@@ -1,12 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findFreePort } from "./system/loopback.ts";
+import { lockState } from "./product/lock.ts";
 import { choosePort } from "./product/ports.ts";
 import { type Product, runProduct } from "./product/product.ts";
 import { printError, say } from "./product/print.ts";
 import { serveDatabase } from "./product/serve-database.ts";
 import { ensureSettings, settingsForWorker } from "./product/settings.ts";
-import { claim, openState } from "./product/state.ts";
+import { openState } from "./product/state.ts";
 import { buildWeb, serveWebSources } from "./product/web.ts";
 import { configureWorker, watchConfiguration } from "./product/worker.ts";
 
@@ -57,8 +58,8 @@ async function end(code: number): Promise<void> {
 
 async function start({ dev }: { dev: boolean }) {
   const state = await openState();
-  const mine = await claim(state);
-  parts.defer(mine.release);
+  const lock = await lockState(state);
+  parts.defer(lock.release);
   const wanted = await choosePort(process.env["PORT"]);
   if ((await ensureSettings(state)) === "made") say(`Settings: ${state.settings}, with a fresh secret`);
 
@@ -71,7 +72,7 @@ async function start({ dev }: { dev: boolean }) {
   parts.defer(async () => void (await webSettled));
 
   const { database, url, ended } = await serveDatabase(state, { parts, signal });
-  await mine.tell({ database, url });
+  await lock.publish({ database, url });
   const configure = async () => configureWorker(state, await settingsForWorker(state, url));
   await configure();
   const isNew = await web;
@@ -93,7 +94,7 @@ async function start({ dev }: { dev: boolean }) {
   }
   signal.throwIfAborted();
   const address = `http://localhost:${dev ? wanted : port}`;
-  await mine.tell({ address, database, url });
+  await lock.publish({ address, database, url });
   say(`\nHedgerow: ${address}\n`);
   say("  Sign up there, or fill it with people and tasks to look at: npm run db:seed");
   say(`  The API, to read and to try: ${address}/api/docs`);

@@ -5,10 +5,12 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { attach, findWrangler } from "../product/attached.ts";
+import { findRunning, type Running } from "../product/lock.ts";
 import { printError, say } from "../product/print.ts";
 import { ensureSettings, settingsForWrangler } from "../product/settings.ts";
-import { findRunning, openState, root, type Running, type State } from "../product/state.ts";
+import { openState, type State } from "../product/state.ts";
 import { buildWeb } from "../product/web.ts";
+import { root } from "../system/root.ts";
 
 /**
  * `npm run db:attach`, which wrangler.toml has plain `wrangler dev` and `wrangler pages dev` run before they read

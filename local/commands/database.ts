@@ -1,8 +1,9 @@
 import { type Database, prepareDatabase, startOwnPostgres } from "../product/database.ts";
 import { forgetOtherServers } from "../postgres/environment.ts";
+import { findRunning } from "../product/lock.ts";
 import { printError } from "../product/print.ts";
 import { chosenDatabase } from "../product/settings.ts";
-import { findRunning, openState, type State } from "../product/state.ts";
+import { openState, type State } from "../product/state.ts";
 
 /**
  * Does a command's work on the database that DATABASE_URL names, or else on that of the product that is running,

@@ -1,9 +1,10 @@
 import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isAnyAttached } from "../product/attached.ts";
+import { lockState } from "../product/lock.ts";
 import { sentenceOf } from "../product/print.ts";
 import { serveDatabase } from "../product/serve-database.ts";
-import { claim, openState } from "../product/state.ts";
+import { openState } from "../product/state.ts";
 
 /**
  * Keeps the local database for every plain wrangler that is attached, and ends with the last of them. It runs in the
@@ -19,11 +20,11 @@ process.on("disconnect", () => {});
 let code = 0;
 try {
   const state = await openState();
-  const mine = await claim(state);
-  parts.defer(mine.release);
+  const lock = await lockState(state);
+  parts.defer(lock.release);
   parts.defer(() => rm(state.inside("attached"), { recursive: true, force: true }));
   const { database, url, ended } = await serveDatabase(state, { parts, signal });
-  await mine.tell({ keeps: true, database, url });
+  await lock.publish({ keeps: true, database, url });
   tell("ready");
   void ended.then(() => leaving.abort());
   while (!signal.aborted && (await isAnyAttached(state))) await sleep(500);

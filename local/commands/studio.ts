@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { say } from "../product/print.ts";
-import { root } from "../product/state.ts";
+import { root } from "../system/root.ts";
 import { withDatabase } from "./database.ts";
 
 /** `npm run db:studio`: Drizzle's page on the database. Ctrl-C ends it. */

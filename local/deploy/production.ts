@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { listApplied, migrateUp } from "../postgres/migrate.ts";
-import { root } from "../product/state.ts";
+import { root } from "../system/root.ts";
 import { webIn } from "./build.ts";
 import { DeployError, type DeployContext } from "./step.ts";
 import { wrangler } from "./wrangler.ts";

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { root } from "../product/state.ts";
+import { root } from "../system/root.ts";
 
 export interface Told {
   code: number;

@@ -4,7 +4,8 @@ import { parseEnv } from "node:util";
 import { generateSignedCookie } from "hono/cookie";
 import pg from "pg";
 import { hashPassword } from "../../worker/auth/password/hash.ts";
-import { findRunning, openState } from "../product/state.ts";
+import { findRunning } from "../product/lock.ts";
+import { openState } from "../product/state.ts";
 import { launchProduct, makeState } from "./product.ts";
 
 const sessionCookie = "__Host-hedgerow-session";

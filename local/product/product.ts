@@ -6,7 +6,8 @@ import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { dieWithParent } from "../system/die-with-parent.ts";
 import { offlineEnv } from "./offline-env.ts";
-import { root, type State } from "./state.ts";
+import { root } from "../system/root.ts";
+import type { State } from "./state.ts";
 import { workerConfig } from "./worker.ts";
 
 export interface Product {

@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
-import { root, type State } from "./state.ts";
+import { root } from "../system/root.ts";
+import type { State } from "./state.ts";
 
 /** What stands in .dev.vars for plain wrangler, which reads that file and no other. It comes last, and so it counts. */
 const forWrangler = {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runToItsEnd } from "../system/run.ts";
 import { makeWhole } from "../system/make-whole.ts";
-import { root } from "./state.ts";
+import { root } from "../system/root.ts";
 
 export const configFile = join(root, "web", "vite.config.ts");
 const builds = join(root, "node_modules/.cache/web-app");

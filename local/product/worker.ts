@@ -1,7 +1,8 @@
 import { watch } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { root, type State } from "./state.ts";
+import { root } from "../system/root.ts";
+import type { State } from "./state.ts";
 
 export const workerConfig = (state: State) => state.inside("worker/wrangler.json");
 
