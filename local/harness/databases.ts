@@ -1,12 +1,11 @@
 import pg from "pg";
 import type { Door } from "../neon-door/door.ts";
+import { ensureLogin, type Login } from "../postgres/login.ts";
 import { migrateUp } from "../postgres/migrate.ts";
 import type { Postgres } from "../postgres/postgres.ts";
 import type { TestDatabase } from "./ask.ts";
 
-const template = "hedgerow_template";
-/** As on Neon: a login that owns its database and may make roles, and is no superuser. */
-const login = { user: "hedgerow", password: "hedgerow" };
+const login: Login = { user: "hedgerow", password: "hedgerow", database: "hedgerow_template" };
 
 export interface Databases {
   create(): Promise<TestDatabase>;
@@ -20,19 +19,16 @@ export async function layGround(postgres: Postgres, door: Door): Promise<Databas
   const pool = new pg.Pool({ connectionString: postgres.address(), max: 4 });
   // Sessions end with the server, some before they heard that we are done.
   pool.on("error", () => {});
-  await pool.query(`create role ${login.user} login createrole password '${login.password}'`);
-  await pool.query(`create database ${template} owner ${login.user}`);
-  const templateAddress = new URL(postgres.address(template));
-  templateAddress.username = login.user;
-  templateAddress.password = login.password;
-  await migrateUp(templateAddress.href);
+  await migrateUp(await ensureLogin(postgres.address(), login));
 
   let made = 0;
   return {
     async create() {
       made += 1;
       const name = `test_${made}`;
-      await pool.query(`create database ${name} template ${template} owner ${login.user} strategy file_copy`);
+      await pool.query(
+        `create database ${name} template ${login.database} owner ${login.user} strategy file_copy`,
+      );
       return {
         name,
         url: door.address(name, login.user, login.password),

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
-import { Client } from "pg";
 import { startPostgres } from "../postgres/postgres.ts";
 import { contentsOf, removeData } from "../postgres/data.ts";
+import { ensureLogin } from "../postgres/login.ts";
 import type { State } from "./state.ts";
 
 const name = "hedgerow";
@@ -31,31 +31,13 @@ export function removeOwnData(state: State): Promise<void> {
   return removeData(folderOf(state));
 }
 
-/** Sees to a database as Neon would give it: with a login that owns it and is no superuser. */
+/** Makes the database of a state and its login on the server, where they are missing. */
 export async function prepareDatabase(state: State, server: string): Promise<Database> {
   const password = await ensurePassword(state);
-  const client = new Client({ connectionString: server });
-  await client.connect();
-  try {
-    const role = await client.query("select 1 from pg_roles where rolname = $1", [name]);
-    // Said at every start, so that the file and the server cannot disagree.
-    const verb = role.rowCount === 0 ? "create" : "alter";
-    await client.query(`${verb} role ${name} login createrole password ${client.escapeLiteral(password)}`);
-    const database = await client.query("select 1 from pg_database where datname = $1", [name]);
-    if (database.rowCount === 0) await client.query(`create database ${name} owner ${name}`);
-  } finally {
-    await client.end();
-  }
-  return addressesAt(server, password);
-}
-
-function addressesAt(server: string, password: string): Database {
+  const address = await ensureLogin(server, { user: name, password, database: name });
   const superuser = new URL(server);
   superuser.pathname = `/${name}`;
-  const login = new URL(superuser);
-  login.username = name;
-  login.password = password;
-  return { address: login.href, superuser: superuser.href };
+  return { address, superuser: superuser.href };
 }
 
 async function ensurePassword(state: State): Promise<string> {
