@@ -1,18 +1,14 @@
 import { createServer } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
+import { listenOnLoopback } from "../system/loopback.ts";
 import { choosePort } from "./ports.ts";
 
 /** Somebody who has a port already. */
 async function occupy(host: string, port = 0): Promise<number | undefined> {
   const other = createServer();
-  const taken = await new Promise<boolean>((settle) => {
-    other.once("error", () => settle(false));
-    other.listen(port, host, () => settle(true));
-  });
-  if (!taken) return undefined;
-  onTestFinished(() => new Promise((closed) => void other.close(() => closed())));
-  const address = other.address();
-  return typeof address === "object" ? address?.port : undefined;
+  const taken = await listenOnLoopback(other, port, host).catch(() => undefined);
+  if (taken !== undefined) onTestFinished(() => new Promise((closed) => void other.close(() => closed())));
+  return taken;
 }
 
 test("a port that is wanted is taken as it is, and named when it is not to be had", async () => {

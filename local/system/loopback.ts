@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 
-/** Listens where only this machine can reach; answers the port, one that is free unless it is given. */
-export async function listenOnLoopback(server: Server, port = 0): Promise<number> {
-  server.listen(port, "127.0.0.1");
+/** Listens where only this machine can reach it. Answers the port, which is a free one unless it is given. */
+export async function listenOnLoopback(server: Server, port = 0, host = "127.0.0.1"): Promise<number> {
+  server.listen(port, host);
   await once(server, "listening");
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("a TCP server has a port");

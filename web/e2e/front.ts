@@ -1,8 +1,8 @@
-import { once } from "node:events";
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
 import { askControl } from "../../local/harness/ask.ts";
+import { listenOnLoopback } from "../../local/system/loopback.ts";
 
 const changeable = new Set(["/", "/sw.js"]);
 
@@ -36,11 +36,8 @@ export async function standBefore(): Promise<{ address: string; change: (how: Ch
     passed.on("error", () => answer.destroy());
     asked.pipe(passed);
   });
-  server.listen(0, "localhost");
-  await once(server, "listening");
+  const port = await listenOnLoopback(server, 0, "localhost");
   onTestFinished(() => void server.close());
   onTestFinished(() => server.closeAllConnections());
-  const at = server.address();
-  if (typeof at !== "object" || !at) throw new Error("It listens nowhere");
-  return { address: `http://localhost:${at.port}`, change: (next) => (how = next) };
+  return { address: `http://localhost:${port}`, change: (next) => (how = next) };
 }
