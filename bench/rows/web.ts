@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 import { launchProduct } from "../../local/harness/product.ts";
-import { findChromium } from "../../web/e2e/chromium.ts";
+import { launchChromium } from "../../web/e2e/chromium.ts";
 import type { Figure } from "../figures/figure.ts";
 import type { Row } from "./row.ts";
 
@@ -46,12 +46,7 @@ export const web: Row = async (stage) => {
 };
 
 async function launchBrowser() {
-  const { executablePath, env } = await findChromium();
-  const browser = await chromium.launch({
-    executablePath,
-    env: { ...process.env, ...env },
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-  });
+  const browser = await launchChromium();
   return { browser, stop: () => browser.close() };
 }
 

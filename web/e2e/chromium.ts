@@ -1,13 +1,13 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { type Browser, chromium, type LaunchOptions } from "playwright-core";
+import { makeWhole } from "../../local/system/make-whole.ts";
+import { root } from "../../local/system/root.ts";
 
 const execute = promisify(execFile);
-
-const root = fileURLToPath(new URL("../../", import.meta.url));
 const installed = [
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
@@ -15,13 +15,37 @@ const installed = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-export interface Chromium {
+/** Starts a browser for a script; tests share the one of product.ts. */
+export async function launchChromium(): Promise<Browser> {
+  return chromium.launch(await launchOptions());
+}
+
+/** How to start Chromium. It is unpacked once for all who start it. */
+export async function launchOptions(): Promise<LaunchOptions> {
+  const { executablePath, env } = await findChromium();
+  return {
+    executablePath,
+    env: { ...process.env, ...env },
+    // The package's own list of arguments turns web security off; these only keep the browser from calling home.
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  };
+}
+
+interface Chromium {
   executablePath: string;
   env: Record<string, string>;
 }
 
 /** The Chromium of CHROME_PATH, or of this machine, or the one inside the npm package. */
-export async function findChromium(): Promise<Chromium> {
+async function findChromium(): Promise<Chromium> {
   const chosen = process.env["CHROME_PATH"];
   if (chosen && !existsSync(chosen)) throw new Error(`CHROME_PATH names nothing: ${chosen}`);
   const executablePath = chosen || installed.find((path) => existsSync(path));
@@ -33,8 +57,8 @@ export async function findChromium(): Promise<Chromium> {
 }
 
 /**
- * The package unpacks to fixed names in the temporary folder, where a second run would start a browser that is
- * half written. So it unpacks into a folder of this process, which then takes its place whole.
+ * The package unpacks to fixed names in the temporary folder, where a second run would start a browser that is only
+ * half written. So it unpacks into a folder of this process, which is then moved into place.
  */
 async function unpacked(): Promise<Chromium> {
   const manifest = join(root, "node_modules/@sparticuz/chromium/package.json");
@@ -52,23 +76,22 @@ async function unpacked(): Promise<Chromium> {
 }
 
 async function unpack(place: string): Promise<void> {
-  const workshop = `${place}.making-${process.pid}`;
-  await mkdir(workshop, { recursive: true });
-  try {
+  await mkdir(dirname(place), { recursive: true });
+  await makeWhole(place, async (tempDir) => {
+    const folder = join(tempDir, "chromium");
+    await mkdir(folder);
     const script = 'import("@sparticuz/chromium").then(({ default: chromium }) => chromium.executablePath())';
     await execute(process.execPath, ["--eval", script], {
       cwd: root,
-      // On what it takes for a Lambda it unpacks the libraries too.
-      env: { ...process.env, TMPDIR: workshop, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" },
+      // The package unpacks the libraries only where it believes to be in a Lambda.
+      env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" },
     });
-    await writeFile(join(workshop, "fonts.conf"), fontsIn(place));
-    await rename(workshop, place).catch((error: unknown) => {
-      // Another run was faster, and its copy is as good.
-      if (!existsSync(place)) throw error;
-    });
-  } finally {
-    await rm(workshop, { recursive: true, force: true });
-  }
+    await writeFile(join(folder, "fonts.conf"), fontsIn(place));
+    return folder;
+  }).catch((error: unknown) => {
+    // Another run was faster, and its copy is as good.
+    if (!existsSync(place)) throw error;
+  });
 }
 
 const fontsIn = (place: string) => `<?xml version="1.0"?>

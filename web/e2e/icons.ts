@@ -1,11 +1,12 @@
 import { mkdir, readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
-import { chromium, type Page } from "playwright-core";
-import { findChromium } from "./chromium.ts";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { root } from "../../local/system/root.ts";
+import { launchChromium } from "./chromium.ts";
 
 /** The icons of the installed app, drawn from our mark: web/public/icons/*.png */
-const folder = fileURLToPath(new URL("../public/icons/", import.meta.url));
-const mark = await readFile(new URL("../public/mark.svg", import.meta.url), "utf8");
+const folder = join(root, "web/public/icons");
+const mark = await readFile(join(root, "web/public/mark.svg"), "utf8");
 /** Systems that cut icons to a shape of their own get the ground to the edge, and the leaves within what no shape cuts off. */
 const ground = "#24513c";
 const safe = 0.84;
@@ -17,16 +18,11 @@ async function draw(page: Page, name: string, size: number, toTheEdge: boolean):
     body { margin: 0; display: grid; place-items: center; block-size: 100vh; ${toTheEdge ? `background: ${ground}` : ""} }
     svg { inline-size: ${inner}px; block-size: ${inner}px; }
   </style>${mark}`);
-  await page.screenshot({ path: `${folder}${name}.png`, omitBackground: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), omitBackground: true });
 }
 
-const { executablePath, env } = await findChromium();
 await mkdir(folder, { recursive: true });
-const browser = await chromium.launch({
-  executablePath,
-  env: { ...process.env, ...env },
-  args: ["--no-sandbox", "--disable-gpu"],
-});
+const browser = await launchChromium();
 try {
   const page = await browser.newPage();
   await draw(page, "192", 192, false);

@@ -1,11 +1,12 @@
 import { mkdir } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { join } from "node:path";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { launchProduct, makeState } from "../../local/harness/product.ts";
-import { findChromium } from "./chromium.ts";
+import { root } from "../../local/system/root.ts";
+import { launchChromium } from "./chromium.ts";
 
 /** Every page as a person sees it, by phone and on a desk, by day and by dusk: docs/screenshots/*.png */
-const folder = fileURLToPath(new URL("../../docs/screenshots/", import.meta.url));
+const folder = join(root, "docs/screenshots");
 
 const devices: [string, BrowserContextOptions][] = [
   ["phone", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],
@@ -54,7 +55,7 @@ async function shootAll(browser: Browser, address: string): Promise<void> {
       });
       const page = await context.newPage();
       const shoot = (name: string, fullPage = false) =>
-        page.screenshot({ path: `${folder}${name}-${device}-${colorScheme}.png`, fullPage });
+        page.screenshot({ path: join(folder, `${name}-${device}-${colorScheme}.png`), fullPage });
       await walk(page, `ann${visit}@example.org`, shoot);
       await context.close();
     }
@@ -111,15 +112,10 @@ async function plant(all: { lists: object[]; tasks: { list?: string }[] }): Prom
     await post("/api/tasks", { ...task, list_id: ids.get(list) ?? null });
 }
 
-const { executablePath, env } = await findChromium();
 await mkdir(folder, { recursive: true });
 const state = await makeState();
 const product = launchProduct(state.folder);
-const browser = await chromium.launch({
-  executablePath,
-  env: { ...process.env, ...env },
-  args: ["--no-sandbox", "--disable-gpu"],
-});
+const browser = await launchChromium();
 try {
   await shootAll(browser, await product.address);
 } finally {
