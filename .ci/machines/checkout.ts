@@ -2,15 +2,14 @@ import { execFile } from "node:child_process";
 import { chown, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, onTestFinished } from "vitest";
 import { processesIn, remainsOf } from "../../local/harness/processes.ts";
 import { launch, type Launched } from "../../local/harness/product.ts";
 import { removeData } from "../../local/postgres/data.ts";
+import { root } from "../../local/system/root.ts";
 
 const execute = promisify(execFile);
-const root = fileURLToPath(new URL("../../", import.meta.url));
 
 export const nobody = { uid: 65_534, gid: 65_534 };
 

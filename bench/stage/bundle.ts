@@ -1,12 +1,11 @@
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { experimental_readRawConfig as readConfig } from "wrangler";
+import { root } from "../../local/system/root.ts";
 
 const execute = promisify(execFile);
-const root = fileURLToPath(new URL("../../", import.meta.url));
 const { rawConfig } = readConfig({ config: join(root, "wrangler.toml") });
 const ratelimits: { name: string }[] = rawConfig.ratelimits ?? [];
 

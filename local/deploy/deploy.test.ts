@@ -2,11 +2,10 @@ import { execFile } from "node:child_process";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { useDatabase } from "../harness/database.ts";
+import { root } from "../system/root.ts";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
 const database = useDatabase();
 /** Nobody's home: whoever runs the tests may well be signed in to Cloudflare. */
 let home: string;

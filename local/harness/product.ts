@@ -3,10 +3,8 @@ import { once } from "node:events";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { removeData } from "../postgres/data.ts";
-
-const root = fileURLToPath(new URL("../../", import.meta.url));
+import { root } from "../system/root.ts";
 
 export interface Launched {
   pid: number;

@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import pg from "pg";
+import { root } from "../system/root.ts";
 
-const folder = fileURLToPath(new URL("../../drizzle/migrations", import.meta.url));
+const folder = join(root, "drizzle/migrations");
 /** Any number, as long as everybody who migrates takes the same. */
 const lock = 7_365_001;
 
