@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { useDatabase } from "./harness/database.ts";
 import { launchProduct, makeState, runCommand } from "./harness/product.ts";
-import { processesOf, remainsOf } from "./harness/processes.ts";
+import { processesOf, stillRunning } from "./harness/processes.ts";
 import { isAlive } from "./system/processes.ts";
 
 // A start takes seconds, and a machine that does other work takes its time.
@@ -16,7 +16,7 @@ async function freshState(): Promise<string> {
   const { folder, remove } = await makeState();
   // After everything that was launched on it was told to end.
   onTestFinished(async () => {
-    await remainsOf(() => processesOf(folder));
+    await stillRunning(() => processesOf(folder));
     await remove();
   });
   return folder;
@@ -42,21 +42,21 @@ test("one address serves the page and the API, everything about it is said by na
 
   const second = launch(state);
   expect(await second.ended).toBe(1);
-  expect(second.said()).toContain(`Hedgerow is running already at ${address} (process `);
-  const named = Number(/\(process (\d+)/.exec(second.said())?.[1]);
+  expect(second.output()).toContain(`Hedgerow is running already at ${address} (process `);
+  const named = Number(/\(process (\d+)/.exec(second.output())?.[1]);
   expect(isAlive(named)).toBe(true);
 
   const { port } = new URL(address);
   const elsewhere = launch(await freshState(), { environment: { PORT: port } });
   expect(await elsewhere.ended).toBe(1);
-  expect(elsewhere.said().trim()).toBe(`Port ${port} is taken: free it, or choose another PORT.`);
+  expect(elsewhere.output().trim()).toBe(`Port ${port} is taken: free it, or choose another PORT.`);
 
   const seeded = await runCommand("seed", state);
   expect(seeded).toMatchObject({
     code: 0,
-    said: expect.stringContaining("ada@hedgerow.example with 40 tasks"),
+    output: expect.stringContaining("ada@hedgerow.example with 40 tasks"),
   });
-  const password = /password: (.+)/.exec(seeded.said)?.[1];
+  const password = /password: (.+)/.exec(seeded.output)?.[1];
   const signedIn = await fetch(`${address}/api/auth/signin`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -79,7 +79,7 @@ onLinux("npm that hears a Ctrl-C at its terminal leaves no process", async () =>
 
   const ended = atTerminal.stop("SIGINT");
   // npm hands the same Ctrl-C on a moment later.
-  await expect.poll(() => atTerminal.said(), { interval: 5 }).toContain("Stopping.");
+  await expect.poll(() => atTerminal.output(), { interval: 5 }).toContain("Stopping.");
   await atTerminal.stop("SIGINT");
   expect(await ended).toBe(0);
   expect(await processesOf(state)).toEqual([]);
@@ -101,7 +101,7 @@ onLinux("after kill -9 nothing runs on, and the next start finds data and settin
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 
   await first.stop("SIGKILL");
-  expect(await remainsOf(() => processesOf(state))).toEqual([]);
+  expect(await stillRunning(() => processesOf(state))).toEqual([]);
 
   const second = launch(state);
   const me = await fetch(`${await second.address}/api/auth/me`, {
@@ -110,13 +110,13 @@ onLinux("after kill -9 nothing runs on, and the next start finds data and settin
   // The token verifies, so the secret is the same; the person is there, so the data is.
   expect(me.status).toBe(200);
   expect(await readFile(file, "utf8")).toBe(settings);
-  expect(second.said()).toContain("Web app: as it was built before");
+  expect(second.output()).toContain("Web app: as it was built before");
 
   const server = (await processesOf(state)).find(({ command }) => command.includes("postgres -D"));
   process.kill(server?.pid ?? 0, "SIGKILL");
   expect(await second.ended).toBe(1);
-  expect(second.said()).toContain("PostgreSQL has ended.");
-  expect(await remainsOf(() => processesOf(state))).toEqual([]);
+  expect(second.output()).toContain("PostgreSQL has ended.");
+  expect(await stillRunning(() => processesOf(state))).toEqual([]);
 });
 
 onLinux(
@@ -142,7 +142,7 @@ onLinux(
     await expect.poll(health, { timeout: 30_000 }).toBe(200);
     process.kill(front ?? 0, "SIGKILL");
     expect(await product.ended).toBe(1);
-    expect(product.said()).toContain("The runtime that serves the page has crashed.");
+    expect(product.output()).toContain("The runtime that serves the page has crashed.");
   },
 );
 
@@ -151,7 +151,7 @@ test("what is wrong is said in a sentence, before anything is started", async ()
   const said = async (environment: Record<string, string>) => {
     const product = launch(state, { environment });
     expect(await product.ended).toBe(1);
-    return product.said().trim();
+    return product.output().trim();
   };
   expect(await said({ PORT: "eighty" })).toBe("PORT must be a number up to 65535, not eighty.");
   const nowhere = await said({ DATABASE_URL: "postgres://ann:hush@127.0.0.1:1/hedgerow" });

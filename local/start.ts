@@ -4,7 +4,7 @@ import { findFreePort } from "./system/loopback.ts";
 import { lockState } from "./product/lock.ts";
 import { choosePort } from "./product/ports.ts";
 import { type Product, runProduct } from "./product/product.ts";
-import { printError, say } from "./product/print.ts";
+import { print, printError } from "./product/print.ts";
 import { serveDatabase } from "./product/serve-database.ts";
 import { ensureSettings, settingsForWorker } from "./product/settings.ts";
 import { openState } from "./product/state.ts";
@@ -13,8 +13,8 @@ import { configureWorker, watchConfiguration } from "./product/worker.ts";
 
 const parts = new AsyncDisposableStack();
 /** Aborted when the product is told to end, or cannot go on. */
-const leaving = new AbortController();
-const { signal } = leaving;
+const shutdown = new AbortController();
+const { signal } = shutdown;
 let stopping: number | undefined;
 let announced = false;
 
@@ -24,7 +24,7 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     if (stopping !== undefined && Date.now() - stopping > 1_000) process.exit(1);
     if (stopping !== undefined) return;
     stopping = Date.now();
-    say("\nStopping.");
+    print("\nStopping.");
     void end(0);
   });
 }
@@ -49,7 +49,7 @@ await end(1);
 
 async function end(code: number): Promise<void> {
   if (signal.aborted) return new Promise(() => {});
-  leaving.abort();
+  shutdown.abort();
   // What is just being made is unmade by whoever makes it; what takes longer is ended by its dieWithParent.
   await Promise.race([Promise.allSettled([starting]), sleep(2_000)]);
   await parts.disposeAsync();
@@ -61,12 +61,12 @@ async function start({ dev }: { dev: boolean }) {
   const lock = await lockState(state);
   parts.defer(lock.release);
   const wanted = await choosePort(process.env["PORT"]);
-  if ((await ensureSettings(state)) === "made") say(`Settings: ${state.settings}, with a fresh secret`);
+  if ((await ensureSettings(state)) === "made") print(`Settings: ${state.settings}, with a fresh secret`);
 
   const webFolder = state.inside("web");
   const web = dev
     ? mkdir(webFolder, { recursive: true }).then(() => false)
-    : buildWeb(webFolder, { tell: say, signal });
+    : buildWeb(webFolder, { print, signal });
   // It is awaited below; until then a failure is nobody's. And nobody ends before it has.
   const webSettled = Promise.allSettled([web]);
   parts.defer(async () => void (await webSettled));
@@ -76,10 +76,10 @@ async function start({ dev }: { dev: boolean }) {
   const configure = async () => configureWorker(state, await settingsForWorker(state, url));
   await configure();
   const isNew = await web;
-  if (!dev) say(`Web app: ${isNew ? "built" : "as it was built before"}`);
+  if (!dev) print(`Web app: ${isNew ? "built" : "as it was built before"}`);
   signal.throwIfAborted();
 
-  say("Pages and the Worker: starting");
+  print("Pages and the Worker: starting");
   const { port, product } = await runAtPort(dev ? await findFreePort() : wanted, (at) =>
     runProduct({ state, port: at, web: webFolder, log: dev ? echo : undefined }),
   );
@@ -90,15 +90,15 @@ async function start({ dev }: { dev: boolean }) {
     parts.defer(() => sources.close());
     parts.defer(watchConfiguration(state, () => void configure().catch(printError)));
   } else {
-    await product.answers();
+    await product.ready();
   }
   signal.throwIfAborted();
   const address = `http://localhost:${dev ? wanted : port}`;
   await lock.publish({ address, database, url });
-  say(`\nHedgerow: ${address}\n`);
-  say("  Sign up there, or fill it with people and tasks to look at: npm run db:seed");
-  say(`  The API, to read and to try: ${address}/api/docs`);
-  say("  Ctrl-C ends it, and keeps what was entered.\n");
+  print(`\nHedgerow: ${address}\n`);
+  print("  Sign up there, or fill it with people and tasks to look at: npm run db:seed");
+  print(`  The API, to read and to try: ${address}/api/docs`);
+  print("  Ctrl-C ends it, and keeps what was entered.\n");
   announced = true;
   return { broken: Promise.race([product.ended, ended]) };
 }
@@ -118,5 +118,5 @@ async function runAtPort(port: number, run: (port: number) => Promise<Product>) 
 /** What wrangler says while somebody develops; before there is an address, only what keeps it from coming. */
 function echo(line: string): void {
   announced ||= line.includes("ERROR");
-  if (announced) say(line);
+  if (announced) print(line);
 }

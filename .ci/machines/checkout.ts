@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, onTestFinished } from "vitest";
-import { processesIn, remainsOf } from "../../local/harness/processes.ts";
+import { processesIn, stillRunning } from "../../local/harness/processes.ts";
 import { launch, type Launched } from "../../local/harness/product.ts";
 import { removeData } from "../../local/postgres/data.ts";
 import { root } from "../../local/system/root.ts";
@@ -20,7 +20,7 @@ export interface Checkout {
   /** The same to its end: what it said. */
   run(command: string[], options?: Options): Promise<string>;
   /** What still runs in it, once that has had the time to end. */
-  remains(): Promise<string[]>;
+  stillRunning(): Promise<string[]>;
 }
 
 interface Options {
@@ -85,16 +85,16 @@ export async function makeCheckout(kind: Kind = {}): Promise<Checkout> {
     async run(command, options) {
       const launched = checkout.launch(command, options);
       const code = await launched.ended;
-      if (code !== 0) throw new Error(`${command.join(" ")} ended with ${code}: ${launched.said()}`);
-      return launched.said();
+      if (code !== 0) throw new Error(`${command.join(" ")} ended with ${code}: ${launched.output()}`);
+      return launched.output();
     },
-    async remains() {
-      return (await remainsOf(() => processesIn(folder))).map(({ command }) => command);
+    async stillRunning() {
+      return (await stillRunning(() => processesIn(folder))).map(({ command }) => command);
     },
   };
   onTestFinished(async () => {
     for (const one of running) await one.stop("SIGKILL");
-    await checkout.remains();
+    await checkout.stillRunning();
     await removeData(join(folder, ".hedgerow/postgres"));
     await rm(parent, { recursive: true, force: true });
   });
@@ -117,8 +117,8 @@ export async function startAndUse(
   const product = checkout.launch(command, { environment });
   await tryOut(await product.address);
   expect(await product.stop("SIGINT")).toBe(0);
-  expect(await checkout.remains()).toEqual([]);
-  return product.said();
+  expect(await checkout.stillRunning()).toEqual([]);
+  return product.output();
 }
 
 /** Asks what serves the product whether it works: somebody signs up, and has a task. */

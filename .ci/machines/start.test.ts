@@ -65,7 +65,7 @@ inNamespaces("with no IPv6, no ps, and next to no shared memory, as in a small c
   const { stdout } = await execute("nsenter", within);
   expect(JSON.parse(stdout)).toEqual({ status: "ready" });
   expect(await product.stop("SIGINT")).toBe(0);
-  expect(await checkout.remains()).toEqual([]);
+  expect(await checkout.stillRunning()).toEqual([]);
 });
 
 inNamespaces.for(["300k", "3m", "30m", "45m"])(
@@ -78,11 +78,11 @@ inNamespaces.for(["300k", "3m", "30m", "45m"])(
     const product = checkout.launch(after(full, "sh -c 'npm start || ls -A .hedgerow'"));
     expect(await product.ended).toBe(0);
     const [, left = "not said"] = product
-      .said()
+      .output()
       .split("\nThe disk is full: a first start takes 60 MB in .hedgerow.\n");
     expect(left.split("\n").filter(isHalfMade)).toEqual([]);
     expect(left).not.toBe("not said");
-    expect(await checkout.remains()).toEqual([]);
+    expect(await checkout.stillRunning()).toEqual([]);
   },
 );
 
@@ -128,7 +128,7 @@ describe("a first start that is ended", () => {
     for (const step of steps) {
       const product = await startAnewUntil(checkout, step);
       await product.stop("SIGINT");
-      expect(product.said()).toContain("Stopping.");
+      expect(product.output()).toContain("Stopping.");
       await expectTidy(checkout, step);
     }
     await startAndUse(checkout);
@@ -148,12 +148,12 @@ describe("a first start that is ended", () => {
     for (const made of [".hedgerow", ".dev.vars", "node_modules/.cache/web-app"])
       await rm(join(checkout.folder, made), { recursive: true, force: true });
     const product = checkout.launch(start);
-    await expect.poll(() => product.said(), { interval: 2 }).toContain(step);
+    await expect.poll(() => product.output(), { interval: 2 }).toContain(step);
     return product;
   }
 
   async function expectTidy(checkout: Checkout, step: string) {
-    expect(await checkout.remains(), step).toEqual([]);
+    expect(await checkout.stillRunning(), step).toEqual([]);
     const names = await Promise.all(
       [".hedgerow", "node_modules/.cache/web-app"].map((made) =>
         readdir(join(checkout.folder, made)).catch(() => []),

@@ -19,7 +19,7 @@ test("plain wrangler dev serves the API on the local database right after npm ci
   await tryOut(await wrangler.address);
   const first = await settingsOf(checkout);
   await wrangler.stop("SIGINT");
-  expect(await checkout.remains()).toEqual([]);
+  expect(await checkout.stillRunning()).toEqual([]);
 
   // And again: with the same secret, and the database where it is by now.
   const second = launch(checkout, dev);
@@ -27,7 +27,7 @@ test("plain wrangler dev serves the API on the local database right after npm ci
   const withoutAddress = (text: string) => text.replace(/^DATABASE_URL=.*$/m, "");
   expect(withoutAddress(await settingsOf(checkout))).toBe(withoutAddress(first));
   await second.stop("SIGKILL");
-  expect(await checkout.remains()).toEqual([]);
+  expect(await checkout.stillRunning()).toEqual([]);
 });
 
 test("plain wrangler pages dev with both configurations serves the web app, its headers and the API", async () => {
@@ -39,7 +39,7 @@ test("plain wrangler pages dev with both configurations serves the web app, its 
   expect(page.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
   await tryOut(address);
   await wrangler.stop("SIGINT");
-  expect(await checkout.remains()).toEqual([]);
+  expect(await checkout.stillRunning()).toEqual([]);
 });
 
 test("wranglers share the database of the product that runs, and of each other, until the last has ended", async () => {
@@ -53,7 +53,7 @@ test("wranglers share the database of the product that runs, and of each other, 
   await expect(checkout.run(["npm", "start"])).rejects.toThrow("A wrangler uses the database in ");
   expect(await checkout.run(["npm", "run", "db:seed"])).toContain("ada@hedgerow.example with 40 tasks");
   await other.stop("SIGINT");
-  expect(await checkout.remains()).toEqual([]);
+  expect(await checkout.stillRunning()).toEqual([]);
 
   const product = checkout.launch(["npm", "start"]);
   await product.address;
@@ -70,10 +70,10 @@ test("a database that cannot be had is told in a sentence, and what a person has
   await writeFile(join(checkout.folder, ".dev.vars"), nowhere);
   const wrangler = launch(checkout, dev);
   expect(await wrangler.ended).not.toBe(0);
-  expect(wrangler.said()).toContain("There is no database: connect ECONNREFUSED 127.0.0.1:1");
-  expect(wrangler.said()).not.toContain("hush");
+  expect(wrangler.output()).toContain("There is no database: connect ECONNREFUSED 127.0.0.1:1");
+  expect(wrangler.output()).not.toContain("hush");
   expect(await settingsOf(checkout)).toBe(nowhere);
-  expect(await checkout.remains()).toEqual([]);
+  expect(await checkout.stillRunning()).toEqual([]);
 
   await writeFile(join(checkout.folder, ".dev.vars"), nowhere.replace(/^DATABASE_URL.*$/m, ""));
   await appendFile(join(checkout.folder, ".dev.vars"), "# a word of mine\n");

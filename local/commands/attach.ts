@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { attach, findWrangler } from "../product/attached.ts";
 import { findRunning, type Running } from "../product/lock.ts";
-import { printError, say } from "../product/print.ts";
+import { print, printError } from "../product/print.ts";
 import { ensureSettings, settingsForWrangler } from "../product/settings.ts";
 import { openState, type State } from "../product/state.ts";
 import { buildWeb } from "../product/web.ts";
@@ -29,14 +29,14 @@ async function prepare(): Promise<void> {
   if (!wrangler) throw new Error("This is for wrangler to run; npm start starts the database, too.");
   // Whatever HEDGEROW_STATE says, wrangler reads the file beside its configuration.
   const state = { ...(await openState()), settings: join(root, ".dev.vars") };
-  if ((await ensureSettings(state)) === "made") say(`Settings: ${state.settings}, with a fresh secret`);
+  if ((await ensureSettings(state)) === "made") print(`Settings: ${state.settings}, with a fresh secret`);
   await attach(state, wrangler);
-  const { pid, url } = (await findServed(state)) ?? (await keep(state));
+  const { pid, url } = (await findServed(state)) ?? (await startKeeper(state));
   await settingsForWrangler(state, url);
-  say(`Database: running, kept by process ${pid}`);
+  print(`Database: running, kept by process ${pid}`);
   if (!/\bpages\b/.test(wrangler.command)) return;
-  const built = await buildWeb(join(root, "web/dist"), { tell: say });
-  say(`Web app: ${built ? "built" : "as it was built before"}`);
+  const built = await buildWeb(join(root, "web/dist"), { print });
+  print(`Web app: ${built ? "built" : "as it was built before"}`);
 }
 
 /** The running product's database, or another wrangler's. */
@@ -51,8 +51,8 @@ async function findServed(state: State): Promise<Required<Pick<Running, "pid" | 
   throw new Error("Hedgerow is starting, and has no database yet: try again when it runs.");
 }
 
-async function keep(state: State) {
-  say("Database: starting");
+async function startKeeper(state: State) {
+  print("Database: starting");
   const log = await open(state.inside("database.log"), "w");
   const keeper = spawn(process.execPath, [fileURLToPath(new URL("./keep-database.ts", import.meta.url))], {
     // A session of its own, so that the Ctrl-C for wrangler is not for the database first.
@@ -60,7 +60,7 @@ async function keep(state: State) {
     stdio: ["ignore", log.fd, log.fd, "ipc"],
   });
   await log.close();
-  const failure = await hear(keeper);
+  const failure = await failureOf(keeper);
   keeper.unref();
   const served = await findServed(state);
   // Another wrangler that started in the same moment may have been first.
@@ -69,10 +69,10 @@ async function keep(state: State) {
 }
 
 /** Why there is no database, if there is none. */
-async function hear(keeper: ChildProcess): Promise<string> {
+async function failureOf(keeper: ChildProcess): Promise<string> {
   const message = once(keeper, "message").then(([word]) => String(word));
   const ended = once(keeper, "exit").then(() => "The database ended before it was ready.");
-  const said = await Promise.race([message, ended]);
+  const failure = await Promise.race([message, ended]);
   if (keeper.connected) keeper.disconnect();
-  return said;
+  return failure;
 }

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { useDatabase } from "../harness/database.ts";
 import { makeState, runCommand } from "../harness/product.ts";
-import { processesOf, remainsOf } from "../harness/processes.ts";
+import { processesOf, stillRunning } from "../harness/processes.ts";
 import { listApplied } from "../postgres/migrate.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -24,7 +24,7 @@ test("seeding twice makes three people with forty tasks each, and nobody signed 
   const first = await run("seed");
   expect(first.code).toBe(0);
   const second = await run("seed");
-  expect(second.said).toContain("ada@hedgerow.example is there already");
+  expect(second.output).toContain("ada@hedgerow.example is there already");
   const { rows } = await database.direct.query(
     `select email, (select count(*)::int from tasks where user_id = users.id) as tasks,
        (select count(*)::int from accounts where user_id = users.id and password_hash like '$scrypt$ln=15,r=8,p=3$%') as ways_in
@@ -38,11 +38,11 @@ test("seeding twice makes three people with forty tasks each, and nobody signed 
 
 test("migrations are taken back one by one or down to a tag, and applied again", async () => {
   const all = await listApplied(asLogin());
-  expect((await run("migrate", ["--down"])).said).toBe(`Taken back: ${all.at(-1)}\n`);
-  expect((await run("migrate", ["--to", all[0] ?? ""])).said).toContain(`, ${all[1]}`);
+  expect((await run("migrate", ["--down"])).output).toBe(`Taken back: ${all.at(-1)}\n`);
+  expect((await run("migrate", ["--to", all[0] ?? ""])).output).toContain(`, ${all[1]}`);
   expect(await listApplied(asLogin())).toEqual(all.slice(0, 1));
-  expect((await run("migrate")).said).toBe(`Applied: ${all.slice(1).join(", ")}\n`);
-  expect((await run("migrate")).said).toBe("Everything is applied already.\n");
+  expect((await run("migrate")).output).toBe(`Applied: ${all.slice(1).join(", ")}\n`);
+  expect((await run("migrate")).output).toBe("Everything is applied already.\n");
 });
 
 test("a reset leaves the tables and nothing in them", async () => {
@@ -58,26 +58,26 @@ test("a reset leaves the tables and nothing in them", async () => {
 test("a reset refuses a database of another machine without asking it", async () => {
   const refused = await run("reset", [], "postgres://ann:hush@db.example/hedgerow");
   expect(refused.code).toBe(1);
-  expect(refused.said).toContain("The database at db.example is not on this machine.");
+  expect(refused.output).toContain("The database at db.example is not on this machine.");
   const meant = await run("reset", ["--yes-drop-everything"], "postgres://ann:hush@db.invalid/hedgerow");
-  expect(meant.said).toContain("db.invalid");
-  expect(meant.said).not.toContain("not on this machine");
-  expect(meant.said).not.toContain("hush");
+  expect(meant.output).toContain("db.invalid");
+  expect(meant.output).not.toContain("not on this machine");
+  expect(meant.output).not.toContain("hush");
 });
 
 test("without a product that runs, a command starts the database for as long as it works", async () => {
   const state = await makeState();
   onTestFinished(state.remove);
   const migrated = await runCommand("migrate", state.folder);
-  expect(migrated).toMatchObject({ code: 0, said: expect.stringMatching(/^Applied: 0000_owner_role, /) });
-  if (process.platform === "linux") expect(await remainsOf(() => processesOf(state.folder))).toEqual([]);
+  expect(migrated).toMatchObject({ code: 0, output: expect.stringMatching(/^Applied: 0000_owner_role, /) });
+  if (process.platform === "linux") expect(await stillRunning(() => processesOf(state.folder))).toEqual([]);
   const again = await runCommand("migrate", state.folder);
-  expect(again.said).toBe("Everything is applied already.\n");
+  expect(again.output).toBe("Everything is applied already.\n");
 });
 
 const hasPsql = spawnSync("psql", ["--version"]).status === 0;
 
 test.skipIf(!hasPsql)("psql is handed the database, its own arguments, and no password to show", async () => {
   const asked = await run("psql", ["--no-align", "--tuples-only", "--command=select current_database()"]);
-  expect(asked).toEqual({ code: 0, said: `${database.name}\n` });
+  expect(asked).toEqual({ code: 0, output: `${database.name}\n` });
 });

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isAnyAttached } from "../product/attached.ts";
 import { lockState } from "../product/lock.ts";
-import { sentenceOf } from "../product/print.ts";
+import { messageOf } from "../product/print.ts";
 import { serveDatabase } from "../product/serve-database.ts";
 import { openState } from "../product/state.ts";
 
@@ -11,9 +11,9 @@ import { openState } from "../product/state.ts";
  * background and is started by commands/attach.ts, whom it tells that the database is there, or why it is not.
  */
 const parts = new AsyncDisposableStack();
-const leaving = new AbortController();
-const { signal } = leaving;
-for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => leaving.abort());
+const shutdown = new AbortController();
+const { signal } = shutdown;
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => shutdown.abort());
 // Who started us may have been killed, and its wrangler with it.
 process.on("disconnect", () => {});
 
@@ -25,16 +25,16 @@ try {
   parts.defer(() => rm(state.inside("attached"), { recursive: true, force: true }));
   const { database, url, ended } = await serveDatabase(state, { parts, signal });
   await lock.publish({ keeps: true, database, url });
-  tell("ready");
-  void ended.then(() => leaving.abort());
+  report("ready");
+  void ended.then(() => shutdown.abort());
   while (!signal.aborted && (await isAnyAttached(state))) await sleep(500);
 } catch (error) {
   code = 1;
-  tell(sentenceOf(error));
+  report(messageOf(error));
 }
 await parts.disposeAsync();
 process.exit(code);
 
-function tell(word: string): void {
+function report(word: string): void {
   if (process.connected) process.send?.(word);
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { listApplied, migrateDown, migrateUp } from "../postgres/migrate.ts";
-import { say } from "../product/print.ts";
+import { print } from "../product/print.ts";
 import { withDatabase } from "./database.ts";
 
 /** `npm run db:migrate`, and `-- --down` for one step back, `-- --to TAG` for as many as come after it. */
@@ -8,11 +8,11 @@ await withDatabase(async ({ address }) => {
   const { values } = parseArgs({ options: { down: { type: "boolean" }, to: { type: "string" } } });
   if (values.down || values.to !== undefined) {
     const undone = await migrateDown(address, { to: values.to });
-    say(undone.length === 0 ? "There is nothing to take back." : `Taken back: ${undone.join(", ")}`);
+    print(undone.length === 0 ? "There is nothing to take back." : `Taken back: ${undone.join(", ")}`);
     return;
   }
   const before = await listApplied(address);
   await migrateUp(address);
   const fresh = (await listApplied(address)).slice(before.length);
-  say(fresh.length === 0 ? "Everything is applied already." : `Applied: ${fresh.join(", ")}`);
+  print(fresh.length === 0 ? "Everything is applied already." : `Applied: ${fresh.join(", ")}`);
 });

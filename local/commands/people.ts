@@ -2,7 +2,7 @@
 export const demonstrationPassword = "walk the green lane";
 
 /** What some of their tasks have besides words. */
-interface Marks {
+interface Details {
   /** How many days from the day it is made: behind, today, ahead. */
   due?: number;
   list?: string;
@@ -17,7 +17,7 @@ export interface Person {
   email: string;
   lists: (readonly [name: string, colour: string])[];
   /** Title, what there is to say about it, and what else; the newest first. */
-  tasks: (readonly [title: string, description?: string | undefined, marks?: Marks])[];
+  tasks: (readonly [title: string, description?: string | undefined, details?: Details])[];
 }
 
 export const people: Person[] = [
@@ -34,11 +34,7 @@ export const people: Person[] = [
         "She needs it before the rehearsal on Thursday.",
         { due: 0, list: "Work", priority: 3 },
       ],
-      [
-        "Book the train to Leeds",
-        "The 07:42 if there is a offlineEnv coach left.",
-        { due: 1, tags: ["travel"] },
-      ],
+      ["Book the train to Leeds", "The 07:42 if there is a quiet coach left.", { due: 1, tags: ["travel"] }],
       ["Reply to the landlord about the boiler", undefined, { due: -1, list: "Home", tags: ["calls"] }],
       [
         "Move the backups off the old disk",

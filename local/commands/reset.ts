@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { Client } from "pg";
 import { migrateUp } from "../postgres/migrate.ts";
 import { removeOwnData } from "../product/database.ts";
-import { printError, say } from "../product/print.ts";
+import { print, printError } from "../product/print.ts";
 import { openState } from "../product/state.ts";
 import { findServer, withDatabase } from "./database.ts";
 
@@ -30,7 +30,7 @@ async function reset(): Promise<void> {
   }
   // Also one that does not start any more.
   if (isIdle) await removeOwnData(state);
-  if (values.remove) return say("The database is gone. The next start makes a new one.");
+  if (values.remove) return print("The database is gone. The next start makes a new one.");
   await withDatabase(async ({ address }) => empty(address, values[consent] === true));
 }
 
@@ -55,5 +55,5 @@ async function empty(address: string, isMeant: boolean): Promise<void> {
     await client.end();
   }
   await migrateUp(address);
-  say("The database is empty, and its tables are new.");
+  print("The database is empty, and its tables are new.");
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Client } from "pg";
 import { hashPassword } from "../../worker/auth/password/hash.ts";
 import { migrateUp } from "../postgres/migrate.ts";
-import { say } from "../product/print.ts";
+import { print } from "../product/print.ts";
 import { withDatabase } from "./database.ts";
 import { demonstrationPassword, people, type Person } from "./people.ts";
 
@@ -15,17 +15,17 @@ await withDatabase(async ({ address }) => {
   await client.connect();
   try {
     for (const person of people) {
-      const tasks = await settle(client, person);
-      say(tasks === 0 ? `${person.email} is there already` : `${person.email} with ${tasks} tasks`);
+      const tasks = await seedPerson(client, person);
+      print(tasks === 0 ? `${person.email} is there already` : `${person.email} with ${tasks} tasks`);
     }
   } finally {
     await client.end();
   }
-  say(`\nEach signs in with the password: ${demonstrationPassword}`);
+  print(`\nEach signs in with the password: ${demonstrationPassword}`);
 });
 
 /** A person, how they sign in, and their tasks, all or nothing; 0 when the address is taken. */
-async function settle(client: Client, { name, email, lists, tasks }: Person): Promise<number> {
+async function seedPerson(client: Client, { name, email, lists, tasks }: Person): Promise<number> {
   await client.query("begin");
   try {
     const made = await client.query(
@@ -64,13 +64,13 @@ async function insertTasks(
   );
   await client.query("select enter_as_owner($1, $2)", [session, owner]);
   const listIds = new Map(lists.map(([list]) => [list, randomUUID()]));
-  const rows = tasks.map(([title, description, marks = {}], index) => {
+  const rows = tasks.map(([title, description, details = {}], index) => {
     // The first is the newest; what is old is mostly done.
     const age = (2 + index * 11 + (index % 5) * 3) * hour;
     const completed = index > 6 && index % 4 !== 0;
     const created = new Date(Date.now() - age);
     const updated = completed ? new Date(created.getTime() + Math.min(age / 2, 30 * hour)) : created;
-    const { due, list, tags = [], priority = 0, rule, steps = [] } = marks;
+    const { due, list, tags = [], priority = 0, rule, steps = [] } = details;
     return {
       title,
       description,

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { say } from "../product/print.ts";
+import { print } from "../product/print.ts";
 import { root } from "../system/root.ts";
 import { withDatabase } from "./database.ts";
 
@@ -14,6 +14,6 @@ await withDatabase(async ({ address, superuser }) => {
   );
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => studio.kill(signal));
-  say("The page itself comes from local.drizzle.studio; what it shows stays between it and this machine.");
+  print("The page itself comes from local.drizzle.studio; what it shows stays between it and this machine.");
   await once(studio, "exit");
 });

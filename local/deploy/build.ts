@@ -3,16 +3,16 @@ import { buildWeb } from "../product/web.ts";
 import { DeployError, type DeployContext } from "./step.ts";
 import { wrangler } from "./wrangler.ts";
 
-export const webIn = (workshop: string) => join(workshop, "web");
+export const webIn = (tempDir: string) => join(tempDir, "web");
 
 /** All of it, before anything of it leaves this machine. */
-export async function buildAll({ environment, workshop }: DeployContext): Promise<string> {
-  await buildWeb(webIn(workshop));
+export async function buildAll({ environment, tempDir }: DeployContext): Promise<string> {
+  await buildWeb(webIn(tempDir));
   const worker = await wrangler(
     { environment },
     "deploy",
     "--dry-run",
-    `--outdir=${join(workshop, "worker")}`,
+    `--outdir=${join(tempDir, "worker")}`,
   );
   if (worker.code !== 0)
     throw new DeployError(`The Worker does not build:\n${worker.output}`, "npm run check");
@@ -21,7 +21,7 @@ export async function buildAll({ environment, workshop }: DeployContext): Promis
     "pages",
     "functions",
     "build",
-    `--outdir=${join(workshop, "functions")}`,
+    `--outdir=${join(tempDir, "functions")}`,
   );
   if (functions.code !== 0) {
     throw new DeployError(`The Pages Function does not build:\n${functions.output}`, "npm run check");

@@ -1,7 +1,7 @@
 import { DeployError, type DeployContext } from "./step.ts";
-import { tell, wrangler } from "./wrangler.ts";
+import { run, wrangler } from "./wrangler.ts";
 
-const aDatabase =
+const databaseHint =
   "DATABASE_URL='postgresql://…' npm run deploy, with the connection string of the Neon project.";
 
 /** The database that production is to have. The secret that signs tokens lives with the Worker and is not asked for. */
@@ -9,14 +9,14 @@ export function checkSettings(context: DeployContext): string {
   const address = context.environment["DATABASE_URL"];
   if (!address) {
     if (context.dryRun) return "no DATABASE_URL, which a deployment needs";
-    throw new DeployError("DATABASE_URL is not set.", aDatabase);
+    throw new DeployError("DATABASE_URL is not set.", databaseHint);
   }
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^postgres(ql)?:$/.test(url.protocol) || !url.password || url.pathname.length < 2) {
-    throw new DeployError("DATABASE_URL is not postgresql://user:password@host/database.", aDatabase);
+    throw new DeployError("DATABASE_URL is not postgresql://user:password@host/database.", databaseHint);
   }
   if (/^(localhost|127\.|\[::1\])/.test(url.hostname) && !context.dryRun) {
-    throw new DeployError(`${url.hostname} is this machine, which a Worker cannot reach.`, aDatabase);
+    throw new DeployError(`${url.hostname} is this machine, which a Worker cannot reach.`, databaseHint);
   }
   context.database = address;
   return `the database at ${url.hostname}`;
@@ -34,8 +34,8 @@ export async function checkAccount({ dryRun, environment }: DeployContext): Prom
 
 /** What is deployed must be found again. */
 export async function checkCheckout({ dryRun, environment }: DeployContext): Promise<string> {
-  const status = await tell({ environment }, "git", "status", "--porcelain");
-  const head = await tell({ environment }, "git", "rev-parse", "--short", "HEAD");
+  const status = await run({ environment }, "git", "status", "--porcelain");
+  const head = await run({ environment }, "git", "rev-parse", "--short", "HEAD");
   const clean = status.code === 0 && status.output === "";
   if (clean) return `clean, at ${head.output.trim()}`;
   if (dryRun) return "has changes that are not committed, which would stop a deployment";

@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => rm(home, { recursive: true, force: true }));
 
 function deploy(words: string[], environment: Record<string, string> = {}) {
-  return new Promise<{ code: number; said: string; complained: string }>((done) => {
+  return new Promise<{ code: number; stdout: string; stderr: string }>((done) => {
     execFile(
       process.execPath,
       ["local/deploy/deploy.ts", ...words],
@@ -30,16 +30,16 @@ function deploy(words: string[], environment: Record<string, string> = {}) {
           ...environment,
         },
       },
-      (error, said, complained) => done({ code: error ? Number(error.code) : 0, said, complained }),
+      (error, stdout, stderr) => done({ code: error ? Number(error.code) : 0, stdout, stderr }),
     );
   });
 }
 
 test("a dry run needs no account: it builds everything, looks at the database, says each step and leaves nothing behind", async () => {
-  const { code, said, complained } = await deploy(["--dry-run"], { DATABASE_URL: database.address });
-  expect(complained).toBe("");
+  const { code, stdout, stderr } = await deploy(["--dry-run"], { DATABASE_URL: database.address });
+  expect(stderr).toBe("");
   expect(code).toBe(0);
-  const steps = [...said.matchAll(/^(\d)\/8 (\w+): (.+)$/gm)];
+  const steps = [...stdout.matchAll(/^(\d)\/8 (\w+): (.+)$/gm)];
   expect(steps.map(([, number, name]) => `${number} ${name}`)).toEqual([
     "1 Settings",
     "2 Account",
@@ -52,8 +52,8 @@ test("a dry run needs no account: it builds everything, looks at the database, s
   ]);
   expect(steps[3]?.[3]).toMatch(/^web app, Pages Function, Worker \([\d.]+ KiB compressed\)$/);
   expect(steps[4]?.[3]).toMatch(/^would be migrated; it has [1-9]\d* migrations$/);
-  expect(said).toMatch(/\nNothing was deployed\.\n$/);
-  expect(said).not.toContain(new URL(database.address).password || "no password");
+  expect(stdout).toMatch(/\nNothing was deployed\.\n$/);
+  expect(stdout).not.toContain(new URL(database.address).password || "no password");
   expect((await readdir(home)).filter((name) => name.startsWith("hedgerow-deploy-"))).toEqual([]);
 }, 120_000);
 
@@ -62,20 +62,20 @@ test.each([
   ["something that is no address", { DATABASE_URL: "neon" }, "DATABASE_URL is not postgresql://"],
   ["this machine", { DATABASE_URL: "postgresql://ann:pw@localhost/hedgerow" }, "which a Worker cannot reach"],
 ])("a deployment with %s stops at the settings and says what to do", async (_, environment, sentence) => {
-  const { code, said, complained } = await deploy([], environment);
+  const { code, stdout, stderr } = await deploy([], environment);
   expect(code).toBe(1);
-  expect(complained).toContain(sentence);
-  expect(complained).toContain("npm run deploy, with the connection string of the Neon project");
-  expect(said).toMatch(/^\s*Stopped at 1\/8 Settings/);
+  expect(stderr).toContain(sentence);
+  expect(stderr).toContain("npm run deploy, with the connection string of the Neon project");
+  expect(stdout).toMatch(/^\s*Stopped at 1\/8 Settings/);
 });
 
 test("a deployment by somebody who is not signed in stops before anything is built or changed", async () => {
-  const { code, said, complained } = await deploy([], {
-    DATABASE_URL: "postgresql://ann:a-password@ep-offlineEnv-hedge.eu-central-1.aws.neon.example/hedgerow",
+  const { code, stdout, stderr } = await deploy([], {
+    DATABASE_URL: "postgresql://ann:a-password@ep-quiet-hedge.eu-central-1.aws.neon.example/hedgerow",
   });
   expect(code).toBe(1);
-  expect(complained).toContain("npx wrangler login");
-  expect(said).toContain("1/8 Settings: the database at ep-offlineEnv-hedge.eu-central-1.aws.neon.example\n");
-  expect(said).toContain("Stopped at 2/8 Account");
-  expect(said + complained).not.toContain("a-password");
+  expect(stderr).toContain("npx wrangler login");
+  expect(stdout).toContain("1/8 Settings: the database at ep-quiet-hedge.eu-central-1.aws.neon.example\n");
+  expect(stdout).toContain("Stopped at 2/8 Account");
+  expect(stdout + stderr).not.toContain("a-password");
 });

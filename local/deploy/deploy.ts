@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { printError, say } from "../product/print.ts";
+import { print, printError } from "../product/print.ts";
 import { buildAll } from "./build.ts";
 import { checkAccount, checkCheckout, checkSettings } from "./checks.ts";
 import type { Step, DeployContext } from "./step.ts";
@@ -25,20 +25,20 @@ const steps: Step[] = [
 ];
 
 const { values } = parseArgs({ options: { "dry-run": { type: "boolean", default: false } } });
-const workshop = await mkdtemp(join(tmpdir(), "hedgerow-deploy-"));
-const context: DeployContext = { dryRun: values["dry-run"], environment: process.env, workshop };
-let at = "";
+const tempDir = await mkdtemp(join(tmpdir(), "hedgerow-deploy-"));
+const context: DeployContext = { dryRun: values["dry-run"], environment: process.env, tempDir };
+let current = "";
 try {
   for (const [index, { name, run }] of steps.entries()) {
-    at = `${index + 1}/${steps.length} ${name}`;
-    say(`${at}: ${await run(context)}`);
+    current = `${index + 1}/${steps.length} ${name}`;
+    print(`${current}: ${await run(context)}`);
   }
-  say(context.dryRun ? "\nNothing was deployed." : "\nDeployed.");
+  print(context.dryRun ? "\nNothing was deployed." : "\nDeployed.");
 } catch (error) {
   printError(error);
-  say(`\nStopped at ${at}. What came before it is done; run it again when that is mended.`);
+  print(`\nStopped at ${current}. What came before it is done; run it again when that is mended.`);
   process.exitCode = 1;
 } finally {
   // The secrets were in it for a moment.
-  await rm(workshop, { recursive: true, force: true });
+  await rm(tempDir, { recursive: true, force: true });
 }

@@ -25,14 +25,14 @@ export async function deployWorker({
   dryRun,
   database,
   environment,
-  workshop,
+  tempDir,
 }: DeployContext): Promise<string> {
   if (dryRun) return "would be deployed: wrangler deploy --secrets-file …";
   const secrets: Record<string, string> = { DATABASE_URL: database ?? "" };
   for (const name of own) if (environment[name]) secrets[name] = environment[name];
   const fresh = secrets["BETTER_AUTH_SECRET"] === undefined && !(await hasSecret(environment));
   if (fresh) secrets["BETTER_AUTH_SECRET"] = randomBytes(32).toString("base64");
-  const file = join(workshop, "secrets.json");
+  const file = join(tempDir, "secrets.json");
   await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
 
   const { code } = await wrangler({ environment, visible: true }, "deploy", `--secrets-file=${file}`);
@@ -55,15 +55,15 @@ async function hasSecret(environment: NodeJS.ProcessEnv): Promise<boolean> {
 
 /** After the Worker, whose service binding it needs. */
 export async function deployPages(context: DeployContext): Promise<string> {
-  const { dryRun, environment, workshop } = context;
+  const { dryRun, environment, tempDir } = context;
   if (dryRun) return "would be deployed: wrangler pages deploy --branch main";
   await ensureProject(environment);
-  const report = join(workshop, "pages.ndjson");
+  const report = join(tempDir, "pages.ndjson");
   const { code } = await wrangler(
     { environment: { ...environment, WRANGLER_OUTPUT_FILE_PATH: report }, folder: "web", visible: true },
     "pages",
     "deploy",
-    webIn(workshop),
+    webIn(tempDir),
     "--branch=main",
   );
   if (code !== 0) {

@@ -3,7 +3,7 @@ export interface DeployContext {
   dryRun: boolean;
   environment: NodeJS.ProcessEnv;
   /** A folder that is gone when it is over. */
-  workshop: string;
+  tempDir: string;
   /** The production database, once it was looked at. */
   database?: string;
   /** Where the web app was put. */
@@ -20,7 +20,7 @@ export interface Step {
 export class DeployError extends Error {
   override readonly name = "DeployError";
 
-  constructor(trouble: string, whatToDo: string) {
-    super(`${trouble}\n${whatToDo}`);
+  constructor(trouble: string, remedy: string) {
+    super(`${trouble}\n${remedy}`);
   }
 }

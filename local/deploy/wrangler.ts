@@ -3,12 +3,12 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { root } from "../system/root.ts";
 
-export interface Told {
+export interface Outcome {
   code: number;
   output: string;
 }
 
-interface Order {
+interface RunOptions {
   environment: NodeJS.ProcessEnv;
   /** The folder whose wrangler.toml counts. */
   folder?: "." | "web";
@@ -17,17 +17,17 @@ interface Order {
 }
 
 /** Runs the wrangler of the lock file. */
-export async function wrangler(order: Order, ...words: string[]): Promise<Told> {
+export async function wrangler(options: RunOptions, ...words: string[]): Promise<Outcome> {
   const script = join(root, "node_modules/wrangler/bin/wrangler.js");
-  return tell(order, process.execPath, script, ...words);
+  return run(options, process.execPath, script, ...words);
 }
 
 /** Runs a program and answers what it said. */
-export async function tell(
-  { environment, folder = ".", visible = false }: Order,
+export async function run(
+  { environment, folder = ".", visible = false }: RunOptions,
   program: string,
   ...words: string[]
-): Promise<Told> {
+): Promise<Outcome> {
   const child = spawn(program, words, {
     cwd: join(root, folder),
     env: { ...environment, WRANGLER_HIDE_BANNER: "true" },

@@ -6,20 +6,26 @@ import type { Servers } from "./servers.ts";
 import type { SharedProduct } from "./shared-product.ts";
 
 /**
- * Tests in workerd reach Node only by HTTP. At the desk they ask for a database of their own, read how many
- * requests it was sent, and order faults for it; those in Node ask for the product they share.
+ * Tests in workerd reach Node only by HTTP. They ask this server for a database of their own, read how many requests
+ * came for it, and inject faults; tests in Node ask it for the product they share.
  *
- *     POST   /databases             a fresh copy of the template
+ *     POST   /databases             makes a fresh copy of the template
  *     DELETE /databases/NAME
  *     GET    /databases/NAME        its traffic at the door
- *     PUT    /databases/NAME/fault  a fault of the door, or null to lift it
- *     POST   /servers               a PostgreSQL of its own, behind a door of its own
+ *     PUT    /databases/NAME/fault  injects a fault at the door
+ *     DELETE /databases/NAME/fault  clears it
+ *     POST   /servers               starts a PostgreSQL behind a door, for one test
  *     PUT    /servers/NAME          true or false: whether it runs
  *     DELETE /servers/NAME
- *     GET    /product              the address of one that runs, for everybody
- *     POST   /product              somebody new in it: answers the cookie of their session
+ *     GET    /product               the address of the product that all tests share
+ *     POST   /product/people        makes a person in it, and answers their session's cookie
  */
-export async function openDesk(databases: Databases, servers: Servers, door: Door, product: SharedProduct) {
+export async function openControl(
+  databases: Databases,
+  servers: Servers,
+  door: Door,
+  product: SharedProduct,
+) {
   const server = createServer((request, response) => {
     answer(request).then(
       (value) => response.end(JSON.stringify(value ?? null)),
@@ -28,8 +34,8 @@ export async function openDesk(databases: Databases, servers: Servers, door: Doo
   });
 
   async function answer(request: IncomingMessage): Promise<unknown> {
-    const [, things, name = "", fault = ""] = (request.url ?? "").split("/");
-    switch (`${request.method} ${things} ${fault}`.trim()) {
+    const [, collection, name = "", part = ""] = (request.url ?? "").split("/");
+    switch (`${request.method} ${collection} ${part}`.trim()) {
       case "POST databases":
         return databases.create();
       case "DELETE databases":
@@ -37,7 +43,9 @@ export async function openDesk(databases: Databases, servers: Servers, door: Doo
       case "GET databases":
         return door.traffic.of(name);
       case "PUT databases fault":
-        return door.faults.set(name, await readJson(request));
+        return door.faults.inject(name, await readJson(request));
+      case "DELETE databases fault":
+        return door.faults.clear(name);
       case "POST servers":
         return servers.start();
       case "PUT servers":
@@ -46,10 +54,10 @@ export async function openDesk(databases: Databases, servers: Servers, door: Doo
         return servers.end(name);
       case "GET product":
         return product.address();
-      case "POST product":
-        return product.enrol(await readJson(request));
+      case "POST product people":
+        return product.createPerson(await readJson(request));
       default:
-        throw new Error("nothing like that at the desk");
+        throw new Error(`there is no ${request.method} ${request.url}`);
     }
   }
 

@@ -11,7 +11,8 @@ export interface Database {
   readonly address: string;
   /** The same, connected. */
   readonly direct: pg.Pool;
-  fault(fault: unknown): Promise<void>;
+  injectFault(fault: unknown): Promise<void>;
+  clearFault(): Promise<void>;
   /** How many requests for it came to the door so far. */
   requests(): Promise<number>;
 }
@@ -50,7 +51,8 @@ export function useDatabase(): Database {
     get direct() {
       return direct;
     },
-    fault: (fault) => askControl("PUT", `/databases/${made.name}/fault`, fault),
+    injectFault: (fault) => askControl("PUT", `/databases/${made.name}/fault`, fault),
+    clearFault: () => askControl("DELETE", `/databases/${made.name}/fault`),
     requests: async () => (await askControl<{ requests: number }>("GET", `/databases/${made.name}`)).requests,
   };
 }

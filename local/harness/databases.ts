@@ -14,7 +14,7 @@ export interface Databases {
 }
 
 /** Migrates one template; every database a test asks for is a copy of it. */
-export async function layGround(postgres: Postgres, door: Door): Promise<Databases> {
+export async function prepareTemplate(postgres: Postgres, door: Door): Promise<Databases> {
   const superuser = new URL(postgres.address());
   const pool = new pg.Pool({ connectionString: postgres.address(), max: 4 });
   // Sessions end with the server, some before they heard that we are done.

@@ -15,7 +15,7 @@ export const processesIn = (checkout: string) =>
   findProcesses((environment) => environment.includes(`=${checkout}\0`));
 
 /** What of them is left after ten seconds; sooner once there are none. */
-export async function remainsOf(processes: () => Promise<Process[]>): Promise<Process[]> {
+export async function stillRunning(processes: () => Promise<Process[]>): Promise<Process[]> {
   for (let waited = 0; waited < 100; waited += 1) {
     if ((await processes()).length === 0) return [];
     await sleep(100);

@@ -9,7 +9,7 @@ import { root } from "../system/root.ts";
 export interface Launched {
   pid: number;
   /** All it has said so far. */
-  said(): string;
+  output(): string;
   /** Settles with the address once it prints one; fails if it ends before. */
   address: Promise<string>;
   /** Settles with its exit code when it has ended. */
@@ -57,23 +57,23 @@ export function launch(
     detached: terminal,
     ...account,
   });
-  let said = "";
+  let output = "";
   const ended = once(child, "close").then(([code]: (number | null)[]) => code ?? null);
   const address = new Promise<string>((found, failed) => {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
-        said += text;
-        const printed = /(?:^Hedgerow:|\bReady on) (http\S+)$/m.exec(said)?.[1];
+        output += text;
+        const printed = /(?:^Hedgerow:|\bReady on) (http\S+)$/m.exec(output)?.[1];
         if (printed) found(printed);
       });
     }
-    void ended.then((code) => failed(new Error(`it ended with ${code} and said: ${said}`)));
+    void ended.then((code) => failed(new Error(`it ended with ${code} and said: ${output}`)));
   });
   // Not every test waits for an address.
   address.catch(() => {});
   return {
     pid: child.pid ?? 0,
-    said: () => said,
+    output: () => output,
     address,
     ended,
     stop(signal = "SIGTERM") {
@@ -90,10 +90,10 @@ export async function runCommand(
   name: string,
   state: string,
   { environment = {}, args = [] }: { environment?: Record<string, string>; args?: string[] } = {},
-): Promise<{ code: number | null; said: string }> {
+): Promise<{ code: number | null; output: string }> {
   const command = ["node", `local/commands/${name}.ts`, ...args];
   const run = launchProduct(state, { environment, command });
-  return { code: await run.ended, said: run.said() };
+  return { code: await run.ended, output: run.output() };
 }
 
 interface Place {

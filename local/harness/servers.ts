@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Door, openDoor } from "../neon-door/door.ts";
 import { type Postgres, startPostgres } from "../postgres/postgres.ts";
-import { layGround } from "./databases.ts";
+import { prepareTemplate } from "./databases.ts";
 
 interface Server {
   door: Door;
@@ -23,7 +23,7 @@ export class Servers {
     const door = await openDoor({ postgres: postgres.address() });
     const name = String(this.#servers.size + 1);
     this.#servers.set(name, { door, postgres, folder });
-    const databases = await layGround(postgres, door);
+    const databases = await prepareTemplate(postgres, door);
     const { url } = await databases.create();
     await databases.close();
     return { name, url };

@@ -3,8 +3,8 @@ import type { TestProject } from "vitest/node";
 import { openDoor } from "../neon-door/door.ts";
 import { startPostgres } from "../postgres/postgres.ts";
 import { removeData } from "../postgres/data.ts";
-import { layGround } from "./databases.ts";
-import { openDesk } from "./control.ts";
+import { prepareTemplate } from "./databases.ts";
+import { openControl } from "./control.ts";
 import { makeRunFolder } from "./run-folder.ts";
 import { Servers } from "./servers.ts";
 import { SharedProduct } from "./shared-product.ts";
@@ -22,15 +22,15 @@ export default async function setup({ provide }: TestProject) {
   const data = join(run.folder, "postgres");
   const postgres = await startPostgres({ folder: data, settings });
   const door = await openDoor({ postgres: postgres.address() });
-  const databases = await layGround(postgres, door);
+  const databases = await prepareTemplate(postgres, door);
   const servers = new Servers();
   const product = new SharedProduct();
-  const desk = await openDesk(databases, servers, door, product);
-  provide("desk", desk.address);
+  const control = await openControl(databases, servers, door, product);
+  provide("control", control.address);
   provide("postgres", postgres.address());
 
   return async () => {
-    await desk.close();
+    await control.close();
     await product.close();
     await servers.close();
     await databases.close();

@@ -10,7 +10,7 @@ import { launchProduct, makeState } from "./product.ts";
 
 const sessionCookie = "__Host-hedgerow-session";
 
-export interface Newcomer {
+export interface NewPerson {
   email: string;
   password: string;
   userAgent: string;
@@ -26,7 +26,7 @@ export class SharedProduct {
   }
 
   /** Makes somebody an account and a session as signing up does, and answers the cookie of that session. */
-  async enrol({ email, password, userAgent }: Newcomer): Promise<string> {
+  async createPerson({ email, password, userAgent }: NewPerson): Promise<string> {
     const { pool, secret } = await this.#start();
     const session = randomUUID();
     await pool.query(

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { listenOnLoopback } from "../system/loopback.ts";
 import { cancel, executeRequest } from "./execute.ts";
 import { delay, Faults } from "./faults.ts";
-import { type NeonRequest, readCredential, readOrder } from "./request.ts";
+import { type NeonRequest, readCredential, readRequest } from "./request.ts";
 import { Pools } from "./pools.ts";
 import { describeFailure, Refusal } from "./refusal.ts";
 import { Traffic } from "./traffic.ts";
@@ -34,13 +34,13 @@ export async function openDoor({ postgres, port = 0 }: { postgres: string; port?
       if (!response.writableFinished) gone.abort();
     });
     try {
-      refuseStrangers(request);
+      requireLocalClient(request);
       const credential = readCredential(request.headers);
       const { database } = credential;
       traffic.count(database);
-      const fault = faults.meet(database);
-      const order = await readOrder(request, credential);
-      if (fault?.kind === "hang") return await hang(response, faults.lifted(database, fault));
+      const fault = faults.take(database);
+      const neonRequest = await readRequest(request, credential);
+      if (fault?.kind === "hang") return await hang(response, faults.cleared(database, fault));
       if (fault?.kind === "slow") await delay(fault.milliseconds, gone.signal);
       if (fault?.kind === "cut" && fault.when === "before") return void response.destroy();
       if (fault?.kind === "answer") {
@@ -50,10 +50,10 @@ export async function openDoor({ postgres, port = 0 }: { postgres: string; port?
           ...(location && { Location: location }),
         });
       }
-      const results = await carryOut(order, gone.signal);
+      const results = await runStatements(neonRequest, gone.signal);
       if (fault?.kind === "cut") return void response.destroy();
-      const body = order.begin === undefined ? results[0] : { results };
-      answer(response, 200, JSON.stringify(body), order.echo);
+      const body = neonRequest.begin === undefined ? results[0] : { results };
+      answer(response, 200, JSON.stringify(body), neonRequest.echo);
     } catch (error) {
       const { status, body } = describeFailure(error);
       // What the rest of a body too large would be taken for on a connection that stays open is nobody's to say.
@@ -61,21 +61,21 @@ export async function openDoor({ postgres, port = 0 }: { postgres: string; port?
     }
   }
 
-  async function carryOut(order: NeonRequest, gone: AbortSignal) {
-    const client = await pools.lend(order.credential);
+  async function runStatements(neonRequest: NeonRequest, gone: AbortSignal) {
+    const client = await pools.lease(neonRequest.credential);
     if (gone.aborted) return (client.release(), []);
     const stop = () => cancel(client, server);
     gone.addEventListener("abort", stop, { once: true });
-    let fit = true;
+    let reusable = true;
     try {
-      return await executeRequest(client, order);
+      return await executeRequest(client, neonRequest);
     } catch (error) {
-      fit = client.getTransactionStatus() === "I";
+      reusable = client.getTransactionStatus() === "I";
       throw error;
     } finally {
       gone.removeEventListener("abort", stop);
       // A cancellation may still be on its way and would strike whoever has the session next.
-      client.release(!fit || gone.aborted);
+      client.release(!reusable || gone.aborted);
     }
   }
 
@@ -100,7 +100,7 @@ export async function openDoor({ postgres, port = 0 }: { postgres: string; port?
 }
 
 /** Loopback keeps other machines out; these keep out the pages of a browser on this one (DNS rebinding included). */
-function refuseStrangers(request: IncomingMessage): void {
+function requireLocalClient(request: IncomingMessage): void {
   const { host = "", origin } = request.headers;
   if (origin !== undefined || !/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)) {
     throw new Refusal(403, "the door is for programs on this machine");
@@ -109,8 +109,8 @@ function refuseStrangers(request: IncomingMessage): void {
   if (request.method !== "POST") throw new Refusal(405, "there is nothing but POST");
 }
 
-async function hang(response: ServerResponse, lifted: Promise<void>): Promise<void> {
-  await Promise.race([once(response, "close"), lifted]);
+async function hang(response: ServerResponse, cleared: Promise<void>): Promise<void> {
+  await Promise.race([once(response, "close"), cleared]);
   response.destroy();
 }
 

@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import type pg from "pg";
 import type { NeonRequest, Statement } from "./request.ts";
 import { Refusal } from "./refusal.ts";
-import { writeStretches } from "./wire.ts";
+import { writePipelines } from "./wire.ts";
 
 /** The result of one statement, as Neon answers it. */
 export interface Result {
@@ -13,7 +13,7 @@ export interface Result {
   rowAsArray: boolean;
 }
 
-const largestAnswer = 10 * 1024 * 1024;
+const maxAnswerBytes = 10 * 1024 * 1024;
 const clean: Statement = { query: "discard all", params: [], arrayMode: true };
 
 /**
@@ -21,14 +21,14 @@ const clean: Statement = { query: "discard all", params: [], arrayMode: true };
  * several, then the sweeping-out of whatever they left in the session. Settles when both are through, so that no
  * later request can meet a setting, a temporary table or a lock of this one.
  */
-export async function executeRequest(client: pg.PoolClient, order: NeonRequest): Promise<Result[]> {
-  const { begin, statements } = order;
+export async function executeRequest(client: pg.PoolClient, request: NeonRequest): Promise<Result[]> {
+  const { begin, statements } = request;
   const silent = (query: string): Statement => ({ query, params: [], arrayMode: true });
   const all = begin === undefined ? statements : [silent(begin), ...statements, silent("commit")];
-  const messages = writeStretches(all, [clean]);
-  const work = new Stretch(all, ({ stream }) => void stream.write(messages));
+  const messages = writePipelines(all, [clean]);
+  const work = new Pipeline(all, ({ stream }) => void stream.write(messages));
   // Sent already, with the first; it only collects its answers.
-  const sweep = new Stretch([clean], () => {});
+  const sweep = new Pipeline([clean], () => {});
   client.query(work);
   client.query(sweep);
 
@@ -46,7 +46,7 @@ async function leaveTransaction(client: pg.PoolClient): Promise<void> {
 }
 
 /** Some statements up to a Sync, in the form that `pg` hands messages to. */
-class Stretch implements pg.Submittable {
+class Pipeline implements pg.Submittable {
   readonly results: Result[] = [];
   /** Undefined when all went well. */
   readonly settled: Promise<Error | undefined>;
@@ -76,8 +76,8 @@ class Stretch implements pg.Submittable {
 
   handleDataRow({ fields: values }: { fields: (string | null)[] }): void {
     for (const value of values) this.#size += value?.length ?? 4;
-    if (this.#size > largestAnswer) {
-      this.#failure ??= new Refusal(507, `response is too large (max is ${largestAnswer} bytes)`);
+    if (this.#size > maxAnswerBytes) {
+      this.#failure ??= new Refusal(507, `response is too large (max is ${maxAnswerBytes} bytes)`);
       this.#rows = [];
       return;
     }

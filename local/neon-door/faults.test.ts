@@ -5,7 +5,7 @@ import { neon } from "./driver.ts";
 const database = useDatabase();
 const sql = () => neon(database.url);
 
-afterEach(() => database.fault(null));
+afterEach(() => database.clearFault());
 
 async function rows(): Promise<number> {
   const { rows: found } = await database.direct.query<{ count: number }>("select count(*)::int from marks");
@@ -21,19 +21,19 @@ async function mark() {
 
 describe("a fault ordered for a database", () => {
   test("cuts the connection before anything is done", async () => {
-    await database.fault({ kind: "cut", when: "before" });
+    await database.injectFault({ kind: "cut", when: "before" });
     await expect(mark()).rejects.toThrow("fetch failed");
     expect(await rows()).toBe(0);
   });
 
   test("cuts the connection when everything is done and only the answer is missing", async () => {
-    await database.fault({ kind: "cut", when: "after" });
+    await database.injectFault({ kind: "cut", when: "after" });
     await expect(mark()).rejects.toThrow("fetch failed");
     expect(await rows()).toBe(1);
   });
 
   test("answers 500 in words", async () => {
-    await database.fault({
+    await database.injectFault({
       kind: "answer",
       status: 500,
       type: "text/plain",
@@ -44,7 +44,7 @@ describe("a fault ordered for a database", () => {
   });
 
   test("answers a page of HTML, even with 200", async () => {
-    await database.fault({
+    await database.injectFault({
       kind: "answer",
       status: 200,
       type: "text/html",
@@ -54,7 +54,7 @@ describe("a fault ordered for a database", () => {
   });
 
   test("hangs until it is lifted or the client goes", async () => {
-    await database.fault({ kind: "hang" });
+    await database.injectFault({ kind: "hang" });
     const leaving = AbortSignal.timeout(200);
     await expect(sql().query("select 1", [], { fetchOptions: { signal: leaving } })).rejects.toThrow(
       "timeout",
@@ -62,20 +62,20 @@ describe("a fault ordered for a database", () => {
     const before = await database.requests();
     const waiting = sql()`select 1`.catch((error: unknown) => error);
     await expect.poll(() => database.requests()).toBe(before + 1);
-    await database.fault(null);
+    await database.clearFault();
     expect(await waiting).toBeInstanceOf(Error);
     expect(await sql()`select 1 as one`).toEqual([{ one: 1 }]);
   });
 
   test("is slow, and right", async () => {
-    await database.fault({ kind: "slow", milliseconds: 100 });
+    await database.injectFault({ kind: "slow", milliseconds: 100 });
     const started = Date.now();
     expect(await sql()`select 1 as one`).toEqual([{ one: 1 }]);
     expect(Date.now() - started).toBeGreaterThanOrEqual(95);
   });
 
   test("lets some pass first, strikes as often as ordered, and is over", async () => {
-    await database.fault({ kind: "cut", when: "before", skip: 1, times: 2 });
+    await database.injectFault({ kind: "cut", when: "before", skip: 1, times: 2 });
     const outcomes = [];
     for (let each = 0; each < 4; each += 1) {
       outcomes.push(
@@ -89,6 +89,6 @@ describe("a fault ordered for a database", () => {
   });
 
   test("must be one that there is", async () => {
-    await expect(database.fault({ kind: "explode" })).rejects.toThrow("500");
+    await expect(database.injectFault({ kind: "explode" })).rejects.toThrow("500");
   });
 });

@@ -27,25 +27,30 @@ const faultSchema = z.discriminatedUnion("kind", [
 
 export type Fault = z.output<typeof faultSchema>;
 
-/** Faults by database, ordered from the process that opened the door and from nowhere else. */
+/** Faults by database. Only the process that opened the door injects them. */
 export class Faults {
-  readonly #standing = new Map<string, Fault>();
-  readonly #lifted = new EventTarget();
+  readonly #faults = new Map<string, Fault>();
+  readonly #cleared = new EventTarget();
 
   constructor() {
-    // As many requests may hang as come.
-    setMaxListeners(0, this.#lifted);
+    // Any number of requests may hang.
+    setMaxListeners(0, this.#cleared);
   }
 
-  set(database: string, fault: unknown): void {
-    this.#lifted.dispatchEvent(new Event(database));
-    if (fault === null) this.#standing.delete(database);
-    else this.#standing.set(database, faultSchema.parse(fault));
+  inject(database: string, fault: unknown): void {
+    const parsed = faultSchema.parse(fault);
+    this.clear(database);
+    this.#faults.set(database, parsed);
   }
 
-  /** The fault that a request meets, which then counts as met. */
-  meet(database: string): Fault | undefined {
-    const fault = this.#standing.get(database);
+  clear(database: string): void {
+    this.#cleared.dispatchEvent(new Event(database));
+    this.#faults.delete(database);
+  }
+
+  /** The fault for a request that has just come, which counts it. */
+  take(database: string): Fault | undefined {
+    const fault = this.#faults.get(database);
     if (!fault || fault.times <= 0) return undefined;
     if (fault.skip > 0) {
       fault.skip -= 1;
@@ -55,10 +60,10 @@ export class Faults {
     return fault;
   }
 
-  /** Until a fault of a database is lifted or another takes its place. */
-  async lifted(database: string, fault: Fault): Promise<void> {
-    if (this.#standing.get(database) !== fault) return;
-    await new Promise((lifted) => this.#lifted.addEventListener(database, lifted, { once: true }));
+  /** Settles when a fault of a database is cleared or replaced. */
+  async cleared(database: string, fault: Fault): Promise<void> {
+    if (this.#faults.get(database) !== fault) return;
+    await new Promise((settle) => this.#cleared.addEventListener(database, settle, { once: true }));
   }
 }
 

@@ -3,7 +3,7 @@ import pg from "pg";
 import type { Credential } from "./request.ts";
 
 /** More than the processor can serve at once only take turns: on two cores six do a fifth more writes than twenty. */
-const mostSessions = Math.max(6, 3 * availableParallelism());
+const maxSessions = Math.max(6, 3 * availableParallelism());
 
 /**
  * Sessions of Postgres, kept between requests for whoever brings the very same credential: the password is part of
@@ -17,7 +17,7 @@ export class Pools {
     this.#server = server;
   }
 
-  async lend(credential: Credential): Promise<pg.PoolClient> {
+  async lease(credential: Credential): Promise<pg.PoolClient> {
     const key = JSON.stringify(credential);
     const pool = this.#pools.get(key) ?? this.#open(key, credential);
     try {
@@ -42,7 +42,7 @@ export class Pools {
     if (applicationName) address.searchParams.set("application_name", applicationName);
     const pool = new pg.Pool({
       connectionString: address.href,
-      max: mostSessions,
+      max: maxSessions,
       idleTimeoutMillis: 10_000,
       connectionTimeoutMillis: 10_000,
       allowExitOnIdle: true,

@@ -26,7 +26,7 @@ export interface Statement {
   arrayMode: boolean;
 }
 
-const largestBody = 10 * 1024 * 1024;
+const maxBodyBytes = 10 * 1024 * 1024;
 const isolationLevels: Record<string, string> = {
   ReadUncommitted: "read uncommitted",
   ReadCommitted: "read committed",
@@ -42,7 +42,7 @@ const statementSchema = z.object({
 });
 const batchSchema = z.object({ queries: z.array(statementSchema) });
 
-export async function readOrder(request: IncomingMessage, credential: Credential): Promise<NeonRequest> {
+export async function readRequest(request: IncomingMessage, credential: Credential): Promise<NeonRequest> {
   const { headers } = request;
   // The driver asks for nothing else; what the other form would look like is not for us to guess.
   if (headers["neon-raw-text-output"] !== "true") {
@@ -52,7 +52,7 @@ export async function readOrder(request: IncomingMessage, credential: Credential
   const body = parse(await readBody(request));
   const arrayMode = headers["neon-array-mode"] === "true";
   const statements = ("queries" in body ? body.queries : [body]).map((each) => ({
-    query: sound(each.query),
+    query: requireEncodable(each.query),
     params: each.params.map((value) => asText(value)),
     arrayMode: each.arrayMode ?? arrayMode,
   }));
@@ -111,9 +111,9 @@ function readBody(request: IncomingMessage): Promise<string> {
     request.on("data", (chunk: Buffer) => {
       length += chunk.length;
       chunks.push(chunk);
-      if (length <= largestBody) return;
+      if (length <= maxBodyBytes) return;
       request.pause();
-      refuse(new Refusal(413, `request is too large (max is ${largestBody} bytes)`));
+      refuse(new Refusal(413, `request is too large (max is ${maxBodyBytes} bytes)`));
     });
     request.on("end", () => {
       const bytes = Buffer.concat(chunks);
@@ -139,8 +139,8 @@ function parse(text: string): z.output<typeof batchSchema> | z.output<typeof sta
 /** Every parameter travels as text and gets its type from the statement; a list becomes the text of a Postgres array. */
 function asText(value: unknown): string | null {
   if (value === null) return null;
-  if (typeof value === "string") return sound(value);
-  return Array.isArray(value) ? arrayText(value) : sound(JSON.stringify(value));
+  if (typeof value === "string") return requireEncodable(value);
+  return Array.isArray(value) ? arrayText(value) : requireEncodable(JSON.stringify(value));
 }
 
 function arrayText(values: unknown[]): string {
@@ -149,13 +149,13 @@ function arrayText(values: unknown[]): string {
     if (Array.isArray(value)) return arrayText(value);
     if (typeof value === "number" || typeof value === "boolean") return String(value);
     const text = typeof value === "string" ? value : JSON.stringify(value);
-    return `"${sound(text).replaceAll(/[\\"]/g, String.raw`\$&`)}"`;
+    return `"${requireEncodable(text).replaceAll(/[\\"]/g, String.raw`\$&`)}"`;
   });
   return `{${elements.join(",")}}`;
 }
 
 /** What the wire to Postgres could not carry: it ends texts with a zero, and it is UTF-8. */
-function sound(text: string): string {
+function requireEncodable(text: string): string {
   if (text.includes("\0")) throw new Refusal(400, "string contains embedded null");
   if (!text.isWellFormed()) throw new Refusal(400, "string contains a lone surrogate");
   return text;

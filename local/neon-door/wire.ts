@@ -9,11 +9,11 @@ const count = 2;
  * a Sync after every stretch of them, as one buffer: one write costs the sender half of what a write a message does.
  * Names are empty, parameters are text, and so are results.
  */
-export function writeStretches(...stretches: Statement[][]): Buffer {
-  const size = stretches.reduce((sum, each) => sum + each.reduce((all, one) => all + sizeOf(one), 5), 0);
+export function writePipelines(...pipelines: Statement[][]): Buffer {
+  const size = pipelines.reduce((sum, each) => sum + each.reduce((all, one) => all + sizeOf(one), 5), 0);
   const buffer = Buffer.allocUnsafe(size);
   let offset = 0;
-  for (const statements of stretches) {
+  for (const statements of pipelines) {
     for (const statement of statements) offset = writeStatement(buffer, offset, statement);
     offset = begin(buffer, offset, "S", 0);
   }

@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { chown, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { runToItsEnd } from "../system/run.ts";
-import { makeWhole } from "../system/make-whole.ts";
+import { runToEnd } from "../system/run.ts";
+import { makeAtomically } from "../system/make-atomically.ts";
 import type { Account } from "./account.ts";
 import { contentsOfCluster, passwordFile } from "./data.ts";
 
 const major = "18";
 
-interface Making {
+interface ClusterOptions {
   initdb: string;
   account: Account | undefined;
   /** Whether it has to outlive a power cut. */
@@ -18,8 +18,8 @@ interface Making {
 }
 
 /** Makes a data folder's content if there is none, and returns the superuser's password. */
-export async function ensureCluster(folder: string, making: Making): Promise<string> {
-  if ((await contentsOfCluster(folder)).length === 0) await makeCluster(folder, making);
+export async function ensureCluster(folder: string, options: ClusterOptions): Promise<string> {
+  if ((await contentsOfCluster(folder)).length === 0) await makeCluster(folder, options);
   const version = (await readFile(join(folder, "PG_VERSION"), "utf8")).trim();
   if (version !== major) {
     throw new Error(`${folder} was made by PostgreSQL ${version}, and this is ${major}: move it away.`);
@@ -27,15 +27,18 @@ export async function ensureCluster(folder: string, making: Making): Promise<str
   return (await readFile(join(folder, passwordFile), "utf8")).trim();
 }
 
-async function makeCluster(folder: string, { initdb, account, lasting, signal }: Making): Promise<void> {
+async function makeCluster(
+  folder: string,
+  { initdb, account, lasting, signal }: ClusterOptions,
+): Promise<void> {
   await mkdir(dirname(folder), { recursive: true });
   try {
-    await makeWhole(folder, async (workshop) => {
-      const data = join(workshop, "data");
-      const password = join(workshop, "password");
+    await makeAtomically(folder, async (tempDir) => {
+      const data = join(tempDir, "data");
+      const password = join(tempDir, "password");
       await writeFile(password, randomBytes(24).toString("base64url"), { mode: 0o600 });
       if (account) {
-        for (const path of [workshop, password]) await chown(path, account.uid, account.gid);
+        for (const path of [tempDir, password]) await chown(path, account.uid, account.gid);
       }
       const flags = [
         `--pgdata=${data}`,
@@ -52,9 +55,9 @@ async function makeCluster(folder: string, { initdb, account, lasting, signal }:
         "--set=dynamic_shared_memory_type=mmap",
         ...(lasting ? [] : ["--no-sync"]),
       ];
-      const { code, said } = await runToItsEnd(initdb, flags, { endedBy: "INT", signal, account, cwd: "/" });
+      const { code, stderr } = await runToEnd(initdb, flags, { endedBy: "INT", signal, account, cwd: "/" });
       if (signal?.aborted) throw new Error("it was told to end");
-      if (code !== 0) throw new Error(reasonIn(said) ?? `initdb ended with ${code}.`);
+      if (code !== 0) throw new Error(reasonIn(stderr) ?? `initdb ended with ${code}.`);
       await rename(password, join(data, passwordFile));
       return data;
     });
@@ -65,7 +68,7 @@ async function makeCluster(folder: string, { initdb, account, lasting, signal }:
 }
 
 /** The first line that says what went wrong: those behind it say what followed from it. */
-function reasonIn(said: string): string | undefined {
-  const lines = said.split("\n").filter((line) => line.trim() !== "");
+function reasonIn(stderr: string): string | undefined {
+  const lines = stderr.split("\n").filter((line) => line.trim() !== "");
   return lines.find((line) => /\b(FATAL|PANIC|ERROR|error):/.test(line)) ?? lines[0];
 }

@@ -13,9 +13,9 @@ import {
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Account, mayUse } from "./account.ts";
-import { clearCommonGround, findCommonGround, ownFolderPrefix } from "./shared-folder.ts";
+import { clearSharedFolder, findSharedFolder, ownFolderPrefix } from "./shared-folder.ts";
 import { stopStaleServer } from "./stale-server.ts";
-import { makeWhole } from "../system/make-whole.ts";
+import { makeAtomically } from "../system/make-atomically.ts";
 
 /** Beside the data: what the superuser signs in with. */
 export const passwordFile = "superuser-password";
@@ -34,7 +34,7 @@ export async function placeData(wanted: string, account: Account | undefined): P
 
   const isKept = (await contentsOf(wanted)).length > 0;
   if (!account || (await mayUse(account, isKept ? wanted : dirname(wanted)))) return wanted;
-  const home = await mkdtemp(join(await findCommonGround(account), ownFolderPrefix));
+  const home = await mkdtemp(join(await findSharedFolder(account), ownFolderPrefix));
   try {
     await chmod(home, 0o711);
     const data = join(home, "postgres");
@@ -58,7 +58,7 @@ export async function removeData(wanted: string): Promise<void> {
   await rm(wanted, { recursive: true, force: true });
   if (linked === undefined) return;
   await rm(dirname(linked), { recursive: true, force: true });
-  await clearCommonGround(dirname(dirname(linked)));
+  await clearSharedFolder(dirname(dirname(linked)));
 }
 
 /** The names in a server's data folder; none where it is still to be made. */
@@ -86,8 +86,8 @@ export async function contentsOf(folder: string): Promise<string[]> {
 /** A folder that others could enter when it was made, and no longer can. */
 async function copyData(from: string, to: string, { uid, gid }: Account): Promise<void> {
   await stopStaleServer(from);
-  await makeWhole(to, async (workshop) => {
-    const data = join(workshop, "data");
+  await makeAtomically(to, async (tempDir) => {
+    const data = join(tempDir, "data");
     await cp(from, data, { recursive: true });
     for (const name of ["", ...(await readdir(data, { recursive: true }))]) {
       await chown(join(data, name), uid, gid);

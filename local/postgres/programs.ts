@@ -2,8 +2,8 @@ import { chmod, cp, readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type Account, mayUse } from "./account.ts";
-import { findCommonGround } from "./shared-folder.ts";
-import { makeWhole } from "../system/make-whole.ts";
+import { findSharedFolder } from "./shared-folder.ts";
+import { makeAtomically } from "../system/make-atomically.ts";
 
 /** PostgreSQL's programs: those that npm installed, or a copy of them where the account could not run these. */
 export async function findPrograms(account: Account | undefined) {
@@ -40,10 +40,10 @@ async function ensureCopy(installed: string, account: Account): Promise<string> 
   const { version }: { version: string } = JSON.parse(
     await readFile(join(installed, "../package.json"), "utf8"),
   );
-  const copy = join(await findCommonGround(account), `postgresql-${version}`);
+  const copy = join(await findSharedFolder(account), `postgresql-${version}`);
   if (await canRun(account, copy)) return copy;
-  await makeWhole(copy, async (workshop) => {
-    const programs = join(workshop, "programs");
+  await makeAtomically(copy, async (tempDir) => {
+    const programs = join(tempDir, "programs");
     await cp(installed, programs, { recursive: true, verbatimSymlinks: true });
     await letEverybodyRead(programs);
     return programs;

@@ -2,7 +2,7 @@ import { chmod, chown, mkdir, mkdtemp, rm, stat, symlink } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { findCommonGround } from "./shared-folder.ts";
+import { findSharedFolder } from "./shared-folder.ts";
 
 const asRoot = test.skipIf(process.getuid?.() !== 0);
 const nobody = { uid: 65_534, gid: 65_534 };
@@ -23,8 +23,8 @@ asRoot("ground that somebody else could have laid is passed over for ground that
   await symlink(tmpdir(), at("elsewhere"));
 
   const notOurs = ["theirs", "open", "elsewhere", "not/there"].map(at);
-  expect(await findCommonGround(nobody, [...notOurs, at("ours")])).toBe(at("ours"));
+  expect(await findSharedFolder(nobody, [...notOurs, at("ours")])).toBe(at("ours"));
   expect((await stat(at("ours"))).mode & 0o777).toBe(0o711);
   await chmod(at("locked"), 0o700);
-  await expect(findCommonGround(nobody, [at("locked")])).rejects.toThrow("PostgreSQL does not run as root");
+  await expect(findSharedFolder(nobody, [at("locked")])).rejects.toThrow("PostgreSQL does not run as root");
 });

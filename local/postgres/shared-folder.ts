@@ -10,7 +10,7 @@ export const ownFolderPrefix = "data-";
  * Where root keeps what PostgreSQL could not reach in a folder that is root's alone, as /root mostly is: PostgreSQL runs
  * as somebody else. No folder is opened to anybody for it.
  */
-export async function findCommonGround(account: Account, folders = candidates): Promise<string> {
+export async function findSharedFolder(account: Account, folders = candidates): Promise<string> {
   for (const folder of folders) {
     try {
       // Whatever the umask: to be entered by everybody, and listed by nobody.
@@ -29,7 +29,7 @@ export async function findCommonGround(account: Account, folders = candidates): 
 }
 
 /** Takes the whole of it away once there is nobody's data in it, nor a server that runs its programs. */
-export async function clearCommonGround(folder: string): Promise<void> {
+export async function clearSharedFolder(folder: string): Promise<void> {
   if (!candidates.includes(folder)) return;
   if ((await readdir(folder)).some((name) => name.startsWith(ownFolderPrefix))) return;
   const running = await Promise.all(

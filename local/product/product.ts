@@ -13,7 +13,7 @@ import { workerConfig } from "./worker.ts";
 export interface Product {
   address: string;
   /** Waits until the page and the API do; fails with the reason when they do not. */
-  answers(): Promise<void>;
+  ready(): Promise<void>;
   /** Settles with the reason when it has ended by itself. */
   ended: Promise<string>;
   stop(): Promise<void>;
@@ -65,7 +65,7 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
       if (line.trim() !== "") lastLines.push(line);
       if (lastLines.length > 12) lastLines.shift();
       if (!line.includes("runtime crashed unexpectedly")) return;
-      comesBack(address).catch(() => settle("The runtime that serves the page has crashed."));
+      expectRecovery(address).catch(() => settle("The runtime that serves the page has crashed."));
     });
   });
 
@@ -80,19 +80,19 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
     signalGroup(group, "SIGKILL");
   }
 
-  const failure = await Promise.race([gone, whenReady(child), waitTooLong(stopped.signal)]);
+  const failure = await Promise.race([gone, whenListening(child), timeOut(stopped.signal)]);
   if (failure !== undefined) {
     await stop();
     throw new Error(failure);
   }
   const ended = Promise.race([gone, broken]);
-  async function answers(): Promise<void> {
-    const refusal = await Promise.race([ended, ask(address)]);
+  async function ready(): Promise<void> {
+    const refusal = await Promise.race([ended, probe(address)]);
     if (refusal === undefined) return;
     const settings = lastLines.map((line) => /"settings":"([^"]+)"/.exec(line)?.[1]).find(Boolean);
     throw new Error(settings ? `${state.settings}: ${settings}.` : `${refusal}\n${lastLines.join("\n")}`);
   }
-  return { address, answers, ended, stop };
+  return { address, ready, ended, stop };
 }
 
 /** All it says is kept in a file, too. */
@@ -107,7 +107,7 @@ function listen(child: ChildProcess, state: State, hear: (line: string) => void)
   }
 }
 
-function whenReady(child: ChildProcess): Promise<undefined> {
+function whenListening(child: ChildProcess): Promise<undefined> {
   return new Promise((ready) => {
     child.on("message", (message) => {
       if (typeof message === "string" && message.includes("DEV_SERVER_READY")) ready(undefined);
@@ -115,13 +115,13 @@ function whenReady(child: ChildProcess): Promise<undefined> {
   });
 }
 
-async function waitTooLong(signal: AbortSignal): Promise<string | undefined> {
+async function timeOut(signal: AbortSignal): Promise<string | undefined> {
   await sleep(60_000, undefined, { signal, ref: false }).catch(() => {});
   return "Wrangler did not get ready within a minute.";
 }
 
 /** The first question of each kind is slow, and a Worker that could not be built leaves it unanswered for ever. */
-async function ask(address: string): Promise<string | undefined> {
+async function probe(address: string): Promise<string | undefined> {
   for (const path of ["/", "/api/health"]) {
     const answer = await fetch(address + path, { signal: AbortSignal.timeout(20_000) }).catch(
       () => undefined,
@@ -133,7 +133,7 @@ async function ask(address: string): Promise<string | undefined> {
 }
 
 /** wrangler restarts a runtime that crashed. The Worker's own comes back; the one in front of it serves nobody again. */
-async function comesBack(address: string): Promise<void> {
+async function expectRecovery(address: string): Promise<void> {
   await sleep(1_000);
   const answer = await fetch(address, { signal: AbortSignal.timeout(5_000) });
   await answer.body?.cancel();

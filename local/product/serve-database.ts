@@ -1,7 +1,7 @@
 import { type Door, openDoor } from "../neon-door/door.ts";
 import { migrateUp } from "../postgres/migrate.ts";
 import { type Database, isNew, prepareDatabase, startOwnPostgres } from "./database.ts";
-import { say } from "./print.ts";
+import { print } from "./print.ts";
 import { chosenDatabase } from "./settings.ts";
 import type { State } from "./state.ts";
 
@@ -22,7 +22,7 @@ export async function serveDatabase(
   const { database, ended } = await openDatabase(state, parts, signal);
   signal.throwIfAborted();
   await migrateUp(database.address);
-  say("Migrations: applied");
+  print("Migrations: applied");
   const door = await openDoor({ postgres: database.address });
   parts.defer(() => door.close());
   return { database, url: addressAt(door, database.address), ended };
@@ -32,13 +32,13 @@ export async function serveDatabase(
 async function openDatabase(state: State, parts: AsyncDisposableStack, signal: AbortSignal) {
   const chosen = await chosenDatabase(state);
   if (chosen) {
-    say(`PostgreSQL: ${new URL(chosen).host}, as DATABASE_URL says`);
+    print(`PostgreSQL: ${new URL(chosen).host}, as DATABASE_URL says`);
     return { database: { address: chosen }, ended: new Promise<string>(() => {}) };
   }
-  if (await isNew(state)) say("PostgreSQL: making a database, once");
+  if (await isNew(state)) print("PostgreSQL: making a database, once");
   const postgres = await startOwnPostgres(state, signal);
   parts.defer(() => postgres.stop());
-  say(`PostgreSQL: running, data in ${postgres.folder}`);
+  print(`PostgreSQL: running, data in ${postgres.folder}`);
   const database = await prepareDatabase(state, postgres.address());
   const ended = postgres.ended.then((words) => `PostgreSQL has ended.\n${words}`);
   return { database, ended };

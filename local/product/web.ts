@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { cp, glob, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { runToItsEnd } from "../system/run.ts";
-import { makeWhole } from "../system/make-whole.ts";
+import { runToEnd } from "../system/run.ts";
+import { makeAtomically } from "../system/make-atomically.ts";
 import { root } from "../system/root.ts";
 
 export const configFile = join(root, "web", "vite.config.ts");
@@ -13,9 +13,9 @@ const builds = join(root, "node_modules/.cache/web-app");
 const sources = ["package-lock.json", "web/*.*", "web/{public,src}/**/*.*", "{worker,drizzle}/**/*.ts"];
 const aDay = 24 * 60 * 60 * 1000;
 
-interface Building {
+interface BuildOptions {
   /** Hears that it has to be built. */
-  tell?: (line: string) => void;
+  print?: (line: string) => void;
   /** Ends the building, and leaves nothing of it. */
   signal?: AbortSignal;
 }
@@ -24,22 +24,22 @@ interface Building {
  * Puts the built web app into a folder of this state, so that two that run do not empty each other's. It is built when
  * something has changed since it was; answers whether it had to be.
  */
-export async function buildWeb(folder: string, { tell, signal }: Building = {}): Promise<boolean> {
+export async function buildWeb(folder: string, { print, signal }: BuildOptions = {}): Promise<boolean> {
   const built = join(builds, await digestOf(root, sources));
   const isNew = !existsSync(built);
   if (isNew) {
-    tell?.("Web app: building it, which takes some seconds");
+    print?.("Web app: building it, which takes some seconds");
     await mkdir(builds, { recursive: true });
-    await makeWhole(built, (workshop) => build(join(workshop, "app"), signal)).catch((error: unknown) => {
+    await makeAtomically(built, (tempDir) => build(join(tempDir, "app"), signal)).catch((error: unknown) => {
       // Another start was faster, and its copy is as good.
       if (!existsSync(built)) throw error;
     });
-    await forgetOld();
+    await removeOldBuilds();
   }
   signal?.throwIfAborted();
   if (!(await isCopy(folder, built))) {
-    await makeWhole(folder, async (workshop) => {
-      const copy = join(workshop, "app");
+    await makeAtomically(folder, async (tempDir) => {
+      const copy = join(tempDir, "app");
       await cp(built, copy, { recursive: true });
       await rm(folder, { recursive: true, force: true });
       return copy;
@@ -51,9 +51,9 @@ export async function buildWeb(folder: string, { tell, signal }: Building = {}):
 /** In a process of its own: it takes half a gigabyte, and threads of it write on when it is told to end. */
 async function build(outDir: string, signal?: AbortSignal): Promise<string> {
   const script = fileURLToPath(new URL("build.ts", import.meta.url));
-  const { code, said } = await runToItsEnd(process.execPath, [script, outDir], { endedBy: "KILL", signal });
-  if (code !== 0) throw new Error(said.trim() || "The web app could not be built.");
-  process.stderr.write(said);
+  const { code, stderr } = await runToEnd(process.execPath, [script, outDir], { endedBy: "KILL", signal });
+  if (code !== 0) throw new Error(stderr.trim() || "The web app could not be built.");
+  process.stderr.write(stderr);
   return outDir;
 }
 
@@ -78,7 +78,7 @@ export async function digestOf(folder: string, patterns: string[]): Promise<stri
 }
 
 /** Not those that another start may just be copying. */
-async function forgetOld(): Promise<void> {
+async function removeOldBuilds(): Promise<void> {
   for (const name of await readdir(builds)) {
     const one = join(builds, name);
     const { mtimeMs } = await stat(one);

@@ -13,11 +13,11 @@ interface Running {
 }
 
 /** Runs a program until it has ended and writes no more, also when it is told to end; answers what it complained of. */
-export async function runToItsEnd(
+export async function runToEnd(
   program: string,
   words: string[],
   { endedBy, signal, account, cwd }: Running,
-): Promise<{ code: number | null; said: string }> {
+): Promise<{ code: number | null; stderr: string }> {
   const child = spawn(program, words, {
     ...account,
     cwd,
@@ -31,11 +31,11 @@ export async function runToItsEnd(
   // It may have been said before there was anybody to hear it.
   if (signal?.aborted) stop();
   try {
-    const [said, [code]]: [string, (number | null)[]] = await Promise.all([
+    const [stderr, [code]]: [string, (number | null)[]] = await Promise.all([
       text(child.stderr),
       once(child, "close"),
     ]);
-    return { code: code ?? null, said };
+    return { code: code ?? null, stderr };
   } finally {
     signal?.removeEventListener("abort", stop);
   }

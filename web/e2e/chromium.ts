@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { type Browser, chromium, type LaunchOptions } from "playwright-core";
-import { makeWhole } from "../../local/system/make-whole.ts";
+import { makeAtomically } from "../../local/system/make-atomically.ts";
 import { root } from "../../local/system/root.ts";
 
 const execute = promisify(execFile);
@@ -77,7 +77,7 @@ async function unpacked(): Promise<Chromium> {
 
 async function unpack(place: string): Promise<void> {
   await mkdir(dirname(place), { recursive: true });
-  await makeWhole(place, async (tempDir) => {
+  await makeAtomically(place, async (tempDir) => {
     const folder = join(tempDir, "chromium");
     await mkdir(folder);
     const script = 'import("@sparticuz/chromium").then(({ default: chromium }) => chromium.executablePath())';

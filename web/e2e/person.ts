@@ -20,7 +20,7 @@ export function somebody(): string {
 export async function join(page: Page): Promise<string> {
   const email = somebody();
   const userAgent = await page.evaluate(() => navigator.userAgent);
-  const Cookie = await askControl<string>("POST", "/product", { email, password, userAgent });
+  const Cookie = await askControl<string>("POST", "/product/people", { email, password, userAgent });
   const headers = { Cookie, Origin: await askControl<string>("GET", "/product") };
   const answer = await page.request.post("/api/auth/renew", { headers });
   if (!answer.ok()) throw new Error(`a session of somebody new is answered ${answer.status()}`);

@@ -21,9 +21,9 @@ describe("a sign-up that the connection breaks under", () => {
     "after $skip requests, $when the next is done, leaves somebody who can sign in or nobody at all",
     async ({ skip, when }) => {
       const email = freshEmail();
-      await world.fault({ kind: "cut", when, skip });
+      await world.injectFault({ kind: "cut", when, skip });
       const broken = await post(world, "/api/auth/signup", { email, password });
-      await world.fault(null);
+      await world.clearFault();
       expect([201, 503]).toContain(broken.status);
 
       const rows = await count(email);
@@ -53,10 +53,10 @@ describe("a change of password that the connection breaks under", () => {
     const { browser, email } = await createBrowser(world, lightHash());
     const other = await addBrowser(world, email);
 
-    await world.fault({ kind: "cut", when: "before", skip });
+    await world.injectFault({ kind: "cut", when: "before", skip });
     const change = { currentPassword: password, newPassword: "staple battery horse" };
     const broken = await browser.post("/api/auth/change-password", change);
-    await world.fault(null);
+    await world.clearFault();
 
     const old = await post(world, "/api/auth/signin", { email, password });
     const othersStatus = (await other.fetch("/api/auth/me")).status;
@@ -70,9 +70,9 @@ describe("a deletion that the connection breaks under", () => {
   test.each([2, 4, 6])("after %i requests deletes everything or nothing", async (skip) => {
     const { browser, email } = await createBrowser(world);
 
-    await world.fault({ kind: "cut", when: "before", skip });
+    await world.injectFault({ kind: "cut", when: "before", skip });
     const broken = await browser.post("/api/auth/delete-user", { password });
-    await world.fault(null);
+    await world.clearFault();
 
     expect(await count(email)).toEqual(
       broken.ok ? { users: 0, accounts: 0, sessions: 0 } : { users: 1, accounts: 1, sessions: 1 },

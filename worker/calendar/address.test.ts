@@ -99,9 +99,9 @@ describe("an address", () => {
     const secret = address.slice(-68, -4);
     await world.fetch(address);
     await world.fetch(`${address}x`);
-    await world.fault({ kind: "answer", status: 500, type: "text/plain", body: "busy" });
+    await world.injectFault({ kind: "answer", status: 500, type: "text/plain", body: "busy" });
     expect((await world.fetch(address)).status).toBe(503);
-    await world.fault(null);
+    await world.clearFault();
     expect(JSON.stringify(await rowsOf(person))).not.toContain(secret);
     const log = world.log.join("\n");
     expect(log).not.toContain(secret);

@@ -105,7 +105,7 @@ describe("API10, what we ask ourselves:", () => {
     async (body) => {
       const { browser } = await createBrowser(world);
       const ann = as(world, await createPerson(world));
-      await world.fault({ kind: "answer", status: 200, type: "application/json", body });
+      await world.injectFault({ kind: "answer", status: 200, type: "application/json", body });
       try {
         for (const asked of [
           () => ann.get("/api/tasks"),
@@ -121,7 +121,7 @@ describe("API10, what we ask ourselves:", () => {
           expect(answer.headers.has("Retry-After")).toBe(true);
         }
       } finally {
-        await world.fault(null);
+        await world.clearFault();
       }
       expect((await ann.get("/api/auth/me")).status).toBe(200);
     },

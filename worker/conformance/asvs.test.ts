@@ -205,7 +205,7 @@ describe("V15.3.2: a redirect", () => {
       body: "",
       location: `http://${host}/sql`,
     };
-    await world.fault({ ...moved, times: 1 });
+    await world.injectFault({ ...moved, times: 1 });
     // Followed, it would lead to a door that lets it in.
     expect((await ann.post("/api/tasks", { title: "Trim" })).status).toBe(503);
     expect((await ann.post("/api/tasks", { title: "Trim" })).status).toBe(201);

@@ -25,11 +25,11 @@ beforeAll(async () => {
 
 const good = { email: "ann@example.com", password: "correct horse battery" };
 const faulty = async (ask: () => Promise<Response>) => {
-  await world.fault({ kind: "answer", status: 500, type: "text/plain", body: "busy" });
+  await world.injectFault({ kind: "answer", status: 500, type: "text/plain", body: "busy" });
   try {
     return await ask();
   } finally {
-    await world.fault(null);
+    await world.clearFault();
   }
 };
 

@@ -4,7 +4,7 @@ import { useWorld } from "../test/world.ts";
 import { createBrowser } from "../test/visitor.ts";
 
 const world = useWorld();
-afterEach(() => world.fault(null));
+afterEach(() => world.clearFault());
 
 async function withTask() {
   const ann = as(world, await createPerson(world));
@@ -13,7 +13,7 @@ async function withTask() {
   return { ann, path: `/api/tasks/${id}`, tag: made.headers.get("ETag") ?? "" };
 }
 
-const cutOnce = (when: "before" | "after") => world.fault({ kind: "cut", when, times: 1 });
+const cutOnce = (when: "before" | "after") => world.injectFault({ kind: "cut", when, times: 1 });
 
 describe("when one answer is lost", () => {
   test("reads are asked again and answered", async () => {
@@ -69,7 +69,7 @@ describe("when one answer is lost", () => {
 
   test("and a second loss is told", async () => {
     const { ann } = await withTask();
-    await world.fault({ kind: "cut", when: "before", times: 2 });
+    await world.injectFault({ kind: "cut", when: "before", times: 2 });
     const { requests, result } = await world.countingRequests(() => ann.get("/api/tasks"));
     expect([result.status, requests]).toEqual([503, 2]);
   });

@@ -6,7 +6,7 @@ import { callOf } from "../test/routes.ts";
 import { createBrowser, freshEmail, password, post } from "../test/visitor.ts";
 
 const world = useWorld();
-afterEach(() => world.fault(null));
+afterEach(() => world.clearFault());
 
 const html = "<!doctype html><title>Welcome to our hotel</title>";
 const faults = {
@@ -73,7 +73,7 @@ describe.each(Object.entries(faults))("while %s", (_, fault) => {
     );
     expect(requests.length).toBeGreaterThan(40);
     const before = world.log.length;
-    await world.fault(fault);
+    await world.injectFault(fault);
     const answers = await Promise.all(
       requests.map(async ({ name, send }) => ({ name, answer: await send() })),
     );
@@ -86,7 +86,7 @@ describe.each(Object.entries(faults))("while %s", (_, fault) => {
       expect(JSON.parse(line)).toMatchObject({ fault: { kind: expect.stringMatching(/Error/) } });
       expect(line).not.toMatch(/hotel|busy|select|insert|@/);
     }
-    await world.fault(null);
+    await world.clearFault();
     expect((await world.fetch("/api/ready")).status).toBe(200);
   });
 });

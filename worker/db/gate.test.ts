@@ -129,17 +129,17 @@ describe("the gate takes a fault for what it is", () => {
 
   test.each(["40001", "40P01"])("and asks again, once, when Postgres gave way with %s", async (code) => {
     const gate = openGate(database, ann);
-    await world.fault(answering(code, 1));
+    await world.injectFault(answering(code, 1));
     const [{ rows }] = await gate.run(one);
     expect(rows).toEqual([{ one: 1 }]);
-    await world.fault(answering(code, 2));
+    await world.injectFault(answering(code, 2));
     await expect(gate.run(one)).rejects.toMatchObject({ code });
-    await world.fault(null);
+    await world.clearFault();
   });
 
   test("and a login that the server refuses is no fault of the caller", async () => {
-    await world.fault(answering("28000", 1));
+    await world.injectFault(answering("28000", 1));
     await expect(openGate(database, ann).run(one)).rejects.toMatchObject({ code: "28000" });
-    await world.fault(null);
+    await world.clearFault();
   });
 });

@@ -29,10 +29,10 @@ test(`after many requests with faults in between, everybody has what they were t
   const over = new AbortController();
   const breaking = (async () => {
     while (!over.signal.aborted) {
-      await world.fault(random.pick(faults));
+      await world.injectFault(random.pick(faults));
       await scheduler.wait(20);
     }
-    await world.fault(null);
+    await world.clearFault();
   })();
 
   const models = await Promise.all(

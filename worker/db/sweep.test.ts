@@ -38,9 +38,9 @@ test("what has expired is removed by the clock, what lives stays, and the log sa
 });
 
 test("when the database is away, the log says so and nothing of the statement", async () => {
-  await world.fault({ kind: "answer", status: 500, type: "text/plain", body: "no" });
+  await world.injectFault({ kind: "answer", status: 500, type: "text/plain", body: "no" });
   await sweep();
-  await world.fault(null);
+  await world.clearFault();
   expect(JSON.parse(world.log.at(-1) ?? "")).toMatchObject({
     fault: { kind: expect.stringContaining("NeonDbError") },
   });

@@ -83,18 +83,18 @@ test("of two bodies sent at once with one key, one wins and the other is told", 
 test("an answer that gets lost between the database and the Worker makes no second task", async () => {
   const person = await createPerson(world);
   const ann = as(world, person);
-  await world.fault({ kind: "cut", when: "after", times: 1 });
+  await world.injectFault({ kind: "cut", when: "after", times: 1 });
   const answer = await ann.post("/api/tasks", { title: "Trim" }, withKey("a"));
-  await world.fault(null);
+  await world.clearFault();
   expect(answer.status).toBe(201);
   expect(await (await ann.get("/api/tasks")).json()).toEqual({ tasks: [await answer.json()], total: 1 });
 });
 
 test("without a key a lost answer is a 503, and the caller's to ask again", async () => {
   const person = await createPerson(world);
-  await world.fault({ kind: "cut", when: "after", times: 1 });
+  await world.injectFault({ kind: "cut", when: "after", times: 1 });
   const answer = await as(world, person).post("/api/tasks", { title: "Trim" });
-  await world.fault(null);
+  await world.clearFault();
   expect(answer.status).toBe(503);
   expect(await countOf(person)).toBe(1);
 });

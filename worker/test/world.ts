@@ -12,8 +12,9 @@ export interface World {
   sql(text: string, parameters?: unknown[]): Promise<Record<string, unknown>[]>;
   /** How many requests the database gets while something is done. */
   countingRequests<T>(work: () => Promise<T>): Promise<{ requests: number; result: T }>;
-  /** Breaks the way to the database until it is lifted with null. */
-  fault(fault: unknown): Promise<void>;
+  /** Breaks the way to the database until the fault is cleared. */
+  injectFault(fault: unknown): Promise<void>;
+  clearFault(): Promise<void>;
   /** Every line the Worker has logged. */
   readonly log: string[];
   readonly bindings: Record<string, unknown>;
@@ -75,6 +76,7 @@ export function useWorld(settings: Record<string, unknown> = {}): World {
       const result = await work();
       return { requests: (await traffic()) - before, result };
     },
-    fault: (fault) => askControl("PUT", `/databases/${database.name}/fault`, fault),
+    injectFault: (fault) => askControl("PUT", `/databases/${database.name}/fault`, fault),
+    clearFault: () => askControl("DELETE", `/databases/${database.name}/fault`),
   };
 }

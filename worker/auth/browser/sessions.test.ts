@@ -211,7 +211,7 @@ describe("when the database is away", () => {
     const printed = vi.spyOn(console, "error").mockImplementation(() => {});
     onTestFinished(() => printed.mockRestore());
     const { browser } = await createBrowser(world);
-    await world.fault({ kind: "answer", status: 500, type: "text/plain", body: "Internal Error" });
+    await world.injectFault({ kind: "answer", status: 500, type: "text/plain", body: "Internal Error" });
     try {
       const statuses = [
         (await browser.fetch("/api/auth/get-session")).status,
@@ -225,7 +225,7 @@ describe("when the database is away", () => {
       ];
       expect(new Set(statuses)).toEqual(new Set([503]));
     } finally {
-      await world.fault(null);
+      await world.clearFault();
     }
     expect(printed).not.toHaveBeenCalled();
     expect((await browser.fetch("/api/auth/get-session")).status).toBe(200);

@@ -111,9 +111,9 @@ test("after a day the key is free, and what was answered is forgotten", async ()
 });
 
 test("an answer that was lost on its way is fetched, and nothing is done a second time", async () => {
-  await world.fault({ kind: "cut", when: "after", times: 1 });
+  await world.injectFault({ kind: "cut", when: "after", times: 1 });
   const answer = await send([create]);
-  await world.fault(null);
+  await world.clearFault();
   expect(answer.status).toBe(200);
   expect((await list()).total).toBe(2);
 });

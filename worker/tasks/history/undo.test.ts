@@ -237,9 +237,9 @@ describe("asked for again", () => {
   test("when the answer was lost it is fetched", async () => {
     const { id } = await make({ title: "One" });
     for (const next of ["Two", "Three"]) await ann.patch(`/api/tasks/${id}`, { title: next });
-    await world.fault({ kind: "cut", when: "after", times: 1 });
+    await world.injectFault({ kind: "cut", when: "after", times: 1 });
     const answer = await ann.post("/api/tasks/undo", {}, { "Idempotency-Key": "a" });
-    await world.fault(null);
+    await world.clearFault();
     expect(answer.status).toBe(200);
     expect(await title(id)).toBe("Two");
   });

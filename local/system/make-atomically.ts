@@ -6,14 +6,17 @@ import { isAlive } from "./processes.ts";
  * Makes something beside its place, and moves there what `make` answers when it is whole: nothing in its place is ever
  * half made, and nothing is left beside it.
  */
-export async function makeWhole(place: string, make: (workshop: string) => Promise<string>): Promise<void> {
+export async function makeAtomically(
+  place: string,
+  make: (tempDir: string) => Promise<string>,
+): Promise<void> {
   await removeHalfMade(place);
-  const workshop = `${place}.making-${process.pid}`;
-  await mkdir(workshop, { mode: 0o700 });
+  const tempDir = `${place}.making-${process.pid}`;
+  await mkdir(tempDir, { mode: 0o700 });
   try {
-    await rename(await make(workshop), place);
+    await rename(await make(tempDir), place);
   } finally {
-    await rm(workshop, { recursive: true, force: true, maxRetries: 5 });
+    await rm(tempDir, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
