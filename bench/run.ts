@@ -2,21 +2,21 @@ import { parseArgs } from "node:util";
 import type { Report } from "./figures/figure.ts";
 import { describeMachine } from "./figures/machine.ts";
 import { tableOf } from "./figures/table.ts";
-import { rows } from "./rows.ts";
-import { openStage } from "./stage/stage.ts";
+import { cases } from "./cases.ts";
+import { openEnvironment } from "./environment/environment.ts";
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: "boolean", default: false }, quick: { type: "boolean", default: false } },
 });
-const unknown = positionals.filter((name) => !rows.has(name));
+const unknown = positionals.filter((name) => !cases.has(name));
 if (unknown.length > 0) {
-  process.stderr.write(`There is no ${unknown.join(", ")}. There is: ${[...rows.keys()].join(", ")}.\n`);
+  process.stderr.write(`Unknown case: ${unknown.join(", ")}. Cases: ${[...cases.keys()].join(", ")}.\n`);
   process.exit(2);
 }
 
 const machine = describeMachine();
-const stage = await openStage({ quick: options.quick });
+const environment = await openEnvironment({ quick: options.quick });
 let ending = false;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(130));
 
@@ -24,17 +24,17 @@ try {
   await run();
   await end(0);
 } catch (error) {
-  // What breaks because everything is being ended is not worth a word.
+  // An error that is caused by the shutdown is not reported.
   if (!ending) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   await end(1);
 }
 
 async function run(): Promise<void> {
   const reports: Report[] = [];
-  for (const [name, row] of rows) {
+  for (const [name, runCase] of cases) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
     if (!options.json) process.stderr.write(`${name} …\n`);
-    const report = await row(stage);
+    const report = await runCase(environment);
     reports.push(report);
     if (!options.json) process.stdout.write(`${tableOf(report)}\n`);
   }
@@ -45,7 +45,7 @@ async function run(): Promise<void> {
 async function end(code: number): Promise<void> {
   if (ending) return new Promise(() => {});
   ending = true;
-  await stage.close();
+  await environment.close();
   process.exit(code);
 }
 

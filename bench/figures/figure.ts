@@ -1,11 +1,11 @@
 import { median } from "./statistics.ts";
 
-/** One line of a table: the same thing measured some times. */
+/** One line of a table: one thing, measured several times. */
 export interface Figure {
   name: string;
   unit: string;
   samples: number[];
-  /** The median of this as a part of, or times, another's. */
+  /** The median as a multiple of another figure's median. */
   ratio?: { to: string; value: number };
   aim?: Aim;
 }
@@ -16,10 +16,10 @@ interface Aim {
 }
 
 export interface Report {
-  row: string;
+  case: string;
   title: string;
   figures: Figure[];
-  /** What must be known to read the figures rightly. */
+  /** What a reader must know to understand the figures. */
   notes: string[];
 }
 

@@ -6,7 +6,7 @@ export interface Machine {
   memory: string;
   system: string;
   node: string;
-  /** What others had it do in the minute before. */
+  /** The load that other programs caused in the minute before. */
   loadBefore: number;
 }
 

@@ -2,13 +2,13 @@ export function median(values: number[]): number {
   return percentile(values, 50);
 }
 
-/** The value that so many of a hundred do not exceed (nearest rank). */
+/** The value that `rank` percent of the values do not exceed (nearest rank). */
 export function percentile(values: number[], rank: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
+  const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil((rank / 100) * sorted.length) - 1)] ?? Number.NaN;
 }
 
-/** Rivals take turns, so that whatever else the machine does meets all of them. */
+/** Rivals take turns, so that other work on the machine disturbs all of them alike. */
 export async function interleave<Rival, Sample>(
   rivals: Rival[],
   rounds: number,

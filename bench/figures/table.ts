@@ -3,8 +3,8 @@ import { median } from "./statistics.ts";
 
 const columns = ["", "median", "spread", "ratio", "aim"];
 
-/** A report as a Markdown table, which can be read on a terminal too. */
-export function tableOf({ row, title, figures, notes }: Report): string {
+/** A report as a Markdown table, which is readable on a terminal too. */
+export function tableOf({ case: name, title, figures, notes }: Report): string {
   const lines = figures.map(lineOf);
   const widths = columns.map((column, index) =>
     Math.max(column.length, ...lines.map((line) => line[index]?.length ?? 0)),
@@ -14,7 +14,7 @@ export function tableOf({ row, title, figures, notes }: Report): string {
   const rule = `| ${widths.map((width, index) => (index === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`)).join(" | ")} |`;
   const remarks = notes.map((note) => `- ${note}`);
   return [
-    `### ${title} (\`${row}\`)`,
+    `### ${title} (\`${name}\`)`,
     "",
     write(columns),
     rule,
@@ -34,7 +34,7 @@ function lineOf({ name, unit, samples, ratio, aim }: Figure): string[] {
   ];
 }
 
-/** Three digits that mean something, and no more. */
+/** Three significant digits. */
 function digits(value: number): string {
   if (!Number.isFinite(value)) return "–";
   if (Number.isInteger(value) || Math.abs(value) >= 1000) return Math.round(value).toLocaleString("en");

@@ -1,6 +1,6 @@
 import { connect, type Socket } from "node:net";
 
-/** One answer, as far as a measurement looks at it. */
+/** The parts of an answer that a measurement looks at. */
 export interface Answer {
   status: number;
   head: string;
@@ -11,8 +11,8 @@ const endOfHead = Buffer.from("\r\n\r\n");
 const endOfChunks = Buffer.from("\r\n0\r\n\r\n");
 
 /**
- * HTTP/1.1 over one socket that stays open, one request at a time. A client that does more costs the processor that
- * the server is to be measured on.
+ * HTTP/1.1 over one socket that stays open, one request at a time. A client that did more would use the processor
+ * time that the server needs.
  */
 export class Connection {
   readonly #socket: Socket;

@@ -6,31 +6,31 @@ export interface Load {
   port: number;
   connections: number;
   seconds: number;
-  /** Comes before and is not measured. */
+  /** Seconds before the measurement. */
   warmUp: number;
-  /** What a connection asks next. */
+  /** The next request of a connection. */
   next(connection: number): Request;
   /**
-   * How often each connection asks in a second, at random moments that do not wait for answers; left out, it asks again
-   * as soon as it has an answer.
+   * How many requests each connection sends in a second, at random moments that do not wait for answers. Without it, a
+   * connection sends the next request as soon as it has an answer.
    */
   rate?: number;
 }
 
-/** Milliseconds. Who has no answer by then counts as an error. */
-const longestWait = 10_000;
+/** Milliseconds. A request without an answer by then counts as an error. */
+const maxWait = 10_000;
 
 export interface Outcome {
   perSecond: number;
-  /** Milliseconds from the moment somebody wanted to ask, by what was asked. */
+  /** Milliseconds from the moment a request was due, by its name. */
   waits: Map<string, number[]>;
   errors: number;
-  /** Answers on the connection that got the fewest, as a part of what the median connection got. */
+  /** The answers of the connection that got the fewest, as a fraction of the median connection's. */
   fairness: number;
 }
 
-/** Puts a load on a server of this machine. The generator needs the same processor: that is part of every figure. */
-export async function put(load: Load): Promise<Outcome> {
+/** Puts a load on a server of this machine. The generator uses the same processor, which is part of every figure. */
+export async function runLoad(load: Load): Promise<Outcome> {
   const all = await openAll(load);
   const run = new Run(load);
   const work = all.map((connection, index) => run.keepAsking(connection, index));
@@ -38,12 +38,12 @@ export async function put(load: Load): Promise<Outcome> {
   run.begin();
   await sleep(load.seconds * 1000);
   run.end();
-  await Promise.race([Promise.all(work), sleep(longestWait, undefined, { ref: false })]);
+  await Promise.race([Promise.all(work), sleep(maxWait, undefined, { ref: false })]);
   for (const connection of all) connection.close();
   return run.outcome();
 }
 
-/** Some at a time: a listener's queue is short. */
+/** Opens a hundred at a time, because a listener's queue is short. */
 async function openAll({ port, connections }: Load): Promise<Connection[]> {
   const all: Connection[] = [];
   while (all.length < connections) {
@@ -77,8 +77,8 @@ class Run {
   }
 
   outcome(): Outcome {
-    const sorted = this.#answers.toSorted((one, other) => one - other);
-    const total = sorted.reduce((sum, each) => sum + each, 0);
+    const sorted = this.#answers.toSorted((a, b) => a - b);
+    const total = sorted.reduce((sum, count) => sum + count, 0);
     const median = sorted[sorted.length >> 1] ?? 0;
     return {
       perSecond: total / ((this.#ended - this.#began) / 1000),
@@ -93,14 +93,14 @@ class Run {
     let wanted = performance.now();
     while (performance.now() < this.#ended && connection.isOpen) {
       if (rate !== undefined) {
-        // Arrivals that know nothing of each other: the gaps between them are exponential.
+        // Independent arrivals have exponential gaps between them.
         wanted += (-Math.log(1 - Math.random()) / rate) * 1000;
         const early = wanted - performance.now();
         if (early > 0) await sleep(early);
         if (wanted > this.#ended) return;
       }
       const now = performance.now();
-      // A timer that fires late is the generator's fault, an answer that comes late is not.
+      // The generator is to blame for a late timer, but not for a late answer.
       if (rate === undefined || now - wanted < 5) wanted = now;
       await this.#ask(connection, index, wanted);
     }
@@ -112,7 +112,7 @@ class Run {
     const answer = await connection.ask(bytes);
     this.#asked -= 1;
     const now = performance.now();
-    // Arrivals count by when they came, however late their answers; throughput counts what was answered in the time.
+    // With a rate, requests count by when they were due; for throughput, by when they were answered.
     const counted = this.#load.rate === undefined ? now : wanted;
     if (counted < this.#began || counted > this.#ended) return;
     if (answer === undefined || answer.status >= 400) {

@@ -1,4 +1,4 @@
-/** What is asked, and what it is called in the figures. */
+/** A request's bytes, and its name in the figures. */
 export interface Request {
   name: string;
   bytes: Buffer;
@@ -12,7 +12,7 @@ interface Parts {
   body?: unknown;
 }
 
-/** Written once and sent often. */
+/** Makes a request once, to be sent often. */
 export function request({ name, method = "GET", path, headers = {}, body }: Parts): Request {
   const text = body === undefined ? "" : JSON.stringify(body);
   const all = {

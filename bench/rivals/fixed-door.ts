@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { readFile } from "node:fs/promises";
 import { listenOnLoopback } from "../../local/system/loopback.ts";
 
-/** A database that answers at once, and always the same: whatever is asked gets the bytes of one recorded answer. */
+/** A database that answers at once: every request gets the bytes of one recorded answer. */
 const body = await readFile(process.env["ANSWER"] ?? "");
 const head = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
 const answer = Buffer.concat([Buffer.from(head), body]);

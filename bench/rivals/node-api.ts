@@ -9,8 +9,8 @@ import { listenOnLoopback } from "../../local/system/loopback.ts";
 import { tasks } from "../../drizzle/schema.ts";
 
 /**
- * The same operations as anybody would write them on Node: a pool of connections that stay open, one statement for each
- * need, the caller's id in the query and no other fence, no session that could be revoked, no validation, no log.
+ * The same operations in the usual way on Node: a pool of open connections and one statement for each need. The caller's
+ * id in the query is the only fence; there are no revocable sessions, no validation and no log.
  */
 const database = drizzle({
   client: new pg.Pool({ connectionString: process.env["DATABASE_URL"], max: 20, idleTimeoutMillis: 0 }),

@@ -1,2 +1,2 @@
-/** The least a Worker can do: the limit of everything that runs in one. */
+/** The least that a Worker can do: no Worker is faster than this one. */
 export default { fetch: () => new Response("ok") };

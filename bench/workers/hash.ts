@@ -1,4 +1,4 @@
 import { hashPassword } from "../../worker/auth/password/hash.ts";
 
-/** One password hash and nothing else: what no sign-in can be cheaper than. */
+/** One password hash and nothing else: no sign-in can cost less. */
 export default { fetch: () => new Response(hashPassword("correct horse battery")) };

@@ -16,7 +16,7 @@ const ways: Record<string, (token: string, settings: Settings) => Promise<unknow
     }),
 };
 
-/** Verifies a token as often as it is told to. A Worker's clock stands still meanwhile, so the time is taken outside. */
+/** Verifies a token `count` times. A Worker's clock stands still meanwhile, so the caller measures the time. */
 export default {
   async fetch(request: Request, settings: Settings) {
     const { searchParams } = new URL(request.url);

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bundle } from "../../bench/stage/bundle.ts";
-import type { Server } from "../../bench/stage/program.ts";
-import { startWorker } from "../../bench/stage/workerd.ts";
+import { bundle } from "../../bench/environment/bundle.ts";
+import type { Server } from "../../bench/environment/program.ts";
+import { startWorker } from "../../bench/environment/workerd.ts";
 import { useDatabase } from "../../local/harness/database.ts";
 import { breakOff, converse, type Octets, statusesIn } from "./socket.ts";
 

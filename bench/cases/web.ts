@@ -3,9 +3,9 @@ import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core"
 import { launchProduct } from "../../local/harness/product.ts";
 import { launchChromium } from "../../web/e2e/chromium.ts";
 import type { Figure } from "../figures/figure.ts";
-import type { Row } from "./row.ts";
+import type { Case } from "./case.ts";
 
-/** Lighthouse's phone: slow 4G, and a processor a quarter as fast as this one. */
+/** Lighthouse's phone profile: slow 4G, and a processor a quarter as fast as this one. */
 const slow4G = { offline: false, latency: 150, downloadThroughput: 204_800, uploadThroughput: 93_750 };
 const slowdown = 4;
 
@@ -15,13 +15,15 @@ interface Visit {
   bytes: number;
 }
 
-/** How long somebody with a phone waits for the sign-in form, and for the list, when nothing is in the cache. */
-export const web: Row = async (stage) => {
-  const product = await stage.stopAtEnd(Promise.resolve(launchProduct(join(stage.folder, "web"))));
-  const { browser } = await stage.stopAtEnd(launchBrowser());
+/** How long a person with a phone waits for the sign-in form and for the list when nothing is in the cache. */
+export const web: Case = async (environment) => {
+  const product = await environment.stopAtEnd(
+    Promise.resolve(launchProduct(join(environment.folder, "web"))),
+  );
+  const { browser } = await environment.stopAtEnd(launchBrowser());
   const address = await product.address;
   const visits: { stranger: Visit; owner: Visit }[] = [];
-  for (let round = 0; round < (stage.quick ? 1 : 5); round += 1)
+  for (let round = 0; round < (environment.quick ? 1 : 5); round += 1)
     visits.push(await visitBoth(browser, address));
   await browser.close();
   await product.stop();
@@ -36,7 +38,7 @@ export const web: Row = async (stage) => {
     ];
   });
   return {
-    row: "web",
+    case: "web",
     title: "The web app on a slow phone",
     figures,
     notes: [
@@ -58,7 +60,7 @@ async function visitBoth(browser: Browser, address: string): Promise<{ stranger:
     hasTouch: true,
   });
   const stranger = await visit(context, (page) => page.getByRole("button", { name: "Sign in" }).waitFor());
-  await moveIn(context, address);
+  await signUpWithTasks(context, address);
   const owner = await visit(context, async (page) => {
     await page.getByRole("list", { name: "Tasks" }).getByText("Task 10").waitFor();
     await page.getByLabel("New task").click();
@@ -67,8 +69,8 @@ async function visitBoth(browser: Browser, address: string): Promise<{ stranger:
   return { stranger, owner };
 }
 
-/** An account with ten tasks, whose cookies the context then has. */
-async function moveIn({ request }: BrowserContext, address: string): Promise<void> {
+/** Signs up a person with ten tasks; the context keeps the cookies. */
+async function signUpWithTasks({ request }: BrowserContext, address: string): Promise<void> {
   const headers = { Origin: new URL(address).origin };
   const email = `${crypto.randomUUID()}@example.com`;
   const data = { email, password: "correct horse battery", name: "" };

@@ -3,20 +3,20 @@ import { interleave, median } from "../figures/statistics.ts";
 import { Connection } from "../load/connection.ts";
 import { request } from "../load/request.ts";
 import { issueToken } from "../../worker/access/token.ts";
-import type { Row } from "./row.ts";
+import type { Case } from "./case.ts";
 
 const ways = { ours: "ours, strict", hono: "hono/jwt", jose: "bare jose" };
 
-/** What it costs to know whose token it is, in workerd, as the mean of many in one request. */
-export const token: Row = async (stage) => {
-  const count = stage.quick ? 1_000 : 5_000;
-  const worker = await stage.worker("bench/workers/verify.ts", "postgres://nobody:none@127.0.0.1/none");
+/** What it costs to verify a token in workerd, as the mean of many verifications in one request. */
+export const token: Case = async (environment) => {
+  const count = environment.quick ? 1_000 : 5_000;
+  const worker = await environment.worker("bench/workers/verify.ts", "postgres://nobody:none@127.0.0.1/none");
   const identity = {
     userId: crypto.randomUUID(),
     sessionId: crypto.randomUUID(),
     email: "person@example.com",
   };
-  const Authorization = `Bearer ${await issueToken({ BETTER_AUTH_SECRET: stage.secret }, identity, new Date())}`;
+  const Authorization = `Bearer ${await issueToken({ BETTER_AUTH_SECRET: environment.secret }, identity, new Date())}`;
   const connection = new Connection(worker.port);
 
   async function millisecondsEach(way: string): Promise<number> {
@@ -29,7 +29,7 @@ export const token: Row = async (stage) => {
 
   const all = ["none", ...Object.keys(ways)];
   await interleave(all, 2, millisecondsEach);
-  const samples = await interleave(all, stage.quick ? 3 : 9, millisecondsEach);
+  const samples = await interleave(all, environment.quick ? 3 : 9, millisecondsEach);
   connection.close();
   await worker.stop();
 
@@ -44,7 +44,7 @@ export const token: Row = async (stage) => {
   ours.aim = atMost(0.1, median(ours.samples), "0.1 ms");
   for (const other of others) other.ratio = ratioTo(ours, other.samples);
   return {
-    row: "token",
+    case: "token",
     title: "Verifying a token",
     figures,
     notes: [`Each sample is the mean of ${count.toLocaleString("en")} verifications, one after the other.`],

@@ -1,11 +1,11 @@
 import { atMost, type Figure } from "../figures/figure.ts";
 import { median, percentile } from "../figures/statistics.ts";
-import { type Outcome, put } from "../load/load.ts";
-import { type Operation, operationsOf, settle } from "../stage/town.ts";
-import type { Row } from "./row.ts";
+import { type Outcome, runLoad } from "../load/load.ts";
+import { type Operation, operationsOf, seedPeople } from "../environment/people.ts";
+import type { Case } from "./case.ts";
 
 const crowds = [250, 500, 1000];
-/** Of twenty requests. */
+/** Twenty requests, from which one is picked at random. */
 const mix: Operation[] = [
   ...Array.from({ length: 10 }, () => "list" as const),
   ...Array.from({ length: 5 }, () => "get" as const),
@@ -13,20 +13,20 @@ const mix: Operation[] = [
   "create",
 ];
 
-/** A thousand people at once, each asking about once a second, whenever they like; and fewer, to see how it gets there. */
-export const thousand: Row = async (stage) => {
-  const operations = (await settle(stage)).map(operationsOf);
-  const worker = await stage.worker();
+/** A thousand people at once, each with about one request a second at random; and fewer people, for comparison. */
+export const thousand: Case = async (environment) => {
+  const operations = (await seedPeople(environment)).map(operationsOf);
+  const worker = await environment.worker();
   const figures: Figure[] = [];
   for (const connections of crowds) {
     const outcomes: Outcome[] = [];
-    for (let round = 0; round < (stage.quick ? 1 : 5); round += 1) {
+    for (let round = 0; round < (environment.quick ? 1 : 5); round += 1) {
       outcomes.push(
-        await put({
+        await runLoad({
           port: worker.port,
           connections,
           rate: 1,
-          seconds: stage.quick ? 4 : 8,
+          seconds: environment.quick ? 4 : 8,
           warmUp: 2,
           next(connection) {
             const operation = mix[Math.floor(Math.random() * mix.length)] ?? "list";
@@ -41,7 +41,7 @@ export const thousand: Row = async (stage) => {
   }
   await worker.stop();
   return {
-    row: "thousand",
+    case: "thousand",
     title: "A thousand people at once",
     figures,
     notes: [

@@ -1,20 +1,20 @@
 import { atMost, type Figure, ratioTo } from "../figures/figure.ts";
 import { interleave, percentile } from "../figures/statistics.ts";
 import { Connection } from "../load/connection.ts";
-import { type Outcome, put } from "../load/load.ts";
+import { type Outcome, runLoad } from "../load/load.ts";
 import { type Request, request } from "../load/request.ts";
-import type { Server } from "../stage/program.ts";
-import type { Stage } from "../stage/stage.ts";
-import { operationsOf, settle } from "../stage/town.ts";
-import type { Row } from "./row.ts";
+import type { Server } from "../environment/program.ts";
+import type { Environment } from "../environment/environment.ts";
+import { operationsOf, seedPeople } from "../environment/people.ts";
+import type { Case } from "./case.ts";
 
 const password = "correct horse battery";
 
-/** What a sign-in costs over the hash it cannot do without, and what many do to everybody else. */
-export const signIn: Row = async (stage) => {
-  await settle(stage);
-  const worker = await stage.worker();
-  const hashing = await stage.worker("bench/workers/hash.ts");
+/** What a sign-in costs beyond its password hash, and how much many sign-ins slow down everybody else. */
+export const signIn: Case = async (environment) => {
+  await seedPeople(environment);
+  const worker = await environment.worker();
+  const hashing = await environment.worker("bench/workers/hash.ts");
   const members = await signUp(worker, 20);
 
   const rivals = [
@@ -26,7 +26,7 @@ export const signIn: Row = async (stage) => {
     { name: "bare hash", server: hashing, next: () => request({ name: "hash", path: "/" }) },
   ];
   let turn = 0;
-  const alone = await interleave(rivals, stage.quick ? 4 : 20, async ({ server, next }) =>
+  const alone = await interleave(rivals, environment.quick ? 4 : 20, async ({ server, next }) =>
     askOnce(server.port, next((turn += 1))),
   );
   const [whole, bare] = rivals.map((rival): Figure => ({
@@ -38,12 +38,12 @@ export const signIn: Row = async (stage) => {
   whole.ratio = ratioTo(bare, whole.samples);
   whole.aim = atMost(1.1, whole.ratio.value, "1.1");
 
-  const second = await stage.worker();
-  const arrivals = await storm(stage, { port: worker.port, people: 1, members });
-  const calm = await tasksMeanwhile(stage, worker);
-  const busy = await tasksMeanwhile(stage, worker, { port: worker.port, people: 1, members });
-  const stormy = await tasksMeanwhile(stage, worker, { port: worker.port, people: 4, members });
-  const apart = await tasksMeanwhile(stage, worker, { port: second.port, people: 4, members });
+  const second = await environment.worker();
+  const arrivals = await storm(environment, { port: worker.port, people: 1, members });
+  const calm = await tasksMeanwhile(environment, worker);
+  const busy = await tasksMeanwhile(environment, worker, { port: worker.port, people: 1, members });
+  const stormy = await tasksMeanwhile(environment, worker, { port: worker.port, people: 4, members });
+  const apart = await tasksMeanwhile(environment, worker, { port: second.port, people: 4, members });
   for (const server of [worker, hashing, second]) await server.stop();
 
   const p95 = (name: string, outcome: Outcome): Figure => ({
@@ -60,7 +60,7 @@ export const signIn: Row = async (stage) => {
     figure.aim = atMost(2, figure.ratio.value, "2");
   }
   return {
-    row: "sign-in",
+    case: "sign-in",
     title: "Signing in",
     figures: [
       whole,
@@ -84,7 +84,7 @@ async function signUp({ port }: Server, count: number): Promise<string[]> {
       name: "sign up",
       method: "POST",
       path: "/api/auth/signup",
-      headers: { "CF-Connecting-IP": addressOf(index) },
+      headers: { "CF-Connecting-IP": ipAddressOf(index) },
       body: { email, password },
     });
     await askOnce(port, ask);
@@ -97,13 +97,13 @@ function signingIn(email: string, turn: number): Request {
     name: "sign-in",
     method: "POST",
     path: "/api/auth/signin",
-    headers: { "CF-Connecting-IP": addressOf(turn) },
+    headers: { "CF-Connecting-IP": ipAddressOf(turn) },
     body: { email, password },
   });
 }
 
-/** Everybody from somewhere else (RFC 2544's range for benchmarks), so that no limiter takes them for one. */
-function addressOf(turn: number): string {
+/** A different IP address for each (RFC 2544's range for benchmarks), so that no limiter counts them together. */
+function ipAddressOf(turn: number): string {
   return `198.18.${(turn >> 8) & 255}.${turn & 255}`;
 }
 
@@ -124,27 +124,27 @@ interface Storm {
   members: string[];
 }
 
-/** Each one asks once a second, or again and again when there are more than one. */
-function storm(stage: Stage, { port, people, members }: Storm): Promise<Outcome> {
+/** One person signs in once a second; several do so again and again. */
+function storm(environment: Environment, { port, people, members }: Storm): Promise<Outcome> {
   let turn = 1000;
-  return put({
+  return runLoad({
     port,
     connections: people,
-    seconds: stage.quick ? 5 : 20,
+    seconds: environment.quick ? 5 : 20,
     warmUp: 1,
     next: () => signingIn(members[(turn += 1) % members.length] ?? "", turn),
     ...(people === 1 && { rate: 1 }),
   });
 }
 
-async function tasksMeanwhile(stage: Stage, worker: Server, besides?: Storm): Promise<Outcome> {
-  const operations = (await settle(stage)).map(operationsOf);
-  const raging = besides && storm(stage, besides);
-  const outcome = await put({
+async function tasksMeanwhile(environment: Environment, worker: Server, meanwhile?: Storm): Promise<Outcome> {
+  const operations = (await seedPeople(environment)).map(operationsOf);
+  const raging = meanwhile && storm(environment, meanwhile);
+  const outcome = await runLoad({
     port: worker.port,
     connections: 100,
     rate: 1,
-    seconds: stage.quick ? 4 : 15,
+    seconds: environment.quick ? 4 : 15,
     warmUp: 2,
     next(connection) {
       const own = operations[connection % operations.length];

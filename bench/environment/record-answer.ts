@@ -4,11 +4,11 @@ import { buffer } from "node:stream/consumers";
 import { listenOnLoopback } from "../../local/system/loopback.ts";
 import { Connection } from "../load/connection.ts";
 import type { Request } from "../load/request.ts";
-import { addressAt, type Stage } from "./stage.ts";
+import { addressAt, type Environment } from "./environment.ts";
 
-/** What the door answers to the one request that an operation makes, byte by byte. */
-export async function recordAnswer(stage: Stage, ask: Request): Promise<Buffer> {
-  const door = await stage.door();
+/** Records what the door answers to the single request of an operation, byte by byte. */
+export async function recordAnswer(environment: Environment, ask: Request): Promise<Buffer> {
+  const door = await environment.door();
   const recorded: Buffer[] = [];
   const listener = createServer((request, response) => void record(request, response));
 
@@ -24,11 +24,11 @@ export async function recordAnswer(stage: Stage, ask: Request): Promise<Buffer> 
       if (/^neon-(?!connection)/.test(name)) headers.set(name, String(value));
     }
     const body = await buffer(request);
-    const taken = await fetch(`http://127.0.0.1:${door.port}/sql`, { method: "POST", headers, body });
-    return Buffer.from(await taken.arrayBuffer());
+    const answer = await fetch(`http://127.0.0.1:${door.port}/sql`, { method: "POST", headers, body });
+    return Buffer.from(await answer.arrayBuffer());
   }
 
-  const worker = await stage.worker(undefined, addressAt(await listenOnLoopback(listener)));
+  const worker = await environment.worker(undefined, addressAt(await listenOnLoopback(listener)));
   const connection = new Connection(worker.port);
   const answer = await connection.ask(ask.bytes);
   connection.close();

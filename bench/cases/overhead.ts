@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { atLeast, type Figure, ratioTo } from "../figures/figure.ts";
 import { interleave, median } from "../figures/statistics.ts";
 import { Connection } from "../load/connection.ts";
-import { put } from "../load/load.ts";
+import { runLoad } from "../load/load.ts";
 import { type Request, request } from "../load/request.ts";
-import type { Server } from "../stage/program.ts";
-import { processorTime } from "../stage/processor.ts";
-import { recordAnswer } from "../stage/record.ts";
-import { addressAt } from "../stage/stage.ts";
-import { operationsOf, settle } from "../stage/town.ts";
-import type { Row } from "./row.ts";
+import type { Server } from "../environment/program.ts";
+import { processorTime } from "../environment/processor-time.ts";
+import { recordAnswer } from "../environment/record-answer.ts";
+import { addressAt } from "../environment/environment.ts";
+import { operationsOf, seedPeople } from "../environment/people.ts";
+import type { Case } from "./case.ts";
 
 const connections = 32;
 
@@ -20,18 +20,18 @@ interface Contender {
   ask: Request;
 }
 
-/** What the Worker itself costs, when the database answers at once. */
-export const overhead: Row = async (stage) => {
-  const [person] = await settle(stage);
+/** What the Worker itself costs when the database answers at once. */
+export const overhead: Case = async (environment) => {
+  const [person] = await seedPeople(environment);
   if (!person) throw new Error("nobody was seeded");
   const { list } = operationsOf(person);
-  const recording = join(stage.folder, "answer.json");
-  await writeFile(recording, await recordAnswer(stage, list));
-  const fixed = await stage.program("fixed-door.ts", { ANSWER: recording });
+  const recording = join(environment.folder, "answer.json");
+  await writeFile(recording, await recordAnswer(environment, list));
+  const fixed = await environment.program("fixed-door.ts", { ANSWER: recording });
   const address = addressAt(fixed.port);
 
-  const product = await stage.worker(undefined, address);
-  const hono = await stage.worker("bench/workers/bare-hono.ts", address);
+  const product = await environment.worker(undefined, address);
+  const hono = await environment.worker("bench/workers/bare-hono.ts", address);
   const contenders: Contender[] = [
     { name: "the product's list", server: product, ask: list },
     {
@@ -42,16 +42,16 @@ export const overhead: Row = async (stage) => {
     { name: "bare Hono", server: hono, ask: request({ name: "bare", path: "/api/tasks" }) },
     {
       name: "empty Worker",
-      server: await stage.worker("bench/workers/empty.ts", address),
+      server: await environment.worker("bench/workers/empty.ts", address),
       ask: request({ name: "empty", path: "/" }),
     },
   ];
-  for (const { server, ask } of contenders) await expectSuccess(server.port, ask);
+  for (const { server, ask } of contenders) await expectOk(server.port, ask);
 
-  const samples = await interleave(contenders, stage.quick ? 2 : 5, async ({ server, ask }) => {
+  const samples = await interleave(contenders, environment.quick ? 2 : 5, async ({ server, ask }) => {
     const before = await processorTime(server.pid);
-    const seconds = stage.quick ? 1 : 3;
-    const outcome = await put({ port: server.port, connections, seconds, warmUp: 1, next: () => ask });
+    const seconds = environment.quick ? 1 : 3;
+    const outcome = await runLoad({ port: server.port, connections, seconds, warmUp: 1, next: () => ask });
     const used = (await processorTime(server.pid)) - before;
     return { ...outcome, microseconds: (used / (outcome.perSecond * (seconds + 1))) * 1e6 };
   });
@@ -76,14 +76,14 @@ export const overhead: Row = async (stage) => {
     samples: (samples.get(contender) ?? []).map(({ microseconds }) => microseconds),
   }));
   return {
-    row: "overhead",
+    case: "overhead",
     title: "The Worker alone, before a database that answers at once",
     figures: [...throughput, ...cost],
     notes: [`${connections} connections; the generator and the fixed answer need the same processor.`],
   };
 };
 
-async function expectSuccess(port: number, ask: Request): Promise<void> {
+async function expectOk(port: number, ask: Request): Promise<void> {
   const connection = new Connection(port);
   const answer = await connection.ask(ask.bytes);
   connection.close();

@@ -8,12 +8,12 @@ import { Readable } from "node:stream";
 import { type Bundle, platform } from "./bundle.ts";
 import { asServer, type Server } from "./program.ts";
 
-/** The one that wrangler runs. */
+/** The workerd that wrangler runs. */
 const { default: binary }: { default: string } = createRequire(
   createRequire(import.meta.url).resolve("wrangler"),
 )("workerd");
 
-/** A bundle in workerd and nothing in front of it: no wrangler, no proxy. What it logs goes nowhere. */
+/** Runs a bundle in workerd with no wrangler and no proxy in front of it. Its log is discarded. */
 export async function startWorker(bundle: Bundle, settings: Record<string, string>): Promise<Server> {
   const file = join(bundle.folder, `${crypto.randomUUID()}.capnp`);
   await writeFile(file, await configuration(bundle, settings), { mode: 0o600 });
@@ -59,7 +59,7 @@ const api :Workerd.Worker = (
 `;
 }
 
-/** Counts as the platform's does, and lets everybody through: a benchmark asks more often than a person. */
+/** Counts as the platform's limiter does, but lets everybody through: a benchmark sends more requests than a person. */
 const limiter = `
   export default () => {
     const counts = new Map();

@@ -1,23 +1,23 @@
 import { atLeast, type Figure, ratioTo } from "../figures/figure.ts";
 import { interleave, median, percentile } from "../figures/statistics.ts";
-import { put } from "../load/load.ts";
+import { runLoad } from "../load/load.ts";
 import type { Request } from "../load/request.ts";
-import { contenders, type Contender } from "../stage/contenders.ts";
-import { costs } from "../stage/costs.ts";
-import type { Operation } from "../stage/town.ts";
-import type { Row } from "./row.ts";
+import { contenders, type Contender } from "../environment/contenders.ts";
+import { costs } from "../environment/processor-costs.ts";
+import type { Operation } from "../environment/people.ts";
+import type { Case } from "./case.ts";
 
-/** Everybody asks again as soon as there is an answer. */
-export const saturated: Row = async (stage) => {
-  const { ours, onNode, bySession, all } = await contenders(stage);
-  const rounds = stage.quick ? 1 : 3;
-  const seconds = stage.quick ? 1 : 3;
+/** Every connection sends the next request as soon as it has an answer. */
+export const saturated: Case = async (environment) => {
+  const { ours, onNode, bySession, all } = await contenders(environment);
+  const rounds = environment.quick ? 1 : 3;
+  const seconds = environment.quick ? 1 : 3;
   const figures: Figure[] = [];
   let errors = 0;
 
   for (const connections of [1, 32, 1000]) await compare("list", connections, all);
-  // Before anything is created: later the lists are longer.
-  figures.push(...(await costs(stage, ours)));
+  // This comes before tasks are created, because lists are longer afterwards.
+  figures.push(...(await costs(environment, ours)));
   for (const operation of ["get", "create", "toggle"] as const) await compare(operation, 32, [ours, onNode]);
   for (const { server } of all) await server.stop();
 
@@ -28,7 +28,7 @@ export const saturated: Row = async (stage) => {
     aim: { words: "none", met: errors === 0 },
   });
   return {
-    row: "saturated",
+    case: "saturated",
     title: "As much as goes",
     figures,
     notes: [
@@ -41,7 +41,7 @@ export const saturated: Row = async (stage) => {
     const warmUp = connections === 1000 ? 2 : 1;
     const samples = await interleave(rivals, rounds, async ({ server, asks }) => {
       const next = (connection: number): Request => asks(connection, operation);
-      return put({ port: server.port, connections, seconds, warmUp, next });
+      return runLoad({ port: server.port, connections, seconds, warmUp, next });
     });
     const at = connections === 1 ? "1 connection" : `${connections} connections`;
     const made = rivals.map((rival): Figure => {

@@ -3,22 +3,22 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { dieWithParent } from "../../local/system/die-with-parent.ts";
 
-/** A server in a process of its own, so that what it costs is not taken from the generator and can be told apart. */
+/** A server in a process of its own, so that its processor time can be measured apart from the generator's. */
 export interface Server {
   port: number;
   pid: number;
   stop(): Promise<void>;
 }
 
-/** Starts one of the rivals, which tells its port when it listens. */
+/** Starts one of the rivals, which sends its port once it listens. */
 export async function startProgram(file: string, settings: Record<string, string>): Promise<Server> {
   const child = fork(fileURLToPath(new URL(`../rivals/${file}`, import.meta.url)), {
     env: { ...process.env, NODE_ENV: "production", ...settings },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const ended = once(child, "exit");
-  const told = once(child, "message");
-  const [first] = await Promise.race([told, ended]);
+  const message = once(child, "message");
+  const [first] = await Promise.race([message, ended]);
   if (typeof first !== "object") throw new Error(`${file} did not start`);
   return asServer(child, Number(first.port), ended);
 }

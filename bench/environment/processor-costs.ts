@@ -1,12 +1,12 @@
 import type { Figure } from "../figures/figure.ts";
-import { put } from "../load/load.ts";
+import { runLoad } from "../load/load.ts";
 import type { Contender } from "./contenders.ts";
-import { processorTime } from "./processor.ts";
-import type { Stage } from "./stage.ts";
+import { processorTime } from "./processor-time.ts";
+import type { Environment } from "./environment.ts";
 
-/** Where the processor time of a list goes: what is left when the cores are all used is somebody's to save. */
-export async function costs(stage: Stage, contender: Contender): Promise<Figure[]> {
-  const door = await stage.door();
+/** How the processor time of a list is divided: when all cores are busy, each part is worth saving. */
+export async function costs(environment: Environment, contender: Contender): Promise<Figure[]> {
+  const door = await environment.door();
   const parts: Record<string, () => Promise<number>> = {
     workerd: () => processorTime(contender.server.pid),
     "the door": () => processorTime(door.pid),
@@ -17,10 +17,10 @@ export async function costs(stage: Stage, contender: Contender): Promise<Figure[
     "all of it": () => processorTime(process.pid),
   };
   const samples = new Map<string, number[]>();
-  for (let round = 0; round < (stage.quick ? 1 : 3); round += 1) {
+  for (let round = 0; round < (environment.quick ? 1 : 3); round += 1) {
     const before = await readAll(parts);
-    const seconds = stage.quick ? 1 : 3;
-    const { perSecond } = await put({
+    const seconds = environment.quick ? 1 : 3;
+    const { perSecond } = await runLoad({
       port: contender.server.port,
       connections: 32,
       seconds,

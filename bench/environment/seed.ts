@@ -5,15 +5,15 @@ export interface Person {
   userId: string;
   sessionId: string;
   email: string;
-  /** The session's own secret, as a session cookie holds it. */
+  /** The session's secret, as a session cookie holds it. */
   session: string;
-  /** What the person carries to the API. */
+  /** The bearer token for the API. */
   token: string;
   /** One of the person's tasks. */
   taskId: string;
 }
 
-/** People with a living session each, and tasks made over the last year. Adds to those there are. */
+/** Adds people with a valid session each, and tasks that were made over the last year. */
 export async function seed(direct: pg.Client, count: { people: number; tasks: number }): Promise<void> {
   await direct.query("set synchronous_commit = off");
   await direct.query(
@@ -28,7 +28,7 @@ export async function seed(direct: pg.Client, count: { people: number; tasks: nu
   await addTasks(direct, count.tasks);
 }
 
-/** Spreads tasks evenly over all there are, except over those who have more than others. */
+/** Spreads tasks evenly over the seeded people; a person from `addPersonWithTasks` gets none. */
 export async function addTasks(direct: pg.Client, count: number): Promise<void> {
   const { rows } = await direct.query<{ id: string }>("select id from users where email like 'person-%'");
   await direct.query(
@@ -41,8 +41,8 @@ export async function addTasks(direct: pg.Client, count: number): Promise<void> 
   await direct.query("vacuum analyze");
 }
 
-/** One person with so many tasks, whatever others have. */
-export async function addCollector(direct: pg.Client, email: string, tasks: number): Promise<void> {
+/** Adds one person with this many tasks. */
+export async function addPersonWithTasks(direct: pg.Client, email: string, tasks: number): Promise<void> {
   await direct.query(
     `with person as (insert into users (email) values ($2) returning id),
      session as (
@@ -60,7 +60,7 @@ export async function addCollector(direct: pg.Client, email: string, tasks: numb
 const title = `'Trim the ' || (array['hedge', 'yew', 'box', 'holly', 'hawthorn'])[1 + number % 5] || ' no. ' || number`;
 const description = `case when number % 2 = 0 then 'Before the birds nest, and once more in the autumn.' end`;
 
-/** Some of those who were seeded, with a token each. */
+/** Finds seeded people, and gives each a token. */
 export async function findPeople(
   direct: pg.Client,
   secret: string,

@@ -1,25 +1,25 @@
 import { request, type Request } from "../load/request.ts";
-import { findPeople, type Person, seed } from "./people.ts";
-import type { Stage } from "./stage.ts";
+import { findPeople, type Person, seed } from "./seed.ts";
+import type { Environment } from "./environment.ts";
 
-const seeded = new WeakMap<Stage, Promise<Person[]>>();
+const seeded = new WeakMap<Environment, Promise<Person[]>>();
 
-/** 10,000 people with 100,000 tasks. A thousand of them carry a token. */
-export function settle(stage: Stage): Promise<Person[]> {
-  const made = seeded.get(stage) ?? make(stage);
-  seeded.set(stage, made);
+/** Seeds 10,000 people with 100,000 tasks, once, and answers a thousand of them with their tokens. */
+export function seedPeople(environment: Environment): Promise<Person[]> {
+  const made = seeded.get(environment) ?? make(environment);
+  seeded.set(environment, made);
   return made;
 }
 
-async function make(stage: Stage): Promise<Person[]> {
-  const { direct } = await stage.database();
+async function make(environment: Environment): Promise<Person[]> {
+  const { direct } = await environment.database();
   await seed(direct, { people: 10_000, tasks: 100_000 });
-  return findPeople(direct, stage.secret);
+  return findPeople(direct, environment.secret);
 }
 
 export type Operation = "list" | "get" | "create" | "toggle";
 
-/** The operations of a person, ready to be sent. */
+/** A person's requests, ready to be sent. */
 export function operationsOf({ token, taskId }: Person): Record<Operation, Request> {
   const headers = { Authorization: `Bearer ${token}` };
   return {

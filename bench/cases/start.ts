@@ -4,10 +4,10 @@ import { gzipSync } from "node:zlib";
 import { atMost, type Figure, ratioTo } from "../figures/figure.ts";
 import { interleave, median } from "../figures/statistics.ts";
 import { Connection } from "../load/connection.ts";
-import type { Bundle, Metafile } from "../stage/bundle.ts";
-import { processorTime } from "../stage/processor.ts";
-import { operationsOf, settle } from "../stage/town.ts";
-import type { Row } from "./row.ts";
+import type { Bundle, Metafile } from "../environment/bundle.ts";
+import { processorTime } from "../environment/processor-time.ts";
+import { operationsOf, seedPeople } from "../environment/people.ts";
+import type { Case } from "./case.ts";
 
 const entries = [
   { name: "the product", entry: undefined },
@@ -15,16 +15,16 @@ const entries = [
   { name: "empty Worker", entry: "bench/workers/empty.ts" },
 ];
 
-/** How much is uploaded, how long it takes a fresh workerd to be there, and what the first request waits for. */
-export const start: Row = async (stage) => {
-  const [person] = await settle(stage);
+/** How much is uploaded, how long a fresh workerd takes to start, and how long the first request waits. */
+export const start: Case = async (environment) => {
+  const [person] = await seedPeople(environment);
   if (!person) throw new Error("nobody was seeded");
   const { list } = operationsOf(person);
-  const product = await stage.bundle();
-  for (const { entry } of entries) await stage.bundle(entry);
+  const product = await environment.bundle();
+  for (const { entry } of entries) await environment.bundle(entry);
 
-  const samples = await interleave(entries, stage.quick ? 3 : 11, async ({ entry }) => {
-    const worker = await stage.worker(entry);
+  const samples = await interleave(entries, environment.quick ? 3 : 11, async ({ entry }) => {
+    const worker = await environment.worker(entry);
     const ready = (await processorTime(worker.pid)) * 1000;
     const connection = new Connection(worker.port);
     await connection.opened;
@@ -66,7 +66,7 @@ export const start: Row = async (stage) => {
   const gzip = gzipSync(await readFile(join(product.folder, product.script)), { level: 9 }).length / 1000;
   const named = betterAuthAtStart(product.made);
   return {
-    row: "start",
+    case: "start",
     title: "Size and cold start",
     figures: [
       { name: "bundle, gzip", unit: "kB", samples: [gzip], aim: atMost(300, gzip, "300 kB") },
@@ -92,7 +92,7 @@ function bytesOf({ made }: Bundle): number {
   );
 }
 
-/** Those that the entry reaches by plain imports: what is behind `import()` is evaluated by who calls it. */
+/** Counts the modules that the entry reaches by plain imports: the others are evaluated only when `import()` is called. */
 function betterAuthAtStart({ inputs }: Metafile): number {
   const entry = Object.keys(inputs).find((path) => path.endsWith("worker/index.ts"));
   const reached = new Set<string>();

@@ -7,12 +7,12 @@ export const login: Login = { user: "hedgerow", password: "hedgerow", database: 
 
 export interface BenchDatabase {
   postgres: Postgres;
-  /** The superuser's, past both fences. */
+  /** A connection of the superuser, past both fences. */
   direct: pg.Client;
   stop(): Promise<void>;
 }
 
-/** The embedded PostgreSQL as `npm start` runs it, on disk and durable, with an empty database in it. */
+/** The embedded PostgreSQL as `npm start` runs it, on disk and durable, with an empty database. */
 export async function startDatabase(folder: string): Promise<BenchDatabase> {
   const postgres = await startPostgres({ folder });
   await migrateUp(await ensureLogin(postgres.address(), login));

@@ -9,7 +9,7 @@ const execute = promisify(execFile);
 const { rawConfig } = readConfig({ config: join(root, "wrangler.toml") });
 const ratelimits: { name: string }[] = rawConfig.ratelimits ?? [];
 
-/** What wrangler.toml says of the Worker that workerd must be told. */
+/** The settings in wrangler.toml that workerd needs. */
 export const platform = {
   compatibilityDate: rawConfig.compatibility_date ?? "",
   limiters: ratelimits.map(({ name }) => name),
@@ -19,7 +19,7 @@ export interface Bundle {
   folder: string;
   /** The name of its main module. */
   script: string;
-  /** What esbuild says it is made of. */
+  /** esbuild's account of what is in it. */
   made: Metafile;
 }
 
@@ -40,12 +40,12 @@ export async function bundle(parent: string, entry?: string): Promise<Bundle> {
     `--outdir=${folder}`,
     `--metafile=${metafile}`,
   ];
-  const quiet = {
+  const offlineEnv = {
     WRANGLER_SEND_METRICS: "false",
     WRANGLER_HIDE_BANNER: "true",
     WRANGLER_LOG_PATH: join(parent, "logs"),
   };
-  await execute(process.execPath, command, { cwd: root, env: { ...process.env, ...quiet } });
+  await execute(process.execPath, command, { cwd: root, env: { ...process.env, ...offlineEnv } });
   return {
     folder,
     script: basename(entry ?? rawConfig.main ?? "").replace(/\.ts$/, ".js"),

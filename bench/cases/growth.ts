@@ -2,33 +2,33 @@ import { atMost, type Figure } from "../figures/figure.ts";
 import { percentile } from "../figures/statistics.ts";
 import { Connection } from "../load/connection.ts";
 import { request, type Request } from "../load/request.ts";
-import { addCollector, addTasks, findPeople, type Person, seed } from "../stage/people.ts";
-import type { Stage } from "../stage/stage.ts";
-import type { Row } from "./row.ts";
+import { addPersonWithTasks, addTasks, findPeople, type Person, seed } from "../environment/seed.ts";
+import type { Environment } from "../environment/environment.ts";
+import type { Case } from "./case.ts";
 
 const collected = 10_000;
 const page = 10;
 const pagesDeep = 1_000;
 
-/** The same person asks the same while everybody else's tasks become a hundred times as many. */
-export const growth: Row = async (stage) => {
-  const { direct } = await stage.database();
-  const worker = await stage.worker();
+/** One person sends the same requests while the other people's tasks become a hundred times as many. */
+export const growth: Case = async (environment) => {
+  const { direct } = await environment.database();
+  const worker = await environment.worker();
   await direct.query("truncate users cascade");
-  await addCollector(direct, "collector@example.com", collected);
+  await addPersonWithTasks(direct, "collector@example.com", collected);
   await seed(direct, { people: 10_000, tasks: 0 });
-  const [collector] = await findPeople(direct, stage.secret, { like: "collector%" });
+  const [collector] = await findPeople(direct, environment.secret, { like: "collector%" });
   if (!collector) throw new Error("nobody was seeded");
   const asks = await asksOf(collector, worker.port);
 
-  const sizes = stage.quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
+  const sizes = environment.quick ? [10_000, 100_000] : [10_000, 100_000, 1_000_000];
   const figures: Figure[] = [];
   const smallest = new Map<string, number>();
   let present = collected;
   for (const size of sizes) {
     await grow(direct, size - present);
     present = size;
-    const waits = await measure(stage, worker.port, asks);
+    const waits = await measure(environment, worker.port, asks);
     for (const ask of asks) {
       const p95 = (waits.get(ask.name) ?? []).map((each) => percentile(each, 95));
       const sorted = percentile(p95, 50);
@@ -46,7 +46,7 @@ export const growth: Row = async (stage) => {
   }
   await worker.stop();
   return {
-    row: "growth",
+    case: "growth",
     title: "While the table grows",
     figures: figures.toSorted((one, other) => order(asks, one) - order(asks, other)),
     notes: [
@@ -81,15 +81,15 @@ async function asksOf({ token, taskId }: Person, port: number): Promise<Request[
   ];
 }
 
-/** All of them in turn, so that a disturbance meets each. */
-async function measure(stage: Stage, port: number, asks: Request[]) {
-  // A new one each time: a connection that was idle while the table grew is closed.
+/** Sends the requests in turn, so that a disturbance slows all of them alike. */
+async function measure(environment: Environment, port: number, asks: Request[]) {
+  // A connection that was idle while the table grew is closed by now.
   const connection = new Connection(port);
   const waits = new Map<string, number[][]>(asks.map(({ name }) => [name, []]));
-  const rounds = stage.quick ? 2 : 5;
+  const rounds = environment.quick ? 2 : 5;
   for (let round = -1; round < rounds; round += 1) {
     const each = new Map<string, number[]>(asks.map(({ name }) => [name, []]));
-    for (let turn = 0; turn < (stage.quick ? 40 : 100); turn += 1) {
+    for (let turn = 0; turn < (environment.quick ? 40 : 100); turn += 1) {
       for (const { name, bytes } of asks) {
         const started = performance.now();
         const answer = await connection.ask(bytes);

@@ -7,27 +7,27 @@ import { type BenchDatabase, login, startDatabase } from "./database.ts";
 import { type Server, startProgram } from "./program.ts";
 import { startWorker } from "./workerd.ts";
 
-/** What the rows of the benchmark stand on. A part is started when a row first asks for it, and ends with the stage. */
-export interface Stage {
+/** What the cases of the benchmark run on. A part starts when a case first asks for it, and stops with the environment. */
+export interface Environment {
   folder: string;
   secret: string;
   quick: boolean;
   database(): Promise<BenchDatabase>;
   /** The Neon door in front of the database. */
   door(): Promise<Server>;
-  /** The product's bundle, or that of another entry. */
+  /** The product's bundle, or the bundle of another entry. */
   bundle(entry?: string): Promise<Bundle>;
-  /** A Worker that has the product's settings; its database is the door's unless an address is given. */
+  /** A Worker with the product's settings. It reaches its database through the door, unless an address is given. */
   worker(entry?: string, databaseUrl?: string): Promise<Server>;
   program(file: string, settings: Record<string, string>): Promise<Server>;
-  /** For what a row starts by itself. */
+  /** Stops what a case has started by itself. */
   stopAtEnd<Part extends { stop(): Promise<unknown> }>(starting: Promise<Part>): Promise<Part>;
   close(): Promise<void>;
 }
 
-export async function openStage({ quick }: { quick: boolean }): Promise<Stage> {
+export async function openEnvironment({ quick }: { quick: boolean }): Promise<Environment> {
   const folder = await mkdtemp(join(tmpdir(), "hedgerow-bench-"));
-  // PostgreSQL may run as somebody else.
+  // PostgreSQL may run as another user.
   await chmod(folder, 0o711);
   const parts = new AsyncDisposableStack();
   parts.defer(() => rm(folder, { recursive: true, force: true }));
@@ -40,7 +40,7 @@ export async function openStage({ quick }: { quick: boolean }): Promise<Stage> {
     const part = await starting;
     if (parts.disposed) {
       await part.stop();
-      throw new Error("the stage is closed");
+      throw new Error("the environment is closed");
     }
     parts.defer(async () => void (await part.stop()));
     return part;
@@ -50,7 +50,7 @@ export async function openStage({ quick }: { quick: boolean }): Promise<Stage> {
     stopAtEnd(startProgram("door.ts", { POSTGRES: (await database()).postgres.address() })),
   );
 
-  const stage: Stage = {
+  const environment: Environment = {
     folder,
     secret,
     quick,
@@ -62,7 +62,7 @@ export async function openStage({ quick }: { quick: boolean }): Promise<Stage> {
       return made;
     },
     async worker(entry, databaseUrl) {
-      const made = await stage.bundle(entry);
+      const made = await environment.bundle(entry);
       const settings = {
         DATABASE_URL: databaseUrl ?? addressAt((await door()).port),
         BETTER_AUTH_SECRET: secret,
@@ -74,10 +74,10 @@ export async function openStage({ quick }: { quick: boolean }): Promise<Stage> {
     close: () => parts.disposeAsync(),
   };
   await mkdir(join(folder, "logs"));
-  return stage;
+  return environment;
 }
 
-/** What a Worker is told of a database behind a door. */
+/** The DATABASE_URL of a Worker whose door listens on this port. */
 export function addressAt(port: number): string {
   return `postgres://${login.user}:${login.password}@127.0.0.1:${port}/${login.database}`;
 }

@@ -2,8 +2,8 @@ import { generateSignedCookie } from "hono/cookie";
 import { request, type Request } from "../load/request.ts";
 import { login } from "./database.ts";
 import type { Server } from "./program.ts";
-import type { Stage } from "./stage.ts";
-import { type Operation, operationsOf, settle } from "./town.ts";
+import type { Environment } from "./environment.ts";
+import { type Operation, operationsOf, seedPeople } from "./people.ts";
 
 export interface Contender {
   name: string;
@@ -12,28 +12,28 @@ export interface Contender {
 }
 
 /** The product, and two other ways to build the same on the same database. */
-export async function contenders(stage: Stage) {
-  const people = await settle(stage);
+export async function contenders(environment: Environment) {
+  const people = await seedPeople(environment);
   const operations = people.map(operationsOf);
   const asks: Contender["asks"] = (connection, operation) => of(operations, connection)[operation];
-  const { postgres } = await stage.database();
-  const door = await stage.door();
+  const { postgres } = await environment.database();
+  const door = await environment.door();
 
-  const ours: Contender = { name: "ours", server: await stage.worker(), asks };
-  // Neither of the others passes the gate, so they come as the superuser, whom no policy binds.
+  const ours: Contender = { name: "ours", server: await environment.worker(), asks };
+  // The other two do not go through the gate, so they connect as the superuser, whom no policy binds.
   const superuser = new URL(postgres.address(login.database));
   const onNode: Contender = {
     name: "on Node",
-    server: await stage.program("node-api.ts", {
+    server: await environment.program("node-api.ts", {
       DATABASE_URL: superuser.href,
-      BETTER_AUTH_SECRET: stage.secret,
+      BETTER_AUTH_SECRET: environment.secret,
     }),
     asks,
   };
   superuser.port = String(door.port);
   const lists = await Promise.all(
     people.map(async ({ session }) => {
-      const cookie = await generateSignedCookie("better-auth.session_token", session, stage.secret);
+      const cookie = await generateSignedCookie("better-auth.session_token", session, environment.secret);
       return request({
         name: "list",
         path: "/api/tasks",
@@ -43,7 +43,7 @@ export async function contenders(stage: Stage) {
   );
   const bySession: Contender = {
     name: "session lookup",
-    server: await stage.worker("bench/workers/session-lookup.ts", superuser.href),
+    server: await environment.worker("bench/workers/session-lookup.ts", superuser.href),
     asks: (connection) => of(lists, connection),
   };
   return { ours, onNode, bySession, all: [ours, onNode, bySession] };

@@ -1,9 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 
-/** Seconds of processor time that a process and those it started have used, whether they still run or not. */
+/** Seconds of processor time that a process and its descendants have used, whether or not they still run. */
 export async function processorTime(pid: number): Promise<number> {
   const times = await Promise.all([...(await family(pid))].map(ownTime));
-  return times.reduce((sum, each) => sum + each, 0);
+  return times.reduce((sum, time) => sum + time, 0);
 }
 
 async function family(pid: number): Promise<Set<number>> {
@@ -18,7 +18,7 @@ async function family(pid: number): Promise<Set<number>> {
   return members;
 }
 
-/** Linux counts by thread, in nanoseconds. Other systems tell nothing, and so it is nothing. */
+/** Linux counts by thread, in nanoseconds. On other systems the answer is zero. */
 async function ownTime(pid: number): Promise<number> {
   const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
   let sum = 0;
@@ -29,10 +29,10 @@ async function ownTime(pid: number): Promise<number> {
   return sum + (await timeOfEnded(pid));
 }
 
-/** Who has ended leaves what it used with its parent, in hundredths of a second (proc_pid_stat(5), fields 16 and 17). */
+/** Linux adds the time of ended children to their parent, in hundredths of a second (proc_pid_stat(5), fields 16 and 17). */
 async function timeOfEnded(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-  // The name of the program is in brackets and may hold anything.
+  // The program's name, in parentheses, may hold any character.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return (Number(fields[13] ?? 0) + Number(fields[14] ?? 0)) / 100;
 }

@@ -2,24 +2,24 @@ import { openDoor } from "../../local/neon-door/door.ts";
 import { atMost, type Figure } from "../figures/figure.ts";
 import { Connection } from "../load/connection.ts";
 import { request, type Request } from "../load/request.ts";
-import { addressAt } from "../stage/stage.ts";
-import { login } from "../stage/database.ts";
-import { addCollector, findPeople } from "../stage/people.ts";
-import { operationsOf } from "../stage/town.ts";
-import type { Row } from "./row.ts";
+import { addressAt } from "../environment/environment.ts";
+import { login } from "../environment/database.ts";
+import { addPersonWithTasks, findPeople } from "../environment/seed.ts";
+import { operationsOf } from "../environment/people.ts";
+import type { Case } from "./case.ts";
 
 const password = "correct horse battery";
 
-/** Requests that reach the database for each operation, counted at the door. */
-export const trips: Row = async (stage) => {
-  const { direct, postgres } = await stage.database();
-  // Somebody of this row's own: it deletes a task.
-  await addCollector(direct, "traveller@example.com", 10);
-  const [person] = await findPeople(direct, stage.secret, { like: "traveller%" });
+/** How many requests reach the database for each operation, counted at the door. */
+export const trips: Case = async (environment) => {
+  const { direct, postgres } = await environment.database();
+  // A person for this case alone, because it deletes a task.
+  await addPersonWithTasks(direct, "traveller@example.com", 10);
+  const [person] = await findPeople(direct, environment.secret, { like: "traveller%" });
   if (!person) throw new Error("nobody was seeded");
-  // In this process, where its count can be read.
+  // The door runs in this process, where its count can be read.
   const door = await openDoor({ postgres: postgres.address() });
-  const worker = await stage.worker(undefined, addressAt(door.port));
+  const worker = await environment.worker(undefined, addressAt(door.port));
   const connection = new Connection(worker.port);
   const figures: Figure[] = [];
   for (const { ask, name, most } of asks()) {
@@ -36,7 +36,7 @@ export const trips: Row = async (stage) => {
   connection.close();
   await worker.stop();
   await door.close();
-  return { row: "trips", title: "Round trips to the database", figures, notes: [] };
+  return { case: "trips", title: "Round trips to the database", figures, notes: [] };
 
   function asks(): { name: string; ask: Request; most: number }[] {
     if (!person) return [];

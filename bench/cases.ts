@@ -1,0 +1,23 @@
+import { growth } from "./cases/growth.ts";
+import { overhead } from "./cases/overhead.ts";
+import type { Case } from "./cases/case.ts";
+import { saturated } from "./cases/saturated.ts";
+import { signIn } from "./cases/sign-in.ts";
+import { start } from "./cases/start.ts";
+import { thousand } from "./cases/thousand.ts";
+import { token } from "./cases/token.ts";
+import { trips } from "./cases/trips.ts";
+import { web } from "./cases/web.ts";
+
+/** In the order in which they run: the table of tasks grows last. */
+export const cases = new Map<string, Case>([
+  ["trips", trips],
+  ["start", start],
+  ["token", token],
+  ["overhead", overhead],
+  ["thousand", thousand],
+  ["saturated", saturated],
+  ["sign-in", signIn],
+  ["web", web],
+  ["growth", growth],
+]);
