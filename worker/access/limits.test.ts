@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { digestOfEmail } from "../auth/sign-in-attempts.ts";
 import { as, createPerson } from "../test/people.ts";
 import { secret, useWorld } from "../test/world.ts";
-import { createBrowser, freshEmail, hashesOf, lightHash, password, post } from "../test/visitor.ts";
+import { createBrowser, freshEmail, hashesOf, lightHash, password, post } from "../test/client.ts";
 
 const world = useWorld({ SIGN_IN_FREE_FAILURES: "2", SIGN_IN_FIRST_PAUSE: "300" });
 const bound: Record<string, unknown> = { ...env };

@@ -2,7 +2,7 @@ import { base64url, SignJWT } from "jose";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createPerson } from "../test/people.ts";
 import { origin, secret, useWorld } from "../test/world.ts";
-import { bearing, password, post, type SignedUp, signUp } from "../test/visitor.ts";
+import { bearing, password, post, type SignUpAnswer, signUp } from "../test/client.ts";
 import { tokenCookie } from "./cookies.ts";
 import { hostileTokens } from "../test/hostile-tokens.ts";
 import { type Identity, issueToken, verifyToken } from "./token.ts";
@@ -127,7 +127,7 @@ test("neither the log nor the console holds a token, password, hash or address, 
   await post(world, "/api/auth/signin", { email: user.email, password: "not the password" });
   await post(world, "/api/auth/signup", { email: user.email, password });
   const into = await post(world, "/api/auth/signin", { email: user.email, password });
-  const { token: second } = await into.json<SignedUp>();
+  const { token: second } = await into.json<SignUpAnswer>();
   const log = world.log.join("\n");
   for (const kept of [token, second, user.email, password, "not the password", "$scrypt", user.id]) {
     expect(log).not.toContain(kept);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { useWorld } from "../test/world.ts";
-import { freshEmail, hashesOf, password, post } from "../test/visitor.ts";
+import { freshEmail, hashesOf, password, post } from "../test/client.ts";
 
 const world = useWorld();
 

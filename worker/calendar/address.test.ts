@@ -2,7 +2,7 @@ import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
 import { as, createPerson, createKey, type Person } from "../test/people.ts";
 import { origin, useWorld } from "../test/world.ts";
-import { createBrowser, password } from "../test/visitor.ts";
+import { createBrowser, password } from "../test/client.ts";
 
 const bound: Record<string, unknown> = { ...env };
 const world = useWorld();

@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { as, createPerson } from "../test/people.ts";
 import { useWorld } from "../test/world.ts";
 import { callOf, everyRoute } from "../test/routes.ts";
-import { createBrowser } from "../test/visitor.ts";
+import { createBrowser } from "../test/client.ts";
 
 /** OWASP API Security Top 10, 2023: what no other test proves. SECURITY.md says where the rest is. */
 const world = useWorld();

@@ -3,7 +3,7 @@ import { sessionCookie, tokenCookie } from "../access/cookies.ts";
 import { as, createPerson, createKey } from "../test/people.ts";
 import { origin, useWorld } from "../test/world.ts";
 import { callOf, closedRoutes } from "../test/routes.ts";
-import { Browser, createBrowser, freshEmail, hashesOf, lightHash, password, post } from "../test/visitor.ts";
+import { Browser, createBrowser, freshEmail, hashesOf, lightHash, password, post } from "../test/client.ts";
 
 /** OWASP ASVS 5.0: what no other test proves. SECURITY.md says where the rest is. */
 const world = useWorld({ SIGN_IN_FREE_FAILURES: "2", SIGN_IN_FIRST_PAUSE: "300" });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { sessionCookie, tokenCookie } from "../access/cookies.ts";
 import { as, createPerson } from "../test/people.ts";
 import { origin, useWorld } from "../test/world.ts";
-import { Browser, createBrowser, password } from "../test/visitor.ts";
+import { Browser, createBrowser, password } from "../test/client.ts";
 
 /** RFC 6265bis, cookies: what worker/auth/browser/sessions.test.ts does not prove already. */
 const world = useWorld();

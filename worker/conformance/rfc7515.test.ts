@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createPerson, type Person } from "../test/people.ts";
 import { useWorld } from "../test/world.ts";
 import { signCompact } from "../test/sign-compact.ts";
-import { bearing } from "../test/visitor.ts";
+import { bearing } from "../test/client.ts";
 
 /**
  * RFC 7515, JSON Web Signature: what worker/access/token.test.ts does not prove with its hostile tokens. Every token here

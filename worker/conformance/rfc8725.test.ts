@@ -6,7 +6,7 @@ import { sessionCookie, tokenCookie } from "../access/cookies.ts";
 import { as, createPerson, type Person } from "../test/people.ts";
 import { secret, useWorld } from "../test/world.ts";
 import { signCompact } from "../test/sign-compact.ts";
-import { bearing, Browser, createBrowser } from "../test/visitor.ts";
+import { bearing, Browser, createBrowser } from "../test/client.ts";
 
 /** RFC 8725, best practices for JSON Web Tokens: what worker/access/token.test.ts does not prove already. */
 const world = useWorld();

@@ -3,7 +3,7 @@ import { digestOfEmail } from "../auth/sign-in-attempts.ts";
 import { type ProblemCode, problems } from "../http/problem.ts";
 import { as, createPerson, createKey } from "../test/people.ts";
 import { secret, useWorld } from "../test/world.ts";
-import { Browser, createBrowser, post } from "../test/visitor.ts";
+import { Browser, createBrowser, post } from "../test/client.ts";
 
 /** RFC 9457, problem details, for each way in which an answer can refuse. */
 const world = useWorld({ SIGN_IN_FREE_FAILURES: "1" });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { as, createPerson } from "../test/people.ts";
 import { useWorld } from "../test/world.ts";
-import { createBrowser } from "../test/visitor.ts";
+import { createBrowser } from "../test/client.ts";
 
 const world = useWorld();
 afterEach(() => world.clearFault());

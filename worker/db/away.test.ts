@@ -3,7 +3,7 @@ import { createApp } from "../app.ts";
 import { as, createPerson } from "../test/people.ts";
 import { useWorld } from "../test/world.ts";
 import { callOf } from "../test/routes.ts";
-import { createBrowser, freshEmail, password, post } from "../test/visitor.ts";
+import { createBrowser, freshEmail, password, post } from "../test/client.ts";
 
 const world = useWorld();
 afterEach(() => world.clearFault());

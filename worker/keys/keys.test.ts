@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { as, createPerson, createKey, type Person } from "../test/people.ts";
 import { useWorld } from "../test/world.ts";
-import { createBrowser, password } from "../test/visitor.ts";
+import { createBrowser, password } from "../test/client.ts";
 
 const world = useWorld();
 

@@ -20,7 +20,7 @@ import {
 import { as, createKey } from "../test/people.ts";
 import { origin, useWorld } from "../test/world.ts";
 import { describedRoutes } from "../test/routes.ts";
-import { createBrowser } from "../test/visitor.ts";
+import { createBrowser } from "../test/client.ts";
 
 /**
  * Requests made from the description of the API, by it and against it, for each of its operations. SEED makes the same

@@ -13,7 +13,7 @@ function texts({ minLength, maxLength }: { minLength: number; maxLength: number 
 }
 
 /** What a client could send in a header: printable ASCII. */
-const visible = (text: string) => text.replaceAll(/\s/g, " ").replaceAll(/[^\x20-\x7e]/g, "!");
+const toPrintable = (text: string) => text.replaceAll(/\s/g, " ").replaceAll(/[^\x20-\x7e]/g, "!");
 
 const moments = fc
   .date({ min: new Date("0100-01-02"), max: new Date("9999-12-30"), noInvalidDate: true })
@@ -41,7 +41,8 @@ function stringOf(schema: Json): fc.Arbitrary<unknown> {
         .string({ unit: "grapheme", minLength: 12, maxLength: 40 })
         .filter((text) => text.trim() !== "");
   }
-  if (typeof pattern === "string") return fc.stringMatching(new RegExp(pattern), { size: "-1" }).map(visible);
+  if (typeof pattern === "string")
+    return fc.stringMatching(new RegExp(pattern), { size: "-1" }).map(toPrintable);
   return texts({ minLength: Number(minLength ?? 0), maxLength: Number(maxLength ?? 2000) });
 }
 
@@ -64,7 +65,7 @@ function valuesOf(contract: Contract, schema: Json): fc.Arbitrary<unknown> {
       );
       const needed = Array.isArray(required) ? required.map(String) : [];
       const made = fc.record(Object.fromEntries(fields), { requiredKeys: needed, noNullPrototype: true });
-      return made.filter((value) => isSound(value, schema));
+      return made.filter((value) => matchesWhole(value, schema));
     }
     case "array":
       return arraysOf(valuesOf(contract, asSchema(schema["items"])), schema);
@@ -89,18 +90,18 @@ function fieldOf(contract: Contract, name: string, schema: Json): fc.Arbitrary<u
 }
 
 /** What a description says of an object as a whole. */
-function isSound(value: object, schema: Json): boolean {
+function matchesWhole(value: object, schema: Json): boolean {
   const isLargeEnough = Object.keys(value).length >= Number(schema["minProperties"] ?? 0);
-  return isLargeEnough && (schema["not"] === undefined || !says(value, asSchema(schema["not"])));
+  return isLargeEnough && (schema["not"] === undefined || !satisfies(value, asSchema(schema["not"])));
 }
 
 /** As far as descriptions go into it: which fields hold a text, and which do not. */
-function says(value: object, { required, anyOf, not }: Json): boolean {
+function satisfies(value: object, { required, anyOf, not }: Json): boolean {
   const names = Array.isArray(required) ? required.map(String) : [];
   return (
     names.every((name) => typeof Reflect.get(value, name) === "string") &&
-    (!Array.isArray(anyOf) || anyOf.some((each) => says(value, asSchema(each)))) &&
-    (not === undefined || !says(value, asSchema(not)))
+    (!Array.isArray(anyOf) || anyOf.some((each) => satisfies(value, asSchema(each)))) &&
+    (not === undefined || !satisfies(value, asSchema(not)))
   );
 }
 
@@ -116,7 +117,7 @@ function asSchema(value: unknown): Json {
 }
 
 /** What people who look for holes put into a field. */
-const odd = fc.oneof(
+const oddValues = fc.oneof(
   fc.constantFrom<unknown>(
     null,
     "",
@@ -151,12 +152,12 @@ const odd = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 );
 
-/** An object with one thing about it changed: a field set to something odd, one too many, one too few. */
-function bent(value: unknown): fc.Arbitrary<unknown> {
+/** An object with one thing about it changed: a field set to an odd value, one too many, one too few. */
+function mutated(value: unknown): fc.Arbitrary<unknown> {
   const fields = typeof value === "object" && value !== null ? { ...value } : {};
   const names = [...Object.keys(fields), "id", "user_id", "role", "__proto__", "constructor"];
   return fc.oneof(
-    fc.tuple(fc.constantFrom(...names), odd).map(([name, other]) => withField(fields, name, other)),
+    fc.tuple(fc.constantFrom(...names), oddValues).map(([name, other]) => withField(fields, name, other)),
     fc
       .constantFrom(...names)
       .map((name) => Object.fromEntries(Object.entries(fields).filter(([each]) => each !== name))),
@@ -188,8 +189,8 @@ export function bodiesOf(contract: Contract, schema: Json): fc.Arbitrary<Body> {
 export function strangeBodiesOf(contract: Contract, schema: Json): fc.Arbitrary<Body> {
   const whole = valuesOf(contract, schema);
   const text = fc.oneof(
-    { weight: 5, arbitrary: whole.chain(bent).map((value) => JSON.stringify(value)) },
-    { weight: 1, arbitrary: odd.map((value) => JSON.stringify(value)) },
+    { weight: 5, arbitrary: whole.chain(mutated).map((value) => JSON.stringify(value)) },
+    { weight: 1, arbitrary: oddValues.map((value) => JSON.stringify(value)) },
     {
       weight: 1,
       arbitrary: fc.tuple(whole, fc.nat(200)).map(([value, cut]) => JSON.stringify(value).slice(0, cut)),
@@ -236,12 +237,12 @@ export function wordsOf(contract: Contract, { schema }: Parameter): fc.Arbitrary
 }
 
 export const strangeWords: fc.Arbitrary<string> = fc.oneof(
-  odd.map((value) => (typeof value === "string" ? value : JSON.stringify(value))),
+  oddValues.map((value) => (typeof value === "string" ? value : JSON.stringify(value))),
   fc.string({ unit: "binary", maxLength: 30 }),
 );
 
 export function inHeader(word: string): string {
-  return visible(word);
+  return toPrintable(word);
 }
 
 /** Percent-encoded, except what has no encoding: that becomes octets that are no UTF-8. */

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { z } from "zod";
 import type { World } from "./world.ts";
 
-/** The description of the API as it is served, as far as tests read it. */
+/** The parts of the served API description that tests read. */
 export interface Contract {
   openapi: string;
   servers: { url: string }[];
@@ -69,7 +69,7 @@ export function operationsOf(contract: Contract): Described[] {
 
 const read = new Map<string, z.ZodType>();
 
-/** A schema of the description, to check values with. */
+/** A validator made from a schema of the description. */
 export function schemaOf(contract: Contract, schema: Json): z.ZodType {
   const key = JSON.stringify(schema);
   const found = read.get(key);
@@ -77,7 +77,7 @@ export function schemaOf(contract: Contract, schema: Json): z.ZodType {
   const whole = JSON.stringify({ ...schema, $defs: contract.components.schemas });
   const fitting: Parameters<typeof z.fromJSONSchema>[0] = JSON.parse(
     whole.replaceAll("#/components/schemas/", "#/$defs/"),
-    // Fields that exclude or need each other are more than this reader knows of.
+    // zod cannot read the rules about fields that exclude or need each other.
     (name, value) => (name === "not" ? undefined : value),
   );
   const made = z.fromJSONSchema(fitting);
@@ -85,7 +85,7 @@ export function schemaOf(contract: Contract, schema: Json): z.ZodType {
   return made;
 }
 
-/** An answer is one the operation declares: its status, its headers, its type, and a body that fits. */
+/** Expects an answer that the operation declares: its status, headers and content type, and a body that fits the schema. */
 export async function expectDeclared(
   contract: Contract,
   operation: Operation,

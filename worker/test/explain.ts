@@ -15,14 +15,14 @@ interface PlanNode {
   Plans?: PlanNode[];
 }
 
-/** How each query of some work reaches its rows, and how many it looks at for it. To read a whole table is to fail. */
+/** How each query of some work reaches its rows, and how many rows it reads. Reading a whole table is a failure. */
 export async function explain(real: Gate, work: (gate: Gate) => Promise<unknown>) {
   const { gate, plans } = explainingGate(real);
   await work(gate);
   return plans.map(readingOf);
 }
 
-/** A gate that explains what it is given, with the caller's role and fences, before it lets it pass. */
+/** A gate that explains each query, with the caller's role and fences, before it runs it. */
 function explainingGate(real: Gate) {
   const plans: PlanNode[] = [];
   const run: Gate["run"] = async (...queries) => {
@@ -63,7 +63,7 @@ function readingOf(plan: PlanNode) {
   );
   return {
     rows: Math.max(0, ...looked),
-    // Counts what a function reads, too, of which the plan says nothing else. A scan of the table is thousands.
+    // Buffers include what a function reads, which the plan does not show otherwise. A table scan reads thousands.
     blocks: plan["Shared Hit Blocks"] + plan["Shared Read Blocks"],
   };
 }

@@ -22,11 +22,11 @@ export async function createPerson(world: World): Promise<Person> {
 export interface Key {
   id: string;
   userId: string;
-  /** What is carried where a person carries a token. */
+  /** The bearer token, in place of a person's access token. */
   token: string;
 }
 
-/** A key of somebody's that lives for an hour. */
+/** An API key of a person, valid for an hour. */
 export async function createKey(
   world: World,
   { userId }: Pick<Person, "userId">,
@@ -43,7 +43,7 @@ export async function createKey(
 
 type Headers = Record<string, string>;
 
-/** Speaks to the Worker as one person, or as nobody. What is said is JSON; a string is taken for JSON already. */
+/** Sends requests as one person, or signed out. A body becomes JSON, unless it is a string already. */
 export function as(world: World, person: Pick<Person, "token"> | undefined) {
   const send = (method: string, path: string, body?: unknown, headers: Headers = {}) =>
     world.fetch(path, {

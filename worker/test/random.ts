@@ -1,6 +1,6 @@
 export type Random = ReturnType<typeof seededRandom>;
 
-/** Chance that can be had again: the same seed, the same throws (mulberry32). */
+/** Random numbers that repeat: the same seed gives the same sequence (mulberry32). */
 export function seededRandom(seed: number) {
   let state = seed;
 
@@ -12,9 +12,9 @@ export function seededRandom(seed: number) {
   }
 
   function pick<T>(from: readonly T[]): T {
-    const found = from[Math.floor(next() * from.length)];
-    if (found === undefined) throw new Error("there is nothing to pick from");
-    return found;
+    const item = from[Math.floor(next() * from.length)];
+    if (item === undefined) throw new Error("there is nothing to pick from");
+    return item;
   }
 
   return { next, pick, chance: (probability: number) => next() < probability };

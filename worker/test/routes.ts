@@ -1,7 +1,7 @@
 import { createApp } from "../app.ts";
 import type { Person } from "./people.ts";
 
-/** Every route as the router has it; a middleware stands under no method of its own. */
+/** Every route of the router. Middleware is registered for all methods, and left out. */
 export const everyRoute = [
   ...new Set(
     createApp(() => {})
@@ -12,19 +12,19 @@ export const everyRoute = [
 
 const undescribed = new Set(["GET /api/openapi.json", "GET /api/docs", "GET /api/docs/:file"]);
 
-/** As the description of the API writes them. */
+/** The routes as the API description writes them. */
 export const describedRoutes = everyRoute
   .filter((route) => !undescribed.has(route))
   .map((route) => route.replaceAll(/:(\w+)(\{.*?\}(?=\/))?/g, "{$1}"));
 
-/** All that anybody may ask who is not signed in. Whatever else there is, now or later, must refuse them. */
+/** Every route that is open without signing in. All others, present and future, must refuse. */
 const open = new Set([
   "GET /api/health",
   "GET /api/ready",
   "GET /api/openapi.json",
   "GET /api/docs",
   "GET /api/docs/:file",
-  // Whoever has the secret in it may read what is due.
+  // The secret in its path is the credential.
   "GET /api/calendar/:secret.ics",
   "POST /api/auth/signup",
   "POST /api/auth/signin",
@@ -32,14 +32,14 @@ const open = new Set([
   "POST /api/v1/auth/signin",
   "POST /api/auth/sign-up/email",
   "POST /api/auth/sign-in/email",
-  // To nobody these two say: nobody, and: gone.
+  // Without a session these two answer null and success.
   "GET /api/auth/get-session",
   "POST /api/auth/sign-out",
 ]);
 
 export const closedRoutes = everyRoute.filter((route) => !open.has(route));
 
-/** What a route must be sent to get as far as the question who is there, or whether they still are. */
+/** Valid bodies for routes that would otherwise refuse before they check who is calling. */
 const bodies: [RegExp, object][] = [
   [/^POST .*\/tasks$|^(PUT|PATCH) .*\/tasks\/:id$/, { title: "Trim" }],
   [/^POST .*\/tasks\/batch$/, { operations: [{ do: "create", task: { title: "Trim" } }] }],
@@ -58,7 +58,7 @@ interface Call {
   body: object | undefined;
 }
 
-/** How a route is called where its path must name somebody, and a task that need not be there. */
+/** A request for a route: its path names a person, and a task that need not exist. */
 export function callOf(
   route: string,
   { userId }: Pick<Person, "userId">,
@@ -75,5 +75,5 @@ export function callOf(
   return { method, path, body: bodies.find(([like]) => like.test(route))?.[1] };
 }
 
-/** A route's name where it stands in a test's. */
+/** A route's name for a test title. */
 export const nameOf = (route: string) => route.replace(/\{.*\}/, "");

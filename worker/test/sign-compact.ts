@@ -1,7 +1,7 @@
 import { base64url } from "jose";
 import { secret } from "./world.ts";
 
-/** RFC 7515 §5.1, by the letter: BASE64URL(header) . BASE64URL(payload), and the HMAC of exactly these ASCII octets. */
+/** RFC 7515 §5.1, to the letter: BASE64URL(header) . BASE64URL(payload), and the HMAC of exactly these ASCII octets. */
 export async function signCompact(
   header: string | Uint8Array,
   payload: string | Uint8Array,

@@ -3,7 +3,7 @@ import { tokenCookie } from "../access/cookies.ts";
 import { as, createPerson, type Person } from "./people.ts";
 import { origin, useWorld } from "./world.ts";
 import { callOf, closedRoutes, everyRoute, nameOf } from "./routes.ts";
-import { createBrowser } from "./visitor.ts";
+import { createBrowser } from "./client.ts";
 
 const world = useWorld();
 

@@ -10,7 +10,7 @@ export interface World {
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Looks at the database as its superuser, past both fences. */
   sql(text: string, parameters?: unknown[]): Promise<Record<string, unknown>[]>;
-  /** How many requests the database gets while something is done. */
+  /** Counts the requests that reach the database during some work. */
   countingRequests<T>(work: () => Promise<T>): Promise<{ requests: number; result: T }>;
   /** Breaks the way to the database until the fault is cleared. */
   injectFault(fault: unknown): Promise<void>;
@@ -24,15 +24,15 @@ export const secret = "a secret for tests only: 7f3k9Qz1LmX8vR2t";
 export const origin = "https://hedgerow.example";
 
 /**
- * What no line of any test's log may hold: addresses, tokens, keys, hashes, cookies, connection strings, statements, the secret.
- * Every test file is searched for them when it is through.
+ * No line of any test's log may contain these: e-mail addresses, tokens, keys, hashes, cookies, connection strings, SQL
+ * statements, the secret. The log of every test file is searched at its end.
  */
 const forbiddenInLogs = [
   ["@", "eyJ", "$scrypt", "__Host-", "Bearer", "postgres:", "postgresql:", "hedgerow_", secret],
   ["select ", "insert ", "update ", "delete "].flatMap((word) => [word, word.toUpperCase()]),
 ].flat();
 
-/** Each request of a test comes from a network of its own, unless it says otherwise. */
+/** Each request of a test comes from a different network, unless it names one. */
 function freshNetwork(): string {
   const [high = 0, low = 0] = crypto.getRandomValues(new Uint16Array(2));
   return `2001:db8:${high.toString(16)}:${low.toString(16)}::1`;
@@ -51,9 +51,9 @@ export function useWorld(settings: Record<string, unknown> = {}): World {
   });
   afterAll(async () => {
     await askControl("DELETE", `/databases/${database.name}`);
-    // What a setting should look like is said in these words; nothing of anybody's is in them.
-    const said = log.map((line) => line.replace("postgres://user:password@host/database", ""));
-    expect(said.filter((line) => forbiddenInLogs.some((words) => line.includes(words)))).toEqual([]);
+    // An error about a setting quotes this example, which is no secret.
+    const lines = log.map((line) => line.replace("postgres://user:password@host/database", ""));
+    expect(lines.filter((line) => forbiddenInLogs.some((words) => line.includes(words)))).toEqual([]);
   });
 
   const traffic = async () =>

@@ -8,7 +8,7 @@ import { startWorker } from "../../bench/environment/workerd.ts";
 import { useDatabase } from "../../local/harness/database.ts";
 import { breakOff, converse, type Octets, statusesIn } from "./socket.ts";
 
-/** The Worker as it is deployed, listening in workerd, and callers who keep to no library's idea of HTTP. */
+/** The Worker as it is deployed, in workerd, and callers that send what no HTTP library would. */
 const database = useDatabase();
 const secret = "a secret for the wire: 9Kd2Vq7PzX4mT1sB";
 
@@ -48,7 +48,7 @@ async function tasks(): Promise<number> {
   return Number(rows[0]?.count);
 }
 
-/** What was answered to it; and whoever asks next is answered as ever. */
+/** The statuses of the answers. The next request must be answered as usual. */
 async function answersTo(pieces: Octets[], expecting: { more?: boolean } = {}): Promise<number[]> {
   const statuses = statusesIn(await converse(server.port, pieces, expecting));
   const next = await converse(server.port, [get("/api/health")]);
@@ -57,8 +57,8 @@ async function answersTo(pieces: Octets[], expecting: { more?: boolean } = {}): 
 }
 
 /**
- * Who closes before all has been read may take the answer along (RFC 9112 §9.6): what was not heard is asked again,
- * where that makes nothing.
+ * A server that closes before it has read everything may lose its answer (RFC 9112 §9.6). So a request without an answer
+ * is sent again, if it makes no task.
  */
 async function answersHeard({ send, answers, makes = 0 }: Case): Promise<number[]> {
   const most = answers.length > 0 && makes === 0 ? 5 : 1;
@@ -70,9 +70,9 @@ async function answersHeard({ send, answers, makes = 0 }: Case): Promise<number[
 interface Case {
   name: string;
   send: () => Octets[];
-  /** The statuses of the answers; none where the connection is closed without a word. */
+  /** The statuses of the answers; empty where the connection is closed without one. */
   answers: number[];
-  /** The same, when the connection is closed before or after that is heard. */
+  /** The statuses, where the connection may close before or after they arrive. */
   or?: number[];
   /** How many tasks it makes. */
   makes?: number;
@@ -285,7 +285,7 @@ const addresses: Case[] = [
     send: () => [lines("TRACE /api/health HTTP/1.1", host, last)],
     answers: [405],
   },
-  // The runtime's own word for it, before anything of ours is asked (RFC 9110 §9.1).
+  // The runtime itself answers this, before the Worker runs (RFC 9110 §9.1).
   {
     name: "a method nobody has heard of",
     send: () => [lines("FROBNICATE /api/health HTTP/1.1", host, last)],

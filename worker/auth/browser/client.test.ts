@@ -1,7 +1,7 @@
 import { createAuthClient } from "better-auth/client";
 import { describe, expect, test } from "vitest";
 import { origin, useWorld } from "../../test/world.ts";
-import { addBrowser, Browser, createBrowser, freshEmail, password } from "../../test/visitor.ts";
+import { addBrowser, Browser, createBrowser, freshEmail, password } from "../../test/client.ts";
 
 const world = useWorld();
 

@@ -2,7 +2,7 @@ import { betterAuth } from "better-auth/minimal";
 import { generateSignedCookie } from "hono/cookie";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { origin, secret, useWorld } from "../../test/world.ts";
-import { Browser, createBrowser, freshEmail, password, post } from "../../test/visitor.ts";
+import { Browser, createBrowser, freshEmail, password, post } from "../../test/client.ts";
 import { sessionCookie, tokenCookie } from "../../access/cookies.ts";
 
 const world = useWorld();

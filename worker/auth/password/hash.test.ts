@@ -3,7 +3,7 @@ import { scrypt } from "@noble/hashes/scrypt.js";
 import { describe, expect, test } from "vitest";
 import { countCodePoints } from "../../fields/text.ts";
 import { useWorld } from "../../test/world.ts";
-import { createBrowser, freshEmail, hashesOf, password, post } from "../../test/visitor.ts";
+import { createBrowser, freshEmail, hashesOf, password, post } from "../../test/client.ts";
 import { commonPasswords } from "./common-passwords.ts";
 import { hashPassword, isOutdated, parseHash, verifyPassword } from "./hash.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { as, createPerson } from "../../test/people.ts";
 import { useWorld } from "../../test/world.ts";
-import { createBrowser, password, post } from "../../test/visitor.ts";
+import { createBrowser, password, post } from "../../test/client.ts";
 
 const world = useWorld({ LONGEST_HASH_QUEUE: "4" });
 

@@ -9,9 +9,9 @@ import {
   lightHash,
   password,
   post,
-  type SignedUp,
+  type SignUpAnswer,
   signUp,
-} from "../../test/visitor.ts";
+} from "../../test/client.ts";
 import { issueToken } from "../../access/token.ts";
 
 const world = useWorld();
@@ -36,7 +36,7 @@ describe.each(contracts)("by the contract of $up", (paths) => {
     const up = await post(world, paths.up, { email, password, name: "Ann" });
     expect(up.status).toBe(201);
     expect(up.headers.getSetCookie()).toEqual([]);
-    const made = await up.json<SignedUp>();
+    const made = await up.json<SignUpAnswer>();
     const created_at = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     expect(made).toEqual({ user: { id: uuid, email, created_at }, token: compact });
 
@@ -140,7 +140,7 @@ test("a token of one account never ends a session of another", async () => {
 test("each sign-in is a session of its own: leaving one leaves the others", async () => {
   const { email, token } = await createBrowser(world);
   const into = await post(world, "/api/auth/signin", { email, password });
-  const other = await into.json<SignedUp>();
+  const other = await into.json<SignUpAnswer>();
   await post(world, "/api/auth/logout", undefined, bearing(token));
   expect((await world.fetch("/api/auth/me", { headers: bearing(token) })).status).toBe(401);
   expect((await world.fetch("/api/auth/me", { headers: bearing(other.token) })).status).toBe(200);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { as, createPerson, type Person } from "../../test/people.ts";
 import { useWorld } from "../../test/world.ts";
-import { createBrowser, password } from "../../test/visitor.ts";
+import { createBrowser, password } from "../../test/client.ts";
 import type { HistoryAnswer } from "./wire.ts";
 import type { TaskAnswer } from "../model/wire.ts";
 

@@ -10,10 +10,10 @@ const settings = { BETTER_AUTH_SECRET: secret };
 
 let count = 0;
 
-/** An address nobody has used. */
+/** An e-mail address that nobody has used. */
 export function freshEmail(): string {
   count += 1;
-  return `visitor-${count}@example.com`;
+  return `person-${count}@example.com`;
 }
 
 export function post(world: World, path: string, body?: unknown, headers: Record<string, string> = {}) {
@@ -26,16 +26,16 @@ export function post(world: World, path: string, body?: unknown, headers: Record
 
 export const bearing = (token: string) => ({ Authorization: `Bearer ${token}` });
 
-export interface SignedUp {
+export interface SignUpAnswer {
   user: { id: string; email: string; created_at: string };
   token: string;
 }
 
-/** Signs somebody new up as a program does. */
-export async function signUp(world: World, email = freshEmail()): Promise<SignedUp> {
+/** Signs up a new person, as a program does. */
+export async function signUp(world: World, email = freshEmail()): Promise<SignUpAnswer> {
   const answer = await post(world, "/api/auth/signup", { email, password });
   if (answer.status !== 201) throw new Error(`sign-up answered ${answer.status}: ${await answer.text()}`);
-  return answer.json<SignedUp>();
+  return answer.json<SignUpAnswer>();
 }
 
 /** How many password hashes the last request cost. */
@@ -44,7 +44,7 @@ export function hashesOf(world: World): number {
   return line.hashes ?? 0;
 }
 
-/** Keeps cookies and says where it comes from, as a browser that shows our own page does. */
+/** Keeps cookies and sends its origin, as a browser that shows our own page does. */
 export class Browser {
   readonly cookies = new Map<string, string>();
   readonly #world: World;
@@ -81,7 +81,7 @@ export class Browser {
 
 let hash: string | undefined;
 
-/** The hash of the password with parameters of another year: wrong guesses at it cost next to nothing. */
+/** A hash of the password with older, cheaper parameters: a wrong guess at it costs next to nothing. */
 export function lightHash(): string {
   const salt = crypto.getRandomValues(new Uint8Array(16));
   const key = scryptSync(password, salt, 32, { N: 2 ** 10, r: 8, p: 1, maxmem: 2 ** 24 });
@@ -89,7 +89,7 @@ export function lightHash(): string {
   return `$scrypt$ln=10,r=8,p=1$${first}$${second}`;
 }
 
-/** A browser of somebody new, signed in, at the cost of one password hash for all of them. */
+/** A new person's browser, signed in. All such people share one password hash, because hashing is slow. */
 export async function createBrowser(world: World, passwordHash = (hash ??= hashPassword(password))) {
   const { userId, sessionId, email, token } = await createPerson(world);
   const [session] = await world.sql(
@@ -101,7 +101,7 @@ export async function createBrowser(world: World, passwordHash = (hash ??= hashP
   return { browser: await openBrowser(world, token, session), email, userId, token };
 }
 
-/** One more browser of somebody who is there, signed in by itself. */
+/** Another browser of an existing person, with a session of its own. */
 export async function addBrowser(world: World, email: string): Promise<Browser> {
   const [session] = await world.sql(
     `insert into sessions (user_id, token, expires_at)
