@@ -18,7 +18,7 @@ import type { SharedProduct } from "./shared-product.ts";
  *     PUT    /servers/NAME          true or false: whether it runs
  *     DELETE /servers/NAME
  *     GET    /product               the address of the product that all tests share
- *     POST   /product/people        makes a person in it, and answers their session's cookie
+ *     POST   /people                makes a person in that product, and answers their session's cookie
  */
 export async function openControl(
   databases: Databases,
@@ -54,7 +54,7 @@ export async function openControl(
         return servers.end(name);
       case "GET product":
         return product.address();
-      case "POST product people":
+      case "POST people":
         return product.createPerson(await readJson(request));
       default:
         throw new Error(`there is no ${request.method} ${request.url}`);

@@ -1,8 +1,9 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
-import { add, arrive, expectStored, plant } from "./person.ts";
+import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
+import { add, createTasks, expectStored } from "./tasks.ts";
 
 /** Nothing is wider than the window, and nothing one may have to hit is smaller than a fingertip. */
 async function expectRoom(page: Page, state: string): Promise<void> {
@@ -51,12 +52,12 @@ test("the pages before one is signed in are open to everybody", async ({ openPag
 test("the list is open to everybody in each of its states", async ({ openPage, expectTrouble }) => {
   expectTrouble(/ERR_|status of 40[14]/);
   const page = await openPage(narrow);
-  await arrive(page);
+  await openAsNewPerson(page);
   await page.getByText("Type what you mean to do").waitFor();
   await expectGood(page, "an empty list");
   await add(page, "   ");
   await expectGood(page, "a fault in a new task");
-  await plant(page, [
+  await createTasks(page, [
     { title: "one" },
     { title: "a-long-word-".repeat(12), completed: true },
     { title: "three" },
@@ -91,7 +92,7 @@ test("the list is open to everybody in each of its states", async ({ openPage, e
 
 test("lists, days, tags and all the fields of a task are open to everybody", async ({ openPage }) => {
   const page = await openPage(narrow);
-  await arrive(page);
+  await openAsNewPerson(page);
   const list_id = await page.evaluate(async () => {
     const headers = { "Content-Type": "application/json" };
     const make = async (fields: object): Promise<string> => {
@@ -103,7 +104,7 @@ test("lists, days, tags and all the fields of a task are open to everybody", asy
     return make({ name: "Garden", colour: "green" });
   });
   const checklist = ["sharpen", "trim"].map((title, i) => ({ id: title, title, completed: i === 0 }));
-  await plant(page, [
+  await createTasks(page, [
     {
       title: "late",
       due_on: "2020-01-01",
@@ -141,7 +142,7 @@ test("lists, days, tags and all the fields of a task are open to everybody", asy
 
 test("a conflict is open to everybody", async ({ openPage }) => {
   const page = await openPage(narrow);
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "first words");
   await expectStored(page, "first words");
   await page.getByRole("button", { name: "Edit: first words" }).click();
@@ -159,7 +160,7 @@ test("a conflict is open to everybody", async ({ openPage }) => {
 
 test("the account page is open to everybody", async ({ openPage }) => {
   const page = await openPage(narrow);
-  await arrive(page, "/account");
+  await openAsNewPerson(page, "/account");
   await page.getByText("this one").waitFor();
   await expectGood(page, "account");
   await page.getByRole("button", { name: "Delete my account…" }).click();
@@ -188,7 +189,7 @@ test("the switch outdoes the system's choice, and is remembered before the first
 
 test("with forced colours, what is done is still told from what is not", async ({ openPage }) => {
   const page = await openPage({ forcedColors: "active" });
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "one");
   const box = page.getByRole("checkbox", { name: "one" });
   await box.check();

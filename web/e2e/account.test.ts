@@ -1,11 +1,12 @@
 import { text } from "node:stream/consumers";
 import { expect } from "vitest";
-import { everythingKept, expectKept, expectNothingKept } from "./kept.ts";
-import { add, arrive, expectStored, password, signIn, submit } from "./person.ts";
+import { allStoredText, expectCached, expectNothingCached } from "./browser-storage.ts";
+import { openAsNewPerson, password, signIn, submit } from "./session.ts";
 import { test } from "./product.ts";
+import { add, expectStored } from "./tasks.ts";
 
 test("a name is kept, and the e-mail address is told", async ({ page }) => {
-  const email = await arrive(page, "/account");
+  const email = await openAsNewPerson(page, "/account");
   await page.getByText(`You sign in as ${email}`).waitFor();
   await page.getByLabel("Name").fill("Ann of the Lane");
   await page.getByRole("button", { name: "Save name" }).click();
@@ -21,7 +22,7 @@ test("a new password needs the present one, and signs out every other device", a
   expectTrouble,
 }) => {
   expectTrouble(/status of (40[01]|503)/);
-  const email = await arrive(page, "/account");
+  const email = await openAsNewPerson(page, "/account");
   const other = await openPage();
   await other.goto("/sign-in");
   await signIn(other, email);
@@ -62,7 +63,7 @@ test("devices are told apart, and one or all others can be signed out", async ({
   expectTrouble,
 }) => {
   expectTrouble(/status of (401|503)/);
-  const email = await arrive(page);
+  const email = await openAsNewPerson(page);
   const others = [];
   for (const userAgent of [
     "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
@@ -90,7 +91,7 @@ test("devices are told apart, and one or all others can be signed out", async ({
 });
 
 test("one takes one's data home, as JSON, as CSV and as a calendar", async ({ page }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, 'say "hi", twice', "=1+1");
   await expectStored(page, "=1+1", 'say "hi", twice');
   await page.getByRole("link", { name: "Account" }).click();
@@ -115,8 +116,8 @@ test("an account is deleted only by who types its address and knows its password
   expectTrouble,
 }) => {
   expectTrouble(/status of (40[01]|503)/);
-  const email = await arrive(page);
-  await expectKept(page, "pages");
+  const email = await openAsNewPerson(page);
+  await expectCached(page, "pages");
   await page.getByRole("link", { name: "Account" }).click();
   await page.getByRole("button", { name: "Delete my account…" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete my account" });
@@ -132,8 +133,8 @@ test("an account is deleted only by who types its address and knows its password
   await dialog.getByLabel("Password", { exact: true }).fill(password);
   await submit(page, "Delete everything");
   await page.getByRole("heading", { name: "Welcome back" }).waitFor();
-  await expectNothingKept(page);
-  expect(await everythingKept(page)).not.toContain(email);
+  await expectNothingCached(page);
+  expect(await allStoredText(page)).not.toContain(email);
   await signIn(page, email);
   await page.getByText("Invalid email or password").waitFor();
 });

@@ -1,13 +1,14 @@
 import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
-import { arrive, plant } from "./person.ts";
+import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
+import { createTasks } from "./tasks.ts";
 
 test("a calendar's address is made, read by an app, replaced and revoked", async ({ openPage }) => {
   const page = await openPage({ viewport: { width: 320, height: 640 } });
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await arrive(page, "/account");
-  await plant(page, [{ title: "for the calendar", due_on: "2026-11-30" }]);
+  await openAsNewPerson(page, "/account");
+  await createTasks(page, [{ title: "for the calendar", due_on: "2026-11-30" }]);
   const section = page.getByRole("region", { name: "Calendar" });
   await section.getByText("can read the tasks that are due, without signing in").waitFor();
 

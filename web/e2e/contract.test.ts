@@ -1,8 +1,9 @@
 import { expect } from "vitest";
 import { sorts } from "../src/task/filters.ts";
 import { isTask, type Task } from "../src/task/task.ts";
-import { add, arrive, expectStored } from "./person.ts";
+import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
+import { add, expectStored } from "./tasks.ts";
 
 interface Description {
   paths: Record<string, Record<string, { parameters?: { name: string; schema: { enum?: string[] } }[] }>>;
@@ -42,7 +43,7 @@ test("the app asks for nothing the API does not describe, and knows every field 
 });
 
 test("what the API answers is what the app takes for a task", async ({ page }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "one");
   await expectStored(page, "one");
   const { tasks }: { tasks: unknown[] } = await (await page.request.get("/api/tasks")).json();

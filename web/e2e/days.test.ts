@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { add, arrive, expectTitles, patience, plant } from "./person.ts";
+import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
+import { add, createTasks, expectTitles, patience } from "./tasks.ts";
 
 /** A Saturday, shortly before noon in Berlin. */
 const noon = new Date("2026-11-21T10:55:00Z");
@@ -16,14 +17,14 @@ test("today, what is upcoming and some day are seen by themselves, each in its o
 }) => {
   const page = await openPage(inBerlin);
   await page.clock.install({ time: noon });
-  await arrive(page);
-  await plant(page, [{ title: "some day" }]);
+  await openAsNewPerson(page);
+  await createTasks(page, [{ title: "some day" }]);
   await page.reload();
   await expectTitles(page, "some day");
   expect(await page.getByRole("navigation", { name: "Places" }).count()).toBe(0);
 
   const inNewYork = { due_at: "2026-11-23T04:30:00Z", time_zone: "America/New_York" };
-  await plant(page, [
+  await createTasks(page, [
     { title: "overdue", due_on: "2026-11-19" },
     { title: "at three", due_at: "2026-11-21T14:00:00Z", time_zone: "Europe/Berlin" },
     { title: "all day", due_on: "2026-11-21" },
@@ -59,7 +60,7 @@ test("today, what is upcoming and some day are seen by themselves, each in its o
 test("a task is added where one looks, and goes where it is put off to at once", async ({ openPage }) => {
   const page = await openPage(inBerlin);
   await page.clock.install({ time: noon });
-  await arrive(page, "/?view=today");
+  await openAsNewPerson(page, "/?view=today");
   await page.getByText("Nothing is due. The day is yours.").waitFor();
   await add(page, "now");
   await expectTitles(page, "now");
@@ -85,8 +86,8 @@ test("at midnight tomorrow becomes today without anything being asked, and what 
 }) => {
   const page = await openPage(inBerlin);
   await page.clock.install({ time: new Date("2026-11-21T22:58:30Z") });
-  await arrive(page);
-  await plant(page, [
+  await openAsNewPerson(page);
+  await createTasks(page, [
     { title: "on Sunday", due_on: "2026-11-22" },
     { title: "on Saturday", due_on: "2026-11-21" },
   ]);
@@ -109,8 +110,8 @@ test("at midnight tomorrow becomes today without anything being asked, and what 
 
 test("what is done stands below the day it was done on, the last first", async ({ openPage }) => {
   const page = await openPage(inBerlin);
-  await arrive(page);
-  await plant(page, [{ title: "first" }, { title: "second" }]);
+  await openAsNewPerson(page);
+  await createTasks(page, [{ title: "first" }, { title: "second" }]);
   await page.reload();
   await page.getByRole("checkbox", { name: "first" }).check();
   await page.getByRole("checkbox", { name: "second" }).check();

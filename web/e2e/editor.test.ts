@@ -1,8 +1,9 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Task } from "../src/task/task.ts";
-import { arrive, expectTitles, patience, plant } from "./person.ts";
+import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
+import { createTasks, expectTitles, patience } from "./tasks.ts";
 
 const inBerlin = { timezoneId: "Europe/Berlin" };
 
@@ -18,8 +19,8 @@ const save = (page: Page) => page.getByRole("button", { name: "Save" }).click();
 test("steps are added, ticked at once, reworded, moved and removed, and the list says how far one is", async ({
   page,
 }) => {
-  await arrive(page);
-  await plant(page, [{ title: "hedge" }]);
+  await openAsNewPerson(page);
+  await createTasks(page, [{ title: "hedge" }]);
   await page.reload();
   await edit(page, "hedge");
   await page.getByText("Day, list, tags and steps").click();
@@ -51,8 +52,8 @@ test("two devices that tick different steps without a connection tick both", asy
 }) => {
   expectTrouble(/ERR_INTERNET_DISCONNECTED|status of 412/);
   const first = await openPage();
-  await arrive(first);
-  await plant(first, [
+  await openAsNewPerson(first);
+  await createTasks(first, [
     {
       title: "hedge",
       checklist: ["1", "2", "3"].map((id) => ({ id, title: `step ${id}`, completed: false })),
@@ -83,9 +84,9 @@ test("a task repeats as most do, every so often, or by a rule of its own, which 
 }) => {
   const page = await openPage(inBerlin);
   await page.clock.install({ time: new Date("2026-11-21T10:55:00Z") });
-  await arrive(page);
+  await openAsNewPerson(page);
   const rule = "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU";
-  await plant(page, [
+  await createTasks(page, [
     { title: "clocks", due_on: "2027-03-28", repeat: { rule, from: "due" } },
     { title: "rent", due_on: "2026-12-01" },
     { title: "sheets" },
@@ -122,8 +123,10 @@ test("what repeats comes again when it is done, and is not there twice when that
   openPage,
 }) => {
   const page = await openPage(inBerlin);
-  await arrive(page);
-  await plant(page, [{ title: "water", due_on: "2020-01-01", repeat: { rule: "FREQ=DAILY", from: "due" } }]);
+  await openAsNewPerson(page);
+  await createTasks(page, [
+    { title: "water", due_on: "2020-01-01", repeat: { rule: "FREQ=DAILY", from: "due" } },
+  ]);
   await page.goto("/?view=today");
   await page.getByRole("checkbox", { name: "water" }).click();
   await page.getByText("Nothing is due.").waitFor();
@@ -141,8 +144,8 @@ test("two hands that change different things of a task change both, and the same
   openPage,
 }) => {
   const page = await openPage(inBerlin);
-  await arrive(page);
-  await plant(page, [{ title: "gate", due_on: "2030-05-01" }]);
+  await openAsNewPerson(page);
+  await createTasks(page, [{ title: "gate", due_on: "2030-05-01" }]);
   await page.reload();
   const changeElsewhere = (change: object) =>
     page.evaluate(async (body) => {
@@ -174,8 +177,8 @@ test("whoever comes between is waited out, and what the server refuses is put ba
   expectTrouble,
 }) => {
   expectTrouble(/status of 4(?:00|12)/);
-  await arrive(page);
-  await plant(page, [
+  await openAsNewPerson(page);
+  await createTasks(page, [
     { title: "hedge", tags: ["lane"], checklist: [{ id: "1", title: "look", completed: false }] },
   ]);
   await page.reload();

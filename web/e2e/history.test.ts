@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
-import { add, arrive, expectStored, expectTitles, patience } from "./person.ts";
+import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
+import { add, expectStored, expectTitles, patience } from "./tasks.ts";
 
 test("what was done last is undone by a key, wherever it was done, one step after another", async ({
   page,
@@ -9,7 +10,7 @@ test("what was done last is undone by a key, wherever it was done, one step afte
 }) => {
   // Of the answer that there is nothing left, and of a removal that a closing page sends once more.
   expectTrouble(/status of (404|409)/);
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "Milk");
   await expectStored(page, "Milk");
   const elsewhere = await page.context().newPage();
@@ -36,7 +37,7 @@ test("what was done last is undone by a key, wherever it was done, one step afte
 test("a task tells what happened to it, and the last of it is undone from the account page", async ({
   page,
 }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "Milk");
   await expectStored(page, "Milk");
   await page.getByRole("button", { name: "Edit: Milk" }).click();

@@ -4,18 +4,18 @@ import type { Page } from "playwright-core";
 import { root } from "../../local/system/root.ts";
 import { launchChromium } from "./chromium.ts";
 
-/** The icons of the installed app, drawn from our mark: web/public/icons/*.png */
+/** Draws the icons of the installed app from our mark: web/public/icons/*.png */
 const folder = join(root, "web/public/icons");
 const mark = await readFile(join(root, "web/public/mark.svg"), "utf8");
-/** Systems that cut icons to a shape of their own get the ground to the edge, and the leaves within what no shape cuts off. */
-const ground = "#24513c";
-const safe = 0.84;
+/** Some systems cut icons to a shape: the background fills the whole icon, and the leaves stay inside the safe area. */
+const background = "#24513c";
+const safeArea = 0.84;
 
 async function draw(page: Page, name: string, size: number, toTheEdge: boolean): Promise<void> {
-  const inner = toTheEdge ? size * safe : size;
+  const inner = toTheEdge ? size * safeArea : size;
   await page.setViewportSize({ width: size, height: size });
   await page.setContent(`<style>
-    body { margin: 0; display: grid; place-items: center; block-size: 100vh; ${toTheEdge ? `background: ${ground}` : ""} }
+    body { margin: 0; display: grid; place-items: center; block-size: 100vh; ${toTheEdge ? `background: ${background}` : ""} }
     svg { inline-size: ${inner}px; block-size: ${inner}px; }
   </style>${mark}`);
   await page.screenshot({ path: join(folder, `${name}.png`), omitBackground: true });

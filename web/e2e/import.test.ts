@@ -2,8 +2,9 @@ import { text } from "node:stream/consumers";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
-import { arrive, patience, plant, titlesStored } from "./person.ts";
+import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
+import { createTasks, patience, storedTitles } from "./tasks.ts";
 
 const allotment = [
   "TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,AUTHOR,RESPONSIBLE,DATE,DATE_LANG,TIMEZONE",
@@ -42,8 +43,8 @@ test("tasks come over from Todoist, through trouble and with a report, and go ag
 }) => {
   expectTrouble(/status of 429|ERR_FAILED/);
   const page = await openPage({ viewport: { width: 320, height: 700 } });
-  await arrive(page, "/account");
-  await plant(page, [{ title: "ring the seed merchant" }]);
+  await openAsNewPerson(page, "/account");
+  await createTasks(page, [{ title: "ring the seed merchant" }]);
   await page.getByRole("link", { name: "Import tasks" }).click();
   await page.getByRole("heading", { level: 1, name: "Import tasks" }).waitFor();
   await expectAccessible(page, "choosing files");
@@ -96,7 +97,7 @@ test("tasks come over from Todoist, through trouble and with a report, and go ag
   }
 
   const long = `${"very ".repeat(40).trim()}…`;
-  expect(await titlesStored(page)).toEqual(["Turn the compost", "Sow beans", long, "ring the seed merchant"]);
+  expect(await storedTitles(page)).toEqual(["Turn the compost", "Sow beans", long, "ring the seed merchant"]);
   const answer = await page.request.get("/api/tasks?q=compost");
   const { tasks }: { tasks: object[] } = await answer.json();
   expect(tasks).toMatchObject([
@@ -119,7 +120,7 @@ test("tasks come over from Todoist, through trouble and with a report, and go ag
   await page.getByRole("button", { name: "Take it all back" }).click();
   expectTrouble(/status of 404/);
   await page.getByRole("heading", { name: "It is all taken back" }).waitFor();
-  await expect.poll(() => titlesStored(page), patience).toEqual(["ring the seed merchant"]);
+  await expect.poll(() => storedTitles(page), patience).toEqual(["ring the seed merchant"]);
   expect(await listsStored(page)).toEqual([]);
 });
 
@@ -128,7 +129,7 @@ test("a date that may be one day or another is asked about, and a journey goes o
   expectTrouble,
 }) => {
   expectTrouble(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
-  await arrive(page, "/import");
+  await openAsNewPerson(page, "/import");
   const rows = Array.from({ length: 230 }, (_, number) => `Stone ${number + 1},03/04/2027`);
   await page.getByLabel("Choose files").setInputFiles([file("wall.csv", ["title,due", ...rows].join("\n"))]);
   const start = page.getByRole("button", { name: "Import 230 tasks" });
@@ -153,7 +154,7 @@ test("a date that may be one day or another is asked about, and a journey goes o
   await page.getByText("0 of 230 tasks. Stopped.").waitFor();
   await page.getByRole("button", { name: "Go on" }).click();
   await page.getByRole("heading", { name: "230 tasks imported" }).waitFor();
-  const stored = await titlesStored(page);
+  const stored = await storedTitles(page);
   expect([stored.length, stored[0], stored[199], stored[200], stored[229]]).toEqual([
     230,
     "Stone 1",

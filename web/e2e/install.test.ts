@@ -1,8 +1,9 @@
 import { expect } from "vitest";
-import { standBefore } from "./front.ts";
-import { expectKept, keepApp, withWorker } from "./kept.ts";
-import { add, arrive, join, patience } from "./person.ts";
+import { startProxy } from "./proxy.ts";
+import { expectCached, waitForServiceWorker, withServiceWorker } from "./browser-storage.ts";
+import { openAsNewPerson, signUp } from "./session.ts";
 import { test } from "./product.ts";
+import { add, patience } from "./tasks.ts";
 
 test("the app is one a system can install, with icons of the sizes they claim, and its worker is asked for anew", async ({
   page,
@@ -45,7 +46,7 @@ test("the app is one a system can install, with icons of the sizes they claim, a
 test("the shortcut for a new task leads to its field, and who wants to install finds the browser's offer", async ({
   page,
 }) => {
-  await arrive(page, "/?new");
+  await openAsNewPerson(page, "/?new");
   await expect.poll(() => page.evaluate(() => document.activeElement?.id), patience).toBe("new-task");
   expect(new URL(page.url()).search).toBe("");
   await page.getByRole("link", { name: "Account" }).click();
@@ -75,7 +76,7 @@ test("the icon's badge says how much is due, and goes with its person", async ({
       return give(count);
     };
   });
-  await arrive(page);
+  await openAsNewPerson(page);
   const headers = { Origin: new URL(page.url()).origin };
   for (const due_on of ["2026-01-01", "2999-12-31"])
     await page.request.post("/api/tasks", { data: { title: due_on, due_on }, headers });
@@ -91,18 +92,18 @@ test("a new version is offered and never forced on anybody, old ones go, and a w
   expectTrouble,
 }) => {
   expectTrouble(/\b404\b/);
-  const front = await standBefore();
-  const page = await openPage(withWorker);
+  const front = await startProxy();
+  const page = await openPage(withServiceWorker);
   const versions = () => page.evaluate(() => caches.keys());
   await page.goto(`${front.address}/sign-in`);
   await page.evaluate(async () => {
     for (const name of ["hedgerow-of-old", "of-somebody-else"]) await caches.open(name);
   });
-  await join(page);
+  await signUp(page);
   await page.goto(front.address);
   await add(page, "kept");
-  await keepApp(page);
-  await expectKept(page, "kept");
+  await waitForServiceWorker(page);
+  await expectCached(page, "kept");
   await expect
     .poll(versions, patience)
     .toEqual(["of-somebody-else", expect.stringMatching(/^hedgerow-[\da-f]{16}$/)]);

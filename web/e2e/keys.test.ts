@@ -1,13 +1,14 @@
 import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
-import { arrive, plant } from "./person.ts";
+import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
+import { createTasks } from "./tasks.ts";
 
 test("a key is made, shown once, used by a program, and revoked", async ({ openPage }) => {
   const page = await openPage({ viewport: { width: 320, height: 640 } });
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await arrive(page, "/account");
-  await plant(page, [{ title: "for the program" }]);
+  await openAsNewPerson(page, "/account");
+  await createTasks(page, [{ title: "for the program" }]);
   const none = page.getByRole("list", { name: "Keys" });
   expect(await none.count()).toBe(0);
 

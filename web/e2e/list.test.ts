@@ -1,18 +1,18 @@
 import { expect } from "vitest";
+import { openAsNewPerson } from "./session.ts";
+import { test } from "./product.ts";
 import {
   add,
-  arrive,
+  createTasks,
   expectStored,
   expectTitles,
   patience,
-  plant,
-  titlesOn,
-  titlesStored,
-} from "./person.ts";
-import { test } from "./product.ts";
+  shownTitles,
+  storedTitles,
+} from "./tasks.ts";
 
 test("a new person sees one field and a list, types, presses Enter, and it is kept", async ({ page }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await page.getByText("Type what you mean to do").waitFor();
   expect(await page.getByRole("searchbox").count()).toBe(0);
   await add(page, "Buy oat milk", "Mend the gate");
@@ -27,7 +27,7 @@ test("a new person sees one field and a list, types, presses Enter, and it is ke
 test("several pasted lines are several tasks, in the order they were written, and can be taken back", async ({
   page,
 }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await page.getByLabel("New task").focus();
   await page.evaluate(() => {
     const clipboardData = new DataTransfer();
@@ -44,16 +44,16 @@ test("several pasted lines are several tasks, in the order they were written, an
 });
 
 test("a task without words, or with too many, is not added, and one is told why", async ({ page }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "   ");
   await page.getByText("A task needs a few words.").waitFor();
   await add(page, "x".repeat(201));
   await page.getByText("1 character too many").waitFor();
-  expect(await titlesStored(page)).toEqual([]);
+  expect(await storedTitles(page)).toEqual([]);
 });
 
 test("what looks like a page is text", async ({ page }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   const title = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;
   await add(page, title);
   await expectTitles(page, title);
@@ -68,7 +68,7 @@ test("what looks like a page is text", async ({ page }) => {
 test("ticking counts, and moves a task between the filters, whose address survives back and reload", async ({
   page,
 }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "one", "two", "three");
   await page.getByRole("checkbox", { name: "two" }).check();
   const struck = await page
@@ -96,7 +96,7 @@ test("ticking counts, and moves a task between the filters, whose address surviv
 test("title and description are edited in their place, and Escape leaves them as they were", async ({
   page,
 }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "Writ to Tom");
   await page.getByRole("button", { name: "Edit: Writ to Tom" }).click();
   await page.getByLabel("Title").fill("Write to Tom");
@@ -114,7 +114,7 @@ test("title and description are edited in their place, and Escape leaves them as
 });
 
 test("what is removed can be brought back, and otherwise goes for good", async ({ page }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "keep", "lose");
   await expectStored(page, "lose", "keep");
   await page.getByRole("button", { name: "Remove: keep" }).click();
@@ -129,7 +129,7 @@ test("what is removed can be brought back, and otherwise goes for good", async (
 test("leaving the page does not bring back what was removed", async ({ page, expectTrouble }) => {
   // It was sent when the page closed, and is sent again by the next one, to be sure.
   expectTrouble(/status of 404/);
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "keep", "lose");
   await expectStored(page, "lose", "keep");
   await page.getByRole("button", { name: "Remove: lose" }).click();
@@ -141,7 +141,7 @@ test("leaving the page does not bring back what was removed", async ({ page, exp
 test("search finds words in title and description, is in the address, and takes % as it is", async ({
   page,
 }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "50% wool yarn", "Buy oat milk", "Pears");
   const search = page.getByRole("searchbox", { name: "Search" });
   await search.fill("MILK");
@@ -156,7 +156,7 @@ test("search finds words in title and description, is in the address, and takes 
 });
 
 test("the order one chooses stays in the address", async ({ page }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "pears", "Apples", "quinces");
   await expectStored(page, "quinces", "Apples", "pears");
   await page.getByLabel("Order").selectOption("A to Z");
@@ -168,8 +168,8 @@ test("the order one chooses stays in the address", async ({ page }) => {
 });
 
 test("clearing what is done also takes what was never scrolled to, and can be undone", async ({ page }) => {
-  await arrive(page);
-  await plant(page, [
+  await openAsNewPerson(page);
+  await createTasks(page, [
     ...Array.from({ length: 70 }, (_, i) => ({ title: `done ${i}`, completed: true })),
     { title: "still to do" },
   ]);
@@ -191,8 +191,8 @@ test("clearing what is done also takes what was never scrolled to, and can be un
 test("a long list comes page by page as one scrolls, each task once, and few of them are drawn", async ({
   page,
 }) => {
-  await arrive(page);
-  await plant(
+  await openAsNewPerson(page);
+  await createTasks(
     page,
     Array.from({ length: 310 }, (_, i) => ({ title: `task ${i}` })),
   );
@@ -202,14 +202,14 @@ test("a long list comes page by page as one scrolls, each task once, and few of 
   });
   await page.reload();
   await page.getByRole("link", { name: "All 310" }).waitFor();
-  expect((await titlesOn(page)).length).toBeLessThan(300);
+  expect((await shownTitles(page)).length).toBeLessThan(300);
   await expect
     .poll(async () => {
       await page.mouse.wheel(0, 20_000);
-      return (await titlesOn(page)).length;
+      return (await shownTitles(page)).length;
     }, patience)
     .toBe(310);
-  expect(new Set(await titlesOn(page)).size).toBe(310);
+  expect(new Set(await shownTitles(page)).size).toBe(310);
   expect(asked).toHaveLength(2);
   const drawn = await page
     .locator("[data-key] .title")
@@ -220,7 +220,7 @@ test("a long list comes page by page as one scrolls, each task once, and few of 
 });
 
 test("everything can be done from the keyboard", async ({ page }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await page.getByText("Type what you mean to do").waitFor();
   await page.keyboard.press("n");
   await page.keyboard.type("one");

@@ -1,13 +1,14 @@
 import { expect } from "vitest";
-import { arrive, patience, titlesOn } from "./person.ts";
+import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
+import { patience, shownTitles } from "./tasks.ts";
 
 const many = 1200;
 
 test("of a long list what is near is drawn, and all of it is found, reached with keys, edited and selected", async ({
   page,
 }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await page.evaluate(async (count) => {
     const titles = Array.from({ length: count }, (_, nth) => `task ${nth}`);
     for (let first = 0; first < count; first += 200) {
@@ -24,7 +25,7 @@ test("of a long list what is near is drawn, and all of it is found, reached with
   await expect
     .poll(async () => {
       await page.mouse.wheel(0, 30_000);
-      return (await titlesOn(page)).length;
+      return (await shownTitles(page)).length;
     }, patience)
     .toBe(many);
   // What is far is in the document, and hardly anything of it is drawn.
@@ -63,7 +64,7 @@ test("of a long list what is near is drawn, and all of it is found, reached with
   expect(await page.getByLabel("Title").inputValue()).toBe("task 1173, in other words");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("checkbox", { name: "task 1173, in other words" }).waitFor();
-  expect((await titlesOn(page)).slice(0, 2)).toEqual(["on top", "task 1199"]);
+  expect((await shownTitles(page)).slice(0, 2)).toEqual(["on top", "task 1199"]);
 
   // More than one request takes is done in parts, and taken back whole.
   const asked: string[] = [];

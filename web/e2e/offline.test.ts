@@ -1,18 +1,26 @@
 import { expect } from "vitest";
-import { everythingKept, expectKept, expectNothingKept, keepApp, keptToRead, withWorker } from "./kept.ts";
-import { add, arrive, expectStored, expectTitles, join } from "./person.ts";
+import {
+  allStoredText,
+  expectCached,
+  expectNothingCached,
+  waitForServiceWorker,
+  cachedText,
+  withServiceWorker,
+} from "./browser-storage.ts";
+import { openAsNewPerson, signUp } from "./session.ts";
 import { test } from "./product.ts";
+import { add, expectStored, expectTitles } from "./tasks.ts";
 
 test("without a connection the app opens, shows what was read last, and what one does is stored once", async ({
   openPage,
   expectTrouble,
 }) => {
   expectTrouble(/ERR_INTERNET_DISCONNECTED/);
-  const page = await openPage(withWorker);
-  await arrive(page);
+  const page = await openPage(withServiceWorker);
+  await openAsNewPerson(page);
   await add(page, "read before");
-  await keepApp(page);
-  await expectKept(page, "read before");
+  await waitForServiceWorker(page);
+  await expectCached(page, "read before");
   await page.context().setOffline(true);
   await page.reload();
   await expectTitles(page, "read before");
@@ -39,7 +47,7 @@ test("without a connection the app opens, shows what was read last, and what one
   await page.context().setOffline(false);
   await expectTitles(page, "in the tunnel", "from elsewhere", "read before");
   await expectStored(page, "in the tunnel", "from elsewhere", "read before");
-  expect(await everythingKept(page)).not.toContain("/api/");
+  expect(await allStoredText(page)).not.toContain("/api/");
 });
 
 test("after signing out nothing of a person is kept in the browser, and without a connection nobody is let in", async ({
@@ -47,15 +55,15 @@ test("after signing out nothing of a person is kept in the browser, and without 
   expectTrouble,
 }) => {
   expectTrouble(/ERR_INTERNET_DISCONNECTED/);
-  const page = await openPage(withWorker);
-  const email = await arrive(page);
+  const page = await openPage(withServiceWorker);
+  const email = await openAsNewPerson(page);
   await add(page, "a private matter");
-  await keepApp(page);
-  await expectKept(page, "a private matter");
+  await waitForServiceWorker(page);
+  await expectCached(page, "a private matter");
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("heading", { name: "Welcome back" }).waitFor();
-  await expectNothingKept(page);
-  const kept = await everythingKept(page);
+  await expectNothingCached(page);
+  const kept = await allStoredText(page);
   expect(kept).toContain("/assets/");
   for (const secret of ["a private matter", email, "/api/"]) expect(kept).not.toContain(secret);
   await page.context().setOffline(true);
@@ -66,20 +74,20 @@ test("after signing out nothing of a person is kept in the browser, and without 
 
 test("a session that was ended elsewhere leaves nothing to read behind", async ({ page, expectTrouble }) => {
   expectTrouble(/status of 401/);
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "Ann's own");
-  await expectKept(page, "Ann's own");
+  await expectCached(page, "Ann's own");
   await page.context().clearCookies();
   await page.getByRole("checkbox", { name: "Ann's own" }).click();
   await page.getByRole("dialog", { name: "Sign in again" }).waitFor();
-  await expectNothingKept(page);
+  await expectNothingCached(page);
 });
 
 test("what is kept has its limits, and is one person's", async ({ page, expectTrouble }) => {
   expectTrouble(/status of 403/);
-  const ann = await arrive(page);
+  const ann = await openAsNewPerson(page);
   await add(page, "Ann's own");
-  await expectKept(page, "Ann's own");
+  await expectCached(page, "Ann's own");
   // Somebody else's, which a browser that went down in the wrong moment may have left, and an old and long one of hers.
   await page.evaluate(async () => {
     const { id }: { id: string } = JSON.parse(localStorage.getItem("hedgerow.person") ?? "");
@@ -92,16 +100,16 @@ test("what is kept has its limits, and is one person's", async ({ page, expectTr
       opening.result.close();
     });
   });
-  await expectKept(page, "left behind");
+  await expectCached(page, "left behind");
   await add(page, "one more");
-  await expectKept(page, "one more");
-  expect(await keptToRead(page)).not.toMatch(/left behind|far too long/);
+  await expectCached(page, "one more");
+  expect(await cachedText(page)).not.toMatch(/left behind|far too long/);
 
-  await join(page);
+  await signUp(page);
   await page.reload();
   await page.getByText("Type what you mean to do").waitFor();
-  await expectKept(page, "pages");
-  for (const hers of ["Ann's own", ann]) expect(await everythingKept(page)).not.toContain(hers);
+  await expectCached(page, "pages");
+  for (const hers of ["Ann's own", ann]) expect(await allStoredText(page)).not.toContain(hers);
 });
 
 test("while the server is away, all that was kept of a list is shown, and one is told", async ({
@@ -109,8 +117,8 @@ test("while the server is away, all that was kept of a list is shown, and one is
   expectTrouble,
 }) => {
   expectTrouble(/status of 503/);
-  await arrive(page);
-  await expectKept(page, "pages");
+  await openAsNewPerson(page);
+  await expectCached(page, "pages");
   await page.evaluate(() => {
     const { id: owner }: { id: string } = JSON.parse(localStorage.getItem("hedgerow.person") ?? "");
     const moment = new Date().toISOString();

@@ -3,7 +3,7 @@ import { test as base, inject } from "vitest";
 import { askControl } from "../../local/harness/ask.ts";
 
 /**
- * What a browser test stands on. Chromium runs once for each process of tests, and the product once for all.
+ * The fixtures of browser tests. Chromium runs once for each test process, and the product once for all.
  *
  *     import { expect } from "vitest";
  *     import { test } from "./product.ts";
@@ -14,9 +14,9 @@ import { askControl } from "../../local/harness/ask.ts";
  *     });
  *
  * - `page`      a page in a fresh context: no cookies, no storage; paths are of the product
- * - `openPage`  one more, in a fresh context of its own: `await openPage({ colorScheme: "dark" })`
- * - `expectTrouble`  an error in a page's console, or one its script did not catch, fails the test unless it matches
- *               what was announced: `expectTrouble(/status of 401/)`
+ * - `openPage`  another page, in a fresh context of its own: `await openPage({ colorScheme: "dark" })`
+ * - `expectTrouble`  an error in a page's console, or an uncaught one, fails the test unless it matches an announced
+ *               pattern: `expectTrouble(/status of 401/)`
  */
 export const test = base.extend<{
   page: Page;
@@ -24,7 +24,7 @@ export const test = base.extend<{
   expectTrouble: (pattern: RegExp) => void;
   troubles: { expected: RegExp[]; met: string[] };
   browser: Browser;
-  /** Where it answers. */
+  /** The product's address. */
   product: string;
 }>({
   browser: [
@@ -58,7 +58,7 @@ export const test = base.extend<{
   openPage: async ({ browser, product, troubles }, use) => {
     const opened: Page[] = [];
     await use(async (options) => {
-      // Every one would fetch the whole app for itself: a test that is about that asks for it.
+      // With a service worker each context would fetch the whole app, so only tests that need one allow it.
       const context = await browser.newContext({
         baseURL: product,
         serviceWorkers: "block",

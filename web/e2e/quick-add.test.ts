@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
-import { add, arrive, expectStored, expectTitles, patience } from "./person.ts";
+import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
+import { add, expectStored, expectTitles, patience } from "./tasks.ts";
 
 interface Stored {
   title: string;
@@ -17,7 +18,7 @@ test("what is typed is shown as it is understood, is text again by one key, and 
 }) => {
   const page = await openPage({ timezoneId: "Europe/Berlin", viewport: { width: 320, height: 640 } });
   await page.clock.setFixedTime("2026-11-20T13:30:00Z");
-  await arrive(page);
+  await openAsNewPerson(page);
   const field = page.getByLabel("New task");
   const understood = page.getByRole("list", { name: "Understood" }).getByRole("listitem");
   const shows = (...words: string[]) =>
@@ -63,7 +64,7 @@ test("what is typed is shown as it is understood, is text again by one key, and 
 test("all that was understood is text again by Escape, piece after piece, and is told to who listens", async ({
   page,
 }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   const field = page.getByLabel("New task");
   const understood = page.getByRole("list", { name: "Understood" }).getByRole("listitem");
   await field.pressSequentially("call Ann every Monday !1");
@@ -84,7 +85,7 @@ test("all that was understood is text again by Escape, piece after piece, and is
 test("before it is known how to understand, what is typed is a title", async ({ page, expectTrouble }) => {
   expectTrouble(/Failed to load resource/);
   await page.route(/understanding/, (route) => route.abort());
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "pay rent tomorrow !high");
   await expectTitles(page, "pay rent tomorrow !high");
   await expectStored(page, "pay rent tomorrow !high");

@@ -1,12 +1,13 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { arrive, expectTitles, patience, titlesStored } from "./person.ts";
-import { awaitPicking } from "./picking.ts";
+import { openAsNewPerson } from "./session.ts";
+import { waitForSelection } from "./selection.ts";
 import { test } from "./product.ts";
+import { expectTitles, patience, storedTitles } from "./tasks.ts";
 
 /** A list with these, the first on top, and its page. */
 async function arriveAtList(page: Page, ...titles: string[]): Promise<string> {
-  await arrive(page);
+  await openAsNewPerson(page);
   const address = await page.evaluate(async (all) => {
     const post = async (path: string, body: object) =>
       (
@@ -23,7 +24,7 @@ async function arriveAtList(page: Page, ...titles: string[]): Promise<string> {
   }, titles);
   await page.goto(address);
   await expectTitles(page, ...titles);
-  await awaitPicking(page);
+  await waitForSelection(page);
   return address;
 }
 
@@ -80,7 +81,7 @@ test("rows are dragged and moved with keys and from the bar, and stand so after 
   await said(page, "Moved to 3 to 4 of 5");
   await bar.getByRole("button", { name: "End selecting" }).click();
   await expect
-    .poll(() => titlesStored(page, `sort=position&${address.slice(2)}`), patience)
+    .poll(() => storedTitles(page, `sort=position&${address.slice(2)}`), patience)
     .toEqual(["e", "a", "b", "d", "c"]);
   await page.reload();
   await expectTitles(page, "e", "a", "b", "d", "c");
@@ -96,7 +97,7 @@ test("two pages that move at once keep what each has moved, and a refused move g
   const other = await page.context().newPage();
   await other.goto(address);
   await expectTitles(other, "a", "b", "c", "d");
-  await awaitPicking(other);
+  await waitForSelection(other);
   await page.context().setOffline(true);
   // Both put something between b and c, by one key.
   await page.getByRole("checkbox", { name: "a" }).focus();
@@ -116,7 +117,7 @@ test("two pages that move at once keep what each has moved, and a refused move g
       .toEqual(["b", "ad", "c"]);
   }
 
-  await awaitPicking(page);
+  await waitForSelection(page);
   await page.route("**/api/**/tasks/*", (route) =>
     route.request().method() === "PATCH"
       ? route.fulfill({

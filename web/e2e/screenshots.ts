@@ -5,7 +5,7 @@ import { launchProduct, makeState } from "../../local/harness/product.ts";
 import { root } from "../../local/system/root.ts";
 import { launchChromium } from "./chromium.ts";
 
-/** Every page as a person sees it, by phone and on a desk, by day and by dusk: docs/screenshots/*.png */
+/** Takes docs/screenshots/*.png: every page, on a phone and a desktop, in the light and the dark theme. */
 const folder = join(root, "docs/screenshots");
 
 const devices: [string, BrowserContextOptions][] = [
@@ -97,7 +97,7 @@ async function walk(
   await shoot("account", true);
 }
 
-/** In the page, as the person who is signed in there. */
+/** Runs in the page, as the person who is signed in. */
 async function plant(all: { lists: object[]; tasks: { list?: string }[] }): Promise<void> {
   const post = async (path: string, body: object): Promise<Record<string, string>> => {
     const headers = { "Content-Type": "application/json" };

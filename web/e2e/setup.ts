@@ -9,7 +9,7 @@ declare module "vitest" {
   }
 }
 
-/** The browser is unpacked once for all who start it. */
+/** Unpacks the browser once, for all test processes. */
 export default async function setup({ provide }: TestProject) {
   provide("launch", await launchOptions());
 }

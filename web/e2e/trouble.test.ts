@@ -1,8 +1,9 @@
 import { expect } from "vitest";
 import type { Page } from "playwright-core";
-import { holdAnswers } from "./hold.ts";
-import { add, arrive, expectStored, expectTitles, patience, titlesStored } from "./person.ts";
+import { holdAnswers } from "./hold-answers.ts";
+import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
+import { add, expectStored, expectTitles, patience, storedTitles } from "./tasks.ts";
 
 interface Answer {
   status: number;
@@ -29,7 +30,7 @@ test("without a connection the list stays, and what one does is kept and sent la
   expectTrouble,
 }) => {
   expectTrouble(/ERR_INTERNET_DISCONNECTED/);
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "before");
   await expectStored(page, "before");
   await page.context().setOffline(true);
@@ -52,7 +53,7 @@ test("what was typed without a connection is sent by the next page that opens", 
   expectTrouble,
 }) => {
   expectTrouble(/ERR_/);
-  await arrive(page);
+  await openAsNewPerson(page);
   await page.route("**/api/*/tasks", (route) =>
     route.request().method() === "POST" ? route.abort() : route.fallback(),
   );
@@ -67,7 +68,7 @@ test("what was typed without a connection is sent by the next page that opens", 
 
 test("an answer that got lost on its way does not make a second task", async ({ page, expectTrouble }) => {
   expectTrouble(/ERR_/);
-  await arrive(page);
+  await openAsNewPerson(page);
   let lost = 0;
   await page.route("**/api/*/tasks", async (route) => {
     if (route.request().method() !== "POST" || lost > 0) return route.fallback();
@@ -79,7 +80,7 @@ test("an answer that got lost on its way does not make a second task", async ({ 
   await expect.poll(() => lost, patience).toBe(1);
   await page.getByText("1 change is kept here").waitFor();
   await page.getByText("1 change is kept here").waitFor({ state: "detached" });
-  expect(await titlesStored(page)).toEqual(["only once"]);
+  expect(await storedTitles(page)).toEqual(["only once"]);
   await expectTitles(page, "only once");
 });
 
@@ -88,7 +89,7 @@ test("a busy server, one that is away and a page of somebody else's are waited o
   expectTrouble,
 }) => {
   expectTrouble(/status of (429|503)/);
-  await arrive(page);
+  await openAsNewPerson(page);
   await answerWritesWith(
     page,
     problem(429, "Too many requests", { "Retry-After": "1" }),
@@ -109,7 +110,7 @@ test("a busy server, one that is away and a page of somebody else's are waited o
 
 test("what the server refuses is put back, and one is told", async ({ page, expectTrouble }) => {
   expectTrouble(/status of 4\d\d/);
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "steady");
   await expectStored(page, "steady");
   await answerWritesWith(
@@ -132,7 +133,7 @@ test("changing what was removed elsewhere says so and takes it off the list", as
   expectTrouble,
 }) => {
   expectTrouble(/status of 404/);
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "fleeting");
   await expectStored(page, "fleeting");
   await page.evaluate(async () => {
@@ -145,7 +146,7 @@ test("changing what was removed elsewhere says so and takes it off the list", as
 });
 
 test("when two hands reword one task, both versions are shown and the person decides", async ({ page }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "first words");
   await expectStored(page, "first words");
   const rewordElsewhere = (title: string) =>
@@ -183,7 +184,7 @@ test("a slow server shows a skeleton, and one that is away a way to try again", 
   expectTrouble,
 }) => {
   expectTrouble(/status of 503/);
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "there");
   await expectStored(page, "there");
   let release = () => {};
@@ -208,7 +209,7 @@ test("a slow server shows a skeleton, and one that is away a way to try again", 
 test("a list that was asked for before a task was added, and comes after, does not undo it", async ({
   page,
 }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await page.getByText("Type what you mean to do").waitFor();
   const release = await holdAnswers(page, /\/tasks\?archived=false&limit=50$/);
   const asked = page.waitForRequest("**/api/*/tasks?archived=false&limit=50");
@@ -224,7 +225,7 @@ test("a list that was asked for before a task was added, and comes after, does n
 });
 
 test("what one tab does, the other shows; and signing out in one empties both", async ({ page }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   const other = await page.context().newPage();
   await other.goto("/");
   await other.getByText("Type what you mean to do").waitFor();
@@ -239,7 +240,7 @@ test("what one tab does, the other shows; and signing out in one empties both", 
 });
 
 test("closing the page sends what was removed a moment before", async ({ page }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "keep", "lose");
   await expectStored(page, "lose", "keep");
   await page.getByRole("button", { name: "Remove: lose" }).click();

@@ -1,18 +1,9 @@
 import { expect } from "vitest";
-import {
-  add,
-  arrive,
-  expectStored,
-  expectTitles,
-  password,
-  patience,
-  signIn,
-  somebody,
-  submit,
-} from "./person.ts";
-import { holdAnswers } from "./hold.ts";
-import { expectKept } from "./kept.ts";
+import { freshEmail, openAsNewPerson, password, signIn, submit } from "./session.ts";
+import { holdAnswers } from "./hold-answers.ts";
+import { expectCached } from "./browser-storage.ts";
 import { test } from "./product.ts";
+import { add, expectStored, expectTitles, patience } from "./tasks.ts";
 
 test("a new person signs up with a form that password managers understand, and is at the list", async ({
   page,
@@ -28,7 +19,7 @@ test("a new person signs up with a form that password managers understand, and i
   await page.getByRole("button", { name: "Make my account" }).click();
   await page.getByText("Type your e-mail address.").waitFor();
   expect(await email.getAttribute("aria-invalid")).toBe("true");
-  await email.fill(somebody());
+  await email.fill(freshEmail());
   await secret.fill("short");
   await page.getByText("3 more characters to go.").first().waitFor();
   await secret.fill(password);
@@ -45,7 +36,7 @@ test("what the server refuses stands beside its field, in its own words", async 
   expectTrouble,
 }) => {
   expectTrouble(/status of (4\d\d|503)/);
-  const email = await arrive(await openPage());
+  const email = await openAsNewPerson(await openPage());
   await page.goto("/sign-up");
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password", { exact: true }).fill("qwertyuiop");
@@ -73,7 +64,7 @@ test("too many tries are told with when to come back", async ({ page, expectTrou
     }),
   );
   await page.goto("/sign-in");
-  await signIn(page, somebody());
+  await signIn(page, freshEmail());
   await page
     .getByRole("alert")
     .getByText(/Too many tries.+ \(in 5 minutes\)/)
@@ -83,7 +74,7 @@ test("too many tries are told with when to come back", async ({ page, expectTrou
 
 test("one comes back to the page one came from", async ({ page, expectTrouble }) => {
   expectTrouble(/status of 503/);
-  const email = await arrive(page);
+  const email = await openAsNewPerson(page);
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("heading", { name: "Welcome back" }).waitFor();
   await page.goto("/?show=done&sort=title");
@@ -94,7 +85,7 @@ test("one comes back to the page one came from", async ({ page, expectTrouble })
 });
 
 test("after signing out, neither Back nor this browser's storage shows anything", async ({ page }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "a private matter");
   await expectStored(page, "a private matter");
   await page.getByRole("link", { name: "Account" }).click();
@@ -113,7 +104,7 @@ test("after signing out, neither Back nor this browser's storage shows anything"
 test("signing out is quiet: what is being read meanwhile, here or in another tab, is not told that the session is over", async ({
   page,
 }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   const context = page.context();
   const pages = [page, await context.newPage()];
   await pages[1]?.goto("/");
@@ -157,7 +148,7 @@ test("who cannot be signed out, as there is no connection, is told so and reads 
   expectTrouble,
 }) => {
   expectTrouble(/ERR_INTERNET_DISCONNECTED/);
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "mine");
   await expectStored(page, "mine");
   await page.context().setOffline(true);
@@ -181,7 +172,7 @@ test("no script can read what signs one in", async ({ page, expectTrouble }) => 
         () => {},
       );
   });
-  const email = await arrive(page);
+  const email = await openAsNewPerson(page);
   await page.getByRole("button", { name: "Sign out" }).click();
   await signIn(page, email);
   await page.getByRole("heading", { name: "An empty page" }).waitFor();
@@ -201,7 +192,7 @@ test("no script can read what signs one in", async ({ page, expectTrouble }) => 
 
 test("when the hour is over, the token is renewed and one never notices", async ({ page, expectTrouble }) => {
   expectTrouble(/status of (401|503)/);
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "before");
   await expectStored(page, "before");
   await page.context().clearCookies({ name: "__Host-hedgerow-token" });
@@ -227,7 +218,7 @@ test("when the session itself ends in the middle of an edit, one signs in over i
   expectTrouble,
 }) => {
   expectTrouble(/status of (401|503)/);
-  const email = await arrive(page);
+  const email = await openAsNewPerson(page);
   await add(page, "the letter");
   await expectStored(page, "the letter");
   await page.getByRole("button", { name: "Edit: the letter" }).click();
@@ -253,14 +244,14 @@ test("who has been away for long is asked to sign in on the page for it, and wha
   expectTrouble,
 }) => {
   expectTrouble(/ERR_FAILED|status of (401|503)/);
-  const email = await arrive(page);
+  const email = await openAsNewPerson(page);
   await page.route("**/api/*/tasks", (route) =>
     route.request().method() === "POST" ? route.abort() : route.fallback(),
   );
   await add(page, "left unsent");
   await page.getByText("1 change is kept here").waitFor();
   // What is kept of last time is no reason to stay.
-  await expectKept(page, "pages");
+  await expectCached(page, "pages");
   await page.context().clearCookies();
   await page.goto("/?show=todo");
   await page.getByRole("heading", { name: "Welcome back" }).waitFor();

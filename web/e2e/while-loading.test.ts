@@ -1,9 +1,10 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { holdAnswers } from "./hold.ts";
-import { expectKept } from "./kept.ts";
-import { add, arrive, expectStored, expectTitles, patience, plant, titlesStored } from "./person.ts";
+import { holdAnswers } from "./hold-answers.ts";
+import { expectCached } from "./browser-storage.ts";
+import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
+import { add, createTasks, expectStored, expectTitles, patience, storedTitles } from "./tasks.ts";
 
 const overview = /\/overview\?/;
 const list = /\/tasks\?/;
@@ -15,11 +16,11 @@ const answerTo = (page: Page, asked: RegExp) => async () => {
 
 /** Somebody with one task, who comes back to a page that still knows it. */
 async function comeBack(page: Page): Promise<void> {
-  await arrive(page);
-  await plant(page, [{ title: "there" }]);
+  await openAsNewPerson(page);
+  await createTasks(page, [{ title: "there" }]);
   await page.reload();
   await expectTitles(page, "there");
-  await expectKept(page, "there");
+  await expectCached(page, "there");
 }
 
 test("who types while the page is still reading keeps the focus and every letter", async ({ page }) => {
@@ -44,7 +45,7 @@ test("who types while the page is still reading keeps the focus and every letter
 });
 
 test("what is ticked before the server has heard of it stays ticked when it answers", async ({ page }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await page.getByText("Type what you mean to do").waitFor();
   const letGo = await holdAnswers(page, /\/tasks$/, "POST");
   await add(page, "one");
@@ -56,7 +57,7 @@ test("what is ticked before the server has heard of it stays ticked when it answ
     return seen;
   });
   letGo();
-  await expect.poll(() => titlesStored(page, "completed=true"), patience).toEqual(["one"]);
+  await expect.poll(() => storedTitles(page, "completed=true"), patience).toEqual(["one"]);
   expect(await lookedOpen.jsonValue()).toEqual([]);
   expect(await page.getByRole("checkbox", { name: "one" }).isChecked()).toBe(true);
 });
@@ -80,8 +81,8 @@ test("what was added while the list was read stays where it is when the older li
 });
 
 test("what was done on the list one comes from stays so while the next one is read", async ({ page }) => {
-  await arrive(page);
-  await plant(page, [{ title: "first", completed: true }, { title: "second" }]);
+  await openAsNewPerson(page);
+  await createTasks(page, [{ title: "first", completed: true }, { title: "second" }]);
   await page.reload();
   await expectTitles(page, "second", "first");
   const letTickGo = await holdAnswers(page, /\/tasks\/[^/?]+$/, "PATCH");

@@ -6,35 +6,35 @@ import { listenOnLoopback } from "../../local/system/loopback.ts";
 
 const changeable = new Set(["/", "/sw.js"]);
 
-/** What is said to a browser of one file: its text, or undefined for one that is not there. */
+/** Answers a file's new text, or undefined for a file that is missing. */
 type Change = (path: string, body: string) => string | undefined;
 
 /**
- * Stands before the product and says the same, but for what is changed of its page and its service worker: what is put
- * in the way of requests inside the browser does not meet a worker's own. Cookies are one host's, whatever the port.
+ * Starts a proxy in front of the product that can change its page and its service worker. Playwright's routes do not
+ * see a service worker's own requests. Cookies belong to the host, whatever the port.
  */
-export async function standBefore(): Promise<{ address: string; change: (how: Change) => void }> {
+export async function startProxy(): Promise<{ address: string; change: (how: Change) => void }> {
   const product = new URL(await askControl<string>("GET", "/product"));
   let how: Change = (_, body) => body;
-  async function pass(said: IncomingMessage, path: string, answer: ServerResponse): Promise<void> {
+  async function pass(response: IncomingMessage, path: string, answer: ServerResponse): Promise<void> {
     if (!changeable.has(path)) {
-      answer.writeHead(said.statusCode ?? 502, said.headers);
-      said.pipe(answer);
+      answer.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(answer);
       return;
     }
-    const body = how(path, await text(said));
-    const { "content-length": _, etag: __, ...headers } = said.headers;
-    answer.writeHead(body === undefined ? 404 : (said.statusCode ?? 502), headers);
+    const body = how(path, await text(response));
+    const { "content-length": _, etag: __, ...headers } = response.headers;
+    answer.writeHead(body === undefined ? 404 : (response.statusCode ?? 502), headers);
     answer.end(body);
   }
 
-  const server = createServer((asked, answer) => {
-    const { url: path = "/", method, headers } = asked;
+  const server = createServer((incoming, answer) => {
+    const { url: path = "/", method, headers } = incoming;
     if (changeable.has(path)) delete headers["accept-encoding"];
     const passed = request(new URL(path, product), { method, headers });
-    passed.on("response", (said) => void pass(said, path, answer));
+    passed.on("response", (response) => void pass(response, path, answer));
     passed.on("error", () => answer.destroy());
-    asked.pipe(passed);
+    incoming.pipe(passed);
   });
   const port = await listenOnLoopback(server, 0, "localhost");
   onTestFinished(() => void server.close());

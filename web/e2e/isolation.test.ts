@@ -1,11 +1,12 @@
 import { expect } from "vitest";
-import { add, arrive, expectStored, expectTitles, join, signIn, titlesStored } from "./person.ts";
+import { openAsNewPerson, signIn, signUp } from "./session.ts";
 import { test } from "./product.ts";
+import { add, expectStored, expectTitles, storedTitles } from "./tasks.ts";
 
 test("two people never see each other's tasks", async ({ page, openPage }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   const other = await openPage();
-  await arrive(other);
+  await openAsNewPerson(other);
   await add(page, "Ann's secret");
   await add(other, "Bea's secret");
   await expectStored(page, "Ann's secret");
@@ -28,7 +29,7 @@ test("who signs in after somebody else in one browser meets nothing of theirs", 
   expectTrouble,
 }) => {
   expectTrouble(/ERR_|status of 40[13]/);
-  await arrive(page);
+  await openAsNewPerson(page);
   await page.route("**/api/*/tasks", (route) =>
     route.request().method() === "POST" ? route.abort() : route.fallback(),
   );
@@ -38,10 +39,10 @@ test("who signs in after somebody else in one browser meets nothing of theirs", 
   await page.close({ runBeforeUnload: false });
   await context.clearCookies();
   const next = await context.newPage();
-  await arrive(next);
+  await openAsNewPerson(next);
   await next.getByText("Type what you mean to do").waitFor();
   expect(await next.getByText("never sent").count()).toBe(0);
-  expect(await titlesStored(next)).toEqual([]);
+  expect(await storedTitles(next)).toEqual([]);
 });
 
 test("what somebody did is never sent for who signs in meanwhile, and waits for them to come back", async ({
@@ -49,19 +50,19 @@ test("what somebody did is never sent for who signs in meanwhile, and waits for 
   expectTrouble,
 }) => {
   expectTrouble(/ERR_|status of 40[13]/);
-  const ann = await arrive(page);
+  const ann = await openAsNewPerson(page);
   await page.route("**/api/*/tasks", (route) =>
     route.request().method() === "POST" ? route.abort() : route.fallback(),
   );
   await add(page, "Ann's alone");
   await page.getByText("1 change is kept here").waitFor();
-  const bea = await join(page);
+  const bea = await signUp(page);
   const refused = page.waitForResponse((response) => response.status() === 403);
   await page.unroute("**/api/*/tasks");
   await refused;
   await page.getByText("Type what you mean to do").waitFor();
   expect(await page.getByText("Ann's alone").count()).toBe(0);
-  expect(await titlesStored(page)).toEqual([]);
+  expect(await storedTitles(page)).toEqual([]);
   await page.getByRole("link", { name: "Account" }).click();
   await page.getByText(bea).first().waitFor();
 
@@ -76,10 +77,10 @@ test("a page shows nobody the list of somebody else, and begins anew as who has 
   expectTrouble,
 }) => {
   expectTrouble(/status of 403/);
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "Ann's");
   await expectStored(page, "Ann's");
-  await join(page);
+  await signUp(page);
   await page.request.post("/api/tasks", {
     data: { title: "Bea's" },
     headers: { Origin: new URL(page.url()).origin },

@@ -1,18 +1,18 @@
 import type { Page, Route } from "playwright-core";
 
-/** From now on these are answered when they are let go, with what was true when they were asked. */
+/** Holds back the answers to these requests until they are released; they may be out of date by then. */
 export async function holdAnswers(page: Page, asked: RegExp, method = "GET"): Promise<() => void> {
-  let letGo = () => {};
-  const gone = new Promise<void>((resolve) => {
-    letGo = resolve;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
   });
   const hold = async (route: Route) => {
     if (route.request().method() !== method) return route.fallback();
     const response = await route.fetch();
-    await gone;
+    await released;
     return route.fulfill({ response });
   };
-  // Who asked may have left meanwhile.
+  // The page that asked may be closed by then.
   await page.route(asked, (route) => hold(route).catch(() => {}));
-  return letGo;
+  return release;
 }

@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { add, arrive, expectStored, expectTitles, patience, plant } from "./person.ts";
+import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
+import { add, createTasks, expectStored, expectTitles, patience } from "./tasks.ts";
 
 const places = (page: Page) => page.getByRole("navigation", { name: "Places" });
 const place = (page: Page, name: string | RegExp) => places(page).getByRole("link", { name });
@@ -9,7 +10,7 @@ const place = (page: Page, name: string | RegExp) => places(page).getByRole("lin
 test("a list is made, filled, renamed, moved, put away, brought back and deleted, and its tasks stay", async ({
   page,
 }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "loose");
   await page.getByRole("button", { name: "New list…" }).click();
   const dialog = page.getByRole("dialog");
@@ -76,8 +77,8 @@ test("a list is made, filled, renamed, moved, put away, brought back and deleted
 });
 
 test("tags are typed with suggestions, and each leads to all that have it", async ({ page }) => {
-  await arrive(page);
-  await plant(page, [{ title: "one", tags: ["home"] }, { title: "two" }]);
+  await openAsNewPerson(page);
+  await createTasks(page, [{ title: "one", tags: ["home"] }, { title: "two" }]);
   await page.reload();
   await page.getByRole("button", { name: "Edit: two" }).click();
   await page.getByText("Day, list, tags and steps").click();
@@ -104,7 +105,7 @@ test("tags are typed with suggestions, and each leads to all that have it", asyn
 });
 
 test("a list that is not there any more says so", async ({ page }) => {
-  await arrive(page, "/?list=0f8fad5b-d9cb-469f-a165-70867728950e");
+  await openAsNewPerson(page, "/?list=0f8fad5b-d9cb-469f-a165-70867728950e");
   await page.getByText("This list is not there any more.").waitFor();
   await page.getByRole("link", { name: "Show everything" }).click();
   await page.getByText("Type what you mean to do").waitFor();

@@ -1,9 +1,10 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
-import { add, arrive, expectStored, expectTitles, patience, titlesStored } from "./person.ts";
-import { awaitPicking } from "./picking.ts";
+import { openAsNewPerson } from "./session.ts";
+import { waitForSelection } from "./selection.ts";
 import { test } from "./product.ts";
+import { add, expectStored, expectTitles, patience, storedTitles } from "./tasks.ts";
 
 const box = (page: Page, title: string) => page.getByRole("checkbox", { name: `Select: ${title}` });
 const bar = (page: Page) => page.getByRole("region", { name: "What is selected" });
@@ -19,10 +20,10 @@ function countWrites(page: Page): string[] {
   return asked;
 }
 
-const doneStored = (page: Page) => titlesStored(page, "completed=true");
+const doneStored = (page: Page) => storedTitles(page, "completed=true");
 
 test("three are selected by hand, done with one request, and taken back with another", async ({ page }) => {
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "e", "d", "c", "b", "a");
   await expectStored(page, "a", "b", "c", "d", "e");
   const writes = countWrites(page);
@@ -54,10 +55,10 @@ test("what is selected with keys is tagged, given a day and removed, and what wa
 }) => {
   // What is counted just then.
   expectTrouble(/ERR_INTERNET_DISCONNECTED/);
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "d", "c", "b", "a");
   await expectStored(page, "a", "b", "c", "d");
-  await awaitPicking(page);
+  await waitForSelection(page);
   await page.getByRole("checkbox", { name: "a", exact: true }).focus();
   await page.keyboard.press("s");
   await page.keyboard.press("Shift+ArrowDown");
@@ -80,7 +81,7 @@ test("what is selected with keys is tagged, given a day and removed, and what wa
   await page.getByText("4 tasks due tomorrow.").waitFor();
   await expect.poll(() => page.locator(".row", { hasText: "Tomorrow" }).count(), patience).toBe(4);
 
-  await expect.poll(() => titlesStored(page, "due=some"), patience).toHaveLength(4);
+  await expect.poll(() => storedTitles(page, "due=some"), patience).toHaveLength(4);
 
   // Without a connection it is shown, kept, and taken back without anybody having heard of it.
   await page.context().setOffline(true);
@@ -96,7 +97,7 @@ test("what is selected with keys is tagged, given a day and removed, and what wa
   await page.keyboard.press("Delete");
   await expectTitles(page);
   await page.context().setOffline(false);
-  await expect.poll(() => titlesStored(page), patience).toEqual([]);
+  await expect.poll(() => storedTitles(page), patience).toEqual([]);
   // Once, or again when the way was not quite open yet; under one key, so it is the same.
   expect(new Set(writes)).toEqual(new Set(["POST /tasks/batch"]));
   await page.getByRole("button", { name: "Undo" }).last().click();
@@ -109,10 +110,10 @@ test("a long press selects on a phone, where all of the bar is within reach; one
 }) => {
   expectTrouble(/status of 404/);
   const page = await openPage({ viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
-  await arrive(page);
+  await openAsNewPerson(page);
   await add(page, "c", "b", "a");
   await expectStored(page, "a", "b", "c");
-  await awaitPicking(page);
+  await waitForSelection(page);
   const row = page.locator("[data-key]", { hasText: "a" });
   const at = await row.boundingBox();
   if (!at) throw new Error("no row");

@@ -1,0 +1,54 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import type { MoreFields } from "../src/task/task.ts";
+
+/** Long enough for a machine that is busy with other work. */
+export const patience = { timeout: 15_000 };
+
+/** Adds tasks as a person does, through the page. */
+export async function add(page: Page, ...titles: string[]): Promise<void> {
+  const field = page.getByLabel("New task");
+  for (const title of titles) {
+    await field.fill(title);
+    await field.press("Enter");
+  }
+}
+
+/** Creates tasks through the API, the oldest first. The page does not show them before it reads again. */
+export async function createTasks(
+  page: Page,
+  tasks: ({ title: string } & MoreFields & { completed?: boolean })[],
+): Promise<void> {
+  await page.evaluate(async (all) => {
+    // A batch reads from the top.
+    const operations = all.map((task) => ({ do: "create", task })).toReversed();
+    while (operations.length > 0) {
+      const answer = await fetch("/api/tasks/batch", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ operations: operations.splice(-200) }),
+      });
+      if (!answer.ok) throw new Error(await answer.text());
+    }
+  }, tasks);
+}
+
+export async function shownTitles(page: Page): Promise<string[]> {
+  return page.getByRole("list", { name: "Tasks" }).locator(".title").allTextContents();
+}
+
+/** Waits until the list shows exactly these, in this order. */
+export async function expectTitles(page: Page, ...titles: string[]): Promise<void> {
+  await expect.poll(() => shownTitles(page), patience).toEqual(titles);
+}
+
+/** The titles that the server has, whatever the page shows. */
+export async function storedTitles(page: Page, filter = ""): Promise<string[]> {
+  const answer = await page.request.get(`/api/tasks?limit=1000&${filter}`);
+  const { tasks }: { tasks: { title: string }[] } = await answer.json();
+  return tasks.map(({ title }) => title);
+}
+
+export async function expectStored(page: Page, ...titles: string[]): Promise<void> {
+  await expect.poll(() => storedTitles(page), patience).toEqual(titles);
+}
