@@ -29,7 +29,7 @@ function launch(...[state, options]: Parameters<typeof launchProduct>) {
   return product;
 }
 
-test("one address serves the page and the API, everything about it is said by name, and npm ends it whole", async () => {
+test("one address serves the page and the API, errors name the port and the process, and npm ends everything", async () => {
   const state = await freshState();
   const npm = launch(state, { command: ["npm", "start"] });
   const address = await npm.address;
@@ -69,7 +69,7 @@ test("one address serves the page and the API, everything about it is said by na
   expect(isAlive(named)).toBe(false);
 });
 
-onLinux("npm that hears a Ctrl-C at its terminal leaves no process", async () => {
+onLinux("Ctrl-C at npm's terminal leaves no process", async () => {
   const state = await freshState();
   const atTerminal = launch(state, { command: ["npm", "start"], terminal: true });
   await atTerminal.address;
@@ -85,7 +85,7 @@ onLinux("npm that hears a Ctrl-C at its terminal leaves no process", async () =>
   expect(await processesOf(state)).toEqual([]);
 });
 
-onLinux("after kill -9 nothing runs on, and the next start finds data and settings", async () => {
+onLinux("after kill -9 nothing keeps running, and the next start finds data and settings", async () => {
   const state = await freshState();
   const first = launch(state);
   const address = await first.address;
@@ -120,7 +120,7 @@ onLinux("after kill -9 nothing runs on, and the next start finds data and settin
 });
 
 onLinux(
-  "DATABASE_URL is the database, and a runtime that crashed ends the product unless it comes back",
+  "DATABASE_URL chooses the database, and a crashed runtime ends the product unless it recovers",
   async () => {
     const state = await freshState();
     const product = launch(state, { environment: { DATABASE_URL: database.address } });
@@ -146,7 +146,7 @@ onLinux(
   },
 );
 
-test("what is wrong is said in a sentence, before anything is started", async () => {
+test("a wrong setting is reported in one sentence, before anything starts", async () => {
   const state = await freshState();
   const said = async (environment: Record<string, string>) => {
     const product = launch(state, { environment });

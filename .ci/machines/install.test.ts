@@ -14,11 +14,11 @@ const machines = [
   {
     node: "20",
     npm: "10",
-    who: "by root, in a folder that is root's alone, with umask 077",
+    who: "by root, in a private folder, with umask 077",
     isPrivate: true,
   },
-  { node: "22", npm: "10", who: "by somebody whose home may not be written", account: nobody },
-  { node: "24", npm: "11", who: "by whoever runs this" },
+  { node: "22", npm: "10", who: "by a user with a read-only home", account: nobody },
+  { node: "24", npm: "11", who: "by the user who runs this test" },
 ];
 
 let folder: string;
@@ -48,7 +48,7 @@ async function fetchNode(node: string, npm: string): Promise<string> {
 }
 
 test.for(machines)(
-  "Node $node with npm $npm installs it without a warning, starts it and tests it, $who",
+  "Node $node with npm $npm installs it without a warning, starts it and runs its tests, $who",
   async ({ node, npm, isPrivate = false, account }, { skip }) => {
     skip((isPrivate || account !== undefined) && !isRoot, "only root can be somebody else");
     const checkout = await makeCheckout({

@@ -23,7 +23,7 @@ const inNamespaces = test.skipIf(spawnSync(unshare, namespaces).status !== 0);
 const isHalfMade = (name: string) => /\.(making-)?\d+$|^running\.json$/.test(name);
 
 asRoot(
-  "root starts it in a folder that nobody else may enter, whatever it is called, and can take all away",
+  "root starts it in a private folder with an unusual name, and can remove everything again",
   async () => {
     const checkout = await makeCheckout({ open: false, name: "meine Hecke – für Özgür" });
     const said = await startAndUse(checkout);
@@ -40,36 +40,39 @@ asRoot(
   },
 );
 
-asRoot("anybody starts it with no home, no name and next to no environment", async () => {
+asRoot("a user without a home or a name starts it with almost no environment", async () => {
   const checkout = await makeCheckout({ account: nobody });
   await startAndUse(checkout, { HOME: undefined });
 });
 
-asRoot("with a home that may not be written, and a umask that lets nobody else read", async () => {
+asRoot("it starts with a read-only home and a umask that lets nobody else read", async () => {
   const checkout = await makeCheckout({ account: nobody });
   await startAndUse(checkout, { HOME: "/usr/share" }, ["sh", "-c", "umask 077; exec npm start"]);
 });
 
-inNamespaces("with no IPv6, no ps, and next to no shared memory, as in a small container", async () => {
-  const checkout = await makeCheckout();
-  const lacking = `
+inNamespaces(
+  "it starts without IPv6, without ps and with almost no shared memory, as in a small container",
+  async () => {
+    const checkout = await makeCheckout();
+    const lacking = `
     mount -t tmpfs -o size=64k tmpfs /dev/shm
     sysctl -qw net.ipv6.conf.all.disable_ipv6=1 net.ipv6.conf.lo.disable_ipv6=1
     mount --bind /bin/false "$(command -v ps)"`;
-  const product = checkout.launch(after(lacking, "npm start"));
-  const address = await product.address;
-  // Its network is its own, so it is asked from within.
-  const children = await readFile(`/proc/${product.pid}/task/${product.pid}/children`, "utf8");
-  const ask = `fetch("${address}/api/ready").then((answer) => answer.text()).then(console.log)`;
-  const within = ["-t", children.trim(), "-n", process.execPath, "-e", ask];
-  const { stdout } = await execute("nsenter", within);
-  expect(JSON.parse(stdout)).toEqual({ status: "ready" });
-  expect(await product.stop("SIGINT")).toBe(0);
-  expect(await checkout.stillRunning()).toEqual([]);
-});
+    const product = checkout.launch(after(lacking, "npm start"));
+    const address = await product.address;
+    // Its network is its own, so it is asked from within.
+    const children = await readFile(`/proc/${product.pid}/task/${product.pid}/children`, "utf8");
+    const ask = `fetch("${address}/api/ready").then((answer) => answer.text()).then(console.log)`;
+    const within = ["-t", children.trim(), "-n", process.execPath, "-e", ask];
+    const { stdout } = await execute("nsenter", within);
+    expect(JSON.parse(stdout)).toEqual({ status: "ready" });
+    expect(await product.stop("SIGINT")).toBe(0);
+    expect(await checkout.stillRunning()).toEqual([]);
+  },
+);
 
 inNamespaces.for(["300k", "3m", "30m", "45m"])(
-  "a disk that has %s left is said to be full, and nothing on it is half made",
+  "a disk with only %s left is reported as full, and nothing is left half made",
   async (size) => {
     const checkout = await makeCheckout();
     const state = join(checkout.folder, ".hedgerow");
@@ -86,7 +89,7 @@ inNamespaces.for(["300k", "3m", "30m", "45m"])(
   },
 );
 
-test("two checkouts that start in the same moment do not meet", async () => {
+test("two checkouts can start at the same moment", async () => {
   const [one, other] = [await makeCheckout(), await makeCheckout()];
   const products = [one, other].map((checkout) => checkout.launch(start));
   const addresses = await Promise.all(products.map((product) => product.address));
@@ -94,7 +97,7 @@ test("two checkouts that start in the same moment do not meet", async () => {
   await Promise.all(addresses.map(tryOut));
 });
 
-test("another PostgreSQL, and all that an environment can say of it, is left alone", async () => {
+test("another PostgreSQL, and the environment variables that describe it, are left alone", async () => {
   const other = await makeCheckout();
   const theirs = other.launch(start);
   await theirs.address;
@@ -112,7 +115,7 @@ test("another PostgreSQL, and all that an environment can say of it, is left alo
   await tryOut(await theirs.address);
 });
 
-describe("a first start that is ended", () => {
+describe("when a first start is ended", () => {
   const steps = [
     "Settings: ",
     "making a database",
@@ -123,7 +126,7 @@ describe("a first start that is ended", () => {
     "the Worker: starting",
   ];
 
-  test("by Ctrl-C at any of its steps leaves no process and nothing half made, and the next one works", async () => {
+  test("by Ctrl-C at any step, no process and nothing half made is left, and the next start works", async () => {
     const checkout = await makeCheckout();
     for (const step of steps) {
       const product = await startAnewUntil(checkout, step);
@@ -134,7 +137,7 @@ describe("a first start that is ended", () => {
     await startAndUse(checkout);
   });
 
-  test("by kill -9 of npm alone at any of its steps leaves no process, and the next one works", async () => {
+  test("by kill -9 of npm alone at any step, no process is left, and the next start works", async () => {
     const checkout = await makeCheckout();
     for (const step of steps) {
       const product = await startAnewUntil(checkout, step);

@@ -13,7 +13,7 @@ const launch = (checkout: Checkout, command: string[]) =>
 
 const settingsOf = ({ folder }: Checkout) => readFile(join(folder, ".dev.vars"), "utf8");
 
-test("plain wrangler dev serves the API on the local database right after npm ci, which ends with it", async () => {
+test("plain wrangler dev serves the API right after npm ci, on a local database that ends with it", async () => {
   const checkout = await makeCheckout();
   const wrangler = launch(checkout, dev);
   await tryOut(await wrangler.address);
@@ -42,7 +42,7 @@ test("plain wrangler pages dev with both configurations serves the web app, its 
   expect(await checkout.stillRunning()).toEqual([]);
 });
 
-test("wranglers share the database of the product that runs, and of each other, until the last has ended", async () => {
+test("wranglers share the running product's database, and each other's, until the last one ends", async () => {
   const checkout = await makeCheckout();
   const one = launch(checkout, dev);
   await one.address;
@@ -63,7 +63,7 @@ test("wranglers share the database of the product that runs, and of each other, 
   await tryOut(await product.address);
 });
 
-test("a database that cannot be had is told in a sentence, and what a person has set stays", async () => {
+test("a database that cannot start is reported in one sentence, and a person's own settings stay", async () => {
   const checkout = await makeCheckout();
   const nowhere =
     'BETTER_AUTH_SECRET="of somebody: 9Kd2Vq7PzX4mT1sBw8Yh3"\nDATABASE_URL="postgres://ann:hush@127.0.0.1:1/hedgerow"\n';

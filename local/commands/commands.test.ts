@@ -20,7 +20,7 @@ async function run(name: string, args: string[] = [], DATABASE_URL = asLogin()) 
   return runCommand(name, state.folder, { environment: { DATABASE_URL }, args });
 }
 
-test("seeding twice makes three people with forty tasks each, and nobody signed in", async () => {
+test("seeding twice makes three people with forty tasks each, and signs nobody in", async () => {
   const first = await run("seed");
   expect(first.code).toBe(0);
   const second = await run("seed");
@@ -36,7 +36,7 @@ test("seeding twice makes three people with forty tasks each, and nobody signed 
   expect((await database.direct.query("select from sessions")).rowCount).toBe(0);
 });
 
-test("migrations are taken back one by one or down to a tag, and applied again", async () => {
+test("migrations are reverted one by one or down to a tag, and applied again", async () => {
   const all = await listApplied(asLogin());
   expect((await run("migrate", ["--down"])).output).toBe(`Taken back: ${all.at(-1)}\n`);
   expect((await run("migrate", ["--to", all[0] ?? ""])).output).toContain(`, ${all[1]}`);
@@ -45,7 +45,7 @@ test("migrations are taken back one by one or down to a tag, and applied again",
   expect((await run("migrate")).output).toBe("Everything is applied already.\n");
 });
 
-test("a reset leaves the tables and nothing in them", async () => {
+test("a reset leaves empty tables", async () => {
   await database.direct.query("insert into users (email) values ('gone@example.com')");
   await database.direct.query("create table stray ()");
   expect(await run("reset")).toMatchObject({ code: 0 });
@@ -55,7 +55,7 @@ test("a reset leaves the tables and nothing in them", async () => {
   expect(rows).toEqual([{ people: 0, stray: null }]);
 });
 
-test("a reset refuses a database of another machine without asking it", async () => {
+test("a reset refuses a database on another machine without connecting to it", async () => {
   const refused = await run("reset", [], "postgres://ann:hush@db.example/hedgerow");
   expect(refused.code).toBe(1);
   expect(refused.output).toContain("The database at db.example is not on this machine.");
@@ -65,7 +65,7 @@ test("a reset refuses a database of another machine without asking it", async ()
   expect(meant.output).not.toContain("hush");
 });
 
-test("without a product that runs, a command starts the database for as long as it works", async () => {
+test("when no product is running, a command starts the database and stops it again", async () => {
   const state = await makeState();
   onTestFinished(state.remove);
   const migrated = await runCommand("migrate", state.folder);
@@ -77,7 +77,7 @@ test("without a product that runs, a command starts the database for as long as 
 
 const hasPsql = spawnSync("psql", ["--version"]).status === 0;
 
-test.skipIf(!hasPsql)("psql is handed the database, its own arguments, and no password to show", async () => {
+test.skipIf(!hasPsql)("psql gets the database and its own arguments, and prints no password", async () => {
   const asked = await run("psql", ["--no-align", "--tuples-only", "--command=select current_database()"]);
   expect(asked).toEqual({ code: 0, output: `${database.name}\n` });
 });

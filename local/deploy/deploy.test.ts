@@ -35,7 +35,7 @@ function deploy(words: string[], environment: Record<string, string> = {}) {
   });
 }
 
-test("a dry run needs no account: it builds everything, looks at the database, says each step and leaves nothing behind", async () => {
+test("a dry run needs no account: it builds everything, reads the database, prints each step and leaves nothing behind", async () => {
   const { code, stdout, stderr } = await deploy(["--dry-run"], { DATABASE_URL: database.address });
   expect(stderr).toBe("");
   expect(code).toBe(0);
@@ -59,9 +59,9 @@ test("a dry run needs no account: it builds everything, looks at the database, s
 
 test.each([
   ["no database", {}, "DATABASE_URL is not set"],
-  ["something that is no address", { DATABASE_URL: "neon" }, "DATABASE_URL is not postgresql://"],
+  ["something that is no URL", { DATABASE_URL: "neon" }, "DATABASE_URL is not postgresql://"],
   ["this machine", { DATABASE_URL: "postgresql://ann:pw@localhost/hedgerow" }, "which a Worker cannot reach"],
-])("a deployment with %s stops at the settings and says what to do", async (_, environment, sentence) => {
+])("a deployment with %s stops at the settings and prints what to do", async (_, environment, sentence) => {
   const { code, stdout, stderr } = await deploy([], environment);
   expect(code).toBe(1);
   expect(stderr).toContain(sentence);
@@ -69,7 +69,7 @@ test.each([
   expect(stdout).toMatch(/^\s*Stopped at 1\/8 Settings/);
 });
 
-test("a deployment by somebody who is not signed in stops before anything is built or changed", async () => {
+test("a deployment without a Cloudflare sign-in stops before anything is built or changed", async () => {
   const { code, stdout, stderr } = await deploy([], {
     DATABASE_URL: "postgresql://ann:a-password@ep-quiet-hedge.eu-central-1.aws.neon.example/hedgerow",
   });

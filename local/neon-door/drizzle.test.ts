@@ -57,18 +57,18 @@ beforeAll(async () => {
   );
 });
 
-describe("Drizzle over the door", () => {
+describe("Drizzle through the door", () => {
   const door = () => overHttp({ client: neon(database.url) });
   const wire = () => overWire({ client: database.direct });
 
-  test("writes and reads what Drizzle over the wire reads", async () => {
+  test("writes and reads the same values as Drizzle over a direct connection", async () => {
     const [returned] = await door().insert(things).values(thing).returning();
     expect(returned).toEqual(thing);
     expect(await wire().select().from(things)).toEqual([thing]);
     expect(await door().select().from(things)).toEqual([thing]);
   });
 
-  test("a batch is one transaction, with each result in its place", async () => {
+  test("runs a batch as one transaction, with the results in order", async () => {
     const other = "1f0c9b7e-0f4d-4a67-8e0a-5d1f0c9b7e21";
     const [inserted, counted] = await door().batch([
       door().insert(things).values({ id: other }).returning({ id: things.id }),

@@ -19,20 +19,20 @@ async function mark() {
   return sql()`insert into marks values (1)`;
 }
 
-describe("a fault ordered for a database", () => {
+describe("an injected fault", () => {
   test("cuts the connection before anything is done", async () => {
     await database.injectFault({ kind: "cut", when: "before" });
     await expect(mark()).rejects.toThrow("fetch failed");
     expect(await rows()).toBe(0);
   });
 
-  test("cuts the connection when everything is done and only the answer is missing", async () => {
+  test("cuts the connection when everything is done except the answer", async () => {
     await database.injectFault({ kind: "cut", when: "after" });
     await expect(mark()).rejects.toThrow("fetch failed");
     expect(await rows()).toBe(1);
   });
 
-  test("answers 500 in words", async () => {
+  test("answers 500 in plain text", async () => {
     await database.injectFault({
       kind: "answer",
       status: 500,
@@ -53,7 +53,7 @@ describe("a fault ordered for a database", () => {
     await expect(mark()).rejects.toThrow("not valid JSON");
   });
 
-  test("hangs until it is lifted or the client goes", async () => {
+  test("hangs until it is cleared or the client leaves", async () => {
     await database.injectFault({ kind: "hang" });
     const leaving = AbortSignal.timeout(200);
     await expect(sql().query("select 1", [], { fetchOptions: { signal: leaving } })).rejects.toThrow(
@@ -67,14 +67,14 @@ describe("a fault ordered for a database", () => {
     expect(await sql()`select 1 as one`).toEqual([{ one: 1 }]);
   });
 
-  test("is slow, and right", async () => {
+  test("is slow, and the answer is right", async () => {
     await database.injectFault({ kind: "slow", milliseconds: 100 });
     const started = Date.now();
     expect(await sql()`select 1 as one`).toEqual([{ one: 1 }]);
     expect(Date.now() - started).toBeGreaterThanOrEqual(95);
   });
 
-  test("lets some pass first, strikes as often as ordered, and is over", async () => {
+  test("skips some requests, then applies as often as asked", async () => {
     await database.injectFault({ kind: "cut", when: "before", skip: 1, times: 2 });
     const outcomes = [];
     for (let each = 0; each < 4; each += 1) {
@@ -88,7 +88,7 @@ describe("a fault ordered for a database", () => {
     expect(outcomes).toEqual(["answered", "cut", "cut", "answered"]);
   });
 
-  test("must be one that there is", async () => {
+  test("must be of a known kind", async () => {
     await expect(database.injectFault({ kind: "explode" })).rejects.toThrow("500");
   });
 });

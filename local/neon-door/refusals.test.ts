@@ -18,7 +18,7 @@ const ask = (body: string | Uint8Array<ArrayBuffer>, more: Record<string, string
     body,
   });
 
-describe("a request that nobody can read is a 400 with a message", () => {
+describe("a malformed request is a 400 with a message", () => {
   test.each<[string, string | Uint8Array<ArrayBuffer>]>([
     ["nothing", ""],
     ["no JSON", "select 1"],
@@ -52,7 +52,7 @@ describe("a request that nobody can read is a 400 with a message", () => {
     expect(await answer.text()).not.toContain("secret");
   });
 
-  test("an isolation level that there is not", async () => {
+  test("an isolation level that does not exist", async () => {
     const answer = await ask('{"queries":[]}', { "Neon-Batch-Isolation-Level": "Chaos; drop table tasks" });
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({ message: "invalid isolation level" });
@@ -74,7 +74,7 @@ describe("a request that nobody can read is a 400 with a message", () => {
   );
 });
 
-test("an error of Postgres comes with all of its fields", async () => {
+test("an error of PostgreSQL comes with all its fields", async () => {
   await database.direct.query(
     "create table if not exists strict (n int constraint positive check (n > 0)); grant all on strict to public",
   );
@@ -111,7 +111,7 @@ test("an error of Postgres comes with all of its fields", async () => {
   });
 });
 
-describe("who has no business here is sent away:", () => {
+describe("the door refuses", () => {
   test("a wrong password, right after a right one", async () => {
     await neon(database.url)`select 1`;
     const wrong = new URL(database.url);
@@ -146,7 +146,7 @@ describe("who has no business here is sent away:", () => {
     expect((await fetch(`http://${host}/sql`, { headers: headers() })).status).toBe(405);
   });
 
-  test("a body and an answer without bounds", async () => {
+  test("a body and an answer that are too large", async () => {
     expect((await ask(JSON.stringify({ query: "x".repeat(10 * 1024 * 1024) }))).status).toBe(413);
     expect((await ask(`{"query":"select repeat('x', 11 * 1024 * 1024)"}`)).status).toBe(507);
     expect((await ask('{"query":"select 1"}')).status).toBe(200);

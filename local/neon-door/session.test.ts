@@ -9,12 +9,12 @@ const sql = () => neon(database.url);
 /** Statements one after the other meet the same session of Postgres, as nobody else has this database. */
 const sessionId = async () => (await sql()`select pg_backend_pid() as id`)[0]?.["id"];
 
-describe("nothing of one request is left for the next, which meets the same session:", () => {
-  test("the session is the same", async () => {
+describe("requests that share a session", () => {
+  test("share the same session process", async () => {
     expect(await sessionId()).toBe(await sessionId());
   });
 
-  test("a setting", async () => {
+  test("leave no setting behind", async () => {
     await sql()`set search_path = 'elsewhere'`;
     await sql()`select set_config('app.user_id', 'somebody', false)`;
     expect(
@@ -22,29 +22,29 @@ describe("nothing of one request is left for the next, which meets the same sess
     ).toEqual([{ path: '"$user", public', who: "" }]);
   });
 
-  test("a role", async () => {
+  test("leave no role behind", async () => {
     await sql()`set role hedgerow_owner`;
     expect(await sql()`select current_user`).toEqual([{ current_user: "hedgerow" }]);
   });
 
-  test("a temporary table", async () => {
+  test("leave no temporary table behind", async () => {
     await sql()`create temporary table scratch (n int)`;
     await expect(sql()`select * from scratch`).rejects.toMatchObject({ code: "42P01" });
   });
 
-  test("a prepared statement", async () => {
+  test("leave no prepared statement behind", async () => {
     await sql()`prepare kept as select 1`;
     await expect(sql()`execute kept`).rejects.toMatchObject({ code: "26000" });
   });
 
-  test("an advisory lock", async () => {
+  test("leave no advisory lock behind", async () => {
     await sql()`select pg_advisory_lock(42)`;
     const { rows } = await database.direct.query("select pg_try_advisory_lock(42) as free");
     expect(rows).toEqual([{ free: true }]);
     await database.direct.query("select pg_advisory_unlock_all()");
   });
 
-  test("a transaction that somebody began and left", async () => {
+  test("leave no unfinished transaction behind", async () => {
     await sql()`begin`;
     await sql()`create table from_a_transaction ()`;
     // Seen from outside it is committed: it was in no transaction of somebody else's.
@@ -55,11 +55,11 @@ describe("nothing of one request is left for the next, which meets the same sess
   });
 });
 
-test("one query is one statement", async () => {
+test("a query may hold only one statement", async () => {
   await expect(sql().query("select 1; select 2")).rejects.toMatchObject({ code: "42601" });
 });
 
-test("a client that goes away takes its query along", async () => {
+test("a client that disconnects cancels its query", async () => {
   const leaving = new AbortController();
   const fetchOptions = { signal: leaving.signal };
   const outcome = sql()
@@ -77,7 +77,7 @@ test("a client that goes away takes its query along", async () => {
   await expect.poll(running).toBe(0);
 });
 
-test("a query that was cancelled strikes nobody who comes after", async () => {
+test("a cancelled query does not disturb later requests", async () => {
   for (let round = 0; round < 10; round += 1) {
     const leaving = new AbortController();
     const fetchOptions = { signal: leaving.signal };
@@ -92,12 +92,12 @@ test("a query that was cancelled strikes nobody who comes after", async () => {
   }
 });
 
-test("more requests at once than Postgres has sessions for them are all answered", async () => {
+test("more simultaneous requests than sessions are all answered", async () => {
   const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => sql()`select ${n}::int as n`));
   expect(answers.map(([row]) => row?.["n"])).toEqual(Array.from({ length: 200 }, (_, n) => n));
 });
 
-test("sessions that ended meanwhile are replaced", async () => {
+test("sessions that have ended are replaced", async () => {
   await sql()`select 1`;
   await database.direct.query(
     "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",

@@ -23,7 +23,7 @@ describe("several queries", () => {
     expect(await rows()).toEqual([1, 2]);
   });
 
-  test("leave nothing when the last of them fails", async () => {
+  test("leave nothing behind when the last one fails", async () => {
     const before = await rows();
     const doomed = sql().transaction([
       sql()`insert into ledger values (3)`,
@@ -33,7 +33,7 @@ describe("several queries", () => {
     expect(await rows()).toEqual(before);
   });
 
-  test("leave nothing when only the commit fails", async () => {
+  test("leave nothing behind when only the commit fails", async () => {
     await database.direct.query(
       "create table late (n int unique deferrable initially deferred); grant all on late to public",
     );
@@ -45,7 +45,7 @@ describe("several queries", () => {
     expect((await database.direct.query("select from late")).rowCount).toBe(0);
   });
 
-  test("may be none", async () => {
+  test("may be an empty list", async () => {
     expect(await sql().transaction([])).toEqual([]);
   });
 });
@@ -56,25 +56,25 @@ describe("a transaction is", () => {
     ["ReadCommitted", "read committed"],
     ["RepeatableRead", "repeatable read"],
     ["Serializable", "serializable"],
-  ] as const)("%s when asked to be", async (isolationLevel, said) => {
+  ] as const)("%s when requested", async (isolationLevel, said) => {
     expect(await sql().transaction([sql()`show transaction_isolation`], { isolationLevel })).toEqual([
       [{ transaction_isolation: said }],
     ]);
   });
 
-  test("read only when asked to be, and then refuses to write", async () => {
+  test("read only when requested, and then refuses to write", async () => {
     const writing = sql().transaction([sql()`insert into ledger values (9)`], { readOnly: true });
     await expect(writing).rejects.toMatchObject({ code: "25006" });
   });
 
-  test("deferrable when asked to be", async () => {
+  test("deferrable when requested", async () => {
     const modes = { isolationLevel: "Serializable", readOnly: true, deferrable: true } as const;
     expect(await sql().transaction([sql()`show transaction_deferrable`], modes)).toEqual([
       [{ transaction_deferrable: "on" }],
     ]);
   });
 
-  test("none of it when nothing is asked, and the next request knows nothing of the one before", async () => {
+  test("in the default mode otherwise, whatever the request before it asked for", async () => {
     await sql().transaction([sql()`select 1`], { isolationLevel: "Serializable", readOnly: true });
     expect(
       await sql().transaction([sql()`show transaction_isolation`, sql()`show transaction_read_only`]),
@@ -82,7 +82,7 @@ describe("a transaction is", () => {
   });
 });
 
-test("a serialization failure is told with its code", async () => {
+test("a serialization failure is answered with its code", async () => {
   await database.direct.query("insert into ledger values (100), (200)");
   const client = await database.direct.connect();
   await client.query("begin isolation level serializable");

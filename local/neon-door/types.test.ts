@@ -16,7 +16,7 @@ async function compare(text: string, params: unknown[] = []) {
   return throughDoor.rows;
 }
 
-describe("a value comes back as it does over the wire", () => {
+describe("a value is read as over a direct connection", () => {
   test.each([
     "select null::text as v",
     "select true as yes, false as no",
@@ -40,7 +40,7 @@ describe("a value comes back as it does over the wire", () => {
   });
 });
 
-describe("a parameter means what it means over the wire", () => {
+describe("a parameter is understood as over a direct connection", () => {
   test.each<[string, unknown[]]>([
     ["select $1::text as v", [null]],
     ["select $1::text as v", ['it\'s "quoted" \\ and 👋']],
@@ -88,7 +88,7 @@ describe("a parameter means what it means over the wire", () => {
   });
 });
 
-test("rows come as objects or as lists, as asked for", async () => {
+test("rows come as objects or as arrays, as requested", async () => {
   const sql = neon(database.url);
   expect(await sql.query("select 1 as a, 'b' as b")).toEqual([{ a: 1, b: "b" }]);
   expect(await sql.query("select 1 as a, 'b' as b", [], { arrayMode: true })).toEqual([[1, "b"]]);

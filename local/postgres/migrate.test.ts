@@ -36,17 +36,17 @@ function asApp(): string {
 }
 
 describe("migrations", () => {
-  test("have been applied to the database that tests are copied from, all of them", async () => {
+  test("have all been applied to the test template", async () => {
     expect((await listApplied(asApp())).slice(0, 3)).toEqual(everything);
   });
 
-  test("applied twice change nothing", async () => {
+  test("change nothing when applied twice", async () => {
     const before = await describeSchema();
     await migrateUp(asApp());
     expect(await describeSchema()).toEqual(before);
   });
 
-  test("go down to nothing and up again, and the schema is the same", async () => {
+  test("can all be reverted and applied again, which gives the same schema", async () => {
     const applied = await listApplied(asApp());
     const before = await describeSchema();
     expect(await migrateDown(asApp(), { to: null })).toEqual(applied.toReversed());
@@ -56,7 +56,7 @@ describe("migrations", () => {
     expect(await describeSchema()).toEqual(before);
   });
 
-  test("step by step, each way back and forth is the same", async () => {
+  test("can be reverted and applied one at a time, which gives the same schema", async () => {
     const applied = await listApplied(asApp());
     for (const [steps, tag] of applied.toReversed().entries()) {
       const before = await describeSchema();
@@ -66,7 +66,7 @@ describe("migrations", () => {
     }
   });
 
-  test("keep the rows of tables that stay", async () => {
+  test("keep the rows of tables that remain", async () => {
     await database.direct.query("insert into users (email) values ('ann@example.com')");
     await database.direct.query("insert into tasks (user_id, title) select id, 'stay' from users");
     await migrateDown(asApp(), { to: "0001_tables" });
@@ -77,14 +77,14 @@ describe("migrations", () => {
     expect(rows).toEqual([{ email: "ann@example.com", title: "stay" }]);
   });
 
-  test("by several at once are applied once", async () => {
+  test("are applied once when several processes migrate at the same time", async () => {
     await migrateDown(asApp(), { to: null });
     await Promise.all([migrateUp(asApp()), migrateUp(asApp()), migrateUp(asApp())]);
     const applied = await listApplied(asApp());
     expect(new Set(applied).size).toBe(applied.length);
   });
 
-  test("by a step back that fails are left as they were", async () => {
+  test("stay as they were when reverting fails", async () => {
     const before = await describeSchema();
     // Somebody's view stands on the table, so the table cannot go.
     await database.direct.query("create view titles as select title from tasks");
@@ -95,7 +95,7 @@ describe("migrations", () => {
     expect(await describeSchema()).toEqual(before);
   });
 
-  test("to a place that never was are refused", async () => {
+  test("are not reverted to an unknown tag", async () => {
     await expect(migrateDown(asApp(), { to: "9999_never" })).rejects.toThrow("has no migration 9999_never");
   });
 });

@@ -33,7 +33,7 @@ async function query(postgres: Postgres, text: string) {
   }
 }
 
-test("a folder that a killed server left is recovered with all that was committed", async () => {
+test("a killed server's folder is recovered with everything that was committed", async () => {
   const folder = await makeFolder();
   const first = await start(folder);
   await query(first, "create table kept (word text)");
@@ -46,7 +46,7 @@ test("a folder that a killed server left is recovered with all that was committe
   expect(await query(second, "select word from kept")).toEqual([{ word: "hedge" }]);
 });
 
-test("a folder in use is refused by name, and its server goes on", async () => {
+test("a folder in use is refused with its path, and its server goes on", async () => {
   const folder = await makeFolder();
   const first = await start(folder);
   await expect(startPostgres({ folder })).rejects.toThrow(
@@ -55,7 +55,7 @@ test("a folder in use is refused by name, and its server goes on", async () => {
   expect(await query(first, "select 1 as one")).toEqual([{ one: 1 }]);
 });
 
-test("a folder that holds something else is left alone", async () => {
+test("a folder with other contents is left alone", async () => {
   const { folder, remove } = await makeState();
   onTestFinished(remove);
   await writeFile(`${folder}/letter.txt`, "dear");
@@ -74,32 +74,29 @@ async function makePrivateFolder(): Promise<string> {
   return parent;
 }
 
-asRoot(
-  "in a folder that is root's alone the data is kept elsewhere, found again, and taken away",
-  async () => {
-    const parent = await makePrivateFolder();
-    const folder = `${parent}/postgres`;
-    const first = await start(folder);
-    await query(first, "create table kept as select 'hedge' as word");
-    await first.stop();
-    const data = await readlink(folder);
-    expect(data).toMatch(/^\/var\/(lib|tmp)\/hedgerow\/data-\w+\/postgres$/);
+asRoot("for a private folder of root's, the data is kept elsewhere, found again and removed", async () => {
+  const parent = await makePrivateFolder();
+  const folder = `${parent}/postgres`;
+  const first = await start(folder);
+  await query(first, "create table kept as select 'hedge' as word");
+  await first.stop();
+  const data = await readlink(folder);
+  expect(data).toMatch(/^\/var\/(lib|tmp)\/hedgerow\/data-\w+\/postgres$/);
 
-    const second = await start(folder);
-    expect(await query(second, "select word from kept")).toEqual([{ word: "hedge" }]);
-    // Nobody was let in, and PostgreSQL is not root.
-    expect((await stat(parent)).mode & 0o777).toBe(0o700);
-    expect((await stat(data)).uid).not.toBe(0);
-    await expect(removeData(folder)).rejects.toThrow("is running on");
-    await second.stop();
+  const second = await start(folder);
+  expect(await query(second, "select word from kept")).toEqual([{ word: "hedge" }]);
+  // Nobody was let in, and PostgreSQL is not root.
+  expect((await stat(parent)).mode & 0o777).toBe(0o700);
+  expect((await stat(data)).uid).not.toBe(0);
+  await expect(removeData(folder)).rejects.toThrow("is running on");
+  await second.stop();
 
-    await removeData(folder);
-    await expect(stat(dirname(data))).rejects.toThrow("ENOENT");
-    await expect(readlink(folder)).rejects.toThrow("ENOENT");
-  },
-);
+  await removeData(folder);
+  await expect(stat(dirname(data))).rejects.toThrow("ENOENT");
+  await expect(readlink(folder)).rejects.toThrow("ENOENT");
+});
 
-asRoot("data that others can no longer reach is taken along", async () => {
+asRoot("data is moved when other users can no longer reach it", async () => {
   const parent = await makePrivateFolder();
   const folder = `${parent}/postgres`;
   await chmod(parent, 0o711);
@@ -113,7 +110,7 @@ asRoot("data that others can no longer reach is taken along", async () => {
   expect(await query(second, "select word from kept")).toEqual([{ word: "hedge" }]);
 });
 
-asRoot("a link to data that somebody has removed is no end: there is new data", async () => {
+asRoot("new data is made when a link leads to data that was removed", async () => {
   const parent = await makePrivateFolder();
   const folder = `${parent}/postgres`;
   const first = await start(folder);
@@ -122,7 +119,7 @@ asRoot("a link to data that somebody has removed is no end: there is new data", 
   expect(await query(await start(folder), "select 1 as one")).toEqual([{ one: 1 }]);
 });
 
-test("what the environment says of another server is not meant for this one", async () => {
+test("environment variables for another server do not affect this one", async () => {
   for (const [name, value] of [
     ["PGSSLMODE", "require"],
     ["PGOPTIONS", "-c search_path=elsewhere"],
@@ -134,7 +131,7 @@ test("what the environment says of another server is not meant for this one", as
   expect(await query(postgres, "show search_path")).toEqual([{ search_path: '"$user", public' }]);
 });
 
-test("a database that is told to end while it is made leaves nothing behind", async () => {
+test("a database that is stopped while it is made leaves nothing behind", async () => {
   const folder = await makeFolder();
   const told = new AbortController();
   const starting = startPostgres({ folder, signal: told.signal });

@@ -14,17 +14,20 @@ async function makeParent(): Promise<string> {
   return parent;
 }
 
-asRoot("ground that somebody else could have laid is passed over for ground that is root's", async () => {
-  const parent = await makeParent();
-  const at = (name: string) => join(parent, name);
-  for (const name of ["theirs", "open", "locked"]) await mkdir(at(name));
-  await chown(at("theirs"), nobody.uid, nobody.gid);
-  await chmod(at("open"), 0o777);
-  await symlink(tmpdir(), at("elsewhere"));
+asRoot(
+  "a shared folder that another user could have made is skipped for one that belongs to root",
+  async () => {
+    const parent = await makeParent();
+    const at = (name: string) => join(parent, name);
+    for (const name of ["theirs", "open", "locked"]) await mkdir(at(name));
+    await chown(at("theirs"), nobody.uid, nobody.gid);
+    await chmod(at("open"), 0o777);
+    await symlink(tmpdir(), at("elsewhere"));
 
-  const notOurs = ["theirs", "open", "elsewhere", "not/there"].map(at);
-  expect(await findSharedFolder(nobody, [...notOurs, at("ours")])).toBe(at("ours"));
-  expect((await stat(at("ours"))).mode & 0o777).toBe(0o711);
-  await chmod(at("locked"), 0o700);
-  await expect(findSharedFolder(nobody, [at("locked")])).rejects.toThrow("PostgreSQL does not run as root");
-});
+    const notOurs = ["theirs", "open", "elsewhere", "not/there"].map(at);
+    expect(await findSharedFolder(nobody, [...notOurs, at("ours")])).toBe(at("ours"));
+    expect((await stat(at("ours"))).mode & 0o777).toBe(0o711);
+    await chmod(at("locked"), 0o700);
+    await expect(findSharedFolder(nobody, [at("locked")])).rejects.toThrow("PostgreSQL does not run as root");
+  },
+);

@@ -11,26 +11,28 @@ async function occupy(host: string, port = 0): Promise<number | undefined> {
   return taken;
 }
 
-test("a port that is wanted is taken as it is, and named when it is not to be had", async () => {
+test("a chosen port is used as it is, and named when it is not available", async () => {
   const port = await choosePort("0");
   expect(await choosePort(String(port))).toBe(port);
   const taken = await occupy("127.0.0.1");
   await expect(choosePort(String(taken))).rejects.toThrow(`Port ${taken} is taken`);
 });
 
-test("a port is taken when only ::1 is, where a browser looks for localhost too", async ({ skip }) => {
+test("a port counts as taken when only ::1 has it, because browsers try ::1 for localhost too", async ({
+  skip,
+}) => {
   const taken = await occupy("::1");
   skip(taken === undefined, "no IPv6 here");
   await expect(choosePort(String(taken))).rejects.toThrow(`Port ${taken} is taken`);
 });
 
-test("the usual port that is taken is stepped around", async () => {
+test("the next free port is used when the usual one is taken", async () => {
   // By us, or by whoever else has it.
   await occupy("127.0.0.1", 8787);
   const port = await choosePort(undefined);
   expect(port).toBeGreaterThan(8787);
 });
 
-test.each(["eighty", "-1", "70000", "80.5"])("%s is no port", async (wanted) => {
+test.each(["eighty", "-1", "70000", "80.5"])("%s is not accepted as a port", async (wanted) => {
   await expect(choosePort(wanted)).rejects.toThrow("PORT must be a number");
 });

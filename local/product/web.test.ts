@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { digestOf } from "./web.ts";
 
-test("the web app is built anew when a file of it changes, is added, is called otherwise or goes", async () => {
+test("the web app is rebuilt when one of its files is changed, added, renamed or removed", async () => {
   const folder = await mkdtemp(join(tmpdir(), "hedgerow-sources-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const at = (name: string) => join(folder, name);

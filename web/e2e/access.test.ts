@@ -27,7 +27,7 @@ async function expectGood(page: Page, state: string): Promise<void> {
 
 const narrow = { viewport: { width: 320, height: 640 } };
 
-test("the pages before one is signed in are open to everybody", async ({ openPage, expectTrouble }) => {
+test("the signed-out pages are accessible", async ({ openPage, expectTrouble }) => {
   expectTrouble(/status of (4\d\d|503)/);
   const page = await openPage(narrow);
   await page.goto("/sign-in");
@@ -49,7 +49,7 @@ test("the pages before one is signed in are open to everybody", async ({ openPag
   await expectGood(page, "an address that leads nowhere");
 });
 
-test("the list is open to everybody in each of its states", async ({ openPage, expectTrouble }) => {
+test("the list is accessible in each of its states", async ({ openPage, expectTrouble }) => {
   expectTrouble(/ERR_|status of 40[14]/);
   const page = await openPage(narrow);
   await openAsNewPerson(page);
@@ -90,7 +90,7 @@ test("the list is open to everybody in each of its states", async ({ openPage, e
   await expectGood(page, "signing in over the list");
 });
 
-test("lists, days, tags and all the fields of a task are open to everybody", async ({ openPage }) => {
+test("lists, days, tags and all fields of a task are accessible", async ({ openPage }) => {
   const page = await openPage(narrow);
   await openAsNewPerson(page);
   const list_id = await page.evaluate(async () => {
@@ -140,7 +140,7 @@ test("lists, days, tags and all the fields of a task are open to everybody", asy
   await expectGood(page, "the places beside the list");
 });
 
-test("a conflict is open to everybody", async ({ openPage }) => {
+test("the dialog for a conflict is accessible", async ({ openPage }) => {
   const page = await openPage(narrow);
   await openAsNewPerson(page);
   await add(page, "first words");
@@ -158,7 +158,7 @@ test("a conflict is open to everybody", async ({ openPage }) => {
   await expectGood(page, "a conflict");
 });
 
-test("the account page is open to everybody", async ({ openPage }) => {
+test("the account page is accessible", async ({ openPage }) => {
   const page = await openPage(narrow);
   await openAsNewPerson(page, "/account");
   await page.getByText("this one").waitFor();
@@ -168,7 +168,7 @@ test("the account page is open to everybody", async ({ openPage }) => {
   await expectGood(page, "deleting the account");
 });
 
-test("the switch outdoes the system's choice, and is remembered before the first paint", async ({
+test("the theme switch overrides the system's choice, and is applied before the first paint", async ({
   openPage,
 }) => {
   const page = await openPage({ colorScheme: "light" });
@@ -187,7 +187,7 @@ test("the switch outdoes the system's choice, and is remembered before the first
   expect(await tints.evaluateAll((all) => all.map(({ id }) => id))).toEqual(["tint-dark"]);
 });
 
-test("with forced colours, what is done is still told from what is not", async ({ openPage }) => {
+test("with forced colours, completed tasks still look different", async ({ openPage }) => {
   const page = await openPage({ forcedColors: "active" });
   await openAsNewPerson(page);
   await add(page, "one");

@@ -5,7 +5,7 @@ import { openAsNewPerson, password, signIn, submit } from "./session.ts";
 import { test } from "./product.ts";
 import { add, expectStored } from "./tasks.ts";
 
-test("a name is kept, and the e-mail address is told", async ({ page }) => {
+test("a name is saved, and the e-mail address is shown", async ({ page }) => {
   const email = await openAsNewPerson(page, "/account");
   await page.getByText(`You sign in as ${email}`).waitFor();
   await page.getByLabel("Name").fill("Ann of the Lane");
@@ -16,7 +16,7 @@ test("a name is kept, and the e-mail address is told", async ({ page }) => {
   await expect.poll(() => page.getByLabel("Name").inputValue()).toBe("Ann of the Lane");
 });
 
-test("a new password needs the present one, and signs out every other device", async ({
+test("a new password needs the current one, and signs out every other device", async ({
   page,
   openPage,
   expectTrouble,
@@ -57,7 +57,7 @@ test("a new password needs the present one, and signs out every other device", a
   await other.getByRole("checkbox", { name: "still here" }).waitFor();
 });
 
-test("devices are told apart, and one or all others can be signed out", async ({
+test("devices are listed by name, and one or all others can be signed out", async ({
   page,
   openPage,
   expectTrouble,
@@ -90,7 +90,7 @@ test("devices are told apart, and one or all others can be signed out", async ({
   await others[1]?.getByRole("heading", { name: "Welcome back" }).waitFor();
 });
 
-test("one takes one's data home, as JSON, as CSV and as a calendar", async ({ page }) => {
+test("all data can be downloaded as JSON, as CSV and as a calendar", async ({ page }) => {
   await openAsNewPerson(page);
   await add(page, 'say "hi", twice', "=1+1");
   await expectStored(page, "=1+1", 'say "hi", twice');
@@ -111,7 +111,7 @@ test("one takes one's data home, as JSON, as CSV and as a calendar", async ({ pa
   expect(await download("a calendar", /^hedgerow\.ics$/)).toContain('SUMMARY:say "hi"\\, twice');
 });
 
-test("an account is deleted only by who types its address and knows its password", async ({
+test("an account is deleted only after typing its e-mail address and its password", async ({
   page,
   expectTrouble,
 }) => {

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
 import { test } from "./product.ts";
 
-test("the API's page tries an operation as whoever is signed in, by the cookie no script can read", async ({
+test("the API page tries an operation as the signed-in person, with the cookie that no script can read", async ({
   page,
 }) => {
   await page.goto("/api/docs");
@@ -29,7 +29,7 @@ test("the API's page tries an operation as whoever is signed in, by the cookie n
   await me.getByRole("status").getByText(email).waitFor();
 });
 
-test("the API's page goes on with the token of who signs up on it, and shows the same as a curl command", async ({
+test("the API page uses the token of a person who signs up on it, and shows the request as a curl command", async ({
   page,
 }) => {
   await page.goto("/api/docs");
@@ -53,9 +53,7 @@ test("the API's page goes on with the token of who signs up on it, and shows the
   expect(shown).toContain('"total": 0');
 });
 
-test("the API's page opens the operation its address names, and finds operations by words", async ({
-  page,
-}) => {
+test("the API page opens the operation in its URL, and finds operations by words", async ({ page }) => {
   await page.goto("/api/docs#completeTask");
   await page.locator("#completeTask[open]").getByRole("button", { name: "Send" }).waitFor();
   await page.getByLabel("Find").fill("v1 deleteTask");
@@ -63,7 +61,7 @@ test("the API's page opens the operation its address names, and finds operations
   expect(await page.locator("main details:visible").count()).toBe(2);
 });
 
-test("the API's page is open to everybody, by day and by dusk, and fits 320 pixels", async ({ openPage }) => {
+test("the API page is accessible in both themes, and fits 320 pixels", async ({ openPage }) => {
   const page = await openPage({ viewport: { width: 320, height: 640 } });
   await page.goto("/api/docs#createTask");
   await page.locator("#createTask[open]").getByRole("button", { name: "Send" }).waitFor();

@@ -56,13 +56,13 @@ test.for<[string, number, string[]]>([
   expect(kilobytes(loadOf(...modules))).toBeLessThanOrEqual(most);
 });
 
-test("the list is fetched in at most 8 files, and signing in in 10", () => {
+test("the list loads at most 8 files, and the sign-in page at most 10", () => {
   const count = (...modules: string[]) => loadOf(...modules).length;
   expect(count("/layout/signed-in-app.tsx", "/pages/list/list-page.tsx")).toBeLessThanOrEqual(8);
   expect(count("/pages/sign-in/sign-in-page.tsx")).toBeLessThanOrEqual(10);
 });
 
-test("what understands a typed task comes with its first letter, as at most 25 kB more", () => {
+test("the quick-add parser loads when typing begins, and is at most 25 kB", () => {
   const list = ["/layout/signed-in-app.tsx", "/pages/list/list-page.tsx"];
   const first = loadOf(...list);
   const further = loadOf(...list, "/quick-add/chips.tsx").filter((name) => !first.includes(name));
@@ -78,7 +78,7 @@ test("all styles together are at most 10 kB", () => {
   expect(gzipSync(styles[0]?.[1] ?? "").length / 1000).toBeLessThanOrEqual(10);
 });
 
-test("nothing is inline, and nothing comes from another host", () => {
+test("the page has no inline code, and loads nothing from another host", () => {
   const page = assets.get("index.html") ?? "";
   expect(page).toContain("<script");
   expect(page.match(/<script(?![^>]*\ssrc="\/)[^>]*>/g)).toBeNull();
@@ -90,7 +90,7 @@ test("nothing is inline, and nothing comes from another host", () => {
   expect(fetched).toEqual([]);
 });
 
-test("every file but the page and its service worker has its content in its name, and is kept for ever", async () => {
+test("every file except the page and its service worker has a content hash in its name and is cached for ever", async () => {
   const named = new Set(["index.html", "sw.js"]);
   const names = [...chunks.keys(), ...assets.keys()].filter((name) => !named.has(name));
   for (const name of names) expect(name).toMatch(/^assets\/[\w.-]+-[\w-]{8}\.\w+$/);
@@ -98,7 +98,7 @@ test("every file but the page and its service worker has its content in its name
   expect(headers).toMatch(/^\/assets\/\*\n {2}Cache-Control: public, max-age=31536000, immutable$/m);
 });
 
-test("the policy lets nothing run but our own files", async () => {
+test("the content security policy lets only our own files run", async () => {
   const headers = await readFile(new URL("../public/_headers", import.meta.url), "utf8");
   const policy = /Content-Security-Policy: (.+)/.exec(headers)?.[1] ?? "";
   expect(policy).toContain("default-src 'none'");

@@ -4,7 +4,7 @@ import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
 import { createTasks } from "./tasks.ts";
 
-test("a calendar's address is made, read by an app, replaced and revoked", async ({ openPage }) => {
+test("a calendar's URL is created, read by an app, replaced and revoked", async ({ openPage }) => {
   const page = await openPage({ viewport: { width: 320, height: 640 } });
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await openAsNewPerson(page, "/account");

@@ -19,7 +19,7 @@ const task: Task = {
   updated_at: "",
 };
 
-test("the app asks for nothing the API does not describe, and knows every field of a task", async ({
+test("the app sends only requests that the API describes, and knows every field of a task", async ({
   page,
 }) => {
   const answer = await page.request.get("/api/openapi.json");
@@ -42,7 +42,7 @@ test("the app asks for nothing the API does not describe, and knows every field 
   );
 });
 
-test("what the API answers is what the app takes for a task", async ({ page }) => {
+test("the app accepts the tasks that the API answers", async ({ page }) => {
   await openAsNewPerson(page);
   await add(page, "one");
   await expectStored(page, "one");
@@ -50,9 +50,7 @@ test("what the API answers is what the app takes for a task", async ({ page }) =
   expect(tasks.map(isTask)).toEqual([true]);
 });
 
-test("every page comes with its policy, and what has its content in its name is kept for ever", async ({
-  page,
-}) => {
+test("every page has a content security policy, and hashed files are cached for ever", async ({ page }) => {
   const kept: string[] = [];
   page.on("response", (response) => {
     if (response.url().includes("/assets/")) kept.push(response.headers()["cache-control"] ?? "");

@@ -12,7 +12,7 @@ const headings = (page: Page) => page.locator(".day h2").allTextContents();
 const place = (page: Page, name: string | RegExp) =>
   page.getByRole("navigation", { name: "Places" }).getByRole("link", { name });
 
-test("today, what is upcoming and some day are seen by themselves, each in its order, and reached by two keys", async ({
+test("the today, upcoming and someday views have an order of their own, and two keys lead to each", async ({
   openPage,
 }) => {
   const page = await openPage(inBerlin);
@@ -57,7 +57,9 @@ test("today, what is upcoming and some day are seen by themselves, each in its o
   await expectTitles(page, "late in New York", "on Tuesday", "next year");
 });
 
-test("a task is added where one looks, and goes where it is put off to at once", async ({ openPage }) => {
+test("a task is added to the view that is open, and moves at once when it is postponed", async ({
+  openPage,
+}) => {
   const page = await openPage(inBerlin);
   await page.clock.install({ time: noon });
   await openAsNewPerson(page, "/?view=today");
@@ -81,7 +83,7 @@ test("a task is added where one looks, and goes where it is put off to at once",
   await expectTitles(page, "now");
 });
 
-test("at midnight tomorrow becomes today without anything being asked, and what was today is overdue", async ({
+test("at midnight tomorrow becomes today without a request, and yesterday's tasks are overdue", async ({
   openPage,
 }) => {
   const page = await openPage(inBerlin);
@@ -108,7 +110,7 @@ test("at midnight tomorrow becomes today without anything being asked, and what 
   expect(asked).toEqual([]);
 });
 
-test("what is done stands below the day it was done on, the last first", async ({ openPage }) => {
+test("completed tasks are grouped by the day of completion, the latest first", async ({ openPage }) => {
   const page = await openPage(inBerlin);
   await openAsNewPerson(page);
   await createTasks(page, [{ title: "first" }, { title: "second" }]);

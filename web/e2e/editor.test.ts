@@ -16,7 +16,7 @@ async function stored(page: Page): Promise<Task[]> {
 const edit = (page: Page, title: string) => page.getByRole("button", { name: `Edit: ${title}` }).click();
 const save = (page: Page) => page.getByRole("button", { name: "Save" }).click();
 
-test("steps are added, ticked at once, reworded, moved and removed, and the list says how far one is", async ({
+test("steps are added, ticked at once, reworded, moved and removed, and the list shows the progress", async ({
   page,
 }) => {
   await openAsNewPerson(page);
@@ -46,10 +46,7 @@ test("steps are added, ticked at once, reworded, moved and removed, and the list
     .toEqual(["trim it", "look", "tidy, without Enter"]);
 });
 
-test("two devices that tick different steps without a connection tick both", async ({
-  openPage,
-  expectTrouble,
-}) => {
+test("two offline devices that tick different steps tick both", async ({ openPage, expectTrouble }) => {
   expectTrouble(/ERR_INTERNET_DISCONNECTED|status of 412/);
   const first = await openPage();
   await openAsNewPerson(first);
@@ -79,7 +76,7 @@ test("two devices that tick different steps without a connection tick both", asy
   await second.getByText("3/3").waitFor();
 });
 
-test("a task repeats as most do, every so often, or by a rule of its own, which is kept", async ({
+test("a task repeats by a common rule, at an interval, or by a custom rule, which is saved", async ({
   openPage,
 }) => {
   const page = await openPage(inBerlin);
@@ -119,7 +116,7 @@ test("a task repeats as most do, every so often, or by a rule of its own, which 
   ]);
 });
 
-test("what repeats comes again when it is done, and is not there twice when that is taken back", async ({
+test("a repeating task returns when it is completed, and is not doubled when that is undone", async ({
   openPage,
 }) => {
   const page = await openPage(inBerlin);
@@ -140,7 +137,7 @@ test("what repeats comes again when it is done, and is not there twice when that
   await expect.poll(async () => (await stored(page)).length, patience).toBe(2);
 });
 
-test("two hands that change different things of a task change both, and the same thing is asked about", async ({
+test("two edits of different fields are merged, and two edits of one field are a conflict to resolve", async ({
   openPage,
 }) => {
   const page = await openPage(inBerlin);
@@ -172,7 +169,7 @@ test("two hands that change different things of a task change both, and the same
   expect((await stored(page))[0]).toMatchObject({ title: "the gate", tags: ["lane"] });
 });
 
-test("whoever comes between is waited out, and what the server refuses is put back as it was", async ({
+test("an edit is sent again after a change in between, and put back when the server refuses it", async ({
   page,
   expectTrouble,
 }) => {

@@ -4,10 +4,7 @@ import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
 import { add, expectStored, expectTitles, patience } from "./tasks.ts";
 
-test("what was done last is undone by a key, wherever it was done, one step after another", async ({
-  page,
-  expectTrouble,
-}) => {
+test("a key undoes the last actions one by one, wherever they were made", async ({ page, expectTrouble }) => {
   // Of the answer that there is nothing left, and of a removal that a closing page sends once more.
   expectTrouble(/status of (404|409)/);
   await openAsNewPerson(page);
@@ -34,9 +31,7 @@ test("what was done last is undone by a key, wherever it was done, one step afte
   await expectStored(page);
 });
 
-test("a task tells what happened to it, and the last of it is undone from the account page", async ({
-  page,
-}) => {
+test("a task shows its history, and the account page undoes the last action", async ({ page }) => {
   await openAsNewPerson(page);
   await add(page, "Milk");
   await expectStored(page, "Milk");

@@ -37,7 +37,7 @@ async function listsStored(page: Page): Promise<string[]> {
   return lists.map(({ name }) => name);
 }
 
-test("tasks come over from Todoist, through trouble and with a report, and go again", async ({
+test("tasks are imported from Todoist despite errors, with a report, and the import is undone", async ({
   openPage,
   expectTrouble,
 }) => {
@@ -124,7 +124,7 @@ test("tasks come over from Todoist, through trouble and with a report, and go ag
   expect(await listsStored(page)).toEqual([]);
 });
 
-test("a date that may be one day or another is asked about, and a journey goes on where it was left", async ({
+test("an ambiguous date is asked about, and an interrupted import goes on where it stopped", async ({
   page,
   expectTrouble,
 }) => {

@@ -5,7 +5,7 @@ import { openAsNewPerson, signUp } from "./session.ts";
 import { test } from "./product.ts";
 import { add, patience } from "./tasks.ts";
 
-test("the app is one a system can install, with icons of the sizes they claim, and its worker is asked for anew", async ({
+test("the app can be installed, its icons have the sizes they claim, and its service worker is always revalidated", async ({
   page,
 }) => {
   await page.goto("/sign-in");
@@ -43,7 +43,7 @@ test("the app is one a system can install, with icons of the sizes they claim, a
   expect(worker["content-security-policy"]).toContain("worker-src 'self';");
 });
 
-test("the shortcut for a new task leads to its field, and who wants to install finds the browser's offer", async ({
+test("the shortcut for a new task leads to its field, and the account page offers to install the app", async ({
   page,
 }) => {
   await openAsNewPerson(page, "/?new");
@@ -67,7 +67,7 @@ test("the shortcut for a new task leads to its field, and who wants to install f
   await install.waitFor({ state: "detached" });
 });
 
-test("the icon's badge says how much is due, and goes with its person", async ({ page }) => {
+test("the icon's badge counts what is due, and disappears on signing out", async ({ page }) => {
   // What a page gives to the system it cannot read back.
   await page.addInitScript(() => {
     const give = navigator.setAppBadge.bind(navigator);
@@ -87,7 +87,7 @@ test("the icon's badge says how much is due, and goes with its person", async ({
   await page.locator("html[data-badge='0']").waitFor({ state: "attached" });
 });
 
-test("a new version is offered and never forced on anybody, old ones go, and a worker can be taken back", async ({
+test("a new version is offered but never forced, old versions are deleted, and a service worker can be withdrawn", async ({
   openPage,
   expectTrouble,
 }) => {

@@ -24,7 +24,7 @@ test("two people never see each other's tasks", async ({ page, openPage }) => {
   }
 });
 
-test("who signs in after somebody else in one browser meets nothing of theirs", async ({
+test("a person who signs in after another in one browser sees nothing of the other's", async ({
   page,
   expectTrouble,
 }) => {
@@ -45,7 +45,7 @@ test("who signs in after somebody else in one browser meets nothing of theirs", 
   expect(await storedTitles(next)).toEqual([]);
 });
 
-test("what somebody did is never sent for who signs in meanwhile, and waits for them to come back", async ({
+test("one person's unsent changes are never sent for another, and wait until the first signs in again", async ({
   page,
   expectTrouble,
 }) => {
@@ -72,7 +72,7 @@ test("what somebody did is never sent for who signs in meanwhile, and waits for 
   await expectStored(page, "Ann's alone");
 });
 
-test("a page shows nobody the list of somebody else, and begins anew as who has signed in", async ({
+test("a page never shows another person's list, and reloads for the person who has signed in", async ({
   page,
   expectTrouble,
 }) => {

@@ -4,7 +4,7 @@ import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
 import { createTasks } from "./tasks.ts";
 
-test("a key is made, shown once, used by a program, and revoked", async ({ openPage }) => {
+test("an API key is created, shown once, used by a program, and revoked", async ({ openPage }) => {
   const page = await openPage({ viewport: { width: 320, height: 640 } });
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await openAsNewPerson(page, "/account");

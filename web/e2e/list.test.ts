@@ -11,7 +11,7 @@ import {
   storedTitles,
 } from "./tasks.ts";
 
-test("a new person sees one field and a list, types, presses Enter, and it is kept", async ({ page }) => {
+test("a new person types a task, presses Enter, and it is saved", async ({ page }) => {
   await openAsNewPerson(page);
   await page.getByText("Type what you mean to do").waitFor();
   expect(await page.getByRole("searchbox").count()).toBe(0);
@@ -24,9 +24,7 @@ test("a new person sees one field and a list, types, presses Enter, and it is ke
   await expectTitles(page, "Mend the gate", "Buy oat milk");
 });
 
-test("several pasted lines are several tasks, in the order they were written, and can be taken back", async ({
-  page,
-}) => {
+test("several pasted lines become several tasks in their order, and can be undone", async ({ page }) => {
   await openAsNewPerson(page);
   await page.getByLabel("New task").focus();
   await page.evaluate(() => {
@@ -43,7 +41,7 @@ test("several pasted lines are several tasks, in the order they were written, an
   await expectStored(page);
 });
 
-test("a task without words, or with too many, is not added, and one is told why", async ({ page }) => {
+test("a task that is blank or too long is not added, and the page says why", async ({ page }) => {
   await openAsNewPerson(page);
   await add(page, "   ");
   await page.getByText("A task needs a few words.").waitFor();
@@ -52,7 +50,7 @@ test("a task without words, or with too many, is not added, and one is told why"
   expect(await storedTitles(page)).toEqual([]);
 });
 
-test("what looks like a page is text", async ({ page }) => {
+test("a title that looks like HTML is shown as text", async ({ page }) => {
   await openAsNewPerson(page);
   const title = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;
   await add(page, title);
@@ -65,7 +63,7 @@ test("what looks like a page is text", async ({ page }) => {
   expect(await page.title()).toBe("Hedgerow");
 });
 
-test("ticking counts, and moves a task between the filters, whose address survives back and reload", async ({
+test("ticking changes the counts and moves a task between the filters, which survive Back and reload", async ({
   page,
 }) => {
   await openAsNewPerson(page);
@@ -93,9 +91,7 @@ test("ticking counts, and moves a task between the filters, whose address surviv
   await expectTitles(page, "three", "two", "one");
 });
 
-test("title and description are edited in their place, and Escape leaves them as they were", async ({
-  page,
-}) => {
+test("title and description are edited in place, and Escape discards the edit", async ({ page }) => {
   await openAsNewPerson(page);
   await add(page, "Writ to Tom");
   await page.getByRole("button", { name: "Edit: Writ to Tom" }).click();
@@ -113,7 +109,7 @@ test("title and description are edited in their place, and Escape leaves them as
   expect(await focused.getAttribute("aria-label")).toBe("Write to Tom");
 });
 
-test("what is removed can be brought back, and otherwise goes for good", async ({ page }) => {
+test("a removed task can be restored for a while, and is then deleted", async ({ page }) => {
   await openAsNewPerson(page);
   await add(page, "keep", "lose");
   await expectStored(page, "lose", "keep");
@@ -126,7 +122,7 @@ test("what is removed can be brought back, and otherwise goes for good", async (
   await expectStored(page, "keep");
 });
 
-test("leaving the page does not bring back what was removed", async ({ page, expectTrouble }) => {
+test("leaving the page does not restore a removed task", async ({ page, expectTrouble }) => {
   // It was sent when the page closed, and is sent again by the next one, to be sure.
   expectTrouble(/status of 404/);
   await openAsNewPerson(page);
@@ -138,7 +134,7 @@ test("leaving the page does not bring back what was removed", async ({ page, exp
   await expectStored(page, "keep");
 });
 
-test("search finds words in title and description, is in the address, and takes % as it is", async ({
+test("search finds words in titles and descriptions, is part of the URL, and takes % literally", async ({
   page,
 }) => {
   await openAsNewPerson(page);
@@ -155,7 +151,7 @@ test("search finds words in title and description, is in the address, and takes 
   await expectTitles(page, "Plum jam", "Pears", "Buy oat milk", "50% wool yarn");
 });
 
-test("the order one chooses stays in the address", async ({ page }) => {
+test("the chosen order stays in the URL", async ({ page }) => {
   await openAsNewPerson(page);
   await add(page, "pears", "Apples", "quinces");
   await expectStored(page, "quinces", "Apples", "pears");
@@ -167,7 +163,9 @@ test("the order one chooses stays in the address", async ({ page }) => {
   await expectTitles(page, "pears", "Apples", "quinces");
 });
 
-test("clearing what is done also takes what was never scrolled to, and can be undone", async ({ page }) => {
+test("clearing completed tasks includes those that were never scrolled to, and can be undone", async ({
+  page,
+}) => {
   await openAsNewPerson(page);
   await createTasks(page, [
     ...Array.from({ length: 70 }, (_, i) => ({ title: `done ${i}`, completed: true })),
@@ -188,7 +186,7 @@ test("clearing what is done also takes what was never scrolled to, and can be un
   await page.getByRole("link", { name: "All 1" }).waitFor();
 });
 
-test("a long list comes page by page as one scrolls, each task once, and few of them are drawn", async ({
+test("a long list loads page by page while scrolling, shows each task once, and draws few of them", async ({
   page,
 }) => {
   await openAsNewPerson(page);

@@ -5,7 +5,7 @@ import { patience, shownTitles } from "./tasks.ts";
 
 const many = 1200;
 
-test("of a long list what is near is drawn, and all of it is found, reached with keys, edited and selected", async ({
+test("a long list draws only what is near, but all of it can be found, reached with keys, edited and selected", async ({
   page,
 }) => {
   await openAsNewPerson(page);

@@ -11,7 +11,7 @@ import { openAsNewPerson, signUp } from "./session.ts";
 import { test } from "./product.ts";
 import { add, expectStored, expectTitles } from "./tasks.ts";
 
-test("without a connection the app opens, shows what was read last, and what one does is stored once", async ({
+test("without a connection the app opens, shows what was read last, and saves each change once", async ({
   openPage,
   expectTrouble,
 }) => {
@@ -50,7 +50,7 @@ test("without a connection the app opens, shows what was read last, and what one
   expect(await allStoredText(page)).not.toContain("/api/");
 });
 
-test("after signing out nothing of a person is kept in the browser, and without a connection nobody is let in", async ({
+test("after signing out the browser stores nothing of the person, and offline nobody gets in", async ({
   openPage,
   expectTrouble,
 }) => {
@@ -72,7 +72,7 @@ test("after signing out nothing of a person is kept in the browser, and without 
   expect(await page.getByText("a private matter").count()).toBe(0);
 });
 
-test("a session that was ended elsewhere leaves nothing to read behind", async ({ page, expectTrouble }) => {
+test("a session that was ended elsewhere leaves nothing to read offline", async ({ page, expectTrouble }) => {
   expectTrouble(/status of 401/);
   await openAsNewPerson(page);
   await add(page, "Ann's own");
@@ -83,7 +83,7 @@ test("a session that was ended elsewhere leaves nothing to read behind", async (
   await expectNothingCached(page);
 });
 
-test("what is kept has its limits, and is one person's", async ({ page, expectTrouble }) => {
+test("the offline copy has a size limit, and belongs to one person", async ({ page, expectTrouble }) => {
   expectTrouble(/status of 403/);
   const ann = await openAsNewPerson(page);
   await add(page, "Ann's own");
@@ -112,10 +112,7 @@ test("what is kept has its limits, and is one person's", async ({ page, expectTr
   for (const hers of ["Ann's own", ann]) expect(await allStoredText(page)).not.toContain(hers);
 });
 
-test("while the server is away, all that was kept of a list is shown, and one is told", async ({
-  page,
-  expectTrouble,
-}) => {
+test("while the server is down, the stored list is shown with a notice", async ({ page, expectTrouble }) => {
   expectTrouble(/status of 503/);
   await openAsNewPerson(page);
   await expectCached(page, "pages");

@@ -6,12 +6,12 @@ test.fails("an error in a page's console fails its test", async ({ page }) => {
   await page.evaluate("console.error('unexpected')");
 });
 
-test.fails("an error that a page did not catch fails its test", async ({ page }) => {
+test.fails("an uncaught error in a page fails its test", async ({ page }) => {
   await page.goto("/");
   await page.evaluate("new Promise((soon) => setTimeout(() => { soon(); throw new Error('uncaught'); }))");
 });
 
-test("an error that was announced does not", async ({ page, expectTrouble }) => {
+test("an announced error does not fail its test", async ({ page, expectTrouble }) => {
   expectTrouble(/status of 404/);
   await page.goto("/");
   expect(await page.evaluate("fetch('/api/nothing').then(({ status }) => status)")).toBe(404);

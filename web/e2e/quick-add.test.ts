@@ -13,7 +13,7 @@ interface Stored {
   repeat?: { rule: string; from: string };
 }
 
-test("what is typed is shown as it is understood, is text again by one key, and is added as it is shown", async ({
+test("quick add shows what it understood, one key turns that back into text, and the task is added as shown", async ({
   openPage,
 }) => {
   const page = await openPage({ timezoneId: "Europe/Berlin", viewport: { width: 320, height: 640 } });
@@ -61,7 +61,7 @@ test("what is typed is shown as it is understood, is text again by one key, and 
   expect(await field.inputValue()).toBe("pay rent every 1st !high #home tomorrow 9am");
 });
 
-test("all that was understood is text again by Escape, piece after piece, and is told to who listens", async ({
+test("Escape turns what was understood back into text, one piece at a time, and screen readers hear it", async ({
   page,
 }) => {
   await openAsNewPerson(page);
@@ -82,7 +82,7 @@ test("all that was understood is text again by Escape, piece after piece, and is
   await expectStored(page, "call Ann every Monday !1");
 });
 
-test("before it is known how to understand, what is typed is a title", async ({ page, expectTrouble }) => {
+test("before the parser has loaded, the typed text is a title", async ({ page, expectTrouble }) => {
   expectTrouble(/Failed to load resource/);
   await page.route(/understanding/, (route) => route.abort());
   await openAsNewPerson(page);

@@ -48,7 +48,7 @@ async function drag(page: Page, title: string, onto: string, edge: "top" | "bott
   await page.mouse.up();
 }
 
-test("rows are dragged and moved with keys and from the bar, and stand so after a reload", async ({
+test("rows are moved by dragging, with keys and from the bar, and stay there after a reload", async ({
   page,
 }) => {
   const address = await arriveAtList(page, "a", "b", "c", "d", "e");
@@ -87,7 +87,7 @@ test("rows are dragged and moved with keys and from the bar, and stand so after 
   await expectTitles(page, "e", "a", "b", "d", "c");
 });
 
-test("two pages that move at once keep what each has moved, and a refused move goes back", async ({
+test("two pages that move tasks at once keep both moves, and a refused move is put back", async ({
   page,
   expectTrouble,
 }) => {

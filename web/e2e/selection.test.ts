@@ -22,7 +22,9 @@ function countWrites(page: Page): string[] {
 
 const doneStored = (page: Page) => storedTitles(page, "completed=true");
 
-test("three are selected by hand, done with one request, and taken back with another", async ({ page }) => {
+test("three tasks are selected by hand, completed with one request, and reopened with another", async ({
+  page,
+}) => {
   await openAsNewPerson(page);
   await add(page, "e", "d", "c", "b", "a");
   await expectStored(page, "a", "b", "c", "d", "e");
@@ -49,7 +51,7 @@ test("three are selected by hand, done with one request, and taken back with ano
   expect(writes).toEqual(["POST /tasks/batch", "POST /tasks/undo"]);
 });
 
-test("what is selected with keys is tagged, given a day and removed, and what was not sent is simply forgotten", async ({
+test("tasks are selected with keys, tagged, given a day and removed, and undoing an unsent change sends nothing", async ({
   page,
   expectTrouble,
 }) => {
@@ -104,7 +106,7 @@ test("what is selected with keys is tagged, given a day and removed, and what wa
   await expectTitles(page, "a", "b", "c", "d");
 });
 
-test("a long press selects on a phone, where all of the bar is within reach; one who is gone is left out", async ({
+test("a long press selects on a phone, the whole bar is within reach, and a deleted task is left out", async ({
   openPage,
   expectTrouble,
 }) => {

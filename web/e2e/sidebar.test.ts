@@ -7,7 +7,7 @@ import { add, createTasks, expectStored, expectTitles, patience } from "./tasks.
 const places = (page: Page) => page.getByRole("navigation", { name: "Places" });
 const place = (page: Page, name: string | RegExp) => places(page).getByRole("link", { name });
 
-test("a list is made, filled, renamed, moved, put away, brought back and deleted, and its tasks stay", async ({
+test("a list is created, filled, renamed, moved, archived, restored and deleted, and its tasks stay", async ({
   page,
 }) => {
   await openAsNewPerson(page);
@@ -76,7 +76,7 @@ test("a list is made, filled, renamed, moved, put away, brought back and deleted
   await expectStored(page, "reap", "sow", "loose");
 });
 
-test("tags are typed with suggestions, and each leads to all that have it", async ({ page }) => {
+test("tags are typed with suggestions, and each leads to all its tasks", async ({ page }) => {
   await openAsNewPerson(page);
   await createTasks(page, [{ title: "one", tags: ["home"] }, { title: "two" }]);
   await page.reload();
@@ -104,7 +104,7 @@ test("tags are typed with suggestions, and each leads to all that have it", asyn
   await expectTitles(page, "two", "one");
 });
 
-test("a list that is not there any more says so", async ({ page }) => {
+test("a deleted list's page says that the list is gone", async ({ page }) => {
   await openAsNewPerson(page, "/?list=0f8fad5b-d9cb-469f-a165-70867728950e");
   await page.getByText("This list is not there any more.").waitFor();
   await page.getByRole("link", { name: "Show everything" }).click();

@@ -5,7 +5,7 @@ import { expectCached } from "./browser-storage.ts";
 import { test } from "./product.ts";
 import { add, expectStored, expectTitles, patience } from "./tasks.ts";
 
-test("a new person signs up with a form that password managers understand, and is at the list", async ({
+test("a new person signs up with a form that password managers understand, and sees the list", async ({
   page,
 }) => {
   await page.goto("/");
@@ -30,7 +30,7 @@ test("a new person signs up with a form that password managers understand, and i
   await page.getByRole("heading", { name: "An empty page" }).waitFor();
 });
 
-test("what the server refuses stands beside its field, in its own words", async ({
+test("the server's refusal is shown beside the field, in the server's words", async ({
   page,
   openPage,
   expectTrouble,
@@ -54,7 +54,7 @@ test("what the server refuses stands beside its field, in its own words", async 
   await page.getByRole("heading", { name: "An empty page" }).waitFor();
 });
 
-test("too many tries are told with when to come back", async ({ page, expectTrouble }) => {
+test("after too many tries the page says when to try again", async ({ page, expectTrouble }) => {
   expectTrouble(/status of 429/);
   await page.route("**/api/auth/sign-in/email", (route) =>
     route.fulfill({
@@ -72,7 +72,7 @@ test("too many tries are told with when to come back", async ({ page, expectTrou
   expect(await page.getByLabel("Password", { exact: true }).inputValue()).toBe(password);
 });
 
-test("one comes back to the page one came from", async ({ page, expectTrouble }) => {
+test("signing in leads back to the page that asked for it", async ({ page, expectTrouble }) => {
   expectTrouble(/status of 503/);
   const email = await openAsNewPerson(page);
   await page.getByRole("button", { name: "Sign out" }).click();
@@ -101,7 +101,7 @@ test("after signing out, neither Back nor this browser's storage shows anything"
   expect((await page.context().cookies()).filter(({ name }) => name.startsWith("__Host-"))).toEqual([]);
 });
 
-test("signing out is quiet: what is being read meanwhile, here or in another tab, is not told that the session is over", async ({
+test("signing out shows no notice of an ended session, even to requests that are under way in any tab", async ({
   page,
 }) => {
   await openAsNewPerson(page);
@@ -143,7 +143,7 @@ test("signing out is quiet: what is being read meanwhile, here or in another tab
   }
 });
 
-test("who cannot be signed out, as there is no connection, is told so and reads on", async ({
+test("signing out without a connection says that it failed, and the list stays", async ({
   page,
   expectTrouble,
 }) => {
@@ -162,7 +162,7 @@ test("who cannot be signed out, as there is no connection, is told so and reads 
   await expectTitles(page, "from elsewhere", "mine");
 });
 
-test("no script can read what signs one in", async ({ page, expectTrouble }) => {
+test("no script can read the session", async ({ page, expectTrouble }) => {
   expectTrouble(/status of 503/);
   const bodies: string[] = [];
   page.on("response", (response) => {
@@ -190,7 +190,7 @@ test("no script can read what signs one in", async ({ page, expectTrouble }) => 
   expect(storage).not.toMatch(/eyJ|token|password/i);
 });
 
-test("when the hour is over, the token is renewed and one never notices", async ({ page, expectTrouble }) => {
+test("after an hour the token is renewed unnoticed", async ({ page, expectTrouble }) => {
   expectTrouble(/status of (401|503)/);
   await openAsNewPerson(page);
   await add(page, "before");
@@ -213,7 +213,7 @@ test("when the hour is over, the token is renewed and one never notices", async 
   expect(await page.getByRole("dialog").count()).toBe(0);
 });
 
-test("when the session itself ends in the middle of an edit, one signs in over it and goes on", async ({
+test("when the session ends during an edit, a dialog signs the person in and the edit goes on", async ({
   page,
   expectTrouble,
 }) => {
@@ -239,7 +239,7 @@ test("when the session itself ends in the middle of an edit, one signs in over i
   await page.getByText("Half a sentence that must not").waitFor();
 });
 
-test("who has been away for long is asked to sign in on the page for it, and what was not sent has waited", async ({
+test("after a long absence the sign-in page opens, and unsent changes are still there", async ({
   page,
   expectTrouble,
 }) => {

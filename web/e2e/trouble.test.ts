@@ -25,7 +25,7 @@ async function answerWritesWith(page: Page, ...answers: Answer[]) {
   });
 }
 
-test("without a connection the list stays, and what one does is kept and sent later, once", async ({
+test("without a connection the list stays, and changes are saved and sent later, once", async ({
   page,
   expectTrouble,
 }) => {
@@ -48,7 +48,7 @@ test("without a connection the list stays, and what one does is kept and sent la
   await page.getByRole("link", { name: "Done 1" }).waitFor();
 });
 
-test("what was typed without a connection is sent by the next page that opens", async ({
+test("changes that were made offline are sent by the next page that opens", async ({
   page,
   expectTrouble,
 }) => {
@@ -66,7 +66,7 @@ test("what was typed without a connection is sent by the next page that opens", 
   await expectStored(next, "typed in the tunnel");
 });
 
-test("an answer that got lost on its way does not make a second task", async ({ page, expectTrouble }) => {
+test("a lost answer does not create a second task", async ({ page, expectTrouble }) => {
   expectTrouble(/ERR_/);
   await openAsNewPerson(page);
   let lost = 0;
@@ -84,7 +84,7 @@ test("an answer that got lost on its way does not make a second task", async ({ 
   await expectTitles(page, "only once");
 });
 
-test("a busy server, one that is away and a page of somebody else's are waited out", async ({
+test("changes wait while the server is busy or down, or another page is answered in its place", async ({
   page,
   expectTrouble,
 }) => {
@@ -108,7 +108,7 @@ test("a busy server, one that is away and a page of somebody else's are waited o
   await page.getByText("The server cannot be reached just now.").waitFor({ state: "detached" });
 });
 
-test("what the server refuses is put back, and one is told", async ({ page, expectTrouble }) => {
+test("a refused change is put back, and a notice says so", async ({ page, expectTrouble }) => {
   expectTrouble(/status of 4\d\d/);
   await openAsNewPerson(page);
   await add(page, "steady");
@@ -128,7 +128,7 @@ test("what the server refuses is put back, and one is told", async ({ page, expe
   expect(await page.getByLabel("New task").inputValue()).toBe("unwanted");
 });
 
-test("changing what was removed elsewhere says so and takes it off the list", async ({
+test("changing a task that was deleted elsewhere says so and removes it from the list", async ({
   page,
   expectTrouble,
 }) => {
@@ -145,7 +145,7 @@ test("changing what was removed elsewhere says so and takes it off the list", as
   await expectTitles(page);
 });
 
-test("when two hands reword one task, both versions are shown and the person decides", async ({ page }) => {
+test("when two devices reword one task, both versions are shown and the person decides", async ({ page }) => {
   await openAsNewPerson(page);
   await add(page, "first words");
   await expectStored(page, "first words");
@@ -179,7 +179,7 @@ test("when two hands reword one task, both versions are shown and the person dec
   await expectStored(page, "their last words");
 });
 
-test("a slow server shows a skeleton, and one that is away a way to try again", async ({
+test("the page shows a skeleton while the server is slow, and a way to try again when it is down", async ({
   page,
   expectTrouble,
 }) => {
@@ -206,7 +206,7 @@ test("a slow server shows a skeleton, and one that is away a way to try again", 
   await expectTitles(page, "there");
 });
 
-test("a list that was asked for before a task was added, and comes after, does not undo it", async ({
+test("a list that was requested before a task was added, and arrives after, keeps the new task", async ({
   page,
 }) => {
   await openAsNewPerson(page);
@@ -224,7 +224,7 @@ test("a list that was asked for before a task was added, and comes after, does n
   await expectTitles(page, "in between");
 });
 
-test("what one tab does, the other shows; and signing out in one empties both", async ({ page }) => {
+test("one tab shows what the other does, and signing out in one empties both", async ({ page }) => {
   await openAsNewPerson(page);
   const other = await page.context().newPage();
   await other.goto("/");
@@ -239,7 +239,7 @@ test("what one tab does, the other shows; and signing out in one empties both", 
   expect(await page.getByText("shared").count()).toBe(0);
 });
 
-test("closing the page sends what was removed a moment before", async ({ page }) => {
+test("closing the page still sends a removal of a moment before", async ({ page }) => {
   await openAsNewPerson(page);
   await add(page, "keep", "lose");
   await expectStored(page, "lose", "keep");

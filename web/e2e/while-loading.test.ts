@@ -23,7 +23,7 @@ async function comeBack(page: Page): Promise<void> {
   await expectCached(page, "there");
 }
 
-test("who types while the page is still reading keeps the focus and every letter", async ({ page }) => {
+test("typing while the page is loading keeps the focus and every character", async ({ page }) => {
   await comeBack(page);
   // What was kept is there before the page that shows it.
   await page.route("**/assets/list-page-*", async (route) => {
@@ -44,7 +44,9 @@ test("who types while the page is still reading keeps the focus and every letter
   await expectTitles(page, "half a sentence", "there");
 });
 
-test("what is ticked before the server has heard of it stays ticked when it answers", async ({ page }) => {
+test("a task that is ticked before the server knows it stays ticked when the answer comes", async ({
+  page,
+}) => {
   await openAsNewPerson(page);
   await page.getByText("Type what you mean to do").waitFor();
   const letGo = await holdAnswers(page, /\/tasks$/, "POST");
@@ -62,7 +64,7 @@ test("what is ticked before the server has heard of it stays ticked when it answ
   expect(await page.getByRole("checkbox", { name: "one" }).isChecked()).toBe(true);
 });
 
-test("what was added while the list was read stays where it is when the older list comes", async ({
+test("a task that is added while the list loads keeps its place when the older list arrives", async ({
   page,
 }) => {
   await comeBack(page);
@@ -80,7 +82,7 @@ test("what was added while the list was read stays where it is when the older li
   await expectTitles(page, "in between", "there");
 });
 
-test("what was done on the list one comes from stays so while the next one is read", async ({ page }) => {
+test("a task that was ticked on the last list stays ticked while the next list loads", async ({ page }) => {
   await openAsNewPerson(page);
   await createTasks(page, [{ title: "first", completed: true }, { title: "second" }]);
   await page.reload();

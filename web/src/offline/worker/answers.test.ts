@@ -11,12 +11,12 @@ test("any address of the app is answered with the page", () => {
     expect(ask(path)).toBe("/");
 });
 
-test("the app's files are answered, also those of another version", () => {
+test("the app's files are answered, including those of another version", () => {
   expect(ask("/theme.js", "no-cors")).toBe("/theme.js");
   expect(ask("/assets/list-page-12345678.js", "cors")).toBe("/assets/list-page-12345678.js");
 });
 
-test("the API, other hosts, writing, and files it does not keep are none of its business", () => {
+test("the API, other hosts, writes and files that it does not store are left to the network", () => {
   for (const path of ["/api", "/api/tasks", "/api/docs", "/cdn-cgi/access/logout", "/robots.txt"])
     expect(ask(path)).toBeUndefined();
   expect(ask("/api/tasks", "cors")).toBeUndefined();
