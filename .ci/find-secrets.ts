@@ -3,11 +3,11 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 
 /**
- * Looks for secrets in every file that is, or would be, committed, and in what is built from them. Prints where one is
- * and never what it is.
+ * Looks for secrets in every file that is or would be committed, and in the built files. Prints where a secret is, but
+ * never the secret itself.
  */
 const kinds: Record<string, RegExp> = {
-  // With its letters, or alone on a line above them: libraries only name the header.
+  // A header counts with key material after it or alone on its line: libraries only mention the header.
   "a private key": /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----(?:\s*$|(?:\\n|\s)[A-Za-z0-9+/]{40})/,
   "a JSON Web Token": /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{20,}/,
   "a key of somebody's": /\bhedgerow_(?<password>[\w-]{64})(?![\w-])/,
@@ -21,8 +21,8 @@ const kinds: Record<string, RegExp> = {
     /^\s*(?:export\s+)?(?:BETTER_AUTH_SECRET|DATABASE_URL)(?:_PREVIOUS)?\s*=\s*["']?(?!["'\s$<])(?<password>\S{8,})/,
 };
 
-/** Passwords that documentation and tests write out are nobody's. */
-const nobodys = /^(password|PASSWORD|secret|hunter2|hedgerow|guess|D4-tW9nLRp|\.\.\.|…)/;
+/** Passwords in documentation and tests are examples. */
+const examples = /^(password|PASSWORD|secret|hunter2|hedgerow|guess|D4-tW9nLRp|\.\.\.|…)/;
 
 const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], {
   encoding: "utf8",
@@ -37,7 +37,7 @@ for (const file of files) {
   for (const [index, line] of text.split("\n").entries()) {
     for (const [kind, pattern] of Object.entries(kinds)) {
       const match = pattern.exec(line);
-      if (!match || nobodys.test(match.groups?.["password"] ?? "")) continue;
+      if (!match || examples.test(match.groups?.["password"] ?? "")) continue;
       found += 1;
       process.stderr.write(`${relative(".", file)}:${index + 1} looks like ${kind}\n`);
     }
@@ -46,7 +46,7 @@ for (const file of files) {
 process.stdout.write(`${files.size} files, ${found} secrets\n`);
 process.exitCode = found > 0 ? 1 : 0;
 
-/** Undefined for folders and for what is no text. */
+/** Answers undefined for a folder or a binary file. */
 function read(file: string): string | undefined {
   try {
     const bytes = readFileSync(file);

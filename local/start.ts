@@ -20,7 +20,7 @@ let announced = false;
 
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(name, () => {
-    // Of one Ctrl-C we hear twice, from the terminal and from npm. Asked once more: what is left is on its dieWithParent.
+    // One Ctrl-C arrives twice, from the terminal and from npm. A later one exits at once; dieWithParent ends the rest.
     if (stopping !== undefined && Date.now() - stopping > 1_000) process.exit(1);
     if (stopping !== undefined) return;
     stopping = Date.now();
@@ -28,12 +28,12 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     void end(0);
   });
 }
-// npm that was killed has no signal to hand on.
+// A killed npm passes no signal on.
 const parent = process.ppid;
 if (process.env["npm_lifecycle_event"]) {
   setInterval(() => process.ppid !== parent && void end(1), 500).unref();
 }
-// A terminal that was closed has nobody to tell.
+// A closed terminal cannot be written to, which must not be an error.
 process.stdout.on("error", () => {});
 process.stderr.on("error", () => {});
 
@@ -50,7 +50,7 @@ await end(1);
 async function end(code: number): Promise<void> {
   if (signal.aborted) return new Promise(() => {});
   shutdown.abort();
-  // What is just being made is unmade by whoever makes it; what takes longer is ended by its dieWithParent.
+  // The code that is making something removes it again; dieWithParent ends what takes longer.
   await Promise.race([Promise.allSettled([starting]), sleep(2_000)]);
   await parts.disposeAsync();
   process.exit(code);
@@ -67,7 +67,7 @@ async function start({ dev }: { dev: boolean }) {
   const web = dev
     ? mkdir(webFolder, { recursive: true }).then(() => false)
     : buildWeb(webFolder, { print, signal });
-  // It is awaited below; until then a failure is nobody's. And nobody ends before it has.
+  // It is awaited below; until then a failure must not be unhandled. The product does not end before it has settled.
   const webSettled = Promise.allSettled([web]);
   parts.defer(async () => void (await webSettled));
 
@@ -103,7 +103,7 @@ async function start({ dev }: { dev: boolean }) {
   return { broken: Promise.race([product.ended, ended]) };
 }
 
-/** Between our looking at a port and wrangler's taking it, somebody may: another checkout that starts just now, say. */
+/** Another program, such as another checkout that starts, may take the port before wrangler does. */
 async function runAtPort(port: number, run: (port: number) => Promise<Product>) {
   try {
     return { port, product: await run(port) };
@@ -115,7 +115,7 @@ async function runAtPort(port: number, run: (port: number) => Promise<Product>) 
   }
 }
 
-/** What wrangler says while somebody develops; before there is an address, only what keeps it from coming. */
+/** Prints wrangler's output in development; before the address is printed, only errors. */
 function echo(line: string): void {
   announced ||= line.includes("ERROR");
   if (announced) print(line);

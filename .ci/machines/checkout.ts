@@ -15,31 +15,31 @@ export const nobody = { uid: 65_534, gid: 65_534 };
 
 export interface Checkout {
   folder: string;
-  /** Starts a command in it, as at a terminal, with nothing of our own environment but where programs are. */
+  /** Starts a command in it, as at a terminal, with no variables of our environment except PATH. */
   launch(command: string[], options?: Options): Launched;
-  /** The same to its end: what it said. */
+  /** Runs a command to its end, and answers its output. */
   run(command: string[], options?: Options): Promise<string>;
-  /** What still runs in it, once that has had the time to end. */
+  /** The commands that still run in it after they have had time to end. */
   stillRunning(): Promise<string[]>;
 }
 
 interface Options {
   environment?: NodeJS.ProcessEnv;
-  /** A folder of it. */
+  /** A folder in it to run in. */
   within?: string;
 }
 
 interface Kind {
   name?: string;
-  /** Whether others may enter the folder it is in, as they mostly may. */
+  /** Whether other users may enter its parent folder. */
   open?: boolean;
-  /** Whose it is, and who does all in it. */
+  /** The user who owns it and runs everything in it. */
   account?: typeof nobody;
-  /** With the packages that we have; otherwise as it is cloned. */
+  /** Whether it has our installed packages; otherwise it is as after a clone. */
   installed?: boolean;
 }
 
-/** A checkout as somebody would have it, which is gone with the test. */
+/** Makes a checkout as a person would have it, and removes it after the test. */
 export async function makeCheckout(kind: Kind = {}): Promise<Checkout> {
   const { name = "hedgerow", open = true, account, installed = true } = kind;
   const parent = await mkdtemp(join(tmpdir(), "hedgerow-machine-"));
@@ -51,7 +51,7 @@ export async function makeCheckout(kind: Kind = {}): Promise<Checkout> {
     'git ls-files -coz --exclude-standard | xargs -0 tar c --ignore-failed-read 2>/dev/null | tar xC "$0"',
   );
   if (installed) {
-    // Packages are shared with ours: nobody writes into them. What was built is its own.
+    // The packages are links to ours, because nothing writes into them. Built files are copied.
     await shell(
       'cp -al node_modules "$0" || cp -a node_modules "$0"; rm -rf "$0"/node_modules/{.cache,.vite*}',
     );
@@ -101,14 +101,14 @@ export async function makeCheckout(kind: Kind = {}): Promise<Checkout> {
   return checkout;
 }
 
-/** Where programs are for whoever is not in one of npm's scripts, as we are. */
+/** PATH without the folders that npm adds for its scripts. */
 export const pathOfMachine = () =>
   (process.env["PATH"] ?? "")
     .split(":")
     .filter((folder) => !folder.includes("node_modules"))
     .join(":");
 
-/** Starts it, uses it, and ends it as at a terminal: what it said. */
+/** Starts it, uses it and ends it as at a terminal. Answers its output. */
 export async function startAndUse(
   checkout: Checkout,
   environment: NodeJS.ProcessEnv = {},
@@ -121,7 +121,7 @@ export async function startAndUse(
   return product.output();
 }
 
-/** Asks what serves the product whether it works: somebody signs up, and has a task. */
+/** Checks that the product works: a person signs up and creates a task. */
 export async function tryOut(address: string): Promise<void> {
   const send = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
     const answer = await fetch(address + path, {

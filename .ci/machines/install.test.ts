@@ -9,7 +9,7 @@ import { makeCheckout, nobody, pathOfMachine, startAndUse } from "./checkout.ts"
 const execute = promisify(execFile);
 const isRoot = process.getuid?.() === 0;
 
-/** Node as somebody may have it on their machine, with the npm that comes with it. */
+/** Versions of Node that a machine may have, with the npm that comes with each. */
 const machines = [
   {
     node: "20",
@@ -28,14 +28,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** The machine's own environment: a registry, certificates. What npm says to its scripts, as to us, is not part of it. */
+/** The machine's own environment, such as a registry and certificates, without npm's variables for scripts. */
 const machine = Object.fromEntries(
   Object.entries(process.env).filter(
     ([name]) => !/^(npm_|VITEST|TEST$|NODE_ENV|INIT_CWD|DATABASE_URL)/.test(name),
   ),
 );
 
-/** A folder with a node and an npm, to be put first into PATH. */
+/** Installs a node and an npm, and answers their folder for PATH. */
 async function fetchNode(node: string, npm: string): Promise<string> {
   const at = join(folder, node);
   const binary = `node-${process.platform}-${process.arch}`;
@@ -66,7 +66,7 @@ test.for(machines)(
 
     expect(await checkout.run(["node", "--version"], { environment })).toMatch(new RegExp(`^v${node}\\.`));
     const installed = await checkout.run(sh("npm ci"), { environment });
-    // What npm says of the machine's own configuration is not about us.
+    // Warnings about the machine's own npm configuration do not count.
     const ofUs = installed.replaceAll(/^npm warn Unknown (user|global|env) config .*$/gm, "");
     expect(ofUs).not.toMatch(/warn|error|EBADENGINE/i);
     await startAndUse(checkout, environment, sh("npm start"));

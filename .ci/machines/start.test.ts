@@ -6,20 +6,20 @@ import { describe, expect, test } from "vitest";
 import { makeCheckout, nobody, startAndUse, tryOut, type Checkout } from "./checkout.ts";
 
 const execute = promisify(execFile);
-/** Only root can be somebody else. */
+/** Only root can run as another user. */
 const asRoot = test.skipIf(process.getuid?.() !== 0);
 const start = ["npm", "start"];
 
-/** A command in namespaces of its own, after some lines of a shell have taken something from the machine. */
+/** Runs a command in namespaces of its own, after a script has taken something away from the machine. */
 const after = (script: string, command: string) =>
   ["unshare", "--mount", "--net", "--ipc", "--pid", "--fork", "--mount-proc", "sh", "-euc"].concat(
     `ip link set lo up\n${script}\nexec ${command}`,
   );
-/** Where such are to be had: in few containers. */
+/** Few containers allow namespaces. */
 const [unshare = "", ...namespaces] = after("", "nsenter --version");
 const inNamespaces = test.skipIf(spawnSync(unshare, namespaces).status !== 0);
 
-/** The name of something that was not finished, or of what says that it runs. */
+/** Whether a name belongs to an unfinished file, or to the file that marks a running product. */
 const isHalfMade = (name: string) => /\.(making-)?\d+$|^running\.json$/.test(name);
 
 asRoot(

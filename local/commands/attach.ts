@@ -13,11 +13,11 @@ import { buildWeb } from "../product/web.ts";
 import { root } from "../system/root.ts";
 
 /**
- * `npm run db:attach`, which wrangler.toml has plain `wrangler dev` and `wrangler pages dev` run before they read
- * .dev.vars: the local database is started unless it is running, and that file says where it is.
+ * `npm run db:attach`. By wrangler.toml, plain `wrangler dev` and `wrangler pages dev` run it before they read .dev.vars:
+ * it starts the local database unless it is running, and writes its URL into that file.
  */
 try {
-  // To deploy, nothing is needed of this machine.
+  // A deployment needs no local database.
   if (process.env["WRANGLER_COMMAND"] === "dev") await prepare();
 } catch (error) {
   printError(error);
@@ -27,7 +27,7 @@ try {
 async function prepare(): Promise<void> {
   const wrangler = await findWrangler();
   if (!wrangler) throw new Error("This is for wrangler to run; npm start starts the database, too.");
-  // Whatever HEDGEROW_STATE says, wrangler reads the file beside its configuration.
+  // Wrangler reads the file beside its configuration, whatever HEDGEROW_STATE is.
   const state = { ...(await openState()), settings: join(root, ".dev.vars") };
   if ((await ensureSettings(state)) === "made") print(`Settings: ${state.settings}, with a fresh secret`);
   await attach(state, wrangler);
@@ -45,7 +45,7 @@ async function findServed(state: State): Promise<Required<Pick<Running, "pid" | 
     const running = await findRunning(state);
     if (!running) return undefined;
     if (running.url) return { pid: running.pid, url: running.url };
-    // It has just begun.
+    // The product is still starting.
     await sleep(100);
   }
   throw new Error("Hedgerow is starting, and has no database yet: try again when it runs.");
@@ -55,7 +55,7 @@ async function startKeeper(state: State) {
   print("Database: starting");
   const log = await open(state.inside("database.log"), "w");
   const keeper = spawn(process.execPath, [fileURLToPath(new URL("./keep-database.ts", import.meta.url))], {
-    // A session of its own, so that the Ctrl-C for wrangler is not for the database first.
+    // A session of its own, so that Ctrl-C for wrangler does not reach the database first.
     detached: true,
     stdio: ["ignore", log.fd, log.fd, "ipc"],
   });
@@ -63,12 +63,12 @@ async function startKeeper(state: State) {
   const failure = await failureOf(keeper);
   keeper.unref();
   const served = await findServed(state);
-  // Another wrangler that started in the same moment may have been first.
+  // Another wrangler may have started the database at the same moment.
   if (!served) throw new Error(`There is no database: ${failure}`);
   return served;
 }
 
-/** Why there is no database, if there is none. */
+/** The keeper's message or exit: the reason, in case there is no database. */
 async function failureOf(keeper: ChildProcess): Promise<string> {
   const message = once(keeper, "message").then(([word]) => String(word));
   const ended = once(keeper, "exit").then(() => "The database ended before it was ready.");

@@ -2,5 +2,5 @@ import { join } from "node:path";
 import { buildWeb } from "../product/web.ts";
 import { root } from "../system/root.ts";
 
-/** What is built once is not built again by the next start. */
+/** The build is cached, so the next start need not repeat it. */
 await buildWeb(join(root, "web", "dist"));

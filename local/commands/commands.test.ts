@@ -8,7 +8,7 @@ import { listApplied } from "../postgres/migrate.ts";
 vi.setConfig({ testTimeout: 120_000 });
 const database = useDatabase();
 
-/** The database as the login that owns it, whom the policies bind. */
+/** The database's address for its owner's login, which the policies bind. */
 function asLogin(): string {
   const { username, password } = new URL(database.url);
   return Object.assign(new URL(database.address), { username, password }).href;

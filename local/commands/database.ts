@@ -6,8 +6,8 @@ import { chosenDatabase } from "../product/settings.ts";
 import { openState, type State } from "../product/state.ts";
 
 /**
- * Does a command's work on the database that DATABASE_URL names, or else on that of the product that is running,
- * or else on our own, which then runs for as long as the work takes.
+ * Does a command's work on the database in DATABASE_URL, or else on the running product's, or else on our own, which then
+ * runs for as long as the work takes.
  */
 export async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
   try {
@@ -20,8 +20,8 @@ export async function withDatabase(work: (database: Database) => Promise<void>):
 
 async function findDatabase(work: (database: Database) => Promise<void>): Promise<void> {
   const state = await openState();
-  const there = await findServer(state);
-  if (there) return work(there);
+  const served = await findServer(state);
+  if (served) return work(served);
 
   const postgres = await startOwnPostgres(state);
   try {
@@ -31,7 +31,7 @@ async function findDatabase(work: (database: Database) => Promise<void>): Promis
   }
 }
 
-/** A database whose server runs already, or is none of ours. */
+/** A database whose server is running already or does not belong to Hedgerow. */
 export async function findServer(state: State): Promise<Database | undefined> {
   const named = process.env["DATABASE_URL"];
   const running = named ? undefined : await findRunning(state);

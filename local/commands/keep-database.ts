@@ -7,14 +7,14 @@ import { serveDatabase } from "../product/serve-database.ts";
 import { openState } from "../product/state.ts";
 
 /**
- * Keeps the local database for every plain wrangler that is attached, and ends with the last of them. It runs in the
- * background and is started by commands/attach.ts, whom it tells that the database is there, or why it is not.
+ * Runs the local database for every attached plain wrangler, and ends with the last of them. commands/attach.ts starts it
+ * in the background; it reports to it that the database is ready, or why it is not.
  */
 const parts = new AsyncDisposableStack();
 const shutdown = new AbortController();
 const { signal } = shutdown;
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => shutdown.abort());
-// Who started us may have been killed, and its wrangler with it.
+// The process that started this one may be killed together with its wrangler.
 process.on("disconnect", () => {});
 
 let code = 0;

@@ -1,9 +1,9 @@
-/** Good enough for a demonstration on one's own machine, and for nothing else. */
+/** Only for demonstrations on a person's own machine. */
 export const demonstrationPassword = "walk the green lane";
 
-/** What some of their tasks have besides words. */
+/** What some tasks have in addition to a title and a description. */
 interface Details {
-  /** How many days from the day it is made: behind, today, ahead. */
+  /** Days from the day of seeding: negative, zero or positive. */
   due?: number;
   list?: string;
   tags?: string[];
@@ -16,7 +16,7 @@ export interface Person {
   name: string;
   email: string;
   lists: (readonly [name: string, colour: string])[];
-  /** Title, what there is to say about it, and what else; the newest first. */
+  /** Title, description and details; the newest task first. */
   tasks: (readonly [title: string, description?: string | undefined, details?: Details])[];
 }
 

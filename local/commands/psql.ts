@@ -6,13 +6,13 @@ import { withDatabase } from "./database.ts";
 await withDatabase(async ({ address, superuser }) => {
   const url = new URL(superuser ?? address);
   const password = decodeURIComponent(url.password);
-  // Not on the command line, which everybody on the machine can read.
+  // Every user of the machine can read the command line.
   url.password = "";
   const psql = spawn("psql", [...process.argv.slice(2), url.href], {
     stdio: "inherit",
     env: { ...process.env, PGPASSWORD: password },
   });
-  // Ctrl-C cancels a query in psql, and is not for us.
+  // Ctrl-C cancels a query in psql, and must not end this process.
   process.on("SIGINT", () => {});
   try {
     await once(psql, "spawn");

@@ -9,8 +9,8 @@ import { findServer, withDatabase } from "./database.ts";
 const consent = "yes-drop-everything";
 
 /**
- * `npm run db:reset`: everything is gone, and the migrations are applied to nothing. With `-- --remove` there is no
- * database afterwards, nor anything else that was kept for it outside the checkout.
+ * `npm run db:reset` empties the database and applies all migrations again. With `-- --remove` it removes the database and
+ * everything that was kept for it outside the checkout.
  */
 try {
   await reset();
@@ -28,7 +28,7 @@ async function reset(): Promise<void> {
       "Only a database of Hedgerow's own that nobody uses can be removed: end what is running first.",
     );
   }
-  // Also one that does not start any more.
+  // This works even for a database that no longer starts.
   if (isIdle) await removeOwnData(state);
   if (values.remove) return print("The database is gone. The next start makes a new one.");
   await withDatabase(async ({ address }) => empty(address, values[consent] === true));

@@ -8,7 +8,7 @@ import { demonstrationPassword, people, type Person } from "./people.ts";
 
 const hour = 3_600_000;
 
-/** `npm run db:seed`: people with tasks for a demonstration. Those who are there already stay as they are. */
+/** `npm run db:seed` adds people with tasks for a demonstration. Existing ones stay as they are. */
 await withDatabase(async ({ address }) => {
   await migrateUp(address);
   const client = new Client({ connectionString: address });
@@ -24,7 +24,7 @@ await withDatabase(async ({ address }) => {
   print(`\nEach signs in with the password: ${demonstrationPassword}`);
 });
 
-/** A person, how they sign in, and their tasks, all or nothing; 0 when the address is taken. */
+/** Adds a person, a password and tasks, all or nothing. Answers how many tasks; 0 if the e-mail address is taken. */
 async function seedPerson(client: Client, { name, email, lists, tasks }: Person): Promise<number> {
   await client.query("begin");
   try {
@@ -49,7 +49,7 @@ async function seedPerson(client: Client, { name, email, lists, tasks }: Person)
   }
 }
 
-/** Through the gate, as every task: nobody else may write one. */
+/** Inserts through the gate, because only an owner who has entered may write tasks. */
 async function insertTasks(
   client: Client,
   owner: string,
@@ -65,7 +65,7 @@ async function insertTasks(
   await client.query("select enter_as_owner($1, $2)", [session, owner]);
   const listIds = new Map(lists.map(([list]) => [list, randomUUID()]));
   const rows = tasks.map(([title, description, details = {}], index) => {
-    // The first is the newest; what is old is mostly done.
+    // The first task is the newest, and most old tasks are completed.
     const age = (2 + index * 11 + (index % 5) * 3) * hour;
     const completed = index > 6 && index % 4 !== 0;
     const created = new Date(Date.now() - age);

@@ -5,7 +5,7 @@ import { print } from "../product/print.ts";
 import { root } from "../system/root.ts";
 import { withDatabase } from "./database.ts";
 
-/** `npm run db:studio`: Drizzle's page on the database. Ctrl-C ends it. */
+/** `npm run db:studio` opens Drizzle's page for the database. Ctrl-C ends it. */
 await withDatabase(async ({ address, superuser }) => {
   const studio = spawn(
     process.execPath,

@@ -5,7 +5,7 @@ import { wrangler } from "./wrangler.ts";
 
 export const webIn = (tempDir: string) => join(tempDir, "web");
 
-/** All of it, before anything of it leaves this machine. */
+/** Builds everything before anything is uploaded. */
 export async function buildAll({ environment, tempDir }: DeployContext): Promise<string> {
   await buildWeb(webIn(tempDir));
   const worker = await wrangler(

@@ -4,7 +4,7 @@ import { run, wrangler } from "./wrangler.ts";
 const databaseHint =
   "DATABASE_URL='postgresql://…' npm run deploy, with the connection string of the Neon project.";
 
-/** The database that production is to have. The secret that signs tokens lives with the Worker and is not asked for. */
+/** Checks the production database's URL. The secret that signs tokens is stored with the Worker, and not needed here. */
 export function checkSettings(context: DeployContext): string {
   const address = context.environment["DATABASE_URL"];
   if (!address) {
@@ -32,7 +32,7 @@ export async function checkAccount({ dryRun, environment }: DeployContext): Prom
   );
 }
 
-/** What is deployed must be found again. */
+/** Every deployment must correspond to a commit. */
 export async function checkCheckout({ dryRun, environment }: DeployContext): Promise<string> {
   const status = await run({ environment }, "git", "status", "--porcelain");
   const head = await run({ environment }, "git", "rev-parse", "--short", "HEAD");

@@ -7,7 +7,7 @@ import { useDatabase } from "../harness/database.ts";
 import { root } from "../system/root.ts";
 
 const database = useDatabase();
-/** Nobody's home: whoever runs the tests may well be signed in to Cloudflare. */
+/** An empty home, because the person who runs the tests may be signed in to Cloudflare. */
 let home: string;
 
 beforeEach(async () => {

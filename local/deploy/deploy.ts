@@ -9,9 +9,9 @@ import type { Step, DeployContext } from "./step.ts";
 import { smokeTest, deployPages, deployWorker, migrateDatabase } from "./production.ts";
 
 /**
- * `npm run deploy`: everything a deployment takes, in the order in which a failure does least harm. Each step is said;
- * the first that fails stops it, with what to do. Migrations only ever add what the Worker of before does not mind, so
- * the database goes first. `-- --dry-run` does all that needs no account.
+ * `npm run deploy` does all steps of a deployment, in the order in which a failure does the least harm. It prints each
+ * step; the first one that fails stops it and says what to do. The previous Worker still runs against a migrated database,
+ * so the database comes first. `-- --dry-run` does everything that needs no account.
  */
 const steps: Step[] = [
   { name: "Settings", run: checkSettings },
@@ -39,6 +39,6 @@ try {
   print(`\nStopped at ${current}. What came before it is done; run it again when that is mended.`);
   process.exitCode = 1;
 } finally {
-  // The secrets were in it for a moment.
+  // It held the secrets.
   await rm(tempDir, { recursive: true, force: true });
 }

@@ -7,7 +7,7 @@ import { webIn } from "./build.ts";
 import { DeployError, type DeployContext } from "./step.ts";
 import { wrangler } from "./wrangler.ts";
 
-/** Not by way of Neon's pooler: the lock that keeps two who migrate apart belongs to one connection. */
+/** Avoids Neon's pooler, because the lock against simultaneous migrations belongs to one connection. */
 export async function migrateDatabase({ dryRun, database }: DeployContext): Promise<string> {
   if (database === undefined) return "would be migrated";
   const direct = database.replace("-pooler.", ".");
@@ -20,7 +20,7 @@ export async function migrateDatabase({ dryRun, database }: DeployContext): Prom
 
 const own = ["BETTER_AUTH_SECRET", "BETTER_AUTH_SECRET_PREVIOUS"];
 
-/** The database's address goes along each time, and so do secrets that are given. The first time one is made if none is. */
+/** Uploads the database's URL and any given secrets each time. The first time it makes a secret if none is given. */
 export async function deployWorker({
   dryRun,
   database,
@@ -38,8 +38,8 @@ export async function deployWorker({
   const { code } = await wrangler({ environment, visible: true }, "deploy", `--secrets-file=${file}`);
   if (code !== 0) {
     throw new DeployError(
-      "The Worker was not deployed; the one of before, if there is one, goes on.",
-      "wrangler said why above. The database is migrated already, which the Worker of before does not mind.",
+      "The Worker was not deployed; the previous one, if there is one, goes on.",
+      "wrangler said why above. The database is migrated already; the previous Worker still runs against it.",
     );
   }
   return fresh ? "deployed, with a fresh secret" : "deployed";
@@ -48,12 +48,12 @@ export async function deployWorker({
 async function hasSecret(environment: NodeJS.ProcessEnv): Promise<boolean> {
   const { code, output } = await wrangler({ environment }, "secret", "list", "--format=json");
   if (code === 0) return output.includes('"BETTER_AUTH_SECRET"');
-  // The first deployment makes it.
+  // The first deployment creates the Worker.
   if (/not found/i.test(output)) return false;
   throw new DeployError(`The secrets of the Worker cannot be listed:\n${output}`, "npx wrangler secret list");
 }
 
-/** After the Worker, whose service binding it needs. */
+/** Comes after the Worker, because Pages needs it for the service binding. */
 export async function deployPages(context: DeployContext): Promise<string> {
   const { dryRun, environment, tempDir } = context;
   if (dryRun) return "would be deployed: wrangler pages deploy --branch main";
@@ -68,7 +68,7 @@ export async function deployPages(context: DeployContext): Promise<string> {
   );
   if (code !== 0) {
     throw new DeployError(
-      "The web app was not deployed; the one of before, if there is one, goes on with the new Worker.",
+      "The web app was not deployed; the previous one, if there is one, goes on with the new Worker.",
       "wrangler said why above. Run npm run deploy again: what is done already is not done twice.",
     );
   }
@@ -88,7 +88,7 @@ async function ensureProject(environment: NodeJS.ProcessEnv): Promise<void> {
     "create",
     project,
     "--production-branch=main",
-    // Without it some callers get a Worker with assets in place of a Pages project.
+    // Without it wrangler may create a Worker with assets instead of a Pages project.
     "--force",
   );
   if (made.code === 0) return;
@@ -98,7 +98,7 @@ async function ensureProject(environment: NodeJS.ProcessEnv): Promise<void> {
   );
 }
 
-/** All the way through: Pages, the service binding, the Worker, Neon. */
+/** Asks through the whole chain: Pages, the service binding, the Worker, Neon. */
 export async function smokeTest({ dryRun, address }: DeployContext): Promise<string> {
   if (dryRun) return "would be asked for /api/ready";
   if (address === undefined) return "not asked: wrangler did not say where it is";

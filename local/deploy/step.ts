@@ -1,22 +1,22 @@
-/** What a deployment carries from step to step. */
+/** What the steps of a deployment share. */
 export interface DeployContext {
   dryRun: boolean;
   environment: NodeJS.ProcessEnv;
-  /** A folder that is gone when it is over. */
+  /** A folder that is removed at the end. */
   tempDir: string;
-  /** The production database, once it was looked at. */
+  /** The production database, once its URL is checked. */
   database?: string;
-  /** Where the web app was put. */
+  /** The URL of the deployed web app. */
   address?: string | undefined;
 }
 
 export interface Step {
   name: string;
-  /** Does it and says what was done, or throws with what to do about it. */
+  /** Answers what was done, or throws an error that says what to do. */
   run: (context: DeployContext) => string | Promise<string>;
 }
 
-/** The steps stop here; what to do is part of it. */
+/** Stops the deployment; the message ends with what to do. */
 export class DeployError extends Error {
   override readonly name = "DeployError";
 

@@ -10,9 +10,9 @@ export interface Outcome {
 
 interface RunOptions {
   environment: NodeJS.ProcessEnv;
-  /** The folder whose wrangler.toml counts. */
+  /** The folder whose wrangler.toml is used. */
   folder?: "." | "web";
-  /** Lets the person see and answer it; its output is then theirs only. */
+  /** Connects it to the terminal, so that the person can answer it; its output is then not captured. */
   visible?: boolean;
 }
 
@@ -22,7 +22,7 @@ export async function wrangler(options: RunOptions, ...words: string[]): Promise
   return run(options, process.execPath, script, ...words);
 }
 
-/** Runs a program and answers what it said. */
+/** Runs a program and answers its output. */
 export async function run(
   { environment, folder = ".", visible = false }: RunOptions,
   program: string,

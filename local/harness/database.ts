@@ -2,7 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { askControl, type TestDatabase } from "./ask.ts";
 
-/** A database of its own for one test file in Node, by way of the door and directly. */
+/** A database for one test file in Node, through the door and directly. */
 export interface Database {
   readonly name: string;
   /** For a Neon driver. */
@@ -13,7 +13,7 @@ export interface Database {
   readonly direct: pg.Pool;
   injectFault(fault: unknown): Promise<void>;
   clearFault(): Promise<void>;
-  /** How many requests for it came to the door so far. */
+  /** How many requests for it have come to the door so far. */
   requests(): Promise<number>;
 }
 
@@ -30,7 +30,7 @@ export function useDatabase(): Database {
   beforeAll(async () => {
     made = await askControl("POST", "/databases");
     direct = new pg.Pool({ connectionString: address(), max: 4 });
-    // Tests end sessions, these too; who needs one gets a new one.
+    // Tests may end these sessions too; the pool opens new ones.
     direct.on("error", () => {});
   });
   afterAll(async () => {

@@ -13,11 +13,11 @@ export interface Databases {
   close(): Promise<void>;
 }
 
-/** Migrates one template; every database a test asks for is a copy of it. */
+/** Migrates one template, from which every test database is copied. */
 export async function prepareTemplate(postgres: Postgres, door: Door): Promise<Databases> {
   const superuser = new URL(postgres.address());
   const pool = new pg.Pool({ connectionString: postgres.address(), max: 4 });
-  // Sessions end with the server, some before they heard that we are done.
+  // The server may end sessions before the pool is closed.
   pool.on("error", () => {});
   await migrateUp(await ensureLogin(postgres.address(), login));
 

@@ -6,15 +6,15 @@ export interface Process {
   command: string;
 }
 
-/** Every process that was started for a state, however far down, as Linux tells it. */
+/** Every process that was started for a state, including descendants. Linux only. */
 export const processesOf = (state: string) =>
   findProcesses((environment) => environment.split("\0").includes(`HEDGEROW_STATE=${state}`));
 
-/** Every process that was started by npm in a checkout. */
+/** Every process that npm started in a checkout. */
 export const processesIn = (checkout: string) =>
   findProcesses((environment) => environment.includes(`=${checkout}\0`));
 
-/** What of them is left after ten seconds; sooner once there are none. */
+/** Waits up to ten seconds for processes to end, and answers those that still run. */
 export async function stillRunning(processes: () => Promise<Process[]>): Promise<Process[]> {
   for (let waited = 0; waited < 100; waited += 1) {
     if ((await processes()).length === 0) return [];
@@ -25,15 +25,15 @@ export async function stillRunning(processes: () => Promise<Process[]>): Promise
 
 async function findProcesses(belongs: (environment: string) => boolean): Promise<Process[]> {
   const pids = (await readdir("/proc").catch(() => [])).map(Number).filter((pid) => pid > 0);
-  const found = await Promise.all(
+  const matching = await Promise.all(
     pids.map(async (pid) => {
       const [environment, command] = await Promise.all([read(pid, "environ"), read(pid, "cmdline")]);
-      // A process that has ended and waits to be noticed has no command any more.
+      // An ended process that its parent has not collected has no command line.
       if (command === "" || !belongs(environment)) return [];
       return [{ pid, command: command.replaceAll("\0", " ").trim() }];
     }),
   );
-  return found.flat();
+  return matching.flat();
 }
 
 const read = (pid: number, name: string) => readFile(`/proc/${pid}/${name}`, "utf8").catch(() => "");

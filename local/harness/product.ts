@@ -8,20 +8,20 @@ import { root } from "../system/root.ts";
 
 export interface Launched {
   pid: number;
-  /** All it has said so far. */
+  /** All of its output so far. */
   output(): string;
   /** Settles with the address once it prints one; fails if it ends before. */
   address: Promise<string>;
   /** Settles with its exit code when it has ended. */
   ended: Promise<number | null>;
-  /** Asks it to end, and waits. */
+  /** Sends a signal, and waits until it has ended. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** A folder that stands for the state of a developer, so that theirs is never touched. */
+/** Makes a folder to use as a state, so that the developer's own is never touched. */
 export async function makeState() {
   const folder = await mkdtemp(join(tmpdir(), "hedgerow-state-"));
-  // As a folder mostly is: PostgreSQL may run as somebody else than the tests.
+  // PostgreSQL may run as another user than the tests, and must enter it.
   await chmod(folder, 0o711);
   const remove = async () => {
     await removeData(join(folder, "postgres"));
@@ -35,7 +35,7 @@ export function launchProduct(
   state: string,
   { environment = {}, command = ["node", "local/start.ts"], terminal = false }: LaunchOptions = {},
 ): Launched {
-  // A test's own NODE_ENV would make another web app of it than the one that people get.
+  // The tests' NODE_ENV would build a different web app from the one that people get.
   const { DATABASE_URL: _, NODE_ENV: __, ...inherited } = process.env;
   const [program = "", ...rest] = command;
   return launch([program === "node" ? process.execPath : program, ...rest], {
@@ -45,10 +45,10 @@ export function launchProduct(
   });
 }
 
-/** Starts a program that says where it serves the product. */
+/** Starts a program that prints the address at which it serves the product. */
 export function launch(
   [program = "", ...rest]: string[],
-  { cwd, environment, terminal, account }: Place,
+  { cwd, environment, terminal, account }: Launch,
 ): Launched {
   const child = spawn(program, rest, {
     cwd,
@@ -67,9 +67,9 @@ export function launch(
         if (printed) found(printed);
       });
     }
-    void ended.then((code) => failed(new Error(`it ended with ${code} and said: ${output}`)));
+    void ended.then((code) => failed(new Error(`it ended with ${code} and printed: ${output}`)));
   });
-  // Not every test waits for an address.
+  // Not every test awaits the address, and a rejection must not be unhandled.
   address.catch(() => {});
   return {
     pid: child.pid ?? 0,
@@ -96,10 +96,10 @@ export async function runCommand(
   return { code: await run.ended, output: run.output() };
 }
 
-interface Place {
+interface Launch {
   cwd: string;
   environment: NodeJS.ProcessEnv;
-  /** As at a terminal of its own: a signal is for the whole group. */
+  /** Runs it as at a terminal of its own, where a signal reaches the whole group. */
   terminal: boolean;
   account?: { uid: number; gid: number } | undefined;
 }
@@ -107,6 +107,6 @@ interface Place {
 interface LaunchOptions {
   environment?: Record<string, string>;
   command?: string[];
-  /** As at a terminal of its own: a signal is for the whole group. */
+  /** Runs it as at a terminal of its own, where a signal reaches the whole group. */
   terminal?: boolean;
 }

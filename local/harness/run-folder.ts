@@ -8,16 +8,16 @@ const plenty = 2 * 2 ** 30;
 const prefix = "hedgerow-run-";
 
 /**
- * A folder for all that does not outlive a run of the tests; in memory, where a machine has plenty. To copy a database
- * is to make a thousand files, and each request that is counted against a limit waits for a file to be on the disk.
+ * Makes a folder for everything that one run of the tests needs; in memory, if the machine has plenty. Copying a database
+ * creates a thousand files, and each request that counts against a limit waits for a write to the disk.
  */
 export async function makeRunFolder() {
   const below = (await isRoomy(memory)) ? memory : tmpdir();
   await clearLeftovers(below);
   const folder = await mkdtemp(join(below, `${prefix}${process.pid}-`));
-  // PostgreSQL may run as somebody else than the tests.
+  // PostgreSQL may run as another user than the tests.
   await chmod(folder, 0o711);
-  // What has been told to end may still be writing its last line.
+  // A process that is ending may still write its last line.
   return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 10 }) };
 }
 
@@ -31,7 +31,7 @@ async function isRoomy(folder: string): Promise<boolean> {
   }
 }
 
-/** Runs that were killed have cleared nothing away. */
+/** Removes the folders of runs that were killed. */
 async function clearLeftovers(below: string): Promise<void> {
   for (const name of await readdir(below)) {
     const pid = Number(new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1]);

@@ -13,7 +13,7 @@ interface Server {
 
 const settings = { fsync: "off" };
 
-/** Whole PostgreSQLs for single tests: what stops here stops for nobody else. */
+/** PostgreSQL servers for single tests, which can stop them without disturbing others. */
 export class Servers {
   readonly #servers = new Map<string, Server>();
 
@@ -32,7 +32,7 @@ export class Servers {
   async setRunning(name: string, running: unknown): Promise<void> {
     const server = this.#find(name);
     await server.postgres.stop();
-    // At the same port, as a server that was away comes back.
+    // A server that comes back has the same port.
     if (running) server.postgres = await startPostgres({ ...server, port: server.postgres.port, settings });
   }
 

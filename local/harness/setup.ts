@@ -9,15 +9,15 @@ import { makeRunFolder } from "./run-folder.ts";
 import { Servers } from "./servers.ts";
 import { SharedProduct } from "./shared-product.ts";
 
-/** Nothing has to outlive a power cut, and what is copied a hundred times need not be kept twice. */
+/** Test data need not survive a power cut. */
 const settings = { fsync: "off", full_page_writes: "off", max_wal_size: "256MB", max_connections: "200" };
 
-/** What all tests stand on: one PostgreSQL with a migrated template, the Neon door in front of it, and the desk. */
+/** Starts what all tests use: one PostgreSQL with a migrated template, the Neon door in front of it, and the control server. */
 export default async function setup({ provide }: TestProject) {
   const run = await makeRunFolder();
-  // For all that is started from here, too.
+  // Child processes use it too.
   process.env["TMPDIR"] = run.folder;
-  // Wrangler alone is ten megabytes to compile, in each of the many processes.
+  // Each of the many processes would compile the ten megabytes of wrangler again.
   process.env["NODE_COMPILE_CACHE"] = join(run.folder, "compiled");
   const data = join(run.folder, "postgres");
   const postgres = await startPostgres({ folder: data, settings });

@@ -16,7 +16,7 @@ export interface NewPerson {
   userAgent: string;
 }
 
-/** One product for all tests that only ask something of it: a start takes seconds. It is started for the first of them. */
+/** One product that tests share, because a start takes seconds. It starts when a test first needs it. */
 export class SharedProduct {
   readonly #hashes = new Map<string, string>();
   #running: ReturnType<typeof start> | undefined;
@@ -25,7 +25,7 @@ export class SharedProduct {
     return (await this.#start()).address;
   }
 
-  /** Makes somebody an account and a session as signing up does, and answers the cookie of that session. */
+  /** Makes an account and a session, as signing up does, and answers the session's cookie. */
   async createPerson({ email, password, userAgent }: NewPerson): Promise<string> {
     const { pool, secret } = await this.#start();
     const session = randomUUID();
@@ -50,7 +50,7 @@ export class SharedProduct {
     return this.#running;
   }
 
-  /** One salt for all who choose one password, at the cost of one hash. */
+  /** People with the same password share a hash, because hashing is slow. */
   #hashOf(password: string): string {
     const hash = this.#hashes.get(password) ?? hashPassword(password);
     this.#hashes.set(password, hash);
@@ -68,7 +68,7 @@ async function start() {
     const secret = parseEnv(await readFile(state.settings, "utf8"))["BETTER_AUTH_SECRET"];
     if (!running?.database || !secret) throw new Error("a product that runs has a database and a secret");
     const pool = new pg.Pool({ connectionString: running.database.address, max: 4 });
-    // The server ends before its last session has heard of it.
+    // The server may end before the pool is closed.
     pool.on("error", () => {});
     const stop = async () => {
       await pool.end();

@@ -10,7 +10,7 @@ import { Traffic } from "./traffic.ts";
 
 export interface Door {
   port: number;
-  /** What to give a Neon driver for a database behind the door. */
+  /** The connection string for a Neon driver, for a database behind the door. */
   address(database: string, user: string, password: string): string;
   traffic: Traffic;
   faults: Faults;
@@ -19,7 +19,7 @@ export interface Door {
 
 /**
  * Neon's SQL over HTTP in front of any PostgreSQL, for the HTTP driver of `@neondatabase/serverless`. It listens on
- * loopback only, and asks who is calling: a page in a browser may not.
+ * loopback only, and refuses pages in a browser.
  */
 export async function openDoor({ postgres, port = 0 }: { postgres: string; port?: number }): Promise<Door> {
   const { hostname, port: postgresPort } = new URL(postgres);
@@ -56,7 +56,7 @@ export async function openDoor({ postgres, port = 0 }: { postgres: string; port?
       answer(response, 200, JSON.stringify(body), neonRequest.echo);
     } catch (error) {
       const { status, body } = describeFailure(error);
-      // What the rest of a body too large would be taken for on a connection that stays open is nobody's to say.
+      // On an open connection the unread rest of a large body would be taken for the next request.
       answer(response, status, JSON.stringify(body), request.complete ? {} : { Connection: "close" });
     }
   }
@@ -74,7 +74,7 @@ export async function openDoor({ postgres, port = 0 }: { postgres: string; port?
       throw error;
     } finally {
       gone.removeEventListener("abort", stop);
-      // A cancellation may still be on its way and would strike whoever has the session next.
+      // A cancellation may still be on its way, and would hit the session's next user.
       client.release(!reusable || gone.aborted);
     }
   }
@@ -99,7 +99,7 @@ export async function openDoor({ postgres, port = 0 }: { postgres: string; port?
   };
 }
 
-/** Loopback keeps other machines out; these keep out the pages of a browser on this one (DNS rebinding included). */
+/** Loopback keeps other machines out; these checks keep out pages in this machine's browser, even by DNS rebinding. */
 function requireLocalClient(request: IncomingMessage): void {
   const { host = "", origin } = request.headers;
   if (origin !== undefined || !/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)) {

@@ -1,6 +1,6 @@
 import { neon, neonConfig } from "@neondatabase/serverless";
 
-// Where the driver finds the door; in production it works out Neon's own address from the host's name.
+// The driver finds the door here; in production it derives Neon's address from the host name.
 neonConfig.fetchEndpoint = (host, port) => `http://${host}:${port}/sql`;
 
 export { neon };

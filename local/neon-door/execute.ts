@@ -17,9 +17,9 @@ const maxAnswerBytes = 10 * 1024 * 1024;
 const clean: Statement = { query: "discard all", params: [], arrayMode: true };
 
 /**
- * Everything of an order in one write and no waiting in between: the statements, as one transaction if there are
- * several, then the sweeping-out of whatever they left in the session. Settles when both are through, so that no
- * later request can meet a setting, a temporary table or a lock of this one.
+ * Sends a whole request in one write: its statements, as one transaction if there are several, then the reset of the
+ * session. Settles when both are done, so that no later request can see a setting, a temporary table or a lock of this
+ * one.
  */
 export async function executeRequest(client: pg.PoolClient, request: NeonRequest): Promise<Result[]> {
   const { begin, statements } = request;
@@ -27,28 +27,28 @@ export async function executeRequest(client: pg.PoolClient, request: NeonRequest
   const all = begin === undefined ? statements : [silent(begin), ...statements, silent("commit")];
   const messages = writePipelines(all, [clean]);
   const work = new Pipeline(all, ({ stream }) => void stream.write(messages));
-  // Sent already, with the first; it only collects its answers.
-  const sweep = new Pipeline([clean], () => {});
+  // It was sent together with the first one, and only collects its answers.
+  const reset = new Pipeline([clean], () => {});
   client.query(work);
-  client.query(sweep);
+  client.query(reset);
 
   const failure = await work.settled;
-  if (await sweep.settled)
+  if (await reset.settled)
     await leaveTransaction(client).catch((error: unknown) => Promise.reject(failure ?? error));
   if (failure) throw failure;
   return begin === undefined ? work.results : work.results.slice(1, -1);
 }
 
-/** A transaction that failed, or that somebody began and left, must be gone before the session can be swept. */
+/** A failed or unfinished transaction must end before the session can be reset. */
 async function leaveTransaction(client: pg.PoolClient): Promise<void> {
   await client.query("rollback");
   await client.query(clean.query);
 }
 
-/** Some statements up to a Sync, in the form that `pg` hands messages to. */
+/** Statements up to a Sync, as an object to which `pg` passes their answers. */
 class Pipeline implements pg.Submittable {
   readonly results: Result[] = [];
-  /** Undefined when all went well. */
+  /** Settles with the error, or with undefined on success. */
   readonly settled: Promise<Error | undefined>;
   readonly submit: (connection: pg.Connection) => void;
   readonly #statements: Statement[];
@@ -103,7 +103,7 @@ class Pipeline implements pg.Submittable {
     this.handleCopyData();
   }
 
-  /** COPY is a conversation. Postgres ends one whose other side goes on with something else, and the session with it. */
+  /** COPY needs a dialogue. PostgreSQL ends it, and the session, when the client sends something else. */
   handleCopyData(): void {
     this.#failure ??= new Refusal(400, "COPY does not travel over HTTP");
   }
@@ -139,7 +139,7 @@ function describeField(field: Field) {
   return { name, dataTypeID, tableID, columnID, dataTypeSize, dataTypeModifier, format: "text" };
 }
 
-/** Asks Postgres to stop what a session is doing: a connection of its own and a message of four numbers. */
+/** Cancels a session's query, by a message of four numbers on a new connection. */
 export function cancel(client: pg.PoolClient, server: { host: string; port: number }): void {
   if (!("processID" in client) || !("secretKey" in client)) return;
   const message = Buffer.alloc(16);

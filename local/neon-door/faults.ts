@@ -5,23 +5,23 @@ import { z } from "zod";
 const count = z.int().min(0);
 const span = { skip: count.default(0), times: count.default(Number.MAX_SAFE_INTEGER) };
 
-/** Ways for the road to the database to fail. `skip` requests pass first, and after `times` it is good again. */
+/** Ways in which the connection to the database can fail: after `skip` requests that pass, for `times` requests. */
 const faultSchema = z.discriminatedUnion("kind", [
-  /** Takes the request and never says a word. */
+  /** Takes the request and never answers. */
   z.strictObject({ kind: z.literal("hang"), ...span }),
-  /** Breaks the connection: before Postgres heard anything, or when it has done everything and only the answer is missing. */
+  /** Breaks the connection before PostgreSQL gets the request, or after its work is done but before the answer. */
   z.strictObject({ kind: z.literal("cut"), when: z.enum(["before", "after"]), ...span }),
-  /** Something other than Neon answers, as a proxy in between would: a 500 in words, a page of HTML. */
+  /** Answers as a proxy in between might: a 500 in plain text, or a page of HTML. */
   z.strictObject({
     kind: z.literal("answer"),
     status: z.int().min(200).max(599),
     type: z.string(),
     body: z.string(),
-    /** Where it says to ask instead. */
+    /** The target of a redirect. */
     location: z.string().optional(),
     ...span,
   }),
-  /** Everything works, later. */
+  /** Delays a correct answer. */
   z.strictObject({ kind: z.literal("slow"), milliseconds: count, ...span }),
 ]);
 

@@ -2,12 +2,12 @@ import { availableParallelism } from "node:os";
 import pg from "pg";
 import type { Credential } from "./request.ts";
 
-/** More than the processor can serve at once only take turns: on two cores six do a fifth more writes than twenty. */
+/** More sessions than the processor can serve only take turns: on two cores, six do a fifth more writes than twenty. */
 const maxSessions = Math.max(6, 3 * availableParallelism());
 
 /**
- * Sessions of Postgres, kept between requests for whoever brings the very same credential: the password is part of
- * the key, so a wrong one never meets a session that a right one opened.
+ * Sessions of PostgreSQL, kept between requests with the very same credential. The password is part of the key, so a wrong
+ * one never gets a session that the right one opened.
  */
 export class Pools {
   readonly #pools = new Map<string, pg.Pool>();
@@ -23,7 +23,7 @@ export class Pools {
     try {
       return await pool.connect();
     } finally {
-      // One that never had a session is forgotten: guesses at a password leave nothing behind.
+      // A pool without a session is dropped, so that guessed passwords leave nothing behind.
       if (pool.totalCount === 0) this.#pools.delete(key);
     }
   }
@@ -47,7 +47,7 @@ export class Pools {
       connectionTimeoutMillis: 10_000,
       allowExitOnIdle: true,
     });
-    // A session that ends by itself is replaced when it is next needed; who was using it hears by its query.
+    // A session that ends by itself is replaced when one is next needed; its current user sees its query fail.
     pool.on("error", () => {});
     pool.on("connect", (client) => client.on("error", () => {}));
     this.#pools.set(key, pool);

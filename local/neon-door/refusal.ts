@@ -1,6 +1,6 @@
 import pg from "pg";
 
-/** An answer without Postgres's having said anything. */
+/** An error that the door answers without PostgreSQL. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly status: number;
@@ -30,7 +30,7 @@ const postgresFields = [
   "routine",
 ] as const;
 
-/** Status and body of an error, as Neon words them: all of Postgres's own fields, 400; without Postgres, 500. */
+/** The status and body of an error, as Neon gives them: PostgreSQL's errors are a 400 with all fields, others a 500. */
 export function describeFailure(error: unknown): { status: number; body: Record<string, unknown> } {
   if (error instanceof pg.DatabaseError) {
     const fields = postgresFields.map((name) => [name, error[name] ?? null]);

@@ -3,13 +3,13 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { z } from "zod";
 import { Refusal } from "./refusal.ts";
 
-/** What one HTTP request asks for, read and found sound. */
+/** The validated content of one HTTP request. */
 export interface NeonRequest {
   credential: Credential;
   statements: Statement[];
-  /** How to begin the transaction that several statements are; one alone has none. */
+  /** The statement that begins the transaction; a single query has no transaction. */
   begin: string | undefined;
-  /** Neon repeats what it understood of a transaction's headers. */
+  /** The transaction's headers that Neon repeats in its answer. */
   echo: Record<string, string>;
 }
 
@@ -36,7 +36,7 @@ const isolationLevels: Record<string, string> = {
 
 const statementSchema = z.object({
   query: z.string(),
-  // The protocol counts them in two bytes.
+  // The protocol counts parameters in two bytes.
   params: z.array(z.unknown()).max(65_535).default([]),
   arrayMode: z.boolean().optional(),
 });
@@ -44,7 +44,7 @@ const batchSchema = z.object({ queries: z.array(statementSchema) });
 
 export async function readRequest(request: IncomingMessage, credential: Credential): Promise<NeonRequest> {
   const { headers } = request;
-  // The driver asks for nothing else; what the other form would look like is not for us to guess.
+  // The driver always sends this; Neon's other format is not documented.
   if (headers["neon-raw-text-output"] !== "true") {
     throw new Refusal(400, "Neon-Raw-Text-Output must be true");
   }
@@ -81,7 +81,7 @@ export function readCredential(headers: IncomingHttpHeaders): Credential {
       return credential;
     }
   } catch {
-    // Said below: what was written is a secret, and so is what a parser has to say about it.
+    // The header is a secret, and so is the parser's error: the message below quotes neither.
   }
   throw new Refusal(400, "Neon-Connection-String is not postgres://user:password@host/database");
 }
@@ -136,7 +136,7 @@ function parse(text: string): z.output<typeof batchSchema> | z.output<typeof sta
   return read.data;
 }
 
-/** Every parameter travels as text and gets its type from the statement; a list becomes the text of a Postgres array. */
+/** A parameter is sent as text and gets its type from the statement; a list becomes a PostgreSQL array as text. */
 function asText(value: unknown): string | null {
   if (value === null) return null;
   if (typeof value === "string") return requireEncodable(value);
@@ -154,7 +154,7 @@ function arrayText(values: unknown[]): string {
   return `{${elements.join(",")}}`;
 }
 
-/** What the wire to Postgres could not carry: it ends texts with a zero, and it is UTF-8. */
+/** Refuses text that the protocol cannot carry: its strings are UTF-8 and end with a zero. */
 function requireEncodable(text: string): string {
   if (text.includes("\0")) throw new Refusal(400, "string contains embedded null");
   if (!text.isWellFormed()) throw new Refusal(400, "string contains a lone surrogate");

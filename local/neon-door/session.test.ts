@@ -6,7 +6,7 @@ import { neon } from "./driver.ts";
 const database = useDatabase();
 const sql = () => neon(database.url);
 
-/** Statements one after the other meet the same session of Postgres, as nobody else has this database. */
+/** Consecutive statements get the same session of PostgreSQL, because nothing else uses this database. */
 const sessionId = async () => (await sql()`select pg_backend_pid() as id`)[0]?.["id"];
 
 describe("requests that share a session", () => {
@@ -47,7 +47,7 @@ describe("requests that share a session", () => {
   test("leave no unfinished transaction behind", async () => {
     await sql()`begin`;
     await sql()`create table from_a_transaction ()`;
-    // Seen from outside it is committed: it was in no transaction of somebody else's.
+    // Another connection sees it, so it was committed outside the unfinished transaction.
     const { rows } = await database.direct.query(
       "select to_regclass('from_a_transaction') is not null as there",
     );
@@ -81,7 +81,7 @@ test("a cancelled query does not disturb later requests", async () => {
   for (let round = 0; round < 10; round += 1) {
     const leaving = new AbortController();
     const fetchOptions = { signal: leaving.signal };
-    // The driver sends a query when somebody waits for it, not before.
+    // The driver sends a query only when it is awaited.
     const outcome = sql()
       .query("select pg_sleep(0.02)", [], { fetchOptions })
       .catch(() => {});

@@ -1,4 +1,4 @@
-/** How many requests came for each database. A test's own is asked by nobody else, so differences are exact. */
+/** Counts the requests for each database. Nothing else uses a test's own database, so differences are exact. */
 export class Traffic {
   readonly #requests = new Map<string, number>();
 

@@ -5,9 +5,9 @@ const length = 4;
 const count = 2;
 
 /**
- * Statements in the messages of PostgreSQL's extended query protocol, Parse, Bind, Describe and Execute for each, with
- * a Sync after every stretch of them, as one buffer: one write costs the sender half of what a write a message does.
- * Names are empty, parameters are text, and so are results.
+ * Writes statements in PostgreSQL's extended query protocol: Parse, Bind, Describe and Execute for each, and a Sync after
+ * each pipeline. All messages are in one buffer, because one write costs half as much as a write for each message. Names
+ * are empty; parameters and results are text.
  */
 export function writePipelines(...pipelines: Statement[][]): Buffer {
   const size = pipelines.reduce((sum, each) => sum + each.reduce((all, one) => all + sizeOf(one), 5), 0);
@@ -41,11 +41,11 @@ function writeStatement(buffer: Buffer, start: number, { query, params }: Statem
   offset += buffer.write("P\0", offset);
   offset = begin(buffer, offset, "E", executeSize);
   offset = buffer.writeUInt8(0, offset);
-  // All the rows there are.
+  // Zero means no limit on rows.
   return buffer.writeUInt32BE(0, offset);
 }
 
-/** A message's length counts itself and not its letter. */
+/** A message's length includes the length field, but not the type's letter. */
 function begin(buffer: Buffer, offset: number, letter: string, size: number): number {
   buffer.writeUInt8(letter.charCodeAt(0), offset);
   return buffer.writeUInt32BE(size + length, offset + 1);

@@ -4,15 +4,15 @@ import { promisify } from "node:util";
 
 const execute = promisify(execFile);
 
-/** Whom the server runs as. */
+/** The user that the server runs as. */
 export interface Account {
   uid: number;
   gid: number;
 }
 
 /**
- * PostgreSQL refuses to run as root. Started by root, it runs as whoever the data already belongs to, else as the
- * machine's `postgres` or `nobody`; started by anybody else, it runs as them.
+ * PostgreSQL refuses to run as root. Started by root, it runs as the owner of the existing data, or else as the machine's
+ * `postgres` or `nobody`; started by another user, it runs as that user.
  */
 export async function chooseAccount(folder: string): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined;
@@ -37,8 +37,8 @@ async function lookUp(name: string): Promise<Account | undefined> {
 }
 
 /**
- * Whether an account may enter each of these folders, or run each of these programs. The account itself is asked: the
- * kernel knows of the folders above, of access lists and of disks from which nothing may be run.
+ * Whether an account may enter each of these folders, or run each of these programs. A process of that account tries,
+ * because the kernel also checks parent folders, access lists and disks mounted without execution.
  */
 export async function mayUse(account: Account, ...paths: string[]): Promise<boolean> {
   try {

@@ -11,9 +11,9 @@ const major = "18";
 interface ClusterOptions {
   initdb: string;
   account: Account | undefined;
-  /** Whether it has to outlive a power cut. */
+  /** Whether it has to survive a power cut. */
   lasting: boolean;
-  /** Ends the making, and leaves nothing of it. */
+  /** Aborts the work, which then leaves nothing behind. */
   signal?: AbortSignal | undefined;
 }
 
@@ -51,7 +51,7 @@ async function makeCluster(
         "--locale-provider=builtin",
         "--builtin-locale=C.UTF-8",
         "--no-instructions",
-        // Where /dev/shm is smaller than a megabyte not even initdb ends well with the usual kind.
+        // With the default kind even initdb fails where /dev/shm is smaller than a megabyte.
         "--set=dynamic_shared_memory_type=mmap",
         ...(lasting ? [] : ["--no-sync"]),
       ];
@@ -67,7 +67,7 @@ async function makeCluster(
   }
 }
 
-/** The first line that says what went wrong: those behind it say what followed from it. */
+/** The first line with an error, because later lines are its consequences. */
 function reasonIn(stderr: string): string | undefined {
   const lines = stderr.split("\n").filter((line) => line.trim() !== "");
   return lines.find((line) => /\b(FATAL|PANIC|ERROR|error):/.test(line)) ?? lines[0];

@@ -17,18 +17,17 @@ import { clearSharedFolder, findSharedFolder, ownFolderPrefix } from "./shared-f
 import { stopStaleServer } from "./stale-server.ts";
 import { makeAtomically } from "../system/make-atomically.ts";
 
-/** Beside the data: what the superuser signs in with. */
+/** The file in the data folder that holds the superuser's password. */
 export const passwordFile = "superuser-password";
 
 /**
- * The folder for a server's data: where it is wanted, if the server's account may enter there. Otherwise a folder of its
- * own on the common ground, to which a link leads from where it was wanted: so it is found again, and goes along when
- * the checkout is moved.
+ * The folder for a server's data: the wanted one, if the server's account may enter it. Otherwise a folder in the shared
+ * folder, with a link to it from the wanted place, so that it is found again even when the checkout is moved.
  */
 export async function placeData(wanted: string, account: Account | undefined): Promise<string> {
   await mkdir(dirname(wanted), { recursive: true });
   const linked = await readlink(wanted).catch(() => undefined);
-  // Unless somebody has cleared the common ground away.
+  // The shared folder may have been removed.
   if (linked !== undefined && (await isThere(dirname(linked)))) return linked;
   if (linked !== undefined) await rm(wanted);
 
@@ -41,7 +40,7 @@ export async function placeData(wanted: string, account: Account | undefined): P
     if (isKept) await copyData(wanted, data, account);
     await rm(wanted, { recursive: true, force: true });
     await symlink(data, wanted);
-    // For whoever finds the folder and wonders.
+    // This tells a person who finds the folder where it belongs.
     await writeFile(join(home, "belongs-to"), `${wanted}\n`, { mode: 0o600 });
     return data;
   } catch (error) {
@@ -50,7 +49,7 @@ export async function placeData(wanted: string, account: Account | undefined): P
   }
 }
 
-/** Takes a server's data away, wherever it was placed. */
+/** Removes a server's data, wherever it was placed. */
 export async function removeData(wanted: string): Promise<void> {
   const linked = await readlink(wanted).catch(() => undefined);
   await contentsOfCluster(wanted);
@@ -61,7 +60,7 @@ export async function removeData(wanted: string): Promise<void> {
   await clearSharedFolder(dirname(dirname(linked)));
 }
 
-/** The names in a server's data folder; none where it is still to be made. */
+/** The names in a server's data folder; none if it has not been made yet. */
 export async function contentsOfCluster(folder: string): Promise<string[]> {
   const found = await contentsOf(folder);
   if (found.length > 0 && !(found.includes("PG_VERSION") && found.includes(passwordFile))) {
@@ -70,7 +69,7 @@ export async function contentsOfCluster(folder: string): Promise<string[]> {
   return found;
 }
 
-/** The names in a folder; none where there is no such folder. */
+/** The names in a folder; none if it does not exist. */
 export async function contentsOf(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
@@ -83,7 +82,7 @@ export async function contentsOf(folder: string): Promise<string[]> {
   }
 }
 
-/** A folder that others could enter when it was made, and no longer can. */
+/** Copies data from a folder that the server's account could enter once, and no longer can. */
 async function copyData(from: string, to: string, { uid, gid }: Account): Promise<void> {
   await stopStaleServer(from);
   await makeAtomically(to, async (tempDir) => {

@@ -1,6 +1,6 @@
 /**
- * For a server of our own: what the environment says to every client, `PGSSLMODE` or `PGOPTIONS` for one, is about
- * another server that somebody uses.
+ * Removes the variables that configure every PostgreSQL client, such as `PGSSLMODE` and `PGOPTIONS`: they are meant for
+ * another server, and not for ours.
  */
 export function forgetOtherServers(environment: NodeJS.ProcessEnv = process.env): void {
   for (const name of Object.keys(environment)) {

@@ -6,7 +6,7 @@ import { useDatabase } from "../harness/database.ts";
 const database = useDatabase();
 const everything = ["0000_owner_role", "0001_tables", "0002_owner_gate"];
 
-/** Everything that a migration may make, as the catalogue tells it. */
+/** Everything that a migration may create, read from the catalogue. */
 async function describeSchema() {
   const [columns, constraints, indexes, policies, functions, triggers, grants] = await Promise.all(
     [
@@ -27,7 +27,7 @@ async function describeSchema() {
   return { columns, constraints, indexes, policies, functions, triggers, grants };
 }
 
-/** As whoever runs the product: no superuser. */
+/** The database's address for the product's login, which is no superuser. */
 function asApp(): string {
   const address = new URL(database.address);
   address.username = "hedgerow";
@@ -86,7 +86,7 @@ describe("migrations", () => {
 
   test("stay as they were when reverting fails", async () => {
     const before = await describeSchema();
-    // Somebody's view stands on the table, so the table cannot go.
+    // A view depends on the table, so the table cannot be dropped.
     await database.direct.query("create view titles as select title from tasks");
     const applied = await listApplied(asApp());
     await expect(migrateDown(asApp(), { to: null })).rejects.toThrow();

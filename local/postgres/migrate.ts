@@ -5,18 +5,18 @@ import pg from "pg";
 import { root } from "../system/root.ts";
 
 const folder = join(root, "drizzle/migrations");
-/** Any number, as long as everybody who migrates takes the same. */
+/** An arbitrary number for the advisory lock that every migration takes. */
 const lock = 7_365_001;
 
 interface Migration {
   tag: string;
-  /** What drizzle knows an applied migration by. */
+  /** The time by which Drizzle identifies an applied migration. */
   when: number;
 }
 
 /**
- * Applies what is in the folder and not yet in the database, all or nothing, and writes it down where Drizzle does. Its
- * own migrator does the same and brings the whole of Drizzle, most of a second at every start.
+ * Applies the missing migrations, all or nothing, and records them where Drizzle does. Drizzle's own migrator does the
+ * same, but loading all of Drizzle takes most of a second at every start.
  */
 export async function migrateUp(address: string): Promise<void> {
   await withLock(address, async (client) => {
@@ -40,8 +40,8 @@ export async function migrateUp(address: string): Promise<void> {
 }
 
 /**
- * Takes migrations back, the last one first, all or nothing: the last alone, or every one after `to`, or with null
- * all there are. Answers their tags.
+ * Reverts migrations from the last one back, all or nothing: only the last one, or every one after `to`, or all with
+ * null. Answers their tags.
  */
 export async function migrateDown(
   address: string,
@@ -61,7 +61,7 @@ export async function migrateDown(
   });
 }
 
-/** Tags of the migrations that a database has, in their order. */
+/** The tags of a database's applied migrations, in their order. */
 export async function listApplied(address: string): Promise<string[]> {
   return withLock(address, async (client) => (await findApplied(client)).map(({ tag }) => tag));
 }
@@ -90,7 +90,7 @@ async function findApplied(client: pg.Client): Promise<Migration[]> {
   });
 }
 
-/** Two who migrate at once take turns. */
+/** Processes that migrate at the same time take turns. */
 async function withLock<T>(address: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: address });
   await client.connect();
@@ -98,7 +98,7 @@ async function withLock<T>(address: string, work: (client: pg.Client) => Promise
     await client.query("select pg_advisory_lock($1)", [lock]);
     return await work(client);
   } finally {
-    // The lock, and a transaction that failed, end with the connection.
+    // The connection's end also releases the lock and ends a failed transaction.
     await client.end();
   }
 }

@@ -16,7 +16,7 @@ async function makeFolder(): Promise<string> {
 }
 
 async function start(folder: string): Promise<Postgres> {
-  // What outlives a power cut takes a disk its time, and is not asked here.
+  // These tests do not cut the power, and writing durably is slow.
   const postgres = await startPostgres({ folder, settings: { fsync: "off" } });
   onTestFinished(() => postgres.stop());
   return postgres;
@@ -64,7 +64,7 @@ test("a folder with other contents is left alone", async () => {
 
 const asRoot = test.skipIf(process.getuid?.() !== 0);
 
-/** A folder of root's that nobody else may enter, as /root is and what `mktemp -d` makes. */
+/** A folder that only root may enter, like /root or a folder from `mktemp -d`. */
 async function makePrivateFolder(): Promise<string> {
   const parent = await mkdtemp(join(tmpdir(), "hedgerow-private-"));
   onTestFinished(async () => {
@@ -85,7 +85,7 @@ asRoot("for a private folder of root's, the data is kept elsewhere, found again 
 
   const second = await start(folder);
   expect(await query(second, "select word from kept")).toEqual([{ word: "hedge" }]);
-  // Nobody was let in, and PostgreSQL is not root.
+  // The folder was not opened to others, and PostgreSQL does not run as root.
   expect((await stat(parent)).mode & 0o777).toBe(0o700);
   expect((await stat(data)).uid).not.toBe(0);
   await expect(removeData(folder)).rejects.toThrow("is running on");

@@ -13,27 +13,27 @@ import { stopStaleServer, supervisorSetting } from "./stale-server.ts";
 import { findPrograms } from "./programs.ts";
 
 export interface PostgresOptions {
-  /** Where the data is kept; made when there is nothing. */
+  /** The data folder, which is made if it does not exist. */
   folder: string;
-  /** A free one is found unless it is given. */
+  /** A free port is found unless one is given. */
   port?: number;
   /** Settings of the server, as in postgresql.conf. */
   settings?: Record<string, string>;
   /** Ends the making of a new database. */
   signal?: AbortSignal | undefined;
-  /** Gets every line the server says. */
+  /** Receives every line that the server logs. */
   log?: (line: string) => void;
 }
 
 export interface Postgres {
   port: number;
-  /** Where the data is. */
+  /** The data folder. */
   folder: string;
   /** The address of a database for the superuser, who is named `postgres`. */
   address(database?: string): string;
   /** Ends the server and all its processes. */
   stop(): Promise<void>;
-  /** Settles when the server has ended, with its last words, whoever ended it. */
+  /** Settles with the server's last log lines when it has ended, for any reason. */
   ended: Promise<string>;
 }
 
@@ -64,7 +64,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
         ended: server.ended,
       };
     }
-    // Between finding a free port and taking it, somebody else may have.
+    // Another program may have taken the port in the meantime.
     const takenMeanwhile = options.port === undefined && failure.includes("Address already in use");
     if (!takenMeanwhile || attempt === 5)
       throw new Error(`PostgreSQL did not start on ${folder}: ${failure}`);
@@ -83,7 +83,7 @@ function launch({ program, account }: Run, folder: string, port: number, { setti
     timezone: "UTC",
     log_timezone: "UTC",
     lc_messages: "C",
-    // Containers mostly have 64 MB of /dev/shm, and some have none.
+    // Most containers have 64 MB of /dev/shm, and some have none.
     dynamic_shared_memory_type: "mmap",
     ...settings,
     [supervisorSetting]: String(process.pid),
@@ -92,7 +92,7 @@ function launch({ program, account }: Run, folder: string, port: number, { setti
   const child = spawn(program, ["-D", folder, "-p", String(port), ...flags], {
     ...account,
     cwd: "/",
-    // Its own group: Ctrl-C at the terminal is for us, and we end the server when nobody uses it any more.
+    // A group of its own: Ctrl-C reaches only this process, which ends the server when it is no longer used.
     detached: true,
     stdio: ["ignore", "ignore", "pipe"],
   });

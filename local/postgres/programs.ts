@@ -5,7 +5,7 @@ import { type Account, mayUse } from "./account.ts";
 import { findSharedFolder } from "./shared-folder.ts";
 import { makeAtomically } from "../system/make-atomically.ts";
 
-/** PostgreSQL's programs: those that npm installed, or a copy of them where the account could not run these. */
+/** PostgreSQL's programs: npm's, or a copy of them if the account may not run those. */
 export async function findPrograms(account: Account | undefined) {
   const installed = findInstalled();
   const folder =
@@ -14,8 +14,8 @@ export async function findPrograms(account: Account | undefined) {
 }
 
 /**
- * The folder inside the npm package. Its own class starts a server too, but loses it when this process is killed, and
- * cannot tell a folder that is half made or in use from a good one.
+ * The folder inside the npm package. The package's own class can start a server too, but leaves it running when this
+ * process is killed, and does not notice a data folder that is half made or in use.
  */
 function findInstalled(): string {
   const platform = `${process.platform}-${process.arch}`;
@@ -28,14 +28,14 @@ function findInstalled(): string {
   }
 }
 
-/** A library that may not be read, or a table of time zones, would be missed much later: one of each is asked for. */
+/** Checks a library and a data folder too: a server that cannot read them fails only much later. */
 const canRun = (account: Account, folder: string) =>
   mayUse(
     account,
     ...["bin/initdb", "bin/postgres", "lib", "share/postgresql"].map((name) => join(folder, name)),
   );
 
-/** One copy for each version, for all checkouts of root's. */
+/** All checkouts of root's share one copy for each version. */
 async function ensureCopy(installed: string, account: Account): Promise<string> {
   const { version }: { version: string } = JSON.parse(
     await readFile(join(installed, "../package.json"), "utf8"),
@@ -54,12 +54,12 @@ async function ensureCopy(installed: string, account: Account): Promise<string> 
   return copy;
 }
 
-/** Whatever the umask was when npm installed it. */
+/** The umask may have been strict when npm installed it. */
 async function letEverybodyRead(folder: string): Promise<void> {
   await chmod(folder, 0o755);
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
     if (entry.isSymbolicLink()) continue;
-    // Nothing in it is secret, and a file that need not be run does no harm when it may be.
+    // Nothing in it is secret, and an executable bit does no harm to a plain file.
     await chmod(join(entry.parentPath, entry.name), 0o755);
   }
 }

@@ -1,26 +1,26 @@
 import { chmod, lstat, mkdir, readdir, readlink, rm } from "node:fs/promises";
 import { type Account, mayUse } from "./account.ts";
 
-/** The second is for machines on which the first cannot be written. */
+/** The second is for machines where the first cannot be written. */
 const candidates = ["/var/lib/hedgerow", "/var/tmp/hedgerow"];
-/** What a folder with somebody's data is called there. */
+/** How the names of its data folders begin. */
 export const ownFolderPrefix = "data-";
 
 /**
- * Where root keeps what PostgreSQL could not reach in a folder that is root's alone, as /root mostly is: PostgreSQL runs
- * as somebody else. No folder is opened to anybody for it.
+ * PostgreSQL runs as another user, which cannot enter private folders of root's such as /root. Its files are kept here,
+ * so that no private folder has to be opened.
  */
 export async function findSharedFolder(account: Account, folders = candidates): Promise<string> {
   for (const folder of folders) {
     try {
-      // Whatever the umask: to be entered by everybody, and listed by nobody.
+      // Everybody may enter it and only root may list it, whatever the umask.
       await mkdir(folder).then(() => chmod(folder, 0o711));
     } catch {
-      // It is there, or cannot be made; what follows tells.
+      // It exists already or cannot be made, which is checked below.
     }
-    const found = await lstat(folder).catch(() => undefined);
-    // In /var/tmp anybody could have made it before us, to give us programs of theirs to run.
-    const isOurs = found?.isDirectory() && found.uid === 0 && (found.mode & 0o022) === 0;
+    const stats = await lstat(folder).catch(() => undefined);
+    // In /var/tmp another user could have made it first, with programs for us to run.
+    const isOurs = stats?.isDirectory() && stats.uid === 0 && (stats.mode & 0o022) === 0;
     if (isOurs && (await mayUse(account, folder))) return folder;
   }
   throw new Error(
@@ -28,7 +28,7 @@ export async function findSharedFolder(account: Account, folders = candidates): 
   );
 }
 
-/** Takes the whole of it away once there is nobody's data in it, nor a server that runs its programs. */
+/** Removes the shared folder once it holds no data and no server runs its programs. */
 export async function clearSharedFolder(folder: string): Promise<void> {
   if (!candidates.includes(folder)) return;
   if ((await readdir(folder)).some((name) => name.startsWith(ownFolderPrefix))) return;

@@ -3,18 +3,18 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { commandOf, isAlive } from "../system/processes.ts";
 
-/** Said by a server's command line: which process it was started by and for. */
+/** The setting on a server's command line that names the process which started it. */
 export const supervisorSetting = "hedgerow.supervisor";
 
-/** A data folder whose server is running, under somebody who is running too. */
+/** The data folder's server is running, and so is the process that started it. */
 class FolderInUse extends Error {
   override readonly name = "FolderInUse";
 }
 
 /**
- * Makes way for a server on a data folder after one that was killed, or whose supervisor was. What postmaster.pid
- * says is believed only when that process really is a PostgreSQL of this folder: after a restart of the machine
- * or container the number may belong to anything.
+ * Cleans up after a server of this data folder that was killed, or whose supervisor was. The process in postmaster.pid
+ * counts only if it really is a PostgreSQL of this folder: after a restart of the machine or container, its id may belong
+ * to any program.
  */
 export async function stopStaleServer(folder: string): Promise<void> {
   const lock = join(folder, "postmaster.pid");
@@ -23,7 +23,7 @@ export async function stopStaleServer(folder: string): Promise<void> {
   const command = pid > 0 ? await serverCommand(pid, folder) : undefined;
   if (command !== undefined) {
     const supervisor = Number(new RegExp(`${supervisorSetting}=(\\d+)`).exec(command)?.[1]);
-    // Without the setting it is a server that somebody started by hand.
+    // A server without the setting was started by hand.
     if (!(supervisor > 0) || isAlive(supervisor)) {
       const by = supervisor > 0 ? `, started by process ${supervisor}` : "";
       throw new FolderInUse(`A PostgreSQL server is running on ${folder} already: process ${pid}${by}.`);
@@ -40,7 +40,7 @@ async function serverCommand(pid: number, folder: string): Promise<string | unde
   return /\bpostgres\b/.test(command) && command.includes(folder) ? command : undefined;
 }
 
-/** Asks ever less politely: a fast shutdown, an immediate one, and the end. */
+/** Tries a fast shutdown, then an immediate one, then SIGKILL. */
 async function stop(pid: number, folder: string): Promise<void> {
   for (const [signal, patience] of [
     ["SIGINT", 100],
@@ -57,8 +57,8 @@ async function stop(pid: number, folder: string): Promise<void> {
 }
 
 /**
- * The children of a server that was killed hold its shared memory until they notice, which a busy one does late;
- * no server starts before. A server and its children all work in the data folder.
+ * The children of a killed server hold its shared memory until they notice, which a busy child does late, and no new
+ * server starts before. A server and its children have the data folder as their working directory.
  */
 async function endOrphans(folder: string): Promise<void> {
   const processes = await readdir("/proc").catch(() => []);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { commandOf, parentOf } from "../system/processes.ts";
 import type { State } from "./state.ts";
 
-/** The wranglers that use the local database: a file each, named by its process. */
+/** Holds a file for each wrangler that uses the local database, named after its process. */
 const folderOf = (state: State) => state.inside("attached");
 
 export interface Wrangler {
@@ -11,7 +11,7 @@ export interface Wrangler {
   command: string;
 }
 
-/** The wrangler that runs the script we are. */
+/** The wrangler that runs this script. */
 export async function findWrangler(): Promise<Wrangler | undefined> {
   for (let pid = process.ppid; pid > 1; pid = await parentOf(pid)) {
     const command = await commandOf(pid);
@@ -20,17 +20,17 @@ export async function findWrangler(): Promise<Wrangler | undefined> {
   return undefined;
 }
 
-/** Has the database kept for as long as this wrangler runs. */
+/** Records that this wrangler uses the database, which then runs as long as the wrangler does. */
 export async function attach(state: State, { pid, command }: Wrangler): Promise<void> {
   await mkdir(folderOf(state), { recursive: true });
   await writeFile(join(folderOf(state), String(pid)), command);
 }
 
-/** Whether a wrangler still runs that was attached. */
+/** Whether any attached wrangler is still running. */
 export async function isAnyAttached(state: State): Promise<boolean> {
   for (const pid of await readdir(folderOf(state)).catch(() => [])) {
     const command = await readFile(join(folderOf(state), pid), "utf8");
-    // Another program may have the number by now.
+    // The process id may belong to another program by now.
     if (command !== "" && (await commandOf(Number(pid))) === command) return true;
   }
   return false;

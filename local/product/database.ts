@@ -8,15 +8,15 @@ import type { State } from "./state.ts";
 const name = "hedgerow";
 
 export interface Database {
-  /** As the login that the Worker has. */
+  /** The address for the Worker's login. */
   address: string;
-  /** As the superuser, whom no policy binds, where the server is ours. */
+  /** The address for the superuser, whom no policy binds, if the server is ours. */
   superuser?: string | undefined;
 }
 
 const folderOf = (state: State) => state.inside("postgres");
 
-/** Whether there is no data yet. */
+/** Whether the state has no data yet. */
 export async function isNew(state: State): Promise<boolean> {
   return (await contentsOf(folderOf(state))).length === 0;
 }
@@ -26,7 +26,7 @@ export function startOwnPostgres(state: State, signal?: AbortSignal) {
   return startPostgres({ folder: folderOf(state), signal });
 }
 
-/** Takes the database of a state away, with all that was kept for it. Nobody may be using it. */
+/** Removes the database of a state and everything kept for it. It must not be running. */
 export function removeOwnData(state: State): Promise<void> {
   return removeData(folderOf(state));
 }
@@ -42,8 +42,8 @@ export async function prepareDatabase(state: State, server: string): Promise<Dat
 
 async function ensurePassword(state: State): Promise<string> {
   const file = state.inside("login-password");
-  const kept = await readFile(file, "utf8").catch(() => "");
-  if (kept.length >= 32) return kept;
+  const stored = await readFile(file, "utf8").catch(() => "");
+  if (stored.length >= 32) return stored;
   const fresh = randomBytes(24).toString("base64url");
   await writeFile(file, fresh, { mode: 0o600 });
   return fresh;

@@ -1,20 +1,20 @@
 import type { State } from "./state.ts";
 
-/** What keeps wrangler from talking to anybody outside this machine and from writing outside the state. */
+/** Keeps wrangler from contacting other machines and from writing outside the state. */
 export const offlineEnv = (state: State) => ({
   WRANGLER_SEND_METRICS: "false",
   WRANGLER_SEND_ERROR_REPORTS: "false",
-  // With the banner goes the question to the registry whether there is a newer wrangler.
+  // Without the banner wrangler does not ask the registry for a newer version.
   WRANGLER_HIDE_BANNER: "true",
   CLOUDFLARE_CF_FETCH_ENABLED: "false",
-  // After an error it asks all the same: nobody listens there. The Worker's own requests go another way.
+  // After an error wrangler asks anyway, so this proxy does not exist. The Worker's own requests do not use it.
   HTTPS_PROXY: "http://127.0.0.1:9",
   https_proxy: "http://127.0.0.1:9",
   NO_PROXY: "127.0.0.1,localhost",
   no_proxy: "127.0.0.1,localhost",
   X_LOCAL_EXPLORER: "false",
   X_LOCAL_OBSERVABILITY: "false",
-  // Whoever has no home, or may not write there, has a product all the same.
+  // The product also runs for a user without a writable home.
   XDG_CONFIG_HOME: state.inside("wrangler/config"),
   WRANGLER_REGISTRY_PATH: state.inside("wrangler/registry"),
   WRANGLER_LOG_PATH: state.inside("wrangler/logs"),

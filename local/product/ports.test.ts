@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { listenOnLoopback } from "../system/loopback.ts";
 import { choosePort } from "./ports.ts";
 
-/** Somebody who has a port already. */
+/** Takes a port, as another program would. */
 async function occupy(host: string, port = 0): Promise<number | undefined> {
   const other = createServer();
   const taken = await listenOnLoopback(other, port, host).catch(() => undefined);
@@ -27,7 +27,7 @@ test("a port counts as taken when only ::1 has it, because browsers try ::1 for 
 });
 
 test("the next free port is used when the usual one is taken", async () => {
-  // By us, or by whoever else has it.
+  // Another program may have the port already, which serves as well.
   await occupy("127.0.0.1", 8787);
   const port = await choosePort(undefined);
   expect(port).toBeGreaterThan(8787);

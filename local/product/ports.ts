@@ -4,7 +4,7 @@ import { findFreePort } from "../system/loopback.ts";
 
 const usual = 8787;
 
-/** PORT, which must be free; else the usual port, or the next one that is. */
+/** PORT, which must be free; without it the usual port, or the next free one. */
 export async function choosePort(wanted: string | undefined): Promise<number> {
   if (wanted) return takeWanted(wanted);
   for (let port = usual; port < usual + 100; port += 1) {
@@ -27,7 +27,7 @@ async function takeWanted(wanted: string): Promise<number> {
   return port;
 }
 
-/** Why a port cannot be had. `localhost` is ::1 as well, where another program would answer in our place. */
+/** Why a port is not available. `localhost` also means ::1, where another program could answer in our place. */
 async function tryPort(port: number): Promise<string | undefined> {
   for (const host of ["127.0.0.1", "::1"]) {
     const probe = createServer().listen(port, host);
@@ -35,7 +35,7 @@ async function tryPort(port: number): Promise<string | undefined> {
       await once(probe, "listening");
     } catch (error) {
       const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-      // Machines without IPv6 have no ::1 to take.
+      // Machines without IPv6 have no ::1.
       if (host === "::1" && code !== "EADDRINUSE") continue;
       return code;
     }

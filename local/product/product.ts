@@ -12,9 +12,9 @@ import { workerConfig } from "./worker.ts";
 
 export interface Product {
   address: string;
-  /** Waits until the page and the API do; fails with the reason when they do not. */
+  /** Waits until the page and the API answer, or fails with the reason. */
   ready(): Promise<void>;
-  /** Settles with the reason when it has ended by itself. */
+  /** Settles with the reason if it ends by itself. */
   ended: Promise<string>;
   stop(): Promise<void>;
 }
@@ -24,11 +24,11 @@ interface ProductOptions {
   port: number;
   /** The folder with the web app. */
   web: string;
-  /** Every line it says. */
+  /** Receives every line of its output. */
   log?: ((line: string) => void) | undefined;
 }
 
-/** Pages and the Worker in one wrangler, joined by the service binding as they are when deployed. */
+/** Runs Pages and the Worker in one wrangler, joined by the service binding as in production. */
 export async function runProduct({ state, port, web, log }: ProductOptions): Promise<Product> {
   const child = spawn(
     process.execPath,
@@ -46,10 +46,10 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
       "--show-interactive-dev-session=false",
     ],
     {
-      // Where wrangler looks for the Pages configuration and its Functions.
+      // Wrangler looks here for the Pages configuration and its Functions.
       cwd: join(root, "web"),
       env: { ...process.env, ...offlineEnv(state) },
-      // A group of its own: it is ended whole, and a Ctrl-C for us does not end it before its time.
+      // A group of its own can be ended as a whole, and Ctrl-C does not reach it.
       detached: true,
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     },
@@ -70,7 +70,7 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
   });
 
   const gone = once(child, "exit").then(() => `Wrangler has ended.\n${lastLines.join("\n")}`);
-  // Everybody in the group who holds the pipes has ended.
+  // Every process in the group that holds the pipes has ended.
   const closed = once(child, "close");
   const stopped = new AbortController();
   async function stop(): Promise<void> {
@@ -95,7 +95,7 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
   return { address, ready, ended, stop };
 }
 
-/** All it says is kept in a file, too. */
+/** Reads the output, and also writes it to a file. */
 function listen(child: ChildProcess, state: State, hear: (line: string) => void): void {
   const file = createWriteStream(state.inside("product.log"));
   for (const stream of [child.stdout, child.stderr]) {
@@ -120,7 +120,7 @@ async function timeOut(signal: AbortSignal): Promise<string | undefined> {
   return "Wrangler did not get ready within a minute.";
 }
 
-/** The first question of each kind is slow, and a Worker that could not be built leaves it unanswered for ever. */
+/** The first request of each kind is slow, and a Worker that could not be built never answers it. */
 async function probe(address: string): Promise<string | undefined> {
   for (const path of ["/", "/api/health"]) {
     const answer = await fetch(address + path, { signal: AbortSignal.timeout(20_000) }).catch(
@@ -132,7 +132,7 @@ async function probe(address: string): Promise<string | undefined> {
   return undefined;
 }
 
-/** wrangler restarts a runtime that crashed. The Worker's own comes back; the one in front of it serves nobody again. */
+/** Wrangler restarts a crashed runtime. The Worker's own recovers, but the one in front of it does not. */
 async function expectRecovery(address: string): Promise<void> {
   await sleep(1_000);
   const answer = await fetch(address, { signal: AbortSignal.timeout(5_000) });
@@ -143,6 +143,6 @@ function signalGroup(group: number, signal: NodeJS.Signals): void {
   try {
     process.kill(group, signal);
   } catch {
-    // All of it has ended.
+    // The whole group has ended.
   }
 }

@@ -5,16 +5,16 @@ import { print } from "./print.ts";
 import { chosenDatabase } from "./settings.ts";
 import type { State } from "./state.ts";
 
-/** What a Worker on this machine works on. */
+/** A database that is ready for a Worker on this machine. */
 export interface ServedDatabase {
   database: Database;
-  /** The same database and login, by way of the door: the Worker's DATABASE_URL. */
+  /** The Worker's DATABASE_URL: the same database and login, through the door. */
   url: string;
-  /** Settles with the reason when it has ended by itself. */
+  /** Settles with the reason if it ends by itself. */
   ended: Promise<string>;
 }
 
-/** A database, migrated, with the Neon door in front of it. What is to be ended is handed to `parts`. */
+/** Starts a migrated database with the Neon door in front of it. `parts` stops them. */
 export async function serveDatabase(
   state: State,
   { parts, signal }: { parts: AsyncDisposableStack; signal: AbortSignal },
@@ -28,7 +28,7 @@ export async function serveDatabase(
   return { database, url: addressAt(door, database.address), ended };
 }
 
-/** The database somebody chose, or else our own PostgreSQL. */
+/** The database that a person chose, or else our own PostgreSQL. */
 async function openDatabase(state: State, parts: AsyncDisposableStack, signal: AbortSignal) {
   const chosen = await chosenDatabase(state);
   if (chosen) {
@@ -47,6 +47,6 @@ async function openDatabase(state: State, parts: AsyncDisposableStack, signal: A
 function addressAt(door: Door, address: string): string {
   const { pathname, username, password } = new URL(address);
   const [database, user, secret] = [pathname.slice(1), username, password].map(decodeURIComponent);
-  // A Neon driver insists on a password, also where PostgreSQL asks for none.
+  // The Neon driver requires a password, even where PostgreSQL needs none.
   return door.address(database ?? "", user ?? "", secret || "none");
 }

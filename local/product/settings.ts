@@ -5,14 +5,14 @@ import { parseEnv } from "node:util";
 import { root } from "../system/root.ts";
 import type { State } from "./state.ts";
 
-/** What stands in .dev.vars for plain wrangler, which reads that file and no other. It comes last, and so it counts. */
+/** The lines in .dev.vars for plain wrangler, which reads no other file. They come last, so they take effect. */
 const forWrangler = {
   heading:
     "# For plain wrangler, written by Hedgerow at each of its starts: the database behind its local door.",
   pattern: /\n*# For plain wrangler, written by Hedgerow[^\n]*\nDATABASE_URL=[^\n]*\n?/g,
 };
 
-/** Makes .dev.vars with a secret of its own, unless there is one: what a person wrote there is theirs. */
+/** Makes .dev.vars with a fresh secret, unless the file exists: a person's own settings stay. */
 export async function ensureSettings(state: State): Promise<"made" | "kept"> {
   const example = await readFile(join(root, ".dev.vars.example"), "utf8");
   const secret = randomBytes(32).toString("base64");
@@ -26,7 +26,7 @@ export async function ensureSettings(state: State): Promise<"made" | "kept"> {
   }
 }
 
-/** The PostgreSQL somebody chose: in the environment, or else in .dev.vars. */
+/** The PostgreSQL that a person chose, in the environment or else in .dev.vars. */
 export async function chosenDatabase(state: State): Promise<string | undefined> {
   const written = parseEnv(await readOwnSettings(state).catch(() => ""));
   const chosen = process.env["DATABASE_URL"] || written["DATABASE_URL"];
@@ -38,25 +38,25 @@ export async function chosenDatabase(state: State): Promise<string | undefined> 
   return chosen;
 }
 
-/** The settings as the Worker gets them: the person's own, and the database behind the door. */
+/** The Worker's settings: the person's own, and the database behind the door. */
 export async function settingsForWorker(state: State, databaseUrl: string): Promise<string> {
   return `${await readOwnSettings(state)}\nDATABASE_URL="${databaseUrl}"\n`;
 }
 
-/** Has plain wrangler find the database. The rest of the file stays as it is. */
+/** Writes the database's URL into .dev.vars for plain wrangler. The rest of the file stays as it is. */
 export async function settingsForWrangler(state: State, databaseUrl: string): Promise<void> {
-  // It may be a link to where somebody keeps such things.
+  // The file may be a link.
   const file = await realpath(state.settings);
   const before = await readFile(file, "utf8");
   const own = before.replaceAll(forWrangler.pattern, "\n").trimEnd();
   const after = `${own}\n\n${forWrangler.heading}\nDATABASE_URL="${databaseUrl}"\n`;
   if (after === before) return;
-  const beside = `${file}.${process.pid}`;
+  const tempFile = `${file}.${process.pid}`;
   try {
-    await writeFile(beside, after, { mode: 0o600 });
-    await rename(beside, file);
+    await writeFile(tempFile, after, { mode: 0o600 });
+    await rename(tempFile, file);
   } finally {
-    await rm(beside, { force: true });
+    await rm(tempFile, { force: true });
   }
 }
 

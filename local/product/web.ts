@@ -9,20 +9,20 @@ import { root } from "../system/root.ts";
 
 export const configFile = join(root, "web", "vite.config.ts");
 const builds = join(root, "node_modules/.cache/web-app");
-/** All that the web app could be made of: rather more than it is. */
+/** Every file that could be part of the web app, and some that are not. */
 const sources = ["package-lock.json", "web/*.*", "web/{public,src}/**/*.*", "{worker,drizzle}/**/*.ts"];
 const aDay = 24 * 60 * 60 * 1000;
 
 interface BuildOptions {
-  /** Hears that it has to be built. */
+  /** Prints that the web app has to be built. */
   print?: (line: string) => void;
-  /** Ends the building, and leaves nothing of it. */
+  /** Aborts the build, which then leaves nothing behind. */
   signal?: AbortSignal;
 }
 
 /**
- * Puts the built web app into a folder of this state, so that two that run do not empty each other's. It is built when
- * something has changed since it was; answers whether it had to be.
+ * Copies the built web app into a folder of this state, so that two running products do not empty each other's. Builds it
+ * first if its sources have changed, and answers whether it did.
  */
 export async function buildWeb(folder: string, { print, signal }: BuildOptions = {}): Promise<boolean> {
   const built = join(builds, await digestOf(root, sources));
@@ -48,7 +48,7 @@ export async function buildWeb(folder: string, { print, signal }: BuildOptions =
   return isNew;
 }
 
-/** In a process of its own: it takes half a gigabyte, and threads of it write on when it is told to end. */
+/** Builds in a process of its own: it takes half a gigabyte, and its threads keep writing after an abort. */
 async function build(outDir: string, signal?: AbortSignal): Promise<string> {
   const script = fileURLToPath(new URL("build.ts", import.meta.url));
   const { code, stderr } = await runToEnd(process.execPath, [script, outDir], { endedBy: "KILL", signal });
@@ -57,15 +57,15 @@ async function build(outDir: string, signal?: AbortSignal): Promise<string> {
   return outDir;
 }
 
-/** By the one file that names its version, which is made of all the others. */
+/** Compares the one file that holds the version, which is a hash of all the others. */
 async function isCopy(folder: string, built: string): Promise<boolean> {
-  const [one, other] = await Promise.all(
+  const [copied, original] = await Promise.all(
     [folder, built].map((at) => readFile(join(at, "sw.js"), "utf8").catch(() => undefined)),
   );
-  return one !== undefined && one === other;
+  return copied !== undefined && copied === original;
 }
 
-/** Changes when one of the files does, is added, goes, or is called otherwise. */
+/** A digest that changes when a file is changed, added, removed or renamed. */
 export async function digestOf(folder: string, patterns: string[]): Promise<string> {
   const names: string[] = [];
   for await (const name of glob(patterns, { cwd: folder })) names.push(name);
@@ -77,18 +77,18 @@ export async function digestOf(folder: string, patterns: string[]): Promise<stri
   return digest.digest("hex").slice(0, 16);
 }
 
-/** Not those that another start may just be copying. */
+/** Keeps recent builds, which another start may be copying. */
 async function removeOldBuilds(): Promise<void> {
   for (const name of await readdir(builds)) {
-    const one = join(builds, name);
-    const { mtimeMs } = await stat(one);
-    if (mtimeMs < Date.now() - aDay) await rm(one, { recursive: true, force: true });
+    const folder = join(builds, name);
+    const { mtimeMs } = await stat(folder);
+    if (mtimeMs < Date.now() - aDay) await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Serves the web app as it is being edited, and hands /api to the product behind. */
+/** Serves the web app from its sources, and passes /api to the product behind. */
 export async function serveWebSources(port: number, behind: string, cache: string) {
-  // Only who develops needs it.
+  // Only development needs Vite.
   const { createServer } = await import("vite");
   const server = await createServer({
     configFile,

@@ -7,13 +7,13 @@ import type { State } from "./state.ts";
 export const workerConfig = (state: State) => state.inside("worker/wrangler.json");
 
 /**
- * wrangler reads a Worker's secrets from `.dev.vars` beside its configuration and nowhere else. So that a person's
- * own file stays as it is, the Worker gets a copy of wrangler.toml in the state, with the whole of its settings.
+ * Wrangler reads a Worker's secrets only from `.dev.vars` beside its configuration. So the state gets a copy of
+ * wrangler.toml with all of the settings beside it, and the person's own file stays as it is.
  */
 export async function configureWorker(state: State, settings: string): Promise<void> {
   const { experimental_readRawConfig: readConfig } = await import("wrangler");
   const { rawConfig } = readConfig({ config: join(root, "wrangler.toml") });
-  // What plain wrangler has to do first is done.
+  // Plain wrangler runs this command first; here its work is done already.
   const { build: _, ...rest } = rawConfig;
   const config = { ...rest, main: join(root, rawConfig.main ?? "") };
   const file = workerConfig(state);
@@ -22,11 +22,11 @@ export async function configureWorker(state: State, settings: string): Promise<v
   await writeFile(file, JSON.stringify(config, null, 2));
 }
 
-/** Calls when somebody has edited what the Worker is configured by; answers how to stop. */
+/** Calls `changed` when the Worker's settings or configuration were edited. Answers how to stop. */
 export function watchConfiguration(state: State, changed: () => void): () => void {
   let soon: NodeJS.Timeout | undefined;
   const watchers = [state.settings, join(root, "wrangler.toml")].map((file) =>
-    // Editors put a new file in the place of the old: the folder is what stays.
+    // Editors replace the file, so the folder is watched.
     watch(dirname(file), { persistent: false }, (_event, name) => {
       if (name !== basename(file)) return;
       clearTimeout(soon);

@@ -10,7 +10,7 @@ export async function listenOnLoopback(server: Server, port = 0, host = "127.0.0
   return address.port;
 }
 
-/** For a program that must be told its port. Somebody may take it in the moment between. */
+/** Finds a port for a program that must be given one. Another program may take it before that one does. */
 export async function findFreePort(): Promise<number> {
   const probe = createServer();
   const port = await listenOnLoopback(probe);

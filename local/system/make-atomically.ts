@@ -3,8 +3,8 @@ import { basename, dirname, join } from "node:path";
 import { isAlive } from "./processes.ts";
 
 /**
- * Makes something beside its place, and moves there what `make` answers when it is whole: nothing in its place is ever
- * half made, and nothing is left beside it.
+ * Makes something in a temporary folder beside its place, and moves the path that `make` answers to the place. So nothing
+ * in its place is ever half made, and no temporary folder is left.
  */
 export async function makeAtomically(
   place: string,
@@ -20,7 +20,7 @@ export async function makeAtomically(
   }
 }
 
-/** What a start that was killed left beside the place. */
+/** Removes the temporary folders of starts that were killed. */
 async function removeHalfMade(place: string): Promise<void> {
   const prefix = `${basename(place)}.making-`;
   for (const name of await readdir(dirname(place))) {

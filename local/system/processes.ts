@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 
 const execute = promisify(execFile);
 
-/** The command line of a process; empty when it has ended, also while nobody has noticed that yet. */
+/** The command line of a process; empty when it has ended, even if its parent has not collected it yet. */
 export async function commandOf(pid: number): Promise<string> {
   if (existsSync("/proc/self/cmdline")) {
     const raw = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
@@ -14,10 +14,10 @@ export async function commandOf(pid: number): Promise<string> {
   return askPs(pid, "args=");
 }
 
-/** The process by which another was started, or whoever took it over. */
+/** The parent of a process, or the process that adopted it. */
 export async function parentOf(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
-  // The name of the program, in parentheses, may hold anything.
+  // The program's name, in parentheses, may hold any character.
   if (stat !== undefined) return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
   return Number(await askPs(pid, "ppid="));
 }
@@ -27,7 +27,7 @@ async function askPs(pid: number, what: string): Promise<string> {
   return listed.stdout.trim();
 }
 
-/** Whether there is such a process, ours or another user's. */
+/** Whether a process exists, whichever user it belongs to. */
 export function isAlive(pid: number): boolean {
   try {
     return pid > 0 && process.kill(pid, 0);

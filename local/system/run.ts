@@ -4,15 +4,15 @@ import { text } from "node:stream/consumers";
 import { dieWithParent } from "./die-with-parent.ts";
 
 interface Running {
-  /** What ends it, when we are told to end or are gone. */
+  /** The signal that ends it when this process is told to end or is gone. */
   endedBy: "INT" | "KILL";
   signal?: AbortSignal | undefined;
-  /** Whom it runs as, if not as us. */
+  /** The user it runs as, if not the current one. */
   account?: { uid: number; gid: number } | undefined;
   cwd?: string;
 }
 
-/** Runs a program until it has ended and writes no more, also when it is told to end; answers what it complained of. */
+/** Runs a program until it has ended and its output is closed, even when it is aborted. */
 export async function runToEnd(
   program: string,
   words: string[],
@@ -21,14 +21,14 @@ export async function runToEnd(
   const child = spawn(program, words, {
     ...account,
     cwd,
-    // Its own group: a Ctrl-C at the terminal is heard by us, who then end it.
+    // A group of its own: Ctrl-C reaches only this process, which then ends the program.
     detached: true,
     stdio: ["ignore", "ignore", "pipe"],
   });
   if (child.pid !== undefined) dieWithParent(child, child.pid, endedBy);
   const stop = () => child.kill(`SIG${endedBy}`);
   signal?.addEventListener("abort", stop);
-  // It may have been said before there was anybody to hear it.
+  // It may have been aborted before the listener was added.
   if (signal?.aborted) stop();
   try {
     const [stderr, [code]]: [string, (number | null)[]] = await Promise.all([
