@@ -5,14 +5,14 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     globalSetup: "./local/harness/setup.ts",
-    // More than there are processors: most of the time a test waits, for a browser, a start or the database.
+    // One more than there are processors, because tests mostly wait for a browser, a start or the database.
     maxWorkers: availableParallelism() + 1,
-    // What is waited for comes as soon as it does; a second is not long for a browser on a busy machine.
+    // The default of one second is too short for a browser on a busy machine.
     expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,
-        // The Worker and the wrangler.toml it is deployed with, in the runtime it is deployed to.
+        // The Worker with its production wrangler.toml, in the runtime of production.
         plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
         test: {
           name: "worker",
@@ -22,14 +22,14 @@ export default defineConfig({
             seed: Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31)),
           },
           exclude: ["worker/wire/**"],
-          // A runtime for each file would be started, and read the Worker and Better Auth, once for each. Files share
-          // no database and no address, and what the Worker remembers between requests it remembers here too.
+          // With isolation every file would start a runtime, and load the Worker and Better Auth again. Files share no
+          // database and no IP address, and the Worker keeps its memory between requests, as in production.
           isolate: false,
-          // For what hangs. What is computed here takes as long as a busy machine needs.
+          // This is for tests that hang: on a busy machine the others may be slow.
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Bundled once, as they are for deployment. Module by module, Better Auth takes a test file seconds to import,
-          // and scrypt, whose inner loop calls into another module, takes four seconds a hash in place of a quarter.
+          // These are bundled once, as for deployment. Otherwise importing Better Auth takes seconds for each test file, and
+          // scrypt, whose inner loop calls into another module, takes four seconds a hash instead of a quarter.
           deps: {
             optimizer: {
               ssr: {

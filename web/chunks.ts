@@ -6,8 +6,8 @@ const home = ["/layout/signed-in-app.tsx", "/pages/list/list-page.tsx"];
 type Graph = Rolldown.ChunkingContext;
 
 /**
- * Left alone, whatever two pages share becomes a file of its own, and the list would be fetched in twenty pieces. What
- * everybody needs is one file, what the list shares with other pages another, and the rest comes with who needs it.
+ * By default each module that two pages share becomes a file, and the list would load twenty of them. Here the modules that
+ * every page needs are one file, those that the list shares are another, and the rest goes with the page that needs it.
  */
 export const groups: Rolldown.CodeSplittingGroup[] = [
   { priority: 1, name: (module, graph) => (isForAll(findRoots(module, graph), graph) ? "base" : null) },
@@ -23,12 +23,12 @@ function isForAll(roots: string[], graph: Graph): boolean {
   return isForHome(roots) && roots.some(isElsewhere);
 }
 
-/** Of all that is fetched on its own, what cannot do without this module. */
+/** The entries and lazily loaded modules that depend on this module. */
 function findRoots(module: string, graph: Graph): string[] {
   const reached = new Set([module]);
-  for (const one of reached) graph.getModuleInfo(one)?.importers.forEach((other) => reached.add(other));
-  const isRoot = (one: string) => {
-    const { isEntry, dynamicImporters } = graph.getModuleInfo(one) ?? {};
+  for (const id of reached) graph.getModuleInfo(id)?.importers.forEach((importer) => reached.add(importer));
+  const isRoot = (id: string) => {
+    const { isEntry, dynamicImporters } = graph.getModuleInfo(id) ?? {};
     return isEntry || (dynamicImporters?.length ?? 0) > 0;
   };
   return [...reached].filter(isRoot);

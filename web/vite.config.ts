@@ -8,10 +8,10 @@ import solid from "vite-plugin-solid";
 import { groups } from "./chunks.ts";
 
 const serviceWorker = "sw.js";
-/** Of the public files those the app itself needs; icons are the system's. */
+/** The public files that the app itself needs; icons are for the system. */
 const publicFiles = ["theme.js", "mark.svg", "manifest.webmanifest"];
 
-/** That a build takes its time on a busy machine is nothing to warn of. */
+/** A slow build on a busy machine needs no warning. */
 const checks = { bundlerTimings: false };
 
 export default defineConfig({
@@ -29,14 +29,14 @@ export default defineConfig({
     rolldownOptions: {
       checks,
       output: {
-        // A service worker is told apart by its address, and has a say only in what lies below it.
+        // A service worker is identified by its URL, and controls only the paths below it.
         entryFileNames: ({ name }) => (name === "sw" ? serviceWorker : "assets/[name]-[hash].js"),
       },
     },
   },
 });
 
-/** Tells the service worker which files make this version. Whatever changes, be it a header, is another version. */
+/** Writes the files of this version into the service worker. Any change, even of a header, makes a new version. */
 function listFiles(): Plugin {
   return {
     name: "list-files",

@@ -1,14 +1,14 @@
 import { defineConfig } from "vitest/config";
 
 /**
- * The two commands, and plain wrangler, on machines of all kinds. Each test has a checkout of its own and starts the
- * whole product, some install it, so they are not part of `npm test`: `npm run test:machines`, and `.ci/run`.
+ * Tests the two commands and plain wrangler on different kinds of machines. Each test starts the whole product in a
+ * checkout of its own, and some install it, so they are not part of `npm test` but of `npm run test:machines` and `.ci/run`.
  */
 export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ["*.test.ts"],
-    // They measure nothing, and each is many processes: one after the other.
+    // Each test starts many processes, so they run one after the other.
     fileParallelism: false,
     testTimeout: 240_000,
     hookTimeout: 240_000,

@@ -6,7 +6,7 @@ import { type Checkout, makeCheckout, tryOut } from "./checkout.ts";
 const dev = ["npx", "wrangler", "dev"];
 const pages = ["npx", "wrangler", "pages", "dev", "-c", "wrangler.toml", "-c", "../wrangler.toml"];
 
-/** No questions, and nobody outside is told or asked. */
+/** Wrangler asks no questions and contacts no other machine. */
 const environment = { CI: "true", WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false" };
 const launch = (checkout: Checkout, command: string[]) =>
   checkout.launch(command, { environment, within: command.includes("pages") ? "web" : "" });
@@ -21,7 +21,7 @@ test("plain wrangler dev serves the API right after npm ci, on a local database 
   await wrangler.stop("SIGINT");
   expect(await checkout.stillRunning()).toEqual([]);
 
-  // And again: with the same secret, and the database where it is by now.
+  // The second start has the same secret, and the database's new address.
   const second = launch(checkout, dev);
   await tryOut(await second.address);
   const withoutAddress = (text: string) => text.replace(/^DATABASE_URL=.*$/m, "");

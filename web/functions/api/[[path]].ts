@@ -2,5 +2,5 @@ interface Bindings {
   API: Fetcher;
 }
 
-/** Hands the request to the Worker as it came, cookies included: one origin for the browser, no CORS. */
+/** Passes the request to the Worker unchanged, with its cookies: the browser sees one origin and needs no CORS. */
 export const onRequest: PagesFunction<Bindings> = ({ request, env }) => env.API.fetch(request);

@@ -1,15 +1,15 @@
-/** What a worker answers from what it keeps: the page for any address of the app, and the files of the app. */
+/** The cached path that answers a request: the page for every URL of the app, and the app's files. */
 export function pathToAnswer(
   request: Pick<Request, "method" | "mode" | "url">,
   home: string,
   files: ReadonlySet<string>,
 ): string | undefined {
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== "GET" || origin !== home || isOfServer.test(pathname)) return undefined;
+  if (request.method !== "GET" || origin !== home || isServerPath.test(pathname)) return undefined;
   if (request.mode === "navigate") return pathname.includes(".") ? undefined : "/";
-  // An open page may be of another version than this worker, and finds its files all the same.
+  // An open page may belong to another version than this worker, and still needs its files.
   return files.has(pathname) || pathname.startsWith("/assets/") ? pathname : undefined;
 }
 
-/** The API's, and what Cloudflare keeps for itself on every host. */
-const isOfServer = /^\/(?:api|cdn-cgi)(?:\/|$)/;
+/** Paths of the API, and those that Cloudflare reserves on every host. */
+const isServerPath = /^\/(?:api|cdn-cgi)(?:\/|$)/;

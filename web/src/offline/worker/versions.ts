@@ -1,13 +1,12 @@
 /*
- * Each version of the app has a cache of its own. The page of a version is laid in last, so that a version is either
- * whole or not there; and it is found in the newest one, so that who loads the page anew has the newest version,
- * whichever worker answers.
+ * Each version of the app has a cache of its own. Its page is stored last, so that a version with a page is complete.
+ * Lookups begin with the newest cache, so that reloading the page gives the newest version, whichever worker answers.
  */
 const prefix = "hedgerow-";
 
-export async function lay(version: string, files: ReadonlySet<string>): Promise<void> {
+export async function store(version: string, files: ReadonlySet<string>): Promise<void> {
   const name = prefix + version;
-  // A version that comes back, as after a mistake, becomes the newest again.
+  // A version that is deployed again, after a rollback, becomes the newest.
   await caches.delete(name);
   try {
     const cache = await caches.open(name);
@@ -21,13 +20,13 @@ export async function lay(version: string, files: ReadonlySet<string>): Promise<
 
 export async function find(path: string): Promise<Response | undefined> {
   for (const cacheName of await newestFirst()) {
-    const found = await caches.match(path, { cacheName, ignoreVary: true });
-    if (found) return found;
+    const response = await caches.match(path, { cacheName, ignoreVary: true });
+    if (response) return response;
   }
   return undefined;
 }
 
-/** A new worker begins its work when no page is open any more, and so none that needs the files of an older version. */
+/** A new worker activates when no page is open, so no page needs the files of an older version. */
 export async function dropOlderThan(version: string): Promise<void> {
   const names = await newestFirst();
   const own = names.indexOf(prefix + version);
@@ -42,18 +41,18 @@ async function drop(names: string[]): Promise<void> {
   await Promise.all(names.map((name) => caches.delete(name)));
 }
 
-/** They are listed in the order in which they were made. */
+/** Browsers list caches in the order of their creation. */
 async function newestFirst(): Promise<string[]> {
   const names = await caches.keys();
   return names.filter((name) => name.startsWith(prefix)).toReversed();
 }
 
-/** A file with its content in its name is the same in every version. */
+/** A file with a content hash in its name is the same in every version. */
 async function copyOf(file: string): Promise<Response> {
   return (file.startsWith("/assets/") ? await find(file) : undefined) ?? fetchFresh(file);
 }
 
-/** While a deployment spreads, one place may still answer with the page of another version. */
+/** While a deployment spreads, some servers may still answer with the page of another version. */
 async function fetchPage(files: ReadonlySet<string>): Promise<Response> {
   const page = await fetchFresh("/");
   const named = (await page.clone().text()).match(/\/assets\/[\w.-]+/g) ?? [];
@@ -61,12 +60,12 @@ async function fetchPage(files: ReadonlySet<string>): Promise<Response> {
   throw new TypeError("The page is of another version");
 }
 
-/** Pages answers with the page where there is no file: what is kept must be what was asked for. */
+/** Pages answers a missing file with the page, so the answer's type is checked before it is cached. */
 async function fetchFresh(path: string): Promise<Response> {
   const response = await fetch(path, { cache: "no-cache" });
   const isPage = /^text\/html\b/.test(response.headers.get("Content-Type") ?? "");
   if (response.ok && !response.redirected && isPage === (path === "/")) return response;
-  // What nobody reads to its end would keep others from asking for the same.
+  // An unread body would block other requests for the same URL.
   await response.body?.cancel();
   throw new TypeError(`${path} is not there`);
 }
