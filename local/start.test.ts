@@ -14,7 +14,7 @@ const onLinux = test.skipIf(process.platform !== "linux");
 
 async function freshState(): Promise<string> {
   const { folder, remove } = await makeState();
-  // After everything that was launched on it was told to end.
+  // This runs after everything that was launched on it has been told to end.
   onTestFinished(async () => {
     await stillRunning(() => processesOf(folder));
     await remove();
@@ -107,7 +107,7 @@ onLinux("after kill -9 nothing keeps running, and the next start finds data and 
   const me = await fetch(`${await second.address}/api/auth/me`, {
     headers: { Authorization: `Bearer ${token}` },
   });
-  // The token verifies, so the secret is the same; the person is there, so the data is.
+  // A valid token shows that the secret is the same, and the person shows that the data is.
   expect(me.status).toBe(200);
   expect(await readFile(file, "utf8")).toBe(settings);
   expect(second.output()).toContain("Web app: as it was built before");

@@ -182,7 +182,7 @@ test("the theme switch overrides the system's choice, and is applied before the 
   expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBe("dark");
   await page.getByRole("button", { name: "Switch to day" }).waitFor();
   expect(await paper()).toBe(dusk);
-  // What the system draws around the page goes with it.
+  // The system's own parts of the page follow the theme.
   const tints = page.locator("meta[name=theme-color][media=all]");
   expect(await tints.evaluateAll((all) => all.map(({ id }) => id))).toEqual(["tint-dark"]);
 });

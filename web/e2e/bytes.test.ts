@@ -17,7 +17,7 @@ const chunks = new Map<string, Chunk>();
 const assets = new Map<string, string>();
 
 beforeAll(async () => {
-  // As it is built for people: Solid's own checks are left out.
+  // A production build leaves out Solid's development checks.
   vi.stubEnv("NODE_ENV", "production");
   const made = await build({ configFile, logLevel: "silent", build: { write: false } });
   for (const file of [made].flat().flatMap((output) => ("output" in output ? output.output : []))) {

@@ -19,7 +19,7 @@ test("a calendar's URL is created, read by an app, replaced and revoked", async 
   expect(first).toMatch(/\/api\/calendar\/hedgerow_[\w-]{64}\.ics$/);
   expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
   await expectAccessible(page, "a calendar's new address");
-  // Not by chance: neither a click beside it nor Escape takes it away.
+  // Neither a click beside the dialog nor Escape closes it by accident.
   await page.mouse.click(5, 5);
   await page.keyboard.press("Escape");
   await made.getByRole("button", { name: "Copy" }).click();
@@ -32,7 +32,7 @@ test("a calendar's URL is created, read by an app, replaced and revoked", async 
   await expectAccessible(page, "a calendar that has an address");
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 
-  // As an app asks: with the address and no cookie.
+  // A calendar app sends the URL and no cookie.
   const read = async (address: string) => {
     const answer = await fetch(address);
     return { status: answer.status, text: await answer.text() };

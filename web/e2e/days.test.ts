@@ -102,7 +102,7 @@ test("at midnight tomorrow becomes today without a request, and yesterday's task
   page.on("request", (request) => request.url().includes("/tasks") && asked.push(request.url()));
   await page.clock.runFor("02:30");
   await expect.poll(() => headings(page), patience).toEqual(["Overdue", "Today"]);
-  // Whoever is writing goes on writing.
+  // A person who is typing can go on.
   expect(await page.getByLabel("Title").inputValue()).toBe("typed over midnight");
   await page.keyboard.press("Escape");
   await expectTitles(page, "on Saturday", "on Sunday");

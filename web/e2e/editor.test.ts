@@ -192,7 +192,7 @@ test("an edit is sent again after a change in between, and put back when the ser
   });
   await edit(page, "hedge");
   await page.getByRole("checkbox", { name: "look" }).check();
-  // Once it met somebody else's change, and the second time it was refused.
+  // The first answer was a conflict with another change, and the second a refusal.
   await page.getByText("“hedge” was put back: not today").waitFor();
   expect(await page.getByRole("checkbox", { name: "look" }).isChecked()).toBe(false);
   expect(conditions).toHaveLength(2);

@@ -5,7 +5,7 @@ import { test } from "./product.ts";
 import { add, expectStored, expectTitles, patience } from "./tasks.ts";
 
 test("a key undoes the last actions one by one, wherever they were made", async ({ page, expectTrouble }) => {
-  // Of the answer that there is nothing left, and of a removal that a closing page sends once more.
+  // These answer an undo with nothing left, and the removal that a closing page sends again.
   expectTrouble(/status of (404|409)/);
   await openAsNewPerson(page);
   await add(page, "Milk");

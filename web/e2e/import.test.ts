@@ -67,7 +67,7 @@ test("tasks are imported from Todoist despite errors, with a report, and the imp
   expect(await fitsThePage(page)).toBe(true);
   await expectAccessible(page, "looking over");
 
-  // First the server is busy, then its answer is lost after it has done everything.
+  // First the server is busy; then its answer is lost after the work is done.
   let asked = 0;
   const keys: (string | undefined)[] = [];
   await page.route("**/tasks/batch", async (route) => {
@@ -113,7 +113,7 @@ test("tasks are imported from Todoist despite errors, with a report, and the imp
   await page.getByRole("link", { name: "Look at your list" }).click();
   await page.getByRole("checkbox", { name: "Sow beans" }).waitFor();
 
-  // One of them is gone already when it is all taken back.
+  // One of the tasks is deleted before the import is undone.
   const [first] = tasks.map((task) => ("id" in task ? task.id : ""));
   await page.evaluate((id) => fetch(`/api/tasks/${id}`, { method: "DELETE" }), String(first));
   await page.goto("/import");
@@ -163,7 +163,7 @@ test("an ambiguous date is asked about, and an interrupted import goes on where 
     "Stone 230",
   ]);
 
-  // Whoever sits down here next finds nothing of it.
+  // The next person in this browser finds nothing of it.
   expect(await page.evaluate(() => sessionStorage.length)).toBe(1);
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("heading", { name: "Welcome back" }).waitFor();

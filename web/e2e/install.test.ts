@@ -10,7 +10,7 @@ test("the app can be installed, its icons have the sizes they claim, and its ser
 }) => {
   await page.goto("/sign-in");
   const session = await page.context().newCDPSession(page);
-  // A Chromium that is only a shell has nothing to say to this; a whole one has.
+  // A headless shell does not check this; a full Chromium does.
   const { installabilityErrors } = await session.send("Page.getInstallabilityErrors");
   expect(installabilityErrors).toEqual([]);
   const { errors, url } = await session.send("Page.getAppManifest");
@@ -33,7 +33,7 @@ test("the app can be installed, its icons have the sizes they claim, and its ser
     const icon = await page.request.get(src);
     expect([src, icon.headers()["content-type"]]).toEqual([src, type]);
     const body = await icon.body();
-    // A PNG says its width and height in its first chunk (PNG §11.2.1).
+    // A PNG's first chunk holds its width and height (PNG §11.2.1).
     if (type === "image/png") expect(`${body.readUInt32BE(16)}x${body.readUInt32BE(20)}`).toBe(sizes);
   }
 
@@ -53,7 +53,7 @@ test("the shortcut for a new task leads to its field, and the account page offer
   await page.getByText("Single letters are shortcuts").waitFor();
   const install = page.getByRole("button", { name: "Install Hedgerow" });
   expect(await install.count()).toBe(0);
-  // Chromium without a window has nowhere to install to, and makes no offer of its own.
+  // A headless Chromium makes no offer to install, so the test makes one.
   const asked = page.evaluate(
     () =>
       new Promise<boolean>((resolve) => {
@@ -68,7 +68,7 @@ test("the shortcut for a new task leads to its field, and the account page offer
 });
 
 test("the icon's badge counts what is due, and disappears on signing out", async ({ page }) => {
-  // What a page gives to the system it cannot read back.
+  // A page cannot read the badge back.
   await page.addInitScript(() => {
     const give = navigator.setAppBadge.bind(navigator);
     navigator.setAppBadge = (count) => {
@@ -108,7 +108,7 @@ test("a new version is offered but never forced, old versions are deleted, and a
     .poll(versions, patience)
     .toEqual(["of-somebody-else", expect.stringMatching(/^hedgerow-[\da-f]{16}$/)]);
 
-  // While a deployment spreads, the page of another version is not taken for that of this one.
+  // While a deployment spreads, the page of another version is not stored for this one.
   const before = await versions();
   front.change((path, body) =>
     path === "/sw.js"
@@ -141,7 +141,7 @@ test("a new version is offered but never forced, old versions are deleted, and a
   await page.getByRole("checkbox", { name: "kept" }).waitFor();
 
   front.change((path, body) => (path === "/sw.js" ? undefined : body));
-  // A page takes its time, and may leave something to the next one; and it keeps the worker that it began with.
+  // A page may not finish before it closes, and keeps the service worker that it started with.
   const isGoneAfterReload = async () => {
     await page.reload();
     const isDropped = async () => (await versions()).join() === "of-somebody-else";

@@ -27,7 +27,7 @@ test("an API key is created, shown once, used by a program, and revoked", async 
   expect(key).toMatch(/^hedgerow_[\w-]{64}$/);
   expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
   await expectAccessible(page, "a new key");
-  // Not by chance: neither a click beside it nor Escape takes it away.
+  // Neither a click beside the dialog nor Escape closes it by accident.
   await page.mouse.click(5, 5);
   await page.keyboard.press("Escape");
   await made.getByRole("button", { name: "Copy" }).click();
@@ -43,7 +43,7 @@ test("an API key is created, shown once, used by a program, and revoked", async 
   await expectAccessible(page, "a list of keys");
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 
-  // As a program asks: with the key and no cookie.
+  // A program sends the key and no cookie.
   const ask = async (method = "GET") => {
     const answer = await fetch(new URL("/api/tasks", page.url()), {
       method,

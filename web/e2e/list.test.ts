@@ -123,7 +123,7 @@ test("a removed task can be restored for a while, and is then deleted", async ({
 });
 
 test("leaving the page does not restore a removed task", async ({ page, expectTrouble }) => {
-  // It was sent when the page closed, and is sent again by the next one, to be sure.
+  // The closing page sent it, and the next page sends it again in case it was lost.
   expectTrouble(/status of 404/);
   await openAsNewPerson(page);
   await add(page, "keep", "lose");
@@ -173,7 +173,7 @@ test("clearing completed tasks includes those that were never scrolled to, and c
   ]);
   await page.reload();
   await page.getByRole("link", { name: "All 71" }).waitFor();
-  // The list pushes down what stands below it.
+  // The list pushes the content below it down.
   await page.getByText("still to do").waitFor();
   await page.getByRole("button", { name: "Clear what is done" }).click();
   await expectTitles(page, "still to do");

@@ -28,14 +28,14 @@ test("a long list draws only what is near, but all of it can be found, reached w
       return (await shownTitles(page)).length;
     }, patience)
     .toBe(many);
-  // What is far is in the document, and hardly anything of it is drawn.
+  // Distant rows are in the document, but hardly any is drawn.
   expect(await page.getByRole("list", { name: "Tasks" }).getByRole("listitem").count()).toBe(many);
   const drawn = await page
     .locator(".row")
     .evaluateAll((rows) => rows.filter((row) => row.checkVisibility({ contentVisibilityAuto: true })).length);
   expect(drawn).toBeLessThan(150);
 
-  // Arrow keys go across where one stretch ends and another begins, also into what is not drawn.
+  // Arrow keys cross from one chunk of rows to the next, even to rows that are not drawn.
   await page.evaluate(() => scrollTo(0, 0));
   const isFocused = (title: string) =>
     expect
@@ -53,7 +53,7 @@ test("a long list draws only what is near, but all of it can be found, reached w
     .poll(() => page.getByRole("checkbox", { name: "task 1173", exact: true }).evaluate(isInSight), patience)
     .toBe(true);
 
-  // An open editor stays as it is while it is out of sight and while rows come on top.
+  // An open editor keeps its content while it is out of sight and while rows are added above.
   await page.keyboard.press("e");
   await page.getByLabel("Title").fill("task 1173, in other words");
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
@@ -66,7 +66,7 @@ test("a long list draws only what is near, but all of it can be found, reached w
   await page.getByRole("checkbox", { name: "task 1173, in other words" }).waitFor();
   expect((await shownTitles(page)).slice(0, 2)).toEqual(["on top", "task 1199"]);
 
-  // More than one request takes is done in parts, and taken back whole.
+  // A change that is too large for one request is sent in parts, and undone as a whole.
   const asked: string[] = [];
   page.on(
     "request",

@@ -31,11 +31,11 @@ test("without a connection the app opens, shows what was read last, and saves ea
   page.on("requestfailed", (request) => request.url().includes("/api/") && askedInVain.push(request.url()));
   await page.reload();
   await expectTitles(page, "in the tunnel", "read before");
-  // What was not read before is not there, and what stood there before does not stand in for it.
+  // A list that was never read is missing, and the previous list is not shown in its place.
   await page.getByRole("link", { name: "Done" }).click();
   await page.getByText("This was not opened on this device before.").waitFor();
   await expectTitles(page);
-  // What was not opened before is opened from what is kept, too.
+  // A page that was never opened also opens from the cache.
   await page.getByRole("link", { name: "Account" }).click();
   await page.getByRole("heading", { name: "Account", exact: true }).waitFor();
   await page.getByRole("link", { name: "Your list" }).click();
@@ -88,7 +88,7 @@ test("the offline copy has a size limit, and belongs to one person", async ({ pa
   const ann = await openAsNewPerson(page);
   await add(page, "Ann's own");
   await expectCached(page, "Ann's own");
-  // Somebody else's, which a browser that went down in the wrong moment may have left, and an old and long one of hers.
+  // An entry of another person, which a crashed browser may have left, and an old, long one of her own.
   await page.evaluate(async () => {
     const { id }: { id: string } = JSON.parse(localStorage.getItem("hedgerow.person") ?? "");
     const opening = indexedDB.open("hedgerow");

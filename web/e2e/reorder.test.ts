@@ -91,7 +91,7 @@ test("two pages that move tasks at once keep both moves, and a refused move is p
   page,
   expectTrouble,
 }) => {
-  // What a page would fetch or keep just then.
+  // A page may be sending other requests when the connection goes.
   expectTrouble(/status of 400|ERR_INTERNET_DISCONNECTED/);
   const address = await arriveAtList(page, "a", "b", "c", "d");
   const other = await page.context().newPage();
@@ -99,7 +99,7 @@ test("two pages that move tasks at once keep both moves, and a refused move is p
   await expectTitles(other, "a", "b", "c", "d");
   await waitForSelection(other);
   await page.context().setOffline(true);
-  // Both put something between b and c, by one key.
+  // Both pages put a task between b and c, and so choose the same position.
   await page.getByRole("checkbox", { name: "a" }).focus();
   await page.keyboard.press("Alt+ArrowDown");
   await expectTitles(page, "b", "a", "c", "d");

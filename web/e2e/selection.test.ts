@@ -55,7 +55,7 @@ test("tasks are selected with keys, tagged, given a day and removed, and undoing
   page,
   expectTrouble,
 }) => {
-  // What is counted just then.
+  // A page may be requesting counts when the connection goes.
   expectTrouble(/ERR_INTERNET_DISCONNECTED/);
   await openAsNewPerson(page);
   await add(page, "d", "c", "b", "a");
@@ -85,7 +85,7 @@ test("tasks are selected with keys, tagged, given a day and removed, and undoing
 
   await expect.poll(() => storedTitles(page, "due=some"), patience).toHaveLength(4);
 
-  // Without a connection it is shown, kept, and taken back without anybody having heard of it.
+  // Without a connection the change is shown, saved and undone, and the server never hears of it.
   await page.context().setOffline(true);
   const writes = countWrites(page);
   await page.keyboard.press("s");
@@ -100,7 +100,7 @@ test("tasks are selected with keys, tagged, given a day and removed, and undoing
   await expectTitles(page);
   await page.context().setOffline(false);
   await expect.poll(() => storedTitles(page), patience).toEqual([]);
-  // Once, or again when the way was not quite open yet; under one key, so it is the same.
+  // It is sent once, or again if the connection was not ready; the same idempotency key makes it one change.
   expect(new Set(writes)).toEqual(new Set(["POST /tasks/batch"]));
   await page.getByRole("button", { name: "Undo" }).last().click();
   await expectTitles(page, "a", "b", "c", "d");
@@ -123,7 +123,7 @@ test("a long press selects on a phone, the whole bar is within reach, and a dele
   const point = { x: at.x + 150, y: at.y + 20 };
   await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [point] });
   await bar(page).getByText("1 task selected").waitFor();
-  // The bar has come up under the finger, which leaves without having pressed anything there.
+  // The bar appears under the finger, which is lifted without pressing a button.
   await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
   await box(page, "b").tap();
   await bar(page).getByText("2 tasks selected").waitFor();

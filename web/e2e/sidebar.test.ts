@@ -43,7 +43,7 @@ test("a list is created, filled, renamed, moved, archived, restored and deleted,
   await page.reload();
   await expect.poll(lists, patience).toEqual(["Inbox", "Garden", "Work"]);
 
-  // Put into a list by editing; everywhere else it says which.
+  // Editing puts it into a list, whose name is shown everywhere else.
   await place(page, "Everything 3").click();
   await page.getByRole("button", { name: "Edit: loose" }).click();
   await page.getByText("Day, list, tags and steps").click();
@@ -59,7 +59,7 @@ test("a list is created, filled, renamed, moved, archived, restored and deleted,
   await expectTitles(page, "reap", "sow");
   await place(page, "Everything 1").click();
   await expectTitles(page, "loose");
-  // Who searches finds also what is put away.
+  // Search also finds tasks in archived lists.
   await page.getByRole("searchbox").fill("reap");
   await expectTitles(page, "reap");
   await place(page, "Garden").click();

@@ -116,7 +116,7 @@ test("signing out shows no notice of an ended session, even to requests that are
       new MutationObserver(look).observe(root, { childList: true, subtree: true });
     });
   }
-  // A slow way there, and a slow way back: what is asked comes when the session is over, and is answered first.
+  // Requests and answers are slow: a request arrives after the session has ended, and is answered first.
   const isOver = Promise.withResolvers<void>();
   const answered: Promise<unknown>[] = [];
   await context.route(/overview/, async (route) => {
@@ -129,7 +129,7 @@ test("signing out shows no notice of an ended session, even to requests that are
     isOver.resolve();
     await expect.poll(() => answered.length, patience).toBe(pages.length);
     await Promise.all(answered);
-    // Until what follows from the answers has happened.
+    // This waits for the effects of the answers.
     await page.waitForTimeout(500);
     await route.fulfill({ response });
   });
@@ -200,7 +200,7 @@ test("after an hour the token is renewed unnoticed", async ({ page, expectTroubl
   page.on("request", (request) => {
     if (request.url().endsWith("/api/auth/renew")) renewals.push(request.method());
   });
-  // One that is refused before the renewal, and hears of it when the renewal is over.
+  // This request is refused before the renewal, and its answer arrives after the renewal.
   const letGo = await holdAnswers(page, /sort=title/);
   const asked = page.waitForRequest(/sort=title/);
   await page.getByLabel("Order").selectOption("title");
@@ -250,7 +250,7 @@ test("after a long absence the sign-in page opens, and unsent changes are still 
   );
   await add(page, "left unsent");
   await page.getByText("1 change is kept here").waitFor();
-  // What is kept of last time is no reason to stay.
+  // The stored list of last time does not keep the page open.
   await expectCached(page, "pages");
   await page.context().clearCookies();
   await page.goto("/?show=todo");

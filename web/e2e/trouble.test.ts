@@ -195,7 +195,7 @@ test("the page shows a skeleton while the server is slow, and a way to try again
     await held;
     await route.fulfill(problem(503, "Away", { "Retry-After": "0" }));
   });
-  // Nothing is kept of this one from before.
+  // Nothing of this list is stored yet.
   await page.goto("/?sort=title");
   await page.locator(".skeleton").first().waitFor();
   expect(await page.getByLabel("New task").isEnabled()).toBe(true);

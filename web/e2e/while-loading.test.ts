@@ -25,7 +25,7 @@ async function comeBack(page: Page): Promise<void> {
 
 test("typing while the page is loading keeps the focus and every character", async ({ page }) => {
   await comeBack(page);
-  // What was kept is there before the page that shows it.
+  // The stored list is there before the code that shows it.
   await page.route("**/assets/list-page-*", async (route) => {
     await page.waitForTimeout(500);
     await route.continue();
