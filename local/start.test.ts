@@ -110,7 +110,7 @@ onLinux("after kill -9 nothing keeps running, and the next start finds data and 
   // A valid token shows that the secret is the same, and the person shows that the data is.
   expect(me.status).toBe(200);
   expect(await readFile(file, "utf8")).toBe(settings);
-  expect(second.output()).toContain("Web app: as it was built before");
+  expect(second.output()).toContain("Web app: unchanged since its last build");
 
   const server = (await processesOf(state)).find(({ command }) => command.includes("postgres -D"));
   process.kill(server?.pid ?? 0, "SIGKILL");

@@ -76,7 +76,7 @@ async function start({ dev }: { dev: boolean }) {
   const configure = async () => configureWorker(state, await settingsForWorker(state, url));
   await configure();
   const isNew = await web;
-  if (!dev) print(`Web app: ${isNew ? "built" : "as it was built before"}`);
+  if (!dev) print(`Web app: ${isNew ? "built" : "unchanged since its last build"}`);
   signal.throwIfAborted();
 
   print("Pages and the Worker: starting");
@@ -96,9 +96,9 @@ async function start({ dev }: { dev: boolean }) {
   const address = `http://localhost:${dev ? wanted : port}`;
   await lock.publish({ address, database, url });
   print(`\nHedgerow: ${address}\n`);
-  print("  Sign up there, or fill it with people and tasks to look at: npm run db:seed");
-  print(`  The API, to read and to try: ${address}/api/docs`);
-  print("  Ctrl-C ends it, and keeps what was entered.\n");
+  print("  Sign up there, or add people and tasks for a demonstration: npm run db:seed");
+  print(`  The API documentation: ${address}/api/docs`);
+  print("  Ctrl-C ends it and keeps the data.\n");
   announced = true;
   return { broken: Promise.race([product.ended, ended]) };
 }

@@ -36,7 +36,7 @@ async function prepare(): Promise<void> {
   print(`Database: running, kept by process ${pid}`);
   if (!/\bpages\b/.test(wrangler.command)) return;
   const built = await buildWeb(join(root, "web/dist"), { print });
-  print(`Web app: ${built ? "built" : "as it was built before"}`);
+  print(`Web app: ${built ? "built" : "unchanged since its last build"}`);
 }
 
 /** The running product's database, or another wrangler's. */

@@ -38,7 +38,7 @@ test("seeding twice makes three people with forty tasks each, and signs nobody i
 
 test("migrations are reverted one by one or down to a tag, and applied again", async () => {
   const all = await listApplied(asLogin());
-  expect((await run("migrate", ["--down"])).output).toBe(`Taken back: ${all.at(-1)}\n`);
+  expect((await run("migrate", ["--down"])).output).toBe(`Reverted: ${all.at(-1)}\n`);
   expect((await run("migrate", ["--to", all[0] ?? ""])).output).toContain(`, ${all[1]}`);
   expect(await listApplied(asLogin())).toEqual(all.slice(0, 1));
   expect((await run("migrate")).output).toBe(`Applied: ${all.slice(1).join(", ")}\n`);

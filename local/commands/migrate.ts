@@ -8,7 +8,7 @@ await withDatabase(async ({ address }) => {
   const { values } = parseArgs({ options: { down: { type: "boolean" }, to: { type: "string" } } });
   if (values.down || values.to !== undefined) {
     const undone = await migrateDown(address, { to: values.to });
-    print(undone.length === 0 ? "There is nothing to take back." : `Taken back: ${undone.join(", ")}`);
+    print(undone.length === 0 ? "There is nothing to revert." : `Reverted: ${undone.join(", ")}`);
     return;
   }
   const before = await listApplied(address);

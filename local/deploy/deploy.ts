@@ -36,7 +36,7 @@ try {
   print(context.dryRun ? "\nNothing was deployed." : "\nDeployed.");
 } catch (error) {
   printError(error);
-  print(`\nStopped at ${current}. What came before it is done; run it again when that is mended.`);
+  print(`\nStopped at ${current}. The steps before it are done. Fix the problem and run it again.`);
   process.exitCode = 1;
 } finally {
   // It held the secrets.
