@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context/app-env.ts";
 import { requireWithin } from "./limits.ts";
-import { Problem } from "../http/problem.ts";
+import { notAuthenticated, Problem } from "../http/problem.ts";
 import { type KeyClaim, parseSecret } from "./key-secret.ts";
 import { readTokenCookie } from "./cookies.ts";
 import { requireSameSite } from "./same-site.ts";
@@ -46,11 +46,6 @@ export const sessionGuard = createMiddleware<AppEnv>(async function sessionGuard
 export async function refuseKey(c: Context): Promise<void> {
   const carried = findToken(c);
   if (carried?.by === "header" && (await parseSecret(carried.token))) throw new Problem("session_needed");
-}
-
-/** The one answer to everybody whom no living session or key vouches for, whatever the reason. */
-export function notAuthenticated(): Problem {
-  return new Problem("not_authenticated", { headers: { "WWW-Authenticate": "Bearer" } });
 }
 
 async function findCaller(c: Context<AppEnv>): Promise<Caller> {

@@ -1,6 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../context/app-env.ts";
-import { openGate } from "../db/gate.ts";
+import { GateRefusal, openGate } from "../db/gate.ts";
 import { isHeld, tagOfText } from "../http/etag.ts";
 import { clientOf, requireWithin } from "../access/limits.ts";
 import { Problem } from "../http/problem.ts";
@@ -32,6 +32,6 @@ async function readAddress(path: string): Promise<KeyClaim> {
 
 /** Whether it never was or is no more is nobody's business, nor that there are keys. */
 function tellNothing(error: unknown): never {
-  const isNobodys = error instanceof Problem && error.code === "not_authenticated";
+  const isNobodys = error instanceof GateRefusal && error.reason === "not let in";
   throw isNobodys ? new Problem("calendar_not_found") : error;
 }

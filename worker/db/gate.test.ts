@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 const one = query.execute<{ one: number }>(sql`select 1 as one`);
-const refusal = { code: "not_authenticated", status: 401 };
+const refusal = { name: "GateRefusal", reason: "not let in" };
 
 describe("the gate", () => {
   test("sends all queries in one request and answers each in its turn", async () => {

@@ -1,8 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { BatchItem, BatchResponse } from "drizzle-orm/batch";
 import { drizzle } from "drizzle-orm/neon-http";
-import { notAuthenticated } from "../access/guard.ts";
-import { Problem } from "../http/problem.ts";
 import type { Database } from "./client.ts";
 import { retryOnce, databaseErrorIn } from "./fault.ts";
 
@@ -35,6 +33,17 @@ interface ByKey {
   needed: "read" | "write" | "calendar";
 }
 
+/** The database did not let the owner in, or not for this. Without the cause: its code is also that of a login of ours that failed. */
+export class GateRefusal extends Error {
+  override readonly name = "GateRefusal";
+  readonly reason: "not let in" | "scope too small";
+
+  constructor(reason: GateRefusal["reason"]) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
 /** Drizzle without a connection: what is drawn up with it can be run by passing a gate and in no other way. */
 export const query = drizzle.mock();
 
@@ -50,8 +59,8 @@ export function openGate(database: Database, entrance: Entrance): Gate {
         throw error;
       })
       .catch((error: unknown) => {
-        if (isRefusedAtTheGate(error) || isOwnerGone(error)) throw notAuthenticated();
-        throw isBeyondTheKey(error) ? new Problem("key_may_only_read") : error;
+        if (isRefusedAtTheGate(error) || isOwnerGone(error)) throw new GateRefusal("not let in");
+        throw isBeyondTheKey(error) ? new GateRefusal("scope too small") : error;
       });
     return answers as BatchResponse<Queries>;
   }

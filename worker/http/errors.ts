@@ -2,8 +2,9 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { AppEnv } from "../context/app-env.ts";
 import { isDatabaseAway } from "../db/fault.ts";
+import { GateRefusal } from "../db/gate.ts";
 import { SettingsError } from "../context/env.ts";
-import { Problem } from "./problem.ts";
+import { notAuthenticated, Problem } from "./problem.ts";
 
 /** The one place that turns an error into an answer. What it does not know, the caller learns no more of than the request's id. */
 export function answerError(error: Error, c: Context<AppEnv>): Response {
@@ -12,11 +13,21 @@ export function answerError(error: Error, c: Context<AppEnv>): Response {
 
 function asProblem(error: Error): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof GateRefusal) return problemOf(error);
   if (error instanceof SettingsError) return new Problem("misconfigured");
   if (isDatabaseAway(error)) return new Problem("unavailable", { headers: { "Retry-After": "2" } });
   // Hono throws these for what a caller sent and it could not read.
   if (error instanceof HTTPException && error.status < 500) return new Problem("invalid_request");
   return new Problem("internal");
+}
+
+function problemOf({ reason }: GateRefusal): Problem {
+  switch (reason) {
+    case "not let in":
+      return notAuthenticated();
+    case "scope too small":
+      return new Problem("key_may_only_read");
+  }
 }
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];

@@ -78,6 +78,11 @@ interface Particulars {
   cause?: unknown;
 }
 
+/** The one answer to everybody whom no living session or key vouches for, whatever the reason. */
+export function notAuthenticated(): Problem {
+  return new Problem("not_authenticated", { headers: { "WWW-Authenticate": "Bearer" } });
+}
+
 /** A refusal on its way to the one place that answers it. */
 export class Problem extends Error {
   override readonly name = "Problem";

@@ -152,7 +152,7 @@ describe("a key that opens nothing", () => {
     };
     expect((await open(calendar))[0].rows).toEqual([{ one: 1 }]);
     for (const key of [reading, writing]) {
-      await expect(open(key)).rejects.toMatchObject({ code: "not_authenticated" });
+      await expect(open(key)).rejects.toMatchObject({ name: "GateRefusal", reason: "not let in" });
     }
   });
 });

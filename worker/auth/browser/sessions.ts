@@ -10,7 +10,7 @@ import * as routes from "./contract.ts";
 import { answerClientError } from "./client-error.ts";
 import * as cookies from "../../access/cookies.ts";
 import { signIn, signUp } from "../sign-in.ts";
-import { notAuthenticated } from "../../access/guard.ts";
+import { notAuthenticated } from "../../http/problem.ts";
 import { callBetterAuth, type Question } from "../better-auth-call.ts";
 import { isPersonal, personalFault } from "../password/rules.ts";
 import { findSessionToken, renewSession } from "../store.ts";

@@ -5,7 +5,8 @@ import { problemResponses, signedIn } from "../../openapi/describe.ts";
 import { signInBody, signUpBody } from "../bodies.ts";
 import { forgetCookies } from "../../access/cookies.ts";
 import { signIn, signUp } from "../sign-in.ts";
-import { notAuthenticated, sessionGuard } from "../../access/guard.ts";
+import { sessionGuard } from "../../access/guard.ts";
+import { notAuthenticated } from "../../http/problem.ts";
 import { endSession, findPerson } from "../store.ts";
 import { issueToken } from "../../access/token.ts";
 
