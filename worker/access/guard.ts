@@ -1,24 +1,13 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context/app-env.ts";
+import type { Caller, KeyCaller, SessionCaller } from "../context/caller.ts";
 import { requireWithin } from "./limits.ts";
 import { notAuthenticated, Problem } from "../http/problem.ts";
-import { type KeyClaim, parseSecret } from "./key-secret.ts";
+import { parseSecret } from "./key-secret.ts";
 import { readTokenCookie } from "./cookies.ts";
 import { requireSameSite } from "./same-site.ts";
-import { type Identity, verifyToken } from "./token.ts";
-
-/** Somebody whose token verifies. */
-export interface SessionCaller extends Identity {
-  carriedBy: "header" | "cookie";
-}
-
-/** Somebody who says a secret. Whose it is, and whether it is anybody's, only the database can tell. */
-export interface KeyCaller extends KeyClaim {
-  needed: "read" | "write";
-}
-
-export type Caller = SessionCaller | KeyCaller;
+import { verifyToken } from "./token.ts";
 
 /**
  * Lets only those through whose token verifies, or who carry what may be a key. Asks no database: whether the session or

@@ -1,10 +1,5 @@
 import { base64url } from "jose";
-
-/** Whose a secret says that it is, and what the database knows it by. It is so when the database has confirmed it. */
-export interface KeyClaim {
-  userId: string;
-  digest: string;
-}
+import type { KeyClaim } from "../context/caller.ts";
 
 /** The words before it are for whoever finds one in a file: a person, or a scanner. */
 const prefix = "hedgerow_";

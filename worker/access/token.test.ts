@@ -5,7 +5,8 @@ import { origin, secret, useWorld } from "../test/world.ts";
 import { bearing, password, post, type SignUpAnswer, signUp } from "../test/client.ts";
 import { tokenCookie } from "./cookies.ts";
 import { hostileTokens } from "../test/hostile-tokens.ts";
-import { type Identity, issueToken, verifyToken } from "./token.ts";
+import type { Identity } from "../context/caller.ts";
+import { issueToken, verifyToken } from "./token.ts";
 
 const world = useWorld();
 

@@ -1,13 +1,7 @@
 import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
+import type { Identity } from "../context/caller.ts";
 import type { Settings } from "../context/env.ts";
-
-/** Who a token speaks for, and by which sign-in. */
-export interface Identity {
-  userId: string;
-  sessionId: string;
-  email: string;
-}
 
 type Secrets = Pick<Settings, "BETTER_AUTH_SECRET" | "BETTER_AUTH_SECRET_PREVIOUS">;
 

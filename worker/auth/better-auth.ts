@@ -6,7 +6,7 @@ import type { Work } from "../db/unit-of-work.ts";
 import type { Settings } from "../context/env.ts";
 import { cookieAttributes, sessionCookie } from "../access/cookies.ts";
 import { sessionLifetime } from "./store.ts";
-import type { Identity } from "../access/token.ts";
+import type { Identity } from "../context/caller.ts";
 
 interface Equipment {
   settings: Settings;

@@ -2,7 +2,7 @@ import { and, eq, gt, sql } from "drizzle-orm";
 import { accounts, sessions, users } from "../../drizzle/schema.ts";
 import type { Database } from "../db/client.ts";
 import { retryOnce } from "../db/fault.ts";
-import type { Identity } from "../access/token.ts";
+import type { Identity } from "../context/caller.ts";
 
 /** Seconds. Rolling: each renewal begins them anew. */
 export const sessionLifetime = 7 * 24 * 3600;

@@ -1,5 +1,5 @@
-import type { Caller, SessionCaller } from "../access/guard.ts";
 import type { Database } from "../db/client.ts";
+import type { Caller, SessionCaller } from "./caller.ts";
 import type { Bindings, Settings } from "./env.ts";
 
 /** What a request carries with it, handed from one step to the next. */

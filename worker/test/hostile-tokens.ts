@@ -1,5 +1,5 @@
 import { base64url, SignJWT, UnsecuredJWT } from "jose";
-import type { Identity } from "../access/token.ts";
+import type { Identity } from "../context/caller.ts";
 
 interface Victim extends Identity {
   /** A good token of theirs, to be bent. */

@@ -1,4 +1,5 @@
-import { type Identity, issueToken } from "../access/token.ts";
+import { issueToken } from "../access/token.ts";
+import type { Identity } from "../context/caller.ts";
 import { makeSecret } from "../access/key-secret.ts";
 import { type World, secret } from "./world.ts";
 
