@@ -8,7 +8,6 @@ import {
   setSignedCookie,
 } from "hono/cookie";
 import type { Settings } from "../context/env.ts";
-import { sessionLifetime } from "../auth/store.ts";
 import { tokenLifetime } from "./token.ts";
 
 /**
@@ -17,6 +16,9 @@ import { tokenLifetime } from "./token.ts";
  */
 export const tokenCookie = "__Host-hedgerow-token";
 export const sessionCookie = "__Host-hedgerow-session";
+
+/** In seconds. Each renewal starts the whole time again. */
+export const sessionLifetime = 7 * 24 * 3600;
 
 export const cookieAttributes = { httpOnly: true, secure: true, sameSite: "strict", path: "/" } as const;
 

@@ -4,8 +4,7 @@ import { betterAuth } from "better-auth/minimal";
 import * as schema from "../../drizzle/schema.ts";
 import type { Work } from "../db/unit-of-work.ts";
 import type { Settings } from "../context/env.ts";
-import { cookieAttributes, sessionCookie } from "../access/cookies.ts";
-import { sessionLifetime } from "./store.ts";
+import { cookieAttributes, sessionCookie, sessionLifetime } from "../access/cookies.ts";
 import type { Identity } from "../context/caller.ts";
 
 interface Equipment {

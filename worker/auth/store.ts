@@ -2,10 +2,8 @@ import { and, eq, gt, sql } from "drizzle-orm";
 import { accounts, sessions, users } from "../../drizzle/schema.ts";
 import type { Database } from "../db/client.ts";
 import { retryOnce } from "../db/fault.ts";
+import { sessionLifetime } from "../access/cookies.ts";
 import type { Identity } from "../context/caller.ts";
-
-/** Seconds. Rolling: each renewal begins them anew. */
-export const sessionLifetime = 7 * 24 * 3600;
 
 /** Who a token speaks for, as long as the session it was issued in is alive. */
 export async function findPerson(database: Database, identity: Identity) {
