@@ -11,6 +11,7 @@ import { requireValidHost } from "./http/valid-host.ts";
 import { answerError, answerUnknown } from "./http/errors.ts";
 import { mountUnderUser } from "./access/mount-under-user.ts";
 import { strictBody } from "./http/body.ts";
+import { answerNotModified } from "./http/etag.ts";
 import { securityHeaders } from "./http/headers.ts";
 import { refuseInvalid } from "./http/validation.ts";
 import { describeApi } from "./openapi/describe.ts";
@@ -26,6 +27,7 @@ export function createApp(log: Log) {
 
   app.use(logRequests(log));
   app.use(securityHeaders);
+  app.use(answerNotModified);
   app.use(requireValidHost);
   app.use(withServices);
   app.use(strictBody);

@@ -1,7 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../context/app-env.ts";
 import { GateRefusal, openGate } from "../db/gate.ts";
-import { isHeld, tagOfText } from "../http/etag.ts";
+import { tagOfText } from "../http/etag.ts";
 import { clientOf, requireWithin } from "../access/limits.ts";
 import { Problem } from "../http/problem.ts";
 import { parseSecret } from "../access/key-secret.ts";
@@ -19,9 +19,7 @@ export const feed = new OpenAPIHono<AppEnv>().openapi(declared.feed, async (c) =
 
   const gate = openGate(c.get("database"), { ...claim, needed: "calendar" });
   const written = writeFeed(await findPlanned(gate).catch(tellNothing), new Date());
-  const ETag = await tagOfText(written);
-  if (isHeld(c.req.header("If-None-Match"), ETag)) return c.body(null, 304, { ETag });
-  return c.body(written, 200, { "Content-Type": declared.calendarType, ETag });
+  return c.body(written, 200, { "Content-Type": declared.calendarType, ETag: await tagOfText(written) });
 });
 
 async function readAddress(path: string): Promise<KeyClaim> {

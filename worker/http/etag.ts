@@ -1,8 +1,21 @@
+import { createMiddleware } from "hono/factory";
 import { base64url } from "jose";
+import type { AppEnv } from "../context/app-env.ts";
 
 /** RFC 9110 §8.8.3: entity-tags in a list, as If-Match and If-None-Match carry them. */
 const tag = String.raw`(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"`;
 export const tagList = new RegExp(String.raw`^\s*(?:\*|${tag}(?:\s*,\s*${tag})*)\s*$`);
+
+const reading = new Set(["GET", "HEAD"]);
+
+/** Answers 304 where the caller already has what a route would send: a route sets its `ETag` and compares nothing. */
+export const answerNotModified = createMiddleware<AppEnv>(async function answerNotModified(c, next) {
+  await next();
+  const current = c.res.headers.get("ETag");
+  if (current === null || !c.res.ok || !reading.has(c.req.method)) return;
+  // What has been set on the answer stays on it, but for the type of a body that is not sent.
+  if (isHeld(c.req.header("If-None-Match"), current)) c.res = new Response(null, { status: 304 });
+});
 
 /** A row changes only together with its `updated_at`. */
 export function tagOf({ updatedAt }: { updatedAt: Date }): string {
@@ -15,7 +28,7 @@ export async function tagOfText(text: string): Promise<string> {
 }
 
 /** §13.1.2, with the weak comparison: whether the caller has this state already. */
-export function isHeld(ifNoneMatch: string | undefined, current: string): boolean {
+function isHeld(ifNoneMatch: string | undefined, current: string): boolean {
   if (ifNoneMatch === undefined) return false;
   return ifNoneMatch.trim() === "*" || tagsIn(ifNoneMatch).some((each) => each.replace("W/", "") === current);
 }

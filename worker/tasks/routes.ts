@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { enter, openOwnersRouter } from "../access/owners-router.ts";
 import type { AppEnv } from "../context/app-env.ts";
-import { isHeld, statesIn, tagOf, tagOfText } from "../http/etag.ts";
+import { statesIn, tagOf, tagOfText } from "../http/etag.ts";
 import { Problem } from "../http/problem.ts";
 import { refuseForeignList } from "../lists/reference.ts";
 import { batch } from "./batch/contract.ts";
@@ -43,9 +43,7 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
       total: page.total,
       ...(page.end && { next_cursor: await writeCursor(c.get("settings"), scope, page.end) }),
     };
-    const ETag = await tagOfText(JSON.stringify(body));
-    if (isHeld(c.req.valid("header")["If-None-Match"], ETag)) return c.body(null, 304, { ETag });
-    return c.json(body, 200, { ETag });
+    return c.json(body, 200, { ETag: await tagOfText(JSON.stringify(body)) });
   })
   .openapi(declared.create, async (c) => {
     const key = c.req.valid("header")["Idempotency-Key"];
@@ -57,10 +55,7 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
     return c.json(present(task), 201, { ETag: tagOf(task), Location });
   })
   .openapi(declared.read, async (c) => {
-    const task = orRefuse(await readTask(enter(c), c.req.valid("param").id));
-    const ETag = tagOf(task);
-    if (isHeld(c.req.valid("header")["If-None-Match"], ETag)) return c.body(null, 304, { ETag });
-    return c.json(present(task), 200, { ETag });
+    return answer(c, await readTask(enter(c), c.req.valid("param").id));
   })
   .openapi(declared.put, async (c) => {
     const { id } = c.req.valid("param");
