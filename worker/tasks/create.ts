@@ -1,7 +1,8 @@
-import { and, eq, lte, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { idempotencyKeys as keys, tasks } from "../../drizzle/schema.ts";
 import { query, type Gate } from "../db/gate.ts";
 import { digestOf, canonicalForm } from "./model/digest.ts";
+import { makeOnce } from "./model/once.ts";
 import { columnsOf, type NewTask, type Task, taskFields, whenAbsent } from "./model/task.ts";
 
 export async function createTask(gate: Gate, fields: NewTask): Promise<Task> {
@@ -15,38 +16,24 @@ export async function createTask(gate: Gate, fields: NewTask): Promise<Task> {
   return made;
 }
 
-/**
- * However often it is asked for with one key within a day, and even at once, there is one task. The statements wait for
- * each other at the key's row: whoever comes second finds it taken and makes nothing.
- */
+/** However often it is asked for with one key within a day, and even at once, there is one task. */
 export async function createTaskOnce(gate: Gate, fields: NewTask, key: string): Promise<Task | "key reused"> {
-  const id = crypto.randomUUID();
-  const digest = await digestOf(canonicalForm(fields));
-  const thisKey = and(eq(keys.userId, gate.owner), eq(keys.key, key));
-  const said = columnsOf(fields);
-  const names = said.map(({ column }) => sql`, ${sql.identifier(column.name)}`);
-  const values = said.map(({ value }) => sql`, ${value}`);
+  const once = { key, digest: await digestOf(canonicalForm(fields)) };
+  const columns = columnsOf(fields);
+  const names = columns.map(({ column }) => sql`, ${sql.identifier(column.name)}`);
+  const values = columns.map(({ value }) => sql`, ${value}`);
 
-  const [, , , [first]] = await gate.runIdempotent(
-    query
-      .delete(keys)
-      .where(and(eq(keys.userId, gate.owner), lte(keys.createdAt, sql`now() - interval '24 hours'`))),
-    query.insert(keys).values({ userId: gate.owner, key, digest, taskId: id }).onConflictDoNothing(),
+  const made = await makeOnce(gate, once, (id, isFirst) =>
     // When the whole is sent twice, the task is there.
     query.execute(sql`
       insert into ${tasks} (id, user_id, created_at, updated_at${sql.join(names)})
       select ${id}::uuid, ${gate.owner}::uuid, ${keys.createdAt}, ${keys.createdAt}${sql.join(values)}
-      from ${keys} where ${and(thisKey, eq(keys.taskId, id))}
+      from ${keys} where ${isFirst}
       on conflict do nothing`),
-    query
-      .select({ id: keys.taskId, digest: keys.digest, createdAt: keys.createdAt })
-      .from(keys)
-      .where(thisKey),
   );
-  if (!first) throw new Error("a key that was taken is there");
-  const { id: taskId, createdAt } = first;
-  if (first.digest !== digest || taskId === null) return "key reused";
+  if (made === "key reused") return made;
   // The same digest means the same fields, so the first answer can be given again though the task has changed since.
+  const { id, createdAt } = made;
   const completedAt = fields.completed ? createdAt : null;
-  return { ...whenAbsent, ...fields, id: taskId, createdAt, updatedAt: createdAt, completedAt };
+  return { ...whenAbsent, ...fields, id, createdAt, updatedAt: createdAt, completedAt };
 }

@@ -22,12 +22,10 @@ const answered = z.object({ rows: z.tuple([z.object({ answer: z.unknown() })]) }
 export async function runOnce(gate: Gate, once: Once | undefined, work: Work, answer: SQL): Promise<unknown> {
   if (!once) return read(await gate.run(...work, query.execute(sql`select ${answer} as answer`)));
   const { key, digest } = once;
-  const thisKey = and(eq(keys.userId, gate.owner), eq(keys.key, key));
+  const thisKey = isKey(gate, key);
   try {
     const answers = await gate.runIdempotent(
-      query
-        .delete(keys)
-        .where(and(eq(keys.userId, gate.owner), lte(keys.createdAt, sql`now() - interval '24 hours'`))),
+      forgetExpired(gate),
       query.insert(keys).values({ userId: gate.owner, key, digest }),
       ...work,
       query.execute(sql`update ${keys} set answer = ${answer} where ${thisKey} returning answer`),
@@ -40,6 +38,49 @@ export async function runOnce(gate: Gate, once: Once | undefined, work: Work, an
     query.select({ digest: keys.digest, answer: keys.answer }).from(keys).where(thisKey),
   );
   return first?.digest === digest ? first.answer : "key reused";
+}
+
+/** The row that a key stands for: its id, and when the key was first used. */
+interface Made {
+  id: string;
+  createdAt: Date;
+}
+
+/**
+ * The same for work that makes one row and nothing else: `make` inserts it under an id if `isFirst` finds the key to be its
+ * own. A statement can be told to do nothing, so even who comes second is answered within the one request; and the answer
+ * follows from what is asked for, so it is not kept.
+ */
+export async function makeOnce(
+  gate: Gate,
+  { key, digest }: Once,
+  make: (id: string, isFirst: SQL | undefined) => BatchItem<"pg">,
+): Promise<Made | "key reused"> {
+  const id = crypto.randomUUID();
+  const thisKey = isKey(gate, key);
+  const [, , , [first]] = await gate.runIdempotent(
+    forgetExpired(gate),
+    query.insert(keys).values({ userId: gate.owner, key, digest, taskId: id }).onConflictDoNothing(),
+    make(id, and(thisKey, eq(keys.taskId, id))),
+    query
+      .select({ id: keys.taskId, digest: keys.digest, createdAt: keys.createdAt })
+      .from(keys)
+      .where(thisKey),
+  );
+  if (!first) throw new Error("a key that was taken is there");
+  return first.digest === digest && first.id !== null
+    ? { id: first.id, createdAt: first.createdAt }
+    : "key reused";
+}
+
+function isKey(gate: Gate, key: string): SQL | undefined {
+  return and(eq(keys.userId, gate.owner), eq(keys.key, key));
+}
+
+function forgetExpired(gate: Gate) {
+  return query
+    .delete(keys)
+    .where(and(eq(keys.userId, gate.owner), lte(keys.createdAt, sql`now() - interval '24 hours'`)));
 }
 
 function read(answers: unknown[]): unknown {
