@@ -1,5 +1,6 @@
 import { base64url } from "jose";
 import type { KeyClaim } from "../context/caller.ts";
+import { sha256 } from "../http/digest.ts";
 
 /** The words before it are for whoever finds one in a file: a person, or a scanner. */
 const prefix = "hedgerow_";
@@ -9,13 +10,16 @@ const randomBytes = 32;
 /** Forty-eight bytes are sixty-four characters, none left over: each secret has one spelling. */
 const form = new RegExp(`^${prefix}([\\w-]{64})$`);
 
-/** The owner stands in it so that one statement can enter as them; the random bytes are what makes it a secret. */
+/**
+ * It names its owner, so that one statement can enter as them; the random bytes make it a secret. Nobody guesses 256 random
+ * bits, so they need no slow hash as a password does.
+ */
 export async function makeSecret(userId: string): Promise<KeyClaim & { secret: string }> {
   const bytes = new Uint8Array(ownerBytes + randomBytes);
   bytes.set(bytesOf(userId));
   crypto.getRandomValues(bytes.subarray(ownerBytes));
   const secret = prefix + base64url.encode(bytes);
-  return { secret, userId, digest: await digestOf(secret) };
+  return { secret, userId, digest: await sha256(secret) };
 }
 
 /** Undefined of what cannot be a secret of ours, whatever it is. */
@@ -23,13 +27,7 @@ export async function parseSecret(text: string): Promise<KeyClaim | undefined> {
   const encoded = form.exec(text)?.[1];
   if (encoded === undefined) return undefined;
   const userId = uuidOf(base64url.decode(encoded).subarray(0, ownerBytes));
-  return { userId, digest: await digestOf(text) };
-}
-
-/** Nobody guesses 256 random bits, so they need no slow hash as a password does. */
-async function digestOf(secret: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(secret));
-  return base64url.encode(new Uint8Array(digest));
+  return { userId, digest: await sha256(text) };
 }
 
 function bytesOf(uuid: string): Uint8Array {

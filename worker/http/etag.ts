@@ -1,6 +1,6 @@
 import { createMiddleware } from "hono/factory";
-import { base64url } from "jose";
 import type { AppEnv } from "../context/app-env.ts";
+import { sha256 } from "./digest.ts";
 
 /** RFC 9110 §8.8.3: entity-tags in a list, as If-Match and If-None-Match carry them. */
 const tag = String.raw`(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"`;
@@ -23,8 +23,7 @@ export function tagOf({ updatedAt }: { updatedAt: Date }): string {
 }
 
 export async function tagOfText(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return `"${base64url.encode(new Uint8Array(digest))}"`;
+  return `"${await sha256(text)}"`;
 }
 
 /** §13.1.2, with the weak comparison: whether the caller has this state already. */

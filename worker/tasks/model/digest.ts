@@ -1,4 +1,4 @@
-import { base64url } from "jose";
+import { sha256 } from "../../http/digest.ts";
 import { type NewTask, whenAbsent } from "./task.ts";
 
 /** What is said and not how: whoever names a field with the value it has anyway says nothing new. */
@@ -10,7 +10,6 @@ export function canonicalForm(fields: NewTask): unknown {
   return [title, said];
 }
 
-export async function digestOf(value: unknown): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify(value));
-  return base64url.encode(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
+export function digestOf(value: unknown): Promise<string> {
+  return sha256(JSON.stringify(value));
 }
