@@ -1,5 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { busy, etag, json, noQuery, unchanged } from "../openapi/shared.ts";
+import { answer, busy, etag, noQuery, unchanged } from "../openapi/shared.ts";
 import { tagList } from "../http/etag.ts";
 import { problemResponses, signedIn } from "../openapi/describe.ts";
 import * as schema from "./wire.ts";
@@ -18,10 +18,7 @@ export const read = createRoute({
   path: "/",
   summary: "Whether the caller's calendar has an address",
   responses: {
-    200: {
-      description: "What is known of it; the address itself is kept nowhere.",
-      ...json(schema.calendarSchema),
-    },
+    200: answer("What is known of it; the address itself is kept nowhere.", schema.calendarSchema),
     ...problemResponses("invalid_request", ...outsider, ...busy),
   },
 });
@@ -34,7 +31,7 @@ export const replace = createRoute({
   summary: "Give the caller's calendar an address, or a new one",
   description: "The one before is dead at once. Like a key, it lives through sign-outs and new passwords.",
   responses: {
-    201: { description: "It is made, and shown this once.", ...json(schema.newAddress) },
+    201: answer("It is made, and shown this once.", schema.newAddress),
     ...problemResponses("invalid_request", ...outsider, "cross_site", ...busy),
   },
 });

@@ -2,11 +2,11 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { sql } from "drizzle-orm";
 import type { AppEnv } from "../context/app-env.ts";
 import { problemResponses } from "../openapi/describe.ts";
+import { answer } from "../openapi/shared.ts";
 import { retryOnce } from "../db/fault.ts";
 
-const state = (...words: [string, ...string[]]) => ({
-  content: { "application/json": { schema: z.object({ status: z.enum(words) }) } },
-});
+const state = (description: string, word: string) =>
+  answer(description, z.object({ status: z.enum([word]) }));
 
 const alive = createRoute({
   method: "get",
@@ -14,7 +14,7 @@ const alive = createRoute({
   operationId: "alive",
   tags: ["health"],
   summary: "Is the Worker alive?",
-  responses: { 200: { description: "It is.", ...state("ok") } },
+  responses: { 200: state("It is.", "ok") },
 });
 
 const ready = createRoute({
@@ -23,7 +23,7 @@ const ready = createRoute({
   operationId: "ready",
   tags: ["health"],
   summary: "Does the database answer?",
-  responses: { 200: { description: "It does.", ...state("ready") }, ...problemResponses("unavailable") },
+  responses: { 200: state("It does.", "ready"), ...problemResponses("unavailable") },
 });
 
 export const health = new OpenAPIHono<AppEnv>()

@@ -1,5 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { badBody, body, busy, json, noQuery } from "../openapi/shared.ts";
+import { answer, badBody, body, busy, noQuery } from "../openapi/shared.ts";
 import { problemResponses, signedIn } from "../openapi/describe.ts";
 import * as schema from "./wire.ts";
 
@@ -16,7 +16,7 @@ export const list = createRoute({
   description: "Those that have expired, too, until they are revoked.",
   request: { query: noQuery },
   responses: {
-    200: { description: "All of them.", ...json(schema.keyList) },
+    200: answer("All of them.", schema.keyList),
     ...problemResponses("invalid_request", ...outsider, ...busy),
   },
 });
@@ -31,7 +31,7 @@ export const create = createRoute({
     "It lives through sign-outs and new passwords, until it expires, is revoked, or the account is deleted.",
   request: { query: noQuery, body: body(schema.newKey) },
   responses: {
-    201: { description: "It is made, and shown this once.", ...json(schema.madeKey) },
+    201: answer("It is made, and shown this once.", schema.madeKey),
     ...problemResponses(...outsider, "cross_site", ...badBody, "too_many_keys", ...busy),
   },
 });

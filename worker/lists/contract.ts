@@ -1,12 +1,11 @@
 import { createRoute } from "@hono/zod-openapi";
 import {
+  answerWithEtag,
   badBody,
   body,
   busy,
-  etag,
   ifMatch,
   ifNoneMatch,
-  json,
   made,
   noQuery,
   unchanged,
@@ -16,7 +15,7 @@ import * as schema from "./wire.ts";
 
 const base = { tags: ["lists"], security: signedIn };
 const oneList = { params: schema.listPath, query: noQuery };
-const answer = (description: string) => ({ description, headers: etag, ...json(schema.listSchema) });
+const listAnswer = (description: string) => answerWithEtag(description, schema.listSchema);
 
 const outsider = ["not_authenticated", "list_not_found"] as const;
 
@@ -29,7 +28,7 @@ export const list = createRoute({
   description: "Those that are archived, too. A list that nobody has moved stands first.",
   request: { query: noQuery, headers: ifNoneMatch },
   responses: {
-    200: { description: "All of them.", headers: etag, ...json(schema.allLists) },
+    200: answerWithEtag("All of them.", schema.allLists),
     304: unchanged,
     ...problemResponses("invalid_request", "not_authenticated", ...busy),
   },
@@ -43,7 +42,7 @@ export const create = createRoute({
   summary: "Make a list",
   request: { query: noQuery, body: body(schema.newList) },
   responses: {
-    201: { ...answer("It is made."), headers: made },
+    201: { ...listAnswer("It is made."), headers: made },
     ...problemResponses("not_authenticated", "cross_site", ...badBody, "too_many_lists", ...busy),
   },
 });
@@ -56,7 +55,7 @@ export const read = createRoute({
   summary: "One list",
   request: { ...oneList, headers: ifNoneMatch },
   responses: {
-    200: answer("The list."),
+    200: listAnswer("The list."),
     304: unchanged,
     ...problemResponses("invalid_request", ...outsider, ...busy),
   },
@@ -70,7 +69,7 @@ export const change = createRoute({
   summary: "Rename a list, colour it, move it, archive it or fetch it back",
   request: { ...oneList, headers: ifMatch, body: body(schema.listChange) },
   responses: {
-    200: answer("The list as it is now."),
+    200: listAnswer("The list as it is now."),
     ...problemResponses(...outsider, "cross_site", ...badBody, "list_changed_meanwhile", ...busy),
   },
 });

@@ -34,6 +34,17 @@ export const json = <Schema extends z.ZodType>(schema: Schema) => ({
 
 export const body = <Schema extends z.ZodType>(schema: Schema) => ({ required: true, ...json(schema) });
 
+/** An answer in JSON, and the same with an ETag. */
+export const answer = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+  description,
+  ...json(schema),
+});
+export const answerWithEtag = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
+  description,
+  headers: etag,
+  ...json(schema),
+});
+
 /** Refusals of a body, and refusals when there is too much to do. */
 export const badBody = ["invalid_request", "too_large", "not_json"] as const;
 export const busy = ["too_many_requests", "unavailable"] as const;

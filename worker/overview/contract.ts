@@ -1,5 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { busy, etag, ifNoneMatch, json, unchanged } from "../openapi/shared.ts";
+import { answerWithEtag, busy, ifNoneMatch, unchanged } from "../openapi/shared.ts";
 import { problemResponses, signedIn } from "../openapi/describe.ts";
 import * as schema from "./wire.ts";
 
@@ -15,7 +15,7 @@ export const read = createRoute({
     "is so by the task's own clock.",
   request: { query: schema.overviewQuery, headers: ifNoneMatch },
   responses: {
-    200: { description: "The numbers.", headers: etag, ...json(schema.overviewSchema) },
+    200: answerWithEtag("The numbers.", schema.overviewSchema),
     304: unchanged,
     ...problemResponses("invalid_request", "not_authenticated", ...busy),
   },

@@ -1,7 +1,16 @@
 import { createRoute } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context/app-env.ts";
-import { badBody, body, busy, etag, ifNoneMatch, json, noQuery, unchanged } from "../openapi/shared.ts";
+import {
+  answer,
+  answerWithEtag,
+  badBody,
+  body,
+  busy,
+  ifNoneMatch,
+  noQuery,
+  unchanged,
+} from "../openapi/shared.ts";
 import { problemResponses, signedIn } from "../openapi/describe.ts";
 import { Problem } from "../http/problem.ts";
 import * as schema from "./wire.ts";
@@ -30,7 +39,7 @@ export const list = createRoute({
   description: "A tag is there as long as a task has it. `Home` and `home` are two.",
   request: { query: noQuery, headers: ifNoneMatch },
   responses: {
-    200: { description: "All of them.", headers: etag, ...json(schema.allTags) },
+    200: answerWithEtag("All of them.", schema.allTags),
     304: unchanged,
     ...problemResponses("invalid_request", "not_authenticated", ...busy),
   },
@@ -46,7 +55,7 @@ export const rename = createRoute({
   description: "To a name that is there already, too: then the two are one.",
   request: { ...oneTag, body: body(schema.tagChange) },
   responses: {
-    200: { description: "The tag as it is now.", ...json(schema.tagSchema) },
+    200: answer("The tag as it is now.", schema.tagSchema),
     ...problemResponses(...outsider, "cross_site", ...badBody, ...busy),
   },
 });

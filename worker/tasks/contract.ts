@@ -2,13 +2,12 @@ import { createRoute } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context/app-env.ts";
 import {
+  answerWithEtag,
   badBody,
   body,
   busy,
-  etag,
   ifMatch,
   ifNoneMatch,
-  json,
   made,
   noQuery,
   unchanged,
@@ -31,7 +30,7 @@ export const emptyIsNone = createMiddleware<AppEnv>(async function emptyIsNone(c
 
 const base = { tags: ["tasks"], security: signedIn };
 
-const task = (description: string) => ({ description, headers: etag, ...json(schema.taskSchema) });
+const task = (description: string) => answerWithEtag(description, schema.taskSchema);
 
 const outsider = ["not_authenticated", "task_of_another", "task_not_found"] as const;
 
@@ -43,7 +42,7 @@ export const list = createRoute({
   summary: "The caller's tasks, newest first",
   request: { query: listQuery, headers: ifNoneMatch },
   responses: {
-    200: { description: "A page of them.", headers: etag, ...json(schema.taskPage) },
+    200: answerWithEtag("A page of them.", schema.taskPage),
     304: unchanged,
     ...problemResponses("invalid_request", "not_authenticated", ...busy),
   },

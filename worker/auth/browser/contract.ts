@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../../context/app-env.ts";
 import { problemResponses } from "../../openapi/describe.ts";
+import { badBody, body, busy, json } from "../../openapi/shared.ts";
 import type { ProblemCode } from "../../http/problem.ts";
 import * as answers from "./responses.ts";
 import * as bodies from "../bodies.ts";
@@ -31,17 +32,11 @@ const looking = createMiddleware<AppEnv>(async function looking(c, next) {
 const tags = ["auth for Better Auth's client"];
 const security = [{ session: [] }];
 
-const taking = <Body extends z.ZodType>(schema: Body) => ({
-  body: { required: true, content: { "application/json": { schema } } },
-});
+const taking = <Body extends z.ZodType>(schema: Body) => ({ body: body(schema) });
 
 const answering = <Answer extends z.ZodType, Code extends ProblemCode>(schema: Answer, ...codes: Code[]) => ({
-  200: { description: "Done.", headers: cookies, content: { "application/json": { schema } } },
-  ...problemResponses<Code | "too_many_requests" | "unavailable">(
-    "too_many_requests",
-    "unavailable",
-    ...codes,
-  ),
+  200: { description: "Done.", headers: cookies, ...json(schema) },
+  ...problemResponses<Code | (typeof busy)[number]>(...busy, ...codes),
 });
 
 const cookies = z.object({
@@ -51,7 +46,6 @@ const cookies = z.object({
     .openapi({ description: "Session and token, where they begin, are renewed or end." }),
 });
 
-const badBody = ["invalid_request", "too_large", "not_json"] as const;
 const outsider = ["not_authenticated", "session_needed", "cross_site"] as const;
 
 export const signUp = createRoute({
@@ -97,7 +91,7 @@ export const renew = createRoute({
   middleware: inside,
   responses: {
     204: { description: "Renewed.", headers: cookies },
-    ...problemResponses(...outsider, "too_many_requests", "unavailable"),
+    ...problemResponses(...outsider, ...busy),
   },
 });
 

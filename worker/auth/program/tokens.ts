@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import type { AppEnv } from "../../context/app-env.ts";
 import { refuseInvalid } from "../../http/validation.ts";
 import { problemResponses, signedIn } from "../../openapi/describe.ts";
+import { answer, badBody, body, busy } from "../../openapi/shared.ts";
 import { signInBody, signUpBody } from "../bodies.ts";
 import { forgetCookies } from "../../access/cookies.ts";
 import { signIn, signUp } from "../sign-in.ts";
@@ -25,14 +26,6 @@ const token = z.jwt().openapi({
 });
 const personSchema = z.object({ id: z.uuid(), email: z.email(), created_at: z.iso.datetime() });
 
-const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
-  description,
-  content: { "application/json": { schema } },
-});
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { required: true, content: { "application/json": { schema } } },
-});
-
 /** For programs: the token is in the body and never in a cookie. The names stay in the type, for the typed client. */
 export function authForPrograms<
   SignUp extends string,
@@ -46,17 +39,10 @@ export function authForPrograms<
     operationId: "signUp",
     tags,
     summary: "Make an account and sign in to it",
-    request: body(signUpBody),
+    request: { body: body(signUpBody) },
     responses: {
-      201: json("The account, and a token for it.", z.object({ user: personSchema, token })),
-      ...problemResponses(
-        "invalid_request",
-        "email_taken",
-        "too_large",
-        "not_json",
-        "too_many_requests",
-        "unavailable",
-      ),
+      201: answer("The account, and a token for it.", z.object({ user: personSchema, token })),
+      ...problemResponses("email_taken", ...badBody, ...busy),
     },
   });
 
@@ -66,20 +52,13 @@ export function authForPrograms<
     operationId: "signIn",
     tags,
     summary: "Sign in",
-    request: body(signInBody),
+    request: { body: body(signInBody) },
     responses: {
-      200: json(
+      200: answer(
         "Who it is, and a token.",
         z.object({ user: personSchema.omit({ created_at: true }), token }),
       ),
-      ...problemResponses(
-        "invalid_request",
-        "invalid_credentials",
-        "too_large",
-        "not_json",
-        "too_many_requests",
-        "unavailable",
-      ),
+      ...problemResponses("invalid_credentials", ...badBody, ...busy),
     },
   });
 
@@ -92,14 +71,8 @@ export function authForPrograms<
     security: signedIn,
     middleware: sessionGuard,
     responses: {
-      200: json("Done.", z.object({ message: z.literal("Logged out successfully") })),
-      ...problemResponses(
-        "not_authenticated",
-        "session_needed",
-        "cross_site",
-        "too_many_requests",
-        "unavailable",
-      ),
+      200: answer("Done.", z.object({ message: z.literal("Logged out successfully") })),
+      ...problemResponses("not_authenticated", "session_needed", "cross_site", ...busy),
     },
   });
 
@@ -112,8 +85,8 @@ export function authForPrograms<
     security: signedIn,
     middleware: sessionGuard,
     responses: {
-      200: json("The account.", personSchema),
-      ...problemResponses("not_authenticated", "session_needed", "too_many_requests", "unavailable"),
+      200: answer("The account.", personSchema),
+      ...problemResponses("not_authenticated", "session_needed", ...busy),
     },
   });
 

@@ -1,5 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { badBody, body, busy, json, noQuery } from "../../openapi/shared.ts";
+import { answer, badBody, body, busy, noQuery } from "../../openapi/shared.ts";
 import { problemResponses, signedIn } from "../../openapi/describe.ts";
 import * as bodies from "./wire.ts";
 import { idempotencyKey } from "../model/headers.ts";
@@ -16,7 +16,7 @@ export const batch = createRoute({
     "the top to the bottom where the newest comes first: the first that is made is the newest.",
   request: { query: noQuery, headers: idempotencyKey, body: body(bodies.batch) },
   responses: {
-    200: { description: "It is all done.", ...json(bodies.batchAnswer) },
+    200: answer("It is all done.", bodies.batchAnswer),
     ...problemResponses(
       "not_authenticated",
       "task_of_another",
