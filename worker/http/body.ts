@@ -24,6 +24,16 @@ export const strictBody = createMiddleware<AppEnv>(async function strictBody(c, 
   return next();
 });
 
+/** A body that is empty is no body, whatever it is called: clients name a type they send nothing of. */
+export const emptyIsNone = createMiddleware<AppEnv>(async function emptyIsNone(c, next) {
+  if (c.req.raw.body === null && c.req.header("Content-Type") !== undefined) {
+    const headers = new Headers(c.req.raw.headers);
+    headers.delete("Content-Type");
+    c.req.raw = new Request(c.req.raw, { headers });
+  }
+  await next();
+});
+
 async function readAtMost(request: Request, limit: number): Promise<Uint8Array> {
   const declared = Number(request.headers.get("Content-Length") ?? 0);
   if (declared > limit || request.body === null) throw new Problem("too_large");

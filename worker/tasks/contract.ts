@@ -1,6 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { createMiddleware } from "hono/factory";
-import type { AppEnv } from "../context/app-env.ts";
+import { emptyIsNone } from "../http/body.ts";
 import {
   answerWithEtag,
   badBody,
@@ -14,19 +13,9 @@ import {
 } from "../openapi/shared.ts";
 import { problemResponses, signedIn } from "../openapi/describe.ts";
 import * as bodies from "./model/bodies.ts";
-import { idempotencyKey } from "./model/headers.ts";
-import { listQuery, taskPath } from "./list-query.ts";
+import { idempotencyKey, taskPath } from "./model/parameters.ts";
+import { listQuery } from "./list-query.ts";
 import * as schema from "./model/wire.ts";
-
-/** A body that is empty is no body, whatever it is called: clients name a type they send nothing of. */
-export const emptyIsNone = createMiddleware<AppEnv>(async function emptyIsNone(c, next) {
-  if (c.req.raw.body === null && c.req.header("Content-Type") !== undefined) {
-    const headers = new Headers(c.req.raw.headers);
-    headers.delete("Content-Type");
-    c.req.raw = new Request(c.req.raw, { headers });
-  }
-  await next();
-});
 
 const base = { tags: ["tasks"], security: signedIn };
 

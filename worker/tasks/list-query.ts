@@ -101,7 +101,3 @@ export function readFilters({ due_from, due_before, priority, ...asked }: Asked)
     archived: asked.archived,
   };
 }
-
-export const taskPath = z.object({
-  id: z.guid().openapi({ format: "uuid", example: "0f8fad5b-d9cb-469f-a165-70867728950e" }),
-});

@@ -10,8 +10,8 @@ import { readNewTask, readTaskChange } from "./model/bodies.ts";
 import { createTask, createTaskOnce } from "./create.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import * as declared from "./contract.ts";
-import { history } from "./history/contract.ts";
-import { answerHistory } from "./history/routes.ts";
+import { history, undo } from "./history/contract.ts";
+import { answerHistory, answerUndo } from "./history/routes.ts";
 import { readFilters } from "./list-query.ts";
 import { listTasks } from "./list.ts";
 import { orRefuse } from "./model/refusals.ts";
@@ -19,8 +19,6 @@ import { present } from "./model/wire.ts";
 import { setTask, toggleCompleted } from "./repeat/complete.ts";
 import { deleteTask, readTask, type Refusal } from "./model/store.ts";
 import type { Task } from "./model/task.ts";
-import { undo } from "./history/undo-declaration.ts";
-import { answerUndo } from "./history/undo-route.ts";
 
 const foreignCursor = {
   detail: "cursor is not one of this list's",

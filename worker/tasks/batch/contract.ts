@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { answer, badBody, body, busy, noQuery } from "../../openapi/shared.ts";
 import { problemResponses, signedIn } from "../../openapi/describe.ts";
 import * as bodies from "./wire.ts";
-import { idempotencyKey } from "../model/headers.ts";
+import { idempotencyKey } from "../model/parameters.ts";
 
 export const batch = createRoute({
   tags: ["tasks"],

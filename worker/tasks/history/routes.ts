@@ -1,10 +1,13 @@
 import type { RouteHandler } from "@hono/zod-openapi";
 import { enter } from "../../access/owners-router.ts";
 import type { AppEnv } from "../../context/app-env.ts";
-import type { history } from "./contract.ts";
+import { Problem, type ProblemCode } from "../../http/problem.ts";
+import { orRefuse } from "../model/refusals.ts";
+import { present } from "../model/wire.ts";
+import type { history, undo } from "./contract.ts";
 import { presentChange } from "./entry.ts";
 import { readHistory } from "./store.ts";
-import { orRefuse } from "../model/refusals.ts";
+import { undoLastAct } from "./undo.ts";
 
 export const answerHistory: RouteHandler<typeof history, AppEnv> = async (c) => {
   const entries = orRefuse(await readHistory(enter(c), c.req.valid("param").id));
@@ -15,4 +18,27 @@ export const answerHistory: RouteHandler<typeof history, AppEnv> = async (c) => 
     ...(undone && { undone }),
   }));
   return c.json({ changes }, 200);
+};
+
+const refusals = {
+  nothing: "nothing_to_undo",
+  "changed meanwhile": "act_changed_meanwhile",
+  "key reused": "key_reused",
+} as const satisfies Record<string, ProblemCode>;
+
+export const answerUndo: RouteHandler<typeof undo, AppEnv> = async (c) => {
+  const { act } = c.req.valid("json");
+  const key = c.req.valid("header")["Idempotency-Key"];
+  const undone = await undoLastAct(enter(c), { act, key });
+  if (typeof undone === "string") throw new Problem(refusals[undone]);
+  const tasks = undone.tasks.map(present);
+  const there = new Set(tasks.map(({ id }) => id));
+  const touched = [...new Set(undone.changes.map((change) => change.task_id))];
+  const changes = undone.changes.map(({ task_id: id, at, ...change }) => ({
+    id,
+    at: at.toISOString(),
+    act: undone.act,
+    ...presentChange(change),
+  }));
+  return c.json({ act: undone.act, changes, tasks, gone: touched.filter((id) => !there.has(id)) }, 200);
 };

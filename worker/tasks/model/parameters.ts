@@ -10,3 +10,7 @@ export const idempotencyKey = z.object({
       example: "8e03978e-40d5-43e8-bc93-6894a57f9324",
     }),
 });
+
+export const taskPath = z.object({
+  id: z.guid().openapi({ format: "uuid", example: "0f8fad5b-d9cb-469f-a165-70867728950e" }),
+});
