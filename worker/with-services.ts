@@ -12,12 +12,12 @@ const made = new WeakMap<Bindings, Services>();
 
 /** Settings are read, and the database opened, once for each set of bindings the platform hands over. */
 export function servicesFor(bindings: Bindings): Services {
-  const found = made.get(bindings);
-  if (found) return found;
+  const known = made.get(bindings);
+  if (known) return known;
   const settings = readSettings(bindings);
-  const equipment = { settings, database: openDatabase(settings.DATABASE_URL) };
-  made.set(bindings, equipment);
-  return equipment;
+  const services = { settings, database: openDatabase(settings.DATABASE_URL) };
+  made.set(bindings, services);
+  return services;
 }
 
 export const withServices = createMiddleware<AppEnv>(async function withServices(c, next) {

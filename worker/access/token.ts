@@ -94,8 +94,8 @@ interface Keys {
 const made = new WeakMap<Secrets, Keys>();
 
 async function keysOf(settings: Secrets): Promise<Keys> {
-  const found = made.get(settings);
-  if (found) return found;
+  const known = made.get(settings);
+  if (known) return known;
   const { BETTER_AUTH_SECRET: current, BETTER_AUTH_SECRET_PREVIOUS: previous } = settings;
   // Keys are kept and no promise of them: that would belong to the request that began it.
   const keys = {

@@ -50,7 +50,7 @@ export async function callBetterAuth(c: Context<AppEnv>, question: Question): Pr
       if (right && isOutdated(hash)) outdated = { hash, password };
       return right;
     },
-    onSession: (found) => (entry = found),
+    onSession: (begun) => (entry = begun),
   });
   const answer = await auth.handler(requestFor(c, origin + basePath, question)).catch((error: unknown) => {
     // What went wrong on the way to the database says more than what Better Auth and Drizzle made of it.
@@ -97,7 +97,8 @@ async function asProblem(answer: Response, { body }: Question): Promise<Problem>
 
 /** Two sign-ups for one address at once both find it free; the database lets one of them write. */
 function explainConflict(error: unknown): never {
-  const found = databaseErrorIn(error);
-  if (found?.code === "23505" && found.constraint === "users_email_unique") throw new Problem("email_taken");
+  const databaseError = databaseErrorIn(error);
+  if (databaseError?.code === "23505" && databaseError.constraint === "users_email_unique")
+    throw new Problem("email_taken");
   throw error;
 }

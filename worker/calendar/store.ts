@@ -17,13 +17,13 @@ const mostAtOnce = 1000;
 const scope = "calendar";
 
 export async function findAddress(gate: Gate): Promise<Address | undefined> {
-  const [[found]] = await gate.runIdempotent(
+  const [[address]] = await gate.runIdempotent(
     query
       .select({ createdAt: accessKeys.createdAt, lastUsedAt: accessKeys.lastUsedAt })
       .from(accessKeys)
       .where(isOwn(gate)),
   );
-  return found;
+  return address;
 }
 
 /** There is one at a time: whoever has the one before has nothing from now on. */
@@ -47,10 +47,10 @@ export async function findPlanned(gate: Gate): Promise<Listed[]> {
     lt(tasks.dueLocal, sql`'infinity'::timestamp`),
     or(isNull(tasks.listId), isNull(lists.archivedAt)),
   );
-  const [found] = await gate.runIdempotent(
+  const [rows] = await gate.runIdempotent(
     listed(gate, planned).orderBy(asc(tasks.dueLocal), asc(tasks.place), asc(tasks.id)).limit(mostEvents),
   );
-  return found;
+  return rows;
 }
 
 /** Every task, the newest first, however many they are: in as many trips as they need. */
@@ -58,13 +58,13 @@ export async function findAll(gate: Gate): Promise<Listed[]> {
   const all: Listed[] = [];
   for (;;) {
     const last = all.at(-1);
-    const [found] = await gate.runIdempotent(
+    const [page] = await gate.runIdempotent(
       listed(gate, last && isBehind(last))
         .orderBy(desc(tasks.createdAt), desc(tasks.id))
         .limit(mostAtOnce),
     );
-    all.push(...found);
-    if (found.length < mostAtOnce) return all;
+    all.push(...page);
+    if (page.length < mostAtOnce) return all;
   }
 }
 

@@ -4,11 +4,11 @@ import { timeLeft } from "./round-trips.ts";
 /** The database's own error behind whatever Drizzle wrapped around it. */
 export function databaseErrorIn(error: unknown): NeonDbError | undefined {
   for (
-    let each: unknown = error, depth = 0;
-    each instanceof Error && depth < 5;
-    each = each.cause, depth += 1
+    let cause: unknown = error, depth = 0;
+    cause instanceof Error && depth < 5;
+    cause = cause.cause, depth += 1
   ) {
-    if (each instanceof NeonDbError) return each;
+    if (cause instanceof NeonDbError) return cause;
   }
   return undefined;
 }
@@ -20,8 +20,8 @@ export function databaseErrorIn(error: unknown): NeonDbError | undefined {
 const passing = /^(08...|25006|28...|3D000|40001|40P01|53...|55P03|57014|57P0.|58...|XX...)?$/;
 
 export function isDatabaseAway(error: unknown): boolean {
-  const found = databaseErrorIn(error);
-  return found !== undefined && passing.test(found.code ?? "");
+  const databaseError = databaseErrorIn(error);
+  return databaseError !== undefined && passing.test(databaseError.code ?? "");
 }
 
 /** Less is not worth another try: the answer would come when the caller has been told. */

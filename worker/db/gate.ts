@@ -84,8 +84,8 @@ function isSerializationFailure(error: unknown): boolean {
 
 /** The server's own refusal of our login has the same code, and is a fault of ours, not of the caller. */
 function isRefusedAtTheGate(error: unknown): boolean {
-  const found = databaseErrorIn(error);
-  return found?.code === "28000" && found.routine === "exec_stmt_raise";
+  const databaseError = databaseErrorIn(error);
+  return databaseError?.code === "28000" && databaseError.routine === "exec_stmt_raise";
 }
 
 /** What `enter_with_key` says of a key that lives and has too small a scope. */
@@ -95,25 +95,27 @@ function isBeyondTheKey(error: unknown): boolean {
 
 /** The account was deleted between the gate and the insert: what was to be inserted has nobody left to belong to. */
 function isOwnerGone(error: unknown): boolean {
-  const found = databaseErrorIn(error);
-  return found?.code === "23503" && found.constraint?.endsWith("_user_id_users_id_fk") === true;
+  const databaseError = databaseErrorIn(error);
+  return (
+    databaseError?.code === "23503" && databaseError.constraint?.endsWith("_user_id_users_id_fk") === true
+  );
 }
 
 /** The reference that leads nowhere, by the name of its constraint, when a row was refused for one. */
 export function brokenReferenceIn(error: unknown): string | undefined {
-  const found = databaseErrorIn(error);
-  return found?.code === "23503" ? found.constraint : undefined;
+  const databaseError = databaseErrorIn(error);
+  return databaseError?.code === "23503" ? databaseError.constraint : undefined;
 }
 
 /** Whether a row was refused because there is one already that must be the only one. */
 export function isTaken(error: unknown, constraint: string): boolean {
-  const found = databaseErrorIn(error);
-  return found?.code === "23505" && found.constraint === constraint;
+  const databaseError = databaseErrorIn(error);
+  return databaseError?.code === "23505" && databaseError.constraint === constraint;
 }
 
 /** What a function of ours refused with: an SQLSTATE of ours, and what it has to say of it. */
 export function refusalIn(error: unknown): { state: string; detail: string } | undefined {
-  const found = databaseErrorIn(error);
-  if (!found?.code?.startsWith("HR") || found.routine !== "exec_stmt_raise") return undefined;
-  return { state: found.code, detail: found.detail ?? "" };
+  const databaseError = databaseErrorIn(error);
+  if (!databaseError?.code?.startsWith("HR") || databaseError.routine !== "exec_stmt_raise") return undefined;
+  return { state: databaseError.code, detail: databaseError.detail ?? "" };
 }

@@ -29,14 +29,14 @@ export async function tagOfText(text: string): Promise<string> {
 /** §13.1.2, with the weak comparison: whether the caller has this state already. */
 function isHeld(ifNoneMatch: string | undefined, current: string): boolean {
   if (ifNoneMatch === undefined) return false;
-  return ifNoneMatch.trim() === "*" || tagsIn(ifNoneMatch).some((each) => each.replace("W/", "") === current);
+  return ifNoneMatch.trim() === "*" || tagsIn(ifNoneMatch).some((held) => held.replace("W/", "") === current);
 }
 
 /** §13.1.1, with the strong comparison: the states in which a row may be changed, or undefined for every one. */
 export function statesIn(ifMatch: string | undefined): Date[] | undefined {
   if (ifMatch === undefined || ifMatch.trim() === "*") return undefined;
-  return tagsIn(ifMatch).flatMap((each) => {
-    const moment = /^"([0-9a-z]{1,9})"$/.exec(each)?.[1];
+  return tagsIn(ifMatch).flatMap((held) => {
+    const moment = /^"([0-9a-z]{1,9})"$/.exec(held)?.[1];
     return moment === undefined ? [] : [new Date(Number.parseInt(moment, 36))];
   });
 }

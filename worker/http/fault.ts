@@ -6,14 +6,14 @@ export function describeFault(error: unknown): { kind: string; sqlstate?: string
   let sqlstate: string | undefined;
   let settings: string | undefined;
   for (
-    let each: unknown = error, depth = 0;
-    each instanceof Error && depth < 5;
-    each = each.cause, depth += 1
+    let cause: unknown = error, depth = 0;
+    cause instanceof Error && depth < 5;
+    cause = cause.cause, depth += 1
   ) {
-    kinds.push(each.name);
-    if (each instanceof SettingsError) settings = each.message;
-    if ("code" in each && typeof each.code === "string" && /^[0-9A-Z]{5}$/.test(each.code))
-      sqlstate = each.code;
+    kinds.push(cause.name);
+    if (cause instanceof SettingsError) settings = cause.message;
+    if ("code" in cause && typeof cause.code === "string" && /^[0-9A-Z]{5}$/.test(cause.code))
+      sqlstate = cause.code;
   }
   return { kind: kinds.join(" < "), ...(sqlstate && { sqlstate }), ...(settings && { settings }) };
 }

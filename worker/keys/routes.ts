@@ -9,8 +9,8 @@ import { addKey, listKeys, revokeKey } from "./store.ts";
 /** For who is signed in alone: a key that could make keys would outlive its own end. */
 export const keys = openOwnersRouter({ absent: "key_not_found", guard: sessionGuard })
   .openapi(declared.list, async (c) => {
-    const found = await listKeys(enter(c));
-    return c.json({ keys: found.map(present) }, 200);
+    const rows = await listKeys(enter(c));
+    return c.json({ keys: rows.map(present) }, 200);
   })
   .openapi(declared.create, async (c) => {
     const { name, scope, expires_in_days: days } = c.req.valid("json");

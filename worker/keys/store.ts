@@ -36,14 +36,14 @@ const keyFields = {
 };
 
 export async function listKeys(gate: Gate): Promise<Key[]> {
-  const [found] = await gate.runIdempotent(
+  const [rows] = await gate.runIdempotent(
     query
       .select(keyFields)
       .from(accessKeys)
       .where(isOwn(gate))
       .orderBy(desc(accessKeys.createdAt), accessKeys.id),
   );
-  return found;
+  return rows;
 }
 
 /** Undefined when there are too many already. */

@@ -8,19 +8,19 @@ import { type List, type ListChange, listFields, mostLists, type NewList } from 
 export type Refusal = "absent" | "changed meanwhile";
 
 export async function listLists(gate: Gate): Promise<List[]> {
-  const [found] = await gate.runIdempotent(
+  const [rows] = await gate.runIdempotent(
     query
       .select(listFields)
       .from(lists)
       .where(eq(lists.userId, gate.owner))
       .orderBy(asc(lists.place), asc(lists.id)),
   );
-  return found;
+  return rows;
 }
 
 export async function readList(gate: Gate, id: string): Promise<List | Refusal> {
-  const [[found]] = await gate.runIdempotent(query.select(listFields).from(lists).where(isOwn(gate, id)));
-  return found ?? "absent";
+  const [[list]] = await gate.runIdempotent(query.select(listFields).from(lists).where(isOwn(gate, id)));
+  return list ?? "absent";
 }
 
 /** Whoever makes lists makes them one after another, so that many at once do not make more than there may be. */

@@ -131,7 +131,7 @@ export function completeContract(app: OpenAPIHono<AppEnv>): Contract {
 function completeOperation(operation: Operation, method: string, path: string, schemas: Schemas): void {
   const { name, tag } = mountOf(path);
   operation.operationId += name;
-  operation.tags = (operation.tags ?? []).map((each) => each + tag);
+  operation.tags = (operation.tags ?? []).map((base) => base + tag);
   operation.security ??= [];
   if (operation.requestBody && "content" in operation.requestBody) {
     addExamples(operation.requestBody.content, schemas);

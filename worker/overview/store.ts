@@ -19,11 +19,11 @@ export async function readOverview(gate: Gate, today: string): Promise<Overview>
     .where(openTask)
     .groupBy(tasks.listId)
     .as("in_lists");
-  const each = query
+  const taskTags = query
     .select({ name: sql<string>`unnest(${tasks.tags})`.as("name") })
     .from(tasks)
     .where(openTask)
-    .as("each");
+    .as("task_tags");
 
   const [[counted], [{ done } = { done: 0 }], listed, tagged] = await gate.runIdempotent(
     query
@@ -49,10 +49,10 @@ export async function readOverview(gate: Gate, today: string): Promise<Overview>
       .where(eq(lists.userId, gate.owner))
       .orderBy(asc(lists.place), asc(lists.id)),
     query
-      .select({ name: each.name, open: count() })
-      .from(each)
-      .groupBy(each.name)
-      .orderBy(...byAlphabet(each.name)),
+      .select({ name: taskTags.name, open: count() })
+      .from(taskTags)
+      .groupBy(taskTags.name)
+      .orderBy(...byAlphabet(taskTags.name)),
   );
   if (!counted) throw new Error("to count is to answer a number");
   return { ...counted, done, lists: listed, tags: tagged };

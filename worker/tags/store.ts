@@ -12,28 +12,28 @@ export interface Tag {
 
 /** Compared as they are typed, and shown in the order of the alphabet. */
 export async function listTags(gate: Gate): Promise<Tag[]> {
-  const each = query
+  const taskTags = query
     .select({ name: sql<string>`unnest(${tasks.tags})`.as("name"), completed: tasks.completed })
     .from(tasks)
     .where(eq(tasks.userId, gate.owner))
-    .as("each");
-  const [found] = await gate.runIdempotent(
+    .as("task_tags");
+  const [rows] = await gate.runIdempotent(
     query
-      .select({ name: each.name, open: countOpen(sql`${each.completed}`), total: count() })
-      .from(each)
-      .groupBy(each.name)
-      .orderBy(...byAlphabet(each.name)),
+      .select({ name: taskTags.name, open: countOpen(sql`${taskTags.completed}`), total: count() })
+      .from(taskTags)
+      .groupBy(taskTags.name)
+      .orderBy(...byAlphabet(taskTags.name)),
   );
-  return found;
+  return rows;
 }
 
 /** A task that has the new name already has it once, where the old or the new one stood first. */
 export async function renameTag(gate: Gate, from: string, to: string): Promise<Tag | "absent"> {
   const renamed = sql`array(
-    select name from unnest(array_replace(${tasks.tags}, ${from}, ${to})) with ordinality as each (name, place)
+    select name from unnest(array_replace(${tasks.tags}, ${from}, ${to})) with ordinality as names (name, place)
     group by name order by min(place)
   )`;
-  const [{ rowCount }, [found]] = await gate.run(
+  const [{ rowCount }, [counted]] = await gate.run(
     query
       .update(tasks)
       .set({ tags: renamed, updatedAt: movedIf(sql`true`, tasks) })
@@ -43,7 +43,7 @@ export async function renameTag(gate: Gate, from: string, to: string): Promise<T
       .from(tasks)
       .where(has(gate, to)),
   );
-  const { open = 0, total = 0 } = found ?? {};
+  const { open = 0, total = 0 } = counted ?? {};
   const wasThere = from === to ? total > 0 : rowCount > 0;
   return wasThere ? { name: to, open, total } : "absent";
 }

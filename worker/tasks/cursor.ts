@@ -1,37 +1,37 @@
 import { base64url } from "jose";
 import { z } from "zod";
 import type { Settings } from "../context/env.ts";
-import type { Position } from "./order.ts";
+import type { PageEnd } from "./order.ts";
 
 type Secrets = Pick<Settings, "BETTER_AUTH_SECRET" | "BETTER_AUTH_SECRET_PREVIOUS">;
 
 /** All that decides which tasks a list holds and in what order: a cursor is good for the list it came from only. */
 export type Scope = readonly string[];
 
-const positionSchema = z.strictObject({ key: z.string(), id: z.uuid() });
+const pageEndSchema = z.strictObject({ key: z.string(), id: z.uuid() });
 const macLength = 32;
 
-export async function writeCursor(settings: Secrets, scope: Scope, { key, id }: Position): Promise<string> {
-  const position = new TextEncoder().encode(JSON.stringify({ key, id }));
+export async function writeCursor(settings: Secrets, scope: Scope, { key, id }: PageEnd): Promise<string> {
+  const pageEnd = new TextEncoder().encode(JSON.stringify({ key, id }));
   const macKey = await deriveKey(settings.BETTER_AUTH_SECRET);
-  const mac = new Uint8Array(await crypto.subtle.sign("HMAC", macKey, bind(scope, position)));
-  return base64url.encode(join(mac, position));
+  const mac = new Uint8Array(await crypto.subtle.sign("HMAC", macKey, bind(scope, pageEnd)));
+  return base64url.encode(join(mac, pageEnd));
 }
 
 export async function readCursor(
   settings: Secrets,
   scope: Scope,
   cursor: string,
-): Promise<Position | undefined> {
+): Promise<PageEnd | undefined> {
   const bytes = decode(cursor);
   if (bytes === undefined) return undefined;
   const mac = bytes.subarray(0, macLength);
-  const position = bytes.subarray(macLength);
+  const pageEnd = bytes.subarray(macLength);
   for (const secret of [settings.BETTER_AUTH_SECRET, settings.BETTER_AUTH_SECRET_PREVIOUS]) {
     if (secret === undefined) continue;
     const macKey = await deriveKey(secret);
-    if (await crypto.subtle.verify("HMAC", macKey, mac, bind(scope, position))) {
-      return positionSchema.parse(JSON.parse(new TextDecoder().decode(position)));
+    if (await crypto.subtle.verify("HMAC", macKey, mac, bind(scope, pageEnd))) {
+      return pageEndSchema.parse(JSON.parse(new TextDecoder().decode(pageEnd)));
     }
   }
   return undefined;
@@ -44,8 +44,8 @@ function decode(cursor: string): Uint8Array<ArrayBuffer> | undefined {
   return base64url.encode(bytes) === cursor ? bytes : undefined;
 }
 
-function bind(scope: Scope, position: Uint8Array): Uint8Array<ArrayBuffer> {
-  return join(new TextEncoder().encode(`${JSON.stringify(scope)}\n`), position);
+function bind(scope: Scope, pageEnd: Uint8Array): Uint8Array<ArrayBuffer> {
+  return join(new TextEncoder().encode(`${JSON.stringify(scope)}\n`), pageEnd);
 }
 
 function join(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -15,7 +15,7 @@ import {
 } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
 import { query, type Gate } from "../db/gate.ts";
-import { orders, type Position, type Sort } from "./order.ts";
+import { orders, type PageEnd, type Sort } from "./order.ts";
 import { type Task, taskFields } from "./model/task.ts";
 
 /** Which tasks are wished for. What is undefined is not asked. */
@@ -36,14 +36,14 @@ export interface Wish extends Filters {
   sort: Sort;
   limit: number;
   offset: number;
-  after?: Position | undefined;
+  after?: PageEnd | undefined;
 }
 
 export interface Page {
   tasks: Task[];
   total: number;
   /** Where to go on from, when there is more. */
-  end: Position | undefined;
+  end: PageEnd | undefined;
 }
 
 export async function listTasks(gate: Gate, wish: Wish): Promise<Page> {

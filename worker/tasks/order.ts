@@ -4,7 +4,7 @@ import { z } from "zod";
 import { tasks } from "../../drizzle/schema.ts";
 
 /** Where a page ended: what its last task is sorted by, as Postgres writes it, and the task's id, which settles ties. */
-export interface Position {
+export interface PageEnd {
   key: string;
   id: string;
 }
@@ -12,7 +12,7 @@ export interface Position {
 export interface Order {
   key: SQL<string>;
   terms: SQL[];
-  beyond(position: Position): SQL;
+  beyond(end: PageEnd): SQL;
 }
 
 export const sorts = [
@@ -55,7 +55,7 @@ function ascending(...columns: PgColumn[]): Order {
   return {
     key: keyOf(columns),
     terms: [...columns, tasks.id].map((column) => asc(column)),
-    beyond: (position) => sql`${row(columns)} > ${read(position)}`,
+    beyond: (end) => sql`${row(columns)} > ${read(end)}`,
   };
 }
 
@@ -63,7 +63,7 @@ function descending(...columns: PgColumn[]): Order {
   return {
     key: keyOf(columns),
     terms: [...columns, tasks.id].map((column) => desc(column)),
-    beyond: (position) => sql`${row(columns)} < ${read(position)}`,
+    beyond: (end) => sql`${row(columns)} < ${read(end)}`,
   };
 }
 
@@ -81,7 +81,7 @@ function row(columns: PgColumn[]): SQL {
   return sql`(${sql.join([...columns, tasks.id], sql`, `)})`;
 }
 
-function read({ key, id }: Position): SQL {
+function read({ key, id }: PageEnd): SQL {
   const values = keysSchema.parse(JSON.parse(key)).map((value) => sql`${value}`);
   return sql`(${sql.join([...values, sql`${id}`], sql`, `)})`;
 }

@@ -72,8 +72,8 @@ const read = new Map<string, z.ZodType>();
 /** A validator made from a schema of the description. */
 export function schemaOf(contract: Contract, schema: Json): z.ZodType {
   const key = JSON.stringify(schema);
-  const found = read.get(key);
-  if (found) return found;
+  const known = read.get(key);
+  if (known) return known;
   const whole = JSON.stringify({ ...schema, $defs: contract.components.schemas });
   const fitting: Parameters<typeof z.fromJSONSchema>[0] = JSON.parse(
     whole.replaceAll("#/components/schemas/", "#/$defs/"),

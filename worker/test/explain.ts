@@ -26,9 +26,10 @@ export async function explain(real: Gate, work: (gate: Gate) => Promise<unknown>
 function explainingGate(real: Gate) {
   const plans: PlanNode[] = [];
   const run: Gate["run"] = async (...queries) => {
-    for (const each of queries) {
-      if (!("getSQL" in each) || typeof each.getSQL !== "function") throw new Error("a query has its SQL");
-      const text: SQL = each.getSQL();
+    for (const statement of queries) {
+      if (!("getSQL" in statement) || typeof statement.getSQL !== "function")
+        throw new Error("a query has its SQL");
+      const text: SQL = statement.getSQL();
       const [{ rows }] = await real.run(
         query.execute<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(
           sql`explain (analyze, buffers, format json) ${text}`,

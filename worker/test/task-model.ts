@@ -16,12 +16,12 @@ export function expectedPage(
   tasks: Map<string, TaskAnswer>,
   query: Query,
 ): Pick<PageAnswer, "tasks" | "total"> {
-  const found = [...tasks.values()]
+  const matching = [...tasks.values()]
     .filter(({ completed }) => query.completed === undefined || completed === query.completed)
     .filter((task) => query.q === undefined || holds(task, query.q));
-  const sorted = found.toSorted((a, b) => compare(a, b, query.sort.replace("-", "")));
+  const sorted = matching.toSorted((a, b) => compare(a, b, query.sort.replace("-", "")));
   const ordered = query.sort.startsWith("-") ? sorted.toReversed() : sorted;
-  return { tasks: ordered.slice(query.offset, query.offset + query.limit), total: found.length };
+  return { tasks: ordered.slice(query.offset, query.offset + query.limit), total: matching.length };
 }
 
 function holds({ title, description }: TaskAnswer, q: string): boolean {

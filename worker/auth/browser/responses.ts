@@ -45,6 +45,6 @@ export const deleted = z.object({ success: z.literal(true), message: z.literal("
 
 export const signedOut = z.object({ success: z.literal(true) });
 
-export function withoutSecret(found: z.output<typeof session>): z.output<typeof session> {
-  return { ...found, token: found.id };
+export function withoutSecret(withSecret: z.output<typeof session>): z.output<typeof session> {
+  return { ...withSecret, token: withSecret.id };
 }

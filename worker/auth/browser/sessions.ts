@@ -44,12 +44,12 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
     return c.body(null, 204);
   })
   .openapi(routes.getSession, async (c) => {
-    const found = answers.currentSession.parse(await ask(c, { method: "GET", path: "/get-session" }));
-    return c.json(found && { ...found, session: answers.withoutSecret(found.session) }, 200);
+    const current = answers.currentSession.parse(await ask(c, { method: "GET", path: "/get-session" }));
+    return c.json(current && { ...current, session: answers.withoutSecret(current.session) }, 200);
   })
   .openapi(routes.listSessions, async (c) => {
-    const found = answers.sessions.parse(await ask(c, { method: "GET", path: "/list-sessions" }));
-    return c.json(found.map(answers.withoutSecret), 200);
+    const sessions = answers.sessions.parse(await ask(c, { method: "GET", path: "/list-sessions" }));
+    return c.json(sessions.map(answers.withoutSecret), 200);
   })
   .openapi(routes.revokeSession, async (c) => {
     const session = await requireSession(c);

@@ -9,8 +9,8 @@ import { columnsOf, type Task, type TaskChange, taskFields } from "./task.ts";
 export type Refusal = "absent" | "of another" | "changed meanwhile";
 
 export async function readTask(gate: Gate, id: string): Promise<Task | Refusal> {
-  const [[found]] = await gate.runIdempotent(query.select(taskFields).from(tasks).where(isOwn(gate, id)));
-  return found ?? missingReason(gate, id);
+  const [[task]] = await gate.runIdempotent(query.select(taskFields).from(tasks).where(isOwn(gate, id)));
+  return task ?? missingReason(gate, id);
 }
 
 /** Set twice is set once; with a state to compare with, the second time would meet what the first has made. */
