@@ -41,7 +41,7 @@ export function createApp(log: Log) {
     .route("/calendar", calendar)
     .route("/calendar/export.ics", calendarExport);
   const routes = app.route("/api", health).route("/api", auth).route("/api", owned).route("/api/v1", owned);
-  // Behind the others: what is called as its secrets are is not one of them.
+  // After the others, so that `export.ics` is not taken for a secret.
   app.route("/api/calendar", feed);
   mountUnderUser(app, "/api/:user_id", owned);
   mountUnderUser(app, "/api/v1/users/:user_id", owned);

@@ -1,13 +1,13 @@
 import { hc } from "hono/client";
 import type { createApp } from "./app.ts";
 
-/** Every route with what it takes and what it answers, as the Worker itself declares it. */
+/** Every route with its inputs and answers, as the Worker itself declares them. */
 export type Api = ReturnType<typeof createApp>;
 
 interface ClientOptions {
-  /** Of a sign-in; without one, a browser's cookie speaks. A function is asked before each request. */
+  /** From a sign-in. Without one, a browser's cookie is used. A function is called before each request. */
   token?: string | (() => string | undefined);
-  /** What sends the requests, where it is not the platform's own. */
+  /** Sends the requests, instead of the platform's own. */
   fetch?: typeof fetch;
 }
 

@@ -2,7 +2,7 @@ import { createApp } from "./app.ts";
 import type { Bindings } from "./context/env.ts";
 import { scheduledTo } from "./scheduled.ts";
 
-// One line a request; Workers Logs reads it as fields.
+// One line for each request; Workers Logs reads its fields.
 // oxlint-disable-next-line no-console
 const log = console.log;
 

@@ -4,7 +4,7 @@ import { servicesFor } from "./with-services.ts";
 import { describeFault } from "./http/fault.ts";
 import type { Log } from "./http/request-log.ts";
 
-/** What is done by the clock and for nobody's request. One line says what it came to. */
+/** Scheduled work. It writes one line about its result. */
 export function scheduledTo(log: Log) {
   return async function scheduled(_controller: ScheduledController, bindings: Bindings): Promise<void> {
     const time = new Date().toISOString();

@@ -10,7 +10,7 @@ interface Services {
 
 const made = new WeakMap<Bindings, Services>();
 
-/** Settings are read, and the database opened, once for each set of bindings the platform hands over. */
+/** Reads the settings and opens the database once for each set of bindings that the platform hands over. */
 export function servicesFor(bindings: Bindings): Services {
   const known = made.get(bindings);
   if (known) return known;

@@ -11,8 +11,8 @@ import type { Settings } from "../context/env.ts";
 import { tokenLifetime } from "./token.ts";
 
 /**
- * The same everywhere, on http://localhost too: browsers keep Secure cookies there. The prefix makes a browser
- * refuse the cookie from anybody but this very host (RFC 6265bis §4.1.3.2).
+ * The same everywhere, also on http://localhost, where browsers keep Secure cookies. The prefix makes a browser refuse
+ * the cookie from every other host (RFC 6265bis §4.1.3.2).
  */
 export const tokenCookie = "__Host-hedgerow-token";
 export const sessionCookie = "__Host-hedgerow-session";
@@ -32,7 +32,7 @@ export function setTokenCookie(c: Context, token: string): void {
   setCookie(c, tokenCookie, token, { ...cookieAttributes, maxAge: tokenLifetime });
 }
 
-/** The session's secret, when the cookie is signed by us, be it with the secret of before. */
+/** The session's secret, if the cookie is signed with our current or our previous secret. */
 export async function readSessionCookie(c: Context, secrets: Secrets): Promise<string | undefined> {
   for (const secret of [secrets.BETTER_AUTH_SECRET, secrets.BETTER_AUTH_SECRET_PREVIOUS]) {
     const session = secret && (await getSignedCookie(c, secret, sessionCookie));
@@ -46,7 +46,7 @@ export async function setSessionCookie(c: Context, secrets: Secrets, session: st
   await setSignedCookie(c, sessionCookie, session, secrets.BETTER_AUTH_SECRET, attributes);
 }
 
-/** The session cookie as a browser would send it, signed with the secret of today. */
+/** The session cookie as a browser would send it, signed with the current secret. */
 export async function writeSessionCookie(secrets: Secrets, session: string): Promise<string> {
   const cookie = await generateSignedCookie(
     sessionCookie,

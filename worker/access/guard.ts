@@ -10,18 +10,18 @@ import { requireSameSite } from "./same-site.ts";
 import { verifyToken } from "./token.ts";
 
 /**
- * Lets only those through whose token verifies, or who carry what may be a key. Asks no database: whether the session or
- * the key still lives is found where the work is done.
+ * Lets a request through if its token verifies or if it carries what may be a key. It asks no database: the gate checks
+ * whether the session or the key still lives, in the request that does the work.
  */
 export const guard = createMiddleware<AppEnv>(async function guard(c, next) {
   const caller = await findCaller(c);
-  // Never by the person whom a key only names: anybody could spend theirs for them.
+  // A key is not counted for the person it names: anybody could make one up and use up their limit.
   await requireWithin(c.get("settings").LIMIT_BY_CALLER, isKey(caller) ? caller.digest : caller.userId);
   c.set("caller", caller);
   await next();
 });
 
-/** The same for what a key must not do, however much it may: to make more of them above all. */
+/** The same for what no key may do, whatever its scope: above all, make more keys. */
 export const sessionGuard = createMiddleware<AppEnv>(async function sessionGuard(c, next) {
   const caller = await findCaller(c);
   if (isKey(caller)) throw new Problem("session_needed");
@@ -31,7 +31,7 @@ export const sessionGuard = createMiddleware<AppEnv>(async function sessionGuard
   await next();
 });
 
-/** For routes that stand on the cookie of a session and read no header: a program hears there, too, why it is refused. */
+/** For routes that read the session cookie and no header: a program with a key is told there, too, why it is refused. */
 export async function refuseKey(c: Context): Promise<void> {
   const carried = findToken(c);
   if (carried?.by === "header" && (await parseSecret(carried.token))) throw new Problem("session_needed");
@@ -40,7 +40,7 @@ export async function refuseKey(c: Context): Promise<void> {
 async function findCaller(c: Context<AppEnv>): Promise<Caller> {
   const carried = findToken(c);
   if (!carried) throw notAuthenticated();
-  // A browser would send it along with whatever another site begins: a key is carried on purpose or not at all.
+  // A key in a cookie is no key: a browser would add it to requests that other sites start.
   const claim = carried.by === "header" ? await parseSecret(carried.token) : undefined;
   if (claim) return { ...claim, needed: reading.has(c.req.method) ? "read" : "write" };
   const identity = await verifyToken(c.get("settings"), carried.token, new Date());
@@ -55,7 +55,7 @@ function isKey(caller: Caller): caller is KeyCaller {
   return "digest" in caller;
 }
 
-/** A header decides even when it is bad: a good cookie beside it must not speak for a caller who named another token. */
+/** A header decides even if it is bad: a good cookie beside it must not authenticate a caller who named another token. */
 function findToken(c: Context): { token: string; by: SessionCaller["carriedBy"] } | undefined {
   const header = c.req.header("Authorization");
   if (header !== undefined) {

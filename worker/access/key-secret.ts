@@ -2,12 +2,12 @@ import { base64url } from "jose";
 import type { KeyClaim } from "../context/caller.ts";
 import { sha256 } from "../http/digest.ts";
 
-/** The words before it are for whoever finds one in a file: a person, or a scanner. */
+/** Shows a person, or a scanner for leaked secrets, what it is. */
 const prefix = "hedgerow_";
 const ownerBytes = 16;
 const randomBytes = 32;
 
-/** Forty-eight bytes are sixty-four characters, none left over: each secret has one spelling. */
+/** Forty-eight bytes make exactly sixty-four characters, so each secret has one spelling. */
 const form = new RegExp(`^${prefix}([\\w-]{64})$`);
 
 /**
@@ -22,7 +22,7 @@ export async function makeSecret(userId: string): Promise<KeyClaim & { secret: s
   return { secret, userId, digest: await sha256(secret) };
 }
 
-/** Undefined of what cannot be a secret of ours, whatever it is. */
+/** Undefined if the text cannot be a secret of ours. */
 export async function parseSecret(text: string): Promise<KeyClaim | undefined> {
   const encoded = form.exec(text)?.[1];
   if (encoded === undefined) return undefined;

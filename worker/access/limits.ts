@@ -16,8 +16,8 @@ export function tooMany(seconds: number): Problem {
 }
 
 /**
- * Whom a request comes from, as Cloudflare saw it: no other header is believed. One household or server has a whole /64 of
- * IPv6 addresses to come from, so that is one client.
+ * Where a request comes from, as Cloudflare saw it; no other header is trusted. A household or a server has a whole /64 of
+ * IPv6 addresses, so that counts as one client.
  */
 export function clientOf(c: Context<AppEnv>): string {
   const address = c.req.header("CF-Connecting-IP") ?? "unknown";

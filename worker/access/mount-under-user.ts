@@ -8,8 +8,8 @@ const named = z.object({
 });
 
 /**
- * Mounts a router where the path names a person. The pattern keeps every other address out of it, /api/v1 above all; the
- * description of the API gets a plain parameter in the pattern's place.
+ * Mounts a router where the path names a person. The pattern keeps other paths out, above all /api/v1; the description of
+ * the API gets a plain parameter instead of the pattern.
  */
 export function mountUnderUser(
   app: OpenAPIHono<AppEnv>,

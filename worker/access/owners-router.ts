@@ -8,7 +8,7 @@ import { Problem, type ProblemCode } from "../http/problem.ts";
 import { strictQuery } from "../http/query.ts";
 import { guard as anyGuard } from "./guard.ts";
 
-/** A router may stand below a person's id: that person must be the caller. */
+/** A router may be mounted below a person's id: that person must be the caller. */
 const ownPath = createMiddleware<AppEnv>(async function ownPath(c, next) {
   const named = c.req.param("user_id");
   if (named !== undefined && named.toLowerCase() !== c.get("caller").userId) {
@@ -17,7 +17,7 @@ const ownPath = createMiddleware<AppEnv>(async function ownPath(c, next) {
   await next();
 });
 
-/** A router for what belongs to somebody. What its path cannot name is not there: an id that is none is the id of nothing. */
+/** A router for what belongs to somebody. A malformed id in its path is answered like an id of nothing. */
 export function openOwnersRouter({
   absent,
   guard = anyGuard,
@@ -25,7 +25,7 @@ export function openOwnersRouter({
 }: {
   absent: ProblemCode;
   guard?: typeof anyGuard;
-  /** Where it is behind the guard: everywhere, unless something below it is for others. */
+  /** Which of its paths the guard protects: all of them, unless another router below it has a guard of its own. */
   paths?: "*" | "/";
 }) {
   const router = new OpenAPIHono<AppEnv>({
@@ -38,7 +38,7 @@ export function openOwnersRouter({
   return router;
 }
 
-/** The way to the caller's rows. */
+/** The gate to the caller's rows. */
 export function enter(c: Context<AppEnv>): Gate {
   return openGate(c.get("database"), c.get("caller"));
 }

@@ -4,15 +4,15 @@ import { Problem } from "../http/problem.ts";
 const reading = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * A browser adds cookies to requests that other sites start, so a write that stands on a cookie must show where it
- * comes from. Each header that is there must say "here", and one must be: browsers send both with every write.
+ * A browser adds cookies to requests that other sites start, so a write that is authenticated by a cookie must show where
+ * it comes from. At least one of the two headers must be there, and none may name another site: browsers send both.
  */
 export function requireSameSite(request: HonoRequest): void {
   if (reading.has(request.method)) return;
   if (originOf(request) !== "here") throw new Problem("cross_site");
 }
 
-/** As `requireSameSite`, for a request that carries no cookie yet: a program, which says nothing of a site, may pass. */
+/** The same for a request that needs no cookie yet: a program, which sends neither header, may pass. */
 export function refuseOtherSites(request: HonoRequest): void {
   if (originOf(request) === "elsewhere") throw new Problem("cross_site");
 }

@@ -5,7 +5,7 @@ import type { Settings } from "../context/env.ts";
 
 type Secrets = Pick<Settings, "BETTER_AUTH_SECRET" | "BETTER_AUTH_SECRET_PREVIOUS">;
 
-/** Seconds. */
+/** In seconds. */
 export const tokenLifetime = 3600;
 const clockSkew = 5;
 const longestToken = 4096;
@@ -39,7 +39,7 @@ export async function issueToken(settings: Secrets, identity: Identity, now: Dat
     .sign((await keysOf(settings)).current);
 }
 
-/** Never throws: whatever is wrong with a token, it speaks for nobody. Whether the session still lives is the database's to say. */
+/** Never throws: a token with any fault identifies nobody. The database checks later whether the session still lives. */
 export async function verifyToken(
   settings: Secrets,
   token: string,
@@ -50,14 +50,14 @@ export async function verifyToken(
   const claims =
     (await readClaims(current, token, now)) ?? (previous && (await readClaims(previous, token, now)));
   if (!claims) return undefined;
-  // `jose` allows an `iat` from the future as long as nobody asks for an age.
+  // `jose` accepts an `iat` in the future unless a maximal age is asked for.
   if (claims.iat > now.getTime() / 1000 + clockSkew) return undefined;
   return { userId: claims.sub, sessionId: claims.sid, email: claims.email };
 }
 
 /**
- * RFC 7515 §7.1 with RFC 4648 §3.5: three base64url segments in the one spelling that their bytes have.
- * Lenient decoders let white space, padding and stray bits pass, so that one token has many spellings.
+ * RFC 7515 §7.1 with RFC 4648 §3.5: three base64url segments, each in the one canonical spelling of its bytes.
+ * Lenient decoders accept white space, padding and stray bits, which gives one token many spellings.
  */
 function isStrictlyCompact(token: string): boolean {
   if (token.length > longestToken) return false;
@@ -65,7 +65,7 @@ function isStrictlyCompact(token: string): boolean {
   return token.split(".").every((segment) => canonical.test(segment));
 }
 
-/** Two characters left over are one byte and four bits, three are two bytes and two bits: those bits must be zero. */
+/** A rest of two characters is one byte and four bits, a rest of three is two bytes and two bits: those bits must be zero. */
 const canonical = /^(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/;
 
 async function readClaims(key: Key, token: string, now: Date) {
@@ -75,7 +75,7 @@ async function readClaims(key: Key, token: string, now: Date) {
       clockTolerance: clockSkew,
       currentDate: now,
     });
-    // RFC 8725 §3.11: what was signed for another end and says so is none of ours, with the same secret too.
+    // RFC 8725 §3.11: a token of another type was signed for another purpose, even if with the same secret.
     if (!/^jwt$/i.test(protectedHeader.typ ?? "JWT")) return undefined;
     return claimsSchema.safeParse(payload).data;
   } catch {
@@ -90,14 +90,14 @@ interface Keys {
   previous: Key | undefined;
 }
 
-/** By the settings they were made of, which are read once: to import a key takes longer than to verify with it. */
+/** Keys by their settings, which are read once: importing a key takes longer than verifying with it. */
 const made = new WeakMap<Secrets, Keys>();
 
 async function keysOf(settings: Secrets): Promise<Keys> {
   const known = made.get(settings);
   if (known) return known;
   const { BETTER_AUTH_SECRET: current, BETTER_AUTH_SECRET_PREVIOUS: previous } = settings;
-  // Keys are kept and no promise of them: that would belong to the request that began it.
+  // The map keeps keys and no promises: a promise would belong to the request that started it.
   const keys = {
     current: await importKey(current),
     previous: previous === undefined ? undefined : await importKey(previous),

@@ -15,11 +15,11 @@ export interface Question {
   /** One of Better Auth's own paths. */
   path: string;
   body?: Record<string, unknown>;
-  /** The session cookie as Better Auth expects it, for what only somebody signed in may ask. */
+  /** The session cookie as Better Auth expects it, for what needs a sign-in. */
   cookie?: string | undefined;
-  /** Goes ahead of the first read. */
+  /** Sent ahead of the first read, in the same request. */
   preface?: LeadingStatement;
-  /** A last look before anything is written, and a last word: what it throws is the answer. */
+  /** Runs before anything is written; an error it throws becomes the answer. */
   beforeCommit?(entry: Entry | undefined, work: Work): void;
 }
 
@@ -29,8 +29,8 @@ export interface Outcome {
 }
 
 /**
- * Puts one question to Better Auth. What it wants written is written only when it has said yes, and at once:
- * a fault leaves either everything or nothing.
+ * Puts one question to Better Auth. Its writes are kept back until it has agreed and then committed in one request, so a
+ * fault leaves either all of them or none.
  */
 export async function callBetterAuth(c: Context<AppEnv>, question: Question): Promise<Outcome> {
   const { origin } = new URL(c.req.url);
@@ -53,7 +53,7 @@ export async function callBetterAuth(c: Context<AppEnv>, question: Question): Pr
     onSession: (begun) => (entry = begun),
   });
   const answer = await auth.handler(requestFor(c, origin + basePath, question)).catch((error: unknown) => {
-    // What went wrong on the way to the database says more than what Better Auth and Drizzle made of it.
+    // The first error of the database says more than what Better Auth and Drizzle made of it.
     throw work.fault ?? error;
   });
 
@@ -68,7 +68,7 @@ export async function callBetterAuth(c: Context<AppEnv>, question: Question): Pr
   return { answer: await answer.json(), entry };
 }
 
-/** Carries only what was looked at: Better Auth meets no header and no cookie of anybody else's choice. */
+/** Passes on only what was checked: Better Auth sees no other header or cookie of the caller's. */
 function requestFor(c: Context<AppEnv>, base: string, { method = "POST", path, body, cookie }: Question) {
   const headers = new Headers({ Origin: new URL(base).origin });
   for (const name of ["User-Agent", "CF-Connecting-IP"]) {
@@ -95,7 +95,7 @@ async function asProblem(answer: Response, { body }: Question): Promise<Problem>
   return new Problem("internal", { cause: new Error(`Better Auth answered ${answer.status} ${code}`) });
 }
 
-/** Two sign-ups for one address at once both find it free; the database lets one of them write. */
+/** Two sign-ups at once for one e-mail address both find it free; the database lets one of them write. */
 function explainConflict(error: unknown): never {
   const databaseError = databaseErrorIn(error);
   if (databaseError?.code === "23505" && databaseError.constraint === "users_email_unique")

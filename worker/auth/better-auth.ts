@@ -13,7 +13,7 @@ interface Equipment {
   work: Work;
   hash: (password: string) => Promise<string>;
   verify: (hash: string, password: string) => Promise<boolean>;
-  /** Hears of the session a request began or goes on with. */
+  /** Called with the session that a request begins or continues. */
   onSession: (entry: Entry) => void;
 }
 
@@ -31,8 +31,8 @@ export interface BetterAuth {
 export const basePath = "/api/auth";
 
 /**
- * Better Auth for one request. Never kept for another: what it awaits while it starts belongs to the request that
- * began it, and a Worker drops that with the request, leaving the others to wait for ever.
+ * Better Auth for one request. It is never kept for another: the promises of its start belong to the request that began
+ * it, and a Worker drops them with that request, so others would wait for ever.
  */
 export function openBetterAuth({ settings, origin, work, hash, verify, onSession }: Equipment): BetterAuth {
   return betterAuth({
@@ -44,7 +44,7 @@ export function openBetterAuth({ settings, origin, work, hash, verify, onSession
     database: drizzleAdapter(work.database, { provider: "pg", schema, usePlural: true }),
     emailAndPassword: {
       enabled: true,
-      // The rules are checked before, in code points; these only must not be in their way.
+      // Our rules are checked before, in code points; these limits only must not interfere.
       minPasswordLength: 1,
       maxPasswordLength: 256,
       password: { hash, verify: (claim) => verify(claim.hash, claim.password) },
@@ -52,9 +52,9 @@ export function openBetterAuth({ settings, origin, work, hash, verify, onSession
     user: { deleteUser: { enabled: true } },
     session: {
       expiresIn: sessionLifetime,
-      // A session is prolonged by renewal only, and so in one statement.
+      // Only renewal extends a session, in one statement.
       disableSessionRefresh: true,
-      // What needs a fresh sign-in asks for the password itself.
+      // Routes that would need a fresh sign-in ask for the password instead.
       freshAge: 0,
     },
     hooks: {
@@ -71,7 +71,7 @@ export function openBetterAuth({ settings, origin, work, hash, verify, onSession
       useSecureCookies: false,
       cookies: { session_token: { name: sessionCookie, attributes: cookieAttributes } },
     },
-    // Its log quotes addresses, and errors with their SQL and parameters.
+    // Its log would quote e-mail addresses, and errors with their SQL and parameters.
     logger: { disabled: true },
     onAPIError: { throw: true },
     rateLimit: { enabled: false },

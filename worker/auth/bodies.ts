@@ -2,21 +2,21 @@ import { z } from "@hono/zod-openapi";
 import { text } from "../fields/text.ts";
 import { findPasswordFault, isPersonal, personalFault } from "./password/rules.ts";
 
-/** Lower-cased once it is known to be an address: lower-casing first would turn some that are not ASCII into ones that are. */
+/** Lower-cased after it is checked: lower-casing first would turn some addresses that are not ASCII into ASCII. */
 const email = text({ max: 254 })
   .pipe(z.email("must be an e-mail address"))
   .transform((address) => address.toLowerCase())
   .openapi({ format: "email", example: "ann@example.com" });
 
-/** One spelling for what looks the same, before anything is counted or compared. */
+/** Normalized before anything is counted or compared, so that what looks the same is the same. */
 const password = text({ max: 1024 })
   .transform((value) => value.normalize("NFC"))
   .openapi({ format: "password", example: "correct horse battery" });
 
-/** A password somebody claims to have. What it must be like was asked when it was chosen. */
+/** An existing password. The rules for passwords were checked when it was chosen. */
 const knownPassword = password.pipe(text({ min: 1, max: 128 }));
 
-/** NIST SP 800-63B-4 §3.1.1.2: counted in code points, and no rules on composition. */
+/** NIST SP 800-63B-4 §3.1.1.2: length in code points, and no rules on composition. */
 const chosenPassword = password
   .superRefine((value, context) => {
     const message = findPasswordFault(value);
@@ -26,7 +26,7 @@ const chosenPassword = password
 
 const personName = text({ max: 100 });
 
-/** Better Auth's client may say so, and it is so for everybody. */
+/** Better Auth's client may send it. Every session is remembered. */
 const remembered = z.literal(true, "must be true: a session lasts until it is left").optional();
 
 const signUpFields = { email, password: chosenPassword, name: personName.default("") };
@@ -47,7 +47,7 @@ export const changePasswordBody = z.strictObject({
   revokeOtherSessions: z.boolean("must be true or false").optional(),
 });
 
-/** Sessions are known to the client by their id, which stands where Better Auth has the token. */
+/** The client knows sessions by their id, which is sent where Better Auth has the token. */
 export const revokeSessionBody = z.strictObject({ token: z.uuid("must be the id of a session") });
 
 export const updateUserBody = z.strictObject({ name: personName });

@@ -11,7 +11,7 @@ const answerSchema = z.tuple([z.object({ seconds: z.int() })]);
 
 type Secrets = Pick<Settings, "BETTER_AUTH_SECRET">;
 
-/** Known by this, an address is in no table and no limiter as it was typed. */
+/** Stands for an e-mail address, so that no table and no limiter holds it as it was typed. */
 export function digestOfEmail(secrets: Secrets, email: string): Promise<string> {
   return digestOf(secrets, `address of an attempt\0${email}`);
 }
@@ -21,7 +21,7 @@ export function digestOfSession(secrets: Secrets, session: string): Promise<stri
   return digestOf(secrets, `session of an attempt\0${session}`);
 }
 
-/** What is told apart by its first words is kept apart from everything else that is signed with the secret. */
+/** Each text starts with what it is for, which keeps these digests apart from all else that is signed with the secret. */
 async function digestOf({ BETTER_AUTH_SECRET }: Secrets, text: string): Promise<string> {
   const bytes = new TextEncoder();
   const name = { name: "HMAC", hash: "SHA-256" };
@@ -30,7 +30,7 @@ async function digestOf({ BETTER_AUTH_SECRET }: Secrets, text: string): Promise<
   return base64url.encode(new Uint8Array(digest));
 }
 
-/** What goes ahead of the first read of a sign-in, in the same request: an address that has to wait is not looked up. */
+/** Sent ahead of the first read of a sign-in, in the same request: an address that has to wait is not looked up. */
 export function countAttempt(settings: Settings, digest: string): LeadingStatement {
   const { SIGN_IN_FREE_FAILURES, SIGN_IN_FIRST_PAUSE, SIGN_IN_LONGEST_PAUSE } = settings;
   const parameters = [digest, SIGN_IN_FREE_FAILURES, SIGN_IN_FIRST_PAUSE, SIGN_IN_LONGEST_PAUSE];
@@ -44,7 +44,7 @@ export function countAttempt(settings: Settings, digest: string): LeadingStateme
   };
 }
 
-/** The right password makes the wrong ones before it forgotten. */
+/** After the right password, earlier wrong ones no longer count. */
 export function forgetAttempts(database: Database, digest: string) {
   return database.delete(signInAttempts).where(eq(signInAttempts.id, digest));
 }

@@ -11,7 +11,7 @@ import { leaveSession } from "./store.ts";
 
 type Entered = Outcome & { entry: Entry };
 
-/** The secret of the session that a browser has been in until now. */
+/** The secret of the session that the browser had before. */
 type Leaving = string | undefined;
 
 export async function signUp(
@@ -32,7 +32,7 @@ export async function signUp(
     );
   } catch (error) {
     if (isTaken(error) && !c.get("hashes")) {
-      // Time must not say what the answer of another address does not: a new account costs one hash too.
+      // The time of the answer must not reveal that the address is taken: a new account costs one hash, too.
       await hasherFor(c).hash(body.password);
     }
     throw error;

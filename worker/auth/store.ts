@@ -5,7 +5,7 @@ import { retryOnce } from "../db/fault.ts";
 import { sessionLifetime } from "../access/cookies.ts";
 import type { Identity } from "../context/caller.ts";
 
-/** Who a token speaks for, as long as the session it was issued in is alive. */
+/** The person a token identifies, as long as its session is alive. */
 export async function findPerson(database: Database, identity: Identity) {
   const [person] = await retryOnce(() =>
     database
@@ -26,12 +26,12 @@ export async function endSession(database: Database, identity: Identity): Promis
   return ended.length > 0;
 }
 
-/** Ends the session that a browser held before it began another: one browser is signed in once (ASVS 7.2.4). */
+/** Ends the session that a browser had before it began another: one browser has one session (ASVS 7.2.4). */
 export function leaveSession(database: Database, token: string) {
   return database.delete(sessions).where(eq(sessions.token, token));
 }
 
-/** Finds a living session by the secret in its cookie and lets its seven days begin anew, all in one statement. */
+/** Finds a living session by the secret in its cookie and restarts its seven days, in one statement. */
 export async function renewSession(database: Database, token: string): Promise<Identity | undefined> {
   const [renewed] = await retryOnce(() =>
     database
@@ -51,7 +51,7 @@ export async function findSessionToken(database: Database, sessionId: string): P
   return session?.token;
 }
 
-/** Replaces a hash by one of today's parameters, unless the password was changed meanwhile. */
+/** Replaces a hash by one with the current parameters, unless the password was changed meanwhile. */
 export function replaceHash(database: Database, userId: string, { from, to }: { from: string; to: string }) {
   return database
     .update(accounts)

@@ -10,7 +10,7 @@ import * as declared from "./contract.ts";
 import { writeFeed } from "./feed.ts";
 import { findPlanned } from "./store.ts";
 
-/** Stands open: the address lets in whoever has it, and nothing else that they carry. */
+/** Needs no sign-in: the secret in the address alone gives access, and tokens and cookies are ignored. */
 export const feed = new OpenAPIHono<AppEnv>().openapi(declared.feed, async (c) => {
   const { LIMIT_BY_CALLER: limiter } = c.get("settings");
   await requireWithin(limiter, clientOf(c));
@@ -29,7 +29,7 @@ async function readAddress(path: string): Promise<KeyClaim> {
   return claim;
 }
 
-/** Whether it never was or is no more is nobody's business, nor that there are keys. */
+/** The answer must not reveal whether an address ever existed, nor that it works like a key. */
 function tellNothing(error: unknown): never {
   const isNobodys = error instanceof GateRefusal && error.reason === "not let in";
   throw isNobodys ? new Problem("calendar_not_found") : error;

@@ -6,7 +6,7 @@ import { writeExport } from "./feed.ts";
 import { present } from "./wire.ts";
 import { findAddress, findAll, replaceAddress, revokeAddress } from "./store.ts";
 
-/** For who is signed in alone, as keys are: an address is one, to read with. */
+/** Only for people who are signed in, like keys: an address is a key that reads. */
 export const calendar = openOwnersRouter({ absent: "calendar_not_found", guard: sessionGuard, paths: "/" })
   .openapi(declared.read, async (c) => c.json(present(await findAddress(enter(c))), 200))
   .openapi(declared.replace, async (c) => {

@@ -9,9 +9,9 @@ export interface Address {
   lastUsedAt: Date | null;
 }
 
-/** More than anybody plans ahead, and than an app wants to show. */
+/** More than anybody plans ahead, and more than an app shows. */
 const mostEvents = 1000;
-/** What a request to the database may bring at once, though every task were as long as it may be. */
+/** As many tasks as one answer of the database can hold if each is as long as possible. */
 const mostAtOnce = 1000;
 
 const scope = "calendar";
@@ -26,10 +26,10 @@ export async function findAddress(gate: Gate): Promise<Address | undefined> {
   return address;
 }
 
-/** There is one at a time: whoever has the one before has nothing from now on. */
+/** There is one at a time: the previous address stops working immediately. */
 export async function replaceAddress(gate: Gate, digest: string): Promise<void> {
   await gate.run(
-    // Who makes two at once would have two.
+    // Without the lock, two requests at once would make two addresses.
     query.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`calendar of ${gate.owner}`}, 0))`),
     query.delete(accessKeys).where(isOwn(gate)),
     query.insert(accessKeys).values({ userId: gate.owner, name: "Calendar", scope, digest }),
@@ -40,7 +40,7 @@ export async function revokeAddress(gate: Gate): Promise<void> {
   await gate.runIdempotent(query.delete(accessKeys).where(isOwn(gate)));
 }
 
-/** Open and due some time, in no list that is put away; the earliest first. */
+/** Open tasks that have a due date and are in no archived list, the earliest first. */
 export async function findPlanned(gate: Gate): Promise<Listed[]> {
   const planned = and(
     eq(tasks.completed, false),
@@ -53,7 +53,7 @@ export async function findPlanned(gate: Gate): Promise<Listed[]> {
   return rows;
 }
 
-/** Every task, the newest first, however many they are: in as many trips as they need. */
+/** Every task, the newest first, in as many trips as needed. */
 export async function findAll(gate: Gate): Promise<Listed[]> {
   const all: Listed[] = [];
   for (;;) {

@@ -2,7 +2,7 @@ import type { Database } from "../db/client.ts";
 import type { Caller, SessionCaller } from "./caller.ts";
 import type { Bindings, Settings } from "./env.ts";
 
-/** What a request carries with it, handed from one step to the next. */
+/** What the steps of a request hand on to each other. */
 export interface AppEnv {
   Bindings: Bindings;
   Variables: {
@@ -11,7 +11,7 @@ export interface AppEnv {
     database: Database;
     /** How many password hashes this request has cost. */
     hashes?: number;
-    /** Set by the guards, so only behind them. */
+    /** Set by the guards, and only behind them. */
     caller: Caller;
     /** Set by the guard that lets no key through. */
     session: SessionCaller;

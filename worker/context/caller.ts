@@ -1,4 +1,4 @@
-/** Who a token speaks for, and by which sign-in. */
+/** The person a token identifies, and the session it was issued in. */
 export interface Identity {
   userId: string;
   sessionId: string;
@@ -10,13 +10,13 @@ export interface SessionCaller extends Identity {
   carriedBy: "header" | "cookie";
 }
 
-/** Whose a secret says that it is, and what the database knows it by. It is so when the database has confirmed it. */
+/** The owner that a secret names, and the digest that the database knows it by. True only once the database confirms it. */
 export interface KeyClaim {
   userId: string;
   digest: string;
 }
 
-/** Somebody with a secret. Only the database can tell whose it is, and whether it is anybody's. */
+/** Somebody with what may be a key. Only the database knows whether it is one, and whose. */
 export interface KeyCaller extends KeyClaim {
   needed: "read" | "write";
 }

@@ -9,7 +9,7 @@ const secret = (name: string) =>
       `${name} is too easily guessed: make it with a random generator`,
     );
 
-/** What of a rate-limit binding is used. */
+/** The part of a rate-limit binding that is used. */
 export interface Limiter {
   limit(of: { key: string }): Promise<{ success: boolean }>;
 }
@@ -43,20 +43,20 @@ const settingsSchema = z.object({
   LIMIT_SIGN_UP_BY_CLIENT: limiter("LIMIT_SIGN_UP_BY_CLIENT"),
   LIMIT_ENTRY_BY_EMAIL: limiter("LIMIT_ENTRY_BY_EMAIL"),
   LIMIT_BY_CALLER: limiter("LIMIT_BY_CALLER"),
-  /** Wrong passwords in a row, for one address, before it has to wait. */
+  /** Wrong passwords in a row for one e-mail address before it has to wait. */
   SIGN_IN_FREE_FAILURES: wholeNumber("SIGN_IN_FREE_FAILURES", { from: 1, to: 100, usual: 5 }),
-  /** Seconds it waits first; each further failure doubles them. */
+  /** The first wait in seconds; each further failure doubles it. */
   SIGN_IN_FIRST_PAUSE: wholeNumber("SIGN_IN_FIRST_PAUSE", { from: 1, to: 900, usual: 15 }),
-  /** Seconds it waits at most: whoever is kept out by somebody else's guesses must get in again. */
+  /** The longest wait in seconds: the owner must get in again after somebody else's guesses. */
   SIGN_IN_LONGEST_PAUSE: wholeNumber("SIGN_IN_LONGEST_PAUSE", { from: 1, to: 900, usual: 900 }),
-  /** Password hashes that may wait in one isolate, each for a quarter of a second a head. */
+  /** Password hashes that may wait in one isolate; each takes a quarter of a second. */
   LONGEST_HASH_QUEUE: wholeNumber("LONGEST_HASH_QUEUE", { from: 1, to: 100, usual: 24 }),
 });
 
-/** What the platform hands over, before anybody has looked at it. */
+/** What the platform hands over, not yet checked. */
 export type Bindings = Partial<Record<keyof z.input<typeof settingsSchema>, unknown>>;
 
-/** The same, looked at. */
+/** The same, checked. */
 export type Settings = z.output<typeof settingsSchema>;
 
 /** Tells the operator which setting is wrong. Its message names settings and never holds a value. */

@@ -10,9 +10,9 @@ neonConfig.fetchEndpoint = (host, port, options) => {
 };
 
 /**
- * The driver takes whatever this throws for a failed connection, so an answer is read to its end here: one that breaks
- * off, or that somebody in between gave in HTML, is no answer. Nor is one that names another place to ask: what we send
- * holds the database's password (ASVS 15.3.2).
+ * The driver reports any error of this as a failed connection, so the answer is read to its end here: one that breaks off,
+ * or that a proxy gave in HTML, does not count. A redirect is not followed, because what we send holds the database's
+ * password (ASVS 15.3.2).
  */
 neonConfig.fetchFunction = (address: string, request: RequestInit) =>
   sendRequest(async (signal) => {
@@ -25,7 +25,7 @@ neonConfig.fetchFunction = (address: string, request: RequestInit) =>
 
 export type Database = ReturnType<typeof openDatabase>;
 
-/** Every query of this is one HTTP request; `batch` sends several in one, as one transaction. */
+/** Each query is one HTTP request; `batch` sends several in one request, as one transaction. */
 export function openDatabase(url: string) {
   return drizzle({ client: neon(url), schema });
 }

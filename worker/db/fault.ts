@@ -1,7 +1,7 @@
 import { NeonDbError } from "@neondatabase/serverless";
 import { timeLeft } from "./round-trips.ts";
 
-/** The database's own error behind whatever Drizzle wrapped around it. */
+/** The database's own error inside what Drizzle wrapped around it. */
 export function databaseErrorIn(error: unknown): NeonDbError | undefined {
   for (
     let cause: unknown = error, depth = 0;
@@ -14,8 +14,8 @@ export function databaseErrorIn(error: unknown): NeonDbError | undefined {
 }
 
 /**
- * Faults of the way to the database, of its state or of our login there, by SQLSTATE: no fault of the caller's, and
- * likely to pass. Without a code there was no answer, or none that is the database's.
+ * By SQLSTATE, faults of the connection, of the database's state or of our login there: not the caller's fault, and likely
+ * to pass. Without a code there was no answer of the database.
  */
 const passing = /^(08...|25006|28...|3D000|40001|40P01|53...|55P03|57014|57P0.|58...|XX...)?$/;
 
@@ -24,12 +24,12 @@ export function isDatabaseAway(error: unknown): boolean {
   return databaseError !== undefined && passing.test(databaseError.code ?? "");
 }
 
-/** Less is not worth another try: the answer would come when the caller has been told. */
+/** In milliseconds. With less time left, the answer to another try would come too late. */
 const shortestTry = 500;
 
 /**
- * Asks once more when no answer came. For reads, and for writes that come to the same when they are done twice: of a
- * lost answer nobody knows whether the work was done.
+ * Asks once more when no answer came. Only for reads and for writes that may be done twice: when an answer is lost, the work
+ * may have been done.
  */
 export async function retryOnce<T>(ask: () => Promise<T>): Promise<T> {
   try {

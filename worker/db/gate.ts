@@ -7,11 +7,11 @@ import { retryOnce, databaseErrorIn } from "./fault.ts";
 type Query = BatchItem<"pg">;
 
 export interface Gate {
-  /** Whose rows there are behind the gate. */
+  /** The id of the person whose rows the gate opens. */
   readonly owner: string;
   /** Runs the queries as the owner: one request to the database, one transaction, all or none. */
   run: Run;
-  /** The same for what may be done twice, reads above all: it is asked again when no answer came. */
+  /** The same for what may be done twice, above all reads: it is tried again when no answer came. */
   runIdempotent: Run;
 }
 
@@ -19,7 +19,7 @@ type Run = <const Queries extends [Query, ...Query[]]>(
   ...queries: Queries
 ) => Promise<BatchResponse<Queries>>;
 
-/** What the owner came with: a session, or a key and what it is needed for. The database says whether it lets them in. */
+/** What the owner enters with: a session, or a key and the scope it needs. The database decides whether it lets them in. */
 export type Entrance = BySession | ByKey;
 
 interface BySession {
@@ -33,7 +33,10 @@ interface ByKey {
   needed: "read" | "write" | "calendar";
 }
 
-/** The database did not let the owner in, or not for this. Without the cause: its code is also that of a login of ours that failed. */
+/**
+ * The database did not let the owner in, or not for this. It has no `cause`, whose code would look like a failed login of
+ * ours.
+ */
 export class GateRefusal extends Error {
   override readonly name = "GateRefusal";
   readonly reason: "not let in" | "scope too small";
@@ -44,10 +47,10 @@ export class GateRefusal extends Error {
   }
 }
 
-/** Drizzle without a connection: what is drawn up with it can be run by passing a gate and in no other way. */
+/** Drizzle without a connection: only a gate can run what is built with it. */
 export const query = drizzle.mock();
 
-/** The only way to rows that belong to somebody. The life of session or key is checked in the request that does the work. */
+/** The only way to rows that belong to somebody. The request that does the work also checks that the session or key lives. */
 export function openGate(database: Database, entrance: Entrance): Gate {
   const enter = query.execute(sql`select ${enterSql(entrance)}`);
 
@@ -77,23 +80,23 @@ function enterSql(by: Entrance) {
   return sql`enter_with_key(${by.userId}, ${by.digest}, ${by.needed})`;
 }
 
-/** serialization_failure and deadlock_detected: what Postgres undid is as if it had never been asked, so it is asked again. */
+/** serialization_failure and deadlock_detected: Postgres has undone everything, so it can be tried again. */
 function isSerializationFailure(error: unknown): boolean {
   return ["40001", "40P01"].includes(databaseErrorIn(error)?.code ?? "");
 }
 
-/** The server's own refusal of our login has the same code, and is a fault of ours, not of the caller. */
+/** The server refuses a login of ours with the same code, which is not the caller's fault. */
 function isRefusedAtTheGate(error: unknown): boolean {
   const databaseError = databaseErrorIn(error);
   return databaseError?.code === "28000" && databaseError.routine === "exec_stmt_raise";
 }
 
-/** What `enter_with_key` says of a key that lives and has too small a scope. */
+/** The code of `enter_with_key` for a living key with too small a scope. */
 function isBeyondTheKey(error: unknown): boolean {
   return databaseErrorIn(error)?.code === "HR403";
 }
 
-/** The account was deleted between the gate and the insert: what was to be inserted has nobody left to belong to. */
+/** The account was deleted between the gate and the insert. */
 function isOwnerGone(error: unknown): boolean {
   const databaseError = databaseErrorIn(error);
   return (
@@ -101,19 +104,19 @@ function isOwnerGone(error: unknown): boolean {
   );
 }
 
-/** The reference that leads nowhere, by the name of its constraint, when a row was refused for one. */
+/** The name of the foreign key that a row was refused for, if it was. */
 export function brokenReferenceIn(error: unknown): string | undefined {
   const databaseError = databaseErrorIn(error);
   return databaseError?.code === "23503" ? databaseError.constraint : undefined;
 }
 
-/** Whether a row was refused because there is one already that must be the only one. */
+/** Whether a row was refused because a unique constraint already has one. */
 export function isTaken(error: unknown, constraint: string): boolean {
   const databaseError = databaseErrorIn(error);
   return databaseError?.code === "23505" && databaseError.constraint === constraint;
 }
 
-/** What a function of ours refused with: an SQLSTATE of ours, and what it has to say of it. */
+/** The refusal of one of our SQL functions: an SQLSTATE of our own, and its detail. */
 export function refusalIn(error: unknown): { state: string; detail: string } | undefined {
   const databaseError = databaseErrorIn(error);
   if (!databaseError?.code?.startsWith("HR") || databaseError.routine !== "exec_stmt_raise") return undefined;

@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** How long a request may wait for the database, all trips together: its caller hears within five seconds. */
+/** In milliseconds, how long a request may wait for the database in all: its caller must have an answer within five seconds. */
 const deadline = 4_000;
 
 /**
- * Waiting is told by ticks and not by the clock: while an isolate computes password hashes it hears nothing, and an
- * answer that has long arrived must be heard before it is called late.
+ * Waiting is measured in ticks and not by the clock: an isolate that computes password hashes receives nothing, and an
+ * answer that arrived meanwhile must be read before it is called late.
  */
 const tick = 250;
 
@@ -16,14 +16,14 @@ interface RoundTrip {
 
 const current = new AsyncLocalStorage<RoundTrip>();
 
-/** Answers how often some work went to the database: what a request costs is mostly how often it crosses the network. */
+/** Counts how often some work goes to the database, because most of the cost of a request is crossing the network. */
 export async function countTrips(work: () => Promise<void>): Promise<number> {
   const ours = { trips: 0, left: deadline };
   await current.run(ours, work);
   return ours.trips;
 }
 
-/** Goes to the database, for as long as there is deadline left. What belongs to no request has all of it. */
+/** Sends a request to the database within the time that is left. Work that belongs to no request has all of it. */
 export async function sendRequest<T>(go: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const ours = current.getStore() ?? { trips: 0, left: deadline };
   const given = new AbortController();

@@ -2,12 +2,12 @@ import { inArray, lte, sql } from "drizzle-orm";
 import { sessions, signInAttempts, verifications } from "../../drizzle/schema.ts";
 import type { Database } from "./client.ts";
 
-/** One statement locks and deletes no more than this, so that nobody waits for it. */
+/** One statement locks and deletes at most this many rows, so that no request waits for it. */
 const batch = 1000;
-/** More than this is left for the next time: what runs by the clock has bounded time, too. */
+/** What is left after this many waits for the next run: scheduled work has bounded time, too. */
 const mostBatches = 20;
 
-/** Removes what has expired, oldest first. Answers how much it was, for the log. */
+/** Removes what has expired, the oldest first, and returns the counts for the log. */
 export async function sweepExpired(database: Database): Promise<Record<string, number>> {
   return {
     sessions: await sweep(database, sessions),

@@ -6,19 +6,19 @@ import type { Database } from "./client.ts";
 import { retryOnce } from "./fault.ts";
 
 /**
- * One piece of work on the database. Over HTTP no transaction stays open between two statements, so reads are
- * answered at once while writes wait, and all of them leave together as one request, which is one transaction.
+ * One unit of work on the database. Over HTTP no transaction stays open between two statements, so reads are answered at
+ * once while writes wait; then all writes are sent together, as one request and one transaction.
  */
 export interface Work {
-  /** For an adapter that expects a database of Drizzle's. */
+  /** For an adapter that expects a Drizzle database. */
   readonly database: object;
-  /** The first read that failed, for callers whose callee swallows errors. */
+  /** The error of the first read that failed, for code that calls something that swallows errors. */
   readonly fault: unknown;
   add(statement: BatchItem<"pg">): void;
   commit(): Promise<void>;
 }
 
-/** A statement that goes ahead of the first read, in the same request; what `onAnswer` throws, the read throws. */
+/** A statement that is sent ahead of the first read, in the same request; the read throws what `onAnswer` throws. */
 export interface LeadingStatement {
   text: string;
   parameters: unknown[];
@@ -30,7 +30,7 @@ export function startUnitOfWork(database: Database, preface?: LeadingStatement):
   let fault: unknown;
   const readings = watch(database, preface, (error) => (fault ??= error));
 
-  /** Nobody knows yet what a waiting statement will have touched, except the row that an insert brings along. */
+  /** A waiting statement has no rows to return yet, except the row that an insert brings along. */
   function wait(statement: BatchItem<"pg">, rows: object[] = []) {
     statements.push(statement);
     return Object.assign(Promise.resolve({ rowCount: rows.length }), { returning: async () => rows });
@@ -70,7 +70,7 @@ export function startUnitOfWork(database: Database, preface?: LeadingStatement):
   }
 }
 
-/** The same database, by way of a client that says so when a request fails. */
+/** The same database with a client that reports when a request fails. */
 function watch(database: Database, preface: LeadingStatement | undefined, report: (error: unknown) => void) {
   const client = database.$client;
   let ahead = preface;
@@ -80,7 +80,7 @@ function watch(database: Database, preface: LeadingStatement | undefined, report
     ahead = undefined;
     if (!first) return client.query(...query);
     const statements = [client.query(first.text, first.parameters), client.query(...query)];
-    // The driver's types tell the forms of results apart, and here are two of them in one.
+    // The driver's types allow one form of results, and here are two in one request.
     const [answer, result]: unknown[] = await Reflect.apply(client.transaction, client, [statements]);
     first.onAnswer(answer);
     return result;

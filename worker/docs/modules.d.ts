@@ -1,4 +1,4 @@
-/** Files that are text to the Worker, which serves them as they are: see `rules` in wrangler.toml. */
+/** Files that the Worker imports as text and serves unchanged: see `rules` in wrangler.toml. */
 declare module "*.html" {
   const text: string;
   export default text;

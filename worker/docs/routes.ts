@@ -10,7 +10,7 @@ import page from "./page.html";
 import script from "./page.browser.js";
 import request from "./request.browser.js";
 
-/** Only what this very origin serves: no other host, nothing inline. */
+/** Only what this origin serves: no other host, nothing inline. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -32,7 +32,7 @@ const files = new Map([
   ["make.browser.js", { text: make, type: javascript }],
 ]);
 
-/** The API's description, to read and to try. The Worker serves it itself: it is there wherever the API is. */
+/** The API's description, to read and to try. The Worker serves it itself, so it is wherever the API is. */
 export const docs = new Hono<AppEnv>()
   .get("/", (c) => c.html(page, 200, { "Content-Security-Policy": policy }))
   .get("/:file", (c) => {

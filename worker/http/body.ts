@@ -7,8 +7,8 @@ const largestBody = 64 * 1024;
 const bodiless = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * Lets a body through only when it is one JSON object, so that every validator behind meets exactly that.
- * Hono's own reads anything that is not called JSON as `{}`.
+ * Lets a body through only if it is one JSON object, so that every validator behind it gets exactly that. Hono's own
+ * validator reads anything that is not declared as JSON as `{}`.
  */
 export const strictBody = createMiddleware<AppEnv>(async function strictBody(c, next) {
   if (bodiless.has(c.req.method) || c.req.raw.body === null) return next();
@@ -24,7 +24,7 @@ export const strictBody = createMiddleware<AppEnv>(async function strictBody(c, 
   return next();
 });
 
-/** A body that is empty is no body, whatever it is called: clients name a type they send nothing of. */
+/** Treats an empty body as no body, whatever its declared type: some clients always send a Content-Type. */
 export const emptyIsNone = createMiddleware<AppEnv>(async function emptyIsNone(c, next) {
   if (c.req.raw.body === null && c.req.header("Content-Type") !== undefined) {
     const headers = new Headers(c.req.raw.headers);
@@ -48,7 +48,7 @@ async function readAtMost(request: Request, limit: number): Promise<Uint8Array> 
     }
   } catch (error) {
     if (error instanceof Problem) throw error;
-    // It ended before its declared length, or its chunks were none: nothing of ours went wrong.
+    // It ended before its declared length, or its chunks were malformed: the fault is the sender's.
     throw new Problem("invalid_request", { detail: "The body did not arrive whole" });
   }
   const whole = new Uint8Array(length);

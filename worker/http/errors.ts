@@ -6,7 +6,7 @@ import { GateRefusal } from "../db/gate.ts";
 import { SettingsError } from "../context/env.ts";
 import { notAuthenticated, Problem } from "./problem.ts";
 
-/** The one place that turns an error into an answer. What it does not know, the caller learns no more of than the request's id. */
+/** The one place that turns an error into an answer. Of an unknown error the caller only gets the request's id. */
 export function answerError(error: Error, c: Context<AppEnv>): Response {
   return asProblem(error).toResponse(c.get("requestId"));
 }
@@ -16,7 +16,7 @@ function asProblem(error: Error): Problem {
   if (error instanceof GateRefusal) return problemOf(error);
   if (error instanceof SettingsError) return new Problem("misconfigured");
   if (isDatabaseAway(error)) return new Problem("unavailable", { headers: { "Retry-After": "2" } });
-  // Hono throws these for what a caller sent and it could not read.
+  // Hono throws these when it cannot read what a caller sent.
   if (error instanceof HTTPException && error.status < 500) return new Problem("invalid_request");
   return new Problem("internal");
 }

@@ -8,12 +8,12 @@ export const tagList = new RegExp(String.raw`^\s*(?:\*|${tag}(?:\s*,\s*${tag})*)
 
 const reading = new Set(["GET", "HEAD"]);
 
-/** Answers 304 where the caller already has what a route would send: a route sets its `ETag` and compares nothing. */
+/** Answers 304 if the caller already has what the route would send. A route only sets its `ETag`. */
 export const answerNotModified = createMiddleware<AppEnv>(async function answerNotModified(c, next) {
   await next();
   const current = c.res.headers.get("ETag");
   if (current === null || !c.res.ok || !reading.has(c.req.method)) return;
-  // What has been set on the answer stays on it, but for the type of a body that is not sent.
+  // Hono keeps the headers that were set, except the type of the body.
   if (isHeld(c.req.header("If-None-Match"), current)) c.res = new Response(null, { status: 304 });
 });
 
@@ -26,7 +26,7 @@ export async function tagOfText(text: string): Promise<string> {
   return `"${await sha256(text)}"`;
 }
 
-/** §13.1.2, with the weak comparison: whether the caller has this state already. */
+/** §13.1.2, with the weak comparison: whether the caller already has this state. */
 function isHeld(ifNoneMatch: string | undefined, current: string): boolean {
   if (ifNoneMatch === undefined) return false;
   return ifNoneMatch.trim() === "*" || tagsIn(ifNoneMatch).some((held) => held.replace("W/", "") === current);

@@ -1,6 +1,6 @@
 import { SettingsError } from "../context/env.ts";
 
-/** What may be said of an error in a log: the classes on the way to its root, and Postgres's code if there is one. */
+/** What a log may hold of an error: the classes on the way to its root cause, and Postgres's code if there is one. */
 export function describeFault(error: unknown): { kind: string; sqlstate?: string; settings?: string } {
   const kinds: string[] = [];
   let sqlstate: string | undefined;

@@ -3,7 +3,7 @@ import type { AppEnv } from "../context/app-env.ts";
 
 const always = {
   "Cache-Control": "no-store",
-  // The last two do not follow from the first.
+  // `base-uri` and `form-action` do not fall back to `default-src`.
   "Content-Security-Policy":
     "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   "Referrer-Policy": "no-referrer",
@@ -11,7 +11,7 @@ const always = {
   "X-Content-Type-Options": "nosniff",
 };
 
-/** A route may set one of these to something else; none may go without. */
+/** A route may set one of these to something else, but every answer has all of them. */
 export const securityHeaders = createMiddleware<AppEnv>(async function securityHeaders(c, next) {
   await next();
   for (const [name, value] of Object.entries(always)) {

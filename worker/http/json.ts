@@ -1,7 +1,6 @@
 /**
- * The first name given twice in one object of a JSON text, which JSON.parse lets pass, keeping the last.
- * RFC 8259 §4 leaves the meaning of such a text open, so what two readers make of it can differ.
- * Expects a text that JSON.parse accepts.
+ * The first name that is given twice in one object of a JSON text. JSON.parse accepts that and keeps the last value; RFC
+ * 8259 §4 leaves the meaning open, so two readers can understand it differently. Expects a text that JSON.parse accepts.
  */
 export function findRepeatedName(text: string): string | undefined {
   const scopes: (Set<string> | null)[] = [];

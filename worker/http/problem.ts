@@ -1,4 +1,4 @@
-/** Every way an answer can refuse, its status and the sentence callers may rely on. */
+/** Every kind of refusal, with its status and the sentence that callers may rely on. */
 export const problems = {
   invalid_request: { status: 400, title: "Bad Request", detail: "The request is not valid" },
   not_authenticated: { status: 401, title: "Unauthorized", detail: "Not authenticated" },
@@ -71,14 +71,14 @@ export interface FieldError {
 }
 
 interface Particulars {
-  /** What is wrong with this very request, where the table's sentence is too general. */
+  /** What is wrong with this request, where the table's sentence is too general. */
   detail?: string;
   errors?: FieldError[];
   headers?: Record<string, string>;
   cause?: unknown;
 }
 
-/** The one answer to everybody whom no living session or key vouches for, whatever the reason. */
+/** The same answer to every caller without a living session or key, whatever the reason. */
 export function notAuthenticated(): Problem {
   return new Problem("not_authenticated", { headers: { "WWW-Authenticate": "Bearer" } });
 }

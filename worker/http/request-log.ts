@@ -7,8 +7,8 @@ import { describeFault } from "./fault.ts";
 export type Log = (line: string) => void;
 
 /**
- * Names each request and writes one line about it. The line holds the route's pattern and never its path,
- * and of an error its class and SQLSTATE only: messages may quote SQL, parameters or what somebody typed.
+ * Gives each request an id and writes one line about it. The line holds the route's pattern and never the path, and only
+ * the class and SQLSTATE of an error: messages may quote SQL, parameters or what somebody typed.
  */
 export function logRequests(log: Log) {
   return createMiddleware<AppEnv>(async function logRequest(c, next) {

@@ -3,8 +3,8 @@ import type { AppEnv } from "../context/app-env.ts";
 import { Problem } from "./problem.ts";
 
 /**
- * RFC 9112 §3.2: one Host, and a host in it. The runtime puts whatever it says into the address of the request, where more
- * than a host would move the path, and two Hosts make no address at all.
+ * RFC 9112 §3.2: there must be one Host, and it must hold a host. The runtime builds the request's URL from it unchecked, so
+ * anything more would change the path, and two Hosts give no valid URL.
  */
 export const requireValidHost = createMiddleware<AppEnv>(async function requireValidHost(c, next) {
   const host = c.req.header("Host");

@@ -3,7 +3,7 @@ import { Problem } from "./problem.ts";
 
 type Checked = { success: true } | { success: false; error: ZodError };
 
-/** Every route's answer to input its schema refuses. */
+/** Every route's answer to input that its schema refuses. */
 export function refuseInvalid(checked: Checked): void {
   if (checked.success) return;
   const errors = checked.error.issues.flatMap((issue) =>
@@ -15,7 +15,7 @@ export function refuseInvalid(checked: Checked): void {
   throw new Problem("invalid_request", { detail, errors });
 }
 
-/** For what only the work itself finds wrong with a field. */
+/** For a fault in a field that only the work itself finds. */
 export function invalidField(path: string, message: string): Problem {
   return new Problem("invalid_request", { detail: `${path} ${message}`, errors: [{ path, message }] });
 }

@@ -6,7 +6,7 @@ import { present } from "./wire.ts";
 import { makeSecret } from "../access/key-secret.ts";
 import { addKey, listKeys, revokeKey } from "./store.ts";
 
-/** For who is signed in alone: a key that could make keys would outlive its own end. */
+/** Only for people who are signed in: a key that could make keys would outlive its own expiry. */
 export const keys = openOwnersRouter({ absent: "key_not_found", guard: sessionGuard })
   .openapi(declared.list, async (c) => {
     const rows = await listKeys(enter(c));

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { accessKeys } from "../../drizzle/schema.ts";
 import { query, type Gate } from "../db/gate.ts";
 
-/** A calendar's secret is kept in the same table and is none of these. */
+/** A calendar's secret is in the same table, with a scope of its own. */
 const scopes = ["read", "write"] as const;
 type Scope = (typeof scopes)[number];
 
@@ -22,10 +22,10 @@ export interface NewKey {
   digest: string;
 }
 
-/** More than anybody keeps an eye on: a list that is never longer needs no pages. */
+/** More than anybody keeps track of, and few enough for a list without pages. */
 const mostKeys = 100;
 
-/** No digest: what a key is known by leaves the database no more than the key itself. */
+/** Without the digest, which leaves the database no more than the key itself. */
 const keyFields = {
   id: accessKeys.id,
   name: accessKeys.name,
@@ -51,7 +51,7 @@ export async function addKey(gate: Gate, { name, scope, days, digest }: NewKey):
   const [[made]] = await gate.run(
     query
       .insert(accessKeys)
-      // In the order of the table's columns: Drizzle names them all.
+      // In the order of the table's columns, because Drizzle names all of them.
       .select(sql`
       select gen_random_uuid(), ${gate.owner}::uuid, ${name}, ${scope}, ${digest},
         now() + make_interval(days => ${days}), null::timestamptz, now()

@@ -1,6 +1,6 @@
 import { lists } from "../../drizzle/schema.ts";
 
-/** The fields that leave the database. Whose a list is, and what it is ordered by, stay there. */
+/** The fields that leave the database. The owner and the sort key stay there. */
 export const listFields = {
   id: lists.id,
   name: lists.name,

@@ -4,7 +4,7 @@ import { query, type Gate } from "../db/gate.ts";
 import { type Expected, movedIf } from "../db/updated-at.ts";
 import { type List, type ListChange, listFields, mostLists, type NewList } from "./list.ts";
 
-/** Why there is no list to answer with. Another's list is as absent as none. */
+/** Why there is no list to answer with. Another person's list counts as absent. */
 export type Refusal = "absent" | "changed meanwhile";
 
 export async function listLists(gate: Gate): Promise<List[]> {
@@ -23,13 +23,13 @@ export async function readList(gate: Gate, id: string): Promise<List | Refusal> 
   return list ?? "absent";
 }
 
-/** Whoever makes lists makes them one after another, so that many at once do not make more than there may be. */
+/** An owner makes lists one after another, so that many requests at once do not exceed the limit. */
 export async function createList(gate: Gate, fields: NewList): Promise<List | "too many"> {
   const { owner } = gate;
   const own = query.select({ count: count() }).from(lists).where(eq(lists.userId, owner));
   const [, [made]] = await gate.run(
     query.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`lists of ${owner}`}, 0))`),
-    // In the order of the table's columns: Drizzle names them all.
+    // In the order of the table's columns, because Drizzle names all of them.
     query
       .insert(lists)
       .select(sql`
@@ -41,7 +41,7 @@ export async function createList(gate: Gate, fields: NewList): Promise<List | "t
   return made ?? "too many";
 }
 
-/** Set twice is set once; with a state to compare with, the second time would meet what the first has made. */
+/** Setting fields twice is harmless, unless a state is expected: the first time changes it. */
 export async function changeList(
   gate: Gate,
   id: string,
@@ -66,7 +66,7 @@ export async function changeList(
   return changed ?? missingReason(left);
 }
 
-/** The tasks in it are deleted with it, or are in no list from now on: all of it, or nothing. */
+/** Deletes its tasks with it or moves them to the inbox, all in one transaction. */
 export async function deleteList(
   gate: Gate,
   id: string,
@@ -78,7 +78,7 @@ export async function deleteList(
     .where(isAsExpected(gate, id, expected));
   const inIt = and(eq(tasks.userId, gate.owner), eq(tasks.listId, sql`${goes}`));
   const [, , [deleted], [left]] = await gate.run(
-    // Nobody puts a task into it or changes it from here on.
+    // From here on no other request can change it or put a task into it.
     query.select({ id: lists.id }).from(lists).where(isOwn(gate, id)).for("update"),
     withTasks
       ? query.delete(tasks).where(inIt)
@@ -103,7 +103,7 @@ function isOwn(gate: Gate, id: string): SQL | undefined {
   return and(eq(lists.id, id), eq(lists.userId, gate.owner));
 }
 
-/** What is expected is part of the statement: nothing can come between the comparison and the write. */
+/** The comparison is part of the statement, so nothing can come between it and the write. */
 function isAsExpected(gate: Gate, id: string, expected: Expected): SQL | undefined {
   return and(isOwn(gate, id), expected && inArray(lists.updatedAt, expected));
 }

@@ -34,7 +34,7 @@ answers a method it does not have with 405 and \`Allow\`; a body that is not one
 400, 413 or 415 at every address.
 `.trim();
 
-/** What belongs to somebody: each stands at four addresses. */
+/** What belongs to somebody. Each is mounted at four addresses. */
 const belongings = [
   { name: "tasks", description: "The caller's tasks." },
   { name: "lists", description: "What tasks are kept in. A task in no list is in the inbox." },
@@ -90,7 +90,7 @@ const everywhere = Object.fromEntries(
   ]),
 );
 
-/** What no route declares, as every one may answer it. */
+/** What every route may answer, so that none has to declare it. */
 const anyRefusal = {
   description: "Refused for a reason that has nothing to do with this operation.",
   headers: { ...everywhere, Allow: { $ref: "#/components/headers/Allow" } },
@@ -106,7 +106,7 @@ const anyRefusal = {
   },
 };
 
-/** What the routes declare, and what holds for all of them: names, tags, headers, examples, and refusals anybody may meet. */
+/** Adds to what the routes declare what holds for all of them: names, tags, headers, examples and common refusals. */
 export function completeContract(app: OpenAPIHono<AppEnv>): Contract {
   const contract = app.getOpenAPI31Document({
     openapi: "3.1.0",
@@ -144,7 +144,7 @@ function completeOperation(operation: Operation, method: string, path: string, s
   operation.responses = { ...operation.responses, default: anyRefusal };
 }
 
-/** One router stands at several addresses; what is unique in it is not in the whole. */
+/** One router is mounted at several addresses, so its ids and tags must be made unique. */
 function mountOf(path: string): { name: string; tag: string } {
   const below = path.includes("{user_id}");
   const version = path.startsWith("/api/v1/");
@@ -154,7 +154,7 @@ function mountOf(path: string): { name: string; tag: string } {
   };
 }
 
-/** Whatever writes and takes a key refuses one that may only read. */
+/** Every write that accepts a key refuses one that may only read. */
 function addRefusalOfKeys({ security = [], responses }: Operation): void {
   const refusal: Reply | undefined = responses?.["403"];
   const examples = refusal?.content?.["application/problem+json"]?.examples;

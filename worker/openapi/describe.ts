@@ -42,7 +42,7 @@ export interface ProblemResponse {
 type Responses = RouteConfig["responses"];
 type StatusOf<Code extends ProblemCode> = (typeof problems)[Code]["status"];
 
-/** The refusals a route declares, for its `responses`: those with one status share its entry. */
+/** The refusals of a route, for its `responses`: those with the same status share an entry. */
 export function problemResponses<Code extends ProblemCode>(
   ...codes: Code[]
 ): Record<StatusOf<Code>, ProblemResponse>;
@@ -51,7 +51,7 @@ export function problemResponses(...codes: ProblemCode[]): Partial<Record<number
   return Object.fromEntries([...byStatus].map(([status, all]) => [status, responseOf(all)]));
 }
 
-/** What a route declares already, and refusals that the place it is mounted at adds. */
+/** What a route declares, with the refusals that its mount point adds. */
 export function addRefusals(responses: Responses, ...codes: ProblemCode[]): Responses {
   const declared = Object.values(responses).flatMap((response) => {
     const content = "content" in response ? response.content?.["application/problem+json"] : undefined;
@@ -76,7 +76,7 @@ function headersOf(code: ProblemCode): string[] {
   return code === "too_many_requests" || code === "unavailable" ? ["Retry-After"] : [];
 }
 
-/** For the `security` of a route behind the guard: either one lets a caller in. */
+/** For the `security` of a route behind the guard: either one is enough. */
 export const signedIn: Record<string, string[]>[] = [{ bearer: [] }, { cookie: [] }];
 
 /** Serves the description of every route that is mounted. */
@@ -103,7 +103,7 @@ export function describeApi(app: OpenAPIHono<AppEnv>, cookies: { token: string; 
   });
   let contract: ReturnType<typeof completeContract> | undefined;
   app.get("/api/openapi.json", (c) => {
-    // Made when somebody first asks: it is long, and no other request should wait for it.
+    // Made on first use: it is long, and no other request should wait for it.
     contract ??= completeContract(app);
     return c.json({ ...contract, servers: [{ url: new URL(c.req.url).origin }] });
   });

@@ -11,7 +11,7 @@ const formats: Record<string, string> = {
   "date-time": "2026-11-21T07:30:00.000Z",
 };
 
-/** A value that a schema describes, put together from the examples of its parts. */
+/** An example of a schema, composed of the examples of its parts. */
 export function sampleOf(schema: Schema, schemas: Schemas): unknown {
   if ("$ref" in schema && schema.$ref !== undefined) {
     const named = schemas[schema.$ref.replace("#/components/schemas/", "")];

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { tagList } from "../http/etag.ts";
 
-/** What declarations of routes have in common. */
+/** What the declarations of routes share. */
 
 /** For routes that read nothing from the query. */
 export const noQuery = z.strictObject({});
@@ -45,6 +45,6 @@ export const answerWithEtag = <Schema extends z.ZodType>(description: string, sc
   ...json(schema),
 });
 
-/** Refusals of a body, and refusals when there is too much to do. */
+/** Refusals of a body, and refusals under load. */
 export const badBody = ["invalid_request", "too_large", "not_json"] as const;
 export const busy = ["too_many_requests", "unavailable"] as const;

@@ -5,7 +5,7 @@ import { listFields } from "../lists/list.ts";
 import { byAlphabet } from "../tags/store.ts";
 import type { Overview } from "./overview.ts";
 
-/** All that is counted for a navigation. What is due is so by the task's own clock; whoever asks says what day it is. */
+/** All counts for a navigation. A task is due by its own clock; the caller says what day it is. */
 export async function readOverview(gate: Gate, today: string): Promise<Overview> {
   const ownTask = eq(tasks.userId, gate.owner);
   const openTask = and(ownTask, eq(tasks.completed, false));
@@ -58,7 +58,7 @@ export async function readOverview(gate: Gate, today: string): Promise<Overview>
   return { ...counted, done, lists: listed, tags: tagged };
 }
 
-/** Whatever is put away with its list waits for nobody. */
+/** Tasks in archived lists are not counted. */
 function countOf(condition: SQL): SQL<number> {
   return sql<number>`count(*) filter (where ${condition} and ${lists.archivedAt} is null)`.mapWith(Number);
 }

@@ -15,7 +15,7 @@ import { problemResponses, signedIn } from "../openapi/describe.ts";
 import { Problem } from "../http/problem.ts";
 import * as schema from "./wire.ts";
 
-/** What is not percent-encoded UTF-8 would otherwise be read as the name it is written with. */
+/** Hono would take a malformed percent-encoding literally, as the characters of a name. */
 const soundName = createMiddleware<AppEnv>(async function soundName(c, next) {
   try {
     decodeURIComponent(new URL(c.req.url).pathname);

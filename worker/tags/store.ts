@@ -10,7 +10,7 @@ export interface Tag {
   total: number;
 }
 
-/** Compared as they are typed, and shown in the order of the alphabet. */
+/** Names are compared as they are typed, and listed in alphabetical order. */
 export async function listTags(gate: Gate): Promise<Tag[]> {
   const taskTags = query
     .select({ name: sql<string>`unnest(${tasks.tags})`.as("name"), completed: tasks.completed })
@@ -27,7 +27,7 @@ export async function listTags(gate: Gate): Promise<Tag[]> {
   return rows;
 }
 
-/** A task that has the new name already has it once, where the old or the new one stood first. */
+/** A task that already has the new name keeps it once, at the place of whichever name came first. */
 export async function renameTag(gate: Gate, from: string, to: string): Promise<Tag | "absent"> {
   const renamed = sql`array(
     select name from unnest(array_replace(${tasks.tags}, ${from}, ${to})) with ordinality as names (name, place)
@@ -66,7 +66,7 @@ function countOpen(completed: SQL): SQL<number> {
   return sql<number>`count(*) filter (where not ${completed})`.mapWith(Number);
 }
 
-/** Without regard to case, and always the same. */
+/** Ignores case; names that differ only in case have a fixed order, too. */
 export function byAlphabet(name: SQL.Aliased<string>): SQL[] {
   return [sql`lower(${name} collate "pg_c_utf8") collate "C"`, sql`${name} collate "C"`];
 }

@@ -16,7 +16,7 @@ export async function createTask(gate: Gate, fields: NewTask): Promise<Task> {
   return made;
 }
 
-/** However often it is asked for with one key within a day, and even at once, there is one task. */
+/** Makes one task, however often the request is sent with the same key within a day, even at the same time. */
 export async function createTaskOnce(gate: Gate, fields: NewTask, key: string): Promise<Task | "key reused"> {
   const once = { key, digest: await digestOf(canonicalForm(fields)) };
   const columns = columnsOf(fields);
@@ -24,7 +24,7 @@ export async function createTaskOnce(gate: Gate, fields: NewTask, key: string): 
   const values = columns.map(({ value }) => sql`, ${value}`);
 
   const made = await makeOnce(gate, once, (id, isFirst) =>
-    // When the whole is sent twice, the task is there.
+    // When the whole is sent again after a lost answer, the task is already there.
     query.execute(sql`
       insert into ${tasks} (id, user_id, created_at, updated_at${sql.join(names)})
       select ${id}::uuid, ${gate.owner}::uuid, ${keys.createdAt}, ${keys.createdAt}${sql.join(values)}

@@ -5,7 +5,7 @@ import type { PageEnd } from "./order.ts";
 
 type Secrets = Pick<Settings, "BETTER_AUTH_SECRET" | "BETTER_AUTH_SECRET_PREVIOUS">;
 
-/** All that decides which tasks a list holds and in what order: a cursor is good for the list it came from only. */
+/** All that decides which tasks a list holds and in what order: a cursor is valid only for the list it came from. */
 export type Scope = readonly string[];
 
 const pageEndSchema = z.strictObject({ key: z.string(), id: z.uuid() });
@@ -37,7 +37,7 @@ export async function readCursor(
   return undefined;
 }
 
-/** Only the one spelling its bytes have: decoders overlook white space, padding and stray bits. */
+/** Accepts only the canonical spelling of the bytes: decoders ignore white space, padding and stray bits. */
 function decode(cursor: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[\w-]+$/.test(cursor) || cursor.length % 4 === 1) return undefined;
   const bytes = new Uint8Array(base64url.decode(cursor));
@@ -55,7 +55,7 @@ function join(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
-/** A key of its own (RFC 5869), so that nothing signed for one purpose can be taken for another. */
+/** A separate key (RFC 5869), so that what is signed for one purpose is not valid for another. */
 async function deriveKey(secret: string): Promise<CryptoKey> {
   const bytes = new TextEncoder().encode(secret);
   const material = await crypto.subtle.importKey("raw", bytes, "HKDF", false, ["deriveKey"]);

@@ -7,7 +7,7 @@ import { sorts } from "./order.ts";
 /** A parameter that is repeated arrives as a list. */
 const once = z.string({ error: "must be given once" });
 
-/** Strictly decimal: a lenient reader takes an empty text for 0. */
+/** Strictly decimal: a lenient reader takes an empty string for 0. */
 function decimal({ min, max, preset }: { min: number; max: number; preset: number }) {
   return once
     .regex(/^(?:0|[1-9]\d{0,15})$/, "must be a whole number")
@@ -87,7 +87,7 @@ export const listQuery = z
 
 type Asked = Omit<z.output<typeof listQuery>, "cursor" | "sort" | "limit" | "offset">;
 
-/** Always in the same order, for the cursor that is bound to them. */
+/** Always in the same order, because cursors are bound to them. */
 export function readFilters({ due_from, due_before, priority, ...asked }: Asked): Filters {
   return {
     completed: asked.completed,

@@ -18,11 +18,11 @@ import { query, type Gate } from "../db/gate.ts";
 import { orders, type PageEnd, type Sort } from "./order.ts";
 import { type Task, taskFields } from "./model/task.ts";
 
-/** Which tasks are wished for. What is undefined is not asked. */
+/** Which tasks are wanted. Undefined means any. */
 export interface Filters {
   completed?: boolean | undefined;
   q?: string | undefined;
-  /** A list's id, or none: the inbox. */
+  /** The id of a list, or `none` for the inbox. */
   list?: string | undefined;
   tag?: string | undefined;
   priority?: number | undefined;
@@ -42,7 +42,7 @@ export interface Wish extends Filters {
 export interface Page {
   tasks: Task[];
   total: number;
-  /** Where to go on from, when there is more. */
+  /** Where the next page continues, if there is one. */
   end: PageEnd | undefined;
 }
 
@@ -78,7 +78,7 @@ function conditions(gate: Gate, wish: Filters): (SQL | undefined)[] {
     priority === undefined ? undefined : eq(tasks.priority, priority),
     dueFrom === undefined ? undefined : gte(tasks.dueLocal, sql`${dueFrom}::timestamp`),
     dueBefore === undefined ? undefined : lt(tasks.dueLocal, sql`${dueBefore}::timestamp`),
-    // A day that is asked for is asked of those that are due.
+    // A filter by day leaves out tasks that are not due at all.
     due === "none" ? eq(tasks.dueLocal, never) : undefined,
     due === "some" || dueFrom !== undefined ? lt(tasks.dueLocal, never) : undefined,
     isArchived(gate, archived),
@@ -98,8 +98,8 @@ function isArchived(gate: Gate, archived: boolean | undefined): SQL | undefined 
 }
 
 /**
- * Runs over the owner's tasks and nobody else's. No trigram index: behind row-level security Postgres must not use
- * one, because its operators might leak what the fence hides. Nothing in a word is a pattern.
+ * Scans the owner's tasks only. There is no trigram index: behind row-level security Postgres must not use one, because its
+ * operators might leak what the fence hides. Words are searched literally, not as patterns.
  */
 function holdsEachWord(q: string | undefined): SQL[] {
   const words = q?.trim().split(/\s+/) ?? [];

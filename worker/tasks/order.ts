@@ -3,7 +3,7 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { tasks } from "../../drizzle/schema.ts";
 
-/** Where a page ended: what its last task is sorted by, as Postgres writes it, and the task's id, which settles ties. */
+/** Where a page ended: the sort key of its last task, as Postgres writes it, and the task's id, which settles ties. */
 export interface PageEnd {
   key: string;
   id: string;
@@ -32,7 +32,7 @@ export const sorts = [
 ] as const;
 export type Sort = (typeof sorts)[number];
 
-/** Each one that an index of (owner, …, id) has, forwards or backwards; the second column decides among equals. */
+/** Each is the order of an index on (owner, …, id), forwards or backwards; a second column decides between equals. */
 export const orders: Record<Sort, Order> = {
   "-created_at": descending(tasks.createdAt),
   created_at: ascending(tasks.createdAt),
@@ -67,7 +67,7 @@ function descending(...columns: PgColumn[]): Order {
   };
 }
 
-/** To Postgres "in no list" is no one value, and so no order within it: that it is one list has to be said by sorting. */
+/** Postgres does not know that `list_id is null` fixes the column, so the index is used only if we sort by it, too. */
 function withinList(order: Order): Order {
   return { ...order, terms: [asc(tasks.listId), ...order.terms] };
 }

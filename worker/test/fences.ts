@@ -5,7 +5,7 @@ import { type Gate, openGate, query } from "../db/gate.ts";
 import { createPerson, type Person } from "./people.ts";
 import type { World } from "./world.ts";
 
-/** Two people, made for each test: Ann, who asks, and Bob, whose rows she must not meet. */
+/** Two people, new for each test: Ann sends the requests, and they must not reach the rows of Bob. */
 export interface Neighbours {
   readonly ann: Person;
   readonly bob: Person;
@@ -50,21 +50,21 @@ interface OwnedTable {
 }
 
 interface Fences {
-  /** The tables with rows of people's that the store works on. */
+  /** The tables that the store works on. */
   tables: OwnedTable[];
-  /** The tables that lose their second fence, where the store meets more of them. */
+  /** The tables that lose their second fence, if they are more than `tables`. */
   fenced?: string[];
-  /** Every way that Ann can enter: the last is by her session. */
+  /** Every way for Ann to enter, if there are more than her session. */
   gates?: () => Promise<Gate[]>;
   /** Expects that the whole store, through Ann's gate but pointed at Bob, finds and changes nothing. */
   findsNothing(pointed: Gate): Promise<void>;
-  /** Expects that every route answers Ann with what is hers alone. */
+  /** Expects that every route answers Ann with her own rows only. */
   answersOwn(): Promise<void>;
-  /** Expects that the store, pointed at Bob, gets at what he has. */
+  /** Expects that the store, pointed at Bob, reaches Bob's rows. */
   isOpen(pointed: Gate): Promise<void>;
 }
 
-/** Rows are fenced twice, by what each query asks for and by the database. Each fence must hold without the other. */
+/** Rows are fenced twice: by the `where` of each query and by the database. Each fence must hold without the other. */
 export function describeFences(world: World, neighbours: Neighbours, fences: Fences): void {
   const { tables, fenced = tables.map(({ name }) => name) } = fences;
   const rowsOf = (table: string, { userId }: Person) =>

@@ -2,7 +2,7 @@ import { base64url, SignJWT, UnsecuredJWT } from "jose";
 import type { Identity } from "../context/caller.ts";
 
 interface Victim extends Identity {
-  /** A good token of theirs, to be bent. */
+  /** A good token of theirs, to be damaged. */
   token: string;
   secret: string;
 }
@@ -13,7 +13,7 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const segment = (value: unknown) =>
   base64url.encode(typeof value === "string" ? value : JSON.stringify(value));
 
-/** Tokens made with all that somebody could know or get wrong, the secret itself included, by what is wrong with each. */
+/** Bad tokens by what is wrong with them. Some are signed with the real secret. */
 export async function hostileTokens({ token, secret, userId, sessionId, email }: Victim) {
   const now = Math.floor(Date.now() / 1000);
   const good: Json = {
@@ -147,7 +147,7 @@ export async function hostileTokens({ token, secret, userId, sessionId, email }:
   };
 }
 
-/** The next character has the same leading bits and another last one, which no byte of the signature uses. */
+/** The next character differs only in its last bit, which no byte of the signature uses. */
 function nextInAlphabet(character: string): string {
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   return alphabet[alphabet.indexOf(character) ^ 1] ?? "A";

@@ -1,6 +1,6 @@
 import type { PageAnswer, TaskAnswer } from "../tasks/model/wire.ts";
 
-/** Tasks by their owners, by their ids. */
+/** Tasks by owner and id. */
 export type Model = Map<string, Map<string, TaskAnswer>>;
 
 export interface Query {
@@ -11,7 +11,7 @@ export interface Query {
   q?: string;
 }
 
-/** What a list must hold, worked out the plain way. */
+/** What a list must hold, computed in the simplest way. */
 export function expectedPage(
   tasks: Map<string, TaskAnswer>,
   query: Query,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { AppEnv } from "../../context/app-env.ts";
 import { answerError } from "../../http/errors.ts";
 
-/** Better Auth's own names, where it has one: programs compare with them. */
+/** Better Auth's own error codes, which clients compare with. */
 const codes = new Map([
   ["invalid_credentials", "INVALID_EMAIL_OR_PASSWORD"],
   ["email_taken", "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL"],
@@ -12,7 +12,7 @@ const codes = new Map([
 
 const problemSchema = z.looseObject({ type: z.string(), detail: z.string() });
 
-/** The problem every other route answers too, with the two members that Better Auth's client reads of an error. */
+/** The same problem document as everywhere, with the two members that Better Auth's client reads. */
 export async function answerClientError(error: Error, c: Context<AppEnv>): Promise<Response> {
   const answer = answerError(error, c);
   const problem = problemSchema.parse(await answer.json());

@@ -10,8 +10,8 @@ import { refuseKey } from "../../access/guard.ts";
 import { refuseOtherSites, requireSameSite } from "../../access/same-site.ts";
 
 /**
- * The endpoints of Better Auth that are offered, under its own names, and our renewal.
- * Whatever else it could serve is not declared here, and so does not exist.
+ * The endpoints of Better Auth that we offer, under its own names, and our renewal. Its other endpoints are not declared
+ * here, so they do not exist.
  */
 const entering = createMiddleware<AppEnv>(async function entering(c, next) {
   refuseOtherSites(c.req);

@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
 
 /**
- * What Better Auth's client is told. Every field that leaves is named here, and none of them is a secret: where
- * Better Auth would put a session's secret stands nothing, or the session's id.
+ * What Better Auth's client is answered. Every field is named here, and none of them is a secret: where Better Auth would
+ * put a session's secret, we put null or the session's id.
  */
 const moment = z.iso.datetime();
 

@@ -16,7 +16,7 @@ import { isPersonal, personalFault } from "../password/rules.ts";
 import { findSessionToken, renewSession } from "../store.ts";
 import { issueToken } from "../../access/token.ts";
 
-/** For browsers, by way of Better Auth's own client: the token is in a cookie and never in a body. */
+/** For browsers, which use Better Auth's own client: the token is in a cookie and never in a body. */
 export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
   .openapi(routes.signUp, async (c) => {
     const { email, password, name } = c.req.valid("json");
@@ -53,7 +53,7 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
   })
   .openapi(routes.revokeSession, async (c) => {
     const session = await requireSession(c);
-    // Better Auth looks whose it is; of a session that is not there it says that it is gone.
+    // Better Auth checks the owner; it answers for a missing session as if it had ended it.
     const token = await findSessionToken(c.get("database"), c.req.valid("json").token);
     return c.json(
       answers.done.parse(await askAs(c, session, { path: "/revoke-session", body: { token: token ?? "" } })),
@@ -87,7 +87,7 @@ authForBrowsers.onError(answerClientError);
 
 type Asked = Omit<Question, "cookie">;
 
-/** Whoever holds somebody's session guesses their password no more often than who stands outside, and as slowly. */
+/** Limits guesses at a password from within a session as it limits guesses at sign-in. */
 async function askWithPassword(c: Context<AppEnv>, question: Asked): Promise<unknown> {
   const settings = c.get("settings");
   const session = await requireSession(c);
@@ -103,7 +103,7 @@ async function askWithPassword(c: Context<AppEnv>, question: Asked): Promise<unk
   return askAs(c, session, counted);
 }
 
-/** Asks as whoever the session cookie speaks for. */
+/** Asks as the owner of the session cookie. */
 async function ask(c: Context<AppEnv>, question: Asked): Promise<unknown> {
   return askAs(c, await sessionOf(c), question);
 }
@@ -122,7 +122,7 @@ async function requireSession(c: Context<AppEnv>): Promise<string> {
   return session;
 }
 
-/** Answers the secret of the session whose cookie this is, and counts the request as that session's. */
+/** The secret from the session cookie, after the request is counted against that session's limit. */
 async function sessionOf(c: Context<AppEnv>): Promise<string | undefined> {
   const settings = c.get("settings");
   const session = await cookies.readSessionCookie(c, settings);

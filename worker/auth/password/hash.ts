@@ -5,7 +5,7 @@ const current = { ln: 15, r: 8, p: 3 };
 const saltLength = 16;
 const keyLength = 32;
 
-/** A stored hash names its own cost, so what it may name is bounded: memory is 128 · 2^ln · r bytes. */
+/** A stored hash names its own cost, so the cost is bounded: memory is 128 · 2^ln · r bytes. */
 const bounds = { ln: [10, 16], r: [1, 8], p: [1, 4], salt: [8, 64], key: [16, 64] } as const;
 
 interface Parsed {
@@ -16,10 +16,10 @@ interface Parsed {
   key: Uint8Array;
 }
 
-/** Hears of every hash that is computed. */
+/** Called for every hash that is computed. */
 type Count = () => void;
 
-/** The PHC string `$scrypt$ln=15,r=8,p=3$salt$hash`. Synchronous, as a Worker has one thread to give either way. */
+/** The PHC string `$scrypt$ln=15,r=8,p=3$salt$hash`. Synchronous: a Worker has one thread in any case. */
 export function hashPassword(password: string, count?: Count): string {
   const salt = crypto.getRandomValues(new Uint8Array(saltLength));
   const key = derive(password, { ...current, salt, key: new Uint8Array(keyLength) }, count);
@@ -27,7 +27,7 @@ export function hashPassword(password: string, count?: Count): string {
   return `$scrypt$ln=${ln},r=${r},p=${p}$${encode(salt)}$${encode(key)}`;
 }
 
-/** False for a hash nobody can read too, and then at the cost of one that can be read: time must not tell them apart. */
+/** An unreadable hash is also false, at the cost of a readable one, so that the time of the answer reveals nothing. */
 export function verifyPassword(hash: string, password: string, count?: Count): boolean {
   const parsed = parseHash(hash);
   if (!parsed) {
@@ -37,7 +37,7 @@ export function verifyPassword(hash: string, password: string, count?: Count): b
   return crypto.subtle.timingSafeEqual(derive(password, parsed, count), parsed.key);
 }
 
-/** Whether a hash was made with other parameters than those of today. */
+/** Whether a hash was made with other parameters than the current ones. */
 export function isOutdated(hash: string): boolean {
   const parsed = parseHash(hash);
   return (
@@ -55,7 +55,7 @@ function derive(password: string, { ln, r, p, salt, key }: Parsed, count?: Count
   return scrypt(password.normalize("NFC"), salt, { N: 2 ** ln, r, p, dkLen: key.length });
 }
 
-/** What a stored hash says, if it is one of ours and within bounds. */
+/** The parts of a stored hash, if it has our format and is within the bounds. */
 export function parseHash(hash: string): Parsed | undefined {
   const match =
     /^\$scrypt\$ln=([1-9]\d?),r=([1-9]\d?),p=([1-9]\d?)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/.exec(hash);

@@ -1,18 +1,18 @@
 import { Problem } from "../../http/problem.ts";
 
-/** Seconds after which a place in the queue is given up for one whose request is gone: an aborted one says no goodbye. */
+/** Seconds after which a waiting request loses its place: an aborted request does not report that it is gone. */
 const longestWait = 30;
 
 /**
- * Those who wait for a hash in this isolate, and since when. This is state of the module because it is about the isolate:
- * there is one thread, and while it hashes it does nothing else. Nobody waits for a promise of somebody else's request,
- * which would never settle if that request were aborted.
+ * The requests that wait for a hash in this isolate, and since when. It is state of the module because it concerns the
+ * isolate: there is one thread, and while it hashes it does nothing else. No request waits for a promise of another
+ * request, which would never settle if that request were aborted.
  */
 const waiting = new Map<symbol, number>();
 
 /**
- * Does costly work of the one thread, one piece at a time. Between two pieces everybody else who is ready has a turn;
- * beyond `longest` in the queue, callers are told to come back.
+ * Does costly work on the one thread, one piece at a time. Between two pieces all other requests that are ready have a
+ * turn; when `longest` requests wait, the next is told to try again later.
  */
 export async function inTurn<T>(longest: number, work: () => T): Promise<T> {
   const now = Date.now();
@@ -23,7 +23,7 @@ export async function inTurn<T>(longest: number, work: () => T): Promise<T> {
   const place = Symbol("a place in the queue");
   waiting.set(place, now);
   try {
-    // As many turns of the event loop as there are others before: then not all who waited are ready at once.
+    // One turn of the event loop for each request before this one, so that not all become ready at once.
     for (let before = waiting.size; before > 0; before -= 1) await scheduler.wait(1);
     return work();
   } finally {

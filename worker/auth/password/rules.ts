@@ -5,7 +5,7 @@ const shortest = 8;
 const longest = 128;
 const productName = "hedgerow";
 
-/** What is wrong with a password on its own, in words that follow the field's name. */
+/** What is wrong with a password by itself, in words that follow the field's name. */
 export function findPasswordFault(password: string): string | undefined {
   const length = countCodePoints(password);
   if (length < shortest) return `must be at least ${shortest} characters`;
@@ -16,7 +16,7 @@ export function findPasswordFault(password: string): string | undefined {
   return undefined;
 }
 
-/** Whether it is the first thing somebody would try who knows the address. */
+/** Whether the e-mail address gives the password away. */
 export function isPersonal(password: string, email: string): boolean {
   const folded = password.toLowerCase();
   const local = email.slice(0, email.lastIndexOf("@"));

@@ -11,7 +11,7 @@ import { notAuthenticated } from "../../http/problem.ts";
 import { endSession, findPerson } from "../store.ts";
 import { issueToken } from "../../access/token.ts";
 
-/** What a published contract calls the four. */
+/** The paths of the four routes in a published contract. */
 interface Names<SignUp, SignIn, SignOut, Me> {
   signUp: SignUp;
   signIn: SignIn;

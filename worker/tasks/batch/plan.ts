@@ -5,7 +5,7 @@ export type Operation =
   | { do: "change"; ids: string[]; change: TaskChange; added: string[]; removed: string[] }
   | { do: "delete"; ids: string[] };
 
-/** One task that one operation changes. `mention` is where the request says so. */
+/** One task that one operation changes. `mention` is the path to it in the request. */
 export interface Wish {
   id: string;
   mention: string;
@@ -14,20 +14,20 @@ export interface Wish {
   removed: string[];
 }
 
-/** What a batch comes to, in few steps: a step never touches a task twice. */
+/** A batch in as few steps as possible: no step touches a task twice. */
 export interface Plan {
   made: { id: string; fields: NewTask }[];
-  /** The changes, in the order in which they must be made; those in one round may be made at once. */
+  /** The changes in the order they must be made; those in one round can be made at once. */
   rounds: Wish[][];
   deleted: string[];
-  /** All that is made or changed and still there in the end, in the order it was spoken of. */
+  /** The ids of all that is made or changed and not deleted, in the order of the request. */
   left: string[];
-  /** The tasks that must be there, and the lists that some go into, with where the request first speaks of them. */
+  /** The tasks that must exist, with the path of their first mention, and the lists that tasks go into, with all paths. */
   needed: Map<string, string>;
   destinations: Map<string, string[]>;
 }
 
-/** Nothing is made of a task that was deleted before: the request was refused if it wished for that. */
+/** No operation follows on a deleted task: validation has refused such a request. */
 export function planBatch(operations: Operation[]): Plan {
   const plan: Plan = {
     made: [],

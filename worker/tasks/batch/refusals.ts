@@ -5,12 +5,12 @@ import { Problem, problems } from "../../http/problem.ts";
 import type { Plan } from "./plan.ts";
 
 const absence = z.object({
-  /** By their ids, whether they are somebody else's. */
+  /** By id, whether the missing task is another person's. */
   tasks: z.record(z.string(), z.boolean()).default({}),
   lists: z.array(z.string()).default([]),
 });
 
-/** Why the database did nothing of a batch, in the places of the request that it is about; or what it was that broke. */
+/** Why the database refused a batch, with paths into the request; any other error is returned unchanged. */
 export function refusalOfBatch(error: unknown, { needed, destinations }: Plan): unknown {
   const refusal = refusalIn(error);
   if (refusal?.state === "HR400") return invalidField(refusal.detail, "would have more than 20 tags");

@@ -7,19 +7,19 @@ import { taskRecord } from "../history/record.ts";
 import { isOwn } from "../model/store.ts";
 import type { TaskChange } from "../model/task.ts";
 
-/** Open tasks that repeat, as the database told of them when somebody wished to complete them; by their ids. */
+/** By id, open tasks that repeat, as the database reported them when a batch completed them. */
 export type Known = Record<string, unknown>;
 
 const told = z.record(z.string(), z.unknown());
 const dueLocal = z.object({ due_local: z.string() });
 
-/** What there is to know before the next ones can be made, if that is what the database refused a batch for. */
+/** The repeating tasks that the database refused a batch for, which are needed to make the next ones. */
 export function repeatingIn(error: unknown): Known | undefined {
   const refusal = refusalIn(error);
   return refusal?.state === "HR409" ? told.parse(JSON.parse(refusal.detail)) : undefined;
 }
 
-/** What must come before some changes, so that what they complete comes again; and the changes that go with it. */
+/** The steps before a round of changes that make the next task of each repeating one it completes, and the adapted changes. */
 export async function repeatFirst(gate: Gate, wishes: Wish[], known: Known) {
   const completing = wishes.filter(({ change }) => change.completed === true && change.repeatRule !== null);
   if (completing.length === 0) return { steps: [], wishes };
@@ -37,7 +37,7 @@ export async function repeatFirst(gate: Gate, wishes: Wish[], known: Known) {
   return { steps, wishes: wishes.map((wish) => done.get(wish) ?? wish) };
 }
 
-/** What is said of tags besides is said of the next one, too. */
+/** Added and removed tags apply to the next task, too. */
 function inAll({ tags }: Repeating, { change, added, removed }: Wish): TaskChange {
   if (added.length === 0 && removed.length === 0) return change;
   return { ...change, tags: [...new Set([...tags, ...added])].filter((tag) => !removed.includes(tag)) };

@@ -15,7 +15,7 @@ import { columnsOf, type Task, type TaskChange, taskFields } from "../model/task
 export interface Outcome {
   tasks: Task[];
   deleted: string[];
-  /** What the history calls all of it. Nothing, where nothing changed. */
+  /** The id of the whole batch in the history. Null if nothing changed. */
   act: string | null;
 }
 
@@ -24,10 +24,10 @@ const answer = z.object({
   tasks: z.array(taskRecord),
 });
 
-/** Whoever loses a race this often is told so. Each time one more round may turn out to complete what repeats. */
+/** After losing this many races, the caller is told. Each round may also turn out to complete a repeating task. */
 const mostTries = 3;
 
-/** All of it in one transaction, or nothing. */
+/** Runs all operations in one transaction. */
 export async function runBatch(
   gate: Gate,
   operations: Operation[],
@@ -51,7 +51,7 @@ export async function runBatch(
   return "changed meanwhile";
 }
 
-/** What is asked for, however it is written. */
+/** The same for operations that mean the same, however they are written. */
 function say(operation: Operation): unknown {
   if (operation.do === "create") return [operation.do, canonicalForm(operation.fields)];
   if (operation.do === "delete") return [operation.do, operation.ids];
@@ -80,7 +80,7 @@ async function stepsOf(gate: Gate, plan: Plan, known: Known): Promise<[Step, ...
   return steps;
 }
 
-/** The first is the newest: what was written from the top to the bottom stands like that where the newest comes first. */
+/** The first is the newest, so that a list with the newest first shows them in the order they were written. */
 function make(gate: Gate, made: Plan["made"]) {
   return query.insert(tasks).values(
     made.map(({ id, fields }, nth) => {
@@ -93,7 +93,7 @@ function make(gate: Gate, made: Plan["made"]) {
 const { id: _id, createdAt: _made, updatedAt: _moved, completedAt: _done, ...changeable } = taskFields;
 const columns = Object.values(changeable).map(({ name }) => sql.identifier(name));
 
-/** Each as it is wished for; `updated_at` moves where anything does. */
+/** Changes each task in its own way; `updated_at` moves only if something differs. */
 function changeEach(gate: Gate, wishes: Wish[]) {
   const list = sql.join(columns, sql`, `);
   const ids = wishes.map(({ id }) => id);
@@ -111,12 +111,12 @@ function changeEach(gate: Gate, wishes: Wish[]) {
     where ${tasks.id} = wish.id and ${isOneOf(ids)} and ${tasks.userId} = ${gate.owner}`);
 }
 
-/** Said besides what is joined, so that Postgres knows how few they are: it reads them by their ids and no others. */
+/** Repeats what the join says, so that Postgres knows how few rows there are and reads them by their ids. */
 function isOneOf(ids: string[]): SQL {
   return sql`${tasks.id} = any (${sql.param(ids)}::uuid[])`;
 }
 
-/** A change by the names of its columns, as the database reads it from JSON. */
+/** A change with the names of its columns, as the database reads it from JSON. */
 function recordOf(change: TaskChange): Record<string, unknown> {
   return Object.fromEntries(columnsOf(change).map(({ name, column }) => [column.name, change[name]]));
 }

@@ -3,7 +3,7 @@ import { taskChanges as changes, tasks } from "../../../drizzle/schema.ts";
 import { query, type Gate } from "../../db/gate.ts";
 import { type Refusal, missingReason } from "../model/store.ts";
 
-/** More is rarely read, and never shown at once. */
+/** More is rarely read and never shown at once. */
 const mostShown = 100;
 
 const changeFields = {
@@ -18,7 +18,7 @@ const changeFields = {
 
 type Entry = Pick<typeof changes.$inferSelect, keyof typeof changeFields>;
 
-/** Newest first. Taking back is told of what was taken back, and not besides. What is deleted has a history, too. */
+/** Newest first. An undo shows as a mark on what it undid and has no entry. Deleted tasks have a history, too. */
 export async function readHistory(gate: Gate, id: string): Promise<Entry[] | Refusal> {
   const [entries, [there]] = await gate.runIdempotent(
     query

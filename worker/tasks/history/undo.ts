@@ -23,8 +23,8 @@ const answer = z.object({
 export type Undone = z.output<typeof answer>;
 
 /**
- * Takes the owner's last act back, whichever device it came from. Who names an act takes back that one or none; who sends
- * a key has one act taken back and no second one, however often it is asked for.
+ * Undoes the owner's last act, whichever device it came from. A request that names an act undoes that one or none; a request
+ * with a key undoes one act, however often it is sent.
  */
 export async function undoLastAct(
   gate: Gate,
@@ -40,7 +40,7 @@ export async function undoLastAct(
   return answered === null ? "nothing" : answer.parse(answered);
 }
 
-/** What the act had done, and the tasks it was done to as they are now; null if there was none. */
+/** The changes of the act and its tasks as they are now; null if there was no act. */
 function answerFor({ owner }: Gate): SQL {
   const act = sql`nullif(current_setting('app.undone', true), '')::uuid`;
   const ofAct = sql`${changes.userId} = ${owner} and ${changes.act} = ${act}`;

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { idempotencyKeys as keys } from "../../../drizzle/schema.ts";
 import { query, type Gate, isTaken } from "../../db/gate.ts";
 
-/** What a request calls itself, and the digest of what it asks for. */
+/** The idempotency key of a request, and the digest of what it asks for. */
 export interface Once {
   key: string;
   digest: string;
@@ -15,9 +15,9 @@ type Work = [BatchItem<"pg">, ...BatchItem<"pg">[]];
 const answered = z.object({ rows: z.tuple([z.object({ answer: z.unknown() })]) });
 
 /**
- * Does some work, and answers what the database then says of it in one value. With a key it is done once within a day,
- * however often it is asked for, and every time the first answer is given. Whoever comes second waits for the first at the
- * key's row, and is sent back by it before anything is done; then it takes another request to read what was answered.
+ * Does some work and returns what the database answers to it, as one value. With a key the work is done once within a day,
+ * and every repetition gets the first answer. A second request waits for the first at the key's row, which refuses it
+ * before anything is done; reading the first answer then takes another trip.
  */
 export async function runOnce(gate: Gate, once: Once | undefined, work: Work, answer: SQL): Promise<unknown> {
   if (!once) return read(await gate.run(...work, query.execute(sql`select ${answer} as answer`)));
@@ -40,16 +40,16 @@ export async function runOnce(gate: Gate, once: Once | undefined, work: Work, an
   return first?.digest === digest ? first.answer : "key reused";
 }
 
-/** The row that a key stands for: its id, and when the key was first used. */
+/** The row that a key made: its id, and when the key was first used. */
 interface Made {
   id: string;
   createdAt: Date;
 }
 
 /**
- * The same for work that makes one row and nothing else: `make` inserts it under an id if `isFirst` finds the key to be its
- * own. A statement can be told to do nothing, so even who comes second is answered within the one request; and the answer
- * follows from what is asked for, so it is not kept.
+ * The same for work that only makes one row: `make` inserts it with an id if `isFirst` holds, which it does if the key is
+ * this row's own. One insert can be made to do nothing, so a repetition needs no second trip; and the answer follows from
+ * the request, so it is not stored.
  */
 export async function makeOnce(
   gate: Gate,

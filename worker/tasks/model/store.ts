@@ -13,7 +13,7 @@ export async function readTask(gate: Gate, id: string): Promise<Task | Refusal> 
   return task ?? missingReason(gate, id);
 }
 
-/** Set twice is set once; with a state to compare with, the second time would meet what the first has made. */
+/** Setting fields twice is harmless, unless a state is expected: the first time changes it. */
 export function changeTask(gate: Gate, id: string, change: TaskChange, expected: Expected) {
   const run = expected ? gate.run : gate.runIdempotent;
   return writeTask({ ...gate, run }, id, expected, (where) =>
@@ -31,7 +31,7 @@ export function deleteTask(gate: Gate, id: string, expected: Expected) {
 
 type Write = BatchItem<"pg"> & { _: { result: Task[] } };
 
-/** What is expected is part of the statement: nothing can come between the comparison and the write. */
+/** The comparison is part of the statement, so nothing can come between it and the write. */
 async function writeTask(
   gate: Gate,
   id: string,

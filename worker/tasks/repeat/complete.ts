@@ -7,13 +7,13 @@ import { withTime } from "../../recurrence/rule.ts";
 import { changeTask, differs, isOwn, type Refusal, missingReason } from "../model/store.ts";
 import { columnsOf, settable, type Task, type TaskChange, taskFields, typed } from "../model/task.ts";
 
-/** Whoever loses a race this often, alone with a task, is told so. */
+/** After losing this many races for one task, the caller is told. */
 const mostTries = 3;
 
-/** Open, and to be done again: to complete it is to make the next one, which takes a calendar and so a second trip. */
+/** Open and repeating: completing it makes the next one, which needs a calendar and so a second trip. */
 export const repeatsStill = and(isNotNull(tasks.repeatRule), not(tasks.completed));
 
-/** What has to be known of a task to make the next one of it. */
+/** The fields that are needed to make the next task. */
 const repeatingFields = { ...taskFields, dueLocal: tasks.dueLocal };
 export type Repeating = Task & { dueLocal: string };
 
@@ -22,19 +22,19 @@ export function setTask(gate: Gate, id: string, change: TaskChange, expected: Ex
   return mayRepeat ? complete(gate, id, change, expected) : changeTask(gate, id, change, expected);
 }
 
-/** Postgres turns over what it finds when the row is its alone, so two who turn over at once turn it twice. */
+/** Postgres toggles the value it finds once it holds the row, so two requests at once toggle it twice. */
 export function toggleCompleted(gate: Gate, id: string, expected: Expected) {
   return complete(gate, id, undefined, expected);
 }
 
-/** Sets the fields of a change that completes the task; without a change, turns over whether it is completed. */
+/** Applies a change that completes the task; without a change, toggles whether it is completed. */
 async function complete(
   gate: Gate,
   id: string,
   change: TaskChange | undefined,
   expected: Expected,
 ): Promise<Task | Refusal> {
-  // Set twice is set once; turned over twice is not, nor is a state to compare with still there the second time.
+  // Setting twice is harmless. Toggling twice is not, and an expected state is gone after the first time.
   const run = change && !expected ? gate.runIdempotent : gate.run;
   const moved = movedIf(change ? differs(change) : sql`true`, tasks);
   for (let tries = 0; tries < mostTries; tries += 1) {
@@ -62,8 +62,8 @@ function isExpected({ updatedAt }: Task, expected: Expected): boolean {
 }
 
 /**
- * Makes the next one, then completes this one, each only if it is still as it was when the next was worked out: the first
- * statement locks it for the second.
+ * Makes the next task, then completes this one, each only if this one is still as it was when the next was computed: the
+ * first statement locks it for the second.
  */
 async function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange) {
   const unchanged = and(isOwn(gate, task.id), eq(tasks.updatedAt, task.updatedAt), repeatsStill);
@@ -83,7 +83,7 @@ async function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange
   ] as const;
 }
 
-/** The statement that makes the next one of a task, with what a change that completes it says besides. */
+/** The statement that makes the next task, with the other fields of the change that completes this one. */
 export async function makeNext(task: Repeating, change: TaskChange, where: SQL | undefined): Promise<SQL> {
   const { nextAfter } = await import("../../recurrence/next.ts");
   const next =
@@ -101,7 +101,7 @@ export async function makeNext(task: Repeating, change: TaskChange, where: SQL |
   return next ? insertNext(task, change, next, where) : sql`select`;
 }
 
-/** What the next one has of its own. All else is handed on to it. */
+/** The fields that the next task does not take over. */
 const itsOwn = new Set<string>(["completed", "dueOn", "dueAt", "dueZone", "repeatRule", "repeatFrom"]);
 const handedOn = settable.filter((name) => !itsOwn.has(name));
 
@@ -116,7 +116,7 @@ function insertNext(task: Repeating, change: TaskChange, next: Next, unchanged: 
   const moment = sql`(${wall} at time zone ${tasks.dueZone})`;
   const isTimed = task.dueAt !== null;
   const rule = typed(tasks.repeatRule, next.rule);
-  // A time that the night's clocks jump over is put behind the jump; the rule remembers it for the times after.
+  // A time that a clock change skips moves behind the gap; the rule keeps it for the following times.
   const ruleForClock = sql`case when ${moment} at time zone ${tasks.dueZone} <> ${wall}
     then ${typed(tasks.repeatRule, withTime(next.rule, next.due))} else ${rule} end`;
   return sql`
