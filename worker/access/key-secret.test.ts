@@ -14,7 +14,7 @@ describe("a secret", () => {
     const made = await Promise.all(Array.from({ length: 100 }, () => makeSecret(owner)));
     const said = made.map(({ secret }) => secret.slice("hedgerow_".length));
     expect(said.every((text) => /^[\w-]{64}$/.test(text))).toBe(true);
-    // Sixteen bytes are twenty-one characters and a bit: what follows them is chance.
+    // Sixteen bytes are a little more than twenty-one characters; the rest is random.
     expect(new Set(said.map((text) => text.slice(0, 21))).size).toBe(1);
     expect(new Set(said.map((text) => text.slice(22))).size).toBe(100);
     for (let at = 22; at < 64; at += 1) {

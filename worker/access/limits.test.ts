@@ -16,7 +16,7 @@ async function statusesOf(answers: Promise<Response>[]): Promise<number[]> {
   return (await Promise.all(answers)).map(({ status }) => status).toSorted((a, b) => a - b);
 }
 
-/** Lets the time pass that an address has to wait. */
+/** Lets the wait of an e-mail address pass. */
 const pass = (seconds: number) =>
   world.sql(
     `update sign_in_attempts set paused_until = paused_until - make_interval(secs => $1),
@@ -127,7 +127,7 @@ test("one address may be tried thirty times a minute, whatever clients try", asy
 });
 
 describe("one caller", () => {
-  // The limiter of sign-ups in the place of theirs: thirty are sooner spent than three thousand.
+  // The limiter of sign-ups instead of the real one: thirty requests are used up sooner than three thousand.
   const narrow = useWorld({ LIMIT_BY_CALLER: bound["LIMIT_SIGN_UP_BY_CLIENT"] });
 
   test("is told to come back after so many requests a minute, before the database is asked, and others are not", async () => {

@@ -7,7 +7,7 @@ const world = useWorld();
 const json = { "Content-Type": "application/json" };
 const paths = ["/api/auth/signup", "/api/auth/signin", "/api/auth/sign-up/email", "/api/auth/sign-in/email"];
 
-/** Sends a body as it stands, and makes sure that it cost neither a request to the database nor a hash. */
+/** Sends a body unchanged, and expects that it costs neither a request to the database nor a hash. */
 async function refusalOf(path: string, body: BodyInit, headers: Record<string, string> = json) {
   const { requests, result } = await world.countingRequests(() =>
     world.fetch(path, { method: "POST", headers, body }),

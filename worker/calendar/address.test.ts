@@ -188,13 +188,13 @@ describe("reading it", () => {
     const changed = await world.fetch(address, { headers });
     expect(changed.status).toBe(200);
     expect(await changed.text()).toContain("SUMMARY:Clip\r\n");
-    // What is no entity-tag is held by nobody.
+    // A header that holds no entity-tag matches nothing.
     expect((await world.fetch(address, { headers: { "If-None-Match": "nonsense" } })).status).toBe(200);
   });
 });
 
 describe("how often it may be read", () => {
-  // The limiter of sign-ups in the place of theirs: thirty are sooner spent than three thousand.
+  // The limiter of sign-ups instead of the real one: thirty requests are used up sooner than three thousand.
   const narrow = useWorld({ LIMIT_BY_CALLER: bound["LIMIT_SIGN_UP_BY_CLIENT"] });
   const statusesOf = async (fetches: Promise<Response>[]) =>
     (await Promise.all(fetches)).map((each) => each.status);
@@ -213,7 +213,7 @@ describe("how often it may be read", () => {
       narrow.fetch(`/api/calendar/hedgerow_${String(n).padStart(64, "A")}.ics`, { headers }),
     );
     expect(await statusesOf(guesses)).toContain(429);
-    // Who makes up secrets in somebody's name spends nothing of theirs.
+    // Made-up secrets in a person's name do not use up that person's limit.
     expect((await as(narrow, bob).get("/api/calendar")).status).toBe(200);
   });
 });

@@ -28,7 +28,7 @@ async function readFeed(): Promise<ICAL.Component[]> {
   return partsOf(await (await world.fetch(feed)).text(), "vevent");
 }
 
-/** Due each on a day of its own, by no clock. */
+/** Each is due on a different day, without a time. */
 const plant = (count: number) =>
   world.sql(
     `insert into tasks (user_id, title, due_on)

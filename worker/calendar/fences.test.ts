@@ -64,7 +64,7 @@ describeFences(world, neighbours, {
       await expect(replaceAddress(pointed, "planted")).rejects.toMatchObject({ code: "42501" });
     }
   },
-  /** An address shows its owner's tasks and lists, and one's own is what is replaced. */
+  /** An address shows only its owner's tasks and lists, and Ann replaces and revokes only her own. */
   async answersOwn() {
     await showsAnnAlone();
     expect((await readAddress(await inBobsName())).status).toBe(404);

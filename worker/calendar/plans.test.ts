@@ -31,7 +31,7 @@ beforeAll(async () => {
      from generate_series(1, $1::int) n, users`,
     [keysEach],
   );
-  // In portions, because no request to the database may take long.
+  // In portions, because a request to the database must not take long.
   for (let portion = 0; portion < tasksEach / listsEach; portion += 1) {
     await world.sql(
       `insert into tasks (user_id, title, completed, list_id, due_on)

@@ -22,7 +22,7 @@ describe("API7, server-side request forgery:", () => {
       "Content-Type": "application/json",
     };
     asked.mockClear();
-    // Whoever leaves asks nothing any more.
+    // After sign-out nothing more can be asked.
     for (const route of everyRoute.filter((each) => !/out$|delete|revoke/.test(each))) {
       const { method, path } = callOf(route, { userId: id });
       const query = `?callbackURL=${encodeURIComponent(address)}&redirect=${encodeURIComponent(address)}`;
@@ -36,7 +36,7 @@ describe("API7, server-side request forgery:", () => {
       ([input]) => new URL(input instanceof Request ? input.url : input).host,
     );
     expect(places.length).toBeGreaterThan(10);
-    // The desk is where this test itself asks for databases.
+    // This address is where the test itself gets its databases.
     expect([...new Set(places)]).toEqual([host]);
   });
 });

@@ -5,9 +5,9 @@ import { type Listed, writeFeed } from "../calendar/feed.ts";
 import { nextAfter } from "../recurrence/next.ts";
 import { eventOf, linesOf, now, read, taskOf, zones } from "../test/calendars.ts";
 
-/** RFC 5545 §3.3.10: rules as another's reader reads them, compared with when the tasks really come due. */
+/** RFC 5545 §3.3.10: rules as an independent reader reads them, compared with when the tasks are really due. */
 
-/** The first days and moments that another's reader makes of an event. */
+/** The first occurrences of an event, by an independent reader. */
 function occurrencesOf(said: Partial<Listed>, most: number): string[] {
   const series = new ICAL.Event(eventOf({ ...said, repeatFrom: "due" })).iterator();
   return Array.from({ length: most }, () => series.next()).flatMap((time: ICAL.Time | null) => {
@@ -16,7 +16,7 @@ function occurrencesOf(said: Partial<Listed>, most: number): string[] {
   });
 }
 
-/** When the same is due when each is done in time, by our own reckoning. */
+/** When the same task is due by our own rules, if each is done in time. */
 function duesOf(rule: string, due: string, timeZone: string, most: number): string[] {
   const dues = [due];
   const clock = openClock(timeZone);
@@ -30,7 +30,7 @@ function duesOf(rule: string, due: string, timeZone: string, most: number): stri
   return dues;
 }
 
-/** The days of a month that are named, and of those the ones at the places named: plainly what the clause says. */
+/** The named days of a month, and of those the ones at the named positions, as the clause says. */
 function daysMeant(year: number, month: number, days: string, places: string): string[] {
   const length = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
   const named = days.split(",").map((day) => (Number(day) < 0 ? length + 1 + Number(day) : Number(day)));
@@ -100,7 +100,7 @@ describe("a rule (§3.3.10)", () => {
     const [last, lastInFebruary] = ["BYMONTHDAY=28,29,30,31;BYSETPOS=-1", "BYMONTHDAY=28,29;BYSETPOS=-1"];
     expect(ruleOf("2027-01-31", "FREQ=MONTHLY")).toBe("RRULE:FREQ=MONTHLY;BYMONTHDAY=-1");
     expect(ruleOf("2028-02-29", "FREQ=YEARLY")).toBe("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1");
-    // Of these it is another day.
+    // For these it is another day.
     for (const rule of [
       `FREQ=YEARLY;${last}`,
       `FREQ=MONTHLY;${lastInFebruary}`,
@@ -118,7 +118,7 @@ describe("a rule (§3.3.10)", () => {
       "2027-03-28T07:00:00.000Z",
       "2027-03-29T07:00:00.000Z",
     ]);
-    // Meant at half past two, of which there is none on the 28th: the rule remembers it, and iCalendar's own words do.
+    // Due at half past two, which does not exist on the 28th. Our rule keeps the time, and so does iCalendar.
     const lines = linesOf({
       ...daily,
       dueAt: new Date("2027-03-28T01:30:00Z"),
@@ -140,7 +140,7 @@ describe("a rule (§3.3.10)", () => {
     expect(ruleOf({ dueOn: "2026-11-23", repeatRule: byMoment })).toEqual([`RRULE:${byDay}`]);
     expect(ruleOf({ dueAt, repeatRule: byMoment })).toEqual([`RRULE:${byMoment}`]);
     expect(ruleOf({ dueAt, repeatRule: byDay })).toEqual(["RRULE:FREQ=DAILY;UNTIL=20261126T032959Z"]);
-    // It ended before it was due: what is left is what is due.
+    // The series ended before the task was due: only the task is left.
     expect(ruleOf({ dueAt, repeatRule: "FREQ=DAILY;UNTIL=20261101" })).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import { bearing } from "../test/client.ts";
 
 /**
  * RFC 7515, JSON Web Signature: what worker/access/token.test.ts does not prove with its hostile tokens. Every token here
- * is put together by hand, octet by octet.
+ * is built by hand, octet by octet.
  */
 const world = useWorld();
 
@@ -90,7 +90,7 @@ test("a key that the token brings along or names is not used and does no harm (Â
     x5c: ["MIIB"],
     x5t: "AAAA",
   };
-  // Signed with our secret it is ours whatever else it says; the names alone open nothing (token.test.ts).
+  // A token that is signed with our secret is valid whatever else it names; names alone give no access (token.test.ts).
   expect(await statusFor(await signCompact(JSON.stringify(brought), claims()))).toBe(200);
 });
 

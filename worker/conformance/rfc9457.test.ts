@@ -33,7 +33,7 @@ const faulty = async (ask: () => Promise<Response>) => {
   }
 };
 
-/** A request for each of them. `internal` is for what nobody has thought of, so nobody can ask for it. */
+/** A request for each of them. `internal` is for unforeseen errors, so no request leads to it. */
 const provocations = {
   invalid_request: () => ann.post("/api/tasks", { title: "", completed: "yes" }),
   not_authenticated: () => world.fetch("/api/auth/me"),
@@ -95,14 +95,14 @@ describe.each(Object.entries(provocations))("%s", (code, provoke) => {
   test("is a problem document that says what every one of its kind says, and nothing of what is inside", async () => {
     const answer = await provoke();
     const { status, title, detail } = Object.entries(problems).find(([each]) => each === code)?.[1] ?? {};
-    // §3: its media type. §3.1.2: the status it names is the one it has.
+    // §3: the media type. §3.1.2: the status it names is the answer's own.
     expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
     expect(answer.status).toBe(status);
     const problem = await answer.json<Record<string, unknown>>();
     expect(problem).toMatchObject({ status, title });
-    // §3.1.1: a URI reference by its full path, so that it means the same wherever it is met.
+    // §3.1.1: a URI reference with its full path, so that it means the same everywhere.
     expect(problem["type"]).toBe(`/problems/${code}`);
-    // §3.1.4: for people, and of this very occurrence only where it helps them to mend the request.
+    // §3.1.4: for people, and about this occurrence only where it helps to correct the request.
     if (code !== "invalid_request") expect(problem["detail"]).toBe(detail);
     // §3.2: extensions are few, and their names are as the standard advises.
     const standard = new Set(["type", "title", "status", "detail"]);
@@ -111,7 +111,7 @@ describe.each(Object.entries(provocations))("%s", (code, provoke) => {
     const known = new Set(["request_id", "errors", "code", "message"]);
     expect(more.filter((member) => !known.has(member))).toEqual([]);
     expect(problem["request_id"]).toBe(answer.headers.get("X-Request-Id"));
-    // §5: nothing of how it is made.
+    // §5: nothing about the implementation.
     expect(JSON.stringify(problem)).not.toMatch(
       /\\n\s+at |\.ts|select |insert |postgres|drizzle|stack|cause/i,
     );

@@ -43,7 +43,7 @@ const bodies: Record<string, () => unknown> = {
   "delete-user": () => ({ password }),
 };
 
-/** A sound request for a route, by somebody of its own who is signed in: what one undoes is missing to no other. */
+/** A valid request for a route, by a signed-in person of its own, so that no request removes what another needs. */
 async function prepare(method: string, path: string): Promise<() => Promise<Response>> {
   const name = path.split("/auth/")[1];
   if (name !== undefined && /-|renew/.test(name)) {

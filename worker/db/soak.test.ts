@@ -18,9 +18,9 @@ const faults = [
 ];
 
 /**
- * Whatever breaks, and whenever: what was acknowledged is there, and what was not was done whole or not at all. Each
- * person keeps a model of what they were told, and after a 503 looks which of the two it was. SOAK says how many
- * requests; 1,000 unless it does.
+ * Whatever breaks, and whenever: acknowledged work is there, and other work was done completely or not at all. Each person
+ * keeps a model of the answers, and after a 503 finds out which of the two it was. SOAK sets the number of requests; it is
+ * 1,000 by default.
  */
 test(`after many requests with faults in between, everybody has what they were told (seed ${seed})`, async () => {
   const random = seededRandom(seed);
@@ -55,12 +55,12 @@ test(`after many requests with faults in between, everybody has what they were t
   }
 }, 600_000);
 
-/** One person, who does one thing after another. A step answers how often nobody knew what had become of it. */
+/** One person, who does one thing after another. A step returns how often its outcome was unknown. */
 function live(person: Person, random: Random) {
   const tasks = new Map<string, TaskAnswer>();
   const me = as(world, person);
 
-  /** Asks until there is an answer: only for what may be asked twice. */
+  /** Asks until there is an answer. Only for what may be asked twice. */
   async function insist(ask: () => Promise<Response>): Promise<Response> {
     for (;;) {
       const answer = await ask();
@@ -79,7 +79,7 @@ function live(person: Person, random: Random) {
     return first.status === 503 ? 1 : 0;
   }
 
-  /** Does something that may be lost on the way; then what there is must be either what was or what was asked for. */
+  /** Does something whose answer may be lost; the state must then be the old one or the one asked for. */
   async function attempt(before: TaskAnswer, ask: () => Promise<Response>, after: TaskAnswer | undefined) {
     const answer = await ask();
     if (answer.status !== 503) {

@@ -27,7 +27,7 @@ describe("a PostgreSQL that is stopped and started again", () => {
 describe("a PostgreSQL that cannot do it just now", () => {
   const world = useWorld();
 
-  /** Orders something for the test's own database, and ends the sessions that know nothing of it. */
+  /** Changes a setting of the test's database, and ends the sessions that still have the old one. */
   async function alter(change: string) {
     const [row] = await world.sql("select current_database() as name");
     await world.sql(`alter database ${String(row?.["name"])} ${change}`);
@@ -37,7 +37,7 @@ describe("a PostgreSQL that cannot do it just now", () => {
     );
   }
 
-  /** So many that a millisecond is too short for looking at them; few enough at a time for a busy machine. */
+  /** Too many to look at within a millisecond, and few enough at a time for a busy machine. */
   async function plantMany() {
     for (let each = 0; each < 10; each += 1)
       await world.sql(

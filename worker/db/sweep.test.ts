@@ -27,7 +27,7 @@ test("what has expired is removed by the clock, what lives stays, and the log sa
      values ('a', 1, now() - interval '1 second'), ('b', 1, now() + interval '1 hour')`,
   );
   const { requests } = await world.countingRequests(sweep);
-  // Three bounded batches of sessions, and one of each of the others.
+  // Three bounded batches of sessions, and one batch of each other table.
   expect(requests).toBe(5);
   expect(JSON.parse(world.log.at(-1) ?? "")).toMatchObject({
     swept: { sessions: 2560, signInAttempts: 1, verifications: 1 },

@@ -4,7 +4,7 @@ import { useWorld } from "../test/world.ts";
 const world = useWorld();
 const json = { "Content-Type": "application/json" };
 
-/** No route is needed: a body is judged before anybody asks what the address means. */
+/** No route is needed: a body is checked before the address is looked up. */
 const send = (body: BodyInit, headers: Record<string, string> = json) =>
   world.fetch("/api/health", { method: "POST", headers, body });
 

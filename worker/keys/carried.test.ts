@@ -212,7 +212,7 @@ test("every operation that takes a token says what it refuses a key", async () =
 });
 
 describe("how often a key may ask", () => {
-  // The limiter of sign-ups in the place of theirs: thirty are sooner spent than three thousand.
+  // The limiter of sign-ups instead of the real one: thirty requests are used up sooner than three thousand.
   const narrow = useWorld({ LIMIT_BY_CALLER: bound["LIMIT_SIGN_UP_BY_CLIENT"] });
   const ask = (token: string) => as(narrow, { token }).get("/api/tasks");
 
@@ -242,7 +242,7 @@ describe("how often a key may ask", () => {
   });
 });
 
-/** The limiter begins anew with each minute of the clock: what a minute ended in is done once more. */
+/** The limiter restarts with each minute of the clock, so work in which a minute ended is done once more. */
 async function withinAMinute(work: () => Promise<() => void>): Promise<void> {
   const minute = () => Math.floor(Date.now() / 60_000);
   for (let tries = 0; tries < 3; tries += 1) {

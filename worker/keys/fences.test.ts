@@ -85,7 +85,7 @@ describe("without the second fence", () => {
   test("a key opens nothing in another's name, though its digest were the same", async () => {
     const token = await inBobsName(annsKey);
     expect((await as(world, { token }).get("/api/tasks")).status).toBe(401);
-    // Ann's key as it stands, by the gate itself: it is the pair that counts.
+    // Ann's unchanged key, at the gate itself: owner and digest must belong together.
     const claim = await parseSecret(annsKey.token);
     const gate = openGate(neighbours.database, {
       digest: claim?.digest ?? "",

@@ -16,7 +16,7 @@ beforeAll(async () => {
   task = await (await ann.post("/api/tasks", fields)).json<TaskAnswer>();
 });
 
-/** A 400 that names the field, asked nothing of the database, and changed nothing. */
+/** Expects a 400 that names the field, without a request to the database or a change. */
 async function isRefused(method: string, path: string, body: string | undefined, field: string) {
   const { requests, result } = await world.countingRequests(() => ann.send(method, path, body));
   expect(result.status).toBe(400);

@@ -25,15 +25,15 @@ interface Run {
 type Step = () => Promise<void>;
 
 /**
- * Four people at once, who all use the same names, each doing whatever can be done with lists and tags, to their own and to
- * one another's; what they find is compared with a model in which nobody can touch what is not theirs.
+ * Four people at once, who all use the same names, do whatever can be done with lists and tags, their own and each other's.
+ * What they find is compared with a model in which nobody can touch what belongs to another.
  */
 test.each([1, 2, inject("seed")])("nobody meets another's lists or tags (seed %i)", async (seed) => {
   const people = await Promise.all(Array.from({ length: 4 }, () => createPerson(world)));
   const households = people.map((person) => ({ person, lists: new Map(), tasks: new Map() }));
   const run: Run = { random: seededRandom(seed), households };
   for (let wave = 0; wave < 40; wave += 1) {
-    // What each does is decided before anybody does it, so that the model need not know who was first.
+    // All steps are chosen before any is done, so that the model need not know their order.
     const steps = households.map((household) => decide(run, household));
     const outcomes = await Promise.allSettled(steps.map((step) => step()));
     for (const outcome of outcomes) {
@@ -139,7 +139,7 @@ function removeTag({ random }: Run, household: Household): Step {
   };
 }
 
-/** Another's list is as absent as none, whatever is asked of it. */
+/** Another person's list is as absent as a missing one, for every request. */
 function trespass({ random, households }: Run, household: Household): Step {
   const others = households.filter((each) => each !== household).flatMap(({ lists }) => [...lists.keys()]);
   const id = random.pick([crypto.randomUUID(), ...others]);

@@ -24,7 +24,7 @@ const namesOf = async (ann: Speaker) => {
   return lists.map(({ name }) => name);
 };
 
-/** Has a moment pass after each such statement, so that what others do meanwhile comes in between. */
+/** Pauses after each such statement, so that other requests come in between. */
 async function lingering<T>(statement: string, work: () => Promise<T>): Promise<T> {
   await world.sql(
     `create or replace function linger() returns trigger language plpgsql

@@ -23,8 +23,8 @@ import { describedRoutes } from "../test/routes.ts";
 import { createBrowser } from "../test/client.ts";
 
 /**
- * Requests made from the description of the API, by it and against it, for each of its operations. SEED makes the same
- * ones again and SOAK makes more; a failure names its seed, the shortest request that fails, and the way to it.
+ * Valid and invalid requests, made from the description of the API, for each of its operations. SEED repeats the same ones
+ * and SOAK makes more; a failure names its seed, and the shortest request that fails.
  */
 const world = useWorld({ SIGN_IN_FREE_FAILURES: "100" });
 const seed = inject("seed");
@@ -75,7 +75,7 @@ async function makeTag(actor: Actor): Promise<string> {
   return name;
 }
 
-/** What the path has an id or a name for. */
+/** What the id or name in a path stands for. */
 async function makeOwn(actor: Actor, path: string): Promise<string> {
   if (path.includes("/lists/{id}")) return makeList(actor);
   if (path.includes("/tags/{name}")) return makeTag(actor);
@@ -86,7 +86,7 @@ async function makeOwn(actor: Actor, path: string): Promise<string> {
 
 interface Wish {
   who: "header" | "cookies" | "read key" | "write key" | "other site" | "nobody";
-  /** By name; "own" and "another's" stand for ids that are made when it is sent. */
+  /** By name; "own" and "another's" stand for ids that are made when the request is sent. */
   path: Record<string, string>;
   query: [string, string][];
   headers: Record<string, string>;
@@ -95,7 +95,7 @@ interface Wish {
 
 /** Computes a password hash if it gets that far. */
 const isCostly = (route: string) => /sign-?in|sign-?up|register|change-password|delete-user/.test(route);
-/** Leaves nobody to ask the next time. */
+/** May leave the caller unable to ask again. */
 const isLast = (route: string) => /out$|revoke|change-password|delete-user/.test(route);
 
 async function send(described: Described, wish: Wish): Promise<Response> {
@@ -135,7 +135,7 @@ function credentialsOf({ token, cookies, keys }: Actor, who: Wish["who"]): Recor
   return who === "nobody" ? {} : { Cookie: cookies, ...(who === "cookies" ? here : elsewhere) };
 }
 
-/** A request as the description has it, from somebody it lets in. */
+/** A request that follows the description, from a caller with access. */
 function wishesFor({ operation }: Described): fc.Arbitrary<Wish> {
   const refusals = Object.keys(
     operation.responses[403]?.content?.["application/problem+json"]?.examples ?? {},
@@ -164,7 +164,7 @@ function wishesFor({ operation }: Described): fc.Arbitrary<Wish> {
   });
 }
 
-/** The same with as much wrong as somebody can think of. */
+/** The same with as many faults as possible. */
 function strangeWishesFor(described: Described): fc.Arbitrary<Wish> {
   const { operation } = described;
   const names = (where: string) =>
@@ -201,10 +201,10 @@ function strangeWishesFor(described: Described): fc.Arbitrary<Wish> {
   );
 }
 
-/** Refusals that a request by the description may meet all the same, as it cannot say what would be right. */
+/** Refusals that a valid request may get, for rules that the description cannot express. */
 const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   { route: /sign-?in/, status: 401 },
-  // The same random make the same address at each mount.
+  // The same seed makes the same e-mail address at each mount.
   { route: /sign-?up|register/, status: 409 },
   { route: /change-password|delete-user/, status: 400 },
   { route: /^POST .*tasks$/, status: 422 },
@@ -212,7 +212,7 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   { route: /^POST .*(keys|lists)$/, status: 409 },
   { route: /\{id\}/, status: 412 },
   { route: /tasks\/(batch|undo)$/, status: 422 },
-  // It names tasks that are not there, or tags in two ways at once.
+  // It names missing tasks, or tags in two ways at once.
   { route: /tasks\/batch$/, status: 404 },
   { route: /tasks\/batch$/, status: 400 },
   { route: /tasks\/undo$/, status: 409 },

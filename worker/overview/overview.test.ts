@@ -111,7 +111,7 @@ test(`of many tasks it counts what a plain count of all of them does (seed ${see
   }
 });
 
-/** Nine hundred tasks, of every kind there is, and as many of somebody else's. */
+/** Nine hundred tasks of every kind, and as many of another person. */
 async function sowTasks(person: Person, chance: number): Promise<void> {
   const random = seededRandom(chance);
   const zones = ["UTC", "Pacific/Apia", "America/St_Johns", "Asia/Kathmandu", "America/Los_Angeles"];

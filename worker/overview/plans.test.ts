@@ -18,7 +18,7 @@ const ownLists = 20;
 let gate: Gate;
 let someList: string;
 
-/** An index leads to rows as they were before a change, too, until they are cleared away. */
+/** An index also leads to old versions of rows, until they are vacuumed. */
 const withFormer = 1.5;
 
 /** Ann has 20 of 10,000 lists and 1,000 of 10,000 tasks, 50 of them in each list; a tenth of them are done. */
@@ -33,7 +33,7 @@ beforeAll(async () => {
     "insert into lists (user_id, name) select users.id, 'list ' || n from generate_series(1, $1::int) n, users",
     [ownLists],
   );
-  // In portions, because no request to the database may take long.
+  // In portions, because a request to the database must not take long.
   for (let before = 0; before < all; before += portion) {
     await world.sql(
       `insert into tasks (user_id, title, completed, tags, list_id, due_on)

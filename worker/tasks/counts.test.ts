@@ -16,7 +16,7 @@ async function makeTask(person: Person): Promise<string> {
   return (await (await as(world, person).post("/api/tasks", { title: "Trim" })).json<TaskAnswer>()).id;
 }
 
-/** Of every kind of operation, the same task twice. */
+/** Every kind of operation, with the same task twice. */
 async function batchOf(person: Person) {
   const [one, two] = [await makeTask(person), await makeTask(person)];
   return {

@@ -7,7 +7,7 @@ import type { PageAnswer, TaskAnswer } from "./model/wire.ts";
 
 const world = useWorld();
 
-/** A person whose tasks share titles and moments a few at a time, so that the id must settle ties. */
+/** A person with several tasks of each title and time, so that the id must settle ties. */
 async function withTasks(count: number) {
   const person = await createPerson(world);
   await world.sql(
@@ -37,7 +37,7 @@ async function walk(person: Person, query: string, between?: (page: PageAnswer) 
   }
 }
 
-/** The list in an order, with what that order asks for besides. */
+/** The list in an order, with the other parameters that the order needs. */
 const sortedBy = (sort: Sort) =>
   `sort=${sort}${sort === "position" ? "&list=none" : ""}${sort.endsWith("completed_at") ? "&completed=true" : ""}`;
 
@@ -59,7 +59,7 @@ test.each(sorts)(
     const ann = await withTasks(40);
     const staying = (await ask(ann, sortedBy(sort))).tasks.filter((_, index) => index % 4 !== 3);
     const seen = await walk(ann, `${sortedBy(sort)}&limit=4`, async ({ tasks }) => {
-      // The last of a page goes, and with it the very task that the cursor points at; others come on both sides.
+      // The last task of a page, which the cursor points at, is deleted; others are made on both sides.
       await as(world, ann).delete(`/api/tasks/${tasks.at(-1)?.id}`);
       await world.sql(
         `insert into tasks (user_id, title, created_at, updated_at, completed)

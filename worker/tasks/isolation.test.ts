@@ -14,13 +14,13 @@ const peopleInARun = 6;
 const wavesInARun = 84;
 
 /**
- * Six people at once, each doing whatever a person can do, to whatever id there is or was; what comes back is compared
- * with a model in which nobody can touch what is not theirs. 4 runs of 84 waves of 6 are 2,016 operations.
+ * Six people at once do whatever a person can do, with every id that exists or existed. The answers are compared with a
+ * model in which nobody can touch what belongs to another. 4 runs of 84 waves of 6 are 2,016 operations.
  */
 test.each(seeds)("nobody sees, counts, changes or deletes what is not theirs (seed %i)", async (seed) => {
   const run = await begin(seededRandom(seed));
   for (; run.wave < wavesInARun; run.wave += 1) {
-    // What each does is decided before anybody does it, so that the model need not know who was first.
+    // All steps are chosen before any is done, so that the model need not know their order.
     const steps = run.people.map((person) => decide(run, person));
     const goingAway = new Set(steps.flatMap(({ deletes }) => deletes ?? []));
     const outcomes = await Promise.allSettled(steps.map(({ act }) => act(goingAway)));
@@ -46,7 +46,7 @@ interface Run {
   people: Person[];
   model: Model;
   wave: number;
-  /** Ids that were a task's once. */
+  /** Ids of deleted tasks. */
   gone: string[];
 }
 
@@ -88,7 +88,7 @@ function own(run: Run, person: Person): Map<string, TaskAnswer> {
   return tasks;
 }
 
-/** Below another's id everything is refused, whatever it is. */
+/** Below another person's id everything is refused. */
 function visitAnother(run: Run, person: Person): Step {
   const another = run.random.pick(run.people.filter(({ userId }) => userId !== person.userId));
   const [, , ...below] = mounts(another.userId);
@@ -120,7 +120,7 @@ function create(run: Run, person: Person): Step {
     description: random.chance(0.5) ? random.pick(words) : null,
     completed: random.chance(0.5),
   };
-  // The same keys for everybody, in one wave after another: another's key is no business of mine.
+  // Everybody uses the same keys, wave after wave: another person's key has no effect.
   const key: Record<string, string> = random.chance(0.3) ? { "Idempotency-Key": `wave-${run.wave}` } : {};
   return {
     async act() {
@@ -157,7 +157,7 @@ function list(run: Run, person: Person): Step {
   };
 }
 
-/** Reads, changes or deletes: one's own, another's, one that is gone, one that never was. */
+/** Reads, changes or deletes a task that is the person's own, another's, deleted, or never existed. */
 function touch(run: Run, person: Person): Step {
   const { random, model, gone } = run;
   const path = random.pick(mounts(person.userId));
@@ -213,7 +213,7 @@ function touch(run: Run, person: Person): Step {
   };
 }
 
-/** Since when it has been completed, where it is. */
+/** When it was completed, if it is. */
 function timeOfCompletion(before: TaskAnswer | undefined, after: TaskAnswer) {
   if (!after.completed) return {};
   return { completed_at: before?.completed_at ?? after.completed_at ?? "there must be one" };

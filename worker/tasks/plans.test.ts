@@ -29,7 +29,7 @@ beforeAll(async () => {
     "insert into users (email) select 'person-' || n || '@example.com' from generate_series(2, $1::int) n",
     [people],
   );
-  // In portions, because no request to the database may take long. Everybody's rows lie among everybody else's, as they do when people come and go.
+  // In portions, because a request to the database must not take long. The rows of all people are mixed, as in practice.
   for (let before = 0; before < all; before += portion) {
     await world.sql(
       `insert into tasks (user_id, title, description, completed, created_at, updated_at)
@@ -56,7 +56,7 @@ const wish: Wish = {
   offset: 0,
 };
 
-/** What a sort asks for besides. */
+/** The other parameters that a sort needs. */
 const besides = (sort: Sort) => ({
   ...(sort.endsWith("completed_at") && { completed: true }),
   ...(sort === "position" && { list: "none" }),
@@ -106,7 +106,7 @@ describe("among 100,000 tasks of 1,000 people", () => {
     ]) {
       for (const { rows, blocks } of await explain(work)) {
         expect(rows).toBeLessThanOrEqual(1);
-        // What a trigger reads of the catalogue is among them.
+        // This includes what a trigger reads of the catalogue.
         expect(blocks).toBeLessThan(400);
       }
     }

@@ -24,7 +24,7 @@ const call = (route: string, person: (Pick<Person, "token"> & Partial<Person>) |
   );
 };
 
-/** What a key must not do, however much it may. */
+/** What no key may do, whatever its scope. */
 const needsSession = (route: string) => /\/auth\/|\/keys(\/|$)|\/calendar$/.test(route);
 
 async function isRefused(answer: Response) {

@@ -12,7 +12,7 @@ beforeAll(async () => {
   ann = await createPerson(world);
 });
 
-/** What a browser says of a request that another site began, or somebody who leaves out what browsers say. */
+/** Headers of requests that another site started, and of clients that leave out what browsers send. */
 const elsewhere: Record<string, string>[] = [
   { Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" },
   { Origin: "https://elsewhere.example" },
@@ -30,7 +30,7 @@ const elsewhere: Record<string, string>[] = [
   { "Sec-Fetch-Site": "none" },
   { "Sec-Fetch-Site": "" },
 ];
-/** Says nothing of a site, as no browser does. */
+/** Without the headers that every browser sends. */
 const silent = {};
 
 const byName = (routes: string[]) => routes.map((route) => [nameOf(route), route] as const);
@@ -54,7 +54,7 @@ describe.each(byName(cookieWrites))("%s, standing on cookies,", (_, route) => {
       }
     });
     expect(requests).toBe(0);
-    // Without a body, so that no password is looked at: it is the site that was refused, and nothing else.
+    // Without a body, so that no password is checked: only the site can be the reason.
     expect((await browser.fetch(path, { method })).status).not.toBe(403);
   });
 });
@@ -94,7 +94,7 @@ describe.each(byName(everyRoute))("%s", (_, route) => {
         "Access-Control-Request-Headers": "authorization, content-type",
       },
     });
-    // Behind the guard a stranger does not even hear which methods there are.
+    // Behind the guard an anonymous caller does not even learn which methods there are.
     expect([401, 405]).toContain(answer.status);
     isSealed(answer);
   });
@@ -144,7 +144,7 @@ async function everything(): Promise<unknown> {
   );
 }
 
-/** What every answer must say, and what none may. */
+/** What every answer must hold, and what none may. */
 function isSealed({ headers }: Response): void {
   const policy = headers.get("Content-Security-Policy")?.split("; ");
   for (const word of [

@@ -17,7 +17,7 @@ function openClient(browser = new Browser(world)) {
   return { browser, client };
 }
 
-/** The client of somebody who has signed up before. */
+/** The client of a person with an account. */
 async function openEnrolledClient() {
   const { browser, email } = await createBrowser(world);
   return { ...openClient(browser), email };

@@ -141,7 +141,7 @@ describe("when the secret has been changed", () => {
   const next = "the secret that came next: 4Hq8Zt2WcY6nB0dR";
   const changed = useWorld({ BETTER_AUTH_SECRET: next, BETTER_AUTH_SECRET_PREVIOUS: secret });
 
-  /** Somebody who signed in when another secret was the current one. */
+  /** A person who signed in when another secret was current. */
   async function openBrowserOf(signedWith: string): Promise<Browser> {
     const browser = new Browser(changed);
     const email = freshEmail();

@@ -26,7 +26,7 @@ async function done(...operations: object[]): Promise<Done> {
   return result.json<Done>();
 }
 
-/** In one request, and what is there is as it was before. */
+/** Expects a refusal in one request that changes nothing. */
 async function isRefused(status: number, ...operations: object[]) {
   const before = await everything();
   const { requests, result } = await world.countingRequests(() => run(...operations));

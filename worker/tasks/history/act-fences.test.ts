@@ -15,7 +15,7 @@ let bobsAct: string;
 
 beforeEach(async () => {
   await as(world, neighbours.ann).post("/api/tasks", { title: "Ann's own" });
-  // Later than Ann's: the last act of all is Bob's.
+  // After Ann's, so that the last act of all is Bob's.
   const made = await as(world, neighbours.bob).post("/api/tasks", { title: "Bob's secret" });
   bobsTask = (await made.json<TaskAnswer>()).id;
   const told = await as(world, neighbours.bob).get(`/api/tasks/${bobsTask}/history`);

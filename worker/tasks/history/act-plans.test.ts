@@ -12,7 +12,7 @@ const world = useWorld();
 const all = 8_000;
 const portion = 4_000;
 
-/** Leads to 800 of the tasks and 1,600 of the changes. */
+/** Has 800 of the tasks and 1,600 of the changes. */
 let gate: Gate;
 let own: string[];
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await world.sql(
     "insert into users (email) select 'person-' || n || '@example.com' from generate_series(2, 300) n",
   );
-  // In portions, because no request to the database may take long.
+  // In portions, because a request to the database must not take long.
   for (let before = 0; before < all; before += portion) {
     await world.sql(
       `with made as (
@@ -61,12 +61,12 @@ test("a batch reads the tasks it speaks of and no others", async () => {
   const deleting = [{ do: "delete" as const, ids: own }];
   const steps = [
     ...(await explain(gate, (through) => runBatch(through, changing, undefined))),
-    // What is explained is done: then there is nothing left to delete.
+    // Explaining a statement runs it, so nothing is left to delete.
     ...(await explain(gate, (through) => runBatch(through, deleting, undefined).catch(() => undefined))),
   ];
   expect(steps.length).toBeGreaterThanOrEqual(6);
   for (const { rows, blocks } of steps) {
-    // Those that were just written over are passed by on the way.
+    // The scan passes over row versions that were just replaced.
     expect(rows).toBeLessThanOrEqual(3 * own.length);
     expect(blocks).toBeLessThan(600);
   }

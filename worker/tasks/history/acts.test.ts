@@ -10,7 +10,7 @@ const stepsInARun = 150;
 const words = ["hedge", "rose", "milk"];
 const tags = ["a", "b", "c"];
 
-/** What there is, worked out the plain way. */
+/** The expected state, computed in the simplest way. */
 type Tasks = Map<string, Known>;
 type Known = Pick<TaskAnswer, "title" | "completed"> & { tags: string[]; priority: string };
 
@@ -18,11 +18,11 @@ interface Run {
   random: Random;
   ann: ReturnType<typeof as>;
   now: Tasks;
-  /** What there was before each act that is not taken back, and what the acts are called, where that was said. */
+  /** The state before each act that is not undone, and the ids of the acts, where the answer named one. */
   before: { tasks: Tasks; act: string | undefined }[];
 }
 
-/** One person, two runs of 150 steps: batches, single changes and undoings, good and bad, against a model. */
+/** One person, two runs of 150 steps: batches, single changes and undos, valid and invalid, against a model. */
 test.each(seeds)("whatever is done and undone comes to what it should (seed %i)", async (seed) => {
   const ann = as(world, await createPerson(world));
   const run: Run = { random: seededRandom(seed), ann, now: new Map(), before: [] };
@@ -84,7 +84,7 @@ function applied(task: Known, { add_tags = [], remove_tags = [], ...fields }: Ch
   return { ...task, ...fields, tags: [...names] };
 }
 
-/** Some of what there is, and now and then what there is not. */
+/** Some existing ids, and now and then a missing one. */
 function pickIds({ random }: Run, tasks: Tasks): string[] {
   const some = [...tasks.keys()].filter(() => random.chance(0.3)).slice(0, 8);
   return random.chance(0.05) || some.length === 0 ? [...some, crypto.randomUUID()] : some;
@@ -145,12 +145,12 @@ async function single(run: Run): Promise<void> {
 
 function remember(run: Run, after: Tasks, act: string | undefined): void {
   const wasChanged = JSON.stringify([...run.now]) !== JSON.stringify([...after]);
-  // There and back again within one batch is an act, too.
+  // A change and its reversal within one batch are an act, too.
   if (wasChanged || act !== undefined) run.before.push({ tasks: run.now, act });
   run.now = after;
 }
 
-/** Sometimes by the act's name, which must be the last one's, and sometimes twice with one key. */
+/** Sometimes with the act's id, which must be the last one's, and sometimes twice with one key. */
 async function undo(run: Run): Promise<void> {
   const { random, ann } = run;
   const last = run.before.at(-1);

@@ -34,7 +34,7 @@ async function undo(body?: object): Promise<Undone> {
   return result.json<Undone>();
 }
 
-/** As it was, but for when it last changed: somebody may hold the state of before. */
+/** As before, except when it last changed: a client may still hold the earlier state. */
 const same = (task: TaskAnswer) => ({ ...task, updated_at: "some time" });
 
 const everything = {
@@ -183,7 +183,7 @@ describe("nothing is undone, with a 412,", () => {
     const other = await make({ title: "Bread" });
     const operations = [{ do: "change", ids: [id, other.id], change: { title: "Oats", tags: ["a"] } }];
     await ann.post("/api/tasks/batch", { operations });
-    // By who has not entered, and of whom nothing is written down.
+    // By a role that has not entered as an owner, whose changes are not recorded.
     await world.sql("update tasks set tags = '{a,b}' where id = $1", [id]);
     await isLeftAlone();
     await world.sql("update tasks set tags = '{a}', title = 'Rye' where id = $1", [id]);

@@ -22,7 +22,7 @@ async function open(): Promise<TaskAnswer[]> {
   return (await (await speak().get("/api/tasks?completed=false")).json<PageAnswer>()).tasks;
 }
 
-/** A day that lies ahead, so that the next is counted from it and not from today. */
+/** A future day, so that the next is counted from it and not from today. */
 const ahead = "2099-01-31";
 const monthly = { due_on: ahead, repeat: { rule: "FREQ=MONTHLY" } };
 
@@ -150,7 +150,7 @@ describe("the clock of a task that is due at a time", () => {
     const task = await inBerlin("2099-03-28T01:30:00Z", "FREQ=DAILY");
     await speak().patch(`/api/tasks/${task.id}/complete`);
     const [jumped] = await open();
-    // There is no half past two that night; by the clock it is half past three.
+    // Half past two does not exist that night; the clock shows half past three.
     expect(jumped).toMatchObject({ due_at: "2099-03-29T01:30:00.000Z" });
     await speak().patch(`/api/tasks/${jumped?.id}/complete`);
     expect(await open()).toMatchObject([

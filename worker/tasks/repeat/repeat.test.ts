@@ -10,7 +10,7 @@ interface Case {
   zone?: string;
 }
 
-/** The days and times a task comes due at, each one done on its day, and the first as it is said. */
+/** When a task is due, time after time, if each is done on its day; the first is as given. */
 function follow({ rule, from = "due", due, done, zone = "UTC" }: Case, times: number): string[] {
   const seen: string[] = [];
   let now = new Date(done);
@@ -102,7 +102,7 @@ test("a time that a night jumped over is the time it was meant to be from then o
     zone: "Europe/Berlin",
   };
   expect(follow(afterTheJump, 1)).toEqual(["2026-03-30T02:30:00"]);
-  // Somebody has put it at another hour since: that is the hour now.
+  // The task was moved to another hour since, which now counts.
   expect(follow({ ...afterTheJump, due: "2026-03-29T09:00:00" }, 1)).toEqual(["2026-03-30T09:00:00"]);
 });
 
