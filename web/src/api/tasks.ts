@@ -1,11 +1,13 @@
+import type { PageAnswer } from "../../../worker/tasks/model/wire.ts";
 import { type Filters, toQuery } from "../task/filters.ts";
 import { type Base, isStill, type TaskChange } from "../task/change.ts";
 import { type Step, takeSteps } from "../task/checklist.ts";
-import { isTaskPage, type TaskPage } from "../sync/pages.ts";
 import { isTask, type MoreFields, type Task, type TaskFields } from "../task/task.ts";
 import { addressOf } from "./address.ts";
 import { ask } from "./ask.ts";
 import { brokenOff, toRefusal } from "./refusal.ts";
+
+export type TaskPage = PageAnswer;
 
 const firstPage = 50;
 const furtherPages = 200;
@@ -107,6 +109,11 @@ function readTask(response: Response): Promise<Task> {
 
 function readPage(response: Response): Promise<TaskPage> {
   return readAs(response, isTaskPage);
+}
+
+export function isTaskPage(value: unknown): value is TaskPage {
+  const { tasks, total }: Partial<Record<keyof TaskPage, unknown>> = Object(value);
+  return typeof total === "number" && Array.isArray(tasks) && tasks.every(isTask);
 }
 
 async function readAs<Shape>(

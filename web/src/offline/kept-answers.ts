@@ -1,5 +1,6 @@
 import { isOverview } from "../api/lists.ts";
-import { isTaskPage, type Pages } from "../sync/pages.ts";
+import { type Pages } from "../sync/pages.ts";
+import { isTaskPage } from "../api/tasks.ts";
 
 /** What is kept for reading, by the first word of its key, and what it has to look like to be read again. */
 const kinds: Record<string, (data: unknown) => boolean> = {

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { ViewContext } from "../task/belongs.ts";
 import { type Filters, filtersAt, noFilters } from "../task/filters.ts";
-import { dropFromPages, isTaskPage, type Pages, putInPages } from "./pages.ts";
+import { dropFromPages, type Pages, putInPages } from "./pages.ts";
 import type { Task } from "../task/task.ts";
+import { isTaskPage } from "../api/tasks.ts";
 
 const task = (id: string, day: number, more: Partial<Task> = {}): Task => ({
   id,

@@ -1,16 +1,8 @@
-import type { PageAnswer } from "../../../worker/tasks/model/wire.ts";
+import type { TaskPage } from "../api/tasks.ts";
 import { belongs, type ViewContext } from "../task/belongs.ts";
 import type { Filters, Sort } from "../task/filters.ts";
 import { orders } from "../task/order.ts";
-import { isTask, type Task } from "../task/task.ts";
-
-export type TaskPage = PageAnswer;
-
-export function isTaskPage(value: unknown): value is TaskPage {
-  if (typeof value !== "object" || value === null) return false;
-  const { tasks, total }: Partial<Record<keyof TaskPage, unknown>> = value;
-  return typeof total === "number" && Array.isArray(tasks) && tasks.every(isTask);
-}
+import type { Task } from "../task/task.ts";
 
 /** Pages as they were read, one after another, and the cursors they were read with. */
 export interface Pages {

@@ -1,7 +1,7 @@
 import { createComputed, createMemo, createSignal } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
 import type { Overview } from "../api/lists.ts";
-import { listTasks } from "../api/tasks.ts";
+import { listTasks, type TaskPage } from "../api/tasks.ts";
 import { followPages } from "./follow-query.ts";
 import { dueDay } from "../task/due.ts";
 import { today } from "../dates/here.ts";
@@ -9,7 +9,7 @@ import { viewContextOf, listKey, type ListKey } from "./cache.ts";
 import type { TaskStore } from "./store.ts";
 import { type Filters, readFilters } from "../task/filters.ts";
 import { overlay, type Row } from "./overlay.ts";
-import type { Pages, TaskPage } from "./pages.ts";
+import type { Pages } from "./pages.ts";
 
 /** The list as it is to be seen now: read page by page, with what is on its way laid over it. */
 export function useTaskList(store: TaskStore, filters: () => Filters, overview: () => Overview | undefined) {
