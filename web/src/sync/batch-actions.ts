@@ -3,9 +3,9 @@ import { notify } from "../ui/notices.ts";
 import type { ManyChange } from "../task/change.ts";
 import type { TaskStore } from "./store.ts";
 import { countedFieldsOf } from "./outbox.ts";
-import type { Row } from "./overlay.ts";
 import { cutToSize } from "./batch.ts";
 import { sayTasks } from "./batch-words.ts";
+import type { Row } from "../task/task.ts";
 
 const timeToUndo = 8000;
 

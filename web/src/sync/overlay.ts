@@ -5,14 +5,7 @@ import { takeSteps } from "../task/checklist.ts";
 import { type Filters, sourceOf } from "../task/filters.ts";
 import { isMoving, orders } from "../task/order.ts";
 import { type Add, type Change, type Mutation, fieldsOf } from "./outbox.ts";
-import type { Task } from "../task/task.ts";
-
-export interface Row extends Task {
-  /** Stays the same from the moment one types a task to long after the server has named it. */
-  key: string;
-  /** Not confirmed by the server yet. */
-  pending: boolean;
-}
+import type { Row, Task } from "../task/task.ts";
 
 /** What is to be seen: what the server said, with what it has not heard yet laid over it. */
 export function overlay(

@@ -8,8 +8,9 @@ import { today } from "../dates/here.ts";
 import { viewContextOf, listKey, type ListKey } from "./cache.ts";
 import type { TaskStore } from "./store.ts";
 import { type Filters, readFilters } from "../task/filters.ts";
-import { overlay, type Row } from "./overlay.ts";
+import { overlay } from "./overlay.ts";
 import type { Pages } from "./pages.ts";
+import type { Row } from "../task/task.ts";
 
 /** The list as it is to be seen now: read page by page, with what is on its way laid over it. */
 export function useTaskList(store: TaskStore, filters: () => Filters, overview: () => Overview | undefined) {

@@ -3,7 +3,7 @@ import { wallOf } from "./due.ts";
 import { dueDay } from "./due.ts";
 import { sayDayAhead } from "./due-words.ts";
 import type { Filters } from "./filters.ts";
-import type { Row } from "../sync/overlay.ts";
+import type { Row } from "./task.ts";
 
 /** Above which rows a day begins, and what it is called. What has one day only needs no heading. */
 export function findDays(

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { filtersAt } from "./filters.ts";
 import { findDays } from "./days.ts";
-import type { Row } from "../sync/overlay.ts";
 import { dueDay, dueLocal, isLate } from "./due.ts";
 import type { Here } from "../dates/here.ts";
 import { sayDayAhead, sayDue } from "./due-words.ts";
+import type { Row } from "./task.ts";
 
 const here = (zone = "Europe/Berlin", now = "2026-11-21T11:00:00Z", today = "2026-11-21"): Here => ({
   now: new Date(now),

@@ -1,4 +1,4 @@
-import type { Item } from "../pages/import/readers/imported-task.ts";
+import type { NewItem } from "./task.ts";
 
 /** The columns of our own CSV; the first six are those it always had. */
 export const ownColumns = [
@@ -34,11 +34,11 @@ export function unescapeFormula(text: string): string {
 }
 
 /** A line for each item, as people write it. */
-export function writeChecklist(items: readonly Item[]): string {
+export function writeChecklist(items: readonly NewItem[]): string {
   return items.map(({ title, completed }) => `[${completed ? "x" : " "}] ${escapeBreaks(title)}`).join("\n");
 }
 
-export function readChecklist(text: string): Item[] {
+export function readChecklist(text: string): NewItem[] {
   return text
     .split(/\r\n|\r|\n/)
     .filter(Boolean)

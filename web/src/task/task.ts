@@ -3,6 +3,14 @@ import type { TaskAnswer } from "../../../worker/tasks/model/wire.ts";
 /** A task as the API answers it: the Worker's own type, so that what changes there does not compile here. */
 export type Task = TaskAnswer;
 
+/** A task as a list on the page shows it. */
+export interface Row extends Task {
+  /** Stays the same from the moment a task is typed until long after the server has given it an id. */
+  key: string;
+  /** The server has not confirmed it yet. */
+  pending: boolean;
+}
+
 export type TaskFields = Pick<Task, "title" | "description" | "completed">;
 
 /** What a task may have besides. What it does not have, it does not name. */
@@ -12,6 +20,8 @@ export type MoreFields = Pick<
 >;
 
 export type Item = NonNullable<Task["checklist"]>[number];
+/** An item in a file, which has no id yet. */
+export type NewItem = Omit<Item, "id">;
 export type Repeat = NonNullable<Task["repeat"]>;
 export type Priority = NonNullable<Task["priority"]>;
 

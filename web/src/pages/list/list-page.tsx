@@ -29,7 +29,6 @@ import {
 import { defaultsOf } from "./view-defaults.ts";
 import { countsIn, countsOf, headlineOf, listIn, titleOf } from "../../sync/headline.ts";
 import { NoList, UnreadList } from "./no-list.tsx";
-import type { Row } from "../../sync/overlay.ts";
 import { QuickAdd } from "./quick-add-field.tsx";
 import { focusRow, keepFocusNear } from "./keyboard/row-focus.ts";
 import { TaskList } from "./task-list.tsx";
@@ -37,6 +36,7 @@ import type { RowVerbs } from "./task-row.tsx";
 import { useEditor } from "./use-editor.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useTaskList } from "../../sync/use-task-list.ts";
+import type { Row } from "../../task/task.ts";
 
 const ShortcutsDialog = lazy(async () => ({
   default: (await import("./keyboard/shortcuts-dialog.tsx")).ShortcutsDialog,

@@ -5,11 +5,10 @@ import { notify } from "../../ui/notices.ts";
 import { go, place } from "../../ui/route.ts";
 import { addTasks, type NewTask } from "../../sync/actions.ts";
 import { useTaskStore } from "../../sync/store.ts";
+import { quickAddId } from "./keyboard/row-focus.ts";
 import { withDefaults } from "./view-defaults.ts";
 import { splitLines } from "../../task/lines.ts";
 import { faultInTitle, type MoreFields } from "../../task/task.ts";
-
-export const quickAddId = "new-task";
 
 interface QuickAddProps {
   lists: NamedList[];

@@ -3,8 +3,8 @@ import type { Overview } from "../../api/lists.ts";
 import { chunkRows, type RowChunk } from "./row-chunks.ts";
 import type { SelectionOfPage } from "./selection/use-selection-mode.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import type { Row } from "../../sync/overlay.ts";
 import { type Editor, type RowVerbs, TaskRow } from "./task-row.tsx";
+import type { Row } from "../../task/task.ts";
 
 interface TaskListProps {
   rows: Row[];

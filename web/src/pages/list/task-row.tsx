@@ -3,8 +3,8 @@ import { Dynamic } from "solid-js/web";
 import { ChooseBox } from "./selection/choose-box.tsx";
 import { MoveHandle } from "./selection/move-handle.tsx";
 import type { Overview } from "../../api/lists.ts";
-import type { Row } from "../../sync/overlay.ts";
 import { TaskFacts } from "./task-facts.tsx";
+import type { Row } from "../../task/task.ts";
 
 export interface RowVerbs {
   tick: (row: Row) => void;

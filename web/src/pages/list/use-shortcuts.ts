@@ -6,10 +6,9 @@ import { searchId } from "./filter-bar.tsx";
 import { filtersAt, inbox, type Show, type Where, writeFilters } from "../../task/filters.ts";
 import { isTyping, type KeyAct, readPress } from "./keyboard/shortcuts.ts";
 import { lettersOn } from "../../ui/single-key-shortcuts.ts";
-import type { Row } from "../../sync/overlay.ts";
-import { quickAddId } from "./quick-add-field.tsx";
-import { rowOfFocus, stepFocus } from "./keyboard/row-focus.ts";
+import { quickAddId, rowOfFocus, stepFocus } from "./keyboard/row-focus.ts";
 import type { RowVerbs } from "./task-row.tsx";
+import type { Row } from "../../task/task.ts";
 
 interface Page {
   rows: () => Row[];

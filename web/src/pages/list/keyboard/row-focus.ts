@@ -1,4 +1,5 @@
-import { quickAddId } from "../quick-add-field.tsx";
+/** The id of the field for a new task. */
+export const quickAddId = "new-task";
 
 const rowForm = "[role=listitem][data-key]";
 const rowsInOrder = () => [...document.querySelectorAll<HTMLElement>(rowForm)];

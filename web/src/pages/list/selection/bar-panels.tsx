@@ -4,9 +4,9 @@ import { ListDot } from "../../../ui/list-dot.tsx";
 import { addDays, type Day, partsOf } from "../../../dates/calendar.ts";
 import type { ManyChange } from "../../../task/change.ts";
 import { withTags } from "../../../task/tags.ts";
-import type { Row } from "../../../sync/overlay.ts";
 import { today } from "../../../dates/here.ts";
 import { sayDayAhead } from "../../../task/due-words.ts";
+import type { Row } from "../../../task/task.ts";
 
 interface PanelProps {
   /** `done` says what has become of them. */

@@ -1,8 +1,8 @@
 import { announce } from "../../../ui/notices.ts";
 import { set } from "../../../sync/actions.ts";
 import type { TaskStore } from "../../../sync/store.ts";
-import type { Row } from "../../../sync/overlay.ts";
 import { drop, keyAt, step } from "../../../task/move.ts";
+import type { Row } from "../../../task/task.ts";
 
 /** Puts a row, or a block of rows, one up or down, and says where it stands. */
 export function moveBlock(store: TaskStore, rows: readonly Row[], block: readonly Row[], by: 1 | -1): void {

@@ -1,9 +1,9 @@
 import { Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { Overview } from "../../../api/lists.ts";
-import type { Row } from "../../../sync/overlay.ts";
 import type { SelectionMode } from "./selection-mode.ts";
 import type { SelectionOfPage } from "./use-selection-mode.ts";
+import type { Row } from "../../../task/task.ts";
 
 interface Shown {
   rows: readonly Row[];

@@ -1,6 +1,5 @@
 import { createEffect, on } from "solid-js";
 import type { ManyChange } from "../../../task/change.ts";
-import type { Row } from "../../../sync/overlay.ts";
 import { focusFirstOf, focusRow, rowOfFocus } from "../keyboard/row-focus.ts";
 import { Bar, barId } from "./bar.tsx";
 import { doToMany } from "../../../sync/batch-actions.ts";
@@ -10,6 +9,7 @@ import * as reorder from "./reorder.ts";
 import { useSelection } from "./use-selection.ts";
 import { useSelectionKeys } from "./use-selection-keys.ts";
 import type { SelectionPage } from "./use-selection-mode.ts";
+import type { Row } from "../../../task/task.ts";
 
 export function createSelectionMode({ store, rows, where, byHand }: SelectionPage) {
   const many = useSelection(rows);

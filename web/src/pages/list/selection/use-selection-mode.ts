@@ -2,8 +2,8 @@ import { createEffect, createSignal, getOwner, onCleanup, onMount, runWithOwner 
 import { whenIdle } from "../../../ui/when-idle.ts";
 import { notify } from "../../../ui/notices.ts";
 import type { TaskStore } from "../../../sync/store.ts";
-import type { Row } from "../../../sync/overlay.ts";
 import type { SelectionMode } from "./selection-mode.ts";
+import type { Row } from "../../../task/task.ts";
 
 export interface SelectionPage {
   store: TaskStore;
