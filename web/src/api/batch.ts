@@ -1,25 +1,34 @@
-import { type Batch, idempotencyKeyOf, operationOf } from "../sync/batch.ts";
+import type { ManyChange } from "../task/change.ts";
 import { isTask, type Task } from "../task/task.ts";
 import { addressOf } from "./address.ts";
 import { ask } from "./ask.ts";
 import { brokenOff, readObject } from "./refusal.ts";
 
-/** What has become of the tasks that something was done to. */
+export type Operation =
+  | { do: "create"; task: object }
+  | { do: "change"; ids: string[]; change: ManyChange }
+  | { do: "delete"; ids: string[] };
+
+/** What one request did to many tasks. */
 export interface Outcome {
   tasks: Task[];
   gone: string[];
-  /** What it can be taken back by. */
+  /** The act to name when it is undone. */
   act: string | undefined;
 }
 
-export async function sendBatch(owner: string, batch: Batch): Promise<Outcome> {
-  const headers = { "Idempotency-Key": idempotencyKeyOf(batch) };
-  const body = { operations: [operationOf(batch)] };
-  const answer = await ask(addressOf(owner, "tasks", "batch"), { method: "POST", headers, body });
+/** All or nothing; however often it is sent with one key, it happens once. */
+export async function sendBatch(owner: string, key: string, operations: Operation[]): Promise<Outcome> {
+  const headers = { "Idempotency-Key": key };
+  const answer = await ask(addressOf(owner, "tasks", "batch"), {
+    method: "POST",
+    headers,
+    body: { operations },
+  });
   return readOutcome(answer, "deleted");
 }
 
-/** Takes back one act, if nothing was done since; asked again, it is still taken back once. */
+/** Undoes one act, if nothing was done since; however often it is asked, it is undone once. */
 export async function undoAct(owner: string, act: string): Promise<Outcome> {
   const headers = { "Idempotency-Key": `undo-${act}` };
   return readOutcome(

@@ -1,3 +1,4 @@
+import type { Operation } from "../api/batch.ts";
 import type { ManyChange } from "../task/change.ts";
 import type { Change, Remove, Removed } from "./outbox.ts";
 
@@ -48,7 +49,7 @@ export function idempotencyKeyOf({ key, tasks }: Batch): string {
   return `${key}-${tasks.length}`;
 }
 
-export function operationOf({ tasks, change }: Batch): object {
+export function operationOf({ tasks, change }: Batch): Operation {
   const ids = tasks.map(({ id }) => id);
   return change ? { do: "change", ids, change } : { do: "delete", ids };
 }

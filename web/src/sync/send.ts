@@ -1,7 +1,7 @@
 import { type Outcome as ManyOutcome, sendBatch, undoAct } from "../api/batch.ts";
 import { isPassing, toRefusal } from "../api/refusal.ts";
 import { addTask, changeTask, Conflict, removeTask, reviseTask } from "../api/tasks.ts";
-import type { Batch } from "./batch.ts";
+import { type Batch, idempotencyKeyOf, operationOf } from "./batch.ts";
 import { type Add, type Change, type Mutation, fieldsOf } from "./outbox.ts";
 import type { Task } from "../task/task.ts";
 
@@ -49,7 +49,7 @@ export function sendOff(owner: string, queue: Mutation[]): void {
 }
 
 async function sendMany(owner: string, batch: Batch): Promise<ManyOutcome> {
-  const done = await sendBatch(owner, batch);
+  const done = await sendBatch(owner, idempotencyKeyOf(batch), [operationOf(batch)]);
   if (!batch.unwanted || done.act === undefined) return done;
   try {
     return await undoAct(owner, done.act);

@@ -1,4 +1,5 @@
-import { type Operation, toOperation } from "./batch.ts";
+import type { Operation } from "../../api/batch.ts";
+import { toOperation } from "./batch.ts";
 import type { Draft, ListDraft } from "./readers/imported-task.ts";
 import type { ReportLine } from "./report.ts";
 

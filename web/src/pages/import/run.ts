@@ -1,10 +1,11 @@
 import { createEffect, createSignal, onCleanup, untrack } from "solid-js";
+import { sendBatch } from "../../api/batch.ts";
 import { removeList } from "../../api/lists.ts";
 import { isPassing, type Refusal, type RefusalKind, toRefusal } from "../../api/refusal.ts";
 import { online } from "../../session/connection.ts";
 import { cookiesAreOfAnother, sessionIsOver, standing } from "../../session/person.ts";
 import { pauseAfter } from "../../api/retry-pause.ts";
-import { findOrMakeList, sendBatch } from "./batch.ts";
+import { findOrMakeList } from "./batch.ts";
 import {
   type ImportJob,
   listDropped,
@@ -146,9 +147,12 @@ async function takeStep(job: ImportJob): Promise<ImportJob> {
     case "list":
       return listFound(job, step.list.name, await findOrMakeList(job.owner, step.list, job.before));
     case "tasks": {
-      const ids = await sendBatch(job.owner, step.key, operationsOf(step, job));
+      const { tasks } = await sendBatch(job.owner, step.key, operationsOf(step, job));
       await apart(job.steps[1]);
-      return tasksMade(job, ids);
+      return tasksMade(
+        job,
+        tasks.map(({ id }) => id),
+      );
     }
     case "remove":
       await sendBatch(job.owner, step.key, operationsOf(step, job));

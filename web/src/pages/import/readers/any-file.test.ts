@@ -14,9 +14,6 @@ const acceptable = z.object({
     z.object({
       do: z.literal("create"),
       task: z.strictObject({
-        where: z.undefined(),
-        list: z.undefined(),
-        list_id: z.undefined(),
         title: field.title,
         description: field.description,
         completed: field.completed,
