@@ -1,8 +1,9 @@
 import type { ManyChange } from "../task/change.ts";
 import { isTask, type Task } from "../task/task.ts";
 import { addressOf } from "./address.ts";
+import { brokenOff } from "./answer.ts";
 import { ask } from "./ask.ts";
-import { brokenOff, readObject } from "./refusal.ts";
+import { readObject } from "./refusal.ts";
 
 export type Operation =
   | { do: "create"; task: object }
@@ -28,16 +29,7 @@ export async function sendBatch(owner: string, key: string, operations: Operatio
   return readOutcome(answer, "deleted");
 }
 
-/** Undoes one act, if nothing was done since; however often it is asked, it is undone once. */
-export async function undoAct(owner: string, act: string): Promise<Outcome> {
-  const headers = { "Idempotency-Key": `undo-${act}` };
-  return readOutcome(
-    await ask(addressOf(owner, "tasks", "undo"), { method: "POST", headers, body: { act } }),
-    "gone",
-  );
-}
-
-async function readOutcome(response: Response, nameOfGone: "deleted" | "gone"): Promise<Outcome> {
+export async function readOutcome(response: Response, nameOfGone: "deleted" | "gone"): Promise<Outcome> {
   const { tasks, act, [nameOfGone]: gone } = await readObject(response);
   if (Array.isArray(tasks) && tasks.every(isTask) && Array.isArray(gone)) {
     return { tasks, gone: gone.map(String), act: typeof act === "string" ? act : undefined };

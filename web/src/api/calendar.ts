@@ -1,7 +1,8 @@
 import { readMoment } from "../dates/moments.ts";
 import { addressOf } from "./address.ts";
+import { brokenOff, readText } from "./answer.ts";
 import { ask } from "./ask.ts";
-import { brokenOff, readObject } from "./refusal.ts";
+import { readObject } from "./refusal.ts";
 
 /** What is known of the address at which a calendar app reads what is due. */
 export interface CalendarState {
@@ -19,9 +20,7 @@ export async function readCalendar(owner: string): Promise<CalendarState> {
 
 /** Answers the address, which is told this once. */
 export async function makeAddress(owner: string): Promise<string> {
-  const { address } = await readObject(await ask(addressOf(owner, "calendar"), { method: "POST" }));
-  if (typeof address !== "string") throw brokenOff();
-  return address;
+  return readText(await ask(addressOf(owner, "calendar"), { method: "POST" }), "address");
 }
 
 export async function revokeAddress(owner: string): Promise<void> {

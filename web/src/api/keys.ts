@@ -1,7 +1,7 @@
 import { readMoment } from "../dates/moments.ts";
 import { addressOf } from "./address.ts";
+import { readListOf, readText } from "./answer.ts";
 import { ask } from "./ask.ts";
-import { brokenOff, readObject } from "./refusal.ts";
 
 export type KeyScope = "read" | "write";
 
@@ -23,26 +23,35 @@ export interface KeyWish {
 }
 
 export async function listKeys(owner: string): Promise<AccessKey[]> {
-  const { keys } = await readObject(await ask(addressOf(owner, "keys")));
-  if (!Array.isArray(keys)) throw brokenOff();
-  return keys.map(readKey);
+  const keys = await readListOf(await ask(addressOf(owner, "keys")), "keys", isKey);
+  return keys.map(toKey);
 }
 
 /** Answers the secret, which is told this once. */
 export async function makeKey(owner: string, { name, scope, days }: KeyWish): Promise<string> {
   const body = { name, scope, expires_in_days: days };
-  const { key } = await readObject(await ask(addressOf(owner, "keys"), { method: "POST", body }));
-  if (typeof key !== "string") throw brokenOff();
-  return key;
+  return readText(await ask(addressOf(owner, "keys"), { method: "POST", body }), "key");
 }
 
 export async function revokeKey(owner: string, id: string): Promise<void> {
   await ask(addressOf(owner, "keys", id), { method: "DELETE" });
 }
 
-function readKey(value: unknown): AccessKey {
-  const { id, name, scope, created_at, expires_at, last_used_at }: Record<string, unknown> = Object(value);
-  if (typeof id !== "string" || typeof name !== "string" || typeof created_at !== "string") throw brokenOff();
+interface KeyAnswer {
+  id: string;
+  name: string;
+  scope: unknown;
+  created_at: string;
+  expires_at: unknown;
+  last_used_at: unknown;
+}
+
+function isKey(value: unknown): value is KeyAnswer {
+  const { id, name, created_at }: Partial<Record<keyof KeyAnswer, unknown>> = Object(value);
+  return [id, name, created_at].every((text) => typeof text === "string");
+}
+
+function toKey({ id, name, scope, created_at, expires_at, last_used_at }: KeyAnswer): AccessKey {
   return {
     id,
     name,

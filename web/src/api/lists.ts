@@ -2,8 +2,9 @@ import type { ListAnswer } from "../../../worker/lists/wire.ts";
 import type { OverviewAnswer } from "../../../worker/overview/wire.ts";
 import type { Day } from "../dates/calendar.ts";
 import { addressOf } from "./address.ts";
+import { readAs, readListOf } from "./answer.ts";
 import { ask } from "./ask.ts";
-import { brokenOff, readObject, toRefusal } from "./refusal.ts";
+import { toRefusal } from "./refusal.ts";
 
 export type List = ListAnswer;
 export type Colour = List["colour"];
@@ -11,9 +12,7 @@ export type Overview = OverviewAnswer;
 export type ListFields = Partial<Pick<List, "name" | "colour" | "archived" | "position">>;
 
 export async function readOverview(owner: string, today: Day, signal?: AbortSignal): Promise<Overview> {
-  const value = await readJson(await ask(`${addressOf(owner, "overview")}?today=${today}`, { signal }));
-  if (isOverview(value)) return value;
-  throw brokenOff();
+  return readAs(await ask(`${addressOf(owner, "overview")}?today=${today}`, { signal }), isOverview);
 }
 
 const numbers = ["open", "done", "overdue", "today", "upcoming", "someday", "inbox"] as const;
@@ -31,17 +30,15 @@ export function isOverview(value: unknown): value is Overview {
 
 /** In the order they stand in, those that are put away, too. */
 export async function everyList(owner: string): Promise<List[]> {
-  const { lists } = await readObject(await ask(addressOf(owner, "lists")));
-  if (Array.isArray(lists) && lists.every(isList)) return lists;
-  throw brokenOff();
+  return readListOf(await ask(addressOf(owner, "lists")), "lists", isList);
 }
 
 export async function addList(owner: string, fields: ListFields): Promise<List> {
-  return readList(await ask(addressOf(owner, "lists"), { method: "POST", body: fields }));
+  return readAs(await ask(addressOf(owner, "lists"), { method: "POST", body: fields }), isList);
 }
 
 export async function changeList(owner: string, id: string, fields: ListFields): Promise<List> {
-  return readList(await ask(addressOf(owner, "lists", id), { method: "PATCH", body: fields }));
+  return readAs(await ask(addressOf(owner, "lists", id), { method: "PATCH", body: fields }), isList);
 }
 
 /** Its tasks go to the inbox. Gone already is as good as gone now. */
@@ -53,17 +50,7 @@ export async function removeList(owner: string, id: string): Promise<void> {
   }
 }
 
-async function readList(response: Response): Promise<List> {
-  const value = await readJson(response);
-  if (isList(value)) return value;
-  throw brokenOff();
-}
-
 function isList(value: unknown): value is List {
   const { id, name, colour }: Partial<Record<keyof List, unknown>> = Object(value);
   return [id, name, colour].every((text) => typeof text === "string");
-}
-
-async function readJson(response: Response): Promise<unknown> {
-  return response.json().catch(() => undefined);
 }

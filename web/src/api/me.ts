@@ -1,10 +1,12 @@
+import { readAs } from "./answer.ts";
 import { ask } from "./ask.ts";
-import { Refusal } from "./refusal.ts";
 
-/** Whom the browser's cookies speak for, which no script can read from them. */
+/** The person that the browser's cookies stand for: no script can read it from them. */
 export async function whoIsAsking(): Promise<{ id: string; email: string }> {
-  const answer: unknown = await (await ask("/api/auth/me")).json().catch(() => null);
-  const { id, email }: { id?: unknown; email?: unknown } = Object(answer);
-  if (typeof id === "string" && typeof email === "string") return { id, email };
-  throw new Refusal("away", "The answer broke off on its way.");
+  return readAs(await ask("/api/auth/me"), isMe);
+}
+
+function isMe(value: unknown): value is { id: string; email: string } {
+  const { id, email }: { id?: unknown; email?: unknown } = Object(value);
+  return typeof id === "string" && typeof email === "string";
 }

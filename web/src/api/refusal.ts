@@ -99,11 +99,6 @@ function kindOf(status: number, type?: string): RefusalKind {
   return status >= 500 || status === 408 ? "away" : "invalid";
 }
 
-/** Of an answer that promised to be fine, and is not what it should be. */
-export function brokenOff(): Refusal {
-  return new Refusal("away", "The answer broke off on its way, or was not Hedgerow's.");
-}
-
 /** Empty where the body is none, or no object. */
 export async function readObject(response: Response): Promise<Record<string, unknown>> {
   const body: unknown = await response.json().catch(() => undefined);

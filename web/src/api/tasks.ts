@@ -4,8 +4,9 @@ import { type Base, isStill, type TaskChange } from "../task/change.ts";
 import { type Step, takeSteps } from "../task/checklist.ts";
 import { isTask, type MoreFields, type Task, type TaskFields } from "../task/task.ts";
 import { addressOf } from "./address.ts";
+import { readAs } from "./answer.ts";
 import { ask } from "./ask.ts";
-import { brokenOff, toRefusal } from "./refusal.ts";
+import { toRefusal } from "./refusal.ts";
 
 export type TaskPage = PageAnswer;
 
@@ -22,20 +23,22 @@ export async function listTasks(
   const query = toQuery(filters);
   query.set("limit", String(cursor ? furtherPages : firstPage));
   if (cursor) query.set("cursor", cursor);
-  return readPage(await ask(`${addressOf(owner, "tasks")}?${query}`, { signal }));
+  return readAs(await ask(`${addressOf(owner, "tasks")}?${query}`, { signal }), isTaskPage);
 }
 
-/** All there are, or all there are of these, page after page, for taking them home or clearing them away. */
-export async function* everyTask(owner: string, filters?: Filters): AsyncGenerator<Task> {
+/** All tasks, or all that these filters leave, read page after page. */
+export async function everyTask(owner: string, filters?: Filters): Promise<Task[]> {
+  const tasks: Task[] = [];
   let cursor: string | undefined;
   do {
     const query = filters ? toQuery(filters) : new URLSearchParams();
     query.set("limit", String(mostAtOnce));
     if (cursor) query.set("cursor", cursor);
-    const page = await readPage(await ask(`${addressOf(owner, "tasks")}?${query}`));
-    yield* page.tasks;
+    const page = await readAs(await ask(`${addressOf(owner, "tasks")}?${query}`), isTaskPage);
+    tasks.push(...page.tasks);
     cursor = page.next_cursor;
   } while (cursor);
+  return tasks;
 }
 
 /** However often this is asked with one key, there is one task. */
@@ -107,20 +110,7 @@ function readTask(response: Response): Promise<Task> {
   return readAs(response, isTask);
 }
 
-function readPage(response: Response): Promise<TaskPage> {
-  return readAs(response, isTaskPage);
-}
-
 export function isTaskPage(value: unknown): value is TaskPage {
   const { tasks, total }: Partial<Record<keyof TaskPage, unknown>> = Object(value);
   return typeof total === "number" && Array.isArray(tasks) && tasks.every(isTask);
-}
-
-async function readAs<Shape>(
-  response: Response,
-  hasShape: (value: unknown) => value is Shape,
-): Promise<Shape> {
-  const value: unknown = await response.json().catch(() => undefined);
-  if (hasShape(value)) return value;
-  throw brokenOff();
 }

@@ -1,5 +1,6 @@
 import { unwrap } from "solid-js/store";
 import type { Revision } from "../api/tasks.ts";
+import { undoCompletion } from "../api/undo.ts";
 import { announce, notify } from "../ui/notices.ts";
 import type { TaskChange } from "../task/change.ts";
 import type { TaskStore } from "./store.ts";
@@ -78,7 +79,6 @@ async function takeBackNext(store: TaskStore, id: string, takeBack: () => void):
   const isWaiting = store.queue().some((mutation) => mutation.kind === "change" && mutation.task === id);
   if (isWaiting) return takeBack();
   try {
-    const { undoCompletion } = await import("../api/undo-completion.ts");
     await undoCompletion(store.owner, id);
     store.refetchAll();
   } catch {

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/solid-query";
 import { batch as atOnce } from "solid-js";
-import { type Outcome, undoAct } from "../api/batch.ts";
+import type { Outcome } from "../api/batch.ts";
+import { undoAct } from "../api/undo.ts";
 import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
 import { notify } from "../ui/notices.ts";
 import { broadcast } from "../session/tabs.ts";

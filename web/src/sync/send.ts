@@ -1,4 +1,5 @@
-import { type Outcome as ManyOutcome, sendBatch, undoAct } from "../api/batch.ts";
+import { type Outcome as ManyOutcome, sendBatch } from "../api/batch.ts";
+import { undoAct } from "../api/undo.ts";
 import { isPassing, toRefusal } from "../api/refusal.ts";
 import { addTask, changeTask, Conflict, removeTask, reviseTask } from "../api/tasks.ts";
 import { type Batch, idempotencyKeyOf, operationOf } from "./batch.ts";

@@ -1,7 +1,7 @@
 import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
 import { notify } from "../ui/notices.ts";
 import type { TaskStore } from "./store.ts";
-import { undoLastAct, type Undone } from "../api/history.ts";
+import { undoLastAct, type Undone } from "../api/undo.ts";
 import { tellUndone } from "./undone-words.ts";
 
 let isUnderWay = false;

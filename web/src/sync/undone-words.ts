@@ -1,4 +1,4 @@
-import type { Undone, UndoneChange } from "../api/history.ts";
+import type { Undone, UndoneChange } from "../api/undo.ts";
 
 /** What became of tasks when something was taken back: of one, and of several. */
 const becomes = {

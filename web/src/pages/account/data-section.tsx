@@ -6,7 +6,6 @@ import { reachRenewing } from "../../api/renewal.ts";
 import { everyTask } from "../../api/tasks.ts";
 import { announce } from "../../ui/notices.ts";
 import { useTaskStore } from "../../sync/store.ts";
-import type { Task } from "../../task/task.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { toCsv, toJson } from "./export.ts";
 import { downloadFile } from "../../ui/download.ts";
@@ -25,8 +24,7 @@ export function DataSection() {
     attempt(async () => {
       await store.settled();
       const lists = await everyList(store.owner);
-      const tasks: Task[] = [];
-      for await (const task of everyTask(store.owner)) tasks.push(task);
+      const tasks = await everyTask(store.owner);
       const { type, write } = kinds[kind];
       const now = new Date();
       downloadFile(

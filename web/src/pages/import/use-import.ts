@@ -94,10 +94,7 @@ async function readOne({ name, bytes }: Packed, order: DateOrder | undefined): P
 
 async function readKnown(store: TaskStore): Promise<[List[], Task[]]> {
   await store.settled();
-  const lists = await everyList(store.owner);
-  const tasks: Task[] = [];
-  for await (const task of everyTask(store.owner)) tasks.push(task);
-  return [lists, tasks];
+  return [await everyList(store.owner), await everyTask(store.owner)];
 }
 
 function summarise(files: ReadFile[], known: List[], existing: Task[]): Preview {

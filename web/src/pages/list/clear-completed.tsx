@@ -5,7 +5,6 @@ import { online } from "../../session/connection.ts";
 import { remove } from "../../sync/actions.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { change, type Filters } from "../../task/filters.ts";
-import type { Removed } from "../../sync/outbox.ts";
 
 /** Removes everything that is done, also what has not been scrolled to yet: so the server is asked which that is. */
 export function ClearCompleted(props: { filters: Filters; onTrouble: (text: string) => void }) {
@@ -18,11 +17,8 @@ export function ClearCompleted(props: { filters: Filters; onTrouble: (text: stri
     setBusy(true);
     try {
       await store.settled();
-      const tasks: Removed[] = [];
-      const done = change(props.filters, { show: "done" });
-      for await (const { id } of everyTask(store.owner, done)) {
-        tasks.push({ id, completed: true });
-      }
+      const done = await everyTask(store.owner, change(props.filters, { show: "done" }));
+      const tasks = done.map(({ id }) => ({ id, completed: true }));
       if (tasks.length > 0)
         remove(store, tasks, `${tasks.length} done ${tasks.length === 1 ? "task" : "tasks"} removed.`);
     } catch (thrown) {

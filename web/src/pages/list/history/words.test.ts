@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { Change, UndoneChange } from "../../../api/history.ts";
+import type { Change } from "../../../api/history.ts";
+import type { UndoneChange } from "../../../api/undo.ts";
 import { tellUndone } from "../../../sync/undone-words.ts";
 import { tellChange } from "./words.ts";
 
