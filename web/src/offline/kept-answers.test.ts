@@ -1,7 +1,6 @@
 import { QueryClient } from "@tanstack/solid-query";
 import { expect, test } from "vitest";
-import { listKey } from "../sync/cache.ts";
-import { overviewKey } from "../sync/overview.ts";
+import { listKey, overviewKey } from "../sync/cache.ts";
 import { noFilters } from "../task/filters.ts";
 import type { Pages } from "../sync/pages.ts";
 import { toData } from "./kept-answers.ts";

@@ -4,8 +4,8 @@ import { undoCompletion } from "../api/undo.ts";
 import { announce, notify } from "../ui/notices.ts";
 import type { TaskChange } from "../task/change.ts";
 import type { TaskStore } from "./store.ts";
-import { type Removed, countedFieldsOf } from "./outbox.ts";
 import type { MoreFields, Row } from "../task/task.ts";
+import { type Removed, countedFieldsOf } from "./mutation.ts";
 
 /** What a person does on the page, as mutations, with the words that go with them. */
 const timeToUndo = 8000;

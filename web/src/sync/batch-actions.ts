@@ -2,10 +2,10 @@ import { unwrap } from "solid-js/store";
 import { notify } from "../ui/notices.ts";
 import type { ManyChange } from "../task/change.ts";
 import type { TaskStore } from "./store.ts";
-import { countedFieldsOf } from "./outbox.ts";
 import { cutToSize } from "./batch.ts";
 import { sayTasks } from "./batch-words.ts";
 import type { Row } from "../task/task.ts";
+import { countedFieldsOf } from "./mutation.ts";
 
 const timeToUndo = 8000;
 

@@ -6,8 +6,9 @@ import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
 import { notify } from "../ui/notices.ts";
 import { broadcast } from "../session/tabs.ts";
 import { applyServerTasks, drop, adjustCounts, refetchAll, recount } from "./cache.ts";
-import { type Mutation, forgetTask, withdraw } from "./outbox.ts";
-import { type Batch, findNamed } from "./batch.ts";
+import { forgetTask, withdraw } from "./outbox.ts";
+import { findNamed } from "./batch.ts";
+import type { Mutation, Batch } from "./mutation.ts";
 
 /** What of the store it takes to do things to many at once, and to take them back. */
 interface BatchContext {

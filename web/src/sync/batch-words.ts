@@ -1,5 +1,6 @@
 import type { Refusal } from "../api/refusal.ts";
-import { type Batch, findNamed } from "./batch.ts";
+import { findNamed } from "./batch.ts";
+import type { Batch } from "./mutation.ts";
 
 export function sayTasks(count: number): string {
   return count === 1 ? "1 task" : `${count.toLocaleString("en")} tasks`;

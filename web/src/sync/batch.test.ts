@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import { Refusal } from "../api/refusal.ts";
 import { overviewAfter } from "./overview-after.ts";
 import { noFilters } from "../task/filters.ts";
-import { type Mutation, enqueue, forgetTask, isMutation, markTried, settle } from "./outbox.ts";
+import { enqueue, forgetTask, markTried, settle } from "./outbox.ts";
 import { overlay } from "./overlay.ts";
 import type { Task } from "../task/task.ts";
-import { type Batch, cutToSize, findNamed, idempotencyKeyOf, mostAtOnce, operationOf } from "./batch.ts";
+import { cutToSize, findNamed, idempotencyKeyOf, mostAtOnce, operationOf } from "./batch.ts";
 import { sayManyRefused } from "./batch-words.ts";
+import { type Mutation, isMutation, type Batch } from "./mutation.ts";
 
 const at = "2026-05-01T08:00:00.000Z";
 const task = (id: string, more: Partial<Task> = {}): Task => ({

@@ -1,13 +1,15 @@
 import type { QueryClient } from "@tanstack/solid-query";
 import type { Overview } from "../api/lists.ts";
 import { overviewAfter } from "./overview-after.ts";
-import { overviewKey } from "./overview.ts";
 import { today } from "../dates/here.ts";
 import type { ViewContext } from "../task/belongs.ts";
 import { type Filters, readFilters, sourceOf, writeFilters } from "../task/filters.ts";
-import type { Mutation } from "./outbox.ts";
 import { dropFromPages, type Pages, putInPages } from "./pages.ts";
 import type { Task } from "../task/task.ts";
+import type { Mutation } from "./mutation.ts";
+
+/** Without the day: yesterday's counts are better than nothing when there is no connection this morning. */
+export const overviewKey = ["overview"] as const;
 
 /** The address says which list it is, and can be read back. */
 export const listKey = (filters: Filters) => ["tasks", writeFilters(sourceOf(filters))] as const;

@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/solid-query";
 import type { List, Overview } from "../api/lists.ts";
 import { standing } from "../task/order.ts";
-import { overviewKey } from "./overview.ts";
+import { overviewKey } from "./cache.ts";
 
 /** What the server has just said of a list is seen before everything is counted anew. */
 export function keepList(client: QueryClient, list: List): void {

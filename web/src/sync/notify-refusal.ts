@@ -1,7 +1,7 @@
 import type { Refusal } from "../api/refusal.ts";
 import { sayManyRefused } from "./batch-words.ts";
 import { notify } from "../ui/notices.ts";
-import type { Mutation } from "./outbox.ts";
+import type { Mutation } from "./mutation.ts";
 
 /** A change was put back: says which, and in the server's words why. */
 export function tellRefusal(mutation: Mutation, refusal: Refusal, handBack: (words: string) => void): void {

@@ -1,17 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  type Add,
-  type Change,
-  type Mutation,
-  enqueue,
-  forgetTask,
-  isMutation,
-  markTried,
-  nextDue,
-  type Remove,
-  settle,
-  withdraw,
-} from "./outbox.ts";
+import { enqueue, forgetTask, markTried, nextDue, settle, withdraw } from "./outbox.ts";
+import { type Add, type Change, type Mutation, isMutation, type Remove } from "./mutation.ts";
 
 const add = (key: string, more: Partial<Add> = {}): Add => ({
   kind: "add",

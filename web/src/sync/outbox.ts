@@ -1,75 +1,14 @@
-import { type Batch, concerns } from "./batch.ts";
-import { applyChange, type Base, mergeChanges as mergeFields, type TaskChange } from "../task/change.ts";
-import { type Step, takeSteps } from "../task/checklist.ts";
-import type { MoreFields, Task, TaskFields } from "../task/task.ts";
+import { concerns } from "./batch.ts";
+import type { Add, Change, Mutation, Remove } from "./mutation.ts";
+import { applyChange, mergeChanges as mergeFields } from "../task/change.ts";
+import { takeSteps } from "../task/checklist.ts";
+import type { MoreFields, TaskFields } from "../task/task.ts";
 
-/**
- * What a person did and the server has not confirmed yet, in order. Everything here is a value and a function of
- * values: the list one sees is what the server said with these laid over it, so putting a refused change back is
- * taking it out of here.
+/*
+ * The outbox: what a person did and the server has not confirmed yet, in order. Everything here is a value and a
+ * function of values: the list one sees is what the server said with these laid over it, so putting a refused change
+ * back is taking it out of here.
  */
-export type Mutation = Add | Change | Remove | Batch;
-
-export interface Add extends TaskFields, MoreFields {
-  kind: "add";
-  /** Also the Idempotency-Key it is sent with: however often it is sent, it makes one task. */
-  key: string;
-  at: string;
-  /** What was typed, where not all of it became the title. */
-  typed?: string;
-  /** It may have arrived although no answer came, so it must be sent again exactly as it was. */
-  tried?: true;
-}
-
-export interface Change {
-  kind: "change";
-  key: string;
-  task: string;
-  /** What it was called, for telling that it could not be changed. */
-  called: string;
-  fields: TaskChange;
-  /** What is done to its checklist, whatever has become of that meanwhile. */
-  steps?: Step[];
-  /** Whether it was done before, and where it stood, so that the counts know which way they move. */
-  was: boolean;
-  stood?: CountedFields;
-  at?: string;
-  /** What a person was looking at while rewriting it. Without this the last writer wins, as with a tick. */
-  base?: Base;
-}
-
-/** What of a task it is counted by. */
-export type CountedFields = Pick<Task, "list_id" | "due_on" | "due_at" | "time_zone" | "tags" | "repeat">;
-
-export interface Remove {
-  kind: "remove";
-  key: string;
-  tasks: Removed[];
-  /** Not sent before this moment, so that it can be undone by forgetting it. */
-  due: number;
-}
-
-export type Removed = { id: string; completed: boolean } & CountedFields;
-
-export function countedFieldsOf({
-  list_id,
-  due_on,
-  due_at,
-  time_zone,
-  tags,
-  repeat,
-}: CountedFields): CountedFields {
-  return { list_id, due_on, due_at, time_zone, tags, repeat };
-}
-
-export function isMutation(value: unknown): value is Mutation {
-  if (typeof value !== "object" || value === null) return false;
-  const { kind, key, title, task, fields, tasks }: Record<string, unknown> = { ...value };
-  if (typeof key !== "string") return false;
-  if (kind === "add") return typeof title === "string";
-  if (kind === "change") return typeof task === "string" && typeof fields === "object" && fields !== null;
-  return (kind === "remove" || kind === "batch") && Array.isArray(tasks);
-}
 
 /** `sending` is the key of the mutation that is on its way now and must not change any more. */
 export function enqueue(queue: Mutation[], mutation: Mutation, sending?: string): Mutation[] {

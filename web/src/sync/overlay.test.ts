@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { type Filters, filtersAt, noFilters, sourceOf } from "../task/filters.ts";
-import type { Change, Mutation } from "./outbox.ts";
 import { overlay as overlayAt } from "./overlay.ts";
 import type { Task } from "../task/task.ts";
+import type { Change, Mutation } from "./mutation.ts";
 
 const task = (id: string, completed = false): Task => ({
   id,

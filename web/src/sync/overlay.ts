@@ -4,8 +4,9 @@ import { applyChange } from "../task/change.ts";
 import { takeSteps } from "../task/checklist.ts";
 import { type Filters, sourceOf } from "../task/filters.ts";
 import { isMoving, orders } from "../task/order.ts";
-import { type Add, type Change, type Mutation, fieldsOf } from "./outbox.ts";
+import { fieldsOf } from "./outbox.ts";
 import type { Row, Task } from "../task/task.ts";
+import type { Add, Change, Mutation } from "./mutation.ts";
 
 /** What is to be seen: what the server said, with what it has not heard yet laid over it. */
 export function overlay(

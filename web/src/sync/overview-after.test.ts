@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Overview } from "../api/lists.ts";
-import type { Change, Mutation } from "./outbox.ts";
 import { overviewAfter } from "./overview-after.ts";
+import type { Change, Mutation } from "./mutation.ts";
 
 const today = "2026-05-10";
 const moment = "2026-05-01T08:00:00.000Z";

@@ -2,8 +2,8 @@ import type { Overview } from "../api/lists.ts";
 import type { Day } from "../dates/calendar.ts";
 import { unbundle } from "./batch.ts";
 import { applyChange } from "../task/change.ts";
-import type { Mutation, CountedFields } from "./outbox.ts";
 import { dueDay } from "../task/due.ts";
+import type { Mutation, CountedFields } from "./mutation.ts";
 
 type Counted = CountedFields & { completed: boolean };
 

@@ -5,10 +5,8 @@ import { type Overview, readOverview } from "../api/lists.ts";
 import { followQuery } from "./follow-query.ts";
 import type { TaskStore } from "./store.ts";
 import { today } from "../dates/here.ts";
+import { overviewKey } from "./cache.ts";
 import { overviewAfter } from "./overview-after.ts";
-
-/** Without the day: what was counted yesterday is better than nothing for whoever has no connection this morning. */
-export const overviewKey = ["overview"] as const;
 
 /** Read and counted once for a page and all that is on it. */
 export const OverviewContext = createContext<() => Overview | undefined>();

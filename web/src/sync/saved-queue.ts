@@ -1,5 +1,5 @@
 import { forget, recallJson, remember } from "../storage/local-storage.ts";
-import { type Mutation, isMutation } from "./outbox.ts";
+import { type Mutation, isMutation } from "./mutation.ts";
 
 /**
  * The outbox outlives its page: what was typed without a connection is sent by the next page that opens. Each tab

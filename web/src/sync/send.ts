@@ -2,9 +2,10 @@ import { type Outcome as ManyOutcome, sendBatch } from "../api/batch.ts";
 import { undoAct } from "../api/undo.ts";
 import { isPassing, toRefusal } from "../api/refusal.ts";
 import { addTask, changeTask, Conflict, removeTask, reviseTask } from "../api/tasks.ts";
-import { type Batch, idempotencyKeyOf, operationOf } from "./batch.ts";
-import { type Add, type Change, type Mutation, fieldsOf } from "./outbox.ts";
+import { idempotencyKeyOf, operationOf } from "./batch.ts";
+import { fieldsOf } from "./outbox.ts";
 import type { Task } from "../task/task.ts";
+import type { Add, Change, Mutation, Batch } from "./mutation.ts";
 
 /** How many of a long removal are on their way at once. */
 const chunk = 6;

@@ -1,8 +1,8 @@
 import { createSignal } from "solid-js";
 import { isPassing, type Refusal, type RefusalKind, toRefusal } from "../api/refusal.ts";
 import { cookiesAreOfAnother, sessionIsOver, standing } from "../session/person.ts";
-import type { Mutation } from "./outbox.ts";
 import { pauseAfter } from "../api/retry-pause.ts";
+import type { Mutation } from "./mutation.ts";
 
 export interface SenderQueue {
   next: () => Mutation | undefined;

@@ -16,12 +16,12 @@ import { createBatchStore } from "./batch-store.ts";
 import { applyServerTasks, drop, adjustCounts, refetchAll, recount } from "./cache.ts";
 import { createSender } from "./sender.ts";
 import * as outbox from "./outbox.ts";
-import type { Change, Mutation } from "./outbox.ts";
 import { createReadPause } from "./pause-reads.ts";
 import { send, sendOff } from "./send.ts";
 import { openSavedQueue } from "./saved-queue.ts";
 import type { Task } from "../task/task.ts";
 import { tellRefusal } from "./notify-refusal.ts";
+import type { Change, Mutation } from "./mutation.ts";
 
 export interface Clash {
   mine: Change;

@@ -2,8 +2,7 @@ import { createEffect, createMemo, createSignal, For, Match, Show, Switch } from
 import { priorities, priorityNames } from "../../../task/task.ts";
 import { Days, Lists, Tags } from "./bar-panels.tsx";
 import { step } from "../../../task/move.ts";
-import type { BarProps } from "./selection-bar.tsx";
-
+import type { BarProps } from "./types.ts";
 import { sayTasks } from "../../../sync/batch-words.ts";
 
 export const barId = "many";

@@ -1,20 +1,12 @@
 import { Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import type { Overview } from "../../../api/lists.ts";
-import type { SelectionMode } from "./selection-mode.ts";
+import type { BarProps } from "./types.ts";
 import type { SelectionOfPage } from "./use-selection-mode.ts";
 import type { Row } from "../../../task/task.ts";
 
-interface Shown {
-  rows: readonly Row[];
-  overview: Overview | undefined;
-  /** There are more than are shown. */
-  more: boolean;
-}
+type SelectionBarProps = Omit<BarProps, "selectionMode"> & { selectionMode: SelectionOfPage };
 
-export type BarProps = Shown & { selectionMode: SelectionMode };
-
-export function SelectionBar(props: Shown & { selectionMode: SelectionOfPage }) {
+export function SelectionBar(props: SelectionBarProps) {
   return (
     <Show when={props.selectionMode.whileOn()}>
       {(on) => (

@@ -8,7 +8,7 @@ import { handleGestures } from "./gestures.ts";
 import * as reorder from "./reorder.ts";
 import { useSelection } from "./use-selection.ts";
 import { useSelectionKeys } from "./use-selection-keys.ts";
-import type { SelectionPage } from "./use-selection-mode.ts";
+import type { SelectionPage } from "./types.ts";
 import type { Row } from "../../../task/task.ts";
 
 export function createSelectionMode({ store, rows, where, byHand }: SelectionPage) {

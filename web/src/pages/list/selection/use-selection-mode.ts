@@ -1,17 +1,8 @@
 import { createEffect, createSignal, getOwner, onCleanup, onMount, runWithOwner } from "solid-js";
 import { whenIdle } from "../../../ui/when-idle.ts";
 import { notify } from "../../../ui/notices.ts";
-import type { TaskStore } from "../../../sync/store.ts";
 import type { SelectionMode } from "./selection-mode.ts";
-import type { Row } from "../../../task/task.ts";
-
-export interface SelectionPage {
-  store: TaskStore;
-  rows: () => Row[];
-  /** Where one is; elsewhere nothing is picked. */
-  where: () => string;
-  byHand: () => boolean;
-}
+import type { SelectionPage } from "./types.ts";
 
 /**
  * Doing things to many rows of the list at once, and putting them into another order. All of it is fetched when the list
