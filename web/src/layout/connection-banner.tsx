@@ -1,9 +1,9 @@
 import { createMemo, Show } from "solid-js";
-import type { Stall } from "../sync/sender.ts";
+import type { Pause } from "../sync/retry.ts";
 import { online } from "../session/connection.ts";
 
 interface ConnectionBannerProps {
-  stall: Stall | undefined;
+  pause: Pause | undefined;
   waiting: number;
   /** What is seen was read before, and could not be read again. */
   isOld: boolean;
@@ -14,8 +14,8 @@ export function ConnectionBanner(props: ConnectionBannerProps) {
   const words = createMemo(() => {
     const kept = tellKept(props.waiting);
     if (!online()) return `You are offline. ${kept || "You can go on: what you do is kept and sent later."}`;
-    if (props.stall?.kind === "busy") return `The server asks for a little patience. ${kept}`;
-    if (props.stall) return `The server cannot be reached just now. ${kept}`;
+    if (props.pause?.kind === "busy") return `The server asks for a little patience. ${kept}`;
+    if (props.pause) return `The server cannot be reached just now. ${kept}`;
     if (props.isOld) return "The server cannot be reached just now. You see what was read last.";
     return undefined;
   });

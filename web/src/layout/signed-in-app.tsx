@@ -41,7 +41,7 @@ export function SignedInApp(props: { owner: string; children: JSX.Element }) {
         <a class="skip button" href="#main" target="_self">
           Skip to the content
         </a>
-        <ConnectionBanner stall={store.stall()} waiting={store.queue().length} isOld={isOld()} />
+        <ConnectionBanner pause={store.pause()} waiting={store.queue().length} isOld={isOld()} />
         {props.children}
         <NoticeStack />
         <Badge />

@@ -43,8 +43,8 @@ export function createTaskStore(client: QueryClient, owner: string) {
   const sender = createSender({
     next: () => (isOpen() && untrack(online) ? outbox.nextDue(untrack(queue), Date.now()) : undefined),
     dueLater: () => untrack(queue).find((mutation) => mutation.kind === "remove")?.due,
-    deliver,
-    putBack,
+    send: sendMutation,
+    reject,
   });
 
   const many = createBatchStore({
@@ -53,7 +53,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
     queue: () => untrack(queue),
     update,
     isOnTheWay: (key) => key === sending,
-    settled: sender.go,
+    settled: sender.flush,
   });
 
   function update(change: (queue: Mutation[]) => Mutation[]): void {
@@ -62,10 +62,10 @@ export function createTaskStore(client: QueryClient, owner: string) {
 
   function take(mutation: Mutation): void {
     update((all) => outbox.enqueue(all, mutation, sending));
-    void sender.go();
+    void sender.flush();
   }
 
-  async function deliver(mutation: Mutation): Promise<void> {
+  async function sendMutation(mutation: Mutation): Promise<void> {
     sending = mutation.key;
     try {
       update((all) => outbox.markTried(all, mutation.key));
@@ -112,7 +112,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
     broadcast({ kind: "gone", ids });
   }
 
-  function putBack(mutation: Mutation, refusal: Refusal): void {
+  function reject(mutation: Mutation, refusal: Refusal): void {
     if (mutation.kind === "batch" && many.leaveOut(mutation, refusal))
       return tellRefusal(mutation, refusal, handBack);
     update((all) => outbox.withdraw(all, mutation.key));
@@ -136,7 +136,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
   void inherit();
 
   createEffect(() => {
-    if (isOpen() && online() && standing() === "in") void sender.go();
+    if (isOpen() && online() && standing() === "in") void sender.flush();
   });
   onCleanup(sender.stop);
   onCleanup(savedQueue.close);
@@ -156,7 +156,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
     clashes,
     handedBack,
     handBack,
-    stall: sender.stall,
+    pause: sender.pause,
     take,
     /** Nothing is sent before it is certain whom it would be sent for. */
     open: () => {
@@ -169,7 +169,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
     /** It can not be undone any more, and goes. */
     release: (key: string) => {
       update((all) => all.map((mutation) => (mutation.key === key ? dueNow(mutation) : mutation)));
-      void sender.go();
+      void sender.flush();
     },
     /** Removes what was added a moment ago, whether the server has heard of it or not. */
     takeBack: (added: string[]) => {
@@ -187,11 +187,11 @@ export function createTaskStore(client: QueryClient, owner: string) {
     },
     withReadsPaused: createReadPause(client),
     /** Until all that is due has been tried. */
-    settled: () => sender.go(),
+    settled: () => sender.flush(),
     /** Everything now, whether or not it could still be undone. */
     flush: () => {
       update((all) => all.map(dueNow));
-      return sender.go();
+      return sender.flush();
     },
   };
 }

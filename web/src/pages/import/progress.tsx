@@ -77,8 +77,8 @@ export function Progress(props: ProgressProps) {
 function sayState(run: Run): string {
   if (!run.isGoing()) return "Stopped.";
   if (!online()) return "There is no connection: it goes on as soon as it is back.";
-  const stall = run.stall();
-  if (!stall) return "";
-  const when = tellWhen((stall.until - Date.now()) / 1000, new Date());
-  return `${stall.kind === "offline" ? "The connection was lost" : "The server asks for a pause"}: it goes on ${when}.`;
+  const pause = run.pause();
+  if (!pause) return "";
+  const when = tellWhen((pause.until - Date.now()) / 1000, new Date());
+  return `${pause.kind === "offline" ? "The connection was lost" : "The server asks for a pause"}: it goes on ${when}.`;
 }

@@ -1,10 +1,10 @@
 import { createEffect, createSignal, onCleanup, untrack } from "solid-js";
 import { sendBatch } from "../../api/batch.ts";
 import { removeList } from "../../api/lists.ts";
-import { isPassing, type Refusal, type RefusalKind, toRefusal } from "../../api/refusal.ts";
+import type { Refusal } from "../../api/refusal.ts";
 import { online } from "../../session/connection.ts";
-import { cookiesAreOfAnother, sessionIsOver, standing } from "../../session/person.ts";
-import { pauseAfter } from "../../api/retry-pause.ts";
+import { standing } from "../../session/person.ts";
+import { createRetryLoop } from "../../sync/retry.ts";
 import { findOrMakeList } from "./batch.ts";
 import {
   type ImportJob,
@@ -17,119 +17,72 @@ import {
 } from "./import-job.ts";
 import { withoutRefused } from "./refused-steps.ts";
 
-export interface Stall {
-  kind: RefusalKind;
-  /** When it is tried again, in milliseconds since 1970. */
-  until: number;
-}
-
-/** A server that fails on the same step again and again has a fault that waiting does not mend. */
-const triesBeforeGivingUp = 5;
-
 export type Run = ReturnType<typeof createRun>;
 
-/** Carries a job on, step after step; waits where waiting helps. `arrived` is called when nothing is left to do. */
+/** Carries a job on, step after step. `arrived` is called when nothing is left to do. */
 export function createRun(keep: (job: ImportJob) => void, arrived: (job: ImportJob) => void) {
   const [job, setJob] = createSignal<ImportJob>();
   const [isGoing, setGoing] = createSignal(false);
-  const [stall, setStall] = createSignal<Stall>();
   const [wrong, setWrong] = createSignal<string>();
-  let failures = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let underWay = false;
+
+  const loop = createRetryLoop<ImportJob>({
+    next: () => {
+      const now = job();
+      return isGoing() && online() && now?.steps.length ? now : undefined;
+    },
+    take: async (now) => {
+      if (now.began === undefined) put({ ...now, began: Date.now() });
+      const after = await takeStep(now);
+      put({ ...after, began: untrack(job)?.began ?? Date.now() });
+    },
+    reject: (_, refusal) => {
+      const now = untrack(job);
+      if (now && isAboutSome(refusal, now.steps[0])) return put(withoutRefused(now, refusal));
+      stop();
+      setWrong(refusal.message);
+    },
+    mostTries: 5,
+    idle: () => {
+      const now = untrack(job);
+      if (now?.steps.length !== 0 || !untrack(isGoing)) return;
+      setGoing(false);
+      arrived(now);
+    },
+  });
 
   function put(further: ImportJob): void {
     setJob(further);
     keep(further);
   }
 
-  async function carryOn(): Promise<void> {
-    if (underWay) return;
-    underWay = true;
-    clearTimeout(timer);
-    try {
-      for (let now = next(); now; now = next()) {
-        if (!(await tryStep(now))) return;
-      }
-    } finally {
-      underWay = false;
-    }
-    const now = untrack(job);
-    if (now && now.steps.length === 0 && untrack(isGoing)) {
-      setGoing(false);
-      arrived(now);
-    }
-  }
-
-  function next(): ImportJob | undefined {
-    const now = untrack(job);
-    return untrack(isGoing) && online() && standing() === "in" && now?.steps.length ? now : undefined;
-  }
-
-  async function tryStep(now: ImportJob): Promise<boolean> {
-    try {
-      if (now.began === undefined) put({ ...now, began: Date.now() });
-      const after = await takeStep(now);
-      put({ ...after, began: untrack(job)?.began ?? Date.now() });
-      failures = 0;
-      setStall(undefined);
-      return true;
-    } catch (thrown) {
-      return goesOnAfter(thrown);
-    }
-  }
-
-  function goesOnAfter(thrown: unknown): boolean {
-    const refusal = toRefusal(thrown);
-    const now = untrack(job);
-    if (refusal.kind === "signed-out") sessionIsOver();
-    else if (refusal.kind === "of-another") cookiesAreOfAnother();
-    else if (isPassing(refusal) && !(refusal.status === 500 && failures + 1 >= triesBeforeGivingUp)) {
-      failures += 1;
-      const until = Date.now() + pauseAfter(failures, refusal.retryAfter) * 1000;
-      setStall({ kind: refusal.kind, until });
-      timer = setTimeout(() => void carryOn(), until - Date.now());
-    } else if (now && isAboutSome(refusal, now.steps[0])) {
-      failures = 0;
-      put(withoutRefused(now, refusal));
-      return true;
-    } else {
-      stop();
-      setWrong(refusal.message);
-    }
-    return false;
-  }
-
+  /** Sets out, or goes on from where it stopped. */
   function go(start?: ImportJob): void {
     if (start) put(start);
-    failures = 0;
+    loop.cancel();
     setWrong(undefined);
-    setStall(undefined);
     setGoing(true);
-    void carryOn();
+    void loop.run();
   }
 
-  /** After the step that is on its way. */
+  /** After the step that is under way. */
   function stop(): void {
-    clearTimeout(timer);
     setGoing(false);
-    setStall(undefined);
+    loop.cancel();
   }
 
   createEffect(() => {
-    if (online() && standing() === "in" && isGoing()) void carryOn();
+    if (online() && standing() === "in" && isGoing()) void loop.run();
   });
   onCleanup(stop);
 
   return {
     job,
     isGoing,
-    stall,
+    pause: loop.pause,
     wrong,
-    /** Sets out, or goes on from where it stopped. */
     go,
     stop,
-    /** Stands there, without going on by itself. */
+    /** Shows a job without going on with it. */
     take: setJob,
     forget: () => setJob(undefined),
   };

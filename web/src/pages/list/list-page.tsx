@@ -180,7 +180,7 @@ export function ListPage() {
                   editing={editing()}
                   editor={Editor()}
                   listOf={listOf}
-                  stuck={store.stall() !== undefined || !online()}
+                  stuck={store.pause() !== undefined || !online()}
                   selectionMode={selectionMode}
                   verbs={verbs}
                   more={more()}
