@@ -40,9 +40,12 @@ export function createTaskStore(client: QueryClient, owner: string) {
   const keys = new Map<string, string>();
   let sending: string | undefined;
 
+  const maySend = () => isOpen() && online() && standing() === "in";
   const sender = createSender({
-    next: () => (isOpen() && untrack(online) ? outbox.nextDue(untrack(queue), Date.now()) : undefined),
-    dueLater: () => untrack(queue).find((mutation) => mutation.kind === "remove")?.due,
+    next: () => (maySend() ? outbox.nextDue(untrack(queue), Date.now()) : undefined),
+    // What cannot be sent now is sent by the effect below, as soon as it can: until then no timer is set for it.
+    dueLater: () =>
+      maySend() ? untrack(queue).find((mutation) => mutation.kind === "remove")?.due : undefined,
     send: sendMutation,
     reject,
   });
@@ -136,7 +139,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
   void inherit();
 
   createEffect(() => {
-    if (isOpen() && online() && standing() === "in") void sender.flush();
+    if (maySend()) void sender.flush();
   });
   onCleanup(sender.stop);
   onCleanup(savedQueue.close);
