@@ -43,6 +43,11 @@ export function addDays(day: Day, days: number): Day {
   return dayOf(year, month, from + days);
 }
 
+/** On a Monday, the one a week later. */
+export function nextMonday(day: Day): Day {
+  return addDays(day, 7 - ((partsOf(day).weekday + 6) % 7));
+}
+
 export function lengthOfMonth(year: number, month: number): number {
   return partsOf(dayOf(year, month + 1, 0)).day;
 }

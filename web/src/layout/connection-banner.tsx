@@ -12,7 +12,7 @@ interface ConnectionBannerProps {
 /** Why nothing seems to arrive, and that nothing is lost. */
 export function ConnectionBanner(props: ConnectionBannerProps) {
   const words = createMemo(() => {
-    const kept = tellKept(props.waiting);
+    const kept = sayKept(props.waiting);
     if (!online()) return `You are offline. ${kept || "You can go on: what you do is kept and sent later."}`;
     if (props.pause?.kind === "busy") return `The server asks for a little patience. ${kept}`;
     if (props.pause) return `The server cannot be reached just now. ${kept}`;
@@ -26,7 +26,7 @@ export function ConnectionBanner(props: ConnectionBannerProps) {
   );
 }
 
-function tellKept(waiting: number): string {
+function sayKept(waiting: number): string {
   if (waiting === 0) return "";
   const what = waiting === 1 ? "1 change is" : `${waiting} changes are`;
   return `${what} kept here and will be sent when it is back.`;

@@ -5,8 +5,8 @@ import { dropAll } from "./worker/versions.ts";
 /** Long enough for a page that stays open for days to notice a new version, and no burden on anybody. */
 const anHour = 3_600_000;
 
-/** Keeps the app in this browser, and tells when there is a newer one. Nobody's page is ever loaded anew for them. */
-export async function keepAppHere(tell: () => void): Promise<void> {
+/** Keeps the app in this browser, and says when there is a newer one. Nobody's page is ever loaded anew for them. */
+export async function keepAppHere(notify: () => void): Promise<void> {
   // In development there is a version with every keystroke.
   if (import.meta.hot || !("serviceWorker" in navigator)) return;
   const { serviceWorker } = navigator;
@@ -19,15 +19,15 @@ export async function keepAppHere(tell: () => void): Promise<void> {
   // Without a worker nobody reads what it kept, and nobody but a page is left to drop it: the worker may have been
   // stopped, and Chromium makes a cache anew, and empty, to note in it how it compiled a script that came from there.
   if (!registration) return dropAll();
-  tellWhenReady(registration.installing, tell);
-  registration.addEventListener("updatefound", () => tellWhenReady(registration.installing, tell));
+  notifyWhenReady(registration.installing, notify);
+  registration.addEventListener("updatefound", () => notifyWhenReady(registration.installing, notify));
   askNowAndThen(registration);
 }
 
-function tellWhenReady(next: ServiceWorker | null, tell: () => void): void {
+function notifyWhenReady(next: ServiceWorker | null, notify: () => void): void {
   next?.addEventListener("statechange", () => {
     // The first of all is no news.
-    if (next.state === "installed" && navigator.serviceWorker.controller) tell();
+    if (next.state === "installed" && navigator.serviceWorker.controller) notify();
   });
 }
 

@@ -1,6 +1,6 @@
 import { createSignal } from "solid-js";
 import { type Refusal, toRefusal } from "../api/refusal.ts";
-import { tellWhen } from "../dates/moments.ts";
+import { sayWhen } from "../dates/moments.ts";
 import { sessionIsOver } from "./person.ts";
 
 /** One thing asked of the server at a time: whether it is under way, and in which words it failed. */
@@ -18,7 +18,7 @@ export function createAttempt() {
     } catch (thrown) {
       const refusal = toRefusal(thrown);
       if (refusal.kind === "signed-out") sessionIsOver();
-      setWrong(tell(refusal));
+      setWrong(sayRefusal(refusal));
       return false;
     } finally {
       setBusy(false);
@@ -28,7 +28,7 @@ export function createAttempt() {
   return { busy, wrong, setWrong, attempt };
 }
 
-function tell(refusal: Refusal): string {
+function sayRefusal(refusal: Refusal): string {
   if (refusal.retryAfter === undefined) return refusal.message;
-  return `${refusal.message.replace(/\.?$/, ".")} Try again ${tellWhen(refusal.retryAfter, new Date())}.`;
+  return `${refusal.message.replace(/\.?$/, ".")} Try again ${sayWhen(refusal.retryAfter, new Date())}.`;
 }

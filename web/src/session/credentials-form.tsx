@@ -1,7 +1,7 @@
 import { createSignal, Show } from "solid-js";
 import { type Person, signIn, signUp } from "../api/people.ts";
 import { type Refusal, toRefusal } from "../api/refusal.ts";
-import { tellWhen } from "../dates/moments.ts";
+import { sayWhen } from "../dates/moments.ts";
 import { TextField } from "../ui/text-field.tsx";
 import { faultInEmail, faultInNewPassword } from "./credentials.ts";
 import { PasswordField } from "./password-field.tsx";
@@ -28,7 +28,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
   const [wrong, setWrong] = createSignal<Wrong>({});
   const [busy, setBusy] = createSignal(false);
 
-  const tell = (found: Wrong) => {
+  const show = (found: Wrong) => {
     setWrong(found);
     if (found.email) emailInput?.focus();
     else if (found.password) passwordInput?.focus();
@@ -45,14 +45,14 @@ export function CredentialsForm(props: CredentialsFormProps) {
           ? undefined
           : "Type your password.",
     };
-    tell(found);
+    show(found);
     if (found.email || found.password) return;
     setBusy(true);
     try {
       const address = email().trim();
       props.onDone(await (props.isNew ? signUp(address, password()) : signIn(address, password())));
     } catch (thrown) {
-      tell(explain(toRefusal(thrown)));
+      show(explain(toRefusal(thrown)));
     } finally {
       setBusy(false);
     }
@@ -99,7 +99,7 @@ function explain(refusal: Refusal): Wrong {
   };
   const found = { email: about("email", "E-mail"), password: about("password", "Password") };
   if (found.email || found.password) return found;
-  const later = refusal.retryAfter === undefined ? "in a moment" : tellWhen(refusal.retryAfter, new Date());
+  const later = refusal.retryAfter === undefined ? "in a moment" : sayWhen(refusal.retryAfter, new Date());
   if (refusal.kind === "busy") return { whole: `Too many tries. Nothing is lost: try again ${later}.` };
   if (refusal.kind === "away") return { whole: `${refusal.message} Try again ${later}.` };
   if (refusal.kind === "offline") return { whole: `${refusal.message} Try again when it is back.` };

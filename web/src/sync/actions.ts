@@ -1,14 +1,13 @@
 import { unwrap } from "solid-js/store";
 import type { Revision } from "../api/tasks.ts";
 import { undoCompletion } from "../api/undo.ts";
-import { announce, notify } from "../ui/notices.ts";
+import { announce, notify, notifyUndoable } from "../ui/notices.ts";
 import type { TaskChange } from "../task/change.ts";
 import type { TaskStore } from "./store.ts";
 import type { MoreFields, Row } from "../task/task.ts";
 import { type Removed, countedFieldsOf } from "./mutation.ts";
 
 /** What a person does on the page, as mutations, with the words that go with them. */
-const timeToUndo = 8000;
 /** If the page is closed meanwhile, the next one sends it. */
 const longestWait = 60_000;
 
@@ -37,16 +36,9 @@ export function addTasks(store: TaskStore, tasks: NewTask[], whenUndone?: () => 
     announce(`Added: ${only?.title}`);
     return;
   }
-  notify({
-    text: tasks.length === 1 ? `Added: ${only?.title}` : `${tasks.length} tasks added.`,
-    stays: timeToUndo,
-    act: {
-      label: "Undo",
-      run: () => {
-        store.takeBack(keys);
-        whenUndone?.();
-      },
-    },
+  notifyUndoable(tasks.length === 1 ? `Added: ${only?.title}` : `${tasks.length} tasks added.`, () => {
+    store.takeBack(keys);
+    whenUndone?.();
   });
 }
 
@@ -63,15 +55,10 @@ export function tick(store: TaskStore, row: Row, leavesTheList: boolean): void {
     const now = { ...row, id: store.nameOf(key), completed };
     revise(store, now, { fields: { completed: !completed } });
   };
-  notify({
-    text,
-    stays: timeToUndo,
-    act: {
-      label: "Undo",
-      // Of what repeats there is a next one by now, which has to go again.
-      run: () => (repeat && completed ? void takeBackNext(store, store.nameOf(key), takeBack) : takeBack()),
-    },
-  });
+  notifyUndoable(text, () =>
+    // A task that repeats has a next one by now, which has to go again.
+    repeat && completed ? void takeBackNext(store, store.nameOf(key), takeBack) : takeBack(),
+  );
 }
 
 async function takeBackNext(store: TaskStore, id: string, takeBack: () => void): Promise<void> {
@@ -123,10 +110,9 @@ export function remove(store: TaskStore, rows: Removed[], text: string): void {
   }));
   const key = crypto.randomUUID();
   store.take({ kind: "remove", key, tasks, due: Date.now() + longestWait });
-  notify({
+  notifyUndoable(
     text,
-    stays: timeToUndo,
-    act: { label: "Undo", run: () => store.withdraw(key) },
-    gone: () => store.release(key),
-  });
+    () => store.withdraw(key),
+    () => store.release(key),
+  );
 }

@@ -1,13 +1,11 @@
 import { unwrap } from "solid-js/store";
-import { notify } from "../ui/notices.ts";
+import { notifyUndoable } from "../ui/notices.ts";
 import type { ManyChange } from "../task/change.ts";
 import type { TaskStore } from "./store.ts";
 import { cutToSize } from "./batch.ts";
-import { sayTasks } from "./batch-words.ts";
+import { sayTasks } from "../task/words.ts";
 import type { Row } from "../task/task.ts";
 import { countedFieldsOf } from "./mutation.ts";
-
-const timeToUndo = 8000;
 
 /** Without a change the tasks are removed. `done` says what has become of them: "3 tasks done." */
 export function doToMany(store: TaskStore, rows: readonly Row[], done: string, change?: ManyChange): void {
@@ -25,9 +23,5 @@ export function doToMany(store: TaskStore, rows: readonly Row[], done: string, c
     return key;
   });
   const inParts = keys.length > 1 ? ` In ${keys.length} parts, each of them whole or not at all.` : "";
-  notify({
-    text: `${sayTasks(rows.length)} ${done}.${inParts}`,
-    stays: timeToUndo,
-    act: { label: "Undo", run: () => void store.takeBackMany(keys) },
-  });
+  notifyUndoable(`${sayTasks(rows.length)} ${done}.${inParts}`, () => void store.takeBackMany(keys));
 }

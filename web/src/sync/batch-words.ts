@@ -1,16 +1,13 @@
 import type { Refusal } from "../api/refusal.ts";
+import { sayTasks } from "../task/words.ts";
 import { findNamed } from "./batch.ts";
 import type { Batch } from "./mutation.ts";
-
-export function sayTasks(count: number): string {
-  return count === 1 ? "1 task" : `${count.toLocaleString("en")} tasks`;
-}
 
 /** Why nothing was done to many, or not to all of them, in words of the page rather than of the request. */
 export function sayManyRefused(batch: Batch, refusal: Refusal): string {
   const named = findNamed(batch, refusal.faults).length;
   if (refusal.kind === "gone" && named > 0) {
-    return `${sayTasks(named)} of ${batch.tasks.length.toLocaleString("en")} had been removed elsewhere.`;
+    return `${sayTasks(named)} of ${batch.tasks.length.toLocaleString()} had been removed elsewhere.`;
   }
   const all = `${sayTasks(batch.tasks.length)} put back`;
   const fault = refusal.faults[0];

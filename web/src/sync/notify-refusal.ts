@@ -4,7 +4,7 @@ import { notify } from "../ui/notices.ts";
 import type { Mutation } from "./mutation.ts";
 
 /** A change was put back: says which, and in the server's words why. */
-export function tellRefusal(mutation: Mutation, refusal: Refusal, handBack: (words: string) => void): void {
+export function notifyRefusal(mutation: Mutation, refusal: Refusal, handBack: (words: string) => void): void {
   if (mutation.kind === "remove") {
     notify({ wrong: true, text: `Nothing was removed: ${refusal.message}` });
   } else if (mutation.kind === "batch") {

@@ -20,7 +20,7 @@ import { createReadPause } from "./pause-reads.ts";
 import { send, sendOff } from "./send.ts";
 import { openSavedQueue } from "./saved-queue.ts";
 import type { Task } from "../task/task.ts";
-import { tellRefusal } from "./notify-refusal.ts";
+import { notifyRefusal } from "./notify-refusal.ts";
 import type { Change, Mutation } from "./mutation.ts";
 
 export interface Clash {
@@ -117,7 +117,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
 
   function reject(mutation: Mutation, refusal: Refusal): void {
     if (mutation.kind === "batch" && many.leaveOut(mutation, refusal))
-      return tellRefusal(mutation, refusal, handBack);
+      return notifyRefusal(mutation, refusal, handBack);
     update((all) => outbox.withdraw(all, mutation.key));
     // What was to happen to a task that could not be added, or that is gone, cannot happen.
     if (mutation.kind === "add") update((all) => outbox.forgetTask(all, mutation.key));
@@ -126,7 +126,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
       update((all) => outbox.forgetTask(all, mutation.task));
       recount(client);
     }
-    tellRefusal(mutation, refusal, handBack);
+    notifyRefusal(mutation, refusal, handBack);
   }
 
   const nameOf = (key: string) => names.get(key) ?? key;

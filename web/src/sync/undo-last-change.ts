@@ -2,7 +2,7 @@ import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
 import { notify } from "../ui/notices.ts";
 import type { TaskStore } from "./store.ts";
 import { undoLastAct, type Undone } from "../api/undo.ts";
-import { tellUndone } from "./undone-words.ts";
+import { sayUndone } from "./undone-words.ts";
 
 let isUnderWay = false;
 
@@ -14,12 +14,12 @@ export async function undoLastChange(store: TaskStore): Promise<void> {
   try {
     // What was done here a moment ago is the last there is, as soon as the server has heard of it.
     await store.settled();
-    if (store.queue().length > 0) return tell("What was done last is not sent yet.");
+    if (store.queue().length > 0) return notifyFailure("What was done last is not sent yet.");
     const undone = await undoOnce(store.owner);
     if (undone.changes.length > 0) store.refetchAll();
-    notify({ text: tellUndone(undone), stays: 8000 });
+    notify({ text: sayUndone(undone), stays: 8000 });
   } catch (thrown) {
-    tell(reasonOf(toRefusal(thrown)));
+    notifyFailure(reasonOf(toRefusal(thrown)));
   } finally {
     isUnderWay = false;
   }
@@ -40,6 +40,6 @@ function reasonOf({ kind, message }: Refusal): string {
   return kind === "conflict" ? "It was changed again elsewhere meanwhile." : message;
 }
 
-function tell(reason: string): void {
+function notifyFailure(reason: string): void {
   notify({ wrong: true, text: `Nothing was undone. ${reason}` });
 }

@@ -10,7 +10,7 @@ const becomes = {
 } satisfies Record<UndoneChange["kind"], [string, string]>;
 
 /** What was taken back, for a notice. */
-export function tellUndone({ changes, titles }: Undone): string {
+export function sayUndone({ changes, titles }: Undone): string {
   const told = withoutNextOnes(changes, titles);
   const [first] = told;
   if (!first) return "There is nothing to undo.";

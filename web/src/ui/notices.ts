@@ -12,6 +12,8 @@ export interface Notice {
 }
 
 const atOnce = 3;
+const timeToUndo = 8000;
+const undoLabel = "Undo";
 let last = 0;
 
 const [notices, setNotices] = createSignal<Notice[]>([]);
@@ -28,6 +30,11 @@ export function notify(notice: Omit<Notice, "id">): void {
   const all = [...notices(), { ...notice, id: ++last }];
   setNotices(all.slice(-atOnce));
   for (const { gone } of all.slice(0, -atOnce)) gone?.();
+}
+
+/** Can be undone for as long as it is shown; `gone` is called when that is over, and after undoing too. */
+export function notifyUndoable(text: string, undo: () => void, gone = () => {}): void {
+  notify({ text, stays: timeToUndo, act: { label: undoLabel, run: undo }, gone });
 }
 
 export function putAway(id: number): void {
@@ -48,7 +55,7 @@ export function actOn(notice: Notice): void {
 
 /** Takes back what can be taken back last, as a key does. Answers whether there was anything. */
 export function undoLast(): boolean {
-  const undoable = notices().findLast(({ act }) => act?.label === "Undo");
+  const undoable = notices().findLast(({ act }) => act?.label === undoLabel);
   if (undoable) actOn(undoable);
   return undoable !== undefined;
 }

@@ -2,7 +2,7 @@ import { createSignal, Match, Show, Switch } from "solid-js";
 import { type CalendarState, makeAddress, readCalendar, revokeAddress } from "../../api/calendar.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { followQuery } from "../../sync/follow-query.ts";
-import { tellDay } from "../../dates/moments.ts";
+import { sayMoment } from "../../dates/moments.ts";
 import { notify } from "../../ui/notices.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { Section } from "../../ui/section.tsx";
@@ -123,8 +123,8 @@ function Ways(props: WaysProps) {
     >
       <p>
         There is an address
-        <Show when={props.state.made}>{(moment) => <>, made {tellDay(moment())}</>}</Show>
-        {props.state.used ? `, last read ${tellDay(props.state.used)}.` : ", never read."}
+        <Show when={props.state.made}>{(moment) => <>, made {sayMoment(moment())}</>}</Show>
+        {props.state.used ? `, last read ${sayMoment(props.state.used)}.` : ", never read."}
       </p>
       <div class="flex flex-wrap gap-3">
         <button type="button" class="button" onClick={() => props.onSure("replace")}>

@@ -1,7 +1,7 @@
 import { For, Show } from "solid-js";
 import { type Device, listDevices, signOutDevice, signOutOtherDevices } from "../../api/people.ts";
 import { followQuery } from "../../sync/follow-query.ts";
-import { tellDay } from "../../dates/moments.ts";
+import { sayMoment } from "../../dates/moments.ts";
 import { announce } from "../../ui/notices.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { nameDevice } from "./device-name.ts";
@@ -68,7 +68,7 @@ function DeviceLine(props: { device: Device; busy: boolean; onEnd: () => void })
           </Show>
         </p>
         <p class="text-small text-soft">
-          Since {tellDay(props.device.since)}
+          Since {sayMoment(props.device.since)}
           <Show when={props.device.address}>{(address) => <>, from {address()}</>}</Show>
         </p>
       </div>
@@ -76,7 +76,7 @@ function DeviceLine(props: { device: Device; busy: boolean; onEnd: () => void })
         <button
           type="button"
           class="button is-quiet"
-          aria-label={`Sign out ${name()}, since ${tellDay(props.device.since)}`}
+          aria-label={`Sign out ${name()}, since ${sayMoment(props.device.since)}`}
           aria-disabled={props.busy}
           onClick={() => props.onEnd()}
         >

@@ -1,7 +1,7 @@
 import { createSignal, For, Show } from "solid-js";
 import { type AccessKey, listKeys, revokeKey } from "../../api/keys.ts";
 import { followQuery } from "../../sync/follow-query.ts";
-import { tellDay } from "../../dates/moments.ts";
+import { sayDate, sayMoment } from "../../dates/moments.ts";
 import { notify } from "../../ui/notices.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { NewKeyDialog } from "./new-key-dialog.tsx";
@@ -70,15 +70,15 @@ function KeyLine(props: { key: AccessKey; onRevoke: () => void }) {
           <span class="here">{props.key.scope === "write" ? "reads and writes" : "reads"}</span>
         </p>
         <p class="text-small text-soft">
-          Made {tellDate(props.key.made)},{" "}
-          {props.key.used ? `last used ${tellDay(props.key.used)}` : "never used"}
-          <Show when={props.key.expires}>{(moment) => <>, {tellEnd(moment())}</>}</Show>
+          Made {sayDate(props.key.made)},{" "}
+          {props.key.used ? `last used ${sayMoment(props.key.used)}` : "never used"}
+          <Show when={props.key.expires}>{(moment) => <>, {sayEnd(moment())}</>}</Show>
         </p>
       </div>
       <button
         type="button"
         class="button is-quiet"
-        aria-label={`Revoke ${props.key.name}, made ${tellDate(props.key.made)}`}
+        aria-label={`Revoke ${props.key.name}, made ${sayDate(props.key.made)}`}
         onClick={() => props.onRevoke()}
       >
         Revoke…
@@ -87,12 +87,8 @@ function KeyLine(props: { key: AccessKey; onRevoke: () => void }) {
   );
 }
 
-function tellEnd(moment: Date): string {
-  return `${moment.getTime() > Date.now() ? "expires" : "expired"} ${tellDate(moment)}`;
-}
-
-function tellDate(moment: Date): string {
-  return moment.toLocaleDateString([], { dateStyle: "medium" });
+function sayEnd(moment: Date): string {
+  return `${moment.getTime() > Date.now() ? "expires" : "expired"} ${sayDate(moment)}`;
 }
 
 function RevokeDialog(props: { owner: string; key: AccessKey; onGone: () => void; onClose: () => void }) {

@@ -1,5 +1,6 @@
 import { createUniqueId, For, Show } from "solid-js";
-import { countOf } from "./counts.ts";
+import { sayCount, sayTasks } from "../../task/words.ts";
+import { sayDate } from "../../dates/moments.ts";
 import type { Draft } from "./readers/imported-task.ts";
 
 const shown = 10;
@@ -11,7 +12,7 @@ export function FirstTasks(props: { tasks: Draft[]; duplicates: Set<Draft> }) {
     <div class="grid gap-2">
       <h2 class="text-title" id={id}>
         {props.tasks.length > shown
-          ? `The first ${shown} of ${countOf(props.tasks.length, "task")}`
+          ? `The first ${shown} of ${sayTasks(props.tasks.length)}`
           : "What was found"}
       </h2>
       {/* It may be wider than a telephone, and is then scrolled by itself; by keys, too. */}
@@ -56,7 +57,7 @@ function Details(props: { task: Draft; isDouble: boolean }) {
       props.isDouble && "you have it already",
       props.task.completed && "done",
       props.task.repeat && "repeats",
-      props.task.checklist && countOf(props.task.checklist.length, "item"),
+      props.task.checklist && sayCount(props.task.checklist.length, "item"),
       props.task.description && "with a description",
     ].filter(Boolean);
   return (
@@ -67,8 +68,7 @@ function Details(props: { task: Draft; isDouble: boolean }) {
 }
 
 function sayDue({ due_on, due_at, time_zone }: Draft): string {
-  if (due_on !== undefined)
-    return new Date(due_on).toLocaleDateString([], { dateStyle: "medium", timeZone: "UTC" });
+  if (due_on !== undefined) return sayDate(due_on);
   if (due_at === undefined) return "";
   const zone = time_zone === undefined ? {} : { timeZone: time_zone };
   return new Date(due_at).toLocaleString([], { dateStyle: "medium", timeStyle: "short", ...zone });

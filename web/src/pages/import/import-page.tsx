@@ -6,7 +6,7 @@ import { usePageTitle } from "../../ui/page-title.ts";
 import { broadcast } from "../../session/tabs.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { ChooseFiles } from "./choose-files.tsx";
-import { countOf } from "./counts.ts";
+import { sayTasks } from "../../task/words.ts";
 import { type ImportJob, startJob, rollBack } from "./import-job.ts";
 import { forgetJob, saveJob, restoreJob } from "./resume.ts";
 import { ImportPreview } from "./preview.tsx";
@@ -26,7 +26,7 @@ export function ImportPage() {
 
   function arrive({ kind, made }: ImportJob): void {
     broadcast({ kind: "anew" });
-    announce(kind === "there" ? `${countOf(made.length, "task")} imported.` : "The import is taken back.");
+    announce(kind === "there" ? `${sayTasks(made.length)} imported.` : "The import is taken back.");
   }
 
   // Whatever was made or taken back, at its end or half way: the lists are read anew.

@@ -1,5 +1,5 @@
 import { Show } from "solid-js";
-import { countOf } from "./counts.ts";
+import { sayCount, sayTasks } from "../../task/words.ts";
 import { focusOnceThere } from "./focus.ts";
 import type { ImportJob } from "./import-job.ts";
 import { Skipped } from "./skipped.tsx";
@@ -17,11 +17,11 @@ export function Outcome(props: OutcomeProps) {
     <>
       <div class="well">
         <h2 ref={focusOnceThere} tabindex="-1" class="text-title">
-          {isBack() ? "It is all taken back" : `${countOf(props.job.made.length, "task")} imported`}
+          {isBack() ? "It is all taken back" : `${sayTasks(props.job.made.length)} imported`}
         </h2>
         <p>
           <Show when={!isBack()} fallback="Your tasks are as they were before.">
-            <Show when={lists() > 0}>{countOf(lists(), "new list")}. </Show>
+            <Show when={lists() > 0}>{sayCount(lists(), "new list")}. </Show>
             <a href="/">Look at your list</a>
           </Show>
         </p>

@@ -1,5 +1,5 @@
 import { createMemo, createSignal, For, Show } from "solid-js";
-import { countOf } from "./counts.ts";
+import { sayCount, sayTasks } from "../../task/words.ts";
 import { DayOrMonth } from "./day-or-month.tsx";
 import { type DateOrder, sources } from "./readers/imported-task.ts";
 import { focusOnceThere } from "./focus.ts";
@@ -40,9 +40,9 @@ export function ImportPreview(props: LookOverProps) {
         <For each={props.preview.files}>
           {({ name, reading }) => (
             <li class="well wrap-anywhere">
-              <strong>{name}</strong> is {sources[reading.source]}: {countOf(reading.tasks.length, "task")}
+              <strong>{name}</strong> is {sources[reading.source]}: {sayTasks(reading.tasks.length)}
               <Show when={reading.refused.length > 0}>
-                , {countOf(reading.refused.length, "row")} not taken
+                , {sayCount(reading.refused.length, "row")} not taken
               </Show>
               .
             </li>
@@ -80,7 +80,7 @@ export function ImportPreview(props: LookOverProps) {
             checked={skips()}
             onChange={(event) => setSkips(event.currentTarget.checked)}
           />
-          Leave out {countOf(doubles(), "task")} that you already have
+          Leave out {sayTasks(doubles())} that you already have
         </label>
       </Show>
       <Show when={props.preview.tasks.length > 0}>
@@ -92,7 +92,7 @@ export function ImportPreview(props: LookOverProps) {
       </div>
       <div class="flex flex-wrap gap-3">
         <button type="button" class="button is-main" aria-disabled={coming().length === 0} onClick={start}>
-          Import {countOf(coming().length, "task")}
+          Import {sayTasks(coming().length)}
         </button>
         <button type="button" class="button" onClick={() => props.onOthers()}>
           Choose other files

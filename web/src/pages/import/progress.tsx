@@ -1,7 +1,7 @@
 import { createUniqueId, Show } from "solid-js";
 import { online } from "../../session/connection.ts";
-import { tellWhen } from "../../dates/moments.ts";
-import { countOf } from "./counts.ts";
+import { sayWhen } from "../../dates/moments.ts";
+import { sayTasks } from "../../task/words.ts";
 import { focusOnceThere } from "./focus.ts";
 import type { ImportJob } from "./import-job.ts";
 import type { Run } from "./run.ts";
@@ -21,7 +21,7 @@ export function Progress(props: ProgressProps) {
     wasStopped = true;
     props.run.stop();
   };
-  const seen = () => `${props.job.seen.toLocaleString()} of ${countOf(props.job.total, "task")}`;
+  const seen = () => `${props.job.seen.toLocaleString()} of ${sayTasks(props.job.total)}`;
   return (
     <>
       <div class="grid gap-2">
@@ -79,6 +79,6 @@ function sayState(run: Run): string {
   if (!online()) return "There is no connection: it goes on as soon as it is back.";
   const pause = run.pause();
   if (!pause) return "";
-  const when = tellWhen((pause.until - Date.now()) / 1000, new Date());
+  const when = sayWhen((pause.until - Date.now()) / 1000, new Date());
   return `${pause.kind === "offline" ? "The connection was lost" : "The server asks for a pause"}: it goes on ${when}.`;
 }

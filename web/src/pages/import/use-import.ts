@@ -4,7 +4,7 @@ import { everyList, type List } from "../../api/lists.ts";
 import { everyTask } from "../../api/tasks.ts";
 import { announce } from "../../ui/notices.ts";
 import { type TaskStore } from "../../sync/store.ts";
-import { countOf } from "./counts.ts";
+import { sayTasks } from "../../task/words.ts";
 import { decode } from "./readers/decode.ts";
 import {
   type DateOrder,
@@ -52,7 +52,7 @@ export function useImport(store: TaskStore) {
       const [known, tasks] = await readKnown(store);
       const seen = summarise(files, known, tasks);
       setPreview(seen);
-      announce(`${countOf(seen.tasks.length, "task")} found. Look them over before you import them.`);
+      announce(`${sayTasks(seen.tasks.length)} found. Look them over before you import them.`);
     });
 
   return {

@@ -1,6 +1,6 @@
 import { createUniqueId, For, Show } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
-import { addDays, type Day, partsOf } from "../../../dates/calendar.ts";
+import { addDays, type Day, nextMonday } from "../../../dates/calendar.ts";
 import { here } from "../../../dates/here.ts";
 import { sayZone } from "../../../task/due-words.ts";
 import type { Draft } from "./draft.ts";
@@ -77,8 +77,4 @@ export function DueField(props: FieldProps) {
       </Show>
     </fieldset>
   );
-}
-
-function nextMonday(day: Day): Day {
-  return addDays(day, 7 - ((partsOf(day).weekday + 6) % 7));
 }

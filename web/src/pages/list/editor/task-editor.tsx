@@ -1,7 +1,7 @@
 import { createComputed, createSignal, createUniqueId, onCleanup, onMount } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
 import { TaskHistory } from "../history/task-history.tsx";
-import { tellDay } from "../../../dates/moments.ts";
+import { sayMoment } from "../../../dates/moments.ts";
 import { notify } from "../../../ui/notices.ts";
 import { TextField } from "../../../ui/text-field.tsx";
 import { here } from "../../../dates/here.ts";
@@ -138,7 +138,7 @@ export function TaskEditor(props: { row: Row; onClose: () => void }) {
         <button type="button" class="button is-quiet" onClick={close}>
           Cancel
         </button>
-        <p class="ms-auto text-small text-soft">Added {tellDay(new Date(props.row.created_at))}</p>
+        <p class="ms-auto text-small text-soft">Added {sayMoment(new Date(props.row.created_at))}</p>
       </div>
       <TaskHistory task={props.row.id} />
     </form>

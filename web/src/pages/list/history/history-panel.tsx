@@ -1,9 +1,9 @@
 import { For, Match, Show, Switch } from "solid-js";
 import { followQuery } from "../../../sync/follow-query.ts";
-import { tellDay } from "../../../dates/moments.ts";
+import { sayMoment } from "../../../dates/moments.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import { type Change, readHistory } from "../../../api/history.ts";
-import { tellChange } from "./words.ts";
+import { sayChange } from "./words.ts";
 
 export function HistoryPanel(props: { task: string }) {
   const store = useTaskStore();
@@ -41,13 +41,13 @@ function Line(props: { change: Change }) {
   return (
     <li class="grid text-small">
       <span>
-        {tellChange(props.change)}
+        {sayChange(props.change)}
         <Show when={props.change.undone}>
           <span class="text-soft"> (taken back)</span>
         </Show>
       </span>
       <time class="text-soft" datetime={props.change.at}>
-        {tellDay(new Date(props.change.at))}
+        {sayMoment(new Date(props.change.at))}
       </time>
     </li>
   );

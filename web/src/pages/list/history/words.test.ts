@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Change } from "../../../api/history.ts";
 import type { UndoneChange } from "../../../api/undo.ts";
-import { tellUndone } from "../../../sync/undone-words.ts";
-import { tellChange } from "./words.ts";
+import { sayUndone } from "../../../sync/undone-words.ts";
+import { sayChange } from "./words.ts";
 
 const act = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
 const at = "2026-11-21T07:30:00.000Z";
@@ -44,7 +44,7 @@ test.each<[string, Change]>([
     }),
   ],
 ])("%s", (words, said) => {
-  expect(tellChange(said)).toBe(words);
+  expect(sayChange(said)).toBe(words);
 });
 
 const milk = "0f8fad5b-d9cb-469f-a165-70867728950e";
@@ -76,5 +76,5 @@ test.each<[string, UndoneChange[], Map<string, string>]>([
     named,
   ],
 ])("%s", (words, changes, titles) => {
-  expect(tellUndone({ changes, titles })).toBe(words);
+  expect(sayUndone({ changes, titles })).toBe(words);
 });

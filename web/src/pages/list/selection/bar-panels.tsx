@@ -1,7 +1,7 @@
 import { createSignal, createUniqueId, For, onMount, Show } from "solid-js";
 import type { Overview } from "../../../api/lists.ts";
 import { ListDot } from "../../../ui/list-dot.tsx";
-import { addDays, type Day, partsOf } from "../../../dates/calendar.ts";
+import { addDays, type Day, nextMonday } from "../../../dates/calendar.ts";
 import type { ManyChange } from "../../../task/change.ts";
 import { withTags } from "../../../task/tags.ts";
 import { today } from "../../../dates/here.ts";
@@ -98,12 +98,8 @@ export function Tags(props: PanelProps & { rows: readonly Row[]; known: readonly
   );
 }
 
-const daysInWeek = 7;
-
 export function Days(props: PanelProps & { rows: readonly Row[] }) {
   const id = createUniqueId();
-  const monday = () =>
-    addDays(today(), daysInWeek - ((partsOf(today()).weekday + daysInWeek - 1) % daysInWeek));
   const due = (day: Day, words = sayDayAhead(day, today())) => props.onAct(`due ${words}`, { due_on: day });
   const [date, setDate] = createSignal("");
   const choose = (event: SubmitEvent) => {
@@ -119,7 +115,7 @@ export function Days(props: PanelProps & { rows: readonly Row[] }) {
       <button type="button" class="button" onClick={() => due(addDays(today(), 1), "tomorrow")}>
         Tomorrow
       </button>
-      <button type="button" class="button" onClick={() => due(monday())}>
+      <button type="button" class="button" onClick={() => due(nextMonday(today()))}>
         Next week
       </button>
       <button type="button" class="button" onClick={() => props.onAct("without a date", { due_on: null })}>

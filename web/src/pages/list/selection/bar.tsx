@@ -3,7 +3,7 @@ import { priorities, priorityNames } from "../../../task/task.ts";
 import { Days, Lists, Tags } from "./bar-panels.tsx";
 import { step } from "../../../task/move.ts";
 import type { BarProps } from "./types.ts";
-import { sayTasks } from "../../../sync/batch-words.ts";
+import { sayTasks } from "../../../task/words.ts";
 
 export const barId = "many";
 

@@ -2,7 +2,7 @@ import { createMemo, createSignal } from "solid-js";
 import { announce } from "../../../ui/notices.ts";
 import { focusFirstOf, focusRow, rowOfFocus } from "../keyboard/row-focus.ts";
 import { chooseAll, chosenOf, extend, nothingChosen, type Selection, toggle } from "./selection.ts";
-import { sayTasks } from "../../../sync/batch-words.ts";
+import { sayTasks } from "../../../task/words.ts";
 import type { Row } from "../../../task/task.ts";
 
 /** What of the list is picked out, for as long as one picks. */
