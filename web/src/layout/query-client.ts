@@ -13,7 +13,7 @@ export function createReading() {
   onlineManager.setOnline(navigator.onLine);
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
-      onError: (error) => heed(client, toRefusal(error)),
+      onError: (error) => handleRefusal(client, toRefusal(error)),
       // What answers one question answers others, too.
       onSuccess: () => isOld() && readAgain(),
     }),
@@ -55,7 +55,7 @@ function isWorthWaiting(refusal: Refusal): boolean {
  * With something on the page that would be lost, signing in happens over it; with nothing, on its own page. What was
  * only kept from last time, and not confirmed since, is nothing.
  */
-function heed(client: QueryClient, { kind }: Refusal): void {
+function handleRefusal(client: QueryClient, { kind }: Refusal): void {
   if (kind === "of-another") cookiesAreOfAnother();
   if (kind !== "signed-out") return;
   const worthKeeping = client

@@ -40,16 +40,16 @@ function watchOtherTabs(): () => void {
     else if (remembered.id !== person()?.id) location.reload();
     else takeUpAgain();
   };
-  const stopHearing = onTabMessage((tidings) => {
-    if (tidings.kind === "signed-out") leave();
-    if (tidings.kind === "signed-in") check();
+  const stopListening = onTabMessage((message) => {
+    if (message.kind === "signed-out") leave();
+    if (message.kind === "signed-in") check();
   });
   const whenBroughtBack = (event: PageTransitionEvent) => {
     if (event.persisted) check();
   };
   addEventListener("pageshow", whenBroughtBack);
   return () => {
-    stopHearing();
+    stopListening();
     removeEventListener("pageshow", whenBroughtBack);
   };
 }

@@ -13,13 +13,13 @@ export type TabMessage =
 
 const channel = new BroadcastChannel("hedgerow");
 
-export function broadcast(tidings: TabMessage): void {
+export function broadcast(message: TabMessage): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has none
-  channel.postMessage(tidings);
+  channel.postMessage(message);
 }
 
 /** Hears the other tabs until the answer is called. */
-export function onTabMessage(listen: (tidings: TabMessage) => void): () => void {
+export function onTabMessage(listen: (message: TabMessage) => void): () => void {
   const hear = (event: MessageEvent<TabMessage>) => listen(event.data);
   channel.addEventListener("message", hear);
   return () => channel.removeEventListener("message", hear);

@@ -16,7 +16,7 @@ interface BatchContext {
   owner: string;
   queue: () => Mutation[];
   update: (change: (queue: Mutation[]) => Mutation[]) => void;
-  isOnTheWay: (key: string) => boolean;
+  isSending: (key: string) => boolean;
   settled: () => Promise<void>;
 }
 
@@ -26,15 +26,15 @@ export function createBatchStore(context: BatchContext) {
   const acts = new Map<string, string>();
   const find = (key: string) => queue().find((mutation) => mutation.key === key);
 
-  function bring({ tasks, gone }: Outcome): void {
+  function applyOutcome({ tasks, gone }: Outcome): void {
     applyServerTasks(client, ...tasks);
     drop(client, gone);
   }
 
-  function takeIn(batch: Batch, outcome: Outcome): void {
+  function settleBatch(batch: Batch, outcome: Outcome): void {
     if (outcome.act !== undefined && !batch.unwanted) acts.set(batch.key, outcome.act);
     atOnce(() => {
-      bring(outcome);
+      applyOutcome(outcome);
       adjustCounts(client, batch);
       update((all) => outcome.gone.reduce(forgetTask, withdraw(all, batch.key)));
     });
@@ -45,7 +45,7 @@ export function createBatchStore(context: BatchContext) {
   }
 
   /** What is gone is left out, and the others are tried again; says whether there was anything to leave out. */
-  function leaveOut(batch: Batch, refusal: Refusal): boolean {
+  function dropMissing(batch: Batch, refusal: Refusal): boolean {
     const missing = refusal.kind === "gone" ? findNamed(batch, refusal.faults) : [];
     if (missing.length === 0) return false;
     drop(client, missing);
@@ -60,7 +60,7 @@ export function createBatchStore(context: BatchContext) {
    */
   async function takeBack(keys: readonly string[]): Promise<void> {
     const isUnsent = (mutation: Mutation) =>
-      mutation.kind === "batch" && !mutation.tried && !context.isOnTheWay(mutation.key);
+      mutation.kind === "batch" && !mutation.tried && !context.isSending(mutation.key);
     update((all) => all.filter((mutation) => !keys.includes(mutation.key) || !isUnsent(mutation)));
     if (keys.some(find)) await context.settled();
     try {
@@ -69,7 +69,7 @@ export function createBatchStore(context: BatchContext) {
         const act = acts.get(key);
         if (find(key))
           update((all) => all.map((mutation) => (mutation.key === key ? unwanted(mutation) : mutation)));
-        else if (act !== undefined) bring(await undoAct(owner, act));
+        else if (act !== undefined) applyOutcome(await undoAct(owner, act));
       }
       refetchAll(client);
       broadcast({ kind: "anew" });
@@ -80,7 +80,7 @@ export function createBatchStore(context: BatchContext) {
     }
   }
 
-  return { takeIn, leaveOut, takeBack };
+  return { settleBatch, dropMissing, takeBack };
 }
 
 function unwanted(mutation: Mutation): Mutation {

@@ -13,7 +13,7 @@ export interface SavedQueue {
   /** Whatever still happens to the mutations after the person has gone is not written down, and what is there waits for them. */
   close: () => void;
   /** What closed tabs of this person left behind, now ours. */
-  inherit: () => Promise<Mutation[]>;
+  adopt: () => Promise<Mutation[]>;
 }
 
 export function openSavedQueue(owner: string): SavedQueue {
@@ -30,7 +30,7 @@ export function openSavedQueue(owner: string): SavedQueue {
       closed = true;
       lock.release();
     },
-    inherit: async () => {
+    adopt: async () => {
       await lock.held;
       return navigator.locks.request("hedgerow.inheritance", async () => {
         const alive = await findAlive();

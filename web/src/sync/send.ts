@@ -14,7 +14,7 @@ export type Outcome =
   | { kind: "task"; task: Task }
   /** These are removed; of a long removal there may be more. */
   | { kind: "gone"; ids: string[] }
-  | { kind: "clash"; theirs: Task }
+  | { kind: "conflict"; theirs: Task }
   | ({ kind: "many" } & ManyOutcome);
 
 /** Asks the server to do it; fails with a refusal. */
@@ -31,7 +31,7 @@ export async function send(owner: string, mutation: Mutation): Promise<Outcome> 
       task: await (mutation.kind === "add" ? sendAdd(owner, mutation) : sendChange(owner, mutation)),
     };
   } catch (thrown) {
-    if (thrown instanceof Conflict) return { kind: "clash", theirs: thrown.theirs };
+    if (thrown instanceof Conflict) return { kind: "conflict", theirs: thrown.theirs };
     throw thrown;
   }
 }

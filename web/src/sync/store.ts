@@ -23,7 +23,7 @@ import type { Task } from "../task/task.ts";
 import { notifyRefusal } from "./notify-refusal.ts";
 import type { Change, Mutation } from "./mutation.ts";
 
-export interface Clash {
+export interface EditConflict {
   mine: Change;
   theirs: Task;
 }
@@ -32,7 +32,7 @@ export interface Clash {
 export function createTaskStore(client: QueryClient, owner: string) {
   const savedQueue = openSavedQueue(owner);
   const [queue, setQueue] = createSignal<Mutation[]>([]);
-  const [clashes, setClashes] = createSignal<Clash[]>([]);
+  const [conflicts, setConflicts] = createSignal<EditConflict[]>([]);
   const [handedBack, handBack] = createSignal<string | undefined>(undefined, { equals: false });
   const [isOpen, setOpen] = createSignal(false);
   // What the server calls the tasks that were added here, and the keys they were added under.
@@ -55,7 +55,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
     owner,
     queue: () => untrack(queue),
     update,
-    isOnTheWay: (key) => key === sending,
+    isSending: (key) => key === sending,
     settled: sender.flush,
   });
 
@@ -73,13 +73,13 @@ export function createTaskStore(client: QueryClient, owner: string) {
     try {
       update((all) => outbox.markTried(all, mutation.key));
       const outcome = await send(owner, mutation);
-      if (outcome.kind === "task") takeOver(mutation, outcome.task);
-      if (outcome.kind === "gone") takeOff(mutation, outcome.ids);
-      if (outcome.kind === "many" && mutation.kind === "batch") many.takeIn(mutation, outcome);
-      if (outcome.kind === "clash" && mutation.kind === "change") {
+      if (outcome.kind === "task") applyAnswer(mutation, outcome.task);
+      if (outcome.kind === "gone") applyRemoval(mutation, outcome.ids);
+      if (outcome.kind === "many" && mutation.kind === "batch") many.settleBatch(mutation, outcome);
+      if (outcome.kind === "conflict" && mutation.kind === "change") {
         applyServerTasks(client, outcome.theirs);
         update((all) => outbox.withdraw(all, mutation.key));
-        setClashes((all) => [...all, { mine: mutation, theirs: outcome.theirs }]);
+        setConflicts((all) => [...all, { mine: mutation, theirs: outcome.theirs }]);
       }
     } finally {
       sending = undefined;
@@ -88,7 +88,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
   }
 
   /** What the server said takes the place of what lay over it at once: in between, a task would look as it was. */
-  function takeOver(mutation: Mutation, task: Task): void {
+  function applyAnswer(mutation: Mutation, task: Task): void {
     if (mutation.kind === "add") {
       keys.set(task.id, mutation.key);
       names.set(mutation.key, task.id);
@@ -104,7 +104,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
   }
 
   /** Off the list chunk by chunk: what is done stays done when the connection breaks in the middle. */
-  function takeOff(mutation: Mutation, ids: string[]): void {
+  function applyRemoval(mutation: Mutation, ids: string[]): void {
     atOnce(() => {
       drop(client, ids);
       if (mutation.kind === "remove") {
@@ -116,7 +116,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
   }
 
   function reject(mutation: Mutation, refusal: Refusal): void {
-    if (mutation.kind === "batch" && many.leaveOut(mutation, refusal))
+    if (mutation.kind === "batch" && many.dropMissing(mutation, refusal))
       return notifyRefusal(mutation, refusal, handBack);
     update((all) => outbox.withdraw(all, mutation.key));
     // What was to happen to a task that could not be added, or that is gone, cannot happen.
@@ -131,12 +131,12 @@ export function createTaskStore(client: QueryClient, owner: string) {
 
   const nameOf = (key: string) => names.get(key) ?? key;
 
-  async function inherit(): Promise<void> {
-    for (const mutation of await savedQueue.inherit()) take(dueNow(mutation));
+  async function adopt(): Promise<void> {
+    for (const mutation of await savedQueue.adopt()) take(dueNow(mutation));
   }
 
   // What was done before this page began is seen on it at once, and sent when it is certain whom it would be sent for.
-  void inherit();
+  void adopt();
 
   createEffect(() => {
     if (maySend()) void sender.flush();
@@ -145,18 +145,18 @@ export function createTaskStore(client: QueryClient, owner: string) {
   onCleanup(savedQueue.close);
   onCleanup(whenLeft(() => sendOff(owner, untrack(queue))));
   onCleanup(
-    onTabMessage((tidings) => {
-      if (tidings.kind === "task") applyServerTasks(client, tidings.task);
-      if (tidings.kind === "gone") drop(client, tidings.ids);
-      if (tidings.kind === "task" || tidings.kind === "gone") recount(client);
-      if (tidings.kind === "anew") refetchAll(client);
+    onTabMessage((message) => {
+      if (message.kind === "task") applyServerTasks(client, message.task);
+      if (message.kind === "gone") drop(client, message.ids);
+      if (message.kind === "task" || message.kind === "gone") recount(client);
+      if (message.kind === "anew") refetchAll(client);
     }),
   );
 
   return {
     owner,
     queue,
-    clashes,
+    conflicts,
     handedBack,
     handBack,
     pause: sender.pause,
@@ -165,7 +165,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
     open: () => {
       setOpen(true);
       // A page that was closed a moment ago may have held on to its own until now.
-      void inherit();
+      void adopt();
     },
     /** Undoing is forgetting, as long as it has not been sent. */
     withdraw: (key: string) => update((all) => outbox.withdraw(all, key)),
@@ -180,7 +180,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
       take({ kind: "remove", key: crypto.randomUUID(), tasks, due: 0 });
     },
     takeBackMany: many.takeBack,
-    settleClash: (clash: Clash) => setClashes((all) => all.filter((one) => one !== clash)),
+    settleConflict: (conflict: EditConflict) => setConflicts((all) => all.filter((one) => one !== conflict)),
     keyOf: (id: string) => keys.get(id) ?? id,
     nameOf,
     /** After what was done past the outbox, here or in another tab. */

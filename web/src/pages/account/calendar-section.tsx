@@ -14,19 +14,19 @@ export function CalendarSection(props: { owner: string }) {
     queryKey: ["calendar-address", props.owner],
     queryFn: () => readCalendar(props.owner),
   }));
-  const [sure, setSure] = createSignal<"replace" | "revoke">();
+  const [confirming, setConfirming] = createSignal<"replace" | "revoke">();
   const [address, setAddress] = createSignal<string>();
   const { busy, wrong, setWrong, attempt } = createAttempt();
 
   const close = () => {
     setWrong(undefined);
-    setSure(undefined);
+    setConfirming(undefined);
     setAddress(undefined);
   };
   const make = () =>
     attempt(async () => {
       const made = await makeAddress(props.owner);
-      setSure(undefined);
+      setConfirming(undefined);
       setAddress(made);
       void calendar.refetch();
     });
@@ -49,11 +49,11 @@ export function CalendarSection(props: { owner: string }) {
         fallback={<p class="problem">Your calendar could not be asked about just now.</p>}
       >
         <Show when={calendar.data}>
-          {(state) => <Ways state={state()} busy={busy()} onMake={() => void make()} onSure={setSure} />}
+          {(state) => <Ways state={state()} busy={busy()} onMake={() => void make()} onAsk={setConfirming} />}
         </Show>
       </Show>
       <div role="alert">
-        <Show when={!sure() && wrong()}>{(words) => <p class="problem">{words()}</p>}</Show>
+        <Show when={!confirming() && wrong()}>{(words) => <p class="problem">{words()}</p>}</Show>
       </div>
       <Switch>
         <Match when={address()}>
@@ -70,7 +70,7 @@ export function CalendarSection(props: { owner: string }) {
             </Dialog>
           )}
         </Match>
-        <Match when={sure() === "replace"}>
+        <Match when={confirming() === "replace"}>
           <ConfirmDialog
             name="Replace the address"
             act="Replace it"
@@ -82,7 +82,7 @@ export function CalendarSection(props: { owner: string }) {
             The calendar apps that have the address lose it at once. They need the new one.
           </ConfirmDialog>
         </Match>
-        <Match when={sure() === "revoke"}>
+        <Match when={confirming() === "revoke"}>
           <ConfirmDialog
             name="Revoke the address"
             act="Revoke it"
@@ -103,7 +103,7 @@ interface WaysProps {
   state: CalendarState;
   busy: boolean;
   onMake: () => void;
-  onSure: (of: "replace" | "revoke") => void;
+  onAsk: (of: "replace" | "revoke") => void;
 }
 
 function Ways(props: WaysProps) {
@@ -127,10 +127,10 @@ function Ways(props: WaysProps) {
         {props.state.used ? `, last read ${sayMoment(props.state.used)}.` : ", never read."}
       </p>
       <div class="flex flex-wrap gap-3">
-        <button type="button" class="button" onClick={() => props.onSure("replace")}>
+        <button type="button" class="button" onClick={() => props.onAsk("replace")}>
           Replace the address…
         </button>
-        <button type="button" class="button is-quiet" onClick={() => props.onSure("revoke")}>
+        <button type="button" class="button is-quiet" onClick={() => props.onAsk("revoke")}>
           Revoke the address…
         </button>
       </div>

@@ -1,7 +1,7 @@
 import { type JSX, Show } from "solid-js";
 import { Dialog } from "../../ui/dialog.tsx";
 
-interface SureDialogProps {
+interface ConfirmDialogProps {
   name: string;
   act: string;
   wrong: string | undefined;
@@ -12,7 +12,7 @@ interface SureDialogProps {
 }
 
 /** Asks before what cannot be undone. */
-export function ConfirmDialog(props: SureDialogProps) {
+export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
     <Dialog name={props.name} onClose={props.onClose}>
       <div class="grid gap-4">

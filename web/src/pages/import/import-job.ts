@@ -53,7 +53,7 @@ export function startJob(
     steps: [
       ...needed.map((list): Step => ({ kind: "list", list })),
       // The last go first: what is newest stands on top, as in a request the first is its newest.
-      ...inHandfuls(tasks)
+      ...inChunks(tasks)
         .map((chunk, number): Step => ({ kind: "tasks", key: `${start.id}.${number}`, tasks: chunk }))
         .toReversed(),
     ],
@@ -113,17 +113,17 @@ function stepOn(job: ImportJob, seen = 0): ImportJob {
   return { ...job, steps: job.steps.slice(1), seen: job.seen + seen };
 }
 
-function inHandfuls(tasks: Draft[]): Draft[][] {
-  const handfuls: Draft[][] = [];
+function inChunks(tasks: Draft[]): Draft[][] {
+  const chunks: Draft[][] = [];
   let room = 0;
   for (const task of tasks) {
     const size = sizeOf(task);
-    const last = handfuls.at(-1);
+    const last = chunks.at(-1);
     if (last && last.length < mostOperations && size <= room) last.push(task);
-    else handfuls.push([task]);
-    room = (handfuls.at(-1) === last ? room : mostBytes) - size;
+    else chunks.push([task]);
+    room = (chunks.at(-1) === last ? room : mostBytes) - size;
   }
-  return handfuls;
+  return chunks;
 }
 
 function sizeOf(task: Draft): number {

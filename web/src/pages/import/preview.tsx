@@ -7,7 +7,7 @@ import { FirstTasks } from "./first-tasks.tsx";
 import { Skipped } from "./skipped.tsx";
 import type { Preview } from "./use-import.ts";
 
-interface LookOverProps {
+interface ImportPreviewProps {
   preview: Preview;
   order: DateOrder | undefined;
   wrong: string | undefined;
@@ -17,7 +17,7 @@ interface LookOverProps {
 }
 
 /** What would be imported, before it is. */
-export function ImportPreview(props: LookOverProps) {
+export function ImportPreview(props: ImportPreviewProps) {
   const [skips, setSkips] = createSignal(true);
   const [isMissing, setMissing] = createSignal(false);
   const doubles = () => props.preview.duplicates.size;

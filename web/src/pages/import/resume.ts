@@ -2,14 +2,14 @@ import { isObject } from "./readers/json.ts";
 import type { ImportJob } from "./import-job.ts";
 
 /** In this tab only, so that a page that was loaded anew, or left for another, can go on. */
-const place = "hedgerow.import";
+const key = "hedgerow.import";
 
 /** The server forgets after a day which requests it has seen; an hour is left for going on. */
 const longest = 23 * 60 * 60 * 1000;
 
 export function saveJob(job: ImportJob): void {
   try {
-    sessionStorage.setItem(place, JSON.stringify(job));
+    sessionStorage.setItem(key, JSON.stringify(job));
   } catch {
     // Too much of it, or refused: what stood there before would be a job long past this point.
     forgetJob();
@@ -18,7 +18,7 @@ export function saveJob(job: ImportJob): void {
 
 export function forgetJob(): void {
   try {
-    sessionStorage.removeItem(place);
+    sessionStorage.removeItem(key);
   } catch {
     // Nothing was kept either.
   }
@@ -27,19 +27,19 @@ export function forgetJob(): void {
 /** One that was left before its end, or at its end could still be taken back. */
 export function restoreJob(owner: string, now: number): ImportJob | undefined {
   const kept = readKept();
-  if (!isJourney(kept) || kept.owner !== owner) return undefined;
+  if (!isImportJob(kept) || kept.owner !== owner) return undefined;
   return kept.began !== undefined && now - kept.began > longest ? undefined : kept;
 }
 
 function readKept(): unknown {
   try {
-    return JSON.parse(sessionStorage.getItem(place) ?? "null");
+    return JSON.parse(sessionStorage.getItem(key) ?? "null");
   } catch {
     return null;
   }
 }
 
-function isJourney(value: unknown): value is ImportJob {
+function isImportJob(value: unknown): value is ImportJob {
   if (!isObject(value)) return false;
   const texts = ["id", "owner", "name", "kind"].every((name) => typeof value[name] === "string");
   return (

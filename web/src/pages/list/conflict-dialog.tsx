@@ -3,25 +3,25 @@ import type { Overview } from "../../api/lists.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { applyChange, baseOf } from "../../task/change.ts";
 import { takeSteps } from "../../task/checklist.ts";
-import { type Clash, useTaskStore } from "../../sync/store.ts";
+import { type EditConflict, useTaskStore } from "../../sync/store.ts";
 import type { Task } from "../../task/task.ts";
 import { TaskFacts } from "./task-facts.tsx";
 
 /** Two hands wrote at once: both versions side by side, and the person decides. */
-export function ConflictDialog(props: { clash: Clash; lists: Overview["lists"] }) {
+export function ConflictDialog(props: { conflict: EditConflict; lists: Overview["lists"] }) {
   const store = useTaskStore();
-  const theirs = () => props.clash.theirs;
+  const theirs = () => props.conflict.theirs;
   const mine = () => {
-    const { fields, steps } = props.clash.mine;
+    const { fields, steps } = props.conflict.mine;
     const task = applyChange(theirs(), fields);
     return steps ? { ...task, checklist: takeSteps(task.checklist ?? [], steps) } : task;
   };
 
   const keepMine = () => {
-    const { mine: change } = props.clash;
+    const { mine: change } = props.conflict;
     const names = Object.keys(change.base ?? {});
     const base = baseOf(theirs(), names);
-    store.settleClash(props.clash);
+    store.settleConflict(props.conflict);
     store.take({ ...change, key: crypto.randomUUID(), base });
   };
   const listOf = (task: Task) => props.lists.find(({ id }) => id === task.list_id);
@@ -38,7 +38,7 @@ export function ConflictDialog(props: { clash: Clash; lists: Overview["lists"] }
             task={theirs()}
             list={listOf(theirs())}
             keep="Keep the other"
-            onKeep={() => store.settleClash(props.clash)}
+            onKeep={() => store.settleConflict(props.conflict)}
           />
         </div>
       </div>

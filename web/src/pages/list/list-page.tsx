@@ -32,7 +32,7 @@ import { NoList, UnreadList } from "./no-list.tsx";
 import { QuickAdd } from "./quick-add-field.tsx";
 import { focusRow, keepFocusNear } from "./keyboard/row-focus.ts";
 import { TaskList } from "./task-list.tsx";
-import type { RowVerbs } from "./task-row.tsx";
+import type { RowActions } from "./task-row.tsx";
 import { useEditor } from "./use-editor.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useTaskList } from "../../sync/use-task-list.ts";
@@ -92,7 +92,7 @@ export function ListPage() {
   createEffect(() => (document.title = titleOf(filters(), overview())));
   createEffect(on(where, () => scrollTo(0, 0), { defer: true }));
 
-  const verbs: RowVerbs = {
+  const actions: RowActions = {
     tick: (row) => keepFocusNear(row.key, () => tick(store, row, filters().show !== "all")),
     edit: (row) => edit(row.key),
     remove: (row) => keepFocusNear(row.key, () => remove(store, [row], `Removed: ${row.title}`)),
@@ -103,7 +103,7 @@ export function ListPage() {
   };
   const byHand = () => filters().sort === "position";
   const selectionMode = useSelectionMode({ store, rows, where, byHand });
-  useShortcuts({ rows, editing, verbs, onHelp: () => setHelping(true) });
+  useShortcuts({ rows, editing, actions, onHelp: () => setHelping(true) });
 
   /** What has just been added must not be hidden by what one was looking for before. */
   const showAdded = () => {
@@ -182,7 +182,7 @@ export function ListPage() {
                   listOf={listOf}
                   stuck={store.pause() !== undefined || !online()}
                   selectionMode={selectionMode}
-                  verbs={verbs}
+                  actions={actions}
                   more={more()}
                   onMore={() => void list.fetchNextPage()}
                 />
@@ -222,8 +222,8 @@ export function ListPage() {
         </Show>
       </Suspense>
       <Suspense>
-        <Show when={store.clashes()[0]} keyed>
-          {(clash) => <ConflictDialog clash={clash} lists={overview()?.lists ?? []} />}
+        <Show when={store.conflicts()[0]} keyed>
+          {(conflict) => <ConflictDialog conflict={conflict} lists={overview()?.lists ?? []} />}
         </Show>
       </Suspense>
     </OverviewContext.Provider>

@@ -3,7 +3,7 @@ import type { Overview } from "../../api/lists.ts";
 import { chunkRows, type RowChunk } from "./row-chunks.ts";
 import type { SelectionOfPage } from "./selection/use-selection-mode.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { type Editor, type RowVerbs, TaskRow } from "./task-row.tsx";
+import { type Editor, type RowActions, TaskRow } from "./task-row.tsx";
 import type { Row } from "../../task/task.ts";
 
 interface TaskListProps {
@@ -16,7 +16,7 @@ interface TaskListProps {
   listOf: (row: Row) => Overview["lists"][number] | undefined;
   stuck: boolean;
   selectionMode: SelectionOfPage;
-  verbs: RowVerbs;
+  actions: RowActions;
   more: "none" | "some" | "loading" | "failed";
   onMore: () => void;
 }
@@ -43,7 +43,7 @@ export function TaskList(props: TaskListProps) {
         stuck={props.stuck}
         chosen={props.selectionMode.isChosen(row.key)}
         movable={props.selectionMode.byHand()}
-        verbs={props.verbs}
+        actions={props.actions}
       />
     </div>
   );
@@ -54,7 +54,7 @@ export function TaskList(props: TaskListProps) {
         class="rows"
         classList={{ "is-choosing": props.selectionMode.isOn() }}
         aria-label="Tasks"
-        ref={(element) => props.selectionMode.heed(element)}
+        ref={(element) => props.selectionMode.handleList(element)}
       >
         <For each={chunks().map(({ id }) => id)}>
           {(id) => (

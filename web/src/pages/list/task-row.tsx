@@ -6,7 +6,7 @@ import type { Overview } from "../../api/lists.ts";
 import { TaskFacts } from "./task-facts.tsx";
 import type { Row } from "../../task/task.ts";
 
-export interface RowVerbs {
+export interface RowActions {
   tick: (row: Row) => void;
   edit: (row: Row) => void;
   remove: (row: Row) => void;
@@ -28,7 +28,7 @@ interface TaskRowProps {
   /** While one picks rows, whether it is among them. */
   chosen: boolean | undefined;
   movable: boolean;
-  verbs: RowVerbs;
+  actions: RowActions;
 }
 
 export function TaskRow(props: TaskRowProps) {
@@ -42,7 +42,11 @@ export function TaskRow(props: TaskRowProps) {
       <Show
         when={!props.editor}
         fallback={
-          <Dynamic component={props.editor} row={props.row} onClose={() => props.verbs.endEdit(props.row)} />
+          <Dynamic
+            component={props.editor}
+            row={props.row}
+            onClose={() => props.actions.endEdit(props.row)}
+          />
         }
       >
         <Show
@@ -54,11 +58,11 @@ export function TaskRow(props: TaskRowProps) {
               type="checkbox"
               checked={props.row.completed}
               aria-label={props.row.title}
-              onChange={() => props.verbs.tick(props.row)}
+              onChange={() => props.actions.tick(props.row)}
             />
           </label>
         </Show>
-        <button type="button" class="words" onClick={() => props.verbs.edit(props.row)}>
+        <button type="button" class="words" onClick={() => props.actions.edit(props.row)}>
           <span class="sr-only">{props.chosen === undefined ? "Edit: " : "Select: "}</span>
           <span class="title">{props.row.title}</span>
           <Show when={props.row.description}>
@@ -74,7 +78,7 @@ export function TaskRow(props: TaskRowProps) {
           class="remove"
           aria-label={`Remove: ${props.row.title}`}
           title="Remove"
-          onClick={() => props.verbs.remove(props.row)}
+          onClick={() => props.actions.remove(props.row)}
         >
           <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">
             <path d="M6 6l12 12M18 6L6 18" stroke="currentColor" stroke-width="2" stroke-linecap="round" />

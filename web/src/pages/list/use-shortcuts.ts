@@ -7,13 +7,13 @@ import { filtersAt, inbox, type Show, type Where, writeFilters } from "../../tas
 import { isTyping, type KeyAct, readPress } from "./keyboard/shortcuts.ts";
 import { lettersOn } from "../../ui/single-key-shortcuts.ts";
 import { quickAddId, rowOfFocus, stepFocus } from "./keyboard/row-focus.ts";
-import type { RowVerbs } from "./task-row.tsx";
+import type { RowActions } from "./task-row.tsx";
 import type { Row } from "../../task/task.ts";
 
 interface Page {
   rows: () => Row[];
   editing: () => string | undefined;
-  verbs: RowVerbs;
+  actions: RowActions;
   onHelp: () => void;
 }
 
@@ -21,7 +21,7 @@ interface Page {
 const together = 1500;
 
 /** What can be done from anywhere on the page by one key. */
-export function useShortcuts({ rows, editing, verbs, onHelp }: Page): void {
+export function useShortcuts({ rows, editing, actions, onHelp }: Page): void {
   const store = useTaskStore();
   const onRow = (act: (row: Row) => void) => {
     const row = rows().find(({ key }) => key === rowOfFocus());
@@ -35,9 +35,9 @@ export function useShortcuts({ rows, editing, verbs, onHelp }: Page): void {
     help: onHelp,
     down: () => stepFocus(1),
     up: () => stepFocus(-1),
-    tick: () => onRow(verbs.tick),
-    edit: () => onRow(verbs.edit),
-    remove: () => onRow(verbs.remove),
+    tick: () => onRow(actions.tick),
+    edit: () => onRow(actions.edit),
+    remove: () => onRow(actions.remove),
     undo: () => undo(store),
     "go all": () => goTo({ at: "all" }),
     "go today": () => goTo({ at: "today" }),
@@ -48,7 +48,7 @@ export function useShortcuts({ rows, editing, verbs, onHelp }: Page): void {
   };
 
   let before = { key: "", at: 0 };
-  const heedKeys = (event: KeyboardEvent) => {
+  const handleKeys = (event: KeyboardEvent) => {
     if (document.querySelector("dialog[open]")) return;
     const now = Date.now();
     const letter = now - before.at < together ? before.key : undefined;
@@ -56,6 +56,6 @@ export function useShortcuts({ rows, editing, verbs, onHelp }: Page): void {
     before = { key: act ? "" : event.key, at: now };
     if (act && acts[act]() !== false) event.preventDefault();
   };
-  onMount(() => document.addEventListener("keydown", heedKeys));
-  onCleanup(() => document.removeEventListener("keydown", heedKeys));
+  onMount(() => document.addEventListener("keydown", handleKeys));
+  onCleanup(() => document.removeEventListener("keydown", handleKeys));
 }

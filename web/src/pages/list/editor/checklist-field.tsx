@@ -33,7 +33,7 @@ export function ChecklistField(props: ChecklistProps) {
     );
     type("");
   };
-  const heedEnter = (event: KeyboardEvent) => {
+  const handleEnter = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
     if (typed().trim() === "") return;
     event.preventDefault();
@@ -62,7 +62,7 @@ export function ChecklistField(props: ChecklistProps) {
     announce(`${item.title}: ${to + 1} of ${props.items.length}`);
     focusItem(to);
   };
-  const heedItemKeys = (event: KeyboardEvent, place: number, item: Item) => {
+  const handleItemKeys = (event: KeyboardEvent, place: number, item: Item) => {
     if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       input?.focus();
@@ -103,7 +103,7 @@ export function ChecklistField(props: ChecklistProps) {
                 onInput={(event) =>
                   props.onSteps({ do: "reword", id: item.id, title: event.currentTarget.value })
                 }
-                onKeyDown={(event) => heedItemKeys(event, place(), item)}
+                onKeyDown={(event) => handleItemKeys(event, place(), item)}
               />
               <span class="moves">
                 <button
@@ -146,7 +146,7 @@ export function ChecklistField(props: ChecklistProps) {
         enterkeyhint="done"
         value={typed()}
         onInput={(event) => type(event.currentTarget.value)}
-        onKeyDown={heedEnter}
+        onKeyDown={handleEnter}
         onPaste={paste}
       />
     </fieldset>

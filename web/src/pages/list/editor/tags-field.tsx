@@ -33,7 +33,7 @@ export function TagsField(props: TagsFieldProps) {
     announce(`Tag removed: ${tag}`);
     input?.focus();
   };
-  const heedKeys = (event: KeyboardEvent) => {
+  const handleKeys = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     if (event.key === "Enter" && typed().trim() !== "" && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
@@ -74,7 +74,7 @@ export function TagsField(props: TagsFieldProps) {
           if (/[\s,]/u.test(words) || (isChosen(event) && props.known.includes(words))) add(words);
           else type(words);
         }}
-        onKeyDown={heedKeys}
+        onKeyDown={handleKeys}
         aria-describedby={`${id}-wrong`}
       />
       <datalist id={`${id}-known`}>

@@ -66,7 +66,7 @@ export function TaskEditor(props: { row: Row; onClose: () => void }) {
     if (made) reword(store, props.row, made);
     close();
   };
-  const heedKeys = (event: KeyboardEvent) => {
+  const handleKeys = (event: KeyboardEvent) => {
     if (event.key === "Escape") {
       event.stopPropagation();
       close();
@@ -91,7 +91,7 @@ export function TaskEditor(props: { row: Row; onClose: () => void }) {
       class="editor"
       aria-label={`Edit ${base.title}`}
       onSubmit={save}
-      onKeyDown={heedKeys}
+      onKeyDown={handleKeys}
       autocomplete="off"
     >
       <TextField

@@ -31,7 +31,7 @@ export function ListDialog(props: ListDialogProps) {
   const [name, setName] = createSignal(before?.name ?? "");
   const [colour, setColour] = createSignal<Colour>(before?.colour ?? "green");
   const [wrong, setWrong] = createSignal<string>();
-  const [isSure, setSure] = createSignal(false);
+  const [isConfirming, setConfirming] = createSignal(false);
 
   const attempt = async (work: () => Promise<string>, isLast = true) => {
     setWrong();
@@ -64,7 +64,7 @@ export function ListDialog(props: ListDialogProps) {
       return before ? `Saved: ${list.name}` : `Made: ${list.name}`;
     });
   };
-  const putAway = (list: Listed) =>
+  const toggleArchived = (list: Listed) =>
     void attempt(async () => {
       keepList(client, await changeList(store.owner, list.id, { archived: !list.archived }));
       return list.archived ? `${list.name} is back among your lists.` : `${list.name} is archived.`;
@@ -111,13 +111,13 @@ export function ListDialog(props: ListDialogProps) {
           {(list) => (
             <div class="flex flex-wrap gap-2 border-t border-line pt-4">
               <ListMoves lists={props.lists} list={list()} onMove={(work) => void attempt(work, false)} />
-              <button type="button" class="button" onClick={() => putAway(list())}>
+              <button type="button" class="button" onClick={() => toggleArchived(list())}>
                 {list().archived ? "Bring it back" : "Archive"}
               </button>
               <Show
-                when={isSure()}
+                when={isConfirming()}
                 fallback={
-                  <button type="button" class="button is-grave" onClick={() => setSure(true)}>
+                  <button type="button" class="button is-grave" onClick={() => setConfirming(true)}>
                     Delete…
                   </button>
                 }

@@ -11,7 +11,7 @@ import {
 import { countsOf } from "../../../sync/headline.ts";
 import { ListDot } from "../../../ui/list-dot.tsx";
 
-interface PlacesProps {
+interface SidebarProps {
   overview: Overview;
   filters: Filters;
   onNewList: () => void;
@@ -25,16 +25,16 @@ export function hasSidebar(overview: Overview | undefined): boolean {
 }
 
 /** The ways through one's tasks: by day, by list, by tag. */
-export function Sidebar(props: PlacesProps) {
+export function Sidebar(props: SidebarProps) {
   let nav: HTMLElement | undefined;
   const where = () => props.filters.where;
   const listed = (archived: boolean) => props.overview.lists.filter((list) => list.archived === archived);
   const lists = (archived: boolean) => (
     <For each={listed(archived)}>
       {(list) => (
-        <Place to={{ at: "list", list: list.id }} here={where()} name={list.name} count={list.open}>
+        <SidebarLink to={{ at: "list", list: list.id }} here={where()} name={list.name} count={list.open}>
           <ListDot colour={list.colour} />
-        </Place>
+        </SidebarLink>
       )}
     </For>
   );
@@ -54,22 +54,27 @@ export function Sidebar(props: PlacesProps) {
   return (
     <nav class="places" aria-label="Sidebar" ref={(element) => (nav = element)}>
       <ul>
-        <Place to={{ at: "all" }} here={where()} name="Everything" count={countsOf(props.overview).todo} />
-        <Place
+        <SidebarLink
+          to={{ at: "all" }}
+          here={where()}
+          name="Everything"
+          count={countsOf(props.overview).todo}
+        />
+        <SidebarLink
           to={{ at: "today" }}
           here={where()}
           name="Today"
           count={props.overview.today + props.overview.overdue}
           late={props.overview.overdue}
         />
-        <Place to={{ at: "upcoming" }} here={where()} name="Upcoming" count={props.overview.upcoming} />
-        <Place to={{ at: "someday" }} here={where()} name="Someday" count={props.overview.someday} />
+        <SidebarLink to={{ at: "upcoming" }} here={where()} name="Upcoming" count={props.overview.upcoming} />
+        <SidebarLink to={{ at: "someday" }} here={where()} name="Someday" count={props.overview.someday} />
       </ul>
       <div class="group">
         <p id="places-lists">Lists</p>
         <ul aria-labelledby="places-lists">
           <Show when={props.overview.lists.length > 0}>
-            <Place
+            <SidebarLink
               to={{ at: "list", list: inbox }}
               here={where()}
               name="Inbox"
@@ -90,7 +95,7 @@ export function Sidebar(props: PlacesProps) {
           <ul aria-labelledby="places-tags">
             <For each={props.overview.tags}>
               {(tag) => (
-                <Place
+                <SidebarLink
                   to={{ at: "tag", tag: tag.name }}
                   here={where()}
                   name={`#${tag.name}`}
@@ -111,7 +116,7 @@ export function Sidebar(props: PlacesProps) {
   );
 }
 
-interface PlaceProps {
+interface SidebarLinkProps {
   to: Where;
   here: Where;
   name: string;
@@ -121,7 +126,7 @@ interface PlaceProps {
   children?: JSX.Element;
 }
 
-function Place(props: PlaceProps) {
+function SidebarLink(props: SidebarLinkProps) {
   return (
     <li>
       <a

@@ -27,7 +27,7 @@ export function Bar(props: BarProps) {
   });
   createEffect(() => count() === 0 && setPanel());
 
-  const heedKeys = (event: KeyboardEvent) => {
+  const handleKeys = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
     event.preventDefault();
@@ -38,7 +38,7 @@ export function Bar(props: BarProps) {
   };
 
   return (
-    <section class="many-bar" id={barId} aria-label="What is selected" onKeyDown={heedKeys}>
+    <section class="many-bar" id={barId} aria-label="What is selected" onKeyDown={handleKeys}>
       <Show when={panel()} keyed>
         {(open) => (
           <div class="panel" role="group" aria-label={panelNames[open]} id={`${barId}-panel`}>

@@ -12,17 +12,17 @@ const marks = ["is-drop-above", "is-drop-below"] as const;
 
 /** Each handle of the list drags its row from when it is first reached for. */
 export function handleDrags(list: HTMLElement, onDrop: (drop: Drop) => void): void {
-  const heard = new AbortController();
+  const listening = new AbortController();
   const reach = ({ target }: Event) => {
     const handle = target instanceof Element ? target.closest<HTMLElement>(".handle") : undefined;
     if (handle) holdHandle(handle);
   };
   for (const reaching of ["pointerover", "pointerdown"]) {
-    list.addEventListener(reaching, reach, { signal: heard.signal });
+    list.addEventListener(reaching, reach, { signal: listening.signal });
   }
   const end = takeDrops(list, onDrop);
   onCleanup(() => {
-    heard.abort();
+    listening.abort();
     end();
   });
 }

@@ -7,12 +7,12 @@ const longPress = 500;
 const trembling = 10;
 
 /**
- * SelectionMode by hand: clicks while one picks, clicks with Shift, and long presses. They are heard before the row itself
+ * SelectionMode by hand: clicks while one picks, clicks with Shift, and long presses. They are listening before the row itself
  * hears them, which then hears nothing.
  */
 export function handleGestures(list: HTMLElement, many: Many): void {
-  const heard = new AbortController();
-  const options = { capture: true, signal: heard.signal };
+  const listening = new AbortController();
+  const options = { capture: true, signal: listening.signal };
   let press: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | undefined;
   let isHeld = false;
 
@@ -77,7 +77,7 @@ export function handleGestures(list: HTMLElement, many: Many): void {
   );
   onCleanup(() => {
     release();
-    heard.abort();
+    listening.abort();
   });
 }
 

@@ -54,7 +54,7 @@ export function createSelectionMode({ store, rows, where, byHand }: SelectionPag
     act,
     move: (by: 1 | -1) => moveBlock(many.chosen(), by),
     /** Everything that is done to rows with a finger or a mouse. */
-    heed: (list: HTMLElement) => {
+    handleList: (list: HTMLElement) => {
       handleGestures(list, many);
       handleDrags(list, ({ dragged, onto, edge }) =>
         keepingFocus(() => reorder.dropRow(store, rows(), dragged, onto, edge)),

@@ -42,7 +42,7 @@ export function useSelectionKeys({ many, byHand, move, toBar, done, remove }: Pa
   };
 
   let lastG = 0;
-  const heedKeys = (event: KeyboardEvent) => {
+  const handleKeys = (event: KeyboardEvent) => {
     if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
     const afterG = Date.now() - lastG < together;
     lastG = event.key === "g" ? Date.now() : 0;
@@ -60,8 +60,8 @@ export function useSelectionKeys({ many, byHand, move, toBar, done, remove }: Pa
     acts[act]();
   };
   // Before what a key means to one row.
-  onMount(() => document.addEventListener("keydown", heedKeys, true));
-  onCleanup(() => document.removeEventListener("keydown", heedKeys, true));
+  onMount(() => document.addEventListener("keydown", handleKeys, true));
+  onCleanup(() => document.removeEventListener("keydown", handleKeys, true));
 }
 
 /** A form has keys of its own. */

@@ -23,7 +23,7 @@ export function useSelectionMode(page: SelectionPage) {
   onCleanup(() => (left = true));
   createEffect(() => {
     const element = list();
-    if (element) selectionMode()?.heed(element);
+    if (element) selectionMode()?.handleList(element);
   });
 
   const begin = async () => {
@@ -40,7 +40,7 @@ export function useSelectionMode(page: SelectionPage) {
     isChosen: (key: string) => selectionMode()?.many.isChosen(key),
     begin: () => void begin(),
     /** The rows are drawn in here. */
-    heed: setList,
+    handleList: setList,
     whileOn: () => (selectionMode()?.many.isOn() ? selectionMode() : undefined),
   };
 }
