@@ -15,13 +15,13 @@ export async function readOverview(owner: string, today: Day, signal?: AbortSign
   return readAs(await ask(`${addressOf(owner, "overview")}?today=${today}`, { signal }), isOverview);
 }
 
-const numbers = ["open", "done", "overdue", "today", "upcoming", "someday", "inbox"] as const;
+export const countNames = ["open", "done", "overdue", "today", "upcoming", "someday", "inbox"] as const;
 
 export function isOverview(value: unknown): value is Overview {
   if (typeof value !== "object" || value === null) return false;
   const { lists, tags, ...counts }: Partial<Record<keyof Overview, unknown>> = value;
   return (
-    numbers.every((name) => typeof counts[name] === "number") &&
+    countNames.every((name) => typeof counts[name] === "number") &&
     Array.isArray(lists) &&
     lists.every(isList) &&
     Array.isArray(tags)

@@ -1,10 +1,11 @@
-import { createSignal, Show } from "solid-js";
+import { createSignal } from "solid-js";
 import { type Person, signIn, signUp } from "../api/people.ts";
 import { type Refusal, toRefusal } from "../api/refusal.ts";
 import { sayWhen } from "../dates/moments.ts";
 import { TextField } from "../ui/text-field.tsx";
 import { faultInEmail, faultInNewPassword } from "./credentials.ts";
 import { PasswordField } from "./password-field.tsx";
+import { Problem } from "../ui/problem.tsx";
 
 interface CredentialsFormProps {
   isNew: boolean;
@@ -60,9 +61,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
 
   return (
     <form class="grid gap-5" method="post" novalidate onSubmit={(event) => void submit(event)}>
-      <div role="alert">
-        <Show when={wrong().whole}>{(words) => <p class="problem">{words()}</p>}</Show>
-      </div>
+      <Problem words={wrong().whole} />
       <TextField
         label="E-mail"
         name="email"

@@ -1,8 +1,6 @@
-/** Whatever was kept of anybody's tasks for reading goes. What is being read or written at this moment comes before. */
+import { safely } from "./safely.ts";
+
+/** Deletes what was kept of anybody's tasks for reading, after what is being read or written at this moment. */
 export function eraseKept(): void {
-  try {
-    indexedDB.deleteDatabase("hedgerow");
-  } catch {
-    // The browser keeps nothing for us.
-  }
+  safely(() => indexedDB.deleteDatabase("hedgerow"));
 }

@@ -1,42 +1,24 @@
-/** localStorage, where it is there: a browser may refuse it, and then nothing is remembered. */
+import { safely } from "./safely.ts";
+
+/** localStorage. Where it is full or refused, what is on the page stays good until it is closed. */
 export function remember(name: string, value: string): void {
-  try {
-    localStorage.setItem(name, value);
-  } catch {
-    // Full or refused: what is on the page stays good until it is closed.
-  }
+  safely(() => localStorage.setItem(name, value));
 }
 
 export function recall(name: string): string | undefined {
-  try {
-    return localStorage.getItem(name) ?? undefined;
-  } catch {
-    return undefined;
-  }
+  return safely(() => localStorage.getItem(name)) ?? undefined;
 }
 
 export function forget(name: string): void {
-  try {
-    localStorage.removeItem(name);
-  } catch {
-    // Nothing was remembered either.
-  }
+  safely(() => localStorage.removeItem(name));
 }
 
 /** What only this tab remembers. */
 export function forgetThisTab(): void {
-  try {
-    sessionStorage.clear();
-  } catch {
-    // Nothing was remembered either.
-  }
+  safely(() => sessionStorage.clear());
 }
 
-/** Another version of this app may have written it, or a person's own hand: the reader checks what it is. */
+/** Another version of this app, or a person, may have written it: the reader checks what it is. */
 export function recallJson(name: string): unknown {
-  try {
-    return JSON.parse(recall(name) ?? "null");
-  } catch {
-    return null;
-  }
+  return safely(() => JSON.parse(recall(name) ?? "null"));
 }

@@ -6,7 +6,7 @@ import { enqueue, forgetTask, markTried, settle } from "./outbox.ts";
 import { overlay } from "./overlay.ts";
 import type { Task } from "../task/task.ts";
 import { cutToSize, findNamed, idempotencyKeyOf, mostAtOnce, operationOf } from "./batch.ts";
-import { sayManyRefused } from "./batch-words.ts";
+import { sayManyRefused } from "./notify-refusal.ts";
 import { type Mutation, isMutation, type Batch } from "./mutation.ts";
 
 const at = "2026-05-01T08:00:00.000Z";

@@ -17,14 +17,10 @@ export type ListKey = ReturnType<typeof listKey>;
 
 /** Every list that was read so far, brought up to what the server just said. */
 export function applyServerTasks(client: QueryClient, ...tasks: Task[]): void {
-  const context = circumstancesIn(client);
+  const context = viewContextOf(client.getQueryData<Overview>(overviewKey), today());
   forEachList(client, (pages, filters) =>
     tasks.reduce((all, task) => putInPages(all, task, filters, context), pages),
   );
-}
-
-function circumstancesIn(client: QueryClient): ViewContext {
-  return viewContextOf(client.getQueryData<Overview>(overviewKey), today());
 }
 
 export function viewContextOf(overview: Overview | undefined, day: string): ViewContext {

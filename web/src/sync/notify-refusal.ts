@@ -1,7 +1,8 @@
 import type { Refusal } from "../api/refusal.ts";
-import { sayManyRefused } from "./batch-words.ts";
+import { sayTasks } from "../task/words.ts";
+import { findNamed } from "./batch.ts";
 import { notify } from "../ui/notices.ts";
-import type { Mutation } from "./mutation.ts";
+import type { Batch, Mutation } from "./mutation.ts";
 
 /** A change was put back: says which, and in the server's words why. */
 export function notifyRefusal(mutation: Mutation, refusal: Refusal, handBack: (words: string) => void): void {
@@ -24,6 +25,19 @@ export function notifyRefusal(mutation: Mutation, refusal: Refusal, handBack: (w
   } else {
     notify({ wrong: true, text: `“${shorten(mutation.called)}” was put back: ${refusal.message}` });
   }
+}
+
+/** Why nothing was done to many, or not to all of them, in words of the page rather than of the request. */
+export function sayManyRefused(batch: Batch, refusal: Refusal): string {
+  const named = findNamed(batch, refusal.faults).length;
+  if (refusal.kind === "gone" && named > 0) {
+    return `${sayTasks(named)} of ${batch.tasks.length.toLocaleString()} had been removed elsewhere.`;
+  }
+  const all = `${sayTasks(batch.tasks.length)} put back`;
+  const fault = refusal.faults[0];
+  if (!fault) return `${all}: ${refusal.message}`;
+  if (fault.path.endsWith(".list_id")) return `${all}: the list is not there any more.`;
+  return named > 0 ? `${all}: one of them ${fault.message}.` : `${all}: ${fault.message}.`;
 }
 
 function shorten(text: string): string {

@@ -1,4 +1,4 @@
-import type { Overview } from "../api/lists.ts";
+import { countNames, type Overview } from "../api/lists.ts";
 import type { Day } from "../dates/calendar.ts";
 import { unbundle } from "./batch.ts";
 import { applyChange } from "../task/change.ts";
@@ -55,14 +55,8 @@ function countTag({ tags }: Overview, name: string, by: 1 | -1): void {
   else if (by > 0) tags.push({ name, open: 1 });
 }
 
+/** The numbers of the server may be newer than what is counted on to them. */
 function withoutNegatives(overview: Overview): Overview {
-  const { open, done, overdue, today, upcoming, someday, inbox, lists, tags } = overview;
-  const counts = { open, done, overdue, today, upcoming, someday, inbox };
-  const least = Object.entries(counts).map(([name, value]) => [name, Math.max(0, value)]);
-  return {
-    ...counts,
-    ...Object.fromEntries(least),
-    lists,
-    tags: tags.filter((tag) => tag.open > 0),
-  };
+  for (const name of countNames) overview[name] = Math.max(0, overview[name]);
+  return { ...overview, tags: overview.tags.filter(({ open }) => open > 0) };
 }

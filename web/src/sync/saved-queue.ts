@@ -1,4 +1,5 @@
 import { forget, recallJson, remember } from "../storage/local-storage.ts";
+import { safely } from "../storage/safely.ts";
 import { type Mutation, isMutation } from "./mutation.ts";
 
 /**
@@ -85,9 +86,6 @@ function readBox(name: string): { owner: string | undefined; mutations: Mutation
 }
 
 function boxNames(): string[] {
-  try {
-    return Object.keys(localStorage).filter((name) => name.startsWith(prefix));
-  } catch {
-    return [];
-  }
+  const names = safely(() => Object.keys(localStorage)) ?? [];
+  return names.filter((name) => name.startsWith(prefix));
 }

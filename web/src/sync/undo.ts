@@ -1,8 +1,50 @@
-import { undoLast } from "../ui/notices.ts";
+import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
+import { notify, undoLast } from "../ui/notices.ts";
 import type { TaskStore } from "./store.ts";
+import { undoLastAct, type Undone } from "../api/undo.ts";
+import { sayUndone } from "./undone-words.ts";
 
-/** What can still be taken back on this page, or else the last that was done anywhere. */
+/** Undoes what can still be undone on this page, or else the last change made anywhere. */
 export function undo(store: TaskStore): void {
-  if (undoLast()) return;
-  void import("./undo-last-change.ts").then(({ undoLastChange }) => undoLastChange(store));
+  if (!undoLast()) void undoLastChange(store);
+}
+
+let isUnderWay = false;
+
+/** Takes back what was done last, on this device or another, and says what it was. */
+export async function undoLastChange(store: TaskStore): Promise<void> {
+  // A key that is held down, or pressed again for want of an answer, is one wish.
+  if (isUnderWay) return;
+  isUnderWay = true;
+  try {
+    // What was done here a moment ago is the last there is, as soon as the server has heard of it.
+    await store.settled();
+    if (store.queue().length > 0) return notifyFailure("What was done last is not sent yet.");
+    const undone = await undoOnce(store.owner);
+    if (undone.changes.length > 0) store.refetchAll();
+    notify({ text: sayUndone(undone), stays: 8000 });
+  } catch (thrown) {
+    notifyFailure(reasonOf(toRefusal(thrown)));
+  } finally {
+    isUnderWay = false;
+  }
+}
+
+/** Of an answer that is lost nobody knows what was done: the same key may be sent again. */
+async function undoOnce(owner: string): Promise<Undone> {
+  const key = crypto.randomUUID();
+  try {
+    return await undoLastAct(owner, key);
+  } catch (thrown) {
+    if (!isPassing(toRefusal(thrown))) throw thrown;
+    return undoLastAct(owner, key);
+  }
+}
+
+function reasonOf({ kind, message }: Refusal): string {
+  return kind === "conflict" ? "It was changed again elsewhere meanwhile." : message;
+}
+
+function notifyFailure(reason: string): void {
+  notify({ wrong: true, text: `Nothing was undone. ${reason}` });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { headline } from "../sync/headline.ts";
+import { headline } from "../pages/list/navigation/headline.ts";
 import { pauseAfter } from "../api/retry-pause.ts";
 import { countCharacters, faultInDescription, faultInTitle } from "./task.ts";
 

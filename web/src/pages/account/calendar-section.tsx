@@ -8,6 +8,7 @@ import { createAttempt } from "../../session/attempt.ts";
 import { Section } from "../../ui/section.tsx";
 import { SecretShownOnce } from "./secret-shown-once.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { Problem } from "../../ui/problem.tsx";
 
 export function CalendarSection(props: { owner: string }) {
   const calendar = followQuery(() => ({
@@ -52,9 +53,7 @@ export function CalendarSection(props: { owner: string }) {
           {(state) => <Ways state={state()} busy={busy()} onMake={() => void make()} onAsk={setConfirming} />}
         </Show>
       </Show>
-      <div role="alert">
-        <Show when={!confirming() && wrong()}>{(words) => <p class="problem">{words()}</p>}</Show>
-      </div>
+      <Problem words={confirming() ? undefined : wrong()} />
       <Switch>
         <Match when={address()}>
           {(made) => (

@@ -1,5 +1,6 @@
-import { type JSX, Show } from "solid-js";
+import { type JSX } from "solid-js";
 import { Dialog } from "../../ui/dialog.tsx";
+import { Problem } from "../../ui/problem.tsx";
 
 interface ConfirmDialogProps {
   name: string;
@@ -18,9 +19,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       <div class="grid gap-4">
         <h2 class="text-title">{props.name}</h2>
         <p>{props.children}</p>
-        <div role="alert">
-          <Show when={props.wrong}>{(words) => <p class="problem">{words()}</p>}</Show>
-        </div>
+        <Problem words={props.wrong} />
         <div class="flex flex-wrap gap-3">
           <button
             type="button"

@@ -1,4 +1,3 @@
-import { Show } from "solid-js";
 import { addressOf } from "../../api/address.ts";
 import { everyList } from "../../api/lists.ts";
 import { readRefusal } from "../../api/refusal.ts";
@@ -10,6 +9,7 @@ import { createAttempt } from "../../session/attempt.ts";
 import { toCsv, toJson } from "./export.ts";
 import { downloadFile } from "../../ui/download.ts";
 import { Section } from "../../ui/section.tsx";
+import { Problem } from "../../ui/problem.tsx";
 
 const kinds = {
   json: { type: "application/json", write: toJson },
@@ -62,9 +62,7 @@ export function DataSection() {
         Coming from elsewhere? <a href="/import">Import tasks</a> from Todoist, Microsoft To Do, or a table of
         your own.
       </p>
-      <div role="alert">
-        <Show when={wrong()}>{(words) => <p class="problem">{words()}</p>}</Show>
-      </div>
+      <Problem words={wrong()} />
     </Section>
   );
 }

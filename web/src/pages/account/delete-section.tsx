@@ -7,6 +7,7 @@ import { PasswordField } from "../../session/password-field.tsx";
 import { useTaskStore } from "../../sync/store.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { Section } from "../../ui/section.tsx";
+import { Problem } from "../../ui/problem.tsx";
 
 export function DeleteSection(props: { email: string }) {
   const [asking, setAsking] = createSignal(false);
@@ -54,9 +55,7 @@ function DeleteDialog(props: { email: string; onClose: () => void }) {
           onValue={setTyped}
         />
         <PasswordField label="Password" name="password" value={password()} onValue={setPassword} />
-        <div role="alert">
-          <Show when={wrong()}>{(words) => <p class="problem">{words()}</p>}</Show>
-        </div>
+        <Problem words={wrong()} />
         <div class="flex flex-wrap gap-3">
           <button type="submit" class="button is-grave" aria-disabled={busy()}>
             Delete everything

@@ -6,6 +6,7 @@ import { announce } from "../../ui/notices.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { nameDevice } from "./device-name.ts";
 import { Section } from "../../ui/section.tsx";
+import { Problem } from "../../ui/problem.tsx";
 
 export const devicesKey = ["devices"] as const;
 
@@ -39,9 +40,7 @@ export function DevicesSection() {
           </For>
         </ul>
       </Show>
-      <div role="alert">
-        <Show when={wrong()}>{(words) => <p class="problem">{words()}</p>}</Show>
-      </div>
+      <Problem words={wrong()} />
       <Show when={known().length > 1}>
         <button
           type="button"

@@ -4,6 +4,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { createAttempt } from "../../session/attempt.ts";
 import { SecretShownOnce } from "./secret-shown-once.tsx";
+import { Problem } from "../../ui/problem.tsx";
 
 interface NewKeyDialogProps {
   owner: string;
@@ -120,9 +121,7 @@ function Wish(props: { owner: string; onMade: (secret: string) => void; onClose:
           </For>
         </select>
       </div>
-      <div role="alert">
-        <Show when={wrong()}>{(words) => <p class="problem">{words()}</p>}</Show>
-      </div>
+      <Problem words={wrong()} />
       <div class="flex flex-wrap gap-3">
         <button type="submit" class="button is-main" aria-disabled={busy()}>
           Make the key

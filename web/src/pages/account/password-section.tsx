@@ -1,10 +1,11 @@
-import { createSignal, Show } from "solid-js";
+import { createSignal } from "solid-js";
 import { changePassword } from "../../api/people.ts";
 import { notify } from "../../ui/notices.ts";
 import { faultInNewPassword } from "../../session/credentials.ts";
 import { PasswordField } from "../../session/password-field.tsx";
 import { createAttempt } from "../../session/attempt.ts";
 import { Section } from "../../ui/section.tsx";
+import { Problem } from "../../ui/problem.tsx";
 
 export function PasswordSection(props: { email: string; onChanged: () => void }) {
   const [present, setPresent] = createSignal("");
@@ -51,9 +52,7 @@ export function PasswordSection(props: { email: string; onChanged: () => void })
           onValue={setNext}
           wrong={wrongNext()}
         />
-        <div role="alert">
-          <Show when={wrong()}>{(words) => <p class="problem">{words()}</p>}</Show>
-        </div>
+        <Problem words={wrong()} />
         <button class="button justify-self-start" type="submit" aria-disabled={busy()}>
           Change password
         </button>

@@ -1,7 +1,7 @@
 import { createSignal } from "solid-js";
 import { Section } from "../../ui/section.tsx";
 import { useTaskStore } from "../../sync/store.ts";
-import { undoLastChange } from "../../sync/undo-last-change.ts";
+import { undoLastChange } from "../../sync/undo.ts";
 
 export function UndoSection() {
   const store = useTaskStore();

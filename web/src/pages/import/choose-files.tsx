@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, Show } from "solid-js";
+import { Problem } from "../../ui/problem.tsx";
 
 interface ChooseFilesProps {
   busy: boolean;
@@ -50,9 +51,7 @@ export function ChooseFiles(props: ChooseFilesProps) {
           <p>Reading…</p>
         </Show>
       </div>
-      <div role="alert">
-        <Show when={props.wrong}>{(words) => <p class="problem">{words()}</p>}</Show>
-      </div>
+      <Problem words={props.wrong} />
       <section aria-labelledby={`${id}-where`} class="grid gap-2">
         <h2 class="text-title" id={`${id}-where`}>
           Where to get the file

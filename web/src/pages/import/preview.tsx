@@ -6,6 +6,7 @@ import { focusOnceThere } from "./focus.ts";
 import { FirstTasks } from "./first-tasks.tsx";
 import { Skipped } from "./skipped.tsx";
 import type { Preview } from "./use-import.ts";
+import { Problem } from "../../ui/problem.tsx";
 
 interface ImportPreviewProps {
   preview: Preview;
@@ -87,9 +88,7 @@ export function ImportPreview(props: ImportPreviewProps) {
         <FirstTasks tasks={props.preview.tasks} duplicates={props.preview.duplicates} />
       </Show>
       <Skipped lines={props.preview.report} />
-      <div role="alert">
-        <Show when={props.wrong}>{(words) => <p class="problem">{words()}</p>}</Show>
-      </div>
+      <Problem words={props.wrong} />
       <div class="flex flex-wrap gap-3">
         <button type="button" class="button is-main" aria-disabled={coming().length === 0} onClick={start}>
           Import {sayTasks(coming().length)}

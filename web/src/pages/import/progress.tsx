@@ -5,6 +5,7 @@ import { sayTasks } from "../../task/words.ts";
 import { focusOnceThere } from "./focus.ts";
 import type { ImportJob } from "./import-job.ts";
 import type { Run } from "./run.ts";
+import { Problem } from "../../ui/problem.tsx";
 
 interface ProgressProps {
   job: ImportJob;
@@ -38,9 +39,7 @@ export function Progress(props: ProgressProps) {
           {seen()}. {sayState(props.run)}
         </p>
       </div>
-      <div role="alert">
-        <Show when={props.run.wrong()}>{(words) => <p class="problem">{words()}</p>}</Show>
-      </div>
+      <Problem words={props.run.wrong()} />
       <div class="flex flex-wrap gap-3">
         <Show
           when={props.run.isGoing()}

@@ -1,3 +1,4 @@
+import { safely } from "../../storage/safely.ts";
 import { isObject } from "./readers/json.ts";
 import type { ImportJob } from "./import-job.ts";
 
@@ -8,35 +9,23 @@ const key = "hedgerow.import";
 const longest = 23 * 60 * 60 * 1000;
 
 export function saveJob(job: ImportJob): void {
-  try {
+  const isSaved = safely(() => {
     sessionStorage.setItem(key, JSON.stringify(job));
-  } catch {
-    // Too much of it, or refused: what stood there before would be a job long past this point.
-    forgetJob();
-  }
+    return true;
+  });
+  // What was saved before would be a job that has long gone on.
+  if (!isSaved) forgetJob();
 }
 
 export function forgetJob(): void {
-  try {
-    sessionStorage.removeItem(key);
-  } catch {
-    // Nothing was kept either.
-  }
+  safely(() => sessionStorage.removeItem(key));
 }
 
 /** One that was left before its end, or at its end could still be taken back. */
 export function restoreJob(owner: string, now: number): ImportJob | undefined {
-  const kept = readKept();
+  const kept: unknown = safely(() => JSON.parse(sessionStorage.getItem(key) ?? "null"));
   if (!isImportJob(kept) || kept.owner !== owner) return undefined;
   return kept.began !== undefined && now - kept.began > longest ? undefined : kept;
-}
-
-function readKept(): unknown {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? "null");
-  } catch {
-    return null;
-  }
 }
 
 function isImportJob(value: unknown): value is ImportJob {

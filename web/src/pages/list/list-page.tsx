@@ -27,7 +27,7 @@ import {
   writeFilters,
 } from "../../task/filters.ts";
 import { defaultsOf } from "./view-defaults.ts";
-import { countsIn, countsOf, headlineOf, listIn, titleOf } from "../../sync/headline.ts";
+import { countsIn, countsOf, headlineOf, listIn, titleOf } from "./navigation/headline.ts";
 import { NoList, UnreadList } from "./no-list.tsx";
 import { QuickAdd } from "./quick-add-field.tsx";
 import { focusRow, keepFocusNear } from "./keyboard/row-focus.ts";

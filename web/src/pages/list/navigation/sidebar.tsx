@@ -8,7 +8,7 @@ import {
   type Where,
   writeFilters,
 } from "../../../task/filters.ts";
-import { countsOf } from "../../../sync/headline.ts";
+import { countsOf } from "./headline.ts";
 import { ListDot } from "../../../ui/list-dot.tsx";
 
 interface SidebarProps {

@@ -1,26 +1,12 @@
-import type { Overview } from "../api/lists.ts";
-import { type Filters, inbox, type Show } from "../task/filters.ts";
+import type { Overview } from "../../../api/lists.ts";
+import { type Filters, inbox, type Show } from "../../../task/filters.ts";
 
 export interface Counts {
   todo: number;
   done: number;
 }
 
-const numbers = [
-  "Nothing",
-  "One",
-  "Two",
-  "Three",
-  "Four",
-  "Five",
-  "Six",
-  "Seven",
-  "Eight",
-  "Nine",
-  "Ten",
-  "Eleven",
-  "Twelve",
-];
+const numbers = "Nothing One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split(" ");
 
 /** The list in four words. */
 export function headline(counts: Counts | undefined): string {
