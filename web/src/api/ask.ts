@@ -6,14 +6,14 @@ export interface Question {
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
-  /** Goes on even when the page is closed. */
+  /** The request goes on even if the page is closed. */
   keepalive?: boolean;
 }
 
-/** Asks the API. */
+/** Sends a request to the API; throws a refusal if it is not answered with success. */
 export async function ask(path: string, question: Question = {}): Promise<Response> {
   const response = await reachRenewing(path, toRequest(question));
-  // Something on the way that answers 200 in HTML is not our API either.
+  // A 200 in HTML comes from something on the way, not from our API.
   const isOurs = response.status === 204 || isJson(response);
   if (!response.ok || !isOurs) throw await readRefusal(response);
   return response;

@@ -5,7 +5,7 @@ import { ask } from "./ask.ts";
 
 export type KeyScope = "read" | "write";
 
-/** What somebody made for a program to carry. Of its secret nobody knows any more. */
+/** A key for a program. Its secret is not stored, and cannot be shown again. */
 export interface AccessKey {
   id: string;
   name: string;
@@ -27,7 +27,7 @@ export async function listKeys(owner: string): Promise<AccessKey[]> {
   return keys.map(toKey);
 }
 
-/** Answers the secret, which is told this once. */
+/** Answers the secret, which is shown only this once. */
 export async function makeKey(owner: string, { name, scope, days }: KeyWish): Promise<string> {
   const body = { name, scope, expires_in_days: days };
   return readText(await ask(addressOf(owner, "keys"), { method: "POST", body }), "key");

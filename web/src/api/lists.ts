@@ -28,7 +28,7 @@ export function isOverview(value: unknown): value is Overview {
   );
 }
 
-/** In the order they stand in, those that are put away, too. */
+/** In their order, archived ones included. */
 export async function everyList(owner: string): Promise<List[]> {
   return readListOf(await ask(addressOf(owner, "lists")), "lists", isList);
 }
@@ -41,7 +41,7 @@ export async function changeList(owner: string, id: string, fields: ListFields):
   return readAs(await ask(addressOf(owner, "lists", id), { method: "PATCH", body: fields }), isList);
 }
 
-/** Its tasks go to the inbox. Gone already is as good as gone now. */
+/** Its tasks move to the inbox. A list that is gone already counts as removed. */
 export async function removeList(owner: string, id: string): Promise<void> {
   try {
     await ask(addressOf(owner, "lists", id), { method: "DELETE" });

@@ -17,7 +17,7 @@ export interface Device {
   seen: Date;
 }
 
-/** Better Auth's own client, at its own paths. Whatever it is refused is thrown as a refusal, like everything else here. */
+/** Better Auth's own client, at its own paths. Its failures are thrown as refusals, as everywhere here. */
 const client = createAuthClient({
   fetchOptions: {
     customFetchImpl: async (input, init) => {
@@ -51,7 +51,7 @@ export async function rename(name: string): Promise<void> {
   await client.updateUser({ name });
 }
 
-/** Every other session ends with the old password. */
+/** Changing the password ends every other session. */
 export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
   await client.changePassword({ currentPassword, newPassword, revokeOtherSessions: true });
 }

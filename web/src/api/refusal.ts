@@ -1,4 +1,4 @@
-/** Why a request did not do what it was asked: one closed list, so that each has its words and its way on. */
+/** Why a request failed: one closed list, so that the page has words and a next step for each. */
 export type RefusalKind =
   | "offline" // nothing came back
   | "away" // something is wrong on the way or over there; the same request may succeed later
@@ -20,7 +20,7 @@ export class Refusal extends Error {
   readonly kind: RefusalKind;
   readonly status: number;
   readonly faults: Fault[];
-  /** Seconds after which it is worth asking again. */
+  /** Seconds after which it is worth trying again. */
   readonly retryAfter: number | undefined;
   readonly requestId: string | undefined;
 
@@ -34,12 +34,12 @@ export class Refusal extends Error {
   }
 }
 
-/** Whatever was thrown, as a refusal. What is not one is a fault of this page and not worth trying again. */
+/** Anything that was thrown, as a refusal. Another error is a fault of this page, and trying again does not help. */
 export function toRefusal(thrown: unknown): Refusal {
   return thrown instanceof Refusal ? thrown : new Refusal("invalid", "Something went wrong on this page.");
 }
 
-/** A request that got no answer. */
+/** For a request that got no answer. */
 export function fromSilence(thrown: unknown): Refusal {
   const tooLate = thrown instanceof DOMException && thrown.name === "TimeoutError";
   return tooLate
@@ -47,12 +47,12 @@ export function fromSilence(thrown: unknown): Refusal {
     : new Refusal("offline", wordsFor.offline);
 }
 
-/** The same request may well succeed a little later. */
+/** Whether the same request may succeed a little later. */
 export function isPassing({ kind }: Refusal): boolean {
   return kind === "offline" || kind === "away" || kind === "busy";
 }
 
-/** Problems come as RFC 9457 has them; a page of HTML from something in between is read as "away". */
+/** The API answers with problem details (RFC 9457). An HTML page comes from something in between, and means "away". */
 export async function readRefusal(response: Response): Promise<Refusal> {
   const problem = isJson(response) ? await readObject(response) : {};
   const kind = isJson(response) ? kindOf(response.status, textIn(problem, "type")) : "away";
@@ -99,7 +99,7 @@ function kindOf(status: number, type?: string): RefusalKind {
   return status >= 500 || status === 408 ? "away" : "invalid";
 }
 
-/** Empty where the body is none, or no object. */
+/** Empty if there is no body, or if it is not an object. */
 export async function readObject(response: Response): Promise<Record<string, unknown>> {
   const body: unknown = await response.json().catch(() => undefined);
   return isObject(body) ? body : {};

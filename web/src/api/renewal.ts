@@ -2,15 +2,15 @@ import { reach } from "./reach.ts";
 import { readRefusal } from "./refusal.ts";
 
 let underWay: Promise<boolean> | undefined;
-/** How often it came to a fresh token. */
+/** How many fresh tokens have been fetched. */
 let renewals = 0;
 
-/** Asks, and once more with a fresh token when the hour of the old one was over. */
+/** Sends a request, and sends it again with a fresh token if the old one had expired. */
 export async function reachRenewing(address: string, init?: RequestInit): Promise<Response> {
   const before = renewals;
   const first = await reach(address, init);
   if (first.status !== 401) return first;
-  // Others may have found the hour over at the same time, and one renewal is enough for all of them.
+  // Other requests may have found the token expired at the same time: one renewal is enough for all of them.
   const isFresh = renewals > before || (await renew());
   return isFresh ? reach(address, init) : first;
 }
@@ -22,7 +22,7 @@ function renew(): Promise<boolean> {
   return underWay;
 }
 
-/** False means that the session itself is over, and only a password begins another. */
+/** Answers false if the session itself is over: only signing in again starts a new one. */
 async function askForToken(): Promise<boolean> {
   const response = await reach("/api/auth/renew", { method: "POST" });
   if (response.ok) renewals += 1;

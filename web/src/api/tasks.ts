@@ -41,7 +41,7 @@ export async function everyTask(owner: string, filters?: Filters): Promise<Task[
   return tasks;
 }
 
-/** However often this is asked with one key, there is one task. */
+/** However often it is sent with one key, it makes one task. */
 export async function addTask(owner: string, key: string, fields: TaskFields & MoreFields): Promise<Task> {
   return readTask(
     await ask(addressOf(owner, "tasks"), {
@@ -72,12 +72,12 @@ export interface Revision {
   steps?: Step[];
 }
 
-/** As many as may meet at one task in one moment. */
+/** How many writers may change one task at the same moment. */
 const mostTries = 8;
 
 /**
- * Rewrites a task only if it still is as it was looked at, and does to its checklist what is to be done wherever that
- * stands by now; the server decides at the moment of writing.
+ * Rewrites a task only if the fields are still as the person saw them, and applies the steps to its checklist as it is
+ * now. The ETag makes the server refuse if the task changes in between; then it is tried again.
  */
 export async function reviseTask(
   owner: string,
@@ -97,7 +97,7 @@ export async function reviseTask(
   }
 }
 
-/** Gone already is as good as gone now. */
+/** A task that is gone already counts as removed. */
 export async function removeTask(owner: string, id: string, keepalive = false): Promise<void> {
   try {
     await ask(addressOf(owner, "tasks", id), { method: "DELETE", keepalive });

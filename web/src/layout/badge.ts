@@ -3,8 +3,8 @@ import { useOverview } from "../sync/overview.ts";
 import { useTaskStore } from "../sync/store.ts";
 
 /**
- * What is due today and before, on the installed app's icon; and nowhere else, for a number in the title of a tab would
- * be read out at every step. It goes with its person.
+ * Shows how many tasks are due on the installed app's icon. It is not in the title of the tab, which a screen reader
+ * would read out at every step. It is cleared when the person leaves.
  */
 export function Badge(): null {
   const overview = useOverview(useTaskStore());
@@ -16,7 +16,7 @@ export function Badge(): null {
   return null;
 }
 
-/** None for 0. Firefox has no badges, and a system may refuse them. */
+/** 0 shows no badge. Firefox has no badges, and a system may refuse them. */
 function setBadge(count: number): void {
   if ("setAppBadge" in navigator) navigator.setAppBadge(count).catch(() => {});
 }

@@ -5,11 +5,11 @@ import { online } from "../session/connection.ts";
 interface ConnectionBannerProps {
   pause: Pause | undefined;
   waiting: number;
-  /** What is seen was read before, and could not be read again. */
+  /** The page shows answers that could not be read again. */
   isOld: boolean;
 }
 
-/** Why nothing seems to arrive, and that nothing is lost. */
+/** Says why nothing is sent, and that nothing is lost. */
 export function ConnectionBanner(props: ConnectionBannerProps) {
   const words = createMemo(() => {
     const kept = sayKept(props.waiting);

@@ -6,15 +6,15 @@ import { cookiesAreOfAnother, leave, sessionIsOver } from "../session/person.ts"
 
 const halfAMinute = 30_000;
 
-/** What one person's page reads, and what is made of it when it cannot. */
+/** The query client of one person's page, and whether it shows answers that could not be read again. */
 export function createReading() {
   const [isOld, setOld] = createSignal(false);
-  // It believes in a connection until it hears of the loss of one, and a page may begin without.
+  // The library assumes a connection until it is lost, but a page may start without one.
   onlineManager.setOnline(navigator.onLine);
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (error) => handleRefusal(client, toRefusal(error)),
-      // What answers one question answers others, too.
+      // If one query is answered, the others that failed may be answered too.
       onSuccess: () => isOld() && readAgain(),
     }),
     defaultOptions: {
@@ -40,20 +40,20 @@ export function createReading() {
   return { client, isOld };
 }
 
-/** It is looked at, was read before, and could not be read again. */
+/** It is shown, was read before, and could not be read again. */
 function isOutdated(query: Query): boolean {
   const { data, error, status } = query.state;
   return query.isActive() && data !== undefined && status === "error" && isPassing(toRefusal(error));
 }
 
-/** Somebody looks at a skeleton meanwhile: what takes longer is said, with a way to try again. */
+/** The page shows a skeleton meanwhile: after a longer wait it says so, and offers to try again. */
 function isWorthWaiting(refusal: Refusal): boolean {
   return isPassing(refusal) && (refusal.retryAfter ?? 0) <= 5;
 }
 
 /**
- * With something on the page that would be lost, signing in happens over it; with nothing, on its own page. What was
- * only kept from last time, and not confirmed since, is nothing.
+ * When the session is over and the page shows something that would be lost, the person signs in over it; otherwise on
+ * the sign-in page. Answers kept from the last visit, and not confirmed since, do not count.
  */
 function handleRefusal(client: QueryClient, { kind }: Refusal): void {
   if (kind === "of-another") cookiesAreOfAnother();

@@ -7,7 +7,7 @@ import { Waiting } from "../ui/waiting.tsx";
 
 const SignedInApp = lazy(async () => ({ default: (await import("./signed-in-app.tsx")).SignedInApp }));
 
-/** Only somebody who is signed in gets further than this. */
+/** Shows its children only to a person who is signed in. */
 export function RequireSession(props: { children: JSX.Element }) {
   onMount(() => {
     if (standing() === "unknown") void askWho();
@@ -24,7 +24,7 @@ export function RequireSession(props: { children: JSX.Element }) {
   );
 }
 
-/** The cookies may know somebody whom this browser's storage has forgotten. */
+/** The cookies may still hold a session that the browser's storage has forgotten. */
 async function askWho(): Promise<void> {
   const { findPerson } = await import("../api/people.ts");
   const found = await findPerson().catch(() => undefined);
@@ -32,7 +32,7 @@ async function askWho(): Promise<void> {
   else leave();
 }
 
-/** Another tab, or a page the browser kept and now brings back, must not show what has been left. */
+/** A person may sign out in another tab, or before the browser restores this page: then nothing of theirs is shown. */
 function watchOtherTabs(): () => void {
   const check = () => {
     const remembered = recallPerson();

@@ -4,7 +4,7 @@ import { enter, takeUpAgain } from "../session/person.ts";
 import { forgetEverything } from "../sync/sign-out.ts";
 import { CredentialsForm } from "../session/credentials-form.tsx";
 
-/** The session ended in the middle of something: the page under this keeps every word. */
+/** The session ended while the person was at work: the page below the dialog keeps everything. */
 export function SignInDialog(props: { email: string }) {
   const goOn = (person: Person) => {
     enter(person);

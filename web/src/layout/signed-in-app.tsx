@@ -17,7 +17,7 @@ const SignInDialog = lazy(async () => ({
   default: (await import("./sign-in-dialog.tsx")).SignInDialog,
 }));
 
-/** One person's page: what was read for them, and what they did, lives and ends with it. */
+/** One person's page. The cache and the outbox are created and disposed of with it. */
 export function SignedInApp(props: { owner: string; children: JSX.Element }) {
   const { client, isOld } = createReading();
   onCleanup(keepReading(client, props.owner));
@@ -27,7 +27,7 @@ export function SignedInApp(props: { owner: string; children: JSX.Element }) {
   onCleanup(putAllAway);
   createEffect((before: string | undefined) => {
     const now = standing();
-    // It may have been ended from elsewhere, because this browser is not in the right hands any more.
+    // The session may have been ended from another device, because this one was lost or stolen.
     if (now === "over") eraseKept();
     if (now === "displaced")
       void confirmWho(client, props.owner).then((same) => same && cookiesAreOursAgain());
@@ -66,8 +66,8 @@ async function keepApp(): Promise<void> {
 }
 
 /**
- * The list may be read for whomever the cookies speak for; nothing may be written for anybody but the person who did
- * it. When they have become somebody else's, the page begins anew as theirs.
+ * The list may be read for anybody the cookies stand for, but a change may be written only for the person who made it.
+ * If the cookies belong to somebody else by now, the page reloads as theirs.
  */
 async function confirmWho(client: QueryClient, owner: string): Promise<boolean> {
   const asked = {

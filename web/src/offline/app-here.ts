@@ -2,22 +2,22 @@
 import address from "./worker/sw.ts?worker&url";
 import { dropAll } from "./worker/versions.ts";
 
-/** Long enough for a page that stays open for days to notice a new version, and no burden on anybody. */
+/** Often enough for a page that stays open for days to notice a new version. */
 const anHour = 3_600_000;
 
-/** Keeps the app in this browser, and says when there is a newer one. Nobody's page is ever loaded anew for them. */
+/** Keeps the app in this browser, and says when there is a newer version. It never reloads the page by itself. */
 export async function keepAppHere(notify: () => void): Promise<void> {
-  // In development there is a version with every keystroke.
+  // In development every keystroke would make a new version.
   if (import.meta.hot || !("serviceWorker" in navigator)) return;
   const { serviceWorker } = navigator;
-  // To register a worker that is just being taken back would bring it to life again, without its files.
+  // Registering a worker that is being unregistered would revive it, without its files.
   if (!serviceWorker.controller) {
-    // It may be refused, or not be fetched just now: the app works as well without.
+    // The browser may refuse it, or fail to fetch it: the app works without.
     await serviceWorker.register(address, { updateViaCache: "none" }).catch(() => {});
   }
   const registration = await serviceWorker.getRegistration();
-  // Without a worker nobody reads what it kept, and nobody but a page is left to drop it: the worker may have been
-  // stopped, and Chromium makes a cache anew, and empty, to note in it how it compiled a script that came from there.
+  // Without a worker nobody reads its caches, so the page deletes them. The worker may have been stopped before it did,
+  // and Chromium makes a cache again, empty, to note how it compiled a script that came from there.
   if (!registration) return dropAll();
   notifyWhenReady(registration.installing, notify);
   registration.addEventListener("updatefound", () => notifyWhenReady(registration.installing, notify));
@@ -26,7 +26,7 @@ export async function keepAppHere(notify: () => void): Promise<void> {
 
 function notifyWhenReady(next: ServiceWorker | null, notify: () => void): void {
   next?.addEventListener("statechange", () => {
-    // The first of all is no news.
+    // The first version is not an update.
     if (next.state === "installed" && navigator.serviceWorker.controller) notify();
   });
 }

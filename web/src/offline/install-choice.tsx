@@ -1,10 +1,10 @@
 import { Match, Switch } from "solid-js";
 import { offer, takeOffer } from "./install-offer.ts";
 
-/** Safari installs by its own menu alone, and only it has this word for a page that is not installed. */
+/** Only Safari has this property. It installs apps by its own menu alone. */
 const isSafarisToInstall = "standalone" in navigator && navigator.standalone === false;
 
-/** Only where there is something to choose. */
+/** Shown only if the app can be installed. */
 export function InstallChoice() {
   return (
     <Switch>

@@ -13,7 +13,7 @@ declare global {
 
 const [offer, setOffer] = createSignal<InstallOffer>();
 
-/** What the browser offers, once and early: it is kept for who looks for it, and nobody else is asked. */
+/** The browser offers to install the app once, early. The offer is kept for the account page. */
 export { offer };
 
 export function handleInstallOffer(): void {
@@ -24,7 +24,7 @@ export function handleInstallOffer(): void {
   addEventListener("appinstalled", () => setOffer());
 }
 
-/** An offer is good for one question, whatever the answer. */
+/** An offer can be used once, whatever the answer. */
 export function takeOffer(): void {
   void offer()?.prompt();
   setOffer();

@@ -2,7 +2,7 @@ import { isOverview } from "../api/lists.ts";
 import { type Pages } from "../sync/pages.ts";
 import { isTaskPage } from "../api/tasks.ts";
 
-/** What is kept for reading, by the first word of its key, and what it has to look like to be read again. */
+/** Which answers are kept, by the first word of their key, and the check each must pass to be read again. */
 const kinds: Record<string, (data: unknown) => boolean> = {
   tasks: isPages,
   overview: isOverview,
@@ -12,7 +12,7 @@ export function looksRight([kind]: readonly unknown[], data: unknown): boolean {
   return typeof kind === "string" && Object.hasOwn(kinds, kind) && kinds[kind]?.(data) === true;
 }
 
-/** Another version of this app may have written it: what does not look as it should was not kept. */
+/** Another version of this app may have written it: what does not have the right shape is ignored. */
 export function toData(queryKey: readonly unknown[], text: string, whole: boolean): unknown {
   const data = parse(text);
   if (!looksRight(queryKey, data)) return undefined;

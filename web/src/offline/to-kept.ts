@@ -5,7 +5,7 @@ import type { Kept } from "../storage/kept-store.ts";
 
 export const mostTasks = 5000;
 
-/** As it is written down; nothing for what is not kept. */
+/** The record to write, or undefined for a query that is not kept. */
 export function toKept(
   { queryKey, queryHash, state }: Pick<Query, "queryKey" | "queryHash" | "state">,
   owner: string,
@@ -18,7 +18,7 @@ export function toKept(
   return { owner, key: queryHash, at, tasks, letters: text.length, text };
 }
 
-/** Whole pages, for where one ends is known to the server alone. */
+/** Whole pages, because only the server knows where a page ends. */
 function firstOf(data: Pages): Pages {
   let tasks = 0;
   const tooMany = data.pages.findIndex((page) => (tasks += page.tasks.length) > mostTasks);

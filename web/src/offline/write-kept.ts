@@ -4,7 +4,7 @@ import { mostTasks, toKept } from "./to-kept.ts";
 
 const mostLetters = 5_000_000;
 
-/** Keeps these, and of what was there before only what is theirs and leaves room. */
+/** Writes these, and deletes other people's records and the oldest beyond the limits. */
 export async function writeKept(owner: string, queries: Iterable<Query>): Promise<void> {
   const at = Date.now();
   const records = Array.from(queries, (query) => toKept(query, owner, at));

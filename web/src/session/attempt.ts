@@ -3,7 +3,7 @@ import { type Refusal, toRefusal } from "../api/refusal.ts";
 import { sayWhen } from "../dates/moments.ts";
 import { sessionIsOver } from "./person.ts";
 
-/** One thing asked of the server at a time: whether it is under way, and in which words it failed. */
+/** Runs one request at a time: says whether it is under way, and why it failed. */
 export function createAttempt() {
   const [busy, setBusy] = createSignal(false);
   const [wrong, setWrong] = createSignal<string>();

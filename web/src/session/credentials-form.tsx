@@ -10,7 +10,7 @@ import { Problem } from "../ui/problem.tsx";
 interface CredentialsFormProps {
   isNew: boolean;
   submit: string;
-  /** Whose session it is that goes on; nobody else's can. */
+  /** When a session is resumed: only the same person can sign in. */
   email?: string;
   onDone: (person: Person) => void;
 }
@@ -90,7 +90,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
   );
 }
 
-/** What was refused, beside the field it is about where there is one. */
+/** Puts the reason beside the field it is about, if there is one. */
 function explain(refusal: Refusal): Wrong {
   const about = (field: string, name: string) => {
     const fault = refusal.faults.find(({ path }) => path === field);

@@ -1,6 +1,6 @@
 import { judgePassword } from "./password-strength.ts";
 
-/** Only what is plainly not an address; whether it is one is the server's to say. */
+/** Catches only what is plainly not an address: the server decides whether it is one. */
 export function faultInEmail(email: string): string | undefined {
   const address = email.trim();
   if (address === "") return "Type your e-mail address.";

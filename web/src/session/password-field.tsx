@@ -7,7 +7,7 @@ interface PasswordFieldProps {
   name: string;
   value: string;
   onValue: (value: string) => void;
-  /** A new password is judged as one types; the present one is only asked for. */
+  /** The strength of a new password is shown while it is typed. */
   isNew?: boolean;
   email?: string;
   wrong?: string | undefined;

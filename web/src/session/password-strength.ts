@@ -3,7 +3,7 @@ import { countCharacters } from "../task/task.ts";
 const passwordMinimum = 8;
 const passwordMaximum = 128;
 
-/** 0 is refused; 1 to 4 are how many leaves have grown. A hint while typing: the server decides. */
+/** 0 is refused; 1 to 4 is how many leaves are shown. It is only a hint while typing: the server decides. */
 export interface Strength {
   level: 0 | 1 | 2 | 3 | 4;
   words: string;
@@ -40,7 +40,7 @@ const wellTrodden = [
   "admin",
 ];
 
-/** A rough count of what is left to guess once repeats, runs and well-trodden words are taken out. */
+/** A rough count of bits to guess, without repeats, runs and common words. */
 function guessBits(plain: string, email: string): number {
   const own = email.split(/[^a-z0-9]+/).filter((part) => part.length > 2);
   let rest = plain;

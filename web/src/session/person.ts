@@ -5,11 +5,11 @@ import { forget, forgetThisTab, recallJson, remember } from "../storage/local-st
 import { broadcast } from "./tabs.ts";
 
 /**
- * Who is signed in, as far as this page knows. The browser's cookies decide, and no script can read them; this is only
- * the name on the door, so that the list can be asked for at once.
+ * Who is signed in, as far as this page knows. The browser's cookies decide, and no script can read them; this is what
+ * the browser remembered, so that the list can be asked for at once.
  *
- * over: the session ended while the person was at work, and is to be taken up again on the spot.
- * displaced: the cookies speak for somebody else, and so will this page as soon as it knows for whom.
+ * over: the session ended while the person was at work; they sign in again without leaving the page.
+ * displaced: the cookies belong to somebody else, and this page will reload as theirs when it knows who that is.
  */
 type Standing = "unknown" | "in" | "over" | "displaced" | "out";
 
@@ -29,7 +29,7 @@ export function enter(who: Person): void {
   broadcast({ kind: "signed-in", id: who.id });
 }
 
-/** The same person by another name. */
+/** The same person with a new name. */
 export function remind(who: Person): void {
   remember(place, JSON.stringify(who));
   setPerson(who);
@@ -51,7 +51,7 @@ export function takeUpAgain(): void {
   if (standing() === "over") setStanding("in");
 }
 
-/** Nothing of the person stays on this page or in this browser. */
+/** Clears everything about the person from this page and this browser. */
 export function leave(): void {
   forget(place);
   forgetThisTab();

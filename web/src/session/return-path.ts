@@ -1,8 +1,8 @@
-/** Where to go after signing in: a place within this app, whatever the address says. */
+/** Where to go after signing in: always a page of this app, whatever the address says. */
 export function placeToComeBackTo(search: string): string {
   const asked = new URLSearchParams(search).get("to");
   if (!asked || !asked.startsWith("/")) return "/";
-  // The browser's own reading decides: "//host", "/\host" and the like are other places.
+  // The browser's own URL parser decides: "//host", "/\host" and the like lead to other hosts.
   const home = "https://hedgerow.invalid";
   const url = URL.parse(asked, home);
   if (url?.origin !== home || url.pathname.startsWith("/sign-") || url.pathname.startsWith("/api/"))

@@ -1,6 +1,6 @@
 import type { Task } from "../task/task.ts";
 
-/** What one tab tells the others of the same browser. */
+/** What one tab sends to the others of the same browser. */
 export type TabMessage =
   | { kind: "signed-in"; id: string }
   | { kind: "signing-out" }
@@ -8,7 +8,7 @@ export type TabMessage =
   | { kind: "signed-out" }
   | { kind: "task"; task: Task }
   | { kind: "gone"; ids: string[] }
-  /** More has changed than can be told. */
+  /** More has changed than a message can say. */
   | { kind: "anew" };
 
 const channel = new BroadcastChannel("hedgerow");
@@ -18,7 +18,7 @@ export function broadcast(message: TabMessage): void {
   channel.postMessage(message);
 }
 
-/** Hears the other tabs until the answer is called. */
+/** Listens to the other tabs until the returned function is called. */
 export function onTabMessage(listen: (message: TabMessage) => void): () => void {
   const hear = (event: MessageEvent<TabMessage>) => listen(event.data);
   channel.addEventListener("message", hear);

@@ -1,6 +1,6 @@
 /*
- * What was read of somebody's tasks, in IndexedDB, to be read again without a connection. Each record is one answer as
- * text. A browser may refuse all of it, or lose it: then it is as if nothing was kept.
+ * Answers of the API, kept in IndexedDB so that they can be read without a connection. Each record is one answer as
+ * text. A browser may refuse to store them, or lose them: then it is as if nothing was kept.
  */
 const name = "hedgerow";
 const table = "read";
@@ -9,7 +9,7 @@ export const byAge = "by-age";
 export interface Kept {
   owner: string;
   key: string;
-  /** When it was written, how many tasks are in it and how long its text is: what decides which goes first. */
+  /** When it was written, how many tasks it has and how long its text is: this decides which is deleted first. */
   at: number;
   tasks: number;
   letters: number;

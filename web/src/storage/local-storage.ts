@@ -13,7 +13,7 @@ export function forget(name: string): void {
   safely(() => localStorage.removeItem(name));
 }
 
-/** What only this tab remembers. */
+/** Clears what only this tab remembers. */
 export function forgetThisTab(): void {
   safely(() => sessionStorage.clear());
 }

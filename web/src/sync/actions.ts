@@ -7,11 +7,10 @@ import type { TaskStore } from "./store.ts";
 import type { MoreFields, Row } from "../task/task.ts";
 import { type Removed, countedFieldsOf } from "./mutation.ts";
 
-/** What a person does on the page, as mutations, with the words that go with them. */
-/** If the page is closed meanwhile, the next one sends it. */
+/** A removal is sent after this time at the latest. If the page is closed before, the next page sends it. */
 const longestWait = 60_000;
 
-/** A task as it is added: by its title alone, or with what was understood of what was typed. */
+/** A new task: its title, and the fields that were read from the typed text. */
 export interface NewTask extends MoreFields {
   title: string;
   typed?: string;
@@ -19,7 +18,7 @@ export interface NewTask extends MoreFields {
 
 export function addTasks(store: TaskStore, tasks: NewTask[], whenUndone?: () => void): void {
   const keys = tasks.map(() => crypto.randomUUID());
-  // The list shows the newest first: so that lines stand as they were written, the last goes first.
+  // The list shows the newest first. The last line is added first, so that the lines keep their order.
   tasks.toReversed().forEach((task, i) => {
     const at = new Date(Date.now() + i).toISOString();
     store.take({
@@ -56,7 +55,7 @@ export function tick(store: TaskStore, row: Row, leavesTheList: boolean): void {
     revise(store, now, { fields: { completed: !completed } });
   };
   notifyUndoable(text, () =>
-    // A task that repeats has a next one by now, which has to go again.
+    // Completing a repeating task made the next one, which undo has to remove.
     repeat && completed ? void takeBackNext(store, store.nameOf(key), takeBack) : takeBack(),
   );
 }
@@ -78,7 +77,7 @@ export function reword(store: TaskStore, row: Row, revision: Revision): void {
   announce(`Saved: ${revision.fields.title ?? row.title}`);
 }
 
-/** Where the last one to do it is right: what list it is in, when it is due, how it stands. */
+/** For fields where the last writer wins: the list, the due date, the position. */
 export function set(store: TaskStore, row: Row, fields: TaskChange, words: string): void {
   revise(store, row, { fields });
   announce(words);

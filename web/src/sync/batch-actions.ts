@@ -7,7 +7,7 @@ import { sayTasks } from "../task/words.ts";
 import type { Row } from "../task/task.ts";
 import { countedFieldsOf } from "./mutation.ts";
 
-/** Without a change the tasks are removed. `done` says what has become of them: "3 tasks done." */
+/** Removes the tasks if no change is given. `done` completes the notice: "3 tasks done." */
 export function doToMany(store: TaskStore, rows: readonly Row[], done: string, change?: ManyChange): void {
   const parts = cutToSize(rows);
   const keys = parts.map((part) => {
@@ -15,7 +15,7 @@ export function doToMany(store: TaskStore, rows: readonly Row[], done: string, c
     store.take({
       kind: "batch",
       key,
-      // As it stands now, not as the store has it later.
+      // A copy, because the store changes its rows in place.
       tasks: part.map((row) => ({ id: row.id, completed: row.completed, ...countedFieldsOf(unwrap(row)) })),
       ...(change && { change }),
       at: new Date().toISOString(),

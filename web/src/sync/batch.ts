@@ -1,7 +1,7 @@
 import type { Operation } from "../api/batch.ts";
 import type { Add, Batch, Change, Mutation, Remove } from "./mutation.ts";
 
-/** The most the API takes at once. */
+/** The most tasks the API takes in one request. */
 export const mostAtOnce = 1000;
 
 /** The same as one mutation for each task. */
@@ -22,7 +22,7 @@ export function unbundle(mutation: Mutation): (Add | Change | Remove)[] {
   }));
 }
 
-/** With which key it is sent. Once a task has left it, it says something else, and a key stands for one thing said. */
+/** A batch that a task was dropped from is a different request, and needs a different key. */
 export function idempotencyKeyOf({ key, tasks }: Batch): string {
   return `${key}-${tasks.length}`;
 }
@@ -36,13 +36,13 @@ export function concerns({ tasks }: Batch, id: string): boolean {
   return tasks.some((task) => task.id === id);
 }
 
-/** In parts that the API takes. */
+/** In parts of the size that the API takes. */
 export function cutToSize<Row>(rows: readonly Row[]): Row[][] {
   const parts = Math.ceil(rows.length / mostAtOnce);
   return Array.from({ length: parts }, (_, nth) => rows.slice(nth * mostAtOnce, (nth + 1) * mostAtOnce));
 }
 
-/** The tasks that a refusal names by their places in what was sent. */
+/** The tasks that a refusal names by their index in the request. */
 export function findNamed({ tasks }: Batch, faults: readonly { path: string }[]): string[] {
   return faults.flatMap(({ path }) => {
     const place = /^operations\.0\.ids\.(\d+)$/.exec(path)?.[1];

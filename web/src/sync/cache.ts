@@ -11,11 +11,11 @@ import type { Mutation } from "./mutation.ts";
 /** Without the day: yesterday's counts are better than nothing when there is no connection this morning. */
 export const overviewKey = ["overview"] as const;
 
-/** The address says which list it is, and can be read back. */
+/** The list is named by its address, which the filters can be read back from. */
 export const listKey = (filters: Filters) => ["tasks", writeFilters(sourceOf(filters))] as const;
 export type ListKey = ReturnType<typeof listKey>;
 
-/** Every list that was read so far, brought up to what the server just said. */
+/** Updates every list in the cache with the tasks that the server answered with. */
 export function applyServerTasks(client: QueryClient, ...tasks: Task[]): void {
   const context = viewContextOf(client.getQueryData<Overview>(overviewKey), today());
   forEachList(client, (pages, filters) =>
@@ -39,12 +39,12 @@ export function adjustCounts(client: QueryClient, mutation: Mutation): void {
   );
 }
 
-/** The lists were changed in place; only the numbers are asked for again. */
+/** The lists are up to date; only the counts are read again. */
 export function recount(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: overviewKey });
 }
 
-/** More has changed than was told. */
+/** For changes whose details are not known here. */
 export function refetchAll(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: ["tasks"] });
   recount(client);
@@ -56,7 +56,7 @@ function forEachList(client: QueryClient, change: (pages: Pages, filters: Filter
     const filters = readFilters(String(queryKey[1]));
     const apply = () => client.setQueryData<Pages>(queryKey, (pages) => pages && change(pages, filters));
     apply();
-    // What is being read at this moment was asked for before the change, and would undo it on arrival.
+    // A read that is under way was sent before the change, and its answer would undo it.
     if (query.state.fetchStatus === "fetching") query.promise?.then(apply, () => {});
   }
 }

@@ -12,12 +12,12 @@ import {
 import { createComputed, on, onCleanup } from "solid-js";
 import { createStore } from "solid-js/store";
 
-/** What is new in an answer is found row by row, where rows are shown. */
+/** The list compares the rows itself, so the library need not compare whole answers. */
 const asItCame = { structuralSharing: false };
 
 /**
- * What is known of an answer, from now on. The library's own hooks have the whole page wait, for a moment, whenever
- * they read again what was known already: whoever was typing would lose the focus, and the letters, to it.
+ * Follows the answer to a query. The library's own hooks suspend the whole page for a moment whenever they read again
+ * what was known already: a person who is typing would lose the focus and what they type.
  */
 export function followQuery<Data, Key extends QueryKey>(
   options: () => QueryObserverOptions<Data, Error, Data, Data, Key>,
@@ -26,7 +26,7 @@ export function followQuery<Data, Key extends QueryKey>(
   return follow(new QueryObserver(useQueryClient(), asRead()), asRead);
 }
 
-/** The same for what is read page by page. */
+/** The same for a query that is read page by page. */
 export function followPages<Page, Key extends QueryKey, Cursor>(
   options: () => InfiniteQueryObserverOptions<Page, Error, InfiniteData<Page, Cursor>, Key, Cursor>,
 ): InfiniteQueryObserverResult<InfiniteData<Page, Cursor>> {
@@ -46,11 +46,11 @@ function follow<Options, Result extends { isFetching: boolean }>(
 ): Result {
   const [known, setKnown] = createStore({ ...observer.getCurrentResult() });
   let isReading = false;
-  // It begins to read when somebody listens, and says so then.
+  // The observer starts to read when it is subscribed to, and reports that here.
   const end = observer.subscribe((result) => {
     const hasCome = isReading && !result.isFetching;
     isReading = result.isFetching;
-    // What was changed meanwhile is laid into what has come before anything else happens: both are seen at once.
+    // Changes made meanwhile are applied to the new answer in the same turn, so the page shows both at once.
     if (hasCome) queueMicrotask(() => setKnown(observer.getCurrentResult()));
     else setKnown(result);
   });

@@ -3,7 +3,7 @@ import type { List, Overview } from "../api/lists.ts";
 import { standing } from "../task/order.ts";
 import { overviewKey } from "./cache.ts";
 
-/** What the server has just said of a list is seen before everything is counted anew. */
+/** Shows the server's answer about a list before all counts are read again. */
 export function keepList(client: QueryClient, list: List): void {
   client.setQueryData<Overview>(overviewKey, (overview) => overview && withList(overview, list));
 }

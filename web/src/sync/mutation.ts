@@ -2,7 +2,7 @@ import type { Base, ManyChange, TaskChange } from "../task/change.ts";
 import type { Step } from "../task/checklist.ts";
 import type { MoreFields, Task, TaskFields } from "../task/task.ts";
 
-/** What a person did and the server has not confirmed yet. A queue of them is saved, so the names of fields stay. */
+/** What a person did and the server has not confirmed yet. It is saved, so its fields keep their names. */
 export type Mutation = Add | Change | Remove | Batch;
 
 export interface Add extends TaskFields, MoreFields {
@@ -10,9 +10,9 @@ export interface Add extends TaskFields, MoreFields {
   /** Also the Idempotency-Key it is sent with: however often it is sent, it makes one task. */
   key: string;
   at: string;
-  /** What was typed, where not all of it became the title. */
+  /** The typed text, where not all of it became the title. */
   typed?: string;
-  /** It may have arrived although no answer came, so it must be sent again exactly as it was. */
+  /** It may have arrived although no answer came, so it must be sent again unchanged. */
   tried?: true;
 }
 
@@ -20,44 +20,44 @@ export interface Change {
   kind: "change";
   key: string;
   task: string;
-  /** What it was called, for telling that it could not be changed. */
+  /** The title, for saying that the task could not be changed. */
   called: string;
   fields: TaskChange;
-  /** What is done to its checklist, whatever has become of that meanwhile. */
+  /** Steps on the checklist, which are applied to whatever it has become meanwhile. */
   steps?: Step[];
-  /** Whether it was done before, and where it stood, so that the counts know which way they move. */
+  /** Whether it was completed before, and its other fields, so that the counts can be adjusted. */
   was: boolean;
   stood?: CountedFields;
   at?: string;
-  /** What a person was looking at while rewriting it. Without this the last writer wins, as with a tick. */
+  /** The fields as the person saw them while editing. Without it the last writer wins, as with a tick. */
   base?: Base;
 }
 
-/** What of a task it is counted by. */
+/** The fields that decide where a task is counted. */
 export type CountedFields = Pick<Task, "list_id" | "due_on" | "due_at" | "time_zone" | "tags" | "repeat">;
 
 export interface Remove {
   kind: "remove";
   key: string;
   tasks: Removed[];
-  /** Not sent before this moment, so that it can be undone by forgetting it. */
+  /** Not sent before this moment, so that it can be undone by dropping it. */
   due: number;
 }
 
 export type Removed = { id: string; completed: boolean } & CountedFields;
 
-/** One thing that is done to many tasks, all or nothing. */
+/** One change to many tasks, all or nothing. */
 export interface Batch {
   kind: "batch";
   key: string;
-  /** How they stood, so that the counts know which way they move. */
+  /** The tasks as they were before, so that the counts can be adjusted. */
   tasks: Removed[];
-  /** Without it they are removed. */
+  /** Without a change the tasks are removed. */
   change?: ManyChange;
   at: string;
   /** It may have arrived although no answer came. */
   tried?: true;
-  /** It was taken back while nobody knew whether it had arrived: so it is sent, and undone. */
+  /** It was undone before it was known whether it had arrived: it is sent again, and then undone. */
   unwanted?: true;
 }
 

@@ -4,7 +4,7 @@ import { findNamed } from "./batch.ts";
 import { notify } from "../ui/notices.ts";
 import type { Batch, Mutation } from "./mutation.ts";
 
-/** A change was put back: says which, and in the server's words why. */
+/** Shows which change was rejected, and the server's reason. */
 export function notifyRefusal(mutation: Mutation, refusal: Refusal, handBack: (words: string) => void): void {
   if (mutation.kind === "remove") {
     notify({ wrong: true, text: `Nothing was removed: ${refusal.message}` });
@@ -27,7 +27,7 @@ export function notifyRefusal(mutation: Mutation, refusal: Refusal, handBack: (w
   }
 }
 
-/** Why nothing was done to many, or not to all of them, in words of the page rather than of the request. */
+/** Why a batch was not done, or not to all its tasks, in the words of the page rather than of the request. */
 export function sayManyRefused(batch: Batch, refusal: Refusal): string {
   const named = findNamed(batch, refusal.faults).length;
   if (refusal.kind === "gone" && named > 0) {

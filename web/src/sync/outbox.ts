@@ -5,19 +5,18 @@ import { takeSteps } from "../task/checklist.ts";
 import type { MoreFields, TaskFields } from "../task/task.ts";
 
 /*
- * The outbox: what a person did and the server has not confirmed yet, in order. Everything here is a value and a
- * function of values: the list one sees is what the server said with these laid over it, so putting a refused change
- * back is taking it out of here.
+ * The outbox is the queue of mutations that the server has not confirmed yet. All functions here are pure. The page
+ * shows what the server said with the queue applied to it, so a refused change is undone by removing it from the queue.
  */
 
-/** `sending` is the key of the mutation that is on its way now and must not change any more. */
+/** `sending` is the key of the mutation that is being sent, which must not be changed any more. */
 export function enqueue(queue: Mutation[], mutation: Mutation, sending?: string): Mutation[] {
   if (mutation.kind === "change") return enqueueChange(queue, mutation, sending);
   if (mutation.kind === "remove") return enqueueRemove(queue, mutation, sending);
   return [...queue, mutation];
 }
 
-/** A change to a task that is still to be added is part of adding it; two changes in a row are one. */
+/** A change to a task that is not sent yet becomes part of the new task; two changes in a row become one. */
 function enqueueChange(queue: Mutation[], change: Change, sending?: string): Mutation[] {
   const place = queue.findLastIndex(
     (mutation) =>
@@ -35,7 +34,7 @@ function changeAdd(add: Add, { fields, steps }: Change): Add {
   return steps ? { ...changed, checklist: takeSteps(changed.checklist ?? [], steps) } : changed;
 }
 
-/** Whatever the earlier one rewrote is judged against what was there before it. */
+/** For fields that both changes name, a conflict is judged against the state before the earlier one. */
 function mergeChanges(earlier: Change, later: Change): Change {
   const { steps = [], base } = earlier;
   const merged: Change = { ...earlier, fields: mergeFields(earlier.fields, later.fields) };
@@ -44,7 +43,7 @@ function mergeChanges(earlier: Change, later: Change): Change {
   return merged;
 }
 
-/** Removing what was never sent leaves nothing to send. */
+/** A task that was never sent is removed from the queue, with nothing to send. */
 function enqueueRemove(queue: Mutation[], remove: Remove, sending?: string): Mutation[] {
   const unsent = new Set(
     queue
@@ -57,7 +56,7 @@ function enqueueRemove(queue: Mutation[], remove: Remove, sending?: string): Mut
   return tasks.length ? [...rest, { ...remove, tasks }] : rest;
 }
 
-/** The server did it. What waits for a task that has just been added learns the name the server gave it. */
+/** The server has confirmed it. Mutations that wait for a new task get the id that the server gave it. */
 export function settle(queue: Mutation[], key: string, id?: string): Mutation[] {
   const rest = withdraw(queue, key);
   return id === undefined ? rest : rest.map((mutation) => rename(mutation, key, id));
@@ -73,7 +72,7 @@ export function withdraw(queue: Mutation[], key: string): Mutation[] {
   return queue.filter((mutation) => mutation.key !== key);
 }
 
-/** The task does not exist any more, and nothing that was to happen to it can. */
+/** The task does not exist any more: the mutations that concern it are dropped. */
 export function forgetTask(queue: Mutation[], id: string): Mutation[] {
   return queue.flatMap((mutation): Mutation[] => {
     if (mutation.kind === "add" || mutation.kind === "change")
@@ -83,12 +82,12 @@ export function forgetTask(queue: Mutation[], id: string): Mutation[] {
   });
 }
 
-/** The first that may be sent at this moment; a removal that can still be undone does not hold up what comes after it. */
+/** The first that may be sent now. A removal that can still be undone does not hold up those after it. */
 export function nextDue(queue: Mutation[], now: number): Mutation | undefined {
   return queue.find((mutation) => mutation.kind !== "remove" || mutation.due <= now);
 }
 
-/** What a task is added with. */
+/** The fields that a new task is sent with. */
 export function fieldsOf(add: Add): TaskFields & MoreFields {
   const { kind: _kind, key: _key, at: _at, typed: _typed, tried: _tried, ...fields } = add;
   return fields;

@@ -8,7 +8,7 @@ import { fieldsOf } from "./outbox.ts";
 import type { Row, Task } from "../task/task.ts";
 import type { Add, Change, Mutation } from "./mutation.ts";
 
-/** What is to be seen: what the server said, with what it has not heard yet laid over it. */
+/** The rows to show: what the server said, with the unconfirmed mutations applied. */
 export function overlay(
   tasks: Iterable<Task>,
   mutations: Mutation[],
@@ -45,7 +45,7 @@ export function overlay(
     }
   }
 
-  // The server has chosen the others already, and with search it knows better than we do; unless it was asked for more.
+  // The server has filtered the untouched rows already, and it knows better what a search finds; unless more was read.
   const isChosen = sourceOf(filters) === filters;
   const stays = (row: Row) =>
     !gone.has(row.id) && ((isChosen && !touched.has(row.key)) || belongs(row, filters, context));

@@ -7,7 +7,7 @@ import type { Mutation, CountedFields } from "./mutation.ts";
 
 type Counted = CountedFields & { completed: boolean };
 
-/** How the numbers move once these have happened. */
+/** The counts as they will be when these mutations are done. */
 export function overviewAfter(overview: Overview, mutations: Mutation[], today: Day): Overview {
   const after = structuredClone(overview);
   const now = new Map<string, Counted>();
@@ -38,7 +38,7 @@ function count(overview: Overview, task: Counted, by: 1 | -1, today: Day): void 
   const list = overview.lists.find(({ id }) => id === task.list_id);
   if (list) list.open += by;
   else overview.inbox += by;
-  // Whatever is put away with its list waits for nobody.
+  // Tasks of an archived list are not counted as due.
   if (!list?.archived) overview[bucketOf(task, today)] += by;
 }
 
@@ -55,7 +55,7 @@ function countTag({ tags }: Overview, name: string, by: 1 | -1): void {
   else if (by > 0) tags.push({ name, open: 1 });
 }
 
-/** The numbers of the server may be newer than what is counted on to them. */
+/** The server's counts may already include a mutation. */
 function withoutNegatives(overview: Overview): Overview {
   for (const name of countNames) overview[name] = Math.max(0, overview[name]);
   return { ...overview, tags: overview.tags.filter(({ open }) => open > 0) };

@@ -8,10 +8,10 @@ import { today } from "../dates/here.ts";
 import { overviewKey } from "./cache.ts";
 import { overviewAfter } from "./overview-after.ts";
 
-/** Read and counted once for a page and all that is on it. */
+/** The counts are read once for a page, and shared by everything on it. */
 export const OverviewContext = createContext<() => Overview | undefined>();
 
-/** All that is counted, and the lists and tags there are, with what is on its way counted in. */
+/** All counts, lists and tags, with the unconfirmed mutations counted in. */
 export function useOverview(store: TaskStore): () => Overview | undefined {
   return useContext(OverviewContext) ?? readAlong(store);
 }
@@ -23,7 +23,7 @@ function readAlong(store: TaskStore): () => Overview | undefined {
   }));
   const client = useQueryClient();
   createEffect(on(today, () => void client.invalidateQueries({ queryKey: overviewKey }), { defer: true }));
-  // Each number and each list by itself, so that a task ticked somewhere does not draw the navigation anew.
+  // Numbers and lists are compared one by one, so that ticking a task does not redraw the whole sidebar.
   const [seen, setSeen] = createStore<{ now?: Overview }>({});
   createComputed(() => {
     if (!query.data) return;

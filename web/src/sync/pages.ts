@@ -4,13 +4,13 @@ import type { Filters, Sort } from "../task/filters.ts";
 import { orders } from "../task/order.ts";
 import type { Task } from "../task/task.ts";
 
-/** Pages as they were read, one after another, and the cursors they were read with. */
+/** The pages in the order they were read, and the cursors they were read with. */
 export interface Pages {
   pages: TaskPage[];
   pageParams: unknown[];
 }
 
-/** The server answered with a task: a list that shows it shows it as it is now, and in its place. */
+/** Puts a task that the server answered with into a list, or takes it out where it does not belong any more. */
 export function putInPages(pages: Pages, task: Task, filters: Filters, context: ViewContext): Pages {
   const known = pages.pages.some((page) => page.tasks.some(({ id }) => id === task.id));
   if (!belongs(task, filters, context)) return known ? dropFromPages(pages, [task.id]) : pages;
@@ -29,7 +29,7 @@ export function dropFromPages(pages: Pages, ids: Iterable<string>): Pages {
   );
 }
 
-/** Before the first one that comes after it. What belongs beyond the pages read so far comes with the next one. */
+/** Before the first task that sorts after it. A task beyond the pages read so far will come with the next page. */
 function insert(pages: Pages, task: Task, sort: Sort): Pages {
   const last = pages.pages.length - 1;
   for (const [index, page] of pages.pages.entries()) {
@@ -45,13 +45,13 @@ function insert(pages: Pages, task: Task, sort: Sort): Pages {
   return pages;
 }
 
-/** Of equals the one that comes later stands first where the newest do. */
+/** Among equals, the new task comes first if the order is descending. */
 function comesBefore(task: Task, other: Task, sort: Sort): boolean {
   const order = orders[sort](task, other);
   return order < 0 || (order === 0 && sort.startsWith("-"));
 }
 
-/** The server knows exactly; this only keeps out what plainly has nothing to do with the search. */
+/** Only the server knows exactly what a search finds; this keeps out what plainly does not match. */
 function mayMatch(task: Task, words: string): boolean {
   const text = `${task.title} ${task.description ?? ""}`.toLocaleLowerCase();
   return words
@@ -60,7 +60,7 @@ function mayMatch(task: Task, words: string): boolean {
     .every((word) => text.includes(word));
 }
 
-/** Answers may overtake each other between tabs. */
+/** Answers may arrive out of order, because other tabs send theirs too. */
 function newer(old: Task, task: Task): Task {
   return task.updated_at >= old.updated_at ? task : old;
 }

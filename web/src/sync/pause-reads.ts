@@ -3,8 +3,8 @@ import { onCleanup } from "solid-js";
 import { onTabMessage, broadcast } from "../session/tabs.ts";
 
 /**
- * For what ends the session: who was still reading, here or in another tab, would hear that it is over, and ask for a
- * password. When it has not ended after all, everybody reads on.
+ * Runs what ends the session. A read that is under way, here or in another tab, would find the session over and ask for
+ * a password, so all reads are cancelled first. If the session did not end, they are started again.
  */
 export function createReadPause(client: QueryClient) {
   const readOn = () => void client.invalidateQueries();

@@ -3,17 +3,17 @@ import { safely } from "../storage/safely.ts";
 import { type Mutation, isMutation } from "./mutation.ts";
 
 /**
- * The outbox outlives its page: what was typed without a connection is sent by the next page that opens. Each tab
- * keeps its own and holds a lock while it lives, so that what a closed tab left is found by its lock being free, and
- * two tabs never send the same.
+ * The outbox outlives its page: what was typed without a connection is sent by the next page that opens. Each tab saves
+ * its own queue and holds a lock while it is open. A free lock shows that the tab was closed, and another tab may adopt
+ * its queue; so two tabs never send the same mutation.
  */
 const prefix = "hedgerow.outbox.";
 
 export interface SavedQueue {
   keep: (mutations: Mutation[]) => void;
-  /** Whatever still happens to the mutations after the person has gone is not written down, and what is there waits for them. */
+  /** Nothing is saved any more: the person has left, and what is saved waits for them. */
   close: () => void;
-  /** What closed tabs of this person left behind, now ours. */
+  /** Takes over what closed tabs of this person have left. */
   adopt: () => Promise<Mutation[]>;
 }
 
@@ -71,7 +71,7 @@ function adoptAbandoned(own: string, owner: string, alive: Set<string | undefine
   return found;
 }
 
-/** It waits for its own person to come back; only what cannot be read is nobody's. */
+/** The queue of another person waits until they come back. A queue that cannot be read belongs to nobody. */
 function isOfAnother(name: string, owner: string): boolean {
   const box = readBox(name);
   return box.owner !== undefined && box.owner !== owner;

@@ -7,17 +7,17 @@ import { fieldsOf } from "./outbox.ts";
 import type { Task } from "../task/task.ts";
 import type { Add, Change, Mutation, Batch } from "./mutation.ts";
 
-/** How many of a long removal are on their way at once. */
+/** How many requests of a long removal are sent at once. */
 const chunk = 6;
 
 export type Outcome =
   | { kind: "task"; task: Task }
-  /** These are removed; of a long removal there may be more. */
+  /** These are removed. A long removal may have more to send. */
   | { kind: "gone"; ids: string[] }
   | { kind: "conflict"; theirs: Task }
   | ({ kind: "many" } & ManyOutcome);
 
-/** Asks the server to do it; fails with a refusal. */
+/** Sends a mutation to the server; throws a refusal. */
 export async function send(owner: string, mutation: Mutation): Promise<Outcome> {
   if (mutation.kind === "remove") {
     const ids = mutation.tasks.slice(0, chunk).map(({ id }) => id);
@@ -36,12 +36,12 @@ export async function send(owner: string, mutation: Mutation): Promise<Outcome> 
   }
 }
 
-/** What a browser lets a closing page send. */
+/** How many requests a browser lets a closing page send. */
 const partingShots = 20;
 
 /**
- * The page is being closed, and nobody can undo a removal any more: it goes now, for who looks at the list from
- * elsewhere. It stays in the outbox too; what is removed already is as good as removed.
+ * The page is being closed, so nobody can undo a removal any more: it is sent now, so that other devices see it. It also
+ * stays in the outbox: removing a task twice does no harm.
  */
 export function sendOff(owner: string, queue: Mutation[]): void {
   const ids = queue.flatMap((mutation) =>
@@ -56,7 +56,7 @@ async function sendMany(owner: string, batch: Batch): Promise<ManyOutcome> {
   try {
     return await undoAct(owner, done.act);
   } catch (thrown) {
-    // What can not be undone any more is shown as it is.
+    // It cannot be undone any more: the page shows what was done.
     if (isPassing(toRefusal(thrown))) throw thrown;
     return done;
   }

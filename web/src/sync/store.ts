@@ -28,14 +28,14 @@ export interface EditConflict {
   theirs: Task;
 }
 
-/** The one holder of what was done and is not confirmed: takes mutations from the page, sees them delivered or put back. */
+/** Holds the mutations that are not confirmed yet: takes them from the page, sends them, or rejects them. */
 export function createTaskStore(client: QueryClient, owner: string) {
   const savedQueue = openSavedQueue(owner);
   const [queue, setQueue] = createSignal<Mutation[]>([]);
   const [conflicts, setConflicts] = createSignal<EditConflict[]>([]);
   const [handedBack, handBack] = createSignal<string | undefined>(undefined, { equals: false });
   const [isOpen, setOpen] = createSignal(false);
-  // What the server calls the tasks that were added here, and the keys they were added under.
+  // The ids of the tasks that were added here, by the keys they were added under; and the other way round.
   const names = new Map<string, string>();
   const keys = new Map<string, string>();
   let sending: string | undefined;
@@ -43,7 +43,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
   const maySend = () => isOpen() && online() && standing() === "in";
   const sender = createSender({
     next: () => (maySend() ? outbox.nextDue(untrack(queue), Date.now()) : undefined),
-    // What cannot be sent now is sent by the effect below, as soon as it can: until then no timer is set for it.
+    // The effect below sends what cannot be sent now, as soon as it can. Until then no timer is needed.
     dueLater: () =>
       maySend() ? untrack(queue).find((mutation) => mutation.kind === "remove")?.due : undefined,
     send: sendMutation,
@@ -87,7 +87,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
     }
   }
 
-  /** What the server said takes the place of what lay over it at once: in between, a task would look as it was. */
+  /** Replaces the mutation by the answer in one step: in between, the task would be shown as it was before. */
   function applyAnswer(mutation: Mutation, task: Task): void {
     if (mutation.kind === "add") {
       keys.set(task.id, mutation.key);
@@ -98,12 +98,12 @@ export function createTaskStore(client: QueryClient, owner: string) {
       adjustCounts(client, mutation);
       update((all) => outbox.settle(all, mutation.key, task.id));
     });
-    // The next one of what repeats was made over there.
+    // The server has made the next one of a repeating task.
     if (mutation.kind === "change" && mutation.fields.completed && mutation.stood?.repeat) refetchAll(client);
     broadcast({ kind: "task", task });
   }
 
-  /** Off the list chunk by chunk: what is done stays done when the connection breaks in the middle. */
+  /** A long removal is sent in chunks: each is applied by itself, in case the connection breaks in the middle. */
   function applyRemoval(mutation: Mutation, ids: string[]): void {
     atOnce(() => {
       drop(client, ids);
@@ -119,7 +119,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
     if (mutation.kind === "batch" && many.dropMissing(mutation, refusal))
       return notifyRefusal(mutation, refusal, handBack);
     update((all) => outbox.withdraw(all, mutation.key));
-    // What was to happen to a task that could not be added, or that is gone, cannot happen.
+    // Later mutations of a task that was not added, or that is gone, cannot be sent either.
     if (mutation.kind === "add") update((all) => outbox.forgetTask(all, mutation.key));
     if (mutation.kind === "change" && refusal.kind === "gone") {
       drop(client, [mutation.task]);
@@ -135,7 +135,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
     for (const mutation of await savedQueue.adopt()) take(dueNow(mutation));
   }
 
-  // What was done before this page began is seen on it at once, and sent when it is certain whom it would be sent for.
+  // What an earlier page left is shown at once, and sent when it is certain who is signed in.
   void adopt();
 
   createEffect(() => {
@@ -161,20 +161,20 @@ export function createTaskStore(client: QueryClient, owner: string) {
     handBack,
     pause: sender.pause,
     take,
-    /** Nothing is sent before it is certain whom it would be sent for. */
+    /** Nothing is sent before it is certain who is signed in. */
     open: () => {
       setOpen(true);
-      // A page that was closed a moment ago may have held on to its own until now.
+      // A page that was closed a moment ago may have held its lock until now.
       void adopt();
     },
-    /** Undoing is forgetting, as long as it has not been sent. */
+    /** Undoes a mutation that has not been sent yet. */
     withdraw: (key: string) => update((all) => outbox.withdraw(all, key)),
-    /** It can not be undone any more, and goes. */
+    /** Sends a removal that cannot be undone any more. */
     release: (key: string) => {
       update((all) => all.map((mutation) => (mutation.key === key ? dueNow(mutation) : mutation)));
       void sender.flush();
     },
-    /** Removes what was added a moment ago, whether the server has heard of it or not. */
+    /** Removes tasks that were just added, whether the server has heard of them or not. */
     takeBack: (added: string[]) => {
       const tasks = added.map((key) => ({ id: nameOf(key), completed: false }));
       take({ kind: "remove", key: crypto.randomUUID(), tasks, due: 0 });
@@ -183,15 +183,15 @@ export function createTaskStore(client: QueryClient, owner: string) {
     settleConflict: (conflict: EditConflict) => setConflicts((all) => all.filter((one) => one !== conflict)),
     keyOf: (id: string) => keys.get(id) ?? id,
     nameOf,
-    /** After what was done past the outbox, here or in another tab. */
+    /** For changes that did not go through the outbox. */
     refetchAll: () => {
       refetchAll(client);
       broadcast({ kind: "anew" });
     },
     withReadsPaused: createReadPause(client),
-    /** Until all that is due has been tried. */
+    /** Resolves when everything that is due has been tried. */
     settled: () => sender.flush(),
-    /** Everything now, whether or not it could still be undone. */
+    /** Sends everything now, even what could still be undone. */
     flush: () => {
       update((all) => all.map(dueNow));
       return sender.flush();

@@ -11,13 +11,13 @@ export function undo(store: TaskStore): void {
 
 let isUnderWay = false;
 
-/** Takes back what was done last, on this device or another, and says what it was. */
+/** Undoes the last act, on this device or another, and says what it was. */
 export async function undoLastChange(store: TaskStore): Promise<void> {
-  // A key that is held down, or pressed again for want of an answer, is one wish.
+  // A key that is held down, or pressed again while waiting, counts once.
   if (isUnderWay) return;
   isUnderWay = true;
   try {
-    // What was done here a moment ago is the last there is, as soon as the server has heard of it.
+    // What was just done here is the last act only when the server has heard of it.
     await store.settled();
     if (store.queue().length > 0) return notifyFailure("What was done last is not sent yet.");
     const undone = await undoOnce(store.owner);
@@ -30,7 +30,7 @@ export async function undoLastChange(store: TaskStore): Promise<void> {
   }
 }
 
-/** Of an answer that is lost nobody knows what was done: the same key may be sent again. */
+/** If the answer was lost, the request is sent again with the same key, so it happens once. */
 async function undoOnce(owner: string): Promise<Undone> {
   const key = crypto.randomUUID();
   try {

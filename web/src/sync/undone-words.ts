@@ -1,6 +1,6 @@
 import type { Undone, UndoneChange } from "../api/undo.ts";
 
-/** What became of tasks when something was taken back: of one, and of several. */
+/** What undo did to one task, and to several. */
 const becomes = {
   created: ["is gone again", "are gone again"],
   deleted: ["is back", "are back"],
@@ -9,7 +9,7 @@ const becomes = {
   changed: ["is as it was before", "are as they were before"],
 } satisfies Record<UndoneChange["kind"], [string, string]>;
 
-/** What was taken back, for a notice. */
+/** What was undone, for a notice. */
 export function sayUndone({ changes, titles }: Undone): string {
   const told = withoutNextOnes(changes, titles);
   const [first] = told;
@@ -20,12 +20,12 @@ export function sayUndone({ changes, titles }: Undone): string {
     const [, many] = becomes[kinds.size === 1 ? first.kind : "changed"];
     return `Undone: ${ids.size} tasks ${many}.`;
   }
-  // Made and changed at once is made; changed and deleted at once is deleted.
+  // One act may create and change a task, or change and delete it: the change is not worth naming.
   const { kind } = told.find((change) => change.kind !== "changed") ?? first;
   return `Undone: ${titles.get(first.id) ?? titleIn(told) ?? "The task"} ${becomes[kind][0]}.`;
 }
 
-/** What a task that repeats was followed by when it was done goes with that, and nobody ever spoke of it. */
+/** Undoing the completion of a repeating task also removes the next one, which the person did not create. */
 function withoutNextOnes(changes: UndoneChange[], titles: Map<string, string>): UndoneChange[] {
   const done = changes.filter(({ kind }) => kind === "completed");
   const names = new Set(done.map(({ id }) => titles.get(id)));

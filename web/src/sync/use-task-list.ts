@@ -12,7 +12,7 @@ import { overlay } from "./overlay.ts";
 import type { Pages } from "./pages.ts";
 import type { Row } from "../task/task.ts";
 
-/** The list as it is to be seen now: read page by page, with what is on its way laid over it. */
+/** The list as the page shows it: read page by page, with the unconfirmed mutations applied. */
 export function useTaskList(store: TaskStore, filters: () => Filters, overview: () => Overview | undefined) {
   const reading = (queryKey: ListKey, enabled: boolean) => ({
     queryKey,
@@ -21,13 +21,13 @@ export function useTaskList(store: TaskStore, filters: () => Filters, overview: 
       listTasks(store.owner, readFilters(queryKey[1]), pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: TaskPage) => page.next_cursor,
-    // Changes are laid into the pages as they happen; thousands are not read again for looking away.
+    // The cached pages are kept up to date, so a long list is not read again only because the window got the focus.
     refetchOnWindowFocus: (query: { state: { data?: Pages | undefined } }) =>
       (query.state.data?.pages.length ?? 0) < 3,
   });
   const key = createMemo(() => listKey(filters()));
   const list = followPages(() => reading(key(), true));
-  // Until it is there, one goes on seeing the list one comes from, as it is by now.
+  // Until the new list has arrived, the page goes on showing the list before it.
   const [seen, setSeen] = createSignal(key());
   const before = followPages(() => reading(seen(), false));
   createComputed(() => list.data && setSeen(key()));
@@ -36,7 +36,7 @@ export function useTaskList(store: TaskStore, filters: () => Filters, overview: 
 
   // Rows keep their identity by key, so that a change touches one row and the focus stays where it is.
   const [view, setView] = createStore<{ rows: Row[] }>({ rows: [] });
-  /** There is no connection to read it with: what one saw before does not stand in for it for so long. */
+  /** There is no connection to read it with. The list before it must not be shown for that long. */
   const isUnread = () => list.fetchStatus === "paused" && list.isPending;
   const pages = createMemo(() => {
     const shown = isOld() ? before.data : list.data;
@@ -49,7 +49,7 @@ export function useTaskList(store: TaskStore, filters: () => Filters, overview: 
     setView("rows", reconcile(rows.map(ownCopy), { key: "key" }));
   });
 
-  /** Of all that is due some time, today's is read when the first of another day has come. */
+  /** The view of today reads all tasks with a due date: it is complete when the first task of a later day has come. */
   const isWhole = () => {
     if (filters().where.at !== "today") return !list.hasNextPage;
     const last = pages().at(-1)?.tasks.at(-1);
@@ -59,7 +59,7 @@ export function useTaskList(store: TaskStore, filters: () => Filters, overview: 
   return { list, rows: () => view.rows, isWhole, isUnread, isPending, isOld };
 }
 
-/** What lies deeper in a row would otherwise be changed where the row has it from: in what was read, or in a mutation. */
+/** The store would otherwise change nested values in place, inside the cached answer or the mutation. */
 function ownCopy(row: Row): Row {
   const { tags, checklist, repeat } = row;
   return tags || checklist || repeat ? structuredClone(row) : row;

@@ -3,7 +3,7 @@ import { type JSX, onCleanup, onMount } from "solid-js";
 interface DialogProps {
   name: string;
   wide?: boolean;
-  /** Left out where the person has to choose one of the ways on. */
+  /** Left out if the person has to choose one of the buttons. */
   onClose?: () => void;
   children: JSX.Element;
 }

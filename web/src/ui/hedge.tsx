@@ -5,7 +5,7 @@ const height = 56;
 const leafCount = 300;
 const berryCount = 40;
 
-/** The same hedge on every visit: drawn from a fixed seed, not from chance. */
+/** Drawn from a fixed seed, so that the hedge is the same on every visit. */
 function chances(seed: number): () => number {
   let state = seed;
   return () => {
@@ -14,14 +14,14 @@ function chances(seed: number): () => number {
   };
 }
 
-/** One path for each depth of leaf, from the pale ones behind to the full ones in front. */
+/** One path for each layer of leaves, from the pale ones behind to the full ones in front. */
 function growLeaves(): string[] {
   const chance = chances(20_261);
   const depths = ["", "", ""];
   for (let i = 0; i < leafCount; i++) {
     const depth = Math.floor(chance() * 3);
     const x = ((i + chance()) / leafCount) * width;
-    // Taller at the back, and a wave along its top, as if the shears had been in different hands.
+    // Taller at the back, with a wave along its top, as if cut by hand.
     const rise = (14 + 8 * Math.sin(x / 90) + 4 * Math.sin(x / 37)) * (1.25 - depth * 0.25);
     const y = height + 3 - chance() * rise;
     const lean = ((chance() * 150 - 75) * Math.PI) / 180;
@@ -55,7 +55,7 @@ function growBerries() {
 const leaves = growLeaves();
 const berries = growBerries();
 
-/** The hedge fruits as one gets things done. It says nothing the counts beside it do not say in words. */
+/** The hedge bears more fruit as more tasks are done. The counts beside it say the same in words. */
 export function Hedge(props: { done: number; of: number }) {
   const share = () => (props.of > 0 ? props.done / props.of : 0);
   return (

@@ -1,7 +1,7 @@
 import { For, onCleanup, onMount, Show } from "solid-js";
 import { actOn, type Notice, notices, putAway, said } from "./notices.ts";
 
-/** What has just happened, and taking it back. A screen reader hears it without being moved there. */
+/** What has just happened, with a way to undo it. A screen reader reads it without moving the focus. */
 export function NoticeStack() {
   return (
     <section class="notices" aria-label="Notices">
@@ -25,7 +25,7 @@ function NoticeLine(props: { notice: Notice }) {
   const wait = () => {
     const { stays, id } = props.notice;
     if (stays === undefined) return;
-    // Nobody is hurried who is just reading it or reaching for its button.
+    // A notice stays while the pointer or the focus is on it.
     timer = setTimeout(() => (line?.matches(":hover, :focus-within") ? wait() : putAway(id)), stays);
   };
   onMount(wait);

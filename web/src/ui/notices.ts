@@ -5,9 +5,9 @@ export interface Notice {
   text: string;
   wrong?: boolean;
   act?: { label: string; run: () => void };
-  /** Milliseconds it stays. Without a number it stays until it is put away. */
+  /** Milliseconds it stays. Without a number it stays until it is dismissed. */
   stays?: number;
-  /** It can not be acted on any more. */
+  /** Called when it can no longer be acted on. */
   gone?: () => void;
 }
 
@@ -21,7 +21,7 @@ const [said, setSaid] = createSignal("");
 
 export { notices, said };
 
-/** For ears only: what the eye sees happen anyway. */
+/** Only for screen readers: everybody else sees it happen. */
 export function announce(text: string): void {
   setSaid(text);
 }
@@ -53,7 +53,7 @@ export function actOn(notice: Notice): void {
   putAway(notice.id);
 }
 
-/** Takes back what can be taken back last, as a key does. Answers whether there was anything. */
+/** Undoes the last notice that can be undone. Says whether there was one. */
 export function undoLast(): boolean {
   const undoable = notices().findLast(({ act }) => act?.label === undoLabel);
   if (undoable) actOn(undoable);

@@ -1,6 +1,6 @@
 import { onMount } from "solid-js";
 
-/** The tab says where one is; and after a step to another page, a screen reader begins at its heading. */
+/** Sets the title of the tab, and moves the focus to the heading after a change of page, for screen readers. */
 export function usePageTitle(title: string): void {
   onMount(() => {
     document.title = title === "Hedgerow" ? title : `${title} · Hedgerow`;

@@ -1,6 +1,6 @@
 import { Show } from "solid-js";
 
-/** What went wrong, if anything did: a screen reader hears it as it appears. */
+/** What went wrong, if anything did. A screen reader reads it as it appears. */
 export function Problem(props: { words: string | undefined }) {
   return (
     <div role="alert">

@@ -1,6 +1,6 @@
 import { createSignal } from "solid-js";
 
-/** Where one is: the part of the address this app has a say in. */
+/** The part of the address that this app routes by. */
 interface Place {
   pathname: string;
   search: string;
@@ -15,9 +15,9 @@ const [place, setPlace] = createSignal(readPlace(), {
 export { place };
 
 interface Way {
-  /** The page one leaves is not worth coming back to. */
+  /** The page before is replaced in the history. */
   replace?: boolean;
-  /** It is the same page, seen differently. */
+  /** It is the same page with another view, so it does not scroll to the top. */
   stay?: boolean;
 }
 
@@ -28,7 +28,7 @@ export function go(address: string, { replace = false, stay = false }: Way = {})
   if (!stay) scrollTo(0, 0);
 }
 
-/** Links within the app change the page without loading it anew; everything else about them stays the browser's. */
+/** Links within the app change the page without a reload; everything else about them is left to the browser. */
 export function followLinks(): void {
   addEventListener("popstate", () => setPlace(readPlace()));
   document.addEventListener("click", (event) => {

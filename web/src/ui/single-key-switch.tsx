@@ -1,6 +1,6 @@
 import { lettersOn, turnSingleKeys } from "./single-key-shortcuts.ts";
 
-/** WCAG 2.2 §2.1.4: whoever speaks to the computer must be able to turn keys of one letter off. */
+/** WCAG 2.2 §2.1.4: people who use speech input must be able to turn off shortcuts of one letter. */
 export function SingleKeySwitch() {
   return (
     <label class="choice">

@@ -11,7 +11,7 @@ interface TextFieldProps {
   wrong?: string | undefined;
   readOnly?: boolean;
   ref?: (input: HTMLInputElement) => void;
-  /** In place of the plain input, for a field that is more than one. */
+  /** Replaces the plain input, for a field with more than one element. */
   children?: (named: NamedField) => JSX.Element;
 }
 

@@ -32,7 +32,7 @@ export function chooseTheme(chosen: Theme): void {
   }
 }
 
-/** What the system draws around the page, an installed app's title bar above all, is to go with it. */
+/** The system draws around the page, as in an installed app's title bar, in the colour of the theme. */
 function tintWindow(chosen: Theme): void {
   for (const own of ["light", "dark"]) {
     const always = chosen === own ? "all" : "not all";

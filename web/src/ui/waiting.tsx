@@ -1,7 +1,7 @@
 import { Skeleton } from "./skeleton.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
-/** The page before the page. */
+/** Shown until the page is loaded. */
 export function Waiting() {
   return (
     <>

@@ -1,4 +1,4 @@
-/** When the page has nothing better to do. Safari has no such moment, and gets the next one. */
+/** Runs when the browser is idle. Safari cannot say when that is, so it waits a moment instead. */
 export function whenIdle(act: () => void): void {
   if ("requestIdleCallback" in window) requestIdleCallback(act, { timeout: 5000 });
   else setTimeout(act, 200);
