@@ -67,7 +67,7 @@ export function DataSection() {
   );
 }
 
-/** Not JSON, and so not for who asks for all the rest. */
+/** The calendar is not JSON, which is all that `ask` accepts. */
 async function readCalendar(owner: string): Promise<Blob> {
   const response = await reachRenewing(addressOf(owner, "calendar", "export.ics"));
   if (!response.ok) throw await readRefusal(response);

@@ -1,4 +1,4 @@
-/** In the order in which they must be looked for: most browsers also claim to be others. */
+/** The order matters: most browsers also claim to be others. */
 const browsers: [RegExp, string][] = [
   [/\bEdg(?:e|A|iOS)?\//, "Edge"],
   [/\bOPR\//, "Opera"],
@@ -17,7 +17,7 @@ const systems: [RegExp, string][] = [
   [/\bLinux\b/, "Linux"],
 ];
 
-/** "Firefox on Linux"; a program tells its own name. */
+/** "Firefox on Linux"; a program sends its own name. */
 export function nameDevice(agent: string): string {
   const found = (list: [RegExp, string][]) => list.find(([pattern]) => pattern.test(agent))?.[1];
   const browser = found(browsers);

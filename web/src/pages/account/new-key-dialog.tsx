@@ -12,7 +12,7 @@ interface NewKeyDialogProps {
   onClose: () => void;
 }
 
-/** First what it is to be, then what it is: the secret is here, and nowhere any more when this is closed. */
+/** Asks for the name and scope of a key, and then shows its secret, which cannot be shown again. */
 export function NewKeyDialog(props: NewKeyDialogProps) {
   const [secret, setSecret] = createSignal<string>();
 
@@ -20,7 +20,7 @@ export function NewKeyDialog(props: NewKeyDialogProps) {
     setSecret(made);
     props.onMade();
   };
-  // Not by chance, by a key or a click beside it: what it shows then is not shown again.
+  // Escape or a click beside the dialog must not close it while it shows the secret.
   const closeUnmade = () => {
     if (secret() === undefined) props.onClose();
   };

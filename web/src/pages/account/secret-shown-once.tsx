@@ -3,16 +3,16 @@ import { announce } from "../../ui/notices.ts";
 
 interface ShownOnceProps {
   title: string;
-  /** Why to be careful with it. */
+  /** Why the secret needs care. */
   warning: string;
   label: string;
   secret: string;
-  /** What is said to who hears and does not see, when it is copied. */
+  /** What a screen reader says when it is copied. */
   copied: string;
   onClose: () => void;
 }
 
-/** A secret, to be copied: it is here, and nowhere any more when this is closed. */
+/** A secret to copy. It cannot be shown again after this is closed. */
 export function SecretShownOnce(props: ShownOnceProps) {
   const [copied, setCopied] = createSignal(false);
   const id = createUniqueId();
@@ -27,7 +27,7 @@ export function SecretShownOnce(props: ShownOnceProps) {
       setCopied(true);
       announce(props.copied);
     } catch {
-      // It is selected: the person's own way to copy does the rest.
+      // It is selected, so the person can copy it themselves.
       announce("Copy what is selected.");
     }
   };

@@ -6,7 +6,7 @@ const orders: { order: DateOrder; words: string }[] = [
   { order: "month first", words: "month, then day" },
 ];
 
-/** Some dates are one day to one half of the world and another to the other. */
+/** Asks whether the day or the month comes first in dates that can be read both ways. */
 export function DayOrMonth(props: {
   example: string;
   order: DateOrder | undefined;

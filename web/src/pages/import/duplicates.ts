@@ -3,7 +3,7 @@ import type { Draft } from "./readers/imported-task.ts";
 
 type Known = Pick<Task, "title" | "due_on" | "due_at">;
 
-/** Those that one already has, by what they are called and when they are due. */
+/** Finds the tasks that the person already has, by title and due date. */
 export function findDuplicates(drafts: Draft[], known: Iterable<Known>): Set<Draft> {
   const marks = new Set(Array.from(known, markOf));
   return new Set(drafts.filter((draft) => marks.has(markOf(draft))));

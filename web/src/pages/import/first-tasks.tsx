@@ -5,7 +5,7 @@ import type { Draft } from "./readers/imported-task.ts";
 
 const shown = 10;
 
-/** The first of them, as they were read. */
+/** The first tasks, as they were read. */
 export function FirstTasks(props: { tasks: Draft[]; duplicates: Set<Draft> }) {
   const id = createUniqueId();
   return (
@@ -15,7 +15,7 @@ export function FirstTasks(props: { tasks: Draft[]; duplicates: Set<Draft> }) {
           ? `The first ${shown} of ${sayTasks(props.tasks.length)}`
           : "What was found"}
       </h2>
-      {/* It may be wider than a telephone, and is then scrolled by itself; by keys, too. */}
+      {/* The table may be wider than a phone: it scrolls by itself, by keyboard too. */}
       <div class="overflow-x-auto" role="region" aria-labelledby={id} tabindex="0">
         <table class="w-full text-start text-small">
           <thead>

@@ -1,6 +1,6 @@
 /**
- * What had the focus goes with the part of the page it was on. Whoever reads or types by keys goes on at what comes in
- * its place.
+ * The element that had the focus was removed with its part of the page. The focus moves to what replaces it, for people
+ * who use a keyboard or a screen reader.
  */
 export function focusOnceThere(element: HTMLElement): void {
   queueMicrotask(() => {

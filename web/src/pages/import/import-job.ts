@@ -4,27 +4,27 @@ import type { Draft, ListDraft } from "./readers/imported-task.ts";
 import type { ReportLine } from "./report.ts";
 
 /**
- * An import on its way, as a value: what is still to be asked of the server, one step after another, and what has come
- * of it. Each step may be asked again without doing anything twice, so a job is taken up wherever it was left.
+ * An import as a value: the steps that are still to be sent, and what the earlier ones made. A step that is sent twice
+ * is done once, so a job can be resumed wherever it was left.
  */
 export interface ImportJob {
   id: string;
   owner: string;
-  /** What is imported, in words. */
+  /** The names of the files. */
   name: string;
   kind: "there" | "back";
   steps: Step[];
-  /** How many tasks it is about, and how many have been seen to. */
+  /** How many tasks there are, and how many have been dealt with. */
   total: number;
   seen: number;
-  /** The lists there were when it set out. */
+  /** The ids of the lists that existed when it started. */
   before: string[];
   listIds: Record<string, string>;
   madeLists: string[];
   made: string[];
-  /** What was not taken, or not as it stood, in the files and by the server. */
+  /** What was skipped or changed, by the readers and by the server. */
   report: ReportLine[];
-  /** When the first of it was sent: the server remembers keys for a day. */
+  /** When the first step was sent: the server remembers keys for a day. */
   began?: number;
 }
 
@@ -34,7 +34,7 @@ export type Step =
   | { kind: "remove"; key: string; ids: string[] }
   | { kind: "drop list"; id: string };
 
-/** A request has at most 200 operations and 64 KiB; a little is left for what is around them. */
+/** The API takes at most 200 operations and 64 KiB in a request; some room is left for the rest of the body. */
 const mostOperations = 200;
 const mostBytes = 60 * 1024;
 const mostIds = 500;
@@ -52,7 +52,7 @@ export function startJob(
     kind: "there",
     steps: [
       ...needed.map((list): Step => ({ kind: "list", list })),
-      // The last go first: what is newest stands on top, as in a request the first is its newest.
+      // The last chunk is sent first, because the list shows the newest first; so does a request with its own tasks.
       ...inChunks(tasks)
         .map((chunk, number): Step => ({ kind: "tasks", key: `${start.id}.${number}`, tasks: chunk }))
         .toReversed(),
@@ -65,7 +65,7 @@ export function startJob(
   };
 }
 
-/** Takes back what was made so far, and the lists that were made for it. */
+/** Removes the tasks that were made so far, and the lists that were made for them. */
 export function rollBack(job: ImportJob): ImportJob {
   const removals: Step[] = [];
   for (let from = 0; from < job.made.length; from += mostIds) {

@@ -29,7 +29,7 @@ export function ImportPage() {
     announce(kind === "there" ? `${sayTasks(made.length)} imported.` : "The import is taken back.");
   }
 
-  // Whatever was made or taken back, at its end or half way: the lists are read anew.
+  // The import may have made or removed tasks, even if it did not finish: the lists are read again.
   onCleanup(() => {
     if (run.job()) void client.invalidateQueries();
   });

@@ -17,7 +17,7 @@ interface ImportPreviewProps {
   onOthers: () => void;
 }
 
-/** What would be imported, before it is. */
+/** Shows what would be imported, before it is. */
 export function ImportPreview(props: ImportPreviewProps) {
   const [skips, setSkips] = createSignal(true);
   const [isMissing, setMissing] = createSignal(false);

@@ -4,7 +4,7 @@ import type { ImportJob, Step } from "./import-job.ts";
 import { show } from "./readers/json.ts";
 import type { ReportLine } from "./report.ts";
 
-/** What a task can do without. A date goes with its zone, and a repetition is nothing without either. */
+/** The fields that can be dropped when the server refuses one. A date and its zone are dropped together. */
 const dispensable: Record<string, (keyof Draft)[]> = {
   list_id: ["list"],
   due_on: ["due_on", "time_zone"],
@@ -24,8 +24,8 @@ interface Wrong {
 }
 
 /**
- * A chunk is taken whole or not at all. Of one that was refused, what is named goes into the report, the field alone
- * where the task can do without it, and the rest is sent again; where nothing is named, its halves are tried.
+ * The server takes a chunk whole or not at all. What the refusal names is moved to the report: a field if the task can
+ * do without it, or else the task. The rest is sent again. If nothing is named, the two halves are tried.
  */
 export function withoutRefused(job: ImportJob, refusal: Refusal): ImportJob {
   const [step, ...rest] = job.steps;
@@ -82,7 +82,7 @@ function fieldsOf(field: string | undefined): (keyof Draft)[] {
   return field !== undefined && Object.hasOwn(dispensable, field) ? (dispensable[field] ?? []) : [];
 }
 
-/** Those that are gone already need no removing. */
+/** Tasks that are gone already need not be removed. */
 function withoutAbsent(step: Extract<Step, { kind: "remove" }>, { faults }: Refusal): Step[] {
   const absent = new Set(faults.flatMap(({ path }) => /^operations\.0\.ids\.(\d+)$/.exec(path)?.[1] ?? []));
   const ids = step.ids.filter((_, number) => !absent.has(String(number)));

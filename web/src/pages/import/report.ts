@@ -3,11 +3,11 @@ import { escapeFormula } from "../../task/own-cells.ts";
 
 export interface ReportLine extends Remark {
   file: string;
-  /** Whether a task was made all the same. */
+  /** Whether a task was made anyway. */
   taken: boolean;
 }
 
-/** What was not taken, or not as it stood, as a table for whoever wants to see to it. */
+/** What was skipped or changed, as a table to download. */
 export function toReport(lines: ReportLine[]): string {
   const rows = lines.map(({ file, where, taken, what, why }) =>
     [file, where, taken ? "yes" : "no", what, why].map(toCell).join(","),

@@ -2,10 +2,10 @@ import { safely } from "../../storage/safely.ts";
 import { isObject } from "./readers/json.ts";
 import type { ImportJob } from "./import-job.ts";
 
-/** In this tab only, so that a page that was loaded anew, or left for another, can go on. */
+/** Kept for this tab only, so that an import can go on after a reload, or after visiting another page. */
 const key = "hedgerow.import";
 
-/** The server forgets after a day which requests it has seen; an hour is left for going on. */
+/** The server remembers keys for a day; an hour is left to finish. */
 const longest = 23 * 60 * 60 * 1000;
 
 export function saveJob(job: ImportJob): void {
@@ -13,7 +13,7 @@ export function saveJob(job: ImportJob): void {
     sessionStorage.setItem(key, JSON.stringify(job));
     return true;
   });
-  // What was saved before would be a job that has long gone on.
+  // An earlier state of the job must not be resumed.
   if (!isSaved) forgetJob();
 }
 
@@ -21,7 +21,7 @@ export function forgetJob(): void {
   safely(() => sessionStorage.removeItem(key));
 }
 
-/** One that was left before its end, or at its end could still be taken back. */
+/** A job that was left unfinished, or that is finished and can still be undone. */
 export function restoreJob(owner: string, now: number): ImportJob | undefined {
   const kept: unknown = safely(() => JSON.parse(sessionStorage.getItem(key) ?? "null"));
   if (!isImportJob(kept) || kept.owner !== owner) return undefined;

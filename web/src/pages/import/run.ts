@@ -19,7 +19,7 @@ import { withoutRefused } from "./refused-steps.ts";
 
 export type Run = ReturnType<typeof createRun>;
 
-/** Carries a job on, step after step. `arrived` is called when nothing is left to do. */
+/** Runs an import job, step after step. `arrived` is called when no step is left. */
 export function createRun(keep: (job: ImportJob) => void, arrived: (job: ImportJob) => void) {
   const [job, setJob] = createSignal<ImportJob>();
   const [isGoing, setGoing] = createSignal(false);
@@ -55,7 +55,7 @@ export function createRun(keep: (job: ImportJob) => void, arrived: (job: ImportJ
     keep(further);
   }
 
-  /** Sets out, or goes on from where it stopped. */
+  /** Starts a job, or goes on from where it stopped. */
   function go(start?: ImportJob): void {
     if (start) put(start);
     loop.cancel();
@@ -64,7 +64,7 @@ export function createRun(keep: (job: ImportJob) => void, arrived: (job: ImportJ
     void loop.run();
   }
 
-  /** After the step that is under way. */
+  /** Stops after the step that is under way. */
   function stop(): void {
     setGoing(false);
     loop.cancel();
@@ -118,7 +118,7 @@ async function takeStep(job: ImportJob): Promise<ImportJob> {
   }
 }
 
-/** The tasks of one request are a millisecond apart, the first the newest: the next must not reach back among them. */
+/** The server dates the tasks of one request a millisecond apart, back from now: two requests must not overlap. */
 function apart(step: Step | undefined): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, step?.kind === "tasks" ? step.tasks.length : 0));
 }

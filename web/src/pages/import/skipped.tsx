@@ -6,7 +6,7 @@ import { type ReportLine, toReport } from "./report.ts";
 
 const shown = 20;
 
-/** What was not taken, or not as it stood: the most important of it here, and all of it to take along. */
+/** What was skipped or changed: the most important lines are shown, and all can be downloaded. */
 export function Skipped(props: { lines: ReportLine[] }) {
   const id = createUniqueId();
   const sorted = () => props.lines.toSorted((a, b) => Number(a.taken) - Number(b.taken));

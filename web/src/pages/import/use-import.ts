@@ -25,7 +25,7 @@ export interface ReadFile {
   reading: Reading;
 }
 
-/** What is looked at before anything is sent. */
+/** Shown before anything is sent. */
 export interface Preview {
   files: ReadFile[];
   tasks: Draft[];
@@ -33,13 +33,13 @@ export interface Preview {
   lists: ListDraft[];
   known: List[];
   report: ReportLine[];
-  /** What the report says of the duplicates, when they are left out. */
+  /** The lines of the report for the duplicates, if they are left out. */
   doubles: ReportLine[];
-  /** A date that can be read in two ways. */
+  /** A date from the files that can be read in two ways. */
   asks: string | undefined;
 }
 
-/** The files that were chosen, and what they are read as. */
+/** Reads the chosen files. */
 export function useImport(store: TaskStore) {
   const [preview, setPreview] = createSignal<Preview>();
   const [order, setOrder] = createSignal<DateOrder>();
@@ -77,7 +77,7 @@ export function useImport(store: TaskStore) {
   };
 }
 
-/** An archive is the files in it, if there are any. */
+/** An archive stands for the files in it, if there are any. */
 async function load(file: File): Promise<Packed[]> {
   const whole = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
   const packed = isArchive(whole.bytes) ? await unpack(whole.bytes) : [];

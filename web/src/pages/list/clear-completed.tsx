@@ -6,7 +6,7 @@ import { remove } from "../../sync/actions.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { change, type Filters } from "../../task/filters.ts";
 
-/** Removes everything that is done, also what has not been scrolled to yet: so the server is asked which that is. */
+/** Removes all completed tasks. Some are not loaded yet, so the server is asked which they are. */
 export function ClearCompleted(props: { filters: Filters; onTrouble: (text: string) => void }) {
   const store = useTaskStore();
   const [busy, setBusy] = createSignal(false);

@@ -7,7 +7,7 @@ import { type EditConflict, useTaskStore } from "../../sync/store.ts";
 import type { Task } from "../../task/task.ts";
 import { TaskFacts } from "./task-facts.tsx";
 
-/** Two hands wrote at once: both versions side by side, and the person decides. */
+/** The task was changed in two places: both versions are shown side by side, and the person decides. */
 export function ConflictDialog(props: { conflict: EditConflict; lists: Overview["lists"] }) {
   const store = useTaskStore();
   const theirs = () => props.conflict.theirs;

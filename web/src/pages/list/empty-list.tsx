@@ -3,9 +3,9 @@ import { change, type Filters, inbox, writeFilters } from "../../task/filters.ts
 
 interface EmptyListProps {
   filters: Filters;
-  /** How much there is anywhere. */
+  /** How many tasks there are in all. */
   all: number;
-  /** Nobody knows the list one asked for, or not any more. */
+  /** The list does not exist, or not any more. */
   isGone: boolean;
 }
 

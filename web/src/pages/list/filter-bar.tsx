@@ -30,9 +30,9 @@ const whileTyping = 200;
 
 interface FilterBarProps {
   filters: Filters;
-  /** As far as they are known. */
+  /** The counts that are known. */
   counts: Partial<Record<Shown, number>> | undefined;
-  /** Something here has one, so that one may wish to see only those. */
+  /** Some tasks here have a priority, so a filter is useful. */
   hasPriorities: boolean;
 }
 
@@ -112,7 +112,7 @@ function Search(props: { words: string; onWords: (words: string) => void }) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));
 
-  // The address may also change under the field: by going back, or by adding a task.
+  // The address may also change while the field is shown: by going back, or by adding a task.
   createEffect(
     on(
       () => props.words,

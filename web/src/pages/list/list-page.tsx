@@ -46,7 +46,7 @@ const ConflictDialog = lazy(async () => ({
 }));
 const ListDialog = lazy(async () => ({ default: (await import("./navigation/list-dialog.tsx")).ListDialog }));
 
-/** Of more one may wish to see only some. */
+/** With more tasks than this, filtering by priority is worth offering. */
 const aFew = 10;
 
 export function ListPage() {
@@ -61,7 +61,7 @@ export function ListPage() {
   const days = createMemo(() => findDays(rows(), filters(), { today: today(), zone: here().zone }));
   const { Editor, editing, edit, endEdit } = useEditor();
   const [helping, setHelping] = createSignal(false);
-  /** The list that is being changed, or "new". */
+  /** The id of the list that is being changed, or "new". */
   const [listing, setListing] = createSignal<string>();
 
   const counts = createMemo(() => {
@@ -105,7 +105,7 @@ export function ListPage() {
   const selectionMode = useSelectionMode({ store, rows, where, byHand });
   useShortcuts({ rows, editing, actions, onHelp: () => setHelping(true) });
 
-  /** What has just been added must not be hidden by what one was looking for before. */
+  /** A filter must not hide the task that was just added. */
   const showAdded = () => {
     const { show, words, priority } = filters();
     if (!words && !priority && show !== "done") return;
@@ -148,7 +148,7 @@ export function ListPage() {
             onAdded={showAdded}
           />
           <Show when={!isUntouched()}>
-            {/* Its room is kept while it is not known whether there is anything to choose from. */}
+            {/* Its space is reserved until it is known whether there is anything to filter. */}
             <div classList={{ invisible: isPending() && rows().length === 0 }}>
               <FilterBar
                 filters={filters()}

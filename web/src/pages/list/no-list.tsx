@@ -1,4 +1,4 @@
-/** It could not be fetched, and can be tried again. */
+/** The list could not be fetched, and can be tried again. */
 export function NoList(props: { onTry: () => void }) {
   return (
     <div class="problem grid gap-3" role="alert">
@@ -10,7 +10,7 @@ export function NoList(props: { onTry: () => void }) {
   );
 }
 
-/** There is no connection to fetch it with, and it was not read before. */
+/** There is no connection, and the list was not read before. */
 export function UnreadList() {
   return (
     <p class="empty">

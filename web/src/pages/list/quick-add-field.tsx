@@ -12,7 +12,7 @@ import { faultInTitle, type MoreFields } from "../../task/task.ts";
 
 interface QuickAddProps {
   lists: NamedList[];
-  /** What a task has from where one is, unless its own words say otherwise. */
+  /** The fields a task gets from the current view, unless its own words say otherwise. */
   given: MoreFields;
   onAdded: () => void;
 }
@@ -25,8 +25,8 @@ export function QuickAdd(props: QuickAddProps) {
   const [Shown, setShown] = createSignal<typeof UnderstoodChips>();
   let read: () => Understood | undefined = () => undefined;
 
-  // It comes with the first letter. Until it is there, and where it does not come, what is typed is a title: nothing
-  // is ever understood that was not shown.
+  // The parser is loaded with the first character. Until then, or if that fails, all that is typed is the title: no
+  // date is ever taken from it that was not shown first.
   createEffect(
     on(
       createMemo(() => typed() !== ""),
@@ -44,7 +44,7 @@ export function QuickAdd(props: QuickAddProps) {
     return { title, ...fields, ...(pieces.length > 0 && { typed: typed() }) };
   };
 
-  // What could not be added comes back here to be mended.
+  // A task that was refused comes back here to be corrected.
   createEffect(
     on(
       store.handedBack,
@@ -57,7 +57,7 @@ export function QuickAdd(props: QuickAddProps) {
     ),
   );
 
-  // The installed app's shortcut leads here.
+  // The installed app's shortcut opens this address.
   onMount(() => {
     if (!new URLSearchParams(place().search).has("new")) return;
     input?.focus();

@@ -1,4 +1,4 @@
-/** Rows that lie next to each other and are drawn together: the browser leaves out whole chunks that are far. */
+/** Neighbouring rows that are rendered together: the browser skips whole chunks that are far from the viewport. */
 export interface RowChunk<Row> {
   id: string;
   rows: Row[];
@@ -6,12 +6,12 @@ export interface RowChunk<Row> {
 
 const usual = 25;
 export const most = 50;
-/** So few in a row have been moved to where they stand. */
+/** A run of up to this many rows in another chunk counts as moved there. */
 const fewest = 6;
 
 /**
- * Cuts a list into chunks. A row stays in the stretch it was in, as long as its neighbours do: whatever comes on top
- * or is moved about, hardly any row has to be made anew, and none under somebody's hands.
+ * Cuts a list into chunks. A row stays in the chunk it was in as long as its neighbours do, so that hardly any row has
+ * to be rendered again when others are added or moved, and none that a person is using.
  */
 export function chunkRows<Row extends { key: string }>(
   rows: readonly Row[],
@@ -40,7 +40,7 @@ export function chunkRows<Row extends { key: string }>(
   }
   return chunks;
 
-  /** What comes on top joins those it stands on. */
+  /** A row added on top joins the chunk below it, if that has room. */
   function topId(next: string | undefined, key: string): string {
     return next !== undefined && (sizes.get(next) ?? 0) < most ? next : newId(key);
   }
@@ -52,7 +52,7 @@ export function chunkRows<Row extends { key: string }>(
   }
 }
 
-/** For every row that is new, or with few others of its own, the stretch of those that come next. */
+/** For each row that is new or was moved, the chunk of the rows that follow it. */
 function findGuests(homes: (string | undefined)[]): (string | undefined)[] {
   const guests: (string | undefined)[] = [];
   let ahead: string | undefined;

@@ -9,15 +9,15 @@ import type { MoreFields, Priority } from "../../task/task.ts";
 
 interface FactsProps {
   task: MoreFields & { completed: boolean };
-  /** The list it is in, where that is not the one that is looked at. */
+  /** The list it is in, if that is not the one shown. */
   list?: { name: string; colour: Colour } | undefined;
-  /** One sees already which day it is due. */
+  /** A heading already says which day it is due. */
   isUnderDay?: boolean;
 }
 
 const marks: Record<Priority, string> = { high: "!!!", medium: "!!", low: "!" };
 
-/** What a task has besides its words, said as quietly as it can be. */
+/** All that a task has but its title and description, in small print. */
 export function TaskFacts(props: FactsProps) {
   const late = () => !props.task.completed && isLate(props.task, here());
   const due = () => (props.isUnderDay && !late() ? sayTime : sayDue)(props.task, here());

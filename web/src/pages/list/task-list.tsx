@@ -8,7 +8,7 @@ import type { Row } from "../../task/task.ts";
 
 interface TaskListProps {
   rows: Row[];
-  /** Above which rows another day begins, by their keys. */
+  /** Headings of days, by the key of the row each stands above. */
   days: Map<string, string>;
   isByDay: boolean;
   editing: string | undefined;
@@ -21,11 +21,11 @@ interface TaskListProps {
   onMore: () => void;
 }
 
-/** Far rows are in the document, so that they are found and read out, but the browser lays out only near chunks. */
+/** All rows are in the document, so that search and screen readers find them, but only near chunks are laid out. */
 export function TaskList(props: TaskListProps) {
   const chunks = createMemo<RowChunk<Row>[]>((before) => chunkRows(props.rows, before), []);
   const rowsIn = createMemo(() => new Map(chunks().map(({ id, rows }) => [id, rows])));
-  // A day that begins above a row must not move it: whoever is writing in it would lose the place.
+  // A heading that appears above a row must not move the row in the document: a person editing it would lose the focus.
   const drawRow = (row: Row) => (
     <div class="contents">
       <Show when={props.days.get(row.key)}>
@@ -81,11 +81,11 @@ export function TaskList(props: TaskListProps) {
 
 function NextPage(props: { loading: boolean; onNear: () => void }) {
   let end: HTMLDivElement | undefined;
-  // Observed anew after each page: a short one may leave the end of the list in sight.
+  // Observed again after each page, because a short page may leave the end of the list in view.
   createEffect(() => {
     if (props.loading || !end) return;
     const observer = new IntersectionObserver(
-      // On a busy machine several come at once; where the end is now, the last one says.
+      // Several entries may come at once on a busy machine: the last one is current.
       (entries) => {
         if (entries.at(-1)?.isIntersecting) props.onNear();
       },

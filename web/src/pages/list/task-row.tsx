@@ -10,22 +10,22 @@ export interface RowActions {
   tick: (row: Row) => void;
   edit: (row: Row) => void;
   remove: (row: Row) => void;
-  /** The editor is closed; the focus goes back to the row. */
+  /** Closes the editor, and gives the focus back to the row. */
   endEdit: (row: Row) => void;
 }
 
-/** It comes when it is needed for the first time. */
+/** Loaded when it is first needed. */
 export type Editor = Component<{ row: Row; onClose: () => void }>;
 
 interface TaskRowProps {
   row: Row;
   editor: Editor | undefined;
-  /** Where it is, if that is to be said. */
+  /** The list it is in, if it is to be shown. */
   list: Overview["lists"][number] | undefined;
   isUnderDay: boolean;
-  /** Nothing gets through just now, so what is pending stays so for a while. */
+  /** Nothing can be sent now, so what is pending stays pending for a while. */
   stuck: boolean;
-  /** While one picks rows, whether it is among them. */
+  /** Whether it is selected; undefined while nothing is being selected. */
   chosen: boolean | undefined;
   movable: boolean;
   actions: RowActions;

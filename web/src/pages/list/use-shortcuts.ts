@@ -17,10 +17,10 @@ interface Page {
   onHelp: () => void;
 }
 
-/** Two letters are one key when they come together. */
+/** Two letters within this time are one shortcut. */
 const together = 1500;
 
-/** What can be done from anywhere on the page by one key. */
+/** Shortcuts that work anywhere on the page. */
 export function useShortcuts({ rows, editing, actions, onHelp }: Page): void {
   const store = useTaskStore();
   const onRow = (act: (row: Row) => void) => {

@@ -3,7 +3,7 @@ import { addDays } from "../../dates/calendar.ts";
 import { type Filters, inbox } from "../../task/filters.ts";
 import type { MoreFields } from "../../task/task.ts";
 
-/** What a task has from the beginning because of where one is when one adds it. What is said of it itself goes before. */
+/** The fields that a new task gets from the view it is added in. */
 export function defaultsOf({ where, priority }: Filters, today: Day): MoreFields {
   const urgency: MoreFields = priority ? { priority } : {};
   switch (where.at) {

@@ -6,7 +6,7 @@ import { ThemeSwitch } from "../../ui/theme-switch.tsx";
 import { Wordmark } from "../../ui/wordmark.tsx";
 import { placeToComeBackTo } from "../../session/return-path.ts";
 
-/** The page before one is inside: a form, and the hedge. Who is inside already is shown in. */
+/** The page to sign in or up: a form, and the hedge. A person who is signed in already goes on to the list. */
 export function AuthLayout(props: {
   title: string;
   lead: string;

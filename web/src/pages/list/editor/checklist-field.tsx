@@ -7,13 +7,13 @@ import { splitLines } from "../../../task/lines.ts";
 interface ChecklistProps {
   items: Item[];
   onSteps: (...steps: Step[]) => void;
-  /** Ticked is ticked at once, whatever becomes of the rest. */
+  /** A tick is saved at once, even if the rest is cancelled. */
   onTick: (id: string, completed: boolean) => void;
-  /** Something is typed that is not in the list yet. */
+  /** Called with what is typed and not added yet. */
   onTyped: (words: string) => void;
 }
 
-/** The steps of a task: each ticked, reworded, moved and removed where it stands. */
+/** The steps of a task: each can be ticked, reworded, moved and removed in place. */
 export function ChecklistField(props: ChecklistProps) {
   let list: HTMLUListElement | undefined;
   let input: HTMLInputElement | undefined;

@@ -10,7 +10,7 @@ interface FieldProps {
   set: SetStoreFunction<Draft>;
 }
 
-/** When it is due: what is meant most often by one press, everything else by the browser's own pickers. */
+/** When a task is due: the usual days by one press, all others by the browser's own pickers. */
 export function DueField(props: FieldProps) {
   const dayId = createUniqueId();
   const timeId = createUniqueId();

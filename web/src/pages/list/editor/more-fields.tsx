@@ -19,7 +19,7 @@ interface MoreFieldsProps {
 
 const place = "hedgerow.editor";
 
-/** All but its words. It is open for what has some of it, and for whoever opened it the last time. */
+/** All fields but title and description. Open if the task has any of them, or if it was left open the last time. */
 export function MoreFields(props: MoreFieldsProps) {
   const overview = useOverview(useTaskStore());
   const listId = createUniqueId();

@@ -21,7 +21,7 @@ interface FieldProps {
 const week = [1, 2, 3, 4, 5, 6, 0];
 const units: Unit[] = ["day", "week", "month", "year"];
 
-/** How a task comes again: as most do, every so often, or by whatever rule it has from elsewhere. */
+/** How a task repeats: in a usual way, every so often, or by a rule that it has from elsewhere. */
 export function RepeatField(props: FieldProps) {
   const id = createUniqueId();
   const everyId = createUniqueId();
@@ -40,7 +40,7 @@ export function RepeatField(props: FieldProps) {
   const take = (repetition: Repetition) => {
     const from = props.draft.repeat?.from ?? "due";
     props.set("repeat", toRepeat({ ...repetition, from }));
-    // What comes again has to come a first time.
+    // A task that repeats needs a first day.
     if (props.draft.day === "") props.set("day", firstDay(repetition, here().today));
   };
   const choose = (value: string) => {

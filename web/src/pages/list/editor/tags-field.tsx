@@ -4,14 +4,14 @@ import { longestTag, mostTags, withTags } from "../../../task/tags.ts";
 
 interface TagsFieldProps {
   tags: string[];
-  /** What others have already. */
+  /** The tags of other tasks. */
   known: string[];
   onTags: (tags: string[]) => void;
-  /** Something is typed that is not a tag yet. */
+  /** Called with what is typed and not a tag yet. */
   onTyped: (words: string) => void;
 }
 
-/** A comma, a space or Enter ends a tag; what is typed and not ended counts when the whole is saved. */
+/** A comma, a space or Enter ends a tag; saving the task ends it too. */
 export function TagsField(props: TagsFieldProps) {
   let input: HTMLInputElement | undefined;
   const id = createUniqueId();
@@ -89,7 +89,7 @@ export function TagsField(props: TagsFieldProps) {
   );
 }
 
-/** From the list of those that are known, not letter by letter. */
+/** Whether it was chosen from the list of known tags, and not typed. */
 function isChosen(event: Event): boolean {
   return !(event instanceof InputEvent) || event.inputType === "insertReplacementText";
 }

@@ -15,7 +15,7 @@ import { MoreFields } from "./more-fields.tsx";
 import { addStep, tidySteps } from "./steps.ts";
 import { withTags } from "../../../task/tags.ts";
 
-/** Edits a task in its place. What was looked at when it opened is what a conflict is judged against. */
+/** Edits a task in its row. A conflict is judged against the task as it was when the editor opened. */
 export function TaskEditor(props: { row: Row; onClose: () => void }) {
   let titleInput: HTMLInputElement | undefined;
   const store = useTaskStore();
@@ -24,13 +24,13 @@ export function TaskEditor(props: { row: Row; onClose: () => void }) {
   const zoneHere = here().zone;
   const [draft, set] = createStore(draftOf(base, zoneHere));
   const [tried, setTried] = createSignal(false);
-  // What is typed into a field of many and not ended yet counts, too.
+  // A tag or step that is typed but not added yet is saved too.
   const typed = { tag: "", step: "" };
   const wrongTitle = () => (tried() ? faultInTitle(draft.title) : undefined);
   const wrongDescription = () => faultInDescription(draft.description);
   let closed = false;
 
-  // What is ticked elsewhere meanwhile is ticked here, and what one does to the list oneself lies over it.
+  // The checklist as it is now, elsewhere too, with the steps taken in this editor applied.
   const [list, setList] = createStore<{ items: Item[] }>({ items: [] });
   createComputed(() => {
     const items = (props.row.checklist ?? []).map((item) => ({ ...item }));
@@ -75,7 +75,7 @@ export function TaskEditor(props: { row: Row; onClose: () => void }) {
   };
 
   onMount(() => titleInput?.focus());
-  // Somebody removed the task under the pen: its words are not lost with it.
+  // If the task was removed elsewhere while it was edited, the typed words are not lost.
   onCleanup(() => {
     if (closed || !revision()) return;
     const words = draft.title;

@@ -13,7 +13,7 @@ export function focusRow(key: string): void {
   row?.querySelector<HTMLElement>("input, button")?.focus();
 }
 
-/** Whichever of these is there, and else where one types. */
+/** Focuses the first of these rows that exists, or else the field for a new task. */
 export function focusFirstOf(keys: (string | undefined)[]): void {
   const there = new Set(rowsInOrder().map((row) => row.dataset["key"]));
   const key = keys.find((one) => one !== undefined && there.has(one));
@@ -27,7 +27,7 @@ export function keyBeside(key: string, by: 1 | -1): string | undefined {
   return here < 0 ? undefined : rows[here + by]?.dataset["key"];
 }
 
-/** Says whether there was anywhere to go. */
+/** Says whether the focus could move. */
 export function stepFocus(by: 1 | -1): boolean {
   const rows = rowsInOrder();
   const here = rows.findIndex((row) => row.dataset["key"] === rowOfFocus());
@@ -37,7 +37,7 @@ export function stepFocus(by: 1 | -1): boolean {
   return next !== undefined || here >= 0;
 }
 
-/** When what one acted on leaves the list, the focus goes to what takes its place, never to nowhere. */
+/** If the row leaves the list, the focus moves to its neighbour, so that it is never lost. */
 export function keepFocusNear(key: string, act: () => void): void {
   const wasHere = rowOfFocus() === key;
   const before = rowsInOrder();

@@ -2,10 +2,10 @@ import type { Where } from "../../../task/filters.ts";
 
 export type KeyAct = "new" | "search" | "help" | "down" | "up" | "tick" | "edit" | "remove" | "undo" | Way;
 
-/** Where one goes with `g` and another letter. */
+/** Views that `g` and another letter lead to. */
 type Way = `go ${Exclude<Where["at"], "list" | "tag" | "agenda"> | "done" | "inbox"}`;
 
-/** What there is to press, in the words the help shows. */
+/** The shortcuts, in the words of the help. */
 export const keyHelp: { keys: string[]; words: string }[] = [
   { keys: ["n"], words: "New task" },
   { keys: ["/"], words: "Search" },
@@ -54,8 +54,8 @@ const ways: Record<string, Way> = {
 const others: Record<string, KeyAct> = { ArrowDown: "down", ArrowUp: "up", Delete: "remove" };
 
 /**
- * Letters can be turned off (WCAG 2.1.4): somebody who speaks to their computer must not remove tasks by talking.
- * While one types, every key is the text's.
+ * Single-key shortcuts can be turned off (WCAG 2.1.4): a person who uses speech input must not remove tasks by talking.
+ * While a person types, no key is a shortcut.
  */
 export function readPress(
   press: Press,

@@ -8,7 +8,7 @@ export interface Counts {
 
 const numbers = "Nothing One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split(" ");
 
-/** The list in four words. */
+/** The state of the list in at most four words. */
 export function headline(counts: Counts | undefined): string {
   if (!counts) return "Your list";
   const { todo, done } = counts;
@@ -16,7 +16,7 @@ export function headline(counts: Counts | undefined): string {
   return `${sayThings(todo)} to do`;
 }
 
-/** The same of the place where one is. */
+/** The heading of the current view. */
 export function headlineOf({ where }: Filters, overview: Overview | undefined): string {
   switch (where.at) {
     case "today":
@@ -36,19 +36,19 @@ export function headlineOf({ where }: Filters, overview: Overview | undefined): 
   }
 }
 
-/** What the tab of the browser says. */
+/** The title of the browser's tab. */
 export function titleOf(filters: Filters, overview: Overview | undefined): string {
   const { at } = filters.where;
   if (at === "all") return "Hedgerow";
   return `${at === "today" ? "Today" : headlineOf(filters, overview)} · Hedgerow`;
 }
 
-/** What is put away with its list is not to be done, and what is done stays done. */
+/** Open tasks of an archived list do not count as to do; completed tasks always count. */
 export function countsOf({ open, done, lists }: Overview): Counts {
   return { todo: lists.reduce((sum, list) => sum - (list.archived ? list.open : 0), open), done };
 }
 
-/** What is known of how many of each there are here. With a search nobody has counted. */
+/** How many tasks each filter would show, as far as it is known. For a search it is not. */
 export function countsIn(
   { where, words, priority }: Filters,
   overview: Overview | undefined,

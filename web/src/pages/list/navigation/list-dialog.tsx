@@ -18,12 +18,12 @@ type Listed = Overview["lists"][number];
 
 interface ListDialogProps {
   lists: Listed[];
-  /** The one that is changed; without one, one is made. */
+  /** The list to change. Without it, a new one is made. */
   list: Listed | undefined;
   onClose: () => void;
 }
 
-/** Makes a list, or changes one: its name and colour, where it stands, whether it is put away, and whether it is at all. */
+/** Makes a list, or changes one: its name, colour and position. It can also be archived and deleted here. */
 export function ListDialog(props: ListDialogProps) {
   const store = useTaskStore();
   const client = useQueryClient();
@@ -36,7 +36,7 @@ export function ListDialog(props: ListDialogProps) {
   const attempt = async (work: () => Promise<string>, isLast = true) => {
     setWrong();
     try {
-      // What was done before comes before: a list must not go while tasks are on their way into it.
+      // Earlier changes are sent first: a list must not be deleted while tasks are being moved into it.
       await store.settled();
       const words = await work();
       store.refetchAll();

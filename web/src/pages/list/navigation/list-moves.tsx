@@ -10,11 +10,11 @@ type Listed = Overview["lists"][number];
 interface ListMovesProps {
   lists: Listed[];
   list: Listed;
-  /** Does it, and says what was done. */
+  /** Called with the move, which answers what to say of it. */
   onMove: (work: () => Promise<string>) => void;
 }
 
-/** One step up or down among the lists that are in use. */
+/** Moves a list up or down among those that are archived as it is, or not. */
 export function ListMoves(props: ListMovesProps) {
   const store = useTaskStore();
   const client = useQueryClient();

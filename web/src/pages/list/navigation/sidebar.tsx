@@ -17,14 +17,14 @@ interface SidebarProps {
   onNewList: () => void;
 }
 
-/** Whether there is anywhere to go: somebody without lists, tags and days has one list, and nothing beside it. */
+/** Whether there is anything to navigate to: a person without lists, tags and due dates sees no sidebar. */
 export function hasSidebar(overview: Overview | undefined): boolean {
   if (!overview) return false;
   const { lists, tags, overdue, today, upcoming } = overview;
   return lists.length + tags.length + overdue + today + upcoming > 0;
 }
 
-/** The ways through one's tasks: by day, by list, by tag. */
+/** Links to the tasks of a day, a list or a tag. */
 export function Sidebar(props: SidebarProps) {
   let nav: HTMLElement | undefined;
   const where = () => props.filters.where;
@@ -39,7 +39,7 @@ export function Sidebar(props: SidebarProps) {
     </For>
   );
 
-  // Where it is a row that may be longer than the window, one sees where one is.
+  // On a narrow screen it is a row that scrolls: the current entry is brought into view.
   createEffect(
     on(
       () => writeFilters(filtersAt(where())),

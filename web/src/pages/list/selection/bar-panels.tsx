@@ -9,7 +9,7 @@ import { sayDayAhead } from "../../../task/due-words.ts";
 import type { Row } from "../../../task/task.ts";
 
 interface PanelProps {
-  /** `done` says what has become of them. */
+  /** `done` completes the notice, as in "3 tasks moved to the inbox". */
   onAct: (done: string, change: ManyChange) => void;
 }
 

@@ -15,7 +15,7 @@ const panelNames: Record<Panel, string> = {
   priority: "Priority",
 };
 
-/** What can be done with all that is picked, at the bottom of the page. */
+/** The actions for all selected tasks, at the bottom of the page. */
 export function Bar(props: BarProps) {
   const [panel, setPanel] = createSignal<Panel>();
   const { many, act, byHand, move } = props.selectionMode;

@@ -1,4 +1,4 @@
-/** Stands where the tick does, while one picks. What it does is heard by the list. */
+/** Takes the place of the tick while selecting. The list handles its clicks. */
 export function ChooseBox(props: { title: string; chosen: boolean }) {
   return (
     <button

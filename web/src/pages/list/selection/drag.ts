@@ -10,7 +10,7 @@ interface Drop {
 const known = new WeakSet<Element>();
 const marks = ["is-drop-above", "is-drop-below"] as const;
 
-/** Each handle of the list drags its row from when it is first reached for. */
+/** A handle becomes draggable when the pointer first reaches it. */
 export function handleDrags(list: HTMLElement, onDrop: (drop: Drop) => void): void {
   const listening = new AbortController();
   const reach = ({ target }: Event) => {
@@ -46,7 +46,7 @@ function holdHandle(handle: HTMLElement): void {
   });
 }
 
-/** Rows are let go within this list, above or below the one that is under the pointer. */
+/** Rows are dropped within this list, above or below the row under the pointer. */
 function takeDrops(list: HTMLElement, onDrop: (drop: Drop) => void): () => void {
   let marked: HTMLElement | undefined;
   const mark = (row?: HTMLElement, edge?: Drop["edge"]) => {
@@ -72,7 +72,7 @@ function takeDrops(list: HTMLElement, onDrop: (drop: Drop) => void): () => void 
   });
 }
 
-/** By height alone: whoever drags along a margin means the row beside it. */
+/** By height alone, so that dragging along the margin finds the row beside it. */
 function findEdge(list: HTMLElement, y: number): { row: HTMLElement; edge: Drop["edge"] } | undefined {
   const { left, width } = list.getBoundingClientRect();
   const found = document.elementsFromPoint(left + width / 2, y);

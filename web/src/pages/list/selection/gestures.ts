@@ -2,13 +2,13 @@ import { onCleanup } from "solid-js";
 import { rowOfFocus } from "../keyboard/row-focus.ts";
 import type { Many } from "./use-selection.ts";
 
-/** So long a finger rests on a row to pick it, and so far it may tremble. */
+/** How long a finger rests on a row to select it, and how many pixels it may move meanwhile. */
 const longPress = 500;
 const trembling = 10;
 
 /**
- * SelectionMode by hand: clicks while one picks, clicks with Shift, and long presses. They are listening before the row itself
- * hears them, which then hears nothing.
+ * Selects by clicks while selecting, by clicks with Shift, and by long presses. The events are captured before they
+ * reach the row, so that the row does not react to them too.
  */
 export function handleGestures(list: HTMLElement, many: Many): void {
   const listening = new AbortController();
@@ -30,7 +30,7 @@ export function handleGestures(list: HTMLElement, many: Many): void {
     (event) => {
       isHeld = false;
       const key = rowAt(event.target);
-      // A mouse that is pressed with Shift would select text.
+      // Only a finger selects by a long press.
       if (event.pointerType !== "touch" || many.isOn() || key === undefined || isHandle(event.target)) return;
       const timer = setTimeout(() => {
         isHeld = true;
@@ -52,6 +52,7 @@ export function handleGestures(list: HTMLElement, many: Many): void {
     list.addEventListener(end, release, options);
   }
   list.addEventListener("contextmenu", (event) => (press || isHeld) && stop(event), options);
+  // Otherwise a mouse that is pressed with Shift would select text.
   list.addEventListener(
     "mousedown",
     (event) => event.shiftKey && rowAt(event.target) && event.preventDefault(),
@@ -81,7 +82,7 @@ export function handleGestures(list: HTMLElement, many: Many): void {
   });
 }
 
-/** Where the finger leaves there may by now be the bar, which it did not mean. */
+/** When the finger is lifted, the bar may have appeared below it: that click is not meant for the bar. */
 function swallowClick(): void {
   const over = new AbortController();
   const options = { capture: true, signal: over.signal };

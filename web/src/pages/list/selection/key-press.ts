@@ -22,7 +22,7 @@ export interface Situation {
   byHand: boolean;
 }
 
-/** What a key says about many tasks, or about the place of one. */
+/** The action of a key on the selection, or on the position of a row. */
 export function readManyPress(press: Press & { shiftKey: boolean }, now: Situation): ManyAct | undefined {
   const { key, shiftKey, altKey } = press;
   const command = press.ctrlKey || press.metaKey;

@@ -1,7 +1,7 @@
-/** Held to drag a row; pressed, it picks the row, so that the bar can move it. With the keyboard one moves rows themselves. */
+/** Dragging it moves the row; pressing it selects the row, so that the bar can move it. Keys move rows directly. */
 export function MoveHandle(props: { title: string }) {
   return (
-    // Not a button of HTML, which not every browser lets be dragged.
+    // Not a <button>, because some browsers do not let one be dragged.
     <span class="handle" role="button" tabindex="-1" aria-label={`Move: ${props.title}`} title="Drag to move">
       <svg viewBox="0 0 12 20" width="12" height="20" aria-hidden="true">
         <path

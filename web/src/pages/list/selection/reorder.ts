@@ -4,7 +4,7 @@ import type { TaskStore } from "../../../sync/store.ts";
 import { drop, keyAt, step } from "../../../task/move.ts";
 import type { Row } from "../../../task/task.ts";
 
-/** Puts a row, or a block of rows, one up or down, and says where it stands. */
+/** Moves a row, or a block of rows, one up or down, and announces its position. */
 export function moveBlock(store: TaskStore, rows: readonly Row[], block: readonly Row[], by: 1 | -1): void {
   const move = step(rows, block, by);
   const [first] = block;

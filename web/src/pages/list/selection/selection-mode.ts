@@ -15,7 +15,7 @@ export function createSelectionMode({ store, rows, where, byHand }: SelectionPag
   const many = useSelection(rows);
   createEffect(on(where, many.forget, { defer: true }));
 
-  /** Without a change they are removed. */
+  /** Without a change the tasks are removed. */
   const act = (done: string, change?: ManyChange) => {
     const chosen = many.chosen();
     if (chosen.length === 0) return;
@@ -27,7 +27,7 @@ export function createSelectionMode({ store, rows, where, byHand }: SelectionPag
     focusFirstOf([first, ...order.slice(place), ...order.slice(0, place).toReversed()]);
   };
 
-  /** What is moved keeps the focus. */
+  /** The row that has the focus keeps it while it is moved. */
   const keepingFocus = (move: () => void) => {
     const focused = rowOfFocus();
     move();
@@ -53,7 +53,7 @@ export function createSelectionMode({ store, rows, where, byHand }: SelectionPag
     byHand,
     act,
     move: (by: 1 | -1) => moveBlock(many.chosen(), by),
-    /** Everything that is done to rows with a finger or a mouse. */
+    /** Handles everything done to rows by touch or mouse. */
     handleList: (list: HTMLElement) => {
       handleGestures(list, many);
       handleDrags(list, ({ dragged, onto, edge }) =>

@@ -1,7 +1,7 @@
-/** Which tasks somebody has picked out, by their keys. */
+/** The selected tasks, by their keys. */
 export interface Selection {
   chosen: ReadonlySet<string>;
-  /** Where a range begins, and what was chosen before it was drawn. */
+  /** Where a range begins, and what was selected before it was. */
   anchor: string | undefined;
   fixed: ReadonlySet<string>;
 }
@@ -14,7 +14,7 @@ export function toggle({ chosen }: Selection, key: string): Selection {
   return { chosen: after, anchor: key, fixed: after };
 }
 
-/** All from where one began to this one, and not any more what an earlier, longer range held. */
+/** Selects the range from the anchor to this row. An earlier, longer range from the same anchor is given up. */
 export function extend(selection: Selection, key: string, order: readonly string[]): Selection {
   const { anchor = key, fixed } = selection;
   const from = order.indexOf(anchor);
@@ -33,7 +33,7 @@ export function chooseAll(order: readonly string[]): Selection {
   return { chosen, anchor: order[0], fixed: chosen };
 }
 
-/** Of what is chosen, what still is to be seen, in the order in which it is. */
+/** The selected rows that are still shown, in their order. */
 export function chosenOf<Row extends { key: string }>({ chosen }: Selection, rows: readonly Row[]): Row[] {
   return rows.filter(({ key }) => chosen.has(key));
 }

@@ -14,7 +14,7 @@ interface Page {
   remove: () => void;
 }
 
-/** After `g` a letter says where to go, and is heard elsewhere. */
+/** A letter within this time after `g` is a navigation shortcut, handled elsewhere. */
 const together = 1500;
 
 export function useSelectionKeys({ many, byHand, move, toBar, done, remove }: Page): void {
@@ -59,12 +59,12 @@ export function useSelectionKeys({ many, byHand, move, toBar, done, remove }: Pa
     event.stopImmediatePropagation();
     acts[act]();
   };
-  // Before what a key means to one row.
+  // Captured before the shortcuts of a single row.
   onMount(() => document.addEventListener("keydown", handleKeys, true));
   onCleanup(() => document.removeEventListener("keydown", handleKeys, true));
 }
 
-/** A form has keys of its own. */
+/** A form handles its own keys. */
 function isInEditor(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("form") !== null;
 }

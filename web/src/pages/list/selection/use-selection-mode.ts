@@ -5,8 +5,8 @@ import type { SelectionMode } from "./selection-mode.ts";
 import type { SelectionPage } from "./types.ts";
 
 /**
- * Doing things to many rows of the list at once, and putting them into another order. All of it is fetched when the list
- * is there, so that it is at hand without a connection too.
+ * Selecting rows, changing many at once, and reordering them. The code is loaded once the list is shown, so that it
+ * works without a connection too.
  */
 export function useSelectionMode(page: SelectionPage) {
   const owner = getOwner();
@@ -36,10 +36,10 @@ export function useSelectionMode(page: SelectionPage) {
   return {
     byHand: page.byHand,
     isOn: () => selectionMode()?.many.isOn() ?? false,
-    /** Undefined while nothing is picked at all. */
+    /** Undefined while not selecting. */
     isChosen: (key: string) => selectionMode()?.many.isChosen(key),
     begin: () => void begin(),
-    /** The rows are drawn in here. */
+    /** Called with the element that holds the rows. */
     handleList: setList,
     whileOn: () => (selectionMode()?.many.isOn() ? selectionMode() : undefined),
   };

@@ -5,7 +5,7 @@ import { chooseAll, chosenOf, extend, nothingChosen, type Selection, toggle } fr
 import { sayTasks } from "../../../task/words.ts";
 import type { Row } from "../../../task/task.ts";
 
-/** What of the list is picked out, for as long as one picks. */
+/** The selection of the list, while selecting. */
 export function useSelection(rows: () => Row[]) {
   const [selection, setSelection] = createSignal<Selection>();
   const order = () => rows().map(({ key }) => key);
@@ -15,7 +15,7 @@ export function useSelection(rows: () => Row[]) {
   function change(how: (before: Selection) => Selection): void {
     const focused = isOn() ? undefined : rowOfFocus();
     setSelection((before) => how(before ?? nothingChosen));
-    // What had the focus has made room for what one picks with.
+    // The box for selecting has replaced the element that had the focus.
     if (focused !== undefined) focusRow(focused);
     announce(chosen().length === 0 ? "Nothing selected" : `${sayTasks(chosen().length)} selected`);
   }
@@ -23,11 +23,11 @@ export function useSelection(rows: () => Row[]) {
   return {
     isOn,
     chosen,
-    /** Undefined while nothing is picked at all. */
+    /** Undefined while not selecting. */
     isChosen: (key: string) => selection()?.chosen.has(key),
     begin: () => change((before) => before),
     toggle: (key: string) => change((before) => toggle(before, key)),
-    /** From where a range was begun, or else from this row. */
+    /** From the anchor of the range, or else from the row `from`. */
     extendTo: (key: string, from?: string) =>
       change((before) => {
         const begun = before.anchor === undefined && from !== undefined ? toggle(before, from) : before;
