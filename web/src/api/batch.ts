@@ -29,6 +29,14 @@ export async function sendBatch(owner: string, key: string, operations: Operatio
   return readOutcome(answer, "deleted");
 }
 
+/** The indexes of the ids that a refusal of a batch of one operation names. */
+export function refusedIndexes(faults: readonly { path: string }[]): number[] {
+  return faults.flatMap(({ path }) => {
+    const index = /^operations\.0\.ids\.(\d+)$/.exec(path)?.[1];
+    return index === undefined ? [] : [Number(index)];
+  });
+}
+
 export async function readOutcome(response: Response, nameOfGone: "deleted" | "gone"): Promise<Outcome> {
   const { tasks, act, [nameOfGone]: gone } = await readObject(response);
   if (Array.isArray(tasks) && tasks.every(isTask) && Array.isArray(gone)) {

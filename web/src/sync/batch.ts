@@ -1,4 +1,4 @@
-import type { Operation } from "../api/batch.ts";
+import { type Operation, refusedIndexes } from "../api/batch.ts";
 import type { Add, Batch, Change, Mutation, Remove } from "./mutation.ts";
 
 /** The most tasks the API takes in one request. */
@@ -44,9 +44,5 @@ export function cutToSize<Row>(rows: readonly Row[]): Row[][] {
 
 /** The tasks that a refusal names by their index in the request. */
 export function findNamed({ tasks }: Batch, faults: readonly { path: string }[]): string[] {
-  return faults.flatMap(({ path }) => {
-    const place = /^operations\.0\.ids\.(\d+)$/.exec(path)?.[1];
-    const task = place === undefined ? undefined : tasks[Number(place)];
-    return task ? [task.id] : [];
-  });
+  return refusedIndexes(faults).flatMap((index) => tasks[index]?.id ?? []);
 }

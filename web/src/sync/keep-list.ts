@@ -15,11 +15,9 @@ function withList(overview: Overview, list: List): Overview {
 }
 
 export function inOrder<Listed extends Pick<List, "position" | "created_at">>(lists: Listed[]): Listed[] {
-  const places = new Map(lists.map((list) => [list, standing(list)]));
-  const defaultPositionOf = (list: Listed) => places.get(list) ?? "";
+  const positions = new Map(lists.map((list) => [list, standing(list)]));
+  const positionOf = (list: Listed) => positions.get(list) ?? "";
   return lists.toSorted(
-    (one, other) =>
-      Number(defaultPositionOf(one) > defaultPositionOf(other)) -
-      Number(defaultPositionOf(one) < defaultPositionOf(other)),
+    (a, b) => Number(positionOf(a) > positionOf(b)) - Number(positionOf(a) < positionOf(b)),
   );
 }

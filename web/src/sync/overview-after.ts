@@ -50,7 +50,7 @@ function bucketOf(task: Counted, today: Day): "overdue" | "today" | "upcoming" |
 }
 
 function countTag({ tags }: Overview, name: string, by: 1 | -1): void {
-  const tag = tags.find((one) => one.name === name);
+  const tag = tags.find((known) => known.name === name);
   if (tag) tag.open += by;
   else if (by > 0) tags.push({ name, open: 1 });
 }

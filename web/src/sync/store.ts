@@ -180,7 +180,8 @@ export function createTaskStore(client: QueryClient, owner: string) {
       take({ kind: "remove", key: crypto.randomUUID(), tasks, due: 0 });
     },
     takeBackMany: many.takeBack,
-    settleConflict: (conflict: EditConflict) => setConflicts((all) => all.filter((one) => one !== conflict)),
+    settleConflict: (conflict: EditConflict) =>
+      setConflicts((all) => all.filter((open) => open !== conflict)),
     keyOf: (id: string) => keys.get(id) ?? id,
     nameOf,
     /** For changes that did not go through the outbox. */

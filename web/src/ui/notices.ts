@@ -38,8 +38,8 @@ export function notifyUndoable(text: string, undo: () => void, gone = () => {}):
 }
 
 export function putAway(id: number): void {
-  const notice = notices().find((one) => one.id === id);
-  setNotices((shown) => shown.filter((one) => one.id !== id));
+  const notice = notices().find((shown) => shown.id === id);
+  setNotices((all) => all.filter((shown) => shown.id !== id));
   notice?.gone?.();
 }
 

@@ -1,3 +1,4 @@
+import { refusedIndexes } from "../../api/batch.ts";
 import type { Refusal } from "../../api/refusal.ts";
 import type { Draft } from "./readers/imported-task.ts";
 import type { ImportJob, Step } from "./import-job.ts";
@@ -84,7 +85,7 @@ function fieldsOf(field: string | undefined): (keyof Draft)[] {
 
 /** Tasks that are gone already need not be removed. */
 function withoutAbsent(step: Extract<Step, { kind: "remove" }>, { faults }: Refusal): Step[] {
-  const absent = new Set(faults.flatMap(({ path }) => /^operations\.0\.ids\.(\d+)$/.exec(path)?.[1] ?? []));
-  const ids = step.ids.filter((_, number) => !absent.has(String(number)));
+  const absent = new Set(refusedIndexes(faults));
+  const ids = step.ids.filter((_, index) => !absent.has(index));
   return ids.length > 0 ? [{ ...step, key: `${step.key}-${ids.length}`, ids }] : [];
 }

@@ -1,5 +1,5 @@
 import { createEffect, createSignal, onCleanup, untrack } from "solid-js";
-import { sendBatch } from "../../api/batch.ts";
+import { refusedIndexes, sendBatch } from "../../api/batch.ts";
 import { removeList } from "../../api/lists.ts";
 import type { Refusal } from "../../api/refusal.ts";
 import { online } from "../../session/connection.ts";
@@ -91,7 +91,7 @@ export function createRun(keep: (job: ImportJob) => void, arrived: (job: ImportJ
 /** Whether the rest can go on without what was refused. */
 function isAboutSome({ kind, status, faults }: Refusal, step: Step | undefined): boolean {
   if (step?.kind === "tasks") return kind === "invalid" && status !== 0;
-  return step?.kind === "remove" && faults.some(({ path }) => path.startsWith("operations.0.ids."));
+  return step?.kind === "remove" && refusedIndexes(faults).length > 0;
 }
 
 async function takeStep(job: ImportJob): Promise<ImportJob> {

@@ -4,7 +4,7 @@ import { go } from "../../ui/route.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { searchId } from "./filter-bar.tsx";
 import { filtersAt, inbox, type Show, type Where, writeFilters } from "../../task/filters.ts";
-import { isTyping, type KeyAct, readPress } from "./keyboard/shortcuts.ts";
+import { isTyping, type KeyAct, readPress, sequenceTime } from "./keyboard/shortcuts.ts";
 import { lettersOn } from "../../ui/single-key-shortcuts.ts";
 import { quickAddId, rowOfFocus, stepFocus } from "./keyboard/row-focus.ts";
 import type { RowActions } from "./task-row.tsx";
@@ -16,9 +16,6 @@ interface Page {
   actions: RowActions;
   onHelp: () => void;
 }
-
-/** Two letters within this time are one shortcut. */
-const together = 1500;
 
 /** Shortcuts that work anywhere on the page. */
 export function useShortcuts({ rows, editing, actions, onHelp }: Page): void {
@@ -51,7 +48,7 @@ export function useShortcuts({ rows, editing, actions, onHelp }: Page): void {
   const handleKeys = (event: KeyboardEvent) => {
     if (document.querySelector("dialog[open]")) return;
     const now = Date.now();
-    const letter = now - before.at < together ? before.key : undefined;
+    const letter = now - before.at < sequenceTime ? before.key : undefined;
     const act = readPress(event, isTyping(event.target), lettersOn(), letter);
     before = { key: act ? "" : event.key, at: now };
     if (act && acts[act]() !== false) event.preventDefault();

@@ -29,7 +29,8 @@ export function RepeatField(props: FieldProps) {
   const usual = () => usualRepetitions(day());
   const now = () => props.draft.repeat && readRule(props.draft.repeat);
   const [isOwn, setOwn] = createSignal(false);
-  const indexNow = () => usual().findIndex((one) => toRepeat(one).rule === props.draft.repeat?.rule);
+  const indexNow = () =>
+    usual().findIndex((repetition) => toRepeat(repetition).rule === props.draft.repeat?.rule);
   const chosen = () => {
     if (!props.draft.repeat) return "never";
     if (isOwn()) return "own";
@@ -62,7 +63,7 @@ export function RepeatField(props: FieldProps) {
   };
   const turn = (weekday: number) => {
     const { weekdays } = own();
-    const rest = weekdays.filter((one) => one !== weekday);
+    const rest = weekdays.filter((chosenDay) => chosenDay !== weekday);
     takeOwn({ weekdays: rest.length < weekdays.length ? rest : [...weekdays, weekday] });
   };
 
@@ -75,9 +76,9 @@ export function RepeatField(props: FieldProps) {
             Never
           </option>
           <For each={usual()}>
-            {(one, index) => (
+            {(repetition, index) => (
               <option value={index()} selected={chosen() === String(index())}>
-                {capital(sayRepetition(one))}
+                {capital(sayRepetition(repetition))}
               </option>
             )}
           </For>

@@ -29,7 +29,7 @@ export function TagsField(props: TagsFieldProps) {
     type(left);
   };
   const remove = (tag: string) => {
-    props.onTags(props.tags.filter((one) => one !== tag));
+    props.onTags(props.tags.filter((name) => name !== tag));
     announce(`Tag removed: ${tag}`);
     input?.focus();
   };

@@ -4,19 +4,23 @@ export const quickAddId = "new-task";
 const rowForm = "[role=listitem][data-key]";
 const rowsInOrder = () => [...document.querySelectorAll<HTMLElement>(rowForm)];
 
+export function rowOf(element: Element): HTMLElement | undefined {
+  return element.closest<HTMLElement>(rowForm) ?? undefined;
+}
+
 export function rowOfFocus(): string | undefined {
   return document.activeElement?.closest<HTMLElement>(rowForm)?.dataset["key"];
 }
 
 export function focusRow(key: string): void {
-  const row = rowsInOrder().find((one) => one.dataset["key"] === key);
+  const row = rowsInOrder().find(({ dataset }) => dataset["key"] === key);
   row?.querySelector<HTMLElement>("input, button")?.focus();
 }
 
 /** Focuses the first of these rows that exists, or else the field for a new task. */
 export function focusFirstOf(keys: (string | undefined)[]): void {
-  const there = new Set(rowsInOrder().map((row) => row.dataset["key"]));
-  const key = keys.find((one) => one !== undefined && there.has(one));
+  const shown = new Set(rowsInOrder().map((row) => row.dataset["key"]));
+  const key = keys.find((candidate) => candidate !== undefined && shown.has(candidate));
   if (key === undefined) document.getElementById(quickAddId)?.focus();
   else focusRow(key);
 }

@@ -35,6 +35,9 @@ export interface Press {
   altKey: boolean;
 }
 
+/** Two letters within this many milliseconds are one shortcut. */
+export const sequenceTime = 1500;
+
 const letters: Record<string, KeyAct> = {
   n: "new",
   "/": "search",

@@ -1,5 +1,6 @@
 import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
 import { onCleanup } from "solid-js";
+import { rowOf } from "../keyboard/row-focus.ts";
 
 interface Drop {
   dragged: string;
@@ -75,13 +76,9 @@ function takeDrops(list: HTMLElement, onDrop: (drop: Drop) => void): () => void 
 /** By height alone, so that dragging along the margin finds the row beside it. */
 function findEdge(list: HTMLElement, y: number): { row: HTMLElement; edge: Drop["edge"] } | undefined {
   const { left, width } = list.getBoundingClientRect();
-  const found = document.elementsFromPoint(left + width / 2, y);
-  const row = found.map(rowOf).find((one) => one && list.contains(one));
+  const elements = document.elementsFromPoint(left + width / 2, y);
+  const row = elements.map(rowOf).find((candidate) => candidate && list.contains(candidate));
   if (!row) return undefined;
   const { top, height } = row.getBoundingClientRect();
   return { row, edge: y < top + height / 2 ? "above" : "below" };
-}
-
-function rowOf(element: Element): HTMLElement | undefined {
-  return element.closest<HTMLElement>("[role=listitem][data-key]") ?? undefined;
 }

@@ -1,5 +1,5 @@
 import { onCleanup } from "solid-js";
-import { rowOfFocus } from "../keyboard/row-focus.ts";
+import { rowOf, rowOfFocus } from "../keyboard/row-focus.ts";
 import type { Many } from "./use-selection.ts";
 
 /** How long a finger rests on a row to select it, and how many pixels it may move meanwhile. */
@@ -100,7 +100,7 @@ function swallowClick(): void {
 
 function rowAt(target: EventTarget | null): string | undefined {
   if (!(target instanceof Element) || target.closest("form")) return undefined;
-  return target.closest<HTMLElement>("[role=listitem][data-key]")?.dataset["key"];
+  return rowOf(target)?.dataset["key"];
 }
 
 function isHandle(target: EventTarget | null): boolean {

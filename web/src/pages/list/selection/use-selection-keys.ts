@@ -1,5 +1,5 @@
 import { onCleanup, onMount } from "solid-js";
-import { isTyping } from "../keyboard/shortcuts.ts";
+import { isTyping, sequenceTime } from "../keyboard/shortcuts.ts";
 import { lettersOn } from "../../../ui/single-key-shortcuts.ts";
 import { focusRow, keyBeside, rowOfFocus } from "../keyboard/row-focus.ts";
 import { type ManyAct, readManyPress } from "./key-press.ts";
@@ -13,9 +13,6 @@ interface Page {
   done: () => void;
   remove: () => void;
 }
-
-/** A letter within this time after `g` is a navigation shortcut, handled elsewhere. */
-const together = 1500;
 
 export function useSelectionKeys({ many, byHand, move, toBar, done, remove }: Page): void {
   const onFocused = (act: (key: string) => void) => {
@@ -44,7 +41,8 @@ export function useSelectionKeys({ many, byHand, move, toBar, done, remove }: Pa
   let lastG = 0;
   const handleKeys = (event: KeyboardEvent) => {
     if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
-    const afterG = Date.now() - lastG < together;
+    // After `g` a letter is a navigation shortcut, handled elsewhere.
+    const afterG = Date.now() - lastG < sequenceTime;
     lastG = event.key === "g" ? Date.now() : 0;
     if (afterG) return;
     const act = readManyPress(event, {
