@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, lazy, on, onCleanup, Show, Suspense } from "solid-js";
+import { createEffect, createMemo, createSignal, on, onCleanup, Show } from "solid-js";
 import { SelectionBar, SelectButton } from "./selection/selection-bar.tsx";
 import { useSelectionMode } from "./selection/use-selection-mode.ts";
 import { OverviewContext, useOverview } from "../../sync/overview.ts";
@@ -15,6 +15,7 @@ import { ClearCompleted } from "./clear-completed.tsx";
 import { findDays } from "../../task/days.ts";
 import { remove, tick } from "../../sync/actions.ts";
 import { useTaskStore } from "../../sync/store.ts";
+import { ListDialogs } from "./list-dialogs.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import {
@@ -37,14 +38,6 @@ import { useEditor } from "./use-editor.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useTaskList } from "../../sync/use-task-list.ts";
 import type { Row } from "../../task/task.ts";
-
-const ShortcutsDialog = lazy(async () => ({
-  default: (await import("./keyboard/shortcuts-dialog.tsx")).ShortcutsDialog,
-}));
-const ConflictDialog = lazy(async () => ({
-  default: (await import("./conflict-dialog.tsx")).ConflictDialog,
-}));
-const ListDialog = lazy(async () => ({ default: (await import("./navigation/list-dialog.tsx")).ListDialog }));
 
 /** With more tasks than this, filtering by priority is worth offering. */
 const aFew = 10;
@@ -205,27 +198,13 @@ export function ListPage() {
         </main>
       </div>
       <SelectionBar selectionMode={selectionMode} rows={rows()} overview={overview()} more={!isWhole()} />
-      <Suspense>
-        <Show when={helping()}>
-          <ShortcutsDialog onClose={() => setHelping(false)} />
-        </Show>
-      </Suspense>
-      <Suspense>
-        <Show when={listing()} keyed>
-          {(which) => (
-            <ListDialog
-              lists={overview()?.lists ?? []}
-              list={listIn(overview(), which)}
-              onClose={() => setListing()}
-            />
-          )}
-        </Show>
-      </Suspense>
-      <Suspense>
-        <Show when={store.conflicts()[0]} keyed>
-          {(conflict) => <ConflictDialog conflict={conflict} lists={overview()?.lists ?? []} />}
-        </Show>
-      </Suspense>
+      <ListDialogs
+        helping={helping()}
+        onHelped={() => setHelping(false)}
+        listing={listing()}
+        onListed={() => setListing()}
+        lists={overview()?.lists ?? []}
+      />
     </OverviewContext.Provider>
   );
 }
