@@ -34,9 +34,9 @@ test("the signed-out pages are accessible", async ({ openPage, expectTrouble }) 
   await page.getByRole("heading", { level: 1 }).waitFor();
   await expectGood(page, "sign-in");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByText("Type your e-mail address.").waitFor();
+  await page.getByText("Type your email address.").waitFor();
   await expectGood(page, "sign-in with faults");
-  await page.getByLabel("E-mail").fill("nobody@example.org");
+  await page.getByLabel("Email").fill("nobody@example.org");
   await page.getByLabel("Password", { exact: true }).fill("something or other");
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.locator(".problem").waitFor();
@@ -53,7 +53,7 @@ test("the list is accessible in each of its states", async ({ openPage, expectTr
   expectTrouble(/ERR_|status of 40[14]/);
   const page = await openPage(narrow);
   await openAsNewPerson(page);
-  await page.getByText("Type what you mean to do").waitFor();
+  await page.getByText("Type a task and press Enter").waitFor();
   await expectGood(page, "an empty list");
   await add(page, "   ");
   await expectGood(page, "a fault in a new task");
@@ -72,7 +72,7 @@ test("the list is accessible in each of its states", async ({ openPage, expectTr
   await page.getByText("Removed: three").waitFor();
   await expectGood(page, "a notice");
   await page.keyboard.press("?");
-  await page.getByRole("dialog", { name: "Keys" }).waitFor();
+  await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
   await expectGood(page, "the keys");
   await page.keyboard.press("Escape");
   await page.goto("/?q=nothing-like-it");
@@ -127,7 +127,7 @@ test("lists, days, tags and all fields of a task are accessible", async ({ openP
   await page.goto("/?view=upcoming");
   await page.getByRole("button", { name: "Edit: ahead" }).click();
   await page.getByLabel("Add a step").waitFor();
-  await page.getByLabel("Repeats").selectOption("Every so often…");
+  await page.getByLabel("Repeats").selectOption("Custom…");
   await page.getByLabel("Step 2").focus();
   await expectGood(page, "editing all the fields");
   await page.goto(`/?list=${list_id}`);
@@ -161,7 +161,7 @@ test("the dialog for a conflict is accessible", async ({ openPage }) => {
 test("the account page is accessible", async ({ openPage }) => {
   const page = await openPage(narrow);
   await openAsNewPerson(page, "/account");
-  await page.getByText("this one").waitFor();
+  await page.getByText("this device").waitFor();
   await expectGood(page, "account");
   await page.getByRole("button", { name: "Delete my account…" }).click();
   await page.getByRole("dialog").waitFor();
@@ -175,12 +175,12 @@ test("the theme switch overrides the system's choice, and is applied before the 
   await page.goto("/sign-in");
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const day = await paper();
-  await page.getByRole("button", { name: "Switch to dusk" }).click();
+  await page.getByRole("button", { name: "Switch to dark" }).click();
   const dusk = await paper();
   expect(dusk).not.toBe(day);
   await page.reload({ waitUntil: "domcontentloaded" });
   expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBe("dark");
-  await page.getByRole("button", { name: "Switch to day" }).waitFor();
+  await page.getByRole("button", { name: "Switch to light" }).waitFor();
   expect(await paper()).toBe(dusk);
   // The system's own parts of the page follow the theme.
   const tints = page.locator("meta[name=theme-color][media=all]");

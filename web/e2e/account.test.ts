@@ -5,12 +5,12 @@ import { openAsNewPerson, password, signIn, submit } from "./session.ts";
 import { test } from "./product.ts";
 import { add, expectStored } from "./tasks.ts";
 
-test("a name is saved, and the e-mail address is shown", async ({ page }) => {
+test("a name is saved, and the email address is shown", async ({ page }) => {
   const email = await openAsNewPerson(page, "/account");
   await page.getByText(`You sign in as ${email}`).waitFor();
   await page.getByLabel("Name").fill("Ann of the Lane");
   await page.getByRole("button", { name: "Save name" }).click();
-  await page.getByText("Your name is saved.").waitFor();
+  await page.getByText("Name saved.").waitFor();
   await page.evaluate(() => localStorage.clear());
   await page.reload();
   await expect.poll(() => page.getByLabel("Name").inputValue()).toBe("Ann of the Lane");
@@ -28,7 +28,7 @@ test("a new password needs the current one, and signs out every other device", a
   await signIn(other, email);
   await other.getByRole("heading", { name: "An empty page" }).waitFor();
 
-  const present = page.getByLabel("Present password", { exact: true });
+  const present = page.getByLabel("Current password", { exact: true });
   const next = page.getByLabel("New password", { exact: true });
   expect([await present.getAttribute("autocomplete"), await next.getAttribute("autocomplete")]).toEqual([
     "current-password",
@@ -36,7 +36,7 @@ test("a new password needs the current one, and signs out every other device", a
   ]);
   await next.fill("a better sentence than before");
   await page.getByRole("button", { name: "Change password" }).click();
-  await page.getByText("Type your present password first.").waitFor();
+  await page.getByText("Type your current password first.").waitFor();
   await present.fill("not this one");
   await page.getByRole("button", { name: "Change password" }).click();
   await page
@@ -45,7 +45,7 @@ test("a new password needs the current one, and signs out every other device", a
     .waitFor();
   await present.fill(password);
   await submit(page, "Change password");
-  await page.getByText("Your password is changed.").waitFor();
+  await page.getByText("Password changed.").waitFor();
   expect(await present.inputValue()).toBe("");
 
   await page.goto("/");
@@ -78,7 +78,7 @@ test("devices are listed by name, and one or all others can be signed out", asyn
   }
   await page.getByRole("link", { name: "Account" }).click();
   const devices = page.getByRole("list", { name: "Devices" }).getByRole("listitem");
-  await devices.filter({ hasText: "Chrome on Linux" }).getByText("this one").waitFor();
+  await devices.filter({ hasText: "Chrome on Linux" }).getByText("this device").waitFor();
   expect(await devices.count()).toBe(4);
   await page.getByRole("button", { name: /^Sign out Firefox on Linux/ }).click();
   await expect.poll(() => devices.count()).toBe(3);
@@ -111,7 +111,7 @@ test("all data can be downloaded as JSON, as CSV and as a calendar", async ({ pa
   expect(await download("a calendar", /^hedgerow\.ics$/)).toContain('SUMMARY:say "hi"\\, twice');
 });
 
-test("an account is deleted only after typing its e-mail address and its password", async ({
+test("an account is deleted only after typing its email address and its password", async ({
   page,
   expectTrouble,
 }) => {
@@ -123,7 +123,7 @@ test("an account is deleted only after typing its e-mail address and its passwor
   const dialog = page.getByRole("dialog", { name: "Delete my account" });
   await dialog.getByRole("button", { name: "Delete everything" }).click();
   await dialog.getByText(`Type ${email} to confirm.`).waitFor();
-  await dialog.getByLabel("Your e-mail address, to confirm").fill(email);
+  await dialog.getByLabel("Your email address, to confirm").fill(email);
   await dialog.getByLabel("Password", { exact: true }).fill("not this one");
   await submit(page, "Delete everything");
   await dialog

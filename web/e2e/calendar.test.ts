@@ -12,9 +12,9 @@ test("a calendar's URL is created, read by an app, replaced and revoked", async 
   const section = page.getByRole("region", { name: "Calendar" });
   await section.getByText("can read the tasks that are due, without signing in").waitFor();
 
-  await section.getByRole("button", { name: "Make an address" }).click();
-  const made = page.getByRole("dialog", { name: "Your calendar's address" });
-  const field = made.getByLabel("The address");
+  await section.getByRole("button", { name: "Create an address" }).click();
+  const made = page.getByRole("dialog", { name: "Your calendar address" });
+  const field = made.getByLabel("Calendar address");
   const first = await field.inputValue();
   expect(first).toMatch(/\/api\/calendar\/hedgerow_[\w-]{64}\.ics$/);
   expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
@@ -25,9 +25,9 @@ test("a calendar's URL is created, read by an app, replaced and revoked", async 
   await made.getByRole("button", { name: "Copy" }).click();
   await made.getByRole("button", { name: "Copied" }).waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(first);
-  await made.getByRole("button", { name: "I have it" }).click();
+  await made.getByRole("button", { name: "I've saved it" }).click();
   await made.waitFor({ state: "detached" });
-  await section.getByText(/There is an address, made .*, never read\./).waitFor();
+  await section.getByText(/Your calendar has an address, created .*, never read\./).waitFor();
   expect(await page.content()).not.toContain(first);
   await expectAccessible(page, "a calendar that has an address");
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
@@ -55,12 +55,12 @@ test("a calendar's URL is created, read by an app, replaced and revoked", async 
   const second = await field.inputValue();
   expect(second).not.toBe(first);
   expect([(await read(first)).status, (await read(second)).status]).toEqual([404, 200]);
-  await made.getByRole("button", { name: "I have it" }).click();
+  await made.getByRole("button", { name: "I've saved it" }).click();
 
   await section.getByRole("button", { name: "Revoke the address…" }).click();
   const revoke = page.getByRole("dialog", { name: "Revoke the address" });
   await revoke.getByRole("button", { name: "Revoke it" }).click();
-  await page.getByText("The calendar's address is revoked.").waitFor();
-  await section.getByRole("button", { name: "Make an address" }).waitFor();
+  await page.getByText("Calendar address revoked.").waitFor();
+  await section.getByRole("button", { name: "Create an address" }).waitFor();
   expect((await read(second)).status).toBe(404);
 });

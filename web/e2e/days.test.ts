@@ -10,7 +10,7 @@ const inBerlin = { timezoneId: "Europe/Berlin" };
 
 const headings = (page: Page) => page.locator(".day h2").allTextContents();
 const place = (page: Page, name: string | RegExp) =>
-  page.getByRole("navigation", { name: "Places" }).getByRole("link", { name });
+  page.getByRole("navigation", { name: "Views" }).getByRole("link", { name });
 
 test("the today, upcoming and someday views have an order of their own, and two keys lead to each", async ({
   openPage,
@@ -21,7 +21,7 @@ test("the today, upcoming and someday views have an order of their own, and two 
   await createTasks(page, [{ title: "some day" }]);
   await page.reload();
   await expectTitles(page, "some day");
-  expect(await page.getByRole("navigation", { name: "Places" }).count()).toBe(0);
+  expect(await page.getByRole("navigation", { name: "Views" }).count()).toBe(0);
 
   const inNewYork = { due_at: "2026-11-23T04:30:00Z", time_zone: "America/New_York" };
   await createTasks(page, [

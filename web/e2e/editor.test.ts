@@ -91,7 +91,7 @@ test("a task repeats by a common rule, at an interval, or by a custom rule, whic
   await page.reload();
   await edit(page, "clocks");
   expect(await page.getByLabel("Repeats").locator("option:checked").textContent()).toBe(
-    `Every year, by a rule of its own (${rule})`,
+    `Every year, by a custom rule (${rule})`,
   );
   await page.getByLabel("Priority").selectOption("High");
   await save(page);
@@ -99,11 +99,11 @@ test("a task repeats by a common rule, at an interval, or by a custom rule, whic
   await page.getByLabel("Repeats").selectOption("Every month on the 1st");
   await save(page);
   await edit(page, "sheets");
-  await page.getByLabel("Repeats").selectOption("Every so often…");
+  await page.getByLabel("Repeats").selectOption("Custom…");
   await page.getByLabel("Every", { exact: true }).fill("2");
   await page.getByRole("button", { name: "Sat" }).click();
   await page.getByRole("button", { name: "Wed" }).click();
-  await page.getByLabel("Counted from the day it is done").check();
+  await page.getByLabel("Count from the day it is completed").check();
   await save(page);
   const repeats = async () =>
     (await stored(page))

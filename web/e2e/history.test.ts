@@ -13,7 +13,7 @@ test("a key undoes the last actions one by one, wherever they were made", async 
   const elsewhere = await page.context().newPage();
   await elsewhere.goto("/");
   await elsewhere.getByRole("button", { name: "Remove: Milk" }).click();
-  await elsewhere.getByRole("button", { name: "Put this notice away" }).click();
+  await elsewhere.getByRole("button", { name: "Dismiss" }).click();
   await expectStored(page);
   await elsewhere.close();
   await page.reload();
@@ -24,7 +24,7 @@ test("a key undoes the last actions one by one, wherever they were made", async 
   await page.getByText("Undone: Milk is back.").waitFor();
   await expectTitles(page, "Milk");
   await page.keyboard.press("z");
-  await page.getByText("Undone: Milk is gone again.").waitFor();
+  await page.getByText("Undone: Milk is removed again.").waitFor();
   await expectTitles(page);
   await page.keyboard.press("z");
   await page.getByText("There is nothing to undo.").waitFor();
@@ -40,13 +40,13 @@ test("a task shows its history, and the account page undoes the last action", as
   await page.getByRole("button", { name: "Save" }).click();
   await expectStored(page, "Oats");
 
-  const happened = page.getByRole("list", { name: "What happened" });
+  const happened = page.getByRole("list", { name: "Changes" });
   await page.getByRole("button", { name: "Edit: Oats" }).click();
   await page.getByText("History", { exact: true }).click();
   await happened.waitFor();
   const lines = await happened.getByRole("listitem").allTextContents();
   expect(lines.map((line) => line.replace(/\w{3} \d.*$|\d.*$/, "").trim())).toEqual([
-    "Called “Oats”",
+    "Renamed to “Oats”",
     "Added",
   ]);
   await expectAccessible(page, "a task with its history");
@@ -58,5 +58,5 @@ test("a task shows its history, and the account page undoes the last action", as
   await page.goto("/");
   await page.getByRole("button", { name: "Edit: Milk" }).click();
   await page.getByText("History", { exact: true }).click();
-  await expect.poll(() => happened.getByText("taken back").count(), patience).toBe(1);
+  await expect.poll(() => happened.getByText("(undone)").count(), patience).toBe(1);
 });

@@ -54,7 +54,7 @@ test("tasks are imported from Todoist despite errors, with a report, and the imp
     file("Allotment [22].csv", allotment),
     file("old.csv", Buffer.from([0x74, 0xe4, 0x0a])),
   ]);
-  await page.getByText("Allotment [22].csv is Todoist’s export: 4 tasks, 2 rows not taken.").waitFor();
+  await page.getByText("Allotment [22].csv is Todoist’s export: 4 tasks, 2 rows skipped.").waitFor();
   await page.getByText("The file is not in UTF-8").waitFor();
   await page.getByText("A new list: Allotment").waitFor();
   const rows = page.getByRole("table").getByRole("row");
@@ -110,16 +110,16 @@ test("tasks are imported from Todoist despite errors, with a report, and the imp
       checklist: [{ title: "Fetch the fork", completed: false }],
     },
   ]);
-  await page.getByRole("link", { name: "Look at your list" }).click();
+  await page.getByRole("link", { name: "Go to your list" }).click();
   await page.getByRole("checkbox", { name: "Sow beans" }).waitFor();
 
   // One of the tasks is deleted before the import is undone.
   const [first] = tasks.map((task) => ("id" in task ? task.id : ""));
   await page.evaluate((id) => fetch(`/api/tasks/${id}`, { method: "DELETE" }), String(first));
   await page.goto("/import");
-  await page.getByRole("button", { name: "Take it all back" }).click();
+  await page.getByRole("button", { name: "Undo import" }).click();
   expectTrouble(/status of 404/);
-  await page.getByRole("heading", { name: "It is all taken back" }).waitFor();
+  await page.getByRole("heading", { name: "Import undone" }).waitFor();
   await expect.poll(() => storedTitles(page), patience).toEqual(["ring the seed merchant"]);
   expect(await listsStored(page)).toEqual([]);
 });
@@ -134,7 +134,7 @@ test("an ambiguous date is asked about, and an interrupted import goes on where 
   await page.getByLabel("Choose files").setInputFiles([file("wall.csv", ["title,due", ...rows].join("\n"))]);
   const start = page.getByRole("button", { name: "Import 230 tasks" });
   await start.click();
-  await page.getByText("Say first which part of the dates is the day.").waitFor();
+  await page.getByText("First choose which part of the dates is the day.").waitFor();
   await page.getByLabel("day, then month").check();
   await page.getByRole("table").getByText("Apr 3, 2027").first().waitFor();
   await page.route(
@@ -152,7 +152,7 @@ test("an ambiguous date is asked about, and an interrupted import goes on where 
   await page.context().setOffline(false);
   await page.reload();
   await page.getByText("0 of 230 tasks. Stopped.").waitFor();
-  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("heading", { name: "230 tasks imported" }).waitFor();
   const stored = await storedTitles(page);
   expect([stored.length, stored[0], stored[199], stored[200], stored[229]]).toEqual([

@@ -50,7 +50,7 @@ test("the shortcut for a new task leads to its field, and the account page offer
   await expect.poll(() => page.evaluate(() => document.activeElement?.id), patience).toBe("new-task");
   expect(new URL(page.url()).search).toBe("");
   await page.getByRole("link", { name: "Account" }).click();
-  await page.getByText("Single letters are shortcuts").waitFor();
+  await page.getByText("Single-key shortcuts").waitFor();
   const install = page.getByRole("button", { name: "Install Hedgerow" });
   expect(await install.count()).toBe(0);
   // A headless Chromium makes no offer to install, so the test makes one.
@@ -134,7 +134,7 @@ test("a new version is offered but never forced, old versions are deleted, and a
   const field = page.getByLabel("New task");
   await field.fill("half a thought");
   await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
-  await page.getByText("A new version of Hedgerow is here.").waitFor();
+  await page.getByText("A new version of Hedgerow is available.").waitFor();
   expect(await field.inputValue()).toBe("half a thought");
   await page.getByRole("button", { name: "Reload" }).click();
   await page.locator("html[data-version='1']").waitFor({ state: "attached" });

@@ -40,7 +40,7 @@ test("a person who signs in after another in one browser sees nothing of the oth
   await context.clearCookies();
   const next = await context.newPage();
   await openAsNewPerson(next);
-  await next.getByText("Type what you mean to do").waitFor();
+  await next.getByText("Type a task and press Enter").waitFor();
   expect(await next.getByText("never sent").count()).toBe(0);
   expect(await storedTitles(next)).toEqual([]);
 });
@@ -60,7 +60,7 @@ test("one person's unsent changes are never sent for another, and wait until the
   const refused = page.waitForResponse((response) => response.status() === 403);
   await page.unroute("**/api/*/tasks");
   await refused;
-  await page.getByText("Type what you mean to do").waitFor();
+  await page.getByText("Type a task and press Enter").waitFor();
   expect(await page.getByText("Ann's alone").count()).toBe(0);
   expect(await storedTitles(page)).toEqual([]);
   await page.getByRole("link", { name: "Account" }).click();

@@ -12,14 +12,14 @@ test("an API key is created, shown once, used by a program, and revoked", async 
   const none = page.getByRole("list", { name: "Keys" });
   expect(await none.count()).toBe(0);
 
-  await page.getByRole("button", { name: "Make a key…" }).click();
-  const wish = page.getByRole("dialog", { name: "Make a key" });
-  await wish.getByRole("button", { name: "Make the key" }).click();
+  await page.getByRole("button", { name: "Create a key…" }).click();
+  const wish = page.getByRole("dialog", { name: "Create a key" });
+  await wish.getByRole("button", { name: "Create key" }).click();
   await wish.getByText("Say what it is for.").waitFor();
   await expectAccessible(page, "making a key");
   await wish.getByLabel("What is it for?").fill("Backup at night");
   await wish.getByLabel("How long does it last?").selectOption("A week");
-  await wish.getByRole("button", { name: "Make the key" }).click();
+  await wish.getByRole("button", { name: "Create key" }).click();
 
   const made = page.getByRole("dialog", { name: "Your new key" });
   const field = made.getByLabel("The key");
@@ -33,12 +33,12 @@ test("an API key is created, shown once, used by a program, and revoked", async 
   await made.getByRole("button", { name: "Copy" }).click();
   await made.getByRole("button", { name: "Copied" }).waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(key);
-  await made.getByRole("button", { name: "I have it" }).click();
+  await made.getByRole("button", { name: "I've saved it" }).click();
   await made.waitFor({ state: "detached" });
 
   const line = page.getByRole("list", { name: "Keys" }).getByRole("listitem");
   await line.getByText("Backup at night").waitFor();
-  expect(await line.innerText()).toMatch(/reads\n.*Made .*, never used, expires /s);
+  expect(await line.innerText()).toMatch(/reads\n.*Created .*, never used, expires /s);
   expect(await page.content()).not.toContain(key);
   await expectAccessible(page, "a list of keys");
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
@@ -59,7 +59,7 @@ test("an API key is created, shown once, used by a program, and revoked", async 
 
   await page.reload();
   await expect.poll(() => line.innerText()).toMatch(/last used /);
-  const revoke = line.getByRole("button", { name: /^Revoke Backup at night, made / });
+  const revoke = line.getByRole("button", { name: /^Revoke Backup at night, created / });
   await revoke.click();
   const sure = page.getByRole("dialog", { name: "Revoke a key" });
   await expectAccessible(page, "revoking a key");

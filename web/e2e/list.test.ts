@@ -13,7 +13,7 @@ import {
 
 test("a new person types a task, presses Enter, and it is saved", async ({ page }) => {
   await openAsNewPerson(page);
-  await page.getByText("Type what you mean to do").waitFor();
+  await page.getByText("Type a task and press Enter").waitFor();
   expect(await page.getByRole("searchbox").count()).toBe(0);
   await add(page, "Buy oat milk", "Mend the gate");
   await expectTitles(page, "Mend the gate", "Buy oat milk");
@@ -118,7 +118,7 @@ test("a removed task can be restored for a while, and is then deleted", async ({
   await page.getByRole("button", { name: "Undo" }).click();
   await expectTitles(page, "lose", "keep");
   await page.getByRole("button", { name: "Remove: lose" }).click();
-  await page.getByRole("button", { name: "Put this notice away" }).click();
+  await page.getByRole("button", { name: "Dismiss" }).click();
   await expectStored(page, "keep");
 });
 
@@ -175,13 +175,13 @@ test("clearing completed tasks includes those that were never scrolled to, and c
   await page.getByRole("link", { name: "All 71" }).waitFor();
   // The list pushes the content below it down.
   await page.getByText("still to do").waitFor();
-  await page.getByRole("button", { name: "Clear what is done" }).click();
+  await page.getByRole("button", { name: "Clear completed" }).click();
   await expectTitles(page, "still to do");
-  await page.getByText("70 done tasks removed.").waitFor();
+  await page.getByText("70 completed tasks removed.").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("link", { name: "Done 70" }).waitFor();
-  await page.getByRole("button", { name: "Clear what is done" }).click();
-  await page.getByRole("button", { name: "Put this notice away" }).click();
+  await page.getByRole("button", { name: "Clear completed" }).click();
+  await page.getByRole("button", { name: "Dismiss" }).click();
   await expectStored(page, "still to do");
   await page.getByRole("link", { name: "All 1" }).waitFor();
 });
@@ -219,7 +219,7 @@ test("a long list loads page by page while scrolling, shows each task once, and 
 
 test("everything can be done from the keyboard", async ({ page }) => {
   await openAsNewPerson(page);
-  await page.getByText("Type what you mean to do").waitFor();
+  await page.getByText("Type a task and press Enter").waitFor();
   await page.keyboard.press("n");
   await page.keyboard.type("one");
   await page.keyboard.press("Enter");
@@ -243,9 +243,9 @@ test("everything can be done from the keyboard", async ({ page }) => {
   await expectTitles(page, "uno");
   await page.locator("body").click({ position: { x: 5, y: 300 } });
   await page.keyboard.press("?");
-  const help = page.getByRole("dialog", { name: "Keys" });
-  await help.getByText("Tick, or untick").waitFor();
-  await help.getByLabel("Single letters are shortcuts").uncheck();
+  const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await help.getByText("Complete, or reopen").waitFor();
+  await help.getByLabel("Single-key shortcuts").uncheck();
   await page.keyboard.press("Escape");
   await help.waitFor({ state: "detached" });
   await page.keyboard.press("?");

@@ -76,7 +76,7 @@ test("a long list draws only what is near, but all of it can be found, reached w
   await page.keyboard.press("Control+a");
   await page.getByText("1,201 tasks selected").first().waitFor();
   await page.keyboard.press("x");
-  await page.getByText("1,201 tasks done. In 2 parts, each of them whole or not at all.").waitFor();
+  await page.getByText("1,201 tasks completed. In 2 batches, each all or nothing.").waitFor();
   await page.getByRole("link", { name: "Done 1,201" }).waitFor();
   await expect.poll(() => asked, patience).toEqual(["batch", "batch"]);
   await page.getByRole("button", { name: "Undo" }).click();

@@ -107,7 +107,7 @@ test("the offline copy has a size limit, and belongs to one person", async ({ pa
 
   await signUp(page);
   await page.reload();
-  await page.getByText("Type what you mean to do").waitFor();
+  await page.getByText("Type a task and press Enter").waitFor();
   await expectCached(page, "pages");
   for (const hers of ["Ann's own", ann]) expect(await allStoredText(page)).not.toContain(hers);
 });

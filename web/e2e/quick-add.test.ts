@@ -73,7 +73,7 @@ test("Escape turns what was understood back into text, one piece at a time, and 
     .getByText(/^Understood: every Monday, from Monday .+; high$/)
     .waitFor();
   await field.press("Escape");
-  await page.getByRole("status").getByText("“!1” is text.").waitFor();
+  await page.getByRole("status").getByText("“!1” is plain text.").waitFor();
   expect(await understood.count()).toBe(1);
   await field.press("Escape");
   await expect.poll(() => understood.count(), patience).toBe(0);

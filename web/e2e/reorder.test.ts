@@ -75,11 +75,11 @@ test("rows are moved by dragging, with keys and from the bar, and stay there aft
   await rowOf(page, "b").hover();
   await rowOf(page, "b").getByRole("button", { name: "Move: b", exact: true }).click();
   await page.getByRole("checkbox", { name: "Select: d" }).click();
-  const bar = page.getByRole("region", { name: "What is selected" });
+  const bar = page.getByRole("region", { name: "Selected tasks" });
   await bar.getByRole("button", { name: "Move down" }).click();
   await expectTitles(page, "e", "a", "b", "d", "c");
   await said(page, "Moved to 3 to 4 of 5");
-  await bar.getByRole("button", { name: "End selecting" }).click();
+  await bar.getByRole("button", { name: "Stop selecting" }).click();
   await expect
     .poll(() => storedTitles(page, `sort=position&${address.slice(2)}`), patience)
     .toEqual(["e", "a", "b", "d", "c"]);

@@ -71,11 +71,11 @@ async function walk(
   await page.getByRole("heading", { name: "Welcome back" }).waitFor();
   await shoot("sign-in");
   await page.goto("/sign-up");
-  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill("wandering quietly home");
   await shoot("sign-up");
-  await page.getByRole("button", { name: "Make my account" }).click();
-  await page.getByText("Type what you mean to do").waitFor();
+  await page.getByRole("button", { name: "Create my account" }).click();
+  await page.getByText("Type a task and press Enter").waitFor();
   await shoot("empty");
   await page.evaluate(plant, { lists, tasks });
   await page.reload();
@@ -93,7 +93,7 @@ async function walk(
   await page.getByLabel("Title").waitFor();
   await shoot("editing");
   await page.goto("/account");
-  await page.getByText("this one").waitFor();
+  await page.getByText("this device").waitFor();
   await shoot("account", true);
 }
 

@@ -7,7 +7,7 @@ import { test } from "./product.ts";
 import { add, expectStored, expectTitles, patience, storedTitles } from "./tasks.ts";
 
 const box = (page: Page, title: string) => page.getByRole("checkbox", { name: `Select: ${title}` });
-const bar = (page: Page) => page.getByRole("region", { name: "What is selected" });
+const bar = (page: Page) => page.getByRole("region", { name: "Selected tasks" });
 const act = (page: Page, name: string) => bar(page).getByRole("button", { name, exact: true }).click();
 
 /** What is written, by method and address. */
@@ -37,8 +37,8 @@ test("three tasks are selected by hand, completed with one request, and reopened
   await bar(page).getByText("3 tasks selected").waitFor();
   expect(await box(page, "b").getAttribute("aria-checked")).toBe("false");
   await expectAccessible(page, "three are selected");
-  await act(page, "Done");
-  await page.getByText("3 tasks done.").waitFor();
+  await act(page, "Complete");
+  await page.getByText("3 tasks completed.").waitFor();
   await page.getByRole("link", { name: "Done 3" }).waitFor();
   await expect.poll(() => doneStored(page), patience).toEqual(["a", "c", "e"]);
   expect(writes).toEqual(["POST /tasks/batch"]);
@@ -68,7 +68,7 @@ test("tasks are selected with keys, tagged, given a day and removed, and undoing
   await page.keyboard.press("Shift+ArrowUp");
   await bar(page).getByText("2 tasks selected").waitFor();
   await page.keyboard.press("Enter");
-  await expect.poll(() => bar(page).getByRole("button", { name: "Done" }).evaluate(isFocused)).toBe(true);
+  await expect.poll(() => bar(page).getByRole("button", { name: "Complete" }).evaluate(isFocused)).toBe(true);
   await act(page, "Tags");
   await page.keyboard.type("home garden");
   await page.keyboard.press("Enter");

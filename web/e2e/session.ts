@@ -3,7 +3,7 @@ import { askControl } from "../../local/harness/ask.ts";
 
 export const password = "wandering quietly home";
 
-/** An e-mail address that nobody has used: every test has people of its own. */
+/** An email address that nobody has used: every test has people of its own. */
 export function freshEmail(): string {
   return `${crypto.randomUUID()}@example.org`;
 }
@@ -31,7 +31,7 @@ export async function signUp(page: Page): Promise<string> {
 }
 
 export async function signIn(page: Page, email: string, secret = password): Promise<void> {
-  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(secret);
   await submit(page, "Sign in");
 }

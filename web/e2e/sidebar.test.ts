@@ -4,7 +4,7 @@ import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
 import { add, createTasks, expectStored, expectTitles, patience } from "./tasks.ts";
 
-const places = (page: Page) => page.getByRole("navigation", { name: "Places" });
+const places = (page: Page) => page.getByRole("navigation", { name: "Views" });
 const place = (page: Page, name: string | RegExp) => places(page).getByRole("link", { name });
 
 test("a list is created, filled, renamed, moved, archived, restored and deleted, and its tasks stay", async ({
@@ -14,11 +14,11 @@ test("a list is created, filled, renamed, moved, archived, restored and deleted,
   await add(page, "loose");
   await page.getByRole("button", { name: "New list…" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: "Make the list" }).click();
+  await dialog.getByRole("button", { name: "Create list" }).click();
   await dialog.getByText("A list needs a name.").waitFor();
   await dialog.getByLabel("Name").fill("Gardn");
   await dialog.getByLabel("teal").check();
-  await dialog.getByRole("button", { name: "Make the list" }).click();
+  await dialog.getByRole("button", { name: "Create list" }).click();
   await page.getByRole("heading", { name: "Gardn", level: 1 }).waitFor();
   await page.getByText("Nothing in this list yet.").waitFor();
   await add(page, "sow", "reap");
@@ -32,7 +32,7 @@ test("a list is created, filled, renamed, moved, archived, restored and deleted,
   await page.getByRole("heading", { name: "Garden", level: 1 }).waitFor();
   await places(page).getByRole("button", { name: "New list…" }).click();
   await dialog.getByLabel("Name").fill("Work");
-  await dialog.getByRole("button", { name: "Make the list" }).click();
+  await dialog.getByRole("button", { name: "Create list" }).click();
   await page.getByRole("heading", { name: "Work", level: 1 }).waitFor();
   const lists = () => places(page).getByRole("list", { name: "Lists" }).locator(".name").allTextContents();
   expect(await lists()).toEqual(["Inbox", "Work", "Garden"]);
@@ -64,7 +64,7 @@ test("a list is created, filled, renamed, moved, archived, restored and deleted,
   await expectTitles(page, "reap");
   await place(page, "Garden").click();
   await page.getByRole("button", { name: "Edit the list" }).click();
-  await dialog.getByRole("button", { name: "Bring it back" }).click();
+  await dialog.getByRole("button", { name: "Unarchive" }).click();
   await place(page, "Everything 3").waitFor();
 
   await page.getByRole("button", { name: "Edit the list" }).click();
@@ -106,7 +106,7 @@ test("tags are typed with suggestions, and each leads to all its tasks", async (
 
 test("a deleted list's page says that the list is gone", async ({ page }) => {
   await openAsNewPerson(page, "/?list=0f8fad5b-d9cb-469f-a165-70867728950e");
-  await page.getByText("This list is not there any more.").waitFor();
+  await page.getByText("This list no longer exists.").waitFor();
   await page.getByRole("link", { name: "Show everything" }).click();
-  await page.getByText("Type what you mean to do").waitFor();
+  await page.getByText("Type a task and press Enter").waitFor();
 });

@@ -9,15 +9,15 @@ test("a new person signs up with a form that password managers understand, and s
   page,
 }) => {
   await page.goto("/");
-  await page.getByRole("link", { name: "Make an account" }).click();
-  const email = page.getByLabel("E-mail");
+  await page.getByRole("link", { name: "Create an account" }).click();
+  const email = page.getByLabel("Email");
   const secret = page.getByLabel("Password", { exact: true });
   expect([await email.getAttribute("autocomplete"), await secret.getAttribute("autocomplete")]).toEqual([
     "username",
     "new-password",
   ]);
-  await page.getByRole("button", { name: "Make my account" }).click();
-  await page.getByText("Type your e-mail address.").waitFor();
+  await page.getByRole("button", { name: "Create my account" }).click();
+  await page.getByText("Type your email address.").waitFor();
   expect(await email.getAttribute("aria-invalid")).toBe("true");
   await email.fill(freshEmail());
   await secret.fill("short");
@@ -26,7 +26,7 @@ test("a new person signs up with a form that password managers understand, and s
   await page.getByText("Very good.").waitFor();
   await page.getByRole("button", { name: "Show password" }).click();
   expect(await secret.getAttribute("type")).toBe("text");
-  await submit(page, "Make my account");
+  await submit(page, "Create my account");
   await page.getByRole("heading", { name: "An empty page" }).waitFor();
 });
 
@@ -38,14 +38,14 @@ test("the server's refusal is shown beside the field, in the server's words", as
   expectTrouble(/status of (4\d\d|503)/);
   const email = await openAsNewPerson(await openPage());
   await page.goto("/sign-up");
-  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill("qwertyuiop");
-  await submit(page, "Make my account");
+  await submit(page, "Create my account");
   await expect
     .poll(() => page.getByLabel("Password", { exact: true }).getAttribute("aria-invalid"), patience)
     .toBe("true");
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await submit(page, "Make my account");
+  await submit(page, "Create my account");
   await page.getByText("Email already registered").waitFor();
   await page.goto("/sign-in");
   await signIn(page, email, "not the one I chose");
@@ -67,7 +67,7 @@ test("after too many tries the page says when to try again", async ({ page, expe
   await signIn(page, freshEmail());
   await page
     .getByRole("alert")
-    .getByText(/Too many tries.+ \(in 5 minutes\)/)
+    .getByText(/Too many attempts.+ \(in 5 minutes\)/)
     .waitFor();
   expect(await page.getByLabel("Password", { exact: true }).inputValue()).toBe(password);
 });
@@ -109,7 +109,7 @@ test("signing out shows no notice of an ended session, even to requests that are
   const pages = [page, await context.newPage()];
   await pages[1]?.goto("/");
   for (const each of pages) {
-    await each.getByText("Type what you mean to do").waitFor();
+    await each.getByText("Type a task and press Enter").waitFor();
     await each.evaluate(() => {
       const root = document.documentElement;
       const look = () => document.querySelector("dialog") && (root.dataset["dialog"] = "seen");
@@ -177,7 +177,7 @@ test("no script can read the session", async ({ page, expectTrouble }) => {
   await signIn(page, email);
   await page.getByRole("heading", { name: "An empty page" }).waitFor();
   await page.getByRole("link", { name: "Account" }).click();
-  await page.getByText("this one").waitFor();
+  await page.getByText("this device").waitFor();
   const cookies = (await page.context().cookies()).filter(({ name }) => name.startsWith("__Host-"));
   expect(cookies.length).toBeGreaterThan(1);
   for (const cookie of cookies) {
@@ -228,9 +228,9 @@ test("when the session ends during an edit, a dialog signs the person in and the
   await page.getByLabel("New task").press("Enter");
   const dialog = page.getByRole("dialog", { name: "Sign in again" });
   await dialog.waitFor();
-  expect(await dialog.getByLabel("E-mail").inputValue()).toBe(email);
+  expect(await dialog.getByLabel("Email").inputValue()).toBe(email);
   await dialog.getByLabel("Password", { exact: true }).fill(password);
-  await submit(page, "Sign in and go on");
+  await submit(page, "Sign in and continue");
   await dialog.waitFor({ state: "detached" });
   expect(await page.getByLabel("Description").inputValue()).toBe("Half a sentence that must not");
   await page.getByRole("button", { name: "Save" }).click();

@@ -200,7 +200,7 @@ test("the page shows a skeleton while the server is slow, and a way to try again
   await page.locator(".skeleton").first().waitFor();
   expect(await page.getByLabel("New task").isEnabled()).toBe(true);
   release();
-  await page.getByRole("alert").getByText("could not be fetched").waitFor();
+  await page.getByRole("alert").getByText("could not be loaded").waitFor();
   await page.unroute("**/api/*/tasks?*");
   await page.getByRole("button", { name: "Try again" }).click();
   await expectTitles(page, "there");
@@ -210,7 +210,7 @@ test("a list that was requested before a task was added, and arrives after, keep
   page,
 }) => {
   await openAsNewPerson(page);
-  await page.getByText("Type what you mean to do").waitFor();
+  await page.getByText("Type a task and press Enter").waitFor();
   const release = await holdAnswers(page, /\/tasks\?archived=false&limit=50$/);
   const asked = page.waitForRequest("**/api/*/tasks?archived=false&limit=50");
   await page.reload();
@@ -228,7 +228,7 @@ test("one tab shows what the other does, and signing out in one empties both", a
   await openAsNewPerson(page);
   const other = await page.context().newPage();
   await other.goto("/");
-  await other.getByText("Type what you mean to do").waitFor();
+  await other.getByText("Type a task and press Enter").waitFor();
   await add(page, "shared");
   await expectTitles(other, "shared");
   await other.getByRole("checkbox", { name: "shared" }).click();

@@ -48,7 +48,7 @@ test("a task that is ticked before the server knows it stays ticked when the ans
   page,
 }) => {
   await openAsNewPerson(page);
-  await page.getByText("Type what you mean to do").waitFor();
+  await page.getByText("Type a task and press Enter").waitFor();
   const letGo = await holdAnswers(page, /\/tasks$/, "POST");
   await add(page, "one");
   await page.getByRole("checkbox", { name: "one" }).check();

@@ -2,7 +2,7 @@ import { readObject, Refusal } from "./refusal.ts";
 
 /** For an answer that reported success but does not hold what it should. */
 export function brokenOff(): Refusal {
-  return new Refusal("away", "The answer broke off on its way, or was not Hedgerow's.");
+  return new Refusal("away", "The response was cut off, or did not come from Hedgerow.");
 }
 
 export async function readAs<Shape>(

@@ -43,7 +43,7 @@ export function toRefusal(thrown: unknown): Refusal {
 export function fromSilence(thrown: unknown): Refusal {
   const tooLate = thrown instanceof DOMException && thrown.name === "TimeoutError";
   return tooLate
-    ? new Refusal("away", "The server takes longer than it should.")
+    ? new Refusal("away", "The server is taking too long.")
     : new Refusal("offline", wordsFor.offline);
 }
 
@@ -79,13 +79,13 @@ export function readRetryAfter(value: string | null, now: number): number | unde
 
 const wordsFor = {
   offline: "There is no connection just now.",
-  away: "The server does not answer as it should just now.",
+  away: "The server is having trouble just now.",
   busy: "That was too many requests at once.",
   "signed-out": "You are signed out.",
   "of-another": "Somebody else has signed in here.",
   forbidden: "That is not yours to change.",
-  gone: "That does not exist any more.",
-  conflict: "It was changed elsewhere meanwhile.",
+  gone: "That no longer exists.",
+  conflict: "It was changed elsewhere in the meantime.",
   invalid: "The server did not accept that.",
 } satisfies Record<RefusalKind, string>;
 

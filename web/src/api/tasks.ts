@@ -61,7 +61,7 @@ export class Conflict extends Error {
   override name = "Conflict";
   readonly theirs: Task;
   constructor(theirs: Task) {
-    super("The task was changed elsewhere meanwhile.");
+    super("The task was changed elsewhere in the meantime.");
     this.theirs = theirs;
   }
 }

@@ -23,7 +23,7 @@ export async function undoAct(owner: string, act: string): Promise<Outcome> {
 /** Undoes the completion of a task, and removes the next one that was made of it; if nothing was done since. */
 export async function undoCompletion(owner: string, id: string): Promise<void> {
   const [last] = await readHistory(owner, id);
-  if (last?.kind !== "completed") throw new Refusal("conflict", "It changed meanwhile.");
+  if (last?.kind !== "completed") throw new Refusal("conflict", "It changed in the meantime.");
   await undoAct(owner, last.act);
 }
 

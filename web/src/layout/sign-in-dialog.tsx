@@ -15,9 +15,9 @@ export function SignInDialog(props: { email: string }) {
       <div class="grid gap-4">
         <h2 class="text-title">Sign in again</h2>
         <p class="text-soft">Your session has ended. What you were doing is still here.</p>
-        <CredentialsForm isNew={false} submit="Sign in and go on" email={props.email} onDone={goOn} />
+        <CredentialsForm isNew={false} submit="Sign in and continue" email={props.email} onDone={goOn} />
         <button type="button" class="button is-quiet" onClick={forgetEverything}>
-          Leave, and drop what was not sent
+          Sign out and discard unsent changes
         </button>
       </div>
     </Dialog>

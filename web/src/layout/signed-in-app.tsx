@@ -39,7 +39,7 @@ export function SignedInApp(props: { owner: string; children: JSX.Element }) {
     <QueryClientProvider client={client}>
       <TaskStoreContext.Provider value={store}>
         <a class="skip button" href="#main" target="_self">
-          Skip to the content
+          Skip to content
         </a>
         <ConnectionBanner pause={store.pause()} waiting={store.queue().length} isOld={isOld()} />
         {props.children}
@@ -59,7 +59,7 @@ async function keepApp(): Promise<void> {
   const here = await import("../offline/app-here.ts").catch(() => undefined);
   await here?.keepAppHere(() =>
     notify({
-      text: "A new version of Hedgerow is here.",
+      text: "A new version of Hedgerow is available.",
       act: { label: "Reload", run: () => location.reload() },
     }),
   );

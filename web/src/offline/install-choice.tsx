@@ -11,7 +11,8 @@ export function InstallChoice() {
       <Match when={offer()}>
         <div class="grid gap-2">
           <p>
-            Hedgerow can have a window and an icon of its own on this device, and opens without a connection.
+            Install Hedgerow to give it its own window and icon on this device, and to open it without a
+            connection.
           </p>
           <button type="button" class="button is-quiet justify-self-start" onClick={takeOffer}>
             Install Hedgerow
@@ -19,7 +20,7 @@ export function InstallChoice() {
         </div>
       </Match>
       <Match when={isSafarisToInstall}>
-        <p>To have Hedgerow among your apps, open Safari’s Share menu and choose “Add to Home Screen”.</p>
+        <p>To add Hedgerow to your apps, open Safari’s Share menu and choose “Add to Home Screen”.</p>
       </Match>
     </Switch>
   );

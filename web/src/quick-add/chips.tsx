@@ -43,7 +43,7 @@ export function UnderstoodChips(props: Properties) {
     return taken().text.slice(from, to);
   };
   const takeBack = (piece: Piece) => {
-    announce(`“${wordsOf(piece)}” is text.`);
+    announce(`“${wordsOf(piece)}” is plain text.`);
     setTaken(({ text, refused }) => ({ text, refused: [...refused, piece] }));
     props.field?.focus();
   };

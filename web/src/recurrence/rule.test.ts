@@ -30,12 +30,12 @@ test("what is meant most is said as people say it", () => {
 });
 
 test.for([
-  ["FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", "every year, by a rule of its own"],
-  ["FREQ=DAILY;COUNT=3", "every day, by a rule of its own"],
-  ["FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=1,15;BYHOUR=2;BYMINUTE=30", "every 2 months, by a rule of its own"],
-  ["FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "every month, by a rule of its own"],
-  ["FREQ=WEEKLY;BYDAY=MO;WKST=SU", "every week, by a rule of its own"],
-  ["nonsense", "now and then, by a rule of its own"],
+  ["FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", "every year, by a custom rule"],
+  ["FREQ=DAILY;COUNT=3", "every day, by a custom rule"],
+  ["FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=1,15;BYHOUR=2;BYMINUTE=30", "every 2 months, by a custom rule"],
+  ["FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "every month, by a custom rule"],
+  ["FREQ=WEEKLY;BYDAY=MO;WKST=SU", "every week, by a custom rule"],
+  ["nonsense", "now and then, by a custom rule"],
 ] as const)("a rule that cannot be said here is not taken for another: %s", ([rule, words]) => {
   expect(readRule({ rule, from: "due" })).toBeUndefined();
   expect(sayRepeat({ rule, from: "due" })).toBe(`${words} (${rule})`);

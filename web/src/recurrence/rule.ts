@@ -75,7 +75,7 @@ export function sayRepeat(repeat: Repeat): string {
   const unit = units[/FREQ=([A-Z]+)/.exec(repeat.rule)?.[1] ?? ""];
   const every = Number(/INTERVAL=(\d+)/.exec(repeat.rule)?.[1] ?? 1);
   const rhythm = unit ? sayRepetition({ unit, every, from: "due" }) : "now and then";
-  return `${rhythm}, by a rule of its own (${repeat.rule})`;
+  return `${rhythm}, by a custom rule (${repeat.rule})`;
 }
 
 export function capital(words: string): string {

@@ -63,7 +63,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
     <form class="grid gap-5" method="post" novalidate onSubmit={(event) => void submit(event)}>
       <Problem words={wrong().whole} />
       <TextField
-        label="E-mail"
+        label="Email"
         name="email"
         type="email"
         autocomplete="username"
@@ -96,10 +96,10 @@ function explain(refusal: Refusal): Wrong {
     const fault = refusal.faults.find(({ path }) => path === field);
     return fault && `${name} ${fault.message}`;
   };
-  const found = { email: about("email", "E-mail"), password: about("password", "Password") };
+  const found = { email: about("email", "Email"), password: about("password", "Password") };
   if (found.email || found.password) return found;
   const later = refusal.retryAfter === undefined ? "in a moment" : sayWhen(refusal.retryAfter, new Date());
-  if (refusal.kind === "busy") return { whole: `Too many tries. Nothing is lost: try again ${later}.` };
+  if (refusal.kind === "busy") return { whole: `Too many attempts. Nothing is lost: try again ${later}.` };
   if (refusal.kind === "away") return { whole: `${refusal.message} Try again ${later}.` };
   if (refusal.kind === "offline") return { whole: `${refusal.message} Try again when it is back.` };
   if (refusal.status === 409) return { email: `${refusal.message}. Sign in instead?` };

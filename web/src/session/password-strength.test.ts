@@ -29,7 +29,7 @@ test("longer is never weaker", () => {
 test("the form says what is missing before the server has to", () => {
   expect(faultInNewPassword("seven77", "")).toBe("1 more character to go.");
   expect(faultInNewPassword("wandering", "")).toBeUndefined();
-  expect(faultInEmail(" ")).toBe("Type your e-mail address.");
-  expect(faultInEmail("ann")).toBe("This does not look like an e-mail address.");
+  expect(faultInEmail(" ")).toBe("Type your email address.");
+  expect(faultInEmail("ann")).toBe("This does not look like an email address.");
   expect(faultInEmail(" ann@localhost ")).toBeUndefined();
 });

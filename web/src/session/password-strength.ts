@@ -20,7 +20,7 @@ export function judgePassword(password: string, email: string): Strength {
   if (length > passwordMaximum) return { level: 0, words: `At most ${passwordMaximum} characters.` };
   const plain = password.toLowerCase();
   if (email && plain === email.toLowerCase())
-    return { level: 0, words: "Your e-mail address is no password." };
+    return { level: 0, words: "Don't use your email address as your password." };
   const bits = guessBits(plain, email.toLowerCase());
   if (bits < 28) return { level: 1, words: "Easily guessed. Add a few more words." };
   if (bits < 42) return { level: 2, words: "Fair. Longer is better than stranger." };

@@ -45,7 +45,7 @@ export function tick(store: TaskStore, row: Row, leavesTheList: boolean): void {
   const completed = !row.completed;
   const { title: called, key, repeat } = row;
   revise(store, row, { fields: { completed } });
-  const text = completed ? `Done: ${called}` : `To do again: ${called}`;
+  const text = completed ? `Completed: ${called}` : `Reopened: ${called}`;
   if (!leavesTheList) {
     announce(text);
     return;
@@ -68,7 +68,7 @@ async function takeBackNext(store: TaskStore, id: string, takeBack: () => void):
     await undoCompletion(store.owner, id);
     store.refetchAll();
   } catch {
-    notify({ wrong: true, text: "That could not be taken back: something else was done since." });
+    notify({ wrong: true, text: "That could not be undone: something else has changed since." });
   }
 }
 

@@ -7,7 +7,7 @@ import { sayTasks } from "../task/words.ts";
 import type { Row } from "../task/task.ts";
 import { countedFieldsOf } from "./mutation.ts";
 
-/** Removes the tasks if no change is given. `done` completes the notice: "3 tasks done." */
+/** Removes the tasks if no change is given. `done` completes the notice: "3 tasks completed." */
 export function doToMany(store: TaskStore, rows: readonly Row[], done: string, change?: ManyChange): void {
   const parts = cutToSize(rows);
   const keys = parts.map((part) => {
@@ -22,6 +22,6 @@ export function doToMany(store: TaskStore, rows: readonly Row[], done: string, c
     });
     return key;
   });
-  const inParts = keys.length > 1 ? ` In ${keys.length} parts, each of them whole or not at all.` : "";
+  const inParts = keys.length > 1 ? ` In ${keys.length} batches, each all or nothing.` : "";
   notifyUndoable(`${sayTasks(rows.length)} ${done}.${inParts}`, () => void store.takeBackMany(keys));
 }

@@ -75,8 +75,8 @@ export function createBatchStore(context: BatchContext) {
       broadcast({ kind: "anew" });
     } catch (thrown) {
       const refusal = toRefusal(thrown);
-      const why = isPassing(refusal) ? refusal.message : "Something else was done since.";
-      notify({ wrong: true, text: `That could not be taken back. ${why}` });
+      const why = isPassing(refusal) ? refusal.message : "Something else has changed since.";
+      notify({ wrong: true, text: `That could not be undone. ${why}` });
     }
   }
 

@@ -148,7 +148,7 @@ test.for<[string, Refusal, string[], string]>([
       faults: [{ path: "operations.0.change.list_id", message: "is not one of your lists" }],
     }),
     [],
-    "3 tasks put back: the list is not there any more.",
+    "3 tasks put back: the list no longer exists.",
   ],
   [
     "anything else",

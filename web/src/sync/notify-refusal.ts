@@ -36,7 +36,7 @@ export function sayManyRefused(batch: Batch, refusal: Refusal): string {
   const all = `${sayTasks(batch.tasks.length)} put back`;
   const fault = refusal.faults[0];
   if (!fault) return `${all}: ${refusal.message}`;
-  if (fault.path.endsWith(".list_id")) return `${all}: the list is not there any more.`;
+  if (fault.path.endsWith(".list_id")) return `${all}: the list no longer exists.`;
   return named > 0 ? `${all}: one of them ${fault.message}.` : `${all}: ${fault.message}.`;
 }
 

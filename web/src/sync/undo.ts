@@ -19,7 +19,7 @@ export async function undoLastChange(store: TaskStore): Promise<void> {
   try {
     // What was just done here is the last act only when the server has heard of it.
     await store.settled();
-    if (store.queue().length > 0) return notifyFailure("What was done last is not sent yet.");
+    if (store.queue().length > 0) return notifyFailure("The last change has not been sent yet.");
     const undone = await undoOnce(store.owner);
     if (undone.changes.length > 0) store.refetchAll();
     notify({ text: sayUndone(undone), stays: 8000 });
@@ -42,7 +42,7 @@ async function undoOnce(owner: string): Promise<Undone> {
 }
 
 function reasonOf({ kind, message }: Refusal): string {
-  return kind === "conflict" ? "It was changed again elsewhere meanwhile." : message;
+  return kind === "conflict" ? "It was changed again elsewhere in the meantime." : message;
 }
 
 function notifyFailure(reason: string): void {

@@ -2,10 +2,10 @@ import type { Undone, UndoneChange } from "../api/undo.ts";
 
 /** What undo did to one task, and to several. */
 const becomes = {
-  created: ["is gone again", "are gone again"],
+  created: ["is removed again", "are removed again"],
   deleted: ["is back", "are back"],
-  completed: ["is to do again", "are to do again"],
-  reopened: ["is done again", "are done again"],
+  completed: ["is open again", "are open again"],
+  reopened: ["is completed again", "are completed again"],
   changed: ["is as it was before", "are as they were before"],
 } satisfies Record<UndoneChange["kind"], [string, string]>;
 

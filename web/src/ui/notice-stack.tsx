@@ -45,7 +45,7 @@ function NoticeLine(props: { notice: Notice }) {
           </button>
         )}
       </Show>
-      <button type="button" aria-label="Put this notice away" onClick={() => putAway(props.notice.id)}>
+      <button type="button" aria-label="Dismiss" onClick={() => putAway(props.notice.id)}>
         <span aria-hidden="true">×</span>
       </button>
     </div>

@@ -10,7 +10,7 @@ export function SingleKeySwitch() {
         checked={lettersOn()}
         onChange={(event) => turnSingleKeys(event.currentTarget.checked)}
       />
-      Single letters are shortcuts
+      Single-key shortcuts
     </label>
   );
 }

@@ -2,7 +2,7 @@ import { Show } from "solid-js";
 import { chooseTheme, isDark } from "./theme.ts";
 
 export function ThemeSwitch() {
-  const name = () => (isDark() ? "Switch to day" : "Switch to dusk");
+  const name = () => (isDark() ? "Switch to light" : "Switch to dark");
   return (
     <button
       type="button"

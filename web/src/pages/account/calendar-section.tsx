@@ -35,19 +35,19 @@ export function CalendarSection(props: { owner: string }) {
     attempt(async () => {
       await revokeAddress(props.owner);
       close();
-      notify({ text: "The calendar's address is revoked.", stays: 5000 });
+      notify({ text: "Calendar address revoked.", stays: 5000 });
       void calendar.refetch();
     });
 
   return (
     <Section title="Calendar">
       <p>
-        A calendar app can show what is due. It needs an address of yours, and asks there by itself.{" "}
-        <strong>Whoever has the address can read the tasks that are due, without signing in.</strong>
+        A calendar app can show what is due. It needs a private address, which it reads by itself.{" "}
+        <strong>Anyone with the address can read the tasks that are due, without signing in.</strong>
       </p>
       <Show
         when={!calendar.isLoadingError}
-        fallback={<p class="problem">Your calendar could not be asked about just now.</p>}
+        fallback={<p class="problem">Your calendar address could not be loaded.</p>}
       >
         <Show when={calendar.data}>
           {(state) => <Ways state={state()} busy={busy()} onMake={() => void make()} onAsk={setConfirming} />}
@@ -57,13 +57,13 @@ export function CalendarSection(props: { owner: string }) {
       <Switch>
         <Match when={address()}>
           {(made) => (
-            <Dialog name="Your calendar's address">
+            <Dialog name="Your calendar address">
               <SecretShownOnce
-                title="Your calendar's address"
-                warning="Copy it now: it is shown this once. In the calendar app, add a calendar by its address, or URL. Give it to nobody who may not read what is due."
-                label="The address"
+                title="Your calendar address"
+                warning="Copy it now: it is shown only once. In your calendar app, add a calendar by URL. Share it only with people who may see what is due."
+                label="Calendar address"
                 secret={made()}
-                copied="The address is copied."
+                copied="Address copied."
                 onClose={close}
               />
             </Dialog>
@@ -78,7 +78,7 @@ export function CalendarSection(props: { owner: string }) {
             onAct={() => void make()}
             onClose={close}
           >
-            The calendar apps that have the address lose it at once. They need the new one.
+            Calendar apps that use the old address stop working at once. Give them the new one.
           </ConfirmDialog>
         </Match>
         <Match when={confirming() === "revoke"}>
@@ -90,7 +90,7 @@ export function CalendarSection(props: { owner: string }) {
             onAct={() => void revoke()}
             onClose={close}
           >
-            The calendar apps that have the address read nothing from now on. It cannot be undone.
+            Calendar apps that use the address can no longer read it. This cannot be undone.
           </ConfirmDialog>
         </Match>
       </Switch>
@@ -116,13 +116,13 @@ function Ways(props: WaysProps) {
           aria-disabled={props.busy}
           onClick={() => props.onMake()}
         >
-          Make an address
+          Create an address
         </button>
       }
     >
       <p>
-        There is an address
-        <Show when={props.state.made}>{(moment) => <>, made {sayMoment(moment())}</>}</Show>
+        Your calendar has an address
+        <Show when={props.state.made}>{(moment) => <>, created {sayMoment(moment())}</>}</Show>
         {props.state.used ? `, last read ${sayMoment(props.state.used)}.` : ", never read."}
       </p>
       <div class="flex flex-wrap gap-3">

@@ -44,8 +44,8 @@ export function DataSection() {
   return (
     <Section title="Your data">
       <p>
-        Everything you have put into your list, as a file that is yours. JSON and CSV hold every field and can
-        be imported again; the calendar holds what is due.
+        All your tasks, as a file. JSON and CSV hold every field and can be imported again; the calendar holds
+        what is due.
       </p>
       <div class="flex flex-wrap gap-3">
         <button type="button" class="button" aria-disabled={busy()} onClick={() => void take("json")}>

@@ -12,8 +12,8 @@ import { Problem } from "../../ui/problem.tsx";
 export function DeleteSection(props: { email: string }) {
   const [asking, setAsking] = createSignal(false);
   return (
-    <Section title="Leave for good">
-      <p>Deletes your account and every task in it, at once. Nobody can bring them back.</p>
+    <Section title="Delete account">
+      <p>This deletes your account and all your tasks at once. Nobody can bring them back.</p>
       <button type="button" class="button is-grave justify-self-start" onClick={() => setAsking(true)}>
         Delete my account…
       </button>
@@ -46,7 +46,7 @@ function DeleteDialog(props: { email: string; onClose: () => void }) {
         <h2 class="text-title">Delete my account</h2>
         <p>This cannot be undone. You may want to download your data first.</p>
         <TextField
-          label="Your e-mail address, to confirm"
+          label="Your email address, to confirm"
           name="confirmation"
           type="email"
           autocomplete="off"

@@ -22,10 +22,7 @@ export function DevicesSection() {
 
   return (
     <Section title="Where you are signed in">
-      <Show
-        when={!devices.isLoadingError}
-        fallback={<p class="problem">This list could not be fetched just now.</p>}
-      >
+      <Show when={!devices.isLoadingError} fallback={<p class="problem">This list could not be loaded.</p>}>
         <ul class="grid gap-3" aria-label="Devices" aria-busy={devices.isPending}>
           <For each={known()}>
             {(device) => (
@@ -63,7 +60,7 @@ function DeviceLine(props: { device: Device; busy: boolean; onEnd: () => void })
         <p class="font-semibold">
           {name()}
           <Show when={props.device.current}>
-            <span class="here">this one</span>
+            <span class="here">this device</span>
           </Show>
         </p>
         <p class="text-small text-soft">

@@ -18,15 +18,12 @@ export function KeysSection(props: { owner: string }) {
   const known = () => keys.data ?? [];
 
   return (
-    <Section title="Keys for programs">
+    <Section title="API keys">
       <p>
-        A key lets a program at your tasks without your password: a script, a backup, an assistant. How to use
-        one is in the <a href="/api/docs">description of the API</a>.
+        An API key gives a program access to your tasks without your password: a script, a backup, an
+        assistant. The <a href="/api/docs">API documentation</a> shows how to use one.
       </p>
-      <Show
-        when={!keys.isLoadingError}
-        fallback={<p class="problem">Your keys could not be fetched just now.</p>}
-      >
+      <Show when={!keys.isLoadingError} fallback={<p class="problem">Your keys could not be loaded.</p>}>
         <Show when={known().length > 0}>
           <ul class="grid gap-3" aria-label="Keys">
             <For each={known()}>{(key) => <KeyLine key={key} onRevoke={() => setRevoking(key)} />}</For>
@@ -34,11 +31,11 @@ export function KeysSection(props: { owner: string }) {
         </Show>
       </Show>
       <button type="button" class="button justify-self-start" onClick={() => setMaking(true)}>
-        Make a key…
+        Create a key…
       </button>
       <p class="text-small text-soft">
-        A key goes on working when you sign out and when you change your password. If somebody else may have
-        come by one, revoke it here.
+        A key keeps working when you sign out and when you change your password. If somebody else may have
+        one, revoke it here.
       </p>
       <Show when={making()}>
         <NewKeyDialog
@@ -70,7 +67,7 @@ function KeyLine(props: { key: AccessKey; onRevoke: () => void }) {
           <span class="here">{props.key.scope === "write" ? "reads and writes" : "reads"}</span>
         </p>
         <p class="text-small text-soft">
-          Made {sayDate(props.key.made)},{" "}
+          Created {sayDate(props.key.made)},{" "}
           {props.key.used ? `last used ${sayMoment(props.key.used)}` : "never used"}
           <Show when={props.key.expires}>{(moment) => <>, {sayEnd(moment())}</>}</Show>
         </p>
@@ -78,7 +75,7 @@ function KeyLine(props: { key: AccessKey; onRevoke: () => void }) {
       <button
         type="button"
         class="button is-quiet"
-        aria-label={`Revoke ${props.key.name}, made ${sayDate(props.key.made)}`}
+        aria-label={`Revoke ${props.key.name}, created ${sayDate(props.key.made)}`}
         onClick={() => props.onRevoke()}
       >
         Revoke…

@@ -5,16 +5,16 @@ import { SingleKeySwitch } from "../../ui/single-key-switch.tsx";
 import { Section } from "../../ui/section.tsx";
 
 const themes: [Theme, string][] = [
-  ["system", "As the system has it"],
-  ["light", "Day"],
-  ["dark", "Dusk"],
+  ["system", "Match system"],
+  ["light", "Light"],
+  ["dark", "Dark"],
 ];
 
 export function LookSection() {
   return (
-    <Section title="Look and keys">
+    <Section title="Appearance and shortcuts">
       <fieldset class="grid gap-1">
-        <legend class="font-semibold">Light</legend>
+        <legend class="font-semibold">Theme</legend>
         <For each={themes}>
           {([value, words]) => (
             <label class="choice">

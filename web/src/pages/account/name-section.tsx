@@ -19,7 +19,7 @@ export function NameSection(props: { who: Person }) {
     const done = await attempt(() => rename(chosen));
     if (!done) return;
     remind({ ...props.who, name: chosen });
-    notify({ text: "Your name is saved.", stays: 5000 });
+    notify({ text: "Name saved.", stays: 5000 });
   };
 
   return (

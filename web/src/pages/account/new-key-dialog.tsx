@@ -26,15 +26,15 @@ export function NewKeyDialog(props: NewKeyDialogProps) {
   };
 
   return (
-    <Dialog name={secret() === undefined ? "Make a key" : "Your new key"} onClose={closeUnmade}>
+    <Dialog name={secret() === undefined ? "Create a key" : "Your new key"} onClose={closeUnmade}>
       <Show when={secret()} fallback={<Wish owner={props.owner} onMade={keep} onClose={props.onClose} />}>
         {(made) => (
           <SecretShownOnce
             title="Your new key"
-            warning="Copy it now: it is shown this once. Whoever has it can do with your tasks what it may, so keep it as you keep a password."
+            warning="Copy it now: it is shown only once. Anyone who has it can use your tasks as far as it allows, so keep it as safe as a password."
             label="The key"
             secret={made()}
-            copied="The key is copied."
+            copied="Key copied."
             onClose={props.onClose}
           />
         )}
@@ -77,12 +77,12 @@ function Wish(props: { owner: string; onMade: (secret: string) => void; onClose:
 
   return (
     <form class="grid gap-4" method="post" novalidate onSubmit={(event) => void submit(event)}>
-      <h2 class="text-title">Make a key</h2>
+      <h2 class="text-title">Create a key</h2>
       <TextField
         label="What is it for?"
         name="key-name"
         autocomplete="off"
-        hint="A name by which you will know it again."
+        hint="A name you will recognize later."
         value={name()}
         onValue={setName}
         wrong={wrongName()}
@@ -124,7 +124,7 @@ function Wish(props: { owner: string; onMade: (secret: string) => void; onClose:
       <Problem words={wrong()} />
       <div class="flex flex-wrap gap-3">
         <button type="submit" class="button is-main" aria-disabled={busy()}>
-          Make the key
+          Create key
         </button>
         <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
           Cancel

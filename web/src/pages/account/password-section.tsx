@@ -17,12 +17,12 @@ export function PasswordSection(props: { email: string; onChanged: () => void })
     event.preventDefault();
     const fault = faultInNewPassword(next(), props.email);
     setWrongNext(fault);
-    setWrong(present() ? undefined : "Type your present password first.");
+    setWrong(present() ? undefined : "Type your current password first.");
     if (fault || !present()) return;
     if (!(await attempt(() => changePassword(present(), next())))) return;
     setPresent("");
     setNext("");
-    notify({ text: "Your password is changed. Other devices are signed out.", stays: 8000 });
+    notify({ text: "Password changed. Other devices are signed out.", stays: 8000 });
     props.onChanged();
   };
 
@@ -38,7 +38,7 @@ export function PasswordSection(props: { email: string; onChanged: () => void })
           readOnly
         />
         <PasswordField
-          label="Present password"
+          label="Current password"
           name="current-password"
           value={present()}
           onValue={setPresent}
@@ -56,9 +56,7 @@ export function PasswordSection(props: { email: string; onChanged: () => void })
         <button class="button justify-self-start" type="submit" aria-disabled={busy()}>
           Change password
         </button>
-        <p class="text-small text-soft">
-          All other devices are signed out when it changes. Keys for programs go on working.
-        </p>
+        <p class="text-small text-soft">Changing it signs out all other devices. API keys keep working.</p>
       </form>
     </Section>
   );

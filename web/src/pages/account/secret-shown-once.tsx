@@ -28,7 +28,7 @@ export function SecretShownOnce(props: ShownOnceProps) {
       announce(props.copied);
     } catch {
       // It is selected, so the person can copy it themselves.
-      announce("Copy what is selected.");
+      announce("Copy the selected text.");
     }
   };
 
@@ -54,7 +54,7 @@ export function SecretShownOnce(props: ShownOnceProps) {
           {copied() ? "Copied" : "Copy"}
         </button>
         <button type="button" class="button" onClick={() => props.onClose()}>
-          I have it
+          I've saved it
         </button>
       </div>
     </div>

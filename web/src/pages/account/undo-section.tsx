@@ -15,8 +15,8 @@ export function UndoSection() {
   return (
     <Section title="The last change">
       <p>
-        What you did last to your tasks can be undone for ninety days, wherever you did it. Again, and it is
-        what you did before.
+        You can undo the last change to your tasks for ninety days, from any device. Undo again to go one
+        change further back.
       </p>
       <button
         type="button"

@@ -18,8 +18,8 @@ export function ChooseFiles(props: ChooseFilesProps) {
   return (
     <>
       <p>
-        From Todoist, Microsoft To Do, another Hedgerow, or any table with a heading. You see what becomes of
-        it before anything is added.
+        From Todoist, Microsoft To Do, another Hedgerow, or any table with a heading. You see a preview before
+        anything is added.
       </p>
       <div
         class="grid gap-4 rounded-sheet border-2 border-dashed border-edge p-5"
@@ -70,7 +70,7 @@ export function ChooseFiles(props: ChooseFilesProps) {
           </li>
           <li>
             <strong>Anything else:</strong> a CSV whose first line names its columns. Title, notes, due date,
-            done, priority, tags and list are found by their usual names.
+            done, priority, tags and list are recognized by their usual names.
           </li>
         </ul>
       </section>

@@ -37,7 +37,7 @@ export function DayOrMonth(props: {
       <div role="alert">
         <Show when={props.isMissing}>
           <p class="text-small font-semibold text-hip" id={`${id}-wrong`}>
-            Say first which part of the dates is the day.
+            First choose which part of the dates is the day.
           </p>
         </Show>
       </div>

@@ -26,7 +26,7 @@ export function ImportPage() {
 
   function arrive({ kind, made }: ImportJob): void {
     broadcast({ kind: "anew" });
-    announce(kind === "there" ? `${sayTasks(made.length)} imported.` : "The import is taken back.");
+    announce(kind === "there" ? `${sayTasks(made.length)} imported.` : "Import undone.");
   }
 
   // The import may have made or removed tasks, even if it did not finish: the lists are read again.

@@ -17,12 +17,12 @@ export function Outcome(props: OutcomeProps) {
     <>
       <div class="well">
         <h2 ref={focusOnceThere} tabindex="-1" class="text-title">
-          {isBack() ? "It is all taken back" : `${sayTasks(props.job.made.length)} imported`}
+          {isBack() ? "Import undone" : `${sayTasks(props.job.made.length)} imported`}
         </h2>
         <p>
           <Show when={!isBack()} fallback="Your tasks are as they were before.">
             <Show when={lists() > 0}>{sayCount(lists(), "new list")}. </Show>
-            <a href="/">Look at your list</a>
+            <a href="/">Go to your list</a>
           </Show>
         </p>
       </div>
@@ -32,7 +32,7 @@ export function Outcome(props: OutcomeProps) {
       <div class="flex flex-wrap gap-3">
         <Show when={!isBack() && (props.job.made.length > 0 || lists() > 0)}>
           <button type="button" class="button" onClick={() => props.onTakeBack()}>
-            Take it all back
+            Undo import
           </button>
         </Show>
         <button type="button" class="button" onClick={() => props.onMore()}>

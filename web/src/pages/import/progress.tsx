@@ -27,7 +27,7 @@ export function Progress(props: ProgressProps) {
     <>
       <div class="grid gap-2">
         <label for={id} class="wrap-anywhere">
-          {isBack() ? "Taking back" : "Importing"} {props.job.name}
+          {isBack() ? "Undoing the import of" : "Importing"} {props.job.name}
         </label>
         <progress
           class="h-3 w-full accent-leaf"
@@ -51,15 +51,15 @@ export function Progress(props: ProgressProps) {
                 ref={(button) => wasStopped && focusOnceThere(button)}
                 onClick={() => props.run.go()}
               >
-                Go on
+                Continue
               </button>
               <Show when={!isBack() && (props.job.made.length > 0 || props.job.madeLists.length > 0)}>
                 <button type="button" class="button" onClick={() => props.onTakeBack()}>
-                  Take it all back
+                  Undo import
                 </button>
               </Show>
               <button type="button" class="button is-quiet" onClick={() => props.onForget()}>
-                Leave it at that
+                Keep what was imported
               </button>
             </>
           }
@@ -75,9 +75,9 @@ export function Progress(props: ProgressProps) {
 
 function sayState(run: Run): string {
   if (!run.isGoing()) return "Stopped.";
-  if (!online()) return "There is no connection: it goes on as soon as it is back.";
+  if (!online()) return "There is no connection: this continues when it is back.";
   const pause = run.pause();
   if (!pause) return "";
   const when = sayWhen((pause.until - Date.now()) / 1000, new Date());
-  return `${pause.kind === "offline" ? "The connection was lost" : "The server asks for a pause"}: it goes on ${when}.`;
+  return `${pause.kind === "offline" ? "The connection was lost" : "The server asks for a pause"}: this continues ${when}.`;
 }

@@ -82,7 +82,9 @@ test.for([
       expect(reading.refused).toEqual([]);
       expect(reading.tasks.map((draft) => ({ ...draft, where: undefined }))).toEqual(tasks.map(saidBy));
       expect(
-        reading.warnings.filter(({ why }) => !/^Tasks get this anew|^Nothing is in this list/.test(why)),
+        reading.warnings.filter(
+          ({ why }) => !/^Imported tasks get a new value|^This list is empty/.test(why),
+        ),
       ).toEqual([]);
     }),
     { numRuns: 60 },
@@ -98,7 +100,7 @@ test("lists come back with their colour and their place, and only those that are
   expect(reading.warnings).toContainEqual({
     where: "lists",
     what: lists[1]?.name,
-    why: "Nothing is in this list: it is not made.",
+    why: "This list is empty: it is not created.",
   });
 });
 

@@ -20,7 +20,7 @@ export function Skipped(props: { lines: ReportLine[] }) {
     <Show when={props.lines.length > 0}>
       <section class="grid gap-2" aria-labelledby={id}>
         <h2 class="text-title" id={id}>
-          {refused() > 0 ? `${sayCount(refused(), "row")} not taken` : "Worth a look"}
+          {refused() > 0 ? `${sayCount(refused(), "row")} skipped` : "Worth a look"}
         </h2>
         <ul class="grid gap-2 text-small wrap-anywhere" aria-labelledby={id}>
           <For each={sorted().slice(0, shown)}>

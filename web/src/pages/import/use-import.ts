@@ -52,7 +52,7 @@ export function useImport(store: TaskStore) {
       const [known, tasks] = await readKnown(store);
       const seen = summarise(files, known, tasks);
       setPreview(seen);
-      announce(`${sayTasks(seen.tasks.length)} found. Look them over before you import them.`);
+      announce(`${sayTasks(seen.tasks.length)} found. Review them before you import them.`);
     });
 
   return {

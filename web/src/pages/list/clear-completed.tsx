@@ -20,7 +20,7 @@ export function ClearCompleted(props: { filters: Filters; onTrouble: (text: stri
       const done = await everyTask(store.owner, change(props.filters, { show: "done" }));
       const tasks = done.map(({ id }) => ({ id, completed: true }));
       if (tasks.length > 0)
-        remove(store, tasks, `${tasks.length} done ${tasks.length === 1 ? "task" : "tasks"} removed.`);
+        remove(store, tasks, `${tasks.length} completed ${tasks.length === 1 ? "task" : "tasks"} removed.`);
     } catch (thrown) {
       props.onTrouble(`Nothing was cleared: ${toRefusal(thrown).message}`);
     } finally {
@@ -30,7 +30,7 @@ export function ClearCompleted(props: { filters: Filters; onTrouble: (text: stri
 
   return (
     <button type="button" class="button is-quiet" aria-disabled={busy()} onClick={() => void clear()}>
-      Clear what is done
+      Clear completed
     </button>
   );
 }

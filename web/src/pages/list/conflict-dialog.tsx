@@ -30,7 +30,9 @@ export function ConflictDialog(props: { conflict: EditConflict; lists: Overview[
     <Dialog name="Changed in two places" wide>
       <div class="grid gap-4">
         <h2 class="text-title">Changed in two places</h2>
-        <p class="text-soft">While you were editing, this task was changed elsewhere. Which version stays?</p>
+        <p class="text-soft">
+          While you were editing, this task was changed elsewhere. Which version do you want to keep?
+        </p>
         <div class="grid gap-4 sm:grid-cols-2">
           <Version name="Yours" task={mine()} list={listOf(mine())} keep="Keep mine" onKeep={keepMine} />
           <Version

@@ -13,9 +13,9 @@ export function EmptyList(props: EmptyListProps) {
   const at = () => props.filters.where.at;
   return (
     <p class="empty">
-      <Switch fallback="Type what you mean to do, press Enter, and it stands here.">
+      <Switch fallback="Type a task and press Enter.">
         <Match when={props.isGone}>
-          This list is not there any more. <a href="/">Show everything</a>
+          This list no longer exists. <a href="/">Show everything</a>
         </Match>
         <Match when={props.filters.words}>
           Nothing found for “{props.filters.words}”.{" "}
@@ -29,15 +29,15 @@ export function EmptyList(props: EmptyListProps) {
         </Match>
         <Match when={at() === "today"}>Nothing is due. The day is yours.</Match>
         <Match when={at() === "upcoming" || at() === "agenda"}>
-          Nothing lies ahead. Give a task a day, and it stands here.
+          Nothing ahead. Tasks with a day appear here.
         </Match>
         <Match when={at() === "someday"}>Everything has its day.</Match>
         <Match when={props.filters.show === "done"}>Nothing is done yet. It will be.</Match>
-        <Match when={isInbox(props.filters)}>The inbox is empty: everything has its list.</Match>
+        <Match when={isInbox(props.filters)}>The inbox is empty: every task has its list.</Match>
         <Match when={at() === "list" && props.filters.show === "all"}>
-          Nothing in this list yet. What you add now is put into it.
+          Nothing in this list yet. Tasks you add now go into it.
         </Match>
-        <Match when={at() === "tag"}>Nothing has this tag. What you add now gets it.</Match>
+        <Match when={at() === "tag"}>No task has this tag. Tasks you add now get it.</Match>
         <Match when={props.filters.show === "todo" && props.all > 0}>
           Nothing left to do. The hedge is in full fruit.
         </Match>

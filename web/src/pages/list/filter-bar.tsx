@@ -17,12 +17,12 @@ export const searchId = "search";
 const names: Record<Shown, string> = { all: "All", todo: "To do", done: "Done" };
 const orderNames: Record<Sort, string> = {
   position: "By hand",
-  "-completed_at": "Last done first",
+  "-completed_at": "Recently completed",
   "-created_at": "Newest first",
   created_at: "Oldest first",
-  "-updated_at": "Last changed first",
-  due: "By day",
-  "-priority": "Most important first",
+  "-updated_at": "Recently changed",
+  due: "By due date",
+  "-priority": "Highest priority first",
   title: "A to Z",
   "-title": "Z to A",
 };

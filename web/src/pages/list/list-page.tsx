@@ -115,7 +115,7 @@ export function ListPage() {
     <OverviewContext.Provider value={overview}>
       <Header>
         <button type="button" class="button is-quiet keys-button" onClick={() => setHelping(true)}>
-          Keys
+          Shortcuts
         </button>
       </Header>
       <Hedge done={counts()?.done ?? 0} of={all()} />

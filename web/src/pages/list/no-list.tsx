@@ -2,7 +2,7 @@
 export function NoList(props: { onTry: () => void }) {
   return (
     <div class="problem grid gap-3" role="alert">
-      <p>Your tasks could not be fetched just now. They are safe; the server does not answer.</p>
+      <p>Your tasks could not be loaded just now. They are safe; the server is not answering.</p>
       <button type="button" class="button justify-self-start" onClick={() => props.onTry()}>
         Try again
       </button>

@@ -91,7 +91,7 @@ export function QuickAdd(props: QuickAddProps) {
     const what = left.length === 1 ? "1 line was" : `${left.length} lines were`;
     notify({
       wrong: true,
-      text: `${what} not taken: too long, or too many at once. “${left[0]?.slice(0, 60)}…”`,
+      text: `${what} not added: too long, or too many at once. “${left[0]?.slice(0, 60)}…”`,
     });
   };
 
@@ -106,7 +106,7 @@ export function QuickAdd(props: QuickAddProps) {
           id={quickAddId}
           class="entry"
           name="title"
-          placeholder="What do you mean to do?"
+          placeholder="What do you want to do?"
           enterkeyhint="done"
           value={typed()}
           onInput={(event) => {

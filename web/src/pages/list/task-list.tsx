@@ -69,7 +69,7 @@ export function TaskList(props: TaskListProps) {
       </Show>
       <Show when={props.more === "failed"}>
         <p class="problem mt-4 flex flex-wrap items-center gap-4" role="alert">
-          The rest of the list did not come.
+          The rest of the list could not be loaded.
           <button type="button" class="button" onClick={() => props.onMore()}>
             Try again
           </button>

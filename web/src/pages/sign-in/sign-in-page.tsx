@@ -14,7 +14,7 @@ export function SignInPage() {
       lead="Sign in to your list."
       other={
         <>
-          New here? <a href={`/sign-up${place().search}`}>Make an account</a>
+          New here? <a href={`/sign-up${place().search}`}>Create an account</a>
         </>
       }
     >
@@ -24,18 +24,18 @@ export function SignInPage() {
 }
 
 export function SignUpPage() {
-  usePageTitle("Make an account");
+  usePageTitle("Create an account");
   return (
     <AuthLayout
       title="A calm place for what you mean to do"
-      lead="An e-mail address and a password, and your list is there. Only you see it."
+      lead="All you need is an email address and a password. Only you see your list."
       other={
         <>
           Been here before? <a href={`/sign-in${place().search}`}>Sign in</a>
         </>
       }
     >
-      <CredentialsForm isNew={true} submit="Make my account" onDone={goIn} />
+      <CredentialsForm isNew={true} submit="Create my account" onDone={goIn} />
     </AuthLayout>
   );
 }

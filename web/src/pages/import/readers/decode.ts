@@ -7,7 +7,7 @@ export type Decoded = { text: string } | { why: string };
 export function decode(bytes: Uint8Array): Decoded {
   if (bytes.length > largestFile) return { why: "The file is larger than 20 MB." };
   if (isArchive(bytes))
-    return { why: "There is no CSV or JSON in this archive. Of a workbook, save each sheet as CSV." };
+    return { why: "There is no CSV or JSON in this archive. From a workbook, save each sheet as CSV." };
   const encoding =
     bytes[0] === 0xff && bytes[1] === 0xfe
       ? "utf-16le"
@@ -17,6 +17,6 @@ export function decode(bytes: Uint8Array): Decoded {
   try {
     return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
   } catch {
-    return { why: "The file is not in UTF-8: save it again as “CSV UTF-8”, or with that encoding." };
+    return { why: "The file is not in UTF-8: save it again in that encoding, for example as “CSV UTF-8”." };
   }
 }

@@ -20,7 +20,7 @@ export function readRecurrence(
   const start = dayIn(range, "startDate");
   const from = due ?? (start === undefined ? undefined : { due_on: start });
   if (!parts || !from) {
-    const why = parts ? "It repeats, but from when is not known." : "How it repeats was not understood.";
+    const why = parts ? "It repeats, but its start is not known." : "The repetition was not understood.";
     notes.warn(where, show(value), why);
     return undefined;
   }

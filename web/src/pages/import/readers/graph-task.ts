@@ -37,7 +37,7 @@ export function readGraphTask(
 ): { rough: RawTask; others: string[] } {
   const status = textIn(task, "status") ?? "notStarted";
   if (!/^(?:notStarted|inProgress|completed|waitingOnOthers|deferred)$/.test(status))
-    notes.warn(where, status, "Whether it is done was not understood: it is taken as open.");
+    notes.warn(where, status, "The status was not understood: the task is imported as open.");
   const importance = textIn(task, "importance") ?? "normal";
   if (!/^(?:low|normal|high)$/.test(importance))
     notes.warn(where, importance, "The priority was not understood.");
@@ -50,7 +50,7 @@ export function readGraphTask(
   const isDone = status === "completed";
   const recurrence = isDone ? undefined : readRecurrence(where, task["recurrence"], due, notes);
   if (isDone && task["recurrence"])
-    notes.warn(where, show(task["recurrence"]), "It is done, and does not repeat any more.");
+    notes.warn(where, show(task["recurrence"]), "It is completed, so it no longer repeats.");
   return {
     rough: {
       where,
@@ -92,7 +92,7 @@ function readDateTime(
   if (!isWall(wall)) return undefined;
   const name = parts[6] ? "UTC" : typeof timeZone === "string" ? timeZone : "UTC";
   const found = findZone(name);
-  if (found === undefined) notes.warn(where, name, "This is no time zone known here: yours is taken.");
+  if (found === undefined) notes.warn(where, name, "Unknown time zone; yours is used.");
   if (hour === 0 && minute === 0) return { due_on: String(dateTime).slice(0, 10) };
   const moment = toMoment(wall, found ?? own);
   const here = wallAt(new Date(moment), own);

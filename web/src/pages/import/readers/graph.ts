@@ -40,7 +40,7 @@ export function readGraph(value: unknown, circumstances: ReadContext): Reading {
   const ignored = new Map<string, unknown>();
   const take = (one: unknown, where: string, list: string) => {
     if (!isObject(one)) {
-      notes.refuse(where, show(one), "This is no task.");
+      notes.refuse(where, show(one), "Not a task.");
       return;
     }
     const { rough, others } = readGraphTask(where, one, circumstances, notes);
@@ -55,7 +55,7 @@ export function readGraph(value: unknown, circumstances: ReadContext): Reading {
     }
     const list = nameOf(one);
     const all = listIn(one, "tasks");
-    if (!all?.length) notes.warn(`[${index}]`, list, "Nothing is in this list: it is not made.");
+    if (!all?.length) notes.warn(`[${index}]`, list, "This list is empty: it is not created.");
     for (const [place, task] of (all ?? []).entries()) take(task, `[${index}].tasks[${place}]`, list);
   }
   noteIgnored(ignored, notes);
@@ -75,6 +75,6 @@ function nameOf(list: Unknowns): string {
 
 function noteIgnored(ignored: Map<string, unknown>, notes: IssueLog): void {
   for (const [name, example] of ignored) {
-    notes.warn(name, excerpt(show(example)), "This is not taken: tasks have it, as in this example.");
+    notes.warn(name, excerpt(show(example)), "This is skipped: tasks have it, as in this example.");
   }
 }

@@ -9,7 +9,7 @@ export const sources = {
   todoist: "Todoist’s export",
   outlook: "Outlook’s export of tasks",
   "microsoft-to-do": "Microsoft To Do’s tasks (JSON)",
-  unknown: "nothing that can be read here",
+  unknown: "in an unknown format",
 } as const;
 
 type Source = keyof typeof sources;

@@ -40,10 +40,10 @@ export async function readJsonTask(
   const repeat = value("repeat");
   const listId = textIn(object, "list_id");
   if (listId !== undefined && !lists.has(listId))
-    notes.warn(where, listId, "The list it was in is not in the file: it comes into the inbox.");
+    notes.warn(where, listId, "Its list is not in the file: the task goes to the inbox.");
   for (const field of ["title", "description", "due_on", "due_at", "priority", "completed"] as const) {
     if (typeof value(field) === "object" && !isEmpty(value(field)))
-      notes.warn(where, show(value(field)), `What ${field} says was not understood.`);
+      notes.warn(where, show(value(field)), `The field ${field} was not understood.`);
   }
   return {
     ...rough,
@@ -69,6 +69,6 @@ function readRule(where: string, value: Unknowns, notes: IssueLog): Repeat | und
   const rule = textIn(value, "rule");
   if (rule !== undefined)
     return { rule, from: textIn(value, "from") === "completion" ? "completion" : "due" };
-  notes.warn(where, show(value), "How it repeats was not understood.");
+  notes.warn(where, show(value), "The repetition was not understood.");
   return undefined;
 }

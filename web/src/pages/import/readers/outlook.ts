@@ -83,7 +83,7 @@ async function readRow(
   if (isLost) notes.warn(where, date, "The date was not understood; it is in the description.");
   const status = cell("Status");
   if (!/^(?:|Not Started|In Progress|Completed?|Waiting.*|Deferred)$/i.test(status))
-    notes.warn(where, status, "Whether it is done was not understood: it is taken as open.");
+    notes.warn(where, status, "The status was not understood: the task is imported as open.");
   const priority = cell("Priority");
   if (!/^(?:|High|Normal|Low)$/.test(priority))
     notes.warn(where, priority, "The priority was not understood.");

@@ -15,11 +15,11 @@ export function readLists(
     const where = `lists[${index}]`;
     const name = isObject(value) ? fitListName(textIn(value, "name") ?? "", where, notes) : "";
     if (!isObject(value) || !name) {
-      notes.refuse(where, show(value), "This is no list.");
+      notes.refuse(where, show(value), "Not a list.");
       continue;
     }
     byId.set(textIn(value, "id") ?? "", name);
-    if (all.has(name)) notes.warn(where, name, "Two lists have this name: their tasks come into one.");
+    if (all.has(name)) notes.warn(where, name, "Two lists have this name: their tasks go into one.");
     else all.set(name, toList(name, value, where, notes));
   }
   return { all: [...all.values()], byId };
@@ -28,9 +28,9 @@ export function readLists(
 function toList(name: string, value: Unknowns, where: string, notes: IssueLog): ListDraft {
   const colour = textIn(value, "colour");
   const position = textIn(value, "position");
-  if (colour !== undefined && !isColour(colour)) notes.warn(where, colour, "This is no colour of a list.");
+  if (colour !== undefined && !isColour(colour)) notes.warn(where, colour, "Not a colour for a list.");
   if (position !== undefined && !isPosition(position))
-    notes.warn(where, position, "This is no position among other lists.");
+    notes.warn(where, position, "Not a position among lists.");
   return {
     name,
     ...(colour !== undefined && isColour(colour) && { colour }),

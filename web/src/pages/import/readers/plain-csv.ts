@@ -70,7 +70,7 @@ function noteColumns({ places, others }: Columns, rows: Row[], width: number, no
   noteSkipped(others, rows, notes);
   noteOverhang(rows, width, notes);
   const anew = [...places].filter(([field]) => made.has(field)).map(([name, place]) => ({ name, place }));
-  noteSkipped(anew, rows, notes, "Tasks get this anew when they are imported");
+  noteSkipped(anew, rows, notes, "Imported tasks get a new value for this");
   const priority = places.get("priority") ?? -1;
   const number = rows.find(({ cells }) => /^\s*[1-9]\s*$/.test(cells[priority] ?? ""));
   if (number) {

@@ -81,7 +81,7 @@ test("what of our own export does not fit together is reported", async () => {
 });
 
 test.for([
-  ["broken JSON", "tasks.json", '{"tasks": [', "broken off"],
+  ["broken JSON", "tasks.json", '{"tasks": [', "cut off"],
   ["JSON without tasks", "tasks.json", '{"colour": "blue"}', "no tasks in this JSON"],
 ])("%s is refused with a reason", async ([, name, text, why]) => {
   const { refused } = await readFile(name ?? "", text ?? "", circumstances);

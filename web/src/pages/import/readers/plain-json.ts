@@ -35,12 +35,12 @@ export async function readOwnJson(value: Unknowns, circumstances: ReadContext): 
     notes.warn(
       "hedgerow",
       show(version),
-      "A later Hedgerow wrote this file: not all of it may be understood.",
+      "A newer version of Hedgerow wrote this file: some of it may not be understood.",
     );
   const lists = readLists(listIn(value, "lists") ?? [], notes);
   const tasks = await readAll(listIn(value, "tasks") ?? [], lists.byId, circumstances, notes, true);
   const empty = lists.all.filter(({ name }) => !tasks.some(({ list }) => list === name));
-  for (const { name } of empty) notes.warn("lists", name, "Nothing is in this list: it is not made.");
+  for (const { name } of empty) notes.warn("lists", name, "This list is empty: it is not created.");
   return {
     source: "hedgerow-json",
     tasks,
@@ -85,7 +85,7 @@ async function readAll(
       const task = fit(await readJsonTask(where, value, lists, circumstances, notes), notes, own);
       if (task) tasks.push(task);
     } else {
-      notes.refuse(where, show(value), "This is no task.");
+      notes.refuse(where, show(value), "Not a task.");
     }
   }
   noteOthers(values.filter(isObject), notes);
@@ -105,7 +105,7 @@ function noteOthers(objects: Unknowns[], notes: IssueLog): void {
     }
   }
   for (const [name, { count, example }] of said) {
-    const why = anew.has(name) ? "Tasks get this anew when they are imported" : "This is not taken";
+    const why = anew.has(name) ? "Imported tasks get a new value for this" : "This is skipped";
     const those = count === 1 ? "1 task has" : `${count} tasks have`;
     notes.warn(name, excerpt(show(example)), `${why}: ${those} it, as in this example.`);
   }

@@ -22,7 +22,7 @@ export async function readPlainRow(
   if (dueText && !due) notes.warn(where, dueText, "The date was not understood; it is in the description.");
   const completed = readCompleted(cell("completed"));
   if (completed === undefined)
-    notes.warn(where, cell("completed"), "Whether it is done was not understood: it is taken as open.");
+    notes.warn(where, cell("completed"), "The status was not understood: the task is imported as open.");
   const priority = readPriority(cell("priority"));
   if (priority === undefined) notes.warn(where, cell("priority"), "The priority was not understood.");
   return {
@@ -43,7 +43,7 @@ export async function readPlainRow(
 function readZone(where: string, name: string, notes: IssueLog): string | undefined {
   if (name.trim() === "") return undefined;
   const zone = findZone(name);
-  if (zone === undefined) notes.warn(where, name, "This is no time zone known here: yours is taken.");
+  if (zone === undefined) notes.warn(where, name, "Unknown time zone; yours is used.");
   return zone;
 }
 

@@ -16,11 +16,11 @@ export async function readFile(name: string, text: string, circumstances: ReadCo
   const plain = text.replace(/^\uFEFF/, "");
   if (plain.trim() === "") return refuseWhole("The file is empty.");
   if (/^\s*BEGIN:V/i.test(plain))
-    return refuseWhole("Calendar files are not read here: export your tasks as CSV or JSON.");
+    return refuseWhole("Calendar files cannot be imported: export your tasks as CSV or JSON.");
   if (!/^\s*[[{"]/.test(plain)) return readTables(name, plain, circumstances);
   const value = parse(plain);
   if (value !== undefined) return readJson(value, circumstances);
-  if (/\.json$/i.test(name)) return refuseWhole("This is not whole JSON: it may have broken off.");
+  if (/\.json$/i.test(name)) return refuseWhole("This is not complete JSON: the file may be cut off.");
   return readTables(name, plain, circumstances);
 }
 
@@ -41,7 +41,7 @@ function readJson(value: unknown, circumstances: ReadContext): Promise<Reading> 
     const values = findTasks(value);
     if (values) return readPlainJson(values, circumstances);
   }
-  return refuseWhole("There are no tasks in this JSON: a list of objects with a title was looked for.", "");
+  return refuseWhole("There are no tasks in this JSON: it must be a list of objects with a title.", "");
 }
 
 function findTasks(value: Unknowns): unknown[] | undefined {

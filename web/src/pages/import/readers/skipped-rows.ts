@@ -7,7 +7,7 @@ export function noteSkipped(
   columns: { name: string; place: number }[],
   rows: Row[],
   notes: IssueLog,
-  why = "This column is not taken",
+  why = "This column is skipped",
 ): void {
   for (const { name, place } of columns) {
     const said = rows.map(({ cells }) => cells[place]?.trim() ?? "").filter(Boolean);
@@ -17,7 +17,7 @@ export function noteSkipped(
     notes.warn(
       `column ${name.trim() || place + 1}`,
       example,
-      `${why}: ${count} something in it, as in this example.`,
+      `${why}: ${count} a value, as in this example.`,
     );
   }
 }

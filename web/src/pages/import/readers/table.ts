@@ -23,7 +23,7 @@ export async function readTable(text: string, delimiter: Delimiter, notes?: Issu
   for (const { type, row } of errors) {
     if (type !== "Quotes") continue;
     const where = `line ${lines[row ?? 0] ?? line}`;
-    notes?.warn(where, "", "The quotes of this row do not match: look whether it was read as it was meant.");
+    notes?.warn(where, "", "The quotes in this row do not match: check whether it was read correctly.");
   }
   return rows;
 }

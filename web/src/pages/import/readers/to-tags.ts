@@ -7,11 +7,11 @@ export function fitTags(names: string[], where: string, notes: IssueLog): string
   for (const name of names) {
     const tag = toTag(name);
     if (tag === "") {
-      if (name.trim() !== "") notes.warn(where, name, "No tag can be made of this.");
+      if (name.trim() !== "") notes.warn(where, name, "This cannot be a tag.");
     } else if (tags.size === most.tags && !tags.has(tag)) {
       notes.warn(where, name, `A task has at most ${most.tags} tags: this one is left out.`);
     } else {
-      if (tag !== name.trim()) notes.warn(where, name, `As a tag it is ${tag}.`);
+      if (tag !== name.trim()) notes.warn(where, name, `Imported as the tag ${tag}.`);
       tags.add(tag);
     }
   }

@@ -64,7 +64,7 @@ function cutTitle(whole: string): [title: string, overhang: string] {
 
 function fitDescription(paragraphs: string[], where: string, notes: IssueLog): string | null {
   const [description, rest] = cutAt(toStorable(paragraphs.join("\n\n")), longest.description);
-  if (rest) notes.warn(where, rest, "The description was too long: this is what is left over.");
+  if (rest) notes.warn(where, rest, "The description was too long: this is the rest.");
   return description || null;
 }
 
@@ -77,7 +77,7 @@ function fitChecklist(items: Item[], where: string, notes: IssueLog): Item[] {
       notes.warn(where, title, `A checklist has at most ${most.items} items: this one is left out.`);
       continue;
     }
-    if (rest) notes.warn(where, title, "An item of the checklist was too long and is cut.");
+    if (rest) notes.warn(where, title, "A checklist item was too long and was cut.");
     fitting.push({ title: kept, completed });
   }
   return fitting;
@@ -85,24 +85,24 @@ function fitChecklist(items: Item[], where: string, notes: IssueLog): Item[] {
 
 export function fitListName(name: string, where: string, notes: IssueLog): string {
   const [kept, rest] = cutAt(toStorable(oneLine(name)), longest.list);
-  if (rest) notes.warn(where, name, "The list’s name was too long and is cut.");
+  if (rest) notes.warn(where, name, "The list’s name was too long and was cut.");
   return kept;
 }
 
 function fitDue(due: Due, where: string, notes: IssueLog): Due {
   if (due.time_zone === undefined || isZone(due.time_zone)) return due;
-  notes.warn(where, due.time_zone, "This is no time zone known here.");
+  notes.warn(where, due.time_zone, "Unknown time zone.");
   return "due_on" in due ? { due_on: due.due_on } : { ...due, time_zone: "UTC" };
 }
 
 function repeats({ rule }: Repeat, where: string, notes: IssueLog): boolean {
   const fits = rule.length <= longest.rule && isRule(rule);
-  if (!fits) notes.warn(where, rule, "How it repeats was not understood.");
+  if (!fits) notes.warn(where, rule, "The repetition was not understood.");
   return fits;
 }
 
 function isPlace(position: string, where: string, notes: IssueLog): boolean {
   const fits = position.length <= 200 && isPosition(position);
-  if (!fits) notes.warn(where, position, "This is no position among other tasks.");
+  if (!fits) notes.warn(where, position, "Not a position among tasks.");
   return fits;
 }

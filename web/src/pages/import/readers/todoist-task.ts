@@ -79,7 +79,7 @@ async function readWhen(
   if (!deadline) return { due, repeat: repeat?.repeat, left };
   const end = await readDue(deadline, at);
   if (!date && end) return { due: end, left };
-  notes.warn(where, deadline, "A task is due once: its deadline is in the description.");
+  notes.warn(where, deadline, "A task has one due date: its deadline is in the description.");
   return { due, repeat: repeat?.repeat, left: [...left, `Deadline: ${deadline}`] };
 }
 
@@ -92,6 +92,6 @@ function inZone(where: string, name: string, circumstances: ReadContext, notes: 
   if (name === "") return circumstances;
   const zone = findZone(name);
   if (zone !== undefined) return { ...circumstances, zone };
-  notes.warn(where, name, "This is no time zone known here: yours is taken.");
+  notes.warn(where, name, "Unknown time zone; yours is used.");
   return circumstances;
 }

@@ -82,11 +82,11 @@ async function gather(
     const type = cell("TYPE").toLowerCase();
     const indent = Number(cell("INDENT")) || 1;
     if (type === "meta") {
-      notes.warn(where, cell("CONTENT"), "How Todoist showed the project is not taken.");
+      notes.warn(where, cell("CONTENT"), "Todoist’s view of the project is skipped.");
     } else if (type === "section") {
       section = cell("CONTENT");
       above = part = undefined;
-      if (section) notes.warn(where, section, "There are no sections here: its tasks’ descriptions name it.");
+      if (section) notes.warn(where, section, "Hedgerow has no sections: the tasks’ descriptions name it.");
       else notes.refuse(where, "", "It has no title.");
     } else if (type === "note") {
       const said = [part, cell("CONTENT")].filter(Boolean).join(": ");
@@ -105,13 +105,13 @@ async function gather(
         addPart(above, task, indent, notes);
         continue;
       }
-      if (indent > 1) notes.warn(where, task.title, "A part without a task above it: it becomes a task.");
+      if (indent > 1) notes.warn(where, task.title, "A subtask without a task above it: it becomes a task.");
       if (section) task.description.unshift(`Section: ${section}`);
       part = undefined;
       above = { ...task, checklist: [] };
       tasks.push(above);
     } else {
-      notes.refuse(where, [cell("TYPE"), cell("CONTENT")].join(" "), "Rows of this type are not known.");
+      notes.refuse(where, [cell("TYPE"), cell("CONTENT")].join(" "), "Unknown type of row.");
     }
   }
   return tasks;
@@ -133,13 +133,9 @@ function addPart(
   ].filter((text) => typeof text === "string" && text !== "");
   if (lost.length > 0) {
     whole.description.push(`${part.title}: ${lost.join(" · ")}`);
-    notes.warn(
-      part.where,
-      part.title,
-      "An item of a checklist has only a title: the rest is in the description.",
-    );
+    notes.warn(part.where, part.title, "A checklist item has only a title: the rest is in the description.");
   }
-  if (indent > 2) notes.warn(part.where, part.title, "A checklist has one level: this was further in.");
+  if (indent > 2) notes.warn(part.where, part.title, "A checklist has one level: this was nested deeper.");
 }
 
 /** "Garden [2203306141].csv" is what a backup calls the project Garden. The inbox is nobody's list. */

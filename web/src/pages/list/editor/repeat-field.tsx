@@ -90,7 +90,7 @@ export function RepeatField(props: FieldProps) {
             )}
           </Show>
           <option value="own" selected={chosen() === "own"}>
-            Every so often…
+            Custom…
           </option>
         </select>
       </div>
@@ -154,7 +154,7 @@ export function RepeatField(props: FieldProps) {
                 props.set("repeat", { ...repeat(), from: event.currentTarget.checked ? "completion" : "due" })
               }
             />
-            Counted from the day it is done
+            Count from the day it is completed
           </label>
         )}
       </Show>

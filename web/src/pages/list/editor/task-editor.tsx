@@ -81,7 +81,7 @@ export function TaskEditor(props: { row: Row; onClose: () => void }) {
     const words = draft.title;
     notify({
       wrong: true,
-      text: `“${base.title}” is not in this list any more. Your words are kept.`,
+      text: `“${base.title}” is no longer in this list. Your text is kept.`,
       act: { label: "Add them as a new task", run: () => store.handBack(words) },
     });
   });

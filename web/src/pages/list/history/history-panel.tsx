@@ -16,20 +16,20 @@ export function HistoryPanel(props: { task: string }) {
   const changes = () => history.data ?? [];
 
   return (
-    <Switch fallback={<p class="text-small text-soft">Nothing happened to it in the last ninety days.</p>}>
+    <Switch fallback={<p class="text-small text-soft">No changes in the last ninety days.</p>}>
       <Match when={history.isPending}>
         <p class="text-small text-soft">One moment…</p>
       </Match>
       <Match when={history.isLoadingError}>
         <div class="problem grid gap-3" role="alert">
-          <p>What happened to it could not be fetched just now.</p>
+          <p>The history could not be loaded.</p>
           <button type="button" class="button justify-self-start" onClick={() => void history.refetch()}>
             Try again
           </button>
         </div>
       </Match>
       <Match when={changes().length > 0}>
-        <ol class="grid gap-2" aria-label="What happened">
+        <ol class="grid gap-2" aria-label="Changes">
           <For each={changes()}>{(change) => <Line change={change} />}</For>
         </ol>
       </Match>
@@ -43,7 +43,7 @@ function Line(props: { change: Change }) {
       <span>
         {sayChange(props.change)}
         <Show when={props.change.undone}>
-          <span class="text-soft"> (taken back)</span>
+          <span class="text-soft"> (undone)</span>
         </Show>
       </span>
       <time class="text-soft" datetime={props.change.at}>

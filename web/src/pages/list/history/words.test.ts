@@ -12,9 +12,9 @@ const change = (kind: Change["kind"], fields: Change["fields"] = {}): Change => 
 test.each<[string, Change]>([
   ["Added", change("created", { title: { to: "Milk" } })],
   ["Removed", change("deleted", { title: { from: "Milk" } })],
-  ["Done", change("completed", { completed: { from: false, to: true } })],
-  ["To do again", change("reopened", { completed: { from: true, to: false } })],
-  ["Called “Oats”", change("changed", { title: { from: "Milk", to: "Oats" } })],
+  ["Completed", change("completed", { completed: { from: false, to: true } })],
+  ["Reopened", change("reopened", { completed: { from: true, to: false } })],
+  ["Renamed to “Oats”", change("changed", { title: { from: "Milk", to: "Oats" } })],
   ["Description added", change("changed", { description: { to: "two" } })],
   ["Description changed", change("changed", { description: { from: "one", to: "two" } })],
   ["Description removed", change("changed", { description: { from: "one" } })],
@@ -25,18 +25,18 @@ test.each<[string, Change]>([
     `Due ${day}`,
     change("changed", { due_on: { to: "2026-11-30" }, due_at: { from: at }, time_zone: { from: "UTC" } }),
   ],
-  ["Not due any more", change("changed", { due_at: { from: at }, time_zone: { from: "UTC" } })],
-  ["Due by another clock", change("changed", { time_zone: { from: "UTC", to: "Europe/Berlin" } })],
+  ["No longer due", change("changed", { due_at: { from: at }, time_zone: { from: "UTC" } })],
+  ["Time zone changed", change("changed", { time_zone: { from: "UTC", to: "Europe/Berlin" } })],
   ["Priority high", change("changed", { priority: { to: "high" } })],
   ["No priority", change("changed", { priority: { from: "low" } })],
   ["Tags #a #b", change("changed", { tags: { from: ["a"], to: ["a", "b"] } })],
   ["No tags", change("changed", { tags: { from: ["a"] } })],
   ["Repeats", change("changed", { repeat: { to: { rule: "FREQ=DAILY", from: "due" } } })],
-  ["Repeats no more", change("changed", { repeat: { from: { rule: "FREQ=DAILY", from: "due" } } })],
+  ["No longer repeats", change("changed", { repeat: { from: { rule: "FREQ=DAILY", from: "due" } } })],
   ["Moved by hand", change("changed", { position: { to: "a0" } })],
   ["Changed", change("changed")],
   [
-    "Done · Called “Oats” · Priority low",
+    "Completed · Renamed to “Oats” · Priority low",
     change("completed", {
       completed: { from: false, to: true },
       priority: { to: "low" },
@@ -58,9 +58,9 @@ const named = new Map([[milk, "Milk"]]);
 test.each<[string, UndoneChange[], Map<string, string>]>([
   ["There is nothing to undo.", [], named],
   ["Undone: Milk is back.", [of(milk, "deleted", { title: { from: "Milk" } })], named],
-  ["Undone: Milk is gone again.", [of(milk, "created", { title: { to: "Milk" } })], new Map()],
-  ["Undone: Milk is to do again.", [of(milk, "completed")], named],
-  ["Undone: Milk is done again.", [of(milk, "reopened")], named],
+  ["Undone: Milk is removed again.", [of(milk, "created", { title: { to: "Milk" } })], new Map()],
+  ["Undone: Milk is open again.", [of(milk, "completed")], named],
+  ["Undone: Milk is completed again.", [of(milk, "reopened")], named],
   [
     "Undone: Milk is as it was before.",
     [of(milk, "changed", { title: { from: "Milk", to: "Oats" } })],
@@ -71,7 +71,7 @@ test.each<[string, UndoneChange[], Map<string, string>]>([
   ["Undone: 2 tasks are as they were before.", [of(milk, "deleted"), of(oats, "changed")], named],
   // Milk repeats: when it was done, there was a next one.
   [
-    "Undone: Milk is to do again.",
+    "Undone: Milk is open again.",
     [of(oats, "created", { title: { to: "Milk" } }), of(milk, "completed")],
     named,
   ],

@@ -11,15 +11,15 @@ export function sayChange({ kind, fields }: Change): string {
 }
 
 const sayings: ((fields: Fields) => string | undefined)[] = [
-  ({ completed }) => completed && (completed.to ? "Done" : "To do again"),
-  ({ title }) => title && `Called “${title.to}”`,
+  ({ completed }) => completed && (completed.to ? "Completed" : "Reopened"),
+  ({ title }) => title && `Renamed to “${title.to}”`,
   ({ description }) => description && sayText("Description", description),
   ({ list_id }) => list_id && (list_id.to === undefined ? "Moved to the inbox" : "Moved to another list"),
   sayDue,
   ({ priority }) => priority && (priority.to === undefined ? "No priority" : `Priority ${priority.to}`),
   ({ tags }) => tags && (tags.to ? `Tags ${tags.to.map((tag) => `#${tag}`).join(" ")}` : "No tags"),
   ({ checklist }) => checklist && sayText("Checklist", checklist),
-  ({ repeat }) => repeat && (repeat.to ? `Repeats${repeat.from ? " otherwise" : ""}` : "Repeats no more"),
+  ({ repeat }) => repeat && (repeat.to ? (repeat.from ? "Repetition changed" : "Repeats") : "No longer repeats"),
   ({ position }) => position && "Moved by hand",
 ];
 
@@ -27,8 +27,8 @@ const sayings: ((fields: Fields) => string | undefined)[] = [
 function sayDue({ due_on, due_at, time_zone }: Fields): string | undefined {
   if (due_on?.to) return `Due ${sayDate(due_on.to)}`;
   if (due_at?.to) return `Due ${sayMoment(new Date(due_at.to))}`;
-  if (due_on || due_at) return "Not due any more";
-  return time_zone && "Due by another clock";
+  if (due_on || due_at) return "No longer due";
+  return time_zone && "Time zone changed";
 }
 
 function sayText(what: string, { from, to }: { from?: unknown; to?: unknown }): string {

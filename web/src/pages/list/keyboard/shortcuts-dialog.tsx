@@ -5,9 +5,9 @@ import { SingleKeySwitch } from "../../../ui/single-key-switch.tsx";
 
 export function ShortcutsDialog(props: { onClose: () => void }) {
   return (
-    <Dialog name="Keys" onClose={props.onClose}>
+    <Dialog name="Keyboard shortcuts" onClose={props.onClose}>
       <div class="grid gap-4">
-        <h2 class="text-title">Keys</h2>
+        <h2 class="text-title">Keyboard shortcuts</h2>
         <dl class="grid gap-2">
           <For each={keyHelp}>
             {({ keys, words }) => (
@@ -21,9 +21,9 @@ export function ShortcutsDialog(props: { onClose: () => void }) {
           </For>
         </dl>
         <p>
-          A new task is understood as you type it: <q>tomorrow 9am</q>, <q>every Monday</q>, <q>!high</q>,{" "}
-          <q>#home</q>, <q>@Garden</q>. It is shown below the field first, and <kbd class="key">Esc</kbd>{" "}
-          makes it plain text again.
+          Quick add understands what you type: <q>tomorrow 9am</q>, <q>every Monday</q>, <q>!high</q>,{" "}
+          <q>#home</q>, <q>@Garden</q>. It shows below the field what it understood;{" "}
+          <kbd class="key">Esc</kbd> turns it back into plain text.
         </p>
         <SingleKeySwitch />
         <button type="button" class="button" onClick={() => props.onClose()}>

@@ -26,7 +26,7 @@ export function headlineOf({ where }: Filters, overview: Overview | undefined): 
     case "someday":
       return "Someday";
     case "agenda":
-      return "By day";
+      return "By due date";
     case "tag":
       return `#${where.tag}`;
     case "list":

@@ -61,13 +61,13 @@ export function ListDialog(props: ListDialogProps) {
         : await addList(store.owner, fields);
       keepList(client, list);
       if (!before) go(`/?list=${list.id}`, { stay: true });
-      return before ? `Saved: ${list.name}` : `Made: ${list.name}`;
+      return before ? `Saved: ${list.name}` : `Created: ${list.name}`;
     });
   };
   const toggleArchived = (list: Listed) =>
     void attempt(async () => {
       keepList(client, await changeList(store.owner, list.id, { archived: !list.archived }));
-      return list.archived ? `${list.name} is back among your lists.` : `${list.name} is archived.`;
+      return list.archived ? `${list.name} is no longer archived.` : `${list.name} is archived.`;
     });
   const remove = (list: Listed) =>
     void attempt(async () => {
@@ -101,7 +101,7 @@ export function ListDialog(props: ListDialogProps) {
         </fieldset>
         <div class="flex flex-wrap gap-2">
           <button type="submit" class="button is-main">
-            {before ? "Save" : "Make the list"}
+            {before ? "Save" : "Create list"}
           </button>
           <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
             Cancel
@@ -112,7 +112,7 @@ export function ListDialog(props: ListDialogProps) {
             <div class="flex flex-wrap gap-2 border-t border-line pt-4">
               <ListMoves lists={props.lists} list={list()} onMove={(work) => void attempt(work, false)} />
               <button type="button" class="button" onClick={() => toggleArchived(list())}>
-                {list().archived ? "Bring it back" : "Archive"}
+                {list().archived ? "Unarchive" : "Archive"}
               </button>
               <Show
                 when={isConfirming()}
@@ -143,6 +143,6 @@ function faultInName(name: string): string | undefined {
 }
 
 function sayTasks(open: number): string {
-  if (open === 0) return "What is done in it is kept.";
+  if (open === 0) return "Its completed tasks are kept.";
   return `Its ${open.toLocaleString()} open ${open === 1 ? "task goes" : "tasks go"} to the inbox.`;
 }

@@ -52,7 +52,7 @@ export function Sidebar(props: SidebarProps) {
   );
 
   return (
-    <nav class="places" aria-label="Sidebar" ref={(element) => (nav = element)}>
+    <nav class="places" aria-label="Views" ref={(element) => (nav = element)}>
       <ul>
         <SidebarLink
           to={{ at: "all" }}

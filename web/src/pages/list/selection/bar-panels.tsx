@@ -88,7 +88,7 @@ export function Tags(props: PanelProps & { rows: readonly Row[]; known: readonly
           <button
             type="button"
             class="button"
-            onClick={() => props.onAct(`without #${tag}`, { remove_tags: [tag] })}
+            onClick={() => props.onAct(`untagged #${tag}`, { remove_tags: [tag] })}
           >
             Take off #{tag}
           </button>
@@ -118,7 +118,7 @@ export function Days(props: PanelProps & { rows: readonly Row[] }) {
       <button type="button" class="button" onClick={() => due(nextMonday(today()))}>
         Next week
       </button>
-      <button type="button" class="button" onClick={() => props.onAct("without a date", { due_on: null })}>
+      <button type="button" class="button" onClick={() => props.onAct("no longer due", { due_on: null })}>
         No date
       </button>
       <form class="flex flex-wrap items-end gap-2" onSubmit={choose}>
@@ -139,7 +139,7 @@ export function Days(props: PanelProps & { rows: readonly Row[] }) {
       </form>
       <Show when={props.rows.some(({ due_at }) => due_at !== undefined)}>
         <p class="basis-full text-small text-soft">
-          Some are due at a time of day. A new day is for the whole of it.
+          Some are due at a time of day. A new day removes the time.
         </p>
       </Show>
     </>

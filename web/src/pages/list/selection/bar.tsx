@@ -38,7 +38,7 @@ export function Bar(props: BarProps) {
   };
 
   return (
-    <section class="many-bar" id={barId} aria-label="What is selected" onKeyDown={handleKeys}>
+    <section class="many-bar" id={barId} aria-label="Selected tasks" onKeyDown={handleKeys}>
       <Show when={panel()} keyed>
         {(open) => (
           <div class="panel" role="group" aria-label={panelNames[open]} id={`${barId}-panel`}>
@@ -63,7 +63,7 @@ export function Bar(props: BarProps) {
                       type="button"
                       class="button"
                       onClick={() =>
-                        act(`of ${priorityNames[priority].toLowerCase()} priority`, { priority })
+                        act(`set to ${priorityNames[priority].toLowerCase()} priority`, { priority })
                       }
                     >
                       {priorityNames[priority]}
@@ -73,7 +73,7 @@ export function Bar(props: BarProps) {
                 <button
                   type="button"
                   class="button"
-                  onClick={() => act("without priority", { priority: "none" })}
+                  onClick={() => act("set to no priority", { priority: "none" })}
                 >
                   None
                 </button>
@@ -101,7 +101,7 @@ export function Bar(props: BarProps) {
         <button
           type="button"
           class="button is-quiet is-round"
-          aria-label="End selecting"
+          aria-label="Stop selecting"
           onClick={() => many.end()}
         >
           <span aria-hidden="true">×</span>
@@ -110,13 +110,17 @@ export function Bar(props: BarProps) {
       <Show when={count() > 0}>
         <div class="line">
           <Show when={chosen().some(({ completed }) => !completed)}>
-            <button type="button" class="button is-main" onClick={() => act("done", { completed: true })}>
-              Done
+            <button
+              type="button"
+              class="button is-main"
+              onClick={() => act("completed", { completed: true })}
+            >
+              Complete
             </button>
           </Show>
           <Show when={chosen().some(({ completed }) => completed)}>
-            <button type="button" class="button" onClick={() => act("to do again", { completed: false })}>
-              To do again
+            <button type="button" class="button" onClick={() => act("reopened", { completed: false })}>
+              Reopen
             </button>
           </Show>
           <For each={panels()}>

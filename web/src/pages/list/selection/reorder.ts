@@ -9,7 +9,7 @@ export function moveBlock(store: TaskStore, rows: readonly Row[], block: readonl
   const move = step(rows, block, by);
   const [first] = block;
   if (!move || !first) {
-    announce(by < 0 ? "Already at the top" : "Already at the end");
+    announce(by < 0 ? "Already at the top" : "Already at the bottom");
     return;
   }
   const top = rows.indexOf(first) + by + 1;

@@ -44,7 +44,7 @@ export function createSelectionMode({ store, rows, where, byHand }: SelectionPag
     byHand,
     move: (key, by) => moveBlock(blockOf(key), by),
     toBar: () => document.querySelector<HTMLElement>(`#${barId} > :last-child button`)?.focus(),
-    done: () => (isOpen() ? act("done", { completed: true }) : act("to do again", { completed: false })),
+    done: () => (isOpen() ? act("completed", { completed: true }) : act("reopened", { completed: false })),
     remove: () => act("removed"),
   });
 

@@ -39,7 +39,7 @@ export function useSelection(rows: () => Row[]) {
       if (!isOn()) return;
       const keys = [rowOfFocus(), ...chosen().map(({ key }) => key), ...order()];
       setSelection(undefined);
-      announce("Selecting is over");
+      announce("Selection cleared");
       focusFirstOf(keys);
     },
     forget: () => {
