@@ -4,7 +4,7 @@ import { addRefusals } from "../openapi/describe.ts";
 
 const uuid = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}";
 const named = z.object({
-  user_id: z.uuid().openapi({ description: "The caller's own id: any other is refused with 403." }),
+  user_id: z.uuid().openapi({ description: "The caller's own id. Any other id is refused with 403." }),
 });
 
 /**

@@ -4,7 +4,7 @@ import { findPasswordFault, isPersonal, personalFault } from "./password/rules.t
 
 /** Lower-cased after it is checked: lower-casing first would turn some addresses that are not ASCII into ASCII. */
 const email = text({ max: 254 })
-  .pipe(z.email("must be an e-mail address"))
+  .pipe(z.email("must be an email address"))
   .transform((address) => address.toLowerCase())
   .openapi({ format: "email", example: "ann@example.com" });
 

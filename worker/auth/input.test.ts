@@ -23,7 +23,7 @@ const good = () => ({ email: freshEmail(), password });
 describe.each(paths)("%s refuses", (path) => {
   test.each([
     ["nothing at all", {}, ["email is required", "password is required"]],
-    ["no e-mail address", { password }, ["email is required"]],
+    ["no email address", { password }, ["email is required"]],
     ["no password", { email: "ann@example.com" }, ["password is required"]],
     [
       "null in place of text",
@@ -86,7 +86,7 @@ describe.each(paths)("%s refuses", (path) => {
   });
 });
 
-describe("an e-mail address is refused", () => {
+describe("an email address is refused", () => {
   test.each([
     "",
     " ",

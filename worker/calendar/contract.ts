@@ -16,9 +16,9 @@ export const read = createRoute({
   operationId: "readCalendar",
   method: "get",
   path: "/",
-  summary: "Whether the caller's calendar has an address",
+  summary: "Check whether the caller's calendar has an address",
   responses: {
-    200: answer("What is known of it; the address itself is kept nowhere.", schema.calendarSchema),
+    200: answer("The state of the address. The address itself is not stored.", schema.calendarSchema),
     ...problemResponses("invalid_request", ...outsider, ...busy),
   },
 });
@@ -28,10 +28,11 @@ export const replace = createRoute({
   operationId: "makeCalendarAddress",
   method: "post",
   path: "/",
-  summary: "Give the caller's calendar an address, or a new one",
-  description: "The one before is dead at once. Like a key, it lives through sign-outs and new passwords.",
+  summary: "Create or replace the address of the caller's calendar",
+  description:
+    "The previous address stops working immediately. Like a key, an address survives sign-outs and password changes.",
   responses: {
-    201: answer("It is made, and shown this once.", schema.newAddress),
+    201: answer("Created. It is shown only once.", schema.newAddress),
     ...problemResponses("invalid_request", ...outsider, "cross_site", ...busy),
   },
 });
@@ -43,7 +44,7 @@ export const revoke = createRoute({
   path: "/",
   summary: "Revoke the address of the caller's calendar",
   responses: {
-    204: { description: "There is none any more, if there was one." },
+    204: { description: "The calendar has no address now." },
     ...problemResponses("invalid_request", ...outsider, "cross_site", ...busy),
   },
 });
@@ -53,10 +54,10 @@ export const everything = createRoute({
   operationId: "exportCalendar",
   method: "get",
   path: "/",
-  summary: "All of the caller's tasks as to-dos of an iCalendar file (RFC 5545)",
-  description: "A rule that is counted from completion is not in it: iCalendar has none such.",
+  summary: "Export all of the caller's tasks as to-dos in an iCalendar file (RFC 5545)",
+  description: "Rules that count from completion are left out, because iCalendar cannot express them.",
   responses: {
-    200: { description: "A file to keep.", content: { [calendarType]: { schema: schema.toDos } } },
+    200: { description: "The iCalendar file.", content: { [calendarType]: { schema: schema.toDos } } },
     ...problemResponses("invalid_request", "not_authenticated", ...busy),
   },
 });
@@ -67,10 +68,10 @@ export const feed = createRoute({
   operationId: "readCalendarFeed",
   method: "get",
   path: "/{secret}.ics",
-  summary: "What is due, as events of an iCalendar file (RFC 5545)",
+  summary: "Get what is due, as events in an iCalendar file (RFC 5545)",
   description:
-    "For apps that show calendars: the secret in the address lets in whoever has it, and cookies and tokens are not looked " +
-    "at. Open tasks that are due some time, the earliest thousand, without those of archived lists.",
+    "For calendar apps. The secret in the address is the only credential: cookies and tokens are ignored. Returns the " +
+    "earliest thousand open tasks with a due date, without those in archived lists.",
   parameters: [
     {
       in: "path",
@@ -85,7 +86,7 @@ export const feed = createRoute({
     {
       in: "header",
       name: "If-None-Match",
-      description: "ETags of answers the caller still has.",
+      description: "ETags of the responses the caller already has.",
       schema: { type: "string", pattern: tagList.source, example: '"mi8o1pz4"' },
     },
   ],

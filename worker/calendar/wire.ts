@@ -4,18 +4,16 @@ import type { Address } from "./store.ts";
 
 export const calendarSchema = z
   .object({
-    active: z.boolean().openapi({ description: "Whether there is an address.", example: true }),
+    active: z.boolean().openapi({ description: "Whether the calendar has an address.", example: true }),
     created_at: moment.optional(),
-    last_used_at: moment
-      .optional()
-      .openapi({ description: "To within an hour. Not there before its first use." }),
+    last_used_at: moment.optional().openapi({ description: "Accurate to an hour. Absent until first used." }),
   })
   .openapi("Calendar");
 
 export const newAddress = z
   .object({
     address: z.url().openapi({
-      description: "Whoever has it can read what is due. This answer is the only one that holds it.",
+      description: "Anyone who has it can read what is due. Only this response contains it.",
       example:
         "https://hedgerow.example/api/calendar/hedgerow_D4-tW9nLRp-hZXCGcolQjgABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f.ics",
     }),

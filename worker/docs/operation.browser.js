@@ -40,7 +40,7 @@ export function showOperation(contract, place, token) {
       details.append(
         make("p", {}, operation.description ?? "", " ", waysIn(operation)),
         tryIt(place, token),
-        make("h3", {}, "Answers"),
+        make("h3", {}, "Responses"),
         make("dl", {}, ...Object.entries(operation.responses).flatMap((entry) => showReply(contract, entry))),
       );
     },
@@ -51,8 +51,8 @@ export function showOperation(contract, place, token) {
 
 /** @param {Operation} operation */
 function waysIn({ security }) {
-  if (security.length === 0) return "Open to everybody.";
-  return `For those signed in, by ${security.flatMap(Object.keys).join(" or ")}.`;
+  if (security.length === 0) return "No sign-in needed.";
+  return `Needs a sign-in, by ${security.flatMap(Object.keys).join(" or ")}.`;
 }
 
 /**
@@ -101,7 +101,7 @@ async function showAnswer(request, token) {
     if (value && typeof value.token === "string") token.value = value.token;
     return make("pre", {}, `${status}\n${headers}\n\n${value === undefined ? text : written(value)}`);
   } catch (error) {
-    return make("pre", {}, `No answer: ${String(error)}`);
+    return make("pre", {}, `No response: ${String(error)}`);
   }
 }
 

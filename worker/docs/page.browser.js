@@ -18,10 +18,10 @@ const search = find("#find", HTMLInputElement);
 
 try {
   const answer = await fetch("/api/openapi.json");
-  if (!answer.ok) throw new Error(`it was answered with ${answer.status}`);
+  if (!answer.ok) throw new Error(`the status was ${answer.status}`);
   show(await answer.json());
 } catch (error) {
-  main.replaceChildren(make("p", {}, `The description could not be read: ${String(error)}.`));
+  main.replaceChildren(make("p", {}, `The API description could not be loaded: ${String(error)}.`));
 }
 main.ariaBusy = "false";
 

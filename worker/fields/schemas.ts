@@ -20,5 +20,5 @@ export const position = text({ max: 200 })
   .openapi({
     format: "fractional-index",
     example: "a0V",
-    description: "Where it stands among others ordered by hand: a key between those of its neighbours.",
+    description: "Its position in the manual order: a key between those of its neighbours.",
   });

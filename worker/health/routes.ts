@@ -13,7 +13,7 @@ const alive = createRoute({
   path: "/health",
   operationId: "alive",
   tags: ["health"],
-  summary: "Is the Worker alive?",
+  summary: "Check that the Worker runs",
   responses: { 200: state("It is.", "ok") },
 });
 
@@ -22,8 +22,8 @@ const ready = createRoute({
   path: "/ready",
   operationId: "ready",
   tags: ["health"],
-  summary: "Does the database answer?",
-  responses: { 200: state("It does.", "ready"), ...problemResponses("unavailable") },
+  summary: "Check that the database answers",
+  responses: { 200: state("The database answers.", "ready"), ...problemResponses("unavailable") },
 });
 
 export const health = new OpenAPIHono<AppEnv>()

@@ -12,8 +12,8 @@ export const list = createRoute({
   operationId: "listKeys",
   method: "get",
   path: "/",
-  summary: "The caller's keys for programs, newest first",
-  description: "Those that have expired, too, until they are revoked.",
+  summary: "List the caller's API keys, newest first",
+  description: "Includes expired keys until they are revoked.",
   request: { query: noQuery },
   responses: {
     200: answer("All of them.", schema.keyList),
@@ -26,12 +26,12 @@ export const create = createRoute({
   operationId: "makeKey",
   method: "post",
   path: "/",
-  summary: "Make a key for a program",
+  summary: "Create an API key",
   description:
-    "It lives through sign-outs and new passwords, until it expires, is revoked, or the account is deleted.",
+    "A key survives sign-outs and password changes. It ends when it expires, is revoked, or the account is deleted.",
   request: { query: noQuery, body: body(schema.newKey) },
   responses: {
-    201: answer("It is made, and shown this once.", schema.madeKey),
+    201: answer("Created. It is shown only once.", schema.madeKey),
     ...problemResponses(...outsider, "cross_site", ...badBody, "too_many_keys", ...busy),
   },
 });
@@ -44,7 +44,7 @@ export const revoke = createRoute({
   summary: "Revoke a key",
   request: { query: noQuery, params: schema.keyPath },
   responses: {
-    204: { description: "It opens nothing any more." },
+    204: { description: "The key is revoked." },
     ...problemResponses("invalid_request", ...outsider, "cross_site", "key_not_found", ...busy),
   },
 });

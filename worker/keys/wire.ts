@@ -7,7 +7,7 @@ const id = z.guid().openapi({ format: "uuid", example: "7c9e6679-7425-40de-944b-
 const name = text({ max: 100, notBlank: true }).openapi({ example: "Backup at night" });
 const scope = z
   .enum(["read", "write"], { error: "must be read or write" })
-  .openapi({ description: "A key that may write may read, too.", example: "read" });
+  .openapi({ description: "A key that may write may also read.", example: "read" });
 
 const keyFields = {
   id,
@@ -15,9 +15,7 @@ const keyFields = {
   scope,
   created_at: moment,
   expires_at: moment.optional(),
-  last_used_at: moment
-    .optional()
-    .openapi({ description: "To within an hour. Not there before its first use." }),
+  last_used_at: moment.optional().openapi({ description: "Accurate to an hour. Absent until first used." }),
 };
 
 const keySchema = z.object(keyFields).openapi("Key");
@@ -28,8 +26,7 @@ export const madeKey = z
   .object({
     ...keyFields,
     key: z.string().openapi({
-      description:
-        "For `Authorization: Bearer`. This answer is the only one that holds it: it is kept nowhere.",
+      description: "For `Authorization: Bearer`. Only this response contains it: it is not stored.",
       example: "hedgerow_D4-tW9nLRp-hZXCGcolQjgABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f",
     }),
   })

@@ -24,8 +24,8 @@ export const list = createRoute({
   operationId: "listLists",
   method: "get",
   path: "/",
-  summary: "The caller's lists, as they are ordered by hand",
-  description: "Those that are archived, too. A list that nobody has moved stands first.",
+  summary: "List the caller's lists in their manual order",
+  description: "Includes archived lists. Lists that were never moved come first.",
   request: { query: noQuery, headers: ifNoneMatch },
   responses: {
     200: answerWithEtag("All of them.", schema.allLists),
@@ -39,10 +39,10 @@ export const create = createRoute({
   operationId: "createList",
   method: "post",
   path: "/",
-  summary: "Make a list",
+  summary: "Create a list",
   request: { query: noQuery, body: body(schema.newList) },
   responses: {
-    201: { ...listAnswer("It is made."), headers: made },
+    201: { ...listAnswer("Created."), headers: made },
     ...problemResponses("not_authenticated", "cross_site", ...badBody, "too_many_lists", ...busy),
   },
 });
@@ -52,7 +52,7 @@ export const read = createRoute({
   operationId: "readList",
   method: "get",
   path: "/{id}",
-  summary: "One list",
+  summary: "Get a list",
   request: { ...oneList, headers: ifNoneMatch },
   responses: {
     200: listAnswer("The list."),
@@ -66,7 +66,7 @@ export const change = createRoute({
   operationId: "changeList",
   method: "patch",
   path: "/{id}",
-  summary: "Rename a list, colour it, move it, archive it or fetch it back",
+  summary: "Rename, colour, move, archive or unarchive a list",
   request: { ...oneList, headers: ifMatch, body: body(schema.listChange) },
   responses: {
     200: listAnswer("The list as it is now."),
@@ -79,10 +79,10 @@ export const remove = createRoute({
   operationId: "deleteList",
   method: "delete",
   path: "/{id}",
-  summary: "Delete a list, with its tasks or without",
+  summary: "Delete a list, with or without its tasks",
   request: { params: schema.listPath, query: schema.removal, headers: ifMatch },
   responses: {
-    204: { description: "It is gone." },
+    204: { description: "Deleted." },
     ...problemResponses("invalid_request", ...outsider, "cross_site", "list_changed_meanwhile", ...busy),
   },
 });

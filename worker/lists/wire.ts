@@ -7,9 +7,10 @@ const name = text({ max: 100, notBlank: true }).openapi({ example: "Garden" });
 const colour = z
   .enum(colours, { error: `must be one of ${colours.join(", ")}` })
   .openapi({ example: "green" });
-const archived = z
-  .boolean({ error: "must be true or false" })
-  .openapi({ description: "Put away: its tasks wait for nobody.", example: false });
+const archived = z.boolean({ error: "must be true or false" }).openapi({
+  description: "An archived list is hidden, and its tasks are not counted as due.",
+  example: false,
+});
 
 export const listShape = {
   id: z.uuid().openapi({ example: "7c9e6679-7425-40de-944b-e07fc1f90ae7" }),
@@ -67,5 +68,5 @@ export const removal = z.strictObject({
   tasks: z
     .enum(["keep", "delete"], { error: "must be keep or delete, given once" })
     .default("keep")
-    .openapi({ description: "Whether the tasks in it go to the inbox or are deleted with it." }),
+    .openapi({ description: "Whether its tasks move to the inbox or are deleted with the list." }),
 });

@@ -18,67 +18,67 @@ const methods = ["get", "post", "put", "patch", "delete"] as const;
 const description = `
 Tasks at the edge, every row fenced to its owner.
 
-**Signing in.** A program posts to \`/api/auth/signin\` and sends the token it gets as \`Authorization: Bearer\`; it lasts an hour. A
-browser has the same token in a cookie that no script can read. When a request carries both, the header decides.
+**Signing in.** A program posts to \`/api/auth/signin\` and sends the token it receives as \`Authorization: Bearer\`. The token lasts an
+hour. A browser has the same token in a cookie that no script can read. If a request carries both, the header is used.
 
-**Keys.** A program that runs by itself carries a key in the token's place, made once at \`/api/keys\`: it lasts for days, reads or
-also writes, and is revoked by itself. What is under \`/api/auth\` and \`/api/keys\` it cannot do, nor give a
-calendar an address.
+**API keys.** A program that runs unattended sends an API key in place of a token. A signed-in person creates the key once at
+\`/api/keys\`. A key lasts for days, may read or also write, and can be revoked. A key cannot use \`/api/auth\` or \`/api/keys\`, and
+cannot manage a calendar address.
 
-**One API at three addresses.** What is under \`/api/tasks\` is also under \`/api/v1/tasks\` and below the caller's own id:
-\`/api/{user_id}/tasks\`, \`/api/v1/users/{user_id}/tasks\`. Any other person's id there is a 403. So it is with whatever else belongs
-to somebody.
+**One API at three addresses.** Everything under \`/api/tasks\` is also under \`/api/v1/tasks\` and under the caller's own id:
+\`/api/{user_id}/tasks\` and \`/api/v1/users/{user_id}/tasks\`. The id of any other person is a 403. The same holds for lists, tags and
+everything else that belongs to one person.
 
-**Refusals** are problem documents (RFC 9457). \`detail\` is a sentence to rely on; \`request_id\` is what to quote. An address that exists
-answers a method it does not have with 405 and \`Allow\`; a body that is not one JSON object in \`application/json\`, of at most 64 KiB, is a
-400, 413 or 415 at every address.
+**Refusals** are problem documents (RFC 9457). \`detail\` is a stable sentence; quote \`request_id\` when you report a problem. A path that
+exists answers an unsupported method with 405 and \`Allow\`. A body must be one JSON object in \`application/json\`, of at most 64 KiB:
+anything else is a 400, 413 or 415 on every path.
 `.trim();
 
 /** What belongs to somebody. Each is mounted at four addresses. */
 const belongings = [
   { name: "tasks", description: "The caller's tasks." },
-  { name: "lists", description: "What tasks are kept in. A task in no list is in the inbox." },
-  { name: "tags", description: "What tasks are marked with." },
-  { name: "overview", description: "What there is to do, counted." },
-  { name: "keys", description: "Keys for the caller's programs, to carry in place of a token." },
-  { name: "calendar", description: "What is due, for apps that show calendars." },
+  { name: "lists", description: "Lists of tasks. A task without a list is in the inbox." },
+  { name: "tags", description: "Tags on tasks." },
+  { name: "overview", description: "Counts of what there is to do." },
+  { name: "keys", description: "API keys for the caller's programs, used in place of a token." },
+  { name: "calendar", description: "What is due, for calendar apps." },
 ];
 
 const tags = [
-  { name: "auth", description: "Sign up, in and out as a program: the token is in the body." },
+  { name: "auth", description: "Sign up, in and out as a program. The token is in the body." },
   ...belongings,
-  { name: "auth v1", description: "The same as auth, at the addresses of version 1." },
+  { name: "auth v1", description: "The same as auth, at the paths of version 1." },
   ...belongings.flatMap(({ name }) => [
-    { name: `${name} v1`, description: `The same as ${name}, at the addresses of version 1.` },
-    { name: `${name} of a person`, description: `The same as ${name}, below the caller's own id.` },
-    { name: `${name} of a person v1`, description: "The same, at the addresses of version 1." },
+    { name: `${name} v1`, description: `The same as ${name}, at the paths of version 1.` },
+    { name: `${name} of a person`, description: `The same as ${name}, under the caller's own id.` },
+    { name: `${name} of a person v1`, description: "The same, at the paths of version 1." },
   ]),
   {
     name: "auth for Better Auth's client",
-    description: "What the web app signs in with: tokens and sessions are in cookies and never in a body.",
+    description: "How the web app signs in. Tokens and sessions are in cookies and never in a body.",
   },
-  { name: "health", description: "For whoever watches the service." },
+  { name: "health", description: "For monitoring." },
 ];
 
 const headers = {
   "X-Request-Id": {
-    description: "Names the request in our log, too.",
+    description: "The request's id, also in the server's log.",
     required: true,
     schema: { type: "string", format: "uuid" },
   },
   "Cache-Control": {
-    description: "Nothing may keep an answer.",
+    description: "Responses must not be stored.",
     required: true,
     schema: { type: "string", const: "no-store" },
   },
   "WWW-Authenticate": { required: true, schema: { type: "string", const: "Bearer" } },
   "Retry-After": {
-    description: "Seconds to wait before asking again.",
+    description: "Seconds to wait before the next request.",
     required: true,
     schema: { type: "integer", minimum: 1, example: 2 },
   },
   Allow: {
-    description: "The methods this address answers, with 405.",
+    description: "The methods that this path supports. Sent with 405.",
     schema: { type: "string", example: "GET, POST" },
   },
 } as const;
@@ -92,7 +92,7 @@ const everywhere = Object.fromEntries(
 
 /** What every route may answer, so that none has to declare it. */
 const anyRefusal = {
-  description: "Refused for a reason that has nothing to do with this operation.",
+  description: "Refused for a reason that is not specific to this operation.",
   headers: { ...everywhere, Allow: { $ref: "#/components/headers/Allow" } },
   content: {
     "application/problem+json": {

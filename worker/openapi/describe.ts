@@ -17,13 +17,16 @@ const problemSchema = z
         }),
       )
       .optional()
-      .openapi({ description: "Every field that is wrong, when the request is not valid." }),
-    request_id: z.uuid().openapi({ description: "What to quote when you ask about it." }),
+      .openapi({ description: "Every invalid field, when the request is not valid." }),
+    request_id: z.uuid().openapi({ description: "Quote this when you report the problem." }),
     code: z
       .string()
       .optional()
-      .openapi({ description: "Better Auth's name for it, at the addresses its client uses.", example: "" }),
-    message: z.string().optional().openapi({ description: "`detail` again, beside `code`.", example: "" }),
+      .openapi({ description: "Better Auth's code for it, at the paths its client uses.", example: "" }),
+    message: z
+      .string()
+      .optional()
+      .openapi({ description: "The same as `detail`; sent with `code`.", example: "" }),
   })
   .openapi("Problem", { description: "Why a request was refused (RFC 9457)." });
 
@@ -86,20 +89,20 @@ export function describeApi(app: OpenAPIHono<AppEnv>, cookies: { token: string; 
     scheme: "bearer",
     bearerFormat: "JWT, or hedgerow_…",
     description:
-      "The token a program got in the body when it signed in, or a key that somebody made for it at `/api/keys`. A key " +
-      "with the scope `read` is refused whatever would write, with 403.",
+      "The token from the body of a sign-in, or an API key created at `/api/keys`. A key with the scope `read` gets a 403 " +
+      "for every write.",
   });
   app.openAPIRegistry.registerComponent("securitySchemes", "cookie", {
     type: "apiKey",
     in: "cookie",
     name: cookies.token,
-    description: "The same token as a browser holds it. Writes must come from the same origin.",
+    description: "The same token, in a browser's cookie. Writes must come from the same origin.",
   });
   app.openAPIRegistry.registerComponent("securitySchemes", "session", {
     type: "apiKey",
     in: "cookie",
     name: cookies.session,
-    description: "A browser's session, from which its token is renewed.",
+    description: "A browser's session, used to renew its token.",
   });
   let contract: ReturnType<typeof completeContract> | undefined;
   app.get("/api/openapi.json", (c) => {

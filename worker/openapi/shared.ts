@@ -10,23 +10,25 @@ const tags = z.string().regex(tagList, "must be entity-tags in double quotes, or
 
 export const ifNoneMatch = z.object({
   "If-None-Match": tags.openapi({
-    description: "ETags of answers the caller still has.",
+    description: "ETags of the responses the caller already has.",
     example: '"mi8o1pz4"',
   }),
 });
 
 export const ifMatch = z.object({
   "If-Match": tags.openapi({
-    description: "It is changed only if its ETag is still one of these.",
+    description: "Change it only if its current ETag is one of these.",
     example: '"mi8o1pz4"',
   }),
 });
 
 export const etag = z.object({ ETag: z.string().openapi({ example: '"mi8o1pz4"' }) });
 
-export const made = etag.extend({ Location: z.string().openapi({ description: "Where it is." }) });
+export const made = etag.extend({
+  Location: z.string().openapi({ description: "The path of what was created." }),
+});
 
-export const unchanged = { description: "What the caller has is still right.", headers: etag };
+export const unchanged = { description: "The caller's copy is current.", headers: etag };
 
 export const json = <Schema extends z.ZodType>(schema: Schema) => ({
   content: { "application/json": { schema } },

@@ -9,10 +9,10 @@ export const read = createRoute({
   operationId: "readOverview",
   method: "get",
   path: "/",
-  summary: "What there is to do, counted",
+  summary: "Count what there is to do",
   description:
-    "All that a navigation shows: the lists as they are ordered by hand, and those tags that something open has. What is due " +
-    "is so by the task's own clock.",
+    "Everything a navigation shows: the counts, the lists in their manual order, and the tags of open tasks. What is due " +
+    "depends on each task's own time zone.",
   request: { query: schema.overviewQuery, headers: ifNoneMatch },
   responses: {
     200: answerWithEtag("The numbers.", schema.overviewSchema),

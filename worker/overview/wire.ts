@@ -4,28 +4,28 @@ import { day, tag } from "../fields/schemas.ts";
 import type { Overview } from "./overview.ts";
 
 const number = (description: string) => z.int().openapi({ description, example: 3 });
-const open = number("How many tasks in it are still to be done.");
+const open = number("The number of open tasks in it.");
 
 export const overviewSchema = z
   .object({
-    open: number("All that is still to be done, in archived lists, too."),
-    done: number("All that is done."),
+    open: number("All open tasks, also those in archived lists."),
+    done: number("All completed tasks."),
     overdue: number("Due before today."),
     today: number("Due today."),
     upcoming: number("Due later."),
-    someday: number("Due on no day."),
-    inbox: number("In no list."),
+    someday: number("Not due on any day."),
+    inbox: number("Not in any list."),
     lists: z.array(z.object({ ...listShape, open })),
-    tags: z.array(z.object({ name: tag, open: number("How many of them are still to be done.") })),
+    tags: z.array(z.object({ name: tag, open: number("The number of open tasks with it.") })),
   })
   .openapi("Overview", {
-    description: "Tasks in archived lists are left out of overdue, today, upcoming, someday and inbox.",
+    description: "overdue, today, upcoming, someday and inbox leave out tasks in archived lists.",
   });
 
 export type OverviewAnswer = z.output<typeof overviewSchema>;
 
 export const overviewQuery = z.strictObject({
-  today: day.openapi({ description: "What day it is where the caller is." }),
+  today: day.openapi({ description: "The caller's current day, in their own time zone." }),
 });
 
 export function present({ lists, ...counts }: Overview): OverviewAnswer {

@@ -35,8 +35,8 @@ export const list = createRoute({
   operationId: "listTags",
   method: "get",
   path: "/",
-  summary: "Every tag that one of the caller's tasks has, by the alphabet",
-  description: "A tag is there as long as a task has it. `Home` and `home` are two.",
+  summary: "List the tags of the caller's tasks, in alphabetical order",
+  description: "A tag exists as long as a task has it. `Home` and `home` are different tags.",
   request: { query: noQuery, headers: ifNoneMatch },
   responses: {
     200: answerWithEtag("All of them.", schema.allTags),
@@ -52,7 +52,7 @@ export const rename = createRoute({
   path: "/{name}",
   middleware: soundName,
   summary: "Rename a tag on every task that has it",
-  description: "To a name that is there already, too: then the two are one.",
+  description: "If the new name exists already, the two tags become one.",
   request: { ...oneTag, body: body(schema.tagChange) },
   responses: {
     200: answer("The tag as it is now.", schema.tagSchema),
@@ -66,11 +66,11 @@ export const remove = createRoute({
   method: "delete",
   path: "/{name}",
   middleware: soundName,
-  summary: "Take a tag off every task that has it",
+  summary: "Remove a tag from every task that has it",
   description: "The tasks stay.",
   request: oneTag,
   responses: {
-    204: { description: "No task has it any more." },
+    204: { description: "No task has the tag now." },
     ...problemResponses("invalid_request", ...outsider, "cross_site", ...busy),
   },
 });

@@ -4,8 +4,8 @@ import { tag } from "../fields/schemas.ts";
 export const tagSchema = z
   .object({
     name: tag,
-    open: z.int().openapi({ description: "How many tasks that are still to be done have it.", example: 3 }),
-    total: z.int().openapi({ description: "How many tasks have it, done or not.", example: 5 }),
+    open: z.int().openapi({ description: "The number of open tasks with it.", example: 3 }),
+    total: z.int().openapi({ description: "The number of tasks with it, open or completed.", example: 5 }),
   })
   .openapi("Tag");
 

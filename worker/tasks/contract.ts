@@ -28,10 +28,10 @@ export const list = createRoute({
   operationId: "listTasks",
   method: "get",
   path: "/",
-  summary: "The caller's tasks, newest first",
+  summary: "List the caller's tasks, newest first",
   request: { query: listQuery, headers: ifNoneMatch },
   responses: {
-    200: answerWithEtag("A page of them.", schema.taskPage),
+    200: answerWithEtag("A page of tasks.", schema.taskPage),
     304: unchanged,
     ...problemResponses("invalid_request", "not_authenticated", ...busy),
   },
@@ -42,10 +42,10 @@ export const create = createRoute({
   operationId: "createTask",
   method: "post",
   path: "/",
-  summary: "Make a task",
+  summary: "Create a task",
   request: { query: noQuery, headers: idempotencyKey, body: body(bodies.newTask) },
   responses: {
-    201: { ...task("It is made."), headers: made },
+    201: { ...task("Created."), headers: made },
     ...problemResponses("not_authenticated", "cross_site", ...badBody, "key_reused", ...busy),
   },
 });
@@ -55,7 +55,7 @@ export const read = createRoute({
   operationId: "readTask",
   method: "get",
   path: "/{id}",
-  summary: "One task",
+  summary: "Get a task",
   request: { query: noQuery, params: taskPath, headers: ifNoneMatch },
   responses: {
     200: task("The task."),
@@ -84,7 +84,7 @@ export const put = createRoute({
   operationId: "putTask",
   method: "put",
   summary: "Change any of a task's fields",
-  description: "As PATCH: a field that is not named stays as it is.",
+  description: "The same as PATCH: fields that are not named stay as they are.",
 });
 
 export const patch = createRoute({
@@ -99,8 +99,8 @@ export const complete = createRoute({
   operationId: "completeTask",
   method: "patch",
   path: "/{id}/complete",
-  summary: "Turn a task's completion over, or set it",
-  description: "Without a body what was open is completed and what was completed is open again.",
+  summary: "Toggle or set a task's completion",
+  description: "Without a body, an open task is completed and a completed task is reopened.",
   middleware: emptyIsNone,
   request: { ...change.request, body: { ...body(bodies.completion), required: false } },
 });
@@ -113,7 +113,7 @@ export const remove = createRoute({
   summary: "Delete a task",
   request: { query: noQuery, params: taskPath, headers: ifMatch },
   responses: {
-    204: { description: "It is gone." },
+    204: { description: "Deleted." },
     ...problemResponses("invalid_request", ...outsider, "cross_site", "changed_meanwhile", ...busy),
   },
 });

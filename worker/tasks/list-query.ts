@@ -26,7 +26,7 @@ const yesOrNo = (description: string) =>
 
 export const listQuery = z
   .strictObject({
-    completed: yesOrNo("Only those that are, or are not."),
+    completed: yesOrNo("Only completed tasks, or only open ones."),
     limit: decimal({ min: 1, max: 1000, preset: 100 }),
     offset: decimal({ min: 0, max: Number.MAX_SAFE_INTEGER, preset: 0 }),
     q: once
@@ -35,7 +35,8 @@ export const listQuery = z
       .openapi({
         minLength: 1,
         maxLength: 200,
-        description: "Words that title and description must hold, each of them, in whatever case.",
+        description:
+          "Words to search for. Title and description together must contain each of them, in any case.",
       }),
     list: z
       .union([z.literal("none"), field.listId], { error: "must be the id of a list, or none, given once" })
@@ -43,34 +44,34 @@ export const listQuery = z
       .openapi({
         type: "string",
         pattern: "^(none|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$",
-        description: "Only those in this list; `none` is the inbox.",
+        description: "Only tasks in this list; `none` is the inbox.",
         example: "none",
       }),
     tag: once
       .pipe(field.tag)
       .optional()
-      .openapi({ pattern: String.raw`^[^\s#,]{1,50}$`, description: "Only those with this tag." }),
+      .openapi({ pattern: String.raw`^[^\s#,]{1,50}$`, description: "Only tasks with this tag." }),
     priority: z
       .enum(field.priorities, { error: `must be one of ${field.priorities.join(", ")}, given once` })
       .optional(),
-    due_from: field.day.optional().openapi({ description: "Only those due on this day or later." }),
-    due_before: field.day.optional().openapi({ description: "Only those due before this day." }),
+    due_from: field.day.optional().openapi({ description: "Only tasks due on this day or later." }),
+    due_before: field.day.optional().openapi({ description: "Only tasks due before this day." }),
     due: z
       .enum(["some", "none"], { error: "must be some or none, given once" })
       .optional()
-      .openapi({ description: "Only those that are due some time, or never." }),
-    archived: yesOrNo("Only those whose list is archived, or is not."),
+      .openapi({ description: "Only tasks with a due date, or only those without." }),
+    archived: yesOrNo("Only tasks whose list is archived, or only the others."),
     sort: z
       .enum(sorts, { error: `must be one of ${sorts.join(", ")}, given once` })
       .default("-created_at")
       .openapi({
         description:
-          "`-` is for descending. Titles are sorted without regard to case; `position` is the order by hand, which is one within a list, and needs `list`; `completed_at` needs `completed=true`.",
+          "`-` means descending. Titles are sorted case-insensitively. `position` is the manual order within a list and needs `list`. `completed_at` needs `completed=true`.",
       }),
     cursor: once
       .max(4000, "is not one of ours")
       .optional()
-      .openapi({ description: "`next_cursor` of the page before, with the same filters and sort." }),
+      .openapi({ description: "The `next_cursor` of the previous page, with the same filters and sort." }),
   })
   .refine((query) => query.cursor === undefined || query.offset === 0, {
     path: ["offset"],

@@ -140,7 +140,7 @@ describe("with Better Auth's own client, unchanged", () => {
       (await client.changePassword({ currentPassword, newPassword })).error?.message;
     expect(await change("not the password", "staple battery horse")).toBe("currentPassword is not right");
     expect(await change(password, "password1")).toMatch(/^newPassword is one of the most common/);
-    expect(await change(password, email)).toMatch(/^newPassword must not be the e-mail address/);
+    expect(await change(password, email)).toMatch(/^newPassword must not be the email address/);
     expect(await isSignedIn(browser)).toBe(true);
     expect((await openClient().client.signIn.email({ email, password })).error).toBeNull();
   });

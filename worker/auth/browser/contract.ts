@@ -43,7 +43,7 @@ const cookies = z.object({
   "Set-Cookie": z
     .string()
     .optional()
-    .openapi({ description: "Session and token, where they begin, are renewed or end." }),
+    .openapi({ description: "The session and the token, when they begin, are renewed or end." }),
 });
 
 const outsider = ["not_authenticated", "session_needed", "cross_site"] as const;
@@ -53,7 +53,7 @@ export const signUp = createRoute({
   path: "/sign-up/email",
   operationId: "signUpInBrowser",
   tags,
-  summary: "Make an account and sign in to it",
+  summary: "Create an account and sign in",
   middleware: entering,
   request: taking(bodies.clientSignUpBody),
   responses: answering(answers.signedUp, ...badBody, "cross_site", "email_taken"),
@@ -64,7 +64,7 @@ export const signIn = createRoute({
   path: "/sign-in/email",
   operationId: "signInInBrowser",
   tags,
-  summary: "Sign in: session and token become cookies",
+  summary: "Sign in: the session and the token become cookies",
   middleware: entering,
   request: taking(bodies.clientSignInBody),
   responses: answering(answers.signedIn, ...badBody, "invalid_credentials", "cross_site"),
@@ -86,7 +86,7 @@ export const renew = createRoute({
   path: "/renew",
   operationId: "renewInBrowser",
   tags,
-  summary: "Get a fresh token cookie from a living session, whose seven days begin anew",
+  summary: "Get a new token cookie from a live session, and extend the session to seven days from now",
   security,
   middleware: inside,
   responses: {
@@ -100,7 +100,7 @@ export const getSession = createRoute({
   path: "/get-session",
   operationId: "getSessionInBrowser",
   tags,
-  summary: "The session and who it belongs to, or null",
+  summary: "The current session and its user, or null",
   security,
   middleware: looking,
   responses: answering(answers.currentSession, "session_needed"),
@@ -111,7 +111,7 @@ export const listSessions = createRoute({
   path: "/list-sessions",
   operationId: "listSessionsInBrowser",
   tags,
-  summary: "Every living session of this account",
+  summary: "List the account's live sessions",
   security,
   middleware: looking,
   responses: answering(answers.sessions, "not_authenticated", "session_needed"),
@@ -134,7 +134,7 @@ export const revokeOtherSessions = createRoute({
   path: "/revoke-other-sessions",
   operationId: "revokeOtherSessionsInBrowser",
   tags,
-  summary: "End every session but this one",
+  summary: "End every other session",
   security,
   middleware: inside,
   responses: answering(answers.done, ...outsider),

@@ -24,7 +24,7 @@ export const signedIn = z.object({ redirect: z.literal(false), token: noToken, u
 
 export const session = z.object({
   id: z.uuid(),
-  token: z.string().openapi({ format: "uuid", description: "The session's id, by which it can be revoked." }),
+  token: z.string().openapi({ format: "uuid", description: "The session's id, used to revoke it." }),
   userId: z.uuid(),
   expiresAt: moment,
   createdAt: moment,

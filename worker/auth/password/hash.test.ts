@@ -197,7 +197,7 @@ describe("a password is refused", () => {
   );
 
   test("when it is the address, what stands before its @, or our name", async () => {
-    const personal = "password must not be the e-mail address or the part before its @";
+    const personal = "password must not be the email address or the part before its @";
     expect(await refusalOf("Ann.Smith@example.com", "ann.smith@example.com")).toBe(personal);
     expect(await refusalOf("ANN.SMITH", "ann.smith@example.com")).toBe(personal);
     expect(await refusalOf("Hedgerow")).toBe("password must not be the name of this product");

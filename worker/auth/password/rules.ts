@@ -23,4 +23,4 @@ export function isPersonal(password: string, email: string): boolean {
   return folded === email || folded === local;
 }
 
-export const personalFault = "must not be the e-mail address or the part before its @";
+export const personalFault = "must not be the email address or the part before its @";

@@ -21,7 +21,7 @@ interface Names<SignUp, SignIn, SignOut, Me> {
 
 const tags = ["auth"];
 const token = z.jwt().openapi({
-  description: "For `Authorization: Bearer`, for an hour.",
+  description: "For `Authorization: Bearer`. Valid for an hour.",
   example: "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIwZjhmYWQ1YiJ9.c2lnbmF0dXJl",
 });
 const personSchema = z.object({ id: z.uuid(), email: z.email(), created_at: z.iso.datetime() });
@@ -38,7 +38,7 @@ export function authForPrograms<
     path: names.signUp,
     operationId: "signUp",
     tags,
-    summary: "Make an account and sign in to it",
+    summary: "Create an account and sign in",
     request: { body: body(signUpBody) },
     responses: {
       201: answer("The account, and a token for it.", z.object({ user: personSchema, token })),
@@ -55,7 +55,7 @@ export function authForPrograms<
     request: { body: body(signInBody) },
     responses: {
       200: answer(
-        "Who it is, and a token.",
+        "The account, and a token for it.",
         z.object({ user: personSchema.omit({ created_at: true }), token }),
       ),
       ...problemResponses("invalid_credentials", ...badBody, ...busy),
@@ -67,7 +67,7 @@ export function authForPrograms<
     path: names.signOut,
     operationId: "signOut",
     tags,
-    summary: "Sign out: the session ends, and every token issued in it",
+    summary: "Sign out: end the session and every token issued in it",
     security: signedIn,
     middleware: sessionGuard,
     responses: {
@@ -81,7 +81,7 @@ export function authForPrograms<
     path: names.me,
     operationId: "readMe",
     tags,
-    summary: "Who is signed in",
+    summary: "Get the account that is signed in",
     security: signedIn,
     middleware: sessionGuard,
     responses: {

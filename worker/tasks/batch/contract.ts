@@ -10,13 +10,13 @@ export const batch = createRoute({
   operationId: "batchTasks",
   method: "post",
   path: "/batch",
-  summary: "Make, change and delete many tasks at once",
+  summary: "Create, change and delete many tasks at once",
   description:
-    "All of it is done, in order, or nothing: a refusal names the place of each task that is not there. What is made reads from " +
-    "the top to the bottom where the newest comes first: the first that is made is the newest.",
+    "The operations run in order, all or none. A refusal names the path of each task that does not exist. The first task " +
+    "that a batch creates counts as the newest, so created tasks keep their order in a list sorted newest first.",
   request: { query: noQuery, headers: idempotencyKey, body: body(bodies.batch) },
   responses: {
-    200: answer("It is all done.", bodies.batchAnswer),
+    200: answer("Every operation succeeded.", bodies.batchAnswer),
     ...problemResponses(
       "not_authenticated",
       "task_of_another",

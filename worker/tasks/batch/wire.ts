@@ -17,8 +17,8 @@ const tagList = z
 const batchChange = z
   .strictObject({
     ...taskChange.shape,
-    add_tags: tagList.optional().openapi({ description: "Put on besides those it has." }),
-    remove_tags: tagList.optional().openapi({ description: "Taken off where it has them." }),
+    add_tags: tagList.optional().openapi({ description: "Tags to add to those it has." }),
+    remove_tags: tagList.optional().openapi({ description: "Tags to remove, if it has them." }),
   })
   .refine((change) => Object.keys(change).length > 0, "must name at least one field to change")
   .superRefine(refuseTwoDues)
@@ -110,9 +110,9 @@ export const batchAnswer = z
   .object({
     tasks: z.array(taskSchema).openapi({
       description:
-        "What was made or changed and is not deleted, as it is now, in the order it was spoken of.",
+        "The tasks that were created or changed and not deleted, as they are now, in the order of the operations.",
     }),
-    deleted: z.array(z.uuid()).openapi({ description: "The ids of those that are gone." }),
+    deleted: z.array(z.uuid()).openapi({ description: "The ids of the deleted tasks." }),
     act: act.optional(),
   })
   .openapi("BatchAnswer");

@@ -12,12 +12,11 @@ export const history = createRoute({
   operationId: "readHistory",
   method: "get",
   path: "/{id}/history",
-  summary: "What happened to a task in the last ninety days",
-  description:
-    "Newest first, at most a hundred changes. A task of one's own that is deleted has a history, too.",
+  summary: "List a task's changes of the last ninety days",
+  description: "Newest first, at most a hundred changes. The caller's deleted tasks have a history too.",
   request: { query: noQuery, params: taskPath },
   responses: {
-    200: answer("Each change.", schema.history),
+    200: answer("The changes.", schema.history),
     ...problemResponses("invalid_request", "not_authenticated", "task_of_another", "task_not_found", ...busy),
   },
 });
@@ -25,8 +24,7 @@ export const history = createRoute({
 const undoBody = z
   .strictObject({
     act: schema.act.optional().openapi({
-      description:
-        "It is taken back only if it is the last. Without it, whichever is the last is taken back.",
+      description: "Undo this act, and only if it is the last one. Without it, the last act is undone.",
     }),
   })
   .openapi("Undo");
@@ -36,9 +34,9 @@ const undoAnswer = z
     act: schema.act,
     changes: z
       .array(schema.undoneChange)
-      .openapi({ description: "What was taken back, in the order it was done." }),
-    tasks: z.array(taskSchema).openapi({ description: "The tasks it was done to, as they are now." }),
-    gone: z.array(z.uuid()).openapi({ description: "The ids of tasks that are not there any more." }),
+      .openapi({ description: "The changes that were undone, in the order they were made." }),
+    tasks: z.array(taskSchema).openapi({ description: "The affected tasks, as they are now." }),
+    gone: z.array(z.uuid()).openapi({ description: "The ids of the tasks that no longer exist." }),
   })
   .openapi("UndoAnswer");
 
@@ -48,14 +46,14 @@ export const undo = createRoute({
   operationId: "undoLastAct",
   method: "post",
   path: "/undo",
-  summary: "Take back the last thing that was done, from whichever device",
+  summary: "Undo the last change, from any device",
   description:
-    "What one request did is taken back as a whole, or not at all. Again, and it is the one before; to undo is not itself undone. " +
-    "To be sure that a repeated request takes back no second act, send an Idempotency-Key, or name the act.",
+    "What one request did is one act. It is undone as a whole, or not at all. A second undo undoes the act before it; an undo " +
+    "cannot be undone. Send an Idempotency-Key, or name the act, so that a repeated request does not undo a second act.",
   middleware: emptyIsNone,
   request: { query: noQuery, headers: idempotencyKey, body: { ...body(undoBody), required: false } },
   responses: {
-    200: answer("It is taken back.", undoAnswer),
+    200: answer("Undone.", undoAnswer),
     ...problemResponses(
       "not_authenticated",
       "cross_site",

@@ -7,7 +7,8 @@ const { priority, tags, checklist, repeat, position } = more;
 
 /** What the history calls all that one request did. */
 export const act = z.uuid().openapi({
-  description: "Names what was done, all of it as one, for whoever wishes to undo that and nothing else.",
+  description:
+    "The id of the act: everything that one request did. Send it to undo this act and nothing else.",
   example: "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
 });
 
@@ -31,7 +32,8 @@ const fields = z
     position: fromTo(position),
   })
   .openapi("FieldChanges", {
-    description: "What the fields were and what they became. Where one had no value, there is none.",
+    description:
+      "The old and the new value of each field. `from` or `to` is absent where the field had no value.",
   });
 
 const change = z.object({
@@ -45,7 +47,7 @@ export const history = z
   .object({
     changes: z.array(
       change
-        .extend({ undone: z.literal(true).optional().openapi({ description: "It was taken back." }) })
+        .extend({ undone: z.literal(true).optional().openapi({ description: "The change was undone." }) })
         .openapi("Change"),
     ),
   })

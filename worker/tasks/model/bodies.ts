@@ -5,7 +5,7 @@ import type { NewTask, TaskChange } from "./task.ts";
 const changeable = {
   list_id: field.listId.nullable().optional(),
   due_on: field.day.nullable().optional().openapi({
-    description: "The day it is due. To name either due_on or due_at replaces whatever it was due before.",
+    description: "The day it is due. Setting due_on or due_at replaces the previous due date.",
   }),
   due_at: field.instant.nullable().optional().openapi({
     description: "The moment it is due; needs `time_zone`.",

@@ -13,7 +13,7 @@ export const completed = z.boolean({ error: "must be true or false" });
 export const listId = z
   .guid({ error: "must be the id of a list" })
   .toLowerCase()
-  .openapi({ format: "uuid", description: "The list it is in. Without one it is in the inbox." });
+  .openapi({ format: "uuid", description: "The list it is in. A task without a list is in the inbox." });
 
 export const instant = z.iso
   .datetime({ offset: true, error: "must be a moment, as in 2026-11-30T09:00:00Z" })
@@ -25,7 +25,7 @@ export const timeZone = text({ max: 64 })
   .openapi({
     format: "time-zone",
     example: "Europe/Berlin",
-    description: "Whose day or clock the task is due by.",
+    description: "The time zone of the due date.",
   });
 
 export const priorities = ["none", "low", "medium", "high"] as const;
@@ -40,7 +40,7 @@ export const tags = z
 const itemId = z
   .string({ error: "must be text" })
   .regex(/^[\w-]{1,36}$/, "must be 1 to 36 letters, digits, - or _")
-  .openapi({ description: "Tells it from the task's other items.", example: "1" });
+  .openapi({ description: "Unique among the task's items.", example: "1" });
 
 export const checklistItem = z.object({ id: itemId, title, completed });
 
@@ -64,16 +64,19 @@ async function hasOccurrence(rule: string): Promise<boolean> {
 export const repeat = z.strictObject({
   rule: text({ min: 1, max: 200 })
     .refine(isRule, "must be a recurrence rule of days, as in FREQ=WEEKLY;BYDAY=MO")
-    .refine(hasOccurrence, "must come some day")
+    .refine(hasOccurrence, "must have at least one occurrence")
     .openapi({
       format: "recurrence-rule",
       example: "FREQ=WEEKLY;BYDAY=MO",
-      description: "As RFC 5545 §3.3.10 has it, daily to yearly; what that gives no meaning is refused.",
+      description:
+        "A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused.",
     }),
   from: z
     .enum(repeatStarts, { error: `must be one of ${repeatStarts.join(", ")}` })
     .default("due")
-    .openapi({ description: "Whether the next is counted from when this was due, or from when it is done." }),
+    .openapi({
+      description: "Whether the next task counts from this one's due date or from its completion.",
+    }),
 });
 
 function isTellable(value: string): boolean {

@@ -6,7 +6,8 @@ export const idempotencyKey = z.object({
     .regex(/^[\x21-\x7e]{1,255}$/, "must be 1 to 255 visible ASCII characters")
     .optional()
     .openapi({
-      description: "For 24 hours the same key with the same body makes one task, however often it is sent.",
+      description:
+        "For 24 hours, the same key with the same body creates one task, however often it is sent.",
       example: "8e03978e-40d5-43e8-bc93-6894a57f9324",
     }),
 });

@@ -7,7 +7,7 @@ const extras = {
   completed_at: field.moment.optional(),
   list_id: field.listId.optional(),
   due_on: field.day.optional().openapi({ description: "The day it is due." }),
-  due_at: field.moment.optional().openapi({ description: "The moment it is due, where it has one." }),
+  due_at: field.moment.optional().openapi({ description: "The moment it is due, if it has a time." }),
   time_zone: field.timeZone.optional(),
   priority: field.priority.exclude(["none"]).optional(),
   tags: z
@@ -66,8 +66,11 @@ export const taskPage = z
     tasks: z.array(taskSchema),
     total: z
       .int()
-      .openapi({ description: "How many tasks the filters let through, on all pages.", example: 1 }),
-    next_cursor: z.string().optional().openapi({ description: "Asks for the next page, when there is one." }),
+      .openapi({ description: "The number of tasks that match the filters, on all pages.", example: 1 }),
+    next_cursor: z
+      .string()
+      .optional()
+      .openapi({ description: "Send it as `cursor` to get the next page. Absent on the last page." }),
   })
   .openapi("TaskPage");
 

@@ -127,12 +127,12 @@ describe("what the server refuses", () => {
     const repeat = { rule: "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", from: "due" } as const;
     const job = withoutRefused(
       startJob(start, [draft("a", { repeat, due_on: "2026-12-01" })], []),
-      refuse(["operations.0.task.repeat.rule", "must come some day"]),
+      refuse(["operations.0.task.repeat.rule", "must have at least one occurrence"]),
     );
     expect(handfulsOf(job)[0]?.tasks).toEqual([draft("a", { due_on: "2026-12-01" })]);
     expect(job).toMatchObject({
       seen: 0,
-      report: [{ taken: true, why: expect.stringContaining("some day") }],
+      report: [{ taken: true, why: expect.stringContaining("at least one occurrence") }],
     });
   });
 
