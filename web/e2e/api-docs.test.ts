@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
 import { test } from "./product.ts";
@@ -69,3 +71,40 @@ test("the API page is accessible in both themes, and fits 320 pixels", async ({ 
   await expectAccessible(page, "the API's page");
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 });
+
+test("the API's page and the app paint every role alike, and the window's tint is their paper", async ({
+  page,
+}) => {
+  const colors = await readFile(new URL("../../worker/docs/colors.css", import.meta.url), "utf8");
+  const roles = [...colors.matchAll(/^ {2}--([\w-]+):/gm)].map(([, role = ""]) => role);
+  expect(roles).toContain("paper");
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto("/api/docs");
+    const docs = await paint(page, roles);
+    await page.goto("/sign-in");
+    await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+    const app = await paint(page, roles);
+    expect(docs).toEqual(app);
+    expect(await page.locator(`#tint-${colorScheme}`).getAttribute("content")).toBe(app["paper"]);
+  }
+});
+
+/** The colour of each role, as a pixel shows it. */
+function paint(page: Page, roles: string[]): Promise<Record<string, string>> {
+  return page.evaluate((names) => {
+    const probe = document.body.appendChild(document.createElement("i"));
+    const context = document.createElement("canvas").getContext("2d");
+    if (!context) throw new Error("there is no canvas");
+    const pixels = names.map((role): [string, string] => {
+      probe.style.color = `var(--color-${role}, var(--${role}))`;
+      context.clearRect(0, 0, 1, 1);
+      context.fillStyle = getComputedStyle(probe).color;
+      context.fillRect(0, 0, 1, 1);
+      const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+      return [role, `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`];
+    });
+    probe.remove();
+    return Object.fromEntries(pixels);
+  }, roles);
+}
