@@ -148,7 +148,7 @@ test("an ambiguous date is asked about, and an interrupted import goes on where 
   await start.click();
   await page.getByRole("status").getByText("There is no connection").waitFor();
   await page.getByRole("button", { name: "Stop" }).press("Enter");
-  expect(await focused(page)).toBe("Go on");
+  expect(await focused(page)).toBe("Continue");
   await page.context().setOffline(false);
   await page.reload();
   await page.getByText("0 of 230 tasks. Stopped.").waitFor();

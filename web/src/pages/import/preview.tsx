@@ -43,7 +43,7 @@ export function ImportPreview(props: ImportPreviewProps) {
             <li class="well wrap-anywhere">
               <strong>{name}</strong> is {sources[reading.source]}: {sayTasks(reading.tasks.length)}
               <Show when={reading.refused.length > 0}>
-                , {sayCount(reading.refused.length, "row")} not taken
+                , {sayCount(reading.refused.length, "row")} skipped
               </Show>
               .
             </li>
