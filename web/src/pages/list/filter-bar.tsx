@@ -22,7 +22,7 @@ const orderNames: Record<Sort, string> = {
   created_at: "Oldest first",
   "-updated_at": "Recently changed",
   due: "By due date",
-  "-priority": "Highest priority first",
+  "-priority": "Most important first",
   title: "A to Z",
   "-title": "Z to A",
 };
