@@ -62,5 +62,5 @@ export const plans: Plan[] = [
 /** Tests may look at everything. */
 export const tests = /\.test\.ts$|^worker\/(?:test|wire|conformance)\//;
 
-/** What web/src may take from the Worker besides types: it goes to browsers. */
-export const sharedWithBrowsers = /^worker\/(?:fields|recurrence)\//;
+/** What web/src may take from the Worker in addition to types: it goes to browsers. */
+export const sharedWithBrowsers = /^worker\/(?:fields\/|recurrence\/|docs\/colors\.css$)/;

@@ -11,9 +11,7 @@ export function FirstTasks(props: { tasks: Draft[]; duplicates: Set<Draft> }) {
   return (
     <div class="grid gap-2">
       <h2 class="text-title" id={id}>
-        {props.tasks.length > shown
-          ? `The first ${shown} of ${sayTasks(props.tasks.length)}`
-          : "Tasks found"}
+        {props.tasks.length > shown ? `The first ${shown} of ${sayTasks(props.tasks.length)}` : "Tasks found"}
       </h2>
       {/* The table may be wider than a phone: it scrolls by itself, by keyboard too. */}
       <div class="overflow-x-auto" role="region" aria-labelledby={id} tabindex="0">

@@ -19,7 +19,8 @@ const sayings: ((fields: Fields) => string | undefined)[] = [
   ({ priority }) => priority && (priority.to === undefined ? "No priority" : `Priority ${priority.to}`),
   ({ tags }) => tags && (tags.to ? `Tags ${tags.to.map((tag) => `#${tag}`).join(" ")}` : "No tags"),
   ({ checklist }) => checklist && sayText("Checklist", checklist),
-  ({ repeat }) => repeat && (repeat.to ? (repeat.from ? "Repetition changed" : "Repeats") : "No longer repeats"),
+  ({ repeat }) =>
+    repeat && (repeat.to ? (repeat.from ? "Repetition changed" : "Repeats") : "No longer repeats"),
   ({ position }) => position && "Moved by hand",
 ];
 
