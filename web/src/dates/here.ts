@@ -1,6 +1,6 @@
 import { createSignal } from "solid-js";
 import type { Day } from "./calendar.ts";
-import { wallAt } from "./zone.ts";
+import { ownZone, wallAt } from "./zone.ts";
 
 /** What the clock and the calendar of this browser show. */
 export interface Here {
@@ -38,7 +38,7 @@ export function watchClock(): () => void {
 
 function look(): Here {
   const now = new Date();
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = ownZone();
   return { now, today: wallAt(now, zone).day, zone };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { tag } from "../../fields/schemas.ts";
 import { text } from "../../fields/text.ts";
+import { isTimeZone } from "../../fields/zone.ts";
 import { isRule } from "../../recurrence/grammar.ts";
 
 export { day, moment, position, tag } from "../../fields/schemas.ts";
@@ -83,14 +84,4 @@ function isTellable(value: string): boolean {
   // The driver takes a year of two digits for one of this century or the last.
   const year = new Date(value).getUTCFullYear();
   return year >= 100 && year <= 9999;
-}
-
-function isTimeZone(name: string): boolean {
-  // What is no name, as +01:00, some clocks take and others do not.
-  if (!/^[A-Za-z][\w+-]*(\/[\w+-]+)*$/.test(name)) return false;
-  try {
-    return Intl.DateTimeFormat("en", { timeZone: name }) !== undefined;
-  } catch {
-    return false;
-  }
 }

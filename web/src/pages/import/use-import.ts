@@ -17,7 +17,7 @@ import { findDuplicates } from "./duplicates.ts";
 import { readFile } from "./readers/read-file.ts";
 import type { ReportLine } from "./report.ts";
 import { isArchive, type Packed, unpack } from "./readers/unpack.ts";
-import { ownZone } from "../../dates/zone-names.ts";
+import { ownZone } from "../../dates/zone.ts";
 import type { Task } from "../../task/task.ts";
 
 export interface ReadFile {

@@ -6,7 +6,7 @@ import { readRecurrence } from "./graph-recurrence.ts";
 import { listIn, objectIn, show, textIn, type Unknowns } from "./json.ts";
 import { isObject } from "./json.ts";
 import { toPlainText } from "./plain-text.ts";
-import { findZone } from "../../../dates/zone-names.ts";
+import { findZone } from "./zones.ts";
 
 const taken = new Set([
   "title",

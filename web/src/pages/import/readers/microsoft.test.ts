@@ -155,6 +155,24 @@ describe("what Microsoft Graph says of To Do", () => {
     expect(await dueOf(dateTime, timeZone)).toEqual(due);
   });
 
+  test.for([
+    ["Caucasus Standard Time", "Asia/Yerevan", "13:15"],
+    ["Mauritius Standard Time", "Indian/Mauritius", "13:15"],
+    ["Afghanistan Standard Time", "Asia/Kabul", "13:45"],
+    ["Pacific Standard Time (Mexico)", "America/Tijuana", "01:15"],
+    ["Chatham Islands Standard Time", "Pacific/Chatham", "23:00"],
+    ["UTC-11", "Etc/GMT+11", "22:15"],
+    ["India Standard Time", "Asia/Kolkata", "14:45"],
+    ["Myanmar Standard Time", "Asia/Yangon", "15:45"],
+    ["FLE Standard Time", "Europe/Kyiv", "11:15"],
+  ] as const)(
+    "a due date by the clock that Windows calls %s is by that of %s",
+    async ([name, zone, time]) => {
+      const day = zone === "Etc/GMT+11" ? "2026-11-29" : "2026-11-30";
+      expect(await dueOf(`${day}T${time}:00`, name)).toEqual(["2026-11-30T09:15:00.000Z", zone, 0]);
+    },
+  );
+
   const range = { type: "noEnd", startDate: "2026-12-31" };
   test.for<[object, object, string]>([
     [{ type: "daily", interval: 1 }, range, "FREQ=DAILY"],

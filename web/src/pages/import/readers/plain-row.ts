@@ -4,7 +4,7 @@ import type { ReadContext, Due, IssueLog, Repeat } from "./imported-task.ts";
 import type { RawTask } from "./to-task.ts";
 import { readChecklist } from "../../../task/own-cells.ts";
 import { readCompleted, readPriority, splitTags } from "./values.ts";
-import { findZone } from "../../../dates/zone-names.ts";
+import { findZone } from "./zones.ts";
 
 /** One row of a table, by what its columns are about. */
 export async function readPlainRow(

@@ -3,7 +3,7 @@ import { isRule } from "../../../../../worker/recurrence/grammar.ts";
 import type { Draft, Due, Item, IssueLog, Priority, Repeat } from "./imported-task.ts";
 import { fitTags } from "./to-tags.ts";
 import { cutAt, longest, most, oneLine, toStorable } from "./lengths.ts";
-import { isZone } from "../../../dates/zone-names.ts";
+import { isTimeZone } from "../../../../../worker/fields/zone.ts";
 
 /** What a reader found in a row, of whatever length and shape. */
 export interface RawTask {
@@ -90,7 +90,7 @@ export function fitListName(name: string, where: string, notes: IssueLog): strin
 }
 
 function fitDue(due: Due, where: string, notes: IssueLog): Due {
-  if (due.time_zone === undefined || isZone(due.time_zone)) return due;
+  if (due.time_zone === undefined || isTimeZone(due.time_zone)) return due;
   notes.warn(where, due.time_zone, "Unknown time zone.");
   return "due_on" in due ? { due_on: due.due_on } : { ...due, time_zone: "UTC" };
 }

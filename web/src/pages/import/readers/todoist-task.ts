@@ -3,7 +3,7 @@ import type { ReadContext, Due, IssueLog, Priority, Repeat } from "./imported-ta
 import type { RawTask } from "./to-task.ts";
 import { oneLine } from "./lengths.ts";
 import { readRepeat } from "./repeat-words.ts";
-import { findZone } from "../../../dates/zone-names.ts";
+import { findZone } from "./zones.ts";
 
 /** p1 to p4, as Todoist's own files count: the first is the most urgent, the last is none. */
 const priorities = new Map<string, Priority>([

@@ -1,0 +1,28 @@
+import { WINDOWS_TO_IANA_MAP } from "windows-iana";
+import { isTimeZone } from "../../../../../worker/fields/zone.ts";
+
+/** Windows has names of its own for time zones. Unicode's table of them (CLDR, windowsZones) names a zone for each. */
+const zonesOfWindows = new Map<string, string>(
+  WINDOWS_TO_IANA_MAP.filter(({ territory }) => territory === "001").flatMap(({ windowsName, iana }) =>
+    iana.map((zone) => [windowsName, zone] as const),
+  ),
+);
+
+/** CLDR keeps the first name that it gave a zone; these have other names today. */
+const renamed = new Map([
+  ["America/Buenos_Aires", "America/Argentina/Buenos_Aires"],
+  ["America/Godthab", "America/Nuuk"],
+  ["Asia/Calcutta", "Asia/Kolkata"],
+  ["Asia/Katmandu", "Asia/Kathmandu"],
+  ["Asia/Rangoon", "Asia/Yangon"],
+  ["Europe/Kiev", "Europe/Kyiv"],
+]);
+
+/** The IANA name of a zone that a file calls by that name or by Windows's. */
+export function findZone(name: string): string | undefined {
+  const trimmed = name.trim();
+  if (isTimeZone(trimmed)) return trimmed;
+  if (/^(?:Z|tzone:\/\/Microsoft\/Utc)$/i.test(trimmed)) return "UTC";
+  const zone = zonesOfWindows.get(trimmed);
+  return zone && (renamed.get(zone) ?? zone);
+}
