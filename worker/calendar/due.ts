@@ -1,6 +1,8 @@
-import { compact, seriesOf } from "../recurrence/rule.ts";
+import { compact } from "../recurrence/rule.ts";
+import { seriesOf } from "../recurrence/series.ts";
+import { momentOf, wallAt } from "../recurrence/wall.ts";
 import type { Task } from "../tasks/model/task.ts";
-import { openClock, type Span } from "./clock.ts";
+import type { Span } from "./clock.ts";
 import { type Property, utc } from "./lines.ts";
 import { readRule } from "./recurrence.ts";
 
@@ -29,8 +31,7 @@ function dueOnDay(day: string, rule: string | null, zone: string, span: Span): D
   const once = { parameters: ";VALUE=DATE", value: compact(day), again: [] };
   const midnight = `${day}T00:00:00`;
   if (rule === null || !isWithin(span, Date.parse(`${midnight}Z`))) return once;
-  const clock = openClock(zone);
-  const again = readRule(seriesOf(rule, midnight), clock, (end) => clock.wallAt(end).slice(0, 10));
+  const again = readRule(seriesOf(rule, midnight), zone, (end) => wallAt(end, zone).slice(0, 10));
   return again === undefined ? once : { ...once, again: [["RRULE", again]] };
 }
 
@@ -38,13 +39,12 @@ function dueOnDay(day: string, rule: string | null, zone: string, span: Span): D
 function dueByClock(moment: Date, rule: string, zone: string, span: Span): Due | undefined {
   const at = Math.floor(moment.getTime() / 1000) * 1000;
   if (!isWithin(span, at)) return undefined;
-  const clock = openClock(zone);
-  const series = seriesOf(rule, clock.wallAt(at));
+  const series = seriesOf(rule, wallAt(at, zone));
   // In the hour that a clock shows twice, iCalendar has a word for the first time only.
-  if (clock.momentOf(series.begins) !== at) return undefined;
-  const again = readRule(series, clock, (end) => utc(new Date(end)));
+  if (momentOf(series.start, zone) !== at) return undefined;
+  const again = readRule(series, zone, (end) => utc(new Date(end)));
   if (again === undefined) return undefined;
-  const value = compact(series.begins);
+  const value = compact(series.start);
   if (zone === "UTC") return { parameters: "", value: `${value}Z`, again: [["RRULE", again]] };
   return { parameters: `;TZID=${zone}`, value, again: [["RRULE", again]], zone };
 }

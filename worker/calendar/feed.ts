@@ -1,5 +1,5 @@
 import type { Task } from "../tasks/model/task.ts";
-import { describeClock, openClock, type Span } from "./clock.ts";
+import { describeClock, type Span } from "./clock.ts";
 import { type Due, dueOf } from "./due.ts";
 import { type Component, type Property, text, utc, writeComponent } from "./lines.ts";
 
@@ -62,7 +62,7 @@ function write(
       ["X-PUBLISHED-TTL", freshFor],
     ],
     // §3.4: a calendar is never empty.
-    components: components.length > 0 ? components : [describeClock(openClock("UTC"), { from: 0, to: 0 })],
+    components: components.length > 0 ? components : [describeClock("UTC", { from: 0, to: 0 })],
   });
 }
 
@@ -74,7 +74,7 @@ function describeClocks(all: { task: Task; due: Due | undefined }[], { to }: Spa
     const year = task.dueAt.getUTCFullYear();
     years.set(due.zone, Math.min(year, years.get(due.zone) ?? year));
   }
-  return [...years].map(([zone, year]) => describeClock(openClock(zone), { from: Date.UTC(year, 0), to }));
+  return [...years].map(([zone, year]) => describeClock(zone, { from: Date.UTC(year, 0), to }));
 }
 
 function describe(task: Listed): Property[] {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import ICAL from "ical.js";
 import { describe, expect, inject, test } from "vitest";
-import { describeClock, openClock } from "../calendar/clock.ts";
+import { describeClock } from "../calendar/clock.ts";
 import { writeComponent } from "../calendar/lines.ts";
 import { read, zones } from "../test/calendars.ts";
 
@@ -35,7 +35,7 @@ describe("a clock (§3.6.5)", () => {
     const written = writeComponent({
       name: "VCALENDAR",
       properties: [],
-      components: [describeClock(openClock(zone), span)],
+      components: [describeClock(zone, span)],
     });
     const component = read(written).getFirstSubcomponent("vtimezone");
     if (!component) throw new Error("there is no zone");
@@ -74,7 +74,7 @@ describe("a clock (§3.6.5)", () => {
 
   test("writes its offsets with a sign, and with seconds where there are any (§3.3.14)", () => {
     const offsets = (zone: string, year: number) =>
-      JSON.stringify(describeClock(openClock(zone), { from: Date.UTC(year, 0), to: Date.UTC(year, 0) }));
+      JSON.stringify(describeClock(zone, { from: Date.UTC(year, 0), to: Date.UTC(year, 0) }));
     expect(offsets("America/St_Johns", 2026)).toContain('"-0330"');
     expect(offsets("UTC", 2026)).toContain('"+0000"');
     expect(offsets("Africa/Monrovia", 1970)).toContain('"-004430"');

@@ -1,53 +1,46 @@
 import { RRuleTemporal } from "rrule-temporal";
-import {
-  pinToDay,
-  intendedTime,
-  compact,
-  partsOf,
-  type Wall,
-  wallIn,
-  withoutTime,
-  writeRule,
-} from "./rule.ts";
+import { compact, endOf, parseRule, writeRule } from "./rule.ts";
+import { intendedTime, pinToDay, withoutTime } from "./series.ts";
+import { type Wall, wallAt } from "./wall.ts";
 
 export interface Repetition {
   rule: string;
   from: "due" | "completion";
-  /** When it is due by its own clock; a day begins at midnight. Nothing, where it is due some day. */
+  /** When it is due by its own clock, a day at its midnight. Undefined where it has no date. */
   due: Wall | undefined;
   timeZone: string;
 }
 
 export interface Next {
   due: Wall;
-  /** With what is left of it, and with the day of the month said that it began with. */
+  /** With the rest of its count, and with the day of the month that it started on. */
   rule: string;
 }
 
-/** Rules that no day fits must come to an end, too. */
+/** The search must end for a rule that no day fits. */
 const mostPeriods = 5000;
 
-/** Days and times are all the same length here: a rule is worked out in UTC, and its clock is put where it hangs afterwards. */
+/** A rule is worked out in UTC, where all days have the same length; the zone is applied to the result. */
 const plainTime = {
   ZonedDateTime: { from: (value: string) => ({ timeZoneId: "UTC", toString: () => value }) },
 };
 
-/** The next time it is due once it is done, always after now: what was missed meanwhile is not made up for. */
+/** The next time it is due once it is done. It is always after now: nothing makes up for the times that were missed. */
 export function nextAfter({ rule, from, due, timeZone }: Repetition, now: Date): Next | undefined {
-  const done = wallIn(timeZone, now);
+  const done = wallAt(now, timeZone);
   const today = `${done.slice(0, 10)}T00:00:00`;
   const intended = due === undefined ? today : intendedTime(rule, due);
   const start = from === "due" && due !== undefined ? intended : today.slice(0, 11) + intended.slice(11);
-  // Whoever has a whole day has it until midnight.
+  // A task for a whole day is not late before the day is over.
   const past = intended.endsWith("00:00:00") ? today : done;
-  const kept = pinToDay(withoutTime(rule), start);
-  const found = firstBeyond(kept, start, start > past ? start : past, timeZone);
-  return found && { due: found.at, rule: lessCount(kept, found.index) };
+  const pinned = pinToDay(withoutTime(rule), start);
+  const next = firstBeyond(pinned, start, start > past ? start : past, timeZone);
+  return next && { due: next.at, rule: lessCount(pinned, next.index) };
 }
 
-/** Whether there is any day at all that fits. */
+/** Whether any day fits the rule. */
 export function hasOccurrence(rule: string): boolean {
-  const timeless = partsOf(rule).filter(([name]) => name !== "UNTIL" && name !== "COUNT");
+  const timeless = parseRule(rule).filter(([name]) => name !== "UNTIL" && name !== "COUNT");
   return firstBeyond(writeRule(timeless), "2024-01-01T00:00:00", "2024-01-01T00:00:00", "UTC") !== undefined;
 }
 
@@ -76,25 +69,17 @@ function firstBeyond(rule: string, start: Wall, threshold: Wall, timeZone: strin
 }
 
 function lessCount(rule: string, passed: number): string {
-  const left = ([name, value]: [string, string]): [string, string] =>
-    name === "COUNT" ? [name, String(Number(value) - passed)] : [name, value];
-  return writeRule(partsOf(rule).map(left));
+  return mapPart(rule, "COUNT", (count) => String(Number(count) - passed));
 }
 
-/** RFC 5545 has the end in UTC. Here it is compared with what a clock on the wall says. */
+/** RFC 5545 writes the end in UTC. Here it is compared with what a clock on the wall shows. */
 function untilByWall(rule: string, timeZone: string): string {
-  const said = /UNTIL=(\d{8})(T\d{6})?Z?/.exec(rule);
-  if (!said) return rule;
-  const [whole, day = "", time] = said;
-  const [year, month, date] = [day.slice(0, 4), day.slice(4, 6), day.slice(6)];
-  const end =
-    time === undefined
-      ? `${day}T235959`
-      : compact(
-          wallIn(
-            timeZone,
-            new Date(`${year}-${month}-${date}${time.replace(/(\d\d)(\d\d)(\d\d)/, "$1:$2:$3")}Z`),
-          ),
-        );
-  return rule.replace(whole, `UNTIL=${end}Z`);
+  return mapPart(rule, "UNTIL", (until) => {
+    const end = endOf(until);
+    return `${compact(until.includes("T") ? wallAt(new Date(end), timeZone) : end.slice(0, 19))}Z`;
+  });
+}
+
+function mapPart(rule: string, wanted: string, change: (value: string) => string): string {
+  return writeRule(parseRule(rule).map(([name, value]) => [name, name === wanted ? change(value) : value]));
 }

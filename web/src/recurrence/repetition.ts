@@ -1,8 +1,10 @@
+import { isLate, onDays } from "../../../worker/recurrence/month-days.ts";
+import { type RulePart, weekdayCodes, writeRule } from "../../../worker/recurrence/rule.ts";
 import { addDays, type Day, lengthOfMonth, monthNames, partsOf, weekdayName } from "../dates/calendar.ts";
 
 export type Unit = "day" | "week" | "month" | "year";
 
-/** How a task comes again, as a person says it. */
+/** How a task repeats, as a person says it. */
 export interface Repetition {
   unit: Unit;
   every: number;
@@ -16,50 +18,37 @@ export interface Repetition {
   date?: { month: number; day: number };
 }
 
-const codes = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
-const shortestMonth = 28;
-
 /** An RFC 5545 recurrence rule (§3.3.10). */
-export function toRule(repetition: Repetition): string {
-  const { unit, every, weekdays, monthDays, nth, date } = repetition;
-  const parts = [`FREQ=${{ day: "DAILY", week: "WEEKLY", month: "MONTHLY", year: "YEARLY" }[unit]}`];
-  if (every > 1) parts.push(`INTERVAL=${every}`);
-  if (weekdays) parts.push(`BYDAY=${list(inWeek(weekdays).map((day) => codes[day] ?? ""))}`);
-  if (nth) parts.push(`BYDAY=${nth.which}${codes[nth.weekday]}`);
-  if (date) parts.push(`BYMONTH=${date.month}`, ...daysOfMonth([date.day], lengthOfMonth(2023, date.month)));
-  if (monthDays) parts.push(...daysOfMonth(monthDays, shortestMonth));
-  return parts.join(";");
+export function toRule({ unit, every, weekdays, monthDays, nth, date }: Repetition): string {
+  const parts: RulePart[] = [
+    ["FREQ", { day: "DAILY", week: "WEEKLY", month: "MONTHLY", year: "YEARLY" }[unit]],
+  ];
+  if (every > 1) parts.push(["INTERVAL", String(every)]);
+  if (weekdays)
+    parts.push([
+      "BYDAY",
+      inWeek(weekdays)
+        .map((day) => weekdayCodes[day])
+        .join(),
+    ]);
+  if (nth) parts.push(["BYDAY", `${nth.which}${weekdayCodes[nth.weekday]}`]);
+  if (date)
+    parts.push(["BYMONTH", String(date.month)], ...onDays([date.day], lengthOfMonth(2023, date.month)));
+  if (monthDays) parts.push(...onDays(monthDays));
+  return writeRule(parts);
 }
 
-/**
- * A rule passes over the months that lack its day (RFC 5545 §3.3.10), and people mean their last day: the latest of
- * the days from the 28th on that there is.
- */
-function daysOfMonth(days: number[], always: number): string[] {
-  const safe = days.filter((day) => day <= always).toSorted((a, b) => Number(a < 0) - Number(b < 0) || a - b);
-  const late = days.find((day) => day > always);
-  if (late === undefined) return [`BYMONTHDAY=${list(safe)}`];
-  const tail = Array.from({ length: late - shortestMonth + 1 }, (_, i) => shortestMonth + i);
-  const early = safe.filter((day) => day < shortestMonth);
-  return [`BYMONTHDAY=${list([...early, ...tail])}`, `BYSETPOS=${list([...early.map((_, i) => i + 1), -1])}`];
-}
-
-function list(values: (number | string)[]): string {
-  return values.join(",");
-}
-
-/** Without days of its own, "every month" means the day on which it is due the first time; that too may be a 31st. */
+/** "Every month" without a day means the day on which it is due first, which may be a 31st. */
 export function anchor(repetition: Repetition, due: Day): Repetition {
   const { unit, monthDays, nth, date } = repetition;
   const { month, day } = partsOf(due);
-  if (unit === "month" && !monthDays && !nth && day > shortestMonth)
-    return { ...repetition, monthDays: [day] };
+  if (unit === "month" && !monthDays && !nth && isLate(day)) return { ...repetition, monthDays: [day] };
   if (unit === "year" && !date && month === 2 && day === 29) return { ...repetition, date: { month, day } };
   return repetition;
 }
 
 export function firstDay(repetition: Repetition, earliest: Day): Day {
-  // A fifth Monday is never further away than this, and a day of the year neither.
+  // A fifth Monday and a day of the year are never further away than this.
   for (let ahead = 0; ahead < 400; ahead++) {
     const day = addDays(earliest, ahead);
     if (fallsOn(repetition, day)) return day;

@@ -1,51 +1,54 @@
+import { intendedDays } from "../../../worker/recurrence/month-days.ts";
+import { parseRule, weekdayCodes } from "../../../worker/recurrence/rule.ts";
 import { type Day, partsOf } from "../dates/calendar.ts";
 import { type Repetition, sayRepetition, toRule, type Unit } from "./repetition.ts";
 import type { Repeat } from "../task/task.ts";
 
 const units: Record<string, Unit> = { DAILY: "day", WEEKLY: "week", MONTHLY: "month", YEARLY: "year" };
-const codes = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
 
-/** What a rule says, where it is one of those that can be said here. Whatever else there is in it must not get lost. */
+/** What a rule says, if it can be said here without losing any part of it. */
 export function readRule({ rule, from }: Repeat): Repetition | undefined {
-  const parts = new Map(rule.split(";").map((part) => [part.split("=")[0] ?? "", part.split("=")[1] ?? ""]));
-  const unit = units[parts.get("FREQ") ?? ""];
-  if (!unit) return undefined;
-  const read: Repetition = {
-    unit,
-    every: Number(parts.get("INTERVAL") ?? 1),
+  const parts = new Map(parseRule(rule));
+  const rhythm = readRhythm(parts);
+  if (!rhythm) return undefined;
+  const repetition: Repetition = {
+    ...rhythm,
     from,
-    ...readDays(unit, parts.get("BYDAY")),
-    ...readDates(unit, parts),
+    ...readWeekdays(rhythm.unit, parts.get("BYDAY")),
+    ...readMonthDays(rhythm.unit, parts),
   };
-  return isSameRule(toRule(read), rule) ? read : undefined;
+  return isSameRule(toRule(repetition), rule) ? repetition : undefined;
 }
 
-function readDays(unit: Unit, days: string | undefined): Partial<Repetition> {
+function readRhythm(parts: Map<string, string>): { unit: Unit; every: number } | undefined {
+  const unit = units[parts.get("FREQ") ?? ""];
+  return unit && { unit, every: Number(parts.get("INTERVAL") ?? 1) };
+}
+
+function readWeekdays(unit: Unit, days: string | undefined): Partial<Repetition> {
   if (days === undefined) return {};
-  if (unit === "week") return { weekdays: days.split(",").map((code) => codes.indexOf(code)) };
+  if (unit === "week") return { weekdays: days.split(",").map((code) => weekdayCodes.indexOf(code)) };
   const [, which = "", code = ""] = /^(-?\d)([A-Z]{2})$/.exec(days) ?? [];
-  return { nth: { which: Number(which), weekday: codes.indexOf(code) } };
+  return { nth: { which: Number(which), weekday: weekdayCodes.indexOf(code) } };
 }
 
-/** Of the late days of a month the last that is named is meant. */
-function readDates(unit: Unit, parts: Map<string, string>): Partial<Repetition> {
-  const dates = parts.get("BYMONTHDAY")?.split(",").map(Number);
-  if (!dates) return {};
-  const meant = parts.has("BYSETPOS") ? [...dates.filter((day) => day < 28), Math.max(...dates)] : dates;
-  if (unit === "year") return { date: { month: Number(parts.get("BYMONTH")), day: meant.at(-1) ?? 1 } };
-  return { monthDays: meant };
+function readMonthDays(unit: Unit, parts: Map<string, string>): Partial<Repetition> {
+  const days = intendedDays(parts);
+  if (!days) return {};
+  if (unit === "year") return { date: { month: Number(parts.get("BYMONTH")), day: days.at(-1) ?? 1 } };
+  return { monthDays: days };
 }
 
-function isSameRule(one: string, other: string): boolean {
+function isSameRule(left: string, right: string): boolean {
   const sorted = (rule: string) => rule.split(";").toSorted().join(";");
-  return sorted(one) === sorted(other);
+  return sorted(left) === sorted(right);
 }
 
 export function toRepeat(repetition: Repetition): Repeat {
   return { rule: toRule(repetition), from: repetition.from };
 }
 
-/** What people mean most by repeating something that is due on this day. */
+/** How people most often repeat something that is due on this day. */
 export function usualRepetitions(day: Day): Repetition[] {
   const { month, day: date, weekday } = partsOf(day);
   const often = { every: 1, from: "due" } as const;
@@ -59,7 +62,7 @@ export function usualRepetitions(day: Day): Repetition[] {
   ];
 }
 
-/** "Every other", in the units there are, on the day it is due. */
+/** A rhythm of the person's own, on the day it is due. */
 export function ownRepetition(unit: Unit, every: number, weekdays: number[], day: Day): Repetition {
   const { month, day: date } = partsOf(day);
   const often = { unit, every, from: "due" } as const;
@@ -68,14 +71,13 @@ export function ownRepetition(unit: Unit, every: number, weekdays: number[], day
   return unit === "year" ? { ...often, date: { month, day: date } } : often;
 }
 
-/** A rule in words; of one that cannot be said here, how often it comes, and the rule itself. */
+/** A rule in words; if it cannot be said here, how often it repeats and the rule itself. */
 export function sayRepeat(repeat: Repeat): string {
-  const read = readRule(repeat);
-  if (read) return sayRepetition(read);
-  const unit = units[/FREQ=([A-Z]+)/.exec(repeat.rule)?.[1] ?? ""];
-  const every = Number(/INTERVAL=(\d+)/.exec(repeat.rule)?.[1] ?? 1);
-  const rhythm = unit ? sayRepetition({ unit, every, from: "due" }) : "now and then";
-  return `${rhythm}, by a custom rule (${repeat.rule})`;
+  const repetition = readRule(repeat);
+  if (repetition) return sayRepetition(repetition);
+  const rhythm = readRhythm(new Map(parseRule(repeat.rule)));
+  const words = rhythm ? sayRepetition({ ...rhythm, from: "due" }) : "now and then";
+  return `${words}, by a custom rule (${repeat.rule})`;
 }
 
 export function capital(words: string): string {

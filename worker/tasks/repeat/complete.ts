@@ -3,7 +3,7 @@ import { tasks } from "../../../drizzle/schema.ts";
 import { query, type Gate } from "../../db/gate.ts";
 import { type Expected, movedIf } from "../../db/updated-at.ts";
 import type { Next } from "../../recurrence/next.ts";
-import { withTime } from "../../recurrence/rule.ts";
+import { withTime } from "../../recurrence/series.ts";
 import { changeTask, differs, isOwn, type Refusal, missingReason } from "../model/store.ts";
 import { columnsOf, settable, type Task, type TaskChange, taskFields, typed } from "../model/task.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { hasOccurrence, nextAfter } from "../../recurrence/next.ts";
-import { withTime } from "../../recurrence/rule.ts";
+import { withTime } from "../../recurrence/series.ts";
 
 interface Case {
   rule: string;

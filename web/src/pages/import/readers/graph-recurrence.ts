@@ -1,3 +1,5 @@
+import { onDays } from "../../../../../worker/recurrence/month-days.ts";
+import { compact, type RulePart, weekdayCodes, writeRule } from "../../../../../worker/recurrence/rule.ts";
 import type { Due, IssueLog, Repeat } from "./imported-task.ts";
 import { isObject, listIn, objectIn, show, textIn, type Unknowns } from "./json.ts";
 
@@ -24,13 +26,12 @@ export function readRecurrence(
     notes.warn(where, show(value), why);
     return undefined;
   }
-  const rule = [...parts, ...readEnd(range)].join(";");
+  const rule = writeRule([...parts, ...readEnd(range)]);
   return { repeat: { rule, from: "due" }, due: from };
 }
 
 const weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
-const codes = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
-const places = new Map([
+const ordinals = new Map([
   ["first", 1],
   ["second", 2],
   ["third", 3],
@@ -38,70 +39,61 @@ const places = new Map([
   ["last", -1],
 ]);
 
-function readPattern(pattern: Unknowns): string[] | undefined {
-  const interval = count(pattern["interval"]) ?? 1;
-  const every = interval > 1 ? [`INTERVAL=${interval}`] : [];
-  const days = (listIn(pattern, "daysOfWeek") ?? []).flatMap(
-    (day) => codes[weekdays.indexOf(show(day).toLowerCase())] ?? [],
-  );
-  const byDay = days.length > 0 ? [`BYDAY=${days.join()}`] : undefined;
-  const month = within(pattern["month"], 12);
-  const monthDay = within(pattern["dayOfMonth"], 31);
-  const place = places.get(textIn(pattern, "index") ?? "first");
+function readPattern(pattern: Unknowns): RulePart[] | undefined {
+  const interval = countIn(pattern, "interval") ?? 1;
+  const every: RulePart[] = interval > 1 ? [["INTERVAL", String(interval)]] : [];
+  const days = (listIn(pattern, "daysOfWeek") ?? []).flatMap((day) => codeOf(show(day)) ?? []);
+  const byDay: RulePart[] = days.length > 0 ? [["BYDAY", days.join()]] : [];
+  const monthDay = countIn(pattern, "dayOfMonth", 31);
+  const onDay = monthDay === undefined ? undefined : onDays([monthDay]);
+  const ordinal = ordinals.get(textIn(pattern, "index") ?? "first");
+  const nth: RulePart[] | undefined =
+    days.length > 0 && ordinal ? [...byDay, ["BYSETPOS", String(ordinal)]] : undefined;
+  const month = countIn(pattern, "month", 12);
+  const inMonth: RulePart[] | undefined = month ? [["BYMONTH", String(month)]] : undefined;
   switch (textIn(pattern, "type")) {
     case "daily":
-      return ["FREQ=DAILY", ...every];
+      return [["FREQ", "DAILY"], ...every];
     case "weekly": {
-      const first = codes[weekdays.indexOf(textIn(pattern, "firstDayOfWeek")?.toLowerCase() ?? "")];
-      // Which day a week begins with makes a difference only where weeks are left out (RFC 5545 §3.3.10).
-      const begins = first && first !== "MO" && interval > 1 ? [`WKST=${first}`] : [];
-      return ["FREQ=WEEKLY", ...every, ...(byDay ?? []), ...begins];
+      const first = codeOf(textIn(pattern, "firstDayOfWeek") ?? "");
+      // The first day of a week makes a difference only where weeks are left out (RFC 5545 §3.3.10).
+      const weekStart: RulePart[] = first && first !== "MO" && interval > 1 ? [["WKST", first]] : [];
+      return [["FREQ", "WEEKLY"], ...every, ...byDay, ...weekStart];
     }
     case "absoluteMonthly":
-      return monthDay ? ["FREQ=MONTHLY", ...every, ...onDay(monthDay)] : undefined;
+      return onDay && [["FREQ", "MONTHLY"], ...every, ...onDay];
     case "relativeMonthly":
-      return byDay && place ? ["FREQ=MONTHLY", ...every, ...byDay, `BYSETPOS=${place}`] : undefined;
+      return nth && [["FREQ", "MONTHLY"], ...every, ...nth];
     case "absoluteYearly":
-      return month && monthDay
-        ? ["FREQ=YEARLY", ...every, `BYMONTH=${month}`, ...onDay(monthDay)]
-        : undefined;
+      return inMonth && onDay && [["FREQ", "YEARLY"], ...every, ...inMonth, ...onDay];
     case "relativeYearly":
-      return month && byDay && place
-        ? ["FREQ=YEARLY", ...every, `BYMONTH=${month}`, ...byDay, `BYSETPOS=${place}`]
-        : undefined;
+      return inMonth && nth && [["FREQ", "YEARLY"], ...every, ...inMonth, ...nth];
     default:
       return undefined;
   }
 }
 
-/** Where a month lacks the day, To Do takes its last: the latest of the days from the 28th on that there is. */
-function onDay(day: number): string[] {
-  if (day <= 28) return [`BYMONTHDAY=${day}`];
-  const tail = Array.from({ length: day - 27 }, (_, more) => 28 + more);
-  return [`BYMONTHDAY=${tail.join()}`, "BYSETPOS=-1"];
+function codeOf(weekday: string): string | undefined {
+  return weekdayCodes[weekdays.indexOf(weekday.toLowerCase())];
 }
 
-function readEnd(range: Unknowns): string[] {
+function readEnd(range: Unknowns): RulePart[] {
   const type = textIn(range, "type");
   const end = dayIn(range, "endDate");
-  const times = count(range["numberOfOccurrences"]);
-  if (type === "endDate" && end) return [`UNTIL=${end.replaceAll("-", "")}`];
-  return type === "numbered" && times ? [`COUNT=${times}`] : [];
+  const times = countIn(range, "numberOfOccurrences");
+  if (type === "endDate" && end) return [["UNTIL", compact(end)]];
+  return type === "numbered" && times ? [["COUNT", String(times)]] : [];
 }
 
-/** What Graph leaves out it writes as the first day of all. */
+/** Graph writes a date that is absent as the first day of all. */
 function dayIn(range: Unknowns, name: string): string | undefined {
   const text = textIn(range, name) ?? "";
   return /^\d{4}-\d\d-\d\d$/.test(text) && text > "0001-01-01" ? text : undefined;
 }
 
-function count(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isInteger(value) && value > 0 && value < 1000
+function countIn(object: Unknowns, name: string, most = 999): number | undefined {
+  const value = object[name];
+  return typeof value === "number" && Number.isInteger(value) && value > 0 && value <= most
     ? value
     : undefined;
-}
-
-function within(value: unknown, most: number): number | undefined {
-  const number = count(value);
-  return number !== undefined && number <= most ? number : undefined;
 }

@@ -1,0 +1,40 @@
+/** What the calendar and the clock on a wall show, to the second and without a zone: "2026-11-30T09:00:00". */
+export type Wall = string;
+
+const dayLong = 86_400_000;
+
+export function wallAt(moment: Date | number, timeZone: string): Wall {
+  return formatIn(timeZone).format(moment).replace(" ", "T").padStart(19, "0");
+}
+
+/** How far the wall is ahead of UTC, in milliseconds. */
+export function offsetAt(moment: number, timeZone: string): number {
+  return asUtc(wallAt(moment, timeZone)) - Math.floor(moment / 1000) * 1000;
+}
+
+/** RFC 5545 §3.3.5: of a time that is shown twice, the first; of one that is skipped, as if the clock had not been put forward yet. */
+export function momentOf(wall: Wall, timeZone: string): number {
+  const shown = asUtc(wall);
+  const before = offsetAt(shown - dayLong, timeZone);
+  const after = offsetAt(shown + dayLong, timeZone);
+  const isShown = (offset: number) => offsetAt(shown - offset, timeZone) === offset;
+  return shown - (isShown(before) || !isShown(after) ? before : after);
+}
+
+function asUtc(wall: Wall): number {
+  // A day after the year 9999 there are five digits.
+  return Date.parse(`${wall.length > 19 ? "+0" : ""}${wall}Z`);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+const mostFormats = 1000;
+
+/** Making one is expensive, and each task of a list asks for it. Sweden writes dates as ISO does. */
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  if (formats.size >= mostFormats) formats.clear();
+  const format = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "medium", timeZone });
+  formats.set(timeZone, format);
+  return format;
+}
