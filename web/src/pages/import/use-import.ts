@@ -6,15 +6,9 @@ import { announce } from "../../ui/notices.ts";
 import { type TaskStore } from "../../sync/store.ts";
 import { sayTasks } from "../../task/words.ts";
 import { decode } from "./readers/decode.ts";
-import {
-  type DateOrder,
-  type Draft,
-  type ListDraft,
-  type Reading,
-  refuseWhole,
-} from "./readers/imported-task.ts";
+import { type DateOrder, type Draft, type ListDraft, type Reading } from "./readers/imported-task.ts";
 import { findDuplicates } from "./duplicates.ts";
-import { readFile } from "./readers/read-file.ts";
+import { readFile, refuseWhole } from "./readers/read-file.ts";
 import type { ReportLine } from "./report.ts";
 import { isArchive, type Packed, unpack } from "./readers/unpack.ts";
 import { ownZone } from "../../dates/zone.ts";

@@ -1,6 +1,6 @@
-import { isWall, toDay, toMoment, type Wall } from "../../../dates/wall-clock.ts";
 import type { ReadContext, DateOrder, Due } from "./imported-task.ts";
 import { readWords } from "./words.ts";
+import { exists, toDue, type WrittenDate } from "./written-date.ts";
 
 /** A date as people and programs write it; in words, English ones. */
 export async function readDue(text: string, { now, zone, order }: ReadContext): Promise<Due | undefined> {
@@ -8,20 +8,16 @@ export async function readDue(text: string, { now, zone, order }: ReadContext): 
   const moment = readMoment(plain);
   if (moment !== undefined) return { due_at: moment, time_zone: zone };
   const inFigures = readIso(plain) ?? readNumbers(plain, order);
-  // A reader of words would take what is ambiguous here for American.
-  const wall = /^[\d\s/.-]+$/.test(plain) ? inFigures : (inFigures ?? (await readWords(plain, now, zone)));
-  return wall && toDue(wall, zone);
-}
-
-function toDue(wall: Wall, zone: string): Due {
-  return wall.time ? { due_at: toMoment(wall, zone), time_zone: zone } : { due_on: toDay(wall) };
+  // A reader of words would read an ambiguous date as an American one.
+  const date = /^[\d\s/.-]+$/.test(plain) ? inFigures : (inFigures ?? (await readWords(plain, now, zone)));
+  return date && toDue(date, zone);
 }
 
 const clockPart = String.raw`(?:(?:[T ]|,\s*)\s*(\d{1,2}):(\d\d)(?::\d\d(?:[.,]\d+)?)?\s*([AaPp]\.?[Mm]\.?)?)?`;
 const iso = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${clockPart}$`);
 const numbers = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)${clockPart}$`);
 
-/** RFC 3339: whatever clock it was written by, it is one moment. */
+/** RFC 3339: it is one moment, by any clock. */
 function readMoment(text: string): string | undefined {
   if (!/^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)? ?(?:[Zz]|[+-]\d\d:?\d\d)$/.test(text))
     return undefined;
@@ -29,13 +25,13 @@ function readMoment(text: string): string | undefined {
   return Number.isNaN(moment.getTime()) || moment.getUTCFullYear() < 1 ? undefined : moment.toISOString();
 }
 
-function readIso(text: string): Wall | undefined {
+function readIso(text: string): WrittenDate | undefined {
   const [, year, , month, day, hour, minute, half] = iso.exec(text) ?? [];
   return year === undefined ? undefined : checked(year, month, day, readTime(hour, minute, half));
 }
 
-/** 3/4/2026 is one day or another; without an order it is read only when there is but one way. */
-function readNumbers(text: string, order?: DateOrder): Wall | undefined {
+/** 3/4/2026 may be two days; without an order it is read only where there is one way to read it. */
+function readNumbers(text: string, order?: DateOrder): WrittenDate | undefined {
   const [, first, mark, second, year, hour, minute, half] = numbers.exec(text) ?? [];
   if (year === undefined) return undefined;
   const full = year.length === 2 ? `20${year}` : year;
@@ -46,14 +42,14 @@ function readNumbers(text: string, order?: DateOrder): Wall | undefined {
   };
   const asked = mark === "." ? ways["day first"] : order && ways[order];
   if (asked) return asked;
-  const { "day first": one, "month first": other } = ways;
-  if (one && other) return first === second ? one : undefined;
-  return one ?? other;
+  const { "day first": dayFirst, "month first": monthFirst } = ways;
+  if (dayFirst && monthFirst) return first === second ? dayFirst : undefined;
+  return dayFirst ?? monthFirst;
 }
 
 /**
- * What the whole column says of its own order: one date that can be read in but one way decides for all. An example is
- * answered where none does, or where they contradict each other.
+ * The order that a whole column shows: a date that can be read in only one way decides for all. Where none does, or
+ * where they contradict each other, the answer is an example to ask about.
  */
 export function findOrder(texts: string[]): { order?: DateOrder; example?: string } {
   const seen = new Set<DateOrder>();
@@ -71,8 +67,8 @@ export function findOrder(texts: string[]): { order?: DateOrder; example?: strin
   return example === undefined ? {} : { example };
 }
 
-/** Midnight, where nothing says whose, is how tables write a day. */
-function readTime(hour?: string, minute?: string, half?: string): Wall["time"] {
+/** Tables write a day as its midnight. */
+function readTime(hour?: string, minute?: string, half?: string): WrittenDate["time"] {
   if (hour === undefined) return undefined;
   const isAfternoon = /^p/i.test(half ?? "");
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (isAfternoon ? 12 : 0);
@@ -84,8 +80,8 @@ function checked(
   year: string | undefined,
   month: string | undefined,
   day: string | undefined,
-  time: Wall["time"],
-): Wall | undefined {
-  const wall = { year: Number(year), month: Number(month), day: Number(day), time };
-  return isWall(wall) ? wall : undefined;
+  time: WrittenDate["time"],
+): WrittenDate | undefined {
+  const date = { year: Number(year), month: Number(month), day: Number(day), time };
+  return exists(date) ? date : undefined;
 }

@@ -1,6 +1,6 @@
 import { onDays } from "../../../../../worker/recurrence/month-days.ts";
 import { compact, type RulePart, weekdayCodes, writeRule } from "../../../../../worker/recurrence/rule.ts";
-import type { Due, IssueLog, Repeat } from "./imported-task.ts";
+import { because, type Due, type Notes, type Repeat } from "./imported-task.ts";
 import { isObject, listIn, objectIn, show, textIn, type Unknowns } from "./json.ts";
 
 interface Recurrence {
@@ -9,12 +9,7 @@ interface Recurrence {
 }
 
 /** Graph's patternedRecurrence as a rule of RFC 5545. */
-export function readRecurrence(
-  where: string,
-  value: unknown,
-  due: Due | undefined,
-  notes: IssueLog,
-): Recurrence | undefined {
+export function readRecurrence(value: unknown, due: Due | undefined, notes: Notes): Recurrence | undefined {
   if (value === undefined || value === null) return undefined;
   const pattern = isObject(value) ? objectIn(value, "pattern") : undefined;
   const range = (isObject(value) && objectIn(value, "range")) || {};
@@ -22,8 +17,8 @@ export function readRecurrence(
   const start = dayIn(range, "startDate");
   const from = due ?? (start === undefined ? undefined : { due_on: start });
   if (!parts || !from) {
-    const why = parts ? "It repeats, but its start is not known." : "The repetition was not understood.";
-    notes.warn(where, show(value), why);
+    const why = parts ? "It repeats, but from when is not known." : because.repeat;
+    notes.warn(show(value), why);
     return undefined;
   }
   const rule = writeRule([...parts, ...readEnd(range)]);

@@ -1,20 +1,33 @@
-import {
-  type ReadContext,
-  type Draft,
-  listsNamedBy,
-  type IssueLog,
-  openIssueLog,
-  type Reading,
-} from "./imported-task.ts";
-import { fit } from "./to-task.ts";
 import { readGraphTask } from "./graph-task.ts";
+import { because, type IssueLog, type Reader } from "./imported-task.ts";
 import { isEmpty, isObject, listIn, show, textIn, type Unknowns } from "./json.ts";
 import { excerpt } from "./lengths.ts";
+import { readTasks } from "./to-task.ts";
 
 /** Microsoft Graph's todoTaskList and todoTask, as its export tools write them: alone, in an array or below "value". */
-export function isGraph(value: unknown): boolean {
-  return contentsOf(value).some((one) => isList(one) || isTask(one));
-}
+export const graph: Reader<unknown> = {
+  source: "microsoft-to-do",
+  isIt: (value) => contentsOf(value).some((entry) => isList(entry) || isTask(entry)),
+  read: async (value, context, log) => {
+    const ignored = new Map<string, unknown>();
+    const tasks = await readTasks(entriesOf(value), log, ({ task, list }, notes) => {
+      if (task === nothing) {
+        notes.warn(list, because.emptyList);
+        return undefined;
+      }
+      if (!isObject(task)) {
+        notes.refuse(show(task), because.notATask);
+        return undefined;
+      }
+      const { raw, others } = readGraphTask(task, context, notes);
+      for (const name of others)
+        if (!isEmpty(task[name]) && !ignored.has(name)) ignored.set(name, task[name]);
+      return { ...raw, list };
+    });
+    noteIgnored(ignored, log);
+    return { tasks };
+  },
+};
 
 function isList(value: unknown): value is Unknowns {
   return isObject(value) && typeof value["displayName"] === "string" && Array.isArray(value["tasks"]);
@@ -22,9 +35,8 @@ function isList(value: unknown): value is Unknowns {
 
 function isTask(value: unknown): value is Unknowns {
   if (!isObject(value) || typeof value["title"] !== "string") return false;
-  return ["importance", "dueDateTime", "checklistItems", "bodyLastModifiedDateTime"].some(
-    (name) => name in value,
-  );
+  const names = ["importance", "dueDateTime", "checklistItems", "bodyLastModifiedDateTime"];
+  return names.some((name) => name in value);
 }
 
 function contentsOf(value: unknown): unknown[] {
@@ -34,47 +46,27 @@ function contentsOf(value: unknown): unknown[] {
   return listIn(value, "value") ?? listIn(value, "lists") ?? listIn(value, "tasks") ?? [value];
 }
 
-export function readGraph(value: unknown, circumstances: ReadContext): Reading {
-  const notes = openIssueLog();
-  const tasks: Draft[] = [];
-  const ignored = new Map<string, unknown>();
-  const take = (one: unknown, where: string, list: string) => {
-    if (!isObject(one)) {
-      notes.refuse(where, show(one), "Not a task.");
-      return;
-    }
-    const { rough, others } = readGraphTask(where, one, circumstances, notes);
-    for (const name of others) if (!isEmpty(one[name]) && !ignored.has(name)) ignored.set(name, one[name]);
-    const task = fit({ ...rough, list }, notes);
-    if (task) tasks.push(task);
-  };
-  for (const [index, one] of contentsOf(value).entries()) {
-    if (!isObject(one) || !("displayName" in one)) {
-      take(one, `[${index}]`, "");
-      continue;
-    }
-    const list = nameOf(one);
-    const all = listIn(one, "tasks");
-    if (!all?.length) notes.warn(`[${index}]`, list, "This list is empty: it is not created.");
-    for (const [place, task] of (all ?? []).entries()) take(task, `[${index}].tasks[${place}]`, list);
-  }
-  noteIgnored(ignored, notes);
-  return {
-    source: "microsoft-to-do",
-    tasks,
-    lists: listsNamedBy(tasks),
-    refused: notes.refused,
-    warnings: notes.warnings,
-  };
+/** Stands for the tasks of an empty list. */
+const nothing = Symbol("no task");
+
+/** Each task with the list that it is in. */
+function entriesOf(value: unknown): { where: string; task: unknown; list: string }[] {
+  return contentsOf(value).flatMap((entry, index) => {
+    const where = `[${index}]`;
+    if (!isObject(entry) || !("displayName" in entry)) return [{ where, task: entry, list: "" }];
+    const list = nameOf(entry);
+    const tasks = listIn(entry, "tasks") ?? [];
+    if (tasks.length === 0) return [{ where, task: nothing, list }];
+    return tasks.map((task, place) => ({ where: `${where}.tasks[${place}]`, task, list }));
+  });
 }
 
-/** What one writes into without choosing a list is the inbox here. */
+/** Tasks for which nobody chose a list come into the inbox here. */
 function nameOf(list: Unknowns): string {
   return textIn(list, "wellknownListName") === "defaultList" ? "" : (textIn(list, "displayName") ?? "");
 }
 
-function noteIgnored(ignored: Map<string, unknown>, notes: IssueLog): void {
-  for (const [name, example] of ignored) {
-    notes.warn(name, excerpt(show(example)), "This is skipped: tasks have it, as in this example.");
-  }
+function noteIgnored(ignored: Map<string, unknown>, log: IssueLog): void {
+  for (const [name, example] of ignored)
+    log.at(name).warn(excerpt(show(example)), "This is not taken: tasks have it, as in this example.");
 }

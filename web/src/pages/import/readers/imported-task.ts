@@ -75,39 +75,48 @@ export type DateOrder = "day first" | "month first";
 /** What a file does not say itself. */
 export interface ReadContext {
   now: Date;
-  /** Of who imports. */
+  /** Of the person who imports. */
   zone: string;
   /** The answer to what a reading asks. */
   order?: DateOrder | undefined;
 }
 
-/** Takes note while a file is read. */
+/** One kind of table or of JSON. */
+export interface Reader<Content> {
+  source: Source;
+  isIt: (content: Content) => boolean;
+  read: (content: Content, context: ReadContext, log: IssueLog) => Promise<Contents>;
+}
+
+export interface Contents {
+  tasks: Draft[];
+  /** Absent where the lists are those that tasks name. */
+  lists?: ListDraft[];
+  asks?: string | undefined;
+}
+
+/** Keeps what has to be said of a file while it is read. */
 export function openIssueLog() {
   const refused: Remark[] = [];
   const warnings: Remark[] = [];
-  return {
-    refused,
-    warnings,
-    refuse: (where: string, what: string, why: string) => void refused.push({ where, what, why }),
-    warn: (where: string, what: string, why: string) => void warnings.push({ where, what, why }),
-  };
+  /** For remarks on one place in the file. */
+  const at = (where: string) => ({
+    where,
+    refuse: (what: string, why: string) => void refused.push({ where, what, why }),
+    warn: (what: string, why: string) => void warnings.push({ where, what, why }),
+  });
+  return { refused, warnings, at };
 }
 
 export type IssueLog = ReturnType<typeof openIssueLog>;
+export type Notes = ReturnType<IssueLog["at"]>;
 
-/** A file of which nothing can be taken. */
-export function refuseWhole(why: string, what = ""): Reading {
-  return {
-    source: "unknown",
-    tasks: [],
-    lists: [],
-    refused: [{ where: "the whole file", what, why }],
-    warnings: [],
-  };
-}
-
-/** The lists that tasks name, in the order in which they come up. */
-export function listsNamedBy(tasks: Draft[]): ListDraft[] {
-  const names = new Set(tasks.flatMap(({ list }) => list ?? []));
-  return [...names].map((name) => ({ name }));
-}
+/** What several formats have to say. */
+export const because = {
+  date: "The date was not understood; it is in the description.",
+  completed: "Whether it is done was not understood: it is taken as open.",
+  priority: "The priority was not understood.",
+  repeat: "How it repeats was not understood.",
+  notATask: "This is no task.",
+  emptyList: "Nothing is in this list: it is not made.",
+};

@@ -1,21 +1,21 @@
 import { type Field, findColumns } from "./columns.ts";
-import type { ReadContext, Item, IssueLog, Repeat } from "./imported-task.ts";
+import { because, type Item, type Notes, type ReadContext, type Repeat } from "./imported-task.ts";
 import type { RawTask } from "./to-task.ts";
 import { isEmpty, isObject, show, textIn, type Unknowns } from "./json.ts";
 import { readPlainRow } from "./plain-row.ts";
 import { readCompleted } from "./values.ts";
 
-/** An object read as a row is: by what its names say. */
+/** An object that is read as a row is, by what its names are about. */
 export function fieldsOf(object: Unknowns) {
   const names = Object.keys(object).filter((name) => name !== "list_id");
   const { places, others } = findColumns(names);
   const value = (field: Field): unknown => object[names[places.get(field) ?? -1] ?? ""];
   return {
     value,
-    /** Empty where it is more than a text. */
+    /** Empty where it is a list or an object. */
     text: (field: Field): string => {
-      const found = value(field);
-      return found === undefined || found === null || typeof found === "object" ? "" : show(found);
+      const content = value(field);
+      return content === undefined || typeof content === "object" ? "" : show(content);
     },
     others: [
       ...others.map(({ name }) => name),
@@ -27,30 +27,29 @@ export function fieldsOf(object: Unknowns) {
 const made = ["id", "created_at", "updated_at", "completed_at"] as const;
 
 export async function readJsonTask(
-  where: string,
   object: Unknowns,
   lists: Map<string, string>,
-  circumstances: ReadContext,
-  notes: IssueLog,
+  context: ReadContext,
+  notes: Notes,
 ): Promise<RawTask> {
   const { value, text } = fieldsOf(object);
-  const rough = await readPlainRow(where, text, circumstances, notes, false);
+  const raw = await readPlainRow(text, context, notes, false);
   const tags = value("tags");
   const checklist = value("checklist");
   const repeat = value("repeat");
   const listId = textIn(object, "list_id");
   if (listId !== undefined && !lists.has(listId))
-    notes.warn(where, listId, "Its list is not in the file: the task goes to the inbox.");
+    notes.warn(listId, "The list it was in is not in the file: it comes into the inbox.");
   for (const field of ["title", "description", "due_on", "due_at", "priority", "completed"] as const) {
     if (typeof value(field) === "object" && !isEmpty(value(field)))
-      notes.warn(where, show(value(field)), `The field ${field} was not understood.`);
+      notes.warn(show(value(field)), `What ${field} says was not understood.`);
   }
   return {
-    ...rough,
-    list: listId === undefined ? rough.list || nameIn(value("list")) : lists.get(listId),
+    ...raw,
+    list: listId === undefined ? raw.list || nameIn(value("list")) : lists.get(listId),
     ...(Array.isArray(tags) && { tags: tags.map((tag) => nameIn(tag) ?? show(tag)) }),
     ...(Array.isArray(checklist) && { checklist: checklist.map(readItem) }),
-    ...(isObject(repeat) && { repeat: readRule(where, repeat, notes) }),
+    ...(isObject(repeat) && { repeat: readRepeat(repeat, notes) }),
   };
 }
 
@@ -65,10 +64,10 @@ function readItem(value: unknown): Item {
   return { title: text("title"), completed: readCompleted(text("completed")) ?? false };
 }
 
-function readRule(where: string, value: Unknowns, notes: IssueLog): Repeat | undefined {
+function readRepeat(value: Unknowns, notes: Notes): Repeat | undefined {
   const rule = textIn(value, "rule");
   if (rule !== undefined)
     return { rule, from: textIn(value, "from") === "completion" ? "completion" : "due" };
-  notes.warn(where, show(value), "The repetition was not understood.");
+  notes.warn(show(value), because.repeat);
   return undefined;
 }

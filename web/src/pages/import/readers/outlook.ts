@@ -1,109 +1,69 @@
 import { findOrder, readDue } from "./dates.ts";
-import {
-  type ReadContext,
-  type Draft,
-  listsNamedBy,
-  type IssueLog,
-  openIssueLog,
-  type Priority,
-  type Reading,
-} from "./imported-task.ts";
-import { fit, type RawTask } from "./to-task.ts";
-import { openPace } from "./yield.ts";
-import { type Delimiter, readTable, type Row } from "./table.ts";
-import { noteOverhang, noteSkipped } from "./skipped-rows.ts";
+import { because, type IssueLog, type Notes, type ReadContext, type Reader } from "./imported-task.ts";
+import { noteOverhang, noteSkipped, readNamedTable, type Row, type TableFile } from "./table.ts";
+import { type RawTask, readTasks } from "./to-task.ts";
+import { keepDate, pick, type PriorityNames } from "./values.ts";
+
+type Cell = (name: string) => string;
 
 /** What Outlook calls the columns of the tasks it exports; no other table has all of these. */
 const telling = ["Subject", "Due Date", "Priority", "Status"];
 const taken = new Set([...telling, "Notes", "Categories", "% Complete"]);
 
-/** What these columns say when they say nothing. */
-const idle = /^(?:|false|0|off|normal|0\/0\/00|none)$/i;
-
-export function isOutlook(header: string[]): boolean {
-  const names = header.map((name) => name.trim());
-  return telling.every((name) => names.includes(name)) && names.some((name) => name.startsWith("Reminder"));
-}
-
-export async function readOutlook(
-  text: string,
-  delimiter: Delimiter,
-  circumstances: ReadContext,
-): Promise<Reading> {
-  const notes = openIssueLog();
-  const [head, ...rows] = await readTable(text.replace(/\r\n?/g, "\n"), delimiter, notes);
-  const header = (head?.cells ?? []).map((name) => name.trim());
-  const cellIn =
-    ({ cells }: Row) =>
-    (name: string): string =>
-      (cells[header.indexOf(name)] ?? "").trim();
-  noteColumns(header, rows, notes);
-  const { order = circumstances.order, example } = findOrderOfAll(header, rows.map(cellIn));
-  const tasks: Draft[] = [];
-  const giveWay = openPace();
-  for (const row of rows) {
-    await giveWay();
-    const rough = await readRow(`line ${row.line}`, cellIn(row), { ...circumstances, order }, notes);
-    const task = fit(rough, notes);
-    if (task) tasks.push(task);
-  }
-  return {
-    source: "outlook",
-    tasks,
-    lists: listsNamedBy(tasks),
-    refused: notes.refused,
-    warnings: notes.warnings,
-    ...(example !== undefined && { asks: example }),
-  };
-}
+export const outlook: Reader<TableFile> = {
+  source: "outlook",
+  isIt: ({ header }) => {
+    const names = header.map((name) => name.trim());
+    return telling.every((name) => names.includes(name)) && names.some((name) => name.startsWith("Reminder"));
+  },
+  read: async (file, context, log) => {
+    const { header, rows } = await readNamedTable(file, log);
+    noteColumns(header, rows, log);
+    const { order = context.order, example } = findOrderOfAll(
+      header,
+      rows.map(({ cell }) => cell),
+    );
+    const read = ({ cell }: { cell: Cell }, notes: Notes) => readRow(cell, { ...context, order }, notes);
+    return { tasks: await readTasks(rows, log, read), asks: example };
+  },
+};
 
 /** The other dates were written by the same clock, and may show what the due dates leave open. */
-function findOrderOfAll(header: string[], cells: ((name: string) => string)[]): ReturnType<typeof findOrder> {
-  const found = findOrder(cells.map((cell) => cell("Due Date")));
-  if (found.example === undefined) return found;
+function findOrderOfAll(header: string[], cells: Cell[]): ReturnType<typeof findOrder> {
+  const ofDue = findOrder(cells.map((cell) => cell("Due Date")));
+  if (ofDue.example === undefined) return ofDue;
   const dates = header.filter((name) => /\bDate\b/.test(name));
   const { order } = findOrder(cells.flatMap((cell) => dates.map(cell)));
-  return order === undefined ? found : { order };
+  return order === undefined ? ofDue : { order };
 }
 
-const priorities = new Map<string, Priority>([
-  ["High", "high"],
-  ["Low", "low"],
-]);
+/** What these columns say when they say nothing. */
+const idle = /^(?:|false|0|off|normal|0\/0\/00|none)$/i;
+const priorities: PriorityNames = { "": undefined, High: "high", Normal: undefined, Low: "low" };
 
-async function readRow(
-  where: string,
-  cell: (name: string) => string,
-  circumstances: ReadContext,
-  notes: IssueLog,
-): Promise<RawTask> {
-  const date = cell("Due Date");
-  const due = date && !idle.test(date) ? await readDue(date, circumstances) : undefined;
-  const isLost = !idle.test(date) && !due;
-  if (isLost) notes.warn(where, date, "The date was not understood; it is in the description.");
+async function readRow(cell: Cell, context: ReadContext, notes: Notes): Promise<RawTask> {
+  const date = idle.test(cell("Due Date")) ? "" : cell("Due Date");
+  const due = date ? await readDue(date, context) : undefined;
+  const kept = date && !due ? keepDate(date, notes) : "";
   const status = cell("Status");
   if (!/^(?:|Not Started|In Progress|Completed?|Waiting.*|Deferred)$/i.test(status))
-    notes.warn(where, status, "The status was not understood: the task is imported as open.");
-  const priority = cell("Priority");
-  if (!/^(?:|High|Normal|Low)$/.test(priority))
-    notes.warn(where, priority, "The priority was not understood.");
+    notes.warn(status, because.completed);
   return {
-    where,
     title: cell("Subject"),
-    description: [cell("Notes"), isLost ? `Due: ${date}` : ""],
+    description: [cell("Notes"), kept],
     completed: /^completed?$/i.test(status) || /^(?:1|1\.0+|100)\s*%?$/.test(cell("% Complete")),
     due,
-    priority: priorities.get(priority),
+    priority: pick(priorities, cell("Priority"), notes),
     tags: cell("Categories").split(/[;,]/),
   };
 }
 
-function noteColumns(header: string[], rows: Row[], notes: IssueLog): void {
+function noteColumns(header: string[], rows: Row[], log: IssueLog): void {
   const others = header.map((name, place) => ({ name, place })).filter(({ name }) => !taken.has(name));
-  const spoken = rows.map(({ line, cells }) => ({
-    line,
+  const busy = rows.map(({ where, cells }) => ({
+    where,
     cells: cells.map((cell) => (idle.test(cell.trim()) ? "" : cell)),
   }));
-  noteSkipped(others, spoken, notes);
-  noteOverhang(rows, header.length, notes);
+  noteSkipped(others, busy, log);
+  noteOverhang(header.length, rows, log);
 }

@@ -1,36 +1,33 @@
 import { isPosition } from "../../../../../worker/fields/position.ts";
 import type { Colour } from "../../../api/lists.ts";
-import type { ListDraft, IssueLog } from "./imported-task.ts";
+import { type IssueLog, type ListDraft, type Notes } from "./imported-task.ts";
 import { fitListName } from "./to-task.ts";
 import { isObject, show, textIn, type Unknowns } from "./json.ts";
 
 /** The lists of our own export, by their names and by the ids that its tasks call them by. */
-export function readLists(
-  values: unknown[],
-  notes: IssueLog,
-): { all: ListDraft[]; byId: Map<string, string> } {
+export function readLists(values: unknown[], log: IssueLog): { all: ListDraft[]; byId: Map<string, string> } {
   const all = new Map<string, ListDraft>();
   const byId = new Map<string, string>();
   for (const [index, value] of values.entries()) {
-    const where = `lists[${index}]`;
-    const name = isObject(value) ? fitListName(textIn(value, "name") ?? "", where, notes) : "";
+    const notes = log.at(`lists[${index}]`);
+    const name = isObject(value) ? fitListName(textIn(value, "name") ?? "", notes) : "";
     if (!isObject(value) || !name) {
-      notes.refuse(where, show(value), "Not a list.");
+      notes.refuse(show(value), "This is no list.");
       continue;
     }
     byId.set(textIn(value, "id") ?? "", name);
-    if (all.has(name)) notes.warn(where, name, "Two lists have this name: their tasks go into one.");
-    else all.set(name, toList(name, value, where, notes));
+    if (all.has(name)) notes.warn(name, "Two lists have this name: their tasks come into one.");
+    else all.set(name, toList(name, value, notes));
   }
   return { all: [...all.values()], byId };
 }
 
-function toList(name: string, value: Unknowns, where: string, notes: IssueLog): ListDraft {
+function toList(name: string, value: Unknowns, notes: Notes): ListDraft {
   const colour = textIn(value, "colour");
   const position = textIn(value, "position");
-  if (colour !== undefined && !isColour(colour)) notes.warn(where, colour, "Not a colour for a list.");
+  if (colour !== undefined && !isColour(colour)) notes.warn(colour, "This is no colour of a list.");
   if (position !== undefined && !isPosition(position))
-    notes.warn(where, position, "Not a position among lists.");
+    notes.warn(position, "This is no position among other lists.");
   return {
     name,
     ...(colour !== undefined && isColour(colour) && { colour }),

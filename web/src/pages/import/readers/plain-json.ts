@@ -1,112 +1,96 @@
+import { findColumns } from "./columns.ts";
 import { findOrder } from "./dates.ts";
-import {
-  type ReadContext,
-  type Draft,
-  listsNamedBy,
-  type IssueLog,
-  openIssueLog,
-  type Reading,
-} from "./imported-task.ts";
-import { fit } from "./to-task.ts";
-import { fieldsOf, readJsonTask } from "./json-task.ts";
+import { because, type Draft, type IssueLog, type ReadContext, type Reader } from "./imported-task.ts";
 import { isEmpty, isObject, listIn, show, type Unknowns } from "./json.ts";
+import { fieldsOf, readJsonTask } from "./json-task.ts";
 import { excerpt } from "./lengths.ts";
 import { readLists } from "./own-lists.ts";
-import { openPace } from "./yield.ts";
+import { readTasks } from "./to-task.ts";
 
-/** What the format of our own export is called, and which of it this is. */
+/** What the format of our own export is called, and which version of it this is. */
 const ownMark = "hedgerow";
 const ownVersion = 1;
 
-export function isOwnJson(value: unknown): value is Unknowns {
-  if (!isObject(value)) return false;
-  if (Object.hasOwn(value, ownMark)) return true;
-  // Before it had a mark, it was nothing but tasks.
-  const [first] = listIn(value, "tasks") ?? [];
-  return (
-    Object.keys(value).join() === "tasks" && isObject(first) && "created_at" in first && "completed" in first
-  );
-}
-
-export async function readOwnJson(value: Unknowns, circumstances: ReadContext): Promise<Reading> {
-  const notes = openIssueLog();
-  const version = value[ownMark] ?? ownVersion;
-  if (version !== ownVersion)
-    notes.warn(
-      "hedgerow",
-      show(version),
-      "A newer version of Hedgerow wrote this file: some of it may not be understood.",
-    );
-  const lists = readLists(listIn(value, "lists") ?? [], notes);
-  const tasks = await readAll(listIn(value, "tasks") ?? [], lists.byId, circumstances, notes, true);
-  const empty = lists.all.filter(({ name }) => !tasks.some(({ list }) => list === name));
-  for (const { name } of empty) notes.warn("lists", name, "This list is empty: it is not created.");
-  return {
-    source: "hedgerow-json",
-    tasks,
-    lists: lists.all.filter((list) => !empty.includes(list)),
-    refused: notes.refused,
-    warnings: notes.warnings,
-  };
-}
+export const ownJson: Reader<unknown> = {
+  source: "hedgerow-json",
+  isIt: (value) => {
+    if (!isObject(value)) return false;
+    if (Object.hasOwn(value, ownMark)) return true;
+    // Before it had a mark, it was nothing but tasks.
+    const [first] = listIn(value, "tasks") ?? [];
+    const isAlone = Object.keys(value).join() === "tasks";
+    return isAlone && isObject(first) && "created_at" in first && "completed" in first;
+  },
+  read: async (value, context, log) => {
+    const file = isObject(value) ? value : {};
+    const version = file[ownMark] ?? ownVersion;
+    if (version !== ownVersion) {
+      const why = "A later Hedgerow wrote this file: not all of it may be understood.";
+      log.at(ownMark).warn(show(version), why);
+    }
+    const lists = readLists(listIn(file, "lists") ?? [], log);
+    const tasks = await readAll(listIn(file, "tasks") ?? [], lists.byId, context, log, true);
+    const empty = lists.all.filter(({ name }) => !tasks.some(({ list }) => list === name));
+    for (const { name } of empty) log.at("lists").warn(name, because.emptyList);
+    return { tasks, lists: lists.all.filter((list) => !empty.includes(list)) };
+  },
+};
 
 /** Objects or mere titles, whatever wrote them. */
-export async function readPlainJson(values: unknown[], circumstances: ReadContext): Promise<Reading> {
-  const notes = openIssueLog();
-  const texts = values.map((value) => (isObject(value) ? fieldsOf(value).text("due_on") : ""));
-  const { order = circumstances.order, example } = findOrder(texts);
-  const tasks = await readAll(values, new Map(), { ...circumstances, order }, notes, false);
-  return {
-    source: "json",
-    tasks,
-    lists: listsNamedBy(tasks),
-    refused: notes.refused,
-    warnings: notes.warnings,
-    ...(example !== undefined && { asks: example }),
-  };
+export const plainJson: Reader<unknown> = {
+  source: "json",
+  isIt: (value) => findTasks(value) !== undefined,
+  read: async (value, context, log) => {
+    const values = findTasks(value) ?? [];
+    const dates = values.map((task) => (isObject(task) ? fieldsOf(task).text("due_on") : ""));
+    const { order = context.order, example } = findOrder(dates);
+    const tasks = await readAll(values, new Map(), { ...context, order }, log, false);
+    return { tasks, asks: example };
+  },
+};
+
+function findTasks(value: unknown): unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  if (!isObject(value)) return undefined;
+  const names = ["tasks", "items", "todos", "data", "value", "results"];
+  const list = names.map((name) => listIn(value, name)).find((values) => values !== undefined);
+  if (list) return list;
+  return findColumns(Object.keys(value)).places.has("title") ? [value] : undefined;
 }
 
 async function readAll(
   values: unknown[],
   lists: Map<string, string>,
-  circumstances: ReadContext,
-  notes: IssueLog,
-  own: boolean,
+  context: ReadContext,
+  log: IssueLog,
+  isOurs: boolean,
 ): Promise<Draft[]> {
-  const tasks: Draft[] = [];
-  const giveWay = openPace();
-  for (const [index, value] of values.entries()) {
-    await giveWay();
-    const where = `tasks[${index}]`;
-    if (typeof value === "string") {
-      const task = fit({ where, title: value }, notes);
-      if (task) tasks.push(task);
-    } else if (isObject(value)) {
-      const task = fit(await readJsonTask(where, value, lists, circumstances, notes), notes, own);
-      if (task) tasks.push(task);
-    } else {
-      notes.refuse(where, show(value), "Not a task.");
-    }
-  }
-  noteOthers(values.filter(isObject), notes);
+  const entries = values.map((value, index) => ({ where: `tasks[${index}]`, value }));
+  const tasks = await readTasks(entries, log, async ({ value }, notes) => {
+    if (typeof value === "string") return { title: value };
+    if (isObject(value)) return { ...(await readJsonTask(value, lists, context, notes)), isOurs };
+    notes.refuse(show(value), because.notATask);
+    return undefined;
+  });
+  noteOthers(values.filter(isObject), log);
   return tasks;
 }
 
-const anew = new Set(["id", "created_at", "updated_at", "completed_at"]);
+const remade = new Set(["id", "created_at", "updated_at", "completed_at"]);
 
-/** One remark for each name under which something is said that is not taken. */
-function noteOthers(objects: Unknowns[], notes: IssueLog): void {
-  const said = new Map<string, { count: number; example: unknown }>();
+/** One remark for each name under which something stands that is not taken. */
+function noteOthers(objects: Unknowns[], log: IssueLog): void {
+  const ignored = new Map<string, { count: number; example: unknown }>();
   for (const object of objects) {
     for (const name of fieldsOf(object).others) {
       if (isEmpty(object[name])) continue;
-      const { count = 0, example = object[name] } = said.get(name) ?? {};
-      said.set(name, { count: count + 1, example });
+      const { count = 0, example = object[name] } = ignored.get(name) ?? {};
+      ignored.set(name, { count: count + 1, example });
     }
   }
-  for (const [name, { count, example }] of said) {
-    const why = anew.has(name) ? "Imported tasks get a new value for this" : "This is skipped";
+  for (const [name, { count, example }] of ignored) {
+    const why = remade.has(name) ? "Tasks get this anew when they are imported" : "This is not taken";
     const those = count === 1 ? "1 task has" : `${count} tasks have`;
-    notes.warn(name, excerpt(show(example)), `${why}: ${those} it, as in this example.`);
+    log.at(name).warn(excerpt(show(example)), `${why}: ${those} it, as in this example.`);
   }
 }

@@ -1,55 +1,66 @@
 import { findColumns } from "./columns.ts";
-import { type ReadContext, type Reading, refuseWhole } from "./imported-task.ts";
-import { isGraph, readGraph } from "./graph.ts";
-import { isObject, listIn, type Unknowns } from "./json.ts";
-import { isOutlook, readOutlook } from "./outlook.ts";
-import { readPlainCsv } from "./plain-csv.ts";
-import { isOwnJson, readOwnJson, readPlainJson } from "./plain-json.ts";
-import { guessDelimiter, readTable } from "./table.ts";
-import { isTodoist, readTodoist } from "./todoist.ts";
+import { graph } from "./graph.ts";
+import { openIssueLog, type ReadContext, type Reader, type Reading } from "./imported-task.ts";
+import { outlook } from "./outlook.ts";
+import { ownCsv, plainCsv } from "./plain-csv.ts";
+import { ownJson, plainJson } from "./plain-json.ts";
+import { openTable, type TableFile } from "./table.ts";
+import { todoist } from "./todoist.ts";
+
+/** The first that knows what it sees reads it. */
+const tableReaders: Reader<TableFile>[] = [todoist, outlook, ownCsv, plainCsv];
+const jsonReaders: Reader<unknown>[] = [ownJson, graph, plainJson];
 
 /**
- * What a file holds: tasks as the API takes them, and a remark on whatever else there was in it. It never fails; a file
- * that is none of those known here is a reading with nothing but a refusal in it.
+ * What a file holds: tasks as the API takes them, and a remark on everything else in it. It never fails: a file of an
+ * unknown kind is a reading with one refusal.
  */
-export async function readFile(name: string, text: string, circumstances: ReadContext): Promise<Reading> {
+export async function readFile(name: string, text: string, context: ReadContext): Promise<Reading> {
   const plain = text.replace(/^\uFEFF/, "");
   if (plain.trim() === "") return refuseWhole("The file is empty.");
   if (/^\s*BEGIN:V/i.test(plain))
-    return refuseWhole("Calendar files cannot be imported: export your tasks as CSV or JSON.");
-  if (!/^\s*[[{"]/.test(plain)) return readTables(name, plain, circumstances);
-  const value = parse(plain);
-  if (value !== undefined) return readJson(value, circumstances);
-  if (/\.json$/i.test(name)) return refuseWhole("This is not complete JSON: the file may be cut off.");
-  return readTables(name, plain, circumstances);
-}
-
-async function readTables(name: string, text: string, circumstances: ReadContext): Promise<Reading> {
-  const delimiter = await guessDelimiter(text, (header) => findColumns(header).places.size);
-  const [head] = await readTable(text.slice(0, 10_000), delimiter);
-  const header = head?.cells ?? [];
-  if (isTodoist(header)) return readTodoist(name, text, delimiter, circumstances);
-  if (isOutlook(header)) return readOutlook(text, delimiter, circumstances);
-  return readPlainCsv(text, delimiter, circumstances);
-}
-
-function readJson(value: unknown, circumstances: ReadContext): Promise<Reading> | Reading {
-  if (isOwnJson(value)) return readOwnJson(value, circumstances);
-  if (isGraph(value)) return readGraph(value, circumstances);
-  if (Array.isArray(value)) return readPlainJson(value, circumstances);
-  if (isObject(value)) {
-    const values = findTasks(value);
-    if (values) return readPlainJson(values, circumstances);
+    return refuseWhole("Calendar files are not read here: export your tasks as CSV or JSON.");
+  const isJson = /^\s*[[{"]/.test(plain);
+  const value = isJson ? parse(plain) : undefined;
+  if (value !== undefined) {
+    const reading = await readWith(jsonReaders, value, context);
+    return (
+      reading ??
+      refuseWhole("There are no tasks in this JSON: a list of objects with a title was looked for.")
+    );
   }
-  return refuseWhole("There are no tasks in this JSON: it must be a list of objects with a title.", "");
+  if (isJson && /\.json$/i.test(name)) return refuseWhole("This is not whole JSON: it may have broken off.");
+  const table = await openTable(name, plain, (header) => findColumns(header).places.size);
+  const reading = await readWith(tableReaders, table, context);
+  if (reading) return reading;
+  const names = table.header.map((heading) => heading.trim()).filter(Boolean);
+  return refuseWhole("No column is headed title, task, subject or name.", names.join(", "));
 }
 
-function findTasks(value: Unknowns): unknown[] | undefined {
-  for (const name of ["tasks", "items", "todos", "data", "value", "results"]) {
-    const found = listIn(value, name);
-    if (found) return found;
-  }
-  return findColumns(Object.keys(value)).places.has("title") ? [value] : undefined;
+async function readWith<Content>(
+  readers: Reader<Content>[],
+  content: Content,
+  context: ReadContext,
+): Promise<Reading | undefined> {
+  const reader = readers.find(({ isIt }) => isIt(content));
+  if (!reader) return undefined;
+  const { refused, warnings, at } = openIssueLog();
+  const { tasks, lists, asks } = await reader.read(content, context, { refused, warnings, at });
+  const named = new Set(tasks.flatMap(({ list }) => list ?? []));
+  return {
+    source: reader.source,
+    tasks,
+    lists: lists ?? [...named].map((name) => ({ name })),
+    refused,
+    warnings,
+    ...(asks !== undefined && { asks }),
+  };
+}
+
+/** A file of which nothing can be taken. */
+export function refuseWhole(why: string, what = ""): Reading {
+  const refused = [{ where: "the whole file", what, why }];
+  return { source: "unknown", tasks: [], lists: [], refused, warnings: [] };
 }
 
 /** Undefined where it is no JSON; a file cannot say undefined. */

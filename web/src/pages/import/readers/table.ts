@@ -1,44 +1,105 @@
 import type { IssueLog } from "./imported-task.ts";
+import { excerpt } from "./lengths.ts";
+
+type Delimiter = "," | ";" | "\t" | "|";
+
+export interface TableFile {
+  name: string;
+  text: string;
+  delimiter: Delimiter;
+  header: string[];
+}
 
 export interface Row {
-  /** Of the file, counted from 1: a cell may be of several lines. */
-  line: number;
+  /** Its line in the file, counted from 1: a cell may be of several lines. */
+  where: string;
   cells: string[];
 }
 
-export type Delimiter = "," | ";" | "\t" | "|";
+/** The delimiter is the one that shows the most of a first line that makes sense. */
+export async function openTable(
+  name: string,
+  text: string,
+  worth: (header: string[]) => number,
+): Promise<TableFile> {
+  const start = unifyBreaks(text.slice(0, 10_000));
+  let best: TableFile = { name, text, delimiter: ",", header: [] };
+  let most = -1;
+  for (const delimiter of [",", ";", "\t", "|"] as const) {
+    const [head] = await readRows(start, delimiter);
+    const header = head?.cells ?? [];
+    const value = head ? worth(header) * 100 + Math.min(99, header.length) : 0;
+    if (value > most) [best, most] = [{ name, text, delimiter, header }, value];
+  }
+  return best;
+}
 
-/** RFC 4180 and its many cousins. Rows that are empty are none. */
-export async function readTable(text: string, delimiter: Delimiter, notes?: IssueLog): Promise<Row[]> {
+/** Breaks may be of several kinds, which would hide where rows end; those of our own files are kept as they are. */
+export async function readTable({ text, delimiter }: TableFile, log: IssueLog, keepsBreaks = false) {
+  const [head, ...rows] = await readRows(keepsBreaks ? text : unifyBreaks(text), delimiter, log);
+  return { header: head?.cells ?? [], rows };
+}
+
+/** A table whose columns have names that are known exactly. */
+export async function readNamedTable(file: TableFile, log: IssueLog) {
+  const table = await readTable(file, log);
+  const header = table.header.map((name) => name.trim());
+  const rows = table.rows.map(({ where, cells }) => ({
+    where,
+    cells,
+    cell: (name: string): string => (cells[header.indexOf(name)] ?? "").trim(),
+  }));
+  return { header, rows };
+}
+
+/** RFC 4180 and its many cousins. An empty row is left out. */
+async function readRows(text: string, delimiter: Delimiter, log?: IssueLog): Promise<Row[]> {
   const { default: Papa } = await import("papaparse");
   const { data, errors } = Papa.parse<string[]>(text, { delimiter });
   const rows: Row[] = [];
-  const lines: number[] = [];
+  const places: string[] = [];
   let line = 1;
   for (const cells of data) {
-    lines.push(line);
-    if (cells.some((cell) => cell.trim() !== "")) rows.push({ line, cells });
+    const where = `line ${line}`;
+    places.push(where);
+    if (cells.some((cell) => cell.trim() !== "")) rows.push({ where, cells });
     line += cells.reduce((sum, cell) => sum + breaksIn(cell), 1);
   }
   for (const { type, row } of errors) {
     if (type !== "Quotes") continue;
-    const where = `line ${lines[row ?? 0] ?? line}`;
-    notes?.warn(where, "", "The quotes in this row do not match: check whether it was read correctly.");
+    const notes = log?.at(places[row ?? 0] ?? `line ${line}`);
+    notes?.warn("", "The quotes of this row do not match: look whether it was read as it was meant.");
   }
   return rows;
 }
 
-/** Whichever shows the most of a first line that makes sense. */
-export async function guessDelimiter(text: string, worth: (header: string[]) => number): Promise<Delimiter> {
-  const head = text.slice(0, 10_000);
-  let best: Delimiter = ",";
-  let most = -1;
-  for (const delimiter of [",", ";", "\t", "|"] as const) {
-    const [first] = await readTable(head, delimiter);
-    const value = first ? worth(first.cells) * 100 + Math.min(99, first.cells.length) : 0;
-    if (value > most) [best, most] = [delimiter, value];
+/** One remark for each column that says something and is not taken. */
+export function noteSkipped(
+  columns: { name: string; place: number }[],
+  rows: Row[],
+  log: IssueLog,
+  why = "This column is not taken",
+): void {
+  for (const { name, place } of columns) {
+    const texts = rows.map(({ cells }) => cells[place]?.trim() ?? "").filter(Boolean);
+    if (texts.length === 0) continue;
+    const count = texts.length === 1 ? "1 row has" : `${texts.length} rows have`;
+    const notes = log.at(`column ${name.trim() || place + 1}`);
+    notes.warn(excerpt(texts[0] ?? ""), `${why}: ${count} something in it, as in this example.`);
   }
-  return best;
+}
+
+/** What stands behind the last column that has a heading. */
+export function noteOverhang(width: number, rows: Row[], log: IssueLog): void {
+  for (const { where, cells } of rows) {
+    const more = cells.slice(width).filter((cell) => cell.trim() !== "");
+    if (more.length > 0)
+      log.at(where).warn(more.join(" · "), "The row has more cells than there are columns.");
+  }
+}
+
+function unifyBreaks(text: string): string {
+  return text.replace(/\r\n?/g, "\n");
 }
 
 function breaksIn(cell: string): number {

@@ -1,17 +1,17 @@
-import type { IssueLog } from "./imported-task.ts";
+import type { Notes } from "./imported-task.ts";
 import { cutAt, longest, most, toStorable } from "./lengths.ts";
 
 /** A tag is one word without # or comma; what is several becomes one. */
-export function fitTags(names: string[], where: string, notes: IssueLog): string[] {
+export function fitTags(names: string[], notes: Notes): string[] {
   const tags = new Set<string>();
   for (const name of names) {
     const tag = toTag(name);
     if (tag === "") {
-      if (name.trim() !== "") notes.warn(where, name, "This cannot be a tag.");
+      if (name.trim() !== "") notes.warn(name, "No tag can be made of this.");
     } else if (tags.size === most.tags && !tags.has(tag)) {
-      notes.warn(where, name, `A task has at most ${most.tags} tags: this one is left out.`);
+      notes.warn(name, `A task has at most ${most.tags} tags: this one is left out.`);
     } else {
-      if (tag !== name.trim()) notes.warn(where, name, `Imported as the tag ${tag}.`);
+      if (tag !== name.trim()) notes.warn(name, `As a tag it is ${tag}.`);
       tags.add(tag);
     }
   }

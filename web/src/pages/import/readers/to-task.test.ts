@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { openIssueLog } from "./imported-task.ts";
 import { fit, type RawTask } from "./to-task.ts";
 
-const fitted = (rough: Partial<RawTask>) => {
-  const notes = openIssueLog();
-  const draft = fit({ where: "line 2", title: "a", ...rough }, notes);
-  return { draft, told: notes.warnings.map(({ what }) => what) };
+const fitted = (raw: Partial<RawTask>) => {
+  const log = openIssueLog();
+  const draft = fit({ title: "a", ...raw }, log.at("line 2"));
+  return { draft, told: log.warnings.map(({ what }) => what) };
 };
 
 test("tags beyond the twentieth are in the report, one that is said twice is one", () => {

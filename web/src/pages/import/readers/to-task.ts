@@ -1,13 +1,14 @@
 import { isPosition } from "../../../../../worker/fields/position.ts";
 import { isRule } from "../../../../../worker/recurrence/grammar.ts";
-import type { Draft, Due, Item, IssueLog, Priority, Repeat } from "./imported-task.ts";
+import { because, type Draft, type Due, type Item, type IssueLog, type Notes } from "./imported-task.ts";
+import type { Priority, Repeat } from "./imported-task.ts";
 import { fitTags } from "./to-tags.ts";
+import { openPace } from "./yield.ts";
 import { cutAt, longest, most, oneLine, toStorable } from "./lengths.ts";
 import { isTimeZone } from "../../../../../worker/fields/zone.ts";
 
 /** What a reader found in a row, of whatever length and shape. */
 export interface RawTask {
-  where: string;
   title: string;
   /** Paragraphs; empty ones are none. */
   description?: string[];
@@ -19,40 +20,54 @@ export interface RawTask {
   checklist?: Item[];
   repeat?: Repeat | undefined;
   position?: string | undefined;
+  /** It was a task of ours before, and white space in it was meant. */
+  isOurs?: boolean;
 }
 
-/**
- * Brings it into what the API takes, and notes whatever does not fit. Our own files are taken to the letter: they were
- * tasks before, and white space in them was meant.
- */
-export function fit(rough: RawTask, notes: IssueLog, toTheLetter = false): Draft | undefined {
-  const { where } = rough;
-  const whole = toStorable(toTheLetter ? rough.title : oneLine(rough.title));
-  const paragraphs = (rough.description ?? [])
-    .map((text) => (toTheLetter ? text : text.trim()))
-    .filter(Boolean);
+/** The tasks of many rows, one after the other; the page may draw in between. */
+export async function readTasks<Source extends { where: string }>(
+  sources: Source[],
+  log: IssueLog,
+  read: (source: Source, notes: Notes) => RawTask | undefined | Promise<RawTask | undefined>,
+): Promise<Draft[]> {
+  const tasks: Draft[] = [];
+  const giveWay = openPace();
+  for (const source of sources) {
+    await giveWay();
+    const notes = log.at(source.where);
+    const raw = await read(source, notes);
+    const task = raw && fit(raw, notes);
+    if (task) tasks.push(task);
+  }
+  return tasks;
+}
+
+/** Brings it into what the API takes, and notes everything that does not fit. */
+export function fit(raw: RawTask, notes: Notes): Draft | undefined {
+  const whole = toStorable(raw.isOurs ? raw.title : oneLine(raw.title));
+  const paragraphs = (raw.description ?? []).map((text) => (raw.isOurs ? text : text.trim())).filter(Boolean);
   if (whole.trim() === "") {
-    notes.refuse(where, paragraphs.join(" · "), "It has no title.");
+    notes.refuse(paragraphs.join(" · "), "It has no title.");
     return undefined;
   }
   const [title, overhang] = cutTitle(whole);
-  if (overhang) notes.warn(where, whole, "The title was too long: the rest of it is in the description.");
+  if (overhang) notes.warn(whole, "The title was too long: the rest of it is in the description.");
   const draft: Draft = {
-    where,
+    where: notes.where,
     title,
-    description: fitDescription([overhang, ...paragraphs].filter(Boolean), where, notes),
-    completed: rough.completed ?? false,
+    description: fitDescription([overhang, ...paragraphs].filter(Boolean), notes),
+    completed: raw.completed ?? false,
   };
-  const tags = fitTags(rough.tags ?? [], where, notes);
-  const checklist = fitChecklist(rough.checklist ?? [], where, notes);
-  const list = fitListName(rough.list ?? "", where, notes);
+  const tags = fitTags(raw.tags ?? [], notes);
+  const checklist = fitChecklist(raw.checklist ?? [], notes);
+  const list = fitListName(raw.list ?? "", notes);
   if (list) draft.list = list;
-  if (rough.due) Object.assign(draft, fitDue(rough.due, where, notes));
-  if (rough.priority) draft.priority = rough.priority;
+  if (raw.due) Object.assign(draft, fitDue(raw.due, notes));
+  if (raw.priority) draft.priority = raw.priority;
   if (tags.length > 0) draft.tags = tags;
   if (checklist.length > 0) draft.checklist = checklist;
-  if (rough.repeat && repeats(rough.repeat, where, notes)) draft.repeat = rough.repeat;
-  if (rough.position && isPlace(rough.position, where, notes)) draft.position = rough.position;
+  if (raw.repeat && isRepeat(raw.repeat, notes)) draft.repeat = raw.repeat;
+  if (raw.position && isPlace(raw.position, notes)) draft.position = raw.position;
   return draft;
 }
 
@@ -62,47 +77,47 @@ function cutTitle(whole: string): [title: string, overhang: string] {
   return [`${kept}…`, `…${rest}`];
 }
 
-function fitDescription(paragraphs: string[], where: string, notes: IssueLog): string | null {
+function fitDescription(paragraphs: string[], notes: Notes): string | null {
   const [description, rest] = cutAt(toStorable(paragraphs.join("\n\n")), longest.description);
-  if (rest) notes.warn(where, rest, "The description was too long: this is the rest.");
+  if (rest) notes.warn(rest, "The description was too long: this is what is left over.");
   return description || null;
 }
 
-function fitChecklist(items: Item[], where: string, notes: IssueLog): Item[] {
+function fitChecklist(items: Item[], notes: Notes): Item[] {
   const fitting: Item[] = [];
   for (const { title, completed } of items) {
     const [kept, rest] = cutAt(toStorable(title), longest.item);
     if (kept.trim() === "") continue;
     if (fitting.length === most.items) {
-      notes.warn(where, title, `A checklist has at most ${most.items} items: this one is left out.`);
+      notes.warn(title, `A checklist has at most ${most.items} items: this one is left out.`);
       continue;
     }
-    if (rest) notes.warn(where, title, "A checklist item was too long and was cut.");
+    if (rest) notes.warn(title, "An item of the checklist was too long and is cut.");
     fitting.push({ title: kept, completed });
   }
   return fitting;
 }
 
-export function fitListName(name: string, where: string, notes: IssueLog): string {
+export function fitListName(name: string, notes: Notes): string {
   const [kept, rest] = cutAt(toStorable(oneLine(name)), longest.list);
-  if (rest) notes.warn(where, name, "The list’s name was too long and was cut.");
+  if (rest) notes.warn(name, "The list’s name was too long and is cut.");
   return kept;
 }
 
-function fitDue(due: Due, where: string, notes: IssueLog): Due {
+function fitDue(due: Due, notes: Notes): Due {
   if (due.time_zone === undefined || isTimeZone(due.time_zone)) return due;
-  notes.warn(where, due.time_zone, "Unknown time zone.");
+  notes.warn(due.time_zone, "This is no time zone known here.");
   return "due_on" in due ? { due_on: due.due_on } : { ...due, time_zone: "UTC" };
 }
 
-function repeats({ rule }: Repeat, where: string, notes: IssueLog): boolean {
+function isRepeat({ rule }: Repeat, notes: Notes): boolean {
   const fits = rule.length <= longest.rule && isRule(rule);
-  if (!fits) notes.warn(where, rule, "The repetition was not understood.");
+  if (!fits) notes.warn(rule, because.repeat);
   return fits;
 }
 
-function isPlace(position: string, where: string, notes: IssueLog): boolean {
+function isPlace(position: string, notes: Notes): boolean {
   const fits = position.length <= 200 && isPosition(position);
-  if (!fits) notes.warn(where, position, "Not a position among tasks.");
+  if (!fits) notes.warn(position, "This is no position among other tasks.");
   return fits;
 }

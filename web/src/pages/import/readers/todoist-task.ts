@@ -1,37 +1,28 @@
 import { readDue } from "./dates.ts";
-import type { ReadContext, Due, IssueLog, Priority, Repeat } from "./imported-task.ts";
-import type { RawTask } from "./to-task.ts";
+import { because, type Due, type Notes, type ReadContext, type Repeat } from "./imported-task.ts";
 import { oneLine } from "./lengths.ts";
 import { readRepeat } from "./repeat-words.ts";
-import { findZone } from "./zones.ts";
+import type { RawTask } from "./to-task.ts";
+import { keepDate, pick, type PriorityNames } from "./values.ts";
+import { readZone } from "./zones.ts";
 
 /** p1 to p4, as Todoist's own files count: the first is the most urgent, the last is none. */
-const priorities = new Map<string, Priority>([
-  ["1", "high"],
-  ["2", "medium"],
-  ["3", "low"],
-]);
+const priorities: PriorityNames = { "1": "high", "2": "medium", "3": "low", "4": undefined, "": undefined };
 
 export type TodoistTask = RawTask & { description: string[]; dueText: string };
 
-export async function readTodoistTask(
-  where: string,
-  cell: (name: string) => string,
-  circumstances: ReadContext,
-  notes: IssueLog,
-): Promise<TodoistTask> {
+type Cell = (name: string) => string;
+
+export async function readTodoistTask(cell: Cell, context: ReadContext, notes: Notes): Promise<TodoistTask> {
   const { title, tags } = takeLabels(cell("CONTENT"));
-  const when = await readWhen(where, cell, circumstances, notes);
-  const priority = cell("PRIORITY");
-  if (!/^[1-4]?$/.test(priority)) notes.warn(where, priority, "The priority was not understood.");
+  const { due, repeat, kept } = await readWhen(cell, context, notes);
   return {
-    where,
     title,
-    description: [cell("DESCRIPTION"), ...when.left].filter(Boolean),
-    priority: priorities.get(priority),
+    description: [cell("DESCRIPTION"), ...kept].filter(Boolean),
+    priority: pick(priorities, cell("PRIORITY"), notes),
     tags,
-    due: when.due,
-    repeat: when.repeat,
+    due,
+    repeat,
     dueText: cell("DATE"),
   };
 }
@@ -50,48 +41,28 @@ interface When {
   due?: Due | undefined;
   repeat?: Repeat | undefined;
   /** What was not understood, for the description. */
-  left: string[];
+  kept: string[];
 }
 
-async function readWhen(
-  where: string,
-  cell: (name: string) => string,
-  circumstances: ReadContext,
-  notes: IssueLog,
-): Promise<When> {
-  const at = inZone(where, cell("TIMEZONE"), circumstances, notes);
+async function readWhen(cell: Cell, ownContext: ReadContext, notes: Notes): Promise<When> {
+  const zone = cell("TIMEZONE") === "" ? undefined : readZone(cell("TIMEZONE"), notes);
+  const context = { ...ownContext, zone: zone ?? ownContext.zone };
   const date = cell("DATE");
   const deadline = cell("DEADLINE");
-  const isEnglish = /^(?:en\b.*)?$/i.test(cell("DATE_LANG"));
-  const left: string[] = [];
-  const repeat = isEnglish ? await readRepeat(date, at) : undefined;
-  const due = repeat ? repeat.due : await readSpoken(date, isEnglish, at);
-  if (date && !due) {
-    left.push(`Due: ${date}`);
-    notes.warn(
-      where,
-      date,
-      isEnglish
-        ? "The date was not understood; it is in the description."
-        : `Dates in words are read in English only; this one (${cell("DATE_LANG")}) is in the description.`,
-    );
-  }
-  if (!deadline) return { due, repeat: repeat?.repeat, left };
-  const end = await readDue(deadline, at);
-  if (!date && end) return { due: end, left };
-  notes.warn(where, deadline, "A task has one due date: its deadline is in the description.");
-  return { due, repeat: repeat?.repeat, left: [...left, `Deadline: ${deadline}`] };
-}
-
-/** Figures are read whatever the language. */
-function readSpoken(date: string, isEnglish: boolean, at: ReadContext): Promise<Due | undefined> {
-  return isEnglish || /^[\d\s:./TZ+-]+$/.test(date) ? readDue(date, at) : Promise.resolve(undefined);
-}
-
-function inZone(where: string, name: string, circumstances: ReadContext, notes: IssueLog): ReadContext {
-  if (name === "") return circumstances;
-  const zone = findZone(name);
-  if (zone !== undefined) return { ...circumstances, zone };
-  notes.warn(where, name, "Unknown time zone; yours is used.");
-  return circumstances;
+  const language = cell("DATE_LANG");
+  const isEnglish = /^(?:en\b.*)?$/i.test(language);
+  const repetition = isEnglish ? await readRepeat(date, context) : undefined;
+  const repeat = repetition?.repeat;
+  // Figures are read whatever the language.
+  const isReadable = isEnglish || /^[\d\s:./TZ+-]+$/.test(date);
+  const due = repetition?.due ?? (isReadable ? await readDue(date, context) : undefined);
+  const why = isEnglish
+    ? because.date
+    : `Dates in words are read in English only; this one (${language}) is in the description.`;
+  const kept = date && !due ? [keepDate(date, notes, why)] : [];
+  if (!deadline) return { due, repeat, kept };
+  const end = await readDue(deadline, context);
+  if (!date && end) return { due: end, kept };
+  notes.warn(deadline, "A task is due once: its deadline is in the description.");
+  return { due, repeat, kept: [...kept, `Deadline: ${deadline}`] };
 }

@@ -1,103 +1,76 @@
 import { findOrder } from "./dates.ts";
-import {
-  type ReadContext,
-  type Draft,
-  type Item,
-  type IssueLog,
-  openIssueLog,
-  type Reading,
-} from "./imported-task.ts";
+import type { Draft, IssueLog, Item, Notes, ReadContext, Reader } from "./imported-task.ts";
+import { noteOverhang, noteSkipped, readNamedTable, type TableFile } from "./table.ts";
 import { fit, fitListName, type RawTask } from "./to-task.ts";
+import { readTodoistTask, type TodoistTask } from "./todoist-task.ts";
 import { openPace } from "./yield.ts";
-import { type Delimiter, readTable, type Row } from "./table.ts";
-import { readTodoistTask } from "./todoist-task.ts";
-import { noteOverhang, noteSkipped } from "./skipped-rows.ts";
-
-/** The first two columns of Todoist's templates and backups have had these names all along. */
-export function isTodoist(header: string[]): boolean {
-  const names = new Set(header.map((name) => name.trim()));
-  return names.has("TYPE") && names.has("CONTENT");
-}
 
 const taken = new Set(
   "TYPE CONTENT DESCRIPTION PRIORITY INDENT DATE DATE_LANG TIMEZONE DEADLINE DEADLINE_LANG".split(" "),
 );
 
 /** One project of Todoist's. Its name is the file's. */
-export async function readTodoist(
-  fileName: string,
-  text: string,
-  delimiter: Delimiter,
-  circumstances: ReadContext,
-): Promise<Reading> {
-  const notes = openIssueLog();
-  const [head, ...rows] = await readTable(text.replace(/\r\n?/g, "\n"), delimiter, notes);
-  const header = (head?.cells ?? []).map((name) => name.trim());
-  const columns = header.map((name, place) => ({ name, place }));
-  noteSkipped(
-    columns.filter(({ name }) => !taken.has(name)),
-    rows.filter(({ cells }) => cells[header.indexOf("TYPE")] !== "meta"),
-    notes,
-  );
-  noteOverhang(rows, header.length, notes);
-  const cellIn =
-    ({ cells }: Row) =>
-    (name: string): string =>
-      (cells[header.indexOf(name)] ?? "").trim();
-  const { order = circumstances.order, example } = findOrder(rows.map((row) => cellIn(row)("DATE")));
-  const list = fitListName(nameOfProject(fileName), "the file’s name", notes);
-  const rough = await gather(rows, cellIn, { ...circumstances, order }, notes);
-  const tasks = rough.flatMap((task): Draft[] => {
-    const draft = fit({ ...task, list }, notes);
-    return draft ? [draft] : [];
-  });
-  return {
-    source: "todoist",
-    tasks,
-    lists: list && tasks.length > 0 ? [{ name: list }] : [],
-    refused: notes.refused,
-    warnings: notes.warnings,
-    ...(example !== undefined && { asks: example }),
-  };
+export const todoist: Reader<TableFile> = {
+  source: "todoist",
+  // Todoist's templates and backups have always had columns of these names.
+  isIt: ({ header }) =>
+    ["TYPE", "CONTENT"].every((name) => header.some((heading) => heading.trim() === name)),
+  read: async (file, context, log) => {
+    const { header, rows } = await readNamedTable(file, log);
+    noteSkipped(
+      header.map((name, place) => ({ name, place })).filter(({ name }) => !taken.has(name)),
+      rows.filter(({ cells }) => cells[header.indexOf("TYPE")] !== "meta"),
+      log,
+    );
+    noteOverhang(header.length, rows, log);
+    const { order = context.order, example } = findOrder(rows.map(({ cell }) => cell("DATE")));
+    const list = fitListName(nameOfProject(file.name), log.at("the file’s name"));
+    const gathered = await gather(rows, { ...context, order }, log);
+    const tasks = gathered.flatMap(({ notes, ...task }): Draft[] => {
+      const draft = fit({ ...task, list }, notes);
+      return draft ? [draft] : [];
+    });
+    return { tasks, lists: list && tasks.length > 0 ? [{ name: list }] : [], asks: example };
+  },
+};
+
+interface NamedRow {
+  where: string;
+  cell: (name: string) => string;
 }
 
-type Open = RawTask & { description: string[]; checklist: Item[] };
+type OpenTask = RawTask & { description: string[]; checklist: Item[]; notes: Notes };
 
-/** Rows say by where they stand whose they are: a note is of the task above it, an indented task is a part of it. */
-async function gather(
-  rows: Row[],
-  cellIn: (row: Row) => (name: string) => string,
-  circumstances: ReadContext,
-  notes: IssueLog,
-): Promise<RawTask[]> {
-  const tasks: Open[] = [];
+/** A row's position says what it belongs to: a note to the task above it, an indented task to the one it is part of. */
+async function gather(rows: NamedRow[], context: ReadContext, log: IssueLog): Promise<OpenTask[]> {
+  const tasks: OpenTask[] = [];
   let section = "";
-  let above: Open | undefined;
+  let above: OpenTask | undefined;
   let part: string | undefined;
   const giveWay = openPace();
-  for (const row of rows) {
+  for (const { where, cell } of rows) {
     await giveWay();
-    const cell = cellIn(row);
-    const where = `line ${row.line}`;
+    const notes = log.at(where);
+    const content = cell("CONTENT");
     const type = cell("TYPE").toLowerCase();
     const indent = Number(cell("INDENT")) || 1;
     if (type === "meta") {
-      notes.warn(where, cell("CONTENT"), "Todoist’s view of the project is skipped.");
+      notes.warn(content, "How Todoist showed the project is not taken.");
     } else if (type === "section") {
-      section = cell("CONTENT");
+      section = content;
       above = part = undefined;
-      if (section) notes.warn(where, section, "Hedgerow has no sections: the tasks’ descriptions name it.");
-      else notes.refuse(where, "", "It has no title.");
+      if (section) notes.warn(section, "There are no sections here: its tasks’ descriptions name it.");
+      else notes.refuse("", "It has no title.");
     } else if (type === "note") {
-      const said = [part, cell("CONTENT")].filter(Boolean).join(": ");
-      if (above) above.description.push(said);
-      else notes.refuse(where, said, "A note without a task above it.");
+      const note = [part, content].filter(Boolean).join(": ");
+      if (above) above.description.push(note);
+      else notes.refuse(note, "A note without a task above it.");
     } else if (type === "task") {
-      const task = await readTodoistTask(where, cell, circumstances, notes);
+      const task = await readTodoistTask(cell, context, notes);
       if (task.title.trim() === "") {
         if (indent <= 1) above = part = undefined;
-        // Refused with all that it says.
-        tasks.push({ ...task, checklist: [] });
+        // It is refused later, with everything that it says.
+        tasks.push({ ...task, checklist: [], notes });
         continue;
       }
       if (indent > 1 && above) {
@@ -105,25 +78,20 @@ async function gather(
         addPart(above, task, indent, notes);
         continue;
       }
-      if (indent > 1) notes.warn(where, task.title, "A subtask without a task above it: it becomes a task.");
+      if (indent > 1) notes.warn(task.title, "A part without a task above it: it becomes a task.");
       if (section) task.description.unshift(`Section: ${section}`);
       part = undefined;
-      above = { ...task, checklist: [] };
+      above = { ...task, checklist: [], notes };
       tasks.push(above);
     } else {
-      notes.refuse(where, [cell("TYPE"), cell("CONTENT")].join(" "), "Unknown type of row.");
+      notes.refuse([cell("TYPE"), content].join(" "), "Rows of this type are not known.");
     }
   }
   return tasks;
 }
 
-/** An item has a title only; what else it had goes into the task's description. */
-function addPart(
-  whole: Open,
-  part: RawTask & { description: string[]; dueText: string },
-  indent: number,
-  notes: IssueLog,
-): void {
+/** An item has a title only; what else the part had goes into the task's description. */
+function addPart(whole: OpenTask, part: TodoistTask, indent: number, notes: Notes): void {
   whole.checklist.push({ title: part.title, completed: false });
   const lost = [
     ...part.description,
@@ -133,12 +101,12 @@ function addPart(
   ].filter((text) => typeof text === "string" && text !== "");
   if (lost.length > 0) {
     whole.description.push(`${part.title}: ${lost.join(" · ")}`);
-    notes.warn(part.where, part.title, "A checklist item has only a title: the rest is in the description.");
+    notes.warn(part.title, "An item of a checklist has only a title: the rest is in the description.");
   }
-  if (indent > 2) notes.warn(part.where, part.title, "A checklist has one level: this was nested deeper.");
+  if (indent > 2) notes.warn(part.title, "A checklist has one level: this was further in.");
 }
 
-/** "Garden [2203306141].csv" is what a backup calls the project Garden. The inbox is nobody's list. */
+/** "Garden [2203306141].csv" is what a backup calls the project Garden. The inbox is not a list here. */
 export function nameOfProject(fileName: string): string {
   const name = fileName
     .replace(/^.*[/\\]/, "")

@@ -1,4 +1,4 @@
-import type { Priority } from "./imported-task.ts";
+import { because, type Notes, type Priority } from "./imported-task.ts";
 
 const yes = /^(?:true|yes|y|x|1|done|completed?|finished|closed|checked|cancell?ed|100 ?%|\[x\]|[✓✔☑✅])$/iu;
 const no =
@@ -28,4 +28,19 @@ export function splitTags(text: string): string[] {
   const words = whole.split(/\s+/);
   const parts = words.every((word) => /^[#@]/.test(word)) ? words : whole.split(/[,;|\n]+/);
   return parts.map((part) => part.trim().replace(/^[#@]+/, "")).filter(Boolean);
+}
+
+/** What a program calls the priorities; undefined is none. */
+export type PriorityNames = Record<string, Priority | undefined>;
+
+export function pick(names: PriorityNames, name: string, notes: Notes): Priority | undefined {
+  if (Object.hasOwn(names, name)) return names[name];
+  notes.warn(name, because.priority);
+  return undefined;
+}
+
+/** A paragraph for a date that was not understood. */
+export function keepDate(text: string, notes: Notes, why = because.date): string {
+  notes.warn(text, why);
+  return `Due: ${text}`;
 }

@@ -1,4 +1,5 @@
 import { WINDOWS_TO_IANA_MAP } from "windows-iana";
+import type { Notes } from "./imported-task.ts";
 import { isTimeZone } from "../../../../../worker/fields/zone.ts";
 
 /** Windows has names of its own for time zones. Unicode's table of them (CLDR, windowsZones) names a zone for each. */
@@ -18,8 +19,15 @@ const renamed = new Map([
   ["Europe/Kiev", "Europe/Kyiv"],
 ]);
 
+/** The zone that a file names; undefined, with a remark, where it is unknown. */
+export function readZone(name: string, notes: Notes): string | undefined {
+  const zone = findZone(name);
+  if (zone === undefined) notes.warn(name, "This is no time zone known here: yours is taken.");
+  return zone;
+}
+
 /** The IANA name of a zone that a file calls by that name or by Windows's. */
-export function findZone(name: string): string | undefined {
+function findZone(name: string): string | undefined {
   const trimmed = name.trim();
   if (isTimeZone(trimmed)) return trimmed;
   if (/^(?:Z|tzone:\/\/Microsoft\/Utc)$/i.test(trimmed)) return "UTC";
