@@ -11,13 +11,13 @@ export interface Due {
   /** What stands between the name of the property and its value. */
   parameters: string;
   value: string;
-  /** Nothing where it comes once, or its rule would mean another thing elsewhere. */
+  /** Empty where it comes once, or where its rule would mean another thing in other programs. */
   again: Property[];
-  /** Whose clock it goes by, if that has to be described. */
+  /** The zone of its clock, if that has to be described. */
   zone?: string;
 }
 
-/** Nothing of what is due some day. Clocks are told for the span: what is due beyond it is told once. */
+/** Undefined for a task without a date. Clocks are described for the span; a task that is due outside it is written once. */
 export function dueOf(task: Task, span: Span): Due | undefined {
   const rule = task.repeatFrom === "due" ? task.repeatRule : null;
   const zone = task.dueZone ?? "UTC";
@@ -35,12 +35,12 @@ function dueOnDay(day: string, rule: string | null, zone: string, span: Span): D
   return again === undefined ? once : { ...once, again: [["RRULE", again]] };
 }
 
-/** What comes again does so by the clock on the wall, however that is set meanwhile; for once, the moment is enough. */
+/** A series repeats by the clock on the wall, however that is set meanwhile; for a single date the moment is enough. */
 function dueByClock(moment: Date, rule: string, zone: string, span: Span): Due | undefined {
   const at = Math.floor(moment.getTime() / 1000) * 1000;
   if (!isWithin(span, at)) return undefined;
   const series = seriesOf(rule, wallAt(at, zone));
-  // In the hour that a clock shows twice, iCalendar has a word for the first time only.
+  // Of an hour that a clock shows twice, iCalendar can write the first only.
   if (momentOf(series.start, zone) !== at) return undefined;
   const again = readRule(series, zone, (end) => utc(new Date(end)));
   if (again === undefined) return undefined;

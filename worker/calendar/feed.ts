@@ -6,13 +6,13 @@ import { type Component, type Property, text, utc, writeComponent } from "./line
 /** A task with what its list is called, if it is in one. */
 export type Listed = Task & { listName: string | null };
 
-/** How long before an app asks again, as far as it heeds that. */
+/** How long an app should wait before it asks again. */
 const freshFor = "PT1H";
-/** How far back a series is told that nobody has gone on with, and how far ahead the clocks. */
+/** How far back a series is written that nobody went on with, and how far ahead clocks are described. */
 const yearsBack = 2;
 const yearsAhead = 5;
 
-/** Open tasks as events, for apps that show a calendar: of to-dos most of them know nothing. */
+/** Open tasks as events, for calendar apps: most of them do not show to-dos. */
 export function writeFeed(tasks: Listed[], now: Date): string {
   return write(tasks, now, (task, due) => ({
     name: "VEVENT",
@@ -31,7 +31,7 @@ export function writeExport(tasks: Listed[], now: Date): string {
     name: "VTODO",
     properties: [
       ...describe(task),
-      // §3.8.2.3: what is due is so later than it starts; §3.8.5.3: what comes again has to start.
+      // §3.8.2.3: DUE is later than DTSTART; §3.8.5.3: a recurring component needs DTSTART.
       ...(due ? [whenOf(due.again.length > 0 ? "DTSTART" : "DUE", due), ...due.again] : []),
       ["STATUS", task.completed ? "COMPLETED" : "NEEDS-ACTION"],
       ...(task.completedAt ? [["COMPLETED", utc(task.completedAt)] as const] : []),
@@ -55,7 +55,7 @@ function write(
       ["VERSION", "2.0"],
       ["PRODID", "-//Hedgerow//Tasks//EN"],
       ["CALSCALE", "GREGORIAN"],
-      // RFC 7986, and what was there before it.
+      // RFC 7986, and the names that programs used before it.
       ["NAME", "Hedgerow"],
       ["X-WR-CALNAME", "Hedgerow"],
       ["REFRESH-INTERVAL;VALUE=DURATION", freshFor],
@@ -66,7 +66,7 @@ function write(
   });
 }
 
-/** Each from the year in which somebody first goes by it. */
+/** Each from the year of the first task that uses it. */
 function describeClocks(all: { task: Task; due: Due | undefined }[], { to }: Span): Component[] {
   const years = new Map<string, number>();
   for (const { task, due } of all) {
@@ -79,8 +79,8 @@ function describeClocks(all: { task: Task; due: Due | undefined }[], { to }: Spa
 
 function describe(task: Listed): Property[] {
   const steps = task.checklist.map(({ title, completed }) => `${completed ? "☑" : "☐"} ${title}`);
-  const words = [task.description, ...steps].filter((each) => each).join("\n");
-  const marks = [task.listName, ...task.tags].filter((each) => each !== null);
+  const words = [task.description, ...steps].filter(Boolean).join("\n");
+  const categories = [task.listName, ...task.tags].filter((name) => name !== null);
   return [
     ["UID", `${task.id}@hedgerow`],
     // §3.8.7.2: where nothing is sent to anybody, it means the last change.
@@ -91,7 +91,7 @@ function describe(task: Listed): Property[] {
     ["SEQUENCE", String(Math.floor((task.updatedAt.getTime() - task.createdAt.getTime()) / 1000) % 2 ** 31)],
     ["SUMMARY", text(task.title)],
     ...(words ? [["DESCRIPTION", text(words)] as const] : []),
-    ...(marks.length > 0 ? [["CATEGORIES", marks.map(text).join(",")] as const] : []),
+    ...(categories.length > 0 ? [["CATEGORIES", categories.map(text).join(",")] as const] : []),
     ...(task.priority > 0 ? [["PRIORITY", String(9 - 4 * (task.priority - 1))] as const] : []),
   ];
 }

@@ -20,7 +20,7 @@ export function writeComponent(component: Component): string {
     .join("");
 }
 
-/** §3.3.11. Other control characters have no form there at all. */
+/** §3.3.11. Other control characters cannot be written. */
 export function text(value: string): string {
   return value
     .replaceAll(/[\\;,]/g, String.raw`\$&`)
@@ -42,7 +42,7 @@ function linesOf({ name, properties, components = [] }: Component): string[] {
   ];
 }
 
-/** Goes on in the next line behind a space, and never in the middle of a character. */
+/** A line continues in the next one after a space, and is never broken within a character. */
 function fold(line: string): string {
   const octets = encoder.encode(line);
   if (octets.byteLength <= longestLine) return line;

@@ -1,4 +1,4 @@
-/** A day as "2026-11-30", whatever the clock says: days are counted, never converted. */
+/** A day as "2026-11-30", without a zone: days are counted, never converted. */
 export type Day = string;
 
 export interface Clock {
@@ -56,7 +56,7 @@ export function weekdayName(weekday: number): string {
   return weekdays[weekday] ?? "";
 }
 
-/** "Sunday 22 November"; the year only where it is not the one we are in. */
+/** "Sunday 22 November", with the year if it is another than today's. */
 export function sayDay(day: Day, today: Day): string {
   const { year, month, day: date, weekday } = partsOf(day);
   const words = `${weekdayName(weekday)} ${date} ${monthNames[month - 1]}`;
@@ -67,5 +67,5 @@ export function sayClock({ hour, minute }: Clock): string {
   return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
 }
 
-/** What is meant by a part of the day. */
+/** The hour that a part of the day means. */
 export const partsOfDay = { morning: 9, afternoon: 15, evening: 20, night: 20 } as const;

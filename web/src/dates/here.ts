@@ -14,10 +14,10 @@ const everySoOften = 20_000;
 const [here, setHere] = createSignal(look());
 const [today, setToday] = createSignal(here().today);
 
-/** `today` moves once a day, `here` with the minutes: what only asks for the day is not told of every minute. */
+/** `here` changes every minute and `today` once a day, so that readers of the day do not run every minute. */
 export { here, today };
 
-/** Goes on with the clock until the answer is called; at once when the page is looked at again. */
+/** Follows the clock until the returned function is called, and updates at once when the page is shown again. */
 export function watchClock(): () => void {
   const update = () => {
     const seen = look();

@@ -1,7 +1,7 @@
 import { createComputed, createEffect, createMemo, createSignal, Index, on, onCleanup, Show } from "solid-js";
 import { announce } from "../ui/notices.ts";
-import { type Kind, type NamedList, type Piece, trimmed, type Understood } from "./span.ts";
-import { follow } from "./dismissed-spans.ts";
+import { type Kind, type NamedList, type Match, trimmed, type Understood } from "./span.ts";
+import { moveSpans } from "./dismissed-spans.ts";
 import { understand } from "./understand.ts";
 
 const names: Record<Kind, string> = {
@@ -12,39 +12,39 @@ const names: Record<Kind, string> = {
   tag: "tag",
   list: "list",
 };
-/** Whoever types would otherwise be told with every letter. */
+/** Without it, a screen reader would speak at every character that is typed. */
 const pause = 1000;
 
 interface Properties {
   text: string;
   lists: NamedList[];
   field: HTMLInputElement | undefined;
-  /** What is understood at any moment, which is what is shown then. */
+  /** Gives a function that says what is understood and shown at any moment. */
   onReady: (read: () => Understood) => void;
 }
 
-/** What the typed text is taken for, piece by piece; and how a piece becomes text again. */
+/** Shows each part of the text that is understood, and lets it be dismissed. */
 export function UnderstoodChips(props: Properties) {
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const [taken, setTaken] = createSignal({ text: props.text, refused: follow([], "", "") });
+  const [taken, setTaken] = createSignal({ text: props.text, dismissed: moveSpans([], "", "") });
   createComputed(
     on(
       () => props.text,
-      (text) => setTaken((before) => ({ text, refused: follow(before.refused, before.text, text) })),
+      (text) => setTaken((before) => ({ text, dismissed: moveSpans(before.dismissed, before.text, text) })),
     ),
   );
   const understood = createMemo(() =>
-    understand(taken().text, { now: new Date(), zone }, props.lists, taken().refused),
+    understand(taken().text, { now: new Date(), zone }, props.lists, taken().dismissed),
   );
   props.onReady(understood);
 
-  const wordsOf = (piece: Piece) => {
-    const { from, to } = trimmed(taken().text, piece.from, piece.to);
+  const wordsOf = (match: Match) => {
+    const { from, to } = trimmed(taken().text, match.from, match.to);
     return taken().text.slice(from, to);
   };
-  const takeBack = (piece: Piece) => {
-    announce(`“${wordsOf(piece)}” is plain text.`);
-    setTaken(({ text, refused }) => ({ text, refused: [...refused, piece] }));
+  const dismiss = (match: Match) => {
+    announce(`“${wordsOf(match)}” is text.`);
+    setTaken(({ text, dismissed }) => ({ text, dismissed: [...dismissed, match] }));
     props.field?.focus();
   };
 
@@ -52,12 +52,12 @@ export function UnderstoodChips(props: Properties) {
     const { selectionStart, selectionEnd } = props.field ?? {};
     return selectionStart === selectionEnd ? (selectionStart ?? undefined) : undefined;
   };
-  /** What the letter before the caret has just completed. Marks have signs of their own, and are not made unawares. */
-  let fresh: Piece | undefined;
+  /** What the character before the caret has just completed. Markers have a sign, so nobody types them by accident. */
+  let fresh: Match | undefined;
   createEffect((before: string) => {
     const { text } = taken();
-    const isCompleted = ({ kind, to }: Piece) => to === caret() && /^(?:date|time|repeat)$/.test(kind);
-    fresh = text.length > before.length ? understood().pieces.find(isCompleted) : undefined;
+    const isCompleted = ({ kind, to }: Match) => to === caret() && /^(?:date|time|repeat)$/.test(kind);
+    fresh = text.length > before.length ? understood().matches.find(isCompleted) : undefined;
     return text;
   }, "");
 
@@ -65,15 +65,15 @@ export function UnderstoodChips(props: Properties) {
     if (event.inputType !== "deleteContentBackward" || event.isComposing) return;
     if (!fresh || fresh.to !== caret()) return;
     event.preventDefault();
-    takeBack(fresh);
+    dismiss(fresh);
   };
   const heedEscape = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.isComposing) return;
-    const { pieces } = understood();
-    const last = pieces.findLast(({ to }) => to <= (caret() ?? 0)) ?? pieces.at(-1);
+    const { matches } = understood();
+    const last = matches.findLast(({ to }) => to <= (caret() ?? 0)) ?? matches.at(-1);
     if (!last) return;
     event.preventDefault();
-    takeBack(last);
+    dismiss(last);
   };
   const { field } = props;
   field?.addEventListener("beforeinput", heedBackspace);
@@ -84,10 +84,10 @@ export function UnderstoodChips(props: Properties) {
   });
 
   createEffect(
-    on(understood, ({ pieces }) => {
-      if (pieces.length === 0) return;
+    on(understood, ({ matches }) => {
+      if (matches.length === 0) return;
       const said = setTimeout(
-        () => announce(`Understood: ${pieces.map(({ words }) => words).join("; ")}`),
+        () => announce(`Understood: ${matches.map(({ words }) => words).join("; ")}`),
         pause,
       );
       onCleanup(() => clearTimeout(said));
@@ -95,16 +95,16 @@ export function UnderstoodChips(props: Properties) {
   );
 
   return (
-    <Show when={understood().pieces.length > 0}>
+    <Show when={understood().matches.length > 0}>
       <ul class="understood" aria-label="Understood">
-        <Index each={understood().pieces}>
-          {(piece) => (
+        <Index each={understood().matches}>
+          {(match) => (
             <li class="chip">
-              {piece().words}
+              {match().words}
               <button
                 type="button"
-                aria-label={`Not a ${names[piece().kind]}: “${wordsOf(piece())}”`}
-                onClick={() => takeBack(piece())}
+                aria-label={`Not a ${names[match().kind]}: “${wordsOf(match())}”`}
+                onClick={() => dismiss(match())}
               >
                 <span aria-hidden="true">×</span>
               </button>

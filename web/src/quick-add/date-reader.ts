@@ -9,15 +9,15 @@ export interface FoundDate extends Span {
   clock?: Clock;
   /** A certain moment: "in 2 hours", or a time together with its zone. */
   instant?: Date;
-  /** The hour is ours: "in the evening" is nothing one could be late for. */
+  /** The hour is a guess: nobody is late for "in the evening". */
   isVague: boolean;
-  /** It goes on until some end, of which a task knows nothing. */
+  /** It has an end, which a task cannot keep. */
   hasEnd: boolean;
-  /** No more than a day of the week: with "this" it may be today, otherwise it is another day. */
+  /** Only a day of the week is named: with "this" it may be today, otherwise it is another day. */
   weekday?: "this" | "another";
   /** A day that comes every year. */
   isYearly: boolean;
-  /** It is from then on. */
+  /** It is the start of something that goes on. */
   starts: boolean;
 }
 
@@ -25,19 +25,19 @@ const led = /\b(?:(?:due|starting|beginning)(?:\s+(?:at|by|from|on))?|at|by|from
 const misled =
   /\b(?:after|before|between|each|every|except|last|not|of|since|than|through|till?|until|\d+\s*(?:days|weeks|months|years))\s+$/i;
 
-/** All there are, in their order, with the word that leads to each. */
+/** All dates in their order, each with the word that leads to it. */
 export function readDates(text: string, today: Day, now: Date, repeats: boolean): FoundDate[] {
   return readEnglish(text, today).flatMap((reading) => {
-    const found = toFound(text, reading, today, now);
-    if (!found) return [];
-    const before = text.slice(0, found.from);
+    const date = toFoundDate(text, reading, today, now);
+    if (!date) return [];
+    const before = text.slice(0, date.from);
     const lead = led.exec(before)?.[0] ?? "";
-    const starts = !found.hasEnd && /^(?:start|begin|from)/i.test(lead + text.slice(found.from, found.to));
-    const from = found.from - lead.length;
-    if (!found.day && !found.instant && isNoHour(found, text, lead)) return [];
-    // What is from Monday was there before; only what repeats begins then.
+    const starts = !date.hasEnd && /^(?:start|begin|from)/i.test(lead + text.slice(date.from, date.to));
+    const from = date.from - lead.length;
+    if (!date.day && !date.instant && isNoHour(date, text, lead)) return [];
+    // Only a repetition starts on a day; "from Monday" alone is about something else.
     if ((starts && !repeats) || misled.test(text.slice(0, from))) return [];
-    return [{ ...found, from, starts }];
+    return [{ ...date, from, starts }];
   });
 }
 
@@ -46,7 +46,7 @@ function isNoHour({ isVague, from, to }: Omit<FoundDate, "starts">, text: string
   return isVague || (lead === "" && /^(?:midday|midnight|noon)$/i.test(text.slice(from, to)));
 }
 
-function toFound(
+function toFoundDate(
   text: string,
   reading: ParsedResult,
   today: Day,
@@ -61,15 +61,15 @@ function toFound(
     return { ...rest, isVague: false, isYearly: false, instant: new Date(toMinute(now.getTime() + away)) };
   }
   if (start.isCertain("timezoneOffset")) {
-    const isSaid = /(?:Z|UTC|GMT|[+-]\d\d:?\d\d)\)?$/i.test(words);
-    return isSaid && start.date() > now
+    const isWritten = /(?:Z|UTC|GMT|[+-]\d\d:?\d\d)\)?$/i.test(words);
+    return isWritten && start.date() > now
       ? { ...rest, isVague: false, isYearly: false, instant: start.date() }
       : undefined;
   }
   if (namesZone(text.slice(span.to))) return undefined;
   const clock = clockOf(start);
   const day = dayIn(start, words, today);
-  // Nothing is to be done in the past; a day that is over is what the task is about.
+  // Nobody plans for the past; a past day is what the task is about.
   if ((!day && !clock) || (day && day < today)) return undefined;
   const isWeekday = start.isCertain("weekday") && !start.isCertain("day") && !/^next\b/i.test(words);
   return {
@@ -86,7 +86,7 @@ function toMinute(time: number): number {
   return Math.floor(time / 60_000) * 60_000;
 }
 
-/** A time that is somebody else's is not read as if it were ours. */
+/** A time in another zone is not read as if it were in this one. */
 function namesZone(after: string): boolean {
   return /^\s*\(?(?:UTC|GMT|[A-Z]{1,3}[DS]T|[CEW]ET|MSK)\b/.test(after);
 }
@@ -108,7 +108,7 @@ function dayIn(start: ParsedResult["start"], words: string, today: Day): Day | u
   const month = start.get("month") ?? 0;
   const day = start.get("day") ?? 0;
   if (year < 1000 || year > 9000) return undefined;
-  // A month after the 31st of January ran over into March; its last day is meant.
+  // A month after 31 January chrono is in March; the last day of February is meant.
   const ranOver = isRelative && !start.isCertain("day") && day < partsOf(today).day;
   return ranOver ? dayOf(year, month, 0) : dayOf(year, month, day);
 }

@@ -1,7 +1,7 @@
 import { addDays, type Clock, type Day, sayClock, sayDay } from "../dates/calendar.ts";
 import type { FoundDate } from "./date-reader.ts";
 import type { MoreFields } from "../task/task.ts";
-import type { Piece } from "./span.ts";
+import type { Match } from "./span.ts";
 import { anchor, firstDay, type Repetition, sayRepetition, toRule } from "../recurrence/repetition.ts";
 import type { FoundRepetition } from "./repetition-grammar.ts";
 import { instantOf, wallAt } from "../dates/zone.ts";
@@ -17,44 +17,38 @@ interface Due {
   instant?: Date | undefined;
 }
 
-/** When a task is due, and how it comes again, from what was found in its text. */
+/** When a task is due and how it repeats, from what its text says. */
 export function decideDue(
   dates: FoundDate[],
-  found: FoundRepetition | undefined,
+  repeating: FoundRepetition | undefined,
   moment: Moment,
-): { fields: MoreFields; pieces: Piece[] } {
+): { fields: MoreFields; matches: Match[] } {
   const { now, zone } = moment;
   const today = wallAt(now, zone).day;
-  // Where a text names two days, the last is when; what was named before is what it is about.
+  // The last of several days is the due date; a day before it is what the task is about.
   const date = dates.findLast(({ day, instant }) => day || instant);
   const time =
     date?.clock || date?.instant ? undefined : dates.findLast(({ day, instant }) => !day && !instant);
-  const clock = date?.clock ?? time?.clock ?? found?.clock;
+  const clock = date?.clock ?? time?.clock ?? repeating?.clock;
   const isVague = (date?.clock ? date : time)?.isVague ?? false;
-  const due = settle(date, clock, isVague, found?.repetition, moment);
-  if (!due) return { fields: {}, pieces: [] };
+  const due = settle(date, clock, isVague, repeating?.repetition, moment);
+  if (!due) return { fields: {}, matches: [] };
 
-  const pieces: Piece[] = [];
+  const matches: Match[] = [];
   const words = sayDue(due, today);
-  const put = (kind: Piece["kind"], from: FoundDate, said: string) =>
-    pieces.push({
-      from: from.from,
-      to: from.to,
-      kind,
-      words: said,
-      ...(from.hasEnd && { stays: true }),
-    });
-  if (date) put("date", date, time ? sayDay(due.day, today) : words);
-  if (time) put("time", time, date || found || !due.clock ? sayTime(due) : words);
+  const add = (kind: Match["kind"], { from, to, hasEnd }: FoundDate, meaning: string) =>
+    matches.push({ from, to, kind, words: meaning, ...(hasEnd && { stays: true }) });
+  if (date) add("date", date, time ? sayDay(due.day, today) : words);
+  if (time) add("time", time, date || repeating || !due.clock ? sayTime(due) : words);
   const fields: MoreFields = dueFields(due, zone);
-  if (found) {
-    const repetition = anchor(found.repetition, due.day);
-    const said = sayRepetition(repetition);
-    const { from, to } = found;
-    pieces.push({ from, to, kind: "repeat", words: date ? said : `${said}, from ${words}` });
+  if (repeating) {
+    const repetition = anchor(repeating.repetition, due.day);
+    const rhythm = sayRepetition(repetition);
+    const { from, to } = repeating;
+    matches.push({ from, to, kind: "repeat", words: date ? rhythm : `${rhythm}, from ${words}` });
     fields.repeat = { rule: toRule(repetition), from: repetition.from };
   }
-  return { fields, pieces };
+  return { fields, matches };
 }
 
 function settle(
@@ -79,7 +73,7 @@ function settle(
   if (date.day === today && date.weekday === "another" && (!clock || isOver(today))) {
     return { day: addDays(today, 7), clock };
   }
-  // This evening, said at night, is today.
+  // "This evening", typed at night, is today.
   return { day: date.day, clock: isVague && isOver(date.day) ? undefined : clock };
 }
 

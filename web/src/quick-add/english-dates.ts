@@ -11,7 +11,7 @@ import { isDateMeant } from "./is-date-meant.ts";
 
 type ParsingContext = Parameters<Parser["extract"]>[0];
 
-/** What people say, too. Where two read the same words, the first does. */
+/** What people write and chrono does not know. The first of two that read the same words is used. */
 const added: Parser[] = [
   {
     pattern: () => /\b(?:the\s+)?day after tomorrow\b/i,
@@ -23,13 +23,13 @@ const added: Parser[] = [
     extract: ({ refDate }, [words]) => nextOfMonth(refDate, Number(/\d+/.exec(words)?.[0])),
   },
   {
-    // In a year that has none it would be no date at all.
+    // In a year without one, chrono would find no date.
     pattern: () => /\b(?:on\s+)?(?:29(?:th)?\s+feb(?:ruary)?|feb(?:ruary)?\s+29(?:th)?)\b(?!\s+\d)/i,
     extract: nextLeapDay,
   },
 ];
 
-/** What is not meant goes before any are put together, so that it does not take with it what is. */
+/** Drops what is not meant before readings are merged, so that it takes nothing with it that is meant. */
 const sift: Refiner = {
   refine: ({ text }, readings) => {
     const meant = readings.filter((reading) => isDateMeant(text, reading, readings));
@@ -47,7 +47,7 @@ const sift: Refiner = {
   },
 };
 
-/** Nobody who writes "at 5" or "2:30" gets up for it; who does writes 05:00, or am. */
+/** People who write "at 5" or "2:30" mean the afternoon; for the night they write 05:00 or am. */
 function isByDay(hour: number, words: string): boolean {
   return hour >= 1 && hour <= 6 && !/(?:^|\D)0\d/.test(words);
 }
@@ -56,7 +56,7 @@ const [endOfPeriod, ...refiners] = casual.refiners;
 const chrono = new Chrono({
   parsers: [...added, ...casual.parsers],
   refiners: [
-    // "end of May" needs the May that alone would not be meant.
+    // "end of May" needs the May, which would be dropped on its own.
     ...(endOfPeriod ? [endOfPeriod] : []),
     sift,
     // Without the one that looks for time zones, and takes "9am get milk" to be about Georgia's.
@@ -64,12 +64,12 @@ const chrono = new Chrono({
   ],
 });
 
-/** Read as of the beginning of a day, so that what is found does not depend on the hour. */
+/** Read from the start of the day, so that the result does not depend on the hour. */
 export function readEnglish(text: string, today: Day): ParsedResult[] {
   return chrono.parse(text, startOf(today), { forwardDate: true });
 }
 
-/** In the machine's own time, in which chrono reckons; only the parts of it are used. */
+/** In the machine's own time, which chrono uses; only its parts are read. */
 export function startOf(today: Day): Date {
   const { year, month, day } = partsOf(today);
   return new Date(year, month - 1, day);

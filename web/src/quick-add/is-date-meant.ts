@@ -3,15 +3,15 @@ import { trimmed } from "./span.ts";
 import { isStandalone } from "./is-standalone.ts";
 
 /*
- * Much can be read as a date that nobody meant as one: "may", "sat", a second, 5 minutes of walking, half a cup. What
- * is doubtful stays text unless something beside it settles it.
+ * Much can be read as a date that nobody meant as one: "may", "sat", a second, 5 minutes of walking, half a cup. A
+ * doubtful reading stays text unless the words beside it confirm it.
  */
 
 const namedDays = /\b(?:ash|black|casual|cyber|easter|good|maundy|palm|whit)\s*$/i;
 const ordinal = /(?:\b(?:first|second|third|fourth|fifth|last)|\d(?:st|nd|rd|th))\s*$/i;
 const leadsToDay = /\b(?:by|due|next|on|this|until)\s*$/i;
 
-/** Whether a person means this reading. It is one of several, of which some will be put together. */
+/** Whether a person means this reading, which is one of several. */
 export function isDateMeant(text: string, reading: ParsingResult, all: ParsingResult[]): boolean {
   const { from, to } = trimmed(text, reading.index, reading.index + reading.text.length);
   const words = text.slice(from, to);
@@ -21,7 +21,7 @@ export function isDateMeant(text: string, reading: ParsingResult, all: ParsingRe
   if (isGlued || /^(?:last|past|after\s*this|this\s+(?:day|week|month|quarter|year))\b/i.test(words)) {
     return false;
   }
-  const hasCompany = () => all.some((other) => isBeside(text, reading, other));
+  const hasCompany = () => all.some((neighbour) => isBeside(text, reading, neighbour));
   const has = (tag: string) => reading.tags().has(tag);
   if (has("result/relativeDate")) return isMeantDuration(words, after);
   if (has("parser/ENTimeExpressionParser")) return isMeantTime(words, after, hasCompany);
@@ -56,10 +56,10 @@ function isMeantTime(words: string, after: string, hasCompany: () => boolean): b
   return hasCompany();
 }
 
-function isBeside(text: string, one: ParsingResult, other: ParsingResult): boolean {
-  const [first, second] = one.index < other.index ? [one, other] : [other, one];
-  // A bare number is no time that could settle anything.
-  if (/^\d+$/.test(other.text)) return false;
+function isBeside(text: string, reading: ParsingResult, neighbour: ParsingResult): boolean {
+  const [first, second] = reading.index < neighbour.index ? [reading, neighbour] : [neighbour, reading];
+  // A bare number confirms nothing.
+  if (/^\d+$/.test(neighbour.text)) return false;
   const between = first.index + first.text.length;
   return between <= second.index && /^\s*(?:,|at|on)?\s*$/i.test(text.slice(between, second.index));
 }

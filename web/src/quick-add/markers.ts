@@ -1,5 +1,5 @@
 import { countCharacters, type MoreFields } from "../task/task.ts";
-import { type NamedList, type Piece, spanOf } from "./span.ts";
+import { type NamedList, type Match, spanOf } from "./span.ts";
 
 type Priority = NonNullable<MoreFields["priority"]>;
 
@@ -21,40 +21,38 @@ const tagMark = new RegExp(String.raw`${begins}#([^\s#,¦]+?)${ends}`, "gu");
 const listMark = new RegExp(`${begins}@`, "g");
 
 export interface Marker<Value> {
-  piece: Piece;
+  match: Match;
   value: Value;
 }
 
-/** Where two are said, the last one counts. */
+/** The last one counts. */
 export function findPriority(text: string): Marker<Priority> | undefined {
-  const found = [...text.matchAll(priorityMark)].at(-1);
-  const value = priorities[found?.[1]?.toLowerCase() ?? ""];
-  if (!found || !value) return undefined;
-  const piece: Piece = { ...spanOf(found), kind: "priority", words: value };
-  return { piece, value };
+  const marker = [...text.matchAll(priorityMark)].at(-1);
+  const value = priorities[marker?.[1]?.toLowerCase() ?? ""];
+  return marker && value && { match: { ...spanOf(marker), kind: "priority", words: value }, value };
 }
 
-/** "#12" is a number of something; a tag has a letter, or anything else that is more than a number. */
+/** "#12" is a number of something; a tag has more in it than a number. */
 export function findTags(text: string): Marker<string>[] {
-  const found: Marker<string>[] = [];
-  for (const match of text.matchAll(tagMark)) {
-    const value = match[1] ?? "";
+  const tags: Marker<string>[] = [];
+  for (const marker of text.matchAll(tagMark)) {
+    const value = marker[1] ?? "";
     const isTag = !/^\p{P}*\d*\p{P}*$/u.test(value) && value.isWellFormed() && !value.includes("\0");
     if (!isTag || countCharacters(value) > longestTag) continue;
-    if (new Set(found.map((tag) => tag.value)).add(value).size > tagsAtOnce) continue;
-    found.push({ piece: { ...spanOf(match), kind: "tag", words: `#${value}` }, value });
+    if (new Set(tags.map((tag) => tag.value)).add(value).size > tagsAtOnce) continue;
+    tags.push({ match: { ...spanOf(marker), kind: "tag", words: `#${value}` }, value });
   }
-  return found;
+  return tags;
 }
 
-/** The last list that is named and exists. What only looks like one may be anybody's name, and stays text. */
+/** The last list that is named and exists. An unknown name after "@" may be a person's, and stays text. */
 export function findList(text: string, lists: NamedList[]): Marker<string> | undefined {
   const longestFirst = lists.toSorted((a, b) => b.name.length - a.name.length);
   for (const { index } of [...text.matchAll(listMark)].toReversed()) {
     for (const { id, name } of longestFirst) {
       const to = endOfName(text, index + 1, name);
       if (to !== undefined)
-        return { piece: { from: index, to, kind: "list", words: `in ${name}` }, value: id };
+        return { match: { from: index, to, kind: "list", words: `in ${name}` }, value: id };
     }
   }
   return undefined;

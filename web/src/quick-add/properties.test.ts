@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Piece, Span } from "./span.ts";
-import { follow } from "./dismissed-spans.ts";
+import type { Match, Span } from "./span.ts";
+import { moveSpans } from "./dismissed-spans.ts";
 import { understand } from "./understand.ts";
 
 const lists = [{ id: "garden", name: "Garden" }];
@@ -31,8 +31,8 @@ const moment = fc.record({
 
 const runs = { numRuns: 150 };
 
-function left(typed: string, pieces: Piece[]): string {
-  const cut = pieces.filter(({ stays }) => !stays);
+function left(typed: string, matches: Match[]): string {
+  const cut = matches.filter(({ stays }) => !stays);
   return [...cut, { from: typed.length, to: typed.length }]
     .map(({ from }, i) => typed.slice(cut[i - 1]?.to ?? 0, from))
     .join("");
@@ -43,14 +43,14 @@ const solid = (words: string) => words.replace(/\s+/g, "");
 test("whatever is typed, every letter is in the title or in a piece, and no piece lies over another", () => {
   fc.assert(
     fc.property(text, moment, (typed, when) => {
-      const { title, pieces } = understand(typed, when, lists);
-      pieces.forEach(({ from, to, words }, i) => {
-        expect(from).toBeGreaterThanOrEqual(pieces[i - 1]?.to ?? 0);
+      const { title, matches } = understand(typed, when, lists);
+      matches.forEach(({ from, to, words }, i) => {
+        expect(from).toBeGreaterThanOrEqual(matches[i - 1]?.to ?? 0);
         expect(to).toBeGreaterThan(from);
         expect(words).not.toMatch(/undefined|NaN|^$/);
       });
-      expect(pieces.at(-1)?.to ?? 0).toBeLessThanOrEqual(typed.length);
-      if (title !== typed.trim()) expect(solid(title)).toBe(solid(left(typed, pieces)));
+      expect(matches.at(-1)?.to ?? 0).toBeLessThanOrEqual(typed.length);
+      if (title !== typed.trim()) expect(solid(title)).toBe(solid(left(typed, matches)));
       expect(title === "").toBe(typed.trim() === "");
       expect(title).not.toMatch(/^\s|\s$/);
     }),
@@ -81,18 +81,18 @@ test("whatever is typed, what is understood is what the API takes", () => {
 test("what is taken back piece by piece is plain text in the end", () => {
   fc.assert(
     fc.property(text, moment, (typed, when) => {
-      const refused: Span[] = [];
-      for (let found = understand(typed, when, lists); found.pieces.length > 0;) {
-        refused.push(...found.pieces.slice(-1));
-        found = understand(typed, when, lists, refused);
-        for (const { from, to } of found.pieces) {
-          expect(refused.every((span) => span.to <= from || span.from >= to)).toBe(true);
+      const dismissed: Span[] = [];
+      for (let found = understand(typed, when, lists); found.matches.length > 0;) {
+        dismissed.push(...found.matches.slice(-1));
+        found = understand(typed, when, lists, dismissed);
+        for (const { from, to } of found.matches) {
+          expect(dismissed.every((span) => span.to <= from || span.from >= to)).toBe(true);
         }
       }
-      expect(understand(typed, when, lists, refused)).toEqual({
+      expect(understand(typed, when, lists, dismissed)).toEqual({
         title: typed.trim(),
         fields: {},
-        pieces: [],
+        matches: [],
       });
     }),
     runs,
@@ -103,12 +103,12 @@ test("what was taken back stays so wherever the text around it moves it", () => 
   fc.assert(
     fc.property(fc.string(), fc.string(), fc.string(), (before, added, after) => {
       const typed = `${before}tomorrow${after}`;
-      const refused = [{ from: before.length, to: before.length + 8 }];
+      const dismissed = [{ from: before.length, to: before.length + 8 }];
       for (const edited of [`${added} ${typed}`, `${typed} ${added}`]) {
-        const [span] = follow(refused, typed, edited);
+        const [span] = moveSpans(dismissed, typed, edited);
         expect(edited.slice(span?.from, span?.to)).toBe("tomorrow");
       }
-      expect(follow(refused, typed, `${before}tom${after}`)).toEqual([]);
+      expect(moveSpans(dismissed, typed, `${before}tom${after}`)).toEqual([]);
     }),
     runs,
   );

@@ -18,7 +18,7 @@ export interface FoundRepetition extends Span {
   clock?: Clock;
 }
 
-/** A day of the year that is written right there; who reads dates knows how. */
+/** Reads a day of the year that is written at that place. */
 export type ReadYearDay = (
   at: number,
 ) => { to: number; month: number; day: number; clock?: Clock | undefined } | undefined;
@@ -28,28 +28,28 @@ type Rhythm = Omit<Repetition, "from"> & { clock?: Clock };
 const starts =
   /\b(?:every|daily|weekly|monthly|yearly|annually|fortnightly|quarterly|on|the|first|second|third|fourth|fifth|last|one|two|three|four|five|six|\d+)/gi;
 
-/** What of the text says how a task comes again. Where it says so twice, the last counts, as with dates. */
+/** The part of the text that says how a task repeats. The last one counts, as with dates. */
 export function findRepetition(text: string, readYearDay: ReadYearDay): FoundRepetition | undefined {
-  let found: FoundRepetition | undefined;
+  let last: FoundRepetition | undefined;
   for (const { index } of text.matchAll(starts)) {
-    if (found && index < found.to) continue;
+    if (last && index < last.to) continue;
     if (/[\p{L}\p{N}_'’/-]$/u.test(text.slice(0, index))) continue;
-    found = readRepetition(text, index, readYearDay) ?? found;
+    last = readRepetition(text, index, readYearDay) ?? last;
   }
-  return found;
+  return last;
 }
 
 function readRepetition(text: string, from: number, readYearDay: ReadYearDay): FoundRepetition | undefined {
   const scanner = scan(text, from);
   const every = scanner.take(/every(!)?/);
-  const said = every
+  const stated = every
     ? takeRhythm(scanner, readYearDay)
     : (takeAdverb(text, scanner, readYearDay) ?? takeDayOfEveryMonth(scanner));
-  const rhythm = said ?? (every ? undefined : takeInterval(scanner));
+  const rhythm = stated ?? (every ? undefined : takeInterval(scanner));
   if (!rhythm) return undefined;
   const afterwards = takeCompletion(scanner);
-  // Three days alone are no repetition: "3 days after completion" is.
-  if (!every && !said && !afterwards) return undefined;
+  // "3 days" alone is not a repetition; "3 days after completion" is.
+  if (!every && !stated && !afterwards) return undefined;
   const { clock, ...rest } = rhythm;
   const repetition: Repetition = { ...rest, from: every?.[1] || afterwards ? "completion" : "due" };
   return { from, to: scanner.at, repetition, ...(clock && { clock }) };
@@ -121,9 +121,9 @@ function takeMonthly(scanner: Scanner, every: number): Rhythm | undefined {
 }
 
 function takeYearDay(scanner: Scanner, every: number, readYearDay: ReadYearDay): Rhythm | undefined {
-  const found = readYearDay(scanner.at);
-  if (!found) return undefined;
-  const { to, month, day, clock } = found;
+  const yearDay = readYearDay(scanner.at);
+  if (!yearDay) return undefined;
+  const { to, month, day, clock } = yearDay;
   scanner.at = to;
   return { unit: "year", every, date: { month, day }, ...(clock && { clock }) };
 }

@@ -48,7 +48,7 @@ export function takeWeekdays(scanner: Scanner): number[] | undefined {
   return days.map(([, name]) => weekdayOf(name));
 }
 
-/** Two days that not every month has cannot both be said by one rule. */
+/** One rule cannot name two days that not every month has. */
 export function takeMonthDays(scanner: Scanner): number[] | undefined {
   return scanner.attempt(() => {
     const first = scanner.take(oneMonthDay);
@@ -66,13 +66,13 @@ export function takeMonthDays(scanner: Scanner): number[] | undefined {
 }
 
 export function takeNth(scanner: Scanner): Repetition["nth"] | undefined {
-  const found = scanner.take(weekdayOfMonth);
-  if (!found) return undefined;
-  const which = found[1]?.toLowerCase() ?? "";
+  const match = scanner.take(weekdayOfMonth);
+  if (!match) return undefined;
+  const which = match[1]?.toLowerCase() ?? "";
   const number = ordinals.indexOf(which);
   return {
     which: which === "last" ? -1 : number > 0 ? number : Number.parseInt(which, 10),
-    weekday: weekdayOf(found[2]),
+    weekday: weekdayOf(match[2]),
   };
 }
 

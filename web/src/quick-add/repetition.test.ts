@@ -6,7 +6,7 @@ const now = new Date("2026-11-20T13:30:00Z");
 const lists = [{ id: "garden", name: "Garden" }];
 const read = (typed: string) => understand(typed, { now, zone: "UTC" }, lists);
 
-/** The day it is understood to be due first, and those the server lets follow. */
+/** The day it is understood to be due first, and those the server lets moveSpans. */
 function daysOf(typed: string, count: number): string[] {
   const { due_on, repeat } = read(typed).fields;
   const days = [due_on ?? "none"];
@@ -44,6 +44,6 @@ test.each([
   ["9:30 dig tomorrow", "09:30; Saturday 21 November"],
   ["dig 09:00 !2 tomorrow", "09:00; medium; Saturday 21 November"],
 ])("%s is said to be: %s", (typed, words) => {
-  const { pieces } = read(typed);
-  expect(pieces.map((piece) => piece.words).join("; ")).toBe(words);
+  const { matches } = read(typed);
+  expect(matches.map((match) => match.words).join("; ")).toBe(words);
 });

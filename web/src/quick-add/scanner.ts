@@ -2,8 +2,8 @@
 export interface Scanner {
   at: number;
   take: (pattern: RegExp) => [string, ...(string | undefined)[]] | undefined;
-  /** Several steps as one: where they do not lead to anything, none was taken. */
-  attempt: <Found>(steps: () => Found | undefined) => Found | undefined;
+  /** Several steps as one: if they fail, none of them is taken. */
+  attempt: <Result>(steps: () => Result | undefined) => Result | undefined;
 }
 
 export function scan(text: string, from: number): Scanner {
@@ -13,16 +13,16 @@ export function scan(text: string, from: number): Scanner {
       // Spaces may stand before it, and after a word comes no further letter of any script.
       const here = new RegExp(String.raw`\s*(?:${pattern.source})(?![\p{L}\p{N}_])`, "iuy");
       here.lastIndex = scanner.at;
-      const found = here.exec(text);
-      if (!found) return undefined;
+      const match = here.exec(text);
+      if (!match) return undefined;
       scanner.at = here.lastIndex;
-      return [found[0], ...found.slice(1)];
+      return [match[0], ...match.slice(1)];
     },
     attempt: (steps) => {
       const before = scanner.at;
-      const found = steps();
-      if (found === undefined) scanner.at = before;
-      return found;
+      const result = steps();
+      if (result === undefined) scanner.at = before;
+      return result;
     },
   };
   return scanner;

@@ -1,6 +1,6 @@
 import type { MoreFields } from "../task/task.ts";
 
-/** From a letter of the typed text up to, and without, another. */
+/** From one character of the typed text up to another, which is not part of it. */
 export interface Span {
   from: number;
   to: number;
@@ -8,19 +8,19 @@ export interface Span {
 
 export type Kind = "date" | "time" | "repeat" | "priority" | "tag" | "list";
 
-/** A part of the typed text, and in words what it is taken for. */
-export interface Piece extends Span {
+/** A part of the typed text, and in words what it is understood as. */
+export interface Match extends Span {
   kind: Kind;
   words: string;
-  /** It says more than is understood of it, so that it stays in the title. */
+  /** It stays in the title, as it says more than is understood of it. */
   stays?: true;
 }
 
 export interface Understood {
   title: string;
   fields: MoreFields;
-  /** In the order of the text; none lies over another. */
-  pieces: Piece[];
+  /** In the order of the text, without overlaps. */
+  matches: Match[];
 }
 
 export interface NamedList {
@@ -28,15 +28,15 @@ export interface NamedList {
   name: string;
 }
 
-/** Stands where something is taken already: no letter, no space, and nothing a date is put together with. */
+/** Stands for a part that is understood already: it is no letter, no space and no part of a date. */
 const filler = "¦";
 
 export function cover(text: string, span: Span): string {
   return fill(text, span, filler);
 }
 
-export function fill(text: string, { from, to }: Span, letter: string): string {
-  return text.slice(0, from) + letter.repeat(to - from) + text.slice(to);
+export function fill(text: string, { from, to }: Span, character: string): string {
+  return text.slice(0, from) + character.repeat(to - from) + text.slice(to);
 }
 
 /** Without the spaces, commas and brackets around it. */

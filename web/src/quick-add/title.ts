@@ -1,35 +1,35 @@
-import { cover, type Piece } from "./span.ts";
+import { cover, type Match } from "./span.ts";
 
 const separatorBefore = /(?:\s*[,;:]|\s+[–—-])\s*$/;
 const separatorAfter = /^(?:\s*[,;:]|\s+[–—-])(?=\s)/;
 const nothing = /^[¦\s]*$/;
 
-/** In their order, each with the brackets around it and with what would be left to separate it from nothing. */
-export function tidy(text: string, pieces: Piece[]): Piece[] {
-  const cut = pieces.filter(({ stays }) => !stays).map((piece) => withBrackets(text, piece));
+/** In their order, each with its brackets and with a separator that would otherwise be left alone. */
+export function tidy(text: string, matches: Match[]): Match[] {
+  const cut = matches.filter(({ stays }) => !stays).map((match) => withBrackets(text, match));
   let left = cut.reduce(cover, text);
-  const tidied = cut.map((piece) => {
-    const before = left.slice(0, piece.from);
-    const after = left.slice(piece.to);
+  const tidied = cut.map((match) => {
+    const before = left.slice(0, match.from);
+    const after = left.slice(match.to);
     const isSeparated = nothing.test(after) || /^\s*[,;]/.test(after);
-    const from = piece.from - (isSeparated ? (separatorBefore.exec(before)?.[0].length ?? 0) : 0);
-    const to = piece.to + (nothing.test(before) ? (separatorAfter.exec(after)?.[0].length ?? 0) : 0);
+    const from = match.from - (isSeparated ? (separatorBefore.exec(before)?.[0].length ?? 0) : 0);
+    const to = match.to + (nothing.test(before) ? (separatorAfter.exec(after)?.[0].length ?? 0) : 0);
     left = cover(left, { from, to });
-    return { ...piece, from, to };
+    return { ...match, from, to };
   });
-  return [...tidied, ...pieces.filter(({ stays }) => stays)].toSorted((a, b) => a.from - b.from);
+  return [...tidied, ...matches.filter(({ stays }) => stays)].toSorted((a, b) => a.from - b.from);
 }
 
-function withBrackets(text: string, piece: Piece): Piece {
-  const isBracketed = /[(（]/.test(text.charAt(piece.from - 1)) && /[)）]/.test(text.charAt(piece.to));
-  return isBracketed ? { ...piece, from: piece.from - 1, to: piece.to + 1 } : piece;
+function withBrackets(text: string, match: Match): Match {
+  const isBracketed = /[(（]/.test(text.charAt(match.from - 1)) && /[)）]/.test(text.charAt(match.to));
+  return isBracketed ? { ...match, from: match.from - 1, to: match.to + 1 } : match;
 }
 
-/** What is left to call it by; where that would be nothing, all of it is. */
-export function titleWithout(text: string, pieces: Piece[]): string {
+/** What is left is the title; where nothing is left, the whole text is. */
+export function titleWithout(text: string, matches: Match[]): string {
   let title = "";
   let at = 0;
-  for (const { from, to, stays } of pieces) {
+  for (const { from, to, stays } of matches) {
     if (stays) continue;
     title = join(title, text.slice(at, from));
     at = to;

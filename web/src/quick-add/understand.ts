@@ -7,52 +7,53 @@ import { findRepetition } from "./repetition-grammar.ts";
 import { tidy, titleWithout } from "./title.ts";
 import { wallAt } from "../dates/zone.ts";
 
-/** Longer than any title may be, with room for what is cut from it. */
+/** Longer than a title may be, as parts of the text are cut from it. */
 const longestText = 500;
 
-/** What is quoted is meant as it stands, and so are addresses. */
+/** Quotations, URLs and e-mail addresses are not read. */
 const literal = /"[^"]*"|“[^”]*”|\S*:\/\/\S*|\bwww\.\S+|[^\s@]+@\S+/g;
 
-/** What a text says of a task beyond its name. The refused parts of it are text and nothing else. */
+/** What a text says of a task beyond its title. Its dismissed parts are not read. */
 export function understand(
   text: string,
   moment: Moment,
   lists: NamedList[],
-  refused: Span[] = [],
+  dismissed: Span[] = [],
 ): Understood {
-  if (text.length > longestText) return { title: text.trim(), fields: {}, pieces: [] };
-  let rest = refused.reduce(cover, text);
+  if (text.length > longestText) return { title: text.trim(), fields: {}, matches: [] };
+  let rest = dismissed.reduce(cover, text);
   const list = findList(rest, lists);
-  if (list) rest = cover(rest, list.piece);
+  if (list) rest = cover(rest, list.match);
   rest = [...rest.matchAll(literal)].map(spanOf).reduce(cover, rest);
   const tags = findTags(rest);
   const priority = findPriority(rest);
-  const marks = [list, priority, ...tags].flatMap((mark) => (mark ? [mark.piece] : []));
-  rest = marks.reduce(cover, rest);
+  const markers = [list, priority, ...tags].flatMap((marker) => (marker ? [marker.match] : []));
+  rest = markers.reduce(cover, rest);
 
   const today = wallAt(moment.now, moment.zone).day;
-  const found = findRepetition(rest, (at) => readYearDay(rest, at, today));
-  if (found) rest = cover(rest, found);
-  const due = decideDue(readDates(rest, today, moment.now, found !== undefined), found, moment);
+  const repetition = findRepetition(rest, (at) => readYearDay(rest, at, today));
+  if (repetition) rest = cover(rest, repetition);
+  const dates = readDates(rest, today, moment.now, repetition !== undefined);
+  const due = decideDue(dates, repetition, moment);
 
-  const words = refused.reduce((all, span) => fill(all, span, "x"), text);
-  const pieces = tidy(words, [...marks, ...due.pieces]);
+  const words = dismissed.reduce((all, span) => fill(all, span, "x"), text);
+  const matches = tidy(words, [...markers, ...due.matches]);
   return {
-    title: titleWithout(text, pieces),
+    title: titleWithout(text, matches),
     fields: {
       ...due.fields,
       ...(priority && { priority: priority.value }),
       ...(tags.length > 0 && { tags: [...new Set(tags.map(({ value }) => value))] }),
       ...(list && { list_id: list.value }),
     },
-    pieces,
+    matches,
   };
 }
 
-/** A day of the year that is written right there, as after "every": it is read as after "on". */
+/** A day of the year after "every", which is read as if it came after "on". */
 function readYearDay(text: string, at: number, today: Day) {
-  const found = readDates(`on${text.slice(at)}`, today, new Date(0), true)[0];
-  if (!found?.isYearly || !found.day || found.from > 0) return undefined;
-  const { month, day } = partsOf(found.day);
-  return { to: at - 2 + found.to, month, day, clock: found.clock };
+  const [date] = readDates(`on${text.slice(at)}`, today, new Date(0), true);
+  if (!date?.isYearly || !date.day || date.from > 0) return undefined;
+  const { month, day } = partsOf(date.day);
+  return { to: at - 2 + date.to, month, day, clock: date.clock };
 }

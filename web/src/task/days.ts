@@ -5,7 +5,7 @@ import { sayDayAhead } from "./due-words.ts";
 import type { Filters } from "./filters.ts";
 import type { Row } from "./task.ts";
 
-/** Above which rows a day begins, and what it is called. What has one day only needs no heading. */
+/** The headings of days, by the row below each. A list of a single day needs no heading. */
 export function findDays(
   rows: Row[],
   { where, show, sort }: Filters,

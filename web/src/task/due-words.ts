@@ -15,12 +15,12 @@ export function sayDue(due: Due, here: Here): string {
   return `${words} ${sayTime(due, here)}`.trim();
 }
 
-/** The same where one sees which day it is. */
+/** The same without the day. */
 export function sayTime(due: Due, { zone }: Here): string {
   if (due.due_at === undefined) return "";
   const there = wallOf(due.due_at, due.time_zone ?? "UTC");
-  const hereAtOnce = wallOf(due.due_at, zone);
-  const isElsewhere = there.day !== hereAtOnce.day || sayClock(there) !== sayClock(hereAtOnce);
+  const localWall = wallOf(due.due_at, zone);
+  const isElsewhere = there.day !== localWall.day || sayClock(there) !== sayClock(localWall);
   return sayClock(there) + (isElsewhere ? ` (${sayZone(due.time_zone ?? "UTC")})` : "");
 }
 

@@ -10,7 +10,7 @@ export function dueDay({ due_on, due_at, time_zone }: Due): Day | undefined {
   return due_on ?? (due_at === undefined ? undefined : wallOf(due_at, time_zone ?? "UTC").day);
 }
 
-/** What tasks are sorted by when they are by what is due: whole days before their hours, and never comes last. */
+/** The key of the order by date: a whole day comes before its hours, and a task without a date last. */
 export function dueLocal(due: Due): string {
   const day = dueDay(due);
   if (day === undefined) return "~";
@@ -28,7 +28,7 @@ export function isLate(due: Due, { now, today }: Here): boolean {
 const walls = new Map<string, Wall>();
 const mostWalls = 5000;
 
-/** To ask a calendar is dear, and the same is asked whenever a list is put in order. */
+/** Formatting is expensive, and every sort of a list asks for the same moments. */
 export function wallOf(instant: string, zone: string): Wall {
   const key = `${instant} ${zone}`;
   const known = walls.get(key);
@@ -39,7 +39,7 @@ export function wallOf(instant: string, zone: string): Wall {
   return wall;
 }
 
-/** Of a zone that this browser has not heard of yet. */
+/** This browser may not know the zone yet. */
 function wallAtOrUtc(instant: Date, zone: string): Wall {
   try {
     return wallAt(instant, zone);

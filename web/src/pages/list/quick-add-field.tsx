@@ -40,8 +40,8 @@ export function QuickAdd(props: QuickAddProps) {
     ),
   );
   const newTask = (): NewTask => {
-    const { title, fields, pieces } = read() ?? { title: typed().trim(), fields: {}, pieces: [] };
-    return { title, ...fields, ...(pieces.length > 0 && { typed: typed() }) };
+    const { title, fields, matches } = read() ?? { title: typed().trim(), fields: {}, matches: [] };
+    return { title, ...fields, ...(matches.length > 0 && { typed: typed() }) };
   };
 
   // A task that was refused comes back here to be corrected.

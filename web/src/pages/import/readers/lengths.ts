@@ -10,7 +10,7 @@ export const longest = {
 
 export const most = { tags: 20, items: 100 } as const;
 
-/** More than anybody's tasks, and less than a page can be asked to hold several times over. */
+/** More than anybody's tasks, and little enough for a page to hold several times. */
 export const largestFile = 20 * 1024 * 1024;
 
 /** The first characters and what is left over; words stay whole where that costs little. */
@@ -23,7 +23,7 @@ export function cutAt(text: string, limit: number): [kept: string, rest: string]
   return [characters.slice(0, end).join(""), characters.slice(end).join("").trimStart()];
 }
 
-/** A lone surrogate has no form in UTF-8, and the database keeps no NUL. */
+/** UTF-8 cannot write a lone surrogate, and the database does not store NUL. */
 export function toStorable(text: string): string {
   return text.toWellFormed().replaceAll("\0", "");
 }
@@ -32,7 +32,7 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/gu, " ").trim();
 }
 
-/** Enough of a text to know it again by. */
+/** Enough of a text to recognise it. */
 export function excerpt(text: string): string {
   const [kept, rest] = cutAt(oneLine(text), 80);
   return rest ? `${kept}…` : kept;

@@ -1,7 +1,7 @@
 import type { Notes } from "./imported-task.ts";
 import { cutAt, longest, most, toStorable } from "./lengths.ts";
 
-/** A tag is one word without # or comma; what is several becomes one. */
+/** A tag is one word without # or comma; several words become one. */
 export function fitTags(names: string[], notes: Notes): string[] {
   const tags = new Set<string>();
   for (const name of names) {

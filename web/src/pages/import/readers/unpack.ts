@@ -13,17 +13,17 @@ export function isArchive(bytes: Uint8Array): boolean {
 }
 
 /**
- * The tables and JSON in a ZIP archive (PKWARE's APPNOTE, §4.3), as Todoist makes its backups. One that is broken, or
- * holds nothing of the kind, as a workbook does not, is empty.
+ * The tables and JSON in a ZIP archive (PKWARE's APPNOTE, §4.3), as Todoist makes its backups. An archive that is broken
+ * or holds neither, as a workbook, is empty.
  */
 export async function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<Packed[]> {
   try {
-    const found: Packed[] = [];
+    const files: Packed[] = [];
     for (const entry of entriesOf(bytes)) {
       if (readable.test(entry.name) && !entry.name.startsWith("__MACOSX/"))
-        found.push({ name: entry.name.replace(/^.*\//, ""), bytes: await contentsOf(bytes, entry) });
+        files.push({ name: entry.name.replace(/^.*\//, ""), bytes: await contentsOf(bytes, entry) });
     }
-    return found;
+    return files;
   } catch {
     return [];
   }
@@ -55,7 +55,7 @@ function entriesOf(bytes: Uint8Array<ArrayBuffer>): Entry[] {
   return entries;
 }
 
-/** It is followed by nothing but a comment. */
+/** Only a comment may follow it. */
 function findEnd(view: DataView): number {
   for (let at = view.byteLength - 22; at >= 0; at -= 1) {
     if (view.getUint32(at, true) === 0x06054b50) return at;
@@ -75,7 +75,7 @@ async function contentsOf(
   return readAtMost(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")));
 }
 
-/** A little can unpack to more than a page can hold: what is too large is cut just where it is known to be. */
+/** A small archive can unpack to more than a page can hold: reading stops as soon as it is too large. */
 async function readAtMost(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<Packed["bytes"]> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;

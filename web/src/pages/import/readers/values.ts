@@ -22,7 +22,7 @@ export function readPriority(text: string): Priority | "none" | undefined {
   return priorityWords.find(([pattern]) => pattern.test(text.trim()))?.[1];
 }
 
-/** By commas and their like, where there are any; by spaces, where each word says itself that it is a tag. */
+/** Split at spaces if each word is marked as a tag, otherwise at commas and the like. */
 export function splitTags(text: string): string[] {
   const whole = text.trim();
   const words = whole.split(/\s+/);
