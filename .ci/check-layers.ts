@@ -94,7 +94,9 @@ function findTaken(): string[] {
     if (isProduct && tests.test(to)) return [`${from}:${line} imports ${to}: that is for tests`];
     const isForBrowsers = from.startsWith("web/src/") && to.startsWith("worker/");
     if (!isForBrowsers || isType || sharedWithBrowsers.test(to)) return [];
-    return [`${from}:${line} imports ${to}: of the Worker, browsers share types, fields, recurrence and colours only`];
+    return [
+      `${from}:${line} imports ${to}: of the Worker, browsers share types, fields, recurrence and colours only`,
+    ];
   });
 }
 

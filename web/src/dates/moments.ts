@@ -1,5 +1,7 @@
-/** "in 40 seconds", "at 14:05 (in 5 minutes)": when to come back. */
-export function tellWhen(seconds: number, now: Date): string {
+import type { Day } from "./calendar.ts";
+
+/** "in 40 seconds", "at 14:05 (in 5 minutes)": when to come back, for a person with a watch. */
+export function sayWhen(seconds: number, now: Date): string {
   if (seconds < 60) return `in ${Math.max(1, Math.ceil(seconds))} seconds`;
   const minutes = Math.ceil(seconds / 60);
   const clock = new Date(now.getTime() + seconds * 1000).toLocaleTimeString([], {

@@ -17,7 +17,7 @@ export function readRecurrence(value: unknown, due: Due | undefined, notes: Note
   const start = dayIn(range, "startDate");
   const from = due ?? (start === undefined ? undefined : { due_on: start });
   if (!parts || !from) {
-    const why = parts ? "It repeats, but from when is not known." : because.repeat;
+    const why = parts ? "It repeats, but its start is not known." : because.repeat;
     notes.warn(show(value), why);
     return undefined;
   }

@@ -44,7 +44,7 @@ export function readGraphTask(
   const isDone = status === "completed";
   const recurrence = isDone ? undefined : readRecurrence(task["recurrence"], due, notes);
   if (isDone && task["recurrence"])
-    notes.warn(show(task["recurrence"]), "It is done, and does not repeat any more.");
+    notes.warn(show(task["recurrence"]), "It is completed, so it no longer repeats.");
   return {
     raw: {
       title: textIn(task, "title") ?? "",

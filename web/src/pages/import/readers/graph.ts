@@ -68,5 +68,5 @@ function nameOf(list: Unknowns): string {
 
 function noteIgnored(ignored: Map<string, unknown>, log: IssueLog): void {
   for (const [name, example] of ignored)
-    log.at(name).warn(excerpt(show(example)), "This is not taken: tasks have it, as in this example.");
+    log.at(name).warn(excerpt(show(example)), "This is skipped: tasks have it, as in this example.");
 }

@@ -114,9 +114,9 @@ export type Notes = ReturnType<IssueLog["at"]>;
 /** What several formats have to say. */
 export const because = {
   date: "The date was not understood; it is in the description.",
-  completed: "Whether it is done was not understood: it is taken as open.",
+  completed: "The status was not understood: the task is imported as open.",
   priority: "The priority was not understood.",
-  repeat: "How it repeats was not understood.",
-  notATask: "This is no task.",
-  emptyList: "Nothing is in this list: it is not made.",
+  repeat: "The repetition was not understood.",
+  notATask: "Not a task.",
+  emptyList: "This list is empty: it is not created.",
 };

@@ -39,7 +39,7 @@ export async function readJsonTask(
   const repeat = value("repeat");
   const listId = textIn(object, "list_id");
   if (listId !== undefined && !lists.has(listId))
-    notes.warn(listId, "The list it was in is not in the file: it comes into the inbox.");
+    notes.warn(listId, "Its list is not in the file: the task goes to the inbox.");
   for (const field of ["title", "description", "due_on", "due_at", "priority", "completed"] as const) {
     if (typeof value(field) === "object" && !isEmpty(value(field)))
       notes.warn(show(value(field)), `What ${field} says was not understood.`);

@@ -12,11 +12,11 @@ export function readLists(values: unknown[], log: IssueLog): { all: ListDraft[];
     const notes = log.at(`lists[${index}]`);
     const name = isObject(value) ? fitListName(textIn(value, "name") ?? "", notes) : "";
     if (!isObject(value) || !name) {
-      notes.refuse(show(value), "This is no list.");
+      notes.refuse(show(value), "Not a list.");
       continue;
     }
     byId.set(textIn(value, "id") ?? "", name);
-    if (all.has(name)) notes.warn(name, "Two lists have this name: their tasks come into one.");
+    if (all.has(name)) notes.warn(name, "Two lists have this name: their tasks go into one.");
     else all.set(name, toList(name, value, notes));
   }
   return { all: [...all.values()], byId };
@@ -25,9 +25,8 @@ export function readLists(values: unknown[], log: IssueLog): { all: ListDraft[];
 function toList(name: string, value: Unknowns, notes: Notes): ListDraft {
   const colour = textIn(value, "colour");
   const position = textIn(value, "position");
-  if (colour !== undefined && !isColour(colour)) notes.warn(colour, "This is no colour of a list.");
-  if (position !== undefined && !isPosition(position))
-    notes.warn(position, "This is no position among other lists.");
+  if (colour !== undefined && !isColour(colour)) notes.warn(colour, "Not a colour for a list.");
+  if (position !== undefined && !isPosition(position)) notes.warn(position, "Not a position among lists.");
   return {
     name,
     ...(colour !== undefined && isColour(colour) && { colour }),

@@ -48,7 +48,7 @@ function noteColumns({ places, others }: Columns, width: number, rows: Row[], lo
   noteSkipped(others, rows, log);
   noteOverhang(width, rows, log);
   const remade = [...places].filter(([field]) => made.has(field)).map(([name, place]) => ({ name, place }));
-  noteSkipped(remade, rows, log, "Tasks get this anew when they are imported");
+  noteSkipped(remade, rows, log, "Imported tasks get a new value for this");
   const cells = rows.map((row) => row.cells[places.get("priority") ?? -1] ?? "");
   const number = cells.find((cell) => /^\s*[1-9]\s*$/.test(cell));
   if (number !== undefined)

@@ -25,7 +25,7 @@ export const ownJson: Reader<unknown> = {
     const file = isObject(value) ? value : {};
     const version = file[ownMark] ?? ownVersion;
     if (version !== ownVersion) {
-      const why = "A later Hedgerow wrote this file: not all of it may be understood.";
+      const why = "A newer version of Hedgerow wrote this file: some of it may not be understood.";
       log.at(ownMark).warn(show(version), why);
     }
     const lists = readLists(listIn(file, "lists") ?? [], log);
@@ -89,7 +89,7 @@ function noteOthers(objects: Unknowns[], log: IssueLog): void {
     }
   }
   for (const [name, { count, example }] of ignored) {
-    const why = remade.has(name) ? "Tasks get this anew when they are imported" : "This is not taken";
+    const why = remade.has(name) ? "Imported tasks get a new value for this" : "This is skipped";
     const those = count === 1 ? "1 task has" : `${count} tasks have`;
     log.at(name).warn(excerpt(show(example)), `${why}: ${those} it, as in this example.`);
   }

@@ -19,17 +19,17 @@ export async function readFile(name: string, text: string, context: ReadContext)
   const plain = text.replace(/^\uFEFF/, "");
   if (plain.trim() === "") return refuseWhole("The file is empty.");
   if (/^\s*BEGIN:V/i.test(plain))
-    return refuseWhole("Calendar files are not read here: export your tasks as CSV or JSON.");
+    return refuseWhole("Calendar files cannot be imported: export your tasks as CSV or JSON.");
   const isJson = /^\s*[[{"]/.test(plain);
   const value = isJson ? parse(plain) : undefined;
   if (value !== undefined) {
     const reading = await readWith(jsonReaders, value, context);
     return (
-      reading ??
-      refuseWhole("There are no tasks in this JSON: a list of objects with a title was looked for.")
+      reading ?? refuseWhole("There are no tasks in this JSON: it must be a list of objects with a title.")
     );
   }
-  if (isJson && /\.json$/i.test(name)) return refuseWhole("This is not whole JSON: it may have broken off.");
+  if (isJson && /\.json$/i.test(name))
+    return refuseWhole("This is not complete JSON: the file may be cut off.");
   const table = await openTable(name, plain, (header) => findColumns(header).places.size);
   const reading = await readWith(tableReaders, table, context);
   if (reading) return reading;

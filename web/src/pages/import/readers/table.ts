@@ -68,7 +68,7 @@ async function readRows(text: string, delimiter: Delimiter, log?: IssueLog): Pro
   for (const { type, row } of errors) {
     if (type !== "Quotes") continue;
     const notes = log?.at(places[row ?? 0] ?? `line ${line}`);
-    notes?.warn("", "The quotes of this row do not match: look whether it was read as it was meant.");
+    notes?.warn("", "The quotes in this row do not match: check whether it was read correctly.");
   }
   return rows;
 }
@@ -78,7 +78,7 @@ export function noteSkipped(
   columns: { name: string; place: number }[],
   rows: Row[],
   log: IssueLog,
-  why = "This column is not taken",
+  why = "This column is skipped",
 ): void {
   for (const { name, place } of columns) {
     const texts = rows.map(({ cells }) => cells[place]?.trim() ?? "").filter(Boolean);

@@ -7,7 +7,7 @@ export function fitTags(names: string[], notes: Notes): string[] {
   for (const name of names) {
     const tag = toTag(name);
     if (tag === "") {
-      if (name.trim() !== "") notes.warn(name, "No tag can be made of this.");
+      if (name.trim() !== "") notes.warn(name, "This cannot be a tag.");
     } else if (tags.size === most.tags && !tags.has(tag)) {
       notes.warn(name, `A task has at most ${most.tags} tags: this one is left out.`);
     } else {

@@ -79,7 +79,7 @@ function cutTitle(whole: string): [title: string, overhang: string] {
 
 function fitDescription(paragraphs: string[], notes: Notes): string | null {
   const [description, rest] = cutAt(toStorable(paragraphs.join("\n\n")), longest.description);
-  if (rest) notes.warn(rest, "The description was too long: this is what is left over.");
+  if (rest) notes.warn(rest, "The description was too long: this is the rest.");
   return description || null;
 }
 
@@ -92,7 +92,7 @@ function fitChecklist(items: Item[], notes: Notes): Item[] {
       notes.warn(title, `A checklist has at most ${most.items} items: this one is left out.`);
       continue;
     }
-    if (rest) notes.warn(title, "An item of the checklist was too long and is cut.");
+    if (rest) notes.warn(title, "A checklist item was too long and was cut.");
     fitting.push({ title: kept, completed });
   }
   return fitting;
@@ -100,13 +100,13 @@ function fitChecklist(items: Item[], notes: Notes): Item[] {
 
 export function fitListName(name: string, notes: Notes): string {
   const [kept, rest] = cutAt(toStorable(oneLine(name)), longest.list);
-  if (rest) notes.warn(name, "The list’s name was too long and is cut.");
+  if (rest) notes.warn(name, "The list’s name was too long and was cut.");
   return kept;
 }
 
 function fitDue(due: Due, notes: Notes): Due {
   if (due.time_zone === undefined || isTimeZone(due.time_zone)) return due;
-  notes.warn(due.time_zone, "This is no time zone known here.");
+  notes.warn(due.time_zone, "Unknown time zone.");
   return "due_on" in due ? { due_on: due.due_on } : { ...due, time_zone: "UTC" };
 }
 
@@ -118,6 +118,6 @@ function isRepeat({ rule }: Repeat, notes: Notes): boolean {
 
 function isPlace(position: string, notes: Notes): boolean {
   const fits = position.length <= 200 && isPosition(position);
-  if (!fits) notes.warn(position, "This is no position among other tasks.");
+  if (!fits) notes.warn(position, "Not a position among tasks.");
   return fits;
 }

@@ -63,6 +63,6 @@ async function readWhen(cell: Cell, ownContext: ReadContext, notes: Notes): Prom
   if (!deadline) return { due, repeat, kept };
   const end = await readDue(deadline, context);
   if (!date && end) return { due: end, kept };
-  notes.warn(deadline, "A task is due once: its deadline is in the description.");
+  notes.warn(deadline, "A task has one due date: its deadline is in the description.");
   return { due, repeat, kept: [...kept, `Deadline: ${deadline}`] };
 }

@@ -55,11 +55,11 @@ async function gather(rows: NamedRow[], context: ReadContext, log: IssueLog): Pr
     const type = cell("TYPE").toLowerCase();
     const indent = Number(cell("INDENT")) || 1;
     if (type === "meta") {
-      notes.warn(content, "How Todoist showed the project is not taken.");
+      notes.warn(content, "Todoist’s view of the project is skipped.");
     } else if (type === "section") {
       section = content;
       above = part = undefined;
-      if (section) notes.warn(section, "There are no sections here: its tasks’ descriptions name it.");
+      if (section) notes.warn(section, "Hedgerow has no sections: the tasks’ descriptions name it.");
       else notes.refuse("", "It has no title.");
     } else if (type === "note") {
       const note = [part, content].filter(Boolean).join(": ");
@@ -78,13 +78,13 @@ async function gather(rows: NamedRow[], context: ReadContext, log: IssueLog): Pr
         addPart(above, task, indent, notes);
         continue;
       }
-      if (indent > 1) notes.warn(task.title, "A part without a task above it: it becomes a task.");
+      if (indent > 1) notes.warn(task.title, "A subtask without a task above it: it becomes a task.");
       if (section) task.description.unshift(`Section: ${section}`);
       part = undefined;
       above = { ...task, checklist: [], notes };
       tasks.push(above);
     } else {
-      notes.refuse([cell("TYPE"), content].join(" "), "Rows of this type are not known.");
+      notes.refuse([cell("TYPE"), content].join(" "), "Unknown type of row.");
     }
   }
   return tasks;
@@ -101,9 +101,9 @@ function addPart(whole: OpenTask, part: TodoistTask, indent: number, notes: Note
   ].filter((text) => typeof text === "string" && text !== "");
   if (lost.length > 0) {
     whole.description.push(`${part.title}: ${lost.join(" · ")}`);
-    notes.warn(part.title, "An item of a checklist has only a title: the rest is in the description.");
+    notes.warn(part.title, "A checklist item has only a title: the rest is in the description.");
   }
-  if (indent > 2) notes.warn(part.title, "A checklist has one level: this was further in.");
+  if (indent > 2) notes.warn(part.title, "A checklist has one level: this was nested deeper.");
 }
 
 /** "Garden [2203306141].csv" is what a backup calls the project Garden. The inbox is not a list here. */

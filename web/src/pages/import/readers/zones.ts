@@ -22,7 +22,7 @@ const renamed = new Map([
 /** The zone that a file names; undefined, with a remark, where it is unknown. */
 export function readZone(name: string, notes: Notes): string | undefined {
   const zone = findZone(name);
-  if (zone === undefined) notes.warn(name, "This is no time zone known here: yours is taken.");
+  if (zone === undefined) notes.warn(name, "Unknown time zone; yours is used.");
   return zone;
 }
 
