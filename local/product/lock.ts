@@ -17,7 +17,7 @@ export interface Running {
 
 interface Lock {
   publish(running: Omit<Running, "pid">): Promise<void>;
-  release(): Promise<void>;
+  release: () => Promise<void>;
 }
 
 /** Locks the state for this process, or throws and names the process that holds it. */

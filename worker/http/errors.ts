@@ -13,7 +13,7 @@ export function answerError(error: Error, c: Context<AppEnv>): Response {
 
 function asProblem(error: Error): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof GateRefusal) return problemOf(error);
+  if (error instanceof GateRefusal) return refused[error.reason]();
   if (error instanceof SettingsError) return new Problem("misconfigured");
   if (isDatabaseAway(error)) return new Problem("unavailable", { headers: { "Retry-After": "2" } });
   // Hono throws these when it cannot read what a caller sent.
@@ -21,14 +21,10 @@ function asProblem(error: Error): Problem {
   return new Problem("internal");
 }
 
-function problemOf({ reason }: GateRefusal): Problem {
-  switch (reason) {
-    case "not let in":
-      return notAuthenticated();
-    case "scope too small":
-      return new Problem("key_may_only_read");
-  }
-}
+const refused = {
+  "not let in": notAuthenticated,
+  "scope too small": () => new Problem("key_may_only_read"),
+} satisfies Record<GateRefusal["reason"], () => Problem>;
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
