@@ -10,7 +10,7 @@ import { digestOf, canonicalForm } from "../model/digest.ts";
 import { runOnce } from "../model/once.ts";
 import { taskRecord } from "../history/record.ts";
 import { movedIf } from "../../db/updated-at.ts";
-import { columnsOf, type Task, type TaskChange, taskFields } from "../model/task.ts";
+import { columnsOf, settable, type Task, type TaskChange } from "../model/task.ts";
 
 export interface Outcome {
   tasks: Task[];
@@ -90,8 +90,7 @@ function make(gate: Gate, made: Plan["made"]) {
   );
 }
 
-const { id: _id, createdAt: _made, updatedAt: _moved, completedAt: _done, ...changeable } = taskFields;
-const columns = Object.values(changeable).map(({ name }) => sql.identifier(name));
+const columns = settable.map((name) => sql.identifier(tasks[name].name));
 
 /** Changes each task in its own way; `updated_at` moves only if something differs. */
 function changeEach(gate: Gate, wishes: Wish[]) {

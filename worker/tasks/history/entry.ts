@@ -1,3 +1,6 @@
+import { tasks } from "../../../drizzle/schema.ts";
+import { rows } from "../model/field-table.ts";
+import { settable } from "../model/task.ts";
 import { taskRecord } from "./record.ts";
 import { present, type TaskAnswer } from "../model/wire.ts";
 
@@ -15,22 +18,13 @@ export interface Change {
   after: object | null;
 }
 
-/** Where a field goes by another name than its column. What names no field here follows from others. */
-const fieldOf = new Map<string, FieldName>([
-  ["title", "title"],
-  ["description", "description"],
-  ["completed", "completed"],
-  ["list_id", "list_id"],
-  ["due_on", "due_on"],
-  ["due_at", "due_at"],
-  ["due_zone", "time_zone"],
-  ["priority", "priority"],
-  ["tags", "tags"],
-  ["checklist", "checklist"],
-  ["repeat_rule", "repeat"],
-  ["repeat_from", "repeat"],
-  ["position", "position"],
-]);
+/** The field that each column belongs to. A column that is not here follows from the others. */
+const fieldOf = new Map(
+  rows.flatMap(([field, { absent }]): [string, FieldName][] =>
+    settable.filter((name) => name in absent).map((name) => [tasks[name].name, field]),
+  ),
+);
+for (const field of ["title", "description", "completed"] as const) fieldOf.set(tasks[field].name, field);
 
 /** The same in the words of the API. */
 export function presentChange({ kind, before, after }: Change): { kind: Kind; fields: Fields } {

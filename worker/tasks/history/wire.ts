@@ -2,9 +2,6 @@ import { z } from "@hono/zod-openapi";
 import { moment } from "../model/fields.ts";
 import { taskSchema } from "../model/wire.ts";
 
-const { title, description, completed, list_id, due_on, due_at, time_zone, ...more } = taskSchema.shape;
-const { priority, tags, checklist, repeat, position } = more;
-
 /** What the history calls all that one request did. */
 export const act = z.uuid().openapi({
   description:
@@ -12,29 +9,24 @@ export const act = z.uuid().openapi({
   example: "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
 });
 
-/** What a field was and what it became. Where it had no value, there is none. */
-const fromTo = <Field extends z.ZodType>(field: Field) =>
-  z.object({ from: field.optional(), to: field.optional() }).optional();
+/** The database sets the others by itself. */
+const { id: _id, created_at: _made, updated_at: _moved, completed_at: _done, ...settable } = taskSchema.shape;
 
-const fields = z
-  .object({
-    title: fromTo(title),
-    description: fromTo(description),
-    completed: fromTo(completed),
-    list_id: fromTo(list_id),
-    due_on: fromTo(due_on),
-    due_at: fromTo(due_at),
-    time_zone: fromTo(time_zone),
-    priority: fromTo(priority),
-    tags: fromTo(tags),
-    checklist: fromTo(checklist),
-    repeat: fromTo(repeat),
-    position: fromTo(position),
-  })
-  .openapi("FieldChanges", {
-    description:
-      "The old and the new value of each field. `from` or `to` is absent where the field had no value.",
-  });
+const fields = z.object(eachFromTo(settable)).openapi("FieldChanges", {
+  description: "What the fields were and what they became. Where one had no value, there is none.",
+});
+
+/** What a field was and what it became. Where it had no value, there is none. */
+function fromTo<Field extends z.ZodType>(field: Field) {
+  return z.object({ from: field.optional(), to: field.optional() }).optional();
+}
+
+function eachFromTo<Shape extends Record<string, z.ZodType>>(shape: Shape) {
+  // Object.fromEntries forgets which name has which schema.
+  return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, fromTo(field)])) as {
+    [Name in keyof Shape]: ReturnType<typeof fromTo<Shape[Name]>>;
+  };
+}
 
 const change = z.object({
   at: moment,

@@ -1,22 +1,7 @@
 import { z } from "@hono/zod-openapi";
+import { rows, takenShape } from "./field-table.ts";
 import * as field from "./fields.ts";
 import type { NewTask, TaskChange } from "./task.ts";
-
-const changeable = {
-  list_id: field.listId.nullable().optional(),
-  due_on: field.day.nullable().optional().openapi({
-    description: "The day it is due. Setting due_on or due_at replaces the previous due date.",
-  }),
-  due_at: field.instant.nullable().optional().openapi({
-    description: "The moment it is due; needs `time_zone`.",
-  }),
-  time_zone: field.timeZone.nullable().optional(),
-  priority: field.priority.optional(),
-  tags: field.tags.optional(),
-  checklist: field.checklist.optional(),
-  repeat: field.repeat.nullable().optional(),
-  position: field.position.nullable().optional(),
-};
 
 const says = (...names: string[]) => ({
   properties: Object.fromEntries(names.map((name) => [name, { type: "string" as const }])),
@@ -48,7 +33,7 @@ export const newTask = z
     title: field.title,
     description: field.description.default(null),
     completed: field.completed.default(false),
-    ...changeable,
+    ...takenShape,
   })
   .superRefine(refuseTwoDues)
   .openapi("NewTask", { ...dueOnce, example });
@@ -58,7 +43,7 @@ export const taskChange = z
     title: field.title.optional(),
     description: field.description.optional(),
     completed: field.completed.optional(),
-    ...changeable,
+    ...takenShape,
   })
   .refine((change) => Object.keys(change).length > 0, "Name at least one field to change")
   .superRefine(refuseTwoDues)
@@ -91,7 +76,7 @@ export function refuseTwoDues(
 
 export function readNewTask(body: z.output<typeof newTask>): NewTask {
   const { title, description, completed } = body;
-  return { title, description, completed, ...readExtras(body) };
+  return { title, description, completed, ...readOptional(body) };
 }
 
 export function readTaskChange({ title, description, completed, ...more }: Body): TaskChange {
@@ -99,41 +84,23 @@ export function readTaskChange({ title, description, completed, ...more }: Body)
     ...(title !== undefined && { title }),
     ...(description !== undefined && { description }),
     ...(completed !== undefined && { completed }),
-    ...readExtras(more),
+    ...readOptional(more),
   };
 }
 
-/** The columns that a body names, and no others. */
-function readExtras({ list_id, priority, tags, checklist, repeat, position, ...due }: Body): TaskChange {
-  return {
-    ...(list_id !== undefined && { listId: list_id }),
-    ...readDue(due),
-    ...(priority !== undefined && { priority: field.priorities.indexOf(priority) }),
-    ...(tags !== undefined && { tags }),
-    ...(checklist !== undefined && { checklist: numberItems(checklist) }),
-    ...(repeat !== undefined && { repeatRule: repeat?.rule ?? null, repeatFrom: repeat?.from ?? null }),
-    ...(position !== undefined && { position }),
-  };
+/** The columns of the fields that a body names, and no others. */
+function readOptional(body: Body): TaskChange {
+  const named = new Map(Object.entries(dueAsWhole(body)));
+  const change: TaskChange = {};
+  for (const [name, row] of rows) {
+    if (named.get(name) !== undefined) Object.assign(change, row.read(named.get(name)));
+  }
+  return change;
 }
 
-/** A task is due once: what it was due before goes as a whole. */
-function readDue({ due_on, due_at, time_zone }: Due): TaskChange {
-  if (due_on === undefined && due_at === undefined) return {};
-  return {
-    dueOn: due_on ?? null,
-    dueAt: due_at ? new Date(due_at) : null,
-    dueZone: due_on || due_at ? (time_zone ?? null) : null,
-  };
-}
-
-/** Who names no ids for the items gets the smallest numbers that are free: the same body makes the same items. */
-function numberItems(items: z.output<typeof field.checklist>) {
-  const taken = new Set(items.map(({ id }) => id));
-  let number = 0;
-  return items.map(({ id, title, completed }) => {
-    if (id !== undefined) return { id, title, completed };
-    do number += 1;
-    while (taken.has(String(number)));
-    return { id: String(number), title, completed };
-  });
+/** A task is due once: to name a day or a moment replaces whatever it was due before, with its zone. */
+function dueAsWhole({ due_on, due_at, time_zone, ...rest }: Body): Body {
+  if (due_on === undefined && due_at === undefined) return rest;
+  const zone = due_on || due_at ? time_zone : null;
+  return { ...rest, due_on: due_on ?? null, due_at: due_at ?? null, time_zone: zone ?? null };
 }

@@ -1,76 +1,50 @@
-import { type SQL, sql } from "drizzle-orm";
+import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { tasks } from "../../../drizzle/schema.ts";
+import { absentColumns } from "./field-table.ts";
 
-/** The fields that leave the database. Whose a task is, and what it is searched and sorted by, stay there. */
-export const taskFields = {
-  id: tasks.id,
-  title: tasks.title,
-  description: tasks.description,
-  completed: tasks.completed,
-  createdAt: tasks.createdAt,
-  updatedAt: tasks.updatedAt,
-  completedAt: tasks.completedAt,
-  listId: tasks.listId,
-  priority: tasks.priority,
-  dueOn: tasks.dueOn,
-  dueAt: tasks.dueAt,
-  dueZone: tasks.dueZone,
-  repeatRule: tasks.repeatRule,
-  repeatFrom: tasks.repeatFrom,
-  tags: tasks.tags,
-  checklist: tasks.checklist,
-  position: tasks.position,
-};
+/** Whose a task is, and what it is searched and sorted by, stay in the database. */
+const {
+  userId: _owner,
+  place: _place,
+  dueLocal: _due,
+  titleFolded: _title,
+  textFolded: _text,
+  ...taskFields
+} = getTableColumns(tasks);
+export { taskFields };
 
 export type Task = Pick<typeof tasks.$inferSelect, keyof typeof taskFields>;
 
-type Kept = "id" | "createdAt" | "updatedAt" | "completedAt";
+/** The database sets the others. */
+const { id: _id, createdAt: _made, updatedAt: _moved, completedAt: _done, ...settableFields } = taskFields;
 
-/** What of a task somebody may set. */
-export type TaskChange = Partial<Omit<Task, Kept>>;
+type SettableName = keyof typeof settableFields;
+
+/** In the order of the schema, which does not depend on what a body named first. */
+export const settable = Object.keys(settableFields).filter(
+  (name): name is SettableName => name in settableFields,
+);
+
+/** What of a task a person may set. */
+export type TaskChange = Partial<Pick<Task, SettableName>>;
 
 export type NewTask = Required<Pick<Task, "title" | "description" | "completed">> & TaskChange;
 
-/** What a task has that nothing was said of. */
+/** What a task holds where nothing was said. A column that no row of the table has does not compile here. */
 export const whenAbsent: Omit<Task, "id" | "createdAt" | "updatedAt" | "title"> = {
   description: null,
   completed: false,
   completedAt: null,
-  listId: null,
-  priority: 0,
-  dueOn: null,
-  dueAt: null,
-  dueZone: null,
-  repeatRule: null,
-  repeatFrom: null,
-  tags: [],
-  checklist: [],
-  position: null,
+  ...absentColumns,
 };
 
-/** A value of a column, as a parameter that says what type it is of. */
+/** A value of a column, as a parameter that names its type. */
 export function typed(column: PgColumn, value: unknown): SQL {
   return sql`${sql.param(value, column)}::${sql.raw(column.getSQLType())}`;
 }
 
-export const settable = [
-  "title",
-  "description",
-  "completed",
-  "listId",
-  "priority",
-  "dueOn",
-  "dueAt",
-  "dueZone",
-  "repeatRule",
-  "repeatFrom",
-  "tags",
-  "checklist",
-  "position",
-] as const satisfies (keyof TaskChange)[];
-
-/** A change's columns with their values, in the one order that does not depend on who named them. */
+/** A change's columns with their values. */
 export function columnsOf(change: TaskChange) {
   return settable
     .filter((name) => change[name] !== undefined)

@@ -1,23 +1,7 @@
 import { z } from "@hono/zod-openapi";
+import { answeredShape, rows } from "./field-table.ts";
 import * as field from "./fields.ts";
 import type { Task } from "./task.ts";
-
-/** What a task may have besides; where it has none of it, the answer does not speak of it. */
-const extras = {
-  completed_at: field.moment.optional(),
-  list_id: field.listId.optional(),
-  due_on: field.day.optional().openapi({ description: "The day it is due." }),
-  due_at: field.moment.optional().openapi({ description: "The moment it is due, if it has a time." }),
-  time_zone: field.timeZone.optional(),
-  priority: field.priority.exclude(["none"]).optional(),
-  tags: z
-    .array(field.tag)
-    .optional()
-    .openapi({ example: ["home"] }),
-  checklist: z.array(field.checklistItem).optional(),
-  repeat: field.repeat.optional(),
-  position: field.position.optional(),
-};
 
 export const taskSchema = z
   .object({
@@ -27,7 +11,8 @@ export const taskSchema = z
     completed: field.completed.openapi({ example: false }),
     created_at: field.moment,
     updated_at: field.moment,
-    ...extras,
+    completed_at: field.moment.optional(),
+    ...answeredShape,
   })
   .openapi("Task");
 
@@ -42,23 +27,16 @@ export function present(task: Task): TaskAnswer {
     created_at: task.createdAt.toISOString(),
     updated_at: task.updatedAt.toISOString(),
     ...(task.completedAt && { completed_at: task.completedAt.toISOString() }),
-    ...(task.listId && { list_id: task.listId }),
-    ...(task.dueOn && { due_on: task.dueOn }),
-    ...(task.dueAt && { due_at: task.dueAt.toISOString() }),
-    ...(task.dueZone && { time_zone: task.dueZone }),
-    ...(task.priority > 0 && { priority: presentPriority(task.priority) }),
-    ...(task.tags.length > 0 && { tags: task.tags }),
-    ...(task.checklist.length > 0 && { checklist: task.checklist }),
-    ...(task.repeatRule !== null && {
-      repeat: { rule: task.repeatRule, from: task.repeatFrom ?? "due" },
-    }),
-    ...(task.position !== null && { position: task.position }),
+    ...presentOptional(task),
   };
 }
 
-function presentPriority(priority: number) {
-  const name = field.priorities[priority];
-  return name === "none" ? undefined : name;
+/** A field that a task lacks is absent from the answer. */
+function presentOptional(task: Task): z.output<z.ZodObject<typeof answeredShape>> {
+  const values = rows.map(([name, row]) => [name, row.present(task)] as const);
+  return Object.fromEntries(
+    values.filter(([, value]) => value !== null && value !== undefined && value !== false),
+  );
 }
 
 export const taskPage = z

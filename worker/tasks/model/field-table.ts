@@ -1,0 +1,143 @@
+import { z } from "@hono/zod-openapi";
+import type { tasks } from "../../../drizzle/schema.ts";
+import * as field from "./fields.ts";
+
+type Columns = typeof tasks.$inferSelect;
+
+/**
+ * One row for each field that a task may lack, in the order in which answers name them. The database, the API, its
+ * contract, the batches and the history all read this table: a new field is a column and a row.
+ */
+const optionalFields = {
+  list_id: define({
+    absent: { listId: null },
+    answered: field.listId,
+    taken: field.listId.nullable(),
+    present: ({ listId }) => listId,
+    read: (listId) => ({ listId }),
+  }),
+  due_on: define({
+    absent: { dueOn: null },
+    answered: field.day.openapi({ description: "The day it is due." }),
+    taken: field.day.nullable().openapi({
+      description: "The day it is due. To name either due_on or due_at replaces whatever it was due before.",
+    }),
+    present: ({ dueOn }) => dueOn,
+    read: (dueOn) => ({ dueOn }),
+  }),
+  due_at: define({
+    absent: { dueAt: null },
+    answered: field.moment.openapi({ description: "The moment it is due, where it has one." }),
+    taken: field.instant.nullable().openapi({ description: "The moment it is due; needs `time_zone`." }),
+    present: ({ dueAt }) => dueAt?.toISOString(),
+    read: (moment) => ({ dueAt: moment === null ? null : new Date(moment) }),
+  }),
+  time_zone: define({
+    absent: { dueZone: null },
+    answered: field.timeZone,
+    taken: field.timeZone.nullable(),
+    present: ({ dueZone }) => dueZone,
+    read: (dueZone) => ({ dueZone }),
+  }),
+  priority: define({
+    absent: { priority: 0 },
+    answered: field.priority.exclude(["none"]),
+    taken: field.priority,
+    present: ({ priority }) => presentPriority(priority),
+    read: (priority) => ({ priority: field.priorities.indexOf(priority) }),
+  }),
+  tags: define({
+    absent: { tags: [] },
+    answered: z.array(field.tag).openapi({ example: ["home"] }),
+    taken: field.tags,
+    present: ({ tags }) => (tags.length > 0 ? tags : undefined),
+    read: (tags) => ({ tags }),
+  }),
+  checklist: define({
+    absent: { checklist: [] },
+    answered: z.array(field.checklistItem),
+    taken: field.checklist,
+    present: ({ checklist }) => (checklist.length > 0 ? checklist : undefined),
+    read: (items) => ({ checklist: numberItems(items) }),
+  }),
+  repeat: define({
+    absent: { repeatRule: null, repeatFrom: null },
+    answered: field.repeat,
+    taken: field.repeat.nullable(),
+    present: ({ repeatRule: rule, repeatFrom }) => rule !== null && { rule, from: repeatFrom ?? "due" },
+    read: (repeat) => ({ repeatRule: repeat?.rule ?? null, repeatFrom: repeat?.from ?? null }),
+  }),
+  position: define({
+    absent: { position: null },
+    answered: field.position,
+    taken: field.position.nullable(),
+    present: ({ position }) => position,
+    read: (position) => ({ position }),
+  }),
+};
+
+interface Row<Name extends keyof Columns, Answered extends z.ZodType, Taken extends z.ZodType> {
+  /** The columns it is kept in, with what they hold for a task that lacks it. */
+  absent: Pick<Columns, Name>;
+  /** What an answer says, and what a body may say; either may leave it out. */
+  answered: Answered;
+  taken: Taken;
+  /** From the columns to the answer, with nothing for a task that lacks it. */
+  present(columns: Pick<Columns, Name>): z.output<Answered> | null | undefined | false;
+  /** From a body that names it to the columns. */
+  read(value: z.output<Taken>): Pick<Columns, Name>;
+}
+
+/** Checks one row by itself: its schemas decide what its functions take and return. */
+function define<Name extends keyof Columns, Answered extends z.ZodType, Taken extends z.ZodType>(
+  declared: Row<Name, Answered, Taken>,
+) {
+  return declared;
+}
+
+type Table = typeof optionalFields;
+type OptionalName = keyof Table;
+/** What a body may say of each field, as it arrives here. */
+export type TakenFields = { [Name in OptionalName]: z.output<Table[Name]["taken"]> };
+type OptionalColumns = Pick<Columns, { [Name in OptionalName]: keyof Table[Name]["absent"] }[OptionalName]>;
+type Side = "answered" | "taken";
+type Shape<Of extends Side> = { [Name in OptionalName]: z.ZodOptional<Table[Name][Of]> };
+
+/** What all rows have in common. As these are methods, each row fits, and each is only given what it declares itself. */
+interface AnyRow extends Record<Side, z.ZodType> {
+  absent: Partial<Columns>;
+  present(columns: OptionalColumns): unknown;
+  read(value: unknown): Partial<OptionalColumns>;
+}
+
+export const rows = Object.keys(optionalFields)
+  .filter((name): name is OptionalName => name in optionalFields)
+  .map((name): [OptionalName, AnyRow] => [name, optionalFields[name]]);
+
+// Object.fromEntries forgets which name has which value, so both of these say again what the table says.
+const shapeOf = <Of extends Side>(side: Of) =>
+  Object.fromEntries(rows.map(([name, row]) => [name, row[side].optional()])) as Shape<Of>;
+
+export const absentColumns = Object.fromEntries(
+  rows.flatMap(([, { absent }]) => Object.entries(absent)),
+) as OptionalColumns;
+
+export const answeredShape = shapeOf("answered");
+export const takenShape = shapeOf("taken");
+
+function presentPriority(priority: number) {
+  const name = field.priorities[priority];
+  return name === "none" ? undefined : name;
+}
+
+/** Items without an id get the smallest numbers that are free, so that the same body makes the same items. */
+function numberItems(items: z.output<typeof field.checklist>) {
+  const taken = new Set(items.map(({ id }) => id));
+  let number = 0;
+  return items.map(({ id, title, completed }) => {
+    if (id !== undefined) return { id, title, completed };
+    do number += 1;
+    while (taken.has(String(number)));
+    return { id: String(number), title, completed };
+  });
+}
