@@ -2,6 +2,7 @@ import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import type { Identity } from "../context/caller.ts";
 import type { Settings } from "../context/env.ts";
+import { longestEmail } from "../fields/limits.ts";
 
 type Secrets = Pick<Settings, "BETTER_AUTH_SECRET" | "BETTER_AUTH_SECRET_PREVIOUS">;
 
@@ -18,7 +19,7 @@ const claimsSchema = z
     sub: id,
     sid: id,
     jti: id,
-    email: z.string().min(3).max(254),
+    email: z.string().min(3).max(longestEmail),
     iss: z.literal(issuer),
     aud: z.literal(audience),
     iat: z.int(),

@@ -1,10 +1,11 @@
 import { z } from "@hono/zod-openapi";
+import { longestEmail, longestPassword, shortestPassword } from "../fields/limits.ts";
 import { text } from "../fields/text.ts";
 import { findPasswordFault, isPersonal, personalFault } from "./password/rules.ts";
 
-/** Lower-cased after it is checked: lower-casing first would turn some addresses that are not ASCII into ASCII. */
-const email = text({ max: 254 })
-  .pipe(z.email("must be an email address"))
+/** Lower-cased once it is known to be an address: lower-casing first would turn some that are not ASCII into ones that are. */
+const email = text({ max: longestEmail })
+  .pipe(z.email("must be an e-mail address"))
   .transform((address) => address.toLowerCase())
   .openapi({ format: "email", example: "ann@example.com" });
 
@@ -13,8 +14,8 @@ const password = text({ max: 1024 })
   .transform((value) => value.normalize("NFC"))
   .openapi({ format: "password", example: "correct horse battery" });
 
-/** An existing password. The rules for passwords were checked when it was chosen. */
-const knownPassword = password.pipe(text({ min: 1, max: 128 }));
+/** A password somebody claims to have. What it must be like was asked when it was chosen. */
+const knownPassword = password.pipe(text({ min: 1, max: longestPassword }));
 
 /** NIST SP 800-63B-4 §3.1.1.2: length in code points, and no rules on composition. */
 const chosenPassword = password
@@ -22,7 +23,7 @@ const chosenPassword = password
     const message = findPasswordFault(value);
     if (message !== undefined) context.addIssue({ code: "custom", message });
   })
-  .openapi({ minLength: 8, maxLength: 128 });
+  .openapi({ minLength: shortestPassword, maxLength: longestPassword });
 
 const personName = text({ max: 100 });
 

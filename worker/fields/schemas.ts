@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { longestPosition, longestTag } from "./limits.ts";
 import { isPosition } from "./position.ts";
 import { text } from "./text.ts";
 
@@ -11,11 +12,13 @@ export const day = z.iso
   .refine((value) => value >= "0001-01-01", "must be a day, as in 2026-11-30")
   .openapi({ example: "2026-11-30" });
 
-export const tag = text({ min: 1, max: 50 })
-  .refine((value) => /^[^\s#,]*$/u.test(value), "must hold no white space, # or comma")
-  .openapi({ pattern: String.raw`^[^\s#,]{1,50}$`, example: "home" });
+export const tagPattern = `^[^\\s#,]{1,${longestTag}}$`;
 
-export const position = text({ max: 200 })
+export const tag = text({ min: 1, max: longestTag })
+  .refine((value) => /^[^\s#,]*$/u.test(value), "must hold no white space, # or comma")
+  .openapi({ pattern: tagPattern, example: "home" });
+
+export const position = text({ max: longestPosition })
   .refine(isPosition, "must be a key of fractional indexing, as in a0V")
   .openapi({
     format: "fractional-index",

@@ -1,4 +1,6 @@
-/** Every kind of refusal, with its status and the sentence that callers may rely on. */
+import { mostLists } from "../fields/limits.ts";
+
+/** Every way an answer can refuse, its status and the sentence callers may rely on. */
 export const problems = {
   invalid_request: { status: 400, title: "Bad Request", detail: "The request is not valid" },
   not_authenticated: { status: 401, title: "Unauthorized", detail: "Not authenticated" },
@@ -25,7 +27,11 @@ export const problems = {
   },
   email_taken: { status: 409, title: "Conflict", detail: "Email already registered" },
   too_many_keys: { status: 409, title: "Conflict", detail: "There are 100 keys already: revoke one first" },
-  too_many_lists: { status: 409, title: "Conflict", detail: "There are 500 lists already: delete one first" },
+  too_many_lists: {
+    status: 409,
+    title: "Conflict",
+    detail: `There are ${mostLists} lists already: delete one first`,
+  },
   nothing_to_undo: { status: 409, title: "Conflict", detail: "There is nothing to undo" },
   changed_meanwhile: { status: 412, title: "Precondition Failed", detail: "The task was changed meanwhile" },
   list_changed_meanwhile: {

@@ -15,9 +15,6 @@ export type List = Pick<typeof lists.$inferSelect, keyof typeof listFields>;
 
 export const colours = lists.colour.enumValues;
 
-/** More than anybody needs, and few enough to be shown all at once. */
-export const mostLists = 500;
-
 export type NewList = Pick<List, "name" | "colour" | "position">;
 
 export type ListChange = { [Field in keyof NewList]?: NewList[Field] | undefined } & {

@@ -2,7 +2,8 @@ import { and, asc, count, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
 import { query, type Gate } from "../db/gate.ts";
 import { type Expected, movedIf } from "../db/updated-at.ts";
-import { type List, type ListChange, listFields, mostLists, type NewList } from "./list.ts";
+import { mostLists } from "../fields/limits.ts";
+import { type List, type ListChange, listFields, type NewList } from "./list.ts";
 
 /** Why there is no list to answer with. Another person's list counts as absent. */
 export type Refusal = "absent" | "changed meanwhile";

@@ -1,9 +1,10 @@
 import { z } from "@hono/zod-openapi";
+import { longestListName } from "../fields/limits.ts";
 import { text } from "../fields/text.ts";
 import { moment, position } from "../fields/schemas.ts";
 import { colours, type List } from "./list.ts";
 
-const name = text({ max: 100, notBlank: true }).openapi({ example: "Garden" });
+const name = text({ max: longestListName, notBlank: true }).openapi({ example: "Garden" });
 const colour = z
   .enum(colours, { error: `must be one of ${colours.join(", ")}` })
   .openapi({ example: "green" });

@@ -1,4 +1,6 @@
 import { z } from "@hono/zod-openapi";
+import { longestSearch, mostTasksAtOnce } from "../fields/limits.ts";
+import { tagPattern } from "../fields/schemas.ts";
 import { text } from "../fields/text.ts";
 import * as field from "./model/fields.ts";
 import type { Filters } from "./list.ts";
@@ -26,17 +28,16 @@ const yesOrNo = (description: string) =>
 
 export const listQuery = z
   .strictObject({
-    completed: yesOrNo("Only completed tasks, or only open ones."),
-    limit: decimal({ min: 1, max: 1000, preset: 100 }),
+    completed: yesOrNo("Only those that are, or are not."),
+    limit: decimal({ min: 1, max: mostTasksAtOnce, preset: 100 }),
     offset: decimal({ min: 0, max: Number.MAX_SAFE_INTEGER, preset: 0 }),
     q: once
-      .pipe(text({ max: 200, notBlank: true }))
+      .pipe(text({ max: longestSearch, notBlank: true }))
       .optional()
       .openapi({
         minLength: 1,
-        maxLength: 200,
-        description:
-          "Words to search for. Title and description together must contain each of them, in any case.",
+        maxLength: longestSearch,
+        description: "Words that title and description must hold, each of them, in whatever case.",
       }),
     list: z
       .union([z.literal("none"), field.listId], { error: "must be the id of a list, or none, given once" })
@@ -50,7 +51,7 @@ export const listQuery = z
     tag: once
       .pipe(field.tag)
       .optional()
-      .openapi({ pattern: String.raw`^[^\s#,]{1,50}$`, description: "Only tasks with this tag." }),
+      .openapi({ pattern: tagPattern, description: "Only those with this tag." }),
     priority: z
       .enum(field.priorities, { error: `must be one of ${field.priorities.join(", ")}, given once` })
       .optional(),

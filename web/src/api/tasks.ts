@@ -1,4 +1,4 @@
-import type { PageAnswer } from "../../../worker/tasks/model/wire.ts";
+import { mostTasksAtOnce } from "../../../worker/fields/limits.ts";
 import { type Filters, toQuery } from "../task/filters.ts";
 import { type Base, isStill, type TaskChange } from "../task/change.ts";
 import { type Step, takeSteps } from "../task/checklist.ts";
@@ -12,7 +12,6 @@ export type TaskPage = PageAnswer;
 
 const firstPage = 50;
 const furtherPages = 200;
-const mostAtOnce = 1000;
 
 export async function listTasks(
   owner: string,
@@ -32,7 +31,7 @@ export async function everyTask(owner: string, filters?: Filters): Promise<Task[
   let cursor: string | undefined;
   do {
     const query = filters ? toQuery(filters) : new URLSearchParams();
-    query.set("limit", String(mostAtOnce));
+    query.set("limit", String(mostTasksAtOnce));
     if (cursor) query.set("cursor", cursor);
     const page = await readAs(await ask(`${addressOf(owner, "tasks")}?${query}`), isTaskPage);
     tasks.push(...page.tasks);

@@ -1,3 +1,4 @@
+import { longestTag, mostTags } from "../../../worker/fields/limits.ts";
 import { countCharacters, type MoreFields } from "../task/task.ts";
 import { type NamedList, type Match, spanOf } from "./span.ts";
 
@@ -11,8 +12,6 @@ const priorities: Record<string, Priority> = {
   "2": "medium",
   "3": "low",
 };
-const tagsAtOnce = 20;
-const longestTag = 50;
 
 const begins = String.raw`(?<![^\s¦(,])`;
 const ends = String.raw`(?=[.:;!?)\]]*(?:$|[\s¦,]))`;
@@ -39,8 +38,8 @@ export function findTags(text: string): Marker<string>[] {
     const value = marker[1] ?? "";
     const isTag = !/^\p{P}*\d*\p{P}*$/u.test(value) && value.isWellFormed() && !value.includes("\0");
     if (!isTag || countCharacters(value) > longestTag) continue;
-    if (new Set(tags.map((tag) => tag.value)).add(value).size > tagsAtOnce) continue;
-    tags.push({ match: { ...spanOf(marker), kind: "tag", words: `#${value}` }, value });
+    if (new Set(found.map((tag) => tag.value)).add(value).size > mostTags) continue;
+    found.push({ piece: { ...spanOf(match), kind: "tag", words: `#${value}` }, value });
   }
   return tags;
 }

@@ -1,9 +1,7 @@
+import { longestPassword, shortestPassword } from "../../../worker/fields/limits.ts";
 import { countCharacters } from "../task/task.ts";
 
-const passwordMinimum = 8;
-const passwordMaximum = 128;
-
-/** 0 is refused; 1 to 4 is how many leaves are shown. It is only a hint while typing: the server decides. */
+/** 0 is refused; 1 to 4 are how many leaves have grown. A hint while typing: the server decides. */
 export interface Strength {
   level: 0 | 1 | 2 | 3 | 4;
   words: string;
@@ -12,12 +10,12 @@ export interface Strength {
 export function judgePassword(password: string, email: string): Strength {
   const length = countCharacters(password.normalize("NFC"));
   if (length === 0)
-    return { level: 0, words: `At least ${passwordMinimum} characters. A short sentence is good.` };
-  if (length < passwordMinimum) {
-    const missing = passwordMinimum - length;
+    return { level: 0, words: `At least ${shortestPassword} characters. A short sentence is good.` };
+  if (length < shortestPassword) {
+    const missing = shortestPassword - length;
     return { level: 0, words: `${missing} more ${missing === 1 ? "character" : "characters"} to go.` };
   }
-  if (length > passwordMaximum) return { level: 0, words: `At most ${passwordMaximum} characters.` };
+  if (length > longestPassword) return { level: 0, words: `At most ${longestPassword} characters.` };
   const plain = password.toLowerCase();
   if (email && plain === email.toLowerCase())
     return { level: 0, words: "Don't use your email address as your password." };

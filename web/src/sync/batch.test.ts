@@ -5,9 +5,9 @@ import { noFilters } from "../task/filters.ts";
 import { enqueue, forgetTask, markTried, settle } from "./outbox.ts";
 import { overlay } from "./overlay.ts";
 import type { Task } from "../task/task.ts";
-import { cutToSize, findNamed, idempotencyKeyOf, mostAtOnce, operationOf } from "./batch.ts";
-import { sayManyRefused } from "./notify-refusal.ts";
-import { type Mutation, isMutation, type Batch } from "./mutation.ts";
+import { mostTasksAtOnce } from "../../../worker/fields/limits.ts";
+import { type Batch, cutToSize, findNamed, idempotencyKeyOf, operationOf } from "./batch.ts";
+import { sayManyRefused } from "./batch-words.ts";
 
 const at = "2026-05-01T08:00:00.000Z";
 const task = (id: string, more: Partial<Task> = {}): Task => ({
@@ -118,9 +118,9 @@ test("it is one operation of the API, and no part has more tasks than that takes
     change: { list_id: null },
   });
   expect(operationOf(batch(["a"]))).toEqual({ do: "delete", ids: ["a"] });
-  const parts = cutToSize(Array.from({ length: 2 * mostAtOnce + 1 }, (_, nth) => nth));
-  expect(parts.map(({ length }) => length)).toEqual([mostAtOnce, mostAtOnce, 1]);
-  expect(parts.flat()).toHaveLength(2 * mostAtOnce + 1);
+  const parts = cutToSize(Array.from({ length: 2 * mostTasksAtOnce + 1 }, (_, nth) => nth));
+  expect(parts.map(({ length }) => length)).toEqual([mostTasksAtOnce, mostTasksAtOnce, 1]);
+  expect(parts.flat()).toHaveLength(2 * mostTasksAtOnce + 1);
 });
 
 test("it outlives its page", () => {

@@ -12,8 +12,6 @@ export type Step =
   /** Before another, or to the end. */
   | { do: "move"; id: string; before: string | null };
 
-export const mostItems = 100;
-
 /** What is done to an item that is gone is done to nothing, and what is done twice is done once. */
 export function takeSteps(items: Item[], steps: Step[]): Item[] {
   return steps.reduce(takeStep, items);

@@ -1,3 +1,4 @@
+import { longestSearch, longestTag } from "../../../worker/fields/limits.ts";
 import { type Priority, priorities } from "./task.ts";
 
 export const shows = ["all", "todo", "done"] as const;
@@ -36,9 +37,8 @@ export const noFilters: Filters = { where: { at: "all" }, show: "all", words: ""
 
 export const inbox = "none";
 
-const wordsLimit = 200;
 const listForm = /^(?:none|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
-const tagForm = /^[^\s#,]{1,50}$/u;
+const tagForm = new RegExp(`^[^\\s#,]{1,${longestTag}}$`, "u");
 
 /** An address may have been typed or cut off: what it says wrongly is left at its default. */
 export function readFilters(search: string): Filters {
@@ -66,7 +66,7 @@ function readWhere(asked: URLSearchParams): Where {
 
 function readWords(text: string): string {
   const words = text.trim().toWellFormed().replaceAll("\0", "");
-  return Array.from(words).slice(0, wordsLimit).join("").trim();
+  return Array.from(words).slice(0, longestSearch).join("").trim();
 }
 
 /** These show what is to be done and nothing else. */

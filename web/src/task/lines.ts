@@ -1,4 +1,5 @@
-import { countCharacters, titleLimit } from "./task.ts";
+import { longestTitle } from "../../../worker/fields/limits.ts";
+import { countCharacters } from "./task.ts";
 
 export const linesAtOnce = 200;
 
@@ -17,7 +18,7 @@ export function splitLines(text: string): Lines {
     .split(/\r\n|[\n\r\u2028\u2029]/u)
     .map((line) => line.trim().replace(bullet, "").trim())
     .filter((line) => line !== "");
-  const fits = (line: string) => countCharacters(line) <= titleLimit;
+  const fits = (line: string) => countCharacters(line) <= longestTitle;
   const good = all.filter(fits);
   return {
     titles: good.slice(0, linesAtOnce),

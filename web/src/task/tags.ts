@@ -1,7 +1,5 @@
+import { longestTag, mostTags } from "../../../worker/fields/limits.ts";
 import { countCharacters } from "./task.ts";
-
-export const mostTags = 20;
-export const longestTag = 50;
 
 /** The tags with those that are typed; what cannot be one is left. */
 export function withTags(tags: string[], typed: string): { tags: string[]; left: string } {

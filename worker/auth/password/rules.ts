@@ -1,15 +1,14 @@
+import { longestPassword, shortestPassword } from "../../fields/limits.ts";
 import { countCodePoints } from "../../fields/text.ts";
 import { commonPasswords } from "./common-passwords.ts";
 
-const shortest = 8;
-const longest = 128;
 const productName = "hedgerow";
 
 /** What is wrong with a password by itself, in words that follow the field's name. */
 export function findPasswordFault(password: string): string | undefined {
   const length = countCodePoints(password);
-  if (length < shortest) return `must be at least ${shortest} characters`;
-  if (length > longest) return `must be at most ${longest} characters`;
+  if (length < shortestPassword) return `must be at least ${shortestPassword} characters`;
+  if (length > longestPassword) return `must be at most ${longestPassword} characters`;
   const folded = password.toLowerCase();
   if (folded === productName) return "must not be the name of this product";
   if (commonPasswords.has(folded)) return "is one of the most common passwords: choose another";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { refusalIn } from "../../db/gate.ts";
+import { mostTags } from "../../fields/limits.ts";
 import { invalidField } from "../../http/validation.ts";
 import { Problem, problems } from "../../http/problem.ts";
 import type { Plan } from "./plan.ts";
@@ -13,7 +14,8 @@ const absence = z.object({
 /** Why the database refused a batch, with paths into the request; any other error is returned unchanged. */
 export function refusalOfBatch(error: unknown, { needed, destinations }: Plan): unknown {
   const refusal = refusalIn(error);
-  if (refusal?.state === "HR400") return invalidField(refusal.detail, "would have more than 20 tags");
+  if (refusal?.state === "HR400")
+    return invalidField(refusal.detail, `would have more than ${mostTags} tags`);
   if (refusal?.state !== "HR404") return error;
 
   const { tasks, lists } = absence.parse(JSON.parse(refusal.detail));

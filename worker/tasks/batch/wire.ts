@@ -1,13 +1,10 @@
 import { z } from "@hono/zod-openapi";
+import { mostOperations, mostTags, mostTasksAtOnce } from "../../fields/limits.ts";
 import type { Operation } from "./plan.ts";
 import { dueOnce, newTask, readNewTask, readTaskChange, refuseTwoDues, taskChange } from "../model/bodies.ts";
 import * as field from "../model/fields.ts";
 import { act } from "../history/wire.ts";
 import { taskSchema } from "../model/wire.ts";
-
-const mostOperations = 200;
-const mostTasks = 1000;
-const mostTags = 20;
 
 const tagList = z
   .array(field.tag, { error: "must be a list of tags" })
@@ -41,7 +38,7 @@ const ids = z
     error: "must be a list of ids",
   })
   .min(1, "must name at least one task")
-  .max(mostTasks, `must be at most ${mostTasks} ids`)
+  .max(mostTasksAtOnce, `must be at most ${mostTasksAtOnce} ids`)
   .refine((all) => new Set(all).size === all.length, "must not repeat an id")
   .openapi({ uniqueItems: true, example: ["0f8fad5b-d9cb-469f-a165-70867728950e"] });
 
@@ -63,7 +60,10 @@ export const batch = z
       .array(operation, { error: "must be a list of operations" })
       .min(1, "must hold at least one operation")
       .max(mostOperations, `must be at most ${mostOperations} operations`)
-      .refine((all) => countTasks(all) <= mostTasks, `must be about at most ${mostTasks} tasks in all`)
+      .refine(
+        (all) => countTasks(all) <= mostTasksAtOnce,
+        `must be about at most ${mostTasksAtOnce} tasks in all`,
+      )
       .superRefine((all, context) => {
         for (const { path, message } of findAfterlives(all)) {
           context.addIssue({ code: "custom", path, message });

@@ -1,4 +1,12 @@
 import { z } from "@hono/zod-openapi";
+import {
+  longestDescription,
+  longestRule,
+  longestTimeZone,
+  longestTitle,
+  mostChecklistItems,
+  mostTags,
+} from "../../fields/limits.ts";
 import { tag } from "../../fields/schemas.ts";
 import { text } from "../../fields/text.ts";
 import { isTimeZone } from "../../fields/zone.ts";
@@ -7,8 +15,10 @@ import { isRule } from "../../recurrence/grammar.ts";
 export { day, moment, position, tag } from "../../fields/schemas.ts";
 
 /** Every field of a task as it stands on the wire, each declared once. */
-export const title = text({ max: 200, notBlank: true }).openapi({ example: "Trim the hedge" });
-export const description = text({ max: 2000 }).nullable().openapi({ example: "Before the birds nest" });
+export const title = text({ max: longestTitle, notBlank: true }).openapi({ example: "Trim the hedge" });
+export const description = text({ max: longestDescription })
+  .nullable()
+  .openapi({ example: "Before the birds nest" });
 export const completed = z.boolean({ error: "must be true or false" });
 
 export const listId = z
@@ -21,7 +31,7 @@ export const instant = z.iso
   .refine(isTellable, "must be a moment, as in 2026-11-30T09:00:00Z")
   .openapi({ example: "2026-11-30T08:00:00.000Z" });
 
-export const timeZone = text({ max: 64 })
+export const timeZone = text({ max: longestTimeZone })
   .refine(isTimeZone, "must be the name of a time zone, as in Europe/Berlin")
   .openapi({
     format: "time-zone",
@@ -34,7 +44,7 @@ export const priority = z.enum(priorities, { error: `must be one of ${priorities
 
 export const tags = z
   .array(tag, { error: "must be a list of tags" })
-  .max(20, "must be at most 20 tags")
+  .max(mostTags, `must be at most ${mostTags} tags`)
   .refine((names) => new Set(names).size === names.length, "must not repeat a tag")
   .openapi({ uniqueItems: true, example: ["home"] });
 
@@ -49,7 +59,7 @@ export const checklist = z
   .array(z.strictObject({ id: itemId.optional(), title, completed: completed.default(false) }), {
     error: "must be a list of items",
   })
-  .max(100, "must be at most 100 items")
+  .max(mostChecklistItems, `must be at most ${mostChecklistItems} items`)
   .refine((items) => {
     const ids = items.flatMap(({ id }) => id ?? []);
     return new Set(ids).size === ids.length;
@@ -63,7 +73,7 @@ async function hasOccurrence(rule: string): Promise<boolean> {
 }
 
 export const repeat = z.strictObject({
-  rule: text({ min: 1, max: 200 })
+  rule: text({ min: 1, max: longestRule })
     .refine(isRule, "must be a recurrence rule of days, as in FREQ=WEEKLY;BYDAY=MO")
     .refine(hasOccurrence, "must have at least one occurrence")
     .openapi({

@@ -1,4 +1,5 @@
 import { createEffect, createSignal, For, on, onCleanup, Show } from "solid-js";
+import { longestSearch } from "../../../../worker/fields/limits.ts";
 import { go } from "../../ui/route.ts";
 import {
   change,
@@ -139,7 +140,7 @@ function Search(props: { words: string; onWords: (words: string) => void }) {
         class="entry"
         type="search"
         placeholder="Search"
-        maxlength="200"
+        maxlength={longestSearch}
         autocomplete="off"
         value={typed()}
         onInput={(event) => type(event.currentTarget.value)}

@@ -1,14 +1,16 @@
+import * as limits from "../../../../../worker/fields/limits.ts";
+
 /** What the API takes, in code points. */
 export const longest = {
-  title: 200,
-  description: 2000,
-  item: 200,
-  tag: 50,
-  list: 100,
-  rule: 200,
+  title: limits.longestTitle,
+  description: limits.longestDescription,
+  item: limits.longestTitle,
+  tag: limits.longestTag,
+  list: limits.longestListName,
+  rule: limits.longestRule,
 } as const;
 
-export const most = { tags: 20, items: 100 } as const;
+export const most = { tags: limits.mostTags, items: limits.mostChecklistItems } as const;
 
 /** More than anybody's tasks, and little enough for a page to hold several times. */
 export const largestFile = 20 * 1024 * 1024;

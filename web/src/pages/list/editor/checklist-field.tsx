@@ -1,7 +1,8 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { announce } from "../../../ui/notices.ts";
-import { type Item, titleLimit } from "../../../task/task.ts";
-import { countTicked, mostItems, newItemId, type Step } from "../../../task/checklist.ts";
+import { longestTitle, mostChecklistItems } from "../../../../../worker/fields/limits.ts";
+import type { Item } from "../../../task/task.ts";
+import { countTicked, newItemId, type Step } from "../../../task/checklist.ts";
 import { splitLines } from "../../../task/lines.ts";
 
 interface ChecklistProps {
@@ -19,14 +20,14 @@ export function ChecklistField(props: ChecklistProps) {
   let input: HTMLInputElement | undefined;
   const id = createUniqueId();
   const [typed, setTyped] = createSignal("");
-  const isFull = () => props.items.length >= mostItems;
+  const isFull = () => props.items.length >= mostChecklistItems;
 
   const type = (words: string) => {
     setTyped(words);
     props.onTyped(words);
   };
   const add = (titles: string[]) => {
-    const room = mostItems - props.items.length;
+    const room = mostChecklistItems - props.items.length;
     const added = titles.slice(0, room);
     props.onSteps(
       ...added.map((title) => ({ do: "add" as const, item: { id: newItemId(), title, completed: false } })),
@@ -98,7 +99,7 @@ export function ChecklistField(props: ChecklistProps) {
               <input
                 class="entry"
                 aria-label={`Step ${place() + 1}`}
-                maxlength={titleLimit}
+                maxlength={longestTitle}
                 value={item.title}
                 onInput={(event) =>
                   props.onSteps({ do: "reword", id: item.id, title: event.currentTarget.value })
@@ -142,7 +143,7 @@ export function ChecklistField(props: ChecklistProps) {
         class="entry"
         placeholder={isFull() ? "A task has at most a hundred steps" : "Add a step"}
         disabled={isFull()}
-        maxlength={titleLimit}
+        maxlength={longestTitle}
         enterkeyhint="done"
         value={typed()}
         onInput={(event) => type(event.currentTarget.value)}

@@ -1,4 +1,5 @@
-import { countCharacters, titleLimit } from "../../../task/task.ts";
+import { longestTitle } from "../../../../../worker/fields/limits.ts";
+import { countCharacters } from "../../../task/task.ts";
 import type { Step } from "../../../task/checklist.ts";
 
 /** While a step is being typed, only its last wording is kept. */
@@ -18,5 +19,5 @@ export function tidySteps(steps: Step[]): Step[] {
 }
 
 function shorten(title: string): string {
-  return countCharacters(title) <= titleLimit ? title : Array.from(title).slice(0, titleLimit).join("");
+  return countCharacters(title) <= longestTitle ? title : Array.from(title).slice(0, longestTitle).join("");
 }

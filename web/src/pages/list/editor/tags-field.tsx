@@ -1,6 +1,7 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { announce } from "../../../ui/notices.ts";
-import { longestTag, mostTags, withTags } from "../../../task/tags.ts";
+import { longestTag, mostTags } from "../../../../../worker/fields/limits.ts";
+import { withTags } from "../../../task/tags.ts";
 
 interface TagsFieldProps {
   tags: string[];

@@ -5,6 +5,7 @@ import { toRefusal } from "../../../api/refusal.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { announce, notify } from "../../../ui/notices.ts";
 import { go } from "../../../ui/route.ts";
+import { longestListName } from "../../../../../worker/fields/limits.ts";
 import { TextField } from "../../../ui/text-field.tsx";
 import { useTaskStore } from "../../../sync/store.ts";
 import { countCharacters } from "../../../task/task.ts";
@@ -12,7 +13,6 @@ import { ListMoves } from "./list-moves.tsx";
 import { keepList } from "../../../sync/keep-list.ts";
 
 const colours: Colour[] = ["grey", "red", "orange", "yellow", "green", "teal", "blue", "purple", "pink"];
-const longestName = 100;
 
 type Listed = Overview["lists"][number];
 
@@ -139,7 +139,9 @@ export function ListDialog(props: ListDialogProps) {
 
 function faultInName(name: string): string | undefined {
   if (name === "") return "A list needs a name.";
-  return countCharacters(name) > longestName ? `A name has at most ${longestName} characters.` : undefined;
+  return countCharacters(name) > longestListName
+    ? `A name has at most ${longestListName} characters.`
+    : undefined;
 }
 
 function sayTasks(open: number): string {

@@ -1,0 +1,23 @@
+/**
+ * The limits that the API and the page share. Lengths are counted in code points: what a person would count, and what
+ * Postgres's char_length counts.
+ */
+export const longestTitle = 200;
+export const longestDescription = 2000;
+export const longestTag = 50;
+export const longestRule = 200;
+export const longestPosition = 200;
+export const longestTimeZone = 64;
+export const longestListName = 100;
+export const longestSearch = 200;
+export const longestEmail = 254;
+export const shortestPassword = 8;
+export const longestPassword = 128;
+
+export const mostTags = 20;
+export const mostChecklistItems = 100;
+/** More than a person needs, and few enough to be shown all at once. */
+export const mostLists = 500;
+/** What one request may be about. */
+export const mostTasksAtOnce = 1000;
+export const mostOperations = 200;
