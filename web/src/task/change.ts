@@ -1,12 +1,10 @@
-import type { Task, TaskFields } from "./task.ts";
+import type { TakenFields } from "../../../worker/tasks/model/field-table.ts";
+import type { MoreFields, Task, TaskFields } from "./task.ts";
 
-type Clearable = "list_id" | "due_on" | "due_at" | "time_zone" | "repeat" | "position";
-
-/** What of a task is to change, as the API is told of it: here what is to be taken away is named, too. */
-export type TaskChange = Partial<TaskFields> &
-  Pick<Task, "tags" | "checklist"> & { priority?: Task["priority"] | "none" } & {
-    [Field in Clearable]?: Task[Field] | null;
-  };
+/** What of a task is to change, as the API takes it: `null` and "none" take a field away. */
+export type TaskChange = Partial<TaskFields> & {
+  [Field in keyof MoreFields]: MoreFields[Field] | Extract<TakenFields[Field], null | "none">;
+};
 
 /** What may be said of many at once: tags that each of them has besides are left as they are. */
 export type ManyChange = TaskChange & { add_tags?: string[]; remove_tags?: string[] };
@@ -54,8 +52,8 @@ function agrees(task: Partial<Task>, base: Base): boolean {
   return Object.entries(base).every(([name, value]) => isSame(now.get(name), value));
 }
 
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+export function isSame(value: unknown, before: unknown): boolean {
+  return JSON.stringify(value ?? null) === JSON.stringify(before ?? null);
 }
 
 function namesDue({ due_on, due_at }: TaskChange): boolean {

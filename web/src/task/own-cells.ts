@@ -1,25 +1,31 @@
-import type { NewItem } from "./task.ts";
+import { fields } from "./fields.ts";
+import type { Item, Task } from "./task.ts";
 
-/** The columns of our own CSV; the first six are those it always had. */
-export const ownColumns = [
-  "id",
-  "title",
-  "description",
-  "completed",
-  "created_at",
-  "updated_at",
-  "completed_at",
-  "list",
-  "due_on",
-  "due_at",
-  "time_zone",
-  "priority",
-  "tags",
-  "checklist",
-  "repeat",
-  "repeat_from",
-  "position",
-] as const;
+/** A step of a checklist, which has no id in a file. */
+type Step = Omit<Item, "id">;
+type ListNames = ReadonlyMap<string, string>;
+type Write = (task: Task, lists: ListNames) => string;
+
+const always = ["id", "title", "description", "completed", "created_at", "updated_at", "completed_at"];
+
+/** The cells of the fields that are not written as they are. */
+const cells: Record<string, Record<string, Write>> = {
+  list_id: { list: ({ list_id }, lists) => lists.get(list_id ?? "") ?? "" },
+  tags: { tags: ({ tags = [] }) => tags.join(", ") },
+  checklist: { checklist: ({ checklist = [] }) => writeChecklist(checklist) },
+  repeat: { repeat: ({ repeat }) => repeat?.rule ?? "", repeat_from: ({ repeat }) => repeat?.from ?? "" },
+};
+
+/** The columns of our own CSV, with what each says of a task; the first six are those it always had. */
+export const ownColumns = Object.fromEntries(
+  [...always, ...Object.keys(fields)].flatMap((name) =>
+    Object.entries(cells[name] ?? { [name]: asItIs(name) }),
+  ),
+);
+
+function asItIs(name: string): Write {
+  return (task) => String(new Map<string, unknown>(Object.entries(task)).get(name) ?? "");
+}
 
 /**
  * A spreadsheet must not compute what somebody wrote: what looks like a formula gets an apostrophe before it. So does
@@ -34,11 +40,11 @@ export function unescapeFormula(text: string): string {
 }
 
 /** A line for each item, as people write it. */
-export function writeChecklist(items: readonly NewItem[]): string {
+function writeChecklist(items: readonly Step[]): string {
   return items.map(({ title, completed }) => `[${completed ? "x" : " "}] ${escapeBreaks(title)}`).join("\n");
 }
 
-export function readChecklist(text: string): NewItem[] {
+export function readChecklist(text: string): Step[] {
   return text
     .split(/\r\n|\r|\n/)
     .filter(Boolean)

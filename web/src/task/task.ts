@@ -1,3 +1,5 @@
+import { longestDescription, longestTitle } from "../../../worker/fields/limits.ts";
+import type { TakenFields } from "../../../worker/tasks/model/field-table.ts";
 import type { TaskAnswer } from "../../../worker/tasks/model/wire.ts";
 
 /** A task as the API answers it: the Worker's own type, so that what changes there does not compile here. */
@@ -13,11 +15,8 @@ export interface Row extends Task {
 
 export type TaskFields = Pick<Task, "title" | "description" | "completed">;
 
-/** What a task may have besides. What it does not have, it does not name. */
-export type MoreFields = Pick<
-  Task,
-  "due_on" | "due_at" | "time_zone" | "priority" | "tags" | "list_id" | "repeat" | "checklist" | "position"
->;
+/** The fields that a task may lack. It does not name those it lacks. */
+export type MoreFields = Pick<Task, keyof TakenFields>;
 
 export type Item = NonNullable<Task["checklist"]>[number];
 /** An item in a file, which has no id yet. */
@@ -50,9 +49,6 @@ export function isTask(value: unknown): value is Task {
   );
 }
 
-export const titleLimit = 200;
-const descriptionLimit = 2000;
-
 /** Lengths are counted as the API counts them: in code points, so that a family emoji is not "too long" for being one. */
 export function countCharacters(text: string): number {
   let count = 0;
@@ -63,13 +59,15 @@ export function countCharacters(text: string): number {
 /** What is wrong with a title, in words for the person who typed it. */
 export function faultInTitle(title: string): string | undefined {
   if (title.trim() === "") return "A task needs a few words.";
-  const over = countCharacters(title) - titleLimit;
+  const over = countCharacters(title) - longestTitle;
   if (over > 0)
-    return `${over} ${over === 1 ? "character" : "characters"} too many: a title has at most ${titleLimit}.`;
+    return `${over} ${over === 1 ? "character" : "characters"} too many: a title has at most ${longestTitle}.`;
   return undefined;
 }
 
 export function faultInDescription(description: string): string | undefined {
-  const over = countCharacters(description) - descriptionLimit;
-  return over > 0 ? `${over} too many: a description has at most ${descriptionLimit} characters.` : undefined;
+  const over = countCharacters(description) - longestDescription;
+  return over > 0
+    ? `${over} too many: a description has at most ${longestDescription} characters.`
+    : undefined;
 }

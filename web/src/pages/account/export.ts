@@ -1,5 +1,5 @@
 import type { List } from "../../api/lists.ts";
-import { escapeFormula, ownColumns, writeChecklist } from "../../task/own-cells.ts";
+import { escapeFormula, ownColumns } from "../../task/own-cells.ts";
 import type { Task } from "../../task/task.ts";
 
 /** Of a list the file only passes on what it says. */
@@ -13,25 +13,9 @@ export function toJson(tasks: Task[], lists: KeptList[], now: Date): string {
 /** RFC 4180, with a byte order mark, by which spreadsheets know that it is UTF-8. */
 export function toCsv(tasks: Task[], lists: KeptList[]): string {
   const names = new Map(lists.map(({ id, name }) => [id, name]));
-  const rows = tasks.map((task) => ownColumns.map((column) => toCell(textOf(task, column, names))).join(","));
-  return `\uFEFF${[ownColumns.join(","), ...rows].join("\r\n")}\r\n`;
-}
-
-function textOf(task: Task, column: (typeof ownColumns)[number], lists: Map<string, string>): string {
-  switch (column) {
-    case "list":
-      return lists.get(task.list_id ?? "") ?? "";
-    case "tags":
-      return (task.tags ?? []).join(", ");
-    case "checklist":
-      return writeChecklist(task.checklist ?? []);
-    case "repeat":
-      return task.repeat?.rule ?? "";
-    case "repeat_from":
-      return task.repeat?.from ?? "";
-    default:
-      return String(task[column] ?? "");
-  }
+  const columns = Object.values(ownColumns);
+  const rows = tasks.map((task) => columns.map((write) => toCell(write(task, names))).join(","));
+  return `\uFEFF${[Object.keys(ownColumns).join(","), ...rows].join("\r\n")}\r\n`;
 }
 
 function toCell(text: string): string {

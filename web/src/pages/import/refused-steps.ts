@@ -1,5 +1,6 @@
 import { refusedIndexes } from "../../api/batch.ts";
 import type { Refusal } from "../../api/refusal.ts";
+import { readNames } from "../../task/fields.ts";
 import type { Draft } from "./readers/imported-task.ts";
 import type { ImportJob, Step } from "./import-job.ts";
 import { show } from "./readers/json.ts";
@@ -15,7 +16,7 @@ const dispensable: Record<string, (keyof Draft)[]> = {
   tags: ["tags"],
   checklist: ["checklist"],
   repeat: ["repeat"],
-  position: ["position"],
+  ...Object.fromEntries(readNames.map((name) => [name, [name]])),
 };
 
 interface Wrong {

@@ -5,6 +5,7 @@ import { here } from "../../dates/here.ts";
 import { isLate } from "../../task/due.ts";
 import { sayDue, sayTime } from "../../task/due-words.ts";
 import { countTicked } from "../../task/checklist.ts";
+import { wordsOf } from "../../task/fields.ts";
 import type { MoreFields, Priority } from "../../task/task.ts";
 
 interface FactsProps {
@@ -22,9 +23,10 @@ export function TaskFacts(props: FactsProps) {
   const late = () => !props.task.completed && isLate(props.task, here());
   const due = () => (props.isUnderDay && !late() ? sayTime : sayDue)(props.task, here());
   const items = () => props.task.checklist ?? [];
+  const words = () => wordsOf(props.task);
   const isBare = () => {
-    const { priority, repeat, tags } = props.task;
-    return !(due() || priority || repeat || tags?.length || items().length || props.list);
+    const { priority, repeat } = props.task;
+    return !(due() || priority || repeat || words().length || items().length || props.list);
   };
 
   return (
@@ -68,7 +70,7 @@ export function TaskFacts(props: FactsProps) {
             </span>
           )}
         </Show>
-        <For each={props.task.tags}>{(tag) => <span>#{tag}</span>}</For>
+        <For each={words()}>{(word) => <span>{word}</span>}</For>
       </span>
     </Show>
   );

@@ -1,3 +1,12 @@
+import { readNames } from "../../../task/fields.ts";
+
+type ReadName = (typeof readNames)[number];
+
+/** The fields of one cell each are headed as our own CSV heads them. Object.fromEntries forgets their names. */
+const ownHeadings = Object.fromEntries(
+  readNames.map((name) => [name, [name.replaceAll("_", " ")]]),
+) as Record<ReadName, string[]>;
+
 /** What a column of a table may be about, and how it is usually headed; the likelier heading first. */
 const headings = {
   title: ["title", "task", "task name", "subject", "content", "name", "summary", "todo", "to do", "item"],
@@ -14,7 +23,7 @@ const headings = {
   checklist: ["checklist", "subtasks", "sub tasks", "steps"],
   repeat: ["repeat"],
   repeat_from: ["repeat from"],
-  position: ["position"],
+  ...ownHeadings,
   id: ["id"],
   created_at: ["created at"],
   updated_at: ["updated at"],

@@ -1,3 +1,4 @@
+import type { ReadFields } from "../../../task/fields.ts";
 import type { Colour } from "../../../api/lists.ts";
 
 /** Which kind of file it was, and what a person is told of it. */
@@ -28,8 +29,8 @@ export interface Repeat {
   from: "due" | "completion";
 }
 
-/** A task as the API takes it, except that its list is still a name. */
-export interface Draft {
+/** A task as the API takes it, but for its list, which still goes by its name. */
+export interface Draft extends ReadFields {
   /** Where in the file it stands. */
   where: string;
   title: string;
@@ -43,7 +44,6 @@ export interface Draft {
   tags?: string[];
   checklist?: Item[];
   repeat?: Repeat;
-  position?: string;
 }
 
 export interface ListDraft {

@@ -1,7 +1,8 @@
+import { longestPosition } from "../../../../../worker/fields/limits.ts";
 import { isPosition } from "../../../../../worker/fields/position.ts";
 import { isRule } from "../../../../../worker/recurrence/grammar.ts";
-import { because, type Draft, type Due, type Item, type IssueLog, type Notes } from "./imported-task.ts";
-import type { Priority, Repeat } from "./imported-task.ts";
+import type { ReadFields } from "../../../task/fields.ts";
+import type { Draft, Due, Item, IssueLog, Priority, Repeat } from "./imported-task.ts";
 import { fitTags } from "./to-tags.ts";
 import { openPace } from "./yield.ts";
 import { cutAt, longest, most, oneLine, toStorable } from "./lengths.ts";
@@ -19,9 +20,8 @@ export interface RawTask {
   tags?: string[];
   checklist?: Item[];
   repeat?: Repeat | undefined;
-  position?: string | undefined;
-  /** It was a task of ours before, and white space in it was meant. */
-  isOurs?: boolean;
+  /** The fields of one cell each. */
+  more?: ReadFields;
 }
 
 /** The tasks of many rows, one after the other; the page may draw in between. */
@@ -66,9 +66,10 @@ export function fit(raw: RawTask, notes: Notes): Draft | undefined {
   if (raw.priority) draft.priority = raw.priority;
   if (tags.length > 0) draft.tags = tags;
   if (checklist.length > 0) draft.checklist = checklist;
-  if (raw.repeat && isRepeat(raw.repeat, notes)) draft.repeat = raw.repeat;
-  if (raw.position && isPlace(raw.position, notes)) draft.position = raw.position;
-  return draft;
+  if (rough.repeat && repeats(rough.repeat, where, notes)) draft.repeat = rough.repeat;
+  const { position, ...more } = rough.more ?? {};
+  if (position && isPlace(position, where, notes)) draft.position = position;
+  return Object.assign(draft, more);
 }
 
 function cutTitle(whole: string): [title: string, overhang: string] {
@@ -116,8 +117,8 @@ function isRepeat({ rule }: Repeat, notes: Notes): boolean {
   return fits;
 }
 
-function isPlace(position: string, notes: Notes): boolean {
-  const fits = position.length <= 200 && isPosition(position);
-  if (!fits) notes.warn(position, "Not a position among tasks.");
+function isPlace(position: string, where: string, notes: IssueLog): boolean {
+  const fits = position.length <= longestPosition && isPosition(position);
+  if (!fits) notes.warn(where, position, "This is no position among other tasks.");
   return fits;
 }

@@ -61,7 +61,7 @@ test.for<[string, Partial<Task>, Partial<Draft>, object]>([
   ],
   ["nothing is left", everything, { day: "", time: "" }, { due_on: null }],
   ["it matters no more", everything, { priority: "none" }, { priority: "none" }],
-  ["it leaves its list", everything, { list: "" }, { list_id: null }],
+  ["it leaves its list", everything, { list_id: "" }, { list_id: null }],
   ["its tags go", everything, { tags: [] }, { tags: [] }],
   ["it repeats no more", everything, { repeat: undefined }, { repeat: null }],
   ["its words go", { description: "hot" }, { description: " " }, { title: "tea", description: null }],

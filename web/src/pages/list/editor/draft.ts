@@ -2,12 +2,13 @@ import { type Day, sayClock } from "../../../dates/calendar.ts";
 import { instantOf } from "../../../dates/zone.ts";
 import type { Revision } from "../../../api/tasks.ts";
 import { dueDay, wallOf } from "../../../task/due.ts";
-import { baseOf, type TaskChange } from "../../../task/change.ts";
+import { baseOf, isSame, type TaskChange } from "../../../task/change.ts";
 import type { Step } from "../../../task/checklist.ts";
-import type { Priority, Repeat, Task } from "../../../task/task.ts";
+import { type EditedFields, editedNames, editedOf } from "../../../task/fields.ts";
+import type { Task } from "../../../task/task.ts";
 
 /** A task as it is being rewritten, in the form its fields have. */
-export interface Draft {
+export interface Draft extends EditedFields {
   title: string;
   description: string;
   /** Empty for none. */
@@ -15,11 +16,6 @@ export interface Draft {
   /** As a clock in `zone` shows it, empty for the whole day. */
   time: string;
   zone: string;
-  priority: Priority | "none";
-  /** A list's id, empty for none. */
-  list: string;
-  tags: string[];
-  repeat: Repeat | undefined;
   steps: Step[];
 }
 
@@ -31,10 +27,7 @@ export function draftOf(task: Task, zoneHere: string): Draft {
     day: dueDay(task) ?? "",
     time: due_at === undefined ? "" : sayClock(wallOf(due_at, time_zone)),
     zone: due_at === undefined ? zoneHere : time_zone,
-    priority: task.priority ?? "none",
-    list: task.list_id ?? "",
-    tags: [...(task.tags ?? [])],
-    repeat: task.repeat && { ...task.repeat },
+    ...editedOf(task),
     steps: [],
   };
 }
@@ -51,10 +44,9 @@ export function revisionOf(task: Task, draft: Draft, zoneHere: string): Revision
   if (day !== before.day || time !== before.time || (time && zone !== before.zone)) {
     Object.assign(fields, dueOf(draft, task));
   }
-  if (draft.priority !== before.priority) fields.priority = draft.priority;
-  if (draft.list !== before.list) fields.list_id = draft.list || null;
-  if (draft.tags.join() !== before.tags.join()) fields.tags = draft.tags;
-  if (JSON.stringify(draft.repeat) !== JSON.stringify(before.repeat)) fields.repeat = draft.repeat ?? null;
+  for (const name of editedNames) {
+    if (!isSame(draft[name], before[name])) Object.assign(fields, { [name]: draft[name] || null });
+  }
 
   const names = Object.keys(fields);
   if (names.length === 0 && draft.steps.length === 0) return undefined;

@@ -3,6 +3,7 @@ import type { SetStoreFunction } from "solid-js/store";
 import { useOverview } from "../../../sync/overview.ts";
 import { recall, remember } from "../../../storage/local-storage.ts";
 import { useTaskStore } from "../../../sync/store.ts";
+import { editedNames, isBlank } from "../../../task/fields.ts";
 import { priorities, priorityNames } from "../../../task/task.ts";
 import type { Draft } from "./draft.ts";
 import { DueField } from "./due-field.tsx";
@@ -25,9 +26,9 @@ export function MoreFields(props: MoreFieldsProps) {
   const listId = createUniqueId();
   const priorityId = createUniqueId();
   const lists = () =>
-    overview()?.lists.filter(({ id, archived }) => !archived || id === props.draft.list) ?? [];
-  const hasAny = ({ day, priority, list, tags, repeat }: Draft) =>
-    Boolean(day || priority !== "none" || list || tags.length > 0 || repeat);
+    overview()?.lists.filter(({ id, archived }) => !archived || id === props.draft.list_id) ?? [];
+  const hasAny = (draft: Draft) =>
+    draft.day !== "" || editedNames.some((name) => !isBlank(name, draft[name]));
   const wasOpen = props.hasSteps || hasAny(props.draft) || recall(place) === "open";
 
   return (
@@ -46,14 +47,14 @@ export function MoreFields(props: MoreFieldsProps) {
             <select
               id={listId}
               class="entry"
-              onChange={(event) => props.set("list", event.currentTarget.value)}
+              onChange={(event) => props.set("list_id", event.currentTarget.value)}
             >
-              <option value="" selected={props.draft.list === ""}>
+              <option value="" selected={props.draft.list_id === ""}>
                 None
               </option>
               <For each={lists()}>
                 {({ id, name }) => (
-                  <option value={id} selected={props.draft.list === id}>
+                  <option value={id} selected={props.draft.list_id === id}>
                     {name}
                   </option>
                 )}
