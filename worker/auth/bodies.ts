@@ -3,9 +3,9 @@ import { longestEmail, longestPassword, shortestPassword } from "../fields/limit
 import { text } from "../fields/text.ts";
 import { findPasswordFault, isPersonal, personalFault } from "./password/rules.ts";
 
-/** Lower-cased once it is known to be an address: lower-casing first would turn some that are not ASCII into ones that are. */
+/** Lower-cased after it is checked: lower-casing first would turn some addresses that are not ASCII into ASCII. */
 const email = text({ max: longestEmail })
-  .pipe(z.email("must be an e-mail address"))
+  .pipe(z.email("must be an email address"))
   .transform((address) => address.toLowerCase())
   .openapi({ format: "email", example: "ann@example.com" });
 
@@ -14,7 +14,7 @@ const password = text({ max: 1024 })
   .transform((value) => value.normalize("NFC"))
   .openapi({ format: "password", example: "correct horse battery" });
 
-/** A password somebody claims to have. What it must be like was asked when it was chosen. */
+/** An existing password. The rules for passwords were checked when it was chosen. */
 const knownPassword = password.pipe(text({ min: 1, max: longestPassword }));
 
 /** NIST SP 800-63B-4 §3.1.1.2: length in code points, and no rules on composition. */

@@ -1,6 +1,6 @@
 import { mostLists } from "../fields/limits.ts";
 
-/** Every way an answer can refuse, its status and the sentence callers may rely on. */
+/** Every kind of refusal, with its status and the sentence that callers may rely on. */
 export const problems = {
   invalid_request: { status: 400, title: "Bad Request", detail: "The request is not valid" },
   not_authenticated: { status: 401, title: "Unauthorized", detail: "Not authenticated" },

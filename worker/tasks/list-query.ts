@@ -28,7 +28,7 @@ const yesOrNo = (description: string) =>
 
 export const listQuery = z
   .strictObject({
-    completed: yesOrNo("Only those that are, or are not."),
+    completed: yesOrNo("Only completed tasks, or only open ones."),
     limit: decimal({ min: 1, max: mostTasksAtOnce, preset: 100 }),
     offset: decimal({ min: 0, max: Number.MAX_SAFE_INTEGER, preset: 0 }),
     q: once
@@ -37,7 +37,8 @@ export const listQuery = z
       .openapi({
         minLength: 1,
         maxLength: longestSearch,
-        description: "Words that title and description must hold, each of them, in whatever case.",
+        description:
+          "Words to search for. Title and description together must contain each of them, in any case.",
       }),
     list: z
       .union([z.literal("none"), field.listId], { error: "must be the id of a list, or none, given once" })
@@ -51,7 +52,7 @@ export const listQuery = z
     tag: once
       .pipe(field.tag)
       .optional()
-      .openapi({ pattern: tagPattern, description: "Only those with this tag." }),
+      .openapi({ pattern: tagPattern, description: "Only tasks with this tag." }),
     priority: z
       .enum(field.priorities, { error: `must be one of ${field.priorities.join(", ")}, given once` })
       .optional(),

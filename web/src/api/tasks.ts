@@ -1,4 +1,5 @@
 import { mostTasksAtOnce } from "../../../worker/fields/limits.ts";
+import type { PageAnswer } from "../../../worker/tasks/model/wire.ts";
 import { type Filters, toQuery } from "../task/filters.ts";
 import { type Base, isStill, type TaskChange } from "../task/change.ts";
 import { type Step, takeSteps } from "../task/checklist.ts";

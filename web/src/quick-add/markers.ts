@@ -38,8 +38,8 @@ export function findTags(text: string): Marker<string>[] {
     const value = marker[1] ?? "";
     const isTag = !/^\p{P}*\d*\p{P}*$/u.test(value) && value.isWellFormed() && !value.includes("\0");
     if (!isTag || countCharacters(value) > longestTag) continue;
-    if (new Set(found.map((tag) => tag.value)).add(value).size > mostTags) continue;
-    found.push({ piece: { ...spanOf(match), kind: "tag", words: `#${value}` }, value });
+    if (new Set(tags.map((tag) => tag.value)).add(value).size > mostTags) continue;
+    tags.push({ match: { ...spanOf(marker), kind: "tag", words: `#${value}` }, value });
   }
   return tags;
 }

@@ -1,7 +1,7 @@
 import { longestPassword, shortestPassword } from "../../../worker/fields/limits.ts";
 import { countCharacters } from "../task/task.ts";
 
-/** 0 is refused; 1 to 4 are how many leaves have grown. A hint while typing: the server decides. */
+/** 0 is refused; 1 to 4 is how many leaves are shown. It is only a hint while typing: the server decides. */
 export interface Strength {
   level: 0 | 1 | 2 | 3 | 4;
   words: string;

@@ -6,8 +6,9 @@ import { enqueue, forgetTask, markTried, settle } from "./outbox.ts";
 import { overlay } from "./overlay.ts";
 import type { Task } from "../task/task.ts";
 import { mostTasksAtOnce } from "../../../worker/fields/limits.ts";
-import { type Batch, cutToSize, findNamed, idempotencyKeyOf, operationOf } from "./batch.ts";
-import { sayManyRefused } from "./batch-words.ts";
+import { cutToSize, findNamed, idempotencyKeyOf, operationOf } from "./batch.ts";
+import { sayManyRefused } from "./notify-refusal.ts";
+import { type Mutation, isMutation, type Batch } from "./mutation.ts";
 
 const at = "2026-05-01T08:00:00.000Z";
 const task = (id: string, more: Partial<Task> = {}): Task => ({

@@ -1,27 +1,10 @@
 import { mostTasksAtOnce } from "../../../worker/fields/limits.ts";
-import type { ManyChange } from "../task/change.ts";
-import type { Change, Remove, Removed } from "./outbox.ts";
+import { type Operation, refusedIndexes } from "../api/batch.ts";
+import type { Add, Batch, Change, Mutation, Remove } from "./mutation.ts";
 
-/** One thing that is done to many tasks, all or nothing. */
-export interface Batch {
-  kind: "batch";
-  key: string;
-  /** How they stood, so that the counts know which way they move. */
-  tasks: Removed[];
-  /** Without it they are removed. */
-  change?: ManyChange;
-  at: string;
-  /** It may have arrived although no answer came. */
-  tried?: true;
-  /** It was taken back while nobody knew whether it had arrived: so it is sent, and undone. */
-  unwanted?: true;
-}
-
-/** The same as one mutation for each task, for whoever lays mutations over what the server said. */
-export function unbundle<Other extends { kind: string }>(
-  mutation: Other | Batch,
-): (Other | Change | Remove)[] {
-  if (!isBatch(mutation)) return [mutation];
+/** The same as one mutation for each task. */
+export function unbundle(mutation: Mutation): (Add | Change | Remove)[] {
+  if (mutation.kind !== "batch") return [mutation];
   const { key, tasks, change, at, unwanted } = mutation;
   if (unwanted) return [];
   if (!change) return [{ kind: "remove", key, tasks, due: 0 }];

@@ -1,8 +1,6 @@
 import { fields } from "./fields.ts";
-import type { Item, Task } from "./task.ts";
+import type { NewItem, Task } from "./task.ts";
 
-/** A step of a checklist, which has no id in a file. */
-type Step = Omit<Item, "id">;
 type ListNames = ReadonlyMap<string, string>;
 type Write = (task: Task, lists: ListNames) => string;
 
@@ -40,11 +38,11 @@ export function unescapeFormula(text: string): string {
 }
 
 /** A line for each item, as people write it. */
-function writeChecklist(items: readonly Step[]): string {
+function writeChecklist(items: readonly NewItem[]): string {
   return items.map(({ title, completed }) => `[${completed ? "x" : " "}] ${escapeBreaks(title)}`).join("\n");
 }
 
-export function readChecklist(text: string): Step[] {
+export function readChecklist(text: string): NewItem[] {
   return text
     .split(/\r\n|\r|\n/)
     .filter(Boolean)

@@ -13,7 +13,8 @@ export const act = z.uuid().openapi({
 const { id: _id, created_at: _made, updated_at: _moved, completed_at: _done, ...settable } = taskSchema.shape;
 
 const fields = z.object(eachFromTo(settable)).openapi("FieldChanges", {
-  description: "What the fields were and what they became. Where one had no value, there is none.",
+  description:
+    "The old and the new value of each field. `from` or `to` is absent where the field had no value.",
 });
 
 /** What a field was and what it became. Where it had no value, there is none. */

@@ -20,14 +20,14 @@ const optionalFields = {
     absent: { dueOn: null },
     answered: field.day.openapi({ description: "The day it is due." }),
     taken: field.day.nullable().openapi({
-      description: "The day it is due. To name either due_on or due_at replaces whatever it was due before.",
+      description: "The day it is due. Setting due_on or due_at replaces the previous due date.",
     }),
     present: ({ dueOn }) => dueOn,
     read: (dueOn) => ({ dueOn }),
   }),
   due_at: define({
     absent: { dueAt: null },
-    answered: field.moment.openapi({ description: "The moment it is due, where it has one." }),
+    answered: field.moment.openapi({ description: "The moment it is due, if it has a time." }),
     taken: field.instant.nullable().openapi({ description: "The moment it is due; needs `time_zone`." }),
     present: ({ dueAt }) => dueAt?.toISOString(),
     read: (moment) => ({ dueAt: moment === null ? null : new Date(moment) }),

@@ -1,5 +1,6 @@
 import { mostOperations } from "../../../../worker/fields/limits.ts";
-import { type Operation, toOperation } from "./batch.ts";
+import type { Operation } from "../../api/batch.ts";
+import { toOperation } from "./batch.ts";
 import type { Draft, ListDraft } from "./readers/imported-task.ts";
 import type { ReportLine } from "./report.ts";
 
@@ -34,7 +35,7 @@ export type Step =
   | { kind: "remove"; key: string; ids: string[] }
   | { kind: "drop list"; id: string };
 
-/** A request has at most 64 KiB; a little is left for what is around them. */
+/** The API takes at most 64 KiB in a request; some room is left for the rest of the body. */
 const mostBytes = 60 * 1024;
 const mostIds = 500;
 const anyId = "00000000-0000-0000-0000-000000000000";

@@ -29,7 +29,7 @@ export interface Repeat {
   from: "due" | "completion";
 }
 
-/** A task as the API takes it, but for its list, which still goes by its name. */
+/** A task as the API takes it, except that its list is still a name. */
 export interface Draft extends ReadFields {
   /** Where in the file it stands. */
   where: string;

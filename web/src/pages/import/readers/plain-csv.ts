@@ -9,7 +9,10 @@ import { readTasks } from "./to-task.ts";
 /** The table that we write ourselves. */
 export const ownCsv: Reader<TableFile> = {
   source: "hedgerow-csv",
-  isIt: ({ header }) => ownColumns.slice(0, 6).every((name, place) => header[place] === name),
+  isIt: ({ header }) =>
+    Object.keys(ownColumns)
+      .slice(0, 6)
+      .every((name, place) => header[place] === name),
   read: (file, context, log) => readCsv(file, context, log, true),
 };
 
@@ -35,32 +38,11 @@ async function readCsv(
       const cell = cells[columns.places.get(field) ?? -1] ?? "";
       return isOurs ? unescapeFormula(cell) : cell;
     };
-  noteColumns(columns, rows, header.length, notes);
-  const { order = circumstances.order, example } = findOrder(rows.map((row) => cellIn(row)("due_on")));
-  const tasks: Draft[] = [];
-  const giveWay = openPace();
-  for (const row of rows) {
-    await giveWay();
-    const where = `line ${row.line}`;
-    const rough = await readPlainRow(where, cellIn(row), { ...circumstances, order }, notes, own);
-    const task = fit(rough, notes, own);
-    if (task) tasks.push(task);
-  }
-  return {
-    source: own ? "hedgerow-csv" : "csv",
-    tasks,
-    lists: listsNamedBy(tasks),
-    refused: notes.refused,
-    warnings: notes.warnings,
-    ...(example !== undefined && { asks: example }),
-  };
-}
-
-async function isOurs(text: string, delimiter: Delimiter): Promise<boolean> {
-  const [head] = await readTable(text.slice(0, 1000).replace(/\r\n?/g, "\n"), delimiter);
-  return Object.keys(ownColumns)
-    .slice(0, 6)
-    .every((name, place) => head?.cells[place] === name);
+  const { order = context.order, example } = findOrder(rows.map((row) => cellIn(row)("due_on")));
+  const tasks = await readTasks(rows, log, (row, notes) =>
+    readPlainRow(cellIn(row), { ...context, order }, notes, isOurs),
+  );
+  return { tasks, asks: example };
 }
 
 const made = new Set<Field>(["id", "created_at", "updated_at", "completed_at"]);

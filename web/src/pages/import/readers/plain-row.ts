@@ -1,12 +1,11 @@
+import { readFields } from "../../../task/fields.ts";
 import { readChecklist } from "../../../task/own-cells.ts";
 import type { Field } from "./columns.ts";
 import { readDue } from "./dates.ts";
 import { because, type Due, type Notes, type ReadContext, type Repeat } from "./imported-task.ts";
 import type { RawTask } from "./to-task.ts";
-import { readFields } from "../../../task/fields.ts";
-import { readChecklist } from "../../../task/own-cells.ts";
-import { readCompleted, readPriority, splitTags } from "./values.ts";
-import { findZone } from "../../../dates/zone-names.ts";
+import { keepDate, readCompleted, readPriority, splitTags } from "./values.ts";
+import { readZone } from "./zones.ts";
 
 /** One row of a table or one object, by what its columns or names are about. */
 export async function readPlainRow(
@@ -35,6 +34,7 @@ export async function readPlainRow(
     checklist: readChecklist(cell("checklist")),
     repeat: readRepeat(cell("repeat"), cell("repeat_from")),
     more: readFields(cell),
+    isOurs,
   };
 }
 

@@ -2,7 +2,8 @@ import { longestPosition } from "../../../../../worker/fields/limits.ts";
 import { isPosition } from "../../../../../worker/fields/position.ts";
 import { isRule } from "../../../../../worker/recurrence/grammar.ts";
 import type { ReadFields } from "../../../task/fields.ts";
-import type { Draft, Due, Item, IssueLog, Priority, Repeat } from "./imported-task.ts";
+import { because, type Draft, type Due, type Item, type IssueLog, type Notes } from "./imported-task.ts";
+import type { Priority, Repeat } from "./imported-task.ts";
 import { fitTags } from "./to-tags.ts";
 import { openPace } from "./yield.ts";
 import { cutAt, longest, most, oneLine, toStorable } from "./lengths.ts";
@@ -22,6 +23,8 @@ export interface RawTask {
   repeat?: Repeat | undefined;
   /** The fields of one cell each. */
   more?: ReadFields;
+  /** It was a task of ours before, and white space in it was meant. */
+  isOurs?: boolean;
 }
 
 /** The tasks of many rows, one after the other; the page may draw in between. */
@@ -66,9 +69,9 @@ export function fit(raw: RawTask, notes: Notes): Draft | undefined {
   if (raw.priority) draft.priority = raw.priority;
   if (tags.length > 0) draft.tags = tags;
   if (checklist.length > 0) draft.checklist = checklist;
-  if (rough.repeat && repeats(rough.repeat, where, notes)) draft.repeat = rough.repeat;
-  const { position, ...more } = rough.more ?? {};
-  if (position && isPlace(position, where, notes)) draft.position = position;
+  if (raw.repeat && isRepeat(raw.repeat, notes)) draft.repeat = raw.repeat;
+  const { position, ...more } = raw.more ?? {};
+  if (position && isPlace(position, notes)) draft.position = position;
   return Object.assign(draft, more);
 }
 
@@ -117,8 +120,8 @@ function isRepeat({ rule }: Repeat, notes: Notes): boolean {
   return fits;
 }
 
-function isPlace(position: string, where: string, notes: IssueLog): boolean {
+function isPlace(position: string, notes: Notes): boolean {
   const fits = position.length <= longestPosition && isPosition(position);
-  if (!fits) notes.warn(where, position, "This is no position among other tasks.");
+  if (!fits) notes.warn(position, "Not a position among tasks.");
   return fits;
 }
