@@ -43,7 +43,7 @@ export function UnderstoodChips(props: Properties) {
     return taken().text.slice(from, to);
   };
   const dismiss = (match: Match) => {
-    announce(`“${wordsOf(match)}” is text.`);
+    announce(`“${wordsOf(match)}” is plain text.`);
     setTaken(({ text, dismissed }) => ({ text, dismissed: [...dismissed, match] }));
     props.field?.focus();
   };

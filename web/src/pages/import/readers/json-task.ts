@@ -42,7 +42,7 @@ export async function readJsonTask(
     notes.warn(listId, "Its list is not in the file: the task goes to the inbox.");
   for (const field of ["title", "description", "due_on", "due_at", "priority", "completed"] as const) {
     if (typeof value(field) === "object" && !isEmpty(value(field)))
-      notes.warn(show(value(field)), `What ${field} says was not understood.`);
+      notes.warn(show(value(field)), `The field ${field} was not understood.`);
   }
   return {
     ...raw,

@@ -85,7 +85,7 @@ export function noteSkipped(
     if (texts.length === 0) continue;
     const count = texts.length === 1 ? "1 row has" : `${texts.length} rows have`;
     const notes = log.at(`column ${name.trim() || place + 1}`);
-    notes.warn(excerpt(texts[0] ?? ""), `${why}: ${count} something in it, as in this example.`);
+    notes.warn(excerpt(texts[0] ?? ""), `${why}: ${count} a value, as in this example.`);
   }
 }
 

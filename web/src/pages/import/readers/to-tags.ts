@@ -11,7 +11,7 @@ export function fitTags(names: string[], notes: Notes): string[] {
     } else if (tags.size === most.tags && !tags.has(tag)) {
       notes.warn(name, `A task has at most ${most.tags} tags: this one is left out.`);
     } else {
-      if (tag !== name.trim()) notes.warn(name, `As a tag it is ${tag}.`);
+      if (tag !== name.trim()) notes.warn(name, `Imported as the tag ${tag}.`);
       tags.add(tag);
     }
   }
