@@ -43,7 +43,7 @@ export function addDays(day: Day, days: number): Day {
   return dayOf(year, month, from + days);
 }
 
-/** On a Monday, the one a week later. */
+/** Seven days later if the day itself is a Monday. */
 export function nextMonday(day: Day): Day {
   return addDays(day, 7 - ((partsOf(day).weekday + 6) % 7));
 }
@@ -56,7 +56,7 @@ export function weekdayName(weekday: number): string {
   return weekdays[weekday] ?? "";
 }
 
-/** "Sunday 22 November", with the year if it is another than today's. */
+/** "Sunday 22 November", with the year if it is not this year. */
 export function sayDay(day: Day, today: Day): string {
   const { year, month, day: date, weekday } = partsOf(day);
   const words = `${weekdayName(weekday)} ${date} ${monthNames[month - 1]}`;

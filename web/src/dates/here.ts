@@ -2,7 +2,7 @@ import { createSignal } from "solid-js";
 import type { Day } from "./calendar.ts";
 import { ownZone, wallAt } from "./zone.ts";
 
-/** What the clock and the calendar of this browser show. */
+/** The time, the day and the time zone of this browser. */
 export interface Here {
   now: Date;
   today: Day;
@@ -20,10 +20,10 @@ export { here, today };
 /** Follows the clock until the returned function is called, and updates at once when the page is shown again. */
 export function watchClock(): () => void {
   const update = () => {
-    const seen = look();
-    if (minuteOf(seen) === minuteOf(here()) && seen.zone === here().zone) return;
-    setHere(seen);
-    setToday(seen.today);
+    const now = look();
+    if (minuteOf(now) === minuteOf(here()) && now.zone === here().zone) return;
+    setHere(now);
+    setToday(now.today);
   };
   update();
   const timer = setInterval(update, everySoOften);

@@ -1,6 +1,6 @@
 import type { Day } from "./calendar.ts";
 
-/** "in 40 seconds", "at 14:05 (in 5 minutes)": when to come back, for a person with a watch. */
+/** "in 40 seconds", "at 14:05 (in 5 minutes)": when to try again. */
 export function sayWhen(seconds: number, now: Date): string {
   if (seconds < 60) return `in ${Math.max(1, Math.ceil(seconds))} seconds`;
   const minutes = Math.ceil(seconds / 60);
@@ -11,18 +11,18 @@ export function sayWhen(seconds: number, now: Date): string {
   return `at ${clock} (in ${minutes} ${minutes === 1 ? "minute" : "minutes"})`;
 }
 
-/** A day, as it is written where the reader is. */
+/** A day in the reader's own date format. */
 export function sayDate(day: Day | Date): string {
   const moment = typeof day === "string" ? new Date(`${day}T12:00`) : day;
   return moment.toLocaleDateString([], { dateStyle: "medium" });
 }
 
-/** The same with the time. */
+/** A day and a time in the reader's own format. */
 export function sayMoment(moment: Date): string {
   return moment.toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
 }
 
-/** As the API writes it, where there is one. */
+/** Reads a moment from an API answer, if it has one. */
 export function readMoment(value: unknown): Date | undefined {
   return typeof value === "string" ? new Date(value) : undefined;
 }

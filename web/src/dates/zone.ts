@@ -5,19 +5,18 @@ export interface Wall extends Clock {
   day: Day;
 }
 
-/** What the calendar and the clock on the wall show in a time zone. */
+/** The day and the time that a wall clock in this time zone shows. */
 export function wallAt(instant: Date, zone: string): Wall {
   const [day = "", time = ""] = showAt(instant, zone).split("T");
   const [hour = 0, minute = 0] = time.split(":").map(Number);
   return { day, hour, minute };
 }
 
-/** When the wall shows this; where it does so twice, the first time. */
+/** The moment at which a wall clock shows this; the first one if it does so twice. */
 export function instantOf({ day, ...clock }: Wall, zone: string): Date {
   return new Date(momentOf(`${day}T${sayClock(clock)}:00`, zone));
 }
 
-/** The zone of this browser. */
 export function ownZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

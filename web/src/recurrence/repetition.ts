@@ -38,7 +38,7 @@ export function toRule({ unit, every, weekdays, monthDays, nth, date }: Repetiti
   return writeRule(parts);
 }
 
-/** "Every month" without a day means the day on which it is due first, which may be a 31st. */
+/** "Every month" without a day repeats on the day of the first due date: the rule names it if some months lack it. */
 export function anchor(repetition: Repetition, due: Day): Repetition {
   const { unit, monthDays, nth, date } = repetition;
   const { month, day } = partsOf(due);

@@ -4,7 +4,7 @@ import { ownRepetition, readRule, sayRepeat, toRepeat, usualRepetitions } from "
 
 const days = ["2026-11-21", "2026-11-30", "2026-01-31", "2028-02-29", "2026-12-01"];
 
-test("whatever can be chosen is read again as it was chosen, and comes some day", () => {
+test("every repetition that can be chosen can be read back, and has an occurrence", () => {
   for (const day of days) {
     const own = (["day", "week", "month", "year"] as const).flatMap((unit) =>
       [1, 3].map((every) => ownRepetition(unit, every, [3, 6], day)),
@@ -17,9 +17,9 @@ test("whatever can be chosen is read again as it was chosen, and comes some day"
   }
 });
 
-test("what is meant most is said as people say it", () => {
-  const said = usualRepetitions("2026-01-31").map((one) => sayRepeat(toRepeat(one)));
-  expect(said).toEqual([
+test("the usual repetitions are put in the words that people use", () => {
+  const words = usualRepetitions("2026-01-31").map((repetition) => sayRepeat(toRepeat(repetition)));
+  expect(words).toEqual([
     "every day",
     "every weekday",
     "every Saturday",
@@ -36,12 +36,15 @@ test.for([
   ["FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "every month, by a custom rule"],
   ["FREQ=WEEKLY;BYDAY=MO;WKST=SU", "every week, by a custom rule"],
   ["nonsense", "now and then, by a custom rule"],
-] as const)("a rule that cannot be said here is not taken for another: %s", ([rule, words]) => {
-  expect(readRule({ rule, from: "due" })).toBeUndefined();
-  expect(sayRepeat({ rule, from: "due" })).toBe(`${words} (${rule})`);
-});
+] as const)(
+  "a rule that the page cannot show in full is never shown as a simpler one: %s",
+  ([rule, words]) => {
+    expect(readRule({ rule, from: "due" })).toBeUndefined();
+    expect(sayRepeat({ rule, from: "due" })).toBe(`${words} (${rule})`);
+  },
+);
 
-test("what is counted from the day it is done says so", () => {
+test("a repetition that counts from completion says so", () => {
   expect(sayRepeat({ rule: "FREQ=DAILY;INTERVAL=3", from: "completion" })).toBe(
     "every 3 days after it is done",
   );

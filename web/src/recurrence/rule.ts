@@ -6,7 +6,7 @@ import type { Repeat } from "../task/task.ts";
 
 const units: Record<string, Unit> = { DAILY: "day", WEEKLY: "week", MONTHLY: "month", YEARLY: "year" };
 
-/** What a rule says, if it can be said here without losing any part of it. */
+/** Reads a rule, if the page can show all of it. */
 export function readRule({ rule, from }: Repeat): Repetition | undefined {
   const parts = new Map(parseRule(rule));
   const rhythm = readRhythm(parts);
@@ -48,7 +48,7 @@ export function toRepeat(repetition: Repetition): Repeat {
   return { rule: toRule(repetition), from: repetition.from };
 }
 
-/** How people most often repeat something that is due on this day. */
+/** The most common repetitions of a task that is due on this day. */
 export function usualRepetitions(day: Day): Repetition[] {
   const { month, day: date, weekday } = partsOf(day);
   const often = { every: 1, from: "due" } as const;
@@ -62,7 +62,7 @@ export function usualRepetitions(day: Day): Repetition[] {
   ];
 }
 
-/** A rhythm of the person's own, on the day it is due. */
+/** A repetition with an interval of the person's choice, on the due day. */
 export function ownRepetition(unit: Unit, every: number, weekdays: number[], day: Day): Repetition {
   const { month, day: date } = partsOf(day);
   const often = { unit, every, from: "due" } as const;
@@ -71,7 +71,7 @@ export function ownRepetition(unit: Unit, every: number, weekdays: number[], day
   return unit === "year" ? { ...often, date: { month, day: date } } : often;
 }
 
-/** A rule in words; if it cannot be said here, how often it repeats and the rule itself. */
+/** A rule in words. If the page cannot show all of it: how often it repeats, and the rule itself. */
 export function sayRepeat(repeat: Repeat): string {
   const repetition = readRule(repeat);
   if (repetition) return sayRepetition(repetition);

@@ -3,14 +3,14 @@ import { dueDay } from "./due.ts";
 import { type Filters, hidesArchived, inbox, type Where } from "./filters.ts";
 import type { Task } from "./task.ts";
 
-/** What besides the filters decides where a task belongs. */
+/** Decides, together with the filters, where a task belongs. */
 export interface ViewContext {
   today: Day;
-  /** The lists that are put away. */
+  /** The ids of archived lists. */
   archived: ReadonlySet<string>;
 }
 
-/** Whether a task is seen with these filters, as far as it can be told here: of search the server knows more. */
+/** Whether these filters show a task. The words of a search are not checked here: the server knows what they match. */
 export function belongs(task: Task, filters: Filters, { today, archived }: ViewContext): boolean {
   const { where, show, priority } = filters;
   if (show !== "all" && task.completed !== (show === "done")) return false;

@@ -15,7 +15,7 @@ const task: Task = {
 };
 const item = (id: string, completed = false) => ({ id, title: id, completed });
 
-test("what is changed and changed back is as it was", () => {
+test("a task that is changed and changed back is the same as before", () => {
   const there = applyChange(task, { tags: [], repeat: null, priority: "high", description: "hot" });
   const { tags: _tags, repeat: _repeat, ...rest } = task;
   expect(there).toEqual({ ...rest, priority: "high", description: "hot" });
@@ -23,7 +23,7 @@ test("what is changed and changed back is as it was", () => {
   expect(applyChange(there, { ...back, tags: ["home"] })).toEqual(task);
 });
 
-test("of two changes in a row the later word on when it is due is the only one", () => {
+test("when two changes are merged, a later due date replaces the earlier one completely", () => {
   const moment = { due_at: "2026-05-10T08:00:00.000Z", time_zone: "Europe/Berlin" };
   expect(mergeChanges({ title: "x", ...moment }, { due_on: "2026-05-11" })).toEqual({
     title: "x",
@@ -36,13 +36,13 @@ test("of two changes in a row the later word on when it is due is the only one",
   });
 });
 
-test("only what somebody rewrote is judged, and who wrote the same is no stranger", () => {
+test("only a different edit of the same fields is a conflict", () => {
   const base = baseOf(task, ["title", "priority"]);
   expect(isStill({ ...task, tags: ["garden"] }, base, { title: "coffee" })).toBe(true);
   expect(isStill({ ...task, title: "water" }, base, { title: "coffee" })).toBe(false);
   expect(isStill({ ...task, priority: "low" }, base, { title: "coffee" })).toBe(false);
   expect(isStill({ ...task, title: "coffee" }, base, { title: "coffee" })).toBe(true);
-  // As a page that was closed left it in storage.
+  // A closed page leaves the base in storage as JSON.
   expect(isStill(task, JSON.parse(JSON.stringify(base)), { title: "coffee" })).toBe(true);
 });
 
@@ -65,11 +65,11 @@ test.for<[string, Step[], string[]]>([
     ["b", "c"],
   ],
 ])("a step that is %s", ([, steps, after]) => {
-  const taken = takeSteps([item("a"), item("b"), item("c")], steps);
-  expect(taken.map(({ id, completed }) => (completed ? `${id}!` : id))).toEqual(after);
+  const items = takeSteps([item("a"), item("b"), item("c")], steps);
+  expect(items.map(({ id, completed }) => (completed ? `${id}!` : id))).toEqual(after);
 });
 
-test("two who tick at once tick both, whoever comes first", () => {
+test("two ticks at the same time both count, in either order", () => {
   const ticks: Step[] = ["a", "b"].map((id) => ({ do: "tick", id, completed: true }));
   const list = [item("a"), item("b")];
   const oneWay = ticks.reduce((items, step) => takeSteps(items, [step]), list);

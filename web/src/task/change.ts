@@ -1,20 +1,20 @@
 import type { TakenFields } from "../../../worker/tasks/model/field-table.ts";
 import type { MoreFields, Task, TaskFields } from "./task.ts";
 
-/** What of a task is to change, as the API takes it: `null` and "none" take a field away. */
+/** A change to a task, as the API takes it: `null` and "none" remove a field. */
 export type TaskChange = Partial<TaskFields> & {
   [Field in keyof MoreFields]: MoreFields[Field] | Extract<TakenFields[Field], null | "none">;
 };
 
-/** What may be said of many at once: tags that each of them has besides are left as they are. */
+/** A change to many tasks at once: each keeps its other tags. */
 export type ManyChange = TaskChange & { add_tags?: string[]; remove_tags?: string[] };
 
-/** How a task's fields were when somebody began to change them, null where it had none. */
+/** A task's fields before a person began to change them; null if it had none. */
 export type Base = { [Field in keyof Task]?: Task[Field] | null };
 
 const dues = ["due_on", "due_at", "time_zone"] as const;
 
-/** The fields as they are afterwards: what is taken away is not there any more, as in the API's answers. */
+/** The fields after a change. A removed field is absent, as in the API's answers. */
 export function applyChange<Fields extends Partial<Task>>(fields: Fields, many: ManyChange): Fields {
   const { add_tags = [], remove_tags = [], ...change } = many;
   const after = { ...fields };
@@ -31,7 +31,7 @@ export function applyChange<Fields extends Partial<Task>>(fields: Fields, many: 
   return after;
 }
 
-/** Two changes in a row as one. A task is due once: the later word on it is the only one. */
+/** Two changes in a row as one. A later due date replaces all fields of the earlier one. */
 export function mergeChanges(earlier: TaskChange, later: TaskChange): TaskChange {
   const { due_on: _on, due_at: _at, time_zone: _zone, ...rest } = earlier;
   return namesDue(later) ? { ...rest, ...later } : { ...earlier, ...later };
@@ -42,7 +42,7 @@ export function baseOf(task: Task, names: string[]): Base {
   return Object.fromEntries(names.map((name) => [name, now.get(name) ?? null]));
 }
 
-/** Whether it still is as it was when somebody began to change it, or has become so already what they make of it. */
+/** Whether the task still is as the person saw it, or already is as they want it. */
 export function isStill(task: Task, base: Base, change: TaskChange): boolean {
   return agrees(task, base) || agrees(applyChange(task, change), task);
 }

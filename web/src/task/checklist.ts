@@ -1,18 +1,18 @@
 import type { Item } from "./task.ts";
 
 /**
- * What is done to a checklist, step by step, so that it can be done to the list as it has become meanwhile: whoever ticks
- * one item on one device does not undo what is ticked on another.
+ * One change to a checklist. Steps are applied to the list as it is by then, so that ticking an item on one device does
+ * not undo a tick on another.
  */
 export type Step =
   | { do: "add"; item: Item }
   | { do: "tick"; id: string; completed: boolean }
   | { do: "reword"; id: string; title: string }
   | { do: "remove"; id: string }
-  /** Before another, or to the end. */
+  /** Before this item, or to the end. */
   | { do: "move"; id: string; before: string | null };
 
-/** What is done to an item that is gone is done to nothing, and what is done twice is done once. */
+/** A step for an item that is gone does nothing, and a step that is applied twice is applied once. */
 export function takeSteps(items: Item[], steps: Step[]): Item[] {
   return steps.reduce(takeStep, items);
 }
@@ -44,7 +44,7 @@ export function countTicked(items: Item[]): number {
   return items.filter(({ completed }) => completed).length;
 }
 
-/** Short, for there are few of them. */
+/** Short, because a checklist has few items. */
 export function newItemId(): string {
   return crypto.randomUUID().slice(0, 8);
 }

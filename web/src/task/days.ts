@@ -5,7 +5,7 @@ import { sayDayAhead } from "./due-words.ts";
 import type { Filters } from "./filters.ts";
 import type { Row } from "./task.ts";
 
-/** The headings of days, by the row below each. A list of a single day needs no heading. */
+/** The headings of days, by the key of the row below each. A list with a single day needs no heading. */
 export function findDays(
   rows: Row[],
   { where, show, sort }: Filters,

@@ -24,10 +24,10 @@ test.for<[string, string]>([
   expect(sayDue({ due_on }, here())).toBe(words);
 });
 
-test("an hour is said by its own clock, and whose that is where it is not the one here", () => {
+test("a due time is shown in its own zone, which is named if its clock differs from this browser's", () => {
   const inBerlin = at("2026-11-21T08:00:00.000Z", "Europe/Berlin");
   expect(sayDue(inBerlin, here())).toBe("Today 09:00");
-  // Whoever has the same hour need not be told of it.
+  // Paris has the same time as Berlin, so the zone is not named.
   expect(sayDue(inBerlin, here("Europe/Paris"))).toBe("Today 09:00");
   expect(sayDue(inBerlin, here("Europe/London"))).toBe("Today 09:00 (Berlin)");
   const inNewYork = at("2026-11-23T04:00:00.000Z", "America/New_York");
@@ -36,17 +36,17 @@ test("an hour is said by its own clock, and whose that is where it is not the on
   expect(dueDay(at("2026-11-21T11:00:00.000Z", "Pacific/Auckland"))).toBe("2026-11-22");
 });
 
-test("a zone this browser has not heard of is no reason to show nothing", () => {
+test("a due time in a zone that the browser does not know is shown in UTC", () => {
   expect(sayDue(at("2026-11-21T08:00:00.000Z", "Mars/Olympus_Mons"), here("UTC"))).toBe("Today 08:00");
 });
 
-test("an hour that comes twice, and one that is skipped, have their day", () => {
+test("times that a clock change repeats or skips are shown on the right day", () => {
   expect(sayDue(at("2026-10-25T00:30:00.000Z", "Europe/Berlin"), here())).toBe("Sun 25 Oct 02:30");
   expect(sayDue(at("2026-10-25T01:30:00.000Z", "Europe/Berlin"), here())).toBe("Sun 25 Oct 02:30");
   expect(sayDue(at("2026-03-29T01:30:00.000Z", "Europe/Berlin"), here())).toBe("Sun 29 Mar 03:30");
 });
 
-test("a whole day comes before its hours, and some day after all of them", () => {
+test("a whole day sorts before its hours, and a task without a date sorts last", () => {
   const dues = [
     {},
     at("2026-11-21T08:00:00.000Z", "UTC"),
@@ -61,7 +61,7 @@ test("a whole day comes before its hours, and some day after all of them", () =>
   ]);
 });
 
-test("a day is late when it is over, and an hour when it has come", () => {
+test("a due day is late when it is over, and a due time when it has passed", () => {
   expect(isLate({ due_on: "2026-11-21" }, here())).toBe(false);
   expect(isLate({ due_on: "2026-11-20" }, here())).toBe(true);
   expect(isLate(at("2026-11-21T10:59:00.000Z", "Europe/Berlin"), here())).toBe(true);
@@ -69,9 +69,9 @@ test("a day is late when it is over, and an hour when it has come", () => {
   expect(isLate({}, here())).toBe(false);
 });
 
-test("days are headed as people say them", () => {
-  const said = ["2026-11-22", "2026-11-24", "2027-02-28"].map((day) => sayDayAhead(day, "2026-11-21"));
-  expect(said).toEqual(["Tomorrow", "Tuesday 24 November", "Sunday 28 February 2027"]);
+test("headings name days as people do", () => {
+  const headings = ["2026-11-22", "2026-11-24", "2027-02-28"].map((day) => sayDayAhead(day, "2026-11-21"));
+  expect(headings).toEqual(["Tomorrow", "Tuesday 24 November", "Sunday 28 February 2027"]);
 });
 
 const row = (key: string, more: Partial<Row>): Row => ({
@@ -86,7 +86,7 @@ const row = (key: string, more: Partial<Row>): Row => ({
   ...more,
 });
 
-test("each day is headed once, above its first task", () => {
+test("each day has one heading, above its first task", () => {
   const rows = [
     row("a", { due_on: "2026-11-22" }),
     row("b", at("2026-11-22T22:00:00.000Z", "Europe/Berlin")),
@@ -99,7 +99,7 @@ test("each day is headed once, above its first task", () => {
   ]);
 });
 
-test("today is headed only where something is overdue, and everything else not at all", () => {
+test("the Today view has headings only if a task is overdue, and a list in another order has none", () => {
   const [late, now] = [row("a", { due_on: "2026-11-19" }), row("b", { due_on: "2026-11-21" })];
   const today = filtersAt({ at: "today" });
   expect([...findDays([late, now], today, here())]).toEqual([
@@ -114,7 +114,7 @@ test("today is headed only where something is overdue, and everything else not a
 test.for<[zone: string, heading: string]>([
   ["America/New_York", "Yesterday"],
   ["Europe/Berlin", "Today"],
-])("in %s what was done at that moment was done %s", ([zone, heading]) => {
+])("in %s a task that was completed at that moment is under %s", ([zone, heading]) => {
   const done = row("a", { completed: true, completed_at: "2026-11-21T02:00:00.000Z" });
   expect([...findDays([done], filtersAt({ at: "all" }, "done"), here(zone))]).toEqual([["a", heading]]);
 });

@@ -15,7 +15,7 @@ export function sayDue(due: Due, here: Here): string {
   return `${words} ${sayTime(due, here)}`.trim();
 }
 
-/** The same without the day. */
+/** A due time without its day. */
 export function sayTime(due: Due, { zone }: Here): string {
   if (due.due_at === undefined) return "";
   const there = wallOf(due.due_at, due.time_zone ?? "UTC");

@@ -5,12 +5,12 @@ import type { Here } from "../dates/here.ts";
 
 export type Due = Pick<Task, "due_on" | "due_at" | "time_zone">;
 
-/** The day it is due by its own clock, as the API counts it. */
+/** The due day in the task's own time zone, as the API counts it. */
 export function dueDay({ due_on, due_at, time_zone }: Due): Day | undefined {
   return due_on ?? (due_at === undefined ? undefined : wallOf(due_at, time_zone ?? "UTC").day);
 }
 
-/** The key of the order by date: a whole day comes before its hours, and a task without a date last. */
+/** The sort key for due dates: a whole day comes before its hours, and a task without a date comes last. */
 export function dueLocal(due: Due): string {
   const day = dueDay(due);
   if (day === undefined) return "~";
@@ -19,7 +19,7 @@ export function dueLocal(due: Due): string {
     : `${day} ${sayClock(wallOf(due.due_at, due.time_zone ?? "UTC"))}`;
 }
 
-/** A day has passed, or a moment. */
+/** A due day is late when it is over, and a due time as soon as it has passed. */
 export function isLate(due: Due, { now, today }: Here): boolean {
   if (due.due_at !== undefined) return new Date(due.due_at) < now;
   return due.due_on !== undefined && due.due_on < today;
@@ -28,7 +28,7 @@ export function isLate(due: Due, { now, today }: Here): boolean {
 const walls = new Map<string, Wall>();
 const mostWalls = 5000;
 
-/** Formatting is expensive, and every sort of a list asks for the same moments. */
+/** Cached, because formatting is expensive and every sort of a list asks for the same moments. */
 export function wallOf(instant: string, zone: string): Wall {
   const key = `${instant} ${zone}`;
   const known = walls.get(key);

@@ -2,18 +2,18 @@ import type { MoreFields } from "./task.ts";
 
 type Name = keyof MoreFields;
 
-/** What the page knows of one field. A field that is more than one value, as a due date is, has its own code elsewhere. */
+/** How the page handles one field. A field of several values, such as a due date, has its own code elsewhere. */
 interface PageField<Value> {
-  /** What the editor holds for a task that lacks the field. Without it, the editor holds no value of the field. */
+  /** The editor's value for a task without the field. Without `blank`, the editor does not have the field. */
   blank?: Value | "" | "none" | undefined;
-  // These are methods, so that the table can be walked: each is only given values of its own field.
-  /** The words by which a row of the list shows the field. */
+  // These are methods, so that code can loop over the table: each gets only values of its own field.
+  /** The words that a row of the list shows for the field. */
   say?(value: Value): string[];
   /** Reads a cell of our CSV. Without it, the import has its own code for the field. */
   read?(cell: string): Value | undefined;
 }
 
-/** One row for each field that a task may lack, in the order of our CSV. A new field of the API does not compile without one. */
+/** One entry for each optional field, in the order of our CSV. A new field of the API does not compile without one. */
 export const fields = {
   list_id: { blank: "" },
   due_on: {},
@@ -31,14 +31,14 @@ type With<Property extends keyof PageField<unknown>> = {
   [Field in Name]: Property extends keyof Table[Field] ? Field : never;
 }[Name];
 
-/** What the editor holds: the blank where a task lacks the field. */
+/** The editor's fields: `blank` if the task does not have one. */
 export type EditedFields = {
   [Field in With<"blank">]:
     | NonNullable<MoreFields[Field]>
     | Extract<Table[Field]["blank"], "none" | undefined>;
 };
 
-/** What is read from one cell each. */
+/** The fields that are read from one cell each. */
 export type ReadFields = Pick<MoreFields, With<"read">>;
 
 const table: Record<string, PageField<unknown>> = fields;
@@ -51,7 +51,7 @@ export const editedNames = namesWith("blank");
 export const readNames = namesWith("read");
 const saidNames = namesWith("say");
 
-/** A copy, as the editor writes into it. */
+/** A copy, because the editor changes it in place. */
 export function editedOf(task: MoreFields): EditedFields {
   return JSON.parse(
     JSON.stringify(Object.fromEntries(editedNames.map((name) => [name, task[name] ?? table[name]?.blank]))),

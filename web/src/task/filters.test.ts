@@ -26,7 +26,7 @@ const everywhere: Where[] = [
   { at: "tag", tag: "Zuhause&co" },
 ];
 
-test("every choice survives the way through the address", () => {
+test("every choice of filters survives being written to the URL and read back", () => {
   for (const where of everywhere) {
     for (const show of isByDue(where) ? (["todo"] as const) : shows) {
       for (const sort of sortsFor({ where, show })) {
@@ -41,7 +41,7 @@ test("every choice survives the way through the address", () => {
   }
 });
 
-test("what is asked for by default leaves the address bare", () => {
+test("defaults are left out of the URL", () => {
   expect(writeFilters(noFilters)).toBe("");
   expect(writeFilters({ ...noFilters, words: "   " })).toBe("");
   expect(writeFilters(filtersAt({ at: "all" }, "done"))).toBe("?show=done");
@@ -49,7 +49,7 @@ test("what is asked for by default leaves the address bare", () => {
   expect(writeFilters(filtersAt({ at: "tag", tag: "home" }))).toBe("?tag=home");
 });
 
-test("addresses from before there were views mean what they meant", () => {
+test("URLs from before there were views still mean the same", () => {
   expect(readFilters("?show=todo&q=tea&sort=title")).toEqual({
     ...noFilters,
     show: "todo",
@@ -74,24 +74,24 @@ test.for([
   "?sort=position",
   "?sort=-completed_at",
   "?priority=none",
-])("an address that says nothing we know means the defaults: %s", (search) => {
+])("a URL without a valid filter means the defaults: %s", (search) => {
   expect(readFilters(search)).toEqual(noFilters);
 });
 
-test("what is seen by its days is to be done, and in their order", () => {
+test("a view by days shows tasks that are to do, in the order of their days", () => {
   expect(readFilters("?view=today&show=done&sort=title")).toEqual(filtersAt({ at: "today" }));
 });
 
-test("a search from the address is never longer than the API takes, counted in characters", () => {
+test("a search in the URL is cut to the API's limit, counted in characters", () => {
   const { words } = readFilters(`?q=${encodeURIComponent("🍐".repeat(300))}`);
   expect(Array.from(words)).toHaveLength(200);
 });
 
-test("half a character in an address does not make a request the API must refuse", () => {
+test("half a surrogate pair in the URL is made well-formed, because the API would refuse it", () => {
   expect(readFilters("?q=pear\uD83C").words.isWellFormed()).toBe(true);
 });
 
-test("an order that was chosen stays as long as there is one, and the usual one gives way to the usual one", () => {
+test("a chosen order is kept while the view has it, and a default order changes with the view", () => {
   const byTitle = change(filtersAt({ at: "list", list }), { sort: "title" });
   expect(change(byTitle, { show: "done" }).sort).toBe("title");
   expect(change(filtersAt({ at: "list", list }), { show: "done" }).sort).toBe("-completed_at");
@@ -108,11 +108,11 @@ test.for<[Partial<Filters>, string]>([
   [filtersAt({ at: "list", list }), `list=${list}&sort=position`],
   [filtersAt({ at: "list", list: "none" }, "done"), "completed=true&list=none&sort=-completed_at"],
   [{ where: { at: "tag", tag: "home" }, priority: "high" }, "tag=home&priority=high"],
-])("the API is asked in its own words: %j", ([part, query]) => {
+])("filters become the API's own parameters: %j", ([part, query]) => {
   expect(toQuery({ ...noFilters, ...part }).toString()).toBe(query);
 });
 
-test("today and what is upcoming are read as one, and everything else as it is", () => {
+test("Today and Upcoming are read with one query, and other filters are read as they are", () => {
   const [today, upcoming] = [filtersAt({ at: "today" }), filtersAt({ at: "upcoming" })];
   expect(sourceOf(today)).toEqual(sourceOf(upcoming));
   expect(sourceOf({ ...today, words: "tea" })).not.toEqual(sourceOf(today));

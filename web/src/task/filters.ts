@@ -17,14 +17,14 @@ export const sorts = [
 export type Show = (typeof shows)[number];
 export type Sort = (typeof sorts)[number];
 
-/** `agenda` is all that is due some time, of which one sees today's or what comes later. */
+/** `agenda` is every task with a due date: Today and Upcoming each show a part of it. */
 const views = ["today", "upcoming", "someday", "agenda"] as const;
 type View = (typeof views)[number];
 
-/** Where one is among one's tasks. The list `none` is the inbox. */
+/** The view, list or tag that is open. The list `none` is the inbox. */
 export type Where = { at: "all" } | { at: View } | { at: "list"; list: string } | { at: "tag"; tag: string };
 
-/** What a person asked to see. It lives in the address, so that back, reload and a shared link mean the same. */
+/** The tasks that a person asked to see. They are part of the URL, so that Back, reload and a shared link work. */
 export interface Filters {
   where: Where;
   show: Show;
@@ -40,28 +40,28 @@ export const inbox = "none";
 const listForm = /^(?:none|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
 const tagForm = new RegExp(`^[^\\s#,]{1,${longestTag}}$`, "u");
 
-/** An address may have been typed or cut off: what it says wrongly is left at its default. */
+/** A URL may have been typed or cut off: every part that is not valid gets its default. */
 export function readFilters(search: string): Filters {
-  const asked = new URLSearchParams(search);
-  const where = readWhere(asked);
-  const show = isByDue(where) ? "todo" : (shows.find((name) => name === asked.get("show")) ?? "all");
-  const sort = sortsFor({ where, show }).find((name) => name === asked.get("sort"));
-  const priority = priorities.find((name) => name === asked.get("priority"));
+  const query = new URLSearchParams(search);
+  const where = readWhere(query);
+  const show = isByDue(where) ? "todo" : (shows.find((name) => name === query.get("show")) ?? "all");
+  const sort = sortsFor({ where, show }).find((name) => name === query.get("sort"));
+  const priority = priorities.find((name) => name === query.get("priority"));
   return {
     where,
     show,
-    words: readWords(asked.get("q") ?? ""),
+    words: readWords(query.get("q") ?? ""),
     sort: sort ?? usualSort({ where, show }),
     ...(priority && { priority }),
   };
 }
 
-function readWhere(asked: URLSearchParams): Where {
-  const list = listForm.exec(asked.get("list") ?? "")?.[0];
+function readWhere(query: URLSearchParams): Where {
+  const list = listForm.exec(query.get("list") ?? "")?.[0];
   if (list) return { at: "list", list };
-  const tag = tagForm.exec((asked.get("tag") ?? "").toWellFormed().replaceAll("\0", ""))?.[0];
+  const tag = tagForm.exec((query.get("tag") ?? "").toWellFormed().replaceAll("\0", ""))?.[0];
   if (tag) return { at: "tag", tag };
-  return { at: views.find((name) => name === asked.get("view")) ?? "all" };
+  return { at: views.find((name) => name === query.get("view")) ?? "all" };
 }
 
 function readWords(text: string): string {
@@ -69,21 +69,21 @@ function readWords(text: string): string {
   return Array.from(words).slice(0, longestSearch).join("").trim();
 }
 
-/** These show what is to be done and nothing else. */
+/** These views show only tasks that are still to do. */
 export function isByDue({ at }: Where): boolean {
   return views.some((view) => view === at);
 }
 
 type Seen = Pick<Filters, "where" | "show">;
 
-/** What one expects first where no other order was asked for. */
+/** The order when the person has not chosen one. */
 function usualSort({ where, show }: Seen): Sort {
   if (show === "done") return "-completed_at";
   if (where.at === "list") return "position";
   return isByDue(where) && where.at !== "someday" ? "due" : "-created_at";
 }
 
-/** What is seen by its days has their order. An order by hand is one within a list. */
+/** A view by days has one order only. Sorting by hand works within one list. */
 export function sortsFor({ where, show }: Seen): Sort[] {
   if (isByDue(where) && where.at !== "someday") return ["due"];
   return sorts.filter(
@@ -94,7 +94,7 @@ export function sortsFor({ where, show }: Seen): Sort[] {
   );
 }
 
-/** The same, seen differently; the order stays where it was chosen and still is one. */
+/** Changes a part of the filters. A sort that the person chose is kept if the new view has it. */
 export function change(filters: Filters, part: Partial<Filters>): Filters {
   const changed = { ...filters, ...part };
   if (part.sort) return changed;
@@ -106,34 +106,34 @@ export function filtersAt(where: Where, show: Show = isByDue(where) ? "todo" : "
   return { ...noFilters, where, show, sort: usualSort({ where, show }) };
 }
 
-/** The shortest address that says it: defaults are left out. */
+/** The shortest query string for the filters: defaults are left out. */
 export function writeFilters({ where, show, words, sort, priority }: Filters): string {
-  const said = new URLSearchParams();
-  if (where.at === "list") said.set("list", where.list);
-  else if (where.at === "tag") said.set("tag", where.tag);
-  else if (where.at !== "all") said.set("view", where.at);
-  if (show !== "all" && !isByDue(where)) said.set("show", show);
-  if (words.trim()) said.set("q", words.trim());
-  if (priority) said.set("priority", priority);
-  if (sort !== usualSort({ where, show })) said.set("sort", sort);
-  const search = said.toString();
+  const query = new URLSearchParams();
+  if (where.at === "list") query.set("list", where.list);
+  else if (where.at === "tag") query.set("tag", where.tag);
+  else if (where.at !== "all") query.set("view", where.at);
+  if (show !== "all" && !isByDue(where)) query.set("show", show);
+  if (words.trim()) query.set("q", words.trim());
+  if (priority) query.set("priority", priority);
+  if (sort !== usualSort({ where, show })) query.set("sort", sort);
+  const search = query.toString();
   return search && `?${search}`;
 }
 
-export function isSameWhere(one: Where, other: Where): boolean {
-  return writeFilters(filtersAt(one)) === writeFilters(filtersAt(other));
+export function isSameWhere(left: Where, right: Where): boolean {
+  return writeFilters(filtersAt(left)) === writeFilters(filtersAt(right));
 }
 
 /**
- * What is read from the API for it. Today and what is upcoming are read as one, so that neither midnight nor a morning
- * without a connection has to ask again.
+ * The filters that are sent to the API. Today and Upcoming are read as one, so that the page needs no request at
+ * midnight, and can show the new day without a connection.
  */
 export function sourceOf(filters: Filters): Filters {
   const { at } = filters.where;
   return at === "today" || at === "upcoming" ? { ...filters, where: { at: "agenda" } } : filters;
 }
 
-/** The same for the API, which has its own names for it. */
+/** The filters as the API's query parameters, which have other names. */
 export function toQuery({ where, show, words, sort, priority }: Filters): URLSearchParams {
   const query = new URLSearchParams();
   if (show !== "all") query.set("completed", String(show === "done"));
@@ -147,7 +147,7 @@ export function toQuery({ where, show, words, sort, priority }: Filters): URLSea
   return query;
 }
 
-/** What is put away is found by its list, by what is done, and by whoever searches. */
+/** Tasks of archived lists appear only in their own list, under their tags, among completed tasks and in a search. */
 export function hidesArchived({ where, show, words }: Pick<Filters, "where" | "show" | "words">): boolean {
   return isByDue(where) || (where.at === "all" && show !== "done" && words === "");
 }

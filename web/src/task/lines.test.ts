@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { linesAtOnce, splitLines } from "./lines.ts";
 
-test("each line is a task, in the order they were written, whatever ends a line", () => {
+test("each line becomes a task, in their order, with any kind of line break", () => {
   expect(splitLines("tea\nmilk\r\nbread\rjam\u2028salt").titles).toEqual([
     "tea",
     "milk",
@@ -11,7 +11,7 @@ test("each line is a task, in the order they were written, whatever ends a line"
   ]);
 });
 
-test("empty lines and white space around are no tasks", () => {
+test("empty lines and surrounding white space are ignored", () => {
   expect(splitLines("\n\n  tea  \n \t \nmilk\n").titles).toEqual(["tea", "milk"]);
 });
 
@@ -31,13 +31,13 @@ test.for([
   expect(splitLines(line ?? "").titles).toEqual([title]);
 });
 
-test("a line that is too long for a title is handed back, and one of exactly the limit is not", () => {
+test("a line that is too long for a title is handed back, and a line of exactly the limit is a task", () => {
   const fits = "🍐".repeat(200);
   const long = "x".repeat(201);
   expect(splitLines(`${fits}\n${long}`)).toEqual({ titles: [fits], left: [long] });
 });
 
-test("what is too many at once is handed back, not dropped", () => {
+test("lines beyond the limit are handed back, not dropped", () => {
   const { titles, left } = splitLines(
     Array.from({ length: linesAtOnce + 3 }, (_, i) => `task ${i}`).join("\n"),
   );

@@ -3,16 +3,16 @@ import { countCharacters } from "./task.ts";
 
 export const linesAtOnce = 200;
 
-/** What a list pasted from elsewhere puts before each line: bullets, boxes, numbers. */
+/** The bullets, boxes and numbers that pasted lists have before each line. */
 const bullet = /^(?:[-*•–·]\s+|\d{1,3}[.)]\s+)?(?:\[[ xX]?\]\s+)?/u;
 
 export interface Lines {
   titles: string[];
-  /** Lines that are longer than a title may be, or beyond the number taken at once; they are handed back. */
+  /** Lines that are too long for a title, or too many at once; they are handed back. */
   left: string[];
 }
 
-/** Several pasted lines are several tasks, in the order they were written. */
+/** Several pasted lines become several tasks, in their order. */
 export function splitLines(text: string): Lines {
   const all = text
     .split(/\r\n|[\n\r\u2028\u2029]/u)

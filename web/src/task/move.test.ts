@@ -26,7 +26,7 @@ function moveTo(tasks: ReturnType<typeof list>, id: string, place: number) {
   return sorted(tasks.map((task) => (task.id === id ? { ...task, position } : task)));
 }
 
-test("what nobody has moved stands by its age, and a task can be put to any place of it", () => {
+test("tasks that were never moved are sorted by age, and a task can move to any position among them", () => {
   expect(idsOf(list())).toBe("abcde");
   expect(idsOf(moveTo(list(), "c", 0))).toBe("cabde");
   expect(idsOf(moveTo(list(), "c", 1))).toBe("acbde");
@@ -34,17 +34,17 @@ test("what nobody has moved stands by its age, and a task can be put to any plac
   expect(idsOf(moveTo(list(), "a", 2))).toBe("bcade");
 });
 
-test("what is added later stands above what was put on top", () => {
+test("a task that is added later comes above one that was moved to the top", () => {
   const moved = moveTo(list(), "e", 0);
   expect(idsOf(sorted([...moved, taskAt("n", 59)]))).toBe("neabcd");
 });
 
-test("at the end of what was read, a task does not go to the end of what was not", () => {
+test("a task that moves to the end of what was read stays before the tasks that were not read", () => {
   const unread = taskAt("u", 2);
   expect(idsOf(sorted([...moveTo(list(), "a", 4), unread]))).toBe("bcdeau");
 });
 
-test("between two that stand by one key nothing goes: it goes behind both", () => {
+test("a task that moves between two with the same position goes behind both", () => {
   const key = standing(taskAt("b", 49));
   const tasks = sorted([...list(), taskAt("x", 0, key), taskAt("y", 0, key)]);
   expect(idsOf(tasks)).toBe("abxycde");
@@ -52,22 +52,22 @@ test("between two that stand by one key nothing goes: it goes behind both", () =
   expect(idsOf(moveTo(tasks, "a", 3))).toBe("bxyacde");
 });
 
-test("two pages that move at once lose no task, and what only one of them moved is where that one put it", () => {
+test("when two pages move tasks at once, no task is lost, and a task that only one page moved stays there", () => {
   const move = tuple(constantFrom("a", "b", "c", "d", "e"), nat(4));
   assert(
     property(array(move, { maxLength: 8 }), array(move, { maxLength: 8 }), (here, there) => {
       const play = (moves: [string, number][]) =>
         moves.reduce((tasks, [id, place]) => moveTo(tasks, id, place), list());
-      const [mine, theirs] = [play(here), play(there)];
+      const [playedHere, playedThere] = [play(here), play(there)];
       const positionIn = (tasks: Placed[], id: string) => tasks.find((task) => task.id === id)?.position;
       const merged = sorted(
         list().map((task) => {
-          const position = positionIn(theirs, task.id) ?? positionIn(mine, task.id);
+          const position = positionIn(playedThere, task.id) ?? positionIn(playedHere, task.id);
           return position === undefined ? task : { ...task, position };
         }),
       );
       expect(new Set(idsOf(merged))).toEqual(new Set("abcde"));
-      // One more move goes where it is put, whatever the two have left behind, unless between equal keys.
+      // One more move still works, unless it is between equal positions.
       const keys = merged.map(standing);
       if (new Set(keys).size === keys.length)
         expect(idsOf(moveTo(merged, merged[4]?.id ?? "", 1))[1]).toBe(merged[4]?.id);
@@ -75,7 +75,7 @@ test("two pages that move at once lose no task, and what only one of them moved 
   );
 });
 
-test("one goes up or down, and a block by having its neighbour go to its other side", () => {
+test("a row moves up or down, and a block moves by its neighbour changing sides", () => {
   const rows = list();
   const [a, b, c, d, e] = rows;
   if (!a || !b || !c || !d || !e) throw new Error("five");
@@ -97,7 +97,7 @@ test.for<[string, string, "above" | "below", string]>([
   ["b", "c", "above", "abcde"],
   ["b", "a", "below", "abcde"],
   ["b", "b", "below", "abcde"],
-])("%s let go on %s, %s its middle, makes %s", ([dragged, onto, edge, after]) => {
+])("dropping %s on %s, %s its middle, makes %s", ([dragged, onto, edge, after]) => {
   const move = drop(list(), dragged, onto, edge);
   expect(idsOf(move ? moveTo(list(), move.moved.id, move.place) : list())).toBe(after);
 });

@@ -5,8 +5,8 @@ import type { Task } from "./task.ts";
 export type Placed = Pick<Task, "id" | "position" | "created_at">;
 
 /**
- * The key that puts a task to a place of the list, counted without itself. At the end that is right behind the last: of
- * a list that goes on beyond what was read, the rest stays behind it.
+ * The position for a task that moves to this index among the others. At the end it comes right after the last task that
+ * was read: tasks on pages that were not read yet stay behind it.
  */
 export function keyAt(others: readonly Placed[], place: number): string {
   const before = others[place - 1];
@@ -16,7 +16,7 @@ export function keyAt(others: readonly Placed[], place: number): string {
   return generateKeyBetween(low, firstAbove(low, others, place) ?? null);
 }
 
-/** Two that were moved to one place from two pages may stand by one key, and nothing goes between them: it goes behind. */
+/** Two pages may have given two tasks the same position. No task fits between those two, so it goes behind both. */
 function firstAbove(low: string, others: readonly Placed[], place: number): string | undefined {
   return others
     .slice(place)
@@ -25,8 +25,8 @@ function firstAbove(low: string, others: readonly Placed[], place: number): stri
 }
 
 /**
- * How a block of neighbours goes one up or down: the one that stands in its way goes to its other side, which is one
- * change however long the block is. Nothing, if it can not go further or is not one block.
+ * Moves a block of neighbouring rows one up or down by moving the row in its way to the other side, which is one change
+ * however long the block is. Returns undefined if the block cannot move further, or if the rows are not neighbours.
  */
 export function step<Row extends Placed>(
   rows: readonly Row[],
@@ -43,7 +43,7 @@ export function step<Row extends Placed>(
   return { moved: neighbour, place: by < 0 ? top - 1 + block.length : top };
 }
 
-/** Where a dragged row goes that is let go above or below another; nothing, if it stays where it is. */
+/** Where a row goes that is dropped above or below another; undefined if it stays where it is. */
 export function drop<Row extends { key: string }>(
   rows: readonly Row[],
   dragged: string,

@@ -3,27 +3,27 @@ import { dueLocal } from "./due.ts";
 import type { Sort } from "./filters.ts";
 import { priorities, type Task } from "./task.ts";
 
-/** As the API sorts, as far as it can be told here. What is equal stays as it stands. */
-export const orders: Record<Sort, (one: Task, other: Task) => number> = {
-  "-created_at": (one, other) => compare(other.created_at, one.created_at),
-  created_at: (one, other) => compare(one.created_at, other.created_at),
-  "-updated_at": (one, other) => compare(other.updated_at, one.updated_at),
-  "-completed_at": (one, other) => compare(other.completed_at ?? "", one.completed_at ?? ""),
-  due: (one, other) => compare(dueLocal(one), dueLocal(other)) || compare(standing(one), standing(other)),
-  "-priority": (one, other) => rank(one) - rank(other) || compare(other.created_at, one.created_at),
-  position: (one, other) => compare(standing(one), standing(other)) || compare(one.id, other.id),
-  title: (one, other) => one.title.localeCompare(other.title),
-  "-title": (one, other) => other.title.localeCompare(one.title),
+/** The API's orders, as closely as the page can follow them. Equal tasks keep their order. */
+export const orders: Record<Sort, (a: Task, b: Task) => number> = {
+  "-created_at": (a, b) => compare(b.created_at, a.created_at),
+  created_at: (a, b) => compare(a.created_at, b.created_at),
+  "-updated_at": (a, b) => compare(b.updated_at, a.updated_at),
+  "-completed_at": (a, b) => compare(b.completed_at ?? "", a.completed_at ?? ""),
+  due: (a, b) => compare(dueLocal(a), dueLocal(b)) || compare(standing(a), standing(b)),
+  "-priority": (a, b) => rank(a) - rank(b) || compare(b.created_at, a.created_at),
+  position: (a, b) => compare(standing(a), standing(b)) || compare(a.id, b.id),
+  title: (a, b) => a.title.localeCompare(b.title),
+  "-title": (a, b) => b.title.localeCompare(a.title),
 };
 
 const moving = new Set<Sort>(["due", "position", "-completed_at"]);
 
-/** In these a task that is changed goes at once to where it belongs. In the others nothing jumps from under one's hands. */
+/** In these orders a changed task moves at once. In the others it stays, so that no row jumps away from the pointer. */
 export function isMoving(sort: Sort): boolean {
   return moving.has(sort);
 }
 
-/** Where it stands by hand. What nobody has moved yet stands by its age, the newest first. */
+/** The key in the manual order. Tasks that were never moved are sorted by age, the newest first. */
 export function standing({ position, created_at }: Pick<Task, "position" | "created_at">): string {
   return position ?? defaultPositionOf(new Date(created_at));
 }
@@ -33,6 +33,6 @@ function rank({ priority }: Task): number {
 }
 
 /** By code unit, as the database compares keys. */
-function compare(one: string, other: string): number {
-  return Number(one > other) - Number(one < other);
+function compare(a: string, b: string): number {
+  return Number(a > b) - Number(a < b);
 }

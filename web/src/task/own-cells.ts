@@ -6,7 +6,7 @@ type Write = (task: Task, lists: ListNames) => string;
 
 const always = ["id", "title", "description", "completed", "created_at", "updated_at", "completed_at"];
 
-/** The cells of the fields that are not written as they are. */
+/** The columns of fields that need more than their plain value. */
 const cells: Record<string, Record<string, Write>> = {
   list_id: { list: ({ list_id }, lists) => lists.get(list_id ?? "") ?? "" },
   tags: { tags: ({ tags = [] }) => tags.join(", ") },
@@ -14,20 +14,20 @@ const cells: Record<string, Record<string, Write>> = {
   repeat: { repeat: ({ repeat }) => repeat?.rule ?? "", repeat_from: ({ repeat }) => repeat?.from ?? "" },
 };
 
-/** The columns of our own CSV, with what each says of a task; the first six are those it always had. */
+/** The columns of our own CSV, and how each cell is written. Old exports have only six of them. */
 export const ownColumns = Object.fromEntries(
   [...always, ...Object.keys(fields)].flatMap((name) =>
-    Object.entries(cells[name] ?? { [name]: asItIs(name) }),
+    Object.entries(cells[name] ?? { [name]: plain(name) }),
   ),
 );
 
-function asItIs(name: string): Write {
+function plain(name: string): Write {
   return (task) => String(new Map<string, unknown>(Object.entries(task)).get(name) ?? "");
 }
 
 /**
- * A spreadsheet must not compute what somebody wrote: what looks like a formula gets an apostrophe before it. So does
- * what begins with apostrophes and then looks like one, so that on the way back exactly one is taken off.
+ * Puts an apostrophe before text that looks like a formula, so that no spreadsheet computes it. Text that already has
+ * apostrophes before a formula gets one more, so that reading the file back removes exactly one.
  */
 export function escapeFormula(text: string): string {
   return /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
@@ -37,7 +37,7 @@ export function unescapeFormula(text: string): string {
   return /^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 }
 
-/** A line for each item, as people write it. */
+/** One line for each item, as in "[x] Buy milk". */
 function writeChecklist(items: readonly NewItem[]): string {
   return items.map(({ title, completed }) => `[${completed ? "x" : " "}] ${escapeBreaks(title)}`).join("\n");
 }

@@ -1,7 +1,7 @@
 import { longestTag, mostTags } from "../../../worker/fields/limits.ts";
 import { countCharacters } from "./task.ts";
 
-/** The tags with those that are typed; what cannot be one is left. */
+/** Adds the typed tags; `left` holds the words that cannot be tags. */
 export function withTags(tags: string[], typed: string): { tags: string[]; left: string } {
   const all = [...tags];
   const left: string[] = [];

@@ -7,7 +7,7 @@ test("characters are counted as the API counts them", () => {
   expect([countCharacters("pear"), countCharacters("🍐"), countCharacters("e\u0301")]).toEqual([4, 1, 2]);
 });
 
-test("a title needs words and has an end", () => {
+test("a title must not be blank, and titles and descriptions have a limit", () => {
   expect(faultInTitle("tea")).toBeUndefined();
   expect(faultInTitle(" \n ")).toBe("A task needs a few words.");
   expect(faultInTitle("🍐".repeat(200))).toBeUndefined();
@@ -25,7 +25,7 @@ test("the headline is a sentence for every count", () => {
   expect(headline({ todo: 13, done: 0 })).toBe("13 things to do");
 });
 
-test("pauses grow and have an end, and the server's own word comes first", () => {
+test("pauses grow up to a limit, and a time that the server names comes first", () => {
   expect([1, 2, 3, 4, 5, 6, 60].map((failures) => pauseAfter(failures))).toEqual([1, 2, 4, 8, 16, 30, 30]);
   expect(pauseAfter(1, 120)).toBe(120);
   expect(pauseAfter(1, 0)).toBe(1);

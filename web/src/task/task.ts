@@ -2,7 +2,7 @@ import { longestDescription, longestTitle } from "../../../worker/fields/limits.
 import type { TakenFields } from "../../../worker/tasks/model/field-table.ts";
 import type { TaskAnswer } from "../../../worker/tasks/model/wire.ts";
 
-/** A task as the API answers it: the Worker's own type, so that what changes there does not compile here. */
+/** A task as the API returns it: the Worker's own type, so that a change there which breaks the page does not compile. */
 export type Task = TaskAnswer;
 
 /** A task as a list on the page shows it. */
@@ -15,7 +15,7 @@ export interface Row extends Task {
 
 export type TaskFields = Pick<Task, "title" | "description" | "completed">;
 
-/** The fields that a task may lack. It does not name those it lacks. */
+/** The optional fields. A task without one does not have the property at all. */
 export type MoreFields = Pick<Task, keyof TakenFields>;
 
 export type Item = NonNullable<Task["checklist"]>[number];
@@ -24,11 +24,11 @@ export type NewItem = Omit<Item, "id">;
 export type Repeat = NonNullable<Task["repeat"]>;
 export type Priority = NonNullable<Task["priority"]>;
 
-/** From the most important on. */
+/** The most important first. */
 export const priorities = ["high", "medium", "low"] as const satisfies Priority[];
 export const priorityNames: Record<Priority, string> = { high: "High", medium: "Medium", low: "Low" };
 
-/** Enough to know that it was our API that answered. */
+/** Checks just enough to know that our API sent it. */
 export function isTask(value: unknown): value is Task {
   if (typeof value !== "object" || value === null) return false;
   const {
@@ -49,14 +49,14 @@ export function isTask(value: unknown): value is Task {
   );
 }
 
-/** Lengths are counted as the API counts them: in code points, so that a family emoji is not "too long" for being one. */
+/** Counts code points, as the API does, so that the page and the API agree on what is too long. */
 export function countCharacters(text: string): number {
   let count = 0;
   for (const _ of text) count++;
   return count;
 }
 
-/** What is wrong with a title, in words for the person who typed it. */
+/** Says what is wrong with a title, to the person who typed it. */
 export function faultInTitle(title: string): string | undefined {
   if (title.trim() === "") return "A task needs a few words.";
   const over = countCharacters(title) - longestTitle;
