@@ -12,39 +12,39 @@ const names: Record<Kind, string> = {
   tag: "tag",
   list: "list",
 };
-/** Without it, a screen reader would speak at every character that is typed. */
+/** Without a pause, a screen reader would speak at every character. */
 const pause = 1000;
 
 interface Properties {
   text: string;
   lists: NamedList[];
   field: HTMLInputElement | undefined;
-  /** Gives a function that says what is understood and shown at any moment. */
+  /** Called once with a function that returns the current reading of the text. */
   onReady: (read: () => Understood) => void;
 }
 
 /** Shows each part of the text that is understood, and lets it be dismissed. */
 export function UnderstoodChips(props: Properties) {
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const [taken, setTaken] = createSignal({ text: props.text, dismissed: moveSpans([], "", "") });
+  const [typed, setTyped] = createSignal({ text: props.text, dismissed: moveSpans([], "", "") });
   createComputed(
     on(
       () => props.text,
-      (text) => setTaken((before) => ({ text, dismissed: moveSpans(before.dismissed, before.text, text) })),
+      (text) => setTyped((before) => ({ text, dismissed: moveSpans(before.dismissed, before.text, text) })),
     ),
   );
   const understood = createMemo(() =>
-    understand(taken().text, { now: new Date(), zone }, props.lists, taken().dismissed),
+    understand(typed().text, { now: new Date(), zone }, props.lists, typed().dismissed),
   );
   props.onReady(understood);
 
   const wordsOf = (match: Match) => {
-    const { from, to } = trimmed(taken().text, match.from, match.to);
-    return taken().text.slice(from, to);
+    const { from, to } = trimmed(typed().text, match.from, match.to);
+    return typed().text.slice(from, to);
   };
   const dismiss = (match: Match) => {
     announce(`“${wordsOf(match)}” is plain text.`);
-    setTaken(({ text, dismissed }) => ({ text, dismissed: [...dismissed, match] }));
+    setTyped(({ text, dismissed }) => ({ text, dismissed: [...dismissed, match] }));
     props.field?.focus();
   };
 
@@ -52,22 +52,22 @@ export function UnderstoodChips(props: Properties) {
     const { selectionStart, selectionEnd } = props.field ?? {};
     return selectionStart === selectionEnd ? (selectionStart ?? undefined) : undefined;
   };
-  /** What the character before the caret has just completed. Markers have a sign, so nobody types them by accident. */
+  /** The match that the last character completed. Markers do not count, because nobody types one by accident. */
   let fresh: Match | undefined;
   createEffect((before: string) => {
-    const { text } = taken();
+    const { text } = typed();
     const isCompleted = ({ kind, to }: Match) => to === caret() && /^(?:date|time|repeat)$/.test(kind);
     fresh = text.length > before.length ? understood().matches.find(isCompleted) : undefined;
     return text;
   }, "");
 
-  const heedBackspace = (event: InputEvent) => {
+  const handleBackspace = (event: InputEvent) => {
     if (event.inputType !== "deleteContentBackward" || event.isComposing) return;
     if (!fresh || fresh.to !== caret()) return;
     event.preventDefault();
     dismiss(fresh);
   };
-  const heedEscape = (event: KeyboardEvent) => {
+  const handleEscape = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.isComposing) return;
     const { matches } = understood();
     const last = matches.findLast(({ to }) => to <= (caret() ?? 0)) ?? matches.at(-1);
@@ -76,21 +76,21 @@ export function UnderstoodChips(props: Properties) {
     dismiss(last);
   };
   const { field } = props;
-  field?.addEventListener("beforeinput", heedBackspace);
-  field?.addEventListener("keydown", heedEscape);
+  field?.addEventListener("beforeinput", handleBackspace);
+  field?.addEventListener("keydown", handleEscape);
   onCleanup(() => {
-    field?.removeEventListener("beforeinput", heedBackspace);
-    field?.removeEventListener("keydown", heedEscape);
+    field?.removeEventListener("beforeinput", handleBackspace);
+    field?.removeEventListener("keydown", handleEscape);
   });
 
   createEffect(
     on(understood, ({ matches }) => {
       if (matches.length === 0) return;
-      const said = setTimeout(
+      const timer = setTimeout(
         () => announce(`Understood: ${matches.map(({ words }) => words).join("; ")}`),
         pause,
       );
-      onCleanup(() => clearTimeout(said));
+      onCleanup(() => clearTimeout(timer));
     }),
   );
 

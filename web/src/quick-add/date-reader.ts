@@ -3,21 +3,21 @@ import { type Clock, type Day, dayOf, partsOf, partsOfDay } from "../dates/calen
 import { readEnglish, startOf } from "./english-dates.ts";
 import { type Span, trimmed } from "./span.ts";
 
-/** A day, a time of day or both, as it stands somewhere in a text. */
+/** A day, a time of day or both, found in a text. */
 export interface FoundDate extends Span {
   day?: Day;
   clock?: Clock;
-  /** A certain moment: "in 2 hours", or a time together with its zone. */
+  /** An exact moment: "in 2 hours", or a time with its zone. */
   instant?: Date;
-  /** The hour is a guess: nobody is late for "in the evening". */
+  /** The hour is a guess, as in "in the evening". */
   isVague: boolean;
-  /** It has an end, which a task cannot keep. */
+  /** The text also names an end, which a task cannot store. */
   hasEnd: boolean;
-  /** Only a day of the week is named: with "this" it may be today, otherwise it is another day. */
+  /** Set if only a day of the week is named: with "this" it may be today, otherwise it is a later day. */
   weekday?: "this" | "another";
-  /** A day that comes every year. */
+  /** It is a day of the year, without the year. */
   isYearly: boolean;
-  /** It is the start of something that goes on. */
+  /** It is the start of a repetition, as in "from Monday". */
   starts: boolean;
 }
 
@@ -25,7 +25,7 @@ const led = /\b(?:(?:due|starting|beginning)(?:\s+(?:at|by|from|on))?|at|by|from
 const misled =
   /\b(?:after|before|between|each|every|except|last|not|of|since|than|through|till?|until|\d+\s*(?:days|weeks|months|years))\s+$/i;
 
-/** All dates in their order, each with the word that leads to it. */
+/** All dates in the order of the text, each with the word before it, such as "on" or "by". */
 export function readDates(text: string, today: Day, now: Date, repeats: boolean): FoundDate[] {
   return readEnglish(text, today).flatMap((reading) => {
     const date = toFoundDate(text, reading, today, now);
@@ -41,7 +41,7 @@ export function readDates(text: string, today: Day, now: Date, repeats: boolean)
   });
 }
 
-/** "good morning" and "high noon"; "at noon" is one. */
+/** True for "good morning" and "high noon"; false for "at noon". */
 function isNoHour({ isVague, from, to }: Omit<FoundDate, "starts">, text: string, lead: string): boolean {
   return isVague || (lead === "" && /^(?:midday|midnight|noon)$/i.test(text.slice(from, to)));
 }
@@ -69,7 +69,7 @@ function toFoundDate(
   if (namesZone(text.slice(span.to))) return undefined;
   const clock = clockOf(start);
   const day = dayIn(start, words, today);
-  // Nobody plans for the past; a past day is what the task is about.
+  // Nobody plans for the past: a past day belongs to the title.
   if ((!day && !clock) || (day && day < today)) return undefined;
   const isWeekday = start.isCertain("weekday") && !start.isCertain("day") && !/^next\b/i.test(words);
   return {
@@ -86,7 +86,7 @@ function toMinute(time: number): number {
   return Math.floor(time / 60_000) * 60_000;
 }
 
-/** A time in another zone is not read as if it were in this one. */
+/** A time with another zone must not be read as local time. */
 function namesZone(after: string): boolean {
   return /^\s*\(?(?:UTC|GMT|[A-Z]{1,3}[DS]T|[CEW]ET|MSK)\b/.test(after);
 }
@@ -108,7 +108,7 @@ function dayIn(start: ParsedResult["start"], words: string, today: Day): Day | u
   const month = start.get("month") ?? 0;
   const day = start.get("day") ?? 0;
   if (year < 1000 || year > 9000) return undefined;
-  // A month after 31 January chrono is in March; the last day of February is meant.
+  // For "in a month" on 31 January, chrono answers a day in March; the person means the last day of February.
   const ranOver = isRelative && !start.isCertain("day") && day < partsOf(today).day;
   return ranOver ? dayOf(year, month, 0) : dayOf(year, month, day);
 }

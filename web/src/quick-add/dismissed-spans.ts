@@ -1,6 +1,6 @@
 import type { Span } from "./span.ts";
 
-/** Where dismissed spans are after the text was edited. A span that was edited itself is new, and may be understood again. */
+/** Moves dismissed spans along with an edit of the text. A span that was edited itself is read again. */
 export function moveSpans(dismissed: Span[], before: string, after: string): Span[] {
   const shorter = Math.min(before.length, after.length);
   let start = 0;

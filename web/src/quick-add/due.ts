@@ -17,7 +17,7 @@ interface Due {
   instant?: Date | undefined;
 }
 
-/** When a task is due and how it repeats, from what its text says. */
+/** Decides from the dates in the text when a task is due and how it repeats. */
 export function decideDue(
   dates: FoundDate[],
   repeating: FoundRepetition | undefined,
@@ -25,7 +25,7 @@ export function decideDue(
 ): { fields: MoreFields; matches: Match[] } {
   const { now, zone } = moment;
   const today = wallAt(now, zone).day;
-  // The last of several days is the due date; a day before it is what the task is about.
+  // The last of several days is the due date; an earlier day is only a part of the title.
   const date = dates.findLast(({ day, instant }) => day || instant);
   const time =
     date?.clock || date?.instant ? undefined : dates.findLast(({ day, instant }) => !day && !instant);

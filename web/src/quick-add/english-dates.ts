@@ -11,7 +11,7 @@ import { isDateMeant } from "./is-date-meant.ts";
 
 type ParsingContext = Parameters<Parser["extract"]>[0];
 
-/** What people write and chrono does not know. The first of two that read the same words is used. */
+/** Forms that people write and chrono does not know. If two parsers read the same words, the first is used. */
 const added: Parser[] = [
   {
     pattern: () => /\b(?:the\s+)?day after tomorrow\b/i,
@@ -23,13 +23,13 @@ const added: Parser[] = [
     extract: ({ refDate }, [words]) => nextOfMonth(refDate, Number(/\d+/.exec(words)?.[0])),
   },
   {
-    // In a year without one, chrono would find no date.
+    // In a year without a 29 February, chrono would find no date.
     pattern: () => /\b(?:on\s+)?(?:29(?:th)?\s+feb(?:ruary)?|feb(?:ruary)?\s+29(?:th)?)\b(?!\s+\d)/i,
     extract: nextLeapDay,
   },
 ];
 
-/** Drops what is not meant before readings are merged, so that it takes nothing with it that is meant. */
+/** Drops unintended readings before chrono merges neighbours, because a merged reading could only be dropped whole. */
 const sift: Refiner = {
   refine: ({ text }, readings) => {
     const meant = readings.filter((reading) => isDateMeant(text, reading, readings));
@@ -56,20 +56,20 @@ const [endOfPeriod, ...refiners] = casual.refiners;
 const chrono = new Chrono({
   parsers: [...added, ...casual.parsers],
   refiners: [
-    // "end of May" needs the May, which would be dropped on its own.
+    // "end of May" needs the reading of "May", which would be dropped on its own.
     ...(endOfPeriod ? [endOfPeriod] : []),
     sift,
-    // Without the one that looks for time zones, and takes "9am get milk" to be about Georgia's.
+    // chrono's own refiner for time zones reads "9am get milk" as a time in Georgia (GET).
     ...refiners.filter((refiner) => !("timezoneOverrides" in refiner)),
   ],
 });
 
-/** Read from the start of the day, so that the result does not depend on the hour. */
+/** Reads from the start of the day, so that the result does not depend on the time of day. */
 export function readEnglish(text: string, today: Day): ParsedResult[] {
   return chrono.parse(text, startOf(today), { forwardDate: true });
 }
 
-/** In the machine's own time, which chrono uses; only its parts are read. */
+/** Midnight in the machine's own time zone, which chrono uses; only the day's parts are read from it. */
 export function startOf(today: Day): Date {
   const { year, month, day } = partsOf(today);
   return new Date(year, month - 1, day);

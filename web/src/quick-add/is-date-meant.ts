@@ -3,15 +3,15 @@ import { trimmed } from "./span.ts";
 import { isStandalone } from "./is-standalone.ts";
 
 /*
- * Much can be read as a date that nobody meant as one: "may", "sat", a second, 5 minutes of walking, half a cup. A
- * doubtful reading stays text unless the words beside it confirm it.
+ * Many words look like a date and are not meant as one: "may", "sat", "a second", "5 minutes" of walking, "half" a cup.
+ * A doubtful reading stays text unless the words next to it confirm it.
  */
 
 const namedDays = /\b(?:ash|black|casual|cyber|easter|good|maundy|palm|whit)\s*$/i;
 const ordinal = /(?:\b(?:first|second|third|fourth|fifth|last)|\d(?:st|nd|rd|th))\s*$/i;
 const leadsToDay = /\b(?:by|due|next|on|this|until)\s*$/i;
 
-/** Whether a person means this reading, which is one of several. */
+/** Whether the person means this reading as a date; `all` are the readings of the whole text. */
 export function isDateMeant(text: string, reading: ParsingResult, all: ParsingResult[]): boolean {
   const { from, to } = trimmed(text, reading.index, reading.index + reading.text.length);
   const words = text.slice(from, to);
@@ -41,7 +41,7 @@ export function isDateMeant(text: string, reading: ParsingResult, all: ParsingRe
   return true;
 }
 
-/** "in 5 minutes" and "next week"; not "5 minutes", "in the week" or "in 5 m". */
+/** True for "in 5 minutes" and "next week"; false for "5 minutes", "in the week" and "in 5 m". */
 function isMeantDuration(words: string, after: string): boolean {
   if (/^\s+(?:after|before|from)\b/i.test(after)) return false;
   if (/\d\s*(?:s|m|mo|y)$|\bsec(?:ond)?s?\b|\bseveral\b/i.test(words)) return false;

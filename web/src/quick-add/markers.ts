@@ -24,14 +24,14 @@ export interface Marker<Value> {
   value: Value;
 }
 
-/** The last one counts. */
+/** If there are several, the last one counts. */
 export function findPriority(text: string): Marker<Priority> | undefined {
   const marker = [...text.matchAll(priorityMark)].at(-1);
   const value = priorities[marker?.[1]?.toLowerCase() ?? ""];
   return marker && value && { match: { ...spanOf(marker), kind: "priority", words: value }, value };
 }
 
-/** "#12" is a number of something; a tag has more in it than a number. */
+/** "#12" is a number, not a tag: a tag has other characters than digits. */
 export function findTags(text: string): Marker<string>[] {
   const tags: Marker<string>[] = [];
   for (const marker of text.matchAll(tagMark)) {
@@ -44,7 +44,7 @@ export function findTags(text: string): Marker<string>[] {
   return tags;
 }
 
-/** The last list that is named and exists. An unknown name after "@" may be a person's, and stays text. */
+/** The last named list that exists. An unknown name after "@" may be a person's, and stays text. */
 export function findList(text: string, lists: NamedList[]): Marker<string> | undefined {
   const longestFirst = lists.toSorted((a, b) => b.name.length - a.name.length);
   for (const { index } of [...text.matchAll(listMark)].toReversed()) {

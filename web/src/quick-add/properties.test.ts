@@ -40,7 +40,7 @@ function left(typed: string, matches: Match[]): string {
 
 const solid = (words: string) => words.replace(/\s+/g, "");
 
-test("whatever is typed, every letter is in the title or in a piece, and no piece lies over another", () => {
+test("for any text, every character is in the title or in a match, and matches do not overlap", () => {
   fc.assert(
     fc.property(text, moment, (typed, when) => {
       const { title, matches } = understand(typed, when, lists);
@@ -58,7 +58,7 @@ test("whatever is typed, every letter is in the title or in a piece, and no piec
   );
 });
 
-test("whatever is typed, what is understood is what the API takes", () => {
+test("for any text, the fields that are read are valid for the API", () => {
   fc.assert(
     fc.property(text, moment, (typed, when) => {
       const { fields } = understand(typed, when, lists);
@@ -78,14 +78,14 @@ test("whatever is typed, what is understood is what the API takes", () => {
   );
 });
 
-test("what is taken back piece by piece is plain text in the end", () => {
+test("when every match is dismissed one by one, the text is a plain title", () => {
   fc.assert(
     fc.property(text, moment, (typed, when) => {
       const dismissed: Span[] = [];
-      for (let found = understand(typed, when, lists); found.matches.length > 0;) {
-        dismissed.push(...found.matches.slice(-1));
-        found = understand(typed, when, lists, dismissed);
-        for (const { from, to } of found.matches) {
+      for (let understood = understand(typed, when, lists); understood.matches.length > 0;) {
+        dismissed.push(...understood.matches.slice(-1));
+        understood = understand(typed, when, lists, dismissed);
+        for (const { from, to } of understood.matches) {
           expect(dismissed.every((span) => span.to <= from || span.from >= to)).toBe(true);
         }
       }
@@ -99,7 +99,7 @@ test("what is taken back piece by piece is plain text in the end", () => {
   );
 });
 
-test("what was taken back stays so wherever the text around it moves it", () => {
+test("a dismissed span stays dismissed when edits around it move it", () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), fc.string(), (before, added, after) => {
       const typed = `${before}tomorrow${after}`;

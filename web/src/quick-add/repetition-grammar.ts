@@ -14,11 +14,11 @@ import { isStandalone } from "./is-standalone.ts";
 
 export interface FoundRepetition extends Span {
   repetition: Repetition;
-  /** "every morning" says when, too. */
+  /** The time in "every morning". */
   clock?: Clock;
 }
 
-/** Reads a day of the year that is written at that place. */
+/** Reads a day of the year at this index. */
 export type ReadYearDay = (
   at: number,
 ) => { to: number; month: number; day: number; clock?: Clock | undefined } | undefined;
@@ -28,7 +28,7 @@ type Rhythm = Omit<Repetition, "from"> & { clock?: Clock };
 const starts =
   /\b(?:every|daily|weekly|monthly|yearly|annually|fortnightly|quarterly|on|the|first|second|third|fourth|fifth|last|one|two|three|four|five|six|\d+)/gi;
 
-/** The part of the text that says how a task repeats. The last one counts, as with dates. */
+/** Finds the words that say how a task repeats. The last ones count, as with dates. */
 export function findRepetition(text: string, readYearDay: ReadYearDay): FoundRepetition | undefined {
   let last: FoundRepetition | undefined;
   for (const { index } of text.matchAll(starts)) {
@@ -55,7 +55,7 @@ function readRepetition(text: string, from: number, readYearDay: ReadYearDay): F
   return { from, to: scanner.at, repetition, ...(clock && { clock }) };
 }
 
-/** What comes after "every". */
+/** Reads the words after "every". */
 function takeRhythm(scanner: Scanner, readYearDay: ReadYearDay): Rhythm | undefined {
   if (scanner.take(/weekdays?|work(?:ing)?\s?days?|business\s+days?/)) {
     return { unit: "week", every: 1, weekdays: [1, 2, 3, 4, 5] };

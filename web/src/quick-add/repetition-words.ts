@@ -48,7 +48,7 @@ export function takeWeekdays(scanner: Scanner): number[] | undefined {
   return days.map(([, name]) => weekdayOf(name));
 }
 
-/** One rule cannot name two days that not every month has. */
+/** Undefined if a rule would have to name two days that some months lack: one rule cannot. */
 export function takeMonthDays(scanner: Scanner): number[] | undefined {
   return scanner.attempt(() => {
     const first = scanner.take(oneMonthDay);
@@ -84,7 +84,7 @@ export function takeAmount(scanner: Scanner): number | undefined {
   });
 }
 
-/** "other", "second" or "3rd", as it stands before a unit. */
+/** "other", "second" or "3rd" before a unit. */
 export function takeOrdinal(scanner: Scanner): number | undefined {
   return scanner.attempt(() => {
     const word = scanner

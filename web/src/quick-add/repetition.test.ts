@@ -6,7 +6,7 @@ const now = new Date("2026-11-20T13:30:00Z");
 const lists = [{ id: "garden", name: "Garden" }];
 const read = (typed: string) => understand(typed, { now, zone: "UTC" }, lists);
 
-/** The day it is understood to be due first, and those the server lets moveSpans. */
+/** The first due day, as the text is read, and the next days, as the server computes them. */
 function daysOf(typed: string, count: number): string[] {
   const { due_on, repeat } = read(typed).fields;
   const days = [due_on ?? "none"];
@@ -43,7 +43,7 @@ test.each([
   ["dig in 2 hours", "Friday 20 November, 15:30"],
   ["9:30 dig tomorrow", "09:30; Saturday 21 November"],
   ["dig 09:00 !2 tomorrow", "09:00; medium; Saturday 21 November"],
-])("%s is said to be: %s", (typed, words) => {
+])("%s is put in words as: %s", (typed, words) => {
   const { matches } = read(typed);
   expect(matches.map((match) => match.words).join("; ")).toBe(words);
 });

@@ -1,8 +1,8 @@
-/** Walks through a text: each step takes what the pattern finds right there, or stays where it is. */
+/** Walks through a text: each step moves past a match at the current index, or stays there if nothing matches. */
 export interface Scanner {
   at: number;
   take: (pattern: RegExp) => [string, ...(string | undefined)[]] | undefined;
-  /** Several steps as one: if they fail, none of them is taken. */
+  /** Runs several steps as one: if they fail, the scanner goes back to where it was. */
   attempt: <Result>(steps: () => Result | undefined) => Result | undefined;
 }
 
@@ -10,7 +10,7 @@ export function scan(text: string, from: number): Scanner {
   const scanner: Scanner = {
     at: from,
     take: (pattern) => {
-      // Spaces may stand before it, and after a word comes no further letter of any script.
+      // Spaces may come before the match. A match must not end in the middle of a word, in any script.
       const here = new RegExp(String.raw`\s*(?:${pattern.source})(?![\p{L}\p{N}_])`, "iuy");
       here.lastIndex = scanner.at;
       const match = here.exec(text);

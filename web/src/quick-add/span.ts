@@ -1,6 +1,6 @@
 import type { MoreFields } from "../task/task.ts";
 
-/** From one character of the typed text up to another, which is not part of it. */
+/** A part of the typed text; `to` is the index after its last character. */
 export interface Span {
   from: number;
   to: number;
@@ -8,11 +8,11 @@ export interface Span {
 
 export type Kind = "date" | "time" | "repeat" | "priority" | "tag" | "list";
 
-/** A part of the typed text, and in words what it is understood as. */
+/** A part of the typed text, with its meaning in words. */
 export interface Match extends Span {
   kind: Kind;
   words: string;
-  /** It stays in the title, as it says more than is understood of it. */
+  /** It stays in the title, because a task's fields cannot hold all of it. */
   stays?: true;
 }
 
@@ -28,7 +28,7 @@ export interface NamedList {
   name: string;
 }
 
-/** Stands for a part that is understood already: it is no letter, no space and no part of a date. */
+/** Replaces a part that was already read: it is neither a letter nor a space, and is not part of any date. */
 const filler = "¦";
 
 export function cover(text: string, span: Span): string {
@@ -39,7 +39,7 @@ export function fill(text: string, { from, to }: Span, character: string): strin
   return text.slice(0, from) + character.repeat(to - from) + text.slice(to);
 }
 
-/** Without the spaces, commas and brackets around it. */
+/** The span without the spaces, commas and brackets at its ends. */
 export function trimmed(text: string, from: number, to: number): Span {
   const words = text.slice(from, to);
   const start = from + (/^[\s,(（)）]*/.exec(words)?.[0].length ?? 0);

@@ -4,7 +4,7 @@ const separatorBefore = /(?:\s*[,;:]|\s+[–—-])\s*$/;
 const separatorAfter = /^(?:\s*[,;:]|\s+[–—-])(?=\s)/;
 const nothing = /^[¦\s]*$/;
 
-/** In their order, each with its brackets and with a separator that would otherwise be left alone. */
+/** Sorts the matches, and widens each by its brackets and by a separator that would otherwise be left alone. */
 export function tidy(text: string, matches: Match[]): Match[] {
   const cut = matches.filter(({ stays }) => !stays).map((match) => withBrackets(text, match));
   let left = cut.reduce(cover, text);
@@ -25,7 +25,7 @@ function withBrackets(text: string, match: Match): Match {
   return isBracketed ? { ...match, from: match.from - 1, to: match.to + 1 } : match;
 }
 
-/** What is left is the title; where nothing is left, the whole text is. */
+/** The title is the text without the matches, or the whole text if nothing else is left. */
 export function titleWithout(text: string, matches: Match[]): string {
   let title = "";
   let at = 0;

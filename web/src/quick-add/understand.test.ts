@@ -8,7 +8,7 @@ const lists = [
   { id: "garden-shed", name: "Garden shed" },
 ];
 
-/** "2026-11-21" is a day, "2026-11-21T08:00Z" a moment. */
+/** Writes a day as "2026-11-21", and a moment as "2026-11-21T08:00Z". */
 function say({ due_on, due_at, priority, tags, list_id, repeat }: MoreFields): string {
   const due = due_at?.replace(/:00\.000Z$/, "Z") ?? due_on;
   const rule = repeat && `${repeat.rule}${repeat.from === "completion" ? " from completion" : ""}`;
@@ -76,13 +76,13 @@ describe("on a Friday afternoon in November, in Berlin", () => {
     ["launch 2027-05-03T09:00Z", "launch", "2027-05-03T09:00Z"],
     ["call June at 5pm", "call June", "2026-11-20T16:00Z"],
     ["eat tomorrow 5 a day", "eat 5 a day", "2026-11-21"],
-    // What goes on until some end stays in the title, which alone can say so.
+    // A date with an end stays in the title, because a task cannot store the end.
     ["meet Tom tomorrow 3-5pm", "meet Tom tomorrow 3-5pm", "2026-11-21T14:00Z"],
     ["meet Tom from 3 to 5pm tomorrow", "meet Tom from 3 to 5pm tomorrow", "2026-11-21T14:00Z"],
     ["camping 5-8 May", "camping 5-8 May", "2027-05-05"],
-    // Where two days are named, the last is when.
+    // If two days are named, the last one is the due date.
     ["prepare Monday meeting on Friday", "prepare Monday meeting", "2026-11-27"],
-    // Marks.
+    // Markers.
     ["mow !1", "mow", "!high"],
     ["mow !medium", "mow", "!medium"],
     ["mow !LOW.", "mow.", "!low"],
@@ -99,7 +99,7 @@ describe("on a Friday afternoon in November, in Berlin", () => {
   ]);
 });
 
-describe("again and again", () => {
+describe("repetitions", () => {
   table("2026-11-20T13:30:00Z", "Europe/Berlin", [
     ["water every day", "water", "2026-11-20 FREQ=DAILY"],
     ["water every day at 9am", "water", "2026-11-21T08:00Z FREQ=DAILY"],
@@ -126,19 +126,19 @@ describe("again and again", () => {
     ["gift every year on 5 May", "gift", "2027-05-05 FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=5"],
     ["gift yearly on 5 May at 8pm", "gift", "2027-05-05T18:00Z FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=5"],
     ["gift every May 5", "gift", "2027-05-05 FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=5"],
-    // The shorter months have their last day.
+    // Shorter months use their last day.
     ["rent every 31st", "rent", "2026-11-30 FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1"],
     ["rent every 1st and 31st", "rent", "2026-11-30 FREQ=MONTHLY;BYMONTHDAY=1,28,29,30,31;BYSETPOS=1,-1"],
     ["rent every month 31 January", "rent", "2027-01-31 FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1"],
     ["gift every 29 February", "gift", "2027-02-28 FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28,29;BYSETPOS=-1"],
-    // With a date of its own, and from one on.
+    // With a due date, and with a start date.
     ["gym every Monday starting 5 May", "gym", "2027-05-10 FREQ=WEEKLY;BYDAY=MO"],
     ["back up weekly", "back up", "2026-11-20 FREQ=WEEKLY"],
     ["drink every day until 5 May", "drink until 5 May", "2026-11-20 FREQ=DAILY"],
   ]);
 });
 
-describe("what only looks like it stays text", () => {
+describe("words that only look like a date or a marker stay text", () => {
   const texts = [
     "may",
     "I may march on in may",
@@ -238,7 +238,7 @@ describe("on a leap day", () => {
   ]);
 });
 
-describe("when the year ends, on the other side of the earth", () => {
+describe("at the end of the year, in distant time zones", () => {
   table("2026-12-31T11:30:00Z", "Pacific/Auckland", [
     ["toast today", "toast", "2027-01-01"],
     ["toast tomorrow 00:30", "toast", "2027-01-01T11:30Z"],
@@ -252,23 +252,23 @@ describe("when the year ends, on the other side of the earth", () => {
   ]);
 });
 
-describe("in the nights in which clocks are changed", () => {
+describe("in nights when the clocks change", () => {
   table("2027-03-27T22:30:00Z", "Europe/Berlin", [
-    // 02:30 is skipped, and 03:30 is what such a clock shows.
+    // 02:30 is skipped, and the clock shows 03:30 instead.
     ["feed tomorrow 02:30", "feed", "2027-03-28T01:30Z"],
     ["feed tomorrow 03:00", "feed", "2027-03-28T01:00Z"],
     ["feed in 4 hours", "feed", "2027-03-28T02:30Z"],
     ["feed tomorrow at noon", "feed", "2027-03-28T10:00Z"],
   ]);
   table("2027-10-30T21:30:00Z", "Europe/Berlin", [
-    // 02:30 comes twice, and the first is meant.
+    // 02:30 comes twice, and the first one counts.
     ["feed tomorrow 02:30", "feed", "2027-10-31T00:30Z"],
     ["feed in 4 hours", "feed", "2027-10-31T01:30Z"],
     ["feed tomorrow at noon", "feed", "2027-10-31T11:00Z"],
   ]);
 });
 
-test("a task has at most twenty tags; what is more stays in its title", () => {
+test("a task has at most twenty tags, and further tags stay in its title", () => {
   const marks = Array.from({ length: 21 }, (_, i) => `#tag${i}`);
   const when = { now: new Date("2026-11-20T13:30:00Z"), zone: "UTC" };
   const { title, fields } = understand(`mow ${marks.join(" ")} #tag0`, when, lists);

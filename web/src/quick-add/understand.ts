@@ -7,13 +7,13 @@ import { findRepetition } from "./repetition-grammar.ts";
 import { tidy, titleWithout } from "./title.ts";
 import { wallAt } from "../dates/zone.ts";
 
-/** Longer than a title may be, as parts of the text are cut from it. */
+/** More than a title may have, because dates and markers are cut from the text. */
 const longestText = 500;
 
-/** Quotations, URLs and e-mail addresses are not read. */
+/** Quotations, URLs and email addresses are not read. */
 const literal = /"[^"]*"|“[^”]*”|\S*:\/\/\S*|\bwww\.\S+|[^\s@]+@\S+/g;
 
-/** What a text says of a task beyond its title. Its dismissed parts are not read. */
+/** Reads a task's title and fields from typed text. Dismissed parts of the text stay in the title. */
 export function understand(
   text: string,
   moment: Moment,
@@ -50,7 +50,7 @@ export function understand(
   };
 }
 
-/** A day of the year after "every", which is read as if it came after "on". */
+/** Reads a day of the year after "every" as if it came after "on". */
 function readYearDay(text: string, at: number, today: Day) {
   const [date] = readDates(`on${text.slice(at)}`, today, new Date(0), true);
   if (!date?.isYearly || !date.day || date.from > 0) return undefined;
