@@ -3,7 +3,7 @@ import { type Refusal, toRefusal } from "../api/refusal.ts";
 import { sayWhen } from "../dates/moments.ts";
 import { sessionIsOver } from "./person.ts";
 
-/** Runs one request at a time: says whether it is under way, and why it failed. */
+/** Runs one request at a time, and says whether it is under way and why it failed. */
 export function createAttempt() {
   const [busy, setBusy] = createSignal(false);
   const [wrong, setWrong] = createSignal<string>();

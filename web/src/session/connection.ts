@@ -4,5 +4,5 @@ const [online, setOnline] = createSignal(navigator.onLine);
 addEventListener("online", () => setOnline(true));
 addEventListener("offline", () => setOnline(false));
 
-/** Whether the browser believes that there is a connection. */
+/** Whether the browser believes that it has a connection. */
 export { online };

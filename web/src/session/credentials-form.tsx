@@ -10,7 +10,7 @@ import { Problem } from "../ui/problem.tsx";
 interface CredentialsFormProps {
   isNew: boolean;
   submit: string;
-  /** When a session is resumed: only the same person can sign in. */
+  /** Set when a session is resumed, because only the same person may go on. */
   email?: string;
   onDone: (person: Person) => void;
 }
@@ -29,16 +29,16 @@ export function CredentialsForm(props: CredentialsFormProps) {
   const [wrong, setWrong] = createSignal<Wrong>({});
   const [busy, setBusy] = createSignal(false);
 
-  const show = (found: Wrong) => {
-    setWrong(found);
-    if (found.email) emailInput?.focus();
-    else if (found.password) passwordInput?.focus();
+  const show = (faults: Wrong) => {
+    setWrong(faults);
+    if (faults.email) emailInput?.focus();
+    else if (faults.password) passwordInput?.focus();
   };
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     if (busy()) return;
-    const found = {
+    const faults = {
       email: faultInEmail(email()),
       password: props.isNew
         ? faultInNewPassword(password(), email())
@@ -46,8 +46,8 @@ export function CredentialsForm(props: CredentialsFormProps) {
           ? undefined
           : "Type your password.",
     };
-    show(found);
-    if (found.email || found.password) return;
+    show(faults);
+    if (faults.email || faults.password) return;
     setBusy(true);
     try {
       const address = email().trim();
@@ -90,14 +90,14 @@ export function CredentialsForm(props: CredentialsFormProps) {
   );
 }
 
-/** Puts the reason beside the field it is about, if there is one. */
+/** Puts the reason next to the field that it names, if it names one. */
 function explain(refusal: Refusal): Wrong {
   const about = (field: string, name: string) => {
     const fault = refusal.faults.find(({ path }) => path === field);
     return fault && `${name} ${fault.message}`;
   };
-  const found = { email: about("email", "Email"), password: about("password", "Password") };
-  if (found.email || found.password) return found;
+  const byField = { email: about("email", "Email"), password: about("password", "Password") };
+  if (byField.email || byField.password) return byField;
   const later = refusal.retryAfter === undefined ? "in a moment" : sayWhen(refusal.retryAfter, new Date());
   if (refusal.kind === "busy") return { whole: `Too many attempts. Nothing is lost: try again ${later}.` };
   if (refusal.kind === "away") return { whole: `${refusal.message} Try again ${later}.` };

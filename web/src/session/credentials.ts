@@ -1,6 +1,6 @@
 import { judgePassword } from "./password-strength.ts";
 
-/** Catches only what is plainly not an address: the server decides whether it is one. */
+/** Finds only obvious mistakes: the server decides whether an email address is valid. */
 export function faultInEmail(email: string): string | undefined {
   const address = email.trim();
   if (address === "") return "Type your email address.";

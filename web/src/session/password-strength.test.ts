@@ -16,17 +16,17 @@ test.for([
   ["ann12345", 1],
   ["wandering quietly home", 4],
   ["7fK#v9!qLz2$", 4],
-] as const)("%s has %i leaves", ([password, leaves]) => {
+] as const)("the password “%s” shows %i leaves", ([password, leaves]) => {
   expect(judgePassword(password, "ann@example.org").level).toBe(leaves);
 });
 
-test("longer is never weaker", () => {
+test("a longer password is never weaker", () => {
   const words = "the lane behind the church";
   const levels = Array.from(words, (_, i) => judgePassword(words.slice(0, i + 1), "").level);
   expect(levels).toEqual(levels.toSorted((a, b) => a - b));
 });
 
-test("the form says what is missing before the server has to", () => {
+test("the form reports obvious mistakes before anything is sent", () => {
   expect(faultInNewPassword("seven77", "")).toBe("1 more character to go.");
   expect(faultInNewPassword("wandering", "")).toBeUndefined();
   expect(faultInEmail(" ")).toBe("Type your email address.");

@@ -26,7 +26,7 @@ export function judgePassword(password: string, email: string): Strength {
   return { level: 4, words: "Very good." };
 }
 
-const wellTrodden = [
+const commonWords = [
   "password",
   "passwort",
   "qwerty",
@@ -38,11 +38,11 @@ const wellTrodden = [
   "admin",
 ];
 
-/** A rough count of bits to guess, without repeats, runs and common words. */
+/** A rough count of bits to guess; repeats, runs and common words add little. */
 function guessBits(plain: string, email: string): number {
   const own = email.split(/[^a-z0-9]+/).filter((part) => part.length > 2);
   let rest = plain;
-  for (const word of [...wellTrodden, ...own]) rest = rest.replaceAll(word, "\u0001");
+  for (const word of [...commonWords, ...own]) rest = rest.replaceAll(word, "\u0001");
   const characters = Array.from(rest);
   let fresh = 0;
   const seen = new Set<string>();

@@ -5,15 +5,15 @@ import { forget, forgetThisTab, recallJson, remember } from "../storage/local-st
 import { broadcast } from "./tabs.ts";
 
 /**
- * Who is signed in, as far as this page knows. The browser's cookies decide, and no script can read them; this is what
- * the browser remembered, so that the list can be asked for at once.
+ * The person who is signed in, as far as this page knows. The cookies decide, and no script can read them. This is
+ * remembered in the browser's storage, so that the page can request the list at once.
  *
  * over: the session ended while the person was at work; they sign in again without leaving the page.
- * displaced: the cookies belong to somebody else, and this page will reload as theirs when it knows who that is.
+ * displaced: the cookies belong to another person, and the page reloads as soon as it knows whose they are.
  */
 type Standing = "unknown" | "in" | "over" | "displaced" | "out";
 
-const place = "hedgerow.person";
+const storageKey = "hedgerow.person";
 
 const remembered = recallPerson();
 const [person, setPerson] = createSignal<Person | undefined>(remembered);
@@ -23,15 +23,15 @@ export { person, standing };
 
 export function enter(who: Person): void {
   if (recallPerson()?.id !== who.id) eraseKept();
-  remember(place, JSON.stringify(who));
+  remember(storageKey, JSON.stringify(who));
   setPerson(who);
   setStanding("in");
   broadcast({ kind: "signed-in", id: who.id });
 }
 
-/** The same person with a new name. */
+/** Remembers the same person under a new name. */
 export function remind(who: Person): void {
-  remember(place, JSON.stringify(who));
+  remember(storageKey, JSON.stringify(who));
   setPerson(who);
 }
 
@@ -53,7 +53,7 @@ export function takeUpAgain(): void {
 
 /** Clears everything about the person from this page and this browser. */
 export function leave(): void {
-  forget(place);
+  forget(storageKey);
   forgetThisTab();
   setPerson(undefined);
   setStanding("out");
@@ -61,7 +61,7 @@ export function leave(): void {
 }
 
 export function recallPerson(): Person | undefined {
-  const kept = recallJson(place);
+  const kept = recallJson(storageKey);
   if (typeof kept !== "object" || kept === null) return undefined;
   const { id, email, name }: Partial<Record<keyof Person, unknown>> = kept;
   if (typeof id !== "string" || typeof email !== "string") return undefined;

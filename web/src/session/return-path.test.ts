@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { placeToComeBackTo, signInAddress } from "./return-path.ts";
 
-test("one comes back to the page one came from", () => {
+test("signing in leads back to the page that asked for it", () => {
   for (const [pathname, search] of [
     ["/", "?show=done&q=a%26b"],
     ["/account", ""],
@@ -23,6 +23,6 @@ test.for([
   "/sign-in?to=/sign-in",
   "account",
   "",
-])("no address leads anywhere else: %s", (to) => {
+])("signing in never leads outside the app's pages: %s", (to) => {
   expect(placeToComeBackTo(`?to=${encodeURIComponent(to)}`)).toBe("/");
 });

@@ -1,10 +1,10 @@
-/** Where to go after signing in: always a page of this app, whatever the address says. */
+/** The page to go to after signing in. It is always a page of this app, because anybody can write the URL. */
 export function placeToComeBackTo(search: string): string {
-  const asked = new URLSearchParams(search).get("to");
-  if (!asked || !asked.startsWith("/")) return "/";
-  // The browser's own URL parser decides: "//host", "/\host" and the like lead to other hosts.
+  const target = new URLSearchParams(search).get("to");
+  if (!target || !target.startsWith("/")) return "/";
+  // "//host", "/\host" and similar paths lead to other hosts, so the browser's own URL parser decides.
   const home = "https://hedgerow.invalid";
-  const url = URL.parse(asked, home);
+  const url = URL.parse(target, home);
   if (url?.origin !== home || url.pathname.startsWith("/sign-") || url.pathname.startsWith("/api/"))
     return "/";
   return url.pathname + url.search;

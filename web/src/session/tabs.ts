@@ -1,6 +1,6 @@
 import type { Task } from "../task/task.ts";
 
-/** What one tab sends to the others of the same browser. */
+/** A message from one tab to the other tabs of the same browser. */
 export type TabMessage =
   | { kind: "signed-in"; id: string }
   | { kind: "signing-out" }

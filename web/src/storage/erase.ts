@@ -1,6 +1,6 @@
 import { safely } from "./safely.ts";
 
-/** Deletes what was kept of anybody's tasks for reading, after what is being read or written at this moment. */
+/** Deletes the offline copy of everybody's tasks. The browser first finishes reads and writes that are under way. */
 export function eraseKept(): void {
   safely(() => indexedDB.deleteDatabase("hedgerow"));
 }

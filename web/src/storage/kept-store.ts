@@ -1,6 +1,6 @@
 /*
  * Answers of the API, kept in IndexedDB so that they can be read without a connection. Each record is one answer as
- * text. A browser may refuse to store them, or lose them: then it is as if nothing was kept.
+ * text. A browser may refuse to store them, or lose them: then the page works as if nothing was kept.
  */
 const name = "hedgerow";
 const table = "read";
@@ -17,12 +17,12 @@ export interface Kept {
 }
 
 export async function readKept(owner: string, key: string): Promise<string | undefined> {
-  let found: Kept | undefined;
+  let kept: Kept | undefined;
   await within("readonly", (store) => {
     const request: IDBRequest<Kept | undefined> = store.get([owner, key]);
-    request.addEventListener("success", () => (found = request.result));
+    request.addEventListener("success", () => (kept = request.result));
   });
-  return found?.text;
+  return kept?.text;
 }
 
 export async function within(mode: IDBTransactionMode, act: (store: IDBObjectStore) => void): Promise<void> {
@@ -40,7 +40,7 @@ export async function within(mode: IDBTransactionMode, act: (store: IDBObjectSto
       database.close();
     }
   } catch {
-    // Refused, full or lost.
+    // Storage is refused, full or lost: the page works without it.
   }
 }
 

@@ -1,6 +1,6 @@
 import { safely } from "./safely.ts";
 
-/** localStorage. Where it is full or refused, what is on the page stays good until it is closed. */
+/** Writes to localStorage. If it is full or refused, the page goes on without it. */
 export function remember(name: string, value: string): void {
   safely(() => localStorage.setItem(name, value));
 }
@@ -13,12 +13,12 @@ export function forget(name: string): void {
   safely(() => localStorage.removeItem(name));
 }
 
-/** Clears what only this tab remembers. */
+/** Clears the storage of this tab alone. */
 export function forgetThisTab(): void {
   safely(() => sessionStorage.clear());
 }
 
-/** Another version of this app, or a person, may have written it: the reader checks what it is. */
+/** The caller checks the shape, because another version of this app, or a person, may have written the value. */
 export function recallJson(name: string): unknown {
   return safely(() => JSON.parse(recall(name) ?? "null"));
 }

@@ -1,4 +1,4 @@
-/** A browser may refuse its storage, and storage may be full: then this answers undefined. */
+/** Returns undefined if the browser refuses its storage, or if the storage is full. */
 export function safely<Result>(act: () => Result): Result | undefined {
   try {
     return act();
