@@ -13,7 +13,7 @@ export interface Question {
 /** Sends a request to the API; throws a refusal if it is not answered with success. */
 export async function ask(path: string, question: Question = {}): Promise<Response> {
   const response = await reachRenewing(path, toRequest(question));
-  // A 200 in HTML comes from something on the way, not from our API.
+  // A 200 in HTML comes from a proxy or a login page, not from our API.
   const isOurs = response.status === 204 || isJson(response);
   if (!response.ok || !isOurs) throw await readRefusal(response);
   return response;

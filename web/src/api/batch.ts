@@ -10,15 +10,15 @@ export type Operation =
   | { do: "change"; ids: string[]; change: ManyChange }
   | { do: "delete"; ids: string[] };
 
-/** What one request did to many tasks. */
+/** The result of one request that changed many tasks. */
 export interface Outcome {
   tasks: Task[];
   gone: string[];
-  /** The act to name when it is undone. */
+  /** The id of the act, which undo needs. */
   act: string | undefined;
 }
 
-/** All or nothing; however often it is sent with one key, it happens once. */
+/** Runs all operations or none of them, and only once, even if it is sent several times with the same key. */
 export async function sendBatch(owner: string, key: string, operations: Operation[]): Promise<Outcome> {
   const headers = { "Idempotency-Key": key };
   const answer = await ask(addressOf(owner, "tasks", "batch"), {

@@ -4,7 +4,7 @@ import { brokenOff, readText } from "./answer.ts";
 import { ask } from "./ask.ts";
 import { readObject } from "./refusal.ts";
 
-/** The state of the address at which a calendar app reads the tasks that are due. */
+/** The state of the URL at which a calendar app reads the tasks that are due. */
 export interface CalendarState {
   active: boolean;
   made: Date | undefined;
@@ -18,7 +18,7 @@ export async function readCalendar(owner: string): Promise<CalendarState> {
   return { active, made: readMoment(created_at), used: readMoment(last_used_at) };
 }
 
-/** Answers the address, which is shown only this once. */
+/** Answers the URL, which is shown only this once. */
 export async function makeAddress(owner: string): Promise<string> {
   return readText(await ask(addressOf(owner, "calendar"), { method: "POST" }), "address");
 }

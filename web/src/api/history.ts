@@ -6,7 +6,7 @@ import { toRefusal } from "./refusal.ts";
 
 export type Change = ChangeAnswer;
 
-/** What happened to a task, newest first. Nothing is known of a task that the server has not heard of. */
+/** The history of a task, newest first. It is empty for a task that the server does not know yet. */
 export async function readHistory(owner: string, id: string, signal?: AbortSignal): Promise<Change[]> {
   try {
     const answer = await ask(addressOf(owner, "tasks", id, "history"), { signal });

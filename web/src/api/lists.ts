@@ -28,7 +28,7 @@ export function isOverview(value: unknown): value is Overview {
   );
 }
 
-/** In their order, archived ones included. */
+/** All lists in their order, with the archived ones. */
 export async function everyList(owner: string): Promise<List[]> {
   return readListOf(await ask(addressOf(owner, "lists")), "lists", isList);
 }
@@ -41,7 +41,7 @@ export async function changeList(owner: string, id: string, fields: ListFields):
   return readAs(await ask(addressOf(owner, "lists", id), { method: "PATCH", body: fields }), isList);
 }
 
-/** Its tasks move to the inbox. A list that is gone already counts as removed. */
+/** The list's tasks move to the inbox. A list that is gone already counts as removed. */
 export async function removeList(owner: string, id: string): Promise<void> {
   try {
     await ask(addressOf(owner, "lists", id), { method: "DELETE" });

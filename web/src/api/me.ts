@@ -1,7 +1,7 @@
 import { readAs } from "./answer.ts";
 import { ask } from "./ask.ts";
 
-/** The person that the browser's cookies stand for: no script can read it from them. */
+/** Asks the API whose cookies the browser holds, because no script can read them. */
 export async function whoIsAsking(): Promise<{ id: string; email: string }> {
   return readAs(await ask("/api/auth/me"), isMe);
 }

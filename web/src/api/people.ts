@@ -17,7 +17,7 @@ export interface Device {
   seen: Date;
 }
 
-/** Better Auth's own client, at its own paths. Its failures are thrown as refusals, as everywhere here. */
+/** Better Auth's own client, at its own paths. Its failures are thrown as refusals, like all others. */
 const client = createAuthClient({
   fetchOptions: {
     customFetchImpl: async (input, init) => {

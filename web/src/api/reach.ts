@@ -2,7 +2,7 @@ import { fromSilence } from "./refusal.ts";
 
 const patience = 15_000;
 
-/** Sends one request, with a time limit; throws nothing but refusals. */
+/** Sends one request, with a time limit. It throws only refusals. */
 export async function reach(path: string | URL | Request, init: RequestInit = {}): Promise<Response> {
   const signal = init.signal
     ? AbortSignal.any([init.signal, AbortSignal.timeout(patience)])

@@ -7,7 +7,7 @@ const problem = (status: number, body: unknown, headers: Record<string, string> 
     headers: { "Content-Type": "application/problem+json", ...headers },
   });
 
-test("a problem is told in the API's own sentence, with its faults and its request", async () => {
+test("a refusal has the API's own sentence, its faults and its request id", async () => {
   const errors = [{ path: "title", message: "must not be blank" }, { path: 1 }, null];
   const refusal = await readRefusal(
     problem(400, { detail: "title must not be blank", errors, request_id: "r1" }),
@@ -36,13 +36,13 @@ test.for<[number, string]>([
   expect((await readRefusal(problem(status, {}))).kind).toBe(kind);
 });
 
-test("that the tasks asked for are somebody else's is told from any other prohibition", async () => {
+test("a request for another person's tasks differs from any other forbidden request", async () => {
   const refusal = await readRefusal(problem(403, { type: "/problems/tasks_of_another" }));
   expect(refusal.kind).toBe("of-another");
   expect((await readRefusal(problem(403, { type: "/problems/cross_site" }))).kind).toBe("forbidden");
 });
 
-test("a page of HTML is no answer of ours, whatever its status says", async () => {
+test("an HTML page is never an answer of our API, with any status", async () => {
   for (const status of [200, 401, 404, 502]) {
     const page = new Response("<html><body>Login to the train's network", {
       status,
@@ -54,7 +54,7 @@ test("a page of HTML is no answer of ours, whatever its status says", async () =
   }
 });
 
-test("an answer that breaks off, or is not an object, still is a refusal with words", async () => {
+test("a truncated body, or one that is not an object, still gives a refusal with a message", async () => {
   for (const body of ["{", "[]", "null", '"text"', ""]) {
     const headers = { "Content-Type": "application/json" };
     const refusal = await readRefusal(new Response(body, { status: 400, headers }));
@@ -63,7 +63,7 @@ test("an answer that breaks off, or is not an object, still is a refusal with wo
   }
 });
 
-test("when to come back is read in seconds or as a date", () => {
+test("Retry-After is read in seconds or as a date", () => {
   const now = Date.parse("2026-05-01T08:00:00Z");
   expect(readRetryAfter("30", now)).toBe(30);
   expect(readRetryAfter("Fri, 01 May 2026 08:02:00 GMT", now)).toBe(120);
@@ -72,7 +72,7 @@ test("when to come back is read in seconds or as a date", () => {
   expect(readRetryAfter(null, now)).toBeUndefined();
 });
 
-test("what may succeed later is told from what will not", () => {
+test("only a refusal for want of a connection or of capacity may pass", () => {
   const passing = (["offline", "away", "busy"] as const).map((kind) => isPassing(new Refusal(kind, "")));
   const lasting = (["signed-out", "forbidden", "gone", "conflict", "invalid"] as const).map((kind) =>
     isPassing(new Refusal(kind, "")),
@@ -80,7 +80,7 @@ test("what may succeed later is told from what will not", () => {
   expect([passing, lasting].flat()).toEqual([true, true, true, false, false, false, false, false]);
 });
 
-test("silence is no connection or no patience; our own mistakes are not tried again", () => {
+test("a request without an answer is offline or timed out, and an error of the page is not tried again", () => {
   expect(fromSilence(new TypeError("Failed to fetch")).kind).toBe("offline");
   expect(fromSilence(new DOMException("", "TimeoutError")).kind).toBe("away");
   expect(toRefusal(new TypeError("x is not a function")).kind).toBe("invalid");

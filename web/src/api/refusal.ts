@@ -1,13 +1,13 @@
-/** Why a request failed: one closed list, so that the page has words and a next step for each. */
+/** The reasons why a request fails: a closed list, so that the page has words and a next step for each. */
 export type RefusalKind =
   | "offline" // nothing came back
-  | "away" // something is wrong on the way or over there; the same request may succeed later
+  | "away" // the server or the network has a fault; the same request may succeed later
   | "busy" // too many requests
   | "signed-out"
-  | "of-another" // the browser's cookies speak for somebody else than the page does
+  | "of-another" // the browser's cookies belong to another person than the page
   | "forbidden"
   | "gone"
-  | "conflict" // it changed meanwhile
+  | "conflict" // the task has changed meanwhile
   | "invalid";
 
 export interface Fault {
@@ -34,7 +34,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Anything that was thrown, as a refusal. Another error is a fault of this page, and trying again does not help. */
+/** Turns a thrown value into a refusal. Any other error is a fault of this page, and trying again does not help. */
 export function toRefusal(thrown: unknown): Refusal {
   return thrown instanceof Refusal ? thrown : new Refusal("invalid", "Something went wrong on this page.");
 }
@@ -52,7 +52,7 @@ export function isPassing({ kind }: Refusal): boolean {
   return kind === "offline" || kind === "away" || kind === "busy";
 }
 
-/** The API answers with problem details (RFC 9457). An HTML page comes from something in between, and means "away". */
+/** The API answers with problem details (RFC 9457). An HTML page comes from a proxy, and means "away". */
 export async function readRefusal(response: Response): Promise<Refusal> {
   const problem = isJson(response) ? await readObject(response) : {};
   const kind = isJson(response) ? kindOf(response.status, textIn(problem, "type")) : "away";

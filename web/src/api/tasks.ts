@@ -26,7 +26,7 @@ export async function listTasks(
   return readAs(await ask(`${addressOf(owner, "tasks")}?${query}`, { signal }), isTaskPage);
 }
 
-/** All tasks, or all that these filters leave, read page after page. */
+/** All tasks, or all that match these filters, read page by page. */
 export async function everyTask(owner: string, filters?: Filters): Promise<Task[]> {
   const tasks: Task[] = [];
   let cursor: string | undefined;
@@ -41,7 +41,7 @@ export async function everyTask(owner: string, filters?: Filters): Promise<Task[
   return tasks;
 }
 
-/** However often it is sent with one key, it makes one task. */
+/** Creates one task, even if it is sent several times with the same key. */
 export async function addTask(owner: string, key: string, fields: TaskFields & MoreFields): Promise<Task> {
   return readTask(
     await ask(addressOf(owner, "tasks"), {

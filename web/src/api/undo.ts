@@ -9,25 +9,25 @@ import { readObject, Refusal, toRefusal } from "./refusal.ts";
 
 export type { UndoneChange };
 
-/** What was undone, and the titles of the tasks that exist now. */
+/** The changes that were undone, and the titles of the tasks that exist now. */
 export interface Undone {
   changes: UndoneChange[];
   titles: Map<string, string>;
 }
 
-/** Undoes one act, if nothing was done since; however often it is asked, it is undone once. */
+/** Undoes one act, if nothing was done since then. It is undone only once, even if it is sent several times. */
 export async function undoAct(owner: string, act: string): Promise<Outcome> {
   return readOutcome(await askToUndo(owner, `undo-${act}`, { act }), "gone");
 }
 
-/** Undoes the completion of a task, and removes the next one that was made of it; if nothing was done since. */
+/** Undoes the completion of a repeating task and removes its next occurrence, if nothing was done since then. */
 export async function undoCompletion(owner: string, id: string): Promise<void> {
   const [last] = await readHistory(owner, id);
   if (last?.kind !== "completed") throw new Refusal("conflict", "It changed in the meantime.");
   await undoAct(owner, last.act);
 }
 
-/** Undoes the last act, on whichever device it was done; with one key once. There may be nothing to undo. */
+/** Undoes the last act on any device, once for each key. There may be nothing to undo. */
 export async function undoLastAct(owner: string, key: string): Promise<Undone> {
   try {
     const { changes, tasks } = await readObject(await askToUndo(owner, key));

@@ -1,18 +1,18 @@
-// oxlint-disable-next-line import/default -- Vite makes it: the address of what it builds from this file
+// oxlint-disable-next-line import/default -- Vite makes the default export: the URL of the built worker
 import address from "./worker/sw.ts?worker&url";
 import { dropAll } from "./worker/versions.ts";
 
 /** Often enough for a page that stays open for days to notice a new version. */
 const anHour = 3_600_000;
 
-/** Keeps the app in this browser, and says when there is a newer version. It never reloads the page by itself. */
+/** Keeps the app in this browser, and calls `notify` when a newer version is ready. It never reloads the page itself. */
 export async function keepAppHere(notify: () => void): Promise<void> {
   // In development every keystroke would make a new version.
   if (import.meta.hot || !("serviceWorker" in navigator)) return;
   const { serviceWorker } = navigator;
   // Registering a worker that is being unregistered would revive it, without its files.
   if (!serviceWorker.controller) {
-    // The browser may refuse it, or fail to fetch it: the app works without.
+    // The browser may refuse the worker, or fail to fetch it: the app works without one.
     await serviceWorker.register(address, { updateViaCache: "none" }).catch(() => {});
   }
   const registration = await serviceWorker.getRegistration();

@@ -1,7 +1,7 @@
 import { Match, Switch } from "solid-js";
 import { offer, takeOffer } from "./install-offer.ts";
 
-/** Only Safari has this property. It installs apps by its own menu alone. */
+/** Only Safari has this property, and it installs apps only from its own menu. */
 const isSafarisToInstall = "standalone" in navigator && navigator.standalone === false;
 
 /** Shown only if the app can be installed. */

@@ -1,6 +1,6 @@
 import { createSignal } from "solid-js";
 
-/** Chromium's alone: https://wicg.github.io/manifest-incubations/#beforeinstallpromptevent-interface */
+/** Only Chromium has this event: https://wicg.github.io/manifest-incubations/#beforeinstallpromptevent-interface */
 interface InstallOffer extends Event {
   prompt(): Promise<unknown>;
 }
@@ -13,7 +13,7 @@ declare global {
 
 const [offer, setOffer] = createSignal<InstallOffer>();
 
-/** The browser offers to install the app once, early. The offer is kept for the account page. */
+/** The browser offers once, early, to install the app. The offer is kept for the account page. */
 export { offer };
 
 export function handleInstallOffer(): void {

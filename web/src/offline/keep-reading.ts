@@ -8,18 +8,18 @@ import { whenIdle } from "../ui/when-idle.ts";
 const aMoment = 1000;
 
 /**
- * Keeps what one person's page reads, and shows it on their next page until the server has answered. It stops when the
- * returned function is called.
+ * Keeps the answers that one person's page reads, and shows them on their next page until the server has answered. It
+ * stops when the returned function is called.
  */
 export function keepReading(client: QueryClient, owner: string): () => void {
   const fresh = new Set<Query>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let over = false;
 
-  /** What was erased when a session ended must not be written again. */
+  /** When a session ends, the kept answers are erased, and must not be written again. */
   const isOff = () => over || untrack(standing) !== "in";
 
-  /** `whole`: all pages that were kept. With a connection only the first one, because that is what is read again. */
+  /** `whole` fills in all kept pages. With a connection only the first page is filled in, because it is read again. */
   async function fill(query: Query, whole: boolean): Promise<void> {
     if (isOff()) return;
     const text = await readKept(owner, query.queryHash);
@@ -27,7 +27,7 @@ export function keepReading(client: QueryClient, owner: string): () => void {
     const data = toData(query.queryKey, text, whole);
     if (data === undefined) return;
     const { status } = query.state;
-    // It is read again whatever its age; a query that failed keeps its error.
+    // The kept answer is read again, even a recent one; a query that failed keeps its error.
     query.setState({ data, status: status === "pending" ? "success" : status, isInvalidated: true });
   }
 

@@ -8,7 +8,7 @@ import { toKept } from "./to-kept.ts";
 
 const moment = "2026-01-01T00:00:00Z";
 
-/** So many pages of a hundred. */
+/** This many pages of a hundred tasks. */
 function manyPages(count: number): Pages {
   const page = (_: unknown, i: number) => ({
     tasks: Array.from({ length: 100 }, (__, j) => ({
@@ -34,20 +34,20 @@ function keep(key: readonly unknown[], data: unknown) {
 
 const key = listKey(noFilters);
 
-test("a list is kept as it was read, and read again as it was kept", () => {
+test("a list that is kept is the same when it is read back", () => {
   const pages = manyPages(3);
   const kept = keep(key, pages);
   expect(kept).toMatchObject({ owner: "ann", at: 1, tasks: 300, letters: kept?.text.length });
   expect(toData(key, kept?.text ?? "", true)).toEqual(pages);
 });
 
-test("with a connection a list begins with its first page, for each page is a question of its own", () => {
+test("with a connection a list begins with its first page, because each page is a separate request", () => {
   const { pages, pageParams } = manyPages(3);
   const text = keep(key, { pages, pageParams })?.text ?? "";
   expect(toData(key, text, false)).toEqual({ pages: [pages[0]], pageParams: [pageParams[0]] });
 });
 
-test("of a very long list five thousand tasks are kept, in whole pages", () => {
+test("at most five thousand tasks of a very long list are kept, in whole pages", () => {
   const kept = keep(key, manyPages(60));
   expect(kept?.tasks).toBe(5000);
   expect(toData(key, kept?.text ?? "", true)).toMatchObject({
@@ -56,7 +56,7 @@ test("of a very long list five thousand tasks are kept, in whole pages", () => {
   });
 });
 
-test("the overview is kept too, and nothing else is", () => {
+test("only lists and the overview are kept", () => {
   const counts = { open: 3, done: 4, overdue: 0, today: 1, upcoming: 0, someday: 2, inbox: 3 };
   const overview = { ...counts, lists: [], tags: [{ name: "home", open: 1 }] };
   expect(toData(overviewKey, keep(overviewKey, overview)?.text ?? "", false)).toEqual(overview);
@@ -64,7 +64,7 @@ test("the overview is kept too, and nothing else is", () => {
   expect(keep(["constructor"], {})).toBeUndefined();
 });
 
-test("what does not look as it should was not kept", () => {
+test("a kept answer with the wrong shape is ignored", () => {
   for (const text of [
     "",
     "{",

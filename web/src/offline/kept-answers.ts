@@ -2,7 +2,7 @@ import { isOverview } from "../api/lists.ts";
 import { type Pages } from "../sync/pages.ts";
 import { isTaskPage } from "../api/tasks.ts";
 
-/** Which answers are kept, by the first word of their key, and the check each must pass to be read again. */
+/** The answers that are kept, by the first word of their query key, each with the check that it must pass. */
 const kinds: Record<string, (data: unknown) => boolean> = {
   tasks: isPages,
   overview: isOverview,
@@ -12,7 +12,7 @@ export function looksRight([kind]: readonly unknown[], data: unknown): boolean {
   return typeof kind === "string" && Object.hasOwn(kinds, kind) && kinds[kind]?.(data) === true;
 }
 
-/** Another version of this app may have written it: what does not have the right shape is ignored. */
+/** Undefined if the shape is wrong, because another version of this app may have written the text. */
 export function toData(queryKey: readonly unknown[], text: string, whole: boolean): unknown {
   const data = parse(text);
   if (!looksRight(queryKey, data)) return undefined;

@@ -6,7 +6,7 @@ const files = new Set(["/theme.js"]);
 const ask = (path: string, mode: RequestMode = "navigate", method = "GET") =>
   pathToAnswer({ url: new URL(path, home).href, mode, method }, home, files);
 
-test("any address of the app is answered with the page", () => {
+test("every URL of the app is answered with the page", () => {
   for (const path of ["/", "/?show=done", "/account", "/sign-in?to=%2Faccount", "/nowhere"])
     expect(ask(path)).toBe("/");
 });
