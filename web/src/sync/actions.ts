@@ -7,7 +7,7 @@ import type { TaskStore } from "./store.ts";
 import type { MoreFields, Row } from "../task/task.ts";
 import { type Removed, countedFieldsOf } from "./mutation.ts";
 
-/** A removal is sent after this time at the latest. If the page is closed before, the next page sends it. */
+/** A removal is sent after this time at the latest. If the page is closed before that, the next page sends it. */
 const longestWait = 60_000;
 
 /** A new task: its title, and the fields that were read from the typed text. */

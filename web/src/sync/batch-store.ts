@@ -10,7 +10,7 @@ import { forgetTask, withdraw } from "./outbox.ts";
 import { findNamed } from "./batch.ts";
 import type { Mutation, Batch } from "./mutation.ts";
 
-/** What batches and their undo need of the store. */
+/** The parts of the store that batches and their undo need. */
 interface BatchContext {
   client: QueryClient;
   owner: string;
@@ -22,7 +22,7 @@ interface BatchContext {
 
 export function createBatchStore(context: BatchContext) {
   const { client, owner, queue, update } = context;
-  // The acts of the batches that were done, by the keys of the mutations.
+  // The ids of the acts of completed batches, by the keys of the mutations.
   const acts = new Map<string, string>();
   const find = (key: string) => queue().find((mutation) => mutation.key === key);
 
@@ -38,13 +38,13 @@ export function createBatchStore(context: BatchContext) {
       adjustCounts(client, batch);
       update((all) => outcome.gone.reduce(forgetTask, withdraw(all, batch.key)));
     });
-    // The server has made the next ones of repeating tasks.
+    // The server has created the next occurrences of repeating tasks.
     const repeats = batch.change?.completed && batch.tasks.some(({ repeat }) => repeat);
     if (repeats || batch.unwanted) refetchAll(client);
     broadcast({ kind: "anew" });
   }
 
-  /** Drops the tasks that are gone, so that the others are sent again. Says whether there were any. */
+  /** Drops the tasks that are gone, so that the others are sent again. Answers whether there were any. */
   function dropMissing(batch: Batch, refusal: Refusal): boolean {
     const missing = refusal.kind === "gone" ? findNamed(batch, refusal.faults) : [];
     if (missing.length === 0) return false;
@@ -55,8 +55,8 @@ export function createBatchStore(context: BatchContext) {
   }
 
   /**
-   * A batch that was not sent is dropped. A batch that was done is undone by the server, if nothing was done since. A
-   * batch that may have arrived is marked, and undone as soon as it is known to have been done.
+   * A batch that was not sent is dropped. The server undoes a batch that was done, if nothing was done since then. A
+   * batch that may have arrived is marked, and undone as soon as the server has confirmed it.
    */
   async function takeBack(keys: readonly string[]): Promise<void> {
     const isUnsent = (mutation: Mutation) =>
@@ -64,7 +64,7 @@ export function createBatchStore(context: BatchContext) {
     update((all) => all.filter((mutation) => !keys.includes(mutation.key) || !isUnsent(mutation)));
     if (keys.some(find)) await context.settled();
     try {
-      // The last one first, so that each is the last act when it is undone.
+      // The last batch comes first, so that each batch is the last act when it is undone.
       for (const key of keys.toReversed()) {
         const act = acts.get(key);
         if (find(key))

@@ -42,7 +42,7 @@ const fill = (...mutations: Mutation[]) =>
 const seen = (tasks: Task[], ...mutations: Mutation[]) =>
   overlay(tasks, mutations, noFilters, { today: "2026-05-01", archived: new Set() });
 
-test("what is done to many is seen on each of them, and on no other", () => {
+test("a batch shows on each of its tasks, and on no other", () => {
   const rows = seen(
     [task("a"), task("b"), task("c")],
     batch(["a", "c"], { completed: true, priority: "high" }),
@@ -54,7 +54,7 @@ test("what is done to many is seen on each of them, and on no other", () => {
   ]);
 });
 
-test("tags are put on and taken off besides those that each has", () => {
+test("a batch adds and removes tags, and each task keeps its other tags", () => {
   const tasks = [task("a", { tags: ["x", "y"] }), task("b")];
   const change = { add_tags: ["y", "z"], remove_tags: ["x"] };
   expect(seen(tasks, batch(["a", "b"], change)).map(({ tags }) => tags)).toEqual([
@@ -67,12 +67,12 @@ test("tags are put on and taken off besides those that each has", () => {
   ]);
 });
 
-test("without a change they are gone, and once it is unwanted nothing of it is seen", () => {
+test("a batch without a change removes its tasks, and an unwanted batch shows nothing", () => {
   expect(seen([task("a"), task("b")], batch(["a"])).map(({ id }) => id)).toEqual(["b"]);
   expect(seen([task("a"), task("b")], batch(["a"], undefined, { unwanted: true }))).toHaveLength(2);
 });
 
-test("it moves the numbers as each alone would", () => {
+test("a batch changes the counts as single changes would", () => {
   const counts = { open: 3, done: 0, overdue: 0, today: 0, upcoming: 0, someday: 3, inbox: 3 };
   const overview = { ...counts, lists: [], tags: [] };
   const after = overviewAfter(overview, [batch(["a", "b"], { due_on: "2026-05-01" })], "2026-05-01");
@@ -80,7 +80,7 @@ test("it moves the numbers as each alone would", () => {
   expect(overviewAfter(overview, [batch(["a", "b"])], "2026-05-01")).toMatchObject({ open: 1, inbox: 1 });
 });
 
-test("a change after it stays after it, whatever was changed before", () => {
+test("a change after a batch stays after it, even if an earlier change could take it in", () => {
   const queue = fill(tick("a", true), batch(["a", "b"], { completed: false }), tick("a", true));
   expect(queue.map(({ kind }) => kind)).toEqual(["change", "batch", "change"]);
   expect(fill(tick("c", true), batch(["a"], {}), tick("c", false)).map(({ kind }) => kind)).toEqual([
@@ -89,7 +89,7 @@ test("a change after it stays after it, whatever was changed before", () => {
   ]);
 });
 
-test("what was just added is called in it as the server calls it, and is not spoken of when it never was", () => {
+test("a batch names a new task by the server's id, and does not name one that was removed before it was sent", () => {
   const queue = fill(add, batch(["new", "b"], { completed: true }));
   const [settled] = settle(queue, "new", "real");
   expect(settled).toMatchObject({ tasks: [{ id: "real" }, { id: "b" }] });
@@ -102,7 +102,7 @@ test("what was just added is called in it as the server calls it, and is not spo
   expect(removed).toMatchObject([{ kind: "batch", tasks: [{ id: "b" }] }]);
 });
 
-test("with a task less it says something else, so it is sent with another key; and with none it is not sent", () => {
+test("a batch that lost a task is sent with another key, and an empty batch is not sent", () => {
   const queue = markTried(fill(batch(["a", "b"])), "m");
   const [less] = forgetTask(queue, "a");
   expect(less).toMatchObject({ tried: true, tasks: [{ id: "b" }] });
@@ -112,7 +112,7 @@ test("with a task less it says something else, so it is sent with another key; a
   expect(forgetTask(forgetTask(queue, "a"), "b")).toEqual([]);
 });
 
-test("it is one operation of the API, and no part has more tasks than that takes", () => {
+test("a batch is one operation of the API, and has at most as many tasks as the API takes", () => {
   expect(operationOf(batch(["a", "b"], { list_id: null }))).toEqual({
     do: "change",
     ids: ["a", "b"],
@@ -124,7 +124,7 @@ test("it is one operation of the API, and no part has more tasks than that takes
   expect(parts.flat()).toHaveLength(2 * mostTasksAtOnce + 1);
 });
 
-test("it outlives its page", () => {
+test("a batch can be read back from storage", () => {
   expect(isMutation(JSON.parse(JSON.stringify(batch(["a"], { completed: true }))))).toBe(true);
 });
 
@@ -157,7 +157,7 @@ test.for<[string, Refusal, string[], string]>([
     [],
     "3 tasks put back: That is not yours.",
   ],
-])("%s are told in words of the page", ([, refusal, named, words]) => {
+])("a refusal because of %s is reported in the page's own words", ([, refusal, named, words]) => {
   expect(findNamed(batch(["a", "b", "c"]), refusal.faults)).toEqual(named);
   expect(sayManyRefused(batch(["a", "b", "c"]), refusal)).toBe(words);
 });

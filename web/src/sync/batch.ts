@@ -2,7 +2,7 @@ import { mostTasksAtOnce } from "../../../worker/fields/limits.ts";
 import { type Operation, refusedIndexes } from "../api/batch.ts";
 import type { Add, Batch, Change, Mutation, Remove } from "./mutation.ts";
 
-/** The same as one mutation for each task. */
+/** Splits a batch into one mutation for each task. */
 export function unbundle(mutation: Mutation): (Add | Change | Remove)[] {
   if (mutation.kind !== "batch") return [mutation];
   const { key, tasks, change, at, unwanted } = mutation;
@@ -34,7 +34,7 @@ export function concerns({ tasks }: Batch, id: string): boolean {
   return tasks.some((task) => task.id === id);
 }
 
-/** In parts of the size that the API takes. */
+/** Cuts the rows into parts of the size that the API takes. */
 export function cutToSize<Row>(rows: readonly Row[]): Row[][] {
   const parts = Math.ceil(rows.length / mostTasksAtOnce);
   return Array.from({ length: parts }, (_, nth) =>

@@ -8,10 +8,10 @@ import { dropFromPages, type Pages, putInPages } from "./pages.ts";
 import type { Task } from "../task/task.ts";
 import type { Mutation } from "./mutation.ts";
 
-/** Without the day: yesterday's counts are better than nothing when there is no connection this morning. */
+/** The key does not name the day: without a connection, yesterday's counts are better than none. */
 export const overviewKey = ["overview"] as const;
 
-/** The list is named by its address, which the filters can be read back from. */
+/** The key holds the list's query string, because the filters can be read back from it. */
 export const listKey = (filters: Filters) => ["tasks", writeFilters(sourceOf(filters))] as const;
 export type ListKey = ReturnType<typeof listKey>;
 

@@ -12,12 +12,12 @@ import {
 import { createComputed, on, onCleanup } from "solid-js";
 import { createStore } from "solid-js/store";
 
-/** The list compares the rows itself, so the library need not compare whole answers. */
+/** The list compares the rows itself, so the library does not have to compare whole answers. */
 const asItCame = { structuralSharing: false };
 
 /**
- * Follows the answer to a query. The library's own hooks suspend the whole page for a moment whenever they read again
- * what was known already: a person who is typing would lose the focus and what they type.
+ * Follows the answer to a query. The library's own hooks suspend the whole page for a moment whenever they read a known
+ * answer again: a person who is typing would lose the focus and their text.
  */
 export function followQuery<Data, Key extends QueryKey>(
   options: () => QueryObserverOptions<Data, Error, Data, Data, Key>,
@@ -26,7 +26,7 @@ export function followQuery<Data, Key extends QueryKey>(
   return follow(new QueryObserver(useQueryClient(), asRead()), asRead);
 }
 
-/** The same for a query that is read page by page. */
+/** Follows a query that is read page by page. */
 export function followPages<Page, Key extends QueryKey, Cursor>(
   options: () => InfiniteQueryObserverOptions<Page, Error, InfiniteData<Page, Cursor>, Key, Cursor>,
 ): InfiniteQueryObserverResult<InfiniteData<Page, Cursor>> {

@@ -2,15 +2,15 @@ import type { Base, ManyChange, TaskChange } from "../task/change.ts";
 import type { Step } from "../task/checklist.ts";
 import type { MoreFields, Task, TaskFields } from "../task/task.ts";
 
-/** What a person did and the server has not confirmed yet. It is saved, so its fields keep their names. */
+/** A person's change that the server has not confirmed yet. It is saved, so the names of its fields must not change. */
 export type Mutation = Add | Change | Remove | Batch;
 
 export interface Add extends TaskFields, MoreFields {
   kind: "add";
-  /** Also the Idempotency-Key it is sent with: however often it is sent, it makes one task. */
+  /** It is also sent as the Idempotency-Key, so that sending it again does not create a second task. */
   key: string;
   at: string;
-  /** The typed text, where not all of it became the title. */
+  /** The typed text, if not all of it became the title. */
   typed?: string;
   /** It may have arrived although no answer came, so it must be sent again unchanged. */
   tried?: true;
@@ -20,12 +20,12 @@ export interface Change {
   kind: "change";
   key: string;
   task: string;
-  /** The title, for saying that the task could not be changed. */
+  /** The title, for the notice that the task could not be changed. */
   called: string;
   fields: TaskChange;
-  /** Steps on the checklist, which are applied to whatever it has become meanwhile. */
+  /** Steps on the checklist, which are applied to the checklist as it is by then. */
   steps?: Step[];
-  /** Whether it was completed before, and its other fields, so that the counts can be adjusted. */
+  /** Whether the task was completed before the change; `stood` has its other fields. The counts are adjusted by both. */
   was: boolean;
   stood?: CountedFields;
   at?: string;
@@ -40,7 +40,7 @@ export interface Remove {
   kind: "remove";
   key: string;
   tasks: Removed[];
-  /** Not sent before this moment, so that it can be undone by dropping it. */
+  /** It is not sent before this moment, so that dropping it is enough to undo it. */
   due: number;
 }
 

@@ -27,7 +27,7 @@ export function notifyRefusal(mutation: Mutation, refusal: Refusal, handBack: (w
   }
 }
 
-/** Why a batch was not done, or not to all its tasks, in the words of the page rather than of the request. */
+/** Says why a batch was not done, or not to all its tasks, in the words of the page instead of the API's. */
 export function sayManyRefused(batch: Batch, refusal: Refusal): string {
   const named = findNamed(batch, refusal.faults).length;
   if (refusal.kind === "gone" && named > 0) {

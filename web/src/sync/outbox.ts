@@ -6,7 +6,7 @@ import type { MoreFields, TaskFields } from "../task/task.ts";
 
 /*
  * The outbox is the queue of mutations that the server has not confirmed yet. All functions here are pure. The page
- * shows what the server said with the queue applied to it, so a refused change is undone by removing it from the queue.
+ * shows the server's answer with the queue applied to it, so removing a refused change from the queue undoes it.
  */
 
 /** `sending` is the key of the mutation that is being sent, which must not be changed any more. */
@@ -34,7 +34,7 @@ function changeAdd(add: Add, { fields, steps }: Change): Add {
   return steps ? { ...changed, checklist: takeSteps(changed.checklist ?? [], steps) } : changed;
 }
 
-/** For fields that both changes name, a conflict is judged against the state before the earlier one. */
+/** For fields that both changes name, a conflict is found by comparison with the state before the earlier one. */
 function mergeChanges(earlier: Change, later: Change): Change {
   const { steps = [], base } = earlier;
   const merged: Change = { ...earlier, fields: mergeFields(earlier.fields, later.fields) };
@@ -56,7 +56,7 @@ function enqueueRemove(queue: Mutation[], remove: Remove, sending?: string): Mut
   return tasks.length ? [...rest, { ...remove, tasks }] : rest;
 }
 
-/** The server has confirmed it. Mutations that wait for a new task get the id that the server gave it. */
+/** Removes a confirmed mutation. Mutations that wait for a new task get the id that the server gave it. */
 export function settle(queue: Mutation[], key: string, id?: string): Mutation[] {
   const rest = withdraw(queue, key);
   return id === undefined ? rest : rest.map((mutation) => rename(mutation, key, id));
@@ -72,7 +72,7 @@ export function withdraw(queue: Mutation[], key: string): Mutation[] {
   return queue.filter((mutation) => mutation.key !== key);
 }
 
-/** The task does not exist any more: the mutations that concern it are dropped. */
+/** Drops the mutations of a task that no longer exists. */
 export function forgetTask(queue: Mutation[], id: string): Mutation[] {
   return queue.flatMap((mutation): Mutation[] => {
     if (mutation.kind === "add" || mutation.kind === "change")

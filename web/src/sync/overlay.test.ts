@@ -44,43 +44,43 @@ const overlay = (
 const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
 const todo = { ...noFilters, show: "todo" } as const;
 
-test("with nothing on its way, one sees what the server said", () => {
+test("without unconfirmed mutations, the page shows the server's tasks", () => {
   expect(overlay([task("a"), task("b")], [], noFilters)).toEqual([
     { ...task("a"), key: "a", pending: false },
     { ...task("b"), key: "b", pending: false },
   ]);
 });
 
-test("what is added stands at the top, the last one first", () => {
+test("added tasks are at the top, the last one first", () => {
   expect(ids(overlay([task("a")], [add("x"), add("y")], noFilters))).toEqual(["y", "x", "a"]);
 });
 
-test("a change shows at once and leaves what the server said as it was, so that it can be put back", () => {
-  const said = [task("a")];
-  const [row] = overlay(said, [change("a", { title: "other" })], noFilters);
+test("a change shows at once and leaves the server's task as it was, so that it can be put back", () => {
+  const tasks = [task("a")];
+  const [row] = overlay(tasks, [change("a", { title: "other" })], noFilters);
   expect(row).toMatchObject({ title: "other", pending: true });
-  expect(said).toEqual([task("a")]);
+  expect(tasks).toEqual([task("a")]);
 });
 
-test("what is ticked leaves the list of what is to do, and what is removed leaves every list", () => {
+test("a ticked task leaves the list of tasks to do, and a removed task leaves every list", () => {
   const tasks = [task("a"), task("b"), task("c")];
   expect(ids(overlay(tasks, [change("a", { completed: true })], todo))).toEqual(["b", "c"]);
   expect(ids(overlay(tasks, [remove(task("b"))], noFilters))).toEqual(["a", "c"]);
 });
 
-test("what is added and not confirmed can be changed and removed like anything else", () => {
+test("an unconfirmed new task can be changed and removed like any other", () => {
   expect(overlay([], [add("x"), change("x", { title: "other" })], noFilters)).toMatchObject([
     { title: "other" },
   ]);
   expect(overlay([], [add("x"), remove(task("x"))], noFilters)).toEqual([]);
 });
 
-test("a task the server has named keeps the key it was typed under, and is never there twice", () => {
+test("a new task that has got its id from the server keeps its key, and is never shown twice", () => {
   const rows = overlay([task("real")], [add("x")], noFilters, (id) => (id === "real" ? "x" : id));
   expect(rows.map(({ id, key }) => [id, key])).toEqual([["real", "x"]]);
 });
 
-test("a task that two pages hold is there once", () => {
+test("a task that is on two pages is shown once", () => {
   expect(ids(overlay([task("a"), task("b"), task("a")], [], noFilters))).toEqual(["a", "b"]);
 });
 
@@ -102,20 +102,20 @@ test.for<[string, Filters, Partial<Task>, Change["fields"], string[]]>([
   ["less important", { ...noFilters, priority: "high" }, { priority: "high" }, { priority: "none" }, []],
   ["done", filtersAt({ at: "today" }), { due_on: "2026-05-10" }, { completed: true }, []],
   ["done", filtersAt({ at: "all" }, "done"), { completed: true }, { title: "other" }, ["a"]],
-])("what becomes %s stays where it belongs: %j", ([, filters, before, fields, after]) => {
+])("a task that becomes %s is shown only where it belongs: %j", ([, filters, before, fields, after]) => {
   expect(ids(overlay([{ ...task("a"), ...before }], [change("a", fields)], filters))).toEqual(after);
 });
 
-test("of all that is due some time one sees today's, or what is upcoming", () => {
+test("of all tasks with a due date, Today and Upcoming each show their own", () => {
   const tasks = ["2026-05-01", "2026-05-10", "2026-05-11"].map((due_on) => ({ ...task(due_on), due_on }));
   expect(ids(overlay(tasks, [], filtersAt({ at: "today" })))).toEqual(["2026-05-01", "2026-05-10"]);
   expect(ids(overlay(tasks, [], filtersAt({ at: "upcoming" })))).toEqual(["2026-05-11"]);
   expect(sourceOf(filtersAt({ at: "today" }))).toEqual(sourceOf(filtersAt({ at: "upcoming" })));
 });
 
-test("by day and by hand a task goes at once to where it belongs now, otherwise it stays where it is", () => {
-  const tasks = [task("a"), task("b"), task("c")].map((one, i) => ({
-    ...one,
+test("sorted by day or by hand, a changed task moves at once, and in other orders it stays where it is", () => {
+  const tasks = [task("a"), task("b"), task("c")].map((plain, i) => ({
+    ...plain,
     due_on: `2026-05-1${i + 1}`,
     position: `a${i}`,
   }));
@@ -126,7 +126,7 @@ test("by day and by hand a task goes at once to where it belongs now, otherwise 
   expect(ids(overlay(tasks, [later], noFilters))).toEqual(["a", "b", "c"]);
 });
 
-test("what is taken away is not there any more, and a task is due once", () => {
+test("a removed field is absent, and a task has one due date", () => {
   const before = {
     ...task("a"),
     due_at: "2026-05-10T08:00:00.000Z",
@@ -138,7 +138,7 @@ test("what is taken away is not there any more, and a task is due once", () => {
   expect(before.tags).toEqual(["x"]);
 });
 
-test("a step is ticked in the list as it stands, and what is done says when", () => {
+test("a step is ticked in the checklist as it is now, and a completed task says when", () => {
   const item = (id: string, completed = false) => ({ id, title: id, completed });
   const tick: Mutation = {
     kind: "change",

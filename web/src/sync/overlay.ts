@@ -8,7 +8,7 @@ import { fieldsOf } from "./outbox.ts";
 import type { Row, Task } from "../task/task.ts";
 import type { Add, Change, Mutation } from "./mutation.ts";
 
-/** The rows to show: what the server said, with the unconfirmed mutations applied. */
+/** The rows to show: the server's tasks with the unconfirmed mutations applied. */
 export function overlay(
   tasks: Iterable<Task>,
   mutations: Mutation[],
@@ -45,7 +45,7 @@ export function overlay(
     }
   }
 
-  // The server has filtered the untouched rows already, and it knows better what a search finds; unless more was read.
+  // The server has filtered the unchanged rows already, unless the page reads more than it shows (see sourceOf).
   const isChosen = sourceOf(filters) === filters;
   const stays = (row: Row) =>
     !gone.has(row.id) && ((isChosen && !touched.has(row.key)) || belongs(row, filters, context));

@@ -55,7 +55,7 @@ test.for<[string, Mutation[], Partial<Overview>]>([
   ["adding", [add()], { open: 6, someday: 2, inbox: 4 }],
   ["adding for today", [add({ due_on: today })], { open: 6, today: 2, inbox: 4 }],
   [
-    "adding by another clock",
+    "adding in another time zone",
     [add({ due_at: "2026-05-10T23:30:00.000Z", time_zone: "Europe/Berlin" })],
     { open: 6, upcoming: 2, inbox: 4 },
   ],
@@ -65,13 +65,13 @@ test.for<[string, Mutation[], Partial<Overview>]>([
     { open: 6, someday: 2, lists: [list("garden", 2), list("attic", 1, true)] },
   ],
   [
-    "adding to what is put away",
+    "adding to an archived list",
     [add({ list_id: "attic", due_on: today })],
     { open: 6, lists: [list("garden", 1), list("attic", 2, true)] },
   ],
   ["ticking", [change({ completed: true })], { open: 4, done: 3, someday: 0, inbox: 2 }],
   [
-    "unticking what is overdue",
+    "unticking an overdue task",
     [change({ completed: false }, { was: true, stood: { due_on: "2026-05-09" } })],
     { open: 6, done: 1, overdue: 2, inbox: 4 },
   ],
@@ -82,7 +82,7 @@ test.for<[string, Mutation[], Partial<Overview>]>([
     [change({ due_on: "2026-05-11" }, { stood: { due_on: today } })],
     { today: 0, upcoming: 2 },
   ],
-  ["giving up a day", [change({ due_on: null }, { stood: { due_on: today } })], { today: 0, someday: 2 }],
+  ["removing a due day", [change({ due_on: null }, { stood: { due_on: today } })], { today: 0, someday: 2 }],
   [
     "moving",
     [change({ list_id: "garden" })],
@@ -90,18 +90,18 @@ test.for<[string, Mutation[], Partial<Overview>]>([
   ],
   ["tagging", [change({ tags: ["x"] }, { stood: { tags: ["home"] } })], { tags: [{ name: "x", open: 1 }] }],
   ["removing", [remove({ due_on: today, tags: ["home"] })], { open: 4, today: 0, inbox: 2, tags: [] }],
-  ["removing what is done", [remove({ completed: true })], { done: 1 }],
+  ["removing a completed task", [remove({ completed: true })], { done: 1 }],
   ["ticking and removing", [change({ completed: true }), remove({})], { open: 4, someday: 0, inbox: 2 }],
   [
-    "removing more than was counted",
+    "removing more tasks than were counted",
     [remove(...Array.from({ length: 9 }, () => ({ completed: true })))],
     { done: 0 },
   ],
-])("the numbers move with %s", ([, mutations, after]) => {
+])("the counts change with %s", ([, mutations, after]) => {
   expect(overviewAfter(before, mutations, today)).toEqual({ ...before, ...after });
 });
 
-test("what was counted stays as it was, so that it can be put back", () => {
+test("the server's counts are not modified, so that a change can be put back", () => {
   const kept = structuredClone(before);
   overviewAfter(before, [add({ list_id: "garden", tags: ["home"] })], today);
   expect(before).toEqual(kept);

@@ -11,7 +11,7 @@ import { overviewAfter } from "./overview-after.ts";
 /** The counts are read once for a page, and shared by everything on it. */
 export const OverviewContext = createContext<() => Overview | undefined>();
 
-/** All counts, lists and tags, with the unconfirmed mutations counted in. */
+/** All counts, lists and tags, including the unconfirmed mutations. */
 export function useOverview(store: TaskStore): () => Overview | undefined {
   return useContext(OverviewContext) ?? readAlong(store);
 }

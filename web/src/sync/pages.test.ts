@@ -23,26 +23,26 @@ const newestFirst = pagesOf([task("f", 9), task("e", 7)], [task("c", 5), task("b
 const now: ViewContext = { today: "2026-05-10", archived: new Set(["put away"]) };
 const filter = (more: Partial<Filters>): Filters => ({ ...noFilters, ...more });
 
-test("a task that is known changes where it stands, and other pages stay the very same", () => {
+test("a known task changes in place, and the other pages stay the same objects", () => {
   const after = putInPages(newestFirst, task("c", 5, { title: "new words" }), noFilters, now);
   expect(after.pages[1]?.tasks[0]?.title).toBe("new words");
   expect(after.pages[0]).toBe(newestFirst.pages[0]);
 });
 
-test("an older answer that comes later changes nothing", () => {
+test("an older answer that arrives later changes nothing", () => {
   const old = task("c", 5, { title: "old words", updated_at: "2026-04-01T08:00:00.000Z" });
   expect(putInPages(newestFirst, old, noFilters, now).pages[1]?.tasks[0]?.title).toBe("c");
 });
 
 test.for<[string, Task, string[]]>([
-  ["the newest", task("n", 11), ["nfe", "cb"]],
-  ["one between pages", task("n", 6), ["fe", "ncb"]],
-  ["the oldest of all", task("n", 1), ["fe", "cbn"]],
-])("%s comes where it belongs", ([, one, after]) => {
-  expect(ids(putInPages(newestFirst, one, noFilters, now))).toEqual(after);
+  ["the newest task", task("n", 11), ["nfe", "cb"]],
+  ["a task between two pages", task("n", 6), ["fe", "ncb"]],
+  ["the oldest task", task("n", 1), ["fe", "cbn"]],
+])("%s goes where it belongs", ([, added, after]) => {
+  expect(ids(putInPages(newestFirst, added, noFilters, now))).toEqual(after);
 });
 
-test("what belongs beyond the pages read so far comes with the next one", () => {
+test("a task beyond the pages read so far comes with the next page", () => {
   const unfinished: Pages = {
     pages: [{ tasks: [task("f", 9)], total: 9, next_cursor: "more" }],
     pageParams: [undefined],
@@ -54,12 +54,12 @@ test.for<[Partial<Filters>, string]>([
   [{ sort: "created_at" }, "bnd"],
   [{ sort: "title" }, "bdn"],
   [{ sort: "-title" }, "nbd"],
-])("the order one chose decides the place: %j", ([more, after]) => {
+])("the chosen order decides where a task goes: %j", ([more, after]) => {
   const pages = pagesOf([task("b", 1), task("d", 5)]);
   expect(ids(putInPages(pages, task("n", 3), filter(more), now))).toEqual([after]);
 });
 
-test("a task that the filter does not show leaves its list, or never comes into it", () => {
+test("a task that the filter does not show leaves the list, or never enters it", () => {
   const done = task("c", 5, { completed: true });
   expect(ids(putInPages(newestFirst, done, filter({ show: "todo" }), now))).toEqual(["fe", "b"]);
   expect(putInPages(newestFirst, task("n", 4, { completed: true }), filter({ show: "todo" }), now)).toBe(
@@ -67,7 +67,7 @@ test("a task that the filter does not show leaves its list, or never comes into 
   );
 });
 
-test("a task that is given a day comes where that day is, and leaves where it is not any more", () => {
+test("a task that is given a day enters the views with that day, and leaves the others", () => {
   const [agenda, someday] = [filtersAt({ at: "agenda" }), filtersAt({ at: "someday" })];
   const due = (id: string, due_on: string) => task(id, 1, { due_on });
   const pages = pagesOf([due("a", "2026-05-09"), due("c", "2026-05-11")]);
@@ -76,26 +76,26 @@ test("a task that is given a day comes where that day is, and leaves where it is
   expect(ids(putInPages(pagesOf([task("a", 1)]), due("a", "2026-05-09"), someday, now))).toEqual([""]);
 });
 
-test("what is put away is in its own list and in no view", () => {
+test("tasks of an archived list are in their own list and in no view", () => {
   const away = task("n", 3, { list_id: "put away" });
   expect(ids(putInPages(pagesOf([]), away, noFilters, now))).toEqual([""]);
   expect(ids(putInPages(pagesOf([]), away, filtersAt({ at: "list", list: "put away" }), now))).toEqual(["n"]);
 });
 
-test("a search takes in only what may match it", () => {
+test("a search takes in only tasks that may match it", () => {
   const pages = pagesOf([]);
   const tea = task("n", 3, { title: "Green TEA", description: "and milk" });
   expect(ids(putInPages(pages, tea, filter({ words: "milk tea" }), now))).toEqual(["n"]);
   expect(ids(putInPages(pages, tea, filter({ words: "coffee" }), now))).toEqual([""]);
 });
 
-test("what is removed leaves every page", () => {
+test("a removed task leaves every page", () => {
   expect(ids(dropFromPages(newestFirst, ["e", "b", "unknown"]))).toEqual(["f", "c"]);
 });
 
-test("only a page of tasks is read as one", () => {
+test("only a page of tasks is accepted as one", () => {
   expect(isTaskPage({ tasks: [task("a", 1)], total: 1 })).toBe(true);
-  for (const other of [
+  for (const value of [
     null,
     {},
     { tasks: [] },
@@ -103,6 +103,6 @@ test("only a page of tasks is read as one", () => {
     { tasks: {}, total: 0 },
     "<html>",
   ]) {
-    expect(isTaskPage(other)).toBe(false);
+    expect(isTaskPage(value)).toBe(false);
   }
 });

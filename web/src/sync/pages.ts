@@ -29,11 +29,11 @@ export function dropFromPages(pages: Pages, ids: Iterable<string>): Pages {
   );
 }
 
-/** Before the first task that sorts after it. A task beyond the pages read so far will come with the next page. */
+/** Inserts the task before the first one that sorts after it. A task beyond the pages that were read comes with its page. */
 function insert(pages: Pages, task: Task, sort: Sort): Pages {
   const last = pages.pages.length - 1;
   for (const [index, page] of pages.pages.entries()) {
-    let place = page.tasks.findIndex((other) => comesBefore(task, other, sort));
+    let place = page.tasks.findIndex((present) => comesBefore(task, present, sort));
     if (place < 0 && index === last && !page.next_cursor) place = page.tasks.length;
     if (place >= 0) {
       return {
@@ -46,12 +46,12 @@ function insert(pages: Pages, task: Task, sort: Sort): Pages {
 }
 
 /** Among equals, the new task comes first if the order is descending. */
-function comesBefore(task: Task, other: Task, sort: Sort): boolean {
-  const order = orders[sort](task, other);
+function comesBefore(task: Task, present: Task, sort: Sort): boolean {
+  const order = orders[sort](task, present);
   return order < 0 || (order === 0 && sort.startsWith("-"));
 }
 
-/** Only the server knows exactly what a search finds; this keeps out what plainly does not match. */
+/** Only the server knows exactly what a search finds; this excludes tasks that clearly do not match. */
 function mayMatch(task: Task, words: string): boolean {
   const text = `${task.title} ${task.description ?? ""}`.toLocaleLowerCase();
   return words

@@ -3,8 +3,8 @@ import { onCleanup } from "solid-js";
 import { onTabMessage, broadcast } from "../session/tabs.ts";
 
 /**
- * Runs what ends the session. A read that is under way, here or in another tab, would find the session over and ask for
- * a password, so all reads are cancelled first. If the session did not end, they are started again.
+ * Runs the request that ends the session. A read that is under way, in this tab or another, would find the session over
+ * and open the sign-in dialog, so all reads are cancelled first. If the session did not end, they are started again.
  */
 export function createReadPause(client: QueryClient) {
   const readOn = () => void client.invalidateQueries();

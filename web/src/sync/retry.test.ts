@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-/** A loop over these steps: each takes its next answer, and is done when it has none left. */
+/** A loop over these steps: each try of a step gets the next refusal, and succeeds when none is left. */
 function loopOver(answers: Record<string, Refusal[]>, mostTries = 3) {
   const steps = Object.keys(answers);
   const happened: string[] = [];
@@ -31,10 +31,10 @@ function loopOver(answers: Record<string, Refusal[]>, mostTries = 3) {
   return { loop, happened };
 }
 
-/** The server answers, but not as it should. */
+/** The server answers with an error. */
 const away = (status = 503) => new Refusal("away", "", { status });
 
-test("what passes is waited out, and the steps after it wait too", async () => {
+test("while a passing refusal is waited out, the steps after it wait too", async () => {
   const { loop, happened } = loopOver({ a: [away(), away()], b: [] });
   await loop.run();
   expect(happened).toEqual(["a away"]);
@@ -44,13 +44,13 @@ test("what passes is waited out, and the steps after it wait too", async () => {
   expect(loop.pause()).toBeUndefined();
 });
 
-test("what is refused is rejected, and the next step is taken at once", async () => {
+test("a step that the server refuses is rejected, and the next step is taken at once", async () => {
   const { loop, happened } = loopOver({ a: [new Refusal("invalid", "")], b: [] });
   await loop.run();
   expect(happened).toEqual(["a invalid", "a rejected", "b done", "idle"]);
 });
 
-test("a step that the server fails on is rejected after so many tries, and a server that is away is not given up", async () => {
+test("a step that makes the server fail is rejected after several tries, but an absent server is tried again", async () => {
   const failing = loopOver({ a: [away(500), away(500), away(500)] });
   void failing.loop.run();
   await vi.advanceTimersByTimeAsync(60_000);
@@ -71,7 +71,7 @@ test("a pause that is cancelled does not run again by itself", async () => {
   expect(loop.pause()).toBeUndefined();
 });
 
-test("nothing is taken any more when the session is over", async () => {
+test("no step is taken when the session is over", async () => {
   const { loop, happened } = loopOver({ a: [new Refusal("signed-out", "")], b: [] });
   await loop.run();
   await loop.run();

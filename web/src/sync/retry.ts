@@ -5,7 +5,7 @@ import { cookiesAreOfAnother, sessionIsOver, standing } from "../session/person.
 
 export interface Pause {
   kind: RefusalKind;
-  /** When it is tried again, in milliseconds since 1970. */
+  /** When the step is tried again, in milliseconds since 1970. */
   until: number;
 }
 
@@ -15,14 +15,14 @@ interface Work<Step> {
   take: (step: Step) => Promise<void>;
   /** The server will not accept this step, however often it is sent. */
   reject: (step: Step, refusal: Refusal) => void;
-  /** A server that fails on the same step this often has a fault that waiting does not mend. */
+  /** If the server fails this often on the same step, waiting does not help any more. */
   mostTries: number;
   /** No step is left that may be taken now. */
   idle: () => void;
 }
 
 /**
- * Takes steps one after another, and waits where waiting helps:
+ * Takes steps one after another, and waits if waiting helps:
  *
  *     idle ── run ──▶ running ── no step left, or signed out ──▶ idle
  *                     │  ▲  │

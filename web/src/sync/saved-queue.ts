@@ -3,7 +3,7 @@ import { safely } from "../storage/safely.ts";
 import { type Mutation, isMutation } from "./mutation.ts";
 
 /**
- * The outbox outlives its page: what was typed without a connection is sent by the next page that opens. Each tab saves
+ * The outbox outlives its page: the next page that opens sends what was typed without a connection. Each tab saves
  * its own queue and holds a lock while it is open. A free lock shows that the tab was closed, and another tab may adopt
  * its queue; so two tabs never send the same mutation.
  */
@@ -11,21 +11,21 @@ const prefix = "hedgerow.outbox.";
 
 export interface SavedQueue {
   keep: (mutations: Mutation[]) => void;
-  /** Nothing is saved any more: the person has left, and what is saved waits for them. */
+  /** Stops saving when the person leaves. The saved queue waits until they come back. */
   close: () => void;
-  /** Takes over what closed tabs of this person have left. */
+  /** Takes over the queues of this person's closed tabs. */
   adopt: () => Promise<Mutation[]>;
 }
 
 export function openSavedQueue(owner: string): SavedQueue {
-  const place = prefix + crypto.randomUUID();
-  const lock = holdLock(place);
+  const name = prefix + crypto.randomUUID();
+  const lock = holdLock(name);
   let closed = false;
   return {
     keep: (mutations) => {
       if (closed) return;
-      if (mutations.length > 0) remember(place, JSON.stringify({ owner, mutations }));
-      else forget(place);
+      if (mutations.length > 0) remember(name, JSON.stringify({ owner, mutations }));
+      else forget(name);
     },
     close: () => {
       closed = true;
@@ -35,7 +35,7 @@ export function openSavedQueue(owner: string): SavedQueue {
       await lock.held;
       return navigator.locks.request("hedgerow.inheritance", async () => {
         const alive = await findAlive();
-        return closed ? [] : adoptAbandoned(place, owner, alive);
+        return closed ? [] : adoptAbandoned(name, owner, alive);
       });
     },
   };
@@ -61,14 +61,14 @@ async function findAlive(): Promise<Set<string | undefined>> {
 }
 
 function adoptAbandoned(own: string, owner: string, alive: Set<string | undefined>): Mutation[] {
-  const found: Mutation[] = [];
+  const adopted: Mutation[] = [];
   for (const name of boxNames()) {
     if (name === own || alive.has(name) || isOfAnother(name, owner)) continue;
     const box = readBox(name);
-    if (box.owner === owner) found.push(...box.mutations);
+    if (box.owner === owner) adopted.push(...box.mutations);
     forget(name);
   }
-  return found;
+  return adopted;
 }
 
 /** The queue of another person waits until they come back. A queue that cannot be read belongs to nobody. */

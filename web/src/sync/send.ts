@@ -12,12 +12,12 @@ const chunk = 6;
 
 export type Outcome =
   | { kind: "task"; task: Task }
-  /** These are removed. A long removal may have more to send. */
+  /** The ids of removed tasks. A long removal may have more to send. */
   | { kind: "gone"; ids: string[] }
   | { kind: "conflict"; theirs: Task }
   | ({ kind: "many" } & ManyOutcome);
 
-/** Sends a mutation to the server; throws a refusal. */
+/** Sends a mutation to the server, and throws a refusal if it fails. */
 export async function send(owner: string, mutation: Mutation): Promise<Outcome> {
   if (mutation.kind === "remove") {
     const ids = mutation.tasks.slice(0, chunk).map(({ id }) => id);
@@ -36,18 +36,18 @@ export async function send(owner: string, mutation: Mutation): Promise<Outcome> 
   }
 }
 
-/** How many requests a browser lets a closing page send. */
-const partingShots = 20;
+/** The number of requests that a browser lets a closing page send. */
+const mostRequestsOnClose = 20;
 
 /**
- * The page is being closed, so nobody can undo a removal any more: it is sent now, so that other devices see it. It also
- * stays in the outbox: removing a task twice does no harm.
+ * Sends removals when the page is closed, because nobody can undo them any more and other devices should see them. They
+ * also stay in the outbox: removing a task twice does no harm.
  */
 export function sendOff(owner: string, queue: Mutation[]): void {
   const ids = queue.flatMap((mutation) =>
     mutation.kind === "remove" ? mutation.tasks.map(({ id }) => id) : [],
   );
-  for (const id of ids.slice(0, partingShots)) removeTask(owner, id, true).catch(() => {});
+  for (const id of ids.slice(0, mostRequestsOnClose)) removeTask(owner, id, true).catch(() => {});
 }
 
 async function sendMany(owner: string, batch: Batch): Promise<ManyOutcome> {
@@ -56,7 +56,7 @@ async function sendMany(owner: string, batch: Batch): Promise<ManyOutcome> {
   try {
     return await undoAct(owner, done.act);
   } catch (thrown) {
-    // It cannot be undone any more: the page shows what was done.
+    // The batch cannot be undone any more, so the page shows its result.
     if (isPassing(toRefusal(thrown))) throw thrown;
     return done;
   }

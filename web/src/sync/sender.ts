@@ -4,7 +4,7 @@ import { createRetryLoop } from "./retry.ts";
 
 interface Queue {
   next: () => Mutation | undefined;
-  /** The moment at which something becomes due that is not due yet. */
+  /** The next moment at which a waiting mutation becomes due. */
   dueLater: () => number | undefined;
   send: (mutation: Mutation) => Promise<void>;
   reject: (mutation: Mutation, refusal: Refusal) => void;

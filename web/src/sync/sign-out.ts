@@ -6,7 +6,7 @@ import { leave, person } from "../session/person.ts";
 import { go } from "../ui/route.ts";
 import { broadcast } from "../session/tabs.ts";
 
-/** Sends what can still be sent, ends the session, and clears this browser. */
+/** Sends the mutations that can still be sent, ends the session, and clears this browser. */
 export async function signOutOfHere(store: TaskStore): Promise<void> {
   await store.flush();
   const unsent = store.queue().length;

@@ -28,14 +28,14 @@ export interface EditConflict {
   theirs: Task;
 }
 
-/** Holds the mutations that are not confirmed yet: takes them from the page, sends them, or rejects them. */
+/** Holds the mutations that are not confirmed yet. It takes them from the page, and sends or rejects them. */
 export function createTaskStore(client: QueryClient, owner: string) {
   const savedQueue = openSavedQueue(owner);
   const [queue, setQueue] = createSignal<Mutation[]>([]);
   const [conflicts, setConflicts] = createSignal<EditConflict[]>([]);
   const [handedBack, handBack] = createSignal<string | undefined>(undefined, { equals: false });
   const [isOpen, setOpen] = createSignal(false);
-  // The ids of the tasks that were added here, by the keys they were added under; and the other way round.
+  // The ids of the tasks that were added here, by the keys they were added under, and the reverse.
   const names = new Map<string, string>();
   const keys = new Map<string, string>();
   let sending: string | undefined;
@@ -43,7 +43,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
   const maySend = () => isOpen() && online() && standing() === "in";
   const sender = createSender({
     next: () => (maySend() ? outbox.nextDue(untrack(queue), Date.now()) : undefined),
-    // The effect below sends what cannot be sent now, as soon as it can. Until then no timer is needed.
+    // If nothing can be sent now, the effect below sends it as soon as it can, so no timer is needed.
     dueLater: () =>
       maySend() ? untrack(queue).find((mutation) => mutation.kind === "remove")?.due : undefined,
     send: sendMutation,
@@ -98,7 +98,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
       adjustCounts(client, mutation);
       update((all) => outbox.settle(all, mutation.key, task.id));
     });
-    // The server has made the next one of a repeating task.
+    // The server has created the next occurrence of a repeating task.
     if (mutation.kind === "change" && mutation.fields.completed && mutation.stood?.repeat) refetchAll(client);
     broadcast({ kind: "task", task });
   }
@@ -135,7 +135,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
     for (const mutation of await savedQueue.adopt()) take(dueNow(mutation));
   }
 
-  // What an earlier page left is shown at once, and sent when it is certain who is signed in.
+  // The queue of an earlier page is shown at once, and sent when it is certain who is signed in.
   void adopt();
 
   createEffect(() => {

@@ -17,7 +17,7 @@ export async function undoLastChange(store: TaskStore): Promise<void> {
   if (isUnderWay) return;
   isUnderWay = true;
   try {
-    // What was just done here is the last act only when the server has heard of it.
+    // A change that was just made here is the last act only when the server has confirmed it.
     await store.settled();
     if (store.queue().length > 0) return notifyFailure("The last change has not been sent yet.");
     const undone = await undoOnce(store.owner);
@@ -30,7 +30,7 @@ export async function undoLastChange(store: TaskStore): Promise<void> {
   }
 }
 
-/** If the answer was lost, the request is sent again with the same key, so it happens once. */
+/** If the answer is lost, the request is sent again with the same key, so it is undone only once. */
 async function undoOnce(owner: string): Promise<Undone> {
   const key = crypto.randomUUID();
   try {

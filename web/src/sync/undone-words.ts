@@ -1,6 +1,6 @@
 import type { Undone, UndoneChange } from "../api/undo.ts";
 
-/** What undo did to one task, and to several. */
+/** The words for what undo did to one task, and to several. */
 const becomes = {
   created: ["is removed again", "are removed again"],
   deleted: ["is back", "are back"],
@@ -9,20 +9,20 @@ const becomes = {
   changed: ["is as it was before", "are as they were before"],
 } satisfies Record<UndoneChange["kind"], [string, string]>;
 
-/** What was undone, for a notice. */
+/** Says in a notice what was undone. */
 export function sayUndone({ changes, titles }: Undone): string {
-  const told = withoutNextOnes(changes, titles);
-  const [first] = told;
+  const undone = withoutNextOnes(changes, titles);
+  const [first] = undone;
   if (!first) return "There is nothing to undo.";
-  const ids = new Set(told.map(({ id }) => id));
-  const kinds = new Set(told.map(({ kind }) => kind));
+  const ids = new Set(undone.map(({ id }) => id));
+  const kinds = new Set(undone.map(({ kind }) => kind));
   if (ids.size > 1) {
     const [, many] = becomes[kinds.size === 1 ? first.kind : "changed"];
     return `Undone: ${ids.size} tasks ${many}.`;
   }
   // One act may create and change a task, or change and delete it: the change is not worth naming.
-  const { kind } = told.find((change) => change.kind !== "changed") ?? first;
-  return `Undone: ${titles.get(first.id) ?? titleIn(told) ?? "The task"} ${becomes[kind][0]}.`;
+  const { kind } = undone.find((change) => change.kind !== "changed") ?? first;
+  return `Undone: ${titles.get(first.id) ?? titleIn(undone) ?? "The task"} ${becomes[kind][0]}.`;
 }
 
 /** Undoing the completion of a repeating task also removes the next one, which the person did not create. */

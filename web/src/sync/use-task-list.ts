@@ -36,7 +36,7 @@ export function useTaskList(store: TaskStore, filters: () => Filters, overview: 
 
   // Rows keep their identity by key, so that a change touches one row and the focus stays where it is.
   const [view, setView] = createStore<{ rows: Row[] }>({ rows: [] });
-  /** There is no connection to read it with. The list before it must not be shown for that long. */
+  /** The list cannot be read without a connection. The previous list must not be shown in its place for that long. */
   const isUnread = () => list.fetchStatus === "paused" && list.isPending;
   const pages = createMemo(() => {
     const shown = isOld() ? before.data : list.data;
@@ -49,7 +49,7 @@ export function useTaskList(store: TaskStore, filters: () => Filters, overview: 
     setView("rows", reconcile(rows.map(ownCopy), { key: "key" }));
   });
 
-  /** The view of today reads all tasks with a due date: it is complete when the first task of a later day has come. */
+  /** The Today view reads all tasks with a due date: it is complete when the first task of a later day has arrived. */
   const isWhole = () => {
     if (filters().where.at !== "today") return !list.hasNextPage;
     const last = pages().at(-1)?.tasks.at(-1);
