@@ -55,7 +55,7 @@ export function tick(store: TaskStore, row: Row, leavesTheList: boolean): void {
     revise(store, now, { fields: { completed: !completed } });
   };
   notifyUndoable(text, () =>
-    // Completing a repeating task made the next one, which undo has to remove.
+    // Completing a repeating task created the next occurrence, which undo has to remove.
     repeat && completed ? void takeBackNext(store, store.nameOf(key), takeBack) : takeBack(),
   );
 }

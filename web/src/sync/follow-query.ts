@@ -35,7 +35,7 @@ export function followPages<Page, Key extends QueryKey, Cursor>(
 }
 
 interface Observer<Options, Result> {
-  subscribe: (hear: (result: Result) => void) => () => void;
+  subscribe: (listener: (result: Result) => void) => () => void;
   getCurrentResult: () => Result;
   setOptions: (options: Options) => void;
 }

@@ -18,15 +18,15 @@ export function enqueue(queue: Mutation[], mutation: Mutation, sending?: string)
 
 /** A change to a task that is not sent yet becomes part of the new task; two changes in a row become one. */
 function enqueueChange(queue: Mutation[], change: Change, sending?: string): Mutation[] {
-  const place = queue.findLastIndex(
+  const index = queue.findLastIndex(
     (mutation) =>
       targetOf(mutation) === change.task || (mutation.kind === "batch" && concerns(mutation, change.task)),
   );
-  const earlier = queue[place];
+  const earlier = queue[index];
   if (!earlier || earlier.key === sending || earlier.kind === "remove" || earlier.kind === "batch")
     return [...queue, change];
-  if (earlier.kind === "change") return queue.with(place, mergeChanges(earlier, change));
-  return earlier.tried ? [...queue, change] : queue.with(place, changeAdd(earlier, change));
+  if (earlier.kind === "change") return queue.with(index, mergeChanges(earlier, change));
+  return earlier.tried ? [...queue, change] : queue.with(index, changeAdd(earlier, change));
 }
 
 function changeAdd(add: Add, { fields, steps }: Change): Add {
@@ -82,7 +82,7 @@ export function forgetTask(queue: Mutation[], id: string): Mutation[] {
   });
 }
 
-/** The first that may be sent now. A removal that can still be undone does not hold up those after it. */
+/** The first mutation that may be sent now. A removal that can still be undone does not hold up those after it. */
 export function nextDue(queue: Mutation[], now: number): Mutation | undefined {
   return queue.find((mutation) => mutation.kind !== "remove" || mutation.due <= now);
 }

@@ -17,10 +17,10 @@ export function overlay(
   keyOf: (id: string) => string = (id) => id,
 ): Row[] {
   const rows: Row[] = [];
-  const places = new Map<string, number>();
+  const indexes = new Map<string, number>();
   for (const task of tasks) {
-    if (places.has(task.id)) continue;
-    places.set(task.id, rows.length);
+    if (indexes.has(task.id)) continue;
+    indexes.set(task.id, rows.length);
     rows.push({ ...task, key: keyOf(task.id), pending: false });
   }
 
@@ -36,11 +36,11 @@ export function overlay(
       added.unshift(newRow(mutation));
       touched.add(mutation.key);
     } else {
-      const all = places.has(mutation.task) ? rows : added;
-      const place = places.get(mutation.task) ?? added.findIndex(({ id }) => id === mutation.task);
-      const row = all[place];
+      const all = indexes.has(mutation.task) ? rows : added;
+      const index = indexes.get(mutation.task) ?? added.findIndex(({ id }) => id === mutation.task);
+      const row = all[index];
       if (!row) continue;
-      all[place] = changeTask(row, mutation);
+      all[index] = changeTask(row, mutation);
       touched.add(row.key);
     }
   }

@@ -10,7 +10,7 @@ export interface Pages {
   pageParams: unknown[];
 }
 
-/** Puts a task that the server answered with into a list, or takes it out where it does not belong any more. */
+/** Puts the server's task into a list, or takes it out if it does not belong there any more. */
 export function putInPages(pages: Pages, task: Task, filters: Filters, context: ViewContext): Pages {
   const known = pages.pages.some((page) => page.tasks.some(({ id }) => id === task.id));
   if (!belongs(task, filters, context)) return known ? dropFromPages(pages, [task.id]) : pages;
@@ -29,16 +29,16 @@ export function dropFromPages(pages: Pages, ids: Iterable<string>): Pages {
   );
 }
 
-/** Inserts the task before the first one that sorts after it. A task beyond the pages that were read comes with its page. */
+/** Inserts the task before the first one that sorts after it. A task beyond the known pages comes with its own page. */
 function insert(pages: Pages, task: Task, sort: Sort): Pages {
   const last = pages.pages.length - 1;
-  for (const [index, page] of pages.pages.entries()) {
-    let place = page.tasks.findIndex((present) => comesBefore(task, present, sort));
-    if (place < 0 && index === last && !page.next_cursor) place = page.tasks.length;
-    if (place >= 0) {
+  for (const [pageIndex, page] of pages.pages.entries()) {
+    let index = page.tasks.findIndex((present) => comesBefore(task, present, sort));
+    if (index < 0 && pageIndex === last && !page.next_cursor) index = page.tasks.length;
+    if (index >= 0) {
       return {
         ...pages,
-        pages: pages.pages.with(index, { ...page, tasks: page.tasks.toSpliced(place, 0, task) }),
+        pages: pages.pages.with(pageIndex, { ...page, tasks: page.tasks.toSpliced(index, 0, task) }),
       };
     }
   }

@@ -164,7 +164,7 @@ export function createTaskStore(client: QueryClient, owner: string) {
     /** Nothing is sent before it is certain who is signed in. */
     open: () => {
       setOpen(true);
-      // A page that was closed a moment ago may have held its lock until now.
+      // A page that has just been closed may have held its lock until now.
       void adopt();
     },
     /** Undoes a mutation that has not been sent yet. */
