@@ -36,8 +36,8 @@ function move(items: Item[], id: string, before: string | null): Item[] {
   const moved = items.find((item) => item.id === id);
   if (!moved || id === before) return items;
   const rest = items.filter((item) => item !== moved);
-  const place = rest.findIndex((item) => item.id === before);
-  return rest.toSpliced(place < 0 ? rest.length : place, 0, moved);
+  const index = rest.findIndex((item) => item.id === before);
+  return rest.toSpliced(index < 0 ? rest.length : index, 0, moved);
 }
 
 export function countTicked(items: Item[]): number {

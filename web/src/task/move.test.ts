@@ -19,9 +19,9 @@ const sorted = <Task extends Parameters<(typeof orders)["position"]>[0]>(tasks: 
 const idsOf = (tasks: Placed[]) => tasks.map(({ id }) => id).join("");
 const list = () => sorted(["a", "b", "c", "d", "e"].map((id, nth) => taskAt(id, 50 - nth)));
 
-function moveTo(tasks: ReturnType<typeof list>, id: string, place: number) {
+function moveTo(tasks: ReturnType<typeof list>, id: string, index: number) {
   const others = tasks.filter((task) => task.id !== id);
-  const position = keyAt(others, place);
+  const position = keyAt(others, index);
   expect(isPosition(position)).toBe(true);
   return sorted(tasks.map((task) => (task.id === id ? { ...task, position } : task)));
 }
@@ -57,7 +57,7 @@ test("when two pages move tasks at once, no task is lost, and a task that only o
   assert(
     property(array(move, { maxLength: 8 }), array(move, { maxLength: 8 }), (here, there) => {
       const play = (moves: [string, number][]) =>
-        moves.reduce((tasks, [id, place]) => moveTo(tasks, id, place), list());
+        moves.reduce((tasks, [id, index]) => moveTo(tasks, id, index), list());
       const [playedHere, playedThere] = [play(here), play(there)];
       const positionIn = (tasks: Placed[], id: string) => tasks.find((task) => task.id === id)?.position;
       const merged = sorted(
@@ -79,10 +79,10 @@ test("a row moves up or down, and a block moves by its neighbour changing sides"
   const rows = list();
   const [a, b, c, d, e] = rows;
   if (!a || !b || !c || !d || !e) throw new Error("five");
-  expect(step(rows, [b, c], -1)).toEqual({ moved: a, place: 2 });
-  expect(step(rows, [b, c], 1)).toEqual({ moved: d, place: 1 });
-  expect(step(rows, [c], 1)).toEqual({ moved: c, place: 3 });
-  expect(step(rows, [c], -1)).toEqual({ moved: c, place: 1 });
+  expect(step(rows, [b, c], -1)).toEqual({ moved: a, index: 2 });
+  expect(step(rows, [b, c], 1)).toEqual({ moved: d, index: 1 });
+  expect(step(rows, [c], 1)).toEqual({ moved: c, index: 3 });
+  expect(step(rows, [c], -1)).toEqual({ moved: c, index: 1 });
   expect(step(rows, [a, b], -1)).toBeUndefined();
   expect(step(rows, [e], 1)).toBeUndefined();
   expect(step(rows, [a, c], 1)).toBeUndefined();
@@ -99,5 +99,5 @@ test.for<[string, string, "above" | "below", string]>([
   ["b", "b", "below", "abcde"],
 ])("dropping %s on %s, %s its middle, makes %s", ([dragged, onto, edge, after]) => {
   const move = drop(list(), dragged, onto, edge);
-  expect(idsOf(move ? moveTo(list(), move.moved.id, move.place) : list())).toBe(after);
+  expect(idsOf(move ? moveTo(list(), move.moved.id, move.index) : list())).toBe(after);
 });

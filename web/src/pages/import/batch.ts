@@ -3,7 +3,7 @@ import { addList, changeList, everyList } from "../../api/lists.ts";
 import type { Draft, ListDraft } from "./readers/imported-task.ts";
 
 /**
- * Finds the list of that name, or makes it: asking again makes no second one. A list that was there `before` is not
+ * Finds the list of that name, or creates it; a second call finds the same list. A list that existed `before` is not
  * archived.
  */
 export async function findOrMakeList(

@@ -5,7 +5,7 @@ import type { Draft } from "./readers/imported-task.ts";
 
 const shown = 10;
 
-/** The first tasks, as they were read. */
+/** A table of the first tasks that were read. */
 export function FirstTasks(props: { tasks: Draft[]; duplicates: Set<Draft> }) {
   const id = createUniqueId();
   return (
@@ -13,7 +13,7 @@ export function FirstTasks(props: { tasks: Draft[]; duplicates: Set<Draft> }) {
       <h2 class="text-title" id={id}>
         {props.tasks.length > shown ? `The first ${shown} of ${sayTasks(props.tasks.length)}` : "Tasks found"}
       </h2>
-      {/* The table may be wider than a phone: it scrolls by itself, by keyboard too. */}
+      {/* The table may be wider than a phone, so it scrolls by itself, also by keyboard. */}
       <div class="overflow-x-auto" role="region" aria-labelledby={id} tabindex="0">
         <table class="w-full text-start text-small">
           <thead>

@@ -1,6 +1,6 @@
 /**
- * The element that had the focus was removed with its part of the page. The focus moves to what replaces it, for people
- * who use a keyboard or a screen reader.
+ * Moves the focus to this element when it is on the page. It replaces a part of the page that had the focus, which
+ * people with a keyboard or a screen reader would otherwise lose.
  */
 export function focusOnceThere(element: HTMLElement): void {
   queueMicrotask(() => {

@@ -24,12 +24,12 @@ const draft = (title: string, more: Partial<Draft> = {}): Draft => ({
 });
 const drafts = (count: number) => Array.from({ length: count }, (_, number) => draft(String(number)));
 
-type Handful = Extract<Step, { kind: "tasks" }>;
-const handfulsOf = ({ steps }: ImportJob) => steps.filter((step): step is Handful => step.kind === "tasks");
-const bodyOf = (step: Handful, job: ImportJob) => JSON.stringify({ operations: operationsOf(step, job) });
+type Chunk = Extract<Step, { kind: "tasks" }>;
+const chunksOf = ({ steps }: ImportJob) => steps.filter((step): step is Chunk => step.kind === "tasks");
+const bodyOf = (step: Chunk, job: ImportJob) => JSON.stringify({ operations: operationsOf(step, job) });
 
-describe("setting out", () => {
-  test("the lists that are needed come first, each once, and no others", () => {
+describe("starting a job", () => {
+  test("the lists that tasks need come first, each once, and no others", () => {
     const { steps } = startJob(
       start,
       [draft("a", { list: "Garden" })],
@@ -38,16 +38,16 @@ describe("setting out", () => {
     expect(steps.map(({ kind }) => kind)).toEqual(["list", "tasks"]);
   });
 
-  test("the handfuls go from the bottom to the top, each under a key of its own", () => {
-    const handfuls = handfulsOf(startJob(start, drafts(450), []));
-    expect(handfuls.map(({ key, tasks }) => [key, tasks.length, tasks[0]?.title])).toEqual([
+  test("the chunks are sent from the bottom to the top, each with its own key", () => {
+    const chunks = chunksOf(startJob(start, drafts(450), []));
+    expect(chunks.map(({ key, tasks }) => [key, tasks.length, tasks[0]?.title])).toEqual([
       ["i.2", 50, "400"],
       ["i.1", 200, "200"],
       ["i.0", 200, "0"],
     ]);
   });
 
-  test("each request is within what the API takes, and all of them together are all tasks", () => {
+  test("each request is within the API's limit, and together they contain all tasks", () => {
     const size = fc.integer({ min: 0, max: 9000 });
     fc.assert(
       fc.property(fc.array(size, { minLength: 1, maxLength: 60 }), (sizes) => {
@@ -59,11 +59,11 @@ describe("setting out", () => {
           "Garden",
           "6f1c1f6e-0000-4000-8000-000000000000",
         );
-        const handfuls = handfulsOf(job);
-        for (const chunk of handfuls) {
+        const chunks = chunksOf(job);
+        for (const chunk of chunks) {
           expect(new TextEncoder().encode(bodyOf(chunk, job)).length).toBeLessThanOrEqual(64 * 1024);
         }
-        const sent = handfuls.toReversed().flatMap((chunk) => chunk.tasks);
+        const sent = chunks.toReversed().flatMap((chunk) => chunk.tasks);
         expect(sent.map(({ title }) => title)).toEqual(tasks.map(({ title }) => title));
       }),
       { numRuns: 50 },
@@ -71,11 +71,11 @@ describe("setting out", () => {
   });
 });
 
-test("a list that was there before is used and not taken back, one that is new is both", () => {
+test("an existing list is used and stays after a rollback, and a new list is removed by it", () => {
   const tasks = [draft("a", { list: "Old" }), draft("b", { list: "constructor" })];
   let job = startJob(start, tasks, [{ name: "Old" }, { name: "constructor" }]);
   job = listFound(listFound(job, "Old", "old"), "constructor", "new");
-  const [step] = handfulsOf(job);
+  const [step] = chunksOf(job);
   expect(step && JSON.parse(bodyOf(step, job))).toEqual({
     operations: [
       { do: "create", task: { title: "a", description: null, completed: false, list_id: "old" } },
@@ -89,28 +89,28 @@ test("a list that was there before is used and not taken back, one that is new i
   ]);
 });
 
-test("turned back half way, it forgets what was still to be made, and ends with nothing made", () => {
+test("a rollback half way drops the remaining steps, and removes everything that was made", () => {
   const half = tasksMade(startJob(start, drafts(300), []), ["t1"]);
   const back = rollBack(half);
   expect(back).toMatchObject({ kind: "back", total: 1, seen: 0 });
   expect(tasksRemoved(back, ["t1"])).toMatchObject({ steps: [], made: [], seen: 1 });
 });
 
-describe("what the server refuses", () => {
+describe("when the server refuses", () => {
   const refuse = (...faults: [string, string][]) =>
     new Refusal("invalid", "It is not valid", {
       status: 400,
       faults: faults.map(([path, message]) => ({ path, message })),
     });
-  const tell = (job: ImportJob) =>
-    handfulsOf(job).map(({ key, tasks }) => [key, tasks.map(({ title }) => title)]);
+  const summarise = (job: ImportJob) =>
+    chunksOf(job).map(({ key, tasks }) => [key, tasks.map(({ title }) => title)]);
 
-  test("and names is left out and reported, and the rest sent again under another key", () => {
+  test("a task by name, it is left out and reported, and the rest is sent again with another key", () => {
     const job = withoutRefused(
       startJob(start, drafts(3), []),
       refuse(["operations.1.task.title", "is obscene"]),
     );
-    expect(tell(job)).toEqual([["i.0-0", ["0", "2"]]]);
+    expect(summarise(job)).toEqual([["i.0-0", ["0", "2"]]]);
     expect(job.seen).toBe(1);
     expect(job.report).toEqual([
       {
@@ -123,35 +123,35 @@ describe("what the server refuses", () => {
     ]);
   });
 
-  test("of a task that can do without it costs that field only", () => {
+  test("a field that the task can do without, only that field is left out", () => {
     const repeat = { rule: "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", from: "due" } as const;
     const job = withoutRefused(
       startJob(start, [draft("a", { repeat, due_on: "2026-12-01" })], []),
       refuse(["operations.0.task.repeat.rule", "must have at least one occurrence"]),
     );
-    expect(handfulsOf(job)[0]?.tasks).toEqual([draft("a", { due_on: "2026-12-01" })]);
+    expect(chunksOf(job)[0]?.tasks).toEqual([draft("a", { due_on: "2026-12-01" })]);
     expect(job).toMatchObject({
       seen: 0,
       report: [{ taken: true, why: expect.stringContaining("at least one occurrence") }],
     });
   });
 
-  test("without a name is looked for by halves, until one is left", () => {
+  test("without naming a task, halves are tried until one task is left", () => {
     let job = startJob(start, drafts(4), []);
     job = withoutRefused(job, refuse());
-    expect(tell(job)).toEqual([
+    expect(summarise(job)).toEqual([
       ["i.0-0", ["2", "3"]],
       ["i.0-1", ["0", "1"]],
     ]);
     job = withoutRefused(withoutRefused(job, refuse()), refuse());
-    expect(tell(job)).toEqual([
+    expect(summarise(job)).toEqual([
       ["i.0-0-1", ["2"]],
       ["i.0-1", ["0", "1"]],
     ]);
     expect(job.report).toMatchObject([{ what: "3", why: "The server refused it: It is not valid" }]);
   });
 
-  test("to remove because it is gone already need not be removed", () => {
+  test("to remove a task that is gone already, the other tasks are still removed", () => {
     const back = rollBack(tasksMade(startJob(start, drafts(3), []), ["a", "b", "c"]));
     const gone = refuse(["operations.0.ids.1", "Task not found"]);
     expect(withoutRefused(back, gone).steps).toEqual([
@@ -159,7 +159,7 @@ describe("what the server refuses", () => {
     ]);
   });
 
-  test("always comes to an end, with every task made or reported", () => {
+  test("any tasks, the job still ends, with every task made or reported", () => {
     const bad = fc.uniqueArray(fc.integer({ min: 0, max: 29 }), { maxLength: 30 });
     fc.assert(
       fc.property(bad, fc.boolean(), (wrong, names) => {
@@ -167,7 +167,7 @@ describe("what the server refuses", () => {
         let job = startJob(start, drafts(30), []);
         for (let asked = 0; job.steps.length > 0; asked++) {
           expect(asked).toBeLessThan(200);
-          const [step] = handfulsOf(job);
+          const [step] = chunksOf(job);
           const faults = (step?.tasks ?? []).flatMap((task, number): [string, string][] =>
             isBad(task) ? [[`operations.${number}`, "no"]] : [],
           );

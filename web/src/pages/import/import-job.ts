@@ -5,8 +5,8 @@ import type { Draft, ListDraft } from "./readers/imported-task.ts";
 import type { ReportLine } from "./report.ts";
 
 /**
- * An import as a value: the steps that are still to be sent, and what the earlier ones made. A step that is sent twice
- * is done once, so a job can be resumed wherever it was left.
+ * An import as a value: the steps that are still to be sent, and the results of the earlier ones. A step that is sent
+ * twice is done once, so a job can be resumed at any step.
  */
 export interface ImportJob {
   id: string;
@@ -23,7 +23,7 @@ export interface ImportJob {
   listIds: Record<string, string>;
   madeLists: string[];
   made: string[];
-  /** What was skipped or changed, by the readers and by the server. */
+  /** The items that the readers or the server skipped or changed. */
   report: ReportLine[];
   /** When the first step was sent: the server remembers keys for a day. */
   began?: number;
@@ -52,7 +52,7 @@ export function startJob(
     kind: "there",
     steps: [
       ...needed.map((list): Step => ({ kind: "list", list })),
-      // The last chunk is sent first, because the list shows the newest first; so does a request with its own tasks.
+      // The list shows the newest task first, so the last chunk is sent first. Within a request, the first task is the newest.
       ...inChunks(tasks)
         .map((chunk, number): Step => ({ kind: "tasks", key: `${start.id}.${number}`, tasks: chunk }))
         .toReversed(),
@@ -106,7 +106,7 @@ export function tasksRemoved(job: ImportJob, ids: string[]): ImportJob {
 }
 
 export function listDropped(job: ImportJob, id: string): ImportJob {
-  return { ...stepOn(job), madeLists: job.madeLists.filter((one) => one !== id) };
+  return { ...stepOn(job), madeLists: job.madeLists.filter((madeId) => madeId !== id) };
 }
 
 function stepOn(job: ImportJob, seen = 0): ImportJob {

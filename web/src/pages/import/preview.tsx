@@ -17,7 +17,7 @@ interface ImportPreviewProps {
   onOthers: () => void;
 }
 
-/** Shows what would be imported, before it is. */
+/** Shows the tasks before they are imported. */
 export function ImportPreview(props: ImportPreviewProps) {
   const [skips, setSkips] = createSignal(true);
   const [isMissing, setMissing] = createSignal(false);

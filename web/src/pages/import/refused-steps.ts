@@ -26,8 +26,8 @@ interface Wrong {
 }
 
 /**
- * The server takes a chunk whole or not at all. What the refusal names is moved to the report: a field if the task can
- * do without it, or else the task. The rest is sent again. If nothing is named, the two halves are tried.
+ * The server takes a chunk whole or not at all. The fields that the refusal names are moved to the report if the tasks
+ * can do without them; otherwise the tasks are. The rest is sent again. If nothing is named, the two halves are tried.
  */
 export function withoutRefused(job: ImportJob, refusal: Refusal): ImportJob {
   const [step, ...rest] = job.steps;
@@ -67,8 +67,8 @@ function toLine({ number, field, why }: Wrong, tasks: Draft[], file: string): Re
   const task = tasks[number];
   if (!task) return [];
   const fields = fieldsOf(field);
-  const said = fields.map((name) => task[name]).filter((value) => value !== undefined);
-  const what = fields.length > 0 ? `${task.title}: ${said.map(show).join(", ")}` : task.title;
+  const values = fields.map((name) => task[name]).filter((value) => value !== undefined);
+  const what = fields.length > 0 ? `${task.title}: ${values.map(show).join(", ")}` : task.title;
   const taken = fields.length > 0;
   return [{ file, where: task.where, what, why: `The server refused it: ${why}`, taken }];
 }
@@ -84,7 +84,7 @@ function fieldsOf(field: string | undefined): (keyof Draft)[] {
   return field !== undefined && Object.hasOwn(dispensable, field) ? (dispensable[field] ?? []) : [];
 }
 
-/** Tasks that are gone already need not be removed. */
+/** Leaves out the tasks that are gone already. */
 function withoutAbsent(step: Extract<Step, { kind: "remove" }>, { faults }: Refusal): Step[] {
   const absent = new Set(refusedIndexes(faults));
   const ids = step.ids.filter((_, index) => !absent.has(index));

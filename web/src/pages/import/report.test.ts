@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { findDuplicates } from "./duplicates.ts";
 import { toReport } from "./report.ts";
 
-test("the report is a table that no spreadsheet computes, with everything that was said", () => {
+test("the report is a table with every remark, and without formulas that a spreadsheet would compute", () => {
   const line = {
     file: "a.csv",
     where: "line 2",
@@ -17,7 +17,7 @@ test("the report is a table that no spreadsheet computes, with everything that w
   );
 });
 
-test("what one has already is known by its title and when it is due, however both are written", () => {
+test("a duplicate is found by its title and due date, in any notation", () => {
   const draft = (title: string, due: object = {}) => ({
     where: "",
     title,

@@ -3,11 +3,11 @@ import { escapeFormula } from "../../task/own-cells.ts";
 
 export interface ReportLine extends Remark {
   file: string;
-  /** Whether a task was made anyway. */
+  /** Whether the task was imported anyway. */
   taken: boolean;
 }
 
-/** What was skipped or changed, as a table to download. */
+/** The report on skipped or changed items, as a CSV file to download. */
 export function toReport(lines: ReportLine[]): string {
   const rows = lines.map(({ file, where, taken, what, why }) =>
     [file, where, taken ? "yes" : "no", what, why].map(toCell).join(","),

@@ -2,7 +2,7 @@ import { safely } from "../../storage/safely.ts";
 import { isObject } from "./readers/json.ts";
 import type { ImportJob } from "./import-job.ts";
 
-/** Kept for this tab only, so that an import can go on after a reload, or after visiting another page. */
+/** Kept for this tab only, so that an import can go on after a reload or a visit to another page. */
 const key = "hedgerow.import";
 
 /** The server remembers keys for a day; an hour is left to finish. */

@@ -4,7 +4,7 @@ import { toCsv, toJson } from "../account/export.ts";
 import type { Task } from "../../task/task.ts";
 import { readFile } from "./readers/read-file.ts";
 
-const circumstances = { now: new Date("2026-11-21T08:30:00Z"), zone: "Asia/Tokyo" };
+const context = { now: new Date("2026-11-21T08:30:00Z"), zone: "Asia/Tokyo" };
 
 const text = (most: number) =>
   fc.oneof(
@@ -35,7 +35,7 @@ const anyTask: fc.Arbitrary<Task> = fc
     {
       id: fc.uuid(),
       title: words,
-      // An empty description and none are one to a table.
+      // A table does not distinguish an empty description from an absent one.
       description: fc.oneof(fc.constant(null), text(300).filter(Boolean)),
       completed: fc.boolean(),
       created_at: moment,
@@ -58,7 +58,7 @@ const anyTask: fc.Arbitrary<Task> = fc
   )
   .chain((fields) => due.map((when) => ({ ...fields, ...when })));
 
-/** What is made anew with every task is not part of what it says. */
+/** Ids and timestamps are new for every imported task, so they are not compared. */
 function saidBy(exported: Task) {
   const list = lists.find(({ id }) => id === exported.list_id)?.name;
   const made = { id: undefined, created_at: undefined, updated_at: undefined, completed_at: undefined };
@@ -72,12 +72,12 @@ function saidBy(exported: Task) {
 }
 
 test.for([
-  ["JSON", (tasks: Task[]) => toJson(tasks, lists, circumstances.now)],
+  ["JSON", (tasks: Task[]) => toJson(tasks, lists, context.now)],
   ["CSV", (tasks: Task[]) => toCsv(tasks, lists)],
-] as const)("what is exported as %s and imported is the same tasks", async ([kind, write]) => {
+] as const)("tasks that are exported as %s and imported are the same", async ([kind, write]) => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyTask, { minLength: 1, maxLength: 6 }), async (tasks) => {
-      const reading = await readFile(`export.${kind.toLowerCase()}`, write(tasks), circumstances);
+      const reading = await readFile(`export.${kind.toLowerCase()}`, write(tasks), context);
       expect(reading.source).toBe(`hedgerow-${kind.toLowerCase()}`);
       expect(reading.refused).toEqual([]);
       expect(reading.tasks.map((draft) => ({ ...draft, where: undefined }))).toEqual(tasks.map(saidBy));
@@ -91,11 +91,11 @@ test.for([
   );
 });
 
-test("lists come back with their colour and their place, and only those that are needed", async () => {
-  const one = fc.sample(anyTask, 1)[0];
-  if (!one) throw new Error("a sample has one");
-  const file = toJson([{ ...one, list_id: "l1" }], lists, circumstances.now);
-  const reading = await readFile("export.json", file, circumstances);
+test("lists are imported with their colour and position, and only those that tasks need", async () => {
+  const task = fc.sample(anyTask, 1)[0];
+  if (!task) throw new Error("a sample has one");
+  const file = toJson([{ ...task, list_id: "l1" }], lists, context.now);
+  const reading = await readFile("export.json", file, context);
   expect(reading.lists).toEqual([{ name: "Garden", colour: "green", archived: true, position: "a0" }]);
   expect(reading.warnings).toContainEqual({
     where: "lists",
@@ -104,7 +104,7 @@ test("lists come back with their colour and their place, and only those that are
   });
 });
 
-test("the export of old, with six fields, is read as ours", async () => {
+test("an old export with six fields is recognised as ours", async () => {
   const old = {
     id: "1",
     title: "'=tea",
@@ -113,11 +113,11 @@ test("the export of old, with six fields, is read as ours", async () => {
     created_at: "2026-05-01T08:00:00.000Z",
     updated_at: "2026-05-01T08:00:00.000Z",
   };
-  const json = await readFile("a.json", JSON.stringify({ tasks: [old] }), circumstances);
+  const json = await readFile("a.json", JSON.stringify({ tasks: [old] }), context);
   const csv = await readFile(
     "a.csv",
     "\uFEFFid,title,description,completed,created_at,updated_at\r\n1,'=1+1,,true,x,x\r\n",
-    circumstances,
+    context,
   );
   expect([json.source, json.tasks[0]?.title, csv.source, csv.tasks[0]?.title]).toEqual([
     "hedgerow-json",

@@ -19,7 +19,7 @@ import { withoutRefused } from "./refused-steps.ts";
 
 export type Run = ReturnType<typeof createRun>;
 
-/** Runs an import job, step after step. `arrived` is called when no step is left. */
+/** Runs an import job step by step, and calls `arrived` when no step is left. */
 export function createRun(keep: (job: ImportJob) => void, arrived: (job: ImportJob) => void) {
   const [job, setJob] = createSignal<ImportJob>();
   const [isGoing, setGoing] = createSignal(false);
@@ -50,9 +50,9 @@ export function createRun(keep: (job: ImportJob) => void, arrived: (job: ImportJ
     },
   });
 
-  function put(further: ImportJob): void {
-    setJob(further);
-    keep(further);
+  function put(next: ImportJob): void {
+    setJob(next);
+    keep(next);
   }
 
   /** Starts a job, or goes on from where it stopped. */
@@ -64,7 +64,7 @@ export function createRun(keep: (job: ImportJob) => void, arrived: (job: ImportJ
     void loop.run();
   }
 
-  /** Stops after the step that is under way. */
+  /** Stops after the current step. */
   function stop(): void {
     setGoing(false);
     loop.cancel();
@@ -82,13 +82,13 @@ export function createRun(keep: (job: ImportJob) => void, arrived: (job: ImportJ
     wrong,
     go,
     stop,
-    /** Shows a job without going on with it. */
+    /** Shows a job without running it. */
     take: setJob,
     forget: () => setJob(undefined),
   };
 }
 
-/** Whether the rest can go on without what was refused. */
+/** Whether the refusal concerns only some tasks, so that the rest can be sent without them. */
 function isAboutSome({ kind, status, faults }: Refusal, step: Step | undefined): boolean {
   if (step?.kind === "tasks") return kind === "invalid" && status !== 0;
   return step?.kind === "remove" && refusedIndexes(faults).length > 0;

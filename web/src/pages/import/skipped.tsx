@@ -6,7 +6,7 @@ import { type ReportLine, toReport } from "./report.ts";
 
 const shown = 20;
 
-/** What was skipped or changed: the most important lines are shown, and all can be downloaded. */
+/** The report on skipped or changed items: it shows the most important lines, and all can be downloaded. */
 export function Skipped(props: { lines: ReportLine[] }) {
   const id = createUniqueId();
   const sorted = () => props.lines.toSorted((a, b) => Number(a.taken) - Number(b.taken));

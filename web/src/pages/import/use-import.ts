@@ -19,7 +19,7 @@ export interface ReadFile {
   reading: Reading;
 }
 
-/** Shown before anything is sent. */
+/** The preview that is shown before anything is sent. */
 export interface Preview {
   files: ReadFile[];
   tasks: Draft[];
@@ -27,7 +27,7 @@ export interface Preview {
   lists: ListDraft[];
   known: List[];
   report: ReportLine[];
-  /** The lines of the report for the duplicates, if they are left out. */
+  /** The report's lines about the duplicates, if they are left out. */
   doubles: ReportLine[];
   /** A date from the files that can be read in two ways. */
   asks: string | undefined;
@@ -44,9 +44,9 @@ export function useImport(store: TaskStore) {
     attempt(async () => {
       const files = await Promise.all(chosen.map((file) => readOne(file, order())));
       const [known, tasks] = await readKnown(store);
-      const seen = summarise(files, known, tasks);
-      setPreview(seen);
-      announce(`${sayTasks(seen.tasks.length)} found. Review them before you import them.`);
+      const summary = summarise(files, known, tasks);
+      setPreview(summary);
+      announce(`${sayTasks(summary.tasks.length)} found. Review them before you import them.`);
     });
 
   return {
@@ -71,7 +71,7 @@ export function useImport(store: TaskStore) {
   };
 }
 
-/** An archive stands for the files in it, if there are any. */
+/** An archive is replaced by the files in it, if it holds any. */
 async function load(file: File): Promise<Packed[]> {
   const whole = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
   const packed = isArchive(whole.bytes) ? await unpack(whole.bytes) : [];
@@ -80,9 +80,8 @@ async function load(file: File): Promise<Packed[]> {
 
 async function readOne({ name, bytes }: Packed, order: DateOrder | undefined): Promise<ReadFile> {
   const decoded = decode(bytes);
-  const circumstances = { now: new Date(), zone: ownZone(), order };
-  const reading =
-    "why" in decoded ? refuseWhole(decoded.why) : await readFile(name, decoded.text, circumstances);
+  const context = { now: new Date(), zone: ownZone(), order };
+  const reading = "why" in decoded ? refuseWhole(decoded.why) : await readFile(name, decoded.text, context);
   return { name, reading };
 }
 

@@ -6,9 +6,9 @@ import { toOperation } from "../batch.ts";
 import type { Reading } from "./imported-task.ts";
 import { readFile } from "./read-file.ts";
 
-const circumstances = { now: new Date("2026-11-21T08:30:00Z"), zone: "Europe/Berlin" };
+const context = { now: new Date("2026-11-21T08:30:00Z"), zone: "Europe/Berlin" };
 
-/** The API's own fields: what it would refuse must not come out of a file. */
+/** The API's own field checks: a file must not give a value that the API would refuse. */
 const acceptable = z.object({
   operations: z.array(
     z.object({
@@ -39,7 +39,7 @@ async function expectAcceptable({ tasks }: Reading): Promise<void> {
   }
 }
 
-const said = (reading: Reading) => JSON.stringify([reading.tasks, reading.refused, reading.warnings]);
+const allTexts = (reading: Reading) => JSON.stringify([reading.tasks, reading.refused, reading.warnings]);
 
 const scrap = fc.oneof(
   fc.string({ unit: "binary", maxLength: 300 }),
@@ -58,7 +58,7 @@ const scrap = fc.oneof(
   ),
 );
 
-test("whatever a file holds, it is read without failing into what the API takes", async () => {
+test("any file is read without an error, and every task in the result is valid for the API", async () => {
   const heads = [
     "",
     "title,due,tags,priority,checklist,repeat,position,time zone\n",
@@ -71,13 +71,13 @@ test("whatever a file holds, it is read without failing into what the API takes"
   const file = fc.tuple(fc.constantFrom(...heads), fc.array(scrap, { maxLength: 20 }));
   await fc.assert(
     fc.asyncProperty(fc.constantFrom("a.csv", "a.json", "x"), file, async (name, [head, scraps]) => {
-      await expectAcceptable(await readFile(name, head + scraps.join(","), circumstances));
+      await expectAcceptable(await readFile(name, head + scraps.join(","), context));
     }),
     { numRuns: 150 },
   );
 });
 
-test("whatever JSON a file holds, it is read without failing into what the API takes", async () => {
+test("any JSON is read without an error, and every task in the result is valid for the API", async () => {
   const names =
     "title name due_on due_at time_zone tags checklist repeat position list list_id completed".split(" ");
   const graphs =
@@ -103,7 +103,7 @@ test("whatever JSON a file holds, it is read without failing into what the API t
   );
   await fc.assert(
     fc.asyncProperty(file, async (value) => {
-      await expectAcceptable(await readFile("a.json", JSON.stringify(value), circumstances));
+      await expectAcceptable(await readFile("a.json", JSON.stringify(value), context));
     }),
     { numRuns: 150 },
   );
@@ -116,32 +116,28 @@ const cell = fc.oneof(
   fc.tuple(word, word).map((pair) => pair.join(" ")),
 );
 
-/** Each cell is known again by its number. */
+/** Each cell has a number, by which the test finds it again. */
 const numbered = (rows: string[][]) =>
-  rows.map((row, line) => row.map((text, place) => text && `${text} q${line}w${place}e`));
+  rows.map((row, line) => row.map((text, column) => text && `${text} q${line}w${column}e`));
 const toText = (header: string, rows: string[][]) =>
   [header, ...rows.map((row) => row.map((text) => `"${text}"`).join(","))].join("\n");
 
-test("of a table, every row is a task or in the report, and so is every cell of a column that is taken", async () => {
+test("every row of a table, and every cell of an imported column, is in a task or in the report", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(cell, cell, cell, cell, cell), { maxLength: 12 }), async (rows) => {
       const marked = numbered(rows);
-      const reading = await readFile(
-        "a.csv",
-        toText("title,notes,due,priority,status", marked),
-        circumstances,
-      );
+      const reading = await readFile("a.csv", toText("title,notes,due,priority,status", marked), context);
       const full = marked.filter((row) => row.some(Boolean));
       expect(reading.tasks.length + reading.refused.length).toBe(full.length);
       for (const row of full.filter(([title]) => title)) {
-        for (const text of row) expect(said(reading)).toContain(text);
+        for (const text of row) expect(allTexts(reading)).toContain(text);
       }
     }),
     { numRuns: 60 },
   );
 });
 
-test("of Todoist's rows, every one is a task, a part of one or in the report", async () => {
+test("every row of Todoist's is a task, a part of one or in the report", async () => {
   const row = fc.tuple(
     fc.constantFrom("task", "task", "note", "section", "other"),
     cell,
@@ -167,9 +163,9 @@ test("of Todoist's rows, every one is a task, a part of one or in the report", a
           language,
         ];
       });
-      const reading = await readFile("a.csv", toText(header, marked), circumstances);
+      const reading = await readFile("a.csv", toText(header, marked), context);
       for (const [, name = "", more = "", , , when = ""] of marked) {
-        for (const text of name ? [name, more, when] : []) expect(said(reading)).toContain(text);
+        for (const text of name ? [name, more, when] : []) expect(allTexts(reading)).toContain(text);
       }
     }),
     { numRuns: 60 },

@@ -2,12 +2,12 @@ import { readNames } from "../../../task/fields.ts";
 
 type ReadName = (typeof readNames)[number];
 
-/** The fields of one cell each are headed as our own CSV heads them. Object.fromEntries forgets their names. */
+/** The headings of our own CSV for fields of one cell each. Object.fromEntries loses the type of the names. */
 const ownHeadings = Object.fromEntries(
   readNames.map((name) => [name, [name.replaceAll("_", " ")]]),
 ) as Record<ReadName, string[]>;
 
-/** What a column of a table may be about, and how it is usually headed; the likelier heading first. */
+/** The fields that a column may hold, with their usual headings, the likeliest first. */
 const headings = {
   title: ["title", "task", "task name", "subject", "content", "name", "summary", "todo", "to do", "item"],
   description: ["description", "notes", "note", "details", "comment", "comments", "body"],
@@ -34,22 +34,22 @@ export type Field = keyof typeof headings;
 const fields = Object.keys(headings).filter((name): name is Field => name in headings);
 
 export interface Columns {
-  /** Where each field stands in a row. */
-  places: Map<Field, number>;
-  /** Those nobody knows what to make of. */
-  others: { name: string; place: number }[];
+  /** The index of each field in a row. */
+  indexes: Map<Field, number>;
+  /** The columns that are not known. */
+  others: { name: string; index: number }[];
 }
 
 export function findColumns(header: string[]): Columns {
   const names = header.map(plain);
-  const places = new Map<Field, number>();
+  const indexes = new Map<Field, number>();
   for (const field of fields) {
     const heading = headings[field].find((name) => names.includes(name));
-    if (heading !== undefined) places.set(field, names.indexOf(heading));
+    if (heading !== undefined) indexes.set(field, names.indexOf(heading));
   }
-  const known = new Set(places.values());
-  const others = header.map((name, place) => ({ name, place })).filter(({ place }) => !known.has(place));
-  return { places, others };
+  const known = new Set(indexes.values());
+  const others = header.map((name, index) => ({ name, index })).filter(({ index }) => !known.has(index));
+  return { indexes, others };
 }
 
 function plain(name: string): string {

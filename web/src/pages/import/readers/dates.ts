@@ -2,13 +2,13 @@ import type { ReadContext, DateOrder, Due } from "./imported-task.ts";
 import { readWords } from "./words.ts";
 import { exists, toDue, type WrittenDate } from "./written-date.ts";
 
-/** A date as people and programs write it; in words, English ones. */
+/** Reads a date as people and programs write it. Dates in words are read in English. */
 export async function readDue(text: string, { now, zone, order }: ReadContext): Promise<Due | undefined> {
   const plain = text.trim();
   const moment = readMoment(plain);
   if (moment !== undefined) return { due_at: moment, time_zone: zone };
   const inFigures = readIso(plain) ?? readNumbers(plain, order);
-  // A reader of words would read an ambiguous date as an American one.
+  // The reader of words would take an ambiguous date for an American one.
   const date = /^[\d\s/.-]+$/.test(plain) ? inFigures : (inFigures ?? (await readWords(plain, now, zone)));
   return date && toDue(date, zone);
 }
@@ -17,7 +17,7 @@ const clockPart = String.raw`(?:(?:[T ]|,\s*)\s*(\d{1,2}):(\d\d)(?::\d\d(?:[.,]\
 const iso = new RegExp(String.raw`^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${clockPart}$`);
 const numbers = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)${clockPart}$`);
 
-/** RFC 3339: it is one moment, by any clock. */
+/** RFC 3339: one moment, whatever the time zone. */
 function readMoment(text: string): string | undefined {
   if (!/^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d(?:\.\d+)?)? ?(?:[Zz]|[+-]\d\d:?\d\d)$/.test(text))
     return undefined;
@@ -30,7 +30,7 @@ function readIso(text: string): WrittenDate | undefined {
   return year === undefined ? undefined : checked(year, month, day, readTime(hour, minute, half));
 }
 
-/** 3/4/2026 may be two days; without an order it is read only where there is one way to read it. */
+/** 3/4/2026 is ambiguous: without an order, a date is read only if there is one way to read it. */
 function readNumbers(text: string, order?: DateOrder): WrittenDate | undefined {
   const [, first, mark, second, year, hour, minute, half] = numbers.exec(text) ?? [];
   if (year === undefined) return undefined;
@@ -48,8 +48,8 @@ function readNumbers(text: string, order?: DateOrder): WrittenDate | undefined {
 }
 
 /**
- * The order that a whole column shows: a date that can be read in only one way decides for all. Where none does, or
- * where they contradict each other, the answer is an example to ask about.
+ * Finds the order of a whole column: a date that can be read in only one way decides for all. If there is no such date,
+ * or if two contradict each other, the result is an example to ask about.
  */
 export function findOrder(texts: string[]): { order?: DateOrder; example?: string } {
   const seen = new Set<DateOrder>();

@@ -3,7 +3,7 @@ import { isArchive } from "./unpack.ts";
 
 export type Decoded = { text: string } | { why: string };
 
-/** A file's text. Other encodings than UTF-8 and UTF-16 with a mark cannot be recognised. */
+/** Decodes a file. Only UTF-8, and UTF-16 with a byte order mark, can be recognised. */
 export function decode(bytes: Uint8Array): Decoded {
   if (bytes.length > largestFile) return { why: "The file is larger than 20 MB." };
   if (isArchive(bytes))

@@ -8,7 +8,7 @@ interface Recurrence {
   due: Due;
 }
 
-/** Graph's patternedRecurrence as a rule of RFC 5545. */
+/** Turns Graph's patternedRecurrence into a rule of RFC 5545. */
 export function readRecurrence(value: unknown, due: Due | undefined, notes: Notes): Recurrence | undefined {
   if (value === undefined || value === null) return undefined;
   const pattern = isObject(value) ? objectIn(value, "pattern") : undefined;
@@ -51,7 +51,7 @@ function readPattern(pattern: Unknowns): RulePart[] | undefined {
       return [["FREQ", "DAILY"], ...every];
     case "weekly": {
       const first = codeOf(textIn(pattern, "firstDayOfWeek") ?? "");
-      // The first day of a week makes a difference only where weeks are left out (RFC 5545 §3.3.10).
+      // The first day of the week makes a difference only if weeks are skipped (RFC 5545 §3.3.10).
       const weekStart: RulePart[] = first && first !== "MO" && interval > 1 ? [["WKST", first]] : [];
       return [["FREQ", "WEEKLY"], ...every, ...byDay, ...weekStart];
     }
@@ -80,7 +80,7 @@ function readEnd(range: Unknowns): RulePart[] {
   return type === "numbered" && times ? [["COUNT", String(times)]] : [];
 }
 
-/** Graph writes a date that is absent as the first day of all. */
+/** Graph writes an absent date as 0001-01-01. */
 function dayIn(range: Unknowns, name: string): string | undefined {
   const text = textIn(range, name) ?? "";
   return /^\d{4}-\d\d-\d\d$/.test(text) && text > "0001-01-01" ? text : undefined;

@@ -18,7 +18,7 @@ const taken = new Set([
   "categories",
   "checklistItems",
   "recurrence",
-  // Of no use to anybody but its own server.
+  // These are of use only to Microsoft's own server.
   "id",
   "@odata.etag",
   "isReminderOn",
@@ -68,7 +68,7 @@ function readItem(value: unknown): Item {
   return { title: textIn(value, "displayName") ?? "", completed: value["isChecked"] === true };
 }
 
-/** To Do knows days only, and writes a day as its midnight, often by another clock: midnight there or here is a day. */
+/** To Do has only days, and writes a day as its midnight, often in another zone: midnight there or here means a day. */
 function readDateTime({ dateTime, timeZone }: Unknowns, context: ReadContext, notes: Notes): Due | undefined {
   const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?(Z?)$/.exec(String(dateTime));
   if (!parts) return undefined;

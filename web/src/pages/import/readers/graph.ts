@@ -46,7 +46,7 @@ function contentsOf(value: unknown): unknown[] {
   return listIn(value, "value") ?? listIn(value, "lists") ?? listIn(value, "tasks") ?? [value];
 }
 
-/** Stands for the tasks of an empty list. */
+/** Marks an empty list, which has no task to read. */
 const nothing = Symbol("no task");
 
 /** Each task with the list that it is in. */
@@ -57,11 +57,11 @@ function entriesOf(value: unknown): { where: string; task: unknown; list: string
     const list = nameOf(entry);
     const tasks = listIn(entry, "tasks") ?? [];
     if (tasks.length === 0) return [{ where, task: nothing, list }];
-    return tasks.map((task, place) => ({ where: `${where}.tasks[${place}]`, task, list }));
+    return tasks.map((task, taskIndex) => ({ where: `${where}.tasks[${taskIndex}]`, task, list }));
   });
 }
 
-/** Tasks for which nobody chose a list come into the inbox here. */
+/** Microsoft's default list becomes the inbox. */
 function nameOf(list: Unknowns): string {
   return textIn(list, "wellknownListName") === "defaultList" ? "" : (textIn(list, "displayName") ?? "");
 }

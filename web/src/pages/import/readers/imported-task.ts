@@ -1,7 +1,7 @@
 import type { ReadFields } from "../../../task/fields.ts";
 import type { Colour } from "../../../api/lists.ts";
 
-/** Which kind of file it was, and what a person is told of it. */
+/** The kinds of files, with the words that a person reads about each. */
 export const sources = {
   "hedgerow-json": "Hedgerow’s own export (JSON)",
   "hedgerow-csv": "Hedgerow’s own export (CSV)",
@@ -31,7 +31,7 @@ export interface Repeat {
 
 /** A task as the API takes it, except that its list is still a name. */
 export interface Draft extends ReadFields {
-  /** Where in the file it stands. */
+  /** The place in the file. */
   where: string;
   title: string;
   description: string | null;
@@ -53,7 +53,7 @@ export interface ListDraft {
   position?: string;
 }
 
-/** What was not taken, or not as it stood. */
+/** A note on something that was not imported, or not unchanged. */
 export interface Remark {
   where: string;
   what: string;
@@ -66,18 +66,18 @@ export interface Reading {
   lists: ListDraft[];
   refused: Remark[];
   warnings: Remark[];
-  /** A date that only the person can read: its third part is the year, but which is the month? */
+  /** A date that is ambiguous: its third part is the year, but the first or the second may be the month. */
   asks?: string;
 }
 
 export type DateOrder = "day first" | "month first";
 
-/** What a file does not say itself. */
+/** Facts that a reader needs and the file does not have. */
 export interface ReadContext {
   now: Date;
-  /** Of the person who imports. */
+  /** The time zone of the person who imports. */
   zone: string;
-  /** The answer to what a reading asks. */
+  /** The person's answer, if the reading asked for the order of day and month. */
   order?: DateOrder | undefined;
 }
 
@@ -90,16 +90,16 @@ export interface Reader<Content> {
 
 export interface Contents {
   tasks: Draft[];
-  /** Absent where the lists are those that tasks name. */
+  /** Absent if the only lists are those that tasks name. */
   lists?: ListDraft[];
   asks?: string | undefined;
 }
 
-/** Keeps what has to be said of a file while it is read. */
+/** Collects the remarks on a file while it is read. */
 export function openIssueLog() {
   const refused: Remark[] = [];
   const warnings: Remark[] = [];
-  /** For remarks on one place in the file. */
+  /** Makes remarks on one place in the file. */
   const at = (where: string) => ({
     where,
     refuse: (what: string, why: string) => void refused.push({ where, what, why }),
@@ -111,7 +111,7 @@ export function openIssueLog() {
 export type IssueLog = ReturnType<typeof openIssueLog>;
 export type Notes = ReturnType<IssueLog["at"]>;
 
-/** What several formats have to say. */
+/** Reasons that several readers give. */
 export const because = {
   date: "The date was not understood; it is in the description.",
   completed: "The status was not understood: the task is imported as open.",

@@ -5,21 +5,21 @@ import { isEmpty, isObject, show, textIn, type Unknowns } from "./json.ts";
 import { readPlainRow } from "./plain-row.ts";
 import { readCompleted } from "./values.ts";
 
-/** An object that is read as a row is, by what its names are about. */
+/** Reads an object like a row of a table: its property names are the headings. */
 export function fieldsOf(object: Unknowns) {
   const names = Object.keys(object).filter((name) => name !== "list_id");
-  const { places, others } = findColumns(names);
-  const value = (field: Field): unknown => object[names[places.get(field) ?? -1] ?? ""];
+  const { indexes, others } = findColumns(names);
+  const value = (field: Field): unknown => object[names[indexes.get(field) ?? -1] ?? ""];
   return {
     value,
-    /** Empty where it is a list or an object. */
+    /** Empty if the value is a list or an object. */
     text: (field: Field): string => {
       const content = value(field);
       return content === undefined || typeof content === "object" ? "" : show(content);
     },
     others: [
       ...others.map(({ name }) => name),
-      ...names.filter((_, place) => made.some((field) => places.get(field) === place)),
+      ...names.filter((_, index) => made.some((field) => indexes.get(field) === index)),
     ],
   };
 }

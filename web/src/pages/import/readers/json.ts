@@ -1,4 +1,4 @@
-/** Values that came out of a file, of which nothing is known. */
+/** An object from a file, with values of unknown types. */
 export type Unknowns = Record<string, unknown>;
 
 export function isObject(value: unknown): value is Unknowns {
@@ -21,7 +21,7 @@ export function listIn(object: Unknowns, name: string): unknown[] | undefined {
   return Array.isArray(value) ? value : undefined;
 }
 
-/** Whether it says nothing. */
+/** Whether the value is empty. */
 export function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === "" || value === false) return true;
   if (Array.isArray(value)) return value.length === 0;

@@ -1,6 +1,6 @@
 import * as limits from "../../../../../worker/fields/limits.ts";
 
-/** What the API takes, in code points. */
+/** The API's limits, in code points. */
 export const longest = {
   title: limits.longestTitle,
   description: limits.longestDescription,
@@ -12,10 +12,10 @@ export const longest = {
 
 export const most = { tags: limits.mostTags, items: limits.mostChecklistItems } as const;
 
-/** More than anybody's tasks, and little enough for a page to hold several times. */
+/** More than any real export has, and small enough for a page to hold it several times. */
 export const largestFile = 20 * 1024 * 1024;
 
-/** The first characters and what is left over; words stay whole where that costs little. */
+/** Splits a text at the limit. It splits between words if that costs little. */
 export function cutAt(text: string, limit: number): [kept: string, rest: string] {
   if (text.length <= limit) return [text, ""];
   const characters = Array.from(text);

@@ -2,15 +2,15 @@ import { describe, expect, test } from "vitest";
 import type { ReadContext } from "./imported-task.ts";
 import { readFile } from "./read-file.ts";
 
-const circumstances: ReadContext = { now: new Date("2026-11-21T08:30:00Z"), zone: "Europe/Berlin" };
+const context: ReadContext = { now: new Date("2026-11-21T08:30:00Z"), zone: "Europe/Berlin" };
 
-describe("Outlook's table", () => {
+describe("Outlook's export", () => {
   const header =
     '"Subject","Start Date","Due Date","Reminder On/Off","Reminder Date","Reminder Time","Date Completed","% Complete","Total Work","Categories","Notes","Priority","Private","Role","Sensitivity","Status"';
   const read = (rows: string[], more: Partial<ReadContext> = {}) =>
-    readFile("tasks.csv", [header, ...rows].join("\r\n"), { ...circumstances, ...more });
+    readFile("tasks.csv", [header, ...rows].join("\r\n"), { ...context, ...more });
 
-  test("is read with its notes, categories, priority and whether it is done", async () => {
+  test("is read with notes, categories, priority and completion", async () => {
     const reading = await read([
       '"Book the hall","11/3/2026","11/28/2026","False",,,,"0","0","Choir;Red Category","Ask for\r\nthe key","High","False",,"Normal","In Progress"',
       '"Sing",,"12/4/2026","True","12/4/2026","7:00:00 PM",,"0","0",,,"Low","False",,"Private","Not Started"',
@@ -53,7 +53,7 @@ describe("Outlook's table", () => {
     ]);
   });
 
-  test("says by any of its dates which part of them is the day, and asks only where none does", async () => {
+  test("may show the order of day and month in any of its dates, and otherwise the person is asked", async () => {
     const due = (start: string) =>
       `"a","${start}","3/4/2026","False",,,,"0","0",,,"Normal","False",,"Normal","Not Started"`;
     expect((await read([due("31/3/2026")])).tasks).toMatchObject([{ due_on: "2026-04-03" }]);
@@ -63,8 +63,8 @@ describe("Outlook's table", () => {
   });
 });
 
-describe("what Microsoft Graph says of To Do", () => {
-  const read = (value: unknown) => readFile("todo.json", JSON.stringify(value), circumstances);
+describe("Microsoft Graph's export of To Do", () => {
+  const read = (value: unknown) => readFile("todo.json", JSON.stringify(value), context);
   const task = (more: object) => ({ title: "a", importance: "normal", status: "notStarted", ...more });
   const dueOf = async (dateTime: string, timeZone: string) => {
     const { tasks, warnings } = await read([task({ dueDateTime: { dateTime, timeZone } })]);
@@ -72,7 +72,7 @@ describe("what Microsoft Graph says of To Do", () => {
     return [due_on ?? due_at, time_zone, warnings.length];
   };
 
-  test("is read whole, whichever way its lists are wrapped", async () => {
+  test("is read in full, in every way of wrapping its lists", async () => {
     const list = {
       "@odata.etag": "W/x",
       displayName: "Holidays",
@@ -124,7 +124,7 @@ describe("what Microsoft Graph says of To Do", () => {
     }
   });
 
-  test("the list of which nobody chose the name is the inbox, and an empty one is not made", async () => {
+  test("has a default list, which becomes the inbox, and an empty list is not created", async () => {
     const { tasks, lists, warnings } = await read({
       value: [
         { displayName: "Tasks", wellknownListName: "defaultList", tasks: [task({})] },
@@ -136,22 +136,22 @@ describe("what Microsoft Graph says of To Do", () => {
 
   test.for([
     ["midnight there", "2026-12-01T00:00:00.0000000", "Pacific Standard Time", ["2026-12-01", undefined, 0]],
-    ["midnight here, told by another clock", "2026-11-30T23:00:00", "UTC", ["2026-12-01", undefined, 0]],
+    ["midnight here, written in another zone", "2026-11-30T23:00:00", "UTC", ["2026-12-01", undefined, 0]],
     ["a moment", "2026-11-30T09:15:00", "Tokyo Standard Time", ["2026-11-30T00:15:00.000Z", "Asia/Tokyo", 0]],
     [
-      "by a clock that Intl knows",
+      "in a zone that Intl knows",
       "2026-11-30T09:15:00",
       "America/Lima",
       ["2026-11-30T14:15:00.000Z", "America/Lima", 0],
     ],
     [
-      "by a clock that nobody knows",
+      "in an unknown zone",
       "2026-11-30T09:15:00",
       "Moon Time",
       ["2026-11-30T08:15:00.000Z", "Europe/Berlin", 1],
     ],
     ["no date at all", "2026-02-30T00:00:00", "UTC", [undefined, undefined, 1]],
-  ] as const)("a due date is a day when it is %s", async ([, dateTime, timeZone, due]) => {
+  ] as const)("a due date is read when it is %s", async ([, dateTime, timeZone, due]) => {
     expect(await dueOf(dateTime, timeZone)).toEqual(due);
   });
 
@@ -165,13 +165,10 @@ describe("what Microsoft Graph says of To Do", () => {
     ["India Standard Time", "Asia/Kolkata", "14:45"],
     ["Myanmar Standard Time", "Asia/Yangon", "15:45"],
     ["FLE Standard Time", "Europe/Kyiv", "11:15"],
-  ] as const)(
-    "a due date by the clock that Windows calls %s is by that of %s",
-    async ([name, zone, time]) => {
-      const day = zone === "Etc/GMT+11" ? "2026-11-29" : "2026-11-30";
-      expect(await dueOf(`${day}T${time}:00`, name)).toEqual(["2026-11-30T09:15:00.000Z", zone, 0]);
-    },
-  );
+  ] as const)("a due date in Windows's zone %s is in %s", async ([name, zone, time]) => {
+    const day = zone === "Etc/GMT+11" ? "2026-11-29" : "2026-11-30";
+    expect(await dueOf(`${day}T${time}:00`, name)).toEqual(["2026-11-30T09:15:00.000Z", zone, 0]);
+  });
 
   const range = { type: "noEnd", startDate: "2026-12-31" };
   test.for<[object, object, string]>([
@@ -201,13 +198,13 @@ describe("what Microsoft Graph says of To Do", () => {
       { ...range, type: "endDate", endDate: "2030-01-31" },
       "FREQ=YEARLY;BYMONTH=11;BYDAY=TH;BYSETPOS=4;UNTIL=20300131",
     ],
-  ])("what repeats becomes a rule: %j", async ([pattern, ends, rule]) => {
+  ])("a recurrence becomes a rule: %j", async ([pattern, ends, rule]) => {
     const { tasks, warnings } = await read([task({ recurrence: { pattern, range: ends } })]);
     expect(tasks).toMatchObject([{ due_on: "2026-12-31", repeat: { rule, from: "due" } }]);
     expect(warnings).toEqual([]);
   });
 
-  test("what repeats in a way of which there is no rule is reported", async () => {
+  test("a recurrence that no rule can express is reported", async () => {
     const { tasks, warnings } = await read([task({ recurrence: { pattern: { type: "lunar" }, range } })]);
     expect([tasks[0]?.repeat, warnings.length]).toEqual([undefined, 1]);
   });

@@ -6,7 +6,7 @@ import { keepDate, pick, type PriorityNames } from "./values.ts";
 
 type Cell = (name: string) => string;
 
-/** What Outlook calls the columns of the tasks it exports; no other table has all of these. */
+/** The columns by which Outlook's export is recognised: no other table has all of them. */
 const telling = ["Subject", "Due Date", "Priority", "Status"];
 const taken = new Set([...telling, "Notes", "Categories", "% Complete"]);
 
@@ -28,7 +28,7 @@ export const outlook: Reader<TableFile> = {
   },
 };
 
-/** The other dates were written by the same clock, and may show what the due dates leave open. */
+/** All dates have the same format, so the other columns may show the order that the due dates leave open. */
 function findOrderOfAll(header: string[], cells: Cell[]): ReturnType<typeof findOrder> {
   const ofDue = findOrder(cells.map((cell) => cell("Due Date")));
   if (ofDue.example === undefined) return ofDue;
@@ -37,7 +37,7 @@ function findOrderOfAll(header: string[], cells: Cell[]): ReturnType<typeof find
   return order === undefined ? ofDue : { order };
 }
 
-/** What these columns say when they say nothing. */
+/** The values that these columns have by default. */
 const idle = /^(?:|false|0|off|normal|0\/0\/00|none)$/i;
 const priorities: PriorityNames = { "": undefined, High: "high", Normal: undefined, Low: "low" };
 
@@ -59,7 +59,7 @@ async function readRow(cell: Cell, context: ReadContext, notes: Notes): Promise<
 }
 
 function noteColumns(header: string[], rows: Row[], log: IssueLog): void {
-  const others = header.map((name, place) => ({ name, place })).filter(({ name }) => !taken.has(name));
+  const others = header.map((name, index) => ({ name, index })).filter(({ name }) => !taken.has(name));
   const busy = rows.map(({ where, cells }) => ({
     where,
     cells: cells.map((cell) => (idle.test(cell.trim()) ? "" : cell)),

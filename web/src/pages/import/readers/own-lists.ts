@@ -4,7 +4,7 @@ import { type IssueLog, type ListDraft, type Notes } from "./imported-task.ts";
 import { fitListName } from "./to-task.ts";
 import { isObject, show, textIn, type Unknowns } from "./json.ts";
 
-/** The lists of our own export, by their names and by the ids that its tasks call them by. */
+/** Reads the lists of our own export. Its tasks name them by their ids. */
 export function readLists(values: unknown[], log: IssueLog): { all: ListDraft[]; byId: Map<string, string> } {
   const all = new Map<string, ListDraft>();
   const byId = new Map<string, string>();

@@ -3,12 +3,12 @@ import { decode } from "./decode.ts";
 import type { ReadContext } from "./imported-task.ts";
 import { readFile } from "./read-file.ts";
 
-const circumstances: ReadContext = { now: new Date("2026-11-21T08:30:00Z"), zone: "Europe/Berlin" };
+const context: ReadContext = { now: new Date("2026-11-21T08:30:00Z"), zone: "Europe/Berlin" };
 const read = (text: string, more: Partial<ReadContext> = {}) =>
-  readFile("tasks.csv", text, { ...circumstances, ...more });
+  readFile("tasks.csv", text, { ...context, ...more });
 const firstOf = async (text: string) => (await read(text)).tasks[0];
 
-test("a table is read by its headings, whatever they are usually called", async () => {
+test("a table is read by its headings, in all their usual names", async () => {
   const { source, tasks, lists, refused } = await read(
     [
       "Task Name,Notes,Due Date,Status,Labels,Project,Priority,Time",
@@ -54,19 +54,19 @@ test("a table is read by its headings, whatever they are usually called", async 
 
 test.for([
   ["commas", "title,notes\na,b"],
-  ["semicolons, as where a comma parts decimals", "title;notes\na;b"],
+  ["semicolons, as in countries with a decimal comma", "title;notes\na;b"],
   ["tabs", "title\tnotes\na\tb"],
-  ["bars", "title|notes\na|b"],
+  ["vertical bars", "title|notes\na|b"],
   ["a byte order mark and CRLF", "\uFEFFtitle,notes\r\na,b\r\n"],
   ["CR alone", "title,notes\ra,b\r"],
-  ["breaks of two kinds", "title,notes\r\na,b\nc,d\r\n"],
-  ["quotes about everything, and blank lines", '"title","notes"\n\n"a","b"\n\n'],
-  ["headings in capitals, with a space too many", " TITLE , Notes: \na,b"],
+  ["two kinds of line breaks", "title,notes\r\na,b\nc,d\r\n"],
+  ["quotes around every cell, and blank lines", '"title","notes"\n\n"a","b"\n\n'],
+  ["headings in capitals, with extra spaces", " TITLE , Notes: \na,b"],
 ])("a table is read with %s", async ([, text]) => {
   expect(await firstOf(text ?? "")).toMatchObject({ title: "a", description: "b" });
 });
 
-test("a row is told by the line it begins on, though cells before it go over several", async () => {
+test("a row is named by the line on which it begins, even after cells of several lines", async () => {
   const { tasks } = await read('title,notes\n"two\nlines","three\n\nlines"\n\nsecond,');
   expect(tasks.map(({ where, title }) => [where, title])).toEqual([
     ["line 2", "two lines"],
@@ -82,14 +82,18 @@ describe("whether the day or the month comes first", () => {
   test.for<[string, string[], string[]]>([
     ["one date decides for all: the 13th", ["03/04/2026", "13/04/2026"], ["2026-04-03", "2026-04-13"]],
     ["one date decides for all: April 13", ["03/04/2026", "04/13/2026"], ["2026-03-04", "2026-04-13"]],
-    ["with dots the day is first", ["03.04.2026", "4.3.26"], ["2026-04-03", "2026-03-04"]],
-    ["the fourth of the fourth is the same to all", ["04/04/2026"], ["2026-04-04"]],
-    ["the year first leaves no doubt", ["2026/04/03", "2026-4-3"], ["2026-04-03", "2026-04-03"]],
+    ["with dots the day comes first", ["03.04.2026", "4.3.26"], ["2026-04-03", "2026-03-04"]],
+    ["the fourth of April is the same in both orders", ["04/04/2026"], ["2026-04-04"]],
+    [
+      "a date that begins with the year is not ambiguous",
+      ["2026/04/03", "2026-4-3"],
+      ["2026-04-03", "2026-04-03"],
+    ],
   ])("%s", async ([, dates, days]) => {
     expect(await daysOf(dues(...dates))).toEqual(days);
   });
 
-  test("is asked where no date says it, and heeded when answered", async () => {
+  test("is asked if no date shows it, and the answer is used", async () => {
     const text = dues("03/04/2026", "05/04/2026");
     expect((await read(text)).asks).toBe("03/04/2026");
     expect(await daysOf(text)).toEqual([undefined, undefined]);
@@ -97,7 +101,7 @@ describe("whether the day or the month comes first", () => {
     expect(await daysOf(text, { order: "month first" })).toEqual(["2026-03-04", "2026-05-04"]);
   });
 
-  test("is asked where the dates contradict each other", async () => {
+  test("is asked if the dates contradict each other", async () => {
     const text = dues("13/04/2026", "04/13/2026", "03/04/2026");
     expect((await read(text)).asks).toBe("03/04/2026");
     expect(await daysOf(text, { order: "day first" })).toEqual(["2026-04-13", "2026-04-13", "2026-04-03"]);
@@ -114,7 +118,7 @@ test.for([
   expect(await firstOf(`title,due\na,${JSON.stringify(date)}`)).toMatchObject(Object(due));
 });
 
-test("what is not understood of a row is reported, and the date is kept in its description", async () => {
+test("cells that are not understood are reported, and such a date stays in the description", async () => {
   const { tasks, warnings } = await read(
     'title,due,done,priority,colour,time zone,tags\na,"soonish, or later",perhaps,fierce,blue,Mars/North,"b#c, ,#"',
   );
@@ -129,7 +133,7 @@ test("what is not understood of a row is reported, and the date is kept in its d
   ]);
 });
 
-test("a title that is too long goes on in the description, and what is too much for that into the report", async () => {
+test("the rest of a long title goes into the description, and what does not fit there into the report", async () => {
   const words = "hedge ".repeat(60).trim();
   const notes = "x".repeat(2000);
   const { tasks, warnings } = await read(`title,notes\n${words},${notes}`);
@@ -151,7 +155,7 @@ test("rows without a title, and cells without a heading, are in the report", asy
 });
 
 test.for([
-  ["no heading that is known", "alpha,beta\n1,2", "No column is headed"],
+  ["no known heading", "alpha,beta\n1,2", "No column is headed"],
   ["nothing", " \n\n", "empty"],
   ["a calendar", "BEGIN:VCALENDAR\nEND:VCALENDAR", "Calendar files"],
 ])("a file with %s is refused with a reason", async ([, text, why]) => {
@@ -163,7 +167,7 @@ test.for([
 test.for<[string, number[], object]>([
   ["UTF-8", [0xef, 0xbb, 0xbf, 0xc3, 0xa4], { text: "ä" }],
   ["UTF-16, as spreadsheets save “Unicode text”", [0xff, 0xfe, 0xe4, 0x00], { text: "ä" }],
-  ["Windows’ own code page", [0x61, 0xe4, 0x62], { why: expect.stringContaining("UTF-8") }],
+  ["Windows’s own code page", [0x61, 0xe4, 0x62], { why: expect.stringContaining("UTF-8") }],
   ["a workbook", [0x50, 0x4b, 3, 4, 20], { why: expect.stringContaining("no CSV or JSON") }],
 ])("bytes in %s are decoded, or refused with a reason", ([, bytes, decoded]) => {
   expect(decode(Uint8Array.from(bytes))).toEqual(decoded);

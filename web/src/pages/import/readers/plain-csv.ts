@@ -6,20 +6,20 @@ import { readPlainRow } from "./plain-row.ts";
 import { noteOverhang, noteSkipped, readTable, type Row, type TableFile } from "./table.ts";
 import { readTasks } from "./to-task.ts";
 
-/** The table that we write ourselves. */
+/** Our own CSV export. */
 export const ownCsv: Reader<TableFile> = {
   source: "hedgerow-csv",
   isIt: ({ header }) =>
     Object.keys(ownColumns)
       .slice(0, 6)
-      .every((name, place) => header[place] === name),
+      .every((name, index) => header[index] === name),
   read: (file, context, log) => readCsv(file, context, log, true),
 };
 
-/** Any table whose headings say what is below them. */
+/** Any table with headings that we know. */
 export const plainCsv: Reader<TableFile> = {
   source: "csv",
-  isIt: ({ header }) => findColumns(header).places.has("title"),
+  isIt: ({ header }) => findColumns(header).indexes.has("title"),
   read: (file, context, log) => readCsv(file, context, log, false),
 };
 
@@ -35,7 +35,7 @@ async function readCsv(
   const cellIn =
     ({ cells }: Row) =>
     (field: Field): string => {
-      const cell = cells[columns.places.get(field) ?? -1] ?? "";
+      const cell = cells[columns.indexes.get(field) ?? -1] ?? "";
       return isOurs ? unescapeFormula(cell) : cell;
     };
   const { order = context.order, example } = findOrder(rows.map((row) => cellIn(row)("due_on")));
@@ -47,12 +47,12 @@ async function readCsv(
 
 const made = new Set<Field>(["id", "created_at", "updated_at", "completed_at"]);
 
-function noteColumns({ places, others }: Columns, width: number, rows: Row[], log: IssueLog): void {
+function noteColumns({ indexes, others }: Columns, width: number, rows: Row[], log: IssueLog): void {
   noteSkipped(others, rows, log);
   noteOverhang(width, rows, log);
-  const remade = [...places].filter(([field]) => made.has(field)).map(([name, place]) => ({ name, place }));
+  const remade = [...indexes].filter(([field]) => made.has(field)).map(([name, index]) => ({ name, index }));
   noteSkipped(remade, rows, log, "Imported tasks get a new value for this");
-  const cells = rows.map((row) => row.cells[places.get("priority") ?? -1] ?? "");
+  const cells = rows.map((row) => row.cells[indexes.get("priority") ?? -1] ?? "");
   const number = cells.find((cell) => /^\s*[1-9]\s*$/.test(cell));
   if (number !== undefined)
     log.at("column priority").warn(number, "1 is read as high, 2 as medium, 3 as low.");

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { readFile } from "./read-file.ts";
 
-const circumstances = { now: new Date("2026-11-21T08:30:00Z"), zone: "Europe/Berlin" };
-const read = (value: unknown) => readFile("tasks.json", JSON.stringify(value), circumstances);
+const context = { now: new Date("2026-11-21T08:30:00Z"), zone: "Europe/Berlin" };
+const read = (value: unknown) => readFile("tasks.json", JSON.stringify(value), context);
 
-test("objects and mere titles are tasks, by the names that are usual", async () => {
+test("objects with the usual property names, and plain titles, are tasks", async () => {
   const { source, tasks, lists, refused, warnings } = await read([
     "Buy milk",
     {
@@ -45,8 +45,8 @@ test("objects and mere titles are tasks, by the names that are usual", async () 
 });
 
 test.for<[string, unknown]>([
-  ["below a name", { tasks: [{ title: "a" }] }],
-  ["as the only one", { title: "a" }],
+  ["under a name", { tasks: [{ title: "a" }] }],
+  ["as a single object", { title: "a" }],
   ["in an array", [{ title: "a" }]],
 ])("tasks are found %s", async ([, value]) => {
   expect((await read(value)).tasks.map(({ title }) => title)).toEqual(["a"]);
@@ -57,7 +57,7 @@ test("our own export from a later version is read, with a warning", async () => 
   expect([source, tasks.length, warnings[0]?.where]).toEqual(["hedgerow-json", 1, "hedgerow"]);
 });
 
-test("what of our own export does not fit together is reported", async () => {
+test("contradictions and invalid values in our own export are reported", async () => {
   const { tasks, lists, refused, warnings } = await read({
     hedgerow: 1,
     lists: [{ id: "1", name: "A", colour: "beige", position: "!" }, { id: "2", name: "A" }, { id: "3" }],
@@ -84,6 +84,6 @@ test.for([
   ["broken JSON", "tasks.json", '{"tasks": [', "cut off"],
   ["JSON without tasks", "tasks.json", '{"colour": "blue"}', "no tasks in this JSON"],
 ])("%s is refused with a reason", async ([, name, text, why]) => {
-  const { refused } = await readFile(name ?? "", text ?? "", circumstances);
+  const { refused } = await readFile(name ?? "", text ?? "", context);
   expect(refused).toMatchObject([{ why: expect.stringContaining(why ?? "") }]);
 });

@@ -7,7 +7,7 @@ import { excerpt } from "./lengths.ts";
 import { readLists } from "./own-lists.ts";
 import { readTasks } from "./to-task.ts";
 
-/** What the format of our own export is called, and which version of it this is. */
+/** The name and the version of our own export format. */
 const ownMark = "hedgerow";
 const ownVersion = 1;
 
@@ -16,7 +16,7 @@ export const ownJson: Reader<unknown> = {
   isIt: (value) => {
     if (!isObject(value)) return false;
     if (Object.hasOwn(value, ownMark)) return true;
-    // Before it had a mark, it was nothing but tasks.
+    // The first version of the export had no mark, only tasks.
     const [first] = listIn(value, "tasks") ?? [];
     const isAlone = Object.keys(value).join() === "tasks";
     return isAlone && isObject(first) && "created_at" in first && "completed" in first;
@@ -36,7 +36,7 @@ export const ownJson: Reader<unknown> = {
   },
 };
 
-/** Objects or mere titles, whatever wrote them. */
+/** Objects or plain titles, from any program. */
 export const plainJson: Reader<unknown> = {
   source: "json",
   isIt: (value) => findTasks(value) !== undefined,
@@ -55,7 +55,7 @@ function findTasks(value: unknown): unknown[] | undefined {
   const names = ["tasks", "items", "todos", "data", "value", "results"];
   const list = names.map((name) => listIn(value, name)).find((values) => values !== undefined);
   if (list) return list;
-  return findColumns(Object.keys(value)).places.has("title") ? [value] : undefined;
+  return findColumns(Object.keys(value)).indexes.has("title") ? [value] : undefined;
 }
 
 async function readAll(
@@ -78,7 +78,7 @@ async function readAll(
 
 const remade = new Set(["id", "created_at", "updated_at", "completed_at"]);
 
-/** One remark for each name under which something stands that is not taken. */
+/** Makes a remark for each property that has content and is not imported. */
 function noteOthers(objects: Unknowns[], log: IssueLog): void {
   const ignored = new Map<string, { count: number; example: unknown }>();
   for (const object of objects) {

@@ -7,7 +7,7 @@ import type { RawTask } from "./to-task.ts";
 import { keepDate, readCompleted, readPriority, splitTags } from "./values.ts";
 import { readZone } from "./zones.ts";
 
-/** One row of a table or one object, by what its columns or names are about. */
+/** Reads one row of a table, or one object. */
 export async function readPlainRow(
   cell: (field: Field) => string,
   context: ReadContext,
@@ -38,7 +38,7 @@ export async function readPlainRow(
   };
 }
 
-/** A day's own zone is kept where it is named; a moment always has one. */
+/** A day has a zone only if the file names one; a moment always has a zone. */
 async function readRowsDue(
   text: string,
   zone: string | undefined,

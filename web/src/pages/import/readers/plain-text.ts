@@ -1,6 +1,6 @@
 const named = new Map(Object.entries({ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " }));
 
-/** What a page of HTML says. It is only ever shown as text, so it must be legible but need not be safe. */
+/** The text of an HTML page. It is only ever shown as text, so it has to be legible but not sanitised. */
 export function toPlainText(html: string): string {
   return html
     .replace(/<(style|script|head)\b[^>]*>.*?<\/\1\s*>/gis, "")

@@ -7,13 +7,13 @@ import { ownJson, plainJson } from "./plain-json.ts";
 import { openTable, type TableFile } from "./table.ts";
 import { todoist } from "./todoist.ts";
 
-/** The first that knows what it sees reads it. */
+/** The first reader that recognises a table reads it. */
 const tableReaders: Reader<TableFile>[] = [todoist, outlook, ownCsv, plainCsv];
 const jsonReaders: Reader<unknown>[] = [ownJson, graph, plainJson];
 
 /**
- * What a file holds: tasks as the API takes them, and a remark on everything else in it. It never fails: a file of an
- * unknown kind is a reading with one refusal.
+ * Reads a file into tasks as the API takes them, with a remark on everything else in it. It never throws: a file of an
+ * unknown kind gives a reading with one refusal.
  */
 export async function readFile(name: string, text: string, context: ReadContext): Promise<Reading> {
   const plain = text.replace(/^\uFEFF/, "");
@@ -30,7 +30,7 @@ export async function readFile(name: string, text: string, context: ReadContext)
   }
   if (isJson && /\.json$/i.test(name))
     return refuseWhole("This is not complete JSON: the file may be cut off.");
-  const table = await openTable(name, plain, (header) => findColumns(header).places.size);
+  const table = await openTable(name, plain, (header) => findColumns(header).indexes.size);
   const reading = await readWith(tableReaders, table, context);
   if (reading) return reading;
   const names = table.header.map((heading) => heading.trim()).filter(Boolean);
@@ -57,13 +57,13 @@ async function readWith<Content>(
   };
 }
 
-/** A file of which nothing can be taken. */
+/** The reading of a file from which nothing can be imported. */
 export function refuseWhole(why: string, what = ""): Reading {
   const refused = [{ where: "the whole file", what, why }];
   return { source: "unknown", tasks: [], lists: [], refused, warnings: [] };
 }
 
-/** Undefined where it is no JSON; a file cannot say undefined. */
+/** Undefined if the text is not JSON. JSON itself has no undefined. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

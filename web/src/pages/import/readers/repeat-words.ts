@@ -1,16 +1,16 @@
 import type { ReadContext, Due, Repeat } from "./imported-task.ts";
 
-/** Stands where the title does in a line that is typed. */
+/** Takes the place of the title in a typed line. */
 const title = "task";
 
-/** "Every 2 weeks on Friday at 9", where adding a task quickly would understand all of it. */
+/** Reads "Every 2 weeks on Friday at 9", if quick add understands all of it. */
 export async function readRepeat(
   text: string,
   { now, zone }: ReadContext,
 ): Promise<{ repeat: Repeat; due: Due } | undefined> {
   if (text === "") return undefined;
   const { understand } = await import("../../../quick-add/understand.ts");
-  // Todoist knows "ev" for short.
+  // "ev" is Todoist's short form.
   const understood = understand(`${title} ${text.replace(/^ev\b/i, "every")}`, { now, zone }, []);
   const { repeat, due_on, due_at, time_zone, ...more } = understood.fields;
   if (!repeat || understood.title !== title || Object.keys(more).length > 0) return undefined;

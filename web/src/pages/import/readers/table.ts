@@ -11,12 +11,12 @@ export interface TableFile {
 }
 
 export interface Row {
-  /** Its line in the file, counted from 1: a cell may be of several lines. */
+  /** The line in the file where the row begins, counted from 1. A cell may have several lines. */
   where: string;
   cells: string[];
 }
 
-/** The delimiter is the one that shows the most of a first line that makes sense. */
+/** Chooses the delimiter that makes the most sense of the first line, by the value that `worth` gives to the header. */
 export async function openTable(
   name: string,
   text: string,
@@ -34,13 +34,13 @@ export async function openTable(
   return best;
 }
 
-/** Breaks may be of several kinds, which would hide where rows end; those of our own files are kept as they are. */
+/** Mixed line breaks would hide where rows end, so they are made equal, except in our own files. */
 export async function readTable({ text, delimiter }: TableFile, log: IssueLog, keepsBreaks = false) {
   const [head, ...rows] = await readRows(keepsBreaks ? text : unifyBreaks(text), delimiter, log);
   return { header: head?.cells ?? [], rows };
 }
 
-/** A table whose columns have names that are known exactly. */
+/** Reads a table of a program whose column names are known exactly. */
 export async function readNamedTable(file: TableFile, log: IssueLog) {
   const table = await readTable(file, log);
   const header = table.header.map((name) => name.trim());
@@ -52,44 +52,44 @@ export async function readNamedTable(file: TableFile, log: IssueLog) {
   return { header, rows };
 }
 
-/** RFC 4180 and its many cousins. An empty row is left out. */
+/** Reads RFC 4180 and its variants. Empty rows are left out. */
 async function readRows(text: string, delimiter: Delimiter, log?: IssueLog): Promise<Row[]> {
   const { default: Papa } = await import("papaparse");
   const { data, errors } = Papa.parse<string[]>(text, { delimiter });
   const rows: Row[] = [];
-  const places: string[] = [];
+  const rowNames: string[] = [];
   let line = 1;
   for (const cells of data) {
     const where = `line ${line}`;
-    places.push(where);
+    rowNames.push(where);
     if (cells.some((cell) => cell.trim() !== "")) rows.push({ where, cells });
     line += cells.reduce((sum, cell) => sum + breaksIn(cell), 1);
   }
   for (const { type, row } of errors) {
     if (type !== "Quotes") continue;
-    const notes = log?.at(places[row ?? 0] ?? `line ${line}`);
+    const notes = log?.at(rowNames[row ?? 0] ?? `line ${line}`);
     notes?.warn("", "The quotes in this row do not match: check whether it was read correctly.");
   }
   return rows;
 }
 
-/** One remark for each column that says something and is not taken. */
+/** Makes a remark for each column that has content and is not imported. */
 export function noteSkipped(
-  columns: { name: string; place: number }[],
+  columns: { name: string; index: number }[],
   rows: Row[],
   log: IssueLog,
   why = "This column is skipped",
 ): void {
-  for (const { name, place } of columns) {
-    const texts = rows.map(({ cells }) => cells[place]?.trim() ?? "").filter(Boolean);
+  for (const { name, index } of columns) {
+    const texts = rows.map(({ cells }) => cells[index]?.trim() ?? "").filter(Boolean);
     if (texts.length === 0) continue;
     const count = texts.length === 1 ? "1 row has" : `${texts.length} rows have`;
-    const notes = log.at(`column ${name.trim() || place + 1}`);
+    const notes = log.at(`column ${name.trim() || index + 1}`);
     notes.warn(excerpt(texts[0] ?? ""), `${why}: ${count} a value, as in this example.`);
   }
 }
 
-/** What stands behind the last column that has a heading. */
+/** Makes remarks on cells to the right of the last heading. */
 export function noteOverhang(width: number, rows: Row[], log: IssueLog): void {
   for (const { where, cells } of rows) {
     const more = cells.slice(width).filter((cell) => cell.trim() !== "");

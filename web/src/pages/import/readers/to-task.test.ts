@@ -5,31 +5,31 @@ import { fit, type RawTask } from "./to-task.ts";
 const fitted = (raw: Partial<RawTask>) => {
   const log = openIssueLog();
   const draft = fit({ title: "a", ...raw }, log.at("line 2"));
-  return { draft, told: log.warnings.map(({ what }) => what) };
+  return { draft, reported: log.warnings.map(({ what }) => what) };
 };
 
-test("tags beyond the twentieth are in the report, one that is said twice is one", () => {
+test("tags beyond the twentieth are in the report, and a repeated tag counts once", () => {
   const tags = Array.from({ length: 22 }, (_, number) => `t${number}`);
-  const { draft, told } = fitted({ tags: ["t0", ...tags] });
+  const { draft, reported } = fitted({ tags: ["t0", ...tags] });
   expect(draft?.tags).toEqual(tags.slice(0, 20));
-  expect(told).toEqual(["t20", "t21"]);
+  expect(reported).toEqual(["t20", "t21"]);
 });
 
-test("a checklist's items beyond the hundredth are in the report, and so is one that is too long", () => {
+test("checklist items beyond the hundredth are in the report, and so is an item that is too long", () => {
   const long = "x".repeat(201);
   const items = Array.from({ length: 101 }, (_, number) => ({ title: `i${number}`, completed: false }));
-  const { draft, told } = fitted({
+  const { draft, reported } = fitted({
     checklist: [{ title: long, completed: true }, { title: " ", completed: false }, ...items],
   });
   expect(draft?.checklist).toHaveLength(100);
   expect(draft?.checklist?.[0]).toEqual({ title: "x".repeat(200), completed: true });
-  expect(told).toEqual([long, "i99", "i100"]);
+  expect(reported).toEqual([long, "i99", "i100"]);
 });
 
 test("lengths are counted as the API counts them, in code points", () => {
-  const { draft, told } = fitted({ title: "🌳".repeat(200), list: "🌳".repeat(101) });
+  const { draft, reported } = fitted({ title: "🌳".repeat(200), list: "🌳".repeat(101) });
   expect(draft).toMatchObject({ title: "🌳".repeat(200), list: "🌳".repeat(100) });
-  expect(told).toEqual(["🌳".repeat(101)]);
+  expect(reported).toEqual(["🌳".repeat(101)]);
 });
 
 test.for([
@@ -39,7 +39,7 @@ test.for([
   ["FREQ=DAILY;FREQ=DAILY", false],
   ["FREQ=DAILY;constructor=1", false],
   ["every day", false],
-] as const)("of rules, %s is one: %s", ([rule, isOne]) => {
-  const { draft, told } = fitted({ repeat: { rule, from: "due" } });
-  expect([draft?.repeat?.rule, told]).toEqual(isOne ? [rule, []] : [undefined, [rule]]);
+] as const)("%s is a valid rule: %s", ([rule, isOne]) => {
+  const { draft, reported } = fitted({ repeat: { rule, from: "due" } });
+  expect([draft?.repeat?.rule, reported]).toEqual(isOne ? [rule, []] : [undefined, [rule]]);
 });

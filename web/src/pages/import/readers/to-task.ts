@@ -9,10 +9,10 @@ import { openPace } from "./yield.ts";
 import { cutAt, longest, most, oneLine, toStorable } from "./lengths.ts";
 import { isTimeZone } from "../../../../../worker/fields/zone.ts";
 
-/** What a reader found in a row, of whatever length and shape. */
+/** The raw values that a reader found in a row, of any length and shape. */
 export interface RawTask {
   title: string;
-  /** Paragraphs; empty ones are none. */
+  /** Paragraphs; empty ones are dropped. */
   description?: string[];
   completed?: boolean;
   list?: string | undefined;
@@ -21,13 +21,13 @@ export interface RawTask {
   tags?: string[];
   checklist?: Item[];
   repeat?: Repeat | undefined;
-  /** The fields of one cell each. */
+  /** The fields that are read from one cell each. */
   more?: ReadFields;
-  /** It was a task of ours before, and white space in it was meant. */
+  /** It comes from our own export, so its white space is kept. */
   isOurs?: boolean;
 }
 
-/** The tasks of many rows, one after the other; the page may draw in between. */
+/** Reads the tasks of many rows one after another, and lets the page draw in between. */
 export async function readTasks<Source extends { where: string }>(
   sources: Source[],
   log: IssueLog,
@@ -45,7 +45,7 @@ export async function readTasks<Source extends { where: string }>(
   return tasks;
 }
 
-/** Brings it into what the API takes, and notes everything that does not fit. */
+/** Turns raw values into a task that the API takes, and notes everything that does not fit. */
 export function fit(raw: RawTask, notes: Notes): Draft | undefined {
   const whole = toStorable(raw.isOurs ? raw.title : oneLine(raw.title));
   const paragraphs = (raw.description ?? []).map((text) => (raw.isOurs ? text : text.trim())).filter(Boolean);

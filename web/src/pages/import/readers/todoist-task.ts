@@ -6,7 +6,7 @@ import type { RawTask } from "./to-task.ts";
 import { keepDate, pick, type PriorityNames } from "./values.ts";
 import { readZone } from "./zones.ts";
 
-/** p1 to p4, as Todoist's own files count: the first is the most urgent, the last is none. */
+/** Todoist's files number p1 to p4: p1 is the most urgent, and p4 means no priority. */
 const priorities: PriorityNames = { "1": "high", "2": "medium", "3": "low", "4": undefined, "": undefined };
 
 export type TodoistTask = RawTask & { description: string[]; dueText: string };
@@ -27,7 +27,7 @@ export async function readTodoistTask(cell: Cell, context: ReadContext, notes: N
   };
 }
 
-/** "@home" in the middle of an address is none. */
+/** "@home" in the middle of an email address is not a label. */
 function takeLabels(content: string): { title: string; tags: string[] } {
   const tags: string[] = [];
   const title = content.replace(/(^|\s)@([^\s@]+)(?=\s|$)/gu, (_, before: string, name: string) => {
@@ -40,7 +40,7 @@ function takeLabels(content: string): { title: string; tags: string[] } {
 interface When {
   due?: Due | undefined;
   repeat?: Repeat | undefined;
-  /** What was not understood, for the description. */
+  /** Text that was not understood, for the description. */
   kept: string[];
 }
 
@@ -53,7 +53,7 @@ async function readWhen(cell: Cell, ownContext: ReadContext, notes: Notes): Prom
   const isEnglish = /^(?:en\b.*)?$/i.test(language);
   const repetition = isEnglish ? await readRepeat(date, context) : undefined;
   const repeat = repetition?.repeat;
-  // Figures are read whatever the language.
+  // Dates in figures are read in any language.
   const isReadable = isEnglish || /^[\d\s:./TZ+-]+$/.test(date);
   const due = repetition?.due ?? (isReadable ? await readDue(date, context) : undefined);
   const why = isEnglish

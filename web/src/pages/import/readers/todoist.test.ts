@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import { readFile } from "./read-file.ts";
 import { nameOfProject } from "./todoist.ts";
 
-const circumstances = { now: new Date("2026-11-21T08:30:00Z"), zone: "Europe/Berlin" };
+const context = { now: new Date("2026-11-21T08:30:00Z"), zone: "Europe/Berlin" };
 const header = "TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,AUTHOR,RESPONSIBLE,DATE,DATE_LANG,TIMEZONE";
 const read = (...rows: string[]) =>
-  readFile("Allotment [2203306141].csv", [header, ...rows].join("\r\n"), circumstances);
+  readFile("Allotment [2203306141].csv", [header, ...rows].join("\r\n"), context);
 
-test("a project is read as its tasks, with parts, notes, labels, dates and what repeats", async () => {
+test("a project is read with its tasks, parts, notes, labels, dates and repetitions", async () => {
   const reading = await read(
     "task,Turn the compost @allotment @heavy,Wear gloves,1,1,Ann (17),,every 2 weeks on Sat at 10am,en,Europe/London",
     "task,Fetch the fork,,4,2,Ann (17),,,en,",
@@ -60,12 +60,12 @@ test("a project is read as its tasks, with parts, notes, labels, dates and what 
   expect(reading.warnings.map(({ where }) => where)).toEqual(["column AUTHOR", "line 4", "line 4"]);
 });
 
-test("p4 is no priority, and an empty one neither", async () => {
+test("p4 and an empty priority mean no priority", async () => {
   const { tasks } = await read("task,a,,4,1,,,,,", "task,b,,,1,,,,,");
   expect(tasks.map(({ priority }) => priority)).toEqual([undefined, undefined]);
 });
 
-test("dates in another language are kept in the description and reported, dates in figures are read", async () => {
+test("dates in another language stay in the description and are reported, but dates in figures are read", async () => {
   const { tasks, warnings } = await read(
     "task,a,,4,1,,,jeden Montag,de,Europe/Berlin",
     "task,b,,4,1,,,2026-12-05 18:00,de,Europe/Berlin",
@@ -79,7 +79,7 @@ test("dates in another language are kept in the description and reported, dates 
   expect(warnings.map(({ what }) => what)).toEqual(["jeden Montag", "every blue moon"]);
 });
 
-test("sections are named in the descriptions of their tasks, and end what was above them", async () => {
+test("a section is named in its tasks' descriptions, and a note after it belongs to no task above it", async () => {
   const { tasks, refused } = await read(
     "task,a,,4,1,,,,,",
     "section,Next year,,,,,,,,",
@@ -90,9 +90,9 @@ test("sections are named in the descriptions of their tasks, and end what was ab
   expect(refused).toEqual([{ where: "line 4", what: "of nothing", why: "A note without a task above it." }]);
 });
 
-test("a deadline is when it is due, unless it has a date, too", async () => {
+test("a deadline becomes the due date, unless the task also has a date", async () => {
   const text = `${header},DURATION,DEADLINE,DEADLINE_LANG\ntask,a,,4,1,,,,,,,2026-12-05,en\ntask,b,,4,1,,,2026-12-01,en,,45,2026-12-05,en`;
-  const { tasks, warnings } = await readFile("x.csv", text, circumstances);
+  const { tasks, warnings } = await readFile("x.csv", text, context);
   expect(tasks.map(({ due_on, description }) => [due_on, description])).toEqual([
     ["2026-12-05", null],
     ["2026-12-01", "Deadline: 2026-12-05"],
@@ -100,7 +100,7 @@ test("a deadline is when it is due, unless it has a date, too", async () => {
   expect(warnings.map(({ where }) => where)).toEqual(["column DURATION", "line 3"]);
 });
 
-test("rows of unknown types, parts of nothing and strange priorities are in the report", async () => {
+test("unknown row types, parts without a whole and unknown priorities are in the report", async () => {
   const { tasks, refused, warnings } = await read(
     "meta,view_style=board,,,,,,,,",
     "task,an orphan,,9,2,,,,,",
@@ -119,7 +119,7 @@ test("rows of unknown types, parts of nothing and strange priorities are in the 
   ]);
 });
 
-test("what belongs to a task without a title is not given to the one before it", async () => {
+test("notes and parts of a task without a title are not given to the task before it", async () => {
   const { tasks, refused } = await read(
     "task,Good,,4,1,,,,,",
     "task,,,4,1,,,,,",

@@ -9,7 +9,7 @@ const taken = new Set(
   "TYPE CONTENT DESCRIPTION PRIORITY INDENT DATE DATE_LANG TIMEZONE DEADLINE DEADLINE_LANG".split(" "),
 );
 
-/** One project of Todoist's. Its name is the file's. */
+/** One project of Todoist. The file has the project's name. */
 export const todoist: Reader<TableFile> = {
   source: "todoist",
   // Todoist's templates and backups have always had columns of these names.
@@ -18,7 +18,7 @@ export const todoist: Reader<TableFile> = {
   read: async (file, context, log) => {
     const { header, rows } = await readNamedTable(file, log);
     noteSkipped(
-      header.map((name, place) => ({ name, place })).filter(({ name }) => !taken.has(name)),
+      header.map((name, index) => ({ name, index })).filter(({ name }) => !taken.has(name)),
       rows.filter(({ cells }) => cells[header.indexOf("TYPE")] !== "meta"),
       log,
     );
@@ -41,7 +41,7 @@ interface NamedRow {
 
 type OpenTask = RawTask & { description: string[]; checklist: Item[]; notes: Notes };
 
-/** A row's position says what it belongs to: a note to the task above it, an indented task to the one it is part of. */
+/** A row belongs to a row above it: a note to the task above, an indented task to the task that it is part of. */
 async function gather(rows: NamedRow[], context: ReadContext, log: IssueLog): Promise<OpenTask[]> {
   const tasks: OpenTask[] = [];
   let section = "";
@@ -69,7 +69,7 @@ async function gather(rows: NamedRow[], context: ReadContext, log: IssueLog): Pr
       const task = await readTodoistTask(cell, context, notes);
       if (task.title.trim() === "") {
         if (indent <= 1) above = part = undefined;
-        // It is refused later, with everything that it says.
+        // A task without a title is refused later, and the report has everything in its row.
         tasks.push({ ...task, checklist: [], notes });
         continue;
       }
@@ -90,7 +90,7 @@ async function gather(rows: NamedRow[], context: ReadContext, log: IssueLog): Pr
   return tasks;
 }
 
-/** An item has a title only; what else the part had goes into the task's description. */
+/** An item has only a title, so the part's other fields go into the task's description. */
 function addPart(whole: OpenTask, part: TodoistTask, indent: number, notes: Notes): void {
   whole.checklist.push({ title: part.title, completed: false });
   const lost = [
@@ -106,7 +106,7 @@ function addPart(whole: OpenTask, part: TodoistTask, indent: number, notes: Note
   if (indent > 2) notes.warn(part.title, "A checklist has one level: this was nested deeper.");
 }
 
-/** "Garden [2203306141].csv" is what a backup calls the project Garden. The inbox is not a list here. */
+/** A backup calls the project Garden "Garden [2203306141].csv". The inbox is not a list here. */
 export function nameOfProject(fileName: string): string {
   const name = fileName
     .replace(/^.*[/\\]/, "")

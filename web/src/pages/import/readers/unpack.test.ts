@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { decode } from "./decode.ts";
 import { isArchive, unpack } from "./unpack.ts";
 
-/** An archive as APPNOTE has it: each file with a head, then all heads again, then the end. */
+/** An archive as in APPNOTE: each file after its header, then all headers again, then the end record. */
 function pack(files: Record<string, string>, method: 0 | 8 = 8): Uint8Array<ArrayBuffer> {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
@@ -32,7 +32,7 @@ function pack(files: Record<string, string>, method: 0 | 8 = 8): Uint8Array<Arra
 }
 
 test.for([8, 0] as const)(
-  "a backup is unpacked into the tables in it, packed by method %i",
+  "the tables of a backup that is packed by method %i are unpacked",
   async (method) => {
     const archive = pack(
       { "Todoist/Garden [1].csv": "TYPE,CONTENT\n", "photo.png": "x", "Küche.csv": "ä" },
@@ -47,13 +47,13 @@ test.for([8, 0] as const)(
   },
 );
 
-test("what would unpack to more than a page can hold is refused for its size, and not unpacked to its end", async () => {
+test("an archive that is too large for a page when unpacked is refused before it is unpacked in full", async () => {
   const [file] = await unpack(pack({ "a.csv": "x".repeat(40 * 1024 * 1024) }));
   expect(file?.bytes.length).toBeLessThan(22 * 1024 * 1024);
   expect(file && decode(file.bytes)).toEqual({ why: "The file is larger than 20 MB." });
 });
 
-test("an archive that broke off, or holds no table, is empty", async () => {
+test("an archive that is cut off, or has no table, is empty", async () => {
   const archive = pack({ "a.csv": "title\na" });
   const damaged = archive.map((byte, at) => (at > 32 && at < 38 ? 0xff : byte));
   for (const bytes of [

@@ -13,8 +13,8 @@ export function isArchive(bytes: Uint8Array): boolean {
 }
 
 /**
- * The tables and JSON in a ZIP archive (PKWARE's APPNOTE, §4.3), as Todoist makes its backups. An archive that is broken
- * or holds neither, as a workbook, is empty.
+ * Reads the tables and JSON files in a ZIP archive (PKWARE's APPNOTE, §4.3), such as a backup of Todoist. The result is
+ * empty for a broken archive, and for one without such files, such as a workbook.
  */
 export async function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<Packed[]> {
   try {
@@ -55,7 +55,7 @@ function entriesOf(bytes: Uint8Array<ArrayBuffer>): Entry[] {
   return entries;
 }
 
-/** Only a comment may follow it. */
+/** Finds the end record. Only a comment may follow it. */
 function findEnd(view: DataView): number {
   for (let at = view.byteLength - 22; at >= 0; at -= 1) {
     if (view.getUint32(at, true) === 0x06054b50) return at;
@@ -75,7 +75,7 @@ async function contentsOf(
   return readAtMost(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")));
 }
 
-/** A small archive can unpack to more than a page can hold: reading stops as soon as it is too large. */
+/** A small archive can unpack to more than a page can hold, so reading stops at the limit. */
 async function readAtMost(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<Packed["bytes"]> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;

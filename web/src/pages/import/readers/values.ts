@@ -4,7 +4,7 @@ const yes = /^(?:true|yes|y|x|1|done|completed?|finished|closed|checked|cancell?
 const no =
   /^(?:|false|no|n|0|open|to.?do|pending|new|active|not.?started|in.?progress|doing|needs.?action|incomplete|unchecked|waiting.*|deferred|backlog|next|\d?\d ?%|\[ ?\]|☐)$/iu;
 
-/** Undefined means that it says something else. */
+/** Undefined if the text means neither. */
 export function readCompleted(text: string): boolean | undefined {
   const word = text.trim();
   if (yes.test(word)) return true;
@@ -30,7 +30,7 @@ export function splitTags(text: string): string[] {
   return parts.map((part) => part.trim().replace(/^[#@]+/, "")).filter(Boolean);
 }
 
-/** What a program calls the priorities; undefined is none. */
+/** A program's names for the priorities; undefined means no priority. */
 export type PriorityNames = Record<string, Priority | undefined>;
 
 export function pick(names: PriorityNames, name: string, notes: Notes): Priority | undefined {

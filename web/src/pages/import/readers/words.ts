@@ -3,7 +3,7 @@ import { partsOf } from "../../../dates/calendar.ts";
 import { wallAt } from "../../../dates/zone.ts";
 import { exists, type WrittenDate } from "./written-date.ts";
 
-/** "Tomorrow at 9", "3 Nov": an English date without anything else. */
+/** Reads text that is an English date and nothing else: "Tomorrow at 9", "3 Nov". */
 export async function readWords(text: string, now: Date, zone: string): Promise<WrittenDate | undefined> {
   if (text === "" || text.length > 100) return undefined;
   const { casual } = await import("chrono-node/en");
@@ -15,7 +15,7 @@ export async function readWords(text: string, now: Date, zone: string): Promise<
   return exists(date) ? date : undefined;
 }
 
-/** Chrono reads by the clock of the machine, which may be in another zone: it is given a moment at which that clock shows the same. */
+/** Chrono uses the machine's clock, so it is given a moment at which that clock shows the time in the person's zone. */
 function wallAsLocal(now: Date, zone: string): Date {
   const wall = wallAt(now, zone);
   const { year, month, day } = partsOf(wall.day);

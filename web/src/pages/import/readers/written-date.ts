@@ -2,7 +2,7 @@ import { dayOf, lengthOfMonth, type Clock } from "../../../dates/calendar.ts";
 import { instantOf } from "../../../dates/zone.ts";
 import type { Due } from "./imported-task.ts";
 
-/** A date as it was written, perhaps with a time by some clock. */
+/** A date as the file has it, perhaps with a time and a zone. */
 export interface WrittenDate {
   year: number;
   month: number;
@@ -10,7 +10,7 @@ export interface WrittenDate {
   time?: Clock | undefined;
 }
 
-/** Whether there is such a day, and such a time. */
+/** Whether the day and the time exist. */
 export function exists({ year, month, day, time }: WrittenDate): boolean {
   if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return false;
   if (time && (time.hour > 23 || time.minute > 59)) return false;

@@ -1,6 +1,6 @@
 const longest = 40;
 
-/** For long work on the page: called again and again, it lets the page draw and answer in between. */
+/** Long work calls the returned function again and again, to let the page draw and respond in between. */
 export function openPace(): () => Promise<void> {
   let since = performance.now();
   return async function giveWay() {

@@ -45,10 +45,10 @@ export function stepFocus(by: 1 | -1): boolean {
 export function keepFocusNear(key: string, act: () => void): void {
   const wasHere = rowOfFocus() === key;
   const before = rowsInOrder();
-  const place = before.findIndex((row) => row.dataset["key"] === key);
+  const index = before.findIndex((row) => row.dataset["key"] === key);
   act();
   if (!wasHere || rowsInOrder().some((row) => row.dataset["key"] === key)) return;
-  const near = (before[place + 1] ?? before[place - 1])?.dataset["key"];
+  const near = (before[index + 1] ?? before[index - 1])?.dataset["key"];
   if (near === undefined) document.getElementById(quickAddId)?.focus();
   else focusRow(near);
 }

@@ -14,8 +14,8 @@ export function moveBlock(store: TaskStore, rows: readonly Row[], block: readonl
   }
   const top = rows.indexOf(first) + by + 1;
   const last = top + block.length - 1;
-  const place = block.length === 1 ? `${top}` : `${top} to ${last}`;
-  put(store, rows, move.moved, move.place, `Moved to ${place} of ${rows.length}`);
+  const positions = block.length === 1 ? `${top}` : `${top} to ${last}`;
+  put(store, rows, move.moved, move.index, `Moved to ${positions} of ${rows.length}`);
 }
 
 export function dropRow(
@@ -26,10 +26,10 @@ export function dropRow(
   edge: "above" | "below",
 ): void {
   const move = drop(rows, dragged, onto, edge);
-  if (move) put(store, rows, move.moved, move.place, `Moved to ${move.place + 1} of ${rows.length}`);
+  if (move) put(store, rows, move.moved, move.index, `Moved to ${move.index + 1} of ${rows.length}`);
 }
 
-function put(store: TaskStore, rows: readonly Row[], row: Row, place: number, words: string): void {
+function put(store: TaskStore, rows: readonly Row[], row: Row, index: number, words: string): void {
   const others = rows.filter(({ key }) => key !== row.key);
-  set(store, row, { position: keyAt(others, place) }, words);
+  set(store, row, { position: keyAt(others, index) }, words);
 }

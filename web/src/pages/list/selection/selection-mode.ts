@@ -21,10 +21,10 @@ export function createSelectionMode({ store, rows, where, byHand }: SelectionPag
     if (chosen.length === 0) return;
     const order = rows().map(({ key }) => key);
     const first = chosen[0]?.key ?? "";
-    const place = order.indexOf(first);
+    const index = order.indexOf(first);
     doToMany(store, chosen, done, change);
     many.forget();
-    focusFirstOf([first, ...order.slice(place), ...order.slice(0, place).toReversed()]);
+    focusFirstOf([first, ...order.slice(index), ...order.slice(0, index).toReversed()]);
   };
 
   /** The row that has the focus keeps it while it is moved. */
