@@ -8,9 +8,9 @@ const cut = (keys: (string | number)[], before: RowChunk<{ key: string }>[] = []
   chunkRows(rowsOf(...keys), before);
 const homesIn = (chunks: RowChunk<{ key: string }>[]) =>
   new Map(chunks.flatMap(({ id, rows }) => rows.map(({ key }) => [key, id] as const)));
-const movedBetween = (one: RowChunk<{ key: string }>[], other: RowChunk<{ key: string }>[]) => {
-  const before = homesIn(one);
-  return [...homesIn(other)]
+const movedBetween = (earlier: RowChunk<{ key: string }>[], later: RowChunk<{ key: string }>[]) => {
+  const before = homesIn(earlier);
+  return [...homesIn(later)]
     .filter(([key, id]) => before.has(key) && before.get(key) !== id)
     .map(([key]) => key);
 };
@@ -19,7 +19,7 @@ test("a long list is cut into chunks of twenty-five", () => {
   expect(cut(range(0, 60)).map(({ rows }) => rows.length)).toEqual([25, 25, 10]);
 });
 
-test("what comes on top, in the middle and at the end leaves every other row in its stretch", () => {
+test("rows added on top, in the middle and at the end leave every other row in its chunk", () => {
   const before = cut(range(0, 120));
   const after = cut(["top", ...range(0, 70), "middle", ...range(70, 120), "end"], before);
   expect(movedBetween(before, after)).toEqual([]);
@@ -27,7 +27,7 @@ test("what comes on top, in the middle and at the end leaves every other row in 
   expect(after).toHaveLength(before.length);
 });
 
-test("a row that is moved goes alone, up or down", () => {
+test("a row that is moved up or down changes its chunk alone", () => {
   const before = cut(range(0, 150));
   const up = cut([...range(0, 10), 140, ...range(10, 140), ...range(141, 150)], before);
   expect(movedBetween(before, up)).toEqual(["140"]);
@@ -35,13 +35,13 @@ test("a row that is moved goes alone, up or down", () => {
   expect(movedBetween(before, down)).toEqual(["10"]);
 });
 
-test("what is taken out takes nothing with it, be it where a stretch begins", () => {
+test("removing a row, even the first of a chunk, moves no other row", () => {
   const before = cut(range(0, 120));
   const after = cut([...range(1, 50), ...range(51, 120)], before);
   expect(movedBetween(before, after)).toEqual([]);
 });
 
-test("a hundred that are added on top, one after another, stay in chunks that are not too long", () => {
+test("a hundred rows that are added on top, one after another, stay in chunks within the limit", () => {
   let chunks = cut(range(0, 60));
   for (const added of range(0, 100)) {
     const keys = chunks.flatMap(({ rows }) => rows.map(({ key }) => key));
@@ -50,16 +50,16 @@ test("a hundred that are added on top, one after another, stay in chunks that ar
   for (const { rows } of chunks) expect(rows.length).toBeLessThanOrEqual(most);
 });
 
-test("whatever becomes of a list, its chunks are the list, each has a name of its own, and none is too long", () => {
+test("after any changes, the chunks contain the list in order, have unique ids and are within the limit", () => {
   const lists = uniqueArray(nat(400), { minLength: 0, maxLength: 400 });
   assert(
     property(
       lists,
       shuffledSubarray(range(0, 400)),
       array(nat(400), { maxLength: 30 }),
-      (one, two, three) => {
-        let chunks = cut(one);
-        for (const keys of [two, [...new Set([...three, ...two])], one.toReversed(), two]) {
+      (start, shuffled, added) => {
+        let chunks = cut(start);
+        for (const keys of [shuffled, [...new Set([...added, ...shuffled])], start.toReversed(), shuffled]) {
           chunks = cut(keys, chunks);
           expect(chunks.flatMap(({ rows }) => rows.map(({ key }) => Number(key)))).toEqual(keys);
           expect(new Set(chunks.map(({ id }) => id)).size).toBe(chunks.length);

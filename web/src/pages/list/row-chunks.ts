@@ -10,15 +10,15 @@ export const most = 50;
 const fewest = 6;
 
 /**
- * Cuts a list into chunks. A row stays in the chunk it was in as long as its neighbours do, so that hardly any row has
- * to be rendered again when others are added or moved, and none that a person is using.
+ * Cuts a list into chunks. A row stays in its chunk as long as its neighbours do. So when rows are added or moved, few
+ * other rows have to be rendered again, and never the row that a person is using.
  */
 export function chunkRows<Row extends { key: string }>(
   rows: readonly Row[],
   before: readonly RowChunk<Row>[],
 ): RowChunk<Row>[] {
   const homes = new Map(before.flatMap(({ id, rows: known }) => known.map(({ key }) => [key, id] as const)));
-  const sizes = new Map(before.map((stretch) => [stretch.id, stretch.rows.length]));
+  const sizes = new Map(before.map((chunk) => [chunk.id, chunk.rows.length]));
   const homesNow = rows.map(({ key }) => homes.get(key));
   const guests = findGuests(homesNow);
   const chunks: RowChunk<Row>[] = [];
@@ -40,7 +40,7 @@ export function chunkRows<Row extends { key: string }>(
   }
   return chunks;
 
-  /** A row added on top joins the chunk below it, if that has room. */
+  /** A row that is added on top joins the chunk below it, if there is room. */
   function topId(next: string | undefined, key: string): string {
     return next !== undefined && (sizes.get(next) ?? 0) < most ? next : newId(key);
   }

@@ -3,7 +3,7 @@ import { whenIdle } from "../../ui/when-idle.ts";
 import { notify } from "../../ui/notices.ts";
 import type { Editor } from "./task-row.tsx";
 
-/** Which row is edited. The editor is loaded once the list is shown, so that a click does not wait for it. */
+/** The row that is edited. The editor is loaded as soon as the list is shown, so that a click does not wait for it. */
 export function useEditor() {
   const [Component, setComponent] = createSignal<Editor>();
   const [editing, setEditing] = createSignal<string>();

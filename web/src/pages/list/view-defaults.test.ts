@@ -13,13 +13,13 @@ test.for<[Where, object]>([
   [{ at: "tag", tag: "home" }, { tags: ["home"] }],
   [{ at: "list", list: "none" }, {}],
   [{ at: "list", list: "garden" }, { list_id: "garden" }],
-])("what is added at %j is there from the beginning", ([where, given]) => {
-  expect(defaultsOf(filtersAt(where), today)).toEqual(given);
+])("a task that is added at %j gets the fields of that view", ([where, fields]) => {
+  expect(defaultsOf(filtersAt(where), today)).toEqual(fields);
 });
 
 const typed = (more: MoreFields = {}) => ({ title: "x", ...more });
 
-test("what is said of a task goes before where one is when one says it", () => {
+test("fields in the typed text come before the defaults of the view", () => {
   const moment = { due_at: "2026-12-24T16:00:00.000Z", time_zone: "Europe/Berlin" };
   expect(withDefaults(typed(moment), { due_on: today })).toEqual({ title: "x", ...moment });
   expect(withDefaults(typed({ list_id: "work" }), { list_id: "garden" })).toMatchObject({

@@ -27,13 +27,13 @@ const everything: Partial<Task> = {
   checklist: [{ id: "1", title: "x", completed: false }],
 };
 
-test("what was not touched is not sent, whatever a task has", () => {
+test("fields that were not edited are not sent, for a task with any fields", () => {
   expect(revise({}, {})).toBeUndefined();
   expect(revise(everything, {})).toBeUndefined();
   expect(revise({ description: "  " }, {})).toBeUndefined();
 });
 
-test("an hour is shown and taken by its own clock, and a new one by the clock here", () => {
+test("a due time is edited in its own zone, and a new one in the browser's zone", () => {
   const draft = draftOf(task(everything), berlin);
   expect(draft).toMatchObject({ day: "2026-05-10", time: "04:00", zone: "America/New_York" });
   expect(revise(everything, { time: "05:00" })?.fields).toEqual({
@@ -52,20 +52,20 @@ test("an hour is shown and taken by its own clock, and a new one by the clock he
 
 test.for<[string, Partial<Task>, Partial<Draft>, object]>([
   ["a day is given", {}, { day: "2026-05-11" }, { due_on: "2026-05-11" }],
-  ["a day is taken away", { due_on: "2026-05-11" }, { day: "" }, { due_on: null }],
-  [
-    "an hour becomes a day",
-    everything,
-    { time: "" },
-    { due_on: "2026-05-10", time_zone: "America/New_York" },
-  ],
-  ["nothing is left", everything, { day: "", time: "" }, { due_on: null }],
-  ["it matters no more", everything, { priority: "none" }, { priority: "none" }],
+  ["the day is removed", { due_on: "2026-05-11" }, { day: "" }, { due_on: null }],
+  ["the time is removed", everything, { time: "" }, { due_on: "2026-05-10", time_zone: "America/New_York" }],
+  ["the due date is removed", everything, { day: "", time: "" }, { due_on: null }],
+  ["its priority is removed", everything, { priority: "none" }, { priority: "none" }],
   ["it leaves its list", everything, { list_id: "" }, { list_id: null }],
-  ["its tags go", everything, { tags: [] }, { tags: [] }],
-  ["it repeats no more", everything, { repeat: undefined }, { repeat: null }],
-  ["its words go", { description: "hot" }, { description: " " }, { title: "tea", description: null }],
-])("when %s, only that is changed, and judged by what it was", ([, before, part, fields]) => {
+  ["its tags are removed", everything, { tags: [] }, { tags: [] }],
+  ["its repetition is removed", everything, { repeat: undefined }, { repeat: null }],
+  [
+    "its description is removed",
+    { description: "hot" },
+    { description: " " },
+    { title: "tea", description: null },
+  ],
+])("when %s, only that is sent, and compared with what it was", ([, before, part, fields]) => {
   const revision = revise(before, part);
   expect(revision?.fields).toEqual(fields);
   for (const name of Object.keys(fields)) {
@@ -74,7 +74,7 @@ test.for<[string, Partial<Task>, Partial<Draft>, object]>([
   }
 });
 
-test("whoever changes when it is due is told of every other way somebody changed that", () => {
+test("an edit of the due date conflicts with every other change of it", () => {
   expect(revise({ due_on: "2026-05-11" }, { day: "2026-05-12" })?.base).toEqual({
     due_on: "2026-05-11",
     due_at: null,
@@ -82,12 +82,12 @@ test("whoever changes when it is due is told of every other way somebody changed
   });
 });
 
-test("steps alone are judged by nothing", () => {
+test("an edit of steps alone never conflicts", () => {
   const steps = [{ do: "remove" as const, id: "1" }];
   expect(revise(everything, { steps })).toEqual({ fields: {}, steps });
 });
 
-test("of a step that is reworded letter by letter the last word counts, and without words it goes", () => {
+test("of several rewordings of a step the last one is sent, and a step without words is removed", () => {
   const typed = ["n", "ne", "new "].map((title) => ({ do: "reword" as const, id: "1", title }));
   const steps = typed.reduce<ReturnType<typeof addStep>>(addStep, []);
   expect(tidySteps(steps)).toEqual([{ do: "reword", id: "1", title: "new" }]);
@@ -105,6 +105,6 @@ test.for<[string[], string, string[], string]>([
     Array.from({ length: 20 }, (_, i) => String(i)),
     "more",
   ],
-])("with %j, typing %s makes tags as the API takes them", ([tags, typed, after, left]) => {
+])("with the tags %j, typing %s gives tags that the API takes", ([tags, typed, after, left]) => {
   expect(withTags(tags, typed)).toEqual({ tags: after, left });
 });

@@ -2,7 +2,7 @@ import { createSignal, lazy, Show, Suspense } from "solid-js";
 
 const HistoryPanel = lazy(async () => ({ default: (await import("./history-panel.tsx")).HistoryPanel }));
 
-/** What happened to a task; it is read when it is opened. */
+/** The history of a task, which is read when it is opened. */
 export function TaskHistory(props: { task: string }) {
   const [isOpen, setOpen] = createSignal(false);
   return (

@@ -43,8 +43,8 @@ test.each<[string, Change]>([
       title: { from: "Milk", to: "Oats" },
     }),
   ],
-])("%s", (words, said) => {
-  expect(sayChange(said)).toBe(words);
+])("%s", (words, happened) => {
+  expect(sayChange(happened)).toBe(words);
 });
 
 const milk = "0f8fad5b-d9cb-469f-a165-70867728950e";
@@ -69,7 +69,7 @@ test.each<[string, UndoneChange[], Map<string, string>]>([
   ["Undone: Milk is back.", [of(milk, "changed"), of(milk, "deleted")], named],
   ["Undone: 2 tasks are back.", [of(milk, "deleted"), of(oats, "deleted")], named],
   ["Undone: 2 tasks are as they were before.", [of(milk, "deleted"), of(oats, "changed")], named],
-  // Milk repeats: when it was done, there was a next one.
+  // Milk repeats, so completing it created the next occurrence.
   [
     "Undone: Milk is open again.",
     [of(oats, "created", { title: { to: "Milk" } }), of(milk, "completed")],

@@ -3,7 +3,7 @@ import { sayDate, sayMoment } from "../../../dates/moments.ts";
 
 type Fields = Change["fields"];
 
-/** What happened to a task, in the words of the page. */
+/** Says what happened to a task, in the words of the page. */
 export function sayChange({ kind, fields }: Change): string {
   if (kind === "created") return "Added";
   if (kind === "deleted") return "Removed";
@@ -24,7 +24,7 @@ const sayings: ((fields: Fields) => string | undefined)[] = [
   ({ position }) => position && "Moved by hand",
 ];
 
-/** A task has one due date: the new one says it all. */
+/** A task has one due date, so the new one is enough. */
 function sayDue({ due_on, due_at, time_zone }: Fields): string | undefined {
   if (due_on?.to) return `Due ${sayDate(due_on.to)}`;
   if (due_at?.to) return `Due ${sayMoment(new Date(due_at.to))}`;

@@ -3,14 +3,14 @@ import { readPress } from "./shortcuts.ts";
 
 const press = (key: string, more = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
 
-test("every key that is told does something", () => {
+test("every key in the help does something", () => {
   const acts = ["n", "/", "?", "ArrowDown", "ArrowUp", "x", "e", "Delete", "z"].map((key) =>
     readPress(press(key), false, true),
   );
   expect(acts).toEqual(["new", "search", "help", "down", "up", "tick", "edit", "remove", "undo"]);
 });
 
-test("g and a letter lead somewhere, and the letter by itself does what it did", () => {
+test("g and a letter lead to a view, and the letter alone keeps its own action", () => {
   const ways = ["a", "t", "u", "s", "d", "i", "x"].map((key) => readPress(press(key), false, true, "g"));
   expect(ways).toEqual(["go all", "go today", "go upcoming", "go someday", "go done", "go inbox", "tick"]);
   expect(readPress(press("t"), false, true, "x")).toBeUndefined();
@@ -18,18 +18,18 @@ test("g and a letter lead somewhere, and the letter by itself does what it did",
   expect(readPress(press("t"), true, true, "g")).toBeUndefined();
 });
 
-test("while one types, every key is the text's", () => {
+test("while a person types, no key is a shortcut", () => {
   for (const key of ["n", "x", "Delete", "ArrowDown", "?"])
     expect(readPress(press(key), true, true)).toBeUndefined();
 });
 
-test("a letter with a modifier is the browser's", () => {
+test("a letter with a modifier key is left to the browser", () => {
   for (const key of ["ctrlKey", "metaKey", "altKey"]) {
     expect(readPress(press("n", { [key]: true }), false, true)).toBeUndefined();
   }
 });
 
-test("letters can be turned off, and the other keys go on", () => {
+test("letter shortcuts can be turned off, and the other keys still work", () => {
   expect(readPress(press("x"), false, false)).toBeUndefined();
   expect(readPress(press("?"), false, false)).toBeUndefined();
   expect(readPress(press("ArrowDown"), false, false)).toBe("down");

@@ -73,7 +73,7 @@ function takeDrops(list: HTMLElement, onDrop: (drop: Drop) => void): () => void 
   });
 }
 
-/** By height alone, so that dragging along the margin finds the row beside it. */
+/** Only the height counts, so that dragging along the margin finds the row next to the pointer. */
 function findEdge(list: HTMLElement, y: number): { row: HTMLElement; edge: Drop["edge"] } | undefined {
   const { left, width } = list.getBoundingClientRect();
   const elements = document.elementsFromPoint(left + width / 2, y);

@@ -2,9 +2,9 @@ import { onCleanup } from "solid-js";
 import { rowOf, rowOfFocus } from "../keyboard/row-focus.ts";
 import type { Many } from "./use-selection.ts";
 
-/** How long a finger rests on a row to select it, and how many pixels it may move meanwhile. */
+/** A finger selects a row by resting on it for this many milliseconds, and may move by this many pixels. */
 const longPress = 500;
-const trembling = 10;
+const tolerance = 10;
 
 /**
  * Selects by clicks while selecting, by clicks with Shift, and by long presses. The events are captured before they
@@ -44,7 +44,7 @@ export function handleGestures(list: HTMLElement, many: Many): void {
   list.addEventListener(
     "pointermove",
     ({ clientX, clientY }) => {
-      if (press && Math.hypot(clientX - press.x, clientY - press.y) > trembling) release();
+      if (press && Math.hypot(clientX - press.x, clientY - press.y) > tolerance) release();
     },
     options,
   );
@@ -82,7 +82,7 @@ export function handleGestures(list: HTMLElement, many: Many): void {
   });
 }
 
-/** When the finger is lifted, the bar may have appeared below it: that click is not meant for the bar. */
+/** When the finger is lifted, the bar may have appeared under it, and the click must not reach the bar. */
 function swallowClick(): void {
   const over = new AbortController();
   const options = { capture: true, signal: over.signal };

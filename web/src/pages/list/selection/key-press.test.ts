@@ -33,11 +33,11 @@ test.for<[string, Partial<typeof plain>, Situation, ManyAct | undefined]>([
   ["x", {}, { ...selecting, lettersOn: false }, undefined],
   ["Delete", {}, { ...selecting, lettersOn: false }, "remove"],
   ["s", {}, { ...onRow, onRow: false }, undefined],
-])("%s with %o means, in its situation, what it should", ([key, held, situation, act]) => {
+])("the key %s with %o has the right action in its situation", ([key, held, situation, act]) => {
   expect(readManyPress({ ...plain, ...held, key }, situation)).toBe(act);
 });
 
-test("while one types, every key is the text's", () => {
+test("while a person types, no key is a shortcut", () => {
   for (const key of ["s", "x", "Escape", "Delete", "Enter"]) {
     expect(readManyPress({ ...plain, key }, { ...selecting, typing: true })).toBeUndefined();
   }

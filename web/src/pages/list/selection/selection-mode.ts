@@ -27,7 +27,7 @@ export function createSelectionMode({ store, rows, where, byHand }: SelectionPag
     focusFirstOf([first, ...order.slice(index), ...order.slice(0, index).toReversed()]);
   };
 
-  /** The row that has the focus keeps it while it is moved. */
+  /** A row that has the focus keeps it when it is moved. */
   const keepingFocus = (move: () => void) => {
     const focused = rowOfFocus();
     move();

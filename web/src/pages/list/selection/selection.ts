@@ -14,7 +14,7 @@ export function toggle({ chosen }: Selection, key: string): Selection {
   return { chosen: after, anchor: key, fixed: after };
 }
 
-/** Selects the range from the anchor to this row. An earlier, longer range from the same anchor is given up. */
+/** Selects the range from the anchor to this row. It replaces an earlier range from the same anchor. */
 export function extend(selection: Selection, key: string, order: readonly string[]): Selection {
   const { anchor = key, fixed } = selection;
   const from = order.indexOf(anchor);

@@ -8,7 +8,7 @@ import type { Many } from "./use-selection.ts";
 export interface SelectionPage {
   store: TaskStore;
   rows: () => Row[];
-  /** Which list it is: a selection ends with a change of list. */
+  /** Identifies the list: when it changes, the selection ends. */
   where: () => string;
   byHand: () => boolean;
 }
@@ -17,12 +17,12 @@ export interface BarProps {
   selectionMode: {
     many: Many;
     byHand: () => boolean;
-    /** Does it to all selected rows, or removes them without a change; `done` says what has become of them. */
+    /** Changes all selected tasks; without a change it removes them. `done` completes the notice. */
     act: (done: string, change?: ManyChange) => void;
     move: (by: 1 | -1) => void;
   };
   rows: readonly Row[];
   overview: Overview | undefined;
-  /** There are more than are shown. */
+  /** The list has more rows than are shown. */
   more: boolean;
 }

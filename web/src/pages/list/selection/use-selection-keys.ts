@@ -41,7 +41,7 @@ export function useSelectionKeys({ many, byHand, move, toBar, done, remove }: Pa
   let lastG = 0;
   const handleKeys = (event: KeyboardEvent) => {
     if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
-    // After `g` a letter is a navigation shortcut, handled elsewhere.
+    // After `g`, a letter is a navigation shortcut, which useShortcuts handles.
     const afterG = Date.now() - lastG < sequenceTime;
     lastG = event.key === "g" ? Date.now() : 0;
     if (afterG) return;
@@ -57,7 +57,7 @@ export function useSelectionKeys({ many, byHand, move, toBar, done, remove }: Pa
     event.stopImmediatePropagation();
     acts[act]();
   };
-  // Captured before the shortcuts of a single row.
+  // The keys are captured, so that they come before the shortcuts of a single row.
   onMount(() => document.addEventListener("keydown", handleKeys, true));
   onCleanup(() => document.removeEventListener("keydown", handleKeys, true));
 }

@@ -5,8 +5,8 @@ import type { SelectionMode } from "./selection-mode.ts";
 import type { SelectionPage } from "./types.ts";
 
 /**
- * Selecting rows, changing many at once, and reordering them. The code is loaded once the list is shown, so that it
- * works without a connection too.
+ * Selecting rows, changing many at once, and reordering them. The code is loaded as soon as the list is shown, so that
+ * it also works without a connection.
  */
 export function useSelectionMode(page: SelectionPage) {
   const owner = getOwner();

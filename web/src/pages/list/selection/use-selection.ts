@@ -15,7 +15,7 @@ export function useSelection(rows: () => Row[]) {
   function change(how: (before: Selection) => Selection): void {
     const focused = isOn() ? undefined : rowOfFocus();
     setSelection((before) => how(before ?? nothingChosen));
-    // The box for selecting has replaced the element that had the focus.
+    // The selection box has replaced the element that had the focus.
     if (focused !== undefined) focusRow(focused);
     announce(chosen().length === 0 ? "Nothing selected" : `${sayTasks(chosen().length)} selected`);
   }
@@ -27,7 +27,7 @@ export function useSelection(rows: () => Row[]) {
     isChosen: (key: string) => selection()?.chosen.has(key),
     begin: () => change((before) => before),
     toggle: (key: string) => change((before) => toggle(before, key)),
-    /** From the anchor of the range, or else from the row `from`. */
+    /** Extends from the anchor of the range, or else from the row `from`. */
     extendTo: (key: string, from?: string) =>
       change((before) => {
         const begun = before.anchor === undefined && from !== undefined ? toggle(before, from) : before;
