@@ -5,7 +5,7 @@ import { recallPerson } from "../session/person.ts";
 import { followLinks } from "../ui/route.ts";
 import "./style.css";
 
-// A person who was here before most likely wants the list: it is fetched together with the shell, not after it.
+// A person who was here before most likely wants the list, so its code is fetched together with the shell.
 if (location.pathname === "/" && recallPerson()) void import("../pages/list/list-page.tsx");
 
 followLinks();

@@ -3,8 +3,8 @@ import { useOverview } from "../sync/overview.ts";
 import { useTaskStore } from "../sync/store.ts";
 
 /**
- * Shows how many tasks are due on the installed app's icon. It is not in the title of the tab, which a screen reader
- * would read out at every step. It is cleared when the person leaves.
+ * Shows the number of due tasks on the installed app's icon. The number is not in the title of the tab, because a screen
+ * reader would read it out at every step. It is cleared when the person leaves.
  */
 export function Badge(): null {
   const overview = useOverview(useTaskStore());

@@ -5,7 +5,7 @@ import { online } from "../session/connection.ts";
 interface ConnectionBannerProps {
   pause: Pause | undefined;
   waiting: number;
-  /** The page shows answers that could not be read again. */
+  /** The page shows outdated answers, because they could not be read again. */
   isOld: boolean;
 }
 

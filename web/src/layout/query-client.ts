@@ -6,7 +6,7 @@ import { cookiesAreOfAnother, leave, sessionIsOver } from "../session/person.ts"
 
 const halfAMinute = 30_000;
 
-/** The query client of one person's page, and whether it shows answers that could not be read again. */
+/** Creates the query client of one person's page. It also says whether the page shows outdated answers. */
 export function createReading() {
   const [isOld, setOld] = createSignal(false);
   // The library assumes a connection until it is lost, but a page may start without one.
@@ -14,7 +14,7 @@ export function createReading() {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (error) => handleRefusal(client, toRefusal(error)),
-      // If one query is answered, the others that failed may be answered too.
+      // If one query is answered, the failed ones may be answered too.
       onSuccess: () => isOld() && readAgain(),
     }),
     defaultOptions: {
@@ -40,20 +40,20 @@ export function createReading() {
   return { client, isOld };
 }
 
-/** It is shown, was read before, and could not be read again. */
+/** True for a query that is shown, was read before, and could not be read again. */
 function isOutdated(query: Query): boolean {
   const { data, error, status } = query.state;
   return query.isActive() && data !== undefined && status === "error" && isPassing(toRefusal(error));
 }
 
-/** The page shows a skeleton meanwhile: after a longer wait it says so, and offers to try again. */
+/** The page shows a skeleton while it waits, so a longer wait is given up: the page says so and offers to try again. */
 function isWorthWaiting(refusal: Refusal): boolean {
   return isPassing(refusal) && (refusal.retryAfter ?? 0) <= 5;
 }
 
 /**
- * When the session is over and the page shows something that would be lost, the person signs in over it; otherwise on
- * the sign-in page. Answers kept from the last visit, and not confirmed since, do not count.
+ * When the session is over, the person signs in over the page if it shows something that would be lost, or else on the
+ * sign-in page. Answers that are only kept from the last visit do not count.
  */
 function handleRefusal(client: QueryClient, { kind }: Refusal): void {
   if (kind === "of-another") cookiesAreOfAnother();

@@ -27,12 +27,12 @@ export function RequireSession(props: { children: JSX.Element }) {
 /** The cookies may still hold a session that the browser's storage has forgotten. */
 async function askWho(): Promise<void> {
   const { findPerson } = await import("../api/people.ts");
-  const found = await findPerson().catch(() => undefined);
-  if (found) enter(found);
+  const signedIn = await findPerson().catch(() => undefined);
+  if (signedIn) enter(signedIn);
   else leave();
 }
 
-/** A person may sign out in another tab, or before the browser restores this page: then nothing of theirs is shown. */
+/** Hides the person's data if they signed out in another tab, or before the browser restored this page. */
 function watchOtherTabs(): () => void {
   const check = () => {
     const remembered = recallPerson();
@@ -44,12 +44,12 @@ function watchOtherTabs(): () => void {
     if (message.kind === "signed-out") leave();
     if (message.kind === "signed-in") check();
   });
-  const whenBroughtBack = (event: PageTransitionEvent) => {
+  const handlePageShow = (event: PageTransitionEvent) => {
     if (event.persisted) check();
   };
-  addEventListener("pageshow", whenBroughtBack);
+  addEventListener("pageshow", handlePageShow);
   return () => {
     stopListening();
-    removeEventListener("pageshow", whenBroughtBack);
+    removeEventListener("pageshow", handlePageShow);
   };
 }

@@ -6,7 +6,7 @@ import { CredentialsForm } from "../session/credentials-form.tsx";
 
 /** The session ended while the person was at work: the page below the dialog keeps everything. */
 export function SignInDialog(props: { email: string }) {
-  const goOn = (person: Person) => {
+  const resume = (person: Person) => {
     enter(person);
     takeUpAgain();
   };
@@ -15,7 +15,7 @@ export function SignInDialog(props: { email: string }) {
       <div class="grid gap-4">
         <h2 class="text-title">Sign in again</h2>
         <p class="text-soft">Your session has ended. What you were doing is still here.</p>
-        <CredentialsForm isNew={false} submit="Sign in and continue" email={props.email} onDone={goOn} />
+        <CredentialsForm isNew={false} submit="Sign in and continue" email={props.email} onDone={resume} />
         <button type="button" class="button is-quiet" onClick={forgetEverything}>
           Sign out and discard unsent changes
         </button>

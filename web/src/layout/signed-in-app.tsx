@@ -66,17 +66,17 @@ async function keepApp(): Promise<void> {
 }
 
 /**
- * The list may be read for anybody the cookies stand for, but a change may be written only for the person who made it.
- * If the cookies belong to somebody else by now, the page reloads as theirs.
+ * A change must be written only for the person who made it. If the cookies belong to another person by now, the page
+ * reloads for that person.
  */
 async function confirmWho(client: QueryClient, owner: string): Promise<boolean> {
-  const asked = {
+  const query = {
     queryKey: ["me"],
     queryFn: whoIsAsking,
     staleTime: 0,
     retry: (_: number, error: Error) => isPassing(toRefusal(error)),
   };
-  const who = await client.fetchQuery(asked).catch(() => undefined);
+  const who = await client.fetchQuery(query).catch(() => undefined);
   if (!who || who.id === owner) return who !== undefined;
   enter({ ...who, name: "" });
   location.reload();
