@@ -5,9 +5,9 @@ import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
 import { add, createTasks, expectStored } from "./tasks.ts";
 
-/** Nothing is wider than the window, and nothing one may have to hit is smaller than a fingertip. */
+/** Expects that nothing is wider than the window, and that no control is smaller than a fingertip. */
 async function expectRoom(page: Page, state: string): Promise<void> {
-  const found = await page.evaluate(() => {
+  const faults = await page.evaluate(() => {
     const controls = [
       ...document.querySelectorAll<HTMLElement>("button, input, select, textarea, nav a, label.tick"),
     ];
@@ -17,7 +17,7 @@ async function expectRoom(page: Page, state: string): Promise<void> {
       .map((control) => control.outerHTML.slice(0, 80));
     return { wide: document.documentElement.scrollWidth - innerWidth, small };
   });
-  expect(found, state).toEqual({ wide: 0, small: [] });
+  expect(faults, state).toEqual({ wide: 0, small: [] });
 }
 
 async function expectGood(page: Page, state: string): Promise<void> {

@@ -30,19 +30,21 @@ beforeAll(async () => {
   }
 });
 
-/** Everything a browser fetches for these modules, the entry first, each file once. */
+/** All files that a browser fetches for these modules, the entry first, each file once. */
 function loadOf(...modules: string[]): string[] {
   const holds = (chunk: Chunk, name: string) => chunk.modules.some((id) => id.endsWith(name));
-  const wanted = [...chunks].filter(([, one]) => one.isEntry || modules.some((name) => holds(one, name)));
-  for (const name of modules) expect(wanted.some(([, one]) => holds(one, name))).toBe(true);
-  const found = new Set<string>();
+  const wanted = [...chunks].filter(
+    ([, chunk]) => chunk.isEntry || modules.some((name) => holds(chunk, name)),
+  );
+  for (const name of modules) expect(wanted.some(([, chunk]) => holds(chunk, name))).toBe(true);
+  const files = new Set<string>();
   const visit = (name: string) => {
-    if (found.has(name)) return;
-    found.add(name);
+    if (files.has(name)) return;
+    files.add(name);
     chunks.get(name)?.imports.forEach(visit);
   };
   wanted.forEach(([name]) => visit(name));
-  return [...found];
+  return [...files];
 }
 
 const kilobytes = (names: string[]) =>

@@ -92,8 +92,8 @@ test("tasks are imported from Todoist despite errors, with a report, and the imp
     page.getByRole("button", { name: "Download the report" }).click(),
   ]);
   const report = await text(await download.createReadStream());
-  for (const told of ["goal Grow old", "jeden Montag", "You have it already.", "not in UTF-8"]) {
-    expect(report).toContain(told);
+  for (const remark of ["goal Grow old", "jeden Montag", "You have it already.", "not in UTF-8"]) {
+    expect(report).toContain(remark);
   }
 
   const long = `${"very ".repeat(40).trim()}…`;

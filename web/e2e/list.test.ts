@@ -212,7 +212,7 @@ test("a long list loads page by page while scrolling, shows each task once, and 
   const drawn = await page
     .locator("[data-key] .title")
     .evaluateAll(
-      (titles) => titles.filter((one) => one.checkVisibility({ contentVisibilityAuto: true })).length,
+      (titles) => titles.filter((title) => title.checkVisibility({ contentVisibilityAuto: true })).length,
     );
   expect(drawn).toBeLessThan(100);
 });

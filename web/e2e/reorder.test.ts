@@ -5,7 +5,7 @@ import { waitForSelection } from "./selection.ts";
 import { test } from "./product.ts";
 import { expectTitles, patience, storedTitles } from "./tasks.ts";
 
-/** A list with these, the first on top, and its page. */
+/** Opens a list with these tasks, the first one on top. */
 async function arriveAtList(page: Page, ...titles: string[]): Promise<string> {
   await openAsNewPerson(page);
   const address = await page.evaluate(async (all) => {
@@ -30,10 +30,10 @@ async function arriveAtList(page: Page, ...titles: string[]): Promise<string> {
 
 const rowOf = (page: Page, title: string) =>
   page.locator("[data-key]").filter({ has: page.getByText(title, { exact: true }) });
-const said = (page: Page, words: string) =>
+const expectAnnounced = (page: Page, words: string) =>
   page.getByRole("status").getByText(words, { exact: true }).waitFor();
 
-/** By its handle, step by step as a hand does it. */
+/** Drags a row by its handle, in small steps like a hand. */
 async function drag(page: Page, title: string, onto: string, edge: "top" | "bottom"): Promise<void> {
   await rowOf(page, title).hover();
   const handle = await rowOf(page, title)
@@ -58,16 +58,16 @@ test("rows are moved by dragging, with keys and from the bar, and stay there aft
   await expectTitles(page, "a", "e", "b", "c", "d");
   await drag(page, "a", "b", "bottom");
   await expectTitles(page, "e", "b", "a", "c", "d");
-  await said(page, "Moved to 3 of 5");
+  await expectAnnounced(page, "Moved to 3 of 5");
   await expect.poll(() => writes.length, patience).toBe(2);
   for (const body of writes) expect(Object.keys(JSON.parse(body))).toEqual(["position"]);
 
   await page.getByRole("checkbox", { name: "d" }).focus();
   await page.keyboard.press("Alt+ArrowUp");
-  await said(page, "Moved to 4 of 5");
+  await expectAnnounced(page, "Moved to 4 of 5");
   await page.keyboard.press("Alt+ArrowUp");
   await expectTitles(page, "e", "b", "d", "a", "c");
-  await said(page, "Moved to 3 of 5");
+  await expectAnnounced(page, "Moved to 3 of 5");
   expect(
     await page.getByRole("checkbox", { name: "d" }).evaluate((box) => box === document.activeElement),
   ).toBe(true);
@@ -78,7 +78,7 @@ test("rows are moved by dragging, with keys and from the bar, and stay there aft
   const bar = page.getByRole("region", { name: "Selected tasks" });
   await bar.getByRole("button", { name: "Move down" }).click();
   await expectTitles(page, "e", "a", "b", "d", "c");
-  await said(page, "Moved to 3 to 4 of 5");
+  await expectAnnounced(page, "Moved to 3 to 4 of 5");
   await bar.getByRole("button", { name: "Stop selecting" }).click();
   await expect
     .poll(() => storedTitles(page, `sort=position&${address.slice(2)}`), patience)
@@ -107,11 +107,11 @@ test("two pages that move tasks at once keep both moves, and a refused move is p
   await other.keyboard.press("Alt+ArrowUp");
   await expectTitles(other, "a", "b", "d", "c");
   await page.context().setOffline(false);
-  for (const one of [page, other]) {
+  for (const either of [page, other]) {
     await expect
       .poll(async () => {
-        await one.reload();
-        const titles = await one.locator(".title").allTextContents();
+        await either.reload();
+        const titles = await either.locator(".title").allTextContents();
         return [titles[0], titles.slice(1, 3).toSorted().join(""), titles[3]];
       }, patience)
       .toEqual(["b", "ad", "c"]);

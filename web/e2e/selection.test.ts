@@ -10,7 +10,7 @@ const box = (page: Page, title: string) => page.getByRole("checkbox", { name: `S
 const bar = (page: Page) => page.getByRole("region", { name: "Selected tasks" });
 const act = (page: Page, name: string) => bar(page).getByRole("button", { name, exact: true }).click();
 
-/** What is written, by method and address. */
+/** Collects the requests that write, by method and path. */
 function countWrites(page: Page): string[] {
   const asked: string[] = [];
   page.on("request", (request) => {

@@ -17,7 +17,7 @@ const problem = (status: number, detail: string, headers: Record<string, string>
   body: JSON.stringify({ type: "about:blank", title: "", status, detail, request_id: "r" }),
 });
 
-/** The first answers to writing are these; then the server is itself again. */
+/** The first writes get these answers, and later writes reach the server. */
 async function answerWritesWith(page: Page, ...answers: Answer[]) {
   await page.route("**/api/*/tasks**", (route) => {
     const answer = route.request().method() === "GET" ? undefined : answers.shift();

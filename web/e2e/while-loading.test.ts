@@ -14,7 +14,7 @@ const answerTo = (page: Page, asked: RegExp) => async () => {
   await response.finished();
 };
 
-/** Somebody with one task, who comes back to a page that still knows it. */
+/** Opens a page for a person with one task that this browser still remembers. */
 async function comeBack(page: Page): Promise<void> {
   await openAsNewPerson(page);
   await createTasks(page, [{ title: "there" }]);
