@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/solid-query";
 import type { List, Overview } from "../api/lists.ts";
-import { standing } from "../task/order.ts";
+import { positionOf } from "../task/order.ts";
 import { overviewKey } from "./cache.ts";
 
 /** Shows the server's answer about a list before all counts are read again. */
@@ -15,9 +15,9 @@ function withList(overview: Overview, list: List): Overview {
 }
 
 export function inOrder<Listed extends Pick<List, "position" | "created_at">>(lists: Listed[]): Listed[] {
-  const positions = new Map(lists.map((list) => [list, standing(list)]));
-  const positionOf = (list: Listed) => positions.get(list) ?? "";
+  const positions = new Map(lists.map((list) => [list, positionOf(list)]));
+  const keptPositionOf = (list: Listed) => positions.get(list) ?? "";
   return lists.toSorted(
-    (a, b) => Number(positionOf(a) > positionOf(b)) - Number(positionOf(a) < positionOf(b)),
+    (a, b) => Number(keptPositionOf(a) > keptPositionOf(b)) - Number(keptPositionOf(a) < keptPositionOf(b)),
   );
 }

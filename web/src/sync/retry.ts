@@ -1,7 +1,7 @@
 import { createSignal, untrack } from "solid-js";
 import { isPassing, type Refusal, type RefusalKind, toRefusal } from "../api/refusal.ts";
 import { pauseAfter } from "../api/retry-pause.ts";
-import { cookiesAreOfAnother, sessionIsOver, standing } from "../session/person.ts";
+import { markDisplaced, markSessionOver, standing } from "../session/person.ts";
 
 export interface Pause {
   kind: RefusalKind;
@@ -68,11 +68,11 @@ export function createRetryLoop<Step>(work: Work<Step>) {
 
   function goesOnAfter(refusal: Refusal, step: Step): boolean {
     if (refusal.kind === "signed-out") {
-      sessionIsOver();
+      markSessionOver();
       return false;
     }
     if (refusal.kind === "of-another") {
-      cookiesAreOfAnother();
+      markDisplaced();
       return false;
     }
     const isHopeless = refusal.status === 500 && failures + 1 >= work.mostTries;

@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, nat, property, tuple } from "fast-check";
 import { expect, test } from "vitest";
 import { isPosition } from "../../../worker/fields/position.ts";
-import { orders, standing } from "./order.ts";
+import { orders, positionOf } from "./order.ts";
 import { drop, keyAt, type Placed, step } from "./move.ts";
 
 const taskAt = (id: string, minute: number, position?: string) => ({
@@ -45,7 +45,7 @@ test("a task that moves to the end of what was read stays before the tasks that 
 });
 
 test("a task that moves between two with the same position goes behind both", () => {
-  const key = standing(taskAt("b", 49));
+  const key = positionOf(taskAt("b", 49));
   const tasks = sorted([...list(), taskAt("x", 0, key), taskAt("y", 0, key)]);
   expect(idsOf(tasks)).toBe("abxycde");
   expect(idsOf(moveTo(tasks, "e", 2))).toBe("abxyecd");
@@ -68,7 +68,7 @@ test("when two pages move tasks at once, no task is lost, and a task that only o
       );
       expect(new Set(idsOf(merged))).toEqual(new Set("abcde"));
       // One more move still works, unless it is between equal positions.
-      const keys = merged.map(standing);
+      const keys = merged.map(positionOf);
       if (new Set(keys).size === keys.length)
         expect(idsOf(moveTo(merged, merged[4]?.id ?? "", 1))[1]).toBe(merged[4]?.id);
     }),

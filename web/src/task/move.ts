@@ -1,5 +1,5 @@
 import { generateKeyBetween } from "fractional-indexing";
-import { standing } from "./order.ts";
+import { positionOf } from "./order.ts";
 import type { Task } from "./task.ts";
 
 export type Placed = Pick<Task, "id" | "position" | "created_at">;
@@ -11,8 +11,8 @@ export type Placed = Pick<Task, "id" | "position" | "created_at">;
 export function keyAt(others: readonly Placed[], index: number): string {
   const before = others[index - 1];
   const after = others[index];
-  const low = before ? standing(before) : null;
-  if (low === null) return generateKeyBetween(null, after ? standing(after) : null);
+  const low = before ? positionOf(before) : null;
+  if (low === null) return generateKeyBetween(null, after ? positionOf(after) : null);
   return generateKeyBetween(low, firstAbove(low, others, index) ?? null);
 }
 
@@ -20,7 +20,7 @@ export function keyAt(others: readonly Placed[], index: number): string {
 function firstAbove(low: string, others: readonly Placed[], index: number): string | undefined {
   return others
     .slice(index)
-    .map(standing)
+    .map(positionOf)
     .find((key) => key > low);
 }
 
@@ -43,7 +43,7 @@ export function step<Row extends Placed>(
   return { moved: neighbour, index: by < 0 ? top - 1 + block.length : top };
 }
 
-/** Where a row goes that is dropped above or below another; undefined if it stays where it is. */
+/** Finds where a row goes that is dropped above or below another. Returns undefined if it does not move. */
 export function drop<Row extends { key: string }>(
   rows: readonly Row[],
   dragged: string,

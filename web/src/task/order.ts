@@ -9,9 +9,9 @@ export const orders: Record<Sort, (a: Task, b: Task) => number> = {
   created_at: (a, b) => compare(a.created_at, b.created_at),
   "-updated_at": (a, b) => compare(b.updated_at, a.updated_at),
   "-completed_at": (a, b) => compare(b.completed_at ?? "", a.completed_at ?? ""),
-  due: (a, b) => compare(dueLocal(a), dueLocal(b)) || compare(standing(a), standing(b)),
+  due: (a, b) => compare(dueLocal(a), dueLocal(b)) || compare(positionOf(a), positionOf(b)),
   "-priority": (a, b) => rank(a) - rank(b) || compare(b.created_at, a.created_at),
-  position: (a, b) => compare(standing(a), standing(b)) || compare(a.id, b.id),
+  position: (a, b) => compare(positionOf(a), positionOf(b)) || compare(a.id, b.id),
   title: (a, b) => a.title.localeCompare(b.title),
   "-title": (a, b) => b.title.localeCompare(a.title),
 };
@@ -24,7 +24,7 @@ export function isMoving(sort: Sort): boolean {
 }
 
 /** The key in the manual order. Tasks that were never moved are sorted by age, the newest first. */
-export function standing({ position, created_at }: Pick<Task, "position" | "created_at">): string {
+export function positionOf({ position, created_at }: Pick<Task, "position" | "created_at">): string {
   return position ?? defaultPositionOf(new Date(created_at));
 }
 

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/solid-query";
 import { generateKeyBetween } from "fractional-indexing";
 import { changeList, type Overview } from "../../../api/lists.ts";
 import { useTaskStore } from "../../../sync/store.ts";
-import { standing } from "../../../task/order.ts";
+import { positionOf } from "../../../task/order.ts";
 import { inOrder, keepList } from "../../../sync/keep-list.ts";
 
 type Listed = Overview["lists"][number];
@@ -27,7 +27,10 @@ export function ListMoves(props: ListMovesProps) {
     const [before, after] = by > 0 ? [all[to], all[to + 1]] : [all[to - 1], all[to]];
     if (to < 0 || to >= all.length) return;
     props.onMove(async () => {
-      const position = generateKeyBetween(before ? standing(before) : null, after ? standing(after) : null);
+      const position = generateKeyBetween(
+        before ? positionOf(before) : null,
+        after ? positionOf(after) : null,
+      );
       keepList(client, await changeList(store.owner, props.list.id, { position }));
       return `${props.list.name}: ${to + 1} of ${all.length}`;
     });
