@@ -2,7 +2,7 @@ import { onlineManager, type Query, QueryCache, QueryClient } from "@tanstack/so
 import { createEffect, createSignal, onCleanup } from "solid-js";
 import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
 import { pauseAfter } from "../api/retry-pause.ts";
-import { cookiesAreOfAnother, leave, sessionIsOver } from "../session/person.ts";
+import { markDisplaced, leave, markSessionOver } from "../session/person.ts";
 
 const halfAMinute = 30_000;
 
@@ -56,12 +56,12 @@ function isWorthWaiting(refusal: Refusal): boolean {
  * sign-in page. Answers that are only kept from the last visit do not count.
  */
 function handleRefusal(client: QueryClient, { kind }: Refusal): void {
-  if (kind === "of-another") cookiesAreOfAnother();
+  if (kind === "of-another") markDisplaced();
   if (kind !== "signed-out") return;
   const worthKeeping = client
     .getQueryCache()
     .getAll()
     .some(({ state }) => state.dataUpdateCount > 0);
-  if (worthKeeping) sessionIsOver();
+  if (worthKeeping) markSessionOver();
   else leave();
 }

@@ -1,6 +1,6 @@
 import { createEffect, type JSX, lazy, onCleanup, onMount, Show, untrack } from "solid-js";
 import { signInAddress } from "../session/return-path.ts";
-import { enter, leave, person, recallPerson, standing, takeUpAgain } from "../session/person.ts";
+import { enter, leave, person, recallPerson, standing, resumeSession } from "../session/person.ts";
 import { go, place } from "../ui/route.ts";
 import { onTabMessage } from "../session/tabs.ts";
 import { Waiting } from "../ui/waiting.tsx";
@@ -38,7 +38,7 @@ function watchOtherTabs(): () => void {
     const remembered = recallPerson();
     if (!remembered) leave();
     else if (remembered.id !== person()?.id) location.reload();
-    else takeUpAgain();
+    else resumeSession();
   };
   const stopListening = onTabMessage((message) => {
     if (message.kind === "signed-out") leave();

@@ -1,6 +1,6 @@
 import type { Person } from "../api/people.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { enter, takeUpAgain } from "../session/person.ts";
+import { enter, resumeSession } from "../session/person.ts";
 import { forgetEverything } from "../sync/sign-out.ts";
 import { CredentialsForm } from "../session/credentials-form.tsx";
 
@@ -8,7 +8,7 @@ import { CredentialsForm } from "../session/credentials-form.tsx";
 export function SignInDialog(props: { email: string }) {
   const resume = (person: Person) => {
     enter(person);
-    takeUpAgain();
+    resumeSession();
   };
   return (
     <Dialog name="Sign in again">

@@ -10,7 +10,7 @@ import { Badge } from "./badge.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { NoticeStack } from "../ui/notice-stack.tsx";
 import { notify, putAllAway } from "../ui/notices.ts";
-import { cookiesAreOursAgain, enter, person, standing } from "../session/person.ts";
+import { clearDisplaced, enter, person, standing } from "../session/person.ts";
 import { createReading } from "./query-client.ts";
 
 const SignInDialog = lazy(async () => ({
@@ -29,8 +29,7 @@ export function SignedInApp(props: { owner: string; children: JSX.Element }) {
     const now = standing();
     // The session may have been ended from another device, because this one was lost or stolen.
     if (now === "over") eraseKept();
-    if (now === "displaced")
-      void confirmWho(client, props.owner).then((same) => same && cookiesAreOursAgain());
+    if (now === "displaced") void confirmWho(client, props.owner).then((same) => same && clearDisplaced());
     if ((before === "over" || before === "displaced") && now === "in") void client.invalidateQueries();
     return now;
   });

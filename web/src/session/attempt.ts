@@ -1,7 +1,7 @@
 import { createSignal } from "solid-js";
 import { type Refusal, toRefusal } from "../api/refusal.ts";
 import { sayWhen } from "../dates/moments.ts";
-import { sessionIsOver } from "./person.ts";
+import { markSessionOver } from "./person.ts";
 
 /** Runs one request at a time, and says whether it is under way and why it failed. */
 export function createAttempt() {
@@ -17,7 +17,7 @@ export function createAttempt() {
       return true;
     } catch (thrown) {
       const refusal = toRefusal(thrown);
-      if (refusal.kind === "signed-out") sessionIsOver();
+      if (refusal.kind === "signed-out") markSessionOver();
       setWrong(sayRefusal(refusal));
       return false;
     } finally {

@@ -9,7 +9,7 @@ import { broadcast } from "./tabs.ts";
  * remembered in the browser's storage, so that the page can request the list at once.
  *
  * over: the session ended while the person was at work; they sign in again without leaving the page.
- * displaced: the cookies belong to another person, and the page reloads as soon as it knows whose they are.
+ * displaced: the cookies belong to another person, and the page reloads once it knows which one.
  */
 type Standing = "unknown" | "in" | "over" | "displaced" | "out";
 
@@ -35,19 +35,21 @@ export function remind(who: Person): void {
   setPerson(who);
 }
 
-export function sessionIsOver(): void {
+export function markSessionOver(): void {
   if (standing() === "in" || standing() === "displaced") setStanding("over");
 }
 
-export function cookiesAreOfAnother(): void {
+/** The API has refused, because the cookies belong to another person. */
+export function markDisplaced(): void {
   if (standing() === "in") setStanding("displaced");
 }
 
-export function cookiesAreOursAgain(): void {
+export function clearDisplaced(): void {
   if (standing() === "displaced") setStanding("in");
 }
 
-export function takeUpAgain(): void {
+/** The same person has signed in again. */
+export function resumeSession(): void {
   if (standing() === "over") setStanding("in");
 }
 

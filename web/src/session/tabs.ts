@@ -20,7 +20,7 @@ export function broadcast(message: TabMessage): void {
 
 /** Listens to the other tabs until the returned function is called. */
 export function onTabMessage(listen: (message: TabMessage) => void): () => void {
-  const hear = (event: MessageEvent<TabMessage>) => listen(event.data);
-  channel.addEventListener("message", hear);
-  return () => channel.removeEventListener("message", hear);
+  const receive = (event: MessageEvent<TabMessage>) => listen(event.data);
+  channel.addEventListener("message", receive);
+  return () => channel.removeEventListener("message", receive);
 }
