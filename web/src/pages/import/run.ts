@@ -55,7 +55,7 @@ export function createRun(keep: (job: ImportJob) => void, arrived: (job: ImportJ
     keep(next);
   }
 
-  /** Starts a job, or goes on from where it stopped. */
+  /** Starts a job, or resumes it at the step where it stopped. */
   function go(start?: ImportJob): void {
     if (start) put(start);
     loop.cancel();

@@ -137,7 +137,7 @@ test("every row of a table, and every cell of an imported column, is in a task o
   );
 });
 
-test("every row of Todoist's is a task, a part of one or in the report", async () => {
+test("every row of a Todoist file is a task, a part of one or in the report", async () => {
   const row = fc.tuple(
     fc.constantFrom("task", "task", "note", "section", "other"),
     cell,
