@@ -1,5 +1,6 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
+import { listProcesses } from "../system/processes.ts";
 
 export interface Process {
   pid: number;
@@ -24,9 +25,8 @@ export async function stillRunning(processes: () => Promise<Process[]>): Promise
 }
 
 async function findProcesses(belongs: (environment: string) => boolean): Promise<Process[]> {
-  const pids = (await readdir("/proc").catch(() => [])).map(Number).filter((pid) => pid > 0);
   const matching = await Promise.all(
-    pids.map(async (pid) => {
+    (await listProcesses()).map(async (pid) => {
       const [environment, command] = await Promise.all([read(pid, "environ"), read(pid, "cmdline")]);
       // An ended process that its parent has not collected has no command line.
       if (command === "" || !belongs(environment)) return [];

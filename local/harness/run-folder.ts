@@ -1,7 +1,7 @@
-import { access, chmod, constants, mkdtemp, readdir, rm, statfs } from "node:fs/promises";
+import { access, chmod, constants, mkdtemp, rm, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isAlive } from "../system/processes.ts";
+import { removeLeftovers } from "../system/leftovers.ts";
 
 const memory = "/dev/shm";
 const plenty = 2 * 2 ** 30;
@@ -13,7 +13,7 @@ const prefix = "hedgerow-run-";
  */
 export async function makeRunFolder() {
   const below = (await isRoomy(memory)) ? memory : tmpdir();
-  await clearLeftovers(below);
+  await removeLeftovers(below, prefix);
   const folder = await mkdtemp(join(below, `${prefix}${process.pid}-`));
   // PostgreSQL may run as another user than the tests.
   await chmod(folder, 0o711);
@@ -28,13 +28,5 @@ async function isRoomy(folder: string): Promise<boolean> {
     return bavail * bsize > plenty;
   } catch {
     return false;
-  }
-}
-
-/** Removes the folders of runs that were killed. */
-async function clearLeftovers(below: string): Promise<void> {
-  for (const name of await readdir(below)) {
-    const pid = Number(new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1]);
-    if (pid > 0 && !isAlive(pid)) await rm(join(below, name), { recursive: true, force: true });
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chown, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { chown, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { runToEnd } from "../system/run.ts";
 import { makeAtomically } from "../system/make-atomically.ts";
@@ -31,10 +31,9 @@ async function makeCluster(
   folder: string,
   { initdb, account, lasting, signal }: ClusterOptions,
 ): Promise<void> {
-  await mkdir(dirname(folder), { recursive: true });
   try {
-    await makeAtomically(folder, async (tempDir) => {
-      const data = join(tempDir, "data");
+    await makeAtomically(folder, async (data) => {
+      const tempDir = dirname(data);
       const password = join(tempDir, "password");
       await writeFile(password, randomBytes(24).toString("base64url"), { mode: 0o600 });
       if (account) {
@@ -59,7 +58,6 @@ async function makeCluster(
       if (signal?.aborted) throw new Error("it was told to end");
       if (code !== 0) throw new Error(reasonIn(stderr) ?? `initdb ended with ${code}.`);
       await rename(password, join(data, passwordFile));
-      return data;
     });
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import {
   chmod,
   chown,
@@ -7,15 +8,15 @@ import {
   readdir,
   readlink,
   rm,
-  stat,
   symlink,
   writeFile,
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { codeOf } from "../system/error-code.ts";
+import { makeAtomically } from "../system/make-atomically.ts";
 import { type Account, mayUse } from "./account.ts";
 import { clearSharedFolder, findSharedFolder, ownFolderPrefix } from "./shared-folder.ts";
 import { stopStaleServer } from "./stale-server.ts";
-import { makeAtomically } from "../system/make-atomically.ts";
 
 /** The file in the data folder that holds the superuser's password. */
 export const passwordFile = "superuser-password";
@@ -28,7 +29,7 @@ export async function placeData(wanted: string, account: Account | undefined): P
   await mkdir(dirname(wanted), { recursive: true });
   const linked = await readlink(wanted).catch(() => undefined);
   // The shared folder may have been removed.
-  if (linked !== undefined && (await isThere(dirname(linked)))) return linked;
+  if (linked !== undefined && existsSync(dirname(linked))) return linked;
   if (linked !== undefined) await rm(wanted);
 
   const isKept = (await contentsOf(wanted)).length > 0;
@@ -74,9 +75,8 @@ export async function contentsOf(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "ENOENT") return [];
-    if (code === "EACCES")
+    if (codeOf(error) === "ENOENT") return [];
+    if (codeOf(error) === "EACCES")
       throw new Error(`${folder} belongs to another user of this machine.`, { cause: error });
     throw error;
   }
@@ -85,18 +85,10 @@ export async function contentsOf(folder: string): Promise<string[]> {
 /** Copies data from a folder that the server's account could enter once, and no longer can. */
 async function copyData(from: string, to: string, { uid, gid }: Account): Promise<void> {
   await stopStaleServer(from);
-  await makeAtomically(to, async (tempDir) => {
-    const data = join(tempDir, "data");
-    await cp(from, data, { recursive: true });
-    for (const name of ["", ...(await readdir(data, { recursive: true }))]) {
-      await chown(join(data, name), uid, gid);
+  await makeAtomically(to, async (draft) => {
+    await cp(from, draft, { recursive: true });
+    for (const name of ["", ...(await readdir(draft, { recursive: true }))]) {
+      await chown(join(draft, name), uid, gid);
     }
-    return data;
   });
 }
-
-const isThere = (folder: string) =>
-  stat(folder).then(
-    () => true,
-    () => false,
-  );

@@ -1,4 +1,4 @@
-import { Client } from "pg";
+import { withClient } from "./client.ts";
 
 /** As on Neon: a login that owns its database and may make roles, but is no superuser, so the policies bind it. */
 export interface Login {
@@ -9,18 +9,14 @@ export interface Login {
 
 /** Makes the login and its database on a server, where they are missing. Answers the database's address for the login. */
 export async function ensureLogin(server: string, { user, password, database }: Login): Promise<string> {
-  const client = new Client({ connectionString: server });
-  await client.connect();
-  try {
+  await withClient(server, async (client) => {
     const role = await client.query("select 1 from pg_roles where rolname = $1", [user]);
     // The password is set every time, so that the caller and the server cannot disagree.
     const verb = role.rowCount === 0 ? "create" : "alter";
     await client.query(`${verb} role ${user} login createrole password ${client.escapeLiteral(password)}`);
     const made = await client.query("select 1 from pg_database where datname = $1", [database]);
     if (made.rowCount === 0) await client.query(`create database ${database} owner ${user}`);
-  } finally {
-    await client.end();
-  }
+  });
   const address = new URL(server);
   address.pathname = `/${database}`;
   address.username = user;

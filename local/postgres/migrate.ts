@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { readMigrationFiles } from "drizzle-orm/migrator";
-import pg from "pg";
+import type { Client } from "pg";
 import { root } from "../system/root.ts";
+import { withClient } from "./client.ts";
 
 const folder = join(root, "drizzle/migrations");
 /** An arbitrary number for the advisory lock that every migration takes. */
@@ -74,7 +75,7 @@ async function chooseUndone(applied: Migration[], to: string | null | undefined)
   return applied.slice(last + 1).toReversed();
 }
 
-async function findApplied(client: pg.Client): Promise<Migration[]> {
+async function findApplied(client: Client): Promise<Migration[]> {
   const known = await client.query("select to_regclass('drizzle.__drizzle_migrations') as table_name");
   if (known.rows[0]?.table_name === null) return [];
   const { rows } = await client.query<{ created_at: string }>(
@@ -91,14 +92,10 @@ async function findApplied(client: pg.Client): Promise<Migration[]> {
 }
 
 /** Processes that migrate at the same time take turns. */
-async function withLock<T>(address: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: address });
-  await client.connect();
-  try {
+function withLock<T>(address: string, work: (client: Client) => Promise<T>): Promise<T> {
+  return withClient(address, async (client) => {
+    // The connection's end releases it.
     await client.query("select pg_advisory_lock($1)", [lock]);
-    return await work(client);
-  } finally {
-    // The connection's end also releases the lock and ends a failed transaction.
-    await client.end();
-  }
+    return work(client);
+  });
 }

@@ -21,8 +21,6 @@ export interface PostgresOptions {
   settings?: Record<string, string>;
   /** Ends the making of a new database. */
   signal?: AbortSignal | undefined;
-  /** Receives every line that the server logs. */
-  log?: (line: string) => void;
 }
 
 export interface Postgres {
@@ -49,10 +47,15 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const folder = await realpath(placed);
   await stopStaleServer(folder);
 
-  const run = { program: postgres, account };
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await findFreePort());
-    const server = launch(run, folder, port, options);
+    const server = launch(postgres, account, [
+      "-D",
+      folder,
+      "-p",
+      String(port),
+      ...flagsOf(options.settings),
+    ]);
     const failure = await Promise.race([server.ready, server.ended]);
     if (failure === undefined) {
       return {
@@ -71,12 +74,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 }
 
-interface Run {
-  program: string;
-  account: Account | undefined;
-}
-
-function launch({ program, account }: Run, folder: string, port: number, { settings, log }: PostgresOptions) {
+function flagsOf(settings: Record<string, string> = {}): string[] {
   const all = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
@@ -88,8 +86,11 @@ function launch({ program, account }: Run, folder: string, port: number, { setti
     ...settings,
     [supervisorSetting]: String(process.pid),
   };
-  const flags = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const child = spawn(program, ["-D", folder, "-p", String(port), ...flags], {
+  return Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+}
+
+function launch(program: string, account: Account | undefined, flags: string[]) {
+  const child = spawn(program, flags, {
     ...account,
     cwd: "/",
     // A group of its own: Ctrl-C reaches only this process, which ends the server when it is no longer used.
@@ -102,7 +103,6 @@ function launch({ program, account }: Run, folder: string, port: number, { setti
   const lines = createInterface({ input: child.stderr });
   const ready = new Promise<undefined>((settle) => {
     lines.on("line", (line) => {
-      log?.(line);
       lastLines.push(line);
       if (lastLines.length > 4) lastLines.shift();
       if (line.includes("database system is ready to accept connections")) settle(undefined);
@@ -117,9 +117,7 @@ function launch({ program, account }: Run, folder: string, port: number, { setti
     for (const signal of ["SIGINT", "SIGQUIT", "SIGKILL"] as const) {
       if (child.exitCode !== null || child.signalCode !== null) break;
       child.kill(signal);
-      const patience = new AbortController();
-      await Promise.race([ended, sleep(10_000, undefined, { signal: patience.signal }).catch(() => {})]);
-      patience.abort();
+      await Promise.race([ended, sleep(10_000, undefined, { ref: false })]);
     }
     await ended;
   }

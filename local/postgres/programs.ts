@@ -1,9 +1,9 @@
 import { chmod, cp, readdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { makeOnce } from "../system/make-atomically.ts";
 import { type Account, mayUse } from "./account.ts";
 import { findSharedFolder } from "./shared-folder.ts";
-import { makeAtomically } from "../system/make-atomically.ts";
 
 /** PostgreSQL's programs: npm's, or a copy of them if the account may not run those. */
 export async function findPrograms(account: Account | undefined) {
@@ -41,16 +41,14 @@ async function ensureCopy(installed: string, account: Account): Promise<string> 
     await readFile(join(installed, "../package.json"), "utf8"),
   );
   const copy = join(await findSharedFolder(account), `postgresql-${version}`);
-  if (await canRun(account, copy)) return copy;
-  await makeAtomically(copy, async (tempDir) => {
-    const programs = join(tempDir, "programs");
-    await cp(installed, programs, { recursive: true, verbatimSymlinks: true });
-    await letEverybodyRead(programs);
-    return programs;
-  }).catch(async (error: unknown) => {
-    // Another start was faster, and its copy is as good.
-    if (!(await canRun(account, copy))) throw error;
-  });
+  await makeOnce(
+    copy,
+    () => canRun(account, copy),
+    async (draft) => {
+      await cp(installed, draft, { recursive: true, verbatimSymlinks: true });
+      await letEverybodyRead(draft);
+    },
+  );
   return copy;
 }
 

@@ -1,4 +1,5 @@
 import { chmod, lstat, mkdir, readdir, readlink, rm } from "node:fs/promises";
+import { listProcesses } from "../system/processes.ts";
 import { type Account, mayUse } from "./account.ts";
 
 /** The second is for machines where the first cannot be written. */
@@ -33,7 +34,7 @@ export async function clearSharedFolder(folder: string): Promise<void> {
   if (!candidates.includes(folder)) return;
   if ((await readdir(folder)).some((name) => name.startsWith(ownFolderPrefix))) return;
   const running = await Promise.all(
-    (await readdir("/proc").catch(() => [])).map((pid) => readlink(`/proc/${pid}/exe`).catch(() => "")),
+    (await listProcesses()).map((pid) => readlink(`/proc/${pid}/exe`).catch(() => "")),
   );
   if (running.some((program) => program.startsWith(`${folder}/`))) return;
   await rm(folder, { recursive: true, force: true });

@@ -1,15 +1,10 @@
-import { readdir, readFile, readlink, rm } from "node:fs/promises";
+import { readFile, readlink, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { commandOf, isAlive } from "../system/processes.ts";
+import { commandOf, isAlive, listProcesses, sendSignal } from "../system/processes.ts";
 
 /** The setting on a server's command line that names the process which started it. */
 export const supervisorSetting = "hedgerow.supervisor";
-
-/** The data folder's server is running, and so is the process that started it. */
-class FolderInUse extends Error {
-  override readonly name = "FolderInUse";
-}
 
 /**
  * Cleans up after a server of this data folder that was killed, or whose supervisor was. The process in postmaster.pid
@@ -26,7 +21,7 @@ export async function stopStaleServer(folder: string): Promise<void> {
     // A server without the setting was started by hand.
     if (!(supervisor > 0) || isAlive(supervisor)) {
       const by = supervisor > 0 ? `, started by process ${supervisor}` : "";
-      throw new FolderInUse(`A PostgreSQL server is running on ${folder} already: process ${pid}${by}.`);
+      throw new Error(`A PostgreSQL server is running on ${folder} already: process ${pid}${by}.`);
     }
     await stop(pid, folder);
   }
@@ -47,13 +42,13 @@ async function stop(pid: number, folder: string): Promise<void> {
     ["SIGQUIT", 50],
     ["SIGKILL", 50],
   ] as const) {
-    signalProcess(pid, signal);
+    sendSignal(pid, signal);
     for (let waited = 0; waited < patience; waited += 1) {
       if ((await serverCommand(pid, folder)) === undefined) return;
       await sleep(100);
     }
   }
-  throw new FolderInUse(`A PostgreSQL server that was left on ${folder}, process ${pid}, does not end.`);
+  throw new Error(`A PostgreSQL server that was left on ${folder}, process ${pid}, does not end.`);
 }
 
 /**
@@ -61,22 +56,12 @@ async function stop(pid: number, folder: string): Promise<void> {
  * server starts before. A server and its children have the data folder as their working directory.
  */
 async function endOrphans(folder: string): Promise<void> {
-  const processes = await readdir("/proc").catch(() => []);
   await Promise.all(
-    processes.map(Number).map(async (pid) => {
-      if (!(pid > 0)) return;
+    (await listProcesses()).map(async (pid) => {
       const workingIn = () => readlink(`/proc/${pid}/cwd`).catch(() => "");
       if ((await workingIn()) !== folder || !(await commandOf(pid)).startsWith("postgres: ")) return;
-      signalProcess(pid, "SIGKILL");
+      sendSignal(pid, "SIGKILL");
       for (let waited = 0; waited < 50 && (await workingIn()) === folder; waited += 1) await sleep(20);
     }),
   );
-}
-
-function signalProcess(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // It ended by itself in the meantime.
-  }
 }

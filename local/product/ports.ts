@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { codeOf } from "../system/error-code.ts";
 import { findFreePort } from "../system/loopback.ts";
 
 const usual = 8787;
@@ -30,17 +31,15 @@ async function takeWanted(wanted: string): Promise<number> {
 /** Why a port is not available. `localhost` also means ::1, where another program could answer in our place. */
 async function tryPort(port: number): Promise<string | undefined> {
   for (const host of ["127.0.0.1", "::1"]) {
-    const probe = createServer().listen(port, host);
+    await using probe = createServer().listen(port, host);
     try {
       await once(probe, "listening");
     } catch (error) {
-      const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+      const code = codeOf(error) ?? "unknown";
       // Machines without IPv6 have no ::1.
       if (host === "::1" && code !== "EADDRINUSE") continue;
       return code;
     }
-    probe.close();
-    await once(probe, "close");
   }
   return undefined;
 }

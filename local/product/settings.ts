@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
+import { codeOf } from "../system/error-code.ts";
 import { root } from "../system/root.ts";
 import type { State } from "./state.ts";
 
@@ -21,7 +22,7 @@ export async function ensureSettings(state: State): Promise<"made" | "kept"> {
     await writeFile(state.settings, text, { mode: 0o600, flag: "wx" });
     return "made";
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") return "kept";
+    if (codeOf(error) === "EEXIST") return "kept";
     throw error;
   }
 }

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { cp, glob, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { cp, glob, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runToEnd } from "../system/run.ts";
-import { makeAtomically } from "../system/make-atomically.ts";
+import { makeAtomically, makeOnce } from "../system/make-atomically.ts";
 import { root } from "../system/root.ts";
 
 export const configFile = join(root, "web", "vite.config.ts");
@@ -29,32 +29,29 @@ export async function buildWeb(folder: string, { print, signal }: BuildOptions =
   const isNew = !existsSync(built);
   if (isNew) {
     print?.("Web app: building it, which takes some seconds");
-    await mkdir(builds, { recursive: true });
-    await makeAtomically(built, (tempDir) => build(join(tempDir, "app"), signal)).catch((error: unknown) => {
-      // Another start was faster, and its copy is as good.
-      if (!existsSync(built)) throw error;
-    });
+    await makeOnce(
+      built,
+      () => existsSync(built),
+      (draft) => build(draft, signal),
+    );
     await removeOldBuilds();
   }
   signal?.throwIfAborted();
   if (!(await isCopy(folder, built))) {
-    await makeAtomically(folder, async (tempDir) => {
-      const copy = join(tempDir, "app");
-      await cp(built, copy, { recursive: true });
+    await makeAtomically(folder, async (draft) => {
+      await cp(built, draft, { recursive: true });
       await rm(folder, { recursive: true, force: true });
-      return copy;
     });
   }
   return isNew;
 }
 
 /** Builds in a process of its own: it takes half a gigabyte, and its threads keep writing after an abort. */
-async function build(outDir: string, signal?: AbortSignal): Promise<string> {
+async function build(outDir: string, signal?: AbortSignal): Promise<void> {
   const script = fileURLToPath(new URL("build.ts", import.meta.url));
   const { code, stderr } = await runToEnd(process.execPath, [script, outDir], { endedBy: "KILL", signal });
   if (code !== 0) throw new Error(stderr.trim() || "The web app could not be built.");
   process.stderr.write(stderr);
-  return outDir;
 }
 
 /** Compares the one file that holds the version, which is a hash of all the others. */

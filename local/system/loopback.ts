@@ -12,9 +12,6 @@ export async function listenOnLoopback(server: Server, port = 0, host = "127.0.0
 
 /** Finds a port for a program that must be given one. Another program may take it before that one does. */
 export async function findFreePort(): Promise<number> {
-  const probe = createServer();
-  const port = await listenOnLoopback(probe);
-  probe.close();
-  await once(probe, "close");
-  return port;
+  await using probe = createServer();
+  return await listenOnLoopback(probe);
 }

@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
+import { codeOf } from "./error-code.ts";
 
 const execute = promisify(execFile);
 
@@ -32,6 +33,20 @@ export function isAlive(pid: number): boolean {
   try {
     return pid > 0 && process.kill(pid, 0);
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return codeOf(error) === "EPERM";
+  }
+}
+
+/** The ids of all processes; none on a machine without /proc. */
+export async function listProcesses(): Promise<number[]> {
+  return (await readdir("/proc").catch(() => [])).map(Number).filter((pid) => pid > 0);
+}
+
+/** Sends a signal to a process, or to a group, which is a negative number. It may have ended by itself. */
+export function sendSignal(target: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(target, signal);
+  } catch {
+    // Nothing is left to end.
   }
 }

@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Browser, chromium, type LaunchOptions } from "playwright-core";
-import { makeAtomically } from "../../local/system/make-atomically.ts";
+import { makeOnce } from "../../local/system/make-atomically.ts";
 import { root } from "../../local/system/root.ts";
 
 const execute = promisify(execFile);
@@ -64,7 +64,11 @@ async function unpacked(): Promise<Chromium> {
   const manifest = join(root, "node_modules/@sparticuz/chromium/package.json");
   const { version }: { version: string } = JSON.parse(await readFile(manifest, "utf8"));
   const place = join(root, `node_modules/.cache/chromium-${version}`);
-  if (!existsSync(place)) await unpack(place);
+  await makeOnce(
+    place,
+    () => existsSync(place),
+    (draft) => unpack(draft, place),
+  );
   return {
     executablePath: join(place, "chromium"),
     env: {
@@ -75,23 +79,15 @@ async function unpacked(): Promise<Chromium> {
   };
 }
 
-async function unpack(place: string): Promise<void> {
-  await mkdir(dirname(place), { recursive: true });
-  await makeAtomically(place, async (tempDir) => {
-    const folder = join(tempDir, "chromium");
-    await mkdir(folder);
-    const script = 'import("@sparticuz/chromium").then(({ default: chromium }) => chromium.executablePath())';
-    await execute(process.execPath, ["--eval", script], {
-      cwd: root,
-      // The package unpacks the libraries only where it believes to be in a Lambda.
-      env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" },
-    });
-    await writeFile(join(folder, "fonts.conf"), fontsIn(place));
-    return folder;
-  }).catch((error: unknown) => {
-    // Another run was faster, and its copy is as good.
-    if (!existsSync(place)) throw error;
+async function unpack(folder: string, place: string): Promise<void> {
+  await mkdir(folder);
+  const script = 'import("@sparticuz/chromium").then(({ default: chromium }) => chromium.executablePath())';
+  await execute(process.execPath, ["--eval", script], {
+    cwd: root,
+    // The package unpacks the libraries only where it believes to be in a Lambda.
+    env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" },
   });
+  await writeFile(join(folder, "fonts.conf"), fontsIn(place));
 }
 
 const fontsIn = (place: string) => `<?xml version="1.0"?>
