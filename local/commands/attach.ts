@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { attach, findWrangler } from "../product/attached.ts";
 import { findRunning, type Running } from "../product/lock.ts";
-import { print, printError } from "../product/print.ts";
+import { print, runAsCommand } from "../product/print.ts";
 import { ensureSettings, settingsForWrangler } from "../product/settings.ts";
 import { openState, type State } from "../product/state.ts";
 import { buildWeb } from "../product/web.ts";
@@ -16,13 +16,10 @@ import { root } from "../system/root.ts";
  * `npm run db:attach`. By wrangler.toml, plain `wrangler dev` and `wrangler pages dev` run it before they read .dev.vars:
  * it starts the local database unless it is running, and writes its URL into that file.
  */
-try {
+await runAsCommand(async () => {
   // A deployment needs no local database.
   if (process.env["WRANGLER_COMMAND"] === "dev") await prepare();
-} catch (error) {
-  printError(error);
-  process.exitCode = 1;
-}
+});
 
 async function prepare(): Promise<void> {
   const wrangler = await findWrangler();

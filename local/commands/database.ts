@@ -1,7 +1,7 @@
 import { type Database, prepareDatabase, startOwnPostgres } from "../product/database.ts";
 import { forgetOtherServers } from "../postgres/environment.ts";
 import { findRunning } from "../product/lock.ts";
-import { printError } from "../product/print.ts";
+import { runAsCommand } from "../product/print.ts";
 import { chosenDatabase } from "../product/settings.ts";
 import { openState, type State } from "../product/state.ts";
 
@@ -10,25 +10,18 @@ import { openState, type State } from "../product/state.ts";
  * runs for as long as the work takes.
  */
 export async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
-  try {
-    await findDatabase(work);
-  } catch (error) {
-    printError(error);
-    process.exitCode = 1;
-  }
-}
+  await runAsCommand(async () => {
+    const state = await openState();
+    const served = await findServer(state);
+    if (served) return work(served);
 
-async function findDatabase(work: (database: Database) => Promise<void>): Promise<void> {
-  const state = await openState();
-  const served = await findServer(state);
-  if (served) return work(served);
-
-  const postgres = await startOwnPostgres(state);
-  try {
-    await work(await prepareDatabase(state, postgres.address()));
-  } finally {
-    await postgres.stop();
-  }
+    const postgres = await startOwnPostgres(state);
+    try {
+      await work(await prepareDatabase(state, postgres.address()));
+    } finally {
+      await postgres.stop();
+    }
+  });
 }
 
 /** A database whose server is running already or does not belong to Hedgerow. */

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import { Client } from "pg";
+import { withClient } from "../postgres/client.ts";
 import { migrateUp } from "../postgres/migrate.ts";
 import { removeOwnData } from "../product/database.ts";
-import { print, printError } from "../product/print.ts";
+import { print, runAsCommand } from "../product/print.ts";
 import { openState } from "../product/state.ts";
 import { findServer, withDatabase } from "./database.ts";
 
@@ -12,14 +12,7 @@ const consent = "yes-drop-everything";
  * `npm run db:reset` empties the database and applies all migrations again. With `-- --remove` it removes the database and
  * everything that was kept for it outside the checkout.
  */
-try {
-  await reset();
-} catch (error) {
-  printError(error);
-  process.exitCode = 1;
-}
-
-async function reset(): Promise<void> {
+await runAsCommand(async () => {
   const { values } = parseArgs({ options: { remove: { type: "boolean" }, [consent]: { type: "boolean" } } });
   const state = await openState();
   const isIdle = (await findServer(state)) === undefined;
@@ -32,7 +25,7 @@ async function reset(): Promise<void> {
   if (isIdle) await removeOwnData(state);
   if (values.remove) return print("The database is gone. The next start makes a new one.");
   await withDatabase(async ({ address }) => empty(address, values[consent] === true));
-}
+});
 
 async function empty(address: string, isMeant: boolean): Promise<void> {
   const { host, hostname } = new URL(address);
@@ -41,19 +34,15 @@ async function empty(address: string, isMeant: boolean): Promise<void> {
       `The database at ${host} is not on this machine. To drop all that is in it: npm run db:reset -- --${consent}`,
     );
   }
-  const client = new Client({ connectionString: address });
-  await client.connect();
-  try {
-    await client.query(`
+  await withClient(address, (client) =>
+    client.query(`
       begin;
       drop schema if exists drizzle cascade;
       drop schema public cascade;
       create schema public;
       grant usage on schema public to public;
-      commit`);
-  } finally {
-    await client.end();
-  }
+      commit`),
+  );
   await migrateUp(address);
   print("The database is empty, and its tables are new.");
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { Client } from "pg";
+import type { Client } from "pg";
 import { hashPassword } from "../../worker/auth/password/hash.ts";
+import { withClient } from "../postgres/client.ts";
 import { migrateUp } from "../postgres/migrate.ts";
 import { print } from "../product/print.ts";
 import { withDatabase } from "./database.ts";
@@ -11,42 +12,33 @@ const hour = 3_600_000;
 /** `npm run db:seed` adds people with tasks for a demonstration. Existing ones stay as they are. */
 await withDatabase(async ({ address }) => {
   await migrateUp(address);
-  const client = new Client({ connectionString: address });
-  await client.connect();
-  try {
+  await withClient(address, async (client) => {
     for (const person of people) {
       const tasks = await seedPerson(client, person);
       print(tasks === 0 ? `${person.email} is there already` : `${person.email} with ${tasks} tasks`);
     }
-  } finally {
-    await client.end();
-  }
+  });
   print(`\nEach signs in with the password: ${demonstrationPassword}`);
 });
 
 /** Adds a person, a password and tasks, all or nothing. Answers how many tasks; 0 if the e-mail address is taken. */
 async function seedPerson(client: Client, { name, email, lists, tasks }: Person): Promise<number> {
   await client.query("begin");
-  try {
-    const made = await client.query(
-      "insert into users (name, email) values ($1, $2) on conflict (email) do nothing returning id",
-      [name, email],
+  const made = await client.query(
+    "insert into users (name, email) values ($1, $2) on conflict (email) do nothing returning id",
+    [name, email],
+  );
+  const owner: string | undefined = made.rows[0]?.id;
+  if (owner !== undefined) {
+    await client.query(
+      `insert into accounts (user_id, account_id, provider_id, password_hash)
+       values ($1, $2, 'credential', $3)`,
+      [owner, owner, hashPassword(demonstrationPassword)],
     );
-    const owner: string | undefined = made.rows[0]?.id;
-    if (owner !== undefined) {
-      await client.query(
-        `insert into accounts (user_id, account_id, provider_id, password_hash)
-         values ($1, $2, 'credential', $3)`,
-        [owner, owner, hashPassword(demonstrationPassword)],
-      );
-      await insertTasks(client, owner, lists, tasks);
-    }
-    await client.query("commit");
-    return owner === undefined ? 0 : tasks.length;
-  } catch (error) {
-    await client.query("rollback");
-    throw error;
+    await insertTasks(client, owner, lists, tasks);
   }
+  await client.query("commit");
+  return owner === undefined ? 0 : tasks.length;
 }
 
 /** Inserts through the gate, because only an owner who has entered may write tasks. */

@@ -6,23 +6,13 @@ import { wrangler } from "./wrangler.ts";
 export const webIn = (tempDir: string) => join(tempDir, "web");
 
 /** Builds everything before anything is uploaded. */
-export async function buildAll({ environment, tempDir }: DeployContext): Promise<string> {
+export async function buildAll({ tempDir }: DeployContext): Promise<string> {
   await buildWeb(webIn(tempDir));
-  const worker = await wrangler(
-    { environment },
-    "deploy",
-    "--dry-run",
-    `--outdir=${join(tempDir, "worker")}`,
-  );
+  const worker = await wrangler(["deploy", "--dry-run", `--outdir=${join(tempDir, "worker")}`]);
   if (worker.code !== 0)
     throw new DeployError(`The Worker does not build:\n${worker.output}`, "npm run check");
-  const functions = await wrangler(
-    { environment, folder: "web" },
-    "pages",
-    "functions",
-    "build",
-    `--outdir=${join(tempDir, "functions")}`,
-  );
+  const into = `--outdir=${join(tempDir, "functions")}`;
+  const functions = await wrangler(["pages", "functions", "build", into], { folder: "web" });
   if (functions.code !== 0) {
     throw new DeployError(`The Pages Function does not build:\n${functions.output}`, "npm run check");
   }

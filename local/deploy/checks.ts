@@ -6,7 +6,7 @@ const databaseHint =
 
 /** Checks the production database's URL. The secret that signs tokens is stored with the Worker, and not needed here. */
 export function checkSettings(context: DeployContext): string {
-  const address = context.environment["DATABASE_URL"];
+  const address = process.env["DATABASE_URL"];
   if (!address) {
     if (context.dryRun) return "no DATABASE_URL, which a deployment needs";
     throw new DeployError("DATABASE_URL is not set.", databaseHint);
@@ -22,9 +22,9 @@ export function checkSettings(context: DeployContext): string {
   return `the database at ${url.hostname}`;
 }
 
-export async function checkAccount({ dryRun, environment }: DeployContext): Promise<string> {
+export async function checkAccount({ dryRun }: DeployContext): Promise<string> {
   if (dryRun) return "not asked for";
-  const { code } = await wrangler({ environment }, "whoami", "--json");
+  const { code } = await wrangler(["whoami", "--json"]);
   if (code === 0) return "signed in to Cloudflare";
   throw new DeployError(
     "Cloudflare does not know who you are.",
@@ -33,9 +33,9 @@ export async function checkAccount({ dryRun, environment }: DeployContext): Prom
 }
 
 /** Every deployment must correspond to a commit. */
-export async function checkCheckout({ dryRun, environment }: DeployContext): Promise<string> {
-  const status = await run({ environment }, "git", "status", "--porcelain");
-  const head = await run({ environment }, "git", "rev-parse", "--short", "HEAD");
+export async function checkCheckout({ dryRun }: DeployContext): Promise<string> {
+  const status = await run("git", ["status", "--porcelain"]);
+  const head = await run("git", ["rev-parse", "--short", "HEAD"]);
   const clean = status.code === 0 && status.output === "";
   if (clean) return `clean, at ${head.output.trim()}`;
   if (dryRun) return "has changes that are not committed, which would stop a deployment";

@@ -26,7 +26,7 @@ const steps: Step[] = [
 
 const { values } = parseArgs({ options: { "dry-run": { type: "boolean", default: false } } });
 const tempDir = await mkdtemp(join(tmpdir(), "hedgerow-deploy-"));
-const context: DeployContext = { dryRun: values["dry-run"], environment: process.env, tempDir };
+const context: DeployContext = { dryRun: values["dry-run"], tempDir };
 let current = "";
 try {
   for (const [index, { name, run }] of steps.entries()) {

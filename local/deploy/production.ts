@@ -21,21 +21,16 @@ export async function migrateDatabase({ dryRun, database }: DeployContext): Prom
 const own = ["BETTER_AUTH_SECRET", "BETTER_AUTH_SECRET_PREVIOUS"];
 
 /** Uploads the database's URL and any given secrets each time. The first time it makes a secret if none is given. */
-export async function deployWorker({
-  dryRun,
-  database,
-  environment,
-  tempDir,
-}: DeployContext): Promise<string> {
+export async function deployWorker({ dryRun, database, tempDir }: DeployContext): Promise<string> {
   if (dryRun) return "would be deployed: wrangler deploy --secrets-file …";
   const secrets: Record<string, string> = { DATABASE_URL: database ?? "" };
-  for (const name of own) if (environment[name]) secrets[name] = environment[name];
-  const fresh = secrets["BETTER_AUTH_SECRET"] === undefined && !(await hasSecret(environment));
+  for (const name of own) if (process.env[name]) secrets[name] = process.env[name];
+  const fresh = secrets["BETTER_AUTH_SECRET"] === undefined && !(await hasSecret());
   if (fresh) secrets["BETTER_AUTH_SECRET"] = randomBytes(32).toString("base64");
   const file = join(tempDir, "secrets.json");
   await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
 
-  const { code } = await wrangler({ environment, visible: true }, "deploy", `--secrets-file=${file}`);
+  const { code } = await wrangler(["deploy", `--secrets-file=${file}`], { visible: true });
   if (code !== 0) {
     throw new DeployError(
       "The Worker was not deployed; the previous one, if there is one, goes on.",
@@ -45,8 +40,8 @@ export async function deployWorker({
   return fresh ? "deployed, with a fresh secret" : "deployed";
 }
 
-async function hasSecret(environment: NodeJS.ProcessEnv): Promise<boolean> {
-  const { code, output } = await wrangler({ environment }, "secret", "list", "--format=json");
+async function hasSecret(): Promise<boolean> {
+  const { code, output } = await wrangler(["secret", "list", "--format=json"]);
   if (code === 0) return output.includes('"BETTER_AUTH_SECRET"');
   // The first deployment creates the Worker.
   if (/not found/i.test(output)) return false;
@@ -55,17 +50,15 @@ async function hasSecret(environment: NodeJS.ProcessEnv): Promise<boolean> {
 
 /** Comes after the Worker, because Pages needs it for the service binding. */
 export async function deployPages(context: DeployContext): Promise<string> {
-  const { dryRun, environment, tempDir } = context;
+  const { dryRun, tempDir } = context;
   if (dryRun) return "would be deployed: wrangler pages deploy --branch main";
-  await ensureProject(environment);
+  await ensureProject();
   const report = join(tempDir, "pages.ndjson");
-  const { code } = await wrangler(
-    { environment: { ...environment, WRANGLER_OUTPUT_FILE_PATH: report }, folder: "web", visible: true },
-    "pages",
-    "deploy",
-    webIn(tempDir),
-    "--branch=main",
-  );
+  const { code } = await wrangler(["pages", "deploy", webIn(tempDir), "--branch=main"], {
+    environment: { WRANGLER_OUTPUT_FILE_PATH: report },
+    folder: "web",
+    visible: true,
+  });
   if (code !== 0) {
     throw new DeployError(
       "The web app was not deployed; the previous one, if there is one, goes on with the new Worker.",
@@ -76,21 +69,13 @@ export async function deployPages(context: DeployContext): Promise<string> {
   return `deployed${context.address ? ` to ${context.address}` : ""}`;
 }
 
-async function ensureProject(environment: NodeJS.ProcessEnv): Promise<void> {
+async function ensureProject(): Promise<void> {
   const settings = await readFile(join(root, "web/wrangler.toml"), "utf8");
   const project = /^name = "([^"]+)"/m.exec(settings)?.[1] ?? "hedgerow";
-  const list = await wrangler({ environment }, "pages", "project", "list", "--json");
+  const list = await wrangler(["pages", "project", "list", "--json"]);
   if (list.output.includes(`"${project}"`)) return;
-  const made = await wrangler(
-    { environment },
-    "pages",
-    "project",
-    "create",
-    project,
-    "--production-branch=main",
-    // Without it wrangler may create a Worker with assets instead of a Pages project.
-    "--force",
-  );
+  // Without --force wrangler may create a Worker with assets instead of a Pages project.
+  const made = await wrangler(["pages", "project", "create", project, "--production-branch=main", "--force"]);
   if (made.code === 0) return;
   throw new DeployError(
     `The Pages project ${project} could not be made:\n${made.output}`,

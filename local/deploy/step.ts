@@ -1,7 +1,6 @@
 /** What the steps of a deployment share. */
 export interface DeployContext {
   dryRun: boolean;
-  environment: NodeJS.ProcessEnv;
   /** A folder that is removed at the end. */
   tempDir: string;
   /** The production database, once its URL is checked. */

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { root } from "../system/root.ts";
+import { root, wranglerScript } from "../system/root.ts";
 
 export interface Outcome {
   code: number;
@@ -9,7 +9,8 @@ export interface Outcome {
 }
 
 interface RunOptions {
-  environment: NodeJS.ProcessEnv;
+  /** Variables in addition to those of this process. */
+  environment?: NodeJS.ProcessEnv;
   /** The folder whose wrangler.toml is used. */
   folder?: "." | "web";
   /** Connects it to the terminal, so that the person can answer it; its output is then not captured. */
@@ -17,20 +18,19 @@ interface RunOptions {
 }
 
 /** Runs the wrangler of the lock file. */
-export async function wrangler(options: RunOptions, ...words: string[]): Promise<Outcome> {
-  const script = join(root, "node_modules/wrangler/bin/wrangler.js");
-  return run(options, process.execPath, script, ...words);
+export function wrangler(words: string[], options?: RunOptions): Promise<Outcome> {
+  return run(process.execPath, [wranglerScript, ...words], options);
 }
 
 /** Runs a program and answers its output. */
 export async function run(
-  { environment, folder = ".", visible = false }: RunOptions,
   program: string,
-  ...words: string[]
+  words: string[],
+  { environment, folder = ".", visible = false }: RunOptions = {},
 ): Promise<Outcome> {
   const child = spawn(program, words, {
     cwd: join(root, folder),
-    env: { ...environment, WRANGLER_HIDE_BANNER: "true" },
+    env: { ...process.env, ...environment, WRANGLER_HIDE_BANNER: "true" },
     stdio: visible ? "inherit" : ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage } from "node:http";
+import { text } from "node:stream/consumers";
 import type { Door } from "../neon-door/door.ts";
 import { listenOnLoopback } from "../system/loopback.ts";
 import type { Databases } from "./databases.ts";
@@ -43,19 +44,19 @@ export async function openControl(
       case "GET databases":
         return door.traffic.of(name);
       case "PUT databases fault":
-        return door.faults.inject(name, await readJson(request));
+        return door.faults.inject(name, JSON.parse(await text(request)));
       case "DELETE databases fault":
         return door.faults.clear(name);
       case "POST servers":
         return servers.start();
       case "PUT servers":
-        return servers.setRunning(name, await readJson(request));
+        return servers.setRunning(name, JSON.parse(await text(request)));
       case "DELETE servers":
         return servers.end(name);
       case "GET product":
         return product.address();
       case "POST people":
-        return product.createPerson(await readJson(request));
+        return product.createPerson(JSON.parse(await text(request)));
       default:
         throw new Error(`there is no ${request.method} ${request.url}`);
     }
@@ -64,16 +65,9 @@ export async function openControl(
   const port = await listenOnLoopback(server);
   return {
     address: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise<void>((closed) => {
-        server.closeAllConnections();
-        server.close(() => closed());
-      }),
+    async close() {
+      server.closeAllConnections();
+      await server[Symbol.asyncDispose]();
+    },
   };
-}
-
-async function readJson(request: IncomingMessage) {
-  let text = "";
-  for await (const chunk of request) text += chunk;
-  return JSON.parse(text);
 }

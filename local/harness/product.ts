@@ -33,12 +33,11 @@ export async function makeState() {
 /** Starts the product as `npm start` does, on a state and a port of its own. */
 export function launchProduct(
   state: string,
-  { environment = {}, command = ["node", "local/start.ts"], terminal = false }: LaunchOptions = {},
+  { environment = {}, command = [process.execPath, "local/start.ts"], terminal = false }: LaunchOptions = {},
 ): Launched {
   // The tests' NODE_ENV would build a different web app from the one that people get.
   const { DATABASE_URL: _, NODE_ENV: __, ...inherited } = process.env;
-  const [program = "", ...rest] = command;
-  return launch([program === "node" ? process.execPath : program, ...rest], {
+  return launch(command, {
     cwd: root,
     environment: { ...inherited, HEDGEROW_STATE: state, PORT: "0", ...environment },
     terminal,
@@ -58,17 +57,16 @@ export function launch(
     ...account,
   });
   let output = "";
+  const { promise: address, resolve, reject } = Promise.withResolvers<string>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+      const printed = /(?:^Hedgerow:|\bReady on) (http\S+)$/m.exec(output)?.[1];
+      if (printed) resolve(printed);
+    });
+  }
   const ended = once(child, "close").then(([code]: (number | null)[]) => code ?? null);
-  const address = new Promise<string>((found, failed) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => {
-        output += text;
-        const printed = /(?:^Hedgerow:|\bReady on) (http\S+)$/m.exec(output)?.[1];
-        if (printed) found(printed);
-      });
-    }
-    void ended.then((code) => failed(new Error(`it ended with ${code} and printed: ${output}`)));
-  });
+  void ended.then((code) => reject(new Error(`it ended with ${code} and printed: ${output}`)));
   // Not every test awaits the address, and a rejection must not be unhandled.
   address.catch(() => {});
   return {
@@ -91,7 +89,7 @@ export async function runCommand(
   state: string,
   { environment = {}, args = [] }: { environment?: Record<string, string>; args?: string[] } = {},
 ): Promise<{ code: number | null; output: string }> {
-  const command = ["node", `local/commands/${name}.ts`, ...args];
+  const command = [process.execPath, `local/commands/${name}.ts`, ...args];
   const run = launchProduct(state, { environment, command });
   return { code: await run.ended, output: run.output() };
 }
@@ -104,9 +102,6 @@ interface Launch {
   account?: { uid: number; gid: number } | undefined;
 }
 
-interface LaunchOptions {
-  environment?: Record<string, string>;
+interface LaunchOptions extends Partial<Pick<Launch, "environment" | "terminal">> {
   command?: string[];
-  /** Runs it as at a terminal of its own, where a signal reaches the whole group. */
-  terminal?: boolean;
 }

@@ -21,7 +21,7 @@ export interface Door {
  * Neon's SQL over HTTP in front of any PostgreSQL, for the HTTP driver of `@neondatabase/serverless`. It listens on
  * loopback only, and refuses pages in a browser.
  */
-export async function openDoor({ postgres, port = 0 }: { postgres: string; port?: number }): Promise<Door> {
+export async function openDoor({ postgres }: { postgres: string }): Promise<Door> {
   const { hostname, port: postgresPort } = new URL(postgres);
   const server = { host: hostname, port: Number(postgresPort || 5432) };
   const pools = new Pools(postgres);
@@ -81,17 +81,16 @@ export async function openDoor({ postgres, port = 0 }: { postgres: string; port?
 
   const http = createServer((request, response) => void serve(request, response));
   http.keepAliveTimeout = 60_000;
-  const opened = await listenOnLoopback(http, port);
+  const port = await listenOnLoopback(http);
 
   return {
-    port: opened,
+    port,
     address: (database, user, password) =>
-      `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${opened}/${encodeURIComponent(database)}`,
+      `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
     traffic,
     faults,
     async close() {
-      const closed = once(http, "close");
-      http.close();
+      const closed = http[Symbol.asyncDispose]();
       http.closeAllConnections();
       await closed;
       await pools.close();

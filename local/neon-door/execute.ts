@@ -48,11 +48,10 @@ async function leaveTransaction(client: pg.PoolClient): Promise<void> {
 /** Statements up to a Sync, as an object to which `pg` passes their answers. */
 class Pipeline implements pg.Submittable {
   readonly results: Result[] = [];
-  /** Settles with the error, or with undefined on success. */
-  readonly settled: Promise<Error | undefined>;
   readonly submit: (connection: pg.Connection) => void;
   readonly #statements: Statement[];
-  #settle: (failure?: Error) => void = () => {};
+  /** Settles with the error, or with undefined on success. */
+  readonly #settled = Promise.withResolvers<Error | undefined>();
   #fields: Field[] = [];
   #rows: unknown[] = [];
   #size = 0;
@@ -61,9 +60,10 @@ class Pipeline implements pg.Submittable {
   constructor(statements: Statement[], submit: (connection: pg.Connection) => void) {
     this.#statements = statements;
     this.submit = submit;
-    this.settled = new Promise((settle) => {
-      this.#settle = settle;
-    });
+  }
+
+  get settled(): Promise<Error | undefined> {
+    return this.#settled.promise;
   }
 
   get #arrayMode(): boolean {
@@ -109,11 +109,11 @@ class Pipeline implements pg.Submittable {
   }
 
   handleReadyForQuery(): void {
-    this.#settle(this.#failure);
+    this.#settled.resolve(this.#failure);
   }
 
   handleError(error: Error): void {
-    this.#settle(this.#failure ?? error);
+    this.#settled.resolve(this.#failure ?? error);
   }
 
   #finish(command: string, rowCount: number | null): void {

@@ -8,6 +8,16 @@ export function printError(error: unknown): void {
   process.stderr.write(`\n${messageOf(error)}\n`);
 }
 
+/** Does a command's work. An error is printed, and the process ends with 1. */
+export async function runAsCommand(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    printError(error);
+    process.exitCode = 1;
+  }
+}
+
 export function messageOf(error: unknown): string {
   const message = rawMessageOf(error);
   // Every program reports this in a way of its own, usually at length.

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { dieWithParent } from "../system/die-with-parent.ts";
+import { sendSignal } from "../system/processes.ts";
+import { root, wranglerScript } from "../system/root.ts";
 import { offlineEnv } from "./offline-env.ts";
-import { root } from "../system/root.ts";
 import type { State } from "./state.ts";
 import { workerConfig } from "./worker.ts";
 
@@ -33,7 +34,7 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
   const child = spawn(
     process.execPath,
     [
-      join(root, "node_modules/wrangler/bin/wrangler.js"),
+      wranglerScript,
       "pages",
       "dev",
       web,
@@ -75,9 +76,9 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
   const stopped = new AbortController();
   async function stop(): Promise<void> {
     stopped.abort();
-    signalGroup(group, "SIGTERM");
+    sendSignal(group, "SIGTERM");
     await Promise.race([closed, sleep(5_000, undefined, { ref: false })]);
-    signalGroup(group, "SIGKILL");
+    sendSignal(group, "SIGKILL");
   }
 
   const failure = await Promise.race([gone, whenListening(child), timeOut(stopped.signal)]);
@@ -137,12 +138,4 @@ async function expectRecovery(address: string): Promise<void> {
   await sleep(1_000);
   const answer = await fetch(address, { signal: AbortSignal.timeout(5_000) });
   await answer.body?.cancel();
-}
-
-function signalGroup(group: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(group, signal);
-  } catch {
-    // The whole group has ended.
-  }
 }

@@ -2,10 +2,7 @@ import type { Page, Route } from "playwright-core";
 
 /** Holds back the answers to these requests until they are released; they may be out of date by then. */
 export async function holdAnswers(page: Page, asked: RegExp, method = "GET"): Promise<() => void> {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const hold = async (route: Route) => {
     if (route.request().method() !== method) return route.fallback();
     const response = await route.fetch();
