@@ -22,6 +22,11 @@ async function freshState(): Promise<string> {
   return folder;
 }
 
+function post(address: string, path: string, body: object): Promise<Response> {
+  const headers = { "Content-Type": "application/json" };
+  return fetch(address + path, { method: "POST", headers, body: JSON.stringify(body) });
+}
+
 /** A product that ends with its test. */
 function launch(...[state, options]: Parameters<typeof launchProduct>) {
   const product = launchProduct(state, options);
@@ -57,11 +62,7 @@ test("one address serves the page and the API, errors name the port and the proc
     output: expect.stringContaining("ada@hedgerow.example with 40 tasks"),
   });
   const password = /password: (.+)/.exec(seeded.output)?.[1];
-  const signedIn = await fetch(`${address}/api/auth/signin`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ email: "ada@hedgerow.example", password }),
-  });
+  const signedIn = await post(address, "/api/auth/signin", { email: "ada@hedgerow.example", password });
   expect(signedIn.status).toBe(200);
 
   expect(await npm.stop("SIGTERM")).toBe(0);
@@ -89,11 +90,8 @@ onLinux("after kill -9 nothing keeps running, and the next start finds data and 
   const state = await freshState();
   const first = launch(state);
   const address = await first.address;
-  const signUp = await fetch(`${address}/api/auth/signup`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ email: "ann@example.com", password: "under the hedge" }),
-  });
+  const ann = { email: "ann@example.com", password: "under the hedge" };
+  const signUp = await post(address, "/api/auth/signup", ann);
   expect(signUp.status).toBe(201);
   const { token }: { token: string } = JSON.parse(await signUp.text());
   const file = join(state, ".dev.vars");
@@ -125,11 +123,8 @@ onLinux(
     const state = await freshState();
     const product = launch(state, { environment: { DATABASE_URL: database.address } });
     const address = await product.address;
-    const signUp = await fetch(`${address}/api/auth/signup`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ email: "bob@example.com", password: "under the hedge" }),
-    });
+    const bob = { email: "bob@example.com", password: "under the hedge" };
+    const signUp = await post(address, "/api/auth/signup", bob);
     expect(signUp.status).toBe(201);
     const { rows } = await database.direct.query("select email from users");
     expect(rows).toEqual([{ email: "bob@example.com" }]);

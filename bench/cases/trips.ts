@@ -23,9 +23,9 @@ export const trips: Case = async (environment) => {
   const connection = new Connection(worker.port);
   const figures: Figure[] = [];
   for (const { ask, name, most } of asks()) {
-    const before = door.traffic.of(login.database).requests;
+    const before = door.requests.get(login.database) ?? 0;
     const answer = await connection.ask(ask.bytes);
-    const count = door.traffic.of(login.database).requests - before;
+    const count = (door.requests.get(login.database) ?? 0) - before;
     figures.push({
       name: `${name} (${answer?.status ?? "no answer"})`,
       unit: "",

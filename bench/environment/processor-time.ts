@@ -1,4 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
+import { statOf } from "../../local/system/processes.ts";
 
 /** Seconds of processor time that a process and its descendants have used, whether or not they still run. */
 export async function processorTime(pid: number): Promise<number> {
@@ -26,13 +27,7 @@ async function ownTime(pid: number): Promise<number> {
     const times = await readFile(`/proc/${pid}/task/${thread}/schedstat`, "utf8").catch(() => "0");
     sum += Number.parseInt(times, 10) / 1e9;
   }
-  return sum + (await timeOfEnded(pid));
-}
-
-/** Linux adds the time of ended children to their parent, in hundredths of a second (proc_pid_stat(5), fields 16 and 17). */
-async function timeOfEnded(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-  // The program's name, in parentheses, may hold any character.
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[13] ?? 0) + Number(fields[14] ?? 0)) / 100;
+  // Linux adds the time of ended children to their parent, in hundredths of a second (fields 16 and 17).
+  const [user = 0, system = 0] = (await statOf(pid)).slice(13, 15).map(Number);
+  return sum + (user + system) / 100;
 }

@@ -12,7 +12,7 @@ import type { SharedProduct } from "./shared-product.ts";
  *
  *     POST   /databases             makes a fresh copy of the template
  *     DELETE /databases/NAME
- *     GET    /databases/NAME        its traffic at the door
+ *     GET    /databases/NAME        the number of its requests at the door
  *     PUT    /databases/NAME/fault  injects a fault at the door
  *     DELETE /databases/NAME/fault  clears it
  *     POST   /servers               starts a PostgreSQL behind a door, for one test
@@ -42,7 +42,7 @@ export async function openControl(
       case "DELETE databases":
         return databases.drop(name);
       case "GET databases":
-        return door.traffic.of(name);
+        return { requests: door.requests.get(name) ?? 0 };
       case "PUT databases fault":
         return door.faults.inject(name, JSON.parse(await text(request)));
       case "DELETE databases fault":

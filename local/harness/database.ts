@@ -1,5 +1,6 @@
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
+import { openPool } from "../postgres/client.ts";
 import { askControl, type TestDatabase } from "./ask.ts";
 
 /** A database for one test file in Node, through the door and directly. */
@@ -29,9 +30,7 @@ export function useDatabase(): Database {
 
   beforeAll(async () => {
     made = await askControl("POST", "/databases");
-    direct = new pg.Pool({ connectionString: address(), max: 4 });
-    // Tests may end these sessions too; the pool opens new ones.
-    direct.on("error", () => {});
+    direct = openPool(address());
   });
   afterAll(async () => {
     await direct.end();

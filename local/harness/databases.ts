@@ -1,5 +1,5 @@
-import pg from "pg";
 import type { Door } from "../neon-door/door.ts";
+import { openPool } from "../postgres/client.ts";
 import { ensureLogin, type Login } from "../postgres/login.ts";
 import { migrateUp } from "../postgres/migrate.ts";
 import type { Postgres } from "../postgres/postgres.ts";
@@ -7,23 +7,17 @@ import type { TestDatabase } from "./ask.ts";
 
 const login: Login = { user: "hedgerow", password: "hedgerow", database: "hedgerow_template" };
 
-export interface Databases {
-  create(): Promise<TestDatabase>;
-  drop(name: string): Promise<void>;
-  close(): Promise<void>;
-}
+export type Databases = Awaited<ReturnType<typeof prepareTemplate>>;
 
 /** Migrates one template, from which every test database is copied. */
-export async function prepareTemplate(postgres: Postgres, door: Door): Promise<Databases> {
+export async function prepareTemplate(postgres: Postgres, door: Door) {
   const superuser = new URL(postgres.address());
-  const pool = new pg.Pool({ connectionString: postgres.address(), max: 4 });
-  // The server may end sessions before the pool is closed.
-  pool.on("error", () => {});
+  const pool = openPool(postgres.address());
   await migrateUp(await ensureLogin(postgres.address(), login));
 
   let made = 0;
   return {
-    async create() {
+    async create(): Promise<TestDatabase> {
       made += 1;
       const name = `test_${made}`;
       await pool.query(
@@ -35,7 +29,7 @@ export async function prepareTemplate(postgres: Postgres, door: Door): Promise<D
         superuserUrl: door.address(name, superuser.username, decodeURIComponent(superuser.password)),
       };
     },
-    async drop(name) {
+    async drop(name: string): Promise<void> {
       if (!/^test_\d+$/.test(name)) throw new Error("not a test's database");
       await pool.query(`drop database ${name} with (force)`);
     },

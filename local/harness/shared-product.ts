@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { parseEnv } from "node:util";
 import { generateSignedCookie } from "hono/cookie";
-import pg from "pg";
 import { hashPassword } from "../../worker/auth/password/hash.ts";
+import { openPool } from "../postgres/client.ts";
 import { findRunning } from "../product/lock.ts";
 import { openState } from "../product/state.ts";
 import { launchProduct, makeState } from "./product.ts";
@@ -67,9 +67,7 @@ async function start() {
     const running = await findRunning(state);
     const secret = parseEnv(await readFile(state.settings, "utf8"))["BETTER_AUTH_SECRET"];
     if (!running?.database || !secret) throw new Error("a product that runs has a database and a secret");
-    const pool = new pg.Pool({ connectionString: running.database.address, max: 4 });
-    // The server may end before the pool is closed.
-    pool.on("error", () => {});
+    const pool = openPool(running.database.address);
     const stop = async () => {
       await pool.end();
       await product.stop();

@@ -6,13 +6,13 @@ import { delay, Faults } from "./faults.ts";
 import { type NeonRequest, readCredential, readRequest } from "./request.ts";
 import { Pools } from "./pools.ts";
 import { describeFailure, Refusal } from "./refusal.ts";
-import { Traffic } from "./traffic.ts";
 
 export interface Door {
   port: number;
   /** The connection string for a Neon driver, for a database behind the door. */
   address(database: string, user: string, password: string): string;
-  traffic: Traffic;
+  /** How many requests have come for each database. Nothing else uses a test's own database, so differences are exact. */
+  requests: ReadonlyMap<string, number>;
   faults: Faults;
   close(): Promise<void>;
 }
@@ -26,7 +26,7 @@ export async function openDoor({ postgres }: { postgres: string }): Promise<Door
   const server = { host: hostname, port: Number(postgresPort || 5432) };
   const pools = new Pools(postgres);
   const faults = new Faults();
-  const traffic = new Traffic();
+  const requests = new Map<string, number>();
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController();
@@ -37,7 +37,7 @@ export async function openDoor({ postgres }: { postgres: string }): Promise<Door
       requireLocalClient(request);
       const credential = readCredential(request.headers);
       const { database } = credential;
-      traffic.count(database);
+      requests.set(database, (requests.get(database) ?? 0) + 1);
       const fault = faults.take(database);
       const neonRequest = await readRequest(request, credential);
       if (fault?.kind === "hang") return await hang(response, faults.cleared(database, fault));
@@ -87,7 +87,7 @@ export async function openDoor({ postgres }: { postgres: string }): Promise<Door
     port,
     address: (database, user, password) =>
       `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
-    traffic,
+    requests,
     faults,
     async close() {
       const closed = http[Symbol.asyncDispose]();

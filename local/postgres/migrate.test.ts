@@ -1,5 +1,5 @@
-import pg from "pg";
 import { describe, expect, inject, test } from "vitest";
+import { withClient } from "./client.ts";
 import { listApplied, migrateDown, migrateUp } from "./migrate.ts";
 import { useDatabase } from "../harness/database.ts";
 
@@ -101,12 +101,11 @@ describe("migrations", () => {
 });
 
 test("the role of the second fence can neither sign in nor bypass a policy", async () => {
-  const client = new pg.Client({ connectionString: inject("postgres") });
-  await client.connect();
-  const { rows } = await client.query(
-    "select rolcanlogin, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = 'hedgerow_owner'",
+  const { rows } = await withClient(inject("postgres"), (client) =>
+    client.query(
+      "select rolcanlogin, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = 'hedgerow_owner'",
+    ),
   );
-  await client.end();
   expect(rows).toEqual([
     { rolcanlogin: false, rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false },
   ]);

@@ -1,9 +1,9 @@
 import { chmod, mkdtemp, readdir, readlink, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { Client } from "pg";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { makeState } from "../harness/product.ts";
+import { withClient } from "./client.ts";
 import { startPostgres, type Postgres } from "./postgres.ts";
 import { removeData } from "./data.ts";
 
@@ -22,15 +22,8 @@ async function start(folder: string): Promise<Postgres> {
   return postgres;
 }
 
-async function query(postgres: Postgres, text: string) {
-  const client = new Client({ connectionString: postgres.address() });
-  client.on("error", () => {});
-  await client.connect();
-  try {
-    return (await client.query(text)).rows;
-  } finally {
-    await client.end();
-  }
+function query(postgres: Postgres, text: string) {
+  return withClient(postgres.address(), async (client) => (await client.query(text)).rows);
 }
 
 test("a killed server's folder is recovered with everything that was committed", async () => {

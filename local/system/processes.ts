@@ -17,10 +17,15 @@ export async function commandOf(pid: number): Promise<string> {
 
 /** The parent of a process, or the process that adopted it. */
 export async function parentOf(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
-  // The program's name, in parentheses, may hold any character.
-  if (stat !== undefined) return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
-  return Number(await askPs(pid, "ppid="));
+  const [, parent] = await statOf(pid);
+  return Number(parent ?? (await askPs(pid, "ppid=")));
+}
+
+/** The fields after the name in Linux's account of a process (proc_pid_stat(5)); none on other systems. */
+export async function statOf(pid: number): Promise<string[]> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  // The name, in parentheses, may hold any character.
+  return stat === "" ? [] : stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 }
 
 async function askPs(pid: number, what: string): Promise<string> {
