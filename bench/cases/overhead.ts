@@ -1,15 +1,16 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { atLeast, type Figure, ratioTo } from "../figures/figure.ts";
+import { atLeast, ratioTo } from "../figures/figure.ts";
+import { throughput } from "../figures/outcome.ts";
 import { interleave, median } from "../figures/statistics.ts";
-import { Connection } from "../load/connection.ts";
+import { askOnce } from "../load/connection.ts";
 import { runLoad } from "../load/load.ts";
 import { type Request, request } from "../load/request.ts";
 import type { Server } from "../environment/program.ts";
 import { processorTime } from "../environment/processor-time.ts";
 import { recordAnswer } from "../environment/record-answer.ts";
 import { addressAt } from "../environment/environment.ts";
-import { operationsOf, seedPeople } from "../environment/people.ts";
+import { operationsOfPeople } from "../environment/people.ts";
 import type { Case } from "./case.ts";
 
 const connections = 32;
@@ -22,9 +23,7 @@ interface Contender {
 
 /** What the Worker itself costs when the database answers at once. */
 export const overhead: Case = async (environment) => {
-  const [person] = await seedPeople(environment);
-  if (!person) throw new Error("nobody was seeded");
-  const { list } = operationsOf(person);
+  const { list } = (await operationsOfPeople(environment))(0);
   const recording = join(environment.folder, "answer.json");
   await writeFile(recording, await recordAnswer(environment, list));
   const fixed = await environment.program("fixed-door.ts", { ANSWER: recording });
@@ -46,7 +45,7 @@ export const overhead: Case = async (environment) => {
       ask: request({ name: "empty", path: "/" }),
     },
   ];
-  for (const { server, ask } of contenders) await expectOk(server.port, ask);
+  for (const { server, ask } of contenders) await askOnce(server.port, ask);
 
   const samples = await interleave(contenders, environment.quick ? 2 : 5, async ({ server, ask }) => {
     const before = await processorTime(server.pid);
@@ -58,16 +57,11 @@ export const overhead: Case = async (environment) => {
   for (const { server } of contenders) await server.stop();
   await fixed.stop();
 
-  const throughput = contenders.map((contender): Figure => {
-    const each = samples.get(contender) ?? [];
-    const errors = each.reduce((sum, { errors: some }) => sum + some, 0);
-    const name = errors > 0 ? `${contender.name} (${errors} errors)` : contender.name;
-    return { name, unit: "/s", samples: each.map(({ perSecond }) => perSecond) };
-  });
-  const [ours, , bare] = throughput;
+  const rates = contenders.map((contender) => throughput(contender.name, samples.get(contender) ?? []));
+  const [ours, , bare] = rates;
   if (!ours || !bare) throw new Error("both were measured");
-  for (const other of throughput) {
-    if (other !== bare) other.ratio = ratioTo(bare, other.samples);
+  for (const rate of rates) {
+    if (rate !== bare) rate.ratio = ratioTo(bare, rate.samples);
   }
   ours.aim = atLeast(0.7, median(ours.samples) / median(bare.samples), "0.7");
   const cost = contenders.map((contender) => ({
@@ -78,14 +72,7 @@ export const overhead: Case = async (environment) => {
   return {
     case: "overhead",
     title: "The Worker alone, before a database that answers at once",
-    figures: [...throughput, ...cost],
+    figures: [...rates, ...cost],
     notes: [`${connections} connections; the generator and the fixed answer need the same processor.`],
   };
 };
-
-async function expectOk(port: number, ask: Request): Promise<void> {
-  const connection = new Connection(port);
-  const answer = await connection.ask(ask.bytes);
-  connection.close();
-  if (answer?.status !== 200) throw new Error(`${ask.name} answered ${answer?.status}`);
-}

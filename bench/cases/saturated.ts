@@ -1,5 +1,6 @@
 import { atLeast, type Figure, ratioTo } from "../figures/figure.ts";
-import { interleave, median, percentile } from "../figures/statistics.ts";
+import { errorsIn, noErrors, throughput, waiting } from "../figures/outcome.ts";
+import { interleave, median } from "../figures/statistics.ts";
 import { runLoad } from "../load/load.ts";
 import type { Request } from "../load/request.ts";
 import { contenders, type Contender } from "../environment/contenders.ts";
@@ -21,12 +22,7 @@ export const saturated: Case = async (environment) => {
   for (const operation of ["get", "create", "toggle"] as const) await compare(operation, 32, [ours, onNode]);
   for (const { server } of all) await server.stop();
 
-  figures.push({
-    name: "errors of ours, all together",
-    unit: "",
-    samples: [errors],
-    aim: { words: "none", met: errors === 0 },
-  });
+  figures.push(noErrors("errors of ours, all together", [errors]));
   return {
     case: "saturated",
     title: "As much as goes",
@@ -44,16 +40,8 @@ export const saturated: Case = async (environment) => {
       return runLoad({ port: server.port, connections, seconds, warmUp, next });
     });
     const at = connections === 1 ? "1 connection" : `${connections} connections`;
-    const made = rivals.map((rival): Figure => {
-      const each = samples.get(rival) ?? [];
-      const failed = each.reduce((sum, outcome) => sum + outcome.errors, 0);
-      if (rival === ours) errors += failed;
-      return {
-        name: `${operation}, ${at}, ${rival.name}${failed > 0 ? ` (${failed} errors)` : ""}`,
-        unit: "/s",
-        samples: each.map(({ perSecond }) => perSecond),
-      };
-    });
+    const named = `${operation}, ${at}, `;
+    const made = rivals.map((rival) => throughput(named + rival.name, samples.get(rival) ?? []));
     const [own] = made;
     if (!own) return;
     for (const [index, figure] of made.entries()) {
@@ -64,19 +52,11 @@ export const saturated: Case = async (environment) => {
       }
     }
     const outcomes = samples.get(ours) ?? [];
-    const p95 = outcomes.map(({ waits }) => percentile([...waits.values()].flat(), 95));
-    figures.push(...made, {
-      name: `${operation}, ${at}, ours, p95`,
-      unit: "ms",
-      samples: p95,
-    });
+    errors += errorsIn(outcomes);
+    figures.push(...made, waiting(`${named}ours, p95`, 95, outcomes));
     if (connections > 1) {
       const fairness = outcomes.map((outcome) => outcome.fairness);
-      figures.push({
-        name: `${operation}, ${at}, ours, fairness`,
-        unit: "",
-        samples: fairness,
-      });
+      figures.push({ name: `${named}ours, fairness`, unit: "", samples: fairness });
     }
   }
 };

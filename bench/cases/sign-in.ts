@@ -1,33 +1,30 @@
 import { atMost, type Figure, ratioTo } from "../figures/figure.ts";
-import { interleave, percentile } from "../figures/statistics.ts";
-import { Connection } from "../load/connection.ts";
+import { waiting } from "../figures/outcome.ts";
+import { interleave } from "../figures/statistics.ts";
+import { askOnce, Connection } from "../load/connection.ts";
 import { type Outcome, runLoad } from "../load/load.ts";
 import { type Request, request } from "../load/request.ts";
 import type { Server } from "../environment/program.ts";
 import type { Environment } from "../environment/environment.ts";
-import { operationsOf, seedPeople } from "../environment/people.ts";
+import { inTurn, operationsOfPeople } from "../environment/people.ts";
 import type { Case } from "./case.ts";
 
 const password = "correct horse battery";
 
 /** What a sign-in costs beyond its password hash, and how much many sign-ins slow down everybody else. */
 export const signIn: Case = async (environment) => {
-  await seedPeople(environment);
+  await environment.people();
   const worker = await environment.worker();
   const hashing = await environment.worker("bench/workers/hash.ts");
   const members = await signUp(worker, 20);
 
   const rivals = [
-    {
-      name: "sign-in",
-      server: worker,
-      next: (turn: number) => signingIn(members[turn % members.length] ?? "", turn),
-    },
+    { name: "sign-in", server: worker, next: (turn: number) => signingIn(members(turn), turn) },
     { name: "bare hash", server: hashing, next: () => request({ name: "hash", path: "/" }) },
   ];
   let turn = 0;
   const alone = await interleave(rivals, environment.quick ? 4 : 20, async ({ server, next }) =>
-    askOnce(server.port, next((turn += 1))),
+    waitOnce(server.port, next((turn += 1))),
   );
   const [whole, bare] = rivals.map((rival): Figure => ({
     name: rival.name,
@@ -46,11 +43,7 @@ export const signIn: Case = async (environment) => {
   const apart = await tasksMeanwhile(environment, worker, { port: second.port, people: 4, members });
   for (const server of [worker, hashing, second]) await server.stop();
 
-  const p95 = (name: string, outcome: Outcome): Figure => ({
-    name,
-    unit: "ms",
-    samples: [percentile([...outcome.waits.values()].flat(), 95)],
-  });
+  const p95 = (name: string, outcome: Outcome) => waiting(name, 95, [outcome]);
   const before = p95("p95 of task requests, nobody signing in", calm);
   const some = p95("p95 of task requests, one sign-in a second in the same isolate", busy);
   const during = p95("p95 of task requests, a storm of sign-ins in the same isolate", stormy);
@@ -77,51 +70,42 @@ export const signIn: Case = async (environment) => {
   };
 };
 
-async function signUp({ port }: Server, count: number): Promise<string[]> {
+/** Signs up people, and answers the email address of each turn's person. */
+async function signUp({ port }: Server, count: number): Promise<(turn: number) => string> {
   const members = Array.from({ length: count }, () => `${crypto.randomUUID()}@example.com`);
   for (const [index, email] of members.entries()) {
-    const ask = request({
-      name: "sign up",
-      method: "POST",
-      path: "/api/auth/signup",
-      headers: { "CF-Connecting-IP": ipAddressOf(index) },
-      body: { email, password },
-    });
-    await askOnce(port, ask);
+    await askOnce(port, authRequest("signup", email, index));
   }
-  return members;
+  return inTurn(members);
 }
 
-function signingIn(email: string, turn: number): Request {
+const signingIn = (email: string, turn: number) => authRequest("signin", email, turn);
+
+/** Each turn has its own IP address (RFC 2544's range for benchmarks), so that no limiter counts them together. */
+function authRequest(path: "signup" | "signin", email: string, turn: number): Request {
   return request({
-    name: "sign-in",
+    name: path,
     method: "POST",
-    path: "/api/auth/signin",
-    headers: { "CF-Connecting-IP": ipAddressOf(turn) },
+    path: `/api/auth/${path}`,
+    headers: { "CF-Connecting-IP": `198.18.${(turn >> 8) & 255}.${turn & 255}` },
     body: { email, password },
   });
 }
 
-/** A different IP address for each (RFC 2544's range for benchmarks), so that no limiter counts them together. */
-function ipAddressOf(turn: number): string {
-  return `198.18.${(turn >> 8) & 255}.${turn & 255}`;
-}
-
-async function askOnce(port: number, { name, bytes }: Request): Promise<number> {
+async function waitOnce(port: number, ask: Request): Promise<number> {
   const connection = new Connection(port);
   await connection.opened;
   const started = performance.now();
-  const answer = await connection.ask(bytes);
+  await connection.expect(ask);
   const wait = performance.now() - started;
   connection.close();
-  if (answer === undefined || answer.status >= 400) throw new Error(`${name} answered ${answer?.status}`);
   return wait;
 }
 
 interface Storm {
   port: number;
   people: number;
-  members: string[];
+  members: (turn: number) => string;
 }
 
 /** One person signs in once a second; several do so again and again. */
@@ -132,13 +116,13 @@ function storm(environment: Environment, { port, people, members }: Storm): Prom
     connections: people,
     seconds: environment.quick ? 5 : 20,
     warmUp: 1,
-    next: () => signingIn(members[(turn += 1) % members.length] ?? "", turn),
+    next: () => signingIn(members((turn += 1)), turn),
     ...(people === 1 && { rate: 1 }),
   });
 }
 
 async function tasksMeanwhile(environment: Environment, worker: Server, meanwhile?: Storm): Promise<Outcome> {
-  const operations = (await seedPeople(environment)).map(operationsOf);
+  const operationsAt = await operationsOfPeople(environment);
   const raging = meanwhile && storm(environment, meanwhile);
   const outcome = await runLoad({
     port: worker.port,
@@ -146,11 +130,7 @@ async function tasksMeanwhile(environment: Environment, worker: Server, meanwhil
     rate: 1,
     seconds: environment.quick ? 4 : 15,
     warmUp: 2,
-    next(connection) {
-      const own = operations[connection % operations.length];
-      if (!own) throw new Error("nobody was seeded");
-      return own.list;
-    },
+    next: (connection) => operationsAt(connection).list,
   });
   await raging;
   return outcome;

@@ -6,7 +6,7 @@ import { interleave, median } from "../figures/statistics.ts";
 import { Connection } from "../load/connection.ts";
 import type { Bundle, Metafile } from "../environment/bundle.ts";
 import { processorTime } from "../environment/processor-time.ts";
-import { operationsOf, seedPeople } from "../environment/people.ts";
+import { operationsOfPeople } from "../environment/people.ts";
 import type { Case } from "./case.ts";
 
 const entries = [
@@ -17,9 +17,7 @@ const entries = [
 
 /** How much is uploaded, how long a fresh workerd takes to start, and how long the first request waits. */
 export const start: Case = async (environment) => {
-  const [person] = await seedPeople(environment);
-  if (!person) throw new Error("nobody was seeded");
-  const { list } = operationsOf(person);
+  const { list } = (await operationsOfPeople(environment))(0);
   const product = await environment.bundle();
   for (const { entry } of entries) await environment.bundle(entry);
 
@@ -39,29 +37,20 @@ export const start: Case = async (environment) => {
     return { ready, first: waits[0] ?? 0, later: median(waits.slice(10)) };
   });
 
-  const figures = entries.flatMap(({ name }, index): Figure[] => {
-    const entry = entries[index];
-    const each = (entry && samples.get(entry)) ?? [];
-    const later: Figure = {
-      name: `list on ${name}, once it is warm`,
+  const figures = entries.flatMap((entry): Figure[] => {
+    const { name } = entry;
+    const starts = samples.get(entry) ?? [];
+    const milliseconds = (of: string, part: "ready" | "first" | "later"): Figure => ({
+      name: of,
       unit: "ms",
-      samples: each.map((one) => one.later),
-    };
-    const first = each.map((one) => one.first);
-    return [
-      { name: `until it listens, ${name}`, unit: "ms", samples: each.map(({ ready }) => ready) },
-      ...(name === "empty Worker"
-        ? []
-        : [
-            {
-              name: `first list on ${name}`,
-              unit: "ms",
-              samples: first,
-              ratio: { ...ratioTo(later, first), to: "a later one" },
-            },
-            later,
-          ]),
-    ];
+      samples: starts.map((measured) => measured[part]),
+    });
+    const ready = milliseconds(`until it listens, ${name}`, "ready");
+    if (name === "empty Worker") return [ready];
+    const first = milliseconds(`first list on ${name}`, "first");
+    const later = milliseconds(`list on ${name}, once it is warm`, "later");
+    first.ratio = { ...ratioTo(later, first.samples), to: "a later one" };
+    return [ready, first, later];
   });
   const gzip = gzipSync(await readFile(join(product.folder, product.script)), { level: 9 }).length / 1000;
   const named = betterAuthAtStart(product.made);

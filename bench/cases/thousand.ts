@@ -1,7 +1,8 @@
 import { atMost, type Figure } from "../figures/figure.ts";
+import { noErrors, waiting } from "../figures/outcome.ts";
 import { median, percentile } from "../figures/statistics.ts";
 import { type Outcome, runLoad } from "../load/load.ts";
-import { type Operation, operationsOf, seedPeople } from "../environment/people.ts";
+import { type Operation, operationsOfPeople } from "../environment/people.ts";
 import type { Case } from "./case.ts";
 
 const crowds = [250, 500, 1000];
@@ -15,7 +16,7 @@ const mix: Operation[] = [
 
 /** A thousand people at once, each with about one request a second at random; and fewer people, for comparison. */
 export const thousand: Case = async (environment) => {
-  const operations = (await seedPeople(environment)).map(operationsOf);
+  const operationsAt = await operationsOfPeople(environment);
   const worker = await environment.worker();
   const figures: Figure[] = [];
   for (const connections of crowds) {
@@ -30,9 +31,7 @@ export const thousand: Case = async (environment) => {
           warmUp: 2,
           next(connection) {
             const operation = mix[Math.floor(Math.random() * mix.length)] ?? "list";
-            const own = operations[connection % operations.length];
-            if (!own) throw new Error("nobody was seeded");
-            return own[operation];
+            return operationsAt(connection)[operation];
           },
         }),
       );
@@ -51,24 +50,13 @@ export const thousand: Case = async (environment) => {
 };
 
 function figuresOf(people: number, outcomes: Outcome[]): Figure[] {
-  const waits = outcomes.map((outcome) => [...outcome.waits.values()].flat());
-  const errors = outcomes.map((outcome) => outcome.errors);
-  const figures: Figure[] = [50, 95, 99].map((rank) => ({
-    name: `${people} people, p${rank}`,
-    unit: "ms",
-    samples: waits.map((each) => percentile(each, rank)),
-  }));
+  const figures = [50, 95, 99].map((rank) => waiting(`${people} people, p${rank}`, rank, outcomes));
   const p95 = figures[1];
   if (p95) p95.aim = atMost(200, median(p95.samples), "200 ms");
   for (const operation of new Set(people === crowds.at(-1) ? mix : [])) {
     const own = outcomes.map((outcome) => percentile(outcome.waits.get(operation) ?? [], 95));
     figures.push({ name: `${people} people, p95 of ${operation}`, unit: "ms", samples: own });
   }
-  figures.push({
-    name: `${people} people, errors`,
-    unit: "",
-    samples: errors,
-    aim: { words: "none", met: errors.every((count) => count === 0) },
-  });
-  return figures;
+  const errors = outcomes.map((outcome) => outcome.errors);
+  return [...figures, noErrors(`${people} people, errors`, errors)];
 }

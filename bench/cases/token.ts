@@ -22,8 +22,7 @@ export const token: Case = async (environment) => {
   async function millisecondsEach(way: string): Promise<number> {
     const path = `/?way=${way}&count=${count}`;
     const started = performance.now();
-    const answer = await connection.ask(request({ name: way, path, headers: { Authorization } }).bytes);
-    if (answer?.status !== 200) throw new Error(`${way} answered ${answer?.status}`);
+    await connection.expect(request({ name: way, path, headers: { Authorization } }));
     return (performance.now() - started) / count;
   }
 

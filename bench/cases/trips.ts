@@ -4,7 +4,7 @@ import { Connection } from "../load/connection.ts";
 import { request, type Request } from "../load/request.ts";
 import { addressAt } from "../environment/environment.ts";
 import { login } from "../environment/database.ts";
-import { addPersonWithTasks, findPeople } from "../environment/seed.ts";
+import { addPersonWithTasks, findPeople, type Person } from "../environment/seed.ts";
 import { operationsOf } from "../environment/people.ts";
 import type { Case } from "./case.ts";
 
@@ -22,7 +22,7 @@ export const trips: Case = async (environment) => {
   const worker = await environment.worker(undefined, addressAt(door.port));
   const connection = new Connection(worker.port);
   const figures: Figure[] = [];
-  for (const { ask, name, most } of asks()) {
+  for (const [name, most, ask] of asksOf(person)) {
     const before = door.requests.get(login.database) ?? 0;
     const answer = await connection.ask(ask.bytes);
     const count = (door.requests.get(login.database) ?? 0) - before;
@@ -37,45 +37,31 @@ export const trips: Case = async (environment) => {
   await worker.stop();
   await door.close();
   return { case: "trips", title: "Round trips to the database", figures, notes: [] };
-
-  function asks(): { name: string; ask: Request; most: number }[] {
-    if (!person) return [];
-    const operations = operationsOf(person);
-    const headers = { Authorization: `Bearer ${person.token}` };
-    const path = `/api/tasks/${person.taskId}`;
-    const signing = (to: string, body: unknown) => request({ name: to, method: "POST", path: to, body });
-    const newcomer = { email: "newcomer@example.com", password };
-    const wrong = { ...newcomer, password: "incorrect horse battery" };
-    return [
-      { name: "list", ask: operations.list, most: 1 },
-      { name: "get", ask: operations.get, most: 1 },
-      { name: "create", ask: operations.create, most: 1 },
-      { name: "toggle", ask: operations.toggle, most: 1 },
-      {
-        name: "change",
-        ask: request({ name: "", method: "PUT", path, headers, body: { title: "Cut" } }),
-        most: 1,
-      },
-      { name: "delete", ask: request({ name: "", method: "DELETE", path, headers }), most: 1 },
-      { name: "who am I", ask: request({ name: "", path: "/api/auth/me", headers }), most: 1 },
-      { name: "sign up", ask: signing("/api/auth/signup", newcomer), most: 2 },
-      { name: "sign in", ask: signing("/api/auth/signin", newcomer), most: 2 },
-      { name: "sign in, wrong password", ask: signing("/api/auth/signin", wrong), most: 2 },
-      { name: "list without a token", ask: request({ name: "", path: "/api/tasks" }), most: 0 },
-      {
-        name: "list with a forged token",
-        ask: request({
-          name: "",
-          path: "/api/tasks",
-          headers: { Authorization: `Bearer ${person.token.slice(0, -4)}AAAA` },
-        }),
-        most: 0,
-      },
-      {
-        name: "create without a title",
-        ask: request({ name: "", method: "POST", path: "/api/tasks", headers, body: {} }),
-        most: 0,
-      },
-    ];
-  }
 };
+
+/** What is asked, the most requests that may reach the database, and the request. */
+function asksOf(person: Person): [name: string, most: number, ask: Request][] {
+  const { list, get, create, toggle } = operationsOf(person);
+  const headers = { Authorization: `Bearer ${person.token}` };
+  const forged = { Authorization: `Bearer ${person.token.slice(0, -4)}AAAA` };
+  const task = `/api/tasks/${person.taskId}`;
+  const ask = (method: string, path: string, parts: { headers?: typeof headers; body?: object } = {}) =>
+    request({ name: path, method, path, ...parts });
+  const newcomer = { email: "newcomer@example.com", password };
+  const wrong = { ...newcomer, password: "incorrect horse battery" };
+  return [
+    ["list", 1, list],
+    ["get", 1, get],
+    ["create", 1, create],
+    ["toggle", 1, toggle],
+    ["change", 1, ask("PUT", task, { headers, body: { title: "Cut" } })],
+    ["delete", 1, ask("DELETE", task, { headers })],
+    ["who am I", 1, ask("GET", "/api/auth/me", { headers })],
+    ["sign up", 2, ask("POST", "/api/auth/signup", { body: newcomer })],
+    ["sign in", 2, ask("POST", "/api/auth/signin", { body: newcomer })],
+    ["sign in, wrong password", 2, ask("POST", "/api/auth/signin", { body: wrong })],
+    ["list without a token", 0, ask("GET", "/api/tasks")],
+    ["list with a forged token", 0, ask("GET", "/api/tasks", { headers: forged })],
+    ["create without a title", 0, ask("POST", "/api/tasks", { headers, body: {} })],
+  ];
+}

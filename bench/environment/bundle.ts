@@ -1,11 +1,9 @@
-import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { promisify } from "node:util";
 import { experimental_readRawConfig as readConfig } from "wrangler";
+import { wrangler } from "../../local/deploy/wrangler.ts";
 import { root } from "../../local/system/root.ts";
 
-const execute = promisify(execFile);
 const { rawConfig } = readConfig({ config: join(root, "wrangler.toml") });
 const ratelimits: { name: string }[] = rawConfig.ratelimits ?? [];
 
@@ -24,28 +22,19 @@ export interface Bundle {
 }
 
 export interface Metafile {
-  inputs: Record<string, { bytes: number; imports: { path: string; kind: string; external?: boolean }[] }>;
-  outputs: Record<string, { bytes: number; inputs: Record<string, { bytesInOutput: number }> }>;
+  inputs: Record<string, { imports: { path: string; kind: string; external?: boolean }[] }>;
+  outputs: Record<string, { bytes: number }>;
 }
 
 /** Bundles as `wrangler deploy` does, with the project's wrangler.toml: the product, or another entry in its place. */
 export async function bundle(parent: string, entry?: string): Promise<Bundle> {
   const folder = join(parent, entry?.replaceAll(/[^\w]+/g, "-") ?? "product");
   const metafile = join(parent, `${basename(folder)}.json`);
-  const command = [
-    join(root, "node_modules/wrangler/bin/wrangler.js"),
-    "deploy",
-    ...(entry ? [entry] : []),
-    "--dry-run",
-    `--outdir=${folder}`,
-    `--metafile=${metafile}`,
-  ];
-  const offlineEnv = {
-    WRANGLER_SEND_METRICS: "false",
-    WRANGLER_HIDE_BANNER: "true",
-    WRANGLER_LOG_PATH: join(parent, "logs"),
-  };
-  await execute(process.execPath, command, { cwd: root, env: { ...process.env, ...offlineEnv } });
+  const { code, output } = await wrangler(
+    ["deploy", ...(entry ? [entry] : []), "--dry-run", `--outdir=${folder}`, `--metafile=${metafile}`],
+    { environment: { WRANGLER_SEND_METRICS: "false", WRANGLER_LOG_PATH: join(parent, "logs") } },
+  );
+  if (code !== 0) throw new Error(`wrangler does not bundle ${entry ?? "the product"}:\n${output}`);
   return {
     folder,
     script: basename(entry ?? rawConfig.main ?? "").replace(/\.ts$/, ".js"),

@@ -3,7 +3,7 @@ import { request, type Request } from "../load/request.ts";
 import { login } from "./database.ts";
 import type { Server } from "./program.ts";
 import type { Environment } from "./environment.ts";
-import { type Operation, operationsOf, seedPeople } from "./people.ts";
+import { inTurn, type Operation, operationsOfPeople } from "./people.ts";
 
 export interface Contender {
   name: string;
@@ -13,9 +13,8 @@ export interface Contender {
 
 /** The product, and two other ways to build the same on the same database. */
 export async function contenders(environment: Environment) {
-  const people = await seedPeople(environment);
-  const operations = people.map(operationsOf);
-  const asks: Contender["asks"] = (connection, operation) => of(operations, connection)[operation];
+  const operationsAt = await operationsOfPeople(environment);
+  const asks: Contender["asks"] = (connection, operation) => operationsAt(connection)[operation];
   const { postgres } = await environment.database();
   const door = await environment.door();
 
@@ -32,7 +31,7 @@ export async function contenders(environment: Environment) {
   };
   superuser.port = String(door.port);
   const lists = await Promise.all(
-    people.map(async ({ session }) => {
+    (await environment.people()).map(async ({ session }) => {
       const cookie = await generateSignedCookie("better-auth.session_token", session, environment.secret);
       return request({
         name: "list",
@@ -44,13 +43,7 @@ export async function contenders(environment: Environment) {
   const bySession: Contender = {
     name: "session lookup",
     server: await environment.worker("bench/workers/session-lookup.ts", superuser.href),
-    asks: (connection) => of(lists, connection),
+    asks: inTurn(lists),
   };
   return { ours, onNode, bySession, all: [ours, onNode, bySession] };
-}
-
-function of<Part>(all: Part[], connection: number): Part {
-  const part = all[connection % all.length];
-  if (part === undefined) throw new Error("nobody was seeded");
-  return part;
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Bundle, bundle } from "./bundle.ts";
 import { type BenchDatabase, login, startDatabase } from "./database.ts";
 import { type Server, startProgram } from "./program.ts";
+import { findPeople, type Person, seed } from "./seed.ts";
 import { startWorker } from "./workerd.ts";
 
 /** What the cases of the benchmark run on. A part starts when a case first asks for it, and stops with the environment. */
@@ -13,6 +14,8 @@ export interface Environment {
   secret: string;
   quick: boolean;
   database(): Promise<BenchDatabase>;
+  /** Seeds 10,000 people with 100,000 tasks, once, and answers a thousand of them with their tokens. */
+  people(): Promise<Person[]>;
   /** The Neon door in front of the database. */
   door(): Promise<Server>;
   /** The product's bundle, or the bundle of another entry. */
@@ -46,6 +49,11 @@ export async function openEnvironment({ quick }: { quick: boolean }): Promise<En
     return part;
   }
   const database = once(() => stopAtEnd(startDatabase(join(folder, "postgres"))));
+  const people = once(async () => {
+    const { direct } = await database();
+    await seed(direct, { people: 10_000, tasks: 100_000 });
+    return findPeople(direct, secret);
+  });
   const door = once(async () =>
     stopAtEnd(startProgram("door.ts", { POSTGRES: (await database()).postgres.address() })),
   );
@@ -55,6 +63,7 @@ export async function openEnvironment({ quick }: { quick: boolean }): Promise<En
     secret,
     quick,
     database,
+    people,
     door,
     bundle(entry) {
       const made = bundles.get(entry) ?? bundle(folder, entry);

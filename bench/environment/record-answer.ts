@@ -1,8 +1,7 @@
-import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { listenOnLoopback } from "../../local/system/loopback.ts";
-import { Connection } from "../load/connection.ts";
+import { askOnce } from "../load/connection.ts";
 import type { Request } from "../load/request.ts";
 import { addressAt, type Environment } from "./environment.ts";
 
@@ -29,14 +28,11 @@ export async function recordAnswer(environment: Environment, ask: Request): Prom
   }
 
   const worker = await environment.worker(undefined, addressAt(await listenOnLoopback(listener)));
-  const connection = new Connection(worker.port);
-  const answer = await connection.ask(ask.bytes);
-  connection.close();
+  await askOnce(worker.port, ask);
   await worker.stop();
-  listener.close();
   listener.closeAllConnections();
-  await once(listener, "close");
+  await listener[Symbol.asyncDispose]();
   const [bytes] = recorded;
-  if (answer?.status !== 200 || !bytes) throw new Error(`${ask.name} answered ${answer?.status}`);
+  if (!bytes) throw new Error(`${ask.name} did not ask the database`);
   return bytes;
 }

@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import type { Request } from "./request.ts";
 
 /** The parts of an answer that a measurement looks at. */
 export interface Answer {
@@ -43,6 +44,13 @@ export class Connection {
     });
   }
 
+  /** Asks for something that must be answered without an error. */
+  async expect({ name, bytes }: Request): Promise<Answer> {
+    const answer = await this.ask(bytes);
+    if (answer === undefined || answer.status >= 400) throw new Error(`${name} answered ${answer?.status}`);
+    return answer;
+  }
+
   close(): void {
     this.#socket.destroy();
   }
@@ -71,4 +79,14 @@ function isWhole(status: number, head: string, body: Buffer): boolean {
   const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
   if (length !== undefined) return body.length >= Number(length);
   return body.equals(endOfChunks.subarray(2)) || body.subarray(-endOfChunks.length).equals(endOfChunks);
+}
+
+/** Asks once, on a connection of its own. */
+export async function askOnce(port: number, request: Request): Promise<Answer> {
+  const connection = new Connection(port);
+  try {
+    return await connection.expect(request);
+  } finally {
+    connection.close();
+  }
 }

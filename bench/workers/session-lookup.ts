@@ -34,16 +34,15 @@ export default new Hono<{ Bindings: Bindings }>().get("/api/tasks", async (c) =>
   const found = await auth.api.getSession({ headers: c.req.raw.headers });
   if (!found) return c.json({ detail: "Not authenticated" }, 401);
   const mine = eq(tasks.userId, found.user.id);
-  const { titleFolded: _, textFolded: __, ...fields } = tasks;
   const [page, [counted]] = await database.batch([
     database
       .select({
-        id: fields.id,
-        title: fields.title,
-        description: fields.description,
-        completed: fields.completed,
-        created_at: fields.createdAt,
-        updated_at: fields.updatedAt,
+        id: tasks.id,
+        title: tasks.title,
+        description: tasks.description,
+        completed: tasks.completed,
+        created_at: tasks.createdAt,
+        updated_at: tasks.updatedAt,
       })
       .from(tasks)
       .where(mine)
