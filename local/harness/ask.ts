@@ -23,10 +23,7 @@ export interface TestDatabase {
 
 /** Asks the harness's control server; works in workerd and in Node. */
 export async function askControl<T = void>(method: string, path: string, body?: unknown): Promise<T> {
-  const answer = await fetch(inject("control") + path, {
-    method,
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
+  const answer = await fetch(inject("control") + path, { method, body: JSON.stringify(body) });
   if (!answer.ok) throw new Error(`the harness answered ${answer.status}: ${await answer.text()}`);
   const value: T = JSON.parse(await answer.text());
   return value;

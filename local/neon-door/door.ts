@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { listenOnLoopback } from "../system/loopback.ts";
 import { cancel, executeRequest } from "./execute.ts";
-import { delay, Faults } from "./faults.ts";
+import { Faults } from "./faults.ts";
 import { type NeonRequest, readCredential, readRequest } from "./request.ts";
 import { Pools } from "./pools.ts";
 import { describeFailure, Refusal } from "./refusal.ts";
@@ -40,8 +41,9 @@ export async function openDoor({ postgres }: { postgres: string }): Promise<Door
       requests.set(database, (requests.get(database) ?? 0) + 1);
       const fault = faults.take(database);
       const neonRequest = await readRequest(request, credential);
-      if (fault?.kind === "hang") return await hang(response, faults.cleared(database, fault));
-      if (fault?.kind === "slow") await delay(fault.milliseconds, gone.signal);
+      if (fault?.kind === "hang") return await hang(response, fault.cleared.promise);
+      if (fault?.kind === "slow")
+        await sleep(fault.milliseconds, undefined, { signal: gone.signal }).catch(() => {});
       if (fault?.kind === "cut" && fault.when === "before") return void response.destroy();
       if (fault?.kind === "answer") {
         const { status, type, body, location } = fault;

@@ -1,5 +1,3 @@
-import { setMaxListeners } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 
 const count = z.int().min(0);
@@ -25,26 +23,21 @@ const faultSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("slow"), milliseconds: count, ...span }),
 ]);
 
-export type Fault = z.output<typeof faultSchema>;
+/** A fault, with a promise that settles when it is cleared or replaced. */
+type Fault = z.output<typeof faultSchema> & { cleared: PromiseWithResolvers<void> };
 
 /** Faults by database. Only the process that opened the door injects them. */
 export class Faults {
   readonly #faults = new Map<string, Fault>();
-  readonly #cleared = new EventTarget();
-
-  constructor() {
-    // Any number of requests may hang.
-    setMaxListeners(0, this.#cleared);
-  }
 
   inject(database: string, fault: unknown): void {
     const parsed = faultSchema.parse(fault);
     this.clear(database);
-    this.#faults.set(database, parsed);
+    this.#faults.set(database, { ...parsed, cleared: Promise.withResolvers() });
   }
 
   clear(database: string): void {
-    this.#cleared.dispatchEvent(new Event(database));
+    this.#faults.get(database)?.cleared.resolve();
     this.#faults.delete(database);
   }
 
@@ -59,13 +52,4 @@ export class Faults {
     fault.times -= 1;
     return fault;
   }
-
-  /** Settles when a fault of a database is cleared or replaced. */
-  async cleared(database: string, fault: Fault): Promise<void> {
-    if (this.#faults.get(database) !== fault) return;
-    await new Promise((settle) => this.#cleared.addEventListener(database, settle, { once: true }));
-  }
 }
-
-export const delay = (milliseconds: number, signal: AbortSignal) =>
-  sleep(milliseconds, undefined, { signal }).catch(() => {});
