@@ -10,14 +10,6 @@ import { trips } from "./cases/trips.ts";
 import { web } from "./cases/web.ts";
 
 /** In the order in which they run: the table of tasks grows last. */
-export const cases = new Map<string, Case>([
-  ["trips", trips],
-  ["start", start],
-  ["token", token],
-  ["overhead", overhead],
-  ["thousand", thousand],
-  ["saturated", saturated],
-  ["sign-in", signIn],
-  ["web", web],
-  ["growth", growth],
-]);
+export const cases = new Map<string, Case>(
+  Object.entries({ trips, start, token, overhead, thousand, saturated, "sign-in": signIn, web, growth }),
+);

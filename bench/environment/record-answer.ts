@@ -12,19 +12,15 @@ export async function recordAnswer(environment: Environment, ask: Request): Prom
   const listener = createServer((request, response) => void record(request, response));
 
   async function record(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const bytes = await forward(request);
-    recorded.push(bytes);
-    response.writeHead(200, { "Content-Type": "application/json" }).end(bytes);
-  }
-
-  async function forward(request: IncomingMessage): Promise<Buffer> {
     const headers = new Headers({ "Neon-Connection-String": addressAt(door.port) });
     for (const [name, value] of Object.entries(request.headers)) {
       if (/^neon-(?!connection)/.test(name)) headers.set(name, String(value));
     }
     const body = await buffer(request);
     const answer = await fetch(`http://127.0.0.1:${door.port}/sql`, { method: "POST", headers, body });
-    return Buffer.from(await answer.arrayBuffer());
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    recorded.push(bytes);
+    response.writeHead(200, { "Content-Type": "application/json" }).end(bytes);
   }
 
   const worker = await environment.worker(undefined, addressAt(await listenOnLoopback(listener)));

@@ -4,7 +4,6 @@ import type { Request } from "./request.ts";
 /** The parts of an answer that a measurement looks at. */
 export interface Answer {
   status: number;
-  head: string;
   body: Buffer;
 }
 
@@ -63,7 +62,7 @@ export class Connection {
     const head = all.toString("latin1", 0, headEnds);
     const body = all.subarray(headEnds + 4);
     const status = Number(head.slice(9, 12));
-    if (isWhole(status, head, body)) this.#end({ status, head, body });
+    if (isWhole(status, head, body)) this.#end({ status, body });
   }
 
   #end(answer: Answer | undefined): void {
