@@ -131,7 +131,7 @@ onLinux(
     expect(existsSync(join(state, "postgres"))).toBe(false);
 
     const runtimes = (await processesOf(state)).filter(({ command }) => command.includes("workerd serve"));
-    const [front, behind] = runtimes.map(({ pid }) => pid).toSorted((one, other) => one - other);
+    const [front, behind] = runtimes.map(({ pid }) => pid).toSorted((a, b) => a - b);
     process.kill(behind ?? 0, "SIGKILL");
     const health = async () => (await fetch(`${address}/api/health`)).status;
     await expect.poll(health, { timeout: 30_000 }).toBe(200);
@@ -143,15 +143,15 @@ onLinux(
 
 test("a wrong setting is reported in one sentence, before anything starts", async () => {
   const state = await freshState();
-  const said = async (environment: Record<string, string>) => {
+  const outputWith = async (environment: Record<string, string>) => {
     const product = launch(state, { environment });
     expect(await product.ended).toBe(1);
     return product.output().trim();
   };
-  expect(await said({ PORT: "eighty" })).toBe("PORT must be a number up to 65535, not eighty.");
-  const nowhere = await said({ DATABASE_URL: "postgres://ann:hush@127.0.0.1:1/hedgerow" });
+  expect(await outputWith({ PORT: "eighty" })).toBe("PORT must be a number up to 65535, not eighty.");
+  const nowhere = await outputWith({ DATABASE_URL: "postgres://ann:hush@127.0.0.1:1/hedgerow" });
   expect(nowhere).toContain("connect ECONNREFUSED 127.0.0.1:1");
   expect(nowhere).not.toContain("hush");
-  const nonsense = await said({ DATABASE_URL: "mysql://ann:hush@db/hedgerow" });
+  const nonsense = await outputWith({ DATABASE_URL: "mysql://ann:hush@db/hedgerow" });
   expect(nonsense).toBe("DATABASE_URL must be postgres://user:password@host/database.");
 });

@@ -93,7 +93,7 @@ export async function makeCheckout(kind: Kind = {}): Promise<Checkout> {
     },
   };
   onTestFinished(async () => {
-    for (const one of running) await one.stop("SIGKILL");
+    for (const program of running) await program.stop("SIGKILL");
     await checkout.stillRunning();
     await removeData(join(folder, ".hedgerow/postgres"));
     await rm(parent, { recursive: true, force: true });

@@ -26,9 +26,9 @@ asRoot(
   "root starts it in a private folder with an unusual name, and can remove everything again",
   async () => {
     const checkout = await makeCheckout({ open: false, name: "meine Hecke – für Özgür" });
-    const said = await startAndUse(checkout);
+    const output = await startAndUse(checkout);
     const data = await readlink(join(checkout.folder, ".hedgerow/postgres"));
-    expect(said).toContain(`data in ${data}`);
+    expect(output).toContain(`data in ${data}`);
     expect((await stat(dirname(checkout.folder))).mode & 0o777).toBe(0o700);
 
     expect(await startAndUse(checkout)).not.toContain("making a database");

@@ -44,15 +44,15 @@ test("plain wrangler pages dev with both configurations serves the web app, its 
 
 test("wranglers share the running product's database, and each other's, until the last one ends", async () => {
   const checkout = await makeCheckout();
-  const one = launch(checkout, dev);
-  await one.address;
-  const other = launch(checkout, pages);
-  const address = await other.address;
-  await one.stop("SIGINT");
+  const first = launch(checkout, dev);
+  await first.address;
+  const last = launch(checkout, pages);
+  const address = await last.address;
+  await first.stop("SIGINT");
   await tryOut(address);
   await expect(checkout.run(["npm", "start"])).rejects.toThrow("A wrangler uses the database in ");
   expect(await checkout.run(["npm", "run", "db:seed"])).toContain("ada@hedgerow.example with 40 tasks");
-  await other.stop("SIGINT");
+  await last.stop("SIGINT");
   expect(await checkout.stillRunning()).toEqual([]);
 
   const product = checkout.launch(["npm", "start"]);

@@ -36,7 +36,7 @@ export const token: Case = async (environment) => {
   const figures: Figure[] = Object.entries(ways).map(([way, name]) => ({
     name,
     unit: "ms",
-    samples: (samples.get(way) ?? []).map((each) => each - loop),
+    samples: (samples.get(way) ?? []).map((sample) => sample - loop),
   }));
   const [ours, ...others] = figures;
   if (!ours) throw new Error("ours was measured");

@@ -28,19 +28,28 @@ export const web: Case = async (environment) => {
   await browser.close();
   await product.stop();
 
-  const figures = (["stranger", "owner"] as const).flatMap((who): Figure[] => {
-    const what = who === "stranger" ? "the sign-in form" : "the list of ten tasks";
-    const each = visits.map((both) => both[who]);
-    return [
-      { name: `until ${what} can be used`, unit: "ms", samples: each.map((one) => one.milliseconds) },
-      { name: `requests for ${what}`, unit: "", samples: each.map((one) => one.requests) },
-      { name: `bytes for ${what}`, unit: "kB", samples: each.map((one) => one.bytes / 1000) },
-    ];
-  });
+  const figuresOf = (page: string, measured: Visit[]): Figure[] => [
+    {
+      name: `until ${page} can be used`,
+      unit: "ms",
+      samples: measured.map(({ milliseconds }) => milliseconds),
+    },
+    { name: `requests for ${page}`, unit: "", samples: measured.map(({ requests }) => requests) },
+    { name: `bytes for ${page}`, unit: "kB", samples: measured.map(({ bytes }) => bytes / 1000) },
+  ];
   return {
     case: "web",
     title: "The web app on a slow phone",
-    figures,
+    figures: [
+      ...figuresOf(
+        "the sign-in form",
+        visits.map(({ stranger }) => stranger),
+      ),
+      ...figuresOf(
+        "the list of ten tasks",
+        visits.map(({ owner }) => owner),
+      ),
+    ],
     notes: [
       "Chromium at 1.6 Mbit/s, 150 ms a round trip and a quarter of this processor, with an empty cache, on the address of `npm start`. Bytes are those of the wire, headers included.",
     ],

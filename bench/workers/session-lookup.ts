@@ -31,9 +31,9 @@ export default new Hono<{ Bindings: Bindings }>().get("/api/tasks", async (c) =>
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
   });
-  const found = await auth.api.getSession({ headers: c.req.raw.headers });
-  if (!found) return c.json({ detail: "Not authenticated" }, 401);
-  const mine = eq(tasks.userId, found.user.id);
+  const session = await auth.api.getSession({ headers: c.req.raw.headers });
+  if (!session) return c.json({ detail: "Not authenticated" }, 401);
+  const mine = eq(tasks.userId, session.user.id);
   const [page, [counted]] = await database.batch([
     database
       .select({

@@ -16,7 +16,7 @@ const ways: Record<string, (token: string, settings: Settings) => Promise<unknow
     }),
 };
 
-/** Verifies a token `count` times. A Worker's clock stands still meanwhile, so the caller measures the time. */
+/** Verifies a token `count` times. A Worker's clock stands still while it computes, so the caller measures the time. */
 export default {
   async fetch(request: Request, settings: Settings) {
     const { searchParams } = new URL(request.url);

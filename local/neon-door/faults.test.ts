@@ -8,8 +8,8 @@ const sql = () => neon(database.url);
 afterEach(() => database.clearFault());
 
 async function rows(): Promise<number> {
-  const { rows: found } = await database.direct.query<{ count: number }>("select count(*)::int from marks");
-  return found[0]?.count ?? -1;
+  const marks = await database.direct.query<{ count: number }>("select count(*)::int from marks");
+  return marks.rows[0]?.count ?? -1;
 }
 
 async function mark() {
@@ -20,36 +20,25 @@ async function mark() {
 }
 
 describe("an injected fault", () => {
-  test("cuts the connection before anything is done", async () => {
-    await database.injectFault({ kind: "cut", when: "before" });
+  test.each([
+    ["before anything is done", "before", 0],
+    ["when everything is done except the answer", "after", 1],
+  ])("cuts the connection %s", async (_, when, done) => {
+    await database.injectFault({ kind: "cut", when });
     await expect(mark()).rejects.toThrow("fetch failed");
-    expect(await rows()).toBe(0);
-  });
-
-  test("cuts the connection when everything is done except the answer", async () => {
-    await database.injectFault({ kind: "cut", when: "after" });
-    await expect(mark()).rejects.toThrow("fetch failed");
-    expect(await rows()).toBe(1);
+    expect(await rows()).toBe(done);
   });
 
   test("answers 500 in plain text", async () => {
-    await database.injectFault({
-      kind: "answer",
-      status: 500,
-      type: "text/plain",
-      body: "the control plane is busy",
-    });
-    await expect(mark()).rejects.toThrow("Server error (HTTP status 500): the control plane is busy");
+    const busy = { kind: "answer", status: 500, type: "text/plain", body: "the control plane is busy" };
+    await database.injectFault(busy);
+    await expect(mark()).rejects.toThrow(`Server error (HTTP status 500): ${busy.body}`);
     expect(await rows()).toBe(0);
   });
 
   test("answers a page of HTML, even with 200", async () => {
-    await database.injectFault({
-      kind: "answer",
-      status: 200,
-      type: "text/html",
-      body: "<h1>Welcome to our hotel</h1>",
-    });
+    const body = "<h1>Welcome to our hotel</h1>";
+    await database.injectFault({ kind: "answer", status: 200, type: "text/html", body });
     await expect(mark()).rejects.toThrow("not valid JSON");
   });
 

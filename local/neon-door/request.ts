@@ -51,10 +51,10 @@ export async function readRequest(request: IncomingMessage, credential: Credenti
   const transaction = readTransaction(headers);
   const body = parse(await readBody(request));
   const arrayMode = headers["neon-array-mode"] === "true";
-  const statements = ("queries" in body ? body.queries : [body]).map((each) => ({
-    query: requireEncodable(each.query),
-    params: each.params.map((value) => asText(value)),
-    arrayMode: each.arrayMode ?? arrayMode,
+  const statements = ("queries" in body ? body.queries : [body]).map((statement) => ({
+    query: requireEncodable(statement.query),
+    params: statement.params.map((value) => asText(value)),
+    arrayMode: statement.arrayMode ?? arrayMode,
   }));
   return "queries" in body
     ? { credential, statements, ...transaction }

@@ -56,9 +56,9 @@ describe("a transaction is", () => {
     ["ReadCommitted", "read committed"],
     ["RepeatableRead", "repeatable read"],
     ["Serializable", "serializable"],
-  ] as const)("%s when requested", async (isolationLevel, said) => {
+  ] as const)("%s when requested", async (isolationLevel, name) => {
     expect(await sql().transaction([sql()`show transaction_isolation`], { isolationLevel })).toEqual([
-      [{ transaction_isolation: said }],
+      [{ transaction_isolation: name }],
     ]);
   });
 

@@ -4,7 +4,7 @@ import { neon } from "./driver.ts";
 
 const database = useDatabase();
 
-/** The same statement through the door and over the wire must be told apart by nobody. */
+/** Checks that a statement has the same result through the door as over the wire. */
 async function compare(text: string, params: unknown[] = []) {
   const throughDoor = await neon(database.url, { fullResults: true }).query(text, params);
   const overWire = await database.direct.query(text, params);

@@ -10,7 +10,10 @@ const count = 2;
  * are empty; parameters and results are text.
  */
 export function writePipelines(...pipelines: Statement[][]): Buffer {
-  const size = pipelines.reduce((sum, each) => sum + each.reduce((all, one) => all + sizeOf(one), 5), 0);
+  const size = pipelines.reduce(
+    (total, statements) => statements.reduce((sum, statement) => sum + sizeOf(statement), total + 5),
+    0,
+  );
   const buffer = Buffer.allocUnsafe(size);
   let offset = 0;
   for (const statements of pipelines) {

@@ -63,11 +63,11 @@ export async function removeData(wanted: string): Promise<void> {
 
 /** The names in a server's data folder; none if it has not been made yet. */
 export async function contentsOfCluster(folder: string): Promise<string[]> {
-  const found = await contentsOf(folder);
-  if (found.length > 0 && !(found.includes("PG_VERSION") && found.includes(passwordFile))) {
+  const names = await contentsOf(folder);
+  if (names.length > 0 && !(names.includes("PG_VERSION") && names.includes(passwordFile))) {
     throw new Error(`${folder} holds something else than Hedgerow's database: move it away, or remove it.`);
   }
-  return found;
+  return names;
 }
 
 /** The names in a folder; none if it does not exist. */

@@ -85,9 +85,9 @@ async function findApplied(client: Client): Promise<Migration[]> {
     await readFile(`${folder}/meta/_journal.json`, "utf8"),
   );
   return rows.map(({ created_at: when }) => {
-    const found = journal.entries.find((entry) => entry.when === Number(when));
-    if (!found) throw new Error(`the database has a migration of ${when} that this folder does not have`);
-    return found;
+    const migration = journal.entries.find((entry) => entry.when === Number(when));
+    if (!migration) throw new Error(`the database has a migration of ${when} that this folder does not have`);
+    return migration;
   });
 }
 
