@@ -33,7 +33,7 @@ const parent = process.ppid;
 if (process.env["npm_lifecycle_event"]) {
   setInterval(() => process.ppid !== parent && void end(1), 500).unref();
 }
-// A closed terminal cannot be written to, which must not be an error.
+// Writing to a closed terminal must not be an error.
 process.stdout.on("error", () => {});
 process.stderr.on("error", () => {});
 

@@ -16,20 +16,13 @@ beforeEach(async () => {
 afterEach(() => rm(home, { recursive: true, force: true }));
 
 function deploy(words: string[], environment: Record<string, string> = {}) {
+  const machine = { PATH: process.env["PATH"], HOME: home, TMPDIR: home, WRANGLER_SEND_METRICS: "false" };
+  const command = ["local/deploy/deploy.ts", ...words];
   return new Promise<{ code: number; stdout: string; stderr: string }>((done) => {
     execFile(
       process.execPath,
-      ["local/deploy/deploy.ts", ...words],
-      {
-        cwd: root,
-        env: {
-          PATH: process.env["PATH"],
-          HOME: home,
-          TMPDIR: home,
-          WRANGLER_SEND_METRICS: "false",
-          ...environment,
-        },
-      },
+      command,
+      { cwd: root, env: { ...machine, ...environment } },
       (error, stdout, stderr) => done({ code: error ? Number(error.code) : 0, stdout, stderr }),
     );
   });

@@ -57,19 +57,19 @@ test("a folder with other contents is left alone", async () => {
 
 const asRoot = test.skipIf(process.getuid?.() !== 0);
 
-/** A folder that only root may enter, like /root or a folder from `mktemp -d`. */
-async function makePrivateFolder(): Promise<string> {
+/** Makes a place for data in a folder that only root may enter, like /root or a folder from `mktemp -d`. */
+async function makePrivateFolder(): Promise<{ parent: string; folder: string }> {
   const parent = await mkdtemp(join(tmpdir(), "hedgerow-private-"));
+  const folder = join(parent, "postgres");
   onTestFinished(async () => {
-    await removeData(`${parent}/postgres`);
+    await removeData(folder);
     await rm(parent, { recursive: true });
   });
-  return parent;
+  return { parent, folder };
 }
 
 asRoot("for a private folder of root's, the data is kept elsewhere, found again and removed", async () => {
-  const parent = await makePrivateFolder();
-  const folder = `${parent}/postgres`;
+  const { parent, folder } = await makePrivateFolder();
   const first = await start(folder);
   await query(first, "create table kept as select 'hedge' as word");
   await first.stop();
@@ -90,8 +90,7 @@ asRoot("for a private folder of root's, the data is kept elsewhere, found again 
 });
 
 asRoot("data is moved when other users can no longer reach it", async () => {
-  const parent = await makePrivateFolder();
-  const folder = `${parent}/postgres`;
+  const { parent, folder } = await makePrivateFolder();
   await chmod(parent, 0o711);
   const first = await start(folder);
   await query(first, "create table kept as select 'hedge' as word");
@@ -104,8 +103,7 @@ asRoot("data is moved when other users can no longer reach it", async () => {
 });
 
 asRoot("new data is made when a link leads to data that was removed", async () => {
-  const parent = await makePrivateFolder();
-  const folder = `${parent}/postgres`;
+  const { folder } = await makePrivateFolder();
   const first = await start(folder);
   await first.stop();
   await rm(dirname(await readlink(folder)), { recursive: true });

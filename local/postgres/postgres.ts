@@ -49,13 +49,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await findFreePort());
-    const server = launch(postgres, account, [
-      "-D",
-      folder,
-      "-p",
-      String(port),
-      ...flagsOf(options.settings),
-    ]);
+    const server = launch(postgres, account, flagsOf(folder, port, options.settings));
     const failure = await Promise.race([server.ready, server.ended]);
     if (failure === undefined) {
       return {
@@ -74,7 +68,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 }
 
-function flagsOf(settings: Record<string, string> = {}): string[] {
+function flagsOf(folder: string, port: number, settings: PostgresOptions["settings"]): string[] {
   const all = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
@@ -86,7 +80,8 @@ function flagsOf(settings: Record<string, string> = {}): string[] {
     ...settings,
     [supervisorSetting]: String(process.pid),
   };
-  return Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const flags = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  return ["-D", folder, "-p", String(port), ...flags];
 }
 
 function launch(program: string, account: Account | undefined, flags: string[]) {

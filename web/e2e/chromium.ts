@@ -84,7 +84,7 @@ async function unpack(folder: string, place: string): Promise<void> {
   const script = 'import("@sparticuz/chromium").then(({ default: chromium }) => chromium.executablePath())';
   await execute(process.execPath, ["--eval", script], {
     cwd: root,
-    // The package unpacks the libraries only where it believes to be in a Lambda.
+    // The package unpacks the libraries only where it believes that it runs in a Lambda.
     env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" },
   });
   await writeFile(join(folder, "fonts.conf"), fontsIn(place));
