@@ -31,19 +31,12 @@ export const overhead: Case = async (environment) => {
 
   const product = await environment.worker(undefined, address);
   const hono = await environment.worker("bench/workers/bare-hono.ts", address);
+  const empty = await environment.worker("bench/workers/empty.ts", address);
   const contenders: Contender[] = [
     { name: "the product's list", server: product, ask: list },
-    {
-      name: "bare Hono and one fetch",
-      server: hono,
-      ask: request({ name: "fetched", path: "/api/tasks/fetched" }),
-    },
-    { name: "bare Hono", server: hono, ask: request({ name: "bare", path: "/api/tasks" }) },
-    {
-      name: "empty Worker",
-      server: await environment.worker("bench/workers/empty.ts", address),
-      ask: request({ name: "empty", path: "/" }),
-    },
+    { name: "bare Hono and one fetch", server: hono, ask: request({ path: "/api/tasks/fetched" }) },
+    { name: "bare Hono", server: hono, ask: request({ path: "/api/tasks" }) },
+    { name: "empty Worker", server: empty, ask: request({ path: "/" }) },
   ];
   for (const { server, ask } of contenders) await askOnce(server.port, ask);
 

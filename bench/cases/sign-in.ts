@@ -20,7 +20,7 @@ export const signIn: Case = async (environment) => {
 
   const rivals = [
     { name: "sign-in", server: worker, next: (turn: number) => signingIn(members(turn), turn) },
-    { name: "bare hash", server: hashing, next: () => request({ name: "hash", path: "/" }) },
+    { name: "bare hash", server: hashing, next: () => request({ path: "/" }) },
   ];
   let turn = 0;
   const alone = await interleave(rivals, environment.quick ? 4 : 20, async ({ server, next }) =>
@@ -84,7 +84,6 @@ const signingIn = (email: string, turn: number) => authRequest("signin", email, 
 /** Each turn has its own IP address (RFC 2544's range for benchmarks), so that no limiter counts them together. */
 function authRequest(path: "signup" | "signin", email: string, turn: number): Request {
   return request({
-    name: path,
     method: "POST",
     path: `/api/auth/${path}`,
     headers: { "CF-Connecting-IP": `198.18.${(turn >> 8) & 255}.${turn & 255}` },

@@ -46,7 +46,7 @@ function asksOf(person: Person): [name: string, most: number, ask: Request][] {
   const forged = { Authorization: `Bearer ${person.token.slice(0, -4)}AAAA` };
   const task = `/api/tasks/${person.taskId}`;
   const ask = (method: string, path: string, parts: { headers?: typeof headers; body?: object } = {}) =>
-    request({ name: path, method, path, ...parts });
+    request({ method, path, ...parts });
   const newcomer = { email: "newcomer@example.com", password };
   const wrong = { ...newcomer, password: "incorrect horse battery" };
   return [

@@ -17,44 +17,37 @@ interface Visit {
 
 /** How long a person with a phone waits for the sign-in form and for the list when nothing is in the cache. */
 export const web: Case = async (environment) => {
-  const product = await environment.stopAtEnd(
-    Promise.resolve(launchProduct(join(environment.folder, "web"))),
-  );
+  const product = await environment.stopAtEnd(launchProduct(join(environment.folder, "web")));
   const { browser } = await environment.stopAtEnd(launchBrowser());
   const address = await product.address;
-  const visits: { stranger: Visit; owner: Visit }[] = [];
-  for (let round = 0; round < (environment.quick ? 1 : 5); round += 1)
-    visits.push(await visitBoth(browser, address));
+  const strangers: Visit[] = [];
+  const owners: Visit[] = [];
+  for (let round = 0; round < (environment.quick ? 1 : 5); round += 1) {
+    const { stranger, owner } = await visitBoth(browser, address);
+    strangers.push(stranger);
+    owners.push(owner);
+  }
   await browser.close();
   await product.stop();
 
-  const figuresOf = (page: string, measured: Visit[]): Figure[] => [
-    {
-      name: `until ${page} can be used`,
-      unit: "ms",
-      samples: measured.map(({ milliseconds }) => milliseconds),
-    },
-    { name: `requests for ${page}`, unit: "", samples: measured.map(({ requests }) => requests) },
-    { name: `bytes for ${page}`, unit: "kB", samples: measured.map(({ bytes }) => bytes / 1000) },
-  ];
   return {
     case: "web",
     title: "The web app on a slow phone",
-    figures: [
-      ...figuresOf(
-        "the sign-in form",
-        visits.map(({ stranger }) => stranger),
-      ),
-      ...figuresOf(
-        "the list of ten tasks",
-        visits.map(({ owner }) => owner),
-      ),
-    ],
+    figures: [...figuresOf("the sign-in form", strangers), ...figuresOf("the list of ten tasks", owners)],
     notes: [
       "Chromium at 1.6 Mbit/s, 150 ms a round trip and a quarter of this processor, with an empty cache, on the address of `npm start`. Bytes are those of the wire, headers included.",
     ],
   };
 };
+
+function figuresOf(what: string, visits: Visit[]): Figure[] {
+  const waits = visits.map(({ milliseconds }) => milliseconds);
+  return [
+    { name: `until ${what} can be used`, unit: "ms", samples: waits },
+    { name: `requests for ${what}`, unit: "", samples: visits.map(({ requests }) => requests) },
+    { name: `bytes for ${what}`, unit: "kB", samples: visits.map(({ bytes }) => bytes / 1000) },
+  ];
+}
 
 async function launchBrowser() {
   const browser = await launchChromium();

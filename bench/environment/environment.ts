@@ -24,7 +24,7 @@ export interface Environment {
   worker(entry?: string, databaseUrl?: string): Promise<Server>;
   program(file: string, settings: Record<string, string>): Promise<Server>;
   /** Stops what a case has started by itself. */
-  stopAtEnd<Part extends { stop(): Promise<unknown> }>(starting: Promise<Part>): Promise<Part>;
+  stopAtEnd<Part extends { stop(): Promise<unknown> }>(starting: Part | Promise<Part>): Promise<Part>;
   close(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export async function openEnvironment({ quick }: { quick: boolean }): Promise<En
   const bundles = new Map<string | undefined, Promise<Bundle>>();
 
   async function stopAtEnd<Part extends { stop(): Promise<unknown> }>(
-    starting: Promise<Part>,
+    starting: Part | Promise<Part>,
   ): Promise<Part> {
     const part = await starting;
     if (parts.disposed) {

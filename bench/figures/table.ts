@@ -9,9 +9,12 @@ export function tableOf({ case: name, title, figures, notes }: Report): string {
   const widths = columns.map((column, index) =>
     Math.max(column.length, ...lines.map((line) => line[index]?.length ?? 0)),
   );
-  const write = (cells: string[]) =>
-    `| ${cells.map((cell, index) => (index === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[index] ?? 0))).join(" | ")} |`;
-  const rule = `| ${widths.map((width, index) => (index === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`)).join(" | ")} |`;
+  const pad = (cell: string, index: number) => {
+    const width = widths[index] ?? 0;
+    return index === 0 ? cell.padEnd(width) : cell.padStart(width);
+  };
+  const write = (cells: string[]) => `| ${cells.map(pad).join(" | ")} |`;
+  const rule = write(widths.map((width, index) => "-".repeat(width - 1) + (index === 0 ? "-" : ":")));
   const remarks = notes.map((note) => `- ${note}`);
   return [
     `### ${title} (\`${name}\`)`,

@@ -1,11 +1,11 @@
-/** A request's bytes, and its name in the figures. */
+/** A request's bytes, and its name in the figures; unless it is given, the name is the path. */
 export interface Request {
   name: string;
   bytes: Buffer;
 }
 
 interface Parts {
-  name: string;
+  name?: string;
   method?: string;
   path: string;
   headers?: Record<string, string>;
@@ -13,7 +13,7 @@ interface Parts {
 }
 
 /** Makes a request once, to be sent often. */
-export function request({ name, method = "GET", path, headers = {}, body }: Parts): Request {
+export function request({ path, name = path, method = "GET", headers = {}, body }: Parts): Request {
   const text = body === undefined ? "" : JSON.stringify(body);
   const all = {
     Host: "127.0.0.1",
