@@ -4,13 +4,13 @@ import { makeSecret, parseSecret } from "./key-secret.ts";
 const owner = "0b7e1f0a-5a52-4c6e-9d5f-3f9a1f6f2b11";
 
 describe("a secret", () => {
-  test("tells whose it says it is, and what the database knows it by", async () => {
+  test("names its owner and the digest that the database stores", async () => {
     const { secret, userId, digest } = await makeSecret(owner);
     expect(userId).toBe(owner);
     expect(await parseSecret(secret)).toEqual({ userId: owner, digest });
   });
 
-  test("holds 256 random bits behind the owner, and no two hold the same", async () => {
+  test("holds the owner and 256 random bits, and no two secrets are the same", async () => {
     const made = await Promise.all(Array.from({ length: 100 }, () => makeSecret(owner)));
     const said = made.map(({ secret }) => secret.slice("hedgerow_".length));
     expect(said.every((text) => /^[\w-]{64}$/.test(text))).toBe(true);
@@ -22,14 +22,14 @@ describe("a secret", () => {
     }
   });
 
-  test("is known by its SHA-256, from which nobody comes back to it", async () => {
+  test("is stored as its SHA-256, which cannot be reversed", async () => {
     const { secret, digest } = await makeSecret(owner);
     const sum = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(secret));
     const text = btoa(String.fromCharCode(...new Uint8Array(sum)));
     expect(digest).toBe(text.replaceAll("+", "-").replaceAll("/", "_").replace("=", ""));
   });
 
-  test("has one spelling, and what differs from it in anything is none or another", async () => {
+  test("has one spelling, and any change makes it invalid or another secret", async () => {
     const { secret, digest } = await makeSecret(owner);
     const bent = [
       "",

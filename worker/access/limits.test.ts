@@ -32,7 +32,7 @@ describe.each(["somebody who has an account", "an address that nobody has"])(
       email = whose.startsWith("somebody") ? (await createBrowser(world, lightHash())).email : freshEmail();
     });
 
-    test("are free a few times, then have to wait, longer each time and never longer than a quarter of an hour", async () => {
+    test("cost nothing a few times, then a wait that grows each time up to a quarter of an hour", async () => {
       for (let each = 0; each < 2; each += 1) expect((await signIn(email, wrong)).status).toBe(401);
       for (const pause of [300, 600, 900]) {
         const { requests, result } = await world.countingRequests(() => signIn(email, wrong));
@@ -48,7 +48,7 @@ describe.each(["somebody who has an account", "an address that nobody has"])(
       }
     });
 
-    test("are counted one by one when they come all at once, from everywhere", async () => {
+    test("are counted one by one when many clients send them at the same time", async () => {
       const guesses = Array.from({ length: 12 }, () => signIn(email, wrong));
       expect(await statusesOf(guesses)).toEqual([401, 401, ...Array.from({ length: 10 }, () => 429)]);
     });
@@ -61,7 +61,7 @@ describe.each(["somebody who has an account", "an address that nobody has"])(
   },
 );
 
-test("the right password has to wait like any other, works afterwards, and makes the wrong ones forgotten", async () => {
+test("the right password has to wait as well, works after the wait, and resets the count", async () => {
   const { email } = await createBrowser(world, lightHash());
   for (let each = 0; each < 2; each += 1) await signIn(email, wrong);
   expect((await signIn(email, password)).status).toBe(429);
@@ -70,7 +70,7 @@ test("the right password has to wait like any other, works afterwards, and makes
   for (let each = 0; each < 2; each += 1) expect((await signIn(email, wrong)).status).toBe(401);
 });
 
-test("nobody else has to wait, and whoever is signed in stays so", async () => {
+test("nobody else has to wait, and open sessions stay open", async () => {
   const { email, browser } = await createBrowser(world, lightHash());
   const other = await createBrowser(world);
   for (let each = 0; each < 3; each += 1) await signIn(email, wrong);
@@ -78,7 +78,7 @@ test("nobody else has to wait, and whoever is signed in stays so", async () => {
   expect((await browser.fetch("/api/tasks")).status).toBe(200);
 });
 
-test("an address is counted under a digest and never as it was typed", async () => {
+test("an email address is counted under its digest and is never stored as typed", async () => {
   const email = freshEmail();
   await signIn(email, wrong);
   expect(JSON.stringify(await world.sql("select * from sign_in_attempts"))).not.toContain(
@@ -92,7 +92,7 @@ describe("one client", () => {
     ...more,
   });
 
-  test("may try to sign in sixty times a minute, whatever addresses it tries, and hears nothing of a hash beyond", async () => {
+  test("may try to sign in sixty times a minute with any email addresses, and no password is hashed beyond that", async () => {
     await spend("LIMIT_SIGN_IN_BY_CLIENT", "203.0.113.7", 60);
     const answer = await signIn(freshEmail(), wrong, from("203.0.113.7"));
     expect(answer.status).toBe(429);
@@ -101,7 +101,7 @@ describe("one client", () => {
     expect((await signIn(freshEmail(), wrong, from("203.0.113.8"))).status).toBe(401);
   });
 
-  test("is its whole /64 when it comes by IPv6, and no header but Cloudflare's says who it is", async () => {
+  test("is a whole /64 in IPv6, and is identified by Cloudflare's header alone", async () => {
     await spend("LIMIT_SIGN_UP_BY_CLIENT", "2001:db8:1:2", 30);
     const signUp = (headers: Record<string, string>) =>
       post(world, "/api/auth/signup", { email: freshEmail(), password }, headers);
@@ -113,7 +113,7 @@ describe("one client", () => {
   });
 });
 
-test("one address may be tried thirty times a minute, whatever clients try", async () => {
+test("one email address may be tried thirty times a minute by all clients together", async () => {
   const email = freshEmail();
   const answers = Array.from({ length: 31 }, () =>
     post(world, "/api/auth/signup", { email, password: "short" }),
@@ -130,7 +130,7 @@ describe("one caller", () => {
   // The limiter of sign-ups instead of the real one: thirty requests are used up sooner than three thousand.
   const narrow = useWorld({ LIMIT_BY_CALLER: bound["LIMIT_SIGN_UP_BY_CLIENT"] });
 
-  test("is told to come back after so many requests a minute, before the database is asked, and others are not", async () => {
+  test("gets a 429 after too many requests a minute, before the database is asked, and other callers do not", async () => {
     const [ann, bob] = [await createPerson(narrow), await createPerson(narrow)];
     await spend("LIMIT_SIGN_UP_BY_CLIENT", ann.userId, 30);
     const { requests, result } = await narrow.countingRequests(() => as(narrow, ann).get("/api/tasks"));

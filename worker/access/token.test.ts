@@ -20,12 +20,12 @@ const identity: Identity = {
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 
 describe("a token", () => {
-  test("speaks for who it was issued to, by which session", async () => {
+  test("names the person and the session it was issued for", async () => {
     const token = await issueToken(settings, identity, now);
     expect(await verifyToken(settings, token, now)).toEqual(identity);
   });
 
-  test("holds what was decided and nothing else", async () => {
+  test("holds the claims that were decided on and nothing else", async () => {
     const [header = "", claims = ""] = (await issueToken(settings, identity, now)).split(".");
     const read = (segment: string): unknown =>
       JSON.parse(new TextDecoder().decode(base64url.decode(segment)));
@@ -42,7 +42,7 @@ describe("a token", () => {
     });
   });
 
-  test("lasts an hour, and five seconds for clocks that differ", async () => {
+  test("lasts an hour, with five seconds of tolerance between clocks", async () => {
     const token = await issueToken(settings, identity, now);
     expect(await verifyToken(settings, token, later(3604))).toEqual(identity);
     expect(await verifyToken(settings, token, later(3606))).toBeUndefined();
@@ -50,7 +50,7 @@ describe("a token", () => {
     expect(await verifyToken(settings, token, later(-7))).toBeUndefined();
   });
 
-  test("outlives one change of the secret, and not two", async () => {
+  test("stays valid after one change of the secret, and not after two", async () => {
     const token = await issueToken(settings, identity, now);
     const next = "the secret that came next: 4Hq8Zt2WcY6nB0dR";
     const changed = { BETTER_AUTH_SECRET: next, BETTER_AUTH_SECRET_PREVIOUS: secret };
@@ -63,7 +63,7 @@ describe("a token", () => {
 });
 
 describe("a hostile token", () => {
-  test("gets the one 401 without a word to the database, whichever way it is hostile", async () => {
+  test("gets the same 401 without a database request, in every way that it is hostile", async () => {
     const ann = await createPerson(world);
     const { token } = ann;
     const hostile = await hostileTokens({ ...ann, secret });
@@ -86,7 +86,7 @@ describe("a hostile token", () => {
     expect((await world.fetch("/api/auth/me", { headers: bearing(token) })).status).toBe(200);
   });
 
-  test("is hostile by what its name says: made the same way without that, it is good", async () => {
+  test("is hostile only in the way that its name says: the same token without that is good", async () => {
     const good = await new SignJWT({ email: identity.email, sid: identity.sessionId })
       .setProtectedHeader({ alg: "HS256" })
       .setSubject(identity.userId)
@@ -100,8 +100,8 @@ describe("a hostile token", () => {
   });
 });
 
-describe("of two tokens in one request", () => {
-  test("the header's decides: a good cookie does not rescue a bad header", async () => {
+describe("two tokens in one request", () => {
+  test("a bad token in the header is refused in spite of a good cookie", async () => {
     const { token } = await createPerson(world);
     const Cookie = `${tokenCookie}=${token}`;
     for (const Authorization of ["Bearer nonsense", "Bearer", "", "Basic YTpi", `Token ${token}`]) {
@@ -111,14 +111,14 @@ describe("of two tokens in one request", () => {
     expect((await world.fetch("/api/auth/me", { headers: { Cookie } })).status).toBe(200);
   });
 
-  test("a good header is not spoiled by a bad cookie", async () => {
+  test("a good token in the header is accepted in spite of a bad cookie", async () => {
     const { token } = await createPerson(world);
     const headers = { ...bearing(token), Cookie: `${tokenCookie}=nonsense` };
     expect((await world.fetch("/api/auth/me", { headers })).status).toBe(200);
   });
 });
 
-test("neither the log nor the console holds a token, password, hash or address, whatever happened", async () => {
+test("the log and the console never hold a token, a password, a hash or an email address", async () => {
   const said: unknown[] = [];
   for (const method of ["log", "info", "warn", "error", "debug"] as const) {
     vi.spyOn(console, method).mockImplementation((...words) => void said.push(...words));
