@@ -14,11 +14,11 @@ const count = async (email: string) => {
   return row;
 };
 
-describe("a sign-up that the connection breaks under", () => {
+describe("a sign-up that loses its connection", () => {
   const breaks = [0, 1].flatMap((skip) => (["before", "after"] as const).map((when) => ({ skip, when })));
 
   test.each(breaks)(
-    "after $skip requests, $when the next is done, leaves somebody who can sign in or nobody at all",
+    "after $skip requests, $when the next is done, leaves a person who can sign in or no person at all",
     async ({ skip, when }) => {
       const email = freshEmail();
       await world.injectFault({ kind: "cut", when, skip });
@@ -37,7 +37,7 @@ describe("a sign-up that the connection breaks under", () => {
   );
 });
 
-test("of eight sign-ups at once for one address one makes the account, and the others hear that it is taken", async () => {
+test("one of eight sign-ups at once for one email address makes the account, and the others learn that it is taken", async () => {
   const email = freshEmail();
   const answers = await Promise.all(
     Array.from({ length: 8 }, () => post(world, "/api/auth/signup", { email, password })),
@@ -48,8 +48,8 @@ test("of eight sign-ups at once for one address one makes the account, and the o
   expect((await post(world, "/api/auth/signin", { email, password })).status).toBe(200);
 }, 60_000);
 
-describe("a change of password that the connection breaks under", () => {
-  test.each([1, 2, 3])("after %i requests is made whole or not at all", async (skip) => {
+describe("a change of password that loses its connection", () => {
+  test.each([1, 2, 3])("after %i requests is complete or has not happened", async (skip) => {
     const { browser, email } = await createBrowser(world, lightHash());
     const other = await addBrowser(world, email);
 
@@ -66,7 +66,7 @@ describe("a change of password that the connection breaks under", () => {
   });
 });
 
-describe("a deletion that the connection breaks under", () => {
+describe("a deletion that loses its connection", () => {
   test.each([2, 4, 6])("after %i requests deletes everything or nothing", async (skip) => {
     const { browser, email } = await createBrowser(world);
 

@@ -49,7 +49,7 @@ describe.each(paths)("%s refuses", (path) => {
     expect(refusal.errors?.map((error) => `${error.path} ${error.message}`)).toEqual(details);
   });
 
-  test("what would reach an object's prototype", async () => {
+  test("a key that would reach an object's prototype", async () => {
     const body = `{"email":"${freshEmail()}","password":"${password}","__proto__":{"admin":true}}`;
     expect(await refusalOf(path, body)).toMatchObject({
       status: 400,

@@ -26,7 +26,7 @@ async function openEnrolledClient() {
 const isSignedIn = async (browser: Browser) => (await browser.fetch("/api/auth/me")).status === 200;
 
 describe("with Better Auth's own client, unchanged", () => {
-  test("somebody signs up and is known by session and by token", async () => {
+  test("a person signs up and is recognized by session and by token", async () => {
     const email = freshEmail();
     const { client, browser } = openClient();
     expect((await client.signUp.email({ email, password, name: "Ann" })).error).toBeNull();
@@ -36,7 +36,7 @@ describe("with Better Auth's own client, unchanged", () => {
     expect(await isSignedIn(browser)).toBe(true);
   });
 
-  test("somebody signs out and in again", async () => {
+  test("a person signs out and in again", async () => {
     const { client, browser, email } = await openEnrolledClient();
     expect((await client.signOut()).data).toEqual({ success: true });
     expect(browser.cookies.size).toBe(0);
@@ -45,7 +45,7 @@ describe("with Better Auth's own client, unchanged", () => {
     expect(await isSignedIn(browser)).toBe(true);
   });
 
-  test("a wrong password and a taken address are errors it understands", async () => {
+  test("it understands the errors for a wrong password and for a taken email address", async () => {
     const { email } = await openEnrolledClient();
     const { client } = openClient();
     expect((await client.signIn.email({ email, password: "not the password" })).error).toMatchObject({
@@ -75,7 +75,7 @@ describe("with Better Auth's own client, unchanged", () => {
     expect((await client.getSession()).data?.user.name).toBe("Ann Lee");
   });
 
-  test("sessions are listed without their secrets, and one is revoked by what stands in their place", async () => {
+  test("sessions are listed without their secrets, and can be revoked by the value shown instead", async () => {
     const { client, browser, email } = await openEnrolledClient();
     const other = await addBrowser(world, email);
     const { data: sessions } = await client.listSessions();
@@ -90,7 +90,7 @@ describe("with Better Auth's own client, unchanged", () => {
     expect(await isSignedIn(browser)).toBe(true);
   });
 
-  test("a session of days ago is as good as a fresh one: what is grave asks for the password", async () => {
+  test("an old session may do as much as a fresh one, because grave operations ask for the password", async () => {
     const { client } = await openEnrolledClient();
     const { data } = await client.getSession();
     await world.sql("update sessions set created_at = now() - interval '6 days' where user_id = $1", [
@@ -100,7 +100,7 @@ describe("with Better Auth's own client, unchanged", () => {
     expect((await client.deleteUser({ password })).error).toBeNull();
   });
 
-  test("nobody revokes a session of somebody else", async () => {
+  test("nobody revokes another person's session", async () => {
     const ann = await openEnrolledClient();
     const bob = await openEnrolledClient();
     const { data } = await bob.client.getSession();
@@ -116,7 +116,7 @@ describe("with Better Auth's own client, unchanged", () => {
     expect(await isSignedIn(browser)).toBe(true);
   });
 
-  test("changing the password ends every other session, and the tokens of this one's past", async () => {
+  test("changing the password ends every other session, and the earlier tokens of this session", async () => {
     const { client, browser, email } = await openEnrolledClient();
     const before = new Browser(world);
     for (const [name, value] of browser.cookies) before.cookies.set(name, value);
@@ -134,7 +134,7 @@ describe("with Better Auth's own client, unchanged", () => {
     expect((await again.client.signIn.email({ email, password: newPassword })).error).toBeNull();
   });
 
-  test("a password is changed only by who knows it, and only to a good one", async () => {
+  test("a password is changed only with the current password, and only to a good one", async () => {
     const { client, browser, email } = await openEnrolledClient();
     const change = async (currentPassword: string, newPassword: string) =>
       (await client.changePassword({ currentPassword, newPassword })).error?.message;
@@ -145,7 +145,7 @@ describe("with Better Auth's own client, unchanged", () => {
     expect((await openClient().client.signIn.email({ email, password })).error).toBeNull();
   });
 
-  test("an account is deleted with its tasks, sessions and token, and its address is free again", async () => {
+  test("an account is deleted with its tasks, sessions and token, and its email address is free again", async () => {
     const { client, browser, email } = await openEnrolledClient();
     const { data } = await client.getSession();
     const id = data?.user.id;

@@ -23,7 +23,7 @@ describe("the two cookies", () => {
     expect(cookies[1]?.replace(/^[^;]*/, "")).toBe(`; Max-Age=3600${attributes}`);
   });
 
-  test("are taken back when somebody signs out", async () => {
+  test("are cleared at sign-out", async () => {
     const { browser } = await createBrowser(world);
     const answer = await browser.post("/api/auth/sign-out");
     expect(answer.headers.getSetCookie().toSorted()).toEqual([
@@ -32,7 +32,7 @@ describe("the two cookies", () => {
     ]);
   });
 
-  test("are in no body, neither the token nor the secret of the session nor its row's", async () => {
+  test("appear in no body: not the token, not the session's secret, not the secret in its row", async () => {
     const browser = new Browser(world);
     const email = freshEmail();
     const bodies: string[] = [];
@@ -56,7 +56,7 @@ describe("the two cookies", () => {
   });
 });
 
-describe("a write that stands on a cookie", () => {
+describe("a write authenticated by a cookie", () => {
   const paths = ["sign-out", "renew", "revoke-other-sessions", "update-user", "delete-user", "logout"];
   const elsewhere: Record<string, string>[] = [
     { Origin: "https://elsewhere.example" },
@@ -70,7 +70,7 @@ describe("a write that stands on a cookie", () => {
     {},
   ];
 
-  test.each(paths)("to %s comes from this site or not at all", async (path) => {
+  test.each(paths)("to %s is accepted from this site only", async (path) => {
     const { browser } = await createBrowser(world);
     const Cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     for (const headers of elsewhere) {
@@ -81,7 +81,7 @@ describe("a write that stands on a cookie", () => {
     expect((await browser.fetch("/api/auth/me")).status).toBe(200);
   });
 
-  test("is not asked for by a sign-in from another site either", async () => {
+  test("is not possible through a sign-in from another site either", async () => {
     const answer = await post(
       world,
       "/api/auth/sign-in/email",
@@ -99,7 +99,7 @@ describe("renewal", () => {
   const endIn = (email: string, interval: string) =>
     world.sql(`update sessions set expires_at = now() + $2::interval where ${ownSession}`, [email, interval]);
 
-  test("is one request that gives a fresh token and begins the session's seven days anew", async () => {
+  test("is one request that gives a fresh token and restarts the session's seven days", async () => {
     const { browser, email } = await createBrowser(world);
     const before = browser.cookies.get(tokenCookie);
     await endIn(email, "1 hour");
@@ -121,7 +121,7 @@ describe("renewal", () => {
     expect(session).toEqual({ fresh: true });
   });
 
-  test("is refused without asking the database when no cookie of ours is there", async () => {
+  test("is refused without a database request when our cookie is missing", async () => {
     const forged = new Browser(world);
     forged.cookies.set(sessionCookie, encodeURIComponent(`token.${"A".repeat(43)}=`));
     for (const browser of [new Browser(world), forged]) {
@@ -157,7 +157,7 @@ describe("when the secret has been changed", () => {
     return browser;
   }
 
-  test("a session cookie of before still speaks, and is signed anew when it is renewed", async () => {
+  test("a session cookie signed with the previous secret is still valid, and is signed with the current one at renewal", async () => {
     const browser = await openBrowserOf(secret);
     const session = await (await browser.fetch("/api/auth/get-session")).json();
     expect(session).toMatchObject({ user: { emailVerified: false } });
@@ -167,14 +167,14 @@ describe("when the secret has been changed", () => {
     expect((await browser.fetch("/api/auth/me")).status).toBe(200);
   });
 
-  test("a session cookie of a secret we never had does not", async () => {
+  test("a session cookie signed with an unknown secret is invalid", async () => {
     const browser = await openBrowserOf("a secret of somebody else's: 8sK2mP5vX9qL");
     expect(await (await browser.fetch("/api/auth/get-session")).json()).toBeNull();
     expect((await browser.post("/api/auth/renew")).status).toBe(401);
   });
 });
 
-describe("of everything Better Auth could serve", () => {
+describe("among all routes that Better Auth could serve", () => {
   const offered = [
     "POST /change-password",
     "POST /delete-user",
@@ -188,7 +188,7 @@ describe("of everything Better Auth could serve", () => {
     "POST /update-user",
   ];
 
-  test("only what we offer is there, and the rest is a 404 whatever the method", async () => {
+  test("only those we offer exist, and the rest are a 404 with every method", async () => {
     const { api } = betterAuth({ secret, baseURL: origin, logger: { disabled: true } });
     const endpoints = Object.values<{ path?: string; options: { method: string | string[] } }>(api);
     const found = new Set<string>();
@@ -207,7 +207,7 @@ describe("of everything Better Auth could serve", () => {
 });
 
 describe("when the database is away", () => {
-  test("nobody is taken for signed out or for unknown, and nobody's SQL is printed", async () => {
+  test("nobody is treated as signed out or unknown, and no SQL is printed", async () => {
     const printed = vi.spyOn(console, "error").mockImplementation(() => {});
     onTestFinished(() => printed.mockRestore());
     const { browser } = await createBrowser(world);

@@ -53,11 +53,11 @@ describe("scrypt", () => {
       1,
       "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2d5432955613f0fcf62d49705242a9af9e61e85dc0d651e40dfcf017b45575887",
     ],
-  ])("of %o and %o is what RFC 7914 says", (secret, salt, N, r, p, expected) => {
+  ])("of %o and %o gives the key in RFC 7914", (secret, salt, N, r, p, expected) => {
     expect(hex(scrypt(secret, salt, { N, r, p, dkLen: 64 }))).toBe(expected);
   });
 
-  test("is what node:crypto computes, with the parameters we use", () => {
+  test("gives the same key as node:crypto, with the parameters we use", () => {
     const [, , , salt = "", key = ""] = hashPassword(password).split("$");
     const bytes = Uint8Array.from(atob(salt), (character) => character.charCodeAt(0));
     const theirs = scryptSync(password, bytes, 32, { N: 2 ** 15, r: 8, p: 3, maxmem: 2 ** 27 });
@@ -66,14 +66,14 @@ describe("scrypt", () => {
 });
 
 describe("a stored hash", () => {
-  test("names its parameters, and holds another salt each time", () => {
+  test("names its parameters, and has a new salt each time", () => {
     const hash = hashPassword(password);
     expect(hash).toMatch(/^\$scrypt\$ln=15,r=8,p=3\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
     expect(hashPassword(password)).not.toBe(hash);
     expect(isOutdated(hash)).toBe(false);
   });
 
-  test("verifies the password it was made of and no other", () => {
+  test("verifies the password it was made from and no other", () => {
     const hash = hashPassword(password);
     expect(verifyPassword(hash, password)).toBe(true);
     expect(verifyPassword(hash, `${password} `)).toBe(false);
@@ -105,7 +105,7 @@ describe("a stored hash", () => {
     { salt: 65 },
     { key: 15 },
     { key: 65 },
-  ])("of parameters out of bounds (%o) is none", (parameters) => {
+  ])("of parameters out of bounds (%o) is invalid", (parameters) => {
     expect(parseHash(storedBy(parameters))).toBeUndefined();
   });
 
@@ -124,16 +124,16 @@ describe("a stored hash", () => {
     `${storedBy()}$`,
     storedBy().replace(/.$/, "_"),
     withStrayBits(storedBy()),
-  ])("that is none of ours (%o) is none", (hash) => {
+  ])("in another format (%o) is invalid", (hash) => {
     expect(parseHash(hash)).toBeUndefined();
   });
 
-  test("of other parameters than it was made with verifies nothing", () => {
+  test("with parameters other than its own verifies nothing", () => {
     expect(verifyPassword(storedBy().replace("ln=12,r=8", "ln=16,r=1"), password)).toBe(false);
   });
 
   test.each(["", password, storedBy({ ln: 9 })])(
-    "that is none (%o) verifies nothing, at the cost of one",
+    "that is invalid (%o) verifies nothing, at the cost of a valid one",
     (hash) => {
       let hashes = 0;
       expect(verifyPassword(hash, password, () => (hashes += 1))).toBe(false);
@@ -142,7 +142,7 @@ describe("a stored hash", () => {
   );
 });
 
-describe("a hash with the parameters of another year", () => {
+describe("a hash with outdated parameters", () => {
   const hashOf = async (id: string) =>
     String(
       (await world.sql("select password_hash from accounts where user_id = $1", [id]))[0]?.["password_hash"],
@@ -196,7 +196,7 @@ describe("a password is refused", () => {
     },
   );
 
-  test("when it is the address, what stands before its @, or our name", async () => {
+  test("when it is the email address, the part before its @, or our name", async () => {
     const personal = "password must not be the email address or the part before its @";
     expect(await refusalOf("Ann.Smith@example.com", "ann.smith@example.com")).toBe(personal);
     expect(await refusalOf("ANN.SMITH", "ann.smith@example.com")).toBe(personal);
@@ -205,7 +205,7 @@ describe("a password is refused", () => {
 });
 
 test.each(["🌳🌲🌱🍀🌿🍃🍂🍁", `${" ".repeat(120)}Pässwort`])(
-  "any other is accepted, without rules on what it is made of: %s",
+  "any other is accepted, without rules about its characters: %s",
   async (chosen) => {
     const email = freshEmail();
     expect((await post(world, "/api/auth/signup", { email, password: chosen })).status).toBe(201);
@@ -213,7 +213,7 @@ test.each(["🌳🌲🌱🍀🌿🍃🍂🍁", `${" ".repeat(120)}Pässwort`])(
   },
 );
 
-test("the list of common passwords has thousands, each of which somebody could choose, in the form it is compared in", () => {
+test("the list of common passwords has thousands that the other rules allow, each in the form used for comparison", () => {
   expect(commonPasswords.size).toBeGreaterThanOrEqual(3_000);
   for (const each of commonPasswords) {
     expect(each).toBe(each.toLowerCase().normalize("NFC"));

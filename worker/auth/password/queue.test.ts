@@ -5,7 +5,7 @@ import { createBrowser, password, post } from "../../test/client.ts";
 
 const world = useWorld({ LONGEST_HASH_QUEUE: "4" });
 
-test("sign-ins wait in a queue of bounded length, and tasks are answered while they do", async () => {
+test("sign-ins wait in a queue of bounded length, and tasks are answered in the meantime", async () => {
   const ann = as(world, await createPerson(world));
   const people = await Promise.all(Array.from({ length: 12 }, () => createBrowser(world)));
   const order: string[] = [];

@@ -29,8 +29,8 @@ const contracts = [
   },
 ];
 
-describe.each(contracts)("by the contract of $up", (paths) => {
-  test("somebody signs up, is who they say, signs out and signs in again", async () => {
+describe.each(contracts)("with the contract of $up", (paths) => {
+  test("a person signs up, is recognized, signs out and signs in again", async () => {
     const email = freshEmail();
 
     const up = await post(world, paths.up, { email, password, name: "Ann" });
@@ -54,7 +54,7 @@ describe.each(contracts)("by the contract of $up", (paths) => {
     expect(await into.json()).toEqual({ user: { id: made.user.id, email }, token: compact });
   });
 
-  test("a taken address is a 409, a wrong password a 401", async () => {
+  test("a taken email address is a 409, and a wrong password is a 401", async () => {
     const { email } = await createBrowser(world);
     const up = await post(world, paths.up, { email, password });
     expect(up.status).toBe(409);
@@ -77,7 +77,7 @@ describe.each(contracts)("by the contract of $up", (paths) => {
   );
 });
 
-describe("the database gets", () => {
+describe("the database receives", () => {
   test("two requests for a sign-up, and two for a sign-in", async () => {
     const email = freshEmail();
     const up = await world.countingRequests(() => post(world, "/api/auth/signup", { email, password }));
@@ -97,7 +97,7 @@ describe("the database gets", () => {
   });
 });
 
-test("a session that has expired speaks for nobody, however fresh the token", async () => {
+test("an expired session is refused even with a fresh token", async () => {
   const { userId, token } = await createPerson(world);
   await world.sql("update sessions set expires_at = now() - interval '1 second' where user_id = $1", [
     userId,
@@ -106,7 +106,7 @@ test("a session that has expired speaks for nobody, however fresh the token", as
   expect((await post(world, "/api/auth/logout", undefined, bearing(token))).status).toBe(401);
 });
 
-test("a token that names one account and the session of another speaks for neither", async () => {
+test("a token that names one account and another account's session is refused", async () => {
   const ann = await createPerson(world);
   const bob = await createPerson(world);
   const mixed = await issueToken(
@@ -119,7 +119,7 @@ test("a token that names one account and the session of another speaks for neith
   expect((await world.fetch("/api/auth/me", { headers: bearing(bob.token) })).status).toBe(200);
 });
 
-test("what a client calls itself is kept, and no more of it than is of use", async () => {
+test("the client's User-Agent is stored, up to a useful length", async () => {
   const { email, userId } = await createBrowser(world);
   const headers = { "User-Agent": "x".repeat(5_000), "CF-Connecting-IP": "203.0.113.40" };
   await post(world, "/api/auth/signin", { email, password }, headers);
@@ -137,7 +137,7 @@ test("a token of one account never ends a session of another", async () => {
   expect((await world.fetch("/api/auth/me", { headers: bearing(bob.token) })).status).toBe(200);
 });
 
-test("each sign-in is a session of its own: leaving one leaves the others", async () => {
+test("each sign-in has its own session, and ending one leaves the others open", async () => {
   const { email, token } = await createBrowser(world);
   const into = await post(world, "/api/auth/signin", { email, password });
   const other = await into.json<SignUpAnswer>();
@@ -146,7 +146,7 @@ test("each sign-in is a session of its own: leaving one leaves the others", asyn
   expect((await world.fetch("/api/auth/me", { headers: bearing(other.token) })).status).toBe(200);
 });
 
-test("an address is one address however it is capitalized", async () => {
+test("an email address is the same in capitals and in lower case", async () => {
   const { user } = await signUp(world, "Carol.Smith@Example.COM");
   expect(user.email).toBe("carol.smith@example.com");
   const again = await post(world, "/api/auth/signup", { email: "CAROL.SMITH@example.com", password });
@@ -155,14 +155,14 @@ test("an address is one address however it is capitalized", async () => {
   expect(into.status).toBe(200);
 });
 
-test("a password is the same however its letters are composed", async () => {
+test("a password is the same with composed and with decomposed characters", async () => {
   const email = freshEmail();
   await post(world, "/api/auth/signup", { email, password: "caf\u00e9 au lait" });
   const into = await post(world, "/api/auth/signin", { email, password: "cafe\u0301 au lait" });
   expect(into.status).toBe(200);
 });
 
-describe("whoever asks learns nothing about an address", () => {
+describe("a caller learns nothing about an email address", () => {
   /** Everything an answer says but what differs with each request. */
   async function said(email: string) {
     const answer = await post(world, "/api/auth/signin", { email, password: "not the password" });
@@ -171,7 +171,7 @@ describe("whoever asks learns nothing about an address", () => {
     return { status: answer.status, headers, problem, hashes: hashesOf(world), named: typeof request_id };
   }
 
-  test("as a wrong password, an unknown address and accounts without a password get one answer at one cost", async () => {
+  test("because a wrong password, an unknown email address and an account without a password get the same answer at the same cost", async () => {
     const wrong = await said((await createBrowser(world, lightHash())).email);
     expect(wrong).toMatchObject({ status: 401, hashes: 1, problem: { detail: "Invalid email or password" } });
 
@@ -186,7 +186,7 @@ describe("whoever asks learns nothing about an address", () => {
     expect(await said((await createBrowser(world, "$scrypt$?")).email)).toEqual(wrong);
   });
 
-  test("from the time a sign-up takes, as a taken address costs a hash too", async () => {
+  test("from the time of a sign-up, because a taken email address costs a hash too", async () => {
     await post(world, "/api/auth/signup", { email: freshEmail(), password });
     expect(hashesOf(world)).toBe(1);
     const { email } = await createBrowser(world);
