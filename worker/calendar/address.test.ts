@@ -34,8 +34,8 @@ async function isNotThere(address: string, trips: number, at = world): Promise<v
   });
 }
 
-describe("an address", () => {
-  test("is made in one round trip, told of without being told again, replaced and revoked", async () => {
+describe("a calendar address", () => {
+  test("is made in one round trip, shown only once, replaced and revoked", async () => {
     expect(await (await ann.get("/api/calendar")).json()).toEqual({ active: false });
     const made = await world.countingRequests(() => makeAddress());
     expect(made.requests).toBe(1);
@@ -63,7 +63,7 @@ describe("an address", () => {
     expect(await (await ann.get("/api/calendar")).json()).toEqual({ active: false });
   });
 
-  test("is one, however many are made at once", async () => {
+  test("stays the only one when many are made at once", async () => {
     for (let rounds = 0; rounds < 4; rounds += 1) {
       await ann.delete("/api/calendar");
       const made = await Promise.all(Array.from({ length: 8 }, () => makeAddress()));
@@ -73,7 +73,7 @@ describe("an address", () => {
     }
   });
 
-  test("is no key: neither in the list of keys, nor carried, nor made or read by who carries one", async () => {
+  test("is not an API key: it is not listed or accepted as one, and no API key can make or read it", async () => {
     const address = await makeAddress();
     const token = /hedgerow_[\w-]{64}/.exec(address)?.[0] ?? "";
     expect(await (await ann.get("/api/keys")).json()).toEqual({ keys: [] });
@@ -86,7 +86,7 @@ describe("an address", () => {
     expect((await world.fetch(address)).status).toBe(200);
   });
 
-  test("takes no key of a program along, and is not there for there being one", async () => {
+  test("leaves API keys alone, and does not exist only because an API key does", async () => {
     const program = as(world, await createKey(world, person, "read"));
     expect(await (await ann.get("/api/calendar")).json()).toEqual({ active: false });
     await makeAddress();
@@ -94,7 +94,7 @@ describe("an address", () => {
     expect((await program.get("/api/tasks")).status).toBe(200);
   });
 
-  test("stands in no row and no log: the log has the pattern", async () => {
+  test("is in no row and no log: the log has the route's pattern", async () => {
     const address = await makeAddress();
     const secret = address.slice(-68, -4);
     await world.fetch(address);
@@ -108,7 +108,7 @@ describe("an address", () => {
     expect(log).toContain('"route":"/api/calendar/:secret.ics"');
   });
 
-  test("lives through a new password and ends with the account", async () => {
+  test("survives a change of password and ends with the account", async () => {
     const { browser } = await createBrowser(world);
     const { address } = await (await browser.post("/api/calendar")).json<{ address: string }>();
     const newPassword = "staple battery horse";
@@ -120,8 +120,8 @@ describe("an address", () => {
   });
 });
 
-describe("what is no address", () => {
-  test("is the one 404, without a word to the database where it cannot be one", async () => {
+describe("an invalid calendar address", () => {
+  test("gets the same 404, without a database request if its form is wrong", async () => {
     const address = await makeAddress();
     for (const path of [
       "/api/calendar/x.ics",
@@ -136,7 +136,7 @@ describe("what is no address", () => {
     }
   });
 
-  test("is the same 404 in one round trip where it could be: unknown, a program's key, or with other random bytes", async () => {
+  test("gets the same 404 in one round trip if its form is right: unknown, an API key, or with other random bytes", async () => {
     const address = await makeAddress();
     const { token } = await createKey(world, person, "write");
     for (const secret of [
@@ -151,8 +151,8 @@ describe("what is no address", () => {
   });
 });
 
-describe("reading it", () => {
-  test("looks at no cookie and no token, and tells no other site", async () => {
+describe("reading a calendar address", () => {
+  test("ignores cookies and tokens, and is closed to other sites", async () => {
     const address = await makeAddress();
     const plain = await (await world.fetch(address)).text();
     for (const headers of [
@@ -172,7 +172,7 @@ describe("reading it", () => {
     }
   });
 
-  test("says when nothing has changed, and has another tag when something has", async () => {
+  test("is a 304 when nothing has changed, and has a new ETag when something has", async () => {
     const address = await makeAddress();
     const made = await ann.post("/api/tasks", { title: "Trim", due_on: "2026-11-30" });
     const { id } = await made.json<{ id: string }>();
@@ -193,14 +193,14 @@ describe("reading it", () => {
   });
 });
 
-describe("how often it may be read", () => {
+describe("the rate limit of a calendar address", () => {
   // The limiter of sign-ups instead of the real one: thirty requests are used up sooner than three thousand.
   const narrow = useWorld({ LIMIT_BY_CALLER: bound["LIMIT_SIGN_UP_BY_CLIENT"] });
   const statusesOf = async (fetches: Promise<Response>[]) =>
     (await Promise.all(fetches)).map((each) => each.status);
   const often = 62;
 
-  test("is counted by address and by who asks, and beyond it the database is not asked", async () => {
+  test("counts by calendar address and by client, and beyond it the database is not asked", async () => {
     const bob = await createPerson(narrow);
     const address = await makeAddress(as(narrow, bob));
     const { requests, result: same } = await narrow.countingRequests(() =>

@@ -37,7 +37,7 @@ const plant = (count: number) =>
   );
 
 describe("the address of a calendar", () => {
-  test("has what is open and due, the earliest first, in one round trip", async () => {
+  test("has the open tasks that are due, the earliest first, in one round trip", async () => {
     await make("tasks", { title: "later", due_at: "2026-12-01T09:00:00Z", time_zone: "Europe/Berlin" });
     await make("tasks", { title: "sooner", due_on: "2026-11-30", priority: "high", tags: ["home"] });
     await make("tasks", { title: "some day" });
@@ -54,7 +54,7 @@ describe("the address of a calendar", () => {
     expect(events[0]?.getFirstPropertyValue("categories")).toBe("home");
   });
 
-  test("has no list that is put away, until it is fetched again", async () => {
+  test("leaves out an archived list until it is restored", async () => {
     const list = await make("lists", { name: "Garden, back" });
     await make("tasks", { title: "listed", due_on: "2026-11-30", list_id: list });
     await make("tasks", { title: "in the inbox", due_on: "2026-12-01" });
@@ -67,7 +67,7 @@ describe("the address of a calendar", () => {
     expect(titlesOf(await readFeed())).toEqual(["listed", "in the inbox"]);
   });
 
-  test("shows the next one when one that repeats is done, as another event", async () => {
+  test("shows the next occurrence as another event when a repeating task is completed", async () => {
     const repeat = { rule: "FREQ=YEARLY" };
     const id = await make("tasks", { title: "Trim", due_on: "2026-11-30", repeat });
     const [before] = await readFeed();
@@ -78,7 +78,7 @@ describe("the address of a calendar", () => {
     expect(after[0]?.getFirstPropertyValue("uid")).not.toBe(before?.getFirstPropertyValue("uid"));
   });
 
-  test("has the earliest thousand, and is the same text for the same tasks", async () => {
+  test("has the earliest thousand tasks, and is the same text for the same tasks", async () => {
     await plant(1001);
     const { requests, result } = await world.countingRequests(() => world.fetch(feed));
     expect(requests).toBe(1);
@@ -88,7 +88,7 @@ describe("the address of a calendar", () => {
     expect(await (await world.fetch(feed)).text()).toBe(text);
   });
 
-  test("never breaks, whatever rule and year a task has", async () => {
+  test("never fails, for any rule and year of a task", async () => {
     const rules = [
       "FREQ=DAILY",
       "FREQ=DAILY;UNTIL=99991231",
@@ -111,7 +111,7 @@ describe("the address of a calendar", () => {
 });
 
 describe("an export", () => {
-  test("has every task as a to-do, the newest first, for who is signed in and for a key that reads", async () => {
+  test("has every task as a to-do, the newest first, for a session and for a read key", async () => {
     await make("tasks", { title: "some day", description: "no hurry" });
     const put = await make("lists", { name: "Put away" });
     await make("tasks", { title: "put away", list_id: put });
@@ -134,14 +134,14 @@ describe("an export", () => {
     }
   });
 
-  test("is whole however many there are, in as many trips as that takes", async () => {
+  test("is complete for any number of tasks, in as many round trips as needed", async () => {
     await plant(2001);
     const { requests, result } = await world.countingRequests(() => ann.get("/api/calendar/export.ics"));
     const uids = partsOf(await result.text(), "vtodo").map((each) => each.getFirstPropertyValue("uid"));
     expect([requests, uids.length, new Set(uids).size]).toEqual([3, 2001, 2001]);
   });
 
-  test("reads nothing from the query, and is nobody else's", async () => {
+  test("ignores the query, and holds nobody else's tasks", async () => {
     expect((await ann.get("/api/calendar/export.ics?list=none")).status).toBe(400);
     const other = await createPerson(world);
     expect((await ann.get(`/api/${other.userId}/calendar/export.ics`)).status).toBe(403);

@@ -83,7 +83,7 @@ describeFences(world, neighbours, {
   },
 });
 
-test("with both fences an address opens nothing in another's name either", async () => {
+test("with both fences a calendar address with another owner's name opens nothing", async () => {
   await showsAnnAlone();
   expect((await readAddress(await inBobsName())).status).toBe(404);
 });

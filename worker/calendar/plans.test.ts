@@ -42,7 +42,7 @@ beforeAll(async () => {
   await world.sql("analyze tasks, lists, access_keys");
 }, 60_000);
 
-test("among 10,000 tasks of 500 people a calendar is made by reading the owner's rows alone", async () => {
+test("among 10,000 tasks of 500 people a calendar reads the owner's rows alone", async () => {
   for (const find of [findPlanned, findAll]) {
     const [reading] = await explain(gate, find);
     expect(reading?.rows).toBeLessThanOrEqual(tasksEach);
