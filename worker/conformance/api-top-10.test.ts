@@ -8,7 +8,7 @@ import { createBrowser } from "../test/client.ts";
 const world = useWorld();
 
 describe("API7, server-side request forgery:", () => {
-  test("whatever addresses a caller sends, the Worker asks the database and nobody else", async () => {
+  test("the Worker calls only the database, whatever URLs a caller sends", async () => {
     const asked = vi.spyOn(globalThis, "fetch");
     onTestFinished(() => void vi.restoreAllMocks());
     const { browser } = await createBrowser(world);
@@ -43,7 +43,7 @@ describe("API7, server-side request forgery:", () => {
 
 describe("API8, misconfiguration:", () => {
   test.each(["PROPFIND", "PURGE", "REPORT", "COPY", "get"])(
-    "a method nobody declared, %s, is answered by no route",
+    "an undeclared method, %s, is answered by no route",
     async (method) => {
       const ann = as(world, await createPerson(world));
       for (const path of ["/api/health", "/api/tasks", "/api/auth/me", "/api/docs", "/api/openapi.json"]) {
@@ -53,7 +53,7 @@ describe("API8, misconfiguration:", () => {
     },
   );
 
-  test("an answer names no program and no version of what made it", async () => {
+  test("an answer names no software and no version", async () => {
     for (const path of ["/api/health", "/api/nothing", "/api/tasks", "/api/docs"]) {
       const answer = await world.fetch(path);
       const said = [...answer.headers].flat().join("\n") + (path === "/api/docs" ? "" : await answer.text());
@@ -82,13 +82,13 @@ describe("API9, inventory:", () => {
     "/api/auth/reference",
     "/api/auth/ok",
     "/api/auth/error",
-  ])("there is nothing at %s, not even for somebody who is signed in", async (path) => {
+  ])("there is nothing at %s, even with a session", async (path) => {
     const ann = as(world, await createPerson(world));
     expect((await ann.get(path)).status).toBe(404);
   });
 });
 
-describe("API10, what we ask ourselves:", () => {
+describe("API10, unsafe consumption of APIs:", () => {
   const nonsense = [
     "{}",
     "[]",
@@ -101,7 +101,7 @@ describe("API10, what we ask ourselves:", () => {
   ];
 
   test.each(nonsense)(
-    "a database that answers %s is away, and nobody is let in or shut out",
+    "a database that answers %s counts as away, and nobody is signed in or out",
     async (body) => {
       const { browser } = await createBrowser(world);
       const ann = as(world, await createPerson(world));

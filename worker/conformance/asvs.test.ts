@@ -17,8 +17,8 @@ const copyOf = (browser: Browser) => {
 const sessionsOf = async (email: string) =>
   world.sql("select s.token from sessions s join users u on u.id = s.user_id where u.email = $1", [email]);
 
-describe("V4.1.3: what only something in front of us may say", () => {
-  test("changes nothing when a caller says it", async () => {
+describe("V4.1.3: a header that only a proxy may set", () => {
+  test("changes nothing when a caller sets it", async () => {
     const ann = as(world, await createPerson(world));
     const bob = await createPerson(world);
     const { id } = await (await ann.post("/api/tasks", { title: "Trim" })).json<{ id: string }>();
@@ -43,11 +43,11 @@ describe("V4.1.3: what only something in front of us may say", () => {
   });
 });
 
-describe("V6.3.1: whoever holds somebody's session and not the password", () => {
+describe("V6.3.1: a caller with a stolen session", () => {
   test.each([
     ["change-password", { currentPassword: "a guess at it", newPassword: "staple battery horse" }],
     ["delete-user", { password: "a guess at it" }],
-  ])("does not get to guess it at %s either", async (path, body) => {
+  ])("cannot guess the password at %s either", async (path, body) => {
     const { browser } = await createBrowser(world, lightHash());
     for (let each = 0; each < 2; each += 1) {
       expect((await browser.post(`/api/auth/${path}`, body)).status).toBe(400);
@@ -64,7 +64,7 @@ describe("V6.3.1: whoever holds somebody's session and not the password", () => 
 });
 
 describe("V7.2: a session", () => {
-  test("is known by 128 random bits at least, which are no other session's (7.2.3)", async () => {
+  test("has an id of at least 128 random bits, unique to it (7.2.3)", async () => {
     const { email } = await createBrowser(world);
     const secrets = new Set<string>();
     for (const browser of [new Browser(world), new Browser(world)]) {
@@ -76,7 +76,7 @@ describe("V7.2: a session", () => {
     expect(secrets.size).toBe(2);
   });
 
-  test("begins anew with each sign-in, and the one before ends (7.2.4)", async () => {
+  test("is new with each sign-in, and the previous one ends (7.2.4)", async () => {
     const { browser, email } = await createBrowser(world);
     const before = copyOf(browser);
     expect((await browser.post("/api/auth/sign-in/email", { email, password })).status).toBe(200);
@@ -87,7 +87,7 @@ describe("V7.2: a session", () => {
     expect((await browser.fetch("/api/auth/me")).status).toBe(200);
   });
 
-  test("of an attacker's, planted before somebody signs in or up, never becomes theirs (7.2.4)", async () => {
+  test("that an attacker planted before a sign-in or a sign-up is never used for it (7.2.4)", async () => {
     const mallory = await createBrowser(world);
     const { email } = await createBrowser(world);
     for (const [path, whose] of [
@@ -104,7 +104,7 @@ describe("V7.2: a session", () => {
     }
   });
 
-  test("that somebody makes up is not taken over at sign-in (7.2.4)", async () => {
+  test("with a made-up id is not adopted at sign-in (7.2.4)", async () => {
     const { email } = await createBrowser(world);
     const browser = new Browser(world);
     for (const name of [sessionCookie, tokenCookie]) browser.cookies.set(name, "chosen-by-somebody");
@@ -114,8 +114,8 @@ describe("V7.2: a session", () => {
   });
 });
 
-describe("V7.2.2: a key, which is always the same,", () => {
-  test("never becomes a session, whatever it may do and wherever it is put", async () => {
+describe("V7.2.2: an API key, which is a static secret,", () => {
+  test("never becomes a session, with any scope and in any place", async () => {
     const person = await createPerson(world);
     const { token } = await createKey(world, person, "write");
     const sessions = () => world.sql("select id from sessions where user_id = $1", [person.userId]);
@@ -134,7 +134,7 @@ describe("V7.2.2: a key, which is always the same,", () => {
   });
 });
 
-describe("V7.4.1: when somebody has signed out", () => {
+describe("V7.4.1: after a sign-out", () => {
   test.each(["/api/auth/sign-out", "/api/auth/logout"])(
     "by %s, a copy of both cookies opens nothing, on any route",
     async (path) => {
@@ -156,7 +156,7 @@ describe("V7.4.1: when somebody has signed out", () => {
   );
 });
 
-describe("V13.4: nothing is served that is not meant to be", () => {
+describe("V13.4: only intended files are served", () => {
   test.each([
     "/.git/config",
     "/.env",
@@ -175,7 +175,7 @@ describe("V13.4: nothing is served that is not meant to be", () => {
 
 describe("V14.2.1: a token", () => {
   test.each(["access_token", "token", "authorization", "jwt", tokenCookie])(
-    "in the address, as %s, speaks for nobody",
+    "in the URL, as %s, is ignored",
     async (name) => {
       const { token } = await createPerson(world);
       expect((await world.fetch(`/api/auth/me?${name}=${token}`)).status).toBe(401);
@@ -184,7 +184,7 @@ describe("V14.2.1: a token", () => {
   );
 
   test.each(["access_token", "key", "api_key", "private_token"])(
-    "is never read from there, and so it is with a key as %s",
+    "is never read from the URL, and neither is an API key as %s",
     async (name) => {
       const { token } = await createKey(world, await createPerson(world), "write");
       expect((await world.fetch(`/api/tasks?${name}=${token}`)).status).toBe(401);
@@ -195,7 +195,7 @@ describe("V14.2.1: a token", () => {
 });
 
 describe("V15.3.2: a redirect", () => {
-  test("from where the database should be is not followed: what would be sent on holds its password", async () => {
+  test("from the database's URL is not followed, because the request holds its password", async () => {
     const ann = as(world, await createPerson(world));
     const { host } = new URL(String(world.bindings["DATABASE_URL"]));
     const moved = {
@@ -213,7 +213,7 @@ describe("V15.3.2: a redirect", () => {
 });
 
 describe("V16.3: the log", () => {
-  test("has a line about who was let in, who was not, and who was refused what is not theirs", async () => {
+  test("has a line for each sign-in, each failed sign-in and each refused access", async () => {
     const { email } = await createBrowser(world);
     const bob = as(world, await createPerson(world));
     const ann = as(world, await createPerson(world));

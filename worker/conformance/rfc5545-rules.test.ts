@@ -58,15 +58,18 @@ describe("a rule (§3.3.10)", () => {
     ["FREQ=DAILY;UNTIL=20261125T110000Z", "2026-11-23"],
   ];
 
-  test.each(cases)("%s, on whole days from %s, means to others what it means here", (repeatRule, dueOn) => {
-    const midnight = `${dueOn}T00:00:00`;
-    const ours = duesOf(repeatRule, midnight, "Australia/Lord_Howe", 6).map((due) => due.slice(0, 10));
-    expect(occurrencesOf({ dueOn, dueZone: "Australia/Lord_Howe", repeatRule }, 6)).toEqual(ours);
-    expect(ours.length).toBeGreaterThan(2);
-  });
+  test.each(cases)(
+    "%s, on whole days from %s, gives the same days in ical.js as here",
+    (repeatRule, dueOn) => {
+      const midnight = `${dueOn}T00:00:00`;
+      const ours = duesOf(repeatRule, midnight, "Australia/Lord_Howe", 6).map((due) => due.slice(0, 10));
+      expect(occurrencesOf({ dueOn, dueZone: "Australia/Lord_Howe", repeatRule }, 6)).toEqual(ours);
+      expect(ours.length).toBeGreaterThan(2);
+    },
+  );
 
   test.each(cases)(
-    "%s, by clocks on walls from %s, means to others what it means here",
+    "%s, in local time from %s, gives the same moments in ical.js as here",
     (repeatRule, day) => {
       for (const dueZone of zones) {
         const due = `${day}T22:15:00`;
@@ -84,7 +87,7 @@ describe("a rule (§3.3.10)", () => {
     ["FREQ=MONTHLY", "2027-01-30", "28,29,30", "-1"],
     ["FREQ=MONTHLY;BYMONTHDAY=1,28,29,30;BYSETPOS=1,-1", "2026-12-01", "1,28,29,30", "1,-1"],
     ["FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=-2,-1;BYSETPOS=2", "2026-11-30", "-2,-1", "2"],
-  ])("%s, from %s, says which days of a month it means by BYSETPOS", (repeatRule, dueOn, days, places) => {
+  ])("%s, from %s, names its days of a month by BYSETPOS", (repeatRule, dueOn, days, places) => {
     const rule = eventOf({ dueOn, repeatRule, repeatFrom: "due" }).getFirstPropertyValue("rrule");
     expect(String(rule)).toContain(`BYMONTHDAY=${days};BYSETPOS=${places}`);
     const meant = Array.from({ length: 14 }, (_, month) => daysMeant(2026, 10 + month, days, places)).flat();
@@ -92,7 +95,7 @@ describe("a rule (§3.3.10)", () => {
     expect(meant.filter((day) => day >= dueOn).slice(0, 8)).toEqual(ours);
   });
 
-  test("says the last day of a month without BYSETPOS", () => {
+  test("names the last day of a month without BYSETPOS", () => {
     const ruleOf = (dueOn: string, repeatRule: string) =>
       linesOf({ dueOn, repeatRule, repeatFrom: "due" }).find((line) => line.startsWith("RRULE"));
     const [last, lastInFebruary] = ["BYMONTHDAY=28,29,30,31;BYSETPOS=-1", "BYMONTHDAY=28,29;BYSETPOS=-1"];
@@ -109,7 +112,7 @@ describe("a rule (§3.3.10)", () => {
     }
   });
 
-  test("keeps the time of the wall when the clocks are set, and is back at it after a night that lacks it", () => {
+  test("keeps its local time when the clocks change, and returns to it after a night that lacks it", () => {
     const daily = { dueZone: "Europe/Berlin", repeatRule: "FREQ=DAILY" };
     expect(occurrencesOf({ ...daily, dueAt: new Date("2027-03-27T08:00:00Z") }, 3)).toEqual([
       "2027-03-27T08:00:00.000Z",
@@ -127,7 +130,7 @@ describe("a rule (§3.3.10)", () => {
     expect(lines).toContain("RRULE:FREQ=DAILY");
   });
 
-  test("ends as its start is told: a day with a day, a clock with UTC (§3.3.10, UNTIL)", () => {
+  test("ends in the form of its start: a date with a date, a local time with UTC (§3.3.10, UNTIL)", () => {
     const ruleOf = (said: Partial<Listed>) =>
       linesOf({ dueZone: "America/St_Johns", repeatFrom: "due", ...said }).filter((line) =>
         line.startsWith("RRULE"),
@@ -155,13 +158,13 @@ describe("a rule (§3.3.10)", () => {
     "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=400,1",
     "FREQ=DAILY;UNTIL=20270231",
     "FREQ=DAILY;UNTIL=20271399T990000Z",
-  ])("that the clause gives no meaning, %s, is not passed on, and what is due is told once", (repeatRule) => {
+  ])("without a meaning in the clause, %s, is left out, and the task appears once", (repeatRule) => {
     expect(occurrencesOf({ dueOn: "2026-11-23", repeatRule }, 3)).toEqual(["2026-11-23"]);
     const dueAt = new Date("2026-11-23T12:00:00Z");
     expect(occurrencesOf({ dueAt, dueZone: "Europe/Berlin", repeatRule }, 3)).toEqual([dueAt.toISOString()]);
   });
 
-  test("of what is due where no clock is told, or in an hour's second showing, is not passed on either", () => {
+  test("of a task without a time zone, or due in a repeated hour, is left out as well", () => {
     for (const at of ["2300-01-01T12:00:00Z", "1990-01-01T12:00:00Z", "2026-10-25T01:30:00Z"]) {
       const said = { dueAt: new Date(at), dueZone: "Europe/Berlin", repeatRule: "FREQ=DAILY" };
       expect(occurrencesOf(said, 2)).toEqual([new Date(at).toISOString()]);
@@ -171,7 +174,7 @@ describe("a rule (§3.3.10)", () => {
     expect(first.join()).not.toContain("RRULE");
   });
 
-  test("by many clocks has each of them told once, from the year in which it is gone by first", () => {
+  test("in many time zones has each of them written once, from the year of its first use", () => {
     const due = (at: string, dueZone: string) =>
       taskOf({ dueAt: new Date(at), dueZone, repeatRule: "FREQ=DAILY", repeatFrom: "due" });
     const all = [

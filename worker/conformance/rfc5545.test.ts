@@ -22,7 +22,7 @@ const asTold = (text: string) => {
 };
 
 describe("lines (§3.1)", () => {
-  test("are at most 75 octets, end with CRLF, go on behind a space, and part no character", () => {
+  test("are at most 75 octets, end with CRLF, continue after a space, and split no character", () => {
     const fits = fc.property(anyText, anyText, (title, description) => {
       const written = writeFeed([taskOf({ title, description, dueOn: "2026-11-30" })], now);
       expect(written.endsWith("\r\n")).toBe(true);
@@ -38,7 +38,7 @@ describe("lines (§3.1)", () => {
     fc.assert(fits, runs);
   });
 
-  test("are as full as they may be", () => {
+  test("are filled to their limit", () => {
     const long = linesOf({ title: "x".repeat(200) }).filter((line) => line.includes("xxx"));
     expect(long.map((line) => line.length)).toEqual([75, 75, "SUMMARY:".length + 200 + 2 - 2 * 75]);
     const first = linesOf({ title: "🌿".repeat(50) }).find((line) => line.includes("🌿"));
@@ -47,7 +47,7 @@ describe("lines (§3.1)", () => {
 });
 
 describe("text (§3.3.11)", () => {
-  test("is read as it was written, but for control characters, which have no form", () => {
+  test("is read as it was written, except for control characters, which cannot be written", () => {
     // The reader takes a comma behind an escaped backslash for an escaped comma.
     const anyName = anyText.filter((text) => !asTold(text).endsWith("\\"));
     const survives = fc.property(anyText, anyText, anyName, (title, description, list) => {
@@ -62,14 +62,14 @@ describe("text (§3.3.11)", () => {
     fc.assert(survives, runs);
   });
 
-  test("brings no property or component of its own", () => {
+  test("cannot add a property or a component", () => {
     const title = "x\r\nEND:VEVENT\nBEGIN:VEVENT\rATTENDEE:mailto:a@example.com";
     const written = writeFeed([taskOf({ title, dueOn: "2026-11-30" })], now);
     expect(read(written).getAllSubcomponents("vevent")).toHaveLength(1);
     expect(eventOf({ title, dueOn: "2026-11-30" }).getFirstProperty("attendee")).toBeNull();
   });
 
-  test("of a checklist stands below the description", () => {
+  test("of a checklist follows the description", () => {
     const checklist = [
       { id: "1", title: "twine; string", completed: true },
       { id: "2", title: "shears", completed: false },
@@ -80,7 +80,7 @@ describe("text (§3.3.11)", () => {
 });
 
 describe("a calendar (§3.4, §3.6)", () => {
-  test("says its version and who made it, and holds something even when there is nothing", () => {
+  test("names its version and its producer, and holds a component even without tasks", () => {
     for (const written of [writeFeed([], now), writeExport([], now), writeFeed([taskOf({})], now)]) {
       const calendar = read(written);
       expect(calendar.getFirstPropertyValue("version")).toBe("2.0");
@@ -89,7 +89,7 @@ describe("a calendar (§3.4, §3.6)", () => {
     }
   });
 
-  test("has of every component what it must have, and once", () => {
+  test("has every required property of each component, once", () => {
     const said: Partial<Listed> = {
       priority: 3,
       description: "x",
@@ -116,7 +116,7 @@ describe("a calendar (§3.4, §3.6)", () => {
     expect(sequences).toEqual([0, 7, 7_000_000]);
   });
 
-  test("has an event's day as a day, and its moment in UTC, half an hour long and nobody's time", () => {
+  test("writes an event's day as a date, its time in UTC, half an hour long and transparent", () => {
     const day = new ICAL.Event(eventOf({ dueOn: "2026-11-30" }));
     expect([day.startDate.isDate, day.startDate.toString()]).toEqual([true, "2026-11-30"]);
     const dueAt = new Date("2026-11-30T08:15:00.500Z");
@@ -127,7 +127,7 @@ describe("a calendar (§3.4, §3.6)", () => {
     expect(component.getFirstPropertyValue("transp")).toBe("TRANSPARENT");
   });
 
-  test("has a to-do's due, state and completion, the last in UTC (§3.8.2.1)", () => {
+  test("writes a to-do's due date, state and completion, the last in UTC (§3.8.2.1)", () => {
     const open = toDoOf({ dueOn: "2026-11-30" });
     expect(String(open.getFirstPropertyValue("due"))).toBe("2026-11-30");
     expect(open.getFirstPropertyValue("status")).toBe("NEEDS-ACTION");
@@ -138,7 +138,7 @@ describe("a calendar (§3.4, §3.6)", () => {
     expect(done.getFirstProperty("due")).toBeNull();
   });
 
-  test("starts a to-do that comes again (§3.8.2.4), and has it due where it is counted from completion", () => {
+  test("gives a repeating to-do a start (§3.8.2.4), and a due date if it is counted from completion", () => {
     const again = { dueOn: "2026-11-30", repeatRule: "FREQ=WEEKLY" };
     const byDue = toDoOf({ ...again, repeatFrom: "due" });
     expect(String(byDue.getFirstPropertyValue("dtstart"))).toBe("2026-11-30");

@@ -20,14 +20,14 @@ describe("each Set-Cookie", () => {
     await note("sign-out", browser.post("/api/auth/sign-out"));
   });
 
-  test("is there, one for each of the two, in whatever writes cookies (§4.1.1)", () => {
+  test("appears once for each of the two cookies, in every answer that writes cookies (§4.1.1)", () => {
     for (const { what, cookies } of written) {
       const names = cookies.map((cookie) => cookie.replace(/=.*/, "")).toSorted();
       expect(names, what).toEqual([sessionCookie, tokenCookie]);
     }
   });
 
-  test("keeps to the grammar: a token, cookie-octets, attributes that are known, once each (§4.1.1)", () => {
+  test("follows the grammar: a token, cookie-octets, known attributes, once each (§4.1.1)", () => {
     for (const cookie of written.flatMap(({ cookies }) => cookies)) {
       const [pair = "", ...attributes] = cookie.split("; ");
       expect(pair).toMatch(/^[\w!#$%&'*+.^`|~-]+=[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/);
@@ -36,7 +36,7 @@ describe("each Set-Cookie", () => {
     }
   });
 
-  test("is small enough to be kept, and lasts less than the 400 days a browser allows (§5.5, §5.6)", () => {
+  test("is small enough to be stored, and lasts less than the 400 days a browser allows (§5.5, §5.6)", () => {
     for (const cookie of written.flatMap(({ cookies }) => cookies)) {
       const [pair = "", ...attributes] = cookie.split("; ");
       expect(pair.length).toBeLessThanOrEqual(4096);
@@ -54,7 +54,7 @@ describe("a Cookie header", () => {
   const statusFor = async (Cookie: string) =>
     (await world.fetch("/api/auth/me", { headers: { Cookie, Origin: origin } })).status;
 
-  test("is found between others, however they are spelled (§4.2.1)", async () => {
+  test("is read among other cookies of any spelling (§4.2.1)", async () => {
     expect(await statusFor(`a=b; ${tokenCookie}=${token}; c="d"; e`)).toBe(200);
   });
 
@@ -85,7 +85,7 @@ describe("a Cookie header", () => {
     `${sessionCookie}=.; ${tokenCookie}=.`,
     `${sessionCookie}=${"%".repeat(4000)}`,
     "a=b; ".repeat(2000),
-  ])("that is nonsense is nobody's and does no harm: %.40j (§5.7.3)", async (Cookie) => {
+  ])("that is nonsense signs nobody in and does no harm: %.40j (§5.7.3)", async (Cookie) => {
     expect(await statusFor(Cookie)).toBe(401);
     const headers = { Cookie, Origin: origin };
     expect((await world.fetch("/api/auth/renew", { method: "POST", headers })).status).toBe(401);
@@ -93,7 +93,7 @@ describe("a Cookie header", () => {
   });
 });
 
-test("no refusal writes a cookie, so that none is taken from somebody who is signed in (§3)", async () => {
+test("no refusal writes a cookie, so that a session's cookie is never cleared by one (§3)", async () => {
   const { browser, email } = await createBrowser(world);
   const before = new Map(browser.cookies);
   await browser.post("/api/auth/sign-in/email", { email, password: "not the password" });
@@ -104,7 +104,7 @@ test("no refusal writes a cookie, so that none is taken from somebody who is sig
   expect((await browser.fetch("/api/auth/me")).status).toBe(200);
 });
 
-test("an answer to whoever brings a token in a header writes no cookie (§8.2: no ambient authority)", async () => {
+test("an answer to a token in a header writes no cookie (§8.2: no ambient authority)", async () => {
   const ann = as(world, await createPerson(world));
   for (const answer of [
     await ann.get("/api/tasks"),

@@ -38,24 +38,24 @@ function claims(): string {
 const statusFor = async (token: string) =>
   (await world.fetch("/api/auth/me", { headers: bearing(token) })).status;
 
-test("a token that is made by the letter of the standard is taken (§5.1, §5.2)", async () => {
+test("a token made as the standard describes is accepted (§5.1, §5.2)", async () => {
   expect(await statusFor(await signCompact(header, claims()))).toBe(200);
 });
 
-test("a token of ours is what anybody would compute who has the secret (§5.1, appendix A.1)", async () => {
+test("our token equals one that any other implementation makes with the secret (§5.1, appendix A.1)", async () => {
   const [head = "", payload = ""] = ann.token.split(".");
   expect(await signCompact(base64url.decode(head), base64url.decode(payload))).toBe(ann.token);
 });
 
 describe("the header", () => {
-  test("may be spelled in any way JSON allows (§4, §5.3)", async () => {
+  test("may be written in any way that JSON allows (§4, §5.3)", async () => {
     expect(await statusFor(await signCompact(String.raw`{ "\u0061lg" : "HS\u0032\u00356" }`, claims()))).toBe(
       200,
     );
   });
 
   test.each(['{"alg":"HS256","alg":"none"}', '{"alg":"HS256","alg":"RS256"}', '{"alg":"HS256","alg":null}'])(
-    "never speaks by the first of two parameters with one name: %s (§4)",
+    "is never read by the first of two parameters with one name: %s (§4)",
     async (twice) => {
       expect(await statusFor(await signCompact(twice, claims()))).toBe(401);
     },
@@ -75,12 +75,12 @@ describe("the header", () => {
     ["a NUL behind the object", utf8.encode(`${header}\0`)],
     ["a comment", utf8.encode('{"alg":"HS256"/**/}')],
     ["nothing", utf8.encode("{}")],
-  ])("that holds %s is no UTF-8 JSON object with an algorithm (§5.2 steps 3 and 4)", async (_, bytes) => {
+  ])("that holds %s is not a UTF-8 JSON object with an algorithm (§5.2 steps 3 and 4)", async (_, bytes) => {
     expect(await statusFor(await signCompact(bytes, claims()))).toBe(401);
   });
 });
 
-test("a key that the token brings along or names is not used and does no harm (§4.1.2 to §4.1.8)", async () => {
+test("a key that the token contains or names is not used and does no harm (§4.1.2 to §4.1.8)", async () => {
   const brought = {
     alg: "HS256",
     jku: "https://elsewhere.example/keys",
@@ -94,7 +94,7 @@ test("a key that the token brings along or names is not used and does no harm (�
   expect(await statusFor(await signCompact(JSON.stringify(brought), claims()))).toBe(200);
 });
 
-test("of the payload not one bit may differ from what was signed (§5.2 step 8)", async () => {
+test("a payload that differs in one bit from the signed one is refused (§5.2 step 8)", async () => {
   const [head = "", payload = "", signature = ""] = ann.token.split(".");
   const bytes = base64url.decode(payload);
   for (let each = 0; each < bytes.length; each += 1) {

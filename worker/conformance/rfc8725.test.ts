@@ -56,7 +56,7 @@ test.each([
   expect(await statusFor(await signCompact('{"alg":"HS256"}', encode(text)))).toBe(401);
 });
 
-test("no claim and no parameter makes the Worker ask anybody for a key (§3.10)", async () => {
+test("no claim and no parameter makes the Worker fetch a key (§3.10)", async () => {
   const asked = vi.spyOn(globalThis, "fetch");
   onTestFinished(() => void vi.restoreAllMocks());
   const url = "https://elsewhere.example/.well-known/jwks.json";
@@ -70,16 +70,16 @@ test("no claim and no parameter makes the Worker ask anybody for a key (§3.10)"
   expect(asked).not.toHaveBeenCalled();
 });
 
-describe("of everything that is signed with our secret (§2.8, §3.11, §3.12)", () => {
+describe("among the values signed with our secret (§2.8, §3.11, §3.12)", () => {
   test.each(["at+jwt", "logout+jwt", "secevent+jwt", "dpop+jwt", "JOSE"])(
-    "a token that says it is %s is not taken for one that signs somebody in",
+    "a token of type %s is not accepted as an access token",
     async (typ) => {
       expect(await statusFor(await sign({ typ: "JWT" }, good()))).toBe(200);
       expect(await statusFor(await sign({ typ }, good()))).toBe(401);
     },
   );
 
-  test("neither what Better Auth signs for its own ends nor a cookie, a cursor or a digest is a token", async () => {
+  test("a value that Better Auth signs for itself, a cookie, a cursor or a digest is not accepted as a token", async () => {
     const person = as(world, ann);
     for (const title of ["Trim", "Clip"]) await person.post("/api/tasks", { title });
     const page = await (await person.get("/api/tasks?limit=1")).json<{ next_cursor: string }>();
@@ -98,7 +98,7 @@ describe("of everything that is signed with our secret (§2.8, §3.11, §3.12)",
     }
   });
 
-  test("a token is neither a session's cookie nor a cursor", async () => {
+  test("a token is not accepted as a session's cookie or as a cursor", async () => {
     const browser = new Browser(world);
     browser.cookies.set(sessionCookie, ann.token);
     expect(await (await browser.fetch("/api/auth/get-session")).json()).toBeNull();
@@ -107,7 +107,7 @@ describe("of everything that is signed with our secret (§2.8, §3.11, §3.12)",
   });
 });
 
-test("claims that nobody asked for change nothing about who somebody is (§3.10)", async () => {
+test("extra claims do not change the caller's identity (§3.10)", async () => {
   const bob = await createPerson(world);
   const more = { userId: bob.userId, user_id: bob.userId, role: "admin", scope: "*", email: bob.email };
   const answer = await world.fetch("/api/auth/me", {

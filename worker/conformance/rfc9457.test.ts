@@ -92,7 +92,7 @@ const provocations = {
 } satisfies Record<Exclude<ProblemCode, "internal">, () => Promise<Response>>;
 
 describe.each(Object.entries(provocations))("%s", (code, provoke) => {
-  test("is a problem document that says what every one of its kind says, and nothing of what is inside", async () => {
+  test("is a problem document with the text of its kind, and reveals nothing internal", async () => {
     const answer = await provoke();
     const { status, title, detail } = Object.entries(problems).find(([each]) => each === code)?.[1] ?? {};
     // §3: the media type. §3.1.2: the status it names is the answer's own.
@@ -118,7 +118,7 @@ describe.each(Object.entries(provocations))("%s", (code, provoke) => {
   });
 });
 
-test("a refusal to a browser is the same document, with what Better Auth's client reads added", async () => {
+test("a refusal to a browser is the same document, with the fields that Better Auth's client reads", async () => {
   const answer = await new Browser(world).post("/api/auth/renew");
   expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
   expect(await answer.json()).toEqual({
@@ -132,7 +132,7 @@ test("a refusal to a browser is the same document, with what Better Auth's clien
   });
 });
 
-test("whoever accepts something else hears of the problem all the same (§3)", async () => {
+test("a client that accepts another media type still gets the problem (§3)", async () => {
   for (const Accept of ["text/html", "application/json", "image/*", "application/problem+json;q=0"]) {
     const answer = await ann.get("/api/nothing", { Accept });
     expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
