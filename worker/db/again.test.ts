@@ -15,8 +15,8 @@ async function withTask() {
 
 const cutOnce = (when: "before" | "after") => world.injectFault({ kind: "cut", when, times: 1 });
 
-describe("when one answer is lost", () => {
-  test("reads are asked again and answered", async () => {
+describe("when one answer from the database is lost", () => {
+  test("reads are repeated and answered", async () => {
     const { ann, path } = await withTask();
     for (const address of [path, "/api/tasks", "/api/auth/me", "/api/ready"]) {
       await cutOnce("after");
@@ -25,7 +25,7 @@ describe("when one answer is lost", () => {
     }
   });
 
-  test("a browser's renewal and session are too", async () => {
+  test("a browser's renewal and its session are repeated too", async () => {
     const { browser } = await createBrowser(world);
     await cutOnce("after");
     expect((await browser.post("/api/auth/renew")).status).toBe(204);
@@ -33,7 +33,7 @@ describe("when one answer is lost", () => {
     expect((await browser.fetch("/api/auth/get-session")).status).toBe(200);
   });
 
-  test("a change that comes to the same when made twice is made again", async () => {
+  test("a change that is idempotent is repeated", async () => {
     const { ann, path } = await withTask();
     for (const when of ["before", "after"] as const) {
       await cutOnce(when);
@@ -43,7 +43,7 @@ describe("when one answer is lost", () => {
     }
   });
 
-  test("a create with a key is made again, and the task is there once", async () => {
+  test("a create with a key is repeated, and the task exists once", async () => {
     const { ann } = await withTask();
     await cutOnce("after");
     const made = await ann.post("/api/tasks", { title: "once" }, { "Idempotency-Key": "k" });
@@ -51,7 +51,7 @@ describe("when one answer is lost", () => {
     expect(await (await ann.get("/api/tasks?q=once")).json()).toMatchObject({ total: 1 });
   });
 
-  test("nothing else is: whether it was done is for the caller to find out", async () => {
+  test("nothing else is repeated: the caller finds out if it was done", async () => {
     const { ann, path, tag } = await withTask();
     const unsafe = [
       () => ann.post("/api/tasks", { title: "twice?" }),
@@ -67,7 +67,7 @@ describe("when one answer is lost", () => {
     expect(await (await ann.get("/api/tasks")).json()).toMatchObject({ total: 1 });
   });
 
-  test("and a second loss is told", async () => {
+  test("a second loss is reported", async () => {
     const { ann } = await withTask();
     await world.injectFault({ kind: "cut", when: "before", times: 2 });
     const { requests, result } = await world.countingRequests(() => ann.get("/api/tasks"));
@@ -75,7 +75,7 @@ describe("when one answer is lost", () => {
   });
 });
 
-test("what Postgres undid because two tangled is asked again", async () => {
+test("a transaction that Postgres rolled back in a conflict is repeated", async () => {
   const { ann, path } = await withTask();
   // A trigger that fails as a deadlock would, the first time only.
   await world.sql(`create sequence tangles`);

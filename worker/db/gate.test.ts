@@ -19,7 +19,7 @@ const one = query.execute<{ one: number }>(sql`select 1 as one`);
 const refusal = { name: "GateRefusal", reason: "not let in" };
 
 describe("the gate", () => {
-  test("sends all queries in one request and answers each in its turn", async () => {
+  test("sends all queries in one request and returns their results in order", async () => {
     const { requests, result } = await world.countingRequests(() =>
       openGate(database, ann).run(
         one,
@@ -33,7 +33,7 @@ describe("the gate", () => {
     expect(result[2]).toEqual([]);
   });
 
-  test("runs them as a role that owns nothing, bypasses nothing and may not even look at people", async () => {
+  test("runs them as a role that owns nothing, bypasses nothing and cannot read the users", async () => {
     const gate = openGate(database, ann);
     const [{ rows }] = await gate.run(
       query.execute(sql`select rolname, rolsuper, rolbypassrls, rolcanlogin, rolcreaterole, rolcreatedb,
@@ -64,14 +64,14 @@ describe("the gate", () => {
     expect(rows).toEqual([{ stepped_back: true, owner: null }]);
   });
 
-  test("does all or nothing", async () => {
+  test("runs all queries or none", async () => {
     const gate = openGate(database, ann);
     const insert = query.insert(tasks).values({ userId: ann.userId, title: "Half done" });
     await expect(gate.run(insert, query.execute(sql`select 1 / 0`))).rejects.toThrow();
     expect(await gate.run(query.select().from(tasks).where(eq(tasks.title, "Half done")))).toEqual([[]]);
   });
 
-  test("is the only way: what is drawn up cannot run by itself, and the bare database shows no task", async () => {
+  test("is the only way: a query cannot run by itself, and the bare database shows no task", async () => {
     await openGate(database, ann).run(query.insert(tasks).values({ userId: ann.userId, title: "Hidden" }));
     await expect((async () => query.select().from(tasks))()).rejects.toThrow();
     expect(await database.select().from(tasks)).toEqual([]);
@@ -105,11 +105,11 @@ describe("the gate is shut, with a 401 and in one request,", () => {
     await isShut(bob);
   });
 
-  test("to another's session", async () => {
+  test("to another person's session", async () => {
     await isShut({ ...ann, sessionId: (await createPerson(world)).sessionId });
   });
 
-  test("to somebody whose account is gone while the session is not yet", async () => {
+  test("to a person whose account is deleted while the session remains", async () => {
     const bob = await createPerson(world);
     await world.sql("alter table sessions drop constraint sessions_user_id_users_id_fk");
     await world.sql("delete from users where id = $1", [bob.userId]);
@@ -118,7 +118,7 @@ describe("the gate is shut, with a 401 and in one request,", () => {
   });
 });
 
-describe("the gate takes a fault for what it is", () => {
+describe("the gate recognizes a fault of the database", () => {
   const answering = (code: string, times: number) => ({
     kind: "answer",
     status: 400,
@@ -127,7 +127,7 @@ describe("the gate takes a fault for what it is", () => {
     times,
   });
 
-  test.each(["40001", "40P01"])("and asks again, once, when Postgres gave way with %s", async (code) => {
+  test.each(["40001", "40P01"])("and retries once after Postgres failed with %s", async (code) => {
     const gate = openGate(database, ann);
     await world.injectFault(answering(code, 1));
     const [{ rows }] = await gate.run(one);
@@ -137,7 +137,7 @@ describe("the gate takes a fault for what it is", () => {
     await world.clearFault();
   });
 
-  test("and a login that the server refuses is no fault of the caller", async () => {
+  test("and does not blame the caller when the server refuses its login", async () => {
     await world.injectFault(answering("28000", 1));
     await expect(openGate(database, ann).run(one)).rejects.toMatchObject({ code: "28000" });
     await world.clearFault();

@@ -22,7 +22,7 @@ const faults = [
  * keeps a model of the answers, and after a 503 finds out which of the two it was. SOAK sets the number of requests; it is
  * 1,000 by default.
  */
-test(`after many requests with faults in between, everybody has what they were told (seed ${seed})`, async () => {
+test(`after many requests with faults in between, everybody has what the answers said (seed ${seed})`, async () => {
   const random = seededRandom(seed);
   const everybody = await Promise.all(Array.from({ length: people }, () => createPerson(world)));
   let unanswered = 0;

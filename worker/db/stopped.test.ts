@@ -12,7 +12,7 @@ describe("a PostgreSQL that is stopped and started again", () => {
   });
   afterAll(() => askControl("DELETE", `/servers/${server.name}`));
 
-  test("is a 503 while it is away, and its next request is answered when it is back", async () => {
+  test("gives a 503 while it is away, and the next request is answered when it is back", async () => {
     expect((await world.fetch("/api/ready")).status).toBe(200);
     await askControl("PUT", `/servers/${server.name}`, false);
     const away = await world.fetch("/api/ready");
@@ -24,7 +24,7 @@ describe("a PostgreSQL that is stopped and started again", () => {
   });
 });
 
-describe("a PostgreSQL that cannot do it just now", () => {
+describe("a PostgreSQL that cannot answer at the moment", () => {
   const world = useWorld();
 
   /** Changes a setting of the test's database, and ends the sessions that still have the old one. */
@@ -53,7 +53,7 @@ describe("a PostgreSQL that cannot do it just now", () => {
       "set default_transaction_read_only = on",
       "reset default_transaction_read_only",
     ],
-  ])("because it %s is a 503 that says when to come back", async (_, worse, better) => {
+  ])("because it %s gives a 503 that says when to come back", async (_, worse, better) => {
     const ann = as(world, await createPerson(world));
     const needsMany = worse.includes("timeout");
     if (needsMany) await plantMany();

@@ -11,7 +11,7 @@ async function sweep() {
 
 const left = (table: string) => world.sql(`select count(*)::int as all from ${table}`);
 
-test("what has expired is removed by the clock, what lives stays, and the log says how much it was", async () => {
+test("expired rows are removed on schedule, the rest stay, and the log says how many were removed", async () => {
   await world.sql("insert into users (email) values ('ann@example.com')");
   await world.sql(
     `insert into sessions (user_id, token, expires_at)
@@ -37,7 +37,7 @@ test("what has expired is removed by the clock, what lives stays, and the log sa
   expect(await left("sign_in_attempts")).toEqual([{ all: 1 }]);
 });
 
-test("when the database is away, the log says so and nothing of the statement", async () => {
+test("when the database is away, the log says so without the statement", async () => {
   await world.injectFault({ kind: "answer", status: 500, type: "text/plain", body: "no" });
   await sweep();
   await world.clearFault();
