@@ -33,8 +33,8 @@ async function isNobodys(token: string, trips: number): Promise<void> {
   expect(await result.json()).toMatchObject({ detail: "Not authenticated" });
 }
 
-describe("a key in the place of a token", () => {
-  test("does what its owner could, at every address, in one round trip each", async () => {
+describe("an API key in place of a token", () => {
+  test("may do what its owner may, at every URL, in one round trip each", async () => {
     const program = as(world, writing);
     for (const path of [
       "/api/tasks",
@@ -58,7 +58,7 @@ describe("a key in the place of a token", () => {
     }
   });
 
-  test("with the scope read reads, and is told of what would write that it may not, and nothing is written", async () => {
+  test("with the scope read may read, and every write is refused and writes nothing", async () => {
     const program = as(world, reading);
     for (const path of ["/api/tasks", `/api/tasks/${task}`]) {
       expect((await program.get(path)).status).toBe(200);
@@ -84,12 +84,12 @@ describe("a key in the place of a token", () => {
     expect(await world.sql("select from idempotency_keys where user_id = $1", [ann.userId])).toEqual([]);
   });
 
-  test("needs no word of where it comes from: no browser adds it by itself", async () => {
+  test("needs no Origin header, because no browser sends it by itself", async () => {
     const said = { Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" };
     expect((await as(world, writing).post("/api/tasks", { title: "From afar" }, said)).status).toBe(201);
   });
 
-  test("is no cookie, wherever one could put it", async () => {
+  test("is not accepted as a cookie, in any place", async () => {
     for (const Cookie of [`${tokenCookie}=${writing.token}`, `__Host-hedgerow-session=${writing.token}`]) {
       const { requests, result } = await world.countingRequests(() =>
         world.fetch("/api/tasks", { headers: { Cookie, Origin: origin, "Sec-Fetch-Site": "same-origin" } }),
@@ -98,7 +98,7 @@ describe("a key in the place of a token", () => {
     }
   });
 
-  test("decides beside a good cookie, even when it is dead", async () => {
+  test("decides even when a good cookie is present and the key is revoked", async () => {
     const Cookie = `${tokenCookie}=${ann.token}`;
     const { secret } = await makeSecret(ann.userId);
     const headers = { Cookie, Authorization: `Bearer ${secret}` };
@@ -106,8 +106,8 @@ describe("a key in the place of a token", () => {
   });
 });
 
-describe("a key that opens nothing", () => {
-  test("is refused without a word to the database where it cannot be one", async () => {
+describe("an invalid API key", () => {
+  test("is refused without a database request if its form is wrong", async () => {
     for (const token of [
       "hedgerow_",
       writing.token.slice(0, -1),
@@ -124,7 +124,7 @@ describe("a key that opens nothing", () => {
     expect(twice.status).toBe(401);
   });
 
-  test("is the one 401 in one round trip, whether it never was, was revoked or has expired", async () => {
+  test("gets the same 401 in one round trip, if it never existed, was revoked or has expired", async () => {
     const { secret } = await makeSecret(ann.userId);
     await isNobodys(secret, 1);
     const revoked = await createKey(world, ann, "write");
@@ -140,7 +140,7 @@ describe("a key that opens nothing", () => {
     expect((await as(world, expired).get("/api/tasks")).status).toBe(200);
   });
 
-  test("is a calendar's secret to everything but the calendar, and a program's to the calendar", async () => {
+  test("includes a calendar's secret everywhere but the calendar, and a program's key at the calendar", async () => {
     const calendar = await createKey(world, ann, "calendar");
     await isNobodys(calendar.token, 1);
     const database = openDatabase(String(world.bindings["DATABASE_URL"]));
@@ -157,8 +157,8 @@ describe("a key that opens nothing", () => {
   });
 });
 
-describe("the last use of a key", () => {
-  test("is written down, and again when an hour has passed", async () => {
+describe("the last use of an API key", () => {
+  test("is recorded, and recorded again after an hour", async () => {
     const key = await createKey(world, ann, "read");
     const lastUse = async () => String((await rowsOf(key))[0]?.["last_used_at"]);
     const use = async () => {
@@ -181,14 +181,14 @@ describe("the last use of a key", () => {
     expect(Date.parse(await use())).toBeGreaterThanOrEqual(Date.parse(first));
   });
 
-  test("is not written down by who is refused", async () => {
+  test("is not recorded for a refused request", async () => {
     const key = await createKey(world, ann, "read");
     expect((await as(world, key).post("/api/tasks", { title: "Planted" })).status).toBe(403);
     expect((await rowsOf(key))[0]?.["last_used_at"]).toBeNull();
   });
 });
 
-test("every operation that takes a token says what it refuses a key", async () => {
+test("every operation that takes a token describes how it refuses an API key", async () => {
   const said = operationsOf(await readContract(world))
     .filter(({ operation }) => operation.security.some((way) => "bearer" in way))
     .map(({ method, path, operation }) => {
@@ -211,12 +211,12 @@ test("every operation that takes a token says what it refuses a key", async () =
   }
 });
 
-describe("how often a key may ask", () => {
+describe("the rate limit of an API key", () => {
   // The limiter of sign-ups instead of the real one: thirty requests are used up sooner than three thousand.
   const narrow = useWorld({ LIMIT_BY_CALLER: bound["LIMIT_SIGN_UP_BY_CLIENT"] });
   const ask = (token: string) => as(narrow, { token }).get("/api/tasks");
 
-  test("is counted for itself: who makes up keys in somebody's name spends nothing of theirs", async () => {
+  test("is counted for each key: made-up keys in a person's name use up nothing of that person's limit", async () => {
     const bob = await createPerson(narrow);
     const key = await createKey(narrow, bob, "read");
     await withinAMinute(async () => {
@@ -231,7 +231,7 @@ describe("how often a key may ask", () => {
     });
   });
 
-  test("is not more than anybody may, and beyond it the database is not asked", async () => {
+  test("is the same as any caller's, and beyond it the database is not asked", async () => {
     const bob = await createPerson(narrow);
     await withinAMinute(async () => {
       const key = await createKey(narrow, bob, "read");

@@ -71,7 +71,7 @@ describeFences(world, neighbours, {
   },
 });
 
-test("what a key opens runs as the role that owns nothing, as the key's owner, and for that request alone", async () => {
+test("a request with a key runs as the role that owns nothing, as the key's owner, for that request alone", async () => {
   const who = sql`select current_user as role, nullif(current_setting('app.user_id', true), '') as owner`;
   const gate = await gateByKey(annsKey);
   const [{ rows }] = await gate.run(query.execute(who));
@@ -82,7 +82,7 @@ test("what a key opens runs as the role that owns nothing, as the key's owner, a
 describe("without the second fence", () => {
   useNoSecondFence(world, fenced);
 
-  test("a key opens nothing in another's name, though its digest were the same", async () => {
+  test("a key opens nothing in another person's name, even with the same digest", async () => {
     const token = await inBobsName(annsKey);
     expect((await as(world, { token }).get("/api/tasks")).status).toBe(401);
     // Ann's unchanged key, at the gate itself: owner and digest must belong together.
@@ -99,7 +99,7 @@ describe("without the second fence", () => {
   });
 });
 
-test("with both fences a key opens nothing in another's name either", async () => {
+test("with both fences a key opens nothing in another person's name either", async () => {
   const token = await inBobsName(annsKey);
   expect((await as(world, { token }).get("/api/tasks")).status).toBe(401);
   const claim = await parseSecret(annsKey.token);

@@ -34,8 +34,8 @@ async function list(): Promise<Omit<MadeKey, "key">[]> {
   return (await answer.json<{ keys: Omit<MadeKey, "key">[] }>()).keys;
 }
 
-describe("a key", () => {
-  test("is made and shown once, in one round trip, and lasts ninety days unless it is told another", async () => {
+describe("an API key", () => {
+  test("is made and shown once, in one round trip, and lasts ninety days by default", async () => {
     const { requests, result: made } = await world.countingRequests(() => make());
     expect(requests).toBe(1);
     const { key, ...shown } = made;
@@ -53,7 +53,7 @@ describe("a key", () => {
     expect(days(await make({ name: "x", scope: "write", expires_in_days: 366 }))).toBe(366);
   });
 
-  test("stands in the list without its secret, the newest first, under all four addresses", async () => {
+  test("is listed without its secret, the newest first, at all four URLs", async () => {
     const first = await make({ name: "one", scope: "read" });
     const second = await make({ name: "two", scope: "write" });
     const shown = (made: MadeKey) => ({ ...made, key: undefined });
@@ -72,7 +72,7 @@ describe("a key", () => {
     }
   });
 
-  test("is kept as a digest, and written into no log", async () => {
+  test("is stored as a digest, and is in no log", async () => {
     const { key } = await make();
     await as(world, { token: key }).get("/api/tasks");
     await as(world, { token: `${key}x` }).get("/api/tasks");
@@ -96,7 +96,7 @@ describe("a key", () => {
     [{ name: "x", scope: "read", expires_in_days: 1.5 }, "expires_in_days must be a whole number"],
     [{ name: "x", scope: "read", expires_in_days: null }, "expires_in_days must be a whole number"],
     [{ name: "x", scope: "read", key: "mine" }, "key is not a known field"],
-  ])("is not made of %j", async (body, detail) => {
+  ])("is not made from %j", async (body, detail) => {
     const { requests, result } = await world.countingRequests(() => ann.post("/api/keys", body));
     expect([result.status, requests]).toEqual([400, 0]);
     expect(await result.json()).toMatchObject({ detail });
@@ -118,8 +118,8 @@ describe("a key", () => {
   });
 });
 
-describe("revoking", () => {
-  test("takes one round trip, and the key is dead at its next use", async () => {
+describe("revoking an API key", () => {
+  test("takes one round trip, and the next use of the key is refused", async () => {
     const { id, key } = await make();
     const program = as(world, { token: key });
     expect((await program.get("/api/tasks")).status).toBe(200);
@@ -129,7 +129,7 @@ describe("revoking", () => {
     expect(await list()).toEqual([]);
   });
 
-  test("what is not there, is another's or is a calendar's is the same 404", async () => {
+  test("that does not exist, is another person's or is a calendar's is the same 404", async () => {
     const bobs = await createKey(world, await createPerson(world), "write");
     const calendars = await createKey(world, person, "calendar");
     for (const id of [crypto.randomUUID(), bobs.id, calendars.id, "none"]) {
@@ -144,7 +144,7 @@ describe("revoking", () => {
   });
 });
 
-test("a new password leaves keys as they are: they stand for programs, which know no password", async () => {
+test("a new password leaves API keys valid, because programs do not use the password", async () => {
   const { browser } = await createBrowser(world);
   const made = await (await browser.post("/api/keys", { name: "Backup", scope: "read" })).json<MadeKey>();
   const change = { currentPassword: password, newPassword: "staple battery horse" };
@@ -154,7 +154,7 @@ test("a new password leaves keys as they are: they stand for programs, which kno
   expect(keys.map(({ id }) => id)).toEqual([made.id]);
 });
 
-test("an account takes its keys along when it is deleted", async () => {
+test("deleting an account deletes its API keys", async () => {
   const { browser } = await createBrowser(world);
   const made = await (await browser.post("/api/keys", { name: "Backup", scope: "read" })).json<MadeKey>();
   expect((await browser.post("/api/auth/delete-user", { password })).status).toBe(200);
