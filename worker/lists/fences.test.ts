@@ -87,7 +87,7 @@ describeFences(world, neighbours, {
 describe("without the second fence", () => {
   useNoSecondFence(world, fenced);
 
-  test("nobody's task is put into another's list, nor is a list of nobody's named", async () => {
+  test("no task is put into another person's list or into a list that does not exist", async () => {
     const asAnn = as(world, neighbours.ann);
     const { id } = await (await asAnn.post("/api/tasks", { title: "Ann's" })).json<{ id: string }>();
     for (const list_id of [bobsList, crypto.randomUUID()]) {
@@ -108,8 +108,8 @@ describe("without the second fence", () => {
 
 type Call = [method: string, path: string, body?: object | undefined, headers?: Record<string, string>];
 
-describe("one request to the database", () => {
-  test("is what each success costs, and each refusal of what is not there or was changed meanwhile", async () => {
+describe("one database request", () => {
+  test("is the cost of each success, and of each refusal because a list is absent or was changed", async () => {
     const asAnn = as(world, neighbours.ann);
     const { id } = await (await asAnn.post("/api/lists", { name: "Garden" })).json<ListAnswer>();
     await asAnn.post("/api/tasks", { title: "Trim", tags: ["home"], list_id: id });

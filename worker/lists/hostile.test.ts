@@ -78,7 +78,7 @@ test.each(bodies)("a wrong %s is refused when a list is made or changed: %.60s",
   await isRefused("PATCH", `/api/lists/${list.id}`, body, field);
 });
 
-test.each(["{}", '{"colour":"red"}'])("no list is made of %s", async (body) => {
+test.each(["{}", '{"colour":"red"}'])("no list is made from %s", async (body) => {
   await isRefused("POST", "/api/lists", body, "name");
 });
 
@@ -86,7 +86,7 @@ test.each(["null", '"true"', "1", "[]"])("a list is not archived by %s", async (
   await isRefused("PATCH", `/api/lists/${list.id}`, `{"archived":${value}}`, "archived");
 });
 
-test("a change of nothing is refused", async () => {
+test("an empty change is refused", async () => {
   expect((await ann.patch(`/api/lists/${list.id}`, {})).status).toBe(400);
   expect((await ann.patch("/api/tags/home", {})).status).toBe(400);
 });
@@ -117,7 +117,7 @@ test.each([
   await isRefused("GET", `/api/overview?today=${value}`, undefined, "today");
 });
 
-test("nor one of no day", async () => {
+test("there is no overview without a day", async () => {
   await isRefused("GET", "/api/overview", undefined, "today");
 });
 
@@ -158,9 +158,9 @@ test.each(["x", "user_id", "owner", "Tasks", "tasks[]", "__proto__", "toString"]
   },
 );
 
-describe("what cannot be a name", () => {
+describe("a value that cannot be a name", () => {
   test.each(["a%20b", "a%2Cb", "%23home", "%00", "a%0A", "%ff", "%c3%28", "%ed%a0%80", "%", "a".repeat(51)])(
-    "is the name of no tag: %s",
+    "is not the name of a tag: %s",
     async (name) => {
       for (const [method, body] of [["PATCH", { name: "house" }], ["DELETE"]] as const) {
         const { requests, result } = await world.countingRequests(() =>
@@ -173,7 +173,7 @@ describe("what cannot be a name", () => {
     },
   );
 
-  test("even where a tag is called as it is written", async () => {
+  test("even if a tag has its encoded form as a name", async () => {
     const odd = await ann.post("/api/tasks", { title: "a", tags: ["%ff"] });
     expect((await ann.delete("/api/tags/%ff")).status).toBe(404);
     expect((await ann.delete("/api/tags/%25ff")).status).toBe(204);
@@ -208,7 +208,7 @@ const texts = [
   "🌿".repeat(100),
 ];
 
-test.each(texts)("a list is called %o just as it was typed", async (name) => {
+test.each(texts)("a list keeps the name %o exactly as typed", async (name) => {
   const made = await ann.post("/api/lists", { name });
   expect(made.status).toBe(201);
   const { id } = await made.json<ListAnswer>();
@@ -216,7 +216,7 @@ test.each(texts)("a list is called %o just as it was typed", async (name) => {
   await ann.delete(`/api/lists/${id}`);
 });
 
-test("after all of it there is what there was, and nothing worse than a 4xx was answered", async () => {
+test("after all these requests the same rows exist, and no answer was worse than a 4xx", async () => {
   expect(await (await ann.get("/api/lists")).json()).toEqual({ lists: [list] });
   expect(await (await ann.get("/api/tasks")).json()).toEqual({ tasks: [task], total: 1 });
   const statuses = world.log.map((line) => Number(JSON.parse(line).status));

@@ -28,7 +28,7 @@ type Step = () => Promise<void>;
  * Four people at once, who all use the same names, do whatever can be done with lists and tags, their own and each other's.
  * What they find is compared with a model in which nobody can touch what belongs to another.
  */
-test.each([1, 2, inject("seed")])("nobody meets another's lists or tags (seed %i)", async (seed) => {
+test.each([1, 2, inject("seed")])("nobody reaches another person's lists or tags (seed %i)", async (seed) => {
   const people = await Promise.all(Array.from({ length: 4 }, () => createPerson(world)));
   const households = people.map((person) => ({ person, lists: new Map(), tasks: new Map() }));
   const run: Run = { random: seededRandom(seed), households };

@@ -45,7 +45,7 @@ const contracts = [
   ["/api/v1/users/{user_id}/lists", ({ userId }: Person) => `/api/v1/users/${userId}/lists`],
 ] as const;
 
-test.each(contracts)("%s does all that can be done with a list", async (_, pathOf) => {
+test.each(contracts)("%s offers every operation on a list", async (_, pathOf) => {
   const person = await createPerson(world);
   const ann = as(world, person);
   const path = pathOf(person);
@@ -70,7 +70,7 @@ test.each(contracts)("%s does all that can be done with a list", async (_, pathO
   expect(await (await ann.get(path)).json()).toStrictEqual({ lists: [] });
 });
 
-test("another person's path is refused, whatever is asked below it", async () => {
+test("every request below another person's path is refused", async () => {
   const [{ ann }, { person: bob, list }] = [await withList(), await withList()];
   for (const path of [`/api/${bob.userId}/lists`, `/api/v1/users/${bob.userId}/lists/${list.id}`]) {
     const answer = await ann.get(path);
@@ -79,7 +79,7 @@ test("another person's path is refused, whatever is asked below it", async () =>
   }
 });
 
-test("a list of another's, one that is gone and one that never was are alike", async () => {
+test("another person's list, a deleted list and a list that never existed get the same answer", async () => {
   const [{ ann, path: gone }, { ann: bob, path: others, list }] = [await withList(), await withList()];
   await ann.delete(gone);
   for (const path of [others, gone, `/api/lists/${crypto.randomUUID()}`, "/api/lists/1"]) {
@@ -100,8 +100,8 @@ test("a list of another's, one that is gone and one that never was are alike", a
   expect(await (await bob.get(others)).json()).toEqual(list);
 });
 
-describe("the order by hand", () => {
-  test("is newest first, until somebody moves one", async () => {
+describe("the manual order", () => {
+  test("is newest first, until a list is moved", async () => {
     const { ann, list } = await withList({ name: "1" });
     await ann.post("/api/lists", { name: "2" });
     await ann.post("/api/lists", { name: "3", position: "zzzzzzzzzzzzzzzzzzzzzzzzzzzV" });
@@ -114,7 +114,7 @@ describe("the order by hand", () => {
     expect(await namesOf(ann)).toEqual(["2", "1", "3"]);
   });
 
-  test("tells keys apart that differ in case alone, and has one order for those that are the same", async () => {
+  test("distinguishes positions by case, and has one order for equal positions", async () => {
     const { ann } = await withList({ name: "b", position: "a0b" });
     await ann.post("/api/lists", { name: "B", position: "a0B" });
     await ann.post("/api/lists", { name: "same", position: "a0b" });
@@ -124,14 +124,14 @@ describe("the order by hand", () => {
   });
 });
 
-describe("a change", () => {
+describe("a change of a list", () => {
   test.each([
     [{ name: "House" }],
     [{ colour: "pink" }],
     [{ archived: true }],
     [{ position: "a1" }],
     [{ name: "House", colour: "red", archived: true, position: "Zz" }],
-  ])("to %o is that and nothing else, and moves `updated_at`", async (change) => {
+  ])("to %o changes nothing else, and moves `updated_at`", async (change) => {
     const { ann, list, path } = await withList();
     const answer = await ann.patch(path, change);
     expect(answer.status).toBe(200);
@@ -142,7 +142,7 @@ describe("a change", () => {
     expect(await (await ann.patch(path, change)).json()).toStrictEqual(changed);
   });
 
-  test("archives and fetches back, and leaves the tasks where they are", async () => {
+  test("archives and restores it, and leaves its tasks in it", async () => {
     const { ann, path, list } = await withList();
     const task = await addTask(ann, { list_id: list.id });
     await ann.patch(path, { archived: true });
@@ -151,8 +151,8 @@ describe("a change", () => {
   });
 });
 
-describe("to delete a list", () => {
-  test("puts its tasks into the inbox, done ones too, and touches no other", async () => {
+describe("deleting a list", () => {
+  test("moves its tasks to the inbox, completed ones too, and changes no others", async () => {
     const { ann, path, list } = await withList();
     const other = await (await ann.post("/api/lists", { name: "House" })).json<ListAnswer>();
     const [open, done] = [
@@ -195,7 +195,7 @@ describe("to delete a list", () => {
   });
 
   test.each(["", "?tasks=delete"])(
-    "that was changed meanwhile leaves its tasks as they are (%o)",
+    "that has changed since leaves its tasks as they are (%o)",
     async (query) => {
       const { ann, path, list, tag } = await withList();
       const task = await addTask(ann, { list_id: list.id });
@@ -206,7 +206,7 @@ describe("to delete a list", () => {
   );
 
   test.each(["keep", "delete"])(
-    "with tasks=%s while tasks are put into it forgets none of them",
+    "with tasks=%s while tasks are put into it misses none of them",
     async (what) => {
       const { ann, path, list } = await withList();
       const making = async () => {
@@ -230,8 +230,8 @@ describe("to delete a list", () => {
   );
 });
 
-describe("conditions:", () => {
-  test("the ETag is on every answer with the list, and changes when it does", async () => {
+describe("conditional requests:", () => {
+  test("every answer with the list has an ETag, which changes with the list", async () => {
     const { ann, path, tag } = await withList();
     expect((await ann.get(path)).headers.get("ETag")).toBe(tag);
     const changed = (await ann.patch(path, { name: "House" }, { "If-Match": tag })).headers.get("ETag");
@@ -243,7 +243,7 @@ describe("conditions:", () => {
     expect((await ann.delete(path, { "If-Match": changed ?? "" })).status).toBe(204);
   });
 
-  test("who has what there is, of one list or of all, is told so", async () => {
+  test("a caller that holds the current state of one list or of all gets a 304", async () => {
     const { ann, path } = await withList();
     for (const address of [path, "/api/lists"]) {
       const tag = (await ann.get(address)).headers.get("ETag") ?? "";
@@ -253,7 +253,7 @@ describe("conditions:", () => {
     }
   });
 
-  test("of many who change what they have all seen, one succeeds", async () => {
+  test("of many changes with the same If-Match, one succeeds", async () => {
     const { ann, path, tag } = await withList();
     const answers = await Promise.all(
       Array.from({ length: 6 }, (_, index) => ann.patch(path, { name: `${index}` }, { "If-Match": tag })),
@@ -263,7 +263,7 @@ describe("conditions:", () => {
   });
 });
 
-test("there are at most 500 lists a person, even when many are made at once", async () => {
+test("a person has at most 500 lists, even when many are made at once", async () => {
   const { person, ann, path } = await withList();
   await withList();
   await world.sql("insert into lists (user_id, name) select $1, 'many' from generate_series(2, 497)", [
