@@ -22,12 +22,12 @@ beforeAll(async () => {
 });
 
 describe("the description of the API", () => {
-  test("has every route of the router, and the router every operation of it", () => {
+  test("has every route of the router, and the router has every operation of the description", () => {
     const described = operations.map(({ method, path }) => `${method} ${path}`);
     expect(described.toSorted()).toEqual(describedRoutes.toSorted());
   });
 
-  test("names each operation once, and has its tags, a summary, and what it takes to sign in", () => {
+  test("names each operation once, with its tags, a summary, and its security", () => {
     const names = operations.map(({ operation }) => operation.operationId);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
     const tags = new Set(contract.tags.map(({ name }) => name));
@@ -41,7 +41,7 @@ describe("the description of the API", () => {
     }
   });
 
-  test("says of every answer which headers it has, and of every refusal which sentences it may carry", () => {
+  test("describes the headers of every answer, and the sentences of every refusal", () => {
     for (const { operation } of operations) {
       for (const [status, { headers, content }] of Object.entries(operation.responses)) {
         expect(headers).toHaveProperty("X-Request-Id");
@@ -58,7 +58,7 @@ describe("the description of the API", () => {
     }
   });
 
-  test("has an example for everything that is sent and everything that is answered", () => {
+  test("has an example for every body that is sent or answered", () => {
     for (const { operation } of operations) {
       const contents = [operation.requestBody, ...Object.values(operation.responses)].flatMap((part) =>
         Object.values(part?.content ?? {}),
@@ -67,18 +67,18 @@ describe("the description of the API", () => {
     }
   });
 
-  test("has every sentence a refusal can carry", () => {
+  test("has every sentence that a refusal can carry", () => {
     const examples = problemCodes.map((code) => [code, contract.components.examples[code]?.value.status]);
     expect(examples).toEqual(problemCodes.map((code) => [code, problems[code].status]));
   });
 
-  test("names the address it is asked at as the server, for those who import it", () => {
+  test("names the URL it is requested at as the server, for programs that import it", () => {
     expect(contract.openapi).toBe("3.1.0");
     expect(contract.servers).toEqual([{ url: "https://hedgerow.example" }]);
   });
 });
 
-describe("what the routes really answer is what the description says", () => {
+describe("the routes answer as described", () => {
   test("for a task from its creation to its end, and for refusals on the way", async () => {
     const ann = as(world, await createPerson(world));
     const bob = as(world, await createPerson(world));
@@ -153,7 +153,7 @@ describe("what the routes really answer is what the description says", () => {
     await expectFits("deleteList", await ann.delete(path));
   });
 
-  test("for a calendar's address, what stands there, and an export", async () => {
+  test("for a calendar address, its content, and an export", async () => {
     const ann = as(world, await createPerson(world));
     await ann.post("/api/tasks", { title: "Trim", due_on: "2026-11-30" });
     await expectFits("readCalendar", await ann.get("/api/calendar"));
