@@ -32,7 +32,7 @@ test.each([
   ["/api/v1/overview", () => "/api/v1/overview"],
   ["/api/{user_id}/overview", ({ userId }: Person) => `/api/${userId}/overview`],
   ["/api/v1/users/{user_id}/overview", ({ userId }: Person) => `/api/v1/users/${userId}/overview`],
-] as const)("%s counts what there is, and of another person's nothing", async (_, pathOf) => {
+] as const)("%s counts the caller's tasks, and none of another person's", async (_, pathOf) => {
   const [person, bob] = [await createPerson(world), await createPerson(world)];
   const ann = as(world, person);
   await as(world, bob).post("/api/tasks", { title: "Bob's", tags: ["secret"] });
@@ -43,7 +43,7 @@ test.each([
   expect(await (await ann.get(path)).json()).toStrictEqual({ ...nothing, open: 1, today: 1, inbox: 1 });
 });
 
-test("below another person's id it is refused", async () => {
+test("it is refused below another person's id", async () => {
   const [ann, bob] = [await createPerson(world), await createPerson(world)];
   const answer = await as(world, ann).get(`/api/${bob.userId}/overview?today=2026-11-21`);
   expect(answer.status).toBe(403);
@@ -61,7 +61,7 @@ test("a day ends at midnight by the task's own clock", async () => {
   expect(await overviewOf(ann, "2026-11-21")).toMatchObject({ overdue: 1, today: 2, upcoming: 1 });
 });
 
-test("what is put away with its list is counted as open, and waits for nobody", async () => {
+test("a task in an archived list is counted as open, and is never counted as due", async () => {
   const ann = as(world, await createPerson(world));
   const list = await (await ann.post("/api/lists", { name: "Garden" })).json<ListAnswer>();
   for (const due_on of ["2026-11-20", "2026-11-21", "2026-11-22", null]) {
@@ -76,14 +76,14 @@ test("what is put away with its list is counted as open, and waits for nobody", 
   expect(away.tags).toEqual([{ name: "home", open: 4 }]);
 });
 
-test("the first and the last day there are have an overview", async () => {
+test("the first and the last possible day have an overview", async () => {
   const ann = as(world, await createPerson(world));
   for (const due_on of ["0001-01-01", "9999-12-31"]) await ann.post("/api/tasks", { title: "Trim", due_on });
   expect(await overviewOf(ann, "0001-01-01")).toMatchObject({ overdue: 0, today: 1, upcoming: 1 });
   expect(await overviewOf(ann, "9999-12-31")).toMatchObject({ overdue: 1, today: 1, upcoming: 0 });
 });
 
-test("who has what there is is told so", async () => {
+test("a caller that holds the current overview gets a 304", async () => {
   const ann = as(world, await createPerson(world));
   const path = "/api/overview?today=2026-11-21";
   const tag = (await ann.get(path)).headers.get("ETag") ?? "";
@@ -92,7 +92,7 @@ test("who has what there is is told so", async () => {
   expect((await ann.get(path, { "If-None-Match": tag })).status).toBe(200);
 });
 
-test(`of many tasks it counts what a plain count of all of them does (seed ${seed})`, async () => {
+test(`for many tasks it equals a plain count of all of them (seed ${seed})`, async () => {
   const person = await createPerson(world);
   const ann = as(world, person);
   await sowTasks(person, seed);

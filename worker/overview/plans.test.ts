@@ -56,7 +56,7 @@ describe("among 10,000 tasks and 10,000 lists of 500 people", () => {
     expect(readings[1]?.rows).toBe(ownTasks / 10);
   });
 
-  test("the tags are read, renamed and taken off by reading the caller's tasks", async () => {
+  test("reading, renaming and removing tags reads the caller's tasks", async () => {
     for (const work of [
       (explaining: Gate) => listTags(explaining),
       (explaining: Gate) => renameTag(explaining, "tag1", "tag2"),
@@ -66,7 +66,7 @@ describe("among 10,000 tasks and 10,000 lists of 500 people", () => {
     }
   });
 
-  test("the lists are read by reading the caller's", async () => {
+  test("reading the lists reads the caller's lists", async () => {
     const [{ rows } = { rows: 0 }] = await explain(gate, (explaining) => listLists(explaining));
     expect(rows).toBe(ownLists);
     for (const reading of await explain(gate, (explaining) =>
@@ -76,7 +76,7 @@ describe("among 10,000 tasks and 10,000 lists of 500 people", () => {
     }
   });
 
-  test("one list is read, changed and deleted by reading it, and of the tasks those that are in it", async () => {
+  test("reading, changing and deleting a list reads that list, and only the tasks in it", async () => {
     for (const work of [
       (explaining: Gate) => readList(explaining, someList),
       (explaining: Gate) => changeList(explaining, someList, { name: "Changed", archived: true }, undefined),
