@@ -30,7 +30,7 @@ const contracts = [
   ["/api/v1/users/{user_id}/tags", ({ userId }: Person) => `/api/v1/users/${userId}/tags`],
 ] as const;
 
-test.each(contracts)("%s does all that can be done with a tag", async (_, pathOf) => {
+test.each(contracts)("%s offers every operation on a tag", async (_, pathOf) => {
   const { person, ann } = await withTasks(["home"]);
   const path = pathOf(person);
   expect(await (await ann.get(path)).json()).toStrictEqual({ tags: [{ name: "home", open: 1, total: 1 }] });
@@ -40,7 +40,7 @@ test.each(contracts)("%s does all that can be done with a tag", async (_, pathOf
   expect(await (await ann.get(path)).json()).toStrictEqual({ tags: [] });
 });
 
-test("tags are counted, told apart by case, and stand by the alphabet", async () => {
+test("tags are counted, are distinguished by case, and are in alphabetical order", async () => {
   const { ann, tasks } = await withTasks(["home", "Garden"], ["Home", "émigré", "zoo"], ["home"], []);
   await withTasks(["home", "another's"]);
   await ann.patch(`/api/tasks/${tasks[0]?.id}/complete`);
@@ -53,7 +53,7 @@ test("tags are counted, told apart by case, and stand by the alphabet", async ()
   ]);
 });
 
-test("who has what there is is told so", async () => {
+test("a caller that holds the current tags gets a 304", async () => {
   const { ann } = await withTasks(["home"]);
   const tag = (await ann.get("/api/tags")).headers.get("ETag") ?? "";
   expect((await ann.get("/api/tags", { "If-None-Match": tag })).status).toBe(304);
@@ -61,8 +61,8 @@ test("who has what there is is told so", async () => {
   expect((await ann.get("/api/tags", { "If-None-Match": tag })).status).toBe(200);
 });
 
-describe("to rename a tag", () => {
-  test("changes the tasks that have it, moves their `updated_at`, and touches no others", async () => {
+describe("renaming a tag", () => {
+  test("changes the tasks that have it, moves their `updated_at`, and changes no others", async () => {
     const { ann, tasks } = await withTasks(["a", "home", "b"], ["Home"], ["homes"], []);
     const { ann: bob, tasks: bobs } = await withTasks(["home"]);
     expect(await (await ann.patch("/api/tags/home", { name: "house" })).json()).toStrictEqual({
@@ -78,7 +78,7 @@ describe("to rename a tag", () => {
     expect(await tasksOf(bob)).toStrictEqual(bobs);
   });
 
-  test("to one that is there makes the two one, once on each task, and leaves tasks that had it alone", async () => {
+  test("to an existing tag merges the two, once on each task, and leaves tasks that had the new one alone", async () => {
     const { ann, tasks } = await withTasks(["home", "x", "house"], ["house", "home"], ["home"], ["house"]);
     expect(await (await ann.patch("/api/tags/home", { name: "house" })).json()).toMatchObject({ total: 4 });
     const after = await tasksOf(ann);
@@ -87,7 +87,7 @@ describe("to rename a tag", () => {
     expect(await tagsOf(ann)).toMatchObject([{ name: "house", total: 4 }, { name: "x" }]);
   });
 
-  test("to itself changes nothing, and to another case is a change", async () => {
+  test("to itself changes nothing, and to another case changes it", async () => {
     const { ann, tasks } = await withTasks(["home"]);
     expect((await ann.patch("/api/tags/home", { name: "home" })).status).toBe(200);
     expect(await tasksOf(ann)).toStrictEqual(tasks);
@@ -96,7 +96,7 @@ describe("to rename a tag", () => {
     });
   });
 
-  test("is in each task's history, as one act", async () => {
+  test("is one act in each task's history", async () => {
     const { person, ann } = await withTasks(["home"], ["home"], ["garden"]);
     await ann.patch("/api/tags/home", { name: "house" });
     const changes = await world.sql(
@@ -109,7 +109,7 @@ describe("to rename a tag", () => {
   });
 });
 
-test("to take a tag off changes the tasks that have it, and no others", async () => {
+test("removing a tag changes the tasks that have it, and no others", async () => {
   const { ann, tasks } = await withTasks(["a", "home"], ["home"], ["Home"]);
   expect((await ann.delete("/api/tags/home")).status).toBe(204);
   const after = await tasksOf(ann);
@@ -119,7 +119,7 @@ test("to take a tag off changes the tasks that have it, and no others", async ()
   expect((await ann.delete("/api/tags/home")).status).toBe(404);
 });
 
-test("a tag that nobody has, or only another, is not there", async () => {
+test("a tag that nobody has, or only another person, is a 404", async () => {
   const { ann } = await withTasks(["home"]);
   const { ann: bob, tasks } = await withTasks(["secret"]);
   for (const name of ["secret", "nowhere", "HOME"]) {
@@ -151,7 +151,7 @@ test.each([
   "a+b",
   "~",
   "...",
-])("a tag called %o is renamed and taken off by its name", async (name) => {
+])("a tag called %o is renamed and removed by its name", async (name) => {
   const { ann } = await withTasks([name], ["plain"]);
   expect(await (await ann.patch(at("plain"), { name })).json()).toStrictEqual({ name, open: 2, total: 2 });
   expect(await (await ann.patch(at(name), { name: "x" })).json()).toMatchObject({ name: "x", total: 2 });
@@ -160,7 +160,7 @@ test.each([
   expect(await tagsOf(ann)).toEqual([]);
 });
 
-test("two who rename towards each other at once leave every task with one tag", async () => {
+test("two opposite renames at once leave every task with one tag", async () => {
   const { ann } = await withTasks(...Array.from({ length: 20 }, (_, index) => [index % 2 ? "a" : "b"]));
   const answers = await Promise.all([
     ann.patch("/api/tags/a", { name: "b" }),
