@@ -20,7 +20,7 @@ describe.each(["PUT", "PATCH"])("%s", (method) => {
     [{ description: "" }],
     [{ completed: true }],
     [{ title: "Water", description: null, completed: true }],
-  ])("with %o changes that and nothing else", async (change) => {
+  ])("with %o changes nothing else", async (change) => {
     const { ann, task, path } = await withTask();
     const answer = await ann.send(method, path, change);
     expect(answer.status).toBe(200);
@@ -37,7 +37,7 @@ describe.each(["PUT", "PATCH"])("%s", (method) => {
     [{ description: "the hedge" }],
     [{ completed: false }],
     [{ title: "Trim", description: "the hedge", completed: false }],
-  ])("with %o, which the task has already, changes nothing, `updated_at` neither", async (change) => {
+  ])("with %o, which the task already has, changes nothing, not even `updated_at`", async (change) => {
     const { ann, task, path } = await withTask();
     const answer = await ann.send(method, path, change);
     expect(answer.status).toBe(200);
@@ -51,7 +51,7 @@ describe.each(["PUT", "PATCH"])("%s", (method) => {
   });
 });
 
-test("a description that was none becomes one, and none again, and both are changes", async () => {
+test("a description is added to a task, and removed, and both are changes", async () => {
   const { ann, path, task } = await withTask({ description: null });
   const some = await (await ann.patch(path, { description: "" })).json<TaskAnswer>();
   expect(some.updated_at > task.updated_at).toBe(true);
@@ -59,7 +59,7 @@ test("a description that was none becomes one, and none again, and both are chan
   expect(none.updated_at > some.updated_at).toBe(true);
 });
 
-test("`updated_at` moves even when the clock was set back", async () => {
+test("`updated_at` moves even after the clock was set back", async () => {
   const { ann, task, path } = await withTask();
   await world.sql("update tasks set updated_at = now() + interval '1 day' where id = $1", [task.id]);
   const before = await (await ann.get(path)).json<TaskAnswer>();
@@ -68,7 +68,7 @@ test("`updated_at` moves even when the clock was set back", async () => {
 });
 
 describe("PATCH …/complete", () => {
-  test("without a body turns completion over", async () => {
+  test("without a body toggles completion", async () => {
     const { ann, task, path } = await withTask();
     for (const completed of [true, false, true]) {
       const answer = await ann.patch(`${path}/complete`);
@@ -80,14 +80,14 @@ describe("PATCH …/complete", () => {
     }
   });
 
-  test("with a JSON type and nothing in it is without a body", async () => {
+  test("with a JSON content type and an empty body counts as without a body", async () => {
     const { ann, path } = await withTask();
     const answer = await ann.patch(`${path}/complete`, undefined, { "Content-Type": "application/json" });
     expect(await answer.json()).toMatchObject({ completed: true });
     expect(await (await ann.patch(`${path}/complete`, {})).json()).toMatchObject({ completed: false });
   });
 
-  test("with a body sets it, and changes nothing when it is so already", async () => {
+  test("with a body sets completion, and changes nothing if it is already so", async () => {
     const { ann, path } = await withTask();
     const first = await (await ann.patch(`${path}/complete`, { completed: true })).json<TaskAnswer>();
     expect(first.completed).toBe(true);
@@ -97,7 +97,7 @@ describe("PATCH …/complete", () => {
     });
   });
 
-  test("asked for many times at once turns it over as many times", async () => {
+  test("many times at once toggles as many times", async () => {
     const { ann, path } = await withTask();
     const answers = await Promise.all(Array.from({ length: 9 }, () => ann.patch(`${path}/complete`)));
     expect(answers.map(({ status }) => status)).toEqual(Array(9).fill(200));
@@ -109,7 +109,7 @@ describe("PATCH …/complete", () => {
 });
 
 describe("DELETE", () => {
-  test("is a 204 with nothing in it, and a 404 ever after", async () => {
+  test("is an empty 204, and a 404 from then on", async () => {
     const { ann, path } = await withTask();
     const answer = await ann.delete(path);
     expect(answer.status).toBe(204);
@@ -127,7 +127,7 @@ describe("DELETE", () => {
     }
   });
 
-  test("asked for many times at once deletes once", async () => {
+  test("many times at once deletes once", async () => {
     const { ann, path } = await withTask();
     const answers = await Promise.all(Array.from({ length: 5 }, () => ann.delete(path)));
     expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);

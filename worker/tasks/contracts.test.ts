@@ -12,7 +12,7 @@ const contracts = [
   ["/api/v1/users/{user_id}/tasks", ({ userId }: Person) => `/api/v1/users/${userId}/tasks`],
 ] as const;
 
-test.each(contracts)("%s does all that can be done with a task", async (_, pathOf) => {
+test.each(contracts)("%s offers every operation on a task", async (_, pathOf) => {
   const person = await createPerson(world);
   const ann = as(world, person);
   const path = pathOf(person);
@@ -35,7 +35,7 @@ test.each(contracts)("%s does all that can be done with a task", async (_, pathO
   expect(await (await ann.get(path)).json()).toStrictEqual({ tasks: [], total: 0 });
 });
 
-test("what one contract makes the others show, and a cursor of one is good in another", async () => {
+test("the contracts show each other's tasks and accept each other's cursors", async () => {
   const person = await createPerson(world);
   const ann = as(world, person);
   for (const [, pathOf] of contracts) await ann.post(pathOf(person), { title: pathOf(person) });
@@ -51,13 +51,13 @@ test("what one contract makes the others show, and a cursor of one is good in an
 describe("below a person's id", () => {
   const below = ["/api/ID/tasks", "/api/v1/users/ID/tasks"];
 
-  test.each(below)("%s is the caller's own in capitals too", async (path) => {
+  test.each(below)("%s works with the caller's id in capitals too", async (path) => {
     const ann = await createPerson(world);
     const answer = await as(world, ann).get(path.replace("ID", ann.userId.toUpperCase()));
     expect(answer.status).toBe(200);
   });
 
-  test.each(below)("%s of somebody else, or of nobody, is a 403", async (path) => {
+  test.each(below)("%s with another person's id, or nobody's, is a 403", async (path) => {
     const [ann, bob] = [await createPerson(world), await createPerson(world)];
     for (const id of [bob.userId, crypto.randomUUID(), "00000000-0000-0000-0000-000000000000"]) {
       const answer = await as(world, ann).get(path.replace("ID", id));
@@ -66,7 +66,7 @@ describe("below a person's id", () => {
     }
   });
 
-  test.each(below)("%s of what is no id is nowhere, for everybody", async (path) => {
+  test.each(below)("%s with an invalid id is a 404 for everybody", async (path) => {
     const ann = await createPerson(world);
     for (const id of [
       "1",
@@ -85,7 +85,7 @@ describe("below a person's id", () => {
     }
   });
 
-  test("a task of one's own is not found below another's id, nor another's below one's own", async () => {
+  test("the caller's task is not found below another's id, and another's is not found below the caller's id", async () => {
     const [ann, bob] = [await createPerson(world), await createPerson(world)];
     const made = await as(world, bob).post("/api/tasks", { title: "Bob's" });
     const { id } = await made.json<TaskAnswer>();

@@ -52,8 +52,8 @@ const onTask = (id: string): Call[] => [
   ["DELETE", `/api/tasks/${id}`],
 ];
 
-describe("one request to the database", () => {
-  test("is what every success costs", async () => {
+describe("one database request", () => {
+  test("is the cost of every success", async () => {
     const key = { "Idempotency-Key": "a" };
     const calls: Call[] = [
       ["GET", "/api/tasks"],
@@ -73,7 +73,7 @@ describe("one request to the database", () => {
     }
   });
 
-  test("is what a page by cursor, a 304, a 412 and a 422 cost", async () => {
+  test("is the cost of a page by cursor, a 304, a 412 and a 422", async () => {
     const id = await makeTask(ann);
     await makeTask(ann);
     const { next_cursor } = await (await as(world, ann).get("/api/tasks?limit=1")).json<PageAnswer>();
@@ -90,7 +90,7 @@ describe("one request to the database", () => {
       expect([call, await ask(ann, call)]).toEqual([call, { requests: 1, status }]);
   });
 
-  test("is what a token costs whose session has ended", async () => {
+  test("is the cost of a token whose session has ended", async () => {
     const bob = await createPerson(world);
     await world.sql("delete from sessions where id = $1", [bob.sessionId]);
     for (const call of [["GET", "/api/tasks"] as const, ...onTask(bobsTask)]) {
@@ -99,7 +99,7 @@ describe("one request to the database", () => {
   });
 });
 
-test("two requests tell another's task from no task", async () => {
+test("two requests distinguish another person's task from no task", async () => {
   for (const call of onTask(bobsTask)) {
     expect([call, await ask(ann, call)]).toEqual([call, { requests: 2, status: 403 }]);
   }
@@ -108,7 +108,7 @@ test("two requests tell another's task from no task", async () => {
   }
 });
 
-describe("no request at all", () => {
+describe("no database request", () => {
   test("is needed to refuse a bad token", async () => {
     for (const token of ["", "a.b.c", `${ann.token}A`, ann.token.slice(0, -1)]) {
       for (const call of [["GET", "/api/tasks"] as const, ...onTask(bobsTask)]) {
@@ -117,7 +117,7 @@ describe("no request at all", () => {
     }
   });
 
-  test("is needed to refuse what is not valid, an id that cannot be one, or another person's path", async () => {
+  test("is needed to refuse invalid input, an invalid id, or another person's path", async () => {
     const calls: [Call, number][] = [
       [["GET", "/api/tasks?limit=0"], 400],
       [["POST", "/api/tasks", {}], 400],

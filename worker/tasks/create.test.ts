@@ -6,7 +6,7 @@ import type { TaskAnswer } from "./model/wire.ts";
 const world = useWorld();
 const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
-test("a task is made from its title alone, and answered by the six fields it has", async () => {
+test("a task is made from its title alone, and the answer has its six fields", async () => {
   const ann = as(world, await createPerson(world));
   const answer = await ann.post("/api/tasks", { title: "Trim the hedge" });
   expect(answer.status).toBe(201);
@@ -22,14 +22,14 @@ test("a task is made from its title alone, and answered by the six fields it has
   expect(answer.headers.get("Location")).toBe(`/api/tasks/${task.id}`);
 });
 
-test("a task keeps what it is made with", async () => {
+test("a task keeps the fields it is made with", async () => {
   const ann = as(world, await createPerson(world));
   const fields = { title: "Trim", description: "Before the birds nest", completed: true };
   const { id } = await (await ann.post("/api/tasks", fields)).json<TaskAnswer>();
   expect(await (await ann.get(`/api/tasks/${id}`)).json()).toMatchObject(fields);
 });
 
-test("a description may be empty, which is something else than none", async () => {
+test("a description may be empty, which differs from no description", async () => {
   const ann = as(world, await createPerson(world));
   expect(await (await ann.post("/api/tasks", { title: "a", description: "" })).json()).toMatchObject({
     description: "",
@@ -39,7 +39,7 @@ test("a description may be empty, which is something else than none", async () =
   });
 });
 
-test("a title is kept as it is typed, with the space around it", async () => {
+test("a title is kept as typed, with the space around it", async () => {
   const ann = as(world, await createPerson(world));
   const title = "  two spaces before, one after ";
   expect(await (await ann.post("/api/tasks", { title })).json()).toMatchObject({ title });

@@ -43,7 +43,7 @@ const sortedBy = (sort: Sort) =>
 
 const idsOf = (tasks: TaskAnswer[]) => tasks.map(({ id }) => id);
 
-test.each(sorts)("page by page, %s shows every task once, in the order of the whole list", async (sort) => {
+test.each(sorts)("pages by %s show every task once, in the order of the whole list", async (sort) => {
   const ann = await withTasks(53);
   const whole = await ask(ann, sortedBy(sort));
   expect(idsOf(await walk(ann, `${sortedBy(sort)}&limit=10`))).toEqual(idsOf(whole.tasks));
@@ -54,7 +54,7 @@ test.each(sorts)("page by page, %s shows every task once, in the order of the wh
 });
 
 test.each(sorts)(
-  "while tasks are added and removed, %s neither skips nor repeats one that stays",
+  "while tasks are added and removed, %s neither skips nor repeats a task that stays",
   async (sort) => {
     const ann = await withTasks(40);
     const staying = (await ask(ann, sortedBy(sort))).tasks.filter((_, index) => index % 4 !== 3);
@@ -90,7 +90,7 @@ describe("a cursor is refused", () => {
     return result.json<{ errors: { path: string }[] }>();
   };
 
-  test("when any character of it is another", async () => {
+  test("when any character of it is changed", async () => {
     const ann = await withTasks(5);
     const { next_cursor: cursor = "" } = await ask(ann, "limit=2");
     expect(cursor).not.toBe("");
@@ -104,7 +104,7 @@ describe("a cursor is refused", () => {
     }
   });
 
-  test("when its last character is another that stands for the same bytes", async () => {
+  test("when its last character is replaced by another that decodes to the same bytes", async () => {
     const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     const settings = { BETTER_AUTH_SECRET: secret };
     const id = crypto.randomUUID();
@@ -141,7 +141,7 @@ describe("a cursor is refused", () => {
       await refused(ann, `limit=2&cursor=${next_cursor}${more}`);
   });
 
-  test("with another sort or filter than it came from", async () => {
+  test("with another sort or filter than its own", async () => {
     const ann = await withTasks(9);
     const { next_cursor } = await ask(ann, "limit=2&sort=title&completed=false&q=title");
     await ask(ann, `limit=3&sort=title&completed=false&q=title&cursor=${next_cursor}`);
@@ -152,7 +152,7 @@ describe("a cursor is refused", () => {
     await refused(ann, `sort=title&completed=false&cursor=${next_cursor}`);
   });
 
-  test("from another person", async () => {
+  test("when it is another person's", async () => {
     const [ann, bob] = await Promise.all([withTasks(5), withTasks(5)]);
     const { next_cursor } = await ask(ann, "limit=2");
     await refused(bob, `limit=2&cursor=${next_cursor}`);
@@ -166,12 +166,12 @@ describe("a cursor is refused", () => {
   });
 });
 
-describe("when the secret is rotated", () => {
+describe("after a rotation of the secret", () => {
   const scope = ["ann", "title", "milk"];
   const position = { key: "2026-01-01 00:00:00.001+00", id: "0f8fad5b-d9cb-469f-a165-70867728950e" };
   const next = { BETTER_AUTH_SECRET: "the next secret of the tests: 4Zt8Wp2Nc6Hk9" };
 
-  test("a cursor written under the one before is still good, and no longer once that is forgotten", async () => {
+  test("a cursor of the previous secret is still good, until that secret is removed", async () => {
     const cursor = await writeCursor({ BETTER_AUTH_SECRET: secret }, scope, position);
     const rotated = { ...next, BETTER_AUTH_SECRET_PREVIOUS: secret };
     expect(await readCursor(rotated, scope, cursor)).toEqual(position);

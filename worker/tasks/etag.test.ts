@@ -15,7 +15,7 @@ async function withTask() {
 }
 
 describe("a task's ETag", () => {
-  test("is on every answer that holds the task, the same for the same state and another for another", async () => {
+  test("is on every answer that holds the task, and is the same exactly when the state is the same", async () => {
     const { ann, tag, path } = await withTask();
     expect((await ann.get(path)).headers.get("ETag")).toBe(tag);
     expect((await ann.put(path, { title: "Trim" })).headers.get("ETag")).toBe(tag);
@@ -35,7 +35,7 @@ describe("a task's ETag", () => {
 });
 
 describe("a list's ETag", () => {
-  test("changes with what the list holds, and with nothing else", async () => {
+  test("changes with the list's content, and with nothing else", async () => {
     const { ann, path } = await withTask();
     const tagOf = async (query = "") => (await ann.get(`/api/tasks${query}`)).headers.get("ETag");
     const first = await tagOf();
@@ -63,7 +63,7 @@ describe("If-None-Match", () => {
     }
   });
 
-  test("with a tag from before a change is the whole answer", async () => {
+  test("with an ETag from before a change gets the whole answer", async () => {
     const { ann, path, tag } = await withTask();
     await ann.patch(path, { title: "Water" });
     const answer = await ann.get(path, { "If-None-Match": tag });
@@ -71,7 +71,7 @@ describe("If-None-Match", () => {
     expect(await answer.json()).toMatchObject({ title: "Water" });
   });
 
-  test("does not save anybody from a 404 or a 403", async () => {
+  test("does not replace a 404 or a 403", async () => {
     const { path } = await withTask();
     const bob = as(world, await createPerson(world));
     expect((await bob.get(path, { "If-None-Match": "*" })).status).toBe(403);
@@ -92,7 +92,7 @@ describe.each(writes)("If-Match on %s …%s %o", (method, below, body) => {
     ["the tag", (tag: string) => tag],
     ["one of several", (tag: string) => `"a", ${tag}`],
     ["a star", () => "*"],
-  ])("with %s lets the change be made", async (_, asked) => {
+  ])("with %s allows the change", async (_, asked) => {
     const { ann, path, tag } = await withTask();
     const answer = await ann.send(method, path + below, body, { "If-Match": asked(tag) });
     expect(answer.ok).toBe(true);
@@ -115,7 +115,7 @@ describe.each(writes)("If-Match on %s …%s %o", (method, below, body) => {
     expect(await (await ann.get(path)).json()).toEqual(await before.json());
   });
 
-  test("on a task that is absent or another's is a 404 or a 403", async () => {
+  test("on a task that is absent or another person's is a 404 or a 403", async () => {
     const { path, tag } = await withTask();
     const bob = as(world, await createPerson(world));
     const headers = { "If-Match": tag };
@@ -125,7 +125,7 @@ describe.each(writes)("If-Match on %s …%s %o", (method, below, body) => {
   });
 });
 
-test("of many who change what they have all seen, one succeeds", async () => {
+test("of many changes with the same If-Match, one succeeds", async () => {
   const { ann, path, tag } = await withTask();
   const answers = await Promise.all(
     Array.from({ length: 10 }, (_, index) => ann.patch(path, { title: `${index}` }, { "If-Match": tag })),
@@ -135,7 +135,7 @@ test("of many who change what they have all seen, one succeeds", async () => {
 });
 
 test.each(["", "a", "W/", '"', '"a', '"a" "b"', '"a",', ',"a"', '*, "a"', "W/*", '"a b"', "null"])(
-  "%o is no list of entity-tags, and a 400",
+  "%o is not a list of entity-tags, and gets a 400",
   async (value) => {
     const { ann, path } = await withTask();
     expect((await ann.patch(path, { title: "Water" }, { "If-Match": value })).status).toBe(400);

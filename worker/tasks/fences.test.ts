@@ -75,7 +75,7 @@ describeFences(world, neighbours, {
 });
 
 describe("the registrar", () => {
-  test("tells an owner whether an id exists, and nothing else", async () => {
+  test("tells an owner that an id exists, and nothing else", async () => {
     const gate = neighbours.annsGate();
     const [{ rows }] = await gate.run(
       query.execute(
@@ -85,7 +85,7 @@ describe("the registrar", () => {
     expect(rows).toEqual([{ there: true, not_there: false }]);
   });
 
-  test("may read the ids of tasks and no more, cannot sign in, and the login cannot become it", async () => {
+  test("may read the ids of tasks alone, cannot sign in, and cannot be assumed by the login role", async () => {
     const [role] = await world.sql(
       `select rolcanlogin, rolsuper, rolbypassrls,
          pg_has_role('hedgerow', oid, 'usage') as inherited, pg_has_role('hedgerow', oid, 'set') as may_become

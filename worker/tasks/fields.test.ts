@@ -28,7 +28,7 @@ async function someone() {
   };
 }
 
-test("who uses none of the fields sees none of them", async () => {
+test("a caller that uses none of the optional fields sees none of them", async () => {
   const ann = await someone();
   const task = await ann.make({});
   expect(Object.keys(task)).toEqual(["id", "title", "description", "completed", "created_at", "updated_at"]);
@@ -45,7 +45,7 @@ test("who uses none of the fields sees none of them", async () => {
   expect(await same.json()).toEqual(task);
 });
 
-describe("what is said of a task is kept, answered, and forgotten when it is taken back", () => {
+describe("an optional field is kept, answered, and absent again after it is cleared", () => {
   test.each<[object, object, object]>([
     [{ due_on: "2026-11-30" }, { due_on: "2026-11-30" }, { due_on: null }],
     [
@@ -93,7 +93,7 @@ describe("what is said of a task is kept, answered, and forgotten when it is tak
   });
 });
 
-test("a task is due once: a day replaces a moment, and a moment a day", async () => {
+test("a task is due once: a day replaces a time, and a time replaces a day", async () => {
   const ann = await someone();
   const { id } = await ann.make({ due_at: "2026-11-30T08:00:00Z", time_zone: "Europe/Berlin" });
   const onDay = await (await ann.patch(`/api/tasks/${id}`, { due_on: "2026-12-01" })).json();
@@ -106,7 +106,7 @@ test("a task is due once: a day replaces a moment, and a moment a day", async ()
   expect(atTime).not.toHaveProperty("due_on");
 });
 
-test("`completed_at` says since when, stays while it is so, and goes when it is opened again", async () => {
+test("`completed_at` is the time of completion, stays while the task is completed, and is cleared when it is reopened", async () => {
   const ann = await someone();
   const { id } = await ann.make({});
   const done = await (await ann.patch(`/api/tasks/${id}`, { completed: true })).json<TaskAnswer>();
@@ -119,7 +119,7 @@ test("`completed_at` says since when, stays while it is so, and goes when it is 
   expect(await ann.make({ completed: true })).toHaveProperty("completed_at");
 });
 
-describe("a field that is not as it should be is a 400 that names it, and changes nothing", () => {
+describe("an invalid field is a 400 that names it, and changes nothing", () => {
   test.each<[string, object]>([
     ["list_id", { list_id: nobodysList }],
     ["list_id", { list_id: "home" }],
@@ -198,7 +198,7 @@ describe("a field that is not as it should be is a 400 that names it, and change
   });
 });
 
-test("another's list is no list", async () => {
+test("another person's list does not exist for the caller", async () => {
   const [ann, bob] = [await someone(), await someone()];
   const list = await (await bob.post("/api/lists", { name: "Bob's" })).json<{ id: string }>();
   const answer = await ann.post("/api/tasks", { title: "Trim", list_id: list.id });
@@ -208,7 +208,7 @@ test("another's list is no list", async () => {
   expect((await ann.patch(`/api/tasks/${task.id}`, { list_id: list.id })).status).toBe(400);
 });
 
-test("a list is asked by day, list, tag, priority and archive, and by several of them", async () => {
+test("tasks are filtered by day, list, tag, priority and archive, and by several of them", async () => {
   const ann = await someone();
   const home = await (await ann.post("/api/lists", { name: "Home" })).json<{ id: string }>();
   const old = await (await ann.post("/api/lists", { name: "Old" })).json<{ id: string }>();
@@ -266,12 +266,12 @@ test.each([
   "sort=completed_at",
   "sort=-completed_at&completed=false",
   "sort=-position&list=none",
-])("a list asked with %s is a 400", async (query) => {
+])("a filter %s is a 400", async (query) => {
   const ann = await someone();
   expect((await ann.get(`/api/tasks?${query}`)).status).toBe(400);
 });
 
-test("by hand, what is put between two stands between them, and what is new on top", async () => {
+test("in the manual order a task put between two stays there, and a new task is on top", async () => {
   const ann = await someone();
   const [c, b, a] = [
     await ann.make({ title: "c" }),
@@ -290,7 +290,7 @@ test("by hand, what is put between two stands between them, and what is new on t
   expect(await ann.titles("list=none&sort=position")).toEqual(["new", "b", "a", "c"]);
 });
 
-test("where a task stands by itself is worked out alike here and in the database", async () => {
+test("a task's default position is the same in the Worker and in the database", async () => {
   const moments = ["1970-01-01T00:00:00.000Z", "2026-11-21T07:30:00.123Z", "2262-04-11T23:47:16.854Z"];
   for (const moment of moments) {
     const [row] = await world.sql("select place_of($1::timestamptz) as place", [moment]);
@@ -298,7 +298,7 @@ test("where a task stands by itself is worked out alike here and in the database
   }
 });
 
-test("every time zone that is let in is one the database has a clock for", async () => {
+test("the database knows every accepted time zone", async () => {
   const names = [...Intl.supportedValuesOf("timeZone"), "UTC", "Asia/Calcutta", "US/Eastern"];
   const unknown = await world.sql(
     `select name from unnest($1::text[]) name

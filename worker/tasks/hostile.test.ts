@@ -74,7 +74,7 @@ describe.each(bodies)("a wrong %s in a body is refused: %.60s", (field, body) =>
   });
 });
 
-test.each(["{}", '{"description":"a"}', '{"completed":true}'])("no task is made of %s", async (body) => {
+test.each(["{}", '{"description":"a"}', '{"completed":true}'])("no task is made from %s", async (body) => {
   await isRefused("POST", "/api/tasks", body, "title");
 });
 
@@ -123,7 +123,7 @@ test.each([
 });
 
 test.each(["completed=true", "limit=1", "offset=1", "q=a", "sort=title", "cursor=a"])(
-  "%s is refused when it is given twice, the same or not",
+  "%s is refused when it is given twice, with equal or different values",
   async (parameter) => {
     const [name = ""] = parameter.split("=");
     await isRefused("GET", `/api/tasks?${parameter}&${parameter}`, undefined, name);
@@ -188,7 +188,7 @@ test.each([
   "'%20or%20true%20--",
   "00000000-0000-0000-0000-000000000000",
   "ffffffff-ffff-ffff-ffff-ffffffffffff",
-])("there is no task %s, whatever is asked of it", async (id) => {
+])("there is no task %s, for any operation", async (id) => {
   for (const [method, below, body] of [
     ["GET", ""],
     ["PUT", "", { title: "a" }],
@@ -207,7 +207,7 @@ test("an id may be written in capitals", async () => {
   expect(await answer.json()).toEqual(task);
 });
 
-test("after all of it there is the one task there was, and nothing worse than a 4xx was answered", async () => {
+test("after all these requests the same one task exists, and no answer was worse than a 4xx", async () => {
   expect(await (await ann.get("/api/tasks")).json()).toEqual({ tasks: [task], total: 1 });
   expect(world.log.map((line) => Number(JSON.parse(line).status)).filter((status) => status >= 500)).toEqual(
     [],

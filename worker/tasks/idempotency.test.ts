@@ -21,7 +21,7 @@ test("the same key and body make one task, and get the same answer", async () =>
   expect(await countOf(person)).toBe(1);
 });
 
-test("what is the same body is a question of what it says, not of how it is written or where it is sent", async () => {
+test("two bodies are the same if their content is the same, in any spelling and at any URL", async () => {
   const person = await createPerson(world);
   const ann = as(world, person);
   const first = await ann.post("/api/tasks", { title: "Trim" }, withKey("a"));
@@ -46,7 +46,7 @@ test.each([
   expect(await countOf(person)).toBe(1);
 });
 
-test("the first answer stands when the task has been changed, and when it is gone", async () => {
+test("the first answer is repeated after the task was changed, and after it was deleted", async () => {
   const person = await createPerson(world);
   const ann = as(world, person);
   const send = () => ann.post("/api/tasks", { title: "Trim" }, withKey("a"));
@@ -58,7 +58,7 @@ test("the first answer stands when the task has been changed, and when it is gon
   expect(await countOf(person)).toBe(0);
 });
 
-test("twins sent at once make one task and get one answer", async () => {
+test("two equal requests at once make one task and get one answer", async () => {
   const person = await createPerson(world);
   const ann = as(world, person);
   const twins = await Promise.all(
@@ -69,7 +69,7 @@ test("twins sent at once make one task and get one answer", async () => {
   expect(await countOf(person)).toBe(1);
 });
 
-test("of two bodies sent at once with one key, one wins and the other is told", async () => {
+test("of two bodies sent at once with one key, one succeeds and the other is a 422", async () => {
   const person = await createPerson(world);
   const ann = as(world, person);
   const answers = await Promise.all(
@@ -90,7 +90,7 @@ test("an answer that gets lost between the database and the Worker makes no seco
   expect(await (await ann.get("/api/tasks")).json()).toEqual({ tasks: [await answer.json()], total: 1 });
 });
 
-test("without a key a lost answer is a 503, and the caller's to ask again", async () => {
+test("without a key a lost answer is a 503, and the caller decides to retry", async () => {
   const person = await createPerson(world);
   await world.injectFault({ kind: "cut", when: "after", times: 1 });
   const answer = await as(world, person).post("/api/tasks", { title: "Trim" });
@@ -119,7 +119,7 @@ test("another person's key is another key", async () => {
   expect(new Set(ids).size).toBe(2);
 });
 
-test("after a day the key is free again, and what expired is cleared away", async () => {
+test("after a day the key is free again, and expired answers are deleted", async () => {
   const person = await createPerson(world);
   const ann = as(world, person);
   const send = () => ann.post("/api/tasks", { title: "Trim" }, withKey("a"));

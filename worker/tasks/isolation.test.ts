@@ -17,7 +17,7 @@ const wavesInARun = 84;
  * Six people at once do whatever a person can do, with every id that exists or existed. The answers are compared with a
  * model in which nobody can touch what belongs to another. 4 runs of 84 waves of 6 are 2,016 operations.
  */
-test.each(seeds)("nobody sees, counts, changes or deletes what is not theirs (seed %i)", async (seed) => {
+test.each(seeds)("nobody sees, counts, changes or deletes another person's tasks (seed %i)", async (seed) => {
   const run = await begin(seededRandom(seed));
   for (; run.wave < wavesInARun; run.wave += 1) {
     // All steps are chosen before any is done, so that the model need not know their order.

@@ -24,12 +24,12 @@ async function withTasks(count: number) {
   return { person, ann, ask };
 }
 
-test("somebody who has no tasks gets an empty list", async () => {
+test("a person without tasks gets an empty list", async () => {
   const ann = as(world, await createPerson(world));
   expect(await (await ann.get("/api/tasks")).json()).toStrictEqual({ tasks: [], total: 0 });
 });
 
-test("without a wish the list is the hundred newest, the newest first", async () => {
+test("without parameters the list is the hundred newest tasks, the newest first", async () => {
   const { ask } = await withTasks(120);
   const { titles, total, next_cursor } = await ask("");
   expect(titles).toEqual(Array.from({ length: 100 }, (_, index) => String(120 - index)));
@@ -37,7 +37,7 @@ test("without a wish the list is the hundred newest, the newest first", async ()
   expect(next_cursor).toBeTypeOf("string");
 });
 
-test("limit and offset cut the list, and the total is right wherever they cut", async () => {
+test("limit and offset select a part of the list, and the total is always right", async () => {
   const { ask } = await withTasks(12);
   expect(await ask("?limit=3&offset=2")).toMatchObject({ titles: ["10", "9", "8"], total: 12 });
   expect(await ask("?limit=1000&offset=11")).toStrictEqual({ titles: ["1"], total: 12 });
@@ -45,21 +45,21 @@ test("limit and offset cut the list, and the total is right wherever they cut", 
   expect(await ask("?offset=9007199254740991")).toStrictEqual({ titles: [], total: 12 });
 });
 
-test("there is a next page exactly when there is more", async () => {
+test("there is a next page exactly when there are more tasks", async () => {
   const { ask } = await withTasks(4);
   expect(await ask("?limit=4")).not.toHaveProperty("next_cursor");
   expect(await ask("?limit=3")).toHaveProperty("next_cursor");
   expect(await ask("?limit=3&offset=1")).not.toHaveProperty("next_cursor");
 });
 
-test("completed lets through those that are, or those that are not, and the total counts the same", async () => {
+test("completed selects the completed or the open tasks, and the total counts the same", async () => {
   const { ask } = await withTasks(5);
   expect(await ask("?completed=true")).toStrictEqual({ titles: ["4", "2"], total: 2 });
   expect(await ask("?completed=false")).toStrictEqual({ titles: ["5", "3", "1"], total: 3 });
   expect(await ask("?completed=false&limit=1&offset=5")).toStrictEqual({ titles: [], total: 3 });
 });
 
-test("tasks of one and the same moment keep one order, page by page", async () => {
+test("tasks made at the same moment keep one order, page by page", async () => {
   const { person, ask } = await withTasks(30);
   await world.sql("update tasks set created_at = '2026-01-01' where user_id = $1", [person.userId]);
   const { titles } = await ask("");
@@ -82,7 +82,7 @@ describe("sort", () => {
     expect((await ask(`?sort=${sort}`)).titles).toEqual(expected);
   });
 
-  test("title goes by the letters, small or large, in every script", async () => {
+  test("title ignores case, in every script", async () => {
     const ann = as(world, await createPerson(world));
     const sorted = [
       "10",

@@ -63,21 +63,21 @@ const besides = (sort: Sort) => ({
 });
 
 describe("among 100,000 tasks of 1,000 people", () => {
-  test("a scan of the table would be seen: behind no fence, a look for a title is one", async () => {
+  test("this test would see a scan of the table: a search for a title without the fence is one", async () => {
     await world.sql("alter table tasks disable row level security");
     const gone = query.execute(sql`select id from tasks where title = 'Task 1'`);
     await expect(explain((gate) => gate.run(gone))).rejects.toThrow("Seq Scan");
     await world.sql("alter table tasks enable row level security");
   });
 
-  test.each(sorts)("the first page by %s reads as many rows as it shows, and one", async (sort) => {
+  test.each(sorts)("the first page by %s reads one row more than it shows", async (sort) => {
     const [page, count] = await explain((gate) => listTasks(gate, { ...wish, ...besides(sort), sort }));
     expect(page?.rows).toBe(11);
     expect(page?.blocks).toBeLessThan(100);
     expect(count?.rows).toBe(sort.endsWith("completed_at") ? heavy / 10 : heavy);
   });
 
-  test.each(sorts)("a page in the middle by %s reads no more than the first", async (sort) => {
+  test.each(sorts)("a page in the middle by %s reads as few rows as the first", async (sort) => {
     const asked = { ...wish, ...besides(sort), sort };
     const upTo = await listTasks(real, { ...asked, limit: heavy / 20 });
     const [page] = await explain((gate) => listTasks(gate, { ...asked, after: upTo.end }));
@@ -85,7 +85,7 @@ describe("among 100,000 tasks of 1,000 people", () => {
     expect(page?.blocks).toBeLessThan(100);
   });
 
-  test.each([true, false])("a page of those with completed %s reads no others", async (completed) => {
+  test.each([true, false])("a page of tasks with completed %s reads no others", async (completed) => {
     const [page, count] = await explain((gate) => listTasks(gate, { ...wish, completed }));
     expect(page?.rows).toBe(11);
     expect(count?.rows).toBeLessThanOrEqual(heavy);
@@ -96,7 +96,7 @@ describe("among 100,000 tasks of 1,000 people", () => {
     expect(readings.map(({ rows }) => rows)).toEqual([heavy, heavy]);
   });
 
-  test("to read, change, complete and delete a task is to read one row", async () => {
+  test("reading, changing, completing and deleting a task reads one row", async () => {
     for (const work of [
       (gate: Gate) => readTask(gate, someTask),
       (gate: Gate) => changeTask(gate, someTask, { title: "Changed" }, undefined),
@@ -112,7 +112,7 @@ describe("among 100,000 tasks of 1,000 people", () => {
     }
   });
 
-  test("to create a task, with a key or without, is to read no other", async () => {
+  test("creating a task, with a key or without, reads no other", async () => {
     const fields = { title: "New", description: null, completed: false };
     for (const { rows, blocks } of [
       ...(await explain((gate) => createTask(gate, fields))),

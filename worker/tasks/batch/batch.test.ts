@@ -52,7 +52,7 @@ const create = (title: string) => ({ do: "create", task: { title } });
 const remove = (...ids: string[]) => ({ do: "delete", ids });
 
 describe("a batch", () => {
-  test("makes, changes and deletes, and answers what is left in the order it was spoken of", async () => {
+  test("makes, changes and deletes, and answers the remaining tasks in the order of the operations", async () => {
     const milk = await make({ title: "Milk" });
     const bread = await make({ title: "Bread" });
     const old = await make({ title: "Old" });
@@ -74,7 +74,7 @@ describe("a batch", () => {
     expect((await list()).total).toBe(3);
   });
 
-  test("sets every field there is and takes every one of them away", async () => {
+  test("sets every field and clears every field", async () => {
     const { lists: _, ...garden } = await (
       await ann.post("/api/lists", { name: "Garden" })
     ).json<{
@@ -112,7 +112,7 @@ describe("a batch", () => {
     expect(again).toMatchObject({ repeat: { rule: "FREQ=DAILY", from: "due" }, due_on: "2026-11-30" });
   });
 
-  test("that makes a list reads like it, from the top to the bottom, by time and by hand", async () => {
+  test("that makes many tasks keeps their order, from top to bottom, by time and by hand", async () => {
     const wished = Array.from({ length: 200 }, (_, nth) => `Line ${nth + 1}`);
     await make({ title: "Before" });
     const first = await done(...wished.map(create));
@@ -148,7 +148,7 @@ describe("a batch", () => {
     expect(nothing).toEqual({ tasks: [bread], deleted: [] });
   });
 
-  test("changes a task as often as it says, one after another", async () => {
+  test("applies all its changes of one task in order", async () => {
     const { id } = await make({ title: "Milk", tags: ["a"] });
     const { tasks } = await done(
       change([id], { title: "One", add_tags: ["b"] }),
@@ -158,7 +158,7 @@ describe("a batch", () => {
     expect(tasks).toMatchObject([{ id, title: "Three", description: "two", tags: ["b", "a"] }]);
   });
 
-  test("puts tags on and takes tags off, each task's own in their order", async () => {
+  test("adds and removes tags, and keeps the order of each task's own", async () => {
     const [one, two] = [await make({ title: "One", tags: ["c", "a"] }), await make({ title: "Two" })];
     const { tasks } = await done(change([one.id, two.id], { add_tags: ["b", "a"], remove_tags: ["c", "x"] }));
     expect(tasks.map(({ tags }) => tags)).toEqual([
@@ -167,7 +167,7 @@ describe("a batch", () => {
     ]);
   });
 
-  test("at once with another that touches the same tasks the other way round comes to its end, as does that", async () => {
+  test("completes, as does another at the same time that changes the same tasks in reverse order", async () => {
     const ids = (await done(...["a", "b", "c"].map(create))).tasks.map(({ id }) => id);
     const outcomes = await Promise.all(
       Array.from({ length: 6 }, (_, nth) =>
@@ -178,7 +178,7 @@ describe("a batch", () => {
     expect(new Set(titles((await list()).tasks)).size).toBe(1);
   });
 
-  test("is not for a key that may only read", async () => {
+  test("is refused to a read-only API key", async () => {
     const { token } = await createKey(world, person, "read");
     const answer = await as(world, { token }).post("/api/tasks/batch", { operations: [create("a")] });
     expect(answer.status).toBe(403);
@@ -186,8 +186,8 @@ describe("a batch", () => {
   });
 });
 
-describe("a batch does nothing at all", () => {
-  test("when a task is not there, and says where it was spoken of first", async () => {
+describe("a batch changes nothing", () => {
+  test("when a task does not exist, and names the operation that mentioned it first", async () => {
     const { id } = await make({ title: "Milk" });
     const [gone, other] = [crypto.randomUUID(), crypto.randomUUID()];
     const refusal = await isRefused(
@@ -206,7 +206,7 @@ describe("a batch does nothing at all", () => {
     });
   });
 
-  test("when a task is somebody else's", async () => {
+  test("when a task is another person's", async () => {
     const bobs = await make({ title: "Bob's secret" }, as(world, await createPerson(world)));
     const { id } = await make({ title: "Milk" });
     for (const operation of [change([id, bobs.id], { title: "Mine" }), remove(id, bobs.id)]) {
@@ -221,7 +221,7 @@ describe("a batch does nothing at all", () => {
     ]);
   });
 
-  test("when a list is not there, or somebody else's", async () => {
+  test("when a list does not exist, or is another person's", async () => {
     const bob = as(world, await createPerson(world));
     const bobs = await (await bob.post("/api/lists", { name: "Bob's" })).json<{ id: string }>();
     const { id } = await make({ title: "Milk" });
@@ -251,11 +251,11 @@ describe("a batch does nothing at all", () => {
   });
 });
 
-describe("a batch that completes a task that repeats", () => {
+describe("a batch that completes a repeating task", () => {
   const daily = { due_on: "2099-01-01", repeat: { rule: "FREQ=DAILY" } };
   const open = async () => (await list("?completed=false&sort=due")).tasks;
 
-  test("makes the next one of each, in two requests, and of what is not open or stops repeating makes none", async () => {
+  test("makes the next task of each open one that still repeats, in two database requests, and of no others", async () => {
     const [a, b, c] = [
       await make({ title: "A", ...daily, tags: ["x"] }),
       await make({ title: "B", ...daily }),
@@ -284,7 +284,7 @@ describe("a batch that completes a task that repeats", () => {
     expect(await open()).toEqual(next);
   });
 
-  test("that began to repeat in the same batch makes the next one, too", async () => {
+  test("that began to repeat in the same batch makes the next task as well", async () => {
     const { id } = await make({ title: "Milk" });
     const answer = await run(change([id], { ...daily, title: "Oats" }), change([id], { completed: true }));
     expect(answer.status).toBe(200);
@@ -293,7 +293,7 @@ describe("a batch that completes a task that repeats", () => {
     ]);
   });
 
-  test("at once on several devices makes one", async () => {
+  test("at once on several devices makes one next task", async () => {
     const { id } = await make({ title: "Milk", ...daily });
     const answers = await Promise.all([1, 2, 3, 4].map(() => run(change([id], { completed: true }))));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);

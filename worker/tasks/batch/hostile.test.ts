@@ -68,7 +68,7 @@ const refused: [path: string, operations: unknown][] = [
   ["operations.2.ids.1", [{ do: "delete", ids: [id] }, create, { do: "delete", ids: [other, id] }]],
 ];
 
-test.each(refused)("%s is refused, and asks the database nothing: %.60j", async (path, operations) => {
+test.each(refused)("%s is refused without a database request: %.60j", async (path, operations) => {
   const { requests, result } = await world.countingRequests(() =>
     ann.post("/api/tasks/batch", { operations }),
   );
@@ -95,14 +95,14 @@ test.each([
 });
 
 test.each(["/batch", "/undo", "/history", `/${id}/history/`, `/${id}/undo`, `/${id}/batch`])(
-  "%s is no task, and nothing is behind it that there is not",
+  "the id %s is no task, in every operation",
   async (below) => {
     expect((await ann.get(`/api/tasks${below}`)).status).toBe(404);
     expect((await ann.delete(`/api/tasks${below}`)).status).toBe(404);
   },
 );
 
-test("after all of it there is the one task there was, and nothing worse than a 4xx was answered", async () => {
+test("after all these requests the same one task exists, and no answer was worse than a 4xx", async () => {
   expect(await (await ann.get("/api/tasks")).json()).toEqual({ tasks: [task], total: 1 });
   expect(world.log.map((line) => Number(JSON.parse(line).status)).filter((status) => status >= 500)).toEqual(
     [],

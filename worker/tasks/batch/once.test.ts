@@ -20,7 +20,7 @@ const countOf = async (table: string) =>
   (await world.sql(`select from ${table} where user_id = $1`, [person.userId])).length;
 const create = { do: "create", task: { title: "Trim" } };
 
-test("the same key and batch are done once, and get the same answer, whatever happened since", async () => {
+test("the same key and batch run once, and get the same answer, whatever happened since", async () => {
   const operations = [create, { do: "change", ids: [milk.id], change: { completed: true } }];
   const first = await world.countingRequests(() => send(operations));
   expect([first.result.status, first.requests]).toEqual([200, 1]);
@@ -34,14 +34,14 @@ test("the same key and batch are done once, and get the same answer, whatever ha
   expect((await list()).total).toBe(2);
 });
 
-test("what was deleted is not missed when it is asked for again", async () => {
+test("a repeated deletion is not a 404", async () => {
   const operations = [{ do: "delete", ids: [milk.id] }];
   const answers = [await send(operations), await send(operations)];
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   for (const answer of answers) expect(await answer.json()).toMatchObject({ tasks: [], deleted: [milk.id] });
 });
 
-test("what is the same batch is a question of what it says, not of how it is written", async () => {
+test("two batches are the same if their content is the same, in any spelling", async () => {
   const first = await send([
     create,
     { do: "change", ids: [milk.id], change: { title: "a", priority: "low" } },
@@ -66,7 +66,7 @@ test.each([
   expect((await list()).total).toBe(2);
 });
 
-test("a key is one key, whether for a task, a batch or an undoing", async () => {
+test("one key is shared by tasks, batches and undo", async () => {
   const headers = { "Idempotency-Key": "a" };
   const requests = [
     () => ann.post("/api/tasks", { title: "Trim" }, headers),
@@ -80,7 +80,7 @@ test("a key is one key, whether for a task, a batch or an undoing", async () => 
   }
 });
 
-test("many at once with one key do it once, and all are answered alike", async () => {
+test("many requests at once with one key run once, and all get the same answer", async () => {
   const operations = [create, { do: "change", ids: [milk.id], change: { add_tags: ["a"] } }];
   const answers = await Promise.all(Array.from({ length: 8 }, () => send(operations)));
   const texts = await Promise.all(answers.map((answer) => answer.text()));
@@ -89,18 +89,18 @@ test("many at once with one key do it once, and all are answered alike", async (
   expect((await list()).total).toBe(2);
 });
 
-test("another's key is another's", async () => {
+test("another person's key is another key", async () => {
   const bob = as(world, await createPerson(world));
   await send([create]);
   expect((await send([create, create], "a", bob)).status).toBe(200);
 });
 
-test("what was refused has not used the key", async () => {
+test("a refusal leaves the key free", async () => {
   expect((await send([{ do: "delete", ids: [crypto.randomUUID()] }])).status).toBe(404);
   expect((await send([create])).status).toBe(200);
 });
 
-test("after a day the key is free, and what was answered is forgotten", async () => {
+test("after a day the key is free, and the answer is forgotten", async () => {
   await send([create]);
   await world.sql("update idempotency_keys set created_at = now() - interval '24 hours' where user_id = $1", [
     person.userId,
@@ -110,7 +110,7 @@ test("after a day the key is free, and what was answered is forgotten", async ()
   expect(await countOf("idempotency_keys")).toBe(1);
 });
 
-test("an answer that was lost on its way is fetched, and nothing is done a second time", async () => {
+test("a lost answer is fetched, and nothing runs a second time", async () => {
   await world.injectFault({ kind: "cut", when: "after", times: 1 });
   const answer = await send([create]);
   await world.clearFault();

@@ -49,13 +49,13 @@ beforeAll(async () => {
   own = rows.map(({ id }) => String(id));
 }, 60_000);
 
-test("to read a history is to read that task's changes, by their index", async () => {
+test("reading a history reads that task's changes, by their index", async () => {
   const [entries, there] = await explain(gate, (through) => readHistory(through, own[0] ?? ""));
   expect(entries?.rows).toBeLessThanOrEqual(2);
   expect(there?.rows).toBe(1);
 });
 
-test("a batch reads the tasks it speaks of and no others", async () => {
+test("a batch reads the tasks it names and no others", async () => {
   const change = { title: "Changed", completed: true };
   const changing = [{ do: "change" as const, ids: own, change, added: ["a"], removed: [] }];
   const deleting = [{ do: "delete" as const, ids: own }];
@@ -72,7 +72,7 @@ test("a batch reads the tasks it speaks of and no others", async () => {
   }
 });
 
-test("to undo is to read the last act, however long the history is", async () => {
+test("undo reads the last act alone, in a history of any length", async () => {
   const steps = await explain(gate, (through) => undoLastAct(through, { act: undefined, key: undefined }));
   for (const { rows, blocks } of steps) {
     expect(rows).toBeLessThanOrEqual(2);

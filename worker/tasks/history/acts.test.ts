@@ -23,7 +23,7 @@ interface Run {
 }
 
 /** One person, two runs of 150 steps: batches, single changes and undos, valid and invalid, against a model. */
-test.each(seeds)("whatever is done and undone comes to what it should (seed %i)", async (seed) => {
+test.each(seeds)("any sequence of changes and undos leaves the expected tasks (seed %i)", async (seed) => {
   const ann = as(world, await createPerson(world));
   const run: Run = { random: seededRandom(seed), ann, now: new Map(), before: [] };
   for (let step = 0; step < stepsInARun; step += 1) {

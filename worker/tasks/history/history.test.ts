@@ -24,7 +24,7 @@ async function historyOf(id: string): Promise<HistoryAnswer["changes"]> {
 const told = (changes: HistoryAnswer["changes"]) => changes.map(({ kind, fields }) => ({ kind, fields }));
 
 describe("the history of a task", () => {
-  test("tells what happened to it, newest first, in the words of the API", async () => {
+  test("lists its changes, newest first, in the words of the API", async () => {
     const { id } = await make({ title: "Milk" });
     await ann.patch(`/api/tasks/${id}`, { title: "Oats", description: "two" });
     await ann.patch(`/api/tasks/${id}/complete`);
@@ -44,7 +44,7 @@ describe("the history of a task", () => {
     expect(changes.every(({ undone }) => undone === undefined)).toBe(true);
   });
 
-  test("names every field as a task does, and never a column", async () => {
+  test("names every field as in a task, and never by its column", async () => {
     const list = await (await ann.post("/api/lists", { name: "Garden" })).json<{ id: string }>();
     const fields = {
       list_id: list.id,
@@ -78,7 +78,7 @@ describe("the history of a task", () => {
     });
   });
 
-  test("has the same act for all that one request did", async () => {
+  test("has the same act for all changes of one request", async () => {
     const { tasks, act } = await (
       await ann.post("/api/tasks/batch", {
         operations: [
@@ -92,13 +92,13 @@ describe("the history of a task", () => {
     expect(second?.fields).toEqual({ title: { to: "b" }, completed: { to: true } });
   });
 
-  test("says nothing of a change that changed nothing", async () => {
+  test("omits a request that changed nothing", async () => {
     const { id } = await make({ title: "Milk" });
     await ann.patch(`/api/tasks/${id}`, { title: "Milk", completed: false });
     expect(told(await historyOf(id))).toEqual([{ kind: "created", fields: { title: { to: "Milk" } } }]);
   });
 
-  test("tells of what a list or a tag did to it", async () => {
+  test("includes the changes made through a list or a tag", async () => {
     const list = await (await ann.post("/api/lists", { name: "Garden" })).json<{ id: string }>();
     const { id } = await make({ title: "Milk", list_id: list.id, tags: ["home"] });
     await ann.patch("/api/tags/home", { name: "house" });
@@ -138,7 +138,7 @@ describe("the history of a task", () => {
     expect(left).toEqual([{ kind: "created" }]);
   });
 
-  test("is there of a task of one's own that is deleted, and of another's and of none it is not", async () => {
+  test("exists for the caller's deleted task, and not for another person's task or an unknown id", async () => {
     const bob = as(world, await createPerson(world));
     const { id } = await make({ title: "Ann's secret" });
     const asked = await bob.get(`/api/tasks/${id}/history`);
@@ -152,7 +152,7 @@ describe("the history of a task", () => {
     expect((await ann.get("/api/tasks/1/history")).status).toBe(404);
   });
 
-  test("and all else that is remembered goes with an account", async () => {
+  test("is deleted with the account, as is every other record", async () => {
     const { browser } = await createBrowser(world);
     const me = await (await browser.fetch("/api/auth/me")).json<{ id: string }>();
     const made = await browser.post("/api/tasks/batch", {

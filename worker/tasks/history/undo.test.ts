@@ -48,8 +48,8 @@ const everything = {
   position: "a0V",
 };
 
-describe("to undo", () => {
-  test("brings back what was deleted: its id, its times and every field", async () => {
+describe("undo", () => {
+  test("restores a deleted task with its id, its times and every field", async () => {
     const made = await make({ title: "Milk", completed: true, ...everything, list_id: await makeList() });
     await ann.delete(`/api/tasks/${made.id}`);
     const { tasks, gone, changes } = await undo();
@@ -60,7 +60,7 @@ describe("to undo", () => {
     expect(changes).toMatchObject([{ id: made.id, kind: "deleted", fields: { title: { from: "Milk" } } }]);
   });
 
-  test("puts back what was changed, and takes away what was made", async () => {
+  test("reverts a changed task, and removes a created task", async () => {
     const made = await make({ title: "Milk" });
     await ann.patch(`/api/tasks/${made.id}`, { title: "Oats", ...everything });
     const changed = await undo();
@@ -74,7 +74,7 @@ describe("to undo", () => {
     expect(await list()).toEqual([]);
   });
 
-  test("takes back a completion, and one that was taken back before with its time", async () => {
+  test("reverts a completion, and restores the time of an earlier one", async () => {
     const { id } = await make({ title: "Milk" });
     await ann.patch(`/api/tasks/${id}/complete`);
     const done = await read(id);
@@ -84,7 +84,7 @@ describe("to undo", () => {
     expect(await read(id)).not.toHaveProperty("completed_at");
   });
 
-  test("again goes one further back, until there is nothing left, and is not itself undone", async () => {
+  test("goes one act further back each time, until none is left, and is not itself undone", async () => {
     const { id } = await make({ title: "One" });
     for (const title of ["Two", "Three", "Four"]) await ann.patch(`/api/tasks/${id}`, { title });
     for (const title of ["Three", "Two"]) expect((await undo()).tasks).toMatchObject([{ title }]);
@@ -98,7 +98,7 @@ describe("to undo", () => {
     expect(history.map(({ undone }) => undone)).toEqual([true, true, true, true, true]);
   });
 
-  test("takes back a whole batch, whatever is in it, and no more", async () => {
+  test("reverts a whole batch of any operations, and nothing more", async () => {
     const before = [await make({ title: "Milk", tags: ["a"] }), await make({ title: "Bread" })];
     const [milk, bread] = before.map(({ id }) => id);
     const answer = await ann.post("/api/tasks/batch", {
@@ -123,7 +123,7 @@ describe("to undo", () => {
     expect((await list()).map(same)).toEqual(before.map(same).toReversed());
   });
 
-  test("takes back the next one, too, that completing has made", async () => {
+  test("removes the next task that a completion made", async () => {
     const made = await make({ title: "Milk", due_on: "2099-01-01", repeat: { rule: "FREQ=DAILY" } });
     await ann.patch(`/api/tasks/${made.id}/complete`);
     expect(await list()).toHaveLength(2);
@@ -131,7 +131,7 @@ describe("to undo", () => {
     expect((await list()).map(same)).toEqual([same(made)]);
   });
 
-  test("puts into the inbox what was in a list that is gone, and goes on behind that", async () => {
+  test("moves tasks of a deleted list to the inbox, and then reverts the act before that", async () => {
     const garden = await makeList();
     const milk = await make({ title: "Milk" });
     await ann.patch(`/api/tasks/${milk.id}`, { list_id: garden });
@@ -143,7 +143,7 @@ describe("to undo", () => {
     expect((await undo()).gone).toEqual([milk.id]);
   });
 
-  test("is the same from every device and program of a person, and reaches nobody else's", async () => {
+  test("is shared by all devices and programs of a person, and reaches nobody else's acts", async () => {
     const bob = as(world, await createPerson(world));
     await bob.post("/api/tasks", { title: "Bob's" });
     const { id } = await make({ title: "Milk" });
@@ -178,7 +178,7 @@ describe("nothing is undone, with a 412,", () => {
     );
   }
 
-  test("when one of the tasks is not as it was left", async () => {
+  test("when one of the tasks has changed since the act", async () => {
     const { id } = await make({ title: "Milk" });
     const other = await make({ title: "Bread" });
     const operations = [{ do: "change", ids: [id, other.id], change: { title: "Oats", tags: ["a"] } }];
@@ -192,7 +192,7 @@ describe("nothing is undone, with a 412,", () => {
     expect((await undo()).tasks).toHaveLength(2);
   });
 
-  test("when another act was the last, or the act was taken back already, or there is no such", async () => {
+  test("when the act is not the last, was already undone, or does not exist", async () => {
     const { id } = await make({ title: "Milk" });
     const [created] = await historyOf(id);
     await ann.patch(`/api/tasks/${id}`, { title: "Oats" });
@@ -205,7 +205,7 @@ describe("nothing is undone, with a 412,", () => {
     await isLeftAlone({ act: created?.act });
   });
 
-  test("when the act is somebody else's", async () => {
+  test("when the act is another person's", async () => {
     const bob = as(world, await createPerson(world));
     const bobs = await (await bob.post("/api/tasks", { title: "Bob's" })).json<TaskAnswer>();
     const { changes } = await (await bob.get(`/api/tasks/${bobs.id}/history`)).json<HistoryAnswer>();
@@ -215,10 +215,10 @@ describe("nothing is undone, with a 412,", () => {
   });
 });
 
-describe("asked for again", () => {
+describe("a repeated undo", () => {
   const title = async (id: string) => (await read(id)).title;
 
-  test("with the same key it takes back one act and no second one", async () => {
+  test("with the same key reverts one act and no second one", async () => {
     const { id } = await make({ title: "One" });
     for (const next of ["Two", "Three"]) await ann.patch(`/api/tasks/${id}`, { title: next });
     const send = () => ann.post("/api/tasks/undo", {}, { "Idempotency-Key": "a" });
@@ -234,7 +234,7 @@ describe("asked for again", () => {
     expect(await read(id)).toMatchObject({ title: "Two", description: null });
   });
 
-  test("when the answer was lost it is fetched", async () => {
+  test("gets the answer that was lost", async () => {
     const { id } = await make({ title: "One" });
     for (const next of ["Two", "Three"]) await ann.patch(`/api/tasks/${id}`, { title: next });
     await world.injectFault({ kind: "cut", when: "after", times: 1 });
@@ -244,7 +244,7 @@ describe("asked for again", () => {
     expect(await title(id)).toBe("Two");
   });
 
-  test("by many at once, each takes back one act, whole", async () => {
+  test("by many at once reverts one whole act for each", async () => {
     const { id } = await make({ title: "One" });
     for (const next of ["Two", "Three", "Four", "Five"]) await ann.patch(`/api/tasks/${id}`, { title: next });
     const answers = await Promise.all([1, 2, 3].map(() => ann.post("/api/tasks/undo")));
@@ -252,7 +252,7 @@ describe("asked for again", () => {
     expect(await title(id)).toBe("Two");
   });
 
-  test("that there was nothing to undo is the answer of that key", async () => {
+  test("with the same key repeats that there was nothing to undo", async () => {
     const send = () => ann.post("/api/tasks/undo", {}, { "Idempotency-Key": "a" });
     expect((await send()).status).toBe(409);
     const { id } = await make({ title: "One" });

@@ -26,7 +26,7 @@ async function open(): Promise<TaskAnswer[]> {
 const ahead = "2099-01-31";
 const monthly = { due_on: ahead, repeat: { rule: "FREQ=MONTHLY" } };
 
-describe("completing a task that repeats makes the next one", () => {
+describe("completing a repeating task makes the next task", () => {
   test.each([
     ["PATCH …/complete", (id: string) => speak().patch(`/api/tasks/${id}/complete`)],
     [
@@ -35,7 +35,7 @@ describe("completing a task that repeats makes the next one", () => {
     ],
     ["PATCH", (id: string) => speak().patch(`/api/tasks/${id}`, { completed: true })],
     ["PUT", (id: string) => speak().put(`/api/tasks/${id}`, { completed: true })],
-  ])("by %s, in two requests to the database", async (_, complete) => {
+  ])("by %s, in two database requests", async (_, complete) => {
     const task = await make(monthly);
     const { requests, result } = await world.countingRequests(() => complete(task.id));
     expect(requests).toBe(2);
@@ -54,14 +54,14 @@ describe("completing a task that repeats makes the next one", () => {
     expect(next?.id).not.toBe(task.id);
   });
 
-  test("and it costs one request when there is no rule", async () => {
+  test("and costs one request without a rule", async () => {
     const task = await make({ due_on: ahead });
     const { requests } = await world.countingRequests(() => speak().patch(`/api/tasks/${task.id}/complete`));
     expect(requests).toBe(1);
     expect(await open()).toEqual([]);
   });
 
-  test("with all that belongs to it, its checklist to be done again", async () => {
+  test("with all its fields, and with its checklist open again", async () => {
     const list = await (await speak().post("/api/lists", { name: "Home" })).json<{ id: string }>();
     const task = await make({
       ...monthly,
@@ -88,13 +88,13 @@ describe("completing a task that repeats makes the next one", () => {
     });
   });
 
-  test("and not when the rule is taken away with the same words", async () => {
+  test("and does not if the same request removes the rule", async () => {
     const task = await make(monthly);
     await speak().patch(`/api/tasks/${task.id}`, { completed: true, repeat: null });
     expect(await open()).toEqual([]);
   });
 
-  test("once, also when ten complete it at the same moment", async () => {
+  test("once, even when ten requests complete it at the same moment", async () => {
     const task = await make(monthly);
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => speak().patch(`/api/tasks/${task.id}`, { completed: true })),
@@ -103,7 +103,7 @@ describe("completing a task that repeats makes the next one", () => {
     expect(await open()).toHaveLength(1);
   });
 
-  test("only in the state that was looked at", async () => {
+  test("only in the state that If-Match names", async () => {
     const task = await make(monthly);
     const tag = (await speak().get(`/api/tasks/${task.id}`)).headers.get("ETag") ?? "";
     await speak().patch(`/api/tasks/${task.id}`, { title: "Pay half the rent" });
@@ -125,7 +125,7 @@ describe("completing a task that repeats makes the next one", () => {
     expect(await open()).toEqual([]);
   });
 
-  test("and opening it again leaves the next one where it is", async () => {
+  test("and reopening it leaves the next task as it is", async () => {
     const task = await make(monthly);
     await speak().patch(`/api/tasks/${task.id}/complete`);
     await speak().patch(`/api/tasks/${task.id}/complete`);
@@ -135,18 +135,18 @@ describe("completing a task that repeats makes the next one", () => {
   });
 });
 
-describe("the clock of a task that is due at a time", () => {
+describe("the local time of a task that is due at a time", () => {
   const inBerlin = (due_at: string, rule: string) =>
     make({ due_at, time_zone: "Europe/Berlin", repeat: { rule } });
 
-  test("shows the same hour before and after the clocks are changed", async () => {
+  test("has the same hour before and after the clocks change", async () => {
     // The night from the 28th to the 29th of March 2099 is an hour short.
     const task = await inBerlin("2099-03-28T08:00:00Z", "FREQ=DAILY");
     await speak().patch(`/api/tasks/${task.id}/complete`);
     expect(await open()).toMatchObject([{ due_at: "2099-03-29T07:00:00.000Z", time_zone: "Europe/Berlin" }]);
   });
 
-  test("shows the hour after it where a night jumps over it, and the hour itself the night after", async () => {
+  test("is an hour later in a night that skips it, and is back the night after", async () => {
     const task = await inBerlin("2099-03-28T01:30:00Z", "FREQ=DAILY");
     await speak().patch(`/api/tasks/${task.id}/complete`);
     const [jumped] = await open();
@@ -159,7 +159,7 @@ describe("the clock of a task that is due at a time", () => {
   });
 });
 
-test("a task of some day that repeats is due so long after it was done", async () => {
+test("a repeating task without a due day is due its interval after it was completed", async () => {
   const task = await make({ repeat: { rule: "FREQ=DAILY;INTERVAL=3", from: "completion" } });
   await speak().patch(`/api/tasks/${task.id}/complete`);
   const [next] = await open();
@@ -169,7 +169,7 @@ test("a task of some day that repeats is due so long after it was done", async (
   expect([2, 3]).toContain(days);
 });
 
-test("nobody completes another's, and nothing is made of it", async () => {
+test("nobody completes another person's task, and no next task is made from it", async () => {
   const task = await make(monthly);
   const bob = as(world, await createPerson(world));
   expect((await bob.patch(`/api/tasks/${task.id}/complete`)).status).toBe(403);
