@@ -5,7 +5,7 @@ import { origin, useWorld } from "./test/world.ts";
 const world = useWorld();
 const send: typeof fetch = (input, init) => world.fetch(new URL(new Request(input).url).href, init);
 
-test("a program signs up, makes a task and finds it, with the Worker's own types all the way", async () => {
+test("a program signs up, makes a task and finds it, with the Worker's own types throughout", async () => {
   const stranger = createClient(origin, { fetch: send });
   const signedUp = await stranger.api.auth.signup.$post({
     json: { email: "client@example.com", password: "a hedge needs patience" },
@@ -39,7 +39,7 @@ test("a program signs up, makes a task and finds it, with the Worker's own types
   expect(overview).toMatchObject({ open: 0, done: 1 });
 });
 
-test("a token that is asked for anew each time lets a client outlive it", async () => {
+test("a client that asks for a token at each request outlives a single token", async () => {
   let token: string | undefined;
   const { api } = createClient(origin, { token: () => token, fetch: send });
   expect((await api.auth.me.$get()).status).toBe(401);

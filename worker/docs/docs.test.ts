@@ -3,7 +3,7 @@ import { useWorld } from "../test/world.ts";
 
 const world = useWorld();
 
-test("the page and every file it names come from the API itself, under a policy that allows nothing inline", async () => {
+test("the page and every file it names come from the API itself, with a policy that allows nothing inline", async () => {
   const page = await world.fetch("/api/docs");
   expect(page.status).toBe(200);
   expect(page.headers.get("Content-Type")).toMatch(/^text\/html/);
@@ -19,7 +19,7 @@ test("the page and every file it names come from the API itself, under a policy 
   for (const address of named) expect((await world.fetch(address)).status, address).toBe(200);
 });
 
-test("each script finds the others beside it, and all of it weighs at most 20 kB", async () => {
+test("each script imports from the same folder, and all files together weigh at most 20 kB", async () => {
   const waiting = ["page.browser.js"];
   const met = new Set<string>();
   let bytes = 0;

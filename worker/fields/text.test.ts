@@ -30,7 +30,7 @@ describe("text", () => {
     expect(faultOf("🌳", text({ min: 2, max: 5 }))).toEqual(["must be at least 2 characters"]);
   });
 
-  test("keeps what was typed, white space too", () => {
+  test("is kept as typed, with its white space", () => {
     expect(title.parse(" a ")).toBe(" a ");
   });
 });

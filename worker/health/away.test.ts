@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { secret, useWorld } from "../test/world.ts";
 
-describe("with a database address that leads nowhere", () => {
+describe("with a database URL that leads nowhere", () => {
   // Port 9 of the loopback: nothing listens there.
   const world = useWorld({ DATABASE_URL: "postgres://hedgerow:hunter2@127.0.0.1:9/hedgerow" });
 
@@ -9,7 +9,7 @@ describe("with a database address that leads nowhere", () => {
     expect((await world.fetch("/api/health")).status).toBe(200);
   });
 
-  test("it is not ready, says so with 503 and when to come back, and tells nobody the address", async () => {
+  test("it is not ready, says so with a 503 and when to come back, and reveals no database URL", async () => {
     const answer = await world.fetch("/api/ready");
     expect(answer.status).toBe(503);
     expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
@@ -33,7 +33,7 @@ describe.each([
 ])("with a setting that %s", (_, settings, sentence) => {
   const world = useWorld(settings);
 
-  test(`everything stops, and only the log says why: ${sentence}`, async () => {
+  test(`every request fails, and only the log says why: ${sentence}`, async () => {
     const answer = await world.fetch("/api/health");
     expect(answer.status).toBe(500);
     expect(await answer.json()).toMatchObject({ detail: "The service is not configured" });

@@ -17,7 +17,7 @@ test("it is ready when the database answers, which takes one request", async () 
   expect(await result.json()).toEqual({ status: "ready" });
 });
 
-test("the line about a request says how often it went to the database", async () => {
+test("the log line of a request says how often it went to the database", async () => {
   await world.fetch("/api/ready");
   expect(JSON.parse(world.log.at(-1) ?? "")).toMatchObject({ route: "/api/ready", db_trips: 1 });
   await world.fetch("/api/health");

@@ -62,7 +62,7 @@ describe("a body is refused", () => {
   });
 });
 
-test("a JSON object of up to 64 KiB gets as far as its route", async () => {
+test("a JSON object of up to 64 KiB reaches its route", async () => {
   const body = JSON.stringify({ title: "" });
   const largest = JSON.stringify({ title: "x".repeat(64 * 1024 - body.length) });
   expect((await send(largest)).status).toBe(405);

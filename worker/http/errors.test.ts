@@ -3,7 +3,7 @@ import { useWorld } from "../test/world.ts";
 
 const world = useWorld();
 
-describe("an address that does not exist", () => {
+describe("a URL that does not exist", () => {
   test("is a 404 problem that names the request", async () => {
     const answer = await world.fetch("/api/nothing");
     expect(answer.status).toBe(404);
@@ -26,7 +26,7 @@ describe("an address that does not exist", () => {
   });
 });
 
-test("a known address asked with another method is a 405 that names the methods it answers", async () => {
+test("a known URL with another method is a 405 that names the allowed methods", async () => {
   const answer = await world.fetch("/api/health", { method: "DELETE" });
   expect(answer.status).toBe(405);
   expect(answer.headers.get("Allow")).toBe("GET");
@@ -46,14 +46,14 @@ test("every answer, refusals too, carries the security headers and no CORS heade
   }
 });
 
-test("the request's id is of our own making, whatever the caller sends", async () => {
+test("the request's id is always our own, whatever the caller sends", async () => {
   const answer = await world.fetch("/api/health", { headers: { "X-Request-Id": "mine" } });
   expect(answer.headers.get("X-Request-Id")).toMatch(
     /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
   );
 });
 
-test("each request is one line of JSON that names the route and never what the caller put into the address", async () => {
+test("each request is one line of JSON that names the route without the caller's path values", async () => {
   const before = world.log.length;
   await world.fetch("/api/nothing/ann@example.com?token=abc");
   const [line, ...more] = world.log.slice(before);

@@ -12,7 +12,7 @@ const ask = (path: string, method = "GET", held = "*") =>
   app.request(path, { method, headers: { "If-None-Match": held } });
 
 test.each(["GET", "HEAD"])(
-  "%s of what the caller holds is a 304 with the headers that were set",
+  "%s with the ETag that the caller holds is a 304 with the headers that were set",
   async (method) => {
     for (const held of ["*", '"a"', 'W/"a"', '"b", "a"']) {
       const answer = await ask("/tagged", method, held);
@@ -22,7 +22,7 @@ test.each(["GET", "HEAD"])(
   },
 );
 
-test("another tag, a write, a refusal and an answer without a tag are answered whole", async () => {
+test("another ETag, a write, a refusal and an answer without an ETag get the whole answer", async () => {
   expect((await ask("/tagged", "GET", '"b"')).status).toBe(200);
   for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
     expect((await ask("/tagged", method)).status).toBe(200);

@@ -36,7 +36,7 @@ test.each([
   "FREQ=DAILY;BYHOUR=009",
   "FREQ=YEARLY;BYMONTH=",
   "FREQ=DAILY;CONSTRUCTOR=1",
-])("%j is not written as one", (rule) => {
+])("%j is not a rule", (rule) => {
   expect(isRule(rule)).toBe(false);
 });
 

@@ -9,12 +9,12 @@ test.for([
   ["0500-01-01T12:00:00Z", "UTC", "0500-01-01T12:00:00"],
   ["9999-12-31T23:30:00Z", "UTC", "9999-12-31T23:30:00"],
   ["9999-12-31T23:30:00Z", "Europe/Berlin", "10000-01-01T00:30:00"],
-] as const)("at %s the wall in %s shows %s, and that is read back", ([moment, zone, wall]) => {
+] as const)("%s is, in %s, the local time %s, which converts back", ([moment, zone, wall]) => {
   expect(wallAt(new Date(moment), zone)).toBe(wall);
   expect(momentOf(wall, zone)).toBe(Date.parse(moment));
 });
 
-test("an hour that comes twice is the first, and a skipped one is as if the clock had not been put forward", () => {
+test("an hour that comes twice is read as the first, and a skipped hour is read with the offset before the change", () => {
   expect(iso(momentOf("2026-10-25T02:30:00", "Europe/Berlin"))).toBe("2026-10-25T00:30:00.000Z");
   expect(iso(momentOf("2026-03-29T02:30:00", "Europe/Berlin"))).toBe("2026-03-29T01:30:00.000Z");
 });

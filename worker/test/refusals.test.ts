@@ -7,7 +7,7 @@ import { callOf, closedRoutes, nameOf } from "./routes.ts";
 
 const world = useWorld();
 
-test("the router has routes, those of tasks under every contract among them", () => {
+test("the router has routes, including those of tasks in every contract", () => {
   expect(closedRoutes.filter((route) => route.includes("/tasks"))).toHaveLength(4 * 10);
   expect(closedRoutes.length).toBeGreaterThan(4 * 10);
 });
@@ -37,7 +37,7 @@ async function isRefused(answer: Response) {
 }
 
 describe.each(closedRoutes.map((route) => [nameOf(route), route] as const))("%s", (_, route) => {
-  test("refuses a caller without a token, before it asks the database or looks at the rest", async () => {
+  test("refuses a caller without a token, before it asks the database or reads the rest", async () => {
     const { requests, result } = await call(route, undefined);
     await isRefused(result);
     expect(requests).toBe(0);
@@ -66,7 +66,7 @@ describe.each(closedRoutes.map((route) => [nameOf(route), route] as const))("%s"
     expect(requests).toBeLessThanOrEqual(1);
   });
 
-  test("refuses a key that is none, and every key where only a session will do", async () => {
+  test("refuses an invalid API key, and every API key if only a session is allowed", async () => {
     const bent = `${(await makeSecret(ann.userId)).secret}=`;
     const malformed = await call(route, { token: bent });
     await isRefused(malformed.result);

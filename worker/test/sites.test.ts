@@ -37,8 +37,8 @@ const byName = (routes: string[]) => routes.map((route) => [nameOf(route), route
 const signingOut = "POST /api/auth/sign-out";
 const cookieWrites = [...closedRoutes.filter((route) => !route.startsWith("GET ")), signingOut];
 
-describe.each(byName(cookieWrites))("%s, standing on cookies,", (_, route) => {
-  test("is refused from everywhere but this site, and then asks the database nothing", async () => {
+describe.each(byName(cookieWrites))("%s, authenticated by cookies,", (_, route) => {
+  test("is refused from everywhere but this site, without a database request", async () => {
     const { browser } = await createBrowser(world);
     const { id } = await (await browser.fetch("/api/auth/me")).json<{ id: string }>();
     const { method, path, body } = callOf(route, { userId: id });
@@ -60,7 +60,7 @@ describe.each(byName(cookieWrites))("%s, standing on cookies,", (_, route) => {
 });
 
 describe.each(["sign-in", "sign-up"])("to %s in a browser", (name) => {
-  test("from another site is refused, so that nobody is signed in to an account of an attacker's", async () => {
+  test("from another site is refused, so that nobody is signed in to an attacker's account", async () => {
     const body = { email: "mallory@example.com", password: "correct horse battery" };
     const { requests } = await world.countingRequests(async () => {
       for (const said of elsewhere) {
@@ -75,7 +75,7 @@ describe.each(["sign-in", "sign-up"])("to %s in a browser", (name) => {
 describe.each(byName(everyRoute))("%s", (_, route) => {
   const { method } = callOf(route, { userId: "" });
 
-  test("seals its answer, to whoever is signed in, to everybody else, and to other sites", async () => {
+  test("closes its answer to other sites and to caches, with a session and without one", async () => {
     const { path } = callOf(route, ann);
     const said = { Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" };
     isSealed(await as(world, undefined).send(method, path));
@@ -85,7 +85,7 @@ describe.each(byName(everyRoute))("%s", (_, route) => {
     );
   });
 
-  test("answers no preflight: no other site is told that it may ask", async () => {
+  test("answers no preflight, so that no other site may call it", async () => {
     const answer = await world.fetch(callOf(route, ann).path, {
       method: "OPTIONS",
       headers: {
@@ -101,7 +101,7 @@ describe.each(byName(everyRoute))("%s", (_, route) => {
 });
 
 describe.each(byName(everyRoute.filter((route) => route.startsWith("GET "))))("%s", (_, route) => {
-  test("says to HEAD what it says to GET, without the body", async () => {
+  test("answers HEAD like GET, without the body", async () => {
     const { path } = callOf(route, ann);
     const told = async (by: string) => {
       const answer = await as(world, ann).send(by, path);
@@ -113,7 +113,7 @@ describe.each(byName(everyRoute.filter((route) => route.startsWith("GET "))))("%
   });
 });
 
-test("nothing that is asked with GET or HEAD changes anything, wherever it is asked from", async () => {
+test("no request with GET or HEAD changes anything, from any site", async () => {
   const { browser } = await createBrowser(world);
   const { id } = await (await browser.fetch("/api/auth/me")).json<{ id: string }>();
   const made = await browser.post("/api/tasks", { title: "Trim" });

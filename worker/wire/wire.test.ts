@@ -310,7 +310,7 @@ describe.each(Object.entries({ lengths, chunks, texts, headers, addresses }))("o
   });
 });
 
-test("requests sent before the first is answered are answered in their order, each as its own caller's", async () => {
+test("requests sent before the first is answered are answered in order, each for its own caller", async () => {
   const keep = (path: string, ...more: string[]) => lines(`GET ${path} HTTP/1.1`, host, ...more);
   const answers = await answersTo(
     [
@@ -324,7 +324,7 @@ test("requests sent before the first is answered are answered in their order, ea
   expect(answers).toEqual([200, 401, 404, 200]);
 });
 
-test("a request cut anywhere makes nothing, and the next is answered", async () => {
+test("a request cut off at any byte makes nothing, and the next is answered", async () => {
   const before = await tasks();
   const whole = create("Content-Length: 16") + body;
   const places = [
