@@ -1,4 +1,4 @@
-/** A command block of a document, and what the document says it answers. */
+/** A command block of a document, with the answer that the document shows. */
 export interface Step {
   heading: string;
   command: string;
@@ -11,7 +11,7 @@ export interface Answer {
   body: unknown;
 }
 
-/** The blocks of commands in a document, each with the answer that is shown under it. */
+/** The command blocks of a document, each with the answer that is shown below it. */
 export function readSteps(markdown: string): Step[] {
   const steps: Step[] = [];
   let heading = "";
@@ -24,7 +24,7 @@ export function readSteps(markdown: string): Step[] {
   return steps;
 }
 
-/** An answer as HTTP writes it, and as `curl -i` prints it. */
+/** Reads an HTTP message, as `curl -i` prints it. */
 export function readAnswer(text: string): Answer {
   const [head = "", ...rest] = text.trim().split(/\r?\n\r?\n/);
   const [first = "", ...lines] = head.split(/\r?\n/);
@@ -40,7 +40,7 @@ export function readAnswer(text: string): Answer {
   };
 }
 
-/** What is another each time, and how it must look all the same. */
+/** Values that differ in each run, by kind, with the pattern that they must match. */
 const kinds: [string, RegExp][] = [
   ["an id", /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g],
   ["a moment", /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g],
@@ -49,8 +49,8 @@ const kinds: [string, RegExp][] = [
 ];
 const tag = /"[0-9a-z]{8}"/g;
 
-/** The same answer with what differs each time named by its kind. */
-export function withoutChance(answer: Answer, shown: Iterable<string>): unknown {
+/** The same answer, with each value that differs in each run replaced by its kind. */
+export function maskVarying(answer: Answer, shown: Iterable<string>): unknown {
   const name = (text: string) => kinds.reduce((now, [kind, pattern]) => now.replaceAll(pattern, kind), text);
   const body: unknown = answer.body === undefined ? undefined : JSON.parse(name(JSON.stringify(answer.body)));
   const headers = [...shown].map((header) => [
