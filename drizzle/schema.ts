@@ -26,10 +26,10 @@ export const hedgerowOwner = pgRole("hedgerow_owner").existing();
 /** Milliseconds, so that a moment read into a JavaScript Date and sent back is the same moment. */
 const moment = (name: string) => timestamp(name, { precision: 3, withTimezone: true, mode: "date" });
 
-/** Ordered by code point, the same on every server: what a database orders by unless told depends on where it was made. */
+/** Ordered by code point, the same on every server: a database's default order depends on where it was made. */
 const textByCodePoint = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 
-/** The second fence: whatever a statement asks for, it meets only the rows of the person who entered. */
+/** The second fence: a statement reaches only the rows of the person it entered as. */
 function fence(name: string, userId: AnyPgColumn) {
   const isEntered = sql`${userId} = nullif(current_setting('app.user_id', true), '')::uuid`;
   return pgPolicy(name, { for: "all", to: hedgerowOwner, using: isEntered, withCheck: isEntered });
@@ -47,7 +47,7 @@ export const users = pgTable(
     updatedAt: moment("updated_at").notNull().defaultNow(),
   },
   (table) => [
-    // One person, one spelling: an address that differs only in case must not make a second account.
+    // An email address has one spelling: one that differs only in case must not make a second account.
     check(
       "users_email_canonical",
       sql`${table.email} = lower(${table.email} collate "C") and ${table.email} ~ '^[!-~]{3,254}$'`,
@@ -107,7 +107,7 @@ export const verifications = pgTable(
   (table) => [index("verifications_identifier").on(table.identifier)],
 );
 
-/** What tasks are kept in. A task in none of them is in the inbox. */
+/** A task without a list is in the inbox. */
 export const lists = pgTable(
   "lists",
   {
@@ -130,7 +130,7 @@ export const lists = pgTable(
       .generatedAlwaysAs(sql`coalesce(position, place_of(created_at))`),
   },
   (table) => [
-    // For the tasks that refer to it: a task's list is its owner's, or there is no such list.
+    // The foreign key of tasks needs this: it accepts only a list of the same owner.
     unique("lists_of_owner").on(table.userId, table.id),
     check("lists_name_length", sql`char_length(${table.name}) between 1 and 100`),
     fence("lists_of_their_owner", table.userId),
@@ -161,7 +161,7 @@ export const tasks = pgTable(
     priority: smallint("priority").notNull().default(0),
     dueOn: date("due_on", { mode: "string" }),
     dueAt: moment("due_at"),
-    /** Where the clock hangs that `due_at` is read from, and whose day `due_on` is. */
+    /** The time zone of `due_at` and `due_on`. */
     dueZone: text("due_zone"),
     repeatRule: text("repeat_rule"),
     repeatFrom: text("repeat_from", { enum: ["due", "completion"] }),
@@ -170,13 +170,13 @@ export const tasks = pgTable(
       .notNull()
       .default(sql`'{}'`),
     checklist: jsonb("checklist").$type<ChecklistItem[]>().notNull().default([]),
-    /** Where somebody put it by hand. */
+    /** The position in the manual order. Null until the task is moved. */
     position: textByCodePoint("position"),
-    /** What it is sorted by where people order by hand: newest first, until it is moved. */
+    /** The sort key of the manual order: newest first, until the task is moved. */
     place: textByCodePoint("place")
       .notNull()
       .generatedAlwaysAs(sql`coalesce(position, place_of(created_at))`),
-    /** When it is due by its own clock; a whole day begins at midnight, and what is due some day never comes. */
+    /** When it is due in its own time zone. A whole day counts from midnight, and no due date as infinity. */
     dueLocal: timestamp("due_local", { precision: 3, mode: "string" })
       .notNull()
       .generatedAlwaysAs(sql`coalesce(due_on::timestamp, due_at at time zone due_zone, 'infinity')`),
@@ -219,7 +219,7 @@ export const tasks = pgTable(
   ],
 ).enableRLS();
 
-/** What was done for an Idempotency-Key. Of a task that was made there is no copy: its twin brings the same text again. */
+/** The work that an Idempotency-Key has done. A created task is not copied, because a repetition sends the same text. */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
@@ -228,9 +228,9 @@ export const idempotencyKeys = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     key: text("key").notNull(),
     digest: text("digest").notNull(),
-    // No reference: the first answer stands even when the task is gone.
+    // No foreign key: the first answer is repeated even after the task is deleted.
     taskId: uuid("task_id"),
-    /** What was answered, where that does not follow from what was asked. */
+    /** The answer, if it does not follow from the request. */
     answer: jsonb("answer"),
     createdAt: moment("created_at").notNull().defaultNow(),
   },
@@ -241,7 +241,7 @@ export const idempotencyKeys = pgTable(
   ],
 ).enableRLS();
 
-/** What happened to each task, written by a trigger in the transaction that did it. What one transaction did is one act. */
+/** The changes of each task, written by a trigger in the same transaction. One transaction is one act. */
 export const taskChanges = pgTable(
   "task_changes",
   {
@@ -249,17 +249,17 @@ export const taskChanges = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    // No reference: what was deleted has a history, too.
+    // No foreign key: a deleted task has a history, too.
     taskId: uuid("task_id").notNull(),
     act: uuid("act").notNull(),
     kind: text("kind", { enum: ["created", "changed", "deleted"] }).notNull(),
-    /** The columns that changed as they were; of a deleted task, all of them. */
+    /** The previous values of the changed columns; of a deleted task, all of them. */
     before: jsonb("before").$type<Record<string, unknown>>(),
     after: jsonb("after").$type<Record<string, unknown>>(),
     at: moment("at").notNull().defaultNow(),
-    /** The act was taken back. */
+    /** The act was undone. */
     undone: boolean("undone").notNull().default(false),
-    /** It took another act back. */
+    /** The act undid another act. */
     undoing: boolean("undoing").notNull().default(false),
   },
   (table) => [
@@ -273,7 +273,7 @@ export const taskChanges = pgTable(
   ],
 ).enableRLS();
 
-/** Secrets that programs and calendars carry in place of a session. What is kept of them is a digest. */
+/** Secrets that programs and calendars send in place of a session. Only their digests are stored. */
 export const accessKeys = pgTable(
   "access_keys",
   {
@@ -297,8 +297,8 @@ export const accessKeys = pgTable(
 ).enableRLS();
 
 /**
- * Sign-ins that have not succeeded, by address and whether or not anybody has it: who guesses must not learn from a pause
- * that there is an account. The address is kept as a digest under the secret.
+ * Failed sign-ins by email address, whether or not it has an account: a pause must not reveal that an account exists.
+ * The address is stored as a digest under the secret.
  */
 export const signInAttempts = pgTable(
   "sign_in_attempts",
@@ -306,7 +306,7 @@ export const signInAttempts = pgTable(
     id: text("address_digest").primaryKey(),
     failures: integer("failures").notNull(),
     pausedUntil: moment("paused_until"),
-    /** When nobody needs to know of them any more. */
+    /** When the row may be deleted. */
     expiresAt: moment("expires_at").notNull(),
   },
   (table) => [index("sign_in_attempts_expires_at").on(table.expiresAt)],
