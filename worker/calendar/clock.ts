@@ -9,10 +9,10 @@ export interface Span {
 
 const minute = 60_000;
 const day = 1440 * minute;
-/** A clock stays as it is set for longer than this, even where it is set back for Ramadan. */
+/** An offset lasts longer than this in every zone, even during Ramadan. */
 const step = 7 * day;
 
-/** §3.6.5: how the clock of a zone is set at first, and when it is set again, for as long as somebody looks ahead. */
+/** §3.6.5: the offset of a zone at the start of the span, and each change of it within the span. */
 export function describeClock(timeZone: string, span: Span): Component {
   const first = offsetAt(span.from, timeZone);
   const settings = [{ at: span.from, before: first, after: first }, ...settingsOf(timeZone, span)];
@@ -23,7 +23,7 @@ export function describeClock(timeZone: string, span: Span): Component {
     components: settings.map(({ at, before, after }) => ({
       name: after === least ? "STANDARD" : "DAYLIGHT",
       properties: [
-        // By the clock as it was set before.
+        // In local time with the offset before the change.
         ["DTSTART", compact(new Date(at + before).toISOString().slice(0, 19))],
         ["TZOFFSETFROM", writeOffset(before)],
         ["TZOFFSETTO", writeOffset(after)],
@@ -42,7 +42,7 @@ function* settingsOf(timeZone: string, { from, to }: Span) {
   }
 }
 
-/** To the minute, between a moment before it and one after. */
+/** Finds the minute of the change, between a moment before it and a moment after it. */
 function momentOfSetting(timeZone: string, early: number, late: number): number {
   const before = offsetAt(early, timeZone);
   let [low, high] = [early, late];

@@ -6,18 +6,18 @@ import type { Span } from "./clock.ts";
 import { type Property, utc } from "./lines.ts";
 import { readRule } from "./recurrence.ts";
 
-/** When a task is due as iCalendar says it. */
+/** When a task is due, in the form of iCalendar. */
 export interface Due {
-  /** What stands between the name of the property and its value. */
+  /** The text between the property's name and its value. */
   parameters: string;
   value: string;
-  /** Empty where it comes once, or where its rule would mean another thing in other programs. */
+  /** Empty if the task does not repeat, or if other programs would read its rule differently. */
   again: Property[];
-  /** The zone of its clock, if that has to be described. */
+  /** The zone that a VTIMEZONE must describe. */
   zone?: string;
 }
 
-/** Undefined for a task without a date. Clocks are described for the span; a task that is due outside it is written once. */
+/** Undefined for a task without a date. Zones are described for the span; a task that is due outside it does not repeat. */
 export function dueOf(task: Task, span: Span): Due | undefined {
   const rule = task.repeatFrom === "due" ? task.repeatRule : null;
   const zone = task.dueZone ?? "UTC";
@@ -35,12 +35,12 @@ function dueOnDay(day: string, rule: string | null, zone: string, span: Span): D
   return again === undefined ? once : { ...once, again: [["RRULE", again]] };
 }
 
-/** A series repeats by the clock on the wall, however that is set meanwhile; for a single date the moment is enough. */
+/** A series repeats in local time, across changes of the offset; for a single date the moment is enough. */
 function dueByClock(moment: Date, rule: string, zone: string, span: Span): Due | undefined {
   const at = Math.floor(moment.getTime() / 1000) * 1000;
   if (!isWithin(span, at)) return undefined;
   const series = seriesOf(rule, wallAt(at, zone));
-  // Of an hour that a clock shows twice, iCalendar can write the first only.
+  // When local time repeats an hour, iCalendar can write only the first.
   if (momentOf(series.start, zone) !== at) return undefined;
   const again = readRule(series, zone, (end) => utc(new Date(end)));
   if (again === undefined) return undefined;

@@ -3,12 +3,12 @@ import { describeClock, type Span } from "./clock.ts";
 import { type Due, dueOf } from "./due.ts";
 import { type Component, type Property, text, utc, writeComponent } from "./lines.ts";
 
-/** A task with what its list is called, if it is in one. */
+/** A task with the name of its list, if it is in one. */
 export type Listed = Task & { listName: string | null };
 
 /** How long an app should wait before it asks again. */
 const freshFor = "PT1H";
-/** How far back a series is written that nobody went on with, and how far ahead clocks are described. */
+/** How far back an overdue series is still written, and how far ahead zones are described. */
 const yearsBack = 2;
 const yearsAhead = 5;
 
@@ -39,7 +39,7 @@ export function writeExport(tasks: Listed[], now: Date): string {
   }));
 }
 
-/** The same for the same tasks, as long as the year is the same. */
+/** Gives the same text for the same tasks within one year. */
 function write(
   tasks: Listed[],
   now: Date,
@@ -66,7 +66,7 @@ function write(
   });
 }
 
-/** Each from the year of the first task that uses it. */
+/** Describes each zone from the year of the first task that uses it. */
 function describeClocks(all: { task: Task; due: Due | undefined }[], { to }: Span): Component[] {
   const years = new Map<string, number>();
   for (const { task, due } of all) {
@@ -83,7 +83,7 @@ function describe(task: Listed): Property[] {
   const categories = [task.listName, ...task.tags].filter((name) => name !== null);
   return [
     ["UID", `${task.id}@hedgerow`],
-    // §3.8.7.2: where nothing is sent to anybody, it means the last change.
+    // §3.8.7.2: without a METHOD, it is the time of the last change.
     ["DTSTAMP", utc(task.updatedAt)],
     ["CREATED", utc(task.createdAt)],
     ["LAST-MODIFIED", utc(task.updatedAt)],

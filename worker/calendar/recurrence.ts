@@ -16,7 +16,7 @@ export function readRule(
   if (!isRule(rule)) return undefined;
   const parts = new Map(parseRule(rule));
   if (isLastDay(parts)) {
-    // Many programs know BYSETPOS of weekdays only.
+    // Many programs support BYSETPOS with weekdays only.
     parts.set("BYMONTHDAY", "-1");
     parts.delete("BYSETPOS");
   }

@@ -6,7 +6,7 @@ import { writeExport } from "./feed.ts";
 import { present } from "./wire.ts";
 import { findAddress, findAll, replaceAddress, revokeAddress } from "./store.ts";
 
-/** Only for people who are signed in, like keys: an address is a key that reads. */
+/** Needs a session, as for API keys: a calendar address is a key that reads. */
 export const calendar = openOwnersRouter({ absent: "calendar_not_found", guard: sessionGuard, paths: "/" })
   .openapi(declared.read, async (c) => c.json(present(await findAddress(enter(c))), 200))
   .openapi(declared.replace, async (c) => {

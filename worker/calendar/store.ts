@@ -26,7 +26,7 @@ export async function findAddress(gate: Gate): Promise<Address | undefined> {
   return address;
 }
 
-/** There is one at a time: the previous address stops working immediately. */
+/** A person has one address at a time: the previous one stops working immediately. */
 export async function replaceAddress(gate: Gate, digest: string): Promise<void> {
   await gate.run(
     // Without the lock, two requests at once would make two addresses.
