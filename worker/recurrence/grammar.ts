@@ -4,7 +4,7 @@ const weekday = new RegExp(`^([+-]?\\d{1,2})?(?:${weekdayCodes.join("|")})$`);
 
 type Check = (value: string, frequency: string) => boolean;
 
-/** As much of RFC 5545 §3.3.10 as a task's days and times need: nothing comes more often than daily. */
+/** The part of RFC 5545 §3.3.10 that tasks need: nothing repeats more often than daily. */
 const checks: Record<string, Check> = {
   FREQ: (value) => /^(?:DAILY|WEEKLY|MONTHLY|YEARLY)$/.test(value),
   INTERVAL: (value) => /^[1-9]\d{0,2}$/.test(value),
@@ -20,7 +20,7 @@ const checks: Record<string, Check> = {
   WKST: (value) => weekdayCodes.includes(value),
 };
 
-/** What the clause gives no meaning is not a rule here either: every program would read it differently. */
+/** Refuses rules that the clause leaves undefined, because every program would read them differently. */
 export function isRule(rule: string): boolean {
   if (!/^FREQ=[A-Z]+(?:;[A-Z]+=[^;=]+)*$/.test(rule)) return false;
   const parts = parseRule(rule);
@@ -39,7 +39,7 @@ function isWeekday(day: string, frequency: string): boolean {
   return (frequency === "MONTHLY" || frequency === "YEARLY") && isOrdinal(ordinal.replace("+", ""), 53);
 }
 
-/** From the beginning or, below zero, from the end. */
+/** A number counts from the beginning, and a negative one from the end. */
 function isOrdinal(value: string, most: number): boolean {
   return isWithin(value.replace(/^-/, ""), 1, most);
 }
@@ -49,7 +49,7 @@ function isWithin(value: string, least: number, most: number): boolean {
   return isWritten && Number(value) >= least && Number(value) <= most;
 }
 
-/** `Date.parse` reads 31 February as a day in March; there is no such day. */
+/** Refuses days such as 31 February, which `Date.parse` reads as a day in March. */
 function isEnd(value: string): boolean {
   if (!/^\d{8}(?:T\d{6}Z)?$/.test(value)) return false;
   const moment = Date.parse(endOf(value));

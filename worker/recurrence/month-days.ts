@@ -1,6 +1,6 @@
 import type { RulePart } from "./rule.ts";
 
-/** Every month has this many days. */
+/** The last day number that every month has. */
 const shortestMonth = 28;
 
 /**
@@ -19,7 +19,7 @@ export function onDays(days: number[], always = shortestMonth): RulePart[] {
   ];
 }
 
-/** The days that such parts were written for. */
+/** The days that were asked for, read back from such parts. */
 export function intendedDays(parts: Map<string, string>): number[] | undefined {
   const days = parts.get("BYMONTHDAY")?.split(",").map(Number);
   return days && parts.has("BYSETPOS")
@@ -27,12 +27,12 @@ export function intendedDays(parts: Map<string, string>): number[] | undefined {
     : days;
 }
 
-/** Not every month has this day. */
+/** Whether some months lack this day. */
 export function isLate(day: number): boolean {
   return day > shortestMonth;
 }
 
-/** Whether nothing but the last day of a month is meant, whatever its length. */
+/** Whether the rule means the last day of each month alone. */
 export function isLastDay(parts: Map<string, string>): boolean {
   if (parts.get("BYSETPOS") !== "-1" || parts.has("BYDAY")) return false;
   const days = parts.get("BYMONTHDAY");

@@ -6,26 +6,26 @@ import { type Wall, wallAt } from "./wall.ts";
 export interface Repetition {
   rule: string;
   from: "due" | "completion";
-  /** When it is due by its own clock, a day at its midnight. Undefined where it has no date. */
+  /** When the task is due in its local time; a day is its midnight. Undefined if it has no date. */
   due: Wall | undefined;
   timeZone: string;
 }
 
 export interface Next {
   due: Wall;
-  /** With the rest of its count, and with the day of the month that it started on. */
+  /** The rule with the remaining count and the day of the month that the series started on. */
   rule: string;
 }
 
 /** The search must end for a rule that no day fits. */
 const mostPeriods = 5000;
 
-/** A rule is worked out in UTC, where all days have the same length; the zone is applied to the result. */
+/** A rule is computed in UTC, where all days have the same length; the zone is applied to the result. */
 const plainTime = {
   ZonedDateTime: { from: (value: string) => ({ timeZoneId: "UTC", toString: () => value }) },
 };
 
-/** The next time it is due once it is done. It is always after now: nothing makes up for the times that were missed. */
+/** When the task is due next, after it is completed. It is always after now: missed occurrences are left out. */
 export function nextAfter({ rule, from, due, timeZone }: Repetition, now: Date): Next | undefined {
   const done = wallAt(now, timeZone);
   const today = `${done.slice(0, 10)}T00:00:00`;
@@ -72,7 +72,7 @@ function lessCount(rule: string, passed: number): string {
   return mapPart(rule, "COUNT", (count) => String(Number(count) - passed));
 }
 
-/** RFC 5545 writes the end in UTC. Here it is compared with what a clock on the wall shows. */
+/** RFC 5545 writes the end in UTC. Here it is compared with local time. */
 function untilByWall(rule: string, timeZone: string): string {
   return mapPart(rule, "UNTIL", (until) => {
     const end = endOf(until);

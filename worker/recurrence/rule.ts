@@ -14,7 +14,7 @@ export function writeRule(parts: RulePart[]): string {
   return parts.map((part) => part.join("=")).join(";");
 }
 
-/** What UNTIL says, as ISO 8601 writes it. A day is over with its last second. */
+/** The end that UNTIL names, in ISO 8601. A day ends with its last second. */
 export function endOf(until: string): string {
   const [day = "", time = "235959"] = until.replace("Z", "").split("T");
   const date = day.replace(/(....)(..)(..)/, "$1-$2-$3");

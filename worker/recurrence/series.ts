@@ -2,19 +2,19 @@ import { isLate, onDays } from "./month-days.ts";
 import { parseRule, writeRule } from "./rule.ts";
 import type { Wall } from "./wall.ts";
 
-/** How a task repeats, as it is read when its dates are worked out. */
+/** How a task repeats, in the form that its dates are computed from. */
 export interface Series {
   start: Wall;
   rule: string;
 }
 
-/** What a rule means for a task that is due then: it repeats from the time and on the days that were intended. */
+/** The meaning of a rule for a task that is due then: it repeats at the intended time and on the intended days. */
 export function seriesOf(rule: string, due: Wall): Series {
   const start = intendedTime(rule, due);
   return { start, rule: pinToDay(withoutTime(rule), start) };
 }
 
-/** "Every month" and "every year" mean the day of the start, and the month's last day where it has no such day. */
+/** "Every month" and "every year" mean the day of the start, or the last day of a month that lacks that day. */
 export function pinToDay(rule: string, start: Wall): string {
   const parts = new Map(parseRule(rule));
   if ([...parts.keys()].some((name) => name.startsWith("BY"))) return rule;

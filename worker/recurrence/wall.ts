@@ -1,4 +1,4 @@
-/** What the calendar and the clock on a wall show, to the second and without a zone: "2026-11-30T09:00:00". */
+/** Local date and time, to the second and without a zone: "2026-11-30T09:00:00". */
 export type Wall = string;
 
 const dayLong = 86_400_000;
@@ -7,12 +7,12 @@ export function wallAt(moment: Date | number, timeZone: string): Wall {
   return formatIn(timeZone).format(moment).replace(" ", "T").padStart(19, "0");
 }
 
-/** How far the wall is ahead of UTC, in milliseconds. */
+/** How far local time is ahead of UTC, in milliseconds. */
 export function offsetAt(moment: number, timeZone: string): number {
   return asUtc(wallAt(moment, timeZone)) - Math.floor(moment / 1000) * 1000;
 }
 
-/** RFC 5545 §3.3.5: of a time that is shown twice, the first; of one that is skipped, as if the clock had not been put forward yet. */
+/** RFC 5545 §3.3.5: a repeated time is the first of the two; a skipped time is read with the offset before the change. */
 export function momentOf(wall: Wall, timeZone: string): number {
   const shown = asUtc(wall);
   const before = offsetAt(shown - dayLong, timeZone);
@@ -22,14 +22,14 @@ export function momentOf(wall: Wall, timeZone: string): number {
 }
 
 function asUtc(wall: Wall): number {
-  // A day after the year 9999 there are five digits.
+  // On the day after the year 9999, a year has five digits.
   return Date.parse(`${wall.length > 19 ? "+0" : ""}${wall}Z`);
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 const mostFormats = 1000;
 
-/** Making one is expensive, and each task of a list asks for it. Sweden writes dates as ISO does. */
+/** Kept, because making a formatter is expensive and every task of a list needs one. The Swedish format is ISO's. */
 function formatIn(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone);
   if (known) return known;
