@@ -24,7 +24,7 @@ export async function createTaskOnce(gate: Gate, fields: NewTask, key: string): 
   const values = columns.map(({ value }) => sql`, ${value}`);
 
   const made = await makeOnce(gate, once, (id, isFirst) =>
-    // When the whole is sent again after a lost answer, the task is already there.
+    // When the request is repeated after a lost answer, the task already exists.
     query.execute(sql`
       insert into ${tasks} (id, user_id, created_at, updated_at${sql.join(names)})
       select ${id}::uuid, ${gate.owner}::uuid, ${keys.createdAt}, ${keys.createdAt}${sql.join(values)}

@@ -5,7 +5,7 @@ import type { PageEnd } from "./order.ts";
 
 type Secrets = Pick<Settings, "BETTER_AUTH_SECRET" | "BETTER_AUTH_SECRET_PREVIOUS">;
 
-/** All that decides which tasks a list holds and in what order: a cursor is valid only for the list it came from. */
+/** The query that decides which tasks a list holds, and their order. A cursor is valid only for the query it came from. */
 export type Scope = readonly string[];
 
 const pageEndSchema = z.strictObject({ key: z.string(), id: z.uuid() });

@@ -18,7 +18,7 @@ import { query, type Gate } from "../db/gate.ts";
 import { orders, type PageEnd, type Sort } from "./order.ts";
 import { type Task, taskFields } from "./model/task.ts";
 
-/** Which tasks are wanted. Undefined means any. */
+/** Which tasks to list. Undefined means any. */
 export interface Filters {
   completed?: boolean | undefined;
   q?: string | undefined;

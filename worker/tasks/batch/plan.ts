@@ -20,14 +20,14 @@ export interface Plan {
   /** The changes in the order they must be made; those in one round can be made at once. */
   rounds: Wish[][];
   deleted: string[];
-  /** The ids of all that is made or changed and not deleted, in the order of the request. */
+  /** The ids of the tasks that are made or changed and not deleted, in the order of the request. */
   left: string[];
   /** The tasks that must exist, with the path of their first mention, and the lists that tasks go into, with all paths. */
   needed: Map<string, string>;
   destinations: Map<string, string[]>;
 }
 
-/** No operation follows on a deleted task: validation has refused such a request. */
+/** Validation has refused operations on a task that an earlier operation deleted. */
 export function planBatch(operations: Operation[]): Plan {
   const plan: Plan = {
     made: [],

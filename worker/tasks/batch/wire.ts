@@ -76,7 +76,7 @@ function countTasks(operations: Said[]): number {
   return operations.reduce((sum, said) => sum + (said.do === "create" ? 1 : said.ids.length), 0);
 }
 
-/** Where something is done to what an operation before has deleted. */
+/** Finds the ids that an earlier operation has already deleted. */
 function findAfterlives(operations: Said[]): { path: (string | number)[]; message: string }[] {
   const gone = new Set<string>();
   return operations.flatMap((said, index) => {

@@ -39,7 +39,7 @@ beforeAll(async () => {
       [ann.userId, before, portion],
     );
   }
-  // Half of it was taken back, what came last above all.
+  // Half of the history was undone, including its last part.
   await world.sql("update task_changes set undone = true where user_id = $1 and id % 3 = 0", [ann.userId]);
   for (const table of ["tasks", "task_changes"]) await world.sql(`analyze ${table}`);
   const rows = await world.sql(

@@ -11,7 +11,7 @@ type Fields<Names extends FieldName = FieldName> = {
 };
 type Kind = "created" | "changed" | "completed" | "reopened" | "deleted";
 
-/** What happened to a task, as the database wrote it down: its columns as they were and as they became. */
+/** One change of a task, as the database recorded it: its columns before and after. */
 export interface Change {
   kind: "created" | "changed" | "deleted";
   before: object | null;
@@ -26,13 +26,13 @@ const fieldOf = new Map(
 );
 for (const field of ["title", "description", "completed"] as const) fieldOf.set(tasks[field].name, field);
 
-/** The same in the words of the API. */
+/** The same change in the words of the API. */
 export function presentChange({ kind, before, after }: Change): { kind: Kind; fields: Fields } {
   const [from, to] = [valuesOf(before), valuesOf(after)];
   const fields: Fields = {};
   for (const column of Object.keys({ ...before, ...after })) tell(fields, fieldOf.get(column), from, to);
   if (kind === "changed") return { kind: turned(fields.completed?.to), fields };
-  // That it was to do when it came or went is nothing that happened.
+  // A task is open by default, so a creation or a deletion does not mention it.
   const { completed, ...others } = fields;
   return { kind, fields: completed?.from || completed?.to ? fields : others };
 }

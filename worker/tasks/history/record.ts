@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Task, taskFields, whenAbsent } from "../model/task.ts";
 
-/** What the columns hold that a record does not name. */
+/** The values of the columns that a record does not name. */
 const absent: Task = { ...whenAbsent, id: "", title: "", createdAt: new Date(0), updatedAt: new Date(0) };
 
 /** A task as the database writes it in JSON, by the names of its columns. It may name only some of them. */

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { moment } from "../model/fields.ts";
 import { taskSchema } from "../model/wire.ts";
 
-/** What the history calls all that one request did. */
+/** The id of all changes that one request made. */
 export const act = z.uuid().openapi({
   description:
     "The id of the act: everything that one request did. Send it to undo this act and nothing else.",
@@ -17,13 +17,13 @@ const fields = z.object(eachFromTo(settable)).openapi("FieldChanges", {
     "The old and the new value of each field. `from` or `to` is absent where the field had no value.",
 });
 
-/** What a field was and what it became. Where it had no value, there is none. */
+/** A field before and after. Absent where the field had no value. */
 function fromTo<Field extends z.ZodType>(field: Field) {
   return z.object({ from: field.optional(), to: field.optional() }).optional();
 }
 
 function eachFromTo<Shape extends Record<string, z.ZodType>>(shape: Shape) {
-  // Object.fromEntries forgets which name has which schema.
+  // The type of Object.fromEntries loses which name has which schema.
   return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, fromTo(field)])) as {
     [Name in keyof Shape]: ReturnType<typeof fromTo<Shape[Name]>>;
   };

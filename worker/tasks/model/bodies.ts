@@ -8,7 +8,7 @@ const says = (...names: string[]) => ({
   required: names,
 });
 
-/** What refuseTwoDues refuses, as a schema says it: by a moment and a day at once, and a moment or a clock without the other. */
+/** The rule of refuseTwoDues for the API description: not both a day and a time, and no time without its zone or the reverse. */
 export const dueOnce = {
   not: {
     anyOf: [
@@ -98,7 +98,7 @@ function readOptional(body: Body): TaskChange {
   return change;
 }
 
-/** A task is due once: to name a day or a moment replaces whatever it was due before, with its zone. */
+/** A task is due once: naming a day or a time replaces the previous due date and its zone. */
 function dueAsWhole({ due_on, due_at, time_zone, ...rest }: Body): Body {
   if (due_on === undefined && due_at === undefined) return rest;
   const zone = due_on || due_at ? time_zone : null;

@@ -1,7 +1,7 @@
 import { sha256 } from "../../http/digest.ts";
 import { type NewTask, whenAbsent } from "./task.ts";
 
-/** What is said and not how: whoever names a field with the value it has anyway says nothing new. */
+/** Two bodies with the same meaning have the same form: a field with its default value counts as absent. */
 export function canonicalForm(fields: NewTask): unknown {
   const { title, ...rest } = { ...whenAbsent, ...fields };
   const said = Object.entries(rest)

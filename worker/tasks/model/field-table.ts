@@ -77,18 +77,18 @@ const optionalFields = {
 };
 
 interface Row<Name extends keyof Columns, Answered extends z.ZodType, Taken extends z.ZodType> {
-  /** The columns it is kept in, with what they hold for a task that lacks it. */
+  /** The columns of the field, with their values for a task that lacks it. */
   absent: Pick<Columns, Name>;
-  /** What an answer says, and what a body may say; either may leave it out. */
+  /** The schema of the field in an answer, where it may be absent. */
   answered: Answered;
   taken: Taken;
-  /** From the columns to the answer, with nothing for a task that lacks it. */
+  /** Turns columns into the answer; null, undefined or false for a task that lacks the field. */
   present(columns: Pick<Columns, Name>): z.output<Answered> | null | undefined | false;
-  /** From a body that names it to the columns. */
+  /** Turns the value in a body into columns. */
   read(value: z.output<Taken>): Pick<Columns, Name>;
 }
 
-/** Checks one row by itself: its schemas decide what its functions take and return. */
+/** Infers the types of one row: its schemas decide what its functions take and return. */
 function define<Name extends keyof Columns, Answered extends z.ZodType, Taken extends z.ZodType>(
   declared: Row<Name, Answered, Taken>,
 ) {
@@ -97,13 +97,13 @@ function define<Name extends keyof Columns, Answered extends z.ZodType, Taken ex
 
 type Table = typeof optionalFields;
 type OptionalName = keyof Table;
-/** What a body may say of each field, as it arrives here. */
+/** The value of each field in a validated body. */
 export type TakenFields = { [Name in OptionalName]: z.output<Table[Name]["taken"]> };
 type OptionalColumns = Pick<Columns, { [Name in OptionalName]: keyof Table[Name]["absent"] }[OptionalName]>;
 type Side = "answered" | "taken";
 type Shape<Of extends Side> = { [Name in OptionalName]: z.ZodOptional<Table[Name][Of]> };
 
-/** What all rows have in common. As these are methods, each row fits, and each is only given what it declares itself. */
+/** The type of any row. Its functions are methods, so that rows with narrower parameters are assignable. */
 interface AnyRow extends Record<Side, z.ZodType> {
   absent: Partial<Columns>;
   present(columns: OptionalColumns): unknown;
@@ -114,7 +114,7 @@ export const rows = Object.keys(optionalFields)
   .filter((name): name is OptionalName => name in optionalFields)
   .map((name): [OptionalName, AnyRow] => [name, optionalFields[name]]);
 
-// Object.fromEntries forgets which name has which value, so both of these say again what the table says.
+// The type of Object.fromEntries loses which name has which value, so these two casts restore it.
 const shapeOf = <Of extends Side>(side: Of) =>
   Object.fromEntries(rows.map(([name, row]) => [name, row[side].optional()])) as Shape<Of>;
 
@@ -130,7 +130,7 @@ function presentPriority(priority: number) {
   return name === "none" ? undefined : name;
 }
 
-/** Items without an id get the smallest numbers that are free, so that the same body makes the same items. */
+/** Items without an id get the smallest free numbers, so that the same body makes the same items. */
 function numberItems(items: z.output<typeof field.checklist>) {
   const taken = new Set(items.map(({ id }) => id));
   let number = 0;

@@ -14,7 +14,7 @@ import { isRule } from "../../recurrence/grammar.ts";
 
 export { day, moment, position, tag } from "../../fields/schemas.ts";
 
-/** Every field of a task as it stands on the wire, each declared once. */
+/** The schema of each field of a task, declared once. */
 export const title = text({ max: longestTitle, notBlank: true }).openapi({ example: "Trim the hedge" });
 export const description = text({ max: longestDescription })
   .nullable()
@@ -67,7 +67,7 @@ export const checklist = z
 
 const repeatStarts = ["due", "completion"] as const;
 
-/** Loads what reckons with rules only for those who have one. */
+/** Loads the recurrence code only if a body has a rule. */
 async function hasOccurrence(rule: string): Promise<boolean> {
   return !isRule(rule) || (await import("../../recurrence/next.ts")).hasOccurrence(rule);
 }
@@ -91,7 +91,7 @@ export const repeat = z.strictObject({
 });
 
 function isTellable(value: string): boolean {
-  // The driver takes a year of two digits for one of this century or the last.
+  // The driver reads a two-digit year as one of this century or the last.
   const year = new Date(value).getUTCFullYear();
   return year >= 100 && year <= 9999;
 }

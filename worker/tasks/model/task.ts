@@ -3,7 +3,7 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import { tasks } from "../../../drizzle/schema.ts";
 import { absentColumns } from "./field-table.ts";
 
-/** Whose a task is, and what it is searched and sorted by, stay in the database. */
+/** The columns that leave the database: not the owner, and not those for searching and sorting. */
 const {
   userId: _owner,
   place: _place,
@@ -21,17 +21,17 @@ const { id: _id, createdAt: _made, updatedAt: _moved, completedAt: _done, ...set
 
 type SettableName = keyof typeof settableFields;
 
-/** In the order of the schema, which does not depend on what a body named first. */
+/** In the order of the schema, whatever the order in a body. */
 export const settable = Object.keys(settableFields).filter(
   (name): name is SettableName => name in settableFields,
 );
 
-/** What of a task a person may set. */
+/** The columns that a person may set. */
 export type TaskChange = Partial<Pick<Task, SettableName>>;
 
 export type NewTask = Required<Pick<Task, "title" | "description" | "completed">> & TaskChange;
 
-/** What a task holds where nothing was said. A column that no row of the table has does not compile here. */
+/** The values of a task's columns by default. A column without a row in the table does not compile here. */
 export const whenAbsent: Omit<Task, "id" | "createdAt" | "updatedAt" | "title"> = {
   description: null,
   completed: false,

@@ -22,7 +22,7 @@ async function open(): Promise<TaskAnswer[]> {
   return (await (await speak().get("/api/tasks?completed=false")).json<PageAnswer>()).tasks;
 }
 
-/** A future day, so that the next is counted from it and not from today. */
+/** A future day, so that the next task is counted from it and not from today. */
 const ahead = "2099-01-31";
 const monthly = { due_on: ahead, repeat: { rule: "FREQ=MONTHLY" } };
 

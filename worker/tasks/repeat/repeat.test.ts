@@ -10,7 +10,7 @@ interface Case {
   zone?: string;
 }
 
-/** When a task is due, time after time, if each is done on its day; the first is as given. */
+/** The successive due dates of a task, if each is completed on its day; the first is the given one. */
 function follow({ rule, from = "due", due, done, zone = "UTC" }: Case, times: number): string[] {
   const seen: string[] = [];
   let now = new Date(done);
@@ -76,7 +76,7 @@ test("counted from its completion, a task repeats its interval later, at the tim
   const after = { rule: "FREQ=DAILY;INTERVAL=3", from: "completion", done } as const;
   expect(follow({ ...after, due: midnight("2026-11-01") }, 1)).toEqual(["2026-11-24"]);
   expect(follow({ ...after, due: "2026-11-01T09:00:00" }, 1)).toEqual(["2026-11-24T09:00:00"]);
-  // Done in the morning, before the hour it is due at.
+  // Completed in the morning, before the hour it is due.
   expect(follow({ ...after, due: "2026-11-01T23:00:00" }, 1)).toEqual(["2026-11-24T23:00:00"]);
   // In Berlin it is half past eleven, and in Auckland the next day.
   expect(follow({ ...after, due: midnight("2026-11-01"), zone: "Pacific/Auckland" }, 1)).toEqual([
