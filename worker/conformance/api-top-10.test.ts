@@ -4,7 +4,7 @@ import { useWorld } from "../test/world.ts";
 import { callOf, everyRoute } from "../test/routes.ts";
 import { createBrowser } from "../test/client.ts";
 
-/** OWASP API Security Top 10, 2023: what no other test proves. SECURITY.md says where the rest is. */
+/** OWASP API Security Top 10, 2023: the items that no other test proves. SECURITY.md says where the others are. */
 const world = useWorld();
 
 describe("API7, server-side request forgery:", () => {

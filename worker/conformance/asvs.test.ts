@@ -5,7 +5,7 @@ import { origin, useWorld } from "../test/world.ts";
 import { callOf, closedRoutes } from "../test/routes.ts";
 import { Browser, createBrowser, freshEmail, hashesOf, lightHash, password, post } from "../test/client.ts";
 
-/** OWASP ASVS 5.0: what no other test proves. SECURITY.md says where the rest is. */
+/** OWASP ASVS 5.0: the clauses that no other test proves. SECURITY.md says where the others are. */
 const world = useWorld({ SIGN_IN_FREE_FAILURES: "2", SIGN_IN_FIRST_PAUSE: "300" });
 
 /** A browser that shows everything it was ever given. */
@@ -99,7 +99,7 @@ describe("V7.2: a session", () => {
       expect((await victim.post(`/api/auth/${path}/email`, { email: whose, password })).status).toBe(200);
       expect(victim.cookies.get(sessionCookie)).not.toBe(planted);
       expect(await (await victim.fetch("/api/auth/me")).json()).toMatchObject({ email: whose });
-      // What the attacker kept a copy of is over, and was never anybody else's.
+      // The attacker's copy has ended, and was never another person's session.
       expect((await mallory.browser.fetch("/api/auth/me")).status).toBe(401);
     }
   });
@@ -206,7 +206,7 @@ describe("V15.3.2: a redirect", () => {
       location: `http://${host}/sql`,
     };
     await world.injectFault({ ...moved, times: 1 });
-    // Followed, it would lead to a door that lets it in.
+    // If followed, it would reach a proxy that accepts it.
     expect((await ann.post("/api/tasks", { title: "Trim" })).status).toBe(503);
     expect((await ann.post("/api/tasks", { title: "Trim" })).status).toBe(201);
   });

@@ -5,13 +5,13 @@ import { describeClock } from "../calendar/clock.ts";
 import { writeComponent } from "../calendar/lines.ts";
 import { read, zones } from "../test/calendars.ts";
 
-/** RFC 5545 §3.6.5: clocks as an independent reader reads them, compared with those of the runtime. */
+/** RFC 5545 §3.6.5: time zones as an independent reader reads them, compared with those of the runtime. */
 const runs = { seed: inject("seed"), numRuns: 100 };
 
 const numbers = { year: "numeric", month: "numeric", day: "numeric" } as const;
 const times = { hour: "numeric", minute: "numeric", second: "numeric" } as const;
 
-/** What the clocks of the runtime show, by other means than the writer uses. */
+/** The runtime's local time, computed by other means than the writer uses. */
 function readerOfWalls(timeZone: string) {
   const style = { calendar: "iso8601", numberingSystem: "latn", hourCycle: "h23", timeZone } as const;
   const format = new Intl.DateTimeFormat("en", { ...style, ...numbers, ...times });
@@ -54,7 +54,7 @@ describe("a time zone (§3.6.5)", () => {
     };
     const second = fc.integer({ min: span.from / 1000 + 86_400, max: span.to / 1000 - 86_400 });
     fc.assert(fc.property(second.map((each) => each * 1000).filter(isFirst), isTold), runs);
-    // The last second before a clock changes, and the end of the hour that it may show twice.
+    // The last second before an offset changes, and the end of the hour that may repeat.
     const settings = component.getAllSubcomponents().flatMap((each) => {
       const offset = (name: string) => {
         const value = each.getFirstPropertyValue(name);

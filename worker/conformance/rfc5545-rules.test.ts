@@ -16,7 +16,7 @@ function occurrencesOf(said: Partial<Listed>, most: number): string[] {
   });
 }
 
-/** When the same task is due by our own rules, if each is done in time. */
+/** When the same task is due by our own code, if each occurrence is completed in time. */
 function duesOf(rule: string, due: string, timeZone: string, most: number): string[] {
   const dues = [due];
   let left = { rule, due };
@@ -81,7 +81,7 @@ describe("a rule (§3.3.10)", () => {
     },
   );
 
-  // The reader knows BYSETPOS of weekdays only.
+  // The reader supports BYSETPOS with weekdays only.
   test.each([
     ["FREQ=MONTHLY", "2027-01-29", "28,29", "-1"],
     ["FREQ=MONTHLY", "2027-01-30", "28,29,30", "-1"],
@@ -101,7 +101,7 @@ describe("a rule (§3.3.10)", () => {
     const [last, lastInFebruary] = ["BYMONTHDAY=28,29,30,31;BYSETPOS=-1", "BYMONTHDAY=28,29;BYSETPOS=-1"];
     expect(ruleOf("2027-01-31", "FREQ=MONTHLY")).toBe("RRULE:FREQ=MONTHLY;BYMONTHDAY=-1");
     expect(ruleOf("2028-02-29", "FREQ=YEARLY")).toBe("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1");
-    // For these it is another day.
+    // In these rules it is another day.
     for (const rule of [
       `FREQ=YEARLY;${last}`,
       `FREQ=MONTHLY;${lastInFebruary}`,

@@ -4,9 +4,9 @@ import { describe, expect, inject, test } from "vitest";
 import { type Listed, writeExport, writeFeed } from "../calendar/feed.ts";
 import { eventOf, linesOf, now, read, taskOf, toDoOf } from "../test/calendars.ts";
 
-/** RFC 5545, iCalendar: lines, text and components, as an independent reader reads them. Times and rules have files of their own. */
+/** RFC 5545, iCalendar: lines, text and components, as an independent reader reads them. Other files test times and rules. */
 const runs = { seed: inject("seed"), numRuns: 200 };
-/** What a title or a description may hold, and much that it may not. */
+/** Text that a title or a description may hold, and much that it may not. */
 const anyText = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 300 }),
   fc.string({

@@ -4,7 +4,7 @@ import { as, createPerson } from "../test/people.ts";
 import { origin, useWorld } from "../test/world.ts";
 import { Browser, createBrowser, password } from "../test/client.ts";
 
-/** RFC 6265bis, cookies: what worker/auth/browser/sessions.test.ts does not prove already. */
+/** RFC 6265bis, cookies: the clauses that worker/auth/browser/sessions.test.ts does not prove. */
 const world = useWorld();
 
 describe("each Set-Cookie", () => {

@@ -8,7 +8,7 @@ import { secret, useWorld } from "../test/world.ts";
 import { signCompact } from "../test/sign-compact.ts";
 import { bearing, Browser, createBrowser } from "../test/client.ts";
 
-/** RFC 8725, best practices for JSON Web Tokens: what worker/access/token.test.ts does not prove already. */
+/** RFC 8725, best practices for JSON Web Tokens: the clauses that worker/access/token.test.ts does not prove. */
 const world = useWorld();
 
 let ann: Person;
