@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import type { Contract, Json, Parameter } from "./described.ts";
 
-/** Values made from the schemas of the description: such as fit, and such as do not quite. */
+/** Values made from the schemas of the description: valid ones, and almost valid ones. */
 
-/** Text that the description allows and that nothing the description cannot say forbids: no NUL, not blank, no other secret rule. */
+/** Text that satisfies the description and the rules that it cannot express: no NUL, not blank, and so on. */
 function texts({ minLength, maxLength }: { minLength: number; maxLength: number }) {
   const longest = "🌿".repeat(Math.floor(maxLength / 2));
   const short = fc
@@ -84,18 +84,18 @@ function valuesOf(contract: Contract, schema: Json): fc.Arbitrary<unknown> {
   throw new Error(`nobody has thought of ${JSON.stringify(schema)}`);
 }
 
-/** Which lists there are no description can say. */
+/** A description cannot say which lists exist. */
 function fieldOf(contract: Contract, name: string, schema: Json): fc.Arbitrary<unknown> {
   return name === "list_id" ? fc.constant(null) : valuesOf(contract, schema);
 }
 
-/** What a description says of an object as a whole. */
+/** The rules of a description about an object as a whole. */
 function matchesWhole(value: object, schema: Json): boolean {
   const isLargeEnough = Object.keys(value).length >= Number(schema["minProperties"] ?? 0);
   return isLargeEnough && (schema["not"] === undefined || !satisfies(value, asSchema(schema["not"])));
 }
 
-/** As far as descriptions go into it: which fields hold a text, and which do not. */
+/** Understands only what our descriptions use: which fields are present and hold a text. */
 function satisfies(value: object, { required, anyOf, not }: Json): boolean {
   const names = Array.isArray(required) ? required.map(String) : [];
   return (
@@ -105,7 +105,7 @@ function satisfies(value: object, { required, anyOf, not }: Json): boolean {
   );
 }
 
-/** What has an id is told apart by it. */
+/** Values with an id are distinguished by it. */
 function arraysOf(items: fc.Arbitrary<unknown>, { maxItems = 5, uniqueItems }: Json) {
   const idOf = (item: unknown): unknown => Object(item)["id"] ?? (uniqueItems === true ? item : {});
   return fc.uniqueArray(items, { maxLength: Math.min(Number(maxItems), 5), selector: idOf });
@@ -116,7 +116,7 @@ function asSchema(value: unknown): Json {
   return { ...value };
 }
 
-/** What people who look for holes put into a field. */
+/** Values that an attacker tries in a field. */
 const oddValues = fc.oneof(
   fc.constantFrom<unknown>(
     null,
@@ -152,7 +152,7 @@ const oddValues = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 );
 
-/** An object with one thing about it changed: a field set to an odd value, one too many, one too few. */
+/** An object with one fault: a field with an odd value, an extra field, or a missing one. */
 function mutated(value: unknown): fc.Arbitrary<unknown> {
   const fields = typeof value === "object" && value !== null ? { ...value } : {};
   const names = [...Object.keys(fields), "id", "user_id", "role", "__proto__", "constructor"];
@@ -176,7 +176,7 @@ function withField(fields: object, name: string, value: unknown): unknown {
 
 export interface Body {
   type: string | undefined;
-  /** Text, or octets that need not be any. */
+  /** Text, or octets that need not be text. */
   content: string | number[];
 }
 
@@ -229,10 +229,10 @@ export function strangeBodiesOf(contract: Contract, schema: Json): fc.Arbitrary<
   );
 }
 
-/** A parameter as it stands in an address or a header. */
+/** A parameter as written in a URL or a header. */
 export function wordsOf(contract: Contract, { schema }: Parameter): fc.Arbitrary<string> {
   const words = valuesOf(contract, schema).map(String);
-  // These orders ask for another parameter besides, which a description of each by itself cannot say.
+  // These orders need another parameter, which the description of one parameter cannot say.
   return words.filter((word) => !["position", "completed_at", "-completed_at"].includes(word));
 }
 
@@ -245,7 +245,7 @@ export function inHeader(word: string): string {
   return toPrintable(word);
 }
 
-/** Percent-encoded, except what has no encoding: that becomes octets that are no UTF-8. */
+/** Percent-encoded; text without an encoding becomes octets that are not UTF-8. */
 export function inAddress(word: string): string {
   return word.isWellFormed() ? encodeURIComponent(word) : "%ff%fe";
 }

@@ -2,7 +2,7 @@ import ICAL from "ical.js";
 import { type Listed, writeExport, writeFeed } from "../calendar/feed.ts";
 import { whenAbsent } from "../tasks/model/task.ts";
 
-/** Tasks written as iCalendar, and read again by a program of somebody else. */
+/** Tasks written as iCalendar, and read again by ical.js. */
 
 export const now = new Date("2026-11-21T12:00:00Z");
 

@@ -1,4 +1,4 @@
-/** All that is used of it: another implementation to compare with. */
+/** The part that is used: another implementation to compare with. */
 declare module "node:crypto" {
   export function scryptSync(
     password: string,

@@ -24,7 +24,7 @@ const call = (route: string, person: (Pick<Person, "token"> & Partial<Person>) |
   );
 };
 
-/** What no key may do, whatever its scope. */
+/** Operations that are refused to API keys of every scope. */
 const needsSession = (route: string) => /\/auth\/|\/keys(\/|$)|\/calendar$/.test(route);
 
 async function isRefused(answer: Response) {

@@ -94,7 +94,7 @@ describe.each(byName(everyRoute))("%s", (_, route) => {
         "Access-Control-Request-Headers": "authorization, content-type",
       },
     });
-    // Behind the guard an anonymous caller does not even learn which methods there are.
+    // Behind the guard, an anonymous caller does not even learn which methods exist.
     expect([401, 405]).toContain(answer.status);
     isSealed(answer);
   });
@@ -144,7 +144,7 @@ async function everything(): Promise<unknown> {
   );
 }
 
-/** What every answer must hold, and what none may. */
+/** The headers that every answer must have, and those that no answer may have. */
 function isSealed({ headers }: Response): void {
   const policy = headers.get("Content-Security-Policy")?.split("; ");
   for (const word of [
