@@ -1,7 +1,7 @@
-/** In the order in which they are compared: those of fractional-indexing, which whoever only reads places does without. */
+/** The digits of fractional-indexing, in their order. Repeated here, so that code that only reads positions need not load it. */
 const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/** Where a task or a list stands that nobody has moved yet: newest first. `place_of` in the database makes the same. */
+/** The position of a task or list before anybody moves it: newest first. `place_of` in the database computes the same. */
 export function defaultPositionOf(createdAt: Date): string {
   let left = 62 ** 8 - 1 - createdAt.getTime();
   let digits = "";

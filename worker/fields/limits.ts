@@ -16,8 +16,8 @@ export const longestPassword = 128;
 
 export const mostTags = 20;
 export const mostChecklistItems = 100;
-/** More than a person needs, and few enough to be shown all at once. */
+/** More lists than a person needs, and few enough to be shown all at once. */
 export const mostLists = 500;
-/** What one request may be about. */
+/** The limits of one batch. */
 export const mostTasksAtOnce = 1000;
 export const mostOperations = 200;

@@ -1,6 +1,6 @@
 import { generateKeyBetween } from "fractional-indexing";
 
-/** Whether another can be put before and behind it. */
+/** Whether another position fits before it and after it. */
 export function isPosition(key: string): boolean {
   try {
     generateKeyBetween(key, null);

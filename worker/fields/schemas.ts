@@ -6,7 +6,7 @@ import { text } from "./text.ts";
 /** Fields that tasks, lists, tags and keys share, each declared once. */
 export const moment = z.iso.datetime({ precision: 3 }).openapi({ example: "2026-11-21T07:30:00.000Z" });
 
-/** From the first to the last year that both the calendars here and those of the database can tell. */
+/** The years that both JavaScript and PostgreSQL can represent. */
 export const day = z.iso
   .date({ error: "must be a day, as in 2026-11-30" })
   .refine((value) => value >= "0001-01-01", "must be a day, as in 2026-11-30")

@@ -16,7 +16,7 @@ describe("text", () => {
     ["an empty text", "", "must not be blank"],
     ["white space", " \t\u00a0\n", "must not be blank"],
     ["a NUL", "a\0b", "must not contain a NUL character"],
-    // Not to be shown in a title: there is no way to write them in UTF-8.
+    // Kept out of the title, because they cannot be written in UTF-8.
     ["the first half of a pair", "a\ud800", "must be well-formed Unicode"],
     ["the second half of a pair", "\udc00a", "must be well-formed Unicode"],
     ["six letters", "sixsix", "must be at most 5 characters"],

@@ -4,11 +4,11 @@ interface TextRules {
   /** Lengths are in code points: what a person would count, and what Postgres's char_length counts. */
   min?: number;
   max: number;
-  /** Refuses a text of nothing but white space. */
+  /** Refuses a text that is all white space. */
   notBlank?: boolean;
 }
 
-/** The one schema for text that somebody types. Messages read on after the field's name. */
+/** The one schema for text that a person types. A message continues the field's name. */
 export function text({ min = 0, max, notBlank = false }: TextRules) {
   return z
     .string({ error: (issue) => (issue.input === undefined ? "is required" : "must be text") })

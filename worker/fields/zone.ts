@@ -1,4 +1,4 @@
-/** Whether it is the name of a time zone: some clocks take an offset such as +01:00 and others do not. */
+/** Whether it is the name of a time zone. Offsets such as +01:00 are refused, because not every runtime accepts them. */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z][\w+-]*(?:\/[\w+-]+)*$/.test(name)) return false;
   try {
