@@ -55,7 +55,7 @@ function isKey(caller: Caller): caller is KeyCaller {
   return "digest" in caller;
 }
 
-/** A header decides even if it is bad: a good cookie beside it must not authenticate a caller who named another token. */
+/** A header decides even if it is bad: a good cookie must not authenticate a caller that sent another token. */
 function findToken(c: Context): { token: string; by: SessionCaller["carriedBy"] } | undefined {
   const header = c.req.header("Authorization");
   if (header !== undefined) {

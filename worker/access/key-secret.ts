@@ -2,7 +2,7 @@ import { base64url } from "jose";
 import type { KeyClaim } from "../context/caller.ts";
 import { sha256 } from "../http/digest.ts";
 
-/** Shows a person, or a scanner for leaked secrets, what it is. */
+/** Shows people and scanners for leaked secrets that this text is a secret. */
 const prefix = "hedgerow_";
 const ownerBytes = 16;
 const randomBytes = 32;

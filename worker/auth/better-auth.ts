@@ -17,7 +17,7 @@ interface Equipment {
   onSession: (entry: Entry) => void;
 }
 
-/** Somebody with a living session. */
+/** A person with a living session. */
 export interface Entry extends Identity {
   /** The session's secret, which only its cookie may hold. */
   session: string;

@@ -2,7 +2,7 @@ import type { Database } from "../db/client.ts";
 import type { Caller, SessionCaller } from "./caller.ts";
 import type { Bindings, Settings } from "./env.ts";
 
-/** What the steps of a request hand on to each other. */
+/** The values that the steps of a request share. */
 export interface AppEnv {
   Bindings: Bindings;
   Variables: {

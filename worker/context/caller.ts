@@ -5,7 +5,7 @@ export interface Identity {
   email: string;
 }
 
-/** Somebody whose token verifies. */
+/** A caller whose token verifies. */
 export interface SessionCaller extends Identity {
   carriedBy: "header" | "cookie";
 }
@@ -16,7 +16,7 @@ export interface KeyClaim {
   digest: string;
 }
 
-/** Somebody with what may be a key. Only the database knows whether it is one, and whose. */
+/** A caller with a possible key. Only the database knows whether it exists, and whose it is. */
 export interface KeyCaller extends KeyClaim {
   needed: "read" | "write";
 }

@@ -50,7 +50,7 @@ export class GateRefusal extends Error {
 /** Drizzle without a connection: only a gate can run what is built with it. */
 export const query = drizzle.mock();
 
-/** The only way to rows that belong to somebody. The request that does the work also checks that the session or key lives. */
+/** The only way to rows that belong to a person. The request that does the work also checks that the session or key lives. */
 export function openGate(database: Database, entrance: Entrance): Gate {
   const enter = query.execute(sql`select ${enterSql(entrance)}`);
 

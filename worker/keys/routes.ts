@@ -6,7 +6,7 @@ import { present } from "./wire.ts";
 import { makeSecret } from "../access/key-secret.ts";
 import { addKey, listKeys, revokeKey } from "./store.ts";
 
-/** Only for people who are signed in: a key that could make keys would outlive its own expiry. */
+/** Needs a session: a key that could make keys would outlive its own expiry. */
 export const keys = openOwnersRouter({ absent: "key_not_found", guard: sessionGuard })
   .openapi(declared.list, async (c) => {
     const rows = await listKeys(enter(c));

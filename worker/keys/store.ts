@@ -25,7 +25,7 @@ export interface NewKey {
 /** More than anybody keeps track of, and few enough for a list without pages. */
 const mostKeys = 100;
 
-/** Without the digest, which leaves the database no more than the key itself. */
+/** Without the digest, which never leaves the database, as the key itself never does. */
 const keyFields = {
   id: accessKeys.id,
   name: accessKeys.name,

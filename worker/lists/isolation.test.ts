@@ -139,7 +139,7 @@ function removeTag({ random }: Run, household: Household): Step {
   };
 }
 
-/** Another person's list is as absent as a missing one, for every request. */
+/** For every request, another person's list is as absent as a missing one. */
 function trespass({ random, households }: Run, household: Household): Step {
   const others = households.filter((each) => each !== household).flatMap(({ lists }) => [...lists.keys()]);
   const id = random.pick([crypto.randomUUID(), ...others]);

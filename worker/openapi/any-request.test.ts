@@ -93,9 +93,9 @@ interface Wish {
   body: Body | undefined;
 }
 
-/** Computes a password hash if it gets that far. */
+/** Operations that compute a password hash for a valid request. */
 const isCostly = (route: string) => /sign-?in|sign-?up|register|change-password|delete-user/.test(route);
-/** May leave the caller unable to ask again. */
+/** Operations that may end the caller's session or account. */
 const isLast = (route: string) => /out$|revoke|change-password|delete-user/.test(route);
 
 async function send(described: Described, wish: Wish): Promise<Response> {

@@ -34,7 +34,7 @@ exists answers an unsupported method with 405 and \`Allow\`. A body must be one 
 anything else is a 400, 413 or 415 on every path.
 `.trim();
 
-/** What belongs to somebody. Each is mounted at four addresses. */
+/** The resources of a person. Each is mounted at four paths. */
 const belongings = [
   { name: "tasks", description: "The caller's tasks." },
   { name: "lists", description: "Lists of tasks. A task without a list is in the inbox." },
@@ -90,7 +90,7 @@ const everywhere = Object.fromEntries(
   ]),
 );
 
-/** What every route may answer, so that none has to declare it. */
+/** The answers that every route may give, so that no route has to declare them. */
 const anyRefusal = {
   description: "Refused for a reason that is not specific to this operation.",
   headers: { ...everywhere, Allow: { $ref: "#/components/headers/Allow" } },
@@ -144,7 +144,7 @@ function completeOperation(operation: Operation, method: string, path: string, s
   operation.responses = { ...operation.responses, default: anyRefusal };
 }
 
-/** One router is mounted at several addresses, so its ids and tags must be made unique. */
+/** One router is mounted at several paths, so its ids and tags must be made unique. */
 function mountOf(path: string): { name: string; tag: string } {
   const below = path.includes("{user_id}");
   const version = path.startsWith("/api/v1/");

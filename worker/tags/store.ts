@@ -5,7 +5,7 @@ import { movedIf } from "../db/updated-at.ts";
 
 export interface Tag {
   name: string;
-  /** How many tasks that are still to be done have it. */
+  /** How many open tasks have it. */
   open: number;
   total: number;
 }
@@ -27,7 +27,7 @@ export async function listTags(gate: Gate): Promise<Tag[]> {
   return rows;
 }
 
-/** A task that already has the new name keeps it once, at the place of whichever name came first. */
+/** A task that already has the new name keeps it once, where the first of the two names was. */
 export async function renameTag(gate: Gate, from: string, to: string): Promise<Tag | "absent"> {
   const renamed = sql`array(
     select name from unnest(array_replace(${tasks.tags}, ${from}, ${to})) with ordinality as names (name, place)

@@ -163,7 +163,7 @@ test("a password is the same with composed and with decomposed characters", asyn
 });
 
 describe("a caller learns nothing about an email address", () => {
-  /** Everything an answer says but what differs with each request. */
+  /** An answer without the values that differ in each request. */
   async function said(email: string) {
     const answer = await post(world, "/api/auth/signin", { email, password: "not the password" });
     const { request_id, ...problem } = await answer.json<Record<string, unknown>>();
