@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { digestOfEmail } from "../auth/sign-in-attempts.ts";
-import { type ProblemCode, problems } from "../http/problem.ts";
+import { type ProblemCode, describeProblem, problemCodes } from "../http/problem.ts";
 import { as, createPerson, createKey } from "../test/people.ts";
 import { secret, useWorld } from "../test/world.ts";
 import { Browser, createBrowser, post } from "../test/client.ts";
@@ -94,7 +94,9 @@ const provocations = {
 describe.each(Object.entries(provocations))("%s", (code, provoke) => {
   test("is a problem document with the text of its kind, and reveals nothing internal", async () => {
     const answer = await provoke();
-    const { status, title, detail } = Object.entries(problems).find(([each]) => each === code)?.[1] ?? {};
+    const { status, title, detail } = describeProblem(
+      problemCodes.find((known) => known === code) ?? "internal",
+    );
     // §3: the media type. §3.1.2: the status it names is the answer's own.
     expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
     expect(answer.status).toBe(status);
@@ -108,8 +110,8 @@ describe.each(Object.entries(provocations))("%s", (code, provoke) => {
     const standard = new Set(["type", "title", "status", "detail"]);
     const more = Object.keys(problem).filter((member) => !standard.has(member));
     for (const member of more) expect(member).toMatch(/^[a-z][a-z_]{2,}$/);
-    const known = new Set(["request_id", "errors", "code", "message"]);
-    expect(more.filter((member) => !known.has(member))).toEqual([]);
+    const extensions = new Set(["request_id", "errors", "code", "message"]);
+    expect(more.filter((member) => !extensions.has(member))).toEqual([]);
     expect(problem["request_id"]).toBe(answer.headers.get("X-Request-Id"));
     // §5: nothing about the implementation.
     expect(JSON.stringify(problem)).not.toMatch(

@@ -1,65 +1,56 @@
 import { mostLists } from "../fields/limits.ts";
 
+const titles = {
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  409: "Conflict",
+  412: "Precondition Failed",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  422: "Unprocessable Content",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  503: "Service Unavailable",
+} as const;
+
 /** Every kind of refusal, with its status and the sentence that callers may rely on. */
 export const problems = {
-  invalid_request: { status: 400, title: "Bad Request", detail: "The request is not valid" },
-  not_authenticated: { status: 401, title: "Unauthorized", detail: "Not authenticated" },
-  invalid_credentials: { status: 401, title: "Unauthorized", detail: "Invalid email or password" },
-  cross_site: {
-    status: 403,
-    title: "Forbidden",
-    detail: "A request carried by a cookie must come from this site",
-  },
-  key_may_only_read: { status: 403, title: "Forbidden", detail: "This key may only read" },
-  session_needed: { status: 403, title: "Forbidden", detail: "A key cannot do this: sign in" },
-  task_of_another: { status: 403, title: "Forbidden", detail: "Not authorized to access this task" },
-  tasks_of_another: { status: 403, title: "Forbidden", detail: "Not authorized to access this user's tasks" },
-  task_not_found: { status: 404, title: "Not Found", detail: "Task not found" },
-  key_not_found: { status: 404, title: "Not Found", detail: "Key not found" },
-  list_not_found: { status: 404, title: "Not Found", detail: "List not found" },
-  calendar_not_found: { status: 404, title: "Not Found", detail: "Calendar not found" },
-  tag_not_found: { status: 404, title: "Not Found", detail: "Tag not found" },
-  not_found: { status: 404, title: "Not Found", detail: "There is nothing at this address" },
-  method_not_allowed: {
-    status: 405,
-    title: "Method Not Allowed",
-    detail: "This address does not answer this method",
-  },
-  email_taken: { status: 409, title: "Conflict", detail: "Email already registered" },
-  too_many_keys: { status: 409, title: "Conflict", detail: "There are 100 keys already: revoke one first" },
-  too_many_lists: {
-    status: 409,
-    title: "Conflict",
-    detail: `There are ${mostLists} lists already: delete one first`,
-  },
-  nothing_to_undo: { status: 409, title: "Conflict", detail: "There is nothing to undo" },
-  changed_meanwhile: { status: 412, title: "Precondition Failed", detail: "The task was changed meanwhile" },
-  list_changed_meanwhile: {
-    status: 412,
-    title: "Precondition Failed",
-    detail: "The list was changed meanwhile",
-  },
+  invalid_request: { status: 400, detail: "The request is not valid" },
+  not_authenticated: { status: 401, detail: "Not authenticated" },
+  invalid_credentials: { status: 401, detail: "Invalid email or password" },
+  cross_site: { status: 403, detail: "A request carried by a cookie must come from this site" },
+  key_may_only_read: { status: 403, detail: "This key may only read" },
+  session_needed: { status: 403, detail: "A key cannot do this: sign in" },
+  task_of_another: { status: 403, detail: "Not authorized to access this task" },
+  tasks_of_another: { status: 403, detail: "Not authorized to access this user's tasks" },
+  task_not_found: { status: 404, detail: "Task not found" },
+  key_not_found: { status: 404, detail: "Key not found" },
+  list_not_found: { status: 404, detail: "List not found" },
+  calendar_not_found: { status: 404, detail: "Calendar not found" },
+  tag_not_found: { status: 404, detail: "Tag not found" },
+  not_found: { status: 404, detail: "There is nothing at this address" },
+  method_not_allowed: { status: 405, detail: "This address does not answer this method" },
+  email_taken: { status: 409, detail: "Email already registered" },
+  too_many_keys: { status: 409, detail: "There are 100 keys already: revoke one first" },
+  too_many_lists: { status: 409, detail: `There are ${mostLists} lists already: delete one first` },
+  nothing_to_undo: { status: 409, detail: "There is nothing to undo" },
+  changed_meanwhile: { status: 412, detail: "The task was changed meanwhile" },
+  list_changed_meanwhile: { status: 412, detail: "The list was changed meanwhile" },
   act_changed_meanwhile: {
     status: 412,
-    title: "Precondition Failed",
     detail: "This was changed again meanwhile, or was not the last that was done",
   },
-  too_large: { status: 413, title: "Content Too Large", detail: "The body is larger than 64 KiB" },
-  not_json: {
-    status: 415,
-    title: "Unsupported Media Type",
-    detail: "The body must be JSON, sent as application/json",
-  },
-  key_reused: {
-    status: 422,
-    title: "Unprocessable Content",
-    detail: "This Idempotency-Key was used for another request",
-  },
-  too_many_requests: { status: 429, title: "Too Many Requests", detail: "Too many requests" },
-  internal: { status: 500, title: "Internal Server Error", detail: "Something went wrong" },
-  misconfigured: { status: 500, title: "Internal Server Error", detail: "The service is not configured" },
-  unavailable: { status: 503, title: "Service Unavailable", detail: "The service is not available just now" },
-} as const satisfies Record<string, { status: number; title: string; detail: string }>;
+  too_large: { status: 413, detail: "The body is larger than 64 KiB" },
+  not_json: { status: 415, detail: "The body must be JSON, sent as application/json" },
+  key_reused: { status: 422, detail: "This Idempotency-Key was used for another request" },
+  too_many_requests: { status: 429, detail: "Too many requests" },
+  internal: { status: 500, detail: "Something went wrong" },
+  misconfigured: { status: 500, detail: "The service is not configured" },
+  unavailable: { status: 503, detail: "The service is not available just now" },
+} as const satisfies Record<string, { status: keyof typeof titles; detail: string }>;
 
 export type ProblemCode = keyof typeof problems;
 
@@ -67,8 +58,8 @@ export const problemCodes = Object.keys(problems).filter((code): code is Problem
 
 /** What every answer with this code has in common. */
 export function describeProblem(code: ProblemCode) {
-  const { status, title, detail } = problems[code];
-  return { type: `/problems/${code}`, title, status, detail };
+  const { status, detail } = problems[code];
+  return { type: `/problems/${code}`, title: titles[status], status, detail };
 }
 
 export interface FieldError {
