@@ -197,7 +197,7 @@ describe("the rate limit of a calendar address", () => {
   // The limiter of sign-ups instead of the real one: thirty requests are used up sooner than three thousand.
   const narrow = useWorld({ LIMIT_BY_CALLER: bound["LIMIT_SIGN_UP_BY_CLIENT"] });
   const statusesOf = async (fetches: Promise<Response>[]) =>
-    (await Promise.all(fetches)).map((each) => each.status);
+    (await Promise.all(fetches)).map((answer) => answer.status);
   const often = 62;
 
   test("counts by calendar address and by client, and beyond it the database is not asked", async () => {

@@ -46,7 +46,7 @@ describe("the address of a calendar", () => {
     expect([result.status, requests]).toEqual([200, 1]);
     const events = partsOf(await result.text(), "vevent");
     expect(titlesOf(events)).toEqual(["sooner", "later"]);
-    expect(events.map((each) => String(each.getFirstPropertyValue("dtstart")))).toEqual([
+    expect(events.map((event) => String(event.getFirstPropertyValue("dtstart")))).toEqual([
       "2026-11-30",
       "2026-12-01T09:00:00Z",
     ]);
@@ -74,7 +74,7 @@ describe("the address of a calendar", () => {
     expect(String(before?.getFirstPropertyValue("rrule"))).toBe("FREQ=YEARLY");
     await ann.patch(`/api/tasks/${id}/complete`);
     const after = await readFeed();
-    expect(after.map((each) => String(each.getFirstPropertyValue("dtstart")))).toEqual(["2027-11-30"]);
+    expect(after.map((event) => String(event.getFirstPropertyValue("dtstart")))).toEqual(["2027-11-30"]);
     expect(after[0]?.getFirstPropertyValue("uid")).not.toBe(before?.getFirstPropertyValue("uid"));
   });
 
@@ -129,7 +129,7 @@ describe("an export", () => {
       expect(result.headers.get("Content-Disposition")).toBe('attachment; filename="hedgerow.ics"');
       const toDos = partsOf(await result.text(), "vtodo");
       expect(titlesOf(toDos)).toEqual(["done", "put away", "some day"]);
-      const states = toDos.map((each) => each.getFirstPropertyValue("status"));
+      const states = toDos.map((toDo) => toDo.getFirstPropertyValue("status"));
       expect(states).toEqual(["COMPLETED", "NEEDS-ACTION", "NEEDS-ACTION"]);
     }
   });
@@ -137,13 +137,13 @@ describe("an export", () => {
   test("is complete for any number of tasks, in as many round trips as needed", async () => {
     await plant(2001);
     const { requests, result } = await world.countingRequests(() => ann.get("/api/calendar/export.ics"));
-    const uids = partsOf(await result.text(), "vtodo").map((each) => each.getFirstPropertyValue("uid"));
+    const uids = partsOf(await result.text(), "vtodo").map((toDo) => toDo.getFirstPropertyValue("uid"));
     expect([requests, uids.length, new Set(uids).size]).toEqual([3, 2001, 2001]);
   });
 
   test("ignores the query, and holds nobody else's tasks", async () => {
     expect((await ann.get("/api/calendar/export.ics?list=none")).status).toBe(400);
-    const other = await createPerson(world);
-    expect((await ann.get(`/api/${other.userId}/calendar/export.ics`)).status).toBe(403);
+    const otherPerson = await createPerson(world);
+    expect((await ann.get(`/api/${otherPerson.userId}/calendar/export.ics`)).status).toBe(403);
   });
 });

@@ -42,8 +42,8 @@ describe("an API key in place of a token", () => {
       `/api/${ann.userId}/tasks`,
       `/api/v1/users/${ann.userId}/tasks`,
     ]) {
-      const said = await world.countingRequests(() => program.get(path));
-      expect([said.result.status, said.requests]).toEqual([200, 1]);
+      const counted = await world.countingRequests(() => program.get(path));
+      expect([counted.result.status, counted.requests]).toEqual([200, 1]);
       const made = await world.countingRequests(() => program.post(path, { title: "By a program" }));
       expect([made.result.status, made.requests]).toEqual([201, 1]);
       const { id } = await made.result.json<{ id: string }>();
@@ -85,8 +85,8 @@ describe("an API key in place of a token", () => {
   });
 
   test("needs no Origin header, because no browser sends it by itself", async () => {
-    const said = { Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" };
-    expect((await as(world, writing).post("/api/tasks", { title: "From afar" }, said)).status).toBe(201);
+    const foreign = { Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" };
+    expect((await as(world, writing).post("/api/tasks", { title: "From afar" }, foreign)).status).toBe(201);
   });
 
   test("is not accepted as a cookie, in any place", async () => {
@@ -144,11 +144,11 @@ describe("an invalid API key", () => {
     const calendar = await createKey(world, ann, "calendar");
     await isNobodys(calendar.token, 1);
     const database = openDatabase(String(world.bindings["DATABASE_URL"]));
-    const one = query.execute(sql`select 1 as one`);
+    const selectOne = query.execute(sql`select 1 as one`);
     const open = async (key: Key) => {
       const claim = await parseSecret(key.token);
       if (!claim) throw new Error("it is a secret");
-      return openGate(database, { ...claim, needed: "calendar" }).run(one);
+      return openGate(database, { ...claim, needed: "calendar" }).run(selectOne);
     };
     expect((await open(calendar))[0].rows).toEqual([{ one: 1 }]);
     for (const key of [reading, writing]) {
@@ -189,7 +189,7 @@ describe("the last use of an API key", () => {
 });
 
 test("every operation that takes a token describes how it refuses an API key", async () => {
-  const said = operationsOf(await readContract(world))
+  const operations = operationsOf(await readContract(world))
     .filter(({ operation }) => operation.security.some((way) => "bearer" in way))
     .map(({ method, path, operation }) => {
       const { content } = operation.responses[403] ?? {};
@@ -199,8 +199,8 @@ test("every operation that takes a token describes how it refuses an API key", a
         says: names.filter((name) => /key_may|session_needed/.test(name)),
       };
     });
-  expect(said.length).toBeGreaterThan(40);
-  for (const { route, says } of said) {
+  expect(operations.length).toBeGreaterThan(40);
+  for (const { route, says } of operations) {
     const needsSession = /\/auth\/|\/keys|\/calendar$/.test(route);
     const expected = needsSession
       ? ["session_needed"]

@@ -84,9 +84,9 @@ function addTask({ random }: Run, household: Household): Step {
 
 function changeList(run: Run, household: Household): Step {
   const { random } = run;
-  const found = [...household.lists.values()];
-  if (found.length === 0) return addList(run, household);
-  const list = random.pick(found);
+  const lists = [...household.lists.values()];
+  if (lists.length === 0) return addList(run, household);
+  const list = random.pick(lists);
   const change = random.pick([
     { archived: random.chance(0.5) },
     { name: random.pick(names) },
@@ -102,9 +102,9 @@ function changeList(run: Run, household: Household): Step {
 
 function deleteList(run: Run, household: Household): Step {
   const { random } = run;
-  const found = [...household.lists.keys()];
-  if (found.length === 0) return addList(run, household);
-  const id = random.pick(found);
+  const ids = [...household.lists.keys()];
+  if (ids.length === 0) return addList(run, household);
+  const id = random.pick(ids);
   const tasks = random.pick(["keep", "delete"]);
   return async () => {
     expect((await speak(household).delete(`/api/lists/${id}?tasks=${tasks}`)).status).toBe(204);
@@ -124,7 +124,7 @@ function renameTag({ random }: Run, household: Household): Step {
     const answer = await speak(household).patch(`/api/tags/${encodeURIComponent(from)}`, { name: to });
     expect(answer.status).toBe(there ? 200 : 404);
     for (const task of tagged(household, from)) {
-      task.tags = [...new Set(task.tags?.map((each) => (each === from ? to : each)))];
+      task.tags = [...new Set(task.tags?.map((tag) => (tag === from ? to : tag)))];
     }
   };
 }
@@ -135,13 +135,15 @@ function removeTag({ random }: Run, household: Household): Step {
     const there = tagged(household, name).length > 0;
     const answer = await speak(household).delete(`/api/tags/${encodeURIComponent(name)}`);
     expect(answer.status).toBe(there ? 204 : 404);
-    for (const task of tagged(household, name)) task.tags = task.tags?.filter((each) => each !== name) ?? [];
+    for (const task of tagged(household, name)) task.tags = task.tags?.filter((tag) => tag !== name) ?? [];
   };
 }
 
 /** For every request, another person's list is as absent as a missing one. */
 function trespass({ random, households }: Run, household: Household): Step {
-  const others = households.filter((each) => each !== household).flatMap(({ lists }) => [...lists.keys()]);
+  const others = households
+    .filter((candidate) => candidate !== household)
+    .flatMap(({ lists }) => [...lists.keys()]);
   const id = random.pick([crypto.randomUUID(), ...others]);
   const [status, method, path, body] = random.pick([
     [404, "GET", `/api/lists/${id}`, undefined],

@@ -154,12 +154,12 @@ describe("a change of a list", () => {
 describe("deleting a list", () => {
   test("moves its tasks to the inbox, completed ones too, and changes no others", async () => {
     const { ann, path, list } = await withList();
-    const other = await (await ann.post("/api/lists", { name: "House" })).json<ListAnswer>();
+    const otherList = await (await ann.post("/api/lists", { name: "House" })).json<ListAnswer>();
     const [open, done] = [
       await addTask(ann, { list_id: list.id }),
       await addTask(ann, { list_id: list.id, completed: true }),
     ];
-    const [elsewhere, inbox] = [await addTask(ann, { list_id: other.id }), await addTask(ann, {})];
+    const [elsewhere, inbox] = [await addTask(ann, { list_id: otherList.id }), await addTask(ann, {})];
     expect((await ann.delete(path)).status).toBe(204);
     const after = new Map((await tasksOf(ann)).map((task) => [task.id, task]));
     for (const { list_id: _, ...was } of [open, done]) {

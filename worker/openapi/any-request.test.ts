@@ -36,7 +36,9 @@ let ann: Actor;
 let bobsTask: string;
 beforeAll(async () => {
   contract = await readContract(world);
-  operations = new Map(operationsOf(contract).map((each) => [`${each.method} ${each.path}`, each]));
+  operations = new Map(
+    operationsOf(contract).map((operation) => [`${operation.method} ${operation.path}`, operation]),
+  );
   ann = await makeActor();
   bobsTask = await makeTask(await makeActor());
 });
@@ -143,10 +145,10 @@ function wishesFor({ operation }: Described): fc.Arbitrary<Wish> {
   const bearers: Wish["who"][] = refusals.includes("session_needed") ? ["header"] : ["header", "write key"];
   const ways = operation.security.flatMap((way): Wish["who"][] => ("bearer" in way ? bearers : ["cookies"]));
   const parameters = (operation.parameters ?? []).filter(({ name }) => name !== "cursor");
-  const placed = (where: string) => parameters.filter((each) => each.in === where);
+  const placed = (where: string) => parameters.filter((parameter) => parameter.in === where);
   const words = (where: string): fc.Arbitrary<Record<string, string>> =>
     fc.record<Record<string, string>>(
-      Object.fromEntries(placed(where).map((each) => [each.name, wordsOf(contract, each)])),
+      Object.fromEntries(placed(where).map((parameter) => [parameter.name, wordsOf(contract, parameter)])),
       {
         requiredKeys: placed(where)
           .filter(({ required }) => required)
@@ -168,7 +170,7 @@ function wishesFor({ operation }: Described): fc.Arbitrary<Wish> {
 function strangeWishesFor(described: Described): fc.Arbitrary<Wish> {
   const { operation } = described;
   const names = (where: string) =>
-    (operation.parameters ?? []).filter((each) => each.in === where).map(({ name }) => name);
+    (operation.parameters ?? []).filter((parameter) => parameter.in === where).map(({ name }) => name);
   const segment = strangeWords.filter((word) => !/^\.{0,2}$/.test(word));
   const name = fc.oneof(fc.constantFrom("x", ...names("query")), strangeWords);
   const schema = operation.requestBody?.content["application/json"]?.schema;
@@ -192,7 +194,9 @@ function strangeWishesFor(described: Described): fc.Arbitrary<Wish> {
       query: fc.oneof(fc.constant(wish.query), fc.array(fc.tuple(name, strangeWords), { maxLength: 3 })),
       headers: fc.oneof(
         fc.constant(wish.headers),
-        fc.record(Object.fromEntries(names("header").map((each) => [each, strangeWords.map(inHeader)]))),
+        fc.record(
+          Object.fromEntries(names("header").map((parameter) => [parameter, strangeWords.map(inHeader)])),
+        ),
       ),
       body: schema
         ? fc.option(strangeBodiesOf(contract, schema), { nil: undefined })
@@ -221,9 +225,9 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
 
 describe.each(describedRoutes)("%s", (route) => {
   const described = () => {
-    const found = operations.get(route);
-    if (!found) throw new Error(`${route} is not described`);
-    return found;
+    const operation = operations.get(route);
+    if (!operation) throw new Error(`${route} is not described`);
+    return operation;
   };
   const runs = (number: number) => ({
     seed,

@@ -170,7 +170,7 @@ describe("the routes answer as described", () => {
 });
 
 function expectFits(operationId: string, answer: Response): Promise<void> {
-  const found = operations.find(({ operation }) => operation.operationId === operationId);
-  if (!found) throw new Error(`nothing is called ${operationId}`);
-  return expectDeclared(contract, found.operation, answer);
+  const described = operations.find(({ operation }) => operation.operationId === operationId);
+  if (!described) throw new Error(`nothing is called ${operationId}`);
+  return expectDeclared(contract, described.operation, answer);
 }

@@ -143,7 +143,7 @@ test.each([
   const ann = await createPerson(world);
   const address = path.replaceAll("ID", ann.userId);
   const answered = allow.split(", ");
-  for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"].filter((each) => !answered.includes(each))) {
+  for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"].filter((name) => !answered.includes(name))) {
     const answer = await as(world, ann).send(method, address);
     expect(answer.status).toBe(405);
     expect(answer.headers.get("Allow")).toBe(allow);

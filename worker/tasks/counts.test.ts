@@ -18,13 +18,13 @@ async function makeTask(person: Person): Promise<string> {
 
 /** Every kind of operation, with the same task twice. */
 async function batchOf(person: Person) {
-  const [one, two] = [await makeTask(person), await makeTask(person)];
+  const [first, second] = [await makeTask(person), await makeTask(person)];
   return {
     operations: [
       { do: "create", task: { title: "Water" } },
-      { do: "change", ids: [one, two], change: { completed: true } },
-      { do: "change", ids: [one], change: { add_tags: ["a"] } },
-      { do: "delete", ids: [two] },
+      { do: "change", ids: [first, second], change: { completed: true } },
+      { do: "change", ids: [first], change: { add_tags: ["a"] } },
+      { do: "delete", ids: [second] },
     ],
   };
 }

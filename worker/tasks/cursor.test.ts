@@ -95,10 +95,10 @@ describe("a cursor is refused", () => {
     const { next_cursor: cursor = "" } = await ask(ann, "limit=2");
     expect(cursor).not.toBe("");
     for (let at = 0; at < cursor.length; at += 1) {
-      const other = cursor[at] === "A" ? "B" : "A";
+      const altered = cursor[at] === "A" ? "B" : "A";
       const { errors } = await refused(
         ann,
-        `limit=2&cursor=${cursor.slice(0, at)}${other}${cursor.slice(at + 1)}`,
+        `limit=2&cursor=${cursor.slice(0, at)}${altered}${cursor.slice(at + 1)}`,
       );
       expect(errors).toMatchObject([{ path: "cursor" }]);
     }

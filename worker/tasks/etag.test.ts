@@ -49,7 +49,7 @@ describe("a list's ETag", () => {
 describe("If-None-Match", () => {
   test.each([
     ["the tag", (tag: string) => tag],
-    ["a weak one", (tag: string) => `W/${tag}`],
+    ["a weak tag", (tag: string) => `W/${tag}`],
     ["one of several", (tag: string) => `"a", W/"b,c" ,${tag}`],
     ["a star", () => "*"],
   ])("with %s is a 304 that has the tag and no body", async (_, asked) => {
@@ -101,7 +101,7 @@ describe.each(writes)("If-Match on %s …%s %o", (method, below, body) => {
   test.each([
     ["a tag from before a change", (tag: string) => tag],
     ["a weak tag", (_: string, now: string) => `W/${now}`],
-    ["no tag of ours", () => '"a"'],
+    ["an unknown tag", () => '"a"'],
     ["the tag in capitals", (_: string, now: string) => now.toUpperCase()],
     ["an empty tag", () => '""'],
     ["a tag of another shape", () => '"zzzzzzzzzzzz"'],

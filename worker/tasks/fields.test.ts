@@ -76,16 +76,16 @@ describe("an optional field is kept, answered, and absent again after it is clea
       { repeat: null },
     ],
     [{ position: "a0V" }, { position: "a0V" }, { position: null }],
-  ])("%o", async (said, answered, takenBack) => {
+  ])("%o", async (fields, answered, takenBack) => {
     const ann = await someone();
-    const { id, title, description, completed, created_at, updated_at, ...made } = await ann.make(said);
+    const { id, title, description, completed, created_at, updated_at, ...made } = await ann.make(fields);
     expect(made).toEqual(answered);
     const plain = { id, title, description, completed, created_at };
-    const other = await ann.make({});
-    const changed = await (await ann.patch(`/api/tasks/${other.id}`, said)).json<TaskAnswer>();
+    const otherTask = await ann.make({});
+    const changed = await (await ann.patch(`/api/tasks/${otherTask.id}`, fields)).json<TaskAnswer>();
     expect(changed).toMatchObject(answered);
-    expect(changed.updated_at > other.updated_at).toBe(true);
-    const again = await (await ann.patch(`/api/tasks/${other.id}`, said)).json();
+    expect(changed.updated_at > otherTask.updated_at).toBe(true);
+    const again = await (await ann.patch(`/api/tasks/${otherTask.id}`, fields)).json();
     expect(again).toEqual(changed);
     const bare = await (await ann.patch(`/api/tasks/${id}`, takenBack)).json<TaskAnswer>();
     expect(bare).toEqual({ ...plain, updated_at: bare.updated_at });

@@ -36,11 +36,11 @@ test.each([
   [{ title: "Trim", description: "" }],
   [{ title: "Trim", completed: true }],
   [{ title: "trim" }],
-])("the same key with %o is a 422, and makes nothing", async (other) => {
+])("the same key with %o is a 422, and makes nothing", async (fields) => {
   const person = await createPerson(world);
   const ann = as(world, person);
   await ann.post("/api/tasks", { title: "Trim" }, withKey("a"));
-  const answer = await ann.post("/api/tasks", other, withKey("a"));
+  const answer = await ann.post("/api/tasks", fields, withKey("a"));
   expect(answer.status).toBe(422);
   expect(await answer.json()).toMatchObject({ detail: "This Idempotency-Key was used for another request" });
   expect(await countOf(person)).toBe(1);

@@ -192,8 +192,8 @@ function touch(run: Run, person: Person): Step {
       if (!isMine) {
         const allowed = isAnothers ? (goingAway.has(id) ? [403, 404] : [403]) : [404];
         expect(allowed).toContain(answer.status);
-        const said = await answer.json<object>();
-        expect(Object.keys(said)).toEqual(["type", "title", "status", "detail", "request_id"]);
+        const problem = await answer.json<object>();
+        expect(Object.keys(problem)).toEqual(["type", "title", "status", "detail", "request_id"]);
         return;
       }
       if (deletes) {

@@ -22,7 +22,17 @@ const awkward = {
     "q\u0307\u0323",
     "ö\u0308",
   ],
-  "no normal form": ["\u212b Å Å", "ﬁ", "①²½", "ＡＢＣ", "ﷺ", "İıIi", "ßẞ", "ΐ ΐ", "ſt"],
+  "characters that normalization changes": [
+    "\u212b Å Å",
+    "ﬁ",
+    "①²½",
+    "ＡＢＣ",
+    "ﷺ",
+    "İıIi",
+    "ßẞ",
+    "ΐ ΐ",
+    "ſt",
+  ],
   "white space": [
     "a\tb\nc\r\nd",
     " a ",
@@ -80,7 +90,7 @@ const awkward = {
     "\r\nSet-Cookie: a=b",
     "$(touch /tmp/x)",
   ],
-  "words of power": [
+  "words with a meaning in code": [
     "null",
     "undefined",
     "NaN",

@@ -159,8 +159,10 @@ describe("a batch", () => {
   });
 
   test("adds and removes tags, and keeps the order of each task's own", async () => {
-    const [one, two] = [await make({ title: "One", tags: ["c", "a"] }), await make({ title: "Two" })];
-    const { tasks } = await done(change([one.id, two.id], { add_tags: ["b", "a"], remove_tags: ["c", "x"] }));
+    const [first, second] = [await make({ title: "One", tags: ["c", "a"] }), await make({ title: "Two" })];
+    const { tasks } = await done(
+      change([first.id, second.id], { add_tags: ["b", "a"], remove_tags: ["c", "x"] }),
+    );
     expect(tasks.map(({ tags }) => tags)).toEqual([
       ["a", "b"],
       ["b", "a"],
@@ -189,13 +191,13 @@ describe("a batch", () => {
 describe("a batch changes nothing", () => {
   test("when a task does not exist, and names the operation that mentioned it first", async () => {
     const { id } = await make({ title: "Milk" });
-    const [gone, other] = [crypto.randomUUID(), crypto.randomUUID()];
+    const [gone, absent] = [crypto.randomUUID(), crypto.randomUUID()];
     const refusal = await isRefused(
       404,
       create("New"),
       change([id], { completed: true }),
       change([id, gone], { title: "x" }),
-      remove(other, gone),
+      remove(absent, gone),
     );
     expect(refusal).toEqual({
       detail: "Task not found",
@@ -274,7 +276,7 @@ describe("a batch that completes a repeating task", () => {
       ["A", "Plain", "B", "C"].map((title) => [title, true, undefined]),
     );
     const next = await open();
-    const inOrder = next.toSorted((one, two) => (one.title < two.title ? -1 : 1));
+    const inOrder = next.toSorted((first, second) => (first.title < second.title ? -1 : 1));
     expect(inOrder.map(({ title, due_on, tags }) => [title, due_on, tags])).toEqual([
       ["A", "2099-01-02", ["x", "y"]],
       ["B", "2099-01-02", ["y"]],

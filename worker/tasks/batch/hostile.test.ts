@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 const id = "0f8fad5b-d9cb-469f-a165-70867728950e";
-const other = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+const otherId = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
 const ids = (count: number) =>
   Array.from({ length: count }, (_, nth) => `00000000-0000-4000-8000-${String(nth).padStart(12, "0")}`);
 const create = { do: "create", task: { title: "a" } };
@@ -44,7 +44,7 @@ const refused: [path: string, operations: unknown][] = [
   ["operations.0.task.add_tags", [{ do: "create", task: { title: "a", add_tags: ["a"] } }]],
   ["operations.0.ids", [{ ...create, ids: [id] }]],
   ["operations.0.change", [change({})]],
-  ["operations.0.change.user_id", [change({ user_id: other })]],
+  ["operations.0.change.user_id", [change({ user_id: otherId })]],
   ["operations.0.change.created_at", [change({ created_at: "2020-01-01T00:00:00Z" })]],
   ["operations.0.change.__proto__", [change(JSON.parse('{"__proto__":{"title":"a"}}'))]],
   ["operations.0.change.title", [change({ title: "\ud800" })]],
@@ -65,7 +65,7 @@ const refused: [path: string, operations: unknown][] = [
   ["operations.0.change.remove_tags", [change({ tags: ["b"], remove_tags: ["a"] })]],
   ["operations.0.change.remove_tags", [change({ add_tags: ["a"], remove_tags: ["a"] })]],
   ["operations.1.ids.0", [{ do: "delete", ids: [id] }, change({ title: "a" }, [id.toUpperCase()])]],
-  ["operations.2.ids.1", [{ do: "delete", ids: [id] }, create, { do: "delete", ids: [other, id] }]],
+  ["operations.2.ids.1", [{ do: "delete", ids: [id] }, create, { do: "delete", ids: [otherId, id] }]],
 ];
 
 test.each(refused)("%s is refused without a database request: %.60j", async (path, operations) => {

@@ -76,7 +76,8 @@ test("one key is shared by tasks, batches and undo", async () => {
   for (const first of requests) {
     await world.sql("delete from idempotency_keys");
     expect((await first()).status).toBeLessThan(300);
-    for (const other of requests.filter((each) => each !== first)) expect((await other()).status).toBe(422);
+    for (const sendOther of requests.filter((request) => request !== first))
+      expect((await sendOther()).status).toBe(422);
   }
 });
 

@@ -42,7 +42,7 @@ const ids = z
   .refine((all) => new Set(all).size === all.length, "must not repeat an id")
   .openapi({ uniqueItems: true, example: ["0f8fad5b-d9cb-469f-a165-70867728950e"] });
 
-const operation = z.discriminatedUnion(
+const operationSchema = z.discriminatedUnion(
   "do",
   [
     z.strictObject({ do: z.literal("create"), task: newTask }),
@@ -52,12 +52,12 @@ const operation = z.discriminatedUnion(
   { error: "must do one of create, change, delete" },
 );
 
-type Said = z.output<typeof operation>;
+type OperationBody = z.output<typeof operationSchema>;
 
 export const batch = z
   .strictObject({
     operations: z
-      .array(operation, { error: "must be a list of operations" })
+      .array(operationSchema, { error: "must be a list of operations" })
       .min(1, "must hold at least one operation")
       .max(mostOperations, `must be at most ${mostOperations} operations`)
       .refine(
@@ -72,33 +72,36 @@ export const batch = z
   })
   .openapi("Batch");
 
-function countTasks(operations: Said[]): number {
-  return operations.reduce((sum, said) => sum + (said.do === "create" ? 1 : said.ids.length), 0);
+function countTasks(operations: OperationBody[]): number {
+  return operations.reduce(
+    (sum, operation) => sum + (operation.do === "create" ? 1 : operation.ids.length),
+    0,
+  );
 }
 
 /** Finds the ids that an earlier operation has already deleted. */
-function findAfterlives(operations: Said[]): { path: (string | number)[]; message: string }[] {
+function findAfterlives(operations: OperationBody[]): { path: (string | number)[]; message: string }[] {
   const gone = new Set<string>();
-  return operations.flatMap((said, index) => {
-    if (said.do === "create") return [];
-    const found = said.ids.flatMap((id, nth) =>
+  return operations.flatMap((operation, index) => {
+    if (operation.do === "create") return [];
+    const repeated = operation.ids.flatMap((id, nth) =>
       gone.has(id) ? [{ path: [index, "ids", nth], message }] : [],
     );
-    if (said.do === "delete") for (const id of said.ids) gone.add(id);
-    return found;
+    if (operation.do === "delete") for (const id of operation.ids) gone.add(id);
+    return repeated;
   });
 }
 
 const message = "is deleted by an operation before";
 
 export function readBatch({ operations }: z.output<typeof batch>): Operation[] {
-  return operations.map((said) => {
-    if (said.do === "create") return { do: said.do, fields: readNewTask(said.task) };
-    if (said.do === "delete") return said;
-    const { add_tags = [], remove_tags = [], ...change } = said.change;
+  return operations.map((operation) => {
+    if (operation.do === "create") return { do: operation.do, fields: readNewTask(operation.task) };
+    if (operation.do === "delete") return operation;
+    const { add_tags = [], remove_tags = [], ...change } = operation.change;
     return {
-      do: said.do,
-      ids: said.ids,
+      do: operation.do,
+      ids: operation.ids,
       change: readTaskChange(change),
       added: add_tags,
       removed: remove_tags,

@@ -180,8 +180,8 @@ describe("nothing is undone, with a 412,", () => {
 
   test("when one of the tasks has changed since the act", async () => {
     const { id } = await make({ title: "Milk" });
-    const other = await make({ title: "Bread" });
-    const operations = [{ do: "change", ids: [id, other.id], change: { title: "Oats", tags: ["a"] } }];
+    const otherTask = await make({ title: "Bread" });
+    const operations = [{ do: "change", ids: [id, otherTask.id], change: { title: "Oats", tags: ["a"] } }];
     await ann.post("/api/tasks/batch", { operations });
     // By a role that has not entered as an owner, whose changes are not recorded.
     await world.sql("update tasks set tags = '{a,b}' where id = $1", [id]);

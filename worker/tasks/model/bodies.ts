@@ -3,18 +3,18 @@ import { rows, takenShape } from "./field-table.ts";
 import * as field from "./fields.ts";
 import type { NewTask, TaskChange } from "./task.ts";
 
-const says = (...names: string[]) => ({
+const requireTexts = (...names: string[]) => ({
   properties: Object.fromEntries(names.map((name) => [name, { type: "string" as const }])),
   required: names,
 });
 
-/** The rule of refuseTwoDues for the API description: not both a day and a time, and no time without its zone or the reverse. */
+/** The rule of refuseTwoDues for the API description: not both a day and a time, and a zone exactly where one is needed. */
 export const dueOnce = {
   not: {
     anyOf: [
-      says("due_on", "due_at"),
-      { ...says("due_at"), not: says("time_zone") },
-      { ...says("time_zone"), not: { anyOf: [says("due_on"), says("due_at")] } },
+      requireTexts("due_on", "due_at"),
+      { ...requireTexts("due_at"), not: requireTexts("time_zone") },
+      { ...requireTexts("time_zone"), not: { anyOf: [requireTexts("due_on"), requireTexts("due_at")] } },
     ],
   },
 };
