@@ -12,13 +12,13 @@ describe("a secret", () => {
 
   test("holds the owner and 256 random bits, and no two secrets are the same", async () => {
     const made = await Promise.all(Array.from({ length: 100 }, () => makeSecret(owner)));
-    const said = made.map(({ secret }) => secret.slice("hedgerow_".length));
-    expect(said.every((text) => /^[\w-]{64}$/.test(text))).toBe(true);
+    const bodies = made.map(({ secret }) => secret.slice("hedgerow_".length));
+    expect(bodies.every((text) => /^[\w-]{64}$/.test(text))).toBe(true);
     // Sixteen bytes are a little more than twenty-one characters; the rest is random.
-    expect(new Set(said.map((text) => text.slice(0, 21))).size).toBe(1);
-    expect(new Set(said.map((text) => text.slice(22))).size).toBe(100);
+    expect(new Set(bodies.map((text) => text.slice(0, 21))).size).toBe(1);
+    expect(new Set(bodies.map((text) => text.slice(22))).size).toBe(100);
     for (let at = 22; at < 64; at += 1) {
-      expect(new Set(said.map((text) => text[at])).size).toBeGreaterThan(20);
+      expect(new Set(bodies.map((text) => text[at])).size).toBeGreaterThan(20);
     }
   });
 
@@ -46,7 +46,7 @@ describe("a secret", () => {
       secret.replace(/.$/, "é"),
     ];
     for (const text of bent) expect(await parseSecret(text), text).toBeUndefined();
-    const other = secret.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
-    expect((await parseSecret(other))?.digest).not.toBe(digest);
+    const altered = secret.replace(/.$/, (last) => (last === "A" ? "B" : "A"));
+    expect((await parseSecret(altered))?.digest).not.toBe(digest);
   });
 });

@@ -24,16 +24,18 @@ const pass = (seconds: number) =>
     [seconds],
   );
 
-describe.each(["somebody who has an account", "an address that nobody has"])(
+describe.each(["an email address with an account", "an email address without an account"])(
   "wrong passwords for %s",
   (whose) => {
     let email: string;
     beforeEach(async () => {
-      email = whose.startsWith("somebody") ? (await createBrowser(world, lightHash())).email : freshEmail();
+      email = whose.endsWith("with an account")
+        ? (await createBrowser(world, lightHash())).email
+        : freshEmail();
     });
 
     test("cost nothing a few times, then a wait that grows each time up to a quarter of an hour", async () => {
-      for (let each = 0; each < 2; each += 1) expect((await signIn(email, wrong)).status).toBe(401);
+      for (let attempt = 0; attempt < 2; attempt += 1) expect((await signIn(email, wrong)).status).toBe(401);
       for (const pause of [300, 600, 900]) {
         const { requests, result } = await world.countingRequests(() => signIn(email, wrong));
         expect(result.status).toBe(429);
@@ -54,27 +56,27 @@ describe.each(["somebody who has an account", "an address that nobody has"])(
     });
 
     test("are forgotten after a day", async () => {
-      for (let each = 0; each < 2; each += 1) await signIn(email, wrong);
+      for (let attempt = 0; attempt < 2; attempt += 1) await signIn(email, wrong);
       await pass(24 * 3600);
-      for (let each = 0; each < 2; each += 1) expect((await signIn(email, wrong)).status).toBe(401);
+      for (let attempt = 0; attempt < 2; attempt += 1) expect((await signIn(email, wrong)).status).toBe(401);
     });
   },
 );
 
 test("the right password has to wait as well, works after the wait, and resets the count", async () => {
   const { email } = await createBrowser(world, lightHash());
-  for (let each = 0; each < 2; each += 1) await signIn(email, wrong);
+  for (let attempt = 0; attempt < 2; attempt += 1) await signIn(email, wrong);
   expect((await signIn(email, password)).status).toBe(429);
   await pass(300);
   expect((await signIn(email, password)).status).toBe(200);
-  for (let each = 0; each < 2; each += 1) expect((await signIn(email, wrong)).status).toBe(401);
+  for (let attempt = 0; attempt < 2; attempt += 1) expect((await signIn(email, wrong)).status).toBe(401);
 });
 
 test("nobody else has to wait, and open sessions stay open", async () => {
   const { email, browser } = await createBrowser(world, lightHash());
-  const other = await createBrowser(world);
-  for (let each = 0; each < 3; each += 1) await signIn(email, wrong);
-  expect((await signIn(other.email, password)).status).toBe(200);
+  const otherPerson = await createBrowser(world);
+  for (let attempt = 0; attempt < 3; attempt += 1) await signIn(email, wrong);
+  expect((await signIn(otherPerson.email, password)).status).toBe(200);
   expect((await browser.fetch("/api/tasks")).status).toBe(200);
 });
 
@@ -139,12 +141,12 @@ describe("one caller", () => {
   });
 });
 
-/** Uses up what a key may do in a minute. */
+/** Uses up the requests that a key may send in a minute. */
 async function spend(name: string, key: string, times: number): Promise<void> {
   const limiter = world.bindings[name];
   if (typeof limiter !== "object" || limiter === null || !("limit" in limiter))
     throw new Error(`${name} is not bound`);
   const { limit } = limiter;
-  if (typeof limit !== "function") throw new Error(`${name} is no limiter`);
+  if (typeof limit !== "function") throw new Error(`${name} is not a limiter`);
   await Promise.all(Array.from({ length: times }, () => limit.call(limiter, { key })));
 }

@@ -69,20 +69,20 @@ describe("a hostile token", () => {
     const hostile = await hostileTokens({ ...ann, secret });
     expect(Object.keys(hostile).length).toBeGreaterThanOrEqual(50);
 
-    const said = new Set<string>();
+    const answers = new Set<string>();
     const { requests } = await world.countingRequests(async () => {
-      for (const [name, each] of Object.entries(hostile)) {
-        const cookie = `${tokenCookie}=${encodeURIComponent(each)}`;
-        for (const headers of [bearing(each), { Cookie: cookie, Origin: origin }]) {
+      for (const [name, hostileToken] of Object.entries(hostile)) {
+        const cookie = `${tokenCookie}=${encodeURIComponent(hostileToken)}`;
+        for (const headers of [bearing(hostileToken), { Cookie: cookie, Origin: origin }]) {
           const answer = await world.fetch("/api/auth/me", { headers });
           expect(answer.status, name).toBe(401);
           const { request_id: _, ...problem } = await answer.json<Record<string, unknown>>();
-          said.add(JSON.stringify(problem));
+          answers.add(JSON.stringify(problem));
         }
       }
     });
     expect(requests).toBe(0);
-    expect([...said]).toHaveLength(1);
+    expect([...answers]).toHaveLength(1);
     expect((await world.fetch("/api/auth/me", { headers: bearing(token) })).status).toBe(200);
   });
 
@@ -119,9 +119,9 @@ describe("two tokens in one request", () => {
 });
 
 test("the log and the console never hold a token, a password, a hash or an email address", async () => {
-  const said: unknown[] = [];
+  const printed: unknown[] = [];
   for (const method of ["log", "info", "warn", "error", "debug"] as const) {
-    vi.spyOn(console, method).mockImplementation((...words) => void said.push(...words));
+    vi.spyOn(console, method).mockImplementation((...words) => void printed.push(...words));
   }
   onTestFinished(() => void vi.restoreAllMocks());
   const { user, token } = await signUp(world, "log.reader@example.com");
@@ -133,5 +133,5 @@ test("the log and the console never hold a token, a password, a hash or an email
   for (const kept of [token, second, user.email, password, "not the password", "$scrypt", user.id]) {
     expect(log).not.toContain(kept);
   }
-  expect(said).toEqual([]);
+  expect(printed).toEqual([]);
 });

@@ -51,7 +51,7 @@ test("one of eight sign-ups at once for one email address makes the account, and
 describe("a change of password that loses its connection", () => {
   test.each([1, 2, 3])("after %i requests is complete or has not happened", async (skip) => {
     const { browser, email } = await createBrowser(world, lightHash());
-    const other = await addBrowser(world, email);
+    const otherBrowser = await addBrowser(world, email);
 
     await world.injectFault({ kind: "cut", when: "before", skip });
     const change = { currentPassword: password, newPassword: "staple battery horse" };
@@ -59,7 +59,7 @@ describe("a change of password that loses its connection", () => {
     await world.clearFault();
 
     const old = await post(world, "/api/auth/signin", { email, password });
-    const othersStatus = (await other.fetch("/api/auth/me")).status;
+    const othersStatus = (await otherBrowser.fetch("/api/auth/me")).status;
     expect({ old: old.status, others: othersStatus }).toEqual(
       broken.ok ? { old: 401, others: 401 } : { old: 200, others: 200 },
     );

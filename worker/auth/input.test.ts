@@ -22,7 +22,7 @@ const good = () => ({ email: freshEmail(), password });
 
 describe.each(paths)("%s refuses", (path) => {
   test.each([
-    ["nothing at all", {}, ["email is required", "password is required"]],
+    ["an empty object", {}, ["email is required", "password is required"]],
     ["no email address", { password }, ["email is required"]],
     ["no password", { email: "ann@example.com" }, ["password is required"]],
     [
@@ -77,7 +77,7 @@ describe.each(paths)("%s refuses", (path) => {
     ["broken JSON", '{"email":', json, 400],
     ["a list as the body", "[]", json, 400],
     ["null as the body", "null", json, 400],
-    ["what is not UTF-8", new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), json, 400],
+    ["a body that is not UTF-8", new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), json, 400],
     ["no body", "", json, 400],
     ["more than 64 KiB", JSON.stringify({ ...good(), password: "x".repeat(64 * 1024) }), json, 413],
     ["nearly 64 KiB in one field", JSON.stringify({ ...good(), password: "x".repeat(64_000) }), json, 400],

@@ -23,7 +23,7 @@ describe("API7, server-side request forgery:", () => {
     };
     asked.mockClear();
     // After sign-out nothing more can be asked.
-    for (const route of everyRoute.filter((each) => !/out$|delete|revoke/.test(each))) {
+    for (const route of everyRoute.filter((name) => !/out$|delete|revoke/.test(name))) {
       const { method, path } = callOf(route, { userId: id });
       const query = `?callbackURL=${encodeURIComponent(address)}&redirect=${encodeURIComponent(address)}`;
       await browser.fetch(path + query, { method, headers });
@@ -56,8 +56,8 @@ describe("API8, misconfiguration:", () => {
   test("an answer names no software and no version", async () => {
     for (const path of ["/api/health", "/api/nothing", "/api/tasks", "/api/docs"]) {
       const answer = await world.fetch(path);
-      const said = [...answer.headers].flat().join("\n") + (path === "/api/docs" ? "" : await answer.text());
-      expect(said).not.toMatch(/hono|workerd|better-auth|drizzle|neon|postgres|zod|node_modules|\.ts\b/i);
+      const text = [...answer.headers].flat().join("\n") + (path === "/api/docs" ? "" : await answer.text());
+      expect(text).not.toMatch(/hono|workerd|better-auth|drizzle|neon|postgres|zod|node_modules|\.ts\b/i);
     }
   });
 });

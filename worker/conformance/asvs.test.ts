@@ -22,7 +22,7 @@ describe("V4.1.3: a header that only a proxy may set", () => {
     const ann = as(world, await createPerson(world));
     const bob = await createPerson(world);
     const { id } = await (await ann.post("/api/tasks", { title: "Trim" })).json<{ id: string }>();
-    const said = {
+    const headers = {
       "X-Forwarded-Host": "elsewhere.example",
       "X-Forwarded-Proto": "http",
       Forwarded: "host=elsewhere.example;proto=http",
@@ -33,12 +33,12 @@ describe("V4.1.3: a header that only a proxy may set", () => {
       "X-User-Id": bob.userId,
     };
     const plain = await ann.get(`/api/tasks/${id}`);
-    const answer = await ann.get(`/api/tasks/${id}`, said);
+    const answer = await ann.get(`/api/tasks/${id}`, headers);
     expect(await answer.json()).toEqual(await plain.json());
-    const made = await ann.post("/api/tasks", { title: "Clip" }, said);
+    const made = await ann.post("/api/tasks", { title: "Clip" }, headers);
     expect(made.headers.get("Location")).toMatch(/^\/api\/tasks\/[0-9a-f-]{36}$/);
     expect((await ann.get(`/api/tasks/${id}`)).status).toBe(200);
-    const contract = await world.fetch("/api/openapi.json", { headers: said });
+    const contract = await world.fetch("/api/openapi.json", { headers });
     expect(await contract.text()).not.toContain("elsewhere.example");
   });
 });
@@ -49,7 +49,7 @@ describe("V6.3.1: a caller with a stolen session", () => {
     ["delete-user", { password: "a guess at it" }],
   ])("cannot guess the password at %s either", async (path, body) => {
     const { browser } = await createBrowser(world, lightHash());
-    for (let each = 0; each < 2; each += 1) {
+    for (let attempt = 0; attempt < 2; attempt += 1) {
       expect((await browser.post(`/api/auth/${path}`, body)).status).toBe(400);
     }
     const { requests, result } = await world.countingRequests(() => browser.post(`/api/auth/${path}`, body));
@@ -120,7 +120,7 @@ describe("V7.2.2: an API key, which is a static secret,", () => {
     const { token } = await createKey(world, person, "write");
     const sessions = () => world.sql("select id from sessions where user_id = $1", [person.userId]);
     const before = await sessions();
-    for (const route of closedRoutes.filter((each) => each.includes("/auth/"))) {
+    for (const route of closedRoutes.filter((name) => name.includes("/auth/"))) {
       const { method, path, body } = callOf(route, person);
       const answer = await as(world, { token }).send(method, path, body);
       expect([route, answer.status, answer.headers.getSetCookie()]).toEqual([route, 403, []]);
@@ -227,13 +227,13 @@ describe("V16.3: the log", () => {
     for (const [asked, method, route, status] of attempts) {
       const request_id = (await asked).headers.get("X-Request-Id");
       const line = world.log
-        .map((each): unknown => JSON.parse(each))
+        .map((text): unknown => JSON.parse(text))
         .find(
-          (each) =>
-            typeof each === "object" &&
-            each !== null &&
-            "request_id" in each &&
-            each.request_id === request_id,
+          (entry) =>
+            typeof entry === "object" &&
+            entry !== null &&
+            "request_id" in entry &&
+            entry.request_id === request_id,
         );
       expect(line).toMatchObject({ method, route, status });
       expect(line).toHaveProperty("time", expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/));

@@ -53,14 +53,14 @@ describe("a time zone (§3.6.5)", () => {
       ]);
     };
     const second = fc.integer({ min: span.from / 1000 + 86_400, max: span.to / 1000 - 86_400 });
-    fc.assert(fc.property(second.map((each) => each * 1000).filter(isFirst), isTold), runs);
+    fc.assert(fc.property(second.map((seconds) => seconds * 1000).filter(isFirst), isTold), runs);
     // The last second before an offset changes, and the end of the hour that may repeat.
-    const settings = component.getAllSubcomponents().flatMap((each) => {
+    const settings = component.getAllSubcomponents().flatMap((setting) => {
       const offset = (name: string) => {
-        const value = each.getFirstPropertyValue(name);
+        const value = setting.getFirstPropertyValue(name);
         return value instanceof ICAL.UtcOffset ? value.toSeconds() * 1000 : Number.NaN;
       };
-      const begins = each.getFirstPropertyValue("dtstart");
+      const begins = setting.getFirstPropertyValue("dtstart");
       if (!(begins instanceof ICAL.Time)) throw new Error("it does not begin");
       return Date.parse(`${begins.toString().slice(0, 19)}Z`) - offset("tzoffsetfrom");
     });

@@ -8,8 +8,8 @@ import { eventOf, linesOf, now, read, taskOf, zones } from "../test/calendars.ts
 /** RFC 5545 §3.3.10: rules as an independent reader reads them, compared with when the tasks are really due. */
 
 /** The first occurrences of an event, by an independent reader. */
-function occurrencesOf(said: Partial<Listed>, most: number): string[] {
-  const series = new ICAL.Event(eventOf({ ...said, repeatFrom: "due" })).iterator();
+function occurrencesOf(task: Partial<Listed>, most: number): string[] {
+  const series = new ICAL.Event(eventOf({ ...task, repeatFrom: "due" })).iterator();
   return Array.from({ length: most }, () => series.next()).flatMap((time: ICAL.Time | null) => {
     if (!time) return [];
     return time.isDate ? time.toString() : new Date(time.toUnixTime() * 1000).toISOString();
@@ -73,10 +73,13 @@ describe("a rule (§3.3.10)", () => {
     (repeatRule, day) => {
       for (const dueZone of zones) {
         const due = `${day}T22:15:00`;
-        const ours = duesOf(repeatRule, due, dueZone, 6).map((each) => momentOf(each, dueZone));
+        const expected = duesOf(repeatRule, due, dueZone, 6).map((wall) => momentOf(wall, dueZone));
         const dueAt = new Date(momentOf(due, dueZone));
-        const theirs = occurrencesOf({ dueAt, dueZone, repeatRule }, 6);
-        expect([dueZone, theirs]).toEqual([dueZone, ours.map((moment) => new Date(moment).toISOString())]);
+        const occurrences = occurrencesOf({ dueAt, dueZone, repeatRule }, 6);
+        expect([dueZone, occurrences]).toEqual([
+          dueZone,
+          expected.map((moment) => new Date(moment).toISOString()),
+        ]);
       }
     },
   );
@@ -131,8 +134,8 @@ describe("a rule (§3.3.10)", () => {
   });
 
   test("ends in the form of its start: a date with a date, a local time with UTC (§3.3.10, UNTIL)", () => {
-    const ruleOf = (said: Partial<Listed>) =>
-      linesOf({ dueZone: "America/St_Johns", repeatFrom: "due", ...said }).filter((line) =>
+    const ruleOf = (task: Partial<Listed>) =>
+      linesOf({ dueZone: "America/St_Johns", repeatFrom: "due", ...task }).filter((line) =>
         line.startsWith("RRULE"),
       );
     const dueAt = new Date("2026-11-23T12:00:00Z");
@@ -166,8 +169,8 @@ describe("a rule (§3.3.10)", () => {
 
   test("of a task without a time zone, or due in a repeated hour, is left out as well", () => {
     for (const at of ["2300-01-01T12:00:00Z", "1990-01-01T12:00:00Z", "2026-10-25T01:30:00Z"]) {
-      const said = { dueAt: new Date(at), dueZone: "Europe/Berlin", repeatRule: "FREQ=DAILY" };
-      expect(occurrencesOf(said, 2)).toEqual([new Date(at).toISOString()]);
+      const task = { dueAt: new Date(at), dueZone: "Europe/Berlin", repeatRule: "FREQ=DAILY" };
+      expect(occurrencesOf(task, 2)).toEqual([new Date(at).toISOString()]);
     }
     const first = linesOf({ dueOn: "0001-01-01", repeatRule: "FREQ=DAILY", repeatFrom: "due" });
     expect(first).toContain("DTSTART;VALUE=DATE:00010101");
@@ -184,8 +187,8 @@ describe("a rule (§3.3.10)", () => {
       due("2026-11-23T12:00:00Z", "UTC"),
     ];
     const told = read(writeFeed(all, now)).getAllSubcomponents("vtimezone");
-    expect(told.map((each) => each.getFirstPropertyValue("tzid"))).toEqual(["Asia/Tokyo", "Europe/Berlin"]);
-    const begins = told.map((each) => each.getFirstSubcomponent()?.getFirstPropertyValue("dtstart"));
+    expect(told.map((zone) => zone.getFirstPropertyValue("tzid"))).toEqual(["Asia/Tokyo", "Europe/Berlin"]);
+    const begins = told.map((zone) => zone.getFirstSubcomponent()?.getFirstPropertyValue("dtstart"));
     expect(begins.map(String)).toEqual(["2024-01-01T09:00:00", "2025-01-01T01:00:00"]);
   });
 });

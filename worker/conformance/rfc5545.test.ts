@@ -51,8 +51,8 @@ describe("text (§3.3.11)", () => {
     // The reader takes a comma behind an escaped backslash for an escaped comma.
     const anyName = anyText.filter((text) => !asTold(text).endsWith("\\"));
     const survives = fc.property(anyText, anyText, anyName, (title, description, list) => {
-      const said = { title, description, listName: list, tags: ["a;b", "c\\d"], dueOn: "2026-11-30" };
-      for (const component of [eventOf(said), toDoOf(said)]) {
+      const task = { title, description, listName: list, tags: ["a;b", "c\\d"], dueOn: "2026-11-30" };
+      for (const component of [eventOf(task), toDoOf(task)]) {
         expect(component.getFirstPropertyValue("summary")).toBe(asTold(title));
         expect(component.getFirstPropertyValue("description") ?? "").toBe(asTold(description));
         const categories = component.getFirstProperty("categories")?.getValues();
@@ -90,7 +90,7 @@ describe("a calendar (§3.4, §3.6)", () => {
   });
 
   test("has every required property of each component, once", () => {
-    const said: Partial<Listed> = {
+    const task: Partial<Listed> = {
       priority: 3,
       description: "x",
       tags: ["a"],
@@ -100,7 +100,7 @@ describe("a calendar (§3.4, §3.6)", () => {
       repeatRule: "FREQ=DAILY",
       repeatFrom: "due",
     };
-    for (const component of [eventOf(said), toDoOf({ ...said, completed: true, completedAt: now })]) {
+    for (const component of [eventOf(task), toDoOf({ ...task, completed: true, completedAt: now })]) {
       const names = component.getAllProperties().map(({ name }) => name);
       expect(new Set(names).size).toBe(names.length);
       expect(names).toEqual(expect.arrayContaining(["uid", "dtstamp", "dtstart", "rrule"]));
@@ -112,7 +112,7 @@ describe("a calendar (§3.4, §3.6)", () => {
     expect(told).toEqual([null, 9, 5, 1]);
     const after = (seconds: number) =>
       eventOf({ updatedAt: new Date(taskOf({}).createdAt.getTime() + 1000 * seconds) });
-    const sequences = [0, 7, 7_000_000].map((each) => after(each).getFirstPropertyValue("sequence"));
+    const sequences = [0, 7, 7_000_000].map((seconds) => after(seconds).getFirstPropertyValue("sequence"));
     expect(sequences).toEqual([0, 7, 7_000_000]);
   });
 
@@ -146,8 +146,8 @@ describe("a calendar (§3.4, §3.6)", () => {
     expect(String(byDue.getFirstPropertyValue("rrule"))).toBe("FREQ=WEEKLY");
     const byCompletion = toDoOf({ ...again, repeatFrom: "completion" });
     expect(String(byCompletion.getFirstPropertyValue("due"))).toBe("2026-11-30");
-    for (const each of [byCompletion, eventOf({ ...again, repeatFrom: "completion" })]) {
-      expect(each.getFirstProperty("rrule")).toBeNull();
+    for (const component of [byCompletion, eventOf({ ...again, repeatFrom: "completion" })]) {
+      expect(component.getFirstProperty("rrule")).toBeNull();
     }
     const someDay = toDoOf({ repeatRule: "FREQ=WEEKLY", repeatFrom: "due" });
     expect([someDay.getFirstProperty("rrule"), someDay.getFirstProperty("dtstart")]).toEqual([null, null]);

@@ -63,7 +63,7 @@ describe("the header", () => {
 
   test.each([
     [
-      "a UTF-8 sequence that is none",
+      "an invalid UTF-8 sequence",
       new Uint8Array([...utf8.encode('{"alg":"HS256","x":"'), 0xff, ...utf8.encode('"}')]),
     ],
     [
@@ -71,8 +71,8 @@ describe("the header", () => {
       new Uint8Array([...utf8.encode('{"alg":"HS256","x":"'), 0xc0, 0x80, ...utf8.encode('"}')]),
     ],
     ["UTF-16", new Uint8Array([...utf8.encode(header)].flatMap((byte) => [byte, 0]))],
-    ["something behind the object", utf8.encode(`${header}{}`)],
-    ["a NUL behind the object", utf8.encode(`${header}\0`)],
+    ["text after the object", utf8.encode(`${header}{}`)],
+    ["a NUL after the object", utf8.encode(`${header}\0`)],
     ["a comment", utf8.encode('{"alg":"HS256"/**/}')],
     ["nothing", utf8.encode("{}")],
   ])("that holds %s is not a UTF-8 JSON object with an algorithm (§5.2 steps 3 and 4)", async (_, bytes) => {
@@ -97,13 +97,13 @@ test("a key that the token contains or names is not used and does no harm (§4.1
 test("a payload that differs in one bit from the signed one is refused (§5.2 step 8)", async () => {
   const [head = "", payload = "", signature = ""] = ann.token.split(".");
   const bytes = base64url.decode(payload);
-  for (let each = 0; each < bytes.length; each += 1) {
-    const bent = bytes.map((byte, index) => (index === each ? byte ^ 1 : byte));
+  for (let at = 0; at < bytes.length; at += 1) {
+    const bent = bytes.map((byte, index) => (index === at ? byte ^ 1 : byte));
     expect(await statusFor(`${head}.${base64url.encode(bent)}.${signature}`)).toBe(401);
   }
   const octets = base64url.decode(signature);
-  for (let each = 0; each < octets.length * 8; each += 1) {
-    const bent = octets.map((byte, index) => (index === each >> 3 ? byte ^ (1 << (each & 7)) : byte));
+  for (let bit = 0; bit < octets.length * 8; bit += 1) {
+    const bent = octets.map((byte, index) => (index === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte));
     expect(await statusFor(`${head}.${payload}.${base64url.encode(bent)}`)).toBe(401);
   }
 });

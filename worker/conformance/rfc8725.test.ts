@@ -84,16 +84,16 @@ describe("among the values signed with our secret (§2.8, §3.11, §3.12)", () =
     for (const title of ["Trim", "Clip"]) await person.post("/api/tasks", { title });
     const page = await (await person.get("/api/tasks?limit=1")).json<{ next_cursor: string }>();
     const { browser } = await createBrowser(world);
-    const others = [
+    const values = [
       await createEmailVerificationToken(secret, ann.email),
       decodeURIComponent(browser.cookies.get(sessionCookie) ?? ""),
       page.next_cursor,
       await digestOfEmail({ BETTER_AUTH_SECRET: secret }, ann.email),
     ];
-    for (const each of others) {
-      expect(each).toMatch(/^\S{20,}$/);
-      expect(await statusFor(each)).toBe(401);
-      const headers = { Cookie: `${tokenCookie}=${encodeURIComponent(each)}` };
+    for (const value of values) {
+      expect(value).toMatch(/^\S{20,}$/);
+      expect(await statusFor(value)).toBe(401);
+      const headers = { Cookie: `${tokenCookie}=${encodeURIComponent(value)}` };
       expect((await world.fetch("/api/auth/me", { headers })).status).toBe(401);
     }
   });

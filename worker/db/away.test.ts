@@ -10,16 +10,16 @@ afterEach(() => world.clearFault());
 
 const html = "<!doctype html><title>Welcome to our hotel</title>";
 const faults = {
-  "the connection is cut before anything is done": { kind: "cut", when: "before" },
-  "the connection is cut when only the answer is missing": { kind: "cut", when: "after" },
-  "somebody in between answers 500 in words": {
+  "the connection is cut before the request arrives": { kind: "cut", when: "before" },
+  "the connection is cut before the answer arrives": { kind: "cut", when: "after" },
+  "a proxy answers 500 in plain text": {
     kind: "answer",
     status: 500,
     type: "text/plain",
     body: "busy",
   },
-  "somebody in between answers 200 in HTML": { kind: "answer", status: 200, type: "text/html", body: html },
-  "somebody in between answers 200 and half a JSON": {
+  "a proxy answers 200 in HTML": { kind: "answer", status: 200, type: "text/html", body: html },
+  "a proxy answers 200 with half of a JSON text": {
     kind: "answer",
     status: 200,
     type: "application/json",

@@ -15,14 +15,14 @@ beforeAll(async () => {
   ann = await createPerson(world);
 });
 
-const one = query.execute<{ one: number }>(sql`select 1 as one`);
+const selectOne = query.execute<{ one: number }>(sql`select 1 as one`);
 const refusal = { name: "GateRefusal", reason: "not let in" };
 
 describe("the gate", () => {
   test("sends all queries in one request and returns their results in order", async () => {
     const { requests, result } = await world.countingRequests(() =>
       openGate(database, ann).run(
-        one,
+        selectOne,
         query.execute<{ two: number }>(sql`select 2 as two`),
         query.select().from(tasks),
       ),
@@ -57,7 +57,7 @@ describe("the gate", () => {
   });
 
   test("leaves nothing of the owner behind for the next request", async () => {
-    await openGate(database, ann).run(one);
+    await openGate(database, ann).run(selectOne);
     const { rows } = await database.execute(
       sql`select current_user <> 'hedgerow_owner' as stepped_back, nullif(current_setting('app.user_id', true), '') as owner`,
     );
@@ -84,7 +84,7 @@ describe("the gate", () => {
 describe("the gate is shut, with a 401 and in one request,", () => {
   const isShut = async (person: Person) => {
     const { requests } = await world.countingRequests(() =>
-      expect(openGate(database, person).run(one)).rejects.toMatchObject(refusal),
+      expect(openGate(database, person).run(selectOne)).rejects.toMatchObject(refusal),
     );
     expect(requests).toBe(1);
   };
@@ -130,16 +130,16 @@ describe("the gate recognizes a fault of the database", () => {
   test.each(["40001", "40P01"])("and retries once after Postgres failed with %s", async (code) => {
     const gate = openGate(database, ann);
     await world.injectFault(answering(code, 1));
-    const [{ rows }] = await gate.run(one);
+    const [{ rows }] = await gate.run(selectOne);
     expect(rows).toEqual([{ one: 1 }]);
     await world.injectFault(answering(code, 2));
-    await expect(gate.run(one)).rejects.toMatchObject({ code });
+    await expect(gate.run(selectOne)).rejects.toMatchObject({ code });
     await world.clearFault();
   });
 
   test("and does not blame the caller when the server refuses its login", async () => {
     await world.injectFault(answering("28000", 1));
-    await expect(openGate(database, ann).run(one)).rejects.toMatchObject({ code: "28000" });
+    await expect(openGate(database, ann).run(selectOne)).rejects.toMatchObject({ code: "28000" });
     await world.clearFault();
   });
 });

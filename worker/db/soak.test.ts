@@ -93,13 +93,13 @@ function live(person: Person, random: Random) {
       settle(before.id, undefined);
       return 1;
     }
-    const found = await now.json<TaskAnswer>();
+    const task = await now.json<TaskAnswer>();
     const possible = [before, ...(after ? [after] : [])].map(({ title, completed }) => ({
       title,
       completed,
     }));
-    expect(possible).toContainEqual({ title: found.title, completed: found.completed });
-    settle(before.id, found);
+    expect(possible).toContainEqual({ title: task.title, completed: task.completed });
+    settle(before.id, task);
     return 1;
   }
 

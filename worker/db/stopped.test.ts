@@ -39,7 +39,7 @@ describe("a PostgreSQL that cannot answer at the moment", () => {
 
   /** Too many to look at within a millisecond, and few enough at a time for a busy machine. */
   async function plantMany() {
-    for (let each = 0; each < 10; each += 1)
+    for (let round = 0; round < 10; round += 1)
       await world.sql(
         "insert into tasks (user_id, title) select id, 'x' from users, generate_series(1, 1000)",
       );
@@ -47,12 +47,8 @@ describe("a PostgreSQL that cannot answer at the moment", () => {
 
   test.each([
     ["has no connection to spare", "connection limit 0", "connection limit -1"],
-    ["takes longer than it may", "set statement_timeout = '1ms'", "reset statement_timeout"],
-    [
-      "is a standby for the moment",
-      "set default_transaction_read_only = on",
-      "reset default_transaction_read_only",
-    ],
+    ["exceeds the time limit", "set statement_timeout = '1ms'", "reset statement_timeout"],
+    ["is read-only for now", "set default_transaction_read_only = on", "reset default_transaction_read_only"],
   ])("because it %s gives a 503 that says when to come back", async (_, worse, better) => {
     const ann = as(world, await createPerson(world));
     const needsMany = worse.includes("timeout");

@@ -13,9 +13,9 @@ describe("with a database URL that leads nowhere", () => {
     const answer = await world.fetch("/api/ready");
     expect(answer.status).toBe(503);
     expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
-    const said = (await answer.text()) + world.log.join("");
-    expect(said).toContain("The service is not available just now");
-    expect(said).not.toMatch(/hunter2|127\.0\.0\.1|select/);
+    const text = (await answer.text()) + world.log.join("");
+    expect(text).toContain("The service is not available just now");
+    expect(text).not.toMatch(/hunter2|127\.0\.0\.1|select/);
   });
 });
 
@@ -24,11 +24,15 @@ describe.each([
   ["is empty", { BETTER_AUTH_SECRET: "" }, "BETTER_AUTH_SECRET must have at least 32 characters"],
   ["is short", { BETTER_AUTH_SECRET: "sesame" }, "BETTER_AUTH_SECRET must have at least 32 characters"],
   [
-    "is one letter over and over",
+    "is one repeated character",
     { BETTER_AUTH_SECRET: "a".repeat(64) },
     "BETTER_AUTH_SECRET is too easily guessed",
   ],
-  ["is no address", { DATABASE_URL: secret }, "DATABASE_URL must be postgres://user:password@host/database"],
+  [
+    "is not a database URL",
+    { DATABASE_URL: secret },
+    "DATABASE_URL must be postgres://user:password@host/database",
+  ],
   ["is missing too", { DATABASE_URL: undefined }, "DATABASE_URL is not set"],
 ])("with a setting that %s", (_, settings, sentence) => {
   const world = useWorld(settings);

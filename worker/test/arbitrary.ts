@@ -53,11 +53,11 @@ function valuesOf(contract: Contract, schema: Json): fc.Arbitrary<unknown> {
     return valuesOf(contract, asSchema(named));
   }
   const { oneOf } = schema;
-  if (Array.isArray(oneOf)) return fc.oneof(...oneOf.map((each) => valuesOf(contract, asSchema(each))));
+  if (Array.isArray(oneOf)) return fc.oneof(...oneOf.map((option) => valuesOf(contract, asSchema(option))));
   if ("const" in schema) return fc.constant(schema["const"]);
   if (Array.isArray(schema["enum"])) return fc.constantFrom(...schema["enum"]);
   if (Array.isArray(type))
-    return fc.oneof(...type.map((each) => valuesOf(contract, { ...schema, type: each })));
+    return fc.oneof(...type.map((option) => valuesOf(contract, { ...schema, type: option })));
   switch (type) {
     case "object": {
       const fields = Object.entries(asSchema(properties ?? {})).map(
@@ -100,7 +100,7 @@ function satisfies(value: object, { required, anyOf, not }: Json): boolean {
   const names = Array.isArray(required) ? required.map(String) : [];
   return (
     names.every((name) => typeof Reflect.get(value, name) === "string") &&
-    (!Array.isArray(anyOf) || anyOf.some((each) => satisfies(value, asSchema(each)))) &&
+    (!Array.isArray(anyOf) || anyOf.some((option) => satisfies(value, asSchema(option)))) &&
     (not === undefined || !satisfies(value, asSchema(not)))
   );
 }
@@ -157,10 +157,10 @@ function mutated(value: unknown): fc.Arbitrary<unknown> {
   const fields = typeof value === "object" && value !== null ? { ...value } : {};
   const names = [...Object.keys(fields), "id", "user_id", "role", "__proto__", "constructor"];
   return fc.oneof(
-    fc.tuple(fc.constantFrom(...names), oddValues).map(([name, other]) => withField(fields, name, other)),
+    fc.tuple(fc.constantFrom(...names), oddValues).map(([name, odd]) => withField(fields, name, odd)),
     fc
       .constantFrom(...names)
-      .map((name) => Object.fromEntries(Object.entries(fields).filter(([each]) => each !== name))),
+      .map((name) => Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name))),
   );
 }
 

@@ -72,9 +72,9 @@ export function describeFences(world: World, neighbours: Neighbours, fences: Fen
   const bobsRows = () => Promise.all(fenced.map((table) => rowsOf(table, neighbours.bob)));
   const refused = { code: "42501" };
 
-  describe("without the first fence the second one holds", () => {
+  describe("without the first fence, the second one holds", () => {
     test.each(tables)(
-      "queries with no `where` meet the caller's $name alone, and give none to another",
+      "queries without a `where` reach only the caller's rows in $name, and give no row to another person",
       async ({ name, planted, change }) => {
         const before = await bobsRows();
         const { ann, bob } = neighbours;
@@ -100,14 +100,14 @@ export function describeFences(world: World, neighbours: Neighbours, fences: Fen
       },
     );
 
-    test("the whole store, pointed at another's rows, finds none of them", async () => {
+    test("the whole store, pointed at another person's rows, finds none of them", async () => {
       const before = await bobsRows();
       await fences.findsNothing(neighbours.pointAtBob(neighbours.annsGate()));
       expect(await bobsRows()).toEqual(before);
     });
 
     test.each(tables)(
-      "one who has not entered sees no $name, though the table is theirs",
+      "the table's owner, without entering as a person, sees no rows in $name",
       async ({ name }) => {
         const table = sql.identifier(name);
         expect((await neighbours.database.execute(sql`select from ${table}`)).rows).toEqual([]);
@@ -125,7 +125,7 @@ export function describeFences(world: World, neighbours: Neighbours, fences: Fen
       expect(await bobsRows()).toEqual(before);
     });
 
-    test("and without the first one too, all is open: so the tests above can fail", async () => {
+    test("and without the first one, everything is open: so the tests above can fail", async () => {
       const { bob } = neighbours;
       for (const { name } of tables) {
         const [{ rows }] = await neighbours

@@ -45,9 +45,9 @@ describe.each(byName(cookieWrites))("%s, authenticated by cookies,", (_, route) 
     const Cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
 
     const { requests } = await world.countingRequests(async () => {
-      for (const said of [...elsewhere, silent]) {
-        const answer = await as(world, undefined).send(method, path, body, { ...said, Cookie });
-        expect(answer.status, JSON.stringify(said)).toBe(403);
+      for (const headers of [...elsewhere, silent]) {
+        const answer = await as(world, undefined).send(method, path, body, { ...headers, Cookie });
+        expect(answer.status, JSON.stringify(headers)).toBe(403);
         expect(await answer.json()).toMatchObject({ type: "/problems/cross_site" });
         expect(answer.headers.getSetCookie()).toEqual([]);
         isSealed(answer);
@@ -63,9 +63,9 @@ describe.each(["sign-in", "sign-up"])("to %s in a browser", (name) => {
   test("from another site is refused, so that nobody is signed in to an attacker's account", async () => {
     const body = { email: "mallory@example.com", password: "correct horse battery" };
     const { requests } = await world.countingRequests(async () => {
-      for (const said of elsewhere) {
-        const answer = await as(world, undefined).post(`/api/auth/${name}/email`, body, said);
-        expect(answer.status, JSON.stringify(said)).toBe(403);
+      for (const headers of elsewhere) {
+        const answer = await as(world, undefined).post(`/api/auth/${name}/email`, body, headers);
+        expect(answer.status, JSON.stringify(headers)).toBe(403);
       }
     });
     expect(requests).toBe(0);
@@ -77,11 +77,11 @@ describe.each(byName(everyRoute))("%s", (_, route) => {
 
   test("closes its answer to other sites and to caches, with a session and without one", async () => {
     const { path } = callOf(route, ann);
-    const said = { Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" };
+    const headers = { Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" };
     isSealed(await as(world, undefined).send(method, path));
-    isSealed(await as(world, await createPerson(world)).send(method, path, undefined, said));
+    isSealed(await as(world, await createPerson(world)).send(method, path, undefined, headers));
     isSealed(
-      await world.fetch(path, { method, headers: { ...said, Cookie: `${tokenCookie}=${ann.token}` } }),
+      await world.fetch(path, { method, headers: { ...headers, Cookie: `${tokenCookie}=${ann.token}` } }),
     );
   });
 

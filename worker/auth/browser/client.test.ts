@@ -77,7 +77,7 @@ describe("with Better Auth's own client, unchanged", () => {
 
   test("sessions are listed without their secrets, and can be revoked by the value shown instead", async () => {
     const { client, browser, email } = await openEnrolledClient();
-    const other = await addBrowser(world, email);
+    const otherBrowser = await addBrowser(world, email);
     const { data: sessions } = await client.listSessions();
     expect(sessions).toHaveLength(2);
     for (const session of sessions ?? []) expect(session.token).toBe(session.id);
@@ -86,7 +86,7 @@ describe("with Better Auth's own client, unchanged", () => {
     const otherSession = sessions?.find((session) => session.id !== own?.session.id);
     const revoked = await client.revokeSession({ token: otherSession?.token ?? "" });
     expect(revoked.data).toEqual({ status: true });
-    expect(await isSignedIn(other)).toBe(false);
+    expect(await isSignedIn(otherBrowser)).toBe(false);
     expect(await isSignedIn(browser)).toBe(true);
   });
 
@@ -112,7 +112,7 @@ describe("with Better Auth's own client, unchanged", () => {
     const { client, browser, email } = await openEnrolledClient();
     const others = [await addBrowser(world, email), await addBrowser(world, email)];
     expect((await client.revokeOtherSessions()).data).toEqual({ status: true });
-    for (const other of others) expect(await isSignedIn(other)).toBe(false);
+    for (const otherBrowser of others) expect(await isSignedIn(otherBrowser)).toBe(false);
     expect(await isSignedIn(browser)).toBe(true);
   });
 
@@ -120,13 +120,13 @@ describe("with Better Auth's own client, unchanged", () => {
     const { client, browser, email } = await openEnrolledClient();
     const before = new Browser(world);
     for (const [name, value] of browser.cookies) before.cookies.set(name, value);
-    const other = await addBrowser(world, email);
+    const otherBrowser = await addBrowser(world, email);
 
     const newPassword = "staple battery horse";
     const { error } = await client.changePassword({ currentPassword: password, newPassword });
     expect(error).toBeNull();
     expect(await isSignedIn(browser)).toBe(true);
-    expect(await isSignedIn(other)).toBe(false);
+    expect(await isSignedIn(otherBrowser)).toBe(false);
     expect(await isSignedIn(before)).toBe(false);
 
     const again = openClient();

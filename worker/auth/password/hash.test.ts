@@ -60,8 +60,8 @@ describe("scrypt", () => {
   test("gives the same key as node:crypto, with the parameters we use", () => {
     const [, , , salt = "", key = ""] = hashPassword(password).split("$");
     const bytes = Uint8Array.from(atob(salt), (character) => character.charCodeAt(0));
-    const theirs = scryptSync(password, bytes, 32, { N: 2 ** 15, r: 8, p: 3, maxmem: 2 ** 27 });
-    expect(b64(theirs)).toBe(key);
+    const expected = scryptSync(password, bytes, 32, { N: 2 ** 15, r: 8, p: 3, maxmem: 2 ** 27 });
+    expect(b64(expected)).toBe(key);
   });
 });
 
@@ -215,8 +215,8 @@ test.each(["🌳🌲🌱🍀🌿🍃🍂🍁", `${" ".repeat(120)}Pässwort`])(
 
 test("the list of common passwords has thousands that the other rules allow, each in the form used for comparison", () => {
   expect(commonPasswords.size).toBeGreaterThanOrEqual(3_000);
-  for (const each of commonPasswords) {
-    expect(each).toBe(each.toLowerCase().normalize("NFC"));
-    expect(countCodePoints(each)).toBeGreaterThanOrEqual(8);
+  for (const common of commonPasswords) {
+    expect(common).toBe(common.toLowerCase().normalize("NFC"));
+    expect(countCodePoints(common)).toBeGreaterThanOrEqual(8);
   }
 });

@@ -16,7 +16,7 @@ test("sign-ins wait in a queue of bounded length, and tasks are answered in the 
     return answer;
   });
   const asking = (async () => {
-    for (let each = 0; each < 10; each += 1) {
+    for (let request = 0; request < 10; request += 1) {
       expect((await ann.get("/api/tasks")).status).toBe(200);
       order.push("tasks");
     }

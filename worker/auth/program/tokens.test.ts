@@ -140,10 +140,10 @@ test("a token of one account never ends a session of another", async () => {
 test("each sign-in has its own session, and ending one leaves the others open", async () => {
   const { email, token } = await createBrowser(world);
   const into = await post(world, "/api/auth/signin", { email, password });
-  const other = await into.json<SignUpAnswer>();
+  const otherAccount = await into.json<SignUpAnswer>();
   await post(world, "/api/auth/logout", undefined, bearing(token));
   expect((await world.fetch("/api/auth/me", { headers: bearing(token) })).status).toBe(401);
-  expect((await world.fetch("/api/auth/me", { headers: bearing(other.token) })).status).toBe(200);
+  expect((await world.fetch("/api/auth/me", { headers: bearing(otherAccount.token) })).status).toBe(200);
 });
 
 test("an email address is the same in capitals and in lower case", async () => {
@@ -164,7 +164,7 @@ test("a password is the same with composed and with decomposed characters", asyn
 
 describe("a caller learns nothing about an email address", () => {
   /** An answer without the values that differ in each request. */
-  async function said(email: string) {
+  async function refusalOf(email: string) {
     const answer = await post(world, "/api/auth/signin", { email, password: "not the password" });
     const { request_id, ...problem } = await answer.json<Record<string, unknown>>();
     const headers = [...answer.headers].filter(([name]) => name !== "x-request-id");
@@ -172,18 +172,18 @@ describe("a caller learns nothing about an email address", () => {
   }
 
   test("because a wrong password, an unknown email address and an account without a password get the same answer at the same cost", async () => {
-    const wrong = await said((await createBrowser(world, lightHash())).email);
+    const wrong = await refusalOf((await createBrowser(world, lightHash())).email);
     expect(wrong).toMatchObject({ status: 401, hashes: 1, problem: { detail: "Invalid email or password" } });
 
-    expect(await said("nobody@example.com")).toEqual(wrong);
+    expect(await refusalOf("nobody@example.com")).toEqual(wrong);
 
-    expect(await said((await createPerson(world)).email)).toEqual(wrong);
+    expect(await refusalOf((await createPerson(world)).email)).toEqual(wrong);
 
     const unset = await createBrowser(world);
     await world.sql("update accounts set password_hash = null where user_id = $1", [unset.userId]);
-    expect(await said(unset.email)).toEqual(wrong);
+    expect(await refusalOf(unset.email)).toEqual(wrong);
 
-    expect(await said((await createBrowser(world, "$scrypt$?")).email)).toEqual(wrong);
+    expect(await refusalOf((await createBrowser(world, "$scrypt$?")).email)).toEqual(wrong);
   });
 
   test("from the time of a sign-up, because a taken email address costs a hash too", async () => {
