@@ -85,9 +85,9 @@ const end = "0\r\n\r\n";
 const sized = (text: string) => [create(`Content-Length: ${text.length}`), text];
 
 const lengths: Case[] = [
-  { name: "longer than what comes", send: () => [create("Content-Length: 5000"), body], answers: [400] },
+  { name: "longer than the body", send: () => [create("Content-Length: 5000"), body], answers: [400] },
   {
-    name: "shorter than what comes",
+    name: "shorter than the body",
     send: () => [create("Content-Length: 9"), body],
     answers: [400],
     or: [400, 400],
@@ -110,12 +110,12 @@ const lengths: Case[] = [
   },
   { name: "beyond the limit", send: () => sized("x".repeat(70_000)), answers: [413] },
   {
-    name: "beyond the limit, of which little comes",
+    name: "beyond the limit, with a short body",
     send: () => [create("Content-Length: 1000000000"), body],
     answers: [413],
   },
   {
-    name: "right, and asked whether to go on",
+    name: "right, with Expect: 100-continue",
     send: () => [create("Expect: 100-continue", "Content-Length: 16"), body],
     answers: [100, 201],
     makes: 1,
@@ -124,12 +124,12 @@ const lengths: Case[] = [
 
 const chunks: Case[] = [
   {
-    name: "beyond the limit, by and by",
+    name: "beyond the limit in many chunks",
     send: () => [create(chunked), ...Array.from({ length: 10 }, () => chunk("x".repeat(8192))), end],
     answers: [413],
   },
   {
-    name: "of a size that is no number",
+    name: "of a size that is not a number",
     send: () => [create(chunked), `zz\r\n${body}\r\n${end}`],
     answers: [400],
   },
@@ -147,13 +147,13 @@ const chunks: Case[] = [
   { name: "cut in the middle", send: () => [create(chunked), "ff\r\nabc"], answers: [400] },
   { name: "without an end", send: () => [create(chunked), chunk(body)], answers: [400] },
   {
-    name: "beside a Content-Length, which then counts for nothing",
+    name: "together with a Content-Length, which is ignored",
     send: () => [create("Content-Length: 5", chunked), chunk(body), end],
     answers: [201],
     makes: 1,
   },
   {
-    name: "beside a Content-Length that would hide a request in the body",
+    name: "together with a Content-Length that would hide a request in the body",
     send: () => [
       create(`Content-Length: ${end.length + 60}`, chunked),
       end,
@@ -164,7 +164,7 @@ const chunks: Case[] = [
     or: [],
   },
   {
-    name: "by a coding nobody knows",
+    name: "with an unknown coding",
     send: () => [create("Transfer-Encoding: xchunked"), chunk(body), end],
     answers: [400],
     or: [],
@@ -189,12 +189,12 @@ const texts: Case[] = [
   },
   { name: "brackets that never close", send: () => sized("[".repeat(65_000)), answers: [400] },
   {
-    name: "octets in an address",
+    name: "raw octets in a URL",
     send: () => [octets(get("/api/tasks/\xff\xfe", bearing()))],
     answers: [400],
   },
   {
-    name: "octets in credentials",
+    name: "raw octets in credentials",
     send: () => [octets(get("/api/tasks", "Authorization: Bearer \xff\xfe", "Cookie: \xff=\xff"))],
     answers: [401],
   },
@@ -230,12 +230,12 @@ const headers: Case[] = [
     answers: [400],
   },
   {
-    name: "a Host that is an address",
+    name: "a Host with a path",
     send: () => [lines("GET /api/health HTTP/1.1", "Host: a/api/docs?", last)],
     answers: [400],
   },
   {
-    name: "a Host that is no number",
+    name: "a Host with an invalid IPv4 address",
     send: () => [lines("GET /api/health HTTP/1.1", "Host: 999.999.999.999", last)],
     answers: [400],
   },
@@ -279,20 +279,20 @@ const addresses: Case[] = [
     send: () => [get(`/api/tasks?${"a=1&".repeat(4000)}`, bearing())],
     answers: [400],
   },
-  { name: "nothing but an asterisk", send: () => [lines("OPTIONS * HTTP/1.1", host, last)], answers: [404] },
+  { name: "the path *", send: () => [lines("OPTIONS * HTTP/1.1", host, last)], answers: [404] },
   {
-    name: "TRACE, which would say a cookie back",
+    name: "TRACE, which would echo a cookie",
     send: () => [lines("TRACE /api/health HTTP/1.1", host, last)],
     answers: [405],
   },
   // The runtime itself answers this, before the Worker runs (RFC 9110 §9.1).
   {
-    name: "a method nobody has heard of",
+    name: "an unknown method",
     send: () => [lines("FROBNICATE /api/health HTTP/1.1", host, last)],
     answers: [501],
   },
-  { name: "HTTP of another age", send: () => ["GET /api/health\r\n"], answers: [400] },
-  { name: "HTTP/2 without being asked", send: () => ["PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"], answers: [] },
+  { name: "HTTP/0.9", send: () => ["GET /api/health\r\n"], answers: [400] },
+  { name: "HTTP/2 without an upgrade", send: () => ["PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"], answers: [] },
   {
     name: "a TLS handshake",
     send: () => [octets("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03")],
@@ -302,10 +302,10 @@ const addresses: Case[] = [
 ];
 
 describe.each(Object.entries({ lengths, chunks, texts, headers, addresses }))("of %s", (_, cases) => {
-  test.each(cases)("$name: answered with $answers, and the next is answered", async (each) => {
-    const { answers, or = answers, makes = 0 } = each;
+  test.each(cases)("$name: answered with $answers, and the next is answered", async (message) => {
+    const { answers, or = answers, makes = 0 } = message;
     const before = await tasks();
-    expect([answers, or]).toContainEqual(await answersHeard(each));
+    expect([answers, or]).toContainEqual(await answersHeard(message));
     expect((await tasks()) - before).toBe(makes);
   });
 });
