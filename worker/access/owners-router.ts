@@ -17,7 +17,7 @@ const ownPath = createMiddleware<AppEnv>(async function ownPath(c, next) {
   await next();
 });
 
-/** A router for what belongs to somebody. A malformed id in its path is answered like an id of nothing. */
+/** A router for rows that belong to a person. A malformed id in its path is answered like an unknown id. */
 export function openOwnersRouter({
   absent,
   guard = anyGuard,

@@ -68,7 +68,7 @@ export async function callBetterAuth(c: Context<AppEnv>, question: Question): Pr
   return { answer: await answer.json(), entry };
 }
 
-/** Passes on only what was checked: Better Auth sees no other header or cookie of the caller's. */
+/** Passes on only checked values: Better Auth sees no other header or cookie of the caller's. */
 function requestFor(c: Context<AppEnv>, base: string, { method = "POST", path, body, cookie }: Question) {
   const headers = new Headers({ Origin: new URL(base).origin });
   for (const name of ["User-Agent", "CF-Connecting-IP"]) {

@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 async function gateByAddress(): Promise<Gate> {
   const claim = await parseSecret(annsKey.token);
-  if (!claim) throw new Error("it is a secret");
+  if (!claim) throw new Error("the secret cannot be parsed");
   return openGate(neighbours.database, { ...claim, needed: "calendar" });
 }
 

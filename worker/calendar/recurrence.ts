@@ -5,8 +5,8 @@ import type { Series } from "../recurrence/series.ts";
 import { momentOf } from "../recurrence/wall.ts";
 
 /**
- * A rule as RFC 5545 §3.3.10 has it, its end written as the caller writes it. Undefined where it ends before it begins,
- * or where it is no such rule: it may be none without its time.
+ * A rule in the form of RFC 5545 §3.3.10; `writeEnd` writes its end. Undefined if it ends before it begins, or if it is
+ * not a valid rule: some rules are valid only together with the time of their task.
  */
 export function readRule(
   { rule, start }: Series,

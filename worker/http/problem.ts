@@ -68,7 +68,7 @@ export interface FieldError {
 }
 
 interface Particulars {
-  /** What is wrong with this request, where the table's sentence is too general. */
+  /** What is wrong with this request, if the table's sentence is too general. */
   detail?: string;
   errors?: FieldError[];
   headers?: Record<string, string>;

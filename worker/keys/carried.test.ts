@@ -147,7 +147,7 @@ describe("an invalid API key", () => {
     const selectOne = query.execute(sql`select 1 as one`);
     const open = async (key: Key) => {
       const claim = await parseSecret(key.token);
-      if (!claim) throw new Error("it is a secret");
+      if (!claim) throw new Error("the secret cannot be parsed");
       return openGate(database, { ...claim, needed: "calendar" }).run(selectOne);
     };
     expect((await open(calendar))[0].rows).toEqual([{ one: 1 }]);

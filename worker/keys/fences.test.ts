@@ -24,7 +24,7 @@ const planted = { name: "Planted", scope: "write", days: 1, digest: "planted" } 
 
 async function gateByKey({ token }: Key): Promise<Gate> {
   const claim = await parseSecret(token);
-  if (!claim) throw new Error("it is a secret");
+  if (!claim) throw new Error("the secret cannot be parsed");
   return openGate(neighbours.database, { ...claim, needed: "write" });
 }
 

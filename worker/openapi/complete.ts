@@ -106,7 +106,7 @@ const anyRefusal = {
   },
 };
 
-/** Adds to what the routes declare what holds for all of them: names, tags, headers, examples and common refusals. */
+/** Adds to the declared routes the parts that all of them share: names, tags, headers, examples and common refusals. */
 export function completeContract(app: OpenAPIHono<AppEnv>): Contract {
   const contract = app.getOpenAPI31Document({
     openapi: "3.1.0",

@@ -171,6 +171,6 @@ describe("the routes answer as described", () => {
 
 function expectFits(operationId: string, answer: Response): Promise<void> {
   const described = operations.find(({ operation }) => operation.operationId === operationId);
-  if (!described) throw new Error(`nothing is called ${operationId}`);
+  if (!described) throw new Error(`there is no operation ${operationId}`);
   return expectDeclared(contract, described.operation, answer);
 }

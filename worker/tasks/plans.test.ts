@@ -57,7 +57,7 @@ const wish: Wish = {
 };
 
 /** The other parameters that a sort needs. */
-const besides = (sort: Sort) => ({
+const otherParameters = (sort: Sort) => ({
   ...(sort.endsWith("completed_at") && { completed: true }),
   ...(sort === "position" && { list: "none" }),
 });
@@ -71,14 +71,16 @@ describe("among 100,000 tasks of 1,000 people", () => {
   });
 
   test.each(sorts)("the first page by %s reads one row more than it shows", async (sort) => {
-    const [page, count] = await explain((gate) => listTasks(gate, { ...wish, ...besides(sort), sort }));
+    const [page, count] = await explain((gate) =>
+      listTasks(gate, { ...wish, ...otherParameters(sort), sort }),
+    );
     expect(page?.rows).toBe(11);
     expect(page?.blocks).toBeLessThan(100);
     expect(count?.rows).toBe(sort.endsWith("completed_at") ? heavy / 10 : heavy);
   });
 
   test.each(sorts)("a page in the middle by %s reads as few rows as the first", async (sort) => {
-    const asked = { ...wish, ...besides(sort), sort };
+    const asked = { ...wish, ...otherParameters(sort), sort };
     const upTo = await listTasks(real, { ...asked, limit: heavy / 20 });
     const [page] = await explain((gate) => listTasks(gate, { ...asked, after: upTo.end }));
     expect(page?.rows).toBe(11);

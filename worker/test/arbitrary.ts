@@ -81,7 +81,7 @@ function valuesOf(contract: Contract, schema: Json): fc.Arbitrary<unknown> {
     case "null":
       return fc.constant(null);
   }
-  throw new Error(`nobody has thought of ${JSON.stringify(schema)}`);
+  throw new Error(`there is no generator for ${JSON.stringify(schema)}`);
 }
 
 /** A description cannot say which lists exist. */

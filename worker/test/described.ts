@@ -93,7 +93,7 @@ export async function expectDeclared(
 ): Promise<void> {
   const { operationId, responses } = operation;
   const reply = responses[answer.status];
-  if (!reply) throw new Error(`${operationId} does not say that it answers ${answer.status}`);
+  if (!reply) throw new Error(`${operationId} does not declare the status ${answer.status}`);
   for (const [name, header] of Object.entries(reply.headers ?? {})) {
     const { required } = header.$ref ? (contract.components.headers[name] ?? {}) : header;
     if (required) expect(answer.headers.has(name), `${operationId} ${answer.status} ${name}`).toBe(true);
@@ -102,7 +102,7 @@ export async function expectDeclared(
   if (!reply.content) return expect(text, operationId).toBe("");
   const type = answer.headers.get("Content-Type") ?? "";
   const schema = reply.content[type]?.schema;
-  if (!schema) throw new Error(`${operationId} does not say that it answers ${answer.status} in ${type}`);
+  if (!schema) throw new Error(`${operationId} does not declare ${type} for the status ${answer.status}`);
   const body: unknown = type.includes("json") ? JSON.parse(text) : text;
   const checked = schemaOf(contract, schema).safeParse(body);
   expect(checked.error?.issues ?? [], operationId).toEqual([]);

@@ -11,7 +11,7 @@ export interface Neighbours {
   readonly bob: Person;
   readonly database: Database;
   annsGate(): Gate;
-  /** The first fence taken away: every query of a store names the victim where it should name the caller. */
+  /** Takes the first fence away: every query of a store names the victim instead of the caller. */
   pointAtBob(gate: Gate): Gate;
 }
 

@@ -110,7 +110,7 @@ function changeEach(gate: Gate, wishes: Wish[]) {
     where ${tasks.id} = wish.id and ${isOneOf(ids)} and ${tasks.userId} = ${gate.owner}`);
 }
 
-/** Repeats what the join says, so that Postgres knows how few rows there are and reads them by their ids. */
+/** Repeats the condition of the join, so that Postgres knows how few rows there are and reads them by their ids. */
 function isOneOf(ids: string[]): SQL {
   return sql`${tasks.id} = any (${sql.param(ids)}::uuid[])`;
 }

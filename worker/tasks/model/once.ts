@@ -15,7 +15,7 @@ type Work = [BatchItem<"pg">, ...BatchItem<"pg">[]];
 const answered = z.object({ rows: z.tuple([z.object({ answer: z.unknown() })]) });
 
 /**
- * Does some work and returns what the database answers to it, as one value. With a key the work is done once within a day,
+ * Does some work and returns the database's answer to it, as one value. With a key the work is done once within a day,
  * and every repetition gets the first answer. A second request waits for the first at the key's row, which refuses it
  * before anything is done; reading the first answer then takes another trip.
  */
