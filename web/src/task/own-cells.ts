@@ -22,7 +22,10 @@ export const ownColumns = Object.fromEntries(
 );
 
 function plain(name: string): Write {
-  return (task) => String(new Map<string, unknown>(Object.entries(task)).get(name) ?? "");
+  return (task) => {
+    const value: unknown = new Map<string, unknown>(Object.entries(task)).get(name) ?? "";
+    return typeof value === "string" ? value : JSON.stringify(value);
+  };
 }
 
 /**

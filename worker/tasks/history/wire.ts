@@ -23,7 +23,7 @@ function fromTo<Field extends z.ZodType>(field: Field) {
 }
 
 function eachFromTo<Shape extends Record<string, z.ZodType>>(shape: Shape) {
-  // The type of Object.fromEntries loses which name has which schema.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.fromEntries loses which name has which schema.
   return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, fromTo(field)])) as {
     [Name in keyof Shape]: ReturnType<typeof fromTo<Shape[Name]>>;
   };

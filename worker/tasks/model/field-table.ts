@@ -114,10 +114,11 @@ export const rows = Object.keys(optionalFields)
   .filter((name): name is OptionalName => name in optionalFields)
   .map((name): [OptionalName, AnyRow] => [name, optionalFields[name]]);
 
-// The type of Object.fromEntries loses which name has which value, so these two casts restore it.
 const shapeOf = <Of extends Side>(side: Of) =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.fromEntries loses which name has which schema.
   Object.fromEntries(rows.map(([name, row]) => [name, row[side].optional()])) as Shape<Of>;
 
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.fromEntries loses which column has which value.
 export const absentColumns = Object.fromEntries(
   rows.flatMap(([, { absent }]) => Object.entries(absent)),
 ) as OptionalColumns;

@@ -2,7 +2,8 @@ import { readNames } from "../../../task/fields.ts";
 
 type ReadName = (typeof readNames)[number];
 
-/** The headings of our own CSV for fields of one cell each. Object.fromEntries loses the type of the names. */
+/** The headings of our own CSV for fields of one cell each. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.fromEntries loses the type of the names.
 const ownHeadings = Object.fromEntries(
   readNames.map((name) => [name, [name.replaceAll("_", " ")]]),
 ) as Record<ReadName, string[]>;
