@@ -19,7 +19,7 @@ export const taskSchema = z
 export type TaskAnswer = z.output<typeof taskSchema>;
 
 export function present(task: Task): TaskAnswer {
-  return {
+  const answer: TaskAnswer = {
     id: task.id,
     title: task.title,
     description: task.description,
@@ -27,16 +27,13 @@ export function present(task: Task): TaskAnswer {
     created_at: task.createdAt.toISOString(),
     updated_at: task.updatedAt.toISOString(),
     ...(task.completedAt && { completed_at: task.completedAt.toISOString() }),
-    ...presentOptional(task),
   };
-}
-
-/** A field that a task lacks is absent from the answer. */
-function presentOptional(task: Task): z.output<z.ZodObject<typeof answeredShape>> {
-  const values = rows.map(([name, row]) => [name, row.present(task)] as const);
-  return Object.fromEntries(
-    values.filter(([, value]) => value !== null && value !== undefined && value !== false),
-  );
+  for (const [name, row] of rows) {
+    const value = row.present(task);
+    // A field that a task lacks is absent from the answer.
+    if (value !== null && value !== undefined && value !== false) Reflect.set(answer, name, value);
+  }
+  return answer;
 }
 
 export const taskPage = z
