@@ -51,7 +51,7 @@ export function TagsField(props: TagsFieldProps) {
         <ul class="tags">
           <For each={props.tags}>
             {(tag) => (
-              <li>
+              <li class="chip">
                 #{tag}
                 <button type="button" aria-label={`Remove the tag ${tag}`} onClick={() => remove(tag)}>
                   <span aria-hidden="true">×</span>
