@@ -1,6 +1,7 @@
+import type { Repeat } from "../../../task/task.ts";
 import { onDays } from "../../../../../worker/recurrence/month-days.ts";
 import { compact, type RulePart, weekdayCodes, writeRule } from "../../../../../worker/recurrence/rule.ts";
-import { because, type Due, type Notes, type Repeat } from "./imported-task.ts";
+import { because, type Due, type Notes } from "./imported-task.ts";
 import { isObject, listIn, objectIn, show, textIn, type Unknowns } from "./json.ts";
 
 interface Recurrence {

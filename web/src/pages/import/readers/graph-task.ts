@@ -1,7 +1,8 @@
+import type { NewItem } from "../../../task/task.ts";
 import { dayOf } from "../../../dates/calendar.ts";
 import { instantOf, wallAt } from "../../../dates/zone.ts";
 import { readRecurrence } from "./graph-recurrence.ts";
-import { because, type Due, type Item, type Notes, type ReadContext } from "./imported-task.ts";
+import { because, type Due, type Notes, type ReadContext } from "./imported-task.ts";
 import { isObject, listIn, objectIn, show, textIn, type Unknowns } from "./json.ts";
 import { toPlainText } from "./plain-text.ts";
 import type { RawTask } from "./to-task.ts";
@@ -63,7 +64,7 @@ export function readGraphTask(
   };
 }
 
-function readItem(value: unknown): Item {
+function readItem(value: unknown): NewItem {
   if (!isObject(value)) return { title: show(value), completed: false };
   return { title: textIn(value, "displayName") ?? "", completed: value["isChecked"] === true };
 }

@@ -1,5 +1,6 @@
 import type { ReadFields } from "../../../task/fields.ts";
 import type { Colour } from "../../../api/lists.ts";
+import type { NewItem, Priority, Repeat } from "../../../task/task.ts";
 
 /** The kinds of files, with the words that a person reads about each. */
 export const sources = {
@@ -17,18 +18,6 @@ type Source = keyof typeof sources;
 
 export type Due = { due_on: string; time_zone?: string } | { due_at: string; time_zone: string };
 
-export type Priority = "high" | "medium" | "low";
-
-export interface Item {
-  title: string;
-  completed: boolean;
-}
-
-export interface Repeat {
-  rule: string;
-  from: "due" | "completion";
-}
-
 /** A task as the API takes it, except that its list is still a name. */
 export interface Draft extends ReadFields {
   /** The place in the file. */
@@ -42,7 +31,7 @@ export interface Draft extends ReadFields {
   time_zone?: string;
   priority?: Priority;
   tags?: string[];
-  checklist?: Item[];
+  checklist?: NewItem[];
   repeat?: Repeat;
 }
 

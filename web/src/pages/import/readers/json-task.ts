@@ -1,5 +1,6 @@
+import type { NewItem, Repeat } from "../../../task/task.ts";
 import { type Field, findColumns } from "./columns.ts";
-import { because, type Item, type Notes, type ReadContext, type Repeat } from "./imported-task.ts";
+import { because, type Notes, type ReadContext } from "./imported-task.ts";
 import type { RawTask } from "./to-task.ts";
 import { isEmpty, isObject, show, textIn, type Unknowns } from "./json.ts";
 import { readPlainRow } from "./plain-row.ts";
@@ -58,7 +59,7 @@ function nameIn(value: unknown): string | undefined {
   return textIn(value, "name") ?? textIn(value, "title");
 }
 
-function readItem(value: unknown): Item {
+function readItem(value: unknown): NewItem {
   if (!isObject(value)) return { title: show(value), completed: false };
   const { text } = fieldsOf(value);
   return { title: text("title"), completed: readCompleted(text("completed")) ?? false };

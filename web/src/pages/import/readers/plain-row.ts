@@ -1,8 +1,9 @@
+import type { Repeat } from "../../../task/task.ts";
 import { readFields } from "../../../task/fields.ts";
 import { readChecklist } from "../../../task/own-cells.ts";
 import type { Field } from "./columns.ts";
 import { readDue } from "./dates.ts";
-import { because, type Due, type Notes, type ReadContext, type Repeat } from "./imported-task.ts";
+import { because, type Due, type Notes, type ReadContext } from "./imported-task.ts";
 import type { RawTask } from "./to-task.ts";
 import { keepDate, readCompleted, readPriority, splitTags } from "./values.ts";
 import { readZone } from "./zones.ts";

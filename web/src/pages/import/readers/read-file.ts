@@ -44,15 +44,15 @@ async function readWith<Content>(
 ): Promise<Reading | undefined> {
   const reader = readers.find(({ isIt }) => isIt(content));
   if (!reader) return undefined;
-  const { refused, warnings, at } = openIssueLog();
-  const { tasks, lists, asks } = await reader.read(content, context, { refused, warnings, at });
+  const log = openIssueLog();
+  const { tasks, lists, asks } = await reader.read(content, context, log);
   const named = new Set(tasks.flatMap(({ list }) => list ?? []));
   return {
     source: reader.source,
     tasks,
     lists: lists ?? [...named].map((name) => ({ name })),
-    refused,
-    warnings,
+    refused: log.refused,
+    warnings: log.warnings,
     ...(asks !== undefined && { asks }),
   };
 }

@@ -1,4 +1,5 @@
-import type { ReadContext, Due, Repeat } from "./imported-task.ts";
+import type { Repeat } from "../../../task/task.ts";
+import type { ReadContext, Due } from "./imported-task.ts";
 
 /** Takes the place of the title in a typed line. */
 const title = "task";

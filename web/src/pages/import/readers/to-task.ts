@@ -1,9 +1,9 @@
+import type { NewItem, Priority, Repeat } from "../../../task/task.ts";
 import { longestPosition } from "../../../../../worker/fields/limits.ts";
 import { isPosition } from "../../../../../worker/fields/position.ts";
 import { isRule } from "../../../../../worker/recurrence/grammar.ts";
 import type { ReadFields } from "../../../task/fields.ts";
-import { because, type Draft, type Due, type Item, type IssueLog, type Notes } from "./imported-task.ts";
-import type { Priority, Repeat } from "./imported-task.ts";
+import { because, type Draft, type Due, type IssueLog, type Notes } from "./imported-task.ts";
 import { fitTags } from "./to-tags.ts";
 import { openPace } from "./yield.ts";
 import { cutAt, longest, most, oneLine, toStorable } from "./lengths.ts";
@@ -19,7 +19,7 @@ export interface RawTask {
   due?: Due | undefined;
   priority?: Priority | undefined;
   tags?: string[];
-  checklist?: Item[];
+  checklist?: NewItem[];
   repeat?: Repeat | undefined;
   /** The fields that are read from one cell each. */
   more?: ReadFields;
@@ -87,8 +87,8 @@ function fitDescription(paragraphs: string[], notes: Notes): string | null {
   return description || null;
 }
 
-function fitChecklist(items: Item[], notes: Notes): Item[] {
-  const fitting: Item[] = [];
+function fitChecklist(items: NewItem[], notes: Notes): NewItem[] {
+  const fitting: NewItem[] = [];
   for (const { title, completed } of items) {
     const [kept, rest] = cutAt(toStorable(title), longest.item);
     if (kept.trim() === "") continue;

@@ -1,5 +1,6 @@
+import type { Repeat } from "../../../task/task.ts";
 import { readDue } from "./dates.ts";
-import { because, type Due, type Notes, type ReadContext, type Repeat } from "./imported-task.ts";
+import { because, type Due, type Notes, type ReadContext } from "./imported-task.ts";
 import { oneLine } from "./lengths.ts";
 import { readRepeat } from "./repeat-words.ts";
 import type { RawTask } from "./to-task.ts";

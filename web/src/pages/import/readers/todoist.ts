@@ -1,5 +1,6 @@
+import type { NewItem } from "../../../task/task.ts";
 import { findOrder } from "./dates.ts";
-import type { Draft, IssueLog, Item, Notes, ReadContext, Reader } from "./imported-task.ts";
+import type { Draft, IssueLog, Notes, ReadContext, Reader } from "./imported-task.ts";
 import { noteOverhang, noteSkipped, readNamedTable, type TableFile } from "./table.ts";
 import { fit, fitListName, type RawTask } from "./to-task.ts";
 import { readTodoistTask, type TodoistTask } from "./todoist-task.ts";
@@ -39,7 +40,7 @@ interface NamedRow {
   cell: (name: string) => string;
 }
 
-type OpenTask = RawTask & { description: string[]; checklist: Item[]; notes: Notes };
+type OpenTask = RawTask & { description: string[]; checklist: NewItem[]; notes: Notes };
 
 /** A row belongs to a row above it: a note to the task above, an indented task to the task that it is part of. */
 async function gather(rows: NamedRow[], context: ReadContext, log: IssueLog): Promise<OpenTask[]> {

@@ -1,4 +1,5 @@
-import { because, type Notes, type Priority } from "./imported-task.ts";
+import type { Priority } from "../../../task/task.ts";
+import { because, type Notes } from "./imported-task.ts";
 
 const yes = /^(?:true|yes|y|x|1|done|completed?|finished|closed|checked|cancell?ed|100 ?%|\[x\]|[✓✔☑✅])$/iu;
 const no =
