@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { countCodePoints } from "./code-points.ts";
 
 interface TextRules {
   /** Lengths are in code points: what a person would count, and what Postgres's char_length counts. */
@@ -28,12 +29,6 @@ function findFault(value: string, { min, max, notBlank }: Required<TextRules>): 
   if (length < min) return `must be at least ${count(min)}`;
   if (length > max) return `must be at most ${count(max)}`;
   return undefined;
-}
-
-export function countCodePoints(value: string): number {
-  let length = 0;
-  for (const _ of value) length += 1;
-  return length;
 }
 
 function count(characters: number): string {

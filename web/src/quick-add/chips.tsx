@@ -1,4 +1,5 @@
 import { createComputed, createEffect, createMemo, createSignal, Index, on, onCleanup, Show } from "solid-js";
+import { ownZone } from "../dates/zone.ts";
 import { announce } from "../ui/notices.ts";
 import { type Kind, type NamedList, type Match, trimmed, type Understood } from "./span.ts";
 import { moveSpans } from "./dismissed-spans.ts";
@@ -25,7 +26,7 @@ interface Properties {
 
 /** Shows each part of the text that is understood, and lets it be dismissed. */
 export function UnderstoodChips(props: Properties) {
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = ownZone();
   const [typed, setTyped] = createSignal({ text: props.text, dismissed: moveSpans([], "", "") });
   createComputed(
     on(

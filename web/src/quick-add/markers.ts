@@ -1,5 +1,6 @@
 import { longestTag, mostTags } from "../../../worker/fields/limits.ts";
-import { countCharacters, type MoreFields } from "../task/task.ts";
+import { countCodePoints } from "../../../worker/fields/code-points.ts";
+import type { MoreFields } from "../task/task.ts";
 import { type NamedList, type Match, spanOf } from "./span.ts";
 
 type Priority = NonNullable<MoreFields["priority"]>;
@@ -37,7 +38,7 @@ export function findTags(text: string): Marker<string>[] {
   for (const marker of text.matchAll(tagMark)) {
     const value = marker[1] ?? "";
     const isTag = !/^\p{P}*\d*\p{P}*$/u.test(value) && value.isWellFormed() && !value.includes("\0");
-    if (!isTag || countCharacters(value) > longestTag) continue;
+    if (!isTag || countCodePoints(value) > longestTag) continue;
     if (new Set(tags.map((tag) => tag.value)).add(value).size > mostTags) continue;
     tags.push({ match: { ...spanOf(marker), kind: "tag", words: `#${value}` }, value });
   }

@@ -1,5 +1,5 @@
 import { longestPassword, shortestPassword } from "../../../worker/fields/limits.ts";
-import { countCharacters } from "../task/task.ts";
+import { countCodePoints } from "../../../worker/fields/code-points.ts";
 
 /** 0 is refused; 1 to 4 is how many leaves are shown. It is only a hint while typing: the server decides. */
 export interface Strength {
@@ -8,7 +8,7 @@ export interface Strength {
 }
 
 export function judgePassword(password: string, email: string): Strength {
-  const length = countCharacters(password.normalize("NFC"));
+  const length = countCodePoints(password.normalize("NFC"));
   if (length === 0)
     return { level: 0, words: `At least ${shortestPassword} characters. A short sentence is good.` };
   if (length < shortestPassword) {

@@ -1,5 +1,5 @@
 import { longestTitle } from "../../../worker/fields/limits.ts";
-import { countCharacters } from "./task.ts";
+import { countCodePoints } from "../../../worker/fields/code-points.ts";
 
 export const linesAtOnce = 200;
 
@@ -18,7 +18,7 @@ export function splitLines(text: string): Lines {
     .split(/\r\n|[\n\r\u2028\u2029]/u)
     .map((line) => line.trim().replace(bullet, "").trim())
     .filter((line) => line !== "");
-  const fits = (line: string) => countCharacters(line) <= longestTitle;
+  const fits = (line: string) => countCodePoints(line) <= longestTitle;
   const good = all.filter(fits);
   return {
     titles: good.slice(0, linesAtOnce),

@@ -1,5 +1,5 @@
 import { longestTag, mostTags } from "../../../worker/fields/limits.ts";
-import { countCharacters } from "./task.ts";
+import { countCodePoints } from "../../../worker/fields/code-points.ts";
 
 /** Adds the typed tags; `left` holds the words that cannot be tags. */
 export function withTags(tags: string[], typed: string): { tags: string[]; left: string } {
@@ -7,7 +7,7 @@ export function withTags(tags: string[], typed: string): { tags: string[]; left:
   const left: string[] = [];
   for (const word of typed.split(/[\s,#]+/u)) {
     if (word === "" || all.includes(word)) continue;
-    if (all.length < mostTags && countCharacters(word) <= longestTag && word.isWellFormed()) all.push(word);
+    if (all.length < mostTags && countCodePoints(word) <= longestTag && word.isWellFormed()) all.push(word);
     else left.push(word);
   }
   return { tags: all, left: left.join(" ") };

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { headline } from "../pages/list/navigation/headline.ts";
 import { pauseAfter } from "../api/retry-pause.ts";
-import { countCharacters, faultInDescription, faultInTitle } from "./task.ts";
+import { countCodePoints } from "../../../worker/fields/code-points.ts";
+import { faultInDescription, faultInTitle } from "./task.ts";
 
 test("characters are counted as the API counts them", () => {
-  expect([countCharacters("pear"), countCharacters("🍐"), countCharacters("e\u0301")]).toEqual([4, 1, 2]);
+  expect([countCodePoints("pear"), countCodePoints("🍐"), countCodePoints("e\u0301")]).toEqual([4, 1, 2]);
 });
 
 test("a title must not be blank, and titles and descriptions have a limit", () => {

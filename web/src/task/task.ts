@@ -1,3 +1,4 @@
+import { countCodePoints } from "../../../worker/fields/code-points.ts";
 import { longestDescription, longestTitle } from "../../../worker/fields/limits.ts";
 import type { TakenFields } from "../../../worker/tasks/model/field-table.ts";
 import type { TaskAnswer } from "../../../worker/tasks/model/wire.ts";
@@ -49,24 +50,17 @@ export function isTask(value: unknown): value is Task {
   );
 }
 
-/** Counts code points, as the API does, so that the page and the API agree on what is too long. */
-export function countCharacters(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
-}
-
 /** Says what is wrong with a title, to the person who typed it. */
 export function faultInTitle(title: string): string | undefined {
   if (title.trim() === "") return "A task needs a few words.";
-  const over = countCharacters(title) - longestTitle;
+  const over = countCodePoints(title) - longestTitle;
   if (over > 0)
     return `${over} ${over === 1 ? "character" : "characters"} too many: a title has at most ${longestTitle}.`;
   return undefined;
 }
 
 export function faultInDescription(description: string): string | undefined {
-  const over = countCharacters(description) - longestDescription;
+  const over = countCodePoints(description) - longestDescription;
   return over > 0
     ? `${over} too many: a description has at most ${longestDescription} characters.`
     : undefined;

@@ -1,7 +1,7 @@
 import { scryptSync } from "node:crypto";
 import { scrypt } from "@noble/hashes/scrypt.js";
 import { describe, expect, test } from "vitest";
-import { countCodePoints } from "../../fields/text.ts";
+import { countCodePoints } from "../../fields/code-points.ts";
 import { useWorld } from "../../test/world.ts";
 import { createBrowser, freshEmail, hashesOf, password, post } from "../../test/client.ts";
 import { commonPasswords } from "./common-passwords.ts";

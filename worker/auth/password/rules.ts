@@ -1,5 +1,5 @@
 import { longestPassword, shortestPassword } from "../../fields/limits.ts";
-import { countCodePoints } from "../../fields/text.ts";
+import { countCodePoints } from "../../fields/code-points.ts";
 import { commonPasswords } from "./common-passwords.ts";
 
 const productName = "hedgerow";

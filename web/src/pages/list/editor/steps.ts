@@ -1,5 +1,5 @@
 import { longestTitle } from "../../../../../worker/fields/limits.ts";
-import { countCharacters } from "../../../task/task.ts";
+import { countCodePoints } from "../../../../../worker/fields/code-points.ts";
 import type { Step } from "../../../task/checklist.ts";
 
 /** While a step is being typed, only its last wording is kept. */
@@ -19,5 +19,5 @@ export function tidySteps(steps: Step[]): Step[] {
 }
 
 function shorten(title: string): string {
-  return countCharacters(title) <= longestTitle ? title : Array.from(title).slice(0, longestTitle).join("");
+  return countCodePoints(title) <= longestTitle ? title : Array.from(title).slice(0, longestTitle).join("");
 }

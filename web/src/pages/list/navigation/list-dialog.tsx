@@ -8,7 +8,7 @@ import { go } from "../../../ui/route.ts";
 import { longestListName } from "../../../../../worker/fields/limits.ts";
 import { TextField } from "../../../ui/text-field.tsx";
 import { useTaskStore } from "../../../sync/store.ts";
-import { countCharacters } from "../../../task/task.ts";
+import { countCodePoints } from "../../../../../worker/fields/code-points.ts";
 import { ListMoves } from "./list-moves.tsx";
 import { keepList } from "../../../sync/keep-list.ts";
 
@@ -139,7 +139,7 @@ export function ListDialog(props: ListDialogProps) {
 
 function faultInName(name: string): string | undefined {
   if (name === "") return "A list needs a name.";
-  return countCharacters(name) > longestListName
+  return countCodePoints(name) > longestListName
     ? `A name has at most ${longestListName} characters.`
     : undefined;
 }
