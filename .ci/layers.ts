@@ -32,6 +32,7 @@ export const plans: Plan[] = [
       ["http"],
       ["context"],
       ["fields", "recurrence", "db"],
+      ["budget"],
     ],
   },
   { root: "worker/tasks", rows: [[entry], ["batch"], ["repeat"], ["history"], ["model"]] },

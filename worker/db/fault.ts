@@ -1,5 +1,5 @@
 import { NeonDbError } from "@neondatabase/serverless";
-import { timeLeft } from "./round-trips.ts";
+import { currentBudget } from "../budget/budget.ts";
 
 /** The database's own error inside what Drizzle wrapped around it. */
 export function databaseErrorIn(error: unknown): NeonDbError | undefined {
@@ -35,7 +35,7 @@ export async function retryOnce<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (!isDatabaseAway(error) || timeLeft() < shortestTry) throw error;
+    if (!isDatabaseAway(error) || currentBudget().patience < shortestTry) throw error;
     return await ask();
   }
 }

@@ -1,7 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import { routePath } from "hono/route";
 import type { AppEnv } from "../context/app-env.ts";
-import { countTrips } from "../db/round-trips.ts";
+import { withBudget } from "../budget/budget.ts";
 import { describeFault } from "./fault.ts";
 
 export type Log = (line: string) => void;
@@ -15,7 +15,7 @@ export function logRequests(log: Log) {
     const started = Date.now();
     const requestId = crypto.randomUUID();
     c.set("requestId", requestId);
-    const trips = await countTrips(next);
+    const { trips } = await withBudget(next);
     c.res.headers.set("X-Request-Id", requestId);
     log(
       JSON.stringify({

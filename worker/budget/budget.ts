@@ -1,0 +1,54 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** What one request has cost so far, and what it may still cost. */
+export interface Budget {
+  /** Requests sent to the database. */
+  trips: number;
+  /** In milliseconds, how long it may still wait for the database: its caller must have an answer within five seconds. */
+  patience: number;
+  /** Steps of work that grow with what a caller asks for. A step is about a microsecond. */
+  steps: number;
+}
+
+/** About a quarter of a second on a slow machine, so that nobody's request holds up the others in its isolate for long. */
+export const mostSteps = 200_000;
+
+/** What is paid for, with the price of one of it in steps, and the words in which a refusal names it. */
+const prices = {
+  repeatDay: { steps: 1, name: "its rules of repetition look through too many days" },
+  clock: { steps: 1_000, name: "it uses too many time zones" },
+} as const satisfies Record<string, { steps: number; name: string }>;
+
+export type Expense = keyof typeof prices;
+
+/** Refuses a request before it does work that nobody may ask for at once. */
+export class OverBudget extends Error {
+  override readonly name = "OverBudget";
+
+  constructor(expense: Expense) {
+    super(prices[expense].name);
+  }
+}
+
+const current = new AsyncLocalStorage<Budget>();
+
+const openBudget = (): Budget => ({ trips: 0, patience: 4_000, steps: mostSteps });
+
+/** Does the work of one request with a budget of its own, and returns what it has spent. */
+export async function withBudget(work: () => Promise<void>): Promise<Budget> {
+  const budget = openBudget();
+  await current.run(budget, work);
+  return budget;
+}
+
+/** The budget of this request; work that belongs to no request has a new one. */
+export function currentBudget(): Budget {
+  return current.getStore() ?? openBudget();
+}
+
+/** Pays for `count` of something, or throws when the request cannot afford it. */
+export function spend(expense: Expense, count = 1): void {
+  const budget = currentBudget();
+  budget.steps -= count * prices[expense].steps;
+  if (budget.steps < 0) throw new OverBudget(expense);
+}
