@@ -1,0 +1,1 @@
+drop function size_of(tasks);
