@@ -11,11 +11,13 @@ const serviceWorker = "sw.js";
 /** The public files that the app itself needs; icons are for the system. */
 const publicFiles = ["theme.js", "mark.svg", "manifest.webmanifest"];
 
+const inThisFolder = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
 /** A slow build on a busy machine needs no warning. */
 const checks = { bundlerTimings: false };
 
 export default defineConfig({
-  root: fileURLToPath(new URL(".", import.meta.url)),
+  root: inThisFolder("."),
   plugins: [solid(), tailwind(), listFiles()],
   // No inline scripts, no data: addresses: the page's Content-Security-Policy allows neither.
   build: {
@@ -23,7 +25,12 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { checks, output: { codeSplitting: { groups } } },
+    rolldownOptions: {
+      checks,
+      // Pages answers an address without a file with 404.html.
+      input: ["index.html", "404.html"].map(inThisFolder),
+      output: { codeSplitting: { groups } },
+    },
   },
   worker: {
     rolldownOptions: {
@@ -47,8 +54,8 @@ function listFiles(): Plugin {
         const worker = bundle[serviceWorker];
         if (worker?.type !== "asset") throw new Error(`${serviceWorker} was not built`);
         const made = Object.values(bundle).filter((file) => file !== worker);
-        const kept = made.map(({ fileName }) => fileName).filter((name) => name !== "index.html");
-        const files = [...kept, ...publicFiles].map((name) => `/${name}`);
+        const names = made.map(({ fileName }) => fileName).filter((name) => name.startsWith("assets/"));
+        const files = [...names, ...publicFiles].map((name) => `/${name}`);
 
         const version = createHash("sha256").update(worker.source);
         for (const file of made) {
@@ -60,7 +67,25 @@ function listFiles(): Plugin {
         worker.source = String(worker.source)
           .replaceAll("FILES_OF_THIS_VERSION", JSON.stringify(files))
           .replaceAll("NAME_OF_THIS_VERSION", JSON.stringify(version.digest("hex").slice(0, 16)));
+
+        const headers = await readFile(join(this.environment.config.publicDir, "_headers"), "utf8");
+        this.emitFile({ type: "asset", fileName: "_headers", source: headers + keepForEver(names) });
       },
     },
   };
+}
+
+/** Pages reads no more rules than this. */
+const mostRules = 100;
+
+/**
+ * One rule for each file, because Pages applies a rule to every address that it covers. A rule for the folder would let
+ * a browser keep "not found" for a year, under a name that the next version may have.
+ */
+function keepForEver(names: string[]): string {
+  if (names.length > mostRules - 10)
+    throw new Error(`${names.length} files are too many for web/public/_headers`);
+  const rule = (name: string) =>
+    `\n/${name}\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n`;
+  return names.map(rule).join("");
 }

@@ -37,6 +37,8 @@ test("plain wrangler pages dev with both configurations serves the web app, its 
   const page = await fetch(address);
   expect(await page.text()).toContain("<title>Hedgerow");
   expect(page.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
+  expect((await fetch(`${address}/account`)).status).toBe(200);
+  expect((await fetch(`${address}/assets/never-there.js`)).status).toBe(404);
   await tryOut(address);
   await wrangler.stop("SIGINT");
   expect(await checkout.stillRunning()).toEqual([]);

@@ -47,6 +47,14 @@ test("the signed-out pages are accessible", async ({ openPage, expectTrouble }) 
   await page.goto("/nowhere");
   await page.getByRole("heading", { name: "Nothing grows here" }).waitFor();
   await expectGood(page, "an address that leads nowhere");
+  await page.goto("/sign-up");
+  // An installed app answers every address itself.
+  await page.evaluate(() => {
+    history.pushState(null, "", "/nowhere");
+    dispatchEvent(new PopStateEvent("popstate"));
+  });
+  await page.getByRole("heading", { name: "Nothing grows here" }).waitFor();
+  await expectGood(page, "an address that leads nowhere, in the app");
 });
 
 test("the list is accessible in each of its states", async ({ openPage, expectTrouble }) => {

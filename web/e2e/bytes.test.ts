@@ -80,8 +80,8 @@ test("all styles together are at most 10 kB", () => {
   expect(gzipSync(styles[0]?.[1] ?? "").length / 1000).toBeLessThanOrEqual(10);
 });
 
-test("the page has no inline code, and loads nothing from another host", () => {
-  const page = assets.get("index.html") ?? "";
+test.for(["index.html", "404.html"])("%s has no inline code, and loads nothing from another host", (name) => {
+  const page = assets.get(name) ?? "";
   expect(page).toContain("<script");
   expect(page.match(/<script(?![^>]*\ssrc="\/)[^>]*>/g)).toBeNull();
   expect(page).not.toMatch(/<style|\sstyle=|\son\w+=|javascript:|data:/i);
@@ -92,12 +92,16 @@ test("the page has no inline code, and loads nothing from another host", () => {
   expect(fetched).toEqual([]);
 });
 
-test("every file except the page and its service worker has a content hash in its name and is cached for ever", async () => {
-  const named = new Set(["index.html", "sw.js"]);
+test("every file except the pages and the service worker has a content hash in its name and is cached for ever", () => {
+  const named = new Set(["index.html", "404.html", "sw.js", "_headers"]);
   const names = [...chunks.keys(), ...assets.keys()].filter((name) => !named.has(name));
   for (const name of names) expect(name).toMatch(/^assets\/[\w.-]+-[\w-]{8}\.\w+$/);
-  const headers = await readFile(new URL("../public/_headers", import.meta.url), "utf8");
-  expect(headers).toMatch(/^\/assets\/\*\n {2}Cache-Control: public, max-age=31536000, immutable$/m);
+  const kept = [
+    ...(assets.get("_headers") ?? "").matchAll(
+      /^(\/.+)\n {2}! Cache-Control\n {2}Cache-Control: public, max-age=31536000, immutable$/gm,
+    ),
+  ];
+  expect(kept.map(([, path]) => path).toSorted()).toEqual(names.map((name) => `/${name}`).toSorted());
 });
 
 test("the content security policy lets only our own files run", async () => {

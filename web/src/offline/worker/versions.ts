@@ -60,7 +60,7 @@ async function fetchPage(files: ReadonlySet<string>): Promise<Response> {
   throw new TypeError("The page is of another version");
 }
 
-/** Pages answers a missing file with the page, so the answer's type is checked before it is cached. */
+/** Another server at this address may answer a missing file with a page, so the type is checked before it is cached. */
 async function fetchFresh(path: string): Promise<Response> {
   const response = await fetch(path, { cache: "no-cache" });
   const isPage = /^text\/html\b/.test(response.headers.get("Content-Type") ?? "");

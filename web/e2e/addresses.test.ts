@@ -1,0 +1,46 @@
+import { expect } from "vitest";
+import { test } from "./product.ts";
+
+test("each page of the app loads directly", async ({ page }) => {
+  for (const path of ["/", "/account?from=mail", "/import", "/sign-in", "/sign-up?to=%2Faccount"]) {
+    const answer = await page.request.get(path, { maxRedirects: 0 });
+    expect([path, answer.status()]).toEqual([path, 200]);
+    expect(await answer.text()).toContain('<div id="app">');
+    expect(answer.headers()["cache-control"]).toBe("public, max-age=0, must-revalidate");
+  }
+});
+
+test("a file that is there is kept for ever, and one that is not is a 404 that nobody keeps", async ({
+  page,
+}) => {
+  const html = await (await page.request.get("/")).text();
+  const files = html.match(/\/assets\/[\w.-]+/g) ?? [];
+  expect(files.length).toBeGreaterThan(2);
+  for (const file of files) {
+    const { "cache-control": kept } = (await page.request.get(file)).headers();
+    expect([file, kept]).toEqual([file, "public, max-age=31536000, immutable"]);
+  }
+  for (const path of ["/assets/never-there.js", "/assets/", "/nowhere", "/account/deeper", "/index.js"]) {
+    const answer = await page.request.get(path, { maxRedirects: 0 });
+    expect([path, answer.status()]).toEqual([path, 404]);
+    expect(answer.headers()["cache-control"]).toBe("no-store");
+    expect(answer.headers()["content-security-policy"]).toContain("default-src 'none'");
+  }
+});
+
+test("the page of an address that leads nowhere follows the theme that was chosen, and leads back", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 404/);
+  await page.goto("/nowhere");
+  await page.getByRole("heading", { name: "Nothing grows here" }).waitFor();
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.emulateMedia({ colorScheme: "light" });
+  const light = await background();
+  await page.evaluate(() => localStorage.setItem("hedgerow.theme", "dark"));
+  await page.reload();
+  expect(await background()).not.toBe(light);
+  await page.getByRole("link", { name: "Back to your list" }).click();
+  await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+});
