@@ -17,6 +17,11 @@ const { default: binary }: { default: string } = createRequire(
 export async function startWorker(bundle: Bundle, settings: Record<string, string>): Promise<Server> {
   const file = join(bundle.folder, `${crypto.randomUUID()}.capnp`);
   await writeFile(file, await configuration(bundle, settings), { mode: 0o600 });
+  return startConfig(file);
+}
+
+/** Runs a configuration whose first socket may have any port. */
+export async function startConfig(file: string): Promise<Server> {
   const child = spawn(binary, ["serve", "--control-fd=3", file], {
     stdio: ["ignore", "ignore", "inherit", "pipe"],
   });
@@ -24,7 +29,7 @@ export async function startWorker(bundle: Bundle, settings: Record<string, strin
   const control = child.stdio[3];
   if (!(control instanceof Readable)) throw new Error("a pipe was asked for");
   const [line] = await Promise.race([once(createInterface({ input: control }), "line"), ended]);
-  if (typeof line !== "string") throw new Error(`workerd did not start on ${bundle.folder}`);
+  if (typeof line !== "string") throw new Error(`workerd did not start with ${file}`);
   const { port }: { port: number } = JSON.parse(line);
   return asServer(child, port, ended);
 }

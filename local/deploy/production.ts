@@ -51,7 +51,11 @@ async function hasSecret(): Promise<boolean> {
 /** Comes after the Worker, because Pages needs it for the service binding. */
 export async function deployPages(context: DeployContext): Promise<string> {
   const { dryRun, tempDir } = context;
-  if (dryRun) return "would be deployed: wrangler pages deploy --branch main";
+  const { appHost } = await readPagesSettings();
+  const where = appHost
+    ? `the API answers at ${appHost} alone`
+    : "every deployment stays open at its own address: set APP_HOST in web/wrangler.toml";
+  if (dryRun) return `would be deployed: wrangler pages deploy --branch main; ${where}`;
   await ensureProject();
   const report = join(tempDir, "pages.ndjson");
   const { code } = await wrangler(["pages", "deploy", webIn(tempDir), "--branch=main"], {
@@ -65,13 +69,19 @@ export async function deployPages(context: DeployContext): Promise<string> {
       "wrangler said why above. Run npm run deploy again: what is done already is not done twice.",
     );
   }
-  context.address = /"url":"(https:[^"]+)"/.exec(await readFile(report, "utf8").catch(() => ""))?.[1];
-  return `deployed${context.address ? ` to ${context.address}` : ""}`;
+  const deployed = /"url":"(https:[^"]+)"/.exec(await readFile(report, "utf8").catch(() => ""))?.[1];
+  context.address = appHost ? `https://${appHost}` : deployed;
+  return `deployed${deployed ? ` to ${deployed}` : ""}; ${where}`;
+}
+
+async function readPagesSettings(): Promise<{ project: string; appHost: string | undefined }> {
+  const settings = await readFile(join(root, "web/wrangler.toml"), "utf8");
+  const valueOf = (name: string) => new RegExp(`^${name} = "([^"]+)"`, "m").exec(settings)?.[1];
+  return { project: valueOf("name") ?? "hedgerow", appHost: valueOf("APP_HOST") };
 }
 
 async function ensureProject(): Promise<void> {
-  const settings = await readFile(join(root, "web/wrangler.toml"), "utf8");
-  const project = /^name = "([^"]+)"/m.exec(settings)?.[1] ?? "hedgerow";
+  const { project } = await readPagesSettings();
   const list = await wrangler(["pages", "project", "list", "--json"]);
   if (list.output.includes(`"${project}"`)) return;
   // Without --force wrangler may create a Worker with assets instead of a Pages project.

@@ -1,0 +1,99 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bundle } from "../../bench/environment/bundle.ts";
+import type { Server } from "../../bench/environment/program.ts";
+import { startConfig, startWorker } from "../../bench/environment/workerd.ts";
+import { useDatabase } from "../../local/harness/database.ts";
+import { converse, statusesIn } from "./socket.ts";
+import { wrangler } from "../../local/deploy/wrangler.ts";
+
+/** The Pages Function as it is deployed, in workerd, and behind its binding the Worker in a process of its own. */
+const database = useDatabase();
+const secret = "bR7wqZ0xk4mT1sB9Kd2Vq7PzX4nLc8Ue5Hy3Jf6Ga1o=";
+
+let folder: string;
+let worker: Server;
+const fronts: Server[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "hedgerow-pages-"));
+  const built = await wrangler(["pages", "functions", "build", `--outdir=${folder}`], { folder: "web" });
+  if (built.code !== 0) throw new Error(built.output);
+  worker = await startWorker(await bundle(join(folder, "worker")), {
+    DATABASE_URL: database.url,
+    BETTER_AUTH_SECRET: secret,
+  });
+});
+afterAll(async () => {
+  for (const front of fronts) await front.stop();
+  await worker.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function startPages(bindings = ""): Promise<number> {
+  const [script = ""] = (await readdir(folder)).filter((name) => name.endsWith(".js"));
+  const file = join(folder, `${crypto.randomUUID()}.capnp`);
+  await writeFile(
+    file,
+    `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "pages", worker = .pages),
+    (name = "api", external = (address = "127.0.0.1:${worker.port}", http = ())),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "pages")],
+);
+const pages :Workerd.Worker = (
+  modules = [(name = "pages", esModule = embed ${JSON.stringify(script)})],
+  compatibilityDate = "2026-11-01",
+  bindings = [(name = "API", service = "api"), ${bindings}],
+);
+`,
+  );
+  const front = await startConfig(file);
+  fronts.push(front);
+  return front.port;
+}
+
+/** `fetch` of Node does not let a caller choose the host. */
+async function statusAt(port: number, host: string): Promise<number> {
+  const answer = await converse(port, [
+    `GET /api/health HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`,
+  ]);
+  return statusesIn(answer)[0] ?? 0;
+}
+
+test("one host answers where one is named, and old deployments at their own addresses do not", async () => {
+  const named = await startPages('(name = "APP_HOST", text = "Tasks.example.org")');
+  expect(await statusAt(named, "tasks.example.org")).toBe(200);
+  expect(await statusAt(named, "TASKS.example.org")).toBe(200);
+  for (const host of ["abc123.hedgerow.pages.dev", "hedgerow.pages.dev", "tasks.example.org.evil.example"])
+    expect([host, await statusAt(named, host)]).toEqual([host, 404]);
+  // The product on a developer's machine, with the same configuration.
+  expect(await statusAt(named, "localhost:8787")).toBe(200);
+
+  const unnamed = await startPages();
+  expect(await statusAt(unnamed, "abc123.hedgerow.pages.dev")).toBe(200);
+});
+
+test("a Worker that is gone is a 503 that says when to try again, and nothing of how this is built", async () => {
+  const pages = `http://127.0.0.1:${await startPages()}`;
+  expect((await fetch(`${pages}/api/health`)).status).toBe(200);
+  await worker.stop();
+  for (const init of [{}, { method: "POST", body: '{"title":"Trim"}' }]) {
+    const answer = await fetch(`${pages}/api/tasks`, init);
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get("Retry-After")).toBe("2");
+    expect(answer.headers.get("Cache-Control")).toBe("no-store");
+    expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
+    expect(JSON.parse(await answer.text())).toEqual({
+      type: "/problems/unavailable",
+      title: "Service Unavailable",
+      status: 503,
+      detail: "The service is not available just now",
+      request_id: answer.headers.get("X-Request-Id"),
+    });
+  }
+});
