@@ -17,7 +17,7 @@ const mostAtOnce = 1000;
 const scope = "calendar";
 
 export async function findAddress(gate: Gate): Promise<Address | undefined> {
-  const [[address]] = await gate.runIdempotent(
+  const [[address]] = await gate.read(
     query
       .select({ createdAt: accessKeys.createdAt, lastUsedAt: accessKeys.lastUsedAt })
       .from(accessKeys)
@@ -47,7 +47,7 @@ export async function findPlanned(gate: Gate): Promise<Listed[]> {
     lt(tasks.dueLocal, sql`'infinity'::timestamp`),
     or(isNull(tasks.listId), isNull(lists.archivedAt)),
   );
-  const [rows] = await gate.runIdempotent(
+  const [rows] = await gate.read(
     listed(gate, planned).orderBy(asc(tasks.dueLocal), asc(tasks.place), asc(tasks.id)).limit(mostEvents),
   );
   return rows;
@@ -58,7 +58,7 @@ export async function findAll(gate: Gate): Promise<Listed[]> {
   const all: Listed[] = [];
   for (;;) {
     const last = all.at(-1);
-    const [page] = await gate.runIdempotent(
+    const [page] = await gate.read(
       listed(gate, last && isBehind(last))
         .orderBy(desc(tasks.createdAt), desc(tasks.id))
         .limit(mostAtOnce),

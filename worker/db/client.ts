@@ -27,7 +27,9 @@ export type Database = ReturnType<typeof openDatabase>;
 
 /** Each query is one HTTP request; `batch` sends several in one request, as one transaction. */
 export function openDatabase(url: string) {
-  return drizzle({ client: neon(url), schema });
+  // A batch of reads sees one moment of the database: by default each of its statements would see its own.
+  const reads = drizzle({ client: neon(url, { isolationLevel: "RepeatableRead" }) });
+  return Object.assign(drizzle({ client: neon(url), schema }), { reads });
 }
 
 /** Rows, or the rows of several statements. */

@@ -11,8 +11,10 @@ export interface Gate {
   readonly owner: string;
   /** Runs the queries as the owner: one request to the database, one transaction, all or none. */
   run: Run;
-  /** The same for what may be done twice, above all reads: it is tried again when no answer came. */
+  /** The same for what may be done twice: it is tried again when no answer came. */
   runIdempotent: Run;
+  /** The same for reads, which all see the same moment of the database. A write must not: it would fail where it now waits. */
+  read: Run;
 }
 
 type Run = <const Queries extends [Query, ...Query[]]>(
@@ -54,8 +56,13 @@ export const query = drizzle.mock();
 export function openGate(database: Database, entrance: Entrance): Gate {
   const enter = query.execute(sql`select ${enterSql(entrance)}`);
 
-  async function run<const Queries extends [Query, ...Query[]]>(...queries: Queries) {
-    const send = () => database.batch([enter, ...queries]);
+  const run: Run = (...queries) => pass(database, queries);
+
+  async function pass<const Queries extends [Query, ...Query[]]>(
+    way: Pick<Database, "batch">,
+    queries: Queries,
+  ) {
+    const send = () => way.batch([enter, ...queries]);
     const [, ...answers] = await send()
       .catch((error: unknown) => {
         if (isSerializationFailure(error)) return send();
@@ -72,6 +79,7 @@ export function openGate(database: Database, entrance: Entrance): Gate {
     owner: entrance.userId,
     run,
     runIdempotent: (...queries) => retryOnce(() => run(...queries)),
+    read: (...queries) => retryOnce(() => pass(database.reads, queries)),
   };
 }
 

@@ -36,7 +36,7 @@ const keyFields = {
 };
 
 export async function listKeys(gate: Gate): Promise<Key[]> {
-  const [rows] = await gate.runIdempotent(
+  const [rows] = await gate.read(
     query
       .select(keyFields)
       .from(accessKeys)

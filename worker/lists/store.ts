@@ -9,7 +9,7 @@ import { type List, type ListChange, listFields, type NewList } from "./list.ts"
 export type Refusal = "absent" | "changed meanwhile";
 
 export async function listLists(gate: Gate): Promise<List[]> {
-  const [rows] = await gate.runIdempotent(
+  const [rows] = await gate.read(
     query
       .select(listFields)
       .from(lists)
@@ -20,7 +20,7 @@ export async function listLists(gate: Gate): Promise<List[]> {
 }
 
 export async function readList(gate: Gate, id: string): Promise<List | Refusal> {
-  const [[list]] = await gate.runIdempotent(query.select(listFields).from(lists).where(isOwn(gate, id)));
+  const [[list]] = await gate.read(query.select(listFields).from(lists).where(isOwn(gate, id)));
   return list ?? "absent";
 }
 

@@ -25,7 +25,7 @@ export async function readOverview(gate: Gate, today: string): Promise<Overview>
     .where(openTask)
     .as("task_tags");
 
-  const [[counted], [{ done } = { done: 0 }], listed, tagged] = await gate.runIdempotent(
+  const [[counted], [{ done } = { done: 0 }], listed, tagged] = await gate.read(
     query
       .select({
         open: count(),

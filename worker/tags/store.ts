@@ -17,7 +17,7 @@ export async function listTags(gate: Gate): Promise<Tag[]> {
     .from(tasks)
     .where(eq(tasks.userId, gate.owner))
     .as("task_tags");
-  const [rows] = await gate.runIdempotent(
+  const [rows] = await gate.read(
     query
       .select({ name: taskTags.name, open: countOpen(sql`${taskTags.completed}`), total: count() })
       .from(taskTags)

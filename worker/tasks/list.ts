@@ -49,7 +49,7 @@ export interface Page {
 export async function listTasks(gate: Gate, wish: Wish): Promise<Page> {
   const order = orders[wish.sort];
   const wished = and(eq(tasks.userId, gate.owner), ...conditions(gate, wish));
-  const [rows, [counted]] = await gate.runIdempotent(
+  const [rows, [counted]] = await gate.read(
     query
       .select({ ...taskFields, key: order.key })
       .from(tasks)

@@ -41,7 +41,7 @@ function explainingGate(real: Gate) {
     }
     return real.run(...queries);
   };
-  return { gate: { ...real, run, runIdempotent: run }, plans };
+  return { gate: { ...real, run, runIdempotent: run, read: run }, plans };
 }
 
 function* nodesOf(plan: PlanNode): Generator<PlanNode> {

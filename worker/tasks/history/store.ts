@@ -20,7 +20,7 @@ type Entry = Pick<typeof changes.$inferSelect, keyof typeof changeFields>;
 
 /** Newest first. An undo shows as a mark on what it undid and has no entry. Deleted tasks have a history, too. */
 export async function readHistory(gate: Gate, id: string): Promise<Entry[] | Refusal> {
-  const [entries, [there]] = await gate.runIdempotent(
+  const [entries, [there]] = await gate.read(
     query
       .select(changeFields)
       .from(changes)

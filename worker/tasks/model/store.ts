@@ -9,7 +9,7 @@ import { columnsOf, type Task, type TaskChange, taskFields } from "./task.ts";
 export type Refusal = "absent" | "of another" | "changed meanwhile";
 
 export async function readTask(gate: Gate, id: string): Promise<Task | Refusal> {
-  const [[task]] = await gate.runIdempotent(query.select(taskFields).from(tasks).where(isOwn(gate, id)));
+  const [[task]] = await gate.read(query.select(taskFields).from(tasks).where(isOwn(gate, id)));
   return task ?? missingReason(gate, id);
 }
 
@@ -47,7 +47,7 @@ async function writeTask(
 }
 
 export async function missingReason(gate: Gate, id: string): Promise<"absent" | "of another"> {
-  const [{ rows }] = await gate.runIdempotent(
+  const [{ rows }] = await gate.read(
     query.execute<{ exists: boolean }>(sql`select task_exists(${id}) as exists`),
   );
   return rows[0]?.exists ? "of another" : "absent";
