@@ -18,6 +18,8 @@ export const mostTags = 20;
 export const mostChecklistItems = 100;
 /** More lists than a person needs, and few enough to be shown all at once. */
 export const mostLists = 500;
+/** A page of tasks ends before its tasks take more bytes of JSON. */
+export const mostPageBytes = 2_000_000;
 /** The limits of one batch. */
 export const mostTasksAtOnce = 1000;
 export const mostOperations = 200;

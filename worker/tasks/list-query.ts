@@ -29,7 +29,10 @@ const yesOrNo = (description: string) =>
 export const listQuery = z
   .strictObject({
     completed: yesOrNo("Only completed tasks, or only open ones."),
-    limit: decimal({ min: 1, max: mostTasksAtOnce, preset: 100 }),
+    limit: decimal({ min: 1, max: mostTasksAtOnce, preset: 100 }).openapi({
+      description:
+        "The most tasks on a page. A page also ends before its tasks take more than 2 MB, so only `next_cursor` tells whether there are more.",
+    }),
     offset: decimal({ min: 0, max: Number.MAX_SAFE_INTEGER, preset: 0 }),
     q: once
       .pipe(text({ max: longestSearch, notBlank: true }))

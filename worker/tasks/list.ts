@@ -3,6 +3,7 @@ import {
   arrayContains,
   count,
   eq,
+  getTableColumns,
   gte,
   inArray,
   isNotNull,
@@ -15,7 +16,9 @@ import {
 } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
 import { query, type Gate } from "../db/gate.ts";
+import { mostPageBytes } from "../fields/limits.ts";
 import { orders, type PageEnd, type Sort } from "./order.ts";
+import { isWithin, measure, sizeOfTask } from "./model/size.ts";
 import { type Task, taskFields } from "./model/task.ts";
 
 /** Which tasks to list. Undefined means any. */
@@ -46,25 +49,37 @@ export interface Page {
   end: PageEnd | undefined;
 }
 
+/** A page ends at the wished number of tasks, or before its tasks take too many bytes: then it has a next one all the same. */
 export async function listTasks(gate: Gate, wish: Wish): Promise<Page> {
   const order = orders[wish.sort];
   const wished = and(eq(tasks.userId, gate.owner), ...conditions(gate, wish));
+  const page = query
+    .select({ ...getTableColumns(tasks), key: order.key.as("key"), size: sizeOfTask.as("size") })
+    .from(tasks)
+    .where(and(wished, wish.after && order.beyond(wish.after)))
+    .orderBy(...order.terms)
+    .limit(wish.limit + 1)
+    .offset(wish.offset)
+    // Named like the table, so that its columns and orders mean the same.
+    .as("tasks");
+  const measured = query
+    .select({ ...taskFields, key: page.key, ...measure(page.size, order.terms) })
+    .from(page)
+    .as("tasks");
   const [rows, [counted]] = await gate.read(
     query
-      .select({ ...taskFields, key: order.key })
-      .from(tasks)
-      .where(and(wished, wish.after && order.beyond(wish.after)))
-      .orderBy(...order.terms)
-      .limit(wish.limit + 1)
-      .offset(wish.offset),
+      .select({ ...taskFields, key: measured.key, rows: measured.rows })
+      .from(measured)
+      .where(isWithin(mostPageBytes, measured))
+      .orderBy(measured.bytes),
     query.select({ total: count() }).from(tasks).where(wished),
   );
-  const page = rows.slice(0, wish.limit);
-  const last = page.at(-1);
+  const listed = rows.slice(0, wish.limit);
+  const last = listed.at(-1);
   return {
-    tasks: page,
+    tasks: listed,
     total: counted?.total ?? 0,
-    end: rows.length > page.length && last ? { key: last.key, id: last.id } : undefined,
+    end: last && last.rows > listed.length ? { key: last.key, id: last.id } : undefined,
   };
 }
 
