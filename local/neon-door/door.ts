@@ -18,11 +18,18 @@ export interface Door {
   close(): Promise<void>;
 }
 
+interface DoorOptions {
+  /** The address of a PostgreSQL. Each request brings its own user and database. */
+  postgres: string;
+  /** How many bytes of JSON the rows of an answer may take: 64 MiB, as on Neon, unless a test needs less. */
+  maxAnswerBytes?: number;
+}
+
 /**
  * Neon's SQL over HTTP in front of any PostgreSQL, for the HTTP driver of `@neondatabase/serverless`. It listens on
  * loopback only, and refuses pages in a browser.
  */
-export async function openDoor({ postgres }: { postgres: string }): Promise<Door> {
+export async function openDoor({ postgres, maxAnswerBytes = 64 * 1024 * 1024 }: DoorOptions): Promise<Door> {
   const { hostname, port: postgresPort } = new URL(postgres);
   const server = { host: hostname, port: Number(postgresPort || 5432) };
   const pools = new Pools(postgres);
@@ -54,8 +61,8 @@ export async function openDoor({ postgres }: { postgres: string }): Promise<Door
       }
       const results = await runStatements(neonRequest, gone.signal);
       if (fault?.kind === "cut") return void response.destroy();
-      const body = neonRequest.begin === undefined ? results[0] : { results };
-      answer(response, 200, JSON.stringify(body), neonRequest.echo);
+      const body = neonRequest.begin === undefined ? results.join("") : `{"results":[${results.join(",")}]}`;
+      answer(response, 200, body, neonRequest.echo);
     } catch (error) {
       const { status, body } = describeFailure(error);
       // On an open connection the unread rest of a large body would be taken for the next request.
@@ -66,18 +73,15 @@ export async function openDoor({ postgres }: { postgres: string }): Promise<Door
   async function runStatements(neonRequest: NeonRequest, gone: AbortSignal) {
     const client = await pools.lease(neonRequest.credential);
     if (gone.aborted) return (client.release(), []);
+    const session = { client, maxAnswerBytes, reusable: false };
     const stop = () => cancel(client, server);
     gone.addEventListener("abort", stop, { once: true });
-    let reusable = true;
     try {
-      return await executeRequest(client, neonRequest);
-    } catch (error) {
-      reusable = client.getTransactionStatus() === "I";
-      throw error;
+      return await executeRequest(session, neonRequest);
     } finally {
       gone.removeEventListener("abort", stop);
       // A cancellation may still be on its way, and would hit the session's next user.
-      client.release(!reusable || gone.aborted);
+      client.release(!session.reusable || gone.aborted);
     }
   }
 

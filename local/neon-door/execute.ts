@@ -2,72 +2,94 @@ import { connect } from "node:net";
 import type pg from "pg";
 import type { NeonRequest, Statement } from "./request.ts";
 import { Refusal } from "./refusal.ts";
-import { writePipelines } from "./wire.ts";
+import { copyFailure, writeStatement } from "./wire.ts";
 
-/** The result of one statement, as Neon answers it. */
-export interface Result {
-  command: string;
-  rowCount: number | null;
-  fields: Record<string, unknown>[];
-  rows: unknown[];
-  rowAsArray: boolean;
+/** A session of PostgreSQL while a request has it. */
+export interface Session {
+  readonly client: pg.PoolClient;
+  /** How many bytes of JSON the rows of an answer may take. */
+  readonly maxAnswerBytes: number;
+  /** Whether another request may have it, just as this one leaves it. */
+  reusable: boolean;
 }
-
-const maxAnswerBytes = 10 * 1024 * 1024;
-const clean: Statement = { query: "discard all", params: [], arrayMode: true };
 
 /**
- * Sends a whole request in one write: its statements, as one transaction if there are several, then the reset of the
- * session. Settles when both are done, so that no later request can see a setting, a temporary table or a lock of this
- * one.
+ * Does what Neon's proxy does: one statement after another, several of them between `begin` and `commit`, each with a trip
+ * to PostgreSQL of its own. Answers the JSON of their results. Nothing resets the session: what a statement sets without
+ * `local` meets the next request.
  */
-export async function executeRequest(client: pg.PoolClient, request: NeonRequest): Promise<Result[]> {
-  const { begin, statements } = request;
-  const silent = (query: string): Statement => ({ query, params: [], arrayMode: true });
-  const all = begin === undefined ? statements : [silent(begin), ...statements, silent("commit")];
-  const messages = writePipelines(all, [clean]);
-  const work = new Pipeline(all, ({ stream }) => void stream.write(messages));
-  // It was sent together with the first one, and only collects its answers.
-  const reset = new Pipeline([clean], () => {});
-  client.query(work);
-  client.query(reset);
-
-  const failure = await work.settled;
-  if (await reset.settled)
-    await leaveTransaction(client).catch((error: unknown) => Promise.reject(failure ?? error));
-  if (failure) throw failure;
-  return begin === undefined ? work.results : work.results.slice(1, -1);
+export async function executeRequest(
+  session: Session,
+  { begin, statements }: NeonRequest,
+): Promise<string[]> {
+  const results =
+    begin === undefined
+      ? await executeEach(session, statements)
+      : await executeTransaction(session, begin, statements);
+  session.reusable = isIdle(session);
+  return results;
 }
 
-/** A failed or unfinished transaction must end before the session can be reset. */
-async function leaveTransaction(client: pg.PoolClient): Promise<void> {
-  await client.query("rollback");
-  await client.query(clean.query);
+async function executeTransaction(
+  session: Session,
+  begin: string,
+  statements: Statement[],
+): Promise<string[]> {
+  const { client } = session;
+  await client.query(begin);
+  const results = await executeEach(session, statements).catch(async (error: unknown) => {
+    const isUndone = await client.query("rollback").then(
+      () => true,
+      () => false,
+    );
+    session.reusable = isUndone && isIdle(session);
+    throw error;
+  });
+  await client.query("commit");
+  return results;
 }
 
-/** Statements up to a Sync, as an object to which `pg` passes their answers. */
-class Pipeline implements pg.Submittable {
-  readonly results: Result[] = [];
-  readonly submit: (connection: pg.Connection) => void;
-  readonly #statements: Statement[];
-  /** Settles with the error, or with undefined on success. */
-  readonly #settled = Promise.withResolvers<Error | undefined>();
+async function executeEach(session: Session, statements: Statement[]): Promise<string[]> {
+  const results: string[] = [];
+  const size = { bytes: 0, max: session.maxAnswerBytes };
+  for (const statement of statements) {
+    const execution = new Execution(statement, size);
+    session.client.query(execution);
+    results.push(await execution.result);
+  }
+  return results;
+}
+
+const isIdle = ({ client }: Session) => client.getTransactionStatus() === "I";
+
+/** Of the rows of a whole answer. */
+interface Size {
+  bytes: number;
+  readonly max: number;
+}
+
+/** One statement, as an object to which `pg` passes its answers. */
+class Execution implements pg.Submittable {
+  readonly #statement: Statement;
+  readonly #size: Size;
+  readonly #outcome = Promise.withResolvers<string>();
   #fields: Field[] = [];
-  #rows: unknown[] = [];
-  #size = 0;
-  #failure: Error | undefined;
+  #rows: string[] = [];
+  #command = "";
+  #rowCount: number | null = null;
 
-  constructor(statements: Statement[], submit: (connection: pg.Connection) => void) {
-    this.#statements = statements;
-    this.submit = submit;
+  constructor(statement: Statement, size: Size) {
+    this.#statement = statement;
+    this.#size = size;
   }
 
-  get settled(): Promise<Error | undefined> {
-    return this.#settled.promise;
+  /** As JSON. */
+  get result(): Promise<string> {
+    return this.#outcome.promise;
   }
 
-  get #arrayMode(): boolean {
-    return this.#statements[this.results.length]?.arrayMode ?? true;
+  submit({ stream }: pg.Connection): void {
+    stream.write(writeStatement(this.#statement));
   }
 
   handleRowDescription({ fields }: { fields: Field[] }): void {
@@ -75,57 +97,54 @@ class Pipeline implements pg.Submittable {
   }
 
   handleDataRow({ fields: values }: { fields: (string | null)[] }): void {
-    for (const value of values) this.#size += value?.length ?? 4;
-    if (this.#size > maxAnswerBytes) {
-      this.#failure ??= new Refusal(507, `response is too large (max is ${maxAnswerBytes} bytes)`);
-      this.#rows = [];
-      return;
-    }
-    this.#rows.push(
-      this.#arrayMode
+    const { bytes, max } = this.#size;
+    if (bytes > max) return;
+    const row = JSON.stringify(
+      this.#statement.arrayMode
         ? values
         : Object.fromEntries(values.map((value, index) => [this.#fields[index]?.name, value])),
     );
+    this.#rows.push(row);
+    this.#size.bytes += Buffer.byteLength(row) + 1;
+    if (this.#size.bytes <= max) return;
+    this.#rows = [];
+    this.#outcome.reject(new Refusal(507, `response is too large (max is ${max} bytes)`));
   }
 
   handleCommandComplete({ text }: { text: string }): void {
     const [command = "", ...counts] = text.split(" ");
     // INSERT counts after an object id that is always 0.
     const count = Number.parseInt((command === "INSERT" ? counts[1] : counts[0]) ?? "", 10);
-    this.#finish(command, Number.isNaN(count) ? null : count);
+    this.#command = command;
+    this.#rowCount = Number.isNaN(count) ? null : count;
   }
 
-  handleEmptyQuery(): void {
-    this.#finish("", null);
-  }
+  /** The answer to an empty statement has no command. */
+  handleEmptyQuery(): void {}
 
-  handleCopyInResponse(): void {
+  /** Ends the copying, and repeats the Sync, which PostgreSQL ignores while it waits for data. */
+  handleCopyInResponse(connection: pg.Connection): void {
     this.handleCopyData();
+    connection.stream.write(copyFailure);
   }
 
-  /** COPY needs a dialogue. PostgreSQL ends it, and the session, when the client sends something else. */
+  /** COPY is a conversation. */
   handleCopyData(): void {
-    this.#failure ??= new Refusal(400, "COPY does not travel over HTTP");
+    this.#outcome.reject(new Refusal(400, "COPY does not travel over HTTP"));
   }
 
   handleReadyForQuery(): void {
-    this.#settled.resolve(this.#failure);
+    const answer = {
+      command: this.#command,
+      rowCount: this.#rowCount,
+      fields: this.#fields.map(describeField),
+      rowAsArray: this.#statement.arrayMode,
+    };
+    this.#outcome.resolve(`${JSON.stringify(answer).slice(0, -1)},"rows":[${this.#rows.join(",")}]}`);
   }
 
   handleError(error: Error): void {
-    this.#settled.resolve(this.#failure ?? error);
-  }
-
-  #finish(command: string, rowCount: number | null): void {
-    this.results.push({
-      command,
-      rowCount,
-      fields: this.#fields.map(describeField),
-      rows: this.#rows,
-      rowAsArray: this.#arrayMode,
-    });
-    this.#fields = [];
-    this.#rows = [];
+    this.#outcome.reject(error);
   }
 }
 

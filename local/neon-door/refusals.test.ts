@@ -1,7 +1,8 @@
 import { request as send } from "node:http";
 import { NeonDbError } from "@neondatabase/serverless";
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, onTestFinished, test } from "vitest";
 import { useDatabase } from "../harness/database.ts";
+import { openDoor } from "./door.ts";
 import { neon } from "./driver.ts";
 
 const database = useDatabase();
@@ -146,9 +147,26 @@ describe("the door refuses", () => {
     expect((await fetch(`http://${host}/sql`, { headers: headers() })).status).toBe(405);
   });
 
-  test("a body and an answer that are too large", async () => {
+  test("a body that is too large", async () => {
     expect((await ask(JSON.stringify({ query: "x".repeat(10 * 1024 * 1024) }))).status).toBe(413);
-    expect((await ask(`{"query":"select repeat('x', 11 * 1024 * 1024)"}`)).status).toBe(507);
     expect((await ask('{"query":"select 1"}')).status).toBe(200);
+  });
+
+  test("an answer that is too large, counted in the bytes of its JSON", async () => {
+    // A row is ["…"] and a comma, and each ä is two bytes.
+    const maxAnswerBytes = '[""],'.length + 2 * 500;
+    const door = await openDoor({ postgres: inject("postgres"), maxAnswerBytes });
+    onTestFinished(() => door.close());
+    const askFor = (letters: number) =>
+      fetch(`http://127.0.0.1:${door.port}/sql`, {
+        method: "POST",
+        headers: headers(),
+        body: JSON.stringify({ query: `select repeat('ä', ${letters})` }),
+      });
+    expect((await askFor(500)).status).toBe(200);
+    const refused = await askFor(501);
+    expect(refused.status).toBe(507);
+    expect(await refused.json()).toMatchObject({ message: "response is too large (max is 1005 bytes)" });
+    expect((await askFor(1)).status).toBe(200);
   });
 });

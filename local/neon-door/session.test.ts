@@ -9,42 +9,52 @@ const sql = () => neon(database.url);
 /** Consecutive statements get the same session of PostgreSQL, because nothing else uses this database. */
 const sessionId = async () => (await sql()`select pg_backend_pid() as id`)[0]?.["id"];
 
-describe("requests that share a session", () => {
-  test("share the same session process", async () => {
+describe("a session that serves one request after another, as Neon's does,", () => {
+  test("is the same process of PostgreSQL", async () => {
     expect(await sessionId()).toBe(await sessionId());
   });
 
-  test("leave no setting behind", async () => {
+  test("keeps a setting, and forgets one that was local to a transaction", async () => {
     await sql()`set search_path = 'elsewhere'`;
-    await sql()`select set_config('app.user_id', 'somebody', false)`;
+    await sql().transaction([
+      sql()`select set_config('app.user_id', 'somebody', true)`,
+      sql()`set local work_mem = '77MB'`,
+    ]);
     expect(
-      await sql()`select current_setting('search_path') as path, current_setting('app.user_id', true) as who`,
-    ).toEqual([{ path: '"$user", public', who: "" }]);
+      await sql()`select current_setting('search_path') as path, current_setting('app.user_id', true) as who,
+        current_setting('work_mem') <> '77MB' as forgotten`,
+    ).toEqual([{ path: "elsewhere", who: "", forgotten: true }]);
+    await sql()`reset search_path`;
   });
 
-  test("leave no role behind", async () => {
+  test("keeps a role", async () => {
     await sql()`set role hedgerow_owner`;
-    expect(await sql()`select current_user`).toEqual([{ current_user: "hedgerow" }]);
+    expect(await sql()`select current_user`).toEqual([{ current_user: "hedgerow_owner" }]);
+    await sql()`reset role`;
   });
 
-  test("leave no temporary table behind", async () => {
+  test("keeps a temporary table", async () => {
     await sql()`create temporary table scratch (n int)`;
-    await expect(sql()`select * from scratch`).rejects.toMatchObject({ code: "42P01" });
+    expect(await sql()`select * from scratch`).toEqual([]);
   });
 
-  test("leave no prepared statement behind", async () => {
-    await sql()`prepare kept as select 1`;
-    await expect(sql()`execute kept`).rejects.toMatchObject({ code: "26000" });
+  test("keeps a prepared statement", async () => {
+    await sql()`prepare kept as select 1 as one`;
+    expect(await sql()`execute kept`).toEqual([{ one: 1 }]);
   });
 
-  test("leave no advisory lock behind", async () => {
+  test("keeps an advisory lock until it is given back", async () => {
     await sql()`select pg_advisory_lock(42)`;
-    const { rows } = await database.direct.query("select pg_try_advisory_lock(42) as free");
-    expect(rows).toEqual([{ free: true }]);
-    await database.direct.query("select pg_advisory_unlock_all()");
+    const isFree = async () =>
+      (await database.direct.query("select pg_try_advisory_xact_lock(42) as free")).rows;
+    expect(await isFree()).toEqual([{ free: false }]);
+    await sql()`select pg_advisory_unlock(42)`;
+    expect(await isFree()).toEqual([{ free: true }]);
   });
+});
 
-  test("leave no unfinished transaction behind", async () => {
+describe("a session is thrown away", () => {
+  test("with an unfinished transaction, which another request does not see", async () => {
     await sql()`begin`;
     await sql()`create table from_a_transaction ()`;
     // Another connection sees it, so it was committed outside the unfinished transaction.
@@ -52,6 +62,31 @@ describe("requests that share a session", () => {
       "select to_regclass('from_a_transaction') is not null as there",
     );
     expect(rows).toEqual([{ there: true }]);
+  });
+
+  test("after a statement that failed by itself", async () => {
+    const before = await sessionId();
+    await expect(sql()`select 1 / 0`).rejects.toMatchObject({ code: "22012" });
+    expect(await sessionId()).not.toBe(before);
+  });
+
+  test("after a transaction that could not be committed", async () => {
+    await sql()`create table late (n int unique deferrable initially deferred)`;
+    const before = await sessionId();
+    const doomed = sql().transaction([
+      sql()`insert into late values (1)`,
+      sql()`insert into late values (1)`,
+    ]);
+    await expect(doomed).rejects.toMatchObject({ code: "23505" });
+    expect(await sessionId()).not.toBe(before);
+  });
+
+  test("and kept after a transaction that was rolled back", async () => {
+    const before = await sessionId();
+    await expect(sql().transaction([sql()`select 1`, sql()`select 1 / 0`])).rejects.toMatchObject({
+      code: "22012",
+    });
+    expect(await sessionId()).toBe(before);
   });
 });
 

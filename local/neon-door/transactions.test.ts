@@ -1,5 +1,6 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { useDatabase } from "../harness/database.ts";
+import { openDoor } from "./door.ts";
 import { neon } from "./driver.ts";
 
 const database = useDatabase();
@@ -47,6 +48,38 @@ describe("several queries", () => {
 
   test("may be an empty list", async () => {
     expect(await sql().transaction([])).toEqual([]);
+  });
+});
+
+describe("the statements of a transaction", () => {
+  test("are sent one after another, so that one can use what the one before it defined", async () => {
+    const [, answer] = await sql().transaction([
+      sql()`create temporary table fresh on commit drop as select 7 as n`,
+      sql()`select n from fresh`,
+    ]);
+    expect(answer).toEqual([{ n: 7 }]);
+  });
+
+  test("are not sent after one that failed", async () => {
+    await database.direct.query("create sequence tries; grant all on sequence tries to public");
+    await expect(
+      sql().transaction([sql()`select 1 / 0`, sql()`select nextval('tries')`]),
+    ).rejects.toMatchObject({ code: "22012" });
+    // A sequence does not roll back.
+    expect((await database.direct.query("select is_called from tries")).rows).toEqual([{ is_called: false }]);
+  });
+
+  test("are rolled back when their answers are too large together", async () => {
+    const door = await openDoor({ postgres: inject("postgres"), maxAnswerBytes: 1000 });
+    onTestFinished(() => door.close());
+    const { username, password } = new URL(database.url);
+    const small = neon(door.address(database.name, username, password));
+    const half = small`select repeat('x', 400) as x`;
+    const before = await rows();
+    await small.transaction([small`insert into ledger values (6)`, half, half]);
+    const doomed = small.transaction([small`insert into ledger values (7)`, half, half, half]);
+    await expect(doomed).rejects.toThrow(/HTTP status 507.*response is too large \(max is 1000 bytes\)/);
+    expect(await rows()).toEqual([...before, 6]);
   });
 });
 

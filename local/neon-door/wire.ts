@@ -5,26 +5,14 @@ const length = 4;
 const count = 2;
 
 /**
- * Writes statements in PostgreSQL's extended query protocol: Parse, Bind, Describe and Execute for each, and a Sync after
- * each pipeline. All messages are in one buffer, because one write costs half as much as a write for each message. Names
- * are empty; parameters and results are text.
+ * Writes a statement in PostgreSQL's extended query protocol: Parse, Bind, Describe, Execute and Sync. All messages are in
+ * one buffer, because one write costs half as much as a write for each message. Names are empty; parameters and results
+ * are text.
  */
-export function writePipelines(...pipelines: Statement[][]): Buffer {
-  const size = pipelines.reduce(
-    (total, statements) => statements.reduce((sum, statement) => sum + sizeOf(statement), total + 5),
-    0,
-  );
-  const buffer = Buffer.allocUnsafe(size);
-  let offset = 0;
-  for (const statements of pipelines) {
-    for (const statement of statements) offset = writeStatement(buffer, offset, statement);
-    offset = begin(buffer, offset, "S", 0);
-  }
-  return buffer;
-}
-
-function writeStatement(buffer: Buffer, start: number, { query, params }: Statement): number {
-  let offset = begin(buffer, start, "P", parseSize(query));
+export function writeStatement(statement: Statement): Buffer {
+  const { query, params } = statement;
+  const buffer = Buffer.allocUnsafe(sizeOf(statement));
+  let offset = begin(buffer, 0, "P", parseSize(query));
   offset = buffer.writeUInt8(0, offset);
   offset += buffer.write(query, offset);
   offset = buffer.writeUInt8(0, offset);
@@ -45,8 +33,13 @@ function writeStatement(buffer: Buffer, start: number, { query, params }: Statem
   offset = begin(buffer, offset, "E", executeSize);
   offset = buffer.writeUInt8(0, offset);
   // Zero means no limit on rows.
-  return buffer.writeUInt32BE(0, offset);
+  offset = buffer.writeUInt32BE(0, offset);
+  begin(buffer, offset, "S", 0);
+  return buffer;
 }
+
+/** CopyFail without a message, and a Sync. */
+export const copyFailure = Buffer.from("f\0\0\0\u0005\0S\0\0\0\u0004", "latin1");
 
 /** A message's length includes the length field, but not the type's letter. */
 function begin(buffer: Buffer, offset: number, letter: string, size: number): number {
@@ -64,5 +57,5 @@ const bindSize = (params: (string | null)[]) =>
   );
 
 function sizeOf({ query, params }: Statement): number {
-  return 4 * (1 + length) + parseSize(query) + bindSize(params) + describeSize + executeSize;
+  return 5 * (1 + length) + parseSize(query) + bindSize(params) + describeSize + executeSize;
 }
