@@ -16,6 +16,7 @@ import { securityHeaders } from "./http/headers.ts";
 import { refuseInvalid } from "./http/validation.ts";
 import { describeApi } from "./openapi/describe.ts";
 import { type Log, logRequests } from "./http/request-log.ts";
+import { identifyForLog } from "./access/log-identity.ts";
 import { keys } from "./keys/routes.ts";
 import { lists } from "./lists/routes.ts";
 import { overview } from "./overview/routes.ts";
@@ -25,7 +26,7 @@ import { tasks } from "./tasks/routes.ts";
 export function createApp(log: Log) {
   const app = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid });
 
-  app.use(logRequests(log));
+  app.use(logRequests(log, identifyForLog));
   app.use(securityHeaders);
   app.use(answerNotModified);
   app.use(requireValidHost);

@@ -15,9 +15,9 @@ import { verifyToken } from "./token.ts";
  */
 export const guard = createMiddleware<AppEnv>(async function guard(c, next) {
   const caller = await findCaller(c);
+  c.set("caller", caller);
   // A key is not counted for the person it names: anybody could make one up and use up their limit.
   await requireWithin(c.get("settings").LIMIT_BY_CALLER, isKey(caller) ? caller.digest : caller.userId);
-  c.set("caller", caller);
   await next();
 });
 
@@ -25,8 +25,8 @@ export const guard = createMiddleware<AppEnv>(async function guard(c, next) {
 export const sessionGuard = createMiddleware<AppEnv>(async function sessionGuard(c, next) {
   const caller = await findCaller(c);
   if (isKey(caller)) throw new Problem("session_needed");
-  await requireWithin(c.get("settings").LIMIT_BY_CALLER, caller.userId);
   c.set("caller", caller);
+  await requireWithin(c.get("settings").LIMIT_BY_CALLER, caller.userId);
   c.set("session", caller);
   await next();
 });

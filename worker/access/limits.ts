@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../context/app-env.ts";
 import type { Limiter } from "../context/env.ts";
+import type { LogEvent } from "../context/log-event.ts";
 import { Problem } from "../http/problem.ts";
 
 /** The period of every limit in wrangler.toml. */
@@ -11,8 +12,8 @@ export async function requireWithin(limiter: Limiter, key: string): Promise<void
   if (!success) throw tooMany(period);
 }
 
-export function tooMany(seconds: number): Problem {
-  return new Problem("too_many_requests", { headers: { "Retry-After": String(seconds) } });
+export function tooMany(seconds: number, event?: LogEvent): Problem {
+  return new Problem("too_many_requests", { headers: { "Retry-After": String(seconds) }, event });
 }
 
 /**

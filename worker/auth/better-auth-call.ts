@@ -65,6 +65,7 @@ export async function callBetterAuth(c: Context<AppEnv>, question: Question): Pr
     work.add(replaceHash(c.get("database"), entry.userId, { from: outdated.hash, to }));
   }
   await work.commit().catch(explainConflict);
+  if (entry) c.set("entered", entry.userId);
   return { answer: await answer.json(), entry };
 }
 
@@ -88,7 +89,11 @@ async function asProblem(answer: Response, { body }: Question): Promise<Problem>
   if (code === "INVALID_EMAIL_OR_PASSWORD") return new Problem("invalid_credentials");
   if (code === "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL") return new Problem("email_taken");
   if (code === "INVALID_PASSWORD" || code === "CREDENTIAL_ACCOUNT_NOT_FOUND") {
-    return invalidField(body && "currentPassword" in body ? "currentPassword" : "password", "is not right");
+    return invalidField(
+      body && "currentPassword" in body ? "currentPassword" : "password",
+      "is not right",
+      "refused",
+    );
   }
   if (answer.status === 401) return notAuthenticated();
   if (answer.status < 500) return new Problem("invalid_request");

@@ -39,7 +39,7 @@ export function countAttempt(settings: Settings, digest: string): LeadingStateme
     parameters,
     onAnswer(rows) {
       const [{ seconds }] = answerSchema.parse(rows);
-      if (seconds > 0) throw tooMany(seconds);
+      if (seconds > 0) throw tooMany(seconds, "paused");
     },
   };
 }

@@ -20,6 +20,8 @@ export async function signUp(
   leaving?: Leaving,
 ): Promise<Entered> {
   const settings = c.get("settings");
+  c.set("account", body.email);
+  c.set("event", "signed_up");
   await requireWithin(settings.LIMIT_SIGN_UP_BY_CLIENT, clientOf(c));
   await requireWithin(settings.LIMIT_ENTRY_BY_EMAIL, await digestOfEmail(settings, body.email));
   try {
@@ -46,6 +48,8 @@ export async function signIn(
 ): Promise<Entered> {
   const settings = c.get("settings");
   const digest = await digestOfEmail(settings, body.email);
+  c.set("account", body.email);
+  c.set("event", "signed_in");
   await requireWithin(settings.LIMIT_SIGN_IN_BY_CLIENT, clientOf(c));
   await requireWithin(settings.LIMIT_ENTRY_BY_EMAIL, digest);
   const outcome = await callBetterAuth(c, {

@@ -10,11 +10,13 @@ import { findAddress, findAll, replaceAddress, revokeAddress } from "./store.ts"
 export const calendar = openOwnersRouter({ absent: "calendar_not_found", guard: sessionGuard, paths: "/" })
   .openapi(declared.read, async (c) => c.json(present(await findAddress(enter(c))), 200))
   .openapi(declared.replace, async (c) => {
+    c.set("event", "calendar_made");
     const { secret, digest } = await makeSecret(c.get("session").userId);
     await replaceAddress(enter(c), digest);
     return c.json({ address: new URL(`/api/calendar/${secret}.ics`, c.req.url).href }, 201);
   })
   .openapi(declared.revoke, async (c) => {
+    c.set("event", "calendar_revoked");
     await revokeAddress(enter(c));
     return c.body(null, 204);
   });

@@ -1,4 +1,5 @@
 import type { Database } from "../db/client.ts";
+import type { LogEvent } from "./log-event.ts";
 import type { Caller, SessionCaller } from "./caller.ts";
 import type { Bindings, Settings } from "./env.ts";
 
@@ -11,6 +12,12 @@ export interface AppEnv {
     database: Database;
     /** How many password hashes this request has cost. */
     hashes?: number;
+    /** What this request has done to an account, for the log. */
+    event?: LogEvent;
+    /** The email address that somebody signs in or up with. The log has a digest of it. */
+    account?: string;
+    /** The person for whom a session began. */
+    entered?: string;
     /** Set by the guards, and only behind them. */
     caller: Caller;
     /** Set by the guard that lets no key through. */

@@ -1,4 +1,5 @@
 import { mostLists } from "../fields/limits.ts";
+import type { LogEvent } from "../context/log-event.ts";
 
 const titles = {
   400: "Bad Request",
@@ -72,6 +73,8 @@ interface Particulars {
   detail?: string;
   errors?: FieldError[];
   headers?: Record<string, string>;
+  /** What the log calls it, if its code alone does not say. */
+  event?: LogEvent | undefined;
   cause?: unknown;
 }
 
@@ -86,12 +89,14 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly errors: FieldError[] | undefined;
   readonly headers: Record<string, string>;
+  readonly event: LogEvent | undefined;
 
   constructor(code: ProblemCode, particulars: Particulars = {}) {
     super(particulars.detail ?? problems[code].detail, { cause: particulars.cause });
     this.code = code;
     this.errors = particulars.errors;
     this.headers = particulars.headers ?? {};
+    this.event = particulars.event;
   }
 
   get status() {

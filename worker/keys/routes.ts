@@ -13,6 +13,7 @@ export const keys = openOwnersRouter({ absent: "key_not_found", guard: sessionGu
     return c.json({ keys: rows.map(present) }, 200);
   })
   .openapi(declared.create, async (c) => {
+    c.set("event", "key_made");
     const { name, scope, expires_in_days: days } = c.req.valid("json");
     const { secret, digest } = await makeSecret(c.get("session").userId);
     const made = await addKey(enter(c), { name, scope, days, digest });
@@ -20,6 +21,7 @@ export const keys = openOwnersRouter({ absent: "key_not_found", guard: sessionGu
     return c.json({ ...present(made), key: secret }, 201);
   })
   .openapi(declared.revoke, async (c) => {
+    c.set("event", "key_revoked");
     if (!(await revokeKey(enter(c), c.req.valid("param").id))) throw new Problem("key_not_found");
     return c.body(null, 204);
   });

@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 async function startPages(bindings = ""): Promise<number> {
-  const [script = ""] = (await readdir(folder)).filter((name) => name.endsWith(".js"));
+  const script = (await readdir(folder)).find((name) => name.endsWith(".js")) ?? "";
   const file = join(folder, `${crypto.randomUUID()}.capnp`);
   await writeFile(
     file,

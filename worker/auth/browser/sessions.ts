@@ -31,6 +31,7 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
     return c.json(answers.signedIn.parse(answer), 200);
   })
   .openapi(routes.signOut, async (c) => {
+    c.set("event", "signed_out");
     const answer = await ask(c, { path: "/sign-out" });
     cookies.forgetCookies(c);
     return c.json(answers.signedOut.parse(answer), 200);
@@ -52,6 +53,7 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
     return c.json(sessions.map(answers.withoutSecret), 200);
   })
   .openapi(routes.revokeSession, async (c) => {
+    c.set("event", "sessions_ended");
     const session = await requireSession(c);
     // Better Auth checks the owner; it answers for a missing session as if it had ended it.
     const token = await findSessionToken(c.get("database"), c.req.valid("json").token);
@@ -60,10 +62,12 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
       200,
     );
   })
-  .openapi(routes.revokeOtherSessions, async (c) =>
-    c.json(answers.done.parse(await ask(c, { path: "/revoke-other-sessions" })), 200),
-  )
+  .openapi(routes.revokeOtherSessions, async (c) => {
+    c.set("event", "sessions_ended");
+    return c.json(answers.done.parse(await ask(c, { path: "/revoke-other-sessions" })), 200);
+  })
   .openapi(routes.changePassword, async (c) => {
+    c.set("event", "password_changed");
     const { currentPassword, newPassword } = c.req.valid("json");
     const answer = await askWithPassword(c, {
       path: "/change-password",
@@ -78,6 +82,7 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
     c.json(answers.done.parse(await ask(c, { path: "/update-user", body: c.req.valid("json") })), 200),
   )
   .openapi(routes.deleteUser, async (c) => {
+    c.set("event", "account_deleted");
     const answer = await askWithPassword(c, { path: "/delete-user", body: c.req.valid("json") });
     cookies.forgetCookies(c);
     return c.json(answers.deleted.parse(answer), 200);

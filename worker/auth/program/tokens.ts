@@ -103,6 +103,7 @@ export function authForPrograms<
     })
     .openapi(signOutRoute, async (c) => {
       const caller = c.get("session");
+      c.set("event", "signed_out");
       if (!(await endSession(c.get("database"), caller))) throw notAuthenticated();
       if (caller.carriedBy === "cookie") forgetCookies(c);
       return c.json({ message: "Logged out successfully" as const }, 200);
