@@ -2,6 +2,7 @@ import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context/app-env.ts";
 import { findRepeatedName } from "./json.ts";
 import { Problem } from "./problem.ts";
+import { invalidField, shorten } from "./validation.ts";
 
 const largestBody = 64 * 1024;
 const bodiless = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -83,12 +84,7 @@ function requireObject(text: string): void {
     throw new Problem("invalid_request", { detail: "The body must be a JSON object" });
   }
   const repeated = findRepeatedName(text);
-  if (repeated === undefined) return;
-  const message = "is given more than once";
-  throw new Problem("invalid_request", {
-    detail: `${repeated} ${message}`,
-    errors: [{ path: repeated, message }],
-  });
+  if (repeated !== undefined) throw invalidField(shorten(repeated), "is given more than once");
 }
 
 function withBody(request: Request, body: string | null): Request {

@@ -7,7 +7,7 @@ import {
   readContract,
 } from "../test/described.ts";
 import { as, createPerson } from "../test/people.ts";
-import { useWorld } from "../test/world.ts";
+import { origin, useWorld } from "../test/world.ts";
 import { describedRoutes } from "../test/routes.ts";
 import { problemCodes, problems } from "../http/problem.ts";
 
@@ -25,6 +25,17 @@ describe("the description of the API", () => {
   test("has every route of the router, and the router has every operation of the description", () => {
     const described = operations.map(({ method, path }) => `${method} ${path}`);
     expect(described.toSorted()).toEqual(describedRoutes.toSorted());
+  });
+
+  test("is not sent again to a caller that has it, and names the server that was asked", async () => {
+    const first = await world.fetch("/api/openapi.json");
+    const tag = first.headers.get("ETag") ?? "";
+    expect(await first.json()).toMatchObject({ openapi: "3.1.0", servers: [{ url: origin }] });
+    const headers = { "If-None-Match": tag };
+    const again = await world.fetch("/api/openapi.json", { headers });
+    expect([again.status, await again.text()]).toEqual([304, ""]);
+    const elsewhere = await world.fetch("https://elsewhere.example/api/openapi.json", { headers });
+    expect(await elsewhere.json()).toMatchObject({ servers: [{ url: "https://elsewhere.example" }] });
   });
 
   test("names each operation once, with its tags, a summary, and its security", () => {

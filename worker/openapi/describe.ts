@@ -1,5 +1,7 @@
 import { type OpenAPIHono, type RouteConfig, z } from "@hono/zod-openapi";
 import type { AppEnv } from "../context/app-env.ts";
+import { sha256 } from "../http/digest.ts";
+import { tagOfText } from "../http/etag.ts";
 import { completeContract } from "./complete.ts";
 import { type ProblemCode, problemCodes, problems } from "../http/problem.ts";
 
@@ -17,7 +19,10 @@ const problemSchema = z
         }),
       )
       .optional()
-      .openapi({ description: "Every invalid field, when the request is not valid." }),
+      .openapi({
+        description:
+          "The invalid fields, when the request is not valid: the first 20, and how many more there are.",
+      }),
     request_id: z.uuid().openapi({ description: "Quote this when you report the problem." }),
     code: z
       .string()
@@ -104,10 +109,16 @@ export function describeApi(app: OpenAPIHono<AppEnv>, cookies: { token: string; 
     name: cookies.session,
     description: "A browser's session, used to renew its token.",
   });
-  let contract: ReturnType<typeof completeContract> | undefined;
-  app.get("/api/openapi.json", (c) => {
-    // Made on first use: it is long, and no other request should wait for it.
-    contract ??= completeContract(app);
-    return c.json({ ...contract, servers: [{ url: new URL(c.req.url).origin }] });
+  let written: string | undefined;
+  let tag: string | undefined;
+  app.get("/api/openapi.json", async (c) => {
+    // Made and written on first use: it is long, and no other request should wait for it. Only the server differs.
+    written ??= JSON.stringify(completeContract(app)).slice(1);
+    tag ??= await sha256(written);
+    const servers = JSON.stringify([{ url: new URL(c.req.url).origin }]);
+    return c.body(`{"servers":${servers},${written}`, 200, {
+      "Content-Type": "application/json",
+      ETag: await tagOfText(tag + servers),
+    });
   });
 }

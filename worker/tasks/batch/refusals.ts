@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { refusalIn } from "../../db/gate.ts";
 import { mostTags } from "../../fields/limits.ts";
-import { invalidField } from "../../http/validation.ts";
+import { invalidField, invalidFields } from "../../http/validation.ts";
 import { Problem, problems } from "../../http/problem.ts";
 import type { Plan } from "./plan.ts";
 
@@ -26,11 +26,12 @@ export function refusalOfBatch(error: unknown, { needed, destinations }: Plan): 
   });
   const [first] = missing;
   if (first) {
+    // All of them, because the caller goes on without them: an entry is about as long as the id that was sent.
     const errors = missing.map(({ path, code }) => ({ path, message: problems[code].detail }));
     return new Problem(first.code, { errors });
   }
   const message = "is not one of your lists";
-  const errors = lists.flatMap((id) => (destinations.get(id) ?? []).map((path) => ({ path, message })));
-  const detail = errors.map(({ path }) => `${path} ${message}`).join("; ");
-  return new Problem("invalid_request", { detail, errors });
+  return invalidFields(
+    lists.flatMap((id) => (destinations.get(id) ?? []).map((path) => ({ path, message }))),
+  );
 }
