@@ -1,5 +1,6 @@
 import { lazy, Match, Suspense, Switch } from "solid-js";
 import { RequireSession } from "../layout/require-session.tsx";
+import { pagesWithin } from "../session/return-path.ts";
 import { place } from "../ui/route.ts";
 import { Waiting } from "../ui/waiting.tsx";
 
@@ -31,7 +32,7 @@ export function App() {
         <Match when={at("/sign-up")}>
           <SignUpPage />
         </Match>
-        <Match when={at("/", "/account", "/import")}>
+        <Match when={at(...pagesWithin)}>
           <RequireSession>
             <Switch>
               <Match when={at("/")}>

@@ -20,9 +20,20 @@ test.for([
   "\\\\evil.example",
   "javascript:alert(1)",
   "/api/auth/sign-out",
+  "/.//evil.example",
+  "/x/..//evil.example",
+  "/%2e//evil.example",
+  "/./\\evil.example",
+  "/account/..//evil.example",
+  "//hedgerow.invalid/\n/evil.example",
+  "/nowhere",
   "/sign-in?to=/sign-in",
-  "account",
   "",
 ])("signing in never leads outside the app's pages: %s", (to) => {
   expect(placeToComeBackTo(`?to=${encodeURIComponent(to)}`)).toBe("/");
+});
+
+test("where the browser resolves an address to a page of the app, signing in leads there", () => {
+  for (const to of ["account", "/./account", "/import/../account"])
+    expect(placeToComeBackTo(`?to=${encodeURIComponent(to)}`)).toBe("/account");
 });

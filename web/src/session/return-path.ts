@@ -1,12 +1,14 @@
-/** The page to go to after signing in. It is always a page of this app, because anybody can write the URL. */
+/** The pages for people who are signed in. */
+export const pagesWithin = ["/", "/account", "/import"];
+
+/**
+ * The page to go to after signing in. Anybody can write the URL, so it is compared with the app's own pages only after the
+ * browser's parser has resolved it: "//host", "/\host" and "/.//host" lead to other hosts.
+ */
 export function placeToComeBackTo(search: string): string {
-  const target = new URLSearchParams(search).get("to");
-  if (!target || !target.startsWith("/")) return "/";
-  // "//host", "/\host" and similar paths lead to other hosts, so the browser's own URL parser decides.
   const home = "https://hedgerow.invalid";
-  const url = URL.parse(target, home);
-  if (url?.origin !== home || url.pathname.startsWith("/sign-") || url.pathname.startsWith("/api/"))
-    return "/";
+  const url = URL.parse(new URLSearchParams(search).get("to") ?? "/", home);
+  if (url?.origin !== home || !pagesWithin.includes(url.pathname)) return "/";
   return url.pathname + url.search;
 }
 
