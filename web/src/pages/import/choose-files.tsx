@@ -44,7 +44,7 @@ export function ChooseFiles(props: ChooseFilesProps) {
             onChange={(event) => props.onFiles([...(event.currentTarget.files ?? [])])}
           />
           <p class="hint" id={`${id}-hint`}>
-            CSV or JSON in UTF-8, or a ZIP of them, up to 20 MB each.
+            CSV or JSON in UTF-8, or a ZIP of them, up to 20 MB each when unpacked.
           </p>
         </div>
         <Show when={props.busy}>

@@ -5,7 +5,8 @@ import { everyTask } from "../../api/tasks.ts";
 import { announce } from "../../ui/notices.ts";
 import { type TaskStore } from "../../sync/store.ts";
 import { sayTasks } from "../../task/words.ts";
-import { decode } from "./readers/decode.ts";
+import { decode, tooLarge } from "./readers/decode.ts";
+import { largestFile } from "./readers/lengths.ts";
 import { type DateOrder, type Draft, type ListDraft, type Reading } from "./readers/imported-task.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { readFile, refuseWhole } from "./readers/read-file.ts";
@@ -13,6 +14,12 @@ import type { ReportLine } from "./report.ts";
 import { isArchive, type Packed, unpack } from "./readers/unpack.ts";
 import { ownZone } from "../../dates/zone.ts";
 import type { Task } from "../../task/task.ts";
+
+/** A file that was chosen, or found in an archive. */
+interface Chosen extends Packed {
+  /** Why it is not read. */
+  why?: string;
+}
 
 export interface ReadFile {
   name: string;
@@ -38,7 +45,7 @@ export function useImport(store: TaskStore) {
   const [preview, setPreview] = createSignal<Preview>();
   const [order, setOrder] = createSignal<DateOrder>();
   const { busy, wrong, attempt } = createAttempt();
-  let chosen: Packed[] = [];
+  let chosen: Chosen[] = [];
 
   const look = () =>
     attempt(async () => {
@@ -72,14 +79,17 @@ export function useImport(store: TaskStore) {
 }
 
 /** An archive is replaced by the files in it, if it holds any. */
-async function load(file: File): Promise<Packed[]> {
-  const whole = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
-  const packed = isArchive(whole.bytes) ? await unpack(whole.bytes) : [];
-  return packed.length > 0 ? packed : [whole];
+async function load(file: File): Promise<Chosen[]> {
+  const { name } = file;
+  if (file.size > largestFile) return [{ name, bytes: new Uint8Array(), why: tooLarge }];
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const packed = isArchive(bytes) ? await unpack(bytes) : [];
+  if (!packed) return [{ name, bytes, why: "Unpacked, this archive is larger than 20 MB." }];
+  return packed.length > 0 ? packed : [{ name, bytes }];
 }
 
-async function readOne({ name, bytes }: Packed, order: DateOrder | undefined): Promise<ReadFile> {
-  const decoded = decode(bytes);
+async function readOne({ name, bytes, why }: Chosen, order: DateOrder | undefined): Promise<ReadFile> {
+  const decoded = why === undefined ? decode(bytes) : { why };
   const context = { now: new Date(), zone: ownZone(), order };
   const reading = "why" in decoded ? refuseWhole(decoded.why) : await readFile(name, decoded.text, context);
   return { name, reading };

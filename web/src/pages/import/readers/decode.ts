@@ -1,11 +1,13 @@
 import { largestFile } from "./lengths.ts";
 import { isArchive } from "./unpack.ts";
 
+export const tooLarge = "The file is larger than 20 MB.";
+
 export type Decoded = { text: string } | { why: string };
 
 /** Decodes a file. Only UTF-8, and UTF-16 with a byte order mark, can be recognised. */
 export function decode(bytes: Uint8Array): Decoded {
-  if (bytes.length > largestFile) return { why: "The file is larger than 20 MB." };
+  if (bytes.length > largestFile) return { why: tooLarge };
   if (isArchive(bytes))
     return { why: "There is no CSV or JSON in this archive. From a workbook, save each sheet as CSV." };
   const encoding =

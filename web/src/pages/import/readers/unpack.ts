@@ -14,14 +14,19 @@ export function isArchive(bytes: Uint8Array): boolean {
 
 /**
  * Reads the tables and JSON files in a ZIP archive (PKWARE's APPNOTE, §4.3), such as a backup of Todoist. The result is
- * empty for a broken archive, and for one without such files, such as a workbook.
+ * empty for a broken archive, and for one without such files, such as a workbook. It is undefined for one that is too
+ * large: many names may share one content, so one budget is for all of them.
  */
-export async function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<Packed[]> {
+export async function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<Packed[] | undefined> {
   try {
     const files: Packed[] = [];
+    let left = largestFile;
     for (const entry of entriesOf(bytes)) {
-      if (readable.test(entry.name) && !entry.name.startsWith("__MACOSX/"))
-        files.push({ name: entry.name.replace(/^.*\//, ""), bytes: await contentsOf(bytes, entry) });
+      if (!readable.test(entry.name) || entry.name.startsWith("__MACOSX/")) continue;
+      const contents = await contentsOf(bytes, entry, left);
+      left -= entry.name.length + contents.length;
+      if (left < 0) return undefined;
+      files.push({ name: entry.name.replace(/^.*\//, ""), bytes: contents });
     }
     return files;
   } catch {
@@ -66,21 +71,25 @@ function findEnd(view: DataView): number {
 async function contentsOf(
   bytes: Uint8Array<ArrayBuffer>,
   { method, size, at }: Entry,
+  most: number,
 ): Promise<Packed["bytes"]> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const from = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
   const packed = bytes.subarray(from, from + size);
   if (method === 0) return packed;
   if (method !== 8) throw new RangeError("there are other ways to pack, which nobody uses");
-  return readAtMost(new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")));
+  return readAtMost(most, new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")));
 }
 
-/** A small archive can unpack to more than a page can hold, so reading stops at the limit. */
-async function readAtMost(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<Packed["bytes"]> {
+/** A small archive can unpack to more than a page can hold, so reading stops beyond the limit. */
+async function readAtMost(
+  most: number,
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+): Promise<Packed["bytes"]> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   const reader = stream.getReader();
-  while (length <= largestFile) {
+  while (length <= most) {
     const { done, value } = await reader.read();
     if (done) break;
     parts.push(value);
