@@ -33,12 +33,18 @@ function plain(name: string): Write {
  * apostrophes before a formula gets one more, so that reading the file back removes exactly one.
  */
 export function escapeFormula(text: string): string {
-  return /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return text.replace(formulaWithin, "'").replace(formulaAtStart, "'");
 }
 
 export function unescapeFormula(text: string): string {
-  return /^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
+  return text.replace(escapedAtStart, "").replace(escapedWithin, "");
 }
+
+const formulaAtStart = /^(?='*[=+\-@＝＋－＠\t\r\n])/;
+const escapedAtStart = /^'(?='*[=+\-@＝＋－＠\t\r\n])/;
+/** Where the list separator is a semicolon, as in German, a spreadsheet begins a cell there, and a row at each line break. */
+const formulaWithin = /(?<=[;\t\r\n]"*)(?='*[=+\-@＝＋－＠])/g;
+const escapedWithin = /(?<=[;\t\r\n]"*)'(?='*[=+\-@＝＋－＠])/g;
 
 /** One line for each item, as in "[x] Buy milk". */
 function writeChecklist(items: readonly NewItem[]): string {

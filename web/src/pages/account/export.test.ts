@@ -62,6 +62,16 @@ test.for([
   ["=1+1", "'=1+1"],
   ["@SUM(A1)", "'@SUM(A1)"],
   ["-2 degrees", "'-2 degrees"],
+  ["＝1+1", "'＝1+1"],
+  ["＋1", "'＋1"],
+  ["－1", "'－1"],
+  ["＠SUM(A1)", "'＠SUM(A1)"],
+  ["\n=1+1", `"'\n'=1+1"`],
+  ["x;=1+1", "x;'=1+1"],
+  ["x\t=1+1", "x\t'=1+1"],
+  ["x\n=1+1", `"x\n'=1+1"`],
+  ['x;"=1+1', `"x;""'=1+1"`],
+  ["x; y = 1", "x; y = 1"],
   ['=HYPERLINK("x","y")', `"'=HYPERLINK(""x"",""y"")"`],
 ])("a cell is text and stays one cell: %s", ([title, cell]) => {
   expect(titleCell(title ?? "")).toBe(cell);
