@@ -1,15 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
-import { dieWithParent } from "../system/die-with-parent.ts";
-import { sendSignal } from "../system/processes.ts";
-import { root, wranglerScript } from "../system/root.ts";
+import { root } from "../system/root.ts";
 import { offlineEnv } from "./offline-env.ts";
 import type { State } from "./state.ts";
 import { workerConfig } from "./worker.ts";
+import { startWrangler } from "./wrangler.ts";
 
 export interface Product {
   address: string;
@@ -31,10 +26,10 @@ interface ProductOptions {
 
 /** Runs Pages and the Worker in one wrangler, joined by the service binding as in production. */
 export async function runProduct({ state, port, web, log }: ProductOptions): Promise<Product> {
-  const child = spawn(
-    process.execPath,
+  const address = `http://127.0.0.1:${port}`;
+  const { promise: broken, resolve: breakDown } = Promise.withResolvers<string>();
+  const wrangler = await startWrangler(
     [
-      wranglerScript,
       "pages",
       "dev",
       web,
@@ -49,44 +44,17 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
     {
       // Wrangler looks here for the Pages configuration and its Functions.
       cwd: join(root, "web"),
-      env: { ...process.env, ...offlineEnv(state) },
-      // A group of its own can be ended as a whole, and Ctrl-C does not reach it.
-      detached: true,
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      environment: offlineEnv(state),
+      log: state.inside("product.log"),
+      hear(line) {
+        log?.(line);
+        if (!line.includes("runtime crashed unexpectedly")) return;
+        expectRecovery(address).catch(() => breakDown("The runtime that serves the page has crashed."));
+      },
     },
   );
-  if (child.pid === undefined) throw new Error("wrangler did not start.");
-  const group = -child.pid;
-  dieWithParent(child, group, "KILL");
-  const address = `http://127.0.0.1:${port}`;
-  const lastLines: string[] = [];
-  const broken = new Promise<string>((settle) => {
-    listen(child, state, (line) => {
-      log?.(line);
-      if (line.trim() !== "") lastLines.push(line);
-      if (lastLines.length > 12) lastLines.shift();
-      if (!line.includes("runtime crashed unexpectedly")) return;
-      expectRecovery(address).catch(() => settle("The runtime that serves the page has crashed."));
-    });
-  });
-
-  const gone = once(child, "exit").then(() => `Wrangler has ended.\n${lastLines.join("\n")}`);
-  // Every process in the group that holds the pipes has ended.
-  const closed = once(child, "close");
-  const stopped = new AbortController();
-  async function stop(): Promise<void> {
-    stopped.abort();
-    sendSignal(group, "SIGTERM");
-    await Promise.race([closed, sleep(5_000, undefined, { ref: false })]);
-    sendSignal(group, "SIGKILL");
-  }
-
-  const failure = await Promise.race([gone, whenListening(child), timeOut(stopped.signal)]);
-  if (failure !== undefined) {
-    await stop();
-    throw new Error(failure);
-  }
-  const ended = Promise.race([gone, broken]);
+  const { lastLines, stop } = wrangler;
+  const ended = Promise.race([wrangler.ended, broken]);
   async function ready(): Promise<void> {
     const refusal = await Promise.race([ended, probe(address)]);
     if (refusal === undefined) return;
@@ -94,31 +62,6 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
     throw new Error(settings ? `${state.settings}: ${settings}.` : `${refusal}\n${lastLines.join("\n")}`);
   }
   return { address, ready, ended, stop };
-}
-
-/** Reads the output, and also writes it to a file. */
-function listen(child: ChildProcess, state: State, hear: (line: string) => void): void {
-  const file = createWriteStream(state.inside("product.log"));
-  for (const stream of [child.stdout, child.stderr]) {
-    if (!stream) continue;
-    createInterface({ input: stream }).on("line", (line) => {
-      file.write(`${line}\n`);
-      hear(line);
-    });
-  }
-}
-
-function whenListening(child: ChildProcess): Promise<undefined> {
-  return new Promise((ready) => {
-    child.on("message", (message) => {
-      if (typeof message === "string" && message.includes("DEV_SERVER_READY")) ready(undefined);
-    });
-  });
-}
-
-async function timeOut(signal: AbortSignal): Promise<string | undefined> {
-  await sleep(60_000, undefined, { signal, ref: false }).catch(() => {});
-  return "Wrangler did not get ready within a minute.";
 }
 
 /** The first request of each kind is slow, and a Worker that could not be built never answers it. */
