@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { cloudflareTest } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
+import { hasherForTests } from "./local/harness/hasher.ts";
 
 export default defineConfig({
   test: {
@@ -13,7 +14,12 @@ export default defineConfig({
       {
         extends: true,
         // The Worker with its production wrangler.toml, in the runtime of production.
-        plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: { workers: [await hasherForTests()] },
+          }),
+        ],
         test: {
           name: "worker",
           include: ["worker/**/*.test.ts"],

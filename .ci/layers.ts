@@ -23,7 +23,7 @@ export const plans: Plan[] = [
     root: "worker",
     rows: [
       [entry],
-      ["docs", "health", "calendar", "overview"],
+      ["docs", "health", "calendar", "overview", "hasher"],
       ["tasks"],
       ["lists", "tags", "keys"],
       ["auth"],

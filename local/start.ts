@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findFreePort } from "./system/loopback.ts";
+import { runHasher } from "./product/hasher.ts";
 import { lockState } from "./product/lock.ts";
 import { choosePort } from "./product/ports.ts";
 import { type Product, runProduct } from "./product/product.ts";
@@ -71,6 +72,14 @@ async function start({ dev }: { dev: boolean }) {
   const webSettled = Promise.allSettled([web]);
   parts.defer(async () => void (await webSettled));
 
+  const hasher = runHasher(state, "of the state");
+  // As with the web app: it is awaited below, and ended whenever it has started.
+  const hasherSettled = Promise.allSettled([hasher]);
+  parts.defer(async () => {
+    const [started] = await hasherSettled;
+    if (started.status === "fulfilled") await started.value.stop();
+  });
+
   const { database, url, ended } = await serveDatabase(state, { parts, signal });
   await lock.publish({ database, url });
   const configure = async () => configureWorker(state, await settingsForWorker(state, url));
@@ -92,6 +101,7 @@ async function start({ dev }: { dev: boolean }) {
   } else {
     await product.ready();
   }
+  const { ended: hasherEnded } = await hasher;
   signal.throwIfAborted();
   const address = `http://localhost:${dev ? wanted : port}`;
   await lock.publish({ address, database, url });
@@ -100,7 +110,7 @@ async function start({ dev }: { dev: boolean }) {
   print(`  The API documentation: ${address}/api/docs`);
   print("  Ctrl-C ends it and keeps the data.\n");
   announced = true;
-  return { broken: Promise.race([product.ended, ended]) };
+  return { broken: Promise.race([product.ended, hasherEnded, ended]) };
 }
 
 /** Another program, such as another checkout that starts, may take the port before wrangler does. */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { attach, findWrangler } from "../product/attached.ts";
+import { findHasherKeeper, type HasherKeeper } from "../product/hasher-lock.ts";
 import { findRunning, type Running } from "../product/lock.ts";
 import { print, runAsCommand } from "../product/print.ts";
 import { ensureSettings, settingsForWrangler } from "../product/settings.ts";
@@ -14,7 +15,7 @@ import { root } from "../system/root.ts";
 
 /**
  * `npm run db:attach`. By wrangler.toml, plain `wrangler dev` and `wrangler pages dev` run it before they read .dev.vars:
- * it starts the local database unless it is running, and writes its URL into that file.
+ * it starts the local database and the hasher unless they are running, and writes the database's URL into that file.
  */
 await runAsCommand(async () => {
   // A deployment needs no local database.
@@ -28,12 +29,35 @@ async function prepare(): Promise<void> {
   const state = { ...(await openState()), settings: join(root, ".dev.vars") };
   if ((await ensureSettings(state)) === "made") print(`Settings: ${state.settings}, with a fresh secret`);
   await attach(state, wrangler);
-  const { pid, url } = (await findServed(state)) ?? (await startKeeper(state));
+  const [{ pid, url }, hasher] = await Promise.all([ensureDatabase(state), ensureHasher(state)]);
   await settingsForWrangler(state, url);
   print(`Database: running, kept by process ${pid}`);
+  print(`Hasher: running, kept by process ${hasher.pid}`);
   if (!/\bpages\b/.test(wrangler.command)) return;
   const built = await buildWeb(join(root, "web/dist"), { print });
   print(`Web app: ${built ? "built" : "unchanged since its last build"}`);
+}
+
+async function ensureDatabase(state: State) {
+  const running = await findServed(state);
+  if (running) return running;
+  print("Database: starting");
+  const failure = await startKeeper(state, "database");
+  const served = await findServed(state);
+  // Another wrangler may have started the database at the same moment.
+  if (!served) throw new Error(`There is no database: ${failure}`);
+  return served;
+}
+
+/** A running product has a hasher, too, but not in the registry in which plain wrangler looks for it. */
+async function ensureHasher(state: State) {
+  const running = await findHasher(state);
+  if (running) return running;
+  print("Hasher: starting");
+  const failure = await startKeeper(state, "hasher");
+  const started = await findHasher(state);
+  if (!started) throw new Error(`There is no hasher: ${failure}`);
+  return started;
 }
 
 /** The running product's database, or another wrangler's. */
@@ -48,10 +72,21 @@ async function findServed(state: State): Promise<Required<Pick<Running, "pid" | 
   throw new Error("Hedgerow is starting, and has no database yet: try again when it runs.");
 }
 
-async function startKeeper(state: State) {
-  print("Database: starting");
-  const log = await open(state.inside("database.log"), "w");
-  const keeper = spawn(process.execPath, [fileURLToPath(new URL("./keep-database.ts", import.meta.url))], {
+async function findHasher(state: State): Promise<HasherKeeper | undefined> {
+  for (let waited = 0; waited < 600; waited += 1) {
+    const keeper = await findHasherKeeper(state);
+    if (!keeper || keeper.ready) return keeper;
+    // Another wrangler has just started it.
+    await sleep(100);
+  }
+  throw new Error("The hasher does not get ready.");
+}
+
+/** Starts a keeper in the background. Answers its message: that it is ready, or the reason why it is not. */
+async function startKeeper(state: State, kept: "database" | "hasher"): Promise<string> {
+  const log = await open(state.inside(`keep-${kept}.log`), "w");
+  const script = fileURLToPath(new URL(`./keep-${kept}.ts`, import.meta.url));
+  const keeper = spawn(process.execPath, [script], {
     // A session of its own, so that Ctrl-C for wrangler does not reach the database first.
     detached: true,
     stdio: ["ignore", log.fd, log.fd, "ipc"],
@@ -59,16 +94,13 @@ async function startKeeper(state: State) {
   await log.close();
   const failure = await failureOf(keeper);
   keeper.unref();
-  const served = await findServed(state);
-  // Another wrangler may have started the database at the same moment.
-  if (!served) throw new Error(`There is no database: ${failure}`);
-  return served;
+  return failure;
 }
 
-/** The keeper's message or exit: the reason, in case there is no database. */
+/** The keeper's message or exit: the reason, in case there is nothing to find. */
 async function failureOf(keeper: ChildProcess): Promise<string> {
   const message = once(keeper, "message").then(([word]) => String(word));
-  const ended = once(keeper, "exit").then(() => "The database ended before it was ready.");
+  const ended = once(keeper, "exit").then(() => "It ended before it was ready.");
   const failure = await Promise.race([message, ended]);
   if (keeper.connected) keeper.disconnect();
   return failure;

@@ -53,7 +53,7 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
       },
     },
   );
-  const { lastLines, stop } = wrangler;
+  const { lastLines } = wrangler;
   const ended = Promise.race([wrangler.ended, broken]);
   async function ready(): Promise<void> {
     const refusal = await Promise.race([ended, probe(address)]);
@@ -61,7 +61,7 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
     const settings = lastLines.map((line) => /"settings":"([^"]+)"/.exec(line)?.[1]).find(Boolean);
     throw new Error(settings ? `${state.settings}: ${settings}.` : `${refusal}\n${lastLines.join("\n")}`);
   }
-  return { address, ready, ended, stop };
+  return { address, ready, ended, stop: () => wrangler.stop() };
 }
 
 /** The first request of each kind is slow, and a Worker that could not be built never answers it. */

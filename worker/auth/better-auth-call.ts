@@ -7,7 +7,7 @@ import { invalidField } from "../http/validation.ts";
 import { notAuthenticated, Problem } from "../http/problem.ts";
 import type { Entry } from "./better-auth.ts";
 import { hasherFor } from "./password/hasher.ts";
-import { isOutdated } from "./password/hash.ts";
+import { isOutdated } from "./password/stored-hash.ts";
 import { replaceHash } from "./store.ts";
 
 export interface Question {

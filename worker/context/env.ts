@@ -20,6 +20,25 @@ const limiter = (name: string) =>
     `${name} is not bound: see [[ratelimits]] in wrangler.toml`,
   );
 
+/** What the hasher answers: the result and how many hashes it has computed for it, or in how many seconds to try again. */
+export type Hashed<T> = { value: T; hashes: number } | { retryAfter: number };
+
+/** One of the objects that compute password hashes (worker/hasher). At most `longest` requests wait for it. */
+export interface HasherObject {
+  hash(password: string, longest: number): Promise<Hashed<string>>;
+  verify(hash: string, password: string, longest: number): Promise<Hashed<boolean>>;
+}
+
+/** The part of their namespace that is used. */
+interface Hashers {
+  getByName(name: string): HasherObject;
+}
+
+const hashers = z.custom<Hashers>(
+  (value) => typeof value === "object" && value !== null && "getByName" in value,
+  "HASHER is not bound: see [[durable_objects.bindings]] in wrangler.toml",
+);
+
 const wholeNumber = (name: string, { from, to, usual }: { from: number; to: number; usual: number }) => {
   const message = `${name} must be a whole number from ${from} to ${to}`;
   return z
@@ -49,8 +68,11 @@ const settingsSchema = z.object({
   SIGN_IN_FIRST_PAUSE: wholeNumber("SIGN_IN_FIRST_PAUSE", { from: 1, to: 900, usual: 15 }),
   /** The longest wait in seconds: the owner must get in again after somebody else's guesses. */
   SIGN_IN_LONGEST_PAUSE: wholeNumber("SIGN_IN_LONGEST_PAUSE", { from: 1, to: 900, usual: 900 }),
-  /** Password hashes that may wait in one isolate; each takes a quarter of a second. */
-  LONGEST_HASH_QUEUE: wholeNumber("LONGEST_HASH_QUEUE", { from: 1, to: 100, usual: 24 }),
+  HASHER: hashers,
+  /** How many objects compute password hashes, each three or four a second. */
+  HASHERS: wholeNumber("HASHERS", { from: 1, to: 1000, usual: 8 }),
+  /** Password hashes that one object may have begun or put in its queue; each takes a quarter of a second. */
+  LONGEST_HASH_QUEUE: wholeNumber("LONGEST_HASH_QUEUE", { from: 1, to: 100, usual: 12 }),
 });
 
 /** What the platform hands over, not yet checked. */

@@ -5,7 +5,8 @@ import { countCodePoints } from "../../fields/code-points.ts";
 import { useWorld } from "../../test/world.ts";
 import { createBrowser, freshEmail, hashesOf, password, post } from "../../test/client.ts";
 import { commonPasswords } from "./common-passwords.ts";
-import { hashPassword, isOutdated, parseHash, verifyPassword } from "./hash.ts";
+import { hashPassword, verifyPassword } from "./hash.ts";
+import { isOutdated, parseHash } from "./stored-hash.ts";
 
 const world = useWorld();
 

@@ -1,20 +1,54 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../../context/app-env.ts";
-import { hashPassword, verifyPassword } from "./hash.ts";
-import { inTurn } from "./queue.ts";
+import type { Hashed, HasherObject } from "../../context/env.ts";
+import { Problem } from "../../http/problem.ts";
 
-/** The only way for a request to compute password hashes, which are costly. */
+/** Milliseconds until a request gives up on its hash. The longest queue is shorter: then the hasher itself is away. */
+const patience = 30_000;
+
+/** The only way for a request to password hashes. They are computed elsewhere, so that nobody's reading waits for them. */
 export interface Hasher {
   hash: (password: string) => Promise<string>;
   verify: (hash: string, password: string) => Promise<boolean>;
 }
 
+class HasherAway extends Error {
+  override readonly name = "HasherAway";
+}
+
 /** Counts the hashes for the request's log line, which shows that every refusal costs the same. */
 export function hasherFor(c: Context<AppEnv>): Hasher {
-  const longest = c.get("settings").LONGEST_HASH_QUEUE;
-  const count = () => c.set("hashes", (c.get("hashes") ?? 0) + 1);
+  const { HASHER, HASHERS, LONGEST_HASH_QUEUE: longest } = c.get("settings");
+
+  async function ask<T>(question: (hasher: HasherObject) => Promise<Hashed<T>>): Promise<T> {
+    // Any of them will do; by chance, nobody can choose whose turn to take.
+    const name = String(Math.floor(Math.random() * HASHERS));
+    const answer = await withPatience(async () => question(HASHER.getByName(name)));
+    if ("retryAfter" in answer) throw busy(answer.retryAfter);
+    c.set("hashes", (c.get("hashes") ?? 0) + answer.hashes);
+    return answer.value;
+  }
+
   return {
-    hash: (password) => inTurn(longest, () => hashPassword(password, count)),
-    verify: (hash, password) => inTurn(longest, () => verifyPassword(hash, password, count)),
+    hash: (password) => ask((hasher) => hasher.hash(password, longest)),
+    verify: (hash, password) => ask((hasher) => hasher.verify(hash, password, longest)),
   };
+}
+
+async function withPatience<T>(work: () => Promise<T>): Promise<T> {
+  const settled = new AbortController();
+  const late = scheduler.wait(patience, { signal: settled.signal }).then(() => {
+    throw new Error("no hash in time");
+  });
+  try {
+    return await Promise.race([work(), late]);
+  } catch (error) {
+    throw busy(2, new HasherAway("The hasher did not answer", { cause: error }));
+  } finally {
+    settled.abort();
+  }
+}
+
+function busy(seconds: number, cause?: Error): Problem {
+  return new Problem("unavailable", { headers: { "Retry-After": String(seconds) }, cause });
 }

@@ -1,0 +1,29 @@
+import { join } from "node:path";
+import { build } from "vite";
+import { experimental_readRawConfig as readConfig } from "wrangler";
+import { root } from "../system/root.ts";
+
+/** The hasher as a Worker beside the one under test, bundled as for deployment: tests find it behind the production binding. */
+export async function hasherForTests() {
+  const folder = join(root, "worker/hasher");
+  const { rawConfig } = readConfig({ config: join(folder, "wrangler.toml") });
+  const made = await build({
+    configFile: false,
+    logLevel: "warn",
+    build: {
+      write: false,
+      lib: { entry: join(folder, rawConfig.main ?? ""), formats: ["es"] },
+      rolldownOptions: { external: [/^cloudflare:/] },
+    },
+  });
+  const [bundle] = Array.isArray(made) ? made : [];
+  const code = bundle?.output[0].code;
+  if (code === undefined) throw new Error("the hasher was not bundled");
+  return {
+    name: rawConfig.name ?? "",
+    modules: true,
+    script: code,
+    compatibilityDate: rawConfig.compatibility_date ?? "",
+    durableObjects: { HASHER: { className: "PasswordHasher", useSQLite: true } },
+  };
+}
