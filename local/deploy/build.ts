@@ -8,6 +8,11 @@ export const webIn = (tempDir: string) => join(tempDir, "web");
 /** Builds everything before anything is uploaded. */
 export async function buildAll({ tempDir }: DeployContext): Promise<string> {
   await buildWeb(webIn(tempDir));
+  const hasher = await wrangler(["deploy", "--dry-run", `--outdir=${join(tempDir, "hasher")}`], {
+    folder: "worker/hasher",
+  });
+  if (hasher.code !== 0)
+    throw new DeployError(`The hasher does not build:\n${hasher.output}`, "npm run check");
   const worker = await wrangler(["deploy", "--dry-run", `--outdir=${join(tempDir, "worker")}`]);
   if (worker.code !== 0)
     throw new DeployError(`The Worker does not build:\n${worker.output}`, "npm run check");
@@ -17,5 +22,5 @@ export async function buildAll({ tempDir }: DeployContext): Promise<string> {
     throw new DeployError(`The Pages Function does not build:\n${functions.output}`, "npm run check");
   }
   const size = /Total Upload: ([\d.]+ \w+) \/ gzip: ([\d.]+ \w+)/.exec(worker.output);
-  return `web app, Pages Function, Worker${size ? ` (${size[2]} compressed)` : ""}`;
+  return `web app, Pages Function, hasher, Worker${size ? ` (${size[2]} compressed)` : ""}`;
 }

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { experimental_readRawConfig as readConfig } from "wrangler";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { useDatabase } from "../harness/database.ts";
 import { root } from "../system/root.ts";
@@ -32,18 +33,19 @@ test("a dry run needs no account: it builds everything, reads the database, prin
   const { code, stdout, stderr } = await deploy(["--dry-run"], { DATABASE_URL: database.address });
   expect(stderr).toBe("");
   expect(code).toBe(0);
-  const steps = [...stdout.matchAll(/^(\d)\/8 (\w+): (.+)$/gm)];
+  const steps = [...stdout.matchAll(/^(\d)\/9 (\w+): (.+)$/gm)];
   expect(steps.map(([, number, name]) => `${number} ${name}`)).toEqual([
     "1 Settings",
     "2 Account",
     "3 Checkout",
     "4 Build",
     "5 Database",
-    "6 Worker",
-    "7 Pages",
-    "8 Production",
+    "6 Hasher",
+    "7 Worker",
+    "8 Pages",
+    "9 Production",
   ]);
-  expect(steps[3]?.[3]).toMatch(/^web app, Pages Function, Worker \([\d.]+ KiB compressed\)$/);
+  expect(steps[3]?.[3]).toMatch(/^web app, Pages Function, hasher, Worker \([\d.]+ KiB compressed\)$/);
   expect(steps[4]?.[3]).toMatch(/^would be migrated; it has [1-9]\d* migrations$/);
   expect(steps[6]?.[3]).toContain("every deployment stays open at its own address: set APP_HOST");
   expect(stdout).toMatch(/\nNothing was deployed\.\n$/);
@@ -60,7 +62,7 @@ test.each([
   expect(code).toBe(1);
   expect(stderr).toContain(sentence);
   expect(stderr).toContain("npm run deploy, with the connection string of the Neon project");
-  expect(stdout).toMatch(/^\s*Stopped at 1\/8 Settings/);
+  expect(stdout).toMatch(/^\s*Stopped at 1\/9 Settings/);
 });
 
 test("a deployment without a Cloudflare sign-in stops before anything is built or changed", async () => {
@@ -69,7 +71,14 @@ test("a deployment without a Cloudflare sign-in stops before anything is built o
   });
   expect(code).toBe(1);
   expect(stderr).toContain("npx wrangler login");
-  expect(stdout).toContain("1/8 Settings: the database at ep-quiet-hedge.eu-central-1.aws.neon.example\n");
-  expect(stdout).toContain("Stopped at 2/8 Account");
+  expect(stdout).toContain("1/9 Settings: the database at ep-quiet-hedge.eu-central-1.aws.neon.example\n");
+  expect(stdout).toContain("Stopped at 2/9 Account");
   expect(stdout + stderr).not.toContain("a-password");
+});
+
+test("the hasher has no address: no route, no subdomain, no preview", () => {
+  const { rawConfig } = readConfig({ config: join(root, "worker/hasher/wrangler.toml") });
+  expect(rawConfig).toMatchObject({ workers_dev: false, preview_urls: false });
+  expect(rawConfig).not.toHaveProperty("route");
+  expect(rawConfig).not.toHaveProperty("routes");
 });

@@ -6,6 +6,9 @@ import { Problem } from "../../http/problem.ts";
 /** Milliseconds until a request gives up on its hash. The longest queue is shorter: then the hasher itself is away. */
 const patience = 30_000;
 
+/** Part of the objects' names. An object stays where it was created; another name creates it where it is asked for. */
+const generation = "1";
+
 /** The only way for a request to password hashes. They are computed elsewhere, so that nobody's reading waits for them. */
 export interface Hasher {
   hash: (password: string) => Promise<string>;
@@ -22,7 +25,7 @@ export function hasherFor(c: Context<AppEnv>): Hasher {
 
   async function ask<T>(question: (hasher: HasherObject) => Promise<Hashed<T>>): Promise<T> {
     // Any of them will do; by chance, nobody can choose whose turn to take.
-    const name = String(Math.floor(Math.random() * HASHERS));
+    const name = `${generation}-${Math.floor(Math.random() * HASHERS)}`;
     const answer = await withPatience(async () => question(HASHER.getByName(name)));
     if ("retryAfter" in answer) throw busy(answer.retryAfter);
     c.set("hashes", (c.get("hashes") ?? 0) + answer.hashes);
