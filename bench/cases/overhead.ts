@@ -9,7 +9,6 @@ import { type Request, request } from "../load/request.ts";
 import type { Server } from "../environment/program.ts";
 import { processorTime } from "../environment/processor-time.ts";
 import { recordAnswer } from "../environment/record-answer.ts";
-import { addressAt } from "../environment/environment.ts";
 import { operationsOfPeople } from "../environment/people.ts";
 import type { Case } from "./case.ts";
 
@@ -27,7 +26,7 @@ export const overhead: Case = async (environment) => {
   const recording = join(environment.folder, "answer.json");
   await writeFile(recording, await recordAnswer(environment, list));
   const fixed = await environment.program("fixed-door.ts", { ANSWER: recording });
-  const address = addressAt(fixed.port);
+  const address = await environment.addressAt(fixed.port);
 
   const product = await environment.worker(undefined, address);
   const hono = await environment.worker("bench/workers/bare-hono.ts", address);

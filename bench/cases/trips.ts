@@ -2,7 +2,6 @@ import { openDoor } from "../../local/neon-door/door.ts";
 import { atMost, type Figure } from "../figures/figure.ts";
 import { Connection } from "../load/connection.ts";
 import { request, type Request } from "../load/request.ts";
-import { addressAt } from "../environment/environment.ts";
 import { login } from "../environment/database.ts";
 import { addPersonWithTasks, findPeople, type Person } from "../environment/seed.ts";
 import { operationsOf } from "../environment/people.ts";
@@ -19,7 +18,7 @@ export const trips: Case = async (environment) => {
   if (!person) throw new Error("nobody was seeded");
   // The door runs in this process, where its count can be read.
   const door = await openDoor({ postgres: postgres.address() });
-  const worker = await environment.worker(undefined, addressAt(door.port));
+  const worker = await environment.worker(undefined, await environment.addressAt(door.port));
   const connection = new Connection(worker.port);
   const figures: Figure[] = [];
   for (const [name, most, ask] of asksOf(person)) {

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { openAppLogin } from "../../local/postgres/app-login.ts";
 import { ensureLogin, type Login } from "../../local/postgres/login.ts";
 import { migrateUp } from "../../local/postgres/migrate.ts";
 import { type Postgres, startPostgres } from "../../local/postgres/postgres.ts";
@@ -7,6 +8,8 @@ export const login: Login = { user: "hedgerow", password: "hedgerow", database: 
 
 export interface BenchDatabase {
   postgres: Postgres;
+  /** The address for the Worker's login. */
+  app: string;
   /** A connection of the superuser, past both fences. */
   direct: pg.Client;
   stop(): Promise<void>;
@@ -15,11 +18,14 @@ export interface BenchDatabase {
 /** The embedded PostgreSQL as `npm start` runs it, on disk and durable, with an empty database. */
 export async function startDatabase(folder: string): Promise<BenchDatabase> {
   const postgres = await startPostgres({ folder });
-  await migrateUp(await ensureLogin(postgres.address(), login));
+  const owner = await ensureLogin(postgres.address(), login);
+  await migrateUp(owner);
+  const app = await openAppLogin(owner);
   const direct = new pg.Client({ connectionString: postgres.address(login.database) });
   await direct.connect();
   return {
     postgres,
+    app,
     direct,
     async stop() {
       await direct.end();

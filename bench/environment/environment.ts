@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Bundle, bundle } from "./bundle.ts";
-import { type BenchDatabase, login, startDatabase } from "./database.ts";
+import { type BenchDatabase, startDatabase } from "./database.ts";
 import { type Server, startProgram } from "./program.ts";
 import { findPeople, type Person, seed } from "./seed.ts";
 import { startWorker } from "./workerd.ts";
@@ -18,6 +18,8 @@ export interface Environment {
   people(): Promise<Person[]>;
   /** The Neon door in front of the database. */
   door(): Promise<Server>;
+  /** The DATABASE_URL of a Worker whose door listens on this port. */
+  addressAt(port: number): Promise<string>;
   /** The product's bundle, or the bundle of another entry. */
   bundle(entry?: string): Promise<Bundle>;
   /** A Worker with the product's settings. It reaches its database through the door, unless an address is given. */
@@ -70,10 +72,11 @@ export async function openEnvironment({ quick }: { quick: boolean }): Promise<En
       bundles.set(entry, made);
       return made;
     },
+    addressAt: async (port) => Object.assign(new URL((await database()).app), { port }).href,
     async worker(entry, databaseUrl) {
       const made = await environment.bundle(entry);
       const settings = {
-        DATABASE_URL: databaseUrl ?? addressAt((await door()).port),
+        DATABASE_URL: databaseUrl ?? (await environment.addressAt((await door()).port)),
         BETTER_AUTH_SECRET: secret,
       };
       return stopAtEnd(startWorker(made, settings));
@@ -84,11 +87,6 @@ export async function openEnvironment({ quick }: { quick: boolean }): Promise<En
   };
   await mkdir(join(folder, "logs"));
   return environment;
-}
-
-/** The DATABASE_URL of a Worker whose door listens on this port. */
-export function addressAt(port: number): string {
-  return `postgres://${login.user}:${login.password}@127.0.0.1:${port}/${login.database}`;
 }
 
 function once<Part>(start: () => Promise<Part>): () => Promise<Part> {

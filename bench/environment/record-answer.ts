@@ -3,7 +3,7 @@ import { buffer } from "node:stream/consumers";
 import { listenOnLoopback } from "../../local/system/loopback.ts";
 import { askOnce } from "../load/connection.ts";
 import type { Request } from "../load/request.ts";
-import { addressAt, type Environment } from "./environment.ts";
+import type { Environment } from "./environment.ts";
 
 /** Records what the door answers to the single request of an operation, byte by byte. */
 export async function recordAnswer(environment: Environment, ask: Request): Promise<Buffer> {
@@ -12,7 +12,7 @@ export async function recordAnswer(environment: Environment, ask: Request): Prom
   const listener = createServer((request, response) => void record(request, response));
 
   async function record(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const headers = new Headers({ "Neon-Connection-String": addressAt(door.port) });
+    const headers = new Headers({ "Neon-Connection-String": await environment.addressAt(door.port) });
     for (const [name, value] of Object.entries(request.headers)) {
       if (/^neon-(?!connection)/.test(name)) headers.set(name, String(value));
     }
@@ -23,7 +23,10 @@ export async function recordAnswer(environment: Environment, ask: Request): Prom
     response.writeHead(200, { "Content-Type": "application/json" }).end(bytes);
   }
 
-  const worker = await environment.worker(undefined, addressAt(await listenOnLoopback(listener)));
+  const worker = await environment.worker(
+    undefined,
+    await environment.addressAt(await listenOnLoopback(listener)),
+  );
   await askOnce(worker.port, ask);
   await worker.stop();
   listener.closeAllConnections();

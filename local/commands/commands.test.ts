@@ -8,13 +8,7 @@ import { listApplied } from "../postgres/migrate.ts";
 vi.setConfig({ testTimeout: 120_000 });
 const database = useDatabase();
 
-/** The database's address for its owner's login, which the policies bind. */
-function asLogin(): string {
-  const { username, password } = new URL(database.url);
-  return Object.assign(new URL(database.address), { username, password }).href;
-}
-
-async function run(name: string, args: string[] = [], DATABASE_URL = asLogin()) {
+async function run(name: string, args: string[] = [], DATABASE_URL = database.ownerAddress) {
   const state = await makeState();
   onTestFinished(state.remove);
   return runCommand(name, state.folder, { environment: { DATABASE_URL }, args });
@@ -37,10 +31,10 @@ test("seeding twice makes three people with forty tasks each, and signs nobody i
 });
 
 test("migrations are reverted one by one or down to a tag, and applied again", async () => {
-  const all = await listApplied(asLogin());
+  const all = await listApplied(database.ownerAddress);
   expect((await run("migrate", ["--down"])).output).toBe(`Reverted: ${all.at(-1)}\n`);
   expect((await run("migrate", ["--to", all[0] ?? ""])).output).toContain(`, ${all[1]}`);
-  expect(await listApplied(asLogin())).toEqual(all.slice(0, 1));
+  expect(await listApplied(database.ownerAddress)).toEqual(all.slice(0, 1));
   expect((await run("migrate")).output).toBe(`Applied: ${all.slice(1).join(", ")}\n`);
   expect((await run("migrate")).output).toBe("Everything is applied already.\n");
 });

@@ -15,9 +15,11 @@ declare module "vitest" {
 
 export interface TestDatabase {
   name: string;
-  /** What the Worker gets as DATABASE_URL. */
+  /** What the Worker gets as DATABASE_URL: the database for the Worker's login, through the door. */
   url: string;
-  /** The same database through the same door, for the superuser, whom no policy binds. */
+  /** The same for the login that owns the database and migrates it. No policy binds it. */
+  ownerUrl: string;
+  /** The same for the superuser. */
   superuserUrl: string;
 }
 

@@ -6,10 +6,14 @@ import { askControl, type TestDatabase } from "./ask.ts";
 /** A database for one test file in Node, through the door and directly. */
 export interface Database {
   readonly name: string;
-  /** For a Neon driver. */
+  /** For a Neon driver and the Worker's login. */
   readonly url: string;
+  /** For a Neon driver and the owner's login. */
+  readonly ownerUrl: string;
   /** Straight to PostgreSQL, as its superuser. */
   readonly address: string;
+  /** Straight to PostgreSQL, as the owner, who migrates. */
+  readonly ownerAddress: string;
   /** The same, connected. */
   readonly direct: pg.Pool;
   injectFault(fault: unknown): Promise<void>;
@@ -44,8 +48,15 @@ export function useDatabase(): Database {
     get url() {
       return made.url;
     },
+    get ownerUrl() {
+      return made.ownerUrl;
+    },
     get address() {
       return address();
+    },
+    get ownerAddress() {
+      const { username, password } = new URL(made.ownerUrl);
+      return Object.assign(new URL(address()), { username, password }).href;
     },
     get direct() {
       return direct;

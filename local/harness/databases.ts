@@ -1,5 +1,6 @@
 import type { Door } from "../neon-door/door.ts";
 import { openPool } from "../postgres/client.ts";
+import { openAppLogin } from "../postgres/app-login.ts";
 import { ensureLogin, type Login } from "../postgres/login.ts";
 import { migrateUp } from "../postgres/migrate.ts";
 import type { Postgres } from "../postgres/postgres.ts";
@@ -13,7 +14,9 @@ export type Databases = Awaited<ReturnType<typeof prepareTemplate>>;
 export async function prepareTemplate(postgres: Postgres, door: Door) {
   const superuser = new URL(postgres.address());
   const pool = openPool(postgres.address());
-  await migrateUp(await ensureLogin(postgres.address(), login));
+  const owner = await ensureLogin(postgres.address(), login);
+  await migrateUp(owner);
+  const app = new URL(await openAppLogin(owner));
 
   let made = 0;
   return {
@@ -25,7 +28,8 @@ export async function prepareTemplate(postgres: Postgres, door: Door) {
       );
       return {
         name,
-        url: door.address(name, login.user, login.password),
+        url: door.address(name, app.username, app.password),
+        ownerUrl: door.address(name, login.user, login.password),
         superuserUrl: door.address(name, superuser.username, decodeURIComponent(superuser.password)),
       };
     },

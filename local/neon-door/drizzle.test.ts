@@ -58,7 +58,7 @@ beforeAll(async () => {
 });
 
 describe("Drizzle through the door", () => {
-  const door = () => overHttp({ client: neon(database.url) });
+  const door = () => overHttp({ client: neon(database.ownerUrl) });
   const wire = () => overWire({ client: database.direct });
 
   test("writes and reads the same values as Drizzle over a direct connection", async () => {

@@ -3,7 +3,7 @@ import { useDatabase } from "../harness/database.ts";
 import { neon } from "./driver.ts";
 
 const database = useDatabase();
-const sql = () => neon(database.url);
+const sql = () => neon(database.ownerUrl);
 
 afterEach(() => database.clearFault());
 

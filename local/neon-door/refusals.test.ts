@@ -7,13 +7,13 @@ import { neon } from "./driver.ts";
 
 const database = useDatabase();
 const headers = () => ({
-  "Neon-Connection-String": database.url,
+  "Neon-Connection-String": database.ownerUrl,
   "Neon-Raw-Text-Output": "true",
   "Neon-Array-Mode": "true",
 });
 
 const ask = (body: string | Uint8Array<ArrayBuffer>, more: Record<string, string> = {}) =>
-  fetch(`http://${new URL(database.url).host}/sql`, {
+  fetch(`http://${new URL(database.ownerUrl).host}/sql`, {
     method: "POST",
     headers: { ...headers(), ...more },
     body,
@@ -82,7 +82,7 @@ test("an error of PostgreSQL comes with all its fields", async () => {
   const overWire = await database.direct
     .query("insert into strict values (-1)")
     .catch((error: unknown) => error);
-  const throughDoor = await neon(database.url)`insert into strict values (-1)`.catch(
+  const throughDoor = await neon(database.ownerUrl)`insert into strict values (-1)`.catch(
     (error: unknown) => error,
   );
   expect(throughDoor).toBeInstanceOf(NeonDbError);
@@ -100,11 +100,11 @@ test("an error of PostgreSQL comes with all its fields", async () => {
   ]) {
     expect(throughDoor).toHaveProperty(field, Reflect.get(Object(overWire), field));
   }
-  await expect(neon(database.url).query("select 1 +")).rejects.toMatchObject({
+  await expect(neon(database.ownerUrl).query("select 1 +")).rejects.toMatchObject({
     code: "42601",
     position: "11",
   });
-  await expect(neon(database.url).query("do $$ begin perform nonsense; end $$")).rejects.toMatchObject({
+  await expect(neon(database.ownerUrl).query("do $$ begin perform nonsense; end $$")).rejects.toMatchObject({
     code: "42703",
     internalQuery: "SELECT nonsense",
     internalPosition: "8",
@@ -114,24 +114,24 @@ test("an error of PostgreSQL comes with all its fields", async () => {
 
 describe("the door refuses", () => {
   test("a wrong password, right after a right one", async () => {
-    await neon(database.url)`select 1`;
-    const wrong = new URL(database.url);
+    await neon(database.ownerUrl)`select 1`;
+    const wrong = new URL(database.ownerUrl);
     wrong.password = "guess";
     await expect(neon(wrong.href)`select 1`).rejects.toMatchObject({ code: "28P01" });
   });
 
   test("a user and a database that do not exist", async () => {
-    const nobody = new URL(database.url);
+    const nobody = new URL(database.ownerUrl);
     nobody.username = "nobody";
     await expect(neon(nobody.href)`select 1`).rejects.toMatchObject({ code: "28P01" });
-    const nowhere = new URL(database.url);
+    const nowhere = new URL(database.ownerUrl);
     nowhere.pathname = "/nowhere";
     await expect(neon(nowhere.href)`select 1`).rejects.toMatchObject({ code: "3D000" });
   });
 
   test("a page in a browser, by its Origin or by a name that leads to loopback", async () => {
     expect((await ask('{"query":"select 1"}', { Origin: "https://evil.example" })).status).toBe(403);
-    const { port } = new URL(database.url);
+    const { port } = new URL(database.ownerUrl);
     const status = await new Promise((answered, failed) => {
       const request = send({ port, host: "127.0.0.1", path: "/sql", method: "POST" });
       request.setHeader("Host", "rebound.example");
@@ -142,7 +142,7 @@ describe("the door refuses", () => {
   });
 
   test("another address or method", async () => {
-    const { host } = new URL(database.url);
+    const { host } = new URL(database.ownerUrl);
     expect((await fetch(`http://${host}/`, { headers: headers() })).status).toBe(404);
     expect((await fetch(`http://${host}/sql`, { headers: headers() })).status).toBe(405);
   });

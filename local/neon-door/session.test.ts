@@ -4,7 +4,7 @@ import { useDatabase } from "../harness/database.ts";
 import { neon } from "./driver.ts";
 
 const database = useDatabase();
-const sql = () => neon(database.url);
+const sql = () => neon(database.ownerUrl);
 
 /** Consecutive statements get the same session of PostgreSQL, because nothing else uses this database. */
 const sessionId = async () => (await sql()`select pg_backend_pid() as id`)[0]?.["id"];

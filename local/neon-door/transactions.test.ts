@@ -4,7 +4,7 @@ import { openDoor } from "./door.ts";
 import { neon } from "./driver.ts";
 
 const database = useDatabase();
-const sql = () => neon(database.url);
+const sql = () => neon(database.ownerUrl);
 
 beforeAll(async () => {
   await database.direct.query("create table ledger (n int primary key); grant all on ledger to public");
@@ -72,7 +72,7 @@ describe("the statements of a transaction", () => {
   test("are rolled back when their answers are too large together", async () => {
     const door = await openDoor({ postgres: inject("postgres"), maxAnswerBytes: 1000 });
     onTestFinished(() => door.close());
-    const { username, password } = new URL(database.url);
+    const { username, password } = new URL(database.ownerUrl);
     const small = neon(door.address(database.name, username, password));
     const half = small`select repeat('x', 400) as x`;
     const before = await rows();
@@ -121,7 +121,7 @@ test("a serialization failure is answered with its code", async () => {
   await client.query("begin isolation level serializable");
   await client.query("select sum(n) from ledger");
   await client.query("update ledger set n = n + 1 where n = 100");
-  await neon(database.url).transaction(
+  await neon(database.ownerUrl).transaction(
     [sql()`select sum(n) from ledger`, sql()`update ledger set n = n + 1 where n = 200`],
     { isolationLevel: "Serializable" },
   );

@@ -6,7 +6,7 @@ const database = useDatabase();
 
 /** Checks that a statement has the same result through the door as over the wire. */
 async function compare(text: string, params: unknown[] = []) {
-  const throughDoor = await neon(database.url, { fullResults: true }).query(text, params);
+  const throughDoor = await neon(database.ownerUrl, { fullResults: true }).query(text, params);
   const overWire = await database.direct.query(text, params);
   expect(throughDoor.rows).toEqual(overWire.rows);
   expect(throughDoor.rowCount).toBe(overWire.rowCount);
@@ -70,10 +70,10 @@ describe("a parameter is understood as over a direct connection", () => {
   });
 
   test("a list that the driver did not turn into text becomes a Postgres array", async () => {
-    const answer = await fetch(`http://${new URL(database.url).host}/sql`, {
+    const answer = await fetch(`http://${new URL(database.ownerUrl).host}/sql`, {
       method: "POST",
       headers: {
-        "Neon-Connection-String": database.url,
+        "Neon-Connection-String": database.ownerUrl,
         "Neon-Raw-Text-Output": "true",
         "Neon-Array-Mode": "true",
       },
@@ -89,7 +89,7 @@ describe("a parameter is understood as over a direct connection", () => {
 });
 
 test("rows come as objects or as arrays, as requested", async () => {
-  const sql = neon(database.url);
+  const sql = neon(database.ownerUrl);
   expect(await sql.query("select 1 as a, 'b' as b")).toEqual([{ a: 1, b: "b" }]);
   expect(await sql.query("select 1 as a, 'b' as b", [], { arrayMode: true })).toEqual([[1, "b"]]);
 });
@@ -106,5 +106,8 @@ test.each([
   await database.direct.query("truncate counted");
   if (!text.startsWith("insert")) await database.direct.query("insert into counted values (1), (2)");
   await database.direct.query("grant all on counted to public");
-  expect(await neon(database.url, { fullResults: true }).query(text)).toMatchObject({ command, rowCount });
+  expect(await neon(database.ownerUrl, { fullResults: true }).query(text)).toMatchObject({
+    command,
+    rowCount,
+  });
 });

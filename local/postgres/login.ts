@@ -1,6 +1,9 @@
 import { withClient } from "./client.ts";
 
-/** As on Neon: a login that owns its database and may make roles, but is no superuser, so the policies bind it. */
+/**
+ * The owner's login, as Neon makes it: it owns its database, makes roles, and no policy binds it, but it is no superuser. It
+ * migrates; the Worker never gets it.
+ */
 export interface Login {
   user: string;
   password: string;
@@ -13,7 +16,9 @@ export async function ensureLogin(server: string, { user, password, database }: 
     const role = await client.query("select 1 from pg_roles where rolname = $1", [user]);
     // The password is set every time, so that the caller and the server cannot disagree.
     const verb = role.rowCount === 0 ? "create" : "alter";
-    await client.query(`${verb} role ${user} login createrole password ${client.escapeLiteral(password)}`);
+    await client.query(
+      `${verb} role ${user} login createrole createdb bypassrls password ${client.escapeLiteral(password)}`,
+    );
     const made = await client.query("select 1 from pg_database where datname = $1", [database]);
     if (made.rowCount === 0) await client.query(`create database ${database} owner ${user}`);
   });

@@ -16,7 +16,7 @@ async function describeSchema() {
          where connamespace = 'public'::regnamespace order by 1, 2`,
       "select indexdef from pg_indexes where schemaname = 'public' order by 1",
       "select tablename, policyname, cmd, roles::text, qual, with_check from pg_policies order by 1, 2",
-      `select proname, prosrc, prosecdef, proconfig from pg_proc
+      `select proname, prosrc, prosecdef, proconfig, proacl::text from pg_proc
          where pronamespace = 'public'::regnamespace
            and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e') order by 1`,
       `select tgrelid::regclass::text, pg_get_triggerdef(oid) from pg_trigger where not tgisinternal order by 1, 2`,
@@ -27,41 +27,33 @@ async function describeSchema() {
   return { columns, constraints, indexes, policies, functions, triggers, grants };
 }
 
-/** The database's address for the product's login, which is no superuser. */
-function asApp(): string {
-  const address = new URL(database.address);
-  address.username = "hedgerow";
-  address.password = "hedgerow";
-  return address.href;
-}
-
 describe("migrations", () => {
   test("have all been applied to the test template", async () => {
-    expect((await listApplied(asApp())).slice(0, 3)).toEqual(everything);
+    expect((await listApplied(database.ownerAddress)).slice(0, 3)).toEqual(everything);
   });
 
   test("change nothing when applied twice", async () => {
     const before = await describeSchema();
-    await migrateUp(asApp());
+    await migrateUp(database.ownerAddress);
     expect(await describeSchema()).toEqual(before);
   });
 
   test("can all be reverted and applied again, which gives the same schema", async () => {
-    const applied = await listApplied(asApp());
+    const applied = await listApplied(database.ownerAddress);
     const before = await describeSchema();
-    expect(await migrateDown(asApp(), { to: null })).toEqual(applied.toReversed());
+    expect(await migrateDown(database.ownerAddress, { to: null })).toEqual(applied.toReversed());
     expect((await describeSchema()).columns).toEqual([]);
     expect((await describeSchema()).functions).toEqual([]);
-    await migrateUp(asApp());
+    await migrateUp(database.ownerAddress);
     expect(await describeSchema()).toEqual(before);
   });
 
   test("can be reverted and applied one at a time, which gives the same schema", async () => {
-    const applied = await listApplied(asApp());
+    const applied = await listApplied(database.ownerAddress);
     for (const [steps, tag] of applied.toReversed().entries()) {
       const before = await describeSchema();
-      await migrateDown(asApp(), { to: applied[applied.length - steps - 2] ?? null });
-      await migrateUp(asApp());
+      await migrateDown(database.ownerAddress, { to: applied[applied.length - steps - 2] ?? null });
+      await migrateUp(database.ownerAddress);
       expect(await describeSchema(), tag).toEqual(before);
     }
   });
@@ -69,8 +61,8 @@ describe("migrations", () => {
   test("keep the rows of tables that remain", async () => {
     await database.direct.query("insert into users (email) values ('ann@example.com')");
     await database.direct.query("insert into tasks (user_id, title) select id, 'stay' from users");
-    await migrateDown(asApp(), { to: "0001_tables" });
-    await migrateUp(asApp());
+    await migrateDown(database.ownerAddress, { to: "0001_tables" });
+    await migrateUp(database.ownerAddress);
     const { rows } = await database.direct.query(
       "select email, title from users join tasks on user_id = users.id",
     );
@@ -78,9 +70,13 @@ describe("migrations", () => {
   });
 
   test("are applied once when several processes migrate at the same time", async () => {
-    await migrateDown(asApp(), { to: null });
-    await Promise.all([migrateUp(asApp()), migrateUp(asApp()), migrateUp(asApp())]);
-    const applied = await listApplied(asApp());
+    await migrateDown(database.ownerAddress, { to: null });
+    await Promise.all([
+      migrateUp(database.ownerAddress),
+      migrateUp(database.ownerAddress),
+      migrateUp(database.ownerAddress),
+    ]);
+    const applied = await listApplied(database.ownerAddress);
     expect(new Set(applied).size).toBe(applied.length);
   });
 
@@ -88,15 +84,17 @@ describe("migrations", () => {
     const before = await describeSchema();
     // A view depends on the table, so the table cannot be dropped.
     await database.direct.query("create view titles as select title from tasks");
-    const applied = await listApplied(asApp());
-    await expect(migrateDown(asApp(), { to: null })).rejects.toThrow();
+    const applied = await listApplied(database.ownerAddress);
+    await expect(migrateDown(database.ownerAddress, { to: null })).rejects.toThrow();
     await database.direct.query("drop view titles");
-    expect(await listApplied(asApp())).toEqual(applied);
+    expect(await listApplied(database.ownerAddress)).toEqual(applied);
     expect(await describeSchema()).toEqual(before);
   });
 
   test("are not reverted to an unknown tag", async () => {
-    await expect(migrateDown(asApp(), { to: "9999_never" })).rejects.toThrow("has no migration 9999_never");
+    await expect(migrateDown(database.ownerAddress, { to: "9999_never" })).rejects.toThrow(
+      "has no migration 9999_never",
+    );
   });
 });
 

@@ -8,7 +8,7 @@ import type { State } from "./state.ts";
 const name = "hedgerow";
 
 export interface Database {
-  /** The address for the Worker's login. */
+  /** The address for the owner's login, which migrates. */
   address: string;
   /** The address for the superuser, whom no policy binds, if the server is ours. */
   superuser?: string | undefined;

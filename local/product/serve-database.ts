@@ -1,4 +1,5 @@
 import { type Door, openDoor } from "../neon-door/door.ts";
+import { openAppLogin } from "../postgres/app-login.ts";
 import { migrateUp } from "../postgres/migrate.ts";
 import { type Database, isNew, prepareDatabase, startOwnPostgres } from "./database.ts";
 import { print } from "./print.ts";
@@ -8,7 +9,7 @@ import type { State } from "./state.ts";
 /** A database that is ready for a Worker on this machine. */
 export interface ServedDatabase {
   database: Database;
-  /** The Worker's DATABASE_URL: the same database and login, through the door. */
+  /** The Worker's DATABASE_URL: the same database for the Worker's own login, through the door. */
   url: string;
   /** Settles with the reason if it ends by itself. */
   ended: Promise<string>;
@@ -22,10 +23,11 @@ export async function serveDatabase(
   const { database, ended } = await openDatabase(state, parts, signal);
   signal.throwIfAborted();
   await migrateUp(database.address);
+  const app = await openAppLogin(database.address);
   print("Migrations: applied");
   const door = await openDoor({ postgres: database.address });
   parts.defer(() => door.close());
-  return { database, url: addressAt(door, database.address), ended };
+  return { database, url: addressAt(door, app), ended };
 }
 
 /** The database that a person chose, or else our own PostgreSQL. */
@@ -44,9 +46,7 @@ async function openDatabase(state: State, parts: AsyncDisposableStack, signal: A
   return { database, ended };
 }
 
-function addressAt(door: Door, address: string): string {
-  const { pathname, username, password } = new URL(address);
-  const [database, user, secret] = [pathname.slice(1), username, password].map(decodeURIComponent);
-  // The Neon driver requires a password, even where PostgreSQL needs none.
-  return door.address(database ?? "", user ?? "", secret || "none");
+function addressAt(door: Door, app: string): string {
+  const { pathname, username, password } = new URL(app);
+  return door.address(decodeURIComponent(pathname.slice(1)), username, password);
 }

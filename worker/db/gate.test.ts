@@ -71,13 +71,98 @@ describe("the gate", () => {
     expect(await gate.run(query.select().from(tasks).where(eq(tasks.title, "Half done")))).toEqual([[]]);
   });
 
-  test("is the only way: a query cannot run by itself, and the bare database shows no task", async () => {
+  test("is the only way: a query cannot run by itself, and the bare database refuses to show or take a task", async () => {
     await openGate(database, ann).run(query.insert(tasks).values({ userId: ann.userId, title: "Hidden" }));
     await expect((async () => query.select().from(tasks))()).rejects.toThrow();
-    expect(await database.select().from(tasks)).toEqual([]);
+    const refused = { cause: { code: "42501" } };
+    await expect((async () => database.select().from(tasks))()).rejects.toMatchObject(refused);
     await expect(
       (async () => database.insert(tasks).values({ userId: ann.userId, title: "Past the gate" }))(),
-    ).rejects.toMatchObject({ cause: { code: "42501" } });
+    ).rejects.toMatchObject(refused);
+  });
+});
+
+test("the login that migrates sees every task without the gate, as on Neon: the Worker must not have it", async () => {
+  await openGate(database, ann).run(query.insert(tasks).values({ userId: ann.userId, title: "In sight" }));
+  const forgetful = openDatabase(world.ownerUrl).select({ title: tasks.title }).from(tasks);
+  expect(await forgetful).toContainEqual({ title: "In sight" });
+});
+
+describe("the Worker's login", () => {
+  test("has no attribute, owns nothing, and may become the owner of some rows without having its rights before", async () => {
+    const [login] = await world.sql(
+      `select rolcanlogin, rolinherit, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication,
+         (select count(*)::int from pg_shdepend where refobjid = pg_roles.oid and deptype = 'o') as owned,
+         pg_has_role(oid, 'hedgerow_owner', 'set') as may_become_owner,
+         pg_has_role(oid, 'hedgerow_owner', 'usage') as has_its_rights,
+         array(select roleid::regrole::text from pg_auth_members where member = pg_roles.oid) as member_of
+       from pg_roles where rolname = 'hedgerow_app'`,
+    );
+    expect(login).toEqual({
+      rolcanlogin: true,
+      rolinherit: false,
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+      rolreplication: false,
+      owned: 0,
+      may_become_owner: true,
+      has_its_rights: false,
+      member_of: ["hedgerow_owner"],
+    });
+  });
+
+  test("reaches the tables of accounts and sign-ins, and none with a person's rows", async () => {
+    const reachable = await world.sql(
+      `select distinct table_name as name from information_schema.table_privileges
+       where grantee = 'hedgerow_app' order by 1`,
+    );
+    expect(reachable.map(({ name }) => name)).toEqual([
+      "accounts",
+      "sessions",
+      "sign_in_attempts",
+      "users",
+      "verifications",
+    ]);
+    const mixed = await world.sql(
+      `select relname from pg_class where relrowsecurity and has_table_privilege('hedgerow_app', oid,
+         'select, insert, update, delete, truncate, references, trigger')`,
+    );
+    expect(mixed).toEqual([]);
+  });
+
+  test("may call the entrances and count sign-ins, and nobody else may", async () => {
+    const callable = (role: string) =>
+      world.sql(
+        `select proname from pg_proc where pronamespace = 'public'::regnamespace
+           and has_function_privilege($1, oid, 'execute') order by 1`,
+        [role],
+      );
+    const entrances = [
+      { proname: "begin_sign_in" },
+      { proname: "enter_as_owner" },
+      { proname: "enter_with_key" },
+    ];
+    expect(await callable("hedgerow_app")).toEqual(entrances);
+    for (const { proname } of await callable("hedgerow_owner"))
+      expect(entrances).not.toContainEqual({ proname });
+    expect(await callable("public")).toEqual([]);
+  });
+
+  test("cannot make a table, lift a fence, or take another role", async () => {
+    for (const statement of [
+      sql`create table stray ()`,
+      sql`alter table tasks disable row level security`,
+      sql`set role hedgerow`,
+      sql`set role hedgerow_registrar`,
+      sql`create role another`,
+      sql`alter role hedgerow_app bypassrls`,
+    ]) {
+      await expect((async () => database.execute(statement))()).rejects.toMatchObject({
+        cause: { code: "42501" },
+      });
+    }
   });
 });
 

@@ -33,7 +33,7 @@ describe("a PostgreSQL that cannot answer at the moment", () => {
     await world.sql(`alter database ${String(row?.["name"])} ${change}`);
     await world.sql(
       `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and usename = 'hedgerow' and pid <> pg_backend_pid()`,
+       where datname = current_database() and usename = 'hedgerow_app' and pid <> pg_backend_pid()`,
     );
   }
 

@@ -1,9 +1,13 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { sql } from "drizzle-orm";
 import type { AppEnv } from "../context/app-env.ts";
+import { SettingsError } from "../context/env.ts";
+import type { Database } from "../db/client.ts";
 import { problemResponses } from "../openapi/describe.ts";
 import { answer } from "../openapi/shared.ts";
 import { retryOnce } from "../db/fault.ts";
+import { powersOfLogin } from "../db/login.ts";
+import { Problem } from "../http/problem.ts";
 
 const state = (description: string, word: string) =>
   answer(description, z.object({ status: z.enum([word]) }));
@@ -22,13 +26,22 @@ const ready = createRoute({
   path: "/ready",
   operationId: "ready",
   tags: ["health"],
-  summary: "Check that the database answers",
-  responses: { 200: state("The database answers.", "ready"), ...problemResponses("unavailable") },
+  summary: "Check that the database answers, and that its login is bound by row security",
+  responses: { 200: state("It does, and it is.", "ready"), ...problemResponses("unavailable") },
 });
 
 export const health = new OpenAPIHono<AppEnv>()
   .openapi(alive, (c) => c.json({ status: "ok" }, 200))
   .openapi(ready, async (c) => {
-    await retryOnce(() => c.get("database").execute(sql`select 1`));
+    await requireReadyDatabase(c.get("database"));
     return c.json({ status: "ready" }, 200);
   });
+
+/** The database answers, and its login cannot pass the fences. Only the log says what a login can do that it must not. */
+async function requireReadyDatabase(database: Database): Promise<void> {
+  const { rows } = await retryOnce(() => database.execute<{ powers: string }>(sql.raw(powersOfLogin)));
+  const powers = rows[0]?.powers;
+  if (powers === "") return;
+  const cause = new SettingsError(`DATABASE_URL names a login that ${powers}: run npm run deploy`);
+  throw new Problem("unavailable", { headers: { "Retry-After": "60" }, cause });
+}

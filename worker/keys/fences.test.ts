@@ -76,7 +76,7 @@ test("a request with a key runs as the role that owns nothing, as the key's owne
   const gate = await gateByKey(annsKey);
   const [{ rows }] = await gate.run(query.execute(who));
   expect(rows).toEqual([{ role: "hedgerow_owner", owner: neighbours.ann.userId }]);
-  expect((await neighbours.database.execute(who)).rows).toEqual([{ role: "hedgerow", owner: null }]);
+  expect((await neighbours.database.execute(who)).rows).toEqual([{ role: "hedgerow_app", owner: null }]);
 });
 
 describe("without the second fence", () => {

@@ -88,7 +88,7 @@ describe("the registrar", () => {
   test("may read the ids of tasks alone, cannot sign in, and cannot be assumed by the login role", async () => {
     const [role] = await world.sql(
       `select rolcanlogin, rolsuper, rolbypassrls,
-         pg_has_role('hedgerow', oid, 'usage') as inherited, pg_has_role('hedgerow', oid, 'set') as may_become
+         pg_has_role('hedgerow_app', oid, 'member') as may_become
        from pg_roles where rolname = 'hedgerow_registrar'`,
     );
     expect(new Set(Object.values(role ?? { none: true }))).toEqual(new Set([false]));

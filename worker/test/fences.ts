@@ -107,11 +107,14 @@ export function describeFences(world: World, neighbours: Neighbours, fences: Fen
     });
 
     test.each(tables)(
-      "the table's owner, without entering as a person, sees no rows in $name",
+      "the Worker's login, without entering as a person, is refused $name",
       async ({ name }) => {
         const table = sql.identifier(name);
-        expect((await neighbours.database.execute(sql`select from ${table}`)).rows).toEqual([]);
-        expect((await neighbours.database.execute(sql`delete from ${table}`)).rowCount).toBe(0);
+        for (const statement of [sql`select from ${table}`, sql`delete from ${table}`]) {
+          await expect((async () => neighbours.database.execute(statement))()).rejects.toMatchObject({
+            cause: refused,
+          });
+        }
       },
     );
   });

@@ -18,6 +18,8 @@ export interface World {
   /** Every line the Worker has logged. */
   readonly log: string[];
   readonly bindings: Record<string, unknown>;
+  /** The database for the login that migrates it. The Worker never gets this. */
+  readonly ownerUrl: string;
 }
 
 export const secret = "a secret for tests only: 7f3k9Qz1LmX8vR2t";
@@ -62,6 +64,9 @@ export function useWorld(settings: Record<string, unknown> = {}): World {
   return {
     log,
     bindings,
+    get ownerUrl() {
+      return database.ownerUrl;
+    },
     async fetch(path, init) {
       const context = createExecutionContext();
       const request = new Request(new URL(path, origin), init);
