@@ -230,12 +230,12 @@ export const idempotencyKeys = pgTable(
     digest: text("digest").notNull(),
     // No foreign key: the first answer is repeated even after the task is deleted.
     taskId: uuid("task_id"),
-    /** The answer, if it does not follow from the request. */
+    /** The act and the ids of the tasks that the answer is about. The tasks themselves are not copied. */
     answer: jsonb("answer"),
     createdAt: moment("created_at").notNull().defaultNow(),
   },
   (table) => [
-    index("idempotency_keys_by_age").on(table.userId, table.createdAt),
+    index("idempotency_keys_oldest_first").on(table.createdAt),
     primaryKey({ name: "idempotency_keys_pkey", columns: [table.userId, table.key] }),
     fence("idempotency_keys_of_their_owner", table.userId),
   ],
@@ -256,6 +256,8 @@ export const taskChanges = pgTable(
     /** The previous values of the changed columns; of a deleted task, all of them. */
     before: jsonb("before").$type<Record<string, unknown>>(),
     after: jsonb("after").$type<Record<string, unknown>>(),
+    /** About what it takes. Null in a row from before it was counted. */
+    bytes: integer("bytes"),
     at: moment("at").notNull().defaultNow(),
     /** The act was undone. */
     undone: boolean("undone").notNull().default(false),
@@ -271,6 +273,25 @@ export const taskChanges = pgTable(
     index("task_changes_by_age").on(table.userId, table.at),
     fence("task_changes_of_their_owner", table.userId),
   ],
+).enableRLS();
+
+/**
+ * What an account holds, counted by triggers. The first write of a transaction locks its row, so that the writes of one
+ * owner have an order. Absent until the owner's first write, which counts what is there.
+ */
+export const accountUsage = pgTable(
+  "account_usage",
+  {
+    userId: uuid("user_id")
+      .primaryKey()
+      .references(() => users.id, { onDelete: "cascade" }),
+    tasks: integer("tasks").notNull(),
+    taskBytes: bigint("task_bytes", { mode: "number" }).notNull(),
+    historyBytes: bigint("history_bytes", { mode: "number" }).notNull(),
+    /** Idempotency keys that are not swept yet. */
+    answers: integer("answers").notNull(),
+  },
+  (table) => [fence("account_usage_of_its_owner", table.userId)],
 ).enableRLS();
 
 /** Secrets that programs and calendars send in place of a session. Only their digests are stored. */

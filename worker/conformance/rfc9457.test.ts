@@ -52,6 +52,13 @@ const provocations = {
   method_not_allowed: () => ann.delete("/api/health"),
   email_taken: async () =>
     post(world, "/api/auth/signup", { ...good, email: (await createBrowser(world)).email }),
+  async account_full() {
+    const person = await createPerson(world);
+    const someone = as(world, person);
+    await someone.post("/api/tasks", { title: "Trim" });
+    await world.sql("update account_usage set tasks = 50000 where user_id = $1", [person.userId]);
+    return someone.post("/api/tasks", { title: "One more" });
+  },
   async too_many_keys() {
     await world.sql(
       "insert into access_keys (user_id, name, scope, digest) select $1, 'many', 'read', n::text from generate_series(1, 100) n",

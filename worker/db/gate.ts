@@ -36,12 +36,12 @@ interface ByKey {
 }
 
 /**
- * The database did not let the owner in, or not for this. It has no `cause`, whose code would look like a failed login of
+ * The database did not let the owner in, or not for this, or the owner has no room for it. It has no `cause`, whose code would look like a failed login of
  * ours.
  */
 export class GateRefusal extends Error {
   override readonly name = "GateRefusal";
-  readonly reason: "not let in" | "scope too small";
+  readonly reason: "not let in" | "scope too small" | "account full";
 
   constructor(reason: GateRefusal["reason"]) {
     super(reason);
@@ -70,7 +70,8 @@ export function openGate(database: Database, entrance: Entrance): Gate {
       })
       .catch((error: unknown) => {
         if (isRefusedAtTheGate(error) || isOwnerGone(error)) throw new GateRefusal("not let in");
-        throw isBeyondTheKey(error) ? new GateRefusal("scope too small") : error;
+        if (isBeyondTheKey(error)) throw new GateRefusal("scope too small");
+        throw isBeyondTheQuota(error) ? new GateRefusal("account full") : error;
       });
     return answers as BatchResponse<Queries>;
   }
@@ -88,6 +89,11 @@ function enterSql(by: Entrance) {
   return sql`enter_with_key(${by.userId}, ${by.digest}, ${by.needed})`;
 }
 
+/** For a transaction that locks other rows first: from here on no other write of this owner runs. Triggers do it, too. */
+export function holdAccount() {
+  return query.execute(sql`select hold_account()`);
+}
+
 /** serialization_failure and deadlock_detected: Postgres has undone everything, so it can be tried again. */
 function isSerializationFailure(error: unknown): boolean {
   return ["40001", "40P01"].includes(databaseErrorIn(error)?.code ?? "");
@@ -102,6 +108,11 @@ function isRefusedAtTheGate(error: unknown): boolean {
 /** The code of `enter_with_key` for a living key with too small a scope. */
 function isBeyondTheKey(error: unknown): boolean {
   return databaseErrorIn(error)?.code === "HR403";
+}
+
+/** The code of the trigger that counts what an account holds. */
+function isBeyondTheQuota(error: unknown): boolean {
+  return databaseErrorIn(error)?.code === "HR507";
 }
 
 /** The account was deleted between the gate and the insert. */

@@ -20,6 +20,15 @@ export const mostChecklistItems = 100;
 export const mostLists = 500;
 /** A page of tasks ends before its tasks take more bytes of JSON. */
 export const mostPageBytes = 2_000_000;
+/** More keys than anybody keeps track of, and few enough for a list without pages. */
+export const mostKeys = 100;
+/** What one account may hold. `quota` in the database has the same numbers. */
+export const mostTasks = 50_000;
+export const mostTaskBytes = 100_000_000;
+export const mostHistoryBytes = 100_000_000;
+export const mostSessions = 100;
+/** Idempotency keys that are kept at once. */
+export const mostAnswers = 10_000;
 /** The limits of one batch. */
 export const mostTasksAtOnce = 1000;
 export const mostOperations = 200;

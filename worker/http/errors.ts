@@ -24,6 +24,7 @@ function asProblem(error: Error): Problem {
 const refused = {
   "not let in": notAuthenticated,
   "scope too small": () => new Problem("key_may_only_read"),
+  "account full": () => new Problem("account_full"),
 } satisfies Record<GateRefusal["reason"], () => Problem>;
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];

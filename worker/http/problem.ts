@@ -1,5 +1,5 @@
-import { mostLists } from "../fields/limits.ts";
 import type { LogEvent } from "../context/log-event.ts";
+import { mostKeys, mostLists, mostTaskBytes, mostTasks } from "../fields/limits.ts";
 
 const titles = {
   400: "Bad Request",
@@ -35,7 +35,11 @@ export const problems = {
   not_found: { status: 404, detail: "There is nothing at this address" },
   method_not_allowed: { status: 405, detail: "This address does not answer this method" },
   email_taken: { status: 409, detail: "Email already registered" },
-  too_many_keys: { status: 409, detail: "There are 100 keys already: revoke one first" },
+  account_full: {
+    status: 409,
+    detail: `The account is full: it holds ${mostTasks} tasks or ${mostTaskBytes / 1e6} MB of them. Delete some first`,
+  },
+  too_many_keys: { status: 409, detail: `There are ${mostKeys} keys already: revoke one first` },
   too_many_lists: { status: 409, detail: `There are ${mostLists} lists already: delete one first` },
   nothing_to_undo: { status: 409, detail: "There is nothing to undo" },
   changed_meanwhile: { status: 412, detail: "The task was changed meanwhile" },

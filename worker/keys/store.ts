@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { accessKeys } from "../../drizzle/schema.ts";
-import { query, type Gate } from "../db/gate.ts";
+import { holdAccount, query, type Gate } from "../db/gate.ts";
+import { mostKeys } from "../fields/limits.ts";
 
 /** A calendar's secret is in the same table, with a scope of its own. */
 const scopes = ["read", "write"] as const;
@@ -21,9 +22,6 @@ export interface NewKey {
   days: number;
   digest: string;
 }
-
-/** More than anybody keeps track of, and few enough for a list without pages. */
-const mostKeys = 100;
 
 /** Without the digest, which never leaves the database, as the key itself never does. */
 const keyFields = {
@@ -46,9 +44,10 @@ export async function listKeys(gate: Gate): Promise<Key[]> {
   return rows;
 }
 
-/** Undefined when there are too many already. */
+/** Undefined when there are too many already. An owner makes keys one after another, so that many at once are not too many. */
 export async function addKey(gate: Gate, { name, scope, days, digest }: NewKey): Promise<Key | undefined> {
-  const [[made]] = await gate.run(
+  const [, [made]] = await gate.run(
+    holdAccount(),
     query
       .insert(accessKeys)
       // In the order of the table's columns, because Drizzle names all of them.

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
-import { query, type Gate } from "../db/gate.ts";
+import { holdAccount, query, type Gate } from "../db/gate.ts";
 import { type Expected, movedIf } from "../db/updated-at.ts";
 import { mostLists } from "../fields/limits.ts";
 import { type List, type ListChange, listFields, type NewList } from "./list.ts";
@@ -29,7 +29,7 @@ export async function createList(gate: Gate, fields: NewList): Promise<List | "t
   const { owner } = gate;
   const own = query.select({ count: count() }).from(lists).where(eq(lists.userId, owner));
   const [, [made]] = await gate.run(
-    query.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`lists of ${owner}`}, 0))`),
+    holdAccount(),
     // In the order of the table's columns, because Drizzle names all of them.
     query
       .insert(lists)
@@ -78,7 +78,8 @@ export async function deleteList(
     .from(lists)
     .where(isAsExpected(gate, id, expected));
   const inIt = and(eq(tasks.userId, gate.owner), eq(tasks.listId, sql`${goes}`));
-  const [, , [deleted], [left]] = await gate.run(
+  const [, , , [deleted], [left]] = await gate.run(
+    holdAccount(),
     // From here on no other request can change it or put a task into it.
     query.select({ id: lists.id }).from(lists).where(isOwn(gate, id)).for("update"),
     withTasks

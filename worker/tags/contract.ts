@@ -56,7 +56,7 @@ export const rename = createRoute({
   request: { ...oneTag, body: body(schema.tagChange) },
   responses: {
     200: answer("The tag as it is now.", schema.tagSchema),
-    ...problemResponses(...outsider, "cross_site", ...badBody, ...busy),
+    ...problemResponses(...outsider, "cross_site", ...badBody, "account_full", ...busy),
   },
 });
 

@@ -119,11 +119,13 @@ function insertNext(task: Repeating, change: TaskChange, next: Next, unchanged: 
   // A time that a clock change skips moves behind the gap; the rule keeps it for the following times.
   const ruleForClock = sql`case when ${moment} at time zone ${tasks.dueZone} <> ${wall}
     then ${typed(tasks.repeatRule, withTime(next.rule, next.due))} else ${rule} end`;
+  // What comes next takes the completed one's place, also in a full account.
   return sql`
+    with reserve as materialized (select set_config('app.repeating', 'yes', true))
     insert into ${tasks} (user_id, due_on, due_at, due_zone, repeat_rule, repeat_from, ${sql.join(names, sql`, `)})
     select user_id, ${isTimed ? sql`null` : sql`${wall}::date`}, ${isTimed ? moment : sql`null`}, due_zone,
       ${isTimed ? ruleForClock : rule}, repeat_from, ${sql.join(values, sql`, `)}
-    from ${tasks} where ${unchanged} for update`;
+    from reserve, ${tasks} where ${unchanged} for update of tasks`;
 }
 
 function unticked(checklist: SQL): SQL {
