@@ -119,11 +119,10 @@ test("another person's key is another key", async () => {
   expect(new Set(ids).size).toBe(2);
 });
 
-test("after a day the key is free again, and expired answers are deleted", async () => {
+test("after a day the key is free again", async () => {
   const person = await createPerson(world);
   const ann = as(world, person);
   const send = () => ann.post("/api/tasks", { title: "Trim" }, withKey("a"));
-  await ann.post("/api/tasks", { title: "Old" }, withKey("old"));
   const first = await (await send()).json<TaskAnswer>();
   const grow = (age: string) =>
     world.sql("update idempotency_keys set created_at = now() - $2::interval where user_id = $1", [

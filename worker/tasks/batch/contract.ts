@@ -13,7 +13,9 @@ export const batch = createRoute({
   summary: "Create, change and delete many tasks at once",
   description:
     "The operations run in order, all or none. A refusal names the path of each task that does not exist. The first task " +
-    "that a batch creates counts as the newest, so created tasks keep their order in a list sorted newest first.",
+    "that a batch creates counts as the newest, so created tasks keep their order in a list sorted newest first: their times are a millisecond " +
+    "apart and lie a little in the past. A repeated request with the same Idempotency-Key gets the act and the ids of the " +
+    "first answer, with the tasks as they are now.",
   request: { query: noQuery, headers: idempotencyKey, body: body(bodies.batch) },
   responses: {
     200: answer("Every operation succeeded.", bodies.batchAnswer),
@@ -23,6 +25,7 @@ export const batch = createRoute({
       "cross_site",
       "task_not_found",
       ...badBody,
+      "account_full",
       "changed_meanwhile",
       "key_reused",
       ...busy,

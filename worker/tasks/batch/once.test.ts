@@ -18,20 +18,42 @@ const send = (operations: object[], key = "a", by = ann) =>
 const list = async () => (await ann.get("/api/tasks")).json<PageAnswer>();
 const countOf = async (table: string) =>
   (await world.sql(`select from ${table} where user_id = $1`, [person.userId])).length;
+interface Done {
+  act: string;
+  tasks: TaskAnswer[];
+}
+
 const create = { do: "create", task: { title: "Trim" } };
 
-test("the same key and batch run once, and get the same answer, whatever happened since", async () => {
+test("the same key and batch run once, and a repetition gets the same act and tasks, as they are now", async () => {
   const operations = [create, { do: "change", ids: [milk.id], change: { completed: true } }];
   const first = await world.countingRequests(() => send(operations));
   expect([first.result.status, first.requests]).toEqual([200, 1]);
-  const text = await first.result.text();
+  const { act, tasks } = await first.result.json<Done>();
   await ann.patch(`/api/tasks/${milk.id}`, { title: "Oats", completed: false });
   const acts = await countOf("task_changes");
   const second = await world.countingRequests(() => send(operations));
   expect([second.result.status, second.requests]).toEqual([200, 2]);
-  expect(await second.result.text()).toBe(text);
+  const again = await second.result.json<Done>();
+  expect([again.act, again.tasks.map(({ id }) => id)]).toEqual([act, tasks.map(({ id }) => id)]);
+  expect(again.tasks).toMatchObject([{ title: "Trim" }, { title: "Oats", completed: false }]);
   expect(await countOf("task_changes")).toBe(acts);
   expect((await list()).total).toBe(2);
+});
+
+test("what is kept of an answer is its act and the ids of its tasks", async () => {
+  const { act, tasks } = await (
+    await send([{ do: "create", task: { title: "x".repeat(200) } }])
+  ).json<Done>();
+  const kept = await world.sql("select answer from idempotency_keys where user_id = $1", [person.userId]);
+  expect(kept).toEqual([{ answer: { act, tasks: tasks.map(({ id }) => ({ id })) } }]);
+});
+
+test("a repetition leaves out what was deleted since", async () => {
+  await send([create, { do: "change", ids: [milk.id], change: { priority: "low" } }]);
+  await ann.delete(`/api/tasks/${milk.id}`);
+  const again = await send([create, { do: "change", ids: [milk.id], change: { priority: "low" } }]);
+  expect((await again.json<Done>()).tasks.map(({ title }) => title)).toEqual(["Trim"]);
 });
 
 test("a repeated deletion is not a 404", async () => {

@@ -49,7 +49,8 @@ export const undo = createRoute({
   summary: "Undo the last change, from any device",
   description:
     "What one request did is one act. It is undone as a whole, or not at all. A second undo undoes the act before it; an undo " +
-    "cannot be undone. Send an Idempotency-Key, or name the act, so that a repeated request does not undo a second act.",
+    "cannot be undone. Send an Idempotency-Key, or name the act, so that a repeated request does not undo a second act: it gets " +
+    "the first act again, with the tasks as they are now.",
   middleware: emptyIsNone,
   request: { query: noQuery, headers: idempotencyKey, body: { ...body(undoBody), required: false } },
   responses: {
@@ -59,6 +60,7 @@ export const undo = createRoute({
       "cross_site",
       ...badBody,
       "nothing_to_undo",
+      "account_full",
       "act_changed_meanwhile",
       "key_reused",
       ...busy,

@@ -225,7 +225,13 @@ describe("a repeated undo", () => {
     const first = await send();
     expect(first.status).toBe(200);
     await ann.patch(`/api/tasks/${id}`, { description: "since" });
-    expect(await (await send()).text()).toBe(await first.text());
+    const undone = await first.json<Undone>();
+    const [task] = undone.tasks;
+    const { updated_at } = await read(id);
+    expect(await (await send()).json()).toEqual({
+      ...undone,
+      tasks: [{ ...task, description: "since", updated_at }],
+    });
     expect(await title(id)).toBe("Two");
     const answers = await Promise.all(
       Array.from({ length: 5 }, () => ann.post("/api/tasks/undo", {}, { "Idempotency-Key": "b" })),

@@ -41,8 +41,15 @@ export async function undoLastAct(
 }
 
 /** The changes of the act and its tasks as they are now; null if there was no act. */
-function answerFor({ owner }: Gate): SQL {
-  const act = sql`nullif(current_setting('app.undone', true), '')::uuid`;
+function answerFor({ owner }: Gate) {
+  const act = sql`nullif(current_setting('app.undone', true), '')`;
+  return {
+    kept: sql`case when ${act} is not null then jsonb_build_object('act', ${act}) end`,
+    from: (kept: SQL) => answerAbout(owner, sql`(${kept} ->> 'act')::uuid`),
+  };
+}
+
+function answerAbout(owner: string, act: SQL): SQL {
   const ofAct = sql`${changes.userId} = ${owner} and ${changes.act} = ${act}`;
   return sql`(
     select jsonb_build_object(

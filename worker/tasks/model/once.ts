@@ -14,28 +14,44 @@ type Work = [BatchItem<"pg">, ...BatchItem<"pg">[]];
 
 const answered = z.object({ rows: z.tuple([z.object({ answer: z.unknown() })]) });
 
+/** What a repetition is answered from, as JSON, and the SQL that makes an answer of it. */
+interface Answer {
+  kept: SQL;
+  from(kept: SQL): SQL;
+}
+
 /**
- * Does some work and returns the database's answer to it, as one value. With a key the work is done once within a day,
- * and every repetition gets the first answer. A second request waits for the first at the key's row, which refuses it
- * before anything is done; reading the first answer then takes another trip.
+ * Does some work and returns the database's answer to it, as one value. With a key the work is done once within a day. A
+ * second request waits for the first at the account's row, and the key's row refuses it before anything is done; answering
+ * it takes another trip. A repetition names what the first answer named, as it is now: only that is kept.
  */
-export async function runOnce(gate: Gate, once: Once | undefined, work: Work, answer: SQL): Promise<unknown> {
-  if (!once) return read(await gate.run(...work, query.execute(sql`select ${answer} as answer`)));
+export async function runOnce(
+  gate: Gate,
+  once: Once | undefined,
+  work: Work,
+  { kept, from }: Answer,
+): Promise<unknown> {
+  if (!once) return read(await gate.run(...work, query.execute(sql`select ${from(kept)} as answer`)));
   const { key, digest } = once;
   const thisKey = isKey(gate, key);
   try {
     const answers = await gate.runIdempotent(
-      forgetExpired(gate),
+      forgetExpired(gate, key),
       query.insert(keys).values({ userId: gate.owner, key, digest }),
       ...work,
-      query.execute(sql`update ${keys} set answer = ${answer} where ${thisKey} returning answer`),
+      query.execute(
+        sql`update ${keys} set answer = ${kept} where ${thisKey} returning ${from(sql`${keys.answer}`)} as answer`,
+      ),
     );
     return read(answers);
   } catch (error) {
     if (!isTaken(error, "idempotency_keys_pkey")) throw error;
   }
   const [[first]] = await gate.runIdempotent(
-    query.select({ digest: keys.digest, answer: keys.answer }).from(keys).where(thisKey),
+    query
+      .select({ digest: keys.digest, answer: sql<unknown>`${from(sql`${keys.answer}`)}` })
+      .from(keys)
+      .where(thisKey),
   );
   return first?.digest === digest ? first.answer : "key reused";
 }
@@ -59,7 +75,7 @@ export async function makeOnce(
   const id = crypto.randomUUID();
   const thisKey = isKey(gate, key);
   const [, , , [first]] = await gate.runIdempotent(
-    forgetExpired(gate),
+    forgetExpired(gate, key),
     query.insert(keys).values({ userId: gate.owner, key, digest, taskId: id }).onConflictDoNothing(),
     make(id, and(thisKey, eq(keys.taskId, id))),
     query
@@ -77,10 +93,11 @@ function isKey(gate: Gate, key: string): SQL | undefined {
   return and(eq(keys.userId, gate.owner), eq(keys.key, key));
 }
 
-function forgetExpired(gate: Gate) {
+/** The others are swept by the clock. */
+function forgetExpired(gate: Gate, key: string) {
   return query
     .delete(keys)
-    .where(and(eq(keys.userId, gate.owner), lte(keys.createdAt, sql`now() - interval '24 hours'`)));
+    .where(and(isKey(gate, key), lte(keys.createdAt, sql`now() - interval '24 hours'`)));
 }
 
 function read(answers: unknown[]): unknown {
