@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { sessionCookie, tokenCookie } from "./access/cookies.ts";
+import { account } from "./account/routes.ts";
 import { auth } from "./auth/routes.ts";
 import type { AppEnv } from "./context/app-env.ts";
 import { feed } from "./calendar/feed-routes.ts";
@@ -39,6 +40,7 @@ export function createApp(log: Log) {
     .route("/tags", tags)
     .route("/overview", overview)
     .route("/keys", keys)
+    .route("/account", account)
     .route("/calendar", calendar)
     .route("/calendar/export.ics", calendarExport);
   const routes = app.route("/api", health).route("/api", auth).route("/api", owned).route("/api/v1", owned);
