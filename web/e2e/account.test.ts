@@ -5,9 +5,10 @@ import { openAsNewPerson, password, signIn, submit } from "./session.ts";
 import { test } from "./product.ts";
 import { add, expectStored } from "./tasks.ts";
 
-test("a name is saved, and the email address is shown", async ({ page }) => {
+test("a name is saved, and the email address and the space in use are shown", async ({ page }) => {
   const email = await openAsNewPerson(page, "/account");
   await page.getByText(`You sign in as ${email}`).waitFor();
+  await page.getByText("Tasks: 0 of 50,000, 0 of 100 MB.").waitFor();
   await page.getByLabel("Name").fill("Ann of the Lane");
   await page.getByRole("button", { name: "Save name" }).click();
   await page.getByText("Name saved.").waitFor();

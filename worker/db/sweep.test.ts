@@ -1,6 +1,7 @@
 import { createScheduledController } from "cloudflare:test";
 import { expect, test } from "vitest";
 import { scheduledTo } from "../scheduled.ts";
+import { as, createPerson, type Person } from "../test/people.ts";
 import { useWorld } from "../test/world.ts";
 
 const world = useWorld();
@@ -27,14 +28,70 @@ test("expired rows are removed on schedule, the rest stay, and the log says how 
      values ('a', 1, now() - interval '1 second'), ('b', 1, now() + interval '1 hour')`,
   );
   const { requests } = await world.countingRequests(sweep);
-  // Three bounded batches of sessions, and one batch of each other table.
-  expect(requests).toBe(5);
+  // Three bounded batches of sessions, and one batch of everything else.
+  expect(requests).toBe(7);
   expect(JSON.parse(world.log.at(-1) ?? "")).toMatchObject({
     swept: { sessions: 2560, signInAttempts: 1, verifications: 1 },
   });
   expect(await left("sessions")).toEqual([{ all: 40 }]);
   expect(await left("verifications")).toEqual([{ all: 1 }]);
   expect(await left("sign_in_attempts")).toEqual([{ all: 1 }]);
+});
+
+test("history of ninety days and keys of a day go, also of people who never return, and no others", async () => {
+  const [away, back] = [await createPerson(world), await createPerson(world)];
+  for (const person of [away, back]) {
+    const headers = { "Idempotency-Key": "a" };
+    await as(world, person).post("/api/tasks", { title: "Trim" }, headers);
+  }
+  await world.sql(
+    `insert into task_changes (user_id, task_id, act, kind, at)
+     select $1, gen_random_uuid(), gen_random_uuid(), 'deleted', now() - interval '89 days' from generate_series(1, 5)`,
+    [away.userId],
+  );
+  const ageBy = (person: Person, days: number) =>
+    world.sql(
+      "update task_changes set at = now() - $2 * interval '1 day' where user_id = $1 and kind = 'created'",
+      [person.userId, days],
+    );
+  await ageBy(away, 91);
+  await ageBy(back, 89);
+  await world.sql("update idempotency_keys set created_at = now() - interval '25 hours' where user_id = $1", [
+    away.userId,
+  ]);
+  await sweep();
+  expect(JSON.parse(world.log.at(-1) ?? "")).toMatchObject({ swept: { history: 1, answers: 1 } });
+  const kept = await world.sql("select user_id, kind from task_changes order by id");
+  expect(kept.filter(({ user_id }) => user_id === away.userId)).toHaveLength(5);
+  expect(kept.filter(({ user_id }) => user_id === back.userId)).toHaveLength(1);
+  expect(await world.sql("select user_id from idempotency_keys")).toEqual([{ user_id: back.userId }]);
+  const counted = await world.sql(
+    "select row_to_json(used) as used, row_to_json(count_account(user_id)) as there from account_usage as used",
+  );
+  for (const { used, there } of counted) expect(used).toEqual(there);
+});
+
+test("a sweep passes over an account that is being written, and waits for nobody", async () => {
+  const person = await createPerson(world);
+  await as(world, person).post("/api/tasks", { title: "Trim" }, { "Idempotency-Key": "a" });
+  await world.sql("update idempotency_keys set created_at = now() - interval '25 hours' where user_id = $1", [
+    person.userId,
+  ]);
+  await world.sql(
+    `create or replace function linger() returns trigger language plpgsql
+     as 'begin perform pg_sleep(2); return null; end'`,
+  );
+  await world.sql("create trigger linger after insert on tasks for each statement execute function linger()");
+  const writing = as(world, person).post("/api/tasks", { title: "Slow" });
+  const isWriting = () =>
+    world.sql("select from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()");
+  while ((await isWriting()).length === 0);
+  const swept = await sweep().then(() => JSON.parse(world.log.at(-1) ?? ""));
+  await world.sql("drop trigger linger on tasks").catch(() => undefined);
+  expect((await writing).status).toBe(201);
+  expect(swept).toMatchObject({ swept: { answers: 0 } });
+  await sweep();
+  expect(JSON.parse(world.log.at(-1) ?? "")).toMatchObject({ swept: { answers: 1 } });
 });
 
 test("when the database is away, the log says so without the statement", async () => {

@@ -125,6 +125,18 @@ describe("a batch", () => {
     expect(times.map((time, nth) => (times[0] ?? 0) - time - nth)).toEqual(wished.map(() => 0));
   });
 
+  test("after batch makes tasks in the past, and what is added next stands above all of them", async () => {
+    const begin = Date.now();
+    for (let nth = 0; nth < 6; nth += 1)
+      await done(...Array.from({ length: 200 }, (_, line) => create(`Line ${nth}/${line}`)));
+    await make({ title: "Next" });
+    const { tasks } = await list("?limit=1000");
+    expect(titles(tasks).slice(0, 3)).toEqual(["Next", "Line 5/0", "Line 5/1"]);
+    expect(titles((await list("?limit=2&list=none&sort=position")).tasks)).toEqual(["Next", "Line 5/0"]);
+    expect(Date.parse(tasks[1]?.created_at ?? "")).toBeLessThanOrEqual(Date.now());
+    expect(Date.parse(tasks[999]?.created_at ?? "")).toBeGreaterThan(begin - 60_000);
+  });
+
   test("changes a thousand tasks at once", async () => {
     await world.sql(
       "insert into tasks (user_id, title) select $1, 'Task ' || n from generate_series(1, 1000) n",

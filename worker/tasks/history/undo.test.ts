@@ -60,6 +60,15 @@ describe("undo", () => {
     expect(changes).toMatchObject([{ id: made.id, kind: "deleted", fields: { title: { from: "Milk" } } }]);
   });
 
+  test("never moves the time of the last change back", async () => {
+    const { id } = await make({ title: "Milk" });
+    await world.sql("update tasks set updated_at = now() + interval '1 minute' where id = $1", [id]);
+    const { updated_at } = await read(id);
+    await ann.delete(`/api/tasks/${id}`);
+    const [back] = (await undo()).tasks;
+    expect(Date.parse(back?.updated_at ?? "")).toBeGreaterThan(Date.parse(updated_at));
+  });
+
   test("reverts a changed task, and removes a created task", async () => {
     const made = await make({ title: "Milk" });
     await ann.patch(`/api/tasks/${made.id}`, { title: "Oats", ...everything });

@@ -12,6 +12,7 @@ import { KeysSection } from "./keys-section.tsx";
 import { LookSection } from "./look-section.tsx";
 import { NameSection } from "./name-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
+import { SpaceSection } from "./space-section.tsx";
 
 export function AccountPage() {
   usePageTitle("Account");
@@ -39,6 +40,7 @@ export function AccountPage() {
               <CalendarSection owner={who().id} />
               <KeysSection owner={who().id} />
               <UndoSection />
+              <SpaceSection owner={who().id} />
               <DataSection />
               <DeleteSection email={who().email} />
             </>

@@ -1,0 +1,29 @@
+import { addressOf } from "./address.ts";
+import { ask } from "./ask.ts";
+import { readObject } from "./refusal.ts";
+
+export interface Share {
+  used: number;
+  limit: number;
+}
+
+/** How full an account is. */
+export interface Usage {
+  tasks: Share;
+  taskBytes: Share;
+  historyBytes: Share;
+}
+
+export async function readUsage(owner: string): Promise<Usage> {
+  const answer = await readObject(await ask(addressOf(owner, "account", "usage")));
+  return {
+    tasks: readShare(answer["tasks"]),
+    taskBytes: readShare(answer["task_bytes"]),
+    historyBytes: readShare(answer["history_bytes"]),
+  };
+}
+
+function readShare(value: unknown): Share {
+  const { used, limit }: Partial<Record<keyof Share, unknown>> = Object(value);
+  return { used: Number(used), limit: Number(limit) };
+}

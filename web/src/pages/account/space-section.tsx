@@ -1,0 +1,37 @@
+import { Show } from "solid-js";
+import { readUsage, type Share } from "../../api/usage.ts";
+import { followQuery } from "../../sync/follow-query.ts";
+import { Section } from "../../ui/section.tsx";
+
+export function SpaceSection(props: { owner: string }) {
+  const usage = followQuery(() => ({
+    queryKey: ["usage", props.owner],
+    queryFn: () => readUsage(props.owner),
+  }));
+  return (
+    <Section title="Space">
+      <Show
+        when={!usage.isLoadingError}
+        fallback={<p class="problem">How full your account is could not be loaded.</p>}
+      >
+        <Show when={usage.data}>
+          {(used) => (
+            <>
+              <p>
+                Tasks: {used().tasks.used.toLocaleString()} of {used().tasks.limit.toLocaleString()},{" "}
+                {sayMegabytes(used().taskBytes)}.
+              </p>
+              <p>History: {sayMegabytes(used().historyBytes)}. When it is full, the oldest changes go.</p>
+            </>
+          )}
+        </Show>
+      </Show>
+    </Section>
+  );
+}
+
+function sayMegabytes({ used, limit }: Share): string {
+  const megabytes = (bytes: number) =>
+    (bytes / 1e6).toLocaleString(undefined, { maximumFractionDigits: bytes < 1e7 ? 1 : 0 });
+  return `${megabytes(used)} of ${megabytes(limit)} MB`;
+}
