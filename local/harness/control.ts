@@ -14,6 +14,7 @@ import type { SharedProduct } from "./shared-product.ts";
  *     DELETE /databases/NAME
  *     GET    /databases/NAME        the number of its requests at the door
  *     PUT    /databases/NAME/fault  injects a fault at the door
+ *     GET    /databases/NAME/fault  answers when the fault holds a request
  *     DELETE /databases/NAME/fault  clears it
  *     POST   /servers               starts a PostgreSQL behind a door, for one test
  *     PUT    /servers/NAME          true or false: whether it runs
@@ -45,6 +46,8 @@ export async function openControl(
         return { requests: door.requests.get(name) ?? 0 };
       case "PUT databases fault":
         return door.faults.inject(name, JSON.parse(await text(request)));
+      case "GET databases fault":
+        return door.faults.untilHeld(name);
       case "DELETE databases fault":
         return door.faults.clear(name);
       case "POST servers":

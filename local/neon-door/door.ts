@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { setTimeout as sleep } from "node:timers/promises";
 import { listenOnLoopback } from "../system/loopback.ts";
 import { cancel, executeRequest } from "./execute.ts";
-import { Faults } from "./faults.ts";
+import { Faults, hold } from "./faults.ts";
 import { type NeonRequest, readCredential, readRequest } from "./request.ts";
 import { Pools } from "./pools.ts";
 import { describeFailure, Refusal } from "./refusal.ts";
@@ -46,11 +46,12 @@ export async function openDoor({ postgres, maxAnswerBytes = 64 * 1024 * 1024 }: 
       const credential = readCredential(request.headers);
       const { database } = credential;
       requests.set(database, (requests.get(database) ?? 0) + 1);
-      const fault = faults.take(database);
       const neonRequest = await readRequest(request, credential);
+      const fault = faults.take(database, neonRequest.statements);
       if (fault?.kind === "hang") return await hang(response, fault.cleared.promise);
       if (fault?.kind === "slow")
         await sleep(fault.milliseconds, undefined, { signal: gone.signal }).catch(() => {});
+      if (fault?.kind === "hold" && fault.when === "before") await hold(fault);
       if (fault?.kind === "cut" && fault.when === "before") return void response.destroy();
       if (fault?.kind === "answer") {
         const { status, type, body, location } = fault;
@@ -60,6 +61,7 @@ export async function openDoor({ postgres, maxAnswerBytes = 64 * 1024 * 1024 }: 
         });
       }
       const results = await runStatements(neonRequest, gone.signal);
+      if (fault?.kind === "hold" && fault.when === "after") await hold(fault);
       if (fault?.kind === "cut") return void response.destroy();
       const body = neonRequest.begin === undefined ? results.join("") : `{"results":[${results.join(",")}]}`;
       answer(response, 200, body, neonRequest.echo);

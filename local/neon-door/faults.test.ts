@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { askControl } from "../harness/ask.ts";
 import { useDatabase } from "../harness/database.ts";
 import { neon } from "./driver.ts";
 
@@ -54,6 +55,24 @@ describe("an injected fault", () => {
     await database.clearFault();
     expect(await waiting).toBeInstanceOf(Error);
     expect(await sql()`select 1 as one`).toEqual([{ one: 1 }]);
+  });
+
+  test.each([
+    ["before anything is done", "before", 0],
+    ["when everything is done except the answer", "after", 1],
+  ])("holds a request that matches, %s, and lets the others pass", async (_, when, done) => {
+    await database.direct.query(
+      "create table if not exists marks (n int); grant all on marks to public; truncate marks",
+    );
+    await database.injectFault({ kind: "hold", when, matching: "insert into marks", times: 1 });
+    const held = sql()`insert into marks values (1)`;
+    const holds = askControl("GET", `/databases/${database.name}/fault`);
+    expect(await sql()`select 1 as one`).toEqual([{ one: 1 }]);
+    await holds;
+    expect(await rows()).toBe(done);
+    await database.clearFault();
+    expect(await held).toEqual([]);
+    expect(await rows()).toBe(1);
   });
 
   test("is slow, and the answer is right", async () => {

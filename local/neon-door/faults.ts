@@ -1,7 +1,12 @@
 import { z } from "zod";
 
 const count = z.int().min(0);
-const span = { skip: count.default(0), times: count.default(Number.MAX_SAFE_INTEGER) };
+const span = {
+  /** A part of a statement: only requests that have it count. */
+  matching: z.string().default(""),
+  skip: count.default(0),
+  times: count.default(Number.MAX_SAFE_INTEGER),
+};
 
 /** Ways in which the connection to the database can fail: after `skip` requests that pass, for `times` requests. */
 const faultSchema = z.discriminatedUnion("kind", [
@@ -19,12 +24,17 @@ const faultSchema = z.discriminatedUnion("kind", [
     location: z.string().optional(),
     ...span,
   }),
+  /** Holds a request until the fault is cleared: before PostgreSQL gets it, or after its work is done. */
+  z.strictObject({ kind: z.literal("hold"), when: z.enum(["before", "after"]), ...span }),
   /** Delays a correct answer. */
   z.strictObject({ kind: z.literal("slow"), milliseconds: count, ...span }),
 ]);
 
-/** A fault, with a promise that settles when it is cleared or replaced. */
-type Fault = z.output<typeof faultSchema> & { cleared: PromiseWithResolvers<void> };
+/** A fault, with promises that settle when it first holds a request, and when it is cleared or replaced. */
+type Fault = z.output<typeof faultSchema> & {
+  holds: PromiseWithResolvers<void>;
+  cleared: PromiseWithResolvers<void>;
+};
 
 /** Faults by database. Only the process that opened the door injects them. */
 export class Faults {
@@ -33,7 +43,17 @@ export class Faults {
   inject(database: string, fault: unknown): void {
     const parsed = faultSchema.parse(fault);
     this.clear(database);
-    this.#faults.set(database, { ...parsed, cleared: Promise.withResolvers() });
+    this.#faults.set(database, {
+      ...parsed,
+      holds: Promise.withResolvers(),
+      cleared: Promise.withResolvers(),
+    });
+  }
+
+  /** Settles when the fault holds a request, or is gone. */
+  async untilHeld(database: string): Promise<void> {
+    const fault = this.#faults.get(database);
+    await Promise.race([fault?.holds.promise, fault?.cleared.promise]);
   }
 
   clear(database: string): void {
@@ -41,10 +61,11 @@ export class Faults {
     this.#faults.delete(database);
   }
 
-  /** The fault for a request that has just come, which counts it. */
-  take(database: string): Fault | undefined {
+  /** The fault for a request with these statements that has just come, which counts it. */
+  take(database: string, statements: { query: string }[]): Fault | undefined {
     const fault = this.#faults.get(database);
     if (!fault || fault.times <= 0) return undefined;
+    if (!statements.some(({ query }) => query.includes(fault.matching))) return undefined;
     if (fault.skip > 0) {
       fault.skip -= 1;
       return undefined;
@@ -52,4 +73,10 @@ export class Faults {
     fault.times -= 1;
     return fault;
   }
+}
+
+/** Keeps a request waiting until its fault is cleared. */
+export async function hold(fault: Fault): Promise<void> {
+  fault.holds.resolve();
+  await fault.cleared.promise;
 }

@@ -15,11 +15,27 @@ export interface World {
   /** Breaks the way to the database until the fault is cleared. */
   injectFault(fault: unknown): Promise<void>;
   clearFault(): Promise<void>;
+  /**
+   * Starts some work and returns when a request of it is held on its way to the database. The work may then go on, and what
+   * it comes to is returned.
+   */
+  hold<T>(at: HeldAt, work: () => Promise<T>): Promise<Held<T>>;
   /** Every line the Worker has logged. */
   readonly log: string[];
   readonly bindings: Record<string, unknown>;
   /** The database for the login that migrates it. The Worker never gets this. */
   readonly ownerUrl: string;
+}
+
+/** The request to hold: before PostgreSQL gets it, or after its work is done. */
+interface HeldAt {
+  when: "before" | "after";
+  /** A part of one of its statements. */
+  matching: string;
+}
+
+interface Held<T> {
+  goOn: () => Promise<T>;
 }
 
 export const secret = "a secret for tests only: 7f3k9Qz1LmX8vR2t";
@@ -58,6 +74,7 @@ export function useWorld(settings: Record<string, unknown> = {}): World {
     expect(lines.filter((line) => forbiddenInLogs.some((words) => line.includes(words)))).toEqual([]);
   });
 
+  const clearFault = () => askControl("DELETE", `/databases/${database.name}/fault`);
   const traffic = async () =>
     (await askControl<{ requests: number }>("GET", `/databases/${database.name}`)).requests;
 
@@ -82,6 +99,14 @@ export function useWorld(settings: Record<string, unknown> = {}): World {
       return { requests: (await traffic()) - before, result };
     },
     injectFault: (fault) => askControl("PUT", `/databases/${database.name}/fault`, fault),
-    clearFault: () => askControl("DELETE", `/databases/${database.name}/fault`),
+    clearFault,
+    async hold(at, work) {
+      const path = `/databases/${database.name}/fault`;
+      await askControl("PUT", path, { kind: "hold", times: 1, ...at });
+      const outcome = work();
+      // Work may end without ever coming there.
+      await Promise.race([askControl("GET", path), outcome]);
+      return { goOn: async () => (await clearFault(), outcome) };
+    },
   };
 }
