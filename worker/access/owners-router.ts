@@ -38,6 +38,11 @@ export function openOwnersRouter({
   return router;
 }
 
+/** The gate for what outlives the caller's session, such as a key: the session stays until it is done. */
+export function enterAndHold(c: Context<AppEnv>): Gate {
+  return openGate(c.get("database"), { ...c.get("session"), held: true });
+}
+
 /** The gate to the caller's rows. */
 export function enter(c: Context<AppEnv>): Gate {
   return openGate(c.get("database"), c.get("caller"));

@@ -2,21 +2,25 @@ import type { Context } from "hono";
 import { z } from "zod";
 import type { AppEnv } from "../context/app-env.ts";
 import { databaseErrorIn } from "../db/fault.ts";
+import { refusalIn } from "../db/gate.ts";
 import { startUnitOfWork, type LeadingStatement, type Work } from "../db/unit-of-work.ts";
+import { writeSessionCookie } from "../access/cookies.ts";
 import { invalidField } from "../http/validation.ts";
 import { notAuthenticated, Problem } from "../http/problem.ts";
 import type { Entry } from "./better-auth.ts";
 import { hasherFor } from "./password/hasher.ts";
 import { isOutdated } from "./password/stored-hash.ts";
-import { replaceHash } from "./store.ts";
+import { holdAccount, holdSession, replaceHash } from "./store.ts";
 
 export interface Question {
   method?: "GET" | "POST";
   /** One of Better Auth's own paths. */
   path: string;
   body?: Record<string, unknown>;
-  /** The session cookie as Better Auth expects it, for what needs a sign-in. */
-  cookie?: string | undefined;
+  /** The secret of the caller's session, for what needs a sign-in. */
+  session?: string | undefined;
+  /** The session must still live when the writes are committed. */
+  holdsSession?: boolean;
   /** Sent ahead of the first read, in the same request. */
   preface?: LeadingStatement;
   /** Runs before anything is written; an error it throws becomes the answer. */
@@ -31,12 +35,29 @@ export interface Outcome {
 /**
  * Puts one question to Better Auth. Its writes are kept back until it has agreed and then committed in one request, so a
  * fault leaves either all of them or none.
+ *
+ * The hash may be replaced while the password is compared with it: by another password, or by a newer hash of the same
+ * one. Only the new hash can tell, so the question is put once more; its attempt is counted already.
  */
 export async function callBetterAuth(c: Context<AppEnv>, question: Question): Promise<Outcome> {
+  try {
+    return await callOnce(c, question);
+  } catch (error) {
+    if (!isOvertaken(error)) throw error;
+  }
+  const { preface: _, ...again } = question;
+  return callOnce(c, again).catch((error: unknown) => {
+    throw isOvertaken(error) ? wrongPassword(question) : error;
+  });
+}
+
+async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome> {
   const { origin } = new URL(c.req.url);
-  const work = startUnitOfWork(c.get("database"), question.preface);
+  const { session, holdsSession } = question;
+  const database = c.get("database");
+  const work = startUnitOfWork(database, question.preface);
   const hasher = hasherFor(c);
-  let outdated: { hash: string; password: string } | undefined;
+  let verified: { hash: string; password: string } | undefined;
   let entry: Entry | undefined;
 
   const { basePath, openBetterAuth } = await import("./better-auth.ts");
@@ -47,12 +68,14 @@ export async function callBetterAuth(c: Context<AppEnv>, question: Question): Pr
     hash: hasher.hash,
     async verify(hash, password) {
       const right = await hasher.verify(hash, password);
-      if (right && isOutdated(hash)) outdated = { hash, password };
+      if (right) verified = { hash, password };
       return right;
     },
     onSession: (begun) => (entry = begun),
   });
-  const answer = await auth.handler(requestFor(c, origin + basePath, question)).catch((error: unknown) => {
+  const cookie = session && (await writeSessionCookie(c.get("settings"), session));
+  const request = requestFor(c, origin + basePath, question, cookie);
+  const answer = await auth.handler(request).catch((error: unknown) => {
     // The first error of the database says more than what Better Auth and Drizzle made of it.
     throw work.fault ?? error;
   });
@@ -60,17 +83,28 @@ export async function callBetterAuth(c: Context<AppEnv>, question: Question): Pr
   if (work.fault !== undefined) throw work.fault;
   if (!answer.ok) throw await asProblem(answer, question);
   question.beforeCommit?.(entry, work);
-  if (outdated && entry && question.path === "/sign-in/email") {
-    const to = await hasher.hash(outdated.password);
-    work.add(replaceHash(c.get("database"), entry.userId, { from: outdated.hash, to }));
+  if (verified && entry && question.path === "/sign-in/email" && isOutdated(verified.hash)) {
+    const to = await hasher.hash(verified.password);
+    work.add(replaceHash(database, entry.userId, { from: verified.hash, to }));
   }
-  await work.commit().catch(explainConflict);
+  await work.commit(hold()).catch(explainConflict);
   if (entry) c.set("entered", entry.userId);
   return { answer: await answer.json(), entry };
+
+  /** What was checked must still be so in the transaction that relies on it. */
+  function hold() {
+    if (session !== undefined && holdsSession) return holdSession(database, session, verified?.hash);
+    return verified && entry && holdAccount(database, entry.userId, verified.hash);
+  }
 }
 
 /** Passes on only checked values: Better Auth sees no other header or cookie of the caller's. */
-function requestFor(c: Context<AppEnv>, base: string, { method = "POST", path, body, cookie }: Question) {
+function requestFor(
+  c: Context<AppEnv>,
+  base: string,
+  { method = "POST", path, body }: Question,
+  cookie: string | undefined,
+): Request {
   const headers = new Headers({ Origin: new URL(base).origin });
   for (const name of ["User-Agent", "CF-Connecting-IP"]) {
     const value = c.req.header(name);
@@ -84,26 +118,39 @@ function requestFor(c: Context<AppEnv>, base: string, { method = "POST", path, b
 
 const refusal = z.object({ code: z.string() });
 
-async function asProblem(answer: Response, { body }: Question): Promise<Problem> {
+async function asProblem(answer: Response, question: Question): Promise<Problem> {
   const { code } = refusal.safeParse(await answer.json().catch(() => undefined)).data ?? { code: "" };
   if (code === "INVALID_EMAIL_OR_PASSWORD") return new Problem("invalid_credentials");
   if (code === "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL") return new Problem("email_taken");
   if (code === "INVALID_PASSWORD" || code === "CREDENTIAL_ACCOUNT_NOT_FOUND") {
-    return invalidField(
-      body && "currentPassword" in body ? "currentPassword" : "password",
-      "is not right",
-      "refused",
-    );
+    return wrongPassword(question);
   }
   if (answer.status === 401) return notAuthenticated();
   if (answer.status < 500) return new Problem("invalid_request");
   return new Problem("internal", { cause: new Error(`Better Auth answered ${answer.status} ${code}`) });
 }
 
-/** Two sign-ups at once for one e-mail address both find it free; the database lets one of them write. */
+function wrongPassword({ body, session }: Question): Problem {
+  if (session === undefined) return new Problem("invalid_credentials");
+  const field = body && "currentPassword" in body ? "currentPassword" : "password";
+  return invalidField(field, "is not right", "refused");
+}
+
+/** The hash that was verified is no longer the password's. */
+function isOvertaken(error: unknown): boolean {
+  const refusal = refusalIn(error);
+  return refusal?.state === "HR401" && refusal.detail === "password";
+}
+
+/**
+ * Two sign-ups at once for one e-mail address both find it free; the database lets one of them write. A session may end
+ * while a request that it authenticates is at work.
+ */
 function explainConflict(error: unknown): never {
   const databaseError = databaseErrorIn(error);
   if (databaseError?.code === "23505" && databaseError.constraint === "users_email_unique")
     throw new Problem("email_taken");
+  const refusal = refusalIn(error);
+  if (refusal?.state === "HR401" && refusal.detail === "session") throw notAuthenticated();
   throw error;
 }

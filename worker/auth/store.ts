@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, ne, sql } from "drizzle-orm";
 import { accounts, sessions, users } from "../../drizzle/schema.ts";
 import type { Database } from "../db/client.ts";
 import { retryOnce } from "../db/fault.ts";
@@ -51,12 +51,30 @@ export async function findSessionToken(database: Database, sessionId: string): P
   return session?.token;
 }
 
-/** Replaces a hash by one with the current parameters, unless the password was changed meanwhile. */
+/** Refuses the transaction that it begins if the hash is no longer that of the account's password. */
+export function holdAccount(database: Database, userId: string, verifiedHash: string) {
+  return database.execute(sql`select hold_password(${userId}, ${verifiedHash})`);
+}
+
+/** The same for what is done from within a session, which must still live. Without a hash, only the session is held. */
+export function holdSession(database: Database, token: string, verifiedHash: string | undefined) {
+  return database.execute(sql`select hold_session(${token}, ${verifiedHash ?? null})`);
+}
+
+/** Ends all sessions of the same person but this one. */
+export function endOtherSessions(database: Database, token: string) {
+  const owner = database.select({ id: sessions.userId }).from(sessions).where(eq(sessions.token, token));
+  return database.delete(sessions).where(and(eq(sessions.userId, owner), ne(sessions.token, token)));
+}
+
+/** Replaces a hash by one of the same password with the current parameters. */
 export function replaceHash(database: Database, userId: string, { from, to }: { from: string; to: string }) {
-  return database
-    .update(accounts)
+  return (
+    database
+      .update(accounts)
     .set({ password: to, updatedAt: sql`now()` })
-    .where(and(eq(accounts.userId, userId), eq(accounts.password, from)));
+      .where(and(eq(accounts.userId, userId), eq(accounts.password, from)))
+  );
 }
 
 const isLive = gt(sessions.expiresAt, sql`now()`);

@@ -1,5 +1,5 @@
 import { sessionGuard } from "../access/guard.ts";
-import { enter, openOwnersRouter } from "../access/owners-router.ts";
+import { enter, enterAndHold, openOwnersRouter } from "../access/owners-router.ts";
 import { makeSecret } from "../access/key-secret.ts";
 import * as declared from "./contract.ts";
 import { writeExport } from "./feed.ts";
@@ -12,7 +12,7 @@ export const calendar = openOwnersRouter({ absent: "calendar_not_found", guard: 
   .openapi(declared.replace, async (c) => {
     c.set("event", "calendar_made");
     const { secret, digest } = await makeSecret(c.get("session").userId);
-    await replaceAddress(enter(c), digest);
+    await replaceAddress(enterAndHold(c), digest);
     return c.json({ address: new URL(`/api/calendar/${secret}.ics`, c.req.url).href }, 201);
   })
   .openapi(declared.revoke, async (c) => {

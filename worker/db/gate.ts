@@ -27,6 +27,8 @@ export type Entrance = BySession | ByKey;
 interface BySession {
   userId: string;
   sessionId: string;
+  /** The session cannot end before the transaction does: for what outlives it. */
+  held?: boolean;
 }
 
 interface ByKey {
@@ -85,7 +87,12 @@ export function openGate(database: Database, entrance: Entrance): Gate {
 }
 
 function enterSql(by: Entrance) {
-  if ("sessionId" in by) return sql`enter_as_owner(${by.sessionId}, ${by.userId})`;
+  if ("sessionId" in by) {
+    const { sessionId, userId, held } = by;
+    return held
+      ? sql`enter_and_hold_session(${sessionId}, ${userId})`
+      : sql`enter_as_owner(${sessionId}, ${userId})`;
+  }
   return sql`enter_with_key(${by.userId}, ${by.digest}, ${by.needed})`;
 }
 

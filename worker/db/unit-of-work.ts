@@ -15,7 +15,8 @@ export interface Work {
   /** The error of the first read that failed, for code that calls something that swallows errors. */
   readonly fault: unknown;
   add(statement: BatchItem<"pg">): void;
-  commit(): Promise<void>;
+  /** `first` runs ahead of the writes, in their transaction; without writes, nothing is sent. */
+  commit(first?: BatchItem<"pg">): Promise<void>;
 }
 
 /** A statement that is sent ahead of the first read, in the same request; the read throws what `onAnswer` throws. */
@@ -59,9 +60,10 @@ export function startUnitOfWork(database: Database, preface?: LeadingStatement):
       return fault;
     },
     add: (statement) => void statements.push(statement),
-    async commit() {
-      const [first, ...more] = statements;
-      if (first) await database.batch([first, ...more]);
+    async commit(first) {
+      if (statements.length === 0) return;
+      const [head, ...tail] = first ? [first, ...statements] : statements;
+      if (head) await database.batch([head, ...tail]);
     },
   };
 

@@ -1,5 +1,5 @@
 import { sessionGuard } from "../access/guard.ts";
-import { enter, openOwnersRouter } from "../access/owners-router.ts";
+import { enter, enterAndHold, openOwnersRouter } from "../access/owners-router.ts";
 import { Problem } from "../http/problem.ts";
 import * as declared from "./contract.ts";
 import { present } from "./wire.ts";
@@ -16,7 +16,7 @@ export const keys = openOwnersRouter({ absent: "key_not_found", guard: sessionGu
     c.set("event", "key_made");
     const { name, scope, expires_in_days: days } = c.req.valid("json");
     const { secret, digest } = await makeSecret(c.get("session").userId);
-    const made = await addKey(enter(c), { name, scope, days, digest });
+    const made = await addKey(enterAndHold(c), { name, scope, days, digest });
     if (!made) throw new Problem("too_many_keys");
     return c.json({ ...present(made), key: secret }, 201);
   })

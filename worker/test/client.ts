@@ -89,6 +89,15 @@ export function lightHash(): string {
   return `$scrypt$ln=10,r=8,p=1$${first}$${second}`;
 }
 
+/** Whether a stored hash is that of a password, reckoned by Node: many times as fast as in the Worker. */
+export function isHashOf(stored: string, claim: string): boolean {
+  const [, , parameters = "", salt = "", key = ""] = stored.split("$");
+  const [ln = 0, r = 0, p = 0] = parameters.split(",").map((pair) => Number(pair.split("=")[1]));
+  const bytes = Uint8Array.from(atob(salt), (character) => character.charCodeAt(0));
+  const derived = scryptSync(claim, bytes, 32, { N: 2 ** ln, r, p, maxmem: 2 ** 26 });
+  return btoa(String.fromCharCode(...derived)).replace(/=+$/, "") === key;
+}
+
 /** A new person's browser, signed in. All such people share one password hash, because hashing is slow. */
 export async function createBrowser(world: World, passwordHash = (hash ??= hashPassword(password))) {
   const { userId, sessionId, email, token } = await createPerson(world);

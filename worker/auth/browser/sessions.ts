@@ -13,7 +13,7 @@ import { signIn, signUp } from "../sign-in.ts";
 import { notAuthenticated } from "../../http/problem.ts";
 import { callBetterAuth, type Question } from "../better-auth-call.ts";
 import { isPersonal, personalFault } from "../password/rules.ts";
-import { findSessionToken, renewSession } from "../store.ts";
+import { endOtherSessions, findSessionToken, renewSession } from "../store.ts";
 import { issueToken } from "../../access/token.ts";
 
 /** For browsers, which use Better Auth's own client: the token is in a cookie and never in a body. */
@@ -58,13 +58,28 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
     // Better Auth checks the owner; it answers for a missing session as if it had ended it.
     const token = await findSessionToken(c.get("database"), c.req.valid("json").token);
     return c.json(
-      answers.done.parse(await askAs(c, session, { path: "/revoke-session", body: { token: token ?? "" } })),
+      answers.done.parse(
+        await askAs(c, session, {
+          path: "/revoke-session",
+          body: { token: token ?? "" },
+          holdsSession: true,
+        }),
+      ),
       200,
     );
   })
   .openapi(routes.revokeOtherSessions, async (c) => {
     c.set("event", "sessions_ended");
-    return c.json(answers.done.parse(await ask(c, { path: "/revoke-other-sessions" })), 200);
+    const session = await sessionOf(c);
+    const answer = await askAs(c, session, {
+      path: "/revoke-other-sessions",
+      holdsSession: true,
+      beforeCommit(_, work) {
+        // Better Auth ends those that it read, and others may have begun since.
+        if (session !== undefined) work.add(endOtherSessions(c.get("database"), session));
+      },
+    });
+    return c.json(answers.done.parse(answer), 200);
   })
   .openapi(routes.changePassword, async (c) => {
     c.set("event", "password_changed");
@@ -79,7 +94,12 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
     return c.json(answers.passwordChanged.parse(answer), 200);
   })
   .openapi(routes.updateUser, async (c) =>
-    c.json(answers.done.parse(await ask(c, { path: "/update-user", body: c.req.valid("json") })), 200),
+    c.json(
+      answers.done.parse(
+        await ask(c, { path: "/update-user", body: c.req.valid("json"), holdsSession: true }),
+      ),
+      200,
+    ),
   )
   .openapi(routes.deleteUser, async (c) => {
     c.set("event", "account_deleted");
@@ -90,7 +110,7 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
 
 authForBrowsers.onError(answerClientError);
 
-type Asked = Omit<Question, "cookie">;
+type Asked = Omit<Question, "session">;
 
 /** Limits guesses at a password from within a session as it limits guesses at sign-in. */
 async function askWithPassword(c: Context<AppEnv>, question: Asked): Promise<unknown> {
@@ -99,6 +119,7 @@ async function askWithPassword(c: Context<AppEnv>, question: Asked): Promise<unk
   const digest = await digestOfSession(settings, session);
   const counted: Asked = {
     ...question,
+    holdsSession: true,
     preface: countAttempt(settings, digest),
     beforeCommit(entry, work) {
       question.beforeCommit?.(entry, work);
@@ -114,9 +135,7 @@ async function ask(c: Context<AppEnv>, question: Asked): Promise<unknown> {
 }
 
 async function askAs(c: Context<AppEnv>, session: string | undefined, question: Asked): Promise<unknown> {
-  const settings = c.get("settings");
-  const cookie = session && (await cookies.writeSessionCookie(settings, session));
-  const { answer, entry } = await callBetterAuth(c, { ...question, cookie });
+  const { answer, entry } = await callBetterAuth(c, { ...question, session });
   if (entry) await admit(c, entry);
   return answer;
 }
