@@ -72,6 +72,30 @@ test("the right password has to wait as well, works after the wait, and resets t
   for (let attempt = 0; attempt < 2; attempt += 1) expect((await signIn(email, wrong)).status).toBe(401);
 });
 
+describe("when the first answer of a sign-in is lost", () => {
+  test.each(["before", "after"])(
+    "%s its work is done, a wait is kept and a wrong password counts",
+    async (when) => {
+      const { email } = await createBrowser(world, lightHash());
+      const signInOverFault = async () => {
+        await world.injectFault({ kind: "cut", when, times: 1 });
+        const answer = await signIn(email, wrong);
+        await world.clearFault();
+        return answer.status;
+      };
+      expect(await signInOverFault()).toBe(401);
+      const digest = await digestOfEmail({ BETTER_AUTH_SECRET: secret }, email);
+      const rows = await world.sql("select failures from sign_in_attempts where address_digest = $1", [
+        digest,
+      ]);
+      expect(rows).toEqual([{ failures: when === "before" ? 1 : 2 }]);
+      if (when === "before") expect((await signIn(email, wrong)).status).toBe(401);
+      expect(await signInOverFault()).toBe(429);
+      expect(hashesOf(world)).toBe(0);
+    },
+  );
+});
+
 test("nobody else has to wait, and open sessions stay open", async () => {
   const { email, browser } = await createBrowser(world, lightHash());
   const otherPerson = await createBrowser(world);

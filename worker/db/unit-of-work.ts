@@ -79,11 +79,12 @@ function watch(database: Database, preface: LeadingStatement | undefined, report
 
   async function read(...query: Parameters<typeof client.query>): Promise<unknown> {
     const first = ahead;
-    ahead = undefined;
     if (!first) return client.query(...query);
     const statements = [client.query(first.text, first.parameters), client.query(...query)];
     // The driver's types allow one form of results, and here are two in one request.
     const [answer, result]: unknown[] = await Reflect.apply(client.transaction, client, [statements]);
+    // Only now: a read that is tried again must not go without it.
+    ahead = undefined;
     first.onAnswer(answer);
     return result;
   }
