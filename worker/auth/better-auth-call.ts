@@ -10,7 +10,7 @@ import { notAuthenticated, Problem } from "../http/problem.ts";
 import type { Entry } from "./better-auth.ts";
 import { hasherFor } from "./password/hasher.ts";
 import { isOutdated } from "./password/stored-hash.ts";
-import { holdAccount, holdSession, replaceHash } from "./store.ts";
+import { holdPassword, holdSession, replaceHash } from "./store.ts";
 
 export interface Question {
   method?: "GET" | "POST";
@@ -94,7 +94,7 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
   /** What was checked must still be so in the transaction that relies on it. */
   function hold() {
     if (session !== undefined && holdsSession) return holdSession(database, session, verified?.hash);
-    return verified && entry && holdAccount(database, entry.userId, verified.hash);
+    return verified && entry && holdPassword(database, entry.userId, verified.hash);
   }
 }
 

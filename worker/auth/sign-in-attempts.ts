@@ -1,4 +1,5 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
 import { base64url } from "jose";
 import { z } from "zod";
 import { signInAttempts } from "../../drizzle/schema.ts";
@@ -6,8 +7,20 @@ import type { Database } from "../db/client.ts";
 import type { LeadingStatement } from "../db/unit-of-work.ts";
 import type { Settings } from "../context/env.ts";
 import { tooMany } from "../access/limits.ts";
+import type { KnownBrowser } from "./known-browser.ts";
 
 const answerSchema = z.tuple([z.object({ seconds: z.int() })]);
+
+const countedSchema = z.tuple([
+  z.object({
+    digest: z.string(),
+    seconds: z.int(),
+    expiry_before: z.string().nullable(),
+    expiry: z.string(),
+  }),
+]);
+
+type Counted = z.output<typeof countedSchema>[0];
 
 type Secrets = Pick<Settings, "BETTER_AUTH_SECRET">;
 
@@ -22,7 +35,7 @@ export function digestOfSession(secrets: Secrets, session: string): Promise<stri
 }
 
 /** Each text starts with what it is for, which keeps these digests apart from all else that is signed with the secret. */
-async function digestOf({ BETTER_AUTH_SECRET }: Secrets, text: string): Promise<string> {
+export async function digestOf({ BETTER_AUTH_SECRET }: Secrets, text: string): Promise<string> {
   const bytes = new TextEncoder();
   const name = { name: "HMAC", hash: "SHA-256" };
   const key = await crypto.subtle.importKey("raw", bytes.encode(BETTER_AUTH_SECRET), name, false, ["sign"]);
@@ -30,18 +43,63 @@ async function digestOf({ BETTER_AUTH_SECRET }: Secrets, text: string): Promise<
   return base64url.encode(new Uint8Array(digest));
 }
 
-/** Sent ahead of the first read of a sign-in, in the same request: an address that has to wait is not looked up. */
+/** Whose sign-in it is. */
+interface Claim {
+  email: string;
+  /** The digest of the address, for everybody who brings no cookie of a browser that the account knows. */
+  others: string;
+  browser: KnownBrowser | undefined;
+}
+
+interface CountedSignIn {
+  /** Sent ahead of the first read, in the same request: an address that has to wait is not looked up. */
+  preface: LeadingStatement;
+  /** For the right password, in the transaction that begins the session. */
+  forgive(database: Database): BatchItem<"pg">;
+}
+
+/**
+ * A known browser and everybody else are counted apart. The right password resets the count of the known browser that
+ * brought it. The count of everybody else it leaves as if it had not come: what strangers see of it tells them nothing
+ * about the person, and a program that signs in every hour does not count as guessing.
+ */
+export function countSignIn(settings: Settings, { email, others, browser }: Claim): CountedSignIn {
+  let counted: Counted | undefined;
+  return {
+    preface: {
+      text: `select digest, seconds, expiry_before::text, expiry::text
+        from count_sign_in($1, $2, $3, $4, $5, $6, $7)`,
+      parameters: [email, browser?.digest ?? null, browser?.since ?? null, others, ...pausesOf(settings)],
+      onAnswer(rows) {
+        [counted] = countedSchema.parse(rows);
+        if (counted.seconds > 0) throw tooMany(counted.seconds, "paused");
+      },
+    },
+    forgive(database) {
+      if (!counted) throw new Error("The attempt was not counted");
+      const { digest, expiry_before, expiry } = counted;
+      if (digest !== others) return forgetAttempts(database, digest);
+      return database.execute(
+        sql`select forgive_sign_in(${digest}, ${expiry_before}::timestamptz, ${expiry}::timestamptz)`,
+      );
+    },
+  };
+}
+
+/** The same for a password that is asked for within a session: guesses are counted for that session. */
 export function countAttempt(settings: Settings, digest: string): LeadingStatement {
-  const { SIGN_IN_FREE_FAILURES, SIGN_IN_FIRST_PAUSE, SIGN_IN_LONGEST_PAUSE } = settings;
-  const parameters = [digest, SIGN_IN_FREE_FAILURES, SIGN_IN_FIRST_PAUSE, SIGN_IN_LONGEST_PAUSE];
   return {
     text: "select begin_sign_in($1, $2, $3, $4) as seconds",
-    parameters,
+    parameters: [digest, ...pausesOf(settings)],
     onAnswer(rows) {
       const [{ seconds }] = answerSchema.parse(rows);
       if (seconds > 0) throw tooMany(seconds, "paused");
     },
   };
+}
+
+function pausesOf({ SIGN_IN_FREE_FAILURES, SIGN_IN_FIRST_PAUSE, SIGN_IN_LONGEST_PAUSE }: Settings): number[] {
+  return [SIGN_IN_FREE_FAILURES, SIGN_IN_FIRST_PAUSE, SIGN_IN_LONGEST_PAUSE];
 }
 
 /** After the right password, earlier wrong ones no longer count. */

@@ -3,8 +3,9 @@ import type { AppEnv } from "../context/app-env.ts";
 import type { Work } from "../db/unit-of-work.ts";
 import { clientOf, requireWithin } from "../access/limits.ts";
 import { Problem } from "../http/problem.ts";
-import { countAttempt, digestOfEmail, forgetAttempts } from "./sign-in-attempts.ts";
+import { countSignIn, digestOfEmail } from "./sign-in-attempts.ts";
 import type { Entry } from "./better-auth.ts";
+import type { KnownBrowser } from "./known-browser.ts";
 import { hasherFor } from "./password/hasher.ts";
 import { callBetterAuth, type Outcome } from "./better-auth-call.ts";
 import { leaveSession } from "./store.ts";
@@ -23,7 +24,7 @@ export async function signUp(
   c.set("account", body.email);
   c.set("event", "signed_up");
   await requireWithin(settings.LIMIT_SIGN_UP_BY_CLIENT, clientOf(c));
-  await requireWithin(settings.LIMIT_ENTRY_BY_EMAIL, await digestOfEmail(settings, body.email));
+  await requireWithin(settings.LIMIT_ENTRY_BY_EMAIL, `sign-up ${await digestOfEmail(settings, body.email)}`);
   try {
     return entered(
       await callBetterAuth(c, {
@@ -44,20 +45,21 @@ export async function signUp(
 export async function signIn(
   c: Context<AppEnv>,
   body: { email: string; password: string },
-  leaving?: Leaving,
+  { browser, leaving }: { browser?: KnownBrowser | undefined; leaving?: Leaving } = {},
 ): Promise<Entered> {
   const settings = c.get("settings");
-  const digest = await digestOfEmail(settings, body.email);
+  const others = await digestOfEmail(settings, body.email);
+  const counted = countSignIn(settings, { email: body.email, others, browser });
   c.set("account", body.email);
   c.set("event", "signed_in");
   await requireWithin(settings.LIMIT_SIGN_IN_BY_CLIENT, clientOf(c));
-  await requireWithin(settings.LIMIT_ENTRY_BY_EMAIL, digest);
+  await requireWithin(settings.LIMIT_ENTRY_BY_EMAIL, `sign-in ${browser?.digest ?? others}`);
   const outcome = await callBetterAuth(c, {
     path: "/sign-in/email",
     body,
-    preface: countAttempt(settings, digest),
+    preface: counted.preface,
     beforeCommit(_, work) {
-      work.add(forgetAttempts(c.get("database"), digest));
+      work.add(counted.forgive(c.get("database")));
       leave(c, work, leaving);
     },
   });

@@ -52,7 +52,7 @@ export async function findSessionToken(database: Database, sessionId: string): P
 }
 
 /** Refuses the transaction that it begins if the hash is no longer that of the account's password. */
-export function holdAccount(database: Database, userId: string, verifiedHash: string) {
+export function holdPassword(database: Database, userId: string, verifiedHash: string) {
   return database.execute(sql`select hold_password(${userId}, ${verifiedHash})`);
 }
 
@@ -67,14 +67,15 @@ export function endOtherSessions(database: Database, token: string) {
   return database.delete(sessions).where(and(eq(sessions.userId, owner), ne(sessions.token, token)));
 }
 
-/** Replaces a hash by one of the same password with the current parameters. */
+/**
+ * Replaces a hash by one of the same password with the current parameters. The account's time of change stays: it knows the
+ * browsers that signed in since.
+ */
 export function replaceHash(database: Database, userId: string, { from, to }: { from: string; to: string }) {
-  return (
-    database
-      .update(accounts)
-    .set({ password: to, updatedAt: sql`now()` })
-      .where(and(eq(accounts.userId, userId), eq(accounts.password, from)))
-  );
+  return database
+    .update(accounts)
+    .set({ password: to })
+    .where(and(eq(accounts.userId, userId), eq(accounts.password, from)));
 }
 
 const isLive = gt(sessions.expiresAt, sql`now()`);

@@ -132,7 +132,7 @@ describe("the Worker's login", () => {
     expect(mixed).toEqual([]);
   });
 
-  test("may call the entrances and count sign-ins, and nobody else may", async () => {
+  test("may call the entrances, hold accounts and count sign-ins, and nobody else may", async () => {
     const callable = (role: string) =>
       world.sql(
         `select proname from pg_proc where pronamespace = 'public'::regnamespace
@@ -141,8 +141,13 @@ describe("the Worker's login", () => {
       );
     const entrances = [
       { proname: "begin_sign_in" },
+      { proname: "count_sign_in" },
+      { proname: "enter_and_hold_session" },
       { proname: "enter_as_owner" },
       { proname: "enter_with_key" },
+      { proname: "forgive_sign_in" },
+      { proname: "hold_account" },
+      { proname: "hold_session" },
     ];
     expect(await callable("hedgerow_app")).toEqual(entrances);
     for (const { proname } of await callable("hedgerow_owner"))

@@ -40,10 +40,10 @@ const answering = <Answer extends z.ZodType, Code extends ProblemCode>(schema: A
 });
 
 const cookies = z.object({
-  "Set-Cookie": z
-    .string()
-    .optional()
-    .openapi({ description: "The session and the token, when they begin, are renewed or end." }),
+  "Set-Cookie": z.string().optional().openapi({
+    description:
+      "The session and the token, when they begin, are renewed or end, and the cookie by which the account knows the browser.",
+  }),
 });
 
 const outsider = ["not_authenticated", "session_needed", "cross_site"] as const;

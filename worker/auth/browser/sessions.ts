@@ -9,6 +9,7 @@ import type { Entry } from "../better-auth.ts";
 import * as routes from "./contract.ts";
 import { answerClientError } from "./client-error.ts";
 import * as cookies from "../../access/cookies.ts";
+import { forgetBrowserCookies, readBrowserCookie, setBrowserCookie } from "../known-browser.ts";
 import { signIn, signUp } from "../sign-in.ts";
 import { notAuthenticated } from "../../http/problem.ts";
 import { callBetterAuth, type Question } from "../better-auth-call.ts";
@@ -26,7 +27,8 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
   })
   .openapi(routes.signIn, async (c) => {
     const { email, password } = c.req.valid("json");
-    const { answer, entry } = await signIn(c, { email, password }, await sessionOf(c));
+    const browser = await readBrowserCookie(c, c.get("settings"), email);
+    const { answer, entry } = await signIn(c, { email, password }, { browser, leaving: await sessionOf(c) });
     await admit(c, entry);
     return c.json(answers.signedIn.parse(answer), 200);
   })
@@ -105,6 +107,7 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
     c.set("event", "account_deleted");
     const answer = await askWithPassword(c, { path: "/delete-user", body: c.req.valid("json") });
     cookies.forgetCookies(c);
+    forgetBrowserCookies(c);
     return c.json(answers.deleted.parse(answer), 200);
   });
 
@@ -160,4 +163,5 @@ async function admit(c: Context<AppEnv>, entry: Entry): Promise<void> {
   const settings = c.get("settings");
   await cookies.setSessionCookie(c, settings, entry.session);
   cookies.setTokenCookie(c, await issueToken(settings, entry, new Date()));
+  await setBrowserCookie(c, settings, entry.email);
 }
