@@ -1,5 +1,6 @@
 import { growth } from "./cases/growth.ts";
 import { overhead } from "./cases/overhead.ts";
+import { guessers } from "./cases/guessers.ts";
 import type { Case } from "./cases/case.ts";
 import { saturated } from "./cases/saturated.ts";
 import { signIn } from "./cases/sign-in.ts";
@@ -11,5 +12,16 @@ import { web } from "./cases/web.ts";
 
 /** In the order in which they run: the table of tasks grows last. */
 export const cases = new Map<string, Case>(
-  Object.entries({ trips, start, token, overhead, thousand, saturated, "sign-in": signIn, web, growth }),
+  Object.entries({
+    trips,
+    start,
+    token,
+    overhead,
+    thousand,
+    saturated,
+    "sign-in": signIn,
+    guessers,
+    web,
+    growth,
+  }),
 );

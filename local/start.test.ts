@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { useDatabase } from "./harness/database.ts";
 import { launchProduct, makeState, runCommand } from "./harness/product.ts";
-import { processesOf, stillRunning } from "./harness/processes.ts";
+import { processesOf, stillRunning, wranglerOf } from "./harness/processes.ts";
 import { isAlive } from "./system/processes.ts";
 
 // A start takes seconds, and a machine that does other work takes its time.
@@ -130,8 +130,7 @@ onLinux(
     expect(rows).toEqual([{ email: "bob@example.com" }]);
     expect(existsSync(join(state, "postgres"))).toBe(false);
 
-    const runtimes = (await processesOf(state)).filter(({ command }) => command.includes("workerd serve"));
-    const [front, behind] = runtimes.map(({ pid }) => pid).toSorted((a, b) => a - b);
+    const [front, behind] = (await wranglerOf(state, "pages dev")).runtimes;
     process.kill(behind ?? 0, "SIGKILL");
     const health = async () => (await fetch(`${address}/api/health`)).status;
     await expect.poll(health, { timeout: 30_000 }).toBe(200);

@@ -6,7 +6,7 @@ import { type Bundle, bundle } from "./bundle.ts";
 import { type BenchDatabase, startDatabase } from "./database.ts";
 import { type Server, startProgram } from "./program.ts";
 import { findPeople, type Person, seed } from "./seed.ts";
-import { startWorker } from "./workerd.ts";
+import { startHasher, startWorker } from "./workerd.ts";
 
 /** What the cases of the benchmark run on. A part starts when a case first asks for it, and stops with the environment. */
 export interface Environment {
@@ -22,6 +22,8 @@ export interface Environment {
   addressAt(port: number): Promise<string>;
   /** The product's bundle, or the bundle of another entry. */
   bundle(entry?: string): Promise<Bundle>;
+  /** The hasher, which all Workers use. */
+  hasher(): Promise<Server>;
   /** A Worker with the product's settings. It reaches its database through the door, unless an address is given. */
   worker(entry?: string, databaseUrl?: string): Promise<Server>;
   program(file: string, settings: Record<string, string>): Promise<Server>;
@@ -60,6 +62,10 @@ export async function openEnvironment({ quick }: { quick: boolean }): Promise<En
     stopAtEnd(startProgram("door.ts", { POSTGRES: (await database()).postgres.address() })),
   );
 
+  const hasher = once(async () =>
+    stopAtEnd(startHasher(await environment.bundle("bench/workers/hasher.ts"))),
+  );
+
   const environment: Environment = {
     folder,
     secret,
@@ -67,6 +73,7 @@ export async function openEnvironment({ quick }: { quick: boolean }): Promise<En
     database,
     people,
     door,
+    hasher,
     bundle(entry) {
       const made = bundles.get(entry) ?? bundle(folder, entry);
       bundles.set(entry, made);
@@ -75,11 +82,12 @@ export async function openEnvironment({ quick }: { quick: boolean }): Promise<En
     addressAt: async (port) => Object.assign(new URL((await database()).app), { port }).href,
     async worker(entry, databaseUrl) {
       const made = await environment.bundle(entry);
+      const { port } = await hasher();
       const settings = {
         DATABASE_URL: databaseUrl ?? (await environment.addressAt((await door()).port)),
         BETTER_AUTH_SECRET: secret,
       };
-      return stopAtEnd(startWorker(made, settings));
+      return stopAtEnd(startWorker(made, settings, port));
     },
     program: (file, settings) => stopAtEnd(startProgram(file, settings)),
     stopAtEnd,

@@ -13,10 +13,55 @@ const { default: binary }: { default: string } = createRequire(
   createRequire(import.meta.url).resolve("wrangler"),
 )("workerd");
 
-/** Runs a bundle in workerd with no wrangler and no proxy in front of it. Its log is discarded. */
-export async function startWorker(bundle: Bundle, settings: Record<string, string>): Promise<Server> {
-  const file = join(bundle.folder, `${crypto.randomUUID()}.capnp`);
-  await writeFile(file, await configuration(bundle, settings), { mode: 0o600 });
+/** Nothing listens there. */
+const nowhere = 1;
+
+/**
+ * Runs a bundle in workerd with no wrangler and no proxy in front of it. Its log is discarded. Without the port of a hasher
+ * it has the binding to one all the same, and cannot hash.
+ */
+export function startWorker(
+  bundle: Bundle,
+  settings: Record<string, string>,
+  hasher = nowhere,
+): Promise<Server> {
+  const limiters = platform.limiters.map(
+    (name) => `(name = ${quote(name)}, wrapped = (moduleName = "bench:limiter"))`,
+  );
+  return serve({
+    bundle,
+    bindings: [
+      ...Object.entries(settings).map(([name, text]) => `(name = ${quote(name)}, text = ${quote(text)})`),
+      ...limiters,
+      `(name = "HASHER", wrapped = (
+    moduleName = "bench:hasher", innerBindings = [(name = "process", service = "hasher")]))`,
+    ],
+    services: [`(name = "hasher", external = (address = "127.0.0.1:${hasher}", http = ()))`],
+  });
+}
+
+/** Runs the hasher in a workerd of its own, because one workerd has one thread. */
+export function startHasher(bundle: Bundle): Promise<Server> {
+  return serve({
+    bundle,
+    bindings: [`(name = "HASHER", durableObjectNamespace = "PasswordHasher")`],
+    objects: `durableObjectNamespaces = [(className = "PasswordHasher", uniqueKey = "bench")],
+  durableObjectStorage = (inMemory = void),`,
+  });
+}
+
+interface Configuration {
+  bundle: Bundle;
+  bindings: string[];
+  /** Services beside it that its bindings name. */
+  services?: string[];
+  /** The Durable Objects that it has. */
+  objects?: string;
+}
+
+async function serve(configuration: Configuration): Promise<Server> {
+  const file = join(configuration.bundle.folder, `${crypto.randomUUID()}.capnp`);
+  await writeFile(file, await write(configuration), { mode: 0o600 });
   return startConfig(file);
 }
 
@@ -34,15 +79,11 @@ export async function startConfig(file: string): Promise<Server> {
   return asServer(child, port, ended);
 }
 
-async function configuration({ folder, script }: Bundle, settings: Record<string, string>): Promise<string> {
-  const texts = (await readdir(folder)).filter((name) => /\.(html|css|browser\.js)$/.test(name));
+async function write({ bundle, bindings, services = [], objects = "" }: Configuration): Promise<string> {
+  const texts = (await readdir(bundle.folder)).filter((name) => /\.(html|css|browser\.js)$/.test(name));
   const modules = [
-    `(name = "worker", esModule = embed ${quote(script)})`,
+    `(name = "worker", esModule = embed ${quote(bundle.script)})`,
     ...texts.map((name) => `(name = ${quote(name)}, text = embed ${quote(name)})`),
-  ];
-  const bindings = [
-    ...Object.entries(settings).map(([name, text]) => `(name = ${quote(name)}, text = ${quote(text)})`),
-    ...platform.limiters.map((name) => `(name = ${quote(name)}, wrapped = (moduleName = "bench:limiter"))`),
   ];
   return `using Workerd = import "/workerd/workerd.capnp";
 
@@ -50,9 +91,13 @@ const config :Workerd.Config = (
   services = [
     (name = "api", worker = .api),
     (name = "network", network = (allow = ["public", "private", "local"])),
+    ${services.join(",\n    ")}
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "api")],
-  extensions = [(modules = [(name = "bench:limiter", internal = true, esModule = ${quote(limiter)})])],
+  extensions = [(modules = [
+    (name = "bench:limiter", internal = true, esModule = ${quote(limiter)}),
+    (name = "bench:hasher", internal = true, esModule = ${quote(hasherAway)}),
+  ])],
 );
 
 const api :Workerd.Worker = (
@@ -60,6 +105,7 @@ const api :Workerd.Worker = (
   compatibilityDate = ${quote(platform.compatibilityDate)},
   bindings = [${bindings.join(", ")}],
   globalOutbound = "network",
+  ${objects}
 );
 `;
 }
@@ -75,6 +121,20 @@ const limiter = `
       },
     };
   };`;
+
+/** Stands for the objects of a hasher in another process. */
+const hasherAway = `
+  export default ({ process }) => ({
+    getByName(name) {
+      const call = (method) => async (...args) => {
+        const body = JSON.stringify({ name, method, args });
+        const answer = await process.fetch("http://hasher/", { method: "POST", body });
+        if (!answer.ok) throw new Error("the hasher answers " + answer.status);
+        return answer.json();
+      };
+      return { hash: call("hash"), verify: call("verify") };
+    },
+  });`;
 
 function quote(text: string): string {
   return JSON.stringify(text);

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { listProcesses } from "../system/processes.ts";
+import { commandOf, listProcesses, parentOf } from "../system/processes.ts";
 
 export interface Process {
   pid: number;
@@ -10,6 +10,20 @@ export interface Process {
 /** Every process that was started for a state, including descendants. Linux only. */
 export const processesOf = (state: string) =>
   findProcesses((environment) => environment.split("\0").includes(`HEDGEROW_STATE=${state}`));
+
+/** The wrangler of a state whose command has these words, and the two runtimes that it runs, oldest first. */
+export async function wranglerOf(state: string, words: string) {
+  const runtimes: number[] = [];
+  let wrangler = 0;
+  for (const { pid, command } of await processesOf(state)) {
+    if (!command.includes("workerd serve")) continue;
+    const parent = await parentOf(pid);
+    if (!(await commandOf(parent)).includes(words)) continue;
+    wrangler = parent;
+    runtimes.push(pid);
+  }
+  return { wrangler, runtimes: runtimes.toSorted((a, b) => a - b) };
+}
 
 /** Every process that npm started in a checkout. */
 export const processesIn = (checkout: string) =>

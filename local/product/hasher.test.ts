@@ -1,7 +1,8 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { launchProduct, makeState } from "../harness/product.ts";
-import { processesOf, stillRunning } from "../harness/processes.ts";
-import { commandOf, parentOf } from "../system/processes.ts";
+import { processesOf, stillRunning, wranglerOf } from "../harness/processes.ts";
 
 // A start takes seconds, and a machine that does other work takes its time.
 vi.setConfig({ testTimeout: 180_000 });
@@ -9,7 +10,7 @@ const onLinux = test.skipIf(process.platform !== "linux");
 
 const ann = { email: "ann@example.com", password: "under the hedge" };
 
-/** A product with a person in it, and the processes of its hasher: wrangler and the runtimes that it runs. */
+/** A product with a person in it. */
 async function startWithPerson() {
   const { folder, remove } = await makeState();
   const product = launchProduct(folder);
@@ -30,27 +31,15 @@ async function startWithPerson() {
   const { token }: { token: string } = JSON.parse(await signUp.text());
   const readTasks = () => fetch(`${address}/api/tasks`, { headers: { Authorization: `Bearer ${token}` } });
 
-  async function hasher() {
-    const runtimes: number[] = [];
-    let wrangler = 0;
-    for (const { pid, command } of await processesOf(folder)) {
-      if (!command.includes("workerd serve")) continue;
-      const parent = await parentOf(pid);
-      if (!(await commandOf(parent)).includes("hasher/wrangler.json")) continue;
-      wrangler = parent;
-      runtimes.push(pid);
-    }
-    expect(runtimes).not.toEqual([]);
-    return { wrangler, runtimes };
-  }
-  return { signIn: () => post("/api/auth/signin"), readTasks, hasher };
+  return { folder, signIn: () => post("/api/auth/signin"), readTasks };
 }
 
 onLinux(
   "tasks are read while every password hash is held up, and without a hasher only sign-ins fail",
   async () => {
-    const { signIn, readTasks, hasher } = await startWithPerson();
-    const { wrangler, runtimes } = await hasher();
+    const { folder, signIn, readTasks } = await startWithPerson();
+    const { wrangler, runtimes } = await wranglerOf(folder, "hasher/wrangler.json");
+    expect(runtimes).toHaveLength(2);
 
     for (const pid of runtimes) process.kill(pid, "SIGSTOP");
     const order: string[] = [];
@@ -75,6 +64,9 @@ onLinux(
     expect(refused.status).toBe(503);
     expect(Number(refused.headers.get("Retry-After"))).toBeGreaterThan(0);
     expect((await readTasks()).status).toBe(200);
+    expect(await readFile(join(folder, "product.log"), "utf8")).toContain('"kind":"Problem < HasherAway <');
     process.kill(wrangler, "SIGCONT");
+    // It starts the runtime again.
+    await expect.poll(async () => (await signIn()).status, { timeout: 60_000 }).toBe(200);
   },
 );

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bundle } from "../../bench/environment/bundle.ts";
 import type { Server } from "../../bench/environment/program.ts";
-import { startWorker } from "../../bench/environment/workerd.ts";
+import { startHasher, startWorker } from "../../bench/environment/workerd.ts";
 import { useDatabase } from "../../local/harness/database.ts";
 import { breakOff, converse, type Octets, statusesIn } from "./socket.ts";
 
@@ -13,14 +13,14 @@ const database = useDatabase();
 const secret = "a secret for the wire: 9Kd2Vq7PzX4mT1sB";
 
 let folder: string;
+let hasher: Server;
 let server: Server;
 let token: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "hedgerow-wire-"));
-  server = await startWorker(await bundle(folder), {
-    DATABASE_URL: database.url,
-    BETTER_AUTH_SECRET: secret,
-  });
+  hasher = await startHasher(await bundle(folder, "bench/workers/hasher.ts"));
+  const settings = { DATABASE_URL: database.url, BETTER_AUTH_SECRET: secret };
+  server = await startWorker(await bundle(folder), settings, hasher.port);
   const answer = await fetch(`http://127.0.0.1:${server.port}/api/auth/signup`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -31,6 +31,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.stop();
+  await hasher.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
