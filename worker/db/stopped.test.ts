@@ -32,9 +32,11 @@ describe("a PostgreSQL that cannot answer at the moment", () => {
     const [row] = await world.sql("select current_database() as name");
     await world.sql(`alter database ${String(row?.["name"])} ${change}`);
     await world.sql(
-      `select pg_terminate_backend(pid) from pg_stat_activity
+      `select pg_terminate_backend(pid, 60000) from pg_stat_activity
        where datname = current_database() and usename = 'hedgerow_app' and pid <> pg_backend_pid()`,
     );
+    // A session that has just ended may be handed out once more. A read is tried again, and a write is not.
+    await world.fetch("/api/ready");
   }
 
   /** Too many to look at within a millisecond, and few enough at a time for a busy machine. */

@@ -1,0 +1,49 @@
+import { createBrowser, freshEmail, password, post } from "./client.ts";
+import { as, createPerson } from "./people.ts";
+import { callOf, everyRoute } from "./routes.ts";
+import type { World } from "./world.ts";
+
+/** Every route that asks the database. */
+export const routesToDatabase = everyRoute
+  .filter((name) => !/\/health$|openapi|docs/.test(name))
+  .map((name) => {
+    const [method = "", path = ""] = name.split(" ");
+    return { name, method, path };
+  });
+
+const bodies: Record<string, () => unknown> = {
+  signup: () => ({ email: freshEmail(), password }),
+  register: () => ({ email: freshEmail(), password }),
+  "sign-up/email": () => ({ email: freshEmail(), password, name: "" }),
+  "change-password": () => ({ currentPassword: password, newPassword: "another horse battery" }),
+  "revoke-session": () => ({ token: crypto.randomUUID() }),
+  "update-user": () => ({ name: "Ann" }),
+  "delete-user": () => ({ password }),
+};
+
+/** A valid request for a route, by a signed-in person of its own, so that no request removes what another needs. */
+export async function prepareRequest(
+  world: World,
+  method: string,
+  path: string,
+): Promise<() => Promise<Response>> {
+  const name = path.split("/auth/")[1];
+  if (name !== undefined && /-|renew/.test(name)) {
+    const { browser, email } = await createBrowser(world);
+    const body = name === "sign-in/email" ? { email, password } : bodies[name]?.();
+    return () => (method === "GET" ? browser.fetch(path) : browser.post(path, body));
+  }
+  if (name === "signin") {
+    const { email } = await createBrowser(world);
+    return () => post(world, path, { email, password });
+  }
+  const ann = await createPerson(world);
+  if (name !== undefined) return () => as(world, ann).send(method, path, bodies[name]?.());
+  if (path.includes(":secret")) {
+    const { address } = await (await as(world, ann).post("/api/calendar")).json<{ address: string }>();
+    return () => world.fetch(new URL(address).pathname);
+  }
+  const task = await (await as(world, ann).post("/api/tasks", { title: "a" })).json<{ id: string }>();
+  const call = callOf(`${method} ${path}`, ann, task.id);
+  return () => as(world, ann).send(method, call.path, call.body);
+}
