@@ -13,7 +13,7 @@ await withDatabase(async ({ address, superuser }) => {
     return;
   }
   const before = await listApplied(address);
-  await migrateUp(address);
+  await migrateUp(address, { report: print });
   // A migration may have made the Worker's login again, without its password.
   if (superuser !== undefined) await openAppLogin(address);
   const fresh = (await listApplied(address)).slice(before.length);

@@ -2,28 +2,32 @@ import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { listApplied, migrateUp } from "../postgres/migrate.ts";
+import { print } from "../product/print.ts";
 import { root } from "../system/root.ts";
 import { webIn } from "./build.ts";
+import { dropOldLogins, makeLogin } from "./login.ts";
 import { DeployError, type DeployContext } from "./step.ts";
 import { wrangler } from "./wrangler.ts";
 
-/** Avoids Neon's pooler, because the lock against simultaneous migrations belongs to one connection. */
 export async function migrateDatabase({ dryRun, database }: DeployContext): Promise<string> {
   if (database === undefined) return "would be migrated";
-  const direct = database.replace("-pooler.", ".");
-  const before = await listApplied(direct);
+  const before = await listApplied(database);
   if (dryRun) return `would be migrated; it has ${before.length} migrations`;
-  await migrateUp(direct);
-  const fresh = (await listApplied(direct)).slice(before.length);
+  await migrateUp(database, { report: print });
+  const fresh = (await listApplied(database)).slice(before.length);
   return fresh.length === 0 ? "has every migration already" : `migrated: ${fresh.join(", ")}`;
 }
 
 const own = ["BETTER_AUTH_SECRET", "BETTER_AUTH_SECRET_PREVIOUS"];
 
-/** Uploads the database's URL and any given secrets each time. The first time it makes a secret if none is given. */
+/**
+ * Uploads the URL of the database for a login of the Worker's own, and any given secrets, each time. The first time it makes a
+ * secret if none is given. The owner's URL, with which this command migrates, is never uploaded.
+ */
 export async function deployWorker({ dryRun, database, tempDir }: DeployContext): Promise<string> {
-  if (dryRun) return "would be deployed: wrangler deploy --secrets-file …";
-  const secrets: Record<string, string> = { DATABASE_URL: database ?? "" };
+  if (dryRun || database === undefined)
+    return "would get a login of its own and be deployed: wrangler deploy --secrets-file …";
+  const secrets: Record<string, string> = { DATABASE_URL: await makeLogin(database) };
   for (const name of own) if (process.env[name]) secrets[name] = process.env[name];
   const fresh = secrets["BETTER_AUTH_SECRET"] === undefined && !(await hasSecret());
   if (fresh) secrets["BETTER_AUTH_SECRET"] = randomBytes(32).toString("base64");
@@ -94,11 +98,14 @@ async function ensureProject(): Promise<void> {
 }
 
 /** Asks through the whole chain: Pages, the service binding, the Worker, Neon. */
-export async function smokeTest({ dryRun, address }: DeployContext): Promise<string> {
-  if (dryRun) return "would be asked for /api/ready";
+export async function smokeTest({ dryRun, address, database }: DeployContext): Promise<string> {
+  if (dryRun || database === undefined) return "would be asked for /api/ready";
   if (address === undefined) return "not asked: wrangler did not say where it is";
   const answer = await fetch(`${address}/api/ready`).catch(() => undefined);
-  if (answer?.ok) return `${address} answers, and so does the database behind it`;
+  if (answer?.ok) {
+    const dropped = await dropOldLogins(database);
+    return `${address} answers, and so does the database behind it; logins of old deployments removed: ${dropped}`;
+  }
   throw new DeployError(
     `${address}/api/ready answered ${answer?.status ?? "nothing"}.`,
     "A first deployment takes a minute to be known everywhere. Then: npx wrangler tail, and docs/deploy.md.",

@@ -3,7 +3,7 @@ export interface DeployContext {
   dryRun: boolean;
   /** A folder that is removed at the end. */
   tempDir: string;
-  /** The production database, once its URL is checked. */
+  /** The production database for its owner, once the URL is checked. The Worker never gets it. */
   database?: string;
   /** The URL of the deployed web app. */
   address?: string | undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, inject, test } from "vitest";
-import { withClient } from "./client.ts";
+import { withClient, withoutPooler } from "./client.ts";
 import { listApplied, migrateDown, migrateUp } from "./migrate.ts";
 import { useDatabase } from "../harness/database.ts";
 
@@ -94,6 +94,71 @@ describe("migrations", () => {
   test("are not reverted to an unknown tag", async () => {
     await expect(migrateDown(database.ownerAddress, { to: "9999_never" })).rejects.toThrow(
       "has no migration 9999_never",
+    );
+  });
+});
+
+describe("a migration", () => {
+  /** A transaction that has a table, as a long report would. */
+  async function holdTasks() {
+    const holder = await database.direct.connect();
+    await holder.query("begin; select from tasks limit 1");
+    return async () => {
+      await holder.query("rollback");
+      holder.release();
+    };
+  }
+
+  test("does not make others wait for long behind a table in use, and is applied when the table is free", async () => {
+    const before = await listApplied(database.ownerAddress);
+    await migrateDown(database.ownerAddress, { to: "0001_tables" });
+    const letGo = await holdTasks();
+    const lines: string[] = [];
+    await migrateUp(database.ownerAddress, {
+      seconds: 1,
+      report(line) {
+        lines.push(line);
+        void letGo();
+      },
+    });
+    expect(lines).toEqual(["A table is in use. The migration lets others pass and tries again (1/10)."]);
+    expect(await listApplied(database.ownerAddress)).toEqual(before);
+  });
+
+  test("that never gets its table says so, and leaves the database as it was", async () => {
+    await migrateDown(database.ownerAddress, { to: "0001_tables" });
+    const before = await listApplied(database.ownerAddress);
+    const letGo = await holdTasks();
+    await expect(migrateUp(database.ownerAddress, { seconds: 1, tries: 2 })).rejects.toThrow(
+      "The database is as it was. A transaction kept a table for 1 seconds each time",
+    );
+    await letGo();
+    expect(await listApplied(database.ownerAddress)).toEqual(before);
+    await migrateUp(database.ownerAddress);
+  });
+
+  test("whose connection ends in the middle says so in one sentence", async () => {
+    await migrateDown(database.ownerAddress, { to: "0001_tables" });
+    const letGo = await holdTasks();
+    const outcome = migrateUp(database.ownerAddress, { seconds: 100 }).catch((error: unknown) =>
+      String(error),
+    );
+    const waiting = () =>
+      database.direct.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and usename = 'hedgerow' and wait_event_type = 'Lock'`,
+      );
+    await expect.poll(async () => (await waiting()).rowCount).toBe(1);
+    expect(await outcome).toMatch(
+      /^Error: The connection to the database at 127\.0\.0\.1:\d+ ended in the middle\. What was not committed has not happened/,
+    );
+    await letGo();
+    await migrateUp(database.ownerAddress);
+  });
+
+  test("goes past Neon's pooler, which keeps no lock for anybody", () => {
+    expect(withoutPooler("postgresql://ann:pw@ep-quiet-hedge-pooler.eu.aws.neon.example/hedgerow")).toBe(
+      "postgresql://ann:pw@ep-quiet-hedge.eu.aws.neon.example/hedgerow",
     );
   });
 });

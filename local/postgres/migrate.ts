@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { readMigrationFiles } from "drizzle-orm/migrator";
-import type { Client } from "pg";
+import { type Client, DatabaseError } from "pg";
 import { root } from "../system/root.ts";
-import { withClient } from "./client.ts";
+import { withClient, withoutPooler } from "./client.ts";
 
 const folder = join(root, "drizzle/migrations");
 /** An arbitrary number for the advisory lock that every migration takes. */
@@ -19,9 +20,8 @@ interface Migration {
  * Applies the missing migrations, all or nothing, and records them where Drizzle does. Drizzle's own migrator does the
  * same, but loading all of Drizzle takes most of a second at every start.
  */
-export async function migrateUp(address: string): Promise<void> {
-  await withLock(address, async (client) => {
-    await client.query("begin");
+export async function migrateUp(address: string, waiting?: Waiting): Promise<void> {
+  await change(address, waiting, async (client) => {
     await client.query("create schema if not exists drizzle");
     await client.query(
       `create table if not exists drizzle.__drizzle_migrations
@@ -36,7 +36,6 @@ export async function migrateUp(address: string): Promise<void> {
         folderMillis,
       ]);
     }
-    await client.query("commit");
   });
 }
 
@@ -48,16 +47,14 @@ export async function migrateDown(
   address: string,
   { to }: { to?: string | null | undefined } = {},
 ): Promise<string[]> {
-  return withLock(address, async (client) => {
+  return change(address, undefined, async (client) => {
     const applied = await findApplied(client);
     const undone = await chooseUndone(applied, to);
-    await client.query("begin");
     for (const { tag, when } of undone) {
       const step = await readFile(`${folder}/${tag}.down.sql`, "utf8");
       for (const statement of step.split("--> statement-breakpoint")) await client.query(statement);
       await client.query("delete from drizzle.__drizzle_migrations where created_at = $1", [when]);
     }
-    await client.query("commit");
     return undone.map(({ tag }) => tag);
   });
 }
@@ -91,9 +88,53 @@ async function findApplied(client: Client): Promise<Migration[]> {
   });
 }
 
+/** How long a change waits for a table that a transaction holds, how often it tries, and whom it tells. */
+interface Waiting {
+  seconds?: number;
+  tries?: number;
+  report?: (line: string) => void;
+}
+
+/**
+ * Does some work in one transaction. Everybody who asks for a table waits behind a migration that waits for it, so it gives up
+ * soon, lets them pass, and tries again.
+ */
+async function change<T>(
+  address: string,
+  { seconds = 3, tries = 10, report }: Waiting = {},
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  return withLock(address, async (client) => {
+    await client.query(`set lock_timeout = '${seconds}s'`);
+    for (let attempt = 1; ; attempt += 1) {
+      await client.query("begin");
+      try {
+        const result = await work(client);
+        await client.query("commit");
+        return result;
+      } catch (error) {
+        if (!isLockTimeout(error)) throw error;
+        await client.query("rollback");
+        if (attempt >= tries) {
+          throw new Error(
+            `The database is as it was. A transaction kept a table for ${seconds} seconds each time the migration asked for it, ${tries} times: try again when less is going on, or end what runs for long (pg_stat_activity).`,
+            { cause: error },
+          );
+        }
+        report?.(`A table is in use. The migration lets others pass and tries again (${attempt}/${tries}).`);
+        await sleep(seconds * 1000);
+      }
+    }
+  });
+}
+
+function isLockTimeout(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === "55P03";
+}
+
 /** Processes that migrate at the same time take turns. */
 function withLock<T>(address: string, work: (client: Client) => Promise<T>): Promise<T> {
-  return withClient(address, async (client) => {
+  return withClient(withoutPooler(address), async (client) => {
     // The connection's end releases it.
     await client.query("select pg_advisory_lock($1)", [lock]);
     return work(client);
