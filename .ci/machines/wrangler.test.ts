@@ -68,7 +68,7 @@ test("wranglers share the running product's database, and each other's, until th
 test("a database that cannot start is reported in one sentence, and a person's own settings stay", async () => {
   const checkout = await makeCheckout();
   const nowhere =
-    'BETTER_AUTH_SECRET="of somebody: 9Kd2Vq7PzX4mT1sBw8Yh3"\nDATABASE_URL="postgres://ann:hush@127.0.0.1:1/hedgerow"\n';
+    'BETTER_AUTH_SECRET="qPcRAIBiaBDTYc4Pmk92ax8z6RsB0/CAZlvzoyV9wP4="\nDATABASE_URL="postgres://ann:hush@127.0.0.1:1/hedgerow"\n';
   await writeFile(join(checkout.folder, ".dev.vars"), nowhere);
   const wrangler = launch(checkout, dev);
   expect(await wrangler.ended).not.toBe(0);

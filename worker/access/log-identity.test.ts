@@ -4,7 +4,7 @@ import { Browser, createBrowser, freshEmail, password, post } from "../test/clie
 import { useWorld } from "../test/world.ts";
 
 const world = useWorld({ SIGN_IN_FREE_FAILURES: "2", SIGN_IN_FIRST_PAUSE: "300" });
-const other = useWorld({ BETTER_AUTH_SECRET: "another secret for tests only: Qw8nB5xT2kLp" });
+const other = useWorld({ BETTER_AUTH_SECRET: "wlG/KOk/9ya52xv2kSW51NqI+jZEphzF3vz7JoAmDG0=" });
 
 const busy = useWorld({ LIMIT_BY_CALLER: { limit: () => Promise.resolve({ success: false }) } });
 

@@ -52,7 +52,7 @@ describe("a token", () => {
 
   test("stays valid after one change of the secret, and not after two", async () => {
     const token = await issueToken(settings, identity, now);
-    const next = "the secret that came next: 4Hq8Zt2WcY6nB0dR";
+    const next = "uNF3VeKn1WSudatyRIfIJIQwmqTddKgwuAMc3jnumSQ=";
     const changed = { BETTER_AUTH_SECRET: next, BETTER_AUTH_SECRET_PREVIOUS: secret };
     expect(await verifyToken(changed, token, now)).toEqual(identity);
     expect(await verifyToken({ BETTER_AUTH_SECRET: next }, token, now)).toBeUndefined();

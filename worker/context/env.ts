@@ -1,13 +1,12 @@
 import { z } from "zod";
+import { isStrongSecret } from "./secret-strength.ts";
 
 const secret = (name: string) =>
-  z
-    .string({ error: `${name} is not set` })
-    .min(32, `${name} must have at least 32 characters`)
-    .refine(
-      (value) => new Set(value).size >= 10,
-      `${name} is too easily guessed: make it with a random generator`,
-    );
+  z.string({ error: `${name} is not set` }).min(32, `${name} must have at least 32 characters`);
+
+const easilyGuessed =
+  "BETTER_AUTH_SECRET is too easily guessed: make it with `openssl rand -base64 32`, and keep the one you have as " +
+  "BETTER_AUTH_SECRET_PREVIOUS for a week, so that nobody is signed out";
 
 /** The part of a rate-limit binding that is used. */
 export interface Limiter {
@@ -56,7 +55,8 @@ const settingsSchema = z.object({
       (value) => /^postgres(ql)?:\/\/[^@/]+@[^/]+\/.+/.test(value),
       "DATABASE_URL must be postgres://user:password@host/database",
     ),
-  BETTER_AUTH_SECRET: secret("BETTER_AUTH_SECRET"),
+  BETTER_AUTH_SECRET: secret("BETTER_AUTH_SECRET").refine(isStrongSecret, easilyGuessed),
+  // May be one that was accepted once: it signs nothing any more.
   BETTER_AUTH_SECRET_PREVIOUS: secret("BETTER_AUTH_SECRET_PREVIOUS").optional(),
   LIMIT_SIGN_IN_BY_CLIENT: limiter("LIMIT_SIGN_IN_BY_CLIENT"),
   LIMIT_SIGN_UP_BY_CLIENT: limiter("LIMIT_SIGN_UP_BY_CLIENT"),

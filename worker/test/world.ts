@@ -38,7 +38,7 @@ interface Held<T> {
   goOn: () => Promise<T>;
 }
 
-export const secret = "a secret for tests only: 7f3k9Qz1LmX8vR2t";
+export const secret = "mqsRS9o62aE4qiBaW9q/g+2FqnLTh1+5F/G/bWMiMmQ=";
 export const origin = "https://hedgerow.example";
 
 /**

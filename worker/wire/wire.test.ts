@@ -10,7 +10,7 @@ import { breakOff, converse, type Octets, statusesIn } from "./socket.ts";
 
 /** The Worker as it is deployed, in workerd, and callers that send what no HTTP library would. */
 const database = useDatabase();
-const secret = "a secret for the wire: 9Kd2Vq7PzX4mT1sB";
+const secret = "5GJSqzEgyaZvLcaosNWvzAZYVicwyw00cjpXXTJjkUw=";
 
 let folder: string;
 let hasher: Server;

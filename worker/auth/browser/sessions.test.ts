@@ -139,7 +139,7 @@ describe("renewal", () => {
 });
 
 describe("when the secret has been changed", () => {
-  const next = "the secret that came next: 4Hq8Zt2WcY6nB0dR";
+  const next = "uNF3VeKn1WSudatyRIfIJIQwmqTddKgwuAMc3jnumSQ=";
   const changed = useWorld({ BETTER_AUTH_SECRET: next, BETTER_AUTH_SECRET_PREVIOUS: secret });
 
   /** A person who signed in when another secret was current. */

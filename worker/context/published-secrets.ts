@@ -1,0 +1,49 @@
+/**
+ * How secrets begin that look random and are published, because somebody copied them from an example. From the list of
+ * github.com/wallarm/jwt-secrets; those that do not look random are refused without it.
+ */
+export const publishedBeginnings: ReadonlySet<string> = new Set(
+  `
+011c274S 03263301 0369124a 0747b49b 08c045d8 09d25e09 0Thsd0Mu 0f453b8e 10106352 104f2053 129a2ce0 12LP7vjo
+135b8378 16f237fa 16f8c0ef 17TKJ5Ly 1QhUrKCn 1c7c77ad 1d233cde 1f8rfpYt 1fff2f47 2127bc9d 2324eb55 24b8de12
+276c628c 27FD418A 27e2d7b4 2A462D4A 2CgPZFnX 2F423F45 2ac67b09 2bd834b0 2c2d1a04 2c89956d 2dFfbZmi 2e0258bd
+2e6a98ab 2f9df4f8 30034575 30786980 33e86ac4 36f745e2 376IJicr 37I55x+u 3JVhu6aT 3PnS3RF6 3b62c09d 3beeee45
+3e2cb015 3f306b76 3lvXDtIq 404E6352 4282dde8 44fe431c 45HjKT46 4715aed3 471842D1 493aa5a6 4DCpyWoI 4cQoCtY7
+4ccd089b 4db9e983 4fd1a764 4j-N-rYq 4ukI0uIV 557c0035 558d3107 55F2ACA3 5A723475 5adc2209 5f016eb0 5f6f9682
+5fdb40b1 5g1yk7pD 5mqrMv2t 5pa0IYgV 5vnjwQXm 5x0b2LMP 618fbfc0 61oETzKX 62eb8c48 64X1Isp6 6866a51d 688f5d73
+68V0zWFr 6Q94WrWZ 6b33a4cd 6ce00f4a 6f5f7f90 6fb61f21 6fqRG657 6lIPL4h4 70696b31 70FHyixz 7361a1e9 73a5d418
+74b4c193 76397924 763gFamO 7764D2C5 7786782d 78d6539b 7Jnp8Svr 7ad9cfde 7c32d31d 7c3b6dfa 7f82f8ab 7iMKZiv5
+7kNCc9Lw 7prjizOF 80AiE6Lu 80a36b56 833087d5 84006397 84a0fd6b 85c2f16a 872e4e50 8736b71c 893d2b5d 89cbffad
+8e902b98 8gZMYWuN 8sJ3mVLK 8we7dXRp 94B86qrv 961bb86e 9688d647 97v4dvcs 9d61b19d 9ec57c27 9iLWEubr A43CC200
+A48D610B A5741CFB AAABABgB AEYjGNIR AGe-lJvQ AJyYnNb6 Ak0WcVcG Al6hzI34 AyM1SysP B4B654FE B5OeJVIO BBeHPuk7
+BQby6J0B BRJHX4fs BlRnufC6 ByYM000O C57E160E C80FF75F CF98F59C CaLkeqVT Cexk6azo CqXJQpvR D3tCH5Fn D6VLjHFB
+D837131F D9E8A570 DI3q8K7Y DW8jOOS4 DdskhTzm DwXzsPYD E1Sp6mqd E86A21D8 E924D25A EDJb34y2 ENTLyda6 ERMN05OP
+EWsbBHiH EnUnLuga Eot06D_i F4B2FDD6 F9ZhC9fY FF9912A0 FHMuT6P2 FLIw+1Gp FWb7QhtW G1oJqV0Z GRQKzLUn HEDFstcK
+HLNn92qq I9B98mrE INp8IvdI IckWT7tR IjTccFjA IoULAMFc IxrAjDoa J6sII5yO JAYzLlDA JGIpALiD JI6uVyIx JRzlk48A
+JWTAuthe JZjbBjw5 KZb_QLUd Kwlrof1S LBXjIzRL LH+gAPkC LPawy4Gm LS4ApnJH M+XNGZRp MDk4ZjZi MGUwYmQx MHYwEAYH
+MIGfMA0G MTIuMy4u MTU0MzNk MVg0YAPV Mmd0Vvce Mxmbawlx My-ultRa NT3358oU NTIxYjAz Njc2YmUw NjhiMjdi NwsVsXv4
+ODM3NWVm ODRhMGZk OPrcywfl OQZF3yvz Orpj8fbf PA3g5Q3E PAYQqkAg PDRaHptb PQFPj1Ja Q0ZoC0hz Q6MKfKGh QSpOXP86
+R1BYcTVX R9MyWaEo RSXCFq8T RTRSsvVn RUtG9Tnb RWjnkbHF RegeifDa Rjbc3kyy RlTul6EP Rtg8BPKN RzeI0dzL Rzo9oZIN
+SFedPUJZ Sk0b5g2Y SoADZKD6 T0lKisoQ T0yJiU5N TAacs6cv THis_is_ TKQrb8iQ TPmi4aLW TQ2MNWIB TbLGyEzS TheSecre
+This_is_ TndzVnNY TokenMeg U1NBRlkg U71KzTmp U7E7evyW UD3lfuNQ UUbcc8vj UaUCmqDd Urpq5NW5 UsgQ6hf6 V6s3l3tN
+VGhpcyBz VdsRmjv1 VfhM0XDq W0jZioMe W3W0ApR1 W5rX8JlY WGKvGsFn WkWoJqLB WrcfY5uy X3Fcd2N4 XCAP05H6 XDFS1ASO
+XHAREEuy XI0fKNch XR8LRocb XUu7XghJ XbnLQgYj XjaHEFMA YAMohamm YV4bg3Li YYdqsAVh YZP0iv6g YjJhMzBl YlhsemRY
+YouReall ZDIyOGQ0 ZDgyOWIx ZDnJe2Jj ZGNhMjhi ZTQyZDhk ZTc4MDRh ZjY4MTM4 ZuOvdEGs _5xlnqfk a1a8728c a35c522e
+a43cc200 a49fc400 a93a2b75 aABVYG66 aV2DQqn5 aa3c7c6c ae732ca3 aj749DCg almf92Xe alyq7BAf anNucVF1 anT96alt
+anTFeFUM anyRando asdfSFS3 au7DAwRZ b89787dc bA2xcjpf bCN5WVVP bDHz544I bVw8DIny bXktc2Vj bZBc2sEb bZJc2sWb
+bad5a43c bf549f51 c038ff58 c2VjcmV0 c38bf6b1 c3ByaW5n c4GS/lhQ c4acb350 c71336cf c727fdb7 c8FPK7gi c8cb6ae1
+cAUv2c2C cI4nLws4 cPfG9osV cQxeGTWV cYo4Xes0 cc24ab2e cc64aa23 d4c06367 d7a435b4 d8595092 d8qOOFIj dBjftJeZ
+dGVycmFj db3OIsj+ dff4665a dq7HXDLv e14f6691 e29a8593 e2TawGGP e5c80457 e6026fe2 eAkKRk2B eFczVyFn eXI1NiIs
+ee021380 ek9mDvzK eyJ1aWQi ezPv8iPT f0C7JKFF f262d5ff f26e5f61 f2Zo4fuy f4482918 fHaiF2Fr fabaea75 fbfufvfu
+fe46d037 fe9d8703 foxwvwzr ftWxELAm fwfNYn5c gfoKJjCs gk0ra6Ic hHFUGUbc hLNCbKld hPD6bSCP haTWqAue hj2PQxK8
+hu6ANecr i1S7WHuF iYQyNgxB ietqyWp7 j3UJf6_w jCfyWWwN jnNQzYKI jt+OVWY6 kSoAfgGT kV0iL9Ro kYkE0n6f kd07aCN3
+kuj5AygM lDMJnFK0 lQKXInst lRXuR1lq lm3ViHmU lqOTTMi1 m8ctHyBz mRJZQrLE mRpHA5Fk mTVSVrgr meYEtb3n miQ9FKGp
+n/y1HzjL n2127bOg nA8KR643 nAcYmDpO nimSiOee nlGSpemK nmCiULQq obTVtYBg olsZNjx8 oygNsNl1 oyvEgyD2 p5PnUtQI
+pIbYPv4B pKqSvxNg pVumoNHb pZTvJiRK pahzc4nX pxYVpCBn q3YaZPNx qQFkIPJh qfmcPNWG qnebAGPg qpkalu0t qrBp0Kma
+s4IIq9lQ sCkogq8J secret_j someRand su9iB2nt t06JLfnn t50lfemc t9DqS47x tcOCVWi6 thfZi5gw tpKu3aPK trMGy3Zg
+tzcRhOWA u6blWyeO udIsbcYa v3Hjr2Wl vJAbs8WI vWe3gYDE vfNpGbkC vrZtOEfY wF6JYjTW wjjEQRQv woBtyUyP yDzK7Cp1
+yGQ2d6Xj yNiQ52vf z6dl6gOu zEYi10LS
+`
+    .trim()
+    .split(/\s+/),
+);
