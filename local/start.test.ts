@@ -44,6 +44,9 @@ test("one address serves the page and the API, errors name the port and the proc
   expect(await page.text()).toContain("<title>Hedgerow");
   expect(await (await fetch(`${address}/api/health`)).json()).toEqual({ status: "ok" });
   expect(await (await fetch(`${address}/api/ready`)).json()).toEqual({ status: "ready" });
+  // It holds addresses of calendars.
+  if (process.platform !== "win32")
+    expect(((await stat(join(state, "product.log"))).mode & 0o777).toString(8)).toBe("600");
 
   const second = launch(state);
   expect(await second.ended).toBe(1);

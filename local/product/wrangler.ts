@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createWriteStream } from "node:fs";
+import { createWriteStream, rmSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { dieWithParent } from "../system/die-with-parent.ts";
@@ -67,7 +67,9 @@ export async function startWrangler(
 
 /** Reads the output, and also writes it to a file. */
 function listen(child: ChildProcess, log: string, hear: (line: string) => void): void {
-  const file = createWriteStream(log);
+  // Wrangler writes whole addresses, and a calendar's holds its secret. A file that is there would keep its mode.
+  rmSync(log, { force: true });
+  const file = createWriteStream(log, { mode: 0o600 });
   for (const stream of [child.stdout, child.stderr]) {
     if (!stream) continue;
     createInterface({ input: stream }).on("line", (line) => {
