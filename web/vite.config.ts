@@ -6,6 +6,7 @@ import tailwind from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
 import solid from "vite-plugin-solid";
 import { groups } from "./chunks.ts";
+import { trustTemplates } from "./trusted-templates.ts";
 
 const serviceWorker = "sw.js";
 /** The public files that the app itself needs; icons are for the system. */
@@ -18,7 +19,7 @@ const checks = { bundlerTimings: false };
 
 export default defineConfig({
   root: inThisFolder("."),
-  plugins: [solid(), tailwind(), listFiles()],
+  plugins: [trustTemplates(), solid(), tailwind(), listFiles()],
   // No inline scripts, no data: addresses: the page's Content-Security-Policy allows neither.
   build: {
     outDir: "dist",

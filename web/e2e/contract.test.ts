@@ -61,8 +61,39 @@ test("every page has a content security policy, and hashed files are cached for 
     const policy = answer?.headers()["content-security-policy"] ?? "";
     expect(policy).toContain("default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self';");
     expect(policy).not.toContain("unsafe");
+    expect(answer?.headers()).toMatchObject({
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+    });
     expect(answer?.headers()["x-content-type-options"]).toBe("nosniff");
   }
   expect(kept.length).toBeGreaterThan(3);
   expect(new Set(kept)).toEqual(new Set(["public, max-age=31536000, immutable"]));
+});
+
+test("no text becomes HTML or the URL of a script, and nobody can make a policy that lets it", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/Trusted|trusted-types/);
+  await page.goto("/sign-in");
+  await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+  const thrown = await page.evaluate(() => {
+    const attempts = [
+      () => (document.body.innerHTML = "<img src=x onerror=alert(1)>"),
+      () => document.createElement("script").setAttribute("src", "/theme.js?"),
+      () => (document.createElement("script").text = "1"),
+      () => Object(window).trustedTypes.createPolicy("templates", { createHTML: String }),
+      () => Object(window).trustedTypes.createPolicy("default", { createHTML: String }),
+    ];
+    return attempts.map((attempt) => {
+      try {
+        attempt();
+        return "nothing";
+      } catch (error) {
+        return error instanceof TypeError ? "TypeError" : String(error);
+      }
+    });
+  });
+  expect(thrown).toEqual(Array(5).fill("TypeError"));
 });

@@ -13,7 +13,7 @@ export async function keepAppHere(notify: () => void): Promise<void> {
   // Registering a worker that is being unregistered would revive it, without its files.
   if (!serviceWorker.controller) {
     // The browser may refuse the worker, or fail to fetch it: the app works without one.
-    await serviceWorker.register(address, { updateViaCache: "none" }).catch(() => {});
+    await serviceWorker.register(trustedAddress(), { updateViaCache: "none" }).catch(() => {});
   }
   const registration = await serviceWorker.getRegistration();
   // Without a worker nobody reads its caches, so the page deletes them. The worker may have been stopped before it did,
@@ -38,4 +38,21 @@ function askNowAndThen(registration: ServiceWorkerRegistration): void {
     asked = Date.now();
     registration.update().catch(() => {});
   });
+}
+
+declare global {
+  interface Window {
+    trustedTypes?: {
+      createPolicy(
+        name: string,
+        rules: { createScriptURL: () => string },
+      ): { createScriptURL(url: string): string };
+    };
+  }
+}
+
+/** The page's policy lets no text become the URL of a script, except this one. */
+function trustedAddress(): string {
+  const policy = window.trustedTypes?.createPolicy("worker", { createScriptURL: () => address });
+  return policy?.createScriptURL(address) ?? address;
 }
