@@ -17,7 +17,7 @@ const answered = z.object({ rows: z.tuple([z.object({ answer: z.unknown() })]) }
 /** What a repetition is answered from, as JSON, and the SQL that makes an answer of it. */
 interface Answer {
   kept: SQL;
-  from(kept: SQL): SQL;
+  from: (kept: SQL) => SQL;
 }
 
 /**
