@@ -126,9 +126,7 @@ drop function net_changes_of(uuid, uuid);
 --> statement-breakpoint
 drop aggregate merge_records(jsonb);
 --> statement-breakpoint
-drop function record_change();
---> statement-breakpoint
-create function record_change() returns trigger
+create or replace function record_change() returns trigger
 language plpgsql
 as $$
 declare
@@ -193,6 +191,8 @@ begin
   return null;
 end
 $$;
+--> statement-breakpoint
+revoke execute on function forget_old_changes() from hedgerow_owner;
 --> statement-breakpoint
 create trigger tasks_forget_old_changes after insert on tasks
 for each statement execute function forget_old_changes();

@@ -65,7 +65,8 @@ describe("an injected fault", () => {
       "create table if not exists marks (n int); grant all on marks to public; truncate marks",
     );
     await database.injectFault({ kind: "hold", when, matching: "insert into marks", times: 1 });
-    const held = sql()`insert into marks values (1)`;
+    // The driver sends a query only when somebody waits for it.
+    const held = sql()`insert into marks values (1)`.then((answer) => answer);
     const holds = askControl("GET", `/databases/${database.name}/fault`);
     expect(await sql()`select 1 as one`).toEqual([{ one: 1 }]);
     await holds;

@@ -116,10 +116,10 @@ function requestFor(
   return new Request(base + path, { method, headers, body: JSON.stringify(body ?? {}) });
 }
 
-const refusal = z.object({ code: z.string() });
+const answeredCode = z.object({ code: z.string() });
 
 async function asProblem(answer: Response, question: Question): Promise<Problem> {
-  const { code } = refusal.safeParse(await answer.json().catch(() => undefined)).data ?? { code: "" };
+  const { code } = answeredCode.safeParse(await answer.json().catch(() => undefined)).data ?? { code: "" };
   if (code === "INVALID_EMAIL_OR_PASSWORD") return new Problem("invalid_credentials");
   if (code === "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL") return new Problem("email_taken");
   if (code === "INVALID_PASSWORD" || code === "CREDENTIAL_ACCOUNT_NOT_FOUND") {

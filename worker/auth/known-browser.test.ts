@@ -31,7 +31,7 @@ async function createKnown() {
 }
 
 const cookieOf = (browser: Browser) => {
-  const [cookie] = [...browser.cookies].filter(([name]) => name.startsWith(prefix));
+  const cookie = [...browser.cookies].find(([name]) => name.startsWith(prefix));
   if (!cookie) throw new Error("the browser has no cookie of its own");
   return { name: cookie[0], value: cookie[1] };
 };

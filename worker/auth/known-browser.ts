@@ -3,7 +3,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { base64url } from "jose";
 import type { Settings } from "../context/env.ts";
 import { cookieAttributes } from "../access/cookies.ts";
-import { digestOf } from "./sign-in-attempts.ts";
+import { digestOf } from "../access/keyed-digest.ts";
 
 /**
  * A cookie by which we know a browser that has signed in to an account before: OWASP's device cookie. It authenticates

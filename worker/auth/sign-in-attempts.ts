@@ -1,11 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
-import { base64url } from "jose";
 import { z } from "zod";
 import { signInAttempts } from "../../drizzle/schema.ts";
 import type { Database } from "../db/client.ts";
 import type { LeadingStatement } from "../db/unit-of-work.ts";
 import type { Settings } from "../context/env.ts";
+import { digestOf } from "../access/keyed-digest.ts";
 import { tooMany } from "../access/limits.ts";
 import type { KnownBrowser } from "./known-browser.ts";
 
@@ -32,15 +32,6 @@ export function digestOfEmail(secrets: Secrets, email: string): Promise<string> 
 /** The same for the secret of a session. */
 export function digestOfSession(secrets: Secrets, session: string): Promise<string> {
   return digestOf(secrets, `session of an attempt\0${session}`);
-}
-
-/** Each text starts with what it is for, which keeps these digests apart from all else that is signed with the secret. */
-export async function digestOf({ BETTER_AUTH_SECRET }: Secrets, text: string): Promise<string> {
-  const bytes = new TextEncoder();
-  const name = { name: "HMAC", hash: "SHA-256" };
-  const key = await crypto.subtle.importKey("raw", bytes.encode(BETTER_AUTH_SECRET), name, false, ["sign"]);
-  const digest = await crypto.subtle.sign("HMAC", key, bytes.encode(text));
-  return base64url.encode(new Uint8Array(digest));
 }
 
 /** Whose sign-in it is. */
