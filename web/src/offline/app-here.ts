@@ -51,8 +51,14 @@ declare global {
   }
 }
 
-/** The page's policy lets no text become the URL of a script, except this one. */
+let trusted: string | undefined;
+
+/** The page's policy lets no text become the URL of a script, except this one. A policy can be made once only. */
 function trustedAddress(): string {
+  return (trusted ??= trust());
+}
+
+function trust(): string {
   const policy = window.trustedTypes?.createPolicy("worker", { createScriptURL: () => address });
   return policy?.createScriptURL(address) ?? address;
 }
