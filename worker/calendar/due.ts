@@ -1,3 +1,4 @@
+import { spellTimeZone } from "../fields/zone.ts";
 import { compact } from "../recurrence/rule.ts";
 import { seriesOf } from "../recurrence/series.ts";
 import { momentOf, wallAt } from "../recurrence/wall.ts";
@@ -20,7 +21,7 @@ export interface Due {
 /** Undefined for a task without a date. Zones are described for the span; a task that is due outside it does not repeat. */
 export function dueOf(task: Task, span: Span): Due | undefined {
   const rule = task.repeatFrom === "due" ? task.repeatRule : null;
-  const zone = task.dueZone ?? "UTC";
+  const zone = spellTimeZone(task.dueZone ?? "UTC");
   if (task.dueOn !== null) return dueOnDay(task.dueOn, rule, zone, span);
   if (task.dueAt === null) return undefined;
   const series = rule === null ? undefined : dueByClock(task.dueAt, rule, zone, span);
@@ -31,7 +32,7 @@ function dueOnDay(day: string, rule: string | null, zone: string, span: Span): D
   const once = { parameters: ";VALUE=DATE", value: compact(day), again: [] };
   const midnight = `${day}T00:00:00`;
   if (rule === null || !isWithin(span, Date.parse(`${midnight}Z`))) return once;
-  const again = readRule(seriesOf(rule, midnight), zone, (end) => wallAt(end, zone).slice(0, 10));
+  const again = readRule(seriesOf(rule, midnight, "UTC"), zone, (end) => wallAt(end, zone).slice(0, 10));
   return again === undefined ? once : { ...once, again: [["RRULE", again]] };
 }
 
@@ -39,7 +40,7 @@ function dueOnDay(day: string, rule: string | null, zone: string, span: Span): D
 function dueByClock(moment: Date, rule: string, zone: string, span: Span): Due | undefined {
   const at = Math.floor(moment.getTime() / 1000) * 1000;
   if (!isWithin(span, at)) return undefined;
-  const series = seriesOf(rule, wallAt(at, zone));
+  const series = seriesOf(rule, wallAt(at, zone), zone);
   // When local time repeats an hour, iCalendar can write only the first.
   if (momentOf(series.start, zone) !== at) return undefined;
   const again = readRule(series, zone, (end) => utc(new Date(end)));

@@ -26,15 +26,15 @@ function asUtc(wall: Wall): number {
   return Date.parse(`${wall.length > 19 ? "+0" : ""}${wall}Z`);
 }
 
+/** By zones in small letters: there are about 600, however they are spelled. */
 const formats = new Map<string, Intl.DateTimeFormat>();
-const mostFormats = 1000;
 
 /** Kept, because making a formatter is expensive and every task of a list needs one. The Swedish format is ISO's. */
 function formatIn(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
+  const name = timeZone.toLowerCase();
+  const known = formats.get(name);
   if (known) return known;
-  if (formats.size >= mostFormats) formats.clear();
   const format = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "medium", timeZone });
-  formats.set(timeZone, format);
+  formats.set(name, format);
   return format;
 }
