@@ -26,6 +26,8 @@ export function isRule(rule: string): boolean {
   const parts = parseRule(rule);
   const names = new Set(parts.map(([name]) => name));
   if (names.size !== parts.length || (names.has("COUNT") && names.has("UNTIL"))) return false;
+  // Together they keep a time that the clock skipped once.
+  if (names.has("BYHOUR") !== names.has("BYMINUTE")) return false;
   if (names.has("BYSETPOS") && !parts.some(([name]) => /^BY(?!SETPOS)/.test(name))) return false;
   const frequency = new Map(parts).get("FREQ") ?? "";
   return parts.every(([name, value]) => Object.hasOwn(checks, name) && checks[name]?.(value, frequency));

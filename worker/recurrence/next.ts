@@ -1,7 +1,9 @@
-import { RRuleTemporal } from "rrule-temporal";
-import { compact, endOf, parseRule, writeRule } from "./rule.ts";
+import { dateOf, lastDay, numberOf } from "./days.ts";
+import { firstWithin, type Pay } from "./occurrences.ts";
+import { endOf, parseRule, writeRule } from "./rule.ts";
+import { scheduleOf } from "./schedule.ts";
 import { intendedTime, pinToDay, withoutTime } from "./series.ts";
-import { type Wall, wallAt } from "./wall.ts";
+import { momentOf, type Wall, wallAt } from "./wall.ts";
 
 export interface Repetition {
   rule: string;
@@ -17,69 +19,60 @@ export interface Next {
   rule: string;
 }
 
-/** The search must end for a rule that no day fits. */
-const mostPeriods = 5000;
+/** The last moment whose year has four digits. */
+const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-/** A rule is computed in UTC, where all days have the same length; the zone is applied to the result. */
-const plainTime = {
-  ZonedDateTime: { from: (value: string) => ({ timeZoneId: "UTC", toString: () => value }) },
-};
-
-/** When the task is due next, after it is completed. It is always after now: missed occurrences are left out. */
-export function nextAfter({ rule, from, due, timeZone }: Repetition, now: Date): Next | undefined {
+/**
+ * When the task is due next, after it is completed. It is always after now: missed occurrences are left out. There is
+ * none after the year 9999.
+ */
+export function nextAfter({ rule, from, due, timeZone }: Repetition, now: Date, pay: Pay): Next | undefined {
   const done = wallAt(now, timeZone);
   const today = `${done.slice(0, 10)}T00:00:00`;
-  const intended = due === undefined ? today : intendedTime(rule, due);
+  const intended = due === undefined ? today : intendedTime(rule, due, timeZone);
   const start = from === "due" && due !== undefined ? intended : today.slice(0, 11) + intended.slice(11);
   // A task for a whole day is not late before the day is over.
   const past = intended.endsWith("00:00:00") ? today : done;
   const pinned = pinToDay(withoutTime(rule), start);
-  const next = firstBeyond(pinned, start, start > past ? start : past, timeZone);
-  return next && { due: next.at, rule: lessCount(pinned, next.index) };
+  const next = firstBeyond(pinned, start, start > past ? start : past, timeZone, pay);
+  if (!next || momentOf(next.at, timeZone) > lastMoment) return undefined;
+  return { due: next.at, rule: lessCount(pinned, next.index) };
 }
 
-/** Whether any day fits the rule. */
-export function hasOccurrence(rule: string): boolean {
-  const timeless = parseRule(rule).filter(([name]) => name !== "UNTIL" && name !== "COUNT");
-  return firstBeyond(writeRule(timeless), "2024-01-01T00:00:00", "2024-01-01T00:00:00", "UTC") !== undefined;
+/** Each pair of successive years, with its leap days and weekdays, is among these. */
+const allYears = { from: numberOf("2000-01-01"), to: numberOf("2027-12-31") };
+
+/** Whether any day fits the rule, for some day that it starts on. */
+export function hasOccurrence(rule: string, pay: Pay): boolean {
+  const { from, to } = allYears;
+  const schedule = { ...scheduleOf(rule, from), interval: 1, count: undefined };
+  return firstWithin(schedule, { start: from, from, to }, pay) !== undefined;
 }
 
-function firstBeyond(rule: string, start: Wall, threshold: Wall, timeZone: string) {
-  try {
-    const dates = new RRuleTemporal({
-      rruleString: `DTSTART:${compact(start)}Z\nRRULE:${untilByWall(rule, timeZone)}`,
-      temporal: plainTime,
-      maxIterations: mostPeriods,
-      includeDtstart: true,
-    });
-    if (!rule.includes("COUNT=")) {
-      const at = dates
-        .next(new Date(`${threshold}Z`), false)
-        ?.toString()
-        .slice(0, 19);
-      return at === undefined ? undefined : { at, index: 0 };
-    }
-    const all = dates.all((_, index) => index < mostPeriods).map((date) => date.toString().slice(0, 19));
-    const index = all.findIndex((at) => at > threshold);
-    const at = all[index];
-    return at === undefined ? undefined : { at, index };
-  } catch {
-    return undefined;
-  }
-}
-
-function lessCount(rule: string, passed: number): string {
-  return mapPart(rule, "COUNT", (count) => String(Number(count) - passed));
+function firstBeyond(rule: string, start: Wall, threshold: Wall, timeZone: string, pay: Pay) {
+  // A year of five digits is beyond the last day.
+  if (!/^\d{4}-/.test(threshold)) return undefined;
+  const time = start.slice(10);
+  const day = numberOf(start.slice(0, 10));
+  const passed = numberOf(threshold.slice(0, 10));
+  const from = time > threshold.slice(10) ? passed : passed + 1;
+  const range = { start: day, from, to: lastDayOf(rule, time, timeZone) };
+  const next = firstWithin(scheduleOf(rule, day), range, pay);
+  return next && { at: dateOf(next.day) + time, index: next.index };
 }
 
 /** RFC 5545 writes the end in UTC. Here it is compared with local time. */
-function untilByWall(rule: string, timeZone: string): string {
-  return mapPart(rule, "UNTIL", (until) => {
-    const end = endOf(until);
-    return `${compact(until.includes("T") ? wallAt(new Date(end), timeZone) : end.slice(0, 19))}Z`;
-  });
+function lastDayOf(rule: string, time: string, timeZone: string): number {
+  const until = new Map(parseRule(rule)).get("UNTIL");
+  if (until === undefined) return lastDay;
+  const end = until.includes("T") ? wallAt(new Date(endOf(until)), timeZone) : endOf(until).slice(0, 19);
+  if (!/^\d{4}-/.test(end)) return lastDay;
+  const day = numberOf(end.slice(0, 10));
+  return time.slice(0, 9) > end.slice(10) ? day - 1 : day;
 }
 
-function mapPart(rule: string, wanted: string, change: (value: string) => string): string {
-  return writeRule(parseRule(rule).map(([name, value]) => [name, name === wanted ? change(value) : value]));
+function lessCount(rule: string, passed: number): string {
+  return writeRule(
+    parseRule(rule).map(([name, value]) => [name, name === "COUNT" ? String(Number(value) - passed) : value]),
+  );
 }

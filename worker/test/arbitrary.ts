@@ -19,6 +19,24 @@ const moments = fc
   .date({ min: new Date("0100-01-02"), max: new Date("9999-12-30"), noInvalidDate: true })
   .map((moment) => moment.toISOString());
 
+/** The first and the last years that can be stored, which lead to others in every zone and with every rule. */
+const ends = ["0100-01-01T00:00:00.000Z", "9999-12-30T10:30:00.000Z", "9999-12-31T23:59:59.999Z"];
+const momentsAndEnds = fc.oneof(
+  { weight: 3, arbitrary: moments },
+  { weight: 1, arbitrary: fc.constantFrom(...ends) },
+);
+const dayEnds = fc.constantFrom("0001-01-01", "9999-12-30", "9999-12-31");
+
+const rules = [
+  "FREQ=DAILY",
+  "FREQ=WEEKLY;BYDAY=MO,TH",
+  "FREQ=MONTHLY;BYMONTHDAY=-1",
+  "FREQ=YEARLY;INTERVAL=999",
+  "FREQ=YEARLY;BYDAY=-53FR,1MO,SU;BYSETPOS=-1,3;WKST=SU",
+  "FREQ=DAILY;INTERVAL=999;BYMONTH=2;BYMONTHDAY=29;COUNT=9999",
+  "FREQ=MONTHLY;UNTIL=99991231T235959Z",
+];
+
 function stringOf(schema: Json): fc.Arbitrary<unknown> {
   const { format, pattern, minLength, maxLength } = schema;
   switch (format) {
@@ -27,11 +45,14 @@ function stringOf(schema: Json): fc.Arbitrary<unknown> {
     case "fractional-index":
       return fc.constantFrom("a0", "a0V", "Zz", "hzzzzzzzz", "b00Vk");
     case "recurrence-rule":
-      return fc.constantFrom("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO,TH", "FREQ=MONTHLY;BYMONTHDAY=-1");
+      return fc.constantFrom(...rules);
     case "date":
-      return moments.map((moment) => moment.slice(0, 10));
+      return fc.oneof(
+        { weight: 3, arbitrary: moments.map((moment) => moment.slice(0, 10)) },
+        { weight: 1, arbitrary: dayEnds },
+      );
     case "date-time":
-      return moments;
+      return momentsAndEnds;
     case "uuid":
       return fc.uuid({ version: 4 });
     case "email":

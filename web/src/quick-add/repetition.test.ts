@@ -13,7 +13,7 @@ function daysOf(typed: string, count: number): string[] {
   let rule = repeat?.rule ?? "none";
   while (days.length < count) {
     const due = `${days.at(-1)}T00:00:00`;
-    const next = nextAfter({ rule, from: "due", due, timeZone: "UTC" }, now);
+    const next = nextAfter({ rule, from: "due", due, timeZone: "UTC" }, now, () => undefined);
     if (!next) return days;
     days.push(next.due.slice(0, 10));
     rule = next.rule;

@@ -20,7 +20,7 @@ export function repeatingIn(error: unknown): Known | undefined {
 }
 
 /** The steps before a round of changes that make the next task of each repeating one it completes, and the adapted changes. */
-export async function repeatFirst(gate: Gate, wishes: Wish[], known: Known) {
+export function repeatFirst(gate: Gate, wishes: Wish[], known: Known) {
   const completing = wishes.filter(({ change }) => change.completed === true && change.repeatRule !== null);
   if (completing.length === 0) return { steps: [], wishes };
   const ids = sql.param(completing.map(({ id }) => id));
@@ -30,7 +30,7 @@ export async function repeatFirst(gate: Gate, wishes: Wish[], known: Known) {
     const record = known[wish.id];
     if (record === undefined) continue;
     const task = { ...taskRecord.parse(record), dueLocal: dueLocal.parse(record).due_local };
-    const next = await makeNext(task, inAll(task, wish), and(isOwn(gate, wish.id), repeatsStill));
+    const next = makeNext(task, inAll(task, wish), and(isOwn(gate, wish.id), repeatsStill));
     steps.push(query.execute(next));
     done.set(wish, { ...wish, change: { ...wish.change, repeatRule: null, repeatFrom: null } });
   }

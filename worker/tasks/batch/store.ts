@@ -39,7 +39,7 @@ export async function runBatch(
   const known: Known = {};
   for (let tries = 0; tries < mostTries + plan.rounds.length; tries += 1) {
     try {
-      const answered = await runOnce(gate, once, await stepsOf(gate, plan, known), answerFor(gate, plan));
+      const answered = await runOnce(gate, once, stepsOf(gate, plan, known), answerFor(gate, plan));
       if (answered === "key reused") return answered;
       return { ...answer.parse(answered), deleted: plan.deleted };
     } catch (error) {
@@ -61,7 +61,7 @@ function say(operation: Operation): unknown {
 
 type Step = BatchItem<"pg">;
 
-async function stepsOf(gate: Gate, plan: Plan, known: Known): Promise<[Step, ...Step[]]> {
+function stepsOf(gate: Gate, plan: Plan, known: Known): [Step, ...Step[]] {
   const needed = sql.param([...plan.needed.keys()]);
   const destinations = sql.param([...plan.destinations.keys()]);
   const own = eq(tasks.userId, gate.owner);
@@ -72,7 +72,7 @@ async function stepsOf(gate: Gate, plan: Plan, known: Known): Promise<[Step, ...
   ];
   if (plan.made.length > 0) steps.push(make(gate, plan.made));
   for (const round of plan.rounds) {
-    const first = await repeatFirst(gate, round, known);
+    const first = repeatFirst(gate, round, known);
     steps.push(...first.steps, changeEach(gate, first.wishes));
   }
   if (plan.deleted.length > 0)

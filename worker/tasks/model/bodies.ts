@@ -1,4 +1,7 @@
 import { z } from "@hono/zod-openapi";
+import { isTimeZone } from "../../fields/zone.ts";
+import { namesOtherTime } from "../../recurrence/series.ts";
+import { wallAt } from "../../recurrence/wall.ts";
 import { rows, takenShape } from "./field-table.ts";
 import * as field from "./fields.ts";
 import type { NewTask, TaskChange } from "./task.ts";
@@ -59,12 +62,13 @@ interface Due {
   due_on?: string | null | undefined;
   due_at?: string | null | undefined;
   time_zone?: string | null | undefined;
+  repeat?: { rule: string } | null | undefined;
 }
 
 type Body = z.output<typeof taskChange>;
 
 export function refuseTwoDues(
-  { due_on, due_at, time_zone }: Due,
+  { due_on, due_at, time_zone, repeat }: Due,
   context: { addIssue(issue: { code: "custom"; path: string[]; message: string }): void },
 ): void {
   const refuse = (path: string, message: string) =>
@@ -72,6 +76,15 @@ export function refuseTwoDues(
   if (due_on && due_at) refuse("due_at", "must not be given together with due_on");
   if (due_at && !time_zone) refuse("time_zone", "is required with due_at");
   if (time_zone && !due_at && !due_on) refuse("time_zone", "must be given together with due_on or due_at");
+  if (repeat && namesOther(repeat.rule, { due_on, due_at, time_zone }))
+    refuse("repeat", "must not name another time than due_at");
+}
+
+/** Answers name a time in a rule to keep it, so it may come back. A body without a due date does not tell which it is. */
+function namesOther(rule: string, { due_on, due_at, time_zone }: Due): boolean {
+  if (due_on) return namesOtherTime(rule, undefined, "UTC");
+  if (!due_at || !time_zone || !isTimeZone(time_zone) || Number.isNaN(Date.parse(due_at))) return false;
+  return namesOtherTime(rule, wallAt(Date.parse(due_at), time_zone), time_zone);
 }
 
 export function readNewTask(body: z.output<typeof newTask>): NewTask {

@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { tasks } from "../../../drizzle/schema.ts";
+import { namesOtherTime, withoutTime } from "../../recurrence/series.ts";
+import { wallAt } from "../../recurrence/wall.ts";
 import * as field from "./fields.ts";
 
 type Columns = typeof tasks.$inferSelect;
@@ -64,7 +66,8 @@ const optionalFields = {
     absent: { repeatRule: null, repeatFrom: null },
     answered: field.repeat,
     taken: field.repeat.nullable(),
-    present: ({ repeatRule: rule, repeatFrom }) => rule !== null && { rule, from: repeatFrom ?? "due" },
+    present: ({ repeatRule, repeatFrom, dueAt, dueZone }) =>
+      repeatRule !== null && { rule: presentRule(repeatRule, dueAt, dueZone), from: repeatFrom ?? "due" },
     read: (repeat) => ({ repeatRule: repeat?.rule ?? null, repeatFrom: repeat?.from ?? null }),
   }),
   position: define({
@@ -83,7 +86,7 @@ interface Row<Name extends keyof Columns, Answered extends z.ZodType, Taken exte
   answered: Answered;
   taken: Taken;
   /** Turns columns into the answer; null, undefined or false for a task that lacks the field. */
-  present(columns: Pick<Columns, Name>): z.output<Answered> | null | undefined | false;
+  present(columns: Pick<Columns, Name | "dueAt" | "dueZone">): z.output<Answered> | null | undefined | false;
   /** Turns the value in a body into columns. */
   read(value: z.output<Taken>): Pick<Columns, Name>;
 }
@@ -129,6 +132,13 @@ export const takenShape = shapeOf("taken");
 function presentPriority(priority: number) {
   const name = field.priorities[priority];
   return name === "none" ? undefined : name;
+}
+
+/** A rule that keeps a time is answered with it as long as its task is due then, or late only because the clock skipped it. */
+function presentRule(rule: string, dueAt: Date | null, dueZone: string | null): string {
+  const zone = dueZone ?? "UTC";
+  const due = dueAt === null ? undefined : wallAt(dueAt, zone);
+  return namesOtherTime(rule, due, zone) ? withoutTime(rule) : rule;
 }
 
 /** Items without an id get the smallest free numbers, so that the same body makes the same items. */

@@ -135,30 +135,6 @@ describe("completing a repeating task makes the next task", () => {
   });
 });
 
-describe("the local time of a task that is due at a time", () => {
-  const inBerlin = (due_at: string, rule: string) =>
-    make({ due_at, time_zone: "Europe/Berlin", repeat: { rule } });
-
-  test("has the same hour before and after the clocks change", async () => {
-    // The night from the 28th to the 29th of March 2099 is an hour short.
-    const task = await inBerlin("2099-03-28T08:00:00Z", "FREQ=DAILY");
-    await speak().patch(`/api/tasks/${task.id}/complete`);
-    expect(await open()).toMatchObject([{ due_at: "2099-03-29T07:00:00.000Z", time_zone: "Europe/Berlin" }]);
-  });
-
-  test("is an hour later in a night that skips it, and is back the night after", async () => {
-    const task = await inBerlin("2099-03-28T01:30:00Z", "FREQ=DAILY");
-    await speak().patch(`/api/tasks/${task.id}/complete`);
-    const [jumped] = await open();
-    // Half past two does not exist that night; the clock shows half past three.
-    expect(jumped).toMatchObject({ due_at: "2099-03-29T01:30:00.000Z" });
-    await speak().patch(`/api/tasks/${jumped?.id}/complete`);
-    expect(await open()).toMatchObject([
-      { due_at: "2099-03-30T00:30:00.000Z", repeat: { rule: "FREQ=DAILY" } },
-    ]);
-  });
-});
-
 test("a repeating task without a due day is due its interval after it was completed", async () => {
   const task = await make({ repeat: { rule: "FREQ=DAILY;INTERVAL=3", from: "completion" } });
   await speak().patch(`/api/tasks/${task.id}/complete`);

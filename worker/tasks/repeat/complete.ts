@@ -2,9 +2,11 @@ import { and, eq, inArray, isNotNull, not, type SQL, sql } from "drizzle-orm";
 import { tasks } from "../../../drizzle/schema.ts";
 import { query, type Gate } from "../../db/gate.ts";
 import { type Expected, movedIf } from "../../db/updated-at.ts";
-import type { Next } from "../../recurrence/next.ts";
+import { type Next, nextAfter } from "../../recurrence/next.ts";
 import { withTime } from "../../recurrence/series.ts";
+import type { Wall } from "../../recurrence/wall.ts";
 import { changeTask, differs, isOwn, type Refusal, missingReason } from "../model/store.ts";
+import { payDays } from "../model/fields.ts";
 import { columnsOf, settable, type Task, type TaskChange, taskFields, typed } from "../model/task.ts";
 
 /** After losing this many races for one task, the caller is told. */
@@ -51,7 +53,7 @@ async function complete(
     if (written) return written;
     if (!left) return missingReason(gate, id);
     if (!isExpected(left, expected)) return "changed meanwhile";
-    const [, [done]] = await gate.run(...(await completeAndRepeat(gate, left, change ?? {})));
+    const [, [done]] = await gate.run(...completeAndRepeat(gate, left, change ?? {}));
     if (done) return done;
   }
   return "changed meanwhile";
@@ -65,10 +67,10 @@ function isExpected({ updatedAt }: Task, expected: Expected): boolean {
  * Makes the next task, then completes this one, each only if this one is still as it was when the next was computed: the
  * first statement locks it for the second.
  */
-async function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange) {
+function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange) {
   const unchanged = and(isOwn(gate, task.id), eq(tasks.updatedAt, task.updatedAt), repeatsStill);
   return [
-    query.execute(await makeNext(task, change, unchanged)),
+    query.execute(makeNext(task, change, unchanged)),
     query
       .update(tasks)
       .set({
@@ -84,8 +86,7 @@ async function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange
 }
 
 /** The statement that makes the next task, with the other fields of the change that completes this one. */
-export async function makeNext(task: Repeating, change: TaskChange, where: SQL | undefined): Promise<SQL> {
-  const { nextAfter } = await import("../../recurrence/next.ts");
+export function makeNext(task: Repeating, change: TaskChange, where: SQL | undefined): SQL {
   const next =
     task.repeatRule === null
       ? undefined
@@ -97,6 +98,7 @@ export async function makeNext(task: Repeating, change: TaskChange, where: SQL |
             timeZone: task.dueZone ?? "UTC",
           },
           new Date(),
+          payDays,
         );
   return next ? insertNext(task, change, next, where) : sql`select`;
 }
@@ -112,20 +114,31 @@ function insertNext(task: Repeating, change: TaskChange, next: Next, unchanged: 
     const now = changed.get(name) ?? sql`${tasks[name]}`;
     return name === "checklist" ? unticked(now) : now;
   });
-  const wall = sql`${next.due.replace("T", " ")}::timestamp`;
-  const moment = sql`(${wall} at time zone ${tasks.dueZone})`;
   const isTimed = task.dueAt !== null;
   const rule = typed(tasks.repeatRule, next.rule);
   // A time that a clock change skips moves behind the gap; the rule keeps it for the following times.
-  const ruleForClock = sql`case when ${moment} at time zone ${tasks.dueZone} <> ${wall}
+  const ruleForClock = sql`case when moment at time zone ${tasks.dueZone} <> wall
     then ${typed(tasks.repeatRule, withTime(next.rule, next.due))} else ${rule} end`;
   // What comes next takes the completed one's place, also in a full account.
   return sql`
     with reserve as materialized (select set_config('app.repeating', 'yes', true))
     insert into ${tasks} (user_id, due_on, due_at, due_zone, repeat_rule, repeat_from, ${sql.join(names, sql`, `)})
-    select user_id, ${isTimed ? sql`null` : sql`${wall}::date`}, ${isTimed ? moment : sql`null`}, due_zone,
+    select user_id, ${isTimed ? sql`null` : sql`wall::date`}, ${isTimed ? sql`moment` : sql`null`}, due_zone,
       ${isTimed ? ruleForClock : rule}, repeat_from, ${sql.join(values, sql`, `)}
-    from reserve, ${tasks} where ${unchanged} for update of tasks`;
+    from reserve, ${tasks}, ${momentOf(next.due)} where ${unchanged} for update of tasks`;
+}
+
+/**
+ * The moment of a local time: the first of two (RFC 5545 §3.3.5), where Postgres takes the second. Of a skipped time,
+ * both take the offset before the change.
+ */
+function momentOf(due: Wall): SQL {
+  const zone = tasks.dueZone;
+  return sql`(select ${due.replace("T", " ")}::timestamp as wall) as next,
+    lateral (select wall at time zone ${zone} as later) as read,
+    lateral (select (later - interval '24 hours') at time zone ${zone} + interval '24 hours' as same_offset) as before,
+    lateral (select later - (same_offset - wall) as earlier) as read_before,
+    lateral (select case when earlier at time zone ${zone} = wall then least(earlier, later) else later end as moment) as meant`;
 }
 
 function unticked(checklist: SQL): SQL {

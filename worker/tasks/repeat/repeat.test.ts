@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { hasOccurrence, nextAfter } from "../../recurrence/next.ts";
-import { withTime } from "../../recurrence/series.ts";
+import { namesOtherTime, withTime } from "../../recurrence/series.ts";
+
+const free = () => undefined;
 
 interface Case {
   rule: string;
@@ -16,7 +18,7 @@ function follow({ rule, from = "due", due, done, zone = "UTC" }: Case, times: nu
   let now = new Date(done);
   let left: { rule: string; due: string | undefined } = { rule, due };
   for (let round = 0; round < times; round += 1) {
-    const next = nextAfter({ rule: left.rule, from, due: left.due, timeZone: zone }, now);
+    const next = nextAfter({ rule: left.rule, from, due: left.due, timeZone: zone }, now, free);
     if (!next) break;
     left = next;
     now = new Date(`${next.due}Z`);
@@ -62,7 +64,8 @@ test("missed occurrences are left out: the next one is after today, on its usual
   expect(follow({ rule: "FREQ=WEEKLY", due, done: late }, 1)).toEqual(["2026-11-23"]);
   expect(follow({ rule: "FREQ=DAILY", due, done: late }, 1)).toEqual(["2026-11-22"]);
   expect(follow({ rule: "FREQ=DAILY;COUNT=30", due, done: late }, 1)).toEqual(["2026-11-22"]);
-  const next = nextAfter({ rule: "FREQ=DAILY;COUNT=30", from: "due", due, timeZone: "UTC" }, new Date(late));
+  const counted = { rule: "FREQ=DAILY;COUNT=30", from: "due", due, timeZone: "UTC" } as const;
+  const next = nextAfter(counted, new Date(late), free);
   expect(next?.rule).toBe("FREQ=DAILY;COUNT=10");
 });
 
@@ -106,6 +109,85 @@ test("a time that a night skipped returns to the intended time afterwards", () =
   expect(follow({ ...afterTheJump, due: "2026-03-29T09:00:00" }, 1)).toEqual(["2026-03-30T09:00:00"]);
 });
 
+// Due at a time that the clock skipped: shown behind a gap of half an hour, of two hours, and of the hour before midnight.
+test.each([
+  ["Australia/Lord_Howe", "FREQ=DAILY", "2026-10-04T02:15:00", "2026-10-04T02:45:00", "2026-10-05T02:15:00"],
+  ["Antarctica/Troll", "FREQ=DAILY", "2027-03-28T01:15:00", "2027-03-28T03:15:00", "2027-03-29T01:15:00"],
+  ["America/Scoresbysund", "FREQ=DAILY", "2027-03-27T23:30:00", "2027-03-28T00:30:00", "2027-03-28T23:30:00"],
+  [
+    "America/Scoresbysund",
+    "FREQ=WEEKLY",
+    "2027-03-27T23:30:00",
+    "2027-03-28T00:30:00",
+    "2027-04-03T23:30:00",
+  ],
+] as const)("in %s, %s at %s is shown as %s once, and comes at %s next", (zone, rule, meant, shown, next) => {
+  const kept = withTime(rule, meant);
+  const done = `${shown.slice(0, 10)}T00:00:00Z`;
+  expect(follow({ rule: kept, due: shown, done, zone }, 1)).toEqual([next]);
+  expect(namesOtherTime(kept, shown, zone)).toBe(false);
+  // An hour later on the same day, and at the same time of another day, it is due when it says.
+  const moved = [shown.replace(/T(..)/, "T12"), `2027-01-10${shown.slice(10)}`];
+  for (const due of moved) {
+    expect(namesOtherTime(kept, due, zone)).toBe(true);
+    expect(follow({ rule: kept, due, done: `${due.slice(0, 10)}T00:00:00Z`, zone }, 1)[0]?.slice(11)).toBe(
+      due.slice(11),
+    );
+  }
+});
+
+test.each([
+  ["FREQ=DAILY", "9999-12-31T00:00:00", "UTC"],
+  ["FREQ=DAILY;COUNT=3", "9999-12-31T00:00:00", "UTC"],
+  ["FREQ=MONTHLY;BYMONTHDAY=-1", "9999-12-31T09:00:00", "Europe/Berlin"],
+  ["FREQ=YEARLY;INTERVAL=999", "9100-01-01T00:00:00", "UTC"],
+  ["FREQ=DAILY;UNTIL=99991231T235959Z", "10000-01-01T00:30:00", "Europe/Berlin"],
+  // The evening of the last day in New York is in the year 10000 by the clock of the API.
+  ["FREQ=DAILY", "9999-12-30T20:00:00", "America/New_York"],
+])("%s, due at %s in %s, has no next date: years have four digits", (rule, due, zone) => {
+  expect(follow({ rule, due, done: "2026-11-28T00:00:00Z", zone }, 1)).toEqual([]);
+});
+
+test("the day before the last one is followed by it", () => {
+  const done = "2026-11-28T00:00:00Z";
+  expect(follow({ rule: "FREQ=DAILY", due: midnight("9999-12-30"), done }, 2)).toEqual(["9999-12-31"]);
+  expect(follow({ rule: "FREQ=YEARLY", due: midnight("0001-01-01"), done }, 1)).toEqual(["2027-01-01"]);
+});
+
+describe("the days that are looked at", () => {
+  const countDays = (work: (pay: (days: number) => void) => unknown) => {
+    let days = 0;
+    work((more) => {
+      days += more;
+    });
+    return days;
+  };
+  const next = (rule: string, due: string) =>
+    countDays((pay) => nextAfter({ rule, from: "due", due, timeZone: "UTC" }, new Date("2026-11-28"), pay));
+
+  test("are none for a rule without BY parts, however many of its count have passed", () => {
+    for (const unit of ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]) {
+      expect(next(`FREQ=${unit};COUNT=9999`, midnight("1999-01-15"))).toBe(0);
+    }
+  });
+
+  test.each([
+    "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=8",
+    "FREQ=YEARLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11;BYSETPOS=12",
+    "FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYMONTH=1;BYSETPOS=366",
+  ])("are those of 28 years at most, to find that %s never comes", (rule) => {
+    expect(countDays((pay) => expect(hasOccurrence(rule, pay)).toBe(false))).toBeLessThan(28 * 366 * 1.2);
+  });
+
+  test("are those of one cycle of the calendar at most, if the interval misses every day", () => {
+    expect(next("FREQ=DAILY;INTERVAL=7;BYDAY=MO", midnight("2026-11-03"))).toBeLessThan(200_000);
+    expect(next("FREQ=MONTHLY;INTERVAL=12;BYMONTH=2", midnight("2026-11-03"))).toBeLessThan(200_000);
+    expect(next("FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29", midnight("2026-11-03"))).toBeLessThan(
+      200_000,
+    );
+  });
+});
+
 test.each([
   "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
   "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=31",
@@ -113,6 +195,6 @@ test.each([
   "FREQ=WEEKLY;BYDAY=MO;BYMONTHDAY=31;BYMONTH=2",
   "FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1",
 ])("%s never occurs, and finding that out takes little time", (rule) => {
-  expect(hasOccurrence(rule)).toBe(false);
+  expect(hasOccurrence(rule, free)).toBe(false);
   expect(follow({ rule, due: midnight("2026-11-20"), done: "2026-11-21T00:00:00Z" }, 1)).toEqual([]);
 });
