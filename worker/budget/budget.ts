@@ -13,20 +13,23 @@ export interface Budget {
 /** About a quarter of a second on a slow machine, so that nobody's request holds up the others in its isolate for long. */
 export const mostSteps = 200_000;
 
-/** What is paid for, with the price of one of it in steps, and the words in which a refusal names it. */
+/** What is paid for, with the price of one of it in steps, and the words in which a refusal names many of it. */
 const prices = {
-  repeatDay: { steps: 1, name: "its rules of repetition look through too many days" },
-  clock: { steps: 1_000, name: "it uses too many time zones" },
+  repeatDay: { steps: 0.2, name: "days that rules of repetition look through" },
+  clock: { steps: 400, name: "time zones that are described" },
 } as const satisfies Record<string, { steps: number; name: string }>;
 
 export type Expense = keyof typeof prices;
+
+const limits = new Intl.NumberFormat("en");
 
 /** Refuses a request before it does work that nobody may ask for at once. */
 export class OverBudget extends Error {
   override readonly name = "OverBudget";
 
   constructor(expense: Expense) {
-    super(prices[expense].name);
+    const { steps, name } = prices[expense];
+    super(`This is too much for one request: at most ${limits.format(mostSteps / steps)} ${name}`);
   }
 }
 

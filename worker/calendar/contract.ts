@@ -58,7 +58,7 @@ export const everything = createRoute({
   description: "Rules that count from completion are left out, because iCalendar cannot express them.",
   responses: {
     200: { description: "The iCalendar file.", content: { [calendarType]: { schema: schema.toDos } } },
-    ...problemResponses("invalid_request", "not_authenticated", ...busy),
+    ...problemResponses("invalid_request", "not_authenticated", "too_costly", ...busy),
   },
 });
 
@@ -97,6 +97,6 @@ export const feed = createRoute({
       content: { [calendarType]: { schema: schema.events } },
     },
     304: unchanged,
-    ...problemResponses("calendar_not_found", ...busy),
+    ...problemResponses("calendar_not_found", "too_costly", ...busy),
   },
 });

@@ -1,3 +1,4 @@
+import { spend } from "../budget/budget.ts";
 import type { Task } from "../tasks/model/task.ts";
 import { describeClock, type Span } from "./clock.ts";
 import { type Due, dueOf } from "./due.ts";
@@ -74,6 +75,7 @@ function describeClocks(all: { task: Task; due: Due | undefined }[], { to }: Spa
     const year = task.dueAt.getUTCFullYear();
     years.set(due.zone, Math.min(year, years.get(due.zone) ?? year));
   }
+  spend("clock", years.size);
   return [...years].map(([zone, year]) => describeClock(zone, { from: Date.UTC(year, 0), to }));
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { AppEnv } from "../context/app-env.ts";
+import { OverBudget } from "../budget/budget.ts";
 import { isDatabaseAway } from "../db/fault.ts";
 import { GateRefusal } from "../db/gate.ts";
 import { SettingsError } from "../context/env.ts";
@@ -14,6 +15,7 @@ export function answerError(error: Error, c: Context<AppEnv>): Response {
 function asProblem(error: Error): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof GateRefusal) return refused[error.reason]();
+  if (error instanceof OverBudget) return new Problem("too_costly", { detail: error.message });
   if (error instanceof SettingsError) return new Problem("misconfigured");
   if (isDatabaseAway(error)) return new Problem("unavailable", { headers: { "Retry-After": "2" } });
   // Hono throws these when it cannot read what a caller sent.

@@ -51,6 +51,7 @@ export const problems = {
   too_large: { status: 413, detail: "The body is larger than 64 KiB" },
   not_json: { status: 415, detail: "The body must be JSON, sent as application/json" },
   key_reused: { status: 422, detail: "This Idempotency-Key was used for another request" },
+  too_costly: { status: 422, detail: "This is too much for one request" },
   too_many_requests: { status: 429, detail: "Too many requests" },
   internal: { status: 500, detail: "Something went wrong" },
   misconfigured: { status: 500, detail: "The service is not configured" },

@@ -46,7 +46,15 @@ export const create = createRoute({
   request: { query: noQuery, headers: idempotencyKey, body: body(bodies.newTask) },
   responses: {
     201: { ...task("Created."), headers: made },
-    ...problemResponses("not_authenticated", "cross_site", ...badBody, "account_full", "key_reused", ...busy),
+    ...problemResponses(
+      "not_authenticated",
+      "cross_site",
+      ...badBody,
+      "account_full",
+      "key_reused",
+      "too_costly",
+      ...busy,
+    ),
   },
 });
 
@@ -75,7 +83,15 @@ const change = {
   },
   responses: {
     200: task("The task as it is now."),
-    ...problemResponses(...outsider, "cross_site", ...badBody, "account_full", "changed_meanwhile", ...busy),
+    ...problemResponses(
+      ...outsider,
+      "cross_site",
+      ...badBody,
+      "account_full",
+      "changed_meanwhile",
+      "too_costly",
+      ...busy,
+    ),
   },
 } as const;
 

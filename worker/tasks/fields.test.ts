@@ -54,7 +54,12 @@ describe("an optional field is kept, answered, and absent again after it is clea
       { due_at: null },
     ],
     [
-      { due_at: "2026-11-30T09:00:00+01:00", time_zone: "Europe/Berlin" },
+      { due_on: "2026-11-30", time_zone: "aSIA/kOLKATA" },
+      { due_on: "2026-11-30", time_zone: "Asia/Kolkata" },
+      { due_at: null },
+    ],
+    [
+      { due_at: "2026-11-30T09:00:00+01:00", time_zone: "eUROPE/bERLIN" },
       { due_at: "2026-11-30T08:00:00.000Z", time_zone: "Europe/Berlin" },
       { due_on: null },
     ],

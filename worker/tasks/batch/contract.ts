@@ -28,6 +28,7 @@ export const batch = createRoute({
       "account_full",
       "changed_meanwhile",
       "key_reused",
+      "too_costly",
       ...busy,
     ),
   },

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { spend } from "../../budget/budget.ts";
 import {
   longestDescription,
   longestRule,
@@ -9,8 +10,9 @@ import {
 } from "../../fields/limits.ts";
 import { tag } from "../../fields/schemas.ts";
 import { text } from "../../fields/text.ts";
-import { isTimeZone } from "../../fields/zone.ts";
+import { isTimeZone, spellTimeZone } from "../../fields/zone.ts";
 import { isRule } from "../../recurrence/grammar.ts";
+import { hasOccurrence } from "../../recurrence/next.ts";
 
 export { day, moment, position, tag } from "../../fields/schemas.ts";
 
@@ -33,10 +35,11 @@ export const instant = z.iso
 
 export const timeZone = text({ max: longestTimeZone })
   .refine(isTimeZone, "must be the name of a time zone, as in Europe/Berlin")
+  .overwrite(spellTimeZone)
   .openapi({
     format: "time-zone",
     example: "Europe/Berlin",
-    description: "The time zone of the due date.",
+    description: "The time zone of the due date. It is answered in its usual letters.",
   });
 
 export const priorities = ["none", "low", "medium", "high"] as const;
@@ -65,22 +68,22 @@ export const checklist = z
     return new Set(ids).size === ids.length;
   }, "must not repeat an id");
 
-const repeatStarts = ["due", "completion"] as const;
-
-/** Loads the recurrence code only if a body has a rule. */
-async function hasOccurrence(rule: string): Promise<boolean> {
-  return !isRule(rule) || (await import("../../recurrence/next.ts")).hasOccurrence(rule);
+/** Each rule of a request is paid for from its one budget. */
+export function payDays(days: number): void {
+  spend("repeatDay", days);
 }
+
+const repeatStarts = ["due", "completion"] as const;
 
 export const repeat = z.strictObject({
   rule: text({ min: 1, max: longestRule })
     .refine(isRule, "must be a recurrence rule of days, as in FREQ=WEEKLY;BYDAY=MO")
-    .refine(hasOccurrence, "must have at least one occurrence")
+    .refine((rule) => !isRule(rule) || hasOccurrence(rule, payDays), "must have at least one occurrence")
     .openapi({
       format: "recurrence-rule",
       example: "FREQ=WEEKLY;BYDAY=MO",
       description:
-        "A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused.",
+        "A rule of RFC 5545 §3.3.10, from daily to yearly. Combinations that the RFC does not define are refused. A task repeats at the time of its `due_at`: `BYHOUR` and `BYMINUTE` only keep a time that the clock skipped once.",
     }),
   from: z
     .enum(repeatStarts, { error: `must be one of ${repeatStarts.join(", ")}` })
