@@ -10,6 +10,8 @@ export const longestPosition = 200;
 export const longestTimeZone = 64;
 export const longestListName = 100;
 export const longestSearch = 200;
+/** Each word may cost a look into every text of a person. */
+export const mostSearchWords = 8;
 export const longestEmail = 254;
 export const shortestPassword = 8;
 export const longestPassword = 128;

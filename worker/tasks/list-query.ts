@@ -1,10 +1,11 @@
 import { z } from "@hono/zod-openapi";
-import { longestSearch, mostTasksAtOnce } from "../fields/limits.ts";
+import { longestSearch, mostSearchWords, mostTasksAtOnce } from "../fields/limits.ts";
 import { tagPattern } from "../fields/schemas.ts";
 import { text } from "../fields/text.ts";
 import * as field from "./model/fields.ts";
 import type { Filters } from "./list.ts";
 import { sorts } from "./order.ts";
+import { wordsOf } from "./search.ts";
 
 /** A parameter that is repeated arrives as a list. */
 const once = z.string({ error: "must be given once" });
@@ -36,12 +37,13 @@ export const listQuery = z
     offset: decimal({ min: 0, max: Number.MAX_SAFE_INTEGER, preset: 0 }),
     q: once
       .pipe(text({ max: longestSearch, notBlank: true }))
+      .refine((q) => wordsOf(q).length <= mostSearchWords, `must be at most ${mostSearchWords} words`)
       .optional()
       .openapi({
         minLength: 1,
         maxLength: longestSearch,
-        description:
-          "Words to search for. Title and description together must contain each of them, in any case.",
+        pattern: `^\\s*\\S+(\\s+\\S+){0,${mostSearchWords - 1}}\\s*$`,
+        description: `Up to ${mostSearchWords} words to search for. Title and description together must contain each of them, in any case.`,
       }),
     list: z
       .union([z.literal("none"), field.listId], { error: "must be the id of a list, or none, given once" })

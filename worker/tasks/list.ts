@@ -19,6 +19,7 @@ import { query, type Gate } from "../db/gate.ts";
 import { mostPageBytes } from "../fields/limits.ts";
 import { orders, type PageEnd, type Sort } from "./order.ts";
 import { isWithin, measure, sizeOfTask } from "./model/size.ts";
+import { holdsEachWord } from "./search.ts";
 import { type Task, taskFields } from "./model/task.ts";
 
 /** Which tasks to list. Undefined means any. */
@@ -51,8 +52,57 @@ export interface Page {
 
 /** A page ends at the wished number of tasks, or before its tasks take too many bytes: then it has a next one all the same. */
 export async function listTasks(gate: Gate, wish: Wish): Promise<Page> {
-  const order = orders[wish.sort];
+  const { rows, total } = await (wish.q === undefined ? findAll(gate, wish) : search(gate, wish));
+  const listed = rows.slice(0, wish.limit);
+  const last = listed.at(-1);
+  return {
+    tasks: listed,
+    total,
+    end: last && last.rows > listed.length ? { key: last.key, id: last.id } : undefined,
+  };
+}
+
+async function findAll(gate: Gate, wish: Wish) {
   const wished = and(eq(tasks.userId, gate.owner), ...conditions(gate, wish));
+  const [rows, [counted]] = await gate.read(
+    pageOf(wish, wished),
+    query.select({ total: count() }).from(tasks).where(wished),
+  );
+  return { rows, total: counted?.total ?? 0 };
+}
+
+/** Texts are read once, for the page and the total: what is named twice in a statement, Postgres computes once. */
+async function search(gate: Gate, wish: Wish) {
+  const isOwn = eq(tasks.userId, gate.owner);
+  const found = query.$with("found").as(
+    query
+      .select({ id: tasks.id })
+      .from(tasks)
+      .where(and(isOwn, ...conditions(gate, wish))),
+  );
+  const counted = query
+    .select({ total: count().as("total") })
+    .from(found)
+    .as("counted");
+  const isFound = inArray(tasks.id, query.select({ id: found.id }).from(found));
+  const page = pageOf(wish, and(isOwn, isFound)).as("page");
+  // The total is there even if the page is empty.
+  const [answers] = await gate.read(
+    query
+      .with(found)
+      .select()
+      .from(counted)
+      .leftJoin(page, sql`true`)
+      .orderBy(page.bytes),
+  );
+  return {
+    rows: answers.flatMap((answer) => answer.page ?? []),
+    total: answers[0]?.counted.total ?? 0,
+  };
+}
+
+function pageOf(wish: Wish, wished: SQL | undefined) {
+  const order = orders[wish.sort];
   const page = query
     .select({ ...getTableColumns(tasks), key: order.key.as("key"), size: sizeOfTask.as("size") })
     .from(tasks)
@@ -66,21 +116,11 @@ export async function listTasks(gate: Gate, wish: Wish): Promise<Page> {
     .select({ ...taskFields, key: page.key, ...measure(page.size, order.terms) })
     .from(page)
     .as("tasks");
-  const [rows, [counted]] = await gate.read(
-    query
-      .select({ ...taskFields, key: measured.key, rows: measured.rows })
-      .from(measured)
-      .where(isWithin(mostPageBytes, measured))
-      .orderBy(measured.bytes),
-    query.select({ total: count() }).from(tasks).where(wished),
-  );
-  const listed = rows.slice(0, wish.limit);
-  const last = listed.at(-1);
-  return {
-    tasks: listed,
-    total: counted?.total ?? 0,
-    end: last && last.rows > listed.length ? { key: last.key, id: last.id } : undefined,
-  };
+  return query
+    .select({ ...taskFields, key: measured.key, bytes: measured.bytes, rows: measured.rows })
+    .from(measured)
+    .where(isWithin(mostPageBytes, measured))
+    .orderBy(measured.bytes);
 }
 
 function conditions(gate: Gate, wish: Filters): (SQL | undefined)[] {
@@ -97,7 +137,7 @@ function conditions(gate: Gate, wish: Filters): (SQL | undefined)[] {
     due === "none" ? eq(tasks.dueLocal, never) : undefined,
     due === "some" || dueFrom !== undefined ? lt(tasks.dueLocal, never) : undefined,
     isArchived(gate, archived),
-    ...holdsEachWord(wish.q),
+    holdsEachWord(wish.q),
   ].map((condition) => condition || undefined);
 }
 
@@ -110,13 +150,4 @@ function isArchived(gate: Gate, archived: boolean | undefined): SQL | undefined 
   return archived
     ? inArray(tasks.listId, archive)
     : or(isNull(tasks.listId), not(inArray(tasks.listId, archive)));
-}
-
-/**
- * Scans the owner's tasks only. There is no trigram index: behind row-level security Postgres must not use one, because its
- * operators might leak what the fence hides. Words are searched literally, not as patterns.
- */
-function holdsEachWord(q: string | undefined): SQL[] {
-  const words = q?.trim().split(/\s+/) ?? [];
-  return words.map((word) => sql`strpos(${tasks.textFolded}, fold_text(${word}) collate "C") > 0`);
 }

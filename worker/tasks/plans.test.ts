@@ -95,7 +95,8 @@ describe("among 100,000 tasks of 1,000 people", () => {
 
   test("a search reads the owner's tasks and nobody else's", async () => {
     const readings = await explain((gate) => listTasks(gate, { ...wish, q: "nowhere to be found" }));
-    expect(readings.map(({ rows }) => rows)).toEqual([heavy, heavy]);
+    // One reading: it serves the page and the total.
+    expect(readings.map(({ rows }) => rows)).toEqual([heavy]);
   });
 
   test("reading, changing, completing and deleting a task reads one row", async () => {

@@ -95,6 +95,32 @@ test.each([
   expect(await find(q)).toEqual([`before ${q} after`]);
 });
 
+test("eight words are searched for, and a ninth is refused", async () => {
+  const ann = as(world, await createPerson(world));
+  const words = ["one", "two", "three", "four", "five", "six", "seven", "eight"];
+  await ann.post("/api/tasks", { title: words.toReversed().join(" ") });
+  await ann.post("/api/tasks", { title: words.slice(1).join(" ") });
+  const search = (q: string[]) => ann.get(`/api/tasks?q=${encodeURIComponent(q.join(" "))}`);
+  expect(await (await search(words)).json()).toMatchObject({ total: 1 });
+  const refused = await search([...words, "nine"]);
+  expect(refused.status).toBe(400);
+  expect(await refused.json()).toMatchObject({ detail: "q must be at most 8 words" });
+});
+
+test("a search says how many it found on every page, even behind the last", async () => {
+  const ann = as(world, await createPerson(world));
+  for (const title of ["Milk a", "Milk b", "Milk c", "Bread"]) await ann.post("/api/tasks", { title });
+  const read = async (more: string) =>
+    (await ann.get(`/api/tasks?q=milk&sort=title&limit=2${more}`)).json<PageAnswer>();
+  const first = await read("");
+  expect(first.tasks.map(({ title }) => title)).toEqual(["Milk a", "Milk b"]);
+  const second = await read(`&cursor=${first.next_cursor}`);
+  expect(second.tasks.map(({ title }) => title)).toEqual(["Milk c"]);
+  expect([first.total, second.total]).toEqual([3, 3]);
+  expect(second).not.toHaveProperty("next_cursor");
+  expect(await read("&offset=3")).toEqual({ tasks: [], total: 3 });
+});
+
 test("an emoji of several code points is found whole", async () => {
   const find = await having(["👩‍🌾 plants"], ["🌾 harvest"]);
   expect(await find("👩‍🌾")).toEqual(["👩‍🌾 plants"]);

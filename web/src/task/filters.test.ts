@@ -26,6 +26,11 @@ const everywhere: Where[] = [
   { at: "tag", tag: "Zuhause&co" },
 ];
 
+test("a search sends as many words as the API takes", () => {
+  const words = "one two three  four five six seven eight nine ten";
+  expect(toQuery({ ...noFilters, words }).get("q")).toBe("one two three four five six seven eight");
+});
+
 test("every choice of filters survives being written to the URL and read back", () => {
   for (const where of everywhere) {
     for (const show of isByDue(where) ? (["todo"] as const) : shows) {

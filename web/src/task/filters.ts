@@ -1,4 +1,4 @@
-import { longestSearch, longestTag } from "../../../worker/fields/limits.ts";
+import { longestSearch, longestTag, mostSearchWords } from "../../../worker/fields/limits.ts";
 import { type Priority, priorities } from "./task.ts";
 
 export const shows = ["all", "todo", "done"] as const;
@@ -141,7 +141,8 @@ export function toQuery({ where, show, words, sort, priority }: Filters): URLSea
   if (where.at === "tag") query.set("tag", where.tag);
   if (isByDue(where)) query.set("due", where.at === "someday" ? "none" : "some");
   if (hidesArchived({ where, show, words })) query.set("archived", "false");
-  if (words) query.set("q", words);
+  // More words would be refused.
+  if (words) query.set("q", words.split(/\s+/).slice(0, mostSearchWords).join(" "));
   if (priority) query.set("priority", priority);
   if (sort !== "-created_at") query.set("sort", sort);
   return query;
