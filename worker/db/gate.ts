@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { BatchItem, BatchResponse } from "drizzle-orm/batch";
 import { drizzle } from "drizzle-orm/neon-http";
+import { currentBudget } from "../budget/budget.ts";
 import type { Database } from "./client.ts";
 import { retryOnce, databaseErrorIn } from "./fault.ts";
+import { takeTurn } from "./turns.ts";
 
 type Query = BatchItem<"pg">;
 
@@ -38,12 +40,12 @@ interface ByKey {
 }
 
 /**
- * The database did not let the owner in, or not for this, or the owner has no room for it. It has no `cause`, whose code would look like a failed login of
+ * The owner was not let in, not for this or not now, or has no room for it. It has no `cause`, whose code would look like a failed login of
  * ours.
  */
 export class GateRefusal extends Error {
   override readonly name = "GateRefusal";
-  readonly reason: "not let in" | "scope too small" | "account full";
+  readonly reason: "not let in" | "scope too small" | "too many at once" | "account full";
 
   constructor(reason: GateRefusal["reason"]) {
     super(reason);
@@ -65,17 +67,21 @@ export function openGate(database: Database, entrance: Entrance): Gate {
     queries: Queries,
   ) {
     const send = () => way.batch([enter, ...queries]);
-    const [, ...answers] = await send()
-      .catch((error: unknown) => {
-        if (isSerializationFailure(error)) return send();
-        throw error;
-      })
-      .catch((error: unknown) => {
-        if (isRefusedAtTheGate(error) || isOwnerGone(error)) throw new GateRefusal("not let in");
-        if (isBeyondTheKey(error)) throw new GateRefusal("scope too small");
-        throw isBeyondTheQuota(error) ? new GateRefusal("account full") : error;
-      });
-    return answers as BatchResponse<Queries>;
+    const endTurn = await takeTurn(entrance.userId);
+    if (!endTurn) throw new GateRefusal("too many at once");
+    try {
+      const [, ...answers] = await whenSlotIsFree(send)
+        .catch((error: unknown) => {
+          if (isSerializationFailure(error)) return send();
+          throw error;
+        })
+        .catch((error: unknown) => {
+          throw asRefusal(error) ?? error;
+        });
+      return answers as BatchResponse<Queries>;
+    } finally {
+      endTurn();
+    }
   }
 
   return {
@@ -94,6 +100,37 @@ function enterSql(by: Entrance) {
       : sql`enter_as_owner(${sessionId}, ${userId})`;
   }
   return sql`enter_with_key(${by.userId}, ${by.digest}, ${by.needed})`;
+}
+
+/** How often to ask again for a slot, and the longest pause before it in milliseconds; pauses differ, lest all come back at once. */
+const triesForSlot = 4;
+const longestPause = 400;
+
+/** Other isolates may have sent all that the owner may have in the database. It waits here, where it holds no connection. */
+async function whenSlotIsFree<T>(send: () => Promise<T>): Promise<T> {
+  for (let left = triesForSlot; left > 0; left -= 1) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!isWithoutSlot(error)) throw error;
+    }
+    const pause = longestPause * (0.25 + 0.75 * Math.random());
+    await scheduler.wait(pause);
+    currentBudget().patience -= pause;
+  }
+  return send();
+}
+
+function asRefusal(error: unknown): GateRefusal | undefined {
+  if (isRefusedAtTheGate(error) || isOwnerGone(error)) return new GateRefusal("not let in");
+  if (isBeyondTheKey(error)) return new GateRefusal("scope too small");
+  if (isBeyondTheQuota(error)) return new GateRefusal("account full");
+  return isWithoutSlot(error) ? new GateRefusal("too many at once") : undefined;
+}
+
+/** The code of `take_share` when the owner has all the transactions that one owner may have. */
+function isWithoutSlot(error: unknown): boolean {
+  return databaseErrorIn(error)?.code === "HR429";
 }
 
 /** For a transaction that locks other rows first: from here on no other write of this owner runs. Triggers do it, too. */

@@ -27,6 +27,7 @@ const refused = {
   "not let in": notAuthenticated,
   "scope too small": () => new Problem("key_may_only_read"),
   "account full": () => new Problem("account_full"),
+  "too many at once": () => new Problem("too_many_requests", { headers: { "Retry-After": "1" } }),
 } satisfies Record<GateRefusal["reason"], () => Problem>;
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
