@@ -10,7 +10,7 @@ const kinds: Record<string, RegExp> = {
   // A header counts with key material after it or alone on its line: libraries only mention the header.
   "a private key": /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----(?:\s*$|(?:\\n|\s)[A-Za-z0-9+/]{40})/,
   "a JSON Web Token": /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{20,}/,
-  "a key of somebody's": /\bhedgerow_(?<password>[\w-]{64})(?![\w-])/,
+  "a key of somebody's": /\bhedgerow_(?<password>[\w-]{64}(?:[\w-]{8})?)(?![\w-])/,
   "a Neon password": /\bnpg_[A-Za-z0-9]{10,}/,
   "a connection string":
     /\bpostgres(?:ql)?:\/\/[^\s:@/"'`$]+:(?<password>[^\s@/"'`$]+)@(?!127\.0\.0\.1|localhost|[\w.-]*\.(?:example|invalid)\b)/,

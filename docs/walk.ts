@@ -44,7 +44,7 @@ export function readAnswer(text: string): Answer {
 const kinds: [string, RegExp][] = [
   ["an id", /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g],
   ["a moment", /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g],
-  ["a key", /hedgerow_[\w-]{64}/g],
+  ["a key", /hedgerow_[\w-]{72}/g],
   ["a token", /eyJ[\w-]+\.[\w-]+\.[\w-]+/g],
 ];
 const tag = /"[0-9a-z]{8}"/g;

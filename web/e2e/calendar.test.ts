@@ -16,7 +16,7 @@ test("a calendar's URL is created, read by an app, replaced and revoked", async 
   const made = page.getByRole("dialog", { name: "Your calendar address" });
   const field = made.getByLabel("Calendar address");
   const first = await field.inputValue();
-  expect(first).toMatch(/\/api\/calendar\/hedgerow_[\w-]{64}\.ics$/);
+  expect(first).toMatch(/\/api\/calendar\/hedgerow_[\w-]{72}\.ics$/);
   expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
   await expectAccessible(page, "a calendar's new address");
   // Neither a click beside the dialog nor Escape closes it by accident.

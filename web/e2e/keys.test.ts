@@ -24,7 +24,7 @@ test("an API key is created, shown once, used by a program, and revoked", async 
   const made = page.getByRole("dialog", { name: "Your new key" });
   const field = made.getByLabel("The key");
   const key = await field.inputValue();
-  expect(key).toMatch(/^hedgerow_[\w-]{64}$/);
+  expect(key).toMatch(/^hedgerow_[\w-]{72}$/);
   expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
   await expectAccessible(page, "a new key");
   // Neither a click beside the dialog nor Escape closes it by accident.

@@ -1,10 +1,11 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context/app-env.ts";
-import type { Caller, KeyCaller, SessionCaller } from "../context/caller.ts";
-import { requireWithin } from "./limits.ts";
+import type { Caller, SessionCaller } from "../context/caller.ts";
+import { whileCounted } from "./counting.ts";
+import { requireClientWithin } from "./limits.ts";
 import { notAuthenticated, Problem } from "../http/problem.ts";
-import { parseSecret } from "./key-secret.ts";
+import { isProven, parseSecret } from "./key-secret.ts";
 import { readTokenCookie } from "./cookies.ts";
 import { requireSameSite } from "./same-site.ts";
 import { verifyToken } from "./token.ts";
@@ -14,21 +15,18 @@ import { verifyToken } from "./token.ts";
  * whether the session or the key still lives, in the request that does the work.
  */
 export const guard = createMiddleware<AppEnv>(async function guard(c, next) {
-  const caller = await findCaller(c);
+  const { caller, proven } = await findCaller(c);
   c.set("caller", caller);
-  // A key is not counted for the person it names: anybody could make one up and use up their limit.
-  await requireWithin(c.get("settings").LIMIT_BY_CALLER, isKey(caller) ? caller.digest : caller.userId);
-  await next();
+  await whileCounted(c, caller, proven, next);
 });
 
 /** The same for what no key may do, whatever its scope: above all, make more keys. */
 export const sessionGuard = createMiddleware<AppEnv>(async function sessionGuard(c, next) {
-  const caller = await findCaller(c);
-  if (isKey(caller)) throw new Problem("session_needed");
+  const { caller } = await findCaller(c);
+  if ("digest" in caller) throw new Problem("session_needed");
   c.set("caller", caller);
-  await requireWithin(c.get("settings").LIMIT_BY_CALLER, caller.userId);
   c.set("session", caller);
-  await next();
+  await whileCounted(c, caller, true, next);
 });
 
 /** For routes that read the session cookie and no header: a program with a key is told there, too, why it is refused. */
@@ -37,22 +35,28 @@ export async function refuseKey(c: Context): Promise<void> {
   if (carried?.by === "header" && (await parseSecret(carried.token))) throw new Problem("session_needed");
 }
 
-async function findCaller(c: Context<AppEnv>): Promise<Caller> {
+/** The caller, and whether we certainly made what it carries. */
+async function findCaller(c: Context<AppEnv>): Promise<{ caller: Caller; proven: boolean }> {
+  const settings = c.get("settings");
   const carried = findToken(c);
-  if (!carried) throw notAuthenticated();
+  if (!carried) throw await refuse(c);
   // A key in a cookie is no key: a browser would add it to requests that other sites start.
   const claim = carried.by === "header" ? await parseSecret(carried.token) : undefined;
-  if (claim) return { ...claim, needed: reading.has(c.req.method) ? "read" : "write" };
-  const identity = await verifyToken(c.get("settings"), carried.token, new Date());
-  if (!identity) throw notAuthenticated();
+  if (claim) {
+    const caller: Caller = { ...claim, needed: reading.has(c.req.method) ? "read" : "write" };
+    return { caller, proven: await isProven(settings, carried.token) };
+  }
+  const identity = await verifyToken(settings, carried.token, new Date());
+  if (!identity) throw await refuse(c);
   if (carried.by === "cookie") requireSameSite(c.req);
-  return { ...identity, carriedBy: carried.by };
+  return { caller: { ...identity, carriedBy: carried.by }, proven: true };
 }
 
 const reading = new Set(["GET", "HEAD"]);
 
-function isKey(caller: Caller): caller is KeyCaller {
-  return "digest" in caller;
+async function refuse(c: Context<AppEnv>): Promise<Problem> {
+  await requireClientWithin(c.get("settings").LIMIT_BY_CALLER, c);
+  return notAuthenticated();
 }
 
 /** A header decides even if it is bad: a good cookie must not authenticate a caller that sent another token. */

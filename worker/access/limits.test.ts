@@ -1,12 +1,10 @@
-import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
 import { digestOfEmail } from "../auth/sign-in-attempts.ts";
-import { as, createPerson } from "../test/people.ts";
+import { spend } from "../test/limits.ts";
 import { secret, useWorld } from "../test/world.ts";
 import { createBrowser, freshEmail, hashesOf, lightHash, password, post } from "../test/client.ts";
 
 const world = useWorld({ SIGN_IN_FREE_FAILURES: "2", SIGN_IN_FIRST_PAUSE: "300" });
-const bound: Record<string, unknown> = { ...env };
 const wrong = "not the right password";
 
 const signIn = (email: string, claim: string, headers: Record<string, string> = {}) =>
@@ -120,7 +118,7 @@ describe("one client", () => {
   });
 
   test("may try to sign in sixty times a minute with any email addresses, and no password is hashed beyond that", async () => {
-    await spend("LIMIT_SIGN_IN_BY_CLIENT", "203.0.113.7", 60);
+    await spend(world, "LIMIT_SIGN_IN_BY_CLIENT", "203.0.113.7", 60);
     const answer = await signIn(freshEmail(), wrong, from("203.0.113.7"));
     expect(answer.status).toBe(429);
     expect(Number(answer.headers.get("Retry-After"))).toBe(60);
@@ -129,7 +127,7 @@ describe("one client", () => {
   });
 
   test("is a whole /64 in IPv6, and is identified by Cloudflare's header alone", async () => {
-    await spend("LIMIT_SIGN_UP_BY_CLIENT", "2001:db8:1:2", 30);
+    await spend(world, "LIMIT_SIGN_UP_BY_CLIENT", "2001:db8:1:2", 30);
     const signUp = (headers: Record<string, string>) =>
       post(world, "/api/auth/signup", { email: freshEmail(), password }, headers);
     expect((await signUp(from("2001:db8:1:2::1"))).status).toBe(429);
@@ -137,6 +135,15 @@ describe("one client", () => {
       (await signUp(from("2001:0DB8:0001:0002:ffff::9", { "X-Forwarded-For": "198.51.100.1" }))).status,
     ).toBe(429);
     expect((await signUp(from("2001:db8:1:3::1"))).status).toBe(201);
+  });
+
+  test("is one of at most five in a /48, however many networks sign in from it", async () => {
+    const site = Array.from({ length: 5 }, (_, n) =>
+      spend(world, "LIMIT_SIGN_IN_BY_CLIENT", `2001:db8:7:/48 ${n}`, 60),
+    );
+    await Promise.all(site);
+    expect((await signIn(freshEmail(), wrong, from("2001:db8:7:abcd::1"))).status).toBe(429);
+    expect((await signIn(freshEmail(), wrong, from("2001:db8:8:abcd::1"))).status).toBe(401);
   });
 });
 
@@ -148,30 +155,7 @@ test("one email address may be tried thirty times a minute by all clients togeth
   // What is not valid costs nothing and is not counted.
   expect(new Set(await statusesOf(answers))).toEqual(new Set([400]));
   const settings = { BETTER_AUTH_SECRET: secret };
-  await spend("LIMIT_ENTRY_BY_EMAIL", `sign-in ${await digestOfEmail(settings, email)}`, 30);
+  await spend(world, "LIMIT_ENTRY_BY_EMAIL", `sign-in ${await digestOfEmail(settings, email)}`, 30);
   const { requests, result } = await world.countingRequests(() => signIn(email, wrong));
   expect([result.status, requests, hashesOf(world)]).toEqual([429, 0, 0]);
 });
-
-describe("one caller", () => {
-  // The limiter of sign-ups instead of the real one: thirty requests are used up sooner than three thousand.
-  const narrow = useWorld({ LIMIT_BY_CALLER: bound["LIMIT_SIGN_UP_BY_CLIENT"] });
-
-  test("gets a 429 after too many requests a minute, before the database is asked, and other callers do not", async () => {
-    const [ann, bob] = [await createPerson(narrow), await createPerson(narrow)];
-    await spend("LIMIT_SIGN_UP_BY_CLIENT", ann.userId, 30);
-    const { requests, result } = await narrow.countingRequests(() => as(narrow, ann).get("/api/tasks"));
-    expect([result.status, requests]).toEqual([429, 0]);
-    expect((await as(narrow, bob).get("/api/tasks")).status).toBe(200);
-  });
-});
-
-/** Uses up the requests that a key may send in a minute. */
-async function spend(name: string, key: string, times: number): Promise<void> {
-  const limiter = world.bindings[name];
-  if (typeof limiter !== "object" || limiter === null || !("limit" in limiter))
-    throw new Error(`${name} is not bound`);
-  const { limit } = limiter;
-  if (typeof limit !== "function") throw new Error(`${name} is not a limiter`);
-  await Promise.all(Array.from({ length: times }, () => limit.call(limiter, { key })));
-}

@@ -17,10 +17,21 @@ export function tooMany(seconds: number, event?: LogEvent): Problem {
 }
 
 /**
- * Where a request comes from, as Cloudflare saw it; no other header is trusted. A household or a server has a whole /64 of
- * IPv6 addresses, so that counts as one client.
+ * Counts a request by the client it comes from. A household or a server has a whole /64 of IPv6 addresses, so that counts as
+ * one client. Anybody can have a /48, which is 65,536 of those: together they may do five times as much.
  */
-export function clientOf(c: Context<AppEnv>): string {
+export async function requireClientWithin(limiter: Limiter, c: Context<AppEnv>): Promise<void> {
+  const client = clientOf(c);
+  await requireWithin(limiter, client);
+  // A limiter has one limit: five counters, of which each request takes any, are five times that.
+  const site = /^(?:[\da-f]+:){3}(?=[\da-f]+$)/.exec(client)?.[0];
+  if (site) await requireWithin(limiter, `${site}/48 ${Math.floor(Math.random() * networksPerSite)}`);
+}
+
+const networksPerSite = 5;
+
+/** Where a request comes from, as Cloudflare saw it; no other header is trusted. */
+function clientOf(c: Context<AppEnv>): string {
   const address = c.req.header("CF-Connecting-IP") ?? "unknown";
   return address.includes(":") && !address.includes(".") ? networkOf(address) : address;
 }

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../context/app-env.ts";
 import type { Work } from "../db/unit-of-work.ts";
-import { clientOf, requireWithin } from "../access/limits.ts";
+import { requireClientWithin, requireWithin } from "../access/limits.ts";
 import { Problem } from "../http/problem.ts";
 import { countSignIn, digestOfEmail } from "./sign-in-attempts.ts";
 import type { Entry } from "./better-auth.ts";
@@ -23,7 +23,7 @@ export async function signUp(
   const settings = c.get("settings");
   c.set("account", body.email);
   c.set("event", "signed_up");
-  await requireWithin(settings.LIMIT_SIGN_UP_BY_CLIENT, clientOf(c));
+  await requireClientWithin(settings.LIMIT_SIGN_UP_BY_CLIENT, c);
   await requireWithin(settings.LIMIT_ENTRY_BY_EMAIL, `sign-up ${await digestOfEmail(settings, body.email)}`);
   try {
     return entered(
@@ -52,7 +52,7 @@ export async function signIn(
   const counted = countSignIn(settings, { email: body.email, others, browser });
   c.set("account", body.email);
   c.set("event", "signed_in");
-  await requireWithin(settings.LIMIT_SIGN_IN_BY_CLIENT, clientOf(c));
+  await requireClientWithin(settings.LIMIT_SIGN_IN_BY_CLIENT, c);
   await requireWithin(settings.LIMIT_ENTRY_BY_EMAIL, `sign-in ${browser?.digest ?? others}`);
   const outcome = await callBetterAuth(c, {
     path: "/sign-in/email",

@@ -40,7 +40,7 @@ describe("a calendar address", () => {
     const made = await world.countingRequests(() => makeAddress());
     expect(made.requests).toBe(1);
     const first = made.result;
-    expect(first).toMatch(new RegExp(`^${origin}/api/calendar/hedgerow_[\\w-]{64}\\.ics$`));
+    expect(first).toMatch(new RegExp(`^${origin}/api/calendar/hedgerow_[\\w-]{72}\\.ics$`));
 
     for (const path of ["/api/calendar", "/api/v1/calendar", `/api/${person.userId}/calendar`]) {
       const { requests, result } = await world.countingRequests(() => ann.get(path));
@@ -75,7 +75,7 @@ describe("a calendar address", () => {
 
   test("is not an API key: it is not listed or accepted as one, and no API key can make or read it", async () => {
     const address = await makeAddress();
-    const token = /hedgerow_[\w-]{64}/.exec(address)?.[0] ?? "";
+    const token = /hedgerow_[\w-]{72}/.exec(address)?.[0] ?? "";
     expect(await (await ann.get("/api/keys")).json()).toEqual({ keys: [] });
     expect((await as(world, { token }).get("/api/tasks")).status).toBe(401);
     expect((await as(world, { token }).get("/api/calendar/export.ics")).status).toBe(401);

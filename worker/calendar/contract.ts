@@ -79,7 +79,7 @@ export const feed = createRoute({
       required: true,
       schema: {
         type: "string",
-        pattern: "^hedgerow_[A-Za-z0-9_-]{64}$",
+        pattern: "^hedgerow_[A-Za-z0-9_-]{64}([A-Za-z0-9_-]{8})?$",
         example: "hedgerow_D4-tW9nLRp-hZXCGcolQjgABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f",
       },
     },

@@ -3,7 +3,7 @@ import { type Gate, openGate } from "../db/gate.ts";
 import { makeSecret, parseSecret } from "../access/key-secret.ts";
 import { describeFences, useNeighbours } from "../test/fences.ts";
 import { as, createKey, type Key } from "../test/people.ts";
-import { useWorld } from "../test/world.ts";
+import { useWorld, secrets } from "../test/world.ts";
 import { findAddress, findAll, findPlanned, replaceAddress, revokeAddress } from "./store.ts";
 
 const world = useWorld();
@@ -35,7 +35,7 @@ const readAddress = (secret: string) => world.fetch(`/api/calendar/${secret}.ics
 
 /** Ann's random bytes behind Bob's name. */
 async function inBobsName(): Promise<string> {
-  const { secret } = await makeSecret(neighbours.bob.userId);
+  const { secret } = await makeSecret(secrets, neighbours.bob.userId);
   return secret.slice(0, "hedgerow_".length + 22) + annsKey.token.slice("hedgerow_".length + 22);
 }
 

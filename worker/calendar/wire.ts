@@ -15,7 +15,7 @@ export const newAddress = z
     address: z.url().openapi({
       description: "Anyone who has it can read what is due. Only this response contains it.",
       example:
-        "https://hedgerow.example/api/calendar/hedgerow_D4-tW9nLRp-hZXCGcolQjgABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f.ics",
+        "https://hedgerow.example/api/calendar/hedgerow_D4-tW9nLRp-hZXCGcolQjgABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4fAAECAwQF.ics",
     }),
   })
   .openapi("CalendarAddress");

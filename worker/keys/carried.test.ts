@@ -5,8 +5,9 @@ import { tokenCookie } from "../access/cookies.ts";
 import { openDatabase } from "../db/client.ts";
 import { query, openGate } from "../db/gate.ts";
 import { operationsOf, readContract } from "../test/described.ts";
+import { withinAMinute } from "../test/limits.ts";
 import { as, createPerson, createKey, type Key, type Person } from "../test/people.ts";
-import { origin, useWorld } from "../test/world.ts";
+import { origin, useWorld, secrets } from "../test/world.ts";
 import { makeSecret, parseSecret } from "../access/key-secret.ts";
 
 const bound: Record<string, unknown> = { ...env };
@@ -100,7 +101,7 @@ describe("an API key in place of a token", () => {
 
   test("decides even when a good cookie is present and the key is revoked", async () => {
     const Cookie = `${tokenCookie}=${ann.token}`;
-    const { secret } = await makeSecret(ann.userId);
+    const { secret } = await makeSecret(secrets, ann.userId);
     const headers = { Cookie, Authorization: `Bearer ${secret}` };
     expect((await world.fetch("/api/tasks", { headers })).status).toBe(401);
   });
@@ -125,7 +126,7 @@ describe("an invalid API key", () => {
   });
 
   test("gets the same 401 in one round trip, if it never existed, was revoked or has expired", async () => {
-    const { secret } = await makeSecret(ann.userId);
+    const { secret } = await makeSecret(secrets, ann.userId);
     await isNobodys(secret, 1);
     const revoked = await createKey(world, ann, "write");
     await world.sql("delete from access_keys where id = $1", [revoked.id]);
@@ -220,7 +221,7 @@ describe("the rate limit of an API key", () => {
     const bob = await createPerson(narrow);
     const key = await createKey(narrow, bob, "read");
     await withinAMinute(async () => {
-      const { secret: made } = await makeSecret(bob.userId);
+      const { secret: made } = await makeSecret(secrets, bob.userId);
       const answers = await Promise.all(Array.from({ length: 31 }, () => ask(made)));
       const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b);
       const others = [(await ask(key.token)).status, (await ask(bob.token)).status];
@@ -241,14 +242,3 @@ describe("the rate limit of an API key", () => {
     });
   });
 });
-
-/** The limiter restarts with each minute of the clock, so work in which a minute ended is done once more. */
-async function withinAMinute(work: () => Promise<() => void>): Promise<void> {
-  const minute = () => Math.floor(Date.now() / 60_000);
-  for (let tries = 0; tries < 3; tries += 1) {
-    const begun = minute();
-    const check = await work();
-    if (minute() === begun) return check();
-  }
-  throw new Error("it takes longer than a minute");
-}

@@ -4,7 +4,7 @@ import { tasks } from "../../drizzle/schema.ts";
 import { query, type Gate, openGate } from "../db/gate.ts";
 import { describeFences, useNeighbours, useNoSecondFence } from "../test/fences.ts";
 import { as, createKey, type Key } from "../test/people.ts";
-import { useWorld } from "../test/world.ts";
+import { useWorld, secrets } from "../test/world.ts";
 import { makeSecret, parseSecret } from "../access/key-secret.ts";
 import { addKey, listKeys, revokeKey } from "./store.ts";
 
@@ -30,7 +30,7 @@ async function gateByKey({ token }: Key): Promise<Gate> {
 
 /** Ann's random bytes behind Bob's name. */
 async function inBobsName(key: Key): Promise<string> {
-  const { secret } = await makeSecret(neighbours.bob.userId);
+  const { secret } = await makeSecret(secrets, neighbours.bob.userId);
   // Twenty-one characters and the next one's first bits are the owner; the rest is what Ann knows.
   return secret.slice(0, "hedgerow_".length + 22) + key.token.slice("hedgerow_".length + 22);
 }

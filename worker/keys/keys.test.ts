@@ -39,7 +39,7 @@ describe("an API key", () => {
     const { requests, result: made } = await world.countingRequests(() => make());
     expect(requests).toBe(1);
     const { key, ...shown } = made;
-    expect(key).toMatch(/^hedgerow_[\w-]{64}$/);
+    expect(key).toMatch(/^hedgerow_[\w-]{72}$/);
     expect(shown).toEqual({
       id: expect.stringMatching(/^[0-9a-f-]{36}$/),
       name: "Backup at night",

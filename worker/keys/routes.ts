@@ -15,7 +15,7 @@ export const keys = openOwnersRouter({ absent: "key_not_found", guard: sessionGu
   .openapi(declared.create, async (c) => {
     c.set("event", "key_made");
     const { name, scope, expires_in_days: days } = c.req.valid("json");
-    const { secret, digest } = await makeSecret(c.get("session").userId);
+    const { secret, digest } = await makeSecret(c.get("settings"), c.get("session").userId);
     const made = await addKey(enterAndHold(c), { name, scope, days, digest });
     if (!made) throw new Problem("too_many_keys");
     return c.json({ ...present(made), key: secret }, 201);

@@ -27,7 +27,7 @@ export const madeKey = z
     ...keyFields,
     key: z.string().openapi({
       description: "For `Authorization: Bearer`. Only this response contains it: it is not stored.",
-      example: "hedgerow_D4-tW9nLRp-hZXCGcolQjgABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f",
+      example: "hedgerow_D4-tW9nLRp-hZXCGcolQjgABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4fAAECAwQF",
     }),
   })
   .openapi("MadeKey");

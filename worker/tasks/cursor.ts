@@ -1,5 +1,6 @@
 import { base64url } from "jose";
 import { z } from "zod";
+import { deriveKeys } from "../access/derived-keys.ts";
 import type { Settings } from "../context/env.ts";
 import type { PageEnd } from "./order.ts";
 
@@ -10,11 +11,12 @@ export type Scope = readonly string[];
 
 const pageEndSchema = z.strictObject({ key: z.string(), id: z.uuid() });
 const macLength = 32;
+const purpose = "hedgerow task cursor";
 
 export async function writeCursor(settings: Secrets, scope: Scope, { key, id }: PageEnd): Promise<string> {
   const pageEnd = new TextEncoder().encode(JSON.stringify({ key, id }));
-  const macKey = await deriveKey(settings.BETTER_AUTH_SECRET);
-  const mac = new Uint8Array(await crypto.subtle.sign("HMAC", macKey, bind(scope, pageEnd)));
+  const { current } = await deriveKeys(settings, purpose);
+  const mac = new Uint8Array(await crypto.subtle.sign("HMAC", current, bind(scope, pageEnd)));
   return base64url.encode(join(mac, pageEnd));
 }
 
@@ -27,9 +29,8 @@ export async function readCursor(
   if (bytes === undefined) return undefined;
   const mac = bytes.subarray(0, macLength);
   const pageEnd = bytes.subarray(macLength);
-  for (const secret of [settings.BETTER_AUTH_SECRET, settings.BETTER_AUTH_SECRET_PREVIOUS]) {
-    if (secret === undefined) continue;
-    const macKey = await deriveKey(secret);
+  const { all } = await deriveKeys(settings, purpose);
+  for (const macKey of all) {
     if (await crypto.subtle.verify("HMAC", macKey, mac, bind(scope, pageEnd))) {
       return pageEndSchema.parse(JSON.parse(new TextDecoder().decode(pageEnd)));
     }
@@ -53,22 +54,4 @@ function join(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
   whole.set(first);
   whole.set(second, first.byteLength);
   return whole;
-}
-
-/** A separate key (RFC 5869), so that what is signed for one purpose is not valid for another. */
-async function deriveKey(secret: string): Promise<CryptoKey> {
-  const bytes = new TextEncoder().encode(secret);
-  const material = await crypto.subtle.importKey("raw", bytes, "HKDF", false, ["deriveKey"]);
-  return crypto.subtle.deriveKey(
-    {
-      name: "HKDF",
-      hash: "SHA-256",
-      salt: new Uint8Array(),
-      info: new TextEncoder().encode("hedgerow task cursor"),
-    },
-    material,
-    { name: "HMAC", hash: "SHA-256", length: 256 },
-    false,
-    ["sign", "verify"],
-  );
 }

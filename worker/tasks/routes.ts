@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { countCostly } from "../access/counting.ts";
 import { enter, openOwnersRouter } from "../access/owners-router.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import { statesIn, tagOf, tagOfText } from "../http/etag.ts";
@@ -30,6 +31,7 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
   .openapi(declared.list, async (c) => {
     const gate = enter(c);
     const { cursor, sort, limit, offset, ...asked } = c.req.valid("query");
+    if (asked.q !== undefined) await countCostly(c);
     const filters = readFilters(asked);
     const scope = [gate.owner, sort, JSON.stringify(filters)];
     const after = cursor === undefined ? undefined : await readCursor(c.get("settings"), scope, cursor);

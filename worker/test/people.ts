@@ -1,7 +1,7 @@
 import { issueToken } from "../access/token.ts";
 import type { Identity } from "../context/caller.ts";
 import { makeSecret } from "../access/key-secret.ts";
-import { type World, secret } from "./world.ts";
+import { type World, secret, secrets } from "./world.ts";
 
 export interface Person extends Identity {
   token: string;
@@ -33,7 +33,7 @@ export async function createKey(
   { userId }: Pick<Person, "userId">,
   scope: "read" | "write" | "calendar",
 ): Promise<Key> {
-  const { secret: token, digest } = await makeSecret(userId);
+  const { secret: token, digest } = await makeSecret(secrets, userId);
   const [row] = await world.sql(
     `insert into access_keys (user_id, name, scope, digest, expires_at)
      values ($1, 'of a test', $2, $3, now() + interval '1 hour') returning id`,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { issueToken } from "../access/token.ts";
 import { makeSecret } from "../access/key-secret.ts";
 import { as, createPerson, createKey, type Person } from "./people.ts";
-import { secret, useWorld } from "./world.ts";
+import { secret, useWorld, secrets } from "./world.ts";
 import { callOf, closedRoutes, nameOf } from "./routes.ts";
 
 const world = useWorld();
@@ -67,12 +67,12 @@ describe.each(closedRoutes.map((route) => [nameOf(route), route] as const))("%s"
   });
 
   test("refuses an invalid API key, and every API key if only a session is allowed", async () => {
-    const bent = `${(await makeSecret(ann.userId)).secret}=`;
+    const bent = `${(await makeSecret(secrets, ann.userId)).secret}=`;
     const malformed = await call(route, { token: bent });
     await isRefused(malformed.result);
     expect(malformed.requests).toBe(0);
 
-    const { secret: unknown } = await makeSecret(ann.userId);
+    const { secret: unknown } = await makeSecret(secrets, ann.userId);
     const { token: living } = await createKey(world, ann, "write");
     if (!needsSession(route)) {
       const { requests, result } = await call(route, { token: unknown });

@@ -39,6 +39,8 @@ interface Held<T> {
 }
 
 export const secret = "mqsRS9o62aE4qiBaW9q/g+2FqnLTh1+5F/G/bWMiMmQ=";
+/** The settings that sign. */
+export const secrets = { BETTER_AUTH_SECRET: secret };
 export const origin = "https://hedgerow.example";
 
 /**

@@ -1,0 +1,38 @@
+import type { Settings } from "../context/env.ts";
+
+type Secrets = Pick<Settings, "BETTER_AUTH_SECRET" | "BETTER_AUTH_SECRET_PREVIOUS">;
+
+/** Kept with the settings, which are read once: to derive a key takes longer than to use it. */
+const made = new WeakMap<Secrets, Map<string, DerivedKeys>>();
+
+interface DerivedKeys {
+  /** What signs. */
+  current: CryptoKey;
+  /** What verifies: the current secret's key, and the previous one's while there is one. */
+  all: CryptoKey[];
+}
+
+/** Separate keys for each purpose (RFC 5869), so that what is signed for one purpose is not valid for another. */
+export async function deriveKeys(secrets: Secrets, purpose: string): Promise<DerivedKeys> {
+  const byPurpose = made.get(secrets) ?? new Map<string, DerivedKeys>();
+  made.set(secrets, byPurpose);
+  const known = byPurpose.get(purpose);
+  if (known) return known;
+  const { BETTER_AUTH_SECRET: secret, BETTER_AUTH_SECRET_PREVIOUS: previous } = secrets;
+  const current = await deriveKey(secret, purpose);
+  const keys = { current, all: previous ? [current, await deriveKey(previous, purpose)] : [current] };
+  byPurpose.set(purpose, keys);
+  return keys;
+}
+
+async function deriveKey(secret: string, purpose: string): Promise<CryptoKey> {
+  const bytes = new TextEncoder().encode(secret);
+  const material = await crypto.subtle.importKey("raw", bytes, "HKDF", false, ["deriveKey"]);
+  return crypto.subtle.deriveKey(
+    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: new TextEncoder().encode(purpose) },
+    material,
+    { name: "HMAC", hash: "SHA-256", length: 256 },
+    false,
+    ["sign", "verify"],
+  );
+}
