@@ -2,9 +2,10 @@ import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { sql } from "drizzle-orm";
 import type { AppEnv } from "../context/app-env.ts";
 import { SettingsError } from "../context/env.ts";
-import type { Database } from "../db/client.ts";
 import { problemResponses } from "../openapi/describe.ts";
-import { answer } from "../openapi/shared.ts";
+import { answer, busy } from "../openapi/shared.ts";
+import { requireClientWithin } from "../access/limits.ts";
+import type { Database } from "../db/client.ts";
 import { retryOnce } from "../db/fault.ts";
 import { powersOfLogin } from "../db/login.ts";
 import { Problem } from "../http/problem.ts";
@@ -26,14 +27,26 @@ const ready = createRoute({
   path: "/ready",
   operationId: "ready",
   tags: ["health"],
-  summary: "Check that the database answers, and that its login is bound by row security",
-  responses: { 200: state("It does, and it is.", "ready"), ...problemResponses("unavailable") },
+  summary:
+    "Check that the database answers, or did within the last second, and that its login is bound by row security",
+  responses: { 200: state("It does, and it is.", "ready"), ...problemResponses(...busy) },
 });
+
+/** In milliseconds. Anybody may ask, so asking often must cost the database nothing. */
+const memory = 1_000;
+
+/** When each database last answered. A failure is not remembered: the next request must see that it has passed. */
+const answeredAt = new WeakMap<Database, number>();
 
 export const health = new OpenAPIHono<AppEnv>()
   .openapi(alive, (c) => c.json({ status: "ok" }, 200))
   .openapi(ready, async (c) => {
-    await requireReadyDatabase(c.get("database"));
+    await requireClientWithin(c.get("settings").LIMIT_BY_CALLER, c);
+    const database = c.get("database");
+    if (Date.now() - (answeredAt.get(database) ?? 0) >= memory) {
+      await requireReadyDatabase(database);
+      answeredAt.set(database, Date.now());
+    }
     return c.json({ status: "ready" }, 200);
   });
 
