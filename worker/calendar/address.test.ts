@@ -142,7 +142,7 @@ describe("an invalid calendar address", () => {
     for (const secret of [
       `hedgerow_${"A".repeat(64)}`,
       token,
-      `${address.slice(-77, -5)}${address.at(-5) === "A" ? "B" : "A"}`,
+      `${address.slice(-85, -5)}${address.at(-5) === "A" ? "B" : "A"}`,
     ]) {
       await isNotThere(`/api/calendar/${secret}.ics`, 1);
     }
