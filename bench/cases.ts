@@ -1,3 +1,4 @@
+import { fair } from "./cases/fair.ts";
 import { growth } from "./cases/growth.ts";
 import { overhead } from "./cases/overhead.ts";
 import { guessers } from "./cases/guessers.ts";
@@ -21,6 +22,7 @@ export const cases = new Map<string, Case>(
     saturated,
     "sign-in": signIn,
     guessers,
+    fair,
     web,
     growth,
   }),

@@ -5,12 +5,12 @@ import { wrangler } from "../../local/deploy/wrangler.ts";
 import { root } from "../../local/system/root.ts";
 
 const { rawConfig } = readConfig({ config: join(root, "wrangler.toml") });
-const ratelimits: { name: string }[] = rawConfig.ratelimits ?? [];
+const ratelimits: { name: string; simple: { limit: number } }[] = rawConfig.ratelimits ?? [];
 
 /** The settings in wrangler.toml that workerd needs. */
 export const platform = {
   compatibilityDate: rawConfig.compatibility_date ?? "",
-  limiters: ratelimits.map(({ name }) => name),
+  limiters: ratelimits.map(({ name, simple }) => ({ name, limit: simple.limit })),
 };
 
 export interface Bundle {

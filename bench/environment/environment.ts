@@ -24,8 +24,11 @@ export interface Environment {
   bundle(entry?: string): Promise<Bundle>;
   /** The hasher, which all Workers use. */
   hasher(): Promise<Server>;
-  /** A Worker with the product's settings. It reaches its database through the door, unless an address is given. */
-  worker(entry?: string, databaseUrl?: string): Promise<Server>;
+  /**
+   * A Worker with the product's settings. It reaches its database through the door, unless an address is given. Its limiters
+   * let everybody through unless it is limited, because a benchmark sends more requests than a person.
+   */
+  worker(entry?: string, databaseUrl?: string, options?: { limited: boolean }): Promise<Server>;
   program(file: string, settings: Record<string, string>): Promise<Server>;
   /** Stops what a case has started by itself. */
   stopAtEnd<Part extends { stop(): Promise<unknown> }>(starting: Part | Promise<Part>): Promise<Part>;
@@ -80,14 +83,14 @@ export async function openEnvironment({ quick }: { quick: boolean }): Promise<En
       return made;
     },
     addressAt: async (port) => Object.assign(new URL((await database()).app), { port }).href,
-    async worker(entry, databaseUrl) {
+    async worker(entry, databaseUrl, options) {
       const made = await environment.bundle(entry);
       const { port } = await hasher();
       const settings = {
         DATABASE_URL: databaseUrl ?? (await environment.addressAt((await door()).port)),
         BETTER_AUTH_SECRET: secret,
       };
-      return stopAtEnd(startWorker(made, settings, port));
+      return stopAtEnd(startWorker(made, settings, { ...options, hasher: port }));
     },
     program: (file, settings) => stopAtEnd(startProgram(file, settings)),
     stopAtEnd,

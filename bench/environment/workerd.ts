@@ -23,11 +23,12 @@ const nowhere = 1;
 export function startWorker(
   bundle: Bundle,
   settings: Record<string, string>,
-  hasher = nowhere,
+  { hasher = nowhere, limited = false } = {},
 ): Promise<Server> {
-  const limiters = platform.limiters.map(
-    (name) => `(name = ${quote(name)}, wrapped = (moduleName = "bench:limiter"))`,
-  );
+  const limiters = platform.limiters.map(({ name, limit }) => {
+    const most = `(name = "most", json = ${quote(String(limited ? limit : 1e9))})`;
+    return `(name = ${quote(name)}, wrapped = (moduleName = "bench:limiter", innerBindings = [${most}]))`;
+  });
   return serve({
     bundle,
     bindings: [
@@ -110,14 +111,18 @@ const api :Workerd.Worker = (
 `;
 }
 
-/** Counts as the platform's limiter does, but lets everybody through: a benchmark sends more requests than a person. */
+/** Counts by the minute as the platform's limiter does. */
 const limiter = `
-  export default () => {
-    const counts = new Map();
+  export default ({ most }) => {
+    let counts = new Map();
+    let minute = 0;
     return {
       async limit({ key }) {
-        counts.set(key, (counts.get(key) ?? 0) + 1);
-        return { success: true };
+        const now = Math.floor(Date.now() / 60_000);
+        if (now !== minute) [counts, minute] = [new Map(), now];
+        const count = (counts.get(key) ?? 0) + 1;
+        counts.set(key, count);
+        return { success: count <= most };
       },
     };
   };`;
