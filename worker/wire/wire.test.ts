@@ -20,7 +20,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "hedgerow-wire-"));
   hasher = await startHasher(await bundle(folder, "bench/workers/hasher.ts"));
   const settings = { DATABASE_URL: database.url, BETTER_AUTH_SECRET: secret };
-  server = await startWorker(await bundle(folder), settings, hasher.port);
+  server = await startWorker(await bundle(folder), settings, { hasher: hasher.port });
   const answer = await fetch(`http://127.0.0.1:${server.port}/api/auth/signup`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
