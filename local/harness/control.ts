@@ -3,6 +3,7 @@ import { text } from "node:stream/consumers";
 import type { Door } from "../neon-door/door.ts";
 import { listenOnLoopback } from "../system/loopback.ts";
 import type { Databases } from "./databases.ts";
+import type { Locks } from "./locks.ts";
 import type { Servers } from "./servers.ts";
 import type { SharedProduct } from "./shared-product.ts";
 
@@ -16,6 +17,8 @@ import type { SharedProduct } from "./shared-product.ts";
  *     PUT    /databases/NAME/fault  injects a fault at the door
  *     GET    /databases/NAME/fault  answers when the fault holds a request
  *     DELETE /databases/NAME/fault  clears it
+ *     PUT    /databases/NAME/lock   begins a transaction with a statement, and leaves it open
+ *     DELETE /databases/NAME/lock   ends it
  *     POST   /servers               starts a PostgreSQL behind a door, for one test
  *     PUT    /servers/NAME          true or false: whether it runs
  *     DELETE /servers/NAME
@@ -27,6 +30,7 @@ export async function openControl(
   servers: Servers,
   door: Door,
   product: SharedProduct,
+  locks: Locks,
 ) {
   const server = createServer((request, response) => {
     answer(request).then(
@@ -50,6 +54,10 @@ export async function openControl(
         return door.faults.untilHeld(name);
       case "DELETE databases fault":
         return door.faults.clear(name);
+      case "PUT databases lock":
+        return locks.take(name, JSON.parse(await text(request)));
+      case "DELETE databases lock":
+        return locks.release(name);
       case "POST servers":
         return servers.start();
       case "PUT servers":

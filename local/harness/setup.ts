@@ -6,6 +6,7 @@ import { removeData } from "../postgres/data.ts";
 import { prepareTemplate } from "./databases.ts";
 import { openControl } from "./control.ts";
 import { makeRunFolder } from "./run-folder.ts";
+import { Locks } from "./locks.ts";
 import { Servers } from "./servers.ts";
 import { SharedProduct } from "./shared-product.ts";
 
@@ -25,7 +26,7 @@ export default async function setup({ provide }: TestProject) {
   const databases = await prepareTemplate(postgres, door);
   const servers = new Servers();
   const product = new SharedProduct();
-  const control = await openControl(databases, servers, door, product);
+  const control = await openControl(databases, servers, door, product, new Locks(postgres.address()));
   provide("control", control.address);
   provide("postgres", postgres.address());
 

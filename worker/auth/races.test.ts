@@ -179,40 +179,28 @@ describe("when both transactions wait for the same row", () => {
   test.each(meeting)("$first, then $second", async (race) => {
     const account = await openFor(race);
     const [first, second] = [act(race.first), act(race.second)];
-    const locked = lockUntilTwoWait(account, first.locks);
-    await expect.poll(countLocking).toBe(1);
+    // What comes before its commit, above all its hash, is done before: nothing waits for the lock for long.
+    const held = await world.hold({ when: "before", matching: second.commits }, () => second.run(account));
+    const unlock = await world.lock(rowOf(account, first.locks));
     const one = first.run(account);
     await expect.poll(countWaiting).toBe(1);
-    const two = second.run(account);
-    await locked;
+    const two = held.goOn();
+    await expect.poll(countWaiting).toBe(2);
+    await unlock();
     expect([(await one).status, (await two).status]).toEqual(race.statuses);
     await expectOutcome(account, race);
   });
 });
 
-/** A transaction that holds the row until two others wait, and for five seconds at most. */
-async function lockUntilTwoWait({ userId, sessions }: Account, row: Act["locks"]): Promise<void> {
-  const lock =
-    row === "the person"
-      ? `from users where id = '${userId}' for no key update`
-      : `from sessions where id = '${sessions.second}' for update`;
-  await world.sql(`do $$ begin
-    perform ${lock};
-    for each in 1..500 loop
-      perform pg_sleep(0.01);
-      perform pg_stat_clear_snapshot();
-      exit when (select count(*) from pg_stat_activity ${waiting}) = 2;
-    end loop;
-  end $$`);
+function rowOf({ userId, sessions }: Account, row: Act["locks"]): string {
+  if (row === "the person") return `select from users where id = '${userId}' for no key update`;
+  return `select from sessions where id = '${sessions.second}' for update`;
 }
-
-const waiting = "where datname = current_database() and wait_event_type = 'Lock'";
 
 async function countWaiting(): Promise<unknown> {
-  return (await world.sql(`select count(*)::int from pg_stat_activity ${waiting}`))[0]?.["count"];
-}
-
-async function countLocking(): Promise<unknown> {
-  const sleeping = "where datname = current_database() and wait_event = 'PgSleep'";
-  return (await world.sql(`select count(*)::int from pg_stat_activity ${sleeping}`))[0]?.["count"];
+  const [row] = await world.sql(
+    `select count(*)::int from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return row?.["count"];
 }

@@ -15,6 +15,8 @@ export interface World {
   /** Breaks the way to the database until the fault is cleared. */
   injectFault(fault: unknown): Promise<void>;
   clearFault(): Promise<void>;
+  /** Begins a transaction with a statement, as the superuser, and returns what ends it. */
+  lock(statement: string): Promise<() => Promise<void>>;
   /**
    * Starts some work and returns when a request of it is held on its way to the database. The work may then go on, and what
    * it comes to is returned.
@@ -102,6 +104,11 @@ export function useWorld(settings: Record<string, unknown> = {}): World {
     },
     injectFault: (fault) => askControl("PUT", `/databases/${database.name}/fault`, fault),
     clearFault,
+    async lock(statement) {
+      const path = `/databases/${database.name}/lock`;
+      await askControl("PUT", path, statement);
+      return () => askControl("DELETE", path);
+    },
     async hold(at, work) {
       const path = `/databases/${database.name}/fault`;
       await askControl("PUT", path, { kind: "hold", times: 1, ...at });
