@@ -36,7 +36,7 @@ test("a night of guesses names each account and each network, and nobody by thei
     "paused",
     "refused",
   ]);
-  expect(first.account).toMatch(/^[\w-]{12}$/);
+  expect(first.account).toMatch(/^[\da-f]{16}$/);
   expect([second.account, paused.account]).toEqual([first.account, first.account]);
   expect(stranger.account).not.toBe(first.account);
   expect([paused.from, stranger.from]).toEqual([first.from, first.from]);
@@ -50,7 +50,7 @@ test("each thing that is done to an account is an event of the person it belongs
   const email = freshEmail();
   const browser = new Browser(world);
   const up = await lineOf(browser.post("/api/auth/sign-up/email", { email, password, name: "" }));
-  expect(up).toMatchObject({ event: "signed_up", who: expect.stringMatching(/^[\w-]{12}$/) });
+  expect(up).toMatchObject({ event: "signed_up", who: expect.stringMatching(/^[\da-f]{16}$/) });
   const answer = await signIn(email);
   const { token, user } = await answer.json<{ token: string; user: { id: string } }>();
   // A sign-in has both digests, which joins the guesses before it to the person.
@@ -119,15 +119,15 @@ test("a limit that is hit is an event, with the person and the network", async (
   const line = await lineOf(as(busy, await createPerson(busy)).get("/api/tasks"), busy);
   expect(line).toMatchObject({
     event: "limited",
-    who: expect.stringMatching(/^[\w-]{12}$/),
-    from: expect.stringMatching(/^[\w-]{12}$/),
+    who: expect.stringMatching(/^[\da-f]{16}$/),
+    from: expect.stringMatching(/^[\da-f]{16}$/),
   });
 });
 
 test("another secret and another month give other digests", async () => {
   const network = { headers: { "CF-Connecting-IP": "192.0.2.4" } };
   const here = await lineOf(world.fetch("/api/health", network));
-  expect(here.from).toMatch(/^[\w-]{12}$/);
+  expect(here.from).toMatch(/^[\da-f]{16}$/);
   expect((await lineOf(world.fetch("/api/health", network))).from).toBe(here.from);
   expect((await lineOf(other.fetch("/api/health", network), other)).from).not.toBe(here.from);
 
