@@ -5,14 +5,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundle } from "../../bench/environment/bundle.ts";
 import type { Server } from "../../bench/environment/program.ts";
 import { startConfig, startWorker } from "../../bench/environment/workerd.ts";
-import { useDatabase } from "../../local/harness/database.ts";
 import { converse, statusesIn } from "./socket.ts";
 import { wrangler } from "../../local/deploy/wrangler.ts";
 
-/** The Pages Function as it is deployed, in workerd, and behind its binding the Worker in a process of its own. */
-const database = useDatabase();
-const secret = "bR7wqZ0xk4mT1sB9Kd2Vq7PzX4nLc8Ue5Hy3Jf6Ga1o=";
-
+/**
+ * The Pages Function as it is deployed, in workerd, and behind its binding the Worker in a process of its own. The Worker
+ * has no settings, so it answers everything with a 500 of its own, which shows that it was reached.
+ */
+const reached = 500;
 let folder: string;
 let worker: Server;
 const fronts: Server[] = [];
@@ -21,10 +21,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "hedgerow-pages-"));
   const built = await wrangler(["pages", "functions", "build", `--outdir=${folder}`], { folder: "web" });
   if (built.code !== 0) throw new Error(built.output);
-  worker = await startWorker(await bundle(join(folder, "worker")), {
-    DATABASE_URL: database.url,
-    BETTER_AUTH_SECRET: secret,
-  });
+  worker = await startWorker(await bundle(join(folder, "worker")), {});
 });
 afterAll(async () => {
   for (const front of fronts) await front.stop();
@@ -67,20 +64,20 @@ async function statusAt(port: number, host: string): Promise<number> {
 
 test("one host answers where one is named, and old deployments at their own addresses do not", async () => {
   const named = await startPages('(name = "APP_HOST", text = "Tasks.example.org")');
-  expect(await statusAt(named, "tasks.example.org")).toBe(200);
-  expect(await statusAt(named, "TASKS.example.org")).toBe(200);
+  expect(await statusAt(named, "tasks.example.org")).toBe(reached);
+  expect(await statusAt(named, "TASKS.example.org")).toBe(reached);
   for (const host of ["abc123.hedgerow.pages.dev", "hedgerow.pages.dev", "tasks.example.org.evil.example"])
     expect([host, await statusAt(named, host)]).toEqual([host, 404]);
   // The product on a developer's machine, with the same configuration.
-  expect(await statusAt(named, "localhost:8787")).toBe(200);
+  expect(await statusAt(named, "localhost:8787")).toBe(reached);
 
   const unnamed = await startPages();
-  expect(await statusAt(unnamed, "abc123.hedgerow.pages.dev")).toBe(200);
+  expect(await statusAt(unnamed, "abc123.hedgerow.pages.dev")).toBe(reached);
 });
 
 test("a Worker that is gone is a 503 that says when to try again, and nothing of how this is built", async () => {
   const pages = `http://127.0.0.1:${await startPages()}`;
-  expect((await fetch(`${pages}/api/health`)).status).toBe(200);
+  expect((await fetch(`${pages}/api/health`)).status).toBe(reached);
   await worker.stop();
   for (const init of [{}, { method: "POST", body: '{"title":"Trim"}' }]) {
     const answer = await fetch(`${pages}/api/tasks`, init);
