@@ -96,6 +96,11 @@ const provocations = {
     const ids = tasks.map(({ id }) => id);
     return ann.post("/api/tasks/batch", { operations: [{ do: "change", ids, change: { completed: true } }] });
   },
+  async too_much_at_once() {
+    const ids = Array.from({ length: 1000 }, () => crypto.randomUUID());
+    const change = { description: "🌳".repeat(1000) };
+    return ann.post("/api/tasks/batch", { operations: [{ do: "change", ids, change }] });
+  },
   async too_many_requests() {
     const email = "often@example.com";
     const id = await digestOfEmail({ BETTER_AUTH_SECRET: secret }, email);

@@ -53,3 +53,12 @@ describe.each(Object.entries(faults))("while %s", (_, fault) => {
     expect((await as(world, await createPerson(world)).get("/api/tasks")).status).toBe(200);
   });
 });
+
+test("an answer that is too large for the database's proxy is no failure: the caller is told to ask for less, and it is not tried again", async () => {
+  const ann = as(world, await createPerson(world));
+  const body = JSON.stringify({ message: "response is too large (max is 67108864 bytes)" });
+  await world.injectFault({ kind: "answer", status: 507, type: "application/json", body });
+  const { requests, result } = await world.countingRequests(() => ann.get("/api/tasks"));
+  expect([result.status, requests]).toEqual([422, 1]);
+  expect(await result.json()).toMatchObject({ type: "/problems/too_much_at_once" });
+});

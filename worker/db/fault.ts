@@ -21,7 +21,12 @@ const passing = /^(08...|25006|28...|3D000|40001|40P01|53...|55P03|57014|57P0.|5
 
 export function isDatabaseAway(error: unknown): boolean {
   const databaseError = databaseErrorIn(error);
-  return databaseError !== undefined && passing.test(databaseError.code ?? "");
+  return databaseError !== undefined && passing.test(databaseError.code ?? "") && !isAnswerTooLarge(error);
+}
+
+/** Neon's proxy rolls back a request whose answer is too large for it, and says so by this status: it stays too large. */
+export function isAnswerTooLarge(error: unknown): boolean {
+  return databaseErrorIn(error)?.message.startsWith("Server error (HTTP status 507)") === true;
 }
 
 /** In milliseconds. With less time left, the answer to another try would come too late. */

@@ -1,9 +1,9 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { BatchItem, BatchResponse } from "drizzle-orm/batch";
 import { drizzle } from "drizzle-orm/neon-http";
 import { currentBudget } from "../budget/budget.ts";
 import type { Database } from "./client.ts";
-import { retryOnce, databaseErrorIn } from "./fault.ts";
+import { databaseErrorIn, isAnswerTooLarge, retryOnce } from "./fault.ts";
 import { takeTurn } from "./turns.ts";
 
 type Query = BatchItem<"pg">;
@@ -177,6 +177,16 @@ export function brokenReferenceIn(error: unknown): string | undefined {
 export function isTaken(error: unknown, constraint: string): boolean {
   const databaseError = databaseErrorIn(error);
   return databaseError?.code === "23505" && databaseError.constraint === constraint;
+}
+
+/** Refuses everything, before the statements that follow it, where `amount` is above `most`. */
+export function refuseAbove(amount: SQL, most: number) {
+  return query.execute(sql`select refuse_above(${amount}, ${most})`);
+}
+
+/** Whether a request was refused because it would have read or written too much. Nothing was done. */
+export function isTooMuch(error: unknown): boolean {
+  return refusalIn(error)?.state === "HR422" || isAnswerTooLarge(error);
 }
 
 /** The refusal of one of our SQL functions: an SQLSTATE of our own, and its detail. */

@@ -31,6 +31,9 @@ export const mostHistoryBytes = 100_000_000;
 export const mostSessions = 100;
 /** Idempotency keys that are kept at once. */
 export const mostAnswers = 10_000;
+/** What one request may write, and the tasks that it may change or delete: as much as a small database does in a second. */
+export const mostBytesAtOnce = 4_000_000;
+export const mostTasksInAnAct = 5000;
 /** The limits of one batch. */
 export const mostTasksAtOnce = 1000;
 export const mostOperations = 200;

@@ -3,7 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import type { AppEnv } from "../context/app-env.ts";
 import { OverBudget } from "../budget/budget.ts";
 import { isDatabaseAway } from "../db/fault.ts";
-import { GateRefusal } from "../db/gate.ts";
+import { GateRefusal, isTooMuch } from "../db/gate.ts";
 import { SettingsError } from "../context/env.ts";
 import { notAuthenticated, Problem } from "./problem.ts";
 
@@ -17,6 +17,7 @@ function asProblem(error: Error): Problem {
   if (error instanceof GateRefusal) return refused[error.reason]();
   if (error instanceof OverBudget) return new Problem("too_costly", { detail: error.message });
   if (error instanceof SettingsError) return new Problem("misconfigured");
+  if (isTooMuch(error)) return new Problem("too_much_at_once");
   if (isDatabaseAway(error)) return new Problem("unavailable", { headers: { "Retry-After": "2" } });
   // Hono throws these when it cannot read what a caller sent.
   if (error instanceof HTTPException && error.status < 500) return new Problem("invalid_request");

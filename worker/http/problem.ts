@@ -1,5 +1,12 @@
 import type { LogEvent } from "../context/log-event.ts";
-import { mostKeys, mostLists, mostTaskBytes, mostTasks } from "../fields/limits.ts";
+import {
+  mostBytesAtOnce,
+  mostKeys,
+  mostLists,
+  mostTaskBytes,
+  mostTasks,
+  mostTasksInAnAct,
+} from "../fields/limits.ts";
 
 const titles = {
   400: "Bad Request",
@@ -52,6 +59,10 @@ export const problems = {
   not_json: { status: 415, detail: "The body must be JSON, sent as application/json" },
   key_reused: { status: 422, detail: "This Idempotency-Key was used for another request" },
   too_costly: { status: 422, detail: "This is too much for one request" },
+  too_much_at_once: {
+    status: 422,
+    detail: `One request may change at most ${mostTasksInAnAct} tasks, and read or write at most ${mostBytesAtOnce / 1e6} MB: ask for less at once`,
+  },
   too_many_requests: { status: 429, detail: "Too many requests" },
   internal: { status: 500, detail: "Something went wrong" },
   misconfigured: { status: 500, detail: "The service is not configured" },

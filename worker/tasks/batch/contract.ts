@@ -15,7 +15,8 @@ export const batch = createRoute({
     "The operations run in order, all or none. A refusal names the path of each task that does not exist. The first task " +
     "that a batch creates counts as the newest, so created tasks keep their order in a list sorted newest first: their times are a millisecond " +
     "apart and lie a little in the past. A repeated request with the same Idempotency-Key gets the act and the ids of the " +
-    "first answer, with the tasks as they are now.",
+    "first answer, with the tasks as they are now. The tasks as they are stored and what the operations write, a change " +
+    "once for each of its tasks, may take 4 MB together.",
   request: { query: noQuery, headers: idempotencyKey, body: body(bodies.batch) },
   responses: {
     200: answer("Every operation succeeded.", bodies.batchAnswer),
@@ -29,6 +30,7 @@ export const batch = createRoute({
       "changed_meanwhile",
       "key_reused",
       "too_costly",
+      "too_much_at_once",
       ...busy,
     ),
   },

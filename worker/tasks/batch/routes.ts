@@ -14,6 +14,7 @@ export const answerBatch: RouteHandler<typeof batch, AppEnv> = async (c) => {
   const outcome = await runBatch(enter(c), readBatch(c.req.valid("json")), key);
   if (outcome === "key reused") throw new Problem("key_reused");
   if (outcome === "changed meanwhile") throw new Problem("changed_meanwhile");
+  if (outcome === "too much") throw new Problem("too_much_at_once");
   const { tasks, deleted, act } = outcome;
   return c.json({ tasks: tasks.map(present), deleted, ...(act !== null && { act }) }, 200);
 };

@@ -2,7 +2,9 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { z } from "zod";
 import { tasks } from "../../../drizzle/schema.ts";
-import { query, type Gate } from "../../db/gate.ts";
+import { query, type Gate, refuseAbove } from "../../db/gate.ts";
+import { mostBytesAtOnce } from "../../fields/limits.ts";
+import { countWritten } from "./bytes.ts";
 import { type Operation, type Plan, planBatch, type Wish } from "./plan.ts";
 import { refusalOfBatch } from "./refusals.ts";
 import { type Known, repeatFirst, repeatingIn } from "./repeat-first.ts";
@@ -10,6 +12,7 @@ import { digestOf, canonicalForm } from "../model/digest.ts";
 import { runOnce } from "../model/once.ts";
 import { taskRecord } from "../history/record.ts";
 import { movedIf } from "../../db/updated-at.ts";
+import { sizeOfTask } from "../model/size.ts";
 import { columnsOf, settable, type Task, type TaskChange } from "../model/task.ts";
 
 export interface Outcome {
@@ -27,19 +30,21 @@ const answer = z.object({
 /** After losing this many races, the caller is told. Each round may also turn out to complete a repeating task. */
 const mostTries = 3;
 
-/** Runs all operations in one transaction. */
+/** Runs all operations in one transaction. What they write and what they answer together is bounded before anything is done. */
 export async function runBatch(
   gate: Gate,
   operations: Operation[],
   key: string | undefined,
-): Promise<Outcome | "key reused" | "changed meanwhile"> {
+): Promise<Outcome | "key reused" | "changed meanwhile" | "too much"> {
+  const spare = mostBytesAtOnce - countWritten(operations);
+  if (spare < 0) return "too much";
   const plan = planBatch(operations);
   const once =
     key === undefined ? undefined : { key, digest: await digestOf(["batch", operations.map(say)]) };
   const known: Known = {};
   for (let tries = 0; tries < mostTries + plan.rounds.length; tries += 1) {
     try {
-      const answered = await runOnce(gate, once, stepsOf(gate, plan, known), answerFor(gate, plan));
+      const answered = await runOnce(gate, once, stepsOf(gate, plan, known, spare), answerFor(gate, plan));
       if (answered === "key reused") return answered;
       return { ...answer.parse(answered), deleted: plan.deleted };
     } catch (error) {
@@ -61,13 +66,18 @@ function say(operation: Operation): unknown {
 
 type Step = BatchItem<"pg">;
 
-function stepsOf(gate: Gate, plan: Plan, known: Known): [Step, ...Step[]] {
+/** `spare` is how many bytes the tasks may take as they are stored: they go into the history and into the answer. */
+function stepsOf(gate: Gate, plan: Plan, known: Known, spare: number): [Step, ...Step[]] {
   const needed = sql.param([...plan.needed.keys()]);
   const destinations = sql.param([...plan.destinations.keys()]);
   const own = eq(tasks.userId, gate.owner);
   const steps: [Step, ...Step[]] = [
     query.execute(
       sql`select hold_for_batch(${needed}::uuid[], ${destinations}::uuid[], ${plan.made.length}::integer)`,
+    ),
+    refuseAbove(
+      sql`(select sum(${sizeOfTask}) from ${tasks} where ${and(own, isOneOf([...plan.needed.keys()]))})`,
+      spare,
     ),
   ];
   if (plan.made.length > 0) steps.push(make(gate, plan.made));

@@ -78,6 +78,6 @@ describeFences(world, neighbours, {
     }
   },
   async isOpen(pointed) {
-    expect(await readHistory(pointed, bobsTask)).toMatchObject([{ kind: "created" }]);
+    expect(await readHistory(pointed, bobsTask)).toMatchObject({ entries: [{ kind: "created" }] });
   },
 });

@@ -13,7 +13,8 @@ export const history = createRoute({
   method: "get",
   path: "/{id}/history",
   summary: "List a task's changes of the last ninety days",
-  description: "Newest first, at most a hundred changes. The caller's deleted tasks have a history too.",
+  description:
+    "Newest first, at most a hundred changes and 2 MB. The caller's deleted tasks have a history too.",
   request: { query: noQuery, params: taskPath },
   responses: {
     200: answer("The changes.", schema.history),
@@ -37,6 +38,9 @@ const undoAnswer = z
       .openapi({ description: "The changes that were undone, in the order they were made." }),
     tasks: z.array(taskSchema).openapi({ description: "The affected tasks, as they are now." }),
     gone: z.array(z.uuid()).openapi({ description: "The ids of the tasks that no longer exist." }),
+    more: schema.more(
+      "The act was undone as a whole, but it has more changes or tasks than this answer has room for: 2 MB of each.",
+    ),
   })
   .openapi("UndoAnswer");
 

@@ -7,17 +7,17 @@ import { present } from "../model/wire.ts";
 import type { history, undo } from "./contract.ts";
 import { presentChange } from "./entry.ts";
 import { readHistory } from "./store.ts";
-import { undoLastAct } from "./undo.ts";
+import { type Undone, undoLastAct } from "./undo.ts";
 
 export const answerHistory: RouteHandler<typeof history, AppEnv> = async (c) => {
-  const entries = orRefuse(await readHistory(enter(c), c.req.valid("param").id));
+  const { entries, more } = orRefuse(await readHistory(enter(c), c.req.valid("param").id));
   const changes = entries.map(({ at, act, undone, ...change }) => ({
     at: at.toISOString(),
     act,
     ...presentChange(change),
     ...(undone && { undone }),
   }));
-  return c.json({ changes }, 200);
+  return c.json({ changes, ...(more && { more }) }, 200);
 };
 
 const refusals = {
@@ -32,13 +32,17 @@ export const answerUndo: RouteHandler<typeof undo, AppEnv> = async (c) => {
   const undone = await undoLastAct(enter(c), { act, key });
   if (typeof undone === "string") throw new Problem(refusals[undone]);
   const tasks = undone.tasks.map(present);
-  const there = new Set(tasks.map(({ id }) => id));
-  const touched = [...new Set(undone.changes.map((change) => change.task_id))];
   const changes = undone.changes.map(({ task_id: id, at, ...change }) => ({
     id,
     at: at.toISOString(),
     act: undone.act,
     ...presentChange(change),
   }));
-  return c.json({ act: undone.act, changes, tasks, gone: touched.filter((id) => !there.has(id)) }, 200);
+  const { act: last, gone = goneFrom(undone), more } = undone;
+  return c.json({ act: last, changes, tasks, gone, ...(more && { more }) }, 200);
 };
+
+function goneFrom({ changes, tasks }: Undone): string[] {
+  const there = new Set(tasks.map(({ id }) => id));
+  return [...new Set(changes.map((change) => change.task_id))].filter((id) => !there.has(id));
+}

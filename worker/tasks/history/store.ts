@@ -1,6 +1,8 @@
-import { and, desc, eq, gt, not, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gt, not, sql } from "drizzle-orm";
 import { taskChanges as changes, tasks } from "../../../drizzle/schema.ts";
 import { query, type Gate } from "../../db/gate.ts";
+import { mostPageBytes } from "../../fields/limits.ts";
+import { isWithin, measure, sizeOfChange } from "../model/size.ts";
 import { type Refusal, missingReason } from "../model/store.ts";
 
 /** More is rarely read and never shown at once. */
@@ -18,26 +20,46 @@ const changeFields = {
 
 type Entry = Pick<typeof changes.$inferSelect, keyof typeof changeFields>;
 
+interface History {
+  entries: Entry[];
+  /** Whether there are older ones. */
+  more: boolean;
+}
+
 /** Newest first. An undo shows as a mark on what it undid and has no entry. Deleted tasks have a history, too. */
-export async function readHistory(gate: Gate, id: string): Promise<Entry[] | Refusal> {
-  const [entries, [there]] = await gate.read(
+export async function readHistory(gate: Gate, id: string): Promise<History | Refusal> {
+  const newest = query
+    .select({ ...getTableColumns(changes), size: sizeOfChange.as("size") })
+    .from(changes)
+    .where(
+      and(
+        eq(changes.userId, gate.owner),
+        eq(changes.taskId, id),
+        not(changes.undoing),
+        gt(changes.at, sql`now() - interval '90 days'`),
+      ),
+    )
+    .orderBy(desc(changes.id))
+    .limit(mostShown + 1)
+    // Named like the table, so that its columns mean the same.
+    .as("task_changes");
+  const measured = query
+    .select({ ...changeFields, ...measure(newest.size, [desc(changes.id)]) })
+    .from(newest)
+    .as("task_changes");
+  const [rows, [there]] = await gate.read(
     query
-      .select(changeFields)
-      .from(changes)
-      .where(
-        and(
-          eq(changes.userId, gate.owner),
-          eq(changes.taskId, id),
-          not(changes.undoing),
-          gt(changes.at, sql`now() - interval '90 days'`),
-        ),
-      )
-      .orderBy(desc(changes.id))
-      .limit(mostShown),
+      .select({ ...changeFields, rows: measured.rows })
+      .from(measured)
+      .where(isWithin(mostPageBytes, measured))
+      .orderBy(measured.bytes),
     query
       .select({ id: tasks.id })
       .from(tasks)
       .where(and(eq(tasks.id, id), eq(tasks.userId, gate.owner))),
   );
-  return entries.length > 0 || there ? entries : missingReason(gate, id);
+  const entries = rows.slice(0, mostShown);
+  const [first] = rows;
+  if (!first) return there ? { entries, more: false } : missingReason(gate, id);
+  return { entries, more: first.rows > entries.length };
 }

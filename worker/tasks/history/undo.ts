@@ -1,9 +1,11 @@
-import { type SQL, sql } from "drizzle-orm";
+import { asc, desc, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { taskChanges as changes, tasks } from "../../../drizzle/schema.ts";
 import { query, type Gate, refusalIn } from "../../db/gate.ts";
+import { mostPageBytes } from "../../fields/limits.ts";
 import { digestOf } from "../model/digest.ts";
 import { runOnce } from "../model/once.ts";
+import { isWithin, measure, sizeOfChange, sizeOfTask } from "../model/size.ts";
 import { taskRecord } from "./record.ts";
 
 const answer = z.object({
@@ -18,6 +20,9 @@ const answer = z.object({
     }),
   ),
   tasks: z.array(taskRecord),
+  // Answers that were kept by a release before this one have neither.
+  gone: z.array(z.string()).optional(),
+  more: z.boolean().default(false),
 });
 
 export type Undone = z.output<typeof answer>;
@@ -40,7 +45,6 @@ export async function undoLastAct(
   return answered === null ? "nothing" : answer.parse(answered);
 }
 
-/** The changes of the act and its tasks as they are now; null if there was no act. */
 function answerFor({ owner }: Gate) {
   const act = sql`nullif(current_setting('app.undone', true), '')`;
   return {
@@ -49,19 +53,50 @@ function answerFor({ owner }: Gate) {
   };
 }
 
+/**
+ * The changes of the act and its tasks as they are now, as many of each as an answer has room for; null if there was no
+ * act. What is undone is undone, so its answer must not fail for its size.
+ */
 function answerAbout(owner: string, act: SQL): SQL {
   const ofAct = sql`${changes.userId} = ${owner} and ${changes.act} = ${act}`;
+  const touched = sql`select ${changes.taskId} from ${changes} where ${ofAct}`;
+  const newestFirst = [desc(tasks.createdAt), desc(tasks.id)];
+  const made = query
+    .select({
+      value: sql`to_jsonb(${changes})`.as("value"),
+      ...measure(sizeOfChange, [asc(changes.id)]),
+    })
+    .from(changes)
+    .where(ofAct)
+    .as("made");
+  const present = query
+    .select({
+      value: sql`record_of(${tasks}) || jsonb_build_object('updated_at', ${tasks.updatedAt})`.as("value"),
+      ...measure(sizeOfTask, newestFirst),
+    })
+    .from(tasks)
+    .where(sql`${tasks.userId} = ${owner} and ${tasks.id} in (${touched})`)
+    .as("present");
   return sql`(
     select jsonb_build_object(
       'act', ${act},
-      'changes', jsonb_agg(to_jsonb(task_changes) order by ${changes.id}),
-      'tasks', (
-        select coalesce(
-          jsonb_agg(record_of(tasks) || jsonb_build_object('updated_at', ${tasks.updatedAt}) order by ${tasks.createdAt} desc, ${tasks.id} desc),
-          '[]')
-        from ${tasks} where ${tasks.userId} = ${owner}
-          and ${tasks.id} in (select ${changes.taskId} from ${changes} where ${ofAct})
-      )
+      'changes', listed.changes,
+      'tasks', there.tasks,
+      'gone', (
+        select coalesce(jsonb_agg(distinct task_id), '[]') from (${touched}) as touched
+        where not exists (select from ${tasks} where ${tasks.userId} = ${owner} and ${tasks.id} = task_id)
+      ),
+      'more', listed.more or there.more
     )
-    from ${changes} where ${ofAct} having count(*) > 0)`;
+    from (${listWithin(made, "changes")}) as listed, (${listWithin(present, "tasks")}) as there
+    where listed.changes <> '[]')`;
+}
+
+/** The values that fit, in their order, and whether some do not. */
+function listWithin(measured: ReturnType<typeof measure> & { value: SQL.Aliased }, name: string): SQL {
+  const fits = isWithin(mostPageBytes, measured);
+  return sql`
+    select coalesce(jsonb_agg(${measured.value} order by ${measured.bytes}) filter (where ${fits}), '[]') as ${sql.identifier(name)},
+      coalesce(bool_or(not ${fits}), false) as more
+    from ${measured}`;
 }

@@ -29,6 +29,9 @@ function eachFromTo<Shape extends Record<string, z.ZodType>>(shape: Shape) {
   };
 }
 
+/** Says that an answer was cut, because it would be too large. */
+export const more = (description: string) => z.literal(true).optional().openapi({ description });
+
 const change = z.object({
   at: moment,
   kind: z.enum(["created", "changed", "completed", "reopened", "deleted"]),
@@ -43,6 +46,7 @@ export const history = z
         .extend({ undone: z.literal(true).optional().openapi({ description: "The change was undone." }) })
         .openapi("Change"),
     ),
+    more: more("There are older changes."),
   })
   .openapi("History");
 

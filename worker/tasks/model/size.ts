@@ -1,11 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
-import { tasks } from "../../../drizzle/schema.ts";
+import { taskChanges as changes, tasks } from "../../../drizzle/schema.ts";
 
 /** How many bytes a task takes in an answer, at most about. */
 export const sizeOfTask = sql<number>`size_of(${tasks})`;
 
-/** Of each row of a limited query: its size, the sizes added up to it, and how many rows the query has. */
-export function measure(size: SQL.Aliased<number>, order: SQL[]) {
+/** The same for a change in the history. */
+export const sizeOfChange = sql<number>`(200 + octet_length(concat(${changes.before}, ${changes.after})))`;
+
+/** Of each row of a query: its size, the sizes added up to it in an order, and how many rows there are. */
+export function measure(size: SQL | SQL.Aliased<number>, order: SQL[]) {
   const upToHere = sql`over (order by ${sql.join(order, sql`, `)} rows unbounded preceding)`;
   return {
     size: sql<number>`${size}`.as("own_size"),
