@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { longestPosition, longestTag } from "./limits.ts";
+import { longestPosition, longestTag, mostBytesAtOnce, mostTasksInAnAct } from "./limits.ts";
 import { isPosition } from "./position.ts";
 import { text } from "./text.ts";
 
@@ -25,3 +25,22 @@ export const position = text({ max: longestPosition })
     example: "a0V",
     description: "Its position in the manual order: a key between those of its neighbours.",
   });
+
+/** How much of a change of many tasks one request does. */
+export const pieceLimit = z
+  .string({ error: "must be given once" })
+  .regex(/^[1-9]\d{0,3}$/, "must be a whole number")
+  .transform(Number)
+  .refine((limit) => limit <= mostTasksInAnAct, `must be between 1 and ${mostTasksInAnAct}`)
+  .optional()
+  .openapi({
+    type: "integer",
+    minimum: 1,
+    maximum: mostTasksInAnAct,
+    description: `The most tasks to change. If others are left, the answer says \`"more": true\`: repeat the request. Without it, a change of more than ${mostTasksInAnAct} tasks, or of more than ${mostBytesAtOnce / 1e6} MB, is refused.`,
+  });
+
+const more = z.literal(true).openapi({ description: "Tasks are left: repeat the request." });
+
+export const someLeft = z.object({ more: more.optional() });
+export const moreToDo = z.object({ more }).openapi("MoreToDo");

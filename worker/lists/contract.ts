@@ -1,5 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 import {
+  answer,
   answerWithEtag,
   badBody,
   body,
@@ -10,6 +11,7 @@ import {
   noQuery,
   unchanged,
 } from "../openapi/shared.ts";
+import { moreToDo } from "../fields/schemas.ts";
 import { problemResponses, signedIn } from "../openapi/describe.ts";
 import * as schema from "./wire.ts";
 
@@ -82,7 +84,15 @@ export const remove = createRoute({
   summary: "Delete a list, with or without its tasks",
   request: { params: schema.listPath, query: schema.removal, headers: ifMatch },
   responses: {
+    200: answer("Some of its tasks were moved or deleted: it is there until the last of them is.", moreToDo),
     204: { description: "Deleted." },
-    ...problemResponses("invalid_request", ...outsider, "cross_site", "list_changed_meanwhile", ...busy),
+    ...problemResponses(
+      "invalid_request",
+      ...outsider,
+      "cross_site",
+      "list_changed_meanwhile",
+      "too_much_at_once",
+      ...busy,
+    ),
   },
 });

@@ -28,8 +28,11 @@ export const lists = openOwnersRouter({ absent: "list_not_found" })
   })
   .openapi(declared.remove, async (c) => {
     const expected = statesIn(c.req.valid("header")["If-Match"]);
-    const withTasks = c.req.valid("query").tasks === "delete";
-    orRefuse(await deleteList(enter(c), c.req.valid("param").id, { withTasks, expected }));
+    const { tasks, limit } = c.req.valid("query");
+    const wish = { withTasks: tasks === "delete", expected, limit };
+    const outcome = await deleteList(enter(c), c.req.valid("param").id, wish);
+    if (outcome === "more") return c.json({ more: true as const }, 200);
+    orRefuse(outcome);
     return c.body(null, 204);
   });
 

@@ -1,5 +1,6 @@
 import { and, asc, count, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
+import { pieceOf, refuseIfMany } from "../access/pieces.ts";
 import { holdAccount, query, type Gate } from "../db/gate.ts";
 import { type Expected, movedIf } from "../db/updated-at.ts";
 import { mostLists } from "../fields/limits.ts";
@@ -67,34 +68,38 @@ export async function changeList(
   return changed ?? missingReason(left);
 }
 
-/** Deletes its tasks with it or moves them to the inbox, all in one transaction. */
+/** Deletes its tasks with it or moves them to the inbox, all in one transaction. With a limit it goes when the last task has. */
 export async function deleteList(
   gate: Gate,
   id: string,
-  { withTasks, expected }: { withTasks: boolean; expected: Expected },
-): Promise<List | Refusal> {
+  { withTasks, expected, limit }: { withTasks: boolean; expected: Expected; limit?: number | undefined },
+): Promise<List | Refusal | "more"> {
   const goes = query
     .select({ id: lists.id })
     .from(lists)
     .where(isAsExpected(gate, id, expected));
   const inIt = and(eq(tasks.userId, gate.owner), eq(tasks.listId, sql`${goes}`));
-  const [, , , [deleted], [left]] = await gate.run(
+  const isEmpty = limit === undefined ? undefined : sql`not exists (select from ${tasks} where ${inIt})`;
+  const [, , , , [deleted], [left]] = await gate.run(
     holdAccount(),
     // From here on no other request can change it or put a task into it.
     query.select({ id: lists.id }).from(lists).where(isOwn(gate, id)).for("update"),
+    refuseIfMany(inIt, limit),
     withTasks
-      ? query.delete(tasks).where(inIt)
+      ? query.delete(tasks).where(pieceOf(inIt, limit))
       : query
           .update(tasks)
           .set({ listId: null, updatedAt: movedIf(sql`true`, tasks) })
-          .where(inIt),
+          .where(pieceOf(inIt, limit)),
     query
       .delete(lists)
-      .where(isAsExpected(gate, id, expected))
+      .where(and(isAsExpected(gate, id, expected), isEmpty))
       .returning(listFields),
-    query.select({ id: lists.id }).from(lists).where(isOwn(gate, id)),
+    query.select({ updatedAt: lists.updatedAt }).from(lists).where(isOwn(gate, id)),
   );
-  return deleted ?? missingReason(left);
+  if (deleted) return deleted;
+  const isExpected = expected?.some((state) => state.getTime() === left?.updatedAt.getTime()) ?? true;
+  return left && isExpected ? "more" : missingReason(left);
 }
 
 function missingReason(left: object | undefined): Refusal {

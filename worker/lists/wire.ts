@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { longestListName } from "../fields/limits.ts";
 import { text } from "../fields/text.ts";
-import { moment, position } from "../fields/schemas.ts";
+import { moment, pieceLimit, position } from "../fields/schemas.ts";
 import { colours, type List } from "./list.ts";
 
 const name = text({ max: longestListName, notBlank: true }).openapi({ example: "Garden" });
@@ -70,4 +70,5 @@ export const removal = z.strictObject({
     .enum(["keep", "delete"], { error: "must be keep or delete, given once" })
     .default("keep")
     .openapi({ description: "Whether its tasks move to the inbox or are deleted with the list." }),
+  limit: pieceLimit,
 });

@@ -11,6 +11,7 @@ import {
   noQuery,
   unchanged,
 } from "../openapi/shared.ts";
+import { moreToDo } from "../fields/schemas.ts";
 import { problemResponses, signedIn } from "../openapi/describe.ts";
 import { Problem } from "../http/problem.ts";
 import * as schema from "./wire.ts";
@@ -26,7 +27,7 @@ const soundName = createMiddleware<AppEnv>(async function soundName(c, next) {
 });
 
 const base = { tags: ["tags"], security: signedIn };
-const oneTag = { params: schema.tagPath, query: noQuery };
+const oneTag = { params: schema.tagPath, query: schema.piece };
 
 const outsider = ["not_authenticated", "tag_not_found"] as const;
 
@@ -55,8 +56,8 @@ export const rename = createRoute({
   description: "If the new name exists already, the two tags become one.",
   request: { ...oneTag, body: body(schema.tagChange) },
   responses: {
-    200: answer("The tag as it is now.", schema.tagSchema),
-    ...problemResponses(...outsider, "cross_site", ...badBody, "account_full", ...busy),
+    200: answer("The tag as it is now.", schema.renamedTag),
+    ...problemResponses(...outsider, "cross_site", ...badBody, "account_full", "too_much_at_once", ...busy),
   },
 });
 
@@ -70,7 +71,8 @@ export const remove = createRoute({
   description: "The tasks stay.",
   request: oneTag,
   responses: {
+    200: answer("Removed from some tasks: others still have the tag.", moreToDo),
     204: { description: "No task has the tag now." },
-    ...problemResponses("invalid_request", ...outsider, "cross_site", ...busy),
+    ...problemResponses("invalid_request", ...outsider, "cross_site", "too_much_at_once", ...busy),
   },
 });

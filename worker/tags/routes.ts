@@ -11,12 +11,16 @@ export const tags = openOwnersRouter({ absent: "tag_not_found" })
     return c.json(body, 200, { ETag: await tagOfText(JSON.stringify(body)) });
   })
   .openapi(declared.rename, async (c) => {
-    const tag = await renameTag(enter(c), c.req.valid("param").name, c.req.valid("json").name);
-    if (tag === "absent") throw new Problem("tag_not_found");
-    return c.json(tag, 200);
+    const { name: from } = c.req.valid("param");
+    const { name: to } = c.req.valid("json");
+    const renamed = await renameTag(enter(c), from, to, c.req.valid("query").limit);
+    if (renamed === "absent") throw new Problem("tag_not_found");
+    const { more, ...tag } = renamed;
+    return c.json({ ...tag, ...(more && { more }) }, 200);
   })
   .openapi(declared.remove, async (c) => {
-    const outcome = await removeTag(enter(c), c.req.valid("param").name);
+    const { limit } = c.req.valid("query");
+    const outcome = await removeTag(enter(c), c.req.valid("param").name, limit);
     if (outcome === "absent") throw new Problem("tag_not_found");
-    return c.body(null, 204);
+    return outcome === "more" ? c.json({ more: true as const }, 200) : c.body(null, 204);
   });

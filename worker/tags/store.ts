@@ -1,5 +1,6 @@
 import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import { tasks } from "../../drizzle/schema.ts";
+import { countLeft, pieceOf, refuseIfMany } from "../access/pieces.ts";
 import { query, type Gate } from "../db/gate.ts";
 import { movedIf } from "../db/updated-at.ts";
 
@@ -27,35 +28,59 @@ export async function listTags(gate: Gate): Promise<Tag[]> {
   return rows;
 }
 
+/** A tag after a piece of a change: `more` says that other tasks still have the old name. */
+interface Renamed extends Tag {
+  more: boolean;
+}
+
 /** A task that already has the new name keeps it once, where the first of the two names was. */
-export async function renameTag(gate: Gate, from: string, to: string): Promise<Tag | "absent"> {
+export async function renameTag(
+  gate: Gate,
+  from: string,
+  to: string,
+  limit?: number,
+): Promise<Renamed | "absent"> {
   const renamed = sql`array(
     select name from unnest(array_replace(${tasks.tags}, ${from}, ${to})) with ordinality as names (name, place)
     group by name order by min(place)
   )`;
-  const [{ rowCount }, [counted]] = await gate.run(
+  const meant = and(has(gate, from), sql`${from} <> ${to}`);
+  const [, { rowCount }, [counted], [after]] = await gate.run(
+    refuseIfMany(meant, limit),
     query
       .update(tasks)
       .set({ tags: renamed, updatedAt: movedIf(sql`true`, tasks) })
-      .where(and(has(gate, from), sql`${from} <> ${to}`)),
+      .where(pieceOf(meant, limit)),
     query
       .select({ open: countOpen(sql`${tasks.completed}`), total: count() })
       .from(tasks)
       .where(has(gate, to)),
+    countLeft(meant),
   );
   const { open = 0, total = 0 } = counted ?? {};
   const wasThere = from === to ? total > 0 : rowCount > 0;
-  return wasThere ? { name: to, open, total } : "absent";
+  return wasThere ? { name: to, open, total, more: isSome(after) } : "absent";
 }
 
-export async function removeTag(gate: Gate, name: string): Promise<"removed" | "absent"> {
-  const [{ rowCount }] = await gate.run(
+export async function removeTag(
+  gate: Gate,
+  name: string,
+  limit?: number,
+): Promise<"removed" | "more" | "absent"> {
+  const [, { rowCount }, [after]] = await gate.run(
+    refuseIfMany(has(gate, name), limit),
     query
       .update(tasks)
       .set({ tags: sql`array_remove(${tasks.tags}, ${name})`, updatedAt: movedIf(sql`true`, tasks) })
-      .where(has(gate, name)),
+      .where(pieceOf(has(gate, name), limit)),
+    countLeft(has(gate, name)),
   );
-  return rowCount > 0 ? "removed" : "absent";
+  if (rowCount === 0) return "absent";
+  return isSome(after) ? "more" : "removed";
+}
+
+function isSome(after: { left: number } | undefined): boolean {
+  return after !== undefined && after.left > 0;
 }
 
 function has(gate: Gate, name: string): SQL | undefined {

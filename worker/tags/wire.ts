@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { tag } from "../fields/schemas.ts";
+import { pieceLimit, someLeft, tag } from "../fields/schemas.ts";
 
 export const tagSchema = z
   .object({
@@ -14,5 +14,10 @@ export const allTags = z.object({ tags: z.array(tagSchema) }).openapi("Tags");
 export type TagsAnswer = z.output<typeof allTags>;
 
 export const tagChange = z.strictObject({ name: tag }).openapi("TagChange");
+
+/** The query of a change of every task with a tag. */
+export const piece = z.strictObject({ limit: pieceLimit });
+
+export const renamedTag = tagSchema.extend(someLeft.shape).openapi("RenamedTag");
 
 export const tagPath = z.object({ name: tag });

@@ -41,10 +41,15 @@ export async function changeList(owner: string, id: string, fields: ListFields):
   return readAs(await ask(addressOf(owner, "lists", id), { method: "PATCH", body: fields }), isList);
 }
 
+/** How many tasks of a list one request moves: a long list takes several. */
+const mostMoved = 2000;
+
 /** The list's tasks move to the inbox. A list that is gone already counts as removed. */
 export async function removeList(owner: string, id: string): Promise<void> {
+  const path = `${addressOf(owner, "lists", id)}?limit=${mostMoved}`;
   try {
-    await ask(addressOf(owner, "lists", id), { method: "DELETE" });
+    let more = true;
+    while (more) more = (await ask(path, { method: "DELETE" })).status === 200;
   } catch (thrown) {
     if (toRefusal(thrown).kind !== "gone") throw thrown;
   }
