@@ -55,10 +55,17 @@ export const everything = createRoute({
   method: "get",
   path: "/",
   summary: "Export all of the caller's tasks as to-dos in an iCalendar file (RFC 5545)",
-  description: "Rules that count from completion are left out, because iCalendar cannot express them.",
+  description:
+    "The newest first. Rules that count from completion are left out, because iCalendar cannot express them. Tasks of more than " +
+    "4 MB, some thousands, are refused: send `limit`, and then follow the `Link` of each answer. Each part is a file of its own.",
+  request: { query: schema.part },
   responses: {
-    200: { description: "The iCalendar file.", content: { [calendarType]: { schema: schema.toDos } } },
-    ...problemResponses("invalid_request", "not_authenticated", "too_costly", ...busy),
+    200: {
+      description: "The iCalendar file.",
+      headers: schema.nextPart,
+      content: { [calendarType]: { schema: schema.toDos } },
+    },
+    ...problemResponses("invalid_request", "not_authenticated", "too_costly", "too_much_at_once", ...busy),
   },
 });
 
@@ -71,7 +78,8 @@ export const feed = createRoute({
   summary: "Get what is due, as events in an iCalendar file (RFC 5545)",
   description:
     "For calendar apps. The secret in the address is the only credential: cookies and tokens are ignored. Returns the " +
-    "earliest thousand open tasks with a due date, without those in archived lists.",
+    "earliest thousand open tasks with a due date, or fewer if they take more than 2 MB, without those in archived lists. If " +
+    "there are more, the calendar's DESCRIPTION says how many.",
   parameters: [
     {
       in: "path",

@@ -20,9 +20,9 @@ export const feed = new OpenAPIHono<AppEnv>().openapi(declared.feed, async (c) =
   await countKey(c, claim.digest, await isProven(settings, secret));
 
   const gate = openGate(c.get("database"), { ...claim, needed: "calendar" });
-  const planned = await findPlanned(gate).catch(tellNothing);
+  const { tasks, total } = await findPlanned(gate).catch(tellNothing);
   remember(lately(settings), claim.digest);
-  const written = writeFeed(planned, new Date());
+  const written = writeFeed(tasks, new Date(), total);
   return c.body(written, 200, { "Content-Type": declared.calendarType, ETag: await tagOfText(written) });
 });
 

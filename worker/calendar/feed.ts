@@ -13,9 +13,13 @@ const freshFor = "PT1H";
 const yearsBack = 2;
 const yearsAhead = 5;
 
-/** Open tasks as events, for calendar apps: most of them do not show to-dos. */
-export function writeFeed(tasks: Listed[], now: Date): string {
-  return write(tasks, now, (task, due) => ({
+/** Open tasks as events, for calendar apps: most of them do not show to-dos. Says so if there are more tasks in all. */
+export function writeFeed(tasks: Listed[], now: Date, total = tasks.length): string {
+  const isCut = total > tasks.length;
+  const words = text(`The ${tasks.length} tasks that are due first, of ${total}.`);
+  // RFC 7986 §5.2, and the name that programs used before it.
+  const told: Property[] = ["DESCRIPTION", "X-WR-CALDESC"].map((name) => [name, words]);
+  return write(tasks, now, isCut ? told : [], (task, due) => ({
     name: "VEVENT",
     properties: [
       ...describe(task),
@@ -28,7 +32,7 @@ export function writeFeed(tasks: Listed[], now: Date): string {
 
 /** Tasks as the to-dos they are. */
 export function writeExport(tasks: Listed[], now: Date): string {
-  return write(tasks, now, (task, due) => ({
+  return write(tasks, now, [], (task, due) => ({
     name: "VTODO",
     properties: [
       ...describe(task),
@@ -44,6 +48,7 @@ export function writeExport(tasks: Listed[], now: Date): string {
 function write(
   tasks: Listed[],
   now: Date,
+  about: Property[],
   toComponent: (task: Listed, due: Due | undefined) => Component,
 ): string {
   const year = now.getUTCFullYear();
@@ -59,6 +64,7 @@ function write(
       // RFC 7986, and the names that programs used before it.
       ["NAME", "Hedgerow"],
       ["X-WR-CALNAME", "Hedgerow"],
+      ...about,
       ["REFRESH-INTERVAL;VALUE=DURATION", freshFor],
       ["X-PUBLISHED-TTL", freshFor],
     ],

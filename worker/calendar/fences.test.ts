@@ -57,8 +57,9 @@ describeFences(world, neighbours, {
   async findsNothing() {
     for (const gate of [neighbours.annsGate(), await gateByAddress()]) {
       const pointed = neighbours.pointAtBob(gate);
-      expect(await findPlanned(pointed)).toEqual([]);
-      expect(await findAll(pointed)).toEqual([]);
+      const nothing = { tasks: [], total: 0, end: undefined };
+      expect(await findPlanned(pointed)).toEqual(nothing);
+      expect(await findAll(pointed)).toEqual(nothing);
       expect(await findAddress(pointed)).toBeUndefined();
       await revokeAddress(pointed);
       await expect(replaceAddress(pointed, "planted")).rejects.toMatchObject({ code: "42501" });
@@ -74,7 +75,7 @@ describeFences(world, neighbours, {
   },
   async isOpen() {
     const pointed = neighbours.pointAtBob(await gateByAddress());
-    expect((await findPlanned(pointed)).map(({ title, listName }) => [title, listName])).toEqual([
+    expect((await findPlanned(pointed)).tasks.map(({ title, listName }) => [title, listName])).toEqual([
       ["Bob's secret", "Bob's list"],
     ]);
     await revokeAddress(pointed);

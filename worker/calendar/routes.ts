@@ -2,10 +2,14 @@ import { sessionGuard } from "../access/guard.ts";
 import { countCostly } from "../access/counting.ts";
 import { enter, enterAndHold, openOwnersRouter } from "../access/owners-router.ts";
 import { makeSecret } from "../access/key-secret.ts";
+import { mostBytesAtOnce } from "../fields/limits.ts";
+import { Problem } from "../http/problem.ts";
+import { invalidField } from "../http/validation.ts";
+import { readCursor, writeCursor } from "../tasks/cursor.ts";
 import * as declared from "./contract.ts";
 import { writeExport } from "./feed.ts";
 import { present } from "./wire.ts";
-import { findAddress, findAll, replaceAddress, revokeAddress } from "./store.ts";
+import { findAddress, findAll, findPart, replaceAddress, revokeAddress } from "./store.ts";
 
 /** Needs a session, as for API keys: a calendar address is a key that reads. */
 export const calendar = openOwnersRouter({ absent: "calendar_not_found", guard: sessionGuard, paths: "/" })
@@ -29,10 +33,31 @@ export const calendarExport = openOwnersRouter({ absent: "calendar_not_found" })
   declared.everything,
   async (c) => {
     await countCostly(c, exportCounts);
-    const written = writeExport(await findAll(enter(c)), new Date());
+    const gate = enter(c);
+    const { limit, cursor } = c.req.valid("query");
+    const settings = c.get("settings");
+    const scope = [gate.owner, "export"];
+    const after = cursor === undefined ? undefined : await readCursor(settings, scope, cursor);
+    if (cursor !== undefined && after === undefined)
+      throw invalidField("cursor", "is not one of this export's");
+
+    const found = await (limit === undefined ? findAll(gate) : findPart(gate, limit, after));
+    const written = writeExport(found.tasks, new Date());
+    if (limit === undefined && (found.end || lengthOf(written) > mostBytesAtOnce))
+      throw new Problem("too_much_at_once", { detail: inParts });
+    const next = found.end && `limit=${limit}&cursor=${await writeCursor(settings, scope, found.end)}`;
     return c.body(written, 200, {
       "Content-Type": declared.calendarType,
       "Content-Disposition": 'attachment; filename="hedgerow.ics"',
+      ...(next !== undefined && { Link: `<export.ics?${next}>; rel="next"` }),
     });
   },
 );
+
+/** Escaped and folded, a text can be twice as long as it is in JSON. */
+function lengthOf(written: string): number {
+  return new TextEncoder().encode(written).byteLength;
+}
+
+const inParts =
+  "These are more tasks than one file holds: ask for parts of them, with limit=1000 and then with the address in each answer's Link";

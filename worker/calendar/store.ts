@@ -1,7 +1,9 @@
-import { and, asc, desc, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
-import { accessKeys, lists, tasks } from "../../drizzle/schema.ts";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { accessKeys, lists } from "../../drizzle/schema.ts";
 import { query, type Gate } from "../db/gate.ts";
-import { taskFields } from "../tasks/model/task.ts";
+import { mostBytesAtOnce } from "../fields/limits.ts";
+import { pageQueries, readPage, type Wish } from "../tasks/list.ts";
+import type { PageEnd } from "../tasks/order.ts";
 import type { Listed } from "./feed.ts";
 
 export interface Address {
@@ -11,8 +13,8 @@ export interface Address {
 
 /** More than anybody plans ahead, and more than an app shows. */
 const mostEvents = 1000;
-/** As many tasks as one answer of the database can hold if each is as long as possible. */
-const mostAtOnce = 1000;
+/** More than fit into an answer, however short they are. */
+const mostAtOnce = 10_000;
 
 const scope = "calendar";
 
@@ -40,44 +42,40 @@ export async function revokeAddress(gate: Gate): Promise<void> {
   await gate.runIdempotent(query.delete(accessKeys).where(isOwn(gate)));
 }
 
+interface Found {
+  tasks: Listed[];
+  /** How many there are, with those that were not found. */
+  total: number;
+  end: PageEnd | undefined;
+}
+
 /** Open tasks that have a due date and are in no archived list, the earliest first. */
-export async function findPlanned(gate: Gate): Promise<Listed[]> {
-  const planned = and(
-    eq(tasks.completed, false),
-    lt(tasks.dueLocal, sql`'infinity'::timestamp`),
-    or(isNull(tasks.listId), isNull(lists.archivedAt)),
+export function findPlanned(gate: Gate): Promise<Found> {
+  const planned = { completed: false, due: "some", archived: false } as const;
+  return find(gate, { ...planned, sort: "due", limit: mostEvents, offset: 0 });
+}
+
+/** All tasks, the newest first: as many as one answer has room for. */
+export function findAll(gate: Gate): Promise<Found> {
+  return find(gate, { sort: "-created_at", limit: mostAtOnce, offset: 0, mostBytes: mostBytesAtOnce });
+}
+
+/** A page of all tasks. */
+export function findPart(gate: Gate, limit: number, after: PageEnd | undefined): Promise<Found> {
+  return find(gate, { sort: "-created_at", limit, offset: 0, after });
+}
+
+async function find(gate: Gate, wish: Wish): Promise<Found> {
+  const [rows, counted, named] = await gate.read(
+    ...pageQueries(gate, wish),
+    query.select({ id: lists.id, name: lists.name }).from(lists).where(eq(lists.userId, gate.owner)),
   );
-  const [rows] = await gate.read(
-    listed(gate, planned).orderBy(asc(tasks.dueLocal), asc(tasks.place), asc(tasks.id)).limit(mostEvents),
-  );
-  return rows;
-}
-
-/** Every task, the newest first, in as many trips as needed. */
-export async function findAll(gate: Gate): Promise<Listed[]> {
-  const all: Listed[] = [];
-  for (;;) {
-    const last = all.at(-1);
-    const [page] = await gate.read(
-      listed(gate, last && isBehind(last))
-        .orderBy(desc(tasks.createdAt), desc(tasks.id))
-        .limit(mostAtOnce),
-    );
-    all.push(...page);
-    if (page.length < mostAtOnce) return all;
-  }
-}
-
-function listed(gate: Gate, wished: SQL | undefined) {
-  return query
-    .select({ ...taskFields, listName: lists.name })
-    .from(tasks)
-    .leftJoin(lists, and(eq(lists.id, tasks.listId), eq(lists.userId, gate.owner)))
-    .where(and(eq(tasks.userId, gate.owner), wished));
-}
-
-function isBehind({ createdAt, id }: Listed): SQL | undefined {
-  return or(lt(tasks.createdAt, createdAt), and(eq(tasks.createdAt, createdAt), lt(tasks.id, id)));
+  const names = new Map(named.map(({ id, name }) => [id, name]));
+  const page = readPage(wish, rows, counted);
+  return {
+    ...page,
+    tasks: page.tasks.map((task) => ({ ...task, listName: names.get(task.listId ?? "") ?? null })),
+  };
 }
 
 function isOwn(gate: Gate): SQL | undefined {

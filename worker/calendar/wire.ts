@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { moment } from "../fields/schemas.ts";
+import { limitUpTo, moment } from "../fields/schemas.ts";
+import { mostTasksAtOnce } from "../fields/limits.ts";
 import type { Address } from "./store.ts";
 
 export const calendarSchema = z
@@ -19,6 +20,27 @@ export const newAddress = z
     }),
   })
   .openapi("CalendarAddress");
+
+export const part = z
+  .strictObject({
+    limit: limitUpTo(mostTasksAtOnce, "Export the tasks in parts of at most so many, and of at most 2 MB."),
+    cursor: z
+      .string({ error: "must be given once" })
+      .max(4000, "is not one of ours")
+      .optional()
+      .openapi({ description: "From the `Link` of the part before." }),
+  })
+  .refine(({ limit: most, cursor }) => cursor === undefined || most !== undefined, {
+    path: ["limit"],
+    message: "is required with cursor",
+  });
+
+export const nextPart = z.object({
+  Link: z
+    .string()
+    .optional()
+    .openapi({ description: 'The address of the next part, as `rel="next"`. Absent on the last one.' }),
+});
 
 const head = [
   "BEGIN:VCALENDAR",

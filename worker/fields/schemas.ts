@@ -26,19 +26,22 @@ export const position = text({ max: longestPosition })
     description: "Its position in the manual order: a key between those of its neighbours.",
   });
 
+/** How many tasks a request is about, at most; without it, all of them. */
+export function limitUpTo(most: number, description: string) {
+  return z
+    .string({ error: "must be given once" })
+    .regex(/^[1-9]\d{0,4}$/, "must be a whole number")
+    .transform(Number)
+    .refine((limit) => limit <= most, `must be between 1 and ${most}`)
+    .optional()
+    .openapi({ type: "integer", minimum: 1, maximum: most, description });
+}
+
 /** How much of a change of many tasks one request does. */
-export const pieceLimit = z
-  .string({ error: "must be given once" })
-  .regex(/^[1-9]\d{0,3}$/, "must be a whole number")
-  .transform(Number)
-  .refine((limit) => limit <= mostTasksInAnAct, `must be between 1 and ${mostTasksInAnAct}`)
-  .optional()
-  .openapi({
-    type: "integer",
-    minimum: 1,
-    maximum: mostTasksInAnAct,
-    description: `The most tasks to change. If others are left, the answer says \`"more": true\`: repeat the request. Without it, a change of more than ${mostTasksInAnAct} tasks, or of more than ${mostBytesAtOnce / 1e6} MB, is refused.`,
-  });
+export const pieceLimit = limitUpTo(
+  mostTasksInAnAct,
+  `The most tasks to change. If others are left, the answer says \`"more": true\`: repeat the request. Without it, a change of more than ${mostTasksInAnAct} tasks, or of more than ${mostBytesAtOnce / 1e6} MB, is refused.`,
+);
 
 const more = z.literal(true).openapi({ description: "Tasks are left: repeat the request." });
 

@@ -41,6 +41,8 @@ export interface Wish extends Filters {
   limit: number;
   offset: number;
   after?: PageEnd | undefined;
+  /** How many bytes its tasks may take, if not as many as a page's. */
+  mostBytes?: number | undefined;
 }
 
 export interface Page {
@@ -50,29 +52,23 @@ export interface Page {
   end: PageEnd | undefined;
 }
 
-/** A page ends at the wished number of tasks, or before its tasks take too many bytes: then it has a next one all the same. */
 export async function listTasks(gate: Gate, wish: Wish): Promise<Page> {
-  const { rows, total } = await (wish.q === undefined ? findAll(gate, wish) : search(gate, wish));
-  const listed = rows.slice(0, wish.limit);
-  const last = listed.at(-1);
-  return {
-    tasks: listed,
-    total,
-    end: last && last.rows > listed.length ? { key: last.key, id: last.id } : undefined,
-  };
+  if (wish.q !== undefined) return search(gate, wish);
+  const [rows, counted] = await gate.read(...pageQueries(gate, wish));
+  return readPage(wish, rows, counted);
 }
 
-async function findAll(gate: Gate, wish: Wish) {
+/**
+ * For one read together with other queries; `readPage` reads the first two answers. A page ends at the wished number of
+ * tasks, or before its tasks take too many bytes: then it has a next one all the same.
+ */
+export function pageQueries(gate: Gate, wish: Wish) {
   const wished = and(eq(tasks.userId, gate.owner), ...conditions(gate, wish));
-  const [rows, [counted]] = await gate.read(
-    pageOf(wish, wished),
-    query.select({ total: count() }).from(tasks).where(wished),
-  );
-  return { rows, total: counted?.total ?? 0 };
+  return [pageOf(wish, wished), query.select({ total: count() }).from(tasks).where(wished)] as const;
 }
 
 /** Texts are read once, for the page and the total: what is named twice in a statement, Postgres computes once. */
-async function search(gate: Gate, wish: Wish) {
+async function search(gate: Gate, wish: Wish): Promise<Page> {
   const isOwn = eq(tasks.userId, gate.owner);
   const found = query.$with("found").as(
     query
@@ -95,10 +91,12 @@ async function search(gate: Gate, wish: Wish) {
       .leftJoin(page, sql`true`)
       .orderBy(page.bytes),
   );
-  return {
-    rows: answers.flatMap((answer) => answer.page ?? []),
-    total: answers[0]?.counted.total ?? 0,
-  };
+  const rows = answers.flatMap((answer) => answer.page ?? []);
+  return readPage(
+    wish,
+    rows,
+    answers.map(({ counted: { total } }) => ({ total })),
+  );
 }
 
 function pageOf(wish: Wish, wished: SQL | undefined) {
@@ -119,8 +117,20 @@ function pageOf(wish: Wish, wished: SQL | undefined) {
   return query
     .select({ ...taskFields, key: measured.key, bytes: measured.bytes, rows: measured.rows })
     .from(measured)
-    .where(isWithin(mostPageBytes, measured))
+    .where(isWithin(wish.mostBytes ?? mostPageBytes, measured))
     .orderBy(measured.bytes);
+}
+
+type Row = Task & { key: string; rows: number };
+
+export function readPage({ limit }: Wish, rows: Row[], [counted]: { total: number }[]): Page {
+  const listed = rows.slice(0, limit);
+  const last = listed.at(-1);
+  return {
+    tasks: listed,
+    total: counted?.total ?? 0,
+    end: last && last.rows > listed.length ? { key: last.key, id: last.id } : undefined,
+  };
 }
 
 function conditions(gate: Gate, wish: Filters): (SQL | undefined)[] {

@@ -1,3 +1,4 @@
+import { mostTasksAtOnce } from "../../../../worker/fields/limits.ts";
 import { addressOf } from "../../api/address.ts";
 import { everyList } from "../../api/lists.ts";
 import { readRefusal } from "../../api/refusal.ts";
@@ -7,6 +8,7 @@ import { announce } from "../../ui/notices.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { toCsv, toJson } from "./export.ts";
+import { joinCalendars } from "./join-calendars.ts";
 import { downloadFile } from "../../ui/download.ts";
 import { Section } from "../../ui/section.tsx";
 import { Problem } from "../../ui/problem.tsx";
@@ -67,9 +69,15 @@ export function DataSection() {
   );
 }
 
-/** The calendar is not JSON, which is all that `ask` accepts. */
+/** All parts of the export as one file. It is not JSON, which is all that `ask` accepts. */
 async function readCalendar(owner: string): Promise<Blob> {
-  const response = await reachRenewing(addressOf(owner, "calendar", "export.ics"));
-  if (!response.ok) throw await readRefusal(response);
-  return response.blob();
+  const parts: string[] = [];
+  let query: string | undefined = `limit=${mostTasksAtOnce}`;
+  while (query !== undefined) {
+    const response = await reachRenewing(`${addressOf(owner, "calendar", "export.ics")}?${query}`);
+    if (!response.ok) throw await readRefusal(response);
+    parts.push(await response.text());
+    query = /<export\.ics\?([^>]*)>; rel="next"/.exec(response.headers.get("Link") ?? "")?.[1];
+  }
+  return new Blob([joinCalendars(parts)], { type: "text/calendar;charset=utf-8" });
 }
