@@ -31,7 +31,7 @@ export async function requireClientWithin(limiter: Limiter, c: Context<AppEnv>):
 const networksPerSite = 5;
 
 /** Where a request comes from, as Cloudflare saw it; no other header is trusted. */
-function clientOf(c: Context<AppEnv>): string {
+export function clientOf(c: Context<AppEnv>): string {
   const address = c.req.header("CF-Connecting-IP") ?? "unknown";
   return address.includes(":") && !address.includes(".") ? networkOf(address) : address;
 }

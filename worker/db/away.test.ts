@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { as, createPerson } from "../test/people.ts";
 import { prepareRequest, routesToDatabase } from "../test/valid-request.ts";
 import { useWorld } from "../test/world.ts";
 
