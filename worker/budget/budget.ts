@@ -11,7 +11,7 @@ export interface Budget {
 }
 
 /** About a quarter of a second on a slow machine, so that nobody's request holds up the others in its isolate for long. */
-export const mostSteps = 200_000;
+const mostSteps = 200_000;
 
 /** What is paid for, with the price of one of it in steps, and the words in which a refusal names many of it. */
 const prices = {

@@ -17,7 +17,7 @@ export interface KeyClaim {
 }
 
 /** A caller with a possible key. Only the database knows whether it exists, and whose it is. */
-export interface KeyCaller extends KeyClaim {
+interface KeyCaller extends KeyClaim {
   needed: "read" | "write";
 }
 

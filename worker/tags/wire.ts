@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { pieceLimit, someLeft, tag } from "../fields/schemas.ts";
 
-export const tagSchema = z
+const tagSchema = z
   .object({
     name: tag,
     open: z.int().openapi({ description: "The number of open tasks with it.", example: 3 }),
