@@ -16,7 +16,8 @@ async function describeSchema() {
          where connamespace = 'public'::regnamespace order by 1, 2`,
       "select indexdef from pg_indexes where schemaname = 'public' order by 1",
       "select tablename, policyname, cmd, roles::text, qual, with_check from pg_policies order by 1, 2",
-      `select proname, prosrc, prosecdef, proconfig, proacl::text from pg_proc
+      `select proname, prosrc, prosecdef, proconfig, proacl is null as is_open,
+           array(select unnest(proacl)::text order by 1) as granted from pg_proc
          where pronamespace = 'public'::regnamespace
            and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e') order by 1`,
       `select tgrelid::regclass::text, pg_get_triggerdef(oid) from pg_trigger where not tgisinternal order by 1, 2`,
