@@ -53,7 +53,7 @@ describe("one owner", () => {
     for (let look = 0; look < 10; look += 1) {
       const [active] = await world.sql(
         `select count(*)::int as count from pg_stat_activity
-         where datname = current_database() and usename = 'hedgerow' and query like '%pg_sleep%' and state = 'active'`,
+         where datname = current_database() and usename = 'hedgerow_app' and query like '%pg_sleep%' and state = 'active'`,
       );
       most = Math.max(most, Number(active?.["count"]));
       await scheduler.wait(100);
