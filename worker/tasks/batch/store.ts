@@ -131,18 +131,19 @@ function recordOf(change: TaskChange): Record<string, unknown> {
 }
 
 /** A repetition names the same tasks, as they are now. */
+/** Looks up each task by its id, however many the owner has: what is kept is known only when the statement runs. */
 function answerFor(gate: Gate, { left }: Plan) {
-  const ids = sql`select (item ->> 'id')::uuid from jsonb_array_elements(answer -> 'tasks') as item`;
   return {
     kept: sql`jsonb_build_object('act', nullif(current_setting('app.act', true), ''), 'tasks', (
       select coalesce(jsonb_agg(jsonb_build_object('id', id) order by nth), '[]')
       from unnest(${sql.param(left)}::uuid[]) with ordinality as touched(id, nth)))`,
     from: (kept: SQL) => sql`(
       select jsonb_build_object('act', answer -> 'act', 'tasks', (
-        select coalesce(jsonb_agg(record_of(tasks) || jsonb_build_object('updated_at', ${tasks.updatedAt}) order by nth), '[]')
-        from jsonb_array_elements(answer -> 'tasks') with ordinality as touched(item, nth)
-          join ${tasks} on ${tasks.id} = (item ->> 'id')::uuid and ${tasks.id} = any (array(${ids}))
-            and ${tasks.userId} = ${gate.owner}))
+        select coalesce(jsonb_agg(record order by nth), '[]')
+        from jsonb_array_elements(answer -> 'tasks') with ordinality as touched(item, nth), lateral (
+          select record_of(tasks) || jsonb_build_object('updated_at', ${tasks.updatedAt}) as record
+          from ${tasks} where ${tasks.id} = (item ->> 'id')::uuid and ${tasks.userId} = ${gate.owner} offset 0
+        ) as present))
       from (select ${kept} as answer offset 0) as kept)`,
   };
 }
