@@ -10,7 +10,7 @@ import { undoLastAct } from "./undo.ts";
 
 const world = useWorld();
 const all = 8_000;
-const portion = 4_000;
+const portion = 2_000;
 
 /** Has 800 of the tasks and 1,600 of the changes. */
 let gate: Gate;
