@@ -124,7 +124,7 @@ onLinux(
   "DATABASE_URL chooses the database, and a crashed runtime ends the product unless it recovers",
   async () => {
     const state = await freshState();
-    const product = launch(state, { environment: { DATABASE_URL: database.address } });
+    const product = launch(state, { environment: { DATABASE_URL: database.ownerAddress } });
     const address = await product.address;
     const bob = { email: "bob@example.com", password: "under the hedge" };
     const signUp = await post(address, "/api/auth/signup", bob);
