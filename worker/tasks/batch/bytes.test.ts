@@ -132,3 +132,28 @@ test("a history ends before it takes more than 2 MB, and says that there is more
   expect(whole.changes).toHaveLength(90);
   expect(whole).not.toHaveProperty("more");
 });
+
+test("a batch that is repeated after its tasks have grown is answered with as many as there is room for", async () => {
+  const ids = await largeTasks(60);
+  await world.sql("update tasks set checklist = '[]' where user_id = $1", [person.userId]);
+  const repeat = async () => {
+    const operations = [{ do: "change", ids, change: { priority: "high" } }];
+    const answer = await ann.post("/api/tasks/batch", { operations }, { "Idempotency-Key": "a" });
+    expect(answer.status).toBe(200);
+    return answer.text();
+  };
+  const first = JSON.parse(await repeat());
+  expect(first.tasks.map(({ id }: { id: string }) => id)).toEqual(ids);
+  expect(first).not.toHaveProperty("more");
+  await world.sql(
+    `update tasks set checklist = (
+       select jsonb_agg(jsonb_build_object('id', gen_random_uuid(), 'title', repeat('🌳', 200), 'completed', true)) from generate_series(1, 100)
+     ) where user_id = $1`,
+    [person.userId],
+  );
+  const text = await repeat();
+  expect(new TextEncoder().encode(text).byteLength).toBeLessThan(4_000_000);
+  const { tasks, more } = JSON.parse(text);
+  expect(more).toBe(true);
+  expect(tasks.map(({ id }: { id: string }) => id)).toEqual(ids.slice(0, tasks.length));
+});

@@ -15,6 +15,9 @@ export const answerBatch: RouteHandler<typeof batch, AppEnv> = async (c) => {
   if (outcome === "key reused") throw new Problem("key_reused");
   if (outcome === "changed meanwhile") throw new Problem("changed_meanwhile");
   if (outcome === "too much") throw new Problem("too_much_at_once");
-  const { tasks, deleted, act } = outcome;
-  return c.json({ tasks: tasks.map(present), deleted, ...(act !== null && { act }) }, 200);
+  const { tasks, deleted, act, more: isCut } = outcome;
+  return c.json(
+    { tasks: tasks.map(present), deleted, ...(act !== null && { act }), ...(isCut && { more: isCut }) },
+    200,
+  );
 };

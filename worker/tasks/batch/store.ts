@@ -20,11 +20,14 @@ export interface Outcome {
   deleted: string[];
   /** The id of the whole batch in the history. Null if nothing changed. */
   act: string | null;
+  /** Whether the answer has no room for some of the tasks. */
+  more: boolean;
 }
 
 const answer = z.object({
   act: z.string().nullable(),
   tasks: z.array(taskRecord),
+  more: z.boolean(),
 });
 
 /** After losing this many races, the caller is told. Each round may also turn out to complete a repeating task. */
@@ -130,20 +133,27 @@ function recordOf(change: TaskChange): Record<string, unknown> {
   return Object.fromEntries(columnsOf(change).map(({ name, column }) => [column.name, change[name]]));
 }
 
-/** A repetition names the same tasks, as they are now. */
-/** Looks up each task by its id, however many the owner has: what is kept is known only when the statement runs. */
+/**
+ * A repetition names the same tasks, as they are now: as many as an answer has room for, because they may have grown. Looks
+ * up each task by its id, however many the owner has: what is kept is known only when the statement runs.
+ */
 function answerFor(gate: Gate, { left }: Plan) {
   return {
     kept: sql`jsonb_build_object('act', nullif(current_setting('app.act', true), ''), 'tasks', (
       select coalesce(jsonb_agg(jsonb_build_object('id', id) order by nth), '[]')
       from unnest(${sql.param(left)}::uuid[]) with ordinality as touched(id, nth)))`,
     from: (kept: SQL) => sql`(
-      select jsonb_build_object('act', answer -> 'act', 'tasks', (
-        select coalesce(jsonb_agg(record order by nth), '[]')
-        from jsonb_array_elements(answer -> 'tasks') with ordinality as touched(item, nth), lateral (
-          select record_of(tasks) || jsonb_build_object('updated_at', ${tasks.updatedAt}) as record
-          from ${tasks} where ${tasks.id} = (item ->> 'id')::uuid and ${tasks.userId} = ${gate.owner} offset 0
-        ) as present))
-      from (select ${kept} as answer offset 0) as kept)`,
+      select jsonb_build_object('act', answer -> 'act', 'tasks', tasks, 'more', more)
+      from (select ${kept} as answer offset 0) as kept, lateral (
+        select coalesce(jsonb_agg(record order by nth) filter (where fits), '[]') as tasks,
+          coalesce(bool_or(not fits), false) as more
+        from (
+          select record, nth, sum(size) over (order by nth rows unbounded preceding) <= ${mostBytesAtOnce} as fits
+          from jsonb_array_elements(answer -> 'tasks') with ordinality as touched(item, nth), lateral (
+            select record_of(tasks) || jsonb_build_object('updated_at', ${tasks.updatedAt}) as record, ${sizeOfTask} as size
+            from ${tasks} where ${tasks.id} = (item ->> 'id')::uuid and ${tasks.userId} = ${gate.owner} offset 0
+          ) as present
+        ) as measured
+      ) as listed)`,
   };
 }

@@ -3,7 +3,7 @@ import { mostOperations, mostTags, mostTasksAtOnce } from "../../fields/limits.t
 import type { Operation } from "./plan.ts";
 import { dueOnce, newTask, readNewTask, readTaskChange, refuseTwoDues, taskChange } from "../model/bodies.ts";
 import * as field from "../model/fields.ts";
-import { act } from "../history/wire.ts";
+import { act, more } from "../history/wire.ts";
 import { taskSchema } from "../model/wire.ts";
 
 const tagList = z
@@ -117,5 +117,6 @@ export const batchAnswer = z
     }),
     deleted: z.array(z.uuid()).openapi({ description: "The ids of the deleted tasks." }),
     act: act.optional(),
+    more: more("The tasks have grown since the first answer to this key, and this one has no room for all."),
   })
   .openapi("BatchAnswer");
