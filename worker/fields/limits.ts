@@ -17,6 +17,8 @@ export const shortestPassword = 8;
 export const longestPassword = 128;
 
 export const mostTags = 20;
+/** As many names as an answer has room for, and far more than a person looks through. */
+export const mostTagsListed = 5000;
 export const mostChecklistItems = 100;
 /** More lists than a person needs, and few enough to be shown all at once. */
 export const mostLists = 500;

@@ -44,7 +44,7 @@ describeFences(world, neighbours, {
     expect(await changeList(pointed, bobsList, { name: "Mine", archived: true }, undefined)).toBe("absent");
     for (const removal of removals) expect(await deleteList(pointed, bobsList, removal)).toBe("absent");
     await expect(createList(pointed, fields)).rejects.toMatchObject({ code: "42501" });
-    expect(await listTags(pointed)).toEqual([]);
+    expect(await listTags(pointed)).toEqual({ tags: [], more: false });
     expect(await renameTag(pointed, "secret", "mine")).toBe("absent");
     expect(await removeTag(pointed, "secret")).toBe("absent");
     expect(await readOverview(pointed, "2026-11-21")).toEqual(nothing);
@@ -52,7 +52,7 @@ describeFences(world, neighbours, {
   async answersOwn() {
     const asAnn = as(world, neighbours.ann);
     expect(await (await asAnn.get("/api/lists")).json()).toMatchObject({ lists: [{ name: "Ann's own" }] });
-    expect(await (await asAnn.get("/api/tags")).json()).toEqual({ tags: [] });
+    expect(await (await asAnn.get("/api/tags")).json()).toEqual({ tags: [], moreTags: false });
     expect(await (await asAnn.get("/api/overview?today=2026-11-21")).json()).toMatchObject({
       ...nothing,
       lists: [{ name: "Ann's own", open: 0 }],
@@ -72,7 +72,7 @@ describeFences(world, neighbours, {
   },
   async isOpen(pointed) {
     expect(await listLists(pointed)).toMatchObject([{ name: "Bob's secret" }]);
-    expect(await listTags(pointed)).toMatchObject([{ name: "secret" }]);
+    expect(await listTags(pointed)).toMatchObject({ tags: [{ name: "secret" }] });
     expect(await readOverview(pointed, "2026-11-21")).toMatchObject({ open: 1, today: 1 });
     expect(await renameTag(pointed, "secret", "mine")).toMatchObject({ total: 1 });
     expect(await deleteList(pointed, bobsList, { withTasks: true, expected: undefined })).toMatchObject({

@@ -10,4 +10,6 @@ export interface Overview {
   inbox: number;
   lists: (List & { open: number })[];
   tags: { name: string; open: number }[];
+  /** Whether there are more tags than these. */
+  moreTags: boolean;
 }

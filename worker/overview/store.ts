@@ -1,6 +1,7 @@
 import { and, asc, count, eq, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
 import { query, type Gate } from "../db/gate.ts";
+import { mostTagsListed } from "../fields/limits.ts";
 import { listFields } from "../lists/list.ts";
 import { byAlphabet } from "../tags/store.ts";
 import type { Overview } from "./overview.ts";
@@ -52,10 +53,12 @@ export async function readOverview(gate: Gate, today: string): Promise<Overview>
       .select({ name: taskTags.name, open: count() })
       .from(taskTags)
       .groupBy(taskTags.name)
-      .orderBy(...byAlphabet(taskTags.name)),
+      .orderBy(...byAlphabet(taskTags.name))
+      .limit(mostTagsListed + 1),
   );
   if (!counted) throw new Error("to count is to answer a number");
-  return { ...counted, done, lists: listed, tags: tagged };
+  const tags = tagged.slice(0, mostTagsListed);
+  return { ...counted, done, lists: listed, tags, moreTags: tagged.length > tags.length };
 }
 
 /** Tasks in archived lists are not counted. */

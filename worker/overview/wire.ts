@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { listShape, present as presentList } from "../lists/wire.ts";
+import { mostTagsListed } from "../fields/limits.ts";
 import { day, tag } from "../fields/schemas.ts";
 import type { Overview } from "./overview.ts";
 
@@ -17,6 +18,10 @@ export const overviewSchema = z
     inbox: number("Not in any list."),
     lists: z.array(z.object({ ...listShape, open })),
     tags: z.array(z.object({ name: tag, open: number("The number of open tasks with it.") })),
+    more_tags: z
+      .literal(true)
+      .optional()
+      .openapi({ description: `There are more tags than these ${mostTagsListed}.` }),
   })
   .openapi("Overview", {
     description: "overdue, today, upcoming, someday and inbox leave out tasks in archived lists.",
@@ -28,6 +33,10 @@ export const overviewQuery = z.strictObject({
   today: day.openapi({ description: "The caller's current day, in their own time zone." }),
 });
 
-export function present({ lists, ...counts }: Overview): OverviewAnswer {
-  return { ...counts, lists: lists.map((list) => ({ ...presentList(list), open: list.open })) };
+export function present({ lists, moreTags, ...counts }: Overview): OverviewAnswer {
+  return {
+    ...counts,
+    lists: lists.map((list) => ({ ...presentList(list), open: list.open })),
+    ...(moreTags && { more_tags: moreTags }),
+  };
 }

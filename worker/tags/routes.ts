@@ -7,7 +7,8 @@ import { listTags, removeTag, renameTag } from "./store.ts";
 /** One router for every published contract. */
 export const tags = openOwnersRouter({ absent: "tag_not_found" })
   .openapi(declared.list, async (c) => {
-    const body = { tags: await listTags(enter(c)) };
+    const { tags: listed, more } = await listTags(enter(c));
+    const body = { tags: listed, ...(more && { more }) };
     return c.json(body, 200, { ETag: await tagOfText(JSON.stringify(body)) });
   })
   .openapi(declared.rename, async (c) => {

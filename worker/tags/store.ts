@@ -2,17 +2,24 @@ import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import { tasks } from "../../drizzle/schema.ts";
 import { countLeft, pieceOf, refuseIfMany } from "../access/pieces.ts";
 import { query, type Gate } from "../db/gate.ts";
+import { mostTagsListed } from "../fields/limits.ts";
 import { movedIf } from "../db/updated-at.ts";
 
-export interface Tag {
+interface Tag {
   name: string;
   /** How many open tasks have it. */
   open: number;
   total: number;
 }
 
+interface Listed {
+  tags: Tag[];
+  /** Whether there are more than are listed. */
+  more: boolean;
+}
+
 /** Names are compared as they are typed, and listed in alphabetical order. */
-export async function listTags(gate: Gate): Promise<Tag[]> {
+export async function listTags(gate: Gate): Promise<Listed> {
   const taskTags = query
     .select({ name: sql<string>`unnest(${tasks.tags})`.as("name"), completed: tasks.completed })
     .from(tasks)
@@ -23,9 +30,10 @@ export async function listTags(gate: Gate): Promise<Tag[]> {
       .select({ name: taskTags.name, open: countOpen(sql`${taskTags.completed}`), total: count() })
       .from(taskTags)
       .groupBy(taskTags.name)
-      .orderBy(...byAlphabet(taskTags.name)),
+      .orderBy(...byAlphabet(taskTags.name))
+      .limit(mostTagsListed + 1),
   );
-  return rows;
+  return { tags: rows.slice(0, mostTagsListed), more: rows.length > mostTagsListed };
 }
 
 /** A tag after a piece of a change: `more` says that other tasks still have the old name. */

@@ -170,3 +170,31 @@ test("two opposite renames at once leave every task with one tag", async () => {
   for (const { status } of answers) expect([200, 404]).toContain(status);
   for (const { tags } of await tasksOf(ann)) expect(tags).toHaveLength(1);
 });
+
+test("tags are listed up to 5,000, and the answer says that there are more", async () => {
+  const person = await createPerson(world);
+  const ann = as(world, person);
+  const plant = (from: number, to: number) =>
+    world.sql(
+      `insert into tasks (user_id, title, tags)
+       select $1, 'Trim', array(select repeat('🌳', 44) || (n * 20 + nth) from generate_series(1, 20) nth)
+       from generate_series($2::int, $3::int) n`,
+      [person.userId, from, to],
+    );
+  const read = async (path: string) => {
+    const text = await (await ann.get(path)).text();
+    expect(new TextEncoder().encode(text).byteLength).toBeLessThan(4_000_000);
+    return JSON.parse(text);
+  };
+  await plant(1, 250);
+  const whole = await read("/api/tags");
+  expect(whole.tags).toHaveLength(5000);
+  expect(whole).not.toHaveProperty("more");
+  expect(await read("/api/overview?today=2026-11-21")).not.toHaveProperty("more_tags");
+  await plant(251, 251);
+  expect(await read("/api/tags")).toMatchObject({ more: true, tags: { length: 5000 } });
+  expect(await read("/api/overview?today=2026-11-21")).toMatchObject({
+    more_tags: true,
+    tags: { length: 5000 },
+  });
+});

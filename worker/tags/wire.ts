@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { mostTagsListed } from "../fields/limits.ts";
 import { pieceLimit, someLeft, tag } from "../fields/schemas.ts";
 
 const tagSchema = z
@@ -9,7 +10,15 @@ const tagSchema = z
   })
   .openapi("Tag");
 
-export const allTags = z.object({ tags: z.array(tagSchema) }).openapi("Tags");
+export const allTags = z
+  .object({
+    tags: z.array(tagSchema),
+    more: z
+      .literal(true)
+      .optional()
+      .openapi({ description: `There are more than these ${mostTagsListed}.` }),
+  })
+  .openapi("Tags");
 
 export type TagsAnswer = z.output<typeof allTags>;
 
