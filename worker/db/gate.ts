@@ -4,7 +4,7 @@ import { drizzle } from "drizzle-orm/neon-http";
 import { currentBudget } from "../budget/budget.ts";
 import type { Database } from "./client.ts";
 import { databaseErrorIn, isAnswerTooLarge, retryOnce } from "./fault.ts";
-import { takeTurn } from "./turns.ts";
+import { takeTurn, waitFor } from "./turns.ts";
 
 type Query = BatchItem<"pg">;
 
@@ -108,15 +108,14 @@ const longestPause = 400;
 
 /** Other isolates may have sent all that the owner may have in the database. It waits here, where it holds no connection. */
 async function whenSlotIsFree<T>(send: () => Promise<T>): Promise<T> {
+  const budget = currentBudget();
   for (let left = triesForSlot; left > 0; left -= 1) {
     try {
       return await send();
     } catch (error) {
       if (!isWithoutSlot(error)) throw error;
     }
-    const pause = longestPause * (0.25 + 0.75 * Math.random());
-    await scheduler.wait(pause);
-    currentBudget().patience -= pause;
+    await waitFor(longestPause * (0.25 + 0.75 * Math.random()), budget);
   }
   return send();
 }

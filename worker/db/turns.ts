@@ -1,4 +1,4 @@
-import { currentBudget } from "../budget/budget.ts";
+import { type Budget, currentBudget } from "../budget/budget.ts";
 
 /** Of one owner's transactions, as many as this isolate sends at once. The database bounds those of all isolates together. */
 const mostAtOnce = 4;
@@ -42,10 +42,16 @@ export async function takeTurn(owner: string): Promise<(() => void) | undefined>
       leave();
       return undefined;
     }
-    await scheduler.wait(pause);
-    budget.patience -= pause;
+    await waitFor(pause, budget);
   }
   return leave;
+}
+
+/** Waits, and takes what it took from the request's patience: a busy isolate comes back late. */
+export async function waitFor(milliseconds: number, budget: Budget): Promise<void> {
+  const began = Date.now();
+  await scheduler.wait(milliseconds);
+  budget.patience -= Math.max(milliseconds, Date.now() - began);
 }
 
 function countBefore(place: symbol, places: Map<symbol, number>): number {
