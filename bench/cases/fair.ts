@@ -15,9 +15,7 @@ const texts = 4_000;
 interface Neighbour {
   name: string;
   connections: number;
-  next(turn: number): Request;
-  /** Requests a second of each connection; without it, as many as are answered. */
-  rate?: number;
+  next(): Request;
 }
 
 /** What others' requests wait for while somebody does their worst, with the limits on. */
@@ -51,18 +49,6 @@ export const fair: Case = async (environment) => {
             Authorization: `Bearer hedgerow_${randomBytes(48).toString("base64url")}`,
             "CF-Connecting-IP": "198.18.0.1",
           },
-        }),
-    },
-    {
-      name: "four guessers of passwords, each once a second",
-      connections: 4,
-      rate: 1,
-      next: (turn) =>
-        request({
-          method: "POST",
-          path: "/api/auth/signin",
-          headers: { "CF-Connecting-IP": `198.18.1.${turn}` },
-          body: { email: `${crypto.randomUUID()}@example.com`, password: "not the password" },
         }),
     },
   ];
