@@ -1,8 +1,9 @@
 import type { Context, Next } from "hono";
 import type { AppEnv } from "../context/app-env.ts";
 import type { Caller } from "../context/caller.ts";
+import { takeTurn } from "../db/turns.ts";
 import { lately, remember } from "./let-in.ts";
-import { requireClientWithin, requireWithin } from "./limits.ts";
+import { requireClientWithin, requireWithin, tooMany } from "./limits.ts";
 
 /**
  * Counts a request before the database knows of it, and then does its work. A session is counted for its person once the
@@ -39,8 +40,16 @@ async function count(c: Context<AppEnv>, name: string): Promise<void> {
   c.set("countedAs", name);
 }
 
-/** Counts what reads or writes many tasks, once more. */
-export async function countCostly(c: Context<AppEnv>, times = 1): Promise<void> {
+/** Work that reads or writes many tasks is counted once more, and a caller has one such work done at a time. */
+export async function whileCostly<T>(c: Context<AppEnv>, work: () => Promise<T>, times = 1): Promise<T> {
   const { LIMIT_COSTLY_BY_CALLER: limiter } = c.get("settings");
-  for (let time = 0; time < times; time += 1) await requireWithin(limiter, c.get("countedAs"));
+  const name = c.get("countedAs");
+  for (let time = 0; time < times; time += 1) await requireWithin(limiter, name);
+  const endTurn = await takeTurn(`costly work of ${name}`, 1);
+  if (!endTurn) throw tooMany(1);
+  try {
+    return await work();
+  } finally {
+    endTurn();
+  }
 }

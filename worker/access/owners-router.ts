@@ -40,10 +40,10 @@ export function openOwnersRouter({
 
 /** The gate for what outlives the caller's session, such as a key: the session stays until it is done. */
 export function enterAndHold(c: Context<AppEnv>): Gate {
-  return openGate(c.get("database"), { ...c.get("session"), held: true });
+  return openGate(c.get("database"), { ...c.get("session"), held: true }, c.get("countedAs"));
 }
 
 /** The gate to the caller's rows. */
 export function enter(c: Context<AppEnv>): Gate {
-  return openGate(c.get("database"), c.get("caller"));
+  return openGate(c.get("database"), c.get("caller"), c.get("countedAs"));
 }

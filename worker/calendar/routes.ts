@@ -1,5 +1,5 @@
 import { sessionGuard } from "../access/guard.ts";
-import { countCostly } from "../access/counting.ts";
+import { whileCostly } from "../access/counting.ts";
 import { enter, enterAndHold, openOwnersRouter } from "../access/owners-router.ts";
 import { makeSecret } from "../access/key-secret.ts";
 import { mostBytesAtOnce } from "../fields/limits.ts";
@@ -32,7 +32,6 @@ const exportCounts = 5;
 export const calendarExport = openOwnersRouter({ absent: "calendar_not_found" }).openapi(
   declared.everything,
   async (c) => {
-    await countCostly(c, exportCounts);
     const gate = enter(c);
     const { limit, cursor } = c.req.valid("query");
     const settings = c.get("settings");
@@ -41,7 +40,8 @@ export const calendarExport = openOwnersRouter({ absent: "calendar_not_found" })
     if (cursor !== undefined && after === undefined)
       throw invalidField("cursor", "is not one of this export's");
 
-    const found = await (limit === undefined ? findAll(gate) : findPart(gate, limit, after));
+    const find = () => (limit === undefined ? findAll(gate) : findPart(gate, limit, after));
+    const found = await whileCostly(c, find, exportCounts);
     const written = writeExport(found.tasks, new Date());
     if (limit === undefined && (found.end || lengthOf(written) > mostBytesAtOnce))
       throw new Problem("too_much_at_once", { detail: inParts });

@@ -56,8 +56,11 @@ export class GateRefusal extends Error {
 /** Drizzle without a connection: only a gate can run what is built with it. */
 export const query = drizzle.mock();
 
-/** The only way to rows that belong to a person. The request that does the work also checks that the session or key lives. */
-export function openGate(database: Database, entrance: Entrance): Gate {
+/**
+ * The only way to rows that belong to a person. The request that does the work also checks that the session or key lives. Until
+ * the database has let it in, its turns must not be its owner's: then `queue` is another name.
+ */
+export function openGate(database: Database, entrance: Entrance, queue = entrance.userId): Gate {
   const enter = query.execute(sql`select ${enterSql(entrance)}`);
 
   const run: Run = (...queries) => pass(database, queries);
@@ -67,7 +70,7 @@ export function openGate(database: Database, entrance: Entrance): Gate {
     queries: Queries,
   ) {
     const send = () => way.batch([enter, ...queries]);
-    const endTurn = await takeTurn(entrance.userId);
+    const endTurn = await takeTurn(queue, mostAtOnce);
     if (!endTurn) throw new GateRefusal("too many at once");
     try {
       const [, ...answers] = await whenSlotIsFree(send)
@@ -101,6 +104,9 @@ function enterSql(by: Entrance) {
   }
   return sql`enter_with_key(${by.userId}, ${by.digest}, ${by.needed})`;
 }
+
+/** Of one owner's transactions, as many as this isolate sends at once. The database bounds those of all isolates together. */
+const mostAtOnce = 4;
 
 /** How often to ask again for a slot, and the longest pause before it in milliseconds; pauses differ, lest all come back at once. */
 const triesForSlot = 4;

@@ -1,39 +1,45 @@
 import { type Budget, currentBudget } from "../budget/budget.ts";
 
-/** Of one owner's transactions, as many as this isolate sends at once. The database bounds those of all isolates together. */
-const mostAtOnce = 4;
-
 /** Those that run and those that wait. A page opens with a few, and a program that sends more at once is told to wait itself. */
 const mostPlaces = 64;
 
-/** In milliseconds. */
+/** All in milliseconds. */
 const pause = 10;
 /** A request waits until it has this much patience left, which its transaction needs. */
 const patienceToKeep = 1_000;
-/** A request that is aborted does not report that it is gone, so its place lapses. */
-const lifetime = 6_000;
+/** An aborted request does not report that it is gone: its timers stop, and without a sign for so long its place is free. */
+const lifetime = 1_000;
+const betweenSigns = 250;
+const betweenSweeps = 10_000;
+
+/** In order of arrival, and when each last gave a sign. */
+type Places = Map<symbol, number>;
 
 /**
- * By owner, the places in order of arrival, and since when each is taken. It is state of the module because it concerns the
- * isolate. No request waits for a promise of another one, which would never settle if that request were aborted.
+ * By queue. It is state of the module because it concerns the isolate. No request waits for a promise of another one, which
+ * would never settle if that request were aborted.
  */
-const taken = new Map<string, Map<symbol, number>>();
+const queues = new Map<string, Places>();
 let nextSweep = 0;
 
 /**
- * Waits until it is the turn of one more of the owner's transactions, here and not in the database, where it would hold a
- * connection. Returns what ends the turn, or undefined when too many wait already or it takes too long.
+ * Waits until fewer than `mostAtOnce` of a queue are at work, here and not in the database, where it would hold a connection.
+ * Returns what ends the turn, or undefined when too many wait already or it takes too long.
  */
-export async function takeTurn(owner: string): Promise<(() => void) | undefined> {
-  const now = Date.now();
-  forgetLapsed(now);
-  const places = taken.get(owner) ?? new Map<symbol, number>();
+export async function takeTurn(queue: string, mostAtOnce: number): Promise<(() => void) | undefined> {
+  sweep();
+  const places = queues.get(queue) ?? new Map<symbol, number>();
+  forgetLapsed(places);
   if (places.size >= mostPlaces) return undefined;
-  const place = Symbol("a place in the owner's queue");
-  taken.set(owner, places.set(place, now));
+  const place = Symbol("a place in the queue");
+  queues.set(queue, places.set(place, Date.now()));
+  const signs = setInterval(() => {
+    if (places.has(place)) places.set(place, Date.now());
+  }, betweenSigns);
   const leave = () => {
+    clearInterval(signs);
     places.delete(place);
-    if (places.size === 0 && taken.get(owner) === places) taken.delete(owner);
+    if (places.size === 0 && queues.get(queue) === places) queues.delete(queue);
   };
 
   const budget = currentBudget();
@@ -43,6 +49,7 @@ export async function takeTurn(owner: string): Promise<(() => void) | undefined>
       return undefined;
     }
     await waitFor(pause, budget);
+    forgetLapsed(places);
   }
   return leave;
 }
@@ -54,7 +61,7 @@ export async function waitFor(milliseconds: number, budget: Budget): Promise<voi
   budget.patience -= Math.max(milliseconds, Date.now() - began);
 }
 
-function countBefore(place: symbol, places: Map<symbol, number>): number {
+function countBefore(place: symbol, places: Places): number {
   let count = 0;
   for (const earlier of places.keys()) {
     if (earlier === place) break;
@@ -63,11 +70,17 @@ function countBefore(place: symbol, places: Map<symbol, number>): number {
   return count;
 }
 
-function forgetLapsed(now: number): void {
+function forgetLapsed(places: Places): void {
+  const now = Date.now();
+  for (const [place, sign] of places) if (now - sign > lifetime) places.delete(place);
+}
+
+function sweep(): void {
+  const now = Date.now();
   if (now < nextSweep) return;
-  nextSweep = now + lifetime;
-  for (const [owner, places] of taken) {
-    for (const [place, since] of places) if (now - since > lifetime) places.delete(place);
-    if (places.size === 0) taken.delete(owner);
+  nextSweep = now + betweenSweeps;
+  for (const [queue, places] of queues) {
+    forgetLapsed(places);
+    if (places.size === 0) queues.delete(queue);
   }
 }

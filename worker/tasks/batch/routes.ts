@@ -1,5 +1,5 @@
 import type { RouteHandler } from "@hono/zod-openapi";
-import { countCostly } from "../../access/counting.ts";
+import { whileCostly } from "../../access/counting.ts";
 import { enter } from "../../access/owners-router.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { Problem } from "../../http/problem.ts";
@@ -10,8 +10,8 @@ import { present } from "../model/wire.ts";
 
 export const answerBatch: RouteHandler<typeof batch, AppEnv> = async (c) => {
   const key = c.req.valid("header")["Idempotency-Key"];
-  await countCostly(c);
-  const outcome = await runBatch(enter(c), readBatch(c.req.valid("json")), key);
+  const wished = readBatch(c.req.valid("json"));
+  const outcome = await whileCostly(c, () => runBatch(enter(c), wished, key));
   if (outcome === "key reused") throw new Problem("key_reused");
   if (outcome === "changed meanwhile") throw new Problem("changed_meanwhile");
   if (outcome === "too much") throw new Problem("too_much_at_once");
