@@ -3,7 +3,7 @@ import { chown, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, onTestFinished } from "vitest";
+import { expect, onTestFailed, onTestFinished } from "vitest";
 import { processesIn, stillRunning } from "../../local/harness/processes.ts";
 import { launch, type Launched } from "../../local/harness/product.ts";
 import { removeData } from "../../local/postgres/data.ts";
@@ -92,6 +92,10 @@ export async function makeCheckout(kind: Kind = {}): Promise<Checkout> {
       return (await stillRunning(() => processesIn(folder))).map(({ command }) => command);
     },
   };
+  onTestFailed(() => {
+    for (const [nth, program] of running.entries())
+      console.error(`Program ${nth + 1} had printed:\n${program.output().slice(-4000)}`);
+  });
   onTestFinished(async () => {
     for (const program of running) await program.stop("SIGKILL");
     await checkout.stillRunning();
