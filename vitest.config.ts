@@ -1,7 +1,9 @@
 import { availableParallelism } from "node:os";
 import { cloudflareTest } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
-import { hasherForTests } from "./local/harness/hasher.ts";
+import { cheapHashes, hasherForTests } from "./local/harness/hasher.ts";
+
+const aboutHashes = ["worker/auth/password/**/*.test.ts", "worker/hasher/**/*.test.ts"];
 
 export default defineConfig({
   test: {
@@ -11,50 +13,12 @@ export default defineConfig({
     // The default of one second is too short for a browser on a busy machine.
     expect: { poll: { timeout: 15_000 } },
     projects: [
-      {
-        extends: true,
-        // The Worker with its production wrangler.toml, in the runtime of production.
-        plugins: [
-          cloudflareTest({
-            wrangler: { configPath: "./wrangler.toml" },
-            miniflare: { workers: [await hasherForTests()] },
-          }),
-        ],
-        test: {
-          name: "worker",
-          include: ["worker/**/*.test.ts"],
-          provide: {
-            soak: Number(process.env["SOAK"] ?? 1000),
-            seed: Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31)),
-          },
-          exclude: ["worker/wire/**"],
-          // With isolation every file would start a runtime, and load the Worker and Better Auth again. Files share no
-          // database and no IP address, and the Worker keeps its memory between requests, as in production.
-          isolate: false,
-          // This is for tests that hang: on a busy machine the others may be slow.
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          // These are bundled once, as for deployment. Otherwise importing Better Auth takes seconds for each test file, and
-          // scrypt, whose inner loop calls into another module, takes four seconds a hash instead of a quarter.
-          deps: {
-            optimizer: {
-              ssr: {
-                enabled: true,
-                include: [
-                  "@noble/hashes/scrypt.js",
-                  "better-auth/adapters/drizzle",
-                  "better-auth/api",
-                  "better-auth/minimal",
-                ],
-                rolldownOptions: {
-                  external: [/^node:/, /^cloudflare:/],
-                  output: { codeSplitting: { groups: [{ name: "noble", test: /@noble/ }] } },
-                },
-              },
-            },
-          },
-        },
-      },
+      await inWorkerd("worker", {
+        include: ["worker/**/*.test.ts"],
+        exclude: ["worker/wire/**", ...aboutHashes],
+        alias: cheapHashes,
+      }),
+      await inWorkerd("hashes", { include: aboutHashes }),
       {
         extends: true,
         test: {
@@ -80,3 +44,57 @@ export default defineConfig({
     ],
   },
 });
+
+interface Chosen {
+  include: string[];
+  exclude?: string[];
+  alias?: typeof cheapHashes;
+}
+
+/** The Worker with its production wrangler.toml, in the runtime of production. */
+async function inWorkerd(name: string, { include, exclude = [], alias = [] }: Chosen) {
+  return {
+    extends: true,
+    resolve: { alias },
+    plugins: [
+      cloudflareTest({
+        wrangler: { configPath: "./wrangler.toml" },
+        miniflare: { workers: [await hasherForTests(alias)] },
+      }),
+    ],
+    test: {
+      name,
+      include,
+      provide: {
+        soak: Number(process.env["SOAK"] ?? 1000),
+        seed: Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31)),
+      },
+      exclude,
+      // With isolation every file would start a runtime, and load the Worker and Better Auth again. Files share no
+      // database and no IP address, and the Worker keeps its memory between requests, as in production.
+      isolate: false,
+      // This is for tests that hang: on a busy machine the others may be slow.
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+      // These are bundled once, as for deployment. Otherwise importing Better Auth takes seconds for each test file, and
+      // scrypt, whose inner loop calls into another module, takes four seconds a hash instead of a quarter.
+      deps: {
+        optimizer: {
+          ssr: {
+            enabled: true,
+            include: [
+              "@noble/hashes/scrypt.js",
+              "better-auth/adapters/drizzle",
+              "better-auth/api",
+              "better-auth/minimal",
+            ],
+            rolldownOptions: {
+              external: [/^node:/, /^cloudflare:/],
+              output: { codeSplitting: { groups: [{ name: "noble", test: /@noble/ }] } },
+            },
+          },
+        },
+      },
+    },
+  };
+}
