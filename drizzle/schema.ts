@@ -35,6 +35,22 @@ function fence(name: string, userId: AnyPgColumn) {
   return pgPolicy(name, { for: "all", to: hedgerowOwner, using: isEntered, withCheck: isEntered });
 }
 
+/** What is recorded of an account. */
+export const eventKinds = [
+  "signed_up",
+  "signed_in",
+  "signed_out",
+  "session_ended",
+  "sessions_ended",
+  "password_changed",
+  "name_changed",
+  "key_made",
+  "key_revoked",
+  "calendar_made",
+  "calendar_replaced",
+  "calendar_revoked",
+] as const;
+
 export const users = pgTable(
   "users",
   {
@@ -314,6 +330,35 @@ export const accessKeys = pgTable(
     check("access_keys_name_length", sql`char_length(${table.name}) between 1 and 100`),
     check("access_keys_scope_known", sql`${table.scope} in ('read', 'write', 'calendar')`),
     fence("access_keys_of_their_owner", table.userId),
+  ],
+).enableRLS();
+
+/**
+ * What was done to an account, for its owner to look through. Triggers write it, in the transaction of what was done, and
+ * keep the newest of each kind.
+ */
+export const accountEvents = pgTable(
+  "account_events",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    kind: text("kind", { enum: eventKinds }).notNull(),
+    at: moment("at").notNull().defaultNow(),
+    /** The program that it was done with, as it named itself. */
+    userAgent: text("user_agent"),
+    /** Whether the account knew the browser that signed in. Null if it was no browser, or no sign-in. */
+    knownBrowser: boolean("known_browser"),
+    keyName: text("key_name"),
+    /** Of the session that was ended, if it was one. */
+    endedUserAgent: text("ended_user_agent"),
+    endedSessions: integer("ended_sessions"),
+  },
+  (table) => [
+    index("account_events_of_owner").on(table.userId, table.at, table.id),
+    index("account_events_oldest_first").on(table.at),
+    fence("account_events_of_their_owner", table.userId),
   ],
 ).enableRLS();
 

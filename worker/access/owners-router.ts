@@ -38,7 +38,10 @@ export function openOwnersRouter({
   return router;
 }
 
-/** The gate for what outlives the caller's session, such as a key: the session stays until it is done. */
+/**
+ * The gate for what outlives the caller's session, such as a key, and for what is recorded of the account: the session stays
+ * until it is done.
+ */
 export function enterAndHold(c: Context<AppEnv>): Gate {
   return openGate(c.get("database"), { ...c.get("session"), held: true }, c.get("countedAs"));
 }

@@ -23,6 +23,8 @@ export interface Question {
   holdsSession?: boolean;
   /** Sent ahead of the first read, in the same request. */
   preface?: LeadingStatement;
+  /** Whether the account knows the browser that signs in. Undefined for a program. */
+  knowsBrowser?(): boolean | undefined;
   /** Runs before anything is written; an error it throws becomes the answer. */
   beforeCommit?(entry: Entry | undefined, work: Work): void;
 }
@@ -94,7 +96,11 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
   /** What was checked must still be so in the transaction that relies on it. */
   function hold() {
     if (session !== undefined && holdsSession) return holdSession(database, session, verified?.hash);
-    return verified && entry && holdPassword(database, entry.userId, verified.hash);
+    if (!verified || !entry) return undefined;
+    return holdPassword(database, entry.userId, {
+      hash: verified.hash,
+      knownBrowser: question.knowsBrowser?.(),
+    });
   }
 }
 

@@ -45,6 +45,8 @@ interface Claim {
 interface CountedSignIn {
   /** Sent ahead of the first read, in the same request: an address that has to wait is not looked up. */
   preface: LeadingStatement;
+  /** Whether the account knows the browser that the attempt came from. */
+  isKnown(): boolean;
   /** For the right password, in the transaction that begins the session. */
   forgive(database: Database): BatchItem<"pg">;
 }
@@ -66,15 +68,20 @@ export function countSignIn(settings: Settings, { email, others, browser }: Clai
         if (counted.seconds > 0) throw tooMany(counted.seconds, "paused");
       },
     },
+    isKnown: () => answered().digest !== others,
     forgive(database) {
-      if (!counted) throw new Error("The attempt was not counted");
-      const { digest, expiry_before, expiry } = counted;
+      const { digest, expiry_before, expiry } = answered();
       if (digest !== others) return forgetAttempts(database, digest);
       return database.execute(
         sql`select forgive_sign_in(${digest}, ${expiry_before}::timestamptz, ${expiry}::timestamptz)`,
       );
     },
   };
+
+  function answered(): Counted {
+    if (!counted) throw new Error("The attempt was not counted");
+    return counted;
+  }
 }
 
 /** The same for a password that is asked for within a session: guesses are counted for that session. */

@@ -15,6 +15,12 @@ type Entered = Outcome & { entry: Entry };
 /** The secret of the session that the browser had before. */
 type Leaving = string | undefined;
 
+/** What a browser brings to a sign-in. A program brings nothing. */
+interface InBrowser {
+  browser: KnownBrowser | undefined;
+  leaving: Leaving;
+}
+
 export async function signUp(
   c: Context<AppEnv>,
   body: { email: string; password: string; name: string },
@@ -45,9 +51,10 @@ export async function signUp(
 export async function signIn(
   c: Context<AppEnv>,
   body: { email: string; password: string },
-  { browser, leaving }: { browser?: KnownBrowser | undefined; leaving?: Leaving } = {},
+  inBrowser?: InBrowser,
 ): Promise<Entered> {
   const settings = c.get("settings");
+  const browser = inBrowser?.browser;
   const others = await digestOfEmail(settings, body.email);
   const counted = countSignIn(settings, { email: body.email, others, browser });
   c.set("account", body.email);
@@ -58,9 +65,10 @@ export async function signIn(
     path: "/sign-in/email",
     body,
     preface: counted.preface,
+    knowsBrowser: () => (inBrowser ? counted.isKnown() : undefined),
     beforeCommit(_, work) {
       work.add(counted.forgive(c.get("database")));
-      leave(c, work, leaving);
+      leave(c, work, inBrowser?.leaving);
     },
   });
   return entered(outcome);

@@ -51,9 +51,18 @@ export async function findSessionToken(database: Database, sessionId: string): P
   return session?.token;
 }
 
-/** Refuses the transaction that it begins if the hash is no longer that of the account's password. */
-export function holdPassword(database: Database, userId: string, verifiedHash: string) {
-  return database.execute(sql`select hold_password(${userId}, ${verifiedHash})`);
+/**
+ * Refuses the transaction that it begins if the hash is no longer that of the account's password. Whether the account knows the
+ * browser is recorded with the sign-in; a program has none.
+ */
+export function holdPassword(
+  database: Database,
+  userId: string,
+  { hash, knownBrowser }: { hash: string; knownBrowser: boolean | undefined },
+) {
+  return database.execute(
+    sql`select hold_password(${userId}, ${hash}), set_config('app.known_browser', ${String(knownBrowser ?? "")}, true)`,
+  );
 }
 
 /** The same for what is done from within a session, which must still live. Without a hash, only the session is held. */

@@ -22,7 +22,7 @@ export const calendar = openOwnersRouter({ absent: "calendar_not_found", guard: 
   })
   .openapi(declared.revoke, async (c) => {
     c.set("event", "calendar_revoked");
-    await revokeAddress(enter(c));
+    await revokeAddress(enterAndHold(c));
     return c.body(null, 204);
   });
 

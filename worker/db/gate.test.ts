@@ -154,6 +154,7 @@ describe("the Worker's login", () => {
       "hold_password",
       "hold_session",
       "sweep_answers",
+      "sweep_events",
       "sweep_history",
     ]);
     const inside = await callable("hedgerow_owner");

@@ -22,6 +22,6 @@ export const keys = openOwnersRouter({ absent: "key_not_found", guard: sessionGu
   })
   .openapi(declared.revoke, async (c) => {
     c.set("event", "key_revoked");
-    if (!(await revokeKey(enter(c), c.req.valid("param").id))) throw new Problem("key_not_found");
+    if (!(await revokeKey(enterAndHold(c), c.req.valid("param").id))) throw new Problem("key_not_found");
     return c.body(null, 204);
   });
