@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { sessionCookie, tokenCookie } from "./access/cookies.ts";
+import { activity } from "./account/activity/routes.ts";
 import { account } from "./account/routes.ts";
 import { auth } from "./auth/routes.ts";
 import type { AppEnv } from "./context/app-env.ts";
@@ -40,6 +41,7 @@ export function createApp(log: Log) {
     .route("/tags", tags)
     .route("/overview", overview)
     .route("/keys", keys)
+    .route("/account/activity", activity)
     .route("/account", account)
     .route("/calendar", calendar)
     .route("/calendar/export.ics", calendarExport);

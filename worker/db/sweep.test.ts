@@ -38,7 +38,7 @@ test("expired rows are removed on schedule, the rest stay, and the log says how 
   expect(await left("sign_in_attempts")).toEqual([{ all: 1 }]);
 });
 
-test("history of ninety days and keys of a day go, also of people who never return, and no others", async () => {
+test("history and events of ninety days and keys of a day go, also of people who never return, and no others", async () => {
   const [away, back] = [await createPerson(world), await createPerson(world)];
   for (const person of [away, back]) {
     const headers = { "Idempotency-Key": "a" };
@@ -59,8 +59,15 @@ test("history of ninety days and keys of a day go, also of people who never retu
   await world.sql("update idempotency_keys set created_at = now() - interval '25 hours' where user_id = $1", [
     away.userId,
   ]);
+  await world.sql("update account_events set at = now() - interval '90 days' where user_id = $1", [
+    away.userId,
+  ]);
   await sweep();
-  expect(JSON.parse(world.log.at(-1) ?? "")).toMatchObject({ swept: { history: 1, answers: 1 } });
+  expect(JSON.parse(world.log.at(-1) ?? "")).toMatchObject({ swept: { history: 1, answers: 1, events: 1 } });
+  const events = await world.sql("select from account_events where user_id = any ($1)", [
+    [away.userId, back.userId],
+  ]);
+  expect(events).toHaveLength(1);
   const kept = await world.sql("select user_id, kind from task_changes order by id");
   expect(kept.filter(({ user_id }) => user_id === away.userId)).toHaveLength(5);
   expect(kept.filter(({ user_id }) => user_id === back.userId)).toHaveLength(1);

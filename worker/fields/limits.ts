@@ -31,6 +31,8 @@ export const mostTasks = 50_000;
 export const mostTaskBytes = 100_000_000;
 export const mostHistoryBytes = 100_000_000;
 export const mostSessions = 100;
+/** Events of the account on one page. */
+export const mostEventsOnAPage = 100;
 /** Idempotency keys that are kept at once. */
 export const mostAnswers = 10_000;
 /** What one request may write, and the tasks that it may change or delete: as much as a small database does in a second. */

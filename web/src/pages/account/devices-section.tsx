@@ -4,7 +4,7 @@ import { followQuery } from "../../sync/follow-query.ts";
 import { sayMoment } from "../../dates/moments.ts";
 import { announce } from "../../ui/notices.ts";
 import { createAttempt } from "../../session/attempt.ts";
-import { nameDevice } from "./device-name.ts";
+import { nameDevice } from "../../../../worker/fields/device-name.ts";
 import { Section } from "../../ui/section.tsx";
 import { Problem } from "../../ui/problem.tsx";
 

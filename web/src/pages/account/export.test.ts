@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Task } from "../../task/task.ts";
-import { nameDevice } from "./device-name.ts";
+import { nameDevice } from "../../../../worker/fields/device-name.ts";
 import { toCsv, toJson } from "./export.ts";
 
 const task = (more: Partial<Task>): Task => ({

@@ -1,0 +1,73 @@
+import { z } from "@hono/zod-openapi";
+import { eventKinds } from "../../../drizzle/schema.ts";
+import { nameDevice } from "../../fields/device-name.ts";
+import { mostEventsOnAPage } from "../../fields/limits.ts";
+import { limitUpTo, moment } from "../../fields/schemas.ts";
+import type { AccountEvent } from "./store.ts";
+
+/** As many as fit on a screen. */
+export const eventsOnAPage = 20;
+
+export const activityQuery = z.strictObject({
+  limit: limitUpTo(mostEventsOnAPage, `The most events on a page. Without it, ${eventsOnAPage}.`),
+  cursor: z
+    .string({ error: "must be given once" })
+    .max(4000, "is not one of ours")
+    .optional()
+    .openapi({ description: "The `next_cursor` of the previous page." }),
+});
+
+const event = z
+  .object({
+    id: z.uuid().openapi({ example: "3f2504e0-4f89-41d3-9a0c-0305e82c3301" }),
+    at: moment,
+    kind: z.enum(eventKinds).openapi({
+      description:
+        "`session_ended` ended one other session, and `sessions_ended` several. `password_changed` ended all others too.",
+      example: "signed_in",
+    }),
+    device: z.string().optional().openapi({
+      description: "The browser and system, or the program, that it was done with, as it named itself.",
+      example: "Firefox on Linux",
+    }),
+    known_browser: z.boolean().optional().openapi({
+      description:
+        "Whether a browser that signed in had signed in to the account before. Absent when a program signed in.",
+      example: false,
+    }),
+    key_name: z
+      .string()
+      .optional()
+      .openapi({ description: "The name of the API key.", example: "Backup at night" }),
+    ended_device: z
+      .string()
+      .optional()
+      .openapi({ description: "What the ended session was begun with.", example: "Safari on iPhone" }),
+    ended_sessions: z.int().optional().openapi({ description: "How many sessions ended.", example: 3 }),
+  })
+  .openapi("AccountEvent");
+
+export const activity = z
+  .object({
+    events: z.array(event),
+    next_cursor: z
+      .string()
+      .optional()
+      .openapi({ description: "For the next page. Absent on the last page.", example: "kXj0tA4Vw2" }),
+  })
+  .openapi("Activity");
+
+export type ActivityAnswer = z.output<typeof activity>;
+
+export function present({ at, ...row }: AccountEvent): z.output<typeof event> {
+  return {
+    id: row.id,
+    at: at.toISOString(),
+    kind: row.kind,
+    ...(row.userAgent !== null && { device: nameDevice(row.userAgent) }),
+    ...(row.knownBrowser !== null && { known_browser: row.knownBrowser }),
+    ...(row.keyName !== null && { key_name: row.keyName }),
+    ...(row.endedUserAgent !== null && { ended_device: nameDevice(row.endedUserAgent) }),
+    ...(row.endedSessions !== null && { ended_sessions: row.endedSessions }),
+  };
+}
