@@ -25,8 +25,6 @@ const agents = {
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/604.1",
 };
 
-type Event = ActivityAnswer["events"][number];
-
 /** A person's browser with a name, and another one. Their sign-up is left out of what is read. */
 async function open() {
   const { browser: ann, userId, email, token } = await createBrowser(world);
@@ -43,7 +41,7 @@ const nameSessions = (userId: string, agent: string) =>
 const forget = (userId: string) => world.sql("delete from account_events where user_id = $1", [userId]);
 
 /** Without what differs each time. */
-const what = ({ events }: ActivityAnswer) => events.map(({ id: _, at: __, ...event }: Event) => event);
+const what = ({ events }: ActivityAnswer) => events.map(({ id: _id, at: _at, ...event }) => event);
 
 const eventsOf = async (userId: string) =>
   (await world.sql("select kind from account_events where user_id = $1 order by at", [userId])).map(

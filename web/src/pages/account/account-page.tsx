@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/solid-query";
 import { Show } from "solid-js";
+import { activityKey, ActivitySection } from "./activity-section.tsx";
 import { UndoSection } from "./undo-section.tsx";
 import { Header } from "../../layout/header.tsx";
 import { usePageTitle } from "../../ui/page-title.ts";
@@ -17,6 +18,7 @@ import { SpaceSection } from "./space-section.tsx";
 export function AccountPage() {
   usePageTitle("Account");
   const client = useQueryClient();
+  const renewActivity = () => void client.invalidateQueries({ queryKey: activityKey });
   return (
     <>
       <Header />
@@ -30,15 +32,19 @@ export function AccountPage() {
         <Show when={person()}>
           {(who) => (
             <>
-              <NameSection who={who()} />
+              <NameSection who={who()} onChanged={renewActivity} />
               <LookSection />
               <PasswordSection
                 email={who().email}
-                onChanged={() => void client.invalidateQueries({ queryKey: devicesKey })}
+                onChanged={() => {
+                  void client.invalidateQueries({ queryKey: devicesKey });
+                  renewActivity();
+                }}
               />
-              <DevicesSection />
-              <CalendarSection owner={who().id} />
-              <KeysSection owner={who().id} />
+              <DevicesSection onChanged={renewActivity} />
+              <ActivitySection owner={who().id} />
+              <CalendarSection owner={who().id} onChanged={renewActivity} />
+              <KeysSection owner={who().id} onChanged={renewActivity} />
               <UndoSection />
               <SpaceSection owner={who().id} />
               <DataSection />

@@ -10,7 +10,7 @@ import { SecretShownOnce } from "./secret-shown-once.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { Problem } from "../../ui/problem.tsx";
 
-export function CalendarSection(props: { owner: string }) {
+export function CalendarSection(props: { owner: string; onChanged: () => void }) {
   const calendar = followQuery(() => ({
     queryKey: ["calendar-address", props.owner],
     queryFn: () => readCalendar(props.owner),
@@ -19,6 +19,10 @@ export function CalendarSection(props: { owner: string }) {
   const [address, setAddress] = createSignal<string>();
   const { busy, wrong, setWrong, attempt } = createAttempt();
 
+  const changed = () => {
+    void calendar.refetch();
+    props.onChanged();
+  };
   const close = () => {
     setWrong(undefined);
     setConfirming(undefined);
@@ -29,14 +33,14 @@ export function CalendarSection(props: { owner: string }) {
       const made = await makeAddress(props.owner);
       setConfirming(undefined);
       setAddress(made);
-      void calendar.refetch();
+      changed();
     });
   const revoke = () =>
     attempt(async () => {
       await revokeAddress(props.owner);
       close();
       notify({ text: "Calendar address revoked.", stays: 5000 });
-      void calendar.refetch();
+      changed();
     });
 
   return (

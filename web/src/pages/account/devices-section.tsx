@@ -10,13 +10,14 @@ import { Problem } from "../../ui/problem.tsx";
 
 export const devicesKey = ["devices"] as const;
 
-export function DevicesSection() {
+export function DevicesSection(props: { onChanged: () => void }) {
   const devices = followQuery(() => ({ queryKey: devicesKey, queryFn: listDevices }));
   const { busy, wrong, attempt } = createAttempt();
   const known = () => devices.data ?? [];
 
   const end = async (work: () => Promise<void>, words: string) => {
     if (await attempt(work)) announce(words);
+    props.onChanged();
     await devices.refetch();
   };
 

@@ -8,7 +8,7 @@ import { NewKeyDialog } from "./new-key-dialog.tsx";
 import { Section } from "../../ui/section.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 
-export function KeysSection(props: { owner: string }) {
+export function KeysSection(props: { owner: string; onChanged: () => void }) {
   const keys = followQuery(() => ({
     queryKey: ["access-keys", props.owner],
     queryFn: () => listKeys(props.owner),
@@ -16,6 +16,10 @@ export function KeysSection(props: { owner: string }) {
   const [making, setMaking] = createSignal(false);
   const [revoking, setRevoking] = createSignal<AccessKey>();
   const known = () => keys.data ?? [];
+  const changed = () => {
+    void keys.refetch();
+    props.onChanged();
+  };
 
   return (
     <Section title="API keys">
@@ -38,18 +42,14 @@ export function KeysSection(props: { owner: string }) {
         one, revoke it here.
       </p>
       <Show when={making()}>
-        <NewKeyDialog
-          owner={props.owner}
-          onMade={() => void keys.refetch()}
-          onClose={() => setMaking(false)}
-        />
+        <NewKeyDialog owner={props.owner} onMade={changed} onClose={() => setMaking(false)} />
       </Show>
       <Show when={revoking()}>
         {(key) => (
           <RevokeDialog
             owner={props.owner}
             key={key()}
-            onGone={() => void keys.refetch()}
+            onGone={changed}
             onClose={() => setRevoking(undefined)}
           />
         )}

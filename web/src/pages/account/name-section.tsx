@@ -8,7 +8,7 @@ import { TextField } from "../../ui/text-field.tsx";
 import { createAttempt } from "../../session/attempt.ts";
 import { Section } from "../../ui/section.tsx";
 
-export function NameSection(props: { who: Person }) {
+export function NameSection(props: { who: Person; onChanged: () => void }) {
   const store = useTaskStore();
   const [name, setName] = createSignal(props.who.name);
   const { busy, wrong, attempt } = createAttempt();
@@ -20,6 +20,7 @@ export function NameSection(props: { who: Person }) {
     if (!done) return;
     remind({ ...props.who, name: chosen });
     notify({ text: "Name saved.", stays: 5000 });
+    props.onChanged();
   };
 
   return (

@@ -1,0 +1,79 @@
+import { For, Match, Show, Switch } from "solid-js";
+import { type AccountEvent, readActivity } from "../../api/activity.ts";
+import { followPages } from "../../sync/follow-query.ts";
+import { sayMoment } from "../../dates/moments.ts";
+import { Problem } from "../../ui/problem.tsx";
+import { Section } from "../../ui/section.tsx";
+import { namesDevice, sayEvent } from "./say-event.ts";
+
+export const activityKey = ["activity"] as const;
+
+export function ActivitySection(props: { owner: string }) {
+  const activity = followPages(() => ({
+    queryKey: [...activityKey, props.owner],
+    queryFn: ({ pageParam }) => readActivity(props.owner, pageParam),
+    initialPageParam: firstPage,
+    getNextPageParam: ({ next }) => next,
+  }));
+  const events = () =>
+    (activity.data?.pages ?? []).flatMap((page) => page.events).filter((event) => sayEvent(event));
+  let list: HTMLOListElement | undefined;
+
+  const showMore = async () => {
+    if (activity.isFetching) return;
+    const shown = events().length;
+    await activity.fetchNextPage();
+    // The button goes with the last page: whoever reads on with the keyboard goes on at the first new line.
+    queueMicrotask(() => list?.querySelectorAll("li")[shown]?.focus());
+  };
+
+  return (
+    <Section title="Recent activity">
+      <p>
+        What was done to your account in the last ninety days. If something was not you, change your password
+        and revoke your API keys and your calendar address.
+      </p>
+      <Switch>
+        <Match when={activity.isPending}>
+          <p class="text-small text-soft">One moment…</p>
+        </Match>
+        <Match when={activity.isLoadingError}>
+          <p class="problem">Your recent activity could not be loaded.</p>
+        </Match>
+        <Match when={events().length === 0}>
+          <p class="text-soft">Nothing has been recorded yet.</p>
+        </Match>
+        <Match when={events().length > 0}>
+          <ol ref={(element) => (list = element)} class="grid gap-3" aria-label="Recent activity">
+            <For each={events()}>{(event) => <EventLine event={event} />}</For>
+          </ol>
+        </Match>
+      </Switch>
+      <Problem words={activity.isFetchNextPageError ? "Older activity could not be loaded." : undefined} />
+      <Show when={activity.hasNextPage}>
+        <button
+          type="button"
+          class="button justify-self-start"
+          aria-disabled={activity.isFetching}
+          onClick={() => void showMore()}
+        >
+          Show more
+        </button>
+      </Show>
+    </Section>
+  );
+}
+
+const firstPage: string | undefined = undefined;
+
+function EventLine(props: { event: AccountEvent }) {
+  return (
+    <li class="event" tabindex="-1">
+      <p classList={{ "font-semibold": props.event.knownBrowser === false }}>{sayEvent(props.event)}</p>
+      <p class="text-small text-soft">
+        <time datetime={props.event.at.toISOString()}>{sayMoment(props.event.at)}</time>
+        <Show when={!namesDevice(props.event) && props.event.device}>{(device) => <>, on {device()}</>}</Show>
+      </p>
+    </li>
+  );
+}

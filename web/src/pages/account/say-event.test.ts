@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import type { AccountEvent } from "../../api/activity.ts";
+import { sayEvent } from "./say-event.ts";
+
+const event = (kind: string, of: Partial<AccountEvent> = {}): AccountEvent =>
+  Object.assign({
+    id: "3f2504e0-4f89-41d3-9a0c-0305e82c3301",
+    at: new Date(),
+    kind,
+    device: "Firefox on Linux",
+    knownBrowser: undefined,
+    keyName: undefined,
+    endedDevice: undefined,
+    endedSessions: undefined,
+    ...of,
+  });
+
+test.each([
+  [event("signed_up"), "Created the account on Firefox on Linux"],
+  [event("signed_in", { knownBrowser: true }), "Signed in on Firefox on Linux"],
+  [event("signed_in", { knownBrowser: false }), "Signed in on Firefox on Linux, in a new browser"],
+  [event("signed_in", { knownBrowser: false, device: undefined }), "Signed in, in a new browser"],
+  [event("signed_in", { device: "curl" }), "Signed in with curl"],
+  [event("signed_in", { device: undefined }), "Signed in"],
+  [event("signed_out"), "Signed out on Firefox on Linux"],
+  [event("session_ended", { endedDevice: "Safari on iPhone" }), "Signed out Safari on iPhone from elsewhere"],
+  [event("session_ended"), "Signed out another device from elsewhere"],
+  [event("sessions_ended", { endedSessions: 3 }), "Signed out 3 other devices"],
+  [event("password_changed"), "Changed the password, and signed out all other devices"],
+  [event("name_changed"), "Changed the name"],
+  [event("key_made", { keyName: "Backup" }), "Created the API key “Backup”"],
+  [event("key_revoked", { keyName: "Backup" }), "Revoked the API key “Backup”"],
+  [event("calendar_made"), "Created the calendar address"],
+  [event("calendar_replaced"), "Replaced the calendar address"],
+  [event("calendar_revoked"), "Revoked the calendar address"],
+  [event("something_newer"), undefined],
+])("$0.kind is said in a sentence: $1", (of, sentence) => {
+  expect(sayEvent(of)).toBe(sentence);
+});

@@ -1,0 +1,37 @@
+import type { AccountEvent } from "../../api/activity.ts";
+
+/** "Signed in on Firefox on Linux, in a new browser". Undefined for what only a newer version of this app knows. */
+export function sayEvent(event: AccountEvent): string | undefined {
+  return sentences.get(event.kind)?.(event);
+}
+
+/** Whether the sentence says the device already. */
+export function namesDevice({ kind }: AccountEvent): boolean {
+  return kind === "signed_up" || kind === "signed_in" || kind === "signed_out";
+}
+
+const sentences = new Map<string, (event: AccountEvent) => string>(
+  Object.entries({
+    signed_up: (event) => `Created the account${on(event)}`,
+    signed_in: (event) => `Signed in${sayHow(event)}`,
+    signed_out: (event) => `Signed out${on(event)}`,
+    session_ended: ({ endedDevice = "another device" }) => `Signed out ${endedDevice} from elsewhere`,
+    sessions_ended: ({ endedSessions = 0 }) => `Signed out ${endedSessions} other devices`,
+    password_changed: () => "Changed the password, and signed out all other devices",
+    name_changed: () => "Changed the name",
+    key_made: ({ keyName = "" }) => `Created the API key “${keyName}”`,
+    key_revoked: ({ keyName = "" }) => `Revoked the API key “${keyName}”`,
+    calendar_made: () => "Created the calendar address",
+    calendar_replaced: () => "Replaced the calendar address",
+    calendar_revoked: () => "Revoked the calendar address",
+  } satisfies Record<string, (event: AccountEvent) => string>),
+);
+
+function sayHow(event: AccountEvent): string {
+  if (event.knownBrowser === undefined) return event.device === undefined ? "" : ` with ${event.device}`;
+  return event.knownBrowser ? on(event) : `${on(event)}, in a new browser`;
+}
+
+function on({ device }: AccountEvent): string {
+  return device === undefined ? "" : ` on ${device}`;
+}
