@@ -34,9 +34,17 @@ export interface ActivityPage {
   next: string | undefined;
 }
 
+/** As many as a person looks at before scrolling on. */
+const eventsOnAPage = 10;
+
 export async function readActivity(owner: string, cursor?: string): Promise<ActivityPage> {
-  const search = cursor === undefined ? "" : `?${new URLSearchParams({ cursor }).toString()}`;
-  const answer = await readObject(await ask(`${addressOf(owner, "account", "activity")}${search}`));
+  const search = new URLSearchParams({
+    limit: String(eventsOnAPage),
+    ...(cursor !== undefined && { cursor }),
+  });
+  const answer = await readObject(
+    await ask(`${addressOf(owner, "account", "activity")}?${search.toString()}`),
+  );
   const { events, next_cursor: next } = answer;
   if (!Array.isArray(events) || !events.every(isEvent)) throw brokenOff();
   return { events: events.map(toEvent), next: typeof next === "string" ? next : undefined };

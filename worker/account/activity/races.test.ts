@@ -31,7 +31,7 @@ test.each([
      as 'begin perform pg_advisory_xact_lock(1); return null; end'`,
   );
   await world.sql(
-    "create trigger a_linger after delete on access_keys for each row execute function linger()",
+    "create or replace trigger a_linger after delete on access_keys for each row execute function linger()",
   );
   const unlock = await world.lock("select pg_advisory_xact_lock(1)");
   // Its hash is computed before: nothing waits for long.

@@ -23,8 +23,11 @@ test.each([
   [event("signed_in", { device: "curl" }), "Signed in with curl"],
   [event("signed_in", { device: undefined }), "Signed in"],
   [event("signed_out"), "Signed out on Firefox on Linux"],
-  [event("session_ended", { endedDevice: "Safari on iPhone" }), "Signed out Safari on iPhone from elsewhere"],
-  [event("session_ended"), "Signed out another device from elsewhere"],
+  [
+    event("session_ended", { endedDevice: "Safari on iPhone" }),
+    "Signed out another device: Safari on iPhone",
+  ],
+  [event("session_ended"), "Signed out another device: unknown"],
   [event("sessions_ended", { endedSessions: 3 }), "Signed out 3 other devices"],
   [event("password_changed"), "Changed the password, and signed out all other devices"],
   [event("name_changed"), "Changed the name"],

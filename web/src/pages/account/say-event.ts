@@ -15,7 +15,7 @@ const sentences = new Map<string, (event: AccountEvent) => string>(
     signed_up: (event) => `Created the account${on(event)}`,
     signed_in: (event) => `Signed in${sayHow(event)}`,
     signed_out: (event) => `Signed out${on(event)}`,
-    session_ended: ({ endedDevice = "another device" }) => `Signed out ${endedDevice} from elsewhere`,
+    session_ended: ({ endedDevice = "unknown" }) => `Signed out another device: ${endedDevice}`,
     sessions_ended: ({ endedSessions = 0 }) => `Signed out ${endedSessions} other devices`,
     password_changed: () => "Changed the password, and signed out all other devices",
     name_changed: () => "Changed the name",
