@@ -94,7 +94,7 @@ export async function makeCheckout(kind: Kind = {}): Promise<Checkout> {
   };
   onTestFailed(() => {
     for (const [nth, program] of running.entries())
-      console.error(`Program ${nth + 1} had printed:\n${program.output().slice(-4000)}`);
+      process.stderr.write(`Program ${nth + 1} had printed:\n${program.output().slice(-4000)}\n`);
   });
   onTestFinished(async () => {
     for (const program of running) await program.stop("SIGKILL");
