@@ -36,10 +36,11 @@ function wholeMonth(month: number): Stretch {
 
 /** The days of one period that the rule names, in order, and how many days it took to find them. */
 export function namedIn(schedule: Schedule, stretches: Stretch[], start: number) {
-  const { frequency, interval, months } = schedule;
+  const { frequency, interval, months, positions = [] } = schedule;
   const step = frequency === "DAILY" ? interval : 1;
   const days: number[] = [];
-  let looked = 1;
+  // The period itself takes as long as two days, and so do four positions in it.
+  let looked = 2 + positions.length / 2;
   for (const { month, first, last } of stretches) {
     if (months && !months.has((month % 12) + 1)) continue;
     const span = monthDays(month);

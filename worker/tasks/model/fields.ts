@@ -73,12 +73,21 @@ export function payDays(days: number): void {
   spend("repeatDay", days);
 }
 
+/** What is too long is refused as such: its days are not looked at, because each takes as long as the rule is. */
+function findFault(rule: string): string | undefined {
+  if (rule.length > longestRule) return undefined;
+  if (!isRule(rule)) return "must be a recurrence rule of days, as in FREQ=WEEKLY;BYDAY=MO";
+  return hasOccurrence(rule, payDays) ? undefined : "must have at least one occurrence";
+}
+
 const repeatStarts = ["due", "completion"] as const;
 
 export const repeat = z.strictObject({
   rule: text({ min: 1, max: longestRule })
-    .refine(isRule, "must be a recurrence rule of days, as in FREQ=WEEKLY;BYDAY=MO")
-    .refine((rule) => !isRule(rule) || hasOccurrence(rule, payDays), "must have at least one occurrence")
+    .superRefine((rule, context) => {
+      const message = findFault(rule);
+      if (message !== undefined) context.addIssue({ code: "custom", message });
+    })
     .openapi({
       format: "recurrence-rule",
       example: "FREQ=WEEKLY;BYDAY=MO",

@@ -176,14 +176,14 @@ describe("the days that are looked at", () => {
     "FREQ=YEARLY;BYMONTH=1,2,3,4,5,6,7,8,9,10,11;BYSETPOS=12",
     "FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYMONTH=1;BYSETPOS=366",
   ])("are those of 28 years at most, to find that %s never comes", (rule) => {
-    expect(countDays((pay) => expect(hasOccurrence(rule, pay)).toBe(false))).toBeLessThan(28 * 366 * 1.2);
+    expect(countDays((pay) => expect(hasOccurrence(rule, pay)).toBe(false))).toBeLessThan(28 * 366 * 1.4);
   });
 
   test("are those of one cycle of the calendar at most, if the interval misses every day", () => {
-    expect(next("FREQ=DAILY;INTERVAL=7;BYDAY=MO", midnight("2026-11-03"))).toBeLessThan(200_000);
-    expect(next("FREQ=MONTHLY;INTERVAL=12;BYMONTH=2", midnight("2026-11-03"))).toBeLessThan(200_000);
+    expect(next("FREQ=DAILY;INTERVAL=7;BYDAY=MO", midnight("2026-11-03"))).toBeLessThan(220_000);
+    expect(next("FREQ=MONTHLY;INTERVAL=12;BYMONTH=2", midnight("2026-11-03"))).toBeLessThan(220_000);
     expect(next("FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29", midnight("2026-11-03"))).toBeLessThan(
-      200_000,
+      220_000,
     );
   });
 });
