@@ -11,12 +11,17 @@ export interface Budget {
 }
 
 /** About a quarter of a second on a slow machine, so that nobody's request holds up the others in its isolate for long. */
-const mostSteps = 200_000;
+export const mostSteps = 200_000;
 
 /** What is paid for, with the price of one of it in steps, and the words in which a refusal names many of it. */
 const prices = {
   repeatDay: { steps: 0.2, name: "days that rules of repetition look through" },
-  clock: { steps: 400, name: "time zones that are described" },
+  next: { steps: 50, name: "different repetitions whose next date is computed" },
+  clock: { steps: 700, name: "time zones that are described" },
+  calendarTask: { steps: 15, name: "tasks in a calendar" },
+  calendarTime: { steps: 80, name: "tasks in a calendar that repeat at a time" },
+  calendarCharacter: { steps: 0.03, name: "characters in a calendar" },
+  retry: { steps: 25_000, name: "further rounds in which a batch completes repeating tasks" },
 } as const satisfies Record<string, { steps: number; name: string }>;
 
 export type Expense = keyof typeof prices;
@@ -29,7 +34,9 @@ export class OverBudget extends Error {
 
   constructor(expense: Expense) {
     const { steps, name } = prices[expense];
-    super(`This is too much for one request: at most ${limits.format(mostSteps / steps)} ${name}`);
+    super(
+      `This is too much for one request: at most ${limits.format(Math.floor(mostSteps / steps))} ${name}`,
+    );
   }
 }
 

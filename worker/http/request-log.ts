@@ -3,7 +3,7 @@ import { createMiddleware } from "hono/factory";
 import { routePath } from "hono/route";
 import type { AppEnv } from "../context/app-env.ts";
 import type { LogEvent } from "../context/log-event.ts";
-import { withBudget } from "../budget/budget.ts";
+import { mostSteps, withBudget } from "../budget/budget.ts";
 import { describeFault } from "./fault.ts";
 import { Problem, type ProblemCode } from "./problem.ts";
 
@@ -21,7 +21,7 @@ export function logRequests(log: Log, identify: (c: Context<AppEnv>) => Promise<
     const started = Date.now();
     const requestId = crypto.randomUUID();
     c.set("requestId", requestId);
-    const { trips } = await withBudget(next);
+    const { trips, steps } = await withBudget(next);
     c.res.headers.set("X-Request-Id", requestId);
     const ms = Date.now() - started;
     const identity = await identify(c);
@@ -36,6 +36,7 @@ export function logRequests(log: Log, identify: (c: Context<AppEnv>) => Promise<
         ...identity,
         ms,
         db_trips: trips,
+        steps: Math.round(mostSteps - steps),
         hashes: c.get("hashes"),
         ...(c.error && c.res.status >= 500 && { fault: describeFault(c.error) }),
       }),

@@ -20,3 +20,9 @@ export async function withinAMinute(work: () => Promise<() => void>): Promise<vo
   }
   throw new Error("it takes longer than a minute");
 }
+
+/** How many steps of its budget the last request spent. */
+export function stepsOf(world: World): number {
+  const line: { steps?: number } = JSON.parse(world.log.at(-1) ?? "{}");
+  return line.steps ?? Number.NaN;
+}
