@@ -57,7 +57,8 @@ export const everything = createRoute({
   summary: "Export all of the caller's tasks as to-dos in an iCalendar file (RFC 5545)",
   description:
     "The newest first. Rules that count from completion are left out, because iCalendar cannot express them. Tasks of more than " +
-    "4 MB, some thousands, are refused: send `limit`, and then follow the `Link` of each answer. Each part is a file of its own.",
+    "4 MB, some thousands, are refused, and so are more than about two thousand that repeat at a time: send `limit`, and then " +
+    "follow the `Link` of each answer. Each part is a file of its own.",
   request: { query: schema.part },
   responses: {
     200: {

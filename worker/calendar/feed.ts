@@ -51,10 +51,19 @@ function write(
   about: Property[],
   toComponent: (task: Listed, due: Due | undefined) => Component,
 ): string {
+  spend("calendarTask", tasks.length);
+  spend(
+    "calendarTime",
+    tasks.filter(({ dueAt, repeatRule }) => dueAt !== null && repeatRule !== null).length,
+  );
   const year = now.getUTCFullYear();
   const span = { from: Date.UTC(year - yearsBack, 0), to: Date.UTC(year + yearsAhead, 0) };
   const all = tasks.map((task) => ({ task, due: dueOf(task, span) }));
   const components = [...describeClocks(all, span), ...all.map(({ task, due }) => toComponent(task, due))];
+  spend(
+    "calendarCharacter",
+    components.reduce((sum, { properties }) => sum + lengthOf(properties), 0),
+  );
   return writeComponent({
     name: "VCALENDAR",
     properties: [
@@ -71,6 +80,10 @@ function write(
     // §3.4: a calendar is never empty.
     components: components.length > 0 ? components : [describeClock("UTC", { from: 0, to: 0 })],
   });
+}
+
+function lengthOf(properties: Property[]): number {
+  return properties.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
 }
 
 /** Describes each zone from the year of the first task that uses it. */

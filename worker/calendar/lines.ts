@@ -10,6 +10,7 @@ export interface Component {
 /** §3.1: a line is at most 75 octets, its break not counted. */
 const longestLine = 75;
 
+const isAscii = /^[\0-\x7f]*$/;
 const encoder = new TextEncoder();
 // A byte order mark at a line's beginning is a character like others.
 const decoder = new TextDecoder("utf-8", { fatal: false, ignoreBOM: true });
@@ -44,6 +45,8 @@ function linesOf({ name, properties, components = [] }: Component): string[] {
 
 /** A line continues in the next one after a space, and is never broken within a character. */
 function fold(line: string): string {
+  // Most lines are ASCII, and need not be encoded to be counted.
+  if (isAscii.test(line)) return foldAscii(line);
   const octets = encoder.encode(line);
   if (octets.byteLength <= longestLine) return line;
   const pieces: string[] = [];
@@ -52,6 +55,14 @@ function fold(line: string): string {
     while (isWithinCharacter(octets[end])) end -= 1;
     pieces.push(decoder.decode(octets.subarray(start, end)));
     start = end;
+  }
+  return pieces.join("\r\n ");
+}
+
+function foldAscii(line: string): string {
+  const pieces = [line.slice(0, longestLine)];
+  for (let start = longestLine; start < line.length; start += longestLine - 1) {
+    pieces.push(line.slice(start, start + longestLine - 1));
   }
   return pieces.join("\r\n ");
 }
