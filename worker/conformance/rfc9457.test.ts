@@ -89,7 +89,7 @@ const provocations = {
   async too_costly() {
     await world.sql(
       `insert into tasks (user_id, title, due_on, repeat_rule, repeat_from)
-       select $1, 'Trim', '0001-01-01', 'FREQ=DAILY;COUNT=9999;BYMONTHDAY=31', 'due' from generate_series(1, 50)`,
+       select $1, 'Trim', '0001-01-01'::date + n, 'FREQ=DAILY;COUNT=9999;BYMONTHDAY=31', 'due' from generate_series(1, 50) n`,
       [anns],
     );
     const { tasks } = await (await ann.get("/api/tasks?limit=50")).json<PageAnswer>();

@@ -17,5 +17,9 @@ function bytesOf(operation: Operation): number {
 }
 
 function lengthOf(value: object): number {
-  return encoder.encode(JSON.stringify(value)).byteLength;
+  return countBytes(JSON.stringify(value));
+}
+
+export function countBytes(text: string): number {
+  return encoder.encode(text).byteLength;
 }

@@ -1,10 +1,11 @@
-import { and, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import { tasks } from "../../../drizzle/schema.ts";
 import { query, type Gate, refusalIn } from "../../db/gate.ts";
+import { countBytes } from "./bytes.ts";
 import type { Wish } from "./plan.ts";
 import { makeNext, type Repeating, repeatsStill } from "../repeat/complete.ts";
 import { taskRecord } from "../history/record.ts";
-import { isOwn } from "../model/store.ts";
 import type { TaskChange } from "../model/task.ts";
 
 /** By id, open tasks that repeat, as the database reported them when a batch completed them. */
@@ -19,22 +20,30 @@ export function repeatingIn(error: unknown): Known | undefined {
   return refusal?.state === "HR409" ? told.parse(JSON.parse(refusal.detail)) : undefined;
 }
 
-/** The steps before a round of changes that make the next task of each repeating one it completes, and the adapted changes. */
+/**
+ * The steps before a round of changes that make the next task of each repeating one it completes, the adapted changes, and
+ * how many bytes of known tasks the steps carry.
+ */
 export function repeatFirst(gate: Gate, wishes: Wish[], known: Known) {
   const completing = wishes.filter(({ change }) => change.completed === true && change.repeatRule !== null);
-  if (completing.length === 0) return { steps: [], wishes };
+  if (completing.length === 0) return { steps: [], wishes, bytes: 0 };
+  const repeating = completing.filter(({ id }) => id in known);
+  const carried = JSON.stringify(Object.fromEntries(repeating.map(({ id }) => [id, known[id]])));
   const ids = sql.param(completing.map(({ id }) => id));
-  const steps = [query.execute(sql`select meet_repeating(${ids}::uuid[], ${JSON.stringify(known)}::jsonb)`)];
-  const done = new Map<Wish, Wish>();
-  for (const wish of completing) {
-    const record = known[wish.id];
-    if (record === undefined) continue;
-    const task = { ...taskRecord.parse(record), dueLocal: dueLocal.parse(record).due_local };
-    const next = makeNext(task, inAll(task, wish), and(isOwn(gate, wish.id), repeatsStill));
-    steps.push(query.execute(next));
-    done.set(wish, { ...wish, change: { ...wish.change, repeatRule: null, repeatFrom: null } });
+  const steps = [query.execute(sql`select meet_repeating(${ids}::uuid[], ${carried}::jsonb)`)];
+  if (repeating.length > 0) {
+    const completed = repeating.map((wish) => {
+      const record = known[wish.id];
+      const task = { ...taskRecord.parse(record), dueLocal: dueLocal.parse(record).due_local };
+      return { task, change: inAll(task, wish) };
+    });
+    steps.push(query.execute(makeNext(completed, and(eq(tasks.userId, gate.owner), repeatsStill))));
   }
-  return { steps, wishes: wishes.map((wish) => done.get(wish) ?? wish) };
+  const done = new Set(repeating);
+  const adapted = wishes.map((wish) =>
+    done.has(wish) ? { ...wish, change: { ...wish.change, repeatRule: null, repeatFrom: null } } : wish,
+  );
+  return { steps, wishes: adapted, bytes: countBytes(carried) };
 }
 
 /** Added and removed tags apply to the next task, too. */

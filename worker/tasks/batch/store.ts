@@ -2,6 +2,7 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { z } from "zod";
 import { tasks } from "../../../drizzle/schema.ts";
+import { spend } from "../../budget/budget.ts";
 import { query, type Gate, refuseAbove } from "../../db/gate.ts";
 import { mostBytesAtOnce } from "../../fields/limits.ts";
 import { countWritten } from "./bytes.ts";
@@ -13,7 +14,7 @@ import { runOnce } from "../model/once.ts";
 import { taskRecord } from "../history/record.ts";
 import { movedIf } from "../../db/updated-at.ts";
 import { sizeOfTask } from "../model/size.ts";
-import { columnsOf, settable, type Task, type TaskChange } from "../model/task.ts";
+import { recordOf, settable, type Task } from "../model/task.ts";
 
 export interface Outcome {
   tasks: Task[];
@@ -46,13 +47,16 @@ export async function runBatch(
     key === undefined ? undefined : { key, digest: await digestOf(["batch", operations.map(say)]) };
   const known: Known = {};
   for (let tries = 0; tries < mostTries + plan.rounds.length; tries += 1) {
+    const { steps, carried } = stepsOf(gate, plan, known, spare);
+    if (carried > mostBytesAtOnce) return "too much";
     try {
-      const answered = await runOnce(gate, once, stepsOf(gate, plan, known, spare), answerFor(gate, plan));
+      const answered = await runOnce(gate, once, steps, answerFor(gate, plan));
       if (answered === "key reused") return answered;
       return { ...answer.parse(answered), deleted: plan.deleted };
     } catch (error) {
       const repeating = repeatingIn(error);
       if (!repeating) throw refusalOfBatch(error, plan);
+      if (tries > 0) spend("retry");
       Object.assign(known, repeating);
     }
   }
@@ -69,8 +73,11 @@ function say(operation: Operation): unknown {
 
 type Step = BatchItem<"pg">;
 
-/** `spare` is how many bytes the tasks may take as they are stored: they go into the history and into the answer. */
-function stepsOf(gate: Gate, plan: Plan, known: Known, spare: number): [Step, ...Step[]] {
+/**
+ * `spare` is how many bytes the tasks may take as they are stored: they go into the history and into the answer. `carried` is
+ * how many bytes of known tasks the steps send, which each round sends again.
+ */
+function stepsOf(gate: Gate, plan: Plan, known: Known, spare: number) {
   const needed = sql.param([...plan.needed.keys()]);
   const destinations = sql.param([...plan.destinations.keys()]);
   const own = eq(tasks.userId, gate.owner);
@@ -84,13 +91,17 @@ function stepsOf(gate: Gate, plan: Plan, known: Known, spare: number): [Step, ..
     ),
   ];
   if (plan.made.length > 0) steps.push(make(gate, plan.made));
+  let carried = 0;
   for (const round of plan.rounds) {
     const first = repeatFirst(gate, round, known);
+    carried += first.bytes;
+    // What is too much is not made first.
+    if (carried > mostBytesAtOnce) break;
     steps.push(...first.steps, changeEach(gate, first.wishes));
   }
   if (plan.deleted.length > 0)
     steps.push(query.delete(tasks).where(and(own, inArray(tasks.id, plan.deleted))));
-  return steps;
+  return { steps, carried };
 }
 
 /** The first is the newest, so that a list with the newest first shows them in the order they were written. */
@@ -126,11 +137,6 @@ function changeEach(gate: Gate, wishes: Wish[]) {
 /** Repeats the condition of the join, so that Postgres knows how few rows there are and reads them by their ids. */
 function isOneOf(ids: string[]): SQL {
   return sql`${tasks.id} = any (${sql.param(ids)}::uuid[])`;
-}
-
-/** A change with the names of its columns, as the database reads it from JSON. */
-function recordOf(change: TaskChange): Record<string, unknown> {
-  return Object.fromEntries(columnsOf(change).map(({ name, column }) => [column.name, change[name]]));
 }
 
 /**

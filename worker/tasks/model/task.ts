@@ -40,7 +40,7 @@ export const whenAbsent: Omit<Task, "id" | "createdAt" | "updatedAt" | "title"> 
 };
 
 /** A value of a column, as a parameter that names its type. */
-export function typed(column: PgColumn, value: unknown): SQL {
+function typed(column: PgColumn, value: unknown): SQL {
   return sql`${sql.param(value, column)}::${sql.raw(column.getSQLType())}`;
 }
 
@@ -49,4 +49,9 @@ export function columnsOf(change: TaskChange) {
   return settable
     .filter((name) => change[name] !== undefined)
     .map((name) => ({ name, column: tasks[name], value: typed(tasks[name], change[name]) }));
+}
+
+/** A change with the names of its columns, as the database reads it from JSON. */
+export function recordOf(change: TaskChange): Record<string, unknown> {
+  return Object.fromEntries(columnsOf(change).map(({ name, column }) => [column.name, change[name]]));
 }

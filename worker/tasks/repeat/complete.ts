@@ -1,13 +1,13 @@
-import { and, eq, inArray, isNotNull, not, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, not, type SQL, type SQLChunk, sql } from "drizzle-orm";
 import { tasks } from "../../../drizzle/schema.ts";
+import { spend } from "../../budget/budget.ts";
 import { query, type Gate } from "../../db/gate.ts";
 import { type Expected, movedIf } from "../../db/updated-at.ts";
 import { type Next, nextAfter } from "../../recurrence/next.ts";
 import { withTime } from "../../recurrence/series.ts";
-import type { Wall } from "../../recurrence/wall.ts";
 import { changeTask, differs, isOwn, type Refusal, missingReason } from "../model/store.ts";
 import { payDays } from "../model/fields.ts";
-import { columnsOf, settable, type Task, type TaskChange, taskFields, typed } from "../model/task.ts";
+import { recordOf, settable, type Task, type TaskChange, taskFields } from "../model/task.ts";
 
 /** After losing this many races for one task, the caller is told. */
 const mostTries = 3;
@@ -70,7 +70,7 @@ function isExpected({ updatedAt }: Task, expected: Expected): boolean {
 function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange) {
   const unchanged = and(isOwn(gate, task.id), eq(tasks.updatedAt, task.updatedAt), repeatsStill);
   return [
-    query.execute(makeNext(task, change, unchanged)),
+    query.execute(makeNext([{ task, change }], unchanged)),
     query
       .update(tasks)
       .set({
@@ -85,61 +85,85 @@ function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange) {
   ] as const;
 }
 
-/** The statement that makes the next task, with the other fields of the change that completes this one. */
-export function makeNext(task: Repeating, change: TaskChange, where: SQL | undefined): SQL {
-  const next =
-    task.repeatRule === null
-      ? undefined
-      : nextAfter(
-          {
-            rule: task.repeatRule,
-            from: task.repeatFrom ?? "due",
-            due: task.dueLocal === "infinity" ? undefined : task.dueLocal.replace(" ", "T"),
-            timeZone: task.dueZone ?? "UTC",
-          },
-          new Date(),
-          payDays,
-        );
-  return next ? insertNext(task, change, next, where) : sql`select`;
+/** A task that is completed, and the other fields of the change that completes it: the next one has them, too. */
+export interface Completed {
+  task: Repeating;
+  change: TaskChange;
+}
+
+/**
+ * The statement that makes the next tasks of those that have one, each only while `where` holds for the completed one. Equal
+ * repetitions are computed once.
+ */
+export function makeNext(completed: Completed[], where: SQL | undefined): SQL {
+  const nextOf = rememberNext(new Date());
+  const nexts = completed.flatMap(({ task, change }) => {
+    const next = nextOf(task);
+    if (!next) return [];
+    const { due, rule } = next;
+    const wall = due.replace("T", " ");
+    return { id: task.id, wall, rule, rule_for_clock: withTime(rule, due), change: recordOf(change) };
+  });
+  return nexts.length > 0 ? insertNext(nexts, where) : sql`select`;
+}
+
+function rememberNext(now: Date): (task: Repeating) => Next | undefined {
+  const known = new Map<string, Next | undefined>();
+  return ({ repeatRule: rule, repeatFrom, dueLocal, dueZone }) => {
+    if (rule === null) return undefined;
+    const repetition = {
+      rule,
+      from: repeatFrom ?? "due",
+      due: dueLocal === "infinity" ? undefined : dueLocal.replace(" ", "T"),
+      timeZone: dueZone ?? "UTC",
+    } as const;
+    const key = JSON.stringify(repetition);
+    if (!known.has(key)) {
+      spend("next");
+      known.set(key, nextAfter(repetition, now, payDays));
+    }
+    return known.get(key);
+  };
 }
 
 /** The fields that the next task does not take over. */
 const itsOwn = new Set<string>(["completed", "dueOn", "dueAt", "dueZone", "repeatRule", "repeatFrom"]);
-const handedOn = settable.filter((name) => !itsOwn.has(name));
-
-function insertNext(task: Repeating, change: TaskChange, next: Next, unchanged: SQL | undefined) {
-  const changed = new Map(columnsOf(change).map(({ name, value }) => [name, value]));
-  const names = handedOn.map((name) => sql.identifier(tasks[name].name));
-  const values = handedOn.map((name) => {
-    const now = changed.get(name) ?? sql`${tasks[name]}`;
-    return name === "checklist" ? unticked(now) : now;
+const handedOn = settable
+  .filter((name) => !itsOwn.has(name))
+  .map((name) => {
+    const column = sql.identifier(tasks[name].name);
+    return {
+      column,
+      value: name === "checklist" ? unticked(sql`changed.${column}`) : sql`changed.${column}`,
+    };
   });
-  const isTimed = task.dueAt !== null;
-  const rule = typed(tasks.repeatRule, next.rule);
-  // A time that a clock change skips moves behind the gap; the rule keeps it for the following times.
-  const ruleForClock = sql`case when moment at time zone ${tasks.dueZone} <> wall
-    then ${typed(tasks.repeatRule, withTime(next.rule, next.due))} else ${rule} end`;
-  // What comes next takes the completed one's place, also in a full account.
+
+function insertNext(nexts: { id: string }[], where: SQL | undefined) {
+  const list = (parts: SQLChunk[]) => sql.join(parts, sql`, `);
+  // A time that a clock change skips moves behind the gap; the rule keeps it for the following times. What comes next takes
+  // the completed one's place, also in a full account. The ids are named twice, so that Postgres reads the tasks by them.
   return sql`
     with reserve as materialized (select set_config('app.repeating', 'yes', true))
-    insert into ${tasks} (user_id, due_on, due_at, due_zone, repeat_rule, repeat_from, ${sql.join(names, sql`, `)})
-    select user_id, ${isTimed ? sql`null` : sql`wall::date`}, ${isTimed ? sql`moment` : sql`null`}, due_zone,
-      ${isTimed ? ruleForClock : rule}, repeat_from, ${sql.join(values, sql`, `)}
-    from reserve, ${tasks}, ${momentOf(next.due)} where ${unchanged} for update of tasks`;
+    insert into ${tasks} (user_id, due_on, due_at, due_zone, repeat_rule, repeat_from, ${list(handedOn.map(({ column }) => column))})
+    select ${tasks.userId}, case when ${tasks.dueAt} is null then wall::date end, case when ${tasks.dueAt} is not null then moment end,
+      ${tasks.dueZone}, case when ${tasks.dueAt} is not null and moment at time zone ${tasks.dueZone} <> wall then rule_for_clock else rule end,
+      ${tasks.repeatFrom}, ${list(handedOn.map(({ value }) => value))}
+    from reserve, jsonb_to_recordset(${JSON.stringify(nexts)}::jsonb)
+        as next(id uuid, wall timestamp, rule text, rule_for_clock text, change jsonb),
+      ${tasks}, lateral jsonb_populate_record(tasks, next.change) as changed, ${momentOfWall}
+    where ${tasks.id} = next.id and ${tasks.id} = any (${sql.param(nexts.map(({ id }) => id))}::uuid[]) and ${where}
+    for update of tasks`;
 }
 
 /**
  * The moment of a local time: the first of two (RFC 5545 §3.3.5), where Postgres takes the second. Of a skipped time,
  * both take the offset before the change.
  */
-function momentOf(due: Wall): SQL {
-  const zone = tasks.dueZone;
-  return sql`(select ${due.replace("T", " ")}::timestamp as wall) as next,
-    lateral (select wall at time zone ${zone} as later) as read,
-    lateral (select (later - interval '24 hours') at time zone ${zone} + interval '24 hours' as same_offset) as before,
+const momentOfWall = sql`
+    lateral (select wall at time zone ${tasks.dueZone} as later) as read,
+    lateral (select (later - interval '24 hours') at time zone ${tasks.dueZone} + interval '24 hours' as same_offset) as before,
     lateral (select later - (same_offset - wall) as earlier) as read_before,
-    lateral (select case when earlier at time zone ${zone} = wall then least(earlier, later) else later end as moment) as meant`;
-}
+    lateral (select case when earlier at time zone ${tasks.dueZone} = wall then least(earlier, later) else later end as moment) as meant`;
 
 function unticked(checklist: SQL): SQL {
   return sql`(select coalesce(jsonb_agg(item || '{"completed": false}' order by place), '[]')

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { as, createPerson, type Person } from "../../test/people.ts";
+import { stepsOf } from "../../test/limits.ts";
 import { useWorld } from "../../test/world.ts";
 import type { PageAnswer, TaskAnswer } from "../model/wire.ts";
 
@@ -47,7 +48,7 @@ describe("a batch that completes repeating tasks", () => {
   const plant = (rule: string, count: number) =>
     world.sql(
       `insert into tasks (user_id, title, due_on, repeat_rule, repeat_from)
-       select $1, 'Pay', '0001-01-01', $2, 'due' from generate_series(1, $3)`,
+       select $1, 'Pay', '0001-01-01'::date + n, $2, 'due' from generate_series(1, $3::integer) n`,
       [person.userId, rule, count],
     );
   async function completeAll() {
@@ -70,12 +71,26 @@ describe("a batch that completes repeating tasks", () => {
     expect((await speak().patch(`/api/tasks/${task?.id}/complete`)).status).toBe(200);
   });
 
+  test("pays once for those that repeat alike", async () => {
+    await plant("FREQ=DAILY;COUNT=9999;BYMONTHDAY=31", 50);
+    await world.sql("update tasks set due_on = '0001-01-01' where user_id = $1", [person.userId]);
+    expect((await completeAll()).status).toBe(200);
+  });
+
   test("passes with a hundred of them whose count has passed for 26 years", async () => {
     await plant("FREQ=DAILY;COUNT=9999", 100);
     await world.sql("update tasks set due_on = '2000-01-01' where user_id = $1", [person.userId]);
     expect((await completeAll()).status).toBe(200);
     expect(await open()).not.toEqual([]);
   });
+});
+
+test("a rule that is too long is refused before its days are looked at", async () => {
+  const rule = `FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=${"8,".repeat(30_000)}8`;
+  const answer = await speak().post("/api/tasks", { title: "a", repeat: { rule } });
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toMatchObject({ detail: "repeat.rule must be at most 200 characters" });
+  expect(stepsOf(world)).toBe(0);
 });
 
 test("two hundred rules that never come are too much, and the database is not asked", async () => {
