@@ -2,6 +2,7 @@ import { sessionGuard } from "../access/guard.ts";
 import { whileCostly } from "../access/counting.ts";
 import { enter, enterAndHold, openOwnersRouter } from "../access/owners-router.ts";
 import { makeSecret } from "../access/key-secret.ts";
+import { isTooMuch } from "../db/gate.ts";
 import { mostBytesAtOnce } from "../fields/limits.ts";
 import { Problem } from "../http/problem.ts";
 import { invalidField } from "../http/validation.ts";
@@ -40,7 +41,7 @@ export const calendarExport = openOwnersRouter({ absent: "calendar_not_found" })
     if (cursor !== undefined && after === undefined)
       throw invalidField("cursor", "is not one of this export's");
 
-    const find = () => (limit === undefined ? findAll(gate) : findPart(gate, limit, after));
+    const find = () => (limit === undefined ? findAll(gate).catch(tellParts) : findPart(gate, limit, after));
     const found = await whileCostly(c, find, exportCounts);
     const written = writeExport(found.tasks, new Date());
     if (limit === undefined && (found.end || lengthOf(written) > mostBytesAtOnce))
@@ -57,6 +58,10 @@ export const calendarExport = openOwnersRouter({ absent: "calendar_not_found" })
 /** Escaped and folded, a text can be twice as long as it is in JSON. */
 function lengthOf(written: string): number {
   return new TextEncoder().encode(written).byteLength;
+}
+
+function tellParts(error: unknown): never {
+  throw isTooMuch(error) ? new Problem("too_much_at_once", { detail: inParts }) : error;
 }
 
 const inParts =
