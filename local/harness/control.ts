@@ -13,7 +13,7 @@ import type { SharedProduct } from "./shared-product.ts";
  *
  *     POST   /databases             makes a fresh copy of the template
  *     DELETE /databases/NAME
- *     GET    /databases/NAME        the number of its requests at the door
+ *     GET    /databases/NAME        the number of its requests at the door, and of their bytes
  *     PUT    /databases/NAME/fault  injects a fault at the door
  *     GET    /databases/NAME/fault  answers when the fault holds a request
  *     DELETE /databases/NAME/fault  clears it
@@ -47,7 +47,7 @@ export async function openControl(
       case "DELETE databases":
         return databases.drop(name);
       case "GET databases":
-        return { requests: door.requests.get(name) ?? 0 };
+        return { requests: door.requests.get(name) ?? 0, bytes: door.received.get(name) ?? 0 };
       case "PUT databases fault":
         return door.faults.inject(name, JSON.parse(await text(request)));
       case "GET databases fault":

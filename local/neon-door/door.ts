@@ -14,6 +14,8 @@ export interface Door {
   address(database: string, user: string, password: string): string;
   /** How many requests have come for each database. Nothing else uses a test's own database, so differences are exact. */
   requests: ReadonlyMap<string, number>;
+  /** How many bytes they brought. */
+  received: ReadonlyMap<string, number>;
   faults: Faults;
   close(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export async function openDoor({ postgres, maxAnswerBytes = 64 * 1024 * 1024 }: 
   const pools = new Pools(postgres);
   const faults = new Faults();
   const requests = new Map<string, number>();
+  const received = new Map<string, number>();
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController();
@@ -46,6 +49,8 @@ export async function openDoor({ postgres, maxAnswerBytes = 64 * 1024 * 1024 }: 
       const credential = readCredential(request.headers);
       const { database } = credential;
       requests.set(database, (requests.get(database) ?? 0) + 1);
+      const bytes = Number(request.headers["content-length"] ?? 0);
+      received.set(database, (received.get(database) ?? 0) + bytes);
       const neonRequest = await readRequest(request, credential);
       const fault = faults.take(database, neonRequest.statements);
       if (fault?.kind === "hang") return await hang(response, fault.cleared.promise);
@@ -96,6 +101,7 @@ export async function openDoor({ postgres, maxAnswerBytes = 64 * 1024 * 1024 }: 
     address: (database, user, password) =>
       `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
     requests,
+    received,
     faults,
     async close() {
       const closed = http[Symbol.asyncDispose]();

@@ -10,8 +10,8 @@ export interface World {
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** Looks at the database as its superuser, past both fences. */
   sql(text: string, parameters?: unknown[]): Promise<Record<string, unknown>[]>;
-  /** Counts the requests that reach the database during some work. */
-  countingRequests<T>(work: () => Promise<T>): Promise<{ requests: number; result: T }>;
+  /** Counts the requests that reach the database during some work, and their bytes. */
+  countingRequests<T>(work: () => Promise<T>): Promise<{ requests: number; bytes: number; result: T }>;
   /** Breaks the way to the database until the fault is cleared. */
   injectFault(fault: unknown): Promise<void>;
   clearFault(): Promise<void>;
@@ -79,8 +79,7 @@ export function useWorld(settings: Record<string, unknown> = {}): World {
   });
 
   const clearFault = () => askControl("DELETE", `/databases/${database.name}/fault`);
-  const traffic = async () =>
-    (await askControl<{ requests: number }>("GET", `/databases/${database.name}`)).requests;
+  const traffic = () => askControl<{ requests: number; bytes: number }>("GET", `/databases/${database.name}`);
 
   return {
     log,
@@ -100,7 +99,8 @@ export function useWorld(settings: Record<string, unknown> = {}): World {
     async countingRequests(work) {
       const before = await traffic();
       const result = await work();
-      return { requests: (await traffic()) - before, result };
+      const after = await traffic();
+      return { requests: after.requests - before.requests, bytes: after.bytes - before.bytes, result };
     },
     injectFault: (fault) => askControl("PUT", `/databases/${database.name}/fault`, fault),
     clearFault,
