@@ -14,7 +14,7 @@ export interface Budget {
 export const mostSteps = 200_000;
 
 /** What is paid for, with the price of one of it in steps, and the words in which a refusal names many of it. */
-const prices = {
+export const prices = {
   repeatDay: { steps: 0.2, name: "days that rules of repetition look through" },
   next: { steps: 50, name: "different repetitions whose next date is computed" },
   clock: { steps: 700, name: "time zones that are described" },

@@ -51,11 +51,11 @@ function write(
   about: Property[],
   toComponent: (task: Listed, due: Due | undefined) => Component,
 ): string {
-  spend("calendarTask", tasks.length);
   spend(
     "calendarTime",
     tasks.filter(({ dueAt, repeatRule }) => dueAt !== null && repeatRule !== null).length,
   );
+  spend("calendarTask", tasks.length);
   const year = now.getUTCFullYear();
   const span = { from: Date.UTC(year - yearsBack, 0), to: Date.UTC(year + yearsAhead, 0) };
   const all = tasks.map((task) => ({ task, due: dueOf(task, span) }));

@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import {
+  type Actor,
+  credentialsOf,
+  isCostly,
+  isLast,
+  makeActor,
+  makeOwn,
+  makeTask,
+  type Who,
+} from "../test/actor.ts";
+import {
   type Body,
   bodiesOf,
   inAddress,
@@ -17,10 +27,8 @@ import {
   readContract,
   schemaOf,
 } from "../test/described.ts";
-import { as, createKey } from "../test/people.ts";
-import { origin, useWorld } from "../test/world.ts";
 import { describedRoutes } from "../test/routes.ts";
-import { createBrowser } from "../test/client.ts";
+import { useWorld } from "../test/world.ts";
 
 /**
  * Valid and invalid requests, made from the description of the API, for each of its operations. SEED repeats the same ones
@@ -39,57 +47,12 @@ beforeAll(async () => {
   operations = new Map(
     operationsOf(contract).map((operation) => [`${operation.method} ${operation.path}`, operation]),
   );
-  ann = await makeActor();
-  bobsTask = await makeTask(await makeActor());
+  ann = await makeActor(world);
+  bobsTask = await makeTask(world, await makeActor(world));
 });
 
-interface Actor {
-  id: string;
-  token: string;
-  cookies: string;
-  keys: { read: string; write: string };
-}
-
-async function makeActor(): Promise<Actor> {
-  const { browser } = await createBrowser(world);
-  const { id } = await (await browser.fetch("/api/auth/me")).json<{ id: string }>();
-  const cookies = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-  const [, token = ""] = /__Host-hedgerow-token=([^;]*)/.exec(cookies) ?? [];
-  const key = async (scope: "read" | "write") => (await createKey(world, { userId: id }, scope)).token;
-  return { id, token, cookies, keys: { read: await key("read"), write: await key("write") } };
-}
-
-async function makeTask(actor: Actor): Promise<string> {
-  // Completing it asks for a day that cannot be written.
-  const last = { due_on: "9999-12-31", repeat: { rule: "FREQ=DAILY" } };
-  const made = await as(world, actor).post("/api/tasks", { title: "Trim", ...last });
-  return (await made.json<{ id: string }>()).id;
-}
-
-async function makeList(actor: Actor): Promise<string> {
-  const [list] = await world.sql("insert into lists (user_id, name) values ($1, 'Garden') returning id", [
-    actor.id,
-  ]);
-  return String(list?.["id"]);
-}
-
-async function makeTag(actor: Actor): Promise<string> {
-  const name = crypto.randomUUID();
-  await as(world, actor).post("/api/tasks", { title: "Trim", tags: [name] });
-  return name;
-}
-
-/** What the id or name in a path stands for. */
-async function makeOwn(actor: Actor, path: string): Promise<string> {
-  if (path.includes("/lists/{id}")) return makeList(actor);
-  if (path.includes("/tags/{name}")) return makeTag(actor);
-  if (path.includes("{secret}")) return (await createKey(world, { userId: actor.id }, "calendar")).token;
-  if (path.includes("/keys/{id}")) return (await createKey(world, { userId: actor.id }, "read")).id;
-  return path.includes("{id}") ? makeTask(actor) : "";
-}
-
 interface Wish {
-  who: "header" | "cookies" | "read key" | "write key" | "other site" | "nobody";
+  who: Who;
   /** By name; "own" and "another's" stand for ids that are made when the request is sent. */
   path: Record<string, string>;
   query: [string, string][];
@@ -97,16 +60,11 @@ interface Wish {
   body: Body | undefined;
 }
 
-/** Operations that compute a password hash for a valid request. */
-const isCostly = (route: string) => /sign-?in|sign-?up|register|change-password|delete-user/.test(route);
-/** Operations that may end the caller's session or account. */
-const isLast = (route: string) => /out$|revoke|change-password|delete-user/.test(route);
-
 async function send(described: Described, wish: Wish): Promise<Response> {
   const { method, path } = described;
-  const actor = isLast(path) ? await makeActor() : ann;
+  const actor = isLast(path) ? await makeActor(world) : ann;
   const stand = new Map<string, () => Promise<string> | string>([
-    ["own", () => makeOwn(actor, path)],
+    ["own", () => makeOwn(world, actor, path)],
     ["another's", () => bobsTask],
     ["me", () => actor.id],
   ]);
@@ -130,22 +88,13 @@ function contentOf({ content }: Body): string | Uint8Array {
   return typeof content === "string" ? content : Uint8Array.from(content);
 }
 
-function credentialsOf({ token, cookies, keys }: Actor, who: Wish["who"]): Record<string, string> {
-  const here = { Origin: origin, "Sec-Fetch-Site": "same-origin" };
-  const elsewhere = { Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" };
-  if (who === "header") return { Authorization: `Bearer ${token}` };
-  if (who === "read key") return { Authorization: `Bearer ${keys.read}` };
-  if (who === "write key") return { Authorization: `Bearer ${keys.write}` };
-  return who === "nobody" ? {} : { Cookie: cookies, ...(who === "cookies" ? here : elsewhere) };
-}
-
 /** A request that follows the description, from a caller with access. */
 function wishesFor({ operation }: Described): fc.Arbitrary<Wish> {
   const refusals = Object.keys(
     operation.responses[403]?.content?.["application/problem+json"]?.examples ?? {},
   );
-  const bearers: Wish["who"][] = refusals.includes("session_needed") ? ["header"] : ["header", "write key"];
-  const ways = operation.security.flatMap((way): Wish["who"][] => ("bearer" in way ? bearers : ["cookies"]));
+  const bearers: Who[] = refusals.includes("session_needed") ? ["header"] : ["header", "write key"];
+  const ways = operation.security.flatMap((way): Who[] => ("bearer" in way ? bearers : ["cookies"]));
   const parameters = (operation.parameters ?? []).filter(({ name }) => name !== "cursor");
   const placed = (where: string) => parameters.filter((parameter) => parameter.in === where);
   const words = (where: string): fc.Arbitrary<Record<string, string>> =>
@@ -178,7 +127,7 @@ function strangeWishesFor(described: Described): fc.Arbitrary<Wish> {
   const schema = operation.requestBody?.content["application/json"]?.schema;
   return wishesFor(described).chain((wish) =>
     fc.record({
-      who: fc.constantFrom<Wish["who"]>(
+      who: fc.constantFrom<Who>(
         wish.who,
         "header",
         "cookies",

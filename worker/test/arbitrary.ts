@@ -111,7 +111,7 @@ function fieldOf(contract: Contract, name: string, schema: Json): fc.Arbitrary<u
 }
 
 /** The rules of a description about an object as a whole. */
-function matchesWhole(value: object, schema: Json): boolean {
+export function matchesWhole(value: object, schema: Json): boolean {
   const isLargeEnough = Object.keys(value).length >= Number(schema["minProperties"] ?? 0);
   return isLargeEnough && (schema["not"] === undefined || !satisfies(value, asSchema(schema["not"])));
 }
@@ -132,7 +132,7 @@ function arraysOf(items: fc.Arbitrary<unknown>, { maxItems = 5, uniqueItems }: J
   return fc.uniqueArray(items, { maxLength: Math.min(Number(maxItems), 5), selector: idOf });
 }
 
-function asSchema(value: unknown): Json {
+export function asSchema(value: unknown): Json {
   if (typeof value !== "object" || value === null) throw new Error("a schema is an object");
   return { ...value };
 }

@@ -1,0 +1,124 @@
+import { beforeAll, expect, inject, test } from "vitest";
+import { mostSteps } from "../budget/budget.ts";
+import { mostBytesAtOnce } from "../fields/limits.ts";
+import { type Actor, credentialsOf, isCostly, isLast, makeActor, makeOwn, type Who } from "../test/actor.ts";
+import { type Contract, type Described, operationsOf, readContract } from "../test/described.ts";
+import { bytesOf, extremeOf } from "../test/extreme.ts";
+import {
+  countWritten,
+  type Hoard,
+  makeHoard,
+  makeLarge,
+  nextTransaction,
+  plantAct,
+} from "../test/hoarder.ts";
+import { stepsOf } from "../test/limits.ts";
+import { seededRandom } from "../test/random.ts";
+import { describedRoutes } from "../test/routes.ts";
+import { useWorld } from "../test/world.ts";
+
+/**
+ * The price of one request, in counts: whatever somebody sends, in an account that is as costly as possible. It is never an
+ * error of ours. A clock would tell how fast this machine is; the bench has one (`npm run bench -- prices`).
+ */
+const world = useWorld({ SIGN_IN_FREE_FAILURES: "100" });
+const seeds = [2, 13, inject("seed")];
+const largestBody = 64 * 1024;
+/** The same handlers answer at these, too. */
+const isRepeated = (route: string) => /\/api\/(?:v1|\{user_id\})/.test(route);
+
+/** A batch meets the repeating tasks that it completes in one round after another. */
+function mostTrips(path: string): number {
+  if (path.endsWith("/batch")) return 10;
+  return path.includes("/auth/") ? 4 : 2;
+}
+
+let contract: Contract;
+let operations: Map<string, Described>;
+let hoarder: Actor;
+let hoard: Hoard;
+beforeAll(async () => {
+  contract = await readContract(world);
+  operations = new Map(
+    operationsOf(contract).map((operation) => [`${operation.method} ${operation.path}`, operation]),
+  );
+  hoarder = await makeActor(world);
+  hoard = await makeHoard(world, hoarder);
+});
+
+test.for(describedRoutes)(`%s has a price (seeds ${seeds.join(", ")})`, async (route) => {
+  const described = operations.get(route);
+  if (!described) throw new Error(`${route} is not described`);
+  const few = isCostly(route) || isRepeated(route) || route.endsWith("/undo");
+  for (const seed of few ? seeds.slice(-1) : seeds) await expectPrice(described, seed);
+});
+
+async function expectPrice({ method, path, operation }: Described, seed: number): Promise<void> {
+  const actor = isLast(path) ? await makeActor(world) : hoarder;
+  const random = seededRandom(seed);
+  const means = { contract, random, ids: [...hoard.repeating, ...hoard.large], lists: hoard.lists };
+  const own = await makeCostly(actor, path);
+  const address = path
+    .replace("{user_id}", actor.id)
+    .replace(/\{(id|name|secret)\}/, encodeURIComponent(own));
+  const query = (operation.parameters ?? [])
+    .filter(({ in: where, name }) => where === "query" && name !== "cursor")
+    .filter(({ required, name }) => required === true || (name === "limit" ? seed !== 2 : random.chance(0.3)))
+    .map(({ name, schema }) => [
+      name,
+      name === "q" ? "e a i o u 1 2 3" : String(extremeOf(means, schema, 200)),
+    ]);
+  const schema = operation.requestBody?.content["application/json"]?.schema;
+  const body = schema && extremeOf(means, schema, largestBody - 1000);
+  if (body !== undefined) expect(bytesOf(body)).toBeLessThanOrEqual(largestBody);
+
+  const since = await nextTransaction(world);
+  const { requests, bytes, result } = await world.countingRequests(() =>
+    world.fetch(`${address}?${new URLSearchParams(query)}`.replace(/\?$/, ""), {
+      method,
+      headers: {
+        ...credentialsOf(actor, wayIn(operation.security)),
+        ...(body !== undefined && { "Content-Type": "application/json" }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    }),
+  );
+  const answered = (await result.arrayBuffer()).byteLength;
+  const written = method === "GET" ? { tasks: 0, history: 0 } : await countWritten(world, actor.id, since);
+  const context = JSON.stringify({
+    method,
+    path,
+    seed,
+    query,
+    status: result.status,
+    written,
+    answered,
+    bytes,
+    requests,
+    steps: stepsOf(world),
+  });
+  expect(result.status, context).toBeLessThan(500);
+  expect(answered, context).toBeLessThanOrEqual(mostBytesAtOnce);
+  expect(bytes, context).toBeLessThanOrEqual(mostBytesAtOnce);
+  expect(written.tasks, context).toBeLessThanOrEqual(mostBytesAtOnce);
+  expect(written.history, context).toBeLessThanOrEqual(mostBytesAtOnce);
+  expect(requests, context).toBeLessThanOrEqual(mostTrips(path));
+  if (result.ok) expect(stepsOf(world), context).toBeLessThanOrEqual(mostSteps);
+}
+
+/** What a path names, if it can be costly. */
+async function makeCostly(actor: Actor, path: string): Promise<string> {
+  if (path === "/api/tasks/undo") await plantAct(world, actor.id);
+  const own = await makeOwn(world, actor, path);
+  if (isRepeated(path)) return own;
+  if (path.includes("/tasks/{id}")) return String((await makeLarge(world, actor.id, 1, {}))[0]);
+  if (path.includes("/lists/{id}")) await makeLarge(world, actor.id, 46, { list: own });
+  if (path.includes("/tags/{name}")) await makeLarge(world, actor.id, 46, { tag: own });
+  return own;
+}
+
+function wayIn(security: Record<string, string[]>[]): Who {
+  const [way] = security;
+  if (way === undefined) return "nobody";
+  return "bearer" in way ? "header" : "cookies";
+}
