@@ -203,8 +203,10 @@ describe.each(describedRoutes)("%s", (route) => {
   test(`refuses every other request as described, and never fails (seed ${seed})`, async () => {
     const { operation } = described();
     const schema = operation.requestBody?.content["application/json"]?.schema;
+    // Without content, a body that is not required counts as none.
+    const isNone = ({ content }: Body) => content.length === 0 && operation.requestBody?.required !== true;
     const fits = ({ body }: Wish) =>
-      schema && body && schemaOf(contract, schema).safeParse(valueOf(body)).success;
+      schema && body && (isNone(body) || schemaOf(contract, schema).safeParse(valueOf(body)).success);
     const wishes = strangeWishesFor(described());
     const asked = fc.asyncProperty(
       isCostly(route) ? wishes.filter((wish) => !fits(wish)) : wishes,
