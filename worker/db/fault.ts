@@ -44,3 +44,13 @@ export async function retryOnce<T>(ask: () => Promise<T>): Promise<T> {
     return await ask();
   }
 }
+
+/** Sends a transaction once more that Postgres has undone for another one: serialization_failure and deadlock_detected. */
+export async function repeatUndone<T>(send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!["40001", "40P01"].includes(databaseErrorIn(error)?.code ?? "")) throw error;
+    return await send();
+  }
+}

@@ -3,7 +3,7 @@ import type { BatchItem, BatchResponse } from "drizzle-orm/batch";
 import { drizzle } from "drizzle-orm/neon-http";
 import { currentBudget } from "../budget/budget.ts";
 import type { Database } from "./client.ts";
-import { databaseErrorIn, isAnswerTooLarge, retryOnce } from "./fault.ts";
+import { databaseErrorIn, isAnswerTooLarge, repeatUndone, retryOnce } from "./fault.ts";
 import { takeTurn, waitFor } from "./turns.ts";
 
 type Query = BatchItem<"pg">;
@@ -73,14 +73,9 @@ export function openGate(database: Database, entrance: Entrance, queue = entranc
     const endTurn = await takeTurn(queue, mostAtOnce);
     if (!endTurn) throw new GateRefusal("too many at once");
     try {
-      const [, ...answers] = await whenSlotIsFree(send)
-        .catch((error: unknown) => {
-          if (isSerializationFailure(error)) return send();
-          throw error;
-        })
-        .catch((error: unknown) => {
-          throw asRefusal(error) ?? error;
-        });
+      const [, ...answers] = await repeatUndone(() => whenSlotIsFree(send)).catch((error: unknown) => {
+        throw asRefusal(error) ?? error;
+      });
       return answers as BatchResponse<Queries>;
     } finally {
       endTurn();
@@ -141,11 +136,6 @@ function isWithoutSlot(error: unknown): boolean {
 /** For a transaction that locks other rows first: from here on no other write of this owner runs. Triggers do it, too. */
 export function holdAccount() {
   return query.execute(sql`select hold_account()`);
-}
-
-/** serialization_failure and deadlock_detected: Postgres has undone everything, so it can be tried again. */
-function isSerializationFailure(error: unknown): boolean {
-  return ["40001", "40P01"].includes(databaseErrorIn(error)?.code ?? "");
 }
 
 /** The server refuses a login of ours with the same code, which is not the caller's fault. */

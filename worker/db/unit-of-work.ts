@@ -3,7 +3,7 @@ import { drizzle } from "drizzle-orm/neon-http";
 import type { PgTable } from "drizzle-orm/pg-core";
 import * as schema from "../../drizzle/schema.ts";
 import type { Database } from "./client.ts";
-import { retryOnce } from "./fault.ts";
+import { repeatUndone, retryOnce } from "./fault.ts";
 
 /**
  * One unit of work on the database. Over HTTP no transaction stays open between two statements, so reads are answered at
@@ -63,7 +63,8 @@ export function startUnitOfWork(database: Database, preface?: LeadingStatement):
     async commit(first) {
       if (statements.length === 0) return;
       const [head, ...tail] = first ? [first, ...statements] : statements;
-      if (head) await database.batch([head, ...tail]);
+      // A deletion holds the person and then the account; a write of tasks holds them the other way round.
+      if (head) await repeatUndone(() => database.batch([head, ...tail]));
     },
   };
 
