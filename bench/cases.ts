@@ -1,5 +1,6 @@
 import { fair } from "./cases/fair.ts";
 import { growth } from "./cases/growth.ts";
+import { prices } from "./cases/prices.ts";
 import { overhead } from "./cases/overhead.ts";
 import { guessers } from "./cases/guessers.ts";
 import type { Case } from "./cases/case.ts";
@@ -23,6 +24,7 @@ export const cases = new Map<string, Case>(
     "sign-in": signIn,
     guessers,
     fair,
+    prices,
     web,
     growth,
   }),

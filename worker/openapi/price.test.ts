@@ -74,7 +74,7 @@ async function expectPrice({ method, path, operation }: Described, seed: number)
 
   const since = await nextTransaction(world);
   const { requests, bytes, result } = await world.countingRequests(() =>
-    world.fetch(`${address}?${new URLSearchParams(query)}`.replace(/\?$/, ""), {
+    world.fetch(query.length > 0 ? `${address}?${new URLSearchParams(query).toString()}` : address, {
       method,
       headers: {
         ...credentialsOf(actor, wayIn(operation.security)),
