@@ -27,7 +27,7 @@ const deadlocks = async () => {
  */
 test.for([
   ["at once, so that mostly the deletion is undone", 0],
-  ["after its wait was looked at, so that the write is", deadlockTimeout * 1.5],
+  ["after its wait was looked at, so that the write is", deadlockTimeout * 1.1],
 ] as const)("a deletion and a write that come to wait for each other, %s, end well", async ([, pause]) => {
   const { browser, userId, token } = await createBrowser(world);
   const ann = as(world, { token });
