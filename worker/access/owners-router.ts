@@ -1,11 +1,13 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
+import { extendPatience } from "../budget/budget.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import { type Gate, openGate } from "../db/gate.ts";
 import { refuseInvalid } from "../http/validation.ts";
 import { Problem, type ProblemCode } from "../http/problem.ts";
 import { strictQuery } from "../http/query.ts";
+import { whileCostly } from "./counting.ts";
 import { guard as anyGuard } from "./guard.ts";
 
 /** A router may be mounted below a person's id: that person must be the caller. */
@@ -43,10 +45,18 @@ export function openOwnersRouter({
  * until it is done.
  */
 export function enterAndHold(c: Context<AppEnv>): Gate {
-  return openGate(c.get("database"), { ...c.get("session"), held: true }, c.get("countedAs"));
+  return openGate(c.get("database"), { ...c.get("session"), held: true }, { queue: c.get("countedAs") });
 }
 
 /** The gate to the caller's rows. */
 export function enter(c: Context<AppEnv>): Gate {
-  return openGate(c.get("database"), c.get("caller"), c.get("countedAs"));
+  return openGate(c.get("database"), c.get("caller"), { queue: c.get("countedAs") });
+}
+
+/** Does what may change many rows: it may take longer than others, and a caller has one at a time. */
+export function changeMany<T>(c: Context<AppEnv>, work: (gate: Gate) => Promise<T>): Promise<T> {
+  return whileCostly(c, () => {
+    extendPatience();
+    return work(openGate(c.get("database"), c.get("caller"), { queue: c.get("countedAs"), longer: true }));
+  });
 }

@@ -7,7 +7,6 @@ import { mostBytesAtOnce, mostTasksInAnAct } from "../fields/limits.ts";
  * A change of many tasks must end in the time that a request has, and so must its undo. Without a limit it is whole, or
  * refused before anything is done. A caller that names a limit gets a piece of it done, and is told whether to go on; each
  * piece is an act of its own.
-
  *
  * This is the first statement of such a change.
  */
@@ -18,7 +17,7 @@ export function refuseIfMany(condition: SQL | undefined, limit: number | undefin
     from ${tasks} where ${condition}`);
 }
 
-/** Which of the tasks are changed by this request. There is no \`limit\`, for which Postgres would look through others' tasks. */
+/** Which of the tasks are changed by this request. There is no `limit`, for which Postgres would look through others' tasks. */
 export function pieceOf(condition: SQL | undefined, limit: number | undefined): SQL | undefined {
   if (limit === undefined) return condition;
   return sql`${tasks.id} in (

@@ -4,7 +4,10 @@ import { AsyncLocalStorage } from "node:async_hooks";
 export interface Budget {
   /** Requests sent to the database. */
   trips: number;
-  /** In milliseconds, how long it may still wait for the database: its caller must have an answer within five seconds. */
+  /**
+   * In milliseconds, how long it may still wait for the database: its caller must have an answer within five seconds, or
+   * within fifteen to a change of many rows.
+   */
   patience: number;
   /** Steps of work that grow with what a caller asks for. A step is about a microsecond. */
   steps: number;
@@ -43,6 +46,11 @@ export class OverBudget extends Error {
 const current = new AsyncLocalStorage<Budget>();
 
 const openBudget = (): Budget => ({ trips: 0, patience: 4_000, steps: mostSteps });
+
+/** For a request that may change many rows. */
+export function extendPatience(): void {
+  currentBudget().patience += 10_000;
+}
 
 /** Does the work of one request with a budget of its own, and returns what it has spent. */
 export async function withBudget(work: () => Promise<void>): Promise<Budget> {

@@ -19,7 +19,7 @@ export const feed = new OpenAPIHono<AppEnv>().openapi(declared.feed, async (c) =
   const { claim, secret } = await readAddress(c.req.path);
   await countKey(c, claim.digest, await isProven(settings, secret));
 
-  const gate = openGate(c.get("database"), { ...claim, needed: "calendar" }, claim.digest);
+  const gate = openGate(c.get("database"), { ...claim, needed: "calendar" }, { queue: claim.digest });
   const { tasks, total } = await findPlanned(gate).catch(tellNothing);
   remember(lately(settings), claim.digest);
   const written = writeFeed(tasks, new Date(), total);

@@ -56,12 +56,19 @@ export class GateRefusal extends Error {
 /** Drizzle without a connection: only a gate can run what is built with it. */
 export const query = drizzle.mock();
 
-/**
- * The only way to rows that belong to a person. The request that does the work also checks that the session or key lives. Until
- * the database has let it in, its turns must not be its owner's: then `queue` is another name.
- */
-export function openGate(database: Database, entrance: Entrance, queue = entrance.userId): Gate {
-  const enter = query.execute(sql`select ${enterSql(entrance)}`);
+interface Options {
+  /** Until the database has let a request in, its turns must not be its owner's: then this is another name. */
+  queue?: string;
+  /** For changes of many rows, which may take longer than others. */
+  longer?: boolean;
+}
+
+/** The only way to rows that belong to a person. The request that does the work also checks that the session or key lives. */
+export function openGate(database: Database, entrance: Entrance, options: Options = {}): Gate {
+  const { queue = entrance.userId, longer = false } = options;
+  // All of it must be done, or undone, before the Worker gives up: nobody is told of a fault and finds it done.
+  const time = longer ? sql`, set_config('statement_timeout', '9s', true)` : sql``;
+  const enter = query.execute(sql`select ${enterSql(entrance)}${time}`);
 
   const run: Run = (...queries) => pass(database, queries);
 

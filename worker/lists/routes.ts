@@ -1,4 +1,4 @@
-import { enter, openOwnersRouter } from "../access/owners-router.ts";
+import { changeMany, enter, openOwnersRouter } from "../access/owners-router.ts";
 import { statesIn, tagOf, tagOfText } from "../http/etag.ts";
 import { Problem, type ProblemCode } from "../http/problem.ts";
 import * as declared from "./contract.ts";
@@ -30,7 +30,8 @@ export const lists = openOwnersRouter({ absent: "list_not_found" })
     const expected = statesIn(c.req.valid("header")["If-Match"]);
     const { tasks, limit } = c.req.valid("query");
     const wish = { withTasks: tasks === "delete", expected, limit };
-    const outcome = await deleteList(enter(c), c.req.valid("param").id, wish);
+    const { id } = c.req.valid("param");
+    const outcome = await changeMany(c, (gate) => deleteList(gate, id, wish));
     if (outcome === "more") return c.json({ more: true as const }, 200);
     orRefuse(outcome);
     return c.body(null, 204);

@@ -1,6 +1,5 @@
 import type { RouteHandler } from "@hono/zod-openapi";
-import { whileCostly } from "../../access/counting.ts";
-import { enter } from "../../access/owners-router.ts";
+import { changeMany } from "../../access/owners-router.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { Problem } from "../../http/problem.ts";
 import { readBatch } from "./wire.ts";
@@ -11,7 +10,7 @@ import { present } from "../model/wire.ts";
 export const answerBatch: RouteHandler<typeof batch, AppEnv> = async (c) => {
   const key = c.req.valid("header")["Idempotency-Key"];
   const wished = readBatch(c.req.valid("json"));
-  const outcome = await whileCostly(c, () => runBatch(enter(c), wished, key));
+  const outcome = await changeMany(c, (gate) => runBatch(gate, wished, key));
   if (outcome === "key reused") throw new Problem("key_reused");
   if (outcome === "changed meanwhile") throw new Problem("changed_meanwhile");
   if (outcome === "too much") throw new Problem("too_much_at_once");

@@ -1,5 +1,5 @@
 import type { RouteHandler } from "@hono/zod-openapi";
-import { enter } from "../../access/owners-router.ts";
+import { changeMany, enter } from "../../access/owners-router.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { Problem, type ProblemCode } from "../../http/problem.ts";
 import { orRefuse } from "../model/refusals.ts";
@@ -29,7 +29,7 @@ const refusals = {
 export const answerUndo: RouteHandler<typeof undo, AppEnv> = async (c) => {
   const { act } = c.req.valid("json");
   const key = c.req.valid("header")["Idempotency-Key"];
-  const undone = await undoLastAct(enter(c), { act, key });
+  const undone = await changeMany(c, (gate) => undoLastAct(gate, { act, key }));
   if (typeof undone === "string") throw new Problem(refusals[undone]);
   const tasks = undone.tasks.map(present);
   const changes = undone.changes.map(({ task_id: id, at, ...change }) => ({
