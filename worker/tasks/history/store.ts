@@ -4,9 +4,12 @@ import { query, type Gate } from "../../db/gate.ts";
 import { mostPageBytes } from "../../fields/limits.ts";
 import { isWithin, measure, sizeOfChange } from "../model/size.ts";
 import { type Refusal, missingReason } from "../model/store.ts";
+import { isOfChange, wholeRecords } from "./whole.ts";
 
 /** More is rarely read and never shown at once. */
 const mostShown = 100;
+/** How many changes are read to tell the checklists of those: an undone change begins at what others made, also older ones. */
+const mostRead = 1000;
 
 const changeFields = {
   taskId: changes.taskId,
@@ -29,7 +32,7 @@ interface History {
 /** Newest first. An undo shows as a mark on what it undid and has no entry. Deleted tasks have a history, too. */
 export async function readHistory(gate: Gate, id: string): Promise<History | Refusal> {
   const newest = query
-    .select({ ...getTableColumns(changes), size: sizeOfChange.as("size") })
+    .select()
     .from(changes)
     .where(
       and(
@@ -43,9 +46,14 @@ export async function readHistory(gate: Gate, id: string): Promise<History | Ref
     .limit(mostShown + 1)
     // Named like the table, so that its columns mean the same.
     .as("task_changes");
-  const measured = query
-    .select({ ...changeFields, ...measure(newest.size, [desc(changes.id)]) })
+  const told = query
+    .select({ ...getTableColumns(changes), ...wholeRecords })
     .from(newest)
+    .leftJoin(sql`newest_whole_changes(${gate.owner}, ${id}, ${mostShown + 1}, ${mostRead})`, isOfChange)
+    .as("task_changes");
+  const measured = query
+    .select({ ...changeFields, ...measure(sizeOfChange, [desc(changes.id)]) })
+    .from(told)
     .as("task_changes");
   const [rows, [there]] = await gate.read(
     query

@@ -1,4 +1,4 @@
-import { asc, desc, type SQL, sql } from "drizzle-orm";
+import { asc, desc, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { taskChanges as changes, tasks } from "../../../drizzle/schema.ts";
 import { query, type Gate, refusalIn } from "../../db/gate.ts";
@@ -7,6 +7,7 @@ import { digestOf } from "../model/digest.ts";
 import { runOnce } from "../model/once.ts";
 import { isWithin, measure, sizeOfChange, sizeOfTask } from "../model/size.ts";
 import { taskRecord } from "./record.ts";
+import { isOfChange, wholeRecords } from "./whole.ts";
 
 const answer = z.object({
   act: z.string(),
@@ -61,13 +62,19 @@ function answerAbout(owner: string, act: SQL): SQL {
   const ofAct = sql`${changes.userId} = ${owner} and ${changes.act} = ${act}`;
   const touched = sql`select ${changes.taskId} from ${changes} where ${ofAct}`;
   const newestFirst = [desc(tasks.createdAt), desc(tasks.id)];
+  const told = query
+    .select({ ...getTableColumns(changes), ...wholeRecords })
+    .from(changes)
+    .leftJoin(sql`whole_changes_of_act(${owner}, ${act})`, isOfChange)
+    .where(ofAct)
+    // Named like the table, so that its columns mean the same.
+    .as("task_changes");
   const made = query
     .select({
       value: sql`to_jsonb(${changes})`.as("value"),
       ...measure(sizeOfChange, [asc(changes.id)]),
     })
-    .from(changes)
-    .where(ofAct)
+    .from(told)
     .as("made");
   const present = query
     .select({
