@@ -269,7 +269,7 @@ export const taskChanges = pgTable(
     taskId: uuid("task_id").notNull(),
     act: uuid("act").notNull(),
     kind: text("kind", { enum: ["created", "changed", "deleted"] }).notNull(),
-    /** The previous values of the changed columns; of a deleted task, all of them. */
+    /** The previous values of the changed columns; of a deleted task, all of them. A checklist may be in parts (migration 0022). */
     before: jsonb("before").$type<Record<string, unknown>>(),
     after: jsonb("after").$type<Record<string, unknown>>(),
     /** About what it takes. Null in a row from before it was counted. */

@@ -56,7 +56,8 @@ begin
 end
 $$;
 --> statement-breakpoint
--- The records of a change, with the steps of its checklists that changed, unless the whole lists are smaller.
+-- The records of a change, with the steps of its checklists that changed, unless the whole lists are smaller, or so small
+-- that looking for them is not worth it when a thousand tasks change at once.
 create function keep_changed_steps(inout before jsonb, inout after jsonb)
 language plpgsql stable
 as $$
@@ -65,11 +66,12 @@ declare
   is_now jsonb = after -> 'checklist';
   was_kept jsonb;
   is_kept jsonb;
+  bytes integer = pg_column_size(was) + pg_column_size(is_now);
   size integer;
   head integer = 0;
   tail integer = 0;
 begin
-  if jsonb_typeof(was) is distinct from 'array' or jsonb_typeof(is_now) is distinct from 'array' then
+  if (bytes > 1000 and jsonb_typeof(was) = 'array' and jsonb_typeof(is_now) = 'array') is not true then
     return;
   end if;
   size = least(jsonb_array_length(was), jsonb_array_length(is_now));
@@ -81,7 +83,7 @@ begin
   end loop;
   was_kept = jsonb_build_object('is', public.digest_of_steps(was), 'parts', public.split_steps(was, is_now, head, tail));
   is_kept = jsonb_build_object('is', public.digest_of_steps(is_now), 'parts', public.split_steps(is_now, was, head, tail));
-  if pg_column_size(was_kept) + pg_column_size(is_kept) < pg_column_size(was) + pg_column_size(is_now) then
+  if pg_column_size(was_kept) + pg_column_size(is_kept) < bytes then
     before = before || jsonb_build_object('checklist', was_kept);
     after = after || jsonb_build_object('checklist', is_kept);
   end if;
