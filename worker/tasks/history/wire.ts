@@ -15,7 +15,7 @@ const { id: _id, created_at: _made, updated_at: _moved, completed_at: _done, ...
 const fields = z.object(eachFromTo(settable)).openapi("FieldChanges", {
   description:
     "The old and the new value of each field. `from` or `to` is absent where the field had no value. A checklist is whole; " +
-    "only where it can no longer be found, because the database was repaired by hand, it has the steps that changed.",
+    "only where it can no longer be found, it has the steps that changed.",
 });
 
 /** A field before and after. Absent where the field had no value. */
