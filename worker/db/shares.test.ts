@@ -170,20 +170,20 @@ describe("a change of many rows that takes longer than three seconds is done all
     "the end of a list": (client, _, list) => client.delete(`/api/lists/${list}?tasks=delete`),
   };
 
-  test.concurrent.for(Object.entries(changes))("%s", async ([, change], { expect }) => {
+  test.concurrent.for(Object.entries(changes))("%s", async ([, change]) => {
     const person = await createPerson(world);
     const client = as(world, person);
     const list = await (await client.post("/api/lists", { name: "Garden" })).json<{ id: string }>();
     const fields = { title: "Old", tags: ["garden"], list_id: list.id };
     const { id } = await (await client.post("/api/tasks", fields)).json<{ id: string }>();
-    // A test can hold one lock, and these have one each: a statement that keeps its row and sleeps. Neon sends it with `then`.
-    const locked = world
-      .sql(
+    // A test can hold one lock, and these have one each: a statement that keeps its row and sleeps.
+    const keepLocked = async () =>
+      world.sql(
         "with task as materialized (select id from tasks where id = $1 for update) select pg_sleep(3.5) from task",
         [id],
-      )
-      .then(() => {});
-    await expect.poll(() => isLocked(id)).toBe(true);
+      );
+    const locked = keepLocked();
+    await vi.waitUntil(() => isLocked(id));
     const { status } = await change(client, id, list.id);
     expect([200, 204]).toContain(status);
     await locked;
