@@ -6,7 +6,7 @@ export interface Budget {
   trips: number;
   /**
    * In milliseconds, how long it may still wait for the database: its caller must have an answer within five seconds, or
-   * within fifteen to a change of many rows.
+   * within thirteen to a change of many rows.
    */
   patience: number;
   /** Steps of work that grow with what a caller asks for. A step is about a microsecond. */
@@ -49,7 +49,7 @@ const openBudget = (): Budget => ({ trips: 0, patience: 4_000, steps: mostSteps 
 
 /** For a request that may change many rows. */
 export function extendPatience(): void {
-  currentBudget().patience += 10_000;
+  currentBudget().patience += 8_000;
 }
 
 /** Does the work of one request with a budget of its own, and returns what it has spent. */

@@ -67,7 +67,7 @@ interface Options {
 export function openGate(database: Database, entrance: Entrance, options: Options = {}): Gate {
   const { queue = entrance.userId, longer = false } = options;
   // All of it must be done, or undone, before the Worker gives up: nobody is told of a fault and finds it done.
-  const time = longer ? sql`, set_config('statement_timeout', '9s', true)` : sql``;
+  const time = longer ? sql`, set_config('statement_timeout', '7s', true)` : sql``;
   const enter = query.execute(sql`select ${enterSql(entrance)}${time}`);
 
   const run: Run = (...queries) => pass(database, queries);
