@@ -70,6 +70,20 @@ describe("one caller", () => {
     });
   });
 
+  test("has one search at a time done, while what costs little passes", async () => {
+    const ann = as(costly, await createPerson(costly));
+    const held = await costly.hold({ when: "before", matching: "text_folded" }, () =>
+      ann.get("/api/tasks?q=first"),
+    );
+    const second = ann.get("/api/tasks?q=second");
+    const { requests, result } = await costly.countingRequests(async () => {
+      await scheduler.wait(300);
+      return ann.get("/api/tasks");
+    });
+    expect([result.status, requests]).toEqual([200, 1]);
+    expect([(await held.goOn()).status, (await second).status]).toEqual([200, 200]);
+  });
+
   test("may search and send batches less often than it may ask, and an export counts five times", async () => {
     await withinAMinute(async () => {
       const person = await createPerson(costly);
@@ -81,12 +95,15 @@ describe("one caller", () => {
       const { requests, result } = await costly.countingRequests(async () => [
         await ann.get("/api/tasks?q=a"),
         await ann.get("/api/calendar/export.ics"),
+        await ann.get("/api/tasks?limit=201"),
         await ann.post("/api/tasks/batch", { operations: [{ do: "create", task: { title: "a" } }] }),
+        await ann.post("/api/tasks/undo"),
+        await ann.delete("/api/tags/garden"),
       ]);
-      const other = await ann.get("/api/tasks");
+      const other = await ann.get("/api/tasks?limit=200");
       return () => {
         expect([exported.status, last.status, other.status]).toEqual([200, 200, 200]);
-        expect(result.map(({ status }) => status)).toEqual([429, 429, 429]);
+        expect(result.map(({ status }) => status)).toEqual([429, 429, 429, 429, 429, 429]);
         expect(requests).toBe(0);
       };
     });
