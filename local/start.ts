@@ -52,7 +52,7 @@ async function end(code: number): Promise<void> {
   if (signal.aborted) return new Promise(() => {});
   shutdown.abort();
   // The code that is making something removes it again; dieWithParent ends what takes longer.
-  await Promise.race([Promise.allSettled([starting]), sleep(2_000)]);
+  await Promise.race([Promise.allSettled([starting]), sleep(5_000)]);
   await parts.disposeAsync();
   process.exit(code);
 }
