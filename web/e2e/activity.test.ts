@@ -18,13 +18,15 @@ test("the account page tells what was done to the account, and what is done now"
   const page = await openPage({ viewport: { width: 320, height: 640 } });
   await openAsNewPerson(page, "/account");
   const lines = page.getByRole("list", { name: "Recent activity" }).getByRole("listitem");
-  await expect.poll(() => lines.allInnerTexts()).toEqual([expect.stringMatching(/^Created the account on /)]);
+  await expect
+    .poll(() => lines.allInnerTexts())
+    .toEqual([expect.stringMatching(/^Created the account from /)]);
   const more = page.getByRole("button", { name: "Show more" });
   expect(await more.count()).toBe(0);
 
   await page.getByLabel("Name").fill("Ann");
   await page.getByRole("button", { name: "Save name" }).click();
-  await expect.poll(() => lines.first().innerText()).toMatch(/^Changed the name\n.*, on Chrome on /s);
+  await expect.poll(() => lines.first().innerText()).toMatch(/^Changed the name\n.*, from Chrome on /s);
   await page.getByRole("button", { name: "Create an address" }).click();
   await expect.poll(() => lines.first().innerText()).toMatch(/^Created the calendar address\n/);
   await page.getByRole("button", { name: "I've saved it" }).click();

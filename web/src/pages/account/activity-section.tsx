@@ -72,7 +72,9 @@ function EventLine(props: { event: AccountEvent }) {
       <p classList={{ "font-semibold": props.event.knownBrowser === false }}>{sayEvent(props.event)}</p>
       <p class="text-small text-soft">
         <time datetime={props.event.at.toISOString()}>{sayMoment(props.event.at)}</time>
-        <Show when={!namesDevice(props.event) && props.event.device}>{(device) => <>, on {device()}</>}</Show>
+        <Show when={!namesDevice(props.event) && props.event.device}>
+          {(device) => <>, from {device()}</>}
+        </Show>
       </p>
     </li>
   );

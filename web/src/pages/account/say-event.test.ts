@@ -16,13 +16,13 @@ const event = (kind: string, of: Partial<AccountEvent> = {}): AccountEvent =>
   });
 
 test.each([
-  [event("signed_up"), "Created the account on Firefox on Linux"],
-  [event("signed_in", { knownBrowser: true }), "Signed in on Firefox on Linux"],
-  [event("signed_in", { knownBrowser: false }), "Signed in on Firefox on Linux, in a new browser"],
-  [event("signed_in", { knownBrowser: false, device: undefined }), "Signed in, in a new browser"],
-  [event("signed_in", { device: "curl" }), "Signed in with curl"],
+  [event("signed_up"), "Created the account from Firefox on Linux"],
+  [event("signed_in", { knownBrowser: true }), "Signed in from Firefox on Linux"],
+  [event("signed_in", { knownBrowser: false }), "Signed in from Firefox on Linux, a new browser"],
+  [event("signed_in", { knownBrowser: false, device: undefined }), "Signed in from a new browser"],
+  [event("signed_in", { device: "curl" }), "Signed in from curl"],
   [event("signed_in", { device: undefined }), "Signed in"],
-  [event("signed_out"), "Signed out on Firefox on Linux"],
+  [event("signed_out"), "Signed out from Firefox on Linux"],
   [
     event("session_ended", { endedDevice: "Safari on iPhone" }),
     "Signed out another device: Safari on iPhone",

@@ -1,6 +1,6 @@
 import type { AccountEvent } from "../../api/activity.ts";
 
-/** "Signed in on Firefox on Linux, in a new browser". Undefined for what only a newer version of this app knows. */
+/** "Signed in from Firefox on Linux, a new browser". Undefined for what only a newer version of this app knows. */
 export function sayEvent(event: AccountEvent): string | undefined {
   return sentences.get(event.kind)?.(event);
 }
@@ -12,9 +12,9 @@ export function namesDevice({ kind }: AccountEvent): boolean {
 
 const sentences = new Map<string, (event: AccountEvent) => string>(
   Object.entries({
-    signed_up: (event) => `Created the account${on(event)}`,
+    signed_up: (event) => `Created the account${from(event)}`,
     signed_in: (event) => `Signed in${sayHow(event)}`,
-    signed_out: (event) => `Signed out${on(event)}`,
+    signed_out: (event) => `Signed out${from(event)}`,
     session_ended: ({ endedDevice = "unknown" }) => `Signed out another device: ${endedDevice}`,
     sessions_ended: ({ endedSessions = 0 }) => `Signed out ${endedSessions} other devices`,
     password_changed: () => "Changed the password, and signed out all other devices",
@@ -28,10 +28,10 @@ const sentences = new Map<string, (event: AccountEvent) => string>(
 );
 
 function sayHow(event: AccountEvent): string {
-  if (event.knownBrowser === undefined) return event.device === undefined ? "" : ` with ${event.device}`;
-  return event.knownBrowser ? on(event) : `${on(event)}, in a new browser`;
+  if (event.device === undefined) return event.knownBrowser === false ? " from a new browser" : "";
+  return event.knownBrowser !== false ? from(event) : `${from(event)}, a new browser`;
 }
 
-function on({ device }: AccountEvent): string {
-  return device === undefined ? "" : ` on ${device}`;
+function from({ device }: AccountEvent): string {
+  return device === undefined ? "" : ` from ${device}`;
 }
