@@ -199,8 +199,8 @@ describe("a rule (§3.3.10)", () => {
 
   test("in two hundred time zones costs no more than one request may, and in every one there is, too much", () => {
     const names = Intl.supportedValuesOf("timeZone");
-    const dailyIn = (zones: string[]) =>
-      zones.map((dueZone) => taskOf({ dueAt: now, dueZone, repeatRule: "FREQ=DAILY", repeatFrom: "due" }));
+    const dailyIn = (wanted: string[]) =>
+      wanted.map((dueZone) => taskOf({ dueAt: now, dueZone, repeatRule: "FREQ=DAILY", repeatFrom: "due" }));
     const some = names.slice(0, 200);
     const told = read(writeFeed(dailyIn([...some, ...some.map((name) => name.toUpperCase())]), now));
     expect(told.getAllSubcomponents("vtimezone")).toHaveLength(some.length);
