@@ -114,19 +114,23 @@ describe("the activity of an account", () => {
 
   test("is kept without a look at that of two thousand others", async () => {
     await world.sql(
-      "insert into users (email) select 'other-' || n || '@example.com' from generate_series(1, 2000) n",
+      "insert into users (email) select gen_random_uuid() || '@example.com' from generate_series(1, 2000)",
     );
     await world.sql("analyze account_events");
+    // The session may also count what it looked at in transactions before this one.
+    const looked =
+      "coalesce(max(seq_tup_read + idx_tup_fetch), 0) from pg_stat_xact_user_tables where relname = 'account_events'";
     await world.sql(
       `do $$
-       declare looked bigint;
+       declare
+         before bigint = (select ${looked});
+         since bigint;
        begin
          insert into sessions (user_id, token, expires_at)
            values ('${person.userId}', gen_random_uuid(), now() + interval '1 day');
          set constraints all immediate;
-         select seq_tup_read + idx_tup_fetch into looked
-           from pg_stat_xact_user_tables where relname = 'account_events';
-         if looked > 20 then raise exception 'it looked at % events', looked; end if;
+         since = (select ${looked}) - before;
+         if since > 20 then raise exception 'it looked at % events', since; end if;
        end $$`,
     );
   });
