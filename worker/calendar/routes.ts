@@ -5,8 +5,7 @@ import { makeSecret } from "../access/key-secret.ts";
 import { isTooMuch } from "../db/gate.ts";
 import { mostBytesAtOnce } from "../fields/limits.ts";
 import { Problem } from "../http/problem.ts";
-import { invalidField } from "../http/validation.ts";
-import { readCursor, writeCursor } from "../tasks/cursor.ts";
+import { pageEndOf, writeCursor } from "../tasks/cursor.ts";
 import * as declared from "./contract.ts";
 import { writeExport } from "./feed.ts";
 import { present } from "./wire.ts";
@@ -37,9 +36,7 @@ export const calendarExport = openOwnersRouter({ absent: "calendar_not_found" })
     const { limit, cursor } = c.req.valid("query");
     const settings = c.get("settings");
     const scope = [gate.owner, "export"];
-    const after = cursor === undefined ? undefined : await readCursor(settings, scope, cursor);
-    if (cursor !== undefined && after === undefined)
-      throw invalidField("cursor", "is not one of this export's");
+    const after = await pageEndOf(settings, scope, { cursor, of: "export" });
 
     const find = () => (limit === undefined ? findAll(gate).catch(tellParts) : findPart(gate, limit, after));
     const found = await whileCostly(c, find, exportCounts);

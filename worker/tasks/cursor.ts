@@ -2,6 +2,7 @@ import { base64url } from "jose";
 import { z } from "zod";
 import { deriveKeys } from "../access/derived-keys.ts";
 import type { Settings } from "../context/env.ts";
+import { invalidField } from "../http/validation.ts";
 import type { PageEnd } from "./order.ts";
 
 type Secrets = Pick<Settings, "BETTER_AUTH_SECRET" | "BETTER_AUTH_SECRET_PREVIOUS">;
@@ -18,6 +19,18 @@ export async function writeCursor(settings: Secrets, scope: Scope, { key, id }: 
   const { current } = await deriveKeys(settings, purpose);
   const mac = new Uint8Array(await crypto.subtle.sign("HMAC", current, bind(scope, pageEnd)));
   return base64url.encode(join(mac, pageEnd));
+}
+
+/** The end that a request's cursor names, if it has one. Any other than this query's is refused. */
+export async function pageEndOf(
+  settings: Secrets,
+  scope: Scope,
+  { cursor, of }: { cursor: string | undefined; of: "list" | "export" },
+): Promise<PageEnd | undefined> {
+  if (cursor === undefined) return undefined;
+  const end = await readCursor(settings, scope, cursor);
+  if (!end) throw invalidField("cursor", `is not one of this ${of}'s`);
+  return end;
 }
 
 export async function readCursor(

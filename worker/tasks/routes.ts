@@ -9,7 +9,7 @@ import { batch } from "./batch/contract.ts";
 import { answerBatch } from "./batch/routes.ts";
 import { readNewTask, readTaskChange } from "./model/bodies.ts";
 import { createTask, createTaskOnce } from "./create.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
+import { pageEndOf, writeCursor } from "./cursor.ts";
 import * as declared from "./contract.ts";
 import { history, undo } from "./history/contract.ts";
 import { answerHistory, answerUndo } from "./history/routes.ts";
@@ -21,11 +21,6 @@ import { setTask, toggleCompleted } from "./repeat/complete.ts";
 import { deleteTask, readTask, type Refusal } from "./model/store.ts";
 import type { Task } from "./model/task.ts";
 
-const foreignCursor = {
-  detail: "cursor is not one of this list's",
-  errors: [{ path: "cursor", message: "is not one of this list's" }],
-};
-
 /** A longer page may take two megabytes, which holds up the others in its isolate. Pages of the web app are no longer. */
 const longestCheapPage = 200;
 
@@ -36,8 +31,7 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
     const { cursor, sort, limit, offset, ...asked } = c.req.valid("query");
     const filters = readFilters(asked);
     const scope = [gate.owner, sort, JSON.stringify(filters)];
-    const after = cursor === undefined ? undefined : await readCursor(c.get("settings"), scope, cursor);
-    if (cursor !== undefined && after === undefined) throw new Problem("invalid_request", foreignCursor);
+    const after = await pageEndOf(c.get("settings"), scope, { cursor, of: "list" });
 
     const list = () => listTasks(gate, { ...filters, sort, limit, offset, after });
     const page = await (asked.q !== undefined || limit > longestCheapPage ? whileCostly(c, list) : list());

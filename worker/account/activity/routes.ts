@@ -1,7 +1,6 @@
 import { sessionGuard } from "../../access/guard.ts";
 import { enter, openOwnersRouter } from "../../access/owners-router.ts";
-import { invalidField } from "../../http/validation.ts";
-import { readCursor, writeCursor } from "../../tasks/cursor.ts";
+import { pageEndOf, writeCursor } from "../../tasks/cursor.ts";
 import * as declared from "./contract.ts";
 import { readActivity } from "./store.ts";
 import { eventsOnAPage, present } from "./wire.ts";
@@ -14,9 +13,7 @@ export const activity = openOwnersRouter({ absent: "not_found", guard: sessionGu
     const { limit = eventsOnAPage, cursor } = c.req.valid("query");
     const settings = c.get("settings");
     const scope = [gate.owner, "activity"];
-    const after = cursor === undefined ? undefined : await readCursor(settings, scope, cursor);
-    if (cursor !== undefined && after === undefined)
-      throw invalidField("cursor", "is not one of this list's");
+    const after = await pageEndOf(settings, scope, { cursor, of: "list" });
 
     const { events, end } = await readActivity(gate, limit, after);
     const next = end && (await writeCursor(settings, scope, end));
