@@ -8,12 +8,6 @@ const world = useWorld();
 /** Postgres looks for a deadlock once in each wait, after a second. */
 const deadlockTimeout = 1000;
 
-const waiting = async () => {
-  const [row] = await world.sql(
-    "select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
-  );
-  return row?.["count"];
-};
 const deadlocks = async () => {
   const [row] = await world.sql(
     "select deadlocks::int from pg_stat_database where datname = current_database()",
@@ -42,9 +36,9 @@ test.for([
   const write = ann.post("/api/tasks/batch", {
     operations: [{ do: "create", task: { title: "Weed", list_id } }],
   });
-  await expect.poll(waiting).toBe(1);
+  await expect.poll(world.countWaiting).toBe(1);
   const deleted = deletion.goOn();
-  await expect.poll(waiting).toBe(2);
+  await expect.poll(world.countWaiting).toBe(2);
   await scheduler.wait(pause);
   await unlock();
 

@@ -183,9 +183,9 @@ describe("when both transactions wait for the same row", () => {
     const held = await world.hold({ when: "before", matching: second.commits }, () => second.run(account));
     const unlock = await world.lock(rowOf(account, first.locks));
     const one = first.run(account);
-    await expect.poll(countWaiting).toBe(1);
+    await expect.poll(world.countWaiting).toBe(1);
     const two = held.goOn();
-    await expect.poll(countWaiting).toBe(2);
+    await expect.poll(world.countWaiting).toBe(2);
     await unlock();
     expect([(await one).status, (await two).status]).toEqual(race.statuses);
     await expectOutcome(account, race);
@@ -195,12 +195,4 @@ describe("when both transactions wait for the same row", () => {
 function rowOf({ userId, sessions }: Account, row: Act["locks"]): string {
   if (row === "the person") return `select from users where id = '${userId}' for no key update`;
   return `select from sessions where id = '${sessions.second}' for update`;
-}
-
-async function countWaiting(): Promise<unknown> {
-  const [row] = await world.sql(
-    `select count(*)::int from pg_stat_activity
-       where datname = current_database() and wait_event_type = 'Lock'`,
-  );
-  return row?.["count"];
 }

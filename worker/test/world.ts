@@ -22,6 +22,8 @@ export interface World {
    * it comes to is returned.
    */
   hold<T>(at: HeldAt, work: () => Promise<T>): Promise<Held<T>>;
+  /** Counts the sessions of the database that wait for a lock. */
+  countWaiting: () => Promise<unknown>;
   /** Every line the Worker has logged. */
   readonly log: string[];
   readonly bindings: Record<string, unknown>;
@@ -78,6 +80,7 @@ export function useWorld(settings: Record<string, unknown> = {}): World {
     expect(lines.filter((line) => forbiddenInLogs.some((words) => line.includes(words)))).toEqual([]);
   });
 
+  const sql: World["sql"] = (text, parameters) => neon(database.superuserUrl).query(text, parameters);
   const clearFault = () => askControl("DELETE", `/databases/${database.name}/fault`);
   const traffic = () => askControl<{ requests: number; bytes: number }>("GET", `/databases/${database.name}`);
 
@@ -95,7 +98,7 @@ export function useWorld(settings: Record<string, unknown> = {}): World {
       await waitOnExecutionContext(context);
       return answer;
     },
-    sql: (text, parameters) => neon(database.superuserUrl).query(text, parameters),
+    sql,
     async countingRequests(work) {
       const before = await traffic();
       const result = await work();
@@ -108,6 +111,13 @@ export function useWorld(settings: Record<string, unknown> = {}): World {
       const path = `/databases/${database.name}/lock`;
       await askControl("PUT", path, statement);
       return () => askControl("DELETE", path);
+    },
+    countWaiting: async () => {
+      const [row] = await sql(
+        `select count(*)::int from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return row?.["count"];
     },
     async hold(at, work) {
       const path = `/databases/${database.name}/fault`;

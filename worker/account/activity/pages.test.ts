@@ -31,14 +31,6 @@ const kept = () =>
     [person.userId],
   );
 
-async function countWaiting(): Promise<unknown> {
-  const [row] = await world.sql(
-    `select count(*)::int from pg_stat_activity
-       where datname = current_database() and wait_event_type = 'Lock'`,
-  );
-  return row?.["count"];
-}
-
 describe("the activity of an account", () => {
   test("comes in pages, newest first, each event once, in one trip each", async () => {
     await makeKeys(7);
@@ -140,7 +132,7 @@ describe("the activity of an account", () => {
     const held = `select pg_advisory_xact_lock(hashtextextended('events of ' || '${person.userId}', 0))`;
     const unlock = await world.lock(held);
     const making = Promise.all([1, 2, 3, 4, 5].map(() => makeKeys(1)));
-    await expect.poll(countWaiting).toBe(5);
+    await expect.poll(world.countWaiting).toBe(5);
     await unlock();
     await making;
     expect(await kept()).toEqual([

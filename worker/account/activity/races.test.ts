@@ -4,14 +4,6 @@ import { useWorld } from "../../test/world.ts";
 
 const world = useWorld();
 
-async function countWaiting(): Promise<unknown> {
-  const [row] = await world.sql(
-    `select count(*)::int from pg_stat_activity
-       where datname = current_database() and wait_event_type = 'Lock'`,
-  );
-  return row?.["count"];
-}
-
 const revokeKey = (browser: Browser, id: unknown) =>
   browser.fetch(`/api/keys/${String(id)}`, { method: "DELETE" });
 
@@ -39,9 +31,9 @@ test.each([
     ann.post("/api/auth/delete-user", { password }),
   );
   const revoking = revoke(second, key?.["id"]);
-  await expect.poll(countWaiting).toBe(1);
+  await expect.poll(world.countWaiting).toBe(1);
   const deleting = deletion.goOn();
-  await expect.poll(countWaiting).toBe(2);
+  await expect.poll(world.countWaiting).toBe(2);
   await unlock();
   expect([(await revoking).status, (await deleting).status]).toEqual([204, 200]);
   await world.sql("drop trigger a_linger on access_keys");
