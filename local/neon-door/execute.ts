@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import type pg from "pg";
 import type { NeonRequest, Statement } from "./request.ts";
 import { Refusal } from "./refusal.ts";
-import { copyFailure, writeStatement } from "./wire.ts";
+import { copyFailure, writeCommand, writeStatement } from "./wire.ts";
 
 /** A session of PostgreSQL while a request has it. */
 export interface Session {
@@ -36,16 +36,16 @@ async function executeTransaction(
   statements: Statement[],
 ): Promise<string[]> {
   const { client } = session;
-  await client.query(begin);
+  await control(client, begin);
   const results = await executeEach(session, statements).catch(async (error: unknown) => {
-    const isUndone = await client.query("rollback").then(
+    const isUndone = await control(client, "rollback").then(
       () => true,
       () => false,
     );
     session.reusable = isUndone && isIdle(session);
     throw error;
   });
-  await client.query("commit");
+  await control(client, "commit");
   return results;
 }
 
@@ -58,6 +58,19 @@ async function executeEach(session: Session, statements: Statement[]): Promise<s
     results.push(await execution.result);
   }
   return results;
+}
+
+/** Begins or ends a transaction. A query of `pg` itself costs twice as much. */
+function control(client: pg.PoolClient, command: string): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const query: pg.Submittable & Record<string, unknown> = {
+    submit: ({ stream }) => void stream.write(writeCommand(command)),
+    handleCommandComplete() {},
+    handleReadyForQuery: () => resolve(),
+    handleError: reject,
+  };
+  client.query(query);
+  return promise;
 }
 
 const isIdle = ({ client }: Session) => client.getTransactionStatus() === "I";

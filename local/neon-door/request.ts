@@ -61,9 +61,17 @@ export async function readRequest(request: IncomingMessage, credential: Credenti
     : { credential, statements, begin: undefined, echo: {} };
 }
 
+/** The last one only: one program asks at a time, mostly, and guessed passwords are not kept. */
+let last: { written: string; credential: Credential } | undefined;
+
 export function readCredential(headers: IncomingHttpHeaders): Credential {
   const written = headers["neon-connection-string"];
   if (typeof written !== "string") throw new Refusal(400, "missing header: Neon-Connection-String");
+  if (last?.written !== written) last = { written, credential: parseCredential(written) };
+  return last.credential;
+}
+
+function parseCredential(written: string): Credential {
   try {
     const url = new URL(written);
     const credential = {

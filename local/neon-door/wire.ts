@@ -38,6 +38,15 @@ export function writeStatement(statement: Statement): Buffer {
   return buffer;
 }
 
+/** Writes a statement without parameters in the simple query protocol. */
+export function writeCommand(command: string): Buffer {
+  const size = Buffer.byteLength(command) + terminator;
+  const buffer = Buffer.allocUnsafe(1 + length + size);
+  const offset = begin(buffer, 0, "Q", size);
+  buffer.writeUInt8(0, offset + buffer.write(command, offset));
+  return buffer;
+}
+
 /** CopyFail without a message, and a Sync. */
 export const copyFailure = Buffer.from("f\0\0\0\u0005\0S\0\0\0\u0004", "latin1");
 
