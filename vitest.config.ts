@@ -1,7 +1,18 @@
 import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
 import { cloudflareTest } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
+import { experimental_readRawConfig as readConfig } from "wrangler";
 import { cheapHashes, hasherForTests } from "./local/harness/hasher.ts";
+
+/**
+ * What the bundle has in place of parts of dependencies: the Worker under test has the same. Only the tests themselves read
+ * JSON Schema, in the description of the API.
+ */
+const { rawConfig } = readConfig({ config: "./wrangler.toml" });
+const stubs = Object.entries<string>(rawConfig.alias ?? {})
+  .filter(([find]) => find !== "./from-json-schema.js")
+  .map(([find, replacement]) => ({ find, replacement: resolve(replacement) }));
 
 const aboutHashes = ["worker/auth/password/**/*.test.ts", "worker/hasher/**/*.test.ts"];
 
@@ -55,7 +66,7 @@ interface Chosen {
 async function inWorkerd(name: string, { include, exclude = [], alias = [] }: Chosen) {
   return {
     extends: true,
-    resolve: { alias },
+    resolve: { alias: [...alias, ...stubs] },
     plugins: [
       cloudflareTest({
         wrangler: { configPath: "./wrangler.toml" },

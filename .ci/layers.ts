@@ -32,7 +32,7 @@ export const plans: Plan[] = [
       ["http"],
       ["context"],
       ["fields", "recurrence", "db"],
-      ["budget"],
+      ["budget", "stubs"],
     ],
   },
   { root: "worker/tasks", rows: [[entry], ["batch"], ["repeat"], ["history"], ["model"]] },

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { buildWeb } from "../product/web.ts";
 import { DeployError, type DeployContext } from "./step.ts";
-import { wrangler } from "./wrangler.ts";
+import { wrangler } from "../system/wrangler.ts";
 
 export const webIn = (tempDir: string) => join(tempDir, "web");
 

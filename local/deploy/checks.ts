@@ -1,5 +1,5 @@
 import { DeployError, type DeployContext } from "./step.ts";
-import { run, wrangler } from "./wrangler.ts";
+import { run, wrangler } from "../system/wrangler.ts";
 
 const databaseHint =
   "DATABASE_URL='postgresql://…' npm run deploy, with the connection string of the Neon project.";

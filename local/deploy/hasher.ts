@@ -1,5 +1,5 @@
 import { DeployError, type DeployContext } from "./step.ts";
-import { wrangler } from "./wrangler.ts";
+import { wrangler } from "../system/wrangler.ts";
 
 /** Comes before the Worker, which names its objects. The previous Worker goes on with the new hasher. */
 export async function deployHasher({ dryRun }: DeployContext): Promise<string> {

@@ -7,7 +7,7 @@ import { root } from "../system/root.ts";
 import { webIn } from "./build.ts";
 import { dropOldLogins, makeLogin } from "./login.ts";
 import { DeployError, type DeployContext } from "./step.ts";
-import { wrangler } from "./wrangler.ts";
+import { wrangler } from "../system/wrangler.ts";
 
 export async function migrateDatabase({ dryRun, database }: DeployContext): Promise<string> {
   if (database === undefined) return "would be migrated";

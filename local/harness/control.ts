@@ -5,7 +5,17 @@ import { listenOnLoopback } from "../system/loopback.ts";
 import type { Databases } from "./databases.ts";
 import type { Locks } from "./locks.ts";
 import type { Servers } from "./servers.ts";
+import type { SharedBundle } from "./shared-bundle.ts";
 import type { SharedProduct } from "./shared-product.ts";
+
+interface Controlled {
+  databases: Databases;
+  servers: Servers;
+  door: Door;
+  product: SharedProduct;
+  bundle: SharedBundle;
+  locks: Locks;
+}
 
 /**
  * Tests in workerd reach Node only by HTTP. They ask this server for a database of their own, read how many requests
@@ -23,15 +33,10 @@ import type { SharedProduct } from "./shared-product.ts";
  *     PUT    /servers/NAME          true or false: whether it runs
  *     DELETE /servers/NAME
  *     GET    /product               the address of the product that all tests share
+ *     GET    /bundle                the product, bundled as for deployment
  *     POST   /people                makes a person in that product, and answers their session's cookie
  */
-export async function openControl(
-  databases: Databases,
-  servers: Servers,
-  door: Door,
-  product: SharedProduct,
-  locks: Locks,
-) {
+export async function openControl({ databases, servers, door, product, bundle, locks }: Controlled) {
   const server = createServer((request, response) => {
     answer(request).then(
       (value) => response.end(JSON.stringify(value ?? null)),
@@ -66,6 +71,8 @@ export async function openControl(
         return servers.end(name);
       case "GET product":
         return product.address();
+      case "GET bundle":
+        return bundle.get();
       case "POST people":
         return product.createPerson(JSON.parse(await text(request)));
       default:

@@ -8,6 +8,7 @@ import { openControl } from "./control.ts";
 import { makeRunFolder } from "./run-folder.ts";
 import { Locks } from "./locks.ts";
 import { Servers } from "./servers.ts";
+import { SharedBundle } from "./shared-bundle.ts";
 import { SharedProduct } from "./shared-product.ts";
 
 /** Test data need not survive a power cut. */
@@ -26,7 +27,9 @@ export default async function setup({ provide }: TestProject) {
   const databases = await prepareTemplate(postgres, door);
   const servers = new Servers();
   const product = new SharedProduct();
-  const control = await openControl(databases, servers, door, product, new Locks(postgres.address()));
+  const bundle = new SharedBundle(run.folder);
+  const locks = new Locks(postgres.address());
+  const control = await openControl({ databases, servers, door, product, bundle, locks });
   provide("control", control.address);
   provide("postgres", postgres.address());
 

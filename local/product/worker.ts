@@ -15,7 +15,10 @@ export async function configureWorker(state: State, settings: string): Promise<v
   const { rawConfig } = readConfig({ config: join(root, "wrangler.toml") });
   // Plain wrangler runs this command first; here its work is done already.
   const { build: _, ...rest } = rawConfig;
-  const config = { ...rest, main: join(root, rawConfig.main ?? "") };
+  // Paths in a configuration begin at its own folder.
+  const stubs: Record<string, string> = rest.alias ?? {};
+  const alias = Object.fromEntries(Object.entries(stubs).map(([name, stub]) => [name, join(root, stub)]));
+  const config = { ...rest, alias, main: join(root, rawConfig.main ?? "") };
   const file = workerConfig(state);
   await mkdir(dirname(file), { recursive: true });
   await writeFile(join(dirname(file), ".dev.vars"), settings, { mode: 0o600 });

@@ -2,11 +2,12 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bundle } from "../../bench/environment/bundle.ts";
 import type { Server } from "../../bench/environment/program.ts";
 import { startConfig, startWorker } from "../../bench/environment/workerd.ts";
 import { converse, statusesIn } from "./socket.ts";
-import { wrangler } from "../../local/deploy/wrangler.ts";
+import { askControl } from "../../local/harness/ask.ts";
+import type { Bundle } from "../../local/product/bundle.ts";
+import { wrangler } from "../../local/system/wrangler.ts";
 
 /**
  * The Pages Function as it is deployed, in workerd, and behind its binding the Worker in a process of its own. The Worker
@@ -21,7 +22,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "hedgerow-pages-"));
   const built = await wrangler(["pages", "functions", "build", `--outdir=${folder}`], { folder: "web" });
   if (built.code !== 0) throw new Error(built.output);
-  worker = await startWorker(await bundle(join(folder, "worker")), {});
+  worker = await startWorker(await askControl<Bundle>("GET", "/bundle"), {});
 });
 afterAll(async () => {
   for (const front of fronts) await front.stop();

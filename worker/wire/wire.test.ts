@@ -2,10 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bundle } from "../../bench/environment/bundle.ts";
 import type { Server } from "../../bench/environment/program.ts";
 import { startHasher, startWorker } from "../../bench/environment/workerd.ts";
+import { askControl } from "../../local/harness/ask.ts";
 import { useDatabase } from "../../local/harness/database.ts";
+import { type Bundle, bundle } from "../../local/product/bundle.ts";
 import { breakOff, converse, type Octets, statusesIn } from "./socket.ts";
 
 /** The Worker as it is deployed, in workerd, and callers that send what no HTTP library would. */
@@ -20,7 +21,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "hedgerow-wire-"));
   hasher = await startHasher(await bundle(folder, "bench/workers/hasher.ts"));
   const settings = { DATABASE_URL: database.url, BETTER_AUTH_SECRET: secret };
-  server = await startWorker(await bundle(folder), settings, { hasher: hasher.port });
+  server = await startWorker(await askControl<Bundle>("GET", "/bundle"), settings, { hasher: hasher.port });
   const answer = await fetch(`http://127.0.0.1:${server.port}/api/auth/signup`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },

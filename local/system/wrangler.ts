@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { root, wranglerScript } from "../system/root.ts";
+import { root, wranglerScript } from "./root.ts";
 
 export interface Outcome {
   code: number;

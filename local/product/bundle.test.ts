@@ -1,0 +1,89 @@
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { experimental_readRawConfig as readConfig } from "wrangler";
+import { askControl } from "../harness/ask.ts";
+import { root } from "../system/root.ts";
+import { type Bundle, evaluatedAtStart, sizeOf } from "./bundle.ts";
+
+/** Whose imports each stub replaces. Their keys in `[alias]` say nothing about that: any package could have a `./compile.js`. */
+const replaced = {
+  "worker/stubs/ciphers.ts": ["better-auth"],
+  "worker/stubs/memory-adapter.ts": ["better-auth"],
+  "worker/stubs/oauth-accounts.ts": ["better-auth"],
+  "worker/stubs/scrypt.ts": ["better-auth"],
+  "worker/stubs/social-providers.ts": ["better-auth"],
+  "worker/stubs/telemetry.ts": ["better-auth"],
+  "worker/stubs/zod-compile.ts": ["zod"],
+  "worker/stubs/zod-from-json-schema.ts": ["zod"],
+  "worker/stubs/zod-locales.ts": ["zod"],
+};
+
+let bundle: Bundle;
+beforeAll(async () => {
+  bundle = await askControl<Bundle>("GET", "/bundle");
+});
+
+/** The modules that put something into the bundle. */
+function modules(): string[] {
+  const scripts = Object.entries(bundle.made.outputs).filter(([name]) => name.endsWith(`/${bundle.script}`));
+  expect(scripts).toHaveLength(1);
+  return scripts.flatMap(([, { inputs }]) =>
+    Object.keys(inputs).filter((path) => inputs[path]?.bytesInOutput),
+  );
+}
+
+test("the Worker takes at most 330 kB, compressed", async () => {
+  expect((await sizeOf(bundle)).gzip).toBeLessThanOrEqual(330_000);
+});
+
+test("wrangler warns of nothing, such as a name that a stub lacks", () => {
+  expect(bundle.output).not.toMatch(/WARNING|ERROR/);
+});
+
+test("zod speaks English alone", () => {
+  const locales = modules().filter((path) => path.includes("/locales/"));
+  expect(locales).toEqual(["node_modules/zod/v4/locales/en.js"]);
+});
+
+test("every stub replaces what it is for, and nothing else", () => {
+  const { rawConfig } = readConfig({ config: join(root, "wrangler.toml") });
+  const aliases = Object.entries<string>(rawConfig.alias ?? {});
+  const found: Record<string, string[]> = {};
+  const used = new Set<string>();
+  for (const [importer, { imports }] of Object.entries(bundle.made.inputs)) {
+    for (const { path, original = "" } of imports) {
+      if (!aliases.some(([key, stub]) => key === original && stub === `./${path}`)) continue;
+      used.add(original);
+      found[path] = [...new Set([...(found[path] ?? []), packageOf(importer)?.name ?? importer])];
+    }
+  }
+  expect(found).toEqual(replaced);
+  expect([...used].toSorted()).toEqual(aliases.map(([key]) => key).toSorted());
+});
+
+test("no package is in it twice: in two copies, or in both kinds of modules", () => {
+  const copies = new Map<string, Set<string>>();
+  for (const path of modules()) {
+    const { name, folder } = packageOf(path) ?? {};
+    if (name === undefined) continue;
+    const copy = `${folder} ${bundle.made.inputs[path]?.format}`;
+    copies.set(name, (copies.get(name) ?? new Set()).add(copy));
+  }
+  const twice = [...copies].filter(([, found]) => found.size > 1).map(([name]) => name);
+  // better-call wants another version than Better Auth, for one function of 200 bytes.
+  expect(twice).toEqual(["@better-auth/utils"]);
+  expect(copies.size).toBeGreaterThan(10);
+});
+
+test("Better Auth is evaluated when it is first needed, not at the start", () => {
+  const isBetterAuth = (path: string) => /^@?better-(auth|call)\b/.test(packageOf(path)?.name ?? "");
+  expect(evaluatedAtStart(bundle.made).filter(isBetterAuth)).toEqual([]);
+  expect(modules().filter(isBetterAuth).length).toBeGreaterThan(50);
+});
+
+/** The package of a module, and the folder where it is installed. */
+function packageOf(path: string): { name: string; folder: string } | undefined {
+  const { folder, name } =
+    /^(?<folder>.*\bnode_modules\/(?<name>(?:@[^/]+\/)?[^/]+))\//.exec(path)?.groups ?? {};
+  return folder === undefined || name === undefined ? undefined : { folder, name };
+}

@@ -1,0 +1,2 @@
+/** Schemas are made by our code, never from JSON Schema. */
+export { absent as fromJSONSchema } from "./absent.ts";
