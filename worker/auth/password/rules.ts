@@ -11,7 +11,7 @@ export function findPasswordFault(password: string): string | undefined {
   if (length > longestPassword) return `must be at most ${longestPassword} characters`;
   const folded = password.toLowerCase();
   if (folded === productName) return "must not be the name of this product";
-  if (commonPasswords.has(folded)) return "is one of the most common passwords: choose another";
+  if (commonPasswords().has(folded)) return "is one of the most common passwords: choose another";
   return undefined;
 }
 
