@@ -11,7 +11,7 @@ import { withServices } from "./with-services.ts";
 import { health } from "./health/routes.ts";
 import { requireValidHost } from "./http/valid-host.ts";
 import { answerError, answerUnknown } from "./http/errors.ts";
-import { mountUnderUser } from "./access/mount-under-user.ts";
+import { describeUnderUser, mountUnderUser } from "./access/mount-under-user.ts";
 import { strictBody } from "./http/body.ts";
 import { answerNotModified } from "./http/etag.ts";
 import { securityHeaders } from "./http/headers.ts";
@@ -52,7 +52,7 @@ export function createApp(log: Log) {
   mountUnderUser(app, "/api/v1/users/:user_id", owned);
 
   app.route("/api/docs", docs);
-  describeApi(app, { token: tokenCookie, session: sessionCookie });
+  describeApi(app, { token: tokenCookie, session: sessionCookie }, () => describeUnderUser(app));
   app.notFound(
     answerUnknown((method, path) =>
       app.router.match(method, path)[0].some(([[, route]]) => route.method === method),

@@ -7,16 +7,17 @@ const named = z.object({
   user_id: z.uuid().openapi({ description: "The caller's own id. Any other id is refused with 403." }),
 });
 
-/**
- * Mounts a router where the path names a person. The pattern keeps other paths out, above all /api/v1; the description of
- * the API gets a plain parameter instead of the pattern.
- */
+/** Mounts a router where the path names a person. The pattern keeps other paths out, above all /api/v1. */
 export function mountUnderUser(
   app: OpenAPIHono<AppEnv>,
   path: `${string}/:user_id`,
   router: OpenAPIHono<AppEnv>,
 ): void {
   app.route(path.replace(":user_id", `:user_id{${uuid}}`), router);
+}
+
+/** Gives the description of what is mounted so a plain parameter in place of the pattern, and the refusals of another's id. */
+export function describeUnderUser(app: OpenAPIHono<AppEnv>): void {
   for (const definition of app.openAPIRegistry.definitions) {
     if (definition.type !== "route" || !definition.route.path.includes(uuid)) continue;
     const { route } = definition;

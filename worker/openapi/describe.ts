@@ -87,8 +87,12 @@ function headersOf(code: ProblemCode): string[] {
 /** For the `security` of a route behind the guard: either one is enough. */
 export const signedIn: Record<string, string[]>[] = [{ bearer: [] }, { cookie: [] }];
 
-/** Serves the description of every route that is mounted. */
-export function describeApi(app: OpenAPIHono<AppEnv>, cookies: { token: string; session: string }): void {
+/** Serves the description of every route that is mounted. `prepare` changes the routes' declarations before it is made. */
+export function describeApi(
+  app: OpenAPIHono<AppEnv>,
+  cookies: { token: string; session: string },
+  prepare: () => void,
+): void {
   app.openAPIRegistry.registerComponent("securitySchemes", "bearer", {
     type: "http",
     scheme: "bearer",
@@ -109,11 +113,15 @@ export function describeApi(app: OpenAPIHono<AppEnv>, cookies: { token: string; 
     name: cookies.session,
     description: "A browser's session, used to renew its token.",
   });
+  function describe(): string {
+    prepare();
+    return JSON.stringify(completeContract(app)).slice(1);
+  }
   let written: string | undefined;
   let tag: string | undefined;
   app.get("/api/openapi.json", async (c) => {
     // Made and written on first use: it is long, and no other request should wait for it. Only the server differs.
-    written ??= JSON.stringify(completeContract(app)).slice(1);
+    written ??= describe();
     tag ??= await sha256(written);
     const servers = JSON.stringify([{ url: new URL(c.req.url).origin }]);
     return c.body(`{"servers":${servers},${written}`, 200, {
