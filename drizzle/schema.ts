@@ -26,6 +26,19 @@ export const hedgerowOwner = pgRole("hedgerow_owner").existing();
 /** Milliseconds, so that a moment read into a JavaScript Date and sent back is the same moment. */
 const moment = (name: string) => timestamp(name, { precision: 3, withTimezone: true, mode: "date" });
 
+/** The same as the text that answers give (RFC 3339): most moments are passed on and never computed with. */
+const momentAsText = customType<{ data: string; driverData: string }>({
+  dataType: () => "timestamp (3) with time zone",
+  fromDriver: readMoment,
+});
+
+/** From Postgres's form, `2026-11-28 21:05:00.12+00`. */
+function readMoment(written: string): string {
+  const [, day, time, fraction = ""] =
+    /^(\d{4}-\d\d-\d\d) ([\d:]{8})(?:\.(\d{1,3}))?\+00$/.exec(written) ?? [];
+  return day === undefined ? new Date(written).toISOString() : `${day}T${time}.${fraction.padEnd(3, "0")}Z`;
+}
+
 /** Ordered by code point, the same on every server: a database's default order depends on where it was made. */
 const textByCodePoint = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 
@@ -138,9 +151,13 @@ export const lists = pgTable(
       .notNull()
       .default("grey"),
     position: textByCodePoint("position"),
-    archivedAt: moment("archived_at"),
-    createdAt: moment("created_at").notNull().defaultNow(),
-    updatedAt: moment("updated_at").notNull().defaultNow(),
+    archivedAt: momentAsText("archived_at"),
+    createdAt: momentAsText("created_at")
+      .notNull()
+      .default(sql`now()`),
+    updatedAt: momentAsText("updated_at")
+      .notNull()
+      .default(sql`now()`),
     place: textByCodePoint("place")
       .notNull()
       .generatedAlwaysAs(sql`coalesce(position, place_of(created_at))`),
@@ -169,14 +186,18 @@ export const tasks = pgTable(
     title: text("title").notNull(),
     description: text("description"),
     completed: boolean("completed").notNull().default(false),
-    createdAt: moment("created_at").notNull().defaultNow(),
-    updatedAt: moment("updated_at").notNull().defaultNow(),
+    createdAt: momentAsText("created_at")
+      .notNull()
+      .default(sql`now()`),
+    updatedAt: momentAsText("updated_at")
+      .notNull()
+      .default(sql`now()`),
     /** A trigger keeps it in step with `completed`. */
-    completedAt: moment("completed_at"),
+    completedAt: momentAsText("completed_at"),
     listId: uuid("list_id"),
     priority: smallint("priority").notNull().default(0),
     dueOn: date("due_on", { mode: "string" }),
-    dueAt: moment("due_at"),
+    dueAt: momentAsText("due_at"),
     /** The time zone of `due_at` and `due_on`. */
     dueZone: text("due_zone"),
     repeatRule: text("repeat_rule"),
@@ -248,7 +269,9 @@ export const idempotencyKeys = pgTable(
     taskId: uuid("task_id"),
     /** The act and the ids of the tasks that the answer is about. The tasks themselves are not copied. */
     answer: jsonb("answer"),
-    createdAt: moment("created_at").notNull().defaultNow(),
+    createdAt: momentAsText("created_at")
+      .notNull()
+      .default(sql`now()`),
   },
   (table) => [
     index("idempotency_keys_oldest_first").on(table.createdAt),
@@ -274,7 +297,9 @@ export const taskChanges = pgTable(
     after: jsonb("after").$type<Record<string, unknown>>(),
     /** About what it takes. Null in a row from before it was counted. */
     bytes: integer("bytes"),
-    at: moment("at").notNull().defaultNow(),
+    at: momentAsText("at")
+      .notNull()
+      .default(sql`now()`),
     /** The act was undone. */
     undone: boolean("undone").notNull().default(false),
     /** The act undid another act. */
@@ -321,9 +346,11 @@ export const accessKeys = pgTable(
     name: text("name").notNull(),
     scope: text("scope", { enum: ["read", "write", "calendar"] }).notNull(),
     digest: text("digest").notNull().unique(),
-    expiresAt: moment("expires_at"),
-    lastUsedAt: moment("last_used_at"),
-    createdAt: moment("created_at").notNull().defaultNow(),
+    expiresAt: momentAsText("expires_at"),
+    lastUsedAt: momentAsText("last_used_at"),
+    createdAt: momentAsText("created_at")
+      .notNull()
+      .default(sql`now()`),
   },
   (table) => [
     index("access_keys_of_owner").on(table.userId, table.createdAt),
@@ -345,7 +372,9 @@ export const accountEvents = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     kind: text("kind", { enum: eventKinds }).notNull(),
-    at: moment("at").notNull().defaultNow(),
+    at: momentAsText("at")
+      .notNull()
+      .default(sql`now()`),
     /** The program that it was done with, as it named itself. */
     userAgent: text("user_agent"),
     /** Whether the account knew the browser that signed in. Null if it was no browser, or no sign-in. */

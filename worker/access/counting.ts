@@ -2,7 +2,7 @@ import type { Context, Next } from "hono";
 import type { AppEnv } from "../context/app-env.ts";
 import type { Caller } from "../context/caller.ts";
 import { takeTurn } from "../db/turns.ts";
-import { lately, remember } from "./let-in.ts";
+import { lately } from "./let-in.ts";
 import { requireClientWithin, requireWithin, tooMany } from "./limits.ts";
 
 /**
@@ -18,9 +18,9 @@ export async function whileCounted(
   const letIn = lately(c.get("settings"));
   const id = "digest" in caller ? caller.digest : caller.sessionId;
   if ("digest" in caller) await countKey(c, id, proven);
-  else await count(c, letIn.has(id) ? caller.userId : id);
+  else await count(c, letIn.get(id) ? caller.userId : id);
   await next();
-  if (c.res.ok) return remember(letIn, id);
+  if (c.res.ok) return letIn.set(id, true);
   if (c.res.status !== 401) return;
   letIn.delete(id);
   await requireClientWithin(c.get("settings").LIMIT_BY_CALLER, c);
@@ -29,7 +29,7 @@ export async function whileCounted(
 /** A key is not counted for the person it names. One that anybody may have made up is counted by client, too. */
 export async function countKey(c: Context<AppEnv>, digest: string, proven: boolean): Promise<void> {
   const settings = c.get("settings");
-  if (!proven && !lately(settings).has(digest)) {
+  if (!proven && !lately(settings).get(digest)) {
     await requireClientWithin(settings.LIMIT_UNPROVEN_BY_CLIENT, c);
   }
   await count(c, digest);

@@ -1,25 +1,17 @@
+import { Memory } from "../budget/memory.ts";
 import type { Settings } from "../context/env.ts";
 
-/** More than one isolate has callers in an hour; the oldest go first. */
+/** More than one isolate has callers in an hour. */
 const most = 10_000;
 
-const known = new WeakMap<Settings, Set<string>>();
+const known = new WeakMap<Settings, Memory<true>>();
 
 /**
  * The sessions and keys that the database has lately let in, in this isolate. They decide by whose name a request is counted,
  * and never whether it is let in.
  */
-export function lately(settings: Settings): Set<string> {
-  const letIn = known.get(settings) ?? new Set();
+export function lately(settings: Settings): Memory<true> {
+  const letIn = known.get(settings) ?? new Memory<true>(most);
   known.set(settings, letIn);
   return letIn;
-}
-
-export function remember(letIn: Set<string>, id: string): void {
-  letIn.delete(id);
-  letIn.add(id);
-  for (const oldest of letIn) {
-    if (letIn.size <= most) break;
-    letIn.delete(oldest);
-  }
 }

@@ -1,6 +1,6 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { accessKeys, lists } from "../../drizzle/schema.ts";
-import { query, type Gate } from "../db/gate.ts";
+import { type Gate, query, type Slots, statement } from "../db/gate.ts";
 
 export interface Usage {
   tasks: number;
@@ -12,21 +12,23 @@ export interface Usage {
 
 /** Triggers keep the first three, so reading them costs the same in an account of any size. */
 export async function readUsage(gate: Gate): Promise<Usage> {
+  const [[usage]] = await gate.runIdempotent(usageOfAccount(gate, {}));
+  return usage ?? { tasks: 0, taskBytes: 0, historyBytes: 0, lists: 0, keys: 0 };
+}
+
+const usageOfAccount = statement(({ owner }: Slots) => {
   const numbers = {
     tasks: sql<number>`tasks`.mapWith(Number),
     taskBytes: sql<number>`task_bytes`.mapWith(Number),
     historyBytes: sql<number>`history_bytes`.mapWith(Number),
-    lists: query.$count(lists, eq(lists.userId, gate.owner)),
+    lists: query.$count(lists, eq(lists.userId, owner)),
     keys: query.$count(
       accessKeys,
-      sql`${eq(accessKeys.userId, gate.owner)} and ${inArray(accessKeys.scope, ["read", "write"])}`,
+      sql`${eq(accessKeys.userId, owner)} and ${inArray(accessKeys.scope, ["read", "write"])}`,
     ),
   };
-  const [[usage]] = await gate.runIdempotent(
-    query
-      .select(numbers)
-      .from(sql`read_usage()`)
-      .where(sql`user_id = ${gate.owner}`),
-  );
-  return usage ?? { tasks: 0, taskBytes: 0, historyBytes: 0, lists: 0, keys: 0 };
-}
+  return query
+    .select(numbers)
+    .from(sql`read_usage()`)
+    .where(sql`user_id = ${owner}`);
+});

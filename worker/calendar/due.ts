@@ -37,13 +37,13 @@ function dueOnDay(day: string, rule: string | null, zone: string, span: Span): D
 }
 
 /** A series repeats in local time, across changes of the offset; for a single date the moment is enough. */
-function dueByClock(moment: Date, rule: string, zone: string, span: Span): Due | undefined {
-  const at = Math.floor(moment.getTime() / 1000) * 1000;
+function dueByClock(moment: string, rule: string, zone: string, span: Span): Due | undefined {
+  const at = Math.floor(Date.parse(moment) / 1000) * 1000;
   if (!isWithin(span, at)) return undefined;
   const series = seriesOf(rule, wallAt(at, zone), zone);
   // When local time repeats an hour, iCalendar can write only the first.
   if (momentOf(series.start, zone) !== at) return undefined;
-  const again = readRule(series, zone, (end) => utc(new Date(end)));
+  const again = readRule(series, zone, (end) => utc(new Date(end).toISOString()));
   if (again === undefined) return undefined;
   const value = compact(series.start);
   if (zone === "UTC") return { parameters: "", value: `${value}Z`, again: [["RRULE", again]] };

@@ -3,7 +3,7 @@ import type { AppEnv } from "../context/app-env.ts";
 import { GateRefusal, openGate } from "../db/gate.ts";
 import { tagOfText } from "../http/etag.ts";
 import { countKey } from "../access/counting.ts";
-import { lately, remember } from "../access/let-in.ts";
+import { lately } from "../access/let-in.ts";
 import { requireClientWithin } from "../access/limits.ts";
 import { Problem } from "../http/problem.ts";
 import { isProven, parseSecret } from "../access/key-secret.ts";
@@ -21,7 +21,7 @@ export const feed = new OpenAPIHono<AppEnv>().openapi(declared.feed, async (c) =
 
   const gate = openGate(c.get("database"), { ...claim, needed: "calendar" }, { queue: claim.digest });
   const { tasks, total } = await findPlanned(gate).catch(tellNothing);
-  remember(lately(settings), claim.digest);
+  lately(settings).set(claim.digest, true);
   const written = writeFeed(tasks, new Date(), total);
   return c.body(written, 200, { "Content-Type": declared.calendarType, ETag: await tagOfText(written) });
 });

@@ -91,7 +91,7 @@ function describeClocks(all: { task: Task; due: Due | undefined }[], { to }: Spa
   const years = new Map<string, number>();
   for (const { task, due } of all) {
     if (due?.zone === undefined || !task.dueAt) continue;
-    const year = task.dueAt.getUTCFullYear();
+    const year = Number(task.dueAt.slice(0, 4));
     years.set(due.zone, Math.min(year, years.get(due.zone) ?? year));
   }
   spend("clock", years.size);
@@ -109,7 +109,10 @@ function describe(task: Listed): Property[] {
     ["CREATED", utc(task.createdAt)],
     ["LAST-MODIFIED", utc(task.updatedAt)],
     // It grows with each change, and fits the four octets that a reader has for it.
-    ["SEQUENCE", String(Math.floor((task.updatedAt.getTime() - task.createdAt.getTime()) / 1000) % 2 ** 31)],
+    [
+      "SEQUENCE",
+      String(Math.floor((Date.parse(task.updatedAt) - Date.parse(task.createdAt)) / 1000) % 2 ** 31),
+    ],
     ["SUMMARY", text(task.title)],
     ...(words ? [["DESCRIPTION", text(words)] as const] : []),
     ...(categories.length > 0 ? [["CATEGORIES", categories.map(text).join(",")] as const] : []),

@@ -29,9 +29,9 @@ export function text(value: string): string {
     .replaceAll(/[^\P{Cc}\t]/gu, "");
 }
 
-/** §3.3.5, form 2. */
-export function utc(moment: Date): string {
-  return moment.toISOString().replaceAll(/[-:]|\.\d+/g, "");
+/** §3.3.5, form 2, of a moment as answers give it. */
+export function utc(moment: string): string {
+  return moment.replaceAll(/[-:]|\.\d+/g, "");
 }
 
 function linesOf({ name, properties, components = [] }: Component): string[] {

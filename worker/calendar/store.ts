@@ -2,13 +2,13 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { accessKeys, lists } from "../../drizzle/schema.ts";
 import { query, type Gate, refuseAbove } from "../db/gate.ts";
 import { mostBytesAtOnce } from "../fields/limits.ts";
-import { pageQueries, readPage, type Wish } from "../tasks/list.ts";
+import { pageStatement, readPage, type Wish } from "../tasks/list.ts";
 import type { PageEnd } from "../tasks/order.ts";
 import type { Listed } from "./feed.ts";
 
 export interface Address {
-  createdAt: Date;
-  lastUsedAt: Date | null;
+  createdAt: string;
+  lastUsedAt: string | null;
 }
 
 /** More than anybody plans ahead, and more than an app shows. */
@@ -69,14 +69,14 @@ export function findPart(gate: Gate, limit: number, after: PageEnd | undefined):
 
 async function find(gate: Gate, wish: Wish, first?: ReturnType<typeof refuseAbove>): Promise<Found> {
   const queries = [
-    ...pageQueries(gate, wish),
+    pageStatement(gate, wish),
     query.select({ id: lists.id, name: lists.name }).from(lists).where(eq(lists.userId, gate.owner)),
   ] as const;
-  const [rows, counted, named] = first
+  const [rows, named] = first
     ? await gate.read(first, ...queries).then(([, ...found]) => found)
     : await gate.read(...queries);
   const names = new Map(named.map(({ id, name }) => [id, name]));
-  const page = readPage(wish, rows, counted);
+  const page = readPage(wish, rows);
   return {
     ...page,
     tasks: page.tasks.map((task) => ({ ...task, listName: names.get(task.listId ?? "") ?? null })),

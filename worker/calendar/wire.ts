@@ -83,7 +83,7 @@ export function present(address: Address | undefined): z.output<typeof calendarS
   if (!address) return { active: false };
   return {
     active: true,
-    created_at: address.createdAt.toISOString(),
-    ...(address.lastUsedAt && { last_used_at: address.lastUsedAt.toISOString() }),
+    created_at: address.createdAt,
+    ...(address.lastUsedAt && { last_used_at: address.lastUsedAt }),
   };
 }

@@ -1,12 +1,19 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { BatchItem, BatchResponse } from "drizzle-orm/batch";
-import { drizzle } from "drizzle-orm/neon-http";
 import { currentBudget } from "../budget/budget.ts";
 import type { Database } from "./client.ts";
 import { databaseErrorIn, isAnswerTooLarge, repeatUndone, retryOnce } from "./fault.ts";
+import {
+  type Query,
+  query,
+  type Result,
+  type Slots,
+  type Statement,
+  statement,
+  statementOf,
+} from "./statement.ts";
 import { takeTurn, waitFor } from "./turns.ts";
 
-type Query = BatchItem<"pg">;
+export { query, type Slots, type Statement, statement };
 
 export interface Gate {
   /** The id of the person whose rows the gate opens. */
@@ -19,9 +26,11 @@ export interface Gate {
   read: Run;
 }
 
-type Run = <const Queries extends [Query, ...Query[]]>(
-  ...queries: Queries
-) => Promise<BatchResponse<Queries>>;
+/** One that is sent often is kept as a `statement`. */
+export type Sent = Statement | Query;
+type Run = <const Queries extends [Sent, ...Sent[]]>(...queries: Queries) => Promise<Answers<Queries>>;
+type Answers<Queries extends Sent[]> = { -readonly [Place in keyof Queries]: AnswerTo<Queries[Place]> };
+type AnswerTo<One> = One extends Statement<infer Answer> | Query<infer Answer> ? Answer : never;
 
 /** What the owner enters with: a session, or a key and the scope it needs. The database decides whether it lets them in. */
 export type Entrance = BySession | ByKey;
@@ -53,9 +62,6 @@ export class GateRefusal extends Error {
   }
 }
 
-/** Drizzle without a connection: only a gate can run what is built with it. */
-export const query = drizzle.mock();
-
 interface Options {
   /** Until the database has let a request in, its turns must not be its owner's: then this is another name. */
   queue?: string;
@@ -66,24 +72,31 @@ interface Options {
 /** The only way to rows that belong to a person. The request that does the work also checks that the session or key lives. */
 export function openGate(database: Database, entrance: Entrance, options: Options = {}): Gate {
   const { queue = entrance.userId, longer = false } = options;
-  // All of it must be done, or undone, before the Worker gives up: nobody is told of a fault and finds it done.
-  const time = longer ? sql`, set_config('statement_timeout', '7s', true)` : sql``;
-  const enter = query.execute(sql`select ${enterSql(entrance)}${time}`);
+  const enter = enterBy(entrance, longer);
 
   const run: Run = (...queries) => pass(database, queries);
 
-  async function pass<const Queries extends [Query, ...Query[]]>(
-    way: Pick<Database, "batch">,
+  async function pass<const Queries extends [Sent, ...Sent[]]>(
+    { $client: client }: Pick<Database, "$client">,
     queries: Queries,
   ) {
-    const send = () => way.batch([enter, ...queries]);
+    const statements = [enter, ...queries.map((one) => ("text" in one ? one : statementOf(one)))];
+    const send = (): Promise<Result[]> => {
+      const sent = statements.map(({ text, parameters, arrayMode }) =>
+        client.query(text, parameters, { arrayMode, fullResults: true }),
+      );
+      // The driver's types allow one form of results, and here are two in one request.
+      return Reflect.apply(client.transaction, client, [sent]);
+    };
     const endTurn = await takeTurn(queue, mostAtOnce);
     if (!endTurn) throw new GateRefusal("too many at once");
     try {
-      const [, ...answers] = await repeatUndone(() => whenSlotIsFree(send)).catch((error: unknown) => {
+      const results = await repeatUndone(() => whenSlotIsFree(send)).catch((error: unknown) => {
         throw asRefusal(error) ?? error;
       });
-      return answers as BatchResponse<Queries>;
+      const [, ...answers] = results.map((result, place) => statements[place]?.read(result));
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Each was read by its own statement.
+      return answers as Answers<Queries>;
     } finally {
       endTurn();
     }
@@ -97,14 +110,40 @@ export function openGate(database: Database, entrance: Entrance, options: Option
   };
 }
 
-function enterSql(by: Entrance) {
+function enterBy(by: Entrance, longer: boolean): Statement {
+  const { userId: owner } = by;
   if ("sessionId" in by) {
-    const { sessionId, userId, held } = by;
-    return held
-      ? sql`enter_and_hold_session(${sessionId}, ${userId})`
-      : sql`enter_as_owner(${sessionId}, ${userId})`;
+    const { sessionId, held = false } = by;
+    return enterBySession({ owner }, { sessionId }, { held, longer });
   }
-  return sql`enter_with_key(${by.userId}, ${by.digest}, ${by.needed})`;
+  const { digest, needed } = by;
+  return enterByKey({ owner }, { digest, needed }, { longer });
+}
+
+const enterBySession = statement(
+  (
+    { owner, sessionId }: Slots<{ sessionId: string }>,
+    { held, longer }: { held: boolean; longer: boolean },
+  ) =>
+    entering(
+      held
+        ? sql`enter_and_hold_session(${sessionId}, ${owner})`
+        : sql`enter_as_owner(${sessionId}, ${owner})`,
+      longer,
+    ),
+);
+
+const enterByKey = statement(
+  (
+    { owner, digest, needed }: Slots<{ digest: string; needed: ByKey["needed"] }>,
+    { longer }: { longer: boolean },
+  ) => entering(sql`enter_with_key(${owner}, ${digest}, ${needed})`, longer),
+);
+
+function entering(entrance: SQL, longer: boolean) {
+  // All of it must be done, or undone, before the Worker gives up: nobody is told of a fault and finds it done.
+  const time = longer ? sql`, set_config('statement_timeout', '7s', true)` : sql``;
+  return query.execute(sql`select ${entrance}${time}`);
 }
 
 /** Of one owner's transactions, as many as this isolate sends at once. The database bounds those of all isolates together. */
@@ -135,7 +174,7 @@ function asRefusal(error: unknown): GateRefusal | undefined {
   return isWithoutSlot(error) ? new GateRefusal("too many at once") : undefined;
 }
 
-/** The code of `take_share` when the owner has all the transactions that one owner may have. */
+/** The code of an entrance when the owner has all the transactions that one owner may have. */
 function isWithoutSlot(error: unknown): boolean {
   return databaseErrorIn(error)?.code === "HR429";
 }

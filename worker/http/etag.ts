@@ -1,3 +1,4 @@
+import type { Context, TypedResponse } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context/app-env.ts";
 import { sha256 } from "./digest.ts";
@@ -18,12 +19,23 @@ export const answerNotModified = createMiddleware<AppEnv>(async function answerN
 });
 
 /** A row changes only together with its `updated_at`. */
-export function tagOf({ updatedAt }: { updatedAt: Date }): string {
-  return `"${updatedAt.getTime().toString(36)}"`;
+export function tagOf({ updatedAt }: { updatedAt: string }): string {
+  return `"${Date.parse(updatedAt).toString(36)}"`;
 }
 
 export async function tagOfText(text: string): Promise<string> {
   return `"${await sha256(text)}"`;
+}
+
+/** Answers with a body and the tag of its text, which is written once for both. */
+export async function answerTagged<Body>(c: Context, body: Body) {
+  const text = JSON.stringify(body);
+  const answer: Response = c.body(text, 200, {
+    "Content-Type": "application/json",
+    ETag: await tagOfText(text),
+  });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- What `c.json` says of what it writes.
+  return answer as Response & TypedResponse<Body, 200, "json">;
 }
 
 /** §13.1.2, with the weak comparison: whether the caller already has this state. */
@@ -33,11 +45,11 @@ function isHeld(ifNoneMatch: string | undefined, current: string): boolean {
 }
 
 /** §13.1.1, with the strong comparison: the states in which a row may be changed, or undefined for every one. */
-export function statesIn(ifMatch: string | undefined): Date[] | undefined {
+export function statesIn(ifMatch: string | undefined): string[] | undefined {
   if (ifMatch === undefined || ifMatch.trim() === "*") return undefined;
   return tagsIn(ifMatch).flatMap((held) => {
     const moment = /^"([0-9a-z]{1,9})"$/.exec(held)?.[1];
-    return moment === undefined ? [] : [new Date(Number.parseInt(moment, 36))];
+    return moment === undefined ? [] : [new Date(Number.parseInt(moment, 36)).toISOString()];
   });
 }
 

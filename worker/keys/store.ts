@@ -11,9 +11,9 @@ export interface Key {
   id: string;
   name: string;
   scope: Scope;
-  expiresAt: Date | null;
-  lastUsedAt: Date | null;
-  createdAt: Date;
+  expiresAt: string | null;
+  lastUsedAt: string | null;
+  createdAt: string;
 }
 
 export interface NewKey {

@@ -51,8 +51,8 @@ export function present(key: Key): z.output<typeof keySchema> {
     id: key.id,
     name: key.name,
     scope: key.scope,
-    created_at: key.createdAt.toISOString(),
-    ...(key.expiresAt && { expires_at: key.expiresAt.toISOString() }),
-    ...(key.lastUsedAt && { last_used_at: key.lastUsedAt.toISOString() }),
+    created_at: key.createdAt,
+    ...(key.expiresAt && { expires_at: key.expiresAt }),
+    ...(key.lastUsedAt && { last_used_at: key.lastUsedAt }),
   };
 }

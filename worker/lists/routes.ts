@@ -1,5 +1,5 @@
 import { changeMany, enter, openOwnersRouter } from "../access/owners-router.ts";
-import { statesIn, tagOf, tagOfText } from "../http/etag.ts";
+import { answerTagged, statesIn, tagOf } from "../http/etag.ts";
 import { Problem, type ProblemCode } from "../http/problem.ts";
 import * as declared from "./contract.ts";
 import type { List } from "./list.ts";
@@ -10,7 +10,7 @@ import { changeList, createList, deleteList, listLists, readList, type Refusal }
 export const lists = openOwnersRouter({ absent: "list_not_found" })
   .openapi(declared.list, async (c) => {
     const body = { lists: (await listLists(enter(c))).map(present) };
-    return c.json(body, 200, { ETag: await tagOfText(JSON.stringify(body)) });
+    return answerTagged(c, body);
   })
   .openapi(declared.create, async (c) => {
     const list = orRefuse(await createList(enter(c), c.req.valid("json")));

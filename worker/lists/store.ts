@@ -1,7 +1,7 @@
 import { and, asc, count, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
 import { pieceOf, refuseIfMany } from "../access/pieces.ts";
-import { holdAccount, query, type Gate } from "../db/gate.ts";
+import { type Gate, holdAccount, query, type Slots, statement } from "../db/gate.ts";
 import { type Expected, movedIf } from "../db/updated-at.ts";
 import { mostLists } from "../fields/limits.ts";
 import { type List, type ListChange, listFields, type NewList } from "./list.ts";
@@ -10,15 +10,17 @@ import { type List, type ListChange, listFields, type NewList } from "./list.ts"
 export type Refusal = "absent" | "changed meanwhile";
 
 export async function listLists(gate: Gate): Promise<List[]> {
-  const [rows] = await gate.read(
-    query
-      .select(listFields)
-      .from(lists)
-      .where(eq(lists.userId, gate.owner))
-      .orderBy(asc(lists.place), asc(lists.id)),
-  );
+  const [rows] = await gate.read(allLists(gate, {}));
   return rows;
 }
+
+const allLists = statement(({ owner }: Slots) =>
+  query
+    .select(listFields)
+    .from(lists)
+    .where(eq(lists.userId, owner))
+    .orderBy(asc(lists.place), asc(lists.id)),
+);
 
 export async function readList(gate: Gate, id: string): Promise<List | Refusal> {
   const [[list]] = await gate.read(query.select(listFields).from(lists).where(isOwn(gate, id)));
@@ -98,7 +100,7 @@ export async function deleteList(
     query.select({ updatedAt: lists.updatedAt }).from(lists).where(isOwn(gate, id)),
   );
   if (deleted) return deleted;
-  const isExpected = expected?.some((state) => state.getTime() === left?.updatedAt.getTime()) ?? true;
+  const isExpected = !expected || (left && expected.includes(left.updatedAt));
   return left && isExpected ? "more" : missingReason(left);
 }
 

@@ -34,8 +34,8 @@ export function present(list: List): ListAnswer {
     colour: list.colour,
     archived: list.archivedAt !== null,
     ...(list.position !== null && { position: list.position }),
-    created_at: list.createdAt.toISOString(),
-    updated_at: list.updatedAt.toISOString(),
+    created_at: list.createdAt,
+    updated_at: list.updatedAt,
   };
 }
 

@@ -80,7 +80,8 @@ describe("among 10,000 tasks and 10,000 lists of 500 people", () => {
     for (const work of [
       (explaining: Gate) => readList(explaining, someList),
       (explaining: Gate) => changeList(explaining, someList, { name: "Changed", archived: true }, undefined),
-      (explaining: Gate) => changeList(explaining, someList, { name: "Changed again" }, [new Date(0)]),
+      (explaining: Gate) =>
+        changeList(explaining, someList, { name: "Changed again" }, [new Date(0).toISOString()]),
     ]) {
       for (const { rows } of await explain(gate, work)) expect(rows).toBeLessThanOrEqual(1);
     }

@@ -1,5 +1,5 @@
 import { enter, openOwnersRouter } from "../access/owners-router.ts";
-import { tagOfText } from "../http/etag.ts";
+import { answerTagged } from "../http/etag.ts";
 import * as declared from "./contract.ts";
 import { present } from "./wire.ts";
 import { readOverview } from "./store.ts";
@@ -7,5 +7,5 @@ import { readOverview } from "./store.ts";
 /** One router for every published contract. */
 export const overview = openOwnersRouter({ absent: "not_found" }).openapi(declared.read, async (c) => {
   const body = present(await readOverview(enter(c), c.req.valid("query").today));
-  return c.json(body, 200, { ETag: await tagOfText(JSON.stringify(body)) });
+  return answerTagged(c, body);
 });

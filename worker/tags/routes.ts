@@ -1,5 +1,5 @@
 import { changeMany, enter, openOwnersRouter } from "../access/owners-router.ts";
-import { tagOfText } from "../http/etag.ts";
+import { answerTagged } from "../http/etag.ts";
 import { Problem } from "../http/problem.ts";
 import * as declared from "./contract.ts";
 import { listTags, removeTag, renameTag } from "./store.ts";
@@ -9,7 +9,7 @@ export const tags = openOwnersRouter({ absent: "tag_not_found" })
   .openapi(declared.list, async (c) => {
     const { tags: listed, more } = await listTags(enter(c));
     const body = { tags: listed, ...(more && { more }) };
-    return c.json(body, 200, { ETag: await tagOfText(JSON.stringify(body)) });
+    return answerTagged(c, body);
   })
   .openapi(declared.rename, async (c) => {
     const { name: from } = c.req.valid("param");

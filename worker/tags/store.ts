@@ -1,7 +1,7 @@
 import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import { tasks } from "../../drizzle/schema.ts";
 import { countLeft, pieceOf, refuseIfMany } from "../access/pieces.ts";
-import { query, type Gate } from "../db/gate.ts";
+import { type Gate, query, type Slots, statement } from "../db/gate.ts";
 import { mostTagsListed } from "../fields/limits.ts";
 import { movedIf } from "../db/updated-at.ts";
 
@@ -20,21 +20,23 @@ interface Listed {
 
 /** Names are compared as they are typed, and listed in alphabetical order. */
 export async function listTags(gate: Gate): Promise<Listed> {
+  const [rows] = await gate.read(allTags(gate, {}));
+  return { tags: rows.slice(0, mostTagsListed), more: rows.length > mostTagsListed };
+}
+
+const allTags = statement(({ owner }: Slots) => {
   const taskTags = query
     .select({ name: sql<string>`unnest(${tasks.tags})`.as("name"), completed: tasks.completed })
     .from(tasks)
-    .where(eq(tasks.userId, gate.owner))
+    .where(eq(tasks.userId, owner))
     .as("task_tags");
-  const [rows] = await gate.read(
-    query
-      .select({ name: taskTags.name, open: countOpen(sql`${taskTags.completed}`), total: count() })
-      .from(taskTags)
-      .groupBy(taskTags.name)
-      .orderBy(...byAlphabet(taskTags.name))
-      .limit(mostTagsListed + 1),
-  );
-  return { tags: rows.slice(0, mostTagsListed), more: rows.length > mostTagsListed };
-}
+  return query
+    .select({ name: taskTags.name, open: countOpen(sql`${taskTags.completed}`), total: count() })
+    .from(taskTags)
+    .groupBy(taskTags.name)
+    .orderBy(...byAlphabet(taskTags.name))
+    .limit(mostTagsListed + 1);
+});
 
 /** A tag after a piece of a change: `more` says that other tasks still have the old name. */
 interface Renamed extends Tag {

@@ -3,7 +3,7 @@ import { longestSearch, mostSearchWords, mostTasksAtOnce } from "../fields/limit
 import { tagPattern } from "../fields/schemas.ts";
 import { text } from "../fields/text.ts";
 import * as field from "./model/fields.ts";
-import type { Filters } from "./list.ts";
+import type { Filters } from "./filters.ts";
 import { sorts } from "./order.ts";
 import { wordsOf } from "./search.ts";
 

@@ -1,40 +1,18 @@
-import {
-  and,
-  arrayContains,
-  count,
-  eq,
-  getTableColumns,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  not,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
-import { lists, tasks } from "../../drizzle/schema.ts";
-import { query, type Gate } from "../db/gate.ts";
+import { and, count, inArray, getTableColumns, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { tasks } from "../../drizzle/schema.ts";
+import { type Gate, query, type Slots, statement } from "../db/gate.ts";
 import { mostPageBytes } from "../fields/limits.ts";
-import { orders, type PageEnd, type Sort } from "./order.ts";
+import {
+  type Filters,
+  type FilterShape,
+  type FilterValues,
+  isOwn,
+  isWished,
+  splitFilters,
+} from "./filters.ts";
 import { isWithin, measure, sizeOfTask } from "./model/size.ts";
-import { holdsEachWord } from "./search.ts";
-import { type Task, taskFields } from "./model/task.ts";
-
-/** Which tasks to list. Undefined means any. */
-export interface Filters {
-  completed?: boolean | undefined;
-  q?: string | undefined;
-  /** The id of a list, or `none` for the inbox. */
-  list?: string | undefined;
-  tag?: string | undefined;
-  priority?: number | undefined;
-  dueFrom?: string | undefined;
-  dueBefore?: string | undefined;
-  due?: "some" | "none" | undefined;
-  archived?: boolean | undefined;
-}
+import { namedFields, type Task, taskFields } from "./model/task.ts";
+import { type EndValues, orders, type PageEnd, readEnd, type Sort } from "./order.ts";
 
 export interface Wish extends Filters {
   sort: Sort;
@@ -54,110 +32,177 @@ export interface Page {
 
 export async function listTasks(gate: Gate, wish: Wish): Promise<Page> {
   if (wish.q !== undefined) return search(gate, wish);
-  const [rows, counted] = await gate.read(...pageQueries(gate, wish));
-  return readPage(wish, rows, counted);
+  const [rows] = await gate.read(pageStatement(gate, wish));
+  return readPage(wish, rows);
+}
+
+interface Values extends FilterValues, EndValues {
+  limit: number;
+  offset: number;
+}
+
+interface Shape extends FilterShape {
+  sort: Sort;
+  isFirst: boolean;
+}
+
+type Row = Task & { key: string };
+
+/**
+ * The page and its total in one statement, for one read together with others; `readPage` reads the answer. A page ends at the
+ * wished number of tasks, or before its tasks take too many bytes: then it has a next one all the same.
+ */
+export function pageStatement(gate: Gate, { mostBytes = mostPageBytes, ...wish }: Wish) {
+  const { values, shape } = readWish(wish);
+  const given = [...Object.values(values).filter((value) => value !== undefined), gate.owner].map(String);
+  return page(gate, { ...values, given, mostBytes }, shape);
+}
+
+export function readWish({ sort, limit, offset, after, ...filters }: Omit<Wish, "mostBytes">): {
+  values: Values;
+  shape: Shape;
+} {
+  const { values, shape } = splitFilters(filters);
+  return {
+    values: { ...values, ...(after && readEnd(after)), limit, offset },
+    shape: { ...shape, sort, isFirst: after === undefined },
+  };
 }
 
 /**
- * For one read together with other queries; `readPage` reads the first two answers. A page ends at the wished number of
- * tasks, or before its tasks take too many bytes: then it has a next one all the same.
+ * Sizes are measured only for a large account, and tasks are counted only where the page does not tell how many there are.
+ * Both are queries of their own that the database plans only when it runs them: their texts go along, with the values that
+ * are given for this one.
  */
-export function pageQueries(gate: Gate, wish: Wish) {
-  const wished = and(eq(tasks.userId, gate.owner), ...conditions(gate, wish));
-  return [pageOf(wish, wished), query.select({ total: count() }).from(tasks).where(wished)] as const;
+const page = statement(
+  ({ given, mostBytes, ...slots }: Slots<Values & { given: string[]; mostBytes: number }>, shape: Shape) => {
+    const order = orders[shape.sort];
+    const { limit, offset } = slots;
+    const tasksOfPage = query
+      .select({ ...taskFields, key: order.key.as("key") })
+      .from(tasks)
+      .where(isOnPage(slots, shape))
+      .orderBy(...order.terms);
+    const within = placesAmong(Object.keys(slots));
+    const counted = sql`(select count_rows(${textOf(countOf(within, shape))}, ${given}::text[]))`;
+    const room = sql`rows_that_fit(${limit}::integer, ${mostBytes}::bigint, ${textOf(sizesOf(within, shape))}, ${given}::text[])`;
+    const found = sql`count(tasks.id) over ()`;
+    // A first page that is not full has all there are. One beyond the end tells nothing, and neither does what follows a cursor.
+    const tellsTotal = shape.isFirst
+      ? sql`${found} <= room and (${found} > 0 or ${offset}::bigint = 0)`
+      : sql`false`;
+    return (
+      query
+        .select({
+          ...namedFields,
+          key: sql<string>`key`,
+          found: found.mapWith(Number),
+          room: sql<number>`room`,
+          total: sql<number | null>`case when not (${tellsTotal}) then ${counted} end`.mapWith(Number),
+        })
+        // There is always a row, even if the page is empty. It is named like the table, so that its columns mean the same.
+        .from(
+          sql`${room} as room left join lateral (${tasksOfPage} limit room + 1 offset ${offset}::bigint) as tasks on true`,
+        )
+    );
+  },
+);
+
+/** Where the values of a page stand in a text. */
+export type Places = { [Name in keyof Required<Values>]?: SQLWrapper | undefined } & {
+  owner: SQLWrapper;
+  limit: SQLWrapper;
+  offset: SQLWrapper;
+};
+
+/** Places in a text that runs inside the database and has all its values in one list. */
+function placesAmong(names: string[]): Places {
+  const places = names.map((name, nth) => [name, sql.raw(`($1[${nth + 1}])`)] as const);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.fromEntries loses the names.
+  return Object.fromEntries(places) as unknown as Places;
+}
+
+function textOf(inner: SQL): string {
+  return query.execute(inner).getQuery().sql;
+}
+
+/** How many there are on all pages. */
+export function countOf(places: Places, shape: Shape): SQL {
+  return sql`select count(*) from ${tasks} where ${isWished(places, shape)}`;
+}
+
+/** The sizes of the tasks of a page. */
+export function sizesOf(places: Places, shape: Shape): SQL {
+  return sql`select ${sizeOfTask} from ${tasks} where ${isOnPage(places, shape)}
+    order by ${sql.join(orders[shape.sort].terms, sql`, `)} limit ${places.limit}::integer offset ${places.offset}::bigint`;
+}
+
+function isOnPage(places: Places, shape: Shape): SQL | undefined {
+  return and(isWished(places, shape), shape.isFirst ? undefined : orders[shape.sort].beyond(places));
 }
 
 /** Texts are read once, for the page and the total: what is named twice in a statement, Postgres computes once. */
-async function search(gate: Gate, wish: Wish): Promise<Page> {
-  const isOwn = eq(tasks.userId, gate.owner);
-  const found = query.$with("found").as(
-    query
-      .select({ id: tasks.id })
-      .from(tasks)
-      .where(and(isOwn, ...conditions(gate, wish))),
+async function search(gate: Gate, { mostBytes = mostPageBytes, ...wish }: Wish): Promise<Page> {
+  const { values, shape } = readWish(wish);
+  const [answers] = await gate.read(
+    searchStatement(gate, { ...values, limit: wish.limit + 1, mostBytes }, shape),
   );
+  const rows = answers.flatMap((answer) => answer.page ?? []);
+  const listed = rows.slice(0, wish.limit);
+  return pageOf(listed, answers[0]?.counted.total ?? 0, (rows[0]?.rows ?? 0) > listed.length);
+}
+
+const searchStatement = statement((slots: Slots<Values & { mostBytes: number }>, shape: Shape) => {
+  const found = query
+    .$with("found")
+    .as(query.select({ id: tasks.id }).from(tasks).where(isWished(slots, shape)));
   const counted = query
     .select({ total: count().as("total") })
     .from(found)
     .as("counted");
   const isFound = inArray(tasks.id, query.select({ id: found.id }).from(found));
-  const page = pageOf(wish, and(isOwn, isFound)).as("page");
+  const measured = measuredPage(slots, shape, and(isOwn(slots.owner), isFound)).as("page");
   // The total is there even if the page is empty.
-  const [answers] = await gate.read(
-    query
-      .with(found)
-      .select()
-      .from(counted)
-      .leftJoin(page, sql`true`)
-      .orderBy(page.bytes),
-  );
-  const rows = answers.flatMap((answer) => answer.page ?? []);
-  return readPage(
-    wish,
-    rows,
-    answers.map(({ counted: { total } }) => ({ total })),
-  );
-}
+  return query
+    .with(found)
+    .select()
+    .from(counted)
+    .leftJoin(measured, sql`true`)
+    .orderBy(measured.bytes);
+});
 
-function pageOf(wish: Wish, wished: SQL | undefined) {
-  const order = orders[wish.sort];
-  const page = query
+function measuredPage(slots: Slots<Values & { mostBytes: number }>, shape: Shape, isFound: SQL | undefined) {
+  const order = orders[shape.sort];
+  const found = query
     .select({ ...getTableColumns(tasks), key: order.key.as("key"), size: sizeOfTask.as("size") })
     .from(tasks)
-    .where(and(wished, wish.after && order.beyond(wish.after)))
+    .where(and(isFound, shape.isFirst ? undefined : order.beyond(slots)))
     .orderBy(...order.terms)
-    .limit(wish.limit + 1)
-    .offset(wish.offset)
+    .limit(slots.limit)
+    .offset(slots.offset)
     // Named like the table, so that its columns and orders mean the same.
     .as("tasks");
   const measured = query
-    .select({ ...taskFields, key: page.key, ...measure(page.size, order.terms) })
-    .from(page)
+    .select({ ...taskFields, key: found.key, ...measure(found.size, order.terms) })
+    .from(found)
     .as("tasks");
   return query
     .select({ ...taskFields, key: measured.key, bytes: measured.bytes, rows: measured.rows })
     .from(measured)
-    .where(isWithin(wish.mostBytes ?? mostPageBytes, measured))
+    .where(isWithin(slots.mostBytes, measured))
     .orderBy(measured.bytes);
 }
 
-type Row = Task & { key: string; rows: number };
+export function readPage(
+  { offset }: Wish,
+  rows: (Row & { found: number; room: number; total: number | null })[],
+): Page {
+  const { found = 0, room = 0, total = null } = rows[0] ?? {};
+  const listed = rows.slice(0, Math.min(found, room));
+  return pageOf(listed, total ?? offset + found, found > room);
+}
 
-export function readPage({ limit }: Wish, rows: Row[], [counted]: { total: number }[]): Page {
-  const listed = rows.slice(0, limit);
+function pageOf(listed: Row[], total: number, isCut: boolean): Page {
   const last = listed.at(-1);
-  return {
-    tasks: listed,
-    total: counted?.total ?? 0,
-    end: last && last.rows > listed.length ? { key: last.key, id: last.id } : undefined,
-  };
-}
-
-function conditions(gate: Gate, wish: Filters): (SQL | undefined)[] {
-  const { completed, list, tag, priority, dueFrom, dueBefore, due, archived } = wish;
-  const never = sql`'infinity'::timestamp`;
-  return [
-    completed === undefined ? undefined : eq(tasks.completed, completed),
-    list && (list === "none" ? isNull(tasks.listId) : eq(tasks.listId, list)),
-    tag === undefined ? undefined : arrayContains(tasks.tags, [tag]),
-    priority === undefined ? undefined : eq(tasks.priority, priority),
-    dueFrom === undefined ? undefined : gte(tasks.dueLocal, sql`${dueFrom}::timestamp`),
-    dueBefore === undefined ? undefined : lt(tasks.dueLocal, sql`${dueBefore}::timestamp`),
-    // A filter by day leaves out tasks that are not due at all.
-    due === "none" ? eq(tasks.dueLocal, never) : undefined,
-    due === "some" || dueFrom !== undefined ? lt(tasks.dueLocal, never) : undefined,
-    isArchived(gate, archived),
-    holdsEachWord(wish.q),
-  ].map((condition) => condition || undefined);
-}
-
-function isArchived(gate: Gate, archived: boolean | undefined): SQL | undefined {
-  if (archived === undefined) return undefined;
-  const archive = query
-    .select({ id: lists.id })
-    .from(lists)
-    .where(and(eq(lists.userId, gate.owner), isNotNull(lists.archivedAt)));
-  return archived
-    ? inArray(tasks.listId, archive)
-    : or(isNull(tasks.listId), not(inArray(tasks.listId, archive)));
+  return { tasks: listed, total, end: last && isCut ? { key: last.key, id: last.id } : undefined };
 }

@@ -1,4 +1,4 @@
-import { asc, desc, type SQL, sql } from "drizzle-orm";
+import { asc, desc, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { tasks } from "../../drizzle/schema.ts";
@@ -12,8 +12,18 @@ export interface PageEnd {
 export interface Order {
   key: SQL<string>;
   terms: SQL[];
-  beyond(end: PageEnd): SQL;
+  beyond(end: EndPlaces): SQL;
 }
+
+/** The values of a page's end: of one or two columns, and the id. */
+export interface EndValues {
+  endKey?: string | undefined;
+  endKey2?: string | undefined;
+  endId?: string | undefined;
+}
+
+/** Where each of them stands in a text. It may come as text, so each place says its type. */
+type EndPlaces = { [Name in keyof EndValues]: SQLWrapper | undefined };
 
 export const sorts = [
   "-created_at",
@@ -55,7 +65,7 @@ function ascending(...columns: PgColumn[]): Order {
   return {
     key: keyOf(columns),
     terms: [...columns, tasks.id].map((column) => asc(column)),
-    beyond: (end) => sql`${row(columns)} > ${read(end)}`,
+    beyond: (end) => sql`${row(columns)} > ${rowOfEnd(columns, end)}`,
   };
 }
 
@@ -63,7 +73,7 @@ function descending(...columns: PgColumn[]): Order {
   return {
     key: keyOf(columns),
     terms: [...columns, tasks.id].map((column) => desc(column)),
-    beyond: (end) => sql`${row(columns)} < ${read(end)}`,
+    beyond: (end) => sql`${row(columns)} < ${rowOfEnd(columns, end)}`,
   };
 }
 
@@ -81,7 +91,15 @@ function row(columns: PgColumn[]): SQL {
   return sql`(${sql.join([...columns, tasks.id], sql`, `)})`;
 }
 
-function read({ key, id }: PageEnd): SQL {
-  const values = keysSchema.parse(JSON.parse(key)).map((value) => sql`${value}`);
-  return sql`(${sql.join([...values, sql`${id}`], sql`, `)})`;
+export function readEnd({ key, id }: PageEnd): EndValues {
+  const [endKey, endKey2] = keysSchema.parse(JSON.parse(key));
+  return { endKey, endKey2, endId: id };
+}
+
+function rowOfEnd(columns: PgColumn[], { endKey, endKey2, endId }: EndPlaces): SQL {
+  const typed = [...columns, tasks.id].map((column, nth) => {
+    const place = nth === columns.length ? endId : [endKey, endKey2][nth];
+    return sql`${place}::${sql.raw(column.getSQLType())}`;
+  });
+  return sql`(${sql.join(typed, sql`, `)})`;
 }

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { whileCostly } from "../access/counting.ts";
 import { enter, openOwnersRouter } from "../access/owners-router.ts";
 import type { AppEnv } from "../context/app-env.ts";
-import { statesIn, tagOf, tagOfText } from "../http/etag.ts";
+import { answerTagged, statesIn, tagOf } from "../http/etag.ts";
 import { Problem } from "../http/problem.ts";
 import { refuseForeignList } from "../lists/reference.ts";
 import { batch } from "./batch/contract.ts";
@@ -40,7 +40,7 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
       total: page.total,
       ...(page.end && { next_cursor: await writeCursor(c.get("settings"), scope, page.end) }),
     };
-    return c.json(body, 200, { ETag: await tagOfText(JSON.stringify(body)) });
+    return answerTagged(c, body);
   })
   .openapi(declared.create, async (c) => {
     const key = c.req.valid("header")["Idempotency-Key"];

@@ -7,7 +7,7 @@ import { whenAbsent } from "../tasks/model/task.ts";
 export const now = new Date("2026-11-21T12:00:00Z");
 
 export function taskOf(fields: Partial<Listed>): Listed {
-  const made = new Date("2026-11-21T07:30:00Z");
+  const made = "2026-11-21T07:30:00.000Z";
   const id = "0f8fad5b-d9cb-469f-a165-70867728950e";
   return { ...whenAbsent, id, title: "Trim", createdAt: made, updatedAt: made, listName: null, ...fields };
 }

@@ -1,6 +1,7 @@
-import { type SQL, sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { query, type Gate } from "../db/gate.ts";
+import { z } from "zod";
+import type { Gate } from "../db/gate.ts";
+import { statementOf } from "../db/statement.ts";
 
 interface PlanNode {
   "Node Type": string;
@@ -15,6 +16,8 @@ interface PlanNode {
   Plans?: PlanNode[];
 }
 
+const answer = z.tuple([z.tuple([z.tuple([z.object({ Plan: z.custom<PlanNode>() })])])]);
+
 /** How each query of some work reaches its rows, and how many rows it reads. Reading a whole table is a failure. */
 export async function explain(real: Gate, work: (gate: Gate) => Promise<unknown>) {
   const { gate, plans } = explainingGate(real);
@@ -27,17 +30,14 @@ function explainingGate(real: Gate) {
   const plans: PlanNode[] = [];
   const run: Gate["run"] = async (...queries) => {
     for (const statement of queries) {
-      if (!("getSQL" in statement) || typeof statement.getSQL !== "function")
-        throw new Error("a query has its SQL");
-      const text: SQL = statement.getSQL();
-      const [{ rows }] = await real.run(
-        query.execute<{ "QUERY PLAN": [{ Plan: PlanNode }] }>(
-          sql`explain (analyze, buffers, format json) ${text}`,
-        ),
-      );
-      const plan = rows[0]?.["QUERY PLAN"][0].Plan;
-      if (!plan) throw new Error("Postgres explained nothing");
-      plans.push(plan);
+      const { text, parameters } = "text" in statement ? statement : statementOf(statement);
+      const [explained] = await real.run({
+        text: `explain (analyze, buffers, format json) ${text}`,
+        parameters,
+        arrayMode: true,
+        read: ({ rows }) => answer.parse(rows),
+      });
+      plans.push(explained[0][0][0].Plan);
     }
     return real.run(...queries);
   };

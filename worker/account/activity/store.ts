@@ -42,7 +42,7 @@ export async function readActivity(gate: Gate, limit: number, after: PageEnd | u
   const last = shown.at(-1);
   return {
     events: shown,
-    end: last && rows.length > limit ? { key: last.at.toISOString(), id: last.id } : undefined,
+    end: last && rows.length > limit ? { key: last.at, id: last.id } : undefined,
   };
 }
 

@@ -59,10 +59,10 @@ export const activity = z
 
 export type ActivityAnswer = z.output<typeof activity>;
 
-export function present({ at, ...row }: AccountEvent): z.output<typeof event> {
+export function present(row: AccountEvent): z.output<typeof event> {
   return {
     id: row.id,
-    at: at.toISOString(),
+    at: row.at,
     kind: row.kind,
     ...(row.userAgent !== null && { device: nameDevice(row.userAgent) }),
     ...(row.knownBrowser !== null && { known_browser: row.knownBrowser }),

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { type Task, taskFields, whenAbsent } from "../model/task.ts";
 
+const epoch = new Date(0).toISOString();
+
 /** The values of the columns that a record does not name. */
-const absent: Task = { ...whenAbsent, id: "", title: "", createdAt: new Date(0), updatedAt: new Date(0) };
+const absent: Task = { ...whenAbsent, id: "", title: "", createdAt: epoch, updatedAt: epoch };
 
 const fieldNamed = new Map(
   Object.entries(taskFields).map(([name, column]) => [column.name, { name, column }]),

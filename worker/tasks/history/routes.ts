@@ -12,7 +12,7 @@ import { type Undone, undoLastAct } from "./undo.ts";
 export const answerHistory: RouteHandler<typeof history, AppEnv> = async (c) => {
   const { entries, more } = orRefuse(await readHistory(enter(c), c.req.valid("param").id));
   const changes = entries.map(({ at, act, undone, ...change }) => ({
-    at: at.toISOString(),
+    at,
     act,
     ...presentChange(change),
     ...(undone && { undone }),
@@ -34,7 +34,7 @@ export const answerUndo: RouteHandler<typeof undo, AppEnv> = async (c) => {
   const tasks = undone.tasks.map(present);
   const changes = undone.changes.map(({ task_id: id, at, ...change }) => ({
     id,
-    at: at.toISOString(),
+    at,
     act: undone.act,
     ...presentChange(change),
   }));

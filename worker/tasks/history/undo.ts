@@ -14,7 +14,7 @@ const answer = z.object({
   changes: z.array(
     z.object({
       task_id: z.string(),
-      at: z.string().transform((text) => new Date(text)),
+      at: z.string().transform((text) => new Date(text).toISOString()),
       kind: z.enum(["created", "changed", "deleted"]),
       before: z.looseObject({}).nullable(),
       after: z.looseObject({}).nullable(),

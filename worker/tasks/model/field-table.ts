@@ -31,8 +31,8 @@ const optionalFields = {
     absent: { dueAt: null },
     answered: field.moment.openapi({ description: "The moment it is due, if it has a time." }),
     taken: field.instant.nullable().openapi({ description: "The moment it is due; needs `time_zone`." }),
-    present: ({ dueAt }) => dueAt?.toISOString(),
-    read: (moment) => ({ dueAt: moment === null ? null : new Date(moment) }),
+    present: ({ dueAt }) => dueAt,
+    read: (moment) => ({ dueAt: moment && new Date(moment).toISOString() }),
   }),
   time_zone: define({
     absent: { dueZone: null },
@@ -135,9 +135,9 @@ function presentPriority(priority: number) {
 }
 
 /** A rule that keeps a time is answered with it as long as its task is due then, or late only because the clock skipped it. */
-function presentRule(rule: string, dueAt: Date | null, dueZone: string | null): string {
+function presentRule(rule: string, dueAt: string | null, dueZone: string | null): string {
   const zone = dueZone ?? "UTC";
-  const due = dueAt === null ? undefined : wallAt(dueAt, zone);
+  const due = dueAt === null ? undefined : wallAt(Date.parse(dueAt), zone);
   return namesOtherTime(rule, due, zone) ? withoutTime(rule) : rule;
 }
 

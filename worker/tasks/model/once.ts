@@ -1,8 +1,15 @@
-import { and, eq, lte, type SQL, sql } from "drizzle-orm";
-import type { BatchItem } from "drizzle-orm/batch";
+import { and, eq, lte, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { idempotencyKeys as keys } from "../../../drizzle/schema.ts";
-import { query, type Gate, isTaken } from "../../db/gate.ts";
+import {
+  type Gate,
+  isTaken,
+  query,
+  type Sent,
+  type Slots,
+  type Statement,
+  statement,
+} from "../../db/gate.ts";
 
 /** The idempotency key of a request, and the digest of what it asks for. */
 export interface Once {
@@ -10,7 +17,7 @@ export interface Once {
   digest: string;
 }
 
-type Work = [BatchItem<"pg">, ...BatchItem<"pg">[]];
+type Work = [Sent, ...Sent[]];
 
 const answered = z.object({ rows: z.tuple([z.object({ answer: z.unknown() })]) });
 
@@ -33,11 +40,11 @@ export async function runOnce(
 ): Promise<unknown> {
   if (!once) return read(await gate.run(...work, query.execute(sql`select ${from(kept)} as answer`)));
   const { key, digest } = once;
-  const thisKey = isKey(gate, key);
+  const thisKey = isKey({ owner: gate.owner, key });
   try {
     const answers = await gate.runIdempotent(
-      forgetExpired(gate, key),
-      query.insert(keys).values({ userId: gate.owner, key, digest }),
+      forgetExpired(gate, { key }),
+      take(gate, once),
       ...work,
       query.execute(
         sql`update ${keys} set answer = ${kept} where ${thisKey} returning ${from(sql`${keys.answer}`)} as answer`,
@@ -59,29 +66,24 @@ export async function runOnce(
 /** The row that a key made: its id, and when the key was first used. */
 interface Made {
   id: string;
-  createdAt: Date;
+  createdAt: string;
 }
 
 /**
- * The same for work that only makes one row: `make` inserts it with an id if `isFirst` holds, which it does if the key is
- * this row's own. One insert can be made to do nothing, so a repetition needs no second trip; and the answer follows from
- * the request, so it is not stored.
+ * The same for work that only makes one row: `make` inserts it with an id if `isFirst` holds. One insert can be made to do
+ * nothing, so a repetition needs no second trip; and the answer follows from the request, so it is not stored.
  */
 export async function makeOnce(
   gate: Gate,
   { key, digest }: Once,
-  make: (id: string, isFirst: SQL | undefined) => BatchItem<"pg">,
+  make: (id: string) => Statement,
 ): Promise<Made | "key reused"> {
   const id = crypto.randomUUID();
-  const thisKey = isKey(gate, key);
   const [, , , [first]] = await gate.runIdempotent(
-    forgetExpired(gate, key),
-    query.insert(keys).values({ userId: gate.owner, key, digest, taskId: id }).onConflictDoNothing(),
-    make(id, and(thisKey, eq(keys.taskId, id))),
-    query
-      .select({ id: keys.taskId, digest: keys.digest, createdAt: keys.createdAt })
-      .from(keys)
-      .where(thisKey),
+    forgetExpired(gate, { key }),
+    takeForTask(gate, { key, digest, id }),
+    make(id),
+    firstUse(gate, { key }),
   );
   if (!first) throw new Error("a key that was taken is there");
   return first.digest === digest && first.id !== null
@@ -89,16 +91,36 @@ export async function makeOnce(
     : "key reused";
 }
 
-function isKey(gate: Gate, key: string): SQL | undefined {
-  return and(eq(keys.userId, gate.owner), eq(keys.key, key));
+type OfKey = Pick<Once, "key">;
+
+function isKey({ owner, key }: Record<"owner" | "key", string | Placeholder>): SQL | undefined {
+  return and(eq(keys.userId, owner), eq(keys.key, key));
 }
 
-/** The others are swept by the clock. */
-function forgetExpired(gate: Gate, key: string) {
-  return query
-    .delete(keys)
-    .where(and(isKey(gate, key), lte(keys.createdAt, sql`now() - interval '24 hours'`)));
+/** Whether a key is the own one of the row that has this id. */
+export function isFirst({ id, ...slots }: Slots<{ key: string; id: string }>): SQL | undefined {
+  return and(isKey(slots), eq(keys.taskId, id));
 }
+
+const takeForTask = statement(({ owner, key, digest, id }: Slots<Once & { id: string }>) =>
+  query.insert(keys).values({ userId: owner, key, digest, taskId: id }).onConflictDoNothing(),
+);
+
+const take = statement(({ owner, key, digest }: Slots<Once>) =>
+  query.insert(keys).values({ userId: owner, key, digest }),
+);
+
+const firstUse = statement((slots: Slots<OfKey>) =>
+  query
+    .select({ id: keys.taskId, digest: keys.digest, createdAt: keys.createdAt })
+    .from(keys)
+    .where(isKey(slots)),
+);
+
+/** The others are swept by the clock. */
+const forgetExpired = statement((slots: Slots<OfKey>) =>
+  query.delete(keys).where(and(isKey(slots), lte(keys.createdAt, sql`now() - interval '24 hours'`))),
+);
 
 function read(answers: unknown[]): unknown {
   return answered.parse(answers.at(-1)).rows[0].answer;

@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import { taskChanges as changes, tasks } from "../../../drizzle/schema.ts";
 
 /** How many bytes a task takes in an answer, at most about. */
@@ -19,7 +19,7 @@ export function measure(size: SQL | SQL.Aliased<number>, order: SQL[]) {
 
 /** Whether a measured row still fits. The first one always does, so that every page moves on. */
 export function isWithin(
-  most: number,
+  most: number | Placeholder,
   { bytes, size }: { bytes: SQL.Aliased<number>; size: SQL.Aliased<number> },
 ): SQL {
   return sql`(${bytes} <= ${most} or ${bytes} = ${size})`;

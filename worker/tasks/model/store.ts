@@ -1,62 +1,91 @@
-import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
-import type { BatchItem } from "drizzle-orm/batch";
+import { and, eq, or, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { tasks } from "../../../drizzle/schema.ts";
-import { query, type Gate } from "../../db/gate.ts";
-import { type Expected, movedIf } from "../../db/updated-at.ts";
-import { columnsOf, type Task, type TaskChange, taskFields } from "./task.ts";
+import { type Gate, query, type Slots, type Statement, statement } from "../../db/gate.ts";
+import { type Expected, isIn, movedIf } from "../../db/updated-at.ts";
+import { columnsOf, type Task, type TaskChange, taskFields, typedColumnsOf } from "./task.ts";
 
 /** Why there is no task to answer with. */
 export type Refusal = "absent" | "of another" | "changed meanwhile";
 
 export async function readTask(gate: Gate, id: string): Promise<Task | Refusal> {
-  const [[task]] = await gate.read(query.select(taskFields).from(tasks).where(isOwn(gate, id)));
+  const [[task]] = await gate.read(taskById(gate, { id }));
   return task ?? missingReason(gate, id);
 }
+
+const taskById = statement((slots: Slots<{ id: string }>) =>
+  query.select(taskFields).from(tasks).where(isOwn(slots)),
+);
 
 /** Setting fields twice is harmless, unless a state is expected: the first time changes it. */
 export function changeTask(gate: Gate, id: string, change: TaskChange, expected: Expected) {
   const run = expected ? gate.run : gate.runIdempotent;
-  return writeTask({ ...gate, run }, id, expected, (where) =>
-    query
-      .update(tasks)
-      .set({ ...change, updatedAt: movedIf(differs(change), tasks) })
-      .where(where)
-      .returning(taskFields),
-  );
+  return writeTask({ ...gate, run }, changing(gate, { ...change, id, expected }), { id, expected });
 }
 
 export function deleteTask(gate: Gate, id: string, expected: Expected) {
-  return writeTask(gate, id, expected, (where) => query.delete(tasks).where(where).returning(taskFields));
+  return writeTask(gate, deleting(gate, { id, expected }), { id, expected });
 }
 
-type Write = BatchItem<"pg"> & { _: { result: Task[] } };
+/** A task that is written to, in one of the states in which it may be. */
+export interface One {
+  id: string;
+  expected: Expected;
+}
 
 /** The comparison is part of the statement, so nothing can come between it and the write. */
+export function isOwnAsExpected({ expected, ...slots }: Slots<One>): SQL | undefined {
+  return and(isOwn(slots), expected && isIn(tasks.updatedAt, expected));
+}
+
+const changing = statement(({ id, expected, owner, ...change }: Slots<One & TaskChange>) =>
+  query
+    .update(tasks)
+    .set({ ...newValues(change), updatedAt: movedIf(differs(change), tasks) })
+    .where(isOwnAsExpected({ id, expected, owner }))
+    .returning(taskFields),
+);
+
+type ChangeSlots = Parameters<typeof columnsOf>[0];
+
+export function newValues(change: ChangeSlots) {
+  return Object.fromEntries(columnsOf(change).map(({ name, value }) => [name, value]));
+}
+
+export function differs(change: ChangeSlots): SQL | undefined {
+  return or(...typedColumnsOf(change).map(({ column, value }) => sql`${column} is distinct from ${value}`));
+}
+
+const deleting = statement((slots: Slots<One>) =>
+  query.delete(tasks).where(isOwnAsExpected(slots)).returning(taskFields),
+);
+
 async function writeTask(
   gate: Gate,
-  id: string,
-  expected: Expected,
-  write: (where: SQL | undefined) => Write,
+  write: Statement<Task[]>,
+  { id, expected }: One,
 ): Promise<Task | Refusal> {
-  const [[written], [left]] = await gate.run(
-    write(and(isOwn(gate, id), expected && inArray(tasks.updatedAt, expected))),
-    query.select({ id: tasks.id }).from(tasks).where(isOwn(gate, id)),
-  );
+  if (!expected) {
+    const [[written]] = await gate.run(write);
+    return written ?? missingReason(gate, id);
+  }
+  const [[written], [left]] = await gate.run(write, stillThere(gate, { id }));
   if (written) return written;
   return left ? "changed meanwhile" : missingReason(gate, id);
 }
 
+const stillThere = statement((slots: Slots<{ id: string }>) =>
+  query.select({ id: tasks.id }).from(tasks).where(isOwn(slots)),
+);
+
 export async function missingReason(gate: Gate, id: string): Promise<"absent" | "of another"> {
-  const [{ rows }] = await gate.read(
-    query.execute<{ exists: boolean }>(sql`select task_exists(${id}) as exists`),
-  );
+  const [{ rows }] = await gate.read(existsAtAll(gate, { id }));
   return rows[0]?.exists ? "of another" : "absent";
 }
 
-export function isOwn(gate: Gate, id: string): SQL | undefined {
-  return and(eq(tasks.id, id), eq(tasks.userId, gate.owner));
-}
+const existsAtAll = statement(({ id }: Slots<{ id: string }>) =>
+  query.execute<{ exists: boolean }>(sql`select task_exists(${id}) as exists`),
+);
 
-export function differs(change: TaskChange): SQL | undefined {
-  return or(...columnsOf(change).map(({ column, value }) => sql`${column} is distinct from ${value}`));
+export function isOwn({ id, owner }: Record<"id" | "owner", string | Placeholder>): SQL | undefined {
+  return and(eq(tasks.id, id), eq(tasks.userId, owner));
 }

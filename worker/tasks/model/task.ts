@@ -1,5 +1,4 @@
-import { getTableColumns, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { getTableColumns, type Placeholder, sql } from "drizzle-orm";
 import { tasks } from "../../../drizzle/schema.ts";
 import { absentColumns } from "./field-table.ts";
 
@@ -13,6 +12,15 @@ const {
   ...taskFields
 } = getTableColumns(tasks);
 export { taskFields };
+
+/** The same as plain names, for rows that are a task's and come from a function or a part of a text. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.fromEntries loses which name has which column.
+export const namedFields = Object.fromEntries(
+  Object.entries(taskFields).map(([name, column]) => [
+    name,
+    sql`${sql.identifier(column.name)}`.mapWith(column),
+  ]),
+) as unknown as typeof taskFields;
 
 export type Task = Pick<typeof tasks.$inferSelect, keyof typeof taskFields>;
 
@@ -39,19 +47,28 @@ export const whenAbsent: Omit<Task, "id" | "createdAt" | "updatedAt" | "title"> 
   ...absentColumns,
 };
 
-/** A value of a column, as a parameter that names its type. */
-function typed(column: PgColumn, value: unknown): SQL {
-  return sql`${sql.param(value, column)}::${sql.raw(column.getSQLType())}`;
+/** What stands for the values of a change in a statement. */
+type ChangeSlots = { [Name in SettableName]?: Placeholder | undefined };
+
+/** A change's columns, each with its value as a parameter. */
+export function columnsOf(change: ChangeSlots) {
+  return settable.flatMap((name) => {
+    const slot = change[name];
+    const column = tasks[name];
+    return slot ? [{ name, column, value: sql`${sql.param(slot, column)}` }] : [];
+  });
 }
 
-/** A change's columns with their values. */
-export function columnsOf(change: TaskChange) {
-  return settable
-    .filter((name) => change[name] !== undefined)
-    .map((name) => ({ name, column: tasks[name], value: typed(tasks[name], change[name]) }));
+/** The same with the type of each parameter, where Postgres cannot know it. */
+export function typedColumnsOf(change: ChangeSlots) {
+  return columnsOf(change).map(({ column, value }) => ({
+    column,
+    value: sql`${value}::${sql.raw(column.getSQLType())}`,
+  }));
 }
 
 /** A change with the names of its columns, as the database reads it from JSON. */
 export function recordOf(change: TaskChange): Record<string, unknown> {
-  return Object.fromEntries(columnsOf(change).map(({ name, column }) => [column.name, change[name]]));
+  const named = settable.filter((name) => change[name] !== undefined);
+  return Object.fromEntries(named.map((name) => [tasks[name].name, change[name]]));
 }

@@ -24,9 +24,9 @@ export function present(task: Task): TaskAnswer {
     title: task.title,
     description: task.description,
     completed: task.completed,
-    created_at: task.createdAt.toISOString(),
-    updated_at: task.updatedAt.toISOString(),
-    ...(task.completedAt && { completed_at: task.completedAt.toISOString() }),
+    created_at: task.createdAt,
+    updated_at: task.updatedAt,
+    ...(task.completedAt && { completed_at: task.completedAt }),
   };
   for (const [name, row] of rows) {
     const value = row.present(task);

@@ -1,13 +1,22 @@
-import { and, eq, inArray, isNotNull, not, type SQL, type SQLChunk, sql } from "drizzle-orm";
+import { and, eq, isNotNull, not, type SQL, type SQLChunk, sql } from "drizzle-orm";
 import { tasks } from "../../../drizzle/schema.ts";
 import { spend } from "../../budget/budget.ts";
-import { query, type Gate } from "../../db/gate.ts";
+import { type Gate, query, type Slots, statement } from "../../db/gate.ts";
 import { type Expected, movedIf } from "../../db/updated-at.ts";
 import { type Next, nextAfter } from "../../recurrence/next.ts";
 import { withTime } from "../../recurrence/series.ts";
-import { changeTask, differs, isOwn, type Refusal, missingReason } from "../model/store.ts";
+import {
+  changeTask,
+  differs,
+  isOwn,
+  isOwnAsExpected,
+  missingReason,
+  newValues,
+  type One,
+  type Refusal,
+} from "../model/store.ts";
 import { payDays } from "../model/fields.ts";
-import { recordOf, settable, type Task, type TaskChange, taskFields } from "../model/task.ts";
+import { namedFields, recordOf, settable, type Task, type TaskChange, taskFields } from "../model/task.ts";
 
 /** After losing this many races for one task, the caller is told. */
 const mostTries = 3;
@@ -15,8 +24,6 @@ const mostTries = 3;
 /** Open and repeating: completing it makes the next one, which needs a calendar and so a second trip. */
 export const repeatsStill = and(isNotNull(tasks.repeatRule), not(tasks.completed));
 
-/** The fields that are needed to make the next task. */
-const repeatingFields = { ...taskFields, dueLocal: tasks.dueLocal };
 export type Repeating = Task & { dueLocal: string };
 
 export function setTask(gate: Gate, id: string, change: TaskChange, expected: Expected) {
@@ -38,18 +45,9 @@ async function complete(
 ): Promise<Task | Refusal> {
   // Setting twice is harmless. Toggling twice is not, and an expected state is gone after the first time.
   const run = change && !expected ? gate.runIdempotent : gate.run;
-  const moved = movedIf(change ? differs(change) : sql`true`, tasks);
+  const write = change ? setting(gate, { ...change, id, expected }) : toggling(gate, { id, expected });
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const [[written], [left]] = await run(
-      query
-        .update(tasks)
-        .set({ ...(change ?? { completed: not(tasks.completed) }), updatedAt: moved })
-        .where(
-          and(isOwn(gate, id), expected && inArray(tasks.updatedAt, expected), not(sql`(${repeatsStill})`)),
-        )
-        .returning(taskFields),
-      query.select(repeatingFields).from(tasks).where(isOwn(gate, id)),
-    );
+    const [[written], [left]] = await run(write, asItIs(gate, { id }));
     if (written) return written;
     if (!left) return missingReason(gate, id);
     if (!isExpected(left, expected)) return "changed meanwhile";
@@ -59,8 +57,30 @@ async function complete(
   return "changed meanwhile";
 }
 
+/** Leaves a task that is open and repeats as it is. */
+const setting = statement(({ id, expected, owner, ...change }: Slots<One & TaskChange>) =>
+  query
+    .update(tasks)
+    .set({ ...newValues(change), updatedAt: movedIf(differs(change), tasks) })
+    .where(and(isOwnAsExpected({ id, expected, owner }), not(sql`(${repeatsStill})`)))
+    .returning(taskFields),
+);
+
+const toggling = statement((slots: Slots<One>) =>
+  query
+    .update(tasks)
+    .set({ completed: not(tasks.completed), updatedAt: movedIf(sql`true`, tasks) })
+    .where(and(isOwnAsExpected(slots), not(sql`(${repeatsStill})`)))
+    .returning(taskFields),
+);
+
+/** With the fields that are needed to make the next task. */
+const asItIs = statement(({ id, owner }: Slots<{ id: string }>) =>
+  query.select({ ...namedFields, dueLocal: sql<string>`due_local` }).from(sql`own_task(${id}, ${owner})`),
+);
+
 function isExpected({ updatedAt }: Task, expected: Expected): boolean {
-  return expected === undefined || expected.some((state) => state.getTime() === updatedAt.getTime());
+  return expected === undefined || expected.includes(updatedAt);
 }
 
 /**
@@ -68,7 +88,11 @@ function isExpected({ updatedAt }: Task, expected: Expected): boolean {
  * first statement locks it for the second.
  */
 function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange) {
-  const unchanged = and(isOwn(gate, task.id), eq(tasks.updatedAt, task.updatedAt), repeatsStill);
+  const unchanged = and(
+    isOwn({ id: task.id, owner: gate.owner }),
+    eq(tasks.updatedAt, task.updatedAt),
+    repeatsStill,
+  );
   return [
     query.execute(makeNext([{ task, change }], unchanged)),
     query

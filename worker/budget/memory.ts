@@ -1,0 +1,28 @@
+/** What an isolate remembers from one request to the next. It has a bound: the oldest goes first. */
+export class Memory<Value> {
+  readonly #values = new Map<string, Value>();
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  get(key: string): Value | undefined {
+    return this.#values.get(key);
+  }
+
+  set(key: string, value: Value): void {
+    // As the newest.
+    this.#values.delete(key);
+    this.#values.set(key, value);
+    if (this.#values.size <= this.#most) return;
+    for (const oldest of this.#values.keys()) {
+      this.#values.delete(oldest);
+      break;
+    }
+  }
+
+  delete(key: string): void {
+    this.#values.delete(key);
+  }
+}

@@ -1,0 +1,93 @@
+import {
+  and,
+  arrayContains,
+  eq,
+  isNotNull,
+  isNull,
+  not,
+  or,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm";
+import { lists, tasks } from "../../drizzle/schema.ts";
+import { query } from "../db/gate.ts";
+import { holdsEachWord, searchedWords } from "./search.ts";
+
+/** Which tasks to list. Undefined means any. */
+export interface Filters {
+  completed?: boolean | undefined;
+  q?: string | undefined;
+  /** The id of a list, or `none` for the inbox. */
+  list?: string | undefined;
+  tag?: string | undefined;
+  priority?: number | undefined;
+  dueFrom?: string | undefined;
+  dueBefore?: string | undefined;
+  due?: "some" | "none" | undefined;
+  archived?: boolean | undefined;
+}
+
+/** What the conditions compare with. */
+export interface FilterValues extends Pick<
+  Filters,
+  "completed" | "tag" | "priority" | "dueFrom" | "dueBefore"
+> {
+  listId?: string | undefined;
+  words?: string[] | undefined;
+}
+
+/** What decides the conditions otherwise. */
+export interface FilterShape extends Pick<Filters, "due" | "archived"> {
+  inbox: boolean;
+  words: number;
+}
+
+/** The values of filters, and what else decides the text of a statement. */
+export function splitFilters(filters: Filters): { values: FilterValues; shape: FilterShape } {
+  const { q, list, due, archived, ...rest } = filters;
+  const words = q === undefined ? undefined : searchedWords(q);
+  const inbox = list === "none";
+  return {
+    values: { ...rest, listId: inbox ? undefined : list, words },
+    shape: { due, archived, inbox, words: words?.length ?? 0 },
+  };
+}
+
+/** Where each value stands in a text. It may come as text, so each place says its type. */
+type Places = { owner: SQLWrapper } & { [Name in keyof FilterValues]: SQLWrapper | undefined };
+
+/** The tasks of the owner that pass the filters. */
+export function isWished(places: Places, shape: FilterShape): SQL | undefined {
+  const { owner, completed, listId, tag, priority, dueFrom, dueBefore, words } = places;
+  const never = sql`'infinity'::timestamp`;
+  return and(
+    isOwn(owner),
+    completed && sql`${tasks.completed} = ${completed}::boolean`,
+    shape.inbox ? isNull(tasks.listId) : undefined,
+    listId && sql`${tasks.listId} = ${listId}::uuid`,
+    tag && arrayContains(tasks.tags, sql`array[${tag}::text]`),
+    priority && sql`${tasks.priority} = ${priority}::smallint`,
+    dueFrom && sql`${tasks.dueLocal} >= ${dueFrom}::timestamp`,
+    dueBefore && sql`${tasks.dueLocal} < ${dueBefore}::timestamp`,
+    // A filter by day leaves out tasks that are not due at all.
+    shape.due === "none" ? eq(tasks.dueLocal, never) : undefined,
+    shape.due === "some" || dueFrom ? sql`${tasks.dueLocal} < ${never}` : undefined,
+    isArchived(owner, shape.archived),
+    words && holdsEachWord(words, shape.words),
+  );
+}
+
+export function isOwn(owner: SQLWrapper): SQL {
+  return sql`${tasks.userId} = ${owner}::uuid`;
+}
+
+function isArchived(owner: SQLWrapper, archived: boolean | undefined): SQL | undefined {
+  if (archived === undefined) return undefined;
+  const archive = query
+    .select({ id: lists.id })
+    .from(lists)
+    .where(and(sql`${lists.userId} = ${owner}::uuid`, isNotNull(lists.archivedAt)));
+  const isInArchive = sql`${tasks.listId} in ${archive}`;
+  return archived ? isInArchive : or(isNull(tasks.listId), not(isInArchive));
+}
