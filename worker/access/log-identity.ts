@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { Memory } from "../budget/memory.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import type { Settings } from "../context/env.ts";
 import type { LogIdentity } from "../http/request-log.ts";
@@ -36,14 +37,29 @@ async function findPerson(c: Context<AppEnv>, settings: Settings): Promise<strin
 }
 
 type Digest = (text: string) => Promise<string>;
-const made = new WeakMap<Settings, { month: string; key: Parameters<typeof sign>[0] }>();
+
+interface Month {
+  name: string;
+  digest: Digest;
+}
+
+const months = new WeakMap<Settings, Month>();
+/** A person and a network send many requests. */
+const mostDigests = 10_000;
 
 async function digesterFor(settings: Settings, now: Date): Promise<Digest> {
-  const month = now.toISOString().slice(0, 7);
-  const known = made.get(settings);
-  const key = known?.month === month ? known.key : await deriveKey(settings.BETTER_AUTH_SECRET, month);
-  made.set(settings, { month, key });
-  return (text) => sign(key, text);
+  const name = now.toISOString().slice(0, 7);
+  const known = months.get(settings);
+  if (known?.name === name) return known.digest;
+  const key = await deriveKey(settings.BETTER_AUTH_SECRET, name);
+  const digests = new Memory<string>(mostDigests);
+  const digest: Digest = async (text) => {
+    const made = digests.get(text) ?? (await sign(key, text));
+    digests.set(text, made);
+    return made;
+  };
+  months.set(settings, { name, digest });
+  return digest;
 }
 
 /** RFC 5869. A key of its own for each month: what was logged in one cannot be joined with another. */

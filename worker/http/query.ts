@@ -5,7 +5,7 @@ import { Problem } from "./problem.ts";
 /** Hono would take a malformed percent-encoding literally, as the characters it is written with. */
 export const strictQuery = createMiddleware<AppEnv>(async function strictQuery(c, next) {
   try {
-    decodeURIComponent(new URL(c.req.url).search);
+    if (c.req.url.includes("%")) decodeURIComponent(new URL(c.req.url).search);
   } catch {
     throw new Problem("invalid_request", { detail: "The query is not well-formed UTF-8" });
   }
