@@ -9,6 +9,9 @@ export interface Budget {
    * within thirteen to a change of many rows.
    */
   patience: number;
+  /** What happens at each tick of the request's one timer, as long as something waits. */
+  onTick: Set<() => void>;
+  ticking?: ReturnType<typeof setInterval> | undefined;
   /** Steps of work that grow with what a caller asks for. A step is about a microsecond. */
   steps: number;
 }
@@ -45,7 +48,7 @@ export class OverBudget extends Error {
 
 const current = new AsyncLocalStorage<Budget>();
 
-const openBudget = (): Budget => ({ trips: 0, patience: 4_000, steps: mostSteps });
+const openBudget = (): Budget => ({ trips: 0, patience: 4_000, steps: mostSteps, onTick: new Set() });
 
 /** For a request that may change many rows. */
 export function extendPatience(): void {
@@ -69,4 +72,25 @@ export function spend(expense: Expense, count = 1): void {
   const budget = currentBudget();
   budget.steps -= count * prices[expense].steps;
   if (budget.steps < 0) throw new OverBudget(expense);
+}
+
+/** In milliseconds. */
+export const tick = 250;
+
+/**
+ * Calls `work` four times a second until what it returns is called. Waiting is measured in ticks and not by the clock: an
+ * isolate that computes receives nothing, and what arrived meanwhile must be read before it is called late.
+ */
+export function everyTick(work: () => void): () => void {
+  const budget = currentBudget();
+  budget.onTick.add(work);
+  budget.ticking ??= setInterval(() => {
+    for (const each of budget.onTick) each();
+  }, tick);
+  return () => {
+    budget.onTick.delete(work);
+    if (budget.onTick.size > 0 || budget.ticking === undefined) return;
+    clearInterval(budget.ticking);
+    budget.ticking = undefined;
+  };
 }

@@ -1,4 +1,4 @@
-import { type Budget, currentBudget } from "../budget/budget.ts";
+import { type Budget, currentBudget, everyTick } from "../budget/budget.ts";
 
 /** Those that run and those that wait. A page opens with a few, and a program that sends more at once is told to wait itself. */
 const mostPlaces = 64;
@@ -9,7 +9,6 @@ const pause = 10;
 const patienceToKeep = 1_000;
 /** An aborted request does not report that it is gone: its timers stop, and without a sign for so long its place is free. */
 const lifetime = 1_000;
-const betweenSigns = 250;
 const betweenSweeps = 10_000;
 
 /** In order of arrival, and when each last gave a sign. */
@@ -33,11 +32,11 @@ export async function takeTurn(queue: string, mostAtOnce: number): Promise<(() =
   if (places.size >= mostPlaces) return undefined;
   const place = Symbol("a place in the queue");
   queues.set(queue, places.set(place, Date.now()));
-  const signs = setInterval(() => {
+  const stopSigns = everyTick(() => {
     if (places.has(place)) places.set(place, Date.now());
-  }, betweenSigns);
+  });
   const leave = () => {
-    clearInterval(signs);
+    stopSigns();
     places.delete(place);
     if (places.size === 0 && queues.get(queue) === places) queues.delete(queue);
   };
