@@ -3,7 +3,7 @@ import type { Report } from "./figures/figure.ts";
 import { describeMachine } from "./figures/machine.ts";
 import { tableOf } from "./figures/table.ts";
 import { cases } from "./cases.ts";
-import { openEnvironment } from "./environment/environment.ts";
+import { runInEnvironment } from "./environment/run-in-environment.ts";
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -16,20 +16,7 @@ if (unknown.length > 0) {
 }
 
 const machine = describeMachine();
-const environment = await openEnvironment({ quick: options.quick });
-let ending = false;
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(130));
-
-try {
-  await run();
-  await end(0);
-} catch (error) {
-  // An error that is caused by the shutdown is not reported.
-  if (!ending) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-  await end(1);
-}
-
-async function run(): Promise<void> {
+await runInEnvironment({ quick: options.quick }, async (environment) => {
   const reports: Report[] = [];
   for (const [name, runCase] of cases) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
@@ -40,14 +27,7 @@ async function run(): Promise<void> {
   }
   if (options.json) process.stdout.write(`${JSON.stringify({ machine, quick: options.quick, reports })}\n`);
   else process.stdout.write(`${machineLine()}\n`);
-}
-
-async function end(code: number): Promise<void> {
-  if (ending) return new Promise(() => {});
-  ending = true;
-  await environment.close();
-  process.exit(code);
-}
+});
 
 function machineLine(): string {
   const { processor, cores, memory, system, node, loadBefore } = machine;

@@ -4,6 +4,7 @@ import { waiting } from "../figures/outcome.ts";
 import { median } from "../figures/statistics.ts";
 import { type Outcome, runLoad } from "../load/load.ts";
 import { type Request, request } from "../load/request.ts";
+import { warm } from "../load/warm.ts";
 import type { Environment } from "../environment/environment.ts";
 import { inTurn, operationsOfPeople } from "../environment/people.ts";
 import type { Server } from "../environment/program.ts";
@@ -69,6 +70,8 @@ export const fair: Case = async (environment) => {
     },
   ];
 
+  const operationsAt = await operationsOfPeople(environment);
+  await warm({ port: worker.port, next: (connection) => operationsAt(connection).list });
   const quiet = waiting("p95 of a list, nobody else there", 95, await rounds(environment, worker));
   const beside: Figure[] = [];
   for (const neighbour of neighbours) {

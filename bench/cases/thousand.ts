@@ -2,6 +2,8 @@ import { atMost, type Figure } from "../figures/figure.ts";
 import { noErrors, waiting } from "../figures/outcome.ts";
 import { median, percentile } from "../figures/statistics.ts";
 import { type Outcome, runLoad } from "../load/load.ts";
+import type { Request } from "../load/request.ts";
+import { warm } from "../load/warm.ts";
 import { type Operation, operationsOfPeople } from "../environment/people.ts";
 import type { Case } from "./case.ts";
 
@@ -18,6 +20,11 @@ const mix: Operation[] = [
 export const thousand: Case = async (environment) => {
   const operationsAt = await operationsOfPeople(environment);
   const worker = await environment.worker();
+  const pick = (connection: number): Request => {
+    const operation = mix[Math.floor(Math.random() * mix.length)] ?? "list";
+    return operationsAt(connection)[operation];
+  };
+  await warm({ port: worker.port, next: pick });
   const figures: Figure[] = [];
   for (const connections of crowds) {
     const outcomes: Outcome[] = [];
@@ -29,10 +36,7 @@ export const thousand: Case = async (environment) => {
           rate: 1,
           seconds: environment.quick ? 4 : 8,
           warmUp: 2,
-          next(connection) {
-            const operation = mix[Math.floor(Math.random() * mix.length)] ?? "list";
-            return operationsAt(connection)[operation];
-          },
+          next: pick,
         }),
       );
     }

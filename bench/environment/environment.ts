@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Bundle, bundle } from "./bundle.ts";
+import { type Bundle, bundle } from "../../local/product/bundle.ts";
 import { type BenchDatabase, startDatabase } from "./database.ts";
 import { type Server, startProgram } from "./program.ts";
 import { findPeople, type Person, seed } from "./seed.ts";

@@ -2,7 +2,7 @@ import { request, type Request } from "../load/request.ts";
 import type { Environment } from "./environment.ts";
 import type { Person } from "./seed.ts";
 
-export type Operation = "list" | "get" | "create" | "toggle";
+export type Operation = "list" | "get" | "create" | "toggle" | "change";
 export type Operations = Record<Operation, Request>;
 
 /** The operations of the person behind each connection. */
@@ -21,7 +21,7 @@ export function inTurn<Part>(parts: Part[]): (connection: number) => Part {
   };
 }
 
-/** A person's requests, ready to be sent. */
+/** A person's requests, ready to be sent. A change must differ from the one before, so it is made when it is sent. */
 export function operationsOf({ token, taskId }: Person): Operations {
   const headers = { Authorization: `Bearer ${token}` };
   const task = `/api/tasks/${taskId}`;
@@ -31,5 +31,9 @@ export function operationsOf({ token, taskId }: Person): Operations {
     get: request({ name: "get", path: task, headers }),
     create: request({ name: "create", method: "POST", path: "/api/tasks", headers, body }),
     toggle: request({ name: "toggle", method: "PATCH", path: `${task}/complete`, headers }),
+    get change() {
+      const change = { title: `Trim the hedge no. ${Math.random()}` };
+      return request({ name: "change", method: "PATCH", path: task, headers, body: change });
+    },
   };
 }

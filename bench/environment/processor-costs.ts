@@ -1,46 +1,70 @@
 import type { Figure } from "../figures/figure.ts";
-import { runLoad } from "../load/load.ts";
-import type { Contender } from "./contenders.ts";
-import { processorTime } from "./processor-time.ts";
+import { type Load, type Outcome, runLoad } from "../load/load.ts";
 import type { Environment } from "./environment.ts";
+import { childrensProcessorTime, processorTime } from "./processor-time.ts";
+import type { Server } from "./program.ts";
 
-/** How the processor time of a list is divided: when all cores are busy, each part is worth saving. */
-export async function costs(environment: Environment, { server, asks }: Contender): Promise<Figure[]> {
+const parts = ["workerd", "the door", "PostgreSQL", "the generator"] as const;
+
+export interface Costs extends Outcome {
+  /** Microseconds of processor time for each answer. */
+  costs: Record<(typeof parts)[number], number>;
+}
+
+/** Puts a load on a Worker, and divides the processor time of the measured seconds. */
+export async function measureCosts(
+  environment: Environment,
+  server: Server,
+  load: Omit<Load, "port">,
+): Promise<Costs> {
   const door = await environment.door();
-  const seconds = environment.quick ? 1 : 3;
-  const samples = new Map<string, number[]>();
-  for (let round = 0; round < (environment.quick ? 1 : 3); round += 1) {
-    const before = await readTimes();
-    const { perSecond } = await runLoad({
-      port: server.port,
-      connections: 32,
-      seconds,
-      warmUp: 0,
-      next: (connection) => asks(connection, "list"),
-    });
-    const after = await readTimes();
-    const used = after.map((time, index) => ((time - (before[index] ?? 0)) / (perSecond * seconds)) * 1e6);
-    const [workerd = 0, itsDoor = 0, generator = 0, all = 0] = used;
-    const named = {
-      workerd,
-      "the door": itsDoor,
-      PostgreSQL: all - workerd - itsDoor - generator,
-      "the generator": generator,
-    };
-    for (const [name, time] of Object.entries(named)) samples.set(name, [...(samples.get(name) ?? []), time]);
-  }
-  return [...samples].map(([name, each]) => ({
-    name: `processor time of a list, ${name}`,
-    unit: "µs",
-    samples: each,
-  }));
+  const times: Times[] = [];
+  const read = async () => void times.push(await readTimes(server, door));
+  const outcome = await runLoad({ ...load, port: server.port, atBegin: read, atEnd: read });
+  const [begin, end] = times;
+  if (!begin || !end) throw new Error("both were read");
+  const each = (seconds: number) => (seconds / outcome.answers) * 1e6;
+  const costs = {
+    workerd: each(end.worker - begin.worker),
+    "the door": each(end.door - begin.door),
+    PostgreSQL: each(end.rest - begin.rest),
+    "the generator": each(end.ownBefore - begin.ownAfter),
+  };
+  return { ...outcome, costs };
+}
 
-  /** Seconds so far: of workerd, of the door, of the generator, and of everything that this process has started. */
-  async function readTimes(): Promise<number[]> {
-    const { user, system } = process.cpuUsage();
-    const [workerd = 0, itsDoor = 0, all = 0] = await Promise.all(
-      [server.pid, door.pid, process.pid].map(processorTime),
-    );
-    return [workerd, itsDoor, (user + system) / 1e6, all];
-  }
+/** Seconds so far. */
+interface Times {
+  worker: number;
+  door: number;
+  /** Of PostgreSQL, and of whatever else this process has started. */
+  rest: number;
+  /** Of this process, before and after the reading: it takes some hundredths of a second. */
+  ownBefore: number;
+  ownAfter: number;
+}
+
+async function readTimes(worker: Server, door: Server): Promise<Times> {
+  const ownBefore = ownTime();
+  const [ofWorker, ofDoor, all] = await Promise.all([
+    processorTime(worker.pid),
+    processorTime(door.pid),
+    childrensProcessorTime(),
+  ]);
+  return { worker: ofWorker, door: ofDoor, rest: all - ofWorker - ofDoor, ownBefore, ownAfter: ownTime() };
+}
+
+function ownTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+/** How the processor time of an operation is divided: when all cores are busy, each part is worth saving. */
+export function costFigures(operation: string, measured: Costs[]): Figure[] {
+  const answered = measured.filter(({ answers }) => answers > 0);
+  return parts.map((part) => ({
+    name: `processor time, ${operation}, ${part}`,
+    unit: "µs",
+    samples: answered.map(({ costs }) => costs[part]),
+  }));
 }

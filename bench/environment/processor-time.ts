@@ -3,7 +3,18 @@ import { statOf } from "../../local/system/processes.ts";
 
 /** Seconds of processor time that a process and its descendants have used, whether or not they still run. */
 export async function processorTime(pid: number): Promise<number> {
-  const times = await Promise.all([...(await family(pid))].map(ownTime));
+  return sumOf(await family(pid));
+}
+
+/** The same of everything that this process has started, without its own. */
+export async function childrensProcessorTime(): Promise<number> {
+  const members = await family(process.pid);
+  members.delete(process.pid);
+  return sumOf(members);
+}
+
+async function sumOf(pids: Set<number>): Promise<number> {
+  const times = await Promise.all([...pids].map(ownTime));
   return times.reduce((sum, time) => sum + time, 0);
 }
 

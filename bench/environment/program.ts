@@ -23,15 +23,22 @@ export async function startProgram(file: string, settings: Record<string, string
   return asServer(child, Number(first.port), ended);
 }
 
-export function asServer(child: ChildProcess, port: number, ended: Promise<unknown>): Server {
+/** With `group` it is the first process of a group of its own, all of which stops. */
+export function asServer(
+  child: ChildProcess,
+  port: number,
+  ended: Promise<unknown>,
+  { group = false } = {},
+): Server {
   const { pid } = child;
   if (pid === undefined) throw new Error("a process that runs has a number");
-  dieWithParent(child, pid, "KILL");
+  const target = group ? -pid : pid;
+  dieWithParent(child, target, "KILL");
   return {
     port,
     pid,
     async stop() {
-      child.kill("SIGKILL");
+      if (child.exitCode === null && child.signalCode === null) process.kill(target, "SIGKILL");
       await ended;
     },
   };

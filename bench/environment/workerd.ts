@@ -5,7 +5,8 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
-import { type Bundle, platform } from "./bundle.ts";
+import { type Bundle, isText } from "../../local/product/bundle.ts";
+import { platform } from "./platform.ts";
 import { asServer, type Server } from "./program.ts";
 
 /** The workerd that wrangler runs. */
@@ -18,12 +19,12 @@ const nowhere = 1;
 
 /**
  * Runs a bundle in workerd with no wrangler and no proxy in front of it. Its log is discarded. Without the port of a hasher
- * it has the binding to one all the same, and cannot hash.
+ * it has the binding to one all the same, and cannot hash. With the port of an inspector it can be profiled there.
  */
 export function startWorker(
   bundle: Bundle,
   settings: Record<string, string>,
-  { hasher = nowhere, limited = false } = {},
+  { hasher = nowhere, limited = false, inspector }: Options = {},
 ): Promise<Server> {
   const limiters = platform.limiters.map(({ name, limit }) => {
     const most = `(name = "most", json = ${quote(String(limited ? limit : 1e9))})`;
@@ -38,7 +39,14 @@ export function startWorker(
     moduleName = "bench:hasher", innerBindings = [(name = "process", service = "hasher")]))`,
     ],
     services: [`(name = "hasher", external = (address = "127.0.0.1:${hasher}", http = ()))`],
+    flags: inspector === undefined ? [] : [`--inspector-addr=127.0.0.1:${inspector}`],
   });
+}
+
+interface Options {
+  hasher?: number;
+  limited?: boolean;
+  inspector?: number;
 }
 
 /** Runs the hasher in a workerd of its own, because one workerd has one thread. */
@@ -58,30 +66,33 @@ interface Configuration {
   services?: string[];
   /** The Durable Objects that it has. */
   objects?: string;
+  /** Flags of workerd. */
+  flags?: string[];
 }
 
 async function serve(configuration: Configuration): Promise<Server> {
   const file = join(configuration.bundle.folder, `${crypto.randomUUID()}.capnp`);
   await writeFile(file, await write(configuration), { mode: 0o600 });
-  return startConfig(file);
+  return startConfig(file, configuration.flags);
 }
 
 /** Runs a configuration whose first socket may have any port. */
-export async function startConfig(file: string): Promise<Server> {
-  const child = spawn(binary, ["serve", "--control-fd=3", file], {
+export async function startConfig(file: string, flags: string[] = []): Promise<Server> {
+  const child = spawn(binary, ["serve", "--control-fd=3", ...flags, file], {
     stdio: ["ignore", "ignore", "inherit", "pipe"],
   });
   const ended = once(child, "exit");
   const control = child.stdio[3];
   if (!(control instanceof Readable)) throw new Error("a pipe was asked for");
-  const [line] = await Promise.race([once(createInterface({ input: control }), "line"), ended]);
-  if (typeof line !== "string") throw new Error(`workerd did not start with ${file}`);
-  const { port }: { port: number } = JSON.parse(line);
-  return asServer(child, port, ended);
+  for await (const line of createInterface({ input: control })) {
+    const { event, port }: { event: string; port: number } = JSON.parse(line);
+    if (event === "listen") return asServer(child, port, ended);
+  }
+  throw new Error(`workerd did not start with ${file}`);
 }
 
 async function write({ bundle, bindings, services = [], objects = "" }: Configuration): Promise<string> {
-  const texts = (await readdir(bundle.folder)).filter((name) => /\.(html|css|browser\.js)$/.test(name));
+  const texts = (await readdir(bundle.folder)).filter(isText);
   const modules = [
     `(name = "worker", esModule = embed ${quote(bundle.script)})`,
     ...texts.map((name) => `(name = ${quote(name)}, text = embed ${quote(name)})`),

@@ -1,6 +1,6 @@
 import { median } from "./statistics.ts";
 
-/** One line of a table: one thing, measured several times. */
+/** One line of a table: one thing, measured several times, or never when nothing answered. */
 export interface Figure {
   name: string;
   unit: string;
@@ -32,5 +32,5 @@ export function atMost(limit: number, value: number, words: string): Aim {
 }
 
 export function atLeast(limit: number, value: number, words: string): Aim {
-  return { words: `≥ ${words}`, met: value >= limit };
+  return { words: `≥ ${words}`, met: Number.isFinite(value) && value >= limit };
 }

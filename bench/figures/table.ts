@@ -32,7 +32,7 @@ function lineOf({ name, unit, samples, ratio, aim }: Figure): string[] {
     name,
     `${digits(median(samples))} ${unit}`.trim(),
     samples.length > 1 ? `${digits(Math.min(...samples))}–${digits(Math.max(...samples))}` : "",
-    ratio ? `${ratio.value.toFixed(2)} × ${ratio.to}` : "",
+    ratio ? `${Number.isFinite(ratio.value) ? ratio.value.toFixed(2) : "–"} × ${ratio.to}` : "",
     aim ? `${aim.words} ${aim.met ? "✓" : "✗"}` : "",
   ];
 }

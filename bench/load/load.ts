@@ -5,8 +5,12 @@ import type { Request } from "./request.ts";
 export interface Load {
   port: number;
   connections: number;
+  /**
+   * Without a rate it takes longer where the server is slow, until there are as many answers as connections. All of them
+   * ask at once in the beginning, and answers may come in waves.
+   */
   seconds: number;
-  /** Seconds before the measurement. */
+  /** Seconds before the measurement, of the same kind. */
   warmUp: number;
   /** The next request of a connection. */
   next(connection: number): Request;
@@ -15,12 +19,17 @@ export interface Load {
    * connection sends the next request as soon as it has an answer.
    */
   rate?: number;
+  /** What is to happen when the measured seconds begin, and when they end. The load goes on meanwhile. */
+  atBegin?(): Promise<void>;
+  atEnd?(): Promise<void>;
 }
 
 /** Milliseconds. A request without an answer by then counts as an error. */
 const maxWait = 10_000;
+const pause = 20;
 
 export interface Outcome {
+  answers: number;
   perSecond: number;
   /** Milliseconds from the moment a request was due, by its name. */
   waits: Map<string, number[]>;
@@ -34,9 +43,11 @@ export async function runLoad(load: Load): Promise<Outcome> {
   const all = await openAll(load);
   const run = new Run(load);
   const work = all.map((connection, index) => run.keepAsking(connection, index));
-  await sleep(load.warmUp * 1000);
+  await run.pass(load.warmUp);
+  await load.atBegin?.();
   run.begin();
-  await sleep(load.seconds * 1000);
+  await run.pass(load.seconds);
+  await load.atEnd?.();
   run.end();
   await Promise.race([Promise.all(work), sleep(maxWait, undefined, { ref: false })]);
   for (const connection of all) connection.close();
@@ -59,6 +70,7 @@ class Run {
   readonly #answers: number[];
   readonly #waits = new Map<string, number[]>();
   #asked = 0;
+  #answered = 0;
   #errors = 0;
   #began = Number.POSITIVE_INFINITY;
   #ended = Number.POSITIVE_INFINITY;
@@ -66,6 +78,14 @@ class Run {
   constructor(load: Load) {
     this.#load = load;
     this.#answers = Array.from({ length: load.connections }, () => 0);
+  }
+
+  /** Lets the load go on for some seconds, or longer. */
+  async pass(seconds: number): Promise<void> {
+    const enough = this.#answered + this.#load.connections;
+    await sleep(seconds * 1000);
+    if (this.#load.rate !== undefined) return;
+    for (let more = 0; this.#answered < enough && more < maxWait; more += pause) await sleep(pause);
   }
 
   begin(): void {
@@ -81,6 +101,7 @@ class Run {
     const total = sorted.reduce((sum, count) => sum + count, 0);
     const median = sorted[sorted.length >> 1] ?? 0;
     return {
+      answers: total,
       perSecond: total / ((this.#ended - this.#began) / 1000),
       waits: this.#waits,
       errors: this.#errors + this.#asked,
@@ -111,6 +132,7 @@ class Run {
     this.#asked += 1;
     const answer = await connection.ask(bytes);
     this.#asked -= 1;
+    this.#answered += 1;
     const now = performance.now();
     // With a rate, requests count by when they were due; for throughput, by when they were answered.
     const counted = this.#load.rate === undefined ? now : wanted;

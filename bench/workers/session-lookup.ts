@@ -5,6 +5,8 @@ import { count, desc, eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/neon-http";
 import { Hono } from "hono";
 import * as schema from "../../drizzle/schema.ts";
+import { taskFields } from "../../worker/tasks/model/task.ts";
+import { present } from "../../worker/tasks/model/wire.ts";
 
 interface Bindings {
   DATABASE_URL: string;
@@ -17,7 +19,7 @@ const { tasks } = schema;
 /**
  * The usual design: every request asks Better Auth who is calling, which asks the database, and then the database for
  * the tasks. Its instance is made for each request, as it must be in a Worker, and everything that can be left out is.
- * It asks as the superuser, whom no policy binds: there is one fence, in the query.
+ * It asks as the superuser, whom no policy binds: there is one fence, in the query. Its tasks have every field of ours.
  */
 export default new Hono<{ Bindings: Bindings }>().get("/api/tasks", async (c) => {
   const database = drizzle({ client: neon(c.env.DATABASE_URL), schema });
@@ -36,19 +38,12 @@ export default new Hono<{ Bindings: Bindings }>().get("/api/tasks", async (c) =>
   const mine = eq(tasks.userId, session.user.id);
   const [page, [counted]] = await database.batch([
     database
-      .select({
-        id: tasks.id,
-        title: tasks.title,
-        description: tasks.description,
-        completed: tasks.completed,
-        created_at: tasks.createdAt,
-        updated_at: tasks.updatedAt,
-      })
+      .select(taskFields)
       .from(tasks)
       .where(mine)
       .orderBy(desc(tasks.createdAt), desc(tasks.id))
       .limit(100),
     database.select({ total: count() }).from(tasks).where(mine),
   ]);
-  return c.json({ tasks: page, total: counted?.total ?? 0 });
+  return c.json({ tasks: page.map(present), total: counted?.total ?? 0 });
 });

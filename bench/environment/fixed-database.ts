@@ -1,12 +1,28 @@
+import { writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { listenOnLoopback } from "../../local/system/loopback.ts";
 import { askOnce } from "../load/connection.ts";
 import type { Request } from "../load/request.ts";
 import type { Environment } from "./environment.ts";
+import type { Server } from "./program.ts";
+
+export interface FixedDatabase extends Server {
+  /** The DATABASE_URL of a Worker that asks it. */
+  address: string;
+}
+
+/** Starts a database that answers at once, to everything, what the real one answers to this request. */
+export async function fixDatabase(environment: Environment, ask: Request): Promise<FixedDatabase> {
+  const recording = join(environment.folder, "answer.json");
+  await writeFile(recording, await recordAnswer(environment, ask));
+  const door = await environment.program("fixed-door.ts", { ANSWER: recording });
+  return { ...door, address: await environment.addressAt(door.port) };
+}
 
 /** Records what the door answers to the single request of an operation, byte by byte. */
-export async function recordAnswer(environment: Environment, ask: Request): Promise<Buffer> {
+async function recordAnswer(environment: Environment, ask: Request): Promise<Buffer> {
   const door = await environment.door();
   const recorded: Buffer[] = [];
   const listener = createServer((request, response) => void record(request, response));
