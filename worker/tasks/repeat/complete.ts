@@ -5,6 +5,7 @@ import { type Gate, query, type Slots, statement } from "../../db/gate.ts";
 import { type Expected, movedIf } from "../../db/updated-at.ts";
 import { type Next, nextAfter } from "../../recurrence/next.ts";
 import { withTime } from "../../recurrence/series.ts";
+import type { Wall } from "../../recurrence/wall.ts";
 import {
   changeTask,
   differs,
@@ -138,7 +139,7 @@ function rememberNext(now: Date): (task: Repeating) => Next | undefined {
     const repetition = {
       rule,
       from: repeatFrom ?? "due",
-      due: dueLocal === "infinity" ? undefined : dueLocal.replace(" ", "T"),
+      due: dueLocal === "infinity" ? undefined : toTheSecond(dueLocal),
       timeZone: dueZone ?? "UTC",
     } as const;
     const key = JSON.stringify(repetition);
@@ -148,6 +149,11 @@ function rememberNext(now: Date): (task: Repeating) => Next | undefined {
     }
     return known.get(key);
   };
+}
+
+/** Of a local time as Postgres writes it: a rule knows no parts of a second. */
+function toTheSecond(local: string): Wall {
+  return local.replace(" ", "T").slice(0, 19);
 }
 
 /** The fields that the next task does not take over. */

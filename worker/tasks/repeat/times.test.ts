@@ -46,6 +46,20 @@ describe("the local time of a task that is due at a time", () => {
   });
 });
 
+test("parts of a second do not come again, whether one task is completed or a batch", async () => {
+  const due = {
+    due_at: "2099-03-01T08:00:00.123Z",
+    time_zone: "Europe/Berlin",
+    repeat: { rule: "FREQ=DAILY" },
+  };
+  const [one, other] = [await make(due), await make(due)];
+  expect((await speak().patch(`/api/tasks/${one.id}/complete`)).status).toBe(200);
+  const operations = [{ do: "change", ids: [other.id], change: { completed: true } }];
+  expect((await speak().post("/api/tasks/batch", { operations })).status).toBe(200);
+  const next = { due_at: "2099-03-02T08:00:00.000Z" };
+  expect(await open()).toMatchObject([next, next]);
+});
+
 test("an hour that comes twice is the first of the two", async () => {
   // The night from the 24th to the 25th of October 2099 has two of them.
   const due = { due_at: "2099-10-24T00:30:00Z", time_zone: "Europe/Berlin", repeat: { rule: "FREQ=DAILY" } };
