@@ -2,7 +2,14 @@ import { and, eq, or, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { tasks } from "../../../drizzle/schema.ts";
 import { type Gate, query, type Slots, type Statement, statement } from "../../db/gate.ts";
 import { type Expected, isIn, movedIf } from "../../db/updated-at.ts";
-import { columnsOf, type Task, type TaskChange, taskFields, typedColumnsOf } from "./task.ts";
+import {
+  type ChangeSlots,
+  columnsOf,
+  type Task,
+  type TaskChange,
+  taskFields,
+  typedColumnsOf,
+} from "./task.ts";
 
 /** Why there is no task to answer with. */
 export type Refusal = "absent" | "of another" | "changed meanwhile";
@@ -37,21 +44,22 @@ export function isOwnAsExpected({ expected, ...slots }: Slots<One>): SQL | undef
   return and(isOwn(slots), expected && isIn(tasks.updatedAt, expected));
 }
 
-const changing = statement(({ id, expected, owner, ...change }: Slots<One & TaskChange>) =>
-  query
+/** Applies a change to the owner's task, as long as `only` holds for it. */
+export function changeOf({ id, expected, owner, ...change }: Slots<One & TaskChange>, only?: SQL) {
+  return query
     .update(tasks)
     .set({ ...newValues(change), updatedAt: movedIf(differs(change), tasks) })
-    .where(isOwnAsExpected({ id, expected, owner }))
-    .returning(taskFields),
-);
+    .where(and(isOwnAsExpected({ id, expected, owner }), only))
+    .returning(taskFields);
+}
 
-type ChangeSlots = Parameters<typeof columnsOf>[0];
+const changing = statement((slots: Slots<One & TaskChange>) => changeOf(slots));
 
-export function newValues(change: ChangeSlots) {
+function newValues(change: ChangeSlots) {
   return Object.fromEntries(columnsOf(change).map(({ name, value }) => [name, value]));
 }
 
-export function differs(change: ChangeSlots): SQL | undefined {
+function differs(change: ChangeSlots): SQL | undefined {
   return or(...typedColumnsOf(change).map(({ column, value }) => sql`${column} is distinct from ${value}`));
 }
 

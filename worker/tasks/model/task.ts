@@ -48,7 +48,7 @@ export const whenAbsent: Omit<Task, "id" | "createdAt" | "updatedAt" | "title"> 
 };
 
 /** What stands for the values of a change in a statement. */
-type ChangeSlots = { [Name in SettableName]?: Placeholder | undefined };
+export type ChangeSlots = { [Name in SettableName]?: Placeholder | undefined };
 
 /** A change's columns, each with its value as a parameter. */
 export function columnsOf(change: ChangeSlots) {

@@ -7,12 +7,11 @@ import { type Next, nextAfter } from "../../recurrence/next.ts";
 import { withTime } from "../../recurrence/series.ts";
 import type { Wall } from "../../recurrence/wall.ts";
 import {
+  changeOf,
   changeTask,
-  differs,
   isOwn,
   isOwnAsExpected,
   missingReason,
-  newValues,
   type One,
   type Refusal,
 } from "../model/store.ts";
@@ -58,20 +57,16 @@ async function complete(
   return "changed meanwhile";
 }
 
-/** Leaves a task that is open and repeats as it is. */
-const setting = statement(({ id, expected, owner, ...change }: Slots<One & TaskChange>) =>
-  query
-    .update(tasks)
-    .set({ ...newValues(change), updatedAt: movedIf(differs(change), tasks) })
-    .where(and(isOwnAsExpected({ id, expected, owner }), not(sql`(${repeatsStill})`)))
-    .returning(taskFields),
-);
+/** A task that is open and repeats is left as it is. */
+const isLast = not(sql`(${repeatsStill})`);
+
+const setting = statement((slots: Slots<One & TaskChange>) => changeOf(slots, isLast));
 
 const toggling = statement((slots: Slots<One>) =>
   query
     .update(tasks)
     .set({ completed: not(tasks.completed), updatedAt: movedIf(sql`true`, tasks) })
-    .where(and(isOwnAsExpected(slots), not(sql`(${repeatsStill})`)))
+    .where(and(isOwnAsExpected(slots), isLast))
     .returning(taskFields),
 );
 
