@@ -203,9 +203,12 @@ describe("the rate limit of a calendar address", () => {
   test("counts by calendar address and by client, and beyond it the database is not asked", async () => {
     const bob = await createPerson(narrow);
     const address = await makeAddress(as(narrow, bob));
-    const { requests, result: same } = await narrow.countingRequests(() =>
-      statusesOf(Array.from({ length: often }, () => narrow.fetch(address))),
-    );
+    // One after the other: requests of one address at once may have to ask the database again for their turn.
+    const { requests, result: same } = await narrow.countingRequests(async () => {
+      const statuses = [];
+      for (let times = 0; times < often; times += 1) statuses.push((await narrow.fetch(address)).status);
+      return statuses;
+    });
     expect(same).toContain(429);
     expect(requests).toBe(same.filter((status) => status === 200).length);
     const headers = { "CF-Connecting-IP": "192.0.2.7" };
