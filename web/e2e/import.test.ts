@@ -165,7 +165,10 @@ test("an ambiguous date is asked about, and an interrupted import goes on where 
 
   // The next person in this browser finds nothing of it.
   expect(await page.evaluate(() => sessionStorage.length)).toBe(1);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+  expect(asked.filter((path) => path.startsWith("/api/"))).toEqual(["/api/auth/sign-out"]);
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
 });

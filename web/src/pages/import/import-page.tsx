@@ -3,6 +3,7 @@ import { Match, onCleanup, Switch } from "solid-js";
 import { Header } from "../../layout/header.tsx";
 import { announce } from "../../ui/notices.ts";
 import { usePageTitle } from "../../ui/page-title.ts";
+import { person } from "../../session/person.ts";
 import { broadcast } from "../../session/tabs.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { ChooseFiles } from "./choose-files.tsx";
@@ -29,9 +30,10 @@ export function ImportPage() {
     announce(kind === "there" ? `${sayTasks(made.length)} imported.` : "Import undone.");
   }
 
-  // The import may have made or removed tasks, even if it did not finish: the lists are read again.
+  // The import may have made or removed tasks, even if it did not finish: the lists are read again. Not when the page is left
+  // by signing out, whose reads would find the session over.
   onCleanup(() => {
-    if (run.job()) void client.invalidateQueries();
+    if (run.job() && person()) void client.invalidateQueries();
   });
 
   const begin = (preview: Preview, skipsDuplicates: boolean) => {
