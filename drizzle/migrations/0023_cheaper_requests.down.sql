@@ -149,6 +149,4 @@ return (
 --> statement-breakpoint
 drop function own_task(uuid, uuid);
 --> statement-breakpoint
-drop function rows_that_fit(integer, bigint, text, text[]);
---> statement-breakpoint
-drop function count_rows(text, text[]);
+drop function page_bounds(integer, bigint, text, text, text[], boolean);

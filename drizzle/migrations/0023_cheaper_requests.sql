@@ -1,38 +1,41 @@
--- What a page of a list needs only sometimes. PostgreSQL plans all of a statement, also what it will not run, and planning costs
--- more than a short page. So the statement brings these two queries along as texts, and their values as one parameter.
--- Both run as the caller, and may only read.
-create function count_rows(counted text, given text[]) returns bigint
+-- What a page of a list needs only sometimes: how many of its rows fit into so many bytes, and how many there are on all
+-- pages. PostgreSQL plans all of a statement, also what it will not run, and planning costs more than a short page. So the
+-- statement brings these two queries along as texts, and their values as one parameter. They run as the caller, and may only
+-- read.
+--
+-- The first row always fits, so that every page moves on. Nothing is measured where the whole account takes few enough bytes,
+-- and nothing is counted where all its tasks fit on an opening page. An account without a count yet has neither.
+create function page_bounds(
+  wished integer, most bigint, sizes text, counted text, given text[], is_opening boolean
+) returns integer[]
 language plpgsql stable
 as $$
 declare
-  total bigint;
-begin
-  execute counted into total using given;
-  return total;
-end
-$$;
---> statement-breakpoint
--- How many of the rows of a page fit into so many bytes. `sizes` asks for the size of each, in their order. The first one
--- always fits, so that every page moves on. Nothing is measured where the whole account is small enough.
-create function rows_that_fit(wished integer, most bigint, sizes text, given text[]) returns integer
-language plpgsql stable
-as $$
-declare
+  held_tasks bigint;
+  held_bytes bigint;
+  room integer = wished;
   size integer;
   bytes bigint = 0;
   fitting integer = 0;
+  total integer;
 begin
-  if (select task_bytes from public.account_usage where user_id = current_setting('app.user_id')::uuid) <= most then
-    return wished;
+  select tasks, task_bytes into held_tasks, held_bytes
+    from public.account_usage where user_id = current_setting('app.user_id')::uuid;
+  if held_bytes is null or held_bytes > most then
+    for size in execute sizes using given loop
+      bytes = bytes + size;
+      if bytes > most and fitting > 0 then
+        room = fitting;
+        exit;
+      end if;
+      fitting = fitting + 1;
+    end loop;
   end if;
-  for size in execute sizes using given loop
-    bytes = bytes + size;
-    if bytes > most and fitting > 0 then
-      return fitting;
-    end if;
-    fitting = fitting + 1;
-  end loop;
-  return wished;
+  if is_opening and held_tasks <= room then
+    return array[room, null];
+  end if;
+  execute counted into total using given;
+  return array[room, total];
 end
 $$;
 --> statement-breakpoint

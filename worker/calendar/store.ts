@@ -76,7 +76,7 @@ async function find(gate: Gate, wish: Wish, first?: ReturnType<typeof refuseAbov
     ? await gate.read(first, ...queries).then(([, ...found]) => found)
     : await gate.read(...queries);
   const names = new Map(named.map(({ id, name }) => [id, name]));
-  const page = readPage(wish, rows);
+  const page = readPage(rows);
   return {
     ...page,
     tasks: page.tasks.map((task) => ({ ...task, listName: names.get(task.listId ?? "") ?? null })),

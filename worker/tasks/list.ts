@@ -33,7 +33,7 @@ export interface Page {
 export async function listTasks(gate: Gate, wish: Wish): Promise<Page> {
   if (wish.q !== undefined) return search(gate, wish);
   const [rows] = await gate.read(pageStatement(gate, wish));
-  return readPage(wish, rows);
+  return readPage(rows);
 }
 
 interface Values extends FilterValues, EndValues {
@@ -44,9 +44,12 @@ interface Values extends FilterValues, EndValues {
 interface Shape extends FilterShape {
   sort: Sort;
   isFirst: boolean;
+  /** It begins with the first task of all: then an account that fits on it need not be counted. */
+  isOpening: boolean;
 }
 
 type Row = Task & { key: string };
+type Bounds = [room: number, total: number | null];
 
 /**
  * The page and its total in one statement, for one read together with others; `readPage` reads the answer. A page ends at the
@@ -65,44 +68,36 @@ export function readWish({ sort, limit, offset, after, ...filters }: Omit<Wish, 
   const { values, shape } = splitFilters(filters);
   return {
     values: { ...values, ...(after && readEnd(after)), limit, offset },
-    shape: { ...shape, sort, isFirst: after === undefined },
+    shape: { ...shape, sort, isFirst: after === undefined, isOpening: after === undefined && offset === 0 },
   };
 }
 
 /**
- * Sizes are measured only for a large account, and tasks are counted only where the page does not tell how many there are.
- * Both are queries of their own that the database plans only when it runs them: their texts go along, with the values that
- * are given for this one.
+ * Each row brings along how many tasks have room on the page, and how many there are on all pages if the page does not tell.
+ * Both are found out only where that is needed, by queries of their own, which the database plans only when it runs them:
+ * their texts go along, with the values that are given for this one.
  */
 const page = statement(
   ({ given, mostBytes, ...slots }: Slots<Values & { given: string[]; mostBytes: number }>, shape: Shape) => {
-    const order = orders[shape.sort];
     const { limit, offset } = slots;
+    const order = orders[shape.sort];
+    const within = placesAmong(Object.keys(slots));
+    const bounds = sql`page_bounds(${limit}::integer, ${mostBytes}::bigint, ${textOf(sizesOf(within, shape))},
+      ${textOf(countOf(within, shape))}, ${given}::text[], ${shape.isOpening})`;
+    const boundsOfRow = shape.isOpening && { bounds: sql`(select bounds from bounds)`.as("bounds") };
     const tasksOfPage = query
-      .select({ ...taskFields, key: order.key.as("key") })
+      .select({ ...taskFields, key: order.key.as("key"), ...boundsOfRow })
       .from(tasks)
       .where(isOnPage(slots, shape))
       .orderBy(...order.terms);
-    const within = placesAmong(Object.keys(slots));
-    const counted = sql`(select count_rows(${textOf(countOf(within, shape))}, ${given}::text[]))`;
-    const room = sql`rows_that_fit(${limit}::integer, ${mostBytes}::bigint, ${textOf(sizesOf(within, shape))}, ${given}::text[])`;
-    const found = sql`count(tasks.id) over ()`;
-    // A first page that is not full has all there are. One beyond the end tells nothing, and neither does what follows a cursor.
-    const tellsTotal = shape.isFirst
-      ? sql`${found} <= room and (${found} > 0 or ${offset}::bigint = 0)`
-      : sql`false`;
     return (
       query
-        .select({
-          ...namedFields,
-          key: sql<string>`key`,
-          found: found.mapWith(Number),
-          room: sql<number>`room`,
-          total: sql<number | null>`case when not (${tellsTotal}) then ${counted} end`.mapWith(Number),
-        })
-        // There is always a row, even if the page is empty. It is named like the table, so that its columns mean the same.
+        .select({ ...namedFields, key: sql<string>`key`, bounds: sql<Bounds>`bounds` })
+        // It is named like the table, so that its columns mean the same. Any page but the first has a row even if it is empty.
         .from(
-          sql`${room} as room left join lateral (${tasksOfPage} limit room + 1 offset ${offset}::bigint) as tasks on true`,
+          shape.isOpening
+            ? sql`(with bounds as (select ${bounds} as bounds) ${tasksOfPage} limit (select bounds[1] + 1 from bounds)) as tasks`
+            : sql`${bounds} as bounds left join lateral (${tasksOfPage} limit bounds[1] + 1 offset ${offset}::bigint) as tasks on true`,
         )
     );
   },
@@ -193,13 +188,10 @@ function measuredPage(slots: Slots<Values & { mostBytes: number }>, shape: Shape
     .orderBy(measured.bytes);
 }
 
-export function readPage(
-  { offset }: Wish,
-  rows: (Row & { found: number; room: number; total: number | null })[],
-): Page {
-  const { found = 0, room = 0, total = null } = rows[0] ?? {};
-  const listed = rows.slice(0, Math.min(found, room));
-  return pageOf(listed, total ?? offset + found, found > room);
+export function readPage(rows: (Row & { bounds: Bounds })[]): Page {
+  const found = rows[0]?.id === null ? [] : rows;
+  const [room, total] = rows[0]?.bounds ?? [0, 0];
+  return pageOf(found.slice(0, room), total ?? found.length, found.length > room);
 }
 
 function pageOf(listed: Row[], total: number, isCut: boolean): Page {
