@@ -7,7 +7,7 @@
 -- and nothing is counted where all its tasks fit on an opening page. An account without a count yet has neither.
 create function page_bounds(
   wished integer, most bigint, sizes text, counted text, given text[], is_opening boolean
-) returns integer[]
+) returns json
 language plpgsql stable
 as $$
 declare
@@ -32,10 +32,10 @@ begin
     end loop;
   end if;
   if is_opening and held_tasks <= room then
-    return array[room, null];
+    return json_build_array(room, null);
   end if;
   execute counted into total using given;
-  return array[room, total];
+  return json_build_array(room, total);
 end
 $$;
 --> statement-breakpoint

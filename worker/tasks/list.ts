@@ -85,6 +85,7 @@ const page = statement(
     const bounds = sql`page_bounds(${limit}::integer, ${mostBytes}::bigint, ${textOf(sizesOf(within, shape))},
       ${textOf(countOf(within, shape))}, ${given}::text[], ${shape.isOpening})`;
     const boundsOfRow = shape.isOpening && { bounds: sql`(select bounds from bounds)`.as("bounds") };
+    const most = sql`(bounds ->> 0)::integer + 1`;
     const tasksOfPage = query
       .select({ ...taskFields, key: order.key.as("key"), ...boundsOfRow })
       .from(tasks)
@@ -96,8 +97,8 @@ const page = statement(
         // It is named like the table, so that its columns mean the same. Any page but the first has a row even if it is empty.
         .from(
           shape.isOpening
-            ? sql`(with bounds as (select ${bounds} as bounds) ${tasksOfPage} limit (select bounds[1] + 1 from bounds)) as tasks`
-            : sql`${bounds} as bounds left join lateral (${tasksOfPage} limit bounds[1] + 1 offset ${offset}::bigint) as tasks on true`,
+            ? sql`(with bounds as (select ${bounds} as bounds) ${tasksOfPage} limit (select ${most} from bounds)) as tasks`
+            : sql`${bounds} as bounds left join lateral (${tasksOfPage} limit ${most} offset ${offset}::bigint) as tasks on true`,
         )
     );
   },
