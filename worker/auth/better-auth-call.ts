@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import type { AppEnv } from "../context/app-env.ts";
 import { databaseErrorIn } from "../db/fault.ts";
-import { refusalIn } from "../db/gate.ts";
+import { refusalIn } from "../db/refusal.ts";
 import { startUnitOfWork, type LeadingStatement, type Work } from "../db/unit-of-work.ts";
 import { writeSessionCookie } from "../access/cookies.ts";
 import { invalidField } from "../http/validation.ts";

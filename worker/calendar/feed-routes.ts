@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../context/app-env.ts";
-import { GateRefusal, openGate } from "../db/gate.ts";
+import { openGate } from "../db/gate.ts";
+import { GateRefusal } from "../db/refusal.ts";
 import { tagOfText } from "../http/etag.ts";
 import { countKey } from "../access/counting.ts";
 import { lately } from "../access/let-in.ts";

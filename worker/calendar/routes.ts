@@ -2,7 +2,7 @@ import { sessionGuard } from "../access/guard.ts";
 import { whileCostly } from "../access/counting.ts";
 import { enter, enterAndHold, openOwnersRouter } from "../access/owners-router.ts";
 import { makeSecret } from "../access/key-secret.ts";
-import { isTooMuch } from "../db/gate.ts";
+import { isTooMuch } from "../db/refusal.ts";
 import { mostBytesAtOnce } from "../fields/limits.ts";
 import { Problem } from "../http/problem.ts";
 import { pageEndOf, writeCursor } from "../tasks/cursor.ts";

@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { currentBudget } from "../budget/budget.ts";
 import type { Database } from "./client.ts";
-import { databaseErrorIn, isAnswerTooLarge, repeatUndone, retryOnce } from "./fault.ts";
+import { repeatUndone, retryOnce } from "./fault.ts";
+import { asRefusal, GateRefusal, isWithoutSlot } from "./refusal.ts";
 import {
   type Query,
   query,
@@ -46,20 +47,6 @@ interface ByKey {
   userId: string;
   digest: string;
   needed: "read" | "write" | "calendar";
-}
-
-/**
- * The owner was not let in, not for this or not now, or has no room for it. It has no `cause`, whose code would look like a failed login of
- * ours.
- */
-export class GateRefusal extends Error {
-  override readonly name = "GateRefusal";
-  readonly reason: "not let in" | "scope too small" | "too many at once" | "account full";
-
-  constructor(reason: GateRefusal["reason"]) {
-    super(reason);
-    this.reason = reason;
-  }
 }
 
 interface Options {
@@ -167,72 +154,12 @@ async function whenSlotIsFree<T>(send: () => Promise<T>): Promise<T> {
   return send();
 }
 
-function asRefusal(error: unknown): GateRefusal | undefined {
-  if (isRefusedAtTheGate(error) || isOwnerGone(error)) return new GateRefusal("not let in");
-  if (isBeyondTheKey(error)) return new GateRefusal("scope too small");
-  if (isBeyondTheQuota(error)) return new GateRefusal("account full");
-  return isWithoutSlot(error) ? new GateRefusal("too many at once") : undefined;
-}
-
-/** The code of an entrance when the owner has all the transactions that one owner may have. */
-function isWithoutSlot(error: unknown): boolean {
-  return databaseErrorIn(error)?.code === "HR429";
-}
-
 /** For a transaction that locks other rows first: from here on no other write of this owner runs. Triggers do it, too. */
 export function holdAccount() {
   return query.execute(sql`select hold_account()`);
 }
 
-/** The server refuses a login of ours with the same code, which is not the caller's fault. */
-function isRefusedAtTheGate(error: unknown): boolean {
-  const databaseError = databaseErrorIn(error);
-  return databaseError?.code === "28000" && databaseError.routine === "exec_stmt_raise";
-}
-
-/** The code of `enter_with_key` for a living key with too small a scope. */
-function isBeyondTheKey(error: unknown): boolean {
-  return databaseErrorIn(error)?.code === "HR403";
-}
-
-/** The code of the trigger that counts what an account holds. */
-function isBeyondTheQuota(error: unknown): boolean {
-  return databaseErrorIn(error)?.code === "HR507";
-}
-
-/** The account was deleted between the gate and the insert. */
-function isOwnerGone(error: unknown): boolean {
-  const databaseError = databaseErrorIn(error);
-  return (
-    databaseError?.code === "23503" && databaseError.constraint?.endsWith("_user_id_users_id_fk") === true
-  );
-}
-
-/** The name of the foreign key that a row was refused for, if it was. */
-export function brokenReferenceIn(error: unknown): string | undefined {
-  const databaseError = databaseErrorIn(error);
-  return databaseError?.code === "23503" ? databaseError.constraint : undefined;
-}
-
-/** Whether a row was refused because a unique constraint already has one. */
-export function isTaken(error: unknown, constraint: string): boolean {
-  const databaseError = databaseErrorIn(error);
-  return databaseError?.code === "23505" && databaseError.constraint === constraint;
-}
-
 /** Refuses everything, before the statements that follow it, where `amount` is above `most`. */
 export function refuseAbove(amount: SQL, most: number) {
   return query.execute(sql`select refuse_above(${amount}, ${most})`);
-}
-
-/** Whether a request was refused because it would have read or written too much. Nothing was done. */
-export function isTooMuch(error: unknown): boolean {
-  return refusalIn(error)?.state === "HR422" || isAnswerTooLarge(error);
-}
-
-/** The refusal of one of our SQL functions: an SQLSTATE of our own, and its detail. */
-export function refusalIn(error: unknown): { state: string; detail: string } | undefined {
-  const databaseError = databaseErrorIn(error);
-  if (!databaseError?.code?.startsWith("HR") || databaseError.routine !== "exec_stmt_raise") return undefined;
-  return { state: databaseError.code, detail: databaseError.detail ?? "" };
 }

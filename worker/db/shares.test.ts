@@ -4,7 +4,8 @@ import { as, createKey, createPerson, type Person } from "../test/people.ts";
 import { useWorld } from "../test/world.ts";
 import { type Database, openDatabase } from "./client.ts";
 import { isDatabaseAway } from "./fault.ts";
-import { GateRefusal, openGate, query } from "./gate.ts";
+import { openGate, query } from "./gate.ts";
+import { GateRefusal } from "./refusal.ts";
 
 /** What one owner may have of the database at once. */
 const world = useWorld();

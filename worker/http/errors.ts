@@ -3,7 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import type { AppEnv } from "../context/app-env.ts";
 import { OverBudget } from "../budget/budget.ts";
 import { isDatabaseAway } from "../db/fault.ts";
-import { GateRefusal, isTooMuch } from "../db/gate.ts";
+import { GateRefusal, isTooMuch } from "../db/refusal.ts";
 import { SettingsError } from "../context/env.ts";
 import { notAuthenticated, Problem } from "./problem.ts";
 

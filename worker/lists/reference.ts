@@ -1,4 +1,4 @@
-import { brokenReferenceIn } from "../db/gate.ts";
+import { brokenReferenceIn } from "../db/refusal.ts";
 import { invalidField } from "../http/validation.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { refusalIn } from "../../db/gate.ts";
+import { refusalIn } from "../../db/refusal.ts";
 import { mostTags } from "../../fields/limits.ts";
 import { invalidField, invalidFields } from "../../http/validation.ts";
 import { Problem, problems } from "../../http/problem.ts";

@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { tasks } from "../../../drizzle/schema.ts";
-import { query, type Gate, refusalIn } from "../../db/gate.ts";
+import { query, type Gate } from "../../db/gate.ts";
+import { refusalIn } from "../../db/refusal.ts";
 import { countBytes } from "./bytes.ts";
 import type { Wish } from "./plan.ts";
 import { makeNext, type Repeating, repeatsStill } from "../repeat/complete.ts";

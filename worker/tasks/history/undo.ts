@@ -1,7 +1,8 @@
 import { asc, desc, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { taskChanges as changes, tasks } from "../../../drizzle/schema.ts";
-import { query, type Gate, refusalIn } from "../../db/gate.ts";
+import { query, type Gate } from "../../db/gate.ts";
+import { refusalIn } from "../../db/refusal.ts";
 import { mostPageBytes } from "../../fields/limits.ts";
 import { digestOf } from "../model/digest.ts";
 import { runOnce } from "../model/once.ts";

@@ -1,15 +1,8 @@
 import { and, eq, lte, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { idempotencyKeys as keys } from "../../../drizzle/schema.ts";
-import {
-  type Gate,
-  isTaken,
-  query,
-  type Sent,
-  type Slots,
-  type Statement,
-  statement,
-} from "../../db/gate.ts";
+import { type Gate, query, type Sent, type Slots, type Statement, statement } from "../../db/gate.ts";
+import { isTaken } from "../../db/refusal.ts";
 
 /** The idempotency key of a request, and the digest of what it asks for. */
 export interface Once {
