@@ -38,6 +38,7 @@ export const saturated: Case = async (environment) => {
     figures,
     notes: [
       "On Node: `@hono/node-server` and `pg` straight to PostgreSQL, the owner in the query only, six of a task's fields, no session that could be revoked, no validation, no log. Session lookup: Better Auth's `getSession` for each request, then the tasks with every field, in workerd and through the same door.",
+      "One query: the least that a list costs in a Worker behind the same door. It believes every token, and sends one query without a transaction, a fence, a total, validation or a log.",
       asPlanned
         ? "The plans' stack: FastAPI, SQLAlchemy over asyncpg and PyJWT in two uvicorn workers, with what on Node lacks."
         : "The plans' stack (FastAPI, SQLAlchemy over asyncpg, PyJWT) was not measured: no Python here has its packages. `PYTHON` names one that does.",

@@ -56,7 +56,12 @@ export async function contenders(environment: Environment) {
     server: await environment.worker("bench/workers/session-lookup.ts", superuser.href),
     asks: inTurn(lists),
   };
-  const all = [ours, onNode, bySession, ...(asPlanned ? [asPlanned] : [])];
+  const byOneQuery: Contender = {
+    name: "one query",
+    server: await environment.worker("bench/workers/one-query.ts", superuser.href),
+    asks,
+  };
+  const all = [ours, onNode, bySession, byOneQuery, ...(asPlanned ? [asPlanned] : [])];
   await checkAnswers(all);
   return { ours, onNode, asPlanned, all };
 }
