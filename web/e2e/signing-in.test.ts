@@ -30,6 +30,20 @@ test("a new person signs up with a form that password managers understand, and s
   await page.getByRole("heading", { name: "An empty page" }).waitFor();
 });
 
+test("a new person signs up with the keyboard alone, and is told about the password while typing it", async ({
+  page,
+}) => {
+  await page.goto("/sign-up");
+  await page.getByLabel("Email").focus();
+  await page.keyboard.type(freshEmail());
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(password);
+  await page.getByText("Very good.").waitFor();
+  expect(await page.getByLabel("Password", { exact: true }).inputValue()).toBe(password);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "An empty page" }).waitFor();
+});
+
 test("the server's refusal is shown beside the field, in the server's words", async ({
   page,
   openPage,

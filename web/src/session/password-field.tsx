@@ -40,7 +40,7 @@ export function PasswordField(props: PasswordFieldProps) {
               spellcheck={false}
               value={props.value}
               onInput={(event) => props.onValue(event.currentTarget.value)}
-              aria-describedby={named.describedBy || undefined}
+              aria-describedby={named.describedBy}
               aria-invalid={named.invalid}
             />
             <button

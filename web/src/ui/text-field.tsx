@@ -17,26 +17,31 @@ interface TextFieldProps {
 
 /** What ties an input to its label, its hint and what is wrong with it. */
 export interface NamedField {
-  id: string;
-  describedBy: string;
-  invalid: boolean;
+  readonly id: string;
+  readonly describedBy: string | undefined;
+  readonly invalid: boolean;
 }
 
 export function TextField(props: TextFieldProps) {
-  const id = createUniqueId();
-  const named = (): NamedField => ({
-    id,
-    describedBy: [props.wrong && `${id}-wrong`, props.hint && `${id}-hint`].filter(Boolean).join(" "),
-    invalid: props.wrong !== undefined,
-  });
+  // Read where it is used: an input that was made anew with each hint would lose the focus while somebody types.
+  const named: NamedField = {
+    id: createUniqueId(),
+    get describedBy() {
+      const ids = [props.wrong && `${named.id}-wrong`, props.hint && `${named.id}-hint`];
+      return ids.filter(Boolean).join(" ") || undefined;
+    },
+    get invalid() {
+      return props.wrong !== undefined;
+    },
+  };
   return (
     <div class="field">
-      <label for={id}>{props.label}</label>
-      {props.children?.(named()) ?? (
+      <label for={named.id}>{props.label}</label>
+      {props.children?.(named) ?? (
         <input
           ref={(input) => props.ref?.(input)}
           class="entry"
-          id={id}
+          id={named.id}
           name={props.name}
           type={props.type ?? "text"}
           autocomplete={props.autocomplete}
@@ -45,17 +50,17 @@ export function TextField(props: TextFieldProps) {
           readOnly={props.readOnly}
           value={props.value}
           onInput={(event) => props.onValue(event.currentTarget.value)}
-          aria-describedby={named().describedBy || undefined}
-          aria-invalid={named().invalid}
+          aria-describedby={named.describedBy}
+          aria-invalid={named.invalid}
         />
       )}
       <Show when={props.wrong}>
-        <p class="wrong" id={`${id}-wrong`}>
+        <p class="wrong" id={`${named.id}-wrong`}>
           {props.wrong}
         </p>
       </Show>
       <Show when={props.hint}>
-        <p class="hint" id={`${id}-hint`}>
+        <p class="hint" id={`${named.id}-hint`}>
           {props.hint}
         </p>
       </Show>
