@@ -1,0 +1,91 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { fence, momentAsText, nowUnlessGiven } from "./columns.ts";
+import { users } from "./people.ts";
+
+/** What is recorded of an account. */
+export const eventKinds = [
+  "signed_up",
+  "signed_in",
+  "signed_out",
+  "session_ended",
+  "sessions_ended",
+  "password_changed",
+  "name_changed",
+  "key_made",
+  "key_revoked",
+  "calendar_made",
+  "calendar_replaced",
+  "calendar_revoked",
+] as const;
+
+/**
+ * What an account holds, counted by triggers. The first write of a transaction locks its row, so that the writes of one
+ * owner have an order. Absent until the owner's first write, which counts what is there.
+ */
+export const accountUsage = pgTable(
+  "account_usage",
+  {
+    userId: uuid("user_id")
+      .primaryKey()
+      .references(() => users.id, { onDelete: "cascade" }),
+    tasks: integer("tasks").notNull(),
+    taskBytes: bigint("task_bytes", { mode: "number" }).notNull(),
+    historyBytes: bigint("history_bytes", { mode: "number" }).notNull(),
+    /** Idempotency keys that are not swept yet. */
+    answers: integer("answers").notNull(),
+  },
+  (table) => [fence("account_usage_of_its_owner", table.userId)],
+).enableRLS();
+
+/** Secrets that programs and calendars send in place of a session. Only their digests are stored. */
+export const accessKeys = pgTable(
+  "access_keys",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    scope: text("scope", { enum: ["read", "write", "calendar"] }).notNull(),
+    digest: text("digest").notNull().unique(),
+    expiresAt: momentAsText("expires_at"),
+    lastUsedAt: momentAsText("last_used_at"),
+    createdAt: nowUnlessGiven("created_at"),
+  },
+  (table) => [
+    index("access_keys_of_owner").on(table.userId, table.createdAt),
+    check("access_keys_name_length", sql`char_length(${table.name}) between 1 and 100`),
+    check("access_keys_scope_known", sql`${table.scope} in ('read', 'write', 'calendar')`),
+    fence("access_keys_of_their_owner", table.userId),
+  ],
+).enableRLS();
+
+/**
+ * What was done to an account, for its owner to look through. Triggers write it, in the transaction of what was done, and
+ * keep the newest of each kind.
+ */
+export const accountEvents = pgTable(
+  "account_events",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    kind: text("kind", { enum: eventKinds }).notNull(),
+    at: nowUnlessGiven("at"),
+    /** The program that it was done with, as it named itself. */
+    userAgent: text("user_agent"),
+    /** Whether the account knew the browser that signed in. Null if it was no browser, or no sign-in. */
+    knownBrowser: boolean("known_browser"),
+    keyName: text("key_name"),
+    /** Of the session that was ended, if it was one. */
+    endedUserAgent: text("ended_user_agent"),
+    endedSessions: integer("ended_sessions"),
+  },
+  (table) => [
+    index("account_events_of_owner").on(table.userId, table.at, table.id),
+    index("account_events_oldest_first").on(table.at),
+    fence("account_events_of_their_owner", table.userId),
+  ],
+).enableRLS();

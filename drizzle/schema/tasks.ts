@@ -1,0 +1,187 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { fence, momentAsText, textByCodePoint, nowUnlessGiven } from "./columns.ts";
+import { users } from "./people.ts";
+
+/** A task without a list is in the inbox. */
+export const lists = pgTable(
+  "lists",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    colour: text("colour", {
+      enum: ["grey", "red", "orange", "yellow", "green", "teal", "blue", "purple", "pink"],
+    })
+      .notNull()
+      .default("grey"),
+    position: textByCodePoint("position"),
+    archivedAt: momentAsText("archived_at"),
+    createdAt: nowUnlessGiven("created_at"),
+    updatedAt: nowUnlessGiven("updated_at"),
+    place: textByCodePoint("place")
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(position, place_of(created_at))`),
+  },
+  (table) => [
+    // The foreign key of tasks needs this: it accepts only a list of the same owner.
+    unique("lists_of_owner").on(table.userId, table.id),
+    check("lists_name_length", sql`char_length(${table.name}) between 1 and 100`),
+    fence("lists_of_their_owner", table.userId),
+  ],
+).enableRLS();
+
+export interface ChecklistItem {
+  id: string;
+  title: string;
+  completed: boolean;
+}
+
+export const tasks = pgTable(
+  "tasks",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    title: text("title").notNull(),
+    description: text("description"),
+    completed: boolean("completed").notNull().default(false),
+    createdAt: nowUnlessGiven("created_at"),
+    updatedAt: nowUnlessGiven("updated_at"),
+    /** A trigger keeps it in step with `completed`. */
+    completedAt: momentAsText("completed_at"),
+    listId: uuid("list_id"),
+    priority: smallint("priority").notNull().default(0),
+    dueOn: date("due_on", { mode: "string" }),
+    dueAt: momentAsText("due_at"),
+    /** The time zone of `due_at` and `due_on`. */
+    dueZone: text("due_zone"),
+    repeatRule: text("repeat_rule"),
+    repeatFrom: text("repeat_from", { enum: ["due", "completion"] }),
+    tags: text("tags")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    checklist: jsonb("checklist").$type<ChecklistItem[]>().notNull().default([]),
+    /** The position in the manual order. Null until the task is moved. */
+    position: textByCodePoint("position"),
+    /** The sort key of the manual order: newest first, until the task is moved. */
+    place: textByCodePoint("place")
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(position, place_of(created_at))`),
+    /** When it is due in its own time zone. A whole day counts from midnight, and no due date as infinity. */
+    dueLocal: timestamp("due_local", { precision: 3, mode: "string" })
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce(due_on::timestamp, due_at at time zone due_zone, 'infinity')`),
+    // Kept beside the text because behind row-level security only a bare column can lead an index scan on text:
+    // lower() might leak, so Postgres would run it after the fence, on every row of the owner.
+    titleFolded: textByCodePoint("title_folded")
+      .notNull()
+      .generatedAlwaysAs(sql`lower(title collate "pg_c_utf8")`),
+    textFolded: textByCodePoint("text_folded")
+      .notNull()
+      .generatedAlwaysAs(sql`fold_text(title || E'\\n' || coalesce(description, ''))`),
+  },
+  (table) => [
+    // Nulls first is what a plain `desc` means to Postgres; with any other the index does not serve the order.
+    index("tasks_newest_first").on(
+      table.userId,
+      table.createdAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
+    index("tasks_newest_first_by_state").on(
+      table.userId,
+      table.completed,
+      table.createdAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
+    index("tasks_by_change").on(table.userId, table.updatedAt, table.id),
+    index("tasks_by_title").on(table.userId, table.titleFolded, table.id),
+    index("tasks_by_due").on(table.userId, table.dueLocal, table.place, table.id),
+    index("tasks_by_place").on(table.userId, table.listId, table.place, table.id),
+    index("tasks_by_priority").on(table.userId, table.priority, table.createdAt, table.id),
+    index("tasks_by_completion").on(table.userId, table.completed, table.completedAt, table.id),
+    // char_length counts code points, as the API does.
+    check("tasks_title_length", sql`char_length(${table.title}) between 1 and 200`),
+    check("tasks_description_length", sql`char_length(${table.description}) <= 2000`),
+    check("tasks_priority_known", sql`${table.priority} between 0 and 3`),
+    check("tasks_due_once", sql`${table.dueOn} is null or ${table.dueAt} is null`),
+    check("tasks_due_by_a_clock", sql`${table.dueAt} is null or ${table.dueZone} is not null`),
+    check("tasks_repeat_whole", sql`(${table.repeatRule} is null) = (${table.repeatFrom} is null)`),
+    fence("tasks_of_their_owner", table.userId),
+  ],
+).enableRLS();
+
+/** The work that an Idempotency-Key has done. A created task is not copied, because a repetition sends the same text. */
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    key: text("key").notNull(),
+    digest: text("digest").notNull(),
+    // No foreign key: the first answer is repeated even after the task is deleted.
+    taskId: uuid("task_id"),
+    /** The act and the ids of the tasks that the answer is about. The tasks themselves are not copied. */
+    answer: jsonb("answer"),
+    createdAt: nowUnlessGiven("created_at"),
+  },
+  (table) => [
+    index("idempotency_keys_oldest_first").on(table.createdAt),
+    primaryKey({ name: "idempotency_keys_pkey", columns: [table.userId, table.key] }),
+    fence("idempotency_keys_of_their_owner", table.userId),
+  ],
+).enableRLS();
+
+/** The changes of each task, written by a trigger in the same transaction. One transaction is one act. */
+export const taskChanges = pgTable(
+  "task_changes",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    // No foreign key: a deleted task has a history, too.
+    taskId: uuid("task_id").notNull(),
+    act: uuid("act").notNull(),
+    kind: text("kind", { enum: ["created", "changed", "deleted"] }).notNull(),
+    /** The previous values of the changed columns; of a deleted task, all of them. A checklist may be in parts (migration 0022). */
+    before: jsonb("before").$type<Record<string, unknown>>(),
+    after: jsonb("after").$type<Record<string, unknown>>(),
+    /** About what it takes. Null in a row from before it was counted. */
+    bytes: integer("bytes"),
+    at: nowUnlessGiven("at"),
+    /** The act was undone. */
+    undone: boolean("undone").notNull().default(false),
+    /** The act undid another act. */
+    undoing: boolean("undoing").notNull().default(false),
+  },
+  (table) => [
+    index("task_changes_latest")
+      .on(table.userId, table.id)
+      .where(sql`not undone and not undoing`),
+    index("task_changes_of_act").on(table.userId, table.act, table.id),
+    index("task_changes_of_task").on(table.userId, table.taskId, table.id),
+    index("task_changes_by_age").on(table.userId, table.at),
+    fence("task_changes_of_their_owner", table.userId),
+  ],
+).enableRLS();
