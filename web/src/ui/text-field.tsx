@@ -16,7 +16,7 @@ interface TextFieldProps {
 }
 
 /** What ties an input to its label, its hint and what is wrong with it. */
-export interface NamedField {
+interface NamedField {
   readonly id: string;
   readonly describedBy: string | undefined;
   readonly invalid: boolean;
