@@ -43,7 +43,6 @@ interface Values extends FilterValues, EndValues {
 
 interface Shape extends FilterShape {
   sort: Sort;
-  isFirst: boolean;
   /** It begins with the first task of all: then an account that fits on it need not be counted. */
   isOpening: boolean;
 }
@@ -68,7 +67,7 @@ export function readWish({ sort, limit, offset, after, ...filters }: Omit<Wish, 
   const { values, shape } = splitFilters(filters);
   return {
     values: { ...values, ...(after && readEnd(after)), limit, offset },
-    shape: { ...shape, sort, isFirst: after === undefined, isOpening: after === undefined && offset === 0 },
+    shape: { ...shape, sort, isOpening: after === undefined && offset === 0 },
   };
 }
 
@@ -134,7 +133,12 @@ export function sizesOf(places: Places, shape: Shape): SQL {
 }
 
 function isOnPage(places: Places, shape: Shape): SQL | undefined {
-  return and(isWished(places, shape), shape.isFirst ? undefined : orders[shape.sort].beyond(places));
+  return and(isWished(places, shape), isBeyondEnd(places, shape));
+}
+
+/** Whether a task comes after the page that a cursor names. Without a cursor all do. */
+function isBeyondEnd(places: Pick<Places, keyof EndValues>, { sort }: Shape): SQL | undefined {
+  return places.endId && orders[sort].beyond(places);
 }
 
 /** Texts are read once, for the page and the total: what is named twice in a statement, Postgres computes once. */
@@ -172,7 +176,7 @@ function measuredPage(slots: Slots<Values & { mostBytes: number }>, shape: Shape
   const found = query
     .select({ ...getTableColumns(tasks), key: order.key.as("key"), size: sizeOfTask.as("size") })
     .from(tasks)
-    .where(and(isFound, shape.isFirst ? undefined : order.beyond(slots)))
+    .where(and(isFound, isBeyondEnd(slots, shape)))
     .orderBy(...order.terms)
     .limit(slots.limit)
     .offset(slots.offset)
