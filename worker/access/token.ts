@@ -1,6 +1,6 @@
 import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
-import { Memory } from "../budget/memory.ts";
+import { memoryOf } from "../budget/memory.ts";
 import type { Identity } from "../context/caller.ts";
 import type { Settings } from "../context/env.ts";
 import { longestEmail } from "../fields/limits.ts";
@@ -56,15 +56,9 @@ export async function verifyToken(
 
 type Claims = z.output<typeof claimsSchema>;
 
-/** Tokens that were made here, which stays so, with what they say. A caller sends the same one for an hour. */
-const verified = new WeakMap<Secrets, Memory<Claims>>();
 const mostVerified = 2_000;
-
-function verifiedWith(settings: Secrets): Memory<Claims> {
-  const known = verified.get(settings) ?? new Memory<Claims>(mostVerified);
-  verified.set(settings, known);
-  return known;
-}
+/** Tokens that were made here, which stays so, with what they say. A caller sends the same one for an hour. */
+const verifiedWith = memoryOf<Claims>(mostVerified);
 
 async function findClaims(settings: Secrets, token: string, now: Date): Promise<Claims | undefined> {
   if (!isStrictlyCompact(token)) return undefined;

@@ -26,3 +26,13 @@ export class Memory<Value> {
     this.#values.delete(key);
   }
 }
+
+/** A memory for each of the objects that it belongs to, such as the settings. It ends with them. */
+export function memoryOf<Value>(most: number): (owner: object) => Memory<Value> {
+  const memories = new WeakMap<object, Memory<Value>>();
+  return (owner) => {
+    const memory = memories.get(owner) ?? new Memory<Value>(most);
+    memories.set(owner, memory);
+    return memory;
+  };
+}
