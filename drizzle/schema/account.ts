@@ -34,6 +34,12 @@ export const accountUsage = pgTable(
     historyBytes: bigint("history_bytes", { mode: "number" }).notNull(),
     /** Idempotency keys that are not swept yet. */
     answers: integer("answers").notNull(),
+    /** The number of the last write: each transaction takes the next one and writes it into the rows it makes or changes. */
+    revision: bigint("revision", { mode: "number" }).notNull().default(0),
+    /** Rows of `removals`. */
+    removals: integer("removals").notNull().default(0),
+    /** The latest revision with a removal that is no longer kept: who knows only what was before it has to begin again. */
+    forgotten: bigint("forgotten", { mode: "number" }).notNull().default(0),
   },
   (table) => [fence("account_usage_of_its_owner", table.userId)],
 ).enableRLS();

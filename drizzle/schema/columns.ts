@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, customType, pgPolicy, pgRole, timestamp } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, bigint, customType, pgPolicy, pgRole, timestamp } from "drizzle-orm/pg-core";
 
 /** The role every owner-scoped statement runs as. It owns nothing, bypasses nothing and cannot sign in. */
 export const hedgerowOwner = pgRole("hedgerow_owner").existing();
@@ -18,6 +18,9 @@ export const nowUnlessGiven = (name: string) =>
   momentAsText(name)
     .notNull()
     .default(sql`now()`);
+
+/** The number of the write that a row is from, in the order of its owner's commits. A trigger sets it. */
+export const revision = () => bigint("revision", { mode: "number" }).notNull().default(0);
 
 /** From Postgres's form, `2026-11-28 21:05:00.12+00`. */
 function readMoment(written: string): string {

@@ -15,7 +15,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { fence, momentAsText, textByCodePoint, nowUnlessGiven } from "./columns.ts";
+import { fence, momentAsText, nowUnlessGiven, revision, textByCodePoint } from "./columns.ts";
 import { users } from "./people.ts";
 
 /** A task without a list is in the inbox. */
@@ -39,10 +39,12 @@ export const lists = pgTable(
     place: textByCodePoint("place")
       .notNull()
       .generatedAlwaysAs(sql`coalesce(position, place_of(created_at))`),
+    revision: revision(),
   },
   (table) => [
     // The foreign key of tasks needs this: it accepts only a list of the same owner.
     unique("lists_of_owner").on(table.userId, table.id),
+    index("lists_by_revision").on(table.userId, table.revision, table.id),
     check("lists_name_length", sql`char_length(${table.name}) between 1 and 100`),
     fence("lists_of_their_owner", table.userId),
   ],
@@ -99,6 +101,7 @@ export const tasks = pgTable(
     textFolded: textByCodePoint("text_folded")
       .notNull()
       .generatedAlwaysAs(sql`fold_text(title || E'\\n' || coalesce(description, ''))`),
+    revision: revision(),
   },
   (table) => [
     // Nulls first is what a plain `desc` means to Postgres; with any other the index does not serve the order.
@@ -113,6 +116,7 @@ export const tasks = pgTable(
       table.createdAt.desc().nullsFirst(),
       table.id.desc().nullsFirst(),
     ),
+    index("tasks_by_revision").on(table.userId, table.revision, table.id),
     index("tasks_by_change").on(table.userId, table.updatedAt, table.id),
     index("tasks_by_title").on(table.userId, table.titleFolded, table.id),
     index("tasks_by_due").on(table.userId, table.dueLocal, table.place, table.id),
@@ -127,6 +131,26 @@ export const tasks = pgTable(
     check("tasks_due_by_a_clock", sql`${table.dueAt} is null or ${table.dueZone} is not null`),
     check("tasks_repeat_whole", sql`(${table.repeatRule} is null) = (${table.repeatFrom} is null)`),
     fence("tasks_of_their_owner", table.userId),
+  ],
+).enableRLS();
+
+/** What is gone, for whoever follows an account's changes. A row is there for ninety days, or until too many are newer. */
+export const removals = pgTable(
+  "removals",
+  {
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    kind: text("kind", { enum: ["list", "task"] }).notNull(),
+    id: uuid("id").notNull(),
+    revision: revision(),
+    at: nowUnlessGiven("at"),
+  },
+  (table) => [
+    primaryKey({ name: "removals_pkey", columns: [table.userId, table.kind, table.id] }),
+    index("removals_by_revision").on(table.userId, table.kind, table.revision, table.id),
+    index("removals_oldest_first").on(table.at),
+    fence("removals_of_their_owner", table.userId),
   ],
 ).enableRLS();
 

@@ -16,6 +16,7 @@ export async function sweepExpired(database: Database): Promise<Record<string, n
     // The fence lets nobody but their owners reach these rows, so the database has functions for it.
     history: await repeat(() => call(database, sql`sweep_history(${batch})`)),
     answers: await repeat(() => call(database, sql`sweep_answers(${batch})`)),
+    removals: await repeat(() => call(database, sql`sweep_removals(${batch})`)),
     events: await repeat(() => call(database, sql`sweep_events(${batch})`)),
   };
 }

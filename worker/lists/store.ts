@@ -33,12 +33,12 @@ export async function createList(gate: Gate, fields: NewList): Promise<List | "t
   const own = query.select({ count: count() }).from(lists).where(eq(lists.userId, owner));
   const [, [made]] = await gate.run(
     holdAccount(),
-    // In the order of the table's columns, because Drizzle names all of them.
+    // In the order of the table's columns, because Drizzle names all of them. A trigger sets the last one.
     query
       .insert(lists)
       .select(sql`
       select gen_random_uuid(), ${owner}::uuid, ${fields.name}, ${fields.colour}, ${fields.position}, null::timestamptz,
-        now(), now()
+        now(), now(), 0
       where ${own} < ${mostLists}`)
       .returning(listFields),
   );

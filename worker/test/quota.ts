@@ -6,6 +6,7 @@ const published = {
   history_bytes: 100_000_000,
   answers: 10_000,
   sessions: 100,
+  removals: 20_000,
 };
 
 /** Gives every account of a test's database other quotas, so that a full one needs few rows. */

@@ -2,13 +2,14 @@ import { getTableColumns, type Placeholder, sql } from "drizzle-orm";
 import { tasks } from "../../../drizzle/schema.ts";
 import { absentColumns } from "./field-table.ts";
 
-/** The columns that leave the database: not the owner, and not those for searching and sorting. */
+/** The columns that leave the database: not the owner, and not those for searching, sorting and following. */
 const {
   userId: _owner,
   place: _place,
   dueLocal: _due,
   titleFolded: _title,
   textFolded: _text,
+  revision: _revision,
   ...taskFields
 } = getTableColumns(tasks);
 export { taskFields };
