@@ -22,6 +22,7 @@ import { identifyForLog } from "./access/log-identity.ts";
 import { keys } from "./keys/routes.ts";
 import { lists } from "./lists/routes.ts";
 import { overview } from "./overview/routes.ts";
+import { sync } from "./sync/routes.ts";
 import { tags } from "./tags/routes.ts";
 import { tasks } from "./tasks/routes.ts";
 
@@ -40,6 +41,7 @@ export function createApp(log: Log) {
     .route("/lists", lists)
     .route("/tags", tags)
     .route("/overview", overview)
+    .route("/sync", sync)
     .route("/keys", keys)
     .route("/account/activity", activity)
     .route("/account", account)

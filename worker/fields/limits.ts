@@ -24,6 +24,8 @@ export const mostChecklistItems = 100;
 export const mostLists = 500;
 /** A page of tasks ends before its tasks take more bytes of JSON. */
 export const mostPageBytes = 2_000_000;
+/** A longer page may take as much, which holds up the others in its isolate. Pages of the web app are no longer. */
+export const longestCheapPage = 200;
 /** More keys than anybody keeps track of, and few enough for a list without pages. */
 export const mostKeys = 100;
 /** What one account may hold. `quota` in the database has the same numbers. */
@@ -35,6 +37,8 @@ export const mostSessions = 100;
 export const mostEventsOnAPage = 100;
 /** Idempotency keys that are kept at once. */
 export const mostAnswers = 10_000;
+/** What is gone, for followers. */
+export const mostRemovals = 20_000;
 /** What one request may write, and the tasks that it may change or delete: as much as a small database does in a second. */
 export const mostBytesAtOnce = 4_000_000;
 export const mostTasksInAnAct = 5000;

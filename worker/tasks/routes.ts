@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { whileCostly } from "../access/counting.ts";
 import { enter, openOwnersRouter } from "../access/owners-router.ts";
 import type { AppEnv } from "../context/app-env.ts";
+import { longestCheapPage } from "../fields/limits.ts";
 import { answerTagged, statesIn, tagOf } from "../http/etag.ts";
 import { Problem } from "../http/problem.ts";
 import { refuseForeignList } from "../lists/reference.ts";
@@ -20,9 +21,6 @@ import { present } from "./model/wire.ts";
 import { setTask, toggleCompleted } from "./repeat/complete.ts";
 import { deleteTask, readTask, type Refusal } from "./model/store.ts";
 import type { Task } from "./model/task.ts";
-
-/** A longer page may take two megabytes, which holds up the others in its isolate. Pages of the web app are no longer. */
-const longestCheapPage = 200;
 
 /** One router for every published contract. */
 export const tasks = openOwnersRouter({ absent: "task_not_found" })
