@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../../context/app-env.ts";
 import type { Hashed, HasherObject } from "../../context/env.ts";
+import { withPatience } from "../../access/with-patience.ts";
 import { Problem } from "../../http/problem.ts";
 
 /** Milliseconds until a request gives up on its hash. The longest queue is shorter: then the hasher itself is away. */
@@ -26,7 +27,11 @@ export function hasherFor(c: Context<AppEnv>): Hasher {
   async function ask<T>(question: (hasher: HasherObject) => Promise<Hashed<T>>): Promise<T> {
     // Any of them will do; by chance, nobody can choose whose turn to take.
     const name = `${generation}-${Math.floor(Math.random() * HASHERS)}`;
-    const answer = await withPatience(async () => question(HASHER.getByName(name)));
+    const answer = await withPatience(patience, async () => question(HASHER.getByName(name))).catch(
+      (cause: unknown) => {
+        throw busy(2, new HasherAway("The hasher did not answer", { cause }));
+      },
+    );
     if ("retryAfter" in answer) throw busy(answer.retryAfter);
     c.set("hashes", (c.get("hashes") ?? 0) + answer.hashes);
     return answer.value;
@@ -36,20 +41,6 @@ export function hasherFor(c: Context<AppEnv>): Hasher {
     hash: (password) => ask((hasher) => hasher.hash(password, longest)),
     verify: (hash, password) => ask((hasher) => hasher.verify(hash, password, longest)),
   };
-}
-
-async function withPatience<T>(work: () => Promise<T>): Promise<T> {
-  const settled = new AbortController();
-  const late = scheduler.wait(patience, { signal: settled.signal }).then(() => {
-    throw new Error("no hash in time");
-  });
-  try {
-    return await Promise.race([work(), late]);
-  } catch (error) {
-    throw busy(2, new HasherAway("The hasher did not answer", { cause: error }));
-  } finally {
-    settled.abort();
-  }
 }
 
 function busy(seconds: number, cause?: Error): Problem {
