@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { cloudflareTest } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
 import { experimental_readRawConfig as readConfig } from "wrangler";
-import { cheapHashes, hasherForTests } from "./local/harness/hasher.ts";
+import { cheapHashes, objectScriptsForTests } from "./local/harness/object-scripts.ts";
 
 /**
  * What the bundle has in place of parts of dependencies: the Worker under test has the same. Only the tests themselves read
@@ -70,7 +70,7 @@ async function inWorkerd(name: string, { include, exclude = [], alias = [] }: Ch
     plugins: [
       cloudflareTest({
         wrangler: { configPath: "./wrangler.toml" },
-        miniflare: { workers: [await hasherForTests(alias)] },
+        miniflare: { workers: await objectScriptsForTests(alias) },
       }),
     ],
     test: {

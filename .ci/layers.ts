@@ -23,7 +23,7 @@ export const plans: Plan[] = [
     root: "worker",
     rows: [
       [entry],
-      ["docs", "health", "calendar", "overview", "sync", "account", "hasher"],
+      ["docs", "health", "calendar", "overview", "sync", "account", "live", "hasher", "bell"],
       ["tasks"],
       ["lists", "tags", "keys"],
       ["auth"],

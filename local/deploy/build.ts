@@ -1,18 +1,16 @@
 import { join } from "node:path";
 import { buildWeb } from "../product/web.ts";
+import { buildObjects } from "./object-scripts.ts";
 import { DeployError, type DeployContext } from "./step.ts";
 import { wrangler } from "../system/wrangler.ts";
 
 export const webIn = (tempDir: string) => join(tempDir, "web");
 
 /** Builds everything before anything is uploaded. */
-export async function buildAll({ tempDir }: DeployContext): Promise<string> {
+export async function buildAll(context: DeployContext): Promise<string> {
+  const { tempDir } = context;
   await buildWeb(webIn(tempDir));
-  const hasher = await wrangler(["deploy", "--dry-run", `--outdir=${join(tempDir, "hasher")}`], {
-    folder: "worker/hasher",
-  });
-  if (hasher.code !== 0)
-    throw new DeployError(`The hasher does not build:\n${hasher.output}`, "npm run check");
+  for (const script of ["hasher", "bell"] as const) await buildObjects(context, script);
   const worker = await wrangler(["deploy", "--dry-run", `--outdir=${join(tempDir, "worker")}`]);
   if (worker.code !== 0)
     throw new DeployError(`The Worker does not build:\n${worker.output}`, "npm run check");
@@ -22,5 +20,5 @@ export async function buildAll({ tempDir }: DeployContext): Promise<string> {
     throw new DeployError(`The Pages Function does not build:\n${functions.output}`, "npm run check");
   }
   const size = /Total Upload: ([\d.]+ \w+) \/ gzip: ([\d.]+ \w+)/.exec(worker.output);
-  return `web app, Pages Function, hasher, Worker${size ? ` (${size[2]} compressed)` : ""}`;
+  return `web app, Pages Function, hasher, bell, Worker${size ? ` (${size[2]} compressed)` : ""}`;
 }

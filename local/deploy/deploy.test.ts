@@ -33,7 +33,7 @@ test("a dry run needs no account: it builds everything, reads the database, prin
   const { code, stdout, stderr } = await deploy(["--dry-run"], { DATABASE_URL: database.address });
   expect(stderr).toBe("");
   expect(code).toBe(0);
-  const steps = [...stdout.matchAll(/^(\d)\/9 (\w+): (.+)$/gm)];
+  const steps = [...stdout.matchAll(/^(\d+)\/10 (\w+): (.+)$/gm)];
   expect(steps.map(([, number, name]) => `${number} ${name}`)).toEqual([
     "1 Settings",
     "2 Account",
@@ -41,13 +41,14 @@ test("a dry run needs no account: it builds everything, reads the database, prin
     "4 Build",
     "5 Database",
     "6 Hasher",
-    "7 Worker",
-    "8 Pages",
-    "9 Production",
+    "7 Bell",
+    "8 Worker",
+    "9 Pages",
+    "10 Production",
   ]);
-  expect(steps[3]?.[3]).toMatch(/^web app, Pages Function, hasher, Worker \([\d.]+ KiB compressed\)$/);
+  expect(steps[3]?.[3]).toMatch(/^web app, Pages Function, hasher, bell, Worker \([\d.]+ KiB compressed\)$/);
   expect(steps[4]?.[3]).toMatch(/^would be migrated; it has [1-9]\d* migrations$/);
-  expect(steps[7]?.[3]).toContain("every deployment stays open at its own address: set APP_HOST");
+  expect(steps[8]?.[3]).toContain("every deployment stays open at its own address: set APP_HOST");
   expect(stdout).toMatch(/\nNothing was deployed\.\n$/);
   expect(stdout).not.toContain(new URL(database.address).password || "no password");
   expect((await readdir(home)).filter((name) => name.startsWith("hedgerow-deploy-"))).toEqual([]);
@@ -62,7 +63,7 @@ test.each([
   expect(code).toBe(1);
   expect(stderr).toContain(sentence);
   expect(stderr).toContain("npm run deploy, with the connection string of the Neon project");
-  expect(stdout).toMatch(/^\s*Stopped at 1\/9 Settings/);
+  expect(stdout).toMatch(/^\s*Stopped at 1\/10 Settings/);
 });
 
 test("a deployment without a Cloudflare sign-in stops before anything is built or changed", async () => {
@@ -71,13 +72,13 @@ test("a deployment without a Cloudflare sign-in stops before anything is built o
   });
   expect(code).toBe(1);
   expect(stderr).toContain("npx wrangler login");
-  expect(stdout).toContain("1/9 Settings: the database at ep-quiet-hedge.eu-central-1.aws.neon.example\n");
-  expect(stdout).toContain("Stopped at 2/9 Account");
+  expect(stdout).toContain("1/10 Settings: the database at ep-quiet-hedge.eu-central-1.aws.neon.example\n");
+  expect(stdout).toContain("Stopped at 2/10 Account");
   expect(stdout + stderr).not.toContain("a-password");
 });
 
-test("the hasher has no address: no route, no subdomain, no preview", () => {
-  const { rawConfig } = readConfig({ config: join(root, "worker/hasher/wrangler.toml") });
+test.each(["hasher", "bell"])("the %s has no address: no route, no subdomain, no preview", (script) => {
+  const { rawConfig } = readConfig({ config: join(root, "worker", script, "wrangler.toml") });
   expect(rawConfig).toMatchObject({ workers_dev: false, preview_urls: false });
   expect(rawConfig).not.toHaveProperty("route");
   expect(rawConfig).not.toHaveProperty("routes");

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { print, printError } from "../product/print.ts";
 import { buildAll } from "./build.ts";
 import { checkAccount, checkCheckout, checkSettings } from "./checks.ts";
-import { deployHasher } from "./hasher.ts";
+import { deployObjects } from "./object-scripts.ts";
 import type { Step, DeployContext } from "./step.ts";
 import { smokeTest, deployPages, deployWorker, migrateDatabase } from "./production.ts";
 
@@ -20,7 +20,8 @@ const steps: Step[] = [
   { name: "Checkout", run: checkCheckout },
   { name: "Build", run: buildAll },
   { name: "Database", run: migrateDatabase },
-  { name: "Hasher", run: deployHasher },
+  { name: "Hasher", run: deployObjects("hasher") },
+  { name: "Bell", run: deployObjects("bell") },
   { name: "Worker", run: deployWorker },
   { name: "Pages", run: deployPages },
   { name: "Production", run: smokeTest },

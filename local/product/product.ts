@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { root } from "../system/root.ts";
+import { configureObjects } from "./object-script.ts";
 import { offlineEnv } from "./offline-env.ts";
 import type { State } from "./state.ts";
 import { workerConfig } from "./worker.ts";
@@ -24,7 +25,7 @@ interface ProductOptions {
   log?: ((line: string) => void) | undefined;
 }
 
-/** Runs Pages and the Worker in one wrangler, joined by the service binding as in production. */
+/** Runs Pages, the Worker and the bell in one wrangler, joined by their bindings as in production. */
 export async function runProduct({ state, port, web, log }: ProductOptions): Promise<Product> {
   const address = `http://127.0.0.1:${port}`;
   const { promise: broken, resolve: breakDown } = Promise.withResolvers<string>();
@@ -35,6 +36,7 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
       web,
       "--config=wrangler.toml",
       `--config=${workerConfig(state)}`,
+      `--config=${await configureObjects(state, "bell")}`,
       "--ip=127.0.0.1",
       `--port=${port}`,
       "--inspector-port=0",

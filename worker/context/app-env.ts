@@ -8,6 +8,8 @@ export interface AppEnv {
   Bindings: Bindings;
   Variables: {
     requestId: string;
+    /** Writes a line into the log, for what happens after the request's own line. */
+    log: (line: string) => void;
     settings: Settings;
     database: Database;
     /** How many password hashes this request has cost. */

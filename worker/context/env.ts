@@ -28,15 +28,25 @@ export interface HasherObject {
   verify(hash: string, password: string, longest: number): Promise<Hashed<boolean>>;
 }
 
-/** The part of their namespace that is used. */
-interface Hashers {
-  getByName(name: string): HasherObject;
+/** The object that holds the sockets of one owner (worker/bell). It knows sessions and keys by their ids. */
+export interface BellObject {
+  /** Opens a socket, or answers 401 when its session or key has ended meanwhile. */
+  fetch(request: Request): Promise<Response>;
+  ring(revision: number, cursor: string): Promise<void>;
+  end(ids: string[]): Promise<void>;
+  endAll(): Promise<void>;
 }
 
-const hashers = z.custom<Hashers>(
-  (value) => typeof value === "object" && value !== null && "getByName" in value,
-  "HASHER is not bound: see [[durable_objects.bindings]] in wrangler.toml",
-);
+/** The part of a namespace of objects that is used. */
+interface Namespace<Stub> {
+  getByName(name: string): Stub;
+}
+
+const namespace = <Stub>(name: string) =>
+  z.custom<Namespace<Stub>>(
+    (value) => typeof value === "object" && value !== null && "getByName" in value,
+    `${name} is not bound: see [[durable_objects.bindings]] in wrangler.toml`,
+  );
 
 const wholeNumber = (name: string, { from, to, usual }: { from: number; to: number; usual: number }) => {
   const message = `${name} must be a whole number from ${from} to ${to}`;
@@ -70,11 +80,12 @@ const settingsSchema = z.object({
   SIGN_IN_FIRST_PAUSE: wholeNumber("SIGN_IN_FIRST_PAUSE", { from: 1, to: 900, usual: 15 }),
   /** The longest wait in seconds: the owner must get in again after somebody else's guesses. */
   SIGN_IN_LONGEST_PAUSE: wholeNumber("SIGN_IN_LONGEST_PAUSE", { from: 1, to: 900, usual: 900 }),
-  HASHER: hashers,
+  HASHER: namespace<HasherObject>("HASHER"),
   /** How many objects compute password hashes, each three or four a second. */
   HASHERS: wholeNumber("HASHERS", { from: 1, to: 1000, usual: 8 }),
   /** Password hashes that one object may have begun or put in its queue; each takes a quarter of a second. */
   LONGEST_HASH_QUEUE: wholeNumber("LONGEST_HASH_QUEUE", { from: 1, to: 100, usual: 12 }),
+  BELL: namespace<BellObject>("BELL"),
 });
 
 /** What the platform hands over, not yet checked. */

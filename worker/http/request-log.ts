@@ -21,6 +21,7 @@ export function logRequests(log: Log, identify: (c: Context<AppEnv>) => Promise<
     const started = Date.now();
     const requestId = crypto.randomUUID();
     c.set("requestId", requestId);
+    c.set("log", log);
     const { trips, steps } = await withBudget(next);
     c.res.headers.set("X-Request-Id", requestId);
     const ms = Date.now() - started;

@@ -8,9 +8,13 @@ export const cheapHashes = [
   { find: /^\.\/hash-cost\.ts$/, replacement: join(root, "worker/test/least-hash-cost.ts") },
 ];
 
-/** The hasher as a Worker beside the one under test, bundled as for deployment: tests find it behind the production binding. */
-export async function hasherForTests(alias: typeof cheapHashes = []) {
-  const folder = join(root, "worker/hasher");
+/** The Workers beside the one under test, bundled as for deployment: tests find their objects behind the production bindings. */
+export function objectScriptsForTests(alias: typeof cheapHashes = []) {
+  return Promise.all([bundleScript("worker/hasher", alias), bundleScript("worker/bell")]);
+}
+
+async function bundleScript(path: string, alias: typeof cheapHashes = []) {
+  const folder = join(root, path);
   const { rawConfig } = readConfig({ config: join(folder, "wrangler.toml") });
   const made = await build({
     configFile: false,
@@ -24,12 +28,16 @@ export async function hasherForTests(alias: typeof cheapHashes = []) {
   });
   const [bundle] = Array.isArray(made) ? made : [];
   const code = bundle?.output[0].code;
-  if (code === undefined) throw new Error("the hasher was not bundled");
+  if (code === undefined) throw new Error(`${path} was not bundled`);
+  const steps: { new_sqlite_classes?: string[] }[] = rawConfig.migrations ?? [];
+  const classes = steps.flatMap((step) => step.new_sqlite_classes ?? []);
   return {
     name: rawConfig.name ?? "",
     modules: true,
     script: code,
     compatibilityDate: rawConfig.compatibility_date ?? "",
-    durableObjects: { HASHER: { className: "PasswordHasher", useSQLite: true } },
+    durableObjects: Object.fromEntries(
+      classes.map((className) => [className, { className, useSQLite: true }]),
+    ),
   };
 }
