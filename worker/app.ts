@@ -20,6 +20,7 @@ import { describeApi } from "./openapi/describe.ts";
 import { type Log, logRequests } from "./http/request-log.ts";
 import { identifyForLog } from "./access/log-identity.ts";
 import { keys } from "./keys/routes.ts";
+import { live } from "./live/routes.ts";
 import { lists } from "./lists/routes.ts";
 import { overview } from "./overview/routes.ts";
 import { sync } from "./sync/routes.ts";
@@ -42,6 +43,7 @@ export function createApp(log: Log) {
     .route("/tags", tags)
     .route("/overview", overview)
     .route("/sync", sync)
+    .route("/live", live)
     .route("/keys", keys)
     .route("/account/activity", activity)
     .route("/account", account)

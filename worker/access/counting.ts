@@ -2,7 +2,7 @@ import type { Context, Next } from "hono";
 import type { AppEnv } from "../context/app-env.ts";
 import type { Caller } from "../context/caller.ts";
 import { takeTurn } from "../db/turns.ts";
-import { lately } from "./let-in.ts";
+import { lately, wasLetIn } from "./let-in.ts";
 import { requireClientWithin, requireWithin, tooMany } from "./limits.ts";
 
 /**
@@ -20,7 +20,7 @@ export async function whileCounted(
   if ("digest" in caller) await countKey(c, id, proven);
   else await count(c, letIn.get(id) ? caller.userId : id);
   await next();
-  if (c.res.ok) return letIn.set(id, true);
+  if (wasLetIn(c.res)) return letIn.set(id, true);
   if (c.res.status !== 401) return;
   letIn.delete(id);
   await requireClientWithin(c.get("settings").LIMIT_BY_CALLER, c);

@@ -8,3 +8,8 @@ const most = 10_000;
  * and never whether it is let in.
  */
 export const lately = memoryOf<true>(most);
+
+/** Whether an answer shows that its caller was let in: a socket that is opened does, too. */
+export function wasLetIn({ ok, status }: Response): boolean {
+  return ok || status === 101;
+}

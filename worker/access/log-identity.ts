@@ -4,6 +4,7 @@ import type { AppEnv } from "../context/app-env.ts";
 import type { Settings } from "../context/env.ts";
 import type { LogIdentity } from "../http/request-log.ts";
 import { readTokenCookie } from "./cookies.ts";
+import { wasLetIn } from "./let-in.ts";
 import { clientOf } from "./limits.ts";
 import { verifyToken } from "./token.ts";
 
@@ -27,7 +28,7 @@ export async function identifyForLog(c: Context<AppEnv>): Promise<LogIdentity> {
 async function findPerson(c: Context<AppEnv>, settings: Settings): Promise<string | undefined> {
   const caller: AppEnv["Variables"]["caller"] | undefined = c.get("caller");
   // Anybody can make up a key that names a person: only an answer proves that it is one.
-  if (caller && "digest" in caller) return c.res.ok ? caller.userId : undefined;
+  if (caller && "digest" in caller) return wasLetIn(c.res) ? caller.userId : undefined;
   if (caller) return caller.userId;
   const entered = c.get("entered");
   if (entered !== undefined) return entered;

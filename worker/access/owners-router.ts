@@ -7,6 +7,7 @@ import { type Gate, openGate } from "../db/gate.ts";
 import { refuseInvalid } from "../http/validation.ts";
 import { Problem, type ProblemCode } from "../http/problem.ts";
 import { strictQuery } from "../http/query.ts";
+import { ringing } from "./bell.ts";
 import { whileCostly } from "./counting.ts";
 import { guard as anyGuard } from "./guard.ts";
 
@@ -36,7 +37,7 @@ export function openOwnersRouter({
       refuseInvalid(checked);
     },
   });
-  router.use(paths, guard, ownPath, strictQuery);
+  router.use(paths, guard, ownPath, strictQuery, ringing);
   return router;
 }
 

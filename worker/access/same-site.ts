@@ -8,7 +8,11 @@ const reading = new Set(["GET", "HEAD", "OPTIONS"]);
  * it comes from. At least one of the two headers must be there, and none may name another site: browsers send both.
  */
 export function requireSameSite(request: HonoRequest): void {
-  if (reading.has(request.method)) return;
+  if (!reading.has(request.method)) requireThisSite(request);
+}
+
+/** The same for a reading that other sites must not start either. */
+export function requireThisSite(request: HonoRequest): void {
   if (originOf(request) !== "here") throw new Problem("cross_site");
 }
 

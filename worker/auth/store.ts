@@ -1,4 +1,4 @@
-import { and, eq, gt, ne, sql } from "drizzle-orm";
+import { and, eq, gt, ne, type SQL, sql } from "drizzle-orm";
 import { accounts, sessions, users } from "../../drizzle/schema.ts";
 import type { Database } from "../db/client.ts";
 import { retryOnce } from "../db/fault.ts";
@@ -17,6 +17,17 @@ export async function findPerson(database: Database, identity: Identity) {
   return person;
 }
 
+/** The session itself, as long as it is alive. */
+export async function findSession(database: Database, identity: Identity) {
+  const [session] = await retryOnce(() =>
+    database
+      .select({ id: sessions.id, expiresAt: sessions.expiresAt })
+      .from(sessions)
+      .where(and(isOf(identity), isLive)),
+  );
+  return session;
+}
+
 /** Whether there was a living session to end. */
 export async function endSession(database: Database, identity: Identity): Promise<boolean> {
   const ended = await database
@@ -26,9 +37,9 @@ export async function endSession(database: Database, identity: Identity): Promis
   return ended.length > 0;
 }
 
-/** Ends the session that a browser had before it began another: one browser has one session (ASVS 7.2.4). */
-export function leaveSession(database: Database, token: string) {
-  return database.delete(sessions).where(eq(sessions.token, token));
+/** The session that a browser had before it began another: one browser has one session (ASVS 7.2.4). */
+export function isSession(token: string): SQL {
+  return eq(sessions.token, token);
 }
 
 /** Finds a living session by the secret in its cookie and restarts its seven days, in one statement. */
@@ -70,10 +81,10 @@ export function holdSession(database: Database, token: string, verifiedHash: str
   return database.execute(sql`select hold_session(${token}, ${verifiedHash ?? null})`);
 }
 
-/** Ends all sessions of the same person but this one. */
-export function endOtherSessions(database: Database, token: string) {
+/** All sessions of the same person but this one. */
+export function isOtherSession(database: Database, token: string): SQL | undefined {
   const owner = database.select({ id: sessions.userId }).from(sessions).where(eq(sessions.token, token));
-  return database.delete(sessions).where(and(eq(sessions.userId, owner), ne(sessions.token, token)));
+  return and(eq(sessions.userId, owner), ne(sessions.token, token));
 }
 
 /**

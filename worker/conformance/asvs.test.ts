@@ -144,10 +144,11 @@ describe("V7.4.1: after a sign-out", () => {
       expect((await browser.post(path)).status).toBe(200);
       expect([...browser.cookies.keys()]).toEqual([]);
       for (const route of closedRoutes) {
-        const { method, path: closed, body } = callOf(route, { userId: id });
+        const { method, path: closed, headers, body } = callOf(route, { userId: id });
         const answer = await copy.fetch(closed, {
           method,
-          ...(body && { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+          headers: { ...headers, ...(body && { "Content-Type": "application/json" }) },
+          ...(body && { body: JSON.stringify(body) }),
         });
         expect(answer.status, route).toBe(401);
       }

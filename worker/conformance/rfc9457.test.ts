@@ -101,6 +101,7 @@ const provocations = {
     const change = { description: "🌳".repeat(1000) };
     return ann.post("/api/tasks/batch", { operations: [{ do: "change", ids, change }] });
   },
+  upgrade_needed: () => ann.get("/api/live"),
   async too_many_requests() {
     const email = "often@example.com";
     const id = await digestOfEmail({ BETTER_AUTH_SECRET: secret }, email);

@@ -189,7 +189,8 @@ describe.each(describedRoutes)("%s", (route) => {
   test(`accepts every described request, and answers as described (seed ${seed})`, async () => {
     const asked = fc.asyncProperty(wishesFor(described()), async (wish) => {
       const answer = await send(described(), wish);
-      const text = await answer.clone().text();
+      // The answer to an upgrade has no body, and no copy.
+      const text = answer.webSocket ? "" : await answer.clone().text();
       const allowed = mayBe.some(
         ({ route: like, status, detail = "" }) =>
           like.test(route) && status === answer.status && text.includes(detail),

@@ -41,6 +41,7 @@ const belongings = [
   { name: "tags", description: "Tags on tasks." },
   { name: "overview", description: "Counts of what there is to do." },
   { name: "sync", description: "What changed since the last time, for whoever keeps a copy." },
+  { name: "live", description: "Hear of changes as they happen." },
   { name: "keys", description: "API keys for the caller's programs, used in place of a token." },
   { name: "account", description: "How full the caller's account is." },
   { name: "calendar", description: "What is due, for calendar apps." },

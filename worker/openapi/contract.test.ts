@@ -164,6 +164,12 @@ describe("the routes answer as described", () => {
     await expectFits("deleteList", await ann.delete(path));
   });
 
+  test("for a socket, and for an opening that asks for none", async () => {
+    const ann = as(world, await createPerson(world));
+    await expectFits("listen", await ann.get("/api/live", { Upgrade: "websocket" }));
+    await expectFits("listen", await ann.get("/api/live"));
+  });
+
   test("for a calendar address, its content, and an export", async () => {
     const ann = as(world, await createPerson(world));
     await ann.post("/api/tasks", { title: "Trim", due_on: "2026-11-30" });

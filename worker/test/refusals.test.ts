@@ -18,9 +18,9 @@ beforeAll(async () => {
 });
 
 const call = (route: string, person: (Pick<Person, "token"> & Partial<Person>) | undefined) => {
-  const { method, path, body } = callOf(route, { userId: person?.userId ?? ann.userId });
+  const { method, path, headers, body } = callOf(route, { userId: person?.userId ?? ann.userId });
   return world.countingRequests(() =>
-    as(world, person).send(method, path, body, { Origin: "https://hedgerow.example" }),
+    as(world, person).send(method, path, body, { ...headers, Origin: "https://hedgerow.example" }),
   );
 };
 

@@ -56,6 +56,7 @@ interface Call {
   method: string;
   path: string;
   body: object | undefined;
+  headers: Record<string, string>;
 }
 
 /** A request for a route: its path names a person, and a task that need not exist. */
@@ -72,7 +73,8 @@ export function callOf(
     .replace(":secret", `hedgerow_${"A".repeat(64)}`)
     .replace(/\/overview$/, "$&?today=2026-11-21")
     .replace(":file", "page.css");
-  return { method, path, body: bodies.find(([like]) => like.test(route))?.[1] };
+  const headers: Record<string, string> = path.endsWith("/live") ? { Upgrade: "websocket" } : {};
+  return { method, path, headers, body: bodies.find(([like]) => like.test(route))?.[1] };
 }
 
 /** A route's name for a test title. */

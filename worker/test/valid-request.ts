@@ -45,5 +45,5 @@ export async function prepareRequest(
   }
   const task = await (await as(world, ann).post("/api/tasks", { title: "a" })).json<{ id: string }>();
   const call = callOf(`${method} ${path}`, ann, task.id);
-  return () => as(world, ann).send(method, call.path, call.body);
+  return () => as(world, ann).send(method, call.path, call.body, call.headers);
 }
