@@ -4,6 +4,7 @@ import type { AppEnv } from "../context/app-env.ts";
 import { databaseErrorIn } from "../db/fault.ts";
 import { refusalIn } from "../db/refusal.ts";
 import { startUnitOfWork, type LeadingStatement, type Work } from "../db/unit-of-work.ts";
+import { endAllSockets, endSockets } from "../access/bell.ts";
 import { writeSessionCookie } from "../access/cookies.ts";
 import { invalidField } from "../http/validation.ts";
 import { notAuthenticated, Problem } from "../http/problem.ts";
@@ -89,7 +90,17 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
     const to = await hasher.hash(verified.password);
     work.add(replaceHash(database, entry.userId, { from: verified.hash, to }));
   }
-  await work.commit(hold()).catch(explainConflict);
+  const ended = await work.commit(hold()).catch(explainConflict);
+  for (const [owner, sessions] of Map.groupBy(ended, ({ userId }) => userId)) {
+    // An account's keys go with it.
+    if (question.path === "/delete-user") endAllSockets(c, owner);
+    else
+      endSockets(
+        c,
+        owner,
+        sessions.map(({ id }) => id),
+      );
+  }
   if (entry) c.set("entered", entry.userId);
   return { answer: await answer.json(), entry };
 

@@ -8,7 +8,7 @@ import type { Entry } from "./better-auth.ts";
 import type { KnownBrowser } from "./known-browser.ts";
 import { hasherFor } from "./password/hasher.ts";
 import { callBetterAuth, type Outcome } from "./better-auth-call.ts";
-import { leaveSession } from "./store.ts";
+import { isSession } from "./store.ts";
 
 type Entered = Outcome & { entry: Entry };
 
@@ -36,7 +36,7 @@ export async function signUp(
       await callBetterAuth(c, {
         path: "/sign-up/email",
         body,
-        beforeCommit: (_, work) => leave(c, work, leaving),
+        beforeCommit: (_, work) => leave(work, leaving),
       }),
     );
   } catch (error) {
@@ -68,14 +68,14 @@ export async function signIn(
     knowsBrowser: () => (inBrowser ? counted.isKnown() : undefined),
     beforeCommit(_, work) {
       work.add(counted.forgive(c.get("database")));
-      leave(c, work, inBrowser?.leaving);
+      leave(work, inBrowser?.leaving);
     },
   });
   return entered(outcome);
 }
 
-function leave(c: Context<AppEnv>, work: Work, session: Leaving): void {
-  if (session !== undefined) work.add(leaveSession(c.get("database"), session));
+function leave(work: Work, session: Leaving): void {
+  if (session !== undefined) work.endSessions(isSession(session));
 }
 
 function entered({ answer, entry }: Outcome): Entered {

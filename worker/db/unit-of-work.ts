@@ -1,6 +1,8 @@
 import type { BatchItem } from "drizzle-orm/batch";
+import type { SQL } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/neon-http";
 import type { PgTable } from "drizzle-orm/pg-core";
+import { z } from "zod";
 import * as schema from "../../drizzle/schema.ts";
 import type { Database } from "./client.ts";
 import { repeatUndone, retryOnce } from "./fault.ts";
@@ -15,8 +17,18 @@ export interface Work {
   /** The error of the first read that failed, for code that calls something that swallows errors. */
   readonly fault: unknown;
   add(statement: BatchItem<"pg">): void;
-  /** `first` runs ahead of the writes, in their transaction; without writes, nothing is sent. */
-  commit(first?: BatchItem<"pg">): Promise<void>;
+  /** Adds the end of those sessions. */
+  endSessions(condition: SQL | undefined): void;
+  /**
+   * `first` runs ahead of the writes, in their transaction; without writes, nothing is sent. Returns the sessions that have
+   * ended with it.
+   */
+  commit(first?: BatchItem<"pg">): Promise<EndedSession[]>;
+}
+
+interface EndedSession {
+  id: string;
+  userId: string;
 }
 
 /** A statement that is sent ahead of the first read, in the same request; the read throws what `onAnswer` throws. */
@@ -26,8 +38,12 @@ export interface LeadingStatement {
   onAnswer(rows: unknown): void;
 }
 
+const { sessions } = schema;
+
 export function startUnitOfWork(database: Database, preface?: LeadingStatement): Work {
   const statements: BatchItem<"pg">[] = [];
+  /** Those of them that return the sessions which they end. */
+  const ends = new Set<BatchItem<"pg">>();
   let fault: unknown;
   const readings = watch(database, preface, (error) => (fault ??= error));
 
@@ -53,25 +69,40 @@ export function startUnitOfWork(database: Database, preface?: LeadingStatement):
       }),
       delete: (table: PgTable) => ({
         where: (condition: Parameters<ReturnType<typeof changing>["where"]>[0]) =>
-          wait(database.delete(table).where(condition)),
+          wait(table === sessions ? end(condition) : database.delete(table).where(condition)),
       }),
     },
     get fault() {
       return fault;
     },
     add: (statement) => void statements.push(statement),
+    endSessions: (condition) => void statements.push(end(condition)),
     async commit(first) {
-      if (statements.length === 0) return;
-      const [head, ...tail] = first ? [first, ...statements] : statements;
+      const [head, ...tail] = first && statements.length > 0 ? [first, ...statements] : statements;
+      if (!head) return [];
       // A deletion holds the person and then the account; a write of tasks holds them the other way round.
-      if (head) await repeatUndone(() => database.batch([head, ...tail]));
+      const results = await repeatUndone(() => database.batch([head, ...tail]));
+      return [head, ...tail].flatMap((statement, place) =>
+        ends.has(statement) ? endedIn.parse(results[place]) : [],
+      );
     },
   };
+
+  function end(condition: SQL | undefined) {
+    const statement = database
+      .delete(sessions)
+      .where(condition)
+      .returning({ id: sessions.id, userId: sessions.userId });
+    ends.add(statement);
+    return statement;
+  }
 
   function changing(table: PgTable, values: object) {
     return database.update(table).set(values);
   }
 }
+
+const endedIn = z.array(z.object({ id: z.string(), userId: z.string() }));
 
 /** The same database with a client that reports when a request fails. */
 function watch(database: Database, preface: LeadingStatement | undefined, report: (error: unknown) => void) {

@@ -1,3 +1,4 @@
+import { endSockets } from "../access/bell.ts";
 import { sessionGuard } from "../access/guard.ts";
 import { enter, enterAndHold, openOwnersRouter } from "../access/owners-router.ts";
 import { Problem } from "../http/problem.ts";
@@ -22,6 +23,8 @@ export const keys = openOwnersRouter({ absent: "key_not_found", guard: sessionGu
   })
   .openapi(declared.revoke, async (c) => {
     c.set("event", "key_revoked");
-    if (!(await revokeKey(enterAndHold(c), c.req.valid("param").id))) throw new Problem("key_not_found");
+    const { id } = c.req.valid("param");
+    if (!(await revokeKey(enterAndHold(c), id))) throw new Problem("key_not_found");
+    endSockets(c, c.get("session").userId, [id]);
     return c.body(null, 204);
   });

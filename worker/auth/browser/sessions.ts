@@ -14,7 +14,7 @@ import { signIn, signUp } from "../sign-in.ts";
 import { notAuthenticated } from "../../http/problem.ts";
 import { callBetterAuth, type Question } from "../better-auth-call.ts";
 import { isPersonal, personalFault } from "../password/rules.ts";
-import { endOtherSessions, findSessionToken, renewSession } from "../store.ts";
+import { isOtherSession, findSessionToken, renewSession } from "../store.ts";
 import { issueToken } from "../../access/token.ts";
 
 /** For browsers, which use Better Auth's own client: the token is in a cookie and never in a body. */
@@ -82,7 +82,7 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
       holdsSession: true,
       beforeCommit(_, work) {
         // Better Auth ends those that it read, and others may have begun since.
-        if (session !== undefined) work.add(endOtherSessions(c.get("database"), session));
+        if (session !== undefined) work.endSessions(isOtherSession(c.get("database"), session));
       },
     });
     return c.json(answers.done.parse(answer), 200);

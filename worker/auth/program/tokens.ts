@@ -4,6 +4,7 @@ import { refuseInvalid } from "../../http/validation.ts";
 import { problemResponses, signedIn } from "../../openapi/describe.ts";
 import { answer, badBody, body, busy } from "../../openapi/shared.ts";
 import { signInBody, signUpBody } from "../bodies.ts";
+import { endSockets } from "../../access/bell.ts";
 import { forgetCookies } from "../../access/cookies.ts";
 import { signIn, signUp } from "../sign-in.ts";
 import { sessionGuard } from "../../access/guard.ts";
@@ -105,6 +106,7 @@ export function authForPrograms<
       const caller = c.get("session");
       c.set("event", "signed_out");
       if (!(await endSession(c.get("database"), caller))) throw notAuthenticated();
+      endSockets(c, caller.userId, [caller.sessionId]);
       if (caller.carriedBy === "cookie") forgetCookies(c);
       return c.json({ message: "Logged out successfully" as const }, 200);
     })
