@@ -42,7 +42,8 @@ export class Bell extends DurableObject implements BellObject {
     const now = Date.now();
     const ended = this.#readEnded(now);
     // It ended after the API had checked it.
-    if (by in ended || everybody in ended) return new Response(null, { status: 401 });
+    if (Object.hasOwn(ended, by) || Object.hasOwn(ended, everybody))
+      return new Response(null, { status: 401 });
 
     const goes = makeRoom(
       this.#open().map((socket) => this.#seatOf(socket)),

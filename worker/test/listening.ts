@@ -1,5 +1,6 @@
+import { evictDurableObject } from "cloudflare:test";
 import { expect } from "vitest";
-import { readSettings } from "../context/env.ts";
+import { type BellObject, readSettings } from "../context/env.ts";
 import { bearing } from "./client.ts";
 import type { World } from "./world.ts";
 
@@ -61,4 +62,10 @@ export function expectClosed(ear: Ear, code: number): Promise<void> {
 /** The object of an owner, as the API reaches it. */
 export function bellOf(world: World, owner: string) {
   return readSettings(world.bindings).BELL.getByName(owner);
+}
+
+/** The object forgets what it has in memory, as it does when it sleeps. */
+export async function evict(bell: BellObject): Promise<void> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The binding gives stubs.
+  await evictDurableObject(bell as unknown as DurableObjectStub);
 }
