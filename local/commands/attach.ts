@@ -15,7 +15,8 @@ import { root } from "../system/root.ts";
 
 /**
  * `npm run db:attach`. By wrangler.toml, plain `wrangler dev` and `wrangler pages dev` run it before they read .dev.vars:
- * it starts the local database and the hasher unless they are running, and writes the database's URL into that file.
+ * it starts the local database and the hasher, which has the bell beside it, unless they are running, and writes the
+ * database's URL into that file.
  */
 await runAsCommand(async () => {
   // A deployment needs no local database.
@@ -49,7 +50,7 @@ async function ensureDatabase(state: State) {
   return served;
 }
 
-/** A running product has a hasher, too, but not in the registry in which plain wrangler looks for it. */
+/** A running product has a hasher and a bell, too, but not in the registry in which plain wrangler looks for them. */
 async function ensureHasher(state: State) {
   const running = await findHasher(state);
   if (running) return running;
