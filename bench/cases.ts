@@ -1,3 +1,4 @@
+import { bell } from "./cases/bell.ts";
 import { fair } from "./cases/fair.ts";
 import { growth } from "./cases/growth.ts";
 import { prices } from "./cases/prices.ts";
@@ -25,6 +26,7 @@ export const cases = new Map<string, Case>(
     guessers,
     fair,
     prices,
+    bell,
     web,
     growth,
   }),

@@ -26,9 +26,14 @@ export interface Environment {
   hasher(): Promise<Server>;
   /**
    * A Worker with the product's settings. It reaches its database through the door, unless an address is given. Its limiters
-   * let everybody through unless it is limited, because a benchmark sends more requests than a person.
+   * let everybody through unless it is limited, because a benchmark sends more requests than a person. It rings nobody unless
+   * it has a bell.
    */
-  worker(entry?: string, databaseUrl?: string, options?: { limited: boolean }): Promise<Server>;
+  worker(
+    entry?: string,
+    databaseUrl?: string,
+    options?: { limited?: boolean; bell?: Bundle },
+  ): Promise<Server>;
   program(file: string, settings: Record<string, string>): Promise<Server>;
   /** Stops what a case has started by itself. */
   stopAtEnd<Part extends { stop(): Promise<unknown> }>(starting: Part | Promise<Part>): Promise<Part>;

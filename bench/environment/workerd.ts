@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { type Bundle, isText } from "../../local/product/bundle.ts";
@@ -19,12 +19,13 @@ const nowhere = 1;
 
 /**
  * Runs a bundle in workerd with no wrangler and no proxy in front of it. Its log is discarded. Without the port of a hasher
- * it has the binding to one all the same, and cannot hash. With the port of an inspector it can be profiled there.
+ * it has the binding to one all the same, and cannot hash; without a bundle of the bell nothing rings. With the port of an
+ * inspector it can be profiled there.
  */
 export function startWorker(
   bundle: Bundle,
   settings: Record<string, string>,
-  { hasher = nowhere, limited = false, inspector }: Options = {},
+  { hasher = nowhere, bell, limited = false, inspector }: Options = {},
 ): Promise<Server> {
   const limiters = platform.limiters.map(({ name, limit }) => {
     const most = `(name = "most", json = ${quote(String(limited ? limit : 1e9))})`;
@@ -37,17 +38,37 @@ export function startWorker(
       ...limiters,
       `(name = "HASHER", wrapped = (
     moduleName = "bench:hasher", innerBindings = [(name = "process", service = "hasher")]))`,
-      `(name = "BELL", wrapped = (moduleName = "bench:bell"))`,
+      bell
+        ? `(name = "BELL", durableObjectNamespace = (className = "Bell", serviceName = "bell"))`
+        : `(name = "BELL", wrapped = (moduleName = "bench:bell"))`,
     ],
-    services: [`(name = "hasher", external = (address = "127.0.0.1:${hasher}", http = ()))`],
+    services: [
+      `(name = "hasher", external = (address = "127.0.0.1:${hasher}", http = ()))`,
+      ...(bell ? servicesOf(bell, bundle.folder) : []),
+    ],
     flags: inspector === undefined ? [] : [`--inspector-addr=127.0.0.1:${inspector}`],
   });
 }
 
 interface Options {
   hasher?: number;
+  bell?: Bundle | undefined;
   limited?: boolean;
   inspector?: number;
+}
+
+/** The bell beside the API, in the same thread. */
+function servicesOf({ folder, script }: Bundle, from: string): string[] {
+  const worker = `
+      modules = [(name = "bell", esModule = embed ${quote(relative(from, join(folder, script)))})],
+      compatibilityDate = ${quote(platform.compatibilityDate)},
+      durableObjectNamespaces = [(className = "Bell", uniqueKey = "bench", enableSql = true)],
+      durableObjectStorage = (localDisk = "disk")`;
+  return [
+    `(name = "bell", worker = (${worker}))`,
+    // Only objects on a disk have alarms.
+    `(name = "disk", disk = (path = ${quote(folder)}, writable = true))`,
+  ];
 }
 
 /** Runs the hasher in a workerd of its own, because one workerd has one thread. */
