@@ -71,14 +71,14 @@ export class Bell extends DurableObject implements BellObject {
 
   /** Closes the sockets of these sessions and keys, and those that are on their way to being opened. */
   async end(ids: string[]): Promise<void> {
-    await this.#remember(ids);
     for (const id of ids) for (const socket of this.ctx.getWebSockets(id)) close(socket, "ended");
+    await this.#remember(ids);
   }
 
   /** The same for everybody. */
   async endAll(): Promise<void> {
-    await this.#remember([everybody]);
     for (const socket of this.ctx.getWebSockets()) close(socket, "ended");
+    await this.#remember([everybody]);
   }
 
   /** Closes what has lived its time, and forgets what nobody needs any more. */
