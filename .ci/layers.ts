@@ -32,7 +32,7 @@ export const plans: Plan[] = [
       ["http"],
       ["context"],
       ["fields", "recurrence", "db"],
-      ["budget", "stubs"],
+      ["budget", "ids", "stubs"],
     ],
   },
   { root: "worker/tasks", rows: [[entry], ["batch"], ["repeat"], ["history"], ["model"]] },
@@ -64,4 +64,4 @@ export const plans: Plan[] = [
 export const tests = /\.test\.ts$|^worker\/(?:test|wire|conformance)\//;
 
 /** What web/src may take from the Worker in addition to types: it goes to browsers. */
-export const sharedWithBrowsers = /^worker\/(?:fields\/|recurrence\/|docs\/colors\.css$)/;
+export const sharedWithBrowsers = /^worker\/(?:fields\/|ids\/|recurrence\/|docs\/colors\.css$)/;

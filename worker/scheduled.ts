@@ -9,8 +9,10 @@ export function scheduledTo(log: Log) {
   return async function scheduled(_controller: ScheduledController, bindings: Bindings): Promise<void> {
     const time = new Date().toISOString();
     try {
-      const swept = await sweepExpired(servicesFor(bindings).database);
-      log(JSON.stringify({ time, scheduled: "sweep", swept }));
+      for (const database of servicesFor(bindings).databases) {
+        const swept = await sweepExpired(database);
+        log(JSON.stringify({ time, scheduled: "sweep", swept }));
+      }
     } catch (error) {
       log(JSON.stringify({ time, scheduled: "sweep", fault: describeFault(error) }));
     }

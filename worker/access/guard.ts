@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context/app-env.ts";
 import type { Caller, SessionCaller } from "../context/caller.ts";
+import { databaseFor } from "../db/databases.ts";
 import { whileCounted } from "./counting.ts";
 import { requireClientWithin } from "./limits.ts";
 import { notAuthenticated, Problem } from "../http/problem.ts";
@@ -16,7 +17,7 @@ import { verifyToken } from "./token.ts";
  */
 export const guard = createMiddleware<AppEnv>(async function guard(c, next) {
   const { caller, proven } = await findCaller(c);
-  c.set("caller", caller);
+  admit(c, caller);
   await whileCounted(c, caller, proven, next);
 });
 
@@ -24,7 +25,7 @@ export const guard = createMiddleware<AppEnv>(async function guard(c, next) {
 export const sessionGuard = createMiddleware<AppEnv>(async function sessionGuard(c, next) {
   const { caller } = await findCaller(c);
   if ("digest" in caller) throw new Problem("session_needed");
-  c.set("caller", caller);
+  admit(c, caller);
   c.set("session", caller);
   await whileCounted(c, caller, true, next);
 });
@@ -33,6 +34,11 @@ export const sessionGuard = createMiddleware<AppEnv>(async function sessionGuard
 export async function refuseKey(c: Context): Promise<void> {
   const carried = findToken(c);
   if (carried?.by === "header" && (await parseSecret(carried.token))) throw new Problem("session_needed");
+}
+
+function admit(c: Context<AppEnv>, caller: Caller): void {
+  c.set("caller", caller);
+  c.set("database", databaseFor(c.get("databases"), caller.userId));
 }
 
 /** The caller, and whether we certainly made what it carries. */

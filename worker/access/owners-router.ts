@@ -3,6 +3,8 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { extendPatience } from "../budget/budget.ts";
 import type { AppEnv } from "../context/app-env.ts";
+import type { KeyClaim } from "../context/caller.ts";
+import { databaseFor } from "../db/databases.ts";
 import { type Gate, openGate } from "../db/gate.ts";
 import { refuseInvalid } from "../http/validation.ts";
 import { Problem, type ProblemCode } from "../http/problem.ts";
@@ -52,6 +54,12 @@ export function enterAndHold(c: Context<AppEnv>): Gate {
 /** The gate to the caller's rows. */
 export function enter(c: Context<AppEnv>): Gate {
   return openGate(c.get("database"), c.get("caller"), { queue: c.get("countedAs") });
+}
+
+/** The gate for the secret in a calendar address, which no guard has seen. */
+export function enterCalendar(c: Context<AppEnv>, claim: KeyClaim): Gate {
+  const database = databaseFor(c.get("databases"), claim.userId);
+  return openGate(database, { ...claim, needed: "calendar" }, { queue: claim.digest });
 }
 
 /** Does what may change many rows: it may take longer than others, and a caller has one at a time. */

@@ -2,7 +2,9 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { createAuthMiddleware } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import * as schema from "../../drizzle/schema.ts";
+import { firstDatabase } from "../db/databases.ts";
 import type { Work } from "../db/unit-of-work.ts";
+import { makeId } from "../ids/id.ts";
 import type { Settings } from "../context/env.ts";
 import { cookieAttributes, sessionCookie, sessionLifetime } from "../access/cookies.ts";
 import type { Identity } from "../context/caller.ts";
@@ -66,7 +68,7 @@ export function openBetterAuth({ settings, origin, work, hash, verify, onSession
       }),
     },
     advanced: {
-      database: { generateId: () => crypto.randomUUID(), joins: true, validateSchema: false },
+      database: { generateId: () => makeId(firstDatabase), joins: true, validateSchema: false },
       ipAddress: { ipAddressHeaders: ["cf-connecting-ip"] },
       useSecureCookies: false,
       cookies: { session_token: { name: sessionCookie, attributes: cookieAttributes } },

@@ -1,10 +1,10 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../context/app-env.ts";
-import { openGate } from "../db/gate.ts";
 import { GateRefusal } from "../db/refusal.ts";
 import { tagOfText } from "../http/etag.ts";
 import { countKey } from "../access/counting.ts";
 import { lately } from "../access/let-in.ts";
+import { enterCalendar } from "../access/owners-router.ts";
 import { requireClientWithin } from "../access/limits.ts";
 import { Problem } from "../http/problem.ts";
 import { isProven, parseSecret } from "../access/key-secret.ts";
@@ -20,8 +20,7 @@ export const feed = new OpenAPIHono<AppEnv>().openapi(declared.feed, async (c) =
   const { claim, secret } = await readAddress(c.req.path);
   await countKey(c, claim.digest, await isProven(settings, secret));
 
-  const gate = openGate(c.get("database"), { ...claim, needed: "calendar" }, { queue: claim.digest });
-  const { tasks, total } = await findPlanned(gate).catch(tellNothing);
+  const { tasks, total } = await findPlanned(enterCalendar(c, claim)).catch(tellNothing);
   lately(settings).set(claim.digest, true);
   const written = writeFeed(tasks, new Date(), total);
   return c.body(written, 200, { "Content-Type": declared.calendarType, ETag: await tagOfText(written) });

@@ -1,4 +1,5 @@
 import type { Database } from "../db/client.ts";
+import type { Databases } from "../db/databases.ts";
 import type { LogEvent } from "./log-event.ts";
 import type { Caller, SessionCaller } from "./caller.ts";
 import type { Bindings, Settings } from "./env.ts";
@@ -11,6 +12,8 @@ export interface AppEnv {
     /** Writes a line into the log, for what happens after the request's own line. */
     log: (line: string) => void;
     settings: Settings;
+    databases: Databases;
+    /** The first one. The guards set it to the caller's. */
     database: Database;
     /** How many password hashes this request has cost. */
     hashes?: number;

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { accessKeys } from "../../drizzle/schema.ts";
 import { holdAccount, query, type Gate } from "../db/gate.ts";
 import { mostKeys } from "../fields/limits.ts";
+import { makeIdFor } from "../ids/id.ts";
 
 /** A calendar's secret is in the same table, with a scope of its own. */
 const scopes = ["read", "write"] as const;
@@ -52,7 +53,7 @@ export async function addKey(gate: Gate, { name, scope, days, digest }: NewKey):
       .insert(accessKeys)
       // In the order of the table's columns, because Drizzle names all of them.
       .select(sql`
-      select gen_random_uuid(), ${gate.owner}::uuid, ${name}, ${scope}, ${digest},
+      select ${makeIdFor(gate.owner)}::uuid, ${gate.owner}::uuid, ${name}, ${scope}, ${digest},
         now() + make_interval(days => ${days}), null::timestamptz, now()
       where (select count(*) from ${accessKeys} where ${isOwn(gate)}) < ${mostKeys}`)
       .returning(keyFields),

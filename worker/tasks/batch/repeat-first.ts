@@ -38,7 +38,7 @@ export function repeatFirst(gate: Gate, wishes: Wish[], known: Known) {
       const task = { ...taskRecord.parse(record), dueLocal: dueLocal.parse(record).due_local };
       return { task, change: inAll(task, wish) };
     });
-    steps.push(query.execute(makeNext(completed, and(eq(tasks.userId, gate.owner), repeatsStill))));
+    steps.push(query.execute(makeNext(gate, completed, and(eq(tasks.userId, gate.owner), repeatsStill))));
   }
   const done = new Set(repeating);
   const adapted = wishes.map((wish) =>

@@ -3,6 +3,7 @@ import { tasks } from "../../../drizzle/schema.ts";
 import { spend } from "../../budget/budget.ts";
 import { type Gate, query, type Slots, statement } from "../../db/gate.ts";
 import { type Expected, movedIf } from "../../db/updated-at.ts";
+import { makeIdFor } from "../../ids/id.ts";
 import { type Next, nextAfter } from "../../recurrence/next.ts";
 import { withTime } from "../../recurrence/series.ts";
 import type { Wall } from "../../recurrence/wall.ts";
@@ -90,7 +91,7 @@ function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange) {
     repeatsStill,
   );
   return [
-    query.execute(makeNext([{ task, change }], unchanged)),
+    query.execute(makeNext(gate, [{ task, change }], unchanged)),
     query
       .update(tasks)
       .set({
@@ -115,14 +116,15 @@ export interface Completed {
  * The statement that makes the next tasks of those that have one, each only while `where` holds for the completed one. Equal
  * repetitions are computed once.
  */
-export function makeNext(completed: Completed[], where: SQL | undefined): SQL {
+export function makeNext({ owner }: Gate, completed: Completed[], where: SQL | undefined): SQL {
   const nextOf = rememberNext(new Date());
   const nexts = completed.flatMap(({ task, change }) => {
     const next = nextOf(task);
     if (!next) return [];
     const { due, rule } = next;
     const wall = due.replace("T", " ");
-    return { id: task.id, wall, rule, rule_for_clock: withTime(rule, due), change: recordOf(change) };
+    const made = makeIdFor(owner);
+    return { id: task.id, made, wall, rule, rule_for_clock: withTime(rule, due), change: recordOf(change) };
   });
   return nexts.length > 0 ? insertNext(nexts, where) : sql`select`;
 }
@@ -169,12 +171,12 @@ function insertNext(nexts: { id: string }[], where: SQL | undefined) {
   // the completed one's place, also in a full account. The ids are named twice, so that Postgres reads the tasks by them.
   return sql`
     with reserve as materialized (select set_config('app.repeating', 'yes', true))
-    insert into ${tasks} (user_id, due_on, due_at, due_zone, repeat_rule, repeat_from, ${list(handedOn.map(({ column }) => column))})
-    select ${tasks.userId}, case when ${tasks.dueAt} is null then wall::date end, case when ${tasks.dueAt} is not null then moment end,
+    insert into ${tasks} (id, user_id, due_on, due_at, due_zone, repeat_rule, repeat_from, ${list(handedOn.map(({ column }) => column))})
+    select made, ${tasks.userId}, case when ${tasks.dueAt} is null then wall::date end, case when ${tasks.dueAt} is not null then moment end,
       ${tasks.dueZone}, case when ${tasks.dueAt} is not null and moment at time zone ${tasks.dueZone} <> wall then rule_for_clock else rule end,
       ${tasks.repeatFrom}, ${list(handedOn.map(({ value }) => value))}
     from reserve, jsonb_to_recordset(${JSON.stringify(nexts)}::jsonb)
-        as next(id uuid, wall timestamp, rule text, rule_for_clock text, change jsonb),
+        as next(id uuid, made uuid, wall timestamp, rule text, rule_for_clock text, change jsonb),
       ${tasks}, lateral jsonb_populate_record(tasks, next.change) as changed, ${momentOfWall}
     where ${tasks.id} = next.id and ${tasks.id} = any (${sql.param(nexts.map(({ id }) => id))}::uuid[]) and ${where}
     for update of tasks`;
