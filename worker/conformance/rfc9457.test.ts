@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { digestOfEmail } from "../auth/sign-in-attempts.ts";
 import { type ProblemCode, describeProblem, problemCodes } from "../http/problem.ts";
+import { makeId } from "../ids/id.ts";
 import type { PageAnswer } from "../tasks/model/wire.ts";
 import { as, createPerson, createKey } from "../test/people.ts";
 import { secret, useWorld } from "../test/world.ts";
@@ -76,6 +77,17 @@ const provocations = {
   async list_changed_meanwhile() {
     const { id } = await (await bob.post("/api/lists", { name: "Garden" })).json<{ id: string }>();
     return bob.patch(`/api/lists/${id}`, { name: "House" }, { "If-Match": '"0"' });
+  },
+  async id_taken() {
+    const id = makeId(0);
+    await bob.post("/api/tasks", { title: "Trim", id });
+    return ann.post("/api/tasks", { title: "Trim", id });
+  },
+  async deleted_meanwhile() {
+    const id = makeId(0);
+    await bob.post("/api/tasks", { title: "Trim", id });
+    await bob.delete(`/api/tasks/${id}`);
+    return bob.post("/api/tasks", { title: "Trim", id });
   },
   nothing_to_undo: async () => as(world, await createPerson(world)).post("/api/tasks/undo"),
   act_changed_meanwhile: () => ann.post("/api/tasks/undo", { act: crypto.randomUUID() }),

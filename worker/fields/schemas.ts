@@ -12,6 +12,18 @@ export const day = z.iso
   .refine((value) => value >= "0001-01-01", "must be a day, as in 2026-11-30")
   .openapi({ example: "2026-11-30" });
 
+/** The id of something that is made by whoever sends it. Its time is not looked at: the clock of a device may be wrong. */
+export const chosenId = z
+  .uuidv7({ error: "must be a UUID of version 7, as in 01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10" })
+  .toLowerCase()
+  .openapi({
+    format: "uuid",
+    pattern: "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-7[0-9A-Fa-f]{3}-[89ABab][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}$",
+    example: "01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10",
+    description:
+      "The id it shall have: a UUID of version 7 (RFC 9562). Without it, the server makes one. The same id of the same owner is the same thing, however often it is sent.",
+  });
+
 export const tagPattern = `^[^\\s#,]{1,${longestTag}}$`;
 
 export const tag = text({ min: 1, max: longestTag })

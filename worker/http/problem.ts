@@ -49,6 +49,8 @@ export const problems = {
   },
   too_many_keys: { status: 409, detail: `There are ${mostKeys} keys already: revoke one first` },
   too_many_lists: { status: 409, detail: `There are ${mostLists} lists already: delete one first` },
+  id_taken: { status: 409, detail: "This id is taken: make another one" },
+  deleted_meanwhile: { status: 409, detail: "This was created before and has been deleted since" },
   nothing_to_undo: { status: 409, detail: "There is nothing to undo" },
   changed_meanwhile: { status: 412, detail: "The task was changed meanwhile" },
   list_changed_meanwhile: { status: 412, detail: "The list was changed meanwhile" },

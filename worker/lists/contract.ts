@@ -42,10 +42,21 @@ export const create = createRoute({
   method: "post",
   path: "/",
   summary: "Create a list",
+  description:
+    "With an `id`, the request creates one list, however often it is sent: later ones get the list as it is then and change nothing.",
   request: { query: noQuery, body: body(schema.newList) },
   responses: {
+    200: { ...listAnswer("The list with this id was created before. This is how it is now."), headers: made },
     201: { ...listAnswer("Created."), headers: made },
-    ...problemResponses("not_authenticated", "cross_site", ...badBody, "too_many_lists", ...busy),
+    ...problemResponses(
+      "not_authenticated",
+      "cross_site",
+      ...badBody,
+      "too_many_lists",
+      "id_taken",
+      "deleted_meanwhile",
+      ...busy,
+    ),
   },
 });
 

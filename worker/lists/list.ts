@@ -15,8 +15,8 @@ export type List = Pick<typeof lists.$inferSelect, keyof typeof listFields>;
 
 export const colours = lists.colour.enumValues;
 
-export type NewList = Pick<List, "name" | "colour" | "position">;
+export type NewList = Pick<List, "name" | "colour" | "position"> & { id?: string | undefined };
 
-export type ListChange = { [Field in keyof NewList]?: NewList[Field] | undefined } & {
+export type ListChange = { [Field in "name" | "colour" | "position"]?: List[Field] | undefined } & {
   archived?: boolean | undefined;
 };

@@ -2,9 +2,8 @@ import { changeMany, enter, openOwnersRouter } from "../access/owners-router.ts"
 import { answerTagged, statesIn, tagOf } from "../http/etag.ts";
 import { Problem, type ProblemCode } from "../http/problem.ts";
 import * as declared from "./contract.ts";
-import type { List } from "./list.ts";
 import { present } from "./wire.ts";
-import { changeList, createList, deleteList, listLists, readList, type Refusal } from "./store.ts";
+import { changeList, createList, deleteList, listLists, readList } from "./store.ts";
 
 /** One router for every published contract. */
 export const lists = openOwnersRouter({ absent: "list_not_found" })
@@ -13,9 +12,9 @@ export const lists = openOwnersRouter({ absent: "list_not_found" })
     return answerTagged(c, body);
   })
   .openapi(declared.create, async (c) => {
-    const list = orRefuse(await createList(enter(c), c.req.valid("json")));
-    const Location = `${c.req.path.replace(/\/$/, "")}/${list.id}`;
-    return c.json(present(list), 201, { ETag: tagOf(list), Location });
+    const { list, isNew } = orRefuse(await createList(enter(c), c.req.valid("json")));
+    const headers = { ETag: tagOf(list), Location: `${c.req.path.replace(/\/$/, "")}/${list.id}` };
+    return isNew ? c.json(present(list), 201, headers) : c.json(present(list), 200, headers);
   })
   .openapi(declared.read, async (c) => {
     const list = orRefuse(await readList(enter(c), c.req.valid("param").id));
@@ -41,9 +40,11 @@ const refusals = {
   absent: "list_not_found",
   "changed meanwhile": "list_changed_meanwhile",
   "too many": "too_many_lists",
-} as const satisfies Record<Refusal | "too many", ProblemCode>;
+  "id taken": "id_taken",
+  "deleted meanwhile": "deleted_meanwhile",
+} as const satisfies Record<string, ProblemCode>;
 
-function orRefuse(outcome: List | keyof typeof refusals): List {
+function orRefuse<Outcome extends object>(outcome: Outcome | keyof typeof refusals): Outcome {
   if (typeof outcome === "string") throw new Problem(refusals[outcome]);
   return outcome;
 }

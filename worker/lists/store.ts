@@ -2,8 +2,11 @@ import { and, asc, count, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
 import { pieceOf, refuseIfMany } from "../access/pieces.ts";
 import { type Gate, holdAccount, query, type Slots, statement } from "../db/gate.ts";
+import { nameFields } from "../db/named-fields.ts";
+import { isTaken, refusalIn } from "../db/refusal.ts";
 import { type Expected, movedIf } from "../db/updated-at.ts";
 import { mostLists } from "../fields/limits.ts";
+import { makeIdFor } from "../ids/id.ts";
 import { type List, type ListChange, listFields, type NewList } from "./list.ts";
 
 /** Why there is no list to answer with. Another person's list counts as absent. */
@@ -27,22 +30,46 @@ export async function readList(gate: Gate, id: string): Promise<List | Refusal> 
   return list ?? "absent";
 }
 
-/** An owner makes lists one after another, so that many requests at once do not exceed the limit. */
-export async function createList(gate: Gate, fields: NewList): Promise<List | "too many"> {
-  const { owner } = gate;
-  const own = query.select({ count: count() }).from(lists).where(eq(lists.userId, owner));
-  const [, [made]] = await gate.run(
-    holdAccount(),
-    // In the order of the table's columns, because Drizzle names all of them. A trigger sets the last one.
+type Created = { list: List; isNew: boolean } | "too many" | "id taken" | "deleted meanwhile";
+
+/**
+ * An owner makes lists one after another, so that many requests at once do not exceed the limit. An id of its maker's makes it
+ * the same list, however often it is sent.
+ */
+export async function createList(gate: Gate, { id, ...fields }: NewList): Promise<Created> {
+  if (id !== undefined) return createNamedList(gate, id, fields);
+  const [, [made]] = await gate.run(holdAccount(), making(gate, makeIdFor(gate.owner), fields));
+  return made ? { list: made, isNew: true } : "too many";
+}
+
+async function createNamedList(gate: Gate, id: string, fields: NewList): Promise<Created> {
+  try {
+    const [[known], [made]] = await gate.runIdempotent(
+      query.select(nameFields(listFields)).from(sql`hold_new_list(${id})`),
+      making(gate, id, fields),
+    );
+    if (known) return { list: known, isNew: false };
+    return made ? { list: made, isNew: true } : "too many";
+  } catch (error) {
+    // Another owner's list is not seen, and yet in the way.
+    if (isTaken(error, "lists_pkey")) return "id taken";
+    if (refusalIn(error)?.state === "HR410") return "deleted meanwhile";
+    throw error;
+  }
+}
+
+function making(gate: Gate, id: string, { name, colour, position }: NewList) {
+  const own = query.select({ count: count() }).from(lists).where(eq(lists.userId, gate.owner));
+  const there = query.select({ id: lists.id }).from(lists).where(isOwn(gate, id));
+  return (
     query
       .insert(lists)
+      // In the order of the table's columns, because Drizzle names all of them. A trigger sets the last one.
       .select(sql`
-      select gen_random_uuid(), ${owner}::uuid, ${fields.name}, ${fields.colour}, ${fields.position}, null::timestamptz,
-        now(), now(), 0
-      where ${own} < ${mostLists}`)
-      .returning(listFields),
+      select ${id}::uuid, ${gate.owner}::uuid, ${name}, ${colour}, ${position}, null::timestamptz, now(), now(), 0
+      where ${own} < ${mostLists} and not exists ${there}`)
+      .returning(listFields)
   );
-  return made ?? "too many";
 }
 
 /** Setting fields twice is harmless, unless a state is expected: the first time changes it. */

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { longestListName } from "../fields/limits.ts";
 import { text } from "../fields/text.ts";
-import { moment, pieceLimit, position } from "../fields/schemas.ts";
+import { chosenId, moment, pieceLimit, position } from "../fields/schemas.ts";
 import { colours, type List } from "./list.ts";
 
 const name = text({ max: longestListName, notBlank: true }).openapi({ example: "Garden" });
@@ -45,11 +45,12 @@ export type ListsAnswer = z.output<typeof allLists>;
 
 export const newList = z
   .strictObject({
+    id: chosenId.optional(),
     name,
     colour: colour.default("grey"),
     position: position.nullable().default(null),
   })
-  .openapi("NewList");
+  .openapi("NewList", { example: { name: "Garden", colour: "green" } });
 
 export const listChange = z
   .strictObject({

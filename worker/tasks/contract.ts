@@ -43,14 +43,19 @@ export const create = createRoute({
   method: "post",
   path: "/",
   summary: "Create a task",
+  description:
+    "With an `id`, the request creates one task, however often it is sent: later ones get the task as it is then and change nothing. A task that was deleted within the last ninety days is not created again.",
   request: { query: noQuery, headers: idempotencyKey, body: body(bodies.newTask) },
   responses: {
+    200: { ...task("The task with this id was created before. This is how it is now."), headers: made },
     201: { ...task("Created."), headers: made },
     ...problemResponses(
       "not_authenticated",
       "cross_site",
       ...badBody,
       "account_full",
+      "id_taken",
+      "deleted_meanwhile",
       "key_reused",
       "too_costly",
       ...busy,

@@ -4,19 +4,18 @@ import { enter, openOwnersRouter } from "../access/owners-router.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import { longestCheapPage } from "../fields/limits.ts";
 import { answerTagged, statesIn, tagOf } from "../http/etag.ts";
-import { Problem } from "../http/problem.ts";
 import { refuseForeignList } from "../lists/reference.ts";
 import { batch } from "./batch/contract.ts";
 import { answerBatch } from "./batch/routes.ts";
 import { readNewTask, readTaskChange } from "./model/bodies.ts";
-import { createTask, createTaskOnce } from "./create.ts";
+import { create } from "./create.ts";
 import { pageEndOf, writeCursor } from "./cursor.ts";
 import * as declared from "./contract.ts";
 import { history, undo } from "./history/contract.ts";
 import { answerHistory, answerUndo } from "./history/routes.ts";
 import { readFilters } from "./list-query.ts";
 import { listTasks } from "./list.ts";
-import { orRefuse } from "./model/refusals.ts";
+import { orNotCreated, orRefuse } from "./model/refusals.ts";
 import { present } from "./model/wire.ts";
 import { setTask, toggleCompleted } from "./repeat/complete.ts";
 import { deleteTask, readTask, type Refusal } from "./model/store.ts";
@@ -42,12 +41,12 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
   })
   .openapi(declared.create, async (c) => {
     const key = c.req.valid("header")["Idempotency-Key"];
-    const fields = readNewTask(c.req.valid("json"));
-    const making = key === undefined ? createTask(enter(c), fields) : createTaskOnce(enter(c), fields, key);
-    const task = await making.catch(refuseForeignList);
-    if (task === "key reused") throw new Problem("key_reused");
-    const Location = `${c.req.path.replace(/\/$/, "")}/${task.id}`;
-    return c.json(present(task), 201, { ETag: tagOf(task), Location });
+    const body = c.req.valid("json");
+    const { task, isNew } = orNotCreated(
+      await create(enter(c), readNewTask(body), { id: body.id, key }).catch(refuseForeignList),
+    );
+    const headers = { ETag: tagOf(task), Location: `${c.req.path.replace(/\/$/, "")}/${task.id}` };
+    return isNew ? c.json(present(task), 201, headers) : c.json(present(task), 200, headers);
   })
   .openapi(declared.read, async (c) => {
     return answer(c, await readTask(enter(c), c.req.valid("param").id));

@@ -54,7 +54,7 @@ function stringOf(schema: Json): fc.Arbitrary<unknown> {
     case "date-time":
       return momentsAndEnds;
     case "uuid":
-      return fc.uuid({ version: 4 });
+      return fc.uuid({ version: typeof pattern === "string" && pattern.includes("-7") ? 7 : 4 });
     case "email":
       return fc.uuid().map((id) => `${id}@example.com`);
     case "password":

@@ -14,7 +14,7 @@ export const batch = createRoute({
   description:
     "The operations run in order, all or none. A refusal names the path of each task that does not exist. The first task " +
     "that a batch creates counts as the newest, so created tasks keep their order in a list sorted newest first: their times are a millisecond " +
-    "apart and lie a little in the past. A repeated request with the same Idempotency-Key gets the act and the ids of the " +
+    "apart and lie a little in the past. A task that is there with the `id` of a created one stays as it is, and later operations may name the `id`. A repeated request with the same Idempotency-Key gets the act and the ids of the " +
     "first answer, with the tasks as they are now. The tasks as they are stored and what the operations write, a change " +
     "once for each of its tasks, may take 4 MB together.",
   request: { query: noQuery, headers: idempotencyKey, body: body(bodies.batch) },
@@ -27,6 +27,8 @@ export const batch = createRoute({
       "task_not_found",
       ...badBody,
       "account_full",
+      "id_taken",
+      "deleted_meanwhile",
       "changed_meanwhile",
       "key_reused",
       "too_costly",

@@ -1,7 +1,8 @@
+import { makeIdFor } from "../../ids/id.ts";
 import type { NewTask, TaskChange } from "../model/task.ts";
 
 export type Operation =
-  | { do: "create"; fields: NewTask }
+  | { do: "create"; id?: string | undefined; fields: NewTask }
   | { do: "change"; ids: string[]; change: TaskChange; added: string[]; removed: string[] }
   | { do: "delete"; ids: string[] };
 
@@ -17,20 +18,23 @@ export interface Wish {
 /** A batch in as few steps as possible: no step touches a task twice. */
 export interface Plan {
   made: { id: string; fields: NewTask }[];
+  /** The ids that the request chose for tasks that it makes, with their paths. */
+  named: Map<string, string>;
   /** The changes in the order they must be made; those in one round can be made at once. */
   rounds: Wish[][];
   deleted: string[];
   /** The ids of the tasks that are made or changed and not deleted, in the order of the request. */
   left: string[];
-  /** The tasks that must exist, with the path of their first mention, and the lists that tasks go into, with all paths. */
+  /** The tasks that must exist before, with the path of their first mention, and the lists that tasks go into, with all paths. */
   needed: Map<string, string>;
   destinations: Map<string, string[]>;
 }
 
-/** Validation has refused operations on a task that an earlier operation deleted. */
-export function planBatch(operations: Operation[]): Plan {
+/** Validation has refused operations on a task that an earlier operation deleted, and a second one that creates it. */
+export function planBatch(owner: string, operations: Operation[]): Plan {
   const plan: Plan = {
     made: [],
+    named: new Map(),
     rounds: [],
     deleted: [],
     left: [],
@@ -43,7 +47,8 @@ export function planBatch(operations: Operation[]): Plan {
   for (const [index, operation] of operations.entries()) {
     const at = `operations.${index}`;
     if (operation.do === "create") {
-      const id = crypto.randomUUID();
+      const id = operation.id ?? makeIdFor(owner);
+      if (operation.id !== undefined) plan.named.set(id, `${at}.task.id`);
       plan.made.push({ id, fields: operation.fields });
       left.add(id);
       go(plan, operation.fields, `${at}.task.list_id`);
@@ -51,7 +56,7 @@ export function planBatch(operations: Operation[]): Plan {
     }
     for (const [nth, id] of operation.ids.entries()) {
       const mention = `${at}.ids.${nth}`;
-      if (!plan.needed.has(id)) plan.needed.set(id, mention);
+      if (!plan.needed.has(id) && !plan.named.has(id)) plan.needed.set(id, mention);
       if (operation.do === "delete") {
         plan.deleted.push(id);
         left.delete(id);

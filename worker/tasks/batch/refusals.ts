@@ -1,9 +1,11 @@
 import { z } from "zod";
-import { refusalIn } from "../../db/refusal.ts";
+import { isTaken, refusalIn } from "../../db/refusal.ts";
 import { mostTags } from "../../fields/limits.ts";
 import { invalidField, invalidFields } from "../../http/validation.ts";
 import { Problem, problems } from "../../http/problem.ts";
 import type { Plan } from "./plan.ts";
+
+const occupied = z.object({ deleted: z.array(z.string()), taken: z.array(z.string()) });
 
 const absence = z.object({
   /** By id, whether the missing task is another person's. */
@@ -12,8 +14,11 @@ const absence = z.object({
 });
 
 /** Why the database refused a batch, with paths into the request; any other error is returned unchanged. */
-export function refusalOfBatch(error: unknown, { needed, destinations }: Plan): unknown {
+export function refusalOfBatch(error: unknown, { named, needed, destinations }: Plan): unknown {
   const refusal = refusalIn(error);
+  if (refusal?.state === "HR410") return refusalOfIds(occupied.parse(JSON.parse(refusal.detail)), named);
+  // Somebody else has made a task with it since the ids were looked at.
+  if (isTaken(error, "tasks_pkey")) return new Problem("id_taken");
   if (refusal?.state === "HR400")
     return invalidField(refusal.detail, `would have more than ${mostTags} tags`);
   if (refusal?.state !== "HR404") return error;
@@ -34,4 +39,19 @@ export function refusalOfBatch(error: unknown, { needed, destinations }: Plan): 
   return invalidFields(
     lists.flatMap((id) => (destinations.get(id) ?? []).map((path) => ({ path, message }))),
   );
+}
+
+function refusalOfIds({ deleted, taken }: z.output<typeof occupied>, named: Map<string, string>): Problem {
+  const codes = new Map([
+    ...deleted.map((id) => [id, "deleted_meanwhile"] as const),
+    ...taken.map((id) => [id, "id_taken"] as const),
+  ]);
+  const errors = [...named].flatMap(([id, path]) => {
+    const code = codes.get(id);
+    return code === undefined ? [] : { path, code, message: problems[code].detail };
+  });
+  const [first] = errors;
+  return new Problem(first?.code ?? "id_taken", {
+    errors: errors.map(({ path, message }) => ({ path, message })),
+  });
 }

@@ -14,7 +14,7 @@ import { runOnce } from "../model/once.ts";
 import { taskRecord } from "../history/record.ts";
 import { movedIf } from "../../db/updated-at.ts";
 import { sizeOfTask } from "../model/size.ts";
-import { recordOf, settable, type Task } from "../model/task.ts";
+import { recordOf, settable, type Task, whenAbsent } from "../model/task.ts";
 
 export interface Outcome {
   tasks: Task[];
@@ -42,7 +42,7 @@ export async function runBatch(
 ): Promise<Outcome | "key reused" | "changed meanwhile" | "too much"> {
   const spare = mostBytesAtOnce - countWritten(operations);
   if (spare < 0) return "too much";
-  const plan = planBatch(operations);
+  const plan = planBatch(gate.owner, operations);
   const once =
     key === undefined ? undefined : { key, digest: await digestOf(["batch", operations.map(say)]) };
   const known: Known = {};
@@ -65,7 +65,10 @@ export async function runBatch(
 
 /** The same for operations that mean the same, however they are written. */
 function say(operation: Operation): unknown {
-  if (operation.do === "create") return [operation.do, canonicalForm(operation.fields)];
+  if (operation.do === "create") {
+    const { id, fields } = operation;
+    return [operation.do, canonicalForm(fields), ...(id === undefined ? [] : [id])];
+  }
   if (operation.do === "delete") return [operation.do, operation.ids];
   const { ids, change, added, removed } = operation;
   return [operation.do, ids, recordOf(change), added, removed];
@@ -78,19 +81,22 @@ type Step = BatchItem<"pg">;
  * how many bytes of known tasks the steps send, which each round sends again.
  */
 function stepsOf(gate: Gate, plan: Plan, known: Known, spare: number) {
-  const needed = sql.param([...plan.needed.keys()]);
+  const [needed, named] = [[...plan.needed.keys()], [...plan.named.keys()]];
   const destinations = sql.param([...plan.destinations.keys()]);
+  const held = sql`${sql.param(needed)}::uuid[], ${destinations}::uuid[], ${plan.made.length}::integer`;
   const own = eq(tasks.userId, gate.owner);
   const steps: [Step, ...Step[]] = [
     query.execute(
-      sql`select hold_for_batch(${needed}::uuid[], ${destinations}::uuid[], ${plan.made.length}::integer)`,
+      named.length === 0
+        ? sql`select hold_for_batch(${held})`
+        : sql`select hold_for_named_batch(${held}, ${sql.param(named)}::uuid[])`,
     ),
     refuseAbove(
-      sql`(select sum(${sizeOfTask}) from ${tasks} where ${and(own, isOneOf([...plan.needed.keys()]))})`,
+      sql`(select sum(${sizeOfTask}) from ${tasks} where ${and(own, isOneOf([...needed, ...named]))})`,
       spare,
     ),
   ];
-  if (plan.made.length > 0) steps.push(make(gate, plan.made));
+  if (plan.made.length > 0) steps.push(make(gate, plan.made, known));
   let carried = 0;
   for (const round of plan.rounds) {
     const first = repeatFirst(gate, round, known);
@@ -104,17 +110,29 @@ function stepsOf(gate: Gate, plan: Plan, known: Known, spare: number) {
   return { steps, carried };
 }
 
-/** The first is the newest, so that a list with the newest first shows them in the order they were written. */
-function make(gate: Gate, made: Plan["made"]) {
-  return query.insert(tasks).values(
-    made.map(({ id, fields }, nth) => {
-      const createdAt = sql`current_setting('app.newest')::timestamptz - ${nth} * interval '1 millisecond'`;
-      return { ...fields, id, userId: gate.owner, createdAt, updatedAt: createdAt };
-    }),
-  );
-}
-
 const columns = settable.map((name) => sql.identifier(tasks[name].name));
+
+/**
+ * The first is the newest, so that a list with the newest first shows them in the order they were written. One that is there
+ * stays as it is. One that is known from an earlier try is made as it was then, because the next one follows from it.
+ */
+function make(gate: Gate, made: Plan["made"], known: Known) {
+  const list = sql.join(columns, sql`, `);
+  const wished = made.map(({ id, fields }, nth) => {
+    const at = id in known ? taskRecord.parse(known[id]).createdAt : null;
+    return { id, nth, at, record: recordOf(fields) };
+  });
+  return query.execute(sql`
+    insert into ${tasks} (id, user_id, created_at, updated_at, ${list})
+    select wish.id, ${gate.owner}::uuid, moment, moment, ${list}
+    from jsonb_to_recordset(${JSON.stringify(wished)}::jsonb) as wish(id uuid, nth integer, at timestamptz, record jsonb),
+      lateral jsonb_populate_record(null::tasks, ${JSON.stringify(recordOf(whenAbsent))}::jsonb || record) as fields,
+      lateral (
+        select coalesce(at, current_setting('app.newest')::timestamptz - nth * interval '1 millisecond') as moment
+      ) as made
+    where not exists (select from ${tasks} where ${tasks.id} = wish.id and ${tasks.userId} = ${gate.owner})
+    order by nth`);
+}
 
 /** Changes each task in its own way; `updated_at` moves only if something differs. */
 function changeEach(gate: Gate, wishes: Wish[]) {

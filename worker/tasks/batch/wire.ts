@@ -65,7 +65,7 @@ export const batch = z
         `must be about at most ${mostTasksAtOnce} tasks in all`,
       )
       .superRefine((all, context) => {
-        for (const { path, message } of findAfterlives(all)) {
+        for (const { path, message } of findSecondLives(all)) {
           context.addIssue({ code: "custom", path, message });
         }
       }),
@@ -79,11 +79,20 @@ function countTasks(operations: OperationBody[]): number {
   );
 }
 
-/** Finds the ids that an earlier operation has already deleted. */
-function findAfterlives(operations: OperationBody[]): { path: (string | number)[]; message: string }[] {
+/** Finds the ids that an earlier operation has already deleted, or created. */
+function findSecondLives(operations: OperationBody[]): { path: (string | number)[]; message: string }[] {
   const gone = new Set<string>();
+  const made = new Set<string>();
   return operations.flatMap((operation, index) => {
-    if (operation.do === "create") return [];
+    if (operation.do === "create") {
+      const { id } = operation.task;
+      if (id === undefined) return [];
+      const path = [index, "task", "id"];
+      if (gone.has(id)) return [{ path, message }];
+      if (made.has(id)) return [{ path, message: "is created by an operation before" }];
+      made.add(id);
+      return [];
+    }
     const repeated = operation.ids.flatMap((id, nth) =>
       gone.has(id) ? [{ path: [index, "ids", nth], message }] : [],
     );
@@ -96,7 +105,10 @@ const message = "is deleted by an operation before";
 
 export function readBatch({ operations }: z.output<typeof batch>): Operation[] {
   return operations.map((operation) => {
-    if (operation.do === "create") return { do: operation.do, fields: readNewTask(operation.task) };
+    if (operation.do === "create") {
+      const { do: create, task } = operation;
+      return { do: create, id: task.id, fields: readNewTask(task) };
+    }
     if (operation.do === "delete") return operation;
     const { add_tags = [], remove_tags = [], ...change } = operation.change;
     return {
@@ -113,7 +125,7 @@ export const batchAnswer = z
   .object({
     tasks: z.array(taskSchema).openapi({
       description:
-        "The tasks that were created or changed and not deleted, as they are now, in the order of the operations.",
+        "The tasks that were created, or were there with an id to create, or were changed, and were not deleted, as they are now, in the order of the operations.",
     }),
     deleted: z.array(z.uuid()).openapi({ description: "The ids of the deleted tasks." }),
     act: act.optional(),

@@ -2,7 +2,7 @@ import { asc, desc, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { taskChanges as changes, tasks } from "../../../drizzle/schema.ts";
 import { query, type Gate } from "../../db/gate.ts";
-import { refusalIn } from "../../db/refusal.ts";
+import { isTaken, refusalIn } from "../../db/refusal.ts";
 import { mostPageBytes } from "../../fields/limits.ts";
 import { digestOf } from "../model/digest.ts";
 import { runOnce } from "../model/once.ts";
@@ -40,7 +40,9 @@ export async function undoLastAct(
   const once = key === undefined ? undefined : { key, digest: await digestOf(["undo", act ?? null]) };
   const step = query.execute(sql`select undo_last_act(${act ?? null}::uuid)`);
   const answered = await runOnce(gate, once, [step], answerFor(gate)).catch((error: unknown) => {
-    if (refusalIn(error)?.state === "HR412") return "changed meanwhile" as const;
+    // What was deleted leaves its id to anybody who knows it.
+    if (refusalIn(error)?.state === "HR412" || isTaken(error, "tasks_pkey"))
+      return "changed meanwhile" as const;
     throw error;
   });
   if (answered === "changed meanwhile" || answered === "key reused") return answered;

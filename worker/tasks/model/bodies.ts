@@ -33,6 +33,7 @@ const example = {
 
 export const newTask = z
   .strictObject({
+    id: field.chosenId.optional(),
     title: field.title,
     description: field.description.default(null),
     completed: field.completed.default(false),

@@ -14,7 +14,7 @@ import { isTimeZone, spellTimeZone } from "../../fields/zone.ts";
 import { isRule } from "../../recurrence/grammar.ts";
 import { hasOccurrence } from "../../recurrence/next.ts";
 
-export { day, moment, position, tag } from "../../fields/schemas.ts";
+export { chosenId, day, moment, position, tag } from "../../fields/schemas.ts";
 
 /** The schema of each field of a task, declared once. */
 export const title = text({ max: longestTitle, notBlank: true }).openapi({ example: "Trim the hedge" });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { idempotencyKeys as keys } from "../../../drizzle/schema.ts";
 import { type Gate, query, type Sent, type Slots, type Statement, statement } from "../../db/gate.ts";
 import { isTaken } from "../../db/refusal.ts";
+import { makeIdFor } from "../../ids/id.ts";
 
 /** The idempotency key of a request, and the digest of what it asks for. */
 export interface Once {
@@ -71,10 +72,9 @@ export async function makeOnce(
   { key, digest }: Once,
   make: (id: string) => Statement,
 ): Promise<Made | "key reused"> {
-  const id = crypto.randomUUID();
+  const id = makeIdFor(gate.owner);
   const [, , , [first]] = await gate.runIdempotent(
-    forgetExpired(gate, { key }),
-    takeForTask(gate, { key, digest, id }),
+    ...takeKey(gate, { key, digest, id }),
     make(id),
     firstUse(gate, { key }),
   );
@@ -82,6 +82,11 @@ export async function makeOnce(
   return first.digest === digest && first.id !== null
     ? { id: first.id, createdAt: first.createdAt }
     : "key reused";
+}
+
+/** Takes a key for the task that has this id, unless it is taken. */
+export function takeKey(gate: Gate, taking: Once & { id: string }) {
+  return [forgetExpired(gate, { key: taking.key }), takeForTask(gate, taking)] as const;
 }
 
 type OfKey = Pick<Once, "key">;

@@ -11,3 +11,16 @@ export function orRefuse<Outcome extends object>(outcome: Outcome | Refusal): Ou
   if (typeof outcome === "string") throw new Problem(refusals[outcome]);
   return outcome;
 }
+
+const creationRefusals = {
+  "key reused": "key_reused",
+  "id taken": "id_taken",
+  "deleted meanwhile": "deleted_meanwhile",
+} as const satisfies Record<string, ProblemCode>;
+
+export function orNotCreated<Outcome extends object>(
+  outcome: Outcome | keyof typeof creationRefusals,
+): Outcome {
+  if (typeof outcome === "string") throw new Problem(creationRefusals[outcome]);
+  return outcome;
+}

@@ -1,5 +1,6 @@
 import { getTableColumns, type Placeholder, sql } from "drizzle-orm";
 import { tasks } from "../../../drizzle/schema.ts";
+import { nameFields } from "../../db/named-fields.ts";
 import { absentColumns } from "./field-table.ts";
 
 /** The columns that leave the database: not the owner, and not those for searching, sorting and following. */
@@ -14,14 +15,7 @@ const {
 } = getTableColumns(tasks);
 export { taskFields };
 
-/** The same as plain names, for rows that are a task's and come from a function or a part of a text. */
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.fromEntries loses which name has which column.
-export const namedFields = Object.fromEntries(
-  Object.entries(taskFields).map(([name, column]) => [
-    name,
-    sql`${sql.identifier(column.name)}`.mapWith(column),
-  ]),
-) as unknown as typeof taskFields;
+export const namedFields = nameFields(taskFields);
 
 export type Task = Pick<typeof tasks.$inferSelect, keyof typeof taskFields>;
 

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { databaseIn, makeId } from "../ids/id.ts";
+import { as } from "../test/people.ts";
+import { useWorld } from "../test/world.ts";
+import { databaseFor } from "./databases.ts";
+
+const world = useWorld();
+const version7 = expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-7000-[89ab][\da-f]{3}-[\da-f]{12}$/);
+
+test("a person's rows are in the database that the person's id names", () => {
+  const databases = ["first", "second", "third"] as const;
+  expect(databases.map((_, number) => databaseFor(databases, makeId(number)))).toEqual([...databases]);
+});
+
+test("whose id is from before, or names no database that is there, is looked for in the first", () => {
+  const databases = ["first", "second"] as const;
+  expect(databaseFor(databases, crypto.randomUUID())).toBe("first");
+  expect(databaseFor(databases, makeId(2))).toBe("first");
+  expect(databaseFor(databases, makeId(0xfff))).toBe("first");
+});
+
+test("every id that the Worker makes names the database of its owner, and so does the token", async () => {
+  const signUp = { email: "ann@example.com", password: "a hedge needs patience" };
+  const { user, token } = await (
+    await as(world, undefined).post("/api/auth/signup", signUp)
+  ).json<{ user: { id: string }; token: string }>();
+  const userId = user.id;
+  expect(userId).toEqual(version7);
+  const { sub, sid } = JSON.parse(
+    atob((token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/")),
+  );
+  expect([sub, sid]).toEqual([userId, version7]);
+  const ann = as(world, { token });
+  const repeats = { due_on: "2026-11-21", repeat: { rule: "FREQ=DAILY", from: "due" } };
+  for (const [path, body, headers] of [
+    ["/api/tasks", { title: "Trim", ...repeats }],
+    ["/api/tasks", { title: "Trim" }, { "Idempotency-Key": "a" }],
+    ["/api/lists", { name: "Garden" }],
+  ] as const) {
+    const { id } = await (await ann.post(path, body, headers)).json<{ id: string }>();
+    expect(id).toEqual(version7);
+    expect(databaseIn(id)).toBe(0);
+  }
+  await ann.post("/api/tasks/batch", { operations: [{ do: "create", task: { title: "Rake" } }] });
+  const { tasks } = await (await ann.get("/api/tasks")).json<{ tasks: { id: string }[] }>();
+  for (const { id } of tasks) await ann.patch(`/api/tasks/${id}/complete`);
+  // The one that repeats has a next one.
+  const all = await world.sql("select id from tasks where user_id = $1", [userId]);
+  expect(all.map(({ id }) => id)).toEqual(Array.from({ length: 4 }, () => version7));
+  const key = await ann.post("/api/keys", { name: "Backup", scope: "read" });
+  expect(await key.json()).toMatchObject({ id: version7 });
+});
