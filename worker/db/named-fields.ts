@@ -1,6 +1,6 @@
 import { type Column, sql } from "drizzle-orm";
 
-/** Columns as plain names, for rows that are a table's and come from a function or a part of a text. */
+/** Columns as plain names, without their table. */
 export function nameFields<Fields extends Record<string, Column>>(fields: Fields): Fields {
   const named = Object.entries(fields).map(([name, column]) => [
     name,

@@ -6,7 +6,8 @@ import { readUsage } from "../account/store.ts";
 import { listLists } from "../lists/store.ts";
 import { readOverview } from "../overview/store.ts";
 import { listTags } from "../tags/store.ts";
-import { createTask, createTaskOnce } from "../tasks/create.ts";
+import { makeId } from "../ids/id.ts";
+import { createNamedTask, createTask, createTaskOnce } from "../tasks/create.ts";
 import { listTasks } from "../tasks/list.ts";
 import { changeTask, deleteTask, readTask } from "../tasks/model/store.ts";
 import { setTask, toggleCompleted } from "../tasks/repeat/complete.ts";
@@ -113,6 +114,8 @@ test("no value ever becomes part of a text", async () => {
       const fields = { title, description: word, completed: false, tags: [tag], dueOn: from };
       const made = await createTask(through, fields);
       await createTaskOnce(through, fields, crypto.randomUUID());
+      await createNamedTask(through, { ...fields, id: makeId(0) }, undefined);
+      await createNamedTask(through, { ...fields, id: makeId(0) }, crypto.randomUUID());
       expect(await readTask(through, made.id)).toEqual(made);
       await readTask(through, id);
       await changeTask(

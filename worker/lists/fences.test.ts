@@ -4,6 +4,7 @@ import { listTags, removeTag, renameTag } from "../tags/store.ts";
 import { describeFences, useNeighbours, useNoSecondFence } from "../test/fences.ts";
 import { as } from "../test/people.ts";
 import { useWorld } from "../test/world.ts";
+import { makeId } from "../ids/id.ts";
 import type { ListAnswer } from "./wire.ts";
 import { changeList, createList, deleteList, listLists, readList } from "./store.ts";
 
@@ -44,6 +45,9 @@ describeFences(world, neighbours, {
     expect(await changeList(pointed, bobsList, { name: "Mine", archived: true }, undefined)).toBe("absent");
     for (const removal of removals) expect(await deleteList(pointed, bobsList, removal)).toBe("absent");
     await expect(createList(pointed, fields)).rejects.toMatchObject({ code: "42501" });
+    for (const id of [makeId(0), bobsList]) {
+      await expect(createList(pointed, { ...fields, id })).rejects.toMatchObject({ code: "42501" });
+    }
     expect(await listTags(pointed)).toEqual({ tags: [], more: false });
     expect(await renameTag(pointed, "secret", "mine")).toBe("absent");
     expect(await removeTag(pointed, "secret")).toBe("absent");

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { makeId } from "../ids/id.ts";
 import { as, createPerson, type Person } from "../test/people.ts";
 import { useWorld } from "../test/world.ts";
 import type { PageAnswer, TaskAnswer } from "./model/wire.ts";
@@ -55,12 +56,17 @@ const onTask = (id: string): Call[] => [
 describe("one database request", () => {
   test("is the cost of every success", async () => {
     const key = { "Idempotency-Key": "a" };
+    const id = makeId(0);
     const calls: Call[] = [
       ["GET", "/api/tasks"],
       ["GET", "/api/tasks?completed=false&q=trim&sort=-title&limit=1&offset=0"],
       ["POST", "/api/tasks", { title: "Trim" }],
       ["POST", "/api/tasks", { title: "Trim" }, key],
       ["POST", "/api/tasks", { title: "Trim" }, key],
+      ["POST", "/api/tasks", { title: "Trim", id }],
+      ["POST", "/api/tasks", { title: "Trim", id }],
+      ["POST", "/api/tasks", { title: "Trim", id: makeId(0) }, { "Idempotency-Key": "c" }],
+      ["POST", "/api/tasks/batch", { operations: [{ do: "create", task: { title: "Trim", id } }] }],
       ["POST", "/api/tasks/batch", await batchOf(ann)],
       ["POST", "/api/tasks/batch", await batchOf(ann), { "Idempotency-Key": "many" }],
       ["POST", "/api/tasks/undo"],

@@ -6,10 +6,9 @@ import { makeIdFor } from "../ids/id.ts";
 import { taskRecord } from "./history/record.ts";
 import { digestOf, canonicalForm } from "./model/digest.ts";
 import { isFirst, makeOnce, type Once, takeKey } from "./model/once.ts";
-import { isOwn } from "./model/store.ts";
+import { isOwn, namedFields } from "./model/store.ts";
 import {
   type ChangeSlots,
-  namedFields,
   type NewTask,
   type Task,
   taskFields,

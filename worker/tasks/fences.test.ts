@@ -4,7 +4,8 @@ import { query } from "../db/gate.ts";
 import { describeFences, useNeighbours } from "../test/fences.ts";
 import { as } from "../test/people.ts";
 import { useWorld } from "../test/world.ts";
-import { createTask, createTaskOnce } from "./create.ts";
+import { makeId } from "../ids/id.ts";
+import { createNamedTask, createTask, createTaskOnce } from "./create.ts";
 import { listTasks } from "./list.ts";
 import type { TaskAnswer } from "./model/wire.ts";
 import { toggleCompleted } from "./repeat/complete.ts";
@@ -13,11 +14,15 @@ import { changeTask, deleteTask, readTask } from "./model/store.ts";
 const world = useWorld();
 const neighbours = useNeighbours(world);
 let bobsTask: string;
+/** Of a task of Bob's, too, but one that he chose. */
+let bobsId: string;
 
 beforeEach(async () => {
   const headers = { "Idempotency-Key": "shared" };
   const made = await as(world, neighbours.bob).post("/api/tasks", { title: "Bob's secret" }, headers);
   bobsTask = (await made.json<TaskAnswer>()).id;
+  bobsId = makeId(0);
+  await as(world, neighbours.bob).post("/api/tasks", { title: "Bob's secret", id: bobsId });
   await as(world, neighbours.ann).post("/api/tasks", { title: "Ann's own" });
 });
 
@@ -46,6 +51,10 @@ describeFences(world, neighbours, {
     expect(await deleteTask(pointed, bobsTask, undefined)).toBe("of another");
     await expect(createTask(pointed, fields)).rejects.toMatchObject({ code: "42501" });
     await expect(createTaskOnce(pointed, fields, "shared")).rejects.toMatchObject({ code: "42501" });
+    for (const id of [makeId(0), bobsId]) {
+      const named = { ...fields, id };
+      await expect(createNamedTask(pointed, named, undefined)).rejects.toMatchObject({ code: "42501" });
+    }
   },
   async answersOwn() {
     const asAnn = as(world, neighbours.ann);
@@ -66,10 +75,20 @@ describeFences(world, neighbours, {
     }
     const made = await asAnn.post("/api/tasks", { title: "Again" }, { "Idempotency-Key": "shared" });
     expect(made.status).toBe(201);
+    for (const answer of [
+      await asAnn.post("/api/tasks", { title: "Mine", id: bobsId }),
+      await asAnn.post("/api/tasks/batch", {
+        operations: [{ do: "create", task: { title: "Mine", id: bobsId } }],
+      }),
+    ]) {
+      expect(answer.status).toBe(409);
+      expect(await answer.text()).not.toContain("secret");
+    }
   },
   async isOpen(pointed) {
     expect(await readTask(pointed, bobsTask)).toMatchObject({ title: "Bob's secret" });
     expect(await deleteTask(pointed, bobsTask, undefined)).toMatchObject({ id: bobsTask });
+    expect(await deleteTask(pointed, bobsId, undefined)).toMatchObject({ id: bobsId });
     expect(await world.sql("select from tasks where user_id = $1", [neighbours.bob.userId])).toEqual([]);
   },
 });

@@ -11,7 +11,8 @@ import {
   splitFilters,
 } from "./filters.ts";
 import { isWithin, measure, sizeOfTask } from "./model/size.ts";
-import { namedFields, type Task, taskFields } from "./model/task.ts";
+import { namedFields } from "./model/store.ts";
+import { type Task, taskFields } from "./model/task.ts";
 import { type EndValues, orders, type PageEnd, readEnd, type Sort } from "./order.ts";
 
 export interface Wish extends Filters {

@@ -3,10 +3,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { tasks } from "../../drizzle/schema.ts";
 import { openDatabase } from "../db/client.ts";
 import { type Gate, holdAccount, openGate, query, type Slots, statement } from "../db/gate.ts";
+import { makeId } from "../ids/id.ts";
 import { explain as explainThrough } from "../test/explain.ts";
 import { createPerson, type Person } from "../test/people.ts";
 import { useWorld } from "../test/world.ts";
-import { createTask, createTaskOnce } from "./create.ts";
+import { createNamedTask, createTask, createTaskOnce } from "./create.ts";
 import { countOf, listTasks, readWish, sizesOf, type Wish } from "./list.ts";
 import { type Sort, sorts } from "./order.ts";
 import { toggleCompleted } from "./repeat/complete.ts";
@@ -164,11 +165,15 @@ describe("among 100,000 tasks of 1,000 people", () => {
     }
   });
 
-  test("creating a task, with a key or without, reads no other", async () => {
+  test("creating a task, with a key, with an id or without, reads no other", async () => {
     const fields = { title: "New", description: null, completed: false };
+    // Explaining it has made it already.
+    const isMade = { constraint: "tasks_pkey" };
     for (const { rows, blocks } of [
-      ...(await explain((gate) => createTask(gate, fields))),
+      ...(await explain((gate) => expect(createTask(gate, fields)).rejects.toMatchObject(isMade))),
       ...(await explain((gate) => createTaskOnce(gate, fields, "a key"))),
+      ...(await explain((gate) => createNamedTask(gate, { ...fields, id: makeId(0) }, undefined))),
+      ...(await explain((gate) => createNamedTask(gate, { ...fields, id: makeId(0) }, "another key"))),
     ]) {
       expect(rows).toBeLessThanOrEqual(1);
       expect(blocks).toBeLessThan(400);

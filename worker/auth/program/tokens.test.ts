@@ -16,7 +16,7 @@ import { issueToken } from "../../access/token.ts";
 
 const world = useWorld();
 
-const uuid = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+const uuid = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 const compact = expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]{43}$/);
 
 const contracts = [

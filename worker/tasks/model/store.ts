@@ -1,6 +1,7 @@
 import { and, eq, or, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { tasks } from "../../../drizzle/schema.ts";
 import { type Gate, query, type Slots, type Statement, statement } from "../../db/gate.ts";
+import { nameFields } from "../../db/named-fields.ts";
 import { type Expected, isIn, movedIf } from "../../db/updated-at.ts";
 import {
   type ChangeSlots,
@@ -10,6 +11,9 @@ import {
   taskFields,
   typedColumnsOf,
 } from "./task.ts";
+
+/** For rows that are a task's and come from a function or a part of a text. */
+export const namedFields = nameFields(taskFields);
 
 /** Why there is no task to answer with. */
 export type Refusal = "absent" | "of another" | "changed meanwhile";

@@ -1,6 +1,5 @@
 import { getTableColumns, type Placeholder, sql } from "drizzle-orm";
 import { tasks } from "../../../drizzle/schema.ts";
-import { nameFields } from "../../db/named-fields.ts";
 import { absentColumns } from "./field-table.ts";
 
 /** The columns that leave the database: not the owner, and not those for searching, sorting and following. */
@@ -14,8 +13,6 @@ const {
   ...taskFields
 } = getTableColumns(tasks);
 export { taskFields };
-
-export const namedFields = nameFields(taskFields);
 
 export type Task = Pick<typeof tasks.$inferSelect, keyof typeof taskFields>;
 

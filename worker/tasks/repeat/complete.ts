@@ -13,11 +13,12 @@ import {
   isOwn,
   isOwnAsExpected,
   missingReason,
+  namedFields,
   type One,
   type Refusal,
 } from "../model/store.ts";
 import { payDays } from "../model/fields.ts";
-import { namedFields, recordOf, settable, type Task, type TaskChange, taskFields } from "../model/task.ts";
+import { recordOf, settable, type Task, type TaskChange, taskFields } from "../model/task.ts";
 
 /** After losing this many races for one task, the caller is told. */
 const mostTries = 3;
