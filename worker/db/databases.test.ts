@@ -1,7 +1,14 @@
+import { Hono } from "hono";
 import { expect, test } from "vitest";
+import { guard, sessionGuard } from "../access/guard.ts";
+import { makeSecret } from "../access/key-secret.ts";
+import { issueToken } from "../access/token.ts";
+import type { AppEnv } from "../context/app-env.ts";
+import { readSettings } from "../context/env.ts";
 import { databaseIn, makeId } from "../ids/id.ts";
 import { as } from "../test/people.ts";
-import { useWorld } from "../test/world.ts";
+import { secrets, useWorld } from "../test/world.ts";
+import { openDatabase } from "./client.ts";
 import { databaseFor } from "./databases.ts";
 
 const world = useWorld();
@@ -17,6 +24,31 @@ test("whose id is from before, or names no database that is there, is looked for
   expect(databaseFor(databases, crypto.randomUUID())).toBe("first");
   expect(databaseFor(databases, makeId(2))).toBe("first");
   expect(databaseFor(databases, makeId(0xfff))).toBe("first");
+});
+
+test("behind the guard the database is the caller's, by the id in the token or in the key", async () => {
+  const url = String(world.bindings["DATABASE_URL"]);
+  const databases = [openDatabase(url), openDatabase(url)] as const;
+  const app = new Hono<AppEnv>();
+  app.use(async (c, next) => {
+    c.set("settings", readSettings(c.env));
+    c.set("databases", databases);
+    await next();
+  });
+  app.get("/guarded", guard, (c) => c.text(String(databases.indexOf(c.get("database")))));
+  app.get("/signed-in", sessionGuard, (c) => c.text(String(databases.indexOf(c.get("database")))));
+  const ask = async (path: string, token: string) => {
+    const headers = { Authorization: `Bearer ${token}` };
+    return (await app.request(path, { headers }, world.bindings)).text();
+  };
+  for (const number of [0, 1]) {
+    const identity = { userId: makeId(number), sessionId: makeId(number), email: "ann@example.com" };
+    const token = await issueToken(secrets, identity, new Date());
+    expect(await ask("/guarded", token)).toBe(String(number));
+    expect(await ask("/signed-in", token)).toBe(String(number));
+    const key = await makeSecret(secrets, identity.userId);
+    expect(await ask("/guarded", key.secret)).toBe(String(number));
+  }
 });
 
 test("every id that the Worker makes names the database of its owner, and so does the token", async () => {

@@ -150,6 +150,7 @@ describe("at the same moment", () => {
       expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 201]);
       const texts = await Promise.all(answers.map((answer) => answer.text()));
       expect(new Set(texts).size).toBe(1);
+      expect(await read()).toMatchObject({ title: first });
       expect(await countOf()).toBe(2);
     },
   );
