@@ -7,5 +7,5 @@ export function nameFields<Fields extends Record<string, Column>>(fields: Fields
     sql`${sql.identifier(column.name)}`.mapWith(column),
   ]);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.fromEntries loses which name has which column.
-  return Object.fromEntries(named) as unknown as Fields;
+  return Object.fromEntries(named) as Fields;
 }

@@ -71,7 +71,7 @@ test("two requests of one owner at once make one list", async () => {
   await expect.poll(world.countWaiting).toBe(2);
   await unlock();
   const answers = await Promise.all(both);
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 201]);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 201]));
   const texts = await Promise.all(answers.map((answer) => answer.text()));
   expect(new Set(texts).size).toBe(1);
   expect(await all()).toHaveLength(1);

@@ -111,7 +111,7 @@ const holding = statement(({ id, key, digest }: Slots<{ id: string } & Partial<O
 
 const creatingNamed = statement(({ owner, id, ...fields }: Slots<Named>) => {
   const { names, values } = listsOf(fields);
-  return query.execute<Record<string, unknown>>(sql`
+  return query.execute(sql`
     insert into ${tasks} (id, user_id${names})
     select ${id}::uuid, ${owner}::uuid${values}
     where not exists (select from ${tasks} where ${isOwn({ id, owner })})

@@ -27,6 +27,9 @@ const undoBody = z
     act: schema.act.optional().openapi({
       description: "Undo this act, and only if it is the last one. Without it, the last act is undone.",
     }),
+    dry_run: z.boolean({ error: "must be true or false" }).optional().openapi({
+      description: "Undo nothing, and answer what would be undone. An Idempotency-Key is not used then.",
+    }),
   })
   .openapi("Undo");
 
@@ -38,6 +41,17 @@ const undoAnswer = z
       .openapi({ description: "The changes that were undone, in the order they were made." }),
     tasks: z.array(taskSchema).openapi({ description: "The affected tasks, as they are now." }),
     gone: z.array(z.uuid()).openapi({ description: "The ids of the tasks that no longer exist." }),
+    dry_run: z
+      .object({
+        changed: z.int().openapi({ description: "The number of tasks that would be changed back." }),
+        restored: z.int().openapi({ description: "The number of deleted tasks that would come back." }),
+        removed: z.int().openapi({ description: "The number of created tasks that would be deleted." }),
+      })
+      .optional()
+      .openapi({
+        description:
+          "Answered to a dry run: nothing was undone. `changes` are those that would be undone, `tasks` and `gone` tell how its tasks are now.",
+      }),
     more: schema.more(
       "The act was undone as a whole, but it has more changes or tasks than this answer has room for: 2 MB of each.",
     ),
@@ -54,7 +68,8 @@ export const undo = createRoute({
   description:
     "What one request did is one act. It is undone as a whole, or not at all. A second undo undoes the act before it; an undo " +
     "cannot be undone. Send an Idempotency-Key, or name the act, so that a repeated request does not undo a second act: it gets " +
-    "the first act again, with the tasks as they are now.",
+    "the first act again, with the tasks as they are now. With `dry_run`, nothing is undone: the answer, or the refusal, tells " +
+    "what an undo would come to now, except that the account may be full.",
   middleware: emptyIsNone,
   request: { query: noQuery, headers: idempotencyKey, body: { ...body(undoBody), required: false } },
   responses: {

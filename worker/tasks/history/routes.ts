@@ -7,7 +7,7 @@ import { present } from "../model/wire.ts";
 import type { history, undo } from "./contract.ts";
 import { presentChange } from "./entry.ts";
 import { readHistory } from "./store.ts";
-import { type Undone, undoLastAct } from "./undo.ts";
+import { previewUndo, type Undone, undoLastAct } from "./undo.ts";
 
 export const answerHistory: RouteHandler<typeof history, AppEnv> = async (c) => {
   const { entries, more } = orRefuse(await readHistory(enter(c), c.req.valid("param").id));
@@ -27,10 +27,19 @@ const refusals = {
 } as const satisfies Record<string, ProblemCode>;
 
 export const answerUndo: RouteHandler<typeof undo, AppEnv> = async (c) => {
-  const { act } = c.req.valid("json");
+  const { act, dry_run: isDry = false } = c.req.valid("json");
   const key = c.req.valid("header")["Idempotency-Key"];
+  if (isDry) {
+    const preview = await changeMany(c, (gate) => previewUndo(gate, act));
+    if (typeof preview === "string") throw new Problem(refusals[preview]);
+    return c.json({ ...presentUndone(preview.undone), dry_run: preview.counts }, 200);
+  }
   const undone = await changeMany(c, (gate) => undoLastAct(gate, { act, key }));
   if (typeof undone === "string") throw new Problem(refusals[undone]);
+  return c.json(presentUndone(undone), 200);
+};
+
+function presentUndone(undone: Undone) {
   const tasks = undone.tasks.map(present);
   const changes = undone.changes.map(({ task_id: id, at, ...change }) => ({
     id,
@@ -39,8 +48,8 @@ export const answerUndo: RouteHandler<typeof undo, AppEnv> = async (c) => {
     ...presentChange(change),
   }));
   const { act: last, gone = goneFrom(undone), more } = undone;
-  return c.json({ act: last, changes, tasks, gone, ...(more && { more }) }, 200);
-};
+  return { act: last, changes, tasks, gone, ...(more && { more }) };
+}
 
 function goneFrom({ changes, tasks }: Undone): string[] {
   const there = new Set(tasks.map(({ id }) => id));

@@ -49,6 +49,34 @@ export async function undoLastAct(
   return answered === null ? "nothing" : answer.parse(answered);
 }
 
+/** What undoing the last act would do. Nothing is changed. */
+export async function previewUndo(
+  gate: Gate,
+  act: string | undefined,
+): Promise<Preview | "nothing" | "changed meanwhile"> {
+  const { kept, from } = answerFor(gate);
+  try {
+    const [counted, answered] = await gate.read(
+      query.execute(sql`select preview_undo(${act ?? null}::uuid) as counts`),
+      query.execute(sql`select ${from(kept)} as answer`),
+    );
+    const about = answered.rows[0]?.["answer"] ?? null;
+    if (about === null) return "nothing";
+    return { undone: answer.parse(about), counts: counts.parse(counted.rows[0]?.["counts"]) };
+  } catch (error) {
+    if (refusalIn(error)?.state === "HR412") return "changed meanwhile";
+    throw error;
+  }
+}
+
+/** How many tasks an undo would change, bring back and remove. */
+const counts = z.object({ changed: z.int(), restored: z.int(), removed: z.int() });
+
+interface Preview {
+  undone: Undone;
+  counts: z.output<typeof counts>;
+}
+
 function answerFor({ owner }: Gate) {
   const act = sql`nullif(current_setting('app.undone', true), '')`;
   return {

@@ -1,0 +1,1 @@
+drop function preview_undo(uuid);
