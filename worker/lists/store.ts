@@ -61,15 +61,11 @@ async function createNamedList(gate: Gate, id: string, fields: NewList): Promise
 function making(gate: Gate, id: string, { name, colour, position }: NewList) {
   const own = query.select({ count: count() }).from(lists).where(eq(lists.userId, gate.owner));
   const there = query.select({ id: lists.id }).from(lists).where(isOwn(gate, id));
-  return (
-    query
-      .insert(lists)
-      // In the order of the table's columns, because Drizzle names all of them. A trigger sets the last one.
-      .select(sql`
-      select ${id}::uuid, ${gate.owner}::uuid, ${name}, ${colour}, ${position}, null::timestamptz, now(), now(), 0
-      where ${own} < ${mostLists} and not exists ${there}`)
-      .returning(listFields)
-  );
+  // In the order of the table's columns, because Drizzle names all of them. A trigger sets the last one.
+  const row = sql`
+    select ${id}::uuid, ${gate.owner}::uuid, ${name}, ${colour}, ${position}, null::timestamptz, now(), now(), 0
+    where ${own} < ${mostLists} and not exists ${there}`;
+  return query.insert(lists).select(row).returning(listFields);
 }
 
 /** Setting fields twice is harmless, unless a state is expected: the first time changes it. */
