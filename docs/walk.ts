@@ -46,6 +46,7 @@ const kinds: [string, RegExp][] = [
   ["a moment", /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g],
   ["a key", /hedgerow_[\w-]{72}/g],
   ["a token", /eyJ[\w-]+\.[\w-]+\.[\w-]+/g],
+  ["a cursor", /[\w-]{60,}/g],
 ];
 const tag = /"[0-9a-z]{8}"/g;
 

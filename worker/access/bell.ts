@@ -4,15 +4,8 @@ import type { AppEnv } from "../context/app-env.ts";
 import type { BellObject } from "../context/env.ts";
 import { describeFault } from "../http/fault.ts";
 import { notAuthenticated, Problem } from "../http/problem.ts";
+import { writePosition } from "./position.ts";
 import { withPatience } from "./with-patience.ts";
-
-/** What an owner's devices hear of after a write: how far the owner's changes have come. */
-interface Change {
-  /** Grows with each change of the owner. */
-  revision: number;
-  /** What a client compares, and may ask for changes with. */
-  cursor: string;
-}
 
 /** Milliseconds until a request gives up on an object. */
 const patience = 5_000;
@@ -24,25 +17,17 @@ class BellAway extends Error {
   override readonly name = "BellAway";
 }
 
-/** Rings after each successful write of an owners' router, without delaying its answer. */
+/** Rings after each request that has written to its caller's account, without delaying its answer. */
 export const ringing = createMiddleware<AppEnv>(async function ringing(c, next) {
   await next();
-  if (c.res.ok && !reading.has(c.req.method)) ringAfter(c, c.get("caller").userId, changeOf());
+  const revision = c.get("written");
+  if (revision === undefined) return;
+  const owner = c.get("caller").userId;
+  tell(c, owner, "ring", async (bell) => {
+    // What a follower knows that has heard of everything up to here.
+    await bell.ring(revision, await writePosition(c.get("settings"), owner, { revision }));
+  });
 });
-
-const reading = new Set(["GET", "HEAD"]);
-
-let latest = 0;
-
-/** A clock in place of a count of the owner's changes: it never gives a moment twice here. */
-function changeOf(): Change {
-  latest = Math.max(latest + 1, Date.now());
-  return { revision: latest, cursor: String(latest) };
-}
-
-function ringAfter(c: Context<AppEnv>, owner: string, { revision, cursor }: Change): void {
-  tell(c, owner, "ring", (bell) => bell.ring(revision, cursor));
-}
 
 /** Closes the sockets of sessions or keys of one owner that have ended, once that is committed. */
 export function endSockets(c: Context<AppEnv>, owner: string, ids: string[]): void {

@@ -48,12 +48,12 @@ export function openOwnersRouter({
  * until it is done.
  */
 export function enterAndHold(c: Context<AppEnv>): Gate {
-  return openGate(c.get("database"), { ...c.get("session"), held: true }, { queue: c.get("countedAs") });
+  return openGate(c.get("database"), { ...c.get("session"), held: true }, asCounted(c));
 }
 
 /** The gate to the caller's rows. */
 export function enter(c: Context<AppEnv>): Gate {
-  return openGate(c.get("database"), c.get("caller"), { queue: c.get("countedAs") });
+  return openGate(c.get("database"), c.get("caller"), asCounted(c));
 }
 
 /** The gate for the secret in a calendar address, which no guard has seen. */
@@ -66,6 +66,10 @@ export function enterCalendar(c: Context<AppEnv>, claim: KeyClaim): Gate {
 export function changeMany<T>(c: Context<AppEnv>, work: (gate: Gate) => Promise<T>): Promise<T> {
   return whileCostly(c, () => {
     extendPatience();
-    return work(openGate(c.get("database"), c.get("caller"), { queue: c.get("countedAs"), longer: true }));
+    return work(openGate(c.get("database"), c.get("caller"), { ...asCounted(c), longer: true }));
   });
+}
+
+function asCounted(c: Context<AppEnv>) {
+  return { queue: c.get("countedAs"), onWrite: (revision: number) => c.set("written", revision) };
 }

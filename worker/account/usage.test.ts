@@ -21,10 +21,10 @@ const usage = async () => (await ann.get("/api/account/usage")).json<UsageAnswer
 
 /** Expects that what the triggers have counted is what is there, and returns it. */
 async function counted() {
-  // How far its followers can go back is no count.
+  // How far its writes have come, and how far back its followers can go, are no counts.
   const [row] = await world.sql(
-    `select to_jsonb(used) - 'forgotten' as used, to_jsonb(count_account(user_id)) - 'forgotten' as there
-     from account_usage as used where user_id = $1`,
+    `select to_jsonb(used) - written as used, to_jsonb(count_account(user_id)) - written as there
+     from account_usage as used, cast('{revision,forgotten}' as text[]) as written where user_id = $1`,
     [person.userId],
   );
   expect(row?.["used"]).toEqual(row?.["there"]);

@@ -25,6 +25,8 @@ export interface AppEnv {
     entered?: string;
     /** Set by the guards, and only behind them. */
     caller: Caller;
+    /** Set by the gate: the last revision of the caller's account that this request has written. */
+    written?: number;
     /** Set by the guards: the name under which the caller's requests are counted. */
     countedAs: string;
     /** Set by the guard that lets no key through. */

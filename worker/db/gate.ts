@@ -11,10 +11,11 @@ import {
   type Statement,
   statement,
   statementOf,
+  takenRevision,
 } from "./statement.ts";
 import { takeTurn, waitFor } from "./turns.ts";
 
-export { query, type Slots, type Statement, statement };
+export { query, type Slots, type Statement, statement, takenRevision };
 
 export interface Gate {
   /** The id of the person whose rows the gate opens. */
@@ -54,20 +55,25 @@ interface Options {
   queue?: string;
   /** For changes of many rows, which may take longer than others. */
   longer?: boolean;
+  /** Hears which revision of the account a transaction has written. */
+  onWrite?: (revision: number) => void;
 }
 
 /** The only way to rows that belong to a person. The request that does the work also checks that the session or key lives. */
 export function openGate(database: Database, entrance: Entrance, options: Options = {}): Gate {
-  const { queue = entrance.userId, longer = false } = options;
+  const { queue = entrance.userId, longer = false, onWrite } = options;
   const enter = enterBy(entrance, longer);
 
-  const run: Run = (...queries) => pass(database, queries);
+  const run: Run = (...queries) => pass(database, queries, onWrite);
 
   async function pass<const Queries extends [Sent, ...Sent[]]>(
     { $client: client }: Pick<Database, "$client">,
     queries: Queries,
+    tell?: (revision: number) => void,
   ) {
     const statements = [enter, ...queries.map((one) => ("text" in one ? one : statementOf(one)))];
+    // One statement more is one way more between the driver's end and the database, so what is sent often returns it itself.
+    if (tell && !statements.some(({ returnsRevision }) => returnsRevision)) statements.push(askRevision);
     const send = (): Promise<Result[]> => {
       const sent = statements.map(({ text, parameters, arrayMode }) =>
         client.query(text, parameters, { arrayMode, fullResults: true }),
@@ -81,7 +87,8 @@ export function openGate(database: Database, entrance: Entrance, options: Option
       const results = await repeatUndone(() => whenSlotIsFree(send)).catch((error: unknown) => {
         throw asRefusal(error) ?? error;
       });
-      const [, ...answers] = results.map((result, place) => statements[place]?.read(result));
+      if (tell) tellRevision(statements, results, tell);
+      const answers = queries.map((_, place) => statements[place + 1]?.read(results[place + 1] ?? nothing));
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Each was read by its own statement.
       return answers as Answers<Queries>;
     } finally {
@@ -95,6 +102,24 @@ export function openGate(database: Database, entrance: Entrance, options: Option
     runIdempotent: (...queries) => retryOnce(() => run(...queries)),
     read: (...queries) => retryOnce(() => pass(database.reads, queries)),
   };
+}
+
+const askRevision = statementOf(query.select({ revision: takenRevision }).from(sql`(select) as nothing`));
+
+const nothing: Result = { rows: [], fields: [] };
+
+/** A transaction that has written nothing has taken no revision. */
+function tellRevision(statements: Statement[], results: Result[], tell: (revision: number) => void): void {
+  statements.forEach(({ returnsRevision = false, arrayMode }, place) => {
+    const {
+      rows: [row],
+      fields,
+    } = results[place] ?? nothing;
+    if (!returnsRevision || row === undefined) return;
+    const at = arrayMode ? fields.findIndex(({ name }) => name === "revision") : "revision";
+    const revision = Number(Reflect.get(row, at));
+    if (revision > 0) tell(revision);
+  });
 }
 
 function enterBy(by: Entrance, longer: boolean): Statement {

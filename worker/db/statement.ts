@@ -1,4 +1,4 @@
-import { Column, is, noopDecoder, Param, Placeholder } from "drizzle-orm";
+import { Column, is, noopDecoder, Param, Placeholder, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/neon-http";
 import type { RunnableQuery } from "drizzle-orm/runnable-query";
 import { Memory } from "../budget/memory.ts";
@@ -15,12 +15,20 @@ export interface Statement<Answer = unknown> {
   readonly parameters: unknown[];
   /** Whether its rows come as lists of values, without their names. */
   readonly arrayMode: boolean;
+  /** Whether its rows have the revision that its transaction has taken, as `revision`. */
+  readonly returnsRevision?: boolean;
   read(this: void, result: Result): Answer;
 }
+
+const revision = "current_setting('app.revision', true)";
+
+/** For the rows that a statement writes: the number of its transaction among all writes of the owner. */
+export const takenRevision = sql<number>`${sql.raw(revision)}`.mapWith(Number).as("revision");
 
 /** What the driver answers to it. */
 export interface Result {
   rows: unknown[][];
+  fields: { name: string }[];
 }
 
 /** What stands for each value that is given, and always for the owner. */
@@ -67,9 +75,16 @@ function templateOf<Answer>(built: Query<Answer>): Template<Answer> {
   const { sql: text, params } = prepared.getQuery();
   const fillers = params.map(fillerOf);
   const arrayMode = prepared.isResponseInArrayMode();
+  const returnsRevision = text.includes(revision);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Drizzle's type says what its own mapping returns.
   const read = readerOf(prepared) as Statement<Answer>["read"];
-  return (values) => ({ text, parameters: fillers.map((fill) => fill(values)), arrayMode, read });
+  return (values) => ({
+    text,
+    parameters: fillers.map((fill) => fill(values)),
+    arrayMode,
+    returnsRevision,
+    read,
+  });
 }
 
 /** What Drizzle's own batch uses of a query, and does not name in its types. */

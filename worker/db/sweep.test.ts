@@ -29,7 +29,7 @@ test("expired rows are removed on schedule, the rest stay, and the log says how 
   );
   const { requests } = await world.countingRequests(sweep);
   // Three bounded batches of sessions, and one batch of everything else.
-  expect(requests).toBe(8);
+  expect(requests).toBe(9);
   expect(JSON.parse(world.log.at(-1) ?? "")).toMatchObject({
     swept: { sessions: 2560, signInAttempts: 1, verifications: 1 },
   });
@@ -38,7 +38,7 @@ test("expired rows are removed on schedule, the rest stay, and the log says how 
   expect(await left("sign_in_attempts")).toEqual([{ all: 1 }]);
 });
 
-test("history and events of ninety days and keys of a day go, also of people who never return, and no others", async () => {
+test("history, removals and events of ninety days and keys of a day go, also of people who never return, and no others", async () => {
   const [away, back] = [await createPerson(world), await createPerson(world)];
   for (const person of [away, back]) {
     const headers = { "Idempotency-Key": "a" };
@@ -62,8 +62,20 @@ test("history and events of ninety days and keys of a day go, also of people who
   await world.sql("update account_events set at = now() - interval '90 days' where user_id = $1", [
     away.userId,
   ]);
+  for (const [{ userId }, days] of [
+    [away, 91],
+    [back, 89],
+  ] as const) {
+    await world.sql(
+      `with gone as (insert into removals (user_id, kind, id, revision, at)
+         values ($1, 'task', gen_random_uuid(), 1, now() - $2 * interval '1 day'))
+       update account_usage set removals = removals + 1 where user_id = $1`,
+      [userId, days],
+    );
+  }
   await sweep();
-  expect(JSON.parse(world.log.at(-1) ?? "")).toMatchObject({ swept: { history: 1, answers: 1, events: 1 } });
+  const swept = { history: 1, answers: 1, removals: 1, events: 1 };
+  expect(JSON.parse(world.log.at(-1) ?? "")).toMatchObject({ swept });
   const events = await world.sql("select from account_events where user_id = any ($1)", [
     [away.userId, back.userId],
   ]);
@@ -71,9 +83,12 @@ test("history and events of ninety days and keys of a day go, also of people who
   const kept = await world.sql("select user_id, kind from task_changes order by id");
   expect(kept.filter(({ user_id }) => user_id === away.userId)).toHaveLength(5);
   expect(kept.filter(({ user_id }) => user_id === back.userId)).toHaveLength(1);
-  expect(await world.sql("select user_id from idempotency_keys")).toEqual([{ user_id: back.userId }]);
+  for (const table of ["idempotency_keys", "removals"]) {
+    expect(await world.sql(`select user_id from ${table}`)).toEqual([{ user_id: back.userId }]);
+  }
   const counted = await world.sql(
-    "select row_to_json(used) as used, row_to_json(count_account(user_id)) as there from account_usage as used",
+    `select to_jsonb(used) - 'forgotten' as used, to_jsonb(count_account(user_id)) - 'forgotten' as there
+     from account_usage as used`,
   );
   for (const { used, there } of counted) expect(used).toEqual(there);
 });

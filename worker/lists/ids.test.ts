@@ -43,6 +43,15 @@ test("the same id is the same list: it is answered as it is now, and nothing is 
   expect(await all()).toEqual([list]);
 });
 
+test("a list that was deleted since is not made again, and another person may take its id", async () => {
+  await send();
+  await ann.delete(`/api/lists/${id}`);
+  const again = await send();
+  expect([again.status, await again.json()]).toMatchObject([409, { type: "/problems/deleted_meanwhile" }]);
+  expect(await all()).toEqual([]);
+  expect((await send({}, bob)).status).toBe(201);
+});
+
 test("another owner's id is a 409 that says nothing of the list or its owner, and changes nothing", async () => {
   await send({ name: "Ann's secret" });
   const before = await all();

@@ -1,13 +1,16 @@
 import { and, asc, count, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
 import { pieceOf, refuseIfMany } from "../access/pieces.ts";
-import { type Gate, holdAccount, query, type Slots, statement } from "../db/gate.ts";
+import { type Gate, holdAccount, query, type Slots, statement, takenRevision } from "../db/gate.ts";
 import { nameFields } from "../db/named-fields.ts";
 import { isTaken, refusalIn } from "../db/refusal.ts";
 import { type Expected, movedIf } from "../db/updated-at.ts";
 import { mostLists } from "../fields/limits.ts";
 import { makeIdFor } from "../ids/id.ts";
 import { type List, type ListChange, listFields, type NewList } from "./list.ts";
+
+/** A list and the revision that wrote it. */
+const writtenFields = { ...listFields, revision: takenRevision };
 
 /** Why there is no list to answer with. Another person's list counts as absent. */
 export type Refusal = "absent" | "changed meanwhile";
@@ -65,7 +68,7 @@ function making(gate: Gate, id: string, { name, colour, position }: NewList) {
   const row = sql`
     select ${id}::uuid, ${gate.owner}::uuid, ${name}, ${colour}, ${position}, null::timestamptz, now(), now(), 0
     where ${own} < ${mostLists} and not exists ${there}`;
-  return query.insert(lists).select(row).returning(listFields);
+  return query.insert(lists).select(row).returning(writtenFields);
 }
 
 /** Setting fields twice is harmless, unless a state is expected: the first time changes it. */
@@ -87,7 +90,7 @@ export async function changeList(
         updatedAt: movedIf(differs(change), lists),
       })
       .where(isAsExpected(gate, id, expected))
-      .returning(listFields),
+      .returning(writtenFields),
     query.select({ id: lists.id }).from(lists).where(isOwn(gate, id)),
   );
   return changed ?? missingReason(left);

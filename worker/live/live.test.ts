@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { beforeAll, describe, expect, test } from "vitest";
+import { makeId } from "../ids/id.ts";
+import type { ChangesAnswer } from "../sync/wire.ts";
+import type { TaskAnswer } from "../tasks/model/wire.ts";
 import { createBrowser, type Browser } from "../test/client.ts";
 import { askToListen, bellOf, type Ear, evict, expectOpen, hear, listen } from "../test/listening.ts";
 import { as, createKey, createPerson, type Person } from "../test/people.ts";
@@ -20,7 +23,7 @@ beforeAll(async () => {
 /** The next word, which is a ring. */
 async function nextRing({ words }: Ear, before: number): Promise<void> {
   await expect.poll(() => words.length).toBe(before + 1);
-  expect(words.at(-1)).toEqual({ cursor: expect.stringMatching(/^\d+$/) });
+  expect(words.at(-1)).toEqual({ cursor: expect.any(String) });
 }
 
 const cookiesOf = (browser: Browser) =>
@@ -30,15 +33,26 @@ describe("the bell rings after", () => {
   interface Made {
     task: string;
     list: string;
+    repeating: string;
   }
   const writes: Record<string, (made: Made, writer: ReturnType<typeof as>) => Promise<Response>> = {
     "a new task": (_, writer) => writer.post("/api/tasks", { title: "Trim" }),
+    "a new task with a key": (_, writer) =>
+      writer.post("/api/tasks", { title: "Trim" }, { "Idempotency-Key": crypto.randomUUID() }),
+    "a new task with an id": (_, writer) => writer.post("/api/tasks", { id: makeId(0), title: "Trim" }),
+    "a completion": ({ task }, writer) => writer.patch(`/api/tasks/${task}/complete`),
+    "a completion that makes the next task": ({ repeating }, writer) =>
+      writer.patch(`/api/tasks/${repeating}`, { completed: true }),
     "a change": ({ task }, writer) => writer.patch(`/api/tasks/${task}`, { title: "Clip" }),
     "a batch": (_, writer) =>
       writer.post("/api/tasks/batch", { operations: [{ do: "create", task: { title: "Trim" } }] }),
     "an undo": (_, writer) => writer.post("/api/tasks/undo"),
+    "a new list": (_, writer) => writer.post("/api/lists", { name: "House" }),
+    "a new list with an id": (_, writer) => writer.post("/api/lists", { id: makeId(0), name: "House" }),
+    "a deletion of a list": ({ list }, writer) => writer.delete(`/api/lists/${list}`),
     "a change of a list": ({ list }, writer) => writer.patch(`/api/lists/${list}`, { name: "House" }),
     "another name of a tag": (_, writer) => writer.patch("/api/tags/home", { name: "house" }),
+    "the end of a tag": (_, writer) => writer.delete("/api/tags/home"),
     "a deletion": ({ task }, writer) => writer.delete(`/api/tasks/${task}`),
   };
 
@@ -51,6 +65,13 @@ describe("the bell rings after", () => {
       const made = {
         list: await idOf(await writer.post("/api/lists", { name: "Garden" })),
         task: await idOf(await writer.post("/api/tasks", { title: "Trim", tags: ["home"] })),
+        repeating: await idOf(
+          await writer.post("/api/tasks", {
+            title: "Water",
+            due_on: "2026-11-30",
+            repeat: { rule: "FREQ=DAILY" },
+          }),
+        ),
       };
       // What was made rings now or in a moment, unless the object forgets it.
       await evict(bellOf(world, person.userId));
@@ -62,13 +83,16 @@ describe("the bell rings after", () => {
       expect(first.words).toHaveLength(2);
     },
   );
+});
 
-  test("the making of a calendar address", async () => {
-    const person = await createPerson(world);
-    const ear = await listen(world, person);
-    expect((await as(world, person).post("/api/calendar")).status).toBe(201);
-    await nextRing(ear, 0);
-  });
+test("it rings with the cursor of a follower that has heard of everything", async () => {
+  const person = await createPerson(world);
+  const ear = await listen(world, person);
+  const { id } = await (await as(world, person).post("/api/tasks", { title: "Trim" })).json<TaskAnswer>();
+  await nextRing(ear, 0);
+  const { tasks, cursor } = await (await as(world, person).get("/api/sync")).json<ChangesAnswer>();
+  expect(tasks).toMatchObject([{ id }]);
+  expect(ear.words).toEqual([{ cursor }]);
 });
 
 test("it does not ring after a reading, a refusal or another person's write", async () => {

@@ -95,7 +95,8 @@ function wishesFor({ operation }: Described): fc.Arbitrary<Wish> {
   );
   const bearers: Who[] = refusals.includes("session_needed") ? ["header"] : ["header", "write key"];
   const ways = operation.security.flatMap((way): Who[] => ("bearer" in way ? bearers : ["cookies"]));
-  const parameters = (operation.parameters ?? []).filter(({ name }) => name !== "cursor");
+  // A cursor is one that was answered.
+  const parameters = (operation.parameters ?? []).filter(({ name }) => name !== "cursor" && name !== "since");
   const placed = (where: string) => parameters.filter((parameter) => parameter.in === where);
   const words = (where: string): fc.Arbitrary<Record<string, string>> =>
     fc.record<Record<string, string>>(

@@ -2,7 +2,7 @@ import { whileCostly } from "../access/counting.ts";
 import { enter, openOwnersRouter } from "../access/owners-router.ts";
 import { longestCheapPage } from "../fields/limits.ts";
 import * as declared from "./contract.ts";
-import { readPosition, writePosition } from "./cursor.ts";
+import { readPosition, writePosition } from "../access/position.ts";
 import { readChanges } from "./store.ts";
 import { firstOnAPage, present } from "./wire.ts";
 

@@ -5,7 +5,7 @@ import { mostPageBytes } from "../fields/limits.ts";
 import { type List, listFields } from "../lists/list.ts";
 import { taskRecord } from "../tasks/history/record.ts";
 import type { Task } from "../tasks/model/task.ts";
-import type { Position } from "./cursor.ts";
+import type { Position } from "../access/position.ts";
 
 export interface Changes {
   tasks: Task[];

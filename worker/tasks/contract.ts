@@ -44,7 +44,7 @@ export const create = createRoute({
   path: "/",
   summary: "Create a task",
   description:
-    "With an `id`, the request creates one task, however often it is sent: later ones get the task as it is then and change nothing. A task that was deleted within the last ninety days is not created again.",
+    "With an `id`, the request creates one task, however often it is sent: later ones get the task as it is then and change nothing. A task that was deleted within the last ninety days, and is one of the last 20,000 things that were, is not created again.",
   request: { query: noQuery, headers: idempotencyKey, body: body(bodies.newTask) },
   responses: {
     200: { ...task("The task with this id was created before. This is how it is now."), headers: made },

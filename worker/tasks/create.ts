@@ -1,20 +1,13 @@
 import { sql } from "drizzle-orm";
 import { idempotencyKeys as keys, tasks } from "../../drizzle/schema.ts";
-import { type Gate, query, type Slots, statement } from "../db/gate.ts";
+import { type Gate, query, type Slots, statement, takenRevision } from "../db/gate.ts";
 import { isTaken, refusalIn } from "../db/refusal.ts";
 import { makeIdFor } from "../ids/id.ts";
 import { taskRecord } from "./history/record.ts";
 import { digestOf, canonicalForm } from "./model/digest.ts";
 import { isFirst, makeOnce, type Once, takeKey } from "./model/once.ts";
-import { isOwn, namedFields } from "./model/store.ts";
-import {
-  type ChangeSlots,
-  type NewTask,
-  type Task,
-  taskFields,
-  typedColumnsOf,
-  whenAbsent,
-} from "./model/task.ts";
+import { isOwn, namedFields, writtenFields } from "./model/store.ts";
+import { type ChangeSlots, type NewTask, type Task, typedColumnsOf, whenAbsent } from "./model/task.ts";
 
 /** A task that is there: whether this request made it. */
 type Outcome = { task: Task; isNew: boolean } | "key reused" | "id taken" | "deleted meanwhile";
@@ -42,7 +35,7 @@ const creating = statement(({ owner, ...fields }: Slots<Named>) =>
   query
     .insert(tasks)
     .values({ ...fields, userId: owner })
-    .returning(taskFields),
+    .returning(writtenFields),
 );
 
 /** Makes one task, however often the request is sent with the same key within a day, even at the same time. */
@@ -115,7 +108,7 @@ const creatingNamed = statement(({ owner, id, ...fields }: Slots<Named>) => {
     insert into ${tasks} (id, user_id${names})
     select ${id}::uuid, ${owner}::uuid${values}
     where not exists (select from ${tasks} where ${isOwn({ id, owner })})
-    returning ${sql.join(Object.values(namedFields), sql`, `)}`);
+    returning ${sql.join(Object.values(namedFields), sql`, `)}, ${takenRevision.sql} as revision`);
 });
 
 const refusals: Record<string, "key reused" | "deleted meanwhile"> = {

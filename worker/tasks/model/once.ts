@@ -1,7 +1,15 @@
 import { and, eq, lte, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { idempotencyKeys as keys } from "../../../drizzle/schema.ts";
-import { type Gate, query, type Sent, type Slots, type Statement, statement } from "../../db/gate.ts";
+import {
+  type Gate,
+  query,
+  type Sent,
+  type Slots,
+  type Statement,
+  statement,
+  takenRevision,
+} from "../../db/gate.ts";
 import { isTaken } from "../../db/refusal.ts";
 import { makeIdFor } from "../../ids/id.ts";
 
@@ -12,6 +20,8 @@ export interface Once {
 }
 
 type Work = [Sent, ...Sent[]];
+
+const revision = sql`${takenRevision.sql} as revision`;
 
 const answered = z.object({ rows: z.tuple([z.object({ answer: z.unknown() })]) });
 
@@ -32,7 +42,8 @@ export async function runOnce(
   work: Work,
   { kept, from }: Answer,
 ): Promise<unknown> {
-  if (!once) return read(await gate.run(...work, query.execute(sql`select ${from(kept)} as answer`)));
+  if (!once)
+    return read(await gate.run(...work, query.execute(sql`select ${from(kept)} as answer, ${revision}`)));
   const { key, digest } = once;
   const thisKey = isKey({ owner: gate.owner, key });
   try {
@@ -41,7 +52,7 @@ export async function runOnce(
       take(gate, once),
       ...work,
       query.execute(
-        sql`update ${keys} set answer = ${kept} where ${thisKey} returning ${from(sql`${keys.answer}`)} as answer`,
+        sql`update ${keys} set answer = ${kept} where ${thisKey} returning ${from(sql`${keys.answer}`)} as answer, ${revision}`,
       ),
     );
     return read(answers);
@@ -110,7 +121,7 @@ const take = statement(({ owner, key, digest }: Slots<Once>) =>
 
 const firstUse = statement((slots: Slots<OfKey>) =>
   query
-    .select({ id: keys.taskId, digest: keys.digest, createdAt: keys.createdAt })
+    .select({ id: keys.taskId, digest: keys.digest, createdAt: keys.createdAt, revision: takenRevision })
     .from(keys)
     .where(isKey(slots)),
 );

@@ -1,6 +1,6 @@
 import { and, eq, or, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { tasks } from "../../../drizzle/schema.ts";
-import { type Gate, query, type Slots, type Statement, statement } from "../../db/gate.ts";
+import { type Gate, query, type Slots, type Statement, statement, takenRevision } from "../../db/gate.ts";
 import { nameFields } from "../../db/named-fields.ts";
 import { type Expected, isIn, movedIf } from "../../db/updated-at.ts";
 import {
@@ -37,6 +37,9 @@ export function deleteTask(gate: Gate, id: string, expected: Expected) {
   return writeTask(gate, deleting(gate, { id, expected }), { id, expected });
 }
 
+/** A task and the revision that wrote it. */
+export const writtenFields = { ...taskFields, revision: takenRevision };
+
 /** A task that is written to, in one of the states in which it may be. */
 export interface One {
   id: string;
@@ -54,7 +57,7 @@ export function changeOf({ id, expected, owner, ...change }: Slots<One & TaskCha
     .update(tasks)
     .set({ ...newValues(change), updatedAt: movedIf(differs(change), tasks) })
     .where(and(isOwnAsExpected({ id, expected, owner }), only))
-    .returning(taskFields);
+    .returning(writtenFields);
 }
 
 const changing = statement((slots: Slots<One & TaskChange>) => changeOf(slots));
@@ -68,7 +71,7 @@ function differs(change: ChangeSlots): SQL | undefined {
 }
 
 const deleting = statement((slots: Slots<One>) =>
-  query.delete(tasks).where(isOwnAsExpected(slots)).returning(taskFields),
+  query.delete(tasks).where(isOwnAsExpected(slots)).returning(writtenFields),
 );
 
 async function writeTask(

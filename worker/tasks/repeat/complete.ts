@@ -16,9 +16,10 @@ import {
   namedFields,
   type One,
   type Refusal,
+  writtenFields,
 } from "../model/store.ts";
 import { payDays } from "../model/fields.ts";
-import { recordOf, settable, type Task, type TaskChange, taskFields } from "../model/task.ts";
+import { recordOf, settable, type Task, type TaskChange } from "../model/task.ts";
 
 /** After losing this many races for one task, the caller is told. */
 const mostTries = 3;
@@ -69,7 +70,7 @@ const toggling = statement((slots: Slots<One>) =>
     .update(tasks)
     .set({ completed: not(tasks.completed), updatedAt: movedIf(sql`true`, tasks) })
     .where(and(isOwnAsExpected(slots), isLast))
-    .returning(taskFields),
+    .returning(writtenFields),
 );
 
 /** With the fields that are needed to make the next task. */
@@ -103,7 +104,7 @@ function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange) {
         updatedAt: movedIf(sql`true`, tasks),
       })
       .where(unchanged)
-      .returning(taskFields),
+      .returning(writtenFields),
   ] as const;
 }
 

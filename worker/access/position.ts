@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Sealed, sealed } from "../access/sealed.ts";
+import { type Sealed, sealed } from "./sealed.ts";
 import type { Settings } from "../context/env.ts";
 import { invalidField } from "../http/validation.ts";
 
