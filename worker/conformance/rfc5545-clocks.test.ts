@@ -44,7 +44,9 @@ describe("a time zone (§3.6.5)", () => {
 
     const wallAt = readerOfWalls(zone);
     const offsetOf = (moment: number) => asUtc(wallAt(moment)) - moment;
-    const isFirst = (moment: number) => offsetOf(moment - 3 * 3_600_000) === offsetOf(moment);
+    // Of a time that the clock shows twice, this reader takes the later moment, and §3.3.5 the earlier one.
+    const isOnce = (moment: number) =>
+      [-3, 3].every((hours) => offsetOf(moment + hours * 3_600_000) === offsetOf(moment));
     const isTold = (moment: number) => {
       const time = ICAL.Time.fromData({ ...wallAt(moment), isDate: false }, told);
       expect([new Date(moment).toISOString(), time.utcOffset() * 1000]).toEqual([
@@ -53,7 +55,7 @@ describe("a time zone (§3.6.5)", () => {
       ]);
     };
     const second = fc.integer({ min: span.from / 1000 + 86_400, max: span.to / 1000 - 86_400 });
-    fc.assert(fc.property(second.map((seconds) => seconds * 1000).filter(isFirst), isTold), runs);
+    fc.assert(fc.property(second.map((seconds) => seconds * 1000).filter(isOnce), isTold), runs);
     // The last second before an offset changes, and the end of the hour that may repeat.
     const settings = component.getAllSubcomponents().flatMap((setting) => {
       const offset = (name: string) => {
