@@ -113,7 +113,7 @@ async function change<T>(
         await client.query("commit");
         return result;
       } catch (error) {
-        if (!isLockTimeout(error)) throw error;
+        if (!isInTheWay(error)) throw error;
         await client.query("rollback");
         if (attempt >= tries) {
           throw new Error(
@@ -128,8 +128,9 @@ async function change<T>(
   });
 }
 
-function isLockTimeout(error: unknown): boolean {
-  return error instanceof DatabaseError && error.code === "55P03";
+/** A lock that did not come in time, or one that each of two waits for: a server's databases share their roles. */
+function isInTheWay(error: unknown): boolean {
+  return error instanceof DatabaseError && ["55P03", "40P01"].includes(error.code ?? "");
 }
 
 /** Processes that migrate at the same time take turns. */
