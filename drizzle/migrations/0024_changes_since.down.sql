@@ -99,8 +99,6 @@ drop policy lists_known_to_the_bookkeeper on lists;
 --> statement-breakpoint
 revoke select (user_id, revision) on lists from hedgerow_bookkeeper;
 --> statement-breakpoint
-revoke select (id) on users from hedgerow_bookkeeper;
---> statement-breakpoint
 drop table removals;
 --> statement-breakpoint
 alter table tasks drop column revision;

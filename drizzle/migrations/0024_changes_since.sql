@@ -31,8 +31,6 @@ grant select (user_id, revision) on lists to hedgerow_bookkeeper;
 --> statement-breakpoint
 create policy lists_known_to_the_bookkeeper on lists for select to hedgerow_bookkeeper using (true);
 --> statement-breakpoint
-grant select (id) on users to hedgerow_bookkeeper;
---> statement-breakpoint
 create or replace function quota(name text) returns bigint
 language sql immutable
 return case name
