@@ -1,6 +1,6 @@
 import type { Settings } from "../context/env.ts";
 
-type Secrets = Pick<Settings, "BETTER_AUTH_SECRET" | "BETTER_AUTH_SECRET_PREVIOUS">;
+export type Secrets = Pick<Settings, "BETTER_AUTH_SECRET" | "BETTER_AUTH_SECRET_PREVIOUS">;
 
 /** Kept with the settings, which are read once: to derive a key takes longer than to use it. */
 const made = new WeakMap<Secrets, Map<string, DerivedKeys>>();

@@ -1,10 +1,7 @@
 import { base64url } from "jose";
 import type { KeyClaim } from "../context/caller.ts";
-import type { Settings } from "../context/env.ts";
 import { sha256 } from "../http/digest.ts";
-import { deriveKeys } from "./derived-keys.ts";
-
-type Secrets = Pick<Settings, "BETTER_AUTH_SECRET" | "BETTER_AUTH_SECRET_PREVIOUS">;
+import { deriveKeys, type Secrets } from "./derived-keys.ts";
 
 /** Shows people and scanners for leaked secrets that this text is a secret. */
 const prefix = "hedgerow_";

@@ -1,9 +1,6 @@
 import { base64url } from "jose";
 import type { z } from "zod";
-import type { Settings } from "../context/env.ts";
-import { deriveKeys } from "./derived-keys.ts";
-
-type Secrets = Pick<Settings, "BETTER_AUTH_SECRET" | "BETTER_AUTH_SECRET_PREVIOUS">;
+import { deriveKeys, type Secrets } from "./derived-keys.ts";
 
 /** What a text is good for: whose it is, and which query it came from. It is refused for anything else. */
 export type Scope = readonly string[];

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { limitUpTo, moment } from "../fields/schemas.ts";
+import { cursorFrom, limitUpTo, moment } from "../fields/schemas.ts";
 import { mostTasksAtOnce } from "../fields/limits.ts";
 import type { Address } from "./store.ts";
 
@@ -24,11 +24,7 @@ export const newAddress = z
 export const part = z
   .strictObject({
     limit: limitUpTo(mostTasksAtOnce, "Export the tasks in parts of at most so many, and of at most 2 MB."),
-    cursor: z
-      .string({ error: "must be given once" })
-      .max(4000, "is not one of ours")
-      .optional()
-      .openapi({ description: "From the `Link` of the part before." }),
+    cursor: cursorFrom("From the `Link` of the part before."),
   })
   .refine(({ limit: most, cursor }) => cursor === undefined || most !== undefined, {
     path: ["limit"],

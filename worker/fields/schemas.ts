@@ -38,6 +38,15 @@ export const position = text({ max: longestPosition })
     description: "Its position in the manual order: a key between those of its neighbours.",
   });
 
+/** Where an earlier answer ended. No cursor of ours is longer. */
+export function cursorFrom(description: string) {
+  return z
+    .string({ error: "must be given once" })
+    .max(4000, "is not one of ours")
+    .optional()
+    .openapi({ description });
+}
+
 /** How many tasks a request is about, at most; without it, all of them. */
 export function limitUpTo(most: number, description: string) {
   return z

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { longestCheapPage, mostTasksAtOnce } from "../fields/limits.ts";
-import { limitUpTo } from "../fields/schemas.ts";
+import { cursorFrom, limitUpTo } from "../fields/schemas.ts";
 import { listSchema, present as presentList } from "../lists/wire.ts";
 import { present as presentTask, taskSchema } from "../tasks/model/wire.ts";
 import type { Changes } from "./store.ts";
@@ -9,9 +9,7 @@ import type { Changes } from "./store.ts";
 export const firstOnAPage = 500;
 
 export const changesQuery = z.strictObject({
-  since: z.string({ error: "must be given once" }).max(4000, "is not one of ours").optional().openapi({
-    description: "The `cursor` of the last answer. Without it, the account is read from its beginning.",
-  }),
+  since: cursorFrom("The `cursor` of the last answer. Without it, the account is read from its beginning."),
   limit: limitUpTo(
     mostTasksAtOnce,
     `The most tasks, lists and removals on a page. Without it, ${longestCheapPage}, and ${firstOnAPage} from the beginning. A page also ends before it takes more than 2 MB.`,

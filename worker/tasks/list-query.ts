@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { longestSearch, mostSearchWords, mostTasksAtOnce } from "../fields/limits.ts";
-import { tagPattern } from "../fields/schemas.ts";
+import { cursorFrom, tagPattern } from "../fields/schemas.ts";
 import { text } from "../fields/text.ts";
 import * as field from "./model/fields.ts";
 import type { Filters } from "./filters.ts";
@@ -75,10 +75,7 @@ export const listQuery = z
         description:
           "`-` means descending. Titles are sorted case-insensitively. `position` is the manual order within a list and needs `list`. `completed_at` needs `completed=true`.",
       }),
-    cursor: once
-      .max(4000, "is not one of ours")
-      .optional()
-      .openapi({ description: "The `next_cursor` of the previous page, with the same filters and sort." }),
+    cursor: cursorFrom("The `next_cursor` of the previous page, with the same filters and sort."),
   })
   .refine((query) => query.cursor === undefined || query.offset === 0, {
     path: ["offset"],

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { eventKinds } from "../../../drizzle/schema.ts";
 import { nameDevice } from "../../fields/device-name.ts";
 import { mostEventsOnAPage } from "../../fields/limits.ts";
-import { limitUpTo, moment } from "../../fields/schemas.ts";
+import { cursorFrom, limitUpTo, moment } from "../../fields/schemas.ts";
 import type { AccountEvent } from "./store.ts";
 
 /** As many as fit on a screen. */
@@ -10,11 +10,7 @@ export const eventsOnAPage = 20;
 
 export const activityQuery = z.strictObject({
   limit: limitUpTo(mostEventsOnAPage, `The most events on a page. Without it, ${eventsOnAPage}.`),
-  cursor: z
-    .string({ error: "must be given once" })
-    .max(4000, "is not one of ours")
-    .optional()
-    .openapi({ description: "The `next_cursor` of the previous page." }),
+  cursor: cursorFrom("The `next_cursor` of the previous page."),
 });
 
 const event = z
