@@ -209,3 +209,38 @@ export const taskChanges = pgTable(
     fence("task_changes_of_their_owner", table.userId),
   ],
 ).enableRLS();
+
+/**
+ * The same for lists. The ids are from the sequence of the changes of tasks, so that all acts have one order; an act may have
+ * changes of both.
+ */
+export const listChanges = pgTable(
+  "list_changes",
+  {
+    id: bigint("id", { mode: "number" })
+      .primaryKey()
+      .default(sql`nextval('task_changes_id_seq')`),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    // No foreign key: a deleted list has a history, too.
+    listId: uuid("list_id").notNull(),
+    act: uuid("act").notNull(),
+    kind: text("kind", { enum: ["created", "changed", "deleted"] }).notNull(),
+    before: jsonb("before").$type<Record<string, unknown>>(),
+    after: jsonb("after").$type<Record<string, unknown>>(),
+    bytes: integer("bytes").notNull(),
+    at: nowUnlessGiven("at"),
+    undone: boolean("undone").notNull().default(false),
+    undoing: boolean("undoing").notNull().default(false),
+  },
+  (table) => [
+    index("list_changes_latest")
+      .on(table.userId, table.id)
+      .where(sql`not undone and not undoing`),
+    index("list_changes_of_act").on(table.userId, table.act, table.id),
+    index("list_changes_of_list").on(table.userId, table.listId, table.id),
+    index("list_changes_by_age").on(table.userId, table.at),
+    fence("list_changes_of_their_owner", table.userId),
+  ],
+).enableRLS();

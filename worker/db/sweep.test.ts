@@ -43,17 +43,21 @@ test("history, removals and events of ninety days and keys of a day go, also of 
   for (const person of [away, back]) {
     const headers = { "Idempotency-Key": "a" };
     await as(world, person).post("/api/tasks", { title: "Trim" }, headers);
+    await as(world, person).post("/api/lists", { name: "Garden" });
   }
   await world.sql(
     `insert into task_changes (user_id, task_id, act, kind, at)
      select $1, gen_random_uuid(), gen_random_uuid(), 'deleted', now() - interval '89 days' from generate_series(1, 5)`,
     [away.userId],
   );
-  const ageBy = (person: Person, days: number) =>
-    world.sql(
-      "update task_changes set at = now() - $2 * interval '1 day' where user_id = $1 and kind = 'created'",
-      [person.userId, days],
-    );
+  const ageBy = async (person: Person, days: number) => {
+    for (const table of ["task_changes", "list_changes"]) {
+      await world.sql(
+        `update ${table} set at = now() - $2 * interval '1 day' where user_id = $1 and kind = 'created'`,
+        [person.userId, days],
+      );
+    }
+  };
   await ageBy(away, 91);
   await ageBy(back, 89);
   await world.sql("update idempotency_keys set created_at = now() - interval '25 hours' where user_id = $1", [
@@ -74,7 +78,7 @@ test("history, removals and events of ninety days and keys of a day go, also of 
     );
   }
   await sweep();
-  const swept = { history: 1, answers: 1, removals: 1, events: 1 };
+  const swept = { history: 2, answers: 1, removals: 1, events: 1 };
   expect(JSON.parse(world.log.at(-1) ?? "")).toMatchObject({ swept });
   const events = await world.sql("select from account_events where user_id = any ($1)", [
     [away.userId, back.userId],
@@ -83,7 +87,7 @@ test("history, removals and events of ninety days and keys of a day go, also of 
   const kept = await world.sql("select user_id, kind from task_changes order by id");
   expect(kept.filter(({ user_id }) => user_id === away.userId)).toHaveLength(5);
   expect(kept.filter(({ user_id }) => user_id === back.userId)).toHaveLength(1);
-  for (const table of ["idempotency_keys", "removals"]) {
+  for (const table of ["idempotency_keys", "removals", "list_changes"]) {
     expect(await world.sql(`select user_id from ${table}`)).toEqual([{ user_id: back.userId }]);
   }
   const counted = await world.sql(

@@ -34,7 +34,7 @@ const nothing = {
 const fields = { name: "Planted", colour: "red", position: null } as const;
 const removals = [true, false].map((withTasks) => ({ withTasks, expected: undefined }));
 
-const fenced = ["lists", "tasks", "task_changes"];
+const fenced = ["lists", "tasks", "task_changes", "list_changes"];
 
 describeFences(world, neighbours, {
   tables: [{ name: "lists", planted: () => ({ name: "Planted" }), change: "name = 'Taken over'" }],

@@ -7,6 +7,7 @@ const published = {
   answers: 10_000,
   sessions: 100,
   removals: 20_000,
+  lists: 500,
 };
 
 /** Gives every account of a test's database other quotas, so that a full one needs few rows. */
