@@ -14,6 +14,9 @@ let bobsTask: string;
 let bobsAct: string;
 
 beforeEach(async () => {
+  for (const person of [neighbours.bob, neighbours.ann]) {
+    await as(world, person).post("/api/lists", { name: "A list" });
+  }
   await as(world, neighbours.ann).post("/api/tasks", { title: "Ann's own" });
   // After Ann's, so that the last act of all is Bob's.
   const made = await as(world, neighbours.bob).post("/api/tasks", { title: "Bob's secret" });
@@ -35,8 +38,13 @@ describeFences(world, neighbours, {
       planted: () => ({ task_id: bobsTask, act: bobsAct, kind: "created" }),
       change: "undone = true",
     },
+    {
+      name: "list_changes",
+      planted: () => ({ list_id: bobsTask, act: bobsAct, kind: "created", bytes: "0" }),
+      change: "undone = true",
+    },
   ],
-  fenced: ["tasks", "idempotency_keys", "task_changes"],
+  fenced: ["tasks", "idempotency_keys", "task_changes", "lists", "list_changes"],
   async findsNothing(pointed) {
     expect(await readHistory(pointed, bobsTask)).toBe("of another");
     for (const operation of mentions(bobsTask)) {
@@ -67,6 +75,7 @@ describeFences(world, neighbours, {
         403,
       ],
       ["POST", "/api/tasks/undo", { act: bobsAct }, 412],
+      ["POST", "/api/tasks/undo", undefined, 200],
       ["POST", "/api/tasks/undo", undefined, 200],
       ["POST", "/api/tasks/undo", undefined, 409],
       ["POST", `/api/${neighbours.bob.userId}/tasks/undo`, undefined, 403],

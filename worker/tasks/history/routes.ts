@@ -2,12 +2,14 @@ import type { RouteHandler } from "@hono/zod-openapi";
 import { changeMany, enter } from "../../access/owners-router.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { Problem, type ProblemCode } from "../../http/problem.ts";
+import { present as presentList } from "../../lists/wire.ts";
 import { orRefuse } from "../model/refusals.ts";
 import { present } from "../model/wire.ts";
 import type { history, undo } from "./contract.ts";
+import type { Undone } from "./about.ts";
 import { presentChange } from "./entry.ts";
 import { readHistory } from "./store.ts";
-import { previewUndo, type Undone, undoLastAct } from "./undo.ts";
+import { previewUndo, undoLastAct } from "./undo.ts";
 
 export const answerHistory: RouteHandler<typeof history, AppEnv> = async (c) => {
   const { entries, more } = orRefuse(await readHistory(enter(c), c.req.valid("param").id));
@@ -22,6 +24,7 @@ export const answerHistory: RouteHandler<typeof history, AppEnv> = async (c) => 
 
 const refusals = {
   nothing: "nothing_to_undo",
+  "too many lists": "too_many_lists",
   "changed meanwhile": "act_changed_meanwhile",
   "key reused": "key_reused",
 } as const satisfies Record<string, ProblemCode>;
@@ -47,8 +50,17 @@ function presentUndone(undone: Undone) {
     act: undone.act,
     ...presentChange(change),
   }));
-  const { act: last, gone = goneFrom(undone), more } = undone;
-  return { act: last, changes, tasks, gone, ...(more && { more }) };
+  const { act: last, gone = goneFrom(undone), gone_lists, more } = undone;
+  const lists = undone.lists.map(presentList);
+  return {
+    act: last,
+    changes,
+    tasks,
+    gone,
+    ...(lists.length > 0 && { lists }),
+    ...(gone_lists.length > 0 && { gone_lists }),
+    ...(more && { more }),
+  };
 }
 
 function goneFrom({ changes, tasks }: Undone): string[] {

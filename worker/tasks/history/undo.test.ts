@@ -140,12 +140,13 @@ describe("undo", () => {
     expect((await list()).map(same)).toEqual([same(made)]);
   });
 
-  test("moves tasks of a deleted list to the inbox, and then reverts the act before that", async () => {
+  test("moves tasks of a list that was deleted by hand to the inbox, and then reverts the act before that", async () => {
     const garden = await makeList();
     const milk = await make({ title: "Milk" });
     await ann.patch(`/api/tasks/${milk.id}`, { list_id: garden });
     await ann.patch(`/api/tasks/${milk.id}`, { title: "Oats" });
-    await ann.delete(`/api/lists/${garden}?tasks=delete`);
+    await ann.delete(`/api/tasks/${milk.id}`);
+    await world.sql("delete from lists where id = $1", [garden]);
     expect((await undo()).tasks.map(same)).toEqual([{ ...same(milk), title: "Oats" }]);
     expect((await undo()).tasks.map(same)).toEqual([same(milk)]);
     expect((await undo()).tasks.map(same)).toEqual([same(milk)]);

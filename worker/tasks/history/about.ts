@@ -1,0 +1,108 @@
+import { asc, desc, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { listChanges, lists, taskChanges as changes, tasks } from "../../../drizzle/schema.ts";
+import { query, type Gate } from "../../db/gate.ts";
+import { mostPageBytes } from "../../fields/limits.ts";
+import { listRecord } from "../../lists/record.ts";
+import { isWithin, measure, sizeOfChange, sizeOfTask } from "../model/size.ts";
+import { taskRecord } from "./record.ts";
+import { isOfChange, wholeRecords } from "./whole.ts";
+
+/** The changes of an act, and what it touched as it is now. */
+export const answer = z.object({
+  act: z.string(),
+  changes: z.array(
+    z.object({
+      task_id: z.string(),
+      at: z.string().transform((text) => new Date(text).toISOString()),
+      kind: z.enum(["created", "changed", "deleted"]),
+      before: z.looseObject({}).nullable(),
+      after: z.looseObject({}).nullable(),
+    }),
+  ),
+  tasks: z.array(taskRecord),
+  lists: z.array(listRecord),
+  gone_lists: z.array(z.string()),
+  // Answers that were kept by a release before this one have neither.
+  gone: z.array(z.string()).optional(),
+  more: z.boolean().default(false),
+});
+
+export type Undone = z.output<typeof answer>;
+
+/** How an act is kept for a repetition, and the answer about it. */
+export function answerFor({ owner }: Gate) {
+  const act = sql`nullif(current_setting('app.undone', true), '')`;
+  return {
+    kept: sql`case when ${act} is not null then jsonb_build_object('act', ${act}) end`,
+    from: (kept: SQL) => answerAbout(owner, sql`(${kept} ->> 'act')::uuid`),
+  };
+}
+
+/**
+ * The changes of the act, and its tasks and lists as they are now: of changes and of tasks as many as an answer has room for.
+ * Null if there was no act. What is undone is undone, so its answer must not fail for its size.
+ */
+function answerAbout(owner: string, act: SQL): SQL {
+  const ofAct = sql`${changes.userId} = ${owner} and ${changes.act} = ${act}`;
+  const touched = sql`select ${changes.taskId} from ${changes} where ${ofAct}`;
+  const touchedLists = sql`
+    select ${listChanges.listId} from ${listChanges}
+    where ${listChanges.userId} = ${owner} and ${listChanges.act} = ${act}`;
+  const newestFirst = [desc(tasks.createdAt), desc(tasks.id)];
+  const told = query
+    .select({ ...getTableColumns(changes), ...wholeRecords })
+    .from(changes)
+    .leftJoin(sql`whole_changes_of_act(${owner}, ${act})`, isOfChange)
+    .where(ofAct)
+    // Named like the table, so that its columns mean the same.
+    .as("task_changes");
+  const made = query
+    .select({
+      value: sql`to_jsonb(${changes})`.as("value"),
+      ...measure(sizeOfChange, [asc(changes.id)]),
+    })
+    .from(told)
+    .as("made");
+  const present = query
+    .select({
+      value: sql`record_of(${tasks}) || jsonb_build_object('updated_at', ${tasks.updatedAt})`.as("value"),
+      ...measure(sizeOfTask, newestFirst),
+    })
+    .from(tasks)
+    .where(sql`${tasks.userId} = ${owner} and ${tasks.id} in (${touched})`)
+    .as("present");
+  return sql`(
+    select jsonb_build_object(
+      'act', ${act},
+      'changes', listed.changes,
+      'tasks', there.tasks,
+      'gone', (
+        select coalesce(jsonb_agg(distinct task_id), '[]') from (${touched}) as touched
+        where not exists (select from ${tasks} where ${tasks.userId} = ${owner} and ${tasks.id} = task_id)
+      ),
+      'lists', (
+        select coalesce(
+          jsonb_agg(list_record_of(${lists}) || jsonb_build_object('updated_at', ${lists.updatedAt}) order by ${lists.place}, ${lists.id}),
+          '[]'
+        )
+        from ${lists} where ${lists.userId} = ${owner} and ${lists.id} in (${touchedLists})
+      ),
+      'gone_lists', (
+        select coalesce(jsonb_agg(distinct list_id), '[]') from (${touchedLists}) as touched
+        where not exists (select from ${lists} where ${lists.userId} = ${owner} and ${lists.id} = list_id)
+      ),
+      'more', listed.more or there.more
+    )
+    from (${listWithin(made, "changes")}) as listed, (${listWithin(present, "tasks")}) as there
+    where listed.changes <> '[]' or exists (${touchedLists}))`;
+}
+
+/** The values that fit, in their order, and whether some do not. */
+function listWithin(measured: ReturnType<typeof measure> & { value: SQL.Aliased }, name: string): SQL {
+  const fits = isWithin(mostPageBytes, measured);
+  return sql`
+    select coalesce(jsonb_agg(${measured.value} order by ${measured.bytes}) filter (where ${fits}), '[]') as ${sql.identifier(name)},
+      coalesce(bool_or(not ${fits}), false) as more
+    from ${measured}`;
+}
