@@ -4,6 +4,7 @@ import { activity } from "./account/activity/routes.ts";
 import { account } from "./account/routes.ts";
 import { auth } from "./auth/routes.ts";
 import type { AppEnv } from "./context/app-env.ts";
+import { bin } from "./bin/routes.ts";
 import { feed } from "./calendar/feed-routes.ts";
 import { calendar, calendarExport } from "./calendar/routes.ts";
 import { docs } from "./docs/routes.ts";
@@ -42,6 +43,7 @@ export function createApp(log: Log) {
     .route("/lists", lists)
     .route("/tags", tags)
     .route("/overview", overview)
+    .route("/bin", bin)
     .route("/sync", sync)
     .route("/live", live)
     .route("/keys", keys)

@@ -230,3 +230,5 @@ end;
 drop table list_changes;
 --> statement-breakpoint
 revoke usage on sequence task_changes_id_seq from hedgerow_owner;
+--> statement-breakpoint
+alter table task_changes drop column undone_act;

@@ -9,10 +9,12 @@ CREATE TABLE "list_changes" (
 	"bytes" integer NOT NULL,
 	"at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"undone" boolean DEFAULT false NOT NULL,
-	"undoing" boolean DEFAULT false NOT NULL
+	"undoing" boolean DEFAULT false NOT NULL,
+	"undone_act" uuid
 );
 --> statement-breakpoint
 ALTER TABLE "list_changes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "task_changes" ADD COLUMN "undone_act" uuid;--> statement-breakpoint
 ALTER TABLE "list_changes" ADD CONSTRAINT "list_changes_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "list_changes_latest" ON "list_changes" USING btree ("user_id","id") WHERE not undone and not undoing;--> statement-breakpoint
 CREATE INDEX "list_changes_of_act" ON "list_changes" USING btree ("user_id","act","id");--> statement-breakpoint

@@ -198,6 +198,8 @@ export const taskChanges = pgTable(
     undone: boolean("undone").notNull().default(false),
     /** The act undid another act. */
     undoing: boolean("undoing").notNull().default(false),
+    /** The act that it undid, or did again. */
+    undoneAct: uuid("undone_act"),
   },
   (table) => [
     index("task_changes_latest")
@@ -206,6 +208,10 @@ export const taskChanges = pgTable(
     index("task_changes_of_act").on(table.userId, table.act, table.id),
     index("task_changes_of_task").on(table.userId, table.taskId, table.id),
     index("task_changes_by_age").on(table.userId, table.at),
+    // What is in the bin, the latest removal first.
+    index("task_changes_removed")
+      .on(table.userId, table.at, table.taskId)
+      .where(sql`kind = 'deleted'`),
     fence("task_changes_of_their_owner", table.userId),
   ],
 ).enableRLS();
@@ -233,6 +239,7 @@ export const listChanges = pgTable(
     at: nowUnlessGiven("at"),
     undone: boolean("undone").notNull().default(false),
     undoing: boolean("undoing").notNull().default(false),
+    undoneAct: uuid("undone_act"),
   },
   (table) => [
     index("list_changes_latest")
@@ -241,6 +248,10 @@ export const listChanges = pgTable(
     index("list_changes_of_act").on(table.userId, table.act, table.id),
     index("list_changes_of_list").on(table.userId, table.listId, table.id),
     index("list_changes_by_age").on(table.userId, table.at),
+    // What is in the bin, the latest removal first.
+    index("list_changes_removed")
+      .on(table.userId, table.at, table.listId)
+      .where(sql`kind = 'deleted'`),
     fence("list_changes_of_their_owner", table.userId),
   ],
 ).enableRLS();

@@ -168,6 +168,8 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   { route: /^POST .*(keys|lists)$/, status: 409 },
   { route: /\{id\}/, status: 412 },
   { route: /tasks\/(batch|undo)$/, status: 422 },
+  // It names some, and all.
+  { route: /bin\/restore$/, status: 400, detail: "Name " },
   // It names missing tasks, or tags in two ways at once.
   { route: /tasks\/batch$/, status: 404 },
   { route: /tasks\/batch$/, status: 400 },

@@ -40,6 +40,7 @@ const belongings = [
   { name: "lists", description: "Lists of tasks. A task without a list is in the inbox." },
   { name: "tags", description: "Tags on tasks." },
   { name: "overview", description: "Counts of what there is to do." },
+  { name: "bin", description: "What was removed, and bringing it back." },
   { name: "sync", description: "What changed since the last time, for whoever keeps a copy." },
   { name: "live", description: "Hear of changes as they happen." },
   { name: "keys", description: "API keys for the caller's programs, used in place of a token." },

@@ -45,6 +45,7 @@ const bodies: [RegExp, object][] = [
   [/^POST .*\/tasks\/batch$/, { operations: [{ do: "create", task: { title: "Trim" } }] }],
   [/^POST .*\/keys$/, { name: "Backup", scope: "read" }],
   [/^POST .*\/lists$|^PATCH .*\/lists\/:id$/, { name: "Garden" }],
+  [/^POST .*\/bin\/restore$/, { all: true }],
   [/^PATCH .*\/tags\/:name$/, { name: "house" }],
   [/revoke-session$/, { token: "0f8fad5b-d9cb-469f-a165-70867728950e" }],
   [/change-password$/, { currentPassword: "one password", newPassword: "another password" }],

@@ -1,0 +1,6 @@
+drop function restore_from_bin(uuid[], uuid[], integer, bigint), read_bin(timestamptz, uuid, integer, bigint),
+  restore_tasks(uuid[]), restore_lists(uuid[]);
+--> statement-breakpoint
+drop index task_changes_removed;
+--> statement-breakpoint
+drop index list_changes_removed;
