@@ -127,9 +127,10 @@ function satisfies(value: object, { required, anyOf, not }: Json): boolean {
 }
 
 /** Values with an id are distinguished by it. */
-function arraysOf(items: fc.Arbitrary<unknown>, { maxItems = 5, uniqueItems }: Json) {
+function arraysOf(items: fc.Arbitrary<unknown>, { minItems = 0, maxItems = 5, uniqueItems }: Json) {
   const idOf = (item: unknown): unknown => Object(item)["id"] ?? (uniqueItems === true ? item : {});
-  return fc.uniqueArray(items, { maxLength: Math.min(Number(maxItems), 5), selector: idOf });
+  const [minLength, maxLength] = [Number(minItems), Math.min(Number(maxItems), 5)];
+  return fc.uniqueArray(items, { minLength, maxLength, selector: idOf });
 }
 
 export function asSchema(value: unknown): Json {
