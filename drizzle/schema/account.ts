@@ -40,6 +40,8 @@ export const accountUsage = pgTable(
     removals: integer("removals").notNull().default(0),
     /** The latest revision with a removal that is no longer kept: who knows only what was before it has to begin again. */
     forgotten: bigint("forgotten", { mode: "number" }).notNull().default(0),
+    /** Rows of `operations`. */
+    operations: integer("operations").notNull().default(0),
   },
   (table) => [fence("account_usage_of_its_owner", table.userId)],
 ).enableRLS();

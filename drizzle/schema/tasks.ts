@@ -1,11 +1,9 @@
 import { sql } from "drizzle-orm";
 import {
-  bigint,
   boolean,
   check,
   date,
   index,
-  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -56,6 +54,15 @@ export interface ChecklistItem {
   completed: boolean;
 }
 
+/** The texts that did not stand, and when somebody deleted the task that somebody else has changed. */
+export interface Conflicts {
+  title?: string | undefined;
+  description?: string | undefined;
+  /** By the ids of checklist items. */
+  checklist?: Record<string, string> | undefined;
+  deleted?: string | undefined;
+}
+
 export const tasks = pgTable(
   "tasks",
   {
@@ -85,6 +92,8 @@ export const tasks = pgTable(
     checklist: jsonb("checklist").$type<ChecklistItem[]>().notNull().default([]),
     /** The position in the manual order. Null until the task is moved. */
     position: textByCodePoint("position"),
+    /** What two devices wrote at once, and does not stand. Null until there is some. */
+    conflicts: jsonb("conflicts").$type<Conflicts>(),
     /** The sort key of the manual order: newest first, until the task is moved. */
     place: textByCodePoint("place")
       .notNull()
@@ -134,26 +143,6 @@ export const tasks = pgTable(
   ],
 ).enableRLS();
 
-/** What is gone, for whoever follows an account's changes. A row is there for ninety days, or until too many are newer. */
-export const removals = pgTable(
-  "removals",
-  {
-    userId: uuid("user_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
-    kind: text("kind", { enum: ["list", "task"] }).notNull(),
-    id: uuid("id").notNull(),
-    revision: revision(),
-    at: nowUnlessGiven("at"),
-  },
-  (table) => [
-    primaryKey({ name: "removals_pkey", columns: [table.userId, table.kind, table.id] }),
-    index("removals_by_revision").on(table.userId, table.kind, table.revision, table.id),
-    index("removals_oldest_first").on(table.at),
-    fence("removals_of_their_owner", table.userId),
-  ],
-).enableRLS();
-
 /** The work that an Idempotency-Key has done. A created task is not copied, because a repetition sends the same text. */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
@@ -173,85 +162,5 @@ export const idempotencyKeys = pgTable(
     index("idempotency_keys_oldest_first").on(table.createdAt),
     primaryKey({ name: "idempotency_keys_pkey", columns: [table.userId, table.key] }),
     fence("idempotency_keys_of_their_owner", table.userId),
-  ],
-).enableRLS();
-
-/** The changes of each task, written by a trigger in the same transaction. One transaction is one act. */
-export const taskChanges = pgTable(
-  "task_changes",
-  {
-    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
-    userId: uuid("user_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
-    // No foreign key: a deleted task has a history, too.
-    taskId: uuid("task_id").notNull(),
-    act: uuid("act").notNull(),
-    kind: text("kind", { enum: ["created", "changed", "deleted"] }).notNull(),
-    /** The previous values of the changed columns; of a deleted task, all of them. A checklist may be in parts (migration 0022). */
-    before: jsonb("before").$type<Record<string, unknown>>(),
-    after: jsonb("after").$type<Record<string, unknown>>(),
-    /** About what it takes. Null in a row from before it was counted. */
-    bytes: integer("bytes"),
-    at: nowUnlessGiven("at"),
-    /** The act was undone. */
-    undone: boolean("undone").notNull().default(false),
-    /** The act undid another act. */
-    undoing: boolean("undoing").notNull().default(false),
-    /** The act that it undid, or did again. */
-    undoneAct: uuid("undone_act"),
-  },
-  (table) => [
-    index("task_changes_latest")
-      .on(table.userId, table.id)
-      .where(sql`not undone and not undoing`),
-    index("task_changes_of_act").on(table.userId, table.act, table.id),
-    index("task_changes_of_task").on(table.userId, table.taskId, table.id),
-    index("task_changes_by_age").on(table.userId, table.at),
-    // What is in the bin, the latest removal first.
-    index("task_changes_removed")
-      .on(table.userId, table.at, table.taskId)
-      .where(sql`kind = 'deleted'`),
-    fence("task_changes_of_their_owner", table.userId),
-  ],
-).enableRLS();
-
-/**
- * The same for lists. The ids are from the sequence of the changes of tasks, so that all acts have one order; an act may have
- * changes of both.
- */
-export const listChanges = pgTable(
-  "list_changes",
-  {
-    id: bigint("id", { mode: "number" })
-      .primaryKey()
-      .default(sql`nextval('task_changes_id_seq')`),
-    userId: uuid("user_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
-    // No foreign key: a deleted list has a history, too.
-    listId: uuid("list_id").notNull(),
-    act: uuid("act").notNull(),
-    kind: text("kind", { enum: ["created", "changed", "deleted"] }).notNull(),
-    before: jsonb("before").$type<Record<string, unknown>>(),
-    after: jsonb("after").$type<Record<string, unknown>>(),
-    bytes: integer("bytes").notNull(),
-    at: nowUnlessGiven("at"),
-    undone: boolean("undone").notNull().default(false),
-    undoing: boolean("undoing").notNull().default(false),
-    undoneAct: uuid("undone_act"),
-  },
-  (table) => [
-    index("list_changes_latest")
-      .on(table.userId, table.id)
-      .where(sql`not undone and not undoing`),
-    index("list_changes_of_act").on(table.userId, table.act, table.id),
-    index("list_changes_of_list").on(table.userId, table.listId, table.id),
-    index("list_changes_by_age").on(table.userId, table.at),
-    // What is in the bin, the latest removal first.
-    index("list_changes_removed")
-      .on(table.userId, table.at, table.listId)
-      .where(sql`kind = 'deleted'`),
-    fence("list_changes_of_their_owner", table.userId),
   ],
 ).enableRLS();

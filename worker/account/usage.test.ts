@@ -57,7 +57,8 @@ describe("what an account uses", () => {
   test("has the limits that the database holds", async () => {
     const [row] = await world.sql(
       `select quota('tasks')::int as tasks, quota('task_bytes')::int as bytes, quota('history_bytes')::int as history,
-         quota('answers')::int as answers, quota('sessions')::int as sessions, quota('removals')::int as removals`,
+         quota('answers')::int as answers, quota('sessions')::int as sessions, quota('removals')::int as removals,
+         quota('operations')::int as operations`,
     );
     expect(row).toEqual({
       tasks: limits.mostTasks,
@@ -66,6 +67,7 @@ describe("what an account uses", () => {
       answers: limits.mostAnswers,
       sessions: limits.mostSessions,
       removals: limits.mostRemovals,
+      operations: limits.mostOperationsKept,
     });
   });
 

@@ -74,6 +74,12 @@ const provocations = {
     ]);
     return ann.post("/api/lists", { name: "One more" });
   },
+  async too_many_operations() {
+    await ann.post("/api/tasks", { title: "Trim" });
+    await world.sql("update account_usage set operations = 200000 where user_id = $1", [anns]);
+    const operations = [{ do: "delete_tag", tag: "home", id: makeId(0) }];
+    return ann.post("/api/sync", { operations });
+  },
   async list_changed_meanwhile() {
     const { id } = await (await bob.post("/api/lists", { name: "Garden" })).json<{ id: string }>();
     return bob.patch(`/api/lists/${id}`, { name: "House" }, { "If-Match": '"0"' });

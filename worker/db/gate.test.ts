@@ -156,6 +156,7 @@ describe("the Worker's login", () => {
       "sweep_answers",
       "sweep_events",
       "sweep_history",
+      "sweep_operations",
       "sweep_removals",
     ]);
     const inside = await callable("hedgerow_owner");

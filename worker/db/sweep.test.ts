@@ -29,7 +29,7 @@ test("expired rows are removed on schedule, the rest stay, and the log says how 
   );
   const { requests } = await world.countingRequests(sweep);
   // Three bounded batches of sessions, and one batch of everything else.
-  expect(requests).toBe(9);
+  expect(requests).toBe(10);
   expect(JSON.parse(world.log.at(-1) ?? "")).toMatchObject({
     swept: { sessions: 2560, signInAttempts: 1, verifications: 1 },
   });
@@ -38,7 +38,7 @@ test("expired rows are removed on schedule, the rest stay, and the log says how 
   expect(await left("sign_in_attempts")).toEqual([{ all: 1 }]);
 });
 
-test("history, removals and events of ninety days and keys of a day go, also of people who never return, and no others", async () => {
+test("history, removals and events of ninety days, operations of forty and keys of a day go, also of people who never return, and no others", async () => {
   const [away, back] = [await createPerson(world), await createPerson(world)];
   for (const person of [away, back]) {
     const headers = { "Idempotency-Key": "a" };
@@ -76,9 +76,15 @@ test("history, removals and events of ninety days and keys of a day go, also of 
        update account_usage set removals = removals + 1 where user_id = $1`,
       [userId, days],
     );
+    await world.sql(
+      `with done as (insert into operations (user_id, id, at)
+         values ($1, gen_random_uuid(), now() - ($2 - 50) * interval '1 day'))
+       update account_usage set operations = operations + 1 where user_id = $1`,
+      [userId, days],
+    );
   }
   await sweep();
-  const swept = { history: 2, answers: 1, removals: 1, events: 1 };
+  const swept = { history: 2, answers: 1, removals: 1, operations: 1, events: 1 };
   expect(JSON.parse(world.log.at(-1) ?? "")).toMatchObject({ swept });
   const events = await world.sql("select from account_events where user_id = any ($1)", [
     [away.userId, back.userId],
@@ -87,7 +93,7 @@ test("history, removals and events of ninety days and keys of a day go, also of 
   const kept = await world.sql("select user_id, kind from task_changes order by id");
   expect(kept.filter(({ user_id }) => user_id === away.userId)).toHaveLength(5);
   expect(kept.filter(({ user_id }) => user_id === back.userId)).toHaveLength(1);
-  for (const table of ["idempotency_keys", "removals", "list_changes"]) {
+  for (const table of ["idempotency_keys", "removals", "operations", "list_changes"]) {
     expect(await world.sql(`select user_id from ${table}`)).toEqual([{ user_id: back.userId }]);
   }
   const counted = await world.sql(

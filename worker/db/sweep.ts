@@ -17,6 +17,7 @@ export async function sweepExpired(database: Database): Promise<Record<string, n
     history: await repeat(() => call(database, sql`sweep_history(${batch})`)),
     answers: await repeat(() => call(database, sql`sweep_answers(${batch})`)),
     removals: await repeat(() => call(database, sql`sweep_removals(${batch})`)),
+    operations: await repeat(() => call(database, sql`sweep_operations(${batch})`)),
     events: await repeat(() => call(database, sql`sweep_events(${batch})`)),
   };
 }

@@ -39,9 +39,17 @@ export const mostEventsOnAPage = 100;
 export const mostAnswers = 10_000;
 /** What is gone, for followers. */
 export const mostRemovals = 20_000;
+/** Operations of devices that are remembered, so that none is done twice. */
+export const mostOperationsKept = 200_000;
 /** What one request may write, and the tasks that it may change or delete: as much as a small database does in a second. */
 export const mostBytesAtOnce = 4_000_000;
 export const mostTasksInAnAct = 5000;
 /** The limits of one batch. */
 export const mostTasksAtOnce = 1000;
 export const mostOperations = 200;
+/** The most that a device may send at once. More than a few count as costly. */
+export const mostSyncOperations = 1000;
+export const mostCheapOperations = 50;
+/** The largest body of a request, in bytes, and of one in which a device sends what it has kept. */
+export const largestBody = 64 * 1024;
+export const largestSyncBody = 512 * 1024;

@@ -1,19 +1,32 @@
+import type { Context, Next } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context/app-env.ts";
+import { largestBody, largestSyncBody } from "../fields/limits.ts";
 import { findRepeatedName } from "./json.ts";
 import { Problem } from "./problem.ts";
 import { invalidField, shorten } from "./validation.ts";
 
-const largestBody = 64 * 1024;
 const bodiless = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** At these addresses a body may be larger. It is read when its sender is known. */
+const hasLargerBodies = /\/sync\/?$/;
+
+/** For every other address. */
+export const strictBody = createMiddleware<AppEnv>(async function strictBody(c, next) {
+  return hasLargerBodies.test(c.req.path) ? next() : readBody(c, next, largestBody);
+});
+
+export const strictSyncBody = createMiddleware<AppEnv>(async function strictSyncBody(c, next) {
+  return readBody(c, next, largestSyncBody);
+});
 
 /**
  * Lets a body through only if it is one JSON object, so that every validator behind it gets exactly that. Hono's own
  * validator reads anything that is not declared as JSON as `{}`.
  */
-export const strictBody = createMiddleware<AppEnv>(async function strictBody(c, next) {
+async function readBody(c: Context<AppEnv>, next: Next, largest: number): Promise<void> {
   if (bodiless.has(c.req.method) || c.req.raw.body === null) return next();
-  const bytes = await readAtMost(c.req.raw, largestBody);
+  const bytes = await readAtMost(c.req.raw, largest);
   if (bytes.byteLength === 0) {
     c.req.raw = withBody(c.req.raw, null);
     return next();
@@ -23,7 +36,7 @@ export const strictBody = createMiddleware<AppEnv>(async function strictBody(c, 
   requireObject(text);
   c.req.raw = withBody(c.req.raw, text);
   return next();
-});
+}
 
 /** Treats an empty body as no body, whatever its declared type: some clients always send a Content-Type. */
 export const emptyIsNone = createMiddleware<AppEnv>(async function emptyIsNone(c, next) {
@@ -37,14 +50,15 @@ export const emptyIsNone = createMiddleware<AppEnv>(async function emptyIsNone(c
 
 async function readAtMost(request: Request, limit: number): Promise<Uint8Array> {
   const declared = Number(request.headers.get("Content-Length") ?? 0);
-  if (declared > limit || request.body === null) throw new Problem("too_large");
+  const tooLarge = () => new Problem("too_large", { detail: `The body is larger than ${limit / 1024} KiB` });
+  if (declared > limit || request.body === null) throw tooLarge();
   const stream: ReadableStream<Uint8Array> = request.body;
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
     for await (const chunk of stream) {
       length += chunk.byteLength;
-      if (length > limit) throw new Problem("too_large");
+      if (length > limit) throw tooLarge();
       chunks.push(chunk);
     }
   } catch (error) {

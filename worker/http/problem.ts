@@ -6,6 +6,7 @@ import {
   mostTaskBytes,
   mostTasks,
   mostTasksInAnAct,
+  mostOperationsKept,
 } from "../fields/limits.ts";
 
 const titles = {
@@ -49,6 +50,10 @@ export const problems = {
   },
   too_many_keys: { status: 409, detail: `There are ${mostKeys} keys already: revoke one first` },
   too_many_lists: { status: 409, detail: `There are ${mostLists} lists already: delete one first` },
+  too_many_operations: {
+    status: 409,
+    detail: `${mostOperationsKept} operations of the last forty days are kept: send more when the oldest are forgotten`,
+  },
   id_taken: { status: 409, detail: "This id is taken: make another one" },
   deleted_meanwhile: { status: 409, detail: "This was created before and has been deleted since" },
   nothing_to_undo: { status: 409, detail: "There is nothing to undo" },

@@ -11,8 +11,12 @@ const longestName = 32;
 
 /** Every route's answer to input that its schema refuses. */
 export function refuseInvalid(checked: Checked): void {
-  if (checked.success) return;
-  const errors = checked.error.issues.flatMap((issue) =>
+  if (!checked.success) throw faultsIn(checked.error);
+}
+
+/** What is wrong with input, or with a part of it. */
+export function faultsIn({ issues }: ZodError): Problem {
+  const errors = issues.flatMap((issue) =>
     issue.code === "unrecognized_keys"
       ? issue.keys.map((key) => ({
           path: [...issue.path, shorten(key)].join("."),
@@ -20,7 +24,7 @@ export function refuseInvalid(checked: Checked): void {
         }))
       : [{ path: issue.path.join("."), message: issue.message }],
   );
-  throw invalidFields(errors);
+  return invalidFields(errors);
 }
 
 /** For several faults at once: the first of them, and how many more there are. */

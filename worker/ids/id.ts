@@ -22,11 +22,12 @@ export function makeIdFor(owner: string): string {
 }
 
 /**
- * The number of the database that an id of ours names. Ids of version 4 are from when there was one. An id that was made
- * elsewhere names any, so only the id of a person decides where rows are.
+ * The number of the database that an id of ours names. Ids of version 8 follow from others (`next_id_for` in the database),
+ * and those of version 4 are from when there was one. An id that was made elsewhere names any, so only the id of a person
+ * decides where rows are.
  */
 export function databaseIn(id: string): number {
-  return id[14] === "7" ? Number.parseInt(id.slice(15, 18), 16) : 0;
+  return id[14] === "7" || id[14] === "8" ? Number.parseInt(id.slice(15, 18), 16) : 0;
 }
 
 function toHex(value: number, length: number): string {

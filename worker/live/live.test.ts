@@ -46,6 +46,10 @@ describe("the bell rings after", () => {
     "a change": ({ task }, writer) => writer.patch(`/api/tasks/${task}`, { title: "Clip" }),
     "a batch": (_, writer) =>
       writer.post("/api/tasks/batch", { operations: [{ do: "create", task: { title: "Trim" } }] }),
+    "what a device has kept": (_, writer) =>
+      writer.post("/api/sync", {
+        operations: [{ id: makeId(0), do: "create_list", list: { id: makeId(0), name: "Yard" } }],
+      }),
     "an undo": (_, writer) => writer.post("/api/tasks/undo"),
     "a new list": (_, writer) => writer.post("/api/lists", { name: "House" }),
     "a new list with an id": (_, writer) => writer.post("/api/lists", { id: makeId(0), name: "House" }),

@@ -30,8 +30,8 @@ cannot manage a calendar address.
 everything else that belongs to one person.
 
 **Refusals** are problem documents (RFC 9457). \`detail\` is a stable sentence; quote \`request_id\` when you report a problem. A path that
-exists answers an unsupported method with 405 and \`Allow\`. A body must be one JSON object in \`application/json\`, of at most 64 KiB:
-anything else is a 400, 413 or 415 on every path.
+exists answers an unsupported method with 405 and \`Allow\`. A body must be one JSON object in \`application/json\`, of at most 64 KiB (512 KiB at
+\`/api/sync\`): anything else is a 400, 413 or 415 on every path.
 `.trim();
 
 /** The resources of a person. Each is mounted at four paths. */
@@ -41,7 +41,7 @@ const belongings = [
   { name: "tags", description: "Tags on tasks." },
   { name: "overview", description: "Counts of what there is to do." },
   { name: "bin", description: "What was removed, and bringing it back." },
-  { name: "sync", description: "What changed since the last time, for whoever keeps a copy." },
+  { name: "sync", description: "What changed since the last time, and what devices have done." },
   { name: "live", description: "Hear of changes as they happen." },
   { name: "keys", description: "API keys for the caller's programs, used in place of a token." },
   { name: "account", description: "How full the caller's account is." },

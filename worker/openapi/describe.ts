@@ -5,24 +5,29 @@ import { tagOfText } from "../http/etag.ts";
 import { completeContract } from "./complete.ts";
 import { type ProblemCode, problemCodes, problems } from "../http/problem.ts";
 
+/** What a refusal says, also of a part of a request. */
+export const refusalShape = {
+  type: z.string().openapi({ example: "/problems/not_authenticated" }),
+  title: z.string().openapi({ example: "Unauthorized" }),
+  status: z.int().openapi({ example: 401 }),
+  detail: z.string().openapi({ example: "Not authenticated" }),
+  errors: z
+    .array(
+      z.object({
+        path: z.string().openapi({ example: "title" }),
+        message: z.string().openapi({ example: "must not be blank" }),
+      }),
+    )
+    .optional()
+    .openapi({
+      description:
+        "The invalid fields, when the request is not valid: the first 20, and how many more there are.",
+    }),
+};
+
 const problemSchema = z
   .object({
-    type: z.string().openapi({ example: "/problems/not_authenticated" }),
-    title: z.string().openapi({ example: "Unauthorized" }),
-    status: z.int().openapi({ example: 401 }),
-    detail: z.string().openapi({ example: "Not authenticated" }),
-    errors: z
-      .array(
-        z.object({
-          path: z.string().openapi({ example: "title" }),
-          message: z.string().openapi({ example: "must not be blank" }),
-        }),
-      )
-      .optional()
-      .openapi({
-        description:
-          "The invalid fields, when the request is not valid: the first 20, and how many more there are.",
-      }),
+    ...refusalShape,
     request_id: z.uuid().openapi({ description: "Quote this when you report the problem." }),
     code: z
       .string()

@@ -1,58 +1,13 @@
 import { neon, NeonDbError } from "@neondatabase/serverless";
 import { beforeAll, describe, expect, inject, test } from "vitest";
-import type { ListAnswer, ListsAnswer } from "../lists/wire.ts";
+import type { ListsAnswer } from "../lists/wire.ts";
 import type { PageAnswer, TaskAnswer } from "../tasks/model/wire.ts";
 import { as, createPerson, type Person } from "../test/people.ts";
+import { Follower } from "../test/follower.ts";
 import { type Random, seededRandom } from "../test/random.ts";
 import { useWorld } from "../test/world.ts";
-import type { ChangesAnswer } from "./wire.ts";
 
 const world = useWorld();
-
-/** Keeps a copy of an account, as a device would. */
-class Follower {
-  readonly tasks = new Map<string, TaskAnswer>();
-  readonly lists = new Map<string, ListAnswer>();
-  /** Every id it was ever told of. */
-  readonly heardOf = new Set<string>();
-  #cursor: string | undefined;
-  readonly #ann: ReturnType<typeof as>;
-
-  constructor(person: Person) {
-    this.#ann = as(world, person);
-  }
-
-  /** Reads one page, and says whether there is more. */
-  async hear(limit: number): Promise<boolean> {
-    const since = this.#cursor === undefined ? "" : `&since=${this.#cursor}`;
-    const answer = await this.#ann.get(`/api/sync?limit=${limit}${since}`);
-    expect(answer.status).toBe(200);
-    const page = await answer.json<ChangesAnswer>();
-    expect(page.reset).toBe(this.#cursor === undefined);
-    for (const { id } of [...page.tasks, ...page.lists]) this.heardOf.add(id);
-    this.#take(this.lists, page.lists, page.removed.lists);
-    this.#take(this.tasks, page.tasks, page.removed.tasks);
-    this.#cursor = page.cursor;
-    return page.more;
-  }
-
-  async hearAll(): Promise<void> {
-    while (await this.hear(100));
-  }
-
-  #take<Row extends { id: string; updated_at: string }>(
-    known: Map<string, Row>,
-    changed: Row[],
-    gone: string[],
-  ): void {
-    for (const row of changed) {
-      // It never goes back.
-      expect(row.updated_at >= (known.get(row.id)?.updated_at ?? "")).toBe(true);
-      known.set(row.id, row);
-    }
-    for (const id of gone) known.delete(id);
-  }
-}
 
 /** What is really there. */
 async function readTables(person: Person) {
@@ -143,7 +98,7 @@ describe("while twenty writers write at once", () => {
   test(`a follower misses nothing, ends with what is there and never goes back (seed ${seed})`, async () => {
     const person = await createPerson(world);
     const random = seededRandom(seed);
-    const early = new Follower(person);
+    const early = new Follower(as(world, person));
     await early.hearAll();
     const writers = Array.from({ length: 20 }, (_, nth) => {
       const chance = seededRandom(seed + nth);
@@ -151,7 +106,7 @@ describe("while twenty writers write at once", () => {
     });
     const state = { writing: true };
     const written = Promise.all(writers).finally(() => (state.writing = false));
-    const late = new Follower(person);
+    const late = new Follower(as(world, person));
     let pages = 0;
     while (state.writing) {
       await early.hear(random.pick([1, 3, 20, 200]));
@@ -223,7 +178,7 @@ describe("of two writers", () => {
   });
 
   test("the one that wrote first commits first, and a follower gets both in whatever moment it reads", async () => {
-    const follower = new Follower(person);
+    const follower = new Follower(as(world, person));
     await follower.hearAll();
     const letGo = await begin(add("a"), hold);
     const second = enterAnd(person, add("b"));
@@ -237,7 +192,7 @@ describe("of two writers", () => {
   });
 
   test("the one that began first and has not written yet comes second", async () => {
-    const follower = new Follower(person);
+    const follower = new Follower(as(world, person));
     await follower.hearAll();
     const letGo = await begin(hold, add("d"));
     await enterAnd(person, add("c"));

@@ -8,6 +8,7 @@ const published = {
   sessions: 100,
   removals: 20_000,
   lists: 500,
+  operations: 200_000,
 };
 
 /** Gives every account of a test's database other quotas, so that a full one needs few rows. */

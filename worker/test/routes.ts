@@ -43,6 +43,10 @@ export const closedRoutes = everyRoute.filter((route) => !open.has(route));
 const bodies: [RegExp, object][] = [
   [/^POST .*\/tasks$|^(PUT|PATCH) .*\/tasks\/:id$/, { title: "Trim" }],
   [/^POST .*\/tasks\/batch$/, { operations: [{ do: "create", task: { title: "Trim" } }] }],
+  [
+    /^POST .*\/sync$/,
+    { operations: [{ do: "delete_tag", tag: "home", id: "01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10" }] },
+  ],
   [/^POST .*\/keys$/, { name: "Backup", scope: "read" }],
   [/^POST .*\/lists$|^PATCH .*\/lists\/:id$/, { name: "Garden" }],
   [/^POST .*\/bin\/restore$/, { all: true }],

@@ -5,7 +5,8 @@ import { query, type Gate } from "../../db/gate.ts";
 import { refusalIn } from "../../db/refusal.ts";
 import { countBytes } from "./bytes.ts";
 import type { Wish } from "./plan.ts";
-import { makeNext, type Repeating, repeatsStill } from "../repeat/complete.ts";
+import { makeNext, repeatsStill } from "../repeat/complete.ts";
+import type { Repeating } from "../repeat/next.ts";
 import { taskRecord } from "../history/record.ts";
 import type { TaskChange } from "../model/task.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { tasks } from "../../../drizzle/schema.ts";
+import type { Conflicts, tasks } from "../../../drizzle/schema.ts";
 import { namesOtherTime, withoutTime } from "../../recurrence/series.ts";
 import { wallAt } from "../../recurrence/wall.ts";
 import * as field from "./fields.ts";
@@ -77,6 +77,13 @@ const optionalFields = {
     present: ({ position }) => position,
     read: (position) => ({ position }),
   }),
+  conflicts: define({
+    absent: { conflicts: null },
+    answered: field.conflicts,
+    taken: field.noConflicts,
+    present: ({ conflicts }) => conflicts && presentConflicts(conflicts),
+    read: (conflicts) => ({ conflicts }),
+  }),
 };
 
 interface Row<Name extends keyof Columns, Answered extends z.ZodType, Taken extends z.ZodType> {
@@ -132,6 +139,11 @@ export const takenShape = shapeOf("taken");
 function presentPriority(priority: number) {
   const name = field.priorities[priority];
   return name === "none" ? undefined : name;
+}
+
+/** The database writes the moment in its own form. */
+function presentConflicts({ deleted, ...texts }: Conflicts) {
+  return { ...texts, ...(deleted !== undefined && { deleted: new Date(deleted).toISOString() }) };
 }
 
 /** A rule that keeps a time is answered with it as long as its task is due then, or late only because the clock skipped it. */

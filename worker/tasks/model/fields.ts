@@ -8,7 +8,7 @@ import {
   mostChecklistItems,
   mostTags,
 } from "../../fields/limits.ts";
-import { tag } from "../../fields/schemas.ts";
+import { moment, tag } from "../../fields/schemas.ts";
 import { text } from "../../fields/text.ts";
 import { isTimeZone, spellTimeZone } from "../../fields/zone.ts";
 import { isRule } from "../../recurrence/grammar.ts";
@@ -51,7 +51,7 @@ export const tags = z
   .refine((names) => new Set(names).size === names.length, "must not repeat a tag")
   .openapi({ uniqueItems: true, example: ["home"] });
 
-const itemId = z
+export const itemId = z
   .string({ error: "must be text" })
   .regex(/^[\w-]{1,36}$/, "must be 1 to 36 letters, digits, - or _")
   .openapi({ description: "Unique among the task's items.", example: "1" });
@@ -67,6 +67,28 @@ export const checklist = z
     const ids = items.flatMap(({ id }) => id ?? []);
     return new Set(ids).size === ids.length;
   }, "must not repeat an id");
+
+/** What does not stand of what two devices wrote at once. */
+export const conflicts = z
+  .object({
+    title: title.optional(),
+    description: z.string().optional(),
+    checklist: z
+      .record(z.string(), z.string())
+      .optional()
+      .openapi({ description: "Titles of checklist items, by the ids of the items." }),
+    deleted: moment
+      .optional()
+      .openapi({ description: "When one device deleted the task that another one has changed." }),
+  })
+  .openapi("Conflicts", {
+    description:
+      "What two devices wrote into the same field at the same time: the later text is in the field, and the other one is here. Set it to null when it has been dealt with.",
+  });
+
+export const noConflicts = z
+  .null({ error: "must be null" })
+  .openapi({ description: "Null: the conflicts have been dealt with." });
 
 /** Each rule of a request is paid for from its one budget. */
 export function payDays(days: number): void {

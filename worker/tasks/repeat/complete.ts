@@ -1,12 +1,7 @@
 import { and, eq, isNotNull, not, type SQL, type SQLChunk, sql } from "drizzle-orm";
 import { tasks } from "../../../drizzle/schema.ts";
-import { spend } from "../../budget/budget.ts";
 import { type Gate, query, type Slots, statement } from "../../db/gate.ts";
 import { type Expected, movedIf } from "../../db/updated-at.ts";
-import { makeIdFor } from "../../ids/id.ts";
-import { type Next, nextAfter } from "../../recurrence/next.ts";
-import { withTime } from "../../recurrence/series.ts";
-import type { Wall } from "../../recurrence/wall.ts";
 import {
   changeOf,
   changeTask,
@@ -18,16 +13,14 @@ import {
   type Refusal,
   writtenFields,
 } from "../model/store.ts";
-import { payDays } from "../model/fields.ts";
 import { recordOf, settable, type Task, type TaskChange } from "../model/task.ts";
+import { rememberNext, type Repeating } from "./next.ts";
 
 /** After losing this many races for one task, the caller is told. */
 const mostTries = 3;
 
 /** Open and repeating: completing it makes the next one, which needs a calendar and so a second trip. */
 export const repeatsStill = and(isNotNull(tasks.repeatRule), not(tasks.completed));
-
-export type Repeating = Task & { dueLocal: string };
 
 export function setTask(gate: Gate, id: string, change: TaskChange, expected: Expected) {
   const mayRepeat = change.completed === true && change.repeatRule !== null;
@@ -119,51 +112,31 @@ export interface Completed {
  * repetitions are computed once.
  */
 export function makeNext({ owner }: Gate, completed: Completed[], where: SQL | undefined): SQL {
-  const nextOf = rememberNext(new Date());
+  const nextOf = rememberNext(owner, new Date());
   const nexts = completed.flatMap(({ task, change }) => {
     const next = nextOf(task);
-    if (!next) return [];
-    const { due, rule } = next;
-    const wall = due.replace("T", " ");
-    const made = makeIdFor(owner);
-    return { id: task.id, made, wall, rule, rule_for_clock: withTime(rule, due), change: recordOf(change) };
+    return next ? { ...next, id: task.id, change: recordOf(change) } : [];
   });
   return nexts.length > 0 ? insertNext(nexts, where) : sql`select`;
 }
 
-function rememberNext(now: Date): (task: Repeating) => Next | undefined {
-  const known = new Map<string, Next | undefined>();
-  return ({ repeatRule: rule, repeatFrom, dueLocal, dueZone }) => {
-    if (rule === null) return undefined;
-    const repetition = {
-      rule,
-      from: repeatFrom ?? "due",
-      due: dueLocal === "infinity" ? undefined : toTheSecond(dueLocal),
-      timeZone: dueZone ?? "UTC",
-    } as const;
-    const key = JSON.stringify(repetition);
-    if (!known.has(key)) {
-      spend("next");
-      known.set(key, nextAfter(repetition, now, payDays));
-    }
-    return known.get(key);
-  };
-}
-
-/** Of a local time as Postgres writes it: a rule knows no parts of a second. */
-function toTheSecond(local: string): Wall {
-  return local.replace(" ", "T").slice(0, 19);
-}
-
 /** The fields that the next task does not take over. */
-const itsOwn = new Set<string>(["completed", "dueOn", "dueAt", "dueZone", "repeatRule", "repeatFrom"]);
+const itsOwn = new Set<string>([
+  "completed",
+  "dueOn",
+  "dueAt",
+  "dueZone",
+  "repeatRule",
+  "repeatFrom",
+  "conflicts",
+]);
 const handedOn = settable
   .filter((name) => !itsOwn.has(name))
   .map((name) => {
     const column = sql.identifier(tasks[name].name);
     return {
       column,
-      value: name === "checklist" ? unticked(sql`changed.${column}`) : sql`changed.${column}`,
+      value: name === "checklist" ? sql`untick(changed.${column})` : sql`changed.${column}`,
     };
   });
 
@@ -174,27 +147,13 @@ function insertNext(nexts: { id: string }[], where: SQL | undefined) {
   return sql`
     with reserve as materialized (select set_config('app.repeating', 'yes', true))
     insert into ${tasks} (id, user_id, due_on, due_at, due_zone, repeat_rule, repeat_from, ${list(handedOn.map(({ column }) => column))})
-    select made, ${tasks.userId}, case when ${tasks.dueAt} is null then wall::date end, case when ${tasks.dueAt} is not null then moment end,
+    select next_id_for(${tasks.id}, ${tasks.userId}, spare), ${tasks.userId}, case when ${tasks.dueAt} is null then wall::date end, case when ${tasks.dueAt} is not null then moment end,
       ${tasks.dueZone}, case when ${tasks.dueAt} is not null and moment at time zone ${tasks.dueZone} <> wall then rule_for_clock else rule end,
       ${tasks.repeatFrom}, ${list(handedOn.map(({ value }) => value))}
     from reserve, jsonb_to_recordset(${JSON.stringify(nexts)}::jsonb)
-        as next(id uuid, made uuid, wall timestamp, rule text, rule_for_clock text, change jsonb),
-      ${tasks}, lateral jsonb_populate_record(tasks, next.change) as changed, ${momentOfWall}
+        as next(id uuid, spare uuid, wall timestamp, rule text, rule_for_clock text, change jsonb),
+      ${tasks}, lateral jsonb_populate_record(tasks, next.change) as changed,
+      lateral (select moment_of_wall(wall, ${tasks.dueZone}) as moment) as meant
     where ${tasks.id} = next.id and ${tasks.id} = any (${sql.param(nexts.map(({ id }) => id))}::uuid[]) and ${where}
     for update of tasks`;
-}
-
-/**
- * The moment of a local time: the first of two (RFC 5545 §3.3.5), where Postgres takes the second. Of a skipped time,
- * both take the offset before the change.
- */
-const momentOfWall = sql`
-    lateral (select wall at time zone ${tasks.dueZone} as later) as read,
-    lateral (select (later - interval '24 hours') at time zone ${tasks.dueZone} + interval '24 hours' as same_offset) as before,
-    lateral (select later - (same_offset - wall) as earlier) as read_before,
-    lateral (select case when earlier at time zone ${tasks.dueZone} = wall then least(earlier, later) else later end as moment) as meant`;
-
-function unticked(checklist: SQL): SQL {
-  return sql`(select coalesce(jsonb_agg(item || '{"completed": false}' order by place), '[]')
-    from jsonb_array_elements(${checklist}) with ordinality as list(item, place))`;
 }

@@ -1,0 +1,92 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { OverBudget, spend } from "../../budget/budget.ts";
+import { type Gate, query, takenRevision } from "../../db/gate.ts";
+import { refusalIn } from "../../db/refusal.ts";
+import { mostBytesAtOnce, mostTasksInAnAct } from "../../fields/limits.ts";
+import { taskRecord } from "../../tasks/history/record.ts";
+import { rememberNext } from "../../tasks/repeat/next.ts";
+import type { Sent } from "./read.ts";
+
+/** What did not stand of an operation, or of each part of a group. */
+const did = z.object({
+  lost: z.array(z.string()).optional(),
+  revived: z.literal(true).optional(),
+  stays: z.literal(true).optional(),
+});
+
+const result = z.union([
+  z.object({ did: did.extend({ parts: z.array(did).optional() }), before: z.literal(true).optional() }),
+  z.object({ refused: z.string(), detail: z.string().nullish(), part: z.string().nullish() }),
+]);
+
+export type Did = z.output<typeof did>;
+export type Result = z.output<typeof result>;
+
+const repeating = z.record(z.string(), z.record(z.string(), z.unknown()));
+const dueLocal = z.object({ due_local: z.string() });
+const answered = z.object({ results: z.array(result), needs: repeating.optional() });
+
+/** Each round has worked out what the database did not know in the one before. */
+const mostRounds = 5;
+
+/**
+ * Does operations in their order, each by itself. A task that repeats needs a calendar to be completed, and so another trip.
+ * Where this request may do no more, the last operations have no result.
+ */
+export async function applyOperations(
+  gate: Gate,
+  operations: Sent[],
+  completing: string[],
+): Promise<Result[] | "too many"> {
+  const results: Result[] = [];
+  const nexts: Record<string, object> = {};
+  const workOut = workingOut(gate.owner, nexts);
+  let mayWorkOut = true;
+  for (let round = 0; round < mostRounds && results.length < operations.length; round += 1) {
+    const asked = mayWorkOut ? completing : [];
+    const answer = await send(gate, operations.slice(results.length), asked, nexts);
+    if (answer === "too many") return answer;
+    results.push(...answer.results);
+    if (!answer.needs) return results;
+    // What is too much by itself would never be done.
+    if (!mayWorkOut) return results.length > 0 ? results : [{ refused: "too costly" }];
+    mayWorkOut = workOut(answer.needs, round);
+  }
+  return results;
+}
+
+/** Works out the next ones of tasks that repeat, and says whether this request can afford all of them. */
+function workingOut(owner: string, nexts: Record<string, object>) {
+  const nextOf = rememberNext(owner, new Date());
+  return (needs: z.output<typeof repeating>, round: number): boolean => {
+    try {
+      if (round > 0) spend("retry");
+      for (const [id, known] of Object.entries(needs)) {
+        const task = { ...taskRecord.parse(known), dueLocal: dueLocal.parse(known).due_local };
+        nexts[id] = { known, ...nextOf(task) };
+      }
+      return true;
+    } catch (error) {
+      if (error instanceof OverBudget) return false;
+      throw error;
+    }
+  };
+}
+
+/** What was done and not answered is known by its id, so it may be sent twice. */
+async function send(gate: Gate, operations: Sent[], completing: string[], nexts: object) {
+  const texts = [operations, nexts].map((value) => sql`${JSON.stringify(value)}::jsonb`);
+  try {
+    const [{ rows }] = await gate.runIdempotent(
+      query.execute(sql`
+        select apply_operations(
+          ${texts[0]}, ${sql.param(completing)}::uuid[], ${texts[1]}, ${mostTasksInAnAct}, ${mostBytesAtOnce}
+        ) as answer, ${takenRevision.sql} as revision`),
+    );
+    return answered.parse(rows[0]?.["answer"]);
+  } catch (error) {
+    if (refusalIn(error)?.state === "HR509") return "too many";
+    throw error;
+  }
+}
