@@ -24,6 +24,7 @@ export const fields = {
   checklist: {},
   repeat: { blank: undefined },
   position: { read: (cell) => cell.trim() || undefined },
+  conflicts: {},
 } satisfies { [Field in Name]: PageField<NonNullable<MoreFields[Field]>> };
 
 type Table = typeof fields;
