@@ -55,7 +55,7 @@ export async function removeList(owner: string, id: string): Promise<void> {
   }
 }
 
-function isList(value: unknown): value is List {
+export function isList(value: unknown): value is List {
   const { id, name, colour }: Partial<Record<keyof List, unknown>> = Object(value);
   return [id, name, colour].every((text) => typeof text === "string");
 }

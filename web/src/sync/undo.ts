@@ -21,7 +21,7 @@ export async function undoLastChange(store: TaskStore): Promise<void> {
     await store.settled();
     if (store.queue().length > 0) return notifyFailure("The last change has not been sent yet.");
     const undone = await undoOnce(store.owner);
-    if (undone.changes.length > 0) store.refetchAll();
+    if (undone.changes.length + undone.lists.length + undone.goneLists > 0) store.refetchAll();
     notify({ text: sayUndone(undone), stays: 8000 });
   } catch (thrown) {
     notifyFailure(reasonOf(toRefusal(thrown)));

@@ -10,10 +10,10 @@ const becomes = {
 } satisfies Record<UndoneChange["kind"], [string, string]>;
 
 /** Says in a notice what was undone. */
-export function sayUndone({ changes, titles }: Undone): string {
+export function sayUndone({ changes, titles, lists, goneLists }: Undone): string {
   const undone = withoutNextOnes(changes, titles);
   const [first] = undone;
-  if (!first) return "There is nothing to undo.";
+  if (!first) return sayUndoneLists(lists, goneLists);
   const ids = new Set(undone.map(({ id }) => id));
   const kinds = new Set(undone.map(({ kind }) => kind));
   if (ids.size > 1) {
@@ -23,6 +23,13 @@ export function sayUndone({ changes, titles }: Undone): string {
   // One act may create and change a task, or change and delete it: the change is not worth naming.
   const { kind } = undone.find((change) => change.kind !== "changed") ?? first;
   return `Undone: ${titles.get(first.id) ?? titleIn(undone) ?? "The task"} ${becomes[kind][0]}.`;
+}
+
+function sayUndoneLists([name, ...others]: string[], gone: number): string {
+  if (others.length > 0) return `Undone: ${others.length + 1} lists are as they were before.`;
+  if (name !== undefined) return `Undone: the list ${name} is as it was before.`;
+  if (gone > 1) return `Undone: ${gone} lists are removed again.`;
+  return gone === 1 ? "Undone: the list is removed again." : "There is nothing to undo.";
 }
 
 /** Undoing the completion of a repeating task also removes the next one, which the person did not create. */

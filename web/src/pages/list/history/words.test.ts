@@ -76,5 +76,17 @@ test.each<[string, UndoneChange[], Map<string, string>]>([
     named,
   ],
 ])("%s", (words, changes, titles) => {
-  expect(sayUndone({ changes, titles })).toBe(words);
+  expect(sayUndone({ changes, titles, lists: [], goneLists: 0 })).toBe(words);
+});
+
+test.each<[string, string[], number]>([
+  ["Undone: the list Garden is as it was before.", ["Garden"], 0],
+  ["Undone: 2 lists are as they were before.", ["Garden", "House"], 0],
+  ["Undone: the list is removed again.", [], 1],
+  ["Undone: 2 lists are removed again.", [], 2],
+])("%s", (words, lists, goneLists) => {
+  expect(sayUndone({ changes: [], titles: new Map(), lists, goneLists })).toBe(words);
+  expect(sayUndone({ changes: [of(milk, "deleted")], titles: named, lists, goneLists })).toBe(
+    "Undone: Milk is back.",
+  );
 });
