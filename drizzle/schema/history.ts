@@ -9,6 +9,22 @@ const doneAt = () =>
     .notNull()
     .default(sql`coalesce(nullif(current_setting('app.at', true), '')::timestamptz, now())`);
 
+/**
+ * The marks of a change. What an undo or a redo does is marked by itself. What is done again counts as undone: the act that it
+ * repeats stands.
+ */
+const undoMarks = () => ({
+  /** The act was undone. */
+  undone: boolean("undone")
+    .notNull()
+    .default(sql`coalesce(current_setting('app.redoing', true), '') <> ''`),
+  /** The act undid another act, or did it again. That one is `undoneAct`, since that is recorded. */
+  undoing: boolean("undoing")
+    .notNull()
+    .default(sql`coalesce(current_setting('app.undoing', true), '') <> ''`),
+  undoneAct: uuid("undone_act").default(sql`nullif(current_setting('app.undoing', true), '')::uuid`),
+});
+
 /** The changes of each task, written by a trigger in the same transaction. One transaction is one act. */
 export const taskChanges = pgTable(
   "task_changes",
@@ -27,12 +43,7 @@ export const taskChanges = pgTable(
     /** About what it takes. Null in a row from before it was counted. */
     bytes: integer("bytes"),
     at: doneAt(),
-    /** The act was undone. */
-    undone: boolean("undone").notNull().default(false),
-    /** The act undid another act. */
-    undoing: boolean("undoing").notNull().default(false),
-    /** The act that it undid, or did again. */
-    undoneAct: uuid("undone_act"),
+    ...undoMarks(),
   },
   (table) => [
     index("task_changes_latest")
@@ -41,6 +52,9 @@ export const taskChanges = pgTable(
     index("task_changes_of_act").on(table.userId, table.act, table.id),
     index("task_changes_of_task").on(table.userId, table.taskId, table.id),
     index("task_changes_by_age").on(table.userId, table.at),
+    index("task_changes_undos")
+      .on(table.userId, table.id)
+      .where(sql`undone_act is not null and not undone`),
     // What is in the bin, the latest removal first.
     index("task_changes_removed")
       .on(table.userId, table.at, table.taskId)
@@ -70,9 +84,7 @@ export const listChanges = pgTable(
     after: jsonb("after").$type<Record<string, unknown>>(),
     bytes: integer("bytes").notNull(),
     at: doneAt(),
-    undone: boolean("undone").notNull().default(false),
-    undoing: boolean("undoing").notNull().default(false),
-    undoneAct: uuid("undone_act"),
+    ...undoMarks(),
   },
   (table) => [
     index("list_changes_latest")
@@ -81,6 +93,9 @@ export const listChanges = pgTable(
     index("list_changes_of_act").on(table.userId, table.act, table.id),
     index("list_changes_of_list").on(table.userId, table.listId, table.id),
     index("list_changes_by_age").on(table.userId, table.at),
+    index("list_changes_undos")
+      .on(table.userId, table.id)
+      .where(sql`undone_act is not null and not undone`),
     // What is in the bin, the latest removal first.
     index("list_changes_removed")
       .on(table.userId, table.at, table.listId)

@@ -96,6 +96,7 @@ const provocations = {
     return bob.post("/api/tasks", { title: "Trim", id });
   },
   nothing_to_undo: async () => as(world, await createPerson(world)).post("/api/tasks/undo"),
+  nothing_to_redo: async () => as(world, await createPerson(world)).post("/api/tasks/redo"),
   act_changed_meanwhile: () => ann.post("/api/tasks/undo", { act: crypto.randomUUID() }),
   changed_meanwhile: () => ann.patch(task, { title: "Clip" }, { "If-Match": '"0"' }),
   too_large: () => ann.post("/api/tasks", { title: "x".repeat(70_000) }),

@@ -57,11 +57,15 @@ export const problems = {
   id_taken: { status: 409, detail: "This id is taken: make another one" },
   deleted_meanwhile: { status: 409, detail: "This was created before and has been deleted since" },
   nothing_to_undo: { status: 409, detail: "There is nothing to undo" },
+  nothing_to_redo: {
+    status: 409,
+    detail: "There is nothing to redo: nothing was undone, or something else was done since",
+  },
   changed_meanwhile: { status: 412, detail: "The task was changed meanwhile" },
   list_changed_meanwhile: { status: 412, detail: "The list was changed meanwhile" },
   act_changed_meanwhile: {
     status: 412,
-    detail: "This was changed again meanwhile, or was not the last that was done",
+    detail: "This was changed again meanwhile, or was already taken back",
   },
   too_large: { status: 413, detail: "The body is larger than 64 KiB" },
   not_json: { status: 415, detail: "The body must be JSON, sent as application/json" },

@@ -11,8 +11,8 @@ import { readNewTask, readTaskChange } from "./model/bodies.ts";
 import { create } from "./create.ts";
 import { pageEndOf, writeCursor } from "./cursor.ts";
 import * as declared from "./contract.ts";
-import { history, undo } from "./history/contract.ts";
-import { answerHistory, answerUndo } from "./history/routes.ts";
+import { history, redo, undo } from "./history/contract.ts";
+import { answerHistory, answerRedo, answerUndo } from "./history/routes.ts";
 import { readFilters } from "./list-query.ts";
 import { listTasks } from "./list.ts";
 import { orNotCreated, orRefuse } from "./model/refusals.ts";
@@ -78,6 +78,7 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
   })
   .openapi(batch, answerBatch)
   .openapi(undo, answerUndo)
+  .openapi(redo, answerRedo)
   .openapi(history, answerHistory);
 
 function expected(headers: { "If-Match"?: string | undefined }) {

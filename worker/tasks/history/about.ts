@@ -11,6 +11,7 @@ import { isOfChange, wholeRecords } from "./whole.ts";
 /** The changes of an act, and what it touched as it is now. */
 export const answer = z.object({
   act: z.string(),
+  undone_by: z.string().nullish(),
   changes: z.array(
     z.object({
       task_id: z.string(),
@@ -33,9 +34,10 @@ export type Undone = z.output<typeof answer>;
 /** How an act is kept for a repetition, and the answer about it. */
 export function answerFor({ owner }: Gate) {
   const act = sql`nullif(current_setting('app.undone', true), '')`;
+  const undo = sql`nullif(current_setting('app.undone_by', true), '')`;
   return {
-    kept: sql`case when ${act} is not null then jsonb_build_object('act', ${act}) end`,
-    from: (kept: SQL) => answerAbout(owner, sql`(${kept} ->> 'act')::uuid`),
+    kept: sql`case when ${act} is not null then jsonb_build_object('act', ${act}, 'undone_by', ${undo}) end`,
+    from: (kept: SQL) => answerAbout(owner, sql`(${kept} ->> 'act')::uuid`, sql`${kept} -> 'undone_by'`),
   };
 }
 
@@ -43,7 +45,7 @@ export function answerFor({ owner }: Gate) {
  * The changes of the act, and its tasks and lists as they are now: of changes and of tasks as many as an answer has room for.
  * Null if there was no act. What is undone is undone, so its answer must not fail for its size.
  */
-function answerAbout(owner: string, act: SQL): SQL {
+function answerAbout(owner: string, act: SQL, undo: SQL): SQL {
   const ofAct = sql`${changes.userId} = ${owner} and ${changes.act} = ${act}`;
   const touched = sql`select ${changes.taskId} from ${changes} where ${ofAct}`;
   const touchedLists = sql`
@@ -75,6 +77,7 @@ function answerAbout(owner: string, act: SQL): SQL {
   return sql`(
     select jsonb_build_object(
       'act', ${act},
+      'undone_by', ${undo},
       'changes', listed.changes,
       'tasks', there.tasks,
       'gone', (

@@ -6,7 +6,7 @@ import { runBatch } from "../batch/store.ts";
 import type { HistoryAnswer } from "./wire.ts";
 import { readHistory } from "./store.ts";
 import type { TaskAnswer } from "../model/wire.ts";
-import { undoLastAct } from "./undo.ts";
+import { undoOrRedo } from "./undo.ts";
 
 const world = useWorld();
 const neighbours = useNeighbours(world);
@@ -59,8 +59,8 @@ describeFences(world, neighbours, {
     for (const key of [undefined, "a"]) {
       await expect(runBatch(pointed, [planted], key)).rejects.toMatchObject({ code: "42501" });
     }
-    expect(await undoLastAct(pointed, { act: bobsAct, key: undefined })).toBe("changed meanwhile");
-    expect(await undoLastAct(pointed, noAct)).toBe("nothing");
+    expect(await undoOrRedo(pointed, "undo", { act: bobsAct, key: undefined })).toBe("changed meanwhile");
+    expect(await undoOrRedo(pointed, "undo", noAct)).toBe("nothing");
   },
   async answersOwn() {
     const asAnn = as(world, neighbours.ann);

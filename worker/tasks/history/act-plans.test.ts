@@ -6,7 +6,7 @@ import { createPerson } from "../../test/people.ts";
 import { useWorld } from "../../test/world.ts";
 import { runBatch } from "../batch/store.ts";
 import { readHistory } from "./store.ts";
-import { undoLastAct } from "./undo.ts";
+import { undoOrRedo } from "./undo.ts";
 
 const world = useWorld();
 const all = 8_000;
@@ -75,7 +75,20 @@ test("a batch reads the tasks it names and no others", async () => {
 });
 
 test("undo reads the last act alone, in a history of any length", async () => {
-  const steps = await explain(gate, (through) => undoLastAct(through, { act: undefined, key: undefined }));
+  const steps = await explain(gate, (through) =>
+    undoOrRedo(through, "undo", { act: undefined, key: undefined }),
+  );
+  for (const { rows, blocks } of steps) {
+    expect(rows).toBeLessThanOrEqual(2);
+    expect(blocks).toBeLessThan(1000);
+  }
+});
+
+test("redo reads the last undo alone", async () => {
+  const steps = await explain(gate, (through) =>
+    // Explaining an undo does it, so this is about the one before.
+    undoOrRedo(through, "redo", { act: undefined, key: undefined }),
+  );
   for (const { rows, blocks } of steps) {
     expect(rows).toBeLessThanOrEqual(2);
     expect(blocks).toBeLessThan(1000);

@@ -19,26 +19,43 @@ interface Run {
   ann: ReturnType<typeof as>;
   now: Tasks;
   /** The state before each act that is not undone, and the ids of the acts, where the answer named one. */
-  before: { tasks: Tasks; act: string | undefined }[];
+  before: Act[];
+  /** What can be done again: the acts of the undos since anything else was done, and what they led to. */
+  undone: Undone[];
 }
 
-/** One person, two runs of 150 steps: batches, single changes and undos, valid and invalid, against a model. */
-test.each(seeds)("any sequence of changes and undos leaves the expected tasks (seed %i)", async (seed) => {
-  const ann = as(world, await createPerson(world));
-  const run: Run = { random: seededRandom(seed), ann, now: new Map(), before: [] };
-  for (let step = 0; step < stepsInARun; step += 1) {
-    const act = run.random.pick([batch, batch, batch, single, undo, undo]);
-    try {
-      await act(run);
-      if (step % 10 === 9) expect(await everyTask(run)).toEqual(run.now);
-    } catch (error) {
-      throw new Error(`seed ${seed}, step ${step}: ${String(error)}`, { cause: error });
+interface Act {
+  tasks: Tasks;
+  act: string | undefined;
+  /** What could have been done again before it. */
+  undone: Undone[];
+}
+
+interface Undone {
+  act: Act;
+  tasks: Tasks;
+}
+
+/** One person, two runs of 150 steps: batches, single changes, undos and redos, valid and invalid, against a model. */
+test.each(seeds)(
+  "any sequence of changes, undos and redos leaves the expected tasks (seed %i)",
+  async (seed) => {
+    const ann = as(world, await createPerson(world));
+    const run: Run = { random: seededRandom(seed), ann, now: new Map(), before: [], undone: [] };
+    for (let step = 0; step < stepsInARun; step += 1) {
+      const act = run.random.pick([batch, batch, single, undo, undo, redo]);
+      try {
+        await act(run);
+        if (step % 10 === 9) expect(await everyTask(run)).toEqual(run.now);
+      } catch (error) {
+        throw new Error(`seed ${seed}, step ${step}: ${String(error)}`, { cause: error });
+      }
     }
-  }
-  while (run.before.length > 0) await undo(run);
-  expect(await everyTask(run)).toEqual(new Map());
-  expect((await ann.post("/api/tasks/undo")).status).toBe(409);
-});
+    while (run.before.length > 0) await undo(run);
+    expect(await everyTask(run)).toEqual(new Map());
+    expect((await ann.post("/api/tasks/undo")).status).toBe(409);
+  },
+);
 
 async function everyTask({ ann }: Run): Promise<Tasks> {
   const { tasks } = await (await ann.get("/api/tasks?limit=1000")).json<PageAnswer>();
@@ -146,31 +163,60 @@ async function single(run: Run): Promise<void> {
 function remember(run: Run, after: Tasks, act: string | undefined): void {
   const wasChanged = JSON.stringify([...run.now]) !== JSON.stringify([...after]);
   // A change and its reversal within one batch are an act, too.
-  if (wasChanged || act !== undefined) run.before.push({ tasks: run.now, act });
+  if (wasChanged || act !== undefined) {
+    run.before.push({ tasks: run.now, act, undone: run.undone });
+    run.undone = [];
+  }
   run.now = after;
 }
 
-/** Sometimes with the act's id, which must be the last one's, and sometimes twice with one key. */
+/** Sometimes with the act's id, and sometimes twice with one key. */
 async function undo(run: Run): Promise<void> {
-  const { random, ann } = run;
   const last = run.before.at(-1);
-  const older = run.before.slice(0, -1).flatMap(({ act }) => act ?? []);
-  if (older.length > 0 && random.chance(0.2)) {
-    expect((await ann.post("/api/tasks/undo", { act: random.pick(older) })).status).toBe(412);
-  }
-  const body = last?.act && random.chance(0.5) ? { act: last.act } : undefined;
-  const key: Record<string, string> = random.chance(0.3) ? { "Idempotency-Key": crypto.randomUUID() } : {};
-  const answer = await ann.post("/api/tasks/undo", body, key);
-  if (key["Idempotency-Key"]) {
-    const again = await ann.post("/api/tasks/undo", body, key);
-    expect(again.status).toBe(answer.status);
-  }
+  const id = last?.act;
+  const answer = await go(run, "undo", id !== undefined && run.random.chance(0.5) ? { act: id } : undefined);
   expect(answer.status).toBe(last ? 200 : 409);
   if (!last) return;
-  const { tasks, gone } = await answer.json<{ tasks: TaskAnswer[]; gone: string[] }>();
   const { now } = run;
-  run.now = last.tasks;
   run.before.pop();
-  expect(gone.toSorted()).toEqual([...now.keys()].filter((id) => !run.now.has(id)).toSorted());
+  run.now = last.tasks;
+  // An act that came to nothing is undone by doing nothing.
+  if (!isSame(now, last.tasks)) run.undone.push({ act: last, tasks: now });
+  else if (run.undone.length === 0) run.undone = last.undone;
+  await expectAnswer(run, now, answer);
+}
+
+async function redo(run: Run): Promise<void> {
+  const last = run.undone.at(-1);
+  const answer = await go(run, "redo", undefined);
+  expect(answer.status).toBe(last ? 200 : 409);
+  if (!last) return;
+  const { now } = run;
+  run.undone = run.undone.slice(0, -1);
+  run.before.push({ ...last.act, undone: run.undone });
+  run.now = last.tasks;
+  await expectAnswer(run, now, answer);
+}
+
+async function go({ random, ann }: Run, way: string, body: object | undefined): Promise<Response> {
+  const key: Record<string, string> = random.chance(0.3) ? { "Idempotency-Key": crypto.randomUUID() } : {};
+  const answer = await ann.post(`/api/tasks/${way}`, body, key);
+  if (key["Idempotency-Key"]) {
+    const again = await ann.post(`/api/tasks/${way}`, body, key);
+    expect(again.status).toBe(answer.status);
+  }
+  return answer;
+}
+
+async function expectAnswer(run: Run, before: Tasks, answer: Response): Promise<void> {
+  const { tasks, gone } = await answer.json<{ tasks: TaskAnswer[]; gone: string[] }>();
+  const wasThere = [...before.keys()].filter((id) => !run.now.has(id));
+  expect(wasThere.filter((id) => !gone.includes(id))).toEqual([]);
+  for (const id of gone) expect(run.now.has(id)).toBe(false);
   for (const task of tasks) expect(known(task)).toEqual(run.now.get(task.id));
 }
+
+const isSame = (some: Tasks, others: Tasks) => {
+  const sorted = (tasks: Tasks) => [...tasks].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify(sorted(some)) === JSON.stringify(sorted(others));
+};

@@ -23,23 +23,38 @@ export const history = createRoute({
   },
 });
 
-const undoBody = z
-  .strictObject({
-    act: schema.act.optional().openapi({
-      description: "Undo this act, and only if it is the last one. Without it, the last act is undone.",
-    }),
-    dry_run: z.boolean({ error: "must be true or false" }).optional().openapi({
-      description: "Undo nothing, and answer what would be undone. An Idempotency-Key is not used then.",
-    }),
-  })
-  .openapi("Undo");
+/** `about` describes which act may be named. */
+const bodyOf = (way: "undo" | "redo", about: string) =>
+  z.strictObject({
+    act: schema.act.optional().openapi({ description: about }),
+    dry_run: z
+      .boolean({ error: "must be true or false" })
+      .optional()
+      .openapi({
+        description: `${way === "undo" ? "Undo" : "Redo"} nothing, and answer what would be ${way === "undo" ? "undone" : "done again"}. An Idempotency-Key is not used then.`,
+      }),
+  });
+
+const undoBody = bodyOf(
+  "undo",
+  "Undo this act, and no other: any of the last ninety days, if all that it touched still is as it left it. Without it, the last act is undone.",
+).openapi("Undo");
+
+const redoBody = bodyOf(
+  "redo",
+  "Redo what this undo undid: the `undone_by` of its answer. Without it, the last undo is taken back, if nothing else was done since.",
+).openapi("Redo");
 
 const undoAnswer = z
   .object({
     act: schema.act,
+    undone_by: schema.act.optional().openapi({
+      description:
+        "The undo, which is an act, too: send it to `/redo`. Absent from the answer to a redo, to a dry run, and to an undo that had nothing to change.",
+    }),
     changes: z
       .array(schema.undoneChange)
-      .openapi({ description: "The changes that were undone, in the order they were made." }),
+      .openapi({ description: "The changes that were undone, or done again, in the order they were made." }),
     tasks: z.array(taskSchema).openapi({ description: "The affected tasks, as they are now." }),
     gone: z.array(z.uuid()).openapi({ description: "The ids of the tasks that no longer exist." }),
     lists: z
@@ -70,32 +85,48 @@ const undoAnswer = z
   })
   .openapi("UndoAnswer");
 
-export const undo = createRoute({
+const base = {
   tags: ["tasks"],
   security: signedIn,
-  operationId: "undoLastAct",
-  method: "post",
-  path: "/undo",
-  summary: "Undo the last change, from any device",
-  description:
-    "What one request did is one act, to tasks and to lists. It is undone as a whole, or not at all. A second undo undoes the act before it; an undo " +
-    "cannot be undone. Send an Idempotency-Key, or name the act, so that a repeated request does not undo a second act: it gets " +
-    "the first act again, with the tasks as they are now. With `dry_run`, nothing is undone: the answer, or the refusal, tells " +
-    "what an undo would come to now, except that the account may be full.",
+  method: "post" as const,
   middleware: emptyIsNone,
+};
+
+const refusals = [
+  "not_authenticated",
+  "cross_site",
+  ...badBody,
+  "account_full",
+  "too_many_lists",
+  "act_changed_meanwhile",
+  "key_reused",
+  ...busy,
+] as const;
+
+export const undo = createRoute({
+  ...base,
+  operationId: "undoLastAct",
+  path: "/undo",
+  summary: "Undo the last change, from any device, or any other",
+  description:
+    "What one request did is one act, to tasks and to lists. It is undone as a whole, or not at all. A second undo undoes the " +
+    "act before it. An undo is an act of its own, which `/redo` takes back. Send an Idempotency-Key, or name the act, so that a " +
+    "repeated request does not undo a second act: with the key it gets the first act again, with the tasks as they are now. " +
+    "With `dry_run`, nothing is undone: the answer, or the refusal, tells what an undo would come to now, except that the " +
+    "account may be full.",
   request: { query: noQuery, headers: idempotencyKey, body: { ...body(undoBody), required: false } },
-  responses: {
-    200: answer("Undone.", undoAnswer),
-    ...problemResponses(
-      "not_authenticated",
-      "cross_site",
-      ...badBody,
-      "nothing_to_undo",
-      "account_full",
-      "too_many_lists",
-      "act_changed_meanwhile",
-      "key_reused",
-      ...busy,
-    ),
-  },
+  responses: { 200: answer("Undone.", undoAnswer), ...problemResponses("nothing_to_undo", ...refusals) },
+});
+
+export const redo = createRoute({
+  ...base,
+  operationId: "redo",
+  path: "/redo",
+  summary: "Redo what was undone",
+  description:
+    "Takes the last undo back, as a whole or not at all, unless something else was done since. A second redo takes back the " +
+    "undo before it. The act that was undone stands again, and can be undone again. An Idempotency-Key and `dry_run` mean what " +
+    "they mean to an undo.",
+  request: { query: noQuery, headers: idempotencyKey, body: { ...body(redoBody), required: false } },
+  responses: { 200: answer("Done again.", undoAnswer), ...problemResponses("nothing_to_redo", ...refusals) },
 });

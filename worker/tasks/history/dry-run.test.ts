@@ -80,16 +80,14 @@ test("a dry run tells what an undo then does, and changes nothing", async () => 
   expect(undone.dry_run).toBeUndefined();
 });
 
-test("it is about the act that it names, if that is the last, and otherwise refused as the undo is", async () => {
+test("it is about the act that it names, and otherwise refused as the undo is", async () => {
   const { act } = await workThrough();
-  expect(await preview({ act })).toMatchObject({ act, dry_run: { changed: 2 } });
   const { id } = await make({ title: "Later" });
-  for (const wrong of [act, crypto.randomUUID()]) {
-    const refused = await send({ act: wrong });
-    expect(refused.status).toBe(412);
-    expect(await refused.json()).toMatchObject({ type: "/problems/act_changed_meanwhile" });
-  }
+  expect(await preview({ act })).toMatchObject({ act, dry_run: { changed: 2 } });
   expect((await preview()).changes).toMatchObject([{ id, kind: "created" }]);
+  const refused = await send({ act: crypto.randomUUID() });
+  expect(refused.status).toBe(412);
+  expect(await refused.json()).toMatchObject({ type: "/problems/act_changed_meanwhile" });
 });
 
 test.each(["update tasks set title = 'By hand' where id = $1", "delete from tasks where id = $1"])(

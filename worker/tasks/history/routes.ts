@@ -1,18 +1,19 @@
 import type { RouteHandler } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import { changeMany, enter } from "../../access/owners-router.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { Problem, type ProblemCode } from "../../http/problem.ts";
 import { present as presentList } from "../../lists/wire.ts";
-import { orRefuse } from "../model/refusals.ts";
+import { orRefuse as orRefuseTask } from "../model/refusals.ts";
 import { present } from "../model/wire.ts";
-import type { history, undo } from "./contract.ts";
+import type { history, redo, undo } from "./contract.ts";
 import type { Undone } from "./about.ts";
 import { presentChange } from "./entry.ts";
 import { readHistory } from "./store.ts";
-import { previewUndo, undoLastAct } from "./undo.ts";
+import { preview, undoOrRedo, type Way } from "./undo.ts";
 
 export const answerHistory: RouteHandler<typeof history, AppEnv> = async (c) => {
-  const { entries, more } = orRefuse(await readHistory(enter(c), c.req.valid("param").id));
+  const { entries, more } = orRefuseTask(await readHistory(enter(c), c.req.valid("param").id));
   const changes = entries.map(({ at, act, undone, ...change }) => ({
     at,
     act,
@@ -23,24 +24,48 @@ export const answerHistory: RouteHandler<typeof history, AppEnv> = async (c) => 
 };
 
 const refusals = {
-  nothing: "nothing_to_undo",
   "too many lists": "too_many_lists",
   "changed meanwhile": "act_changed_meanwhile",
   "key reused": "key_reused",
 } as const satisfies Record<string, ProblemCode>;
 
+const nothing = { undo: "nothing_to_undo", redo: "nothing_to_redo" } as const satisfies Record<
+  Way,
+  ProblemCode
+>;
+
 export const answerUndo: RouteHandler<typeof undo, AppEnv> = async (c) => {
-  const { act, dry_run: isDry = false } = c.req.valid("json");
-  const key = c.req.valid("header")["Idempotency-Key"];
-  if (isDry) {
-    const preview = await changeMany(c, (gate) => previewUndo(gate, act));
-    if (typeof preview === "string") throw new Problem(refusals[preview]);
-    return c.json({ ...presentUndone(preview.undone), dry_run: preview.counts }, 200);
-  }
-  const undone = await changeMany(c, (gate) => undoLastAct(gate, { act, key }));
-  if (typeof undone === "string") throw new Problem(refusals[undone]);
-  return c.json(presentUndone(undone), 200);
+  const wish = { ...c.req.valid("json"), key: c.req.valid("header")["Idempotency-Key"] };
+  return c.json(await goOneWay(c, "undo", wish), 200);
 };
+
+export const answerRedo: RouteHandler<typeof redo, AppEnv> = async (c) => {
+  const wish = { ...c.req.valid("json"), key: c.req.valid("header")["Idempotency-Key"] };
+  return c.json(await goOneWay(c, "redo", wish), 200);
+};
+
+interface Wish {
+  act?: string | undefined;
+  dry_run?: boolean | undefined;
+  key: string | undefined;
+}
+
+async function goOneWay(c: Context<AppEnv>, way: Way, { act, dry_run: isDry, key }: Wish) {
+  if (isDry) {
+    const { undone, counts } = orRefuse(way, await changeMany(c, (gate) => preview(gate, way, act)));
+    return { ...presentUndone(undone), dry_run: counts };
+  }
+  return presentUndone(orRefuse(way, await changeMany(c, (gate) => undoOrRedo(gate, way, { act, key }))));
+}
+
+function orRefuse<Outcome extends object>(
+  way: Way,
+  outcome: Outcome | "nothing" | keyof typeof refusals,
+): Outcome {
+  if (outcome === "nothing") throw new Problem(nothing[way]);
+  if (typeof outcome === "string") throw new Problem(refusals[outcome]);
+  return outcome;
+}
 
 function presentUndone(undone: Undone) {
   const tasks = undone.tasks.map(present);
@@ -50,10 +75,11 @@ function presentUndone(undone: Undone) {
     act: undone.act,
     ...presentChange(change),
   }));
-  const { act: last, gone = goneFrom(undone), gone_lists, more } = undone;
+  const { act, undone_by: by, gone = goneFrom(undone), gone_lists, more } = undone;
   const lists = undone.lists.map(presentList);
   return {
-    act: last,
+    act,
+    ...(by && { undone_by: by }),
     changes,
     tasks,
     gone,

@@ -93,7 +93,7 @@ describe("undo", () => {
     expect(await read(id)).not.toHaveProperty("completed_at");
   });
 
-  test("goes one act further back each time, until none is left, and is not itself undone", async () => {
+  test("goes one act further back each time, until none is left, and passes over undos", async () => {
     const { id } = await make({ title: "One" });
     for (const title of ["Two", "Three", "Four"]) await ann.patch(`/api/tasks/${id}`, { title });
     for (const title of ["Three", "Two"]) expect((await undo()).tasks).toMatchObject([{ title }]);
@@ -181,7 +181,7 @@ describe("nothing is undone, with a 412,", () => {
     const { requests, result } = await world.countingRequests(() => ann.post("/api/tasks/undo", body));
     expect([result.status, requests]).toEqual([412, 1]);
     expect(await result.json()).toMatchObject({
-      detail: "This was changed again meanwhile, or was not the last that was done",
+      detail: "This was changed again meanwhile, or was already taken back",
     });
     expect(await world.sql("select * from tasks where user_id = $1 order by id", [person.userId])).toEqual(
       before,
@@ -202,7 +202,7 @@ describe("nothing is undone, with a 412,", () => {
     expect((await undo()).tasks).toHaveLength(2);
   });
 
-  test("when the act is not the last, was already undone, or does not exist", async () => {
+  test("when the act is not the last one of a field, was already undone, or does not exist", async () => {
     const { id } = await make({ title: "Milk" });
     const [created] = await historyOf(id);
     await ann.patch(`/api/tasks/${id}`, { title: "Oats" });

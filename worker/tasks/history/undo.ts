@@ -6,16 +6,23 @@ import { digestOf } from "../model/digest.ts";
 import { runOnce } from "../model/once.ts";
 import { answer, answerFor, type Undone } from "./about.ts";
 
+/** Which way in the history: an undo takes an act back, and a redo an undo. */
+export type Way = "undo" | "redo";
+
+const doing = { undo: sql`undo_act`, redo: sql`redo_act` };
+const foreseeing = { undo: sql`preview_undo`, redo: sql`preview_redo` };
+
 /**
- * Undoes the owner's last act, whichever device it came from. A request that names an act undoes that one or none; a request
- * with a key undoes one act, however often it is sent.
+ * Undoes the owner's last act, or redoes the last undo, whichever device it came from. A request that names an act is about
+ * that one or none; a request with a key does one such thing, however often it is sent.
  */
-export async function undoLastAct(
+export async function undoOrRedo(
   gate: Gate,
+  way: Way,
   { act, key }: { act: string | undefined; key: string | undefined },
 ): Promise<Undone | "nothing" | Unfit | "key reused"> {
-  const once = key === undefined ? undefined : { key, digest: await digestOf(["undo", act ?? null]) };
-  const step = query.execute(sql`select undo_act(${act ?? null}::uuid)`);
+  const once = key === undefined ? undefined : { key, digest: await digestOf([way, act ?? null]) };
+  const step = query.execute(sql`select ${doing[way]}(${act ?? null}::uuid)`);
   const answered = await runOnce(gate, once, [step], answerFor(gate)).catch(whyUnfit);
   if (typeof answered === "string") return z.enum([...unfit, "key reused"]).parse(answered);
   return answered === null ? "nothing" : answer.parse(answered);
@@ -35,12 +42,16 @@ function whyUnfit(error: unknown): Unfit {
   throw error;
 }
 
-/** What undoing the last act would do. Nothing is changed. */
-export async function previewUndo(gate: Gate, act: string | undefined): Promise<Preview | "nothing" | Unfit> {
+/** What that would do. Nothing is changed. */
+export async function preview(
+  gate: Gate,
+  way: Way,
+  act: string | undefined,
+): Promise<Preview | "nothing" | Unfit> {
   const { kept, from } = answerFor(gate);
   try {
     const [counted, answered] = await gate.read(
-      query.execute(sql`select preview_undo(${act ?? null}::uuid) as counts`),
+      query.execute(sql`select ${foreseeing[way]}(${act ?? null}::uuid) as counts`),
       query.execute(sql`select ${from(kept)} as answer`),
     );
     const about = answered.rows[0]?.["answer"] ?? null;
