@@ -43,7 +43,7 @@ test("the bin has removed tasks and lists as they were, the latest removal first
   expect(ofTask?.removed_at).toBe(ofList?.removed_at);
   expect(Math.abs(Date.parse(removed[0]?.removed_at ?? "") - Date.now())).toBeLessThan(60_000);
   expect((await ann.post("/api/tasks/undo", { act: removed[0]?.act })).status).toBe(200);
-  expect(titles(await read()).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(["Garden", "Trim"]);
+  expect(new Set(titles(await read()))).toEqual(new Set(["Garden", "Trim"]));
 });
 
 test("a task that was removed twice is there once, and one that came back is not", async () => {

@@ -167,14 +167,14 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   { route: /tasks/, status: 400, detail: "list_id is not one of your lists" },
   { route: /^POST .*(keys|lists)$/, status: 409 },
   { route: /\{id\}/, status: 412 },
-  { route: /tasks\/(batch|undo)$/, status: 422 },
+  { route: /tasks\/(batch|undo|redo)$/, status: 422 },
   // It names some, and all.
   { route: /bin\/restore$/, status: 400, detail: "Name " },
   // It names missing tasks, or tags in two ways at once.
   { route: /tasks\/batch$/, status: 404 },
   { route: /tasks\/batch$/, status: 400 },
-  { route: /tasks\/undo$/, status: 409 },
-  { route: /tasks\/undo$/, status: 412 },
+  { route: /tasks\/(undo|redo)$/, status: 409 },
+  { route: /tasks\/(undo|redo)$/, status: 412 },
 ];
 
 describe.each(describedRoutes)("%s", (route) => {

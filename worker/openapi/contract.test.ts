@@ -116,7 +116,13 @@ describe("the routes answer as described", () => {
     await expectFits("deleteTask", await ann.delete(path));
     await expectFits("readHistory", await ann.get(`${path}/history`));
     await expectFits("readHistory", await bob.get(`/api/tasks/${crypto.randomUUID()}/history`));
+    await expectFits("readBin", await ann.get("/api/bin"));
     await expectFits("undoLastAct", await ann.post("/api/tasks/undo"));
+    await expectFits("redo", await ann.post("/api/tasks/redo", { dry_run: true }));
+    await expectFits("redo", await ann.post("/api/tasks/redo"));
+    await expectFits("redo", await ann.post("/api/tasks/redo"));
+    await expectFits("restore", await ann.post("/api/bin/restore", { all: true }));
+    await expectFits("restore", await ann.post("/api/bin/restore", {}));
     await expectFits("undoLastAct", await bob.post("/api/tasks/undo"));
     await expectFits("undoLastAct", await ann.post("/api/tasks/undo", { act: crypto.randomUUID() }));
   });
@@ -147,6 +153,7 @@ describe("the routes answer as described", () => {
     const path = `/api/lists/${id}`;
     await ann.post("/api/tasks", { title: "Trim", list_id: id, tags: ["home"] });
     await expectFits("createList", made);
+    await expectFits("undoLastAct", await ann.post("/api/tasks/undo", { dry_run: true }));
     await expectFits("createList", await ann.post("/api/lists", { name: "" }));
     await expectFits("listLists", await ann.get("/api/lists"));
     await expectFits("readList", await ann.get(path));

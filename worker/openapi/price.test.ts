@@ -13,6 +13,7 @@ import {
   plantAct,
 } from "../test/hoarder.ts";
 import { stepsOf } from "../test/limits.ts";
+import { as } from "../test/people.ts";
 import { seededRandom } from "../test/random.ts";
 import { describedRoutes } from "../test/routes.ts";
 import { useWorld } from "../test/world.ts";
@@ -49,7 +50,7 @@ beforeAll(async () => {
 test.for(describedRoutes)(`%s has a price (seeds ${seeds.join(", ")})`, async (route) => {
   const described = operations.get(route);
   if (!described) throw new Error(`${route} is not described`);
-  const few = isCostly(route) || isRepeated(route) || route.endsWith("/undo");
+  const few = isCostly(route) || isRepeated(route) || /\/(undo|redo)$/.test(route);
   for (const seed of few ? seeds.slice(-1) : seeds) await expectPrice(described, seed);
 });
 
@@ -109,7 +110,8 @@ async function expectPrice({ method, path, operation }: Described, seed: number)
 
 /** What a path names, if it can be costly. */
 async function makeCostly(actor: Actor, path: string): Promise<string> {
-  if (path === "/api/tasks/undo") await plantAct(world, actor.id);
+  if (/^\/api\/(tasks\/(undo|redo)$|bin)/.test(path)) await plantAct(world, actor.id);
+  if (path === "/api/tasks/redo") await as(world, actor).post("/api/tasks/undo");
   const own = await makeOwn(world, actor, path);
   if (isRepeated(path)) return own;
   if (path.includes("/tasks/{id}")) return String((await makeLarge(world, actor.id, 1, {}))[0]);
