@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { makeId } from "../../ids/id.ts";
 import type { ListAnswer } from "../../lists/wire.ts";
 import type { TaskAnswer } from "../../tasks/model/wire.ts";
-import { send, sendOne } from "../../test/device.ts";
+import { send, sendOnce, sendOne } from "../../test/device.ts";
 import { costlyRules } from "../../test/extreme.ts";
 import { as, createKey, createPerson, type Person } from "../../test/people.ts";
 import { useWorld } from "../../test/world.ts";
@@ -166,7 +166,7 @@ describe("a caller", () => {
       task: id,
       set: { completed: true },
     }));
-    const outcomes = async () => (await send(ann, ...operations)).map(({ outcome }) => outcome);
+    const outcomes = async () => (await sendOnce(ann, ...operations)).map(({ outcome }) => outcome);
     const first = await outcomes();
     const count = first.indexOf("not_yet");
     expect(count).toBeGreaterThan(0);
