@@ -44,6 +44,13 @@ export const taskChanges = pgTable(
     bytes: integer("bytes"),
     at: doneAt(),
     ...undoMarks(),
+    // By what it came: the transaction knows, and a row takes it as a default. Null in rows from before, and in repairs by hand.
+    // No foreign keys: what a session or a key has done stays when it ends.
+    sessionId: uuid("session_id").default(sql`nullif(current_setting('app.by_session', true), '')::uuid`),
+    keyId: uuid("key_id").default(sql`nullif(current_setting('app.by_key', true), '')::uuid`),
+    /** As it was then. */
+    keyName: text("key_name").default(sql`nullif(current_setting('app.by_key_name', true), '')`),
+    imported: boolean("imported").default(sql`nullif(current_setting('app.by_import', true), '')::boolean`),
   },
   (table) => [
     index("task_changes_latest")

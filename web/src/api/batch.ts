@@ -19,12 +19,17 @@ export interface Outcome {
 }
 
 /** Runs all operations or none of them, and only once, even if it is sent several times with the same key. */
-export async function sendBatch(owner: string, key: string, operations: Operation[]): Promise<Outcome> {
+export async function sendBatch(
+  owner: string,
+  key: string,
+  operations: Operation[],
+  isImport = false,
+): Promise<Outcome> {
   const headers = { "Idempotency-Key": key };
   const answer = await ask(addressOf(owner, "tasks", "batch"), {
     method: "POST",
     headers,
-    body: { operations },
+    body: { operations, ...(isImport && { import: true }) },
   });
   return readOutcome(answer, "deleted");
 }

@@ -9,8 +9,9 @@ import { present } from "../model/wire.ts";
 
 export const answerBatch: RouteHandler<typeof batch, AppEnv> = async (c) => {
   const key = c.req.valid("header")["Idempotency-Key"];
-  const wished = readBatch(c.req.valid("json"));
-  const outcome = await changeMany(c, (gate) => runBatch(gate, wished, key));
+  const { import: isImport, ...body } = c.req.valid("json");
+  const wished = readBatch(body);
+  const outcome = await changeMany(c, (gate) => runBatch(gate, wished, key, isImport));
   if (outcome === "key reused") throw new Problem("key_reused");
   if (outcome === "changed meanwhile") throw new Problem("changed_meanwhile");
   if (outcome === "too much") throw new Problem("too_much_at_once");

@@ -39,6 +39,7 @@ export async function runBatch(
   gate: Gate,
   operations: Operation[],
   key: string | undefined,
+  isImport = false,
 ): Promise<Outcome | "key reused" | "changed meanwhile" | "too much"> {
   const spare = mostBytesAtOnce - countWritten(operations);
   if (spare < 0) return "too much";
@@ -47,7 +48,7 @@ export async function runBatch(
     key === undefined ? undefined : { key, digest: await digestOf(["batch", operations.map(say)]) };
   const known: Known = {};
   for (let tries = 0; tries < mostTries + plan.rounds.length; tries += 1) {
-    const { steps, carried } = stepsOf(gate, plan, known, spare);
+    const { steps, carried } = stepsOf(gate, plan, known, { spare, isImport });
     if (carried > mostBytesAtOnce) return "too much";
     try {
       const answered = await runOnce(gate, once, steps, answerFor(gate, plan));
@@ -80,16 +81,23 @@ type Step = BatchItem<"pg">;
  * `spare` is how many bytes the tasks may take as they are stored: they go into the history and into the answer. `carried` is
  * how many bytes of known tasks the steps send, which each round sends again.
  */
-function stepsOf(gate: Gate, plan: Plan, known: Known, spare: number) {
+function stepsOf(
+  gate: Gate,
+  plan: Plan,
+  known: Known,
+  { spare, isImport }: { spare: number; isImport: boolean },
+) {
   const [needed, named] = [[...plan.needed.keys()], [...plan.named.keys()]];
   const destinations = sql.param([...plan.destinations.keys()]);
   const held = sql`${sql.param(needed)}::uuid[], ${destinations}::uuid[], ${plan.made.length}::integer`;
   const own = eq(tasks.userId, gate.owner);
+  // The history's rows take it as a default.
+  const noted = isImport ? sql`, set_config('app.by_import', 'yes', true)` : sql``;
   const steps: [Step, ...Step[]] = [
     query.execute(
       named.length === 0
-        ? sql`select hold_for_batch(${held})`
-        : sql`select hold_for_named_batch(${held}, ${sql.param(named)}::uuid[])`,
+        ? sql`select hold_for_batch(${held})${noted}`
+        : sql`select hold_for_named_batch(${held}, ${sql.param(named)}::uuid[])${noted}`,
     ),
     refuseAbove(
       sql`(select sum(${sizeOfTask}) from ${tasks} where ${and(own, isOneOf([...needed, ...named]))})`,

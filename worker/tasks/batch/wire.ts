@@ -69,6 +69,9 @@ export const batch = z
           context.addIssue({ code: "custom", path, message });
         }
       }),
+    import: z.boolean({ error: "must be true or false" }).optional().openapi({
+      description: "Whether the batch is part of an import: the history of its tasks says so.",
+    }),
   })
   .openapi("Batch");
 
@@ -103,7 +106,7 @@ function findSecondLives(operations: OperationBody[]): { path: (string | number)
 
 const message = "is deleted by an operation before";
 
-export function readBatch({ operations }: z.output<typeof batch>): Operation[] {
+export function readBatch({ operations }: Pick<z.output<typeof batch>, "operations">): Operation[] {
   return operations.map((operation) => {
     if (operation.do === "create") {
       const { do: create, task } = operation;

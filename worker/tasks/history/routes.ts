@@ -8,6 +8,7 @@ import { orRefuse as orRefuseTask } from "../model/refusals.ts";
 import { present } from "../model/wire.ts";
 import type { history, redo, undo } from "./contract.ts";
 import type { Undone } from "./about.ts";
+import { presentBy } from "./by.ts";
 import { presentChange } from "./entry.ts";
 import { readHistory } from "./store.ts";
 import { preview, undoOrRedo, type Way } from "./undo.ts";
@@ -19,6 +20,7 @@ export const answerHistory: RouteHandler<typeof history, AppEnv> = async (c) => 
     act,
     ...presentChange(change),
     ...(undone && { undone }),
+    ...presentBy(change),
   }));
   return c.json({ changes, ...(more && { more }) }, 200);
 };

@@ -4,6 +4,7 @@ import { query, type Gate } from "../../db/gate.ts";
 import { mostPageBytes } from "../../fields/limits.ts";
 import { isWithin, measure, sizeOfChange } from "../model/size.ts";
 import { type Refusal, missingReason } from "../model/store.ts";
+import { byFields, sessionFields } from "./by.ts";
 import { isOfChange, wholeRecords } from "./whole.ts";
 
 /** More is rarely read and never shown at once. */
@@ -19,9 +20,13 @@ const changeFields = {
   undone: changes.undone,
   before: changes.before,
   after: changes.after,
+  ...byFields,
 };
 
-type Entry = Pick<typeof changes.$inferSelect, keyof typeof changeFields>;
+type Entry = Pick<typeof changes.$inferSelect, keyof typeof changeFields> & {
+  isCurrent: boolean | null;
+  agent: string | null;
+};
 
 interface History {
   entries: Entry[];
@@ -57,7 +62,7 @@ export async function readHistory(gate: Gate, id: string): Promise<History | Ref
     .as("task_changes");
   const [rows, [there]] = await gate.read(
     query
-      .select({ ...changeFields, rows: measured.rows })
+      .select({ ...changeFields, ...sessionFields, rows: measured.rows })
       .from(measured)
       .where(isWithin(mostPageBytes, measured))
       .orderBy(measured.bytes),

@@ -33,6 +33,30 @@ function eachFromTo<Shape extends Record<string, z.ZodType>>(shape: Shape) {
 /** Says that an answer was cut, because it would be too large. */
 export const more = (description: string) => z.literal(true).optional().openapi({ description });
 
+const by = z
+  .discriminatedUnion("kind", [
+    z.object({
+      kind: z.literal("browser"),
+      current: z.boolean().openapi({ description: "Whether it is the session of this request." }),
+      device: z.string().optional().openapi({
+        description:
+          "What the session was begun with, as it named itself. Absent when the session has ended.",
+        example: "Firefox on Linux",
+      }),
+    }),
+    z.object({
+      kind: z.literal("key"),
+      id: z.uuid(),
+      name: z.string().openapi({ description: "As the API key was named then.", example: "Backup" }),
+    }),
+    z.object({ kind: z.literal("import") }),
+    z.object({ kind: z.literal("undo") }),
+  ])
+  .openapi("ChangedBy", {
+    description:
+      "By what the change came: a signed-in browser or program, an API key, an import, or an undo. Absent where it was not recorded.",
+  });
+
 const change = z.object({
   at: moment,
   kind: z.enum(["created", "changed", "completed", "reopened", "deleted"]),
@@ -44,7 +68,10 @@ export const history = z
   .object({
     changes: z.array(
       change
-        .extend({ undone: z.literal(true).optional().openapi({ description: "The change was undone." }) })
+        .extend({
+          undone: z.literal(true).optional().openapi({ description: "The change was undone." }),
+          by: by.optional(),
+        })
         .openapi("Change"),
     ),
     more: more("There are older changes."),

@@ -5,7 +5,7 @@ import { taskChanges as changes, tasks } from "../../../drizzle/schema.ts";
 export const sizeOfTask = sql<number>`size_of(${tasks})`;
 
 /** The same for a change in the history. */
-export const sizeOfChange = sql<number>`(200 + octet_length(concat(${changes.before}, ${changes.after})))`;
+export const sizeOfChange = sql<number>`(200 + octet_length(concat(${changes.before}, ${changes.after}, ${changes.keyName})))`;
 
 /** Of each row of a query: its size, the sizes added up to it in an order, and how many rows there are. */
 export function measure(size: SQL | SQL.Aliased<number>, order: SQL[]) {

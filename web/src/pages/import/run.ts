@@ -100,7 +100,7 @@ async function takeStep(job: ImportJob): Promise<ImportJob> {
     case "list":
       return listFound(job, step.list.name, await findOrMakeList(job.owner, step.list, job.before));
     case "tasks": {
-      const { tasks } = await sendBatch(job.owner, step.key, operationsOf(step, job));
+      const { tasks } = await sendBatch(job.owner, step.key, operationsOf(step, job), true);
       await apart(job.steps[1]);
       return tasksMade(
         job,

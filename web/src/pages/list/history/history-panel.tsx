@@ -3,7 +3,7 @@ import { followQuery } from "../../../sync/follow-query.ts";
 import { sayMoment } from "../../../dates/moments.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import { type Change, readHistory } from "../../../api/history.ts";
-import { sayChange } from "./words.ts";
+import { sayBy, sayChange } from "./words.ts";
 
 export function HistoryPanel(props: { task: string }) {
   const store = useTaskStore();
@@ -46,9 +46,10 @@ function Line(props: { change: Change }) {
           <span class="text-soft"> (undone)</span>
         </Show>
       </span>
-      <time class="text-soft" datetime={props.change.at}>
-        {sayMoment(new Date(props.change.at))}
-      </time>
+      <span class="text-soft">
+        <time datetime={props.change.at}>{sayMoment(new Date(props.change.at))}</time>
+        <Show when={sayBy(props.change)}>{(by) => `, ${by()}`}</Show>
+      </span>
     </li>
   );
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Change } from "../../../api/history.ts";
 import type { UndoneChange } from "../../../api/undo.ts";
 import { sayUndone } from "../../../sync/undone-words.ts";
-import { sayChange } from "./words.ts";
+import { sayBy, sayChange } from "./words.ts";
 
 const act = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
 const at = "2026-11-21T07:30:00.000Z";
@@ -45,6 +45,21 @@ test.each<[string, Change]>([
   ],
 ])("%s", (words, happened) => {
   expect(sayChange(happened)).toBe(words);
+});
+
+test.each<[string | undefined, Change["by"]]>([
+  ["in this browser", { kind: "browser", current: true, device: "Firefox on Linux" }],
+  [
+    "in another browser: Firefox on Android",
+    { kind: "browser", current: false, device: "Firefox on Android" },
+  ],
+  ["in another browser", { kind: "browser", current: false }],
+  ["with the key Backup", { kind: "key", id: act, name: "Backup" }],
+  ["by an import", { kind: "import" }],
+  ["by an undo", { kind: "undo" }],
+  [undefined, undefined],
+])("a change came %s", (words, by) => {
+  expect(sayBy({ ...change("changed"), ...(by && { by }) })).toBe(words);
 });
 
 const milk = "0f8fad5b-d9cb-469f-a165-70867728950e";

@@ -10,6 +10,23 @@ export function sayChange({ kind, fields }: Change): string {
   return sayings.flatMap((say) => say(fields) ?? []).join(" · ") || "Changed";
 }
 
+/** Says by what a change came, if that is known. */
+export function sayBy({ by }: Change): string | undefined {
+  switch (by?.kind) {
+    case "browser":
+      if (by.current) return "in this browser";
+      return by.device === undefined ? "in another browser" : `in another browser: ${by.device}`;
+    case "key":
+      return `with the key ${by.name}`;
+    case "import":
+      return "by an import";
+    case "undo":
+      return "by an undo";
+    default:
+      return undefined;
+  }
+}
+
 const sayings: ((fields: Fields) => string | undefined)[] = [
   ({ completed }) => completed && (completed.to ? "Completed" : "Reopened"),
   ({ title }) => title && `Renamed to “${title.to}”`,

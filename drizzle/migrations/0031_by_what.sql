@@ -1,0 +1,106 @@
+ALTER TABLE "task_changes" ADD COLUMN "session_id" uuid DEFAULT nullif(current_setting('app.by_session', true), '')::uuid;
+--> statement-breakpoint
+ALTER TABLE "task_changes" ADD COLUMN "key_id" uuid DEFAULT nullif(current_setting('app.by_key', true), '')::uuid;
+--> statement-breakpoint
+ALTER TABLE "task_changes" ADD COLUMN "key_name" text DEFAULT nullif(current_setting('app.by_key_name', true), '');
+--> statement-breakpoint
+ALTER TABLE "task_changes" ADD COLUMN "imported" boolean DEFAULT nullif(current_setting('app.by_import', true), '')::boolean;
+--> statement-breakpoint
+-- A key's name counts with what it names. A session is in the frame that each change has.
+create or replace function bytes_of(change task_changes) returns integer
+language sql stable
+return coalesce(
+  change.bytes,
+  200 + coalesce(pg_column_size(change.before), 0) + coalesce(pg_column_size(change.after), 0)
+) + coalesce(octet_length(change.key_name), 0);
+--> statement-breakpoint
+-- The entrances as before, and they say by what the owner came in: each change of the transaction takes it as a default.
+create or replace function enter_as_owner(live_session uuid, owner uuid) returns void
+language plpgsql
+as $$
+declare
+  done text;
+begin
+  perform from public.sessions
+    where id = live_session and user_id = owner and expires_at > now();
+  if not found then
+    raise exception 'the session is not live' using errcode = 'invalid_authorization_specification';
+  end if;
+  done = set_config('statement_timeout', '3s', true);
+  for slot in 1..6 loop
+    if pg_try_advisory_xact_lock(hashtextextended('slot of ' || owner, slot)) then
+      done = set_config('app.by_session', live_session::text, true);
+      done = set_config('app.user_id', owner::text, true);
+      done = set_config('role', 'hedgerow_owner', true);
+      return;
+    end if;
+  end loop;
+  raise exception 'the owner has no slot left' using errcode = 'HR429';
+end
+$$;
+--> statement-breakpoint
+create or replace function enter_with_key(owner uuid, carried_digest text, needed text) returns void
+language plpgsql
+as $$
+declare
+  key_id uuid;
+  key_name text;
+  is_read_only boolean;
+  is_used_again boolean;
+  done text;
+begin
+  done = set_config('app.user_id', owner::text, true);
+  done = set_config('role', 'hedgerow_owner', true);
+  select id, name, scope = 'read', last_used_at is null or last_used_at < now() - interval '1 hour'
+    into key_id, key_name, is_read_only, is_used_again
+    from public.access_keys
+    where user_id = owner and digest = carried_digest and (expires_at is null or expires_at > now())
+      and (scope = 'calendar') = (needed = 'calendar');
+  if not found then
+    raise exception 'the key is not live' using errcode = 'invalid_authorization_specification';
+  end if;
+  if is_read_only and needed = 'write' then
+    raise exception 'the key may only read' using errcode = 'HR403';
+  end if;
+  done = set_config('statement_timeout', '3s', true);
+  for slot in 1..6 loop
+    if pg_try_advisory_xact_lock(hashtextextended('slot of ' || owner, slot)) then
+      done = set_config('app.by_key', key_id::text, true);
+      done = set_config('app.by_key_name', key_name, true);
+      if is_used_again then
+        update public.access_keys set last_used_at = now() where id = key_id;
+      end if;
+      return;
+    end if;
+  end loop;
+  raise exception 'the owner has no slot left' using errcode = 'HR429';
+end
+$$;
+--> statement-breakpoint
+-- The program of one of the owner's sessions, as it named itself. Owners may not look at sessions, which have secrets.
+grant select (id, user_id, user_agent, expires_at) on sessions to hedgerow_bookkeeper;
+--> statement-breakpoint
+do $$
+begin
+  execute format('grant hedgerow_bookkeeper to %I with inherit false, set true', current_user);
+  grant create on schema public to hedgerow_bookkeeper;
+  set local role hedgerow_bookkeeper;
+end
+$$;
+--> statement-breakpoint
+create function agent_of_session(wished uuid) returns text
+language sql stable strict security definer set search_path = pg_catalog, pg_temp
+as $$
+  select left(user_agent, 400) from public.sessions
+  where id = wished and user_id = nullif(current_setting('app.user_id', true), '')::uuid and expires_at > now()
+$$;
+--> statement-breakpoint
+grant execute on function agent_of_session(uuid) to hedgerow_owner;
+--> statement-breakpoint
+do $$
+begin
+  reset role;
+  revoke create on schema public from hedgerow_bookkeeper;
+  execute format('revoke hedgerow_bookkeeper from %I', current_user);
+end
+$$;
