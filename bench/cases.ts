@@ -1,5 +1,6 @@
 import { bell } from "./cases/bell.ts";
 import { fair } from "./cases/fair.ts";
+import { follow } from "./cases/follow.ts";
 import { growth } from "./cases/growth.ts";
 import { prices } from "./cases/prices.ts";
 import { overhead } from "./cases/overhead.ts";
@@ -27,6 +28,7 @@ export const cases = new Map<string, Case>(
     fair,
     prices,
     bell,
+    follow,
     web,
     growth,
   }),
