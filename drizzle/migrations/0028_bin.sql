@@ -48,13 +48,15 @@ begin
        select sought.id, $1, greatest(now(), updated_at + interval ''1 millisecond''), %1$s
        from (select distinct unnest($2) as id) as sought,
          lateral (
-           select case when list.id is null then before - ''list_id'' else before end as record
-           from public.task_changes
-           left join public.lists as list on list.user_id = $1 and list.id = (before ->> ''list_id'')::uuid
-           where task_changes.user_id = $1 and task_id = sought.id and kind = ''deleted'' and at > now() - interval ''90 days''
+           select before from public.task_changes
+           where user_id = $1 and task_id = sought.id and kind = ''deleted'' and at > now() - interval ''90 days''
            order by task_changes.id desc limit 1
          ) as removal,
-         jsonb_populate_record(null::public.tasks, removal.record) as task
+         jsonb_populate_record(null::public.tasks, case
+           when before ? ''list_id'' and not exists (
+             select from public.lists where user_id = $1 and lists.id = (before ->> ''list_id'')::uuid
+           ) then before - ''list_id'' else before
+         end) as task
        where not exists (select from public.tasks where user_id = $1 and tasks.id = sought.id)
        on conflict on constraint tasks_pkey do nothing returning id
      )
@@ -87,17 +89,14 @@ begin
   kind = 'end';
   for item in
     (
-      select 'task' as kind, change.task_id as thing, change.id as number, change.at, change.before,
-        -- What was done again was removed by the act that was done again.
-        case when undone then coalesce(undone_act, change.act) else change.act end as act
+      select 'task' as kind, change.task_id as thing, change.id as number, change.act, change.at, change.before
       from public.task_changes as change
       where user_id = owner and change.kind = 'deleted' and at > now() - interval '90 days' and (at, task_id) < (since, since_id)
       order by at desc, task_id desc limit most_seen + 1
     )
     union all
     (
-      select 'list', change.list_id, change.id, change.at, change.before,
-        case when undone then coalesce(undone_act, change.act) else change.act end
+      select 'list', change.list_id, change.id, change.act, change.at, change.before
       from public.list_changes as change
       where user_id = owner and change.kind = 'deleted' and at > now() - interval '90 days' and (at, list_id) < (since, since_id)
       order by at desc, list_id desc limit most_seen + 1
@@ -139,6 +138,39 @@ begin
 end
 $$;
 --> statement-breakpoint
+-- All that is in the bin, the latest removals first, as much as one request may write, and whether something is left.
+create function choose_from_bin(most integer, most_bytes bigint, out tasks uuid[], out lists uuid[], out more boolean)
+language plpgsql stable
+-- A plan that was made for one task must not compare each of thousands with each other.
+set enable_nestloop = off
+as $$
+declare
+  owner uuid = current_setting('app.user_id')::uuid;
+begin
+  lists = array(
+    select distinct list_id from public.list_changes as change
+    where user_id = owner and kind = 'deleted' and at > now() - interval '90 days'
+      and not exists (select from public.lists as there where there.user_id = owner and there.id = change.list_id)
+    limit quota('lists') + 1
+  );
+  select
+    coalesce(array_agg(task_id) filter (where nth <= most and (up_to_here <= most_bytes or nth = 1)), '{}'),
+    coalesce(bool_or(nth > most or up_to_here > most_bytes and nth > 1), false)
+    into tasks, more
+  from (
+    select task_id, row_number() over newest_first as nth, sum(size) over newest_first as up_to_here
+    from (
+      select distinct on (task_id) task_id, id, coalesce(change.bytes, 200 + octet_length(before::text)) as size
+      from public.task_changes as change
+      where user_id = owner and kind = 'deleted' and at > now() - interval '90 days'
+        and not exists (select from public.tasks as there where there.user_id = owner and there.id = change.task_id)
+      order by task_id, id desc
+    ) as latest
+    window newest_first as (order by id desc rows unbounded preceding)
+  ) as measured;
+end
+$$;
+--> statement-breakpoint
 -- Brings back what is named, or without names all that is in the bin, the latest removals first, as much as one request may
 -- write. Lists come before the tasks that were in them. Returns the ids of what came back, and whether something is left.
 create function restore_from_bin(named_tasks uuid[], named_lists uuid[], most integer, most_bytes bigint) returns jsonb
@@ -152,32 +184,13 @@ declare
 begin
   perform hold_account();
   if named_tasks is null then
-    named_lists = array(
-      select distinct list_id from public.list_changes as change
-      where user_id = owner and kind = 'deleted' and at > now() - interval '90 days'
-        and not exists (select from public.lists where user_id = owner and lists.id = change.list_id)
-      limit quota('lists') + 1
-    );
-    select
-      coalesce(array_agg(task_id) filter (where nth <= most and (up_to_here <= most_bytes or nth = 1)), '{}'),
-      coalesce(bool_or(nth > most or up_to_here > most_bytes and nth > 1), false)
-      into named_tasks, is_more
-    from (
-      select task_id, row_number() over newest_first as nth, sum(size) over newest_first as up_to_here
-      from (
-        select distinct on (task_id) task_id, id, coalesce(change.bytes, 200 + pg_column_size(before)) as size
-        from public.task_changes as change
-        where user_id = owner and kind = 'deleted' and at > now() - interval '90 days'
-          and not exists (select from public.tasks where user_id = owner and tasks.id = change.task_id)
-        order by task_id, id desc
-      ) as latest
-      window newest_first as (order by id desc rows unbounded preceding)
-    ) as measured;
+    select chosen.tasks, chosen.lists, chosen.more into named_tasks, named_lists, is_more
+      from choose_from_bin(most, most_bytes) as chosen;
   else
     select sum(size) into bytes
     from (select distinct unnest(named_tasks) as id) as sought,
       lateral (
-        select coalesce(change.bytes, 200 + pg_column_size(before)) as size
+        select coalesce(change.bytes, 200 + octet_length(before::text)) as size
         from public.task_changes as change where user_id = owner and task_id = sought.id and kind = 'deleted'
         order by change.id desc limit 1
       ) as removal
