@@ -61,8 +61,8 @@ drop index task_changes_undos;
 --> statement-breakpoint
 drop index list_changes_undos;
 --> statement-breakpoint
-alter table task_changes alter column undone set default false, alter column undoing set default false,
+alter table task_changes alter column undoing set default false,
   alter column undone_act drop default;
 --> statement-breakpoint
-alter table list_changes alter column undone set default false, alter column undoing set default false,
+alter table list_changes alter column undoing set default false,
   alter column undone_act drop default;

@@ -1,16 +1,17 @@
-ALTER TABLE "list_changes" ALTER COLUMN "undone" SET DEFAULT coalesce(current_setting('app.redoing', true), '') <> '';--> statement-breakpoint
 ALTER TABLE "list_changes" ALTER COLUMN "undoing" SET DEFAULT coalesce(current_setting('app.undoing', true), '') <> '';--> statement-breakpoint
 ALTER TABLE "list_changes" ALTER COLUMN "undone_act" SET DEFAULT nullif(current_setting('app.undoing', true), '')::uuid;--> statement-breakpoint
-ALTER TABLE "task_changes" ALTER COLUMN "undone" SET DEFAULT coalesce(current_setting('app.redoing', true), '') <> '';--> statement-breakpoint
 ALTER TABLE "task_changes" ALTER COLUMN "undoing" SET DEFAULT coalesce(current_setting('app.undoing', true), '') <> '';--> statement-breakpoint
 ALTER TABLE "task_changes" ALTER COLUMN "undone_act" SET DEFAULT nullif(current_setting('app.undoing', true), '')::uuid;--> statement-breakpoint
 CREATE INDEX "list_changes_undos" ON "list_changes" USING btree ("user_id","id") WHERE undone_act is not null and not undone;--> statement-breakpoint
 CREATE INDEX "task_changes_undos" ON "task_changes" USING btree ("user_id","id") WHERE undone_act is not null and not undone;--> statement-breakpoint
--- Whether something is recorded of an act.
+-- Whether something is recorded of an act of the last ninety days.
 create function is_act_known(owner uuid, named uuid) returns boolean
 language sql stable
-return exists (select from task_changes where user_id = owner and act = named)
-  or exists (select from list_changes where user_id = owner and act = named);
+return exists (
+  select from task_changes where user_id = owner and act = named and at > now() - interval '90 days'
+) or exists (
+  select from list_changes where user_id = owner and act = named and at > now() - interval '90 days'
+);
 --> statement-breakpoint
 -- The act that an undo undid. Null for any other act.
 create function act_undone_by(owner uuid, named uuid) returns uuid
@@ -89,7 +90,7 @@ end
 $$;
 --> statement-breakpoint
 -- Takes an act of an owner back who holds the account, and records what that changes as an act of its own: an undo. Taking an
--- undo back is a redo: the act that it had undone stands again. For the statements after this one, `app.undone` is the act
+-- undo back is a redo: the act that it had undone stands again, so nothing has to be recorded. For the statements after this one, `app.undone` is the act
 -- that was undone or done again, and `app.undone_by` the undo, if it changed something.
 create or replace function undo_chosen_act(owner uuid, target uuid) returns uuid
 language plpgsql
@@ -101,8 +102,8 @@ begin
   original = coalesce(original, target);
   if target is not null then
     perform
-      set_config('app.undoing', original::text, true),
-      set_config('app.redoing', case when is_redo then 'yes' else '' end, true),
+      -- By this word the triggers know that nothing is to be recorded.
+      set_config('app.undoing', case when is_redo then 'yes' else original::text end, true),
       set_config('app.taking_back', concat_ws(' ', target, original), true);
     perform take_back(owner, target);
     update public.task_changes set undone = true where user_id = owner and act = target;

@@ -9,16 +9,11 @@ const doneAt = () =>
     .notNull()
     .default(sql`coalesce(nullif(current_setting('app.at', true), '')::timestamptz, now())`);
 
-/**
- * The marks of a change. What an undo or a redo does is marked by itself. What is done again counts as undone: the act that it
- * repeats stands.
- */
+/** The marks of a change. What an undo does is marked by itself. */
 const undoMarks = () => ({
   /** The act was undone. */
-  undone: boolean("undone")
-    .notNull()
-    .default(sql`coalesce(current_setting('app.redoing', true), '') <> ''`),
-  /** The act undid another act, or did it again. That one is `undoneAct`, since that is recorded. */
+  undone: boolean("undone").notNull().default(false),
+  /** The act undid another act. That one is `undoneAct`, since that is recorded. */
   undoing: boolean("undoing")
     .notNull()
     .default(sql`coalesce(current_setting('app.undoing', true), '') <> ''`),
