@@ -1,9 +1,10 @@
-ALTER TABLE "task_changes" ADD COLUMN "session_id" uuid DEFAULT nullif(current_setting('app.by_session', true), '')::uuid;
---> statement-breakpoint
-ALTER TABLE "task_changes" ADD COLUMN "key_id" uuid DEFAULT nullif(current_setting('app.by_key', true), '')::uuid;
---> statement-breakpoint
-ALTER TABLE "task_changes" ADD COLUMN "key_name" text DEFAULT nullif(current_setting('app.by_key_name', true), '');
---> statement-breakpoint
+ALTER TABLE "list_changes" ADD COLUMN "session_id" uuid DEFAULT nullif(current_setting('app.by_session', true), '')::uuid;--> statement-breakpoint
+ALTER TABLE "list_changes" ADD COLUMN "key_id" uuid DEFAULT nullif(current_setting('app.by_key', true), '')::uuid;--> statement-breakpoint
+ALTER TABLE "list_changes" ADD COLUMN "key_name" text DEFAULT nullif(current_setting('app.by_key_name', true), '');--> statement-breakpoint
+ALTER TABLE "list_changes" ADD COLUMN "imported" boolean DEFAULT nullif(current_setting('app.by_import', true), '')::boolean;--> statement-breakpoint
+ALTER TABLE "task_changes" ADD COLUMN "session_id" uuid DEFAULT nullif(current_setting('app.by_session', true), '')::uuid;--> statement-breakpoint
+ALTER TABLE "task_changes" ADD COLUMN "key_id" uuid DEFAULT nullif(current_setting('app.by_key', true), '')::uuid;--> statement-breakpoint
+ALTER TABLE "task_changes" ADD COLUMN "key_name" text DEFAULT nullif(current_setting('app.by_key_name', true), '');--> statement-breakpoint
 ALTER TABLE "task_changes" ADD COLUMN "imported" boolean DEFAULT nullif(current_setting('app.by_import', true), '')::boolean;
 --> statement-breakpoint
 -- A key's name counts with what it names. A session is in the frame that each change has.
@@ -88,12 +89,110 @@ begin
 end
 $$;
 --> statement-breakpoint
+create or replace function count_account(owner uuid) returns account_usage
+language sql stable
+begin atomic
+  select (
+    owner,
+    (select count(*) from tasks where user_id = owner),
+    (select coalesce(sum(size_of(task)), 0) from tasks as task where user_id = owner),
+    (select coalesce(sum(bytes_of(change)), 0) from task_changes as change where user_id = owner)
+      + (
+        select coalesce(sum(bytes + coalesce(octet_length(key_name), 0)), 0) from list_changes where user_id = owner
+      ),
+    (select count(*) from idempotency_keys where user_id = owner),
+    latest,
+    (select count(*) from removals where user_id = owner),
+    latest,
+    (select count(*) from operations where user_id = owner)
+  )::account_usage
+  from (
+    select coalesce(greatest(
+      (select max(revision) from tasks where user_id = owner),
+      (select max(revision) from lists where user_id = owner),
+      (select max(revision) from removals where user_id = owner)
+    ), 0) as latest
+  ) as written;
+end;
+--> statement-breakpoint
+-- Counts what the history takes, of tasks and of lists. It never refuses a write. The account is named by its key and not by a
+-- join: whatever fires this trigger may have forbidden the planner to look a row up for each row of another, and then a join
+-- reads all accounts.
+create or replace function count_history() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  owner uuid = nullif(current_setting('app.user_id', true), '')::uuid;
+  part record;
+  excess bigint;
+  -- What is done just now stays, because an act in pieces could not be undone; and so does what is being undone.
+  staying text[];
+  entry record;
+  oldest uuid[] = '{}';
+begin
+  if tg_op = 'DELETE' then
+    for part in
+      select user_id, sum(
+        coalesce(bytes, 200 + coalesce(pg_column_size(before), 0) + coalesce(pg_column_size(after), 0))
+        + coalesce(octet_length(key_name), 0)
+      ) as bytes
+      from old_changes group by user_id
+    loop
+      update public.account_usage set history_bytes = history_bytes - part.bytes where user_id = part.user_id;
+    end loop;
+    return null;
+  end if;
+  for part in
+    select user_id, sum(
+      coalesce(bytes, 200 + coalesce(pg_column_size(before), 0) + coalesce(pg_column_size(after), 0))
+      + coalesce(octet_length(key_name), 0)
+    ) as bytes
+    from new_changes group by user_id
+  loop
+    update public.account_usage set history_bytes = history_bytes + part.bytes where user_id = part.user_id
+      returning history_bytes - public.quota('history_bytes') into excess;
+  end loop;
+  if owner is null or excess is null or excess <= 0 then
+    return null;
+  end if;
+  -- Beyond its share the oldest acts go, whole, and a little more than they must, so that not every write has to do it.
+  excess = excess + public.quota('history_bytes') / 50;
+  staying = array(select act::text from new_changes limit 1)
+    || string_to_array(current_setting('app.taking_back', true), ' ');
+  for entry in
+    select act, bytes from (
+      (
+        select at, id, act, public.bytes_of(kept) as bytes from public.task_changes as kept
+        where user_id = owner order by at, id
+      )
+      union all
+      (
+        select at, id, act, bytes + coalesce(octet_length(key_name), 0) as bytes from public.list_changes
+        where user_id = owner order by at, id
+      )
+    ) as kept
+    where act::text <> all (staying) order by at, id
+  loop
+    exit when excess <= 0;
+    excess = excess - entry.bytes;
+    if oldest[cardinality(oldest)] is distinct from entry.act then
+      oldest = oldest || entry.act;
+    end if;
+  end loop;
+  delete from public.task_changes where user_id = owner and act = any (oldest);
+  delete from public.list_changes where user_id = owner and act = any (oldest);
+  return null;
+end
+$$;
+--> statement-breakpoint
 create function agent_of_session(wished uuid) returns text
 language sql stable strict security definer set search_path = pg_catalog, pg_temp
 as $$
   select left(user_agent, 400) from public.sessions
   where id = wished and user_id = nullif(current_setting('app.user_id', true), '')::uuid and expires_at > now()
 $$;
+--> statement-breakpoint
+revoke all on function agent_of_session(uuid) from public;
 --> statement-breakpoint
 grant execute on function agent_of_session(uuid) to hedgerow_owner;
 --> statement-breakpoint

@@ -20,6 +20,18 @@ const undoMarks = () => ({
   undoneAct: uuid("undone_act").default(sql`nullif(current_setting('app.undoing', true), '')::uuid`),
 });
 
+/**
+ * By what a change came: the transaction knows, and a row takes it as a default. Null in rows from before, and in repairs by
+ * hand. No foreign keys: what a session or a key has done stays when it ends.
+ */
+const byWhat = () => ({
+  sessionId: uuid("session_id").default(sql`nullif(current_setting('app.by_session', true), '')::uuid`),
+  keyId: uuid("key_id").default(sql`nullif(current_setting('app.by_key', true), '')::uuid`),
+  /** As it was then. */
+  keyName: text("key_name").default(sql`nullif(current_setting('app.by_key_name', true), '')`),
+  imported: boolean("imported").default(sql`nullif(current_setting('app.by_import', true), '')::boolean`),
+});
+
 /** The changes of each task, written by a trigger in the same transaction. One transaction is one act. */
 export const taskChanges = pgTable(
   "task_changes",
@@ -39,13 +51,7 @@ export const taskChanges = pgTable(
     bytes: integer("bytes"),
     at: doneAt(),
     ...undoMarks(),
-    // By what it came: the transaction knows, and a row takes it as a default. Null in rows from before, and in repairs by hand.
-    // No foreign keys: what a session or a key has done stays when it ends.
-    sessionId: uuid("session_id").default(sql`nullif(current_setting('app.by_session', true), '')::uuid`),
-    keyId: uuid("key_id").default(sql`nullif(current_setting('app.by_key', true), '')::uuid`),
-    /** As it was then. */
-    keyName: text("key_name").default(sql`nullif(current_setting('app.by_key_name', true), '')`),
-    imported: boolean("imported").default(sql`nullif(current_setting('app.by_import', true), '')::boolean`),
+    ...byWhat(),
   },
   (table) => [
     index("task_changes_latest")
@@ -87,6 +93,7 @@ export const listChanges = pgTable(
     bytes: integer("bytes").notNull(),
     at: doneAt(),
     ...undoMarks(),
+    ...byWhat(),
   },
   (table) => [
     index("list_changes_latest")

@@ -13,6 +13,8 @@ import { databaseFor } from "./databases.ts";
 
 const world = useWorld();
 const version7 = expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-7000-[89ab][\da-f]{3}-[\da-f]{12}$/);
+/** The next one of a task that repeats has an id that follows from the task's. */
+const version8 = expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-8000-[89ab][\da-f]{3}-[\da-f]{12}$/);
 
 test("a person's rows are in the database that the person's id names", () => {
   const databases = ["first", "second", "third"] as const;
@@ -77,8 +79,9 @@ test("every id that the Worker makes names the database of its owner, and so doe
   const { tasks } = await (await ann.get("/api/tasks")).json<{ tasks: { id: string }[] }>();
   for (const { id } of tasks) await ann.patch(`/api/tasks/${id}/complete`);
   // The one that repeats has a next one.
-  const all = await world.sql("select id from tasks where user_id = $1", [userId]);
-  expect(all.map(({ id }) => id)).toEqual(Array.from({ length: 4 }, () => version7));
+  const all = await world.sql("select id from tasks where user_id = $1 order by completed desc", [userId]);
+  expect(all.map(({ id }) => id)).toEqual([version7, version7, version7, version8]);
+  expect(databaseIn(String(all[3]?.["id"]))).toBe(0);
   const key = await ann.post("/api/keys", { name: "Backup", scope: "read" });
   expect(await key.json()).toMatchObject({ id: version7 });
 });

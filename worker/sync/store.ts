@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Gate, query, type Slots, statement } from "../db/gate.ts";
 import { mostPageBytes } from "../fields/limits.ts";
-import { type List, listFields } from "../lists/list.ts";
+import type { List } from "../lists/list.ts";
+import { listRecord } from "../lists/record.ts";
 import { taskRecord } from "../tasks/history/record.ts";
 import type { Task } from "../tasks/model/task.ts";
 import type { Position } from "../access/position.ts";
@@ -47,15 +48,6 @@ const changesAfter = statement((known: Slots<Values>) =>
         ${known.limit}::integer, ${mostPageBytes}::bigint)`,
   ),
 );
-
-const listRecord = z.record(z.string(), z.unknown()).transform((record): List => {
-  const fields = Object.entries(listFields).map(([name, column]) => {
-    const value = record[column.name];
-    return [name, value === null || value === undefined ? null : column.mapFromDriverValue(value)];
-  });
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.fromEntries loses the names.
-  return Object.fromEntries(fields) as List;
-});
 
 /** By the ranks of `changes_after` in the database. */
 const add: ((changes: Changes, record: unknown) => void)[] = [

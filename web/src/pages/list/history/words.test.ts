@@ -34,6 +34,21 @@ test.each<[string, Change]>([
   ["Repeats", change("changed", { repeat: { to: { rule: "FREQ=DAILY", from: "due" } } })],
   ["No longer repeats", change("changed", { repeat: { from: { rule: "FREQ=DAILY", from: "due" } } })],
   ["Moved by hand", change("changed", { position: { to: "a0" } })],
+  ["Another device wrote “Oats”", change("changed", { conflicts: { to: { title: "Oats" } } })],
+  [
+    "Another device wrote the description “two” · Another device wrote the step “Ladder”",
+    change("changed", {
+      conflicts: {
+        from: { title: "Oats", checklist: { 1: "Rope" } },
+        to: { title: "Oats", description: "two", checklist: { 1: "Rope", 2: "Ladder" } },
+      },
+    }),
+  ],
+  [
+    "Removed on another device, and kept because it was changed",
+    change("changed", { conflicts: { to: { deleted: at } } }),
+  ],
+  ["Other versions discarded", change("changed", { conflicts: { from: { title: "Oats" } } })],
   ["Changed", change("changed")],
   [
     "Completed · Renamed to “Oats” · Priority low",

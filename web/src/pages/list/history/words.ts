@@ -39,7 +39,25 @@ const sayings: ((fields: Fields) => string | undefined)[] = [
   ({ repeat }) =>
     repeat && (repeat.to ? (repeat.from ? "Repetition changed" : "Repeats") : "No longer repeats"),
   ({ position }) => position && "Moved by hand",
+  ({ conflicts }) => conflicts && sayConflicts(conflicts),
 ];
+
+/** What was written elsewhere at the same time, and does not stand. The words are here for whoever wants them back. */
+function sayConflicts({ from = {}, to }: NonNullable<Fields["conflicts"]>): string {
+  if (to === undefined) return "Other versions discarded";
+  const said: string[] = [];
+  if (to.title !== undefined && to.title !== from.title) said.push(`Another device wrote “${to.title}”`);
+  if (to.description !== undefined && to.description !== from.description) {
+    said.push(`Another device wrote the description “${to.description}”`);
+  }
+  for (const [id, step] of Object.entries(to.checklist ?? {})) {
+    if (step !== from.checklist?.[id]) said.push(`Another device wrote the step “${step}”`);
+  }
+  if (to.deleted !== undefined && to.deleted !== from.deleted) {
+    said.push("Removed on another device, and kept because it was changed");
+  }
+  return said.join(" · ");
+}
 
 /** A task has one due date, so the new one is enough. */
 function sayDue({ due_on, due_at, time_zone }: Fields): string | undefined {
