@@ -3,7 +3,7 @@ import { enter, openOwnersRouter } from "../access/owners-router.ts";
 import { strictSyncBody } from "../http/body.ts";
 import { longestCheapPage } from "../fields/limits.ts";
 import * as declared from "./contract.ts";
-import { readPosition, writePosition } from "../access/position.ts";
+import { type Position, readPosition, writePosition } from "../access/position.ts";
 import { answerOperations } from "./operations/routes.ts";
 import { described } from "./operations/wire.ts";
 import { readChanges } from "./store.ts";
@@ -23,5 +23,12 @@ export const sync = router.openapi(declared.send, answerOperations).openapi(decl
   const most = limit ?? (begins ? firstOnAPage : longestCheapPage);
   const read = () => readChanges(gate, most, known);
   const changes = await (most > longestCheapPage ? whileCostly(c, read) : read());
-  return c.json(present(changes, await writePosition(settings, gate.owner, changes.known)), 200);
+  const cursor = isSame(known, changes.known) ? since : undefined;
+  return c.json(present(changes, cursor ?? (await writePosition(settings, gate.owner, changes.known))), 200);
 });
+
+/** Mostly there is nothing new, and then the cursor need not be signed again. */
+function isSame(known: Position | undefined, now: Position): boolean {
+  const names = ["revision", "rank", "id", "opening"] as const;
+  return known !== undefined && names.every((name) => known[name] === now[name]);
+}
