@@ -11,6 +11,8 @@ const cells: Record<string, Record<string, Write>> = {
   list_id: { list: ({ list_id }, lists) => lists.get(list_id ?? "") ?? "" },
   tags: { tags: ({ tags = [] }) => tags.join(", ") },
   checklist: { checklist: ({ checklist = [] }) => writeChecklist(checklist) },
+  // What a person wrote and did not keep is in the history, and in the export as JSON.
+  conflicts: {},
   repeat: { repeat: ({ repeat }) => repeat?.rule ?? "", repeat_from: ({ repeat }) => repeat?.from ?? "" },
 };
 

@@ -85,7 +85,7 @@ function kinds<Extra extends z.ZodRawShape>(extra: Extra) {
   ] as const;
 }
 
-const error = "must do one of what an operation can do";
+const error = "must be the name of an operation, such as change_task";
 const part = z.discriminatedUnion("do", kinds({}), { error }).openapi("OperationPart");
 
 const envelope = {

@@ -68,6 +68,8 @@ test.each<[string | undefined, Change["by"]]>([
     "in another browser: Firefox on Android",
     { kind: "browser", current: false, device: "Firefox on Android" },
   ],
+  ["on an unknown device", { kind: "browser", current: false, device: "An unknown device" }],
+  ["by a program: curl", { kind: "browser", current: false, device: "curl" }],
   ["in another browser", { kind: "browser", current: false }],
   ["with the key Backup", { kind: "key", id: act, name: "Backup" }],
   ["by an import", { kind: "import" }],

@@ -15,7 +15,7 @@ export function sayBy({ by }: Change): string | undefined {
   switch (by?.kind) {
     case "browser":
       if (by.current) return "in this browser";
-      return by.device === undefined ? "in another browser" : `in another browser: ${by.device}`;
+      return sayOther(by.device);
     case "key":
       return `with the key ${by.name}`;
     case "import":
@@ -25,6 +25,13 @@ export function sayBy({ by }: Change): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** A browser is known with its system. Anything else is a program that signed in as one. */
+function sayOther(device: string | undefined): string {
+  if (device === undefined) return "in another browser";
+  if (device.startsWith("An unknown")) return "on an unknown device";
+  return device.includes(" on ") ? `in another browser: ${device}` : `by a program: ${device}`;
 }
 
 const sayings: ((fields: Fields) => string | undefined)[] = [
