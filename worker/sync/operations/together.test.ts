@@ -190,10 +190,17 @@ describe("a task that repeats", () => {
     const { id } = await make({ title: "Bins", ...weekly });
     await send(ann, tick(id));
     await ann.patch(`/api/tasks/${id}`, { completed: false, repeat: weekly.repeat });
-    await send(ann, tick(id));
-    const open = (await all()).filter(({ completed }) => !completed);
+    expect(await sendOne(ann, tick(id))).toEqual(done);
+    const open = (await all()).filter(({ completed }) => !completed).map((task) => task.id);
     expect(open).toHaveLength(2);
-    expect(open.map((task) => task.id)).toContain(await nextIdOf(id));
+    expect(open).toContain(await nextIdOf(id));
+    expect(open).not.toContain(id);
+    // One that was deleted keeps its id, too.
+    const other = await make({ title: "Bins", ...weekly });
+    await send(ann, tick(other.id), { do: "delete_task", task: await nextIdOf(other.id) });
+    await ann.patch(`/api/tasks/${other.id}`, { completed: false, repeat: weekly.repeat });
+    expect(await sendOne(ann, tick(other.id))).toEqual(done);
+    expect((await ann.get(`/api/tasks/${await nextIdOf(other.id)}`)).status).toBe(404);
   });
 });
 
