@@ -146,6 +146,11 @@ set enable_nestloop = off
 as $$
 declare
   owner uuid = current_setting('app.user_id')::uuid;
+  removal bigint;
+  size bigint;
+  bytes bigint = 0;
+  newest bigint[];
+  chosen bigint[] = '{}';
 begin
   lists = array(
     select distinct list_id from public.list_changes as change
@@ -153,21 +158,25 @@ begin
       and not exists (select from public.lists as there where there.user_id = owner and there.id = change.list_id)
     limit quota('lists') + 1
   );
-  select
-    coalesce(array_agg(task_id) filter (where nth <= most and (up_to_here <= most_bytes or nth = 1)), '{}'),
-    coalesce(bool_or(nth > most or up_to_here > most_bytes and nth > 1), false)
-    into tasks, more
-  from (
-    select task_id, row_number() over newest_first as nth, sum(size) over newest_first as up_to_here
-    from (
-      select distinct on (task_id) task_id, id, coalesce(change.bytes, 200 + octet_length(before::text)) as size
-      from public.task_changes as change
-      where user_id = owner and kind = 'deleted' and at > now() - interval '90 days'
-        and not exists (select from public.tasks as there where there.user_id = owner and there.id = change.task_id)
-      order by task_id, id desc
-    ) as latest
-    window newest_first as (order by id desc rows unbounded preceding)
-  ) as measured;
+  newest = array(
+    select max(id) from public.task_changes as change
+    where user_id = owner and kind = 'deleted' and at > now() - interval '90 days'
+      and not exists (select from public.tasks as there where there.user_id = owner and there.id = change.task_id)
+    group by task_id order by max(id) desc limit most + 1
+  );
+  more = cardinality(newest) > most;
+  foreach removal in array newest[1:most] loop
+    -- What it takes in the history, and what the task will take at most.
+    select greatest(change.bytes, 500 + octet_length(before::text)) into size
+      from public.task_changes as change where id = removal and user_id = owner;
+    bytes = bytes + size;
+    if bytes > most_bytes and chosen <> '{}' then
+      more = true;
+      exit;
+    end if;
+    chosen = chosen || removal;
+  end loop;
+  tasks = array(select task_id from public.task_changes where user_id = owner and id = any (chosen));
 end
 $$;
 --> statement-breakpoint
@@ -178,7 +187,7 @@ language plpgsql
 as $$
 declare
   owner uuid = current_setting('app.user_id')::uuid;
-  bytes bigint;
+  removals bigint[];
   is_more boolean = false;
   back_lists uuid[];
 begin
@@ -187,15 +196,24 @@ begin
     select chosen.tasks, chosen.lists, chosen.more into named_tasks, named_lists, is_more
       from choose_from_bin(most, most_bytes) as chosen;
   else
-    select sum(size) into bytes
-    from (select distinct unnest(named_tasks) as id) as sought,
-      lateral (
-        select coalesce(change.bytes, 200 + octet_length(before::text)) as size
-        from public.task_changes as change where user_id = owner and task_id = sought.id and kind = 'deleted'
-        order by change.id desc limit 1
-      ) as removal
-    where not exists (select from public.tasks where user_id = owner and tasks.id = sought.id);
-    perform refuse_above(bytes, most_bytes);
+    removals = array(
+      select removal.id
+      from (select distinct unnest(named_tasks) as id) as sought,
+        lateral (
+          select id from public.task_changes where user_id = owner and task_id = sought.id and kind = 'deleted'
+          order by task_changes.id desc limit 1
+        ) as removal
+      where not exists (select from public.tasks where user_id = owner and tasks.id = sought.id)
+    );
+    -- What is counted already is looked at first, and then how much the tasks will take at most.
+    perform refuse_above(
+      (select sum(change.bytes) from public.task_changes as change where user_id = owner and id = any (removals)),
+      most_bytes
+    );
+    perform refuse_above(
+      (select sum(500 + octet_length(before::text)) from public.task_changes where user_id = owner and id = any (removals)),
+      most_bytes
+    );
   end if;
   back_lists = restore_lists(named_lists);
   return jsonb_build_object('lists', back_lists, 'tasks', restore_tasks(named_tasks), 'more', is_more);

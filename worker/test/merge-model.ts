@@ -36,7 +36,7 @@ export class MergeModel {
         this.tasks.delete(id);
         this.#gone.set(id, task);
         this.#note(id, at, []);
-      } else this.#keep(id, at, { deleted: at });
+      } else this.#keep(id, { deleted: at });
     } else if (task) this.#change(id, task, operation);
     else if (Object.keys(operation.set).some((name) => name !== "completed")) {
       const back = { ...this.#gone.get(id) };
@@ -46,7 +46,7 @@ export class MergeModel {
         at,
         names.filter((name) => back[name] !== undefined && back[name] !== null),
       );
-      this.#keep(id, at, { deleted: "some time" });
+      this.#keep(id, { deleted: "some time" });
       this.#change(id, back, operation);
     }
   }
@@ -83,13 +83,12 @@ export class MergeModel {
       Object.assign(task, { [name]: wish });
       changed.push(name);
     }
-    if (Object.keys(kept).length > 0) this.#keep(id, at, kept);
-    this.#note(id, at, changed);
+    if (Object.keys(kept).length > 0) this.#keep(id, kept);
+    if (changed.length > 0) this.#note(id, at, changed);
   }
 
-  #keep(id: string, at: string, more: object): void {
+  #keep(id: string, more: object): void {
     this.conflicts.set(id, { ...this.conflicts.get(id), ...more });
-    this.#note(id, at, []);
   }
 
   #note(id: string, at: string, fields: string[]): void {
