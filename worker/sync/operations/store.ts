@@ -4,8 +4,7 @@ import { OverBudget, spend } from "../../budget/budget.ts";
 import { type Gate, query, takenRevision } from "../../db/gate.ts";
 import { refusalIn } from "../../db/refusal.ts";
 import { mostBytesAtOnce, mostTasksInAnAct } from "../../fields/limits.ts";
-import { taskRecord } from "../../tasks/history/record.ts";
-import { rememberNext } from "../../tasks/repeat/next.ts";
+import { readRepeating, rememberNext } from "../../tasks/repeat/next.ts";
 import type { Sent } from "./read.ts";
 
 /** What did not stand of an operation, or of each part of a group. */
@@ -24,7 +23,6 @@ export type Did = z.output<typeof did>;
 export type Result = z.output<typeof result>;
 
 const repeating = z.record(z.string(), z.record(z.string(), z.unknown()));
-const dueLocal = z.object({ due_local: z.string() });
 const answered = z.object({ results: z.array(result), needs: repeating.optional() });
 
 /** Each round has worked out what the database did not know in the one before. */
@@ -63,8 +61,7 @@ function workingOut(owner: string, nexts: Record<string, object>) {
     try {
       if (round > 0) spend("retry");
       for (const [id, known] of Object.entries(needs)) {
-        const task = { ...taskRecord.parse(known), dueLocal: dueLocal.parse(known).due_local };
-        nexts[id] = { known, ...nextOf(task) };
+        nexts[id] = { known, ...nextOf(readRepeating(known)) };
       }
       return true;
     } catch (error) {

@@ -6,15 +6,13 @@ import { refusalIn } from "../../db/refusal.ts";
 import { countBytes } from "./bytes.ts";
 import type { Wish } from "./plan.ts";
 import { makeNext, repeatsStill } from "../repeat/complete.ts";
-import type { Repeating } from "../repeat/next.ts";
-import { taskRecord } from "../history/record.ts";
+import { readRepeating, type Repeating } from "../repeat/next.ts";
 import type { TaskChange } from "../model/task.ts";
 
 /** By id, open tasks that repeat, as the database reported them when a batch completed them. */
 export type Known = Record<string, unknown>;
 
 const told = z.record(z.string(), z.unknown());
-const dueLocal = z.object({ due_local: z.string() });
 
 /** The repeating tasks that the database refused a batch for, which are needed to make the next ones. */
 export function repeatingIn(error: unknown): Known | undefined {
@@ -35,8 +33,7 @@ export function repeatFirst(gate: Gate, wishes: Wish[], known: Known) {
   const steps = [query.execute(sql`select meet_repeating(${ids}::uuid[], ${carried}::jsonb)`)];
   if (repeating.length > 0) {
     const completed = repeating.map((wish) => {
-      const record = known[wish.id];
-      const task = { ...taskRecord.parse(record), dueLocal: dueLocal.parse(record).due_local };
+      const task = readRepeating(known[wish.id]);
       return { task, change: inAll(task, wish) };
     });
     steps.push(query.execute(makeNext(gate, completed, and(eq(tasks.userId, gate.owner), repeatsStill))));

@@ -1,13 +1,22 @@
+import { z } from "zod";
 import { spend } from "../../budget/budget.ts";
 import { makeIdFor } from "../../ids/id.ts";
 import { type Next, nextAfter } from "../../recurrence/next.ts";
 import { withTime } from "../../recurrence/series.ts";
 import type { Wall } from "../../recurrence/wall.ts";
+import { taskRecord } from "../history/record.ts";
 import { payDays } from "../model/fields.ts";
 import type { Task } from "../model/task.ts";
 
 /** A task with the time that it is due at in its own time zone, or at midnight, or `infinity`. */
 export type Repeating = Task & { dueLocal: string };
+
+const localDue = z.object({ due_local: z.string() });
+
+/** One as the database writes it in JSON. */
+export function readRepeating(record: unknown): Repeating {
+  return { ...taskRecord.parse(record), dueLocal: localDue.parse(record).due_local };
+}
 
 /** What the database needs to make the next one of a task that repeats. */
 export interface NextTask {
