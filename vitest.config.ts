@@ -40,7 +40,13 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      { test: { name: "web", isolate: false, include: ["web/src/**/*.test.ts"] } },
+      {
+        // Solid's build for servers, which Node would take, has signals that change nothing.
+        resolve: {
+          alias: [{ find: /^solid-js$/, replacement: resolve("node_modules/solid-js/dist/solid.js") }],
+        },
+        test: { name: "web", isolate: false, include: ["web/src/**/*.test.ts"] },
+      },
       {
         extends: true,
         test: {
