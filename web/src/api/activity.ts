@@ -37,13 +37,17 @@ export interface ActivityPage {
 /** As many as a person looks at before scrolling on. */
 const eventsOnAPage = 10;
 
-export async function readActivity(owner: string, cursor?: string): Promise<ActivityPage> {
+export async function readActivity(
+  owner: string,
+  cursor: string | undefined,
+  signal: AbortSignal,
+): Promise<ActivityPage> {
   const search = new URLSearchParams({
     limit: String(eventsOnAPage),
     ...(cursor !== undefined && { cursor }),
   });
   const answer = await readObject(
-    await ask(`${addressOf(owner, "account", "activity")}?${search.toString()}`),
+    await ask(`${addressOf(owner, "account", "activity")}?${search.toString()}`, { signal }),
   );
   const { events, next_cursor: next } = answer;
   if (!Array.isArray(events) || !events.every(isEvent)) throw brokenOff();

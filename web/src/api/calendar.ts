@@ -12,8 +12,10 @@ export interface CalendarState {
   used: Date | undefined;
 }
 
-export async function readCalendar(owner: string): Promise<CalendarState> {
-  const { active, created_at, last_used_at } = await readObject(await ask(addressOf(owner, "calendar")));
+export async function readCalendar(owner: string, signal: AbortSignal): Promise<CalendarState> {
+  const { active, created_at, last_used_at } = await readObject(
+    await ask(addressOf(owner, "calendar"), { signal }),
+  );
   if (typeof active !== "boolean") throw brokenOff();
   return { active, made: readMoment(created_at), used: readMoment(last_used_at) };
 }

@@ -22,8 +22,8 @@ export interface KeyWish {
   days: number;
 }
 
-export async function listKeys(owner: string): Promise<AccessKey[]> {
-  const keys = await readListOf(await ask(addressOf(owner, "keys")), "keys", isKey);
+export async function listKeys(owner: string, signal: AbortSignal): Promise<AccessKey[]> {
+  const keys = await readListOf(await ask(addressOf(owner, "keys"), { signal }), "keys", isKey);
   return keys.map(toKey);
 }
 

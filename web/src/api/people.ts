@@ -56,10 +56,10 @@ export async function changePassword(currentPassword: string, newPassword: strin
   await client.changePassword({ currentPassword, newPassword, revokeOtherSessions: true });
 }
 
-export async function listDevices(): Promise<Device[]> {
+export async function listDevices(signal: AbortSignal): Promise<Device[]> {
   const [{ data: sessions }, { data: here }] = await Promise.all([
-    client.listSessions(),
-    client.getSession(),
+    client.listSessions({ fetchOptions: { signal } }),
+    client.getSession({ fetchOptions: { signal } }),
   ]);
   const devices = (sessions ?? []).map((session) => ({
     id: session.token,

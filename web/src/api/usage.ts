@@ -14,8 +14,8 @@ export interface Usage {
   historyBytes: Share;
 }
 
-export async function readUsage(owner: string): Promise<Usage> {
-  const answer = await readObject(await ask(addressOf(owner, "account", "usage")));
+export async function readUsage(owner: string, signal: AbortSignal): Promise<Usage> {
+  const answer = await readObject(await ask(addressOf(owner, "account", "usage"), { signal }));
   return {
     tasks: readShare(answer["tasks"]),
     taskBytes: readShare(answer["task_bytes"]),

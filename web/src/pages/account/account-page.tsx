@@ -1,14 +1,17 @@
-import { useQueryClient } from "@tanstack/solid-query";
 import { Show } from "solid-js";
-import { activityKey, ActivitySection } from "./activity-section.tsx";
+import { listDevices } from "../../api/people.ts";
+import { createActivity } from "./activity.ts";
+import { ActivitySection } from "./activity-section.tsx";
 import { UndoSection } from "./undo-section.tsx";
 import { Header } from "../../layout/header.tsx";
 import { usePageTitle } from "../../ui/page-title.ts";
 import { person } from "../../session/person.ts";
+import { createRead } from "../../session/read.ts";
+import { useTaskStore } from "../../sync/store.ts";
 import { CalendarSection } from "./calendar-section.tsx";
 import { DataSection } from "./data-section.tsx";
 import { DeleteSection } from "./delete-section.tsx";
-import { devicesKey, DevicesSection } from "./devices-section.tsx";
+import { DevicesSection } from "./devices-section.tsx";
 import { KeysSection } from "./keys-section.tsx";
 import { LookSection } from "./look-section.tsx";
 import { NameSection } from "./name-section.tsx";
@@ -17,8 +20,9 @@ import { SpaceSection } from "./space-section.tsx";
 
 export function AccountPage() {
   usePageTitle("Account");
-  const client = useQueryClient();
-  const renewActivity = () => void client.invalidateQueries({ queryKey: activityKey });
+  const devices = createRead(listDevices);
+  const activity = createActivity(useTaskStore().owner);
+  const renewActivity = () => void activity.renew();
   return (
     <>
       <Header />
@@ -37,12 +41,12 @@ export function AccountPage() {
               <PasswordSection
                 email={who().email}
                 onChanged={() => {
-                  void client.invalidateQueries({ queryKey: devicesKey });
+                  void devices.refetch();
                   renewActivity();
                 }}
               />
-              <DevicesSection onChanged={renewActivity} />
-              <ActivitySection owner={who().id} />
+              <DevicesSection devices={devices} onChanged={renewActivity} />
+              <ActivitySection activity={activity} />
               <CalendarSection owner={who().id} onChanged={renewActivity} />
               <KeysSection owner={who().id} onChanged={renewActivity} />
               <UndoSection />

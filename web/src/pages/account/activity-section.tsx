@@ -1,28 +1,19 @@
 import { For, Match, Show, Switch } from "solid-js";
-import { type AccountEvent, readActivity } from "../../api/activity.ts";
-import { followPages } from "../../sync/follow-query.ts";
+import type { AccountEvent } from "../../api/activity.ts";
 import { sayMoment } from "../../dates/moments.ts";
 import { Problem } from "../../ui/problem.tsx";
 import { Section } from "../../ui/section.tsx";
+import type { Activity } from "./activity.ts";
 import { namesDevice, sayEvent } from "./say-event.ts";
 
-export const activityKey = ["activity"] as const;
-
-export function ActivitySection(props: { owner: string }) {
-  const activity = followPages(() => ({
-    queryKey: [...activityKey, props.owner],
-    queryFn: ({ pageParam }) => readActivity(props.owner, pageParam),
-    initialPageParam: firstPage,
-    getNextPageParam: ({ next }) => next,
-  }));
-  const events = () =>
-    (activity.data?.pages ?? []).flatMap((page) => page.events).filter((event) => sayEvent(event));
+export function ActivitySection(props: { activity: Activity }) {
+  const events = () => props.activity.events().filter((event) => sayEvent(event));
   let list: HTMLOListElement | undefined;
 
   const showMore = async () => {
-    if (activity.isFetching) return;
+    if (props.activity.isReading()) return;
     const shown = events().length;
-    await activity.fetchNextPage();
+    await props.activity.readMore();
     // The button goes with the last page: whoever reads on with the keyboard goes on at the first new line.
     queueMicrotask(() => list?.querySelectorAll("li")[shown]?.focus());
   };
@@ -34,10 +25,10 @@ export function ActivitySection(props: { owner: string }) {
         and revoke your API keys and your calendar address.
       </p>
       <Switch>
-        <Match when={activity.isPending}>
+        <Match when={props.activity.isPending()}>
           <p class="text-small text-soft">One moment…</p>
         </Match>
-        <Match when={activity.isLoadingError}>
+        <Match when={props.activity.isFailed()}>
           <p class="problem">Your recent activity could not be loaded.</p>
         </Match>
         <Match when={events().length === 0}>
@@ -49,12 +40,12 @@ export function ActivitySection(props: { owner: string }) {
           </ol>
         </Match>
       </Switch>
-      <Problem words={activity.isFetchNextPageError ? "Older activity could not be loaded." : undefined} />
-      <Show when={activity.hasNextPage}>
+      <Problem words={props.activity.isMoreFailed() ? "Older activity could not be loaded." : undefined} />
+      <Show when={props.activity.hasMore()}>
         <button
           type="button"
           class="button justify-self-start"
-          aria-disabled={activity.isFetching}
+          aria-disabled={props.activity.isReading()}
           onClick={() => void showMore()}
         >
           Show more
@@ -63,8 +54,6 @@ export function ActivitySection(props: { owner: string }) {
     </Section>
   );
 }
-
-const firstPage: string | undefined = undefined;
 
 function EventLine(props: { event: AccountEvent }) {
   return (

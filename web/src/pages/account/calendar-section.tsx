@@ -1,7 +1,7 @@
 import { createSignal, Match, Show, Switch } from "solid-js";
 import { type CalendarState, makeAddress, readCalendar, revokeAddress } from "../../api/calendar.ts";
 import { Dialog } from "../../ui/dialog.tsx";
-import { followQuery } from "../../sync/follow-query.ts";
+import { createRead } from "../../session/read.ts";
 import { sayMoment } from "../../dates/moments.ts";
 import { notify } from "../../ui/notices.ts";
 import { createAttempt } from "../../session/attempt.ts";
@@ -11,10 +11,7 @@ import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { Problem } from "../../ui/problem.tsx";
 
 export function CalendarSection(props: { owner: string; onChanged: () => void }) {
-  const calendar = followQuery(() => ({
-    queryKey: ["calendar-address", props.owner],
-    queryFn: () => readCalendar(props.owner),
-  }));
+  const calendar = createRead((signal) => readCalendar(props.owner, signal));
   const [confirming, setConfirming] = createSignal<"replace" | "revoke">();
   const [address, setAddress] = createSignal<string>();
   const { busy, wrong, setWrong, attempt } = createAttempt();
@@ -50,10 +47,10 @@ export function CalendarSection(props: { owner: string; onChanged: () => void })
         <strong>Anyone with the address can read the tasks that are due, without signing in.</strong>
       </p>
       <Show
-        when={!calendar.isLoadingError}
+        when={!calendar.isFailed()}
         fallback={<p class="problem">Your calendar address could not be loaded.</p>}
       >
-        <Show when={calendar.data}>
+        <Show when={calendar.data()}>
           {(state) => <Ways state={state()} busy={busy()} onMake={() => void make()} onAsk={setConfirming} />}
         </Show>
       </Show>

@@ -1,30 +1,27 @@
 import { For, Show } from "solid-js";
-import { type Device, listDevices, signOutDevice, signOutOtherDevices } from "../../api/people.ts";
-import { followQuery } from "../../sync/follow-query.ts";
+import { type Device, signOutDevice, signOutOtherDevices } from "../../api/people.ts";
 import { sayMoment } from "../../dates/moments.ts";
 import { announce } from "../../ui/notices.ts";
 import { createAttempt } from "../../session/attempt.ts";
+import type { Read } from "../../session/read.ts";
 import { nameDevice } from "../../../../worker/fields/device-name.ts";
 import { Section } from "../../ui/section.tsx";
 import { Problem } from "../../ui/problem.tsx";
 
-export const devicesKey = ["devices"] as const;
-
-export function DevicesSection(props: { onChanged: () => void }) {
-  const devices = followQuery(() => ({ queryKey: devicesKey, queryFn: listDevices }));
+export function DevicesSection(props: { devices: Read<Device[]>; onChanged: () => void }) {
   const { busy, wrong, attempt } = createAttempt();
-  const known = () => devices.data ?? [];
+  const known = () => props.devices.data() ?? [];
 
   const end = async (work: () => Promise<void>, words: string) => {
     if (await attempt(work)) announce(words);
     props.onChanged();
-    await devices.refetch();
+    await props.devices.refetch();
   };
 
   return (
     <Section title="Where you are signed in">
-      <Show when={!devices.isLoadingError} fallback={<p class="problem">This list could not be loaded.</p>}>
-        <ul class="grid gap-3" aria-label="Devices" aria-busy={devices.isPending}>
+      <Show when={!props.devices.isFailed()} fallback={<p class="problem">This list could not be loaded.</p>}>
+        <ul class="grid gap-3" aria-label="Devices" aria-busy={props.devices.isPending()}>
           <For each={known()}>
             {(device) => (
               <DeviceLine

@@ -1,6 +1,6 @@
 import { createSignal, For, Show } from "solid-js";
 import { type AccessKey, listKeys, revokeKey } from "../../api/keys.ts";
-import { followQuery } from "../../sync/follow-query.ts";
+import { createRead } from "../../session/read.ts";
 import { sayDate, sayMoment } from "../../dates/moments.ts";
 import { notify } from "../../ui/notices.ts";
 import { createAttempt } from "../../session/attempt.ts";
@@ -9,13 +9,10 @@ import { Section } from "../../ui/section.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 
 export function KeysSection(props: { owner: string; onChanged: () => void }) {
-  const keys = followQuery(() => ({
-    queryKey: ["access-keys", props.owner],
-    queryFn: () => listKeys(props.owner),
-  }));
+  const keys = createRead((signal) => listKeys(props.owner, signal));
   const [making, setMaking] = createSignal(false);
   const [revoking, setRevoking] = createSignal<AccessKey>();
-  const known = () => keys.data ?? [];
+  const known = () => keys.data() ?? [];
   const changed = () => {
     void keys.refetch();
     props.onChanged();
@@ -27,7 +24,7 @@ export function KeysSection(props: { owner: string; onChanged: () => void }) {
         An API key gives a program access to your tasks without your password: a script, a backup, an
         assistant. The <a href="/api/docs">API documentation</a> shows how to use one.
       </p>
-      <Show when={!keys.isLoadingError} fallback={<p class="problem">Your keys could not be loaded.</p>}>
+      <Show when={!keys.isFailed()} fallback={<p class="problem">Your keys could not be loaded.</p>}>
         <Show when={known().length > 0}>
           <ul class="grid gap-3" aria-label="Keys">
             <For each={known()}>{(key) => <KeyLine key={key} onRevoke={() => setRevoking(key)} />}</For>

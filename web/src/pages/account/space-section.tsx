@@ -1,20 +1,17 @@
 import { Show } from "solid-js";
 import { readUsage, type Share } from "../../api/usage.ts";
-import { followQuery } from "../../sync/follow-query.ts";
+import { createRead } from "../../session/read.ts";
 import { Section } from "../../ui/section.tsx";
 
 export function SpaceSection(props: { owner: string }) {
-  const usage = followQuery(() => ({
-    queryKey: ["usage", props.owner],
-    queryFn: () => readUsage(props.owner),
-  }));
+  const usage = createRead((signal) => readUsage(props.owner, signal));
   return (
     <Section title="Space">
       <Show
-        when={!usage.isLoadingError}
+        when={!usage.isFailed()}
         fallback={<p class="problem">How full your account is could not be loaded.</p>}
       >
-        <Show when={usage.data}>
+        <Show when={usage.data()}>
           {(used) => (
             <>
               <p>
