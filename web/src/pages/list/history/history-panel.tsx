@@ -1,5 +1,5 @@
 import { For, Match, Show, Switch } from "solid-js";
-import { followQuery } from "../../../sync/follow-query.ts";
+import { createRead } from "../../../session/read.ts";
 import { sayMoment } from "../../../dates/moments.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import { type Change, readHistory } from "../../../api/history.ts";
@@ -7,20 +7,18 @@ import { sayBy, sayChange } from "./words.ts";
 
 export function HistoryPanel(props: { task: string }) {
   const store = useTaskStore();
-  const history = followQuery(() => ({
-    queryKey: ["history", props.task],
-    queryFn: ({ signal }) => readHistory(store.owner, props.task, signal),
-    staleTime: 0,
-    gcTime: 0,
-  }));
-  const changes = () => history.data ?? [];
+  const history = createRead(
+    (signal) => readHistory(store.owner, props.task, signal),
+    () => props.task,
+  );
+  const changes = () => history.data() ?? [];
 
   return (
     <Switch fallback={<p class="text-small text-soft">No changes in the last ninety days.</p>}>
-      <Match when={history.isPending}>
+      <Match when={history.isPending()}>
         <p class="text-small text-soft">One moment…</p>
       </Match>
-      <Match when={history.isLoadingError}>
+      <Match when={history.isFailed()}>
         <div class="problem grid gap-3" role="alert">
           <p>The history could not be loaded.</p>
           <button type="button" class="button justify-self-start" onClick={() => void history.refetch()}>
