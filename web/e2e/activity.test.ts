@@ -1,3 +1,4 @@
+import type { Route } from "playwright-core";
 import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
 import { openAsNewPerson } from "./session.ts";
@@ -10,6 +11,13 @@ async function makeKeys(names: string[]): Promise<void> {
     await fetch("/api/keys", { method: "POST", headers, body: JSON.stringify({ name, scope: "read" }) });
   }
 }
+
+const refuse = (route: Route) =>
+  route.fulfill({
+    status: 400,
+    headers: { "Content-Type": "application/problem+json" },
+    body: JSON.stringify({ type: "about:blank", title: "", status: 400, detail: "no", request_id: "r" }),
+  });
 
 const names = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, nth) => `Key ${from + nth}`);
@@ -50,6 +58,32 @@ test("more of it is shown page by page, and the keyboard goes on where the next 
   expect(await more.count()).toBe(0);
   expect(await lines.last().innerText()).toMatch(/^Created the account/);
   await expect.poll(() => lines.nth(10).evaluate((line) => line === document.activeElement)).toBe(true);
+
+  // What is done now is told above everything that is shown.
+  await page.getByLabel("Name").fill("Ann");
+  await page.getByRole("button", { name: "Save name" }).click();
+  await expect.poll(() => lines.first().innerText()).toMatch(/^Changed the name/);
+  expect(await lines.count()).toBe(14);
+});
+
+test("a further page that cannot be read is told, and can be asked for again", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 400/);
+  await openAsNewPerson(page);
+  await page.evaluate(makeKeys, names(1, 12));
+  await page.route("**/account/activity?*cursor=*", refuse);
+  await page.goto("/account");
+  const lines = page.getByRole("list", { name: "Recent activity" }).getByRole("listitem");
+  await page.getByRole("button", { name: "Show more" }).click();
+  const told = page.getByText("Older activity could not be loaded.");
+  await told.waitFor();
+  expect(await lines.count()).toBe(10);
+  await page.unroute("**/account/activity?*cursor=*");
+  await page.getByRole("button", { name: "Show more" }).click();
+  await expect.poll(() => lines.count()).toBe(13);
+  expect(await told.count()).toBe(0);
 });
 
 test("an account without any, and one whose activity cannot be read, say so", async ({
@@ -64,13 +98,7 @@ test("an account without any, and one whose activity cannot be read, say so", as
   await openAsNewPerson(page, "/account");
   await page.getByText("Nothing has been recorded yet.").waitFor();
   await page.unroute("**/account/activity?*");
-  await page.route("**/account/activity?*", (route) =>
-    route.fulfill({
-      status: 400,
-      headers: { "Content-Type": "application/problem+json" },
-      body: JSON.stringify({ type: "about:blank", title: "", status: 400, detail: "no", request_id: "r" }),
-    }),
-  );
+  await page.route("**/account/activity?*", refuse);
   await page.reload();
   await page.getByText("Your recent activity could not be loaded.").waitFor();
 });
