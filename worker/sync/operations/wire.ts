@@ -24,7 +24,7 @@ const tagList = z
   .max(mostTags, `must be at most ${mostTags} tags`)
   .default([]);
 
-const place = (of: z.ZodType<string>, what: string) => ({
+const place = (of: z.ZodType<string, string>, what: string) => ({
   after: of
     .nullable()
     .optional()
@@ -128,6 +128,8 @@ export const described = {
 export const operation = z.discriminatedUnion("do", [group, ...kinds(envelope)], { error });
 
 export type Part = z.output<typeof part>;
+/** What a device may leave out is not needed here. */
+export type SentPart = z.input<typeof part>;
 export type Operation = z.output<typeof operation>;
 
 /** Each operation is looked at by itself, so that one that is wrong stops no other. */
