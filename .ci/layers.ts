@@ -40,7 +40,7 @@ export const plans: Plan[] = [
     root: "web/src",
     rows: [
       ["app"],
-      ["pages/list", "pages/account", "pages/sign-in", "pages/import"],
+      ["pages/list", "pages/account", "pages/bin", "pages/sign-in", "pages/import"],
       ["pages/list/editor", "pages/list/selection", "pages/list/navigation"],
       ["pages/list/keyboard", "pages/list/history", "pages/import/readers"],
       ["layout"],

@@ -31,7 +31,7 @@ export async function sendBatch(
     headers,
     body: { operations, ...(isImport && { import: true }) },
   });
-  return readOutcome(answer, "deleted");
+  return readOutcome(answer);
 }
 
 /** The indexes of the ids that a refusal of a batch of one operation names. */
@@ -42,8 +42,8 @@ export function refusedIndexes(faults: readonly { path: string }[]): number[] {
   });
 }
 
-export async function readOutcome(response: Response, nameOfGone: "deleted" | "gone"): Promise<Outcome> {
-  const { tasks, act, [nameOfGone]: gone } = await readObject(response);
+async function readOutcome(response: Response): Promise<Outcome> {
+  const { tasks, act, deleted: gone } = await readObject(response);
   if (Array.isArray(tasks) && tasks.every(isTask) && Array.isArray(gone)) {
     return { tasks, gone: gone.map(String), act: typeof act === "string" ? act : undefined };
   }

@@ -1,6 +1,5 @@
 import type { ListAnswer } from "../../../worker/lists/wire.ts";
 import type { OverviewAnswer } from "../../../worker/overview/wire.ts";
-import type { Day } from "../dates/calendar.ts";
 import { addressOf } from "./address.ts";
 import { readAs, readListOf } from "./answer.ts";
 import { ask } from "./ask.ts";
@@ -10,23 +9,6 @@ export type List = ListAnswer;
 export type Colour = List["colour"];
 export type Overview = OverviewAnswer;
 export type ListFields = Partial<Pick<List, "name" | "colour" | "archived" | "position">>;
-
-export async function readOverview(owner: string, today: Day, signal?: AbortSignal): Promise<Overview> {
-  return readAs(await ask(`${addressOf(owner, "overview")}?today=${today}`, { signal }), isOverview);
-}
-
-export const countNames = ["open", "done", "overdue", "today", "upcoming", "someday", "inbox"] as const;
-
-export function isOverview(value: unknown): value is Overview {
-  if (typeof value !== "object" || value === null) return false;
-  const { lists, tags, ...counts }: Partial<Record<keyof Overview, unknown>> = value;
-  return (
-    countNames.every((name) => typeof counts[name] === "number") &&
-    Array.isArray(lists) &&
-    lists.every(isList) &&
-    Array.isArray(tags)
-  );
-}
 
 /** All lists in their order, with the archived ones. */
 export async function everyList(owner: string): Promise<List[]> {

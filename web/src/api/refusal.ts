@@ -110,7 +110,7 @@ function textIn(object: Record<string, unknown>, name: string): string | undefin
   return typeof value === "string" && value ? value : undefined;
 }
 
-function isFault(value: unknown): value is Fault {
+export function isFault(value: unknown): value is Fault {
   return isObject(value) && typeof value["path"] === "string" && typeof value["message"] === "string";
 }
 

@@ -3,10 +3,9 @@ import { isTask } from "../task/task.ts";
 import { addressOf } from "./address.ts";
 import { brokenOff } from "./answer.ts";
 import { ask } from "./ask.ts";
-import { type Outcome, readOutcome } from "./batch.ts";
-import { isChange, readHistory } from "./history.ts";
+import { isChange } from "./history.ts";
 import { isList } from "./lists.ts";
-import { readObject, Refusal, toRefusal } from "./refusal.ts";
+import { readObject, toRefusal } from "./refusal.ts";
 
 export type { UndoneChange };
 
@@ -21,22 +20,10 @@ export interface Undone {
 
 const nothing: Undone = { changes: [], titles: new Map(), lists: [], goneLists: 0 };
 
-/** Undoes one act, if its tasks are as it left them. It is undone only once, even if it is sent several times. */
-export async function undoAct(owner: string, act: string): Promise<Outcome> {
-  return readOutcome(await askToUndo(owner, `undo-${act}`, { act }), "gone");
-}
-
-/** Undoes the completion of a repeating task and removes its next occurrence, if nothing was done since then. */
-export async function undoCompletion(owner: string, id: string): Promise<void> {
-  const [last] = await readHistory(owner, id);
-  if (last?.kind !== "completed") throw new Refusal("conflict", "It changed in the meantime.");
-  await undoAct(owner, last.act);
-}
-
-/** Undoes the last act on any device, once for each key. There may be nothing to undo. */
-export async function undoLastAct(owner: string, key: string): Promise<Undone> {
+/** Undoes an act, or the last one on any device, once for each key. There may be nothing to undo. */
+export async function undoAct(owner: string, key: string, act?: string): Promise<Undone> {
   try {
-    const { changes, tasks, lists, gone_lists: gone } = await readObject(await askToUndo(owner, key));
+    const { changes, tasks, lists, gone_lists: gone } = await readObject(await askToUndo(owner, key, act));
     if (!Array.isArray(changes) || !changes.every(isUndone)) throw brokenOff();
     const present = Array.isArray(tasks) ? tasks.filter(isTask) : [];
     return {
@@ -46,14 +33,18 @@ export async function undoLastAct(owner: string, key: string): Promise<Undone> {
       goneLists: Array.isArray(gone) ? gone.length : 0,
     };
   } catch (thrown) {
-    if (toRefusal(thrown).status === 409) return nothing;
+    if (act === undefined && toRefusal(thrown).status === 409) return nothing;
     throw thrown;
   }
 }
 
-function askToUndo(owner: string, key: string, body?: { act: string }): Promise<Response> {
+function askToUndo(owner: string, key: string, act: string | undefined): Promise<Response> {
   const headers = { "Idempotency-Key": key };
-  return ask(addressOf(owner, "tasks", "undo"), { method: "POST", headers, body });
+  return ask(addressOf(owner, "tasks", "undo"), {
+    method: "POST",
+    headers,
+    ...(act !== undefined && { body: { act } }),
+  });
 }
 
 function isUndone(value: unknown): value is UndoneChange {

@@ -8,6 +8,7 @@ const ListPage = lazy(async () => ({ default: (await import("../pages/list/list-
 const AccountPage = lazy(async () => ({
   default: (await import("../pages/account/account-page.tsx")).AccountPage,
 }));
+const BinPage = lazy(async () => ({ default: (await import("../pages/bin/bin-page.tsx")).BinPage }));
 const ImportPage = lazy(async () => ({
   default: (await import("../pages/import/import-page.tsx")).ImportPage,
 }));
@@ -40,6 +41,9 @@ export function App() {
               </Match>
               <Match when={at("/account")}>
                 <AccountPage />
+              </Match>
+              <Match when={at("/bin")}>
+                <BinPage />
               </Match>
               <Match when={at("/import")}>
                 <ImportPage />

@@ -1,5 +1,4 @@
 import { createEffect, onCleanup } from "solid-js";
-import { useOverview } from "../sync/overview.ts";
 import { useTaskStore } from "../sync/store.ts";
 
 /**
@@ -7,7 +6,7 @@ import { useTaskStore } from "../sync/store.ts";
  * reader would read it out at every step. It is cleared when the person leaves.
  */
 export function Badge(): null {
-  const overview = useOverview(useTaskStore());
+  const { overview } = useTaskStore();
   createEffect(() => {
     const now = overview();
     if (now) setBadge(now.overdue + now.today);

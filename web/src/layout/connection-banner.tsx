@@ -5,18 +5,17 @@ import { online } from "../session/connection.ts";
 interface ConnectionBannerProps {
   pause: Pause | undefined;
   waiting: number;
-  /** The page shows outdated answers, because they could not be read again. */
-  isOld: boolean;
+  /** Whether this browser stores what was done. */
+  keeps: boolean;
 }
 
 /** Says why nothing is sent, and that nothing is lost. */
 export function ConnectionBanner(props: ConnectionBannerProps) {
   const words = createMemo(() => {
-    const kept = sayKept(props.waiting);
-    if (!online()) return `You are offline. ${kept || "You can go on: what you do is kept and sent later."}`;
+    const kept = sayWaiting(props.waiting, props.keeps);
+    if (!online()) return `You are offline. ${kept || sayGoOn(props.keeps)}`;
     if (props.pause?.kind === "busy") return `The server asks for a little patience. ${kept}`;
     if (props.pause) return `The server cannot be reached just now. ${kept}`;
-    if (props.isOld) return "The server cannot be reached just now. You see what was read last.";
     return undefined;
   });
   return (
@@ -26,8 +25,15 @@ export function ConnectionBanner(props: ConnectionBannerProps) {
   );
 }
 
-function sayKept(waiting: number): string {
+function sayWaiting(waiting: number, keeps: boolean): string {
   if (waiting === 0) return "";
-  const what = waiting === 1 ? "1 change is" : `${waiting} changes are`;
-  return `${what} kept here and will be sent when it is back.`;
+  const what = waiting === 1 ? "1 change" : `${waiting} changes`;
+  if (!keeps) return `${what} not sent yet: this browser saves nothing, so keep this page open.`;
+  return `${what} ${waiting === 1 ? "is" : "are"} kept here and will be sent when it is back.`;
+}
+
+function sayGoOn(keeps: boolean): string {
+  return keeps
+    ? "You can go on: what you do is kept and sent later."
+    : "This browser saves nothing: keep this page open until you are back online.";
 }

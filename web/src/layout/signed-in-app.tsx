@@ -1,57 +1,96 @@
-import { type QueryClient, QueryClientProvider } from "@tanstack/solid-query";
-import { createEffect, type JSX, lazy, onCleanup, Show, Suspense } from "solid-js";
+import { createEffect, type JSX, lazy, onCleanup, Show, Suspense, untrack } from "solid-js";
 import { whoIsAsking } from "../api/me.ts";
 import { isPassing, toRefusal } from "../api/refusal.ts";
-import { eraseKept } from "../storage/erase.ts";
-import { keepReading } from "../offline/keep-reading.ts";
+import { pauseAfter } from "../api/retry-pause.ts";
+import { online } from "../session/connection.ts";
+import { clearCopy, deleteOtherCopies } from "../storage/database.ts";
+import { safely } from "../storage/safely.ts";
 import { whenIdle } from "../ui/when-idle.ts";
-import { createTaskStore, TaskStoreContext } from "../sync/store.ts";
+import { createTaskStore, type TaskStore, TaskStoreContext } from "../sync/store.ts";
 import { Badge } from "./badge.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { NoticeStack } from "../ui/notice-stack.tsx";
 import { notify, putAllAway } from "../ui/notices.ts";
-import { clearDisplaced, enter, person, standing } from "../session/person.ts";
-import { createReading } from "./query-client.ts";
+import { onTabMessage } from "../session/tabs.ts";
+import { clearDisplaced, enter, leave, markSessionOver, person, standing } from "../session/person.ts";
 
 const SignInDialog = lazy(async () => ({
   default: (await import("./sign-in-dialog.tsx")).SignInDialog,
 }));
+const Unsent = lazy(async () => ({ default: (await import("./unsent.tsx")).Unsent }));
 
-/** One person's page. The cache and the outbox are created and disposed of with it. */
+/** One person's page. The copy of the account and the outbox are opened and closed with it. */
 export function SignedInApp(props: { owner: string; children: JSX.Element }) {
-  const { client, isOld } = createReading();
-  onCleanup(keepReading(client, props.owner));
-  const store = createTaskStore(client, props.owner);
-  void confirmWho(client, props.owner).then((same) => same && store.open());
+  const store = createTaskStore(props.owner);
   whenIdle(() => void keepApp());
+  whenIdle(() => void carryOverOld(store));
   onCleanup(putAllAway);
-  createEffect((before: string | undefined) => {
+  const asking = new AbortController();
+  onCleanup(() => asking.abort());
+  onCleanup(
+    onTabMessage(({ kind }) => {
+      if (kind === "session-over") void confirmWho(props.owner, true, asking.signal);
+    }),
+  );
+  createEffect(() => {
     const now = standing();
     // The session may have been ended from another device, because this one was lost or stolen.
-    if (now === "over") eraseKept();
-    if (now === "displaced") void confirmWho(client, props.owner).then((same) => same && clearDisplaced());
-    if ((before === "over" || before === "displaced") && now === "in") void client.invalidateQueries();
-    return now;
+    if (now === "over") {
+      void clearCopy(props.owner);
+      onCleanup(giveBackFocus());
+    }
+    if (now === "over" || !online()) return;
+    const confirming = new AbortController();
+    onCleanup(() => confirming.abort());
+    void confirm(untrack(store.isOpen), confirming.signal);
   });
 
+  async function confirm(isAtWork: boolean, signal: AbortSignal): Promise<void> {
+    if (!(await confirmWho(props.owner, isAtWork, signal)) || signal.aborted) return;
+    clearDisplaced();
+    store.open();
+  }
+
   return (
-    <QueryClientProvider client={client}>
-      <TaskStoreContext.Provider value={store}>
-        <a class="skip button" href="#main" target="_self">
-          Skip to content
-        </a>
-        <ConnectionBanner pause={store.pause()} waiting={store.queue().length} isOld={isOld()} />
+    <TaskStoreContext.Provider value={store}>
+      <a class="skip button" href="#main" target="_self">
+        Skip to content
+      </a>
+      <ConnectionBanner pause={store.pause()} waiting={store.waiting().length} keeps={store.keeps()} />
+      <Suspense>
+        <Show when={store.refused().length > 0 || store.leftDrafts().length > 0}>
+          <Unsent />
+        </Show>
+      </Suspense>
+      {/* Whoever has the device now need not be the person who was at work. */}
+      <div class="contents" classList={{ invisible: standing() === "over" }}>
         {props.children}
-        <NoticeStack />
-        <Badge />
-        <Suspense>
-          <Show when={standing() === "over"}>
-            <SignInDialog email={person()?.email ?? ""} />
-          </Show>
-        </Suspense>
-      </TaskStoreContext.Provider>
-    </QueryClientProvider>
+      </div>
+      <NoticeStack />
+      <Badge />
+      <Suspense>
+        <Show when={standing() === "over"}>
+          <SignInDialog email={person()?.email ?? ""} />
+        </Show>
+      </Suspense>
+    </TaskStoreContext.Provider>
   );
+}
+
+/** What is hidden cannot have the focus, and the dialog comes too late to see what had it. */
+function giveBackFocus(): () => void {
+  const { activeElement: focused } = document;
+  return () => {
+    if (focused instanceof HTMLElement && focused.isConnected) focused.focus();
+  };
+}
+
+/** What others have left here, and an earlier version of this app: what was not sent, and answers that were kept for reading. */
+async function carryOverOld(store: TaskStore): Promise<void> {
+  safely(() => indexedDB.deleteDatabase("hedgerow"));
+  await deleteOtherCopies(store.owner).catch(() => {});
+  const hasOld = safely(() => Object.keys(localStorage).some((name) => name.startsWith("hedgerow.outbox.")));
+  if (hasOld) await (await import("../sync/carry-over.ts")).carryOver(store);
 }
 
 async function keepApp(): Promise<void> {
@@ -68,16 +107,24 @@ async function keepApp(): Promise<void> {
  * A change must be written only for the person who made it. If the cookies belong to another person by now, the page
  * reloads for that person.
  */
-async function confirmWho(client: QueryClient, owner: string): Promise<boolean> {
-  const query = {
-    queryKey: ["me"],
-    queryFn: whoIsAsking,
-    staleTime: 0,
-    retry: (_: number, error: Error) => isPassing(toRefusal(error)),
-  };
-  const who = await client.fetchQuery(query).catch(() => undefined);
-  if (!who || who.id === owner) return who !== undefined;
-  enter({ ...who, name: "" });
-  location.reload();
+async function confirmWho(owner: string, isAtWork: boolean, signal: AbortSignal): Promise<boolean> {
+  for (let failures = 1; !signal.aborted; failures += 1) {
+    try {
+      const who = await whoIsAsking();
+      if (who.id === owner) return true;
+      enter({ ...who, name: "" });
+      location.reload();
+      return false;
+    } catch (thrown) {
+      const refusal = toRefusal(thrown);
+      if (refusal.kind === "signed-out") {
+        // A page that shows only what is left from the last visit has nothing to lose.
+        if (isAtWork) markSessionOver();
+        else leave();
+      }
+      if (!isPassing(refusal)) return false;
+      await new Promise((resolve) => setTimeout(resolve, pauseAfter(failures, refusal.retryAfter) * 1000));
+    }
+  }
   return false;
 }

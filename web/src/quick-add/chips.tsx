@@ -24,6 +24,11 @@ interface Properties {
   onReady: (read: () => Understood) => void;
 }
 
+/** Reads words that were sent before this was loaded. */
+export function readAtOnce(text: string, lists: NamedList[]): Understood {
+  return understand(text, { now: new Date(), zone: ownZone() }, lists);
+}
+
 /** Shows each part of the text that is understood, and lets it be dismissed. */
 export function UnderstoodChips(props: Properties) {
   const zone = ownZone();
@@ -55,12 +60,14 @@ export function UnderstoodChips(props: Properties) {
   };
   /** The match that the last character completed. Markers do not count, because nobody types one by accident. */
   let fresh: Match | undefined;
-  createEffect((before: string) => {
-    const { text } = typed();
-    const isCompleted = ({ kind, to }: Match) => to === caret() && /^(?:date|time|repeat)$/.test(kind);
-    fresh = text.length > before.length ? understood().matches.find(isCompleted) : undefined;
-    return text;
-  }, "");
+  // Lists that arrive meanwhile do not make it older.
+  createEffect(
+    on(typed, ({ text }, before) => {
+      const isCompleted = ({ kind, to }: Match) => to === caret() && /^(?:date|time|repeat)$/.test(kind);
+      const isLonger = text.length > (before?.text.length ?? 0);
+      fresh = isLonger ? understood().matches.find(isCompleted) : undefined;
+    }),
+  );
 
   const handleBackspace = (event: InputEvent) => {
     if (event.inputType !== "deleteContentBackward" || event.isComposing) return;

@@ -1,6 +1,6 @@
 import { createSignal } from "solid-js";
 import type { Person } from "../api/people.ts";
-import { eraseKept } from "../storage/erase.ts";
+import { deleteCopy } from "../storage/database.ts";
 import { forget, forgetThisTab, recallJson, remember } from "../storage/local-storage.ts";
 import { broadcast } from "./tabs.ts";
 
@@ -22,7 +22,9 @@ const [standing, setStanding] = createSignal<Standing>(remembered ? "in" : "unkn
 export { person, standing };
 
 export function enter(who: Person): void {
-  if (recallPerson()?.id !== who.id) eraseKept();
+  const before = recallPerson();
+  // What another person has not sent yet waits until they come back.
+  if (before && before.id !== who.id) void deleteCopy(before.id);
   remember(storageKey, JSON.stringify(who));
   setPerson(who);
   setStanding("in");
@@ -36,7 +38,9 @@ export function remind(who: Person): void {
 }
 
 export function markSessionOver(): void {
-  if (standing() === "in" || standing() === "displaced") setStanding("over");
+  if (standing() !== "in" && standing() !== "displaced") return;
+  setStanding("over");
+  broadcast({ kind: "session-over" });
 }
 
 /** The API has refused, because the cookies belong to another person. */
@@ -53,13 +57,14 @@ export function resumeSession(): void {
   if (standing() === "over") setStanding("in");
 }
 
-/** Clears everything about the person from this page and this browser. */
+/** Clears the person from this page and this browser. What they have not sent yet waits until they come back. */
 export function leave(): void {
+  const who = recallPerson() ?? person();
   forget(storageKey);
   forgetThisTab();
   setPerson(undefined);
   setStanding("out");
-  eraseKept();
+  if (who) void deleteCopy(who.id);
 }
 
 export function recallPerson(): Person | undefined {

@@ -1,5 +1,5 @@
 /** The pages for people who are signed in. */
-export const pagesWithin = ["/", "/account", "/import"];
+export const pagesWithin = ["/", "/account", "/bin", "/import"];
 
 /**
  * The page to go to after signing in. Anybody can write the URL, so it is compared with the app's own pages only after the

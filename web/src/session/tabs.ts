@@ -1,15 +1,12 @@
-import type { Task } from "../task/task.ts";
-
 /** A message from one tab to the other tabs of the same browser. */
 export type TabMessage =
   | { kind: "signed-in"; id: string }
+  /** A tab was told that the session is over. The others had better ask: they may say nothing to the server for long. */
+  | { kind: "session-over" }
+  /** The session is about to end. What is read now would look as if somebody else had ended it. */
   | { kind: "signing-out" }
   | { kind: "still-signed-in" }
-  | { kind: "signed-out" }
-  | { kind: "task"; task: Task }
-  | { kind: "gone"; ids: string[] }
-  /** More has changed than a message can say. */
-  | { kind: "anew" };
+  | { kind: "signed-out" };
 
 type Listener = (message: TabMessage) => void;
 

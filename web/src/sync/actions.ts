@@ -1,117 +1,119 @@
-import { unwrap } from "solid-js/store";
-import type { Revision } from "../api/tasks.ts";
-import { undoCompletion } from "../api/undo.ts";
-import { announce, notify, notifyUndoable } from "../ui/notices.ts";
-import type { TaskChange } from "../task/change.ts";
+import type { Part } from "../api/sync.ts";
+import { makeIdFor } from "../../../worker/ids/id.ts";
+import { announce, notifyUndoable } from "../ui/notices.ts";
+import type { ManyChange } from "../task/change.ts";
+import { sayTasks } from "../task/words.ts";
+import type { Step } from "../task/checklist.ts";
+import type { MoreFields, Task, TaskFields } from "../task/task.ts";
+import { cutToSize, perform } from "./perform.ts";
+import { partsOf } from "./step-parts.ts";
 import type { TaskStore } from "./store.ts";
-import type { MoreFields, Row } from "../task/task.ts";
-import { type Removed, countedFieldsOf } from "./mutation.ts";
-
-/** A removal is sent after this time at the latest. If the page is closed before that, the next page sends it. */
-const longestWait = 60_000;
+import { wasOf } from "./was.ts";
 
 /** A new task: its title, and the fields that were read from the typed text. */
 export interface NewTask extends MoreFields {
+  /** Made when it is added, if it has none yet. */
+  id?: string;
   title: string;
   typed?: string;
+  /** What was read from the typed text, in words. */
+  understood?: string[];
 }
 
-export function addTasks(store: TaskStore, tasks: NewTask[], whenUndone?: () => void): void {
-  const keys = tasks.map(() => crypto.randomUUID());
+/** Calls `onLost` if this device cannot keep them. */
+export function addTasks(store: TaskStore, tasks: NewTask[], onUndone: () => void, onLost: () => void): void {
   // The list shows the newest first. The last line is added first, so that the lines keep their order.
-  tasks.toReversed().forEach((task, i) => {
-    const at = new Date(Date.now() + i).toISOString();
-    store.take({
-      kind: "add",
-      key: keys[i] ?? crypto.randomUUID(),
-      description: null,
-      completed: false,
-      ...task,
-      at,
+  const parts = tasks
+    .toReversed()
+    .map(({ typed: _typed, understood: _words, conflicts: _none, ...task }): Part[] => {
+      return [{ do: "create_task", task: { id: makeIdFor(store.owner), ...task } }];
     });
-  });
   const [only] = tasks;
-  if (tasks.length === 1 && only?.typed === undefined) {
-    announce(`Added: ${only?.title}`);
-    return;
-  }
-  notifyUndoable(tasks.length === 1 ? `Added: ${only?.title}` : `${tasks.length} tasks added.`, () => {
-    store.takeBack(keys);
-    whenUndone?.();
+  const one = [`Added: ${only?.title}`, ...(only?.understood ?? [])].join(" · ");
+  const words = tasks.length === 1 ? one : `${tasks.length} tasks added.`;
+  const { undo } = perform(store, words, parts, onLost);
+  if (tasks.length === 1 && only?.typed === undefined) return announce(words);
+  notifyUndoable(words, () => {
+    undo();
+    onUndone();
   });
 }
 
-export function tick(store: TaskStore, row: Row, leavesTheList: boolean): void {
-  const completed = !row.completed;
-  const { title: called, key, repeat } = row;
-  revise(store, row, { fields: { completed } });
-  const text = completed ? `Completed: ${called}` : `Reopened: ${called}`;
-  if (!leavesTheList) {
-    announce(text);
-    return;
-  }
-  const takeBack = () => {
-    const now = { ...row, id: store.nameOf(key), completed };
-    revise(store, now, { fields: { completed: !completed } });
-  };
-  notifyUndoable(text, () =>
-    // Completing a repeating task created the next occurrence, which undo has to remove.
-    repeat && completed ? void takeBackNext(store, store.nameOf(key), takeBack) : takeBack(),
-  );
+export function tick(store: TaskStore, task: Task, leavesTheList: boolean): void {
+  const completed = !task.completed;
+  const words = completed ? `Completed: ${task.title}` : `Reopened: ${task.title}`;
+  const { undo } = perform(store, words, [[changeOf(task, { completed })]]);
+  if (leavesTheList) notifyUndoable(words, undo);
+  else announce(words);
 }
 
-async function takeBackNext(store: TaskStore, id: string, takeBack: () => void): Promise<void> {
-  await store.settled();
-  const isWaiting = store.queue().some((mutation) => mutation.kind === "change" && mutation.task === id);
-  if (isWaiting) return takeBack();
-  try {
-    await undoCompletion(store.owner, id);
-    store.refetchAll();
-  } catch {
-    notify({ wrong: true, text: "That could not be undone: something else has changed since." });
-  }
-}
-
-export function reword(store: TaskStore, row: Row, revision: Revision): void {
-  revise(store, row, revision);
-  announce(`Saved: ${revision.fields.title ?? row.title}`);
-}
-
-/** For fields where the last writer wins: the list, the due date, the position. */
-export function set(store: TaskStore, row: Row, fields: TaskChange, words: string): void {
-  revise(store, row, { fields });
+/** Puts a task between two others of its list. */
+export function place(
+  store: TaskStore,
+  task: Task,
+  neighbours: { after: string | null; before: string | null },
+  words: string,
+): void {
+  perform(store, words, [[{ do: "move_task", task: task.id, ...neighbours }]]);
   announce(words);
 }
 
-export function tickItem(store: TaskStore, row: Row, id: string, completed: boolean): void {
-  revise(store, row, { fields: {}, steps: [{ do: "tick", id, completed }] });
+/** What was done to one task in its editor, as one act. Calls `onLost` if this device cannot keep it. */
+export function revise(store: TaskStore, task: Task, parts: Part[], onLost?: () => void): void {
+  const words = `Saved: ${task.title}`;
+  perform(store, words, [parts], onLost);
+  announce(words);
 }
 
-function revise(store: TaskStore, row: Row, revision: Revision): void {
-  const { id: task, title: called, completed: was } = row;
-  store.take({
-    kind: "change",
-    key: crypto.randomUUID(),
-    task,
-    called,
-    was,
-    stood: countedFieldsOf(unwrap(row)),
-    at: new Date().toISOString(),
-    ...revision,
-  });
+/** Says of what two devices wrote at once that it has been dealt with, and what stands. */
+export function settle(store: TaskStore, task: Task, fields: Partial<TaskFields>, steps: Step[]): void {
+  const words = `Settled: ${task.title}`;
+  const change: Part = {
+    do: "change_task",
+    task: task.id,
+    set: { ...fields, conflicts: null },
+    was: wasOf(task, fields),
+  };
+  const { undo } = perform(store, words, [[change, ...partsOf(task, steps)]]);
+  // The other text cannot be put back into the task, and nothing else has changed. The history has it.
+  if (Object.keys(fields).length + steps.length === 0) announce(words);
+  else notifyUndoable(words, undo);
 }
 
-export function remove(store: TaskStore, rows: Removed[], text: string): void {
-  const tasks = rows.map((row) => ({
-    id: row.id,
-    completed: row.completed,
-    ...countedFieldsOf(unwrap(row)),
-  }));
-  const key = crypto.randomUUID();
-  store.take({ kind: "remove", key, tasks, due: Date.now() + longestWait });
-  notifyUndoable(
-    text,
-    () => store.withdraw(key),
-    () => store.release(key),
+export function remove(store: TaskStore, tasks: readonly Task[], words: string): void {
+  const parts = cutToSize(
+    tasks.map((task): Part => ({ do: "delete_task", task: task.id, was: knownOf(task) })),
   );
+  notifyUndoable(words, perform(store, words, parts).undo);
+}
+
+/** Removes the tasks if no change is given. `done` completes the notice: "3 tasks completed." */
+export function doToMany(store: TaskStore, tasks: readonly Task[], done: string, change?: ManyChange): void {
+  const words = `${sayTasks(tasks.length)} ${done}.`;
+  if (!change) return remove(store, tasks, words);
+  const parts = cutToSize(tasks.map((task) => changeOf(task, change)));
+  notifyUndoable(words, perform(store, words, parts).undo);
+}
+
+export function changeOf(
+  task: Task,
+  { add_tags, remove_tags, tags, position: _position, ...fields }: ManyChange,
+): Part {
+  const had = task.tags ?? [];
+  const added = tags?.filter((tag) => !had.includes(tag)) ?? add_tags ?? [];
+  const removed = tags ? had.filter((tag) => !tags.includes(tag)) : (remove_tags ?? []);
+  const { checklist: _checklist, conflicts: _conflicts, ...set } = fields;
+  return {
+    do: "change_task",
+    task: task.id,
+    set,
+    was: wasOf(task, set),
+    ...(added.length > 0 && { add_tags: added }),
+    ...(removed.length > 0 && { remove_tags: removed }),
+  };
+}
+
+/** What somebody who removes a task knows of it: who has changed it meanwhile, keeps it. */
+function knownOf(task: Task) {
+  return wasOf(task, { title: task.title, description: task.description });
 }

@@ -1,38 +1,46 @@
-import { useQueryClient } from "@tanstack/solid-query";
-import { batch, createComputed, createContext, createEffect, on, useContext } from "solid-js";
-import { createStore, reconcile, unwrap } from "solid-js/store";
-import { type Overview, readOverview } from "../api/lists.ts";
-import { followQuery } from "./follow-query.ts";
-import type { TaskStore } from "./store.ts";
-import { today } from "../dates/here.ts";
-import { overviewKey } from "./cache.ts";
-import { overviewAfter } from "./overview-after.ts";
+import type { Overview } from "../api/lists.ts";
+import type { Day } from "../dates/calendar.ts";
+import { dueDay } from "../task/due.ts";
+import { inOrder } from "../task/position.ts";
+import type { Task } from "../task/task.ts";
+import type { Copy } from "./copy.ts";
 
-/** The counts are read once for a page, and shared by everything on it. */
-export const OverviewContext = createContext<() => Overview | undefined>();
+type Counts = Pick<Overview, "open" | "done" | "overdue" | "today" | "upcoming" | "someday" | "inbox">;
 
-/** All counts, lists and tags, including the unconfirmed mutations. */
-export function useOverview(store: TaskStore): () => Overview | undefined {
-  return useContext(OverviewContext) ?? readAlong(store);
+/** All counts, lists and tags of the account. */
+export function countAll({ tasks, lists }: Pick<Copy, "tasks" | "lists">, today: Day): Overview {
+  const counts: Counts = { open: 0, done: 0, overdue: 0, today: 0, upcoming: 0, someday: 0, inbox: 0 };
+  const inList = new Map<string, number>();
+  const tagged = new Map<string, number>();
+  for (const task of tasks.values()) {
+    if (task.completed) {
+      counts.done += 1;
+      continue;
+    }
+    counts.open += 1;
+    for (const tag of task.tags ?? []) add(tagged, tag);
+    const list = lists.get(task.list_id ?? "");
+    if (list) add(inList, list.id);
+    else counts.inbox += 1;
+    // Tasks of an archived list are not counted as due.
+    if (!list?.archived) counts[bucketOf(task, today)] += 1;
+  }
+  return {
+    ...counts,
+    lists: inOrder([...lists.values()]).map((list) => ({ ...list, open: inList.get(list.id) ?? 0 })),
+    tags: [...tagged]
+      .toSorted(([a], [b]) => Number(a > b) - Number(a < b))
+      .map(([name, open]) => ({ name, open })),
+  };
 }
 
-function readAlong(store: TaskStore): () => Overview | undefined {
-  const query = followQuery(() => ({
-    queryKey: overviewKey,
-    queryFn: ({ signal }) => readOverview(store.owner, today(), signal),
-  }));
-  const client = useQueryClient();
-  createEffect(on(today, () => void client.invalidateQueries({ queryKey: overviewKey }), { defer: true }));
-  // Numbers and lists are compared one by one, so that ticking a task does not redraw the whole sidebar.
-  const [seen, setSeen] = createStore<{ now?: Overview }>({});
-  createComputed(() => {
-    if (!query.data) return;
-    const { lists, tags, ...numbers } = overviewAfter(unwrap(query.data), store.queue(), today());
-    batch(() => {
-      setSeen("now", (before) => ({ lists: [], tags: [], ...before, ...numbers }));
-      setSeen("now", "lists", reconcile(lists, { key: "id" }));
-      setSeen("now", "tags", reconcile(tags, { key: "name" }));
-    });
-  });
-  return () => seen.now;
+function add(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+function bucketOf(task: Task, today: Day): "overdue" | "today" | "upcoming" | "someday" {
+  const due = dueDay(task);
+  if (due === undefined) return "someday";
+  if (due === today) return "today";
+  return due < today ? "overdue" : "upcoming";
 }

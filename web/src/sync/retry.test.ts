@@ -71,6 +71,16 @@ test("a pause that is cancelled does not run again by itself", async () => {
   expect(loop.pause()).toBeUndefined();
 });
 
+test("whoever asks to run during a pause waits for its end, and tries at once when it is cancelled", async () => {
+  const { loop, happened } = loopOver({ a: [away(), away()] });
+  await loop.run();
+  await loop.run();
+  expect(happened).toEqual(["a away"]);
+  loop.cancel();
+  await loop.run();
+  expect(happened).toEqual(["a away", "a away"]);
+});
+
 test("no step is taken when the session is over", async () => {
   const { loop, happened } = loopOver({ a: [new Refusal("signed-out", "")], b: [] });
   await loop.run();

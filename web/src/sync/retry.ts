@@ -36,8 +36,10 @@ export function createRetryLoop<Step>(work: Work<Step>) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
 
-  /** Runs now, or joins the run that is under way. */
+  /** Runs now, or joins the run that is under way. A pause that is not over is kept, whatever a person does meanwhile. */
   function run(): Promise<void> {
+    const until = untrack(pause)?.until;
+    if (until !== undefined && until > Date.now()) return running ?? Promise.resolve();
     clearTimeout(timer);
     running ??= untrack(takeAll).finally(() => {
       running = undefined;

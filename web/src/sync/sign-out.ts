@@ -1,24 +1,35 @@
 import { toRefusal } from "../api/refusal.ts";
 import type { TaskStore } from "./store.ts";
-import { clearSavedQueues } from "./saved-queue.ts";
 import { notify } from "../ui/notices.ts";
+import { sayCount } from "../task/words.ts";
 import { leave, person } from "../session/person.ts";
 import { go } from "../ui/route.ts";
+import { deleteDatabase } from "../storage/database.ts";
 import { broadcast } from "../session/tabs.ts";
 
-/** Sends the mutations that can still be sent, ends the session, and clears this browser. */
+/** Sends what can still be sent, ends the session, and clears this browser. */
 export async function signOutOfHere(store: TaskStore): Promise<void> {
-  await store.flush();
-  const unsent = store.queue().length;
-  if (unsent > 0) {
+  await store.settled();
+  const unsent = store.waiting().length + store.refused().length;
+  const drafts = store.drafts.keys().size;
+  if (unsent + drafts > 0) {
     notify({
       wrong: true,
-      text: `${unsent === 1 ? "1 change has" : `${unsent} changes have`} not been sent yet and would be lost.`,
+      text: sayLoss(unsent, drafts),
       act: { label: "Sign out anyway", run: () => void endSession(store) },
     });
     return;
   }
   await endSession(store);
+}
+
+/** "1 change and 2 drafts are only on this device and would be lost." */
+function sayLoss(unsent: number, drafts: number): string {
+  const what = [
+    ...(unsent > 0 ? [sayCount(unsent, "change")] : []),
+    ...(drafts > 0 ? [sayCount(drafts, "draft")] : []),
+  ];
+  return `${what.join(" and ")} ${unsent + drafts === 1 ? "is" : "are"} only on this device and would be lost.`;
 }
 
 async function endSession(store: TaskStore): Promise<void> {
@@ -36,8 +47,8 @@ async function endSession(store: TaskStore): Promise<void> {
 
 export function forgetEverything(): void {
   const who = person();
-  if (who) clearSavedQueues(who.id);
   leave();
+  if (who) deleteDatabase(who.id);
   broadcast({ kind: "signed-out" });
   go("/sign-in", { replace: true });
 }

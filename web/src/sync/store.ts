@@ -1,201 +1,202 @@
-import type { QueryClient } from "@tanstack/solid-query";
 import {
-  batch as atOnce,
   createContext,
   createEffect,
+  createMemo,
   createSignal,
   onCleanup,
   untrack,
   useContext,
 } from "solid-js";
-import type { Refusal } from "../api/refusal.ts";
+import { makeIdFor } from "../../../worker/ids/id.ts";
+import type { Act, Part } from "../api/sync.ts";
 import { online } from "../session/connection.ts";
-import { standing } from "../session/person.ts";
-import { onTabMessage, broadcast } from "../session/tabs.ts";
-import { createBatchStore } from "./batch-store.ts";
-import { applyServerTasks, drop, adjustCounts, refetchAll, recount } from "./cache.ts";
-import { createSender } from "./sender.ts";
-import * as outbox from "./outbox.ts";
-import { createReadPause } from "./pause-reads.ts";
-import { send, sendOff } from "./send.ts";
-import { openSavedQueue } from "./saved-queue.ts";
-import type { Task } from "../task/task.ts";
-import { notifyRefusal } from "./notify-refusal.ts";
-import type { Change, Mutation } from "./mutation.ts";
+import { markSessionOver, standing } from "../session/person.ts";
+import { broadcast, onAnyTabMessage } from "../session/tabs.ts";
+import { createExchange } from "./exchange.ts";
+import { createDrafts, isLeft } from "./drafts.ts";
+import { type Entry, openKept } from "./kept.ts";
+import { createLeader } from "./leader.ts";
+import { listen } from "./live.ts";
+import { createReaders } from "./readers.ts";
+import { type Message, openSiblings } from "./siblings.ts";
+import { sayGone } from "./refused.ts";
+import { createReplica, unkeptPlace } from "./replica.ts";
+import { notify } from "../ui/notices.ts";
 
-export interface EditConflict {
-  mine: Change;
-  theirs: Task;
-}
-
-/** Holds the mutations that are not confirmed yet. It takes them from the page, and sends or rejects them. */
-export function createTaskStore(client: QueryClient, owner: string) {
-  const savedQueue = openSavedQueue(owner);
-  const [queue, setQueue] = createSignal<Mutation[]>([]);
-  const [conflicts, setConflicts] = createSignal<EditConflict[]>([]);
-  const [handedBack, handBack] = createSignal<string | undefined>(undefined, { equals: false });
+/** One person's tasks and lists on this device: what the server has said, and what was done here since. */
+export function createTaskStore(owner: string) {
+  const replica = createReplica();
+  const leader = createLeader(`hedgerow.sync.${owner}`);
+  const siblings = openSiblings(owner, (message) => void inTurn(() => hear(message)));
+  const drafts = createDrafts((key, value) => siblings.tell({ kind: "draft", key, value }));
   const [isOpen, setOpen] = createSignal(false);
-  // The ids of the tasks that were added here, by the keys they were added under, and the reverse.
-  const names = new Map<string, string>();
-  const keys = new Map<string, string>();
-  let sending: string | undefined;
+  const [isPaused, setPaused] = createSignal(false);
+  const [keeps, setKeeps] = createSignal(true);
+  let closed = false;
+  let turn = Promise.resolve();
 
-  const maySend = () => isOpen() && online() && standing() === "in";
-  const sender = createSender({
-    next: () => (maySend() ? outbox.nextDue(untrack(queue), Date.now()) : undefined),
-    // If nothing can be sent now, the effect below sends it as soon as it can, so no timer is needed.
-    dueLater: () =>
-      maySend() ? untrack(queue).find((mutation) => mutation.kind === "remove")?.due : undefined,
-    send: sendMutation,
-    reject,
-  });
-
-  const many = createBatchStore({
-    client,
-    owner,
-    queue: () => untrack(queue),
-    update,
-    isSending: (key) => key === sending,
-    settled: sender.flush,
-  });
-
-  function update(change: (queue: Mutation[]) => Mutation[]): void {
-    savedQueue.keep(setQueue(change));
-  }
-
-  function take(mutation: Mutation): void {
-    update((all) => outbox.enqueue(all, mutation, sending));
-    void sender.flush();
-  }
-
-  async function sendMutation(mutation: Mutation): Promise<void> {
-    sending = mutation.key;
-    try {
-      update((all) => outbox.markTried(all, mutation.key));
-      const outcome = await send(owner, mutation);
-      if (outcome.kind === "task") applyAnswer(mutation, outcome.task);
-      if (outcome.kind === "gone") applyRemoval(mutation, outcome.ids);
-      if (outcome.kind === "many" && mutation.kind === "batch") many.settleBatch(mutation, outcome);
-      if (outcome.kind === "conflict" && mutation.kind === "change") {
-        applyServerTasks(client, outcome.theirs);
-        update((all) => outbox.withdraw(all, mutation.key));
-        setConflicts((all) => [...all, { mine: mutation, theirs: outcome.theirs }]);
-      }
-    } finally {
-      sending = undefined;
-      if (untrack(queue).length === 0) recount(client);
-    }
-  }
-
-  /** Replaces the mutation by the answer in one step: in between, the task would be shown as it was before. */
-  function applyAnswer(mutation: Mutation, task: Task): void {
-    if (mutation.kind === "add") {
-      keys.set(task.id, mutation.key);
-      names.set(mutation.key, task.id);
-    }
-    atOnce(() => {
-      applyServerTasks(client, task);
-      adjustCounts(client, mutation);
-      update((all) => outbox.settle(all, mutation.key, task.id));
+  const mayTalk = () => !isPaused() && isOpen() && online() && standing() === "in" && leader.isLeading();
+  const begun = openKept(owner).then(async (kept) => {
+    if (closed) kept.close();
+    const [loaded] = await Promise.all([kept.load(), drafts.begin(kept.database)]);
+    replica.begin(loaded);
+    const exchange = createExchange({
+      owner,
+      replica,
+      kept,
+      mayTalk: () => !closed && untrack(mayTalk),
+      onChanges: (from, changes, sent) => siblings.tell({ kind: "changes", from, changes, sent }),
+      onProblem: (entry) => siblings.tell({ kind: "problem", entry }),
+      onMoot: (entry) => {
+        notify({ text: sayGone(untrack(replica.now), entry), stays: 8000 });
+        void drop([entry]);
+      },
     });
-    // The server has created the next occurrence of a repeating task.
-    if (mutation.kind === "change" && mutation.fields.completed && mutation.stood?.repeat) refetchAll(client);
-    broadcast({ kind: "task", task });
-  }
-
-  /** A long removal is sent in chunks: each is applied by itself, in case the connection breaks in the middle. */
-  function applyRemoval(mutation: Mutation, ids: string[]): void {
-    atOnce(() => {
-      drop(client, ids);
-      if (mutation.kind === "remove") {
-        adjustCounts(client, { ...mutation, tasks: mutation.tasks.filter(({ id }) => ids.includes(id)) });
-      }
-      update((all) => ids.reduce(outbox.forgetTask, all));
-    });
-    broadcast({ kind: "gone", ids });
-  }
-
-  function reject(mutation: Mutation, refusal: Refusal): void {
-    if (mutation.kind === "batch" && many.dropMissing(mutation, refusal))
-      return notifyRefusal(mutation, refusal, handBack);
-    update((all) => outbox.withdraw(all, mutation.key));
-    // Later mutations of a task that was not added, or that is gone, cannot be sent either.
-    if (mutation.kind === "add") update((all) => outbox.forgetTask(all, mutation.key));
-    if (mutation.kind === "change" && refusal.kind === "gone") {
-      drop(client, [mutation.task]);
-      update((all) => outbox.forgetTask(all, mutation.task));
-      recount(client);
-    }
-    notifyRefusal(mutation, refusal, handBack);
-  }
-
-  const nameOf = (key: string) => names.get(key) ?? key;
-
-  async function adopt(): Promise<void> {
-    for (const mutation of await savedQueue.adopt()) take(dueNow(mutation));
-  }
-
-  // The queue of an earlier page is shown at once, and sent when it is certain who is signed in.
-  void adopt();
+    setTalk(() => exchange);
+    setKeeps(kept.database !== undefined);
+    return { kept, exchange };
+  });
+  const [talk, setTalk] = createSignal<ReturnType<typeof createExchange>>();
 
   createEffect(() => {
-    if (maySend()) void sender.flush();
+    if (!mayTalk()) return;
+    const exchange = talk();
+    if (!exchange) return;
+    // Another tab may have done more than it could say before it was closed.
+    void inTurn(reload).then(exchange.retry);
+    onCleanup(
+      listen(owner, {
+        onRing: (cursor) => void exchange.read(cursor),
+        onEnded: () => markSessionOver(),
+      }),
+    );
   });
-  onCleanup(sender.stop);
-  onCleanup(savedQueue.close);
-  onCleanup(whenLeft(() => sendOff(owner, untrack(queue))));
+
+  async function close(): Promise<void> {
+    const { kept, exchange } = await begun;
+    exchange.stop();
+    kept.close();
+  }
+
+  /** What other tabs tell waits for a reading of the disk that is under way, and may not know of it yet. */
+  function inTurn(act: () => Promise<void>): Promise<void> {
+    turn = turn.then(act).catch(() => {});
+    return turn;
+  }
+
+  async function reload(): Promise<void> {
+    const { kept } = await begun;
+    if (kept.database) replica.begin(await kept.load());
+  }
+
+  async function hear(message: Message): Promise<void> {
+    const { exchange } = await begun;
+    if (closed) return;
+    if (message.kind === "acts") {
+      replica.add(message.entries);
+      void exchange.send();
+    } else if (message.kind === "problem") replica.setProblem(message.entry.id, message.entry.problem);
+    else if (message.kind === "dropped") replica.drop(new Set(message.ids));
+    else if (message.kind === "read") void exchange.read();
+    else if (message.kind === "draft") drafts.hear(message.key, message.value);
+    else if (message.from === replica.cursor())
+      replica.take(
+        message.changes,
+        message.sent.map((id) => ({ id })),
+      );
+    else await reload();
+  }
+
+  /** Shows what was done at once. Resolves when it is on the disk; if it cannot be kept, it is taken back, and this throws. */
+  async function take(groups: readonly Part[][]): Promise<void> {
+    const first = Date.now() - groups.length + 1;
+    const acts = groups.map((parts, nth): Act => {
+      return { id: makeIdFor(owner), at: new Date(first + nth).toISOString(), parts };
+    });
+    replica.add(acts.map((act) => ({ ...act, n: unkeptPlace })));
+    const { kept, exchange } = await begun;
+    const entries = await kept.keepActs(acts).catch((thrown: unknown) => {
+      replica.drop(new Set(acts.map(({ id }) => id)));
+      throw thrown;
+    });
+    replica.setPlaces(entries);
+    siblings.tell({ kind: "acts", entries });
+    void exchange.send();
+  }
+
+  /** Runs the request that ends the session. A reading that is under way would find it over, and ask to sign in. */
+  async function withReadsPaused(act: () => Promise<void>): Promise<void> {
+    broadcast({ kind: "signing-out" });
+    try {
+      await act();
+    } catch (thrown) {
+      broadcast({ kind: "still-signed-in" });
+      throw thrown;
+    }
+  }
+
+  async function drop(entries: readonly Entry[]): Promise<void> {
+    const { kept } = await begun;
+    await kept.drop(entries);
+    const ids = entries.map(({ id }) => id);
+    replica.drop(new Set(ids));
+    siblings.tell({ kind: "dropped", ids });
+  }
+
   onCleanup(
-    onTabMessage((message) => {
-      if (message.kind === "task") applyServerTasks(client, message.task);
-      if (message.kind === "gone") drop(client, message.ids);
-      if (message.kind === "task" || message.kind === "gone") recount(client);
-      if (message.kind === "anew") refetchAll(client);
+    onAnyTabMessage(({ kind }) => {
+      if (kind === "signing-out") {
+        setPaused(true);
+        talk()?.halt();
+      }
+      if (kind === "still-signed-in") setPaused(false);
     }),
   );
+  const handleLeave = () => talk()?.sendOff();
+  addEventListener("pagehide", handleLeave);
+  onCleanup(() => {
+    closed = true;
+    removeEventListener("pagehide", handleLeave);
+    drafts.close();
+    leader.close();
+    siblings.close();
+    void close();
+  });
 
   return {
     owner,
-    queue,
-    conflicts,
-    handedBack,
-    handBack,
-    pause: sender.pause,
+    ...createReaders(replica),
+    drafts,
+    /** The keys of drafts of what is gone. */
+    leftDrafts: createMemo(() =>
+      replica.isWhole() ? [...drafts.keys()].filter((key) => isLeft(key, replica.now())) : [],
+    ),
+    pause: () => talk()?.pause(),
     take,
+    drop,
+    withReadsPaused,
+    /** Sends again what was refused: something else may have made room for it. */
+    sendAgain: async (entry: Entry, parts = entry.parts) => {
+      await take([parts]);
+      await drop([entry]);
+    },
+    /** Whether this device keeps what was done: a browser may refuse to store anything. */
+    keeps,
     /** Nothing is sent before it is certain who is signed in. */
-    open: () => {
-      setOpen(true);
-      // A page that has just been closed may have held its lock until now.
-      void adopt();
+    isOpen,
+    open: () => setOpen(true),
+    /** Reads what was done without this store: by an import, for example. */
+    read: async () => {
+      const { exchange } = await begun;
+      siblings.tell({ kind: "read" });
+      await exchange.read();
     },
-    /** Undoes a mutation that has not been sent yet. */
-    withdraw: (key: string) => update((all) => outbox.withdraw(all, key)),
-    /** Sends a removal that cannot be undone any more. */
-    release: (key: string) => {
-      update((all) => all.map((mutation) => (mutation.key === key ? dueNow(mutation) : mutation)));
-      void sender.flush();
-    },
-    /** Removes tasks that were just added, whether the server has heard of them or not. */
-    takeBack: (added: string[]) => {
-      const tasks = added.map((key) => ({ id: nameOf(key), completed: false }));
-      take({ kind: "remove", key: crypto.randomUUID(), tasks, due: 0 });
-    },
-    takeBackMany: many.takeBack,
-    settleConflict: (conflict: EditConflict) =>
-      setConflicts((all) => all.filter((open) => open !== conflict)),
-    keyOf: (id: string) => keys.get(id) ?? id,
-    nameOf,
-    /** For changes that did not go through the outbox. */
-    refetchAll: () => {
-      refetchAll(client);
-      broadcast({ kind: "anew" });
-    },
-    withReadsPaused: createReadPause(client),
-    /** Resolves when everything that is due has been tried. */
-    settled: () => sender.flush(),
-    /** Sends everything now, even what could still be undone. */
-    flush: () => {
-      update((all) => all.map(dueNow));
-      return sender.flush();
+    /** Resolves when everything that can be sent has been tried. */
+    settled: async () => {
+      const { exchange } = await begun;
+      if (untrack(replica.waiting).length === 0) return;
+      if (document.visibilityState === "visible") await leader.lead();
+      await exchange.send();
     },
   };
 }
@@ -208,13 +209,4 @@ export function useTaskStore(): TaskStore {
   const store = useContext(TaskStoreContext);
   if (!store) throw new Error("There is a store only inside");
   return store;
-}
-
-function dueNow(mutation: Mutation): Mutation {
-  return mutation.kind === "remove" ? { ...mutation, due: 0 } : mutation;
-}
-
-function whenLeft(act: () => void): () => void {
-  addEventListener("pagehide", act);
-  return () => removeEventListener("pagehide", act);
 }

@@ -10,7 +10,7 @@ export interface ViewContext {
   archived: ReadonlySet<string>;
 }
 
-/** Whether these filters show a task. The words of a search are not checked here: the server knows what they match. */
+/** Whether these filters show a task. The words of a search are looked for apart. */
 export function belongs(task: Task, filters: Filters, { today, archived }: ViewContext): boolean {
   const { where, show, priority } = filters;
   if (show !== "all" && task.completed !== (show === "done")) return false;

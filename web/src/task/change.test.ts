@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { applyChange, baseOf, isStill, mergeChanges } from "./change.ts";
+import { applyChange } from "./change.ts";
 import { type Step, takeSteps } from "./checklist.ts";
 import type { Task } from "./task.ts";
 
@@ -21,29 +21,6 @@ test("a task that is changed and changed back is the same as before", () => {
   expect(there).toEqual({ ...rest, priority: "high", description: "hot" });
   const back = { tags: ["home"], repeat: task.repeat ?? null, priority: "none", description: null } as const;
   expect(applyChange(there, { ...back, tags: ["home"] })).toEqual(task);
-});
-
-test("when two changes are merged, a later due date replaces the earlier one completely", () => {
-  const moment = { due_at: "2026-05-10T08:00:00.000Z", time_zone: "Europe/Berlin" };
-  expect(mergeChanges({ title: "x", ...moment }, { due_on: "2026-05-11" })).toEqual({
-    title: "x",
-    due_on: "2026-05-11",
-  });
-  expect(mergeChanges({ title: "x", ...moment }, { priority: "low" })).toEqual({
-    title: "x",
-    ...moment,
-    priority: "low",
-  });
-});
-
-test("only a different edit of the same fields is a conflict", () => {
-  const base = baseOf(task, ["title", "priority"]);
-  expect(isStill({ ...task, tags: ["garden"] }, base, { title: "coffee" })).toBe(true);
-  expect(isStill({ ...task, title: "water" }, base, { title: "coffee" })).toBe(false);
-  expect(isStill({ ...task, priority: "low" }, base, { title: "coffee" })).toBe(false);
-  expect(isStill({ ...task, title: "coffee" }, base, { title: "coffee" })).toBe(true);
-  // A closed page leaves the base in storage as JSON.
-  expect(isStill(task, JSON.parse(JSON.stringify(base)), { title: "coffee" })).toBe(true);
 });
 
 test.for<[string, Step[], string[]]>([

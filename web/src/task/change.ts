@@ -9,9 +9,6 @@ export type TaskChange = Partial<TaskFields> & {
 /** A change to many tasks at once: each keeps its other tags. */
 export type ManyChange = TaskChange & { add_tags?: string[]; remove_tags?: string[] };
 
-/** A task's fields before a person began to change them; null if it had none. */
-export type Base = { [Field in keyof Task]?: Task[Field] | null };
-
 const dues = ["due_on", "due_at", "time_zone"] as const;
 
 /** The fields after a change. A removed field is absent, as in the API's answers. */
@@ -29,27 +26,6 @@ export function applyChange<Fields extends Partial<Task>>(fields: Fields, many: 
     else Object.assign(after, { [name]: value });
   }
   return after;
-}
-
-/** Two changes in a row as one. A later due date replaces all fields of the earlier one. */
-export function mergeChanges(earlier: TaskChange, later: TaskChange): TaskChange {
-  const { due_on: _on, due_at: _at, time_zone: _zone, ...rest } = earlier;
-  return namesDue(later) ? { ...rest, ...later } : { ...earlier, ...later };
-}
-
-export function baseOf(task: Task, names: string[]): Base {
-  const now = new Map<string, unknown>(Object.entries(task));
-  return Object.fromEntries(names.map((name) => [name, now.get(name) ?? null]));
-}
-
-/** Whether the task still is as the person saw it, or already is as they want it. */
-export function isStill(task: Task, base: Base, change: TaskChange): boolean {
-  return agrees(task, base) || agrees(applyChange(task, change), task);
-}
-
-function agrees(task: Partial<Task>, base: Base): boolean {
-  const now = new Map(Object.entries(task));
-  return Object.entries(base).every(([name, value]) => isSame(now.get(name), value));
 }
 
 export function isSame(value: unknown, before: unknown): boolean {

@@ -3,11 +3,11 @@ import { wallOf } from "./due.ts";
 import { dueDay } from "./due.ts";
 import { sayDayAhead } from "./due-words.ts";
 import type { Filters } from "./filters.ts";
-import type { Row } from "./task.ts";
+import type { Task } from "./task.ts";
 
-/** The headings of days, by the key of the row below each. A list with a single day needs no heading. */
+/** The headings of days, by the id of the row below each. A list with a single day needs no heading. */
 export function findDays(
-  rows: Row[],
+  rows: Task[],
   { where, show, sort }: Filters,
   { today, zone }: { today: Day; zone: string },
 ): Map<string, string> {
@@ -19,16 +19,16 @@ export function findDays(
   );
 }
 
-function sayWhether(row: Row, today: Day): string {
+function sayWhether(row: Task, today: Day): string {
   return (dueDay(row) ?? today) < today ? "Overdue" : "Today";
 }
 
-function headingsOf(rows: Row[], say: (row: Row) => string, plain?: string): Map<string, string> {
+function headingsOf(rows: Task[], say: (row: Task) => string, plain?: string): Map<string, string> {
   const headings = new Map<string, string>();
   let last: string | undefined;
   for (const row of rows) {
     const words = say(row);
-    if (words !== last) headings.set(row.key, words);
+    if (words !== last) headings.set(row.id, words);
     last = words;
   }
   const isPlain = headings.size === 1 && last === plain;

@@ -4,7 +4,7 @@ import { findDays } from "./days.ts";
 import { dueDay, dueLocal, isLate } from "./due.ts";
 import type { Here } from "../dates/here.ts";
 import { sayDayAhead, sayDue } from "./due-words.ts";
-import type { Row } from "./task.ts";
+import type { Task } from "./task.ts";
 
 const here = (zone = "Europe/Berlin", now = "2026-11-21T11:00:00Z", today = "2026-11-21"): Here => ({
   now: new Date(now),
@@ -74,15 +74,13 @@ test("headings name days as people do", () => {
   expect(headings).toEqual(["Tomorrow", "Tuesday 24 November", "Sunday 28 February 2027"]);
 });
 
-const row = (key: string, more: Partial<Row>): Row => ({
-  id: key,
-  key,
-  title: key,
+const row = (id: string, more: Partial<Task>): Task => ({
+  id,
+  title: id,
   description: null,
   completed: false,
   created_at: "2026-05-01T08:00:00.000Z",
   updated_at: "2026-05-01T08:00:00.000Z",
-  pending: false,
   ...more,
 });
 

@@ -26,7 +26,7 @@ export function isLate(due: Due, { now, today }: Here): boolean {
 }
 
 const walls = new Map<string, Wall>();
-const mostWalls = 5000;
+const mostWalls = 50_000;
 
 /** Cached, because formatting is expensive and every sort of a list asks for the same moments. */
 export function wallOf(instant: string, zone: string): Wall {

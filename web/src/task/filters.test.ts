@@ -8,7 +8,6 @@ import {
   readFilters,
   shows,
   sortsFor,
-  sourceOf,
   toQuery,
   type Where,
   writeFilters,
@@ -115,11 +114,4 @@ test.for<[Partial<Filters>, string]>([
   [{ where: { at: "tag", tag: "home" }, priority: "high" }, "tag=home&priority=high"],
 ])("filters become the API's own parameters: %j", ([part, query]) => {
   expect(toQuery({ ...noFilters, ...part }).toString()).toBe(query);
-});
-
-test("Today and Upcoming are read with one query, and other filters are read as they are", () => {
-  const [today, upcoming] = [filtersAt({ at: "today" }), filtersAt({ at: "upcoming" })];
-  expect(sourceOf(today)).toEqual(sourceOf(upcoming));
-  expect(sourceOf({ ...today, words: "tea" })).not.toEqual(sourceOf(today));
-  expect(sourceOf(noFilters)).toBe(noFilters);
 });

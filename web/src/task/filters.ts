@@ -124,15 +124,6 @@ export function isSameWhere(left: Where, right: Where): boolean {
   return writeFilters(filtersAt(left)) === writeFilters(filtersAt(right));
 }
 
-/**
- * The filters that are sent to the API. Today and Upcoming are read as one, so that the page needs no request at
- * midnight, and can show the new day without a connection.
- */
-export function sourceOf(filters: Filters): Filters {
-  const { at } = filters.where;
-  return at === "today" || at === "upcoming" ? { ...filters, where: { at: "agenda" } } : filters;
-}
-
 /** The filters as the API's query parameters, which have other names. */
 export function toQuery({ where, show, words, sort, priority }: Filters): URLSearchParams {
   const query = new URLSearchParams();

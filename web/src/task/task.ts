@@ -6,14 +6,6 @@ import type { TaskAnswer } from "../../../worker/tasks/model/wire.ts";
 /** A task as the API returns it: the Worker's own type, so that a change there which breaks the page does not compile. */
 export type Task = TaskAnswer;
 
-/** A task as a list on the page shows it. */
-export interface Row extends Task {
-  /** Stays the same from the moment a task is typed until long after the server has given it an id. */
-  key: string;
-  /** The server has not confirmed it yet. */
-  pending: boolean;
-}
-
 export type TaskFields = Pick<Task, "title" | "description" | "completed">;
 
 /** The optional fields. A task without one does not have the property at all. */
@@ -22,6 +14,7 @@ export type MoreFields = Pick<Task, keyof TakenFields>;
 export type Item = NonNullable<Task["checklist"]>[number];
 /** An item in a file, which has no id yet. */
 export type NewItem = Omit<Item, "id">;
+export type Conflicts = NonNullable<Task["conflicts"]>;
 export type Repeat = NonNullable<Task["repeat"]>;
 export type Priority = NonNullable<Task["priority"]>;
 

@@ -52,10 +52,3 @@ export function actOn(notice: Notice): void {
   notice.act?.run();
   putAway(notice.id);
 }
-
-/** Undoes the last notice that can be undone. Says whether there was one. */
-export function undoLast(): boolean {
-  const undoable = notices().findLast(({ act }) => act?.label === undoLabel);
-  if (undoable) actOn(undoable);
-  return undoable !== undefined;
-}

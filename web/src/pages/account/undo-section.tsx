@@ -1,14 +1,14 @@
 import { createSignal } from "solid-js";
 import { Section } from "../../ui/section.tsx";
 import { useTaskStore } from "../../sync/store.ts";
-import { undoLastChange } from "../../sync/undo.ts";
+import { undoAnywhere } from "../../sync/undo-anywhere.ts";
 
 export function UndoSection() {
   const store = useTaskStore();
   const [busy, setBusy] = createSignal(false);
   const undo = async () => {
     setBusy(true);
-    await undoLastChange(store);
+    await undoAnywhere(store);
     setBusy(false);
   };
 

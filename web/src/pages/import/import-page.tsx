@@ -1,10 +1,8 @@
-import { useQueryClient } from "@tanstack/solid-query";
 import { Match, onCleanup, Switch } from "solid-js";
 import { Header } from "../../layout/header.tsx";
 import { announce } from "../../ui/notices.ts";
 import { usePageTitle } from "../../ui/page-title.ts";
 import { person } from "../../session/person.ts";
-import { broadcast } from "../../session/tabs.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { ChooseFiles } from "./choose-files.tsx";
 import { sayTasks } from "../../task/words.ts";
@@ -19,21 +17,20 @@ import { type Preview, useImport } from "./use-import.ts";
 export function ImportPage() {
   usePageTitle("Import tasks");
   const store = useTaskStore();
-  const client = useQueryClient();
   const files = useImport(store);
   const run = createRun(saveJob, arrive);
   const left = restoreJob(store.owner, Date.now());
   if (left) run.take(left);
 
   function arrive({ kind, made }: ImportJob): void {
-    broadcast({ kind: "anew" });
+    void store.read();
     announce(kind === "there" ? `${sayTasks(made.length)} imported.` : "Import undone.");
   }
 
-  // The import may have made or removed tasks, even if it did not finish: the lists are read again. Not when the page is left
-  // by signing out, whose reads would find the session over.
+  // The import may have made or removed tasks, even if it did not finish: what changed is read. Not when the page is left by
+  // signing out.
   onCleanup(() => {
-    if (run.job() && person()) void client.invalidateQueries();
+    if (run.job() && person()) void store.read();
   });
 
   const begin = (preview: Preview, skipsDuplicates: boolean) => {

@@ -1,31 +1,34 @@
 import { createSignal } from "solid-js";
-import { toRefusal } from "../../api/refusal.ts";
 import { everyTask } from "../../api/tasks.ts";
 import { online } from "../../session/connection.ts";
 import { remove } from "../../sync/actions.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { change, type Filters } from "../../task/filters.ts";
+import type { Task } from "../../task/task.ts";
+import { sayCount } from "../../task/words.ts";
 
-/** Removes all completed tasks. Some are not loaded yet, so the server is asked which they are. */
-export function ClearCompleted(props: { filters: Filters; onTrouble: (text: string) => void }) {
+/**
+ * Removes all completed tasks. Those that were completed long ago are not on this device, so the server is asked which
+ * they are, if it can be asked.
+ */
+export function ClearCompleted(props: { filters: Filters; rows: readonly Task[] }) {
   const store = useTaskStore();
   const [busy, setBusy] = createSignal(false);
 
   const clear = async () => {
     if (busy()) return;
-    if (!online()) return props.onTrouble("Clearing needs a connection. Try again when it is back.");
     setBusy(true);
-    try {
-      await store.settled();
-      const done = await everyTask(store.owner, change(props.filters, { show: "done" }));
-      const tasks = done.map(({ id }) => ({ id, completed: true }));
-      if (tasks.length > 0)
-        remove(store, tasks, `${tasks.length} completed ${tasks.length === 1 ? "task" : "tasks"} removed.`);
-    } catch (thrown) {
-      props.onTrouble(`Nothing was cleared: ${toRefusal(thrown).message}`);
-    } finally {
-      setBusy(false);
-    }
+    const here = props.rows.filter(({ completed }) => completed);
+    const older = online() ? await readOlder(here) : [];
+    const tasks = [...here, ...older];
+    remove(store, tasks, `${sayCount(tasks.length, "completed task")} removed.`);
+    setBusy(false);
+  };
+
+  const readOlder = async (here: Task[]): Promise<Task[]> => {
+    const known = store.tasks();
+    const done = await everyTask(store.owner, change(props.filters, { show: "done" })).catch(() => []);
+    return done.filter(({ id }) => !known.has(id) && !here.some((task) => task.id === id));
   };
 
   return (

@@ -1,12 +1,9 @@
-import { lazy, Show, Suspense } from "solid-js";
+import { lazy, onMount, Show, Suspense } from "solid-js";
+import { whenIdle } from "../../ui/when-idle.ts";
 import type { Overview } from "../../api/lists.ts";
-import { useTaskStore } from "../../sync/store.ts";
 
 const ShortcutsDialog = lazy(async () => ({
   default: (await import("./keyboard/shortcuts-dialog.tsx")).ShortcutsDialog,
-}));
-const ConflictDialog = lazy(async () => ({
-  default: (await import("./conflict-dialog.tsx")).ConflictDialog,
 }));
 const ListDialog = lazy(async () => ({ default: (await import("./navigation/list-dialog.tsx")).ListDialog }));
 
@@ -19,9 +16,12 @@ interface ListDialogsProps {
   lists: Overview["lists"];
 }
 
-/** The dialogs of the page, each loaded when it is first opened. */
+/** The dialogs of the page, which are loaded when the list is there. */
 export function ListDialogs(props: ListDialogsProps) {
-  const store = useTaskStore();
+  // They have to open without a connection, too.
+  onMount(() =>
+    whenIdle(() => void Promise.all([ListDialog.preload(), ShortcutsDialog.preload()]).catch(() => {})),
+  );
   return (
     <>
       <Suspense>
@@ -38,11 +38,6 @@ export function ListDialogs(props: ListDialogsProps) {
               onClose={props.onListed}
             />
           )}
-        </Show>
-      </Suspense>
-      <Suspense>
-        <Show when={store.conflicts()[0]} keyed>
-          {(conflict) => <ConflictDialog conflict={conflict} lists={props.lists} />}
         </Show>
       </Suspense>
     </>

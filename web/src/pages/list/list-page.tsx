@@ -1,15 +1,14 @@
 import { createEffect, createMemo, createSignal, on, onCleanup, Show } from "solid-js";
 import { SelectionBar, SelectButton } from "./selection/selection-bar.tsx";
 import { useSelectionMode } from "./selection/use-selection-mode.ts";
-import { OverviewContext, useOverview } from "../../sync/overview.ts";
 import { hasSidebar, Sidebar } from "./navigation/sidebar.tsx";
 import { online } from "../../session/connection.ts";
 import { Header } from "../../layout/header.tsx";
 import { Hedge } from "../../ui/hedge.tsx";
-import { notify } from "../../ui/notices.ts";
 import { usePageTitle } from "../../ui/page-title.ts";
 import { go, place } from "../../ui/route.ts";
-import { Skeleton } from "../../ui/skeleton.tsx";
+import { OlderCompleted } from "./older-completed.tsx";
+import { FirstReading } from "./first-reading.tsx";
 import { here, today, watchClock } from "../../dates/here.ts";
 import { ClearCompleted } from "./clear-completed.tsx";
 import { findDays } from "../../task/days.ts";
@@ -29,15 +28,14 @@ import {
 } from "../../task/filters.ts";
 import { defaultsOf } from "./view-defaults.ts";
 import { countsIn, countsOf, headlineOf, listIn, titleOf } from "./navigation/headline.ts";
-import { NoList, UnreadList } from "./no-list.tsx";
 import { QuickAdd } from "./quick-add-field.tsx";
 import { focusRow, keepFocusNear } from "./keyboard/row-focus.ts";
 import { TaskList } from "./task-list.tsx";
 import type { RowActions } from "./task-row.tsx";
 import { useEditor } from "./use-editor.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
-import { useTaskList } from "../../sync/use-task-list.ts";
-import type { Row } from "../../task/task.ts";
+import { viewOf } from "../../sync/view.ts";
+import type { Task } from "../../task/task.ts";
 
 /** With more tasks than this, filtering by priority is worth offering. */
 const aFew = 10;
@@ -45,12 +43,12 @@ const aFew = 10;
 export function ListPage() {
   usePageTitle("Hedgerow");
   const store = useTaskStore();
+  const { overview, isKnown } = store;
   const filters = createMemo(() => readFilters(place().search), noFilters, {
     equals: (a, b) => writeFilters(a) === writeFilters(b),
   });
   const where = createMemo(() => writeFilters(filtersAt(filters().where)));
-  const overview = useOverview(store);
-  const { list, rows, isWhole, isUnread, isPending, isOld } = useTaskList(store, filters, overview);
+  const rows = createMemo(() => viewOf(store.tasks().values(), filters(), store.context()));
   const days = createMemo(() => findDays(rows(), filters(), { today: today(), zone: here().zone }));
   const { Editor, editing, edit, endEdit } = useEditor();
   const [helping, setHelping] = createSignal(false);
@@ -62,23 +60,23 @@ export function ListPage() {
     return known && countsOf(known);
   });
   const all = () => (counts()?.todo ?? 0) + (counts()?.done ?? 0);
-  const isUntouched = () =>
-    !isPending() && all() === 0 && rows().length === 0 && writeFilters(filters()) === "";
+  const isUntouched = () => all() === 0 && writeFilters(filters()) === "";
   const hasNavigation = () => hasSidebar(overview()) || (overview() !== undefined && where() !== "");
   const thisList = () => {
     const { where: at } = filters();
     return at.at === "list" ? listIn(overview(), at.list) : undefined;
   };
-  const listOf = (row: Row) => (row.list_id === thisList()?.id ? undefined : listIn(overview(), row.list_id));
+  const listOf = (task: Task) =>
+    task.list_id === thisList()?.id ? undefined : store.lists().get(task.list_id ?? "");
 
   const isGone = () => {
     const { where: at } = filters();
-    return overview() !== undefined && at.at === "list" && at.list !== inbox && !thisList();
+    return at.at === "list" && at.list !== inbox && !thisList();
   };
   const hasDone = () => {
     const { where: at, show } = filters();
     if (show === "todo" || isByDue(at)) return false;
-    return at.at === "all" ? (counts()?.done ?? 0) > 0 : rows().some(({ completed }) => completed);
+    return rows().some(({ completed }) => completed);
   };
 
   onCleanup(watchClock());
@@ -86,12 +84,12 @@ export function ListPage() {
   createEffect(on(where, () => scrollTo(0, 0), { defer: true }));
 
   const actions: RowActions = {
-    tick: (row) => keepFocusNear(row.key, () => tick(store, row, filters().show !== "all")),
-    edit: (row) => edit(row.key),
-    remove: (row) => keepFocusNear(row.key, () => remove(store, [row], `Removed: ${row.title}`)),
-    endEdit: (row) => {
+    tick: (task) => keepFocusNear(task.id, () => tick(store, task, filters().show !== "all")),
+    edit: (task) => edit(task.id),
+    remove: (task) => keepFocusNear(task.id, () => remove(store, [task], `Removed: ${task.title}`)),
+    endEdit: (task) => {
       endEdit();
-      focusRow(row.key);
+      focusRow(task.id);
     },
   };
   const byHand = () => filters().sort === "position";
@@ -105,14 +103,9 @@ export function ListPage() {
     const plain = { words: "", priority: undefined, ...(show === "done" && { show: "all" as const }) };
     go(`/${writeFilters(change(filters(), plain))}`, { stay: true });
   };
-  const more = () => {
-    if (list.isFetchNextPageError) return "failed";
-    if (list.isFetchingNextPage) return "loading";
-    return isWhole() ? "none" : "some";
-  };
 
   return (
-    <OverviewContext.Provider value={overview}>
+    <>
       <Header>
         <button type="button" class="button is-quiet keys-button" onClick={() => setHelping(true)}>
           Shortcuts
@@ -141,53 +134,39 @@ export function ListPage() {
             onAdded={showAdded}
           />
           <Show when={!isUntouched()}>
-            {/* Its space is reserved until it is known whether there is anything to filter. */}
-            <div classList={{ invisible: isPending() && rows().length === 0 }}>
-              <FilterBar
-                filters={filters()}
-                counts={countsIn(filters(), overview())}
-                hasPriorities={rows().length > aFew && rows().some(({ priority }) => priority !== undefined)}
-              />
-            </div>
+            <FilterBar
+              filters={filters()}
+              counts={countsIn(filters(), overview())}
+              hasPriorities={rows().length > aFew && rows().some(({ priority }) => priority !== undefined)}
+            />
           </Show>
-          <Show when={isUnread()}>
-            <UnreadList />
-          </Show>
-          <Show
-            when={!isPending() || rows().length > 0}
-            fallback={
-              <Show when={!isUnread()}>
-                <Skeleton rows={6} />
-              </Show>
-            }
-          >
-            <Show
-              when={!list.isLoadingError || rows().length > 0}
-              fallback={<NoList onTry={() => void list.refetch()} />}
-            >
-              <div aria-busy={isOld()}>
-                <TaskList
-                  rows={rows()}
-                  days={days()}
-                  isByDay={filters().where.at === "today" || filters().where.at === "upcoming"}
-                  editing={editing()}
-                  editor={Editor()}
-                  listOf={listOf}
-                  stuck={store.pause() !== undefined || !online()}
-                  selectionMode={selectionMode}
-                  actions={actions}
-                  more={more()}
-                  onMore={() => void list.fetchNextPage()}
-                />
-              </div>
-              <Show when={rows().length === 0 && isWhole() && !isOld()}>
-                <EmptyList filters={filters()} all={all()} isGone={isGone()} />
-              </Show>
+          <Show when={isKnown() || rows().length > 0} fallback={<FirstReading />}>
+            <TaskList
+              rows={rows()}
+              days={days()}
+              isByDay={filters().where.at === "today" || filters().where.at === "upcoming"}
+              editing={editing()}
+              editor={Editor()}
+              listOf={listOf}
+              isStuck={store.pause() !== undefined || !online()}
+              selectionMode={selectionMode}
+              actions={actions}
+            />
+            <Show when={rows().length === 0}>
+              <EmptyList filters={filters()} all={all()} isGone={isGone()} />
             </Show>
           </Show>
           <div class="mt-4 flex flex-wrap gap-2">
+            <Show when={filters().show === "done" || filters().words !== ""}>
+              <OlderCompleted filters={filters()} />
+            </Show>
             <Show when={hasDone()}>
-              <ClearCompleted filters={filters()} onTrouble={(text) => notify({ wrong: true, text })} />
+              <ClearCompleted filters={filters()} rows={rows()} />
+            </Show>
+            <Show when={isKnown() && (all() > 0 || store.binned().length > 0)}>
+              <a class="button is-quiet" href="/bin">
+                Bin
+              </a>
             </Show>
             <Show when={!hasNavigation() && all() > 0}>
               <button type="button" class="button is-quiet" onClick={() => setListing("new")}>
@@ -197,7 +176,7 @@ export function ListPage() {
           </div>
         </main>
       </div>
-      <SelectionBar selectionMode={selectionMode} rows={rows()} overview={overview()} more={!isWhole()} />
+      <SelectionBar selectionMode={selectionMode} rows={rows()} overview={overview()} />
       <ListDialogs
         helping={helping()}
         onHelped={() => setHelping(false)}
@@ -205,6 +184,6 @@ export function ListPage() {
         onListed={() => setListing()}
         lists={overview()?.lists ?? []}
       />
-    </OverviewContext.Provider>
+    </>
   );
 }

@@ -1,14 +1,25 @@
-import { createEffect, createMemo, createSignal, on, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show, untrack } from "solid-js";
+import { makeIdFor } from "../../../../worker/ids/id.ts";
+import type { readAtOnce, UnderstoodChips } from "../../quick-add/chips.tsx";
 import type { NamedList, Understood } from "../../quick-add/span.ts";
-import type { UnderstoodChips } from "../../quick-add/chips.tsx";
+import { online } from "../../session/connection.ts";
 import { notify } from "../../ui/notices.ts";
 import { go, place } from "../../ui/route.ts";
 import { addTasks, type NewTask } from "../../sync/actions.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { quickAddId } from "./keyboard/row-focus.ts";
+import { type SentLine, useNewTaskDraft } from "./new-task-draft.ts";
 import { withDefaults } from "./view-defaults.ts";
 import { splitLines } from "../../task/lines.ts";
 import { faultInTitle, type MoreFields } from "../../task/task.ts";
+
+interface Parser {
+  UnderstoodChips: typeof UnderstoodChips;
+  readAtOnce: typeof readAtOnce;
+}
+
+/** Who presses Enter and does not see the task by then, is told what it waits for. */
+const aMoment = 300;
 
 interface QuickAddProps {
   lists: NamedList[];
@@ -20,42 +31,44 @@ interface QuickAddProps {
 export function QuickAdd(props: QuickAddProps) {
   let input: HTMLInputElement | undefined;
   const store = useTaskStore();
-  const [typed, setTyped] = createSignal("");
+  const { text, sent, change, isKnown } = useNewTaskDraft(() => input);
   const [wrong, setWrong] = createSignal<string>();
-  const [Shown, setShown] = createSignal<typeof UnderstoodChips>();
+  const [isBusy, setBusy] = createSignal(false);
+  const [parser, setParser] = createSignal<Parser | "missing">();
+  const loaded = () => {
+    const module = parser();
+    return module === "missing" ? undefined : module;
+  };
   let read: () => Understood | undefined = () => undefined;
 
-  // The parser is loaded with the first character. Until then, or if that fails, all that is typed is the title: no
-  // date is ever taken from it that was not shown first.
+  // The parser is loaded with the first character. What is sent before that waits for it.
   createEffect(
     on(
-      createMemo(() => typed() !== ""),
+      createMemo(() => text() !== "" || sent().length > 0),
       (isBegun) => {
-        if (!isBegun || Shown()) return;
+        if (!isBegun || loaded()) return;
+        setParser();
         import("../../quick-add/chips.tsx").then(
-          (loaded) => setShown(() => loaded.UnderstoodChips),
-          () => {},
+          (module) => setParser(module),
+          () => setParser("missing"),
         );
       },
     ),
   );
-  const newTask = (): NewTask => {
-    const { title, fields, matches } = read() ?? { title: typed().trim(), fields: {}, matches: [] };
-    return { title, ...fields, ...(matches.length > 0 && { typed: typed() }) };
-  };
-
-  // A task that was refused comes back here to be corrected.
-  createEffect(
-    on(
-      store.handedBack,
-      (words) => {
-        if (words === undefined) return;
-        setTyped(words);
-        input?.focus();
-      },
-      { defer: true },
-    ),
-  );
+  createEffect(() => {
+    // The names of lists can be in the words.
+    const isListed = store.isKnown() || !online() || store.pause() !== undefined;
+    if (sent().length === 0 || !parser() || !isListed) return;
+    for (const line of untrack(sent)) untrack(() => addSent(line));
+  });
+  createEffect(() => {
+    if (sent().length === 0) {
+      setBusy(false);
+      return;
+    }
+    const timer = setTimeout(() => setBusy(true), aMoment);
+    onCleanup(() => clearTimeout(timer));
+  });
 
   // The installed app's shortcut opens this address.
   onMount(() => {
@@ -64,29 +77,57 @@ export function QuickAdd(props: QuickAddProps) {
     go("/", { replace: true, stay: true });
   });
 
-  const add = (tasks: NewTask[]) => {
-    const words = typed();
-    const all = tasks.map((task) => withDefaults(task, props.given));
-    addTasks(store, all, () => typed() === "" && setTyped(words));
-    setTyped("");
+  const putBack = (words: string) => {
+    if (text() === "") change({ text: words });
+    else notify({ wrong: true, text: `Not added: ${words}` });
+  };
+  const add = (tasks: NewTask[], words: string, given = props.given) => {
+    const all = tasks.map((task) => withDefaults(task, given));
+    const handleUndone = () => text() === "" && change({ text: words });
+    addTasks(store, all, handleUndone, () => {
+      putBack(words);
+      setWrong("That was not saved: there is no room left on this device. Your words are still here.");
+    });
     setWrong(undefined);
     props.onAdded();
   };
 
+  /** A line that had to wait. Nobody has seen yet what was understood: the notice says it. */
+  const addSent = (line: SentLine) => {
+    const task = toTask(line.text, loaded()?.readAtOnce(line.text, props.lists));
+    const fault = faultInTitle(task.title);
+    if (!fault) add([{ ...task, id: line.id }], line.text, line.given);
+    change({ sent: sent().filter(({ id }) => id !== line.id) });
+    if (!fault) return;
+    putBack(line.text);
+    setWrong(fault);
+  };
+
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const task = newTask();
+    const words = text();
+    const task = toTask(words, read());
     const fault = faultInTitle(task.title);
     setWrong(fault);
     if (fault) input?.focus();
-    else add([task]);
+    else if (loaded()) {
+      add([task], words);
+      change({ text: "" });
+    } else {
+      const line = { id: makeIdFor(store.owner), text: words, given: props.given };
+      change({ text: "", sent: [...sent(), line] });
+    }
   };
 
   const paste = (event: ClipboardEvent) => {
     const { titles, left } = splitLines(event.clipboardData?.getData("text/plain") ?? "");
-    if (titles.length + left.length < 2 || typed().trim() !== "") return;
+    if (titles.length + left.length < 2 || text().trim() !== "") return;
     event.preventDefault();
-    if (titles.length > 0) add(titles.map((title) => ({ title })));
+    if (titles.length > 0)
+      add(
+        titles.map((title) => ({ title })),
+        "",
+      );
     if (left.length === 0) return;
     const what = left.length === 1 ? "1 line was" : `${left.length} lines were`;
     notify({
@@ -96,7 +137,7 @@ export function QuickAdd(props: QuickAddProps) {
   };
 
   return (
-    <form class="field" onSubmit={submit} autocomplete="off">
+    <form class="field" onSubmit={submit} autocomplete="off" aria-busy={isBusy()}>
       <label for={quickAddId} class="sr-only">
         New task
       </label>
@@ -106,12 +147,12 @@ export function QuickAdd(props: QuickAddProps) {
           id={quickAddId}
           class="entry"
           name="title"
-          placeholder="What do you want to do?"
+          placeholder={isKnown() ? "What do you want to do?" : ""}
           enterkeyhint="done"
-          value={typed()}
+          value={text()}
           onInput={(event) => {
-            setTyped(event.currentTarget.value);
-            if (wrong()) setWrong(faultInTitle(newTask().title));
+            change({ text: event.currentTarget.value });
+            if (wrong()) setWrong(faultInTitle(toTask(text(), read()).title));
           }}
           onPaste={paste}
           aria-invalid={wrong() !== undefined}
@@ -121,11 +162,26 @@ export function QuickAdd(props: QuickAddProps) {
           Add
         </button>
       </div>
-      <Show when={Shown()} keyed>
-        {(Chips) => (
-          <Chips text={typed()} lists={props.lists} field={input} onReady={(reader) => (read = reader)} />
+      <Show when={loaded()} keyed>
+        {({ UnderstoodChips }) => (
+          <UnderstoodChips
+            text={text()}
+            lists={props.lists}
+            field={input}
+            onReady={(reader) => (read = reader)}
+          />
         )}
       </Show>
+      <div role="status" class="contents">
+        <Show when={isBusy()}>
+          <p class="hint">
+            Adding:{" "}
+            {sent()
+              .map((line) => line.text)
+              .join(", ")}
+          </p>
+        </Show>
+      </div>
       <div role="alert">
         <Show when={wrong()}>
           {(words) => (
@@ -137,4 +193,10 @@ export function QuickAdd(props: QuickAddProps) {
       </div>
     </form>
   );
+}
+
+function toTask(text: string, understood?: Understood): NewTask {
+  const { title, fields, matches } = understood ?? { title: text.trim(), fields: {}, matches: [] };
+  if (matches.length === 0) return { title, ...fields };
+  return { title, ...fields, typed: text, understood: matches.map(({ words }) => words) };
 }

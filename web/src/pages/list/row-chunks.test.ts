@@ -2,26 +2,24 @@ import { assert, array, nat, property, shuffledSubarray, uniqueArray } from "fas
 import { expect, test } from "vitest";
 import { chunkRows, most, type RowChunk } from "./row-chunks.ts";
 
-const rowsOf = (...keys: (string | number)[]) => keys.map((key) => ({ key: String(key) }));
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
-const cut = (keys: (string | number)[], before: RowChunk<{ key: string }>[] = []) =>
-  chunkRows(rowsOf(...keys), before);
-const homesIn = (chunks: RowChunk<{ key: string }>[]) =>
-  new Map(chunks.flatMap(({ id, rows }) => rows.map(({ key }) => [key, id] as const)));
-const movedBetween = (earlier: RowChunk<{ key: string }>[], later: RowChunk<{ key: string }>[]) => {
+const cut = (rows: (string | number)[], before: RowChunk[] = []) => chunkRows(rows.map(String), before);
+const homesIn = (chunks: RowChunk[]) =>
+  new Map(chunks.flatMap(({ id, rows }) => rows.map((row) => [row, id] as const)));
+const movedBetween = (earlier: RowChunk[], later: RowChunk[]) => {
   const before = homesIn(earlier);
   return [...homesIn(later)]
     .filter(([key, id]) => before.has(key) && before.get(key) !== id)
     .map(([key]) => key);
 };
 
-test("a long list is cut into chunks of twenty-five", () => {
-  expect(cut(range(0, 60)).map(({ rows }) => rows.length)).toEqual([25, 25, 10]);
+test("a long list is cut into chunks of twelve", () => {
+  expect(cut(range(0, 60)).map(({ rows }) => rows.length)).toEqual([12, 12, 12, 12, 12]);
 });
 
 test("rows added on top, in the middle and at the end leave every other row in its chunk", () => {
-  const before = cut(range(0, 120));
-  const after = cut(["top", ...range(0, 70), "middle", ...range(70, 120), "end"], before);
+  const before = cut(range(0, 118));
+  const after = cut(["top", ...range(0, 70), "middle", ...range(70, 118), "end"], before);
   expect(movedBetween(before, after)).toEqual([]);
   expect(homesIn(after).get("top")).toBe(homesIn(before).get("0"));
   expect(after).toHaveLength(before.length);
@@ -44,7 +42,7 @@ test("removing a row, even the first of a chunk, moves no other row", () => {
 test("a hundred rows that are added on top, one after another, stay in chunks within the limit", () => {
   let chunks = cut(range(0, 60));
   for (const added of range(0, 100)) {
-    const keys = chunks.flatMap(({ rows }) => rows.map(({ key }) => key));
+    const keys = chunks.flatMap(({ rows }) => rows);
     chunks = cut([`new ${added}`, ...keys], chunks);
   }
   for (const { rows } of chunks) expect(rows.length).toBeLessThanOrEqual(most);
@@ -61,7 +59,7 @@ test("after any changes, the chunks contain the list in order, have unique ids a
         let chunks = cut(start);
         for (const keys of [shuffled, [...new Set([...added, ...shuffled])], start.toReversed(), shuffled]) {
           chunks = cut(keys, chunks);
-          expect(chunks.flatMap(({ rows }) => rows.map(({ key }) => Number(key)))).toEqual(keys);
+          expect(chunks.flatMap(({ rows }) => rows.map(Number))).toEqual(keys);
           expect(new Set(chunks.map(({ id }) => id)).size).toBe(chunks.length);
           for (const { rows } of chunks) expect(rows.length).toBeLessThanOrEqual(most);
         }

@@ -1,11 +1,11 @@
-/** Neighbouring rows that are rendered together: the browser skips whole chunks that are far from the viewport. */
-export interface RowChunk<Row> {
+/** Neighbouring rows, by their ids, that are drawn together: whole chunks that are far from the viewport are left out. */
+export interface RowChunk {
   id: string;
-  rows: Row[];
+  rows: string[];
 }
 
-const usual = 25;
-export const most = 50;
+const usual = 12;
+export const most = 24;
 /** A run of up to this many rows in another chunk counts as moved there. */
 const fewest = 6;
 
@@ -13,18 +13,15 @@ const fewest = 6;
  * Cuts a list into chunks. A row stays in its chunk as long as its neighbours do. So when rows are added or moved, few
  * other rows have to be rendered again, and never the row that a person is using.
  */
-export function chunkRows<Row extends { key: string }>(
-  rows: readonly Row[],
-  before: readonly RowChunk<Row>[],
-): RowChunk<Row>[] {
-  const homes = new Map(before.flatMap(({ id, rows: known }) => known.map(({ key }) => [key, id] as const)));
+export function chunkRows(rows: readonly string[], before: readonly RowChunk[]): RowChunk[] {
+  const homes = new Map(before.flatMap(({ id, rows: known }) => known.map((row) => [row, id] as const)));
   const sizes = new Map(before.map((chunk) => [chunk.id, chunk.rows.length]));
-  const homesNow = rows.map(({ key }) => homes.get(key));
+  const homesNow = rows.map((row) => homes.get(row));
   const guests = findGuests(homesNow);
-  const chunks: RowChunk<Row>[] = [];
+  const chunks: RowChunk[] = [];
   const used = new Set<string>();
 
-  const begin = (id: string, row: Row) => {
+  const begin = (id: string, row: string) => {
     used.add(id);
     chunks.push({ id, rows: [row] });
   };
@@ -36,17 +33,17 @@ export function chunkRows<Row extends { key: string }>(
     if (belongs && length < most) current.rows.push(row);
     else if (home !== undefined && !used.has(home)) begin(home, row);
     else if (current && length < usual) current.rows.push(row);
-    else begin(current ? newId(row.key) : topId(guests[at], row.key), row);
+    else begin(current ? newId(row) : topId(guests[at], row), row);
   }
   return chunks;
 
   /** A row that is added on top joins the chunk below it, if there is room. */
-  function topId(next: string | undefined, key: string): string {
-    return next !== undefined && (sizes.get(next) ?? 0) < most ? next : newId(key);
+  function topId(next: string | undefined, row: string): string {
+    return next !== undefined && (sizes.get(next) ?? 0) < most ? next : newId(row);
   }
 
-  function newId(key: string): string {
-    let id = key;
+  function newId(row: string): string {
+    let id = row;
     while (sizes.has(id) || used.has(id)) id += "'";
     return id;
   }

@@ -6,6 +6,7 @@ import { isLate } from "../../task/due.ts";
 import { sayDue, sayTime } from "../../task/due-words.ts";
 import { countTicked } from "../../task/checklist.ts";
 import { wordsOf } from "../../task/fields.ts";
+import { sayVersions } from "../../task/versions.ts";
 import type { MoreFields, Priority } from "../../task/task.ts";
 
 interface FactsProps {
@@ -25,8 +26,8 @@ export function TaskFacts(props: FactsProps) {
   const items = () => props.task.checklist ?? [];
   const words = () => wordsOf(props.task);
   const isBare = () => {
-    const { priority, repeat } = props.task;
-    return !(due() || priority || repeat || words().length || items().length || props.list);
+    const { priority, repeat, conflicts } = props.task;
+    return !(due() || priority || repeat || conflicts || words().length || items().length || props.list);
   };
 
   return (
@@ -67,6 +68,14 @@ export function TaskFacts(props: FactsProps) {
             <span>
               <span class="sr-only">, in </span>
               <ListDot colour={list().colour} /> {list().name}
+            </span>
+          )}
+        </Show>
+        <Show when={sayVersions(props.task)}>
+          {(said) => (
+            <span class="waiting">
+              <span class="sr-only">, </span>
+              {said()}
             </span>
           )}
         </Show>

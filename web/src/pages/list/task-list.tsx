@@ -1,102 +1,114 @@
-import { createEffect, createMemo, For, onCleanup, Show } from "solid-js";
-import type { Overview } from "../../api/lists.ts";
+import { createMemo, createSignal, For, onCleanup, Show } from "solid-js";
+import type { List } from "../../api/lists.ts";
+import { useTaskStore } from "../../sync/store.ts";
+import type { Task } from "../../task/task.ts";
+import { showList } from "./keyboard/row-focus.ts";
 import { chunkRows, type RowChunk } from "./row-chunks.ts";
 import type { SelectionOfPage } from "./selection/use-selection-mode.ts";
-import { Skeleton } from "../../ui/skeleton.tsx";
 import { type Editor, type RowActions, TaskRow } from "./task-row.tsx";
-import type { Row } from "../../task/task.ts";
+import { createWindow } from "./window.ts";
 
 interface TaskListProps {
-  rows: Row[];
-  /** Headings of days, by the key of the row each stands above. */
+  rows: Task[];
+  /** Headings of days, by the id of the row each stands above. */
   days: Map<string, string>;
   isByDay: boolean;
   editing: string | undefined;
   editor: Editor | undefined;
-  listOf: (row: Row) => Overview["lists"][number] | undefined;
-  stuck: boolean;
+  listOf: (task: Task) => List | undefined;
+  isStuck: boolean;
   selectionMode: SelectionOfPage;
   actions: RowActions;
-  more: "none" | "some" | "loading" | "failed";
-  onMore: () => void;
 }
 
-/** All rows are in the document, so that search and screen readers find them, but only near chunks are laid out. */
+/** However long the list is, only the rows near the viewport are in the document. */
 export function TaskList(props: TaskListProps) {
-  const chunks = createMemo<RowChunk<Row>[]>((before) => chunkRows(props.rows, before), []);
+  const store = useTaskStore();
+  const ids = createMemo(() => props.rows.map(({ id }) => id), [], { equals: areSame });
+  const chunks = createMemo<readonly RowChunk[]>((before) => chunkRows(ids(), before), []);
   const rowsIn = createMemo(() => new Map(chunks().map(({ id, rows }) => [id, rows])));
-  // A heading that appears above a row must not move the row in the document: a person editing it would lose the focus.
-  const drawRow = (row: Row) => (
-    <div class="contents">
-      <Show when={props.days.get(row.key)}>
-        {(day) => (
-          <div role="listitem" class="day">
-            <h2>{day()}</h2>
-          </div>
-        )}
-      </Show>
-      <TaskRow
-        row={row}
-        editor={props.editing === row.key ? props.editor : undefined}
-        list={props.listOf(row)}
-        isUnderDay={props.isByDay}
-        stuck={props.stuck}
-        chosen={props.selectionMode.isChosen(row.key)}
-        movable={props.selectionMode.byHand()}
-        actions={props.actions}
-      />
-    </div>
+  const chunkOf = (row: string) => chunks().find(({ rows }) => rows.includes(row))?.id;
+  const near = createWindow();
+  const [focused, setFocused] = createSignal<string>();
+  // Until the browser has said what is in sight, the top is.
+  const first = () => chunks().slice(0, near.isEmpty() ? 2 : 0);
+  const edited = createMemo(() => (props.editing === undefined ? undefined : chunkOf(props.editing)));
+  const isDrawn = (chunk: string) =>
+    near.has(chunk) || chunk === focused() || chunk === edited() || first().some(({ id }) => id === chunk);
+  onCleanup(
+    showList({
+      ids,
+      reveal: (row) => {
+        const chunk = chunkOf(row);
+        if (chunk !== undefined) near.reveal(chunk);
+      },
+    }),
   );
-  return (
-    <>
-      <div
-        role="list"
-        class="rows"
-        classList={{ "is-choosing": props.selectionMode.isOn() }}
-        aria-label="Tasks"
-        ref={(element) => props.selectionMode.handleList(element)}
-      >
-        <For each={chunks().map(({ id }) => id)}>
-          {(id) => (
-            <div class="stretch" style={{ "--rows": rowsIn().get(id)?.length ?? 0 }}>
-              <For each={rowsIn().get(id)}>{drawRow}</For>
+
+  // A heading that appears above a row must not move the row in the document: a person editing it would lose the focus.
+  const drawRow = (id: string) => {
+    const row = createMemo<Task | undefined>((before) => store.tasks().get(id) ?? before);
+    return (
+      <div class="contents">
+        <Show when={props.days.get(id)}>
+          {(day) => (
+            <div role="listitem" class="day">
+              <h2>{day()}</h2>
             </div>
           )}
-        </For>
+        </Show>
+        <Show when={row()}>
+          {(task) => (
+            <TaskRow
+              row={task()}
+              editor={props.editing === id ? props.editor : undefined}
+              list={props.listOf(task())}
+              isUnderDay={props.isByDay}
+              isWaiting={props.isStuck && store.isPending(id)}
+              hasDraft={store.drafts.has(`task:${id}`)}
+              chosen={props.selectionMode.isChosen(id)}
+              movable={props.selectionMode.byHand()}
+              actions={props.actions}
+            />
+          )}
+        </Show>
       </div>
-      <Show when={props.more === "some" || props.more === "loading"}>
-        <NextPage loading={props.more === "loading"} onNear={props.onMore} />
-      </Show>
-      <Show when={props.more === "failed"}>
-        <p class="problem mt-4 flex flex-wrap items-center gap-4" role="alert">
-          The rest of the list could not be loaded.
-          <button type="button" class="button" onClick={() => props.onMore()}>
-            Try again
-          </button>
-        </p>
-      </Show>
-    </>
+    );
+  };
+  return (
+    <div
+      role="list"
+      class="rows"
+      classList={{ "is-choosing": props.selectionMode.isOn() }}
+      aria-label="Tasks"
+      ref={(element) => props.selectionMode.handleList(element)}
+      onFocusIn={({ target }) => setFocused(chunkAround(target))}
+      // While the focus moves to another row, its chunk must not be taken away under it.
+      onFocusOut={({ relatedTarget }) => setFocused(chunkAround(relatedTarget))}
+    >
+      <For each={chunks().map(({ id }) => id)}>
+        {(id) => (
+          <div
+            class="stretch"
+            data-chunk={id}
+            classList={{ "is-away": !isDrawn(id) }}
+            style={{ "--rows": rowsIn().get(id)?.length ?? 0, "--height": near.heightOf(id) }}
+            ref={(element) => near.watch(id, element)}
+          >
+            <Show when={isDrawn(id)}>
+              <For each={rowsIn().get(id)}>{drawRow}</For>
+            </Show>
+          </div>
+        )}
+      </For>
+    </div>
   );
 }
 
-function NextPage(props: { loading: boolean; onNear: () => void }) {
-  let end: HTMLDivElement | undefined;
-  // Observed again after each page, because a short page may leave the end of the list in view.
-  createEffect(() => {
-    if (props.loading || !end) return;
-    const observer = new IntersectionObserver(
-      // Several entries may come at once on a busy machine: the last one is current.
-      (entries) => {
-        if (entries.at(-1)?.isIntersecting) props.onNear();
-      },
-      { rootMargin: "1200px" },
-    );
-    observer.observe(end);
-    onCleanup(() => observer.disconnect());
-  });
-  return (
-    <div ref={(element) => (end = element)}>
-      <Skeleton rows={3} />
-    </div>
-  );
+function chunkAround(target: EventTarget | null): string | undefined {
+  return target instanceof Element ? target.closest<HTMLElement>(".stretch")?.dataset["chunk"] : undefined;
+}
+
+function areSame(before: readonly string[], now: readonly string[]): boolean {
+  return before.length === now.length && before.every((id, nth) => id === now[nth]);
 }

@@ -2,29 +2,31 @@ import { type Component, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { ChooseBox } from "./selection/choose-box.tsx";
 import { MoveHandle } from "./selection/move-handle.tsx";
-import type { Overview } from "../../api/lists.ts";
+import type { List } from "../../api/lists.ts";
 import { TaskFacts } from "./task-facts.tsx";
-import type { Row } from "../../task/task.ts";
+import type { Task } from "../../task/task.ts";
 
 export interface RowActions {
-  tick: (row: Row) => void;
-  edit: (row: Row) => void;
-  remove: (row: Row) => void;
+  tick: (task: Task) => void;
+  edit: (task: Task) => void;
+  remove: (task: Task) => void;
   /** Closes the editor, and gives the focus back to the row. */
-  endEdit: (row: Row) => void;
+  endEdit: (task: Task) => void;
 }
 
 /** Loaded when it is first needed. */
-export type Editor = Component<{ row: Row; onClose: () => void }>;
+export type Editor = Component<{ row: Task; onClose: () => void }>;
 
 interface TaskRowProps {
-  row: Row;
+  row: Task;
   editor: Editor | undefined;
   /** The list it is in, if it is to be shown. */
-  list: Overview["lists"][number] | undefined;
+  list: List | undefined;
   isUnderDay: boolean;
-  /** Nothing can be sent now, so what is pending stays pending for a while. */
-  stuck: boolean;
+  /** It has changes that cannot be sent just now. */
+  isWaiting: boolean;
+  /** Somebody has begun to edit it, and has neither saved nor discarded that. */
+  hasDraft: boolean;
   /** Whether it is selected; undefined while nothing is being selected. */
   chosen: boolean | undefined;
   movable: boolean;
@@ -37,7 +39,7 @@ export function TaskRow(props: TaskRowProps) {
       role="listitem"
       class="row"
       classList={{ "is-done": props.row.completed, "is-movable": props.movable }}
-      data-key={props.row.key}
+      data-key={props.row.id}
     >
       <Show
         when={!props.editor}
@@ -69,8 +71,11 @@ export function TaskRow(props: TaskRowProps) {
             {(description) => <span class="description">{description()}</span>}
           </Show>
           <TaskFacts task={props.row} list={props.list} isUnderDay={props.isUnderDay} />
-          <Show when={props.row.pending && props.stuck}>
+          <Show when={props.isWaiting}>
             <span class="waiting">not sent yet</span>
+          </Show>
+          <Show when={props.hasDraft}>
+            <span class="waiting">unsaved draft</span>
           </Show>
         </button>
         <button

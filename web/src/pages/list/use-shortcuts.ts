@@ -1,5 +1,5 @@
 import { onCleanup, onMount } from "solid-js";
-import { undo } from "../../sync/undo.ts";
+import { redo, undo } from "../../sync/perform.ts";
 import { go } from "../../ui/route.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { searchId } from "./filter-bar.tsx";
@@ -8,10 +8,10 @@ import { isTyping, type KeyAct, readPress, sequenceTime } from "./keyboard/short
 import { lettersOn } from "../../ui/single-key-shortcuts.ts";
 import { quickAddId, rowOfFocus, stepFocus } from "./keyboard/row-focus.ts";
 import type { RowActions } from "./task-row.tsx";
-import type { Row } from "../../task/task.ts";
+import type { Task } from "../../task/task.ts";
 
 interface Page {
-  rows: () => Row[];
+  rows: () => Task[];
   editing: () => string | undefined;
   actions: RowActions;
   onHelp: () => void;
@@ -20,9 +20,9 @@ interface Page {
 /** Shortcuts that work anywhere on the page. */
 export function useShortcuts({ rows, editing, actions, onHelp }: Page): void {
   const store = useTaskStore();
-  const onRow = (act: (row: Row) => void) => {
-    const row = rows().find(({ key }) => key === rowOfFocus());
-    if (row && editing() !== row.key) act(row);
+  const onRow = (act: (row: Task) => void) => {
+    const row = rows().find(({ id }) => id === rowOfFocus());
+    if (row && editing() !== row.id) act(row);
     return row !== undefined;
   };
   const goTo = (where: Where, show?: Show) => go(`/${writeFilters(filtersAt(where, show))}`, { stay: true });
@@ -36,6 +36,7 @@ export function useShortcuts({ rows, editing, actions, onHelp }: Page): void {
     edit: () => onRow(actions.edit),
     remove: () => onRow(actions.remove),
     undo: () => undo(store),
+    redo: () => redo(store),
     "go all": () => goTo({ at: "all" }),
     "go today": () => goTo({ at: "today" }),
     "go upcoming": () => goTo({ at: "upcoming" }),

@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, Show } from "solid-js";
+import { createUniqueId, For, Show } from "solid-js";
 import { announce } from "../../../ui/notices.ts";
 import { longestTitle, mostChecklistItems } from "../../../../../worker/fields/limits.ts";
 import type { Item } from "../../../task/task.ts";
@@ -10,7 +10,8 @@ interface ChecklistProps {
   onSteps: (...steps: Step[]) => void;
   /** A tick is saved at once, even if the rest is cancelled. */
   onTick: (id: string, completed: boolean) => void;
-  /** Called with what is typed and not added yet. */
+  /** What is typed and not added yet. */
+  typed: string;
   onTyped: (words: string) => void;
 }
 
@@ -19,30 +20,25 @@ export function ChecklistField(props: ChecklistProps) {
   let list: HTMLUListElement | undefined;
   let input: HTMLInputElement | undefined;
   const id = createUniqueId();
-  const [typed, setTyped] = createSignal("");
   const isFull = () => props.items.length >= mostChecklistItems;
 
-  const type = (words: string) => {
-    setTyped(words);
-    props.onTyped(words);
-  };
   const add = (titles: string[]) => {
     const room = mostChecklistItems - props.items.length;
     const added = titles.slice(0, room);
     props.onSteps(
       ...added.map((title) => ({ do: "add" as const, item: { id: newItemId(), title, completed: false } })),
     );
-    type("");
+    props.onTyped("");
   };
   const handleEnter = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return;
-    if (typed().trim() === "") return;
+    if (props.typed.trim() === "") return;
     event.preventDefault();
-    add([typed().trim()]);
+    add([props.typed.trim()]);
   };
   const paste = (event: ClipboardEvent) => {
     const { titles } = splitLines(event.clipboardData?.getData("text/plain") ?? "");
-    if (titles.length < 2 || typed() !== "") return;
+    if (titles.length < 2 || props.typed !== "") return;
     event.preventDefault();
     add(titles);
   };
@@ -145,8 +141,8 @@ export function ChecklistField(props: ChecklistProps) {
         disabled={isFull()}
         maxlength={longestTitle}
         enterkeyhint="done"
-        value={typed()}
-        onInput={(event) => type(event.currentTarget.value)}
+        value={props.typed}
+        onInput={(event) => props.onTyped(event.currentTarget.value)}
         onKeyDown={handleEnter}
         onPaste={paste}
       />

@@ -3,7 +3,7 @@ import type { SetStoreFunction } from "solid-js/store";
 import { addDays, type Day, nextMonday } from "../../../dates/calendar.ts";
 import { here } from "../../../dates/here.ts";
 import { sayZone } from "../../../task/due-words.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft } from "../../../task/draft.ts";
 
 interface FieldProps {
   draft: Draft;

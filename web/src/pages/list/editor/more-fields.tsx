@@ -1,11 +1,11 @@
 import { createUniqueId, For, type JSX } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
-import { useOverview } from "../../../sync/overview.ts";
 import { recall, remember } from "../../../storage/local-storage.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import { editedNames, isBlank } from "../../../task/fields.ts";
 import { priorities, priorityNames } from "../../../task/task.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft } from "../../../task/draft.ts";
+import type { Typed } from "../../../task/kept-draft.ts";
 import { DueField } from "./due-field.tsx";
 import { RepeatField } from "./repeat-field.tsx";
 import { TagsField } from "./tags-field.tsx";
@@ -14,6 +14,7 @@ interface MoreFieldsProps {
   draft: Draft;
   set: SetStoreFunction<Draft>;
   hasSteps: boolean;
+  typed: Typed;
   onTypedTag: (words: string) => void;
   children: JSX.Element;
 }
@@ -22,14 +23,15 @@ const place = "hedgerow.editor";
 
 /** All fields but title and description. Open if the task has any of them, or if it was left open the last time. */
 export function MoreFields(props: MoreFieldsProps) {
-  const overview = useOverview(useTaskStore());
+  const { overview } = useTaskStore();
   const listId = createUniqueId();
   const priorityId = createUniqueId();
   const lists = () =>
     overview()?.lists.filter(({ id, archived }) => !archived || id === props.draft.list_id) ?? [];
   const hasAny = (draft: Draft) =>
     draft.day !== "" || editedNames.some((name) => !isBlank(name, draft[name]));
-  const wasOpen = props.hasSteps || hasAny(props.draft) || recall(place) === "open";
+  const isTyped = props.typed.tag !== "" || props.typed.step !== "";
+  const wasOpen = props.hasSteps || isTyped || hasAny(props.draft) || recall(place) === "open";
 
   return (
     <details
@@ -88,6 +90,7 @@ export function MoreFields(props: MoreFieldsProps) {
           tags={props.draft.tags}
           known={overview()?.tags.map(({ name }) => name) ?? []}
           onTags={(tags) => props.set("tags", tags)}
+          typed={props.typed.tag}
           onTyped={props.onTypedTag}
         />
         {props.children}

@@ -3,7 +3,7 @@ import type { SetStoreFunction } from "solid-js/store";
 import { weekdayName } from "../../../dates/calendar.ts";
 import { firstDay, type Repetition, sayRepetition, type Unit } from "../../../recurrence/repetition.ts";
 import { here } from "../../../dates/here.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft } from "../../../task/draft.ts";
 import {
   capital,
   ownRepetition,

@@ -8,7 +8,8 @@ interface TagsFieldProps {
   /** The tags of other tasks. */
   known: string[];
   onTags: (tags: string[]) => void;
-  /** Called with what is typed and not a tag yet. */
+  /** What is typed and not a tag yet. */
+  typed: string;
   onTyped: (words: string) => void;
 }
 
@@ -16,18 +17,13 @@ interface TagsFieldProps {
 export function TagsField(props: TagsFieldProps) {
   let input: HTMLInputElement | undefined;
   const id = createUniqueId();
-  const [typed, setTyped] = createSignal("");
   const [wrong, setWrong] = createSignal("");
 
-  const type = (words: string) => {
-    setTyped(words);
-    props.onTyped(words);
-  };
   const add = (words: string) => {
     const { tags, left } = withTags(props.tags, words);
     props.onTags(tags);
     setWrong(left ? `At most ${mostTags} tags, of ${longestTag} characters each.` : "");
-    type(left);
+    props.onTyped(left);
   };
   const remove = (tag: string) => {
     props.onTags(props.tags.filter((name) => name !== tag));
@@ -36,12 +32,12 @@ export function TagsField(props: TagsFieldProps) {
   };
   const handleKeys = (event: KeyboardEvent) => {
     if (event.isComposing) return;
-    if (event.key === "Enter" && typed().trim() !== "" && !event.ctrlKey && !event.metaKey) {
+    if (event.key === "Enter" && props.typed.trim() !== "" && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      add(typed());
+      add(props.typed);
     }
     const last = props.tags.at(-1);
-    if (event.key === "Backspace" && typed() === "" && last !== undefined) remove(last);
+    if (event.key === "Backspace" && props.typed === "" && last !== undefined) remove(last);
   };
 
   return (
@@ -69,11 +65,11 @@ export function TagsField(props: TagsFieldProps) {
         autocapitalize="none"
         autocomplete="off"
         enterkeyhint="done"
-        value={typed()}
+        value={props.typed}
         onInput={(event) => {
           const words = event.currentTarget.value;
           if (/[\s,]/u.test(words) || (isChosen(event) && props.known.includes(words))) add(words);
-          else type(words);
+          else props.onTyped(words);
         }}
         onKeyDown={handleKeys}
         aria-describedby={`${id}-wrong`}

@@ -1,59 +1,23 @@
-import { createComputed, createSignal, createUniqueId, onCleanup, onMount } from "solid-js";
-import { createStore, reconcile, unwrap } from "solid-js/store";
+import { createSignal, createUniqueId, onMount, Show } from "solid-js";
 import { TaskHistory } from "../history/task-history.tsx";
 import { sayMoment } from "../../../dates/moments.ts";
-import { notify } from "../../../ui/notices.ts";
 import { TextField } from "../../../ui/text-field.tsx";
-import { here } from "../../../dates/here.ts";
-import { newItemId, type Step, takeSteps } from "../../../task/checklist.ts";
-import { reword, tickItem } from "../../../sync/actions.ts";
-import { useTaskStore } from "../../../sync/store.ts";
-import { faultInDescription, faultInTitle, type Item, type Row } from "../../../task/task.ts";
+import { faultInDescription, faultInTitle, type Task } from "../../../task/task.ts";
 import { ChecklistField } from "./checklist-field.tsx";
-import { draftOf, revisionOf } from "./draft.ts";
 import { MoreFields } from "./more-fields.tsx";
-import { addStep, tidySteps } from "./steps.ts";
-import { withTags } from "../../../task/tags.ts";
+import { useDraft } from "./use-draft.ts";
+import { Versions } from "./versions.tsx";
 
-/** Edits a task in its row. A conflict is judged against the task as it was when the editor opened. */
-export function TaskEditor(props: { row: Row; onClose: () => void }) {
+/** Edits a task in its row. Closing it keeps what was typed, and only Cancel discards it. */
+export function TaskEditor(props: { row: Task; onClose: () => void }) {
   let titleInput: HTMLInputElement | undefined;
-  const store = useTaskStore();
   const descriptionId = createUniqueId();
-  const base = structuredClone(unwrap(props.row));
-  const zoneHere = here().zone;
-  const [draft, set] = createStore(draftOf(base, zoneHere));
+  const edited = useDraft(props);
+  const { draft, set } = edited;
   const [tried, setTried] = createSignal(false);
-  // A tag or step that is typed but not added yet is saved too.
-  const typed = { tag: "", step: "" };
   const wrongTitle = () => (tried() ? faultInTitle(draft.title) : undefined);
   const wrongDescription = () => faultInDescription(draft.description);
-  let closed = false;
 
-  // The checklist as it is now, elsewhere too, with the steps taken in this editor applied.
-  const [list, setList] = createStore<{ items: Item[] }>({ items: [] });
-  createComputed(() => {
-    const items = (props.row.checklist ?? []).map((item) => ({ ...item }));
-    setList("items", reconcile(takeSteps(items, structuredClone(unwrap(draft.steps))), { key: "id" }));
-  });
-  const doSteps = (...steps: Step[]) => set("steps", (before) => steps.reduce(addStep, before));
-  const tickStep = (id: string, completed: boolean) => {
-    if (props.row.checklist?.some((item) => item.id === id)) tickItem(store, props.row, id, completed);
-    else doSteps({ do: "tick", id, completed });
-  };
-
-  const revision = () => {
-    const now = structuredClone(unwrap(draft));
-    const title = typed.step.trim();
-    const item = { id: newItemId(), title, completed: false };
-    const steps = title ? addStep(now.steps, { do: "add", item }) : now.steps;
-    const { tags } = withTags(now.tags, typed.tag);
-    return revisionOf(base, { ...now, tags, steps: tidySteps(steps) }, zoneHere);
-  };
-  const close = () => {
-    closed = true;
-    props.onClose();
-  };
   const save = (event: Event) => {
     event.preventDefault();
     setTried(true);
@@ -62,38 +26,41 @@ export function TaskEditor(props: { row: Row; onClose: () => void }) {
       return;
     }
     if (wrongDescription()) return;
-    const made = revision();
-    if (made) reword(store, props.row, made);
-    close();
+    edited.save();
+    props.onClose();
+  };
+  const cancel = () => {
+    edited.discard();
+    props.onClose();
   };
   const handleKeys = (event: KeyboardEvent) => {
     if (event.key === "Escape") {
       event.stopPropagation();
-      close();
+      props.onClose();
     }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save(event);
   };
 
   onMount(() => titleInput?.focus());
-  // If the task was removed elsewhere while it was edited, the typed words are not lost.
-  onCleanup(() => {
-    if (closed || !revision()) return;
-    const words = draft.title;
-    notify({
-      wrong: true,
-      text: `“${base.title}” is no longer in this list. Your text is kept.`,
-      act: { label: "Add them as a new task", run: () => store.handBack(words) },
-    });
-  });
-
   return (
     <form
       class="editor"
-      aria-label={`Edit ${base.title}`}
+      aria-label={`Edit ${edited.title}`}
       onSubmit={save}
       onKeyDown={handleKeys}
       autocomplete="off"
     >
+      <Show when={props.row.conflicts}>
+        {(conflicts) => (
+          <Versions
+            row={props.row}
+            conflicts={conflicts()}
+            onAccepted={edited.accept}
+            onRemoved={props.onClose}
+            onSettled={() => titleInput?.focus()}
+          />
+        )}
+      </Show>
       <TextField
         label="Title"
         name="title"
@@ -121,21 +88,23 @@ export function TaskEditor(props: { row: Row; onClose: () => void }) {
       <MoreFields
         draft={draft}
         set={set}
-        hasSteps={base.checklist !== undefined}
-        onTypedTag={(words) => (typed.tag = words)}
+        hasSteps={edited.hasSteps}
+        typed={edited.typed}
+        onTypedTag={(tag) => edited.setTyped({ tag })}
       >
         <ChecklistField
-          items={list.items}
-          onSteps={doSteps}
-          onTick={tickStep}
-          onTyped={(words) => (typed.step = words)}
+          items={edited.items()}
+          onSteps={edited.doSteps}
+          onTick={edited.tickStep}
+          typed={edited.typed.step}
+          onTyped={(step) => edited.setTyped({ step })}
         />
       </MoreFields>
       <div class="flex flex-wrap items-center gap-2">
         <button type="submit" class="button is-main">
           Save
         </button>
-        <button type="button" class="button is-quiet" onClick={close}>
+        <button type="button" class="button is-quiet" onClick={cancel}>
           Cancel
         </button>
         <p class="ms-auto text-small text-soft">Added {sayMoment(new Date(props.row.created_at))}</p>

@@ -2,16 +2,24 @@ import { For, Match, Show, Switch } from "solid-js";
 import { createRead } from "../../../session/read.ts";
 import { sayMoment } from "../../../dates/moments.ts";
 import { useTaskStore } from "../../../sync/store.ts";
+import { undoAnywhere } from "../../../sync/undo-anywhere.ts";
 import { type Change, readHistory } from "../../../api/history.ts";
 import { sayBy, sayChange } from "./words.ts";
 
 export function HistoryPanel(props: { task: string }) {
+  let list: HTMLOListElement | undefined;
   const store = useTaskStore();
   const history = createRead(
     (signal) => readHistory(store.owner, props.task, signal),
     () => props.task,
   );
   const changes = () => history.data() ?? [];
+  const undo = async (act: string) => {
+    await undoAnywhere(store, act);
+    await history.refetch();
+    // The button is gone, and the focus must not be.
+    list?.focus();
+  };
 
   return (
     <Switch fallback={<p class="text-small text-soft">No changes in the last ninety days.</p>}>
@@ -27,23 +35,35 @@ export function HistoryPanel(props: { task: string }) {
         </div>
       </Match>
       <Match when={changes().length > 0}>
-        <ol class="grid gap-2" aria-label="Changes">
-          <For each={changes()}>{(change) => <Line change={change} />}</For>
+        <ol class="grid gap-2" aria-label="Changes" tabindex="-1" ref={(element) => (list = element)}>
+          <For each={changes()}>
+            {(change) => <Line change={change} onUndo={() => void undo(change.act)} />}
+          </For>
         </ol>
       </Match>
     </Switch>
   );
 }
 
-function Line(props: { change: Change }) {
+function Line(props: { change: Change; onUndo: () => void }) {
   return (
-    <li class="grid text-small">
+    <li class="grid grid-cols-[1fr_auto] items-start gap-x-3 text-small">
       <span>
         {sayChange(props.change)}
         <Show when={props.change.undone}>
           <span class="text-soft"> (undone)</span>
         </Show>
       </span>
+      <Show when={!props.change.undone}>
+        <button
+          type="button"
+          class="button is-quiet row-span-2"
+          aria-label={`Undo: ${sayChange(props.change)}`}
+          onClick={() => props.onUndo()}
+        >
+          Undo
+        </button>
+      </Show>
       <span class="text-soft">
         <time datetime={props.change.at}>{sayMoment(new Date(props.change.at))}</time>
         <Show when={sayBy(props.change)}>{(by) => `, ${by()}`}</Show>

@@ -1,8 +1,25 @@
 /** The id of the field for a new task. */
 export const quickAddId = "new-task";
 
+/** The list that is shown. Only the rows near the viewport are in the document. */
+interface ShownList {
+  /** The ids of all its tasks, in their order. */
+  ids: () => readonly string[];
+  /** Brings a row into the document. */
+  reveal: (id: string) => void;
+}
+
+let list: ShownList = { ids: () => [], reveal: () => {} };
+
+/** Called by the list when it is shown, until the returned function is called. */
+export function showList(shown: ShownList): () => void {
+  list = shown;
+  return () => {
+    if (list === shown) list = { ids: () => [], reveal: () => {} };
+  };
+}
+
 const rowForm = "[role=listitem][data-key]";
-const rowsInOrder = () => [...document.querySelectorAll<HTMLElement>(rowForm)];
 
 export function rowOf(element: Element): HTMLElement | undefined {
   return element.closest<HTMLElement>(rowForm) ?? undefined;
@@ -12,43 +29,48 @@ export function rowOfFocus(): string | undefined {
   return document.activeElement?.closest<HTMLElement>(rowForm)?.dataset["key"];
 }
 
-export function focusRow(key: string): void {
-  const row = rowsInOrder().find(({ dataset }) => dataset["key"] === key);
-  row?.querySelector<HTMLElement>("input, button")?.focus();
+export function focusRow(id: string): void {
+  const find = () => document.querySelector<HTMLElement>(`${rowForm}[data-key="${CSS.escape(id)}"]`);
+  if (!find()) list.reveal(id);
+  find()?.querySelector<HTMLElement>("input, button")?.focus();
 }
 
 /** Focuses the first of these rows that exists, or else the field for a new task. */
-export function focusFirstOf(keys: (string | undefined)[]): void {
-  const shown = new Set(rowsInOrder().map((row) => row.dataset["key"]));
-  const key = keys.find((candidate) => candidate !== undefined && shown.has(candidate));
-  if (key === undefined) document.getElementById(quickAddId)?.focus();
-  else focusRow(key);
+export function focusFirstOf(ids: (string | undefined)[]): void {
+  const shown = new Set<string | undefined>(list.ids());
+  const id = ids.find((candidate) => shown.has(candidate));
+  if (id === undefined) focusQuickAdd();
+  else focusRow(id);
 }
 
-export function keyBeside(key: string, by: 1 | -1): string | undefined {
-  const rows = rowsInOrder();
-  const here = rows.findIndex((row) => row.dataset["key"] === key);
-  return here < 0 ? undefined : rows[here + by]?.dataset["key"];
+export function idBeside(id: string, by: 1 | -1): string | undefined {
+  const ids = list.ids();
+  const here = ids.indexOf(id);
+  return here < 0 ? undefined : ids[here + by];
 }
 
 /** Says whether the focus could move. */
 export function stepFocus(by: 1 | -1): boolean {
-  const rows = rowsInOrder();
-  const here = rows.findIndex((row) => row.dataset["key"] === rowOfFocus());
-  const next = here < 0 ? (by > 0 ? rows[0] : undefined) : rows[here + by];
-  if (next?.dataset["key"]) focusRow(next.dataset["key"]);
-  else if (here === 0 && by < 0) document.getElementById(quickAddId)?.focus();
+  const ids = list.ids();
+  const here = ids.indexOf(rowOfFocus() ?? "");
+  const next = here < 0 ? (by > 0 ? ids[0] : undefined) : ids[here + by];
+  if (next !== undefined) focusRow(next);
+  else if (here === 0 && by < 0) focusQuickAdd();
   return next !== undefined || here >= 0;
 }
 
 /** If the row leaves the list, the focus moves to its neighbour, so that it is never lost. */
-export function keepFocusNear(key: string, act: () => void): void {
-  const wasHere = rowOfFocus() === key;
-  const before = rowsInOrder();
-  const index = before.findIndex((row) => row.dataset["key"] === key);
+export function keepFocusNear(id: string, act: () => void): void {
+  const wasHere = rowOfFocus() === id;
+  const before = list.ids();
+  const index = before.indexOf(id);
   act();
-  if (!wasHere || rowsInOrder().some((row) => row.dataset["key"] === key)) return;
-  const near = (before[index + 1] ?? before[index - 1])?.dataset["key"];
-  if (near === undefined) document.getElementById(quickAddId)?.focus();
+  if (!wasHere || list.ids().includes(id)) return;
+  const near = before[index + 1] ?? before[index - 1];
+  if (near === undefined) focusQuickAdd();
   else focusRow(near);
+}
+
+function focusQuickAdd(): void {
+  document.getElementById(quickAddId)?.focus();
 }

@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
 import { readPress } from "./shortcuts.ts";
 
-const press = (key: string, more = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, ...more });
+const press = (key: string, more = {}) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...more,
+});
 
 test("every key in the help does something", () => {
   const acts = ["n", "/", "?", "ArrowDown", "ArrowUp", "x", "e", "Delete", "z"].map((key) =>
@@ -28,6 +35,16 @@ test("a letter with a modifier key is left to the browser", () => {
     expect(readPress(press("n", { [key]: true }), false, true)).toBeUndefined();
   }
 });
+
+test.for(["ctrlKey", "metaKey"])(
+  "Z with %s undoes, with Shift it does again, and both work without letters",
+  (key) => {
+    expect(readPress(press("z", { [key]: true }), false, false)).toBe("undo");
+    expect(readPress(press("Z", { [key]: true, shiftKey: true }), false, false)).toBe("redo");
+    // While a person types, the browser undoes what they typed.
+    expect(readPress(press("z", { [key]: true }), true, true)).toBeUndefined();
+  },
+);
 
 test("letter shortcuts can be turned off, and the other keys still work", () => {
   expect(readPress(press("x"), false, false)).toBeUndefined();

@@ -1,6 +1,17 @@
 import type { Where } from "../../../task/filters.ts";
 
-export type KeyAct = "new" | "search" | "help" | "down" | "up" | "tick" | "edit" | "remove" | "undo" | Way;
+export type KeyAct =
+  | "new"
+  | "search"
+  | "help"
+  | "down"
+  | "up"
+  | "tick"
+  | "edit"
+  | "remove"
+  | "undo"
+  | "redo"
+  | Way;
 
 /** Views that `g` and another letter lead to. */
 type Way = `go ${Exclude<Where["at"], "list" | "tag" | "agenda"> | "done" | "inbox"}`;
@@ -13,7 +24,7 @@ export const keyHelp: { keys: string[]; words: string }[] = [
   { keys: ["x"], words: "Complete, or reopen" },
   { keys: ["e"], words: "Edit" },
   { keys: ["Delete"], words: "Remove" },
-  { keys: ["z"], words: "Undo the last change, here or elsewhere" },
+  { keys: ["Ctrl", "Z"], words: "Undo what was done last in this window; with Shift, redo it" },
   { keys: ["s"], words: "Select; Shift with ↓ ↑ selects more" },
   { keys: ["Ctrl", "A"], words: "Select all shown" },
   { keys: ["Alt", "↑"], words: "Move up, in a list sorted by hand" },
@@ -33,6 +44,7 @@ export interface Press {
   ctrlKey: boolean;
   metaKey: boolean;
   altKey: boolean;
+  shiftKey: boolean;
 }
 
 /** Two letters within this many milliseconds are one shortcut. */
@@ -66,9 +78,15 @@ export function readPress(
   lettersOn: boolean,
   before?: string,
 ): KeyAct | undefined {
-  if (typing || press.ctrlKey || press.metaKey || press.altKey) return undefined;
+  if (typing || press.altKey) return undefined;
+  if (press.ctrlKey || press.metaKey) return readUndo(press);
   const way = before === "g" ? ways[press.key] : undefined;
   return others[press.key] ?? (lettersOn ? (way ?? letters[press.key]) : undefined);
+}
+
+function readUndo({ key, shiftKey }: Press): KeyAct | undefined {
+  if (key.toLowerCase() !== "z") return undefined;
+  return shiftKey ? "redo" : "undo";
 }
 
 export function isTyping(target: EventTarget | null): boolean {

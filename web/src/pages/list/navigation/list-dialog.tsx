@@ -1,18 +1,23 @@
-import { useQueryClient } from "@tanstack/solid-query";
 import { createSignal, For, Show } from "solid-js";
-import { addList, changeList, type Colour, type Overview, removeList } from "../../../api/lists.ts";
-import { toRefusal } from "../../../api/refusal.ts";
+import { makeIdFor } from "../../../../../worker/ids/id.ts";
+import type { ListFields, Overview } from "../../../api/lists.ts";
+import type { Part } from "../../../api/sync.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
-import { announce, notify } from "../../../ui/notices.ts";
+import { notify, notifyUndoable } from "../../../ui/notices.ts";
 import { go } from "../../../ui/route.ts";
 import { longestListName } from "../../../../../worker/fields/limits.ts";
 import { TextField } from "../../../ui/text-field.tsx";
 import { useTaskStore } from "../../../sync/store.ts";
 import { countCodePoints } from "../../../../../worker/fields/code-points.ts";
 import { ListMoves } from "./list-moves.tsx";
-import { keepList } from "../../../sync/keep-list.ts";
-
-const colours: Colour[] = ["grey", "red", "orange", "yellow", "green", "teal", "blue", "purple", "pink"];
+import {
+  changesOfList,
+  colours,
+  isListEdited,
+  listDraftOf,
+  readListDraft,
+} from "../../../sync/list-draft.ts";
+import { perform } from "../../../sync/perform.ts";
 
 type Listed = Overview["lists"][number];
 
@@ -26,61 +31,80 @@ interface ListDialogProps {
 /** Makes a list, or changes one: its name, colour and position. It can also be archived and deleted here. */
 export function ListDialog(props: ListDialogProps) {
   const store = useTaskStore();
-  const client = useQueryClient();
   const { list: before } = props;
-  const [name, setName] = createSignal(before?.name ?? "");
-  const [colour, setColour] = createSignal<Colour>(before?.colour ?? "green");
+  const key = `list:${before?.id ?? "new"}`;
+  const [draft, setDraft] = createSignal(readListDraft(store.drafts.recall(key)) ?? listDraftOf(before));
   const [wrong, setWrong] = createSignal<string>();
   const [isConfirming, setConfirming] = createSignal(false);
 
-  const attempt = async (work: () => Promise<string>, isLast = true) => {
-    setWrong();
-    try {
-      // Earlier changes are sent first: a list must not be deleted while tasks are being moved into it.
-      await store.settled();
-      const words = await work();
-      store.refetchAll();
-      if (isLast) {
-        props.onClose();
-        notify({ text: words, stays: 6000 });
-      } else announce(words);
-    } catch (thrown) {
-      setWrong(toRefusal(thrown).message);
-    }
+  const type = (part: Partial<ReturnType<typeof draft>>) => {
+    const next = setDraft({ ...draft(), ...part });
+    store.drafts.keep(key, isListEdited(next) ? next : undefined);
   };
-
+  const act = (words: string, part: Part) => {
+    perform(store, words, [[part]]);
+    props.onClose();
+    notify({ text: words, stays: 6000 });
+  };
   const save = (event: SubmitEvent) => {
     event.preventDefault();
-    const fields = { name: name().trim(), colour: colour() };
-    const fault = faultInName(fields.name);
+    const kept = draft();
+    const name = kept.name.trim();
+    const fault = faultInName(name);
     setWrong(fault);
     if (fault) return;
-    void attempt(async () => {
-      const list = before
-        ? await changeList(store.owner, before.id, fields)
-        : await addList(store.owner, fields);
-      keepList(client, list);
-      if (!before) go(`/?list=${list.id}`, { stay: true });
-      return before ? `Saved: ${list.name}` : `Created: ${list.name}`;
+    const id = makeIdFor(store.owner);
+    const { colour, was = {} } = kept;
+    const set = changesOfList(kept);
+    const words = before ? `Saved: ${name}` : `Created: ${name}`;
+    const part: Part = before
+      ? { do: "change_list", list: before.id, set, was }
+      : { do: "create_list", list: { id, name, colour } };
+    store.drafts.drop(key);
+    if (before && Object.keys(set).length === 0) return props.onClose();
+    perform(store, words, [[part]], () => {
+      store.drafts.putBack(key, kept);
+      notify({
+        wrong: true,
+        text: `That was not saved: there is no room left on this device. “${name}” is kept.`,
+      });
     });
+    props.onClose();
+    notify({ text: words, stays: 6000 });
+    if (!before) go(`/?list=${id}`, { stay: true });
   };
-  const toggleArchived = (list: Listed) =>
-    void attempt(async () => {
-      keepList(client, await changeList(store.owner, list.id, { archived: !list.archived }));
-      return list.archived ? `${list.name} is no longer archived.` : `${list.name} is archived.`;
-    });
-  const remove = (list: Listed) =>
-    void attempt(async () => {
-      await removeList(store.owner, list.id);
-      go("/", { stay: true });
-      return `${list.name} is deleted. Its tasks are in the inbox.`;
-    });
+  const cancel = () => {
+    const kept = store.drafts.recall(key);
+    props.onClose();
+    if (kept === undefined) return;
+    store.drafts.drop(key);
+    notifyUndoable("Draft discarded", () => store.drafts.putBack(key, kept));
+  };
+  const change = (list: Listed, set: ListFields, words: string) => {
+    const was = { name: list.name, colour: list.colour, archived: list.archived };
+    act(words, { do: "change_list", list: list.id, set, was });
+  };
+  const toggleArchived = (list: Listed) => {
+    const words = list.archived ? `${list.name} is no longer archived.` : `${list.name} is archived.`;
+    change(list, { archived: !list.archived }, words);
+  };
+  const remove = (list: Listed) => {
+    store.drafts.drop(key);
+    act(`${list.name} is deleted. Its tasks are in the inbox.`, { do: "delete_list", list: list.id });
+    go("/", { stay: true });
+  };
 
   return (
     <Dialog name={before ? `Edit the list ${before.name}` : "New list"} onClose={props.onClose}>
       <form class="grid gap-4" onSubmit={save} autocomplete="off">
         <h2 class="text-title">{before ? "Edit the list" : "New list"}</h2>
-        <TextField label="Name" name="name" value={name()} onValue={setName} wrong={wrong()} />
+        <TextField
+          label="Name"
+          name="name"
+          value={draft().name}
+          onValue={(name) => type({ name })}
+          wrong={wrong()}
+        />
         <fieldset class="colours">
           <legend>Colour</legend>
           <For each={colours}>
@@ -91,8 +115,8 @@ export function ListDialog(props: ListDialogProps) {
                   name="colour"
                   value={each}
                   aria-label={each}
-                  checked={colour() === each}
-                  onChange={() => setColour(each)}
+                  checked={draft().colour === each}
+                  onChange={() => type({ colour: each })}
                 />
                 <i class={`dot is-${each}`} aria-hidden="true" />
               </label>
@@ -103,14 +127,14 @@ export function ListDialog(props: ListDialogProps) {
           <button type="submit" class="button is-main">
             {before ? "Save" : "Create list"}
           </button>
-          <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
+          <button type="button" class="button is-quiet" onClick={cancel}>
             Cancel
           </button>
         </div>
         <Show when={before}>
           {(list) => (
             <div class="flex flex-wrap gap-2 border-t border-line pt-4">
-              <ListMoves lists={props.lists} list={list()} onMove={(work) => void attempt(work, false)} />
+              <ListMoves lists={props.lists} list={list()} />
               <button type="button" class="button" onClick={() => toggleArchived(list())}>
                 {list().archived ? "Unarchive" : "Archive"}
               </button>

@@ -6,7 +6,7 @@ import type { ManyChange } from "../../../task/change.ts";
 import { withTags } from "../../../task/tags.ts";
 import { today } from "../../../dates/here.ts";
 import { sayDayAhead } from "../../../task/due-words.ts";
-import type { Row } from "../../../task/task.ts";
+import type { Task } from "../../../task/task.ts";
 
 interface PanelProps {
   /** `done` completes the notice, as in "3 tasks moved to the inbox". */
@@ -39,7 +39,7 @@ export function Lists(props: PanelProps & { lists: Overview["lists"] }) {
   );
 }
 
-export function Tags(props: PanelProps & { rows: readonly Row[]; known: readonly string[] }) {
+export function Tags(props: PanelProps & { rows: readonly Task[]; known: readonly string[] }) {
   let field: HTMLInputElement | undefined;
   const id = createUniqueId();
   const [typed, setTyped] = createSignal("");
@@ -98,7 +98,7 @@ export function Tags(props: PanelProps & { rows: readonly Row[]; known: readonly
   );
 }
 
-export function Days(props: PanelProps & { rows: readonly Row[] }) {
+export function Days(props: PanelProps & { rows: readonly Task[] }) {
   const id = createUniqueId();
   const due = (day: Day, words = sayDayAhead(day, today())) => props.onAct(`due ${words}`, { due_on: day });
   const [date, setDate] = createSignal("");

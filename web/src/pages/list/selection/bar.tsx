@@ -95,7 +95,7 @@ export function Bar(props: BarProps) {
           }
         >
           <button type="button" class="button is-quiet" onClick={() => many.all()}>
-            Select all {props.more ? "shown" : ""}
+            Select all
           </button>
         </Show>
         <button

@@ -1,11 +1,11 @@
 import { announce } from "../../../ui/notices.ts";
-import { set } from "../../../sync/actions.ts";
+import { place } from "../../../sync/actions.ts";
 import type { TaskStore } from "../../../sync/store.ts";
-import { drop, keyAt, step } from "../../../task/move.ts";
-import type { Row } from "../../../task/task.ts";
+import { drop, step } from "../../../task/move.ts";
+import type { Task } from "../../../task/task.ts";
 
 /** Moves a row, or a block of rows, one up or down, and announces its position. */
-export function moveBlock(store: TaskStore, rows: readonly Row[], block: readonly Row[], by: 1 | -1): void {
+export function moveBlock(store: TaskStore, rows: readonly Task[], block: readonly Task[], by: 1 | -1): void {
   const move = step(rows, block, by);
   const [first] = block;
   if (!move || !first) {
@@ -20,7 +20,7 @@ export function moveBlock(store: TaskStore, rows: readonly Row[], block: readonl
 
 export function dropRow(
   store: TaskStore,
-  rows: readonly Row[],
+  rows: readonly Task[],
   dragged: string,
   onto: string,
   edge: "above" | "below",
@@ -29,7 +29,7 @@ export function dropRow(
   if (move) put(store, rows, move.moved, move.index, `Moved to ${move.index + 1} of ${rows.length}`);
 }
 
-function put(store: TaskStore, rows: readonly Row[], row: Row, index: number, words: string): void {
-  const others = rows.filter(({ key }) => key !== row.key);
-  set(store, row, { position: keyAt(others, index) }, words);
+function put(store: TaskStore, rows: readonly Task[], row: Task, index: number, words: string): void {
+  const others = rows.filter(({ id }) => id !== row.id);
+  place(store, row, { after: others[index - 1]?.id ?? null, before: others[index]?.id ?? null }, words);
 }

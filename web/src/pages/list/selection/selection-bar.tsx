@@ -2,7 +2,7 @@ import { Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import type { BarProps } from "./types.ts";
 import type { SelectionOfPage } from "./use-selection-mode.ts";
-import type { Row } from "../../../task/task.ts";
+import type { Task } from "../../../task/task.ts";
 
 type SelectionBarProps = Omit<BarProps, "selectionMode"> & { selectionMode: SelectionOfPage };
 
@@ -10,19 +10,13 @@ export function SelectionBar(props: SelectionBarProps) {
   return (
     <Show when={props.selectionMode.whileOn()}>
       {(on) => (
-        <Dynamic
-          component={on().Bar}
-          selectionMode={on()}
-          rows={props.rows}
-          overview={props.overview}
-          more={props.more}
-        />
+        <Dynamic component={on().Bar} selectionMode={on()} rows={props.rows} overview={props.overview} />
       )}
     </Show>
   );
 }
 
-export function SelectButton(props: { selectionMode: SelectionOfPage; rows: readonly Row[] }) {
+export function SelectButton(props: { selectionMode: SelectionOfPage; rows: readonly Task[] }) {
   return (
     <Show when={props.rows.length > 0 && !props.selectionMode.isOn()}>
       <button type="button" class="button is-quiet" onClick={() => props.selectionMode.begin()}>

@@ -2,14 +2,14 @@ import { createEffect, on } from "solid-js";
 import type { ManyChange } from "../../../task/change.ts";
 import { focusFirstOf, focusRow, rowOfFocus } from "../keyboard/row-focus.ts";
 import { Bar, barId } from "./bar.tsx";
-import { doToMany } from "../../../sync/batch-actions.ts";
+import { doToMany } from "../../../sync/actions.ts";
 import { handleDrags } from "./drag.ts";
 import { handleGestures } from "./gestures.ts";
 import * as reorder from "./reorder.ts";
 import { useSelection } from "./use-selection.ts";
 import { useSelectionKeys } from "./use-selection-keys.ts";
 import type { SelectionPage } from "./types.ts";
-import type { Row } from "../../../task/task.ts";
+import type { Task } from "../../../task/task.ts";
 
 export function createSelectionMode({ store, rows, where, byHand }: SelectionPage) {
   const many = useSelection(rows);
@@ -19,8 +19,8 @@ export function createSelectionMode({ store, rows, where, byHand }: SelectionPag
   const act = (done: string, change?: ManyChange) => {
     const chosen = many.chosen();
     if (chosen.length === 0) return;
-    const order = rows().map(({ key }) => key);
-    const first = chosen[0]?.key ?? "";
+    const order = rows().map(({ id }) => id);
+    const first = chosen[0]?.id ?? "";
     const index = order.indexOf(first);
     doToMany(store, chosen, done, change);
     many.forget();
@@ -33,16 +33,15 @@ export function createSelectionMode({ store, rows, where, byHand }: SelectionPag
     move();
     if (focused !== undefined) focusRow(focused);
   };
-  const moveBlock = (block: readonly Row[], by: 1 | -1) =>
+  const moveBlock = (block: readonly Task[], by: 1 | -1) =>
     keepingFocus(() => reorder.moveBlock(store, rows(), block, by));
-  const blockOf = (key: string) =>
-    many.isChosen(key) ? many.chosen() : rows().filter((row) => row.key === key);
+  const blockOf = (id: string) => (many.isChosen(id) ? many.chosen() : rows().filter((row) => row.id === id));
 
   const isOpen = () => many.chosen().some(({ completed }) => !completed);
   useSelectionKeys({
     many,
     byHand,
-    move: (key, by) => moveBlock(blockOf(key), by),
+    move: (id, by) => moveBlock(blockOf(id), by),
     toBar: () => document.querySelector<HTMLElement>(`#${barId} > :last-child button`)?.focus(),
     done: () => (isOpen() ? act("completed", { completed: true }) : act("reopened", { completed: false })),
     remove: () => act("removed"),

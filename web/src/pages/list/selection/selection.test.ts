@@ -34,6 +34,6 @@ test("a range to a row that is not shown changes nothing", () => {
 });
 
 test("selecting all selects every shown row, and only the rows that are still shown count", () => {
-  const rows = [{ key: "e" }, { key: "b" }, { key: "x" }];
-  expect(chosenOf(chooseAll(order), rows)).toEqual([{ key: "e" }, { key: "b" }]);
+  const rows = [{ id: "e" }, { id: "b" }, { id: "x" }];
+  expect(chosenOf(chooseAll(order), rows)).toEqual([{ id: "e" }, { id: "b" }]);
 });

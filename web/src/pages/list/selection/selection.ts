@@ -1,4 +1,4 @@
-/** The selected tasks, by their keys. */
+/** The selected tasks, by their ids. */
 export interface Selection {
   chosen: ReadonlySet<string>;
   /** Where a range begins, and what was selected before it was. */
@@ -8,22 +8,22 @@ export interface Selection {
 
 export const nothingChosen: Selection = { chosen: new Set(), anchor: undefined, fixed: new Set() };
 
-export function toggle({ chosen }: Selection, key: string): Selection {
+export function toggle({ chosen }: Selection, id: string): Selection {
   const after = new Set(chosen);
-  if (!after.delete(key)) after.add(key);
-  return { chosen: after, anchor: key, fixed: after };
+  if (!after.delete(id)) after.add(id);
+  return { chosen: after, anchor: id, fixed: after };
 }
 
 /** Selects the range from the anchor to this row. It replaces an earlier range from the same anchor. */
-export function extend(selection: Selection, key: string, order: readonly string[]): Selection {
-  const { anchor = key, fixed } = selection;
+export function extend(selection: Selection, id: string, order: readonly string[]): Selection {
+  const { anchor = id, fixed } = selection;
   const from = order.indexOf(anchor);
-  const to = order.indexOf(key);
+  const to = order.indexOf(id);
   if (to < 0) return selection;
   const [first, last] = from < 0 ? [to, to] : [Math.min(from, to), Math.max(from, to)];
   return {
     chosen: new Set([...fixed, ...order.slice(first, last + 1)]),
-    anchor: from < 0 ? key : anchor,
+    anchor: from < 0 ? id : anchor,
     fixed,
   };
 }
@@ -34,6 +34,6 @@ export function chooseAll(order: readonly string[]): Selection {
 }
 
 /** The selected rows that are still shown, in their order. */
-export function chosenOf<Row extends { key: string }>({ chosen }: Selection, rows: readonly Row[]): Row[] {
-  return rows.filter(({ key }) => chosen.has(key));
+export function chosenOf<Row extends { id: string }>({ chosen }: Selection, rows: readonly Row[]): Row[] {
+  return rows.filter(({ id }) => chosen.has(id));
 }

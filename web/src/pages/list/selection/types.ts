@@ -1,13 +1,13 @@
 import type { Overview } from "../../../api/lists.ts";
 import type { TaskStore } from "../../../sync/store.ts";
 import type { ManyChange } from "../../../task/change.ts";
-import type { Row } from "../../../task/task.ts";
+import type { Task } from "../../../task/task.ts";
 import type { Many } from "./use-selection.ts";
 
 /** The list whose rows can be selected. */
 export interface SelectionPage {
   store: TaskStore;
-  rows: () => Row[];
+  rows: () => Task[];
   /** Identifies the list: when it changes, the selection ends. */
   where: () => string;
   byHand: () => boolean;
@@ -21,8 +21,6 @@ export interface BarProps {
     act: (done: string, change?: ManyChange) => void;
     move: (by: 1 | -1) => void;
   };
-  rows: readonly Row[];
+  rows: readonly Task[];
   overview: Overview | undefined;
-  /** The list has more rows than are shown. */
-  more: boolean;
 }

@@ -1,7 +1,7 @@
 import { onCleanup, onMount } from "solid-js";
 import { isTyping, sequenceTime } from "../keyboard/shortcuts.ts";
 import { lettersOn } from "../../../ui/single-key-shortcuts.ts";
-import { focusRow, keyBeside, rowOfFocus } from "../keyboard/row-focus.ts";
+import { focusRow, idBeside, rowOfFocus } from "../keyboard/row-focus.ts";
 import { type ManyAct, readManyPress } from "./key-press.ts";
 import type { Many } from "./use-selection.ts";
 
@@ -21,7 +21,7 @@ export function useSelectionKeys({ many, byHand, move, toBar, done, remove }: Pa
   };
   const extend = (by: 1 | -1) =>
     onFocused((key) => {
-      const next = keyBeside(key, by);
+      const next = idBeside(key, by);
       many.extendTo(next ?? key, key);
       if (next !== undefined) focusRow(next);
     });

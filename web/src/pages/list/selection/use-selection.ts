@@ -3,12 +3,12 @@ import { announce } from "../../../ui/notices.ts";
 import { focusFirstOf, focusRow, rowOfFocus } from "../keyboard/row-focus.ts";
 import { chooseAll, chosenOf, extend, nothingChosen, type Selection, toggle } from "./selection.ts";
 import { sayTasks } from "../../../task/words.ts";
-import type { Row } from "../../../task/task.ts";
+import type { Task } from "../../../task/task.ts";
 
 /** The selection of the list, while selecting. */
-export function useSelection(rows: () => Row[]) {
+export function useSelection(rows: () => Task[]) {
   const [selection, setSelection] = createSignal<Selection>();
-  const order = () => rows().map(({ key }) => key);
+  const order = () => rows().map(({ id }) => id);
   const isOn = () => selection() !== undefined;
   const chosen = createMemo(() => chosenOf(selection() ?? nothingChosen, rows()));
 
@@ -37,7 +37,7 @@ export function useSelection(rows: () => Row[]) {
     none: () => change(() => nothingChosen),
     end: () => {
       if (!isOn()) return;
-      const keys = [rowOfFocus(), ...chosen().map(({ key }) => key), ...order()];
+      const keys = [rowOfFocus(), ...chosen().map(({ id }) => id), ...order()];
       setSelection(undefined);
       announce("Selection cleared");
       focusFirstOf(keys);

@@ -1,0 +1,86 @@
+import { isTask } from "../task/task.ts";
+import { addressOf } from "./address.ts";
+import { brokenOff, readAs } from "./answer.ts";
+import { ask, type Question } from "./ask.ts";
+import { isList } from "./lists.ts";
+import { type Fault, isFault, readObject } from "./refusal.ts";
+import type { Act, Changes, Part } from "./wire.ts";
+
+export type { Act, Changes, Part };
+
+/** Why an act was refused. */
+export interface Problem {
+  type: string;
+  detail: string;
+  errors: Fault[];
+}
+
+export interface Result {
+  outcome: string;
+  problem?: Problem;
+}
+
+/** Reads what has changed since the cursor, or everything from the beginning. */
+export async function readChanges(
+  owner: string,
+  cursor: string | undefined,
+  signal?: AbortSignal,
+): Promise<Changes> {
+  const since = cursor === undefined ? "" : `?since=${encodeURIComponent(cursor)}&limit=1000`;
+  return readAs(await ask(`${addressOf(owner, "sync")}${since}`, { signal }), isChanges);
+}
+
+type How = Pick<Question, "signal" | "keepalive">;
+
+/** Sends what was done on this device, in its order. Each act is done once, however often it is sent. */
+export async function sendActs(owner: string, acts: Act[], how: How = {}): Promise<Result[]> {
+  const body = { operations: acts.map(operationOf) };
+  const { results } = await readObject(await ask(addressOf(owner, "sync"), { method: "POST", body, ...how }));
+  if (!Array.isArray(results) || results.length !== acts.length) throw brokenOff();
+  return results.map(readResult);
+}
+
+/** As much of a request as an act takes. */
+export function sizeOf(act: Act): number {
+  return new TextEncoder().encode(JSON.stringify(operationOf(act))).length + 1;
+}
+
+function operationOf({ id, at, parts }: Act): object {
+  const [only] = parts;
+  return parts.length === 1 ? { id, at, ...only } : { id, at, do: "together", operations: parts };
+}
+
+function readResult(value: unknown): Result {
+  const { outcome, problem }: { outcome?: unknown; problem?: unknown } = Object(value);
+  if (typeof outcome !== "string") throw brokenOff();
+  if (outcome !== "refused") return { outcome };
+  const { type, detail, errors }: Partial<Record<keyof Problem, unknown>> = Object(problem);
+  return {
+    outcome,
+    problem: {
+      type: String(type),
+      detail: String(detail),
+      errors: Array.isArray(errors) ? errors.filter(isFault) : [],
+    },
+  };
+}
+
+export function isProblem(value: unknown): value is Problem {
+  const { type, detail, errors }: Partial<Record<keyof Problem, unknown>> = Object(value);
+  return [type, detail].every((text) => typeof text === "string") && Array.isArray(errors);
+}
+
+function isChanges(value: unknown): value is Changes {
+  const { tasks, lists, removed, cursor, more, reset }: Partial<Record<keyof Changes, unknown>> =
+    Object(value);
+  const { tasks: goneTasks, lists: goneLists }: Partial<Record<"tasks" | "lists", unknown>> = Object(removed);
+  return (
+    Array.isArray(tasks) &&
+    tasks.every(isTask) &&
+    Array.isArray(lists) &&
+    lists.every(isList) &&
+    [goneTasks, goneLists].every(Array.isArray) &&
+    typeof cursor === "string" &&
+    [more, reset].every((flag) => typeof flag === "boolean")
+  );
+}

@@ -1,0 +1,26 @@
+import type { ListAnswer } from "../../../worker/lists/wire.ts";
+import type { SentPart } from "../../../worker/sync/operations/wire.ts";
+import type { Task } from "../task/task.ts";
+
+/** What is sent and read to keep the list on the device: only types, so that code without a network can use them. */
+
+export type List = ListAnswer;
+
+/** One thing that a person did. */
+export type Part = SentPart;
+
+/** What was done at one moment: alone, or whole or not at all. */
+export interface Act {
+  id: string;
+  at: string;
+  parts: Part[];
+}
+
+export interface Changes {
+  tasks: Task[];
+  lists: List[];
+  removed: { tasks: string[]; lists: string[] };
+  cursor: string;
+  more: boolean;
+  reset: boolean;
+}

@@ -1,0 +1,166 @@
+import type { Act, List, Part } from "../api/wire.ts";
+import { applyChange, type ManyChange } from "../task/change.ts";
+import type { Item, Task } from "../task/task.ts";
+import { type Copy, remove, restore } from "./copy.ts";
+import { placeAt, placeBetween } from "./place.ts";
+import { defined, numberItems, takenOf } from "./taken.ts";
+
+/** Does in a copy what an act will do on the server, as far as it can be known here. */
+export function applyAct(copy: Copy, { parts, at }: Pick<Act, "parts" | "at">): void {
+  for (const part of parts) applyPart(copy, part, at);
+}
+
+export function applyPart(copy: Copy, part: Part, at: string): void {
+  const { tasks, lists, bin } = copy;
+  switch (part.do) {
+    case "create_task":
+      return createTask(copy, part.task, at);
+    case "change_task":
+      return changeTask(copy, part, at);
+    case "move_task":
+      return change(tasks, part.task, (task) =>
+        placed(task, placeBetween(tasks, besides(tasks, task), part)),
+      );
+    case "delete_task":
+      return remove(tasks, bin.tasks, part.task);
+    case "restore_task":
+      return restoreTask(copy, part.task);
+    case "create_list":
+      return createList(lists, part.list, at);
+    case "change_list":
+      return change(lists, part.list, (list) => ({ ...list, ...defined(part.set), updated_at: at }));
+    case "move_list":
+      return change(lists, part.list, (list) =>
+        placed(list, placeBetween(lists, besides(lists, list), part)),
+      );
+    case "delete_list":
+      for (const { id, list_id } of tasks.values()) {
+        if (list_id === part.list) change(tasks, id, (task) => withChange(task, { list_id: null }, at));
+      }
+      return remove(lists, bin.lists, part.list);
+    case "restore_list":
+      return restore(lists, bin.lists, part.list);
+    case "rename_tag":
+      return retag(tasks, part.tag, part.to, at);
+    case "delete_tag":
+      return retag(tasks, part.tag, undefined, at);
+    default:
+      return change(tasks, part.task, (task) => withItems(task, stepped(task.checklist ?? [], part), at));
+  }
+}
+
+function createTask(copy: Copy, given: Extract<Part, { do: "create_task" }>["task"], at: string): void {
+  const { id, title, description = null, completed = false, checklist = [], position, ...more } = given;
+  if (copy.tasks.has(id)) return;
+  const bare: Task = { id, title, description, completed, created_at: at, updated_at: at };
+  const done: Task = completed ? { ...bare, completed_at: at } : bare;
+  const task = withItems(withChange(done, takenOf(more), at), numberItems(checklist), at);
+  const wished = position ?? undefined;
+  const place = wished === undefined ? undefined : placeAt(besides(copy.tasks, task), wished);
+  bringListBack(copy, task.list_id);
+  copy.tasks.set(id, placed(task, place));
+}
+
+function changeTask(copy: Copy, part: Extract<Part, { do: "change_task" }>, at: string): void {
+  const { set = {}, add_tags = [], remove_tags = [] } = part;
+  change(copy.tasks, part.task, (task) => {
+    const changed = withChange(task, { ...takenOf(set), add_tags, remove_tags }, at);
+    if (changed.list_id === task.list_id) return changed;
+    bringListBack(copy, changed.list_id);
+    const { position } = changed;
+    return position === undefined
+      ? changed
+      : placed(changed, placeAt(besides(copy.tasks, changed), position));
+  });
+}
+
+/** A list that was deleted comes back for a task that is to go into it. */
+function bringListBack({ lists, bin }: Copy, id: string | undefined): void {
+  if (id !== undefined) restore(lists, bin.lists, id);
+}
+
+/** What was in a list that is gone goes to the inbox. */
+function restoreTask({ tasks, lists, bin }: Copy, id: string): void {
+  restore(tasks, bin.tasks, id);
+  change(tasks, id, (task) => {
+    const { list_id, ...rest } = task;
+    return list_id === undefined || lists.has(list_id) ? task : rest;
+  });
+}
+
+function createList(
+  lists: Map<string, List>,
+  given: Extract<Part, { do: "create_list" }>["list"],
+  at: string,
+): void {
+  const { id, name, colour = "grey", position } = given;
+  if (lists.has(id)) return;
+  const list: List = { id, name, colour, archived: false, created_at: at, updated_at: at };
+  const wished = position ?? undefined;
+  lists.set(id, placed(list, wished === undefined ? undefined : placeAt([...lists.values()], wished)));
+}
+
+type StepPart = Extract<Part, { step: unknown }>;
+
+function stepped(items: Item[], part: StepPart): Item[] {
+  switch (part.do) {
+    case "add_step": {
+      const { id, title, completed = false } = part.step;
+      if (items.some((item) => item.id === id)) return items;
+      return putAfter(items, { id, title, completed }, part.after);
+    }
+    case "change_step":
+      return items.map((item) => (item.id === part.step ? { ...item, ...defined(part.set) } : item));
+    case "delete_step":
+      return items.filter(({ id }) => id !== part.step);
+    default: {
+      const moved = items.find(({ id }) => id === part.step);
+      const rest = items.filter((item) => item !== moved);
+      return moved ? putAfter(rest, moved, part.after) : items;
+    }
+  }
+}
+
+/** After this step, as the first (null) or as the last (undefined). */
+function putAfter(items: Item[], item: Item, after: string | null | undefined): Item[] {
+  const index = after === null ? 0 : items.findIndex(({ id }) => id === after) + 1 || items.length;
+  return items.toSpliced(index, 0, item);
+}
+
+function change<Row>(rows: Map<string, Row>, id: string, how: (row: Row) => Row): void {
+  const row = rows.get(id);
+  if (row !== undefined) rows.set(id, how(row));
+}
+
+/** Another tag in the place of one, or none. */
+function retag(tasks: Map<string, Task>, tag: string, to: string | undefined, at: string): void {
+  if (tag === to) return;
+  for (const { id, tags } of tasks.values()) {
+    if (!tags?.includes(tag)) continue;
+    const retagged = new Set(tags.flatMap((name) => (name === tag ? (to ?? []) : name)));
+    change(tasks, id, (task) => withChange(task, { tags: [...retagged] }, at));
+  }
+}
+
+/** Completing a task that repeats makes the next one, on the server. The completed one does not repeat any more. */
+function withChange(task: Task, many: ManyChange, at: string): Task {
+  const { completed_at = at, ...changed } = applyChange(task, many);
+  if (changed.completed && !task.completed) delete changed.repeat;
+  return { ...changed, ...(changed.completed && { completed_at }), updated_at: at };
+}
+
+function withItems({ checklist: _before, ...task }: Task, checklist: Item[], at: string): Task {
+  return { ...task, ...(checklist.length > 0 && { checklist }), updated_at: at };
+}
+
+function placed<Row extends Task | List>(row: Row, position: string | undefined): Row {
+  return position === undefined ? row : { ...row, position };
+}
+
+/** The others among which a row has its place: those of its list. */
+function besides<Row extends { id: string; list_id?: string | undefined }>(
+  rows: ReadonlyMap<string, Row>,
+  { id, list_id }: Row,
+): Row[] {
+  return [...rows.values()].filter((row) => row.id !== id && row.list_id === list_id);
+}

@@ -1,0 +1,111 @@
+import type { List, Part } from "../api/wire.ts";
+import { inOrder } from "../task/position.ts";
+import type { Task } from "../task/task.ts";
+import type { Copy } from "./copy.ts";
+import { wasOf } from "./was.ts";
+
+/** What takes a part back, judged by the copy as it is before the part is done. */
+export function inverseOf(copy: Copy, part: Part): Part[] {
+  const { tasks, lists } = copy;
+  switch (part.do) {
+    case "create_task":
+      return [{ do: "delete_task", task: part.task.id }];
+    case "change_task": {
+      const task = tasks.get(part.task);
+      const back = task && takeBack(task, part);
+      return back && isAnything(back) ? [back] : [];
+    }
+    case "move_task":
+      return [{ do: "move_task", task: part.task, ...neighboursOf(tasks, part.task) }];
+    case "delete_task":
+      return [{ do: "restore_task", task: part.task }];
+    case "restore_task":
+      return [{ do: "delete_task", task: part.task }];
+    case "create_list":
+      return [{ do: "delete_list", list: part.list.id }];
+    case "restore_list":
+      return [{ do: "delete_list", list: part.list }];
+    case "change_list": {
+      const list = lists.get(part.list);
+      if (!list) return [];
+      const { name, colour, archived } = part.set;
+      const set = {
+        ...(name !== undefined && { name: list.name }),
+        ...(colour !== undefined && { colour: list.colour }),
+        ...(archived !== undefined && { archived: list.archived }),
+      };
+      return [{ do: "change_list", list: part.list, set, was: part.set }];
+    }
+    case "move_list":
+      return [{ do: "move_list", list: part.list, ...neighboursOf(lists, part.list) }];
+    case "delete_list":
+      return [
+        { do: "restore_list", list: part.list },
+        ...[...tasks.values()]
+          .filter(({ list_id }) => list_id === part.list)
+          .map(({ id }): Part => ({ do: "change_task", task: id, set: { list_id: part.list } })),
+      ];
+    case "rename_tag":
+    case "delete_tag":
+      return [...tasks.values()]
+        .filter(({ tags = [] }) => tags.includes(part.tag))
+        .map(({ id, tags = [] }): Part => {
+          const gained = part.do === "rename_tag" && !tags.includes(part.to) ? [part.to] : [];
+          return { do: "change_task", task: id, add_tags: [part.tag], remove_tags: gained };
+        });
+    default:
+      return inverseOfStep(tasks.get(part.task), part);
+  }
+}
+
+type Change = Extract<Part, { do: "change_task" }>;
+
+function isAnything({ set = {}, add_tags = [], remove_tags = [] }: Change): boolean {
+  return Object.keys(set).length + add_tags.length + remove_tags.length > 0;
+}
+
+function takeBack(task: Task, { set = {}, add_tags = [], remove_tags = [] }: Change): Change {
+  const had = new Set(task.tags);
+  const { conflicts: _conflicts, ...wished } = set;
+  // Completing a task that repeats ends its repetition.
+  const { repeat = task.repeat } = set;
+  const ends = set.completed === true && !task.completed && repeat !== undefined && repeat !== null;
+  return {
+    do: "change_task",
+    task: task.id,
+    set: { ...wasOf(task, set), ...(ends && { repeat: task.repeat ?? null }) },
+    was: { ...wished, ...(ends && { repeat: null }) },
+    add_tags: remove_tags.filter((tag) => had.has(tag)),
+    remove_tags: add_tags.filter((tag) => !had.has(tag)),
+  };
+}
+
+function inverseOfStep(task: Task | undefined, part: Extract<Part, { step: unknown }>): Part[] {
+  if (!task) return [];
+  const items = task.checklist ?? [];
+  if (part.do === "add_step") return [{ do: "delete_step", task: task.id, step: part.step.id }];
+  const index = items.findIndex(({ id }) => id === part.step);
+  const item = items[index];
+  if (!item) return [];
+  const after = items[index - 1]?.id ?? null;
+  if (part.do === "delete_step") return [{ do: "add_step", task: task.id, step: item, after }];
+  if (part.do === "move_step") return [{ do: "move_step", task: task.id, step: item.id, after }];
+  const { title, completed } = part.set;
+  const set = {
+    ...(title !== undefined && { title: item.title }),
+    ...(completed !== undefined && { completed: item.completed }),
+  };
+  return [{ do: "change_step", task: task.id, step: item.id, set, was: part.set }];
+}
+
+/** The rows between which a row is in the order by hand. */
+function neighboursOf(
+  rows: ReadonlyMap<string, Task | List>,
+  id: string,
+): { after: string | null; before: string | null } {
+  const listOf = (row: Task | List | undefined) => (row && "list_id" in row ? row.list_id : undefined);
+  const list = listOf(rows.get(id));
+  const order = inOrder([...rows.values()].filter((row) => listOf(row) === list));
+  const index = order.findIndex((row) => row.id === id);
+  return { after: order[index - 1]?.id ?? null, before: order[index + 1]?.id ?? null };
+}

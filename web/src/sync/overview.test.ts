@@ -1,0 +1,104 @@
+import { assert, boolean, constantFrom, option, property, record, subarray, uniqueArray } from "fast-check";
+import { expect, test } from "vitest";
+import type { List } from "../api/wire.ts";
+import { filtersAt, type Where } from "../task/filters.ts";
+import type { Task } from "../task/task.ts";
+import { countAll } from "./overview.ts";
+import { viewOf } from "./view.ts";
+
+const today = "2026-11-29";
+const at = "2026-11-01T08:00:00.000Z";
+const lists = ["garden", "attic"].map((id): List => ({
+  id,
+  name: id,
+  colour: "grey",
+  archived: id === "attic",
+  created_at: at,
+  updated_at: at,
+}));
+const dues = constantFrom<Partial<Task>>(
+  {},
+  { due_on: "2026-11-28" },
+  { due_on: today },
+  { due_on: "2026-12-24" },
+  // There it is tomorrow already.
+  { due_at: "2026-11-29T20:00:00.000Z", time_zone: "Asia/Tokyo" },
+);
+
+const tasks = uniqueArray(
+  record({
+    id: constantFrom(..."abcdefghij".split("")),
+    completed: boolean(),
+    list_id: option(constantFrom("garden", "attic", "gone"), { nil: undefined }),
+    tags: subarray(["home", "ärger", "Zoo"]),
+    due: dues,
+  }),
+  { selector: ({ id }) => id },
+);
+const taskOf = ({
+  due,
+  list_id,
+  tags,
+  ...fields
+}: {
+  id: string;
+  completed: boolean;
+  list_id: string | undefined;
+  tags: string[];
+  due: Partial<Task>;
+}): Task => ({
+  title: fields.id,
+  description: null,
+  created_at: at,
+  updated_at: at,
+  ...fields,
+  ...due,
+  ...(list_id !== undefined && { list_id }),
+  ...(tags.length > 0 && { tags }),
+});
+
+const copyOf = (rows: Task[]) => ({
+  tasks: new Map(rows.map((task) => [task.id, task])),
+  lists: new Map(lists.map((list) => [list.id, list])),
+});
+
+test("every count is the length of the view that it is beside", () => {
+  const context = { today, archived: new Set(["attic"]) };
+  assert(
+    property(tasks, (given) => {
+      const rows = given.filter(({ list_id }) => list_id !== "gone").map(taskOf);
+      const length = (where: Where, show: "todo" | "done" = "todo") =>
+        viewOf(rows, filtersAt(where, show), context).length;
+      const counts = countAll(copyOf(rows), today);
+      expect(counts.done).toBe(length({ at: "all" }, "done"));
+      expect(counts.overdue + counts.today).toBe(length({ at: "today" }));
+      expect(counts.upcoming).toBe(length({ at: "upcoming" }));
+      expect(counts.someday).toBe(length({ at: "someday" }));
+      expect(counts.inbox).toBe(length({ at: "list", list: "none" }));
+      for (const { id, open } of counts.lists) expect(open).toBe(length({ at: "list", list: id }));
+      for (const { name, open } of counts.tags) expect(open).toBe(length({ at: "tag", tag: name }));
+      expect(counts.tags.map(({ name }) => name)).toEqual(
+        ["Zoo", "home", "ärger"].filter((tag) => length({ at: "tag", tag }) > 0),
+      );
+      expect(counts.open + counts.done).toBe(rows.length);
+    }),
+  );
+});
+
+test("open tasks of archived lists are counted, and not as due", () => {
+  const rows = [taskOf({ id: "a", completed: false, list_id: "attic", tags: [], due: { due_on: today } })];
+  expect(countAll(copyOf(rows), today)).toMatchObject({
+    open: 1,
+    today: 0,
+    inbox: 0,
+    lists: [
+      { id: "attic", open: 1 },
+      { id: "garden", open: 0 },
+    ],
+  });
+});
+
+test("a task whose list is gone is counted in the inbox", () => {
+  const rows = [taskOf({ id: "a", completed: false, list_id: "gone", tags: [], due: {} })];
+  expect(countAll(copyOf(rows), today)).toMatchObject({ inbox: 1, someday: 1 });
+});

@@ -1,0 +1,154 @@
+import { beforeEach, expect, test } from "vitest";
+import type { Part } from "../api/wire.ts";
+import type { Task } from "../task/task.ts";
+import { applyPart } from "./apply.ts";
+import { emptyCopy } from "./copy.ts";
+import { nextIdOf } from "./next-id.ts";
+import { cutToSize, perform, redo, undo } from "./perform.ts";
+
+const at = "2026-11-29T08:00:00.000Z";
+const milk = "01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10";
+const repeat = { rule: "FREQ=DAILY", from: "due" as const };
+const task = (more: Partial<Task> = {}): Task => ({
+  id: milk,
+  title: "Milk",
+  description: null,
+  completed: false,
+  created_at: at,
+  updated_at: at,
+  ...more,
+});
+const rename = (title: string): Part[] => [{ do: "change_task", task: milk, set: { title } }];
+const complete: Part = { do: "change_task", task: milk, set: { completed: true } };
+
+/** An account of which all acts are kept, and none is sent. */
+function accountWith(...tasks: Task[]) {
+  const copy = emptyCopy();
+  for (const row of tasks) copy.tasks.set(row.id, row);
+  const acts: Part[][] = [];
+  return {
+    acts,
+    copy: () => copy,
+    take: async (groups: readonly Part[][]) => {
+      acts.push(...groups);
+      for (const part of groups.flat()) applyPart(copy, part, at);
+    },
+    title: () => copy.tasks.get(milk)?.title,
+  };
+}
+
+/** The ids of next ones are worked out meanwhile. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+beforeEach(async () => {
+  // The window's memory is shared by all tests.
+  for (let count = 0; count < 30; count += 1) undo(accountWith());
+  await settle();
+  perform(accountWith(task()), "Something new", [rename("New")]);
+  undo(accountWith());
+});
+
+test("acts are undone in the order of their doing, the last one first, and done again in theirs", async () => {
+  const account = accountWith(task());
+  for (const title of ["Oats", "Tea"]) perform(account, title, [rename(title)]);
+  undo(account);
+  await settle();
+  expect(account.title()).toBe("Oats");
+  undo(account);
+  await settle();
+  expect(account.title()).toBe("Milk");
+  redo(account);
+  expect(account.title()).toBe("Oats");
+  redo(account);
+  expect(account.title()).toBe("Tea");
+  undo(account);
+  await settle();
+  expect(account.title()).toBe("Oats");
+});
+
+test("after something new, what was undone before is not done again", async () => {
+  const account = accountWith(task());
+  perform(account, "Oats", [rename("Oats")]);
+  undo(account);
+  await settle();
+  perform(account, "Tea", [rename("Tea")]);
+  redo(account);
+  expect(account.title()).toBe("Tea");
+});
+
+test("an act's own Undo takes it out of the order", async () => {
+  const account = accountWith(task({ priority: "low" }));
+  const raised = perform(account, "High", [[{ do: "change_task", task: milk, set: { priority: "high" } }]]);
+  perform(account, "Oats", [rename("Oats")]);
+  raised.undo();
+  await settle();
+  expect(account.copy().tasks.get(milk)).toMatchObject({ title: "Oats", priority: "low" });
+  raised.undo();
+  await settle();
+  expect(account.acts).toHaveLength(3);
+  undo(account);
+  await settle();
+  expect(account.copy().tasks.get(milk)).toMatchObject({ title: "Milk", priority: "low" });
+});
+
+test("undoing a change of a task that was removed since does not bring it back", async () => {
+  const account = accountWith(task());
+  const renamed = perform(account, "Oats", [rename("Oats")]);
+  perform(account, "Removed", [[{ do: "delete_task", task: milk }]]);
+  const before = account.acts.length;
+  renamed.undo();
+  await settle();
+  expect(account.acts.slice(before).flat()).toEqual([]);
+});
+
+test("undoing the completion of a task that repeats removes its next one, known or not, and redoing brings it back", async () => {
+  const next = await nextIdOf(milk);
+  for (const isKnown of [true, false]) {
+    const account = accountWith(task({ repeat }));
+    perform(account, "Completed", [[complete]]);
+    if (isKnown) account.copy().tasks.set(next, task({ id: next, repeat }));
+    undo(account);
+    await settle();
+    expect(account.acts.at(-1)).toContainEqual({ do: "delete_task", task: next });
+    expect([...account.copy().tasks.values()]).toMatchObject([{ id: milk, completed: false, repeat }]);
+
+    redo(account);
+    const again = account.acts.at(-1) ?? [];
+    const isBack = again.some((part) => part.do === "restore_task" && part.task === next);
+    const ends = again.some((part) => part.do === "change_task" && part.set?.repeat === null);
+    // The server makes it once more if this device has not seen it.
+    expect([isBack, ends, account.copy().tasks.has(next)]).toEqual([isKnown, isKnown, isKnown]);
+    expect(account.copy().tasks.get(milk)?.completed).toBe(true);
+  }
+});
+
+test("a task without a repetition has no next one to remove", async () => {
+  const account = accountWith(task());
+  perform(account, "Completed", [[complete]]);
+  undo(account);
+  await settle();
+  expect(account.acts.at(-1)).toHaveLength(1);
+});
+
+test("what this device cannot keep cannot be undone, and its person is told", async () => {
+  const account = accountWith(task());
+  perform(account, "Oats", [rename("Oats")]);
+  let lost = 0;
+  const full = { ...account, take: () => Promise.reject(new Error("full")) };
+  perform(full, "Tea", [rename("Tea")], () => (lost += 1));
+  await settle();
+  expect(lost).toBe(1);
+  undo(account);
+  await settle();
+  expect(account.title()).toBe("Milk");
+});
+
+test("many parts are cut into acts that the API takes, in their order", () => {
+  const short = Array.from({ length: 2500 }, () => complete);
+  expect(cutToSize(short).map(({ length }) => length)).toEqual([1000, 1000, 500]);
+  const long = Array.from({ length: 120 }, (_, nth) => rename(`${nth}${"x".repeat(1990)}`)).flat();
+  const acts = cutToSize(long);
+  expect(acts.flat()).toEqual(long);
+  expect(Math.max(...acts.map((act) => JSON.stringify(act).length))).toBeLessThan(110_000);
+  expect(cutToSize([])).toEqual([]);
+});

@@ -1,0 +1,143 @@
+import type { Part } from "../api/sync.ts";
+import { mostTasksAtOnce } from "../../../worker/fields/limits.ts";
+import { notify } from "../ui/notices.ts";
+import { applyPart } from "./apply.ts";
+import { type Copy, copyOf } from "./copy.ts";
+import { inverseOf } from "./inverse.ts";
+import { nextIdOf } from "./next-id.ts";
+import type { TaskStore } from "./store.ts";
+import { createUndoStack, type Done } from "./undo-stack.ts";
+
+/** Where acts are done. */
+type Account = Pick<TaskStore, "copy" | "take">;
+
+/** One for this window: it undoes what was done in it, and not what was done elsewhere. */
+const stack = createUndoStack();
+
+/** Of more than these, a person would miss some before they notice. */
+const aFew = 10;
+
+/** Does each group of parts as one act. What was done can be undone, by the returned function or later. */
+export function perform(
+  store: Account,
+  words: string,
+  groups: readonly Part[][],
+  onLost = notifyLost,
+): { undo: () => void } {
+  const done = lookAhead(store.copy(), words, groups.flat());
+  if (done.undo.length > 0) stack.push(done);
+  void takeOrLose(store, groups, () => {
+    stack.remove(done);
+    onLost();
+  });
+  return { undo: () => stack.remove(done) && void takeBack(store, done) };
+}
+
+async function takeOrLose(store: Account, groups: readonly Part[][], handleLoss: () => void): Promise<void> {
+  try {
+    await store.take(groups);
+  } catch {
+    handleLoss();
+  }
+}
+
+/** Undoes what was done last in this window, and says what it was. */
+export function undo(store: Account): void {
+  const last = stack.last();
+  if (!last) return notify({ text: "There is nothing to undo in this window.", stays: 6000 });
+  stack.remove(last);
+  void takeBack(store, last);
+  // Whoever undoes an import by mistake should not have to hurry.
+  const isMuch = last.count > aFew;
+  notify({
+    text: `Undone: ${last.words}`,
+    ...(!isMuch && { stays: 8000 }),
+    act: { label: isMuch ? "Bring back" : "Redo", run: () => redo(store) },
+  });
+}
+
+/** Does again what was undone last. */
+export function redo(store: Account): void {
+  const last = stack.lastUndone();
+  if (!last) return notify({ text: "There is nothing to redo in this window.", stays: 6000 });
+  const parts = partsAgain(store.copy(), last);
+  stack.pushAgain(lookAhead(store.copy(), last.words, parts));
+  void takeOrLose(store, cutToSize(parts), notifyLost);
+  notify({ text: `Redone: ${last.words}`, stays: 8000 });
+}
+
+async function takeBack(store: Account, done: Done): Promise<void> {
+  // Completing a task that repeats makes the next one, of which this device may not have heard yet.
+  const nexts = await Promise.all(
+    done.completed.map(async (task) => [task, await nextIdOf(task)] satisfies [string, string]),
+  );
+  const removals = nexts.map(([, next]): Part => ({ do: "delete_task", task: next }));
+  const parts = withoutGone(store.copy(), [...done.undo, ...removals]);
+  stack.pushUndone({ ...lookAhead(store.copy(), done.words, parts), nexts });
+  await takeOrLose(store, cutToSize(parts), notifyLost);
+}
+
+/** Works out how parts that follow each other are taken back, and of what they make that cannot be seen here. */
+function lookAhead(before: Copy, words: string, parts: Part[]): Done {
+  const copy = copyOf(before);
+  const at = new Date().toISOString();
+  const back: Part[] = [];
+  const completed: string[] = [];
+  for (const part of parts) {
+    if (part.do === "change_task" && part.set?.completed === true) {
+      const task = copy.tasks.get(part.task);
+      const { repeat = task?.repeat } = part.set;
+      if (task && repeat && !task.completed) completed.push(task.id);
+    }
+    back.unshift(...inverseOf(copy, part));
+    applyPart(copy, part, at);
+  }
+  return { words, count: parts.length, undo: back, completed };
+}
+
+/** Nothing is changed in tasks that somebody has removed since: that would bring them back. */
+function withoutGone({ tasks }: Copy, parts: Part[]): Part[] {
+  const back = new Set<string>();
+  return parts.filter((part) => {
+    if (!("task" in part) || part.do === "create_task" || part.do === "delete_task") return true;
+    if (part.do === "restore_task") back.add(part.task);
+    return back.has(part.task) || tasks.has(part.task);
+  });
+}
+
+/** A next task that this device knows comes back. Otherwise completing the task makes it once more. */
+function partsAgain({ tasks, bin }: Copy, { undo: parts, nexts = [] }: Done): Part[] {
+  const unknown = new Map(nexts.filter(([, next]) => !bin.tasks.has(next) && !tasks.has(next)));
+  const made = new Set(unknown.values());
+  return parts.flatMap((part): Part[] => {
+    if (part.do === "restore_task") return made.has(part.task) ? [] : [part];
+    if (part.do !== "change_task" || !unknown.has(part.task)) return [part];
+    const { repeat: _repeat, ...set } = part.set ?? {};
+    const { repeat: _was, ...was } = part.was ?? {};
+    return [{ ...part, set, was }];
+  });
+}
+
+/** An act is sent in one request, which takes 512 KiB. */
+const mostLetters = 100_000;
+
+/** Cuts what belongs together into acts of the size that the API takes. */
+export function cutToSize(parts: readonly Part[]): Part[][] {
+  const acts: Part[][] = [];
+  let room = 0;
+  for (const part of parts) {
+    const letters = JSON.stringify(part).length;
+    const last = acts.at(-1);
+    if (last && last.length < mostTasksAtOnce && letters <= room) last.push(part);
+    else {
+      acts.push([part]);
+      room = mostLetters;
+    }
+    room -= letters;
+  }
+  return acts;
+}
+
+function notifyLost(): void {
+  notify({ wrong: true, text: "That was not saved: there is no room left on this device." });
+}

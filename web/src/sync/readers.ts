@@ -1,0 +1,43 @@
+import { createMemo, untrack } from "solid-js";
+import type { Removed } from "../api/bin.ts";
+import { today } from "../dates/here.ts";
+import type { ViewContext } from "../task/belongs.ts";
+import { countAll } from "./overview.ts";
+import type { Replica } from "./replica.ts";
+
+/** What pages see of the account. */
+export function createReaders(replica: Replica) {
+  const { now, isKnown } = replica;
+  const overview = createMemo(() => countAll(now(), today()));
+  const context = createMemo<ViewContext>(() => {
+    const archived = [...now().lists.values()].filter((list) => list.archived);
+    return { today: today(), archived: new Set(archived.map(({ id }) => id)) };
+  });
+
+  /** What was removed, as far as this device knows, the latest first. */
+  function binned(): Removed[] {
+    const { lists, tasks } = now().bin;
+    const at = undefined;
+    return [
+      ...Array.from(lists.values(), (list) => ({ at, list })).toReversed(),
+      ...Array.from(tasks.values(), (task) => ({ at, task })).toReversed(),
+    ];
+  }
+
+  return {
+    tasks: () => now().tasks,
+    lists: () => now().lists,
+    binned,
+    /** The copy to judge by what an act will do. */
+    copy: () => untrack(now),
+    overview: () => (isKnown() ? overview() : undefined),
+    context,
+    isKnown,
+    isWhole: replica.isWhole,
+    takeOlder: replica.takeOlder,
+    waiting: replica.waiting,
+    isPending: (task: string) => replica.pending().has(task),
+    /** What the server has refused. */
+    refused: createMemo(() => replica.entries().filter(({ problem }) => problem !== undefined)),
+  };
+}

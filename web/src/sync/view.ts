@@ -1,0 +1,13 @@
+import { belongs, type ViewContext } from "../task/belongs.ts";
+import type { Filters } from "../task/filters.ts";
+import { orders } from "../task/order.ts";
+import { createSearch } from "../task/search.ts";
+import type { Task } from "../task/task.ts";
+
+/** The tasks that a view shows, in its order. */
+export function viewOf(tasks: Iterable<Task>, filters: Filters, context: ViewContext): Task[] {
+  const { words } = filters;
+  const isFound = words === "" ? () => true : createSearch(words);
+  const isShown = (task: Task) => belongs(task, filters, context) && isFound(task);
+  return Array.from(tasks).filter(isShown).toSorted(orders[filters.sort]);
+}

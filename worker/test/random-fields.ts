@@ -1,0 +1,44 @@
+import type { Copy } from "../../web/src/sync/copy.ts";
+import type { Random } from "./random.ts";
+
+export const someTags = ["home", "garden", "lane", "Straße"];
+
+/** Fields of a task, as the page says them. */
+export function randomFields({ pick, chance, next }: Random) {
+  const number = () => Math.floor(next() * 1e6);
+  const text = () => `${pick(["Trim", "Übergröße", "生け垣", "👩‍👩‍👧‍👦"])} ${number()}`;
+  const step = (id: string) => ({ id, title: text(), completed: chance(0.5) });
+  const day = () => `2026-12-0${1 + Math.floor(next() * 9)}`;
+
+  function due() {
+    if (chance(0.3)) return { due_on: null };
+    if (chance(0.5)) return { due_on: day(), ...(chance(0.3) && { time_zone: "Asia/Tokyo" }) };
+    return { due_at: `${day()}T08:30:00.000Z`, time_zone: pick(["UTC", "Europe/Berlin"]) };
+  }
+
+  function repeat() {
+    const from = "completion" as const;
+    return { repeat: pick([null, { rule: "FREQ=DAILY" }, { rule: "FREQ=WEEKLY;BYDAY=MO", from }]) };
+  }
+
+  /** With a list that may have been deleted, if that is wanted. */
+  function fields({ lists, bin }: Copy, mayRepeat: boolean, mayReturn: boolean) {
+    return {
+      ...(chance(0.4) && { description: pick([null, "", text()]) }),
+      ...(chance(0.4) && due()),
+      ...(chance(0.3) && { priority: pick(["none", "low", "medium", "high"] as const) }),
+      ...(chance(0.4) && { list_id: pick([null, ...lists.keys(), ...(mayReturn ? bin.lists.keys() : [])]) }),
+      ...(chance(0.3) && mayRepeat && repeat()),
+      ...(chance(0.3) && { completed: chance(0.7) }),
+    };
+  }
+
+  return {
+    fields,
+    number,
+    text,
+    step,
+    tags: () => someTags.filter(() => chance(0.3)),
+    steps: () => Array.from({ length: Math.floor(next() * 3) }, (_, index) => step(`s${index}`)),
+  };
+}
