@@ -1,0 +1,142 @@
+import { expect, inject, test } from "vitest";
+import type { Act, Part } from "../../../web/src/api/wire.ts";
+import { applyPart } from "../../../web/src/sync/apply.ts";
+import { type Copy, copyOf, emptyCopy } from "../../../web/src/sync/copy.ts";
+import { inverseOf } from "../../../web/src/sync/inverse.ts";
+import { nextIdOf } from "../../../web/src/sync/next-id.ts";
+import { inOrder } from "../../../web/src/task/position.ts";
+import type { Task } from "../../../web/src/task/task.ts";
+import { makeId } from "../../ids/id.ts";
+import { send } from "../../test/device.ts";
+import { Follower } from "../../test/follower.ts";
+import { as, createPerson } from "../../test/people.ts";
+import { randomActs } from "../../test/random-acts.ts";
+import { seededRandom } from "../../test/random.ts";
+import { useWorld } from "../../test/world.ts";
+
+const world = useWorld();
+const wire = ({ id, at, parts }: Act) =>
+  parts.length === 1 ? { id, at, ...parts[0] } : { id, at, do: "together", operations: parts };
+
+type Account = Pick<Copy, "tasks" | "lists">;
+
+/** What a person sees of an account. Keys of positions, and when the server wrote something, are its own. */
+function seen({ tasks, lists }: Account) {
+  const bare = <Row extends { position?: string | undefined; updated_at: string }>({
+    position: _position,
+    updated_at: _updated,
+    ...row
+  }: Row) => row;
+  const groups = Map.groupBy(inOrder([...tasks.values()]), ({ list_id }) => list_id ?? "inbox");
+  return {
+    tasks: new Map([...tasks].map(([id, task]) => [id, bare(task)])),
+    lists: inOrder([...lists.values()]).map(bare),
+    order: new Map([...groups].map(([list, rows]) => [list, rows.map(({ id }) => id)])),
+  };
+}
+
+/**
+ * The same, as undoing many acts brings it back: a tag that comes back is the last one, what is completed again is so now, and
+ * what was put between others, of which some were gone by then, may be on their other side.
+ */
+function meant(account: Account) {
+  const { tasks, lists } = seen(account);
+  return {
+    lists: new Map(lists.map((list) => [list.id, list])),
+    tasks: new Map(
+      [...tasks].map(([id, { completed_at: _at, tags = [], ...task }]) => [
+        id,
+        { ...task, tags: tags.toSorted() },
+      ]),
+    ),
+  };
+}
+
+class Device {
+  copy = emptyCopy();
+  readonly done: { undo: Part[]; completed?: string }[] = [];
+  readonly #there: Follower;
+  readonly #ann: ReturnType<typeof as>;
+
+  constructor(ann: ReturnType<typeof as>) {
+    this.#ann = ann;
+    this.#there = new Follower(ann);
+  }
+
+  /** Does a part, and says whether that is all: of a task that repeats, the server alone makes the next one. */
+  take(part: Part, at: string): boolean {
+    const undo = inverseOf(this.copy, part);
+    const before = part.do === "change_task" ? this.copy.tasks.get(part.task) : undefined;
+    applyPart(this.copy, part, at);
+    const after = this.copy.tasks.get(before?.id ?? "");
+    const repeat =
+      part.do === "change_task" && part.set?.repeat !== undefined ? part.set.repeat : before?.repeat;
+    const isNext = before?.completed === false && after?.completed === true && !!repeat;
+    this.done.push({ undo, ...(isNext && { completed: before.id }) });
+    return !isNext;
+  }
+
+  /** Undoes what was done last. */
+  async takeBack(most: number): Promise<Act[]> {
+    const acts: Act[] = [];
+    for (let done = this.done.pop(); done; done = acts.length < most ? this.done.pop() : undefined) {
+      const next = done.completed === undefined ? [] : [await nextIdOf(done.completed)];
+      const parts = [...done.undo, ...next.map((task): Part => ({ do: "delete_task", task }))];
+      if (parts.length === 0) continue;
+      const at = new Date().toISOString();
+      for (const part of parts) applyPart(this.copy, part, at);
+      acts.push({ id: makeId(0), at, parts });
+    }
+    return acts;
+  }
+
+  /** Sends acts, and reads what became of them: that is what this device has shown, with the next ones. */
+  async sync(acts: Act[], nexts: string[]): Promise<void> {
+    const results = await send(this.#ann, ...acts.map(wire));
+    for (const [nth, { outcome, ...more }] of results.entries()) {
+      expect(outcome, JSON.stringify([acts[nth], more])).toBe("done");
+    }
+    await this.#there.hearAll();
+    const tasks = new Map<string, Task>(this.#there.tasks);
+    for (const id of nexts) {
+      expect(tasks.delete(id), "a next one has the expected id").toBe(true);
+    }
+    expect(seen({ tasks, lists: this.#there.lists }), JSON.stringify(acts)).toEqual(seen(this.copy));
+    this.copy = { ...this.copy, tasks: new Map(this.#there.tasks), lists: new Map(this.#there.lists) };
+  }
+}
+
+const seeds = [7, 2026, inject("seed")];
+
+test.for(seeds)(
+  "what a device shows is what the server makes of the same acts, and undoing them brings all back (seed %i)",
+  async (seed) => {
+    const ann = as(world, await createPerson(world));
+    const random = seededRandom(seed);
+    const device = new Device(ann);
+    let mayReturn = true;
+    const { act } = randomActs(random, Date.now() - 3_600_000, () => mayReturn);
+
+    async function goOn(rounds: number): Promise<void> {
+      for (let round = 0; round < rounds; round += 1) {
+        const acts: Act[] = [];
+        let completed: string | undefined;
+        while (completed === undefined && acts.length < 8) {
+          acts.push(act(device.copy, (part, at) => device.take(part, at)));
+          ({ completed } = device.done.at(-1) ?? {});
+        }
+        await device.sync(acts, completed === undefined ? [] : [await nextIdOf(completed)]);
+      }
+    }
+
+    await goOn(6);
+    const before = copyOf(device.copy);
+    device.done.length = 0;
+    mayReturn = false;
+    await goOn(10);
+    expect(seen(device.copy)).not.toEqual(seen(before));
+
+    while (device.done.length > 0) await device.sync(await device.takeBack(10), []);
+    expect(meant(device.copy)).toEqual(meant(before));
+  },
+);
