@@ -14,6 +14,9 @@ const stubs = Object.entries<string>(rawConfig.alias ?? {})
   .filter(([find]) => find !== "./from-json-schema.js")
   .map(([find, replacement]) => ({ find, replacement: resolve(replacement) }));
 
+/** Where the random tests begin. */
+const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+
 const aboutHashes = ["worker/auth/password/**/*.test.ts", "worker/hasher/**/*.test.ts"];
 
 export default defineConfig({
@@ -54,6 +57,7 @@ export default defineConfig({
           isolate: false,
           include: ["web/e2e/**/*.test.ts"],
           globalSetup: "./web/e2e/setup.ts",
+          provide: { walk: Number(process.env["WALK"] ?? 300), seed },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -84,7 +88,7 @@ async function inWorkerd(name: string, { include, exclude = [], alias = [] }: Ch
       include,
       provide: {
         soak: Number(process.env["SOAK"] ?? 1000),
-        seed: Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31)),
+        seed,
       },
       exclude,
       // With isolation every file would start a runtime, and load the Worker and Better Auth again. Files share no

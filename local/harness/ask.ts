@@ -6,6 +6,8 @@ declare module "vitest" {
     control: string;
     /** How many requests a soak is. */
     soak: number;
+    /** How many actions random walks in a browser are, together. */
+    walk: number;
     /** The seed of the tests' random numbers. */
     seed: number;
     /** The PostgreSQL behind everything, as its superuser. */
