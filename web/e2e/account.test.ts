@@ -1,9 +1,9 @@
 import { text } from "node:stream/consumers";
 import { expect } from "vitest";
-import { allStoredText, expectCached, expectNothingCached } from "./browser-storage.ts";
+import { allStoredText, expectNothingCached } from "./browser-storage.ts";
 import { openAsNewPerson, password, signIn, submit } from "./session.ts";
 import { test } from "./product.ts";
-import { add, expectStored } from "./tasks.ts";
+import { add, expectStored, patience } from "./tasks.ts";
 
 test("a name is saved, and the email address and the space in use are shown", async ({ page }) => {
   const email = await openAsNewPerson(page, "/account");
@@ -118,7 +118,7 @@ test("an account is deleted only after typing its email address and its password
 }) => {
   expectTrouble(/status of (40[01]|503)/);
   const email = await openAsNewPerson(page);
-  await expectCached(page, "pages");
+  await expect.poll(() => page.evaluate(() => indexedDB.databases()), patience).toHaveLength(1);
   await page.getByRole("link", { name: "Account" }).click();
   await page.getByRole("button", { name: "Delete my account…" }).click();
   const dialog = page.getByRole("dialog", { name: "Delete my account" });

@@ -15,6 +15,21 @@ export async function expectCached(page: Page, text: string): Promise<void> {
   await expect.poll(() => cachedText(page), patience).toContain(text);
 }
 
+/** Waits until nothing is left to send, and what was sent has been read back. */
+export async function expectSent(page: Page): Promise<void> {
+  const unsent = () =>
+    page.evaluate(async () => {
+      const [{ name = "" } = {}] = await indexedDB.databases();
+      const opening = indexedDB.open(name);
+      await new Promise((resolve) => opening.addEventListener("success", resolve));
+      const counting = opening.result.transaction("outbox").objectStore("outbox").count();
+      await new Promise((resolve) => counting.addEventListener("success", resolve));
+      opening.result.close();
+      return counting.result;
+    });
+  await expect.poll(unsent, patience).toBe(0);
+}
+
 export async function expectNothingCached(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(() => indexedDB.databases()), patience).toEqual([]);
 }

@@ -30,7 +30,7 @@ test("a person who signs in after another in one browser sees nothing of the oth
 }) => {
   expectTrouble(/ERR_|status of 40[13]/);
   await openAsNewPerson(page);
-  await page.route("**/api/*/tasks", (route) =>
+  await page.route("**/api/*/sync", (route) =>
     route.request().method() === "POST" ? route.abort() : route.fallback(),
   );
   await add(page, "never sent");
@@ -51,14 +51,14 @@ test("one person's unsent changes are never sent for another, and wait until the
 }) => {
   expectTrouble(/ERR_|status of 40[13]/);
   const ann = await openAsNewPerson(page);
-  await page.route("**/api/*/tasks", (route) =>
+  await page.route("**/api/*/sync", (route) =>
     route.request().method() === "POST" ? route.abort() : route.fallback(),
   );
   await add(page, "Ann's alone");
   await page.getByText("1 change is kept here").waitFor();
   const bea = await signUp(page);
   const refused = page.waitForResponse((response) => response.status() === 403);
-  await page.unroute("**/api/*/tasks");
+  await page.unroute("**/api/*/sync");
   await refused;
   await page.getByText("Type a task and press Enter").waitFor();
   expect(await page.getByText("Ann's alone").count()).toBe(0);
@@ -86,7 +86,7 @@ test("a page never shows another person's list, and reloads for the person who h
     headers: { Origin: new URL(page.url()).origin },
   });
   const refused = page.waitForResponse((response) => response.status() === 403);
-  await page.getByRole("link", { name: "To do" }).click();
+  await add(page, "Ann's second");
   await refused;
   await expectTitles(page, "Bea's");
 });

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
 import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
-import { add, expectStored, expectTitles, patience } from "./tasks.ts";
+import { expectStored, expectTitles, patience } from "./tasks.ts";
 
 interface Stored {
   title: string;
@@ -80,13 +80,4 @@ test("Escape turns what was understood back into text, one piece at a time, and 
   await field.press("Enter");
   await expectTitles(page, "call Ann every Monday !1");
   await expectStored(page, "call Ann every Monday !1");
-});
-
-test("before the parser has loaded, the typed text is a title", async ({ page, expectTrouble }) => {
-  expectTrouble(/Failed to load resource/);
-  await page.route(/understanding/, (route) => route.abort());
-  await openAsNewPerson(page);
-  await add(page, "pay rent tomorrow !high");
-  await expectTitles(page, "pay rent tomorrow !high");
-  await expectStored(page, "pay rent tomorrow !high");
 });
