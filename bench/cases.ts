@@ -12,6 +12,7 @@ import { start } from "./cases/start.ts";
 import { thousand } from "./cases/thousand.ts";
 import { token } from "./cases/token.ts";
 import { trips } from "./cases/trips.ts";
+import { device } from "./cases/device.ts";
 import { web } from "./cases/web.ts";
 
 /** In the order in which they run: the table of tasks grows last. */
@@ -30,6 +31,7 @@ export const cases = new Map<string, Case>(
     bell,
     follow,
     web,
+    device,
     growth,
   }),
 );

@@ -4,10 +4,7 @@ import { launchProduct } from "../../local/harness/product.ts";
 import { launchChromium } from "../../web/e2e/chromium.ts";
 import type { Figure } from "../figures/figure.ts";
 import type { Case } from "./case.ts";
-
-/** Lighthouse's phone profile: slow 4G, and a processor a quarter as fast as this one. */
-const slow4G = { offline: false, latency: 150, downloadThroughput: 204_800, uploadThroughput: 93_750 };
-const slowdown = 4;
+import { slowDown } from "./slow-phone.ts";
 
 interface Visit {
   milliseconds: number;
@@ -103,7 +100,6 @@ async function throttle(devtools: CDPSession): Promise<{ requests: number; bytes
   });
   await devtools.send("Network.enable");
   await devtools.send("Network.setCacheDisabled", { cacheDisabled: true });
-  await devtools.send("Network.emulateNetworkConditions", slow4G);
-  await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+  await slowDown(devtools);
   return taken;
 }
