@@ -60,6 +60,7 @@ test("ticking changes the counts and moves a task between the filters, which sur
 }) => {
   await openAsNewPerson(page);
   await add(page, "one", "two", "three");
+  await expectTitles(page, "three", "two", "one");
   await page.getByRole("checkbox", { name: "two" }).check();
   const struck = await page
     .locator(".title")

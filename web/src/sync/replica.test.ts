@@ -117,7 +117,10 @@ test("what is not on the disk yet is not lost when the copy is read from there",
 
 test("a task that another tab has read as removed can be brought back", () => {
   const { replica, titles } = replicaWith([task("a")]);
-  replica.begin({ copy: emptyCopy(), cursor: "2", entries: [] });
+  // That tab has moved it to the bin on the disk.
+  const copy = emptyCopy();
+  copy.bin.tasks.set("a", task("a"));
+  replica.begin({ copy, cursor: "2", entries: [] });
   expect(titles()).toEqual([]);
   replica.add([entry("1", 1, { do: "restore_task", task: "a" })]);
   expect(titles()).toEqual(["a"]);
