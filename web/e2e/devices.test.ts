@@ -127,6 +127,8 @@ test("what was done while the disk is slow is sent once it is kept, and then wai
   await add(page, "before");
   await expectStored(page, "before");
   await expectSent(page);
+  // The bell rings for what was sent, too.
+  await page.waitForLoadState("networkidle");
   // As long as this transaction goes on, nothing can be written to the outbox.
   await page.evaluate(`(async () => {
     const [{ name }] = await indexedDB.databases();

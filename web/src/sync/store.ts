@@ -33,6 +33,7 @@ export function createTaskStore(owner: string) {
   const [isPaused, setPaused] = createSignal(false);
   const [keeps, setKeeps] = createSignal(true);
   let closed = false;
+  let lastAt = 0;
   let turn = Promise.resolve();
 
   const mayTalk = () => !isPaused() && isOpen() && online() && standing() === "in" && leader.isLeading();
@@ -109,7 +110,9 @@ export function createTaskStore(owner: string) {
 
   /** Shows what was done at once. Resolves when it is on the disk; if it cannot be kept, it is taken back, and this throws. */
   async function take(groups: readonly Part[][]): Promise<void> {
-    const first = Date.now() - groups.length + 1;
+    // No two of the same moment, by which tasks are sorted.
+    const first = Math.max(Date.now() - groups.length + 1, lastAt + 1);
+    lastAt = first + groups.length - 1;
     const acts = groups.map((parts, nth): Act => {
       return { id: makeIdFor(owner), at: new Date(first + nth).toISOString(), parts };
     });
