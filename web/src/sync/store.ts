@@ -23,6 +23,9 @@ import { sayGone } from "./refused.ts";
 import { createReplica, unkeptPlace } from "./replica.ts";
 import { notify } from "../ui/notices.ts";
 
+/** What was read from the disk so many milliseconds ago need not be read again: other tabs have said the rest. */
+const freshFor = 10_000;
+
 /** One person's tasks and lists on this device: what the server has said, and what was done here since. */
 export function createTaskStore(owner: string) {
   const replica = createReplica();
@@ -33,7 +36,7 @@ export function createTaskStore(owner: string) {
   const [isPaused, setPaused] = createSignal(false);
   const [keeps, setKeeps] = createSignal(true);
   let closed = false;
-  let lastAt = 0;
+  let [lastAt, begunAt] = [0, 0];
   let turn = Promise.resolve();
 
   const mayTalk = () => !isPaused() && isOpen() && online() && standing() === "in" && leader.isLeading();
@@ -41,6 +44,7 @@ export function createTaskStore(owner: string) {
     if (closed) kept.close();
     const [loaded] = await Promise.all([kept.load(), drafts.begin(kept.database)]);
     replica.begin(loaded);
+    begunAt = performance.now();
     const exchange = createExchange({
       owner,
       replica,
@@ -64,7 +68,8 @@ export function createTaskStore(owner: string) {
     const exchange = talk();
     if (!exchange) return;
     // Another tab may have done more than it could say before it was closed.
-    void inTurn(reload).then(exchange.retry);
+    const isFresh = performance.now() - begunAt < freshFor;
+    void (isFresh ? turn : inTurn(reload)).then(exchange.retry);
     onCleanup(
       listen(owner, {
         onRing: (cursor) => void exchange.read(cursor),
