@@ -187,6 +187,7 @@ test("everything can be done from the keyboard", async ({ page }) => {
   await page.keyboard.press("Enter");
   await page.keyboard.type("two x e n");
   await page.keyboard.press("Enter");
+  await expectTitles(page, "two x e n", "one");
   await page.locator("body").click({ position: { x: 5, y: 300 } });
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("x");

@@ -4,6 +4,7 @@ import { isPassing, toRefusal } from "../api/refusal.ts";
 import { pauseAfter } from "../api/retry-pause.ts";
 import { online } from "../session/connection.ts";
 import { clearCopy, deleteOtherCopies } from "../storage/database.ts";
+import { oldQueueNames } from "../storage/local-storage.ts";
 import { safely } from "../storage/safely.ts";
 import { whenIdle } from "../ui/when-idle.ts";
 import { createTaskStore, type TaskStore, TaskStoreContext } from "../sync/store.ts";
@@ -89,8 +90,7 @@ function giveBackFocus(): () => void {
 async function carryOverOld(store: TaskStore): Promise<void> {
   safely(() => indexedDB.deleteDatabase("hedgerow"));
   await deleteOtherCopies(store.owner).catch(() => {});
-  const hasOld = safely(() => Object.keys(localStorage).some((name) => name.startsWith("hedgerow.outbox.")));
-  if (hasOld) await (await import("../sync/carry-over.ts")).carryOver(store);
+  if (oldQueueNames().length > 0) await (await import("../sync/carry-over.ts")).carryOver(store);
 }
 
 async function keepApp(): Promise<void> {

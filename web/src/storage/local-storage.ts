@@ -22,3 +22,10 @@ export function forgetThisTab(): void {
 export function recallJson(name: string): unknown {
   return safely(() => JSON.parse(recall(name) ?? "null"));
 }
+
+/** Under these names earlier versions of this app kept what was not sent yet. */
+export function oldQueueNames(): string[] {
+  return (safely(() => Object.keys(localStorage)) ?? []).filter((name) =>
+    name.startsWith("hedgerow.outbox."),
+  );
+}

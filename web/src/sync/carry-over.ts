@@ -1,26 +1,19 @@
 import { makeIdFor } from "../../../worker/ids/id.ts";
 import type { Part } from "../api/sync.ts";
-import { forget, recallJson } from "../storage/local-storage.ts";
-import { safely } from "../storage/safely.ts";
+import { forget, oldQueueNames, recallJson } from "../storage/local-storage.ts";
 import type { TaskStore } from "./store.ts";
 
 /*
  * Earlier versions of this app kept what was not sent yet in localStorage, in a form of its own, a queue for each tab. What is
  * found there becomes acts of today, so that nobody loses what they typed before an update.
  */
-const prefix = "hedgerow.outbox.";
-
 export async function carryOver(store: TaskStore): Promise<void> {
-  for (const name of queueNames()) {
+  for (const name of oldQueueNames()) {
     const { owner, mutations }: { owner?: unknown; mutations?: unknown } = Object(recallJson(name));
     if (owner !== store.owner || !Array.isArray(mutations)) continue;
     await store.take(toActs(store.owner, mutations));
     forget(name);
   }
-}
-
-function queueNames(): string[] {
-  return (safely(() => Object.keys(localStorage)) ?? []).filter((name) => name.startsWith(prefix));
 }
 
 /** The mutations as acts. What cannot be understood is left out. */

@@ -89,7 +89,7 @@ export function createExchange({ owner, replica, kept, mayTalk, onChanges, onPro
   async function setAside(entry: Entry, problem: Problem): Promise<void> {
     const refused = { ...entry, problem };
     if (isMoot(refused)) return onMoot(refused);
-    replica.setProblem(entry.id, problem);
+    replica.refuse(refused);
     await kept.setAside([refused]).catch(() => {});
     onProblem(refused);
   }
@@ -118,12 +118,9 @@ export function createExchange({ owner, replica, kept, mayTalk, onChanges, onPro
         more = true;
         continue;
       }
-      replica.take(changes, gone);
-      onChanges(
-        from,
-        changes,
-        gone.map(({ id }) => id),
-      );
+      const ids = gone.map(({ id }) => id);
+      replica.take(changes, ids);
+      onChanges(from, changes, ids);
     }
   }
 
@@ -140,11 +137,6 @@ export function createExchange({ owner, replica, kept, mayTalk, onChanges, onPro
       whole.more = page.more;
     }
     return whole;
-  }
-
-  function follow<Row extends { id: string }>(before: Row[], changed: Row[], removed: string[]): Row[] {
-    const gone = new Set(removed);
-    return [...before.filter(({ id }) => !gone.has(id)), ...changed];
   }
 
   /** A cursor that is not understood any more is forgotten. */
@@ -194,6 +186,11 @@ export function createExchange({ owner, replica, kept, mayTalk, onChanges, onPro
     },
     stop: loop.cancel,
   };
+}
+
+function follow<Row extends { id: string }>(before: Row[], changed: Row[], removed: string[]): Row[] {
+  const gone = new Set(removed);
+  return [...before.filter(({ id }) => !gone.has(id)), ...changed];
 }
 
 /** As many of the first acts as one request takes, and at least one. */

@@ -28,6 +28,7 @@ export function createReaders(replica: Replica) {
     tasks: () => now().tasks,
     lists: () => now().lists,
     binned,
+    hasBinned: () => now().bin.tasks.size + now().bin.lists.size > 0,
     /** The copy to judge by what an act will do. */
     copy: () => untrack(now),
     overview: () => (isKnown() ? overview() : undefined),

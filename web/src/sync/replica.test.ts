@@ -62,16 +62,20 @@ test("an act that was confirmed is shown until its effect was read, and is not s
   // This page was on its way before.
   replica.take(page({ tasks: [task("b")] }), []);
   expect(titles()).toEqual(["mine", "b"]);
-  replica.take(page({ cursor: "3", tasks: [task("a", { title: "merged" })] }), replica.confirmedEntries());
+  replica.take(
+    page({ cursor: "3", tasks: [task("a", { title: "merged" })] }),
+    replica.confirmedEntries().map(({ id }) => id),
+  );
   expect(titles()).toEqual(["merged", "b"]);
   expect(replica.entries()).toEqual([]);
 });
 
 test("a refused act is not shown and not sent, and stays until it is dropped", () => {
   const { replica, titles } = replicaWith([task("a")]);
-  replica.add([entry("1", 1, rename("a", "b")), entry("2", 2, { do: "delete_task", task: "a" })]);
+  const removal = entry("2", 2, { do: "delete_task", task: "a" });
+  replica.add([entry("1", 1, rename("a", "b")), removal]);
   expect(titles()).toEqual([]);
-  replica.setProblem("2", problem);
+  replica.refuse({ ...removal, problem });
   expect(titles()).toEqual(["b"]);
   expect(replica.waiting().map(({ id }) => id)).toEqual(["1"]);
   expect(replica.entries()).toMatchObject([{ id: "1" }, { id: "2", problem }]);

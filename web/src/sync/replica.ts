@@ -1,5 +1,5 @@
 import { createMemo, createSignal, untrack } from "solid-js";
-import type { Changes, Part, Problem } from "../api/sync.ts";
+import type { Changes, Part } from "../api/sync.ts";
 import { applyAct } from "./apply.ts";
 import { copyOf, emptyCopy, takeChanges } from "./copy.ts";
 import type { Entry, Loaded } from "./kept.ts";
@@ -76,12 +76,9 @@ export function createReplica() {
     rebase();
   }
 
-  function setProblem(id: string, problem: Problem | undefined): void {
-    change(({ problem: _before, ...entry }) =>
-      entry.id === id
-        ? { ...entry, ...(problem && { problem }) }
-        : { ...entry, ...(_before && { problem: _before }) },
-    );
+  /** The server has refused it. */
+  function refuse(refused: Entry): void {
+    change((entry) => (entry.id === refused.id ? refused : entry));
     rebase();
   }
 
@@ -97,7 +94,7 @@ export function createReplica() {
     begin,
     add,
     drop,
-    setProblem,
+    refuse,
     /** The acts are on the disk now. */
     setPlaces: (kept: readonly Entry[]) => {
       const places = new Map(kept.map(({ id, n }) => [id, n]));
@@ -108,14 +105,14 @@ export function createReplica() {
       change((entry) => entry);
     },
     confirmedEntries: () => untrack(entries).filter(({ id }) => confirmed.has(id)),
-    take: (changes: Changes, sent: readonly { id: string }[]) => {
+    take: (changes: Changes, sent: readonly string[]) => {
       if (changes.reset) base = { ...emptyCopy(), bin: base.bin };
       takeChanges(base, changes);
       for (const id of [...changes.removed.tasks, ...changes.tasks.map((task) => task.id)]) older.delete(id);
       ({ cursor } = changes);
       setKnown(true);
       setWhole(!changes.more);
-      drop(new Set(sent.map(({ id }) => id)));
+      drop(new Set(sent));
     },
     /** Says whether any of them was not here. */
     takeOlder: (tasks: readonly Task[]) => {

@@ -101,15 +101,11 @@ export function createTaskStore(owner: string) {
     if (message.kind === "acts") {
       replica.add(message.entries);
       void exchange.send();
-    } else if (message.kind === "problem") replica.setProblem(message.entry.id, message.entry.problem);
+    } else if (message.kind === "problem") replica.refuse(message.entry);
     else if (message.kind === "dropped") replica.drop(new Set(message.ids));
     else if (message.kind === "read") void exchange.read();
     else if (message.kind === "draft") drafts.hear(message.key, message.value);
-    else if (message.from === replica.cursor())
-      replica.take(
-        message.changes,
-        message.sent.map((id) => ({ id })),
-      );
+    else if (message.from === replica.cursor()) replica.take(message.changes, message.sent);
     else await reload();
   }
 

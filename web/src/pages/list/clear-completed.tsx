@@ -19,16 +19,16 @@ export function ClearCompleted(props: { filters: Filters; rows: readonly Task[] 
     if (busy()) return;
     setBusy(true);
     const here = props.rows.filter(({ completed }) => completed);
-    const older = online() ? await readOlder(here) : [];
+    const older = online() ? await readOlder() : [];
     const tasks = [...here, ...older];
     remove(store, tasks, `${sayCount(tasks.length, "completed task")} removed.`);
     setBusy(false);
   };
 
-  const readOlder = async (here: Task[]): Promise<Task[]> => {
+  const readOlder = async (): Promise<Task[]> => {
     const known = store.tasks();
     const done = await everyTask(store.owner, change(props.filters, { show: "done" })).catch(() => []);
-    return done.filter(({ id }) => !known.has(id) && !here.some((task) => task.id === id));
+    return done.filter(({ id }) => !known.has(id));
   };
 
   return (

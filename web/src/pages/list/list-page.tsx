@@ -163,7 +163,7 @@ export function ListPage() {
             <Show when={hasDone()}>
               <ClearCompleted filters={filters()} rows={rows()} />
             </Show>
-            <Show when={isKnown() && (all() > 0 || store.binned().length > 0)}>
+            <Show when={isKnown() && (all() > 0 || store.hasBinned())}>
               <a class="button is-quiet" href="/bin">
                 Bin
               </a>
