@@ -190,9 +190,10 @@ export function giveHands(): void {
           const cursor = transaction.objectStore("state").get("cursor");
           transaction.addEventListener("complete", () => {
             opening.result.close();
+            // Tasks and lists lie in buckets, as text.
             resolve({
-              tasks: tasks?.result ?? [],
-              lists: lists?.result ?? [],
+              tasks: tasks?.result.flatMap((bucket) => JSON.parse(bucket)) ?? [],
+              lists: lists?.result.flatMap((bucket) => JSON.parse(bucket)) ?? [],
               outbox: outbox?.result ?? [],
               cursor: cursor.result,
             });

@@ -1,5 +1,6 @@
 import { isTask } from "../task/task.ts";
 import { addressOf } from "./address.ts";
+import { changesAddress, takeAnswer } from "./ahead.ts";
 import { brokenOff, readAs } from "./answer.ts";
 import { ask, type Question } from "./ask.ts";
 import { isList } from "./lists.ts";
@@ -26,8 +27,8 @@ export async function readChanges(
   cursor: string | undefined,
   signal?: AbortSignal,
 ): Promise<Changes> {
-  const since = cursor === undefined ? "" : `?since=${encodeURIComponent(cursor)}&limit=1000`;
-  return readAs(await ask(`${addressOf(owner, "sync")}${since}`, { signal }), isChanges);
+  const path = changesAddress(owner, cursor);
+  return readAs((await takeAnswer(path)) ?? (await ask(path, { signal })), isChanges);
 }
 
 type How = Pick<Question, "signal" | "keepalive">;

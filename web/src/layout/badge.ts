@@ -1,5 +1,6 @@
 import { createEffect, onCleanup } from "solid-js";
 import { useTaskStore } from "../sync/store.ts";
+import { whenIdle } from "../ui/when-idle.ts";
 
 /**
  * Shows the number of due tasks on the installed app's icon. The number is not in the title of the tab, because a screen
@@ -7,11 +8,16 @@ import { useTaskStore } from "../sync/store.ts";
  */
 export function Badge(): null {
   const { overview } = useTaskStore();
+  let isGone = false;
   createEffect(() => {
     const now = overview();
-    if (now) setBadge(now.overdue + now.today);
+    // The system may take its time, and what the person has just done is to be shown first.
+    whenIdle(() => now && !isGone && setBadge(now.overdue + now.today));
   });
-  onCleanup(() => setBadge(0));
+  onCleanup(() => {
+    isGone = true;
+    setBadge(0);
+  });
   return null;
 }
 

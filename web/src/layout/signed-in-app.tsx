@@ -1,4 +1,5 @@
 import { createEffect, type JSX, lazy, onCleanup, Show, Suspense, untrack } from "solid-js";
+import { isAnswered } from "../api/ahead.ts";
 import { whoIsAsking } from "../api/me.ts";
 import { isPassing, toRefusal } from "../api/refusal.ts";
 import { pauseAfter } from "../api/retry-pause.ts";
@@ -108,6 +109,7 @@ async function keepApp(): Promise<void> {
  * reloads for that person.
  */
 async function confirmWho(owner: string, isAtWork: boolean, signal: AbortSignal): Promise<boolean> {
+  if (await isAnswered(owner)) return true;
   for (let failures = 1; !signal.aborted; failures += 1) {
     try {
       const who = await whoIsAsking();

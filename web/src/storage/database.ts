@@ -1,11 +1,16 @@
+import { fillRows } from "./buckets.ts";
+
 /*
  * What a person has on this device, in IndexedDB. Each person has a database of their own, so that nobody ever opens
  * another's. A browser may refuse to store anything: then the page works from its memory, and does not say that it keeps.
  */
-const version = 1;
+const version = 2;
 const prefix = "hedgerow.";
 
-/** The copy of the account, what was removed from it, what was not sent yet, what is half typed, and how far the copy goes. */
+/**
+ * The copy of the account in buckets, what was removed from it, what was not sent yet, what is half typed, and how far the
+ * copy goes.
+ */
 const tables = ["tasks", "lists", "bin", "outbox", "drafts", "state"] as const;
 export type Table = (typeof tables)[number];
 export type Tables = (table: Table) => IDBObjectStore;
@@ -15,6 +20,8 @@ export type Database = NonNullable<Awaited<ReturnType<typeof openDatabase>>>;
 /** Undefined if the browser stores nothing. */
 export async function openDatabase(owner: string) {
   let isClosed = false;
+  let isOutdated = false;
+  let handleOutdated = () => {};
   let database = await openAgain().catch(() => undefined);
   if (!database) return undefined;
 
@@ -22,10 +29,13 @@ export async function openDatabase(owner: string) {
   async function openAgain(): Promise<IDBDatabase> {
     if (isClosed) throw new DOMException("Closed", "InvalidStateError");
     const opened = await open(prefix + owner);
-    // Another tab deletes it, or a newer page needs another form of it.
-    opened.addEventListener("versionchange", () => {
+    // Another tab deletes it, or a newer version of this app needs another form of it, with which this one can do nothing.
+    opened.addEventListener("versionchange", ({ newVersion }) => {
       opened.close();
       if (database === opened) database = undefined;
+      if (newVersion === null) return;
+      isOutdated = true;
+      handleOutdated();
     });
     return opened;
   }
@@ -71,17 +81,22 @@ export async function openDatabase(owner: string) {
     database = undefined;
   }
 
-  return { write, read, close };
+  /** Calls this when a newer version of the app has taken the database over. */
+  function onOutdated(act: () => void): void {
+    handleOutdated = act;
+    if (isOutdated) act();
+  }
+
+  return { write, read, close, onOutdated };
 }
 
 function open(name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, version);
-    request.addEventListener("upgradeneeded", () => {
-      for (const table of tables) {
-        if (request.result.objectStoreNames.contains(table)) continue;
-        request.result.createObjectStore(table, keysOf[table]);
-      }
+    request.addEventListener("upgradeneeded", ({ oldVersion }) => {
+      const { result: database, transaction } = request;
+      if (oldVersion === 1 && transaction) return intoBuckets(transaction);
+      for (const table of tables) database.createObjectStore(table, keysOf[table]);
     });
     request.addEventListener("success", () => resolve(request.result));
     request.addEventListener("error", () => reject(request.error ?? new DOMException("Not opened")));
@@ -89,9 +104,20 @@ function open(name: string): Promise<IDBDatabase> {
   });
 }
 
+/** In the first version, every task and every list was a record of its own. */
+function intoBuckets(transaction: IDBTransaction): void {
+  for (const name of ["tasks", "lists"] as const) {
+    const old = transaction.objectStore(name).getAll();
+    old.addEventListener("success", () => {
+      transaction.db.deleteObjectStore(name);
+      fillRows(transaction.db.createObjectStore(name, keysOf[name]), old.result);
+    });
+  }
+}
+
 const keysOf: Record<Table, IDBObjectStoreParameters> = {
-  tasks: { keyPath: "id" },
-  lists: { keyPath: "id" },
+  tasks: {},
+  lists: {},
   bin: { keyPath: "id" },
   outbox: { keyPath: "n", autoIncrement: true },
   drafts: { keyPath: "key" },

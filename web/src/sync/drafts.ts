@@ -2,6 +2,7 @@ import { createSignal, untrack } from "solid-js";
 import type { Database } from "../storage/database.ts";
 import { notify } from "../ui/notices.ts";
 import type { Copy } from "./copy.ts";
+import type { Draft } from "./kept.ts";
 import { createSaver } from "./saver.ts";
 
 /** A draft that did not come from the field that shows it. */
@@ -73,8 +74,7 @@ export function createDrafts(tell: (key: string, value: unknown) => void) {
 
   return {
     /** Reads what was half typed when this browser had the app open the last time. */
-    begin: async (from: Database | undefined) => {
-      const rows = (await from?.read(["drafts"], (table) => table("drafts").getAll()).catch(() => [])) ?? [];
+    begin: (from: Database | undefined, rows: readonly Draft[]) => {
       for (const { key, value } of rows) {
         if (touched.has(key)) setArrival({ key, value, from: "disk" });
         else remember(key, value);

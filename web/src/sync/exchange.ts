@@ -112,15 +112,15 @@ export function createExchange({ owner, replica, kept, mayTalk, onChanges, onPro
       const changes = await readWhole(from);
       ({ more } = changes);
       const gone = more ? [] : sent;
-      if (!(await keep(from, changes, gone))) {
+      const ids = gone.map(({ id }) => id);
+      // It is shown before the disk has it: if that fails, it is read once more.
+      replica.take(changes, ids);
+      if (await keep(from, changes, gone)) onChanges(from, changes, ids);
+      else {
         // Another tab has read further.
         replica.begin(await kept.load());
         more = true;
-        continue;
       }
-      const ids = gone.map(({ id }) => id);
-      replica.take(changes, ids);
-      onChanges(from, changes, ids);
     }
   }
 

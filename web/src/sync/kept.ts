@@ -1,8 +1,11 @@
 import { isProblem, type Act, type Changes, type Problem } from "../api/sync.ts";
 import { isList } from "../api/lists.ts";
+import { changeRows, fillRows } from "../storage/buckets.ts";
 import { openDatabase, type Tables } from "../storage/database.ts";
+import { cursorKey, readAll, takeAhead } from "../storage/read-ahead.ts";
 import { isTask } from "../task/task.ts";
 import { type Copy, emptyCopy } from "./copy.ts";
+import { inUsualOrder } from "./usual-order.ts";
 
 /** An act that the server has not confirmed yet. */
 export interface Entry extends Act {
@@ -12,14 +15,20 @@ export interface Entry extends Act {
   problem?: Problem;
 }
 
+/** What was half typed. */
+export interface Draft {
+  key: string;
+  value: unknown;
+}
+
 /** What a page begins with. */
 export interface Loaded {
   copy: Copy;
   cursor: string | undefined;
   entries: Entry[];
+  drafts: Draft[];
 }
 
-const cursorKey = "cursor";
 /** As long as the server remembers it, and as much as a person looks through. */
 const ninetyDays = 90 * 86_400_000;
 const mostInBin = 1000;
@@ -35,47 +44,49 @@ export type Kept = Awaited<ReturnType<typeof openKept>>;
 
 /** The copy of an account and its outbox on this device. All tabs of a browser have the same. */
 export async function openKept(owner: string) {
-  const database = await openDatabase(owner);
+  const ahead = takeAhead(owner);
+  const database = await (ahead?.database ?? openDatabase(owner));
+  let unread = ahead?.raw;
   let last = 0;
 
-  /** All in one transaction: with a cursor that is newer than the rows, what another tab has just kept would be missed. */
   async function load(): Promise<Loaded> {
-    const binned = await readBin();
-    const copy = emptyCopy();
-    const names = ["tasks", "lists", "outbox"] as const;
-    let cursor: IDBRequest<unknown> | undefined;
-    let read: IDBRequest<unknown[]>[] = [];
-    await database
-      ?.read([...names, "state"], (table) => {
-        cursor = table("state").get(cursorKey);
-        read = names.map((name) => table(name).getAll());
-        return table("state").count();
-      })
-      .catch(() => (read = []));
-    const [tasks = [], lists = [], entries = []] = read.map(({ result }) => result);
-    for (const task of tasks) if (isTask(task)) copy.tasks.set(task.id, task);
-    for (const list of lists) if (isList(list)) copy.lists.set(list.id, list);
-    for (const { row } of binned) {
-      if (isTask(row)) copy.bin.tasks.set(row.id, row);
-      else if (isList(row)) copy.bin.lists.set(row.id, row);
-    }
-    const known = read.length > 0 ? cursor?.result : undefined;
-    return { copy, cursor: typeof known === "string" ? known : undefined, entries: entries.filter(isEntry) };
+    const raw = await (unread ?? (database && readAll(database)));
+    unread = undefined;
+    if (!raw) return { copy: emptyCopy(), cursor: undefined, entries: [], drafts: [] };
+    const { tasks, lists, bin, outbox, drafts, cursor } = raw;
+    return {
+      copy: copyFrom(tasks, lists, bin.filter(isBinned)),
+      cursor: typeof cursor === "string" ? cursor : undefined,
+      entries: outbox.filter(isEntry),
+      drafts: drafts.filter(isDraft),
+    };
   }
 
-  /** What was removed, the latest last. What is too old to be brought back, or too much, goes. */
-  async function readBin(): Promise<Binned[]> {
-    const rows = await database?.read<unknown[]>(["bin"], (table) => table("bin").getAll()).catch(() => []);
-    const all = (rows ?? []).filter(isBinned).toSorted((a, b) => a.at - b.at);
-    const kept = all.filter(({ at }) => at > Date.now() - ninetyDays).slice(-mostInBin);
-    const gone = all.slice(0, all.length - kept.length);
-    if (gone.length > 0) {
-      await database?.write(["bin"], (table) => {
-        for (const { id } of gone) table("bin").delete(id);
-        return undefined;
+  /** Whether another tab has kept something since, of which this one may not have heard: it was still starting. */
+  async function isBehind({ cursor, entries }: Loaded): Promise<boolean> {
+    const marksOf = (all: Entry[]) => JSON.stringify(all.map(({ n, problem }) => [n, problem !== undefined]));
+    let known: IDBRequest<unknown> | undefined;
+    const outbox = await database?.read<unknown[]>(["outbox", "state"], (table) => {
+      known = table("state").get(cursorKey);
+      return table("outbox").getAll();
+    });
+    return (
+      outbox !== undefined &&
+      (known?.result !== cursor || marksOf(outbox.filter(isEntry)) !== marksOf(entries))
+    );
+  }
+
+  /** What is too old to be brought back, or too much, goes. */
+  async function tidyBin(): Promise<void> {
+    await database?.write(["bin"], (table) => {
+      const all = table("bin").getAll();
+      all.addEventListener("success", () => {
+        const rows = all.result.filter(isBinned).toSorted((a, b) => b.at - a.at);
+        const first = rows.findIndex(({ at }, nth) => nth >= mostInBin || at < Date.now() - ninetyDays);
+        for (const { id } of first < 0 ? [] : rows.slice(first)) table("bin").delete(id);
       });
-    }
-    return kept;
+      return undefined;
+    });
   }
 
   /** Resolves with their places when they are on the disk. If there is no room for them, it throws. */
@@ -106,14 +117,7 @@ export async function openKept(owner: string) {
       known.addEventListener("success", () => {
         isNext = known.result === from;
         if (!isNext) return;
-        if (changes.reset) for (const name of ["tasks", "lists"] as const) table(name).clear();
-        for (const name of ["tasks", "lists"] as const) {
-          for (const id of changes.removed[name]) throwAway(table, name, id);
-          for (const row of changes[name]) {
-            table(name).put(row);
-            table("bin").delete(row.id);
-          }
-        }
+        for (const name of ["tasks", "lists"] as const) keepRows(table, name, changes);
         for (const { n } of sent) table("outbox").delete(n);
         table("state").put(changes.cursor, cursorKey);
       });
@@ -139,6 +143,8 @@ export async function openKept(owner: string) {
   return {
     database,
     load,
+    isBehind,
+    tidyBin,
     keepActs,
     keepChanges,
     setAside,
@@ -147,14 +153,30 @@ export async function openKept(owner: string) {
   };
 }
 
-/** Moves a row to the bin. */
-function throwAway(table: Tables, name: "tasks" | "lists", id: string): void {
-  const known = table(name).get(id);
-  known.addEventListener("success", () => {
-    if (known.result === undefined) return;
-    table("bin").put({ id, at: Date.now(), row: known.result });
-    table(name).delete(id);
+/** Puts what has changed in the place of what was there. What was removed goes to the bin, and what came back leaves it. */
+function keepRows(table: Tables, name: "tasks" | "lists", { reset, removed, ...changes }: Changes): void {
+  const rows = changes[name];
+  if (reset) {
+    table(name).clear();
+    fillRows(table(name), rows);
+  } else {
+    changeRows(table(name), rows, removed[name], (id, row) => table("bin").put({ id, at: Date.now(), row }));
+  }
+  const binned = table("bin").getAllKeys();
+  binned.addEventListener("success", () => {
+    const inBin = new Set(binned.result);
+    for (const { id } of rows) if (inBin.has(id)) table("bin").delete(id);
   });
+}
+
+function copyFrom(tasks: unknown[], lists: unknown[], bin: Binned[]): Copy {
+  const copy: Copy = { ...emptyCopy(), tasks: inUsualOrder(tasks.filter(isTask)) };
+  for (const list of lists) if (isList(list)) copy.lists.set(list.id, list);
+  for (const { row } of bin.toSorted((a, b) => a.at - b.at)) {
+    if (isTask(row)) copy.bin.tasks.set(row.id, row);
+    else if (isList(row)) copy.bin.lists.set(row.id, row);
+  }
+  return copy;
 }
 
 function isBinned(value: unknown): value is Binned {
@@ -162,7 +184,11 @@ function isBinned(value: unknown): value is Binned {
   return typeof id === "string" && typeof at === "number";
 }
 
-/** Another version of this app may have written it. */
+function isDraft(value: unknown): value is Draft {
+  const { key }: Partial<Record<keyof Draft, unknown>> = Object(value);
+  return typeof key === "string";
+}
+
 function isEntry(value: unknown): value is Entry {
   const { n, id, at, parts, problem }: Partial<Record<keyof Entry, unknown>> = Object(value);
   return (

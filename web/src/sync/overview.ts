@@ -18,8 +18,8 @@ export function countAll({ tasks, lists }: Pick<Copy, "tasks" | "lists">, today:
       continue;
     }
     counts.open += 1;
-    for (const tag of task.tags ?? []) add(tagged, tag);
-    const list = lists.get(task.list_id ?? "");
+    if (task.tags) for (const tag of task.tags) add(tagged, tag);
+    const list = task.list_id === undefined ? undefined : lists.get(task.list_id);
     if (list) add(inList, list.id);
     else counts.inbox += 1;
     // Tasks of an archived list are not counted as due.

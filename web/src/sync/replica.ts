@@ -1,9 +1,10 @@
-import { createMemo, createSignal, untrack } from "solid-js";
+import { batch, createMemo, createSignal, untrack } from "solid-js";
 import type { Changes, Part } from "../api/sync.ts";
 import { applyAct } from "./apply.ts";
 import { copyOf, emptyCopy, takeChanges } from "./copy.ts";
 import type { Entry, Loaded } from "./kept.ts";
 import type { Task } from "../task/task.ts";
+import { inUsualOrder } from "./usual-order.ts";
 
 /**
  * The account in this page's memory: `base` is what the server has said, and `now` is that with what was not confirmed
@@ -38,17 +39,19 @@ export function createReplica() {
     setNow(copy);
   }
 
-  function begin(loaded: Loaded): void {
+  function begin(loaded: Omit<Loaded, "drafts">): void {
     const known = new Set(loaded.entries.map(({ id }) => id));
     const unkept = untrack(entries).filter(({ id, n }) => n === unkeptPlace && !known.has(id));
     ({ cursor } = loaded);
     // A copy that was deleted meanwhile is read anew. Until then, what is shown stays.
     if (cursor !== undefined || !untrack(isKnown)) base = loaded.copy;
     for (const task of older.values()) if (!base.tasks.has(task.id)) base.tasks.set(task.id, task);
-    setAll([...loaded.entries, ...unkept]);
-    rebase();
-    if (cursor !== undefined || loaded.entries.length > 0) setKnown(true);
-    setWhole(cursor !== undefined);
+    batch(() => {
+      setAll([...loaded.entries, ...unkept]);
+      rebase();
+      if (cursor !== undefined || loaded.entries.length > 0) setKnown(true);
+      setWhole(cursor !== undefined);
+    });
   }
 
   /** Shows acts at once. They get their places when they are kept. */
@@ -98,7 +101,10 @@ export function createReplica() {
     /** The acts are on the disk now. */
     setPlaces: (kept: readonly Entry[]) => {
       const places = new Map(kept.map(({ id, n }) => [id, n]));
+      const before = untrack(entries);
       change((entry) => ({ ...entry, n: places.get(entry.id) ?? entry.n }));
+      // Another tab may have kept something before.
+      if (untrack(entries).some(({ id }, nth) => id !== before[nth]?.id)) rebase();
     },
     confirm: (ids: readonly string[]) => {
       for (const id of ids) confirmed.add(id);
@@ -108,11 +114,14 @@ export function createReplica() {
     take: (changes: Changes, sent: readonly string[]) => {
       if (changes.reset) base = { ...emptyCopy(), bin: base.bin };
       takeChanges(base, changes);
+      if (!changes.more && !untrack(isWhole)) base.tasks = inUsualOrder(base.tasks.values());
       for (const id of [...changes.removed.tasks, ...changes.tasks.map((task) => task.id)]) older.delete(id);
       ({ cursor } = changes);
-      setKnown(true);
-      setWhole(!changes.more);
-      drop(new Set(sent));
+      batch(() => {
+        setKnown(true);
+        setWhole(!changes.more);
+        if (!isEmpty(changes) || sent.length > 0) drop(new Set(sent));
+      });
     },
     /** Says whether any of them was not here. */
     takeOlder: (tasks: readonly Task[]) => {
@@ -132,6 +141,11 @@ export type Replica = ReturnType<typeof createReplica>;
 
 /** The place of an act that is not on the disk yet: behind all others. */
 export const unkeptPlace = Number.MAX_SAFE_INTEGER;
+
+/** Of these, nothing is to be shown anew. */
+function isEmpty({ reset, tasks, lists, removed }: Changes): boolean {
+  return !reset && [tasks, lists, removed.tasks, removed.lists].every((some) => some.length === 0);
+}
 
 function taskOf(part: Part): string[] {
   if (!("task" in part)) return [];

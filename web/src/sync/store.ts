@@ -7,21 +7,23 @@ import {
   untrack,
   useContext,
 } from "solid-js";
-import { makeIdFor } from "../../../worker/ids/id.ts";
-import type { Act, Part } from "../api/sync.ts";
+import type { Part } from "../api/sync.ts";
 import { online } from "../session/connection.ts";
 import { markSessionOver, standing } from "../session/person.ts";
 import { broadcast, onAnyTabMessage } from "../session/tabs.ts";
+import { createActMaker } from "./act-maker.ts";
 import { createExchange } from "./exchange.ts";
 import { createDrafts, isLeft } from "./drafts.ts";
 import { type Entry, openKept } from "./kept.ts";
 import { createLeader } from "./leader.ts";
 import { listen } from "./live.ts";
 import { createReaders } from "./readers.ts";
+import { sayOutdated } from "./outdated.ts";
 import { type Message, openSiblings } from "./siblings.ts";
 import { sayGone } from "./refused.ts";
 import { createReplica, unkeptPlace } from "./replica.ts";
 import { notify } from "../ui/notices.ts";
+import { whenIdle } from "../ui/when-idle.ts";
 
 /** What was read from the disk so many milliseconds ago need not be read again: other tabs have said the rest. */
 const freshFor = 10_000;
@@ -36,15 +38,21 @@ export function createTaskStore(owner: string) {
   const [isPaused, setPaused] = createSignal(false);
   const [keeps, setKeeps] = createSignal(true);
   let closed = false;
-  let [lastAt, begunAt] = [0, 0];
+  let begunAt = 0;
+  const makeActs = createActMaker(owner);
   let turn = Promise.resolve();
 
   const mayTalk = () => !isPaused() && isOpen() && online() && standing() === "in" && leader.isLeading();
   const begun = openKept(owner).then(async (kept) => {
     if (closed) kept.close();
-    const [loaded] = await Promise.all([kept.load(), drafts.begin(kept.database)]);
+    const loaded = await kept.load();
+    drafts.begin(kept.database, loaded.drafts);
     replica.begin(loaded);
+    void inTurn(async () => {
+      if (await kept.isBehind(loaded)) replica.begin(await kept.load());
+    });
     begunAt = performance.now();
+    whenIdle(() => void kept.tidyBin().catch(() => {}));
     const exchange = createExchange({
       owner,
       replica,
@@ -59,6 +67,7 @@ export function createTaskStore(owner: string) {
     });
     setTalk(() => exchange);
     setKeeps(kept.database !== undefined);
+    kept.database?.onOutdated(sayOutdated);
     return { kept, exchange };
   });
   const [talk, setTalk] = createSignal<ReturnType<typeof createExchange>>();
@@ -111,12 +120,7 @@ export function createTaskStore(owner: string) {
 
   /** Shows what was done at once. Resolves when it is on the disk; if it cannot be kept, it is taken back, and this throws. */
   async function take(groups: readonly Part[][]): Promise<void> {
-    // No two of the same moment, by which tasks are sorted.
-    const first = Math.max(Date.now() - groups.length + 1, lastAt + 1);
-    lastAt = first + groups.length - 1;
-    const acts = groups.map((parts, nth): Act => {
-      return { id: makeIdFor(owner), at: new Date(first + nth).toISOString(), parts };
-    });
+    const acts = makeActs(groups);
     replica.add(acts.map((act) => ({ ...act, n: unkeptPlace })));
     const { kept, exchange } = await begun;
     const entries = await kept.keepActs(acts).catch((thrown: unknown) => {

@@ -1,4 +1,4 @@
-import { belongs, type ViewContext } from "../task/belongs.ts";
+import { createFilter, type ViewContext } from "../task/belongs.ts";
 import type { Filters } from "../task/filters.ts";
 import { orders } from "../task/order.ts";
 import { createSearch } from "../task/search.ts";
@@ -8,6 +8,7 @@ import type { Task } from "../task/task.ts";
 export function viewOf(tasks: Iterable<Task>, filters: Filters, context: ViewContext): Task[] {
   const { words } = filters;
   const isFound = words === "" ? () => true : createSearch(words);
-  const isShown = (task: Task) => belongs(task, filters, context) && isFound(task);
+  const isThere = createFilter(filters, context);
+  const isShown = (task: Task) => isThere(task) && isFound(task);
   return Array.from(tasks).filter(isShown).toSorted(orders[filters.sort]);
 }

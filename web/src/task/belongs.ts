@@ -10,31 +10,31 @@ export interface ViewContext {
   archived: ReadonlySet<string>;
 }
 
-/** Whether these filters show a task. The words of a search are looked for apart. */
-export function belongs(task: Task, filters: Filters, { today, archived }: ViewContext): boolean {
+/** Says of tasks whether these filters show them. The words of a search are looked for apart. */
+export function createFilter(filters: Filters, { today, archived }: ViewContext): (task: Task) => boolean {
   const { where, show, priority } = filters;
-  if (show !== "all" && task.completed !== (show === "done")) return false;
-  if (priority && task.priority !== priority) return false;
-  if (hidesArchived(filters) && archived.has(task.list_id ?? "")) return false;
-  return isThere(task, where, today);
+  const isArchivedHidden = hidesArchived(filters);
+  return (task) => {
+    if (show !== "all" && task.completed !== (show === "done")) return false;
+    if (priority && task.priority !== priority) return false;
+    if (isArchivedHidden && task.list_id !== undefined && archived.has(task.list_id)) return false;
+    return isThere(task, where, today);
+  };
 }
 
 function isThere(task: Task, where: Where, today: Day): boolean {
+  if (where.at === "all") return true;
+  if (where.at === "list") return (task.list_id ?? inbox) === where.list;
+  if (where.at === "tag") return task.tags?.includes(where.tag) ?? false;
   const due = dueDay(task);
   switch (where.at) {
-    case "list":
-      return (task.list_id ?? inbox) === where.list;
-    case "tag":
-      return task.tags?.includes(where.tag) ?? false;
     case "someday":
       return due === undefined;
     case "agenda":
       return due !== undefined;
     case "today":
       return due !== undefined && due <= today;
-    case "upcoming":
-      return due !== undefined && due > today;
     default:
-      return true;
+      return due !== undefined && due > today;
   }
 }

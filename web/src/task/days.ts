@@ -11,26 +11,36 @@ export function findDays(
   { where, show, sort }: Filters,
   { today, zone }: { today: Day; zone: string },
 ): Map<string, string> {
-  if (where.at === "today") return headingsOf(rows, (row) => sayWhether(row, today), "Today");
-  if (where.at === "upcoming") return headingsOf(rows, (row) => sayDayAhead(dueDay(row) ?? today, today));
+  const dayOf = (row: Task) => dueDay(row) ?? today;
+  const sayDay = (day: Day) => sayDayAhead(day, today);
+  if (where.at === "today") {
+    const headings = headingsOf(rows, (row) => (dayOf(row) < today ? "Overdue" : "Today"));
+    const isPlain = headings.size === 1 && [...headings.values()][0] === "Today";
+    return isPlain ? new Map() : headings;
+  }
+  if (where.at === "upcoming") return headingsOf(rows, dayOf, sayDay);
   if (show !== "done" || sort !== "-completed_at") return new Map();
-  return headingsOf(rows, ({ completed_at, updated_at }) =>
-    sayDayAhead(wallOf(completed_at ?? updated_at, zone).day, today),
+  return headingsOf(
+    rows,
+    ({ completed_at, updated_at }) => wallOf(completed_at ?? updated_at, zone).day,
+    sayDay,
   );
 }
 
-function sayWhether(row: Task, today: Day): string {
-  return (dueDay(row) ?? today) < today ? "Overdue" : "Today";
-}
-
-function headingsOf(rows: Task[], say: (row: Task) => string, plain?: string): Map<string, string> {
+/** Most rows are of the day of the one above, and saying a day takes far longer than comparing two. */
+function headingsOf(
+  rows: Task[],
+  groupOf: (row: Task) => string,
+  say = (group: string) => group,
+): Map<string, string> {
   const headings = new Map<string, string>();
-  let last: string | undefined;
+  let group: string | undefined;
+  let words: string | undefined;
   for (const row of rows) {
-    const words = say(row);
-    if (words !== last) headings.set(row.id, words);
-    last = words;
+    if (groupOf(row) === group) continue;
+    group = groupOf(row);
+    if (say(group) !== words) headings.set(row.id, say(group));
+    words = say(group);
   }
-  const isPlain = headings.size === 1 && last === plain;
-  return isPlain ? new Map() : headings;
+  return headings;
 }

@@ -5,18 +5,30 @@ import { priorities, type Task } from "./task.ts";
 
 const titles = new Intl.Collator();
 
-/** The API's orders, as closely as the page can follow them. Equal tasks keep their order. */
-export const orders: Record<Sort, (a: Task, b: Task) => number> = {
-  "-created_at": (a, b) => compare(b.created_at, a.created_at),
-  created_at: (a, b) => compare(a.created_at, b.created_at),
-  "-updated_at": (a, b) => compare(b.updated_at, a.updated_at),
-  "-completed_at": (a, b) => compare(b.completed_at ?? "", a.completed_at ?? ""),
-  due: (a, b) => compare(dueLocal(a), dueLocal(b)) || compare(positionOf(a), positionOf(b)),
-  "-priority": (a, b) => rank(a) - rank(b) || compare(b.created_at, a.created_at),
+type Order = (a: Task, b: Task) => number;
+
+/** The API's orders, as closely as the page can follow them. */
+export const orders: Record<Sort, Order> = {
+  "-created_at": down((a, b) => compare(a.created_at, b.created_at)),
+  created_at: up((a, b) => compare(a.created_at, b.created_at)),
+  "-updated_at": down((a, b) => compare(a.updated_at, b.updated_at)),
+  "-completed_at": down((a, b) => compare(a.completed_at ?? "", b.completed_at ?? "")),
+  due: up((a, b) => compare(dueLocal(a), dueLocal(b)) || compare(positionOf(a), positionOf(b))),
+  "-priority": (a, b) =>
+    rank(a) - rank(b) || down((one, other) => compare(one.created_at, other.created_at))(a, b),
   position: comparePlaces,
-  title: (a, b) => titles.compare(a.title, b.title),
-  "-title": (a, b) => titles.compare(b.title, a.title),
+  title: up((a, b) => titles.compare(a.title, b.title)),
+  "-title": down((a, b) => titles.compare(a.title, b.title)),
 };
+
+/** Equal tasks are in the order of their ids, so that every device shows the same. */
+function up(order: Order): Order {
+  return (a, b) => order(a, b) || compare(a.id, b.id);
+}
+
+function down(order: Order): Order {
+  return (a, b) => order(b, a) || compare(b.id, a.id);
+}
 
 function rank({ priority }: Task): number {
   return priority ? priorities.indexOf(priority) : priorities.length;

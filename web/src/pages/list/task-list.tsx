@@ -3,10 +3,11 @@ import type { List } from "../../api/lists.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import type { Task } from "../../task/task.ts";
 import { showList } from "./keyboard/row-focus.ts";
+import { NearPart } from "./near-part.tsx";
+import { createNearness } from "./nearness.ts";
 import { chunkRows, type RowChunk } from "./row-chunks.ts";
 import type { SelectionOfPage } from "./selection/use-selection-mode.ts";
 import { type Editor, type RowActions, TaskRow } from "./task-row.tsx";
-import { createWindow } from "./window.ts";
 
 interface TaskListProps {
   rows: Task[];
@@ -21,26 +22,45 @@ interface TaskListProps {
   actions: RowActions;
 }
 
-/** However long the list is, only the rows near the viewport are in the document. */
+/** However long the list is, only the rows near the viewport are in the document, and little of the rest. */
 export function TaskList(props: TaskListProps) {
   const store = useTaskStore();
   const ids = createMemo(() => props.rows.map(({ id }) => id), [], { equals: areSame });
   const chunks = createMemo<readonly RowChunk[]>((before) => chunkRows(ids(), before), []);
   const rowsIn = createMemo(() => new Map(chunks().map(({ id, rows }) => [id, rows])));
-  const chunkOf = (row: string) => chunks().find(({ rows }) => rows.includes(row))?.id;
-  const near = createWindow();
+  const stretches = createMemo<readonly RowChunk[]>(
+    (before) =>
+      chunkRows(
+        chunks().map(({ id }) => id),
+        before,
+      ),
+    [],
+  );
+  const chunksIn = createMemo(() => new Map(stretches().map(({ id, rows }) => [id, rows])));
+  const size = (some: readonly string[] = []) =>
+    some.reduce((sum, id) => sum + (rowsIn().get(id)?.length ?? 0), 0);
+
+  const nearStretches = createNearness(2000);
+  const nearChunks = createNearness(300);
   const [focused, setFocused] = createSignal<string>();
-  // Until the browser has said what is in sight, the top is.
-  const first = () => chunks().slice(0, near.isEmpty() ? 2 : 0);
+  const chunkOf = (row: string) => chunks().find(({ rows }) => rows.includes(row))?.id;
   const edited = createMemo(() => (props.editing === undefined ? undefined : chunkOf(props.editing)));
-  const isDrawn = (chunk: string) =>
-    near.has(chunk) || chunk === focused() || chunk === edited() || first().some(({ id }) => id === chunk);
+  const isOnTop = (id: string, all: readonly RowChunk[]) => all[0]?.id === id || all[1]?.id === id;
+  const isInUse = (chunk: string) => chunk === focused() || chunk === edited();
+  const isChunkDrawn = (chunk: string) => nearChunks.has(chunk, isOnTop(chunk, chunks())) || isInUse(chunk);
+  const isStretchDrawn = (stretch: string) =>
+    nearStretches.has(stretch, isOnTop(stretch, stretches())) ||
+    chunksIn().get(stretch)?.some(isInUse) === true;
   onCleanup(
     showList({
       ids,
       reveal: (row) => {
         const chunk = chunkOf(row);
-        if (chunk !== undefined) near.reveal(chunk);
+        const stretch = stretches().find(({ rows }) => chunk !== undefined && rows.includes(chunk));
+        if (chunk === undefined || !stretch) return;
+        nearStretches.draw(stretch.id);
+        nearChunks.draw(chunk);
+        nearChunks.bringIntoView(chunk);
       },
     }),
   );
@@ -86,19 +106,27 @@ export function TaskList(props: TaskListProps) {
       // While the focus moves to another row, its chunk must not be taken away under it.
       onFocusOut={({ relatedTarget }) => setFocused(chunkAround(relatedTarget))}
     >
-      <For each={chunks().map(({ id }) => id)}>
-        {(id) => (
-          <div
-            class="stretch"
-            data-chunk={id}
-            classList={{ "is-away": !isDrawn(id) }}
-            style={{ "--rows": rowsIn().get(id)?.length ?? 0, "--height": near.heightOf(id) }}
-            ref={(element) => near.watch(id, element)}
+      <For each={stretches().map(({ id }) => id)}>
+        {(stretch) => (
+          <NearPart
+            name={stretch}
+            nearness={nearStretches}
+            isDrawn={isStretchDrawn(stretch)}
+            rows={size(chunksIn().get(stretch))}
           >
-            <Show when={isDrawn(id)}>
-              <For each={rowsIn().get(id)}>{drawRow}</For>
-            </Show>
-          </div>
+            <For each={chunksIn().get(stretch)}>
+              {(chunk) => (
+                <NearPart
+                  name={chunk}
+                  nearness={nearChunks}
+                  isDrawn={isChunkDrawn(chunk)}
+                  rows={size([chunk])}
+                >
+                  <For each={rowsIn().get(chunk)}>{drawRow}</For>
+                </NearPart>
+              )}
+            </For>
+          </NearPart>
         )}
       </For>
     </div>
@@ -106,7 +134,7 @@ export function TaskList(props: TaskListProps) {
 }
 
 function chunkAround(target: EventTarget | null): string | undefined {
-  return target instanceof Element ? target.closest<HTMLElement>(".stretch")?.dataset["chunk"] : undefined;
+  return target instanceof Element ? target.closest<HTMLElement>(".part")?.dataset["part"] : undefined;
 }
 
 function areSame(before: readonly string[], now: readonly string[]): boolean {

@@ -39,14 +39,16 @@ export function Sidebar(props: SidebarProps) {
     </For>
   );
 
-  // On a narrow screen it is a row that scrolls: the current entry is brought into view.
+  const bringIntoView = () =>
+    nav
+      ?.querySelector("[aria-current]")
+      ?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+
+  // On a narrow screen it is a row that scrolls. The page is laid out once for all that has changed in it.
   createEffect(
     on(
       () => writeFilters(filtersAt(where())),
-      () =>
-        nav
-          ?.querySelector("[aria-current]")
-          ?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" }),
+      () => requestAnimationFrame(bringIntoView),
       { defer: true },
     ),
   );
