@@ -10,7 +10,7 @@ import {
 } from "./browser-storage.ts";
 import { openAsNewPerson, signUp } from "./session.ts";
 import { test } from "./product.ts";
-import { add, expectStored, expectTitles, patience, storedTitles } from "./tasks.ts";
+import { add, createTasks, expectStored, expectTitles, patience, storedTitles } from "./tasks.ts";
 
 test("without a connection the app opens, shows what was read last, and saves each change once", async ({
   openPage,
@@ -122,4 +122,48 @@ test("while the server is down, everything that was read is there, and what is d
   await page.unroute("**/api/**");
   await page.reload();
   await expect.poll(() => storedTitles(page, "completed=true"), patience).toEqual(["first"]);
+});
+
+test("the next one of a task that repeats stands there at once without a connection, and is the server's own later", async ({
+  openPage,
+  expectTrouble,
+}) => {
+  expectTrouble(/ERR_INTERNET_DISCONNECTED/);
+  const page = await openPage(withServiceWorker);
+  await openAsNewPerson(page);
+  await createTasks(page, [
+    { title: "water the hedge", due_on: "2026-11-02", repeat: { rule: "FREQ=DAILY" } },
+  ]);
+  await expectTitles(page, "water the hedge");
+  await waitForServiceWorker(page);
+  await expectCached(page, "water the hedge");
+  await page.context().setOffline(true);
+  await page.goto("/?show=todo");
+  await expectTitles(page, "water the hedge");
+  const late = page.getByRole("listitem").filter({ hasText: "2 Nov" });
+  await late.waitFor();
+
+  await page.getByRole("checkbox", { name: "water the hedge" }).click();
+  await late.waitFor({ state: "detached" });
+  await expectTitles(page, "water the hedge");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await late.waitFor();
+  await expectTitles(page, "water the hedge");
+  await page.keyboard.press("Control+Shift+z");
+  await late.waitFor({ state: "detached" });
+  await expectTitles(page, "water the hedge");
+  await page.reload();
+  await expectTitles(page, "water the hedge");
+  await page.getByRole("link", { name: "All 2" }).waitFor();
+
+  // What is done to the next one before the server knows it is done to the server's.
+  await page.getByRole("button", { name: "Edit: water the hedge" }).click();
+  await page.getByLabel("Title").fill("water the hedges");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expectTitles(page, "water the hedges");
+  await page.context().setOffline(false);
+  await expectStored(page, "water the hedges", "water the hedge");
+  await expectSent(page);
+  await expectTitles(page, "water the hedges");
+  await page.getByRole("link", { name: "All 2" }).waitFor();
 });

@@ -8,7 +8,7 @@ import { randomFields, someTags } from "./random-fields.ts";
 import type { Random } from "./random.ts";
 
 /** A moment of its own for each act, so that no two rows have one place. */
-const between = 7919;
+const between = 5;
 
 /**
  * What a person may do on a device that has this copy, as the page says it: acts of any kind, of which each is possible. With

@@ -13,12 +13,22 @@ export function randomFields({ pick, chance, next }: Random) {
   function due() {
     if (chance(0.3)) return { due_on: null };
     if (chance(0.5)) return { due_on: day(), ...(chance(0.3) && { time_zone: "Asia/Tokyo" }) };
+    // A month later, the clock skips this time in Berlin.
+    if (chance(0.3)) return { due_at: "2027-02-28T01:30:00.000Z", time_zone: "Europe/Berlin" };
     return { due_at: `${day()}T08:30:00.000Z`, time_zone: pick(["UTC", "Europe/Berlin"]) };
   }
 
   function repeat() {
-    const from = "completion" as const;
-    return { repeat: pick([null, { rule: "FREQ=DAILY" }, { rule: "FREQ=WEEKLY;BYDAY=MO", from }]) };
+    const rule = pick([
+      "FREQ=DAILY",
+      "FREQ=DAILY;COUNT=1",
+      "FREQ=WEEKLY;BYDAY=MO",
+      "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR;COUNT=3",
+      "FREQ=MONTHLY",
+      "FREQ=MONTHLY;BYDAY=-1FR",
+      "FREQ=YEARLY;UNTIL=20261204",
+    ]);
+    return { repeat: pick([null, { rule }, { rule, from: pick(["due", "completion"] as const) }]) };
   }
 
   /** With a list that may have been deleted, if that is wanted. */

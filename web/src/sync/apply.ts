@@ -1,15 +1,12 @@
-import type { Act, List, Part } from "../api/wire.ts";
+import type { List, Part } from "../api/wire.ts";
 import { applyChange, type ManyChange } from "../task/change.ts";
-import type { Item, Task } from "../task/task.ts";
+import type { Item, Repeat, Task } from "../task/task.ts";
+import { nextTaskOf } from "./calendar.ts";
 import { type Copy, remove, restore } from "./copy.ts";
 import { placeAt, placeBetween } from "./place.ts";
 import { defined, numberItems, takenOf } from "./taken.ts";
 
-/** Does in a copy what an act will do on the server, as far as it can be known here. */
-export function applyAct(copy: Copy, { parts, at }: Pick<Act, "parts" | "at">): void {
-  for (const part of parts) applyPart(copy, part, at);
-}
-
+/** Does in a copy what a part of an act will do on the server, as far as it can be known here. */
 export function applyPart(copy: Copy, part: Part, at: string): void {
   const { tasks, lists, bin } = copy;
   switch (part.do) {
@@ -63,6 +60,8 @@ function createTask(copy: Copy, given: Extract<Part, { do: "create_task" }>["tas
 
 function changeTask(copy: Copy, part: Extract<Part, { do: "change_task" }>, at: string): void {
   const { set = {}, add_tags = [], remove_tags = [] } = part;
+  const before = copy.tasks.get(part.task);
+  const isNext = isNextDue(copy, part);
   change(copy.tasks, part.task, (task) => {
     const changed = withChange(task, { ...takenOf(set), add_tags, remove_tags }, at);
     if (changed.list_id === task.list_id) return changed;
@@ -72,6 +71,26 @@ function changeTask(copy: Copy, part: Extract<Part, { do: "change_task" }>, at: 
       ? changed
       : placed(changed, placeAt(besides(copy.tasks, changed), position));
   });
+  const after = copy.tasks.get(part.task);
+  if (before && after && isNext) addNext(copy, { ...after, repeat: repeatOf(before, part) }, at);
+}
+
+/** Whether a part completes a task that repeats. */
+export function isNextDue({ tasks }: Copy, part: Part): boolean {
+  if (part.do !== "change_task" || part.set?.completed !== true) return false;
+  const task = tasks.get(part.task);
+  return task !== undefined && !task.completed && repeatOf(task, part) !== undefined;
+}
+
+function repeatOf({ repeat }: Task, { set = {} }: Extract<Part, { do: "change_task" }>): Repeat | undefined {
+  if (set.repeat === undefined) return repeat;
+  return set.repeat === null ? undefined : { ...set.repeat, from: set.repeat.from ?? "due" };
+}
+
+/** Of a task that was completed twice, the second next one has an id that only the server knows. */
+function addNext({ tasks, bin }: Copy, completed: Task, at: string): void {
+  const next = nextTaskOf(completed, at);
+  if (next && !tasks.has(next.id) && !bin.tasks.has(next.id)) tasks.set(next.id, next);
 }
 
 /** A list that was deleted comes back for a task that is to go into it. */
@@ -142,7 +161,7 @@ function retag(tasks: Map<string, Task>, tag: string, to: string | undefined, at
   }
 }
 
-/** Completing a task that repeats makes the next one, on the server. The completed one does not repeat any more. */
+/** A task that is completed does not repeat any more: the next one does. */
 function withChange(task: Task, many: ManyChange, at: string): Task {
   const { completed_at = at, ...changed } = applyChange(task, many);
   if (changed.completed && !task.completed) delete changed.repeat;

@@ -1,7 +1,7 @@
 import type { Part } from "../api/sync.ts";
 import { mostTasksAtOnce } from "../../../worker/fields/limits.ts";
 import { notify } from "../ui/notices.ts";
-import { applyPart } from "./apply.ts";
+import { applyPart, isNextDue } from "./apply.ts";
 import { type Copy, copyOf } from "./copy.ts";
 import { inverseOf } from "./inverse.ts";
 import { nextIdOf } from "./next-id.ts";
@@ -84,11 +84,7 @@ function lookAhead(before: Copy, words: string, parts: Part[]): Done {
   const back: Part[] = [];
   const completed: string[] = [];
   for (const part of parts) {
-    if (part.do === "change_task" && part.set?.completed === true) {
-      const task = copy.tasks.get(part.task);
-      const { repeat = task?.repeat } = part.set;
-      if (task && repeat && !task.completed) completed.push(task.id);
-    }
+    if (part.do === "change_task" && isNextDue(copy, part)) completed.push(part.task);
     back.unshift(...inverseOf(copy, part));
     applyPart(copy, part, at);
   }

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { createComputed, createRoot } from "solid-js";
+import { expect, test, vi } from "vitest";
 import type { Changes, Part } from "../api/wire.ts";
 import type { Task } from "../task/task.ts";
 import { emptyCopy } from "./copy.ts";
@@ -136,4 +137,35 @@ test("a copy that was deleted meanwhile is shown until it has been read anew", (
   expect(replica.cursor()).toBeUndefined();
   replica.take(page({ reset: true, tasks: [task("b")] }), []);
   expect(titles()).toEqual(["b"]);
+});
+
+test("next ones appear when the calendar has come, all at once, and are not doubled by the server's own", async () => {
+  // Another test may have had the calendar loaded.
+  vi.resetModules();
+  const fresh = await import("./replica.ts");
+  const replica = fresh.createReplica();
+  const ids = Array.from({ length: 20 }, (_, nth) => `0199${nth + 1000}-0000-7000-8000-000000000000`);
+  const rows = ids.map((id) =>
+    task(id, { due_on: at.slice(0, 10), repeat: { rule: "FREQ=DAILY", from: "due" } }),
+  );
+  const copy = { ...emptyCopy(), tasks: new Map(rows.map((row) => [row.id, row])) };
+  replica.begin({ copy, cursor: "1", entries: [] });
+  const sizes: number[] = [];
+  const dispose = createRoot((end) => {
+    createComputed(() => sizes.push(replica.now().tasks.size));
+    return end;
+  });
+  const completions = ids.map((id): Part => ({ do: "change_task", task: id, set: { completed: true } }));
+  replica.add([entry("1", 1, ...completions)]);
+  expect(sizes).toEqual([20, 20]);
+  await expect.poll(() => replica.now().tasks.size).toBe(40);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(sizes).toEqual([20, 20, 40]);
+
+  const theirs = [...replica.now().tasks.values()].filter(({ completed }) => !completed);
+  expect(theirs[0]).toMatchObject({ due_on: "2026-11-30", repeat: { rule: "FREQ=DAILY", from: "due" } });
+  replica.take(page({ tasks: theirs.map((next) => ({ ...next, title: "theirs" })) }), []);
+  expect(replica.now().tasks.size).toBe(40);
+  expect(replica.now().tasks.get(theirs[0]?.id ?? "")?.title).toBe("theirs");
+  dispose();
 });

@@ -1,7 +1,8 @@
 import { batch, createMemo, createSignal, untrack } from "solid-js";
 import type { Changes, Part } from "../api/sync.ts";
-import { applyAct } from "./apply.ts";
-import { copyOf, emptyCopy, takeChanges } from "./copy.ts";
+import { applyPart, isNextDue } from "./apply.ts";
+import { loadCalendar } from "./calendar.ts";
+import { type Copy, copyOf, emptyCopy, takeChanges } from "./copy.ts";
 import type { Entry, Loaded } from "./kept.ts";
 import type { Task } from "../task/task.ts";
 import { inUsualOrder } from "./usual-order.ts";
@@ -35,8 +36,21 @@ export function createReplica() {
     const open = untrack(entries).filter(({ problem }) => problem === undefined);
     if (open.length === 0) return void setNow(base);
     const copy = copyOf(base);
-    for (const entry of open) applyAct(copy, entry);
+    applyAll(copy, open);
     setNow(copy);
+  }
+
+  /** The next one of a task that repeats is worked out by a calendar, which comes when it is needed. */
+  function applyAll(copy: Copy, acts: readonly Entry[]): void {
+    let isDue = false;
+    for (const { parts, at } of acts) {
+      for (const part of parts) {
+        isDue ||= isNextDue(copy, part);
+        applyPart(copy, part, at);
+      }
+    }
+    // Once, however many there are: all are applied again.
+    if (isDue) loadCalendar()?.then(rebase, () => {});
   }
 
   function begin(loaded: Omit<Loaded, "drafts">): void {
@@ -60,7 +74,7 @@ export function createReplica() {
     const fresh = added.filter(({ id }) => !known.has(id));
     if (fresh.length === 0) return;
     const copy = untrack(now) === base ? copyOf(base) : untrack(now);
-    for (const entry of fresh) applyAct(copy, entry);
+    applyAll(copy, fresh);
     setAll([...untrack(entries), ...fresh]);
     setNow(copy);
   }
