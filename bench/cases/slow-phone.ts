@@ -1,4 +1,5 @@
-import type { BrowserContext, CDPSession, Page } from "playwright-core";
+import type { BrowserContext, CDPSession } from "playwright-core";
+import { timeToStart } from "../../web/e2e/measure.ts";
 
 /** Lighthouse's phone profile: slow 4G, and a processor a quarter as fast as this one. */
 const slow4G = { offline: false, latency: 150, downloadThroughput: 204_800, uploadThroughput: 93_750 };
@@ -10,18 +11,12 @@ export async function slowDown(devtools: CDPSession): Promise<void> {
 }
 
 /** Opens the app on a slow phone, and says how many milliseconds it takes until it can be used. */
-export async function onSlowPhone(
-  context: BrowserContext,
-  isUsable: (page: Page) => Promise<void>,
-): Promise<number> {
+export async function startOnSlowPhone(context: BrowserContext): Promise<number> {
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   await devtools.send("Network.enable");
   await slowDown(devtools);
-  const began = performance.now();
-  await page.goto("/", { waitUntil: "commit" });
-  await isUsable(page);
-  const milliseconds = performance.now() - began;
+  const milliseconds = await timeToStart(page);
   await page.close();
   return milliseconds;
 }

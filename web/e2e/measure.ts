@@ -10,22 +10,56 @@ export async function installServiceWorker(page: Page): Promise<void> {
   await page.evaluate("navigator.serviceWorker.ready.then(() => undefined)");
 }
 
-/** Clicks or types in the page, and says how many milliseconds it takes until the second frame after it. */
-export async function timeToDraw(page: Page, selector: string, act: "click" | "type"): Promise<number> {
+/** Resolves when the frame that is being made has been drawn: a task that is queued in it comes after its painting. */
+const drawn = `
+  ${frame}
+  const drawn = () => frame().then(() => new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = resolve;
+    channel.port2.postMessage(undefined);
+  }));`;
+
+/**
+ * Clicks or types in the page, and says how many milliseconds it takes until a frame is drawn in which the condition holds:
+ * an expression over `element`. Whatever happens at once, the next frame is a sixtieth of a second away.
+ */
+export async function timeToDraw(
+  page: Page,
+  selector: string,
+  act: "click" | "type",
+  condition: string,
+): Promise<number> {
   return page.evaluate<number>(`(async () => {
-    ${frame}
+    ${drawn}
     const element = document.querySelector(${JSON.stringify(selector)});
-    await frame();
+    const before = document.querySelector(".rows")?.innerText;
+    await drawn();
     const began = performance.now();
     if (${JSON.stringify(act)} === "click") element.click();
     else {
       element.value += "g";
       element.dispatchEvent(new InputEvent("input", { bubbles: true }));
     }
-    await frame();
-    await frame();
+    do await drawn(); while (!(${condition}) && performance.now() - began < 10_000);
     return performance.now() - began;
   })()`);
+}
+
+/** From the beginning of the navigation until the first row has been drawn and the field for new tasks is there. */
+export async function timeToStart(page: Page): Promise<number> {
+  await page.addInitScript(`
+    ${drawn}
+    globalThis.started = new Promise((resolve) => {
+      const watcher = new MutationObserver(() => {
+        if (!document.querySelector(".row") || !document.querySelector(".quick-add input")) return;
+        watcher.disconnect();
+        void drawn().then(() => resolve(performance.now()));
+      });
+      watcher.observe(document, { subtree: true, childList: true });
+    });
+  `);
+  await page.goto("/", { waitUntil: "commit" });
+  return page.evaluate<number>("globalThis.started");
 }
 
 /** Scrolls to the end as fast as frames come: the longest task meanwhile, and the rows in the document then. */

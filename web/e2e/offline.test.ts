@@ -132,7 +132,7 @@ test("the next one of a task that repeats stands there at once without a connect
   const page = await openPage(withServiceWorker);
   await openAsNewPerson(page);
   await createTasks(page, [
-    { title: "water the hedge", due_on: "2026-11-02", repeat: { rule: "FREQ=DAILY" } },
+    { title: "water the hedge", due_on: "2026-11-02", repeat: { rule: "FREQ=DAILY", from: "due" } },
   ]);
   await expectTitles(page, "water the hedge");
   await waitForServiceWorker(page);

@@ -23,8 +23,13 @@ interface Way {
 
 export function go(address: string, { replace = false, stay = false }: Way = {}): void {
   if (address === place().pathname + place().search) return;
-  history[replace ? "replaceState" : "pushState"](null, "", address);
-  setPlace(readPlace());
+  try {
+    history[replace ? "replaceState" : "pushState"](null, "", address);
+  } catch {
+    // Safari refuses more than a hundred in some seconds, which a fast typist can reach in the search.
+  }
+  const { pathname, search } = new URL(address, location.href);
+  setPlace({ pathname, search });
   if (!stay) scrollTo(0, 0);
 }
 

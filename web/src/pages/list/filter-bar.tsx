@@ -1,4 +1,4 @@
-import { createEffect, createSignal, For, on, onCleanup, Show } from "solid-js";
+import { createEffect, createSignal, For, on, Show } from "solid-js";
 import { longestSearch } from "../../../../worker/fields/limits.ts";
 import { go } from "../../ui/route.ts";
 import {
@@ -27,7 +27,6 @@ const orderNames: Record<Sort, string> = {
   title: "A to Z",
   "-title": "Z to A",
 };
-const whileTyping = 200;
 
 interface FilterBarProps {
   filters: Filters;
@@ -110,8 +109,6 @@ function Choice(props: ChoiceProps) {
 
 function Search(props: { words: string; onWords: (words: string) => void }) {
   const [typed, setTyped] = createSignal(props.words);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  onCleanup(() => clearTimeout(timer));
 
   // The address may also change while the field is shown: by going back, or by adding a task.
   createEffect(
@@ -126,8 +123,7 @@ function Search(props: { words: string; onWords: (words: string) => void }) {
 
   const type = (words: string) => {
     setTyped(words);
-    clearTimeout(timer);
-    timer = setTimeout(() => props.onWords(words.trim()), whileTyping);
+    props.onWords(words.trim());
   };
 
   return (
