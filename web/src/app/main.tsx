@@ -11,14 +11,15 @@ import "./style.css";
 // A person who was here before most likely wants the list, so its code and its rows are fetched together with the shell.
 const person = location.pathname === "/" ? recallPerson() : undefined;
 if (person) {
-  void fetchRows(person.id);
+  const cursor = readCursor(person.id);
+  if (online()) askAhead(person.id, cursor);
   void import("../layout/signed-in-app.tsx");
   void import("../pages/list/list-page.tsx");
 }
 
-async function fetchRows(owner: string): Promise<void> {
+async function readCursor(owner: string): Promise<string | undefined> {
   const { cursor } = (await readAhead(owner)) ?? {};
-  if (online()) askAhead(owner, typeof cursor === "string" ? cursor : undefined);
+  return typeof cursor === "string" ? cursor : undefined;
 }
 
 followLinks();

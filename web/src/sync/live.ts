@@ -12,6 +12,7 @@ const pongWithin = 5_000;
 /** While no socket is open, a page that somebody looks at asks this often. */
 const askEvery = 20_000;
 const longestWait = 60_000;
+const aMoment = 1000;
 const sessionEnded = 4401;
 
 /** Listens for what happens on other devices. It opens the socket again whenever it closes, until it is stopped. */
@@ -22,6 +23,7 @@ export function listen(owner: string, { onRing, onEnded }: Listener): () => void
   let timer: ReturnType<typeof setTimeout> | undefined;
   let deadline: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
+  const begun = performance.now();
 
   function open(): void {
     clearTimeout(timer);
@@ -76,7 +78,8 @@ export function listen(owner: string, { onRing, onEnded }: Listener): () => void
 
   /** A device that wakes, or a page that comes to the front, looks at once. */
   function wake(): void {
-    if (document.visibilityState === "hidden") return;
+    // The beginning has asked already: a page that is opened is also shown, and gets the focus.
+    if (document.visibilityState === "hidden" || performance.now() - begun < aMoment) return;
     onRing();
     if (socket?.readyState === WebSocket.OPEN) ping();
     else if (socket?.readyState !== WebSocket.CONNECTING) reopen();
