@@ -36,7 +36,8 @@ export const send = createRoute({
     "within forty days is not done again. Each answers for itself, and one that is refused stops no other; those that belong " +
     "together are done together, or none, and are undone as one. The id of an operation is the id of its act in the history. " +
     "A field that somebody else has changed since the device knew it is merged: the later change stands, and of two texts the " +
-    "other one is kept in the task's `conflicts`. What was deleted comes back if somebody has changed it. A body may take 512 KiB.",
+    "other one is kept in the task's `conflicts`. What was deleted comes back if somebody has changed it. A body may take 512 KiB. " +
+    'A device that imports tasks says `"import": true` beside their operations.',
   request: { query: noQuery, body: body(sent) },
   responses: {
     200: answer("What became of each operation, in their order.", resultsSchema),

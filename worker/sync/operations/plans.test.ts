@@ -61,7 +61,11 @@ test("an operation reads what it is about, in a large account", async () => {
   const sendAll = () =>
     explain(gate, async (through) => {
       for (const make of Object.values(operations))
-        await applyOperations(through, [{ id: makeId(0), ...make() }], []);
+        await applyOperations(through, {
+          operations: [{ id: makeId(0), ...make() }],
+          completing: [],
+          isImport: false,
+        });
     });
   // The first time, a session of the database reads its own catalogue.
   await sendAll();

@@ -12,16 +12,17 @@ import { applyOperations } from "./store.ts";
 import { operation } from "./wire.ts";
 
 export const answerOperations: RouteHandler<typeof send, AppEnv> = async (c) => {
-  const checked = c.req.valid("json").operations.map((one) => ({ one, ...operation.safeParse(one) }));
+  const { operations, import: isImport = false } = c.req.valid("json");
+  const checked = operations.map((one) => ({ one, ...operation.safeParse(one) }));
   const valid = checked.flatMap(({ data }) => data ?? []);
   const isFew = valid.length <= mostCheapOperations && !valid.some(isBroad);
-  const [sent, completing] = [valid.map(readOperation), valid.flatMap(completedBy)];
+  const wish = { operations: valid.map(readOperation), completing: valid.flatMap(completedBy), isImport };
   const applied =
-    sent.length === 0
+    valid.length === 0
       ? []
       : await (isFew
-          ? applyOperations(enter(c), sent, completing)
-          : changeMany(c, (gate) => applyOperations(gate, sent, completing)));
+          ? applyOperations(enter(c), wish)
+          : changeMany(c, (gate) => applyOperations(gate, wish)));
   if (applied === "too many") throw new Problem("too_many_operations");
   const answers = new Map(valid.map((one, nth) => [one, present(one.id, applied[nth])]));
   const results = checked.map(({ one, data, error }) =>

@@ -25,6 +25,13 @@ export type Result = z.output<typeof result>;
 const repeating = z.record(z.string(), z.record(z.string(), z.unknown()));
 const answered = z.object({ results: z.array(result), needs: repeating.optional() });
 
+interface Wish {
+  operations: Sent[];
+  /** The tasks that they complete, which may repeat. */
+  completing: string[];
+  isImport: boolean;
+}
+
 /** Each round has worked out what the database did not know in the one before. */
 const mostRounds = 5;
 
@@ -34,8 +41,7 @@ const mostRounds = 5;
  */
 export async function applyOperations(
   gate: Gate,
-  operations: Sent[],
-  completing: string[],
+  { operations, completing, isImport }: Wish,
 ): Promise<Result[] | "too many"> {
   const results: Result[] = [];
   const nexts: Record<string, object> = {};
@@ -43,7 +49,8 @@ export async function applyOperations(
   let mayWorkOut = true;
   for (let round = 0; round < mostRounds && results.length < operations.length; round += 1) {
     const asked = mayWorkOut ? completing : [];
-    const answer = await send(gate, operations.slice(results.length), asked, nexts);
+    const rest = { operations: operations.slice(results.length), completing: asked, isImport };
+    const answer = await send(gate, rest, nexts);
     if (answer === "too many") return answer;
     results.push(...answer.results);
     if (!answer.needs) return results;
@@ -72,14 +79,17 @@ function workingOut(owner: string, nexts: Record<string, object>) {
 }
 
 /** What was done and not answered is known by its id, so it may be sent twice. */
-async function send(gate: Gate, operations: Sent[], completing: string[], nexts: object) {
+async function send(gate: Gate, { operations, completing, isImport }: Wish, nexts: object) {
+  // The history's rows take it as a default. Nothing is done before it is set.
+  const noted = isImport ? sql`set_config('app.by_import', 'yes', true)` : sql`null`;
   const texts = [operations, nexts].map((value) => sql`${JSON.stringify(value)}::jsonb`);
   try {
     const [{ rows }] = await gate.runIdempotent(
       query.execute(sql`
         select apply_operations(
           ${texts[0]}, ${sql.param(completing)}::uuid[], ${texts[1]}, ${mostTasksInAnAct}, ${mostBytesAtOnce}
-        ) as answer, ${takenRevision.sql} as revision`),
+        ) as answer, ${takenRevision.sql} as revision
+        from (select ${noted} offset 0) as noted`),
     );
     return answered.parse(rows[0]?.["answer"]);
   } catch (error) {

@@ -146,5 +146,8 @@ export const sent = z
       .array(unchecked, { error: "must be a list of operations" })
       .min(1, "must hold at least one operation")
       .max(mostSyncOperations, `must be at most ${mostSyncOperations} operations`),
+    import: z.boolean({ error: "must be true or false" }).optional().openapi({
+      description: "Whether the operations are part of an import: the history of what they change says so.",
+    }),
   })
   .openapi("Operations", { example: { operations: [example] } });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { issueToken } from "../../access/token.ts";
+import { makeId } from "../../ids/id.ts";
 import { addBrowser, createBrowser } from "../../test/client.ts";
 import { as, createKey, createPerson, type Person } from "../../test/people.ts";
 import { secrets, useWorld } from "../../test/world.ts";
@@ -92,6 +93,35 @@ describe("the history says by what a change came:", () => {
     expect(wrong.status).toBe(400);
     await ann.patch(`/api/tasks/${id}`, { title: "Oats" });
     expect(await tellers(id)).toEqual([...here, { kind: "import" }]);
+  });
+
+  test("an import, of what a device sends, also when it is sent again, and nothing that is sent after it", async () => {
+    const [imported, later] = [makeId(0), makeId(0)];
+    const create = (task: string) => ({
+      id: makeId(0),
+      do: "create_task",
+      task: { id: task, title: "Milk", due_on: "2099-01-01", repeat: { rule: "FREQ=DAILY" } },
+    });
+    const send = async (...body: [operation: object, more?: object]) => {
+      const answer = await ann.post("/api/sync", { operations: [body[0]], ...body[1] });
+      const { results } = await answer.json<{ results?: { outcome: string }[] }>();
+      return results?.[0]?.outcome ?? answer.status;
+    };
+    const operation = create(imported);
+    expect(await send(operation, { import: true })).toBe("done");
+    expect(await send(operation)).toBe("already_done");
+    expect(await tellers(imported)).toEqual([{ kind: "import" }]);
+    const here = { kind: "browser", current: true };
+    expect(await send(create(later), { import: false })).toBe("done");
+    expect(await tellers(later)).toEqual([here]);
+    // Completing it takes two trips, and both know by what it came.
+    const complete = { id: makeId(0), do: "change_task", task: imported, set: { completed: true } };
+    expect(await send(complete, { import: true })).toBe("done");
+    expect(await tellers(imported)).toEqual([{ kind: "import" }, { kind: "import" }]);
+    const rename = { id: makeId(0), do: "change_task", task: imported, set: { title: "Oats" } };
+    expect(await send(rename)).toBe("done");
+    expect((await tellers(imported))[0]).toEqual(here);
+    expect(await send(create(makeId(0)), { import: "yes" })).toBe(400);
   });
 
   test("the next task of one that repeats came by what completed it", async () => {
