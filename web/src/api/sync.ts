@@ -33,9 +33,12 @@ export async function readChanges(
 
 type How = Pick<Question, "signal" | "keepalive">;
 
-/** Sends what was done on this device, in its order. Each act is done once, however often it is sent. */
+/**
+ * Sends what was done on this device, in its order. Each act is done once, however often it is sent. All of them are part of
+ * an import, or none.
+ */
 export async function sendActs(owner: string, acts: Act[], how: How = {}): Promise<Result[]> {
-  const body = { operations: acts.map(operationOf) };
+  const body = { operations: acts.map(operationOf), ...(acts[0]?.import && { import: true }) };
   const { results } = await readObject(await ask(addressOf(owner, "sync"), { method: "POST", body, ...how }));
   if (!Array.isArray(results) || results.length !== acts.length) throw brokenOff();
   return results.map(readResult);

@@ -14,6 +14,8 @@ export interface Act {
   id: string;
   at: string;
   parts: Part[];
+  /** It is part of an import: the history says so. */
+  import?: true;
 }
 
 export interface Changes {

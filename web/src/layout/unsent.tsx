@@ -1,5 +1,5 @@
-import { createSignal, For, Show } from "solid-js";
-import { elsewhere, isAboutList, sayWhy, wordsIn } from "../sync/refused.ts";
+import { createMemo, createSignal, For, Show } from "solid-js";
+import { elsewhere, groupAlike, isAboutList, sayWhy, wordsIn } from "../sync/refused.ts";
 import { useTaskStore } from "../sync/store.ts";
 import type { Entry } from "../sync/kept.ts";
 import { sayCount } from "../task/words.ts";
@@ -14,6 +14,7 @@ import { LeftDraftItem } from "./left-draft.tsx";
 export function Unsent() {
   const store = useTaskStore();
   const [isOpen, setOpen] = createSignal(false);
+  const groups = createMemo(() => groupAlike(store.refused()));
   const words = () => {
     const refused = store.refused().length;
     const parts = [
@@ -46,7 +47,7 @@ export function Unsent() {
                 : "Nothing is left here."}
             </p>
             <ul class="grid gap-4">
-              <For each={store.refused()}>{(entry) => <Refused entry={entry} />}</For>
+              <For each={[...groups().keys()]}>{(key) => <Refused entries={groups().get(key) ?? []} />}</For>
               <For each={store.leftDrafts()}>{(draft) => <LeftDraftItem draft={draft} />}</For>
             </ul>
             <button type="button" class="button" onClick={() => setOpen(false)}>
@@ -59,28 +60,40 @@ export function Unsent() {
   );
 }
 
-function Refused(props: { entry: Entry }) {
+/** More of one import are counted. */
+const mostShown = 3;
+
+/** One act, or many of one import that were refused for the same reason: they are dealt with at once. */
+function Refused(props: { entries: Entry[] }) {
   const store = useTaskStore();
+  const words = (entries: Entry[]) => entries.map((entry) => wordsIn(store.copy(), entry)).join("\n");
+  const hidden = () => props.entries.length - mostShown;
+  const all = () => (props.entries.length > 1 ? " all" : "");
+  const isOfLists = () => props.entries.every(({ parts }) => parts[0]?.do === "create_list");
   return (
     <li class="grid gap-2 border-t border-line pt-4">
-      <p class="whitespace-pre-wrap">{wordsIn(store.copy(), props.entry)}</p>
-      <p class="text-small text-soft">{sayWhy(props.entry)}</p>
+      <Show when={props.entries.length > 1}>
+        <p class="font-semibold">
+          {sayCount(props.entries.length, isOfLists() ? "list" : "task")} of an import
+        </p>
+      </Show>
+      <p class="whitespace-pre-wrap">{words(props.entries.slice(0, mostShown))}</p>
+      <Show when={hidden() > 0}>
+        <p>and {hidden().toLocaleString()} more</p>
+      </Show>
+      <p class="text-small text-soft">{props.entries.slice(0, 1).map(sayWhy)}</p>
       <div class="flex flex-wrap gap-2">
-        <Show when={isAboutList(props.entry)}>
-          <button
-            type="button"
-            class="button"
-            onClick={() => void store.sendAgain(props.entry, elsewhere(props.entry))}
-          >
-            Put it in the inbox
+        <Show when={props.entries.every(isAboutList)}>
+          <button type="button" class="button" onClick={() => void store.sendAgain(props.entries, elsewhere)}>
+            Put {all() ? "them" : "it"} in the inbox
           </button>
         </Show>
-        <button type="button" class="button" onClick={() => void store.sendAgain(props.entry)}>
-          Try again
+        <button type="button" class="button" onClick={() => void store.sendAgain(props.entries)}>
+          Try{all()} again
         </button>
-        <CopyButton words={wordsIn(store.copy(), props.entry)} />
-        <button type="button" class="button is-quiet" onClick={() => void store.drop([props.entry])}>
-          Discard
+        <CopyButton words={words(props.entries)} />
+        <button type="button" class="button is-quiet" onClick={() => void store.drop(props.entries)}>
+          Discard{all()}
         </button>
       </div>
     </li>

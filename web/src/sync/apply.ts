@@ -4,11 +4,13 @@ import type { Item, Repeat, Task } from "../task/task.ts";
 import { nextTaskOf } from "./calendar.ts";
 import { type Copy, remove, restore } from "./copy.ts";
 import { placeAt, placeBetween } from "./place.ts";
+import { forgetPlaces, isTaken, rememberPlace } from "./taken-places.ts";
 import { defined, numberItems, takenOf } from "./taken.ts";
 
 /** Does in a copy what a part of an act will do on the server, as far as it can be known here. */
 export function applyPart(copy: Copy, part: Part, at: string): void {
   const { tasks, lists, bin } = copy;
+  if (part.do !== "create_task") forgetPlaces(tasks);
   switch (part.do) {
     case "create_task":
       return createTask(copy, part.task, at);
@@ -53,9 +55,11 @@ function createTask(copy: Copy, given: Extract<Part, { do: "create_task" }>["tas
   const done: Task = completed ? { ...bare, completed_at: at } : bare;
   const task = withItems(withChange(done, takenOf(more), at), numberItems(checklist), at);
   const wished = position ?? undefined;
-  const place = wished === undefined ? undefined : placeAt(besides(copy.tasks, task), wished);
+  const isFree = wished === undefined || !isTaken(copy.tasks, task.list_id, wished);
+  const made = placed(task, isFree ? wished : placeAt(besides(copy.tasks, task), wished));
   bringListBack(copy, task.list_id);
-  copy.tasks.set(id, placed(task, place));
+  copy.tasks.set(id, made);
+  rememberPlace(copy.tasks, made);
 }
 
 function changeTask(copy: Copy, part: Extract<Part, { do: "change_task" }>, at: string): void {

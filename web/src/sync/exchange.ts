@@ -1,8 +1,8 @@
 import { untrack } from "solid-js";
-import { type Changes, type Problem, readChanges, sendActs, sizeOf } from "../api/sync.ts";
+import { type Changes, readChanges, sendActs, sizeOf } from "../api/sync.ts";
 import { Refusal } from "../api/refusal.ts";
 import type { Entry, Kept } from "./kept.ts";
-import { isMoot } from "./refused.ts";
+import { isMoot, isUndone } from "./refused.ts";
 import { type Replica, unkeptPlace } from "./replica.ts";
 import { createRetryLoop } from "./retry.ts";
 
@@ -14,9 +14,11 @@ interface Sides {
   mayTalk: () => boolean;
   /** Something has come that other tabs do not know. */
   onChanges: (from: string | undefined, changes: Changes, sent: string[]) => void;
-  onProblem: (entry: Entry) => void;
+  onRefused: (entries: Entry[]) => void;
   /** What was refused has lost its object, and is dropped. */
   onMoot: (entry: Entry) => void;
+  /** What was refused would have made what has been removed here since. */
+  onUndone: (entries: Entry[]) => void;
 }
 
 /** The API takes 512 KiB and a thousand acts; smaller ones are answered sooner. */
@@ -28,7 +30,8 @@ const mostBytesOnClose = 60_000;
 const mostTries = 8;
 
 /** Sends what waits and reads what has changed, one after the other, for as long as there is anything to do. */
-export function createExchange({ owner, replica, kept, mayTalk, onChanges, onProblem, onMoot }: Sides) {
+export function createExchange({ owner, replica, kept, mayTalk, ...on }: Sides) {
+  const { onChanges, onRefused, onMoot, onUndone } = on;
   let isWanted = false;
   /** Of these acts, one at least makes the server fail. They are sent one by one, to find out which. */
   let suspects = 0;
@@ -57,7 +60,8 @@ export function createExchange({ owner, replica, kept, mayTalk, onChanges, onPro
       else if (suspects === 0 && lastSent > 1) suspects = lastSent;
       else {
         suspects = 0;
-        void setAside(first, { type: "about:blank", detail: refusal.message, errors: refusal.faults });
+        const problem = { type: "about:blank", detail: refusal.message, errors: refusal.faults };
+        void setAside([{ ...first, problem }]);
       }
     },
     mostTries,
@@ -74,24 +78,31 @@ export function createExchange({ owner, replica, kept, mayTalk, onChanges, onPro
     lastSent = acts.length;
     const results = await sendActs(owner, acts, { signal: halting.signal });
     const done: string[] = [];
+    const refused: Entry[] = [];
     for (const [nth, { outcome, problem }] of results.entries()) {
       const act = acts[nth];
       if (!act || outcome === "not_yet") break;
-      if (problem) await setAside(act, problem);
+      if (problem) refused.push({ ...act, problem });
       else done.push(act.id);
     }
+    if (refused.length > 0) await setAside(refused);
     if (done.length === 0 && results[0]?.outcome === "not_yet")
       throw new Refusal("busy", "The server has no room for this just now.");
     suspects = Math.max(0, suspects - 1);
     replica.confirm(done);
   }
 
-  async function setAside(entry: Entry, problem: Problem): Promise<void> {
-    const refused = { ...entry, problem };
-    if (isMoot(refused)) return onMoot(refused);
-    replica.refuse(refused);
-    await kept.setAside([refused]).catch(() => {});
-    onProblem(refused);
+  async function setAside(refused: Entry[]): Promise<void> {
+    const copy = untrack(replica.now);
+    const undone = refused.filter((entry) => isUndone(copy, entry));
+    const rest = refused.filter((entry) => !undone.includes(entry));
+    for (const entry of rest.filter(isMoot)) onMoot(entry);
+    const left = rest.filter((entry) => !isMoot(entry));
+    if (undone.length > 0) onUndone(undone);
+    if (left.length === 0) return;
+    replica.refuse(left);
+    await kept.setAside(left).catch(() => {});
+    onRefused(left);
   }
 
   /** Reads until there is no more. What was confirmed before it began is in what is read. */
@@ -193,9 +204,12 @@ function follow<Row extends { id: string }>(before: Row[], changed: Row[], remov
   return [...before.filter(({ id }) => !gone.has(id)), ...changed];
 }
 
-/** As many of the first acts as one request takes, and at least one. */
+/** As many of the first acts as one request takes, and at least one. An import is sent without other acts. */
 function cutOff(entries: readonly Entry[], most: number, room = mostBytes): Entry[] {
-  let bytes = entries[0] ? sizeOf(entries[0]) : 0;
-  const end = entries.findIndex((entry, nth) => nth > 0 && (nth >= most || (bytes += sizeOf(entry)) > room));
+  const [first] = entries;
+  let bytes = first ? sizeOf(first) : 0;
+  const isBeyond = (entry: Entry, nth: number) =>
+    nth >= most || entry.import !== first?.import || (bytes += sizeOf(entry)) > room;
+  const end = entries.findIndex((entry, nth) => nth > 0 && isBeyond(entry, nth));
   return entries.slice(0, end < 0 ? entries.length : end);
 }

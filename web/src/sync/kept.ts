@@ -93,7 +93,7 @@ export async function openKept(owner: string) {
   async function keepActs(acts: readonly Act[]): Promise<Entry[]> {
     const places: IDBRequest<IDBValidKey>[] = [];
     await database?.write(["outbox"], (table) => {
-      for (const { id, at, parts } of acts) places.push(table("outbox").add({ id, at, parts }));
+      for (const act of acts) places.push(table("outbox").add(act));
       return undefined;
     });
     return acts.map((act, index) => ({ ...act, n: placeOf(places[index]?.result) }));

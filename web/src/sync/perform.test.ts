@@ -3,6 +3,7 @@ import type { Part } from "../api/wire.ts";
 import type { Task } from "../task/task.ts";
 import { applyPart } from "./apply.ts";
 import { emptyCopy } from "./copy.ts";
+import type { Entry } from "./kept.ts";
 import { nextIdOf } from "./next-id.ts";
 import { cutToSize, perform, redo, undo } from "./perform.ts";
 
@@ -26,9 +27,15 @@ function accountWith(...tasks: Task[]) {
   const copy = emptyCopy();
   for (const row of tasks) copy.tasks.set(row.id, row);
   const acts: Part[][] = [];
+  let refused: Entry[] = [];
   return {
     acts,
     copy: () => copy,
+    refused: () => refused,
+    drop: async (entries: readonly Entry[]) => {
+      refused = refused.filter((entry) => !entries.includes(entry));
+    },
+    refuse: (...entries: Entry[]) => void (refused = entries),
     take: async (groups: readonly Part[][]) => {
       acts.push(...groups);
       for (const part of groups.flat()) applyPart(copy, part, at);
@@ -99,6 +106,23 @@ test("undoing a change of a task that was removed since does not bring it back",
   renamed.undo();
   await settle();
   expect(account.acts.slice(before).flat()).toEqual([]);
+});
+
+test("undoing what was refused takes it away from the person, and does not remove it from the server", async () => {
+  const account = accountWith(task());
+  const made = ["b", "c"].map((id): Part[] => [{ do: "create_task", task: { id, title: id } }]);
+  const added = perform(account, "Added", made);
+  const refused = { id: "1", n: 1, at, parts: made[0] ?? [] };
+  const other = { ...refused, parts: [{ do: "create_list", list: { id: "l", name: "l" } } satisfies Part] };
+  account.refuse(refused, other);
+  account.copy().tasks.delete("b");
+  added.undo();
+  await settle();
+  expect(account.refused()).toEqual([other]);
+  expect(account.acts.at(-1)).toEqual([{ do: "delete_task", task: "c" }]);
+  // What was never there does not come back either.
+  redo(account);
+  expect(account.acts.at(-1)).toEqual([{ do: "restore_task", task: "c" }]);
 });
 
 test("undoing the completion of a task that repeats removes its next one, known or not, and redoing brings it back", async () => {

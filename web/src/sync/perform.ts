@@ -5,11 +5,12 @@ import { applyPart, isNextDue } from "./apply.ts";
 import { type Copy, copyOf } from "./copy.ts";
 import { inverseOf } from "./inverse.ts";
 import { nextIdOf } from "./next-id.ts";
+import { idsMadeBy } from "./refused.ts";
 import type { TaskStore } from "./store.ts";
 import { createUndoStack, type Done } from "./undo-stack.ts";
 
 /** Where acts are done. */
-type Account = Pick<TaskStore, "copy" | "take">;
+type Account = Pick<TaskStore, "copy" | "take" | "refused" | "drop">;
 
 /** One for this window: it undoes what was done in it, and not what was done elsewhere. */
 const stack = createUndoStack();
@@ -17,27 +18,41 @@ const stack = createUndoStack();
 /** Of more than these, a person would miss some before they notice. */
 const aFew = 10;
 
-/** Does each group of parts as one act. What was done can be undone, by the returned function or later. */
+/**
+ * Does each group of parts as one act. What was done can be undone, by the returned function or later. `kept` says whether
+ * all of it is on the disk; otherwise nothing is.
+ */
 export function perform(
   store: Account,
   words: string,
   groups: readonly Part[][],
   onLost = notifyLost,
-): { undo: () => void } {
+  isImport = false,
+): { undo: () => void; kept: Promise<boolean> } {
   const done = lookAhead(store.copy(), words, groups.flat());
   if (done.undo.length > 0) stack.push(done);
-  void takeOrLose(store, groups, () => {
+  const lose = () => {
     stack.remove(done);
     onLost();
-  });
-  return { undo: () => stack.remove(done) && void takeBack(store, done) };
+  };
+  return {
+    undo: () => stack.remove(done) && void takeBack(store, done),
+    kept: takeOrLose(store, groups, lose, isImport),
+  };
 }
 
-async function takeOrLose(store: Account, groups: readonly Part[][], handleLoss: () => void): Promise<void> {
+async function takeOrLose(
+  store: Account,
+  groups: readonly Part[][],
+  handleLoss: () => void,
+  isImport = false,
+): Promise<boolean> {
   try {
-    await store.take(groups);
+    await store.take(groups, isImport);
+    return true;
   } catch {
     handleLoss();
+    return false;
   }
 }
 
@@ -72,7 +87,8 @@ async function takeBack(store: Account, done: Done): Promise<void> {
     done.completed.map(async (task) => [task, await nextIdOf(task)] satisfies [string, string]),
   );
   const removals = nexts.map(([, next]): Part => ({ do: "delete_task", task: next }));
-  const parts = withoutGone(store.copy(), [...done.undo, ...removals]);
+  const parts = [...withoutGone(store.copy(), done.undo), ...removals];
+  void dropRefused(store, done.undo.flatMap(idRemovedBy));
   stack.pushUndone({ ...lookAhead(store.copy(), done.words, parts), nexts });
   await takeOrLose(store, cutToSize(parts), notifyLost);
 }
@@ -91,11 +107,26 @@ function lookAhead(before: Copy, words: string, parts: Part[]): Done {
   return { words, count: parts.length, undo: back, completed };
 }
 
+/** What the server has refused to make need not be removed, and nobody waits for it any more. */
+export async function dropRefused(
+  store: Pick<Account, "refused" | "drop">,
+  removed: readonly string[],
+): Promise<void> {
+  const ids = new Set(removed);
+  const moot = store.refused().filter((entry) => idsMadeBy(entry).some((id) => ids.has(id)));
+  if (moot.length > 0) await store.drop(moot);
+}
+
+function idRemovedBy(part: Part): string[] {
+  if (part.do === "delete_task") return [part.task];
+  return part.do === "delete_list" ? [part.list] : [];
+}
+
 /** Nothing is changed in tasks that somebody has removed since: that would bring them back. */
 function withoutGone({ tasks }: Copy, parts: Part[]): Part[] {
   const back = new Set<string>();
   return parts.filter((part) => {
-    if (!("task" in part) || part.do === "create_task" || part.do === "delete_task") return true;
+    if (!("task" in part) || part.do === "create_task") return true;
     if (part.do === "restore_task") back.add(part.task);
     return back.has(part.task) || tasks.has(part.task);
   });

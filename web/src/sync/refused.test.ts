@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Part } from "../api/wire.ts";
 import { emptyCopy } from "./copy.ts";
-import { elsewhere, isAboutList, wordsIn } from "./refused.ts";
+import type { Entry } from "./kept.ts";
+import { elsewhere, groupAlike, isAboutList, isUndone, wordsIn } from "./refused.ts";
 
 const at = "2026-11-29T08:00:00.000Z";
 const entry = (...parts: Part[]) => ({ id: "1", n: 1, at, parts });
@@ -59,4 +60,37 @@ test("what was refused because of its list can be put into none", () => {
     { do: "change_task", task: "a", set: { title: "Green tea" } },
     { do: "delete_task", task: "a" },
   ]);
+});
+
+test("of an import, those that were refused for the same reason are one group; others stand alone", () => {
+  const full = { type: "", detail: "The account is full.", errors: [] };
+  const taken = { type: "", detail: "Its id is taken.", errors: [] };
+  const create = (id: string, more: Partial<Entry>): Entry => ({
+    ...entry({ do: "create_task", task: { id, title: id } }),
+    id,
+    ...more,
+  });
+  const refused = [
+    create("a", { import: true, problem: full }),
+    create("b", { problem: full }),
+    create("c", { import: true, problem: taken }),
+    create("d", { problem: full }),
+    create("e", { import: true, problem: full }),
+    {
+      ...entry({ do: "create_list", list: { id: "f", name: "f" } }),
+      id: "f",
+      import: true as const,
+      problem: full,
+    },
+  ];
+  const groups = [...groupAlike(refused).values()].map((group) => group.map(({ id }) => id));
+  expect(groups).toEqual([["a", "e"], ["b"], ["c"], ["d"], ["f"]]);
+});
+
+test("what was made and removed again is undone, and nobody waits for it", () => {
+  const create = (id: string): Part => ({ do: "create_task", task: { id, title: id } });
+  expect(isUndone(copy, entry(create("a")))).toBe(false);
+  expect(isUndone(copy, entry(create("gone")))).toBe(true);
+  expect(isUndone(copy, entry({ do: "create_list", list: { id: "l", name: "Garden" } }))).toBe(true);
+  expect(isUndone(copy, entry({ do: "delete_task", task: "gone" }))).toBe(false);
 });

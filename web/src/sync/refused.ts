@@ -74,6 +74,27 @@ export function isMoot({ parts, problem }: Entry): boolean {
   return isGone && parts.every((part) => !hasWords(part));
 }
 
+/** What it makes has been removed on this device since, so that nobody waits for it any more. */
+export function isUndone({ tasks, lists }: Copy, entry: Entry): boolean {
+  const made = idsMadeBy(entry);
+  return made.length > 0 && !made.some((id) => tasks.has(id) || lists.has(id));
+}
+
+/** The ids of the tasks and lists that an act makes. */
+export function idsMadeBy({ parts }: Pick<Entry, "parts">): string[] {
+  return parts.flatMap((part) => {
+    if (part.do === "create_task") return [part.task.id];
+    return part.do === "create_list" ? [part.list.id] : [];
+  });
+}
+
+/** Those of one import that were refused for the same reason are dealt with at once: there may be thousands. */
+export function groupAlike(refused: readonly Entry[]): Map<string, Entry[]> {
+  return Map.groupBy(refused, (entry) =>
+    entry.import ? `${entry.parts[0]?.do} ${sayWhy(entry)}` : entry.id,
+  );
+}
+
 function hasWords(part: Part): boolean {
   if (part.do === "create_task" || part.do === "create_list" || part.do === "add_step") return true;
   if (part.do === "change_task") return Boolean(part.set?.title ?? part.set?.description);

@@ -76,7 +76,7 @@ test("a refused act is not shown and not sent, and stays until it is dropped", (
   const removal = entry("2", 2, { do: "delete_task", task: "a" });
   replica.add([entry("1", 1, rename("a", "b")), removal]);
   expect(titles()).toEqual([]);
-  replica.refuse({ ...removal, problem });
+  replica.refuse([{ ...removal, problem }]);
   expect(titles()).toEqual(["b"]);
   expect(replica.waiting().map(({ id }) => id)).toEqual(["1"]);
   expect(replica.entries()).toMatchObject([{ id: "1" }, { id: "2", problem }]);

@@ -93,9 +93,10 @@ export function createReplica() {
     rebase();
   }
 
-  /** The server has refused it. */
-  function refuse(refused: Entry): void {
-    change((entry) => (entry.id === refused.id ? refused : entry));
+  /** The server has refused these. */
+  function refuse(refused: readonly Entry[]): void {
+    const known = new Map(refused.map((entry) => [entry.id, entry]));
+    change((entry) => known.get(entry.id) ?? entry);
     rebase();
   }
 

@@ -7,7 +7,7 @@ export type Message =
   | { kind: "acts"; entries: Entry[] }
   /** This came from the server after `from`, and these acts are in it. */
   | { kind: "changes"; from: string | undefined; changes: Changes; sent: string[] }
-  | { kind: "problem"; entry: Entry }
+  | { kind: "refused"; entries: Entry[] }
   | { kind: "dropped"; ids: string[] }
   /** This is half typed, or no longer. */
   | { kind: "draft"; key: string; value: unknown }

@@ -59,11 +59,12 @@ export function createTaskStore(owner: string) {
       kept,
       mayTalk: () => !closed && untrack(mayTalk),
       onChanges: (from, changes, sent) => siblings.tell({ kind: "changes", from, changes, sent }),
-      onProblem: (entry) => siblings.tell({ kind: "problem", entry }),
+      onRefused: (entries) => siblings.tell({ kind: "refused", entries }),
       onMoot: (entry) => {
         notify({ text: sayGone(untrack(replica.now), entry), stays: 8000 });
         void drop([entry]);
       },
+      onUndone: (entries) => void drop(entries),
     });
     setTalk(() => exchange);
     setKeeps(kept.database !== undefined);
@@ -110,7 +111,7 @@ export function createTaskStore(owner: string) {
     if (message.kind === "acts") {
       replica.add(message.entries);
       void exchange.send();
-    } else if (message.kind === "problem") replica.refuse(message.entry);
+    } else if (message.kind === "refused") replica.refuse(message.entries);
     else if (message.kind === "dropped") replica.drop(new Set(message.ids));
     else if (message.kind === "read") void exchange.read();
     else if (message.kind === "draft") drafts.hear(message.key, message.value);
@@ -119,8 +120,8 @@ export function createTaskStore(owner: string) {
   }
 
   /** Shows what was done at once. Resolves when it is on the disk; if it cannot be kept, it is taken back, and this throws. */
-  async function take(groups: readonly Part[][]): Promise<void> {
-    const acts = makeActs(groups);
+  async function take(groups: readonly Part[][], isImport = false): Promise<void> {
+    const acts = makeActs(groups, isImport);
     replica.add(acts.map((act) => ({ ...act, n: unkeptPlace })));
     const { kept, exchange } = await begun;
     const entries = await kept.keepActs(acts).catch((thrown: unknown) => {
@@ -184,9 +185,9 @@ export function createTaskStore(owner: string) {
     drop,
     withReadsPaused,
     /** Sends again what was refused: something else may have made room for it. */
-    sendAgain: async (entry: Entry, parts = entry.parts) => {
-      await take([parts]);
-      await drop([entry]);
+    sendAgain: async (entries: readonly Entry[], partsOf = ({ parts }: Entry) => parts) => {
+      await take(entries.map(partsOf), entries[0]?.import);
+      await drop(entries);
     },
     /** Whether this device keeps what was done: a browser may refuse to store anything. */
     keeps,
