@@ -39,9 +39,8 @@ export function createTaskStore(owner: string) {
   const [keeps, setKeeps] = createSignal(true);
   let closed = false;
   let begunAt = 0;
-  const makeActs = createActMaker(owner);
   let turn = Promise.resolve();
-
+  const makeActs = createActMaker(owner);
   const mayTalk = () => !isPaused() && isOpen() && online() && standing() === "in" && leader.isLeading();
   const begun = openKept(owner).then(async (kept) => {
     if (closed) kept.close();

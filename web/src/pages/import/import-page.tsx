@@ -1,58 +1,41 @@
-import { Match, onCleanup, Switch } from "solid-js";
+import { createSignal, Match, Switch } from "solid-js";
 import { Header } from "../../layout/header.tsx";
 import { announce } from "../../ui/notices.ts";
 import { usePageTitle } from "../../ui/page-title.ts";
-import { person } from "../../session/person.ts";
 import { useTaskStore } from "../../sync/store.ts";
-import { ChooseFiles } from "./choose-files.tsx";
 import { sayTasks } from "../../task/words.ts";
-import { type ImportJob, startJob, rollBack } from "./import-job.ts";
-import { forgetJob, saveJob, restoreJob } from "./resume.ts";
-import { ImportPreview } from "./preview.tsx";
+import { ChooseFiles } from "./choose-files.tsx";
+import { actsOf } from "./import-acts.ts";
+import { forgetImport, importAll, lastImport } from "./last-import.ts";
 import { Outcome } from "./outcome.tsx";
-import { Progress } from "./progress.tsx";
-import { createRun } from "./run.ts";
+import { ImportPreview } from "./preview.tsx";
 import { type Preview, useImport } from "./use-import.ts";
 
 export function ImportPage() {
   usePageTitle("Import tasks");
   const store = useTaskStore();
   const files = useImport(store);
-  const run = createRun(saveJob, arrive);
-  const left = restoreJob(store.owner, Date.now());
-  if (left) run.take(left);
+  const [wrong, setWrong] = createSignal<string>();
+  let isUnderWay = false;
 
-  function arrive({ kind, made }: ImportJob): void {
-    void store.read();
-    announce(kind === "there" ? `${sayTasks(made.length)} imported.` : "Import undone.");
-  }
-
-  // The import may have made or removed tasks, even if it did not finish: what changed is read. Not when the page is left by
-  // signing out.
-  onCleanup(() => {
-    if (run.job() && person()) void store.read();
-  });
-
-  const begin = (preview: Preview, skipsDuplicates: boolean) => {
+  const begin = async (preview: Preview, skipsDuplicates: boolean) => {
+    if (isUnderWay) return;
+    isUnderWay = true;
     const skipped = skipsDuplicates ? preview.duplicates : new Set();
-    const start = {
-      id: crypto.randomUUID(),
-      owner: store.owner,
-      name: preview.files.map(({ name }) => name).join(", "),
-      before: preview.known.map(({ id }) => id),
-      report: [...preview.report, ...(skipsDuplicates ? preview.doubles : [])],
-    };
     const tasks = preview.tasks.filter((task) => !skipped.has(task));
-    run.go(startJob(start, tasks, preview.lists));
-  };
-  const forget = () => {
-    forgetJob();
-    run.forget();
+    const file = preview.files.map(({ name }) => name).join(", ");
+    const start = { owner: store.owner, file, known: store.lists().values() };
+    const acts = actsOf(start, tasks, preview.lists);
+    const report = [...preview.report, ...(skipsDuplicates ? preview.doubles : []), ...acts.report];
+    setWrong();
+    const isKept = await importAll(store, { ...acts, report });
+    isUnderWay = false;
+    if (!isKept) {
+      setWrong("Nothing was imported: this device has no room left for these tasks.");
+      return;
+    }
     files.clear();
-  };
-  const takeBack = () => {
-    const job = run.job();
-    if (job) run.go(rollBack(job));
+    announce(`${sayTasks(tasks.length)} imported.`);
   };
 
   return (
@@ -74,27 +57,22 @@ export function ImportPage() {
             />
           }
         >
-          <Match when={run.job()}>
-            {(job) => (
-              <Switch fallback={<Outcome job={job()} onTakeBack={takeBack} onMore={forget} />}>
-                <Match when={job().steps.length > 0}>
-                  <Progress job={job()} run={run} onTakeBack={takeBack} onForget={forget} />
-                </Match>
-              </Switch>
-            )}
-          </Match>
           <Match when={files.preview()}>
             {(preview) => (
               <ImportPreview
                 preview={preview()}
                 order={files.order()}
-                wrong={files.wrong()}
+                wrong={wrong() ?? files.wrong()}
                 onOrder={(order) => void files.answer(order)}
-                onImport={(skipsDuplicates) => begin(preview(), skipsDuplicates)}
-                onOthers={files.clear}
+                onImport={(skipsDuplicates) => void begin(preview(), skipsDuplicates)}
+                onOthers={() => {
+                  setWrong();
+                  files.clear();
+                }}
               />
             )}
           </Match>
+          <Match when={lastImport(store)}>{(last) => <Outcome last={last()} onMore={forgetImport} />}</Match>
         </Switch>
       </main>
     </>

@@ -1,37 +1,72 @@
-import { Show } from "solid-js";
+import { createMemo, Show } from "solid-js";
+import { online } from "../../session/connection.ts";
+import { idsMadeBy } from "../../sync/refused.ts";
+import { useTaskStore } from "../../sync/store.ts";
 import { sayCount, sayTasks } from "../../task/words.ts";
+import { announce } from "../../ui/notices.ts";
 import { focusOnceThere } from "./focus.ts";
-import type { ImportJob } from "./import-job.ts";
+import { type LastImport, undoImport } from "./last-import.ts";
 import { Skipped } from "./skipped.tsx";
 
 interface OutcomeProps {
-  job: ImportJob;
-  onTakeBack: () => void;
+  last: LastImport;
   onMore: () => void;
 }
 
+/** What was imported, for as long as anything of it is there. */
 export function Outcome(props: OutcomeProps) {
-  const isBack = () => props.job.kind === "back";
-  const lists = () => props.job.madeLists.length;
+  const store = useTaskStore();
+  const refused = createMemo(() => {
+    const ids = new Set(store.refused().flatMap(idsMadeBy));
+    return props.last.tasks.filter((id) => ids.has(id)).length;
+  });
+  const isUndone = createMemo(
+    () =>
+      refused() === 0 &&
+      !props.last.tasks.some((id) => store.tasks().has(id)) &&
+      !props.last.lists.some((id) => store.lists().has(id)),
+  );
+  const total = () => props.last.tasks.length;
+  const unsent = createMemo(() => props.last.tasks.filter((id) => store.isPending(id)).length);
+  const undo = () => {
+    undoImport(store, props.last);
+    announce("Import undone.");
+  };
   return (
     <>
       <div class="well">
-        <h2 ref={focusOnceThere} tabindex="-1" class="text-title">
-          {isBack() ? "Import undone" : `${sayTasks(props.job.made.length)} imported`}
-        </h2>
-        <p>
-          <Show when={!isBack()} fallback="Your tasks are as they were before.">
-            <Show when={lists() > 0}>{sayCount(lists(), "new list")}. </Show>
+        <Show
+          when={!isUndone()}
+          fallback={
+            <>
+              <h2 ref={focusOnceThere} tabindex="-1" class="text-title">
+                Import undone
+              </h2>
+              <p>Your tasks are as they were before.</p>
+            </>
+          }
+        >
+          <h2 ref={focusOnceThere} tabindex="-1" class="text-title">
+            {sayTasks(total())} imported
+          </h2>
+          <p>
+            <Show when={props.last.lists.length > 0}>{sayCount(props.last.lists.length, "new list")}. </Show>
             <a href="/">Go to your list</a>
+          </p>
+          <Show when={unsent() > 0 && store.keeps()}>
+            <p class="text-soft">
+              {(total() - unsent() - refused()).toLocaleString()} of {sayTasks(total())} sent to your account.{" "}
+              {online() ? "You can go on meanwhile." : "The rest is kept here until there is a connection."}
+            </p>
           </Show>
-        </p>
+        </Show>
       </div>
-      <Show when={!isBack()}>
-        <Skipped lines={props.job.report} />
+      <Show when={!isUndone()}>
+        <Skipped lines={props.last.report} />
       </Show>
       <div class="flex flex-wrap gap-3">
-        <Show when={!isBack() && (props.job.made.length > 0 || lists() > 0)}>
-          <button type="button" class="button" onClick={() => props.onTakeBack()}>
+        <Show when={!isUndone()}>
+          <button type="button" class="button" onClick={undo}>
             Undo import
           </button>
         </Show>

@@ -1,4 +1,5 @@
 import { createMemo, createSignal, For, Show } from "solid-js";
+import { useTaskStore } from "../../sync/store.ts";
 import { sayCount, sayTasks } from "../../task/words.ts";
 import { DayOrMonth } from "./day-or-month.tsx";
 import { type DateOrder, sources } from "./readers/imported-task.ts";
@@ -19,6 +20,7 @@ interface ImportPreviewProps {
 
 /** Shows the tasks before they are imported. */
 export function ImportPreview(props: ImportPreviewProps) {
+  const store = useTaskStore();
   const [skips, setSkips] = createSignal(true);
   const [isMissing, setMissing] = createSignal(false);
   const doubles = () => props.preview.duplicates.size;
@@ -27,7 +29,7 @@ export function ImportPreview(props: ImportPreviewProps) {
   );
   const lists = createMemo(() => {
     const needed = new Set(coming().map(({ list }) => list));
-    const known = new Set(props.preview.known.map(({ name }) => name));
+    const known = new Set(Array.from(store.lists().values(), ({ name }) => name));
     return props.preview.lists.filter(({ name }) => needed.has(name) && !known.has(name));
   });
   const start = () => {

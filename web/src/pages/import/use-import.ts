@@ -1,6 +1,5 @@
-import { createSignal } from "solid-js";
+import { createEffect, createRoot, createSignal } from "solid-js";
 import { createAttempt } from "../../session/attempt.ts";
-import { everyList, type List } from "../../api/lists.ts";
 import { everyTask } from "../../api/tasks.ts";
 import { announce } from "../../ui/notices.ts";
 import { type TaskStore } from "../../sync/store.ts";
@@ -13,6 +12,8 @@ import { readFile, refuseWhole } from "./readers/read-file.ts";
 import type { ReportLine } from "./report.ts";
 import { isArchive, type Packed, unpack } from "./readers/unpack.ts";
 import { ownZone } from "../../dates/zone.ts";
+import { online } from "../../session/connection.ts";
+import { noFilters } from "../../task/filters.ts";
 import type { Task } from "../../task/task.ts";
 
 /** A file that was chosen, or found in an archive. */
@@ -32,7 +33,6 @@ export interface Preview {
   tasks: Draft[];
   duplicates: Set<Draft>;
   lists: ListDraft[];
-  known: List[];
   report: ReportLine[];
   /** The report's lines about the duplicates, if they are left out. */
   doubles: ReportLine[];
@@ -50,8 +50,7 @@ export function useImport(store: TaskStore) {
   const look = () =>
     attempt(async () => {
       const files = await Promise.all(chosen.map((file) => readOne(file, order())));
-      const [known, tasks] = await readKnown(store);
-      const summary = summarise(files, known, tasks);
+      const summary = summarise(files, await readExisting(store));
       setPreview(summary);
       announce(`${sayTasks(summary.tasks.length)} found. Review them before you import them.`);
     });
@@ -95,12 +94,31 @@ async function readOne({ name, bytes, why }: Chosen, order: DateOrder | undefine
   return { name, reading };
 }
 
-async function readKnown(store: TaskStore): Promise<[List[], Task[]]> {
-  await store.settled();
-  return [await everyList(store.owner), await everyTask(store.owner)];
+/**
+ * Tasks that were completed long ago are not on this device, so the server is asked for them, if it can be asked. Otherwise
+ * duplicates of these are not found.
+ */
+async function readExisting(store: TaskStore): Promise<Task[]> {
+  await whenWhole(store);
+  const done = { ...noFilters, show: "done" as const };
+  const completed = online() ? await everyTask(store.owner, done).catch(() => []) : [];
+  return [...store.tasks().values(), ...completed];
 }
 
-function summarise(files: ReadFile[], known: List[], existing: Task[]): Preview {
+/** Lists that have not been read yet would be made again. Without a connection, nothing more comes. */
+function whenWhole(store: TaskStore): Promise<void> {
+  return new Promise((resolve) => {
+    createRoot((dispose) =>
+      createEffect(() => {
+        if (!store.isWhole() && online() && !store.pause()) return;
+        resolve();
+        dispose();
+      }),
+    );
+  });
+}
+
+function summarise(files: ReadFile[], existing: Task[]): Preview {
   const tasks = files.flatMap(({ reading }) => reading.tasks);
   const lists = new Map(files.flatMap(({ reading }) => reading.lists.map((list) => [list.name, list])));
   const report = files.flatMap(({ name, reading }) => [
@@ -113,7 +131,6 @@ function summarise(files: ReadFile[], known: List[], existing: Task[]): Preview 
     tasks,
     duplicates,
     lists: [...lists.values()],
-    known,
     report,
     doubles: files.flatMap(({ name, reading }) =>
       reading.tasks

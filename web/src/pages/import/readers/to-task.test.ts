@@ -43,3 +43,19 @@ test.for([
   const { draft, reported } = fitted({ repeat: { rule, from: "due" } });
   expect([draft?.repeat?.rule, reported]).toEqual(isOne ? [rule, []] : [undefined, [rule]]);
 });
+
+test("a rule that no day fits is in the report, and a time that is not the task's is left out", () => {
+  const never = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30";
+  const impossible = fitted({ repeat: { rule: never, from: "due" } });
+  expect(impossible).toMatchObject({ draft: { title: "a" }, reported: [never] });
+  expect(impossible.draft).not.toHaveProperty("repeat");
+  const due = { due_at: "2027-03-01T08:00:00.000Z", time_zone: "Europe/Berlin" };
+  const at = (hour: number) => ({ rule: `FREQ=DAILY;BYHOUR=${hour};BYMINUTE=0`, from: "due" as const });
+  expect(fitted({ due, repeat: at(9) })).toMatchObject({ draft: { repeat: at(9) }, reported: [] });
+  expect(fitted({ due, repeat: at(7) })).toMatchObject({
+    draft: { repeat: { rule: "FREQ=DAILY" } },
+    reported: [at(7).rule],
+  });
+  expect(fitted({ due: { due_on: "2027-03-01" }, repeat: at(9) }).draft?.repeat?.rule).toBe("FREQ=DAILY");
+  expect(fitted({ repeat: at(9) }).draft?.repeat).toEqual(at(9));
+});

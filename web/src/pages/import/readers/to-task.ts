@@ -2,6 +2,9 @@ import type { NewItem, Priority, Repeat } from "../../../task/task.ts";
 import { longestPosition } from "../../../../../worker/fields/limits.ts";
 import { isPosition } from "../../../../../worker/fields/position.ts";
 import { isRule } from "../../../../../worker/recurrence/grammar.ts";
+import { hasOccurrence } from "../../../../../worker/recurrence/next.ts";
+import { namesOtherTime, withoutTime } from "../../../../../worker/recurrence/series.ts";
+import { wallAt } from "../../../../../worker/recurrence/wall.ts";
 import type { ReadFields } from "../../../task/fields.ts";
 import { because, type Draft, type Due, type IssueLog, type Notes } from "./imported-task.ts";
 import { fitTags } from "./to-tags.ts";
@@ -69,7 +72,7 @@ export function fit(raw: RawTask, notes: Notes): Draft | undefined {
   if (raw.priority) draft.priority = raw.priority;
   if (tags.length > 0) draft.tags = tags;
   if (checklist.length > 0) draft.checklist = checklist;
-  if (raw.repeat && isRepeat(raw.repeat, notes)) draft.repeat = raw.repeat;
+  if (raw.repeat && isRepeat(raw.repeat, notes)) draft.repeat = fitTime(raw.repeat, draft, notes);
   const { position, ...more } = raw.more ?? {};
   if (position && isPlace(position, notes)) draft.position = position;
   return Object.assign(draft, more);
@@ -115,9 +118,19 @@ function fitDue(due: Due, notes: Notes): Due {
 }
 
 function isRepeat({ rule }: Repeat, notes: Notes): boolean {
-  const fits = rule.length <= longest.rule && isRule(rule);
-  if (!fits) notes.warn(rule, because.repeat);
+  const isKnown = rule.length <= longest.rule && isRule(rule);
+  const fits = isKnown && hasOccurrence(rule, () => {});
+  if (!fits) notes.warn(rule, isKnown ? because.never : because.repeat);
   return fits;
+}
+
+/** A rule may only name the time that its task is due at. */
+function fitTime(repeat: Repeat, { due_on, due_at, time_zone = "UTC" }: Draft, notes: Notes): Repeat {
+  if (due_on === undefined && due_at === undefined) return repeat;
+  const wall = due_at === undefined ? undefined : wallAt(Date.parse(due_at), time_zone);
+  if (!namesOtherTime(repeat.rule, wall, time_zone)) return repeat;
+  notes.warn(repeat.rule, "It is repeated at the time at which it is due.");
+  return { ...repeat, rule: withoutTime(repeat.rule) };
 }
 
 function isPlace(position: string, notes: Notes): boolean {
