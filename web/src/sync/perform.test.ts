@@ -5,7 +5,7 @@ import { applyPart } from "./apply.ts";
 import { emptyCopy } from "./copy.ts";
 import type { Entry } from "./kept.ts";
 import { nextIdOf } from "./next-id.ts";
-import { cutToSize, perform, redo, undo } from "./perform.ts";
+import { cutToSize, cutToTakeBack, perform, redo, undo } from "./perform.ts";
 
 const at = "2026-11-29T08:00:00.000Z";
 const milk = "01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10";
@@ -175,4 +175,9 @@ test("many parts are cut into acts that the API takes, in their order", () => {
   expect(acts.flat()).toEqual(long);
   expect(Math.max(...acts.map((act) => JSON.stringify(act).length))).toBeLessThan(110_000);
   expect(cutToSize([])).toEqual([]);
+  expect(
+    cutToTakeBack(short)
+      .map(({ length }) => length)
+      .slice(-2),
+  ).toEqual([200, 100]);
 });

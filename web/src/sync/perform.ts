@@ -77,7 +77,7 @@ export function redo(store: Account): void {
   if (!last) return notify({ text: "There is nothing to redo in this window.", stays: 6000 });
   const parts = partsAgain(store.copy(), last);
   stack.pushAgain(lookAhead(store.copy(), last.words, parts));
-  void takeOrLose(store, cutToSize(parts), notifyLost);
+  void takeOrLose(store, cutToTakeBack(parts), notifyLost);
   notify({ text: `Redone: ${last.words}`, stays: 8000 });
 }
 
@@ -90,7 +90,7 @@ async function takeBack(store: Account, done: Done): Promise<void> {
   const parts = [...withoutGone(store.copy(), done.undo), ...removals];
   void dropRefused(store, done.undo.flatMap(idRemovedBy));
   stack.pushUndone({ ...lookAhead(store.copy(), done.words, parts), nexts });
-  await takeOrLose(store, cutToSize(parts), notifyLost);
+  await takeOrLose(store, cutToTakeBack(parts), notifyLost);
 }
 
 /** Works out how parts that follow each other are taken back, and of what they make that cannot be seen here. */
@@ -148,14 +148,21 @@ function partsAgain({ tasks, bin }: Copy, { undo: parts, nexts = [] }: Done): Pa
 /** An act is sent in one request, which takes 512 KiB. */
 const mostLetters = 100_000;
 
+/** What is taken back need not be one act. A few hundred are done in a second, so that a request has room for some of them. */
+const mostTakenBack = 200;
+
+export function cutToTakeBack(parts: readonly Part[]): Part[][] {
+  return cutToSize(parts, mostTakenBack);
+}
+
 /** Cuts what belongs together into acts of the size that the API takes. */
-export function cutToSize(parts: readonly Part[]): Part[][] {
+export function cutToSize(parts: readonly Part[], most = mostTasksAtOnce): Part[][] {
   const acts: Part[][] = [];
   let room = 0;
   for (const part of parts) {
     const letters = JSON.stringify(part).length;
     const last = acts.at(-1);
-    if (last && last.length < mostTasksAtOnce && letters <= room) last.push(part);
+    if (last && last.length < most && letters <= room) last.push(part);
     else {
       acts.push([part]);
       room = mostLetters;

@@ -1,7 +1,8 @@
 import { createSignal } from "solid-js";
-import { cutToSize, dropRefused, perform } from "../../sync/perform.ts";
+import { cutToTakeBack, dropRefused, perform } from "../../sync/perform.ts";
 import type { TaskStore } from "../../sync/store.ts";
 import type { Part } from "../../api/wire.ts";
+import { notifyUndoable } from "../../ui/notices.ts";
 import { sayTasks } from "../../task/words.ts";
 import type { ImportActs } from "./import-acts.ts";
 import type { ReportLine } from "./report.ts";
@@ -28,7 +29,7 @@ export async function importAll(
   store: TaskStore,
   { acts, tasks, lists, report }: ImportActs,
 ): Promise<boolean> {
-  const words = `${sayTasks(tasks.length)} imported`;
+  const words = `${sayTasks(tasks.length)} imported.`;
   const isKept = await perform(store, words, acts, () => {}, true).kept;
   if (isKept) setLast({ owner: store.owner, tasks, lists, report });
   return isKept;
@@ -42,5 +43,6 @@ export function undoImport(store: TaskStore, { tasks, lists }: LastImport): void
     ...tasks.filter((id) => copy.tasks.has(id)).map((task): Part => ({ do: "delete_task", task })),
     ...lists.filter((id) => copy.lists.has(id)).map((list): Part => ({ do: "delete_list", list })),
   ];
-  perform(store, "Import undone", cutToSize(parts));
+  const words = "Import undone.";
+  notifyUndoable(words, perform(store, words, cutToTakeBack(parts)).undo);
 }

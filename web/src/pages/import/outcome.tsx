@@ -3,7 +3,6 @@ import { online } from "../../session/connection.ts";
 import { idsMadeBy } from "../../sync/refused.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { sayCount, sayTasks } from "../../task/words.ts";
-import { announce } from "../../ui/notices.ts";
 import { focusOnceThere } from "./focus.ts";
 import { type LastImport, undoImport } from "./last-import.ts";
 import { Skipped } from "./skipped.tsx";
@@ -28,10 +27,6 @@ export function Outcome(props: OutcomeProps) {
   );
   const total = () => props.last.tasks.length;
   const unsent = createMemo(() => props.last.tasks.filter((id) => store.isPending(id)).length);
-  const undo = () => {
-    undoImport(store, props.last);
-    announce("Import undone.");
-  };
   return (
     <>
       <div class="well">
@@ -66,7 +61,7 @@ export function Outcome(props: OutcomeProps) {
       </Show>
       <div class="flex flex-wrap gap-3">
         <Show when={!isUndone()}>
-          <button type="button" class="button" onClick={undo}>
+          <button type="button" class="button" onClick={() => undoImport(store, props.last)}>
             Undo import
           </button>
         </Show>
