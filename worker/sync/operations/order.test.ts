@@ -21,9 +21,9 @@ const done = { outcome: "done" };
 
 describe("the order of tasks", () => {
   const inOrder = async () =>
-    (await (await ann.get("/api/tasks?list=none&sort=position")).json<{ tasks: TaskAnswer[] }>()).tasks.map(
-      ({ title }) => title,
-    );
+    (
+      await (await ann.get("/api/tasks?list=none&sort=position&limit=200")).json<{ tasks: TaskAnswer[] }>()
+    ).tasks.map(({ title }) => title);
 
   test("is as somebody put one between two others, and no two ever have the same place", async () => {
     const [a, b, c] = [await make({ title: "a" }), await make({ title: "b" }), await make({ title: "c" })];
@@ -53,6 +53,30 @@ describe("the order of tasks", () => {
     expect(await sendOne(ann, { do: "move_task", task: c.id, after: a.id, before: b.id })).toEqual(done);
     expect(await inOrder()).toEqual(["c", "b", "3", "2", "1", "0"]);
   });
+
+  test.for([
+    ["an hour", 3_600_000],
+    ["less than it did", -20],
+  ] as const)(
+    "is that in which a device did it whose clock is ahead by %s, and what is done then comes after it",
+    async ([, ahead]) => {
+      const begun = Date.now() + ahead;
+      const titles = Array.from({ length: 150 }, (_, nth) => String(nth));
+      const made = titles.map((title, nth) => ({
+        at: new Date(begun + nth).toISOString(),
+        do: "create_task",
+        task: { id: makeId(0), title },
+      }));
+      await send(ann, ...made);
+      await make({ title: "later" });
+      expect(await inOrder()).toEqual(["later", ...titles.toReversed()]);
+      const moments = await world.sql(
+        "select count(distinct created_at)::int as many, max(created_at) <= now() as past from tasks where user_id = $1",
+        [person.userId],
+      );
+      expect(moments).toEqual([{ many: 151, past: true }]);
+    },
+  );
 
   test("has room for hundreds that are put at the same place, at either end and in the middle", async () => {
     const [top, low] = [await make({ title: "top" }), await make({ title: "low" })];

@@ -16,7 +16,11 @@ export const answerOperations: RouteHandler<typeof send, AppEnv> = async (c) => 
   const checked = operations.map((one) => ({ one, ...operation.safeParse(one) }));
   const valid = checked.flatMap(({ data }) => data ?? []);
   const isFew = valid.length <= mostCheapOperations && !valid.some(isBroad);
-  const wish = { operations: valid.map(readOperation), completing: valid.flatMap(completedBy), isImport };
+  const wish = {
+    operations: valid.map(readOperation),
+    completing: valid.flatMap(completedBy),
+    isImport,
+  };
   const applied =
     valid.length === 0
       ? []

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { OverBudget, spend } from "../../budget/budget.ts";
 import { type Gate, query, takenRevision } from "../../db/gate.ts";
@@ -82,12 +82,12 @@ function workingOut(owner: string, nexts: Record<string, object>) {
 async function send(gate: Gate, { operations, completing, isImport }: Wish, nexts: object) {
   // The history's rows take it as a default. Nothing is done before it is set.
   const noted = isImport ? sql`set_config('app.by_import', 'yes', true)` : sql`null`;
-  const texts = [operations, nexts].map((value) => sql`${JSON.stringify(value)}::jsonb`);
+  const [sent, known] = [sql`${JSON.stringify(operations)}::jsonb`, sql`${JSON.stringify(nexts)}::jsonb`];
   try {
     const [{ rows }] = await gate.runIdempotent(
       query.execute(sql`
         select apply_operations(
-          ${texts[0]}, ${sql.param(completing)}::uuid[], ${texts[1]}, ${mostTasksInAnAct}, ${mostBytesAtOnce}
+          ${inOrder(sent)}, ${sql.param(completing)}::uuid[], ${known}, ${mostTasksInAnAct}, ${mostBytesAtOnce}
         ) as answer, ${takenRevision.sql} as revision
         from (select ${noted} offset 0) as noted`),
     );
@@ -96,4 +96,23 @@ async function send(gate: Gate, { operations, completing, isImport }: Wish, next
     if (refusalIn(error)?.state === "HR509") return "too many";
     throw error;
   }
+}
+
+/**
+ * What was done in a time to come, by the clock of its device, counts as done now. Several of these, and what was done just
+ * before them, are a millisecond apart, so that tasks keep their order. The database's clock decides: that of an isolate stands
+ * still while it computes.
+ */
+function inOrder(sent: SQL): SQL {
+  return sql`(
+    select coalesce(jsonb_agg(
+      case when nth > latest or op ->> 'at' is null or latest is null then op else op || jsonb_build_object(
+        'at', least((op ->> 'at')::timestamptz, now() - (latest - nth) * interval '1 millisecond')
+      ) end order by nth
+    ), '[]')
+    from (
+      select op, nth, max(nth) filter (where (op ->> 'at')::timestamptz > now()) over () as latest
+      from jsonb_array_elements(${sent}) with ordinality as operations(op, nth)
+    ) as done
+  )`;
 }
