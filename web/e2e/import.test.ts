@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
 import { expectSent } from "./browser-storage.ts";
-import { file, focused, listsStored } from "./files.ts";
+import { file, focused, listsStored, tellers } from "./imports.ts";
 import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
 import { createTasks, patience, storedTitles } from "./tasks.ts";
@@ -22,13 +22,6 @@ const allotment = [
 
 async function fitsThePage(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
-}
-
-/** By what each change of a task came. */
-async function tellers(page: Page, id = ""): Promise<unknown[]> {
-  const answer = await page.request.get(`/api/tasks/${id}/history`);
-  const { changes }: { changes: { by: unknown }[] } = await answer.json();
-  return changes.map(({ by }) => by);
 }
 
 test("tasks are imported from Todoist despite errors, with a report, and the import is undone", async ({
@@ -112,7 +105,7 @@ test("tasks are imported from Todoist despite errors, with a report, and the imp
 
   // One of the tasks is deleted before the import is undone, after a visit to the list.
   const [first] = tasks.map((task) => ("id" in task ? String(task.id) : ""));
-  expect(await tellers(page, first)).toEqual([{ kind: "import" }]);
+  expect(await tellers(page, "compost")).toEqual([{ kind: "import" }]);
   await page.evaluate((id) => fetch(`/api/tasks/${id}`, { method: "DELETE" }), first);
   await page.getByRole("link", { name: "Account" }).click();
   await page.getByRole("link", { name: "Import tasks" }).click();
