@@ -48,10 +48,10 @@ export function Outcome(props: OutcomeProps) {
             <Show when={props.last.lists.length > 0}>{sayCount(props.last.lists.length, "new list")}. </Show>
             <a href="/">Go to your list</a>
           </p>
-          <Show when={unsent() > 0 && store.keeps()}>
+          <Show when={unsent() > 0}>
             <p class="text-soft">
               {(total() - unsent() - refused()).toLocaleString()} of {sayTasks(total())} sent to your account.{" "}
-              {online() ? "You can go on meanwhile." : "The rest is kept here until there is a connection."}
+              {online() ? "You can go on meanwhile." : "The rest is sent when there is a connection."}
             </p>
           </Show>
         </Show>
