@@ -110,26 +110,6 @@ test("two tasks of a list never have the same position", () => {
   expect(new Set([...copy.tasks.values()].map(({ position }) => position)).size).toBe(3);
 });
 
-test("tasks that are made at positions have them, or places close above those that are taken by then", () => {
-  const copy = copyWith([taskAt("a", 1)], [listOf("l")]);
-  const make = (id: string, position: string, list_id?: string) =>
-    applyPart(copy, { do: "create_task", task: { id, title: id, position, list_id } }, at);
-  make("b", "a1");
-  make("c", "a1");
-  make("d", "a1", "l");
-  applyPart(copy, { do: "move_task", task: "a", after: "c", before: null }, at);
-  const moved = copy.tasks.get("a")?.position ?? "";
-  make("e", moved);
-  applyPart(copy, { do: "delete_task", task: "b" }, at);
-  make("f", "a1");
-  const { tasks } = copyOf(copy);
-  const placesOf = (...of: string[]) => of.map((id) => tasks.get(id)?.position ?? "");
-  expect(placesOf("d", "f")).toEqual(["a1", "a1"]);
-  const [c = "", e = ""] = placesOf("c", "e");
-  expect(c > "a1" && c < moved && e > moved).toBe(true);
-  expect(new Set(placesOf("a", "c", "e", "f")).size).toBe(4);
-});
-
 test("an act for something that is not there does nothing, and a thing that is made twice is made once", () => {
   const parts: Part[] = [
     { do: "change_task", task: "x", set: { title: "x" } },
