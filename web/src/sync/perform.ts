@@ -95,16 +95,17 @@ async function takeBack(store: Account, done: Done): Promise<void> {
 
 /** Works out how parts that follow each other are taken back, and of what they make that cannot be seen here. */
 function lookAhead(before: Copy, words: string, parts: Part[]): Done {
-  const copy = copyOf(before);
+  // Of a single part, which most acts are, nothing follows that would have to see what it did.
+  const copy = parts.length > 1 ? copyOf(before) : before;
   const at = new Date().toISOString();
-  const back: Part[] = [];
+  const back: Part[][] = [];
   const completed: string[] = [];
   for (const part of parts) {
     if (part.do === "change_task" && isNextDue(copy, part)) completed.push(part.task);
-    back.unshift(...inverseOf(copy, part));
-    applyPart(copy, part, at);
+    back.push(inverseOf(copy, part));
+    if (copy !== before) applyPart(copy, part, at);
   }
-  return { words, count: parts.length, undo: back, completed };
+  return { words, count: parts.length, undo: back.toReversed().flat(), completed };
 }
 
 /** What the server has refused to make need not be removed, and nobody waits for it any more. */
