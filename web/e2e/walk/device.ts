@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page, Route } from "playwright-core";
 import { password } from "../session.ts";
 import { giveHands } from "./give-hands.ts";
 import type { Hands } from "./hands.ts";
@@ -9,6 +9,7 @@ export type Device = Awaited<ReturnType<typeof createDevice>>;
 
 interface Given {
   name: string;
+  product: string;
   line: Line;
   email: string;
   /** Gives a browser's context, new or with what an earlier one of this device has left. */
@@ -17,7 +18,8 @@ interface Given {
 }
 
 /** One browser that the person uses, on a line of its own, with its tabs. */
-export async function createDevice({ name, line, email, start, onError }: Given) {
+export async function createDevice({ name, product, line, email, start, onError }: Given) {
+  const files = new Map<string, Awaited<ReturnType<typeof readFile>>>();
   let context = await begin();
   const tabs = new Map<string, Page>();
   let isOffline = false;
@@ -27,6 +29,13 @@ export async function createDevice({ name, line, email, start, onError }: Given)
     const begun = await start();
     await begun.addInitScript(giveHands);
     begun.on("weberror", (thrown) => onError(`${name}: ${thrown.error().stack}`));
+    await begun.route("**/assets/*", async (route) => {
+      // The app's files are on the device, as the service worker has them.
+      const { pathname } = new URL(route.request().url());
+      const file = files.get(pathname) ?? (await readFile(route, pathname));
+      files.set(pathname, file);
+      await route.fulfill(file).catch(() => {});
+    });
     await begun.route("**/api/*/sync*", (route) => {
       if (status === undefined) return route.fallback();
       return route.fulfill({ status, headers: { "Retry-After": "1" } }).catch(() => {});
@@ -34,7 +43,12 @@ export async function createDevice({ name, line, email, start, onError }: Given)
     return begun;
   }
 
-  /** A page opens only with a connection: the service worker is not what this is about. */
+  async function readFile(route: Route, pathname: string) {
+    const answer = await route.fetch({ url: `${product}${pathname}` });
+    return { status: answer.status(), headers: answer.headers(), body: await answer.body() };
+  }
+
+  /** A page opens only with a connection: the service worker itself is not what this is about. */
   async function open(tab: string): Promise<Page> {
     const page = await context.newPage();
     tabs.set(tab, page);

@@ -31,7 +31,7 @@ export async function walk({ seed, actions, browser, product, email, start }: Gi
   const program = await openProgram(product, email);
   const begin = async (name: string, how: () => Promise<BrowserContext>) => {
     const line = await openLine(product);
-    return createDevice({ name, line, email, start: how, onError: (words) => errors.push(words) });
+    return createDevice({ name, product, line, email, start: how, onError: (words) => errors.push(words) });
   };
   const laptop = await begin("laptop", startFresh(browser));
   const phone = await begin("phone", start ?? startFresh(browser));
