@@ -27,8 +27,16 @@ export async function readChanges(
   cursor: string | undefined,
   signal?: AbortSignal,
 ): Promise<Changes> {
-  const path = changesAddress(owner, cursor);
-  return readAs((await takeAnswer(path)) ?? (await ask(path, { signal })), isChanges);
+  return readAs(await ask(changesAddress(owner, cursor), { signal }), isChanges);
+}
+
+/** What the page's first script has asked for already, if it was answered. */
+export async function readChangesAhead(
+  owner: string,
+  cursor: string | undefined,
+): Promise<Changes | undefined> {
+  const response = await takeAnswer(changesAddress(owner, cursor));
+  return response && readAs(response, isChanges).catch(() => undefined);
 }
 
 type How = Pick<Question, "signal" | "keepalive">;

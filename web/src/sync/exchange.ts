@@ -1,6 +1,7 @@
 import { untrack } from "solid-js";
-import { type Changes, readChanges, sendActs, sizeOf } from "../api/sync.ts";
+import { type Changes, readChanges, readChangesAhead, sendActs } from "../api/sync.ts";
 import { Refusal } from "../api/refusal.ts";
+import { cutOff, mostActs, mostBytesOnClose } from "./cut-off.ts";
 import type { Entry, Kept } from "./kept.ts";
 import { isMoot, isUndone } from "./refused.ts";
 import { type Replica, unkeptPlace } from "./replica.ts";
@@ -21,11 +22,6 @@ interface Sides {
   onUndone: (entries: Entry[]) => void;
 }
 
-/** The API takes 512 KiB and a thousand acts; smaller ones are answered sooner. */
-const mostBytes = 400_000;
-const mostActs = 200;
-/** What a browser sends of a page that is closed. */
-const mostBytesOnClose = 60_000;
 /** With the pauses in between, more than a minute. */
 const mostTries = 8;
 
@@ -121,18 +117,29 @@ export function createExchange({ owner, replica, kept, mayTalk, ...on }: Sides) 
     for (let more = true; more && mayTalk();) {
       const from = replica.cursor();
       const changes = await readWhole(from);
-      ({ more } = changes);
-      const gone = more ? [] : sent;
-      const ids = gone.map(({ id }) => id);
-      // It is shown before the disk has it: if that fails, it is read once more.
-      replica.take(changes, ids);
-      if (await keep(from, changes, gone)) onChanges(from, changes, ids);
-      else {
-        // Another tab has read further.
-        replica.begin(await kept.load());
-        more = true;
-      }
+      more = await takePage(from, changes, changes.more ? [] : sent);
     }
+  }
+
+  /** Says whether there is more to read. It is shown before the disk has it: if that fails, it is read once more. */
+  async function takePage(from: string | undefined, changes: Changes, sent: Entry[]): Promise<boolean> {
+    const ids = sent.map(({ id }) => id);
+    replica.take(changes, ids);
+    if (await keep(from, changes, sent)) {
+      onChanges(from, changes, ids);
+      return changes.more;
+    }
+    // Another tab has read further.
+    replica.begin(await kept.load());
+    return true;
+  }
+
+  /** Takes what was asked for with the first script, and says whether there is nothing more to read. It is older than any act. */
+  async function takeAhead(): Promise<boolean> {
+    const from = replica.cursor();
+    const changes = await readChangesAhead(owner, from);
+    if (!changes || changes.reset !== (from === undefined) || replica.cursor() !== from) return false;
+    return !(await takePage(from, changes, []));
   }
 
   /** An account that is read anew replaces what is shown when all of it has come. */
@@ -180,9 +187,9 @@ export function createExchange({ owner, replica, kept, mayTalk, ...on }: Sides) 
       return loop.run();
     },
     /** Tries at once, although a pause is not over: the connection has just come back. */
-    retry: () => {
+    retry: async () => {
       loop.cancel();
-      isWanted = true;
+      if (!(await takeAhead().catch(() => false))) isWanted = true;
       return loop.run();
     },
     /** When the page is closed: other devices should see what was done, and nobody knows when it is opened again. */
@@ -202,14 +209,4 @@ export function createExchange({ owner, replica, kept, mayTalk, ...on }: Sides) 
 function follow<Row extends { id: string }>(before: Row[], changed: Row[], removed: string[]): Row[] {
   const gone = new Set(removed);
   return [...before.filter(({ id }) => !gone.has(id)), ...changed];
-}
-
-/** As many of the first acts as one request takes, and at least one. An import is sent without other acts. */
-function cutOff(entries: readonly Entry[], most: number, room = mostBytes): Entry[] {
-  const [first] = entries;
-  let bytes = first ? sizeOf(first) : 0;
-  const isBeyond = (entry: Entry, nth: number) =>
-    nth >= most || entry.import !== first?.import || (bytes += sizeOf(entry)) > room;
-  const end = entries.findIndex((entry, nth) => nth > 0 && isBeyond(entry, nth));
-  return entries.slice(0, end < 0 ? entries.length : end);
 }
