@@ -120,6 +120,9 @@ test("what the server refuses of an import takes nothing along, and is dealt wit
   await group.getByText("and 27 more").waitFor();
   expect(await drawer.getByRole("listitem").count()).toBe(2);
   await expectAccessible(page, "refused");
+  // So many are not lost by one wrong click.
+  await group.getByRole("button", { name: "Discard all" }).click();
+  await group.getByRole("button", { name: "Really discard 30 changes" }).waitFor();
   await group.getByRole("button", { name: "Put them in the inbox" }).click();
   await group.waitFor({ state: "detached" });
   const list = drawer.getByRole("listitem").filter({ hasText: "New list: Garden" });

@@ -69,6 +69,9 @@ function Refused(props: { entries: Entry[] }) {
   const words = (entries: Entry[]) => entries.map((entry) => wordsIn(store.copy(), entry)).join("\n");
   const hidden = () => props.entries.length - mostShown;
   const all = () => (props.entries.length > 1 ? " all" : "");
+  const [isSure, setSure] = createSignal(false);
+  /** Many are not lost by one wrong click. */
+  const discard = () => (props.entries.length > 1 && !isSure() ? setSure(true) : store.drop(props.entries));
   const isOfLists = () => props.entries.every(({ parts }) => parts[0]?.do === "create_list");
   return (
     <li class="grid gap-2 border-t border-line pt-4">
@@ -92,8 +95,8 @@ function Refused(props: { entries: Entry[] }) {
           Try{all()} again
         </button>
         <CopyButton words={words(props.entries)} />
-        <button type="button" class="button is-quiet" onClick={() => void store.drop(props.entries)}>
-          Discard{all()}
+        <button type="button" class="button is-quiet" onClick={() => void discard()}>
+          {isSure() ? `Really discard ${sayCount(props.entries.length, "change")}` : `Discard${all()}`}
         </button>
       </div>
     </li>
