@@ -50,7 +50,7 @@ test("an import needs no connection, is there after a reload, and is sent once a
   await page.getByRole("table").getByText("Apr 3, 2027").first().waitFor();
   await start.dblclick();
   await page.getByRole("heading", { name: "230 tasks imported" }).waitFor();
-  await page.getByText("The rest is sent when there is a connection.").waitFor();
+  await page.getByText("They are sent to your account when there is a connection.").waitFor();
   await page.getByRole("link", { name: "Go to your list" }).click();
   const top = async () => (await shownTitles(page)).slice(0, 3);
   await expect.poll(top, patience).toEqual(["Stone 1", "Stone 2", "Stone 3"]);

@@ -27,6 +27,7 @@ export function Outcome(props: OutcomeProps) {
   );
   const total = () => props.last.tasks.length;
   const unsent = createMemo(() => props.last.tasks.filter((id) => store.isPending(id)).length);
+  const sent = () => total() - unsent() - refused();
   return (
     <>
       <div class="well">
@@ -50,8 +51,13 @@ export function Outcome(props: OutcomeProps) {
           </p>
           <Show when={unsent() > 0}>
             <p class="text-soft">
-              {(total() - unsent() - refused()).toLocaleString()} of {sayTasks(total())} sent to your account.{" "}
-              {online() ? "You can go on meanwhile." : "The rest is sent when there is a connection."}
+              <Show
+                when={online() || sent() > 0}
+                fallback="They are sent to your account when there is a connection."
+              >
+                {sent().toLocaleString()} of {sayTasks(total())} sent to your account.{" "}
+                {online() ? "You can go on meanwhile." : "The rest is sent when there is a connection."}
+              </Show>
             </p>
           </Show>
         </Show>
