@@ -14,6 +14,14 @@ import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
 import { add, createTasks, expectTitles, patience, shownTitles, storedTitles } from "./tasks.ts";
 
+/** Opens the page of a new person, which works without a connection from now on. */
+async function openImport(openPage: (options: typeof withServiceWorker) => Promise<Page>): Promise<Page> {
+  const page = await openPage(withServiceWorker);
+  await openAsNewPerson(page, "/import");
+  await waitForServiceWorker(page);
+  return page;
+}
+
 /** On another device, the account gets as many lists as it can have. */
 async function fillWithLists(page: Page): Promise<void> {
   const headers = { Origin: new URL(page.url()).origin };
@@ -34,9 +42,7 @@ test("an import needs no connection, is there after a reload, and is sent once a
   expectTrouble,
 }) => {
   expectTrouble(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
-  const page = await openPage(withServiceWorker);
-  await openAsNewPerson(page, "/import");
-  await waitForServiceWorker(page);
+  const page = await openImport(openPage);
   await expectSent(page);
   await page.context().setOffline(true);
   const rows = Array.from({ length: 230 }, (_, number) => `Stone ${number + 1},03/04/2027,Wall`);
@@ -98,9 +104,7 @@ test("what the server refuses of an import takes nothing along, and is dealt wit
   expectTrouble,
 }) => {
   expectTrouble(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
-  const page = await openPage(withServiceWorker);
-  await openAsNewPerson(page, "/import");
-  await waitForServiceWorker(page);
+  const page = await openImport(openPage);
   await expectSent(page);
   await page.context().setOffline(true);
   await fillWithLists(page);
@@ -138,9 +142,7 @@ test("an import is undone without a connection, also what the server will refuse
   expectTrouble,
 }) => {
   expectTrouble(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
-  const page = await openPage(withServiceWorker);
-  await openAsNewPerson(page, "/import");
-  await waitForServiceWorker(page);
+  const page = await openImport(openPage);
   await createTasks(page, [{ title: "there before" }]);
   await page.reload();
   await expectSent(page);

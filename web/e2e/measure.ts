@@ -32,7 +32,6 @@ export async function timeToDraw(
   return page.evaluate<number>(`(async () => {
     ${drawn}
     const element = document.querySelector(${JSON.stringify(selector)});
-    const before = document.querySelector(".rows")?.innerText;
     await drawn();
     const began = performance.now();
     if (${JSON.stringify(act)} === "click") element.click();

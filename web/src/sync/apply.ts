@@ -7,6 +7,8 @@ import { placeAt, placeBetween } from "./place.ts";
 import { forgetPlaces, isTaken, rememberPlace } from "./taken-places.ts";
 import { defined, numberItems, takenOf } from "./taken.ts";
 
+type TaskChangePart = Extract<Part, { do: "change_task" }>;
+
 /** Does in a copy what a part of an act will do on the server, as far as it can be known here. */
 export function applyPart(copy: Copy, part: Part, at: string): void {
   const { tasks, lists, bin } = copy;
@@ -62,7 +64,7 @@ function createTask(copy: Copy, given: Extract<Part, { do: "create_task" }>["tas
   rememberPlace(copy.tasks, made);
 }
 
-function changeTask(copy: Copy, part: Extract<Part, { do: "change_task" }>, at: string): void {
+function changeTask(copy: Copy, part: TaskChangePart, at: string): void {
   const { set = {}, add_tags = [], remove_tags = [] } = part;
   const before = copy.tasks.get(part.task);
   const isNext = isNextDue(copy, part);
@@ -80,13 +82,13 @@ function changeTask(copy: Copy, part: Extract<Part, { do: "change_task" }>, at: 
 }
 
 /** Whether a part completes a task that repeats. */
-export function isNextDue({ tasks }: Copy, part: Part): boolean {
+export function isNextDue({ tasks }: Copy, part: Part): part is TaskChangePart {
   if (part.do !== "change_task" || part.set?.completed !== true) return false;
   const task = tasks.get(part.task);
   return task !== undefined && !task.completed && repeatOf(task, part) !== undefined;
 }
 
-function repeatOf({ repeat }: Task, { set = {} }: Extract<Part, { do: "change_task" }>): Repeat | undefined {
+function repeatOf({ repeat }: Task, { set = {} }: TaskChangePart): Repeat | undefined {
   if (set.repeat === undefined) return repeat;
   return set.repeat === null ? undefined : { ...set.repeat, from: set.repeat.from ?? "due" };
 }

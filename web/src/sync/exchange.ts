@@ -90,12 +90,13 @@ export function createExchange({ owner, replica, kept, mayTalk, ...on }: Sides) 
 
   async function setAside(refused: Entry[]): Promise<void> {
     const copy = untrack(replica.now);
-    const undone = refused.filter((entry) => isUndone(copy, entry));
-    const rest = refused.filter((entry) => !undone.includes(entry));
-    for (const entry of rest.filter(isMoot)) onMoot(entry);
-    const left = rest.filter((entry) => !isMoot(entry));
-    if (undone.length > 0) onUndone(undone);
-    if (left.length === 0) return;
+    const { undone, moot, left } = Object.groupBy(refused, (entry) => {
+      if (isUndone(copy, entry)) return "undone";
+      return isMoot(entry) ? "moot" : "left";
+    });
+    moot?.forEach(onMoot);
+    if (undone) onUndone(undone);
+    if (!left) return;
     replica.refuse(left);
     await kept.setAside(left).catch(() => {});
     onRefused(left);

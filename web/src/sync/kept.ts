@@ -48,14 +48,18 @@ export async function openKept(owner: string) {
   const database = await (ahead?.database ?? openDatabase(owner));
   let unread = ahead?.raw;
   let last = 0;
+  let expired: Binned[] = [];
 
   async function load(): Promise<Loaded> {
     const raw = await (unread ?? (database && readAll(database)));
     unread = undefined;
     if (!raw) return { copy: emptyCopy(), cursor: undefined, entries: [], drafts: [] };
     const { tasks, lists, bin, outbox, drafts, cursor } = raw;
+    const binned = bin.filter(isBinned).toSorted((a, b) => a.at - b.at);
+    const lasting = binned.filter(({ at }) => at > Date.now() - ninetyDays).slice(-mostInBin);
+    expired = binned.slice(0, binned.length - lasting.length);
     return {
-      copy: copyFrom(tasks, lists, bin.filter(isBinned)),
+      copy: copyFrom(tasks, lists, lasting),
       cursor: typeof cursor === "string" ? cursor : undefined,
       entries: outbox.filter(isEntry),
       drafts: drafts.filter(isDraft),
@@ -76,15 +80,11 @@ export async function openKept(owner: string) {
     );
   }
 
-  /** What is too old to be brought back, or too much, goes. */
+  /** What was loaded of the bin, and is too old to be brought back, or too much, goes. */
   async function tidyBin(): Promise<void> {
+    if (expired.length === 0) return;
     await database?.write(["bin"], (table) => {
-      const all = table("bin").getAll();
-      all.addEventListener("success", () => {
-        const rows = all.result.filter(isBinned).toSorted((a, b) => b.at - a.at);
-        const first = rows.findIndex(({ at }, nth) => nth >= mostInBin || at < Date.now() - ninetyDays);
-        for (const { id } of first < 0 ? [] : rows.slice(first)) table("bin").delete(id);
-      });
+      for (const { id } of expired) table("bin").delete(id);
       return undefined;
     });
   }
@@ -172,7 +172,7 @@ function keepRows(table: Tables, name: "tasks" | "lists", { reset, removed, ...c
 function copyFrom(tasks: unknown[], lists: unknown[], bin: Binned[]): Copy {
   const copy: Copy = { ...emptyCopy(), tasks: inUsualOrder(tasks.filter(isTask)) };
   for (const list of lists) if (isList(list)) copy.lists.set(list.id, list);
-  for (const { row } of bin.toSorted((a, b) => a.at - b.at)) {
+  for (const { row } of bin) {
     if (isTask(row)) copy.bin.tasks.set(row.id, row);
     else if (isList(row)) copy.bin.lists.set(row.id, row);
   }

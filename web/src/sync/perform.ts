@@ -101,7 +101,7 @@ function lookAhead(before: Copy, words: string, parts: Part[]): Done {
   const back: Part[][] = [];
   const completed: string[] = [];
   for (const part of parts) {
-    if (part.do === "change_task" && isNextDue(copy, part)) completed.push(part.task);
+    if (isNextDue(copy, part)) completed.push(part.task);
     back.push(inverseOf(copy, part));
     if (copy !== before) applyPart(copy, part, at);
   }

@@ -37,10 +37,11 @@ function headingsOf(
   let group: string | undefined;
   let words: string | undefined;
   for (const row of rows) {
-    if (groupOf(row) === group) continue;
-    group = groupOf(row);
-    if (say(group) !== words) headings.set(row.id, say(group));
-    words = say(group);
+    const next = groupOf(row);
+    if (next === group) continue;
+    const said = say(next);
+    if (said !== words) headings.set(row.id, said);
+    [group, words] = [next, said];
   }
   return headings;
 }

@@ -72,10 +72,10 @@ class Device {
   /** Does a part, and says whether more may follow: what becomes of a next one is for another act. */
   take(part: Part, at: string): boolean {
     const undo = inverseOf(this.copy, part);
-    const isNext = part.do === "change_task" && isNextDue(this.copy, part);
+    const completed = isNextDue(this.copy, part) ? part.task : undefined;
     applyPart(this.copy, part, at);
-    this.done.push({ undo, ...(isNext && { completed: part.task }) });
-    return !isNext;
+    this.done.push({ undo, ...(completed !== undefined && { completed }) });
+    return completed === undefined;
   }
 
   /** Undoes what was done last. */

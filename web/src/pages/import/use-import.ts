@@ -1,7 +1,7 @@
 import { createEffect, createRoot, createSignal } from "solid-js";
 import { createAttempt } from "../../session/attempt.ts";
-import { everyTask } from "../../api/tasks.ts";
 import { announce } from "../../ui/notices.ts";
+import { readOlder } from "../../sync/older.ts";
 import { type TaskStore } from "../../sync/store.ts";
 import { sayTasks } from "../../task/words.ts";
 import { decode, tooLarge } from "./readers/decode.ts";
@@ -94,15 +94,11 @@ async function readOne({ name, bytes, why }: Chosen, order: DateOrder | undefine
   return { name, reading };
 }
 
-/**
- * Tasks that were completed long ago are not on this device, so the server is asked for them, if it can be asked. Otherwise
- * duplicates of these are not found.
- */
+/** Without a connection, duplicates of what was completed long ago are not found. */
 async function readExisting(store: TaskStore): Promise<Task[]> {
   await whenWhole(store);
-  const done = { ...noFilters, show: "done" as const };
-  const completed = online() ? await everyTask(store.owner, done).catch(() => []) : [];
-  return [...store.tasks().values(), ...completed];
+  const older = await readOlder(store, noFilters);
+  return [...store.tasks().values(), ...older];
 }
 
 /** Lists that have not been read yet would be made again. Without a connection, nothing more comes. */

@@ -1,16 +1,12 @@
 import { createSignal } from "solid-js";
-import { everyTask } from "../../api/tasks.ts";
-import { online } from "../../session/connection.ts";
 import { remove } from "../../sync/actions.ts";
+import { readOlder } from "../../sync/older.ts";
 import { useTaskStore } from "../../sync/store.ts";
-import { change, type Filters } from "../../task/filters.ts";
+import type { Filters } from "../../task/filters.ts";
 import type { Task } from "../../task/task.ts";
 import { sayCount } from "../../task/words.ts";
 
-/**
- * Removes all completed tasks. Those that were completed long ago are not on this device, so the server is asked which
- * they are, if it can be asked.
- */
+/** Removes all completed tasks, also those that were completed long ago, if there is a connection. */
 export function ClearCompleted(props: { filters: Filters; rows: readonly Task[] }) {
   const store = useTaskStore();
   const [busy, setBusy] = createSignal(false);
@@ -19,16 +15,9 @@ export function ClearCompleted(props: { filters: Filters; rows: readonly Task[] 
     if (busy()) return;
     setBusy(true);
     const here = props.rows.filter(({ completed }) => completed);
-    const older = online() ? await readOlder() : [];
-    const tasks = [...here, ...older];
+    const tasks = [...here, ...(await readOlder(store, props.filters))];
     remove(store, tasks, `${sayCount(tasks.length, "completed task")} removed.`);
     setBusy(false);
-  };
-
-  const readOlder = async (): Promise<Task[]> => {
-    const known = store.tasks();
-    const done = await everyTask(store.owner, change(props.filters, { show: "done" })).catch(() => []);
-    return done.filter(({ id }) => !known.has(id));
   };
 
   return (
