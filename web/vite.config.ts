@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import tailwind from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
 import solid from "vite-plugin-solid";
 import { groups } from "./chunks.ts";
+import { fillPages, nameFilesOfApp, pages } from "./pages.ts";
 import { trustTemplates } from "./trusted-templates.ts";
 
 const serviceWorker = "sw.js";
-/** The public files that the app itself needs; icons are for the system. */
+/** The public files that the app itself needs; the others are for the system and for strangers. */
 const publicFiles = ["theme.js", "mark.svg", "manifest.webmanifest"];
 
 const inThisFolder = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -19,7 +20,7 @@ const checks = { bundlerTimings: false };
 
 export default defineConfig({
   root: inThisFolder("."),
-  plugins: [trustTemplates(), solid(), tailwind(), listFiles()],
+  plugins: [trustTemplates(), solid(), tailwind(), fillPages(), listFiles()],
   // No inline scripts, no data: addresses: the page's Content-Security-Policy allows neither.
   build: {
     outDir: "dist",
@@ -28,8 +29,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       checks,
-      // Pages answers an address without a file with 404.html.
-      input: ["index.html", "404.html"].map(inThisFolder),
+      input: pages,
       output: { codeSplitting: { groups } },
     },
   },
@@ -54,6 +54,10 @@ function listFiles(): Plugin {
       async handler(_, bundle) {
         const worker = bundle[serviceWorker];
         if (worker?.type !== "asset") throw new Error(`${serviceWorker} was not built`);
+        const [landing, app] = ["index.html", "app.html"].map((name) => bundle[name]);
+        if (landing?.type !== "asset" || app?.type !== "asset") throw new Error("A page was not built");
+        landing.source = nameFilesOfApp(String(landing.source), String(app.source));
+
         const made = Object.values(bundle).filter((file) => file !== worker);
         const names = made.map(({ fileName }) => fileName).filter((name) => name.startsWith("assets/"));
         const files = [...names, ...publicFiles].map((name) => `/${name}`);
@@ -62,14 +66,19 @@ function listFiles(): Plugin {
         for (const file of made) {
           version.update(file.fileName).update(file.type === "asset" ? file.source : file.code);
         }
-        for (const name of ["_headers", ...publicFiles]) {
-          version.update(name).update(await readFile(join(this.environment.config.publicDir, name)));
+        const { publicDir } = this.environment.config;
+        const given = await readdir(publicDir, { recursive: true, withFileTypes: true });
+        const paths = given
+          .filter((entry) => entry.isFile())
+          .map(({ parentPath, name }) => join(parentPath, name));
+        for (const path of paths.toSorted()) {
+          version.update(path.slice(publicDir.length)).update(await readFile(path));
         }
         worker.source = String(worker.source)
           .replaceAll("FILES_OF_THIS_VERSION", JSON.stringify(files))
           .replaceAll("NAME_OF_THIS_VERSION", JSON.stringify(version.digest("hex").slice(0, 16)));
 
-        const headers = await readFile(join(this.environment.config.publicDir, "_headers"), "utf8");
+        const headers = await readFile(join(publicDir, "_headers"), "utf8");
         this.emitFile({ type: "asset", fileName: "_headers", source: headers + keepForEver(names) });
       },
     },

@@ -20,7 +20,8 @@ test("a file that is there is kept for ever, and one that is not is a 404 that n
     const { "cache-control": kept } = (await page.request.get(file)).headers();
     expect([file, kept]).toEqual([file, "public, max-age=31536000, immutable"]);
   }
-  for (const path of ["/assets/never-there.js", "/assets/", "/nowhere", "/account/deeper", "/index.js"]) {
+  const nowhere = ["/nowhere", "/pricing", "/help", "/task/", "/account/deeper", "/index.js"];
+  for (const path of ["/assets/never-there.js", "/assets/", ...nowhere]) {
     const answer = await page.request.get(path, { maxRedirects: 0 });
     expect([path, answer.status()]).toEqual([path, 404]);
     expect(answer.headers()["cache-control"]).toBe("no-store");
@@ -41,6 +42,6 @@ test("the page of an address that leads nowhere follows the theme that was chose
   await page.evaluate(() => localStorage.setItem("hedgerow.theme", "dark"));
   await page.reload();
   expect(await background()).not.toBe(light);
-  await page.getByRole("link", { name: "Back to your list" }).click();
-  await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+  await page.getByRole("link", { name: "Back to the start" }).click();
+  await page.getByRole("heading", { name: "A calm place" }).waitFor();
 });

@@ -74,26 +74,59 @@ test("the quick-add parser loads when typing begins, and is at most 25 kB", () =
   expect(kilobytes(further)).toBeLessThanOrEqual(25);
 });
 
-test("all styles together are at most 10 kB", () => {
-  const styles = [...assets].filter(([name]) => name.endsWith(".css"));
+const gzipped = (text: string) => gzipSync(text).length / 1000;
+const stylesOf = (page: string) =>
+  [...(assets.get(page) ?? "").matchAll(/<link rel="stylesheet"[^>]* href="\/([^"]+)"/g)].map(
+    ([, name = ""]) => gzipped(assets.get(name) ?? ""),
+  );
+
+test("the app's styles are one file of at most 10 kB, and the landing page has at most 3 kB more", () => {
+  const styles = stylesOf("app.html");
   expect(styles).toHaveLength(1);
-  expect(gzipSync(styles[0]?.[1] ?? "").length / 1000).toBeLessThanOrEqual(10);
+  expect(styles[0]).toBeLessThanOrEqual(10);
+  const [mostOfAll = 0, ...others] = stylesOf("index.html").toSorted((a, b) => b - a);
+  expect(mostOfAll).toBe(styles[0]);
+  expect(others.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(3);
 });
 
-test.for(["index.html", "404.html"])("%s has no inline code, and loads nothing from another host", (file) => {
-  const page = assets.get(file) ?? "";
-  expect(page).toContain("<script");
-  expect(page.match(/<script(?![^>]*\ssrc="\/)[^>]*>/g)).toBeNull();
-  expect(page).not.toMatch(/<style|\sstyle=|\son\w+=|javascript:|data:/i);
-  const styles = [...assets].filter(([name]) => name.endsWith(".css")).map(([, text]) => text);
-  const fetched = [page, ...styles].flatMap(
-    (text) => text.match(/(?:url\(|@import|src=|href=)\s*["']?(?:\w+:)?\/\/[^"')\s]+/gi) ?? [],
+test("a stranger loads at most 2 kB of JavaScript, in files that wait for nothing, and 8 kB of HTML", async () => {
+  const page = assets.get("index.html") ?? "";
+  const scripts = [...page.matchAll(/<script[^>]* src="\/([^"]+)"/g)].map(([, name = ""]) => name);
+  expect(scripts).toEqual(["theme.js", "front.js"]);
+  const texts = await Promise.all(
+    scripts.map((name) => readFile(new URL(`../public/${name}`, import.meta.url))),
   );
-  expect(fetched).toEqual([]);
+  expect(texts.reduce((sum, text) => sum + gzipped(String(text)), 0)).toBeLessThanOrEqual(2);
+  expect(gzipped(page)).toBeLessThanOrEqual(8);
 });
+
+test("a person who was here before loads from the landing page what the app's own page names", () => {
+  const app = assets.get("app.html") ?? "";
+  const named = [
+    ...app.matchAll(/<(?:script type="module"|link rel="modulepreload")[^>]* (?:src|href)="([^"]+)"/g),
+  ];
+  expect(named.length).toBeGreaterThan(1);
+  const [, names = ""] = /data-app="([^"]*)"/.exec(assets.get("index.html") ?? "") ?? [];
+  expect(names.split(" ")).toEqual(named.map(([, name]) => name));
+});
+
+test.for(["index.html", "app.html", "404.html"])(
+  "%s has no inline code, and loads nothing from another host",
+  (file) => {
+    const page = assets.get(file) ?? "";
+    expect(page).toContain("<script");
+    expect(page.match(/<script(?![^>]*\ssrc="\/)[^>]*>/g)).toBeNull();
+    expect(page).not.toMatch(/<style|\sstyle=|\son\w+=|javascript:|data:/i);
+    const styles = [...assets].filter(([name]) => name.endsWith(".css")).map(([, text]) => text);
+    const fetched = [page, ...styles].flatMap(
+      (text) => text.match(/(?:url\(|@import|src=|href=)\s*["']?(?:\w+:)?\/\/[^"')\s]+/gi) ?? [],
+    );
+    expect(fetched).toEqual([]);
+  },
+);
 
 test("every file except the pages and the service worker has a content hash in its name and is cached for ever", () => {
-  const named = new Set(["index.html", "404.html", "sw.js", "_headers"]);
+  const named = new Set(["index.html", "app.html", "404.html", "sw.js", "_headers"]);
   const names = [...chunks.keys(), ...assets.keys()].filter((name) => !named.has(name));
   for (const name of names) expect(name).toMatch(/^assets\/[\w.-]+-[\w-]{8}\.\w+$/);
   const kept = [
@@ -111,5 +144,5 @@ test("the content security policy lets only our own files run", async () => {
   expect(policy).toContain("script-src 'self';");
   expect(policy).not.toMatch(/unsafe|\*|https?:|data:/);
   const scripts = await readdir(new URL("../public/", import.meta.url));
-  expect(scripts.filter((name) => name.endsWith(".js"))).toEqual(["theme.js"]);
+  expect(scripts.filter((name) => name.endsWith(".js"))).toEqual(["front.js", "theme.js"]);
 });

@@ -4,7 +4,7 @@ import { onTestFinished } from "vitest";
 import { askControl } from "../../local/harness/ask.ts";
 import { listenOnLoopback } from "../../local/system/loopback.ts";
 
-const changeable = new Set(["/", "/sw.js"]);
+const changeable = new Set(["/app", "/sw.js"]);
 
 /** Answers a file's new text, or undefined for a file that is missing. */
 type Change = (path: string, body: string) => string | undefined;

@@ -74,7 +74,7 @@ async function walk(
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill("wandering quietly home");
   await shoot("sign-up");
-  await page.getByRole("button", { name: "Create my account" }).click();
+  await page.getByRole("button", { name: "Create account" }).click();
   await page.getByText("Type a task and press Enter").waitFor();
   await shoot("empty");
   await page.evaluate(plant, { lists, tasks });

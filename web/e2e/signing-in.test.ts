@@ -15,7 +15,7 @@ test("a new person signs up with a form that password managers understand, and s
     "username",
     "new-password",
   ]);
-  await page.getByRole("button", { name: "Create my account" }).click();
+  await page.getByRole("button", { name: "Create account" }).click();
   await page.getByText("Type your email address.").waitFor();
   expect(await email.getAttribute("aria-invalid")).toBe("true");
   await email.fill(freshEmail());
@@ -25,7 +25,7 @@ test("a new person signs up with a form that password managers understand, and s
   await page.getByText("Very good.").waitFor();
   await page.getByRole("button", { name: "Show password" }).click();
   expect(await secret.getAttribute("type")).toBe("text");
-  await submit(page, "Create my account");
+  await submit(page, "Create account");
   await page.getByRole("heading", { name: "An empty page" }).waitFor();
 });
 
@@ -53,12 +53,12 @@ test("the server's refusal is shown beside the field, in the server's words", as
   await page.goto("/sign-up");
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill("qwertyuiop");
-  await submit(page, "Create my account");
+  await submit(page, "Create account");
   await expect
     .poll(() => page.getByLabel("Password", { exact: true }).getAttribute("aria-invalid"), patience)
     .toBe("true");
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await submit(page, "Create my account");
+  await submit(page, "Create account");
   await page.getByText("Email already registered").waitFor();
   await page.goto("/sign-in");
   await signIn(page, email, "not the one I chose");

@@ -22,6 +22,8 @@ async function readCursor(owner: string): Promise<string | undefined> {
   return typeof cursor === "string" ? cursor : undefined;
 }
 
+// What a stranger sees at "/" (web/index.html), where somebody turned out to be none.
+document.getElementById("landing")?.remove();
 followLinks();
 handleInstallOffer();
 const root = document.getElementById("app");

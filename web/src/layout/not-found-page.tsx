@@ -13,7 +13,7 @@ export function NotFoundPage() {
       <main class="page grid w-full max-w-md grow content-center gap-2 py-8" id="main">
         <h1 class="text-great">Nothing grows here</h1>
         <p class="text-soft">
-          This address leads nowhere. <a href="/">Back to your list</a>
+          This address leads nowhere. <a href="/">Back to the start</a>
         </p>
       </main>
       <Hedge done={0} of={8} />

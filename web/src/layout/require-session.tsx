@@ -1,6 +1,7 @@
 import { createEffect, type JSX, lazy, onCleanup, onMount, Show, untrack } from "solid-js";
 import { signInAddress } from "../session/return-path.ts";
-import { enter, leave, person, recallPerson, standing, resumeSession } from "../session/person.ts";
+import { askWho } from "../session/ask-who.ts";
+import { leave, person, recallPerson, standing, resumeSession } from "../session/person.ts";
 import { go, place } from "../ui/route.ts";
 import { onTabMessage } from "../session/tabs.ts";
 import { Waiting } from "../ui/waiting.tsx";
@@ -22,14 +23,6 @@ export function RequireSession(props: { children: JSX.Element }) {
       {(id) => <SignedInApp owner={id}>{props.children}</SignedInApp>}
     </Show>
   );
-}
-
-/** The cookies may still hold a session that the browser's storage has forgotten. */
-async function askWho(): Promise<void> {
-  const { findPerson } = await import("../api/people.ts");
-  const signedIn = await findPerson().catch(() => undefined);
-  if (signedIn) enter(signedIn);
-  else leave();
 }
 
 /** Hides the person's data if they signed out in another tab, or before the browser restored this page. */

@@ -11,6 +11,11 @@ test("every URL of the app is answered with the page", () => {
     expect(ask(path)).toBe("/");
 });
 
+test("the landing page is left to the network", () => {
+  expect(ask("/?about")).toBeUndefined();
+  expect(ask("/account?about")).toBe("/");
+});
+
 test("the app's files are answered, including those of another version", () => {
   expect(ask("/theme.js", "no-cors")).toBe("/theme.js");
   expect(ask("/assets/list-page-12345678.js", "cors")).toBe("/assets/list-page-12345678.js");

@@ -4,12 +4,18 @@ export function pathToAnswer(
   home: string,
   files: ReadonlySet<string>,
 ): string | undefined {
-  const { origin, pathname } = new URL(request.url);
+  const { origin, pathname, searchParams } = new URL(request.url);
   if (request.method !== "GET" || origin !== home || isServerPath.test(pathname)) return undefined;
-  if (request.mode === "navigate") return pathname.includes(".") ? undefined : "/";
+  if (request.mode === "navigate") {
+    const isOfApp = !pathname.includes(".") && !(pathname === "/" && searchParams.has(landingPage));
+    return isOfApp ? "/" : undefined;
+  }
   // An open page may belong to another version than this worker, and still needs its files.
   return files.has(pathname) || pathname.startsWith("/assets/") ? pathname : undefined;
 }
+
+/** Asks for the page that says what Hedgerow is, although the app is here. web/public/front.js reads it, too. */
+const landingPage = "about";
 
 /** Paths of the API, and those that Cloudflare reserves on every host. */
 const isServerPath = /^\/(?:api|cdn-cgi)(?:\/|$)/;

@@ -3,6 +3,8 @@
  * Lookups begin with the newest cache, so that reloading the page gives the newest version, whichever worker answers.
  */
 const prefix = "hedgerow-";
+/** Where the server has the page of the app. It is stored as "/", where versions before this one look for it. */
+const pagePath = "/app";
 
 export async function store(version: string, files: ReadonlySet<string>): Promise<void> {
   const name = prefix + version;
@@ -54,7 +56,7 @@ async function copyOf(file: string): Promise<Response> {
 
 /** While a deployment spreads, some servers may still answer with the page of another version. */
 async function fetchPage(files: ReadonlySet<string>): Promise<Response> {
-  const page = await fetchFresh("/");
+  const page = await fetchFresh(pagePath);
   const named = (await page.clone().text()).match(/\/assets\/[\w.-]+/g) ?? [];
   if (named.every((file) => files.has(file))) return page;
   throw new TypeError("The page is of another version");
@@ -64,7 +66,7 @@ async function fetchPage(files: ReadonlySet<string>): Promise<Response> {
 async function fetchFresh(path: string): Promise<Response> {
   const response = await fetch(path, { cache: "no-cache" });
   const isPage = /^text\/html\b/.test(response.headers.get("Content-Type") ?? "");
-  if (response.ok && !response.redirected && isPage === (path === "/")) return response;
+  if (response.ok && !response.redirected && isPage === (path === pagePath)) return response;
   // An unread body would block other requests for the same URL.
   await response.body?.cancel();
   throw new TypeError(`${path} is not there`);

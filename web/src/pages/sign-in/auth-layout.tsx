@@ -1,5 +1,6 @@
-import { type JSX, onMount } from "solid-js";
+import { createEffect, type JSX, onMount, untrack } from "solid-js";
 import { Hedge } from "../../ui/hedge.tsx";
+import { askWho } from "../../session/ask-who.ts";
 import { standing } from "../../session/person.ts";
 import { go, place } from "../../ui/route.ts";
 import { ThemeSwitch } from "../../ui/theme-switch.tsx";
@@ -14,7 +15,10 @@ export function AuthLayout(props: {
   other: JSX.Element;
 }) {
   onMount(() => {
-    if (standing() === "in") go(placeToComeBackTo(place().search), { replace: true });
+    if (standing() === "unknown") void askWho();
+  });
+  createEffect(() => {
+    if (standing() === "in") go(placeToComeBackTo(untrack(place).search), { replace: true });
   });
   return (
     <div class="flex min-h-dvh flex-col">
@@ -29,6 +33,12 @@ export function AuthLayout(props: {
         </div>
         {props.children}
         <p class="text-soft">{props.other}</p>
+        {/* It is no page of the app, which opens at "/" where it is installed. */}
+        <p class="text-soft">
+          <a href="/?about" target="_self">
+            What is Hedgerow?
+          </a>
+        </p>
       </main>
       <Hedge done={3} of={8} />
     </div>

@@ -1,8 +1,6 @@
-import type { Person } from "../../api/people.ts";
 import { enter } from "../../session/person.ts";
-import { go, place } from "../../ui/route.ts";
+import { place } from "../../ui/route.ts";
 import { usePageTitle } from "../../ui/page-title.ts";
-import { placeToComeBackTo } from "../../session/return-path.ts";
 import { CredentialsForm } from "../../session/credentials-form.tsx";
 import { AuthLayout } from "./auth-layout.tsx";
 
@@ -18,7 +16,7 @@ export function SignInPage() {
         </>
       }
     >
-      <CredentialsForm isNew={false} submit="Sign in" onDone={goIn} />
+      <CredentialsForm isNew={false} submit="Sign in" onDone={enter} />
     </AuthLayout>
   );
 }
@@ -27,20 +25,15 @@ export function SignUpPage() {
   usePageTitle("Create an account");
   return (
     <AuthLayout
-      title="A calm place for what you mean to do"
+      title="A calm place for everything you need to do"
       lead="All you need is an email address and a password. Only you see your list."
       other={
         <>
-          Been here before? <a href={`/sign-in${place().search}`}>Sign in</a>
+          Already have an account? <a href={`/sign-in${place().search}`}>Sign in</a>
         </>
       }
     >
-      <CredentialsForm isNew={true} submit="Create my account" onDone={goIn} />
+      <CredentialsForm isNew={true} submit="Create account" onDone={enter} />
     </AuthLayout>
   );
-}
-
-function goIn(person: Person): void {
-  enter(person);
-  go(placeToComeBackTo(place().search), { replace: true });
 }
