@@ -12,7 +12,8 @@ export function freshEmail(): string {
 export async function openAsNewPerson(page: Page, path = "/"): Promise<string> {
   const email = await signUp(page);
   await page.goto(path);
-  await page.getByRole("heading", { level: 1 }).waitFor();
+  // At "/" a stranger's page may be there first.
+  await page.locator("#app").getByRole("heading", { level: 1 }).waitFor();
   return email;
 }
 

@@ -8,7 +8,7 @@ test("a new person signs up with a form that password managers understand, and s
   page,
 }) => {
   await page.goto("/");
-  await page.getByRole("link", { name: "Create an account" }).click();
+  await page.getByRole("link", { name: "Create an account" }).first().click();
   const email = page.getByLabel("Email");
   const secret = page.getByLabel("Password", { exact: true });
   expect([await email.getAttribute("autocomplete"), await secret.getAttribute("autocomplete")]).toEqual([

@@ -35,6 +35,10 @@ describe("on a Friday afternoon in November, in Berlin", () => {
       "pay rent",
       "2026-11-21T08:00Z FREQ=MONTHLY;BYMONTHDAY=1 !high #home",
     ],
+    // What an empty list suggests (web/src/pages/list/empty-list.tsx).
+    ["Call Sam tomorrow 9am", "Call Sam", "2026-11-21T08:00Z"],
+    ["Water the plants every 3 days", "Water the plants", "2026-11-20 FREQ=DAILY;INTERVAL=3"],
+    ["Pay rent on the 1st every month !high", "Pay rent", "2026-12-01 FREQ=MONTHLY !high"],
     // Days.
     ["call Ann today", "call Ann", "2026-11-20"],
     ["call Ann tomorrow", "call Ann", "2026-11-21"],

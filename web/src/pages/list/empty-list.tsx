@@ -1,5 +1,13 @@
-import { Match, Switch } from "solid-js";
+import { For, Match, Switch } from "solid-js";
 import { change, type Filters, inbox, writeFilters } from "../../task/filters.ts";
+import { quickAddId } from "./keyboard/row-focus.ts";
+
+/** They show what the field understands: a day with a time, a repetition, a priority. */
+const examples = [
+  "Call Sam tomorrow 9am",
+  "Water the plants every 3 days",
+  "Pay rent on the 1st every month !high",
+];
 
 interface EmptyListProps {
   filters: Filters;
@@ -12,8 +20,8 @@ interface EmptyListProps {
 export function EmptyList(props: EmptyListProps) {
   const at = () => props.filters.where.at;
   return (
-    <p class="empty">
-      <Switch fallback="Type a task and press Enter.">
+    <div class="empty">
+      <Switch fallback={<FirstTask />}>
         <Match when={props.isGone}>
           This list no longer exists. <a href="/">Show everything</a>
         </Match>
@@ -42,8 +50,37 @@ export function EmptyList(props: EmptyListProps) {
           Nothing left to do. The hedge is in full fruit.
         </Match>
       </Switch>
-    </p>
+    </div>
   );
+}
+
+function FirstTask() {
+  return (
+    <>
+      <p>Type a task and press Enter. Days and times are understood as you write them:</p>
+      <ul class="mt-4 grid justify-center gap-2">
+        <For each={examples}>
+          {(example) => (
+            <li>
+              <button type="button" class="button" onClick={() => tryOut(example)}>
+                {example}
+              </button>
+            </li>
+          )}
+        </For>
+      </ul>
+    </>
+  );
+}
+
+/** Types the words into the field, as the person could, unless there are words of their own. */
+function tryOut(words: string): void {
+  const field = document.getElementById(quickAddId);
+  if (!(field instanceof HTMLInputElement)) return;
+  field.focus();
+  if (field.value !== "" && !examples.includes(field.value)) return;
+  field.value = words;
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
 function isInbox({ where, show }: Filters): boolean {

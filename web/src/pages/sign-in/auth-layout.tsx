@@ -5,7 +5,6 @@ import { standing } from "../../session/person.ts";
 import { go, place } from "../../ui/route.ts";
 import { ThemeSwitch } from "../../ui/theme-switch.tsx";
 import { Wordmark } from "../../ui/wordmark.tsx";
-import { placeToComeBackTo } from "../../session/return-path.ts";
 
 /** The page to sign in or up: a form, and the hedge. A person who is signed in already goes on to the list. */
 export function AuthLayout(props: {
@@ -13,12 +12,14 @@ export function AuthLayout(props: {
   lead: string;
   children: JSX.Element;
   other: JSX.Element;
+  /** Where a person goes who has come in. */
+  leadsTo: (search: string) => string;
 }) {
   onMount(() => {
     if (standing() === "unknown") void askWho();
   });
   createEffect(() => {
-    if (standing() === "in") go(placeToComeBackTo(untrack(place).search), { replace: true });
+    if (standing() === "in") go(props.leadsTo(untrack(place).search), { replace: true });
   });
   return (
     <div class="flex min-h-dvh flex-col">

@@ -1,4 +1,5 @@
 import { enter } from "../../session/person.ts";
+import { placeToComeBackTo } from "../../session/return-path.ts";
 import { place } from "../../ui/route.ts";
 import { usePageTitle } from "../../ui/page-title.ts";
 import { CredentialsForm } from "../../session/credentials-form.tsx";
@@ -10,6 +11,7 @@ export function SignInPage() {
     <AuthLayout
       title="Welcome back"
       lead="Sign in to your list."
+      leadsTo={placeToComeBackTo}
       other={
         <>
           New here? <a href={`/sign-up${place().search}`}>Create an account</a>
@@ -23,17 +25,31 @@ export function SignInPage() {
 
 export function SignUpPage() {
   usePageTitle("Create an account");
+  let isNew = false;
+  /** The first thing to do is to type a task. */
+  const leadsTo = (search: string) => {
+    const address = placeToComeBackTo(search);
+    return isNew && address === "/" ? "/?new" : address;
+  };
   return (
     <AuthLayout
       title="A calm place for everything you need to do"
       lead="All you need is an email address and a password. Only you see your list."
+      leadsTo={leadsTo}
       other={
         <>
           Already have an account? <a href={`/sign-in${place().search}`}>Sign in</a>
         </>
       }
     >
-      <CredentialsForm isNew={true} submit="Create account" onDone={enter} />
+      <CredentialsForm
+        isNew={true}
+        submit="Create account"
+        onDone={(person) => {
+          isNew = true;
+          enter(person);
+        }}
+      />
     </AuthLayout>
   );
 }
