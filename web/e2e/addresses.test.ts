@@ -2,7 +2,15 @@ import { expect } from "vitest";
 import { test } from "./product.ts";
 
 test("each page of the app loads directly", async ({ page }) => {
-  for (const path of ["/", "/account?from=mail", "/bin", "/import", "/sign-in", "/sign-up?to=%2Faccount"]) {
+  for (const path of [
+    "/",
+    "/account?from=mail",
+    "/bin",
+    "/demo",
+    "/import",
+    "/sign-in",
+    "/sign-up?to=%2Faccount",
+  ]) {
     const answer = await page.request.get(path, { maxRedirects: 0 });
     expect([path, answer.status()]).toEqual([path, 200]);
     expect(await answer.text()).toContain('<div id="app">');

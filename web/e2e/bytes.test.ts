@@ -58,6 +58,16 @@ test.for<[string, number, string[]]>([
   expect(kilobytes(loadOf(...modules))).toBeLessThanOrEqual(most);
 });
 
+test("the demo is at most 4 kB more than the list, which has nothing of it", () => {
+  const list = loadOf("/layout/signed-in-app.tsx", "/pages/list/list-page.tsx");
+  const ofDemo = (name: string) =>
+    chunks.get(name)?.modules.some((id) => /\/demo\/|demo-(?:app|offer)/.test(id));
+  expect(list.filter(ofDemo)).toEqual([]);
+  const demo = loadOf("/layout/demo-app.tsx", "/pages/list/list-page.tsx");
+  expect(demo.some(ofDemo)).toBe(true);
+  expect(kilobytes(demo.filter((name) => !list.includes(name)))).toBeLessThanOrEqual(4);
+});
+
 test("the list loads at most 8 files, and the sign-in page at most 10", () => {
   const count = (...modules: string[]) => loadOf(...modules).length;
   expect(count("/layout/signed-in-app.tsx", "/pages/list/list-page.tsx")).toBeLessThanOrEqual(8);

@@ -18,6 +18,7 @@ const SignInPage = lazy(async () => ({
 const SignUpPage = lazy(async () => ({
   default: (await import("../pages/sign-in/sign-in-page.tsx")).SignUpPage,
 }));
+const DemoApp = lazy(async () => ({ default: (await import("../layout/demo-app.tsx")).DemoApp }));
 const NotFoundPage = lazy(async () => ({
   default: (await import("../layout/not-found-page.tsx")).NotFoundPage,
 }));
@@ -32,6 +33,11 @@ export function App() {
         </Match>
         <Match when={at("/sign-up")}>
           <SignUpPage />
+        </Match>
+        <Match when={at("/demo")}>
+          <DemoApp>
+            <ListPage />
+          </DemoApp>
         </Match>
         <Match when={at(...pagesWithin)}>
           <RequireSession>

@@ -1,4 +1,4 @@
-import type { JSX } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { useTaskStore } from "../sync/store.ts";
 import { signOutOfHere } from "../sync/sign-out.ts";
 import { ThemeSwitch } from "../ui/theme-switch.tsx";
@@ -12,12 +12,18 @@ export function Header(props: { children?: JSX.Element }) {
       <nav class="ms-auto flex items-center" aria-label="You">
         {props.children}
         <ThemeSwitch />
-        <a class="button is-quiet" href="/account">
-          Account
-        </a>
-        <button type="button" class="button is-quiet max-sm:hidden" onClick={() => void signOutOfHere(store)}>
-          Sign out
-        </button>
+        <Show when={!store.isDemo}>
+          <a class="button is-quiet" href="/account">
+            Account
+          </a>
+          <button
+            type="button"
+            class="button is-quiet max-sm:hidden"
+            onClick={() => void signOutOfHere(store)}
+          >
+            Sign out
+          </button>
+        </Show>
       </nav>
     </header>
   );

@@ -1,12 +1,14 @@
-import { createEffect, type JSX, lazy, onCleanup, onMount, Show, untrack } from "solid-js";
+import { createEffect, type JSX, lazy, onCleanup, onMount, Show, Suspense, untrack } from "solid-js";
 import { signInAddress } from "../session/return-path.ts";
 import { askWho } from "../session/ask-who.ts";
 import { leave, person, recallPerson, standing, resumeSession } from "../session/person.ts";
 import { go, place } from "../ui/route.ts";
+import { readDemoMark } from "../storage/demo-mark.ts";
 import { onTabMessage } from "../session/tabs.ts";
 import { Waiting } from "../ui/waiting.tsx";
 
 const SignedInApp = lazy(async () => ({ default: (await import("./signed-in-app.tsx")).SignedInApp }));
+const DemoOffer = lazy(async () => ({ default: (await import("./demo-offer.tsx")).DemoOffer }));
 
 /** Shows its children only to a person who is signed in. */
 export function RequireSession(props: { children: JSX.Element }) {
@@ -20,7 +22,16 @@ export function RequireSession(props: { children: JSX.Element }) {
 
   return (
     <Show when={standing() !== "out" && person()?.id} fallback={<Waiting />} keyed>
-      {(id) => <SignedInApp owner={id}>{props.children}</SignedInApp>}
+      {(id) => (
+        <SignedInApp owner={id}>
+          <Suspense>
+            <Show when={readDemoMark()}>
+              <DemoOffer />
+            </Show>
+          </Suspense>
+          {props.children}
+        </SignedInApp>
+      )}
     </Show>
   );
 }

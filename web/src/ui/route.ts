@@ -14,6 +14,14 @@ const [place, setPlace] = createSignal(readPlace(), {
 
 export { place };
 
+/** The demo is one page, at an address of its own: there the links of the list lead. */
+let only: { pathname: string; refuse: () => void } | undefined;
+
+/** From now on the list is at this path, and no other page is gone to. */
+export function stayAt(pathname: string, refuse: () => void): void {
+  only = { pathname, refuse };
+}
+
 interface Way {
   /** The page before is replaced in the history. */
   replace?: boolean;
@@ -21,7 +29,9 @@ interface Way {
   stay?: boolean;
 }
 
-export function go(address: string, { replace = false, stay = false }: Way = {}): void {
+export function go(to: string, { replace = false, stay = false }: Way = {}): void {
+  const address = only ? addressIn(only.pathname, to) : to;
+  if (address === undefined) return only?.refuse();
   if (address === place().pathname + place().search) return;
   try {
     history[replace ? "replaceState" : "pushState"](null, "", address);
@@ -31,6 +41,11 @@ export function go(address: string, { replace = false, stay = false }: Way = {})
   const { pathname, search } = new URL(address, location.href);
   setPlace({ pathname, search });
   if (!stay) scrollTo(0, 0);
+}
+
+function addressIn(only: string, to: string): string | undefined {
+  const { pathname, search } = new URL(to, location.href);
+  return pathname === "/" || pathname === only ? only + search : undefined;
 }
 
 /** Links within the app change the page without a reload; everything else about them is left to the browser. */

@@ -1,5 +1,6 @@
 import { enter } from "../../session/person.ts";
 import { placeToComeBackTo } from "../../session/return-path.ts";
+import { readDemoMark, writeDemoMark } from "../../storage/demo-mark.ts";
 import { place } from "../../ui/route.ts";
 import { usePageTitle } from "../../ui/page-title.ts";
 import { CredentialsForm } from "../../session/credentials-form.tsx";
@@ -47,6 +48,8 @@ export function SignUpPage() {
         submit="Create account"
         onDone={(person) => {
           isNew = true;
+          // What was made in the demo belongs to whoever signs up after it.
+          if (readDemoMark()) writeDemoMark({ owner: person.id });
           enter(person);
         }}
       />

@@ -1,0 +1,41 @@
+import { type JSX, onMount } from "solid-js";
+import { forgoServer } from "../api/reach.ts";
+import { standing } from "../session/person.ts";
+import { createDemoStore } from "../sync/demo/demo-store.ts";
+import { TaskStoreContext } from "../sync/store.ts";
+import { NoticeStack } from "../ui/notice-stack.tsx";
+import { notify } from "../ui/notices.ts";
+import { stayAt } from "../ui/route.ts";
+
+/** The list with examples, for whoever has no account. Its links lead out of it by a new page: nothing of the demo goes on there. */
+export function DemoApp(props: { children: JSX.Element }) {
+  forgoServer();
+  stayAt("/demo", () =>
+    notify({
+      text: "That page needs an account.",
+      act: { label: "Create an account", run: () => location.assign("/sign-up") },
+    }),
+  );
+  onMount(() => {
+    // A person has a list of their own.
+    if (standing() === "in") location.replace("/");
+  });
+  return (
+    <TaskStoreContext.Provider value={createDemoStore()}>
+      <a class="skip button" href="#main" target="_self">
+        Skip to content
+      </a>
+      <aside class="banner" aria-label="Demo">
+        <p>
+          This is a demo. Nothing leaves this device.{" "}
+          <a href="/sign-up" target="_self">
+            Create an account
+          </a>{" "}
+          to keep it.
+        </p>
+      </aside>
+      {props.children}
+      <NoticeStack />
+    </TaskStoreContext.Provider>
+  );
+}

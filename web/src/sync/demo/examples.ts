@@ -1,0 +1,73 @@
+import type { Part } from "../../api/wire.ts";
+import { addDays, type Day } from "../../dates/calendar.ts";
+import { applyPart } from "../apply.ts";
+import { type Copy, emptyCopy } from "../copy.ts";
+
+/** The same on every visit, so that what was done to an example is done to it again. */
+const idOf = (nth: number) => `00000000-0000-7000-8000-${String(nth).padStart(12, "0")}`;
+const garden = idOf(1);
+const house = idOf(2);
+
+type Example = Omit<Extract<Part, { do: "create_task" }>["task"], "id">;
+
+/** What the demo begins with: what a person has to do in an ordinary week. */
+export function exampleCopy(today: Day, zone: string): Copy {
+  const copy = emptyCopy();
+  const at = new Date(`${today}T06:00`).toISOString();
+  const lists: Part[] = [
+    { do: "create_list", list: { id: garden, name: "Garden", colour: "green" } },
+    { do: "create_list", list: { id: house, name: "House", colour: "orange" } },
+  ];
+  const tasks = examples(today, zone).map((task, nth): Part => ({
+    do: "create_task",
+    task: { id: idOf(nth + 10), ...task },
+  }));
+  // The list shows the newest first.
+  for (const part of [...lists, ...tasks.toReversed()]) applyPart(copy, part, at);
+  return copy;
+}
+
+function examples(today: Day, zone: string): Example[] {
+  const day = (days: number) => addDays(today, days);
+  const moment = (days: number, clock: string) => ({
+    due_at: new Date(`${day(days)}T${clock}`).toISOString(),
+    time_zone: zone,
+  });
+  return [
+    { title: "Trim the hedge before the birds nest", list_id: garden, due_on: today, priority: "high" },
+    {
+      title: "Write to Grandmother",
+      description: "About the summer, and the pears.\nAsk for the jam recipe.",
+      due_on: day(-1),
+      tags: ["family"],
+    },
+    { title: "Return the ladder to Tom", ...moment(1, "18:00") },
+    {
+      title: "Water the plants",
+      list_id: house,
+      due_on: today,
+      repeat: { rule: "FREQ=DAILY;INTERVAL=3", from: "completion" },
+    },
+    {
+      title: "Pay the rent",
+      list_id: house,
+      due_on: day(4),
+      repeat: { rule: "FREQ=MONTHLY", from: "due" },
+    },
+    {
+      title: "Order seed potatoes",
+      list_id: garden,
+      due_on: day(3),
+      checklist: [
+        { id: idOf(101), title: "Charlotte", completed: true },
+        { id: idOf(102), title: "King Edward", completed: false },
+      ],
+    },
+    { title: "Swim with Ruth", ...moment(2, "10:00"), tags: ["friends"] },
+    { title: "Book the train to Ludlow", due_on: day(7), priority: "medium" },
+    { title: "Plant the bare-root hawthorn", list_id: garden, due_on: day(9) },
+    { title: "Read about barn owls", tags: ["reading"] },
+    { title: "Mend the gate to the lane", list_id: garden, completed: true },
+    { title: "Collect the bread", completed: true },
+  ];
+}
