@@ -13,7 +13,10 @@ test("each page of the app loads directly", async ({ page }) => {
   ]) {
     const answer = await page.request.get(path, { maxRedirects: 0 });
     expect([path, answer.status()]).toEqual([path, 200]);
-    expect(await answer.text()).toContain('<div id="app">');
+    const text = await answer.text();
+    expect(text).toContain('<div id="app">');
+    // What a stranger reads is at "/" alone.
+    expect([path, text.includes('id="landing"')]).toEqual([path, path === "/"]);
     expect(answer.headers()["cache-control"]).toBe("public, max-age=0, must-revalidate");
   }
 });
