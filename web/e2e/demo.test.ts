@@ -30,6 +30,7 @@ test("the demo is the app with a dozen tasks, sends nothing, and is as one left 
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await openDemo(page);
   expect(await shownTitles(page)).toHaveLength(12);
+  expect((await shownTitles(page))[0]).toBe("Trim the hedge before the birds nest");
   await page.getByText("Nothing leaves this device.").waitFor();
   await expectAccessible(page, "the demo");
   await add(page, "Call Sam tomorrow 9am");
@@ -48,6 +49,13 @@ test("the demo is the app with a dozen tasks, sends nothing, and is as one left 
   // What needs a server is not offered, or says so.
   for (const name of ["Account", "Sign out"])
     expect(await page.getByText(name, { exact: true }).count()).toBe(0);
+  await page.getByRole("button", { name: "Edit: Call Sam" }).click();
+  await page.getByRole("button", { name: "Save" }).waitFor();
+  expect(await page.getByText("History", { exact: true }).count()).toBe(0);
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("searchbox").fill("Sam");
+  await page.getByRole("button", { name: "older" }).click();
+  await page.getByText("That needs an account.").waitFor();
   await page.getByRole("link", { name: "Bin" }).click();
   await page.getByText("That page needs an account.").waitFor();
   expect(asked.filter((path) => path.startsWith("/api"))).toEqual([]);

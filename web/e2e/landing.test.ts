@@ -80,6 +80,13 @@ test("who has signed out, and still has the app on the device, can sign in or re
   await page.getByRole("heading", heading).waitFor();
 });
 
+test("the wordmark of the page to sign in leads a stranger to the landing page", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+  await page.getByRole("link", { name: "Hedgerow", exact: true }).click();
+  await page.getByRole("heading", heading).waitFor();
+});
+
 test("the landing page is accessible, and reflows down to 320 pixels", async ({ openPage }) => {
   for (const viewport of [
     { width: 320, height: 256 },

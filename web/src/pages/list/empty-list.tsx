@@ -57,7 +57,9 @@ export function EmptyList(props: EmptyListProps) {
 function FirstTask() {
   return (
     <>
-      <p>Type a task and press Enter. Days and times are understood as you write them:</p>
+      <p class="text-balance">
+        Type a task and press Enter. Days and times are understood as you write them:
+      </p>
       <ul class="mt-4 grid justify-center gap-2">
         <For each={examples}>
           {(example) => (

@@ -24,7 +24,7 @@ export function AuthLayout(props: {
   return (
     <div class="flex min-h-dvh flex-col">
       <header class="page flex w-full items-center justify-between py-3">
-        <Wordmark />
+        <Wordmark isOutside />
         <ThemeSwitch />
       </header>
       <main class="page grid w-full max-w-md grow content-center gap-6 py-8" id="main">

@@ -5,6 +5,7 @@ import { type Copy, emptyCopy } from "../copy.ts";
 
 /** The same on every visit, so that what was done to an example is done to it again. */
 const idOf = (nth: number) => `00000000-0000-7000-8000-${String(nth).padStart(12, "0")}`;
+const aMinute = 60_000;
 const garden = idOf(1);
 const house = idOf(2);
 
@@ -13,7 +14,8 @@ type Example = Omit<Extract<Part, { do: "create_task" }>["task"], "id">;
 /** What the demo begins with: what a person has to do in an ordinary week. */
 export function exampleCopy(today: Day, zone: string): Copy {
   const copy = emptyCopy();
-  const at = new Date(`${today}T06:00`).toISOString();
+  // The list shows the newest first.
+  const dawn = new Date(`${today}T06:00`).getTime();
   const lists: Part[] = [
     { do: "create_list", list: { id: garden, name: "Garden", colour: "green" } },
     { do: "create_list", list: { id: house, name: "House", colour: "orange" } },
@@ -22,8 +24,9 @@ export function exampleCopy(today: Day, zone: string): Copy {
     do: "create_task",
     task: { id: idOf(nth + 10), ...task },
   }));
-  // The list shows the newest first.
-  for (const part of [...lists, ...tasks.toReversed()]) applyPart(copy, part, at);
+  for (const [nth, part] of [...lists, ...tasks].entries()) {
+    applyPart(copy, part, new Date(dawn - nth * aMinute).toISOString());
+  }
   return copy;
 }
 
