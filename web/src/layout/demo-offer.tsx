@@ -25,11 +25,12 @@ export function DemoOffer() {
     setCarried();
     forgetDemo();
   };
-  onMount(async () => {
+  const look = async () => {
     const found = await findCarried(store.owner);
     if (found?.isAsked) setCarried(found);
     else if (found) await carry();
-  });
+  };
+  onMount(() => void look());
 
   return (
     <Show when={carried()}>

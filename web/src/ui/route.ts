@@ -43,9 +43,9 @@ export function go(to: string, { replace = false, stay = false }: Way = {}): voi
   if (!stay) scrollTo(0, 0);
 }
 
-function addressIn(only: string, to: string): string | undefined {
+function addressIn(list: string, to: string): string | undefined {
   const { pathname, search } = new URL(to, location.href);
-  return pathname === "/" || pathname === only ? only + search : undefined;
+  return pathname === "/" || pathname === list ? list + search : undefined;
 }
 
 /** Links within the app change the page without a reload; everything else about them is left to the browser. */
