@@ -1,7 +1,7 @@
 import { lazy, Match, Suspense, Switch } from "solid-js";
 import { RequireSession } from "../layout/require-session.tsx";
 import { pagesWithin } from "../session/return-path.ts";
-import { place } from "../ui/route.ts";
+import { isInDemo, place } from "../ui/route.ts";
 import { Waiting } from "../ui/waiting.tsx";
 
 const ListPage = lazy(async () => ({ default: (await import("../pages/list/list-page.tsx")).ListPage }));
@@ -28,16 +28,16 @@ export function App() {
   return (
     <Suspense fallback={<Waiting />}>
       <Switch fallback={<NotFoundPage />}>
+        <Match when={isInDemo}>
+          <DemoApp>
+            <ListPage />
+          </DemoApp>
+        </Match>
         <Match when={at("/sign-in")}>
           <SignInPage />
         </Match>
         <Match when={at("/sign-up")}>
           <SignUpPage />
-        </Match>
-        <Match when={at("/demo")}>
-          <DemoApp>
-            <ListPage />
-          </DemoApp>
         </Match>
         <Match when={at(...pagesWithin)}>
           <RequireSession>

@@ -5,12 +5,12 @@ import { createDemoStore } from "../sync/demo/demo-store.ts";
 import { TaskStoreContext } from "../sync/store.ts";
 import { NoticeStack } from "../ui/notice-stack.tsx";
 import { notify } from "../ui/notices.ts";
-import { stayAt } from "../ui/route.ts";
+import { stayAtList } from "../ui/route.ts";
 
 /** The list with examples, for whoever has no account. Its links lead out of it by a new page: nothing of the demo goes on there. */
 export function DemoApp(props: { children: JSX.Element }) {
   forgoServer();
-  stayAt("/demo", () =>
+  stayAtList(() =>
     notify({
       text: "That page needs an account.",
       act: { label: "Create an account", run: () => location.assign("/sign-up") },

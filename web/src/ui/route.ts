@@ -6,7 +6,14 @@ interface Place {
   search: string;
 }
 
-const readPlace = (): Place => ({ pathname: location.pathname, search: location.search });
+/** The demo is the list at an address of its own, and is left only by loading another page. */
+const base = /^\/demo(?=\/|$)/.exec(location.pathname)?.[0] ?? "";
+export const isInDemo = base !== "";
+
+const readPlace = (): Place => ({
+  pathname: location.pathname.slice(base.length) || "/",
+  search: location.search,
+});
 
 const [place, setPlace] = createSignal(readPlace(), {
   equals: (a, b) => a.pathname === b.pathname && a.search === b.search,
@@ -14,12 +21,11 @@ const [place, setPlace] = createSignal(readPlace(), {
 
 export { place };
 
-/** The demo is one page, at an address of its own: there the links of the list lead. */
-let only: { pathname: string; refuse: () => void } | undefined;
+let refuse: (() => void) | undefined;
 
-/** From now on the list is at this path, and no other page is gone to. */
-export function stayAt(pathname: string, refuse: () => void): void {
-  only = { pathname, refuse };
+/** From now on nothing but the list is gone to. */
+export function stayAtList(otherwise: () => void): void {
+  refuse = otherwise;
 }
 
 interface Way {
@@ -29,23 +35,18 @@ interface Way {
   stay?: boolean;
 }
 
-export function go(to: string, { replace = false, stay = false }: Way = {}): void {
-  const address = only ? addressIn(only.pathname, to) : to;
-  if (address === undefined) return only?.refuse();
+export function go(address: string, { replace = false, stay = false }: Way = {}): void {
   if (address === place().pathname + place().search) return;
+  const { pathname, search } = new URL(address, location.href);
+  if (refuse && pathname !== "/") return refuse();
+  const path = base && pathname === "/" ? base : base + pathname;
   try {
-    history[replace ? "replaceState" : "pushState"](null, "", address);
+    history[replace ? "replaceState" : "pushState"](null, "", path + search);
   } catch {
     // Safari refuses more than a hundred in some seconds, which a fast typist can reach in the search.
   }
-  const { pathname, search } = new URL(address, location.href);
   setPlace({ pathname, search });
   if (!stay) scrollTo(0, 0);
-}
-
-function addressIn(list: string, to: string): string | undefined {
-  const { pathname, search } = new URL(to, location.href);
-  return pathname === "/" || pathname === list ? list + search : undefined;
 }
 
 /** Links within the app change the page without a reload; everything else about them is left to the browser. */
