@@ -4,6 +4,11 @@ import { addDays, type Day, lengthOfMonth, monthNames, partsOf, weekdayName } fr
 
 export type Unit = "day" | "week" | "month" | "year";
 
+export interface Nth {
+  which: number;
+  weekday: number;
+}
+
 /** How a task repeats, as a person says it. */
 export interface Repetition {
   unit: Unit;
@@ -13,8 +18,8 @@ export interface Repetition {
   weekdays?: number[];
   /** Days of the month; the last one is -1. */
   monthDays?: number[];
-  /** The second Tuesday, or with -1 the last one. */
-  nth?: { which: number; weekday: number };
+  /** The second Tuesday, or with -1 the last one; there may be several, as in "the 2nd and 4th Friday". */
+  nth?: Nth[];
   date?: { month: number; day: number };
 }
 
@@ -31,7 +36,8 @@ export function toRule({ unit, every, weekdays, monthDays, nth, date }: Repetiti
         .map((day) => weekdayCodes[day])
         .join(),
     ]);
-  if (nth) parts.push(["BYDAY", `${nth.which}${weekdayCodes[nth.weekday]}`]);
+  if (nth)
+    parts.push(["BYDAY", nth.map(({ which, weekday }) => which + (weekdayCodes[weekday] ?? "")).join()]);
   if (date)
     parts.push(["BYMONTH", String(date.month)], ...onDays([date.day], lengthOfMonth(2023, date.month)));
   if (monthDays) parts.push(...onDays(monthDays));
@@ -62,8 +68,8 @@ function fallsOn({ weekdays, monthDays, nth, date }: Repetition, on: Day): boole
   if (weekdays) return weekdays.includes(weekday);
   if (monthDays) return monthDays.some((wanted) => day === (wanted < 0 ? last : Math.min(wanted, last)));
   if (nth) {
-    const inReach = nth.which < 0 ? day > last - 7 : Math.ceil(day / 7) === nth.which;
-    return weekday === nth.weekday && inReach;
+    const isInReach = (which: number) => (which < 0 ? day > last - 7 : Math.ceil(day / 7) === which);
+    return nth.some((wanted) => weekday === wanted.weekday && isInReach(wanted.which));
   }
   return !date || (month === date.month && day === Math.min(date.day, last));
 }
@@ -83,9 +89,17 @@ function sayRhythm({ unit, every, weekdays, monthDays, nth, date }: Repetition):
   if (monthDays) {
     return `${rhythm} on the ${join(monthDays.map((day) => (day < 0 ? "last day" : ordinal(day))))}`;
   }
-  if (nth)
-    return `${rhythm} on the ${nth.which < 0 ? "last" : ordinal(nth.which)} ${weekdayName(nth.weekday)}`;
+  if (nth) return `${rhythm} on the ${sayNth(nth)}`;
   return date ? `${rhythm} on ${date.day} ${monthNames[date.month - 1]}` : rhythm;
+}
+
+/** "2nd and 4th Friday", "1st Monday and 3rd Thursday". */
+function sayNth(nth: Nth[]): string {
+  const names = nth.map(({ which, weekday }, index) => {
+    const isNamedLater = nth[index + 1]?.weekday === weekday;
+    return (which < 0 ? "last" : ordinal(which)) + (isNamedLater ? "" : ` ${weekdayName(weekday)}`);
+  });
+  return join(names);
 }
 
 /** Weeks begin on Monday, as a rule's do (RFC 5545 §3.3.10, WKST). */

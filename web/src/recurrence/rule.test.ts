@@ -44,6 +44,12 @@ test.for([
   },
 );
 
+test("several days of the month are read back and put in words", () => {
+  const repeat = { rule: "FREQ=MONTHLY;BYDAY=2FR,4FR", from: "due" } as const;
+  expect(sayRepeat(repeat)).toBe("every month on the 2nd and 4th Friday");
+  expect(toRepeat(readRule(repeat) ?? { unit: "day", every: 1, from: "due" })).toEqual(repeat);
+});
+
 test("a repetition that counts from completion says so", () => {
   expect(sayRepeat({ rule: "FREQ=DAILY;INTERVAL=3", from: "completion" })).toBe(
     "every 3 days after it is done",

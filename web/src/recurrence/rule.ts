@@ -28,8 +28,11 @@ function readRhythm(parts: Map<string, string>): { unit: Unit; every: number } |
 function readWeekdays(unit: Unit, days: string | undefined): Partial<Repetition> {
   if (days === undefined) return {};
   if (unit === "week") return { weekdays: days.split(",").map((code) => weekdayCodes.indexOf(code)) };
-  const [, which = "", code = ""] = /^(-?\d)([A-Z]{2})$/.exec(days) ?? [];
-  return { nth: { which: Number(which), weekday: weekdayCodes.indexOf(code) } };
+  const nth = days.split(",").map((day) => {
+    const [, which = "", code = ""] = /^(-?\d)([A-Z]{2})$/.exec(day) ?? [];
+    return { which: Number(which), weekday: weekdayCodes.indexOf(code) };
+  });
+  return { nth };
 }
 
 function readMonthDays(unit: Unit, parts: Map<string, string>): Partial<Repetition> {
@@ -57,7 +60,7 @@ export function usualRepetitions(day: Day): Repetition[] {
     { ...often, unit: "week", weekdays: [1, 2, 3, 4, 5] },
     { ...often, unit: "week", weekdays: [weekday] },
     { ...often, unit: "month", monthDays: [date] },
-    { ...often, unit: "month", nth: { which: date > 28 ? -1 : Math.ceil(date / 7), weekday } },
+    { ...often, unit: "month", nth: [{ which: date > 28 ? -1 : Math.ceil(date / 7), weekday }] },
     { ...often, unit: "year", date: { month, day: date } },
   ];
 }
