@@ -1,8 +1,10 @@
 import { createComputed, createEffect, createMemo, createSignal, Index, on, onCleanup, Show } from "solid-js";
+import { dateOrder } from "../dates/order.ts";
 import { ownZone } from "../dates/zone.ts";
 import { announce } from "../ui/notices.ts";
 import { type Kind, type NamedList, type Match, trimmed, type Understood } from "./span.ts";
 import { moveSpans } from "./dismissed-spans.ts";
+import type { Moment } from "./reader.ts";
 import { understand } from "./understand.ts";
 
 const names: Record<Kind, string> = {
@@ -24,14 +26,17 @@ interface Properties {
   onReady: (read: () => Understood) => void;
 }
 
+function ownMoment(): Moment {
+  return { now: new Date(), zone: ownZone(), order: dateOrder(navigator.language) };
+}
+
 /** Reads words that were sent before this was loaded. */
 export function readAtOnce(text: string, lists: NamedList[]): Understood {
-  return understand(text, { now: new Date(), zone: ownZone() }, lists);
+  return understand(text, ownMoment(), lists);
 }
 
 /** Shows each part of the text that is understood, and lets it be dismissed. */
 export function UnderstoodChips(props: Properties) {
-  const zone = ownZone();
   const [typed, setTyped] = createSignal({ text: props.text, dismissed: moveSpans([], "", "") });
   createComputed(
     on(
@@ -39,9 +44,7 @@ export function UnderstoodChips(props: Properties) {
       (text) => setTyped((before) => ({ text, dismissed: moveSpans(before.dismissed, before.text, text) })),
     ),
   );
-  const understood = createMemo(() =>
-    understand(typed().text, { now: new Date(), zone }, props.lists, typed().dismissed),
-  );
+  const understood = createMemo(() => understand(typed().text, ownMoment(), props.lists, typed().dismissed));
   props.onReady(understood);
 
   const wordsOf = (match: Match) => {

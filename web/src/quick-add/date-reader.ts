@@ -1,45 +1,23 @@
 import type { ParsedResult } from "chrono-node/en";
 import { type Clock, type Day, dayOf, partsOf, partsOfDay } from "../dates/calendar.ts";
 import { readEnglish, startOf } from "./english-dates.ts";
-import { type Span, trimmed } from "./span.ts";
+import { foreign, led, misled } from "./leads.ts";
+import type { FoundDate, Reader } from "./reader.ts";
+import { trimmed } from "./span.ts";
 
-/** A day, a time of day or both, found in a text. */
-export interface FoundDate extends Span {
-  day?: Day;
-  clock?: Clock;
-  /** An exact moment: "in 2 hours", or a time with its zone. */
-  instant?: Date;
-  /** The hour is a guess, as in "in the evening". */
-  isVague: boolean;
-  /** The text also names an end, which a task cannot store. */
-  hasEnd: boolean;
-  /** Set if only a day of the week is named: with "this" it may be today, otherwise it is a later day. */
-  weekday?: "this" | "another";
-  /** It is a day of the year, without the year. */
-  isYearly: boolean;
-  /** It is the start of a repetition, as in "from Monday". */
-  starts: boolean;
-}
-
-const led = /\b(?:(?:due|starting|beginning)(?:\s+(?:at|by|from|on))?|at|by|from|on)\s+$/i;
-const misled =
-  /\b(?:after|before|between|each|every|except|last|not|of|since|than|through|till?|until|\d+\s*(?:days|weeks|months|years))\s+$/i;
-
-/** All dates in the order of the text, each with the word before it, such as "on" or "by". */
-export function readDates(text: string, today: Day, now: Date, repeats: boolean): FoundDate[] {
-  return readEnglish(text, today).flatMap((reading) => {
+export const readDates: Reader["readDates"] = (text, { today, now, order }, repeats) =>
+  readEnglish(text, today, order).flatMap((reading) => {
     const date = toFoundDate(text, reading, today, now);
     if (!date) return [];
     const before = text.slice(0, date.from);
     const lead = led.exec(before)?.[0] ?? "";
     const starts = !date.hasEnd && /^(?:start|begin|from)/i.test(lead + text.slice(date.from, date.to));
     const from = date.from - lead.length;
-    if (!date.day && !date.instant && isNoHour(date, text, lead)) return [];
+    if (!date.day && !date.instant && (isNoHour(date, text, lead) || foreign.test(before))) return [];
     // Only a repetition starts on a day; "from Monday" alone is about something else.
     if ((starts && !repeats) || misled.test(text.slice(0, from))) return [];
     return [{ ...date, from, starts }];
   });
-}
 
 /** True for "good morning" and "high noon"; false for "at noon". */
 function isNoHour({ isVague, from, to }: Omit<FoundDate, "starts">, text: string, lead: string): boolean {
@@ -78,6 +56,7 @@ function toFoundDate(
     ...(clock && { clock }),
     ...(isWeekday && { weekday: /^(?:on\s+)?this\b/i.test(words) ? "this" : "another" }),
     isVague: clock !== undefined && !start.isCertain("hour"),
+    isOfEitherHalf: !start.isCertain("meridiem") && /\bat\s+(?:[7-9]|1[01])(?!\d)/i.test(words),
     isYearly: start.isCertain("day") && start.isCertain("month") && !start.isCertain("year"),
   };
 }

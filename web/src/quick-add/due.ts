@@ -1,15 +1,9 @@
 import { addDays, type Clock, type Day, sayClock, sayDay } from "../dates/calendar.ts";
-import type { FoundDate } from "./date-reader.ts";
 import type { MoreFields } from "../task/task.ts";
 import type { Match } from "./span.ts";
-import { anchor, firstDay, type Repetition, sayRepetition, toRule } from "../recurrence/repetition.ts";
-import type { FoundRepetition } from "./repetition-grammar.ts";
+import { anchor, firstDay, sayRepetition, toRule } from "../recurrence/repetition.ts";
+import type { FoundDate, FoundRepetition, Moment } from "./reader.ts";
 import { instantOf, wallAt } from "../dates/zone.ts";
-
-export interface Moment {
-  now: Date;
-  zone: string;
-}
 
 interface Due {
   day: Day;
@@ -29,9 +23,7 @@ export function decideDue(
   const date = dates.findLast(({ day, instant }) => day || instant);
   const time =
     date?.clock || date?.instant ? undefined : dates.findLast(({ day, instant }) => !day && !instant);
-  const clock = date?.clock ?? time?.clock ?? repeating?.clock;
-  const isVague = (date?.clock ? date : time)?.isVague ?? false;
-  const due = settle(date, clock, isVague, repeating?.repetition, moment);
+  const due = settle(date, date?.clock ? date : time, repeating, moment);
   if (!due) return { fields: {}, matches: [] };
 
   const matches: Match[] = [];
@@ -53,9 +45,8 @@ export function decideDue(
 
 function settle(
   date: FoundDate | undefined,
-  clock: Clock | undefined,
-  isVague: boolean,
-  repetition: Repetition | undefined,
+  time: FoundDate | undefined,
+  repeating: FoundRepetition | undefined,
   { now, zone }: Moment,
 ): Due | undefined {
   const today = wallAt(now, zone).day;
@@ -63,7 +54,21 @@ function settle(
     const { day, ...shown } = wallAt(date.instant, zone);
     return { day, clock: shown, instant: date.instant };
   }
-  const isOver = (day: Day) => clock !== undefined && instantOf({ day, ...clock }, zone) <= now;
+  const { repetition } = repeating ?? {};
+  const isPast = (day: Day, at: Clock) => instantOf({ day, ...at }, zone) <= now;
+  let clock = time?.clock ?? repeating?.clock;
+  // "Dinner at 7": of an hour that is over this morning, the evening's is meant if it is still to come.
+  if (
+    clock &&
+    time?.isOfEitherHalf &&
+    !repetition &&
+    (date?.day ?? today) === today &&
+    isPast(today, clock)
+  ) {
+    const evening = { ...clock, hour: clock.hour + 12 };
+    if (!isPast(today, evening)) clock = evening;
+  }
+  const isOver = (day: Day) => clock !== undefined && isPast(day, clock);
   const next = (day: Day) => (isOver(day) ? addDays(day, 1) : day);
   if (!date?.day) {
     if (repetition) return { day: firstDay(repetition, next(today)), clock };
@@ -74,7 +79,7 @@ function settle(
     return { day: addDays(today, 7), clock };
   }
   // "This evening", typed at night, is today.
-  return { day: date.day, clock: isVague && isOver(date.day) ? undefined : clock };
+  return { day: date.day, clock: time?.isVague && isOver(date.day) ? undefined : clock };
 }
 
 function dueFields({ day, clock, instant }: Due, zone: string): MoreFields {

@@ -25,9 +25,8 @@ export function isDateMeant(text: string, reading: ParsingResult, all: ParsingRe
   const has = (tag: string) => reading.tags().has(tag);
   if (has("result/relativeDate")) return isMeantDuration(words, after);
   if (has("parser/ENTimeExpressionParser")) return isMeantTime(words, after, hasCompany);
-  if (has("parser/SlashDateFormatParser")) {
-    return reading.start.isCertain("year") ? !/[.-]\d\d$/.test(words) : leadsToDay.test(before);
-  }
+  // Our own parsers read these.
+  if (has("parser/SlashDateFormatParser")) return false;
   if (reading.start.isCertain("month")) {
     if (!reading.start.isCertain("day")) return false;
     const isVerb = /^(?:march|may)\s+\d+$|^[\w-]+\s+(?:march|may)$/i.test(words);

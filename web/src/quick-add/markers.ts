@@ -5,18 +5,23 @@ import { type NamedList, type Match, spanOf } from "./span.ts";
 
 type Priority = NonNullable<MoreFields["priority"]>;
 
-const priorities: Record<string, Priority> = {
+const priorities: Record<string, Priority | "none"> = {
   high: "high",
   medium: "medium",
   low: "low",
   "1": "high",
   "2": "medium",
   "3": "low",
+  "4": "none",
 };
 
 const begins = String.raw`(?<![^\s¦(,])`;
 const ends = String.raw`(?=[.:;!?)\]]*(?:$|[\s¦,]))`;
-const priorityMark = new RegExp(`${begins}!(high|medium|low|[123])${ends}`, "gi");
+/** "p1" is as Todoist has it; "p1 of the book" is a page. */
+const priorityMark = new RegExp(
+  String.raw`${begins}(?:!(high|medium|low|[123])|p([1-4])(?!\s+(?:and|of|to)\b))${ends}`,
+  "gi",
+);
 const tagMark = new RegExp(String.raw`${begins}#([^\s#,¦]+?)${ends}`, "gu");
 const listMark = new RegExp(`${begins}@`, "g");
 
@@ -26,10 +31,13 @@ export interface Marker<Value> {
 }
 
 /** If there are several, the last one counts. */
-export function findPriority(text: string): Marker<Priority> | undefined {
-  const marker = [...text.matchAll(priorityMark)].at(-1);
-  const value = priorities[marker?.[1]?.toLowerCase() ?? ""];
-  return marker && value && { match: { ...spanOf(marker), kind: "priority", words: value }, value };
+export function findPriority(text: string): Marker<Priority | "none"> | undefined {
+  // "P1" is said of machines and incidents.
+  const marker = [...text.matchAll(priorityMark)].findLast(([mark]) => !mark.startsWith("P"));
+  const value = priorities[(marker?.[1] ?? marker?.[2])?.toLowerCase() ?? ""];
+  if (!marker || !value) return undefined;
+  const words = value === "none" ? "no priority" : value;
+  return { match: { ...spanOf(marker), kind: "priority", words }, value };
 }
 
 /** "#12" is a number, not a tag: a tag has other characters than digits. */

@@ -58,6 +58,18 @@ test("for any text, every character is in the title or in a match, and matches d
   );
 });
 
+test("no title ends in a preposition that was cut off from its day", () => {
+  const prepositions = "about after at before by for from of on than to until with without";
+  const led = fc.array(fc.constantFrom(...phrases, ...prepositions.split(" ")), { maxLength: 8 });
+  fc.assert(
+    fc.property(led, fc.constantFrom(...prepositions.split(" ")), moment, (words, preposition, when) => {
+      const typed = `Task ${words.join(" ")} ${preposition} Sunday`;
+      expect(understand(typed, when, lists).title).not.toMatch(new RegExp(`${preposition}$`));
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test("for any text, the fields that are read are valid for the API", () => {
   fc.assert(
     fc.property(text, moment, (typed, when) => {

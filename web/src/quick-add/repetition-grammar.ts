@@ -1,22 +1,19 @@
 import { type Clock, partsOfDay } from "../dates/calendar.ts";
-import type { Span } from "./span.ts";
 import {
   takeAmount,
   takeMonthDays,
   takeNth,
   takeOrdinal,
+  takePlurals,
+  takeRange,
   takeUnit,
   takeWeekdays,
 } from "./repetition-words.ts";
 import type { Repetition } from "../recurrence/repetition.ts";
 import { scan, type Scanner } from "./scanner.ts";
-import { isStandalone } from "./is-standalone.ts";
-
-export interface FoundRepetition extends Span {
-  repetition: Repetition;
-  /** The time in "every morning". */
-  clock?: Clock;
-}
+import { isLast, isStandalone } from "./is-standalone.ts";
+import { misled } from "./leads.ts";
+import type { FoundRepetition } from "./reader.ts";
 
 /** Reads a day of the year at this index. */
 export type ReadYearDay = (
@@ -26,14 +23,14 @@ export type ReadYearDay = (
 type Rhythm = Omit<Repetition, "from"> & { clock?: Clock };
 
 const starts =
-  /\b(?:every|daily|weekly|monthly|yearly|annually|fortnightly|quarterly|on|the|first|second|third|fourth|fifth|last|one|two|three|four|five|six|\d+)/gi;
+  /\b(?:every|ev|daily|weekly|monthly|yearly|annually|fortnightly|quarterly|on|the|first|second|third|fourth|fifth|last|one|two|three|four|five|six|\d+|mon|tue|wed|thu|fri|sat|sun)/gi;
 
-/** Finds the words that say how a task repeats. The last ones count, as with dates. */
 export function findRepetition(text: string, readYearDay: ReadYearDay): FoundRepetition | undefined {
   let last: FoundRepetition | undefined;
   for (const { index } of text.matchAll(starts)) {
     if (last && index < last.to) continue;
-    if (/[\p{L}\p{N}_'’/-]$/u.test(text.slice(0, index))) continue;
+    const before = text.slice(0, index);
+    if (/[\p{L}\p{N}_'’/-]$/u.test(before) || misled.test(before)) continue;
     last = readRepetition(text, index, readYearDay) ?? last;
   }
   return last;
@@ -41,10 +38,13 @@ export function findRepetition(text: string, readYearDay: ReadYearDay): FoundRep
 
 function readRepetition(text: string, from: number, readYearDay: ReadYearDay): FoundRepetition | undefined {
   const scanner = scan(text, from);
-  const every = scanner.take(/every(!)?/);
+  // "EV" is a car.
+  const every = text.startsWith("EV", from) ? undefined : scanner.take(/ev(?:ery)?(!)?/);
   const stated = every
     ? takeRhythm(scanner, readYearDay)
-    : (takeAdverb(text, scanner, readYearDay) ?? takeDayOfEveryMonth(scanner));
+    : (takeAdverb(text, scanner, readYearDay) ??
+      takeDayOfEveryMonth(text, scanner) ??
+      takeSuchDays(text, scanner));
   const rhythm = stated ?? (every ? undefined : takeInterval(scanner));
   if (!rhythm) return undefined;
   const afterwards = takeCompletion(scanner);
@@ -83,9 +83,9 @@ function takePartOfDay(scanner: Scanner): Rhythm | undefined {
 function takeInterval(scanner: Scanner, readYearDay?: ReadYearDay): Rhythm | undefined {
   return scanner.attempt(() => {
     const amount = takeOrdinal(scanner) ?? takeAmount(scanner);
-    const unit = takeUnit(scanner);
-    if (!unit || (amount === undefined && !readYearDay)) return undefined;
-    const every = amount ?? 1;
+    const [unit, times] = takeUnit(scanner) ?? [];
+    if (!unit || !times || (amount === undefined && !readYearDay)) return undefined;
+    const every = (amount ?? 1) * times;
     const rhythm: Rhythm = { unit, every };
     return (readYearDay && takeDetail(scanner, rhythm, readYearDay)) ?? rhythm;
   });
@@ -148,16 +148,29 @@ function takeAdverb(text: string, scanner: Scanner, readYearDay: ReadYearDay): R
   });
 }
 
-/** "on the last Friday of every month", "the 1st of every 3 months". */
-function takeDayOfEveryMonth(scanner: Scanner): Rhythm | undefined {
+/** "on the last Friday of every month", "the 1st of every 3 months", "first Monday of the month". */
+function takeDayOfEveryMonth(text: string, scanner: Scanner): Rhythm | undefined {
   return scanner.attempt(() => {
     scanner.take(/on/);
     const nth = takeNth(scanner);
     const monthDays = nth ? undefined : takeMonthDays(scanner);
-    if ((!nth && !monthDays) || !scanner.take(/of\s+(?:every|each)/)) return undefined;
+    if (!nth && !monthDays) return undefined;
+    if (nth && scanner.take(/of\s+the\s+month/)) {
+      return isStandalone(text, scanner.at) ? { unit: "month", every: 1, nth } : undefined;
+    }
+    if (!scanner.take(/of\s+(?:every|each)/)) return undefined;
     const every = takeOrdinal(scanner) ?? takeAmount(scanner) ?? 1;
     if (!scanner.take(/months?/)) return undefined;
     return { unit: "month", every, ...(nth && { nth }), ...(monthDays && { monthDays }) };
+  });
+}
+
+/** "mon-fri 8am", "on Mondays": without "every", they must be about the whole task. */
+function takeSuchDays(text: string, scanner: Scanner): Rhythm | undefined {
+  return scanner.attempt(() => {
+    scanner.take(/on/);
+    const weekdays = takeRange(scanner) ?? takePlurals(scanner);
+    return weekdays && isLast(text, scanner.at) ? { unit: "week", every: 1, weekdays } : undefined;
   });
 }
 

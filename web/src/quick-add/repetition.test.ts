@@ -27,6 +27,7 @@ test.each([
   ["every 1st and 31st", "2026-11-30 2026-12-01 2026-12-31 2027-01-01 2027-01-31"],
   ["every 29 February", "2027-02-28 2028-02-29 2029-02-28 2030-02-28 2031-02-28"],
   ["every last Friday of the month", "2026-11-27 2026-12-25 2027-01-29 2027-02-26 2027-03-26"],
+  ["every 2nd and 4th Friday", "2026-11-27 2026-12-11 2026-12-25 2027-01-08 2027-01-22"],
   ["every other Monday and Thursday", "2026-11-23 2026-11-26 2026-12-07 2026-12-10 2026-12-21"],
 ])("%s is due on %s", (typed, days) => {
   expect(daysOf(typed, 5).join(" ")).toBe(days);
@@ -38,6 +39,10 @@ test.each([
   [
     "water every! 2 weeks on tue and thu",
     "every 2 weeks on Tuesday and Thursday after it is done, from Tuesday 24 November",
+  ],
+  [
+    "choir every 1st Monday and last Friday",
+    "every month on the 1st Monday and last Friday, from Friday 27 November",
   ],
   ["gift on 29 feb every year", "Tuesday 29 February 2028; every year on 29 February"],
   ["dig in 2 hours", "Friday 20 November, 15:30"],

@@ -1,12 +1,18 @@
+import type { Reader } from "./reader.ts";
 import { cover, type Match } from "./span.ts";
 
 const separatorBefore = /(?:\s*[,;:]|\s+[–—-])\s*$/;
 const separatorAfter = /^(?:\s*[,;:]|\s+[–—-])(?=\s)/;
 const nothing = /^[¦\s]*$/;
 
-/** Sorts the matches, and widens each by its brackets and by a separator that would otherwise be left alone. */
-export function tidy(text: string, matches: Match[]): Match[] {
-  const cut = matches.filter(({ stays }) => !stays).map((match) => withBrackets(text, match));
+/**
+ * Sorts the matches, and widens each by its brackets, by a word that leads to a day, and by a separator: each would otherwise
+ * be left alone.
+ */
+export function tidy(text: string, matches: Match[], lengthOfLead: Reader["lengthOfLead"]): Match[] {
+  const read = matches.filter(({ stays }) => !stays);
+  const covered = read.reduce(cover, text);
+  const cut = read.map((match) => withBrackets(text, withLead(match, lengthOfLead(covered, match))));
   let left = cut.reduce(cover, text);
   const tidied = cut.map((match) => {
     const before = left.slice(0, match.from);
@@ -18,6 +24,10 @@ export function tidy(text: string, matches: Match[]): Match[] {
     return { ...match, from, to };
   });
   return [...tidied, ...matches.filter(({ stays }) => stays)].toSorted((a, b) => a.from - b.from);
+}
+
+function withLead(match: Match, length: number): Match {
+  return /^(?:date|time|repeat)$/.test(match.kind) ? { ...match, from: match.from - length } : match;
 }
 
 function withBrackets(text: string, match: Match): Match {

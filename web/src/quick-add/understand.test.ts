@@ -1,32 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { MoreFields } from "../task/task.ts";
+import { lists, table } from "./table.ts";
 import { understand } from "./understand.ts";
-
-const lists = [
-  { id: "garden", name: "Garden" },
-  { id: "two-words", name: "Two words" },
-  { id: "garden-shed", name: "Garden shed" },
-];
-
-/** Writes a day as "2026-11-21", and a moment as "2026-11-21T08:00Z". */
-function say({ due_on, due_at, priority, tags, list_id, repeat }: MoreFields): string {
-  const due = due_at?.replace(/:00\.000Z$/, "Z") ?? due_on;
-  const rule = repeat && `${repeat.rule}${repeat.from === "completion" ? " from completion" : ""}`;
-  const marks = [
-    priority && `!${priority}`,
-    ...(tags ?? []).map((tag) => `#${tag}`),
-    list_id && `@${list_id}`,
-  ];
-  return [due, rule, ...marks].filter(Boolean).join(" ");
-}
-
-function table(now: string, zone: string, rows: [typed: string, title: string, understood: string][]) {
-  test.each(rows)("%s", (typed, title, understood) => {
-    const { title: left, fields } = understand(typed, { now: new Date(now), zone }, lists);
-    expect([left, say(fields)]).toEqual([title, understood]);
-    expect(fields.time_zone).toBe(fields.due_at && zone);
-  });
-}
 
 describe("on a Friday afternoon in November, in Berlin", () => {
   table("2026-11-20T13:30:00Z", "Europe/Berlin", [
@@ -64,7 +38,7 @@ describe("on a Friday afternoon in November, in Berlin", () => {
     ["party 29 Feb", "party", "2028-02-29"],
     // Times.
     ["call at 5", "call", "2026-11-20T16:00Z"],
-    ["call at 9", "call", "2026-11-21T08:00Z"],
+    ["call at 9", "call", "2026-11-20T20:00Z"],
     ["call 05:00", "call", "2026-11-21T04:00Z"],
     ["call Ann at 5:30 about the hedge", "call Ann about the hedge", "2026-11-20T16:30Z"],
     ["call at 8 in the evening", "call", "2026-11-20T19:00Z"],

@@ -1,9 +1,8 @@
-import { type Day, partsOf } from "../dates/calendar.ts";
-import { readDates } from "./date-reader.ts";
-import { decideDue, type Moment } from "./due.ts";
+import { decideDue } from "./due.ts";
+import { english } from "./english.ts";
 import { findList, findPriority, findTags } from "./markers.ts";
+import type { Moment, Reader } from "./reader.ts";
 import { cover, fill, type NamedList, type Span, spanOf, type Understood } from "./span.ts";
-import { findRepetition } from "./repetition-grammar.ts";
 import { tidy, titleWithout } from "./title.ts";
 import { wallAt } from "../dates/zone.ts";
 
@@ -30,19 +29,14 @@ export function understand(
   const markers = [list, priority, ...tags].flatMap((marker) => (marker ? [marker.match] : []));
   rest = markers.reduce(cover, rest);
 
-  const today = wallAt(moment.now, moment.zone).day;
-  const repetition = findRepetition(rest, (at) => readYearDay(rest, at, today));
-  if (repetition) rest = cover(rest, repetition);
-  const dates = readDates(rest, today, moment.now, repetition !== undefined);
-  const due = decideDue(dates, repetition, moment);
-
+  const due = readDue(rest, moment, english);
   const words = dismissed.reduce((all, span) => fill(all, span, "x"), text);
-  const matches = tidy(words, [...markers, ...due.matches]);
+  const matches = tidy(words, [...markers, ...due.matches], english.lengthOfLead);
   return {
     title: titleWithout(text, matches),
     fields: {
       ...due.fields,
-      ...(priority && { priority: priority.value }),
+      ...(priority && priority.value !== "none" && { priority: priority.value }),
       ...(tags.length > 0 && { tags: [...new Set(tags.map(({ value }) => value))] }),
       ...(list && { list_id: list.value }),
     },
@@ -50,10 +44,12 @@ export function understand(
   };
 }
 
-/** Reads a day of the year after "every" as if it came after "on". */
-function readYearDay(text: string, at: number, today: Day) {
-  const [date] = readDates(`on${text.slice(at)}`, today, new Date(0), true);
-  if (!date?.isYearly || !date.day || date.from > 0) return undefined;
-  const { month, day } = partsOf(date.day);
-  return { to: at - 2 + date.to, month, day, clock: date.clock };
+function readDue(text: string, moment: Moment, reader: Reader): ReturnType<typeof decideDue> {
+  const without = reader.noDate.exec(text);
+  if (without) return { fields: {}, matches: [{ ...spanOf(without), kind: "date", words: "no date" }] };
+  const { now, zone, order = "day first" } = moment;
+  const writing = { now, order, today: wallAt(now, zone).day };
+  const repetition = reader.findRepetition(text, writing);
+  const rest = repetition ? cover(text, repetition) : text;
+  return decideDue(reader.readDates(rest, writing, repetition !== undefined), repetition, moment);
 }

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import type { MoreFields } from "../task/task.ts";
+import type { Moment } from "./reader.ts";
+import { understand } from "./understand.ts";
+
+export const lists = [
+  { id: "garden", name: "Garden" },
+  { id: "two-words", name: "Two words" },
+  { id: "garden-shed", name: "Garden shed" },
+];
+
+/** Writes a day as "2026-11-21", and a moment as "2026-11-21T08:00Z". */
+function say({ due_on, due_at, priority, tags, list_id, repeat }: MoreFields): string {
+  const due = due_at?.replace(/:00\.000Z$/, "Z") ?? due_on;
+  const rule = repeat && `${repeat.rule}${repeat.from === "completion" ? " from completion" : ""}`;
+  const marks = [
+    priority && `!${priority}`,
+    ...(tags ?? []).map((tag) => `#${tag}`),
+    list_id && `@${list_id}`,
+  ];
+  return [due, rule, ...marks].filter(Boolean).join(" ");
+}
+
+export type Row = [typed: string, title: string, understood: string];
+
+export function table(now: string, zone: string, rows: Row[], settings: Partial<Moment> = {}) {
+  test.each(rows)("%s", (typed, title, understood) => {
+    const { title: left, fields } = understand(typed, { now: new Date(now), zone, ...settings }, lists);
+    expect([left, say(fields)]).toEqual([title, understood]);
+    expect(fields.time_zone).toBe(fields.due_at && zone);
+  });
+}
