@@ -12,7 +12,7 @@ export const led =
 export const misled =
   /(?<![\p{L}\p{N}_'’])(?:about|after|against|among|as|before|between|during|each|every|except|into|last|like|not|of|onto|or|per|re|regarding|since|than|through|till?|to|towards?|until|upon|versus|via|vs\.?|with|without|\d+\s*(?:days|weeks|months|years))\s+$/iu;
 
-const purpose = /(?<![\p{L}\p{N}_'’])(?:around|at|by|due|for|from|on)\s+$/iu;
+const purpose = /(?<![\p{L}\p{N}_'’])(?:(?:around|at|by|due|for|from|on)\s+)+$/iu;
 
 /** "Sun cream for Sunday": the word goes with the day if nothing follows. It stays in "slides for the Monday meeting". */
 export function lengthOfLead(text: string, { from, to }: Span): number {

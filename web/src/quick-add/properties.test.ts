@@ -60,11 +60,13 @@ test("for any text, every character is in the title or in a match, and matches d
 
 test("no title ends in a preposition that was cut off from its day", () => {
   const prepositions = "about after at before by for from of on than to until with without";
-  const led = fc.array(fc.constantFrom(...phrases, ...prepositions.split(" ")), { maxLength: 8 });
+  // What is cut off from a list or a tag is not cut off from a day.
+  const words = phrases.filter((phrase) => /^[\w ]+$/.test(phrase));
+  const led = fc.array(fc.constantFrom(...words, ...prepositions.split(" ")), { maxLength: 8 });
   fc.assert(
-    fc.property(led, fc.constantFrom(...prepositions.split(" ")), moment, (words, preposition, when) => {
-      const typed = `Task ${words.join(" ")} ${preposition} Sunday`;
-      expect(understand(typed, when, lists).title).not.toMatch(new RegExp(`${preposition}$`));
+    fc.property(led, fc.constantFrom(...prepositions.split(" ")), moment, (before, preposition, when) => {
+      const typed = `Task ${before.join(" ")} ${preposition} Sunday`;
+      expect(understand(typed, when, lists).title).not.toMatch(new RegExp(`\\s${preposition}$`));
     }),
     { numRuns: 300 },
   );
