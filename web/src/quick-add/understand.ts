@@ -1,6 +1,7 @@
 import { decideDue } from "./due.ts";
 import { english } from "./english.ts";
 import { findList, findPriority, findTags } from "./markers.ts";
+import { noDate } from "./no-date.ts";
 import type { Moment, Reader } from "./reader.ts";
 import { cover, fill, type NamedList, type Span, spanOf, type Understood } from "./span.ts";
 import { tidy, titleWithout } from "./title.ts";
@@ -46,7 +47,7 @@ export function understand(
 
 function readDue(text: string, moment: Moment, reader: Reader): ReturnType<typeof decideDue> {
   const without = reader.noDate.exec(text);
-  if (without) return { fields: {}, matches: [{ ...spanOf(without), kind: "date", words: "no date" }] };
+  if (without) return { fields: {}, matches: [{ ...spanOf(without), kind: "date", words: noDate }] };
   const { now, zone, order = "day first" } = moment;
   const writing = { now, order, today: wallAt(now, zone).day };
   const repetition = reader.findRepetition(text, writing);

@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show, untrack } from "solid-js";
 import { makeIdFor } from "../../../../worker/ids/id.ts";
 import type { readAtOnce, UnderstoodChips } from "../../quick-add/chips.tsx";
+import { noDate } from "../../quick-add/no-date.ts";
 import type { NamedList, Understood } from "../../quick-add/span.ts";
 import { online } from "../../session/connection.ts";
 import { notify } from "../../ui/notices.ts";
@@ -82,7 +83,7 @@ export function QuickAdd(props: QuickAddProps) {
     else notify({ wrong: true, text: `Not added: ${words}` });
   };
   const add = (tasks: NewTask[], words: string, given = props.given) => {
-    const all = tasks.map((task) => withDefaults(task, given));
+    const all = tasks.map((task) => withDefaults(task, given, task.understood?.includes(noDate)));
     const handleUndone = () => text() === "" && change({ text: words });
     addTasks(store, all, handleUndone, () => {
       putBack(words);

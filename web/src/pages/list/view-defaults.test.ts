@@ -33,4 +33,9 @@ test("fields in the typed text come before the defaults of the view", () => {
     due_on: today,
     tags: ["home"],
   });
+  // Somebody has written "no date".
+  expect(withDefaults(typed(), { due_on: today, tags: ["home"] }, true)).toEqual({
+    title: "x",
+    tags: ["home"],
+  });
 });

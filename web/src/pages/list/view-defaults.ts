@@ -20,9 +20,14 @@ export function defaultsOf({ where, priority }: Filters, today: Day): MoreFields
   }
 }
 
-export function withDefaults<Fields extends MoreFields>(task: Fields, given: MoreFields): Fields {
+/** Somebody may have said that a task has no day, whatever the view gives. */
+export function withDefaults<Fields extends MoreFields>(
+  task: Fields,
+  given: MoreFields,
+  isDateless = false,
+): Fields {
   const { due_on, tags = [], ...rest } = given;
-  const isDue = task.due_on !== undefined || task.due_at !== undefined;
+  const isDue = isDateless || task.due_on !== undefined || task.due_at !== undefined;
   const all = [...new Set([...(task.tags ?? []), ...tags])];
   return {
     ...rest,
