@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { cachedText } from "./browser-storage.ts";
-import { openAsNewPerson } from "./session.ts";
+import { holdAnswers } from "./hold-answers.ts";
+import { openAsNewPerson, signUp } from "./session.ts";
 import { test } from "./product.ts";
 import { add, expectStored, expectTitles, patience } from "./tasks.ts";
 
@@ -32,6 +33,20 @@ test("Enter before the words can be read waits for that, and the notice says wha
   await expectStored(page, "Dig", "Water the beds");
   await page.getByRole("button", { name: "Undo" }).click();
   await expectTitles(page, "Dig");
+});
+
+test("tasks keep their order while the first ones wait for the names of the lists", async ({ page }) => {
+  await signUp(page);
+  const letGo = await holdAnswers(page, /\/sync(?:\?|$)/);
+  await page.goto("/");
+  await add(page, "one", "two");
+  await page.getByText("Adding: one, two").waitFor();
+  // The parser is there by now, and the lists are not.
+  await page.getByLabel("New task").fill("three tomorrow");
+  await page.getByRole("list", { name: "Understood" }).waitFor();
+  await page.getByLabel("New task").press("Enter");
+  letGo();
+  await expectTitles(page, "three", "two", "one");
 });
 
 test("what waits to be read is added once after the page was loaded again", async ({ page }) => {

@@ -111,7 +111,8 @@ export function QuickAdd(props: QuickAddProps) {
     const fault = faultInTitle(task.title);
     setWrong(fault);
     if (fault) input?.focus();
-    else if (loaded()) {
+    // Lines that still wait come first.
+    else if (loaded() && sent().length === 0) {
       add([task], words);
       change({ text: "" });
     } else {
