@@ -3,6 +3,8 @@ import { type JSX, onCleanup, onMount } from "solid-js";
 interface DialogProps {
   name: string;
   wide?: boolean;
+  /** It stands at the side of the page. */
+  side?: boolean;
   /** Left out if the person has to choose one of the buttons. */
   onClose?: () => void;
   children: JSX.Element;
@@ -23,7 +25,7 @@ export function Dialog(props: DialogProps) {
     <dialog
       ref={(element) => (dialog = element)}
       class="dialog"
-      classList={{ "is-wide": props.wide === true }}
+      classList={{ "is-wide": props.wide === true, "is-side": props.side === true }}
       aria-label={props.name}
       onCancel={(event) => {
         event.preventDefault();

@@ -26,10 +26,14 @@ export function announce(text: string): void {
   setSaid(text);
 }
 
+/** What goes by itself is one line, which the next such notice replaces. What waits for the person stays beside it. */
 export function notify(notice: Omit<Notice, "id">): void {
-  const all = [...notices(), { ...notice, id: ++last }];
-  setNotices(all.slice(-atOnce));
-  for (const { gone } of all.slice(0, -atOnce)) gone?.();
+  const isPassing = ({ stays }: Omit<Notice, "id">) => stays !== undefined;
+  const before = notices();
+  const others = isPassing(notice) ? before.filter((shown) => !isPassing(shown)) : before;
+  const now = [...others, { ...notice, id: ++last }].slice(-atOnce);
+  setNotices(now);
+  for (const shown of before) if (!now.includes(shown)) shown.gone?.();
 }
 
 /** Can be undone for as long as it is shown; `gone` is called when that is over, and after undoing too. */

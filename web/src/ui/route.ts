@@ -35,18 +35,41 @@ interface Way {
   stay?: boolean;
 }
 
+/** `over`: opened on top of the entry before. `again`: shows the same as the entry before. */
+type Entry = "over" | "again" | null;
+
 export function go(address: string, { replace = false, stay = false }: Way = {}): void {
-  if (address === place().pathname + place().search) return;
+  // Nobody wants to go back to the same page twice.
+  const isWritten = write(address, replace || history.state === "again", null);
+  if (isWritten && !stay) scrollTo(0, 0);
+}
+
+/** Opens something on top of the page. Back closes it. */
+export function openOver(address: string): void {
+  write(address, history.state === "over" || history.state === "again", "over");
+}
+
+/** Closes what was opened, with the page below it at this address. */
+export function closeOver(address: string): void {
+  write(address, true, history.state === "over" ? "again" : null);
+}
+
+/** Says whether that led to another address. */
+function write(address: string, replace: boolean, entry: Entry): boolean {
+  if (address === place().pathname + place().search) return false;
   const { pathname, search } = new URL(address, location.href);
-  if (refuse && pathname !== "/") return refuse();
+  if (refuse && pathname !== "/" && entry === null) {
+    refuse();
+    return false;
+  }
   const path = base && pathname === "/" ? base : base + pathname;
   try {
-    history[replace ? "replaceState" : "pushState"](null, "", path + search);
+    history[replace ? "replaceState" : "pushState"](entry, "", path + search);
   } catch {
     // Safari refuses more than a hundred in some seconds, which a fast typist can reach in the search.
   }
   setPlace({ pathname, search });
-  if (!stay) scrollTo(0, 0);
+  return true;
 }
 
 /** Links within the app change the page without a reload; everything else about them is left to the browser. */
