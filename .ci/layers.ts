@@ -41,7 +41,7 @@ export const plans: Plan[] = [
     rows: [
       ["app"],
       ["pages/list", "pages/account", "pages/bin", "pages/sign-in", "pages/import"],
-      ["pages/list/editor", "pages/list/selection", "pages/list/navigation"],
+      ["pages/list/detail", "pages/list/selection", "pages/list/navigation"],
       ["pages/list/keyboard", "pages/list/history", "pages/import/readers"],
       ["layout"],
       ["offline"],

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
 import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
-import { add, createTasks } from "./tasks.ts";
+import { add, createTasks, expectCount } from "./tasks.ts";
 
 /** Expects that nothing is wider than the window, and that no control is smaller than a fingertip. */
 async function expectRoom(page: Page, state: string): Promise<void> {
@@ -71,7 +71,7 @@ test("the list is accessible in each of its states", async ({ openPage, expectTr
     { title: "three" },
   ]);
   await page.reload();
-  await page.getByRole("link", { name: "All 3" }).waitFor();
+  await expectCount(page, "All 3");
   await expectGood(page, "a list");
   await page.getByRole("button", { name: "Edit: one" }).click();
   await expectGood(page, "editing");
@@ -87,7 +87,7 @@ test("the list is accessible in each of its states", async ({ openPage, expectTr
   await page.getByText("Nothing found for").waitFor();
   await expectGood(page, "nothing found");
   await page.goto("/");
-  await page.getByRole("link", { name: "All 2" }).waitFor();
+  await expectCount(page, "All 2");
   await page.context().setOffline(true);
   await add(page, "kept");
   await page.getByText("1 change is kept here").waitFor();

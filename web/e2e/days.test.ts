@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
-import { add, createTasks, expectTitles, patience } from "./tasks.ts";
+import { add, closeTask, createTasks, expectTitles, openDue, patience } from "./tasks.ts";
 
 /** A Saturday, shortly before noon in Berlin. */
 const noon = new Date("2026-11-21T10:55:00Z");
@@ -68,16 +68,18 @@ test("a task is added to the view that is open, and moves at once when it is pos
   await expectTitles(page, "now");
   await page.getByRole("heading", { name: "One thing for today" }).waitFor();
   await page.getByRole("button", { name: "Edit: now" }).click();
+  await openDue(page);
   await page.getByRole("button", { name: "Tomorrow" }).click();
   await page.getByLabel("Time").fill("08:15");
-  await page.getByRole("button", { name: "Save" }).click();
+  await closeTask(page);
   await page.getByText("Nothing is due. The day is yours.").waitFor();
   await place(page, "Upcoming 1").click();
   await expectTitles(page, "now");
   expect(await headings(page)).toEqual(["Tomorrow"]);
   await page.getByRole("button", { name: "Edit: now , due: 08:15" }).click();
+  await openDue(page);
   await page.getByRole("button", { name: "No day" }).click();
-  await page.getByRole("button", { name: "Save" }).click();
+  await closeTask(page);
   await expectTitles(page);
   await place(page, "Someday 1").click();
   await expectTitles(page, "now");
@@ -105,7 +107,7 @@ test("at midnight tomorrow becomes today without a request, and yesterday's task
   // A person who is typing can go on.
   expect(await page.getByLabel("Title").inputValue()).toBe("typed over midnight");
   await page.keyboard.press("Escape");
-  await expectTitles(page, "on Saturday", "on Sunday");
+  await expectTitles(page, "typed over midnight", "on Sunday");
   await place(page, "Today 2 , 1 overdue").waitFor();
   expect(asked).toEqual([]);
 });

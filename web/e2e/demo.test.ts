@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
 import { test } from "./product.ts";
 import { freshEmail, openAsNewPerson, password, signIn, submit } from "./session.ts";
-import { add, expectStored, expectTitles, patience, shownTitles, storedTitles } from "./tasks.ts";
+import { add, closeTask, expectStored, expectTitles, patience, shownTitles, storedTitles } from "./tasks.ts";
 
 async function openDemo(page: Page): Promise<void> {
   await page.goto("/demo");
@@ -50,9 +50,14 @@ test("the demo is the app with a dozen tasks, sends nothing, and is as one left 
   for (const name of ["Account", "Sign out"])
     expect(await page.getByText(name, { exact: true }).count()).toBe(0);
   await page.getByRole("button", { name: "Edit: Call Sam" }).click();
-  await page.getByRole("button", { name: "Save" }).waitFor();
+  await page.getByLabel("Title").fill("Call Sam and Ann");
   expect(await page.getByText("History", { exact: true }).count()).toBe(0);
-  await page.getByRole("button", { name: "Cancel" }).click();
+  expect(new URL(page.url()).pathname).toMatch(/^\/demo\/task\/[\da-f-]{36}$/);
+  await closeTask(page);
+  await page.getByRole("button", { name: "Edit: Call Sam and Ann" }).click();
+  await page.reload();
+  await expect.poll(() => page.getByLabel("Title").inputValue(), patience).toBe("Call Sam and Ann");
+  await closeTask(page);
   await page.getByRole("searchbox").fill("Sam");
   await page.getByRole("button", { name: "older" }).click();
   await page.getByText("That needs an account.").waitFor();

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { cachedText, expectSent } from "./browser-storage.ts";
 import { openAsNewPerson, password, signIn, submit } from "./session.ts";
 import { test } from "./product.ts";
-import { add, createTasks, expectStored, expectTitles, patience, shownTitles } from "./tasks.ts";
+import { add, closeTask, createTasks, expectStored, expectTitles, patience, shownTitles } from "./tasks.ts";
 
 /** Opens the app of a person on another device. */
 async function openElsewhere(page: Page, email: string): Promise<void> {
@@ -44,10 +44,10 @@ test("what is done on one device shows on another that is open, and nobody has t
   await add(page, "rake", "sweep");
   await expectTitles(other, "sweep", "rake");
   await page.getByRole("checkbox", { name: "rake" }).check();
-  await other.getByRole("link", { name: "Done 1" }).waitFor();
+  await expect.poll(() => other.getByRole("checkbox", { name: "rake" }).isChecked(), patience).toBe(true);
   await page.getByRole("button", { name: "Edit: sweep" }).click();
   await page.getByLabel("Title").fill("sweep the yard");
-  await page.getByRole("button", { name: "Save" }).click();
+  await closeTask(page);
   await expectTitles(other, "sweep the yard", "rake");
   await page.getByRole("button", { name: "Remove: rake" }).click();
   await expectTitles(other, "sweep the yard");

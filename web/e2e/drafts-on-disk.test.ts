@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { expectKept, open, quickAdd } from "./half-typed.ts";
 import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
-import { createTasks, expectTitles } from "./tasks.ts";
+import { closeTask, createTasks, expectTitles } from "./tasks.ts";
 
 test("somebody who types faster than the disk answers loses neither these words nor those of the last time", async ({
   page,
@@ -43,8 +43,8 @@ test("on a full disk the words stay in the field, and that is said once", async 
   expect(await quickAdd(page).inputValue()).toBe("call the plumber");
   await open(page, "tea");
   await page.getByLabel("Title").fill("green tea");
-  await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText("Your words are still in the editor").waitFor();
+  await closeTask(page);
+  await page.getByText("no room left on this device. Your words are still here").last().waitFor();
   await open(page, "tea");
   expect(await page.getByLabel("Title").inputValue()).toBe("green tea");
   // With room again, all of it gets to the disk.

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
 import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
-import { add, expectStored, expectTitles } from "./tasks.ts";
+import { add, closeTask, expectStored, expectTitles } from "./tasks.ts";
 
 test("keys undo and redo what was done in this window, and nothing else", async ({ page, expectTrouble }) => {
   expectTrouble(/ERR_INTERNET_DISCONNECTED/);
@@ -42,7 +42,7 @@ test("a task shows its history, and the account page undoes the last action", as
   await expectStored(page, "Milk");
   await page.getByRole("button", { name: "Edit: Milk" }).click();
   await page.getByLabel("Title").fill("Oats");
-  await page.getByRole("button", { name: "Save" }).click();
+  await closeTask(page);
   await expectStored(page, "Oats");
 
   const happened = page.getByRole("list", { name: "Changes" });

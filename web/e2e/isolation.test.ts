@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { openAsNewPerson, signIn, signUp } from "./session.ts";
 import { test } from "./product.ts";
-import { add, expectStored, expectTitles, storedTitles } from "./tasks.ts";
+import { add, expectCount, expectStored, expectTitles, show, storedTitles } from "./tasks.ts";
 
 test("two people never see each other's tasks", async ({ page, openPage }) => {
   await openAsNewPerson(page);
@@ -17,9 +17,9 @@ test("two people never see each other's tasks", async ({ page, openPage }) => {
   ] as const) {
     await who.goto("/?q=secret");
     await expectTitles(who, theirs);
-    await who.getByRole("link", { name: "All" }).click();
+    await show(who, "All");
     await who.getByRole("searchbox").fill("");
-    await who.getByRole("link", { name: "All 1" }).waitFor();
+    await expectCount(who, "All 1");
     await expectTitles(who, theirs);
   }
 });

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
-import { patience, shownTitles, storedTitles } from "./tasks.ts";
+import { closeTask, expectCount, patience, shownTitles, storedTitles } from "./tasks.ts";
 
 const many = 1200;
 
@@ -21,7 +21,7 @@ test("a long list draws only what is near, but all of it can be found, reached w
     }
   }, many);
   await page.reload();
-  await page.getByRole("link", { name: "All 1,200" }).waitFor();
+  await expectCount(page, "All 1,200");
   // Whatever part of the list is in sight, few rows are in the document.
   const inDocument = () => page.getByRole("list", { name: "Tasks" }).locator(".row").count();
   const bottom = () => page.evaluate(() => scrollTo(0, document.body.scrollHeight));
@@ -58,16 +58,16 @@ test("a long list draws only what is near, but all of it can be found, reached w
     .poll(() => page.getByRole("checkbox", { name: "task 1187", exact: true }).evaluate(isInSight), patience)
     .toBe(true);
 
-  // An open editor keeps its content while it is out of sight and while rows are added above.
+  // A task that is open keeps what is typed while its row is out of sight and while rows are added above.
   await page.keyboard.press("e");
   await page.getByLabel("Title").fill("task 1187, in other words");
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   await page.getByLabel("New task").evaluate((field) => field instanceof HTMLInputElement && field.focus());
   await page.keyboard.type("on top");
   await page.keyboard.press("Enter");
-  await page.getByRole("link", { name: "All 1,201" }).waitFor();
+  await expectCount(page, "All 1,201");
   expect(await page.getByLabel("Title").inputValue()).toBe("task 1187, in other words");
-  await page.getByRole("button", { name: "Save" }).click();
+  await closeTask(page);
   await page.getByRole("checkbox", { name: "task 1187, in other words" }).waitFor();
   await page.evaluate(() => scrollTo(0, 0));
   await expect
@@ -80,11 +80,11 @@ test("a long list draws only what is near, but all of it can be found, reached w
   await page.getByText("1,201 tasks selected").first().waitFor();
   await page.keyboard.press("x");
   await page.getByText("1,201 tasks completed.").waitFor();
-  await page.getByRole("link", { name: "Done 1,201" }).waitFor();
+  await expectCount(page, "Done 1,201");
   await expect.poll(() => storedTitles(page, "completed=false"), patience).toEqual([]);
   // The notice with its Undo may be gone by now.
   await page.keyboard.press("Control+z");
-  await page.getByRole("link", { name: "Done 0" }).waitFor();
+  await expectCount(page, "Done 0");
   await expect.poll(() => storedTitles(page, "completed=true"), patience).toEqual([]);
 });
 

@@ -10,7 +10,17 @@ import {
 } from "./browser-storage.ts";
 import { openAsNewPerson, signUp } from "./session.ts";
 import { test } from "./product.ts";
-import { add, createTasks, expectStored, expectTitles, patience, storedTitles } from "./tasks.ts";
+import {
+  add,
+  closeTask,
+  createTasks,
+  expectCount,
+  expectStored,
+  expectTitles,
+  patience,
+  show,
+  storedTitles,
+} from "./tasks.ts";
 
 test("without a connection the app opens, shows what was read last, and saves each change once", async ({
   openPage,
@@ -33,11 +43,11 @@ test("without a connection the app opens, shows what was read last, and saves ea
   await page.reload();
   await expectTitles(page, "in the tunnel", "read before");
   // A view that was never opened, and a search, need no connection either.
-  await page.getByRole("link", { name: "Done" }).click();
+  await show(page, "Done");
   await page.getByText("Nothing is done yet.").waitFor();
   await page.getByRole("searchbox").fill("TUNNEL");
   await page.getByText("Nothing found for").waitFor();
-  await page.getByRole("link", { name: "All" }).click();
+  await show(page, "All");
   await expectTitles(page, "in the tunnel");
   await page.getByRole("searchbox").fill("");
   // A page that was never opened also opens from the cache.
@@ -117,7 +127,7 @@ test("while the server is down, everything that was read is there, and what is d
   await page.goto("/?sort=title");
   await expectTitles(page, "first", "second");
   await page.getByRole("checkbox", { name: "first" }).click();
-  await page.getByRole("link", { name: "Done 1" }).click();
+  await show(page, "Done 1");
   await expectTitles(page, "first");
   await page.unroute("**/api/**");
   await page.reload();
@@ -154,16 +164,16 @@ test("the next one of a task that repeats stands there at once without a connect
   await expectTitles(page, "water the hedge");
   await page.reload();
   await expectTitles(page, "water the hedge");
-  await page.getByRole("link", { name: "All 2" }).waitFor();
+  await expectCount(page, "All 2");
 
   // What is done to the next one before the server knows it is done to the server's.
   await page.getByRole("button", { name: "Edit: water the hedge" }).click();
   await page.getByLabel("Title").fill("water the hedges");
-  await page.getByRole("button", { name: "Save" }).click();
+  await closeTask(page);
   await expectTitles(page, "water the hedges");
   await page.context().setOffline(false);
   await expectStored(page, "water the hedges", "water the hedge");
   await expectSent(page);
   await expectTitles(page, "water the hedges");
-  await page.getByRole("link", { name: "All 2" }).waitFor();
+  await expectCount(page, "All 2");
 });

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
-import { add, createTasks, expectStored, expectTitles, patience } from "./tasks.ts";
+import { add, closeTask, createTasks, expectStored, expectTitles, patience, show } from "./tasks.ts";
 
 const places = (page: Page) => page.getByRole("navigation", { name: "Views" });
 const place = (page: Page, name: string | RegExp) => places(page).getByRole("link", { name });
@@ -46,9 +46,8 @@ test("a list is created, filled, renamed, moved, archived, restored and deleted,
   // Editing puts it into a list, whose name is shown everywhere else.
   await place(page, "Everything 3").click();
   await page.getByRole("button", { name: "Edit: loose" }).click();
-  await page.getByText("Day, list, tags and steps").click();
   await page.getByRole("combobox", { name: "List" }).selectOption("Work");
-  await page.getByRole("button", { name: "Save" }).click();
+  await closeTask(page);
   await page.getByRole("button", { name: "Edit: loose , in Work" }).waitFor();
   await place(page, "Work 1").waitFor();
 
@@ -81,7 +80,6 @@ test("tags are typed with suggestions, and each leads to all its tasks", async (
   await createTasks(page, [{ title: "one", tags: ["home"] }, { title: "two" }]);
   await page.reload();
   await page.getByRole("button", { name: "Edit: two" }).click();
-  await page.getByText("Day, list, tags and steps").click();
   const tags = page.getByRole("combobox", { name: "Tags" });
   expect(
     await page.locator("datalist option").evaluateAll((all) => all.map((one) => one.getAttribute("value"))),
@@ -91,7 +89,7 @@ test("tags are typed with suggestions, and each leads to all its tasks", async (
   await tags.press("Enter");
   await tags.fill("unended");
   await page.getByRole("button", { name: "Remove the tag garden" }).click();
-  await page.getByRole("button", { name: "Save" }).click();
+  await closeTask(page);
   await page.getByRole("button", { name: "Edit: two #home #unended" }).waitFor();
   await place(page, "#home 2").click();
   await expectTitles(page, "two", "one");
@@ -100,7 +98,7 @@ test("tags are typed with suggestions, and each leads to all its tasks", async (
   await place(page, "#home 3").waitFor();
   await page.getByRole("checkbox", { name: "three" }).check();
   await place(page, "#home 2").waitFor();
-  await page.getByRole("link", { name: "To do 2" }).click();
+  await show(page, "To do 2");
   await expectTitles(page, "two", "one");
 });
 

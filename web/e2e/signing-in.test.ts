@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { freshEmail, openAsNewPerson, password, signIn, submit } from "./session.ts";
 import { expectCached } from "./browser-storage.ts";
 import { test } from "./product.ts";
-import { add, createTasks, expectStored, expectTitles, patience } from "./tasks.ts";
+import { add, closeTask, createTasks, expectStored, expectTitles, patience } from "./tasks.ts";
 
 test("a new person signs up with a form that password managers understand, and sees the list", async ({
   page,
@@ -240,7 +240,7 @@ test("when the session ends during an edit, a dialog signs the person in and the
   await submit(page, "Sign in and continue");
   await dialog.waitFor({ state: "detached" });
   expect(await page.getByLabel("Description").inputValue()).toBe("Half a sentence that must not");
-  await page.getByRole("button", { name: "Save" }).click();
+  await closeTask(page);
   await expectTitles(page, "a thought on the way", "the letter");
   await expectStored(page, "a thought on the way", "the letter");
   await page.getByText("Half a sentence that must not").waitFor();

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { MoreFields } from "../src/task/task.ts";
 
@@ -17,7 +17,7 @@ export async function add(page: Page, ...titles: string[]): Promise<void> {
 /** Creates tasks through the API, the oldest first. The page does not show them before it reads again. */
 export async function createTasks(
   page: Page,
-  tasks: ({ title: string } & MoreFields & { completed?: boolean })[],
+  tasks: ({ title: string; description?: string; completed?: boolean } & MoreFields)[],
 ): Promise<void> {
   await page.evaluate(async (all) => {
     // A batch reads from the top.
@@ -52,3 +52,29 @@ export async function storedTitles(page: Page, filter = ""): Promise<string[]> {
 export async function expectStored(page: Page, ...titles: string[]): Promise<void> {
   await expect.poll(() => storedTitles(page), patience).toEqual(titles);
 }
+
+/** Closes the task that is open, which saves it. */
+export async function closeTask(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+  await page.getByRole("form", { name: /^Edit / }).waitFor({ state: "detached" });
+}
+
+/** The link to all, the open or the completed tasks of a view, in the menu that is opened for it. */
+export async function shown(page: Page, name: string): Promise<Locator> {
+  if (!(await page.getByRole("dialog", { name: "Show" }).isVisible()))
+    await page.getByRole("button", { name: /^Show(?: ?:|$)/ }).click();
+  return page.getByRole("navigation", { name: "Which tasks" }).getByRole("link", { name });
+}
+
+export async function show(page: Page, name: string): Promise<void> {
+  await (await shown(page, name)).click();
+}
+
+/** Waits until the view has so many: "All 3". */
+export async function expectCount(page: Page, words: string): Promise<void> {
+  await (await shown(page, words)).waitFor();
+  await page.keyboard.press("Escape");
+}
+
+/** Opens the day of the task that is open. */
+export const openDue = (page: Page) => page.getByRole("button", { name: /^Due: / }).click();

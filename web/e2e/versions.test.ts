@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { openAsNewPerson, password, signIn } from "./session.ts";
 import { test } from "./product.ts";
-import { add, expectStored, expectTitles, patience, storedTitles } from "./tasks.ts";
+import { add, closeTask, expectStored, expectTitles, patience, storedTitles } from "./tasks.ts";
 
 const rowOf = (page: Page, title: string) => page.getByRole("button", { name: `Edit: ${title}` });
 
@@ -22,7 +22,7 @@ async function edit(page: Page, from: string, title: string, description?: strin
   await rowOf(page, from).click();
   await page.getByLabel("Title").fill(title);
   if (description !== undefined) await page.getByLabel("Description").fill(description);
-  await page.getByRole("button", { name: "Save" }).click();
+  await closeTask(page);
   await expectTitles(page, title);
 }
 

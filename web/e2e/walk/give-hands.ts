@@ -98,15 +98,20 @@ export function giveHands(): void {
     },
     async edit(id, { title, description, day, list, tag, step, tickStep }) {
       if (!click(rowOf(id)?.querySelector<HTMLElement>(".words"))) return undefined;
-      const form = await until(() => rowOf(id)?.querySelector<HTMLFormElement>("form.editor"));
+      const form = await until(() =>
+        location.pathname === `/task/${id}` ? find<HTMLFormElement>("form.task-detail") : undefined,
+      );
       if (!form) return undefined;
       const done: string[] = [];
       const did = (words: string) => void done.push(words);
       if (tickStep && click(find<HTMLElement>(".steps .tick input", form))) did("step ticked");
       if (title !== undefined) type(find("[name=title]", form), title);
       if (description !== undefined) type(find("[name=description]", form), description);
-      if (day !== undefined) type(find("[type=date]", form), day);
-      const choice = find<HTMLSelectElement>("select", form);
+      if (day !== undefined) {
+        click(find<HTMLElement>("[popovertarget]", form));
+        type((await until(() => find<HTMLInputElement>("[type=date]", form))) ?? null, day);
+      }
+      const choice = [...form.querySelectorAll("select")].find(({ options: [first] }) => first?.value === "");
       const options = choice
         ? [...choice.options].filter((option) => /^[\da-f-]{36}$|^$/.test(option.value))
         : [];
@@ -123,7 +128,7 @@ export function giveHands(): void {
         press(field, "Enter");
       }
       if (!form.isConnected) return undefined;
-      form.requestSubmit();
+      click(find<HTMLElement>(".detail-close"));
       await until(() => !form.isConnected);
       return done;
     },

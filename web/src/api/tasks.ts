@@ -14,6 +14,11 @@ export function listTasks(owner: string, filters: Filters, cursor: string | unde
   return readPage(owner, toQuery(filters), tasksOnAPage, cursor);
 }
 
+/** One task, which may have been completed too long ago to be on this device. Refused if it is not there. */
+export async function readTask(owner: string, id: string): Promise<Task> {
+  return readAs(await ask(addressOf(owner, "tasks", id)), isTask);
+}
+
 /** All tasks, or all that match these filters, read page by page. */
 export async function everyTask(owner: string, filters?: Filters): Promise<Task[]> {
   const tasks: Task[] = [];

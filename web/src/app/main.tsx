@@ -5,11 +5,12 @@ import { askAhead } from "../api/ahead.ts";
 import { online } from "../session/connection.ts";
 import { recallPerson } from "../session/person.ts";
 import { readAhead } from "../storage/read-ahead.ts";
+import { taskIn } from "../task/task-path.ts";
 import { followLinks } from "../ui/route.ts";
 import "./style.css";
 
 // A person who was here before most likely wants the list, so its code and its rows are fetched together with the shell.
-const person = location.pathname === "/" ? recallPerson() : undefined;
+const person = location.pathname === "/" || taskIn(location.pathname) ? recallPerson() : undefined;
 if (person) {
   const cursor = readCursor(person.id);
   if (online()) askAhead(person.id, cursor);

@@ -1,6 +1,7 @@
 import { lazy, Match, Suspense, Switch } from "solid-js";
 import { RequireSession } from "../layout/require-session.tsx";
-import { pagesWithin } from "../session/return-path.ts";
+import { isWithin } from "../session/return-path.ts";
+import { taskIn } from "../task/task-path.ts";
 import { isInDemo, place } from "../ui/route.ts";
 import { Waiting } from "../ui/waiting.tsx";
 
@@ -24,7 +25,7 @@ const NotFoundPage = lazy(async () => ({
 }));
 
 export function App() {
-  const at = (...pathnames: string[]) => pathnames.includes(place().pathname);
+  const at = (pathname: string) => place().pathname === pathname;
   return (
     <Suspense fallback={<Waiting />}>
       <Switch fallback={<NotFoundPage />}>
@@ -39,10 +40,10 @@ export function App() {
         <Match when={at("/sign-up")}>
           <SignUpPage />
         </Match>
-        <Match when={at(...pagesWithin)}>
+        <Match when={isWithin(place().pathname)}>
           <RequireSession>
             <Switch>
-              <Match when={at("/")}>
+              <Match when={at("/") || taskIn(place().pathname)}>
                 <ListPage />
               </Match>
               <Match when={at("/account")}>

@@ -19,7 +19,8 @@ export function ConnectionBanner(props: ConnectionBannerProps) {
     return undefined;
   });
   return (
-    <div role="status">
+    // Without a box of its own, so that the line sticks to the window and not to this.
+    <div role="status" class="contents">
       <Show when={words()}>{(text) => <p class="banner">{text()}</p>}</Show>
     </div>
   );

@@ -4,11 +4,18 @@ import { signOutOfHere } from "../sync/sign-out.ts";
 import { ThemeSwitch } from "../ui/theme-switch.tsx";
 import { Wordmark } from "../ui/wordmark.tsx";
 
-export function Header(props: { children?: JSX.Element }) {
+interface HeaderProps {
+  /** Beside the name. */
+  start?: JSX.Element;
+  children?: JSX.Element;
+}
+
+export function Header(props: HeaderProps) {
   const store = useTaskStore();
   return (
-    <header class="page flex flex-wrap items-center gap-x-1 py-2">
+    <header class="page top flex flex-wrap items-center gap-x-1">
       <Wordmark />
+      {props.start}
       <nav class="ms-auto flex items-center" aria-label="You">
         {props.children}
         <ThemeSwitch />

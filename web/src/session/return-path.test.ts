@@ -6,6 +6,7 @@ test("signing in leads back to the page that asked for it", () => {
     ["/", "?show=done&q=a%26b"],
     ["/account", ""],
     ["/", ""],
+    ["/task/0192f0c1-2d3e-7f40-8a5b-6c7d8e9f0a1b", "?view=today"],
   ] as const) {
     const address = signInAddress({ pathname, search });
     expect(placeToComeBackTo(address.slice("/sign-in".length))).toBe(pathname + search);
@@ -27,6 +28,9 @@ test.for([
   "/account/..//evil.example",
   "//hedgerow.invalid/\n/evil.example",
   "/nowhere",
+  "/task/",
+  "/task/1",
+  "/task/0192f0c1-2d3e-7f40-8a5b-6c7d8e9f0a1b/more",
   "/sign-in?to=/sign-in",
   "",
 ])("signing in never leads outside the app's pages: %s", (to) => {

@@ -1,5 +1,9 @@
-/** The pages for people who are signed in. */
-export const pagesWithin = ["/", "/account", "/bin", "/import"];
+import { taskIn } from "../task/task-path.ts";
+
+/** Whether it is a page for people who are signed in. */
+export function isWithin(pathname: string): boolean {
+  return ["/", "/account", "/bin", "/import"].includes(pathname) || taskIn(pathname) !== undefined;
+}
 
 /**
  * The page to go to after signing in. Anybody can write the URL, so it is compared with the app's own pages only after the
@@ -8,7 +12,7 @@ export const pagesWithin = ["/", "/account", "/bin", "/import"];
 export function placeToComeBackTo(search: string): string {
   const home = "https://hedgerow.invalid";
   const url = URL.parse(new URLSearchParams(search).get("to") ?? "/", home);
-  if (url?.origin !== home || !pagesWithin.includes(url.pathname)) return "/";
+  if (url?.origin !== home || !isWithin(url.pathname)) return "/";
   return url.pathname + url.search;
 }
 

@@ -58,11 +58,9 @@ export function place(
   announce(words);
 }
 
-/** What was done to one task in its editor, as one act. Calls `onLost` if this device cannot keep it. */
-export function revise(store: TaskStore, task: Task, parts: Part[], onLost?: () => void): void {
-  const words = `Saved: ${task.title}`;
-  perform(store, words, [parts], onLost);
-  announce(words);
+/** What was done to one task in its panel, as one act. Calls `onLost` if this device cannot keep it, and says whether it can. */
+export function revise(store: TaskStore, task: Task, parts: Part[], onLost?: () => void): Promise<boolean> {
+  return perform(store, `Saved: ${task.title}`, [parts], onLost).kept;
 }
 
 /** Says of what two devices wrote at once that it has been dealt with, and what stands. */

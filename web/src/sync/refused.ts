@@ -15,7 +15,9 @@ function sayPart(copy: Copy, part: Part): string {
     case "change_task": {
       const { title, description, ...others } = part.set ?? {};
       const texts = [title, description].filter(Boolean);
-      return texts.length > 0 ? texts.join("\n") : `${titleOf(copy, part.task)}: ${nameChange(others)}`;
+      const tags = (part.add_tags ?? []).map((tag) => `#${tag}`).join(" ");
+      if (texts.length > 0) return [...texts, tags].filter(Boolean).join("\n");
+      return `${titleOf(copy, part.task)}: ${tags || nameChange(others)}`;
     }
     case "delete_task":
       return `Remove: ${titleOf(copy, part.task)}`;

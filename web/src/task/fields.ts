@@ -59,10 +59,6 @@ export function editedOf(task: MoreFields): EditedFields {
   );
 }
 
-export function isBlank(name: keyof EditedFields, value: unknown): boolean {
-  return JSON.stringify(value) === JSON.stringify(fields[name].blank);
-}
-
 export function wordsOf(task: MoreFields): string[] {
   return saidNames.flatMap((name) =>
     task[name] === undefined ? [] : (table[name]?.say?.(task[name]) ?? []),

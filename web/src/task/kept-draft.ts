@@ -36,7 +36,7 @@ export function isKeptDraft(value: unknown): value is KeptDraft {
 
 export function isEdited({ draft, typed, base, zone }: KeptDraft): boolean {
   const isTyped = typed.tag.trim() !== "" || typed.step.trim() !== "";
-  return isTyped || draft.steps.length > 0 || JSON.stringify(draft) !== JSON.stringify(draftOf(base, zone));
+  return isTyped || draft.steps.length > 0 || Object.keys(changesIn(base, draft, zone)).length > 0;
 }
 
 const dues = ["due_on", "due_at", "time_zone"] as const;
@@ -52,8 +52,10 @@ export function resumeDraft(kept: KeptDraft, now: Task): KeptDraft {
   const isOwn = (name: string) => name in edited || (isDue && dues.some((due) => due === name));
   const own = (fields: object) => Object.fromEntries(Object.entries(fields).filter(([name]) => isOwn(name)));
 
-  const { day, time, zone: zoneOfTime, steps } = kept.draft;
+  const { day, time, zone: zoneOfTime, steps, title } = kept.draft;
   const draft = { ...draftOf(now, zone), steps };
+  // A space that somebody has just typed is no edit, and must not be taken away under the caret.
+  if (title.trim() === draft.title) draft.title = title;
   Object.assign(draft, own(kept.draft), isDue && { day, time, zone: zoneOfTime });
   const known = { ...now };
   for (const name of Object.keys(now)) if (isOwn(name)) Reflect.deleteProperty(known, name);
@@ -61,6 +63,8 @@ export function resumeDraft(kept: KeptDraft, now: Task): KeptDraft {
   Object.assign(known, own(base), base.checklist && { checklist: base.checklist });
   return { ...kept, draft, base: known };
 }
+
+export const nothingTyped: Typed = { tag: "", step: "" };
 
 /** What the person has changed, with the tag and the step that are typed and not added. */
 export function editsOf({ draft, typed, base, zone }: KeptDraft, newItemId: () => string) {

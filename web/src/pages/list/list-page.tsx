@@ -1,44 +1,36 @@
 import { createEffect, createMemo, createSignal, on, onCleanup, Show } from "solid-js";
-import { SelectionBar, SelectButton } from "./selection/selection-bar.tsx";
+import { SelectionBar } from "./selection/selection-bar.tsx";
 import { useSelectionMode } from "./selection/use-selection-mode.ts";
-import { hasSidebar, Sidebar } from "./navigation/sidebar.tsx";
+import { Navigation } from "./navigation/navigation.tsx";
+import { hasSidebar } from "./navigation/sidebar.tsx";
 import { online } from "../../session/connection.ts";
 import { Header } from "../../layout/header.tsx";
 import { Hedge } from "../../ui/hedge.tsx";
+import { createMedia } from "../../ui/media.ts";
 import { usePageTitle } from "../../ui/page-title.ts";
-import { go, place } from "../../ui/route.ts";
-import { OlderCompleted } from "./older-completed.tsx";
+import { closeOver, go, openOver, place } from "../../ui/route.ts";
 import { FirstReading } from "./first-reading.tsx";
 import { here, today, watchClock } from "../../dates/here.ts";
-import { ClearCompleted } from "./clear-completed.tsx";
+import { DetailPanel } from "./detail-panel.tsx";
 import { findDays } from "../../task/days.ts";
 import { remove, tick } from "../../sync/actions.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { ListDialogs } from "./list-dialogs.tsx";
+import { ListFoot } from "./list-foot.tsx";
+import { ListHead } from "./list-head.tsx";
 import { EmptyList } from "./empty-list.tsx";
-import { FilterBar } from "./filter-bar.tsx";
-import {
-  change,
-  filtersAt,
-  inbox,
-  isByDue,
-  noFilters,
-  readFilters,
-  writeFilters,
-} from "../../task/filters.ts";
+import { change, filtersAt, inbox, noFilters, readFilters, writeFilters } from "../../task/filters.ts";
 import { defaultsOf } from "./view-defaults.ts";
-import { countsIn, countsOf, headlineOf, listIn, titleOf } from "./navigation/headline.ts";
+import { countsOf, listIn, titleOf } from "./navigation/headline.ts";
 import { QuickAdd } from "./quick-add-field.tsx";
+import { SearchField, searchId } from "./search-field.tsx";
 import { focusRow, keepFocusNear } from "./keyboard/row-focus.ts";
 import { TaskList } from "./task-list.tsx";
 import type { RowActions } from "./task-row.tsx";
-import { useEditor } from "./use-editor.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { viewOf } from "../../sync/view.ts";
+import { pathOfTask, taskIn } from "../../task/task-path.ts";
 import type { Task } from "../../task/task.ts";
-
-/** With more tasks than this, filtering by priority is worth offering. */
-const aFew = 10;
 
 export function ListPage() {
   usePageTitle("Hedgerow");
@@ -50,8 +42,9 @@ export function ListPage() {
   const where = createMemo(() => writeFilters(filtersAt(filters().where)));
   const rows = createMemo(() => viewOf(store.tasks().values(), filters(), store.context()));
   const days = createMemo(() => findDays(rows(), filters(), { today: today(), zone: here().zone }));
-  const { Editor, editing, edit, endEdit } = useEditor();
+  const opened = createMemo(() => taskIn(place().pathname));
   const [helping, setHelping] = createSignal(false);
+  const [isBrowsing, setBrowsing] = createSignal(false);
   /** The id of the list that is being changed, or "new". */
   const [listing, setListing] = createSignal<string>();
 
@@ -68,33 +61,37 @@ export function ListPage() {
   };
   const listOf = (task: Task) =>
     task.list_id === thisList()?.id ? undefined : store.lists().get(task.list_id ?? "");
-
   const isGone = () => {
     const { where: at } = filters();
     return at.at === "list" && at.list !== inbox && !thisList();
   };
-  const hasDone = () => {
-    const { where: at, show } = filters();
-    if (show === "todo" || isByDue(at)) return false;
-    return rows().some(({ completed }) => completed);
-  };
 
   onCleanup(watchClock());
-  createEffect(() => (document.title = titleOf(filters(), overview())));
+  createEffect(() => {
+    const task = store.tasks().get(opened() ?? "");
+    document.title = task ? `${task.title} · Hedgerow` : titleOf(filters(), overview());
+  });
   createEffect(on(where, () => scrollTo(0, 0), { defer: true }));
 
+  // Where the panel lies over the list, nothing below it can be reached.
+  const isNarrow = createMedia("(max-width: 62.49rem)");
+  const isCovered = () => isNarrow() && opened() !== undefined;
+  const search = () => document.getElementById(searchId)?.focus();
+  const close = () => {
+    const task = opened();
+    if (task === undefined) return false;
+    closeOver(`/${place().search}`);
+    focusRow(task);
+    return true;
+  };
   const actions: RowActions = {
     tick: (task) => keepFocusNear(task.id, () => tick(store, task, filters().show !== "all")),
-    edit: (task) => edit(task.id),
+    open: (task) => openOver(pathOfTask(task.id) + place().search),
     remove: (task) => keepFocusNear(task.id, () => remove(store, [task], `Removed: ${task.title}`)),
-    endEdit: (task) => {
-      endEdit();
-      focusRow(task.id);
-    },
   };
   const byHand = () => filters().sort === "position";
   const selectionMode = useSelectionMode({ store, rows, where, byHand });
-  useShortcuts({ rows, editing, actions, onHelp: () => setHelping(true) });
+  useShortcuts({ rows, actions, onHelp: () => setHelping(true), onSearch: search, onClose: close });
 
   /** A filter must not hide the task that was just added. */
   const showAdded = () => {
@@ -105,48 +102,63 @@ export function ListPage() {
   };
 
   return (
-    <>
-      <Header>
-        <button type="button" class="button is-quiet keys-button" onClick={() => setHelping(true)}>
-          Shortcuts
-        </button>
-      </Header>
-      <Hedge done={counts()?.done ?? 0} of={all()} />
-      <div classList={{ "with-places": hasNavigation() }}>
-        <Show when={hasNavigation() && overview()}>
-          {(known) => <Sidebar overview={known()} filters={filters()} onNewList={() => setListing("new")} />}
-        </Show>
-        <main class="page list-page" id="main">
-          <div class="flex flex-wrap items-center gap-x-2">
-            <h1 class="text-great min-w-3/5 flex-1">{headlineOf(filters(), overview())}</h1>
-            <SelectButton selectionMode={selectionMode} rows={rows()} />
-            <Show when={thisList()}>
-              {(own) => (
-                <button type="button" class="button is-quiet" onClick={() => setListing(own().id)}>
-                  Edit the list
+    <div class="contents" classList={{ "has-places": hasNavigation(), "has-detail": opened() !== undefined }}>
+      <div class="desk-top" inert={isCovered()}>
+        <Header
+          start={
+            <>
+              <Show when={hasNavigation()}>
+                <button type="button" class="button is-quiet browse" onClick={() => setBrowsing(true)}>
+                  Browse
                 </button>
-              )}
-            </Show>
-          </div>
+              </Show>
+              <Show when={!isUntouched()}>
+                <SearchField filters={filters()} />
+              </Show>
+            </>
+          }
+        >
+          <button type="button" class="button is-quiet keys-button" onClick={() => setHelping(true)}>
+            Shortcuts
+          </button>
+        </Header>
+        <Hedge done={counts()?.done ?? 0} of={all()} />
+      </div>
+      <div class="desk">
+        <Show when={hasNavigation() && overview()}>
+          {(known) => (
+            <Navigation
+              overview={known()}
+              filters={filters()}
+              isCovered={isCovered()}
+              isDrawerOpen={isBrowsing()}
+              onDrawer={setBrowsing}
+              onNewList={() => setListing("new")}
+              onSearch={search}
+            />
+          )}
+        </Show>
+        <main class="page list-page" id="main" inert={isCovered()}>
+          <ListHead
+            filters={filters()}
+            overview={overview()}
+            rows={rows()}
+            list={thisList()}
+            isUntouched={isUntouched()}
+            selectionMode={selectionMode}
+            onEditList={setListing}
+          />
           <QuickAdd
             lists={overview()?.lists.filter(({ archived }) => !archived) ?? []}
             given={defaultsOf(filters(), today())}
             onAdded={showAdded}
           />
-          <Show when={!isUntouched()}>
-            <FilterBar
-              filters={filters()}
-              counts={countsIn(filters(), overview())}
-              hasPriorities={rows().length > aFew && rows().some(({ priority }) => priority !== undefined)}
-            />
-          </Show>
           <Show when={isKnown() || rows().length > 0} fallback={<FirstReading />}>
             <TaskList
               rows={rows()}
               days={days()}
               isByDay={filters().where.at === "today" || filters().where.at === "upcoming"}
-              editing={editing()}
-              editor={Editor()}
+              opened={opened()}
               listOf={listOf}
               isStuck={store.pause() !== undefined || !online()}
               selectionMode={selectionMode}
@@ -156,25 +168,18 @@ export function ListPage() {
               <EmptyList filters={filters()} all={all()} isGone={isGone()} />
             </Show>
           </Show>
-          <div class="mt-4 flex flex-wrap gap-2">
-            <Show when={filters().show === "done" || filters().words !== ""}>
-              <OlderCompleted filters={filters()} />
-            </Show>
-            <Show when={hasDone()}>
-              <ClearCompleted filters={filters()} rows={rows()} />
-            </Show>
-            <Show when={isKnown() && (all() > 0 || store.hasBinned())}>
-              <a class="button is-quiet" href="/bin">
-                Bin
-              </a>
-            </Show>
-            <Show when={!hasNavigation() && all() > 0}>
-              <button type="button" class="button is-quiet" onClick={() => setListing("new")}>
-                New list…
-              </button>
-            </Show>
-          </div>
+          <ListFoot
+            filters={filters()}
+            rows={rows()}
+            hasTasks={all() > 0}
+            offersNewList={!hasNavigation()}
+            onNewList={() => setListing("new")}
+          />
         </main>
+        <Show when={isCovered()}>
+          <div class="veil" onClick={close} />
+        </Show>
+        <DetailPanel task={opened()} onClose={close} />
       </div>
       <SelectionBar selectionMode={selectionMode} rows={rows()} overview={overview()} />
       <ListDialogs
@@ -184,6 +189,6 @@ export function ListPage() {
         onListed={() => setListing()}
         lists={overview()?.lists ?? []}
       />
-    </>
+    </div>
   );
 }

@@ -7,15 +7,15 @@ import { NearPart } from "./near-part.tsx";
 import { createNearness } from "./nearness.ts";
 import { chunkRows, type RowChunk } from "./row-chunks.ts";
 import type { SelectionOfPage } from "./selection/use-selection-mode.ts";
-import { type Editor, type RowActions, TaskRow } from "./task-row.tsx";
+import { type RowActions, TaskRow } from "./task-row.tsx";
 
 interface TaskListProps {
   rows: Task[];
   /** Headings of days, by the id of the row each stands above. */
   days: Map<string, string>;
   isByDay: boolean;
-  editing: string | undefined;
-  editor: Editor | undefined;
+  /** The task that is open in the panel. */
+  opened: string | undefined;
   listOf: (task: Task) => List | undefined;
   isStuck: boolean;
   selectionMode: SelectionOfPage;
@@ -44,9 +44,8 @@ export function TaskList(props: TaskListProps) {
   const nearChunks = createNearness(300);
   const [focused, setFocused] = createSignal<string>();
   const chunkOf = (row: string) => chunks().find(({ rows }) => rows.includes(row))?.id;
-  const edited = createMemo(() => (props.editing === undefined ? undefined : chunkOf(props.editing)));
   const isOnTop = (id: string, all: readonly RowChunk[]) => all[0]?.id === id || all[1]?.id === id;
-  const isInUse = (chunk: string) => chunk === focused() || chunk === edited();
+  const isInUse = (chunk: string) => chunk === focused();
   const isChunkDrawn = (chunk: string) => nearChunks.has(chunk, isOnTop(chunk, chunks())) || isInUse(chunk);
   const isStretchDrawn = (stretch: string) =>
     nearStretches.has(stretch, isOnTop(stretch, stretches())) ||
@@ -65,7 +64,7 @@ export function TaskList(props: TaskListProps) {
     }),
   );
 
-  // A heading that appears above a row must not move the row in the document: a person editing it would lose the focus.
+  // A heading that appears above a row must not move the row in the document: a person who is there would lose the focus.
   const drawRow = (id: string) => {
     const row = createMemo<Task | undefined>((before) => store.tasks().get(id) ?? before);
     return (
@@ -81,11 +80,11 @@ export function TaskList(props: TaskListProps) {
           {(task) => (
             <TaskRow
               row={task()}
-              editor={props.editing === id ? props.editor : undefined}
+              isOpen={props.opened === id}
               list={props.listOf(task())}
               isUnderDay={props.isByDay}
               isWaiting={props.isStuck && store.isPending(id)}
-              hasDraft={store.drafts.has(`task:${id}`)}
+              hasDraft={props.opened !== id && store.drafts.has(`task:${id}`)}
               chosen={props.selectionMode.isChosen(id)}
               movable={props.selectionMode.byHand()}
               actions={props.actions}

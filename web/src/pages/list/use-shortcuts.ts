@@ -2,7 +2,6 @@ import { onCleanup, onMount } from "solid-js";
 import { redo, undo } from "../../sync/perform.ts";
 import { go } from "../../ui/route.ts";
 import { useTaskStore } from "../../sync/store.ts";
-import { searchId } from "./filter-bar.tsx";
 import { filtersAt, inbox, type Show, type Where, writeFilters } from "../../task/filters.ts";
 import { isTyping, type KeyAct, readPress, sequenceTime } from "./keyboard/shortcuts.ts";
 import { lettersOn } from "../../ui/single-key-shortcuts.ts";
@@ -12,29 +11,32 @@ import type { Task } from "../../task/task.ts";
 
 interface Page {
   rows: () => Task[];
-  editing: () => string | undefined;
   actions: RowActions;
   onHelp: () => void;
+  onSearch: () => void;
+  /** Closes the task that is open, and says whether there was one. */
+  onClose: () => boolean;
 }
 
 /** Shortcuts that work anywhere on the page. */
-export function useShortcuts({ rows, editing, actions, onHelp }: Page): void {
+export function useShortcuts({ rows, actions, onHelp, onSearch, onClose }: Page): void {
   const store = useTaskStore();
   const onRow = (act: (row: Task) => void) => {
     const row = rows().find(({ id }) => id === rowOfFocus());
-    if (row && editing() !== row.id) act(row);
+    if (row) act(row);
     return row !== undefined;
   };
   const goTo = (where: Where, show?: Show) => go(`/${writeFilters(filtersAt(where, show))}`, { stay: true });
   const acts: Record<KeyAct, () => unknown> = {
     new: () => document.getElementById(quickAddId)?.focus(),
-    search: () => document.getElementById(searchId)?.focus(),
+    search: onSearch,
     help: onHelp,
     down: () => stepFocus(1),
     up: () => stepFocus(-1),
     tick: () => onRow(actions.tick),
-    edit: () => onRow(actions.edit),
+    edit: () => onRow(actions.open),
     remove: () => onRow(actions.remove),
+    close: onClose,
     undo: () => undo(store),
     redo: () => redo(store),
     "go all": () => goTo({ at: "all" }),
@@ -47,7 +49,7 @@ export function useShortcuts({ rows, editing, actions, onHelp }: Page): void {
 
   let before = { key: "", at: 0 };
   const handleKeys = (event: KeyboardEvent) => {
-    if (document.querySelector("dialog[open]")) return;
+    if (document.querySelector("dialog[open], :popover-open")) return;
     const now = Date.now();
     const letter = now - before.at < sequenceTime ? before.key : undefined;
     const act = readPress(event, isTyping(event.target), lettersOn(), letter);

@@ -9,6 +9,7 @@ export type KeyAct =
   | "tick"
   | "edit"
   | "remove"
+  | "close"
   | "undo"
   | "redo"
   | Way;
@@ -22,7 +23,7 @@ export const keyHelp: { keys: string[]; words: string }[] = [
   { keys: ["/"], words: "Search" },
   { keys: ["↓", "↑"], words: "Next and previous task" },
   { keys: ["x"], words: "Complete, or reopen" },
-  { keys: ["e"], words: "Edit" },
+  { keys: ["e"], words: "Open" },
   { keys: ["Delete"], words: "Remove" },
   { keys: ["Ctrl", "Z"], words: "Undo what was done last in this window; with Shift, redo it" },
   { keys: ["s"], words: "Select; Shift with ↓ ↑ selects more" },
@@ -35,8 +36,7 @@ export const keyHelp: { keys: string[]; words: string }[] = [
   { keys: ["g", "d"], words: "Done" },
   { keys: ["g", "i"], words: "The inbox" },
   { keys: ["?"], words: "Keyboard shortcuts" },
-  { keys: ["Ctrl", "Enter"], words: "Save while editing" },
-  { keys: ["Esc"], words: "Stop editing, or close" },
+  { keys: ["Esc"], words: "Close the task; what you typed is saved" },
 ];
 
 export interface Press {
@@ -66,7 +66,12 @@ const ways: Record<string, Way> = {
   d: "go done",
   i: "go inbox",
 };
-const others: Record<string, KeyAct> = { ArrowDown: "down", ArrowUp: "up", Delete: "remove" };
+const others: Record<string, KeyAct> = {
+  ArrowDown: "down",
+  ArrowUp: "up",
+  Delete: "remove",
+  Escape: "close",
+};
 
 /**
  * Single-key shortcuts can be turned off (WCAG 2.1.4): a person who uses speech input must not remove tasks by talking.

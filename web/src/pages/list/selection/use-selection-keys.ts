@@ -40,7 +40,7 @@ export function useSelectionKeys({ many, byHand, move, toBar, done, remove }: Pa
 
   let lastG = 0;
   const handleKeys = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    if (event.defaultPrevented || document.querySelector("dialog[open], :popover-open")) return;
     // After `g`, a letter is a navigation shortcut, which useShortcuts handles.
     const afterG = Date.now() - lastG < sequenceTime;
     lastG = event.key === "g" ? Date.now() : 0;

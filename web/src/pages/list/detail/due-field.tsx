@@ -28,7 +28,7 @@ export function DueField(props: FieldProps) {
 
   return (
     <fieldset class="grid gap-2">
-      <legend class="legend">Due</legend>
+      <legend class="sr-only">Day</legend>
       <div class="soon">
         <For each={soon()}>
           {([name, day]) => (

@@ -41,7 +41,7 @@ export function TagsField(props: TagsFieldProps) {
   };
 
   return (
-    <div class="field">
+    <div class="fact is-tags">
       <label for={id}>Tags</label>
       <Show when={props.tags.length > 0}>
         <ul class="tags">
@@ -60,7 +60,8 @@ export function TagsField(props: TagsFieldProps) {
       <input
         ref={(element) => (input = element)}
         id={id}
-        class="entry"
+        class="fact-value"
+        placeholder={props.tags.length === 0 ? "None" : "Add a tag"}
         list={`${id}-known`}
         autocapitalize="none"
         autocomplete="off"

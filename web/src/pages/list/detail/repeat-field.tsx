@@ -68,10 +68,10 @@ export function RepeatField(props: FieldProps) {
   };
 
   return (
-    <div class="grid gap-2">
-      <div class="field">
+    <>
+      <div class="fact">
         <label for={id}>Repeats</label>
-        <select id={id} class="entry" onChange={(event) => choose(event.currentTarget.value)}>
+        <select id={id} class="fact-value" onChange={(event) => choose(event.currentTarget.value)}>
           <option value="never" selected={chosen() === "never"}>
             Never
           </option>
@@ -95,7 +95,7 @@ export function RepeatField(props: FieldProps) {
         </select>
       </div>
       <Show when={chosen() === "own"}>
-        <div class="pair">
+        <div class="pair is-part">
           <div class="field">
             <label for={everyId}>Every</label>
             <input
@@ -127,7 +127,7 @@ export function RepeatField(props: FieldProps) {
           </label>
         </div>
         <Show when={own().unit === "week"}>
-          <div class="soon" role="group" aria-label="On which days">
+          <div class="soon is-part" role="group" aria-label="On which days">
             <For each={week}>
               {(weekday) => (
                 <button
@@ -145,7 +145,7 @@ export function RepeatField(props: FieldProps) {
       </Show>
       <Show when={props.draft.repeat}>
         {(repeat) => (
-          <label class="choice">
+          <label class="choice is-part">
             <input
               type="checkbox"
               class="plain-check"
@@ -158,6 +158,6 @@ export function RepeatField(props: FieldProps) {
           </label>
         )}
       </Show>
-    </div>
+    </>
   );
 }

@@ -1,0 +1,82 @@
+import { createUniqueId, For } from "solid-js";
+import type { SetStoreFunction } from "solid-js/store";
+import { useTaskStore } from "../../../sync/store.ts";
+import { priorities, priorityNames } from "../../../task/task.ts";
+import type { Draft } from "../../../task/draft.ts";
+import type { Typed } from "../../../task/kept-draft.ts";
+import { DueFact } from "./due-fact.tsx";
+import { RepeatField } from "./repeat-field.tsx";
+import { TagsField } from "./tags-field.tsx";
+
+interface FactsProps {
+  draft: Draft;
+  set: SetStoreFunction<Draft>;
+  /** When it is due as it stands. */
+  due: string;
+  typed: Typed;
+  onTypedTag: (words: string) => void;
+}
+
+/** What is known of a task beside its words, one under the other. */
+export function DetailFacts(props: FactsProps) {
+  const { overview } = useTaskStore();
+  const listId = createUniqueId();
+  const priorityId = createUniqueId();
+  const lists = () =>
+    overview()?.lists.filter(({ id, archived }) => !archived || id === props.draft.list_id) ?? [];
+
+  return (
+    <div class="detail-facts">
+      <DueFact draft={props.draft} set={props.set} said={props.due} />
+      <RepeatField draft={props.draft} set={props.set} />
+      <div class="fact">
+        <label for={listId}>List</label>
+        <select
+          id={listId}
+          class="fact-value"
+          onChange={(event) => props.set("list_id", event.currentTarget.value)}
+        >
+          <option value="" selected={props.draft.list_id === ""}>
+            Inbox
+          </option>
+          <For each={lists()}>
+            {({ id, name }) => (
+              <option value={id} selected={props.draft.list_id === id}>
+                {name}
+              </option>
+            )}
+          </For>
+        </select>
+      </div>
+      <div class="fact">
+        <label for={priorityId}>Priority</label>
+        <select
+          id={priorityId}
+          class="fact-value"
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            props.set("priority", priorities.find((name) => name === value) ?? "none");
+          }}
+        >
+          <option value="none" selected={props.draft.priority === "none"}>
+            None
+          </option>
+          <For each={priorities}>
+            {(name) => (
+              <option value={name} selected={props.draft.priority === name}>
+                {priorityNames[name]}
+              </option>
+            )}
+          </For>
+        </select>
+      </div>
+      <TagsField
+        tags={props.draft.tags}
+        known={overview()?.tags.map(({ name }) => name) ?? []}
+        onTags={(tags) => props.set("tags", tags)}
+        typed={props.typed.tag}
+        onTyped={props.onTypedTag}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import { createUniqueId, onMount, Show } from "solid-js";
+import { here } from "../../../dates/here.ts";
+import { sayMoment } from "../../../dates/moments.ts";
+import { remove, tick } from "../../../sync/actions.ts";
+import { useTaskStore } from "../../../sync/store.ts";
+import { sayDue } from "../../../task/due-words.ts";
+import { faultInDescription, faultInTitle, type Task } from "../../../task/task.ts";
+import { isPopoverOpen } from "../../../ui/popover.tsx";
+import { TaskHistory } from "../history/task-history.tsx";
+import { ChecklistField } from "./checklist-field.tsx";
+import { DescriptionField } from "./description-field.tsx";
+import { DetailFacts } from "./detail-facts.tsx";
+import { useDraft } from "./use-draft.ts";
+import { Versions } from "./versions.tsx";
+
+interface TaskDetailProps {
+  row: Task;
+  onClose: () => void;
+}
+
+/** All of a task, always editable: it is saved while one types, and closing it loses nothing. */
+export function TaskDetail(props: TaskDetailProps) {
+  let form: HTMLFormElement | undefined;
+  let titleField: HTMLTextAreaElement | undefined;
+  const store = useTaskStore();
+  const titleId = createUniqueId();
+  const edited = useDraft(props);
+  const { draft, set } = edited;
+  const wrongTitle = () => faultInTitle(draft.title);
+
+  const close = () => {
+    if (!wrongTitle() && !faultInDescription(draft.description)) return props.onClose();
+    titleField?.focus();
+  };
+  const handleKeys = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    if (event.key === "Escape" && !isPopoverOpen()) {
+      event.stopPropagation();
+      props.onClose();
+    }
+    const isInTitle = event.target === titleField;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey || isInTitle)) {
+      event.preventDefault();
+      close();
+    }
+  };
+  // A picker changes with every key, and so does a title: only what is chosen is saved at once.
+  const handleChange = ({ target }: Event) => {
+    if (target instanceof HTMLInputElement && /^(?:date|time|number)$/.test(target.type)) edited.saveSoon();
+    else edited.save();
+  };
+  const removeIt = () => {
+    props.onClose();
+    remove(store, [props.row], `Removed: ${props.row.title}`);
+  };
+
+  onMount(() => {
+    // On a phone, the keyboard would cover what was just opened.
+    if (matchMedia("(hover: hover)").matches) titleField?.focus();
+    else form?.focus();
+    form?.addEventListener("change", handleChange);
+  });
+  return (
+    <form
+      ref={(element) => (form = element)}
+      class="task-detail"
+      tabindex="-1"
+      aria-label={`Edit ${props.row.title}`}
+      autocomplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        close();
+      }}
+      onKeyDown={handleKeys}
+      onInput={() => edited.saveSoon()}
+      onClick={() => edited.save()}
+    >
+      <Show when={props.row.conflicts}>
+        {(conflicts) => (
+          <Versions
+            row={props.row}
+            conflicts={conflicts()}
+            onAccepted={edited.accept}
+            onRemoved={() => props.onClose()}
+            onSettled={() => titleField?.focus()}
+          />
+        )}
+      </Show>
+      <div class="detail-title" classList={{ "is-done": props.row.completed }}>
+        <label class="tick" data-priority={props.row.priority}>
+          <input
+            type="checkbox"
+            checked={props.row.completed}
+            aria-label={`Completed: ${props.row.title}`}
+            onChange={() => tick(store, props.row, false)}
+          />
+        </label>
+        <label for={titleId} class="sr-only">
+          Title
+        </label>
+        <textarea
+          ref={(element) => (titleField = element)}
+          id={titleId}
+          class="entry is-bare title"
+          name="title"
+          rows="1"
+          dir="auto"
+          enterkeyhint="done"
+          value={draft.title}
+          onInput={(event) => set({ title: event.currentTarget.value.replaceAll(/\s*\n\s*/g, " ") })}
+          aria-invalid={wrongTitle() !== undefined}
+          aria-describedby={`${titleId}-wrong`}
+        />
+        <p class="wrong" id={`${titleId}-wrong`} role="alert">
+          {wrongTitle()}
+        </p>
+      </div>
+      <DescriptionField text={draft.description} onText={(description) => set({ description })} />
+      <DetailFacts
+        draft={draft}
+        set={set}
+        due={sayDue(props.row, here())}
+        typed={edited.typed}
+        onTypedTag={(tag) => edited.setTyped({ tag })}
+      />
+      <ChecklistField
+        items={edited.items()}
+        onSteps={edited.doSteps}
+        onTick={edited.tickStep}
+        typed={edited.typed.step}
+        onTyped={(step) => edited.setTyped({ step })}
+      />
+      <TaskHistory task={props.row.id} />
+      <div class="detail-foot">
+        <p>Added {sayMoment(new Date(props.row.created_at))}. Saved as you type.</p>
+        <button type="button" class="button is-quiet" onClick={removeIt}>
+          Remove task
+        </button>
+      </div>
+    </form>
+  );
+}

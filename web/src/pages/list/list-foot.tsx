@@ -1,0 +1,44 @@
+import { Show } from "solid-js";
+import { useTaskStore } from "../../sync/store.ts";
+import { type Filters, isByDue } from "../../task/filters.ts";
+import type { Task } from "../../task/task.ts";
+import { ClearCompleted } from "./clear-completed.tsx";
+import { OlderCompleted } from "./older-completed.tsx";
+
+interface ListFootProps {
+  filters: Filters;
+  rows: readonly Task[];
+  hasTasks: boolean;
+  /** Otherwise the navigation offers it. */
+  offersNewList: boolean;
+  onNewList: () => void;
+}
+
+/** What is wanted now and then, below the tasks. */
+export function ListFoot(props: ListFootProps) {
+  const store = useTaskStore();
+  const hasDone = () => {
+    const { where, show } = props.filters;
+    return show !== "todo" && !isByDue(where) && props.rows.some(({ completed }) => completed);
+  };
+  return (
+    <div class="mt-4 flex flex-wrap gap-2">
+      <Show when={props.filters.show === "done" || props.filters.words !== ""}>
+        <OlderCompleted filters={props.filters} />
+      </Show>
+      <Show when={hasDone()}>
+        <ClearCompleted filters={props.filters} rows={props.rows} />
+      </Show>
+      <Show when={store.isKnown() && (props.hasTasks || store.hasBinned())}>
+        <a class="button is-quiet" href="/bin">
+          Bin
+        </a>
+      </Show>
+      <Show when={props.offersNewList && props.hasTasks}>
+        <button type="button" class="button is-quiet" onClick={() => props.onNewList()}>
+          New list…
+        </button>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { Show } from "solid-js";
+import type { List, Overview } from "../../api/lists.ts";
+import type { Filters } from "../../task/filters.ts";
+import type { Task } from "../../task/task.ts";
+import { countsIn, headlineOf } from "./navigation/headline.ts";
+import { SelectButton } from "./selection/selection-bar.tsx";
+import type { SelectionOfPage } from "./selection/use-selection-mode.ts";
+import { ShowMenu } from "./show-menu.tsx";
+
+interface ListHeadProps {
+  filters: Filters;
+  overview: Overview | undefined;
+  rows: readonly Task[];
+  /** The list that is shown, if it is one of the person's own. */
+  list: Pick<List, "id"> | undefined;
+  /** There is nothing to choose from yet. */
+  isUntouched: boolean;
+  selectionMode: SelectionOfPage;
+  onEditList: (id: string) => void;
+}
+
+/** What the view is called, and what can be done with all of it. */
+export function ListHead(props: ListHeadProps) {
+  return (
+    <div class="list-head">
+      <h1 dir="auto">{headlineOf(props.filters, props.overview)}</h1>
+      <SelectButton selectionMode={props.selectionMode} rows={props.rows} />
+      <Show when={!props.isUntouched}>
+        <ShowMenu filters={props.filters} counts={countsIn(props.filters, props.overview)} />
+      </Show>
+      <Show when={props.list}>
+        {(own) => (
+          <button
+            type="button"
+            class="button is-quiet is-round"
+            title="Edit the list"
+            onClick={() => props.onEditList(own().id)}
+          >
+            <span class="sr-only">Edit the list</span>
+            <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+              <path
+                d="M4 20l1-4L16 5l3 3L8 19zM14 7l3 3"
+                fill="none"
+                stroke="currentColor"
+                stroke-width="1.8"
+                stroke-linejoin="round"
+              />
+            </svg>
+          </button>
+        )}
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { Show } from "solid-js";
+import type { Overview } from "../../../api/lists.ts";
+import type { Filters } from "../../../task/filters.ts";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { createMedia } from "../../../ui/media.ts";
+import { quickAddId } from "../keyboard/row-focus.ts";
+import { BottomBar } from "./bottom-bar.tsx";
+import { Sidebar } from "./sidebar.tsx";
+
+interface NavigationProps {
+  overview: Overview;
+  filters: Filters;
+  /** Something lies over it. */
+  isCovered: boolean;
+  isDrawerOpen: boolean;
+  onDrawer: (open: boolean) => void;
+  onNewList: () => void;
+  onSearch: () => void;
+}
+
+/** The views: beside the list where there is room, in a drawer elsewhere, and on a phone with a bar at the bottom. */
+export function Navigation(props: NavigationProps) {
+  const isWide = createMedia("(min-width: 62.5rem)");
+  const isPhone = createMedia("(max-width: 39.99rem)");
+  const close = () => props.onDrawer(false);
+  const handleLink = ({ target }: MouseEvent) => {
+    if (target instanceof Element && target.closest("a")) close();
+  };
+  const newList = () => {
+    close();
+    props.onNewList();
+  };
+  const add = () => {
+    scrollTo(0, 0);
+    document.getElementById(quickAddId)?.focus();
+  };
+
+  return (
+    <>
+      <Show when={isWide()}>
+        <Sidebar overview={props.overview} filters={props.filters} onNewList={() => props.onNewList()} />
+      </Show>
+      <Show when={!isWide() && props.isDrawerOpen}>
+        <Dialog name="Browse" side onClose={close}>
+          <div class="contents" onClick={handleLink}>
+            <Sidebar overview={props.overview} filters={props.filters} onNewList={newList} />
+          </div>
+          <button type="button" class="button mt-4" onClick={close}>
+            Close
+          </button>
+        </Dialog>
+      </Show>
+      <Show when={isPhone() && !props.isCovered}>
+        <BottomBar
+          where={props.filters.where}
+          onAdd={add}
+          onBrowse={() => props.onDrawer(true)}
+          onSearch={() => props.onSearch()}
+        />
+      </Show>
+    </>
+  );
+}
