@@ -311,3 +311,18 @@ test("a title without words is not saved, which is said at the field, and the ta
   await page.getByLabel("Title").press("Enter");
   await expectTitles(page, "the gate");
 });
+
+test("a task that is removed from the list while it is open closes, and comes back with what was typed", async ({
+  page,
+}) => {
+  await openAsNewPerson(page);
+  await createTasks(page, [{ title: "gate" }, { title: "fence" }]);
+  await page.reload();
+  await edit(page, "gate");
+  await page.getByLabel("Title").fill("the gate");
+  await page.getByRole("button", { name: "Remove: gate" }).click();
+  await openTask(page).waitFor({ state: "detached" });
+  await expectTitles(page, "fence");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectTitles(page, "fence", "the gate");
+});

@@ -87,7 +87,10 @@ export function ListPage() {
   const actions: RowActions = {
     tick: (task) => keepFocusNear(task.id, () => tick(store, task, filters().show !== "all")),
     open: (task) => openOver(pathOfTask(task.id) + place().search),
-    remove: (task) => keepFocusNear(task.id, () => remove(store, [task], `Removed: ${task.title}`)),
+    remove: (task) => {
+      if (task.id === opened()) closeOver(`/${place().search}`);
+      keepFocusNear(task.id, () => remove(store, [task], `Removed: ${task.title}`));
+    },
   };
   const byHand = () => filters().sort === "position";
   const selectionMode = useSelectionMode({ store, rows, where, byHand });
