@@ -6,6 +6,8 @@ import { createTasks, expectTitles, patience } from "./tasks.ts";
 
 const today = new Date().toISOString().slice(0, 10);
 const zone = { timezoneId: "UTC" };
+const touch = { hasTouch: true, isMobile: true };
+const phone = { ...zone, ...touch, viewport: { width: 390, height: 844 } };
 
 async function openFull(page: Page): Promise<void> {
   await openAsNewPerson(page);
@@ -71,12 +73,7 @@ test("on a laptop the panel takes its room beside the list, and below that it li
 test("on a phone a task is a sheet over the page, with nothing reachable below it, and Back closes it", async ({
   openPage,
 }) => {
-  const page = await openPage({
-    ...zone,
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-  });
+  const page = await openPage(phone);
   await openFull(page);
   await openTask(page, "late");
   expect((await boxOf(page, ".detail")).width).toBe(390);
@@ -93,12 +90,7 @@ test("on a phone a task is a sheet over the page, with nothing reachable below i
 test("a phone has its ways at the bottom: to views, to a new task and to the search", async ({
   openPage,
 }) => {
-  const page = await openPage({
-    ...zone,
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-  });
+  const page = await openPage(phone);
   await openFull(page);
   const bar = page.getByRole("navigation", { name: "Ways" });
   await bar.getByRole("link", { name: "Today" }).click();
@@ -134,7 +126,7 @@ test.for([
     const page = await openPage({
       ...zone,
       viewport: { width, height },
-      ...(width < 640 && { hasTouch: true, isMobile: true }),
+      ...(width < 640 && touch),
     });
     await openFull(page);
     const fields: object[] = [];

@@ -1,6 +1,7 @@
 import { type JSX, Show } from "solid-js";
 import { useTaskStore } from "../sync/store.ts";
 import { signOutOfHere } from "../sync/sign-out.ts";
+import { isInDemo } from "../ui/route.ts";
 import { ThemeSwitch } from "../ui/theme-switch.tsx";
 import { Wordmark } from "../ui/wordmark.tsx";
 
@@ -19,7 +20,7 @@ export function Header(props: HeaderProps) {
       <nav class="ms-auto flex items-center" aria-label="You">
         {props.children}
         <ThemeSwitch />
-        <Show when={!store.isDemo}>
+        <Show when={!isInDemo}>
           <a class="button is-quiet" href="/account">
             Account
           </a>

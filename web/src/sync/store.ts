@@ -173,8 +173,6 @@ export function createTaskStore(owner: string) {
 
   return {
     owner,
-    /** Whether it is nobody's account, of which nothing is sent. */
-    isDemo: false as boolean,
     ...createReaders(replica),
     drafts,
     /** The keys of drafts of what is gone. */

@@ -5,6 +5,8 @@ import { readTask } from "../../api/tasks.ts";
 import { online } from "../../session/connection.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import type { Task } from "../../task/task.ts";
+import { KeyList } from "./keyboard/key-list.tsx";
+import { keyHelp } from "./keyboard/shortcuts.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { whenIdle } from "../../ui/when-idle.ts";
 
@@ -108,37 +110,17 @@ function OpenTask(props: OpenTaskProps) {
   );
 }
 
+/** What somebody has to know to begin with. */
+const firstKeys = keyHelp.filter(({ keys: [key] }) => ["↓", "e", "n", "?"].includes(key ?? ""));
+
 /** Where there is room for the panel at all times, it says what it is for. */
 function RestingPanel() {
   return (
     <aside class="detail is-resting" aria-label="Task">
       <p>Choose a task to see all of it here.</p>
-      <dl class="text-small">
-        <div>
-          <dt>
-            <kbd class="key">↓</kbd> <kbd class="key">↑</kbd>
-          </dt>
-          <dd>walk through the list</dd>
-        </div>
-        <div>
-          <dt>
-            <kbd class="key">e</kbd>
-          </dt>
-          <dd>open a task</dd>
-        </div>
-        <div>
-          <dt>
-            <kbd class="key">n</kbd>
-          </dt>
-          <dd>add one</dd>
-        </div>
-        <div>
-          <dt>
-            <kbd class="key">?</kbd>
-          </dt>
-          <dd>all shortcuts</dd>
-        </div>
-      </dl>
+      <div class="text-small">
+        <KeyList keys={firstKeys} />
+      </div>
     </aside>
   );
 }

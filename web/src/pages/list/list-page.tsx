@@ -77,10 +77,11 @@ export function ListPage() {
   const isNarrow = createMedia("(max-width: 62.49rem)");
   const isCovered = () => isNarrow() && opened() !== undefined;
   const search = () => document.getElementById(searchId)?.focus();
+  const leaveTask = () => closeOver(`/${place().search}`);
   const close = () => {
     const task = opened();
     if (task === undefined) return false;
-    closeOver(`/${place().search}`);
+    leaveTask();
     focusRow(task);
     return true;
   };
@@ -88,7 +89,7 @@ export function ListPage() {
     tick: (task) => keepFocusNear(task.id, () => tick(store, task, filters().show !== "all")),
     open: (task) => openOver(pathOfTask(task.id) + place().search),
     remove: (task) => {
-      if (task.id === opened()) closeOver(`/${place().search}`);
+      if (task.id === opened()) leaveTask();
       keepFocusNear(task.id, () => remove(store, [task], `Removed: ${task.title}`));
     },
   };

@@ -56,7 +56,6 @@ export function createDemoStore(): TaskStore {
 
   return {
     owner: demoOwner,
-    isDemo: true,
     ...createReaders(replica),
     // Nothing waits to be sent.
     waiting: () => [],

@@ -12,13 +12,13 @@ export function DescriptionField(props: DescriptionProps) {
   let field: HTMLTextAreaElement | undefined;
   const id = createUniqueId();
   const wrong = () => faultInDescription(props.text);
-  const hasText = () => props.text.trim() !== "";
+  const isShown = () => props.text.trim() !== "" && !wrong();
   const handleClick = ({ target }: MouseEvent) => {
     if (target instanceof Element && !target.closest("a")) field?.focus();
   };
 
   return (
-    <div class="notes" classList={{ "has-text": hasText() && !wrong() }}>
+    <div class="notes" classList={{ "has-text": isShown() }}>
       <label for={id} class="sr-only">
         Description
       </label>
@@ -35,7 +35,7 @@ export function DescriptionField(props: DescriptionProps) {
         aria-invalid={wrong() !== undefined}
         aria-describedby={`${id}-wrong`}
       />
-      <Show when={hasText() && !wrong()}>
+      <Show when={isShown()}>
         <div class="shown" onClick={handleClick}>
           <For each={readMarkup(props.text)}>{(block) => <Shown block={block} />}</For>
         </div>

@@ -1,5 +1,5 @@
-import { For } from "solid-js";
 import { Dialog } from "../../../ui/dialog.tsx";
+import { KeyList } from "./key-list.tsx";
 import { keyHelp } from "./shortcuts.ts";
 import { SingleKeySwitch } from "../../../ui/single-key-switch.tsx";
 
@@ -8,18 +8,7 @@ export function ShortcutsDialog(props: { onClose: () => void }) {
     <Dialog name="Keyboard shortcuts" onClose={props.onClose}>
       <div class="grid gap-4">
         <h2 class="text-title">Keyboard shortcuts</h2>
-        <dl class="grid gap-2">
-          <For each={keyHelp}>
-            {({ keys, words }) => (
-              <div class="flex items-baseline gap-4">
-                <dt class="flex w-28 shrink-0 gap-1">
-                  <For each={keys}>{(key) => <kbd class="key">{key}</kbd>}</For>
-                </dt>
-                <dd>{words}</dd>
-              </div>
-            )}
-          </For>
-        </dl>
+        <KeyList keys={keyHelp} />
         <p>
           Quick add understands what you type: <q>tomorrow 9am</q>, <q>every Monday</q>, <q>!high</q>,{" "}
           <q>#home</q>, <q>@Garden</q>. It shows below the field what it understood;{" "}

@@ -17,8 +17,13 @@ export type KeyAct =
 /** Views that `g` and another letter lead to. */
 type Way = `go ${Exclude<Where["at"], "list" | "tag" | "agenda"> | "done" | "inbox"}`;
 
+export interface KeyHelp {
+  keys: string[];
+  words: string;
+}
+
 /** The shortcuts, in the words of the help. */
-export const keyHelp: { keys: string[]; words: string }[] = [
+export const keyHelp: KeyHelp[] = [
   { keys: ["n"], words: "New task" },
   { keys: ["/"], words: "Search" },
   { keys: ["↓", "↑"], words: "Next and previous task" },

@@ -1,0 +1,20 @@
+import { For } from "solid-js";
+import type { KeyHelp } from "./shortcuts.ts";
+
+/** Keys, and what each does. */
+export function KeyList(props: { keys: KeyHelp[] }) {
+  return (
+    <dl class="grid gap-2">
+      <For each={props.keys}>
+        {({ keys, words }) => (
+          <div class="flex items-baseline gap-4">
+            <dt class="flex w-28 shrink-0 gap-1">
+              <For each={keys}>{(key) => <kbd class="key">{key}</kbd>}</For>
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        )}
+      </For>
+    </dl>
+  );
+}
