@@ -1,11 +1,12 @@
 import { assert, integer, property } from "fast-check";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { randomActs } from "../../../worker/test/random-acts.ts";
 import { seededRandom } from "../../../worker/test/random.ts";
 import type { Part } from "../api/wire.ts";
 import { inOrder, positionOf } from "../task/position.ts";
 import type { Task } from "../task/task.ts";
 import { applyPart } from "./apply.ts";
+import { loadCalendar } from "./calendar.ts";
 import { type Copy, copyOf, emptyCopy } from "./copy.ts";
 import { inverseOf } from "./inverse.ts";
 
@@ -48,17 +49,23 @@ const kinds: Part["do"][] = [
   "delete_tag",
 ];
 
+beforeAll(() => loadCalendar());
+
 test.for(kinds)("%s and its inverse leave everything as it was, and so do both of them again", (kind) => {
   let times = 0;
   assert(
     property(integer(), (seed) => {
       const { copy, part } = someActs(seed, kind);
       if (!part || hasTies(copy)) return;
-      times += 1;
       const before = copyOf(copy);
       const back = inverseOf(copy, part);
       applyPart(copy, part, at);
+      // What completing a task that repeats makes is removed along with it, by whoever takes it back.
+      const next = [...copy.tasks.keys()].find((id) => !before.tasks.has(id));
+      if (part.do === "change_task" && next !== undefined) back.push({ do: "delete_task", task: next });
       const after = copyOf(copy);
+      if (hasTies(after)) return;
+      times += 1;
       const again = takeBack(copy, back);
       expect(meant(copy)).toEqual(meant(before));
       takeBack(copy, again);
@@ -69,7 +76,7 @@ test.for(kinds)("%s and its inverse leave everything as it was, and so do both o
   expect(times).toBeGreaterThan(10);
 });
 
-/** What came back may be where something else is by now. These are sorted by their ids. */
+/** What came back may be where something else is by now, as a next task is where the completed one was put. */
 function hasTies({ tasks, lists }: Copy): boolean {
   return [tasks, lists].some((rows) => new Set([...rows.values()].map(positionOf)).size < rows.size);
 }
