@@ -64,7 +64,9 @@ test("no title ends in a preposition that was cut off from its day", () => {
   const words = phrases.filter((phrase) => /^[\w ]+$/.test(phrase));
   const led = fc.array(fc.constantFrom(...words, ...prepositions.split(" ")), { maxLength: 8 });
   fc.assert(
-    fc.property(led, fc.constantFrom(...prepositions.split(" ")), moment, (before, preposition, when) => {
+    fc.property(led, fc.constantFrom(...prepositions.split(" ")), moment, (others, preposition, when) => {
+      // One that ends what is said before another day may stay: "the party we go to on Friday".
+      const before = others.filter((word) => word !== preposition);
       const typed = `Task ${before.join(" ")} ${preposition} Sunday`;
       expect(understand(typed, when, lists).title).not.toMatch(new RegExp(`\\s${preposition}$`));
     }),
