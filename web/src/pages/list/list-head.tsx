@@ -2,6 +2,7 @@ import { Show } from "solid-js";
 import type { List, Overview } from "../../api/lists.ts";
 import type { Filters } from "../../task/filters.ts";
 import type { Task } from "../../task/task.ts";
+import { Sign } from "../../ui/sign.tsx";
 import { countsIn, headlineOf } from "./navigation/headline.ts";
 import { SelectButton } from "./selection/selection-bar.tsx";
 import type { SelectionOfPage } from "./selection/use-selection-mode.ts";
@@ -37,15 +38,7 @@ export function ListHead(props: ListHeadProps) {
             onClick={() => props.onEditList(own().id)}
           >
             <span class="sr-only">Edit the list</span>
-            <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
-              <path
-                d="M4 20l1-4L16 5l3 3L8 19zM14 7l3 3"
-                fill="none"
-                stroke="currentColor"
-                stroke-width="1.8"
-                stroke-linejoin="round"
-              />
-            </svg>
+            <Sign name="edit" />
           </button>
         )}
       </Show>

@@ -12,6 +12,7 @@ import {
 } from "../../task/filters.ts";
 import { priorities, priorityNames } from "../../task/task.ts";
 import { Popover } from "../../ui/popover.tsx";
+import { Sign } from "../../ui/sign.tsx";
 
 const names: Record<Shown, string> = { all: "All", todo: "To do", done: "Done" };
 const orderNames: Record<Sort, string> = {
@@ -51,15 +52,7 @@ export function ShowMenu(props: ShowMenuProps) {
       class="button is-quiet is-compact"
       label={
         <>
-          <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
-            <path
-              d="M4 8h9M17 8h3M4 16h3M11 16h9M15 6v4M9 14v4"
-              fill="none"
-              stroke="currentColor"
-              stroke-width="1.8"
-              stroke-linecap="round"
-            />
-          </svg>
+          <Sign name="settings" />
           <span>
             Show
             <Show when={said()}>{(words) => <>: {words()}</>}</Show>

@@ -1,5 +1,6 @@
 import { Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
+import { Sign } from "../../../ui/sign.tsx";
 import type { BarProps } from "./types.ts";
 import type { SelectionOfPage } from "./use-selection-mode.ts";
 import type { Task } from "../../../task/task.ts";
@@ -25,15 +26,7 @@ export function SelectButton(props: { selectionMode: SelectionOfPage; rows: read
         title="Select"
         onClick={() => props.selectionMode.begin()}
       >
-        <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
-          <path
-            d="M4 7l2 2 3-4M4 17l2 2 3-4M13 7h7M13 17h7"
-            fill="none"
-            stroke="currentColor"
-            stroke-width="1.8"
-            stroke-linecap="round"
-          />
-        </svg>
+        <Sign name="steps" />
         <span>Select</span>
       </button>
     </Show>
