@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
 import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
-import { add, createTasks, expectCount } from "./tasks.ts";
+import { add, createTasks, expectCount, removeTask } from "./tasks.ts";
 
 /** Expects that nothing is wider than the window, and that no control is smaller than a fingertip. */
 async function expectRoom(page: Page, state: string): Promise<void> {
@@ -76,7 +76,7 @@ test("the list is accessible in each of its states", async ({ openPage, expectTr
   await page.getByRole("button", { name: "Edit: one" }).click();
   await expectGood(page, "editing");
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Remove: three" }).click();
+  await removeTask(page, "three");
   await page.getByText("Removed: three").waitFor();
   await expectGood(page, "a notice");
   await page.keyboard.press("?");

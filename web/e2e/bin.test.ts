@@ -3,7 +3,7 @@ import { expectAccessible } from "./axe.ts";
 import { expectSent } from "./browser-storage.ts";
 import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
-import { add, createTasks, expectStored, expectTitles } from "./tasks.ts";
+import { add, createTasks, expectStored, expectTitles, removeTask } from "./tasks.ts";
 
 test("what was removed, here or elsewhere, is in the bin, and comes back", async ({ openPage }) => {
   const page = await openPage({ viewport: { width: 320, height: 700 } });
@@ -16,7 +16,7 @@ test("what was removed, here or elsewhere, is in the bin, and comes back", async
   });
   await add(page, "keep", "lose");
   await expectStored(page, "lose", "keep");
-  await page.getByRole("button", { name: "Remove: lose" }).click();
+  await removeTask(page, "lose");
   await expectStored(page, "keep");
   await page.getByRole("link", { name: "Bin" }).click();
   await page.getByRole("heading", { name: "Bin" }).waitFor();
@@ -38,11 +38,11 @@ test("without a connection, and after a reload, the bin has what was removed on 
   await openAsNewPerson(page);
   await add(page, "gone before", "gone now");
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
-  await page.getByRole("button", { name: "Remove: gone before" }).click();
+  await removeTask(page, "gone before");
   await expectStored(page, "gone now");
   await expectSent(page);
   await page.context().setOffline(true);
-  await page.getByRole("button", { name: "Remove: gone now" }).click();
+  await removeTask(page, "gone now");
   await page.getByText("1 change is kept here").waitFor();
   await page.goto("/bin");
   await page.getByRole("button", { name: "Restore: gone now" }).waitFor();

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import type { Task } from "../src/task/task.ts";
 import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
-import { closeTask, createTasks, expectTitles, openDue, patience } from "./tasks.ts";
+import { closeTask, createTasks, expectTitles, openDue, patience, removeTask } from "./tasks.ts";
 
 const inBerlin = { timezoneId: "Europe/Berlin" };
 
@@ -322,7 +322,7 @@ test("a task that is removed from the list while it is open closes, and comes ba
   await page.reload();
   await edit(page, "gate");
   await page.getByLabel("Title").fill("the gate");
-  await page.getByRole("button", { name: "Remove: gate" }).click();
+  await removeTask(page, "gate");
   await openTask(page).waitFor({ state: "detached" });
   await expectTitles(page, "fence");
   await page.getByRole("button", { name: "Undo" }).click();

@@ -3,7 +3,16 @@ import { expect } from "vitest";
 import { cachedText, expectSent } from "./browser-storage.ts";
 import { openAsNewPerson, password, signIn, submit } from "./session.ts";
 import { test } from "./product.ts";
-import { add, closeTask, createTasks, expectStored, expectTitles, patience, shownTitles } from "./tasks.ts";
+import {
+  add,
+  closeTask,
+  createTasks,
+  expectStored,
+  expectTitles,
+  patience,
+  shownTitles,
+  removeTask,
+} from "./tasks.ts";
 
 /** Opens the app of a person on another device. */
 async function openElsewhere(page: Page, email: string): Promise<void> {
@@ -49,7 +58,7 @@ test("what is done on one device shows on another that is open, and nobody has t
   await page.getByLabel("Title").fill("sweep the yard");
   await closeTask(page);
   await expectTitles(other, "sweep the yard", "rake");
-  await page.getByRole("button", { name: "Remove: rake" }).click();
+  await removeTask(page, "rake");
   await expectTitles(other, "sweep the yard");
   await page.keyboard.press("Control+z");
   await expectTitles(other, "sweep the yard", "rake");
@@ -167,7 +176,7 @@ test("the counts agree with the list at every moment", async ({ page }) => {
   await add(page, "one", "two", "three");
   await expect.poll(async () => (await shownTitles(page)).length, patience).toBe(24);
   await page.getByRole("checkbox", { name: "two" }).check();
-  await page.getByRole("button", { name: "Remove: one" }).click();
+  await removeTask(page, "one");
   await page.keyboard.press("Control+z");
   await page.getByRole("link", { name: "Everything 23" }).waitFor();
   expect(await page.evaluate("disagreements")).toEqual([]);

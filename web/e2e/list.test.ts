@@ -11,6 +11,7 @@ import {
   show,
   shown,
   storedTitles,
+  removeTask,
 } from "./tasks.ts";
 
 test("a new person types a task, presses Enter, and it is saved", async ({ page }) => {
@@ -119,11 +120,11 @@ test("a removed task can be restored for a while, and is then deleted", async ({
   await openAsNewPerson(page);
   await add(page, "keep", "lose");
   await expectStored(page, "lose", "keep");
-  await page.getByRole("button", { name: "Remove: keep" }).click();
+  await removeTask(page, "keep");
   await expectTitles(page, "lose");
   await page.getByRole("button", { name: "Undo" }).click();
   await expectTitles(page, "lose", "keep");
-  await page.getByRole("button", { name: "Remove: lose" }).click();
+  await removeTask(page, "lose");
   await page.getByRole("button", { name: "Dismiss" }).click();
   await expectStored(page, "keep");
 });
@@ -134,7 +135,7 @@ test("leaving the page does not restore a removed task", async ({ page, expectTr
   await openAsNewPerson(page);
   await add(page, "keep", "lose");
   await expectStored(page, "lose", "keep");
-  await page.getByRole("button", { name: "Remove: lose" }).click();
+  await removeTask(page, "lose");
   await page.reload();
   await expectTitles(page, "keep");
   await expectStored(page, "keep");

@@ -59,6 +59,12 @@ export async function closeTask(page: Page): Promise<void> {
   await page.getByRole("form", { name: /^Edit / }).waitFor({ state: "detached" });
 }
 
+/** Removes a task by the menu of its row. */
+export async function removeTask(page: Page, title: string): Promise<void> {
+  await page.getByRole("button", { name: `Actions: ${title}`, exact: true }).click();
+  await page.getByRole("menuitem", { name: "Remove" }).click();
+}
+
 /** The link to all, the open or the completed tasks of a view, in the menu that is opened for it. */
 export async function shown(page: Page, name: string): Promise<Locator> {
   if (!(await page.getByRole("dialog", { name: "Show" }).isVisible()))

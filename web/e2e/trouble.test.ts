@@ -11,6 +11,7 @@ import {
   expectTitles,
   patience,
   storedTitles,
+  removeTask,
 } from "./tasks.ts";
 
 interface Answer {
@@ -241,7 +242,7 @@ test("closing the page still sends a removal of a moment before", async ({ page 
   await openAsNewPerson(page);
   await add(page, "keep", "lose");
   await expectStored(page, "lose", "keep");
-  await page.getByRole("button", { name: "Remove: lose" }).click();
+  await removeTask(page, "lose");
   await page.goto("about:blank");
   await expectStored(page, "keep");
 });

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { openAsNewPerson, password, signIn } from "./session.ts";
 import { test } from "./product.ts";
-import { add, closeTask, expectStored, expectTitles, patience, storedTitles } from "./tasks.ts";
+import { add, closeTask, expectStored, expectTitles, patience, storedTitles, removeTask } from "./tasks.ts";
 
 const rowOf = (page: Page, title: string) => page.getByRole("button", { name: `Edit: ${title}` });
 
@@ -105,7 +105,7 @@ test("a task that one device removed and another one has changed says so, and ca
   const [phone, laptop] = await openTwo(openPage);
   await phone.context().setOffline(true);
   await edit(phone, "tea", "green tea");
-  await laptop.getByRole("button", { name: "Remove: tea" }).click();
+  await removeTask(laptop, "tea");
   await expectStored(laptop);
   await phone.context().setOffline(false);
   await laptop.getByText("removed on another device").waitFor();

@@ -78,7 +78,12 @@ export function giveHands(): void {
       throw new Error(`${title} was added at ${location.href}, and is not shown: ${document.body.innerText}`);
     },
     tick: (id) => click(rowOf(id)?.querySelector<HTMLElement>(".tick input")),
-    remove: (id) => click(rowOf(id)?.querySelector<HTMLElement>(".remove")),
+    remove(id) {
+      const box = rowOf(id)?.querySelector<HTMLElement>(".tick input");
+      box?.focus();
+      press(box ?? null, "Delete");
+      return Boolean(box);
+    },
     moveUp(id) {
       const box = rowOf(id)?.querySelector<HTMLElement>(".tick input");
       box?.focus();

@@ -3,7 +3,7 @@ import { makeIdFor } from "../../../worker/ids/id.ts";
 import { announce, notifyUndoable } from "../ui/notices.ts";
 import type { ManyChange } from "../task/change.ts";
 import { sayTasks } from "../task/words.ts";
-import type { Step } from "../task/checklist.ts";
+import { newItemId, type Step } from "../task/checklist.ts";
 import type { MoreFields, Task, TaskFields } from "../task/task.ts";
 import { cutToSize, perform } from "./perform.ts";
 import { partsOf } from "./step-parts.ts";
@@ -91,6 +91,24 @@ export function doToMany(store: TaskStore, tasks: readonly Task[], done: string,
   if (!change) return remove(store, tasks, words);
   const parts = cutToSize(tasks.map((task) => changeOf(task, change)));
   notifyUndoable(words, perform(store, words, parts).undo);
+}
+
+/** `done` begins the notice: "Due tomorrow: Call Sam". */
+export function changeOne(store: TaskStore, task: Task, done: string, change: ManyChange): void {
+  const words = `${done}: ${task.title}`;
+  notifyUndoable(words, perform(store, words, [[changeOf(task, change)]]).undo);
+}
+
+/** Another task like this one, with nothing of it done yet, and returns its id. */
+export function duplicate(store: TaskStore, task: Task): string {
+  const { created_at: _at, updated_at: _changed, completed_at: _done, position: _place, ...like } = task;
+  const { conflicts: _none, checklist = [], ...fields } = like;
+  const id = makeIdFor(store.owner);
+  const steps = checklist.map(({ title }) => ({ id: newItemId(), title, completed: false }));
+  const words = `Duplicated: ${task.title}`;
+  const made: Part = { do: "create_task", task: { ...fields, id, completed: false, checklist: steps } };
+  notifyUndoable(words, perform(store, words, [[made]]).undo);
+  return id;
 }
 
 export function changeOf(

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { filtersAt } from "./filters.ts";
 import { findDays } from "./days.ts";
-import { dueDay, dueLocal, isLate } from "./due.ts";
+import { dueDay, dueLocal, dueOn, isLate } from "./due.ts";
 import type { Here } from "../dates/here.ts";
-import { sayDayAhead, sayDue } from "./due-words.ts";
+import { nearnessOf, sayDayAhead, sayDue, sayDueBriefly } from "./due-words.ts";
 import type { Task } from "./task.ts";
 
 const here = (zone = "Europe/Berlin", now = "2026-11-21T11:00:00Z", today = "2026-11-21"): Here => ({
@@ -67,6 +67,36 @@ test("a due day is late when it is over, and a due time when it has passed", () 
   expect(isLate(at("2026-11-21T10:59:00.000Z", "Europe/Berlin"), here())).toBe(true);
   expect(isLate(at("2026-11-21T11:01:00.000Z", "Europe/Berlin"), here())).toBe(false);
   expect(isLate({}, here())).toBe(false);
+});
+
+test("a row names a day of the next six, and says the date of every other", () => {
+  const days = ["2026-11-19", "2026-11-21", "2026-11-23", "2026-11-27", "2026-11-28"];
+  expect(days.map((due_on) => sayDueBriefly({ due_on }, here()))).toEqual([
+    "Thu 19 Nov",
+    "Today",
+    "Monday",
+    "Friday",
+    "Sat 28 Nov",
+  ]);
+  expect(days.map((day) => nearnessOf(day, here().today))).toEqual([
+    "past",
+    "today",
+    "week",
+    "week",
+    "later",
+  ]);
+  expect(nearnessOf("2026-11-22", here().today)).toBe("tomorrow");
+  expect(sayDueBriefly(at("2026-11-24T08:00:00.000Z", "Europe/Berlin"), here())).toBe("Tuesday 09:00");
+});
+
+test("another day keeps the time on the clock of the task's own zone, also when that clock changes", () => {
+  expect(dueOn("2026-11-30", { due_on: "2026-11-21" })).toEqual({ due_on: "2026-11-30" });
+  expect(dueOn("2026-11-30", {})).toEqual({ due_on: "2026-11-30" });
+  const nine = at("2026-10-24T07:00:00.000Z", "Europe/Berlin");
+  expect(dueOn("2026-10-26", nine)).toEqual(at("2026-10-26T08:00:00.000Z", "Europe/Berlin"));
+  // A browser that does not know the zone shows its times in UTC, and moves them so.
+  const far = at("2026-11-21T08:00:00.000Z", "Mars/Olympus_Mons");
+  expect(dueOn("2026-11-22", far)).toEqual(at("2026-11-22T08:00:00.000Z", "Mars/Olympus_Mons"));
 });
 
 test("headings name days as people do", () => {

@@ -15,6 +15,21 @@ export function sayDue(due: Due, here: Here): string {
   return `${words} ${sayTime(due, here)}`.trim();
 }
 
+/** As much of it as a row has room for: a day of the next six is its name alone, "Thursday 09:00". */
+export function sayDueBriefly(due: Due, here: Here): string {
+  const day = dueDay(due);
+  const isThisWeek = day !== undefined && nearnessOf(day, here.today) === "week";
+  return isThisWeek ? `${weekdayName(partsOf(day).weekday)} ${sayTime(due, here)}`.trim() : sayDue(due, here);
+}
+
+/** How near a day is, as it matters to a person who looks over a list. */
+export function nearnessOf(day: Day, today: Day): "past" | "today" | "tomorrow" | "week" | "later" {
+  if (day < today) return "past";
+  if (day === today) return "today";
+  if (day === addDays(today, 1)) return "tomorrow";
+  return day < addDays(today, 7) ? "week" : "later";
+}
+
 /** A due time without its day. */
 export function sayTime(due: Due, { zone }: Here): string {
   if (due.due_at === undefined) return "";
@@ -35,7 +50,8 @@ function sayNear(day: Day, today: Day): string | undefined {
   return day === addDays(today, -1) ? "Yesterday" : undefined;
 }
 
-function sayShortDay(day: Day, today: Day): string {
+/** "Mon 30 Nov", with the year if it is another one. */
+export function sayShortDay(day: Day, today: Day): string {
   const { year, month, day: date, weekday } = partsOf(day);
   const words = `${weekdayName(weekday).slice(0, 3)} ${date} ${monthNames[month - 1]?.slice(0, 3)}`;
   return year === partsOf(today).year ? words : `${words} ${year}`;

@@ -1,5 +1,5 @@
 import { type Day, sayClock } from "../dates/calendar.ts";
-import { type Wall, wallAt } from "../dates/zone.ts";
+import { instantOf, type Wall, wallAt } from "../dates/zone.ts";
 import type { Task } from "./task.ts";
 import type { Here } from "../dates/here.ts";
 
@@ -8,6 +8,15 @@ export type Due = Pick<Task, "due_on" | "due_at" | "time_zone">;
 /** The due day in the task's own time zone, as the API counts it. */
 export function dueDay({ due_on, due_at, time_zone }: Due): Day | undefined {
   return due_on ?? (due_at === undefined ? undefined : wallOf(due_at, time_zone ?? "UTC").day);
+}
+
+/** The same time on another day, or all of that day. */
+export function dueOn(day: Day, { due_at, time_zone }: Due): Due {
+  const zone = time_zone ?? "UTC";
+  const kept = time_zone === undefined ? {} : { time_zone };
+  if (due_at === undefined) return { due_on: day, ...kept };
+  const wall = { ...wallOf(due_at, zone), day };
+  return { due_at: inZone(zone, (known) => instantOf(wall, known)).toISOString(), ...kept };
 }
 
 /** The sort key for due dates: a whole day comes before its hours, and a task without a date comes last. */
@@ -34,16 +43,16 @@ export function wallOf(instant: string, zone: string): Wall {
   const known = walls.get(key);
   if (known) return known;
   if (walls.size >= mostWalls) walls.clear();
-  const wall = wallAtOrUtc(new Date(instant), zone);
+  const wall = inZone(zone, (known) => wallAt(new Date(instant), known));
   walls.set(key, wall);
   return wall;
 }
 
 /** This browser may not know the zone yet. */
-function wallAtOrUtc(instant: Date, zone: string): Wall {
+function inZone<Read>(zone: string, read: (zone: string) => Read): Read {
   try {
-    return wallAt(instant, zone);
+    return read(zone);
   } catch {
-    return wallAt(instant, "UTC");
+    return read("UTC");
   }
 }

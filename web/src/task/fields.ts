@@ -20,7 +20,7 @@ export const fields = {
   due_at: {},
   time_zone: {},
   priority: { blank: "none" },
-  tags: { blank: [], say: (tags) => tags.map((tag) => `#${tag}`) },
+  tags: { blank: [] },
   checklist: {},
   repeat: { blank: undefined },
   position: { read: (cell) => cell.trim() || undefined },

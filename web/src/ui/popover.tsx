@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, type JSX, Show } from "solid-js";
+import { placeBeside } from "./place-beside.ts";
 
 interface PopoverProps {
   /** What it is about, for those who do not see what it hangs from. */
@@ -10,9 +11,6 @@ interface PopoverProps {
   children: (close: () => void) => JSX.Element;
 }
 
-const gap = 6;
-const margin = 8;
-
 /** A button with something below it, which Escape and a press elsewhere put away. On a phone it rises from the bottom. */
 export function Popover(props: PopoverProps) {
   let button: HTMLButtonElement | undefined;
@@ -20,20 +18,10 @@ export function Popover(props: PopoverProps) {
   const id = createUniqueId();
   const [isOpen, setOpen] = createSignal(false);
 
-  const position = () => {
-    if (!button || !panel) return;
-    const { left, top, bottom } = button.getBoundingClientRect();
-    const { width, height } = panel.getBoundingClientRect();
-    const most = document.documentElement.clientWidth - width - margin;
-    const isBelow = bottom + gap + height <= innerHeight || top < height;
-    const y = isBelow ? Math.min(bottom + gap, innerHeight - height - margin) : top - gap - height;
-    panel.style.setProperty("--x", `${Math.max(margin, Math.min(left, most))}px`);
-    panel.style.setProperty("--y", `${Math.max(margin, y)}px`);
-  };
   const handleToggle = ({ newState }: ToggleEvent) => {
     setOpen(newState === "open");
     // It has a size only after this event.
-    if (newState === "open") requestAnimationFrame(position);
+    if (newState === "open") requestAnimationFrame(() => button && panel && placeBeside(panel, button));
   };
 
   return (

@@ -72,6 +72,11 @@ function write(address: string, replace: boolean, entry: Entry): boolean {
   return true;
 }
 
+/** The whole address, for somebody to keep. */
+export function addressOf(path: string): string {
+  return new URL(base + path, location.href).href;
+}
+
 /** Links within the app change the page without a reload; everything else about them is left to the browser. */
 export function followLinks(): void {
   addEventListener("popstate", () => setPlace(readPlace()));

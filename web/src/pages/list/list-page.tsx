@@ -24,6 +24,7 @@ import { defaultsOf } from "./view-defaults.ts";
 import { countsOf, listIn, titleOf } from "./navigation/headline.ts";
 import { QuickAdd } from "./quick-add-field.tsx";
 import { SearchField, searchId } from "./search-field.tsx";
+import { RowMenuPanel, useRowMenu } from "./row-menu/use-row-menu.tsx";
 import { focusRow, keepFocusNear } from "./keyboard/row-focus.ts";
 import { TaskList } from "./task-list.tsx";
 import type { RowActions } from "./task-row.tsx";
@@ -85,17 +86,33 @@ export function ListPage() {
     focusRow(task);
     return true;
   };
+  const rowMenu = useRowMenu();
   const actions: RowActions = {
     tick: (task) => keepFocusNear(task.id, () => tick(store, task, filters().show !== "all")),
     open: (task) => openOver(pathOfTask(task.id) + place().search),
+    ask: ({ id }, question, from) => rowMenu.ask(id, question, from),
     remove: (task) => {
       if (task.id === opened()) leaveTask();
       keepFocusNear(task.id, () => remove(store, [task], `Removed: ${task.title}`));
     },
   };
   const byHand = () => filters().sort === "position";
-  const selectionMode = useSelectionMode({ store, rows, where, byHand });
-  useShortcuts({ rows, actions, onHelp: () => setHelping(true), onSearch: search, onClose: close });
+  const selectionMode = useSelectionMode({
+    store,
+    rows,
+    where,
+    byHand,
+    onHold: (id, row) => rowMenu.ask(id, "menu", row),
+  });
+  useShortcuts({
+    rows,
+    opened,
+    actions,
+    isSelecting: selectionMode.isOn,
+    onHelp: () => setHelping(true),
+    onSearch: search,
+    onClose: close,
+  });
 
   /** A filter must not hide the task that was just added. */
   const showAdded = () => {
@@ -185,6 +202,7 @@ export function ListPage() {
         </Show>
         <DetailPanel task={opened()} onClose={close} />
       </div>
+      <RowMenuPanel menu={rowMenu} actions={actions} onSelect={selectionMode.toggle} />
       <SelectionBar selectionMode={selectionMode} rows={rows()} overview={overview()} />
       <ListDialogs
         helping={helping()}

@@ -1,74 +1,89 @@
-import { For, Show } from "solid-js";
-import type { Colour } from "../../api/lists.ts";
+import { For, type JSX, Show } from "solid-js";
+import type { List } from "../../api/lists.ts";
 import { ListDot } from "../../ui/list-dot.tsx";
+import { Sign } from "../../ui/sign.tsx";
 import { here } from "../../dates/here.ts";
-import { isLate } from "../../task/due.ts";
-import { sayDue, sayTime } from "../../task/due-words.ts";
+import { dueDay, isLate } from "../../task/due.ts";
+import { nearnessOf, sayDueBriefly, sayTime } from "../../task/due-words.ts";
 import { countTicked } from "../../task/checklist.ts";
+import { filtersAt, writeFilters } from "../../task/filters.ts";
 import { wordsOf } from "../../task/fields.ts";
 import { sayVersions } from "../../task/versions.ts";
-import type { MoreFields, Priority } from "../../task/task.ts";
+import type { Priority, Task } from "../../task/task.ts";
+import type { Question } from "./row-menu/use-row-menu.tsx";
 
 interface FactsProps {
-  task: MoreFields & { completed: boolean };
+  /** The element's id, by which the row's button says them. */
+  id: string;
+  task: Task;
   /** The list it is in, if that is not the one shown. */
-  list?: { name: string; colour: Colour } | undefined;
+  list: List | undefined;
   /** A heading already says which day it is due. */
-  isUnderDay?: boolean;
+  isUnderDay: boolean;
+  onAsk: (question: Question, from: Element) => void;
 }
 
 const marks: Record<Priority, string> = { high: "!!!", medium: "!!", low: "!" };
 
-/** All that a task has but its title and description, in small print. */
+/** All that a task has but its title and description, in small print. Each can be pressed. */
 export function TaskFacts(props: FactsProps) {
   const late = () => !props.task.completed && isLate(props.task, here());
-  const due = () => (props.isUnderDay && !late() ? sayTime : sayDue)(props.task, here());
+  const due = () => (props.isUnderDay && !late() ? sayTime : sayDueBriefly)(props.task, here());
+  const nearness = () => {
+    const day = dueDay(props.task);
+    if (late()) return "is-late";
+    return day === undefined || props.task.completed ? "" : `is-${nearnessOf(day, here().today)}`;
+  };
   const items = () => props.task.checklist ?? [];
   const words = () => wordsOf(props.task);
+  const tags = () => props.task.tags ?? [];
   const isBare = () => {
     const { priority, repeat, conflicts } = props.task;
-    return !(due() || priority || repeat || conflicts || words().length || items().length || props.list);
+    const lengths = tags().length + items().length + words().length;
+    return !(due() || priority || repeat || conflicts || lengths > 0 || props.list);
   };
+  const ask = (question: Question) => (event: MouseEvent & { currentTarget: Element }) =>
+    props.onAsk(question, event.currentTarget);
 
   return (
     <Show when={!isBare()}>
-      <span class="facts">
-        <Show when={due()}>
-          <span classList={{ "is-late": late() }}>
-            <span class="sr-only">{late() ? ", overdue: " : ", due: "}</span>
-            <Show when={late()}>
-              <b aria-hidden="true">overdue</b>
-            </Show>{" "}
-            {due()}
-          </span>
-        </Show>
-        <Show when={props.task.repeat}>
-          <span>
-            <Glyph path="M4 9a8 8 0 0 1 14-3l2 2m0-4v4h-4M20 15a8 8 0 0 1-14 3l-2-2m0 4v-4h4" />
-            <span class="sr-only">, repeats</span>
-          </span>
+      <div class="facts" id={props.id}>
+        <Show when={due() || props.task.repeat}>
+          <Fact class={nearness()} onPress={ask("day")}>
+            <Show when={due()}>
+              <span class="sr-only">{late() ? ", overdue: " : ", due: "}</span>
+              <Show when={late()}>
+                <b aria-hidden="true">overdue</b>
+              </Show>{" "}
+              {due()}
+            </Show>
+            <Show when={props.task.repeat}>
+              <Sign name="repeat" size={14} />
+              <span class="sr-only">, repeats</span>
+            </Show>
+          </Fact>
         </Show>
         <Show when={props.task.priority}>
           {(priority) => (
-            <span class={`priority is-${priority()}`}>
+            <Fact class={`priority is-${priority()}`} onPress={ask("priority")}>
               <span class="sr-only">, {priority()} priority</span>
               <span aria-hidden="true">{marks[priority()]}</span>
-            </span>
+            </Fact>
           )}
         </Show>
         <Show when={items().length > 0}>
-          <span>
-            <Glyph path="M4 7l2 2 3-4M4 17l2 2 3-4M13 7h7M13 17h7" />
+          <Fact onPress={ask("steps")}>
+            <Sign name="steps" size={14} />
             <span class="sr-only">, steps done: </span>
             {countTicked(items())}/{items().length}
-          </span>
+          </Fact>
         </Show>
         <Show when={props.list}>
           {(list) => (
-            <span>
+            <a href={`/${writeFilters(filtersAt({ at: "list", list: list().id }))}`} tabindex="-1">
               <span class="sr-only">, in </span>
               <ListDot colour={list().colour} /> {list().name}
-            </span>
+            </a>
           )}
         </Show>
         <Show when={sayVersions(props.task)}>
@@ -79,16 +94,29 @@ export function TaskFacts(props: FactsProps) {
             </span>
           )}
         </Show>
+        <For each={tags()}>
+          {(tag) => (
+            <a href={`/${writeFilters(filtersAt({ at: "tag", tag }))}`} tabindex="-1">
+              #{tag}
+            </a>
+          )}
+        </For>
         <For each={words()}>{(word) => <span>{word}</span>}</For>
-      </span>
+      </div>
     </Show>
   );
 }
 
-function Glyph(props: { path: string }) {
+interface FactProps {
+  class?: string;
+  onPress: (event: MouseEvent & { currentTarget: Element }) => void;
+  children: JSX.Element;
+}
+
+function Fact(props: FactProps) {
   return (
-    <svg class="glyph" viewBox="0 0 24 24" aria-hidden="true">
-      <path d={props.path} />
-    </svg>
+    <button type="button" tabindex="-1" class={props.class} onClick={(event) => props.onPress(event)}>
+      {props.children}
+    </button>
   );
 }

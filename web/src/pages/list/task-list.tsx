@@ -2,7 +2,7 @@ import { createMemo, createSignal, For, onCleanup, Show } from "solid-js";
 import type { List } from "../../api/lists.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import type { Task } from "../../task/task.ts";
-import { showList } from "./keyboard/row-focus.ts";
+import { rowOf, rowOfFocus, showList } from "./keyboard/row-focus.ts";
 import { NearPart } from "./near-part.tsx";
 import { createNearness } from "./nearness.ts";
 import { chunkRows, type RowChunk } from "./row-chunks.ts";
@@ -42,10 +42,16 @@ export function TaskList(props: TaskListProps) {
 
   const nearStretches = createNearness(2000);
   const nearChunks = createNearness(300);
-  const [focused, setFocused] = createSignal<string>();
+  /** The row that had the focus last: Tab enters the list there, so its part stays in the document. */
+  const [last, setLast] = createSignal<string>();
+  const stop = createMemo(() => {
+    const row = last();
+    return row !== undefined && ids().includes(row) ? row : ids()[0];
+  });
   const chunkOf = (row: string) => chunks().find(({ rows }) => rows.includes(row))?.id;
   const isOnTop = (id: string, all: readonly RowChunk[]) => all[0]?.id === id || all[1]?.id === id;
-  const isInUse = (chunk: string) => chunk === focused();
+  const stopChunk = createMemo(() => chunkOf(stop() ?? ""));
+  const isInUse = (chunk: string) => chunk === stopChunk();
   const isChunkDrawn = (chunk: string) => nearChunks.has(chunk, isOnTop(chunk, chunks())) || isInUse(chunk);
   const isStretchDrawn = (stretch: string) =>
     nearStretches.has(stretch, isOnTop(stretch, stretches())) ||
@@ -81,6 +87,7 @@ export function TaskList(props: TaskListProps) {
             <TaskRow
               row={task()}
               isOpen={props.opened === id}
+              isStop={stop() === id}
               list={props.listOf(task())}
               isUnderDay={props.isByDay}
               isWaiting={props.isStuck && store.isPending(id)}
@@ -94,6 +101,15 @@ export function TaskList(props: TaskListProps) {
       </div>
     );
   };
+  /** A right press, or the key for it, of which the point is not where the focus is. */
+  const handleContextMenu = (event: MouseEvent & { target: Element }) => {
+    const element = rowOf(event.target);
+    const task = store.tasks().get(element?.dataset["key"] ?? "");
+    if (!element || !task || event.shiftKey || props.selectionMode.isOn()) return;
+    event.preventDefault();
+    const isPressed = event.button === 2;
+    props.actions.ask(task, "menu", isPressed ? { x: event.clientX, y: event.clientY } : event.target);
+  };
   return (
     <div
       role="list"
@@ -101,9 +117,8 @@ export function TaskList(props: TaskListProps) {
       classList={{ "is-choosing": props.selectionMode.isOn() }}
       aria-label="Tasks"
       ref={(element) => props.selectionMode.handleList(element)}
-      onFocusIn={({ target }) => setFocused(chunkAround(target))}
-      // While the focus moves to another row, its chunk must not be taken away under it.
-      onFocusOut={({ relatedTarget }) => setFocused(chunkAround(relatedTarget))}
+      onFocusIn={() => setLast(rowOfFocus())}
+      onContextMenu={handleContextMenu}
     >
       <For each={stretches().map(({ id }) => id)}>
         {(stretch) => (
@@ -130,10 +145,6 @@ export function TaskList(props: TaskListProps) {
       </For>
     </div>
   );
-}
-
-function chunkAround(target: EventTarget | null): string | undefined {
-  return target instanceof Element ? target.closest<HTMLElement>(".part")?.dataset["part"] : undefined;
 }
 
 function areSame(before: readonly string[], now: readonly string[]): boolean {

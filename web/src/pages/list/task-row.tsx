@@ -2,6 +2,9 @@ import { Show } from "solid-js";
 import { ChooseBox } from "./selection/choose-box.tsx";
 import { MoveHandle } from "./selection/move-handle.tsx";
 import type { List } from "../../api/lists.ts";
+import { Sign, type SignName } from "../../ui/sign.tsx";
+import type { Anchor } from "../../ui/place-beside.ts";
+import type { Question } from "./row-menu/use-row-menu.tsx";
 import { TaskFacts } from "./task-facts.tsx";
 import type { Task } from "../../task/task.ts";
 
@@ -9,12 +12,16 @@ export interface RowActions {
   tick: (task: Task) => void;
   open: (task: Task) => void;
   remove: (task: Task) => void;
+  /** Lets the person choose, beside what was pressed. */
+  ask: (task: Task, question: Question, from: Anchor) => void;
 }
 
 interface TaskRowProps {
   row: Task;
   /** It is open in the panel. */
   isOpen: boolean;
+  /** It is where Tab enters the list. */
+  isStop: boolean;
   /** The list it is in, if it is to be shown. */
   list: List | undefined;
   isUnderDay: boolean;
@@ -29,6 +36,9 @@ interface TaskRowProps {
 }
 
 export function TaskRow(props: TaskRowProps) {
+  const wordsId = () => `words-${props.row.id}`;
+  const factsId = () => `facts-${props.row.id}`;
+  const stop = () => (props.isStop ? 0 : -1);
   return (
     <div
       role="listitem"
@@ -42,12 +52,13 @@ export function TaskRow(props: TaskRowProps) {
     >
       <Show
         when={props.chosen === undefined}
-        fallback={<ChooseBox title={props.row.title} chosen={props.chosen === true} />}
+        fallback={<ChooseBox title={props.row.title} chosen={props.chosen === true} tabindex={stop()} />}
       >
         <label class="tick" data-priority={props.row.priority}>
           <input
             type="checkbox"
             checked={props.row.completed}
+            tabindex={stop()}
             aria-label={props.row.title}
             onChange={() => props.actions.tick(props.row)}
           />
@@ -56,6 +67,9 @@ export function TaskRow(props: TaskRowProps) {
       <button
         type="button"
         class="words"
+        id={wordsId()}
+        tabindex="-1"
+        aria-labelledby={`${wordsId()} ${factsId()}`}
         aria-current={props.isOpen ? "true" : undefined}
         onClick={() => props.actions.open(props.row)}
       >
@@ -70,7 +84,6 @@ export function TaskRow(props: TaskRowProps) {
             </span>
           )}
         </Show>
-        <TaskFacts task={props.row} list={props.list} isUnderDay={props.isUnderDay} />
         <Show when={props.isWaiting}>
           <span class="waiting">not sent yet</span>
         </Show>
@@ -78,20 +91,56 @@ export function TaskRow(props: TaskRowProps) {
           <span class="waiting">unsaved draft</span>
         </Show>
       </button>
-      <button
-        type="button"
-        class="remove"
-        aria-label={`Remove: ${props.row.title}`}
-        title="Remove"
-        onClick={() => props.actions.remove(props.row)}
-      >
-        <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">
-          <path d="M6 6l12 12M18 6L6 18" stroke="currentColor" stroke-width="2" stroke-linecap="round" />
-        </svg>
-      </button>
+      <TaskFacts
+        id={factsId()}
+        task={props.row}
+        list={props.list}
+        isUnderDay={props.isUnderDay}
+        onAsk={(question, from) => props.actions.ask(props.row, question, from)}
+      />
+      <div class="row-acts">
+        <RowAct
+          class="row-day"
+          sign="day"
+          name="Due"
+          title={props.row.title}
+          onPress={(from) => props.actions.ask(props.row, "day", from)}
+        />
+        <RowAct
+          class="row-more"
+          sign="menu"
+          name="Actions"
+          title={props.row.title}
+          onPress={(from) => props.actions.ask(props.row, "menu", from)}
+        />
+      </div>
       <Show when={props.movable}>
         <MoveHandle title={props.row.title} />
       </Show>
     </div>
+  );
+}
+
+interface RowActProps {
+  class: string;
+  sign: SignName;
+  name: string;
+  title: string;
+  onPress: (from: Element) => void;
+}
+
+function RowAct(props: RowActProps) {
+  return (
+    <button
+      type="button"
+      class={`row-act ${props.class}`}
+      tabindex="-1"
+      aria-haspopup={props.sign === "menu" ? "menu" : "dialog"}
+      aria-label={`${props.name}: ${props.title}`}
+      title={props.name}
+      onClick={(event) => props.onPress(event.currentTarget)}
+    >
+      <Sign name={props.sign} />
+    </button>
   );
 }

@@ -5,13 +5,27 @@ import { useTaskStore } from "../../sync/store.ts";
 import { filtersAt, inbox, type Show, type Where, writeFilters } from "../../task/filters.ts";
 import { isTyping, type KeyAct, readPress, sequenceTime } from "./keyboard/shortcuts.ts";
 import { lettersOn } from "../../ui/single-key-shortcuts.ts";
-import { quickAddId, rowOfFocus, stepFocus } from "./keyboard/row-focus.ts";
+import {
+  elementOf,
+  keepFocusNear,
+  quickAddId,
+  rowOfFocus,
+  stepFocus,
+  stepInRow,
+} from "./keyboard/row-focus.ts";
+import { changeOne } from "../../sync/actions.ts";
+import { priorityChoices } from "./row-menu/priority-choices.ts";
+import type { Question } from "./row-menu/use-row-menu.tsx";
 import type { RowActions } from "./task-row.tsx";
-import type { Task } from "../../task/task.ts";
+import type { Priority, Task } from "../../task/task.ts";
 
 interface Page {
   rows: () => Task[];
+  /** The task that is open in the panel. */
+  opened: () => string | undefined;
   actions: RowActions;
+  /** What is done then, is done to all that is selected. */
+  isSelecting: () => boolean;
   onHelp: () => void;
   onSearch: () => void;
   /** Closes the task that is open, and says whether there was one. */
@@ -19,13 +33,27 @@ interface Page {
 }
 
 /** Shortcuts that work anywhere on the page. */
-export function useShortcuts({ rows, actions, onHelp, onSearch, onClose }: Page): void {
+export function useShortcuts({ rows, opened, actions, isSelecting, onHelp, onSearch, onClose }: Page): void {
   const store = useTaskStore();
   const onRow = (act: (row: Task) => void) => {
     const row = rows().find(({ id }) => id === rowOfFocus());
     if (row) act(row);
     return row !== undefined;
   };
+  /** About the row that has the focus, or else the task that is open. */
+  const onTask = (act: (row: Task, from: Element) => void) => {
+    if (isSelecting()) return false;
+    const id = rowOfFocus() ?? opened();
+    const row = store.tasks().get(id ?? "");
+    if (row) act(row, elementOf(row.id) ?? document.querySelector(".detail") ?? document.body);
+    return row !== undefined;
+  };
+  const ask = (question: Question) => () => onTask((row, from) => actions.ask(row, question, from));
+  const setPriority = (priority: Priority | "none") => () =>
+    onTask((row) => {
+      const choice = priorityChoices.find((one) => one.priority === priority);
+      if (choice) keepFocusNear(row.id, () => changeOne(store, row, choice.done, { priority }));
+    });
   const goTo = (where: Where, show?: Show) => go(`/${writeFilters(filtersAt(where, show))}`, { stay: true });
   const acts: Record<KeyAct, () => unknown> = {
     new: () => document.getElementById(quickAddId)?.focus(),
@@ -36,6 +64,20 @@ export function useShortcuts({ rows, actions, onHelp, onSearch, onClose }: Page)
     tick: () => onRow(actions.tick),
     edit: () => onRow(actions.open),
     remove: () => onRow(actions.remove),
+    into: () => stepInRow(1),
+    out: () => stepInRow(-1),
+    menu: ask("menu"),
+    day: ask("day"),
+    list: ask("list"),
+    tags: ask("tags"),
+    priority: ask("priority"),
+    steps: ask("steps"),
+    "high priority": setPriority("high"),
+    "medium priority": setPriority("medium"),
+    "low priority": setPriority("low"),
+    "no priority": setPriority("none"),
+    // Other things in a row that have the focus are pressed by Enter themselves.
+    enter: () => document.activeElement instanceof HTMLInputElement && onRow(actions.open),
     close: onClose,
     undo: () => undo(store),
     redo: () => redo(store),

@@ -29,10 +29,14 @@ export function rowOfFocus(): string | undefined {
   return document.activeElement?.closest<HTMLElement>(rowForm)?.dataset["key"];
 }
 
+/** A row that is in the document. */
+export function elementOf(id: string): HTMLElement | undefined {
+  return document.querySelector<HTMLElement>(`${rowForm}[data-key="${CSS.escape(id)}"]`) ?? undefined;
+}
+
 export function focusRow(id: string): void {
-  const find = () => document.querySelector<HTMLElement>(`${rowForm}[data-key="${CSS.escape(id)}"]`);
-  if (!find()) list.reveal(id);
-  find()?.querySelector<HTMLElement>("input, button")?.focus();
+  if (!elementOf(id)) list.reveal(id);
+  elementOf(id)?.querySelector<HTMLElement>("input, button")?.focus();
 }
 
 /** Focuses the first of these rows that exists, or else the field for a new task. */
@@ -57,6 +61,19 @@ export function stepFocus(by: 1 | -1): boolean {
   if (next !== undefined) focusRow(next);
   else if (here === 0 && by < 0) focusQuickAdd();
   return next !== undefined || here >= 0;
+}
+
+/** Moves the focus among what can be pressed in a row; says whether it is in one. */
+export function stepInRow(by: 1 | -1): boolean {
+  const active = document.activeElement;
+  const row = active && rowOf(active);
+  if (!row) return false;
+  const towards = getComputedStyle(row).direction === "rtl" ? -by : by;
+  const stops = [...row.querySelectorAll<HTMLElement>("input, button, a")].filter((stop) =>
+    stop.checkVisibility(),
+  );
+  stops[stops.findIndex((stop) => stop === active) + towards]?.focus();
+  return true;
 }
 
 /** If the row leaves the list, the focus moves to its neighbour, so that it is never lost. */

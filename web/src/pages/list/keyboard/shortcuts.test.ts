@@ -11,22 +11,37 @@ const press = (key: string, more = {}) => ({
 });
 
 test("every key in the help does something", () => {
-  const acts = ["n", "/", "?", "ArrowDown", "ArrowUp", "x", "e", "Delete", "z"].map((key) =>
-    readPress(press(key), false, true),
-  );
-  expect(acts).toEqual(["new", "search", "help", "down", "up", "tick", "edit", "remove", "undo"]);
+  const acts = ["n", "/", "?", "ArrowDown", "ArrowUp", "j", "k", "ArrowRight", "ArrowLeft", "x", "Enter"];
+  expect(acts.map((key) => readPress(press(key), false, true))).toEqual([
+    "new",
+    "search",
+    "help",
+    "down",
+    "up",
+    "down",
+    "up",
+    "into",
+    "out",
+    "tick",
+    "enter",
+  ]);
+  const others = [".", "t", "l", "#", "1", "2", "3", "0", "Delete", "z"];
+  expect(others.map((key) => readPress(press(key), false, true))).toEqual([
+    ...["menu", "day", "list", "tags", "high priority", "medium priority", "low priority", "no priority"],
+    ...["remove", "undo"],
+  ]);
 });
 
 test("g and a letter lead to a view, and the letter alone keeps its own action", () => {
   const ways = ["a", "t", "u", "s", "d", "i", "x"].map((key) => readPress(press(key), false, true, "g"));
   expect(ways).toEqual(["go all", "go today", "go upcoming", "go someday", "go done", "go inbox", "tick"]);
-  expect(readPress(press("t"), false, true, "x")).toBeUndefined();
+  expect(readPress(press("t"), false, true, "x")).toBe("day");
   expect(readPress(press("t"), false, false, "g")).toBeUndefined();
   expect(readPress(press("t"), true, true, "g")).toBeUndefined();
 });
 
 test("while a person types, no key is a shortcut", () => {
-  for (const key of ["n", "x", "Delete", "ArrowDown", "?"])
+  for (const key of ["n", "x", "1", ".", "Delete", "ArrowDown", "Enter", "?"])
     expect(readPress(press(key), true, true)).toBeUndefined();
 });
 

@@ -1,3 +1,5 @@
+import type { Priority } from "../../../task/task.ts";
+import type { Question } from "../row-menu/use-row-menu.tsx";
 import type { Where } from "../../../task/filters.ts";
 
 export type KeyAct =
@@ -9,6 +11,11 @@ export type KeyAct =
   | "tick"
   | "edit"
   | "remove"
+  | "enter"
+  | "into"
+  | "out"
+  | Question
+  | `${Priority | "no"} priority`
   | "close"
   | "undo"
   | "redo"
@@ -26,9 +33,15 @@ export interface KeyHelp {
 export const keyHelp: KeyHelp[] = [
   { keys: ["n"], words: "New task" },
   { keys: ["/"], words: "Search" },
-  { keys: ["↓", "↑"], words: "Next and previous task" },
+  { keys: ["↓", "↑"], words: "Next and previous task; j and k do the same" },
+  { keys: ["→", "←"], words: "What can be pressed in its row" },
   { keys: ["x"], words: "Complete, or reopen" },
-  { keys: ["e"], words: "Open" },
+  { keys: ["Enter"], words: "Open" },
+  { keys: ["."], words: "All that can be done to it" },
+  { keys: ["t"], words: "Due day, in words or chosen" },
+  { keys: ["l"], words: "Move to a list" },
+  { keys: ["#"], words: "Tags" },
+  { keys: ["1", "2", "3"], words: "High, medium and low priority; 0 is none" },
   { keys: ["Delete"], words: "Remove" },
   { keys: ["Ctrl", "Z"], words: "Undo what was done last in this window; with Shift, redo it" },
   { keys: ["s"], words: "Select; Shift with ↓ ↑ selects more" },
@@ -62,6 +75,16 @@ const letters: Record<string, KeyAct> = {
   x: "tick",
   e: "edit",
   z: "undo",
+  j: "down",
+  k: "up",
+  ".": "menu",
+  t: "day",
+  l: "list",
+  "#": "tags",
+  1: "high priority",
+  2: "medium priority",
+  3: "low priority",
+  0: "no priority",
 };
 const ways: Record<string, Way> = {
   a: "go all",
@@ -74,7 +97,10 @@ const ways: Record<string, Way> = {
 const others: Record<string, KeyAct> = {
   ArrowDown: "down",
   ArrowUp: "up",
+  ArrowRight: "into",
+  ArrowLeft: "out",
   Delete: "remove",
+  Enter: "enter",
   Escape: "close",
 };
 

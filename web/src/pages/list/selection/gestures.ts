@@ -2,23 +2,38 @@ import { onCleanup } from "solid-js";
 import { rowOf, rowOfFocus } from "../keyboard/row-focus.ts";
 import type { Many } from "./use-selection.ts";
 
-/** A finger selects a row by resting on it for this many milliseconds, and may move by this many pixels. */
+/** A finger asks what can be done to a row by resting on it for this many milliseconds, and may move by this many pixels. */
 const longPress = 500;
 const tolerance = 10;
 
 /**
- * Selects by clicks while selecting, by clicks with Shift, and by long presses. The events are captured before they
+ * Selects by clicks while selecting and by clicks with Shift, and calls `onHold` after a long press. The events are captured before they
  * reach the row, so that the row does not react to them too.
  */
-export function handleGestures(list: HTMLElement, many: Many): void {
+export function handleGestures(
+  list: HTMLElement,
+  many: Many,
+  onHold: (key: string, row: HTMLElement) => void,
+): void {
   const listening = new AbortController();
   const options = { capture: true, signal: listening.signal };
   let press: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | undefined;
-  let isHeld = false;
+  let held: HTMLElement | undefined;
 
   const release = () => {
     clearTimeout(press?.timer);
     press = undefined;
+    held?.classList.remove("is-held");
+    held = undefined;
+  };
+  /** The panel opens when the finger is lifted: lifting it over a panel would put that away again. */
+  const lift = () => {
+    const row = held;
+    release();
+    const key = row?.dataset["key"];
+    if (!row || key === undefined) return;
+    swallowClick();
+    onHold(key, row);
   };
   const stop = (event: Event) => {
     event.preventDefault();
@@ -28,14 +43,13 @@ export function handleGestures(list: HTMLElement, many: Many): void {
   list.addEventListener(
     "pointerdown",
     (event) => {
-      isHeld = false;
-      const key = rowAt(event.target);
-      // Only a finger selects by a long press.
-      if (event.pointerType !== "touch" || many.isOn() || key === undefined || isHandle(event.target)) return;
+      release();
+      const row = elementAt(event.target);
+      // A mouse has a button for it.
+      if (event.pointerType !== "touch" || many.isOn() || !row || isHandle(event.target)) return;
       const timer = setTimeout(() => {
-        isHeld = true;
-        many.toggle(key);
-        swallowClick();
+        held = row;
+        row.classList.add("is-held");
       }, longPress);
       press = { timer, x: event.clientX, y: event.clientY };
     },
@@ -48,10 +62,11 @@ export function handleGestures(list: HTMLElement, many: Many): void {
     },
     options,
   );
-  for (const end of ["pointerup", "pointercancel", "pointerleave"] as const) {
+  list.addEventListener("pointerup", lift, options);
+  for (const end of ["pointercancel", "pointerleave"] as const) {
     list.addEventListener(end, release, options);
   }
-  list.addEventListener("contextmenu", (event) => (press || isHeld) && stop(event), options);
+  list.addEventListener("contextmenu", (event) => (press || held) && stop(event), options);
   // Otherwise a mouse that is pressed with Shift would select text.
   list.addEventListener(
     "mousedown",
@@ -82,7 +97,7 @@ export function handleGestures(list: HTMLElement, many: Many): void {
   });
 }
 
-/** When the finger is lifted, the bar may have appeared under it, and the click must not reach the bar. */
+/** The click that follows when the finger is lifted must not reach what appears under it. */
 function swallowClick(): void {
   const over = new AbortController();
   const options = { capture: true, signal: over.signal };
@@ -98,9 +113,13 @@ function swallowClick(): void {
   document.addEventListener("pointerdown", () => over.abort(), options);
 }
 
-function rowAt(target: EventTarget | null): string | undefined {
+function elementAt(target: EventTarget | null): HTMLElement | undefined {
   if (!(target instanceof Element) || target.closest("form")) return undefined;
-  return rowOf(target)?.dataset["key"];
+  return rowOf(target);
+}
+
+function rowAt(target: EventTarget | null): string | undefined {
+  return elementAt(target)?.dataset["key"];
 }
 
 function isHandle(target: EventTarget | null): boolean {

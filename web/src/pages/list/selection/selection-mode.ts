@@ -11,7 +11,7 @@ import { useSelectionKeys } from "./use-selection-keys.ts";
 import type { SelectionPage } from "./types.ts";
 import type { Task } from "../../../task/task.ts";
 
-export function createSelectionMode({ store, rows, where, byHand }: SelectionPage) {
+export function createSelectionMode({ store, rows, where, byHand, onHold }: SelectionPage) {
   const many = useSelection(rows);
   createEffect(on(where, many.forget, { defer: true }));
 
@@ -54,7 +54,7 @@ export function createSelectionMode({ store, rows, where, byHand }: SelectionPag
     move: (by: 1 | -1) => moveBlock(many.chosen(), by),
     /** Handles everything done to rows by touch or mouse. */
     handleList: (list: HTMLElement) => {
-      handleGestures(list, many);
+      handleGestures(list, many, onHold);
       handleDrags(list, ({ dragged, onto, edge }) =>
         keepingFocus(() => reorder.dropRow(store, rows(), dragged, onto, edge)),
       );

@@ -11,6 +11,8 @@ export interface SelectionPage {
   /** Identifies the list: when it changes, the selection ends. */
   where: () => string;
   byHand: () => boolean;
+  /** A finger has rested on this row. */
+  onHold: (key: string, row: HTMLElement) => void;
 }
 
 export interface BarProps {

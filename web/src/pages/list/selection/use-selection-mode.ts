@@ -3,6 +3,7 @@ import { whenIdle } from "../../../ui/when-idle.ts";
 import { notify } from "../../../ui/notices.ts";
 import type { SelectionMode } from "./selection-mode.ts";
 import type { SelectionPage } from "./types.ts";
+import type { Many } from "./use-selection.ts";
 
 /**
  * Selecting rows, changing many at once, and reordering them. The code is loaded as soon as the list is shown, so that
@@ -19,6 +20,14 @@ export function useSelectionMode(page: SelectionPage) {
     if (!left && !selectionMode()) setSelectionMode(runWithOwner(owner, () => createSelectionMode(page)));
     return selectionMode();
   };
+  const select = async (how: (many: Many) => void) => {
+    try {
+      const mode = await load();
+      if (mode) how(mode.many);
+    } catch {
+      notify({ wrong: true, text: "Selecting couldn't be loaded. Try again when you're online." });
+    }
+  };
   onMount(() => whenIdle(() => void load().catch(() => {})));
   onCleanup(() => (left = true));
   createEffect(() => {
@@ -26,19 +35,13 @@ export function useSelectionMode(page: SelectionPage) {
     if (element) selectionMode()?.handleList(element);
   });
 
-  const begin = async () => {
-    try {
-      (await load())?.many.begin();
-    } catch {
-      notify({ wrong: true, text: "Selecting needs a connection once. Try again when it is back." });
-    }
-  };
   return {
     byHand: page.byHand,
     isOn: () => selectionMode()?.many.isOn() ?? false,
     /** Undefined while not selecting. */
     isChosen: (key: string) => selectionMode()?.many.isChosen(key),
-    begin: () => void begin(),
+    begin: () => void select((many) => many.begin()),
+    toggle: (key: string) => void select((many) => many.toggle(key)),
     /** Called with the element that holds the rows. */
     handleList: setList,
     whileOn: () => (selectionMode()?.many.isOn() ? selectionMode() : undefined),

@@ -1,0 +1,232 @@
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { openAsNewPerson } from "./session.ts";
+import { test } from "./product.ts";
+import { createTasks, expectTitles, patience } from "./tasks.ts";
+
+const zone = { timezoneId: "UTC" };
+const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
+const row = (page: Page, title: string) => page.locator("[data-key]", { hasText: title });
+const tick = (page: Page, title: string) => page.getByRole("checkbox", { name: title, exact: true });
+const notice = (page: Page, words: string) => page.locator(".notices").getByText(words).waitFor();
+const menu = (page: Page) => page.getByRole("menu");
+const item = (page: Page, name: string) => menu(page).getByRole("menuitem", { name });
+const panel = (page: Page, name: string) => page.getByRole("dialog", { name });
+
+async function open(page: Page): Promise<string> {
+  await openAsNewPerson(page);
+  const list = await page.evaluate(async () => {
+    const answer = await fetch("/api/lists", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ name: "Garden" }),
+    });
+    const { id }: { id: string } = await answer.json();
+    return id;
+  });
+  await createTasks(page, [
+    { title: "plain" },
+    { title: "bins", tags: ["home"], priority: "high", list_id: list },
+    {
+      title: "steps",
+      checklist: ["one", "two"].map((title, nth) => ({ id: `s${nth}`, title, completed: false })),
+    },
+    { title: "at nine", due_at: `${day(0)}T09:00:00.000Z`, time_zone: "UTC" },
+  ]);
+  await page.goto("/?list=none");
+  await page.goto("/?show=todo");
+  await page.getByText("plain").waitFor();
+  return list;
+}
+
+const stored = async (page: Page, title: string): Promise<object | undefined> => {
+  const { tasks }: { tasks: { title: string }[] } = await (await page.request.get("/api/tasks")).json();
+  return tasks.find((task) => task.title === title);
+};
+
+test("putting a task off to tomorrow takes two clicks, or a letter, three letters and Enter, and keeps the time of day", async ({
+  openPage,
+}) => {
+  const page = await openPage({ ...zone, viewport: { width: 1280, height: 800 } });
+  await open(page);
+  await row(page, "plain").hover();
+  await page.getByRole("button", { name: "Due: plain" }).click();
+  await panel(page, "Due: plain")
+    .getByRole("button", { name: /^Tomorrow/ })
+    .click();
+  await notice(page, "Due tomorrow: plain");
+  await page.getByRole("button", { name: "Edit: plain , due: Tomorrow" }).waitFor();
+
+  await tick(page, "at nine").focus();
+  await page.keyboard.press("t");
+  await page.keyboard.type("tom");
+  await page.keyboard.press("Enter");
+  await notice(page, "Due tomorrow: at nine");
+  // The focus is where it was.
+  await expect.poll(() => tick(page, "at nine").evaluate((box) => box === document.activeElement)).toBe(true);
+  await expect.poll(() => stored(page, "at nine"), patience).toMatchObject({ due_on: day(1) });
+
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect
+    .poll(() => stored(page, "at nine"), patience)
+    .toMatchObject({ due_at: `${day(0)}T09:00:00.000Z` });
+  await page.getByRole("button", { name: /^, (?:due|overdue): .*09:00/ }).click();
+  await panel(page, "Due: at nine")
+    .getByRole("button", { name: /^Tomorrow/ })
+    .click();
+  await expect
+    .poll(() => stored(page, "at nine"), patience)
+    .toMatchObject({ due_at: `${day(1)}T09:00:00.000Z`, time_zone: "UTC" });
+});
+
+test("everything in a row can be pressed: the list, a tag, the priority, the steps", async ({ openPage }) => {
+  const page = await openPage({ ...zone, viewport: { width: 1280, height: 800 } });
+  const list = await open(page);
+  await row(page, "steps")
+    .getByRole("button", { name: /steps done: 0\/2/ })
+    .last()
+    .click();
+  await panel(page, "Steps: steps").getByRole("checkbox", { name: "one" }).check();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Edit: steps , steps done: 1/2" }).waitFor();
+  await expect
+    .poll(() => stored(page, "steps"), patience)
+    .toMatchObject({ checklist: [{ completed: true }, { completed: false }] });
+
+  await row(page, "bins").getByRole("button", { name: ", high priority", exact: true }).click();
+  await panel(page, "Priority: bins").getByRole("button", { name: "Low" }).click();
+  await notice(page, "Low priority: bins");
+  await expect.poll(() => stored(page, "bins"), patience).toMatchObject({ priority: "low" });
+
+  await row(page, "bins").getByRole("link", { name: "#home" }).click();
+  await page.getByRole("heading", { name: "#home" }).waitFor();
+  await row(page, "bins").getByRole("link", { name: "Garden" }).click();
+  await page.getByRole("heading", { name: "Garden" }).waitFor();
+  expect(page.url()).toContain(`list=${list}`);
+  // The rest of the row, also beside its words, opens the task.
+  const box = await row(page, "bins").boundingBox();
+  await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + 4);
+  await page.getByRole("form", { name: "Edit bins" }).waitFor();
+});
+
+test("a right press, a dot and the button each open a menu with all that can be done", async ({
+  openPage,
+}) => {
+  const page = await openPage({ ...zone, viewport: { width: 1280, height: 800 } });
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page);
+  await row(page, "plain").click({ button: "right" });
+  await item(page, "Complete").waitFor();
+  const names = await menu(page).getByRole("menuitem").locator("span").allTextContents();
+  expect(names).toEqual([
+    ...[
+      "Complete",
+      "Open",
+      "Due today",
+      "Due tomorrow",
+      "Due another day…",
+      "Priority…",
+      "Move to…",
+      "Tags…",
+    ],
+    ...["Select", "Duplicate", "Copy link", "Remove"],
+  ]);
+  await page.keyboard.press("Escape");
+  await menu(page).waitFor({ state: "detached" });
+
+  await tick(page, "plain").focus();
+  await page.keyboard.press(".");
+  await item(page, "Complete").waitFor();
+  // Up from the first is the last; a letter finds its item.
+  await page.keyboard.press("ArrowUp");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain("Remove");
+  await page.keyboard.press("m");
+  await page.keyboard.press("Enter");
+  await panel(page, "Move to: plain").getByRole("button", { name: "Garden" }).click();
+  await notice(page, "Moved to “Garden”: plain");
+  await page.getByRole("button", { name: "Edit: plain , in Garden" }).waitFor();
+
+  await row(page, "plain").hover();
+  await page.getByRole("button", { name: "Actions: plain" }).click();
+  await item(page, "Copy link").click();
+  await notice(page, "Link copied.");
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toBe(new URL(`/task/${await row(page, "plain").getAttribute("data-key")}`, page.url()).href);
+
+  await tick(page, "steps").focus();
+  await page.keyboard.press(".");
+  await item(page, "Duplicate").click();
+  await notice(page, "Duplicated: steps");
+  await expect.poll(() => row(page, "steps").count()).toBe(2);
+
+  // What leaves the list leaves the focus to its neighbour.
+  await tick(page, "bins").focus();
+  await page.keyboard.press(".");
+  await item(page, "Remove").click();
+  await notice(page, "Removed: bins");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest(".row") !== null)).toBe(true);
+});
+
+test("a finger that rests on a row opens the menu as a sheet, from which rows can be selected", async ({
+  openPage,
+}) => {
+  const page = await openPage({
+    ...zone,
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await open(page);
+  const at = await row(page, "plain").boundingBox();
+  if (!at) throw new Error("no row");
+  const touch = await page.context().newCDPSession(page);
+  const point = { x: at.x + 150, y: at.y + 20 };
+  await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [point] });
+  await page.locator(".row.is-held").waitFor();
+  await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await item(page, "Complete").waitFor();
+  const sheet = await page.locator(".row-panel").boundingBox();
+  expect(sheet).toMatchObject({ x: 0, width: 390 });
+  expect((sheet?.y ?? 0) + (sheet?.height ?? 0)).toBe(844);
+  await item(page, "Select").tap();
+  await page.getByRole("region", { name: "Selected tasks" }).getByText("1 task selected").waitFor();
+});
+
+test("the list is one stop for Tab: arrows go from row to row, and to all that a row has", async ({
+  openPage,
+}) => {
+  const page = await openPage({ ...zone, viewport: { width: 1280, height: 800 } });
+  await open(page);
+  await tick(page, "steps").focus();
+  const stops = await page.evaluate(
+    () =>
+      [...document.querySelectorAll<HTMLElement>(".rows :is(a, button, input)")].filter(
+        ({ tabIndex }) => tabIndex >= 0,
+      ).length,
+  );
+  expect(stops).toBe(1);
+  await page.keyboard.press("j");
+  await page.keyboard.press("ArrowRight");
+  const focused = () =>
+    page.evaluate(
+      () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent,
+    );
+  await page.keyboard.press("ArrowRight");
+  expect(await focused()).toBe(", high priority!!!");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Enter");
+  await page.getByRole("form", { name: "Edit bins" }).waitFor();
+  await page.keyboard.press("Escape");
+  await expect.poll(focused).toBe("bins");
+  // Tab leaves the list, and comes back to the row where one was.
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.closest(".rows"))).toBeNull();
+  await page.keyboard.press("Shift+Tab");
+  expect(await focused()).toBe("bins");
+  await page.keyboard.press("1");
+  await page.keyboard.press("3");
+  await notice(page, "Low priority: bins");
+  await page.keyboard.press("Enter");
+  await page.getByRole("form", { name: "Edit bins" }).waitFor();
+  await expectTitles(page, "at nine", "steps", "bins", "plain");
+});

@@ -1,0 +1,84 @@
+import { createUniqueId, For, Show } from "solid-js";
+import { addDays, type Day, nextMonday } from "../../../dates/calendar.ts";
+import { here, today } from "../../../dates/here.ts";
+import type { ManyChange } from "../../../task/change.ts";
+import { dueDay, dueOn } from "../../../task/due.ts";
+import { sayDayAhead, sayDue, sayShortDay } from "../../../task/due-words.ts";
+import type { MoreFields, Task } from "../../../task/task.ts";
+import { DayWords } from "../detail/day-words.tsx";
+
+interface DayPanelProps {
+  row: Task;
+  /** `done` begins the notice, as in "due tomorrow". */
+  onAct: (done: string, change: ManyChange) => void;
+}
+
+/** The day of one task, by one press or in words. A time of day is kept. */
+export function DayPanel(props: DayPanelProps) {
+  const id = createUniqueId();
+  const soon = (): [name: string, day: Day][] => [
+    ["Today", today()],
+    ["Tomorrow", addDays(today(), 1)],
+    // On a Sunday that is tomorrow.
+    ...(nextMonday(today()) === addDays(today(), 1)
+      ? []
+      : [["Next week", nextMonday(today())] satisfies [string, Day]]),
+  ];
+  const choose = (day: Day, words = sayDayAhead(day, today())) =>
+    props.onAct(`due ${words.replace(/^T(?=oday|omorrow)/, "t")}`, dueOn(day, props.row));
+  const takeWords = (fields: MoreFields) => {
+    const { due_on, due_at, time_zone, repeat } = fields;
+    const due = due_at === undefined ? { due_on } : { due_at, time_zone };
+    const words = sayDue(fields, here()).replace(/^T(?=oday|omorrow)/, "t");
+    props.onAct(`due ${words}`, { ...due, ...(repeat && { repeat }) });
+  };
+  let other = "";
+
+  return (
+    <>
+      <DayWords onTake={takeWords} />
+      <div class="choices is-days">
+        <For each={soon()}>
+          {([name, day]) => (
+            <button
+              type="button"
+              class="button"
+              aria-pressed={dueDay(props.row) === day}
+              onClick={() => choose(day)}
+            >
+              {name} <span class="hint">{sayShortDay(day, today())}</span>
+            </button>
+          )}
+        </For>
+        <Show when={dueDay(props.row) !== undefined}>
+          <button type="button" class="button" onClick={() => props.onAct("no longer due", { due_on: null })}>
+            No date
+          </button>
+        </Show>
+      </div>
+      <form
+        class="flex flex-wrap items-end gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (other !== "") choose(other);
+        }}
+      >
+        <div class="field grow">
+          <label for={id}>Another day</label>
+          <input
+            id={id}
+            class="entry"
+            type="date"
+            min="0001-01-01"
+            max="9999-12-31"
+            required
+            onInput={(event) => (other = event.currentTarget.value)}
+          />
+        </div>
+        <button type="submit" class="button">
+          Set
+        </button>
+      </form>
+    </>
+  );
+}

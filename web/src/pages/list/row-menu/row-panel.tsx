@@ -1,0 +1,146 @@
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  createUniqueId,
+  For,
+  Match,
+  on,
+  onMount,
+  Show,
+  Switch,
+} from "solid-js";
+import { changeOne, revise } from "../../../sync/actions.ts";
+import { partsOf } from "../../../sync/step-parts.ts";
+import { useTaskStore } from "../../../sync/store.ts";
+import type { ManyChange } from "../../../task/change.ts";
+import { priorityNames } from "../../../task/task.ts";
+import { placeBeside } from "../../../ui/place-beside.ts";
+import { keepFocusNear } from "../keyboard/row-focus.ts";
+import { Lists, Tags } from "../selection/bar-panels.tsx";
+import type { RowActions } from "../task-row.tsx";
+import { DayPanel } from "./day-panel.tsx";
+import { priorityChoices } from "./priority-choices.ts";
+import { StepsPanel } from "./steps-panel.tsx";
+import { TaskMenu } from "./task-menu.tsx";
+import type { Asked, Question } from "./use-row-menu.tsx";
+
+export interface RowPanelProps {
+  asked: Asked;
+  actions: RowActions;
+  onSelect: (task: string) => void;
+  onClose: () => void;
+}
+
+const names: Record<Question, string> = {
+  menu: "Actions",
+  day: "Due",
+  list: "Move to",
+  tags: "Tags",
+  priority: "Priority",
+  steps: "Steps",
+};
+
+/** What hangs from a row, until something is chosen, Escape is pressed, or something else is. */
+export function RowPanel(props: RowPanelProps) {
+  let panel: HTMLDivElement | undefined;
+  const store = useTaskStore();
+  const headId = createUniqueId();
+  const [question, setQuestion] = createSignal(props.asked.question);
+  const task = createMemo(() => store.tasks().get(props.asked.task));
+  const known = () => store.overview();
+
+  const place = () => panel && placeBeside(panel, props.asked.anchor);
+  const focusFirst = () => panel?.querySelector<HTMLElement>("input:not([type=date]), button")?.focus();
+  onMount(() => {
+    panel?.addEventListener("toggle", ({ newState }) => newState === "closed" && props.onClose());
+    panel?.showPopover();
+    place();
+    focusFirst();
+  });
+  createEffect(on(question, () => (place(), focusFirst()), { defer: true }));
+  // Somebody may have removed it on another device.
+  createEffect(() => !task() && panel?.hidePopover());
+
+  /** The focus goes back to the row before the row may go. */
+  const leave = (act: () => void) => {
+    panel?.hidePopover();
+    keepFocusNear(props.asked.task, act);
+  };
+  const change = (done: string, how: ManyChange) =>
+    leave(() => {
+      const row = task();
+      if (row) changeOne(store, row, `${done.slice(0, 1).toUpperCase()}${done.slice(1)}`, how);
+    });
+
+  return (
+    <div
+      ref={(element) => (panel = element)}
+      popover="auto"
+      role={question() === "menu" ? undefined : "dialog"}
+      aria-labelledby={headId}
+      class="popover row-panel"
+      classList={{ "is-menu": question() === "menu" }}
+    >
+      <Show when={task()}>
+        {(row) => (
+          <>
+            <p class="row-panel-head" id={headId}>
+              <span class="sr-only">{names[question()]}: </span>
+              <span dir="auto">{row().title}</span>
+            </p>
+            <Switch>
+              <Match when={question() === "menu"}>
+                <TaskMenu
+                  row={row()}
+                  labelledBy={headId}
+                  hasLists={(known()?.lists.length ?? 0) > 0}
+                  actions={props.actions}
+                  leave={leave}
+                  onChange={change}
+                  onAsk={setQuestion}
+                  onSelect={() => leave(() => props.onSelect(row().id))}
+                />
+              </Match>
+              <Match when={question() === "day"}>
+                <DayPanel row={row()} onAct={change} />
+              </Match>
+              <Match when={question() === "list"}>
+                <div class="choices">
+                  <Lists lists={known()?.lists ?? []} onAct={change} />
+                </div>
+              </Match>
+              <Match when={question() === "tags"}>
+                <Tags rows={[row()]} known={known()?.tags.map(({ name }) => name) ?? []} onAct={change} />
+              </Match>
+              <Match when={question() === "priority"}>
+                <div class="choices">
+                  <For each={priorityChoices}>
+                    {({ priority, done }) => (
+                      <button
+                        type="button"
+                        class="button"
+                        aria-pressed={(row().priority ?? "none") === priority}
+                        onClick={() => change(done, { priority })}
+                      >
+                        {priority === "none" ? "None" : priorityNames[priority]}
+                      </button>
+                    )}
+                  </For>
+                </div>
+              </Match>
+              <Match when={question() === "steps"}>
+                <StepsPanel
+                  row={row()}
+                  onTick={(id, completed) =>
+                    void revise(store, row(), partsOf(row(), [{ do: "tick", id, completed }]))
+                  }
+                />
+              </Match>
+            </Switch>
+          </>
+        )}
+      </Show>
+    </div>
+  );
+}

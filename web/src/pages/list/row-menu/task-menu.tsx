@@ -1,0 +1,137 @@
+import { For, Show } from "solid-js";
+import { addDays } from "../../../dates/calendar.ts";
+import { today } from "../../../dates/here.ts";
+import { duplicate } from "../../../sync/actions.ts";
+import { useTaskStore } from "../../../sync/store.ts";
+import type { ManyChange } from "../../../task/change.ts";
+import { dueDay, dueOn } from "../../../task/due.ts";
+import type { Task } from "../../../task/task.ts";
+import { pathOfTask } from "../../../task/task-path.ts";
+import { announce, notify } from "../../../ui/notices.ts";
+import { addressOf } from "../../../ui/route.ts";
+import { Sign, type SignName } from "../../../ui/sign.tsx";
+import type { RowActions } from "../task-row.tsx";
+import type { Question } from "./use-row-menu.tsx";
+
+interface TaskMenuProps {
+  row: Task;
+  labelledBy: string;
+  hasLists: boolean;
+  actions: RowActions;
+  /** Puts the menu away before the act. */
+  leave: (act: () => void) => void;
+  onChange: (done: string, change: ManyChange) => void;
+  onAsk: (question: Question) => void;
+  onSelect: () => void;
+}
+
+interface Item {
+  words: string;
+  sign: SignName;
+  /** The key that does the same without the menu. */
+  key?: string;
+  run: () => void;
+}
+
+/** All that can be done to a task. */
+export function TaskMenu(props: TaskMenuProps) {
+  const store = useTaskStore();
+  const after = (act: (row: Task) => void) => () => props.leave(() => act(props.row));
+  const dueAt = (days: number, words: string) => () => {
+    props.onChange(`due ${words}`, dueOn(addDays(today(), days), props.row));
+  };
+  const isDue = (days: number) => dueDay(props.row) === addDays(today(), days);
+
+  const groups = (): Item[][] => [
+    [
+      props.row.completed
+        ? { words: "Reopen", sign: "done", key: "x", run: after(props.actions.tick) }
+        : { words: "Complete", sign: "done", key: "x", run: after(props.actions.tick) },
+      { words: "Open", sign: "open", key: "Enter", run: after(props.actions.open) },
+    ],
+    [
+      ...(isDue(0) ? [] : [{ words: "Due today", sign: "day" as const, run: dueAt(0, "today") }]),
+      ...(isDue(1) ? [] : [{ words: "Due tomorrow", sign: "ahead" as const, run: dueAt(1, "tomorrow") }]),
+      { words: "Due another day…", sign: "day", key: "t", run: () => props.onAsk("day") },
+    ],
+    [
+      { words: "Priority…", sign: "flag", key: "1", run: () => props.onAsk("priority") },
+      ...(props.hasLists
+        ? [{ words: "Move to…", sign: "list" as const, key: "l", run: () => props.onAsk("list") }]
+        : []),
+      { words: "Tags…", sign: "tag", key: "#", run: () => props.onAsk("tags") },
+    ],
+    [
+      { words: "Select", sign: "steps", key: "s", run: () => props.onSelect() },
+      { words: "Duplicate", sign: "duplicate", run: after((row) => void duplicate(store, row)) },
+      { words: "Copy link", sign: "link", run: after((row) => void copyLink(row)) },
+    ],
+    [{ words: "Remove", sign: "remove", key: "Delete", run: after(props.actions.remove) }],
+  ];
+
+  return (
+    <div role="menu" aria-labelledby={props.labelledBy} class="menu" onKeyDown={moveWithKeys}>
+      <For each={groups()}>
+        {(items) => (
+          <div role="group">
+            <For each={items}>
+              {({ words, sign, key, run }) => (
+                <button
+                  type="button"
+                  role="menuitem"
+                  tabindex="-1"
+                  aria-keyshortcuts={key}
+                  onClick={() => run()}
+                >
+                  <Sign name={sign} size={18} />
+                  <span>{words}</span>
+                  <Show when={key}>
+                    <kbd class="key" aria-hidden="true">
+                      {key}
+                    </kbd>
+                  </Show>
+                </button>
+              )}
+            </For>
+          </div>
+        )}
+      </For>
+    </div>
+  );
+}
+
+/** Up and down go round, and a letter goes to the next item that begins with it. */
+function moveWithKeys(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=menuitem]")];
+  const here = items.findIndex((item) => item === document.activeElement);
+  const beginsWith = (item: HTMLElement | undefined) =>
+    item?.innerText.trim().toLowerCase().startsWith(event.key.toLowerCase());
+  const steps: Record<string, number> = {
+    ArrowDown: here + 1,
+    ArrowUp: here < 0 ? -1 : here - 1,
+    Home: 0,
+    End: -1,
+  };
+  let to = steps[event.key];
+  if (to === undefined && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+    const found = items.findIndex((_, by) => beginsWith(items[(here + 1 + by) % items.length]));
+    if (found >= 0) to = here + 1 + found;
+  }
+  // A menu has one stop for Tab.
+  if (to === undefined && event.key !== "Tab") return;
+  event.preventDefault();
+  if (to !== undefined) items.at(to % items.length)?.focus();
+}
+
+async function copyLink({ id }: Task): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(addressOf(pathOfTask(id)));
+    announce("Link copied");
+    notify({ text: "Link copied.", stays: 3000 });
+  } catch {
+    notify({
+      wrong: true,
+      text: "This browser doesn't let the page copy. The address is that of the open task.",
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import { type Component, createSignal, onMount, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
+import { notify } from "../../../ui/notices.ts";
+import type { Anchor } from "../../../ui/place-beside.ts";
+import { whenIdle } from "../../../ui/when-idle.ts";
+import type { RowActions } from "../task-row.tsx";
+import type { RowPanelProps } from "./row-panel.tsx";
+
+/** What can be asked about one row: all that can be done, or one thing at once. */
+export type Question = "menu" | "day" | "list" | "tags" | "priority" | "steps";
+
+export interface Asked {
+  task: string;
+  question: Question;
+  anchor: Anchor;
+}
+
+/** What hangs from a row while a person chooses. Its code is loaded as soon as the list is shown, so that a press does not wait. */
+export function useRowMenu() {
+  const [asked, setAsked] = createSignal<Asked>();
+  const [Panel, setPanel] = createSignal<Component<RowPanelProps>>();
+
+  const load = async () => {
+    const { RowPanel } = await import("./row-panel.tsx");
+    setPanel(() => RowPanel);
+  };
+  onMount(() => whenIdle(() => void load().catch(() => {})));
+
+  const ask = async (to: Asked) => {
+    setAsked(to);
+    if (Panel()) return;
+    try {
+      await load();
+    } catch {
+      setAsked();
+      notify({ wrong: true, text: "The menu could not be loaded. Try again when you're online." });
+    }
+  };
+  return {
+    ask: (task: string, question: Question, anchor: Anchor) => void ask({ task, question, anchor }),
+    asked,
+    Panel,
+    /** Another one may be open by now. */
+    close: (which: Asked) => setAsked((now) => (now === which ? undefined : now)),
+  };
+}
+
+interface RowMenuPanelProps {
+  menu: RowMenu;
+  actions: RowActions;
+  onSelect: (task: string) => void;
+}
+
+export function RowMenuPanel(props: RowMenuPanelProps) {
+  return (
+    <Show when={props.menu.Panel() && props.menu.asked()} keyed>
+      {(asked) => (
+        <Dynamic
+          component={props.menu.Panel()}
+          asked={asked}
+          actions={props.actions}
+          onSelect={props.onSelect}
+          onClose={() => props.menu.close(asked)}
+        />
+      )}
+    </Show>
+  );
+}
+
+export type RowMenu = ReturnType<typeof useRowMenu>;
