@@ -41,6 +41,7 @@ export const plans: Plan[] = [
     rows: [
       ["app"],
       ["pages/list", "pages/account", "pages/bin", "pages/sign-in", "pages/import"],
+      ["pages/list/row-menu"],
       ["pages/list/detail", "pages/list/selection", "pages/list/navigation"],
       ["pages/list/keyboard", "pages/list/history", "pages/import/readers"],
       ["layout"],

@@ -10,7 +10,7 @@ import { filtersAt, writeFilters } from "../../task/filters.ts";
 import { wordsOf } from "../../task/fields.ts";
 import { sayVersions } from "../../task/versions.ts";
 import type { Priority, Task } from "../../task/task.ts";
-import type { Question } from "./row-menu/use-row-menu.tsx";
+import type { Question } from "./keyboard/shortcuts.ts";
 
 interface FactsProps {
   /** The element's id, by which the row's button says them. */

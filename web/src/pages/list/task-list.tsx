@@ -7,7 +7,8 @@ import { NearPart } from "./near-part.tsx";
 import { createNearness } from "./nearness.ts";
 import { chunkRows, type RowChunk } from "./row-chunks.ts";
 import type { SelectionOfPage } from "./selection/use-selection-mode.ts";
-import { type RowActions, TaskRow } from "./task-row.tsx";
+import type { RowActions } from "./row-menu/use-row-menu.tsx";
+import { TaskRow } from "./task-row.tsx";
 
 interface TaskListProps {
   rows: Task[];

@@ -3,18 +3,9 @@ import { ChooseBox } from "./selection/choose-box.tsx";
 import { MoveHandle } from "./selection/move-handle.tsx";
 import type { List } from "../../api/lists.ts";
 import { Sign, type SignName } from "../../ui/sign.tsx";
-import type { Anchor } from "../../ui/place-beside.ts";
-import type { Question } from "./row-menu/use-row-menu.tsx";
+import type { RowActions } from "./row-menu/use-row-menu.tsx";
 import { TaskFacts } from "./task-facts.tsx";
 import type { Task } from "../../task/task.ts";
-
-export interface RowActions {
-  tick: (task: Task) => void;
-  open: (task: Task) => void;
-  remove: (task: Task) => void;
-  /** Lets the person choose, beside what was pressed. */
-  ask: (task: Task, question: Question, from: Anchor) => void;
-}
 
 interface TaskRowProps {
   row: Task;

@@ -3,7 +3,7 @@ import { redo, undo } from "../../sync/perform.ts";
 import { go } from "../../ui/route.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { filtersAt, inbox, type Show, type Where, writeFilters } from "../../task/filters.ts";
-import { isTyping, type KeyAct, readPress, sequenceTime } from "./keyboard/shortcuts.ts";
+import { isTyping, type KeyAct, type Question, readPress, sequenceTime } from "./keyboard/shortcuts.ts";
 import { lettersOn } from "../../ui/single-key-shortcuts.ts";
 import {
   elementOf,
@@ -15,8 +15,7 @@ import {
 } from "./keyboard/row-focus.ts";
 import { changeOne } from "../../sync/actions.ts";
 import { priorityChoices } from "./row-menu/priority-choices.ts";
-import type { Question } from "./row-menu/use-row-menu.tsx";
-import type { RowActions } from "./task-row.tsx";
+import type { RowActions } from "./row-menu/use-row-menu.tsx";
 import type { Priority, Task } from "../../task/task.ts";
 
 interface Page {

@@ -1,6 +1,8 @@
 import type { Priority } from "../../../task/task.ts";
-import type { Question } from "../row-menu/use-row-menu.tsx";
 import type { Where } from "../../../task/filters.ts";
+
+/** What can be asked about one row: all that can be done, or one thing at once. */
+export type Question = "menu" | "day" | "list" | "tags" | "priority" | "steps";
 
 export type KeyAct =
   | "new"

@@ -18,12 +18,12 @@ import { priorityNames } from "../../../task/task.ts";
 import { placeBeside } from "../../../ui/place-beside.ts";
 import { keepFocusNear } from "../keyboard/row-focus.ts";
 import { Lists, Tags } from "../selection/bar-panels.tsx";
-import type { RowActions } from "../task-row.tsx";
 import { DayPanel } from "./day-panel.tsx";
 import { priorityChoices } from "./priority-choices.ts";
 import { StepsPanel } from "./steps-panel.tsx";
 import { TaskMenu } from "./task-menu.tsx";
-import type { Asked, Question } from "./use-row-menu.tsx";
+import type { Asked, RowActions } from "./use-row-menu.tsx";
+import type { Question } from "../keyboard/shortcuts.ts";
 
 export interface RowPanelProps {
   asked: Asked;

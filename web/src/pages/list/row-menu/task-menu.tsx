@@ -10,8 +10,8 @@ import { pathOfTask } from "../../../task/task-path.ts";
 import { announce, notify } from "../../../ui/notices.ts";
 import { addressOf } from "../../../ui/route.ts";
 import { Sign, type SignName } from "../../../ui/sign.tsx";
-import type { RowActions } from "../task-row.tsx";
-import type { Question } from "./use-row-menu.tsx";
+import type { RowActions } from "./use-row-menu.tsx";
+import type { Question } from "../keyboard/shortcuts.ts";
 
 interface TaskMenuProps {
   row: Task;

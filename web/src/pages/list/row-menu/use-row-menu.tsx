@@ -3,11 +3,17 @@ import { Dynamic } from "solid-js/web";
 import { notify } from "../../../ui/notices.ts";
 import type { Anchor } from "../../../ui/place-beside.ts";
 import { whenIdle } from "../../../ui/when-idle.ts";
-import type { RowActions } from "../task-row.tsx";
+import type { Task } from "../../../task/task.ts";
+import type { Question } from "../keyboard/shortcuts.ts";
 import type { RowPanelProps } from "./row-panel.tsx";
 
-/** What can be asked about one row: all that can be done, or one thing at once. */
-export type Question = "menu" | "day" | "list" | "tags" | "priority" | "steps";
+export interface RowActions {
+  tick: (task: Task) => void;
+  open: (task: Task) => void;
+  remove: (task: Task) => void;
+  /** Lets the person choose, beside what was pressed. */
+  ask: (task: Task, question: Question, from: Anchor) => void;
+}
 
 export interface Asked {
   task: string;
