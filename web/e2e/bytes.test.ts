@@ -90,10 +90,10 @@ const stylesOf = (page: string) =>
     ([, name = ""]) => gzipped(assets.get(name) ?? ""),
   );
 
-test("the app's styles are one file of at most 10 kB, and the landing page has at most 3 kB more", () => {
+test("the app's styles are one file of at most 12 kB, and the landing page has at most 3 kB more", () => {
   const styles = stylesOf("app.html");
   expect(styles).toHaveLength(1);
-  expect(styles[0]).toBeLessThanOrEqual(10);
+  expect(styles[0]).toBeLessThanOrEqual(12);
   const [mostOfAll = 0, ...others] = stylesOf("index.html").toSorted((a, b) => b - a);
   expect(mostOfAll).toBe(styles[0]);
   expect(others.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(3);

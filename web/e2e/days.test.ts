@@ -46,7 +46,7 @@ test("the today, upcoming and someday views have an order of their own, and two 
   await page.keyboard.press("u");
   await expectTitles(page, "late in New York", "on Tuesday", "next year");
   expect(await headings(page)).toEqual(["Tomorrow", "Tuesday 24 November", "Monday 4 January 2027"]);
-  await page.getByRole("button", { name: "due: 23:30 (New York)" }).waitFor();
+  await page.getByRole("button", { name: "Edit: late in New York , due: 23:30 (New York)" }).waitFor();
   expect(await place(page, "Upcoming 3").getAttribute("aria-current")).toBe("page");
   await page.keyboard.press("g");
   await page.keyboard.press("s");

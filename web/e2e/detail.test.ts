@@ -88,16 +88,16 @@ test("a task repeats by a common rule, at an interval, or by a custom rule, whic
   ]);
   await page.reload();
   await edit(page, "clocks");
-  expect(await page.getByLabel("Repeats").locator("option:checked").textContent()).toBe(
+  expect(await page.getByLabel("Repeats", { exact: true }).locator("option:checked").textContent()).toBe(
     `Every year, by a custom rule (${rule})`,
   );
-  await page.getByLabel("Priority").selectOption("High");
+  await page.getByLabel("Priority", { exact: true }).selectOption("High");
   await closeTask(page);
   await edit(page, "rent");
-  await page.getByLabel("Repeats").selectOption("Every month on the 1st");
+  await page.getByLabel("Repeats", { exact: true }).selectOption("Every month on the 1st");
   await closeTask(page);
   await edit(page, "sheets");
-  await page.getByLabel("Repeats").selectOption("Custom…");
+  await page.getByLabel("Repeats", { exact: true }).selectOption("Custom…");
   await page.getByLabel("Every", { exact: true }).fill("2");
   await page.getByRole("button", { name: "Sat" }).click();
   await page.getByRole("button", { name: "Wed" }).click();

@@ -81,7 +81,7 @@ test("only what was edited is sent, and what another device changes meanwhile is
       return page.getByLabel("Title").inputValue();
     }, patience)
     .toBe("coffee");
-  expect(await page.getByLabel("Priority").inputValue()).toBe("high");
+  expect(await page.getByLabel("Priority", { exact: true }).inputValue()).toBe("high");
   await page.getByLabel("Description").fill("hot");
   await closeTask(page);
   await expect

@@ -20,7 +20,7 @@ export async function editTea(page: Page): Promise<void> {
   await openDue(page);
   await page.getByRole("button", { name: "Tomorrow" }).click();
   await page.keyboard.press("Escape");
-  await page.getByLabel("Priority").selectOption("High");
+  await page.getByLabel("Priority", { exact: true }).selectOption("High");
   await page.getByLabel("Add a step").fill("boil water");
   await page.getByLabel("Add a step").press("Enter");
   await page.getByLabel("Add a step").fill("warm the p");

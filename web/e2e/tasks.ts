@@ -83,4 +83,8 @@ export async function expectCount(page: Page, words: string): Promise<void> {
 }
 
 /** Opens the day of the task that is open. */
-export const openDue = (page: Page) => page.getByRole("button", { name: /^Due: / }).click();
+export const openDue = (page: Page) =>
+  page
+    .getByRole("form")
+    .getByRole("button", { name: /^Due: / })
+    .click();
