@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
+import { waitForSelection } from "./selection.ts";
 import { createTasks, expectTitles, patience } from "./tasks.ts";
 
 const zone = { timezoneId: "UTC" };
@@ -190,6 +191,80 @@ test("a finger that rests on a row opens the menu as a sheet, from which rows ca
   expect((sheet?.y ?? 0) + (sheet?.height ?? 0)).toBe(844);
   await item(page, "Select").tap();
   await page.getByRole("region", { name: "Selected tasks" }).getByText("1 task selected").waitFor();
+});
+
+test("a finger that swipes completes a task one way and asks for its day the other, and a short way does nothing", async ({
+  openPage,
+}) => {
+  const page = await openPage({
+    ...zone,
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await open(page);
+  await waitForSelection(page);
+  const touch = await page.context().newCDPSession(page);
+  const swipe = async (title: string, by: number) => {
+    const at = await row(page, title).boundingBox();
+    if (!at) throw new Error("no row");
+    const [x, y] = [at.x + 180, at.y + at.height / 2];
+    const send = (type: "touchStart" | "touchMove" | "touchEnd", to?: number) =>
+      touch.send("Input.dispatchTouchEvent", {
+        type,
+        touchPoints: to === undefined ? [] : [{ x: x + to, y }],
+      });
+    await send("touchStart", 0);
+    for (let step = 1; step <= 5; step += 1) await send("touchMove", (by * step) / 5);
+    await send("touchEnd");
+  };
+  await swipe("plain", 60);
+  await swipe("plain", -60);
+  await swipe("steps", -130);
+  await panel(page, "Due: steps")
+    .getByRole("button", { name: /^Tomorrow/ })
+    .tap();
+  await notice(page, "Due tomorrow: steps");
+  await swipe("bins", 130);
+  await notice(page, "Completed: bins");
+  await expectTitles(page, "at nine", "steps", "plain");
+  await expect.poll(() => stored(page, "bins"), patience).toMatchObject({ completed: true });
+  // A press after that is a press again.
+  await page.getByRole("button", { name: "Edit: plain" }).tap();
+  await page.getByRole("form", { name: "Edit plain" }).waitFor();
+});
+
+test("a row is dragged onto a list, a tag or a day beside the list, and nothing happens elsewhere", async ({
+  openPage,
+}) => {
+  const page = await openPage({ ...zone, viewport: { width: 1280, height: 800 } });
+  const list = await open(page);
+  await waitForSelection(page);
+  const drag = async (title: string, onto: string) => {
+    const from = await row(page, title).boundingBox();
+    const to = await page
+      .getByRole("navigation", { name: "Views" })
+      .getByRole("link", { name: onto })
+      .boundingBox();
+    if (!from || !to) throw new Error("nothing to drag");
+    await page.mouse.move(from.x + 200, from.y + from.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(to.x + 40, to.y + to.height / 2, { steps: 8 });
+    await page.mouse.up();
+  };
+  await drag("plain", "Garden");
+  await notice(page, "1 task moved to “Garden”.");
+  await drag("plain", "#home");
+  await notice(page, "1 task tagged #home.");
+  await drag("plain", "Upcoming");
+  await drag("plain", "Today");
+  await notice(page, "1 task due today.");
+  await expect
+    .poll(() => stored(page, "plain"), patience)
+    .toMatchObject({ list_id: list, tags: ["home"], due_on: day(0) });
+  // Among the others it is put by hand only where the order is one's own.
+  await drag("steps", "Everything");
+  await expectTitles(page, "at nine", "steps", "bins", "plain");
 });
 
 test("the list is one stop for Tab: arrows go from row to row, and to all that a row has", async ({

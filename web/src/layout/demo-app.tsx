@@ -3,6 +3,7 @@ import { forgoServer } from "../api/reach.ts";
 import { standing } from "../session/person.ts";
 import { createDemoStore } from "../sync/demo/demo-store.ts";
 import { TaskStoreContext } from "../sync/store.ts";
+import { PaletteHost } from "./palette/use-palette.tsx";
 import { NoticeStack } from "../ui/notice-stack.tsx";
 import { notify } from "../ui/notices.ts";
 import { stayAtList } from "../ui/route.ts";
@@ -35,6 +36,7 @@ export function DemoApp(props: { children: JSX.Element }) {
         </p>
       </aside>
       {props.children}
+      <PaletteHost />
       <NoticeStack />
     </TaskStoreContext.Provider>
   );

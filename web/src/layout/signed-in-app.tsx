@@ -10,6 +10,7 @@ import { safely } from "../storage/safely.ts";
 import { whenIdle } from "../ui/when-idle.ts";
 import { createTaskStore, type TaskStore, TaskStoreContext } from "../sync/store.ts";
 import { Badge } from "./badge.ts";
+import { PaletteHost } from "./palette/use-palette.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { NoticeStack } from "../ui/notice-stack.tsx";
 import { notify, putAllAway } from "../ui/notices.ts";
@@ -68,6 +69,7 @@ export function SignedInApp(props: { owner: string; children: JSX.Element }) {
       <div class="contents" classList={{ invisible: standing() === "over" }}>
         {props.children}
       </div>
+      <PaletteHost />
       <NoticeStack />
       <Badge />
       <Suspense>

@@ -86,10 +86,16 @@ export function remove(store: TaskStore, tasks: readonly Task[], words: string):
 }
 
 /** Removes the tasks if no change is given. `done` completes the notice: "3 tasks completed." */
-export function doToMany(store: TaskStore, tasks: readonly Task[], done: string, change?: ManyChange): void {
+export function doToMany(
+  store: TaskStore,
+  tasks: readonly Task[],
+  done: string,
+  change?: ManyChange | ((task: Task) => ManyChange),
+): void {
   const words = `${sayTasks(tasks.length)} ${done}.`;
   if (!change) return remove(store, tasks, words);
-  const parts = cutToSize(tasks.map((task) => changeOf(task, change)));
+  const changeFor = typeof change === "function" ? change : () => change;
+  const parts = cutToSize(tasks.map((task) => changeOf(task, changeFor(task))));
   notifyUndoable(words, perform(store, words, parts).undo);
 }
 

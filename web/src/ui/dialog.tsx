@@ -3,8 +3,8 @@ import { type JSX, onCleanup, onMount } from "solid-js";
 interface DialogProps {
   name: string;
   wide?: boolean;
-  /** It stands at the side of the page. */
-  side?: boolean;
+  /** It stands at the side of the page, or at its top; in its middle if nothing is said. */
+  place?: "side" | "top";
   /** Left out if the person has to choose one of the buttons. */
   onClose?: () => void;
   children: JSX.Element;
@@ -15,8 +15,15 @@ export function Dialog(props: DialogProps) {
   let dialog: HTMLDialogElement | undefined;
   const before = document.activeElement;
 
-  onMount(() => dialog?.showModal());
+  let waiting = 0;
+  const show = () => {
+    if (dialog?.isConnected) dialog.showModal();
+    // While a page is being loaded, all that is around it is out of the document.
+    else waiting = requestAnimationFrame(show);
+  };
+  onMount(show);
   onCleanup(() => {
+    cancelAnimationFrame(waiting);
     dialog?.close();
     if (before instanceof HTMLElement && before.isConnected) before.focus();
   });
@@ -25,7 +32,11 @@ export function Dialog(props: DialogProps) {
     <dialog
       ref={(element) => (dialog = element)}
       class="dialog"
-      classList={{ "is-wide": props.wide === true, "is-side": props.side === true }}
+      classList={{
+        "is-wide": props.wide === true,
+        "is-side": props.place === "side",
+        "is-top": props.place === "top",
+      }}
       aria-label={props.name}
       onCancel={(event) => {
         event.preventDefault();

@@ -101,13 +101,15 @@ export function ListPage() {
     rows,
     where,
     byHand,
-    onHold: (id, row) => rowMenu.ask(id, "menu", row),
+    ask: rowMenu.ask,
+    tick: actions.tick,
   });
   useShortcuts({
-    rows,
     opened,
     actions,
     isSelecting: selectionMode.isOn,
+    onNewList: () => setListing("new"),
+    onSelect: selectionMode.begin,
     onHelp: () => setHelping(true),
     onSearch: search,
     onClose: close,

@@ -14,36 +14,38 @@ import {
   stepInRow,
 } from "./keyboard/row-focus.ts";
 import { changeOne } from "../../sync/actions.ts";
+import { offerActs } from "./offer-acts.ts";
 import { priorityChoices } from "./row-menu/priority-choices.ts";
 import type { RowActions } from "./row-menu/use-row-menu.tsx";
 import type { Priority, Task } from "../../task/task.ts";
 
 interface Page {
-  rows: () => Task[];
   /** The task that is open in the panel. */
   opened: () => string | undefined;
   actions: RowActions;
   /** What is done then, is done to all that is selected. */
   isSelecting: () => boolean;
   onHelp: () => void;
+  onNewList: () => void;
+  onSelect: () => void;
   onSearch: () => void;
   /** Closes the task that is open, and says whether there was one. */
   onClose: () => boolean;
 }
 
 /** Shortcuts that work anywhere on the page. */
-export function useShortcuts({ rows, opened, actions, isSelecting, onHelp, onSearch, onClose }: Page): void {
+export function useShortcuts({ opened, actions, isSelecting, ...on }: Page): void {
   const store = useTaskStore();
+  /** What changes a task at a single press is about the row that has the focus alone. */
   const onRow = (act: (row: Task) => void) => {
-    const row = rows().find(({ id }) => id === rowOfFocus());
+    const row = store.tasks().get(rowOfFocus() ?? "");
     if (row) act(row);
     return row !== undefined;
   };
   /** About the row that has the focus, or else the task that is open. */
+  const taskAtHand = () => (isSelecting() ? undefined : store.tasks().get(rowOfFocus() ?? opened() ?? ""));
   const onTask = (act: (row: Task, from: Element) => void) => {
-    if (isSelecting()) return false;
-    const id = rowOfFocus() ?? opened();
-    const row = store.tasks().get(id ?? "");
+    const row = taskAtHand();
     if (row) act(row, elementOf(row.id) ?? document.querySelector(".detail") ?? document.body);
     return row !== undefined;
   };
@@ -56,8 +58,8 @@ export function useShortcuts({ rows, opened, actions, isSelecting, onHelp, onSea
   const goTo = (where: Where, show?: Show) => go(`/${writeFilters(filtersAt(where, show))}`, { stay: true });
   const acts: Record<KeyAct, () => unknown> = {
     new: () => document.getElementById(quickAddId)?.focus(),
-    search: onSearch,
-    help: onHelp,
+    search: on.onSearch,
+    help: on.onHelp,
     down: () => stepFocus(1),
     up: () => stepFocus(-1),
     tick: () => onRow(actions.tick),
@@ -77,7 +79,7 @@ export function useShortcuts({ rows, opened, actions, isSelecting, onHelp, onSea
     "no priority": setPriority("none"),
     // Other things in a row that have the focus are pressed by Enter themselves.
     enter: () => document.activeElement instanceof HTMLInputElement && onRow(actions.open),
-    close: onClose,
+    close: on.onClose,
     undo: () => undo(store),
     redo: () => redo(store),
     "go all": () => goTo({ at: "all" }),
@@ -87,6 +89,8 @@ export function useShortcuts({ rows, opened, actions, isSelecting, onHelp, onSea
     "go done": () => goTo({ at: "all" }, "done"),
     "go inbox": () => goTo({ at: "list", list: inbox }),
   };
+
+  offerActs({ acts, actions, task: taskAtHand, ...on });
 
   let before = { key: "", at: 0 };
   const handleKeys = (event: KeyboardEvent) => {

@@ -34,7 +34,8 @@ export interface KeyHelp {
 /** The shortcuts, in the words of the help. */
 export const keyHelp: KeyHelp[] = [
   { keys: ["n"], words: "New task" },
-  { keys: ["/"], words: "Search" },
+  { keys: ["/"], words: "Search this view" },
+  { keys: ["Ctrl", "K"], words: "Go anywhere, find any task, do anything" },
   { keys: ["↓", "↑"], words: "Next and previous task; j and k do the same" },
   { keys: ["→", "←"], words: "What can be pressed in its row" },
   { keys: ["x"], words: "Complete, or reopen" },

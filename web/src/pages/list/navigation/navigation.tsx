@@ -41,7 +41,7 @@ export function Navigation(props: NavigationProps) {
         <Sidebar overview={props.overview} filters={props.filters} onNewList={() => props.onNewList()} />
       </Show>
       <Show when={!isWide() && props.isDrawerOpen}>
-        <Dialog name="Browse" side onClose={close}>
+        <Dialog name="Browse" place="side" onClose={close}>
           <div class="contents" onClick={handleLink}>
             <Sidebar overview={props.overview} filters={props.filters} onNewList={newList} />
           </div>

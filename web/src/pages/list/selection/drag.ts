@@ -1,6 +1,7 @@
 import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
 import { onCleanup } from "solid-js";
 import { rowOf } from "../keyboard/row-focus.ts";
+import { readFilters, type Where } from "../../../task/filters.ts";
 
 interface Drop {
   dragged: string;
@@ -8,47 +9,58 @@ interface Drop {
   edge: "above" | "below";
 }
 
+interface Drags {
+  /** Whether a row may be dropped among the others. */
+  byHand: () => boolean;
+  onDrop: (drop: Drop) => void;
+  /** Whether something can be put into this view. */
+  canPut: (where: Where) => boolean;
+  onPut: (dragged: string, where: Where) => void;
+}
+
 const known = new WeakSet<Element>();
 const marks = ["is-drop-above", "is-drop-below"] as const;
 
-/** A handle becomes draggable when the pointer first reaches it. */
-export function handleDrags(list: HTMLElement, onDrop: (drop: Drop) => void): void {
+/** A handle becomes draggable when the pointer first reaches it, and with a mouse so does all of the row. */
+export function handleDrags(list: HTMLElement, drags: Drags): void {
   const listening = new AbortController();
-  const reach = ({ target }: Event) => {
-    const handle = target instanceof Element ? target.closest<HTMLElement>(".handle") : undefined;
-    if (handle) holdHandle(handle);
+  const reach = ({ target, pointerType }: PointerEvent) => {
+    if (!(target instanceof Element)) return;
+    const handle = target.closest<HTMLElement>(".handle");
+    // A finger scrolls with the row.
+    const held = handle ?? (pointerType === "mouse" ? rowOf(target) : undefined);
+    if (held) hold(held);
   };
-  for (const reaching of ["pointerover", "pointerdown"]) {
+  for (const reaching of ["pointerover", "pointerdown"] as const) {
     list.addEventListener(reaching, reach, { signal: listening.signal });
   }
-  const end = takeDrops(list, onDrop);
+  const ends = [takeDrops(list, drags), takePuts(list, drags)];
   onCleanup(() => {
     listening.abort();
-    end();
+    for (const end of ends) end();
   });
 }
 
-function holdHandle(handle: HTMLElement): void {
-  const row = rowOf(handle);
-  if (!row || known.has(handle)) return;
-  known.add(handle);
+function hold(held: HTMLElement): void {
+  if (known.has(held)) return;
+  known.add(held);
   draggable({
-    element: handle,
-    getInitialData: () => ({ row: rowOf(handle)?.dataset["key"] }),
+    element: held,
+    getInitialData: () => ({ row: rowOf(held)?.dataset["key"] }),
     onGenerateDragPreview: ({ nativeSetDragImage, location }) => {
-      const whole = rowOf(handle);
+      const whole = rowOf(held);
       if (!whole) return;
       const box = whole.getBoundingClientRect();
       const { clientX, clientY } = location.current.input;
       nativeSetDragImage?.(whole, clientX - box.left, clientY - box.top);
     },
-    onDragStart: () => rowOf(handle)?.classList.add("is-dragged"),
-    onDrop: () => rowOf(handle)?.classList.remove("is-dragged"),
+    onDragStart: () => rowOf(held)?.classList.add("is-dragged"),
+    onDrop: () => rowOf(held)?.classList.remove("is-dragged"),
   });
 }
 
 /** Rows are dropped within this list, above or below the row under the pointer. */
-function takeDrops(list: HTMLElement, onDrop: (drop: Drop) => void): () => void {
+function takeDrops(list: HTMLElement, { byHand, onDrop }: Drags): () => void {
   let marked: HTMLElement | undefined;
   const mark = (row?: HTMLElement, edge?: Drop["edge"]) => {
     marked?.classList.remove(...marks);
@@ -57,7 +69,8 @@ function takeDrops(list: HTMLElement, onDrop: (drop: Drop) => void): () => void 
   };
   return dropTargetForElements({
     element: list,
-    canDrop: ({ source }) => typeof source.data["row"] === "string" && list.contains(source.element),
+    canDrop: ({ source }) =>
+      byHand() && typeof source.data["row"] === "string" && list.contains(source.element),
     onDrag: ({ location }) => {
       const at = findEdge(list, location.current.input.clientY);
       mark(at?.row, at?.edge);
@@ -69,6 +82,34 @@ function takeDrops(list: HTMLElement, onDrop: (drop: Drop) => void): () => void 
       const onto = at?.row.dataset["key"];
       const dragged = source.data["row"];
       if (at && onto !== undefined && typeof dragged === "string") onDrop({ dragged, onto, edge: at.edge });
+    },
+  });
+}
+
+/** A row that is dropped on the link to a view is put into it. */
+function takePuts(list: HTMLElement, { canPut, onPut }: Drags): () => void {
+  let marked: Element | undefined;
+  const find = ({ clientX, clientY }: { clientX: number; clientY: number }) => {
+    const link = document.elementFromPoint(clientX, clientY)?.closest<HTMLAnchorElement>("a.place");
+    if (!link) return undefined;
+    const { where } = readFilters(link.search);
+    return canPut(where) ? { link, where } : undefined;
+  };
+  const mark = (link?: Element) => {
+    marked?.classList.remove("is-drop-on");
+    link?.classList.add("is-drop-on");
+    marked = link;
+  };
+  return dropTargetForElements({
+    element: document.body,
+    canDrop: ({ source }) => typeof source.data["row"] === "string" && list.contains(source.element),
+    onDrag: ({ location }) => mark(find(location.current.input)?.link),
+    onDragLeave: () => mark(),
+    onDrop: ({ source, location }) => {
+      mark();
+      const at = find(location.current.input);
+      const dragged = source.data["row"];
+      if (at && typeof dragged === "string") onPut(dragged, at.where);
     },
   });
 }

@@ -4,6 +4,10 @@ import { focusFirstOf, focusRow, rowOfFocus } from "../keyboard/row-focus.ts";
 import { Bar, barId } from "./bar.tsx";
 import { doToMany } from "../../../sync/actions.ts";
 import { handleDrags } from "./drag.ts";
+import { handleSwipes } from "./swipes.ts";
+import { today } from "../../../dates/here.ts";
+import { changeTo } from "../../../task/change-to.ts";
+import type { Where } from "../../../task/filters.ts";
 import { handleGestures } from "./gestures.ts";
 import * as reorder from "./reorder.ts";
 import { useSelection } from "./use-selection.ts";
@@ -11,7 +15,7 @@ import { useSelectionKeys } from "./use-selection-keys.ts";
 import type { SelectionPage } from "./types.ts";
 import type { Task } from "../../../task/task.ts";
 
-export function createSelectionMode({ store, rows, where, byHand, onHold }: SelectionPage) {
+export function createSelectionMode({ store, rows, where, byHand, ask, tick }: SelectionPage) {
   const many = useSelection(rows);
   createEffect(on(where, many.forget, { defer: true }));
 
@@ -37,6 +41,8 @@ export function createSelectionMode({ store, rows, where, byHand, onHold }: Sele
     keepingFocus(() => reorder.moveBlock(store, rows(), block, by));
   const blockOf = (id: string) => (many.isChosen(id) ? many.chosen() : rows().filter((row) => row.id === id));
 
+  const putInto = (at: Where) => changeTo(at, today(), (list) => store.lists().get(list)?.name);
+
   const isOpen = () => many.chosen().some(({ completed }) => !completed);
   useSelectionKeys({
     many,
@@ -54,10 +60,22 @@ export function createSelectionMode({ store, rows, where, byHand, onHold }: Sele
     move: (by: 1 | -1) => moveBlock(many.chosen(), by),
     /** Handles everything done to rows by touch or mouse. */
     handleList: (list: HTMLElement) => {
-      handleGestures(list, many, onHold);
-      handleDrags(list, ({ dragged, onto, edge }) =>
-        keepingFocus(() => reorder.dropRow(store, rows(), dragged, onto, edge)),
-      );
+      handleGestures(list, many, (id, row) => ask(id, "menu", row));
+      handleSwipes(list, {
+        isOn: many.isOn,
+        onDone: (id) => blockOf(id).forEach(tick),
+        onDay: (id, row) => ask(id, "day", row),
+      });
+      handleDrags(list, {
+        byHand,
+        onDrop: ({ dragged, onto, edge }) =>
+          keepingFocus(() => reorder.dropRow(store, rows(), dragged, onto, edge)),
+        canPut: (at) => putInto(at) !== undefined,
+        onPut: (id, at) => {
+          const put = putInto(at);
+          if (put) doToMany(store, blockOf(id), put.done, put.change);
+        },
+      });
     },
     Bar,
   };

@@ -11,8 +11,9 @@ export interface SelectionPage {
   /** Identifies the list: when it changes, the selection ends. */
   where: () => string;
   byHand: () => boolean;
-  /** A finger has rested on this row. */
-  onHold: (key: string, row: HTMLElement) => void;
+  /** Lets the person choose what to do with a row, or its day. */
+  ask: (key: string, question: "menu" | "day", row: HTMLElement) => void;
+  tick: (task: Task) => void;
 }
 
 export interface BarProps {

@@ -1,0 +1,146 @@
+import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show } from "solid-js";
+import { useTaskStore } from "../../sync/store.ts";
+import { pathOfTask, taskIn } from "../../task/task-path.ts";
+import type { Command } from "../../ui/commands.ts";
+import { Dialog } from "../../ui/dialog.tsx";
+import { go, openOver, place } from "../../ui/route.ts";
+import { Sign } from "../../ui/sign.tsx";
+import { findCommands, findTasks } from "./find.ts";
+import { actsOf, placesOf } from "./places.ts";
+
+interface PaletteProps {
+  /** What the page that is shown can do. */
+  offered: Command[];
+  onClose: () => void;
+}
+
+interface Option {
+  id: string;
+  command: Command;
+}
+
+/** One field that goes anywhere, does anything and finds every task on this device. */
+export function Palette(props: PaletteProps) {
+  const store = useTaskStore();
+  const id = createUniqueId();
+  const [typed, setTyped] = createSignal("");
+  const [chosen, setChosen] = createSignal(0);
+
+  const openTask = (task: string) => {
+    const isAtList = place().pathname === "/" || taskIn(place().pathname) !== undefined;
+    if (isAtList) openOver(pathOfTask(task) + place().search);
+    else go(pathOfTask(task));
+  };
+  const tasks = () =>
+    findTasks(typed(), store.tasks().values()).map(({ id: task, title, completed, list_id }): Command => ({
+      words: title,
+      about: completed ? "Done" : (store.lists().get(list_id ?? "")?.name ?? "Inbox"),
+      sign: completed ? "done" : "todo",
+      run: () => openTask(task),
+    }));
+  const groups = createMemo(() => {
+    let count = 0;
+    const named = (name: string, commands: Command[]) => ({
+      name,
+      options: commands.map((command): Option => ({ id: `${id}-${count++}`, command })),
+    });
+    const doing = [...props.offered, ...actsOf(store)];
+    return [
+      named("Go to", findCommands(typed(), placesOf(store.overview()))),
+      named("Tasks", tasks()),
+      named("Do", findCommands(typed(), doing)),
+    ].filter(({ options }) => options.length > 0);
+  });
+  const options = createMemo(() => groups().flatMap((group) => group.options));
+  const active = () => options()[Math.min(chosen(), options().length - 1)];
+  createEffect(on(typed, () => setChosen(0), { defer: true }));
+  createEffect(() => document.getElementById(active()?.id ?? "")?.scrollIntoView({ block: "nearest" }));
+
+  const run = (option: Option | undefined) => {
+    if (!option) return;
+    // It gives the focus back before the act moves it.
+    props.onClose();
+    option.command.run();
+  };
+  const handleKeys = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    const count = options().length;
+    const to: Record<string, number> = {
+      ArrowDown: (chosen() + 1) % count,
+      ArrowUp: (chosen() - 1 + count) % count,
+      PageDown: Math.min(chosen() + 8, count - 1),
+      PageUp: Math.max(chosen() - 8, 0),
+    };
+    const next = to[event.key];
+    if (event.key === "Enter") run(active());
+    else if (next !== undefined && count > 0) setChosen(next);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <Dialog name="Go to, find or do" place="top" onClose={props.onClose}>
+      <input
+        class="entry"
+        type="text"
+        role="combobox"
+        aria-label="Go to, find or do"
+        aria-expanded={options().length > 0}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={active()?.id}
+        aria-autocomplete="list"
+        autocomplete="off"
+        autofocus
+        spellcheck={false}
+        enterkeyhint="go"
+        placeholder="A list, a task, or what to do"
+        value={typed()}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={handleKeys}
+      />
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        aria-label="Found"
+        class="found"
+        tabindex="-1"
+        onMouseDown={(event) => event.preventDefault()}
+      >
+        <For each={groups()}>
+          {(group) => (
+            <div role="group" aria-label={group.name}>
+              <p aria-hidden="true">{group.name}</p>
+              <For each={group.options}>
+                {(option) => (
+                  <div
+                    role="option"
+                    id={option.id}
+                    aria-selected={active() === option}
+                    onPointerMove={() => setChosen(options().indexOf(option))}
+                    onClick={() => run(option)}
+                  >
+                    <Sign name={option.command.sign} size={18} />
+                    <span class="name" dir="auto">
+                      {option.command.words}
+                    </span>
+                    <Show when={option.command.about}>
+                      <span class="about" dir="auto">
+                        {option.command.about}
+                      </span>
+                    </Show>
+                    <Show when={option.command.key}>
+                      <kbd class="key">{option.command.key}</kbd>
+                    </Show>
+                  </div>
+                )}
+              </For>
+            </div>
+          )}
+        </For>
+      </div>
+      <p role="status" class={options().length === 0 ? "empty" : "sr-only"}>
+        {options().length === 0 ? `Nothing found for “${typed().trim()}”.` : `${options().length} found`}
+      </p>
+    </Dialog>
+  );
+}

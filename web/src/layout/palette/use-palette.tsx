@@ -1,0 +1,36 @@
+import { createSignal, lazy, onCleanup, onMount, Show, Suspense } from "solid-js";
+import { type Command, offeredCommands } from "../../ui/commands.ts";
+import { whenIdle } from "../../ui/when-idle.ts";
+
+const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
+
+const [offered, setOffered] = createSignal<Command[]>();
+
+/** Opens it. What can be done is asked before it takes the focus: it may depend on what has it. */
+export function openPalette(): void {
+  setOffered(offeredCommands());
+}
+
+/** Ctrl or Command with K, on every page of somebody who is signed in. */
+export function PaletteHost() {
+  const handleKeys = (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+    if (event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (offered()) setOffered();
+    else if (!document.querySelector("dialog[open]")) openPalette();
+  };
+  onMount(() => {
+    document.addEventListener("keydown", handleKeys);
+    // It has to open without a connection, too.
+    whenIdle(() => void Palette.preload().catch(() => {}));
+  });
+  onCleanup(() => document.removeEventListener("keydown", handleKeys));
+  return (
+    <Suspense>
+      <Show when={offered()}>
+        {(commands) => <Palette offered={commands()} onClose={() => setOffered()} />}
+      </Show>
+    </Suspense>
+  );
+}

@@ -1,0 +1,51 @@
+import { offerCommands, type Command } from "../../ui/commands.ts";
+import type { Task } from "../../task/task.ts";
+import type { RowActions } from "./row-menu/use-row-menu.tsx";
+import type { KeyAct } from "./keyboard/shortcuts.ts";
+
+interface Offered {
+  /** What the keys do. */
+  acts: Record<KeyAct, () => unknown>;
+  actions: Pick<RowActions, "tick" | "remove">;
+  /** The task that has the focus, or is open. */
+  task: () => Task | undefined;
+  onNewList: () => void;
+  onSelect: () => void;
+}
+
+/** Offers what can be done on the list to whoever types its name. */
+export function offerActs({ acts, actions, task, onNewList, onSelect }: Offered): void {
+  offerCommands(() => {
+    const about = task();
+    const act = (words: string, key: string, name: KeyAct, sign: Command["sign"]): Command => ({
+      words,
+      key,
+      sign,
+      run: () => void acts[name](),
+    });
+    const onTask = (...made: Parameters<typeof act>): Command => ({
+      ...act(...made),
+      about: about?.title ?? "",
+    });
+    return [
+      ...(about
+        ? [
+            {
+              ...onTask(about.completed ? "Reopen" : "Complete", "x", "tick", "done"),
+              run: () => actions.tick(about),
+            },
+            onTask("Due day…", "t", "day", "day"),
+            onTask("Move to a list…", "l", "list", "list"),
+            onTask("Tags…", "#", "tags", "tag"),
+            onTask("Priority…", "1", "priority", "flag"),
+            { ...onTask("Remove", "Delete", "remove", "remove"), run: () => actions.remove(about) },
+          ]
+        : []),
+      act("New task", "n", "new", "add"),
+      { words: "New list…", sign: "add", run: onNewList },
+      { words: "Select tasks", also: "many bulk", sign: "steps", run: onSelect },
+      act("Search this view", "/", "search", "search"),
+      act("Keyboard shortcuts", "?", "help", "open"),
+    ];
+  });
+}
