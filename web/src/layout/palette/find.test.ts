@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Command } from "../../ui/commands.ts";
 import type { Task } from "../../task/task.ts";
-import { findCommands, findTasks } from "./find.ts";
+import { findCommands, findTasks, rankOf } from "./find.ts";
 
 const command = (words: string, more: Partial<Command> = {}): Command => ({
   words,
@@ -21,6 +21,7 @@ const found = (typed: string) => findCommands(typed, all).map(({ words }) => wor
 test.for<[typed: string, ...words: string[]]>([
   ["gar", "Garden"],
   ["list", "New list…", "Garden", "Éire"],
+  ["ard", "Garden"],
   ["eire", "Éire"],
   ["LOG OUT", "Sign out"],
   ["out sign", "Sign out"],
@@ -36,6 +37,11 @@ test("what begins with the words comes before what has them inside", () => {
     "Sign out",
   ]);
   expect(found("")).toHaveLength(all.length);
+});
+
+test("a command that says it fits better than a place that is also known by it", () => {
+  const ranks = [command("Remove", { about: "owls" }), command("Bin", { also: "removed deleted" })];
+  expect(ranks.map((each) => rankOf("remove", each))).toEqual([0, 2]);
 });
 
 const task = (title: string, more: Partial<Task> = {}): Task => ({

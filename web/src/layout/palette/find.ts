@@ -9,27 +9,28 @@ function fold(text: string): string {
   return text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }
 
-/** Those that have every word, best first: what begins with it all, then what has it at the beginning of its words. */
+/** Those that have every word, best first. */
 export function findCommands(typed: string, commands: readonly Command[]): Command[] {
-  const sought = fold(typed).trim();
-  if (sought === "") return [...commands];
-  const words = sought.split(/\s+/);
-  const ranked = commands.map((command) => {
-    const name = fold(command.words);
-    const all = fold(`${command.words} ${command.about ?? ""} ${command.also ?? ""}`);
-    return { command, rank: rankOf(sought, words, name, all) };
-  });
-  return ranked
-    .filter(({ rank }) => rank < 3)
+  return commands
+    .map((command) => ({ command, rank: rankOf(typed, command) }))
+    .filter(({ rank }) => rank < notFound)
     .toSorted((a, b) => a.rank - b.rank)
     .map(({ command }) => command);
 }
 
-function rankOf(sought: string, words: readonly string[], name: string, all: string): number {
+const notFound = 4;
+
+/** How well words fit: its name begins with them, or words of its name do; or those it is also known by do, or have them inside. */
+export function rankOf(typed: string, { words, about = "", also = "" }: Command): number {
+  const sought = fold(typed).trim();
+  const name = fold(words);
+  const all = `${name} ${fold(`${about} ${also}`)}`;
   if (name.startsWith(sought)) return 0;
-  const isBegun = (word: string) => all.startsWith(word) || all.includes(` ${word}`);
-  if (words.every(isBegun)) return 1;
-  return words.every((word) => all.includes(word)) ? 2 : 3;
+  const each = sought.split(/\s+/);
+  const areBegun = (text: string) => each.every((word) => ` ${text}`.includes(` ${word}`));
+  if (areBegun(name)) return 1;
+  if (areBegun(all)) return 2;
+  return each.every((word) => all.includes(word)) ? 3 : notFound;
 }
 
 /** Tasks of all lists that have the words, those to do first, and of these the latest. */
@@ -37,13 +38,13 @@ export function findTasks(typed: string, tasks: Iterable<Task>): Task[] {
   if (typed.trim() === "") return [];
   const isFound = createSearch(typed);
   const beginsWith = fold(typed.trim());
-  const rankOf = ({ title, completed }: Task) =>
+  const orderOf = ({ title, completed }: Task) =>
     Number(completed) * 2 + Number(!fold(title).startsWith(beginsWith));
   return Array.from(tasks)
     .filter((task) => isFound(task))
     .toSorted(
       (a, b) =>
-        rankOf(a) - rankOf(b) || Number(a.updated_at < b.updated_at) - Number(a.updated_at > b.updated_at),
+        orderOf(a) - orderOf(b) || Number(a.updated_at < b.updated_at) - Number(a.updated_at > b.updated_at),
     )
     .slice(0, mostTasks);
 }

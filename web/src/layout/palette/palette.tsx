@@ -5,7 +5,7 @@ import type { Command } from "../../ui/commands.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { go, openOver, place } from "../../ui/route.ts";
 import { Sign } from "../../ui/sign.tsx";
-import { findCommands, findTasks } from "./find.ts";
+import { findCommands, findTasks, rankOf } from "./find.ts";
 import { actsOf, placesOf } from "./places.ts";
 
 interface PaletteProps {
@@ -38,6 +38,8 @@ export function Palette(props: PaletteProps) {
       sign: completed ? "done" : "todo",
       run: () => openTask(task),
     }));
+  /** What fits best is first, whatever it is. */
+  const bestOf = ([first]: Option[]) => (first ? rankOf(typed(), first.command) : 0);
   const groups = createMemo(() => {
     let count = 0;
     const named = (name: string, commands: Command[]) => ({
@@ -49,7 +51,9 @@ export function Palette(props: PaletteProps) {
       named("Go to", findCommands(typed(), placesOf(store.overview()))),
       named("Tasks", tasks()),
       named("Do", findCommands(typed(), doing)),
-    ].filter(({ options }) => options.length > 0);
+    ]
+      .filter(({ options: [first] }) => first !== undefined)
+      .toSorted((a, b) => bestOf(a.options) - bestOf(b.options));
   });
   const options = createMemo(() => groups().flatMap((group) => group.options));
   const active = () => options()[Math.min(chosen(), options().length - 1)];
