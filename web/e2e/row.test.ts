@@ -120,17 +120,18 @@ test("a right press, a dot and the button each open a menu with all that can be 
   await item(page, "Complete").waitFor();
   const names = await menu(page).getByRole("menuitem").locator("span").allTextContents();
   expect(names).toEqual([
-    ...[
-      "Complete",
-      "Open",
-      "Due today",
-      "Due tomorrow",
-      "Due another day…",
-      "Priority…",
-      "Move to…",
-      "Tags…",
-    ],
-    ...["Select", "Duplicate", "Copy link", "Remove"],
+    "Complete",
+    "Open",
+    "Due today",
+    "Due tomorrow",
+    "Due another day…",
+    "Priority…",
+    "Move to…",
+    "Tags…",
+    "Select",
+    "Duplicate",
+    "Copy link",
+    "Remove",
   ]);
   await page.keyboard.press("Escape");
   await menu(page).waitFor({ state: "detached" });

@@ -16,7 +16,7 @@ export function dueOn(day: Day, { due_at, time_zone }: Due): Due {
   const kept = time_zone === undefined ? {} : { time_zone };
   if (due_at === undefined) return { due_on: day, ...kept };
   const wall = { ...wallOf(due_at, zone), day };
-  return { due_at: inZone(zone, (known) => instantOf(wall, known)).toISOString(), ...kept };
+  return { due_at: inZone(zone, (usable) => instantOf(wall, usable)).toISOString(), ...kept };
 }
 
 /** The sort key for due dates: a whole day comes before its hours, and a task without a date comes last. */
@@ -43,7 +43,7 @@ export function wallOf(instant: string, zone: string): Wall {
   const known = walls.get(key);
   if (known) return known;
   if (walls.size >= mostWalls) walls.clear();
-  const wall = inZone(zone, (known) => wallAt(new Date(instant), known));
+  const wall = inZone(zone, (usable) => wallAt(new Date(instant), usable));
   walls.set(key, wall);
   return wall;
 }

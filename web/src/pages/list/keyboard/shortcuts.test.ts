@@ -27,8 +27,16 @@ test("every key in the help does something", () => {
   ]);
   const others = [".", "t", "l", "#", "1", "2", "3", "0", "Delete", "z"];
   expect(others.map((key) => readPress(press(key), false, true))).toEqual([
-    ...["menu", "day", "list", "tags", "high priority", "medium priority", "low priority", "no priority"],
-    ...["remove", "undo"],
+    "menu",
+    "day",
+    "list",
+    "tags",
+    "high priority",
+    "medium priority",
+    "low priority",
+    "no priority",
+    "remove",
+    "undo",
   ]);
 });
 

@@ -17,7 +17,7 @@ export function handleGestures(
 ): void {
   const listening = new AbortController();
   const options = { capture: true, signal: listening.signal };
-  let press: { timer: ReturnType<typeof setTimeout>; x: number; y: number } | undefined;
+  let press: { timer: ReturnType<typeof setTimeout>; x: number; y: number; at: number } | undefined;
   let held: HTMLElement | undefined;
 
   const release = () => {
@@ -27,8 +27,9 @@ export function handleGestures(
     held = undefined;
   };
   /** The panel opens when the finger is lifted: lifting it over a panel would put that away again. */
-  const lift = () => {
-    const row = held;
+  const lift = ({ timeStamp }: PointerEvent) => {
+    // A page that was busy hears of a short press late.
+    const row = press && timeStamp - press.at >= longPress ? held : undefined;
     release();
     const key = row?.dataset["key"];
     if (!row || key === undefined) return;
@@ -51,7 +52,7 @@ export function handleGestures(
         held = row;
         row.classList.add("is-held");
       }, longPress);
-      press = { timer, x: event.clientX, y: event.clientY };
+      press = { timer, x: event.clientX, y: event.clientY, at: event.timeStamp };
     },
     options,
   );
