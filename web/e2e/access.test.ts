@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { expectAccessible } from "./axe.ts";
+import { expectAccessible, expectMoreContrast } from "./axe.ts";
 import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
 import { add, createTasks, expectCount, removeTask } from "./tasks.ts";
@@ -134,6 +134,14 @@ test("lists, days, tags and all fields of a task are accessible", async ({ openP
   await page.goto("/?view=today");
   await page.getByText("overdue").first().waitFor();
   await expectGood(page, "today");
+  await expectMoreContrast(page, "today");
+  await page.getByRole("button", { name: "Actions: late" }).click();
+  await page.getByRole("menuitem", { name: "Complete" }).waitFor();
+  await expectGood(page, "the menu of a row");
+  await page.getByRole("menuitem", { name: "Due another day…" }).click();
+  await expectGood(page, "the day of a row");
+  await expectMoreContrast(page, "the day of a row");
+  await page.keyboard.press("Escape");
   await page.goto("/?view=upcoming");
   await page.getByRole("button", { name: "Edit: ahead" }).click();
   await page.getByLabel("Add a step").waitFor();
@@ -141,13 +149,14 @@ test("lists, days, tags and all fields of a task are accessible", async ({ openP
   await page.getByLabel("Step 2").focus();
   await expectGood(page, "editing all the fields");
   await page.goto(`/?list=${list_id}`);
-  await page.getByRole("button", { name: "Edit the list" }).click();
+  await page.getByRole("button", { name: "List settings" }).click();
   await page.getByRole("dialog").waitFor();
   await page.getByRole("button", { name: "Delete…" }).click();
   await expectGood(page, "a list being deleted");
   await page.keyboard.press("Escape");
   await page.setViewportSize({ width: 1280, height: 800 });
   await expectGood(page, "the places beside the list");
+  await expectMoreContrast(page, "the places beside the list");
 });
 
 test("the account page is accessible", async ({ openPage }) => {

@@ -13,17 +13,28 @@ const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 
 /** Fails with each violation and its place. Checks the light and the dark colours. */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
+  await expectNone(page, state, { runOnly: { type: "tag", values: tags } });
+}
+
+/** For whoever has asked for more contrast, every text is at least 7:1. */
+export async function expectMoreContrast(page: Page, state: string): Promise<void> {
+  await page.emulateMedia({ contrast: "more" });
+  await expectNone(page, state, { runOnly: { type: "rule", values: ["color-contrast-enhanced"] } });
+  await page.emulateMedia({ contrast: null });
+}
+
+async function expectNone(page: Page, state: string, options: axe.RunOptions): Promise<void> {
   // It is evaluated through the debugger, because the page's policy allows no script to be added.
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const violations = await page.evaluate(async (values) => {
+    const violations = await page.evaluate(async (how) => {
       // An element that fades in or out has a colour in between.
       await Promise.all(
         document.getAnimations().map((animation) => animation.finished.catch(() => undefined)),
       );
-      return (await window.axe.run({ runOnly: { type: "tag", values } })).violations;
-    }, tags);
+      return (await window.axe.run(how)).violations;
+    }, options);
     const described = violations.map(({ id, nodes }) => [
       id,
       ...nodes.map((node) => `${node.target.join(" ")}: ${node.failureSummary}`),

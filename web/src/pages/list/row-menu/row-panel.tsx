@@ -77,7 +77,7 @@ export function RowPanel(props: RowPanelProps) {
     <div
       ref={(element) => (panel = element)}
       popover="auto"
-      role={question() === "menu" ? undefined : "dialog"}
+      role="dialog"
       aria-labelledby={headId}
       class="popover row-panel"
       classList={{ "is-menu": question() === "menu" }}
