@@ -3,7 +3,7 @@ import { startProxy } from "./proxy.ts";
 import { expectCached, waitForServiceWorker, withServiceWorker } from "./browser-storage.ts";
 import { openAsNewPerson, signUp } from "./session.ts";
 import { test } from "./product.ts";
-import { add, patience } from "./tasks.ts";
+import { add, patience, storedTitles } from "./tasks.ts";
 
 test("the app can be installed, its icons have the sizes they claim, and its service worker is always revalidated", async ({
   page,
@@ -152,4 +152,44 @@ test("a new version is offered but never forced, old versions are deleted, and a
   await page.evaluate(async () => void (await caches.open("hedgerow-left-behind")));
   await expect.poll(isGoneAfterReload, { timeout: 60_000 }).toBe(true);
   expect(await page.locator("html[data-version]").count()).toBe(0);
+});
+
+test("in the installed app, pulling the page down asks what is new, and a short pull or a scroll does not", async ({
+  openPage,
+}) => {
+  const page = await openPage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const session = await page.context().newCDPSession(page);
+  // A headless Chromium is never installed, so the test says that it is.
+  await page.addInitScript(() => {
+    const ask = globalThis.matchMedia.bind(globalThis);
+    globalThis.matchMedia = (query) => ask(query === "(display-mode: standalone)" ? "all" : query);
+  });
+  await openAsNewPerson(page);
+  await add(page, ...Array.from({ length: 20 }, (_, nth) => `task ${nth}`));
+  await expect.poll(async () => (await storedTitles(page)).length, patience).toBe(20);
+  let asked = 0;
+  page.on("request", (request) => {
+    if (request.url().includes("/sync?")) asked += 1;
+  });
+  const pull = async (by: number, x = 200) => {
+    const send = (type: "touchStart" | "touchMove" | "touchEnd", y?: number) =>
+      session.send("Input.dispatchTouchEvent", {
+        type,
+        touchPoints: y === undefined ? [] : [{ x, y }],
+      });
+    await send("touchStart", 300);
+    for (let step = 1; step <= 5; step += 1) await send("touchMove", 300 + (by * step) / 5);
+    const isShown = await page.locator(".pull").isVisible();
+    await send("touchEnd");
+    return isShown;
+  };
+  // The code for it has to be there.
+  await expect.poll(() => pull(50), patience).toBe(true);
+  expect(asked).toBe(0);
+  expect(await pull(160)).toBe(true);
+  await expect.poll(() => asked, patience).toBe(1);
+  await page.getByText("Up to date").waitFor();
+  await page.evaluate(() => scrollTo(0, 400));
+  expect(await pull(160)).toBe(false);
+  expect(asked).toBe(1);
 });

@@ -7,6 +7,7 @@ import { online } from "../session/connection.ts";
 import { clearCopy, deleteOtherCopies } from "../storage/database.ts";
 import { oldQueueNames } from "../storage/local-storage.ts";
 import { safely } from "../storage/safely.ts";
+import { createMedia } from "../ui/media.ts";
 import { whenIdle } from "../ui/when-idle.ts";
 import { createTaskStore, type TaskStore, TaskStoreContext } from "../sync/store.ts";
 import { Badge } from "./badge.ts";
@@ -20,11 +21,15 @@ import { clearDisplaced, enter, leave, markSessionOver, person, standing } from 
 const SignInDialog = lazy(async () => ({
   default: (await import("./sign-in-dialog.tsx")).SignInDialog,
 }));
+const PullToRefresh = lazy(async () => ({
+  default: (await import("./pull-to-refresh.tsx")).PullToRefresh,
+}));
 const Unsent = lazy(async () => ({ default: (await import("./unsent.tsx")).Unsent }));
 
 /** One person's page. The copy of the account and the outbox are opened and closed with it. */
 export function SignedInApp(props: { owner: string; children: JSX.Element }) {
   const store = createTaskStore(props.owner);
+  const isInstalled = createMedia("(display-mode: standalone)");
   whenIdle(() => void keepApp());
   whenIdle(() => void carryOverOld(store));
   onCleanup(putAllAway);
@@ -70,6 +75,11 @@ export function SignedInApp(props: { owner: string; children: JSX.Element }) {
         {props.children}
       </div>
       <PaletteHost />
+      <Suspense>
+        <Show when={isInstalled()}>
+          <PullToRefresh onPull={store.read} />
+        </Show>
+      </Suspense>
       <NoticeStack />
       <Badge />
       <Suspense>
