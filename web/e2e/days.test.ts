@@ -78,7 +78,7 @@ test("a task is added to the view that is open, and moves at once when it is pos
   expect(await headings(page)).toEqual(["Tomorrow"]);
   await page.getByRole("button", { name: "Edit: now , due: 08:15" }).click();
   await openDue(page);
-  await page.getByRole("button", { name: "No day" }).click();
+  await page.getByRole("button", { name: "No date" }).click();
   await closeTask(page);
   await expectTitles(page);
   await place(page, "Someday 1").click();

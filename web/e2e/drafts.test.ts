@@ -100,15 +100,15 @@ test("the name of a list is kept when its dialog is closed, and discarded by Can
   expect(await page.getByLabel("purple").isChecked()).toBe(true);
   await page.getByRole("button", { name: "Create list" }).click();
   await page.getByRole("heading", { name: "Gard", level: 1 }).waitFor();
-  await page.getByRole("button", { name: "Edit the list" }).click();
+  await page.getByRole("button", { name: "List settings" }).click();
   await name.fill("Garden");
   await page.keyboard.press("Escape");
   await page.reload();
-  await page.getByRole("button", { name: "Edit the list" }).click();
+  await page.getByRole("button", { name: "List settings" }).click();
   await expect.poll(() => name.inputValue(), patience).toBe("Garden");
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByText("Draft discarded").waitFor();
-  await page.getByRole("button", { name: "Edit the list" }).click();
+  await page.getByRole("button", { name: "List settings" }).click();
   expect(await name.inputValue()).toBe("Gard");
 });
 

@@ -26,7 +26,7 @@ test("a list is created, filled, renamed, moved, archived, restored and deleted,
   await place(page, "Gardn 2").waitFor();
   await place(page, "Inbox 1").waitFor();
 
-  await page.getByRole("button", { name: "Edit the list" }).click();
+  await page.getByRole("button", { name: "List settings" }).click();
   await dialog.getByLabel("Name").fill("Garden");
   await dialog.getByRole("button", { name: "Save" }).click();
   await page.getByRole("heading", { name: "Garden", level: 1 }).waitFor();
@@ -36,7 +36,7 @@ test("a list is created, filled, renamed, moved, archived, restored and deleted,
   await page.getByRole("heading", { name: "Work", level: 1 }).waitFor();
   const lists = () => places(page).getByRole("list", { name: "Lists" }).locator(".name").allTextContents();
   expect(await lists()).toEqual(["Inbox", "Work", "Garden"]);
-  await page.getByRole("button", { name: "Edit the list" }).click();
+  await page.getByRole("button", { name: "List settings" }).click();
   await dialog.getByRole("button", { name: "Move down" }).click();
   await expect.poll(lists, patience).toEqual(["Inbox", "Garden", "Work"]);
   await page.keyboard.press("Escape");
@@ -52,7 +52,7 @@ test("a list is created, filled, renamed, moved, archived, restored and deleted,
   await place(page, "Work 1").waitFor();
 
   await place(page, "Garden 2").click();
-  await page.getByRole("button", { name: "Edit the list" }).click();
+  await page.getByRole("button", { name: "List settings" }).click();
   await dialog.getByRole("button", { name: "Archive" }).click();
   await places(page).getByRole("list", { name: "Archived" }).getByText("Garden").waitFor();
   await expectTitles(page, "reap", "sow");
@@ -62,11 +62,11 @@ test("a list is created, filled, renamed, moved, archived, restored and deleted,
   await page.getByRole("searchbox").fill("reap");
   await expectTitles(page, "reap");
   await place(page, "Garden").click();
-  await page.getByRole("button", { name: "Edit the list" }).click();
+  await page.getByRole("button", { name: "List settings" }).click();
   await dialog.getByRole("button", { name: "Unarchive" }).click();
   await place(page, "Everything 3").waitFor();
 
-  await page.getByRole("button", { name: "Edit the list" }).click();
+  await page.getByRole("button", { name: "List settings" }).click();
   await dialog.getByRole("button", { name: "Delete…" }).click();
   await dialog.getByText("Its 2 open tasks go to the inbox.").waitFor();
   await dialog.getByRole("button", { name: "Delete Garden" }).click();

@@ -53,7 +53,7 @@ export function giveHands(): void {
   async function atList(list: string): Promise<HTMLButtonElement | undefined> {
     go(`/?list=${list}`);
     await new Promise((resolve) => setTimeout(resolve, 0));
-    return button("Edit the list");
+    return button("List settings");
   }
 
   const linksOf = () => all('nav[aria-label="Views"] a').filter((link) => link instanceof HTMLAnchorElement);

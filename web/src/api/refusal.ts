@@ -78,9 +78,9 @@ export function readRetryAfter(value: string | null, now: number): number | unde
 }
 
 const wordsFor = {
-  offline: "There is no connection just now.",
-  away: "The server is having trouble just now.",
-  busy: "That was too many requests at once.",
+  offline: "You’re offline.",
+  away: "The server is having trouble. Try again in a moment.",
+  busy: "That was too many requests. Try again in a moment.",
   "signed-out": "You are signed out.",
   "of-another": "Somebody else has signed in here.",
   forbidden: "That is not yours to change.",

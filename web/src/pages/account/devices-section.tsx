@@ -19,7 +19,7 @@ export function DevicesSection(props: { devices: Read<Device[]>; onChanged: () =
   };
 
   return (
-    <Section title="Where you are signed in">
+    <Section title="Signed-in devices">
       <Show when={!props.devices.isFailed()} fallback={<p class="problem">This list could not be loaded.</p>}>
         <ul class="grid gap-3" aria-label="Devices" aria-busy={props.devices.isPending()}>
           <For each={known()}>

@@ -66,7 +66,7 @@ function Wish(props: { owner: string; onMade: (secret: string) => void; onClose:
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const chosen = name().trim();
-    setWrongName(chosen === "" ? "Say what it is for." : undefined);
+    setWrongName(chosen === "" ? "Give it a name you'll recognise." : undefined);
     if (chosen === "") return;
     let made = "";
     const isMade = await attempt(async () => {

@@ -34,10 +34,10 @@ export function ListHead(props: ListHeadProps) {
           <button
             type="button"
             class="button is-quiet is-round"
-            title="Edit the list"
+            title="List settings"
             onClick={() => props.onEditList(own().id)}
           >
-            <span class="sr-only">Edit the list</span>
+            <span class="sr-only">List settings</span>
             <Sign name="edit" />
           </button>
         )}

@@ -16,7 +16,7 @@ import { Sign } from "../../ui/sign.tsx";
 
 const names: Record<Shown, string> = { all: "All", todo: "To do", done: "Done" };
 const orderNames: Record<Sort, string> = {
-  position: "By hand",
+  position: "Manual",
   "-completed_at": "Recently completed",
   "-created_at": "Newest first",
   created_at: "Oldest first",

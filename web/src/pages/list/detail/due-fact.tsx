@@ -37,7 +37,7 @@ export function DueFact(props: FactProps) {
         label={
           <>
             <span class="sr-only">Due: </span>
-            {props.said || <span class="text-soft">No day</span>}
+            {props.said || <span class="text-soft">No date</span>}
           </>
         }
       >

@@ -18,7 +18,7 @@ export function DueField(props: FieldProps) {
     ["Today", here().today],
     ["Tomorrow", addDays(here().today, 1)],
     ["Next week", nextMonday(here().today)],
-    ["No day", ""],
+    ["No date", ""],
   ];
   const choose = (day: Day) => props.set(day === "" ? { day, time: "" } : { day });
   const setTime = (time: string) => {

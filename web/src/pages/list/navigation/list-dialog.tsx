@@ -95,9 +95,9 @@ export function ListDialog(props: ListDialogProps) {
   };
 
   return (
-    <Dialog name={before ? `Edit the list ${before.name}` : "New list"} onClose={props.onClose}>
+    <Dialog name={before ? `Settings of the list ${before.name}` : "New list"} onClose={props.onClose}>
       <form class="grid gap-4" onSubmit={save} autocomplete="off">
-        <h2 class="text-title">{before ? "Edit the list" : "New list"}</h2>
+        <h2 class="text-title">{before ? "List settings" : "New list"}</h2>
         <TextField
           label="Name"
           name="name"
