@@ -4,6 +4,7 @@ import {
   check,
   date,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -83,6 +84,10 @@ export const tasks = pgTable(
     dueAt: momentAsText("due_at"),
     /** The time zone of `due_at` and `due_on`. */
     dueZone: text("due_zone"),
+    /** The day from which on it can be done: never after the day it is due, because a trigger takes it away then. */
+    startOn: date("start_on", { mode: "string" }),
+    /** How long it takes. */
+    durationMinutes: integer("duration_minutes"),
     repeatRule: text("repeat_rule"),
     repeatFrom: text("repeat_from", { enum: ["due", "completion"] }),
     tags: text("tags")
@@ -138,6 +143,8 @@ export const tasks = pgTable(
     check("tasks_priority_known", sql`${table.priority} between 0 and 3`),
     check("tasks_due_once", sql`${table.dueOn} is null or ${table.dueAt} is null`),
     check("tasks_due_by_a_clock", sql`${table.dueAt} is null or ${table.dueZone} is not null`),
+    check("tasks_start_by_due", sql`${table.startOn} <= ${table.dueLocal}`),
+    check("tasks_duration_bounded", sql`${table.durationMinutes} between 1 and 10080`),
     check("tasks_repeat_whole", sql`(${table.repeatRule} is null) = (${table.repeatFrom} is null)`),
     fence("tasks_of_their_owner", table.userId),
   ],

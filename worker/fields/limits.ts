@@ -8,6 +8,8 @@ export const longestTag = 50;
 export const longestRule = 200;
 export const longestPosition = 200;
 export const longestTimeZone = 64;
+/** How long a task may take: a week. */
+export const mostMinutes = 7 * 24 * 60;
 export const longestListName = 100;
 export const longestSearch = 200;
 /** Each word may cost a look into every text of a person. */

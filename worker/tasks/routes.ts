@@ -4,7 +4,6 @@ import { enter, openOwnersRouter } from "../access/owners-router.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import { longestCheapPage } from "../fields/limits.ts";
 import { answerTagged, statesIn, tagOf } from "../http/etag.ts";
-import { refuseForeignList } from "../lists/reference.ts";
 import { batch } from "./batch/contract.ts";
 import { answerBatch } from "./batch/routes.ts";
 import { readNewTask, readTaskChange } from "./model/bodies.ts";
@@ -15,7 +14,7 @@ import { history, redo, undo } from "./history/contract.ts";
 import { answerHistory, answerRedo, answerUndo } from "./history/routes.ts";
 import { readFilters } from "./list-query.ts";
 import { listTasks } from "./list.ts";
-import { orNotCreated, orRefuse } from "./model/refusals.ts";
+import { orNotCreated, orRefuse, refuseUnfit } from "./model/refusals.ts";
 import { present } from "./model/wire.ts";
 import { setTask, toggleCompleted } from "./repeat/complete.ts";
 import { deleteTask, readTask, type Refusal } from "./model/store.ts";
@@ -43,7 +42,7 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
     const key = c.req.valid("header")["Idempotency-Key"];
     const body = c.req.valid("json");
     const { task, isNew } = orNotCreated(
-      await create(enter(c), readNewTask(body), { id: body.id, key }).catch(refuseForeignList),
+      await create(enter(c), readNewTask(body), { id: body.id, key }).catch(refuseUnfit),
     );
     const headers = { ETag: tagOf(task), Location: `${c.req.path.replace(/\/$/, "")}/${task.id}` };
     return isNew ? c.json(present(task), 201, headers) : c.json(present(task), 200, headers);
@@ -55,13 +54,13 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
     const { id } = c.req.valid("param");
     const change = readTaskChange(c.req.valid("json"));
     const changing = setTask(enter(c), id, change, expected(c.req.valid("header")));
-    return answer(c, await changing.catch(refuseForeignList));
+    return answer(c, await changing.catch(refuseUnfit));
   })
   .openapi(declared.patch, async (c) => {
     const { id } = c.req.valid("param");
     const change = readTaskChange(c.req.valid("json"));
     const changing = setTask(enter(c), id, change, expected(c.req.valid("header")));
-    return answer(c, await changing.catch(refuseForeignList));
+    return answer(c, await changing.catch(refuseUnfit));
   })
   .openapi(declared.complete, async (c) => {
     const { id } = c.req.valid("param");

@@ -18,6 +18,11 @@ export function randomFields({ pick, chance, next }: Random) {
     return { due_at: `${day()}T08:30:00.000Z`, time_zone: pick(["UTC", "Europe/Berlin"]) };
   }
 
+  /** On the last day on which it may be, so that it goes with an earlier due date, or before any of these. */
+  function start({ due_on }: { due_on?: string | null | undefined }) {
+    return { start_on: due_on ?? pick([null, "2026-11-20"]) };
+  }
+
   function repeat() {
     const rule = pick([
       "FREQ=DAILY",
@@ -33,9 +38,12 @@ export function randomFields({ pick, chance, next }: Random) {
 
   /** With a list that may have been deleted, if that is wanted. */
   function fields({ lists, bin }: Copy, mayRepeat: boolean, mayReturn: boolean) {
+    const dates = chance(0.4) ? due() : {};
     return {
       ...(chance(0.4) && { description: pick([null, "", text()]) }),
-      ...(chance(0.4) && due()),
+      ...dates,
+      ...(chance(0.3) && start(dates)),
+      ...(chance(0.2) && { duration_minutes: pick([null, 45, 90]) }),
       ...(chance(0.3) && { priority: pick(["none", "low", "medium", "high"] as const) }),
       ...(chance(0.4) && { list_id: pick([null, ...lists.keys(), ...(mayReturn ? bin.lists.keys() : [])]) }),
       ...(chance(0.3) && mayRepeat && repeat()),

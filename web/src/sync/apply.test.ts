@@ -5,7 +5,9 @@ import type { List, Part } from "../api/wire.ts";
 import { inOrder } from "../task/position.ts";
 import type { Task } from "../task/task.ts";
 import { applyPart } from "./apply.ts";
+import { loadCalendar } from "./calendar.ts";
 import { type Copy, copyOf, emptyCopy } from "./copy.ts";
+import { inverseOf } from "./inverse.ts";
 
 const at = "2026-11-29T08:00:00.000Z";
 const ids = ["a", "b", "c", "d", "e"];
@@ -169,6 +171,31 @@ test("a task that comes back goes to the inbox if its list is gone", () => {
   applyPart(copy, { do: "delete_list", list: "l" }, at);
   applyPart(copy, { do: "restore_task", task: "a" }, at);
   expect(copy.tasks.get("a")).not.toHaveProperty("list_id");
+});
+
+test("a start goes with a due date before it, and undoing brings both back", () => {
+  const begun = taskAt("a", 0, { start_on: "2026-12-03", due_on: "2026-12-10" });
+  const copy = copyWith([begun]);
+  const part: Part = { do: "change_task", task: "a", set: { due_on: "2026-12-01" } };
+  const back = inverseOf(copy, part);
+  applyPart(copy, part, at);
+  expect(copy.tasks.get("a")).not.toHaveProperty("start_on");
+  for (const undo of back) applyPart(copy, undo, begun.updated_at);
+  expect(copy.tasks.get("a")).toEqual(begun);
+});
+
+test("the next one of a task that repeats starts as long before it is due", async () => {
+  await loadCalendar();
+  const task = taskAt("a", 0, {
+    start_on: "2099-01-27",
+    due_on: "2099-01-30",
+    duration_minutes: 90,
+    repeat: { rule: "FREQ=WEEKLY", from: "due" },
+  });
+  const copy = copyWith([task]);
+  applyPart(copy, { do: "change_task", task: "a", set: { completed: true } }, at);
+  const next = [...copy.tasks.values()].find(({ id }) => id !== "a");
+  expect(next).toMatchObject({ start_on: "2099-02-03", due_on: "2099-02-06", duration_minutes: 90 });
 });
 
 test("a tag is renamed in its place, and is not there twice", () => {

@@ -1,7 +1,9 @@
 import type { List, Part } from "../api/wire.ts";
 import { inOrder } from "../task/position.ts";
+import { applyChange } from "../task/change.ts";
 import type { Task } from "../task/task.ts";
 import type { Copy } from "./copy.ts";
+import { takenOf } from "./taken.ts";
 import { wasOf } from "./was.ts";
 
 /** What takes a part back, judged by the copy as it is before the part is done. */
@@ -70,11 +72,14 @@ function takeBack(task: Task, { set = {}, add_tags = [], remove_tags = [] }: Cha
   // Completing a task that repeats ends its repetition.
   const { repeat = task.repeat } = set;
   const ends = set.completed === true && !task.completed && repeat !== undefined && repeat !== null;
+  // A due date may take the start along.
+  const { start_on } = task;
+  const drops = set.start_on === undefined && applyChange(task, takenOf(set)).start_on !== start_on;
   return {
     do: "change_task",
     task: task.id,
-    set: { ...wasOf(task, set), ...(ends && { repeat: task.repeat ?? null }) },
-    was: { ...wished, ...(ends && { repeat: null }) },
+    set: { ...wasOf(task, set), ...(ends && { repeat: task.repeat ?? null }), ...(drops && { start_on }) },
+    was: { ...wished, ...(ends && { repeat: null }), ...(drops && { start_on: null }) },
     add_tags: remove_tags.filter((tag) => had.has(tag)),
     remove_tags: add_tags.filter((tag) => !had.has(tag)),
   };

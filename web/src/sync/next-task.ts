@@ -2,6 +2,8 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { type Next, nextAfter } from "../../../worker/recurrence/next.ts";
 import { withTime } from "../../../worker/recurrence/series.ts";
 import { momentOf, type Wall, wallAt } from "../../../worker/recurrence/wall.ts";
+import { addDays, type Day } from "../dates/calendar.ts";
+import { dueDay } from "../task/due.ts";
 import type { Repeat, Task } from "../task/task.ts";
 import { formNextId, seedOfNext } from "./next-id.ts";
 
@@ -19,23 +21,29 @@ export function nextTaskOf(task: Task, at: string): Task | undefined {
     completed_at: _done,
     due_on: _day,
     due_at,
+    start_on,
     checklist,
     ...more
   } = task;
   const next = repeat && nextDue(task, repeat, new Date(at));
   if (!next) return undefined;
+  const [day, due] = [next.due.slice(0, 10), dueDay(task)];
   return {
     ...more,
     id: formNextId(task.id, sha256(seedOfNext(task.id))),
     completed: false,
     created_at: at,
     updated_at: at,
-    ...(due_at === undefined
-      ? { due_on: next.due.slice(0, 10) }
-      : { due_at: momentAt(next.due, zoneOf(task)) }),
+    ...(due_at === undefined ? { due_on: day } : { due_at: momentAt(next.due, zoneOf(task)) }),
+    // As long before it is due as the completed one.
+    ...(start_on !== undefined && due !== undefined && { start_on: addDays(day, daysTo(start_on, due)) }),
     ...(checklist && { checklist: checklist.map((item) => ({ ...item, completed: false })) }),
     repeat: { rule: ruleOf(task, next), from: repeat.from },
   };
+}
+
+function daysTo(day: Day, from: Day): number {
+  return (Date.parse(day) - Date.parse(from)) / 86_400_000;
 }
 
 function nextDue(task: Task, { rule, from }: Repeat, now: Date): Next | undefined {

@@ -21,6 +21,11 @@ const dues = constantFrom<Partial<Task>>(
   { due_on: "2026-11-28" },
   { due_on: today },
   { due_on: "2026-12-24" },
+  { start_on: "2026-11-28" },
+  { start_on: "2026-12-03" },
+  { start_on: "2026-11-01", due_on: "2026-11-28" },
+  { start_on: today, due_on: "2026-12-24" },
+  { start_on: "2026-12-03", due_on: "2026-12-24" },
   // There it is tomorrow already.
   { due_at: "2026-11-29T20:00:00.000Z", time_zone: "Asia/Tokyo" },
 );
@@ -101,4 +106,28 @@ test("open tasks of archived lists are counted, and not as due", () => {
 test("a task whose list is gone is counted in the inbox", () => {
   const rows = [taskOf({ id: "a", completed: false, list_id: "gone", tags: [], due: {} })];
   expect(countAll(copyOf(rows), today)).toMatchObject({ inbox: 1, someday: 1 });
+});
+
+test("a task comes up on its start, or when it is due if it has none, and is overdue only by its due date", () => {
+  const rows = [
+    { id: "from-tomorrow", start_on: "2026-11-30", due_on: "2026-12-24" },
+    { id: "due-tomorrow", due_on: "2026-11-30" },
+    { id: "from-today", start_on: today, due_on: "2026-12-24" },
+    { id: "begun", start_on: "2026-11-01" },
+    { id: "late", start_on: "2026-11-01", due_on: "2026-11-28" },
+    { id: "due-today", due_on: today },
+    { id: "due-first", due_on: "2026-12-01" },
+  ].map(({ id, ...due }) => taskOf({ id, completed: false, list_id: undefined, tags: [], due }));
+  const shown = (at: "today" | "upcoming" | "someday") =>
+    viewOf(rows, filtersAt({ at }), { today, archived: new Set() }).map(({ id }) => id);
+  expect(shown("today")).toEqual(["late", "due-today", "from-today", "begun"]);
+  expect(shown("upcoming")).toEqual(["due-tomorrow", "from-tomorrow", "due-first"]);
+  expect(shown("someday")).toEqual([]);
+  expect(
+    countAll({ tasks: new Map(rows.map((row) => [row.id, row])), lists: new Map() }, today),
+  ).toMatchObject({
+    overdue: 1,
+    today: 3,
+    upcoming: 3,
+  });
 });

@@ -1,6 +1,6 @@
 import type { Overview } from "../api/lists.ts";
 import type { Day } from "../dates/calendar.ts";
-import { dueDay } from "../task/due.ts";
+import { dayUp, dueDay } from "../task/due.ts";
 import { inOrder } from "../task/position.ts";
 import type { Task } from "../task/task.ts";
 import type { Copy } from "./copy.ts";
@@ -40,7 +40,8 @@ function add(counts: Map<string, number>, name: string): void {
 
 function bucketOf(task: Task, today: Day): "overdue" | "today" | "upcoming" | "someday" {
   const due = dueDay(task);
-  if (due === undefined) return "someday";
-  if (due === today) return "today";
-  return due < today ? "overdue" : "upcoming";
+  if (due !== undefined && due < today) return "overdue";
+  const day = dayUp(task);
+  if (day === undefined) return "someday";
+  return day <= today ? "today" : "upcoming";
 }

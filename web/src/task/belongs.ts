@@ -1,5 +1,5 @@
 import { type Day } from "../dates/calendar.ts";
-import { dueDay } from "./due.ts";
+import { dayUp } from "./due.ts";
 import { type Filters, hidesArchived, inbox, type Where } from "./filters.ts";
 import type { Task } from "./task.ts";
 
@@ -26,15 +26,15 @@ function isThere(task: Task, where: Where, today: Day): boolean {
   if (where.at === "all") return true;
   if (where.at === "list") return (task.list_id ?? inbox) === where.list;
   if (where.at === "tag") return task.tags?.includes(where.tag) ?? false;
-  const due = dueDay(task);
+  const day = dayUp(task);
   switch (where.at) {
     case "someday":
-      return due === undefined;
+      return day === undefined;
     case "agenda":
-      return due !== undefined;
+      return day !== undefined;
     case "today":
-      return due !== undefined && due <= today;
+      return day !== undefined && day <= today;
     default:
-      return due !== undefined && due > today;
+      return day !== undefined && day > today;
   }
 }

@@ -23,6 +23,15 @@ test("a task that is changed and changed back is the same as before", () => {
   expect(applyChange(there, { ...back, tags: ["home"] })).toEqual(task);
 });
 
+test("a start goes with a due date that moves before it, by the clock of the task, and stays otherwise", () => {
+  const begun = { ...task, start_on: "2026-05-03", due_on: "2026-05-09" };
+  expect(applyChange(begun, { due_on: "2026-05-03" })).toHaveProperty("start_on", "2026-05-03");
+  expect(applyChange(begun, { due_on: null })).toHaveProperty("start_on", "2026-05-03");
+  expect(applyChange(begun, { due_on: "2026-05-02" })).not.toHaveProperty("start_on");
+  const newYork = { due_at: "2026-05-03T03:00:00.000Z", time_zone: "America/New_York" };
+  expect(applyChange(begun, newYork)).not.toHaveProperty("start_on");
+});
+
 test.for<[string, Step[], string[]]>([
   ["ticked", [{ do: "tick", id: "b", completed: true }], ["a", "b!", "c"]],
   ["ticked twice", [1, 2].map(() => ({ do: "tick", id: "b", completed: true })), ["a", "b!", "c"]],

@@ -1,4 +1,5 @@
 import type { TakenFields } from "../../../worker/tasks/model/field-table.ts";
+import { dueDay } from "./due.ts";
 import type { MoreFields, Task, TaskFields } from "./task.ts";
 
 /** A change to a task, as the API takes it: `null` and "none" remove a field. */
@@ -25,7 +26,13 @@ export function applyChange<Fields extends Partial<Task>>(fields: Fields, many: 
     if (name !== "description" && isNothing(value)) Reflect.deleteProperty(after, name);
     else Object.assign(after, { [name]: value });
   }
+  // As the database does: a start goes with a due date that moves before it.
+  if (isStartLate(after.start_on, dueDay(after))) delete after.start_on;
   return after;
+}
+
+export function isStartLate(start: string | undefined, due: string | undefined): boolean {
+  return start !== undefined && due !== undefined && start > due;
 }
 
 export function isSame(value: unknown, before: unknown): boolean {

@@ -40,6 +40,19 @@ test("what is late has one heading, however many days it is of", () => {
   expect([...findDays(rows.slice(2), today, here)]).toEqual([]);
 });
 
+test("what has a start is under the day on which it starts, and is not late before it is due", () => {
+  const rows = [task("a", { start_on: "2026-11-03", due_on: "2026-11-09" }), due("b", "2026-11-05")];
+  expect([...findDays(rows, { ...noFilters, where: { at: "upcoming" } }, here)]).toEqual([
+    ["a", "Tomorrow"],
+    ["b", "Thursday 5 November"],
+  ]);
+  const begun = [due("c", "2026-11-01"), task("d", { start_on: "2026-11-01", due_on: "2026-11-09" })];
+  expect([...findDays(begun, { ...noFilters, where: { at: "today" } }, here)]).toEqual([
+    ["c", "Overdue"],
+    ["d", "Today"],
+  ]);
+});
+
 test("what was done is under the day on which it was done here", () => {
   const rows = [completed("a", "2026-11-01T23:30:00.000Z"), completed("b", "2026-11-01T22:30:00.000Z")];
   const days = findDays(rows, { ...noFilters, show: "done", sort: "-completed_at" }, here);

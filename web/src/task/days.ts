@@ -1,6 +1,5 @@
 import type { Day } from "../dates/calendar.ts";
-import { wallOf } from "./due.ts";
-import { dueDay } from "./due.ts";
+import { dayUp, dueDay, wallOf } from "./due.ts";
 import { sayDayAhead } from "./due-words.ts";
 import type { Filters } from "./filters.ts";
 import type { Task } from "./task.ts";
@@ -11,14 +10,13 @@ export function findDays(
   { where, show, sort }: Filters,
   { today, zone }: { today: Day; zone: string },
 ): Map<string, string> {
-  const dayOf = (row: Task) => dueDay(row) ?? today;
   const sayDay = (day: Day) => sayDayAhead(day, today);
   if (where.at === "today") {
-    const headings = headingsOf(rows, (row) => (dayOf(row) < today ? "Overdue" : "Today"));
+    const headings = headingsOf(rows, (row) => ((dueDay(row) ?? today) < today ? "Overdue" : "Today"));
     const isPlain = headings.size === 1 && [...headings.values()][0] === "Today";
     return isPlain ? new Map() : headings;
   }
-  if (where.at === "upcoming") return headingsOf(rows, dayOf, sayDay);
+  if (where.at === "upcoming") return headingsOf(rows, (row) => dayUp(row) ?? today, sayDay);
   if (show !== "done" || sort !== "-completed_at") return new Map();
   return headingsOf(
     rows,

@@ -65,6 +65,19 @@ test.for<[string, Partial<Task>, Partial<Draft>, object]>([
   expect(revise(before, part)).toEqual(fields);
 });
 
+test("a start that was chosen before the due date moved before it is not sent", () => {
+  const begun = { start_on: "2026-05-03", due_on: "2026-05-09" };
+  expect(revise(begun, { start_on: "2026-05-05" })).toEqual({ start_on: "2026-05-05" });
+  expect(revise(begun, { start_on: undefined, duration_minutes: 45 })).toEqual({
+    start_on: null,
+    duration_minutes: 45,
+  });
+  expect(revise(begun, { start_on: "2026-05-05", day: "2026-05-04" })).toEqual({
+    start_on: null,
+    due_on: "2026-05-04",
+  });
+});
+
 test("an edit of the due date is compared with all that it was", () => {
   const { due_at, time_zone } = everything;
   expect(wasOf(task(everything), { due_on: "2026-05-12" })).toEqual({ due_at, time_zone });

@@ -1,7 +1,7 @@
 import { type Day, sayClock } from "../dates/calendar.ts";
 import { instantOf } from "../dates/zone.ts";
 import { dueDay, wallOf } from "./due.ts";
-import { isSame, type TaskChange } from "./change.ts";
+import { isSame, isStartLate, type TaskChange } from "./change.ts";
 import type { Step } from "./checklist.ts";
 import { type EditedFields, editedNames, editedOf } from "./fields.ts";
 import type { Task } from "./task.ts";
@@ -46,6 +46,7 @@ export function changesIn(task: Task, draft: Draft, zoneHere: string): TaskChang
   for (const name of editedNames) {
     if (!isSame(draft[name], before[name])) Object.assign(fields, { [name]: draft[name] || null });
   }
+  if (isStartLate(fields.start_on ?? undefined, day || undefined)) fields.start_on = null;
   return fields;
 }
 

@@ -30,6 +30,12 @@ export function nearnessOf(day: Day, today: Day): "past" | "today" | "tomorrow" 
   return day < addDays(today, 7) ? "week" : "later";
 }
 
+/** "from tomorrow", "from Thu 3 Dec". A task that can be started says nothing. */
+export function sayStart(start: Day, today: Day): string[] {
+  if (start <= today) return [];
+  return [`from ${start === addDays(today, 1) ? "tomorrow" : sayShortDay(start, today)}`];
+}
+
 /** A due time without its day. */
 export function sayTime(due: Due, { zone }: Here): string {
   if (due.due_at === undefined) return "";

@@ -1,7 +1,6 @@
 import { type Day, sayClock } from "../dates/calendar.ts";
 import { instantOf, type Wall, wallAt } from "../dates/zone.ts";
 import type { Task } from "./task.ts";
-import type { Here } from "../dates/here.ts";
 
 export type Due = Pick<Task, "due_on" | "due_at" | "time_zone">;
 
@@ -28,8 +27,13 @@ export function dueLocal(due: Due): string {
     : `${day} ${sayClock(wallOf(due.due_at, due.time_zone ?? "UTC"))}`;
 }
 
+/** The day on which a task comes up: its start, and its due day if it has none. */
+export function dayUp(task: Due & Pick<Task, "start_on">): Day | undefined {
+  return task.start_on ?? dueDay(task);
+}
+
 /** A due day is late when it is over, and a due time as soon as it has passed. */
-export function isLate(due: Due, { now, today }: Here): boolean {
+export function isLate(due: Due, { now, today }: { now: Date; today: Day }): boolean {
   if (due.due_at !== undefined) return new Date(due.due_at) < now;
   return due.due_on !== undefined && due.due_on < today;
 }

@@ -1,3 +1,6 @@
+import { today } from "../dates/here.ts";
+import { sayStart } from "./due-words.ts";
+import { readDuration, sayDuration } from "./duration.ts";
 import type { MoreFields } from "./task.ts";
 
 type Name = keyof MoreFields;
@@ -24,6 +27,12 @@ export const fields = {
   checklist: {},
   repeat: { blank: undefined },
   position: { read: (cell) => cell.trim() || undefined },
+  start_on: {
+    blank: undefined,
+    say: (day) => sayStart(day, today()),
+    read: (cell) => cell.trim() || undefined,
+  },
+  duration_minutes: { blank: undefined, say: (minutes) => [sayDuration(minutes)], read: readDuration },
   conflicts: {},
 } satisfies { [Field in Name]: PageField<NonNullable<MoreFields[Field]>> };
 

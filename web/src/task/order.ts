@@ -1,4 +1,4 @@
-import { dueLocal } from "./due.ts";
+import { dayUp, dueLocal } from "./due.ts";
 import type { Sort } from "./filters.ts";
 import { compare, comparePlaces, positionOf } from "./position.ts";
 import { priorities, type Task } from "./task.ts";
@@ -20,6 +20,9 @@ export const orders: Record<Sort, Order> = {
   title: up((a, b) => titles.compare(a.title, b.title)),
   "-title": down((a, b) => titles.compare(a.title, b.title)),
 };
+
+/** By the days under which Upcoming shows them. */
+export const byDayUp: Order = (a, b) => compare(dayUp(a) ?? "~", dayUp(b) ?? "~") || orders.due(a, b);
 
 /** Equal tasks are in the order of their ids, so that every device shows the same. */
 function up(order: Order): Order {

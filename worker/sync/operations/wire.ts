@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { mostSyncOperations, mostTags } from "../../fields/limits.ts";
 import { chosenId, tag } from "../../fields/schemas.ts";
 import { listChange, newList } from "../../lists/wire.ts";
-import { dueOnce, newTask, refuseTwoDues, taskChange } from "../../tasks/model/bodies.ts";
+import { dueOnce, newTask, refuseContradictions, taskChange } from "../../tasks/model/bodies.ts";
 import * as field from "../../tasks/model/fields.ts";
 
 const taskId = z.guid({ error: "must be the id of a task" }).toLowerCase().openapi({ format: "uuid" });
@@ -45,9 +45,9 @@ const behind = place(field.itemId, "step").after;
 
 const newNamedTask = z
   .strictObject({ ...newTask.shape, id: chosenId })
-  .superRefine(refuseTwoDues)
+  .superRefine(refuseContradictions)
   .openapi("NewNamedTask", dueOnce);
-const setOfTask = z.strictObject(taskFields).superRefine(refuseTwoDues).default({}).openapi(dueOnce);
+const setOfTask = z.strictObject(taskFields).superRefine(refuseContradictions).default({}).openapi(dueOnce);
 const newNamedList = z.strictObject({ ...newList.shape, id: chosenId });
 const setOfStep = z.strictObject(stepFields).partial();
 

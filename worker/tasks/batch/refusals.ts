@@ -3,6 +3,8 @@ import { isTaken, refusalIn } from "../../db/refusal.ts";
 import { mostTags } from "../../fields/limits.ts";
 import { invalidField, invalidFields } from "../../http/validation.ts";
 import { Problem, problems } from "../../http/problem.ts";
+import { lateStart } from "../model/bodies.ts";
+import { isStartLate } from "../model/refusals.ts";
 import type { Plan } from "./plan.ts";
 
 const occupied = z.object({ deleted: z.array(z.string()), taken: z.array(z.string()) });
@@ -19,6 +21,7 @@ export function refusalOfBatch(error: unknown, { named, needed, destinations }: 
   if (refusal?.state === "HR410") return refusalOfIds(occupied.parse(JSON.parse(refusal.detail)), named);
   // Somebody else has made a task with it since the ids were looked at.
   if (isTaken(error, "tasks_pkey")) return new Problem("id_taken");
+  if (isStartLate(error)) return invalidField("operations", `start_on ${lateStart}`);
   if (refusal?.state === "HR400")
     return invalidField(refusal.detail, `would have more than ${mostTags} tags`);
   if (refusal?.state !== "HR404") return error;

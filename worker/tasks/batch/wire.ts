@@ -1,7 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import { mostOperations, mostTags, mostTasksAtOnce } from "../../fields/limits.ts";
 import type { Operation } from "./plan.ts";
-import { dueOnce, newTask, readNewTask, readTaskChange, refuseTwoDues, taskChange } from "../model/bodies.ts";
+import {
+  dueOnce,
+  newTask,
+  readNewTask,
+  readTaskChange,
+  refuseContradictions,
+  taskChange,
+} from "../model/bodies.ts";
 import * as field from "../model/fields.ts";
 import { act, more } from "../history/wire.ts";
 import { taskSchema } from "../model/wire.ts";
@@ -18,7 +25,7 @@ const batchChange = z
     remove_tags: tagList.optional().openapi({ description: "Tags to remove, if it has them." }),
   })
   .refine((change) => Object.keys(change).length > 0, "must name at least one field to change")
-  .superRefine(refuseTwoDues)
+  .superRefine(refuseContradictions)
   .superRefine(({ tags, add_tags, remove_tags }, context) => {
     const refuse = (path: string, message: string) =>
       context.addIssue({ code: "custom", path: [path], message });

@@ -11,7 +11,7 @@ const requireTexts = (...names: string[]) => ({
   required: names,
 });
 
-/** The rule of refuseTwoDues for the API description: not both a day and a time, and a zone exactly where one is needed. */
+/** What the API description can say of refuseContradictions: not both a day and a time, and a zone exactly where one is needed. */
 export const dueOnce = {
   not: {
     anyOf: [
@@ -39,7 +39,7 @@ export const newTask = z
     completed: field.completed.default(false),
     ...takenShape,
   })
-  .superRefine(refuseTwoDues)
+  .superRefine(refuseContradictions)
   .openapi("NewTask", { ...dueOnce, example });
 
 export const taskChange = z
@@ -50,7 +50,7 @@ export const taskChange = z
     ...takenShape,
   })
   .refine((change) => Object.keys(change).length > 0, "Name at least one field to change")
-  .superRefine(refuseTwoDues)
+  .superRefine(refuseContradictions)
   .openapi("TaskChange", {
     ...dueOnce,
     minProperties: 1,
@@ -64,12 +64,13 @@ interface Due {
   due_at?: string | null | undefined;
   time_zone?: string | null | undefined;
   repeat?: { rule: string } | null | undefined;
+  start_on?: string | null | undefined;
 }
 
 type Body = z.output<typeof taskChange>;
 
-export function refuseTwoDues(
-  { due_on, due_at, time_zone, repeat }: Due,
+export function refuseContradictions(
+  { due_on, due_at, time_zone, repeat, start_on }: Due,
   context: { addIssue(issue: { code: "custom"; path: string[]; message: string }): void },
 ): void {
   const refuse = (path: string, message: string) =>
@@ -79,13 +80,24 @@ export function refuseTwoDues(
   if (time_zone && !due_at && !due_on) refuse("time_zone", "must be given together with due_on or due_at");
   if (repeat && namesOther(repeat.rule, { due_on, due_at, time_zone }))
     refuse("repeat", "must not name another time than due_at");
+  const due = due_on ?? wallOf({ due_at, time_zone })?.slice(0, 10);
+  if (start_on && due !== undefined && start_on > due) refuse("start_on", lateStart);
 }
+
+/** The database refuses it where a body does not name the due date. */
+export const lateStart = "must not be after the day it is due";
 
 /** Answers name a time in a rule to keep it, so it may come back. A body without a due date does not tell which it is. */
 function namesOther(rule: string, { due_on, due_at, time_zone }: Due): boolean {
   if (due_on) return namesOtherTime(rule, undefined, "UTC");
-  if (!due_at || !time_zone || !isTimeZone(time_zone) || Number.isNaN(Date.parse(due_at))) return false;
-  return namesOtherTime(rule, wallAt(Date.parse(due_at), time_zone), time_zone);
+  const wall = wallOf({ due_at, time_zone });
+  return wall !== undefined && namesOtherTime(rule, wall, time_zone ?? "UTC");
+}
+
+/** Undefined also for what is not valid: that is refused by itself. */
+function wallOf({ due_at, time_zone }: Due) {
+  if (!due_at || !time_zone || !isTimeZone(time_zone) || Number.isNaN(Date.parse(due_at))) return undefined;
+  return wallAt(Date.parse(due_at), time_zone);
 }
 
 export function readNewTask(body: z.output<typeof newTask>): NewTask {

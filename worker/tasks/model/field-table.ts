@@ -41,6 +41,23 @@ const optionalFields = {
     present: ({ dueZone }) => dueZone,
     read: (dueZone) => ({ dueZone }),
   }),
+  start_on: define({
+    absent: { startOn: null },
+    answered: field.day.openapi({ description: "The day from which on it can be done." }),
+    taken: field.day.nullable().openapi({
+      description:
+        "The day from which on it can be done: not after the day it is due. It goes when the task becomes due before it.",
+    }),
+    present: ({ startOn }) => startOn,
+    read: (startOn) => ({ startOn }),
+  }),
+  duration_minutes: define({
+    absent: { durationMinutes: null },
+    answered: field.durationMinutes,
+    taken: field.durationMinutes.nullable(),
+    present: ({ durationMinutes }) => durationMinutes,
+    read: (durationMinutes) => ({ durationMinutes }),
+  }),
   priority: define({
     absent: { priority: 0 },
     answered: field.priority.exclude(["none"]),

@@ -6,6 +6,7 @@ import {
   longestTimeZone,
   longestTitle,
   mostChecklistItems,
+  mostMinutes,
   mostTags,
 } from "../../fields/limits.ts";
 import { moment, tag } from "../../fields/schemas.ts";
@@ -41,6 +42,13 @@ export const timeZone = text({ max: longestTimeZone })
     example: "Europe/Berlin",
     description: "The time zone of the due date. It is answered in its usual letters.",
   });
+
+const minutesError = `must be a whole number of minutes between 1 and ${mostMinutes}`;
+export const durationMinutes = z
+  .int(minutesError)
+  .min(1, minutesError)
+  .max(mostMinutes, minutesError)
+  .openapi({ description: "How long it takes, in minutes.", example: 45 });
 
 export const priorities = ["none", "low", "medium", "high"] as const;
 export const priority = z.enum(priorities, { error: `must be one of ${priorities.join(", ")}` });

@@ -1,4 +1,8 @@
+import { brokenCheckIn } from "../../db/refusal.ts";
 import { Problem, type ProblemCode } from "../../http/problem.ts";
+import { invalidField } from "../../http/validation.ts";
+import { refuseForeignList } from "../../lists/reference.ts";
+import { lateStart } from "./bodies.ts";
 import type { Refusal } from "./store.ts";
 
 const refusals = {
@@ -23,4 +27,14 @@ export function orNotCreated<Outcome extends object>(
 ): Outcome {
   if (typeof outcome === "string") throw new Problem(creationRefusals[outcome]);
   return outcome;
+}
+
+/** For `catch`, where a task is written: a body alone does not tell whether it fits the task and the lists. */
+export function refuseUnfit(error: unknown): never {
+  if (isStartLate(error)) throw invalidField("start_on", lateStart);
+  return refuseForeignList(error);
+}
+
+export function isStartLate(error: unknown): boolean {
+  return brokenCheckIn(error) === "tasks_start_by_due";
 }

@@ -126,6 +126,7 @@ const itsOwn = new Set<string>([
   "dueOn",
   "dueAt",
   "dueZone",
+  "startOn",
   "repeatRule",
   "repeatFrom",
   "conflicts",
@@ -146,9 +147,9 @@ function insertNext(nexts: { id: string }[], where: SQL | undefined) {
   // the completed one's place, also in a full account. The ids are named twice, so that Postgres reads the tasks by them.
   return sql`
     with reserve as materialized (select set_config('app.repeating', 'yes', true))
-    insert into ${tasks} (id, user_id, due_on, due_at, due_zone, repeat_rule, repeat_from, ${list(handedOn.map(({ column }) => column))})
+    insert into ${tasks} (id, user_id, due_on, due_at, due_zone, start_on, repeat_rule, repeat_from, ${list(handedOn.map(({ column }) => column))})
     select next_id_for(${tasks.id}, ${tasks.userId}, spare), ${tasks.userId}, case when ${tasks.dueAt} is null then wall::date end, case when ${tasks.dueAt} is not null then moment end,
-      ${tasks.dueZone}, case when ${tasks.dueAt} is not null and moment at time zone ${tasks.dueZone} <> wall then rule_for_clock else rule end,
+      ${tasks.dueZone}, next_start(changed, wall::date), case when ${tasks.dueAt} is not null and moment at time zone ${tasks.dueZone} <> wall then rule_for_clock else rule end,
       ${tasks.repeatFrom}, ${list(handedOn.map(({ value }) => value))}
     from reserve, jsonb_to_recordset(${JSON.stringify(nexts)}::jsonb)
         as next(id uuid, spare uuid, wall timestamp, rule text, rule_for_clock text, change jsonb),

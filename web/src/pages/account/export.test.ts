@@ -31,6 +31,8 @@ const full = task({
   ],
   repeat: { rule: "FREQ=DAILY", from: "completion" },
   position: "a0",
+  start_on: "2026-11-28",
+  duration_minutes: 45,
 });
 const lists = [{ id: "l", name: "Kitchen" }];
 
@@ -47,11 +49,11 @@ test("JSON holds every list and task as it is, and says which format it is in", 
 test("CSV has a heading, a line for each task with every field, and says that it is UTF-8", () => {
   expect(toCsv([task({}), full], lists)).toBe(
     "\uFEFFid,title,description,completed,created_at,updated_at,completed_at,list,due_on,due_at,time_zone," +
-      "priority,tags,checklist,repeat,repeat_from,position\r\n" +
-      "1,tea,,false,2026-05-01T08:00:00.000Z,2026-05-01T08:00:00.000Z,,,,,,,,,,,\r\n" +
+      "priority,tags,checklist,repeat,repeat_from,position,start_on,duration_minutes\r\n" +
+      "1,tea,,false,2026-05-01T08:00:00.000Z,2026-05-01T08:00:00.000Z,,,,,,,,,,,,,\r\n" +
       '1,tea,"two\nlines",false,2026-05-01T08:00:00.000Z,2026-05-01T08:00:00.000Z,,Kitchen,,' +
       '2026-11-30T08:00:00.000Z,Europe/Berlin,high,"home, -x","[x] kettle\n[ ] cup\\nand saucer",' +
-      "FREQ=DAILY,completion,a0\r\n",
+      "FREQ=DAILY,completion,a0,2026-11-28,45\r\n",
   );
 });
 

@@ -54,6 +54,8 @@ const anyTask: fc.Arbitrary<Task> = fc
         from: fc.constantFrom("due", "completion"),
       }),
       position: fc.constantFrom("a0", "Zz", "b1XV"),
+      start_on: fc.constant("0001-01-01"),
+      duration_minutes: fc.integer({ min: 1, max: 10_080 }),
     },
     { requiredKeys: ["id", "title", "description", "completed", "created_at", "updated_at"] },
   )

@@ -28,7 +28,8 @@ const marks: Record<Priority, string> = { high: "!!!", medium: "!!", low: "!" };
 /** All that a task has but its title and description, in small print. Each can be pressed. */
 export function TaskFacts(props: FactsProps) {
   const late = () => !props.task.completed && isLate(props.task, here());
-  const due = () => (props.isUnderDay && !late() ? sayTime : sayDueBriefly)(props.task, here());
+  const isDayTold = () => props.isUnderDay && !late() && props.task.start_on === undefined;
+  const due = () => (isDayTold() ? sayTime : sayDueBriefly)(props.task, here());
   const nearness = () => {
     const day = dueDay(props.task);
     if (late()) return "is-late";

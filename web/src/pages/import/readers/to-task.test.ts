@@ -59,3 +59,14 @@ test("a rule that no day fits is in the report, and a time that is not the task'
   expect(fitted({ due: { due_on: "2027-03-01" }, repeat: at(9) }).draft?.repeat?.rule).toBe("FREQ=DAILY");
   expect(fitted({ repeat: at(9) }).draft?.repeat).toEqual(at(9));
 });
+
+test.for<[string, string, boolean]>([
+  ["2026-12-03", "2026-12-03", true],
+  ["2026-12-04", "2026-12-03", false],
+  ["2026-02-29", "2026-12-03", false],
+  ["next week", "2026-12-03", false],
+])("a start on %s of a task that is due on %s is taken: %s", ([start_on, due_on, isTaken]) => {
+  const { draft, reported } = fitted({ due: { due_on }, more: { start_on, duration_minutes: 45 } });
+  expect(draft).toMatchObject({ due_on, duration_minutes: 45 });
+  expect([draft?.start_on, reported]).toEqual(isTaken ? [start_on, []] : [undefined, [start_on]]);
+});

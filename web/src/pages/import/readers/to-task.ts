@@ -5,9 +5,12 @@ import { isRule } from "../../../../../worker/recurrence/grammar.ts";
 import { hasOccurrence } from "../../../../../worker/recurrence/next.ts";
 import { namesOtherTime, withoutTime } from "../../../../../worker/recurrence/series.ts";
 import { wallAt } from "../../../../../worker/recurrence/wall.ts";
+import { isStartLate } from "../../../task/change.ts";
+import { dueDay } from "../../../task/due.ts";
 import type { ReadFields } from "../../../task/fields.ts";
 import { because, type Draft, type Due, type IssueLog, type Notes } from "./imported-task.ts";
 import { fitTags } from "./to-tags.ts";
+import { exists } from "./written-date.ts";
 import { openPace } from "./yield.ts";
 import { cutAt, longest, most, oneLine, toStorable } from "./lengths.ts";
 import { isTimeZone } from "../../../../../worker/fields/zone.ts";
@@ -73,8 +76,9 @@ export function fit(raw: RawTask, notes: Notes): Draft | undefined {
   if (tags.length > 0) draft.tags = tags;
   if (checklist.length > 0) draft.checklist = checklist;
   if (raw.repeat && isRepeat(raw.repeat, notes)) draft.repeat = fitTime(raw.repeat, draft, notes);
-  const { position, ...more } = raw.more ?? {};
+  const { position, start_on, ...more } = raw.more ?? {};
   if (position && isPlace(position, notes)) draft.position = position;
+  if (start_on && isStart(start_on, draft, notes)) draft.start_on = start_on;
   return Object.assign(draft, more);
 }
 
@@ -131,6 +135,19 @@ function fitTime(repeat: Repeat, { due_on, due_at, time_zone = "UTC" }: Draft, n
   if (!namesOtherTime(repeat.rule, wall, time_zone)) return repeat;
   notes.warn(repeat.rule, "It is repeated at the time at which it is due.");
   return { ...repeat, rule: withoutTime(repeat.rule) };
+}
+
+function isStart(start: string, due: Draft, notes: Notes): boolean {
+  if (!isDay(start)) notes.warn(start, "The start was not understood.");
+  else if (isStartLate(start, dueDay(due))) notes.warn(start, "It would start after the day it is due.");
+  else return true;
+  return false;
+}
+
+/** Whether it is a day as our own exports write it, and one that exists. */
+function isDay(text: string): boolean {
+  const [, year = 0, month = 0, day = 0] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)?.map(Number) ?? [];
+  return exists({ year, month, day });
 }
 
 function isPlace(position: string, notes: Notes): boolean {

@@ -1,5 +1,6 @@
 import type { Change } from "../../../api/history.ts";
 import { sayDate, sayMoment } from "../../../dates/moments.ts";
+import { sayDuration } from "../../../task/duration.ts";
 
 type Fields = Change["fields"];
 
@@ -40,6 +41,8 @@ const sayings: ((fields: Fields) => string | undefined)[] = [
   ({ description }) => description && sayText("Description", description),
   ({ list_id }) => list_id && (list_id.to === undefined ? "Moved to the inbox" : "Moved to another list"),
   sayDue,
+  ({ start_on }) => start_on && (start_on.to ? `Starts ${sayDate(start_on.to)}` : "No start day"),
+  ({ duration_minutes: takes }) => takes && (takes.to ? `Takes ${sayDuration(takes.to)}` : "No duration"),
   ({ priority }) => priority && (priority.to === undefined ? "No priority" : `Priority ${priority.to}`),
   ({ tags }) => tags && (tags.to ? `Tags ${tags.to.map((tag) => `#${tag}`).join(" ")}` : "No tags"),
   ({ checklist }) => checklist && sayText("Checklist", checklist),
