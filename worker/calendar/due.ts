@@ -28,6 +28,14 @@ export function dueOf(task: Task, span: Span): Due | undefined {
   return series ?? { parameters: "", value: utc(task.dueAt), again: [] };
 }
 
+/** The day from which on a task can be done. §3.8.2.3: of the same type as what is due, and earlier; §3.8.2.4. */
+export function startOf({ startOn, dueOn, dueAt, dueZone }: Task): Property[] {
+  if (startOn === null || startOn === dueOn) return [];
+  if (dueAt === null) return [["DTSTART;VALUE=DATE", compact(startOn)]];
+  const start = momentOf(`${startOn}T00:00:00`, spellTimeZone(dueZone ?? "UTC"));
+  return start < Date.parse(dueAt) ? [["DTSTART", utc(new Date(start).toISOString())]] : [];
+}
+
 function dueOnDay(day: string, rule: string | null, zone: string, span: Span): Due {
   const once = { parameters: ";VALUE=DATE", value: compact(day), again: [] };
   const midnight = `${day}T00:00:00`;

@@ -1,7 +1,7 @@
 import { spend } from "../budget/budget.ts";
 import type { Task } from "../tasks/model/task.ts";
 import { describeClock, type Span } from "./clock.ts";
-import { type Due, dueOf } from "./due.ts";
+import { type Due, dueOf, startOf } from "./due.ts";
 import { type Component, type Property, text, utc, writeComponent } from "./lines.ts";
 
 /** A task with the name of its list, if it is in one. */
@@ -24,7 +24,8 @@ export function writeFeed(tasks: Listed[], now: Date, total = tasks.length): str
     properties: [
       ...describe(task),
       ...(due ? [whenOf("DTSTART", due), ...due.again] : []),
-      ...(task.dueAt ? [["DURATION", "PT30M"] as const] : []),
+      // §3.8.2.5: that of a whole day would be of days.
+      ...(task.dueAt ? [["DURATION", `PT${task.durationMinutes ?? 30}M`] as const] : []),
       ["TRANSP", "TRANSPARENT"],
     ],
   }));
@@ -36,8 +37,11 @@ export function writeExport(tasks: Listed[], now: Date): string {
     name: "VTODO",
     properties: [
       ...describe(task),
-      // §3.8.2.3: DUE is later than DTSTART; §3.8.5.3: a recurring component needs DTSTART.
+      // §3.8.2.3: DUE is later than DTSTART; §3.8.5.3: a recurring component needs DTSTART, and counts from it.
+      ...(due?.again.length ? [] : startOf(task)),
       ...(due ? [whenOf(due.again.length > 0 ? "DTSTART" : "DUE", due), ...due.again] : []),
+      // §3.8.2.5: DURATION would be from DTSTART to what is DUE. This is the name of draft-ietf-calext-ical-tasks.
+      ...(task.durationMinutes ? [["ESTIMATED-DURATION", `PT${task.durationMinutes}M`] as const] : []),
       ["STATUS", task.completed ? "COMPLETED" : "NEEDS-ACTION"],
       ...(task.completedAt ? [["COMPLETED", utc(task.completedAt)] as const] : []),
     ],

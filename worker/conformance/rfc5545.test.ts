@@ -155,4 +155,38 @@ describe("a calendar (§3.4, §3.6)", () => {
     const someDay = toDoOf({ repeatRule: "FREQ=WEEKLY", repeatFrom: "due" });
     expect([someDay.getFirstProperty("rrule"), someDay.getFirstProperty("dtstart")]).toEqual([null, null]);
   });
+
+  test("writes a to-do's start before its due date, and of the same type (§3.8.2.3), unless it repeats", () => {
+    const whenOf = (fields: Partial<Listed>) =>
+      ["dtstart", "due"].map((name) => {
+        const property = toDoOf(fields).getFirstProperty(name);
+        return property && `${property.type} ${String(property.getFirstValue())}`;
+      });
+    const [dueOn, startOn, dueZone] = ["2026-11-30", "2026-11-27", "Asia/Kathmandu"];
+    const dueAt = "2026-11-30T08:00:00.000Z";
+    expect(whenOf({ startOn, dueOn })).toEqual(["date 2026-11-27", "date 2026-11-30"]);
+    expect(whenOf({ startOn, dueAt, dueZone })).toEqual([
+      "date-time 2026-11-26T18:15:00Z",
+      "date-time 2026-11-30T08:00:00Z",
+    ]);
+    expect(whenOf({ startOn })).toEqual(["date 2026-11-27", null]);
+    expect(whenOf({ startOn: dueOn, dueOn })).toEqual([null, "date 2026-11-30"]);
+    const midnight = "2026-11-29T18:15:00.000Z";
+    expect(whenOf({ startOn: dueOn, dueAt: midnight, dueZone })).toEqual([
+      null,
+      "date-time 2026-11-29T18:15:00Z",
+    ]);
+    const again = { repeatRule: "FREQ=WEEKLY", repeatFrom: "due" } as const;
+    expect(whenOf({ ...again, startOn, dueOn })).toEqual(["date 2026-11-30", null]);
+  });
+
+  test("writes how long a task takes: of an event with a time its duration, of a to-do an estimate", () => {
+    const dueAt = "2026-11-30T08:00:00.000Z";
+    const takes = { durationMinutes: 90, dueZone: "UTC" };
+    expect(String(eventOf({ ...takes, dueAt }).getFirstPropertyValue("duration"))).toBe("PT90M");
+    expect(eventOf({ ...takes, dueOn: "2026-11-30" }).getFirstProperty("duration")).toBeNull();
+    const toDo = toDoOf({ ...takes, dueAt });
+    expect(toDo.getFirstPropertyValue("estimated-duration")).toBe("PT90M");
+    expect(toDo.getFirstProperty("duration")).toBeNull();
+  });
 });
