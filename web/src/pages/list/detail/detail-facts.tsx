@@ -5,7 +5,9 @@ import { priorities, priorityNames } from "../../../task/task.ts";
 import type { Draft } from "../../../task/draft.ts";
 import type { Typed } from "../../../task/kept-draft.ts";
 import { DueFact } from "./due-fact.tsx";
+import { DurationFact } from "./duration-fact.tsx";
 import { RepeatField } from "./repeat-field.tsx";
+import { StartFact } from "./start-fact.tsx";
 import { TagsField } from "./tags-field.tsx";
 
 interface FactsProps {
@@ -28,6 +30,8 @@ export function DetailFacts(props: FactsProps) {
   return (
     <div class="detail-facts">
       <DueFact draft={props.draft} set={props.set} said={props.due} />
+      <StartFact draft={props.draft} set={props.set} />
+      <DurationFact draft={props.draft} set={props.set} />
       <RepeatField draft={props.draft} set={props.set} />
       <div class="fact">
         <label for={listId}>List</label>

@@ -6,8 +6,9 @@ import { dueDay, wallOf } from "../../../task/due.ts";
 import type { Draft } from "../../../task/draft.ts";
 import type { MoreFields } from "../../../task/task.ts";
 import { Popover } from "../../../ui/popover.tsx";
-import { DayWords } from "./day-words.tsx";
 import { DueField } from "./due-field.tsx";
+import { readDue } from "./read-day.ts";
+import { WordsField } from "./words-field.tsx";
 
 interface FactProps {
   draft: Draft;
@@ -19,15 +20,6 @@ interface FactProps {
 /** The day of a task: in words, by one press, or by the browser's own pickers. */
 export function DueFact(props: FactProps) {
   const labelId = createUniqueId();
-  const take = (fields: MoreFields) => {
-    const { due_at, repeat, time_zone: zone = here().zone } = fields;
-    props.set({
-      day: dueDay(fields) ?? "",
-      time: due_at === undefined ? "" : sayClock(wallOf(due_at, zone)),
-      zone,
-      ...(repeat && { repeat }),
-    });
-  };
   return (
     <div class="fact">
       <span id={labelId}>Due</span>
@@ -43,11 +35,27 @@ export function DueFact(props: FactProps) {
       >
         {(close) => (
           <>
-            <DayWords onTake={take} onDone={close} takesOnLeaving />
+            <WordsField
+              example="next fri 9am"
+              read={readDue}
+              onTake={(fields) => props.set(draftedDue(fields))}
+              onDone={close}
+              takesOnLeaving
+            />
             <DueField draft={props.draft} set={props.set} />
           </>
         )}
       </Popover>
     </div>
   );
+}
+
+function draftedDue(fields: MoreFields): Partial<Draft> {
+  const { due_at, repeat, time_zone: zone = here().zone } = fields;
+  return {
+    day: dueDay(fields) ?? "",
+    time: due_at === undefined ? "" : sayClock(wallOf(due_at, zone)),
+    zone,
+    ...(repeat && { repeat }),
+  };
 }

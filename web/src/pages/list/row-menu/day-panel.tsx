@@ -5,7 +5,8 @@ import type { ManyChange } from "../../../task/change.ts";
 import { dueDay, dueOn } from "../../../task/due.ts";
 import { sayDayAhead, sayDue, sayShortDay } from "../../../task/due-words.ts";
 import type { MoreFields, Task } from "../../../task/task.ts";
-import { DayWords } from "../detail/day-words.tsx";
+import { readDue } from "../detail/read-day.ts";
+import { WordsField } from "../detail/words-field.tsx";
 
 interface DayPanelProps {
   row: Task;
@@ -36,7 +37,7 @@ export function DayPanel(props: DayPanelProps) {
 
   return (
     <>
-      <DayWords onTake={takeWords} />
+      <WordsField example="next fri 9am" read={readDue} onTake={takeWords} />
       <div class="choices is-days">
         <For each={soon()}>
           {([name, day]) => (

@@ -1,0 +1,71 @@
+import { For } from "solid-js";
+import type { SetStoreFunction } from "solid-js/store";
+import type { Draft } from "../../../task/draft.ts";
+import { readDuration, sayDuration } from "../../../task/duration.ts";
+import { Popover } from "../../../ui/popover.tsx";
+import { type Reading, WordsField } from "./words-field.tsx";
+
+interface FactProps {
+  draft: Draft;
+  set: SetStoreFunction<Draft>;
+}
+
+const usual = [15, 30, 60, 120];
+
+function read(words: string): Reading<number> {
+  const meaning = readDuration(words);
+  if (meaning === undefined) return { fault: "Type minutes or hours, at most a week: “45 min” or “1h 30”." };
+  return { meaning, said: sayDuration(meaning) };
+}
+
+/** How long a task takes. */
+export function DurationFact(props: FactProps) {
+  const take = (minutes: number | undefined) => props.set("duration_minutes", minutes);
+  return (
+    <div class="fact">
+      <span>Takes</span>
+      <Popover
+        name="Takes"
+        class="fact-value"
+        label={
+          <>
+            <span class="sr-only">Takes: </span>
+            {props.draft.duration_minutes ? (
+              sayDuration(props.draft.duration_minutes)
+            ) : (
+              <span class="text-soft">Not set</span>
+            )}
+          </>
+        }
+      >
+        {(close) => (
+          <>
+            <WordsField example="1h 30" read={read} onTake={take} onDone={close} />
+            <div class="soon" role="group" aria-label="How long">
+              <For each={usual}>
+                {(minutes) => (
+                  <button
+                    type="button"
+                    class="button"
+                    aria-pressed={props.draft.duration_minutes === minutes}
+                    onClick={() => take(minutes)}
+                  >
+                    {sayDuration(minutes)}
+                  </button>
+                )}
+              </For>
+              <button
+                type="button"
+                class="button"
+                aria-pressed={props.draft.duration_minutes === undefined}
+                onClick={() => take(undefined)}
+              >
+                Not set
+              </button>
+            </div>
+          </>
+        )}
+      </Popover>
+    </div>
+  );
+}

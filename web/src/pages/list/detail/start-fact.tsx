@@ -1,0 +1,99 @@
+import { createUniqueId, For } from "solid-js";
+import type { SetStoreFunction } from "solid-js/store";
+import { addDays, type Day, nextMonday } from "../../../dates/calendar.ts";
+import { here } from "../../../dates/here.ts";
+import type { Draft } from "../../../task/draft.ts";
+import { dueDay } from "../../../task/due.ts";
+import { sayDue } from "../../../task/due-words.ts";
+import { Popover } from "../../../ui/popover.tsx";
+import { readDay } from "./read-day.ts";
+import { type Reading, WordsField } from "./words-field.tsx";
+
+interface FactProps {
+  draft: Draft;
+  set: SetStoreFunction<Draft>;
+}
+
+/** The day from which on a task can be done, which is when it comes up. */
+export function StartFact(props: FactProps) {
+  const dayId = createUniqueId();
+  const say = (day: Day) => sayDue({ due_on: day }, here());
+  /** Whether a task that is due then can start on a day. */
+  const isEarlyEnough = (day: Day) => props.draft.day === "" || day <= props.draft.day;
+  const soon = () =>
+    (
+      [
+        ["Today", here().today],
+        ["Tomorrow", addDays(here().today, 1)],
+        ["Next week", nextMonday(here().today)],
+      ] as const
+    ).filter(([, day]) => isEarlyEnough(day));
+  const choose = (day: Day) => isEarlyEnough(day) && props.set("start_on", day || undefined);
+
+  const read = async (words: string): Promise<Reading<Day>> => {
+    const day = dueDay(await readDay(words));
+    if (day === undefined) return { fault: "No day found in these words." };
+    if (!isEarlyEnough(day)) return { fault: `That's after it's due: ${say(props.draft.day)}.` };
+    return { meaning: day, said: say(day) };
+  };
+
+  return (
+    <div class="fact">
+      <span>Starts</span>
+      <Popover
+        name="Starts"
+        class="fact-value"
+        label={
+          <>
+            <span class="sr-only">Starts: </span>
+            {props.draft.start_on ? say(props.draft.start_on) : <span class="text-soft">Any time</span>}
+          </>
+        }
+      >
+        {(close) => (
+          <>
+            <WordsField example="mon" read={read} onTake={choose} onDone={close} />
+            <fieldset class="grid gap-2">
+              <legend class="sr-only">Start day</legend>
+              <div class="soon">
+                <For each={soon()}>
+                  {([name, day]) => (
+                    <button
+                      type="button"
+                      class="button"
+                      aria-pressed={props.draft.start_on === day}
+                      onClick={() => choose(day)}
+                    >
+                      {name}
+                    </button>
+                  )}
+                </For>
+                <button
+                  type="button"
+                  class="button"
+                  aria-pressed={props.draft.start_on === undefined}
+                  onClick={() => choose("")}
+                >
+                  Any time
+                </button>
+              </div>
+              <div class="field">
+                <label for={dayId}>Day</label>
+                <input
+                  id={dayId}
+                  class="entry"
+                  type="date"
+                  min="0001-01-01"
+                  max={props.draft.day || "9999-12-31"}
+                  value={props.draft.start_on ?? ""}
+                  onInput={(event) => choose(event.currentTarget.value)}
+                />
+              </div>
+            </fieldset>
+            <p class="hint">Until it starts, it's in Upcoming. Then it's in Today.</p>
+          </>
+        )}
+      </Popover>
+    </div>
+  );
+}
