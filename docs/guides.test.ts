@@ -47,7 +47,7 @@ test.each(guides)("%s names only files and folders that exist", async (guide) =>
   const missing = named
     .flatMap(([, path = ""]) => expandBraces(path))
     // The reader is asked to write these, or to build them.
-    .filter((path) => !/minutes\.((?:down\.)?sql|test\.ts)$/.test(path) && !/^(web|worker)\/dist/.test(path))
+    .filter((path) => !/points\.((?:down\.)?sql|test\.ts)$/.test(path) && !/^(web|worker)\/dist/.test(path))
     .filter((path) => !existsSync(join(root, path)));
   expect(missing).toEqual([]);
 });

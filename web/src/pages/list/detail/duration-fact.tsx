@@ -40,7 +40,7 @@ export function DurationFact(props: FactProps) {
       >
         {(close) => (
           <>
-            <WordsField example="1h 30" read={read} onTake={take} onDone={close} />
+            <WordsField example="1h 30" read={read} onTake={take} onDone={close} takesOnLeaving />
             <div class="soon" role="group" aria-label="How long">
               <For each={usual}>
                 {(minutes) => (

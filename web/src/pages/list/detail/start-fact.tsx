@@ -52,7 +52,7 @@ export function StartFact(props: FactProps) {
       >
         {(close) => (
           <>
-            <WordsField example="mon" read={read} onTake={choose} onDone={close} />
+            <WordsField example="mon" read={read} onTake={choose} onDone={close} takesOnLeaving />
             <fieldset class="grid gap-2">
               <legend class="sr-only">Start day</legend>
               <div class="soon">
