@@ -118,8 +118,8 @@ test("a task comes up on its start, or when it is due if it has none, and is ove
     { id: "due-today", due_on: today },
     { id: "due-first", due_on: "2026-12-01" },
   ].map(({ id, ...due }) => taskOf({ id, completed: false, list_id: undefined, tags: [], due }));
-  const shown = (at: "today" | "upcoming" | "someday") =>
-    viewOf(rows, filtersAt({ at }), { today, archived: new Set() }).map(({ id }) => id);
+  const shown = (view: "today" | "upcoming" | "someday") =>
+    viewOf(rows, filtersAt({ at: view }), { today, archived: new Set() }).map(({ id }) => id);
   expect(shown("today")).toEqual(["late", "due-today", "from-today", "begun"]);
   expect(shown("upcoming")).toEqual(["due-tomorrow", "from-tomorrow", "due-first"]);
   expect(shown("someday")).toEqual([]);

@@ -87,10 +87,13 @@ export function StartFact(props: FactProps) {
                   max={props.draft.day || "9999-12-31"}
                   value={props.draft.start_on ?? ""}
                   onInput={(event) => choose(event.currentTarget.value)}
+                  aria-describedby={`${dayId}-then`}
                 />
+                <p class="hint" id={`${dayId}-then`}>
+                  Until then it's in Upcoming, and from then on in Today.
+                </p>
               </div>
             </fieldset>
-            <p class="hint">Until it starts, it's in Upcoming. Then it's in Today.</p>
           </>
         )}
       </Popover>
