@@ -67,6 +67,15 @@ test("a list is created, filled, renamed, moved, archived, restored and deleted,
   await place(page, "Everything 3").waitFor();
 
   await page.getByRole("button", { name: "List settings" }).click();
+  await dialog.getByRole("button", { name: "Duplicate" }).click();
+  await page.getByRole("heading", { name: "Garden (copy)", level: 1 }).waitFor();
+  await expectTitles(page, "reap", "sow");
+  expect(await lists()).toEqual(["Inbox", "Garden", "Garden (copy)", "Work"]);
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await page.getByRole("heading", { name: "Garden", level: 1, exact: true }).waitFor();
+  await expect.poll(lists, patience).toEqual(["Inbox", "Garden", "Work"]);
+
+  await page.getByRole("button", { name: "List settings" }).click();
   await dialog.getByRole("button", { name: "Delete…" }).click();
   await dialog.getByText("Its 2 open tasks go to the inbox.").waitFor();
   await dialog.getByRole("button", { name: "Delete Garden" }).click();

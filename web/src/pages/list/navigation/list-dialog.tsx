@@ -17,7 +17,8 @@ import {
   listDraftOf,
   readListDraft,
 } from "../../../sync/list-draft.ts";
-import { perform } from "../../../sync/perform.ts";
+import { partsOfListCopy } from "../../../sync/list-copy.ts";
+import { cutToSize, perform } from "../../../sync/perform.ts";
 
 type Listed = Overview["lists"][number];
 
@@ -88,6 +89,17 @@ export function ListDialog(props: ListDialogProps) {
     const words = list.archived ? `${list.name} is no longer archived.` : `${list.name} is archived.`;
     change(list, { archived: !list.archived }, words);
   };
+  const duplicate = (original: Listed) => {
+    const { list, count, parts } = partsOfListCopy(store.tasks().values(), original, store.owner);
+    const words = `Duplicated: ${original.name}, with ${sayOpenTasks(count)}`;
+    const { undo } = perform(store, words, cutToSize(parts));
+    props.onClose();
+    go(`/?list=${list}`, { stay: true });
+    notifyUndoable(words, () => {
+      undo();
+      go(`/?list=${original.id}`, { stay: true });
+    });
+  };
   const remove = (list: Listed) => {
     store.drafts.drop(key);
     act(`${list.name} is deleted. Its tasks are in the inbox.`, { do: "delete_list", list: list.id });
@@ -138,6 +150,9 @@ export function ListDialog(props: ListDialogProps) {
               <button type="button" class="button" onClick={() => toggleArchived(list())}>
                 {list().archived ? "Unarchive" : "Archive"}
               </button>
+              <button type="button" class="button" onClick={() => duplicate(list())}>
+                Duplicate
+              </button>
               <Show
                 when={isConfirming()}
                 fallback={
@@ -166,6 +181,11 @@ function faultInName(name: string): string | undefined {
   return countCodePoints(name) > longestListName
     ? `A name has at most ${longestListName} characters.`
     : undefined;
+}
+
+function sayOpenTasks(count: number): string {
+  if (count === 0) return "no open tasks";
+  return `${count.toLocaleString()} open ${count === 1 ? "task" : "tasks"}`;
 }
 
 function sayTasks(open: number): string {

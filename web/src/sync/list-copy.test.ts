@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { countCodePoints } from "../../../worker/fields/code-points.ts";
+import { longestListName } from "../../../worker/fields/limits.ts";
+import type { List, Part } from "../api/wire.ts";
+import { inOrder } from "../task/position.ts";
+import type { Task } from "../task/task.ts";
+import { applyPart } from "./apply.ts";
+import { copyOf, emptyCopy } from "./copy.ts";
+import { inverseOf } from "./inverse.ts";
+import { partsOfListCopy } from "./list-copy.ts";
+import { cutToSize } from "./perform.ts";
+
+const owner = "0f8fad5b-d9cb-469f-a165-70867728950e";
+const at = "2026-11-29T08:00:00.000Z";
+const listOf = (id: string, minute: number): List => ({
+  id,
+  name: id,
+  colour: "red",
+  archived: false,
+  created_at: `2026-11-01T08:0${minute}:00.000Z`,
+  updated_at: at,
+});
+const taskOf = (id: string, minute: number, more: Partial<Task> = {}): Task => ({
+  id,
+  title: id,
+  description: null,
+  completed: false,
+  created_at: `2026-11-01T08:0${minute}:00.000Z`,
+  updated_at: at,
+  list_id: "garden",
+  ...more,
+});
+const tasks = [
+  taskOf("moved to the end", 5, { position: "zz" }),
+  taskOf("older", 1, { tags: ["home"], due_on: "2026-12-04", start_on: "2026-12-01", duration_minutes: 45 }),
+  taskOf("newer", 2, {
+    checklist: [{ id: "s", title: "sharpen", completed: true }],
+    conflicts: { title: "other" },
+  }),
+  taskOf("done", 3, { completed: true, completed_at: at }),
+  taskOf("elsewhere", 4, { list_id: "attic" }),
+];
+const before = {
+  ...emptyCopy(),
+  tasks: new Map(tasks.map((task) => [task.id, task])),
+  lists: new Map(
+    [listOf("attic", 1), listOf("garden", 2), listOf("house", 3)].map((list) => [list.id, list]),
+  ),
+};
+
+test("a copy of a list is behind it, with its open tasks in their order, and undoing removes all of it", () => {
+  const { list, count, parts } = partsOfListCopy(tasks, listOf("garden", 2), owner);
+  expect(count).toBe(3);
+  const copy = copyOf(before);
+  const back: Part[][] = [];
+  for (const part of parts) {
+    back.push(inverseOf(copy, part));
+    applyPart(copy, part, at);
+  }
+  expect(inOrder([...copy.lists.values()]).map(({ name }) => name)).toEqual([
+    "house",
+    "garden",
+    "garden (copy)",
+    "attic",
+  ]);
+  expect(copy.lists.get(list)).toMatchObject({ colour: "red", archived: false });
+  const copies = inOrder([...copy.tasks.values()].filter(({ list_id }) => list_id === list));
+  expect(copies.map(({ title }) => title)).toEqual(["newer", "older", "moved to the end"]);
+  expect(copies[0]?.checklist).toEqual([{ id: "s", title: "sharpen", completed: false }]);
+  expect(copies[0]).not.toHaveProperty("conflicts");
+  expect(copies[1]).toMatchObject({ tags: ["home"], start_on: "2026-12-01", duration_minutes: 45 });
+  for (const task of tasks) expect(copy.tasks.get(task.id)).toBe(task);
+
+  for (const part of back.toReversed().flat()) applyPart(copy, part, at);
+  expect([copy.tasks.size, copy.lists.size]).toEqual([before.tasks.size, before.lists.size]);
+});
+
+test("a large list is copied in acts of the size that the API takes, the list first, and a long name is cut", () => {
+  const many = Array.from({ length: 2500 }, (_, nth) => taskOf(`task ${nth}`, 1));
+  const name = "🌳".repeat(longestListName);
+  const acts = cutToSize(partsOfListCopy(many, { ...listOf("garden", 1), name }, owner).parts);
+  expect(acts.length).toBeGreaterThan(2);
+  for (const act of acts) expect(act.length).toBeLessThanOrEqual(1000);
+  const [first] = acts.flat();
+  expect(first?.do === "create_list" && countCodePoints(first.list.name)).toBe(longestListName);
+});

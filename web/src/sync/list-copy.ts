@@ -1,0 +1,53 @@
+import { generateNKeysBetween } from "fractional-indexing";
+import { longestListName } from "../../../worker/fields/limits.ts";
+import { makeIdFor } from "../../../worker/ids/id.ts";
+import type { List, Part } from "../api/wire.ts";
+import { inOrder } from "../task/position.ts";
+import type { Task } from "../task/task.ts";
+
+/** The list that copies another one, right behind it: all that is open there, in the same order, with no step ticked. */
+export function partsOfListCopy(
+  tasks: Iterable<Task>,
+  { id, name, colour }: Pick<List, "id" | "name" | "colour">,
+  owner: string,
+): { list: string; count: number; parts: Part[] } {
+  const list = makeIdFor(owner);
+  const open = inOrder([...tasks].filter(({ list_id, completed }) => list_id === id && !completed));
+  const positions = generateNKeysBetween(null, null, open.length);
+  const copies = open.map(
+    ({
+      created_at: _made,
+      updated_at: _moved,
+      completed_at: _done,
+      conflicts: _conflicts,
+      checklist,
+      ...task
+    }): Part => ({
+      do: "create_task",
+      task: {
+        ...task,
+        id: makeIdFor(owner),
+        list_id: list,
+        position: positions.shift(),
+        ...(checklist && { checklist: checklist.map((item) => ({ ...item, completed: false })) }),
+      },
+    }),
+  );
+  return {
+    list,
+    count: open.length,
+    parts: [
+      { do: "create_list", list: { id: list, name: nameOfCopy(name), colour } },
+      { do: "move_list", list, after: id },
+      ...copies,
+    ],
+  };
+}
+
+function nameOfCopy(name: string): string {
+  const mark = " (copy)";
+  return Array.from(name)
+    .slice(0, longestListName - mark.length)
+    .join("")
+    .concat(mark);
+}
