@@ -1,6 +1,7 @@
 import type { NewItem } from "../../../task/task.ts";
 import { dayOf } from "../../../dates/calendar.ts";
 import { instantOf, wallAt } from "../../../dates/zone.ts";
+import { dueDay } from "../../../task/due.ts";
 import { readRecurrence } from "./graph-recurrence.ts";
 import { because, type Due, type Notes, type ReadContext } from "./imported-task.ts";
 import { isObject, listIn, objectIn, show, textIn, type Unknowns } from "./json.ts";
@@ -15,6 +16,7 @@ const taken = new Set([
   "status",
   "importance",
   "dueDateTime",
+  "startDateTime",
   "body",
   "categories",
   "checklistItems",
@@ -42,6 +44,10 @@ export function readGraphTask(
   const dueDate = objectIn(task, "dueDateTime");
   const due = dueDate && readDateTime(dueDate, context, notes);
   if (dueDate && !due) notes.warn(show(dueDate), because.date);
+  const startDate = objectIn(task, "startDateTime");
+  const start = startDate && readDateTime(startDate, context, notes);
+  const start_on = start && dueDay(start);
+  if (startDate && !start) notes.warn(show(startDate), because.start);
   const isDone = status === "completed";
   const recurrence = isDone ? undefined : readRecurrence(task["recurrence"], due, notes);
   if (isDone && task["recurrence"])
@@ -59,6 +65,7 @@ export function readGraphTask(
       tags: (listIn(task, "categories") ?? []).map(show),
       checklist: (listIn(task, "checklistItems") ?? []).map(readItem),
       repeat: recurrence?.repeat,
+      more: { ...(start_on !== undefined && { start_on }) },
     },
     others: Object.keys(task).filter((name) => !taken.has(name)),
   };

@@ -106,6 +106,8 @@ export const because = {
   completed: "The status was not understood: the task is imported as open.",
   priority: "The priority was not understood.",
   repeat: "The repetition was not understood.",
+  start: "The start was not understood.",
+  duration: "The duration was not understood: only minutes and hours are, up to a week.",
   never: "No day ever fits this repetition.",
   notATask: "Not a task.",
   emptyList: "This list is empty: it is not created.",

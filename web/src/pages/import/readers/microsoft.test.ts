@@ -26,6 +26,7 @@ describe("Outlook's export", () => {
         description: "Ask for\nthe key",
         completed: false,
         due_on: "2026-11-28",
+        start_on: "2026-11-03",
         priority: "high",
         tags: ["Choir", "Red-Category"],
       },
@@ -41,7 +42,6 @@ describe("Outlook's export", () => {
       { where: "line 6", title: "Clean up", description: null, completed: false },
     ]);
     expect(reading.warnings.map(({ where, what }) => `${where}: ${what}`)).toEqual([
-      "column Start Date: 11/3/2026",
       "column Reminder On/Off: True",
       "column Reminder Date: 12/4/2026",
       "column Reminder Time: 7:00:00 PM",
@@ -89,6 +89,7 @@ describe("Microsoft Graph's export of To Do", () => {
             { displayName: "socks", isChecked: true },
             { displayName: "boots", isChecked: false },
           ],
+          startDateTime: { dateTime: "2026-11-28T00:00:00.0000000", timeZone: "W. Europe Standard Time" },
           dueDateTime: { dateTime: "2026-12-01T00:00:00.0000000", timeZone: "W. Europe Standard Time" },
           linkedResources: [{ webUrl: "https://example.org/" }],
         }),
@@ -108,6 +109,7 @@ describe("Microsoft Graph's export of To Do", () => {
           completed: true,
           list: "Holidays",
           due_on: "2026-12-01",
+          start_on: "2026-11-28",
           priority: "high",
           tags: ["Red-category"],
           checklist: [

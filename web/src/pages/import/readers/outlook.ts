@@ -1,3 +1,4 @@
+import { dueDay } from "../../../task/due.ts";
 import { findOrder, readDue } from "./dates.ts";
 import { because, type IssueLog, type Notes, type ReadContext, type Reader } from "./imported-task.ts";
 import { noteOverhang, noteSkipped, readNamedTable, type Row, type TableFile } from "./table.ts";
@@ -8,7 +9,7 @@ type Cell = (name: string) => string;
 
 /** The columns by which Outlook's export is recognised: no other table has all of them. */
 const telling = ["Subject", "Due Date", "Priority", "Status"];
-const taken = new Set([...telling, "Notes", "Categories", "% Complete"]);
+const taken = new Set([...telling, "Start Date", "Notes", "Categories", "% Complete"]);
 
 export const outlook: Reader<TableFile> = {
   source: "outlook",
@@ -42,8 +43,11 @@ const idle = /^(?:|false|0|off|normal|0\/0\/00|none)$/i;
 const priorities: PriorityNames = { "": undefined, High: "high", Normal: undefined, Low: "low" };
 
 async function readRow(cell: Cell, context: ReadContext, notes: Notes): Promise<RawTask> {
-  const date = idle.test(cell("Due Date")) ? "" : cell("Due Date");
+  const [date, begin] = [cell("Due Date"), cell("Start Date")].map((text) => (idle.test(text) ? "" : text));
   const due = date ? await readDue(date, context) : undefined;
+  const start = begin ? await readDue(begin, context) : undefined;
+  const start_on = start && dueDay(start);
+  if (begin && !start_on) notes.warn(begin, because.start);
   const kept = date && !due ? keepDate(date, notes) : "";
   const status = cell("Status");
   if (!/^(?:|Not Started|In Progress|Completed?|Waiting.*|Deferred)$/i.test(status))
@@ -55,6 +59,7 @@ async function readRow(cell: Cell, context: ReadContext, notes: Notes): Promise<
     due,
     priority: pick(priorities, cell("Priority"), notes),
     tags: cell("Categories").split(/[;,]/),
+    more: { ...(start_on !== undefined && { start_on }) },
   };
 }
 

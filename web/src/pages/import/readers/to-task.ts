@@ -138,7 +138,7 @@ function fitTime(repeat: Repeat, { due_on, due_at, time_zone = "UTC" }: Draft, n
 }
 
 function isStart(start: string, due: Draft, notes: Notes): boolean {
-  if (!isDay(start)) notes.warn(start, "The start was not understood.");
+  if (!isDay(start)) notes.warn(start, because.start);
   else if (isStartLate(start, dueDay(due))) notes.warn(start, "It would start after the day it is due.");
   else return true;
   return false;

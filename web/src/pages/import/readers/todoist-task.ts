@@ -1,3 +1,5 @@
+import { readDuration } from "../../../task/duration.ts";
+import type { ReadFields } from "../../../task/fields.ts";
 import type { Repeat } from "../../../task/task.ts";
 import { readDue } from "./dates.ts";
 import { because, type Due, type Notes, type ReadContext } from "./imported-task.ts";
@@ -25,7 +27,16 @@ export async function readTodoistTask(cell: Cell, context: ReadContext, notes: N
     due,
     repeat,
     dueText: cell("DATE"),
+    more: readTakes(cell("DURATION"), cell("DURATION_UNIT"), notes),
   };
+}
+
+/** A duration in days is of whole days, and not of as many hours. */
+function readTakes(amount: string, unit: string, notes: Notes): ReadFields {
+  if (/^(?:none)?$/i.test(amount)) return {};
+  const duration_minutes = /^(?:minutes?)?$/i.test(unit) ? readDuration(amount) : undefined;
+  if (duration_minutes === undefined) notes.warn(`${amount} ${unit}`.trim(), because.duration);
+  return { ...(duration_minutes !== undefined && { duration_minutes }) };
 }
 
 /** "@home" in the middle of an email address is not a label. */

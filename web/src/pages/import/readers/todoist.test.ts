@@ -97,7 +97,21 @@ test("a deadline becomes the due date, unless the task also has a date", async (
     ["2026-12-05", null],
     ["2026-12-01", "Deadline: 2026-12-05"],
   ]);
-  expect(warnings.map(({ where }) => where)).toEqual(["column DURATION", "line 3"]);
+  expect(tasks.map(({ duration_minutes }) => duration_minutes)).toEqual([undefined, 45]);
+  expect(warnings.map(({ where }) => where)).toEqual(["line 3"]);
+});
+
+test("a duration in minutes is read, and one in days is reported", async () => {
+  const rows = ["90,minute", "None,None", "2,day", ",", "20000,minute"].map(
+    (cells) => `task,a,,4,1,,,,,,${cells}`,
+  );
+  const text = [`${header},DURATION,DURATION_UNIT`, ...rows].join("\n");
+  const { tasks, warnings } = await readFile("x.csv", text, context);
+  expect(tasks.map(({ duration_minutes }) => duration_minutes)).toEqual([90, ...Array(4).fill(undefined)]);
+  expect(warnings.map(({ where, what }) => `${where}: ${what}`)).toEqual([
+    "line 4: 2 day",
+    "line 6: 20000 minute",
+  ]);
 });
 
 test("unknown row types, parts without a whole and unknown priorities are in the report", async () => {

@@ -1,3 +1,4 @@
+import { sayDuration } from "../../../task/duration.ts";
 import type { NewItem } from "../../../task/task.ts";
 import { findOrder } from "./dates.ts";
 import type { Draft, IssueLog, Notes, ReadContext, Reader } from "./imported-task.ts";
@@ -7,7 +8,9 @@ import { readTodoistTask, type TodoistTask } from "./todoist-task.ts";
 import { openPace } from "./yield.ts";
 
 const taken = new Set(
-  "TYPE CONTENT DESCRIPTION PRIORITY INDENT DATE DATE_LANG TIMEZONE DEADLINE DEADLINE_LANG".split(" "),
+  "TYPE CONTENT DESCRIPTION PRIORITY INDENT DATE DATE_LANG TIMEZONE DEADLINE DEADLINE_LANG DURATION DURATION_UNIT".split(
+    " ",
+  ),
 );
 
 /** One project of Todoist. The file has the project's name. */
@@ -98,6 +101,7 @@ function addPart(whole: OpenTask, part: TodoistTask, indent: number, notes: Note
     ...part.description,
     part.due && part.dueText && `Due: ${part.dueText}`,
     part.priority && `Priority: ${part.priority}`,
+    part.more?.duration_minutes && `Takes: ${sayDuration(part.more.duration_minutes)}`,
     part.tags?.length && `Tags: ${part.tags.join(", ")}`,
   ].filter((text) => typeof text === "string" && text !== "");
   if (lost.length > 0) {
