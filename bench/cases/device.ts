@@ -27,7 +27,7 @@ export const device: Case = async (environment) => {
   await signUp(context, address, count);
 
   const first = await context.newPage();
-  await first.goto("/");
+  await first.goto("/?view=all");
   const all = `All ${count.toLocaleString("en")}`;
   await first.getByRole("link", { name: all }).waitFor({ timeout: 120_000 });
   await installServiceWorker(first);
@@ -36,7 +36,7 @@ export const device: Case = async (environment) => {
   const warm: number[] = [];
   for (let round = 0; round < rounds; round += 1) warm.push(await start(context));
   const page = await context.newPage();
-  await page.goto("/");
+  await page.goto("/?view=all");
   await page.getByRole("link", { name: all }).waitFor();
   const acts = await measureActs(page, rounds);
   const scrolling = await scrollToEnd(page);
@@ -166,7 +166,7 @@ async function measurePhone(browser: Browser, owner: BrowserContext, address: st
     const context = await browser.newContext({ ...phone, storageState });
     cold.push(await startOnSlowPhone(context));
     const page = await context.newPage();
-    await page.goto("/");
+    await page.goto("/?view=all");
     await installServiceWorker(page);
     await page.waitForTimeout(4000);
     await page.close();

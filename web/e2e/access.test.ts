@@ -88,7 +88,7 @@ test("the list is accessible in each of its states", async ({ openPage, expectTr
   await page.goto("/?q=nothing-like-it");
   await page.getByText("Nothing found for").waitFor();
   await expectGood(page, "nothing found");
-  await page.goto("/");
+  await page.goto("/?view=all");
   await expectCount(page, "All 2");
   await page.context().setOffline(true);
   await add(page, "kept");

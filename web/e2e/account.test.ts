@@ -49,7 +49,7 @@ test("a new password needs the current one, and signs out every other device", a
   await page.getByText("Password changed.").waitFor();
   expect(await present.inputValue()).toBe("");
 
-  await page.goto("/");
+  await page.goto("/?view=all");
   await add(page, "still here");
   await expectStored(page, "still here");
   await other.reload();

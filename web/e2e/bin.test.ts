@@ -49,7 +49,7 @@ test("without a connection, and after a reload, the bin has what was removed on 
   await page.getByRole("button", { name: "Restore: gone before" }).click();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: "Restore: gone before" }).click();
-  await page.goto("/");
+  await page.goto("/?view=all");
   await expectTitles(page, "gone before");
   await page.context().setOffline(false);
   await expectStored(page, "gone before");

@@ -6,7 +6,7 @@ import { freshEmail, openAsNewPerson, password, signIn, submit } from "./session
 import { add, closeTask, expectStored, expectTitles, patience, shownTitles, storedTitles } from "./tasks.ts";
 
 async function openDemo(page: Page): Promise<void> {
-  await page.goto("/demo");
+  await page.goto("/demo?view=all");
   await page.getByRole("checkbox", { name: "Write to Grandmother" }).waitFor();
 }
 
@@ -20,7 +20,7 @@ async function signUpFromDemo(page: Page): Promise<void> {
 test("a person who is signed in has a list of their own, and no demo", async ({ page }) => {
   await openAsNewPerson(page);
   await add(page, "mine");
-  await page.goto("/demo");
+  await page.goto("/demo?view=all");
   await page.getByRole("checkbox", { name: "mine" }).waitFor();
   expect(new URL(page.url()).pathname).toBe("/");
 });

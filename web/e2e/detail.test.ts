@@ -57,7 +57,7 @@ test("two offline devices that tick different steps tick both", async ({ openPag
   const second = await openPage();
   await second.context().addCookies(await first.context().cookies());
   for (const page of [first, second]) {
-    await page.goto("/");
+    await page.goto("/?view=all");
     await edit(page, "hedge");
     await page.getByRole("checkbox", { name: "step 1" }).waitFor();
   }

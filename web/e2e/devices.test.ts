@@ -76,7 +76,7 @@ test("tabs of one browser show each other's changes at once, even without a conn
   expectTrouble(/ERR_INTERNET_DISCONNECTED/);
   await openAsNewPerson(page);
   const tab = await page.context().newPage();
-  await tab.goto("/");
+  await tab.goto("/?view=all");
   await add(page, "from the first");
   await expectTitles(tab, "from the first");
   await expectStored(page, "from the first");
@@ -98,7 +98,7 @@ test("two tabs that add without a connection have everything sent, once and in t
   expectTrouble(/ERR_INTERNET_DISCONNECTED/);
   await openAsNewPerson(page);
   const tab = await page.context().newPage();
-  await tab.goto("/");
+  await tab.goto("/?view=all");
   await tab.getByText("Type a task and press Enter").waitFor();
   await page.context().setOffline(true);
   await add(page, "first");
@@ -115,7 +115,7 @@ test("a tab that talked for its browser and is put to sleep does not stop the on
 }) => {
   await openAsNewPerson(page);
   const sleeper = await page.context().newPage();
-  await sleeper.goto("/");
+  await sleeper.goto("/?view=all");
   await sleeper.getByText("Type a task and press Enter").waitFor();
   await add(sleeper, "awake");
   await expectStored(page, "awake");
@@ -192,7 +192,7 @@ test("a session that is ended elsewhere closes all that is open, until the perso
   await add(page, "before");
   await expectStored(page, "before");
   const tab = await page.context().newPage();
-  await tab.goto("/");
+  await tab.goto("/?view=all");
   await expectTitles(tab, "before");
   const other = await openPage();
   await openElsewhere(other, email);

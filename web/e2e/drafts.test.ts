@@ -29,7 +29,7 @@ test("what is typed in a task is saved by every way of leaving it, and after a p
   ];
   let before = "green tea";
   for (const [name, leave] of ways) {
-    await page.goto("/");
+    await page.goto("/?view=all");
     await open(page, before);
     await page.getByLabel("Title").fill(`tea by ${name}`);
     await leave();
@@ -48,7 +48,7 @@ test("a tab that was killed loses nothing that was typed in a task", async ({ pa
   const other = await page.context().newPage();
   const crash = await page.context().newCDPSession(page);
   void crash.send("Page.crash").catch(() => {});
-  await other.goto("/");
+  await other.goto("/?view=all");
   await rowOf(other, "tea").click();
   expect(await other.getByLabel("Title").inputValue()).toBe("tea from the hi");
   // It is saved as if it had been typed here.
@@ -73,7 +73,7 @@ test("a half-typed task is there after another page, Back, a reload and a killed
   const other = await page.context().newPage();
   const crash = await page.context().newCDPSession(page);
   void crash.send("Page.crash").catch(() => {});
-  await other.goto("/");
+  await other.goto("/?view=all");
   await expect.poll(() => quickAdd(other).inputValue(), patience).toBe("call the plumber");
   await quickAdd(other).press("Enter");
   await expectStored(other, "call the plumber");
@@ -119,7 +119,7 @@ test("two tabs show one task, and nothing is pushed into a field in which somebo
   await add(page, "tea");
   await expectStored(page, "tea");
   const other = await page.context().newPage();
-  await other.goto("/");
+  await other.goto("/?view=all");
   await open(page, "tea");
   await open(other, "tea");
   await page.getByLabel("Description").fill("hot");

@@ -9,7 +9,7 @@ test("keys undo and redo what was done in this window, and nothing else", async 
   await openAsNewPerson(page);
   await add(page, "Milk", "Bread");
   const elsewhere = await page.context().newPage();
-  await elsewhere.goto("/");
+  await elsewhere.goto("/?view=all");
   await add(elsewhere, "Salt");
   await expectTitles(page, "Salt", "Bread", "Milk");
   await page.getByRole("checkbox", { name: "Milk" }).click();

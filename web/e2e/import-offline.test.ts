@@ -165,7 +165,7 @@ test("an import is undone without a connection, also what the server will refuse
   expect(await storedTitles(page)).toEqual(["there before"]);
   expect(await listsStored(page)).not.toContain("Pond");
   expect(await page.getByText("could not be saved").count()).toBe(0);
-  await page.goto("/");
+  await page.goto("/?view=all");
   await expectTitles(page, "there before");
 });
 

@@ -48,7 +48,7 @@ test("the shortcut for a new task leads to its field, and the account page offer
 }) => {
   await openAsNewPerson(page, "/?new");
   await expect.poll(() => page.evaluate(() => document.activeElement?.id), patience).toBe("new-task");
-  expect(new URL(page.url()).search).toBe("");
+  await expect.poll(() => new URL(page.url()).search, patience).toBe("?list=none");
   await page.getByRole("link", { name: "Account" }).click();
   await page.getByText("Single-key shortcuts").waitFor();
   const install = page.getByRole("button", { name: "Install Hedgerow" });

@@ -114,7 +114,14 @@ test("a phone has its ways at the bottom: to views, to a new task and to the sea
   expect(bin.y + bin.height).toBeLessThanOrEqual((await boxOf(page, ".bottom-bar")).y);
 });
 
-const views = ["/", "/?view=today", "/?view=upcoming", "/?view=someday", "/?list=none", "/?tag=home"];
+const views = [
+  "/?view=all",
+  "/?view=today",
+  "/?view=upcoming",
+  "/?view=someday",
+  "/?list=none",
+  "/?tag=home",
+];
 
 test.for([
   [1280, 800, 1 / 4],

@@ -57,7 +57,7 @@ export async function timeToStart(page: Page): Promise<number> {
       watcher.observe(document, { subtree: true, childList: true });
     });
   `);
-  await page.goto("/", { waitUntil: "commit" });
+  await page.goto("/?view=all", { waitUntil: "commit" });
   return page.evaluate<number>("globalThis.started");
 }
 
@@ -91,7 +91,7 @@ export async function shiftOf(context: BrowserContext): Promise<number> {
       for (const { value } of list.getEntries()) globalThis.shift += value;
     }).observe({ type: "layout-shift", buffered: true });
   `);
-  await page.goto("/");
+  await page.goto("/?view=all");
   await page.locator(".row").first().waitFor();
   await page.waitForTimeout(1500);
   const shift = await page.evaluate<number>("globalThis.shift");

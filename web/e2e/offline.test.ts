@@ -83,7 +83,7 @@ test("after signing out the browser stores nothing of the person, and offline no
   expect(kept).toContain("/assets/");
   for (const secret of ["a private matter", email, "/api/"]) expect(kept).not.toContain(secret);
   await page.context().setOffline(true);
-  await page.goto("/");
+  await page.goto("/?view=all");
   await page.getByRole("heading", { name: "Welcome back" }).waitFor();
   expect(await page.getByText("a private matter").count()).toBe(0);
 });

@@ -38,7 +38,7 @@ test("Enter before the words can be read waits for that, and the notice says wha
 test("tasks keep their order while the first ones wait for the names of the lists", async ({ page }) => {
   await signUp(page);
   const letGo = await holdAnswers(page, /\/sync(?:\?|$)/);
-  await page.goto("/");
+  await page.goto("/?view=all");
   await add(page, "one", "two");
   await page.getByText("Adding: one, two").waitFor();
   // The parser is there by now, and the lists are not.

@@ -78,13 +78,13 @@ async function walk(
   await page.getByText("Type a task and press Enter").waitFor();
   await shoot("empty");
   await page.evaluate(plant, { lists, tasks });
-  await page.reload();
+  await page.goto("/?view=all");
   await page.getByText("Write to Grandmother").waitFor();
   await shoot("list");
   await page.goto("/?view=today");
   await page.getByText("Trim the hedge").waitFor();
   await shoot("today");
-  await page.goto("/");
+  await page.goto("/?view=all");
   await page.getByLabel("New task").fill("Call the plumber tomorrow 9am !high #house");
   await page.getByText("Tomorrow").first().waitFor();
   await shoot("quick-add");

@@ -8,8 +8,8 @@ export function freshEmail(): string {
   return `${crypto.randomUUID()}@example.org`;
 }
 
-/** Makes a new person and opens the app as that person. */
-export async function openAsNewPerson(page: Page, path = "/"): Promise<string> {
+/** Makes a new person and opens the app as that person, with everything in it rather than where the app opens by itself. */
+export async function openAsNewPerson(page: Page, path = "/?view=all"): Promise<string> {
   const email = await signUp(page);
   await page.goto(path);
   // At "/" a stranger's page may be there first.

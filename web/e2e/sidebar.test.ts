@@ -35,13 +35,13 @@ test("a list is created, filled, renamed, moved, archived, restored and deleted,
   await dialog.getByRole("button", { name: "Create list" }).click();
   await page.getByRole("heading", { name: "Work", level: 1 }).waitFor();
   const lists = () => places(page).getByRole("list", { name: "Lists" }).locator(".name").allTextContents();
-  expect(await lists()).toEqual(["Inbox", "Work", "Garden"]);
+  expect(await lists()).toEqual(["Work", "Garden"]);
   await page.getByRole("button", { name: "List settings" }).click();
   await dialog.getByRole("button", { name: "Move down" }).click();
-  await expect.poll(lists, patience).toEqual(["Inbox", "Garden", "Work"]);
+  await expect.poll(lists, patience).toEqual(["Garden", "Work"]);
   await page.keyboard.press("Escape");
   await page.reload();
-  await expect.poll(lists, patience).toEqual(["Inbox", "Garden", "Work"]);
+  await expect.poll(lists, patience).toEqual(["Garden", "Work"]);
 
   // Editing puts it into a list, whose name is shown everywhere else.
   await place(page, "Everything 3").click();
@@ -70,10 +70,10 @@ test("a list is created, filled, renamed, moved, archived, restored and deleted,
   await dialog.getByRole("button", { name: "Duplicate" }).click();
   await page.getByRole("heading", { name: "Garden (copy)", level: 1 }).waitFor();
   await expectTitles(page, "reap", "sow");
-  expect(await lists()).toEqual(["Inbox", "Garden", "Garden (copy)", "Work"]);
+  expect(await lists()).toEqual(["Garden", "Garden (copy)", "Work"]);
   await page.getByRole("button", { name: "Undo" }).last().click();
   await page.getByRole("heading", { name: "Garden", level: 1, exact: true }).waitFor();
-  await expect.poll(lists, patience).toEqual(["Inbox", "Garden", "Work"]);
+  await expect.poll(lists, patience).toEqual(["Garden", "Work"]);
 
   await page.getByRole("button", { name: "List settings" }).click();
   await dialog.getByRole("button", { name: "Delete…" }).click();

@@ -70,7 +70,7 @@ test("what the first version kept on this device is there after an update, witho
   await page.goto("/mark.svg");
   await makeFirstForm(page);
   await page.context().setOffline(true);
-  await page.goto("/");
+  await page.goto("/?view=all");
   await expectTitles(page, "not sent yet", "newer", "older");
   await page.getByRole("link", { name: "Shed" }).waitFor();
   expect(await page.getByLabel("New task").inputValue()).toBe("half typed");
@@ -97,7 +97,7 @@ test("what another tab did while this one was starting is shown, although nobody
     await released;
     await route.continue();
   });
-  await starting.goto("/", { waitUntil: "commit" });
+  await starting.goto("/?view=all", { waitUntil: "commit" });
   await expect.poll(() => isHeld).toBe(true);
   // Nobody hears of it by the server either.
   await context.route("**/api/**", (route) => route.abort());

@@ -70,7 +70,7 @@ test("changes that were made offline are sent by the next page that opens", asyn
   await page.getByText("1 change is kept here").waitFor();
   await page.close({ runBeforeUnload: false });
   const next = await page.context().newPage();
-  await next.goto("/");
+  await next.goto("/?view=all");
   await expectTitles(next, "typed in the tunnel");
   await expectStored(next, "typed in the tunnel");
 });
@@ -214,7 +214,7 @@ test("the page shows a skeleton while the server is slow, and says what is missi
     await held;
     await route.fulfill(problem(503, "Away", { "Retry-After": "1" }));
   });
-  await page.goto("/");
+  await page.goto("/?view=all");
   await page.locator(".skeleton").first().waitFor();
   expect(await page.getByLabel("New task").isEnabled()).toBe(true);
   release();
@@ -226,7 +226,7 @@ test("the page shows a skeleton while the server is slow, and says what is missi
 test("one tab shows what the other does, and signing out in one empties both", async ({ page }) => {
   await openAsNewPerson(page);
   const other = await page.context().newPage();
-  await other.goto("/");
+  await other.goto("/?view=all");
   await other.getByText("Type a task and press Enter").waitFor();
   await add(page, "shared");
   await expectTitles(other, "shared");

@@ -30,7 +30,7 @@ test("typing while the page is loading keeps the focus and every character", asy
     await route.continue();
   });
   const letGo = await holdAnswers(page, changes);
-  await page.goto("/");
+  await page.goto("/?view=all");
   const field = page.getByLabel("New task");
   await field.pressSequentially("half a sen");
   const answered = answerTo(page, changes)();

@@ -70,14 +70,14 @@ const acts: Record<string, Act> = {
   async look(page, _who, { random }) {
     const lists = await use(page, "lists");
     const views = [
-      "/",
-      "/",
+      "/?view=all",
+      "/?view=all",
       "/?list=none",
       "/?view=upcoming",
       "/?tag=lane",
       ...lists.map(({ id }) => `/?list=${id}`),
     ];
-    const view = random.pick(views) ?? "/";
+    const view = random.pick(views) ?? "/?view=all";
     await use(page, "go", view);
     return view;
   },

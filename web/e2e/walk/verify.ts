@@ -60,7 +60,8 @@ type Page = Parameters<typeof use>[0];
 
 /** A view shows what the API has in it, and its count is right. */
 async function expectShown(where: string, view: string, page: Page, program: Program): Promise<void> {
-  await use(page, "go", `/${view && `?${view.replace("&sort=position", "")}`}`);
+  const address = `?${view.replace("&sort=position", "") || "view=all"}`;
+  await use(page, "go", `/${address}`);
   const stored = await program.readIds(view);
   let shown: string[] = [];
   const isSame = () =>
@@ -70,7 +71,7 @@ async function expectShown(where: string, view: string, page: Page, program: Pro
     shown = rows.map(({ id }) => id);
     if (!isSame()) continue;
     const open = rows.filter(({ completed }) => !completed).length;
-    const counted = (await use(page, "counts"))[view && `?${view.replace("&sort=position", "")}`];
+    const counted = (await use(page, "counts"))[address];
     if (counted !== undefined && counted !== open)
       throw new Error(`${where} counts ${counted}, and shows ${open}`);
     return;

@@ -3,6 +3,8 @@ import {
   change,
   type Filters,
   filtersAt,
+  hasFilters,
+  homeOf,
   isByDue,
   noFilters,
   readFilters,
@@ -46,11 +48,23 @@ test("every choice of filters survives being written to the URL and read back", 
 });
 
 test("defaults are left out of the URL", () => {
-  expect(writeFilters(noFilters)).toBe("");
-  expect(writeFilters({ ...noFilters, words: "   " })).toBe("");
+  expect(writeFilters({ ...noFilters, words: "   ", priority: "high" })).toBe("?priority=high");
   expect(writeFilters(filtersAt({ at: "all" }, "done"))).toBe("?show=done");
   expect(writeFilters(filtersAt({ at: "today" }))).toBe("?view=today");
   expect(writeFilters(filtersAt({ at: "tag", tag: "home" }))).toBe("?tag=home");
+});
+
+test("everything has an address of its own, and one without any filter is of no view", () => {
+  expect(writeFilters(noFilters)).toBe("?view=all");
+  expect(readFilters("?view=all")).toEqual(noFilters);
+  expect(hasFilters("?view=all")).toBe(true);
+  expect(hasFilters("?q=tea")).toBe(true);
+  for (const search of ["", "?new", "?utm_source=post"]) expect(hasFilters(search)).toBe(false);
+});
+
+test("the app opens on Today if something is due, and else on the inbox", () => {
+  expect(writeFilters(homeOf(true))).toBe("?view=today");
+  expect(writeFilters(homeOf(false))).toBe("?list=none");
 });
 
 test("URLs from before there were views still mean the same", () => {

@@ -106,7 +106,15 @@ export function filtersAt(where: Where, show: Show = isByDue(where) ? "todo" : "
   return { ...noFilters, where, show, sort: usualSort({ where, show }) };
 }
 
-/** The shortest query string for the filters: defaults are left out. */
+const keys = ["view", "list", "tag", "show", "q", "priority", "sort"];
+
+/** An address without any filter is not that of a view. */
+export function hasFilters(search: string): boolean {
+  const query = new URLSearchParams(search);
+  return keys.some((key) => query.has(key));
+}
+
+/** The shortest query string for the filters: defaults are left out. It is never empty, because such an address leads home. */
 export function writeFilters({ where, show, words, sort, priority }: Filters): string {
   const query = new URLSearchParams();
   if (where.at === "list") query.set("list", where.list);
@@ -116,8 +124,23 @@ export function writeFilters({ where, show, words, sort, priority }: Filters): s
   if (words.trim()) query.set("q", words.trim());
   if (priority) query.set("priority", priority);
   if (sort !== usualSort({ where, show })) query.set("sort", sort);
-  const search = query.toString();
-  return search && `?${search}`;
+  if (query.size === 0) query.set("view", "all");
+  return `?${query}`;
+}
+
+/** Where the app opens. */
+export function homeOf(isDue: boolean): Filters {
+  return filtersAt(isDue ? { at: "today" } : { at: "list", list: inbox });
+}
+
+/** Whether everything is shown, or the inbox: to a person without lists they are the same. */
+export function isAnywhere(where: Where): boolean {
+  return where.at === "all" || (where.at === "list" && where.list === inbox);
+}
+
+/** Whether nothing is chosen but the place. */
+export function isPlain(filters: Filters): boolean {
+  return writeFilters(filters) === writeFilters(filtersAt(filters.where));
 }
 
 export function isSameWhere(left: Where, right: Where): boolean {

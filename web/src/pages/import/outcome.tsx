@@ -47,7 +47,7 @@ export function Outcome(props: OutcomeProps) {
           </h2>
           <p>
             <Show when={props.last.lists.length > 0}>{sayCount(props.last.lists.length, "new list")}. </Show>
-            <a href="/">Go to your list</a>
+            <a href="/?view=all">Go to your list</a>
           </p>
           <Show when={unsent() > 0}>
             <p class="text-soft">

@@ -1,5 +1,13 @@
 import { For, Match, Switch } from "solid-js";
-import { change, type Filters, inbox, writeFilters } from "../../task/filters.ts";
+import {
+  change,
+  type Filters,
+  inbox,
+  isAnywhere,
+  isPlain,
+  noFilters,
+  writeFilters,
+} from "../../task/filters.ts";
 import { quickAddId } from "./keyboard/row-focus.ts";
 
 /** They show what the field understands: a day with a time, a repetition, a priority. */
@@ -23,13 +31,14 @@ export function EmptyList(props: EmptyListProps) {
     <div class="empty">
       <Switch fallback={<FirstTask />}>
         <Match when={props.isGone}>
-          This list no longer exists. <a href="/">Show everything</a>
+          This list no longer exists. <a href={`/${writeFilters(noFilters)}`}>Show everything</a>
+        </Match>
+        <Match when={props.all === 0 && isAnywhere(props.filters.where) && isPlain(props.filters)}>
+          <FirstTask />
         </Match>
         <Match when={props.filters.words}>
           Nothing found for “{props.filters.words}”.{" "}
-          <a href={at() === "all" ? "/" : `/${writeFilters(change(props.filters, { words: "" }))}`}>
-            Show everything
-          </a>
+          <a href={`/${writeFilters(change(props.filters, { words: "" }))}`}>Show everything</a>
         </Match>
         <Match when={props.filters.priority}>
           Nothing of {props.filters.priority} priority.{" "}

@@ -19,7 +19,7 @@ import { ListDialogs } from "./list-dialogs.tsx";
 import { ListFoot } from "./list-foot.tsx";
 import { ListHead } from "./list-head.tsx";
 import { EmptyList } from "./empty-list.tsx";
-import { change, filtersAt, inbox, noFilters, readFilters, writeFilters } from "../../task/filters.ts";
+import { change, filtersAt, inbox, isAnywhere, isPlain, writeFilters } from "../../task/filters.ts";
 import { defaultsOf } from "./view-defaults.ts";
 import { countsOf, listIn, titleOf } from "./navigation/headline.ts";
 import { QuickAdd } from "./quick-add-field.tsx";
@@ -27,6 +27,7 @@ import { SearchField, searchId } from "./search-field.tsx";
 import { type RowActions, RowMenuPanel, useRowMenu } from "./row-menu/use-row-menu.tsx";
 import { focusRow, keepFocusNear } from "./keyboard/row-focus.ts";
 import { TaskList } from "./task-list.tsx";
+import { useFilters } from "./use-filters.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { viewOf } from "../../sync/view.ts";
 import { pathOfTask, taskIn } from "../../task/task-path.ts";
@@ -36,9 +37,7 @@ export function ListPage() {
   usePageTitle("Hedgerow");
   const store = useTaskStore();
   const { overview, isKnown } = store;
-  const filters = createMemo(() => readFilters(place().search), noFilters, {
-    equals: (a, b) => writeFilters(a) === writeFilters(b),
-  });
+  const filters = useFilters(store);
   const where = createMemo(() => writeFilters(filtersAt(filters().where)));
   const rows = createMemo(() => viewOf(store.tasks().values(), filters(), store.context()));
   const days = createMemo(() => findDays(rows(), filters(), { today: today(), zone: here().zone }));
@@ -53,8 +52,9 @@ export function ListPage() {
     return known && countsOf(known);
   });
   const all = () => (counts()?.todo ?? 0) + (counts()?.done ?? 0);
-  const isUntouched = () => all() === 0 && writeFilters(filters()) === "";
-  const hasNavigation = () => hasSidebar(overview()) || (overview() !== undefined && where() !== "");
+  const isUntouched = () => all() === 0 && isAnywhere(filters().where) && isPlain(filters());
+  const hasNavigation = () =>
+    hasSidebar(overview()) || (overview() !== undefined && !isAnywhere(filters().where));
   const thisList = () => {
     const { where: at } = filters();
     return at.at === "list" ? listIn(overview(), at.list) : undefined;
@@ -77,7 +77,7 @@ export function ListPage() {
   const isNarrow = createMedia("(max-width: 62.49rem)");
   const isCovered = () => isNarrow() && opened() !== undefined;
   const search = () => document.getElementById(searchId)?.focus();
-  const leaveTask = () => closeOver(`/${place().search}`);
+  const leaveTask = () => closeOver(`/${writeFilters(filters())}`);
   const close = () => {
     const task = opened();
     if (task === undefined) return false;
@@ -88,7 +88,7 @@ export function ListPage() {
   const rowMenu = useRowMenu();
   const actions: RowActions = {
     tick: (task) => keepFocusNear(task.id, () => tick(store, task, filters().show !== "all")),
-    open: (task) => openOver(pathOfTask(task.id) + place().search),
+    open: (task) => openOver(pathOfTask(task.id) + writeFilters(filters())),
     ask: ({ id }, question, from) => rowMenu.ask(id, question, from),
     remove: (task) => {
       if (task.id === opened()) leaveTask();

@@ -5,7 +5,7 @@ import { noDate } from "../../quick-add/no-date.ts";
 import type { NamedList, Understood } from "../../quick-add/span.ts";
 import { online } from "../../session/connection.ts";
 import { notify } from "../../ui/notices.ts";
-import { go, place } from "../../ui/route.ts";
+import { place } from "../../ui/route.ts";
 import { addTasks, type NewTask } from "../../sync/actions.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { quickAddId } from "./keyboard/row-focus.ts";
@@ -71,12 +71,9 @@ export function QuickAdd(props: QuickAddProps) {
     onCleanup(() => clearTimeout(timer));
   });
 
-  // The installed app's shortcut opens this address.
-  onMount(() => {
-    if (!new URLSearchParams(place().search).has("new")) return;
-    input?.focus();
-    go("/", { replace: true, stay: true });
-  });
+  // The installed app's shortcut opens this address, of which nothing is left when the page has gone home.
+  const isAskedFor = new URLSearchParams(untrack(place).search).has("new");
+  onMount(() => isAskedFor && input?.focus());
 
   const putBack = (words: string) => {
     if (text() === "") change({ text: words });

@@ -30,7 +30,8 @@ export function headlineOf({ where }: Filters, overview: Overview | undefined): 
     case "tag":
       return `#${where.tag}`;
     case "list":
-      return where.list === inbox ? "Inbox" : (listIn(overview, where.list)?.name ?? "A list");
+      if (where.list !== inbox) return listIn(overview, where.list)?.name ?? "A list";
+      return overview && overview.open + overview.done === 0 ? headline(countsOf(overview)) : "Inbox";
     default:
       return headline(overview && countsOf(overview));
   }

@@ -5,6 +5,7 @@ import {
   filtersAt,
   inbox,
   isSameWhere,
+  type Show as Shown,
   type Where,
   writeFilters,
 } from "../../../task/filters.ts";
@@ -28,6 +29,7 @@ export function hasSidebar(overview: Overview | undefined): boolean {
 export function Sidebar(props: SidebarProps) {
   let nav: HTMLElement | undefined;
   const where = () => props.filters.where;
+  const isLogbook = () => where().at === "all" && props.filters.show === "done";
   const listed = (archived: boolean) => props.overview.lists.filter((list) => list.archived === archived);
   const lists = (archived: boolean) => (
     <For each={listed(archived)}>
@@ -57,32 +59,37 @@ export function Sidebar(props: SidebarProps) {
     <nav class="places" aria-label="Views" ref={(element) => (nav = element)}>
       <ul>
         <SidebarLink
-          to={{ at: "all" }}
-          here={where()}
-          name="Everything"
-          count={countsOf(props.overview).todo}
-        />
-        <SidebarLink
           to={{ at: "today" }}
           here={where()}
           name="Today"
           count={props.overview.today + props.overview.overdue}
           late={props.overview.overdue}
         />
+        <SidebarLink
+          to={{ at: "list", list: inbox }}
+          here={where()}
+          name="Inbox"
+          count={props.overview.inbox}
+        />
         <SidebarLink to={{ at: "upcoming" }} here={where()} name="Upcoming" count={props.overview.upcoming} />
         <SidebarLink to={{ at: "someday" }} here={where()} name="Someday" count={props.overview.someday} />
+        <SidebarLink
+          to={{ at: "all" }}
+          here={isLogbook() ? undefined : where()}
+          name="Everything"
+          count={countsOf(props.overview).todo}
+        />
+        <SidebarLink
+          to={{ at: "all" }}
+          show="done"
+          here={isLogbook() ? where() : undefined}
+          name="Done"
+          count={0}
+        />
       </ul>
       <div class="group">
         <p id="places-lists">Lists</p>
         <ul aria-labelledby="places-lists">
-          <Show when={props.overview.lists.length > 0}>
-            <SidebarLink
-              to={{ at: "list", list: inbox }}
-              here={where()}
-              name="Inbox"
-              count={props.overview.inbox}
-            />
-          </Show>
           {lists(false)}
           <li>
             <button type="button" class="place" onClick={() => props.onNewList()}>
@@ -120,7 +127,9 @@ export function Sidebar(props: SidebarProps) {
 
 interface SidebarLinkProps {
   to: Where;
-  here: Where;
+  show?: Shown;
+  /** Where one is, if it may be there. */
+  here: Where | undefined;
   name: string;
   count: number;
   /** How many of them are overdue. */
@@ -133,8 +142,8 @@ function SidebarLink(props: SidebarLinkProps) {
     <li>
       <a
         class="place"
-        href={`/${writeFilters(filtersAt(props.to))}`}
-        aria-current={isSameWhere(props.to, props.here) ? "page" : undefined}
+        href={`/${writeFilters(filtersAt(props.to, props.show))}`}
+        aria-current={props.here && isSameWhere(props.to, props.here) ? "page" : undefined}
       >
         {props.children}
         <span class="name">{props.name}</span>
