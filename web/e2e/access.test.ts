@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { expectAccessible, expectMoreContrast } from "./axe.ts";
 import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
-import { add, createTasks, expectCount, removeTask } from "./tasks.ts";
+import { add, createTasks, expectCount, removeTask, unfold } from "./tasks.ts";
 
 /** Expects that nothing is wider than the window, and that no control is smaller than a fingertip. */
 async function expectRoom(page: Page, state: string): Promise<void> {
@@ -74,6 +74,7 @@ test("the list is accessible in each of its states", async ({ openPage, expectTr
   ]);
   await page.reload();
   await expectCount(page, "All 3");
+  await unfold(page);
   await expectGood(page, "a list");
   await page.getByRole("button", { name: "Edit: one" }).click();
   await expectGood(page, "editing");

@@ -3,7 +3,16 @@ import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
 import { test } from "./product.ts";
 import { freshEmail, openAsNewPerson, password, signIn, submit } from "./session.ts";
-import { add, closeTask, expectStored, expectTitles, patience, shownTitles, storedTitles } from "./tasks.ts";
+import {
+  add,
+  closeTask,
+  expectStored,
+  expectTitles,
+  patience,
+  shownTitles,
+  storedTitles,
+  unfold,
+} from "./tasks.ts";
 
 async function openDemo(page: Page): Promise<void> {
   await page.goto("/demo?view=all");
@@ -29,6 +38,8 @@ test("the demo is the app with a dozen tasks, sends nothing, and is as one left 
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await openDemo(page);
+  expect(await shownTitles(page)).toHaveLength(10);
+  await unfold(page);
   expect(await shownTitles(page)).toHaveLength(12);
   expect((await shownTitles(page))[0]).toBe("Trim the hedge before the birds nest");
   await page.getByText("Nothing leaves this device.").waitFor();
@@ -74,6 +85,7 @@ test("what was made in the demo comes along on signing up, exactly once, althoug
   await openDemo(page);
   await add(page, "Rake the lane #lane", "Mend the kite @Garden");
   await page.getByRole("checkbox", { name: "Mend the kite" }).waitFor();
+  await unfold(page);
   await page.getByRole("checkbox", { name: "Collect the bread" }).click();
   // The server does what it was sent, and the page never hears of it.
   let cuts = 0;
@@ -94,6 +106,7 @@ test("what was made in the demo comes along on signing up, exactly once, althoug
   });
   await signUpFromDemo(page);
   await page.getByText("Added from the demo: 2 tasks.").waitFor();
+  await page.getByRole("link", { name: "Everything" }).click();
   await expectTitles(page, "Mend the kite", "Rake the lane");
   await expectStored(page, "Mend the kite", "Rake the lane");
   await expect.poll(() => cuts, patience).toBeGreaterThan(1);

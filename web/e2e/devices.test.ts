@@ -10,8 +10,9 @@ import {
   expectStored,
   expectTitles,
   patience,
-  shownTitles,
   removeTask,
+  shownTitles,
+  unfold,
 } from "./tasks.ts";
 
 /** Opens the app of a person on another device. */
@@ -52,12 +53,14 @@ test("what is done on one device shows on another that is open, and nobody has t
   const touches = await watchTouches(other);
   await add(page, "rake", "sweep");
   await expectTitles(other, "sweep", "rake");
-  await page.getByRole("checkbox", { name: "rake" }).check();
+  await page.getByRole("checkbox", { name: "rake" }).click();
+  await unfold(other);
   await expect.poll(() => other.getByRole("checkbox", { name: "rake" }).isChecked(), patience).toBe(true);
   await page.getByRole("button", { name: "Edit: sweep" }).click();
   await page.getByLabel("Title").fill("sweep the yard");
   await closeTask(page);
   await expectTitles(other, "sweep the yard", "rake");
+  await unfold(page);
   await removeTask(page, "rake");
   await expectTitles(other, "sweep the yard");
   await page.keyboard.press("Control+z");
@@ -83,7 +86,8 @@ test("tabs of one browser show each other's changes at once, even without a conn
   await page.context().setOffline(true);
   await add(tab, "from the second");
   await expectTitles(page, "from the second", "from the first");
-  await page.getByRole("checkbox", { name: "from the second" }).check();
+  await page.getByRole("checkbox", { name: "from the second" }).click();
+  await unfold(tab);
   await expect.poll(() => tab.getByRole("checkbox", { name: "from the second" }).isChecked()).toBe(true);
   for (const each of [page, tab]) await each.getByText("2 changes are kept here").waitFor();
   await page.context().setOffline(false);
@@ -175,7 +179,7 @@ test("the counts agree with the list at every moment", async ({ page }) => {
   );
   await add(page, "one", "two", "three");
   await expect.poll(async () => (await shownTitles(page)).length, patience).toBe(24);
-  await page.getByRole("checkbox", { name: "two" }).check();
+  await page.getByRole("checkbox", { name: "two" }).click();
   await removeTask(page, "one");
   await page.keyboard.press("Control+z");
   await page.getByRole("link", { name: "Everything 23" }).waitFor();

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
 import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
-import { add, closeTask, expectStored, expectTitles, removeTask } from "./tasks.ts";
+import { add, closeTask, expectStored, expectTitles, removeTask, unfold } from "./tasks.ts";
 
 test("keys undo and redo what was done in this window, and nothing else", async ({ page, expectTrouble }) => {
   expectTrouble(/ERR_INTERNET_DISCONNECTED/);
@@ -13,6 +13,7 @@ test("keys undo and redo what was done in this window, and nothing else", async 
   await add(elsewhere, "Salt");
   await expectTitles(page, "Salt", "Bread", "Milk");
   await page.getByRole("checkbox", { name: "Milk" }).click();
+  await unfold(page);
   await removeTask(page, "Bread");
   await expectTitles(page, "Salt", "Milk");
   await page.context().setOffline(true);

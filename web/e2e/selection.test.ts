@@ -44,7 +44,7 @@ test("three tasks are selected by hand, completed with one request, and reopened
   await expect.poll(() => doneStored(page), patience).toEqual(["a", "c", "e"]);
   expect(writes).toEqual(["POST /sync: 1"]);
   expect(await bar(page).count()).toBe(0);
-  expect(await page.getByRole("checkbox", { name: "a", exact: true }).evaluate(isFocused)).toBe(true);
+  expect(await page.getByRole("checkbox", { name: "b", exact: true }).evaluate(isFocused)).toBe(true);
   await expectCount(page, "Done 3");
 
   await page.getByRole("button", { name: "Undo" }).click();

@@ -34,7 +34,10 @@ export async function createTasks(
 }
 
 export async function shownTitles(page: Page): Promise<string[]> {
-  return page.getByRole("list", { name: "Tasks" }).locator(".title").allTextContents();
+  return page
+    .getByRole("list", { name: /^(?:Tasks|Completed)$/ })
+    .locator(".title")
+    .allTextContents();
 }
 
 /** Waits until the list shows exactly these, in this order. */
@@ -75,6 +78,9 @@ export async function shown(page: Page, name: string): Promise<Locator> {
 export async function show(page: Page, name: string): Promise<void> {
   await (await shown(page, name)).click();
 }
+
+/** Shows the completed tasks of a view below the others. */
+export const unfold = (page: Page) => page.getByRole("button", { name: /^[\d,]+ done$/ }).click();
 
 /** Waits until the view has so many: "All 3". */
 export async function expectCount(page: Page, words: string): Promise<void> {

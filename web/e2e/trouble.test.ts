@@ -12,6 +12,7 @@ import {
   patience,
   storedTitles,
   removeTask,
+  unfold,
 } from "./tasks.ts";
 
 interface Answer {
@@ -45,7 +46,8 @@ test("without a connection the list stays, and changes are saved and sent later,
   await page.context().setOffline(true);
   await page.getByText("You are offline.").waitFor();
   await add(page, "kept one", "kept two");
-  await page.getByRole("checkbox", { name: "before" }).check();
+  await page.getByRole("checkbox", { name: "before" }).click();
+  await unfold(page);
   await page.getByRole("button", { name: "Edit: kept one" }).click();
   await page.getByLabel("Title").fill("kept, reworded");
   await closeTask(page);
@@ -232,6 +234,7 @@ test("one tab shows what the other does, and signing out in one empties both", a
   await expectTitles(other, "shared");
   await other.getByRole("checkbox", { name: "shared" }).click();
   await expectCount(page, "Done 1");
+  await unfold(page);
   expect(await page.getByRole("checkbox", { name: "shared" }).isChecked()).toBe(true);
   await other.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("heading", { name: "Welcome back" }).waitFor();

@@ -4,7 +4,7 @@ import { holdAnswers } from "./hold-answers.ts";
 import { expectCached } from "./browser-storage.ts";
 import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
-import { add, createTasks, expectStored, expectTitles, patience, storedTitles } from "./tasks.ts";
+import { add, createTasks, expectStored, expectTitles, patience, storedTitles, unfold } from "./tasks.ts";
 
 const changes = /\/sync(?:\?|$)/;
 
@@ -50,7 +50,8 @@ test("a task that is ticked before the server knows it stays ticked when the ans
   await page.getByText("Type a task and press Enter").waitFor();
   const letGo = await holdAnswers(page, changes, "POST");
   await add(page, "one");
-  await page.getByRole("checkbox", { name: "one" }).check();
+  await page.getByRole("checkbox", { name: "one" }).click();
+  await unfold(page);
   const lookedOpen = await page.locator(".row").evaluateHandle((row) => {
     const seen: string[] = [];
     const look = () => row.classList.contains("is-done") || seen.push("to do");

@@ -60,12 +60,14 @@ export function giveHands(): void {
 
   globalThis.hands = {
     go,
-    rows: () =>
-      all("[role=listitem][data-key]").map((row) => ({
+    rows: () => {
+      find<HTMLElement>(".fold[aria-expanded=false]")?.click();
+      return all("[role=listitem][data-key]").map((row) => ({
         id: row.dataset["key"] ?? "",
         title: find(".title", row)?.textContent ?? "",
         completed: find<HTMLInputElement>(".tick input", row)?.checked ?? false,
-      })),
+      }));
+    },
     async add(title) {
       const field = find<HTMLInputElement>("#new-task");
       if (!field) throw new Error("no field for a new task");

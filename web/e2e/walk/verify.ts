@@ -64,16 +64,21 @@ async function expectShown(where: string, view: string, page: Page, program: Pro
   await use(page, "go", `/${address}`);
   const stored = await program.readIds(view);
   let shown: string[] = [];
-  const isSame = () =>
-    isDeepStrictEqual(view === "" ? shown.toSorted() : shown, view === "" ? stored.toSorted() : stored);
   for (const end = Date.now() + 10_000; Date.now() < end; await sleep(50)) {
     const rows = await use(page, "rows");
     shown = rows.map(({ id }) => id);
-    if (!isSame()) continue;
-    const open = rows.filter(({ completed }) => !completed).length;
+    const open = rows.filter(({ completed }) => !completed).map(({ id }) => id);
+    // What is completed is below the rest, and everything is not sorted by hand.
+    const isInOrder =
+      view === "" ||
+      isDeepStrictEqual(
+        open,
+        stored.filter((id) => open.includes(id)),
+      );
+    if (!isInOrder || !isDeepStrictEqual(shown.toSorted(), stored.toSorted())) continue;
     const counted = (await use(page, "counts"))[address];
-    if (counted !== undefined && counted !== open)
-      throw new Error(`${where} counts ${counted}, and shows ${open}`);
+    if (counted !== undefined && counted !== open.length)
+      throw new Error(`${where} counts ${counted}, and shows ${open.length}`);
     return;
   }
   throw new Error(`${where} shows in “${view}” ${shown.join(" ")}, and the server has ${stored.join(" ")}`);

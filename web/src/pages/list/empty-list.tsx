@@ -21,6 +21,8 @@ interface EmptyListProps {
   filters: Filters;
   /** How many tasks there are in all. */
   all: number;
+  /** All in this view are completed, and folded below. */
+  isAllDone: boolean;
   /** The list does not exist, or not any more. */
   isGone: boolean;
 }
@@ -44,6 +46,8 @@ export function EmptyList(props: EmptyListProps) {
           Nothing of {props.filters.priority} priority.{" "}
           <a href={`/${writeFilters(change(props.filters, { priority: undefined }))}`}>Show everything</a>
         </Match>
+        <Match when={props.isAllDone && at() !== "all"}>Nothing left to do here.</Match>
+        <Match when={props.isAllDone}>Nothing left to do. The hedge is in full fruit.</Match>
         <Match when={at() === "today"}>Nothing is due. The day is yours.</Match>
         <Match when={at() === "upcoming" || at() === "agenda"}>
           Nothing ahead. Tasks with a day appear here.

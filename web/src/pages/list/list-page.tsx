@@ -3,7 +3,6 @@ import { SelectionBar } from "./selection/selection-bar.tsx";
 import { useSelectionMode } from "./selection/use-selection-mode.ts";
 import { Navigation } from "./navigation/navigation.tsx";
 import { hasSidebar } from "./navigation/sidebar.tsx";
-import { online } from "../../session/connection.ts";
 import { Header } from "../../layout/header.tsx";
 import { Hedge } from "../../ui/hedge.tsx";
 import { createMedia } from "../../ui/media.ts";
@@ -13,12 +12,13 @@ import { FirstReading } from "./first-reading.tsx";
 import { here, today, watchClock } from "../../dates/here.ts";
 import { DetailPanel } from "./detail-panel.tsx";
 import { findDays } from "../../task/days.ts";
+import { foldDone } from "../../task/fold.ts";
 import { remove, tick } from "../../sync/actions.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { ListDialogs } from "./list-dialogs.tsx";
 import { ListFoot } from "./list-foot.tsx";
 import { ListHead } from "./list-head.tsx";
-import { EmptyList } from "./empty-list.tsx";
+import { ListRows } from "./list-rows.tsx";
 import { change, filtersAt, inbox, isAnywhere, isPlain, writeFilters } from "../../task/filters.ts";
 import { defaultsOf } from "./view-defaults.ts";
 import { countsOf, listIn, titleOf } from "./navigation/headline.ts";
@@ -26,8 +26,8 @@ import { QuickAdd } from "./quick-add-field.tsx";
 import { SearchField, searchId } from "./search-field.tsx";
 import { type RowActions, RowMenuPanel, useRowMenu } from "./row-menu/use-row-menu.tsx";
 import { focusRow, keepFocusNear } from "./keyboard/row-focus.ts";
-import { TaskList } from "./task-list.tsx";
 import { useFilters } from "./use-filters.ts";
+import { useFold } from "./use-fold.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { viewOf } from "../../sync/view.ts";
 import { pathOfTask, taskIn } from "../../task/task-path.ts";
@@ -39,7 +39,12 @@ export function ListPage() {
   const { overview, isKnown } = store;
   const filters = useFilters(store);
   const where = createMemo(() => writeFilters(filtersAt(filters().where)));
-  const rows = createMemo(() => viewOf(store.tasks().values(), filters(), store.context()));
+  const folded = createMemo(() =>
+    foldDone(viewOf(store.tasks().values(), filters(), store.context()), filters()),
+  );
+  const fold = useFold(where, filters);
+  /** Those that are shown. */
+  const rows = createMemo(() => (fold.isOpen() ? [...folded().rows, ...folded().done] : folded().rows));
   const days = createMemo(() => findDays(rows(), filters(), { today: today(), zone: here().zone }));
   const opened = createMemo(() => taskIn(place().pathname));
   const [helping, setHelping] = createSignal(false);
@@ -87,7 +92,10 @@ export function ListPage() {
   };
   const rowMenu = useRowMenu();
   const actions: RowActions = {
-    tick: (task) => keepFocusNear(task.id, () => tick(store, task, filters().show !== "all")),
+    tick: (task) => {
+      const leaves = !task.completed || filters().show !== "all";
+      keepFocusNear(task.id, () => tick(store, task, leaves));
+    },
     open: (task) => openOver(pathOfTask(task.id) + writeFilters(filters())),
     ask: ({ id }, question, from) => rowMenu.ask(id, question, from),
     remove: (task) => {
@@ -95,12 +103,12 @@ export function ListPage() {
       keepFocusNear(task.id, () => remove(store, [task], `Removed: ${task.title}`));
     },
   };
-  const byHand = () => filters().sort === "position";
   const selectionMode = useSelectionMode({
     store,
     rows,
+    movable: () => folded().rows,
     where,
-    byHand,
+    byHand: () => filters().sort === "position",
     ask: rowMenu.ask,
     tick: actions.tick,
   });
@@ -176,19 +184,18 @@ export function ListPage() {
             onAdded={showAdded}
           />
           <Show when={isKnown() || rows().length > 0} fallback={<FirstReading />}>
-            <TaskList
-              rows={rows()}
+            <ListRows
+              filters={filters()}
+              folded={folded()}
+              fold={fold}
               days={days()}
-              isByDay={filters().where.at === "today" || filters().where.at === "upcoming"}
               opened={opened()}
               listOf={listOf}
-              isStuck={store.pause() !== undefined || !online()}
+              all={all()}
+              isGone={isGone()}
               selectionMode={selectionMode}
               actions={actions}
             />
-            <Show when={rows().length === 0}>
-              <EmptyList filters={filters()} all={all()} isGone={isGone()} />
-            </Show>
           </Show>
           <ListFoot
             filters={filters()}

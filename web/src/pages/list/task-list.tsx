@@ -11,6 +11,7 @@ import type { RowActions } from "./row-menu/use-row-menu.tsx";
 import { TaskRow } from "./task-row.tsx";
 
 interface TaskListProps {
+  name: string;
   rows: Task[];
   /** Headings of days, by the id of the row each stands above. */
   days: Map<string, string>;
@@ -19,6 +20,8 @@ interface TaskListProps {
   opened: string | undefined;
   listOf: (task: Task) => List | undefined;
   isStuck: boolean;
+  /** Whether its rows can be put into another order. */
+  movable: boolean;
   selectionMode: SelectionOfPage;
   actions: RowActions;
 }
@@ -94,7 +97,7 @@ export function TaskList(props: TaskListProps) {
               isWaiting={props.isStuck && store.isPending(id)}
               hasDraft={props.opened !== id && store.drafts.has(`task:${id}`)}
               chosen={props.selectionMode.isChosen(id)}
-              movable={props.selectionMode.byHand()}
+              movable={props.movable}
               actions={props.actions}
             />
           )}
@@ -116,8 +119,7 @@ export function TaskList(props: TaskListProps) {
       role="list"
       class="rows"
       classList={{ "is-choosing": props.selectionMode.isOn() }}
-      aria-label="Tasks"
-      ref={(element) => props.selectionMode.handleList(element)}
+      aria-label={props.name}
       onFocusIn={() => setLast(rowOfFocus())}
       onContextMenu={handleContextMenu}
     >

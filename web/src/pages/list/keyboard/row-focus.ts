@@ -1,7 +1,7 @@
 /** The id of the field for a new task. */
 export const quickAddId = "new-task";
 
-/** The list that is shown. Only the rows near the viewport are in the document. */
+/** A list that is shown. Only the rows near the viewport are in the document. */
 interface ShownList {
   /** The ids of all its tasks, in their order. */
   ids: () => readonly string[];
@@ -9,13 +9,16 @@ interface ShownList {
   reveal: (id: string) => void;
 }
 
-let list: ShownList = { ids: () => [], reveal: () => {} };
+/** One below the other. */
+let lists: readonly ShownList[] = [];
 
-/** Called by the list when it is shown, until the returned function is called. */
+const allIds = () => lists.flatMap(({ ids }) => ids());
+
+/** Called by a list when it is shown, until the returned function is called. */
 export function showList(shown: ShownList): () => void {
-  list = shown;
+  lists = [...lists, shown];
   return () => {
-    if (list === shown) list = { ids: () => [], reveal: () => {} };
+    lists = lists.filter((list) => list !== shown);
   };
 }
 
@@ -35,27 +38,27 @@ export function elementOf(id: string): HTMLElement | undefined {
 }
 
 export function focusRow(id: string): void {
-  if (!elementOf(id)) list.reveal(id);
+  if (!elementOf(id)) for (const list of lists) list.reveal(id);
   elementOf(id)?.querySelector<HTMLElement>("input, button")?.focus();
 }
 
 /** Focuses the first of these rows that exists, or else the field for a new task. */
 export function focusFirstOf(ids: (string | undefined)[]): void {
-  const shown = new Set<string | undefined>(list.ids());
+  const shown = new Set<string | undefined>(allIds());
   const id = ids.find((candidate) => shown.has(candidate));
   if (id === undefined) focusQuickAdd();
   else focusRow(id);
 }
 
 export function idBeside(id: string, by: 1 | -1): string | undefined {
-  const ids = list.ids();
+  const ids = allIds();
   const here = ids.indexOf(id);
   return here < 0 ? undefined : ids[here + by];
 }
 
 /** Says whether the focus could move. */
 export function stepFocus(by: 1 | -1): boolean {
-  const ids = list.ids();
+  const ids = allIds();
   const here = ids.indexOf(rowOfFocus() ?? "");
   const next = here < 0 ? (by > 0 ? ids[0] : undefined) : ids[here + by];
   if (next !== undefined) focusRow(next);
@@ -76,13 +79,15 @@ export function stepInRow(by: 1 | -1): boolean {
   return true;
 }
 
-/** If the row leaves the list, the focus moves to its neighbour, so that it is never lost. */
+/** If the row leaves its list, the focus moves to its neighbour, so that it is never lost. */
 export function keepFocusNear(id: string, act: () => void): void {
   const wasHere = rowOfFocus() === id;
-  const before = list.ids();
+  const home = lists.find(({ ids }) => ids().includes(id));
+  const before = home?.ids() ?? [];
   const index = before.indexOf(id);
   act();
-  if (!wasHere || list.ids().includes(id)) return;
+  const isStill = home !== undefined && lists.includes(home) && home.ids().includes(id);
+  if (!wasHere || isStill) return;
   const near = before[index + 1] ?? before[index - 1];
   if (near === undefined) focusQuickAdd();
   else focusRow(near);

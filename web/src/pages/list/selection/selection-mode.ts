@@ -15,7 +15,7 @@ import { useSelectionKeys } from "./use-selection-keys.ts";
 import type { SelectionPage } from "./types.ts";
 import type { Task } from "../../../task/task.ts";
 
-export function createSelectionMode({ store, rows, where, byHand, ask, tick }: SelectionPage) {
+export function createSelectionMode({ store, rows, movable, where, byHand, ask, tick }: SelectionPage) {
   const many = useSelection(rows);
   createEffect(on(where, many.forget, { defer: true }));
 
@@ -38,7 +38,7 @@ export function createSelectionMode({ store, rows, where, byHand, ask, tick }: S
     if (focused !== undefined) focusRow(focused);
   };
   const moveBlock = (block: readonly Task[], by: 1 | -1) =>
-    keepingFocus(() => reorder.moveBlock(store, rows(), block, by));
+    keepingFocus(() => reorder.moveBlock(store, movable(), block, by));
   const blockOf = (id: string) => (many.isChosen(id) ? many.chosen() : rows().filter((row) => row.id === id));
 
   const putInto = (at: Where) => changeTo(at, today(), (list) => store.lists().get(list)?.name);
@@ -69,7 +69,7 @@ export function createSelectionMode({ store, rows, where, byHand, ask, tick }: S
       handleDrags(list, {
         byHand,
         onDrop: ({ dragged, onto, edge }) =>
-          keepingFocus(() => reorder.dropRow(store, rows(), dragged, onto, edge)),
+          keepingFocus(() => reorder.dropRow(store, movable(), dragged, onto, edge)),
         canPut: (at) => putInto(at) !== undefined,
         onPut: (id, at) => {
           const put = putInto(at);

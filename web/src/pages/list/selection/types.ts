@@ -8,6 +8,8 @@ import type { Many } from "./use-selection.ts";
 export interface SelectionPage {
   store: TaskStore;
   rows: () => Task[];
+  /** Those of them that have an order by hand. */
+  movable: () => Task[];
   /** Identifies the list: when it changes, the selection ends. */
   where: () => string;
   byHand: () => boolean;

@@ -36,13 +36,12 @@ export function useSelectionMode(page: SelectionPage) {
   });
 
   return {
-    byHand: page.byHand,
     isOn: () => selectionMode()?.many.isOn() ?? false,
     /** Undefined while not selecting. */
     isChosen: (key: string) => selectionMode()?.many.isChosen(key),
     begin: () => void select((many) => many.begin()),
     toggle: (key: string) => void select((many) => many.toggle(key)),
-    /** Called with the element that holds the rows. */
+    /** Called with the element that holds all rows. */
     handleList: setList,
     whileOn: () => (selectionMode()?.many.isOn() ? selectionMode() : undefined),
   };

@@ -1,0 +1,75 @@
+import { Show } from "solid-js";
+import type { List } from "../../api/lists.ts";
+import { online } from "../../session/connection.ts";
+import { useTaskStore } from "../../sync/store.ts";
+import type { Filters } from "../../task/filters.ts";
+import type { Folded } from "../../task/fold.ts";
+import type { Task } from "../../task/task.ts";
+import { DoneFold } from "./done-fold.tsx";
+import { EmptyList } from "./empty-list.tsx";
+import type { SelectionOfPage } from "./selection/use-selection-mode.ts";
+import { TaskList } from "./task-list.tsx";
+import type { RowActions } from "./row-menu/use-row-menu.tsx";
+import type { Fold } from "./use-fold.ts";
+
+interface ListRowsProps {
+  filters: Filters;
+  folded: Folded;
+  fold: Fold;
+  /** Headings of days, by the id of the row each stands above. */
+  days: Map<string, string>;
+  /** The task that is open in the panel. */
+  opened: string | undefined;
+  listOf: (task: Task) => List | undefined;
+  /** How many tasks there are in all. */
+  all: number;
+  /** The list does not exist, or not any more. */
+  isGone: boolean;
+  selectionMode: SelectionOfPage;
+  actions: RowActions;
+}
+
+/** The tasks of the view, and below them the completed ones, folded. */
+export function ListRows(props: ListRowsProps) {
+  const store = useTaskStore();
+  const isEmpty = () => props.folded.rows.length === 0;
+  const isFound = () => props.filters.words !== "" && props.folded.done.length > 0;
+  const drawList = (name: string, rows: () => Task[], isMovable: () => boolean) => (
+    <TaskList
+      name={name}
+      rows={rows()}
+      days={props.days}
+      isByDay={props.filters.where.at === "today" || props.filters.where.at === "upcoming"}
+      opened={props.opened}
+      listOf={props.listOf}
+      isStuck={store.pause() !== undefined || !online()}
+      movable={isMovable()}
+      selectionMode={props.selectionMode}
+      actions={props.actions}
+    />
+  );
+  return (
+    <div ref={(element) => props.selectionMode.handleList(element)}>
+      {drawList(
+        "Tasks",
+        () => props.folded.rows,
+        () => props.filters.sort === "position",
+      )}
+      <Show when={isEmpty() && !isFound()}>
+        <EmptyList
+          filters={props.filters}
+          all={props.all}
+          isAllDone={props.folded.done.length > 0}
+          isGone={props.isGone}
+        />
+      </Show>
+      <DoneFold count={props.folded.done.length} fold={props.fold}>
+        {drawList(
+          "Completed",
+          () => props.folded.done,
+          () => false,
+        )}
+      </DoneFold>
+    </div>
+  );
+}
