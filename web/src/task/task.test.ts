@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { headline } from "../pages/list/navigation/headline.ts";
+import { headline, headlineOf, titleOf } from "../pages/list/navigation/headline.ts";
 import { pauseAfter } from "../api/retry-pause.ts";
 import { countCodePoints } from "../../../worker/fields/code-points.ts";
+import { filtersAt } from "./filters.ts";
 import { faultInDescription, faultInTitle } from "./task.ts";
 
 test("characters are counted as the API counts them", () => {
@@ -24,6 +25,16 @@ test("the headline is a sentence for every count", () => {
   expect(headline({ todo: 1, done: 3 })).toBe("One thing to do");
   expect(headline({ todo: 12, done: 0 })).toBe("Twelve things to do");
   expect(headline({ todo: 13, done: 0 })).toBe("13 things to do");
+});
+
+test("where only completed tasks are shown, the heading says how many were done this week", () => {
+  const done = filtersAt({ at: "all" }, "done");
+  expect(headlineOf(done, undefined, 17)).toBe("17 done this week");
+  expect(headlineOf(done, undefined, 0)).toBe("Nothing done this week");
+  expect(headlineOf(filtersAt({ at: "tag", tag: "home" }, "done"), undefined, 2)).toBe(
+    "#home: two done this week",
+  );
+  expect(titleOf(done, undefined)).toBe("Done · Hedgerow");
 });
 
 test("pauses grow up to a limit, and a time that the server names comes first", () => {

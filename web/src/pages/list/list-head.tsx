@@ -1,6 +1,9 @@
 import { Show } from "solid-js";
 import type { List, Overview } from "../../api/lists.ts";
+import { here, today } from "../../dates/here.ts";
+import { firstWeekday, startOfWeek } from "../../dates/week.ts";
 import type { Filters } from "../../task/filters.ts";
+import { countDoneSince } from "../../task/logbook.ts";
 import type { Task } from "../../task/task.ts";
 import { Sign } from "../../ui/sign.tsx";
 import { countsIn, headlineOf } from "./navigation/headline.ts";
@@ -22,9 +25,14 @@ interface ListHeadProps {
 
 /** What the view is called, and what can be done with all of it. */
 export function ListHead(props: ListHeadProps) {
+  const doneThisWeek = () => {
+    if (props.filters.show !== "done") return 0;
+    const start = startOfWeek(today(), firstWeekday(navigator.language));
+    return countDoneSince(props.rows, start, here().zone);
+  };
   return (
     <div class="list-head">
-      <h1 dir="auto">{headlineOf(props.filters, props.overview)}</h1>
+      <h1 dir="auto">{headlineOf(props.filters, props.overview, doneThisWeek())}</h1>
       <SelectButton selectionMode={props.selectionMode} rows={props.rows} />
       <Show when={!props.isUntouched}>
         <ShowMenu filters={props.filters} counts={countsIn(props.filters, props.overview)} />

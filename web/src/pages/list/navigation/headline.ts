@@ -1,5 +1,5 @@
 import type { Overview } from "../../../api/lists.ts";
-import { type Filters, inbox, type Show } from "../../../task/filters.ts";
+import { type Filters, inbox, type Show, type Where } from "../../../task/filters.ts";
 
 export interface Counts {
   todo: number;
@@ -17,7 +17,19 @@ export function headline(counts: Counts | undefined): string {
 }
 
 /** The heading of the current view. */
-export function headlineOf({ where }: Filters, overview: Overview | undefined): string {
+export function headlineOf(
+  { where, show }: Filters,
+  overview: Overview | undefined,
+  doneThisWeek: number,
+): string {
+  if (show === "done") {
+    const words = sayDone(doneThisWeek);
+    return where.at === "all" ? words : `${nameOf(where, overview)}: ${words.toLowerCase()}`;
+  }
+  return nameOf(where, overview);
+}
+
+function nameOf(where: Where, overview: Overview | undefined): string {
   switch (where.at) {
     case "today":
       return overview ? sayToday(overview.today + overview.overdue) : "Today";
@@ -39,9 +51,9 @@ export function headlineOf({ where }: Filters, overview: Overview | undefined): 
 
 /** The title of the browser's tab. */
 export function titleOf(filters: Filters, overview: Overview | undefined): string {
-  const { at } = filters.where;
-  if (at === "all") return "Hedgerow";
-  return `${at === "today" ? "Today" : headlineOf(filters, overview)} · Hedgerow`;
+  const { where, show } = filters;
+  if (where.at === "all") return show === "done" ? "Done · Hedgerow" : "Hedgerow";
+  return `${where.at === "today" ? "Today" : nameOf(where, overview)} · Hedgerow`;
 }
 
 /** Open tasks of an archived list do not count as to do; completed tasks always count. */
@@ -66,6 +78,10 @@ export function countsIn(
 
 export function listIn(overview: Overview | undefined, id: string | undefined) {
   return overview?.lists.find((list) => list.id === id);
+}
+
+function sayDone(count: number): string {
+  return `${numbers[count] ?? count.toLocaleString()} done this week`;
 }
 
 function sayThings(count: number): string {
