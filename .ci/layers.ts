@@ -42,7 +42,7 @@ export const plans: Plan[] = [
       ["app"],
       ["pages/list", "pages/account", "pages/bin", "pages/sign-in", "pages/import"],
       ["pages/list/row-menu"],
-      ["pages/list/detail", "pages/list/selection", "pages/list/navigation"],
+      ["pages/list/detail", "pages/list/selection", "pages/list/navigation", "pages/list/plan"],
       ["pages/list/keyboard", "pages/list/history", "pages/import/readers"],
       ["layout"],
       ["offline"],

@@ -86,15 +86,19 @@ export function remove(store: TaskStore, tasks: readonly Task[], words: string):
 }
 
 /** Removes the tasks if no change is given. `done` completes the notice: "3 tasks completed." */
-export function doToMany(
-  store: TaskStore,
-  tasks: readonly Task[],
-  done: string,
-  change?: ManyChange | ((task: Task) => ManyChange),
-): void {
+export function doToMany(store: TaskStore, tasks: readonly Task[], done: string, change?: ManyChange): void {
   const words = `${sayTasks(tasks.length)} ${done}.`;
   if (!change) return remove(store, tasks, words);
-  const changeFor = typeof change === "function" ? change : () => change;
+  changeEach(store, tasks, words, () => change);
+}
+
+/** Changes each of the tasks in its own way, as one act. */
+export function changeEach(
+  store: TaskStore,
+  tasks: readonly Task[],
+  words: string,
+  changeFor: (task: Task) => ManyChange,
+): void {
   const parts = cutToSize(tasks.map((task) => changeOf(task, changeFor(task))));
   notifyUndoable(words, perform(store, words, parts).undo);
 }

@@ -4,6 +4,8 @@ import { sayDayAhead } from "./due-words.ts";
 import type { Filters } from "./filters.ts";
 import type { Task } from "./task.ts";
 
+export const overdue = "Overdue";
+
 /** The headings of days, by the id of the row below each. A list with a single day needs no heading. */
 export function findDays(
   rows: Task[],
@@ -12,7 +14,7 @@ export function findDays(
 ): Map<string, string> {
   const sayDay = (day: Day) => sayDayAhead(day, today);
   if (where.at === "today") {
-    const headings = headingsOf(rows, (row) => ((dueDay(row) ?? today) < today ? "Overdue" : "Today"));
+    const headings = headingsOf(rows, (row) => ((dueDay(row) ?? today) < today ? overdue : "Today"));
     const isPlain = headings.size === 1 && [...headings.values()][0] === "Today";
     return isPlain ? new Map() : headings;
   }

@@ -1,13 +1,17 @@
-import { Show } from "solid-js";
+import { createMemo, Show } from "solid-js";
 import type { List } from "../../api/lists.ts";
+import { today } from "../../dates/here.ts";
 import { online } from "../../session/connection.ts";
 import { useTaskStore } from "../../sync/store.ts";
+import { overdue } from "../../task/days.ts";
+import { dueDay } from "../../task/due.ts";
 import type { Filters } from "../../task/filters.ts";
 import type { Folded } from "../../task/fold.ts";
 import type { Task } from "../../task/task.ts";
 import { DoneFold } from "./done-fold.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import type { SelectionOfPage } from "./selection/use-selection-mode.ts";
+import { RescheduleOverdue } from "./plan/reschedule-overdue.tsx";
 import { TaskList } from "./task-list.tsx";
 import type { RowActions } from "./row-menu/use-row-menu.tsx";
 import type { Fold } from "./use-fold.ts";
@@ -34,11 +38,18 @@ export function ListRows(props: ListRowsProps) {
   const store = useTaskStore();
   const isEmpty = () => props.folded.rows.length === 0;
   const isFound = () => props.filters.words !== "" && props.folded.done.length > 0;
+  const late = createMemo(() => props.folded.rows.filter((task) => (dueDay(task) ?? today()) < today()));
+  const besideDay = (heading: string) => (
+    <Show when={heading === overdue}>
+      <RescheduleOverdue tasks={late()} ids={() => props.folded.rows.map(({ id }) => id)} />
+    </Show>
+  );
   const drawList = (name: string, rows: () => Task[], isMovable: () => boolean) => (
     <TaskList
       name={name}
       rows={rows()}
       days={props.days}
+      besideDay={besideDay}
       isByDay={props.filters.where.at === "today" || props.filters.where.at === "upcoming"}
       opened={props.opened}
       listOf={props.listOf}

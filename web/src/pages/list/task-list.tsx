@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, onCleanup, Show } from "solid-js";
+import { createMemo, createSignal, For, type JSX, onCleanup, Show } from "solid-js";
 import type { List } from "../../api/lists.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import type { Task } from "../../task/task.ts";
@@ -15,6 +15,8 @@ interface TaskListProps {
   rows: Task[];
   /** Headings of days, by the id of the row each stands above. */
   days: Map<string, string>;
+  /** What stands beside a heading. */
+  besideDay?: (heading: string) => JSX.Element;
   isByDay: boolean;
   /** The task that is open in the panel. */
   opened: string | undefined;
@@ -83,6 +85,7 @@ export function TaskList(props: TaskListProps) {
           {(day) => (
             <div role="listitem" class="day">
               <h2>{day()}</h2>
+              {props.besideDay?.(day())}
             </div>
           )}
         </Show>

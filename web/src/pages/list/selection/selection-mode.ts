@@ -2,7 +2,7 @@ import { createEffect, on } from "solid-js";
 import type { ManyChange } from "../../../task/change.ts";
 import { focusFirstOf, focusRow, rowOfFocus } from "../keyboard/row-focus.ts";
 import { Bar, barId } from "./bar.tsx";
-import { doToMany } from "../../../sync/actions.ts";
+import { changeEach, doToMany } from "../../../sync/actions.ts";
 import { handleDrags } from "./drag.ts";
 import { handleSwipes } from "./swipes.ts";
 import { today } from "../../../dates/here.ts";
@@ -14,6 +14,7 @@ import { useSelection } from "./use-selection.ts";
 import { useSelectionKeys } from "./use-selection-keys.ts";
 import type { SelectionPage } from "./types.ts";
 import type { Task } from "../../../task/task.ts";
+import { sayTasks } from "../../../task/words.ts";
 
 export function createSelectionMode({ store, rows, movable, where, byHand, ask, tick }: SelectionPage) {
   const many = useSelection(rows);
@@ -73,7 +74,8 @@ export function createSelectionMode({ store, rows, movable, where, byHand, ask, 
         canPut: (at) => putInto(at) !== undefined,
         onPut: (id, at) => {
           const put = putInto(at);
-          if (put) doToMany(store, blockOf(id), put.done, put.change);
+          const block = blockOf(id);
+          if (put) changeEach(store, block, `${sayTasks(block.length)} ${put.done}.`, put.change);
         },
       });
     },
