@@ -1,8 +1,10 @@
+import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { addDays } from "../src/dates/calendar.ts";
+import { expectAccessible } from "./axe.ts";
 import { test } from "./product.ts";
 import { openAsNewPerson } from "./session.ts";
-import { createTasks, expectTitles, patience } from "./tasks.ts";
+import { createTasks, expectTitles, patience, show, shownTitles, unfold } from "./tasks.ts";
 
 /** A Wednesday, in the middle of a week everywhere. */
 const today = "2026-11-25";
@@ -20,6 +22,8 @@ test("the app opens on Today while anything is due, stays there, and otherwise o
     { title: "later", due_on: addDays(today, 1) },
     { title: "some time" },
   ]);
+  // It opens on what the device knows.
+  await expectTitles(page, "some time", "later", "late");
   await page.goto("/");
   await expectTitles(page, "late");
   await expect.poll(search, patience).toBe("?view=today");
@@ -35,4 +39,126 @@ test("the app opens on Today while anything is due, stays there, and otherwise o
   await page.keyboard.press("a");
   await page.getByRole("heading", { name: "Two things to do" }).waitFor();
   expect(search()).toBe("?view=all");
+});
+
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    return element?.getAttribute("aria-label") ?? element?.querySelector(".sr-only")?.textContent;
+  });
+
+test("completed tasks are folded below the others, the focus stays among these, and a logbook has them by day", async ({
+  page,
+}) => {
+  await openAsNewPerson(page);
+  await createTasks(
+    page,
+    ["c", "b", "a"].map((title) => ({ title })),
+  );
+  await page.goto("/?list=none");
+  await expectTitles(page, "a", "b", "c");
+  await page.getByRole("checkbox", { name: "a" }).focus();
+  await page.keyboard.press("x");
+  await expectTitles(page, "b", "c");
+  expect(await focused(page)).toBe("b");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectTitles(page, "a", "b", "c");
+  await page.getByRole("checkbox", { name: "b" }).click();
+  await unfold(page);
+  await expectTitles(page, "a", "c", "b");
+  // It stays open, with the last one on top, and what is opened again leaves it.
+  await page.getByRole("checkbox", { name: "c" }).click();
+  await expectTitles(page, "a", "c", "b");
+  await page.getByRole("checkbox", { name: "b" }).focus();
+  await page.keyboard.press("x");
+  await expectTitles(page, "a", "b", "c");
+  expect(await focused(page)).toBe("c");
+  // In another view it is closed; a search finds what is in it.
+  await page.keyboard.press("g");
+  await page.keyboard.press("a");
+  await expectTitles(page, "a", "b");
+  await page.getByRole("searchbox").fill("c");
+  await expectTitles(page, "c");
+  await show(page, "Done");
+  await page.getByRole("heading", { name: "One done this week" }).waitFor();
+  await page.keyboard.press("Escape");
+  await expectTitles(page, "c");
+});
+
+test("what is overdue is moved to today with two clicks, in one act", async ({ openPage }) => {
+  const page = await openPage(midday);
+  await page.clock.setSystemTime(`${today}T12:00Z`);
+  await openAsNewPerson(page);
+  await createTasks(page, [
+    { title: "due today", due_on: today },
+    { title: "call", due_at: "2026-11-20T17:30:00Z", time_zone: "Europe/London" },
+    { title: "water", due_on: addDays(today, -3), repeat: { rule: "FREQ=DAILY;INTERVAL=3", from: "due" } },
+  ]);
+  await page.goto("/?view=today");
+  await expectTitles(page, "call", "water", "due today");
+  await page.getByRole("button", { name: "Reschedule" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Today" }).click();
+  await page.getByText("2 tasks moved to today.").waitFor();
+  await page.getByRole("heading", { name: "Overdue" }).waitFor({ state: "detached" });
+  await expectTitles(page, "water", "due today", "call");
+  expect(await focused(page)).toBe("call");
+  const stored = async (title: string): Promise<object> =>
+    (await (await page.request.get(`/api/tasks?q=${title}`)).json()).tasks[0];
+  await expect.poll(() => stored("call"), patience).toMatchObject({ due_at: `${today}T17:30:00.000Z` });
+  await expect
+    .poll(() => stored("water"), patience)
+    .toMatchObject({ due_on: today, repeat: { rule: "FREQ=DAILY;INTERVAL=3" } });
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("heading", { name: "Overdue" }).waitFor();
+  await expectTitles(page, "call", "water", "due today");
+});
+
+test("what is upcoming has a strip of its days and, on request, a month, which keys and clicks lead through", async ({
+  openPage,
+}) => {
+  const page = await openPage(midday);
+  await page.clock.setSystemTime(`${today}T12:00Z`);
+  await openAsNewPerson(page);
+  await createTasks(page, [
+    { title: "soon, too", due_on: "2026-11-28" },
+    { title: "soon", due_on: "2026-11-28" },
+    { title: "next week", due_on: "2026-12-03" },
+    { title: "next year", due_on: "2027-01-14" },
+  ]);
+  await page.goto("/?view=upcoming");
+  await expectTitles(page, "soon", "soon, too", "next week", "next year");
+  const days = page.getByRole("region", { name: "Days ahead" });
+  expect(await days.getByRole("link").allInnerTexts()).toHaveLength(7);
+  await days.getByRole("link", { name: "Saturday 28 November, 2 tasks" }).click();
+  await expectTitles(page, "soon", "soon, too");
+  await page.getByRole("heading", { name: "Saturday 28 November", level: 1 }).waitFor();
+  // What is added there is due then, and pressing the day again shows all of them.
+  await page.getByLabel("New task").fill("added");
+  await page.keyboard.press("Enter");
+  await days.getByRole("link", { name: "Saturday 28 November, 3 tasks" }).click();
+  await expect
+    .poll(async () => (await shownTitles(page)).toSorted(), patience)
+    .toEqual(["added", "next week", "next year", "soon", "soon, too"]);
+  await days.getByRole("button", { name: "Next week" }).click();
+  await days.getByRole("link", { name: "Thursday 3 December, 1 task" }).click();
+  await expectTitles(page, "next week");
+  await expectAccessible(page, "a day of the week");
+
+  await days.getByRole("button", { name: "Month: December" }).click();
+  const day = days
+    .getByRole("grid", { name: "December" })
+    .getByRole("button", { name: "Thursday 3 December" });
+  await day.focus();
+  await expectAccessible(page, "a month");
+  await page.keyboard.press("ArrowDown");
+  expect(await focused(page)).toBe("Thursday 10 December, 0 tasks");
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("ArrowRight");
+  for (const key of ["ArrowRight", "ArrowRight", "ArrowRight"]) await page.keyboard.press(key);
+  expect(await focused(page)).toBe("Thursday 14 January 2027, 1 task");
+  await page.keyboard.press("Enter");
+  await expectTitles(page, "next year");
+  expect(new URL(page.url()).searchParams.get("day")).toBe("2027-01-14");
+  await page.goBack();
+  await expectTitles(page, "next week");
 });

@@ -12,13 +12,13 @@ export interface ViewContext {
 
 /** Says of tasks whether these filters show them. The words of a search are looked for apart. */
 export function createFilter(filters: Filters, { today, archived }: ViewContext): (task: Task) => boolean {
-  const { where, show, priority } = filters;
+  const { where, show, priority, day } = filters;
   const isArchivedHidden = hidesArchived(filters);
   return (task) => {
     if (show !== "all" && task.completed !== (show === "done")) return false;
     if (priority && task.priority !== priority) return false;
     if (isArchivedHidden && task.list_id !== undefined && archived.has(task.list_id)) return false;
-    return isThere(task, where, today);
+    return isThere(task, where, today) && (day === undefined || dayUp(task) === day);
   };
 }
 

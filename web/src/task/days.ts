@@ -9,7 +9,7 @@ export const overdue = "Overdue";
 /** The headings of days, by the id of the row below each. A list with a single day needs no heading. */
 export function findDays(
   rows: Task[],
-  { where, show, sort }: Filters,
+  { where, show, sort, day: only }: Filters,
   { today, zone }: { today: Day; zone: string },
 ): Map<string, string> {
   const sayDay = (day: Day) => sayDayAhead(day, today);
@@ -18,7 +18,8 @@ export function findDays(
     const isPlain = headings.size === 1 && [...headings.values()][0] === "Today";
     return isPlain ? new Map() : headings;
   }
-  if (where.at === "upcoming") return headingsOf(rows, (row) => dayUp(row) ?? today, sayDay);
+  if (where.at === "upcoming" && only === undefined)
+    return headingsOf(rows, (row) => dayUp(row) ?? today, sayDay);
   if (show !== "done" || sort !== "-completed_at") return new Map();
   return headingsOf(
     rows,

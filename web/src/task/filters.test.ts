@@ -67,6 +67,15 @@ test("the app opens on Today if something is due, and else on the inbox", () => 
   expect(writeFilters(homeOf(false))).toBe("?list=none");
 });
 
+test("one day of what is upcoming can be asked for, if there is such a day", () => {
+  const filters = { ...filtersAt({ at: "upcoming" }), day: "2026-12-03" };
+  expect(writeFilters(filters)).toBe("?view=upcoming&day=2026-12-03");
+  expect(readFilters("?view=upcoming&day=2026-12-03")).toEqual(filters);
+  for (const day of ["2026-06-31", "2026-13-01", "tomorrow", ""])
+    expect(readFilters(`?view=upcoming&day=${day}`)).toEqual(filtersAt({ at: "upcoming" }));
+  expect(readFilters("?view=today&day=2026-12-03")).toEqual(filtersAt({ at: "today" }));
+});
+
 test("URLs from before there were views still mean the same", () => {
   expect(readFilters("?show=todo&q=tea&sort=title")).toEqual({
     ...noFilters,

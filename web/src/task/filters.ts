@@ -1,4 +1,5 @@
 import { longestSearch, longestTag, mostSearchWords } from "../../../worker/fields/limits.ts";
+import { addDays, type Day } from "../dates/calendar.ts";
 import { type Priority, priorities } from "./task.ts";
 
 export const shows = ["all", "todo", "done"] as const;
@@ -31,6 +32,8 @@ export interface Filters {
   words: string;
   sort: Sort;
   priority?: Priority | undefined;
+  /** One day of what is upcoming. */
+  day?: Day | undefined;
 }
 
 export const noFilters: Filters = { where: { at: "all" }, show: "all", words: "", sort: "-created_at" };
@@ -47,13 +50,21 @@ export function readFilters(search: string): Filters {
   const show = isByDue(where) ? "todo" : (shows.find((name) => name === query.get("show")) ?? "all");
   const sort = sortsFor({ where, show }).find((name) => name === query.get("sort"));
   const priority = priorities.find((name) => name === query.get("priority"));
+  const day = where.at === "upcoming" ? readDay(query.get("day") ?? "") : undefined;
   return {
     where,
     show,
     words: readWords(query.get("q") ?? ""),
     sort: sort ?? usualSort({ where, show }),
     ...(priority && { priority }),
+    ...(day !== undefined && { day }),
   };
+}
+
+/** A day that there is not, such as the 31st of June, is none. */
+function readDay(text: string): Day | undefined {
+  const day = /^\d{4}-\d\d-\d\d$/.exec(text)?.[0];
+  return day !== undefined && !Number.isNaN(Date.parse(day)) && addDays(day, 0) === day ? day : undefined;
 }
 
 function readWhere(query: URLSearchParams): Where {
@@ -115,7 +126,7 @@ export function hasFilters(search: string): boolean {
 }
 
 /** The shortest query string for the filters: defaults are left out. It is never empty, because such an address leads home. */
-export function writeFilters({ where, show, words, sort, priority }: Filters): string {
+export function writeFilters({ where, show, words, sort, priority, day }: Filters): string {
   const query = new URLSearchParams();
   if (where.at === "list") query.set("list", where.list);
   else if (where.at === "tag") query.set("tag", where.tag);
@@ -123,6 +134,7 @@ export function writeFilters({ where, show, words, sort, priority }: Filters): s
   if (show !== "all" && !isByDue(where)) query.set("show", show);
   if (words.trim()) query.set("q", words.trim());
   if (priority) query.set("priority", priority);
+  if (day !== undefined && where.at === "upcoming") query.set("day", day);
   if (sort !== usualSort({ where, show })) query.set("sort", sort);
   if (query.size === 0) query.set("view", "all");
   return `?${query}`;

@@ -42,13 +42,14 @@ export function EmptyList(props: EmptyListProps) {
           Nothing found for “{props.filters.words}”.{" "}
           <a href={`/${writeFilters(change(props.filters, { words: "" }))}`}>Show everything</a>
         </Match>
+        <Match when={props.isAllDone && at() !== "all"}>Nothing left to do here.</Match>
+        <Match when={props.isAllDone}>Nothing left to do. The hedge is in full fruit.</Match>
         <Match when={props.filters.priority}>
           Nothing of {props.filters.priority} priority.{" "}
           <a href={`/${writeFilters(change(props.filters, { priority: undefined }))}`}>Show everything</a>
         </Match>
-        <Match when={props.isAllDone && at() !== "all"}>Nothing left to do here.</Match>
-        <Match when={props.isAllDone}>Nothing left to do. The hedge is in full fruit.</Match>
         <Match when={at() === "today"}>Nothing is due. The day is yours.</Match>
+        <Match when={props.filters.day}>Nothing on this day yet. Tasks you add now are due then.</Match>
         <Match when={at() === "upcoming" || at() === "agenda"}>
           Nothing ahead. Tasks with a day appear here.
         </Match>

@@ -22,6 +22,7 @@ import { ListRows } from "./list-rows.tsx";
 import { change, filtersAt, inbox, isAnywhere, isPlain, writeFilters } from "../../task/filters.ts";
 import { defaultsOf } from "./view-defaults.ts";
 import { countsOf, listIn, titleOf } from "./navigation/headline.ts";
+import { DaysAhead } from "./plan/days-ahead.tsx";
 import { QuickAdd } from "./quick-add-field.tsx";
 import { SearchField, searchId } from "./search-field.tsx";
 import { type RowActions, RowMenuPanel, useRowMenu } from "./row-menu/use-row-menu.tsx";
@@ -183,6 +184,9 @@ export function ListPage() {
             given={defaultsOf(filters(), today())}
             onAdded={showAdded}
           />
+          <Show when={filters().where.at === "upcoming"}>
+            <DaysAhead filters={filters()} />
+          </Show>
           <Show when={isKnown() || rows().length > 0} fallback={<FirstReading />}>
             <ListRows
               filters={filters()}

@@ -17,6 +17,12 @@ test.for<[Where, object]>([
   expect(defaultsOf(filtersAt(where), today)).toEqual(fields);
 });
 
+test("a task that is added at a day that is ahead is due then, and else tomorrow", () => {
+  const upcoming = filtersAt({ at: "upcoming" });
+  expect(defaultsOf({ ...upcoming, day: "2027-01-05" }, today)).toEqual({ due_on: "2027-01-05" });
+  expect(defaultsOf({ ...upcoming, day: "2026-12-24" }, today)).toEqual({ due_on: "2027-01-01" });
+});
+
 const typed = (more: MoreFields = {}) => ({ title: "x", ...more });
 
 test("fields in the typed text come before the defaults of the view", () => {

@@ -4,13 +4,13 @@ import { type Filters, inbox } from "../../task/filters.ts";
 import type { MoreFields } from "../../task/task.ts";
 
 /** The fields that a new task gets from the view it is added in. */
-export function defaultsOf({ where, priority }: Filters, today: Day): MoreFields {
+export function defaultsOf({ where, priority, day }: Filters, today: Day): MoreFields {
   const urgency: MoreFields = priority ? { priority } : {};
   switch (where.at) {
     case "today":
       return { ...urgency, due_on: today };
     case "upcoming":
-      return { ...urgency, due_on: addDays(today, 1) };
+      return { ...urgency, due_on: day !== undefined && day > today ? day : addDays(today, 1) };
     case "tag":
       return { ...urgency, tags: [where.tag] };
     case "list":

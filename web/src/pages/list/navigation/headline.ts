@@ -1,4 +1,6 @@
 import type { Overview } from "../../../api/lists.ts";
+import { today } from "../../../dates/here.ts";
+import { sayDayAhead } from "../../../task/due-words.ts";
 import { type Filters, inbox, type Show, type Where } from "../../../task/filters.ts";
 
 export interface Counts {
@@ -18,7 +20,7 @@ export function headline(counts: Counts | undefined): string {
 
 /** The heading of the current view. */
 export function headlineOf(
-  { where, show }: Filters,
+  { where, show, day }: Filters,
   overview: Overview | undefined,
   doneThisWeek: number,
 ): string {
@@ -26,7 +28,7 @@ export function headlineOf(
     const words = sayDone(doneThisWeek);
     return where.at === "all" ? words : `${nameOf(where, overview)}: ${words.toLowerCase()}`;
   }
-  return nameOf(where, overview);
+  return day === undefined ? nameOf(where, overview) : sayDayAhead(day, today());
 }
 
 function nameOf(where: Where, overview: Overview | undefined): string {
