@@ -30,6 +30,11 @@ test("each day of what is coming has one heading, above its first row", () => {
   ]);
 });
 
+test("a single day needs no heading", () => {
+  const one = { ...noFilters, where: { at: "upcoming" }, day: "2026-11-03" } as const;
+  expect([...findDays([due("a", "2026-11-03")], one, here)]).toEqual([]);
+});
+
 test("what is late has one heading, however many days it is of", () => {
   const rows = [due("a", "2026-10-30"), due("b", "2026-10-31"), due("c", "2026-11-02")];
   const today = { ...noFilters, where: { at: "today" } } as const;
