@@ -194,6 +194,7 @@ test("with forced colours, completed tasks still look different", async ({ openP
   await openAsNewPerson(page);
   await add(page, "one");
   const box = page.getByRole("checkbox", { name: "one" });
-  await box.check();
+  await box.click();
+  await unfold(page);
   expect(await box.evaluate((input) => getComputedStyle(input).appearance)).toBe("auto");
 });

@@ -73,6 +73,17 @@ test("completed tasks are folded below the others, the focus stays among these, 
   await page.keyboard.press("x");
   await expectTitles(page, "a", "b", "c");
   expect(await focused(page)).toBe("c");
+  // Who completes the last one is led to where it went, and Enter folds it away.
+  await page.getByRole("checkbox", { name: "a" }).focus();
+  await page.keyboard.press("x");
+  await page.keyboard.press("x");
+  await expectTitles(page, "b", "a", "c");
+  await page.keyboard.press("Enter");
+  await expectTitles(page);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await expectTitles(page, "a", "b", "c");
   // In another view it is closed; a search finds what is in it.
   await page.keyboard.press("g");
   await page.keyboard.press("a");

@@ -1,4 +1,5 @@
 import { type JSX, Show } from "solid-js";
+import { foldId } from "./keyboard/row-focus.ts";
 import type { Fold } from "./use-fold.ts";
 
 interface DoneFoldProps {
@@ -15,6 +16,7 @@ export function DoneFold(props: DoneFoldProps) {
   return (
     <Show when={props.count > 0}>
       <button
+        id={foldId}
         type="button"
         class="button is-quiet fold"
         aria-expanded={props.fold.isOpen()}

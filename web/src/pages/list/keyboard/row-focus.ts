@@ -1,5 +1,7 @@
 /** The id of the field for a new task. */
 export const quickAddId = "new-task";
+/** The id of the button that shows the completed tasks. */
+export const foldId = "done-fold";
 
 /** A list that is shown. Only the rows near the viewport are in the document. */
 interface ShownList {
@@ -42,11 +44,11 @@ export function focusRow(id: string): void {
   elementOf(id)?.querySelector<HTMLElement>("input, button")?.focus();
 }
 
-/** Focuses the first of these rows that exists, or else the field for a new task. */
+/** Focuses the first of these rows that exists, or else what stands beside them. */
 export function focusFirstOf(ids: (string | undefined)[]): void {
   const shown = new Set<string | undefined>(allIds());
   const id = ids.find((candidate) => shown.has(candidate));
-  if (id === undefined) focusQuickAdd();
+  if (id === undefined) focusBesideRows();
   else focusRow(id);
 }
 
@@ -89,8 +91,15 @@ export function keepFocusNear(id: string, act: () => void): void {
   const isStill = home !== undefined && lists.includes(home) && home.ids().includes(id);
   if (!wasHere || isStill) return;
   const near = before[index + 1] ?? before[index - 1];
-  if (near === undefined) focusQuickAdd();
+  if (near === undefined) focusBesideRows();
   else focusRow(near);
+}
+
+/** Who has completed the last task may want to see it; a field would take the keys, and on a phone bring up the keyboard. */
+function focusBesideRows(): void {
+  const fold = document.getElementById(foldId);
+  if (fold) fold.focus();
+  else focusQuickAdd();
 }
 
 function focusQuickAdd(): void {
