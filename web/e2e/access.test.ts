@@ -127,6 +127,8 @@ test("lists, days, tags and all fields of a task are accessible", async ({ openP
       title: "ahead",
       due_at: "2099-01-01T08:00:00Z",
       time_zone: "America/New_York",
+      start_on: "2098-12-01",
+      duration_minutes: 90,
       repeat: { rule: "FREQ=WEEKLY", from: "due" },
       priority: "low",
       checklist,
@@ -149,6 +151,12 @@ test("lists, days, tags and all fields of a task are accessible", async ({ openP
   await page.getByLabel("Repeats", { exact: true }).selectOption("Custom…");
   await page.getByLabel("Step 2").focus();
   await expectGood(page, "editing all the fields");
+  for (const fact of ["Starts", "Takes"]) {
+    await page.getByRole("button", { name: new RegExp(`^${fact}: `) }).click();
+    await page.getByRole("dialog", { name: fact }).getByLabel("In words").press("x");
+    await expectGood(page, fact);
+    await page.keyboard.press("Escape");
+  }
   await page.goto(`/?list=${list_id}`);
   await page.getByRole("button", { name: "List settings" }).click();
   await page.getByRole("dialog").waitFor();
