@@ -1,4 +1,4 @@
-import { createUniqueId, For } from "solid-js";
+import { createSignal, createUniqueId, For } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
 import { addDays, type Day, nextMonday } from "../../../dates/calendar.ts";
 import { here } from "../../../dates/here.ts";
@@ -28,12 +28,17 @@ export function StartFact(props: FactProps) {
         ["Next week", nextMonday(here().today)],
       ] as const
     ).filter(([, day]) => isEarlyEnough(day));
-  const choose = (day: Day) => isEarlyEnough(day) && props.set("start_on", day || undefined);
+  const [isTooLate, setTooLate] = createSignal(false);
+  const sayTooLate = () => `That's after it's due: ${say(props.draft.day)}.`;
+  const choose = (day: Day) => {
+    setTooLate(!isEarlyEnough(day));
+    if (isEarlyEnough(day)) props.set("start_on", day || undefined);
+  };
 
   const read = async (words: string): Promise<Reading<Day>> => {
     const day = dueDay(await readDay(words));
     if (day === undefined) return { fault: "No day found in these words." };
-    if (!isEarlyEnough(day)) return { fault: `That's after it's due: ${say(props.draft.day)}.` };
+    if (!isEarlyEnough(day)) return { fault: sayTooLate() };
     return { meaning: day, said: say(day) };
   };
 
@@ -89,8 +94,8 @@ export function StartFact(props: FactProps) {
                   onInput={(event) => choose(event.currentTarget.value)}
                   aria-describedby={`${dayId}-then`}
                 />
-                <p class="hint" id={`${dayId}-then`}>
-                  Until then it's in Upcoming, and from then on in Today.
+                <p class="hint" id={`${dayId}-then`} aria-live="polite">
+                  {isTooLate() ? sayTooLate() : "Until then it's in Upcoming, and from then on in Today."}
                 </p>
               </div>
             </fieldset>
