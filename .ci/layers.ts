@@ -45,7 +45,7 @@ export const plans: Plan[] = [
       ["pages/list/detail", "pages/list/selection", "pages/list/navigation", "pages/list/plan"],
       ["pages/list/keyboard", "pages/list/history", "pages/import/readers"],
       ["layout"],
-      ["offline"],
+      ["offline", "new-task"],
       ["sync"],
       ["quick-add", "session"],
       ["recurrence", "api"],

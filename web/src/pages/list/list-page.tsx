@@ -6,6 +6,7 @@ import { hasSidebar } from "./navigation/sidebar.tsx";
 import { Header } from "../../layout/header.tsx";
 import { Hedge } from "../../ui/hedge.tsx";
 import { createMedia } from "../../ui/media.ts";
+import { QuickAdd } from "../../new-task/quick-add.tsx";
 import { usePageTitle } from "../../ui/page-title.ts";
 import { closeOver, go, openOver, place } from "../../ui/route.ts";
 import { FirstReading } from "./first-reading.tsx";
@@ -23,10 +24,9 @@ import { change, filtersAt, inbox, isAnywhere, isPlain, writeFilters } from "../
 import { defaultsOf } from "./view-defaults.ts";
 import { countsOf, listIn, titleOf } from "./navigation/headline.ts";
 import { DaysAhead } from "./plan/days-ahead.tsx";
-import { QuickAdd } from "./quick-add-field.tsx";
 import { SearchField, searchId } from "./search-field.tsx";
 import { type RowActions, RowMenuPanel, useRowMenu } from "./row-menu/use-row-menu.tsx";
-import { focusRow, keepFocusNear } from "./keyboard/row-focus.ts";
+import { focusRow, keepFocusNear, quickAddId } from "./keyboard/row-focus.ts";
 import { useFilters } from "./use-filters.ts";
 import { useFold } from "./use-fold.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
@@ -180,6 +180,7 @@ export function ListPage() {
             onEditList={setListing}
           />
           <QuickAdd
+            id={quickAddId}
             lists={overview()?.lists.filter(({ archived }) => !archived) ?? []}
             given={defaultsOf(filters(), today())}
             onAdded={showAdded}

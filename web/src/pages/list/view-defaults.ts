@@ -19,20 +19,3 @@ export function defaultsOf({ where, priority, day }: Filters, today: Day): MoreF
       return urgency;
   }
 }
-
-/** Somebody may have said that a task has no day, whatever the view gives. */
-export function withDefaults<Fields extends MoreFields>(
-  task: Fields,
-  given: MoreFields,
-  isDateless = false,
-): Fields {
-  const { due_on, tags = [], ...rest } = given;
-  const isDue = isDateless || task.due_on !== undefined || task.due_at !== undefined;
-  const all = [...new Set([...(task.tags ?? []), ...tags])];
-  return {
-    ...rest,
-    ...(due_on !== undefined && !isDue && { due_on }),
-    ...task,
-    ...(all.length > 0 && { tags: all }),
-  };
-}

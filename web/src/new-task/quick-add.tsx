@@ -1,18 +1,17 @@
 import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show, untrack } from "solid-js";
-import { makeIdFor } from "../../../../worker/ids/id.ts";
-import type { readAtOnce, UnderstoodChips } from "../../quick-add/chips.tsx";
-import { noDate } from "../../quick-add/no-date.ts";
-import type { NamedList, Understood } from "../../quick-add/span.ts";
-import { online } from "../../session/connection.ts";
-import { notify } from "../../ui/notices.ts";
-import { place } from "../../ui/route.ts";
-import { addTasks, type NewTask } from "../../sync/actions.ts";
-import { useTaskStore } from "../../sync/store.ts";
-import { quickAddId } from "./keyboard/row-focus.ts";
+import { makeIdFor } from "../../../worker/ids/id.ts";
+import type { readAtOnce, UnderstoodChips } from "../quick-add/chips.tsx";
+import { noDate } from "../quick-add/no-date.ts";
+import type { NamedList, Understood } from "../quick-add/span.ts";
+import { online } from "../session/connection.ts";
+import { notify } from "../ui/notices.ts";
+import { place } from "../ui/route.ts";
+import { addTasks, type NewTask } from "../sync/actions.ts";
+import { useTaskStore } from "../sync/store.ts";
 import { type SentLine, useNewTaskDraft } from "./new-task-draft.ts";
-import { withDefaults } from "./view-defaults.ts";
-import { splitLines } from "../../task/lines.ts";
-import { faultInTitle, type MoreFields } from "../../task/task.ts";
+import { withDefaults } from "./with-defaults.ts";
+import { splitLines } from "../task/lines.ts";
+import { faultInTitle, type MoreFields } from "../task/task.ts";
 
 interface Parser {
   UnderstoodChips: typeof UnderstoodChips;
@@ -23,6 +22,7 @@ interface Parser {
 const aMoment = 300;
 
 interface QuickAddProps {
+  id: string;
   lists: NamedList[];
   /** The fields a task gets from the current view, unless its own words say otherwise. */
   given: MoreFields;
@@ -49,7 +49,7 @@ export function QuickAdd(props: QuickAddProps) {
       (isBegun) => {
         if (!isBegun || loaded()) return;
         setParser();
-        import("../../quick-add/chips.tsx").then(
+        import("../quick-add/chips.tsx").then(
           (module) => setParser(module),
           () => setParser("missing"),
         );
@@ -137,13 +137,13 @@ export function QuickAdd(props: QuickAddProps) {
 
   return (
     <form class="field" onSubmit={submit} autocomplete="off" aria-busy={isBusy()}>
-      <label for={quickAddId} class="sr-only">
+      <label for={props.id} class="sr-only">
         New task
       </label>
       <div class="quick-add">
         <input
           ref={(element) => (input = element)}
-          id={quickAddId}
+          id={props.id}
           class="entry"
           name="title"
           placeholder={isKnown() ? "What do you want to do?" : ""}

@@ -1,7 +1,7 @@
 import { createEffect, createSignal, on } from "solid-js";
-import { useTaskStore } from "../../sync/store.ts";
-import type { MoreFields } from "../../task/task.ts";
-import { notify } from "../../ui/notices.ts";
+import { useTaskStore } from "../sync/store.ts";
+import type { MoreFields } from "../task/task.ts";
+import { notify } from "../ui/notices.ts";
 
 const key = "new";
 
