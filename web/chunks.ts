@@ -12,6 +12,9 @@ type Graph = Rolldown.ChunkingContext;
 export const groups: Rolldown.CodeSplittingGroup[] = [
   { priority: 1, name: (module, graph) => (isForAll(findRoots(module, graph), graph) ? "base" : null) },
   { minShareCount: 2, name: (module, graph) => (isForHome(findRoots(module, graph)) ? "home" : null) },
+  // What understands words is one file, without the rules of repetition, which a task's panel needs at once.
+  { minShareCount: 2, name: (module) => (/\/src\/recurrence\//.test(module) ? "recurrence" : null) },
+  { minShareCount: 2, name: (module) => (/\/quick-add\/(?!chips)/.test(module) ? "words" : null) },
 ];
 
 function isForHome(roots: string[]): boolean {
