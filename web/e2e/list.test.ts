@@ -28,18 +28,39 @@ test("a new person types a task, presses Enter, and it is saved", async ({ page 
   await expectTitles(page, "Mend the gate", "Buy oat milk");
 });
 
-test("several pasted lines become several tasks in their order, and can be undone", async ({ page }) => {
+test("several pasted lines can become several tasks in their order, understood one by one, and undone at once", async ({
+  page,
+}) => {
   await openAsNewPerson(page);
-  await page.getByLabel("New task").focus();
-  await page.evaluate(() => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", "- tea\n- milk\n\n- bread");
-    document.activeElement?.dispatchEvent(
-      new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
-    );
-  });
+  const field = page.getByLabel("New task");
+  const paste = async () => {
+    await field.focus();
+    await page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData(
+        "text/plain",
+        `- tea tomorrow #shop\n- [x] milk\n\n- bread\n- ${"x".repeat(201)}`,
+      );
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }),
+      );
+    });
+    await page.getByRole("region", { name: "Pasted lines" }).waitFor();
+  };
+  await paste();
+  await page.getByText("A ticked line is added as completed.").waitFor();
+  await page.getByText("Left out, longer than 200 characters").waitFor();
+  await expectTitles(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("region", { name: "Pasted lines" }).waitFor({ state: "detached" });
+  expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+
+  await paste();
+  await page.keyboard.press("Enter");
   await expectTitles(page, "tea", "milk", "bread");
   await expectStored(page, "tea", "milk", "bread");
+  expect(await storedTitles(page, "completed=true")).toEqual(["milk"]);
+  await page.getByRole("link", { name: /^#shop/ }).waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await expectTitles(page);
   await expectStored(page);

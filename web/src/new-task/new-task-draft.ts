@@ -1,6 +1,7 @@
 import { createEffect, createSignal, on } from "solid-js";
 import { useTaskStore } from "../sync/store.ts";
 import type { MoreFields } from "../task/task.ts";
+import type { NamedList } from "../quick-add/span.ts";
 import { notify } from "../ui/notices.ts";
 
 const key = "new";
@@ -17,14 +18,22 @@ export interface SentLine {
 interface NewTaskDraft {
   text: string;
   sent: SentLine[];
+  /** The lists that are named in it and come into being together with the task. */
+  newLists: NamedList[];
 }
 
 function readDraft(value: unknown): NewTaskDraft {
-  const { text, sent }: Partial<Record<keyof NewTaskDraft, unknown>> = Object(value);
+  const { text, sent, newLists }: Partial<Record<keyof NewTaskDraft, unknown>> = Object(value);
   return {
     text: typeof text === "string" ? text : "",
     sent: Array.isArray(sent) ? sent.filter(isLine) : [],
+    newLists: Array.isArray(newLists) ? newLists.filter(isNamedList) : [],
   };
+}
+
+function isNamedList(value: unknown): value is NamedList {
+  const { id, name }: Partial<Record<keyof NamedList, unknown>> = Object(value);
+  return typeof id === "string" && typeof name === "string";
 }
 
 function isLine(value: unknown): value is SentLine {
@@ -40,7 +49,9 @@ export function useNewTaskDraft(field: () => HTMLInputElement | undefined) {
 
   const change = (part: Partial<NewTaskDraft>) => {
     const next = setDraft((before) => ({ ...before, ...part }));
-    drafts.keep(key, next.text === "" && next.sent.length === 0 ? undefined : next);
+    const isEmpty = next.text === "" && next.sent.length === 0;
+    if (isEmpty && next.newLists.length > 0) setDraft({ ...next, newLists: [] });
+    drafts.keep(key, isEmpty ? undefined : next);
   };
 
   createEffect(
@@ -56,7 +67,7 @@ export function useNewTaskDraft(field: () => HTMLInputElement | undefined) {
         const arrived = readDraft(arrival.value);
         if (arrival.from === "disk") offer(arrived);
         // Lines that another tab has sent, that tab reads.
-        else if (!isTyping()) setDraft((before) => ({ ...before, text: arrived.text }));
+        else if (!isTyping()) setDraft((before) => ({ ...arrived, sent: before.sent }));
       },
       { defer: true },
     ),
@@ -78,6 +89,7 @@ export function useNewTaskDraft(field: () => HTMLInputElement | undefined) {
   return {
     text: () => draft().text,
     sent: () => draft().sent,
+    newLists: () => draft().newLists,
     change,
     /** Nothing is said about the field before it is known whether it is empty. */
     isKnown: drafts.isKnown,

@@ -1,65 +1,54 @@
-import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show, untrack } from "solid-js";
+import { createEffect, createMemo, createSignal, onCleanup, onMount, Show, untrack } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { makeIdFor } from "../../../worker/ids/id.ts";
-import type { readAtOnce, UnderstoodChips } from "../quick-add/chips.tsx";
+import type { Reading } from "../quick-add/chips.tsx";
 import { noDate } from "../quick-add/no-date.ts";
-import type { NamedList, Understood } from "../quick-add/span.ts";
 import { online } from "../session/connection.ts";
-import { notify } from "../ui/notices.ts";
-import { place } from "../ui/route.ts";
 import { addTasks, type NewTask } from "../sync/actions.ts";
 import { useTaskStore } from "../sync/store.ts";
-import { type SentLine, useNewTaskDraft } from "./new-task-draft.ts";
-import { withDefaults } from "./with-defaults.ts";
-import { splitLines } from "../task/lines.ts";
 import { faultInTitle, type MoreFields } from "../task/task.ts";
-
-interface Parser {
-  UnderstoodChips: typeof UnderstoodChips;
-  readAtOnce: typeof readAtOnce;
-}
+import { notify } from "../ui/notices.ts";
+import { place } from "../ui/route.ts";
+import { type SentLine, useNewTaskDraft } from "./new-task-draft.ts";
+import { toTask } from "./to-task.ts";
+import { useAids, useParser } from "./use-parser.ts";
+import { usePaste } from "./use-paste.ts";
+import { withDefaults } from "./with-defaults.ts";
 
 /** Who presses Enter and does not see the task by then, is told what it waits for. */
 const aMoment = 300;
 
 interface QuickAddProps {
   id: string;
-  lists: NamedList[];
   /** The fields a task gets from the current view, unless its own words say otherwise. */
   given: MoreFields;
+  /** The list is not on this page. */
+  isElsewhere?: boolean;
   onAdded: () => void;
 }
 
 export function QuickAdd(props: QuickAddProps) {
   let input: HTMLInputElement | undefined;
   const store = useTaskStore();
-  const { text, sent, change, isKnown } = useNewTaskDraft(() => input);
+  const { text, sent, newLists, change, isKnown } = useNewTaskDraft(() => input);
   const [wrong, setWrong] = createSignal<string>();
   const [isBusy, setBusy] = createSignal(false);
-  const [parser, setParser] = createSignal<Parser | "missing">();
-  const loaded = () => {
-    const module = parser();
-    return module === "missing" ? undefined : module;
-  };
-  let read: () => Understood | undefined = () => undefined;
+  const [reading, setReading] = createSignal<Reading>();
+  const read = () => reading()?.understood();
+  const known = createMemo(() => {
+    const { lists = [], tags = [] } = store.overview() ?? {};
+    return { tags, lists: lists.filter(({ archived }) => !archived) };
+  });
+  const lists = createMemo(() => [...known().lists, ...newLists()]);
 
   // The parser is loaded with the first character. What is sent before that waits for it.
-  createEffect(
-    on(
-      createMemo(() => text() !== "" || sent().length > 0),
-      (isBegun) => {
-        if (!isBegun || loaded()) return;
-        setParser();
-        import("../quick-add/chips.tsx").then(
-          (module) => setParser(module),
-          () => setParser("missing"),
-        );
-      },
-    ),
-  );
+  const isBegun = createMemo(() => text() !== "" || sent().length > 0);
+  const parser = useParser(isBegun);
+  const aids = useAids(isBegun);
   createEffect(() => {
     // The names of lists can be in the words.
     const isListed = store.isKnown() || !online() || store.pause() !== undefined;
-    if (sent().length === 0 || !parser() || !isListed) return;
+    if (sent().length === 0 || !parser.isSettled() || !isListed) return;
     for (const line of untrack(sent)) untrack(() => addSent(line));
   });
   createEffect(() => {
@@ -81,10 +70,20 @@ export function QuickAdd(props: QuickAddProps) {
   };
   const add = (tasks: NewTask[], words: string, given = props.given) => {
     const all = tasks.map((task) => withDefaults(task, given, task.understood?.includes(noDate)));
-    const handleUndone = () => text() === "" && change({ text: words });
-    addTasks(store, all, handleUndone, () => {
-      putBack(words);
-      setWrong("That was not saved: there is no room left on this device. Your words are still here.");
+    const used = new Set(all.map((task) => task.list_id));
+    const made = newLists().filter(({ id }) => used.has(id));
+    addTasks(store, all, {
+      newLists: made,
+      isElsewhere: props.isElsewhere === true,
+      onUndone: () => {
+        // What is created again is another list.
+        const again = made.map((list) => ({ ...list, id: makeIdFor(store.owner) }));
+        if (text() === "") change({ text: words, newLists: again });
+      },
+      onLost: () => {
+        putBack(words);
+        setWrong("That was not saved: there is no room left on this device. Your words are still here.");
+      },
     });
     setWrong(undefined);
     props.onAdded();
@@ -92,7 +91,7 @@ export function QuickAdd(props: QuickAddProps) {
 
   /** A line that had to wait. Nobody has seen yet what was understood: the notice says it. */
   const addSent = (line: SentLine) => {
-    const task = toTask(line.text, loaded()?.readAtOnce(line.text, props.lists));
+    const task = toTask(line.text, parser.loaded()?.readAtOnce(line.text, lists()));
     const fault = faultInTitle(task.title);
     if (!fault) add([{ ...task, id: line.id }], line.text, line.given);
     change({ sent: sent().filter(({ id }) => id !== line.id) });
@@ -109,7 +108,7 @@ export function QuickAdd(props: QuickAddProps) {
     setWrong(fault);
     if (fault) input?.focus();
     // Lines that still wait come first.
-    else if (loaded() && sent().length === 0) {
+    else if (parser.loaded() && sent().length === 0) {
       add([task], words);
       change({ text: "" });
     } else {
@@ -117,22 +116,16 @@ export function QuickAdd(props: QuickAddProps) {
       change({ text: "", sent: [...sent(), line] });
     }
   };
-
-  const paste = (event: ClipboardEvent) => {
-    const { titles, left } = splitLines(event.clipboardData?.getData("text/plain") ?? "");
-    if (titles.length + left.length < 2 || text().trim() !== "") return;
-    event.preventDefault();
-    if (titles.length > 0)
-      add(
-        titles.map((title) => ({ title })),
-        "",
-      );
-    if (left.length === 0) return;
-    const what = left.length === 1 ? "1 line was" : `${left.length} lines were`;
-    notify({
-      wrong: true,
-      text: `${what} not added: too long, or too many at once. “${left[0]?.slice(0, 60)}…”`,
-    });
+  const type = (words: string) => {
+    change({ text: words });
+    if (wrong()) setWrong(faultInTitle(toTask(text(), read()).title));
+  };
+  const createList = (name: string) =>
+    change({ newLists: [...newLists(), { id: makeIdFor(store.owner), name, isNew: true }] });
+  const paste = usePaste({ isEmpty: () => text().trim() === "", onOneLine: type });
+  const closePaste = () => {
+    paste.close();
+    input?.focus();
   };
 
   return (
@@ -141,34 +134,64 @@ export function QuickAdd(props: QuickAddProps) {
         New task
       </label>
       <div class="quick-add">
-        <input
-          ref={(element) => (input = element)}
-          id={props.id}
-          class="entry"
-          name="title"
-          placeholder={isKnown() ? "What do you want to do?" : ""}
-          enterkeyhint="done"
-          value={text()}
-          onInput={(event) => {
-            change({ text: event.currentTarget.value });
-            if (wrong()) setWrong(faultInTitle(toTask(text(), read()).title));
-          }}
-          onPaste={paste}
-          aria-invalid={wrong() !== undefined}
-          aria-describedby={wrong() ? "new-task-wrong" : undefined}
-        />
+        <div class="line">
+          <Show when={aids() && input}>
+            {(field) => (
+              <Dynamic
+                component={aids()}
+                text={text()}
+                reading={reading()}
+                field={field()}
+                known={known()}
+                onText={type}
+                onNewList={createList}
+              />
+            )}
+          </Show>
+          <input
+            ref={(element) => (input = element)}
+            id={props.id}
+            class="entry"
+            name="title"
+            dir="auto"
+            autofocus={props.isElsewhere === true}
+            role="combobox"
+            aria-autocomplete="list"
+            aria-expanded="false"
+            placeholder={isKnown() ? "What do you want to do?" : ""}
+            enterkeyhint="done"
+            value={text()}
+            onInput={(event) => type(event.currentTarget.value)}
+            onPaste={(event) => void paste.take(event)}
+            aria-invalid={wrong() !== undefined}
+            aria-describedby={wrong() ? "new-task-wrong" : undefined}
+          />
+        </div>
         <button class="button is-main" type="submit">
           Add
         </button>
       </div>
-      <Show when={loaded()} keyed>
-        {({ UnderstoodChips }) => (
-          <UnderstoodChips
-            text={text()}
-            lists={props.lists}
-            field={input}
-            onReady={(reader) => (read = reader)}
+      <Show when={paste.pasted()}>
+        {(pasted) => (
+          <Dynamic
+            component={pasted().Offer}
+            text={pasted().text}
+            lists={lists()}
+            onAdd={(tasks: NewTask[]) => {
+              add(tasks, "");
+              closePaste();
+            }}
+            onOneLine={(words: string) => {
+              type(words);
+              closePaste();
+            }}
+            onClose={closePaste}
           />
+        )}
+      </Show>
+      <Show when={parser.loaded()} keyed>
+        {({ UnderstoodChips }) => (
+          <UnderstoodChips text={text()} lists={lists()} field={input} onReady={setReading} />
         )}
       </Show>
       <div role="status" class="contents">
@@ -192,10 +215,4 @@ export function QuickAdd(props: QuickAddProps) {
       </div>
     </form>
   );
-}
-
-function toTask(text: string, understood?: Understood): NewTask {
-  const { title, fields, matches } = understood ?? { title: text.trim(), fields: {}, matches: [] };
-  if (matches.length === 0) return { title, ...fields };
-  return { title, ...fields, typed: text, understood: matches.map(({ words }) => words) };
 }

@@ -2,28 +2,33 @@ import { createComputed, createEffect, createMemo, createSignal, Index, on, onCl
 import { dateOrder } from "../dates/order.ts";
 import { ownZone } from "../dates/zone.ts";
 import { announce } from "../ui/notices.ts";
-import { type Kind, type NamedList, type Match, trimmed, type Understood } from "./span.ts";
-import { moveSpans } from "./dismissed-spans.ts";
+import { type NamedList, type Match, trimmed, type Understood } from "./span.ts";
+import { moveSpans, wordsFromBefore } from "./dismissed-spans.ts";
 import type { Moment } from "./reader.ts";
 import { understand } from "./understand.ts";
 
-const names: Record<Kind, string> = {
-  date: "date",
-  time: "time",
-  repeat: "repetition",
-  priority: "priority",
-  tag: "tag",
-  list: "list",
-};
 /** Without a pause, a screen reader would speak at every character. */
 const pause = 1000;
 
 interface Properties {
   text: string;
+  /** What was there before somebody began to type: those words are plain text. */
+  before?: string;
   lists: NamedList[];
-  field: HTMLInputElement | undefined;
-  /** Called once with a function that returns the current reading of the text. */
-  onReady: (read: () => Understood) => void;
+  field: HTMLInputElement | HTMLTextAreaElement | undefined;
+  /** Called once. */
+  onReady: (reading: Reading) => void;
+}
+
+/** The text as it is understood now. */
+export interface Reading {
+  understood: () => Understood;
+  /** Makes a part of it plain text. */
+  dismiss: (match: Match) => void;
+}
+
+function nameOf({ kind }: Match): string {
+  return kind === "repeat" ? "repetition" : kind;
 }
 
 function ownMoment(): Moment {
@@ -37,7 +42,10 @@ export function readAtOnce(text: string, lists: NamedList[]): Understood {
 
 /** Shows each part of the text that is understood, and lets it be dismissed. */
 export function UnderstoodChips(props: Properties) {
-  const [typed, setTyped] = createSignal({ text: props.text, dismissed: moveSpans([], "", "") });
+  const [typed, setTyped] = createSignal({
+    text: props.text,
+    dismissed: wordsFromBefore(props.before ?? "", props.text),
+  });
   createComputed(
     on(
       () => props.text,
@@ -45,7 +53,6 @@ export function UnderstoodChips(props: Properties) {
     ),
   );
   const understood = createMemo(() => understand(typed().text, ownMoment(), props.lists, typed().dismissed));
-  props.onReady(understood);
 
   const wordsOf = (match: Match) => {
     const { from, to } = trimmed(typed().text, match.from, match.to);
@@ -56,6 +63,7 @@ export function UnderstoodChips(props: Properties) {
     setTyped(({ text, dismissed }) => ({ text, dismissed: [...dismissed, match] }));
     props.field?.focus();
   };
+  props.onReady({ understood, dismiss });
 
   const caret = () => {
     const { selectionStart, selectionEnd } = props.field ?? {};
@@ -86,7 +94,7 @@ export function UnderstoodChips(props: Properties) {
     event.preventDefault();
     dismiss(last);
   };
-  const { field } = props;
+  const field: HTMLElement | undefined = props.field;
   field?.addEventListener("beforeinput", handleBackspace);
   field?.addEventListener("keydown", handleEscape);
   onCleanup(() => {
@@ -114,7 +122,7 @@ export function UnderstoodChips(props: Properties) {
               {match().words}
               <button
                 type="button"
-                aria-label={`Not a ${names[match().kind]}: “${wordsOf(match())}”`}
+                aria-label={`Not a ${nameOf(match())}: “${wordsOf(match())}”`}
                 onClick={() => dismiss(match())}
               >
                 <span aria-hidden="true">×</span>

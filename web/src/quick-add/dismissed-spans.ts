@@ -1,4 +1,4 @@
-import type { Span } from "./span.ts";
+import { type Span, spanOf } from "./span.ts";
 
 /** Moves dismissed spans along with an edit of the text. A span that was edited itself is read again. */
 export function moveSpans(dismissed: Span[], before: string, after: string): Span[] {
@@ -12,4 +12,10 @@ export function moveSpans(dismissed: Span[], before: string, after: string): Spa
     if (to <= start) return [{ from, to }];
     return from >= before.length - end ? [{ from: from + moved, to: to + moved }] : [];
   });
+}
+
+/** The words that a text had before it was edited, where they are now. None of them is read. */
+export function wordsFromBefore(before: string, after: string): Span[] {
+  const words = [...before.matchAll(/\S+/g)].map(spanOf);
+  return moveSpans(words, before, after);
 }

@@ -41,12 +41,16 @@ export function findPriority(text: string): Marker<Priority | "none"> | undefine
 }
 
 /** "#12" is a number, not a tag: a tag has other characters than digits. */
+export function isTag(word: string): boolean {
+  const hasLetters = !/^\p{P}*\d*\p{P}*$/u.test(word);
+  return hasLetters && word.isWellFormed() && !word.includes("\0") && countCodePoints(word) <= longestTag;
+}
+
 export function findTags(text: string): Marker<string>[] {
   const tags: Marker<string>[] = [];
   for (const marker of text.matchAll(tagMark)) {
     const value = marker[1] ?? "";
-    const isTag = !/^\p{P}*\d*\p{P}*$/u.test(value) && value.isWellFormed() && !value.includes("\0");
-    if (!isTag || countCodePoints(value) > longestTag) continue;
+    if (!isTag(value)) continue;
     if (new Set(tags.map((tag) => tag.value)).add(value).size > mostTags) continue;
     tags.push({ match: { ...spanOf(marker), kind: "tag", words: `#${value}` }, value });
   }
@@ -57,10 +61,11 @@ export function findTags(text: string): Marker<string>[] {
 export function findList(text: string, lists: NamedList[]): Marker<string> | undefined {
   const longestFirst = lists.toSorted((a, b) => b.name.length - a.name.length);
   for (const { index } of [...text.matchAll(listMark)].toReversed()) {
-    for (const { id, name } of longestFirst) {
+    for (const { id, name, isNew } of longestFirst) {
       const to = endOfName(text, index + 1, name);
-      if (to !== undefined)
-        return { match: { from: index, to, kind: "list", words: `in ${name}` }, value: id };
+      if (to === undefined) continue;
+      const words = isNew ? `in ${name} (new list)` : `in ${name}`;
+      return { match: { from: index, to, kind: "list", words }, value: id };
     }
   }
   return undefined;

@@ -6,7 +6,7 @@ export interface Span {
   to: number;
 }
 
-export type Kind = "date" | "time" | "repeat" | "priority" | "tag" | "list";
+type Kind = "date" | "time" | "repeat" | "priority" | "tag" | "list";
 
 /** A part of the typed text, with its meaning in words. */
 export interface Match extends Span {
@@ -26,6 +26,8 @@ export interface Understood {
 export interface NamedList {
   id: string;
   name: string;
+  /** It comes into being together with the task. */
+  isNew?: true;
 }
 
 /** Replaces a part that was already read: it is neither a letter nor a space, and is not part of any date. */

@@ -5,6 +5,7 @@ import type { ManyChange } from "../task/change.ts";
 import { sayTasks } from "../task/words.ts";
 import { newItemId, type Step } from "../task/checklist.ts";
 import type { MoreFields, Task, TaskFields } from "../task/task.ts";
+import { listDraftOf } from "./list-draft.ts";
 import { cutToSize, perform } from "./perform.ts";
 import { partsOf } from "./step-parts.ts";
 import type { TaskStore } from "./store.ts";
@@ -15,24 +16,39 @@ export interface NewTask extends MoreFields {
   /** Made when it is added, if it has none yet. */
   id?: string;
   title: string;
+  completed?: boolean;
   typed?: string;
   /** What was read from the typed text, in words. */
   understood?: string[];
 }
 
-/** Calls `onLost` if this device cannot keep them. */
-export function addTasks(store: TaskStore, tasks: NewTask[], onUndone: () => void, onLost: () => void): void {
+interface Adding {
+  /** Lists that come into being together with the tasks. */
+  newLists?: { id: string; name: string }[];
+  /** Nobody sees the tasks appear, so that a notice has to say it. */
+  isElsewhere?: boolean;
+  onUndone: () => void;
+  /** Called if this device cannot keep them. */
+  onLost: () => void;
+}
+
+export function addTasks(store: TaskStore, tasks: NewTask[], adding: Adding): void {
+  const { newLists = [], isElsewhere = false, onUndone, onLost } = adding;
+  const lists = newLists.map(({ id, name }): Part => {
+    return { do: "create_list", list: { id, name, colour: listDraftOf(undefined).colour } };
+  });
   // The list shows the newest first. The last line is added first, so that the lines keep their order.
   const parts = tasks
     .toReversed()
     .map(({ typed: _typed, understood: _words, conflicts: _none, ...task }): Part[] => {
       return [{ do: "create_task", task: { id: makeIdFor(store.owner), ...task } }];
     });
+  const [first = [], ...others] = parts;
   const [only] = tasks;
   const one = [`Added: ${only?.title}`, ...(only?.understood ?? [])].join(" · ");
   const words = tasks.length === 1 ? one : `${tasks.length} tasks added.`;
-  const { undo } = perform(store, words, parts, onLost);
-  if (tasks.length === 1 && only?.typed === undefined) return announce(words);
+  const { undo } = perform(store, words, [[...lists, ...first], ...others], onLost);
+  if (tasks.length === 1 && only?.typed === undefined && !isElsewhere) return announce(words);
   notifyUndoable(words, () => {
     undo();
     onUndone();

@@ -3,25 +3,37 @@ import { countCodePoints } from "../../../worker/fields/code-points.ts";
 
 export const linesAtOnce = 200;
 
-/** The bullets, boxes and numbers that pasted lists have before each line. */
-const bullet = /^(?:[-*•–·]\s+|\d{1,3}[.)]\s+)?(?:\[[ xX]?\]\s+)?/u;
-
-export interface Lines {
-  titles: string[];
-  /** Lines that are too long for a title, or too many at once; they are handed back. */
-  left: string[];
+export interface Line {
+  text: string;
+  /** Its box was ticked. */
+  isDone: boolean;
 }
 
-/** Several pasted lines become several tasks, in their order. */
-export function splitLines(text: string): Lines {
-  const all = text
+/** The bullets, boxes and numbers that pasted lists have before each line. */
+const bullet =
+  /^(?:(?:[-*+•–·]|\d{1,3}[.)])(?:\s+|$))?(?:(?:\[([ xX✓✔]?)\]|([☐□◻☑☒✓✔✅]\uFE0F?))(?:\s+|$))?/u;
+
+/** The lines of a pasted text, in their order. */
+export function linesOf(text: string): Line[] {
+  return text
     .split(/\r\n|[\n\r\u2028\u2029]/u)
-    .map((line) => line.trim().replace(bullet, "").trim())
-    .filter((line) => line !== "");
-  const fits = (line: string) => countCodePoints(line) <= longestTitle;
-  const good = all.filter(fits);
+    .map(readLine)
+    .filter((line) => line.text !== "");
+}
+
+function readLine(line: string): Line {
+  const trimmed = line.trim();
+  const [before = "", inBrackets = "", box = ""] = bullet.exec(trimmed) ?? [];
   return {
-    titles: good.slice(0, linesAtOnce),
-    left: [...all.filter((line) => !fits(line)), ...good.slice(linesAtOnce)],
+    text: trimmed.slice(before.length).trim(),
+    isDone: /[xX✓✔]/u.test(inBrackets) || /[☑☒✓✔✅]/u.test(box),
   };
+}
+
+/** Several pasted lines become several steps, in their order. */
+export function titlesIn(text: string): string[] {
+  return linesOf(text)
+    .map((line) => line.text)
+    .filter((line) => countCodePoints(line) <= longestTitle)
+    .slice(0, linesAtOnce);
 }

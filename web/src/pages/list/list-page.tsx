@@ -179,12 +179,7 @@ export function ListPage() {
             selectionMode={selectionMode}
             onEditList={setListing}
           />
-          <QuickAdd
-            id={quickAddId}
-            lists={overview()?.lists.filter(({ archived }) => !archived) ?? []}
-            given={defaultsOf(filters(), today())}
-            onAdded={showAdded}
-          />
+          <QuickAdd id={quickAddId} given={defaultsOf(filters(), today())} onAdded={showAdded} />
           <Show when={filters().where.at === "upcoming"}>
             <DaysAhead filters={filters()} />
           </Show>

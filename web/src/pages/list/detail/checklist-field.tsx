@@ -3,7 +3,7 @@ import { announce } from "../../../ui/notices.ts";
 import { longestTitle, mostChecklistItems } from "../../../../../worker/fields/limits.ts";
 import type { Item } from "../../../task/task.ts";
 import { countTicked, newItemId, type Step } from "../../../task/checklist.ts";
-import { splitLines } from "../../../task/lines.ts";
+import { titlesIn } from "../../../task/lines.ts";
 
 interface ChecklistProps {
   items: Item[];
@@ -37,7 +37,7 @@ export function ChecklistField(props: ChecklistProps) {
     add([props.typed.trim()]);
   };
   const paste = (event: ClipboardEvent) => {
-    const { titles } = splitLines(event.clipboardData?.getData("text/plain") ?? "");
+    const titles = titlesIn(event.clipboardData?.getData("text/plain") ?? "");
     if (titles.length < 2 || props.typed !== "") return;
     event.preventDefault();
     add(titles);

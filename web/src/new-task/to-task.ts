@@ -1,0 +1,9 @@
+import type { Understood } from "../quick-add/span.ts";
+import type { NewTask } from "../sync/actions.ts";
+
+/** A task from typed words. What was not understood is its title. */
+export function toTask(text: string, understood?: Understood): NewTask {
+  const { title, fields, matches } = understood ?? { title: text.trim(), fields: {}, matches: [] };
+  if (matches.length === 0) return { title, ...fields };
+  return { title, ...fields, typed: text, understood: matches.map(({ words }) => words) };
+}
