@@ -13,6 +13,7 @@ import { createTaskStore, type TaskStore, TaskStoreContext } from "../sync/store
 import { Badge } from "./badge.ts";
 import { PaletteHost } from "./palette/use-palette.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
+import { QuickAddAnywhere } from "./quick-add-anywhere.tsx";
 import { NoticeStack } from "../ui/notice-stack.tsx";
 import { notify, putAllAway } from "../ui/notices.ts";
 import { onTabMessage } from "../session/tabs.ts";
@@ -73,6 +74,7 @@ export function SignedInApp(props: { owner: string; children: JSX.Element }) {
       {/* Whoever has the device now need not be the person who was at work. */}
       <div class="contents" classList={{ invisible: standing() === "over" }}>
         {props.children}
+        <QuickAddAnywhere />
       </div>
       <PaletteHost />
       <Suspense>

@@ -3,7 +3,8 @@ import { redo, undo } from "../../sync/perform.ts";
 import { go } from "../../ui/route.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { filtersAt, inbox, type Show, type Where, writeFilters } from "../../task/filters.ts";
-import { isTyping, type KeyAct, type Question, readPress, sequenceTime } from "./keyboard/shortcuts.ts";
+import { type KeyAct, type Question, readPress, sequenceTime } from "./keyboard/shortcuts.ts";
+import { isTyping } from "../../ui/is-typing.ts";
 import { lettersOn } from "../../ui/single-key-shortcuts.ts";
 import {
   elementOf,

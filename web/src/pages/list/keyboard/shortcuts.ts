@@ -127,9 +127,3 @@ function readUndo({ key, shiftKey }: Press): KeyAct | undefined {
   if (key.toLowerCase() !== "z") return undefined;
   return shiftKey ? "redo" : "undo";
 }
-
-export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return target.type !== "checkbox";
-  return target.isContentEditable || target.matches("textarea, select");
-}

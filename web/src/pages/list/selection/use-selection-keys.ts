@@ -1,5 +1,6 @@
 import { onCleanup, onMount } from "solid-js";
-import { isTyping, sequenceTime } from "../keyboard/shortcuts.ts";
+import { isTyping } from "../../../ui/is-typing.ts";
+import { sequenceTime } from "../keyboard/shortcuts.ts";
 import { lettersOn } from "../../../ui/single-key-shortcuts.ts";
 import { focusRow, idBeside, rowOfFocus } from "../keyboard/row-focus.ts";
 import { type ManyAct, readManyPress } from "./key-press.ts";
