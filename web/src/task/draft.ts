@@ -4,7 +4,7 @@ import { dueDay, wallOf } from "./due.ts";
 import { isSame, isStartLate, type TaskChange } from "./change.ts";
 import type { Step } from "./checklist.ts";
 import { type EditedFields, editedNames, editedOf } from "./fields.ts";
-import type { Task } from "./task.ts";
+import type { MoreFields, Task } from "./task.ts";
 
 /** A task as it is being rewritten, in the form its fields have. */
 export interface Draft extends EditedFields {
@@ -19,15 +19,21 @@ export interface Draft extends EditedFields {
 }
 
 export function draftOf(task: Task, zoneHere: string): Draft {
-  const { due_at, time_zone = zoneHere } = task;
   return {
     title: task.title,
     description: task.description ?? "",
+    ...dueDraftOf(task, zoneHere),
+    ...editedOf(task),
+    steps: [],
+  };
+}
+
+export function dueDraftOf(task: MoreFields, zoneHere: string): Pick<Draft, "day" | "time" | "zone"> {
+  const { due_at, time_zone = zoneHere } = task;
+  return {
     day: dueDay(task) ?? "",
     time: due_at === undefined ? "" : sayClock(wallOf(due_at, time_zone)),
     zone: due_at === undefined ? zoneHere : time_zone,
-    ...editedOf(task),
-    steps: [],
   };
 }
 

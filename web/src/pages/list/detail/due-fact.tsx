@@ -1,9 +1,7 @@
 import { createUniqueId } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
-import { sayClock } from "../../../dates/calendar.ts";
 import { here } from "../../../dates/here.ts";
-import { dueDay, wallOf } from "../../../task/due.ts";
-import type { Draft } from "../../../task/draft.ts";
+import { type Draft, dueDraftOf } from "../../../task/draft.ts";
 import type { MoreFields } from "../../../task/task.ts";
 import { Popover } from "../../../ui/popover.tsx";
 import { DueField } from "./due-field.tsx";
@@ -20,6 +18,10 @@ interface FactProps {
 /** The day of a task: in words, by one press, or by the browser's own pickers. */
 export function DueFact(props: FactProps) {
   const labelId = createUniqueId();
+  const take = (fields: MoreFields) => {
+    const { repeat } = fields;
+    props.set({ ...dueDraftOf(fields, here().zone), ...(repeat && { repeat }) });
+  };
   return (
     <div class="fact">
       <span id={labelId}>Due</span>
@@ -35,27 +37,11 @@ export function DueFact(props: FactProps) {
       >
         {(close) => (
           <>
-            <WordsField
-              example="next fri 9am"
-              read={readDue}
-              onTake={(fields) => props.set(draftedDue(fields))}
-              onDone={close}
-              takesOnLeaving
-            />
+            <WordsField example="next fri 9am" read={readDue} onTake={take} onDone={close} takesOnLeaving />
             <DueField draft={props.draft} set={props.set} />
           </>
         )}
       </Popover>
     </div>
   );
-}
-
-function draftedDue(fields: MoreFields): Partial<Draft> {
-  const { due_at, repeat, time_zone: zone = here().zone } = fields;
-  return {
-    day: dueDay(fields) ?? "",
-    time: due_at === undefined ? "" : sayClock(wallOf(due_at, zone)),
-    zone,
-    ...(repeat && { repeat }),
-  };
 }

@@ -1,16 +1,20 @@
-import { createUniqueId, onMount, Show } from "solid-js";
+import { createSignal, createUniqueId, onMount, Show } from "solid-js";
 import { here } from "../../../dates/here.ts";
 import { sayMoment } from "../../../dates/moments.ts";
+import type { Understood } from "../../../quick-add/span.ts";
 import { remove, tick } from "../../../sync/actions.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import { sayDue } from "../../../task/due-words.ts";
 import { faultInDescription, faultInTitle, type Task } from "../../../task/task.ts";
+import { announce } from "../../../ui/notices.ts";
 import { isPopoverOpen } from "../../../ui/popover.tsx";
 import { TaskHistory } from "../history/task-history.tsx";
 import { ChecklistField } from "./checklist-field.tsx";
 import { DescriptionField } from "./description-field.tsx";
 import { DetailFacts } from "./detail-facts.tsx";
 import { useDraft } from "./use-draft.ts";
+import { takeWords } from "./take-words.ts";
+import { TitleWords } from "./title-words.tsx";
 import { Versions } from "./versions.tsx";
 
 interface TaskDetailProps {
@@ -27,13 +31,17 @@ export function TaskDetail(props: TaskDetailProps) {
   const edited = useDraft(props);
   const { draft, set } = edited;
   const wrongTitle = () => faultInTitle(draft.title);
+  let titleAtFocus = draft.title;
+  /** The title before somebody began to type: nothing of it is taken for a date or a tag. */
+  const [titleBefore, setTitleBefore] = createSignal<{ text: string }>();
+  let applyWords = () => false;
 
   const close = () => {
     if (!wrongTitle() && !faultInDescription(draft.description)) return props.onClose();
     titleField?.focus();
   };
   const handleKeys = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
+    if (event.isComposing || event.defaultPrevented) return;
     if (event.key === "Escape" && !isPopoverOpen()) {
       event.stopPropagation();
       props.onClose();
@@ -41,8 +49,19 @@ export function TaskDetail(props: TaskDetailProps) {
     const isInTitle = event.target === titleField;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey || isInTitle)) {
       event.preventDefault();
-      close();
+      if (!isInTitle || !applyWords()) close();
     }
+  };
+  const typeTitle = (typed: string) => {
+    if (!titleBefore()) setTitleBefore({ text: titleAtFocus });
+    set({ title: typed.replaceAll(/\s*\n\s*/g, " ") });
+  };
+  const takeInWords = (understood: Understood) => {
+    set(takeWords(draft, understood, here().zone));
+    setTitleBefore({ text: draft.title });
+    edited.save();
+    announce(`Applied: ${understood.matches.map(({ words }) => words).join("; ")}`);
+    titleField?.focus();
   };
   // A picker changes with every key, and so does a title: only what is chosen is saved at once.
   const handleChange = ({ target }: Event) => {
@@ -107,13 +126,25 @@ export function TaskDetail(props: TaskDetailProps) {
           dir="auto"
           enterkeyhint="done"
           value={draft.title}
-          onInput={(event) => set({ title: event.currentTarget.value.replaceAll(/\s*\n\s*/g, " ") })}
+          onFocus={() => (titleAtFocus = draft.title)}
+          onInput={(event) => typeTitle(event.currentTarget.value)}
           aria-invalid={wrongTitle() !== undefined}
           aria-describedby={`${titleId}-wrong`}
         />
         <p class="wrong" id={`${titleId}-wrong`} role="alert">
           {wrongTitle()}
         </p>
+        <Show when={titleBefore()} keyed>
+          {({ text }) => (
+            <TitleWords
+              title={draft.title}
+              before={text}
+              field={titleField}
+              onReady={(apply) => (applyWords = apply)}
+              onApply={takeInWords}
+            />
+          )}
+        </Show>
       </div>
       <DescriptionField text={draft.description} onText={(description) => set({ description })} />
       <DetailFacts

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { understand } from "../../../quick-add/understand.ts";
+import { takeWords } from "./take-words.ts";
+
+const zone = "Europe/Berlin";
+const friday = { now: new Date("2026-11-20T13:30:00Z"), zone };
+const take = (text: string, tags: string[] = []) =>
+  takeWords({ tags }, understand(text, friday, [{ id: "garden", name: "Garden" }]), zone);
+
+test("only what the words say is changed", () => {
+  expect(take("Back up tomorrow 9am #home !high @garden", ["files"])).toEqual({
+    title: "Back up",
+    day: "2026-11-21",
+    time: "09:00",
+    zone,
+    priority: "high",
+    tags: ["files", "home"],
+    list_id: "garden",
+  });
+  expect(take("Back up #home", ["home"])).toEqual({ title: "Back up", tags: ["home"] });
+  expect(take("Back up every day")).toMatchObject({
+    title: "Back up",
+    day: "2026-11-20",
+    repeat: { rule: "FREQ=DAILY", from: "due" },
+  });
+});
+
+test("words can also take a day and a priority away", () => {
+  expect(take("Back up no date p4")).toEqual({ title: "Back up", day: "", time: "", zone, priority: "none" });
+});
+
+test("tags for which there is no room stay in the title", () => {
+  const had = Array.from({ length: 20 }, (_, n) => `tag${n}`);
+  expect(take("Back up #home", had)).toEqual({ title: "Back up #home", tags: had });
+});
