@@ -87,7 +87,7 @@ export function UnderstoodChips(props: Properties) {
     dismiss(fresh);
   };
   const handleEscape = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || event.isComposing) return;
+    if (event.key !== "Escape" || event.isComposing || event.defaultPrevented) return;
     const { matches } = understood();
     const last = matches.findLast(({ to }) => to <= (caret() ?? 0)) ?? matches.at(-1);
     if (!last) return;

@@ -74,6 +74,7 @@ describe("on a Friday afternoon in November, in Berlin", () => {
     ["#home", "#home", "#home"],
     ["tomorrow", "tomorrow", "2026-11-21"],
     ["tomorrow!", "tomorrow!", "2026-11-21"],
+    ["mow tomorrow !urgent", "mow !urgent", "2026-11-21"],
   ]);
 });
 
