@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, onCleanup, onMount, Show, untrack } from "solid-js";
+import { createEffect, createMemo, createSignal, onMount, Show, untrack } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { makeIdFor } from "../../../worker/ids/id.ts";
 import type { Reading } from "../quick-add/chips.tsx";
@@ -11,12 +11,10 @@ import { notify } from "../ui/notices.ts";
 import { place } from "../ui/route.ts";
 import { type SentLine, useNewTaskDraft } from "./new-task-draft.ts";
 import { toTask } from "./to-task.ts";
+import { useBusy } from "./use-busy.ts";
 import { useAids, useParser } from "./use-parser.ts";
 import { usePaste } from "./use-paste.ts";
 import { withDefaults } from "./with-defaults.ts";
-
-/** Who presses Enter and does not see the task by then, is told what it waits for. */
-const aMoment = 300;
 
 interface QuickAddProps {
   id: string;
@@ -32,7 +30,6 @@ export function QuickAdd(props: QuickAddProps) {
   const store = useTaskStore();
   const { text, sent, newLists, change, isKnown } = useNewTaskDraft(() => input);
   const [wrong, setWrong] = createSignal<string>();
-  const [isBusy, setBusy] = createSignal(false);
   const [reading, setReading] = createSignal<Reading>();
   const read = () => reading()?.understood();
   const known = createMemo(() => {
@@ -51,14 +48,8 @@ export function QuickAdd(props: QuickAddProps) {
     if (sent().length === 0 || !parser.isSettled() || !isListed) return;
     for (const line of untrack(sent)) untrack(() => addSent(line));
   });
-  createEffect(() => {
-    if (sent().length === 0) {
-      setBusy(false);
-      return;
-    }
-    const timer = setTimeout(() => setBusy(true), aMoment);
-    onCleanup(() => clearTimeout(timer));
-  });
+
+  const isBusy = useBusy(() => sent().length > 0);
 
   // The installed app's shortcut opens this address, of which nothing is left when the page has gone home.
   const isAskedFor = new URLSearchParams(untrack(place).search).has("new");

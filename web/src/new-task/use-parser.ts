@@ -18,15 +18,18 @@ export function useParser(isBegun: Accessor<boolean>) {
     on(isBegun, (begun) => {
       if (!begun || loaded()) return;
       setParser();
-      import("../quick-add/chips.tsx").then(
-        (module) => setParser(module),
-        () => setParser("missing"),
-      );
+      load().then(setParser, () => setParser("missing"));
     }),
   );
   /** Loaded, or known to be missing. */
   const isSettled = () => parser() !== undefined;
   return { loaded, isSettled };
+}
+
+async function load(): Promise<Parser> {
+  const module = await import("../quick-add/chips.tsx");
+  await module.readersLoaded;
+  return module;
 }
 
 /** Loads what helps while a line is typed. The field is whole without it. */

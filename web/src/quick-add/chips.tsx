@@ -5,6 +5,7 @@ import { announce } from "../ui/notices.ts";
 import { type NamedList, type Match, trimmed, type Understood } from "./span.ts";
 import { moveSpans, wordsFromBefore } from "./dismissed-spans.ts";
 import type { Moment } from "./reader.ts";
+import { readersHere, readersLoaded } from "./languages.ts";
 import { understand } from "./understand.ts";
 
 /** Without a pause, a screen reader would speak at every character. */
@@ -32,8 +33,10 @@ function nameOf({ kind }: Match): string {
 }
 
 function ownMoment(): Moment {
-  return { now: new Date(), zone: ownZone(), order: dateOrder(navigator.language) };
+  return { now: new Date(), zone: ownZone(), order: dateOrder(navigator.language), readers: readersHere() };
 }
+
+export { readersLoaded };
 
 /** Reads words that were sent before this was loaded. */
 export function readAtOnce(text: string, lists: NamedList[]): Understood {

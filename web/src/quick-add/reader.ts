@@ -9,6 +9,8 @@ export interface Moment {
   zone: string;
   /** How the person writes 3/1/2027: with the day first if nothing is said. */
   order?: DateOrder;
+  /** The languages that the person may write in: English if nothing is said. */
+  readers?: Reader[];
 }
 
 /** A day, a time of day or both, found in a text. */

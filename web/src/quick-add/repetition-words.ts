@@ -79,7 +79,7 @@ function takeAll(scanner: Scanner, ...patterns: RegExp[]): NonNullable<ReturnTyp
   return match ? [match, ...takeAll(scanner, ...patterns)] : [];
 }
 
-/** Undefined if a rule would have to name two days that some months lack: one rule cannot. */
+/** Undefined if one rule cannot name them: two of them are days that some months lack. */
 export function takeMonthDays(scanner: Scanner): number[] | undefined {
   return scanner.attempt(() => {
     const first = scanner.take(oneMonthDay);
@@ -87,11 +87,14 @@ export function takeMonthDays(scanner: Scanner): number[] | undefined {
     const days = [first, ...takeAll(scanner, anotherMonthDay)].map(([, number, word]) =>
       number ? Number(number) : word?.toLowerCase() === "last" ? -1 : 1,
     );
-    const late = days.filter((day) => day > 28);
-    if (days.some((day) => day === 0 || day > 31)) return undefined;
-    if (late.length > 1 || (late.length === 1 && (days.includes(28) || days.includes(-1)))) return undefined;
-    return [...new Set(days)];
+    return areOneRule(days) ? [...new Set(days)] : undefined;
   });
+}
+
+export function areOneRule(monthDays: number[]): boolean {
+  const late = monthDays.filter((day) => day > 28);
+  if (monthDays.some((day) => day === 0 || day > 31)) return false;
+  return late.length === 0 || (late.length === 1 && !monthDays.includes(28) && !monthDays.includes(-1));
 }
 
 /** "the 2nd and 4th Friday", "first Monday and third Thursday". */

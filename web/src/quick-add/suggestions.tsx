@@ -1,4 +1,4 @@
-import { createEffect, createSignal, createUniqueId, For, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createSignal, createUniqueId, For, on, onCleanup, onMount, Show } from "solid-js";
 import { ListDot } from "../ui/list-dot.tsx";
 import { announce } from "../ui/notices.ts";
 import { placeBeside } from "./place-beside.ts";
@@ -12,7 +12,7 @@ interface SuggestionsProps {
   onNewList: (name: string) => void;
 }
 
-const listNames = { "#": "Tags", "@": "Lists", "!": "Priorities" };
+const listNames = { "#": "Suggested tags", "@": "Suggested lists", "!": "Suggested priorities" };
 /** Without a pause, a screen reader would speak at every character. */
 const pause = 600;
 
@@ -81,6 +81,13 @@ export function Suggestions(props: SuggestionsProps) {
   document.addEventListener("selectionchange", handleSelection, { signal });
   // Somebody may have typed while this was loaded.
   onMount(() => document.activeElement === field && update());
+  createEffect(
+    on(
+      () => props.known,
+      () => suggested() && update(),
+      { defer: true },
+    ),
+  );
   onCleanup(() => stop.abort());
 
   const isOpen = () => suggested() !== undefined;
@@ -99,6 +106,7 @@ export function Suggestions(props: SuggestionsProps) {
     place();
   });
   visualViewport?.addEventListener("resize", place, { signal });
+  visualViewport?.addEventListener("scroll", place, { signal });
   addEventListener("scroll", place, { signal, passive: true });
   createEffect(() => {
     const count = suggested()?.options.length;

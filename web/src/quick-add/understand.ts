@@ -30,9 +30,9 @@ export function understand(
   const markers = [list, priority, ...tags].flatMap((marker) => (marker ? [marker.match] : []));
   rest = markers.reduce(cover, rest);
 
-  const due = readDue(rest, moment, english);
+  const { due, reader } = readInAny(rest, moment);
   const words = dismissed.reduce((all, span) => fill(all, span, "x"), text);
-  const matches = tidy(words, [...markers, ...due.matches], english.lengthOfLead);
+  const matches = tidy(words, [...markers, ...due.matches], reader.lengthOfLead);
   return {
     title: titleWithout(text, matches),
     fields: {
@@ -43,6 +43,22 @@ export function understand(
     },
     matches,
   };
+}
+
+/** Of several languages, the one counts that understands most of the text. */
+function readInAny(text: string, moment: Moment) {
+  const { readers = [english] } = moment;
+  const [first = english, ...others] = readers;
+  let best = { reader: first, due: readDue(text, moment, first) };
+  for (const reader of others) {
+    const due = readDue(text, moment, reader);
+    if (lengthOf(due.matches) > lengthOf(best.due.matches)) best = { reader, due };
+  }
+  return best;
+}
+
+function lengthOf(spans: Span[]): number {
+  return spans.reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
 function readDue(text: string, moment: Moment, reader: Reader): ReturnType<typeof decideDue> {

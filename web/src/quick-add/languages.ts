@@ -1,0 +1,27 @@
+import { english } from "./english.ts";
+import type { Reader } from "./reader.ts";
+
+/** The languages that can be understood. A further one is a Reader of its own, and a line here. */
+const known: Record<string, () => Promise<Reader>> = {
+  en: async () => english,
+  de: async () => (await import("./german/german.ts")).german,
+};
+
+/** What the person may write in, in their own order. English is always there. */
+export async function readersOf(languages: readonly string[]): Promise<Reader[]> {
+  const codes = new Set([...languages.map((language) => language.split("-")[0] ?? ""), "en"]);
+  const readers = [...codes].flatMap((code) => known[code]?.().catch(() => undefined) ?? []);
+  return (await Promise.all(readers)).filter((reader) => reader !== undefined);
+}
+
+let loaded = [english];
+
+/** The languages of this browser that can be read by now. */
+export const readersHere = () => loaded;
+
+/** Resolves when all of them can be read. */
+export const readersLoaded = readHere();
+
+async function readHere(): Promise<void> {
+  loaded = await readersOf(navigator.languages);
+}
