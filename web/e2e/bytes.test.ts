@@ -82,6 +82,13 @@ test("the quick-add parser loads when typing begins, and is at most 25 kB", () =
     chunks.get(name)?.modules.some((id) => /chrono-node|quick-add\/understand/.test(id));
   expect(first.filter(holdsIt)).toEqual([]);
   expect(kilobytes(further)).toBeLessThanOrEqual(25);
+  // Other languages are loaded by those who speak them.
+  const isGerman = (name: string) => chunks.get(name)?.modules.some((id) => id.includes("/german/"));
+  expect([...chunks.keys()].some(isGerman)).toBe(true);
+  expect(further.filter(isGerman)).toEqual([]);
+  // What tints and suggests comes with it, and has nothing of it for a second time.
+  const aids = loadOf(...list, "/quick-add/line-aids.tsx").filter((name) => !first.includes(name));
+  expect(kilobytes(aids.filter((name) => !further.includes(name)))).toBeLessThanOrEqual(4);
 });
 
 const gzipped = (text: string) => gzipSync(text).length / 1000;
