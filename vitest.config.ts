@@ -48,7 +48,13 @@ export default defineConfig({
         resolve: {
           alias: [{ find: /^solid-js$/, replacement: resolve("node_modules/solid-js/dist/solid.js") }],
         },
-        test: { name: "web", isolate: false, include: ["web/src/**/*.test.ts"] },
+        test: {
+          name: "web",
+          isolate: false,
+          include: ["web/src/**/*.test.ts"],
+          // This is for tests that hang, as below.
+          testTimeout: 120_000,
+        },
       },
       {
         extends: true,

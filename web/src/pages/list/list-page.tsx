@@ -8,13 +8,12 @@ import { Hedge } from "../../ui/hedge.tsx";
 import { createMedia } from "../../ui/media.ts";
 import { QuickAdd } from "../../new-task/quick-add.tsx";
 import { usePageTitle } from "../../ui/page-title.ts";
-import { closeOver, go, openOver, place } from "../../ui/route.ts";
+import { go } from "../../ui/route.ts";
 import { FirstReading } from "./first-reading.tsx";
 import { here, today, watchClock } from "../../dates/here.ts";
 import { DetailPanel } from "./detail-panel.tsx";
 import { findDays } from "../../task/days.ts";
 import { foldDone } from "../../task/fold.ts";
-import { remove, tick } from "../../sync/actions.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { ListDialogs } from "./list-dialogs.tsx";
 import { ListFoot } from "./list-foot.tsx";
@@ -25,13 +24,13 @@ import { defaultsOf } from "./view-defaults.ts";
 import { countsOf, listIn, titleOf } from "./navigation/headline.ts";
 import { DaysAhead } from "./plan/days-ahead.tsx";
 import { SearchField, searchId } from "./search-field.tsx";
-import { type RowActions, RowMenuPanel, useRowMenu } from "./row-menu/use-row-menu.tsx";
-import { focusRow, keepFocusNear, quickAddId } from "./keyboard/row-focus.ts";
+import { RowMenuPanel } from "./row-menu/use-row-menu.tsx";
+import { quickAddId } from "./keyboard/row-focus.ts";
 import { useFilters } from "./use-filters.ts";
 import { useFold } from "./use-fold.ts";
+import { useRowActions } from "./use-row-actions.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { viewOf } from "../../sync/view.ts";
-import { pathOfTask, taskIn } from "../../task/task-path.ts";
 import type { Task } from "../../task/task.ts";
 
 export function ListPage() {
@@ -47,7 +46,7 @@ export function ListPage() {
   /** Those that are shown. */
   const rows = createMemo(() => (fold.isOpen() ? [...folded().rows, ...folded().done] : folded().rows));
   const days = createMemo(() => findDays(rows(), filters(), { today: today(), zone: here().zone }));
-  const opened = createMemo(() => taskIn(place().pathname));
+  const { opened, actions, rowMenu, close } = useRowActions(filters);
   const [helping, setHelping] = createSignal(false);
   const [isBrowsing, setBrowsing] = createSignal(false);
   /** The id of the list that is being changed, or "new". */
@@ -83,27 +82,6 @@ export function ListPage() {
   const isNarrow = createMedia("(max-width: 62.49rem)");
   const isCovered = () => isNarrow() && opened() !== undefined;
   const search = () => document.getElementById(searchId)?.focus();
-  const leaveTask = () => closeOver(`/${writeFilters(filters())}`);
-  const close = () => {
-    const task = opened();
-    if (task === undefined) return false;
-    leaveTask();
-    focusRow(task);
-    return true;
-  };
-  const rowMenu = useRowMenu();
-  const actions: RowActions = {
-    tick: (task) => {
-      const leaves = !task.completed || filters().show !== "all";
-      keepFocusNear(task.id, () => tick(store, task, leaves));
-    },
-    open: (task) => openOver(pathOfTask(task.id) + writeFilters(filters())),
-    ask: ({ id }, question, from) => rowMenu.ask(id, question, from),
-    remove: (task) => {
-      if (task.id === opened()) leaveTask();
-      keepFocusNear(task.id, () => remove(store, [task], `Removed: ${task.title}`));
-    },
-  };
   const selectionMode = useSelectionMode({
     store,
     rows,

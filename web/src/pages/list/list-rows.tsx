@@ -13,7 +13,7 @@ import { EmptyList } from "./empty-list.tsx";
 import type { SelectionOfPage } from "./selection/use-selection-mode.ts";
 import { RescheduleOverdue } from "./plan/reschedule-overdue.tsx";
 import { TaskList } from "./task-list.tsx";
-import type { RowActions } from "./row-menu/use-row-menu.tsx";
+import type { RowActions } from "./row-menu/types.ts";
 import type { Fold } from "./use-fold.ts";
 
 interface ListRowsProps {

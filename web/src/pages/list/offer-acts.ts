@@ -1,6 +1,6 @@
 import { offerCommands, type Command } from "../../ui/commands.ts";
 import type { Task } from "../../task/task.ts";
-import type { RowActions } from "./row-menu/use-row-menu.tsx";
+import type { RowActions } from "./row-menu/types.ts";
 import type { KeyAct } from "./keyboard/shortcuts.ts";
 
 interface Offered {

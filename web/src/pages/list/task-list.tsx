@@ -7,7 +7,7 @@ import { NearPart } from "./near-part.tsx";
 import { createNearness } from "./nearness.ts";
 import { chunkRows, type RowChunk } from "./row-chunks.ts";
 import type { SelectionOfPage } from "./selection/use-selection-mode.ts";
-import type { RowActions } from "./row-menu/use-row-menu.tsx";
+import type { RowActions } from "./row-menu/types.ts";
 import { TaskRow } from "./task-row.tsx";
 
 interface TaskListProps {

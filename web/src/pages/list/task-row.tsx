@@ -3,7 +3,7 @@ import { ChooseBox } from "./selection/choose-box.tsx";
 import { MoveHandle } from "./selection/move-handle.tsx";
 import type { List } from "../../api/lists.ts";
 import { Sign, type SignName } from "../../ui/sign.tsx";
-import type { RowActions } from "./row-menu/use-row-menu.tsx";
+import type { RowActions } from "./row-menu/types.ts";
 import { TaskFacts } from "./task-facts.tsx";
 import type { Task } from "../../task/task.ts";
 

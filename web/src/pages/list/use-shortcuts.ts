@@ -17,7 +17,7 @@ import {
 import { changeOne } from "../../sync/actions.ts";
 import { offerActs } from "./offer-acts.ts";
 import { priorityChoices } from "./row-menu/priority-choices.ts";
-import type { RowActions } from "./row-menu/use-row-menu.tsx";
+import type { RowActions } from "./row-menu/types.ts";
 import type { Priority, Task } from "../../task/task.ts";
 
 interface Page {

@@ -22,15 +22,8 @@ import { DayPanel } from "./day-panel.tsx";
 import { priorityChoices } from "./priority-choices.ts";
 import { StepsPanel } from "./steps-panel.tsx";
 import { TaskMenu } from "./task-menu.tsx";
-import type { Asked, RowActions } from "./use-row-menu.tsx";
+import type { RowPanelProps } from "./types.ts";
 import type { Question } from "../keyboard/shortcuts.ts";
-
-export interface RowPanelProps {
-  asked: Asked;
-  actions: RowActions;
-  onSelect: (task: string) => void;
-  onClose: () => void;
-}
 
 const names: Record<Question, string> = {
   menu: "Actions",

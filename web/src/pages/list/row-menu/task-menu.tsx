@@ -10,7 +10,7 @@ import { pathOfTask } from "../../../task/task-path.ts";
 import { announce, notify } from "../../../ui/notices.ts";
 import { addressOf } from "../../../ui/route.ts";
 import { Sign, type SignName } from "../../../ui/sign.tsx";
-import type { RowActions } from "./use-row-menu.tsx";
+import type { RowActions } from "./types.ts";
 import type { Question } from "../keyboard/shortcuts.ts";
 
 interface TaskMenuProps {

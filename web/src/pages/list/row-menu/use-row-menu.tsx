@@ -3,23 +3,8 @@ import { Dynamic } from "solid-js/web";
 import { notify } from "../../../ui/notices.ts";
 import type { Anchor } from "../../../ui/place-beside.ts";
 import { whenIdle } from "../../../ui/when-idle.ts";
-import type { Task } from "../../../task/task.ts";
 import type { Question } from "../keyboard/shortcuts.ts";
-import type { RowPanelProps } from "./row-panel.tsx";
-
-export interface RowActions {
-  tick: (task: Task) => void;
-  open: (task: Task) => void;
-  remove: (task: Task) => void;
-  /** Lets the person choose, beside what was pressed. */
-  ask: (task: Task, question: Question, from: Anchor) => void;
-}
-
-export interface Asked {
-  task: string;
-  question: Question;
-  anchor: Anchor;
-}
+import type { Asked, RowActions, RowPanelProps } from "./types.ts";
 
 /** What hangs from a row while a person chooses. Its code is loaded as soon as the list is shown, so that a press does not wait. */
 export function useRowMenu() {
