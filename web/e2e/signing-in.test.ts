@@ -93,7 +93,7 @@ test("signing in leads back to the page that asked for it", async ({ page, expec
   await page.goto("/?show=done&sort=title");
   await page.getByRole("heading", { name: "Welcome back" }).waitFor();
   await signIn(page, email);
-  await page.getByRole("heading", { name: "An empty page" }).waitFor();
+  await page.getByRole("heading", { name: "Nothing done this week" }).waitFor();
   expect(new URL(page.url()).search).toBe("?show=done&sort=title");
 });
 

@@ -95,10 +95,12 @@ export function keepFocusNear(id: string, act: () => void): void {
   else focusRow(near);
 }
 
-/** Who has completed the last task may want to see it; a field would take the keys, and on a phone bring up the keyboard. */
+/** Who has completed the last task may want to see it. A field takes the keys, and on a phone brings up the keyboard. */
 function focusBesideRows(): void {
   const fold = document.getElementById(foldId);
+  const last = allIds().at(-1);
   if (fold) fold.focus();
+  else if (last !== undefined) focusRow(last);
   else focusQuickAdd();
 }
 
