@@ -7,13 +7,14 @@ import { online } from "../session/connection.ts";
 import { clearCopy, deleteOtherCopies } from "../storage/database.ts";
 import { oldQueueNames } from "../storage/local-storage.ts";
 import { safely } from "../storage/safely.ts";
+import { taskIn } from "../task/task-path.ts";
 import { createMedia } from "../ui/media.ts";
+import { place } from "../ui/route.ts";
 import { whenIdle } from "../ui/when-idle.ts";
 import { createTaskStore, type TaskStore, TaskStoreContext } from "../sync/store.ts";
 import { Badge } from "./badge.ts";
 import { PaletteHost } from "./palette/use-palette.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
-import { QuickAddAnywhere } from "./quick-add-anywhere.tsx";
 import { NoticeStack } from "../ui/notice-stack.tsx";
 import { notify, putAllAway } from "../ui/notices.ts";
 import { onTabMessage } from "../session/tabs.ts";
@@ -24,6 +25,9 @@ const SignInDialog = lazy(async () => ({
 }));
 const PullToRefresh = lazy(async () => ({
   default: (await import("./pull-to-refresh.tsx")).PullToRefresh,
+}));
+const QuickAddAnywhere = lazy(async () => ({
+  default: (await import("./quick-add-anywhere.tsx")).QuickAddAnywhere,
 }));
 const Unsent = lazy(async () => ({ default: (await import("./unsent.tsx")).Unsent }));
 
@@ -74,7 +78,11 @@ export function SignedInApp(props: { owner: string; children: JSX.Element }) {
       {/* Whoever has the device now need not be the person who was at work. */}
       <div class="contents" classList={{ invisible: standing() === "over" }}>
         {props.children}
-        <QuickAddAnywhere />
+        <Suspense>
+          <Show when={place().pathname !== "/" && !taskIn(place().pathname)}>
+            <QuickAddAnywhere />
+          </Show>
+        </Suspense>
       </div>
       <PaletteHost />
       <Suspense>

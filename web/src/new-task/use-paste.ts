@@ -1,5 +1,4 @@
 import { createSignal } from "solid-js";
-import { linesOf } from "../task/lines.ts";
 import type { PastedLines } from "./pasted-lines.tsx";
 
 interface Pasted {
@@ -17,18 +16,12 @@ interface PasteOptions {
 export function usePaste({ isEmpty, onOneLine }: PasteOptions) {
   const [pasted, setPasted] = createSignal<Pasted>();
   const take = async (event: ClipboardEvent): Promise<void> => {
-    const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (linesOf(text).length < 2 || !isEmpty()) return;
+    const text = event.clipboardData?.getData("text/plain").trim() ?? "";
+    if (!/[\n\r\u2028\u2029]/u.test(text) || !isEmpty()) return;
     event.preventDefault();
     const module = await import("./pasted-lines.tsx").catch(() => undefined);
     if (module) setPasted({ text, Offer: module.PastedLines });
-    else onOneLine(inOneLine(text));
+    else onOneLine(text.replace(/\s+/gu, " "));
   };
   return { pasted, take, close: () => setPasted() };
-}
-
-function inOneLine(text: string): string {
-  return linesOf(text)
-    .map((line) => line.text)
-    .join(" ");
 }

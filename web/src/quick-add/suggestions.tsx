@@ -1,7 +1,7 @@
 import { createEffect, createSignal, createUniqueId, For, on, onCleanup, onMount, Show } from "solid-js";
 import { ListDot } from "../ui/list-dot.tsx";
 import { announce } from "../ui/notices.ts";
-import { placeBeside } from "./place-beside.ts";
+import { placeClearOfKeyboard } from "./place-clear-of-keyboard.ts";
 import { complete, type KnownNames, suggest, type Suggested, type Suggestion } from "./suggest.ts";
 
 interface SuggestionsProps {
@@ -99,7 +99,7 @@ export function Suggestions(props: SuggestionsProps) {
     const at = active();
     say("aria-activedescendant", isOpen() && at !== undefined ? `${id}-${at}` : undefined);
   });
-  const place = () => panel && isOpen() && placeBeside(panel, field);
+  const place = () => panel && isOpen() && placeClearOfKeyboard(panel, field);
   createEffect(() => {
     if (!panel?.isConnected) return;
     panel.togglePopover(suggested() !== undefined);

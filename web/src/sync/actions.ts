@@ -5,7 +5,7 @@ import type { ManyChange } from "../task/change.ts";
 import { sayTasks } from "../task/words.ts";
 import { newItemId, type Step } from "../task/checklist.ts";
 import type { MoreFields, Task, TaskFields } from "../task/task.ts";
-import { listDraftOf } from "./list-draft.ts";
+import { newListColour } from "./new-list-colour.ts";
 import { cutToSize, perform } from "./perform.ts";
 import { partsOf } from "./step-parts.ts";
 import type { TaskStore } from "./store.ts";
@@ -35,7 +35,7 @@ interface Adding {
 export function addTasks(store: TaskStore, tasks: NewTask[], adding: Adding): void {
   const { newLists = [], isElsewhere = false, onUndone, onLost } = adding;
   const lists = newLists.map(({ id, name }): Part => {
-    return { do: "create_list", list: { id, name, colour: listDraftOf(undefined).colour } };
+    return { do: "create_list", list: { id, name, colour: newListColour } };
   });
   // The list shows the newest first. The last line is added first, so that the lines keep their order.
   const parts = tasks

@@ -1,4 +1,5 @@
 import type { Colour, List, ListFields } from "../api/lists.ts";
+import { newListColour } from "./new-list-colour.ts";
 
 export const colours: Colour[] = [
   "grey",
@@ -21,7 +22,7 @@ export interface ListDraft {
 }
 
 export function listDraftOf(list: List | undefined): ListDraft {
-  if (!list) return { name: "", colour: "green" };
+  if (!list) return { name: "", colour: newListColour };
   const { name, colour } = list;
   return { name, colour, was: { name, colour } };
 }

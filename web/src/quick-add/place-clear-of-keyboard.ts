@@ -2,7 +2,7 @@ const gap = 4;
 const margin = 8;
 
 /** Puts a panel below a field, or above it where there is more room: what a keyboard on the screen covers is no room. */
-export function placeBeside(panel: HTMLElement, field: HTMLElement): void {
+export function placeClearOfKeyboard(panel: HTMLElement, field: HTMLElement): void {
   const { left, top, bottom, width } = field.getBoundingClientRect();
   const { offsetTop = 0, height = innerHeight } = visualViewport ?? {};
   const below = offsetTop + height - bottom - gap - margin;
