@@ -60,7 +60,7 @@ test("several pasted lines can become several tasks in their order, understood o
   await expectTitles(page, "tea", "milk", "bread");
   await expectStored(page, "tea", "milk", "bread");
   expect(await storedTitles(page, "completed=true")).toEqual(["milk"]);
-  await page.getByRole("link", { name: /^#shop/ }).waitFor();
+  await page.getByRole("link", { name: "#shop 1" }).waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await expectTitles(page);
   await expectStored(page);
