@@ -231,7 +231,7 @@ test("a day is typed in words, which also say how a task repeats, and other word
   await createTasks(page, [{ title: "call" }]);
   await page.reload();
   await edit(page, "call");
-  await page.getByRole("button", { name: "Due: No day" }).click();
+  await page.getByRole("button", { name: "Due: No date" }).click();
   const words = page.getByLabel("In words");
   expect(await words.evaluate((field) => field === document.activeElement)).toBe(true);
   await words.fill("green cheese");

@@ -23,7 +23,7 @@ test("one field goes anywhere, finds every task and does anything, from every pa
   await add(page, "owls", "water the owl tree #garden");
   await createTasks(page, [{ title: "an owl of long ago", completed: true }]);
   await page.goto("/?view=someday");
-  await page.getByText("water the owl tree").waitFor();
+  await page.getByRole("checkbox", { name: "water the owl tree" }).waitFor();
 
   await page.keyboard.press("Control+k");
   await expect.poll(() => field(page).evaluate((input) => input === document.activeElement)).toBe(true);
@@ -57,7 +57,7 @@ test("one field goes anywhere, finds every task and does anything, from every pa
 
   // What can be done to the row that has the focus.
   await page.goto("/?view=someday");
-  await page.getByRole("checkbox", { name: "owls" }).focus();
+  await page.getByRole("checkbox", { name: "owls", exact: true }).focus();
   await page.keyboard.press("Control+k");
   await field(page).fill("remove");
   await option(page, "Remove owls").waitFor();
@@ -88,7 +88,7 @@ test("without a connection it finds and does the same", async ({ openPage, expec
   const page = await openPage();
   await openAsNewPerson(page);
   await add(page, "owls");
-  await page.getByText("owls").waitFor();
+  await page.getByRole("checkbox", { name: "owls" }).waitFor();
   await expect.poll(() => storedTitles(page), patience).toEqual(["owls"]);
   await page.context().setOffline(true);
   await find(page, "owls");

@@ -35,7 +35,7 @@ test("a start and a duration are typed in words, and the task comes up on its st
   await page.getByRole("button", { name: "Takes: 1 h 30 min" }).waitFor();
   await closeTask(page);
   await page.getByRole("heading", { name: "Monday 30 November" }).waitFor();
-  await page.getByRole("button", { name: /Fri 4 Dec.*from Mon 30 Nov.*1 h 30 min/ }).waitFor();
+  await page.getByRole("button", { name: /Edit: .*Friday.*from Mon 30 Nov.*1 h 30 min/ }).waitFor();
   const stored = async () => {
     const answer = await page.request.get("/api/tasks");
     const { tasks }: { tasks: Task[] } = await answer.json();

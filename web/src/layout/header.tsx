@@ -1,6 +1,6 @@
 import { type JSX, Show } from "solid-js";
 import { useTaskStore } from "../sync/store.ts";
-import { signOutOfHere } from "../sync/sign-out.ts";
+import { signOut } from "./sign-out.ts";
 import { isInDemo } from "../ui/route.ts";
 import { ThemeSwitch } from "../ui/theme-switch.tsx";
 import { Wordmark } from "../ui/wordmark.tsx";
@@ -24,11 +24,7 @@ export function Header(props: HeaderProps) {
           <a class="button is-quiet" href="/account">
             Account
           </a>
-          <button
-            type="button"
-            class="button is-quiet max-sm:hidden"
-            onClick={() => void signOutOfHere(store)}
-          >
+          <button type="button" class="button is-quiet max-sm:hidden" onClick={() => void signOut(store)}>
             Sign out
           </button>
         </Show>

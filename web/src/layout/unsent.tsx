@@ -1,5 +1,5 @@
 import { createMemo, createSignal, For, Show } from "solid-js";
-import { elsewhere, groupAlike, isAboutList, sayWhy, wordsIn } from "../sync/refused.ts";
+import { elsewhere, groupAlike, isAboutList, sayWhy, wordsIn } from "../sync/refused-words.ts";
 import { useTaskStore } from "../sync/store.ts";
 import type { Entry } from "../sync/kept.ts";
 import { sayCount } from "../task/words.ts";

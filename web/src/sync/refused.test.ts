@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import type { Part } from "../api/wire.ts";
 import { emptyCopy } from "./copy.ts";
 import type { Entry } from "./kept.ts";
-import { elsewhere, groupAlike, isAboutList, isUndone, wordsIn } from "./refused.ts";
+import { isUndone } from "./refused.ts";
+import { elsewhere, groupAlike, isAboutList, wordsIn } from "./refused-words.ts";
 
 const at = "2026-11-29T08:00:00.000Z";
 const entry = (...parts: Part[]) => ({ id: "1", n: 1, at, parts });

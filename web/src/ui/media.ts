@@ -9,3 +9,8 @@ export function createMedia(query: string): Accessor<boolean> {
   onCleanup(() => list.removeEventListener("change", update));
   return holds;
 }
+
+/** Whether there is a mouse, and with it most likely a keyboard that covers nothing. */
+export function hasHover(): boolean {
+  return matchMedia("(hover: hover)").matches;
+}

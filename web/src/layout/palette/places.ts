@@ -1,6 +1,6 @@
 import type { Overview } from "../../api/lists.ts";
 import { redo, undo } from "../../sync/perform.ts";
-import { signOutOfHere } from "../../sync/sign-out.ts";
+import { signOut } from "../sign-out.ts";
 import type { TaskStore } from "../../sync/store.ts";
 import { filtersAt, inbox, type Show, type Where, writeFilters } from "../../task/filters.ts";
 import type { Command } from "../../ui/commands.ts";
@@ -69,7 +69,7 @@ export function actsOf(store: TaskStore): Command[] {
             words: "Sign out",
             also: "log out leave",
             sign: "ahead" as const,
-            run: () => void signOutOfHere(store),
+            run: () => void signOut(store),
           },
         ]),
   ];

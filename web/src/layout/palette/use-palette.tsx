@@ -7,7 +7,7 @@ const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Pal
 const [offered, setOffered] = createSignal<Command[]>();
 
 /** Opens it. What can be done is asked before it takes the focus: it may depend on what has it. */
-export function openPalette(): void {
+function openPalette(): void {
   setOffered(offeredCommands());
 }
 

@@ -1,12 +1,21 @@
-import { type Component, createEffect, createMemo, createSignal, on, onMount, Show } from "solid-js";
+import {
+  type Component,
+  createEffect,
+  createMemo,
+  createSignal,
+  lazy,
+  on,
+  onMount,
+  Show,
+  Suspense,
+} from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { toRefusal } from "../../api/refusal.ts";
 import { readTask } from "../../api/tasks.ts";
 import { online } from "../../session/connection.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import type { Task } from "../../task/task.ts";
-import { KeyList } from "./keyboard/key-list.tsx";
-import { keyHelp } from "./keyboard/shortcuts.ts";
+import { createMedia } from "../../ui/media.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { whenIdle } from "../../ui/when-idle.ts";
 
@@ -15,6 +24,8 @@ interface DetailPanelProps {
   task: string | undefined;
   onClose: () => void;
 }
+
+const RestingPanel = lazy(async () => ({ default: (await import("./resting-panel.tsx")).RestingPanel }));
 
 type Detail = Component<{ row: Task; onClose: () => void }>;
 
@@ -35,7 +46,7 @@ export function DetailPanel(props: DetailPanelProps) {
   createEffect(() => props.task !== undefined && void load());
 
   return (
-    <Show when={props.task} keyed fallback={<RestingPanel />}>
+    <Show when={props.task} keyed fallback={<Resting />}>
       {(id) => (
         <aside class="detail" aria-label="Task">
           <button
@@ -110,17 +121,13 @@ function OpenTask(props: OpenTaskProps) {
   );
 }
 
-/** What somebody has to know to begin with. */
-const firstKeys = keyHelp.filter(({ keys: [key] }) => ["↓", "e", "n", "?"].includes(key ?? ""));
-
-/** Where there is room for the panel at all times, it says what it is for. */
-function RestingPanel() {
+function Resting() {
+  const isWide = createMedia("(min-width: 90rem)");
   return (
-    <aside class="detail is-resting" aria-label="Task">
-      <p>Choose a task to see all of it here.</p>
-      <div class="text-small">
-        <KeyList keys={firstKeys} />
-      </div>
-    </aside>
+    <Suspense>
+      <Show when={isWide()}>
+        <RestingPanel />
+      </Show>
+    </Suspense>
   );
 }

@@ -17,7 +17,7 @@ const examples = [
   "Pay rent on the 1st every month !high",
 ];
 
-interface EmptyListProps {
+export interface EmptyListProps {
   filters: Filters;
   /** How many tasks there are in all. */
   all: number;

@@ -2,8 +2,7 @@ import { Show } from "solid-js";
 import { useTaskStore } from "../../sync/store.ts";
 import { type Filters, isByDue } from "../../task/filters.ts";
 import type { Task } from "../../task/task.ts";
-import { ClearCompleted } from "./clear-completed.tsx";
-import { OlderCompleted } from "./older-completed.tsx";
+import { ClearCompleted, OlderCompleted } from "./lazily.tsx";
 
 interface ListFootProps {
   filters: Filters;

@@ -22,7 +22,7 @@ import { ListRows } from "./list-rows.tsx";
 import { change, filtersAt, inbox, isAnywhere, isPlain, writeFilters } from "../../task/filters.ts";
 import { defaultsOf } from "./view-defaults.ts";
 import { countsOf, listIn, titleOf } from "./navigation/headline.ts";
-import { DaysAhead } from "./plan/days-ahead.tsx";
+import { DaysAhead, loadTheRest } from "./lazily.tsx";
 import { SearchField, searchId } from "./search-field.tsx";
 import { RowMenuPanel } from "./row-menu/use-row-menu.tsx";
 import { quickAddId } from "./keyboard/row-focus.ts";
@@ -71,6 +71,7 @@ export function ListPage() {
     return at.at === "list" && at.list !== inbox && !thisList();
   };
 
+  loadTheRest();
   onCleanup(watchClock());
   createEffect(() => {
     const task = store.tasks().get(opened() ?? "");

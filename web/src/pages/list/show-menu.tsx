@@ -1,31 +1,10 @@
-import { For, Show } from "solid-js";
-import { go } from "../../ui/route.ts";
-import {
-  change,
-  type Filters,
-  isByDue,
-  type Show as Shown,
-  shows,
-  type Sort,
-  sortsFor,
-  writeFilters,
-} from "../../task/filters.ts";
-import { priorities, priorityNames } from "../../task/task.ts";
+import { Show } from "solid-js";
+import { type Filters, isByDue, type Show as Shown } from "../../task/filters.ts";
+import { priorityNames } from "../../task/task.ts";
 import { Popover } from "../../ui/popover.tsx";
 import { Sign } from "../../ui/sign.tsx";
-
-const names: Record<Shown, string> = { all: "All", todo: "To do", done: "Done" };
-const orderNames: Record<Sort, string> = {
-  position: "Manual",
-  "-completed_at": "Recently completed",
-  "-created_at": "Newest first",
-  created_at: "Oldest first",
-  "-updated_at": "Recently changed",
-  due: "By due date",
-  "-priority": "Most important first",
-  title: "A to Z",
-  "-title": "Z to A",
-};
+import { ShowChoices } from "./lazily.tsx";
+import { showNames } from "./show-names.ts";
 
 interface ShowMenuProps {
   filters: Filters;
@@ -35,12 +14,10 @@ interface ShowMenuProps {
 
 /** Which tasks of a view are shown, and in which order: one button, because most people never change it. */
 export function ShowMenu(props: ShowMenuProps) {
-  const addressOf = (part: Partial<Filters>) => `/${writeFilters(change(props.filters, part))}`;
-  const show = (part: Partial<Filters>) => go(addressOf(part), { stay: true });
   const said = () => {
     const { show: shown, priority, where } = props.filters;
     const words = [
-      isByDue(where) || shown === "all" ? "" : names[shown],
+      isByDue(where) || shown === "all" ? "" : showNames[shown],
       priority && priorityNames[priority],
     ];
     return words.filter(Boolean).join(", ");
@@ -60,72 +37,7 @@ export function ShowMenu(props: ShowMenuProps) {
         </>
       }
     >
-      {(close) => (
-        <>
-          <Show when={!isByDue(props.filters.where)}>
-            <nav class="shows" aria-label="Which tasks">
-              <For each={shows}>
-                {(name) => (
-                  <a
-                    href={addressOf({ show: name })}
-                    aria-current={props.filters.show === name ? "page" : undefined}
-                    onClick={close}
-                  >
-                    {names[name]}
-                    <Show when={props.counts?.[name] !== undefined}>
-                      <span class="count">{props.counts?.[name]?.toLocaleString()}</span>
-                    </Show>
-                  </a>
-                )}
-              </For>
-            </nav>
-          </Show>
-          <Show when={sortsFor(props.filters).length > 1}>
-            <Choice
-              name="Order"
-              value={props.filters.sort}
-              options={sortsFor(props.filters).map((sort) => [sort, orderNames[sort]])}
-              onChoose={(value) => {
-                const sort = sortsFor(props.filters).find((name) => name === value);
-                if (sort) show({ sort });
-              }}
-            />
-          </Show>
-          <Choice
-            name="Priority"
-            value={props.filters.priority ?? ""}
-            options={[
-              ["", "Any priority"],
-              ...priorities.map((name) => [name, priorityNames[name]] as const),
-            ]}
-            onChoose={(value) => show({ priority: priorities.find((name) => name === value) })}
-          />
-        </>
-      )}
+      {(close) => <ShowChoices filters={props.filters} counts={props.counts} onChosen={close} />}
     </Popover>
-  );
-}
-
-interface ChoiceProps {
-  name: string;
-  value: string;
-  options: (readonly [value: string, words: string])[];
-  onChoose: (value: string) => void;
-}
-
-function Choice(props: ChoiceProps) {
-  return (
-    <label class="field">
-      <span>{props.name}</span>
-      <select class="entry" onChange={(event) => props.onChoose(event.currentTarget.value)}>
-        <For each={props.options}>
-          {([value, words]) => (
-            <option value={value} selected={value === props.value}>
-              {words}
-            </option>
-          )}
-        </For>
-      </select>
-    </label>
   );
 }

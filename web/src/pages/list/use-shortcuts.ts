@@ -1,4 +1,4 @@
-import { onCleanup, onMount } from "solid-js";
+import { getOwner, onCleanup, onMount, runWithOwner } from "solid-js";
 import { redo, undo } from "../../sync/perform.ts";
 import { go } from "../../ui/route.ts";
 import { useTaskStore } from "../../sync/store.ts";
@@ -15,7 +15,7 @@ import {
   stepInRow,
 } from "./keyboard/row-focus.ts";
 import { changeOne } from "../../sync/actions.ts";
-import { offerActs } from "./offer-acts.ts";
+import { whenIdle } from "../../ui/when-idle.ts";
 import { priorityChoices } from "./row-menu/priority-choices.ts";
 import type { RowActions } from "./row-menu/types.ts";
 import type { Priority, Task } from "../../task/task.ts";
@@ -91,7 +91,14 @@ export function useShortcuts({ opened, actions, isSelecting, ...on }: Page): voi
     "go inbox": () => goTo({ at: "list", list: inbox }),
   };
 
-  offerActs({ acts, actions, task: taskAtHand, ...on });
+  const owner = getOwner();
+  let isLeft = false;
+  onCleanup(() => (isLeft = true));
+  const offer = async () => {
+    const { offerActs } = await import("./offer-acts.ts");
+    if (!isLeft) runWithOwner(owner, () => offerActs({ acts, actions, task: taskAtHand, ...on }));
+  };
+  onMount(() => whenIdle(() => void offer().catch(() => {})));
 
   let before = { key: "", at: 0 };
   const handleKeys = (event: KeyboardEvent) => {

@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId } from "solid-js";
+import { hasHover } from "../../../ui/media.ts";
 
 /** What words mean, or why they mean nothing here. */
 export type Reading<Meaning> = { meaning: Meaning; said: string } | { fault: string };
@@ -57,7 +58,8 @@ export function WordsField<Meaning>(props: WordsProps<Meaning>) {
       <input
         id={id}
         class="entry"
-        autofocus
+        // On a phone, the keyboard would cover what can be chosen by one press.
+        autofocus={hasHover()}
         autocomplete="off"
         placeholder={props.example}
         enterkeyhint="done"

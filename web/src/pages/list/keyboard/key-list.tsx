@@ -1,5 +1,5 @@
 import { For } from "solid-js";
-import type { KeyHelp } from "./shortcuts.ts";
+import type { KeyHelp } from "./key-help.ts";
 
 /** Keys, and what each does. */
 export function KeyList(props: { keys: KeyHelp[] }) {

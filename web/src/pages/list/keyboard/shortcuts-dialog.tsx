@@ -1,6 +1,6 @@
 import { Dialog } from "../../../ui/dialog.tsx";
 import { KeyList } from "./key-list.tsx";
-import { keyHelp } from "./shortcuts.ts";
+import { keyHelp } from "./key-help.ts";
 import { SingleKeySwitch } from "../../../ui/single-key-switch.tsx";
 
 export function ShortcutsDialog(props: { onClose: () => void }) {

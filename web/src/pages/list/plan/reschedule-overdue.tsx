@@ -10,7 +10,7 @@ import { sayTasks } from "../../../task/words.ts";
 import { Popover } from "../../../ui/popover.tsx";
 import { focusFirstOf } from "../keyboard/row-focus.ts";
 
-interface RescheduleOverdueProps {
+export interface RescheduleOverdueProps {
   tasks: readonly Task[];
   /** The ids of all rows, of which one gets the focus afterwards. */
   ids: () => readonly string[];

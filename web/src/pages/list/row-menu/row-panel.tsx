@@ -15,6 +15,7 @@ import { partsOf } from "../../../sync/step-parts.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import type { ManyChange } from "../../../task/change.ts";
 import { priorityNames } from "../../../task/task.ts";
+import { hasHover } from "../../../ui/media.ts";
 import { placeBeside } from "../../../ui/place-beside.ts";
 import { keepFocusNear } from "../keyboard/row-focus.ts";
 import { Lists, Tags } from "../selection/bar-panels.tsx";
@@ -44,7 +45,10 @@ export function RowPanel(props: RowPanelProps) {
   const known = () => store.overview();
 
   const place = () => panel && placeBeside(panel, props.asked.anchor);
-  const focusFirst = () => panel?.querySelector<HTMLElement>("input:not([type=date]), button")?.focus();
+  const focusFirst = () => {
+    const first = hasHover() ? "input:not([type=date]), button" : "button, input";
+    panel?.querySelector<HTMLElement>(first)?.focus();
+  };
   onMount(() => {
     panel?.addEventListener("toggle", ({ newState }) => newState === "closed" && props.onClose());
     panel?.showPopover();

@@ -58,4 +58,4 @@ export function RowMenuPanel(props: RowMenuPanelProps) {
   );
 }
 
-export type RowMenu = ReturnType<typeof useRowMenu>;
+type RowMenu = ReturnType<typeof useRowMenu>;

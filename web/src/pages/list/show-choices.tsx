@@ -1,0 +1,102 @@
+import { For, Show } from "solid-js";
+import { go } from "../../ui/route.ts";
+import {
+  change,
+  type Filters,
+  isByDue,
+  type Show as Shown,
+  shows,
+  type Sort,
+  sortsFor,
+  writeFilters,
+} from "../../task/filters.ts";
+import { priorities, priorityNames } from "../../task/task.ts";
+import { showNames } from "./show-names.ts";
+
+const orderNames: Record<Sort, string> = {
+  position: "Manual",
+  "-completed_at": "Recently completed",
+  "-created_at": "Newest first",
+  created_at: "Oldest first",
+  "-updated_at": "Recently changed",
+  due: "By due date",
+  "-priority": "Most important first",
+  title: "A to Z",
+  "-title": "Z to A",
+};
+
+export interface ShowChoicesProps {
+  filters: Filters;
+  /** The counts that are known. */
+  counts: Partial<Record<Shown, number>> | undefined;
+  onChosen: () => void;
+}
+
+export function ShowChoices(props: ShowChoicesProps) {
+  const addressOf = (part: Partial<Filters>) => `/${writeFilters(change(props.filters, part))}`;
+  const show = (part: Partial<Filters>) => go(addressOf(part), { stay: true });
+
+  return (
+    <>
+      <Show when={!isByDue(props.filters.where)}>
+        <nav class="shows" aria-label="Which tasks">
+          <For each={shows}>
+            {(name) => (
+              <a
+                href={addressOf({ show: name })}
+                aria-current={props.filters.show === name ? "page" : undefined}
+                onClick={() => props.onChosen()}
+              >
+                {showNames[name]}
+                <Show when={props.counts?.[name] !== undefined}>
+                  <span class="count">{props.counts?.[name]?.toLocaleString()}</span>
+                </Show>
+              </a>
+            )}
+          </For>
+        </nav>
+      </Show>
+      <Show when={sortsFor(props.filters).length > 1}>
+        <Choice
+          name="Order"
+          value={props.filters.sort}
+          options={sortsFor(props.filters).map((sort) => [sort, orderNames[sort]])}
+          onChoose={(value) => {
+            const sort = sortsFor(props.filters).find((name) => name === value);
+            if (sort) show({ sort });
+          }}
+        />
+      </Show>
+      <Choice
+        name="Priority"
+        value={props.filters.priority ?? ""}
+        options={[["", "Any priority"], ...priorities.map((name) => [name, priorityNames[name]] as const)]}
+        onChoose={(value) => show({ priority: priorities.find((name) => name === value) })}
+      />
+    </>
+  );
+}
+
+interface ChoiceProps {
+  name: string;
+  value: string;
+  options: (readonly [value: string, words: string])[];
+  onChoose: (value: string) => void;
+}
+
+function Choice(props: ChoiceProps) {
+  return (
+    <label class="field">
+      <span>{props.name}</span>
+      <select class="entry" onChange={(event) => props.onChoose(event.currentTarget.value)}>
+        <For each={props.options}>
+          {([value, words]) => (
+            <option value={value} selected={value === props.value}>
+              {words}
+            </option>
+          )}
+        </For>
+      </select>
+    </label>
+  );
+}
