@@ -243,6 +243,7 @@ test("a row is dragged onto a list, a tag or a day beside the list, and nothing 
   const list = await open(page);
   await waitForSelection(page);
   const drag = async (title: string, onto: string) => {
+    await row(page, title).hover();
     const from = await row(page, title).boundingBox();
     const to = await page
       .getByRole("navigation", { name: "Views" })

@@ -1,8 +1,9 @@
-import { type JSX, Show } from "solid-js";
+import { type JSX, onMount, Show } from "solid-js";
 import { useTaskStore } from "../sync/store.ts";
-import { signOut } from "./sign-out.ts";
+import { loadSignOut, signOut } from "./sign-out.ts";
 import { isInDemo } from "../ui/route.ts";
 import { ThemeSwitch } from "../ui/theme-switch.tsx";
+import { whenIdle } from "../ui/when-idle.ts";
 import { Wordmark } from "../ui/wordmark.tsx";
 
 interface HeaderProps {
@@ -13,6 +14,7 @@ interface HeaderProps {
 
 export function Header(props: HeaderProps) {
   const store = useTaskStore();
+  onMount(() => whenIdle(() => void loadSignOut()));
   return (
     <header class="page top flex flex-wrap items-center gap-x-1">
       <Wordmark />

@@ -1,9 +1,11 @@
 import type { TaskStore } from "../sync/store.ts";
 import { notify } from "../ui/notices.ts";
 
-/** Its code comes when it is wanted: most visits end without it. */
+/** Loaded when the page is idle, so that it can say without a connection, too, that signing out needs one. */
+export const loadSignOut = () => import("../sync/sign-out.ts").catch(() => undefined);
+
 export async function signOut(store: TaskStore): Promise<void> {
-  const code = await import("../sync/sign-out.ts").catch(() => undefined);
+  const code = await loadSignOut();
   if (code) return code.signOutOfHere(store);
-  notify({ wrong: true, text: "Signing out couldn't be loaded. Try again when you're online." });
+  notify({ wrong: true, text: "You are still signed in: signing out needs a connection." });
 }
