@@ -1,14 +1,17 @@
 import { createSignal, onCleanup, onMount, Show } from "solid-js";
-import { announce } from "../ui/notices.ts";
+import { announce, notify } from "../ui/notices.ts";
 import { Sign } from "../ui/sign.tsx";
 
 /** Pulled this far, it asks when it is let go. */
 const far = 80;
-/** It follows the finger ever more slowly, up to here. */
+/** It follows the finger down to here. */
 const most = 120;
 
-/** An installed app has no button to load it again: pulling the page down asks the server what is new. */
-export function PullToRefresh(props: { onPull: () => Promise<void> }) {
+/**
+ * An installed app has no button to load it again: pulling the page down asks the server what is new. `onPull` says whether
+ * there was an answer.
+ */
+export function PullToRefresh(props: { onPull: () => Promise<boolean> }) {
   const [pulled, setPulled] = createSignal(0);
   const [isAsking, setAsking] = createSignal(false);
   const listening = new AbortController();
@@ -45,8 +48,8 @@ export function PullToRefresh(props: { onPull: () => Promise<void> }) {
     if (!isFar || isAsking()) return;
     setAsking(true);
     try {
-      await props.onPull();
-      announce("Up to date");
+      if (await props.onPull()) announce("Up to date");
+      else notify({ text: "You're offline. This is what was last heard.", stays: 4000 });
     } finally {
       setAsking(false);
     }

@@ -38,6 +38,10 @@ export function SignedInApp(props: { owner: string; children: JSX.Element }) {
   whenIdle(() => void keepApp());
   whenIdle(() => void carryOverOld(store));
   onCleanup(putAllAway);
+  const readNow = async () => {
+    await store.read();
+    return online() && store.pause() === undefined;
+  };
   const asking = new AbortController();
   onCleanup(() => asking.abort());
   onCleanup(
@@ -87,7 +91,7 @@ export function SignedInApp(props: { owner: string; children: JSX.Element }) {
       <PaletteHost />
       <Suspense>
         <Show when={isInstalled()}>
-          <PullToRefresh onPull={store.read} />
+          <PullToRefresh onPull={readNow} />
         </Show>
       </Suspense>
       <NoticeStack />

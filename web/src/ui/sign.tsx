@@ -1,7 +1,10 @@
 /** The drawn signs, on a square of 24. */
 const paths = {
   add: "M12 5v14M5 12h14",
+  after: "M9 5l7 7-7 7",
   ahead: "M5 12h14M13 6l6 6-6 6",
+  before: "M15 5l-7 7 7 7",
+  below: "M6 9l6 6 6-6",
   browse: "M4 7h16M4 12h16M4 17h16",
   day: "M5 6h14v13H5zM5 10h14M9 3v4M15 3v4",
   done: "M5 12.5l4.5 4.5L19 7.5",

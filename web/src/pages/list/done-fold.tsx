@@ -1,4 +1,5 @@
 import { type JSX, Show } from "solid-js";
+import { Sign } from "../../ui/sign.tsx";
 import { foldId } from "./keyboard/row-focus.ts";
 import type { Fold } from "./use-fold.ts";
 
@@ -23,16 +24,7 @@ export function DoneFold(props: DoneFoldProps) {
         aria-controls={props.fold.isOpen() ? listId : undefined}
         onClick={() => props.fold.toggle()}
       >
-        <svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true">
-          <path
-            d="M9 5l7 7l-7 7"
-            fill="none"
-            stroke="currentColor"
-            stroke-width="2"
-            stroke-linecap="round"
-            stroke-linejoin="round"
-          />
-        </svg>
+        <Sign name="after" size={16} />
         {props.count.toLocaleString()} done
       </button>
       <Show when={props.fold.isOpen()}>

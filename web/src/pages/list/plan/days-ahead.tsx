@@ -10,6 +10,7 @@ import { change, type Filters, writeFilters } from "../../../task/filters.ts";
 import { sayTasks } from "../../../task/words.ts";
 import { notify } from "../../../ui/notices.ts";
 import { go } from "../../../ui/route.ts";
+import { Sign } from "../../../ui/sign.tsx";
 import type { MonthGrid } from "./month-grid.tsx";
 import { Turn } from "./turn.tsx";
 
@@ -80,9 +81,7 @@ export function DaysAhead(props: { filters: Filters }) {
       >
         <span class="sr-only">Month: </span>
         {monthWords()}
-        <svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true">
-          <path d="M6 9l6 6l6-6" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" />
-        </svg>
+        <Sign name="below" size={16} />
       </button>
       <Turn by={1} name={shownMonth() === undefined ? "Next week" : "Next month"} onPress={() => turn(1)} />
       <Show

@@ -1,3 +1,5 @@
+import { Sign } from "../../../ui/sign.tsx";
+
 interface TurnProps {
   by: 1 | -1;
   name: string;
@@ -17,16 +19,7 @@ export function Turn(props: TurnProps) {
       aria-disabled={props.disabled}
       onClick={() => props.disabled || props.onPress()}
     >
-      <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
-        <path
-          d={props.by < 0 ? "M15 5l-7 7l7 7" : "M9 5l7 7l-7 7"}
-          fill="none"
-          stroke="currentColor"
-          stroke-width="1.8"
-          stroke-linecap="round"
-          stroke-linejoin="round"
-        />
-      </svg>
+      <Sign name={props.by < 0 ? "before" : "after"} />
     </button>
   );
 }

@@ -44,9 +44,12 @@ export function TaskMenu(props: TaskMenuProps) {
 
   const groups = (): Item[][] => [
     [
-      props.row.completed
-        ? { words: "Reopen", sign: "done", key: "x", run: after(props.actions.tick) }
-        : { words: "Complete", sign: "done", key: "x", run: after(props.actions.tick) },
+      {
+        words: props.row.completed ? "Reopen" : "Complete",
+        sign: "done",
+        key: "x",
+        run: after(props.actions.tick),
+      },
       { words: "Open", sign: "open", key: "Enter", run: after(props.actions.open) },
     ],
     [
