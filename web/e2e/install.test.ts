@@ -154,6 +154,25 @@ test("a new version is offered but never forced, old versions are deleted, and a
   expect(await page.locator("html[data-version]").count()).toBe(0);
 });
 
+test("what another app shares stands in the field for a new task, and is added by the person alone", async ({
+  page,
+}) => {
+  await openAsNewPerson(page);
+  const manifest: { share_target: { action: string; params: Record<string, string> } } = await (
+    await page.request.get("/manifest.webmanifest")
+  ).json();
+  const { action, params } = manifest.share_target;
+  const shared = { [params["title"] ?? ""]: "Owls", [params["url"] ?? ""]: "https://owls.example" };
+  await page.goto(`${action}?${new URLSearchParams(shared)}`);
+  const field = page.getByLabel("New task");
+  await expect.poll(() => field.inputValue(), patience).toBe("Owls https://owls.example");
+  expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+  expect(await storedTitles(page)).toEqual([]);
+  expect(page.url()).not.toContain("Owls");
+  await field.press("Enter");
+  await expect.poll(() => storedTitles(page), patience).toEqual(["Owls https://owls.example"]);
+});
+
 test("in the installed app, pulling the page down asks what is new, and a short pull or a scroll does not", async ({
   openPage,
   expectTrouble,

@@ -10,6 +10,7 @@ import { faultInTitle, type MoreFields } from "../task/task.ts";
 import { notify } from "../ui/notices.ts";
 import { place } from "../ui/route.ts";
 import { type SentLine, useNewTaskDraft } from "./new-task-draft.ts";
+import { sharedIn } from "./shared-words.ts";
 import { toTask } from "./to-task.ts";
 import { useBusy } from "./use-busy.ts";
 import { useAids, useParser } from "./use-parser.ts";
@@ -53,7 +54,15 @@ export function QuickAdd(props: QuickAddProps) {
 
   // The installed app's shortcut opens this address, of which nothing is left when the page has gone home.
   const isAskedFor = new URLSearchParams(untrack(place).search).has("new");
-  onMount(() => isAskedFor && input?.focus());
+  const shared = sharedIn(untrack(place).search);
+  onMount(() => (isAskedFor || shared !== "") && input?.focus());
+  let isTaken = shared === "";
+  createEffect(() => {
+    if (isTaken || !isKnown()) return;
+    isTaken = true;
+    // Behind what somebody had begun to type.
+    change({ text: [untrack(text), shared].filter(Boolean).join(" ") });
+  });
 
   const putBack = (words: string) => {
     if (text() === "") change({ text: words });
