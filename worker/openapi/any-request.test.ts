@@ -165,6 +165,7 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   { route: /change-password|delete-user/, status: 400 },
   { route: /^POST .*tasks$/, status: 422 },
   { route: /tasks/, status: 400, detail: "list_id is not one of your lists" },
+  { route: /tasks/, status: 400, detail: "start_on must not be after the day it is due" },
   { route: /^POST .*(keys|lists)$/, status: 409 },
   { route: /\{id\}/, status: 412 },
   { route: /tasks\/(batch|undo|redo)$/, status: 422 },
