@@ -159,6 +159,7 @@ test("a browser that speaks German reads German, and English all the same", asyn
 
 test("on a page without the field, n opens it, and the notice says what was added", async ({ page }) => {
   await openAsNewPerson(page, "/account");
+  await page.getByRole("checkbox", { name: "Single-key shortcuts" }).waitFor();
   await page.keyboard.press("n");
   const dialog = page.getByRole("dialog", { name: "Quick add" });
   await dialog.getByRole("combobox", { name: "New task" }).waitFor();
