@@ -243,12 +243,12 @@ test("a row is dragged onto a list, a tag or a day beside the list, and nothing 
   const list = await open(page);
   await waitForSelection(page);
   const drag = async (title: string, onto: string) => {
+    // What arrives from the server meanwhile draws both of them anew.
+    const place = page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: onto });
+    await place.hover();
+    const to = await place.boundingBox();
     await row(page, title).hover();
     const from = await row(page, title).boundingBox();
-    const to = await page
-      .getByRole("navigation", { name: "Views" })
-      .getByRole("link", { name: onto })
-      .boundingBox();
     if (!from || !to) throw new Error("nothing to drag");
     await page.mouse.move(from.x + 200, from.y + from.height / 2);
     await page.mouse.down();
