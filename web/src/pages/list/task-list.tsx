@@ -114,8 +114,11 @@ export function TaskList(props: TaskListProps) {
     const task = store.tasks().get(element?.dataset["key"] ?? "");
     if (!element || !task || event.shiftKey || props.selectionMode.isOn()) return;
     event.preventDefault();
-    const isPressed = event.button === 2;
-    props.actions.ask(task, "menu", isPressed ? { x: event.clientX, y: event.clientY } : event.target);
+    const { button, buttons, clientX, clientY, target } = event;
+    const ask = () => props.actions.ask(task, "menu", button === 2 ? { x: clientX, y: clientY } : target);
+    // Where it comes while the button is still down, lifting the button would put the menu away.
+    if (buttons === 0) ask();
+    else addEventListener("pointerup", () => setTimeout(ask), { once: true });
   };
   return (
     <div
