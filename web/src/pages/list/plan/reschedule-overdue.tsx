@@ -1,4 +1,3 @@
-import { createSignal, createUniqueId } from "solid-js";
 import { addDays, type Day } from "../../../dates/calendar.ts";
 import { today } from "../../../dates/here.ts";
 import { changeEach } from "../../../sync/actions.ts";
@@ -7,6 +6,7 @@ import { sayDayAhead } from "../../../task/due-words.ts";
 import { dueOn } from "../../../task/due.ts";
 import type { Task } from "../../../task/task.ts";
 import { sayTasks } from "../../../task/words.ts";
+import { OtherDay } from "../../../ui/other-day.tsx";
 import { Popover } from "../../../ui/popover.tsx";
 import { focusFirstOf } from "../keyboard/row-focus.ts";
 
@@ -19,8 +19,6 @@ export interface RescheduleOverdueProps {
 /** Moves all that is overdue to another day, as one act. */
 export function RescheduleOverdue(props: RescheduleOverdueProps) {
   const store = useTaskStore();
-  const id = createUniqueId();
-  const [date, setDate] = createSignal("");
 
   const moveTo = (day: Day, words: string) => {
     const { tasks } = props;
@@ -48,29 +46,7 @@ export function RescheduleOverdue(props: RescheduleOverdueProps) {
                 Tomorrow
               </button>
             </div>
-            <form
-              class="flex flex-wrap items-end gap-2"
-              onSubmit={(event) => {
-                event.preventDefault();
-                if (date() !== "") choose(date());
-              }}
-            >
-              <div class="field">
-                <label for={id}>Another day</label>
-                <input
-                  id={id}
-                  class="entry"
-                  type="date"
-                  required
-                  min={today()}
-                  value={date()}
-                  onInput={(event) => setDate(event.currentTarget.value)}
-                />
-              </div>
-              <button type="submit" class="button">
-                Move
-              </button>
-            </form>
+            <OtherDay verb="Move" min={today()} onChoose={(day) => choose(day)} />
           </>
         );
       }}

@@ -1,4 +1,4 @@
-import { createUniqueId, For, Show } from "solid-js";
+import { For, Show } from "solid-js";
 import { addDays, type Day, nextMonday } from "../../../dates/calendar.ts";
 import { here, today } from "../../../dates/here.ts";
 import type { ManyChange } from "../../../task/change.ts";
@@ -6,6 +6,7 @@ import { dueDay, dueOn } from "../../../task/due.ts";
 import { sayDayAhead, sayDue, sayShortDay } from "../../../task/due-words.ts";
 import type { MoreFields, Task } from "../../../task/task.ts";
 import { readDue } from "../detail/read-day.ts";
+import { OtherDay } from "../../../ui/other-day.tsx";
 import { WordsField } from "../detail/words-field.tsx";
 
 interface DayPanelProps {
@@ -16,7 +17,6 @@ interface DayPanelProps {
 
 /** The day of one task, by one press or in words. A time of day is kept. */
 export function DayPanel(props: DayPanelProps) {
-  const id = createUniqueId();
   const soon = (): [name: string, day: Day][] => [
     ["Today", today()],
     ["Tomorrow", addDays(today(), 1)],
@@ -26,14 +26,12 @@ export function DayPanel(props: DayPanelProps) {
       : [["Next week", nextMonday(today())] satisfies [string, Day]]),
   ];
   const choose = (day: Day, words = sayDayAhead(day, today())) =>
-    props.onAct(`due ${words.replace(/^T(?=oday|omorrow)/, "t")}`, dueOn(day, props.row));
+    props.onAct(sayDone(words), dueOn(day, props.row));
   const takeWords = (fields: MoreFields) => {
     const { due_on, due_at, time_zone, repeat } = fields;
     const due = due_at === undefined ? { due_on } : { due_at, time_zone };
-    const words = sayDue(fields, here()).replace(/^T(?=oday|omorrow)/, "t");
-    props.onAct(`due ${words}`, { ...due, ...(repeat && { repeat }) });
+    props.onAct(sayDone(sayDue(fields, here())), { ...due, ...(repeat && { repeat }) });
   };
-  let other = "";
 
   return (
     <>
@@ -57,29 +55,12 @@ export function DayPanel(props: DayPanelProps) {
           </button>
         </Show>
       </div>
-      <form
-        class="flex flex-wrap items-end gap-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (other !== "") choose(other);
-        }}
-      >
-        <div class="field grow">
-          <label for={id}>Another day</label>
-          <input
-            id={id}
-            class="entry"
-            type="date"
-            min="0001-01-01"
-            max="9999-12-31"
-            required
-            onInput={(event) => (other = event.currentTarget.value)}
-          />
-        </div>
-        <button type="submit" class="button">
-          Set
-        </button>
-      </form>
+      <OtherDay verb="Set" onChoose={(day) => choose(day)} />
     </>
   );
+}
+
+/** "due tomorrow 09:00", "due Friday 4 December". */
+function sayDone(day: string): string {
+  return `due ${day.replace(/^T(?=oday|omorrow)/, "t")}`;
 }

@@ -1,5 +1,6 @@
 import { createSignal, createUniqueId, For, onMount, Show } from "solid-js";
 import type { Overview } from "../../../api/lists.ts";
+import { OtherDay } from "../../../ui/other-day.tsx";
 import { ListDot } from "../../../ui/list-dot.tsx";
 import { addDays, type Day, nextMonday } from "../../../dates/calendar.ts";
 import type { ManyChange } from "../../../task/change.ts";
@@ -99,13 +100,7 @@ export function Tags(props: PanelProps & { rows: readonly Task[]; known: readonl
 }
 
 export function Days(props: PanelProps & { rows: readonly Task[] }) {
-  const id = createUniqueId();
   const due = (day: Day, words = sayDayAhead(day, today())) => props.onAct(`due ${words}`, { due_on: day });
-  const [date, setDate] = createSignal("");
-  const choose = (event: SubmitEvent) => {
-    event.preventDefault();
-    if (date() !== "") due(date());
-  };
 
   return (
     <>
@@ -121,22 +116,7 @@ export function Days(props: PanelProps & { rows: readonly Task[] }) {
       <button type="button" class="button" onClick={() => props.onAct("no longer due", { due_on: null })}>
         No date
       </button>
-      <form class="flex flex-wrap items-end gap-2" onSubmit={choose}>
-        <div class="field">
-          <label for={id}>Another day</label>
-          <input
-            id={id}
-            class="entry"
-            type="date"
-            required
-            value={date()}
-            onInput={(event) => setDate(event.currentTarget.value)}
-          />
-        </div>
-        <button type="submit" class="button">
-          Set
-        </button>
-      </form>
+      <OtherDay verb="Set" onChoose={(day) => due(day)} />
       <Show when={props.rows.some(({ due_at }) => due_at !== undefined)}>
         <p class="basis-full text-small text-soft">
           Some are due at a time of day. A new day removes the time.
