@@ -27,6 +27,7 @@ import { overview } from "./overview/routes.ts";
 import { sync } from "./sync/routes.ts";
 import { tags } from "./tags/routes.ts";
 import { tasks } from "./tasks/routes.ts";
+import { views } from "./views/routes.ts";
 
 export function createApp(log: Log) {
   const app = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid });
@@ -41,6 +42,7 @@ export function createApp(log: Log) {
   const owned = new OpenAPIHono<AppEnv>()
     .route("/tasks", tasks)
     .route("/lists", lists)
+    .route("/views", views)
     .route("/tags", tags)
     .route("/overview", overview)
     .route("/bin", bin)

@@ -17,7 +17,24 @@ import {
 import { fence, momentAsText, nowUnlessGiven, revision, textByCodePoint } from "./columns.ts";
 import { users } from "./people.ts";
 
-/** A task without a list is in the inbox. */
+/** A part of a list, with a name of its own. */
+export interface Section {
+  id: string;
+  name: string;
+}
+
+/** Which open tasks a view shows: those that pass all that is given. */
+export interface ViewFilter {
+  q?: string | undefined;
+  /** Ids of lists, of which a task is in one; `none` is the inbox. */
+  lists?: string[] | undefined;
+  /** A task has all of them. */
+  tags?: string[] | undefined;
+  priorities?: ("none" | "low" | "medium" | "high")[] | undefined;
+  due?: ("overdue" | "today" | "week" | "later" | "none")[] | undefined;
+}
+
+/** A task without a list is in the inbox. A list with a filter is a view: no task is in it. */
 export const lists = pgTable(
   "lists",
   {
@@ -39,12 +56,17 @@ export const lists = pgTable(
       .notNull()
       .generatedAlwaysAs(sql`coalesce(position, place_of(created_at))`),
     revision: revision(),
+    /** In their order. Tasks name them by their ids. */
+    sections: jsonb("sections").$type<Section[]>().notNull().default([]),
+    filter: jsonb("filter").$type<ViewFilter>(),
   },
   (table) => [
     // The foreign key of tasks needs this: it accepts only a list of the same owner.
     unique("lists_of_owner").on(table.userId, table.id),
     index("lists_by_revision").on(table.userId, table.revision, table.id),
     check("lists_name_length", sql`char_length(${table.name}) between 1 and 100`),
+    check("lists_sections_bounded", sql`jsonb_array_length(${table.sections}) <= 50`),
+    check("lists_divided_or_filled", sql`${table.filter} is null or ${table.sections} = '[]'`),
     fence("lists_of_their_owner", table.userId),
   ],
 ).enableRLS();
@@ -79,6 +101,8 @@ export const tasks = pgTable(
     /** A trigger keeps it in step with `completed`. */
     completedAt: momentAsText("completed_at"),
     listId: uuid("list_id"),
+    /** The section of the list. A trigger takes it away with the list or the section. */
+    sectionId: text("section_id"),
     priority: smallint("priority").notNull().default(0),
     dueOn: date("due_on", { mode: "string" }),
     dueAt: momentAsText("due_at"),

@@ -48,6 +48,7 @@ const provocations = {
   task_not_found: () => ann.get(`/api/tasks/${crypto.randomUUID()}`),
   key_not_found: () => ann.delete(`/api/keys/${crypto.randomUUID()}`),
   list_not_found: () => ann.get(`/api/lists/${crypto.randomUUID()}`),
+  view_not_found: () => ann.get(`/api/views/${crypto.randomUUID()}`),
   calendar_not_found: () => world.fetch("/api/calendar/nobodys.ics"),
   tag_not_found: () => ann.delete("/api/tags/nowhere"),
   not_found: () => ann.get("/api/nothing"),

@@ -24,6 +24,11 @@ export const mostTagsListed = 5000;
 export const mostChecklistItems = 100;
 /** More lists than a person needs, and few enough to be shown all at once. */
 export const mostLists = 500;
+/** The sections of one list, and of all lists of an account. */
+export const mostSections = 50;
+export const mostSectionsInAll = 1000;
+/** What a view may name of each kind. */
+export const mostInAFilter = 20;
 /** A page of tasks ends before its tasks take more bytes of JSON. */
 export const mostPageBytes = 2_000_000;
 /** A longer page may take as much, which holds up the others in its isolate. Pages of the web app are no longer. */

@@ -38,6 +38,27 @@ export const position = text({ max: longestPosition })
     description: "Its position in the manual order: a key between those of its neighbours.",
   });
 
+export const itemId = z
+  .string({ error: "must be text" })
+  .regex(/^[\w-]{1,36}$/, "must be 1 to 36 letters, digits, - or _")
+  .openapi({ description: "Unique among its kind in the same task or list.", example: "1" });
+
+/** Items without an id get the smallest free numbers, so that the same body makes the same items. */
+export function numberItems<Item extends object>(
+  items: (Item & { id?: string | undefined })[],
+): (Omit<Item, "id"> & { id: string })[] {
+  const taken = new Set(items.map(({ id }) => id));
+  let number = 0;
+  return items.map(({ id, ...item }) => {
+    if (id !== undefined) return { ...item, id };
+    do number += 1;
+    while (taken.has(String(number)));
+    return { ...item, id: String(number) };
+  });
+}
+
+export const priorities = ["none", "low", "medium", "high"] as const;
+
 /** Where an earlier answer ended. No cursor of ours is longer. */
 export function cursorFrom(description: string) {
   return z

@@ -3,6 +3,7 @@ import {
   mostBytesAtOnce,
   mostKeys,
   mostLists,
+  mostSectionsInAll,
   mostTaskBytes,
   mostTasks,
   mostTasksInAnAct,
@@ -39,6 +40,7 @@ export const problems = {
   task_not_found: { status: 404, detail: "Task not found" },
   key_not_found: { status: 404, detail: "Key not found" },
   list_not_found: { status: 404, detail: "List not found" },
+  view_not_found: { status: 404, detail: "View not found" },
   calendar_not_found: { status: 404, detail: "Calendar not found" },
   tag_not_found: { status: 404, detail: "Tag not found" },
   not_found: { status: 404, detail: "There is nothing at this address" },
@@ -49,7 +51,10 @@ export const problems = {
     detail: `The account is full: it holds ${mostTasks} tasks or ${mostTaskBytes / 1e6} MB of them. Delete some first`,
   },
   too_many_keys: { status: 409, detail: `There are ${mostKeys} keys already: revoke one first` },
-  too_many_lists: { status: 409, detail: `There are ${mostLists} lists already: delete one first` },
+  too_many_lists: {
+    status: 409,
+    detail: `There are ${mostLists} lists and views or ${mostSectionsInAll} sections already: delete one first`,
+  },
   too_many_operations: {
     status: 409,
     detail: `${mostOperationsKept} operations of the last forty days are kept: send more when the oldest are forgotten`,

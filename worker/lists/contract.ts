@@ -79,11 +79,19 @@ export const change = createRoute({
   operationId: "changeList",
   method: "patch",
   path: "/{id}",
-  summary: "Rename, colour, move, archive or unarchive a list",
+  summary: "Rename, colour, divide, move, archive or unarchive a list",
   request: { ...oneList, headers: ifMatch, body: body(schema.listChange) },
   responses: {
     200: listAnswer("The list as it is now."),
-    ...problemResponses(...outsider, "cross_site", ...badBody, "list_changed_meanwhile", ...busy),
+    ...problemResponses(
+      ...outsider,
+      "cross_site",
+      ...badBody,
+      "too_many_lists",
+      "list_changed_meanwhile",
+      "too_much_at_once",
+      ...busy,
+    ),
   },
 });
 

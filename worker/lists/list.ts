@@ -1,4 +1,4 @@
-import { lists } from "../../drizzle/schema.ts";
+import { lists, type Section, type ViewFilter } from "../../drizzle/schema.ts";
 
 /** The fields that leave the database. The owner and the sort key stay there. */
 export const listFields = {
@@ -7,6 +7,8 @@ export const listFields = {
   colour: lists.colour,
   position: lists.position,
   archivedAt: lists.archivedAt,
+  sections: lists.sections,
+  filter: lists.filter,
   createdAt: lists.createdAt,
   updatedAt: lists.updatedAt,
 };
@@ -15,8 +17,17 @@ export type List = Pick<typeof lists.$inferSelect, keyof typeof listFields>;
 
 export const colours = lists.colour.enumValues;
 
-export type NewList = Pick<List, "name" | "colour" | "position"> & { id?: string | undefined };
+/** A list with a filter is a view: it shows tasks of others and holds none. */
+export type Kind = "list" | "view";
+
+export type NewList = Pick<List, "name" | "colour" | "position"> & {
+  id?: string | undefined;
+  sections?: Section[] | undefined;
+  filter?: ViewFilter | undefined;
+};
 
 export type ListChange = { [Field in "name" | "colour" | "position"]?: List[Field] | undefined } & {
   archived?: boolean | undefined;
+  sections?: Section[] | undefined;
+  filter?: ViewFilter | undefined;
 };

@@ -36,7 +36,7 @@ export const lists = openOwnersRouter({ absent: "list_not_found" })
     return c.body(null, 204);
   });
 
-const refusals = {
+export const refusals = {
   absent: "list_not_found",
   "changed meanwhile": "list_changed_meanwhile",
   "too many": "too_many_lists",

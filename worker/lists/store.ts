@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
 import { pieceOf, refuseIfMany } from "../access/pieces.ts";
 import { type Gate, holdAccount, query, type Slots, statement, takenRevision } from "../db/gate.ts";
@@ -7,7 +7,7 @@ import { isTaken, refusalIn } from "../db/refusal.ts";
 import { type Expected, movedIf } from "../db/updated-at.ts";
 import { mostLists } from "../fields/limits.ts";
 import { makeIdFor } from "../ids/id.ts";
-import { type List, type ListChange, listFields, type NewList } from "./list.ts";
+import { type Kind, type List, type ListChange, listFields, type NewList } from "./list.ts";
 
 /** A list and the revision that wrote it. */
 const writtenFields = { ...listFields, revision: takenRevision };
@@ -15,21 +15,27 @@ const writtenFields = { ...listFields, revision: takenRevision };
 /** Why there is no list to answer with. Another person's list counts as absent. */
 export type Refusal = "absent" | "changed meanwhile";
 
-export async function listLists(gate: Gate): Promise<List[]> {
-  const [rows] = await gate.read(allLists(gate, {}));
+export async function listLists(gate: Gate, kind: Kind = "list"): Promise<List[]> {
+  const [rows] = await gate.read(all[kind](gate, {}));
   return rows;
 }
 
-const allLists = statement(({ owner }: Slots) =>
-  query
-    .select(listFields)
-    .from(lists)
-    .where(eq(lists.userId, owner))
-    .orderBy(asc(lists.place), asc(lists.id)),
-);
+const isOf = (kind: Kind) => (kind === "view" ? isNotNull(lists.filter) : isNull(lists.filter));
 
-export async function readList(gate: Gate, id: string): Promise<List | Refusal> {
-  const [[list]] = await gate.read(query.select(listFields).from(lists).where(isOwn(gate, id)));
+const allOf = (kind: Kind) =>
+  statement(({ owner }: Slots) =>
+    query
+      .select(listFields)
+      .from(lists)
+      .where(and(eq(lists.userId, owner), isOf(kind)))
+      .orderBy(asc(lists.place), asc(lists.id)),
+  );
+
+const all = { list: allOf("list"), view: allOf("view") };
+
+export async function readList(gate: Gate, id: string, kind: Kind = "list"): Promise<List | Refusal> {
+  const own = and(isOwn(gate, id), isOf(kind));
+  const [[list]] = await gate.read(query.select(listFields).from(lists).where(own));
   return list ?? "absent";
 }
 
@@ -40,9 +46,14 @@ type Created = { list: List; isNew: boolean } | "too many" | "id taken" | "delet
  * the same list, however often it is sent.
  */
 export async function createList(gate: Gate, { id, ...fields }: NewList): Promise<Created> {
-  if (id !== undefined) return createNamedList(gate, id, fields);
-  const [, [made]] = await gate.run(holdAccount(), making(gate, makeIdFor(gate.owner), fields));
-  return made ? { list: made, isNew: true } : "too many";
+  try {
+    if (id !== undefined) return await createNamedList(gate, id, fields);
+    const [, [made]] = await gate.run(holdAccount(), making(gate, makeIdFor(gate.owner), fields));
+    return made ? { list: made, isNew: true } : "too many";
+  } catch (error) {
+    if (refusalIn(error)?.state === "HR409") return "too many";
+    throw error;
+  }
 }
 
 async function createNamedList(gate: Gate, id: string, fields: NewList): Promise<Created> {
@@ -51,6 +62,7 @@ async function createNamedList(gate: Gate, id: string, fields: NewList): Promise
       query.select(nameFields(listFields)).from(sql`hold_new_list(${id})`),
       making(gate, id, fields),
     );
+    if (known && (known.filter === null) !== (fields.filter === undefined)) return "id taken";
     if (known) return { list: known, isNew: false };
     return made ? { list: made, isNew: true } : "too many";
   } catch (error) {
@@ -61,12 +73,13 @@ async function createNamedList(gate: Gate, id: string, fields: NewList): Promise
   }
 }
 
-function making(gate: Gate, id: string, { name, colour, position }: NewList) {
+function making(gate: Gate, id: string, { name, colour, position, sections = [], filter }: NewList) {
   const own = query.select({ count: count() }).from(lists).where(eq(lists.userId, gate.owner));
   const there = query.select({ id: lists.id }).from(lists).where(isOwn(gate, id));
-  // In the order of the table's columns, because Drizzle names all of them. A trigger sets the last one.
+  // In the order of the table's columns, because Drizzle names all of them. A trigger sets the revision.
   const row = sql`
-    select ${id}::uuid, ${gate.owner}::uuid, ${name}, ${colour}, ${position}, null::timestamptz, now(), now(), 0
+    select ${id}::uuid, ${gate.owner}::uuid, ${name}, ${colour}, ${position}, null::timestamptz, now(), now(), 0,
+      ${JSON.stringify(sections)}::jsonb, ${filter ? JSON.stringify(filter) : null}::jsonb
     where ${own} < ${mostLists} and not exists ${there}`;
   return query.insert(lists).select(row).returning(writtenFields);
 }
@@ -77,6 +90,21 @@ export async function changeList(
   id: string,
   change: ListChange,
   expected: Expected,
+  kind: Kind = "list",
+): Promise<List | Refusal | "too many"> {
+  try {
+    return await writeList(gate, id, change, { kind, expected });
+  } catch (error) {
+    if (refusalIn(error)?.state === "HR409") return "too many";
+    throw error;
+  }
+}
+
+async function writeList(
+  gate: Gate,
+  id: string,
+  change: ListChange,
+  { kind, expected }: { kind: Kind; expected: Expected },
 ): Promise<List | Refusal> {
   const { archived, ...fields } = change;
   const archivedAt = archived ? sql`coalesce(${lists.archivedAt}, now())` : null;
@@ -89,9 +117,12 @@ export async function changeList(
         ...(archived !== undefined && { archivedAt }),
         updatedAt: movedIf(differs(change), lists),
       })
-      .where(isAsExpected(gate, id, expected))
+      .where(and(isAsExpected(gate, id, expected), isOf(kind)))
       .returning(writtenFields),
-    query.select({ id: lists.id }).from(lists).where(isOwn(gate, id)),
+    query
+      .select({ id: lists.id })
+      .from(lists)
+      .where(and(isOwn(gate, id), isOf(kind))),
   );
   return changed ?? missingReason(left);
 }
@@ -100,12 +131,11 @@ export async function changeList(
 export async function deleteList(
   gate: Gate,
   id: string,
-  { withTasks, expected, limit }: { withTasks: boolean; expected: Expected; limit?: number | undefined },
+  wish: { withTasks: boolean; expected: Expected; limit?: number | undefined; kind?: Kind },
 ): Promise<List | Refusal | "more"> {
-  const goes = query
-    .select({ id: lists.id })
-    .from(lists)
-    .where(isAsExpected(gate, id, expected));
+  const { kind = "list", withTasks, expected, limit } = wish;
+  const isMeant = and(isAsExpected(gate, id, expected), isOf(kind));
+  const goes = query.select({ id: lists.id }).from(lists).where(isMeant);
   const inIt = and(eq(tasks.userId, gate.owner), eq(tasks.listId, sql`${goes}`));
   const isEmpty = limit === undefined ? undefined : sql`not exists (select from ${tasks} where ${inIt})`;
   const [, , , , [deleted], [left]] = await gate.run(
@@ -119,11 +149,11 @@ export async function deleteList(
           .update(tasks)
           .set({ listId: null, updatedAt: movedIf(sql`true`, tasks) })
           .where(pieceOf(inIt, limit)),
+    query.delete(lists).where(and(isMeant, isEmpty)).returning(listFields),
     query
-      .delete(lists)
-      .where(and(isAsExpected(gate, id, expected), isEmpty))
-      .returning(listFields),
-    query.select({ updatedAt: lists.updatedAt }).from(lists).where(isOwn(gate, id)),
+      .select({ updatedAt: lists.updatedAt })
+      .from(lists)
+      .where(and(isOwn(gate, id), isOf(kind))),
   );
   if (deleted) return deleted;
   const isExpected = !expected || (left && expected.includes(left.updatedAt));
@@ -143,8 +173,10 @@ function isAsExpected(gate: Gate, id: string, expected: Expected): SQL | undefin
   return and(isOwn(gate, id), expected && inArray(lists.updatedAt, expected));
 }
 
-function differs({ name, colour, position, archived }: ListChange): SQL | undefined {
+function differs({ name, colour, position, archived, sections, filter }: ListChange): SQL | undefined {
   return or(
+    sections && sql`${lists.sections} <> ${JSON.stringify(sections)}::jsonb`,
+    filter ? sql`${lists.filter} <> ${JSON.stringify(filter)}::jsonb` : undefined,
     name === undefined ? undefined : sql`${lists.name} is distinct from ${name}`,
     colour === undefined ? undefined : sql`${lists.colour} is distinct from ${colour}`,
     position === undefined ? undefined : sql`${lists.position} is distinct from ${position}`,

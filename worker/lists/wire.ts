@@ -1,11 +1,12 @@
 import { z } from "@hono/zod-openapi";
-import { longestListName } from "../fields/limits.ts";
+import { longestListName, mostSections } from "../fields/limits.ts";
 import { text } from "../fields/text.ts";
-import { chosenId, moment, pieceLimit, position } from "../fields/schemas.ts";
+import { chosenId, itemId, moment, numberItems, pieceLimit, position } from "../fields/schemas.ts";
+import { viewFilter } from "./filter.ts";
 import { colours, type List } from "./list.ts";
 
-const name = text({ max: longestListName, notBlank: true }).openapi({ example: "Garden" });
-const colour = z
+export const name = text({ max: longestListName, notBlank: true }).openapi({ example: "Garden" });
+export const colour = z
   .enum(colours, { error: `must be one of ${colours.join(", ")}` })
   .openapi({ example: "green" });
 const archived = z.boolean({ error: "must be true or false" }).openapi({
@@ -13,12 +14,32 @@ const archived = z.boolean({ error: "must be true or false" }).openapi({
   example: false,
 });
 
+export const section = z.strictObject({ id: itemId, name });
+
+const sections = z
+  .array(z.strictObject({ id: itemId.optional(), name }), { error: "must be a list of sections" })
+  .max(mostSections, `must be at most ${mostSections} sections`)
+  .refine((parts) => {
+    const ids = parts.flatMap(({ id }) => id ?? []);
+    return new Set(ids).size === ids.length;
+  }, "must not repeat an id")
+  .transform(numberItems)
+  .openapi({
+    description:
+      "Its sections in their order: all of them, since those that are not named go. Their tasks stay in the list. A section " +
+      "without an `id` gets one.",
+  });
+
 export const listShape = {
   id: z.uuid().openapi({ example: "7c9e6679-7425-40de-944b-e07fc1f90ae7" }),
   name,
   colour,
   archived,
   position: position.optional(),
+  sections: z.array(section).optional().openapi({ description: "In their order. Absent if it has none." }),
+  filter: viewFilter.optional().openapi({
+    description: "Only of a saved view, which the bin and the history show among the lists.",
+  }),
   created_at: moment,
   updated_at: moment,
 };
@@ -34,6 +55,8 @@ export function present(list: List): ListAnswer {
     colour: list.colour,
     archived: list.archivedAt !== null,
     ...(list.position !== null && { position: list.position }),
+    ...(list.sections.length > 0 && { sections: list.sections }),
+    ...(list.filter && { filter: list.filter }),
     created_at: list.createdAt,
     updated_at: list.updatedAt,
   };
@@ -49,6 +72,7 @@ export const newList = z
     name,
     colour: colour.default("grey"),
     position: position.nullable().default(null),
+    sections: sections.default([]),
   })
   .openapi("NewList", { example: { name: "Garden", colour: "green" } });
 
@@ -58,6 +82,7 @@ export const listChange = z
     colour: colour.optional(),
     archived: archived.optional(),
     position: position.nullable().optional(),
+    sections: sections.optional(),
   })
   .refine((change) => Object.keys(change).length > 0, "Name at least one field to change")
   .openapi("ListChange", { minProperties: 1 });

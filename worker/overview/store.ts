@@ -1,4 +1,4 @@
-import { and, asc, count, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
 import { type Gate, query, type Slots, statement } from "../db/gate.ts";
 import { mostTagsListed } from "../fields/limits.ts";
@@ -56,7 +56,7 @@ const listsWithOpen = statement(({ owner }: Slots) => {
     .select({ ...listFields, open: sql`coalesce(${inLists.open}, 0)`.mapWith(Number) })
     .from(lists)
     .leftJoin(inLists, eq(inLists.listId, lists.id))
-    .where(eq(lists.userId, owner))
+    .where(and(eq(lists.userId, owner), isNull(lists.filter)))
     .orderBy(asc(lists.place), asc(lists.id));
 });
 

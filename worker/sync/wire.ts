@@ -23,7 +23,10 @@ export const changesSchema = z
   .object({
     tasks: z.array(taskSchema).openapi({ description: "Tasks that were made or changed, as they are now." }),
     lists: z.array(listSchema).openapi({ description: "Lists that were made or changed, as they are now." }),
-    removed: z.object({ tasks: removedIds("tasks"), lists: removedIds("lists") }),
+    views: z.array(listSchema).optional().openapi({
+      description: "Views that were made or changed, as they are now. Absent if there are none.",
+    }),
+    removed: z.object({ tasks: removedIds("tasks"), lists: removedIds("lists and views") }),
     cursor: z.string().openapi({
       description: "Send it as `since` the next time. It is good for this account alone.",
       example: "mPq3VhY0w7tM2n1v4XkUuQ",
@@ -40,9 +43,11 @@ export const changesSchema = z
 export type ChangesAnswer = z.output<typeof changesSchema>;
 
 export function present({ tasks, lists, removed, more, begins }: Changes, cursor: string): ChangesAnswer {
+  const views = lists.filter(({ filter }) => filter !== null);
   return {
     tasks: tasks.map(presentTask),
-    lists: lists.map(presentList),
+    lists: lists.filter(({ filter }) => filter === null).map(presentList),
+    ...(views.length > 0 && { views: views.map(presentList) }),
     removed,
     cursor,
     more,

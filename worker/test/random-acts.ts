@@ -16,7 +16,7 @@ const between = 5;
  */
 export function randomActs(random: Random, begin: number, mayReturn: () => boolean) {
   const { pick, chance, next } = random;
-  const { fields, number, text, step, tags, steps } = randomFields(random);
+  const { fields, number, text, step, section, tags, steps } = randomFields(random);
   /** A task that repeats once more would have two next ones, of which the second has an id that nobody expects. */
   const repeated = new Set<string>();
   let nth = 0;
@@ -102,7 +102,12 @@ export function randomActs(random: Random, begin: number, mayReturn: () => boole
     },
     create_list: () => ({
       do: "create_list",
-      list: { id: makeId(0), name: text(), ...(chance(0.5) && { colour: pick(["red", "green"]) }) },
+      list: {
+        id: makeId(0),
+        name: text(),
+        ...(chance(0.5) && { colour: pick(["red", "green"]) }),
+        ...(chance(0.5) && { sections: [section("s1"), section("s2")] }),
+      },
     }),
     change_list: ({ lists }, _, id) => {
       const list = lists.get(id ?? "");
@@ -121,6 +126,39 @@ export function randomActs(random: Random, begin: number, mayReturn: () => boole
     restore_list: ({ bin }) => {
       const gone = [...bin.lists.keys()];
       return gone.length > 0 ? { do: "restore_list", list: pick(gone) } : undefined;
+    },
+    add_section: ({ lists }, _, id) => {
+      const sections = lists.get(id ?? "")?.sections ?? [];
+      if (id === undefined || lists.get(id)?.filter) return undefined;
+      return {
+        do: "add_section",
+        list: id,
+        section: { id: `n${number()}`, name: text() },
+        ...(chance(0.7) && { after: pick([null, ...sections.map((section) => section.id)]) }),
+      };
+    },
+    change_section: ({ lists }, _, id) => {
+      const [section] = lists.get(id ?? "")?.sections ?? [];
+      if (id === undefined || !section) return undefined;
+      return {
+        do: "change_section",
+        list: id,
+        section: section.id,
+        set: { name: text() },
+        was: { name: section.name },
+      };
+    },
+    move_section: ({ lists }, _, id) => {
+      const [section, ...others] = lists.get(id ?? "")?.sections ?? [];
+      if (id === undefined || !section) return undefined;
+      const after = pick([null, ...others.map((other) => other.id)]);
+      return { do: "move_section", list: id, section: section.id, after };
+    },
+    delete_section: ({ lists }, _, id) => {
+      const section = lists.get(id ?? "")?.sections?.at(-1);
+      return id === undefined || !section
+        ? undefined
+        : { do: "delete_section", list: id, section: section.id };
     },
     rename_tag: () => ({ do: "rename_tag", tag: pick(someTags), to: pick(someTags) }),
     delete_tag: () => ({ do: "delete_tag", tag: pick(someTags) }),

@@ -8,6 +8,7 @@ export function randomFields({ pick, chance, next }: Random) {
   const number = () => Math.floor(next() * 1e6);
   const text = () => `${pick(["Trim", "Übergröße", "生け垣", "👩‍👩‍👧‍👦"])} ${number()}`;
   const step = (id: string) => ({ id, title: text(), completed: chance(0.5) });
+  const section = (id: string) => ({ id, name: text() });
   const day = () => `2026-12-0${1 + Math.floor(next() * 9)}`;
 
   function due() {
@@ -38,14 +39,20 @@ export function randomFields({ pick, chance, next }: Random) {
 
   /** With a list that may have been deleted, if that is wanted. */
   function fields({ lists, bin }: Copy, mayRepeat: boolean, mayReturn: boolean) {
+    const place = () => {
+      const list_id = pick([null, ...lists.keys(), ...(mayReturn ? bin.lists.keys() : [])]);
+      const sections = lists.get(list_id ?? "")?.sections ?? [];
+      return { list_id, ...(chance(0.6) && { section_id: pick([null, ...sections.map(({ id }) => id)]) }) };
+    };
     const dates = chance(0.4) ? due() : {};
+    const where = chance(0.4) ? place() : {};
     return {
       ...(chance(0.4) && { description: pick([null, "", text()]) }),
       ...dates,
       ...(chance(0.3) && start(dates)),
       ...(chance(0.2) && { duration_minutes: pick([null, 45, 90]) }),
       ...(chance(0.3) && { priority: pick(["none", "low", "medium", "high"] as const) }),
-      ...(chance(0.4) && { list_id: pick([null, ...lists.keys(), ...(mayReturn ? bin.lists.keys() : [])]) }),
+      ...where,
       ...(chance(0.3) && mayRepeat && repeat()),
       ...(chance(0.3) && { completed: chance(0.7) }),
     };
@@ -56,6 +63,7 @@ export function randomFields({ pick, chance, next }: Random) {
     number,
     text,
     step,
+    section,
     tags: () => someTags.filter(() => chance(0.3)),
     steps: () => Array.from({ length: Math.floor(next() * 3) }, (_, index) => step(`s${index}`)),
   };

@@ -21,6 +21,7 @@ export interface Act {
 export interface Changes {
   tasks: Task[];
   lists: List[];
+  views?: List[] | undefined;
   removed: { tasks: string[]; lists: string[] };
   cursor: string;
   more: boolean;

@@ -4,6 +4,7 @@ import type { Item, Repeat, Task } from "../task/task.ts";
 import { nextTaskOf } from "./calendar.ts";
 import { type Copy, remove, restore } from "./copy.ts";
 import { placeAt, placeBetween } from "./place.ts";
+import { divided, fitSection, putAfter } from "./sections.ts";
 import { forgetPlaces, isTaken, rememberPlace } from "./taken-places.ts";
 import { defined, numberItems, takenOf } from "./taken.ts";
 
@@ -36,11 +37,26 @@ export function applyPart(copy: Copy, part: Part, at: string): void {
       );
     case "delete_list":
       for (const { id, list_id } of tasks.values()) {
-        if (list_id === part.list) change(tasks, id, (task) => withChange(task, { list_id: null }, at));
+        if (list_id !== part.list) continue;
+        change(tasks, id, (task) => withChange(task, { list_id: null, section_id: null }, at));
       }
       return remove(lists, bin.lists, part.list);
     case "restore_list":
       return restore(lists, bin.lists, part.list);
+    case "add_section":
+    case "change_section":
+    case "move_section":
+    case "delete_section":
+      change(lists, part.list, ({ sections = [], ...list }) => {
+        const changed = divided(sections, part);
+        return { ...list, ...(changed.length > 0 && { sections: changed }), updated_at: at };
+      });
+      if (part.do !== "delete_section") return;
+      for (const { id, list_id, section_id } of tasks.values()) {
+        if (list_id !== part.list || section_id !== part.section) continue;
+        change(tasks, id, (task) => withChange(task, { section_id: null }, at));
+      }
+      return;
     case "rename_tag":
       return retag(tasks, part.tag, part.to, at);
     case "delete_tag":
@@ -60,7 +76,7 @@ function createTask(copy: Copy, given: Extract<Part, { do: "create_task" }>["tas
   const isFree = wished === undefined || !isTaken(copy.tasks, task.list_id, wished);
   const made = placed(task, isFree ? wished : placeAt(besides(copy.tasks, task), wished));
   bringListBack(copy, task.list_id);
-  copy.tasks.set(id, made);
+  copy.tasks.set(id, fitSection(copy, made));
   rememberPlace(copy.tasks, made);
 }
 
@@ -69,9 +85,10 @@ function changeTask(copy: Copy, part: TaskChangePart, at: string): void {
   const before = copy.tasks.get(part.task);
   const isNext = isNextDue(copy, part);
   change(copy.tasks, part.task, (task) => {
-    const changed = withChange(task, { ...takenOf(set), add_tags, remove_tags }, at);
-    if (changed.list_id === task.list_id) return changed;
-    bringListBack(copy, changed.list_id);
+    const wished = withChange(task, { ...takenOf(set), add_tags, remove_tags }, at);
+    if (wished.list_id === task.list_id) return fitSection(copy, wished, task.section_id);
+    bringListBack(copy, wished.list_id);
+    const changed = fitSection(copy, wished, task.section_id);
     const { position } = changed;
     return position === undefined
       ? changed
@@ -105,11 +122,12 @@ function bringListBack({ lists, bin }: Copy, id: string | undefined): void {
 }
 
 /** What was in a list that is gone goes to the inbox. */
-function restoreTask({ tasks, lists, bin }: Copy, id: string): void {
+function restoreTask(copy: Copy, id: string): void {
+  const { tasks, lists, bin } = copy;
   restore(tasks, bin.tasks, id);
   change(tasks, id, (task) => {
     const { list_id, ...rest } = task;
-    return list_id === undefined || lists.has(list_id) ? task : rest;
+    return fitSection(copy, list_id === undefined || lists.has(list_id) ? task : rest);
   });
 }
 
@@ -118,9 +136,10 @@ function createList(
   given: Extract<Part, { do: "create_list" }>["list"],
   at: string,
 ): void {
-  const { id, name, colour = "grey", position } = given;
+  const { id, name, colour = "grey", position, sections = [], filter } = given;
   if (lists.has(id)) return;
-  const list: List = { id, name, colour, archived: false, created_at: at, updated_at: at };
+  const more = { ...(sections.length > 0 && { sections }), ...(filter && { filter }) };
+  const list: List = { id, name, colour, archived: false, ...more, created_at: at, updated_at: at };
   const wished = position ?? undefined;
   lists.set(id, placed(list, wished === undefined ? undefined : placeAt([...lists.values()], wished)));
 }
@@ -144,12 +163,6 @@ function stepped(items: Item[], part: StepPart): Item[] {
       return moved ? putAfter(rest, moved, part.after) : items;
     }
   }
-}
-
-/** After this step, as the first (null) or as the last (undefined). */
-function putAfter(items: Item[], item: Item, after: string | null | undefined): Item[] {
-  const index = after === null ? 0 : items.findIndex(({ id }) => id === after) + 1 || items.length;
-  return items.toSpliced(index, 0, item);
 }
 
 function change<Row>(rows: Map<string, Row>, id: string, how: (row: Row) => Row): void {

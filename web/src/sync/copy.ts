@@ -4,6 +4,7 @@ import type { Task } from "../task/task.ts";
 /** An account's tasks and lists. */
 export interface Copy {
   tasks: Map<string, Task>;
+  /** With the views, which are lists with a filter. */
   lists: Map<string, List>;
   /** What was removed, the latest last, so that it can be brought back without a connection. */
   bin: { tasks: Map<string, Task>; lists: Map<string, List> };
@@ -23,10 +24,10 @@ export function copyOf({ tasks, lists, bin }: Copy): Copy {
 }
 
 /** Takes a page of what the server says has changed. */
-export function takeChanges(copy: Copy, { tasks, lists, removed }: Changes): void {
+export function takeChanges(copy: Copy, { tasks, lists, views = [], removed }: Changes): void {
   for (const id of removed.tasks) remove(copy.tasks, copy.bin.tasks, id);
   for (const id of removed.lists) remove(copy.lists, copy.bin.lists, id);
-  for (const list of lists) put(copy.lists, copy.bin.lists, list);
+  for (const list of [...lists, ...views]) put(copy.lists, copy.bin.lists, list);
   for (const task of tasks) put(copy.tasks, copy.bin.tasks, task);
 }
 

@@ -45,6 +45,10 @@ const kinds: Part["do"][] = [
   "move_list",
   "delete_list",
   "restore_list",
+  "add_section",
+  "change_section",
+  "move_section",
+  "delete_section",
   "rename_tag",
   "delete_tag",
 ];

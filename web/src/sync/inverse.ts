@@ -3,6 +3,7 @@ import { inOrder } from "../task/position.ts";
 import { applyChange } from "../task/change.ts";
 import type { Task } from "../task/task.ts";
 import type { Copy } from "./copy.ts";
+import { fitSection, inverseOfSection } from "./sections.ts";
 import { takenOf } from "./taken.ts";
 import { wasOf } from "./was.ts";
 
@@ -14,7 +15,7 @@ export function inverseOf(copy: Copy, part: Part): Part[] {
       return [{ do: "delete_task", task: part.task.id }];
     case "change_task": {
       const task = tasks.get(part.task);
-      const back = task && takeBack(task, part);
+      const back = task && takeBack(copy, task, part);
       return back && isAnything(back) ? [back] : [];
     }
     case "move_task":
@@ -30,11 +31,12 @@ export function inverseOf(copy: Copy, part: Part): Part[] {
     case "change_list": {
       const list = lists.get(part.list);
       if (!list) return [];
-      const { name, colour, archived } = part.set;
+      const { name, colour, archived, filter } = part.set;
       const set = {
         ...(name !== undefined && { name: list.name }),
         ...(colour !== undefined && { colour: list.colour }),
         ...(archived !== undefined && { archived: list.archived }),
+        ...(filter !== undefined && { filter: list.filter }),
       };
       return [{ do: "change_list", list: part.list, set, was: part.set }];
     }
@@ -45,8 +47,16 @@ export function inverseOf(copy: Copy, part: Part): Part[] {
         { do: "restore_list", list: part.list },
         ...[...tasks.values()]
           .filter(({ list_id }) => list_id === part.list)
-          .map(({ id }): Part => ({ do: "change_task", task: id, set: { list_id: part.list } })),
+          .map(({ id, section_id }): Part => {
+            const set = { list_id: part.list, ...(section_id !== undefined && { section_id }) };
+            return { do: "change_task", task: id, set };
+          }),
       ];
+    case "add_section":
+    case "change_section":
+    case "move_section":
+    case "delete_section":
+      return inverseOfSection(copy, part);
     case "rename_tag":
     case "delete_tag":
       return [...tasks.values()]
@@ -66,20 +76,32 @@ function isAnything({ set = {}, add_tags = [], remove_tags = [] }: Change): bool
   return Object.keys(set).length + add_tags.length + remove_tags.length > 0;
 }
 
-function takeBack(task: Task, { set = {}, add_tags = [], remove_tags = [] }: Change): Change {
+function takeBack(copy: Copy, task: Task, { set = {}, add_tags = [], remove_tags = [] }: Change): Change {
   const had = new Set(task.tags);
   const { conflicts: _conflicts, ...wished } = set;
   // Completing a task that repeats ends its repetition.
   const { repeat = task.repeat } = set;
   const ends = set.completed === true && !task.completed && repeat !== undefined && repeat !== null;
-  // A due date may take the start along.
-  const { start_on } = task;
-  const drops = set.start_on === undefined && applyChange(task, takenOf(set)).start_on !== start_on;
+  // A due date may take the start along, and a list the section.
+  const { start_on, section_id } = task;
+  const changed = applyChange(task, takenOf(set));
+  const drops = set.start_on === undefined && changed.start_on !== start_on;
+  const leaves = set.section_id === undefined && fitSection(copy, changed).section_id !== section_id;
   return {
     do: "change_task",
     task: task.id,
-    set: { ...wasOf(task, set), ...(ends && { repeat: task.repeat ?? null }), ...(drops && { start_on }) },
-    was: { ...wished, ...(ends && { repeat: null }), ...(drops && { start_on: null }) },
+    set: {
+      ...wasOf(task, set),
+      ...(ends && { repeat: task.repeat ?? null }),
+      ...(drops && { start_on }),
+      ...(leaves && { section_id }),
+    },
+    was: {
+      ...wished,
+      ...(ends && { repeat: null }),
+      ...(drops && { start_on: null }),
+      ...(leaves && { section_id: null }),
+    },
     add_tags: remove_tags.filter((tag) => had.has(tag)),
     remove_tags: add_tags.filter((tag) => !had.has(tag)),
   };

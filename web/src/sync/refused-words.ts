@@ -1,4 +1,4 @@
-import { mostChecklistItems, mostTags } from "../../../worker/fields/limits.ts";
+import { mostChecklistItems, mostSections, mostTags } from "../../../worker/fields/limits.ts";
 import type { Part } from "../api/sync.ts";
 import type { Copy } from "./copy.ts";
 import type { Entry } from "./kept.ts";
@@ -37,6 +37,13 @@ function sayPart(copy: Copy, part: Part): string {
     case "move_list":
     case "restore_list":
       return `The list ${nameOf(copy, part.list)}`;
+    case "add_section":
+      return `New section: ${part.section.name}`;
+    case "change_section":
+      return `Section: ${part.set.name}`;
+    case "move_section":
+    case "delete_section":
+      return `A section of ${nameOf(copy, part.list)}`;
     case "rename_tag":
       return `Rename #${part.tag} to #${part.to}`;
     case "delete_tag":
@@ -64,6 +71,7 @@ export function sayWhy({ problem }: Entry): string {
 const reasons: Record<string, string> = {
   add_tags: `A task can have at most ${mostTags} tags.`,
   step: `A task can have at most ${mostChecklistItems} steps.`,
+  section: `A list can have at most ${mostSections} sections.`,
   list_id: "Its list no longer exists.",
 };
 

@@ -33,6 +33,7 @@ export const fields = {
     read: (cell) => cell.trim() || undefined,
   },
   duration_minutes: { blank: undefined, say: (minutes) => [sayDuration(minutes)], read: readDuration },
+  section_id: {},
   conflicts: {},
 } satisfies { [Field in Name]: PageField<NonNullable<MoreFields[Field]>> };
 

@@ -28,6 +28,10 @@ function readPart(part: Part): Record<string, unknown> {
       const { id, ...set } = part.step;
       return { do: part.do, task: part.task, step: id, set, after: part.after };
     }
+    case "add_section": {
+      const { id, ...set } = part.section;
+      return { do: part.do, list: part.list, section: id, set, after: part.after };
+    }
     case "create_list": {
       const { id, ...set } = part.list;
       return { do: part.do, list: id, set };
@@ -53,5 +57,6 @@ function completedByPart(part: Part): string[] {
 
 /** Operations that may change more than one thing. */
 export function isBroad(operation: Operation): boolean {
-  return operation.do === "together" || operation.do === "delete_list" || operation.do.endsWith("_tag");
+  const isOne = !["together", "delete_list", "delete_section"].includes(operation.do);
+  return !isOne || operation.do.endsWith("_tag");
 }

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { mostChecklistItems, mostTags } from "../../fields/limits.ts";
+import { mostChecklistItems, mostSections, mostTags } from "../../fields/limits.ts";
 import { describeProblem, Problem, type ProblemCode } from "../../http/problem.ts";
 import { invalidField } from "../../http/validation.ts";
 import { refusalShape } from "../../openapi/describe.ts";
@@ -79,6 +79,8 @@ export function refuse(id: string | undefined, problem: Problem): Answer {
 const faults: Record<string, string> = {
   list_id: "is not one of your lists",
   add_tags: `would make more than ${mostTags} tags`,
+  filter: "is only for a view",
+  section: `would be one of more than ${mostSections} sections`,
   step: `would be one of more than ${mostChecklistItems} steps`,
   after: "leaves no room",
 };

@@ -1,17 +1,19 @@
 import { z } from "@hono/zod-openapi";
-import { mostSyncOperations, mostTags } from "../../fields/limits.ts";
-import { chosenId, tag } from "../../fields/schemas.ts";
-import { listChange, newList } from "../../lists/wire.ts";
+import { mostSections, mostSyncOperations, mostTags } from "../../fields/limits.ts";
+import { chosenId, itemId, tag } from "../../fields/schemas.ts";
+import { viewFilter } from "../../lists/filter.ts";
+import { listChange, name, newList, section } from "../../lists/wire.ts";
 import { dueOnce, newTask, refuseContradictions, taskChange } from "../../tasks/model/bodies.ts";
 import * as field from "../../tasks/model/fields.ts";
 
 const taskId = z.guid({ error: "must be the id of a task" }).toLowerCase().openapi({ format: "uuid" });
 const listId = z.guid({ error: "must be the id of a list" }).toLowerCase().openapi({ format: "uuid" });
 
-/** Tags, steps and places have operations of their own, so that two devices can change several of them at once. */
+/** Tags, steps, sections and places have operations of their own, so that two devices can change several of them at once. */
 const { tags, checklist, position: _position, ...taskFields } = taskChange.shape;
 const { conflicts: _conflicts, ...known } = taskFields;
-const { position: _place, ...listFields } = listChange.shape;
+const { position: _place, sections: _sections, ...settable } = listChange.shape;
+const listFields = { ...settable, filter: viewFilter.optional().openapi({ description: "Of a view." }) };
 
 const was = <Shape extends z.ZodObject>(shape: Shape) =>
   shape.optional().openapi({
@@ -38,17 +40,33 @@ const place = (of: z.ZodType<string, string>, what: string) => ({
 const stepFields = { title: field.title, completed: field.completed };
 const newStep = z.strictObject({
   ...stepFields,
-  id: field.itemId,
+  id: itemId,
   completed: field.completed.default(false),
 });
-const behind = place(field.itemId, "step").after;
+const behind = place(itemId, "step").after;
+const behindSection = place(itemId, "section").after;
 
 const newNamedTask = z
   .strictObject({ ...newTask.shape, id: chosenId })
   .superRefine(refuseContradictions)
   .openapi("NewNamedTask", dueOnce);
 const setOfTask = z.strictObject(taskFields).superRefine(refuseContradictions).default({}).openapi(dueOnce);
-const newNamedList = z.strictObject({ ...newList.shape, id: chosenId });
+const newNamedList = z
+  .strictObject({
+    ...newList.shape,
+    id: chosenId,
+    sections: z
+      .array(section, { error: "must be a list of sections" })
+      .max(mostSections, `must be at most ${mostSections} sections`)
+      .refine((parts) => new Set(parts.map(({ id }) => id)).size === parts.length, "must not repeat an id")
+      .optional(),
+    filter: viewFilter.optional().openapi({ description: "Makes it a view." }),
+  })
+  .refine(({ sections, filter }) => !sections?.length || filter === undefined, {
+    error: "must not be given together with sections",
+    path: ["filter"],
+  });
+const setOfSection = z.strictObject({ name });
 const setOfStep = z.strictObject(stepFields).partial();
 
 /** What an operation can do. Those of a group have nothing else; by itself, one has an id. */
@@ -68,9 +86,9 @@ function kinds<Extra extends z.ZodRawShape>(extra: Extra) {
     doing("delete_task", { task: taskId, was: was(z.strictObject({ ...known, tags, checklist })) }),
     doing("restore_task", { task: taskId }),
     doing("add_step", { task: taskId, step: newStep, after: behind }),
-    doing("change_step", { task: taskId, step: field.itemId, set: setOfStep, was: was(setOfStep) }),
-    doing("move_step", { task: taskId, step: field.itemId, after: behind }),
-    doing("delete_step", { task: taskId, step: field.itemId, was: was(setOfStep) }),
+    doing("change_step", { task: taskId, step: itemId, set: setOfStep, was: was(setOfStep) }),
+    doing("move_step", { task: taskId, step: itemId, after: behind }),
+    doing("delete_step", { task: taskId, step: itemId, was: was(setOfStep) }),
     doing("create_list", { list: newNamedList }),
     doing("change_list", {
       list: listId,
@@ -80,6 +98,10 @@ function kinds<Extra extends z.ZodRawShape>(extra: Extra) {
     doing("move_list", { list: listId, ...place(listId, "list") }),
     doing("delete_list", { list: listId }),
     doing("restore_list", { list: listId }),
+    doing("add_section", { list: listId, section, after: behindSection }),
+    doing("change_section", { list: listId, section: itemId, set: setOfSection, was: was(setOfSection) }),
+    doing("move_section", { list: listId, section: itemId, after: behindSection }),
+    doing("delete_section", { list: listId, section: itemId }),
     doing("rename_tag", { tag, to: tag }),
     doing("delete_tag", { tag }),
   ] as const;

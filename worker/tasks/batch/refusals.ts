@@ -4,7 +4,7 @@ import { mostTags } from "../../fields/limits.ts";
 import { invalidField, invalidFields } from "../../http/validation.ts";
 import { Problem, problems } from "../../http/problem.ts";
 import { lateStart } from "../model/bodies.ts";
-import { isStartLate } from "../model/refusals.ts";
+import { isSectionUnknown, isStartLate, unknownSection } from "../model/refusals.ts";
 import type { Plan } from "./plan.ts";
 
 const occupied = z.object({ deleted: z.array(z.string()), taken: z.array(z.string()) });
@@ -22,6 +22,7 @@ export function refusalOfBatch(error: unknown, { named, needed, destinations }: 
   // Somebody else has made a task with it since the ids were looked at.
   if (isTaken(error, "tasks_pkey")) return new Problem("id_taken");
   if (isStartLate(error)) return invalidField("operations", `start_on ${lateStart}`);
+  if (isSectionUnknown(error)) return invalidField("operations", `section_id ${unknownSection}`);
   if (refusal?.state === "HR400")
     return invalidField(refusal.detail, `would have more than ${mostTags} tags`);
   if (refusal?.state !== "HR404") return error;

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Conflicts, tasks } from "../../../drizzle/schema.ts";
+import { numberItems } from "../../fields/schemas.ts";
 import { namesOtherTime, withoutTime } from "../../recurrence/series.ts";
 import { wallAt } from "../../recurrence/wall.ts";
 import * as field from "./fields.ts";
@@ -17,6 +18,15 @@ const optionalFields = {
     taken: field.listId.nullable(),
     present: ({ listId }) => listId,
     read: (listId) => ({ listId }),
+  }),
+  section_id: define({
+    absent: { sectionId: null },
+    answered: field.itemId.openapi({ description: "The section of its list that it is in." }),
+    taken: field.itemId.nullable().openapi({
+      description: "A section of its list. It goes when the task goes to another list.",
+    }),
+    present: ({ sectionId }) => sectionId,
+    read: (sectionId) => ({ sectionId }),
   }),
   due_on: define({
     absent: { dueOn: null },
@@ -168,16 +178,4 @@ function presentRule(rule: string, dueAt: string | null, dueZone: string | null)
   const zone = dueZone ?? "UTC";
   const due = dueAt === null ? undefined : wallAt(Date.parse(dueAt), zone);
   return namesOtherTime(rule, due, zone) ? withoutTime(rule) : rule;
-}
-
-/** Items without an id get the smallest free numbers, so that the same body makes the same items. */
-function numberItems(items: z.output<typeof field.checklist>) {
-  const taken = new Set(items.map(({ id }) => id));
-  let number = 0;
-  return items.map(({ id, title, completed }) => {
-    if (id !== undefined) return { id, title, completed };
-    do number += 1;
-    while (taken.has(String(number)));
-    return { id: String(number), title, completed };
-  });
 }

@@ -9,13 +9,13 @@ import {
   mostMinutes,
   mostTags,
 } from "../../fields/limits.ts";
-import { moment, tag } from "../../fields/schemas.ts";
+import { itemId, moment, priorities, tag } from "../../fields/schemas.ts";
 import { text } from "../../fields/text.ts";
 import { isTimeZone, spellTimeZone } from "../../fields/zone.ts";
 import { isRule } from "../../recurrence/grammar.ts";
 import { hasOccurrence } from "../../recurrence/next.ts";
 
-export { chosenId, day, moment, position, tag } from "../../fields/schemas.ts";
+export { chosenId, day, itemId, moment, position, priorities, tag } from "../../fields/schemas.ts";
 
 /** The schema of each field of a task, declared once. */
 export const title = text({ max: longestTitle, notBlank: true }).openapi({ example: "Trim the hedge" });
@@ -50,7 +50,6 @@ export const durationMinutes = z
   .max(mostMinutes, minutesError)
   .openapi({ description: "How long it takes, in minutes.", example: 45 });
 
-export const priorities = ["none", "low", "medium", "high"] as const;
 export const priority = z.enum(priorities, { error: `must be one of ${priorities.join(", ")}` });
 
 export const tags = z
@@ -58,11 +57,6 @@ export const tags = z
   .max(mostTags, `must be at most ${mostTags} tags`)
   .refine((names) => new Set(names).size === names.length, "must not repeat a tag")
   .openapi({ uniqueItems: true, example: ["home"] });
-
-export const itemId = z
-  .string({ error: "must be text" })
-  .regex(/^[\w-]{1,36}$/, "must be 1 to 36 letters, digits, - or _")
-  .openapi({ description: "Unique among the task's items.", example: "1" });
 
 export const checklistItem = z.object({ id: itemId, title, completed });
 

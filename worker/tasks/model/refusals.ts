@@ -1,4 +1,4 @@
-import { brokenCheckIn } from "../../db/refusal.ts";
+import { brokenCheckIn, refusalIn } from "../../db/refusal.ts";
 import { Problem, type ProblemCode } from "../../http/problem.ts";
 import { invalidField } from "../../http/validation.ts";
 import { refuseForeignList } from "../../lists/reference.ts";
@@ -32,7 +32,15 @@ export function orNotCreated<Outcome extends object>(
 /** For `catch`, where a task is written: a body alone does not tell whether it fits the task and the lists. */
 export function refuseUnfit(error: unknown): never {
   if (isStartLate(error)) throw invalidField("start_on", lateStart);
+  if (isSectionUnknown(error)) throw invalidField("section_id", unknownSection);
   return refuseForeignList(error);
+}
+
+export const unknownSection = "is not a section of its list";
+
+export function isSectionUnknown(error: unknown): boolean {
+  const refusal = refusalIn(error);
+  return refusal?.state === "HR400" && refusal.detail === "section_id";
 }
 
 export function isStartLate(error: unknown): boolean {

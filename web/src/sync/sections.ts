@@ -1,0 +1,66 @@
+import type { List, Part } from "../api/wire.ts";
+import type { Task } from "../task/task.ts";
+import type { Copy } from "./copy.ts";
+import { defined } from "./taken.ts";
+
+export type Section = NonNullable<List["sections"]>[number];
+export type SectionPart = Extract<Part, { section: unknown }>;
+
+/** A task without its section if its list does not have it. Then `before`, if that one fits, is where it stays. */
+export function fitSection({ lists }: Pick<Copy, "lists">, task: Task, before?: string): Task {
+  const { section_id, ...rest } = task;
+  if (section_id === undefined) return task;
+  const sections = lists.get(task.list_id ?? "")?.sections ?? [];
+  const fitting = [section_id, before].find((id) => sections.some((section) => section.id === id));
+  return fitting === undefined ? rest : { ...rest, section_id: fitting };
+}
+
+export function divided(sections: Section[], part: SectionPart): Section[] {
+  switch (part.do) {
+    case "add_section":
+      if (sections.some(({ id }) => id === part.section.id)) return sections;
+      return putAfter(sections, part.section, part.after);
+    case "change_section":
+      return sections.map((section) =>
+        section.id === part.section ? { ...section, ...defined(part.set) } : section,
+      );
+    case "delete_section":
+      return sections.filter(({ id }) => id !== part.section);
+    default: {
+      const moved = sections.find(({ id }) => id === part.section);
+      const rest = sections.filter((section) => section !== moved);
+      return moved ? putAfter(rest, moved, part.after) : sections;
+    }
+  }
+}
+
+/** What takes a part back, judged by the copy as it is before the part is done. */
+export function inverseOfSection({ tasks, lists }: Copy, part: SectionPart): Part[] {
+  const { list } = part;
+  if (part.do === "add_section") return [{ do: "delete_section", list, section: part.section.id }];
+  const sections = lists.get(list)?.sections ?? [];
+  const index = sections.findIndex(({ id }) => id === part.section);
+  const section = sections[index];
+  if (!section) return [];
+  const after = sections[index - 1]?.id ?? null;
+  if (part.do === "move_section") return [{ do: "move_section", list, section: section.id, after }];
+  if (part.do === "change_section") {
+    return [{ do: "change_section", list, section: section.id, set: { name: section.name }, was: part.set }];
+  }
+  return [
+    { do: "add_section", list, section, after },
+    ...[...tasks.values()]
+      .filter((task) => task.list_id === list && task.section_id === section.id)
+      .map(({ id }): Part => ({ do: "change_task", task: id, set: { section_id: section.id } })),
+  ];
+}
+
+/** After this one, as the first (null) or as the last (undefined). */
+export function putAfter<Row extends { id: string }>(
+  rows: Row[],
+  row: Row,
+  after: string | null | undefined,
+): Row[] {
+  const index = after === null ? 0 : rows.findIndex(({ id }) => id === after) + 1 || rows.length;
+  return rows.toSpliced(index, 0, row);
+}
