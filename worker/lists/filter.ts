@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { longestSearch, mostInAFilter } from "../fields/limits.ts";
+import { longestSearch, mostInAFilter, mostSearchWords } from "../fields/limits.ts";
 import { priorities, tag } from "../fields/schemas.ts";
 import { text } from "../fields/text.ts";
 
@@ -20,10 +20,16 @@ function someOf<Item extends z.ZodType>(item: Item, what: string) {
 
 export const viewFilter = z
   .strictObject({
-    q: text({ min: 1, max: longestSearch }).optional().openapi({
-      description: "Words that the title and the description hold, as in a search.",
-      example: "hedge",
-    }),
+    q: text({ max: longestSearch, notBlank: true })
+      .refine(
+        (q) => q.trim().split(/\s+/).length <= mostSearchWords,
+        `must be at most ${mostSearchWords} words`,
+      )
+      .optional()
+      .openapi({
+        description: "Words that the title and the description hold, as in a search.",
+        example: "hedge",
+      }),
     lists: someOf(listId, "lists").openapi({
       description: "It is in one of these lists; `none` is the inbox.",
       example: ["none"],

@@ -275,7 +275,9 @@ test("a person has at most 500 lists, even when many are made at once", async ()
   const refused = answers.filter(({ status }) => status === 409);
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(3);
   expect(refused).toHaveLength(5);
-  expect(await refused[0]?.json()).toMatchObject({ detail: "There are 500 lists and views or 1000 sections already: delete one first" });
+  expect(await refused[0]?.json()).toMatchObject({
+    detail: "There are 500 lists and views or 1000 sections already: delete one first",
+  });
   await ann.delete(path);
   expect((await ann.post("/api/lists", { name: "Room for one" })).status).toBe(201);
 });

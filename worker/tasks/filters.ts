@@ -12,6 +12,7 @@ import {
 } from "drizzle-orm";
 import { lists, tasks } from "../../drizzle/schema.ts";
 import { query } from "../db/gate.ts";
+import { isInView } from "./in-view.ts";
 import { holdsEachWord, searchedWords } from "./search.ts";
 
 /** Which tasks to list. Undefined means any. */
@@ -26,12 +27,15 @@ export interface Filters {
   dueBefore?: string | undefined;
   due?: "some" | "none" | undefined;
   archived?: boolean | undefined;
+  /** The id of a saved view, and the day on which it is looked at. */
+  view?: string | undefined;
+  today?: string | undefined;
 }
 
 /** What the conditions compare with. */
 export interface FilterValues extends Pick<
   Filters,
-  "completed" | "tag" | "priority" | "dueFrom" | "dueBefore"
+  "completed" | "tag" | "priority" | "dueFrom" | "dueBefore" | "view" | "today"
 > {
   listId?: string | undefined;
   words?: string[] | undefined;
@@ -59,7 +63,7 @@ type Places = { owner: SQLWrapper } & { [Name in keyof FilterValues]: SQLWrapper
 
 /** The tasks of the owner that pass the filters. */
 export function isWished(places: Places, shape: FilterShape): SQL | undefined {
-  const { owner, completed, listId, tag, priority, dueFrom, dueBefore, words } = places;
+  const { owner, completed, listId, tag, priority, dueFrom, dueBefore, view, today, words } = places;
   const never = sql`'infinity'::timestamp`;
   return and(
     isOwn(owner),
@@ -74,6 +78,7 @@ export function isWished(places: Places, shape: FilterShape): SQL | undefined {
     shape.due === "none" ? eq(tasks.dueLocal, never) : undefined,
     shape.due === "some" || dueFrom ? sql`${tasks.dueLocal} < ${never}` : undefined,
     isArchived(owner, shape.archived),
+    view && today && isInView(owner, view, today),
     words && holdsEachWord(words, shape.words),
   );
 }

@@ -67,6 +67,12 @@ export const listQuery = z
       .enum(["some", "none"], { error: "must be some or none, given once" })
       .optional()
       .openapi({ description: "Only tasks with a due date, or only those without." }),
+    view: field.listId.optional().openapi({
+      description:
+        "Only tasks that this saved view shows: open ones that meet its conditions. Needs `today`.",
+      example: undefined,
+    }),
+    today: field.day.optional().openapi({ description: "The caller's current day, for `view`." }),
     archived: yesOrNo("Only tasks whose list is archived, or only the others."),
     sort: z
       .enum(sorts, { error: `must be one of ${sorts.join(", ")}, given once` })
@@ -84,6 +90,14 @@ export const listQuery = z
   .refine((query) => query.completed === true || !query.sort.endsWith("completed_at"), {
     path: ["sort"],
     message: "by completed_at needs completed=true",
+  })
+  .refine((query) => query.view === undefined || query.today !== undefined, {
+    path: ["today"],
+    message: "is required with view",
+  })
+  .refine((query) => query.view !== undefined || query.today === undefined, {
+    path: ["today"],
+    message: "must be given together with view",
   })
   .refine((query) => query.list !== undefined || query.sort !== "position", {
     path: ["sort"],
@@ -104,5 +118,7 @@ export function readFilters({ due_from, due_before, priority, ...asked }: Asked)
     dueBefore: due_before,
     due: asked.due,
     archived: asked.archived,
+    view: asked.view,
+    today: asked.today,
   };
 }

@@ -30,7 +30,8 @@ export const tasks = openOwnersRouter({ absent: "task_not_found" })
     const after = await pageEndOf(c.get("settings"), scope, { cursor, of: "list" });
 
     const list = () => listTasks(gate, { ...filters, sort, limit, offset, after });
-    const page = await (asked.q !== undefined || limit > longestCheapPage ? whileCostly(c, list) : list());
+    const isCostly = asked.q !== undefined || asked.view !== undefined || limit > longestCheapPage;
+    const page = await (isCostly ? whileCostly(c, list) : list());
     const body = {
       tasks: page.tasks.map(present),
       total: page.total,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isTaken, refusalIn } from "../../db/refusal.ts";
+import { brokenReferenceIn, isTaken, refusalIn } from "../../db/refusal.ts";
 import { mostTags } from "../../fields/limits.ts";
 import { invalidField, invalidFields } from "../../http/validation.ts";
 import { Problem, problems } from "../../http/problem.ts";
@@ -22,6 +22,9 @@ export function refusalOfBatch(error: unknown, { named, needed, destinations }: 
   // Somebody else has made a task with it since the ids were looked at.
   if (isTaken(error, "tasks_pkey")) return new Problem("id_taken");
   if (isStartLate(error)) return invalidField("operations", `start_on ${lateStart}`);
+  // A view is one of the owner's lists to the database, and holds no tasks.
+  if (brokenReferenceIn(error) === "tasks_list_of_owner")
+    return invalidField("operations", "list_id is not one of your lists");
   if (isSectionUnknown(error)) return invalidField("operations", `section_id ${unknownSection}`);
   if (refusal?.state === "HR400")
     return invalidField(refusal.detail, `would have more than ${mostTags} tags`);
