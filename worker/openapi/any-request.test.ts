@@ -166,7 +166,9 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   { route: /^POST .*tasks$/, status: 422 },
   { route: /tasks/, status: 400, detail: "list_id is not one of your lists" },
   { route: /tasks/, status: 400, detail: "start_on must not be after the day it is due" },
-  { route: /^POST .*(keys|lists)$/, status: 409 },
+  { route: /tasks/, status: 400, detail: "section_id is not a section of its list" },
+  { route: /tasks/, status: 400, detail: "is not a section of its list" },
+  { route: /^POST .*(keys|lists|views)$/, status: 409 },
   { route: /\{id\}/, status: 412 },
   { route: /tasks\/(batch|undo|redo)$/, status: 422 },
   // It names some, and all.

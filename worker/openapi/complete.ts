@@ -38,6 +38,7 @@ exists answers an unsupported method with 405 and \`Allow\`. A body must be one 
 const belongings = [
   { name: "tasks", description: "The caller's tasks." },
   { name: "lists", description: "Lists of tasks. A task without a list is in the inbox." },
+  { name: "views", description: "Filters with names, which show some of the open tasks." },
   { name: "tags", description: "Tags on tasks." },
   { name: "overview", description: "Counts of what there is to do." },
   { name: "bin", description: "What was removed, and bringing it back." },

@@ -68,11 +68,12 @@ export const listQuery = z
       .optional()
       .openapi({ description: "Only tasks with a due date, or only those without." }),
     view: field.listId.optional().openapi({
-      description:
-        "Only tasks that this saved view shows: open ones that meet its conditions. Needs `today`.",
+      description: "Only tasks that this saved view shows: open ones that meet its conditions.",
       example: undefined,
     }),
-    today: field.day.optional().openapi({ description: "The caller's current day, for `view`." }),
+    today: field.day
+      .optional()
+      .openapi({ description: "The caller's current day, for `view`. Without it, the day in UTC." }),
     archived: yesOrNo("Only tasks whose list is archived, or only the others."),
     sort: z
       .enum(sorts, { error: `must be one of ${sorts.join(", ")}, given once` })
@@ -90,14 +91,6 @@ export const listQuery = z
   .refine((query) => query.completed === true || !query.sort.endsWith("completed_at"), {
     path: ["sort"],
     message: "by completed_at needs completed=true",
-  })
-  .refine((query) => query.view === undefined || query.today !== undefined, {
-    path: ["today"],
-    message: "is required with view",
-  })
-  .refine((query) => query.view !== undefined || query.today === undefined, {
-    path: ["today"],
-    message: "must be given together with view",
   })
   .refine((query) => query.list !== undefined || query.sort !== "position", {
     path: ["sort"],
@@ -119,6 +112,6 @@ export function readFilters({ due_from, due_before, priority, ...asked }: Asked)
     due: asked.due,
     archived: asked.archived,
     view: asked.view,
-    today: asked.today,
+    today: asked.view && (asked.today ?? new Date().toISOString().slice(0, 10)),
   };
 }

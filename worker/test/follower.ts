@@ -24,8 +24,8 @@ export class Follower {
     expect(answer.status).toBe(200);
     const page = await answer.json<ChangesAnswer>();
     expect(page.reset).toBe(this.#cursor === undefined);
-    for (const { id } of [...page.tasks, ...page.lists]) this.heardOf.add(id);
-    this.#take(this.lists, page.lists, page.removed.lists);
+    for (const { id } of [...page.tasks, ...page.lists, ...(page.views ?? [])]) this.heardOf.add(id);
+    this.#take(this.lists, [...page.lists, ...(page.views ?? [])], page.removed.lists);
     this.#take(this.tasks, page.tasks, page.removed.tasks);
     this.#cursor = page.cursor;
     return page.more;

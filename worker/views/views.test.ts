@@ -203,12 +203,15 @@ test.for<[string, object]>([
   expect(errors.map((fault) => fault.path)).toContain(path);
 });
 
-test("what a view shows depends on the day, which has to be given with it", async () => {
+test("what a view shows depends on the day, which is UTC's unless it is given", async () => {
   const ann = await someone();
-  const { id } = await save(ann, { due: ["today"] });
-  for (const query of [`view=${id}`, `today=${today}`]) {
-    expect(await (await ann.get(`/api/tasks?${query}`)).json()).toMatchObject({
-      errors: [{ path: "today" }],
-    });
-  }
+  const view = await save(ann, { due: ["today"] });
+  await ann.post("/api/tasks", { title: "Now", due_on: new Date().toISOString().slice(0, 10) });
+  await ann.post("/api/tasks", { title: "Once", due_on: "2020-02-29" });
+  const on = async (query: string) =>
+    (await (await ann.get(`/api/tasks?view=${view.id}${query}`)).json<PageAnswer>()).tasks.map(
+      ({ title }) => title,
+    );
+  expect(await on("")).toEqual(["Now"]);
+  expect(await on("&today=2020-02-29")).toEqual(["Once"]);
 });
