@@ -49,6 +49,7 @@ const bodies: [RegExp, object][] = [
   ],
   [/^POST .*\/keys$/, { name: "Backup", scope: "read" }],
   [/^POST .*\/lists$|^PATCH .*\/lists\/:id$/, { name: "Garden" }],
+  [/^POST .*\/views$|^PATCH .*\/views\/:id$/, { name: "Soon", filter: { due: ["today"] } }],
   [/^POST .*\/bin\/restore$/, { all: true }],
   [/^PATCH .*\/tags\/:name$/, { name: "house" }],
   [/revoke-session$/, { token: "0f8fad5b-d9cb-469f-a165-70867728950e" }],
