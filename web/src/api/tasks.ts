@@ -1,6 +1,7 @@
 import { mostTasksAtOnce } from "../../../worker/fields/limits.ts";
 import type { PageAnswer } from "../../../worker/tasks/model/wire.ts";
-import { type Filters, toQuery } from "../task/filters.ts";
+import type { Filters } from "../task/filters.ts";
+import { toQuery } from "../task/query.ts";
 import { isTask, type Task } from "../task/task.ts";
 import { addressOf } from "./address.ts";
 import { readAs } from "./answer.ts";

@@ -2,12 +2,9 @@ import type { Part } from "../api/sync.ts";
 import { makeIdFor } from "../../../worker/ids/id.ts";
 import { announce, notifyUndoable } from "../ui/notices.ts";
 import type { ManyChange } from "../task/change.ts";
-import { sayTasks } from "../task/words.ts";
-import { newItemId, type Step } from "../task/checklist.ts";
-import type { MoreFields, Task, TaskFields } from "../task/task.ts";
+import type { MoreFields, Task } from "../task/task.ts";
 import { newListColour } from "./new-list-colour.ts";
 import { cutToSize, perform } from "./perform.ts";
-import { partsOf } from "./step-parts.ts";
 import type { TaskStore } from "./store.ts";
 import { wasOf } from "./was.ts";
 
@@ -63,37 +60,6 @@ export function tick(store: TaskStore, task: Task, leavesTheList: boolean): void
   else announce(words);
 }
 
-/** Puts a task between two others of its list. */
-export function place(
-  store: TaskStore,
-  task: Task,
-  neighbours: { after: string | null; before: string | null },
-  words: string,
-): void {
-  perform(store, words, [[{ do: "move_task", task: task.id, ...neighbours }]]);
-  announce(words);
-}
-
-/** What was done to one task in its panel, as one act. Calls `onLost` if this device cannot keep it, and says whether it can. */
-export function revise(store: TaskStore, task: Task, parts: Part[], onLost?: () => void): Promise<boolean> {
-  return perform(store, `Saved: ${task.title}`, [parts], onLost).kept;
-}
-
-/** Says of what two devices wrote at once that it has been dealt with, and what stands. */
-export function settle(store: TaskStore, task: Task, fields: Partial<TaskFields>, steps: Step[]): void {
-  const words = `Settled: ${task.title}`;
-  const change: Part = {
-    do: "change_task",
-    task: task.id,
-    set: { ...fields, conflicts: null },
-    was: wasOf(task, fields),
-  };
-  const { undo } = perform(store, words, [[change, ...partsOf(task, steps)]]);
-  // The other text cannot be put back into the task, and nothing else has changed. The history has it.
-  if (Object.keys(fields).length + steps.length === 0) announce(words);
-  else notifyUndoable(words, undo);
-}
-
 export function remove(store: TaskStore, tasks: readonly Task[], words: string): void {
   const parts = cutToSize(
     tasks.map((task): Part => ({ do: "delete_task", task: task.id, was: knownOf(task) })),
@@ -101,40 +67,10 @@ export function remove(store: TaskStore, tasks: readonly Task[], words: string):
   notifyUndoable(words, perform(store, words, parts).undo);
 }
 
-/** Removes the tasks if no change is given. `done` completes the notice: "3 tasks completed." */
-export function doToMany(store: TaskStore, tasks: readonly Task[], done: string, change?: ManyChange): void {
-  const words = `${sayTasks(tasks.length)} ${done}.`;
-  if (!change) return remove(store, tasks, words);
-  changeEach(store, tasks, words, () => change);
-}
-
-/** Changes each of the tasks in its own way, as one act. */
-export function changeEach(
-  store: TaskStore,
-  tasks: readonly Task[],
-  words: string,
-  changeFor: (task: Task) => ManyChange,
-): void {
-  const parts = cutToSize(tasks.map((task) => changeOf(task, changeFor(task))));
-  notifyUndoable(words, perform(store, words, parts).undo);
-}
-
 /** `done` begins the notice: "Due tomorrow: Call Sam". */
 export function changeOne(store: TaskStore, task: Task, done: string, change: ManyChange): void {
   const words = `${done}: ${task.title}`;
   notifyUndoable(words, perform(store, words, [[changeOf(task, change)]]).undo);
-}
-
-/** Another task like this one, with nothing of it done yet, and returns its id. */
-export function duplicate(store: TaskStore, task: Task): string {
-  const { created_at: _at, updated_at: _changed, completed_at: _done, position: _place, ...like } = task;
-  const { conflicts: _none, checklist = [], ...fields } = like;
-  const id = makeIdFor(store.owner);
-  const steps = checklist.map(({ title }) => ({ id: newItemId(), title, completed: false }));
-  const words = `Duplicated: ${task.title}`;
-  const made: Part = { do: "create_task", task: { ...fields, id, completed: false, checklist: steps } };
-  notifyUndoable(words, perform(store, words, [[made]]).undo);
-  return id;
 }
 
 export function changeOf(

@@ -10,7 +10,6 @@ import {
   readFilters,
   shows,
   sortsFor,
-  toQuery,
   type Where,
   writeFilters,
 } from "./filters.ts";
@@ -26,11 +25,6 @@ const everywhere: Where[] = [
   { at: "list", list: "none" },
   { at: "tag", tag: "Zuhause&co" },
 ];
-
-test("a search sends as many words as the API takes", () => {
-  const words = "one two three  four five six seven eight nine ten";
-  expect(toQuery({ ...noFilters, words }).get("q")).toBe("one two three four five six seven eight");
-});
 
 test("every choice of filters survives being written to the URL and read back", () => {
   for (const where of everywhere) {
@@ -124,17 +118,4 @@ test("a chosen order is kept while the view has it, and a default order changes 
   expect(change(filtersAt({ at: "list", list }), { show: "done" }).sort).toBe("-completed_at");
   const lastDone = filtersAt({ at: "all" }, "done");
   expect(change(lastDone, { show: "all" }).sort).toBe("-created_at");
-});
-
-test.for<[Partial<Filters>, string]>([
-  [{}, "archived=false"],
-  [{ show: "todo", words: "tea", sort: "title" }, "completed=false&q=tea&sort=title"],
-  [{ show: "done" }, "completed=true"],
-  [filtersAt({ at: "agenda" }), "completed=false&due=some&archived=false&sort=due"],
-  [filtersAt({ at: "someday" }), "completed=false&due=none&archived=false"],
-  [filtersAt({ at: "list", list }), `list=${list}&sort=position`],
-  [filtersAt({ at: "list", list: "none" }, "done"), "completed=true&list=none&sort=-completed_at"],
-  [{ where: { at: "tag", tag: "home" }, priority: "high" }, "tag=home&priority=high"],
-])("filters become the API's own parameters: %j", ([part, query]) => {
-  expect(toQuery({ ...noFilters, ...part }).toString()).toBe(query);
 });

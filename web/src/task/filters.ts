@@ -1,4 +1,4 @@
-import { longestSearch, longestTag, mostSearchWords } from "../../../worker/fields/limits.ts";
+import { longestSearch, longestTag } from "../../../worker/fields/limits.ts";
 import { addDays, type Day } from "../dates/calendar.ts";
 import { type Priority, priorities } from "./task.ts";
 
@@ -157,21 +157,6 @@ export function isPlain(filters: Filters): boolean {
 
 export function isSameWhere(left: Where, right: Where): boolean {
   return writeFilters(filtersAt(left)) === writeFilters(filtersAt(right));
-}
-
-/** The filters as the API's query parameters, which have other names. */
-export function toQuery({ where, show, words, sort, priority }: Filters): URLSearchParams {
-  const query = new URLSearchParams();
-  if (show !== "all") query.set("completed", String(show === "done"));
-  if (where.at === "list") query.set("list", where.list);
-  if (where.at === "tag") query.set("tag", where.tag);
-  if (isByDue(where)) query.set("due", where.at === "someday" ? "none" : "some");
-  if (hidesArchived({ where, show, words })) query.set("archived", "false");
-  // More words would be refused.
-  if (words) query.set("q", words.split(/\s+/).slice(0, mostSearchWords).join(" "));
-  if (priority) query.set("priority", priority);
-  if (sort !== "-created_at") query.set("sort", sort);
-  return query;
 }
 
 /** Tasks of archived lists appear only in their own list, under their tags, among completed tasks and in a search. */

@@ -2,7 +2,8 @@ import { createComputed, createEffect, createMemo, on, onCleanup } from "solid-j
 import { createStore, reconcile, unwrap } from "solid-js/store";
 import type { Part } from "../../../api/sync.ts";
 import { here } from "../../../dates/here.ts";
-import { changeOf, revise } from "../../../sync/actions.ts";
+import { changeOf } from "../../../sync/actions.ts";
+import { revise } from "../../../sync/edit-actions.ts";
 import { partsOf } from "../../../sync/step-parts.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import { newItemId, type Step, takeSteps } from "../../../task/checklist.ts";

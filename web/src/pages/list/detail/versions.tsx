@@ -1,10 +1,11 @@
 import { createSignal, For, Show } from "solid-js";
 import { sayMoment } from "../../../dates/moments.ts";
-import { remove, settle } from "../../../sync/actions.ts";
+import { remove } from "../../../sync/actions.ts";
+import { settle } from "../../../sync/edit-actions.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import { newItemId, type Step } from "../../../task/checklist.ts";
 import type { Conflicts, Task, TaskFields } from "../../../task/task.ts";
-import { textsIn, type OtherText } from "../../../task/versions.ts";
+import { textsIn, type OtherText } from "../../../task/other-texts.ts";
 
 interface VersionsProps {
   row: Task;

@@ -1,6 +1,6 @@
 import { createMemo, createSignal, For, on, onCleanup, onMount, Show } from "solid-js";
 import { type Day, partsOf, sayDay, weekdayName } from "../../../dates/calendar.ts";
-import { addMonths, sayMonth, weeksOfMonth } from "../../../dates/week.ts";
+import { addMonths, sayMonth, weeksOfMonth } from "../../../dates/month.ts";
 import type { Task } from "../../../task/task.ts";
 import { sayTasks } from "../../../task/words.ts";
 import "./month.css";

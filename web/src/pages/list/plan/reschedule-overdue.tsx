@@ -1,6 +1,6 @@
 import { addDays, type Day } from "../../../dates/calendar.ts";
 import { today } from "../../../dates/here.ts";
-import { changeEach } from "../../../sync/actions.ts";
+import { changeEach } from "../../../sync/many-actions.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import { sayDayAhead } from "../../../task/due-words.ts";
 import { dueOn } from "../../../task/due.ts";

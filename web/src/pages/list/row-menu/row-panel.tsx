@@ -10,7 +10,8 @@ import {
   Show,
   Switch,
 } from "solid-js";
-import { changeOne, revise } from "../../../sync/actions.ts";
+import { changeOne } from "../../../sync/actions.ts";
+import { revise } from "../../../sync/edit-actions.ts";
 import { partsOf } from "../../../sync/step-parts.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import type { ManyChange } from "../../../task/change.ts";

@@ -1,7 +1,7 @@
 import { For, Show } from "solid-js";
 import { addDays } from "../../../dates/calendar.ts";
 import { today } from "../../../dates/here.ts";
-import { duplicate } from "../../../sync/actions.ts";
+import { duplicate } from "../../../sync/edit-actions.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import type { ManyChange } from "../../../task/change.ts";
 import { dueDay, dueOn } from "../../../task/due.ts";

@@ -1,5 +1,5 @@
 import { announce } from "../../../ui/notices.ts";
-import { place } from "../../../sync/actions.ts";
+import { place } from "../../../sync/many-actions.ts";
 import type { TaskStore } from "../../../sync/store.ts";
 import { drop, step } from "../../../task/move.ts";
 import type { Task } from "../../../task/task.ts";

@@ -2,7 +2,7 @@ import { createEffect, on } from "solid-js";
 import type { ManyChange } from "../../../task/change.ts";
 import { focusFirstOf, focusRow, rowOfFocus } from "../keyboard/row-focus.ts";
 import { Bar, barId } from "./bar.tsx";
-import { changeEach, doToMany } from "../../../sync/actions.ts";
+import { changeEach, doToMany } from "../../../sync/many-actions.ts";
 import { handleDrags } from "./drag.ts";
 import { handleSwipes } from "./swipes.ts";
 import { today } from "../../../dates/here.ts";

@@ -1,0 +1,36 @@
+import type { ManyChange } from "../task/change.ts";
+import type { Task } from "../task/task.ts";
+import { sayTasks } from "../task/words.ts";
+import { announce, notifyUndoable } from "../ui/notices.ts";
+import { changeOf, remove } from "./actions.ts";
+import { cutToSize, perform } from "./perform.ts";
+import type { TaskStore } from "./store.ts";
+
+/** Puts a task between two others of its list. */
+export function place(
+  store: TaskStore,
+  task: Task,
+  neighbours: { after: string | null; before: string | null },
+  words: string,
+): void {
+  perform(store, words, [[{ do: "move_task", task: task.id, ...neighbours }]]);
+  announce(words);
+}
+
+/** Removes the tasks if no change is given. `done` completes the notice: "3 tasks completed." */
+export function doToMany(store: TaskStore, tasks: readonly Task[], done: string, change?: ManyChange): void {
+  const words = `${sayTasks(tasks.length)} ${done}.`;
+  if (!change) return remove(store, tasks, words);
+  changeEach(store, tasks, words, () => change);
+}
+
+/** Changes each of the tasks in its own way, as one act. */
+export function changeEach(
+  store: TaskStore,
+  tasks: readonly Task[],
+  words: string,
+  changeFor: (task: Task) => ManyChange,
+): void {
+  const parts = cutToSize(tasks.map((task) => changeOf(task, changeFor(task))));
+  notifyUndoable(words, perform(store, words, parts).undo);
+}
