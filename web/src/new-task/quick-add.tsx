@@ -1,5 +1,4 @@
 import { createEffect, createMemo, createSignal, onMount, Show, untrack } from "solid-js";
-import { Dynamic } from "solid-js/web";
 import { makeIdFor } from "../../../worker/ids/id.ts";
 import type { Reading } from "../quick-add/chips.tsx";
 import { noDate } from "../quick-add/no-date.ts";
@@ -135,17 +134,20 @@ export function QuickAdd(props: QuickAddProps) {
       </label>
       <div class="quick-add">
         <div class="line">
-          <Show when={aids() && input}>
-            {(field) => (
-              <Dynamic
-                component={aids()}
-                text={text()}
-                reading={reading()}
-                field={field()}
-                known={known()}
-                onText={type}
-                onNewList={createList}
-              />
+          <Show when={aids()} keyed>
+            {(LineAids) => (
+              <Show when={input}>
+                {(field) => (
+                  <LineAids
+                    text={text()}
+                    reading={reading()}
+                    field={field()}
+                    known={known()}
+                    onText={type}
+                    onNewList={createList}
+                  />
+                )}
+              </Show>
             )}
           </Show>
           <input
@@ -171,17 +173,16 @@ export function QuickAdd(props: QuickAddProps) {
           Add
         </button>
       </div>
-      <Show when={paste.pasted()}>
-        {(pasted) => (
-          <Dynamic
-            component={pasted().Offer}
-            text={pasted().text}
+      <Show when={paste.pasted()} keyed>
+        {({ text: lines, Offer }) => (
+          <Offer
+            text={lines}
             lists={lists()}
-            onAdd={(tasks: NewTask[]) => {
+            onAdd={(tasks) => {
               add(tasks, "");
               closePaste();
             }}
-            onOneLine={(words: string) => {
+            onOneLine={(words) => {
               type(words);
               closePaste();
             }}

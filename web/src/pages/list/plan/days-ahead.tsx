@@ -1,5 +1,4 @@
 import { createMemo, createSignal, For, on, Show, type Signal } from "solid-js";
-import { Dynamic } from "solid-js/web";
 import { addDays, type Day, partsOf, sayDay, weekdayName } from "../../../dates/calendar.ts";
 import { today } from "../../../dates/here.ts";
 import { addMonths, sayMonth, sayMonths, weekFrom } from "../../../dates/month.ts";
@@ -105,16 +104,19 @@ export function DaysAhead(props: { filters: Filters }) {
         }
       >
         {(month) => (
-          <Dynamic
-            component={Month()}
-            month={month()}
-            first={firstWeekday(navigator.language)}
-            today={today()}
-            chosen={props.filters.day}
-            tasks={tasks()}
-            onTurn={showMonth}
-            onChoose={(day: Day) => go(addressOf(day), { stay: true })}
-          />
+          <Show when={Month()} keyed>
+            {(Grid) => (
+              <Grid
+                month={month()}
+                first={firstWeekday(navigator.language)}
+                today={today()}
+                chosen={props.filters.day}
+                tasks={tasks()}
+                onTurn={showMonth}
+                onChoose={(day) => go(addressOf(day), { stay: true })}
+              />
+            )}
+          </Show>
         )}
       </Show>
       <Show when={props.filters.day}>

@@ -1,5 +1,4 @@
 import { type Component, createSignal, onMount, Show } from "solid-js";
-import { Dynamic } from "solid-js/web";
 import { notify } from "../../../ui/notices.ts";
 import type { Anchor } from "../../../ui/place-beside.ts";
 import { whenIdle } from "../../../ui/when-idle.ts";
@@ -44,15 +43,18 @@ interface RowMenuPanelProps {
 
 export function RowMenuPanel(props: RowMenuPanelProps) {
   return (
-    <Show when={props.menu.Panel() && props.menu.asked()} keyed>
-      {(asked) => (
-        <Dynamic
-          component={props.menu.Panel()}
-          asked={asked}
-          actions={props.actions}
-          onSelect={props.onSelect}
-          onClose={() => props.menu.close(asked)}
-        />
+    <Show when={props.menu.Panel()} keyed>
+      {(Panel) => (
+        <Show when={props.menu.asked()} keyed>
+          {(asked) => (
+            <Panel
+              asked={asked}
+              actions={props.actions}
+              onSelect={props.onSelect}
+              onClose={() => props.menu.close(asked)}
+            />
+          )}
+        </Show>
       )}
     </Show>
   );

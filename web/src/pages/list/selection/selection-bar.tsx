@@ -1,5 +1,4 @@
 import { Show } from "solid-js";
-import { Dynamic } from "solid-js/web";
 import { Sign } from "../../../ui/sign.tsx";
 import type { BarProps } from "./types.ts";
 import type { SelectionOfPage } from "./use-selection-mode.ts";
@@ -9,10 +8,8 @@ type SelectionBarProps = Omit<BarProps, "selectionMode"> & { selectionMode: Sele
 
 export function SelectionBar(props: SelectionBarProps) {
   return (
-    <Show when={props.selectionMode.whileOn()}>
-      {(on) => (
-        <Dynamic component={on().Bar} selectionMode={on()} rows={props.rows} overview={props.overview} />
-      )}
+    <Show when={props.selectionMode.whileOn()} keyed>
+      {(on) => <on.Bar selectionMode={on} rows={props.rows} overview={props.overview} />}
     </Show>
   );
 }
