@@ -26,6 +26,11 @@ export const DaysAhead = lazily(
 export const RescheduleOverdue = lazily(
   async () => (await import("./plan/reschedule-overdue.tsx")).RescheduleOverdue,
 );
+export const ShortcutsDialog = lazily(
+  async () => (await import("./keyboard/shortcuts-dialog.tsx")).ShortcutsDialog,
+);
+export const ListDialog = lazily(async () => (await import("./navigation/list-dialog.tsx")).ListDialog);
+export const RestingPanel = lazily(async () => (await import("./resting-panel.tsx")).RestingPanel);
 export const EmptyList = lazily(async () => (await import("./empty-list.tsx")).EmptyList);
 export const ShowChoices = lazily(async () => (await import("./show-choices.tsx")).ShowChoices);
 export const OlderCompleted = lazily(async () => (await import("./older-completed.tsx")).OlderCompleted);

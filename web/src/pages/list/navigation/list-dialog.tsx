@@ -22,7 +22,7 @@ import { cutToSize, perform } from "../../../sync/perform.ts";
 
 type Listed = Overview["lists"][number];
 
-interface ListDialogProps {
+export interface ListDialogProps {
   lists: Listed[];
   /** The list to change. Without it, a new one is made. */
   list: Listed | undefined;
