@@ -1,5 +1,5 @@
 /** The digits of fractional-indexing, in their order. Repeated here, so that code that only reads positions need not load it. */
-const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+export const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /** The position of a task or list before anybody moves it: newest first. `place_of` in the database computes the same. */
 export function defaultPositionOf(createdAt: Date): string {

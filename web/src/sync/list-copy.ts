@@ -1,7 +1,7 @@
-import { generateNKeysBetween } from "fractional-indexing";
 import { longestListName } from "../../../worker/fields/limits.ts";
 import { makeIdFor } from "../../../worker/ids/id.ts";
 import type { List, Part } from "../api/wire.ts";
+import { keyBetween } from "../task/key-between.ts";
 import { inOrder } from "../task/position.ts";
 import type { Task } from "../task/task.ts";
 
@@ -13,7 +13,7 @@ export function partsOfListCopy(
 ): { list: string; count: number; parts: Part[] } {
   const list = makeIdFor(owner);
   const open = inOrder([...tasks].filter(({ list_id, completed }) => list_id === id && !completed));
-  const positions = generateNKeysBetween(null, null, open.length);
+  let position: string | null = null;
   const copies = open.map(
     ({
       created_at: _made,
@@ -22,16 +22,19 @@ export function partsOfListCopy(
       conflicts: _conflicts,
       checklist,
       ...task
-    }): Part => ({
-      do: "create_task",
-      task: {
-        ...task,
-        id: makeIdFor(owner),
-        list_id: list,
-        position: positions.shift(),
-        ...(checklist && { checklist: checklist.map((item) => ({ ...item, completed: false })) }),
-      },
-    }),
+    }): Part => {
+      position = keyBetween(position, null);
+      return {
+        do: "create_task",
+        task: {
+          ...task,
+          id: makeIdFor(owner),
+          list_id: list,
+          position,
+          ...(checklist && { checklist: checklist.map((item) => ({ ...item, completed: false })) }),
+        },
+      };
+    },
   );
   return {
     list,

@@ -1,4 +1,4 @@
-import { generateKeyBetween } from "fractional-indexing";
+import { keyBetween } from "../task/key-between.ts";
 import { compare, type Placed, positionOf } from "../task/position.ts";
 
 /** Between which others something is put; null is an end. */
@@ -21,13 +21,13 @@ export function placeBetween(
   if (low !== undefined) {
     const above = places.find((place) => place > low) ?? null;
     const isCloser = high !== undefined && high > low && (above === null || high < above);
-    return freePlace(places, generateKeyBetween(low, isCloser ? high : above));
+    return freePlace(places, keyBetween(low, isCloser ? high : above));
   }
   if (high !== undefined) {
-    return freePlace(places, generateKeyBetween(places.findLast((place) => place < high) ?? null, high));
+    return freePlace(places, keyBetween(places.findLast((place) => place < high) ?? null, high));
   }
-  if (after === null) return generateKeyBetween(null, places[0] ?? null);
-  return before === null ? generateKeyBetween(places.at(-1) ?? null, null) : undefined;
+  if (after === null) return keyBetween(null, places[0] ?? null);
+  return before === null ? keyBetween(places.at(-1) ?? null, null) : undefined;
 }
 
 /** A position that nothing else there has: the wished one, or one close above it. */
@@ -37,7 +37,7 @@ export function placeAt(around: readonly Placed[], wished: string): string {
 
 function freePlace(places: readonly string[], wished: string): string {
   if (!places.includes(wished)) return wished;
-  return generateKeyBetween(wished, places.find((place) => place > wished) ?? null);
+  return keyBetween(wished, places.find((place) => place > wished) ?? null);
 }
 
 function placeOf(rows: ReadonlyMap<string, Placed>, id: string | null | undefined): string | undefined {
