@@ -4,19 +4,17 @@ import { whoIsAsking } from "../api/me.ts";
 import { isPassing, toRefusal } from "../api/refusal.ts";
 import { pauseAfter } from "../api/retry-pause.ts";
 import { online } from "../session/connection.ts";
-import { clearCopy, deleteOtherCopies } from "../storage/database.ts";
-import { oldQueueNames } from "../storage/local-storage.ts";
-import { safely } from "../storage/safely.ts";
+import { clearCopy } from "../storage/database.ts";
 import { taskIn } from "../task/task-path.ts";
 import { createMedia } from "../ui/media.ts";
 import { place } from "../ui/route.ts";
 import { whenIdle } from "../ui/when-idle.ts";
-import { createTaskStore, type TaskStore, TaskStoreContext } from "../sync/store.ts";
+import { createTaskStore, TaskStoreContext } from "../sync/store.ts";
 import { Badge } from "./badge.ts";
 import { PaletteHost } from "./palette/use-palette.tsx";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { NoticeStack } from "../ui/notice-stack.tsx";
-import { notify, putAllAway } from "../ui/notices.ts";
+import { putAllAway } from "../ui/notices.ts";
 import { onTabMessage } from "../session/tabs.ts";
 import { clearDisplaced, enter, leave, markSessionOver, person, standing } from "../session/person.ts";
 
@@ -35,8 +33,8 @@ const Unsent = lazy(async () => ({ default: (await import("./unsent.tsx")).Unsen
 export function SignedInApp(props: { owner: string; children: JSX.Element }) {
   const store = createTaskStore(props.owner);
   const isInstalled = createMedia("(display-mode: standalone)");
-  whenIdle(() => void keepApp());
-  whenIdle(() => void carryOverOld(store));
+  const settle = async () => (await import("./settle-here.ts")).settleHere(store);
+  whenIdle(() => void settle().catch(() => {}));
   onCleanup(putAllAway);
   const readNow = async () => {
     await store.read();
@@ -111,23 +109,6 @@ function giveBackFocus(): () => void {
   return () => {
     if (focused instanceof HTMLElement && focused.isConnected) focused.focus();
   };
-}
-
-/** What others have left here, and an earlier version of this app: what was not sent, and answers that were kept for reading. */
-async function carryOverOld(store: TaskStore): Promise<void> {
-  safely(() => indexedDB.deleteDatabase("hedgerow"));
-  await deleteOtherCopies(store.owner).catch(() => {});
-  if (oldQueueNames().length > 0) await (await import("../sync/carry-over.ts")).carryOver(store);
-}
-
-async function keepApp(): Promise<void> {
-  const here = await import("../offline/app-here.ts").catch(() => undefined);
-  await here?.keepAppHere(() =>
-    notify({
-      text: "A new version of Hedgerow is available.",
-      act: { label: "Reload", run: () => location.reload() },
-    }),
-  );
 }
 
 /**

@@ -5,7 +5,8 @@ import { fillRows } from "./buckets.ts";
  * another's. A browser may refuse to store anything: then the page works from its memory, and does not say that it keeps.
  */
 const version = 2;
-const prefix = "hedgerow.";
+/** A database is named by this and its owner. */
+export const prefix = "hedgerow.";
 
 /**
  * The copy of the account in buckets, what was removed from it, what was not sent yet, what is half typed, and how far the
@@ -163,12 +164,4 @@ async function clear(database: Database): Promise<void> {
     for (const name of names) table(name).clear();
     return undefined;
   });
-}
-
-/** Deletes what is kept of others who were signed in here, but for what they have not sent. */
-export async function deleteOtherCopies(owner: string): Promise<void> {
-  // Some browsers do not list them.
-  const all = (await indexedDB.databases?.()) ?? [];
-  const owners = all.flatMap(({ name }) => (name?.startsWith(prefix) ? [name.slice(prefix.length)] : []));
-  await Promise.all(owners.filter((other) => other !== owner).map(deleteCopy));
 }

@@ -1,0 +1,27 @@
+import { keepAppHere } from "../offline/app-here.ts";
+import { deleteOtherCopies } from "../storage/other-copies.ts";
+import { oldQueueNames } from "../storage/local-storage.ts";
+import { safely } from "../storage/safely.ts";
+import type { TaskStore } from "../sync/store.ts";
+import { notify } from "../ui/notices.ts";
+
+/** Keeps the app on this device, and clears away what is not of this person or of this version. It has time until the page is idle. */
+export async function settleHere(store: TaskStore): Promise<void> {
+  await Promise.all([keepApp(), carryOverOld(store)]);
+}
+
+function keepApp(): Promise<void> {
+  return keepAppHere(() =>
+    notify({
+      text: "A new version of Hedgerow is available.",
+      act: { label: "Reload", run: () => location.reload() },
+    }),
+  );
+}
+
+/** What others have left here, and an earlier version of this app: what was not sent, and answers that were kept for reading. */
+async function carryOverOld(store: TaskStore): Promise<void> {
+  safely(() => indexedDB.deleteDatabase("hedgerow"));
+  await deleteOtherCopies(store.owner).catch(() => {});
+  if (oldQueueNames().length > 0) await (await import("../sync/carry-over.ts")).carryOver(store);
+}
