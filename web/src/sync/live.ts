@@ -1,6 +1,6 @@
 import { addressOf } from "../api/address.ts";
 
-interface Listener {
+export interface Listener {
   /** There is more to read, unless this cursor is known already; without one, there may be. */
   onRing: (cursor?: string) => void;
   /** The session has ended. */

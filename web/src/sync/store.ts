@@ -16,7 +16,7 @@ import { createExchange } from "./exchange.ts";
 import { createDrafts, isLeft } from "./drafts.ts";
 import { type Entry, openKept } from "./kept.ts";
 import { createLeader } from "./leader.ts";
-import { listen } from "./live.ts";
+import { listenWhenIdle } from "./listen.ts";
 import { createReaders } from "./readers.ts";
 import { sayOutdated } from "./outdated.ts";
 import { type Message, openSiblings } from "./siblings.ts";
@@ -80,7 +80,7 @@ export function createTaskStore(owner: string) {
     const isFresh = performance.now() - begunAt < freshFor;
     void (isFresh ? turn : inTurn(reload)).then(exchange.retry);
     onCleanup(
-      listen(owner, {
+      listenWhenIdle(owner, {
         onRing: (cursor) => void exchange.read(cursor),
         onEnded: () => markSessionOver(),
       }),
