@@ -1,10 +1,9 @@
-import { createSignal, lazy, onCleanup, Show, Suspense } from "solid-js";
+import { createSignal, onCleanup, Show } from "solid-js";
 import { isTyping } from "../ui/is-typing.ts";
+import { lazily } from "../ui/lazily.tsx";
 import { lettersOn } from "../ui/single-key-shortcuts.ts";
 
-const QuickAddDialog = lazy(async () => ({
-  default: (await import("../new-task/quick-add-dialog.tsx")).QuickAddDialog,
-}));
+const QuickAddDialog = lazily(async () => (await import("../new-task/quick-add-dialog.tsx")).QuickAddDialog);
 
 /** For pages that have no field for new tasks: `n` opens one. */
 export function QuickAddAnywhere() {
@@ -20,10 +19,8 @@ export function QuickAddAnywhere() {
   onCleanup(() => document.removeEventListener("keydown", handleKeys));
 
   return (
-    <Suspense>
-      <Show when={isOpen()}>
-        <QuickAddDialog onClose={() => setOpen(false)} />
-      </Show>
-    </Suspense>
+    <Show when={isOpen()}>
+      <QuickAddDialog onClose={() => setOpen(false)} />
+    </Show>
   );
 }

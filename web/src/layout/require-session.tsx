@@ -1,14 +1,15 @@
-import { createEffect, type JSX, lazy, onCleanup, onMount, Show, Suspense, untrack } from "solid-js";
+import { createEffect, type JSX, onCleanup, onMount, Show, untrack } from "solid-js";
 import { signInAddress } from "../session/return-path.ts";
 import { askWho } from "../session/ask-who.ts";
 import { leave, person, recallPerson, standing, resumeSession } from "../session/person.ts";
+import { lazily } from "../ui/lazily.tsx";
 import { go, place } from "../ui/route.ts";
 import { readDemoMark } from "../storage/demo-mark.ts";
 import { onTabMessage } from "../session/tabs.ts";
 import { Waiting } from "../ui/waiting.tsx";
 
-const SignedInApp = lazy(async () => ({ default: (await import("./signed-in-app.tsx")).SignedInApp }));
-const DemoOffer = lazy(async () => ({ default: (await import("./demo-offer.tsx")).DemoOffer }));
+const SignedInApp = lazily(async () => (await import("./signed-in-app.tsx")).SignedInApp, Waiting);
+const DemoOffer = lazily(async () => (await import("./demo-offer.tsx")).DemoOffer);
 
 /** Shows its children only to a person who is signed in. */
 export function RequireSession(props: { children: JSX.Element }) {
@@ -24,11 +25,9 @@ export function RequireSession(props: { children: JSX.Element }) {
     <Show when={standing() !== "out" && person()?.id} fallback={<Waiting />} keyed>
       {(id) => (
         <SignedInApp owner={id}>
-          <Suspense>
-            <Show when={readDemoMark()}>
-              <DemoOffer />
-            </Show>
-          </Suspense>
+          <Show when={readDemoMark()}>
+            <DemoOffer />
+          </Show>
           {props.children}
         </SignedInApp>
       )}

@@ -1,4 +1,4 @@
-import { createEffect, type JSX, lazy, onCleanup, Show, Suspense, untrack } from "solid-js";
+import { createEffect, type JSX, onCleanup, Show, untrack } from "solid-js";
 import { isAnswered } from "../api/ahead.ts";
 import { whoIsAsking } from "../api/me.ts";
 import { isPassing, toRefusal } from "../api/refusal.ts";
@@ -6,6 +6,7 @@ import { pauseAfter } from "../api/retry-pause.ts";
 import { online } from "../session/connection.ts";
 import { clearCopy } from "../storage/database.ts";
 import { taskIn } from "../task/task-path.ts";
+import { lazily } from "../ui/lazily.tsx";
 import { createMedia } from "../ui/media.ts";
 import { place } from "../ui/route.ts";
 import { whenIdle } from "../ui/when-idle.ts";
@@ -18,16 +19,10 @@ import { putAllAway } from "../ui/notices.ts";
 import { onTabMessage } from "../session/tabs.ts";
 import { clearDisplaced, enter, leave, markSessionOver, person, standing } from "../session/person.ts";
 
-const SignInDialog = lazy(async () => ({
-  default: (await import("./sign-in-dialog.tsx")).SignInDialog,
-}));
-const PullToRefresh = lazy(async () => ({
-  default: (await import("./pull-to-refresh.tsx")).PullToRefresh,
-}));
-const QuickAddAnywhere = lazy(async () => ({
-  default: (await import("./quick-add-anywhere.tsx")).QuickAddAnywhere,
-}));
-const Unsent = lazy(async () => ({ default: (await import("./unsent.tsx")).Unsent }));
+const SignInDialog = lazily(async () => (await import("./sign-in-dialog.tsx")).SignInDialog);
+const PullToRefresh = lazily(async () => (await import("./pull-to-refresh.tsx")).PullToRefresh);
+const QuickAddAnywhere = lazily(async () => (await import("./quick-add-anywhere.tsx")).QuickAddAnywhere);
+const Unsent = lazily(async () => (await import("./unsent.tsx")).Unsent);
 
 /** One person's page. The copy of the account and the outbox are opened and closed with it. */
 export function SignedInApp(props: { owner: string; children: JSX.Element }) {
@@ -72,33 +67,25 @@ export function SignedInApp(props: { owner: string; children: JSX.Element }) {
         Skip to content
       </a>
       <ConnectionBanner pause={store.pause()} waiting={store.waiting().length} keeps={store.keeps()} />
-      <Suspense>
-        <Show when={store.refused().length > 0 || store.leftDrafts().length > 0}>
-          <Unsent />
-        </Show>
-      </Suspense>
+      <Show when={store.refused().length > 0 || store.leftDrafts().length > 0}>
+        <Unsent />
+      </Show>
       {/* Whoever has the device now need not be the person who was at work. */}
       <div class="contents" classList={{ invisible: standing() === "over" }}>
         {props.children}
-        <Suspense>
-          <Show when={place().pathname !== "/" && !taskIn(place().pathname)}>
-            <QuickAddAnywhere />
-          </Show>
-        </Suspense>
+        <Show when={place().pathname !== "/" && !taskIn(place().pathname)}>
+          <QuickAddAnywhere />
+        </Show>
       </div>
       <PaletteHost />
-      <Suspense>
-        <Show when={isInstalled()}>
-          <PullToRefresh onPull={readNow} />
-        </Show>
-      </Suspense>
+      <Show when={isInstalled()}>
+        <PullToRefresh onPull={readNow} />
+      </Show>
       <NoticeStack />
       <Badge />
-      <Suspense>
-        <Show when={standing() === "over"}>
-          <SignInDialog email={person()?.email ?? ""} />
-        </Show>
-      </Suspense>
+      <Show when={standing() === "over"}>
+        <SignInDialog email={person()?.email ?? ""} />
+      </Show>
     </TaskStoreContext.Provider>
   );
 }

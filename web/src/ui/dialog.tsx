@@ -15,15 +15,8 @@ export function Dialog(props: DialogProps) {
   let dialog: HTMLDialogElement | undefined;
   const before = document.activeElement;
 
-  let waiting = 0;
-  const show = () => {
-    if (dialog?.isConnected) dialog.showModal();
-    // While a page is being loaded, all that is around it is out of the document.
-    else waiting = requestAnimationFrame(show);
-  };
-  onMount(show);
+  onMount(() => dialog?.showModal());
   onCleanup(() => {
-    cancelAnimationFrame(waiting);
     dialog?.close();
     if (before instanceof HTMLElement && before.isConnected) before.focus();
   });

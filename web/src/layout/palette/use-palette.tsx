@@ -1,8 +1,9 @@
-import { createSignal, lazy, onCleanup, onMount, Show, Suspense } from "solid-js";
+import { createSignal, onCleanup, onMount, Show } from "solid-js";
 import { type Command, offeredCommands } from "../../ui/commands.ts";
+import { lazily } from "../../ui/lazily.tsx";
 import { whenIdle } from "../../ui/when-idle.ts";
 
-const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
+const Palette = lazily(async () => (await import("./palette.tsx")).Palette);
 
 const [offered, setOffered] = createSignal<Command[]>();
 
@@ -23,14 +24,12 @@ export function PaletteHost() {
   onMount(() => {
     document.addEventListener("keydown", handleKeys);
     // It has to open without a connection, too.
-    whenIdle(() => void Palette.preload().catch(() => {}));
+    whenIdle(() => void Palette.load().catch(() => {}));
   });
   onCleanup(() => document.removeEventListener("keydown", handleKeys));
   return (
-    <Suspense>
-      <Show when={offered()}>
-        {(commands) => <Palette offered={commands()} onClose={() => setOffered()} />}
-      </Show>
-    </Suspense>
+    <Show when={offered()}>
+      {(commands) => <Palette offered={commands()} onClose={() => setOffered()} />}
+    </Show>
   );
 }

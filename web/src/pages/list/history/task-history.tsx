@@ -1,7 +1,11 @@
-import { createSignal, lazy, Show, Suspense } from "solid-js";
+import { createSignal, Show } from "solid-js";
+import { lazily } from "../../../ui/lazily.tsx";
 import { isInDemo } from "../../../ui/route.ts";
 
-const HistoryPanel = lazy(async () => ({ default: (await import("./history-panel.tsx")).HistoryPanel }));
+const HistoryPanel = lazily(
+  async () => (await import("./history-panel.tsx")).HistoryPanel,
+  () => <p class="text-small text-soft">One moment…</p>,
+);
 
 /** The history of a task, which is read when it is opened. */
 export function TaskHistory(props: { task: string }) {
@@ -10,11 +14,9 @@ export function TaskHistory(props: { task: string }) {
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary class="inline-flex min-h-11 cursor-pointer items-center">History</summary>
-      <Suspense fallback={<p class="text-small text-soft">One moment…</p>}>
-        <Show when={isOpen()}>
-          <HistoryPanel task={props.task} />
-        </Show>
-      </Suspense>
+      <Show when={isOpen()}>
+        <HistoryPanel task={props.task} />
+      </Show>
     </details>
   );
 }
