@@ -12,6 +12,10 @@ type Graph = Rolldown.ChunkingContext;
 export const groups: Rolldown.CodeSplittingGroup[] = [
   { priority: 1, name: (module, graph) => (isForAll(findRoots(module, graph), graph) ? "base" : null) },
   { minShareCount: 2, name: (module, graph) => (isForHome(findRoots(module, graph)) ? "home" : null) },
+  // Counts are said everywhere, in too few bytes for a file.
+  { minShareCount: 2, name: (module) => (module.endsWith("/task/words.ts") ? "home" : null) },
+  // What late parts of the list share, and nothing else needs, would be a dozen files of its own.
+  { minShareCount: 2, name: (module, graph) => (findRoots(module, graph).every(isLate) ? "late" : null) },
   // What understands words is one file, without the rules of repetition, which a task's panel needs at once.
   { minShareCount: 2, name: (module) => (/\/src\/recurrence\//.test(module) ? "recurrence" : null) },
   { minShareCount: 2, name: (module) => (/\/quick-add\/(?!chips)/.test(module) ? "words" : null) },
@@ -19,6 +23,11 @@ export const groups: Rolldown.CodeSplittingGroup[] = [
 
 function isForHome(roots: string[]): boolean {
   return roots.some((root) => home.some((page) => root.endsWith(page)));
+}
+
+/** Loaded when the list is there. */
+function isLate(root: string): boolean {
+  return root.includes("/src/pages/list/") || root.endsWith("/layout/unsent.tsx");
 }
 
 function isForAll(roots: string[], graph: Graph): boolean {
