@@ -5,9 +5,14 @@ import { text } from "../fields/text.ts";
 
 const days = ["overdue", "today", "week", "later", "none"] as const;
 
-const listId = z.union([z.literal("none"), z.guid().toLowerCase()], {
-  error: "must be the id of a list, or none for the inbox",
-});
+const listId = z
+  .union([z.literal("none"), z.guid().toLowerCase()], {
+    error: "must be the id of a list, or none for the inbox",
+  })
+  .openapi({
+    type: "string",
+    pattern: "^(none|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})$",
+  });
 
 function someOf<Item extends z.ZodType>(item: Item, what: string) {
   return z
@@ -15,7 +20,8 @@ function someOf<Item extends z.ZodType>(item: Item, what: string) {
     .min(1, `must name at least one of ${what}`)
     .max(mostInAFilter, `must be at most ${mostInAFilter} ${what}`)
     .refine((items) => new Set(items).size === items.length, "must not repeat itself")
-    .optional();
+    .optional()
+    .openapi({ uniqueItems: true });
 }
 
 export const viewFilter = z
@@ -27,6 +33,9 @@ export const viewFilter = z
       )
       .optional()
       .openapi({
+        minLength: 1,
+        maxLength: longestSearch,
+        pattern: `^\\s*\\S+(\\s+\\S+){0,${mostSearchWords - 1}}\\s*$`,
         description: "Words that the title and the description hold, as in a search.",
         example: "hedge",
       }),

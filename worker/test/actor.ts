@@ -44,6 +44,14 @@ async function makeList(world: World, actor: Actor): Promise<string> {
   return String(list?.["id"]);
 }
 
+async function makeView(world: World, actor: Actor): Promise<string> {
+  const [view] = await world.sql(
+    `insert into lists (user_id, name, filter) values ($1, 'Soon', '{"due": ["today"]}') returning id`,
+    [actor.id],
+  );
+  return String(view?.["id"]);
+}
+
 async function makeTag(world: World, actor: Actor): Promise<string> {
   const name = crypto.randomUUID();
   await as(world, actor).post("/api/tasks", { title: "Trim", tags: [name] });
@@ -53,6 +61,7 @@ async function makeTag(world: World, actor: Actor): Promise<string> {
 /** What the id or name in a path stands for. */
 export async function makeOwn(world: World, actor: Actor, path: string): Promise<string> {
   if (path.includes("/lists/{id}")) return makeList(world, actor);
+  if (path.includes("/views/{id}")) return makeView(world, actor);
   if (path.includes("/tags/{name}")) return makeTag(world, actor);
   if (path.includes("{secret}")) return (await createKey(world, { userId: actor.id }, "calendar")).token;
   if (path.includes("/keys/{id}")) return (await createKey(world, { userId: actor.id }, "read")).id;

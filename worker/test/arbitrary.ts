@@ -73,7 +73,9 @@ function valuesOf(contract: Contract, schema: Json): fc.Arbitrary<unknown> {
     const named = contract.components.schemas[$ref.replace("#/components/schemas/", "")];
     return valuesOf(contract, asSchema(named));
   }
-  const { oneOf } = schema;
+  const { oneOf, allOf } = schema;
+  // A named schema with a description of its own.
+  if (Array.isArray(allOf)) return valuesOf(contract, asSchema(allOf[0]));
   if (Array.isArray(oneOf)) return fc.oneof(...oneOf.map((option) => valuesOf(contract, asSchema(option))));
   if ("const" in schema) return fc.constant(schema["const"]);
   if (Array.isArray(schema["enum"])) return fc.constantFrom(...schema["enum"]);
@@ -105,9 +107,9 @@ function valuesOf(contract: Contract, schema: Json): fc.Arbitrary<unknown> {
   throw new Error(`there is no generator for ${JSON.stringify(schema)}`);
 }
 
-/** A description cannot say which lists exist. */
+/** A description cannot say which lists and sections exist. */
 function fieldOf(contract: Contract, name: string, schema: Json): fc.Arbitrary<unknown> {
-  return name === "list_id" ? fc.constant(null) : valuesOf(contract, schema);
+  return name === "list_id" || name === "section_id" ? fc.constant(null) : valuesOf(contract, schema);
 }
 
 /** The rules of a description about an object as a whole. */

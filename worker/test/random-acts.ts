@@ -16,7 +16,7 @@ const between = 5;
  */
 export function randomActs(random: Random, begin: number, mayReturn: () => boolean) {
   const { pick, chance, next } = random;
-  const { fields, number, text, step, section, tags, steps } = randomFields(random);
+  const { fields, number, text, step, sectionOf, tags, steps } = randomFields(random);
   /** A task that repeats once more would have two next ones, of which the second has an id that nobody expects. */
   const repeated = new Set<string>();
   let nth = 0;
@@ -106,7 +106,7 @@ export function randomActs(random: Random, begin: number, mayReturn: () => boole
         id: makeId(0),
         name: text(),
         ...(chance(0.5) && { colour: pick(["red", "green"]) }),
-        ...(chance(0.5) && { sections: [section("s1"), section("s2")] }),
+        ...(chance(0.5) && { sections: [sectionOf("s1"), sectionOf("s2")] }),
       },
     }),
     change_list: ({ lists }, _, id) => {
@@ -134,7 +134,7 @@ export function randomActs(random: Random, begin: number, mayReturn: () => boole
         do: "add_section",
         list: id,
         section: { id: `n${number()}`, name: text() },
-        ...(chance(0.7) && { after: pick([null, ...sections.map((section) => section.id)]) }),
+        ...(chance(0.7) && { after: pick([null, ...sections.map((other) => other.id)]) }),
       };
     },
     change_section: ({ lists }, _, id) => {

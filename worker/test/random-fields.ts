@@ -8,7 +8,7 @@ export function randomFields({ pick, chance, next }: Random) {
   const number = () => Math.floor(next() * 1e6);
   const text = () => `${pick(["Trim", "Übergröße", "生け垣", "👩‍👩‍👧‍👦"])} ${number()}`;
   const step = (id: string) => ({ id, title: text(), completed: chance(0.5) });
-  const section = (id: string) => ({ id, name: text() });
+  const sectionOf = (id: string) => ({ id, name: text() });
   const day = () => `2026-12-0${1 + Math.floor(next() * 9)}`;
 
   function due() {
@@ -63,7 +63,7 @@ export function randomFields({ pick, chance, next }: Random) {
     number,
     text,
     step,
-    section,
+    sectionOf,
     tags: () => someTags.filter(() => chance(0.3)),
     steps: () => Array.from({ length: Math.floor(next() * 3) }, (_, index) => step(`s${index}`)),
   };

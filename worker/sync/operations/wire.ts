@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { mostSections, mostSyncOperations, mostTags } from "../../fields/limits.ts";
 import { chosenId, itemId, tag } from "../../fields/schemas.ts";
 import { viewFilter } from "../../lists/filter.ts";
-import { listChange, name, newList, section } from "../../lists/wire.ts";
+import * as list from "../../lists/wire.ts";
 import { dueOnce, newTask, refuseContradictions, taskChange } from "../../tasks/model/bodies.ts";
 import * as field from "../../tasks/model/fields.ts";
 
@@ -12,7 +12,7 @@ const listId = z.guid({ error: "must be the id of a list" }).toLowerCase().opena
 /** Tags, steps, sections and places have operations of their own, so that two devices can change several of them at once. */
 const { tags, checklist, position: _position, ...taskFields } = taskChange.shape;
 const { conflicts: _conflicts, ...known } = taskFields;
-const { position: _place, sections: _sections, ...settable } = listChange.shape;
+const { position: _place, sections: _sections, ...settable } = list.listChange.shape;
 const listFields = { ...settable, filter: viewFilter.optional().openapi({ description: "Of a view." }) };
 
 const was = <Shape extends z.ZodObject>(shape: Shape) =>
@@ -53,10 +53,10 @@ const newNamedTask = z
 const setOfTask = z.strictObject(taskFields).superRefine(refuseContradictions).default({}).openapi(dueOnce);
 const newNamedList = z
   .strictObject({
-    ...newList.shape,
+    ...list.newList.shape,
     id: chosenId,
     sections: z
-      .array(section, { error: "must be a list of sections" })
+      .array(list.section, { error: "must be a list of sections" })
       .max(mostSections, `must be at most ${mostSections} sections`)
       .refine((parts) => new Set(parts.map(({ id }) => id)).size === parts.length, "must not repeat an id")
       .optional(),
@@ -66,7 +66,7 @@ const newNamedList = z
     error: "must not be given together with sections",
     path: ["filter"],
   });
-const setOfSection = z.strictObject({ name });
+const setOfSection = z.strictObject({ name: list.name });
 const setOfStep = z.strictObject(stepFields).partial();
 
 /** What an operation can do. Those of a group have nothing else; by itself, one has an id. */
@@ -98,7 +98,7 @@ function kinds<Extra extends z.ZodRawShape>(extra: Extra) {
     doing("move_list", { list: listId, ...place(listId, "list") }),
     doing("delete_list", { list: listId }),
     doing("restore_list", { list: listId }),
-    doing("add_section", { list: listId, section, after: behindSection }),
+    doing("add_section", { list: listId, section: list.section, after: behindSection }),
     doing("change_section", { list: listId, section: itemId, set: setOfSection, was: was(setOfSection) }),
     doing("move_section", { list: listId, section: itemId, after: behindSection }),
     doing("delete_section", { list: listId, section: itemId }),
