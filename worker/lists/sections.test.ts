@@ -205,6 +205,26 @@ test("a list has at most 50 sections, and an account a thousand", async () => {
   });
 });
 
+test("a section with more tasks than one request may change is not removed, and nothing of it is done", async () => {
+  const { person, ann, list, path } = await withGarden();
+  const insert =
+    "insert into tasks (user_id, title, list_id, section_id) select $1, 'Sow', $2, 'beds' from generate_series(1, $3::int)";
+  for (const count of [2500, 2501]) await world.sql(insert, [person.userId, list.id, count]);
+  const answer = await ann.patch(path, { sections: [hedge] });
+  expect(answer.status).toBe(422);
+  expect(await answer.json()).toMatchObject({ type: "/problems/too_much_at_once" });
+  expect(await sendOne(ann, { do: "delete_section", list: list.id, section: "beds" })).toMatchObject({
+    outcome: "refused",
+    problem: { type: "/problems/too_much_at_once" },
+  });
+  expect(await sectionsOf(ann, path)).toEqual([beds, hedge]);
+  const [left] = await world.sql(
+    "select count(*)::int from tasks where list_id = $1 and section_id = 'beds'",
+    [list.id],
+  );
+  expect(left).toEqual({ count: 5001 });
+});
+
 test("sections that two devices add, rename, move and delete at once all stand", async () => {
   const { ann, list, path, plant } = await withGarden();
   const { id } = await plant();

@@ -127,6 +127,22 @@ describe("among 100,000 tasks of 1,000 people", () => {
     expect(readings.map(({ rows }) => rows)).toEqual([heavy]);
   });
 
+  test("a view reads the owner's tasks once for the page and once to count them, and its filter before", async () => {
+    const filter = { q: "nowhere", lists: ["none"], due: ["none"], priorities: ["none"] };
+    const [view] = await world.sql(
+      "insert into lists (user_id, name, filter) values ($1, 'Some', $2) returning id",
+      [ann.userId, JSON.stringify(filter)],
+    );
+    const asked = { ...wish, view: String(view?.["id"]), today: "2026-11-30" };
+    const [page] = await explain((gate) => listTasks(gate, asked));
+    const [count] = await explain((gate) => gate.read(countQuery(gate, asked)));
+    expect(count?.rows).toBeLessThanOrEqual(heavy);
+    expect(page?.rows).toBeLessThanOrEqual(heavy);
+    const [plain] = await explain((gate) => gate.read(countQuery(gate, { ...wish, q: "nowhere" })));
+    // A filter that were read for each task would take several blocks for each.
+    expect(count?.blocks).toBeLessThan(2 * (plain?.blocks ?? 0) + 1000);
+  });
+
   test("a change finds its owner's account by its key, and does not read those of others", async () => {
     await world.sql("insert into account_usage select id, 0, 0, 0, 0 from users on conflict do nothing");
     await world.sql("analyze account_usage");
