@@ -18,7 +18,9 @@ export const groups: Rolldown.CodeSplittingGroup[] = [
   { minShareCount: 2, name: (module, graph) => (findRoots(module, graph).every(isLate) ? "late" : null) },
   // What understands words is one file, without the rules of repetition, which a task's panel needs at once.
   { minShareCount: 2, name: (module) => (/\/src\/recurrence\//.test(module) ? "recurrence" : null) },
-  { minShareCount: 2, name: (module) => (/\/quick-add\/(?!chips)/.test(module) ? "words" : null) },
+  { minShareCount: 2, name: (module) => (/\/quick-add\/(?!chips|grammar)/.test(module) ? "words" : null) },
+  // What reads all languages but English is loaded with the first of them.
+  { name: (module) => (/\/quick-add\/grammar\//.test(module) ? "grammar" : null) },
 ];
 
 function isForHome(roots: string[]): boolean {

@@ -83,13 +83,30 @@ test("the quick-add parser loads when typing begins, and is at most 25 kB", () =
   expect(first.filter(holdsIt)).toEqual([]);
   expect(kilobytes(further)).toBeLessThanOrEqual(25);
   // Other languages are loaded by those who speak them.
-  const isGerman = (name: string) => chunks.get(name)?.modules.some((id) => id.includes("/german/"));
-  expect([...chunks.keys()].some(isGerman)).toBe(true);
-  expect(further.filter(isGerman)).toEqual([]);
+  const isOther = (name: string) =>
+    chunks.get(name)?.modules.some((id) => /quick-add\/(?:grammar|languages)\//.test(id));
+  expect(further.filter(isOther)).toEqual([]);
   // What tints and suggests comes with it, and has nothing of it for a second time.
   const aids = loadOf(...list, "/quick-add/line-aids.tsx").filter((name) => !first.includes(name));
   expect(kilobytes(aids.filter((name) => !further.includes(name)))).toBeLessThanOrEqual(4);
 });
+
+test.for(["german"])(
+  "%s is one file of at most 2 kB, and what all languages but English share is one of at most 6 kB",
+  (language) => {
+    const first = loadOf("/quick-add/understand.ts", "/pages/list/list-page.tsx");
+    const further = loadOf(
+      "/quick-add/understand.ts",
+      "/pages/list/list-page.tsx",
+      `/quick-add/languages/${language}.ts`,
+    ).filter((name) => !first.includes(name));
+    const ofLanguage = (name: string) => chunks.get(name)?.modules.some((id) => id.includes("/languages/"));
+    expect(further).toHaveLength(2);
+    expect(further.filter(ofLanguage)).toHaveLength(1);
+    expect(kilobytes(further.filter(ofLanguage))).toBeLessThanOrEqual(2);
+    expect(kilobytes(further)).toBeLessThanOrEqual(8);
+  },
+);
 
 const gzipped = (text: string) => gzipSync(text).length / 1000;
 const stylesOf = (page: string) =>

@@ -1,10 +1,10 @@
 import { english } from "./english.ts";
 import type { Reader } from "./reader.ts";
 
-/** The languages that can be understood. A further one is a Reader of its own, and a line here. */
+/** The languages that can be understood. A further one is a file of words, and a line here. */
 const known: Record<string, () => Promise<Reader>> = {
   en: async () => english,
-  de: async () => (await import("./german/german.ts")).german,
+  de: async () => (await import("./languages/german.ts")).german,
 };
 
 /** What the person may write in, in their own order. English is always there. */

@@ -10,8 +10,7 @@ export function scan(text: string, from: number): Scanner {
   const scanner: Scanner = {
     at: from,
     take: (pattern) => {
-      // Spaces may come before the match. A match must not end in the middle of a word, in any script.
-      const here = new RegExp(String.raw`\s*(?:${pattern.source})(?![\p{L}\p{N}_])`, "iuy");
+      const here = stickyOf(pattern.source);
       here.lastIndex = scanner.at;
       const match = here.exec(text);
       if (!match) return undefined;
@@ -26,4 +25,15 @@ export function scan(text: string, from: number): Scanner {
     },
   };
   return scanner;
+}
+
+/** The same few patterns are looked for at each key, and to compile them takes longer than to look. */
+const compiled = new Map<string, RegExp>();
+
+function stickyOf(source: string): RegExp {
+  // Spaces may come before the match. A match must not end in the middle of a word, in any script.
+  const end = String.raw`(?!(?<=[\p{L}\p{N}_])[\p{L}\p{N}_])`;
+  const pattern = compiled.get(source) ?? new RegExp(String.raw`\s*(?:${source})${end}`, "iuy");
+  compiled.set(source, pattern);
+  return pattern;
 }

@@ -52,6 +52,11 @@ describe("in German, on a Friday afternoon in November in Berlin", () => {
       ["Treffen am Freitagabend", "Treffen", "2026-11-20T19:00Z"],
       ["Zurückrufen in 2 Stunden", "Zurückrufen", "2026-11-20T15:30Z"],
       ["Treffen morgen von 9 bis 11 Uhr", "Treffen von 9 bis 11 Uhr", "2026-11-21T08:00Z"],
+      ["Anruf morgen um halb drei", "Anruf", "2026-11-21T13:30Z"],
+      ["Aufstehen morgen um 2 Uhr nachts", "Aufstehen", "2026-11-21T01:00Z"],
+      ["Zurückrufen in einer halben Stunde", "Zurückrufen", "2026-11-20T14:00Z"],
+      ["Besprechung Montag nächste Woche", "Besprechung", "2026-11-23"],
+      ["Sonnencreme fur ubermorgen", "Sonnencreme", "2026-11-22"],
       // Repetitions.
       ["Gießen jeden Tag", "Gießen", "2026-11-20 FREQ=DAILY"],
       ["Gießen täglich um 9 Uhr", "Gießen", "2026-11-21T08:00Z FREQ=DAILY"],
@@ -75,6 +80,7 @@ describe("in German, on a Friday afternoon in November in Berlin", () => {
       ["Steuer jedes Quartal", "Steuer", "2026-11-20 FREQ=MONTHLY;INTERVAL=3"],
       ["Geschenk jedes Jahr am 5. Mai", "Geschenk", "2027-05-05 FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=5"],
       ["Geschenk jeden 5. Mai", "Geschenk", "2027-05-05 FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=5"],
+      ["Miete am 5. jedes Monats", "Miete", "2026-12-05 FREQ=MONTHLY;BYMONTHDAY=5"],
       // With marks, and in English all the same.
       [
         "Miete zahlen jeden 1. !high #wohnung",

@@ -1,0 +1,16 @@
+import type { Reader } from "../reader.ts";
+import { datesOf } from "./dates.ts";
+import { repetitionsOf } from "./repetitions.ts";
+import { vocabularyOf } from "./vocabulary.ts";
+import type { Words } from "./words.ts";
+
+/** Reads a language by its words. */
+export function readerOf(words: Words): Reader {
+  const vocabulary = vocabularyOf(words);
+  return {
+    readDates: datesOf(vocabulary),
+    findRepetition: repetitionsOf(vocabulary),
+    lengthOfLead: vocabulary.lengthOfLead,
+    noDate: new RegExp(String.raw`(?<![\p{L}\p{N}_])(?:${words.noDate})(?=\s*(?:$|¦))`, "iu"),
+  };
+}
