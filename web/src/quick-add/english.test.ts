@@ -1,13 +1,26 @@
 import { describe, expect, test } from "vitest";
 import { dateOrder } from "../dates/order.ts";
-import { table } from "./table.ts";
+import { english } from "./english.ts";
+import { dutch } from "./languages/dutch.ts";
+import { french } from "./languages/french.ts";
+import { german } from "./languages/german.ts";
+import { italian } from "./languages/italian.ts";
+import { portuguese } from "./languages/portuguese.ts";
+import { spanish } from "./languages/spanish.ts";
+import { type Row, table } from "./table.ts";
 import { understand } from "./understand.ts";
 
 const friday = "2026-11-27T10:30:00Z";
 const london = "Europe/London";
 
-describe("on a Friday morning in November, in London", () => {
-  table(friday, london, [
+const others = [dutch, french, german, italian, portuguese, spanish];
+
+describe.each([
+  ["alone", [english]],
+  ["before all other languages", [english, ...others]],
+  ["after all of them", [...others, english]],
+])("read %s, on a Friday morning in November, in London", (_, readers) => {
+  const rows: Row[] = [
     // Days in numbers.
     ["Passport 01.03.2027", "Passport", "2027-03-01"],
     ["Passport by 1.3.", "Passport", "2027-03-01"],
@@ -84,7 +97,8 @@ describe("on a Friday morning in November, in London", () => {
     // Nobody but the person knows that these are names, and the page shows what was understood.
     ["Watch Friday Night Lights", "Watch Lights", "2026-11-27T20:00Z"],
     ["Monday blues playlist", "blues playlist", "2026-11-30"],
-  ]);
+  ];
+  table(friday, london, rows, { readers });
 });
 
 describe("words that stay text", () => {

@@ -5,6 +5,11 @@ import type { Reader } from "./reader.ts";
 const known: Record<string, () => Promise<Reader>> = {
   en: async () => english,
   de: async () => (await import("./languages/german.ts")).german,
+  es: async () => (await import("./languages/spanish.ts")).spanish,
+  fr: async () => (await import("./languages/french.ts")).french,
+  it: async () => (await import("./languages/italian.ts")).italian,
+  nl: async () => (await import("./languages/dutch.ts")).dutch,
+  pt: async () => (await import("./languages/portuguese.ts")).portuguese,
 };
 
 /** What the person may write in, in their own order. English is always there. */

@@ -115,14 +115,14 @@ function weekdayRule(vocabulary: Vocabulary): Rule {
   const { thisOne, nextOne } = days;
   const at = `(?:${times.at ?? never})`;
   const time = beginning(String.raw`,?\s*(?:(?:${at}|${times.aside})?${clock}|${at}\d{1,2})`);
-  const past = beginning(days.past ?? never);
+  const notAhead = beginning(days.notAhead ?? never);
   return [
     phrase(
       String.raw`(?<lead>${leadOf(words)})(?:(?<which>${thisOne}|${nextOne})\s+)?(?<weekday>${weekday})(?:\s+(?<whichAfter>${nextOne}))?(?:\s?(?<part>${days.part}))?`,
     ),
     ({ groups, before, after, isStandalone }, { today }) => {
       const { lead = "", which = "", weekday: name = "", whichAfter = "" } = groups;
-      if (past.test(after)) return undefined;
+      if (notAhead.test(after)) return undefined;
       const isLedTo = lead + which !== "";
       const isCapital = /^\p{Lu}/u.test(name);
       const hasTime = time.test(after);

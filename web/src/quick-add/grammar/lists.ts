@@ -5,12 +5,10 @@ import { any, leading, never, placeOf, take } from "./patterns.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** Reads the lists of days that a repetition may name. */
-export interface Lists extends ReturnType<typeof listsOf> {}
-
 export function listsOf(vocabulary: Vocabulary) {
   const { words, weekday, weekdayOf, isShortWeekday, isClearShort, isStandalone } = vocabulary;
   const { days, ordinals, last, units, repetitions } = words;
-  const { and, article, dayWord, from, to, habits, habitLead } = repetitions;
+  const { and, article, dayWord, from, to, habits, habitLead, pairLead } = repetitions;
   const separator = String.raw`(?:,\s*(?:(?:${and})\s+)?|(?:${and})\s+|[&/+]\s*)`;
   const articleBefore = `${leading(article ?? never)}?`;
   const name = `${articleBefore}(${weekday})`;
@@ -49,11 +47,20 @@ export function listsOf(vocabulary: Vocabulary) {
     });
   }
 
+  /** "le lundi et le jeudi": one alone would be a day. */
+  function takePair(scanner: Scanner): number[] | undefined {
+    const led = `${leading(pairLead ?? never)}(${any(words.weekdays)})`;
+    return scanner.attempt(() => {
+      const names = takeAll(scanner, led, `${separator}${led}`);
+      return names.length > 1 ? names.map(([, typed = ""]) => weekdayOf(typed)) : undefined;
+    });
+  }
+
   /** "montags und donnerstags", each with its place in the week. */
   function takeHabits(scanner: Scanner): number[] | undefined {
     const another = `${separator}${habitLead ? `${leading(habitLead)}?` : ""}(${any(habits)})`;
     const names = takeAll(scanner, habit, another);
-    return names.length > 0 ? names.map(([, typed = ""]) => placeOf(typed, habits)) : undefined;
+    return names.length > 0 ? names.map(([, typed = ""]) => placeOf(typed, habits)) : takePair(scanner);
   }
 
   function ordinalOf(word: string): number {
@@ -102,7 +109,7 @@ export function listsOf(vocabulary: Vocabulary) {
       );
       const monthDays = [...new Set(found.map(([, day]) => (day ? Number(day) : 1)))];
       if (found.length === 0 || !areOneRule(monthDays)) return undefined;
-      const isMarked = found.some(([, , mark, first]) => mark || first);
+      const isMarked = found.some(([, , mark]) => mark);
       return { monthDays, isClear: isMarked || (found.length > 1 && isStandalone(text, scanner.at)) };
     });
   }

@@ -69,16 +69,23 @@ function repetitionReader(
   function takeRhythm(scanner: Scanner, text: string, usual: number): Rhythm | undefined {
     if (take(scanner, repetitions.workday)) return { unit: "week", every: 1, weekdays: workdays };
     if (take(scanner, repetitions.weekend)) return { unit: "week", every: usual, weekdays: weekend };
-    const part = take(scanner, repetitions.part)?.[0];
-    if (part) return { unit: "day", every: 1, clock: { hour: hourOf(part), minute: 0 } };
-    return (
+    const clock = takeClock(scanner, repetitions.part);
+    if (clock) return { unit: "day", every: 1, clock };
+    const rhythm =
       takeNamedDays(scanner, text) ??
       takeUnits(scanner, text, usual) ??
       takeMonthly(scanner) ??
       takeYearDay(scanner, 1) ??
       takeMonthDays(scanner, text, 1, false) ??
-      takeEveryWeekday(scanner, usual)
-    );
+      takeEveryWeekday(scanner, usual);
+    // "Jeden Montag Abend".
+    const inPart = rhythm && !rhythm.clock && takeClock(scanner, days.part);
+    return inPart ? { ...rhythm, clock: inPart } : rhythm;
+  }
+
+  function takeClock(scanner: Scanner, part: string): Clock | undefined {
+    const name = take(scanner, part)?.[0];
+    return name === undefined ? undefined : { hour: hourOf(name), minute: 0 };
   }
 
   /** "todo dia 5", which is not every day. */
@@ -153,6 +160,12 @@ function repetitionReader(
   /** "Montag, Mittwoch und Freitag", "zweiten Dienstag" for every other one. */
   function takeEveryWeekday(scanner: Scanner, usual: number): Rhythm | undefined {
     const takeThem = (every: number): Rhythm | undefined => {
+      // "Jeden Freitagabend" is one word.
+      const [, name, part] = take(scanner, `(${any(words.weekdays)})(${days.part})`) ?? [];
+      if (name && part) {
+        const clock = { hour: hourOf(part), minute: 0 };
+        return { unit: "week", every, weekdays: [weekdayOf(name)], clock };
+      }
       const weekdays = lists.takeWeekdays(scanner);
       return weekdays && { unit: "week", every, weekdays };
     };
@@ -191,7 +204,7 @@ function repetitionReader(
     return scanner.attempt(() => {
       take(scanner, leading(repetitions.the));
       const monthly = takeMonthly(scanner);
-      if (monthly) return isStandalone(text, scanner.at) ? monthly : undefined;
+      if (monthly) return monthly;
       const { monthDays } = lists.takeNumbers(scanner, text) ?? {};
       return monthDays && take(scanner, repetitions.ofEachMonth)
         ? { unit: "month", every: 1, monthDays }

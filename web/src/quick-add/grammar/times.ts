@@ -66,7 +66,9 @@ function readerOfTimes({ words: { times }, numberOf, hourOf, isStandalone }: Voc
     const isInDigits = /^\d/.test(hour);
     if (mark && !lead) {
       const isClock = isInDigits && placeOf(mark, [times.mark]) === 0;
-      return isClock && !/^24\s*h$/i.test(words) && !lasting.test(text.slice(index + words.length));
+      // "2h" and "24h" are durations more often.
+      const isDuration = /^(?:[1-5]|24)\s?\p{L}(?!\p{L})/iu.test(words) && !part;
+      return isClock && !isDuration && !lasting.test(text.slice(index + words.length));
     }
     if (mark) return true;
     if (half || by === ":") return isInDigits;
@@ -76,12 +78,13 @@ function readerOfTimes({ words: { times }, numberOf, hourOf, isStandalone }: Voc
 
   return (match, text) => {
     if (!isTime(match, text)) return undefined;
-    const { hour: typed = "", minute, more, mark, half, part, before, after } = match.groups ?? {};
+    const { lead, hour: typed = "", minute, more, mark, half, part, before, after } = match.groups ?? {};
     const quarter = times.quarters.find(([name]) => placeOf(before ?? after ?? "", [name]) === 0)?.[1] ?? 0;
     const all = 60 * numberOf(typed) + Number(minute ?? more ?? 0) + quarter;
     const clock = { hour: Math.floor(all / 60), minute: all % 60 };
     if (part) return checked(inPart(clock, hourOf(part)));
-    const isExact = half ?? mark ?? minute ?? (typed.startsWith("0") ? typed : undefined);
+    const written = times.saysHalves && lead ? undefined : minute;
+    const isExact = half ?? mark ?? written ?? (typed.startsWith("0") ? typed : undefined);
     if (isExact) return checked(inHalf(clock, half));
     // Of whoever writes "um 5", the afternoon is meant; "5 Uhr" is in the morning.
     if (clock.hour >= 1 && clock.hour <= 6) return checked({ ...clock, hour: clock.hour + 12 });

@@ -47,8 +47,8 @@ interface DayWords {
   purposes: string;
   /** After these words a day belongs to what is said before it: "about", "of". */
   misled: string;
-  /** What a weekday that is over has after it: "dernier". */
-  past?: string;
+  /** What follows a weekday that is over, or that is the name of a feast: "dernier", "saint". */
+  notAhead?: string;
   /** Between a weekday and its date, as in "Monday the 5th". */
   article?: string;
   /** What comes after the number of a day, as in "1st". */
@@ -87,6 +87,8 @@ interface DayWords {
 interface TimeWords {
   /** They make a bare number a time: "at". The space after them belongs to them. */
   at?: string;
+  /** Where people count the hours to twelve, they mean the afternoon with "a las 3:30", too. */
+  saysHalves?: true;
   /** They go along with a time, but do not make a number one: "until". */
   aside: string;
   /** "Uhr". */
@@ -137,6 +139,8 @@ interface RepetitionWords {
   /** "Mondays", which means every one of them; with the word before it. */
   habits: string[];
   habitLead?: string;
+  /** Before two or more weekdays, it means every one of them, too. */
+  pairLead?: string;
   /** "One Monday of two", made of a pattern for its name. */
   alternate?: (weekday: string) => string;
   /** Before "first Monday of the month". */
