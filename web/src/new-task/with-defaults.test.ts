@@ -25,3 +25,10 @@ test("fields in the typed text come before the defaults of the view", () => {
     tags: ["home"],
   });
 });
+
+test("a task goes into the section at which the field is aimed, unless it names another list", () => {
+  const given = { list_id: "house", section_id: "kitchen" };
+  expect(withDefaults({}, given)).toEqual(given);
+  expect(withDefaults({ list_id: "house" }, given)).toEqual(given);
+  expect(withDefaults({ list_id: "garden" }, given)).toEqual({ list_id: "garden" });
+});

@@ -61,10 +61,7 @@ export function tick(store: TaskStore, task: Task, leavesTheList: boolean): void
 }
 
 export function remove(store: TaskStore, tasks: readonly Task[], words: string): void {
-  const parts = cutToSize(
-    tasks.map((task): Part => ({ do: "delete_task", task: task.id, was: knownOf(task) })),
-  );
-  notifyUndoable(words, perform(store, words, parts).undo);
+  notifyUndoable(words, perform(store, words, cutToSize(tasks.map(removalOf))).undo);
 }
 
 /** `done` begins the notice: "Due tomorrow: Call Sam". */
@@ -91,7 +88,8 @@ export function changeOf(
   };
 }
 
-/** What somebody who removes a task knows of it: who has changed it meanwhile, keeps it. */
-function knownOf(task: Task) {
-  return wasOf(task, { title: task.title, description: task.description });
+/** It says what is known of the task: who has changed it meanwhile, keeps it. */
+export function removalOf(task: Task): Part {
+  const { id, title, description } = task;
+  return { do: "delete_task", task: id, was: wasOf(task, { title, description }) };
 }

@@ -84,3 +84,23 @@ test("a large list is copied in acts of the size that the API takes, the list fi
   const [first] = acts.flat();
   expect(first?.do === "create_list" && countCodePoints(first.list.name)).toBe(longestListName);
 });
+
+test("the sections come along under ids of their own, with their tasks", () => {
+  const sections = [
+    { id: "k", name: "Kitchen" },
+    { id: "a", name: "Attic" },
+  ];
+  const inKitchen = taskOf("kettle", 1, { section_id: "k" });
+  const { list, parts } = partsOfListCopy(
+    [inKitchen, taskOf("free", 2)],
+    { ...listOf("garden", 1), sections },
+    owner,
+  );
+  const copy = emptyCopy();
+  for (const part of parts) applyPart(copy, part, at);
+  const made = copy.lists.get(list)?.sections ?? [];
+  expect(made.map(({ name }) => name)).toEqual(["Kitchen", "Attic"]);
+  expect(made.map(({ id }) => id)).not.toContain("k");
+  const [free, kettle] = inOrder([...copy.tasks.values()]);
+  expect([free?.section_id, kettle?.section_id]).toEqual([undefined, made[0]?.id]);
+});

@@ -1,3 +1,4 @@
+import type { Part } from "../api/sync.ts";
 import type { ManyChange } from "../task/change.ts";
 import type { Task } from "../task/task.ts";
 import { sayTasks } from "../task/words.ts";
@@ -6,14 +7,9 @@ import { changeOf, remove } from "./actions.ts";
 import { cutToSize, perform } from "./perform.ts";
 import type { TaskStore } from "./store.ts";
 
-/** Puts a task between two others of its list. */
-export function place(
-  store: TaskStore,
-  task: Task,
-  neighbours: { after: string | null; before: string | null },
-  words: string,
-): void {
-  perform(store, words, [[{ do: "move_task", task: task.id, ...neighbours }]]);
+/** Puts tasks elsewhere in their list, as one act. */
+export function place(store: TaskStore, parts: Part[], words: string): void {
+  perform(store, words, [parts]);
   announce(words);
 }
 

@@ -33,7 +33,7 @@ export const fields = {
     read: (cell) => cell.trim() || undefined,
   },
   duration_minutes: { blank: undefined, say: (minutes) => [sayDuration(minutes)], read: readDuration },
-  section_id: {},
+  section_id: { blank: "" },
   conflicts: {},
 } satisfies { [Field in Name]: PageField<NonNullable<MoreFields[Field]>> };
 

@@ -86,8 +86,11 @@ test("a draft of a task that is gone becomes a new task with all that was edited
     tags: ["home", "me"],
     checklist,
   };
-  expect(newTaskOf(kept, id, () => true)).toEqual({ ...given, list_id: "garden" });
-  expect(newTaskOf(kept, id, () => false)).toEqual(given);
+  const place = { list_id: "garden", section_id: "beds" };
+  const inBeds = { ...kept, base: { ...task, ...place }, draft: { ...kept.draft, section_id: "beds" } };
+  expect(newTaskOf(inBeds, id, () => true)).toEqual({ ...given, ...place });
+  // A section is one of its list.
+  expect(newTaskOf(inBeds, id, () => false)).toEqual(given);
   expect(wordsOfDraft(kept)).toBe("green tea\nice\npour\nme");
 });
 

@@ -81,7 +81,8 @@ export function newTaskOf(kept: KeptDraft, newItemId: () => string, hasList: (id
   const task = applyChange(kept.base, fields);
   const checklist: Item[] = takeSteps(task.checklist ?? [], steps);
   const { title, description, due_on, due_at, time_zone } = task;
-  const others = editedNames.filter((name) => name !== "list_id" || hasList(task.list_id ?? ""));
+  const ofList = new Set<string>(["list_id", "section_id"]);
+  const others = editedNames.filter((name) => !ofList.has(name) || hasList(task.list_id ?? ""));
   const given = {
     due_on,
     due_at,

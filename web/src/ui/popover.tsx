@@ -6,6 +6,8 @@ interface PopoverProps {
   name: string;
   /** The button's class. */
   class: string;
+  /** Where something else is the stop for Tab, and arrows lead to the button. */
+  tabindex?: -1;
   /** What the button says. */
   label: JSX.Element;
   children: (close: () => void) => JSX.Element;
@@ -30,6 +32,7 @@ export function Popover(props: PopoverProps) {
         ref={(element) => (button = element)}
         type="button"
         class={props.class}
+        tabindex={props.tabindex}
         popovertarget={id}
         aria-expanded={isOpen()}
         aria-haspopup="dialog"

@@ -1,5 +1,6 @@
 /** The drawn signs, on a square of 24. */
 const paths = {
+  above: "M6 15l6-6 6 6",
   add: "M12 5v14M5 12h14",
   after: "M9 5l7 7-7 7",
   ahead: "M5 12h14M13 6l6 6-6 6",

@@ -32,3 +32,6 @@ export const EmptyList = late(async () => (await import("./empty-list.tsx")).Emp
 export const ShowChoices = late(async () => (await import("./show-choices.tsx")).ShowChoices);
 export const OlderCompleted = late(async () => (await import("./older-completed.tsx")).OlderCompleted);
 export const ClearCompleted = late(async () => (await import("./clear-completed.tsx")).ClearCompleted);
+export const SectionField = late(async () => (await import("./sections/section-field.tsx")).SectionField);
+export const SectionActs = late(async () => (await import("./sections/section-acts.tsx")).SectionActs);
+export const Aim = late(async () => (await import("./sections/aim.tsx")).Aim);

@@ -9,6 +9,7 @@ interface ListDialogsProps {
   listing: string | undefined;
   onListed: () => void;
   lists: Overview["lists"];
+  onAddSection: () => void;
 }
 
 /** The dialogs of the page. */
@@ -24,6 +25,7 @@ export function ListDialogs(props: ListDialogsProps) {
             lists={props.lists}
             list={props.lists.find(({ id }) => id === which)}
             onClose={props.onListed}
+            onAddSection={props.onAddSection}
           />
         )}
       </Show>

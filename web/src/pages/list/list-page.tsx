@@ -6,7 +6,6 @@ import { hasSidebar } from "./navigation/sidebar.tsx";
 import { Header } from "../../layout/header.tsx";
 import { Hedge } from "../../ui/hedge.tsx";
 import { createMedia } from "../../ui/media.ts";
-import { QuickAdd } from "../../new-task/quick-add.tsx";
 import { usePageTitle } from "../../ui/page-title.ts";
 import { go } from "../../ui/route.ts";
 import { FirstReading } from "./first-reading.tsx";
@@ -25,7 +24,8 @@ import { countsOf, listIn, titleOf } from "./navigation/headline.ts";
 import { DaysAhead, loadTheRest } from "./lazily.tsx";
 import { SearchField, searchId } from "./search-field.tsx";
 import { RowMenuPanel } from "./row-menu/use-row-menu.tsx";
-import { quickAddId } from "./keyboard/row-focus.ts";
+import { NewTaskHere } from "./new-task-here.tsx";
+import { useSections } from "./sections/use-sections.ts";
 import { useFilters } from "./use-filters.ts";
 import { useFold } from "./use-fold.ts";
 import { useRowActions } from "./use-row-actions.ts";
@@ -43,8 +43,13 @@ export function ListPage() {
     foldDone(viewOf(store.tasks().values(), filters(), store.context()), filters()),
   );
   const fold = useFold(where, filters);
+  const thisList = () => {
+    const { where: at } = filters();
+    return at.at === "list" ? listIn(overview(), at.list) : undefined;
+  };
+  const sections = useSections({ filters, list: thisList, rows: () => folded().rows });
   /** Those that are shown. */
-  const rows = createMemo(() => (fold.isOpen() ? [...folded().rows, ...folded().done] : folded().rows));
+  const rows = createMemo(() => (fold.isOpen() ? [...sections.rows(), ...folded().done] : sections.rows()));
   const days = createMemo(() => findDays(rows(), filters(), { today: today(), zone: here().zone }));
   const { opened, actions, rowMenu, close } = useRowActions(filters);
   const [helping, setHelping] = createSignal(false);
@@ -60,10 +65,6 @@ export function ListPage() {
   const isUntouched = () => all() === 0 && isAnywhere(filters().where) && isPlain(filters());
   const hasNavigation = () =>
     hasSidebar(overview()) || (overview() !== undefined && !isAnywhere(filters().where));
-  const thisList = () => {
-    const { where: at } = filters();
-    return at.at === "list" ? listIn(overview(), at.list) : undefined;
-  };
   const listOf = (task: Task) =>
     task.list_id === thisList()?.id ? undefined : store.lists().get(task.list_id ?? "");
   const isGone = () => {
@@ -86,7 +87,8 @@ export function ListPage() {
   const selectionMode = useSelectionMode({
     store,
     rows,
-    movable: () => folded().rows,
+    groups: sections.groups,
+    unfold: (section) => sections.fold(section, false),
     where,
     byHand: () => filters().sort === "position",
     ask: rowMenu.ask,
@@ -98,6 +100,7 @@ export function ListPage() {
     isSelecting: selectionMode.isOn,
     onNewList: () => setListing("new"),
     onSelect: selectionMode.begin,
+    onAddSection: () => (thisList() ? sections.add : undefined),
     onHelp: () => setHelping(true),
     onSearch: search,
     onClose: close,
@@ -158,7 +161,7 @@ export function ListPage() {
             selectionMode={selectionMode}
             onEditList={setListing}
           />
-          <QuickAdd id={quickAddId} given={defaultsOf(filters(), today())} onAdded={showAdded} />
+          <NewTaskHere sections={sections} given={defaultsOf(filters(), today())} onAdded={showAdded} />
           <Show when={filters().where.at === "upcoming"}>
             <DaysAhead filters={filters()} />
           </Show>
@@ -173,6 +176,7 @@ export function ListPage() {
               all={all()}
               isGone={isGone()}
               selectionMode={selectionMode}
+              sections={sections}
               actions={actions}
             />
           </Show>
@@ -196,6 +200,7 @@ export function ListPage() {
         onHelped={() => setHelping(false)}
         listing={listing()}
         onListed={() => setListing()}
+        onAddSection={sections.add}
         lists={overview()?.lists ?? []}
       />
     </div>

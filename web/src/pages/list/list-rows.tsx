@@ -12,6 +12,9 @@ import { DoneFold } from "./done-fold.tsx";
 import { EmptyList, RescheduleOverdue } from "./lazily.tsx";
 import type { SelectionOfPage } from "./selection/use-selection-mode.ts";
 import { TaskList } from "./task-list.tsx";
+import { AddSection } from "./add-section.tsx";
+import { SectionHead } from "./section-head.tsx";
+import type { Sections } from "./sections/use-sections.ts";
 import type { RowActions } from "./row-menu/types.ts";
 import type { Fold } from "./use-fold.ts";
 
@@ -29,6 +32,7 @@ interface ListRowsProps {
   /** The list does not exist, or not any more. */
   isGone: boolean;
   selectionMode: SelectionOfPage;
+  sections: Sections;
   actions: RowActions;
 }
 
@@ -43,15 +47,19 @@ export function ListRows(props: ListRowsProps) {
       <RescheduleOverdue tasks={late()} ids={() => props.folded.rows.map(({ id }) => id)} />
     </Show>
   );
-  const drawList = (name: string, rows: () => Task[], isMovable: () => boolean) => (
+  const drawList = (name: string, entries: () => string[], isMovable: () => boolean) => (
     <TaskList
       name={name}
-      rows={rows()}
+      entries={entries()}
+      drawHead={(section, isStop) => (
+        <SectionHead sections={props.sections} section={section} isStop={isStop()} />
+      )}
       days={props.days}
       besideDay={besideDay}
       isByDay={props.filters.where.at === "today" || props.filters.where.at === "upcoming"}
       opened={props.opened}
       listOf={props.listOf}
+      sectionOf={(task) => (isMovable() ? undefined : props.sections.nameOf(task))}
       isStuck={store.pause() !== undefined || !online()}
       movable={isMovable()}
       selectionMode={props.selectionMode}
@@ -62,10 +70,10 @@ export function ListRows(props: ListRowsProps) {
     <div ref={(element) => props.selectionMode.handleList(element)}>
       {drawList(
         "Tasks",
-        () => props.folded.rows,
+        () => props.sections.entries(),
         () => props.filters.sort === "position",
       )}
-      <Show when={isEmpty() && !isFound()}>
+      <Show when={isEmpty() && !isFound() && props.sections.entries().length === 0}>
         <EmptyList
           filters={props.filters}
           all={props.all}
@@ -73,10 +81,11 @@ export function ListRows(props: ListRowsProps) {
           isGone={props.isGone}
         />
       </Show>
+      <AddSection sections={props.sections} />
       <DoneFold count={props.folded.done.length} fold={props.fold}>
         {drawList(
           "Completed",
-          () => props.folded.done,
+          () => props.folded.done.map(({ id }) => id),
           () => false,
         )}
       </DoneFold>

@@ -11,12 +11,15 @@ interface Offered {
   task: () => Task | undefined;
   onNewList: () => void;
   onSelect: () => void;
+  /** What adds a section to the list that is shown, if it is one. */
+  onAddSection: () => (() => void) | undefined;
 }
 
 /** Offers what can be done on the list to whoever types its name. */
-export function offerActs({ acts, actions, task, onNewList, onSelect }: Offered): void {
+export function offerActs({ acts, actions, task, onNewList, onSelect, onAddSection }: Offered): void {
   offerCommands(() => {
     const about = task();
+    const addSection = onAddSection();
     const act = (words: string, key: string, name: KeyAct, sign: Command["sign"]): Command => ({
       words,
       key,
@@ -43,6 +46,9 @@ export function offerActs({ acts, actions, task, onNewList, onSelect }: Offered)
         : []),
       act("New task", "n", "new", "add"),
       { words: "New list…", sign: "add", run: onNewList },
+      ...(addSection
+        ? [{ words: "Add section…", also: "heading group divide", sign: "add" as const, run: addSection }]
+        : []),
       { words: "Select tasks", also: "many bulk", sign: "steps", run: onSelect },
       act("Search this view", "/", "search", "search"),
       act("Keyboard shortcuts", "?", "help", "open"),

@@ -18,6 +18,8 @@ interface FactsProps {
   task: Task;
   /** The list it is in, if that is not the one shown. */
   list: List | undefined;
+  /** The name of its section, if no heading says it. */
+  section: string | undefined;
   /** A heading already says which day it is due. */
   isUnderDay: boolean;
   onAsk: (question: Question, from: Element) => void;
@@ -41,7 +43,7 @@ export function TaskFacts(props: FactsProps) {
   const isBare = () => {
     const { priority, repeat, conflicts } = props.task;
     const lengths = tags().length + items().length + words().length;
-    return !(due() || priority || repeat || conflicts || lengths > 0 || props.list);
+    return !(due() || priority || repeat || conflicts || lengths > 0 || props.list || props.section);
   };
   const ask = (question: Question) => (event: MouseEvent & { currentTarget: Element }) =>
     props.onAsk(question, event.currentTarget);
@@ -85,6 +87,14 @@ export function TaskFacts(props: FactsProps) {
               <span class="sr-only">, in </span>
               <ListDot colour={list().colour} /> {list().name}
             </a>
+          )}
+        </Show>
+        <Show when={props.section}>
+          {(name) => (
+            <Fact onPress={ask("list")}>
+              <span class="sr-only">, section </span>
+              {name()}
+            </Fact>
           )}
         </Show>
         <Show when={sayVersions(props.task)}>

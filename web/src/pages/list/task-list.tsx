@@ -2,7 +2,8 @@ import { createMemo, createSignal, For, type JSX, onCleanup, Show } from "solid-
 import type { List } from "../../api/lists.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import type { Task } from "../../task/task.ts";
-import { rowOf, rowOfFocus, showList } from "./keyboard/row-focus.ts";
+import { sectionAt } from "../../task/sections.ts";
+import { entryOfFocus, rowOf, showList } from "./keyboard/row-focus.ts";
 import { NearPart } from "./near-part.tsx";
 import { createNearness } from "./nearness.ts";
 import { chunkRows, type RowChunk } from "./row-chunks.ts";
@@ -12,7 +13,10 @@ import { TaskRow } from "./task-row.tsx";
 
 interface TaskListProps {
   name: string;
-  rows: Task[];
+  /** The ids of its tasks, with the headings of sections among them. */
+  entries: readonly string[];
+  /** Draws the heading of a section. */
+  drawHead?: (section: string, isStop: () => boolean) => JSX.Element;
   /** Headings of days, by the id of the row each stands above. */
   days: Map<string, string>;
   /** What stands beside a heading. */
@@ -21,6 +25,8 @@ interface TaskListProps {
   /** The task that is open in the panel. */
   opened: string | undefined;
   listOf: (task: Task) => List | undefined;
+  /** The name of a task's section, where no heading says it. */
+  sectionOf: (task: Task) => string | undefined;
   isStuck: boolean;
   /** Whether its rows can be put into another order. */
   movable: boolean;
@@ -31,8 +37,9 @@ interface TaskListProps {
 /** However long the list is, only the rows near the viewport are in the document, and little of the rest. */
 export function TaskList(props: TaskListProps) {
   const store = useTaskStore();
-  const ids = createMemo(() => props.rows.map(({ id }) => id), [], { equals: areSame });
-  const chunks = createMemo<readonly RowChunk[]>((before) => chunkRows(ids(), before), []);
+  const entries = createMemo(() => props.entries, [], { equals: areSame });
+  const ids = createMemo(() => entries().filter((entry) => sectionAt(entry) === undefined));
+  const chunks = createMemo<readonly RowChunk[]>((before) => chunkRows(entries(), before), []);
   const rowsIn = createMemo(() => new Map(chunks().map(({ id, rows }) => [id, rows])));
   const stretches = createMemo<readonly RowChunk[]>(
     (before) =>
@@ -48,11 +55,11 @@ export function TaskList(props: TaskListProps) {
 
   const nearStretches = createNearness(2000);
   const nearChunks = createNearness(300);
-  /** The row that had the focus last: Tab enters the list there, so its part stays in the document. */
+  /** What had the focus last: Tab enters the list there, so its part stays in the document. */
   const [last, setLast] = createSignal<string>();
   const stop = createMemo(() => {
-    const row = last();
-    return row !== undefined && ids().includes(row) ? row : ids()[0];
+    const entry = last();
+    return entry !== undefined && entries().includes(entry) ? entry : entries()[0];
   });
   const chunkOf = (row: string) => chunks().find(({ rows }) => rows.includes(row))?.id;
   const isOnTop = (id: string, all: readonly RowChunk[]) => all[0]?.id === id || all[1]?.id === id;
@@ -65,6 +72,7 @@ export function TaskList(props: TaskListProps) {
   onCleanup(
     showList({
       ids,
+      entries,
       reveal: (row) => {
         const chunk = chunkOf(row);
         const stretch = stretches().find(({ rows }) => chunk !== undefined && rows.includes(chunk));
@@ -77,7 +85,9 @@ export function TaskList(props: TaskListProps) {
   );
 
   // A heading that appears above a row must not move the row in the document: a person who is there would lose the focus.
-  const drawRow = (id: string) => {
+  const drawEntry = (id: string) => {
+    const section = sectionAt(id);
+    if (section !== undefined) return props.drawHead?.(section, () => stop() === id);
     const row = createMemo<Task | undefined>((before) => store.tasks().get(id) ?? before);
     return (
       <div class="contents">
@@ -96,6 +106,7 @@ export function TaskList(props: TaskListProps) {
               isOpen={props.opened === id}
               isStop={stop() === id}
               list={props.listOf(task())}
+              section={props.sectionOf(task())}
               isUnderDay={props.isByDay}
               isWaiting={props.isStuck && store.isPending(id)}
               hasDraft={props.opened !== id && store.drafts.has(`task:${id}`)}
@@ -126,7 +137,7 @@ export function TaskList(props: TaskListProps) {
       class="rows"
       classList={{ "is-choosing": props.selectionMode.isOn() }}
       aria-label={props.name}
-      onFocusIn={() => setLast(rowOfFocus())}
+      onFocusIn={() => setLast(entryOfFocus())}
       onContextMenu={handleContextMenu}
     >
       <For each={stretches().map(({ id }) => id)}>
@@ -145,7 +156,7 @@ export function TaskList(props: TaskListProps) {
                   isDrawn={isChunkDrawn(chunk)}
                   rows={size([chunk])}
                 >
-                  <For each={rowsIn().get(chunk)}>{drawRow}</For>
+                  <For each={rowsIn().get(chunk)}>{drawEntry}</For>
                 </NearPart>
               )}
             </For>

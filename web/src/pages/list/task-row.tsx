@@ -15,6 +15,8 @@ interface TaskRowProps {
   isStop: boolean;
   /** The list it is in, if it is to be shown. */
   list: List | undefined;
+  /** The name of its section, if it is to be shown. */
+  section: string | undefined;
   isUnderDay: boolean;
   /** It has changes that cannot be sent just now. */
   isWaiting: boolean;
@@ -86,6 +88,7 @@ export function TaskRow(props: TaskRowProps) {
         id={factsId()}
         task={props.row}
         list={props.list}
+        section={props.section}
         isUnderDay={props.isUnderDay}
         onAsk={(question, from) => props.actions.ask(props.row, question, from)}
       />

@@ -29,6 +29,7 @@ interface Page {
   onHelp: () => void;
   onNewList: () => void;
   onSelect: () => void;
+  onAddSection: () => (() => void) | undefined;
   onSearch: () => void;
   /** Closes the task that is open, and says whether there was one. */
   onClose: () => boolean;

@@ -1,4 +1,4 @@
-import { createUniqueId, For } from "solid-js";
+import { createUniqueId, For, Show } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
 import { useTaskStore } from "../../../sync/store.ts";
 import { priorities, priorityNames } from "../../../task/task.ts";
@@ -23,9 +23,11 @@ interface FactsProps {
 export function DetailFacts(props: FactsProps) {
   const { overview } = useTaskStore();
   const listId = createUniqueId();
+  const sectionId = createUniqueId();
   const priorityId = createUniqueId();
   const lists = () =>
     overview()?.lists.filter(({ id, archived }) => !archived || id === props.draft.list_id) ?? [];
+  const sections = () => lists().find(({ id }) => id === props.draft.list_id)?.sections ?? [];
 
   return (
     <div class="detail-facts">
@@ -38,7 +40,7 @@ export function DetailFacts(props: FactsProps) {
         <select
           id={listId}
           class="fact-value"
-          onChange={(event) => props.set("list_id", event.currentTarget.value)}
+          onChange={(event) => props.set({ list_id: event.currentTarget.value, section_id: "" })}
         >
           <option value="" selected={props.draft.list_id === ""}>
             Inbox
@@ -52,6 +54,27 @@ export function DetailFacts(props: FactsProps) {
           </For>
         </select>
       </div>
+      <Show when={sections().length > 0}>
+        <div class="fact">
+          <label for={sectionId}>Section</label>
+          <select
+            id={sectionId}
+            class="fact-value"
+            onChange={(event) => props.set("section_id", event.currentTarget.value)}
+          >
+            <option value="" selected={props.draft.section_id === ""}>
+              None
+            </option>
+            <For each={sections()}>
+              {({ id, name }) => (
+                <option value={id} selected={props.draft.section_id === id}>
+                  {name}
+                </option>
+              )}
+            </For>
+          </select>
+        </div>
+      </Show>
       <div class="fact">
         <label for={priorityId}>Priority</label>
         <select

@@ -14,6 +14,14 @@ export function HistoryPanel(props: { task: string }) {
     () => props.task,
   );
   const changes = () => history.data() ?? [];
+  /** Only the list that the task is in is asked: others may have sections of the same id. */
+  const say = (change: Change) => {
+    const later = changes().slice(0, changes().indexOf(change));
+    const home = store.tasks().get(props.task)?.list_id;
+    const isThere = later.every(({ fields }) => !fields.list_id);
+    const sections = (isThere && store.lists().get(home ?? "")?.sections) || [];
+    return sayChange(change, (id) => sections.find((section) => section.id === id)?.name);
+  };
   const undo = async (act: string) => {
     await undoAnywhere(store, act);
     await history.refetch();
@@ -37,7 +45,7 @@ export function HistoryPanel(props: { task: string }) {
       <Match when={changes().length > 0}>
         <ol class="grid gap-2" aria-label="Changes" tabindex="-1" ref={(element) => (list = element)}>
           <For each={changes()}>
-            {(change) => <Line change={change} onUndo={() => void undo(change.act)} />}
+            {(change) => <Line change={change} said={say(change)} onUndo={() => void undo(change.act)} />}
           </For>
         </ol>
       </Match>
@@ -45,11 +53,11 @@ export function HistoryPanel(props: { task: string }) {
   );
 }
 
-function Line(props: { change: Change; onUndo: () => void }) {
+function Line(props: { change: Change; said: string; onUndo: () => void }) {
   return (
     <li class="grid grid-cols-[1fr_auto] items-start gap-x-3 text-small">
       <span>
-        {sayChange(props.change)}
+        {props.said}
         <Show when={props.change.undone}>
           <span class="text-soft"> (undone)</span>
         </Show>
@@ -58,7 +66,7 @@ function Line(props: { change: Change; onUndo: () => void }) {
         <button
           type="button"
           class="button is-quiet row-span-2"
-          aria-label={`Undo: ${sayChange(props.change)}`}
+          aria-label={`Undo: ${props.said}`}
           onClick={() => props.onUndo()}
         >
           Undo

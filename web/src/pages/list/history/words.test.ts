@@ -20,6 +20,9 @@ test.each<[string, Change]>([
   ["Description removed", change("changed", { description: { from: "one" } })],
   ["Moved to the inbox", change("changed", { list_id: { from: act } })],
   ["Moved to another list", change("changed", { list_id: { to: act } })],
+  ["Moved to another section", change("changed", { section_id: { to: "gone" } })],
+  ["Moved out of its section", change("changed", { section_id: { from: "k" } })],
+  ["Moved to the inbox", change("changed", { list_id: { from: act }, section_id: { from: "k" } })],
   [`Due ${day}`, change("changed", { due_on: { to: "2026-11-30" } })],
   [
     `Due ${day}`,
@@ -125,4 +128,9 @@ test.each<[string, string[], number]>([
   expect(sayUndone({ changes: [of(milk, "deleted")], titles: named, lists, goneLists })).toBe(
     "Undone: Milk is back.",
   );
+});
+
+test("a section is called by its name as long as the list has it", () => {
+  const moved = change("changed", { section_id: { from: "a", to: "k" } });
+  expect(sayChange(moved, (id) => (id === "k" ? "Kitchen" : undefined))).toBe("Moved to section “Kitchen”");
 });

@@ -4,11 +4,14 @@ import { sayDuration } from "../../../task/duration.ts";
 
 type Fields = Change["fields"];
 
+/** The name of a section of the list that the task is in, if it is still there. */
+type NameSection = (id: string) => string | undefined;
+
 /** Says what happened to a task, in the words of the page. */
-export function sayChange({ kind, fields }: Change): string {
+export function sayChange({ kind, fields }: Change, nameOf: NameSection = () => undefined): string {
   if (kind === "created") return "Added";
   if (kind === "deleted") return "Removed";
-  return sayings.flatMap((say) => say(fields) ?? []).join(" · ") || "Changed";
+  return sayings.flatMap((say) => say(fields, nameOf) ?? []).join(" · ") || "Changed";
 }
 
 /** Says by what a change came, if that is known. */
@@ -35,11 +38,12 @@ function sayOther(device: string | undefined): string {
   return device.includes(" on ") ? `in another browser: ${device}` : `by a program: ${device}`;
 }
 
-const sayings: ((fields: Fields) => string | undefined)[] = [
+const sayings: ((fields: Fields, nameOf: NameSection) => string | undefined)[] = [
   ({ completed }) => completed && (completed.to ? "Completed" : "Reopened"),
   ({ title }) => title && `Renamed to “${title.to}”`,
   ({ description }) => description && sayText("Description", description),
   ({ list_id }) => list_id && (list_id.to === undefined ? "Moved to the inbox" : "Moved to another list"),
+  saySection,
   sayDue,
   ({ start_on }) => start_on && (start_on.to ? `Starts ${sayDate(start_on.to)}` : "No start day"),
   ({ duration_minutes: takes }) => takes && (takes.to ? `Takes ${sayDuration(takes.to)}` : "No duration"),
@@ -67,6 +71,14 @@ function sayConflicts({ from = {}, to }: NonNullable<Fields["conflicts"]>): stri
     said.push("Removed on another device, and kept because it was changed");
   }
   return said.join(" · ");
+}
+
+/** Who moves a task to another list takes it out of its section: that goes without saying. */
+function saySection({ section_id, list_id }: Fields, nameOf: NameSection): string | undefined {
+  if (!section_id) return undefined;
+  if (section_id.to === undefined) return list_id ? undefined : "Moved out of its section";
+  const name = nameOf(section_id.to);
+  return name === undefined ? "Moved to another section" : `Moved to section “${name}”`;
 }
 
 /** A task has one due date, so the new one is enough. */

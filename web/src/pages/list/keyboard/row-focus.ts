@@ -3,12 +3,17 @@ export const quickAddId = "new-task";
 /** The id of the button that shows the completed tasks. */
 export const foldId = "done-fold";
 
+/** The id of the button that asks for a new section. */
+export const addSectionId = "add-section";
+
 /** A list that is shown. Only the rows near the viewport are in the document. */
 interface ShownList {
   /** The ids of all its tasks, in their order. */
   ids: () => readonly string[];
-  /** Brings a row into the document. */
-  reveal: (id: string) => void;
+  /** Those with the headings of sections among them. */
+  entries: () => readonly string[];
+  /** Brings an entry into the document. */
+  reveal: (entry: string) => void;
 }
 
 /** One below the other. */
@@ -30,13 +35,31 @@ export function rowOf(element: Element): HTMLElement | undefined {
   return element.closest<HTMLElement>(rowForm) ?? undefined;
 }
 
+/** A row, or the heading of a section: what the arrows go through. */
+export function entryOf(element: Element): HTMLElement | undefined {
+  return element.closest<HTMLElement>("[role=listitem]:is([data-key], [data-section])") ?? undefined;
+}
+
+export function keyOf({ dataset }: HTMLElement): string | undefined {
+  return dataset["key"] ?? dataset["section"];
+}
+
+export function entryOfFocus(): string | undefined {
+  const entry = document.activeElement && entryOf(document.activeElement);
+  return entry ? keyOf(entry) : undefined;
+}
+
 export function rowOfFocus(): string | undefined {
   return document.activeElement?.closest<HTMLElement>(rowForm)?.dataset["key"];
 }
 
-/** A row that is in the document. */
-export function elementOf(id: string): HTMLElement | undefined {
-  return document.querySelector<HTMLElement>(`${rowForm}[data-key="${CSS.escape(id)}"]`) ?? undefined;
+/** An entry that is in the document. */
+export function elementOf(key: string): HTMLElement | undefined {
+  const value = CSS.escape(key);
+  return (
+    document.querySelector<HTMLElement>(`${rowForm}[data-key="${value}"], [data-section="${value}"]`) ??
+    undefined
+  );
 }
 
 export function focusRow(id: string): void {
@@ -60,18 +83,18 @@ export function idBeside(id: string, by: 1 | -1): string | undefined {
 
 /** Says whether the focus could move. */
 export function stepFocus(by: 1 | -1): boolean {
-  const ids = allIds();
-  const here = ids.indexOf(rowOfFocus() ?? "");
-  const next = here < 0 ? (by > 0 ? ids[0] : undefined) : ids[here + by];
+  const entries = lists.flatMap((list) => list.entries());
+  const here = entries.indexOf(entryOfFocus() ?? "");
+  const next = here < 0 ? (by > 0 ? entries[0] : undefined) : entries[here + by];
   if (next !== undefined) focusRow(next);
   else if (here === 0 && by < 0) focusQuickAdd();
   return next !== undefined || here >= 0;
 }
 
-/** Moves the focus among what can be pressed in a row; says whether it is in one. */
+/** Moves the focus among what can be pressed in a row, or beside a heading; says whether it is in one. */
 export function stepInRow(by: 1 | -1): boolean {
   const active = document.activeElement;
-  const row = active && rowOf(active);
+  const row = active && entryOf(active);
   if (!row) return false;
   const towards = getComputedStyle(row).direction === "rtl" ? -by : by;
   const stops = [...row.querySelectorAll<HTMLElement>("input, button, a")].filter((stop) =>

@@ -27,6 +27,7 @@ export interface ListDialogProps {
   /** The list to change. Without it, a new one is made. */
   list: Listed | undefined;
   onClose: () => void;
+  onAddSection: () => void;
 }
 
 /** Makes a list, or changes one: its name, colour and position. It can also be archived and deleted here. */
@@ -149,6 +150,16 @@ export function ListDialog(props: ListDialogProps) {
               <ListMoves lists={props.lists} list={list()} />
               <button type="button" class="button" onClick={() => toggleArchived(list())}>
                 {list().archived ? "Unarchive" : "Archive"}
+              </button>
+              <button
+                type="button"
+                class="button"
+                onClick={() => {
+                  props.onClose();
+                  props.onAddSection();
+                }}
+              >
+                Add section
               </button>
               <button type="button" class="button" onClick={() => duplicate(list())}>
                 Duplicate

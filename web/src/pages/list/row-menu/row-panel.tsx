@@ -105,7 +105,7 @@ export function RowPanel(props: RowPanelProps) {
               </Match>
               <Match when={question() === "list"}>
                 <div class="choices">
-                  <Lists lists={known()?.lists ?? []} onAct={change} />
+                  <Lists lists={known()?.lists ?? []} rows={[row()]} onAct={change} />
                 </div>
               </Match>
               <Match when={question() === "tags"}>

@@ -8,6 +8,7 @@ import { dueDay, dueOn } from "../../../task/due.ts";
 import type { Task } from "../../../task/task.ts";
 import { pathOfTask } from "../../../task/task-path.ts";
 import { announce, notify } from "../../../ui/notices.ts";
+import { moveInMenu } from "../../../ui/move-in-menu.ts";
 import { addressOf } from "../../../ui/route.ts";
 import { Sign, type SignName } from "../../../ui/sign.tsx";
 import type { RowActions } from "./types.ts";
@@ -73,7 +74,7 @@ export function TaskMenu(props: TaskMenuProps) {
   ];
 
   return (
-    <div role="menu" aria-labelledby={props.labelledBy} class="menu" onKeyDown={moveWithKeys}>
+    <div role="menu" aria-labelledby={props.labelledBy} class="menu" onKeyDown={moveInMenu}>
       <For each={groups()}>
         {(items) => (
           <div role="group">
@@ -101,29 +102,6 @@ export function TaskMenu(props: TaskMenuProps) {
       </For>
     </div>
   );
-}
-
-/** Up and down go round, and a letter goes to the next item that begins with it. */
-function moveWithKeys(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=menuitem]")];
-  const here = items.findIndex((item) => item === document.activeElement);
-  const beginsWith = (item: HTMLElement | undefined) =>
-    item?.innerText.trim().toLowerCase().startsWith(event.key.toLowerCase());
-  const steps: Record<string, number> = {
-    ArrowDown: here + 1,
-    ArrowUp: here < 0 ? -1 : here - 1,
-    Home: 0,
-    End: -1,
-  };
-  let to = steps[event.key];
-  if (to === undefined && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
-    const found = items.findIndex((_, by) => beginsWith(items[(here + 1 + by) % items.length]));
-    if (found >= 0) to = here + 1 + found;
-  }
-  // A menu has one stop for Tab.
-  if (to === undefined && event.key !== "Tab") return;
-  event.preventDefault();
-  if (to !== undefined) items.at(to % items.length)?.focus();
 }
 
 async function copyLink({ id }: Task): Promise<void> {

@@ -14,9 +14,45 @@ interface PanelProps {
   onAct: (done: string, change: ManyChange) => void;
 }
 
-export function Lists(props: PanelProps & { lists: Overview["lists"] }) {
+export function Lists(props: PanelProps & { lists: Overview["lists"]; rows: readonly Task[] }) {
+  /** Those of the list in which all of the tasks are. */
+  const sections = () => {
+    const [id, ...others] = new Set(props.rows.map(({ list_id }) => list_id));
+    return others.length > 0 ? [] : (props.lists.find((list) => list.id === id)?.sections ?? []);
+  };
+  const isIn = (section: string | undefined) => props.rows.every(({ section_id }) => section_id === section);
   return (
     <>
+      <Show when={sections().length > 0}>
+        <div class="flex basis-full flex-wrap gap-[0.4rem]" role="group" aria-label="Section">
+          <p class="basis-full text-small text-soft" aria-hidden="true">
+            Section
+          </p>
+          <button
+            type="button"
+            class="button"
+            aria-pressed={isIn(undefined)}
+            onClick={() => props.onAct("in no section", { section_id: null })}
+          >
+            None
+          </button>
+          <For each={sections()}>
+            {({ id, name }) => (
+              <button
+                type="button"
+                class="button"
+                aria-pressed={isIn(id)}
+                onClick={() => props.onAct(`in “${name}”`, { section_id: id })}
+              >
+                {name}
+              </button>
+            )}
+          </For>
+        </div>
+      </Show>
+      <Show when={sections().length > 0}>
+        <p class="basis-full text-small text-soft">List</p>
+      </Show>
       <button
         type="button"
         class="button"

@@ -1,7 +1,6 @@
 import { createEffect, createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
 import { priorities, priorityNames } from "../../../task/task.ts";
 import { Days, Lists, Tags } from "./bar-panels.tsx";
-import { step } from "../../../task/move.ts";
 import type { BarProps } from "./types.ts";
 import { sayTasks } from "../../../task/words.ts";
 
@@ -44,7 +43,7 @@ export function Bar(props: BarProps) {
           <div class="panel" role="group" aria-label={panelNames[open]} id={`${barId}-panel`}>
             <Switch>
               <Match when={open === "list"}>
-                <Lists lists={props.overview?.lists ?? []} onAct={act} />
+                <Lists lists={props.overview?.lists ?? []} rows={chosen()} onAct={act} />
               </Match>
               <Match when={open === "tags"}>
                 <Tags
@@ -143,7 +142,7 @@ export function Bar(props: BarProps) {
                 <button
                   type="button"
                   class="button"
-                  aria-disabled={step(props.rows, chosen(), by) === undefined}
+                  aria-disabled={!props.selectionMode.canMove(by)}
                   onClick={() => move(by)}
                 >
                   {by < 0 ? "Move up" : "Move down"}

@@ -1,10 +1,11 @@
 import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
 import { onCleanup } from "solid-js";
-import { rowOf } from "../keyboard/row-focus.ts";
+import { entryOf, keyOf, rowOf } from "../keyboard/row-focus.ts";
 import { readFilters, type Where } from "../../../task/filters.ts";
 
 interface Drop {
   dragged: string;
+  /** A row, or the heading of a section. */
   onto: string;
   edge: "above" | "below";
 }
@@ -59,13 +60,13 @@ function hold(held: HTMLElement): void {
   });
 }
 
-/** Rows are dropped within this list, above or below the row under the pointer. */
+/** Rows are dropped within this list, above or below the row or heading under the pointer. */
 function takeDrops(list: HTMLElement, { byHand, onDrop }: Drags): () => void {
   let marked: HTMLElement | undefined;
-  const mark = (row?: HTMLElement, edge?: Drop["edge"]) => {
+  const mark = (entry?: HTMLElement, edge?: Drop["edge"]) => {
     marked?.classList.remove(...marks);
-    row?.classList.add(`is-drop-${edge ?? "above"}`);
-    marked = row;
+    entry?.classList.add(`is-drop-${edge ?? "above"}`);
+    marked = entry;
   };
   return dropTargetForElements({
     element: list,
@@ -73,13 +74,13 @@ function takeDrops(list: HTMLElement, { byHand, onDrop }: Drags): () => void {
       byHand() && typeof source.data["row"] === "string" && list.contains(source.element),
     onDrag: ({ location }) => {
       const at = findEdge(list, location.current.input.clientY);
-      mark(at?.row, at?.edge);
+      mark(at?.entry, at?.edge);
     },
     onDragLeave: () => mark(),
     onDrop: ({ source, location }) => {
       mark();
       const at = findEdge(list, location.current.input.clientY);
-      const onto = at?.row.dataset["key"];
+      const onto = at && keyOf(at.entry);
       const dragged = source.data["row"];
       if (at && onto !== undefined && typeof dragged === "string") onDrop({ dragged, onto, edge: at.edge });
     },
@@ -115,11 +116,14 @@ function takePuts(list: HTMLElement, { canPut, onPut }: Drags): () => void {
 }
 
 /** Only the height counts, so that dragging along the margin finds the row next to the pointer. */
-function findEdge(list: HTMLElement, y: number): { row: HTMLElement; edge: Drop["edge"] } | undefined {
+function findEdge(list: HTMLElement, y: number): { entry: HTMLElement; edge: Drop["edge"] } | undefined {
   const { left, width } = list.getBoundingClientRect();
   const elements = document.elementsFromPoint(left + width / 2, y);
-  const row = elements.map(rowOf).find((candidate) => candidate && list.contains(candidate));
-  if (!row) return undefined;
-  const { top, height } = row.getBoundingClientRect();
-  return { row, edge: y < top + height / 2 ? "above" : "below" };
+  const entry = elements.map(entryOf).find((candidate) => candidate && list.contains(candidate));
+  if (!entry) return undefined;
+  const { top, height } = entry.getBoundingClientRect();
+  // The room above a heading belongs to the section before it.
+  const isHead = entry.dataset["section"] !== undefined;
+  const upper = isHead ? Number.parseFloat(getComputedStyle(entry).paddingBlockStart) : height / 2;
+  return { entry, edge: y < top + upper ? "above" : "below" };
 }

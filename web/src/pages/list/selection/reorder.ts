@@ -1,35 +1,66 @@
+import type { Part } from "../../../api/sync.ts";
 import { announce } from "../../../ui/notices.ts";
+import { changeOf } from "../../../sync/actions.ts";
 import { place } from "../../../sync/many-actions.ts";
 import type { TaskStore } from "../../../sync/store.ts";
-import { drop, step } from "../../../task/move.ts";
+import { drop, type Move, step } from "../../../task/move.ts";
+import type { Group } from "../../../task/sections.ts";
 import type { Task } from "../../../task/task.ts";
 
-/** Moves a row, or a block of rows, one up or down, and announces its position. */
-export function moveBlock(store: TaskStore, rows: readonly Task[], block: readonly Task[], by: 1 | -1): void {
-  const move = step(rows, block, by);
+type Groups = readonly Group[];
+
+/** Moves a row, or a block of rows, one up or down, and announces its position. Returns the section that it goes to. */
+export function moveBlock(
+  store: TaskStore,
+  groups: Groups,
+  block: readonly Task[],
+  by: 1 | -1,
+): string | undefined {
+  const move = step(groups, block, by);
   const [first] = block;
-  if (!move || !first) {
+  const target = groups[move?.group ?? -1];
+  if (!move || !first || !target) {
     announce(by < 0 ? "Already at the top" : "Already at the bottom");
-    return;
+    return undefined;
   }
-  const top = rows.indexOf(first) + by + 1;
+  const isThere = target.rows.includes(first);
+  const top = isThere ? target.rows.indexOf(first) + by + 1 : move.index + 1;
   const last = top + block.length - 1;
   const positions = block.length === 1 ? `${top}` : `${top} to ${last}`;
-  put(store, rows, move.moved, move.index, `Moved to ${positions} of ${rows.length}`);
+  const count = target.rows.length + (isThere ? 0 : block.length);
+  put(store, groups, move, `Moved to ${positions} of ${count}`);
+  return target.section?.id;
 }
 
 export function dropRow(
   store: TaskStore,
-  rows: readonly Task[],
+  groups: Groups,
   dragged: string,
   onto: string,
   edge: "above" | "below",
 ): void {
-  const move = drop(rows, dragged, onto, edge);
-  if (move) put(store, rows, move.moved, move.index, `Moved to ${move.index + 1} of ${rows.length}`);
+  const move = drop(groups, dragged, onto, edge);
+  const rows = groups[move?.group ?? -1]?.rows ?? [];
+  const isThere = rows.some(({ id }) => id === dragged);
+  if (!move) return;
+  put(store, groups, move, `Moved to ${move.index + 1} of ${rows.length + (isThere ? 0 : 1)}`);
 }
 
-function put(store: TaskStore, rows: readonly Task[], row: Task, index: number, words: string): void {
-  const others = rows.filter(({ id }) => id !== row.id);
-  place(store, row, { after: others[index - 1]?.id ?? null, before: others[index]?.id ?? null }, words);
+function put(store: TaskStore, groups: Groups, { moved, group, index }: Move<Task>, words: string): void {
+  const { section, rows = [] } = groups[group] ?? {};
+  const others = rows.filter((row) => !moved.includes(row));
+  const before = others[index]?.id ?? null;
+  let after = others[index - 1]?.id ?? null;
+  const parts = moved.flatMap((row): Part[] => {
+    const neighbours = { after, before };
+    // Alone in its section, a row may stay where it is in the order of the list.
+    const isAlone = after === null && before === null;
+    after = row.id;
+    return [
+      ...(row.section_id === section?.id ? [] : [changeOf(row, { section_id: section?.id ?? null })]),
+      ...(isAlone ? [] : [{ do: "move_task" as const, task: row.id, ...neighbours }]),
+    ];
+  });
+  const where = section ? ` in ${section.name}` : groups.length > 1 ? " in no section" : "";
+  place(store, parts, words + where);
 }

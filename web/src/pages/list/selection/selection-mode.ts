@@ -14,9 +14,11 @@ import { useSelection } from "./use-selection.ts";
 import { useSelectionKeys } from "./use-selection-keys.ts";
 import type { SelectionPage } from "./types.ts";
 import type { Task } from "../../../task/task.ts";
+import { step } from "../../../task/move.ts";
 import { sayTasks } from "../../../task/words.ts";
 
-export function createSelectionMode({ store, rows, movable, where, byHand, ask, tick }: SelectionPage) {
+export function createSelectionMode(page: SelectionPage) {
+  const { store, rows, groups, where, byHand, ask, tick } = page;
   const many = useSelection(rows);
   createEffect(on(where, many.forget, { defer: true }));
 
@@ -39,7 +41,10 @@ export function createSelectionMode({ store, rows, movable, where, byHand, ask, 
     if (focused !== undefined) focusRow(focused);
   };
   const moveBlock = (block: readonly Task[], by: 1 | -1) =>
-    keepingFocus(() => reorder.moveBlock(store, movable(), block, by));
+    keepingFocus(() => {
+      const section = reorder.moveBlock(store, groups(), block, by);
+      if (section !== undefined) page.unfold(section);
+    });
   const blockOf = (id: string) => (many.isChosen(id) ? many.chosen() : rows().filter((row) => row.id === id));
 
   const putInto = (at: Where) => changeTo(at, today(), (list) => store.lists().get(list)?.name);
@@ -58,6 +63,7 @@ export function createSelectionMode({ store, rows, movable, where, byHand, ask, 
     many,
     byHand,
     act,
+    canMove: (by: 1 | -1) => step(groups(), many.chosen(), by) !== undefined,
     move: (by: 1 | -1) => moveBlock(many.chosen(), by),
     /** Handles everything done to rows by touch or mouse. */
     handleList: (list: HTMLElement) => {
@@ -70,7 +76,7 @@ export function createSelectionMode({ store, rows, movable, where, byHand, ask, 
       handleDrags(list, {
         byHand,
         onDrop: ({ dragged, onto, edge }) =>
-          keepingFocus(() => reorder.dropRow(store, movable(), dragged, onto, edge)),
+          keepingFocus(() => reorder.dropRow(store, groups(), dragged, onto, edge)),
         canPut: (at) => putInto(at) !== undefined,
         onPut: (id, at) => {
           const put = putInto(at);

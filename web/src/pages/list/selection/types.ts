@@ -1,6 +1,7 @@
 import type { Overview } from "../../../api/lists.ts";
 import type { TaskStore } from "../../../sync/store.ts";
 import type { ManyChange } from "../../../task/change.ts";
+import type { Group } from "../../../task/sections.ts";
 import type { Task } from "../../../task/task.ts";
 import type { Many } from "./use-selection.ts";
 
@@ -8,8 +9,10 @@ import type { Many } from "./use-selection.ts";
 export interface SelectionPage {
   store: TaskStore;
   rows: () => Task[];
-  /** Those of them that have an order by hand. */
-  movable: () => Task[];
+  /** Those of them that have an order by hand, by their sections. */
+  groups: () => readonly Group[];
+  /** Shows the rows of a section into which one was moved. */
+  unfold: (section: string) => void;
   /** Identifies the list: when it changes, the selection ends. */
   where: () => string;
   byHand: () => boolean;
@@ -22,6 +25,7 @@ export interface BarProps {
   selectionMode: {
     many: Many;
     byHand: () => boolean;
+    canMove: (by: 1 | -1) => boolean;
     /** Changes all selected tasks; without a change it removes them. `done` completes the notice. */
     act: (done: string, change?: ManyChange) => void;
     move: (by: 1 | -1) => void;

@@ -1,0 +1,41 @@
+import type { Section } from "../../../task/sections.ts";
+import { Popover } from "../../../ui/popover.tsx";
+import { Sign } from "../../../ui/sign.tsx";
+import { SectionMenu } from "./section-menu.tsx";
+import type { Sections } from "./use-sections.ts";
+
+export interface SectionActsProps {
+  sections: Sections;
+  section: Section;
+}
+
+/** What stands beside the heading of a section. */
+export function SectionActs(props: SectionActsProps) {
+  return (
+    <>
+      <button
+        type="button"
+        class="row-act"
+        tabindex="-1"
+        aria-label={`Add a task to ${props.section.name}`}
+        title="Add a task"
+        onClick={() => props.sections.aim(props.section.id)}
+      >
+        <Sign name="add" />
+      </button>
+      <Popover
+        name={props.section.name}
+        class="row-act row-more"
+        tabindex={-1}
+        label={
+          <>
+            <span class="sr-only">Actions: {props.section.name}</span>
+            <Sign name="menu" />
+          </>
+        }
+      >
+        {(close) => <SectionMenu sections={props.sections} section={props.section} close={close} />}
+      </Popover>
+    </>
+  );
+}

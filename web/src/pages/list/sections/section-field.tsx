@@ -1,0 +1,109 @@
+import { createSignal, createUniqueId, onMount, Show } from "solid-js";
+import { countCodePoints } from "../../../../../worker/fields/code-points.ts";
+import { longestListName, mostSections } from "../../../../../worker/fields/limits.ts";
+import { addSection, renameSection } from "../../../sync/section-actions.ts";
+import { useTaskStore } from "../../../sync/store.ts";
+import { headOf, type Section } from "../../../task/sections.ts";
+import { notify } from "../../../ui/notices.ts";
+import { addSectionId, focusRow } from "../keyboard/row-focus.ts";
+import type { Sections } from "./use-sections.ts";
+
+export interface SectionFieldProps {
+  sections: Sections;
+  /** The section to rename. Without it, a new one is made. */
+  section?: Section;
+}
+
+/** The name of a section, in the place where it stands or will stand. */
+export function SectionField(props: SectionFieldProps) {
+  let field: HTMLInputElement | undefined;
+  const id = createUniqueId();
+  const store = useTaskStore();
+  const { section: before } = props;
+  const [name, setName] = createSignal(before?.name ?? "");
+  const [wrong, setWrong] = createSignal<string>();
+  onMount(() => {
+    field?.focus();
+    field?.select();
+    field?.scrollIntoView({ block: "nearest" });
+  });
+
+  const leave = () => {
+    if (before) props.sections.rest();
+    else props.sections.stopAdding();
+  };
+  const save = (event: SubmitEvent) => {
+    event.preventDefault();
+    const list = props.sections.list();
+    const words = name().trim();
+    const fault = before || props.sections.all().length < mostSections ? faultInName(words) : full;
+    setWrong(fault);
+    if (fault !== undefined || list === undefined) return field?.focus();
+    const handleLoss = () =>
+      notify({ wrong: true, text: `That was not saved: there is no room left on this device: ${words}` });
+    leave();
+    const made = before?.id ?? addSection(store, list, words, handleLoss);
+    if (before) renameSection(store, list, before, words, handleLoss);
+    focusRow(headOf({ id: made, name: words }));
+    if (props.sections.groups().length === 1) {
+      notify({ text: `Added: ${words}. Sections are shown when the list is in its order by hand.` });
+    }
+  };
+  const cancel = () => {
+    leave();
+    if (before) focusRow(headOf(before));
+    else document.getElementById(addSectionId)?.focus();
+  };
+
+  return (
+    <form class="section-field" onSubmit={save} autocomplete="off">
+      <label class="sr-only" for={id}>
+        {before ? `Rename ${before.name}` : "New section"}
+      </label>
+      <input
+        ref={(element) => (field = element)}
+        id={id}
+        class="entry"
+        name="section"
+        dir="auto"
+        enterkeyhint="done"
+        placeholder="Name of the section"
+        value={name()}
+        aria-invalid={wrong() !== undefined}
+        aria-describedby={wrong() ? `${id}-wrong` : undefined}
+        onInput={(event) => {
+          setName(event.currentTarget.value);
+          setWrong();
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape" || event.isComposing) return;
+          event.stopPropagation();
+          event.preventDefault();
+          cancel();
+        }}
+        onBlur={() => name().trim() === (before?.name ?? "") && leave()}
+      />
+      <button type="submit" class="button">
+        {before ? "Save" : "Add"}
+      </button>
+      <div role="alert">
+        <Show when={wrong()}>
+          {(words) => (
+            <p class="wrong" id={`${id}-wrong`}>
+              {words()}
+            </p>
+          )}
+        </Show>
+      </div>
+    </form>
+  );
+}
+
+const full = `A list can have at most ${mostSections} sections.`;
+
+function faultInName(name: string): string | undefined {
+  if (name === "") return "A section needs a name.";
+  return countCodePoints(name) > longestListName
+    ? `A name has at most ${longestListName} characters.`
+    : undefined;
+}
