@@ -1,14 +1,19 @@
 import { fields } from "./fields.ts";
+import type { Section } from "./sections.ts";
 import type { NewItem, Task } from "./task.ts";
 
-type ListNames = ReadonlyMap<string, string>;
-type Write = (task: Task, lists: ListNames) => string;
+type Lists = ReadonlyMap<string, { name: string; sections?: Section[] | undefined }>;
+type Write = (task: Task, lists: Lists) => string;
 
 const always = ["id", "title", "description", "completed", "created_at", "updated_at", "completed_at"];
 
 /** The columns of fields that need more than their plain value. */
 const cells: Record<string, Record<string, Write>> = {
-  list_id: { list: ({ list_id }, lists) => lists.get(list_id ?? "") ?? "" },
+  list_id: { list: ({ list_id }, lists) => lists.get(list_id ?? "")?.name ?? "" },
+  section_id: {
+    section: ({ list_id, section_id }, lists) =>
+      lists.get(list_id ?? "")?.sections?.find(({ id }) => id === section_id)?.name ?? "",
+  },
   tags: { tags: ({ tags = [] }) => tags.join(", ") },
   checklist: { checklist: ({ checklist = [] }) => writeChecklist(checklist) },
   // What a person wrote and did not keep is in the history, and in the export as JSON.

@@ -3,7 +3,7 @@ import { escapeFormula, ownColumns } from "../../task/own-cells.ts";
 import type { Task } from "../../task/task.ts";
 
 /** Of a list the file only passes on what it says. */
-type KeptList = Pick<List, "id" | "name">;
+type KeptList = Pick<List, "id" | "name" | "sections">;
 
 /** The number is raised when a reader of the old files could no longer read the new ones. */
 export function toJson(tasks: Task[], lists: KeptList[], now: Date): string {
@@ -12,9 +12,9 @@ export function toJson(tasks: Task[], lists: KeptList[], now: Date): string {
 
 /** RFC 4180, with a byte order mark, by which spreadsheets know that it is UTF-8. */
 export function toCsv(tasks: Task[], lists: KeptList[]): string {
-  const names = new Map(lists.map(({ id, name }) => [id, name]));
+  const byId = new Map(lists.map((list) => [list.id, list]));
   const columns = Object.values(ownColumns);
-  const rows = tasks.map((task) => columns.map((write) => toCell(write(task, names))).join(","));
+  const rows = tasks.map((task) => columns.map((write) => toCell(write(task, byId))).join(","));
   return `\uFEFF${[Object.keys(ownColumns).join(","), ...rows].join("\r\n")}\r\n`;
 }
 

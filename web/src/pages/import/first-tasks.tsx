@@ -36,7 +36,7 @@ export function FirstTasks(props: { tasks: Draft[]; duplicates: Set<Draft> }) {
                     <Details task={task} isDouble={props.duplicates.has(task)} />
                   </th>
                   <td class="py-2 pe-4 whitespace-nowrap">{sayDue(task)}</td>
-                  <td class="py-2 pe-4">{task.list}</td>
+                  <td class="py-2 pe-4">{[task.list, task.section].filter(Boolean).join(" / ")}</td>
                   <td class="py-2 pe-4">{task.priority}</td>
                   <td class="py-2">{task.tags?.join(", ")}</td>
                 </tr>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { mostLists } from "../../../../worker/fields/limits.ts";
+import { mostLists, mostSections } from "../../../../worker/fields/limits.ts";
 import { makeId } from "../../../../worker/ids/id.ts";
 import type { List } from "../../api/wire.ts";
 import { applyPart } from "../../sync/apply.ts";
@@ -73,7 +73,10 @@ test("of the lists, those that tasks need and that are not there are made, befor
   const [made] = lists;
   expect(lists).toHaveLength(1);
   expect(acts[0]).toEqual([
-    { do: "create_list", list: { id: made, name: "constructor", colour: "green", position: "a5" } },
+    {
+      do: "create_list",
+      list: { id: made, name: "constructor", colour: "green", position: "a5", sections: [] },
+    },
     { do: "change_list", list: made, set: { archived: true } },
   ]);
   const copy = copyAfter(acts);
@@ -103,5 +106,50 @@ test("tasks whose list the account has no room for are in the inbox, and in the 
   expect(inLists).toEqual([
     ["b", undefined],
     ["a", lists[0]],
+  ]);
+});
+
+test("sections are made once, in their order, and a list that is there gets those that it lacks", () => {
+  const old = listOf("Old", { sections: [{ id: "k", name: "Kitchen" }] });
+  const { acts, tasks, sections, report } = actsOf(
+    { ...start, known: [old] },
+    [
+      draft("a", { list: "Old", section: "Kitchen" }),
+      draft("b", { list: "Old", section: "Attic" }),
+      draft("c", { list: "New", section: "constructor" }),
+      draft("d", { list: "New" }),
+    ],
+    [
+      { name: "Old", sections: ["Empty", "Attic", "Kitchen"] },
+      { name: "New", sections: ["Empty"] },
+    ],
+  );
+  const copy = emptyCopy();
+  copy.lists.set(old.id, old);
+  for (const part of acts.flat()) applyPart(copy, part, at);
+  const saidOf = (list: List) => list.sections?.map(({ name }) => name);
+  expect([...copy.lists.values()].map(saidOf)).toEqual([
+    ["Kitchen", "Attic"],
+    ["Empty", "constructor"],
+  ]);
+  const nameIn = (id: string) => {
+    const { list_id = "", section_id } = copy.tasks.get(id) ?? {};
+    return copy.lists.get(list_id)?.sections?.find((section) => section.id === section_id)?.name;
+  };
+  expect(tasks.map(nameIn)).toEqual([undefined, "constructor", "Attic", "Kitchen"]);
+  expect(sections).toEqual([{ list: old.id, section: copy.lists.get(old.id)?.sections?.[1]?.id }]);
+  expect(report).toEqual([]);
+});
+
+test("a task whose section its list has no room for is in none, and in the report", () => {
+  const full = Array.from({ length: mostSections - 1 }, (_, nth) => ({ id: String(nth), name: `s${nth}` }));
+  const { acts, report } = actsOf(
+    { ...start, known: [listOf("Old", { sections: full })] },
+    [draft("a", { list: "Old", section: "fits" }), draft("b", { list: "Old", section: "too many" })],
+    [{ name: "Old" }],
+  );
+  expect(acts.flat().filter((part) => part.do === "add_section")).toHaveLength(1);
+  expect(report.map(({ what, why }) => `${what}. ${why}`)).toEqual([
+    "b: too many. A list can have at most 50 sections: this task is in none.",
   ]);
 });

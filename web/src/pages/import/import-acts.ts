@@ -1,8 +1,10 @@
 import { makeIdFor } from "../../../../worker/ids/id.ts";
-import { mostLists } from "../../../../worker/fields/limits.ts";
+import { mostLists, mostSections } from "../../../../worker/fields/limits.ts";
 import type { List, Part } from "../../api/wire.ts";
 import { inOrder } from "../../task/position.ts";
+import type { Section } from "../../task/sections.ts";
 import type { Draft, ListDraft } from "./readers/imported-task.ts";
+import { type PlannedSections, planSections } from "./plan-sections.ts";
 import type { ReportLine } from "./report.ts";
 
 /** What an import does, in the order in which it is done. */
@@ -11,6 +13,8 @@ export interface ImportActs {
   /** The ids of what it makes. */
   tasks: string[];
   lists: string[];
+  /** The sections that lists get which were there before. */
+  sections: { list: string; section: string }[];
   /** What had to be changed. */
   report: ReportLine[];
 }
@@ -33,30 +37,62 @@ export function actsOf(
     .slice(0, Math.max(0, mostLists - known.length))
     .map((list) => ({ ...list, id: makeIdFor(start.owner) }));
   for (const { name, id } of made) ids.set(name, id);
-  const tasks = drafts
-    .toReversed()
-    .map((draft) => ({ ...taskOf(draft, ids.get(draft.list ?? "")), id: makeIdFor(start.owner) }));
+  const byId = new Map(known.map((list) => [list.id, list]));
+  const drawn = new Map(lists.map((list) => [list.name, list]));
+  const planned = new Map<string, PlannedSections>();
+  for (const name of named) {
+    const id = ids.get(name ?? "");
+    if (name === undefined || id === undefined) continue;
+    planned.set(name, planSections(drawn.get(name) ?? { name }, drafts, byId.get(id)));
+  }
+  const sectionOf = ({ list = "", section = "" }: Draft) => planned.get(list)?.ids.get(section);
+  const tasks = drafts.toReversed().map((draft) => {
+    return { ...taskOf(draft, ids.get(draft.list ?? ""), sectionOf(draft)), id: makeIdFor(start.owner) };
+  });
+  const added = [...planned].flatMap(([name, { made: sections }]) => {
+    const list = ids.get(name) ?? "";
+    return byId.has(list) ? sections.map((section) => ({ list, section })) : [];
+  });
+  const lineOf = ({ where, title }: Draft, what: string, why: string) => {
+    return { file: start.file, where, what: `${title}: ${what}`, why, taken: true };
+  };
   return {
-    acts: [...made.map(partsOfList), ...tasks.map((task): Part[] => [{ do: "create_task", task }])],
+    acts: [
+      ...made.map((list) => partsOfList(list, planned.get(list.name)?.made ?? [])),
+      ...added.map((parts): Part[] => [{ do: "add_section", ...parts }]),
+      ...tasks.map((task): Part[] => [{ do: "create_task", task }]),
+    ],
     tasks: tasks.map(({ id }) => id),
     lists: made.map(({ id }) => id),
-    report: drafts
-      .filter(({ list }) => list !== undefined && !ids.has(list))
-      .map(({ where, title, list }) => ({
-        file: start.file,
-        where,
-        what: `${title}: ${list}`,
-        why: `An account has at most ${mostLists} lists: this task is in the inbox.`,
-        taken: true,
-      })),
+    sections: added.map(({ list, section }) => ({ list, section: section.id })),
+    report: drafts.flatMap((draft) => {
+      const { list, section } = draft;
+      if (list !== undefined && !ids.has(list)) return [lineOf(draft, list, noRoomForList)];
+      if (section === undefined || sectionOf(draft) !== undefined) return [];
+      return [lineOf(draft, section, noRoomForSection)];
+    }),
   };
 }
 
-function taskOf({ where: _where, list: _list, ...task }: Draft, list_id: string | undefined) {
-  return { ...task, ...(list_id !== undefined && { list_id }) };
+const noRoomForList = `An account has at most ${mostLists} lists: this task is in the inbox.`;
+const noRoomForSection = `A list can have at most ${mostSections} sections: this task is in none.`;
+
+function taskOf(
+  { where: _where, list: _list, section: _section, ...task }: Draft,
+  list_id: string | undefined,
+  section_id: string | undefined,
+) {
+  return {
+    ...task,
+    ...(list_id !== undefined && { list_id }),
+    ...(section_id !== undefined && { section_id }),
+  };
 }
 
-function partsOfList({ id, archived = false, ...list }: ListDraft & { id: string }): Part[] {
-  const create: Part = { do: "create_list", list: { id, ...list } };
+function partsOfList(
+  { id, archived = false, sections: _names, ...list }: ListDraft & { id: string },
+  sections: Section[],
+): Part[] {
+  const create: Part = { do: "create_list", list: { id, ...list, sections } };
   return archived ? [create, { do: "change_list", list: id, set: { archived } }] : [create];
 }

@@ -27,9 +27,29 @@ const due = fc.oneof(
 );
 
 const lists = [
-  { id: "l1", name: "Garden", colour: "green", archived: true, position: "a0" },
-  { id: "l2", name: '=1+1, "quoted"', colour: "grey" },
+  {
+    id: "l1",
+    name: "Garden",
+    colour: "green",
+    archived: true,
+    position: "a0",
+    sections: [
+      { id: "b", name: "Beds" },
+      { id: "e", name: "Empty" },
+      { id: "q", name: '=2+2, "quoted"' },
+    ],
+  },
+  // Sections of two lists may have the same id.
+  { id: "l2", name: '=1+1, "quoted"', colour: "grey", sections: [{ id: "b", name: "Books" }] },
 ];
+
+const place = fc.constantFrom(
+  {},
+  { list_id: "l1" },
+  { list_id: "l1", section_id: "b" },
+  { list_id: "l1", section_id: "q" },
+  { list_id: "l2", section_id: "b" },
+);
 
 const anyTask: fc.Arbitrary<Task> = fc
   .record(
@@ -42,7 +62,6 @@ const anyTask: fc.Arbitrary<Task> = fc
       created_at: moment,
       updated_at: moment,
       completed_at: moment,
-      list_id: fc.constantFrom("l1", "l2"),
       priority: fc.constantFrom("low", "medium", "high"),
       tags: fc.uniqueArray(tag, { minLength: 1, maxLength: 20 }),
       checklist: fc.array(fc.record({ id: fc.uuid(), title: words, completed: fc.boolean() }), {
@@ -59,17 +78,20 @@ const anyTask: fc.Arbitrary<Task> = fc
     },
     { requiredKeys: ["id", "title", "description", "completed", "created_at", "updated_at"] },
   )
-  .chain((fields) => due.map((when) => ({ ...fields, ...when })));
+  .chain((fields) => fc.tuple(due, place).map(([when, where]) => ({ ...fields, ...when, ...where })));
 
 /** Ids and timestamps are new for every imported task, so they are not compared. */
 function saidBy(exported: Task) {
-  const list = lists.find(({ id }) => id === exported.list_id)?.name;
+  const list = lists.find(({ id }) => id === exported.list_id);
+  const section = list?.sections.find(({ id }) => id === exported.section_id)?.name;
   const made = { id: undefined, created_at: undefined, updated_at: undefined, completed_at: undefined };
   return {
     ...exported,
     ...made,
     list_id: undefined,
-    list,
+    section_id: undefined,
+    list: list?.name,
+    section,
     checklist: exported.checklist?.map(({ title, completed }) => ({ title, completed })),
   };
 }
@@ -94,12 +116,15 @@ test.for([
   );
 });
 
-test("lists are imported with their colour and position, and only those that tasks need", async () => {
+test("lists are imported with their colour, position and sections, and only those that tasks need", async () => {
   const task = fc.sample(anyTask, 1)[0];
   if (!task) throw new Error("a sample has one");
-  const file = toJson([{ ...task, list_id: "l1" }], lists, context.now);
+  const file = toJson([{ ...task, list_id: "l1", section_id: "b" }], lists, context.now);
   const reading = await readFile("export.json", file, context);
-  expect(reading.lists).toEqual([{ name: "Garden", colour: "green", archived: true, position: "a0" }]);
+  const sections = ["Beds", "Empty", '=2+2, "quoted"'];
+  expect(reading.lists).toEqual([
+    { name: "Garden", colour: "green", archived: true, position: "a0", sections },
+  ]);
   expect(reading.warnings).toContainEqual({
     where: "lists",
     what: lists[1]?.name,

@@ -17,7 +17,8 @@ function expectAcceptable({ tasks, lists }: Reading): void {
   expect(acts.flat().filter((part) => part.do === "create_task")).toHaveLength(tasks.length);
 }
 
-const allTexts = (reading: Reading) => JSON.stringify([reading.tasks, reading.refused, reading.warnings]);
+const allTexts = ({ tasks, lists, refused, warnings }: Reading) =>
+  JSON.stringify([tasks, lists, refused, warnings]);
 
 const scrap = fc.oneof(
   fc.string({ unit: "binary", maxLength: 300 }),

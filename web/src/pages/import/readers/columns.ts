@@ -21,6 +21,7 @@ const headings = {
   priority: ["priority", "importance"],
   tags: ["tags", "labels", "tag", "label", "categories", "category"],
   list: ["list", "project", "list name", "folder", "project name"],
+  section: ["section", "section name"],
   checklist: ["checklist", "subtasks", "sub tasks", "steps"],
   repeat: ["repeat"],
   repeat_from: ["repeat from"],

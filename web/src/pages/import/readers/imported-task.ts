@@ -18,7 +18,7 @@ type Source = keyof typeof sources;
 
 export type Due = { due_on: string; time_zone?: string } | { due_at: string; time_zone: string };
 
-/** A task as the API takes it, except that its list is still a name. */
+/** A task as the API takes it, except that its list and its section are still names. */
 export interface Draft extends ReadFields {
   /** The place in the file. */
   where: string;
@@ -26,6 +26,8 @@ export interface Draft extends ReadFields {
   description: string | null;
   completed: boolean;
   list?: string;
+  /** One of the list. */
+  section?: string;
   due_on?: string;
   due_at?: string;
   time_zone?: string;
@@ -40,6 +42,8 @@ export interface ListDraft {
   colour?: Colour;
   archived?: boolean;
   position?: string;
+  /** The names of its sections in their order. Those that tasks name need not be among them. */
+  sections?: string[];
 }
 
 /** A note on something that was not imported, or not unchanged. */
@@ -109,6 +113,8 @@ export const because = {
   start: "The start was not understood.",
   duration: "The duration was not understood: only minutes and hours are, up to a week.",
   never: "No day ever fits this repetition.",
+  inboxSection: "The inbox has no sections: the task’s description names it.",
   notATask: "Not a task.",
+  emptySection: "This section is empty: it is not created.",
   emptyList: "This list is empty: it is not created.",
 };

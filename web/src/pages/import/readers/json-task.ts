@@ -1,6 +1,7 @@
 import type { NewItem, Repeat } from "../../../task/task.ts";
 import { type Field, findColumns } from "./columns.ts";
 import { because, type Notes, type ReadContext } from "./imported-task.ts";
+import type { NamedById } from "./own-lists.ts";
 import type { RawTask } from "./to-task.ts";
 import { isEmpty, isObject, show, textIn, type Unknowns } from "./json.ts";
 import { readPlainRow } from "./plain-row.ts";
@@ -8,7 +9,7 @@ import { readCompleted } from "./values.ts";
 
 /** Reads an object like a row of a table: its property names are the headings. */
 export function fieldsOf(object: Unknowns) {
-  const names = Object.keys(object).filter((name) => name !== "list_id");
+  const names = Object.keys(object).filter((name) => name !== "list_id" && name !== "section_id");
   const { indexes, others } = findColumns(names);
   const value = (field: Field): unknown => object[names[indexes.get(field) ?? -1] ?? ""];
   return {
@@ -29,7 +30,7 @@ const made = ["id", "created_at", "updated_at", "completed_at"] as const;
 
 export async function readJsonTask(
   object: Unknowns,
-  lists: Map<string, string>,
+  lists: Map<string, NamedById>,
   context: ReadContext,
   notes: Notes,
 ): Promise<RawTask> {
@@ -41,13 +42,19 @@ export async function readJsonTask(
   const listId = textIn(object, "list_id");
   if (listId !== undefined && !lists.has(listId))
     notes.warn(listId, "Its list is not in the file: the task goes to the inbox.");
+  const list = lists.get(listId ?? "");
+  const sectionId = textIn(object, "section_id");
+  const section = list?.sections.get(sectionId ?? "");
+  if (list && sectionId !== undefined && section === undefined)
+    notes.warn(sectionId, "Its list in the file does not have this section.");
   for (const field of ["title", "description", "due_on", "due_at", "priority", "completed"] as const) {
     if (typeof value(field) === "object" && !isEmpty(value(field)))
       notes.warn(show(value(field)), `The field ${field} was not understood.`);
   }
   return {
     ...raw,
-    list: listId === undefined ? raw.list || nameIn(value("list")) : lists.get(listId),
+    list: listId === undefined ? raw.list || nameIn(value("list")) : list?.name,
+    section: sectionId === undefined ? raw.section || nameIn(value("section")) : section,
     ...(Array.isArray(tags) && { tags: tags.map((tag) => nameIn(tag) ?? show(tag)) }),
     ...(Array.isArray(checklist) && { checklist: checklist.map(readItem) }),
     ...(isObject(repeat) && { repeat: readRepeat(repeat, notes) }),

@@ -1,13 +1,22 @@
 import { isPosition } from "../../../../../worker/fields/position.ts";
 import type { Colour } from "../../../api/lists.ts";
 import { type IssueLog, type ListDraft, type Notes } from "./imported-task.ts";
-import { fitListName } from "./to-task.ts";
-import { isObject, show, textIn, type Unknowns } from "./json.ts";
+import { fitListName, fitSectionName } from "./to-task.ts";
+import { isObject, listIn, show, textIn, type Unknowns } from "./json.ts";
 
-/** Reads the lists of our own export. Its tasks name them by their ids. */
-export function readLists(values: unknown[], log: IssueLog): { all: ListDraft[]; byId: Map<string, string> } {
+/** What the tasks of an export name by ids: a list, and its sections. */
+export interface NamedById {
+  name: string;
+  sections: Map<string, string>;
+}
+
+/** Reads the lists of our own export. */
+export function readLists(
+  values: unknown[],
+  log: IssueLog,
+): { all: ListDraft[]; byId: Map<string, NamedById> } {
   const all = new Map<string, ListDraft>();
-  const byId = new Map<string, string>();
+  const byId = new Map<string, NamedById>();
   for (const [index, value] of values.entries()) {
     const notes = log.at(`lists[${index}]`);
     const name = isObject(value) ? fitListName(textIn(value, "name") ?? "", notes) : "";
@@ -15,14 +24,27 @@ export function readLists(values: unknown[], log: IssueLog): { all: ListDraft[];
       notes.refuse(show(value), "Not a list.");
       continue;
     }
-    byId.set(textIn(value, "id") ?? "", name);
+    const sections = readSections(value, notes);
+    byId.set(textIn(value, "id") ?? "", { name, sections });
     if (all.has(name)) notes.warn(name, "Two lists have this name: their tasks go into one.");
-    else all.set(name, toList(name, value, notes));
+    else all.set(name, toList(name, [...sections.values()], value, notes));
   }
   return { all: [...all.values()], byId };
 }
 
-function toList(name: string, value: Unknowns, notes: Notes): ListDraft {
+/** Their names by their ids. */
+function readSections(list: Unknowns, notes: Notes): Map<string, string> {
+  const sections = new Map<string, string>();
+  for (const value of listIn(list, "sections") ?? []) {
+    const id = isObject(value) ? textIn(value, "id") : undefined;
+    const name = isObject(value) ? fitSectionName(textIn(value, "name") ?? "", notes) : "";
+    if (id === undefined || name === "") notes.warn(show(value), "Not a section.");
+    else sections.set(id, name);
+  }
+  return sections;
+}
+
+function toList(name: string, sections: string[], value: Unknowns, notes: Notes): ListDraft {
   const colour = textIn(value, "colour");
   const position = textIn(value, "position");
   if (colour !== undefined && !isColour(colour)) notes.warn(colour, "Not a colour for a list.");
@@ -32,6 +54,7 @@ function toList(name: string, value: Unknowns, notes: Notes): ListDraft {
     ...(colour !== undefined && isColour(colour) && { colour }),
     ...(value["archived"] === true && { archived: true }),
     ...(position !== undefined && isPosition(position) && { position }),
+    ...(sections.length > 0 && { sections }),
   };
 }
 

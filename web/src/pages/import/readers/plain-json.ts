@@ -4,7 +4,7 @@ import { because, type Draft, type IssueLog, type ReadContext, type Reader } fro
 import { isEmpty, isObject, listIn, show, type Unknowns } from "./json.ts";
 import { fieldsOf, readJsonTask } from "./json-task.ts";
 import { excerpt } from "./lengths.ts";
-import { readLists } from "./own-lists.ts";
+import { type NamedById, readLists } from "./own-lists.ts";
 import { readTasks } from "./to-task.ts";
 
 /** The name and the version of our own export format. */
@@ -60,7 +60,7 @@ function findTasks(value: unknown): unknown[] | undefined {
 
 async function readAll(
   values: unknown[],
-  lists: Map<string, string>,
+  lists: Map<string, NamedById>,
   context: ReadContext,
   log: IssueLog,
   isOurs: boolean,

@@ -29,6 +29,7 @@ export async function readPlainRow(
     description: [cell("description"), kept],
     completed: completed === true || (cell("completed").trim() === "" && cell("completed_at").trim() !== ""),
     list: cell("list"),
+    section: cell("section"),
     due,
     priority: priority === "none" ? undefined : priority,
     tags: isOurs ? cell("tags").split(", ").filter(Boolean) : splitTags(cell("tags")),

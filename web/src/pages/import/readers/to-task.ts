@@ -22,6 +22,7 @@ export interface RawTask {
   description?: string[];
   completed?: boolean;
   list?: string | undefined;
+  section?: string | undefined;
   due?: Due | undefined;
   priority?: Priority | undefined;
   tags?: string[];
@@ -54,9 +55,13 @@ export async function readTasks<Source extends { where: string }>(
 /** Turns raw values into a task that the API takes, and notes everything that does not fit. */
 export function fit(raw: RawTask, notes: Notes): Draft | undefined {
   const whole = toStorable(raw.isOurs ? raw.title : oneLine(raw.title));
-  const paragraphs = (raw.description ?? []).map((text) => (raw.isOurs ? text : text.trim())).filter(Boolean);
+  const list = fitListName(raw.list ?? "", notes);
+  const section = fitSectionName(raw.section ?? "", notes);
+  const isHomeless = section !== "" && !list;
+  const texts = (raw.description ?? []).map((text) => (raw.isOurs ? text : text.trim())).filter(Boolean);
+  const paragraphs = isHomeless ? [`Section: ${section}`, ...texts] : texts;
   if (whole.trim() === "") {
-    notes.refuse(paragraphs.join(" · "), "It has no title.");
+    notes.refuse(texts.join(" · "), "It has no title.");
     return undefined;
   }
   const [title, overhang] = cutTitle(whole);
@@ -69,8 +74,9 @@ export function fit(raw: RawTask, notes: Notes): Draft | undefined {
   };
   const tags = fitTags(raw.tags ?? [], notes);
   const checklist = fitChecklist(raw.checklist ?? [], notes);
-  const list = fitListName(raw.list ?? "", notes);
   if (list) draft.list = list;
+  if (list && section) draft.section = section;
+  if (isHomeless) notes.warn(section, because.inboxSection);
   if (raw.due) Object.assign(draft, fitDue(raw.due, notes));
   if (raw.priority) draft.priority = raw.priority;
   if (tags.length > 0) draft.tags = tags;
@@ -110,8 +116,16 @@ function fitChecklist(items: NewItem[], notes: Notes): NewItem[] {
 }
 
 export function fitListName(name: string, notes: Notes): string {
+  return fitName(name, "list", notes);
+}
+
+export function fitSectionName(name: string, notes: Notes): string {
+  return fitName(name, "section", notes);
+}
+
+function fitName(name: string, whose: string, notes: Notes): string {
   const [kept, rest] = cutAt(toStorable(oneLine(name)), longest.list);
-  if (rest) notes.warn(name, "The list’s name was too long and was cut.");
+  if (rest) notes.warn(name, `The ${whose}’s name was too long and was cut.`);
   return kept;
 }
 

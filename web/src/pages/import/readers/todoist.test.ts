@@ -79,15 +79,28 @@ test("dates in another language stay in the description and are reported, but da
   expect(warnings.map(({ what }) => what)).toEqual(["jeden Montag", "every blue moon"]);
 });
 
-test("a section is named in its tasks' descriptions, and a note after it belongs to no task above it", async () => {
-  const { tasks, refused } = await read(
+test("a section holds the tasks below it, and a note after it belongs to no task above it", async () => {
+  const { tasks, lists, refused, warnings } = await read(
     "task,a,,4,1,,,,,",
     "section,Next year,,,,,,,,",
     "note,of nothing,,,,,,,,",
     "task,b,,4,1,,,,,",
   );
-  expect(tasks.map(({ description }) => description)).toEqual([null, "Section: Next year"]);
+  expect(lists).toEqual([{ name: "Allotment", sections: ["Next year"] }]);
+  expect(tasks.map(({ section, description }) => [section, description])).toEqual([
+    [undefined, null],
+    ["Next year", null],
+  ]);
+  expect(warnings).toEqual([]);
   expect(refused).toEqual([{ where: "line 4", what: "of nothing", why: "A note without a task above it." }]);
+});
+
+test("the inbox has no sections, so that a task's description names the one it was in", async () => {
+  const rows = ["section,Next year,,,,,,,,", "task,b,words,4,1,,,,,"];
+  const { tasks, warnings } = await readFile("Inbox [1].csv", [header, ...rows].join("\n"), context);
+  expect(tasks[0]).not.toHaveProperty("section");
+  expect(tasks[0]?.description).toBe("Section: Next year\n\nwords");
+  expect(warnings.map(({ what }) => what)).toEqual(["Next year"]);
 });
 
 test("a deadline becomes the due date, unless the task also has a date", async () => {

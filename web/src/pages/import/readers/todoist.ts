@@ -1,9 +1,17 @@
 import { sayDuration } from "../../../task/duration.ts";
 import type { NewItem } from "../../../task/task.ts";
 import { findOrder } from "./dates.ts";
-import type { Draft, IssueLog, Notes, ReadContext, Reader } from "./imported-task.ts";
+import {
+  because,
+  type Draft,
+  type IssueLog,
+  type ListDraft,
+  type Notes,
+  type ReadContext,
+  type Reader,
+} from "./imported-task.ts";
 import { noteOverhang, noteSkipped, readNamedTable, type TableFile } from "./table.ts";
-import { fit, fitListName, type RawTask } from "./to-task.ts";
+import { fit, fitListName, fitSectionName, type RawTask } from "./to-task.ts";
 import { readTodoistTask, type TodoistTask } from "./todoist-task.ts";
 import { openPace } from "./yield.ts";
 
@@ -29,12 +37,18 @@ export const todoist: Reader<TableFile> = {
     noteOverhang(header.length, rows, log);
     const { order = context.order, example } = findOrder(rows.map(({ cell }) => cell("DATE")));
     const list = fitListName(nameOfProject(file.name), log.at("the file’s name"));
-    const gathered = await gather(rows, { ...context, order }, log);
+    const { gathered, sections } = await gather(rows, { ...context, order }, log);
+    const filled = new Set<string | undefined>();
     const tasks = gathered.flatMap(({ notes, ...task }): Draft[] => {
       const draft = fit({ ...task, list }, notes);
+      if (draft) filled.add(task.section);
       return draft ? [draft] : [];
     });
-    return { tasks, lists: list && tasks.length > 0 ? [{ name: list }] : [], asks: example };
+    const made: ListDraft = { name: list, ...(sections.length > 0 && { sections }) };
+    const isMade = list !== "" && tasks.length > 0;
+    for (const name of isMade ? [] : sections.filter((section) => !filled.has(section)))
+      log.at("sections").warn(name, because.emptySection);
+    return { tasks, lists: isMade ? [made] : [], asks: example };
   },
 };
 
@@ -46,8 +60,13 @@ interface NamedRow {
 type OpenTask = RawTask & { description: string[]; checklist: NewItem[]; notes: Notes };
 
 /** A row belongs to a row above it: a note to the task above, an indented task to the task that it is part of. */
-async function gather(rows: NamedRow[], context: ReadContext, log: IssueLog): Promise<OpenTask[]> {
+async function gather(
+  rows: NamedRow[],
+  context: ReadContext,
+  log: IssueLog,
+): Promise<{ gathered: OpenTask[]; sections: string[] }> {
   const tasks: OpenTask[] = [];
+  const sections: string[] = [];
   let section = "";
   let above: OpenTask | undefined;
   let part: string | undefined;
@@ -61,10 +80,10 @@ async function gather(rows: NamedRow[], context: ReadContext, log: IssueLog): Pr
     if (type === "meta") {
       notes.warn(content, "Todoist’s view of the project is skipped.");
     } else if (type === "section") {
-      section = content;
+      section = fitSectionName(content, notes);
       above = part = undefined;
-      if (section) notes.warn(section, "Hedgerow has no sections: the tasks’ descriptions name it.");
-      else notes.refuse("", "It has no title.");
+      if (!section) notes.refuse("", "It has no title.");
+      else if (!sections.includes(section)) sections.push(section);
     } else if (type === "note") {
       const note = [part, content].filter(Boolean).join(": ");
       if (above) above.description.push(note);
@@ -83,15 +102,14 @@ async function gather(rows: NamedRow[], context: ReadContext, log: IssueLog): Pr
         continue;
       }
       if (indent > 1) notes.warn(task.title, "A subtask without a task above it: it becomes a task.");
-      if (section) task.description.unshift(`Section: ${section}`);
       part = undefined;
-      above = { ...task, checklist: [], notes };
+      above = { ...task, section, checklist: [], notes };
       tasks.push(above);
     } else {
       notes.refuse([cell("TYPE"), content].join(" "), "Unknown type of row.");
     }
   }
-  return tasks;
+  return { gathered: tasks, sections };
 }
 
 /** An item has only a title, so the part's other fields go into the task's description. */
