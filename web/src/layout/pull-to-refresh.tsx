@@ -1,4 +1,5 @@
 import { createSignal, onCleanup, onMount, Show } from "solid-js";
+import { isCovered } from "../ui/is-covered.ts";
 import { announce, notify } from "../ui/notices.ts";
 import { Sign } from "../ui/sign.tsx";
 
@@ -18,10 +19,7 @@ export function PullToRefresh(props: { onPull: () => Promise<boolean> }) {
   let from: { x: number; y: number } | undefined;
 
   const isFree = (target: EventTarget | null) =>
-    target instanceof Element &&
-    scrollY <= 0 &&
-    !target.closest(".detail") &&
-    !document.querySelector("dialog[open], :popover-open");
+    target instanceof Element && scrollY <= 0 && !target.closest(".detail") && !isCovered();
   const begin = ({ target, touches: [touch] }: TouchEvent) => {
     from = touch && isFree(target) ? { x: touch.clientX, y: touch.clientY } : undefined;
   };

@@ -1,4 +1,5 @@
 import { createSignal, onCleanup, Show } from "solid-js";
+import { isCovered } from "../ui/is-covered.ts";
 import { isTyping } from "../ui/is-typing.ts";
 import { lazily } from "../ui/lazily.tsx";
 import { lettersOn } from "../ui/single-key-shortcuts.ts";
@@ -11,7 +12,7 @@ export function QuickAddAnywhere() {
   const handleKeys = (event: KeyboardEvent) => {
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
     if (event.key !== "n" || !isPlain || !lettersOn() || isTyping(event.target)) return;
-    if (document.querySelector("dialog[open], :popover-open")) return;
+    if (isCovered()) return;
     event.preventDefault();
     setOpen(true);
   };

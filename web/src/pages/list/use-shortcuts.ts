@@ -4,6 +4,7 @@ import { go } from "../../ui/route.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { filtersAt, inbox, type Show, type Where, writeFilters } from "../../task/filters.ts";
 import { type KeyAct, type Question, readPress, sequenceTime } from "./keyboard/shortcuts.ts";
+import { isCovered } from "../../ui/is-covered.ts";
 import { isTyping } from "../../ui/is-typing.ts";
 import { lettersOn } from "../../ui/single-key-shortcuts.ts";
 import {
@@ -103,7 +104,7 @@ export function useShortcuts({ opened, actions, isSelecting, ...on }: Page): voi
 
   let before = { key: "", at: 0 };
   const handleKeys = (event: KeyboardEvent) => {
-    if (document.querySelector("dialog[open], :popover-open")) return;
+    if (isCovered()) return;
     const now = Date.now();
     const letter = now - before.at < sequenceTime ? before.key : undefined;
     const act = readPress(event, isTyping(event.target), lettersOn(), letter);

@@ -1,4 +1,5 @@
 import { onCleanup, onMount } from "solid-js";
+import { isCovered } from "../../../ui/is-covered.ts";
 import { isTyping } from "../../../ui/is-typing.ts";
 import { sequenceTime } from "../keyboard/shortcuts.ts";
 import { lettersOn } from "../../../ui/single-key-shortcuts.ts";
@@ -41,7 +42,7 @@ export function useSelectionKeys({ many, byHand, move, toBar, done, remove }: Pa
 
   let lastG = 0;
   const handleKeys = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || document.querySelector("dialog[open], :popover-open")) return;
+    if (event.defaultPrevented || isCovered()) return;
     // After `g`, a letter is a navigation shortcut, which useShortcuts handles.
     const afterG = Date.now() - lastG < sequenceTime;
     lastG = event.key === "g" ? Date.now() : 0;
