@@ -1,8 +1,9 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { addDays } from "../src/dates/calendar.ts";
 import { expectAccessible } from "./axe.ts";
 import { test } from "./product.ts";
+import { waitForSelection } from "./selection.ts";
 import { openAsNewPerson } from "./session.ts";
 import { createTasks, expectTitles, patience, show, shownTitles, unfold } from "./tasks.ts";
 
@@ -173,3 +174,56 @@ test("what is upcoming has a strip of its days and, on request, a month, which k
   await page.goBack();
   await expectTitles(page, "next week");
 });
+
+test("Today is in order by hand, and a row goes to another day with the keys and with the mouse", async ({
+  openPage,
+}) => {
+  const page = await openPage(midday);
+  await page.clock.setSystemTime(`${today}T12:00Z`);
+  await openAsNewPerson(page);
+  await createTasks(page, [
+    { title: "tomorrow", due_on: addDays(today, 1) },
+    { title: "timed", due_at: `${today}T15:00:00.000Z`, time_zone: "Europe/London" },
+    { title: "b", due_on: today },
+    { title: "a", due_on: today },
+    { title: "late", due_on: addDays(today, -1) },
+  ]);
+  await page.goto("/?view=today");
+  await expectTitles(page, "late", "a", "b", "timed");
+  await waitForSelection(page);
+  const said = (words: string) => page.getByRole("status").getByText(words, { exact: true }).waitFor();
+  const move = async (title: string, key: "ArrowUp" | "ArrowDown") => {
+    await page.getByRole("checkbox", { name: title, exact: true }).focus();
+    await page.keyboard.press(`Alt+${key}`);
+  };
+  await move("b", "ArrowUp");
+  await expectTitles(page, "late", "b", "a", "timed");
+  await said("Moved to 1 of 3, Today");
+  await move("a", "ArrowDown");
+  await said("Tasks with a time keep their order");
+  await move("b", "ArrowUp");
+  await said("Nothing becomes overdue by moving it");
+  // Below what is late comes today.
+  await move("late", "ArrowDown");
+  await expectTitles(page, "late", "b", "a", "timed");
+  await page.getByText("Overdue").waitFor({ state: "detached" });
+  await page.reload();
+  await expectTitles(page, "late", "b", "a", "timed");
+
+  await page.goto("/?view=upcoming");
+  await expectTitles(page, "tomorrow");
+  await waitForSelection(page);
+  const friday = page.getByRole("link", { name: "Friday 27 November" });
+  await drag(page, page.getByText("tomorrow", { exact: true }), friday);
+  await page.getByRole("status").getByText("1 task due Friday 27 November.").waitFor();
+  await page.getByRole("heading", { name: "Friday 27 November" }).waitFor();
+});
+
+async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+  const [start, end] = [await from.boundingBox(), await to.boundingBox()];
+  if (!start || !end) throw new Error("nothing to drag");
+  await page.mouse.move(start.x + 4, start.y + start.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 8 });
+  await page.mouse.up();
+}

@@ -120,7 +120,7 @@ test("a task comes up on its start, or when it is due if it has none, and is ove
   ].map(({ id, ...due }) => taskOf({ id, completed: false, list_id: undefined, tags: [], due }));
   const shown = (view: "today" | "upcoming" | "someday") =>
     viewOf(rows, filtersAt({ at: view }), { today, archived: new Set() }).map(({ id }) => id);
-  expect(shown("today")).toEqual(["late", "due-today", "from-today", "begun"]);
+  expect(shown("today")).toEqual(["late", "begun", "due-today", "from-today"]);
   expect(shown("upcoming")).toEqual(["due-tomorrow", "from-tomorrow", "due-first"]);
   expect(shown("someday")).toEqual([]);
   expect(

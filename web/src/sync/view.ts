@@ -1,6 +1,6 @@
 import { createFilter, type ViewContext } from "../task/belongs.ts";
-import type { Filters } from "../task/filters.ts";
-import { byDayUp, orders } from "../task/order.ts";
+import { type Filters, isByDay } from "../task/filters.ts";
+import { byDay, orders } from "../task/order.ts";
 import { createSearch } from "../task/search.ts";
 import type { Task } from "../task/task.ts";
 
@@ -10,6 +10,6 @@ export function viewOf(tasks: Iterable<Task>, filters: Filters, context: ViewCon
   const isFound = words === "" ? () => true : createSearch(words);
   const isThere = createFilter(filters, context);
   const isShown = (task: Task) => isThere(task) && isFound(task);
-  const order = filters.where.at === "upcoming" ? byDayUp : orders[filters.sort];
+  const order = isByDay(filters.where) ? byDay(context.today) : orders[filters.sort];
   return Array.from(tasks).filter(isShown).toSorted(order);
 }

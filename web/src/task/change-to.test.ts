@@ -15,7 +15,9 @@ const task: Task = {
   time_zone: "UTC",
 };
 
-test.for<[Where, done: string | undefined, change?: ManyChange]>([
+const at = { due_at: "2026-11-24T08:00:00.000Z", time_zone: "UTC" };
+
+test.for<[Where & { day?: string }, done: string | undefined, change?: ManyChange]>([
   [{ at: "list", list: inbox }, "moved to the inbox", { list_id: null }],
   [{ at: "list", list: "1" }, "moved to “Garden”", { list_id: "1" }],
   [{ at: "list", list: "gone" }, undefined],
@@ -24,9 +26,11 @@ test.for<[Where, done: string | undefined, change?: ManyChange]>([
   [{ at: "today" }, "due today", { due_at: "2026-11-21T08:00:00.000Z", time_zone: "UTC" }],
   [{ at: "someday" }, "no longer due", { due_on: null }],
   [{ at: "upcoming" }, undefined],
+  [{ at: "upcoming", day: "2026-11-22" }, "due tomorrow", { ...at, due_at: "2026-11-22T08:00:00.000Z" }],
+  [{ at: "upcoming", day: "2026-11-24" }, "due Tuesday 24 November", at],
   [{ at: "all" }, undefined],
-])("what is put into %j is %s", ([where, done, change]) => {
-  const to = changeTo(where, "2026-11-21", (list) => (list === "1" ? "Garden" : undefined));
+])("what is put into %j is %s", ([{ day, ...where }, done, change]) => {
+  const to = changeTo({ where, day }, "2026-11-21", (list) => (list === "1" ? "Garden" : undefined));
   expect(to?.done).toBe(done);
   expect(to?.change(task)).toEqual(change);
 });

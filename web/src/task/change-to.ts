@@ -1,4 +1,4 @@
-import type { Day } from "../dates/calendar.ts";
+import { addDays, type Day, sayDay } from "../dates/calendar.ts";
 import type { ManyChange } from "./change.ts";
 import { dueOn } from "./due.ts";
 import { inbox, type Where } from "./filters.ts";
@@ -10,9 +10,9 @@ interface ChangeTo {
   change: (task: Task) => ManyChange;
 }
 
-/** What makes a task belong to a view; undefined for one that nothing can be put into. */
+/** What makes a task belong to a view, or to one day of it; undefined for one that nothing can be put into. */
 export function changeTo(
-  where: Where,
+  { where, day }: { where: Where; day?: Day | undefined },
   today: Day,
   nameOf: (list: string) => string | undefined,
 ): ChangeTo | undefined {
@@ -28,9 +28,17 @@ export function changeTo(
       return { done: `tagged #${where.tag}`, change: () => ({ add_tags: [where.tag] }) };
     case "today":
       return { done: "due today", change: (task) => dueOn(today, task) };
+    case "upcoming":
+      return day === undefined
+        ? undefined
+        : { done: `due ${sayDueDay(day, today)}`, change: (task) => dueOn(day, task) };
     case "someday":
       return { done: "no longer due", change: () => ({ due_on: null }) };
     default:
       return undefined;
   }
+}
+
+function sayDueDay(day: Day, today: Day): string {
+  return day === addDays(today, 1) ? "tomorrow" : sayDay(day, today);
 }

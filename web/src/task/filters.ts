@@ -85,6 +85,11 @@ export function isByDue({ at }: Where): boolean {
   return views.some((view) => view === at);
 }
 
+/** These views show tasks under their days. */
+export function isByDay({ at }: Where): boolean {
+  return at === "today" || at === "upcoming";
+}
+
 type Seen = Pick<Filters, "where" | "show">;
 
 /** The order when the person has not chosen one. */

@@ -1,4 +1,5 @@
-import { dayUp, dueLocal } from "./due.ts";
+import type { Day } from "../dates/calendar.ts";
+import { dayUp, dueDay, dueLocal } from "./due.ts";
 import type { Sort } from "./filters.ts";
 import { compare, comparePlaces, positionOf } from "./position.ts";
 import { priorities, type Task } from "./task.ts";
@@ -21,8 +22,27 @@ export const orders: Record<Sort, Order> = {
   "-title": down((a, b) => titles.compare(a.title, b.title)),
 };
 
-/** By the days under which Upcoming shows them. */
-export const byDayUp: Order = (a, b) => compare(dayUp(a) ?? "~", dayUp(b) ?? "~") || orders.due(a, b);
+/** By the days under which Today and Upcoming show them, and there by time. What has no time on its day is in the order by hand. */
+export function byDay(today: Day): Order {
+  return up(
+    (a, b) => compare(keyOfDay(a, today), keyOfDay(b, today)) || compare(positionOf(a), positionOf(b)),
+  );
+}
+
+/** The day under which a task is shown, and its time if it is due then. */
+export function keyOfDay(task: Task, today: Day): string {
+  const day = shownOn(task, today);
+  const due = dueLocal(task);
+  return day !== undefined && due.startsWith(day) ? due : `${day ?? "~"} 00:00`;
+}
+
+/** What is late stays on its day, and what has begun is on today. */
+export function shownOn(task: Task, today: Day): Day | undefined {
+  const due = dueDay(task);
+  if (due !== undefined && due < today) return due;
+  const day = dayUp(task);
+  return day !== undefined && day < today ? today : day;
+}
 
 /** Equal tasks are in the order of their ids, so that every device shows the same. */
 function up(order: Order): Order {

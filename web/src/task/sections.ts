@@ -1,3 +1,4 @@
+import type { Day } from "../dates/calendar.ts";
 import type { Task } from "./task.ts";
 
 export interface Section {
@@ -5,9 +6,11 @@ export interface Section {
   name: string;
 }
 
-/** A section with its rows; those of none come first. */
+/** A section with its rows; those of none come first. In a view by days, a day with its rows, or all that is late. */
 export interface Group {
   section: Section | undefined;
+  day?: Day;
+  isPast?: true;
   rows: Task[];
 }
 

@@ -18,7 +18,7 @@ import { ListDialogs } from "./list-dialogs.tsx";
 import { ListFoot } from "./list-foot.tsx";
 import { ListHead } from "./list-head.tsx";
 import { ListRows } from "./list-rows.tsx";
-import { change, filtersAt, inbox, isAnywhere, isPlain, writeFilters } from "../../task/filters.ts";
+import { change, filtersAt, inbox, isAnywhere, isByDay, isPlain, writeFilters } from "../../task/filters.ts";
 import { defaultsOf } from "./view-defaults.ts";
 import { countsOf, listIn, titleOf } from "./navigation/headline.ts";
 import { DaysAhead, loadTheRest } from "./lazily.tsx";
@@ -90,7 +90,7 @@ export function ListPage() {
     groups: sections.groups,
     unfold: (section) => sections.fold(section, false),
     where,
-    byHand: () => filters().sort === "position",
+    byHand: () => filters().sort === "position" || isByDay(filters().where),
     ask: rowMenu.ask,
     tick: actions.tick,
   });

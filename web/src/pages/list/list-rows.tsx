@@ -5,7 +5,7 @@ import { online } from "../../session/connection.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { overdue } from "../../task/days.ts";
 import { dueDay } from "../../task/due.ts";
-import type { Filters } from "../../task/filters.ts";
+import { type Filters, isByDay } from "../../task/filters.ts";
 import type { Folded } from "../../task/fold.ts";
 import type { Task } from "../../task/task.ts";
 import { DoneFold } from "./done-fold.tsx";
@@ -56,7 +56,7 @@ export function ListRows(props: ListRowsProps) {
       )}
       days={props.days}
       besideDay={besideDay}
-      isByDay={props.filters.where.at === "today" || props.filters.where.at === "upcoming"}
+      isByDay={isByDay(props.filters.where)}
       opened={props.opened}
       listOf={props.listOf}
       sectionOf={(task) => (isMovable() ? undefined : props.sections.nameOf(task))}
@@ -71,7 +71,7 @@ export function ListRows(props: ListRowsProps) {
       {drawList(
         "Tasks",
         () => props.sections.entries(),
-        () => props.filters.sort === "position",
+        () => props.filters.sort === "position" || isByDay(props.filters.where),
       )}
       <Show when={isEmpty() && !isFound() && props.sections.entries().length === 0}>
         <EmptyList

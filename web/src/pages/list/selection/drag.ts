@@ -1,7 +1,7 @@
 import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
 import { onCleanup } from "solid-js";
 import { entryOf, keyOf, rowOf } from "../keyboard/row-focus.ts";
-import { readFilters, type Where } from "../../../task/filters.ts";
+import { type Filters, readFilters } from "../../../task/filters.ts";
 
 interface Drop {
   dragged: string;
@@ -14,9 +14,9 @@ interface Drags {
   /** Whether a row may be dropped among the others. */
   byHand: () => boolean;
   onDrop: (drop: Drop) => void;
-  /** Whether something can be put into this view. */
-  canPut: (where: Where) => boolean;
-  onPut: (dragged: string, where: Where) => void;
+  /** Whether something can be put into this view, or on the day of it. */
+  canPut: (at: Filters) => boolean;
+  onPut: (dragged: string, at: Filters) => void;
 }
 
 const known = new WeakSet<Element>();
@@ -91,10 +91,10 @@ function takeDrops(list: HTMLElement, { byHand, onDrop }: Drags): () => void {
 function takePuts(list: HTMLElement, { canPut, onPut }: Drags): () => void {
   let marked: Element | undefined;
   const find = ({ clientX, clientY }: { clientX: number; clientY: number }) => {
-    const link = document.elementFromPoint(clientX, clientY)?.closest<HTMLAnchorElement>("a.place");
+    const link = document.elementFromPoint(clientX, clientY)?.closest<HTMLAnchorElement>("a.place, .week a");
     if (!link) return undefined;
-    const { where } = readFilters(link.search);
-    return canPut(where) ? { link, where } : undefined;
+    const filters = readFilters(link.search);
+    return canPut(filters) ? { link, filters } : undefined;
   };
   const mark = (link?: Element) => {
     marked?.classList.remove("is-drop-on");
@@ -110,7 +110,7 @@ function takePuts(list: HTMLElement, { canPut, onPut }: Drags): () => void {
       mark();
       const at = find(location.current.input);
       const dragged = source.data["row"];
-      if (at && typeof dragged === "string") onPut(dragged, at.where);
+      if (at && typeof dragged === "string") onPut(dragged, at.filters);
     },
   });
 }

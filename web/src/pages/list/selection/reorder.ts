@@ -4,6 +4,10 @@ import { changeOf } from "../../../sync/actions.ts";
 import { place } from "../../../sync/many-actions.ts";
 import type { TaskStore } from "../../../sync/store.ts";
 import { drop, type Move, step } from "../../../task/move.ts";
+import { today } from "../../../dates/here.ts";
+import { applyChange } from "../../../task/change.ts";
+import { changeInto, isByHand } from "../../../task/day-groups.ts";
+import { sayDayAhead } from "../../../task/due-words.ts";
 import type { Group } from "../../../task/sections.ts";
 import type { Task } from "../../../task/task.ts";
 
@@ -47,20 +51,33 @@ export function dropRow(
 }
 
 function put(store: TaskStore, groups: Groups, { moved, group, index }: Move<Task>, words: string): void {
-  const { section, rows = [] } = groups[group] ?? {};
-  const others = rows.filter((row) => !moved.includes(row));
-  const before = others[index]?.id ?? null;
-  let after = others[index - 1]?.id ?? null;
+  const target = groups[group];
+  if (!target) return;
+  const others = target.rows.filter((row) => !moved.includes(row));
+  const before = others[index];
+  let after = others[index - 1];
   const parts = moved.flatMap((row): Part[] => {
-    const neighbours = { after, before };
+    const change = changeInto(target, row);
+    if (!change) return [];
+    const there = applyChange(row, change);
+    const besides = (other: Task | undefined) =>
+      other && isByHand(target, there, other, today()) ? other.id : null;
+    const neighbours = { after: besides(after), before: besides(before) };
     // Alone in its section, a row may stay where it is in the order of the list.
-    const isAlone = after === null && before === null;
-    after = row.id;
+    const isAlone = neighbours.after === null && neighbours.before === null;
+    after = there;
     return [
-      ...(row.section_id === section?.id ? [] : [changeOf(row, { section_id: section?.id ?? null })]),
+      ...(Object.keys(change).length === 0 ? [] : [changeOf(row, change)]),
       ...(isAlone ? [] : [{ do: "move_task" as const, task: row.id, ...neighbours }]),
     ];
   });
-  const where = section ? ` in ${section.name}` : groups.length > 1 ? " in no section" : "";
-  place(store, parts, words + where);
+  if (parts.length > 0) place(store, parts, words + sayGroup(target, groups.length > 1));
+  else
+    announce(target.isPast ? "Nothing becomes overdue by moving it" : "Tasks with a time keep their order");
+}
+
+function sayGroup({ section, day, isPast }: Group, hasOthers: boolean): string {
+  if (section) return ` in ${section.name}`;
+  if (!hasOthers || isPast) return "";
+  return day === undefined ? " in no section" : `, ${sayDayAhead(day, today())}`;
 }

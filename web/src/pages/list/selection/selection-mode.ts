@@ -7,7 +7,8 @@ import { handleDrags } from "./drag.ts";
 import { handleSwipes } from "./swipes.ts";
 import { today } from "../../../dates/here.ts";
 import { changeTo } from "../../../task/change-to.ts";
-import type { Where } from "../../../task/filters.ts";
+import { groupByDay } from "../../../task/day-groups.ts";
+import { type Filters, isByDay, readFilters } from "../../../task/filters.ts";
 import { handleGestures } from "./gestures.ts";
 import * as reorder from "./reorder.ts";
 import { useSelection } from "./use-selection.ts";
@@ -18,7 +19,8 @@ import { step } from "../../../task/move.ts";
 import { sayTasks } from "../../../task/words.ts";
 
 export function createSelectionMode(page: SelectionPage) {
-  const { store, rows, groups, where, byHand, ask, tick } = page;
+  const { store, rows, where, byHand, ask, tick } = page;
+  const groups = () => (isByDay(readFilters(where()).where) ? groupByDay(rows(), today()) : page.groups());
   const many = useSelection(rows);
   createEffect(on(where, many.forget, { defer: true }));
 
@@ -47,7 +49,7 @@ export function createSelectionMode(page: SelectionPage) {
     });
   const blockOf = (id: string) => (many.isChosen(id) ? many.chosen() : rows().filter((row) => row.id === id));
 
-  const putInto = (at: Where) => changeTo(at, today(), (list) => store.lists().get(list)?.name);
+  const putInto = (at: Filters) => changeTo(at, today(), (list) => store.lists().get(list)?.name);
 
   const isOpen = () => many.chosen().some(({ completed }) => !completed);
   useSelectionKeys({
