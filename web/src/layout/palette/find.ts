@@ -4,13 +4,16 @@ import type { Task } from "../../task/task.ts";
 
 const mostTasks = 12;
 
+/** What is found by its words, or by those that it is also known by. */
+type Named = Pick<Command, "words" | "about" | "also">;
+
 /** Accents and capitals do not matter to somebody in a hurry. */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }
 
 /** Those that have every word, best first. */
-export function findCommands(typed: string, commands: readonly Command[]): Command[] {
+export function findCommands<Found extends Named>(typed: string, commands: readonly Found[]): Found[] {
   return commands
     .map((command) => ({ command, rank: rankOf(typed, command) }))
     .filter(({ rank }) => rank < notFound)
@@ -21,7 +24,7 @@ export function findCommands(typed: string, commands: readonly Command[]): Comma
 const notFound = 4;
 
 /** How well words fit: its name begins with them, or words of its name do; or those it is also known by do, or have them inside. */
-export function rankOf(typed: string, { words, about = "", also = "" }: Command): number {
+export function rankOf(typed: string, { words, about = "", also = "" }: Named): number {
   const sought = fold(typed).trim();
   const name = fold(words);
   const all = `${name} ${fold(`${about} ${also}`)}`;

@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show } from "solid-js";
 import { useTaskStore } from "../../sync/store.ts";
 import { pathOfTask, taskIn } from "../../task/task-path.ts";
+import { createChoice } from "../../ui/choice.ts";
 import type { Command } from "../../ui/commands.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { go, openOver, place } from "../../ui/route.ts";
@@ -24,7 +25,6 @@ export function Palette(props: PaletteProps) {
   const store = useTaskStore();
   const id = createUniqueId();
   const [typed, setTyped] = createSignal("");
-  const [chosen, setChosen] = createSignal(0);
 
   const openTask = (task: string) => {
     const isAtList = place().pathname === "/" || taskIn(place().pathname) !== undefined;
@@ -56,31 +56,13 @@ export function Palette(props: PaletteProps) {
       .toSorted((a, b) => bestOf(a.options) - bestOf(b.options));
   });
   const options = createMemo(() => groups().flatMap((group) => group.options));
-  const active = () => options()[Math.min(chosen(), options().length - 1)];
-  createEffect(on(typed, () => setChosen(0), { defer: true }));
-  createEffect(() => document.getElementById(active()?.id ?? "")?.scrollIntoView({ block: "nearest" }));
-
-  const run = (option: Option | undefined) => {
-    if (!option) return;
+  const run = (option: Option) => {
     // It gives the focus back before the act moves it.
     props.onClose();
     option.command.run();
   };
-  const handleKeys = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
-    const count = options().length;
-    const to: Record<string, number> = {
-      ArrowDown: (chosen() + 1) % count,
-      ArrowUp: (chosen() - 1 + count) % count,
-      PageDown: Math.min(chosen() + 8, count - 1),
-      PageUp: Math.max(chosen() - 8, 0),
-    };
-    const next = to[event.key];
-    if (event.key === "Enter") run(active());
-    else if (next !== undefined && count > 0) setChosen(next);
-    else return;
-    event.preventDefault();
-  };
+  const { active, handleKeys, chooseFirst, choose } = createChoice(options, run);
+  createEffect(on(typed, chooseFirst, { defer: true }));
 
   return (
     <Dialog name="Go to, find or do" place="top" onClose={props.onClose}>
@@ -120,7 +102,7 @@ export function Palette(props: PaletteProps) {
                     role="option"
                     id={option.id}
                     aria-selected={active() === option}
-                    onPointerMove={() => setChosen(options().indexOf(option))}
+                    onPointerMove={() => choose(option)}
                     onClick={() => run(option)}
                   >
                     <Sign name={option.command.sign} size={18} />
