@@ -155,7 +155,7 @@ test("a right press, a dot and the button each open a menu with all that can be 
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain("Remove");
   await page.keyboard.press("m");
   await page.keyboard.press("Enter");
-  await panel(page, "Move to: plain").getByRole("button", { name: "Garden" }).click();
+  await panel(page, "Move to: plain").getByRole("option", { name: "Garden" }).click();
   await notice(page, "Moved to “Garden”: plain");
   await page.getByRole("button", { name: "Edit: plain , in Garden" }).waitFor();
 
@@ -178,6 +178,62 @@ test("a right press, a dot and the button each open a menu with all that can be 
   await item(page, "Remove").click();
   await notice(page, "Removed: bins");
   await expect.poll(() => page.evaluate(() => document.activeElement?.closest(".row") !== null)).toBe(true);
+});
+
+test("moving takes a letter, the beginning of a list's name and Enter, and a name that no list has makes one", async ({
+  openPage,
+}) => {
+  const page = await openPage({ ...zone, viewport: { width: 1280, height: 800 } });
+  const garden = await open(page);
+  const lists = async () => {
+    const { lists: all }: { lists: { id: string; name: string }[] } = await (
+      await page.request.get("/api/lists")
+    ).json();
+    return new Map(all.map(({ id, name }) => [name, id]));
+  };
+  const option = (name: string) => page.getByRole("option", { name });
+  await tick(page, "plain").focus();
+  await page.keyboard.press("l");
+  await page.keyboard.type("gÁr");
+  await page.keyboard.press("Enter");
+  await notice(page, "Moved to “Garden”: plain");
+  await expect.poll(() => tick(page, "plain").evaluate((box) => box === document.activeElement)).toBe(true);
+
+  await tick(page, "bins").focus();
+  await page.keyboard.press("l");
+  // It is offered where it can go, and that is not where it is.
+  await expect.poll(() => page.getByRole("option").allTextContents()).toEqual(["Inbox"]);
+  await page.keyboard.type("garden");
+  await page.getByText("Already in “Garden”.").waitFor();
+  await page.getByRole("combobox", { name: "Find or create a list" }).fill("Potting shed");
+  await page.keyboard.press("Enter");
+  await notice(page, "Moved to “Potting shed”: bins");
+  await expect
+    .poll(async () => [...(await lists()).keys()].toSorted(), patience)
+    .toEqual(["Garden", "Potting shed"]);
+  await expect
+    .poll(() => stored(page, "bins"), patience)
+    .toMatchObject({ list_id: (await lists()).get("Potting shed") });
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => stored(page, "bins"), patience).toMatchObject({ list_id: garden });
+  await expect.poll(async () => [...(await lists()).keys()], patience).toEqual(["Garden"]);
+
+  // Those that are selected move in the same way.
+  await tick(page, "steps").focus();
+  await page.keyboard.press("s");
+  await page.keyboard.press("Shift+ArrowDown");
+  const bar = page.getByRole("region", { name: "Selected tasks" });
+  await bar.getByText("2 tasks selected").waitFor();
+  await bar.getByRole("button", { name: "Move to" }).click();
+  await page.keyboard.type("Shed");
+  await option("Create “Shed”").waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await notice(page, "2 tasks moved to “Shed”.");
+  await expect.poll(async () => (await lists()).has("Shed"), patience).toBe(true);
+  await expect
+    .poll(() => stored(page, "steps"), patience)
+    .toMatchObject({ list_id: (await lists()).get("Shed") });
 });
 
 test("a finger that rests on a row opens the menu as a sheet, from which rows can be selected", async ({

@@ -182,7 +182,7 @@ test("a list is divided into sections, by keys and by hand, online and not", asy
   await page.goto(`${address}&sort=title`);
   await expectShown(page, "a", "b", "kettle", "tap");
   await rowOf(page, "tap").getByText("Kitchen").click();
-  await page.getByRole("group", { name: "Section" }).getByRole("button", { name: "Loft" }).click();
+  await page.getByRole("option", { name: "House › Loft" }).click();
   await rowOf(page, "tap").getByText("Loft").waitFor();
   await page.getByRole("button", { name: "Edit: a", exact: true }).click();
   await page.getByRole("form").getByLabel("Section").selectOption("Kitchen");

@@ -19,9 +19,14 @@ export interface NewTask extends MoreFields {
   understood?: string[];
 }
 
+/** A list that comes into being together with what is put into it. */
+export interface NewList {
+  id: string;
+  name: string;
+}
+
 interface Adding {
-  /** Lists that come into being together with the tasks. */
-  newLists?: { id: string; name: string }[];
+  newLists?: NewList[];
   /** Nobody sees the tasks appear, so that a notice has to say it. */
   isElsewhere?: boolean;
   onUndone: () => void;
@@ -31,9 +36,6 @@ interface Adding {
 
 export function addTasks(store: TaskStore, tasks: NewTask[], adding: Adding): void {
   const { newLists = [], isElsewhere = false, onUndone, onLost } = adding;
-  const lists = newLists.map(({ id, name }): Part => {
-    return { do: "create_list", list: { id, name, colour: newListColour } };
-  });
   // The list shows the newest first. The last line is added first, so that the lines keep their order.
   const parts = tasks
     .toReversed()
@@ -44,7 +46,7 @@ export function addTasks(store: TaskStore, tasks: NewTask[], adding: Adding): vo
   const [only] = tasks;
   const one = [`Added: ${only?.title}`, ...(only?.understood ?? [])].join(" · ");
   const words = tasks.length === 1 ? one : `${tasks.length} tasks added.`;
-  const { undo } = perform(store, words, [[...lists, ...first], ...others], onLost);
+  const { undo } = perform(store, words, [[...newLists.map(creationOf), ...first], ...others], onLost);
   if (tasks.length === 1 && only?.typed === undefined && !isElsewhere) return announce(words);
   notifyUndoable(words, () => {
     undo();
@@ -65,9 +67,20 @@ export function remove(store: TaskStore, tasks: readonly Task[], words: string):
 }
 
 /** `done` begins the notice: "Due tomorrow: Call Sam". */
-export function changeOne(store: TaskStore, task: Task, done: string, change: ManyChange): void {
+export function changeOne(
+  store: TaskStore,
+  task: Task,
+  done: string,
+  change: ManyChange,
+  newList?: NewList,
+): void {
   const words = `${done}: ${task.title}`;
-  notifyUndoable(words, perform(store, words, [[changeOf(task, change)]]).undo);
+  const parts = [...(newList ? [creationOf(newList)] : []), changeOf(task, change)];
+  notifyUndoable(words, perform(store, words, [parts]).undo);
+}
+
+export function creationOf({ id, name }: NewList): Part {
+  return { do: "create_list", list: { id, name, colour: newListColour } };
 }
 
 export function changeOf(

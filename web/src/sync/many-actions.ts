@@ -3,7 +3,7 @@ import type { ManyChange } from "../task/change.ts";
 import type { Task } from "../task/task.ts";
 import { sayTasks } from "../task/words.ts";
 import { announce, notifyUndoable } from "../ui/notices.ts";
-import { changeOf, remove } from "./actions.ts";
+import { changeOf, creationOf, type NewList, remove } from "./actions.ts";
 import { cutToSize, perform } from "./perform.ts";
 import type { TaskStore } from "./store.ts";
 
@@ -14,10 +14,16 @@ export function place(store: TaskStore, parts: Part[], words: string): void {
 }
 
 /** Removes the tasks if no change is given. `done` completes the notice: "3 tasks completed." */
-export function doToMany(store: TaskStore, tasks: readonly Task[], done: string, change?: ManyChange): void {
+export function doToMany(
+  store: TaskStore,
+  tasks: readonly Task[],
+  done: string,
+  change?: ManyChange,
+  newList?: NewList,
+): void {
   const words = `${sayTasks(tasks.length)} ${done}.`;
   if (!change) return remove(store, tasks, words);
-  changeEach(store, tasks, words, () => change);
+  changeEach(store, tasks, words, () => change, newList);
 }
 
 /** Changes each of the tasks in its own way, as one act. */
@@ -26,7 +32,9 @@ export function changeEach(
   tasks: readonly Task[],
   words: string,
   changeFor: (task: Task) => ManyChange,
+  newList?: NewList,
 ): void {
-  const parts = cutToSize(tasks.map((task) => changeOf(task, changeFor(task))));
+  const changes = tasks.map((task) => changeOf(task, changeFor(task)));
+  const parts = cutToSize(newList ? [creationOf(newList), ...changes] : changes);
   notifyUndoable(words, perform(store, words, parts).undo);
 }

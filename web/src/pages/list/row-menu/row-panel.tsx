@@ -10,7 +10,7 @@ import {
   Show,
   Switch,
 } from "solid-js";
-import { changeOne } from "../../../sync/actions.ts";
+import { changeOne, type NewList } from "../../../sync/actions.ts";
 import { revise } from "../../../sync/edit-actions.ts";
 import { partsOf } from "../../../sync/step-parts.ts";
 import { useTaskStore } from "../../../sync/store.ts";
@@ -19,7 +19,8 @@ import { priorityNames } from "../../../task/task.ts";
 import { hasHover } from "../../../ui/media.ts";
 import { placeBeside } from "../../../ui/place-beside.ts";
 import { keepFocusNear } from "../keyboard/row-focus.ts";
-import { Lists, Tags } from "../selection/bar-panels.tsx";
+import { Tags } from "../selection/bar-panels.tsx";
+import { ListChoice } from "../selection/list-choice.tsx";
 import { DayPanel } from "./day-panel.tsx";
 import { priorityChoices } from "./priority-choices.ts";
 import { StepsPanel } from "./steps-panel.tsx";
@@ -47,7 +48,10 @@ export function RowPanel(props: RowPanelProps) {
 
   const place = () => panel && placeBeside(panel, props.asked.anchor);
   const focusFirst = () => {
-    const first = hasHover() ? "input:not([type=date]), button" : "button, input";
+    // On a phone, the keyboard would cover what can be chosen by one press.
+    const first = hasHover()
+      ? "input:not([type=date]), button"
+      : "button, input:not([role=combobox]), [role=listbox]";
     panel?.querySelector<HTMLElement>(first)?.focus();
   };
   onMount(() => {
@@ -65,10 +69,10 @@ export function RowPanel(props: RowPanelProps) {
     panel?.hidePopover();
     keepFocusNear(props.asked.task, act);
   };
-  const change = (done: string, how: ManyChange) =>
+  const change = (done: string, how: ManyChange, newList?: NewList) =>
     leave(() => {
       const row = task();
-      if (row) changeOne(store, row, `${done.slice(0, 1).toUpperCase()}${done.slice(1)}`, how);
+      if (row) changeOne(store, row, `${done.slice(0, 1).toUpperCase()}${done.slice(1)}`, how, newList);
     });
 
   return (
@@ -92,7 +96,6 @@ export function RowPanel(props: RowPanelProps) {
                 <TaskMenu
                   row={row()}
                   labelledBy={headId}
-                  hasLists={(known()?.lists.length ?? 0) > 0}
                   actions={props.actions}
                   leave={leave}
                   onChange={change}
@@ -104,9 +107,7 @@ export function RowPanel(props: RowPanelProps) {
                 <DayPanel row={row()} onAct={change} />
               </Match>
               <Match when={question() === "list"}>
-                <div class="choices">
-                  <Lists lists={known()?.lists ?? []} rows={[row()]} onAct={change} />
-                </div>
+                <ListChoice rows={[row()]} lists={known()?.lists ?? []} onAct={change} />
               </Match>
               <Match when={question() === "tags"}>
                 <Tags rows={[row()]} known={known()?.tags.map(({ name }) => name) ?? []} onAct={change} />

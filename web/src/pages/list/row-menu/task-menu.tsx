@@ -17,7 +17,6 @@ import type { Question } from "../keyboard/shortcuts.ts";
 interface TaskMenuProps {
   row: Task;
   labelledBy: string;
-  hasLists: boolean;
   actions: RowActions;
   /** Puts the menu away before the act. */
   leave: (act: () => void) => void;
@@ -60,9 +59,7 @@ export function TaskMenu(props: TaskMenuProps) {
     ],
     [
       { words: "Priority…", sign: "flag", key: "1", run: () => props.onAsk("priority") },
-      ...(props.hasLists
-        ? [{ words: "Move to…", sign: "list" as const, key: "l", run: () => props.onAsk("list") }]
-        : []),
+      { words: "Move to…", sign: "list", key: "l", run: () => props.onAsk("list") },
       { words: "Tags…", sign: "tag", key: "#", run: () => props.onAsk("tags") },
     ],
     [

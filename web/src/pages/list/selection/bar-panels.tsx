@@ -1,80 +1,11 @@
 import { createSignal, createUniqueId, For, onMount, Show } from "solid-js";
-import type { Overview } from "../../../api/lists.ts";
 import { OtherDay } from "../../../ui/other-day.tsx";
-import { ListDot } from "../../../ui/list-dot.tsx";
 import { addDays, type Day, nextMonday } from "../../../dates/calendar.ts";
-import type { ManyChange } from "../../../task/change.ts";
 import { withTags } from "../../../task/tags.ts";
 import { today } from "../../../dates/here.ts";
 import { sayDayAhead } from "../../../task/due-words.ts";
 import type { Task } from "../../../task/task.ts";
-
-interface PanelProps {
-  /** `done` completes the notice, as in "3 tasks moved to the inbox". */
-  onAct: (done: string, change: ManyChange) => void;
-}
-
-export function Lists(props: PanelProps & { lists: Overview["lists"]; rows: readonly Task[] }) {
-  /** Those of the list in which all of the tasks are. */
-  const sections = () => {
-    const [id, ...others] = new Set(props.rows.map(({ list_id }) => list_id));
-    return others.length > 0 ? [] : (props.lists.find((list) => list.id === id)?.sections ?? []);
-  };
-  const isIn = (section: string | undefined) => props.rows.every(({ section_id }) => section_id === section);
-  return (
-    <>
-      <Show when={sections().length > 0}>
-        <div class="flex basis-full flex-wrap gap-[0.4rem]" role="group" aria-label="Section">
-          <p class="basis-full text-small text-soft" aria-hidden="true">
-            Section
-          </p>
-          <button
-            type="button"
-            class="button"
-            aria-pressed={isIn(undefined)}
-            onClick={() => props.onAct("in no section", { section_id: null })}
-          >
-            None
-          </button>
-          <For each={sections()}>
-            {({ id, name }) => (
-              <button
-                type="button"
-                class="button"
-                aria-pressed={isIn(id)}
-                onClick={() => props.onAct(`in “${name}”`, { section_id: id })}
-              >
-                {name}
-              </button>
-            )}
-          </For>
-        </div>
-      </Show>
-      <Show when={sections().length > 0}>
-        <p class="basis-full text-small text-soft">List</p>
-      </Show>
-      <button
-        type="button"
-        class="button"
-        onClick={() => props.onAct("moved to the inbox", { list_id: null })}
-      >
-        Inbox
-      </button>
-      <For each={props.lists.filter(({ archived }) => !archived)}>
-        {(list) => (
-          <button
-            type="button"
-            class="button"
-            onClick={() => props.onAct(`moved to “${list.name}”`, { list_id: list.id })}
-          >
-            <ListDot colour={list.colour} />
-            {list.name}
-          </button>
-        )}
-      </For>
-    </>
-  );
-}
+import type { PanelProps } from "./types.ts";
 
 export function Tags(props: PanelProps & { rows: readonly Task[]; known: readonly string[] }) {
   let field: HTMLInputElement | undefined;

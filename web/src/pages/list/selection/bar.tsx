@@ -1,12 +1,14 @@
-import { createEffect, createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
+import { createEffect, createSignal, For, Match, Show, Switch } from "solid-js";
 import { priorities, priorityNames } from "../../../task/task.ts";
-import { Days, Lists, Tags } from "./bar-panels.tsx";
+import { Days, Tags } from "./bar-panels.tsx";
+import { ListChoice } from "./list-choice.tsx";
 import type { BarProps } from "./types.ts";
 import { sayTasks } from "../../../task/words.ts";
 
 export const barId = "many";
 
-type Panel = "list" | "tags" | "when" | "priority";
+const panels = ["list", "tags", "when", "priority"] as const;
+type Panel = (typeof panels)[number];
 const panelNames: Record<Panel, string> = {
   list: "Move to",
   tags: "Tags",
@@ -20,10 +22,6 @@ export function Bar(props: BarProps) {
   const { many, act, byHand, move } = props.selectionMode;
   const { chosen } = many;
   const count = () => chosen().length;
-  const panels = createMemo(() => {
-    const hasLists = (props.overview?.lists.length ?? 0) > 0;
-    return (["list", "tags", "when", "priority"] as const).filter((name) => name !== "list" || hasLists);
-  });
   createEffect(() => count() === 0 && setPanel());
 
   const handleKeys = (event: KeyboardEvent) => {
@@ -43,7 +41,7 @@ export function Bar(props: BarProps) {
           <div class="panel" role="group" aria-label={panelNames[open]} id={`${barId}-panel`}>
             <Switch>
               <Match when={open === "list"}>
-                <Lists lists={props.overview?.lists ?? []} rows={chosen()} onAct={act} />
+                <ListChoice rows={chosen()} lists={props.overview?.lists ?? []} onAct={act} />
               </Match>
               <Match when={open === "tags"}>
                 <Tags
@@ -122,7 +120,7 @@ export function Bar(props: BarProps) {
               Reopen
             </button>
           </Show>
-          <For each={panels()}>
+          <For each={panels}>
             {(name) => (
               <button
                 type="button"

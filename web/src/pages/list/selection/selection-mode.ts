@@ -2,6 +2,7 @@ import { createEffect, on } from "solid-js";
 import type { ManyChange } from "../../../task/change.ts";
 import { focusFirstOf, focusRow, rowOfFocus } from "../keyboard/row-focus.ts";
 import { Bar, barId } from "./bar.tsx";
+import type { NewList } from "../../../sync/actions.ts";
 import { changeEach, doToMany } from "../../../sync/many-actions.ts";
 import { handleDrags } from "./drag.ts";
 import { handleSwipes } from "./swipes.ts";
@@ -25,13 +26,13 @@ export function createSelectionMode(page: SelectionPage) {
   createEffect(on(where, many.forget, { defer: true }));
 
   /** Without a change the tasks are removed. */
-  const act = (done: string, change?: ManyChange) => {
+  const act = (done: string, change?: ManyChange, newList?: NewList) => {
     const chosen = many.chosen();
     if (chosen.length === 0) return;
     const order = rows().map(({ id }) => id);
     const first = chosen[0]?.id ?? "";
     const index = order.indexOf(first);
-    doToMany(store, chosen, done, change);
+    doToMany(store, chosen, done, change, newList);
     many.forget();
     focusFirstOf([first, ...order.slice(index), ...order.slice(0, index).toReversed()]);
   };

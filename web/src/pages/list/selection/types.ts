@@ -1,4 +1,5 @@
 import type { Overview } from "../../../api/lists.ts";
+import type { NewList } from "../../../sync/actions.ts";
 import type { TaskStore } from "../../../sync/store.ts";
 import type { ManyChange } from "../../../task/change.ts";
 import type { Group } from "../../../task/sections.ts";
@@ -21,13 +22,18 @@ export interface SelectionPage {
   tick: (task: Task) => void;
 }
 
+export interface PanelProps {
+  /** `done` completes the notice, as in "3 tasks moved to the inbox". */
+  onAct: (done: string, change: ManyChange, newList?: NewList) => void;
+}
+
 export interface BarProps {
   selectionMode: {
     many: Many;
     byHand: () => boolean;
     canMove: (by: 1 | -1) => boolean;
     /** Changes all selected tasks; without a change it removes them. `done` completes the notice. */
-    act: (done: string, change?: ManyChange) => void;
+    act: (done: string, change?: ManyChange, newList?: NewList) => void;
     move: (by: 1 | -1) => void;
   };
   rows: readonly Task[];
