@@ -70,6 +70,42 @@ test("on a laptop the panel takes its room beside the list, and below that it li
   await page.getByRole("checkbox", { name: "task 7" }).click();
 });
 
+test("at a desk the sidebar can be put away for good, its room is the list's, and the focus is never lost", async ({
+  openPage,
+}) => {
+  const page = await openPage({ ...zone, viewport: { width: 1280, height: 800 } });
+  await openFull(page);
+  const views = page.getByRole("navigation", { name: "Views" });
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  const before = await boxOf(page, ".rows");
+  await page.getByRole("checkbox", { name: "task 7" }).focus();
+  await page.keyboard.press("[");
+  await views.waitFor({ state: "detached" });
+  const folded = await boxOf(page, ".rows");
+  expect(folded.width).toBeGreaterThan(before.width + 150);
+  expect(folded.y).toBe(before.y);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("task 7");
+
+  await page.reload();
+  await page.getByText("ahead").waitFor();
+  expect(await boxOf(page, ".rows")).toEqual(folded);
+  await page.getByRole("button", { name: "Browse" }).press("Enter");
+  await views.waitFor();
+  expect(await focused()).toBe("Hide sidebar");
+  await page.keyboard.press("Enter");
+  expect(await focused()).toBe("Browse");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("show side");
+  await page.keyboard.press("Enter");
+  await views.waitFor();
+  expect(await boxOf(page, ".rows")).toEqual(before);
+  // Where there is no room for it, there is nothing to put away.
+  await page.setViewportSize({ width: 900, height: 800 });
+  await page.keyboard.press("[");
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await views.waitFor();
+});
+
 test("on a phone a task is a sheet over the page, with nothing reachable below it, and Back closes it", async ({
   openPage,
 }) => {
@@ -103,7 +139,7 @@ test("a phone has its ways at the bottom: to views, to a new task and to the sea
   await bar.getByRole("button", { name: "Add a task" }).click();
   await page.keyboard.type("from the thumb");
   await page.keyboard.press("Enter");
-  await page.getByText("from the thumb").first().waitFor();
+  await page.getByRole("checkbox", { name: "from the thumb" }).waitFor();
   await bar.getByRole("button", { name: "Search" }).click();
   await page.keyboard.type("thumb");
   await expectTitles(page, "from the thumb");

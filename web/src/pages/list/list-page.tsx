@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, on, onCleanup, Show } from "solid-js";
 import { SelectionBar } from "./selection/selection-bar.tsx";
 import { useSelectionMode } from "./selection/use-selection-mode.ts";
+import { browseId, isFolded, toggleSidebar } from "./navigation/fold-sidebar.ts";
 import { Navigation } from "./navigation/navigation.tsx";
 import { hasSidebar } from "./navigation/sidebar.tsx";
 import { Header } from "../../layout/header.tsx";
@@ -98,6 +99,7 @@ export function ListPage() {
     opened,
     actions,
     isSelecting: selectionMode.isOn,
+    canFold: () => hasNavigation() && !isNarrow(),
     onNewList: () => setListing("new"),
     onSelect: selectionMode.begin,
     onAddSection: () => (thisList() ? sections.add : undefined),
@@ -115,13 +117,25 @@ export function ListPage() {
   };
 
   return (
-    <div class="contents" classList={{ "has-places": hasNavigation(), "has-detail": opened() !== undefined }}>
+    <div
+      class="contents"
+      classList={{
+        "has-places": hasNavigation(),
+        "is-folded": isFolded(),
+        "has-detail": opened() !== undefined,
+      }}
+    >
       <div class="desk-top" inert={isCovered()}>
         <Header
           start={
             <>
               <Show when={hasNavigation()}>
-                <button type="button" class="button is-quiet browse" onClick={() => setBrowsing(true)}>
+                <button
+                  type="button"
+                  id={browseId}
+                  class="button is-quiet browse"
+                  onClick={() => (isNarrow() ? setBrowsing(true) : toggleSidebar())}
+                >
                   Browse
                 </button>
               </Show>

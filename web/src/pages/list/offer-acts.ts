@@ -1,5 +1,6 @@
 import { offerCommands, type Command } from "../../ui/commands.ts";
 import type { Task } from "../../task/task.ts";
+import { isFolded } from "./navigation/fold-sidebar.ts";
 import type { RowActions } from "./row-menu/types.ts";
 import type { KeyAct } from "./keyboard/shortcuts.ts";
 
@@ -9,6 +10,7 @@ interface Offered {
   actions: Pick<RowActions, "tick" | "remove">;
   /** The task that has the focus, or is open. */
   task: () => Task | undefined;
+  canFold: () => boolean;
   onNewList: () => void;
   onSelect: () => void;
   /** What adds a section to the list that is shown, if it is one. */
@@ -16,7 +18,15 @@ interface Offered {
 }
 
 /** Offers what can be done on the list to whoever types its name. */
-export function offerActs({ acts, actions, task, onNewList, onSelect, onAddSection }: Offered): void {
+export function offerActs({
+  acts,
+  actions,
+  task,
+  canFold,
+  onNewList,
+  onSelect,
+  onAddSection,
+}: Offered): void {
   offerCommands(() => {
     const about = task();
     const addSection = onAddSection();
@@ -51,6 +61,7 @@ export function offerActs({ acts, actions, task, onNewList, onSelect, onAddSecti
         : []),
       { words: "Select tasks", also: "many bulk", sign: "steps", run: onSelect },
       act("Search this view", "/", "search", "search"),
+      ...(canFold() ? [act(isFolded() ? "Show sidebar" : "Hide sidebar", "[", "sidebar", "browse")] : []),
       act("Keyboard shortcuts", "?", "help", "open"),
     ];
   });

@@ -17,6 +17,7 @@ import {
 } from "./keyboard/row-focus.ts";
 import { changeOne } from "../../sync/actions.ts";
 import { whenIdle } from "../../ui/when-idle.ts";
+import { toggleSidebar } from "./navigation/fold-sidebar.ts";
 import { priorityChoices } from "./row-menu/priority-choices.ts";
 import type { RowActions } from "./row-menu/types.ts";
 import type { Priority, Task } from "../../task/task.ts";
@@ -27,6 +28,8 @@ interface Page {
   actions: RowActions;
   /** What is done then, is done to all that is selected. */
   isSelecting: () => boolean;
+  /** Whether there is a sidebar that can be put away. */
+  canFold: () => boolean;
   onHelp: () => void;
   onNewList: () => void;
   onSelect: () => void;
@@ -63,6 +66,7 @@ export function useShortcuts({ opened, actions, isSelecting, ...on }: Page): voi
     new: () => document.getElementById(quickAddId)?.focus(),
     search: on.onSearch,
     help: on.onHelp,
+    sidebar: () => on.canFold() && toggleSidebar(),
     down: () => stepFocus(1),
     up: () => stepFocus(-1),
     tick: () => onRow(actions.tick),

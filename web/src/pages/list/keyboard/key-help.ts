@@ -28,6 +28,7 @@ export const keyHelp: KeyHelp[] = [
   { keys: ["g", "s"], words: "Someday" },
   { keys: ["g", "d"], words: "Done" },
   { keys: ["g", "i"], words: "The inbox" },
+  { keys: ["["], words: "Hide the sidebar, or show it" },
   { keys: ["?"], words: "Keyboard shortcuts" },
   { keys: ["Esc"], words: "Close the task; what you typed is saved" },
 ];

@@ -25,7 +25,7 @@ test("every key in the help does something", () => {
     "tick",
     "enter",
   ]);
-  const others = [".", "t", "l", "#", "1", "2", "3", "0", "Delete", "z"];
+  const others = [".", "t", "l", "#", "1", "2", "3", "0", "[", "Delete", "z"];
   expect(others.map((key) => readPress(press(key), false, true))).toEqual([
     "menu",
     "day",
@@ -35,6 +35,7 @@ test("every key in the help does something", () => {
     "medium priority",
     "low priority",
     "no priority",
+    "sidebar",
     "remove",
     "undo",
   ]);

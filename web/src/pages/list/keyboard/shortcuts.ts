@@ -8,6 +8,7 @@ export type KeyAct =
   | "new"
   | "search"
   | "help"
+  | "sidebar"
   | "down"
   | "up"
   | "tick"
@@ -41,6 +42,7 @@ const letters: Record<string, KeyAct> = {
   n: "new",
   "/": "search",
   "?": "help",
+  "[": "sidebar",
   x: "tick",
   e: "edit",
   z: "undo",

@@ -5,6 +5,7 @@ import { Dialog } from "../../../ui/dialog.tsx";
 import { createMedia } from "../../../ui/media.ts";
 import { quickAddId } from "../keyboard/row-focus.ts";
 import { BottomBar } from "./bottom-bar.tsx";
+import { isFolded, toggleSidebar } from "./fold-sidebar.ts";
 import { Sidebar } from "./sidebar.tsx";
 
 interface NavigationProps {
@@ -37,8 +38,13 @@ export function Navigation(props: NavigationProps) {
 
   return (
     <>
-      <Show when={isWide()}>
-        <Sidebar overview={props.overview} filters={props.filters} onNewList={() => props.onNewList()} />
+      <Show when={isWide() && !isFolded()}>
+        <Sidebar
+          overview={props.overview}
+          filters={props.filters}
+          onNewList={() => props.onNewList()}
+          onFold={toggleSidebar}
+        />
       </Show>
       <Show when={!isWide() && props.isDrawerOpen}>
         <Dialog name="Browse" place="side" onClose={close}>

@@ -10,12 +10,16 @@ import {
   writeFilters,
 } from "../../../task/filters.ts";
 import { countsOf } from "./headline.ts";
+import { foldSidebarId } from "./fold-sidebar.ts";
 import { ListDot } from "../../../ui/list-dot.tsx";
+import { Sign } from "../../../ui/sign.tsx";
 
 interface SidebarProps {
   overview: Overview;
   filters: Filters;
   onNewList: () => void;
+  /** Puts it away, where it stands beside the list. */
+  onFold?: () => void;
 }
 
 /** Whether there is anything to navigate to: a person without lists, tags and due dates sees no sidebar. */
@@ -120,6 +124,21 @@ export function Sidebar(props: SidebarProps) {
           <p id="places-archive">Archived</p>
           <ul aria-labelledby="places-archive">{lists(true)}</ul>
         </div>
+      </Show>
+      <Show when={props.onFold}>
+        {(fold) => (
+          <button
+            type="button"
+            id={foldSidebarId}
+            class="place fold-sidebar"
+            aria-keyshortcuts="["
+            title="Hide sidebar ([)"
+            onClick={() => fold()()}
+          >
+            <Sign name="before" size={16} />
+            Hide sidebar
+          </button>
+        )}
       </Show>
     </nav>
   );
