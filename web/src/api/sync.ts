@@ -3,7 +3,7 @@ import { addressOf } from "./address.ts";
 import { changesAddress, takeAnswer } from "./ahead.ts";
 import { brokenOff, readAs } from "./answer.ts";
 import { ask, type Question } from "./ask.ts";
-import { isList } from "./lists.ts";
+import { isList, type List } from "./lists.ts";
 import { type Fault, isFault, readObject } from "./refusal.ts";
 import type { Act, Changes, Part } from "./wire.ts";
 
@@ -27,7 +27,7 @@ export async function readChanges(
   cursor: string | undefined,
   signal?: AbortSignal,
 ): Promise<Changes> {
-  return readAs(await ask(changesAddress(owner, cursor), { signal }), isChanges);
+  return toChanges(await readAs(await ask(changesAddress(owner, cursor), { signal }), isAnswer));
 }
 
 /** What the page's first script has asked for already, if it was answered. */
@@ -36,7 +36,7 @@ export async function readChangesAhead(
   cursor: string | undefined,
 ): Promise<Changes | undefined> {
   const response = await takeAnswer(changesAddress(owner, cursor));
-  return response && readAs(response, isChanges).catch(() => undefined);
+  return response && readAs(response, isAnswer).then(toChanges, () => undefined);
 }
 
 type How = Pick<Question, "signal" | "keepalive">;
@@ -82,15 +82,33 @@ export function isProblem(value: unknown): value is Problem {
   return [type, detail].every((text) => typeof text === "string") && Array.isArray(errors);
 }
 
-function isChanges(value: unknown): value is Changes {
-  const { tasks, lists, removed, cursor, more, reset }: Partial<Record<keyof Changes, unknown>> =
-    Object(value);
+/** Programs that know no views find none among the lists. Here they are in one table. */
+interface Answer extends Changes {
+  views?: List[];
+}
+
+function toChanges({ views = [], lists, ...changes }: Answer): Changes {
+  return { ...changes, lists: [...lists, ...views] };
+}
+
+function isAnswer(value: unknown): value is Answer {
+  const {
+    tasks,
+    lists,
+    views = [],
+    removed,
+    cursor,
+    more,
+    reset,
+  }: Partial<Record<keyof Answer, unknown>> = Object(value);
   const { tasks: goneTasks, lists: goneLists }: Partial<Record<"tasks" | "lists", unknown>> = Object(removed);
   return (
     Array.isArray(tasks) &&
     tasks.every(isTask) &&
     Array.isArray(lists) &&
     lists.every(isList) &&
+    Array.isArray(views) &&
+    views.every(isList) &&
     [goneTasks, goneLists].every(Array.isArray) &&
     typeof cursor === "string" &&
     [more, reset].every((flag) => typeof flag === "boolean")

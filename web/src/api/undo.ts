@@ -4,21 +4,21 @@ import { addressOf } from "./address.ts";
 import { brokenOff } from "./answer.ts";
 import { ask } from "./ask.ts";
 import { isChange } from "./history.ts";
-import { isList } from "./lists.ts";
+import { isList, type List } from "./lists.ts";
 import { readObject, toRefusal } from "./refusal.ts";
 
 export type { UndoneChange };
 
-/** The changes that were undone, the titles of the tasks that exist now, and the names of the lists it was about. */
+/** The changes that were undone, the titles of the tasks that exist now, and the lists it was about. */
 export interface Undone {
   changes: UndoneChange[];
   titles: Map<string, string>;
-  lists: string[];
-  /** How many lists no longer exist. */
-  goneLists: number;
+  lists: List[];
+  /** The ids of lists that no longer exist. */
+  goneLists: string[];
 }
 
-const nothing: Undone = { changes: [], titles: new Map(), lists: [], goneLists: 0 };
+const nothing: Undone = { changes: [], titles: new Map(), lists: [], goneLists: [] };
 
 /** Undoes an act, or the last one on any device, once for each key. There may be nothing to undo. */
 export async function undoAct(owner: string, key: string, act?: string): Promise<Undone> {
@@ -29,8 +29,8 @@ export async function undoAct(owner: string, key: string, act?: string): Promise
     return {
       changes,
       titles: new Map(present.map(({ id, title }) => [id, title])),
-      lists: Array.isArray(lists) ? lists.filter(isList).map(({ name }) => name) : [],
-      goneLists: Array.isArray(gone) ? gone.length : 0,
+      lists: Array.isArray(lists) ? lists.filter(isList) : [],
+      goneLists: Array.isArray(gone) ? gone.map(String) : [],
     };
   } catch (thrown) {
     if (act === undefined && toRefusal(thrown).status === 409) return nothing;

@@ -6,6 +6,9 @@ import type { Task } from "../task/task.ts";
 
 export type List = ListAnswer;
 
+/** A list with a filter: it has a name, a colour and a place, and shows tasks of other lists. */
+export type View = List & { filter: NonNullable<List["filter"]> };
+
 /** One thing that a person did. */
 export type Part = SentPart;
 
@@ -20,8 +23,8 @@ export interface Act {
 
 export interface Changes {
   tasks: Task[];
+  /** With the views, which are lists with a filter. */
   lists: List[];
-  views?: List[] | undefined;
   removed: { tasks: string[]; lists: string[] };
   cursor: string;
   more: boolean;

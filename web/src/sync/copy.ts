@@ -1,4 +1,4 @@
-import type { Changes, List } from "../api/wire.ts";
+import type { Changes, List, View } from "../api/wire.ts";
 import type { Task } from "../task/task.ts";
 
 /** An account's tasks and lists. */
@@ -23,11 +23,28 @@ export function copyOf({ tasks, lists, bin }: Copy): Copy {
   };
 }
 
+/** A person's own lists, and their views: what has a filter holds no tasks, and is offered nowhere as a list. */
+export function splitLists({ lists: all }: Pick<Copy, "lists">): {
+  lists: Map<string, List>;
+  views: Map<string, View>;
+} {
+  const [lists, views] = [new Map<string, List>(), new Map<string, View>()];
+  for (const [id, list] of all) {
+    if (isView(list)) views.set(id, list);
+    else lists.set(id, list);
+  }
+  return { lists, views };
+}
+
+export function isView(list: List): list is View {
+  return list.filter !== undefined;
+}
+
 /** Takes a page of what the server says has changed. */
-export function takeChanges(copy: Copy, { tasks, lists, views = [], removed }: Changes): void {
+export function takeChanges(copy: Copy, { tasks, lists, removed }: Changes): void {
   for (const id of removed.tasks) remove(copy.tasks, copy.bin.tasks, id);
   for (const id of removed.lists) remove(copy.lists, copy.bin.lists, id);
-  for (const list of [...lists, ...views]) put(copy.lists, copy.bin.lists, list);
+  for (const list of lists) put(copy.lists, copy.bin.lists, list);
   for (const task of tasks) put(copy.tasks, copy.bin.tasks, task);
 }
 

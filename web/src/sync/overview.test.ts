@@ -8,14 +8,15 @@ import { viewOf } from "./view.ts";
 
 const today = "2026-11-29";
 const at = "2026-11-01T08:00:00.000Z";
-const lists = ["garden", "attic"].map((id): List => ({
+const listOf = (id: string): List => ({
   id,
   name: id,
   colour: "grey",
   archived: id === "attic",
   created_at: at,
   updated_at: at,
-}));
+});
+const lists = ["garden", "attic"].map(listOf);
 const dues = constantFrom<Partial<Task>>(
   {},
   { due_on: "2026-11-28" },
@@ -101,6 +102,12 @@ test("open tasks of archived lists are counted, and not as due", () => {
       { id: "garden", open: 0 },
     ],
   });
+});
+
+test("a view is no list", () => {
+  const view: List = { ...listOf("urgent"), filter: { priorities: ["high"] } };
+  const both = new Map([view, listOf("garden")].map((list) => [list.id, list]));
+  expect(countAll({ tasks: new Map(), lists: both }, today).lists.map(({ id }) => id)).toEqual(["garden"]);
 });
 
 test("a task whose list is gone is counted in the inbox", () => {

@@ -3,12 +3,14 @@ import type { Day } from "../dates/calendar.ts";
 import { dayUp, dueDay } from "../task/due.ts";
 import { inOrder } from "../task/position.ts";
 import type { Task } from "../task/task.ts";
-import type { Copy } from "./copy.ts";
+import { type Copy, splitLists } from "./copy.ts";
 
 type Counts = Pick<Overview, "open" | "done" | "overdue" | "today" | "upcoming" | "someday" | "inbox">;
 
 /** All counts, lists and tags of the account. */
-export function countAll({ tasks, lists }: Pick<Copy, "tasks" | "lists">, today: Day): Overview {
+export function countAll(copy: Pick<Copy, "tasks" | "lists">, today: Day): Overview {
+  const { tasks } = copy;
+  const { lists } = splitLists(copy);
   const counts: Counts = { open: 0, done: 0, overdue: 0, today: 0, upcoming: 0, someday: 0, inbox: 0 };
   const inList = new Map<string, number>();
   const tagged = new Map<string, number>();

@@ -2,31 +2,34 @@ import { createMemo, untrack } from "solid-js";
 import type { Removed } from "../api/bin.ts";
 import { today } from "../dates/here.ts";
 import type { ViewContext } from "../task/belongs.ts";
+import { splitLists } from "./copy.ts";
 import { countAll } from "./overview.ts";
 import type { Replica } from "./replica.ts";
 
 /** What pages see of the account. */
 export function createReaders(replica: Replica) {
   const { now, isKnown } = replica;
+  const lists = createMemo(() => splitLists(now()));
   const overview = createMemo(() => countAll(now(), today()));
   const context = createMemo<ViewContext>(() => {
-    const archived = [...now().lists.values()].filter((list) => list.archived);
+    const archived = [...lists().lists.values()].filter((list) => list.archived);
     return { today: today(), archived: new Set(archived.map(({ id }) => id)) };
   });
 
   /** What was removed, as far as this device knows, the latest first. */
   function binned(): Removed[] {
-    const { lists, tasks } = now().bin;
+    const { bin } = now();
     const at = undefined;
     return [
-      ...Array.from(lists.values(), (list) => ({ at, list })).toReversed(),
-      ...Array.from(tasks.values(), (task) => ({ at, task })).toReversed(),
+      ...Array.from(bin.lists.values(), (list) => ({ at, list })).toReversed(),
+      ...Array.from(bin.tasks.values(), (task) => ({ at, task })).toReversed(),
     ];
   }
 
   return {
     tasks: () => now().tasks,
-    lists: () => now().lists,
+    lists: () => lists().lists,
+    views: () => lists().views,
     binned,
     hasBinned: () => now().bin.tasks.size + now().bin.lists.size > 0,
     /** The copy to judge by what an act will do. */

@@ -1,6 +1,6 @@
 import { mostChecklistItems, mostSections, mostTags } from "../../../worker/fields/limits.ts";
-import type { Part } from "../api/sync.ts";
-import type { Copy } from "./copy.ts";
+import type { List, Part } from "../api/wire.ts";
+import { type Copy, isView } from "./copy.ts";
 import type { Entry } from "./kept.ts";
 import { titleOf } from "./refused.ts";
 
@@ -29,14 +29,14 @@ function sayPart(copy: Copy, part: Part): string {
     case "change_step":
       return part.set.title ?? `Tick a step of ${titleOf(copy, part.task)}`;
     case "create_list":
-      return `New list: ${part.list.name}`;
+      return `New ${part.list.filter ? "view" : "list"}: ${part.list.name}`;
     case "change_list":
-      return `List: ${part.set.name ?? nameOf(copy, part.list)}`;
+      return `${isViewIn(copy, part.list) ? "View" : "List"}: ${part.set.name ?? nameOf(copy, part.list)}`;
     case "delete_list":
-      return `Delete the list ${nameOf(copy, part.list)}`;
+      return `Delete the ${sayList(copy, part.list)}`;
     case "move_list":
     case "restore_list":
-      return `The list ${nameOf(copy, part.list)}`;
+      return `The ${sayList(copy, part.list)}`;
     case "add_section":
       return `New section: ${part.section.name}`;
     case "change_section":
@@ -57,8 +57,21 @@ function nameChange(fields: object): string {
   return "completed" in fields ? "tick" : "change";
 }
 
-function nameOf({ lists, bin }: Copy, id: string): string {
-  return (lists.get(id) ?? bin.lists.get(id))?.name ?? "";
+function sayList(copy: Copy, id: string): string {
+  return `${isViewIn(copy, id) ? "view" : "list"} ${nameOf(copy, id)}`;
+}
+
+function isViewIn(copy: Copy, id: string): boolean {
+  const list = listIn(copy, id);
+  return list !== undefined && isView(list);
+}
+
+function nameOf(copy: Copy, id: string): string {
+  return listIn(copy, id)?.name ?? "";
+}
+
+function listIn({ lists, bin }: Copy, id: string): List | undefined {
+  return lists.get(id) ?? bin.lists.get(id);
 }
 
 /** Why it was refused, in the words of the page. */

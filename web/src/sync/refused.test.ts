@@ -24,6 +24,15 @@ copy.bin.lists.set("l", {
   created_at: at,
   updated_at: at,
 });
+copy.lists.set("v", {
+  id: "v",
+  name: "Urgent",
+  colour: "grey",
+  archived: false,
+  filter: { priorities: ["high"] },
+  created_at: at,
+  updated_at: at,
+});
 
 test.for<[string, Part]>([
   ["Oats\nwith milk", { do: "create_task", task: { id: "b", title: "Oats", description: "with milk" } }],
@@ -35,6 +44,10 @@ test.for<[string, Part]>([
   ["Water", { do: "add_step", task: "a", step: { id: "1", title: "Water" } }],
   ["Tick a step of Tea", { do: "change_step", task: "a", step: "1", set: { completed: true } }],
   ["New list: House", { do: "create_list", list: { id: "h", name: "House" } }],
+  ["New view: Home", { do: "create_list", list: { id: "h", name: "Home", filter: { tags: ["home"] } } }],
+  ["View: Urgent", { do: "change_list", list: "v", set: { filter: { tags: ["home"] } } }],
+  ["Delete the view Urgent", { do: "delete_list", list: "v" }],
+  ["The view Urgent", { do: "move_list", list: "v", after: null }],
   ["Delete the list Garden", { do: "delete_list", list: "l" }],
   ["Rename #x to #y", { do: "rename_tag", tag: "x", to: "y" }],
 ])("of a refused act, the words remain: %s", ([words, part]) => {

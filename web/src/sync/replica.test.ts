@@ -1,8 +1,8 @@
 import { createComputed, createRoot } from "solid-js";
 import { expect, test, vi } from "vitest";
-import type { Changes, Part } from "../api/wire.ts";
+import type { Changes, List, Part } from "../api/wire.ts";
 import type { Task } from "../task/task.ts";
-import { emptyCopy } from "./copy.ts";
+import { emptyCopy, splitLists } from "./copy.ts";
 import type { Entry } from "./kept.ts";
 import { createReplica, unkeptPlace } from "./replica.ts";
 
@@ -168,4 +168,13 @@ test("next ones appear when the calendar has come, all at once, and are not doub
   expect(replica.now().tasks.size).toBe(40);
   expect(replica.now().tasks.get(theirs[0]?.id ?? "")?.title).toBe("theirs");
   dispose();
+});
+
+test("a view is read with the lists and is not one of them", () => {
+  const list: List = { id: "l", name: "l", colour: "red", archived: false, created_at: at, updated_at: at };
+  const view: List = { ...list, id: "v", filter: { priorities: ["high"] } };
+  const replica = createReplica();
+  replica.take(page({ lists: [view, list] }), []);
+  const { lists, views } = splitLists(replica.now());
+  expect([[...lists.keys()], [...views.keys()]]).toEqual([["l"], ["v"]]);
 });

@@ -15,9 +15,10 @@ export async function undoAnywhere(store: TaskStore, act?: string): Promise<void
     // A change that was just made here is the last act only when the server has confirmed it.
     await store.settled();
     if (store.waiting().length > 0) return notifyFailure("The last change has not been sent yet.");
+    const views = store.views();
     const undone = await undoOnce(store.owner, act);
-    if (undone.changes.length + undone.lists.length + undone.goneLists > 0) await store.read();
-    notify({ text: sayUndone(undone), stays: 8000 });
+    if (undone.changes.length + undone.lists.length + undone.goneLists.length > 0) await store.read();
+    notify({ text: sayUndone(undone, views), stays: 8000 });
   } catch (thrown) {
     notifyFailure(reasonOf(toRefusal(thrown)));
   } finally {

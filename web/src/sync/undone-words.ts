@@ -1,4 +1,6 @@
+import type { List } from "../api/wire.ts";
 import type { Undone, UndoneChange } from "../api/undo.ts";
+import { isView } from "./copy.ts";
 
 /** The words for what undo did to one task, and to several. */
 const becomes = {
@@ -9,11 +11,17 @@ const becomes = {
   changed: ["is as it was before", "are as they were before"],
 } satisfies Record<UndoneChange["kind"], [string, string]>;
 
-/** Says in a notice what was undone. */
-export function sayUndone({ changes, titles, lists, goneLists }: Undone): string {
+/** Says in a notice what was undone. Of a view that is gone only this device knows that it was one. */
+export function sayUndone(
+  { changes, titles, lists, goneLists }: Undone,
+  views: Pick<ReadonlySet<string>, "has">,
+): string {
   const undone = withoutNextOnes(changes, titles);
   const [first] = undone;
-  if (!first) return sayUndoneLists(lists, goneLists);
+  if (!first) {
+    const areViews = lists.every(isView) && goneLists.every((id) => views.has(id));
+    return sayUndoneLists(areViews ? "view" : "list", lists, goneLists.length);
+  }
   const ids = new Set(undone.map(({ id }) => id));
   const kinds = new Set(undone.map(({ kind }) => kind));
   if (ids.size > 1) {
@@ -25,11 +33,11 @@ export function sayUndone({ changes, titles, lists, goneLists }: Undone): string
   return `Undone: ${titles.get(first.id) ?? titleIn(undone) ?? "The task"} ${becomes[kind][0]}.`;
 }
 
-function sayUndoneLists([name, ...others]: string[], gone: number): string {
-  if (others.length > 0) return `Undone: ${others.length + 1} lists are as they were before.`;
-  if (name !== undefined) return `Undone: the list ${name} is as it was before.`;
-  if (gone > 1) return `Undone: ${gone} lists are removed again.`;
-  return gone === 1 ? "Undone: the list is removed again." : "There is nothing to undo.";
+function sayUndoneLists(what: "list" | "view", [first, ...others]: List[], gone: number): string {
+  if (others.length > 0) return `Undone: ${others.length + 1} ${what}s are as they were before.`;
+  if (first) return `Undone: the ${what} ${first.name} is as it was before.`;
+  if (gone > 1) return `Undone: ${gone} ${what}s are removed again.`;
+  return gone === 1 ? `Undone: the ${what} is removed again.` : "There is nothing to undo.";
 }
 
 /** Undoing the completion of a repeating task also removes the next one, which the person did not create. */

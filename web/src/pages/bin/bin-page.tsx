@@ -6,6 +6,7 @@ import { sayMoment } from "../../dates/moments.ts";
 import { Header } from "../../layout/header.tsx";
 import { createRead } from "../../session/read.ts";
 import { online } from "../../session/connection.ts";
+import { isView } from "../../sync/copy.ts";
 import { cutToSize, perform } from "../../sync/perform.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { sayCount } from "../../task/words.ts";
@@ -29,7 +30,7 @@ export function BinPage() {
     const here = store.binned().filter((item) => !known.has(idOf(item)));
     return [...here, ...there].filter((item) => {
       const id = idOf(item);
-      return !restored().has(id) && !store.tasks().has(id) && !store.lists().has(id);
+      return ![restored(), store.tasks(), store.lists(), store.views()].some((rows) => rows.has(id));
     });
   });
 
@@ -82,7 +83,7 @@ export function BinPage() {
                       {nameOf(item)}
                     </span>
                     <span class="text-small text-soft">
-                      {item.list ? "List" : "Task"}
+                      {kindOf(item)}
                       <Show when={item.at}>{(at) => `, removed ${sayMoment(at())}`}</Show>
                     </span>
                   </span>
@@ -122,6 +123,11 @@ function Empty(props: { isPending: boolean }) {
 
 function idOf({ task, list }: Removed): string {
   return task ? task.id : list.id;
+}
+
+function kindOf({ task, list }: Removed): string {
+  if (task) return "Task";
+  return isView(list) ? "View" : "List";
 }
 
 function nameOf({ task, list }: Removed): string {

@@ -23,7 +23,7 @@ export function Outcome(props: OutcomeProps) {
     () =>
       refused() === 0 &&
       !props.last.tasks.some((id) => store.tasks().has(id)) &&
-      !props.last.lists.some((id) => store.lists().has(id)),
+      !props.last.lists.some((id) => store.lists().has(id) || store.views().has(id)),
   );
   const total = () => props.last.tasks.length;
   const unsent = createMemo(() => props.last.tasks.filter((id) => store.isPending(id)).length);

@@ -70,3 +70,19 @@ test("an example that somebody has written in is carried, and its list before it
   if (list?.do !== "create_list" || task?.do !== "create_task") throw new Error("Other acts");
   expect(task.task.list_id).toBe(list.list.id);
 });
+
+test("a view is carried as a view, with the lists that it names", () => {
+  const garden = [...examples().lists.values()].find(({ name }) => name === "Garden")?.id ?? "";
+  const acts = carry({
+    do: "create_list",
+    list: { id: newId, name: "Outside", filter: { lists: ["none", garden], due: ["today"] } },
+  });
+  expect(acts).toMatchObject([
+    [{ do: "create_list", list: { name: "Garden" } }],
+    [{ do: "create_list", list: { name: "Outside", filter: { due: ["today"] } } }],
+  ]);
+  const [[list] = [], [view] = []] = acts;
+  if (list?.do !== "create_list" || view?.do !== "create_list") throw new Error("Other acts");
+  expect(view.list.filter?.lists).toEqual(["none", list.list.id]);
+  expect(view.list.id).not.toBe(newId);
+});

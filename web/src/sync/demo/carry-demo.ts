@@ -5,8 +5,9 @@ import { here } from "../../dates/here.ts";
 import { deleteDatabase } from "../../storage/database.ts";
 import { clearDemoMark, readDemoMark, writeDemoMark } from "../../storage/demo-mark.ts";
 import type { Task } from "../../task/task.ts";
+import { withListIds } from "../../task/view-lists.ts";
 import { applyPart } from "../apply.ts";
-import { type Copy, copyOf } from "../copy.ts";
+import { type Copy, copyOf, splitLists } from "../copy.ts";
 import { openKept } from "../kept.ts";
 import type { TaskStore } from "../store.ts";
 import { demoOwner } from "./demo-store.ts";
@@ -72,13 +73,22 @@ export function actsOf(
   for (const { parts, at } of entries) for (const part of parts) applyPart(copy, part, at);
   const written = new Set(entries.flatMap(({ parts }) => parts.flatMap(taskWrittenIn)));
   const tasks = [...copy.tasks.values()].filter(({ id }) => written.has(id));
-  const used = new Set(tasks.map(({ list_id }) => list_id));
-  const lists = [...copy.lists.values()].filter(({ id }) => used.has(id) || !examples.lists.has(id));
+  const mine = splitLists(copy);
+  const views = [...mine.views.values()];
+  const used = new Set([
+    ...tasks.map(({ list_id }) => list_id),
+    ...views.flatMap(({ filter }) => filter.lists ?? []),
+  ]);
+  const lists = [...mine.lists.values()].filter(({ id }) => used.has(id) || !examples.lists.has(id));
   const ids = new Map(lists.map(({ id }) => [id, makeIdFor(owner)]));
   return [
     ...lists.map(({ id, name, colour }): Part[] => [
       { do: "create_list", list: { id: ids.get(id) ?? id, name, colour } },
     ]),
+    ...views.flatMap(({ name, colour, filter: before }): Part[][] => {
+      const filter = withListIds(before, ids);
+      return filter ? [[{ do: "create_list", list: { id: makeIdFor(owner), name, colour, filter } }]] : [];
+    }),
     ...tasks.map((task): Part[] => [
       { do: "create_task", task: { ...fieldsOf(task, ids), id: makeIdFor(owner) } },
     ]),

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import type { Change } from "../../../api/history.ts";
 import type { UndoneChange } from "../../../api/undo.ts";
+import type { List } from "../../../api/wire.ts";
 import { sayUndone } from "../../../sync/undone-words.ts";
 import { sayBy, sayChange } from "./words.ts";
 
+const noViews = new Set<string>();
 const act = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
 const at = "2026-11-21T07:30:00.000Z";
 const day = new Date("2026-11-30T12:00").toLocaleDateString([], { dateStyle: "medium" });
@@ -115,17 +117,31 @@ test.each<[string, UndoneChange[], Map<string, string>]>([
     named,
   ],
 ])("%s", (words, changes, titles) => {
-  expect(sayUndone({ changes, titles, lists: [], goneLists: 0 })).toBe(words);
+  expect(sayUndone({ changes, titles, lists: [], goneLists: [] }, noViews)).toBe(words);
 });
 
-test.each<[string, string[], number]>([
-  ["Undone: the list Garden is as it was before.", ["Garden"], 0],
-  ["Undone: 2 lists are as they were before.", ["Garden", "House"], 0],
-  ["Undone: the list is removed again.", [], 1],
-  ["Undone: 2 lists are removed again.", [], 2],
+const list = (name: string, more: Partial<List> = {}): List => ({
+  id: name,
+  name,
+  colour: "grey",
+  archived: false,
+  created_at: "2026-11-29T08:00:00.000Z",
+  updated_at: "2026-11-29T08:00:00.000Z",
+  ...more,
+});
+const urgent = list("Urgent", { filter: { priorities: ["high"] } });
+
+test.each<[string, List[], string[]]>([
+  ["Undone: the list Garden is as it was before.", [list("Garden")], []],
+  ["Undone: 2 lists are as they were before.", [list("Garden"), urgent], []],
+  ["Undone: the view Urgent is as it was before.", [urgent], []],
+  ["Undone: the list is removed again.", [], ["gone"]],
+  ["Undone: 2 lists are removed again.", [], ["gone", "view"]],
+  ["Undone: the view is removed again.", [], ["view"]],
 ])("%s", (words, lists, goneLists) => {
-  expect(sayUndone({ changes: [], titles: new Map(), lists, goneLists })).toBe(words);
-  expect(sayUndone({ changes: [of(milk, "deleted")], titles: named, lists, goneLists })).toBe(
+  const views = new Set(["view"]);
+  expect(sayUndone({ changes: [], titles: new Map(), lists, goneLists }, views)).toBe(words);
+  expect(sayUndone({ changes: [of(milk, "deleted")], titles: named, lists, goneLists }, views)).toBe(
     "Undone: Milk is back.",
   );
 });
