@@ -3,10 +3,11 @@ import type { OverviewAnswer } from "../../../worker/overview/wire.ts";
 import { addressOf } from "./address.ts";
 import { readListOf } from "./answer.ts";
 import { ask } from "./ask.ts";
+import type { View } from "./wire.ts";
 
 export type List = ListAnswer;
 export type Colour = List["colour"];
-export type Overview = OverviewAnswer;
+export type Overview = OverviewAnswer & { views: (View & { open: number })[] };
 export type ListFields = Partial<Pick<List, "name" | "colour" | "archived" | "position">>;
 
 /** All lists in their order, with the archived ones. */

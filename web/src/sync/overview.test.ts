@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { List } from "../api/wire.ts";
 import { filtersAt, type Where } from "../task/filters.ts";
 import type { Task } from "../task/task.ts";
+import { splitLists } from "./copy.ts";
 import { countAll } from "./overview.ts";
 import { viewOf } from "./view.ts";
 
@@ -17,6 +18,10 @@ const listOf = (id: string): List => ({
   updated_at: at,
 });
 const lists = ["garden", "attic"].map(listOf);
+const views: List[] = [
+  { ...listOf("at home"), filter: { tags: ["home"], due: ["overdue", "today", "week"] } },
+  { ...listOf("in the attic"), filter: { lists: ["attic", "none"] } },
+];
 const dues = constantFrom<Partial<Task>>(
   {},
   { due_on: "2026-11-28" },
@@ -65,11 +70,12 @@ const taskOf = ({
 
 const copyOf = (rows: Task[]) => ({
   tasks: new Map(rows.map((task) => [task.id, task])),
-  lists: new Map(lists.map((list) => [list.id, list])),
+  lists: new Map([...lists, ...views].map((list) => [list.id, list])),
 });
 
 test("every count is the length of the view that it is beside", () => {
-  const context = { today, archived: new Set(["attic"]) };
+  const { lists: known } = copyOf([]);
+  const context = { today, archived: new Set(["attic"]), views: splitLists({ lists: known }).views };
   assert(
     property(tasks, (given) => {
       const rows = given.filter(({ list_id }) => list_id !== "gone").map(taskOf);
@@ -82,6 +88,8 @@ test("every count is the length of the view that it is beside", () => {
       expect(counts.someday).toBe(length({ at: "someday" }));
       expect(counts.inbox).toBe(length({ at: "list", list: "none" }));
       for (const { id, open } of counts.lists) expect(open).toBe(length({ at: "list", list: id }));
+      for (const { id, open } of counts.views) expect(open).toBe(length({ at: "saved", view: id }));
+      expect(counts.views).toHaveLength(2);
       for (const { name, open } of counts.tags) expect(open).toBe(length({ at: "tag", tag: name }));
       expect(counts.tags.map(({ name }) => name)).toEqual(
         ["Zoo", "home", "ärger"].filter((tag) => length({ at: "tag", tag }) > 0),

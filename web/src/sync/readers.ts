@@ -13,7 +13,7 @@ export function createReaders(replica: Replica) {
   const overview = createMemo(() => countAll(now(), today()));
   const context = createMemo<ViewContext>(() => {
     const archived = [...lists().lists.values()].filter((list) => list.archived);
-    return { today: today(), archived: new Set(archived.map(({ id }) => id)) };
+    return { today: today(), archived: new Set(archived.map(({ id }) => id)), views: lists().views };
   });
 
   /** What was removed, as far as this device knows, the latest first. */

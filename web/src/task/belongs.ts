@@ -1,6 +1,7 @@
 import { type Day } from "../dates/calendar.ts";
 import { dayUp } from "./due.ts";
 import { type Filters, hidesArchived, inbox, type Where } from "./filters.ts";
+import { createViewFilter, type ViewFilter } from "./saved.ts";
 import type { Task } from "./task.ts";
 
 /** Decides, together with the filters, where a task belongs. */
@@ -8,33 +9,44 @@ export interface ViewContext {
   today: Day;
   /** The ids of archived lists. */
   archived: ReadonlySet<string>;
+  /** By their ids. */
+  views?: ReadonlyMap<string, { filter: ViewFilter }>;
 }
 
 /** Says of tasks whether these filters show them. The words of a search are looked for apart. */
-export function createFilter(filters: Filters, { today, archived }: ViewContext): (task: Task) => boolean {
+export function createFilter(filters: Filters, context: ViewContext): (task: Task) => boolean {
   const { where, show, priority, day } = filters;
+  const { archived } = context;
+  const isThere = createPlace(where, context);
   const isArchivedHidden = hidesArchived(filters);
   return (task) => {
     if (show !== "all" && task.completed !== (show === "done")) return false;
     if (priority && task.priority !== priority) return false;
     if (isArchivedHidden && task.list_id !== undefined && archived.has(task.list_id)) return false;
-    return isThere(task, where, today) && (day === undefined || dayUp(task) === day);
+    return isThere(task) && (day === undefined || dayUp(task) === day);
   };
 }
 
-function isThere(task: Task, where: Where, today: Day): boolean {
-  if (where.at === "all") return true;
-  if (where.at === "list") return (task.list_id ?? inbox) === where.list;
-  if (where.at === "tag") return task.tags?.includes(where.tag) ?? false;
-  const day = dayUp(task);
+function createPlace(where: Where, context: ViewContext): (task: Task) => boolean {
+  const { today } = context;
   switch (where.at) {
+    case "all":
+      return () => true;
+    case "list":
+      return ({ list_id = inbox }) => list_id === where.list;
+    case "tag":
+      return ({ tags }) => tags?.includes(where.tag) ?? false;
+    case "saved": {
+      const view = context.views?.get(where.view);
+      return view ? createViewFilter(view.filter, context) : () => false;
+    }
     case "someday":
-      return day === undefined;
+      return (task) => dayUp(task) === undefined;
     case "agenda":
-      return day !== undefined;
+      return (task) => dayUp(task) !== undefined;
     case "today":
-      return day !== undefined && day <= today;
+      return (task) => (dayUp(task) ?? "~") <= today;
     default:
-      return day !== undefined && day > today;
+      return (task) => (dayUp(task) ?? "") > today;
   }
 }

@@ -32,6 +32,18 @@ export function dayUp(task: Due & Pick<Task, "start_on">): Day | undefined {
   return task.start_on ?? dueDay(task);
 }
 
+/** Where a task stands among the days: overdue by its due date, and else by the day on which it comes up. */
+export function bucketOf(
+  task: Due & Pick<Task, "start_on">,
+  today: Day,
+): "overdue" | "today" | "upcoming" | "someday" {
+  const due = dueDay(task);
+  if (due !== undefined && due < today) return "overdue";
+  const day = dayUp(task);
+  if (day === undefined) return "someday";
+  return day <= today ? "today" : "upcoming";
+}
+
 /** A due day is late when it is over, and a due time as soon as it has passed. */
 export function isLate(due: Due, { now, today }: { now: Date; today: Day }): boolean {
   if (due.due_at !== undefined) return new Date(due.due_at) < now;

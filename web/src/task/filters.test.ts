@@ -5,7 +5,7 @@ import {
   filtersAt,
   hasFilters,
   homeOf,
-  isByDue,
+  isOpenOnly,
   noFilters,
   readFilters,
   shows,
@@ -24,11 +24,12 @@ const everywhere: Where[] = [
   { at: "list", list },
   { at: "list", list: "none" },
   { at: "tag", tag: "Zuhause&co" },
+  { at: "saved", view: list },
 ];
 
 test("every choice of filters survives being written to the URL and read back", () => {
   for (const where of everywhere) {
-    for (const show of isByDue(where) ? (["todo"] as const) : shows) {
+    for (const show of isOpenOnly(where) ? (["todo"] as const) : shows) {
       for (const sort of sortsFor({ where, show })) {
         for (const words of ["", "oat milk", "50% & more #1", "日本語 🍐"]) {
           for (const priority of [undefined, "high"] as const) {
@@ -92,6 +93,8 @@ test.for([
   "?list=1",
   "?list=none%00",
   "?tag=two%20words",
+  "?saved=1",
+  "?saved=none",
   "?sort=position",
   "?sort=-completed_at",
   "?priority=none",

@@ -22,8 +22,13 @@ export type Sort = (typeof sorts)[number];
 const views = ["today", "upcoming", "someday", "agenda"] as const;
 type View = (typeof views)[number];
 
-/** The view, list or tag that is open. The list `none` is the inbox. */
-export type Where = { at: "all" } | { at: View } | { at: "list"; list: string } | { at: "tag"; tag: string };
+/** The view, list or tag that is open. The list `none` is the inbox, and a saved view is known by its id. */
+export type Where =
+  | { at: "all" }
+  | { at: View }
+  | { at: "list"; list: string }
+  | { at: "tag"; tag: string }
+  | { at: "saved"; view: string };
 
 /** The tasks that a person asked to see. They are part of the URL, so that Back, reload and a shared link work. */
 export interface Filters {
@@ -47,7 +52,7 @@ const tagForm = new RegExp(`^[^\\s#,]{1,${longestTag}}$`, "u");
 export function readFilters(search: string): Filters {
   const query = new URLSearchParams(search);
   const where = readWhere(query);
-  const show = isByDue(where) ? "todo" : (shows.find((name) => name === query.get("show")) ?? "all");
+  const show = isOpenOnly(where) ? "todo" : (shows.find((name) => name === query.get("show")) ?? "all");
   const sort = sortsFor({ where, show }).find((name) => name === query.get("sort"));
   const priority = priorities.find((name) => name === query.get("priority"));
   const day = where.at === "upcoming" ? readDay(query.get("day") ?? "") : undefined;
@@ -72,6 +77,8 @@ function readWhere(query: URLSearchParams): Where {
   if (list) return { at: "list", list };
   const tag = tagForm.exec((query.get("tag") ?? "").toWellFormed().replaceAll("\0", ""))?.[0];
   if (tag) return { at: "tag", tag };
+  const view = listForm.exec(query.get("saved") ?? "")?.[0];
+  if (view && view !== inbox) return { at: "saved", view };
   return { at: views.find((name) => name === query.get("view")) ?? "all" };
 }
 
@@ -80,7 +87,6 @@ function readWords(text: string): string {
   return Array.from(words).slice(0, longestSearch).join("").trim();
 }
 
-/** These views show only tasks that are still to do. */
 export function isByDue({ at }: Where): boolean {
   return views.some((view) => view === at);
 }
@@ -90,13 +96,18 @@ export function isByDay({ at }: Where): boolean {
   return at === "today" || at === "upcoming";
 }
 
+/** These views show only tasks that are still to do. */
+export function isOpenOnly(where: Where): boolean {
+  return where.at === "saved" || isByDue(where);
+}
+
 type Seen = Pick<Filters, "where" | "show">;
 
 /** The order when the person has not chosen one. */
 function usualSort({ where, show }: Seen): Sort {
   if (show === "done") return "-completed_at";
   if (where.at === "list") return "position";
-  return isByDue(where) && where.at !== "someday" ? "due" : "-created_at";
+  return isOpenOnly(where) && where.at !== "someday" ? "due" : "-created_at";
 }
 
 /** A view by days has one order only. Sorting by hand works within one list. */
@@ -118,11 +129,11 @@ export function change(filters: Filters, part: Partial<Filters>): Filters {
   return wasChosen ? changed : { ...changed, sort: usualSort(changed) };
 }
 
-export function filtersAt(where: Where, show: Show = isByDue(where) ? "todo" : "all"): Filters {
+export function filtersAt(where: Where, show: Show = isOpenOnly(where) ? "todo" : "all"): Filters {
   return { ...noFilters, where, show, sort: usualSort({ where, show }) };
 }
 
-const keys = ["view", "list", "tag", "show", "q", "priority", "sort"];
+const keys = ["view", "list", "tag", "saved", "show", "q", "priority", "sort"];
 
 /** An address without any filter is not that of a view. */
 export function hasFilters(search: string): boolean {
@@ -135,8 +146,9 @@ export function writeFilters({ where, show, words, sort, priority, day }: Filter
   const query = new URLSearchParams();
   if (where.at === "list") query.set("list", where.list);
   else if (where.at === "tag") query.set("tag", where.tag);
+  else if (where.at === "saved") query.set("saved", where.view);
   else if (where.at !== "all") query.set("view", where.at);
-  if (show !== "all" && !isByDue(where)) query.set("show", show);
+  if (show !== "all" && !isOpenOnly(where)) query.set("show", show);
   if (words.trim()) query.set("q", words.trim());
   if (priority) query.set("priority", priority);
   if (day !== undefined && where.at === "upcoming") query.set("day", day);

@@ -17,6 +17,7 @@ test.for<[Partial<Filters>, string]>([
   [filtersAt({ at: "someday" }), "completed=false&due=none&archived=false"],
   [filtersAt({ at: "list", list }), `list=${list}&sort=position`],
   [filtersAt({ at: "list", list: "none" }, "done"), "completed=true&list=none&sort=-completed_at"],
+  [filtersAt({ at: "saved", view: list }), `completed=false&view=${list}&sort=due`],
   [{ where: { at: "tag", tag: "home" }, priority: "high" }, "tag=home&priority=high"],
 ])("filters become the API's own parameters: %j", ([part, query]) => {
   expect(toQuery({ ...noFilters, ...part }).toString()).toBe(query);

@@ -7,6 +7,7 @@ export function toQuery({ where, show, words, sort, priority }: Filters): URLSea
   if (show !== "all") query.set("completed", String(show === "done"));
   if (where.at === "list") query.set("list", where.list);
   if (where.at === "tag") query.set("tag", where.tag);
+  if (where.at === "saved") query.set("view", where.view);
   if (isByDue(where)) query.set("due", where.at === "someday" ? "none" : "some");
   if (hidesArchived({ where, show, words })) query.set("archived", "false");
   // More words would be refused.

@@ -27,7 +27,7 @@ export function placesOf(overview: Overview | undefined): Command[] {
     sign: "ahead",
     run: () => go(address),
   });
-  const { lists = [], tags = [] } = overview ?? {};
+  const { lists = [], views = [], tags = [] } = overview ?? {};
   return [
     view("Today", { at: "today" }, "day", { key: "g t" }),
     view("Inbox", { at: "list", list: inbox }, "inbox", { key: "g i" }),
@@ -35,6 +35,7 @@ export function placesOf(overview: Overview | undefined): Command[] {
     view("Everything", { at: "all" }, "list", { key: "g a", also: "all tasks" }),
     view("Someday", { at: "someday" }, "list", { key: "g s", also: "no date undated" }),
     view("Done", { at: "all" }, "done", { key: "g d", also: "completed finished logbook" }, "done"),
+    ...views.map(({ id, name }) => view(name, { at: "saved", view: id }, "search", { about: "View" })),
     ...lists.map(({ id, name, archived }) =>
       view(name, { at: "list", list: id }, "list", { about: archived ? "Archived list" : "List" }),
     ),

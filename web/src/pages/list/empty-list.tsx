@@ -33,7 +33,8 @@ export function EmptyList(props: EmptyListProps) {
     <div class="empty">
       <Switch fallback={<FirstTask />}>
         <Match when={props.isGone}>
-          This list no longer exists. <a href={`/${writeFilters(noFilters)}`}>Show everything</a>
+          This {at() === "saved" ? "view" : "list"} no longer exists.{" "}
+          <a href={`/${writeFilters(noFilters)}`}>Show everything</a>
         </Match>
         <Match when={props.all === 0 && isAnywhere(props.filters.where) && isPlain(props.filters)}>
           <FirstTask />
@@ -48,6 +49,7 @@ export function EmptyList(props: EmptyListProps) {
           Nothing of {props.filters.priority} priority.{" "}
           <a href={`/${writeFilters(change(props.filters, { priority: undefined }))}`}>Show everything</a>
         </Match>
+        <Match when={at() === "saved"}>Nothing matches this view.</Match>
         <Match when={at() === "today"}>Nothing is due. The day is yours.</Match>
         <Match when={props.filters.day}>Nothing on this day yet. Tasks you add now are due then.</Match>
         <Match when={at() === "upcoming" || at() === "agenda"}>

@@ -27,6 +27,7 @@ export const ShortcutsDialog = late(
   async () => (await import("./keyboard/shortcuts-dialog.tsx")).ShortcutsDialog,
 );
 export const ListDialog = late(async () => (await import("./navigation/list-dialog.tsx")).ListDialog);
+export const ViewDialog = late(async () => (await import("./navigation/view-dialog.tsx")).ViewDialog);
 export const RestingPanel = late(async () => (await import("./resting-panel.tsx")).RestingPanel);
 export const EmptyList = late(async () => (await import("./empty-list.tsx")).EmptyList);
 export const ShowChoices = late(async () => (await import("./show-choices.tsx")).ShowChoices);

@@ -1,6 +1,6 @@
 import { Show } from "solid-js";
 import { useTaskStore } from "../../sync/store.ts";
-import { type Filters, isByDue } from "../../task/filters.ts";
+import { type Filters, isOpenOnly } from "../../task/filters.ts";
 import type { Task } from "../../task/task.ts";
 import { ClearCompleted, OlderCompleted } from "./lazily.tsx";
 
@@ -18,11 +18,15 @@ export function ListFoot(props: ListFootProps) {
   const store = useTaskStore();
   const hasDone = () => {
     const { where, show } = props.filters;
-    return show !== "todo" && !isByDue(where) && props.rows.some(({ completed }) => completed);
+    return show !== "todo" && !isOpenOnly(where) && props.rows.some(({ completed }) => completed);
   };
   return (
     <div class="mt-4 flex flex-wrap gap-2">
-      <Show when={props.filters.show === "done" || props.filters.words !== ""}>
+      <Show
+        when={
+          props.filters.show === "done" || (props.filters.words !== "" && props.filters.where.at !== "saved")
+        }
+      >
         <OlderCompleted filters={props.filters} />
       </Show>
       <Show when={hasDone()}>

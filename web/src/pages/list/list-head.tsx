@@ -15,12 +15,12 @@ interface ListHeadProps {
   filters: Filters;
   overview: Overview | undefined;
   rows: readonly Task[];
-  /** The list that is shown, if it is one of the person's own. */
+  /** The list or view that is shown, if it is one of the person's own. */
   list: Pick<List, "id"> | undefined;
   /** There is nothing to choose from yet. */
   isUntouched: boolean;
   selectionMode: SelectionOfPage;
-  onEditList: (id: string) => void;
+  onList: (which: string) => void;
 }
 
 /** What the view is called, and what can be done with all of it. */
@@ -30,22 +30,27 @@ export function ListHead(props: ListHeadProps) {
     const start = startOfWeek(today(), firstWeekday(navigator.language));
     return countDoneSince(props.rows, start, here().zone);
   };
+  const settings = () => (props.filters.where.at === "saved" ? "View settings" : "List settings");
   return (
     <div class="list-head">
       <h1 dir="auto">{headlineOf(props.filters, props.overview, doneThisWeek())}</h1>
       <SelectButton selectionMode={props.selectionMode} rows={props.rows} />
       <Show when={!props.isUntouched}>
-        <ShowMenu filters={props.filters} counts={countsIn(props.filters, props.overview)} />
+        <ShowMenu
+          filters={props.filters}
+          counts={countsIn(props.filters, props.overview)}
+          onSave={() => props.onList("this view")}
+        />
       </Show>
       <Show when={props.list}>
         {(own) => (
           <button
             type="button"
             class="button is-quiet is-round"
-            title="List settings"
-            onClick={() => props.onEditList(own().id)}
+            title={settings()}
+            onClick={() => props.onList(own().id)}
           >
-            <span class="sr-only">List settings</span>
+            <span class="sr-only">{settings()}</span>
             <Sign name="edit" />
           </button>
         )}

@@ -20,8 +20,8 @@ import { ListFoot } from "./list-foot.tsx";
 import { ListHead } from "./list-head.tsx";
 import { ListRows } from "./list-rows.tsx";
 import { change, filtersAt, inbox, isAnywhere, isByDay, isPlain, writeFilters } from "../../task/filters.ts";
-import { defaultsOf } from "./view-defaults.ts";
-import { countsOf, listIn, titleOf } from "./navigation/headline.ts";
+import { defaultsOf, isHidden } from "./view-defaults.ts";
+import { countsOf, listIn, titleOf, viewIn } from "./navigation/headline.ts";
 import { DaysAhead, loadTheRest } from "./lazily.tsx";
 import { SearchField, searchId } from "./search-field.tsx";
 import { RowMenuPanel } from "./row-menu/use-row-menu.tsx";
@@ -55,7 +55,7 @@ export function ListPage() {
   const { opened, actions, rowMenu, close } = useRowActions(filters);
   const [helping, setHelping] = createSignal(false);
   const [isBrowsing, setBrowsing] = createSignal(false);
-  /** The id of the list that is being changed, or "new". */
+  /** The list or view that is being made or changed. */
   const [listing, setListing] = createSignal<string>();
 
   const counts = createMemo(() => {
@@ -66,11 +66,16 @@ export function ListPage() {
   const isUntouched = () => all() === 0 && isAnywhere(filters().where) && isPlain(filters());
   const hasNavigation = () =>
     hasSidebar(overview()) || (overview() !== undefined && !isAnywhere(filters().where));
+  /** The list or the saved view that is shown. */
+  const shownList = () => {
+    const { where: at } = filters();
+    return at.at === "saved" ? viewIn(overview(), at.view) : thisList();
+  };
   const listOf = (task: Task) =>
     task.list_id === thisList()?.id ? undefined : store.lists().get(task.list_id ?? "");
   const isGone = () => {
     const { where: at } = filters();
-    return at.at === "list" && at.list !== inbox && !thisList();
+    return (at.at === "saved" || (at.at === "list" && at.list !== inbox)) && !shownList();
   };
 
   loadTheRest();
@@ -100,7 +105,8 @@ export function ListPage() {
     actions,
     isSelecting: selectionMode.isOn,
     canFold: () => hasNavigation() && !isNarrow(),
-    onNewList: () => setListing("new"),
+    filters,
+    onList: setListing,
     onSelect: selectionMode.begin,
     onAddSection: () => (thisList() ? sections.add : undefined),
     onHelp: () => setHelping(true),
@@ -108,6 +114,9 @@ export function ListPage() {
     onClose: close,
   });
 
+  const given = createMemo(() =>
+    defaultsOf(filters(), { today: today(), lists: store.lists(), views: store.views() }),
+  );
   /** A filter must not hide the task that was just added. */
   const showAdded = () => {
     const { show, words, priority } = filters();
@@ -160,7 +169,7 @@ export function ListPage() {
               isCovered={isCovered()}
               isDrawerOpen={isBrowsing()}
               onDrawer={setBrowsing}
-              onNewList={() => setListing("new")}
+              onNew={setListing}
               onSearch={search}
             />
           )}
@@ -170,12 +179,17 @@ export function ListPage() {
             filters={filters()}
             overview={overview()}
             rows={rows()}
-            list={thisList()}
+            list={shownList()}
             isUntouched={isUntouched()}
             selectionMode={selectionMode}
-            onEditList={setListing}
+            onList={setListing}
           />
-          <NewTaskHere sections={sections} given={defaultsOf(filters(), today())} onAdded={showAdded} />
+          <NewTaskHere
+            sections={sections}
+            given={given()}
+            isElsewhere={isHidden(filters(), given(), store.context())}
+            onAdded={showAdded}
+          />
           <Show when={filters().where.at === "upcoming"}>
             <DaysAhead filters={filters()} />
           </Show>
@@ -215,7 +229,8 @@ export function ListPage() {
         listing={listing()}
         onListed={() => setListing()}
         onAddSection={sections.add}
-        lists={overview()?.lists ?? []}
+        overview={overview()}
+        filters={filters()}
       />
     </div>
   );

@@ -1,6 +1,9 @@
 import { offerCommands, type Command } from "../../ui/commands.ts";
+import type { View } from "../../api/wire.ts";
+import type { Filters } from "../../task/filters.ts";
 import type { Task } from "../../task/task.ts";
 import { isFolded } from "./navigation/fold-sidebar.ts";
+import { filterOf } from "../../task/view-draft.ts";
 import type { RowActions } from "./row-menu/types.ts";
 import type { KeyAct } from "./keyboard/shortcuts.ts";
 
@@ -11,22 +14,17 @@ interface Offered {
   /** The task that has the focus, or is open. */
   task: () => Task | undefined;
   canFold: () => boolean;
-  onNewList: () => void;
+  filters: () => Filters;
+  views: () => ReadonlyMap<string, View>;
+  onList: (which: string) => void;
   onSelect: () => void;
   /** What adds a section to the list that is shown, if it is one. */
   onAddSection: () => (() => void) | undefined;
 }
 
 /** Offers what can be done on the list to whoever types its name. */
-export function offerActs({
-  acts,
-  actions,
-  task,
-  canFold,
-  onNewList,
-  onSelect,
-  onAddSection,
-}: Offered): void {
+export function offerActs(offered: Offered): void {
+  const { acts, actions, task, canFold, filters, views, onList, onSelect, onAddSection } = offered;
   offerCommands(() => {
     const about = task();
     const addSection = onAddSection();
@@ -55,7 +53,18 @@ export function offerActs({
           ]
         : []),
       act("New task", "n", "new", "add"),
-      { words: "New list…", sign: "add", run: onNewList },
+      { words: "New list…", sign: "add", run: () => onList("new") },
+      { words: "New view…", also: "saved filter search", sign: "add", run: () => onList("new view") },
+      ...(filterOf(filters(), views())
+        ? [
+            {
+              words: "Save this view…",
+              also: "filter search",
+              sign: "add" as const,
+              run: () => onList("this view"),
+            },
+          ]
+        : []),
       ...(addSection
         ? [{ words: "Add section…", also: "heading group divide", sign: "add" as const, run: addSection }]
         : []),

@@ -1,15 +1,17 @@
 import { For, Show } from "solid-js";
+import { useTaskStore } from "../../sync/store.ts";
 import { go } from "../../ui/route.ts";
 import {
   change,
   type Filters,
-  isByDue,
+  isOpenOnly,
   type Show as Shown,
   shows,
   type Sort,
   sortsFor,
   writeFilters,
 } from "../../task/filters.ts";
+import { filterOf } from "../../task/view-draft.ts";
 import { priorities, priorityNames } from "../../task/task.ts";
 import { showNames } from "./show-names.ts";
 
@@ -30,15 +32,17 @@ export interface ShowChoicesProps {
   /** The counts that are known. */
   counts: Partial<Record<Shown, number>> | undefined;
   onChosen: () => void;
+  onSave: () => void;
 }
 
 export function ShowChoices(props: ShowChoicesProps) {
+  const store = useTaskStore();
   const addressOf = (part: Partial<Filters>) => `/${writeFilters(change(props.filters, part))}`;
   const show = (part: Partial<Filters>) => go(addressOf(part), { stay: true });
 
   return (
     <>
-      <Show when={!isByDue(props.filters.where)}>
+      <Show when={!isOpenOnly(props.filters.where)}>
         <nav class="shows" aria-label="Which tasks">
           <For each={shows}>
             {(name) => (
@@ -73,6 +77,11 @@ export function ShowChoices(props: ShowChoicesProps) {
         options={[["", "Any priority"], ...priorities.map((name) => [name, priorityNames[name]] as const)]}
         onChoose={(value) => show({ priority: priorities.find((name) => name === value) })}
       />
+      <Show when={filterOf(props.filters, store.views())}>
+        <button type="button" class="button" onClick={() => props.onSave()}>
+          Save this view…
+        </button>
+      </Show>
     </>
   );
 }

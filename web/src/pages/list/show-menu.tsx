@@ -1,5 +1,5 @@
 import { Show } from "solid-js";
-import { type Filters, isByDue, type Show as Shown } from "../../task/filters.ts";
+import { type Filters, isOpenOnly, type Show as Shown } from "../../task/filters.ts";
 import { priorityNames } from "../../task/task.ts";
 import { Popover } from "../../ui/popover.tsx";
 import { Sign } from "../../ui/sign.tsx";
@@ -10,6 +10,8 @@ interface ShowMenuProps {
   filters: Filters;
   /** The counts that are known. */
   counts: Partial<Record<Shown, number>> | undefined;
+  /** Saves what is chosen as a view. */
+  onSave: () => void;
 }
 
 /** Which tasks of a view are shown, and in which order: one button, because most people never change it. */
@@ -17,7 +19,7 @@ export function ShowMenu(props: ShowMenuProps) {
   const said = () => {
     const { show: shown, priority, where } = props.filters;
     const words = [
-      isByDue(where) || shown === "all" ? "" : showNames[shown],
+      isOpenOnly(where) || shown === "all" ? "" : showNames[shown],
       priority && priorityNames[priority],
     ];
     return words.filter(Boolean).join(", ");
@@ -37,7 +39,17 @@ export function ShowMenu(props: ShowMenuProps) {
         </>
       }
     >
-      {(close) => <ShowChoices filters={props.filters} counts={props.counts} onChosen={close} />}
+      {(close) => (
+        <ShowChoices
+          filters={props.filters}
+          counts={props.counts}
+          onChosen={close}
+          onSave={() => {
+            close();
+            props.onSave();
+          }}
+        />
+      )}
     </Popover>
   );
 }

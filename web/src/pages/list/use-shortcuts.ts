@@ -2,7 +2,7 @@ import { getOwner, onCleanup, onMount, runWithOwner } from "solid-js";
 import { redo, undo } from "../../sync/perform.ts";
 import { go } from "../../ui/route.ts";
 import { useTaskStore } from "../../sync/store.ts";
-import { filtersAt, inbox, type Show, type Where, writeFilters } from "../../task/filters.ts";
+import { type Filters, filtersAt, inbox, type Show, type Where, writeFilters } from "../../task/filters.ts";
 import { type KeyAct, type Question, readPress, sequenceTime } from "./keyboard/shortcuts.ts";
 import { isCovered } from "../../ui/is-covered.ts";
 import { isTyping } from "../../ui/is-typing.ts";
@@ -31,7 +31,9 @@ interface Page {
   /** Whether there is a sidebar that can be put away. */
   canFold: () => boolean;
   onHelp: () => void;
-  onNewList: () => void;
+  filters: () => Filters;
+  /** Makes or changes a list or a view. */
+  onList: (which: string) => void;
   onSelect: () => void;
   onAddSection: () => (() => void) | undefined;
   onSearch: () => void;
@@ -102,7 +104,8 @@ export function useShortcuts({ opened, actions, isSelecting, ...on }: Page): voi
   onCleanup(() => (isLeft = true));
   const offer = async () => {
     const { offerActs } = await import("./offer-acts.ts");
-    if (!isLeft) runWithOwner(owner, () => offerActs({ acts, actions, task: taskAtHand, ...on }));
+    if (!isLeft)
+      runWithOwner(owner, () => offerActs({ acts, actions, task: taskAtHand, views: store.views, ...on }));
   };
   onMount(() => whenIdle(() => void offer().catch(() => {})));
 

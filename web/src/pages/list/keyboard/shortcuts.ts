@@ -25,7 +25,7 @@ export type KeyAct =
   | Way;
 
 /** Views that `g` and another letter lead to. */
-type Way = `go ${Exclude<Where["at"], "list" | "tag" | "agenda"> | "done" | "inbox"}`;
+type Way = `go ${Exclude<Where["at"], "saved" | "list" | "tag" | "agenda"> | "done" | "inbox"}`;
 
 export interface Press {
   key: string;

@@ -43,6 +43,8 @@ function nameOf(where: Where, overview: Overview | undefined): string {
       return "By due date";
     case "tag":
       return `#${where.tag}`;
+    case "saved":
+      return viewIn(overview, where.view)?.name ?? "A view";
     case "list":
       if (where.list !== inbox) return listIn(overview, where.list)?.name ?? "A list";
       return overview && overview.open + overview.done === 0 ? headline(countsOf(overview)) : "Inbox";
@@ -80,6 +82,10 @@ export function countsIn(
 
 export function listIn(overview: Overview | undefined, id: string | undefined) {
   return overview?.lists.find((list) => list.id === id);
+}
+
+export function viewIn(overview: Overview | undefined, id: string) {
+  return overview?.views.find((view) => view.id === id);
 }
 
 function sayDone(count: number): string {

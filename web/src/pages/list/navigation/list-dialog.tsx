@@ -1,4 +1,4 @@
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { makeIdFor } from "../../../../../worker/ids/id.ts";
 import type { ListFields, Overview } from "../../../api/lists.ts";
 import type { Part } from "../../../api/sync.ts";
@@ -9,14 +9,9 @@ import { longestListName } from "../../../../../worker/fields/limits.ts";
 import { TextField } from "../../../ui/text-field.tsx";
 import { useTaskStore } from "../../../sync/store.ts";
 import { countCodePoints } from "../../../../../worker/fields/code-points.ts";
+import { ColourField } from "./colour-field.tsx";
 import { ListMoves } from "./list-moves.tsx";
-import {
-  changesOfList,
-  colours,
-  isListEdited,
-  listDraftOf,
-  readListDraft,
-} from "../../../sync/list-draft.ts";
+import { changesOfList, isListEdited, listDraftOf, readListDraft } from "../../../sync/list-draft.ts";
 import { partsOfListCopy } from "../../../sync/list-copy.ts";
 import { cutToSize, perform } from "../../../sync/perform.ts";
 
@@ -118,24 +113,7 @@ export function ListDialog(props: ListDialogProps) {
           onValue={(name) => type({ name })}
           wrong={wrong()}
         />
-        <fieldset class="colours">
-          <legend>Colour</legend>
-          <For each={colours}>
-            {(each) => (
-              <label title={each}>
-                <input
-                  type="radio"
-                  name="colour"
-                  value={each}
-                  aria-label={each}
-                  checked={draft().colour === each}
-                  onChange={() => type({ colour: each })}
-                />
-                <i class={`dot is-${each}`} aria-hidden="true" />
-              </label>
-            )}
-          </For>
-        </fieldset>
+        <ColourField colour={draft().colour} onColour={(colour) => type({ colour })} />
         <div class="flex flex-wrap gap-2">
           <button type="submit" class="button is-main">
             {before ? "Save" : "Create list"}

@@ -15,7 +15,8 @@ interface NavigationProps {
   isCovered: boolean;
   isDrawerOpen: boolean;
   onDrawer: (open: boolean) => void;
-  onNewList: () => void;
+  /** Makes a list or a view. */
+  onNew: (which: "new" | "new view") => void;
   onSearch: () => void;
 }
 
@@ -27,10 +28,17 @@ export function Navigation(props: NavigationProps) {
   const handleLink = ({ target }: MouseEvent) => {
     if (target instanceof Element && target.closest("a")) close();
   };
-  const newList = () => {
-    close();
-    props.onNewList();
-  };
+  const sidebar = (fold?: () => void) => (
+    <Sidebar
+      overview={props.overview}
+      filters={props.filters}
+      onNew={(which) => {
+        close();
+        props.onNew(which);
+      }}
+      onFold={fold}
+    />
+  );
   const add = () => {
     scrollTo(0, 0);
     document.getElementById(quickAddId)?.focus();
@@ -38,18 +46,11 @@ export function Navigation(props: NavigationProps) {
 
   return (
     <>
-      <Show when={isWide() && !isFolded()}>
-        <Sidebar
-          overview={props.overview}
-          filters={props.filters}
-          onNewList={() => props.onNewList()}
-          onFold={toggleSidebar}
-        />
-      </Show>
+      <Show when={isWide() && !isFolded()}>{sidebar(toggleSidebar)}</Show>
       <Show when={!isWide() && props.isDrawerOpen}>
         <Dialog name="Browse" place="side" onClose={close}>
           <div class="contents" onClick={handleLink}>
-            <Sidebar overview={props.overview} filters={props.filters} onNewList={newList} />
+            {sidebar()}
           </div>
           <button type="button" class="button mt-4" onClick={close}>
             Close

@@ -17,19 +17,19 @@ import { Sign } from "../../../ui/sign.tsx";
 interface SidebarProps {
   overview: Overview;
   filters: Filters;
-  onNewList: () => void;
+  onNew: (what: "new" | "new view") => void;
   /** Puts it away, where it stands beside the list. */
-  onFold?: () => void;
+  onFold?: (() => void) | undefined;
 }
 
-/** Whether there is anything to navigate to: a person without lists, tags and due dates sees no sidebar. */
+/** Whether there is anything to navigate to: a person without lists, views, tags and due dates sees no sidebar. */
 export function hasSidebar(overview: Overview | undefined): boolean {
   if (!overview) return false;
-  const { lists, tags, overdue, today, upcoming } = overview;
-  return lists.length + tags.length + overdue + today + upcoming > 0;
+  const { lists, views, tags, overdue, today, upcoming } = overview;
+  return lists.length + views.length + tags.length + overdue + today + upcoming > 0;
 }
 
-/** Links to the tasks of a day, a list or a tag. */
+/** Links to the tasks of a day, a saved view, a list or a tag. */
 export function Sidebar(props: SidebarProps) {
   let nav: HTMLElement | undefined;
   const where = () => props.filters.where;
@@ -43,6 +43,14 @@ export function Sidebar(props: SidebarProps) {
         </SidebarLink>
       )}
     </For>
+  );
+
+  const newView = () => (
+    <li>
+      <button type="button" class="place" onClick={() => props.onNew("new view")}>
+        New view…
+      </button>
+    </li>
   );
 
   const bringIntoView = () =>
@@ -91,15 +99,36 @@ export function Sidebar(props: SidebarProps) {
           count={0}
         />
       </ul>
+      <Show when={props.overview.views.length > 0}>
+        <div class="group">
+          <p id="places-views">Views</p>
+          <ul aria-labelledby="places-views">
+            <For each={props.overview.views}>
+              {(view) => (
+                <SidebarLink
+                  to={{ at: "saved", view: view.id }}
+                  here={where()}
+                  name={view.name}
+                  count={view.open}
+                >
+                  <ListDot colour={view.colour} />
+                </SidebarLink>
+              )}
+            </For>
+            {newView()}
+          </ul>
+        </div>
+      </Show>
       <div class="group">
         <p id="places-lists">Lists</p>
         <ul aria-labelledby="places-lists">
           {lists(false)}
           <li>
-            <button type="button" class="place" onClick={() => props.onNewList()}>
+            <button type="button" class="place" onClick={() => props.onNew("new")}>
               New list…
             </button>
           </li>
+          <Show when={props.overview.views.length === 0}>{newView()}</Show>
         </ul>
       </div>
       <Show when={props.overview.tags.length > 0}>
