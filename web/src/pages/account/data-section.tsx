@@ -4,6 +4,7 @@ import { everyList } from "../../api/lists.ts";
 import { readRefusal } from "../../api/refusal.ts";
 import { reachRenewing } from "../../api/renewal.ts";
 import { everyTask } from "../../api/tasks.ts";
+import { everyView } from "../../api/views.ts";
 import { announce } from "../../ui/notices.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { createAttempt } from "../../session/attempt.ts";
@@ -13,24 +14,23 @@ import { downloadFile } from "../../ui/download.ts";
 import { Section } from "../../ui/section.tsx";
 import { Problem } from "../../ui/problem.tsx";
 
-const kinds = {
-  json: { type: "application/json", write: toJson },
-  csv: { type: "text/csv;charset=utf-8", write: toCsv },
-};
+const types = { json: "application/json", csv: "text/csv;charset=utf-8" };
 
 export function DataSection() {
   const store = useTaskStore();
   const { busy, wrong, attempt } = createAttempt();
 
-  const take = (kind: keyof typeof kinds) =>
+  const take = (kind: keyof typeof types) =>
     attempt(async () => {
       await store.settled();
       const lists = await everyList(store.owner);
+      const views = kind === "json" ? await everyView(store.owner) : [];
       const tasks = await everyTask(store.owner);
-      const { type, write } = kinds[kind];
       const now = new Date();
       downloadFile(
-        new Blob([write(tasks, lists, now)], { type }),
+        new Blob([kind === "json" ? toJson(tasks, lists, views, now) : toCsv(tasks, lists)], {
+          type: types[kind],
+        }),
         `hedgerow-${now.toISOString().slice(0, 10)}.${kind}`,
       );
       announce(`${tasks.length} tasks are in your downloads.`);
@@ -46,8 +46,8 @@ export function DataSection() {
   return (
     <Section title="Your data">
       <p>
-        All your tasks, as a file. JSON and CSV hold every field and can be imported again; the calendar holds
-        what is due.
+        All your tasks, as a file. JSON and CSV hold every field and can be imported again, JSON also your
+        views; the calendar holds what is due.
       </p>
       <div class="flex flex-wrap gap-3">
         <button type="button" class="button" aria-disabled={busy()} onClick={() => void take("json")}>

@@ -36,13 +36,15 @@ const full = task({
   duration_minutes: 45,
 });
 const lists = [{ id: "l", name: "Kitchen", sections: [{ id: "s", name: "Shelf" }] }];
+const views = [{ id: "v", name: "Soon", filter: { lists: ["l"] } }];
 
-test("JSON holds every list and task as it is, and says which format it is in", () => {
+test("JSON holds every list, view and task as it is, and says which format it is in", () => {
   const tasks = [full, task({ id: "2", title: '"quoted"\n', completed: true })];
-  expect(JSON.parse(toJson(tasks, lists, new Date("2026-11-21T08:00:00Z")))).toEqual({
+  expect(JSON.parse(toJson(tasks, lists, views, new Date("2026-11-21T08:00:00Z")))).toEqual({
     hedgerow: 1,
     exported_at: "2026-11-21T08:00:00.000Z",
     lists,
+    views,
     tasks,
   });
 });

@@ -1,9 +1,10 @@
 import { makeIdFor } from "../../../../worker/ids/id.ts";
 import { mostLists, mostSections } from "../../../../worker/fields/limits.ts";
-import type { List, Part } from "../../api/wire.ts";
+import type { List, Part, View } from "../../api/wire.ts";
+import { inbox } from "../../task/filters.ts";
 import { inOrder } from "../../task/position.ts";
 import type { Section } from "../../task/sections.ts";
-import type { Draft, ListDraft } from "./readers/imported-task.ts";
+import type { Draft, ListDraft, ViewDraft } from "./readers/imported-task.ts";
 import { type PlannedSections, planSections } from "./plan-sections.ts";
 import type { ReportLine } from "./report.ts";
 
@@ -15,6 +16,7 @@ export interface ImportActs {
   lists: string[];
   /** The sections that lists get which were there before. */
   sections: { list: string; section: string }[];
+  views: string[];
   /** What had to be changed. */
   report: ReportLine[];
 }
@@ -24,25 +26,32 @@ export interface ImportActs {
  * shows the newest task first, so the first one of the file is made last.
  */
 export function actsOf(
-  start: { owner: string; file: string; known: Iterable<List> },
+  start: { owner: string; file: string; known: Iterable<List>; views?: Iterable<View> },
   drafts: readonly Draft[],
   lists: readonly ListDraft[],
+  views: readonly ViewDraft[] = [],
 ): ImportActs {
   const known = inOrder([...start.known]);
+  const knownViews = new Set(Array.from(start.views ?? [], ({ name }) => name));
+  const newViews = views.filter(({ name }) => !knownViews.has(name));
+  const room = mostLists - known.length - knownViews.size;
   // The first one of several that have a name.
   const ids = new Map(known.toReversed().map(({ name, id }) => [name, id]));
-  const named = new Set(drafts.map(({ list }) => list));
+  const named = new Set([...drafts.map(({ list }) => list), ...newViews.flatMap((view) => view.lists ?? [])]);
   const made = lists
     .filter(({ name }) => named.has(name) && !ids.has(name))
-    .slice(0, Math.max(0, mostLists - known.length))
+    .slice(0, Math.max(0, room))
     .map((list) => ({ ...list, id: makeIdFor(start.owner) }));
   for (const { name, id } of made) ids.set(name, id);
+  const madeViews = newViews
+    .slice(0, Math.max(0, room - made.length))
+    .map((view) => ({ view, id: makeIdFor(start.owner) }));
   const byId = new Map(known.map((list) => [list.id, list]));
   const drawn = new Map(lists.map((list) => [list.name, list]));
   const planned = new Map<string, PlannedSections>();
   for (const name of named) {
     const id = ids.get(name ?? "");
-    if (name === undefined || id === undefined) continue;
+    if (name === undefined || name === null || id === undefined) continue;
     planned.set(name, planSections(drawn.get(name) ?? { name }, drafts, byId.get(id)));
   }
   const sectionOf = ({ list = "", section = "" }: Draft) => planned.get(list)?.ids.get(section);
@@ -60,17 +69,29 @@ export function actsOf(
     acts: [
       ...made.map((list) => partsOfList(list, planned.get(list.name)?.made ?? [])),
       ...added.map((parts): Part[] => [{ do: "add_section", ...parts }]),
+      // The newest view is the first one.
+      ...madeViews.toReversed().map(({ view, id }) => partsOfView(view, id, ids)),
       ...tasks.map((task): Part[] => [{ do: "create_task", task }]),
     ],
     tasks: tasks.map(({ id }) => id),
     lists: made.map(({ id }) => id),
+    views: madeViews.map(({ id }) => id),
     sections: added.map(({ list, section }) => ({ list, section: section.id })),
-    report: drafts.flatMap((draft) => {
-      const { list, section } = draft;
-      if (list !== undefined && !ids.has(list)) return [lineOf(draft, list, noRoomForList)];
-      if (section === undefined || sectionOf(draft) !== undefined) return [];
-      return [lineOf(draft, section, noRoomForSection)];
-    }),
+    report: [
+      ...newViews.slice(madeViews.length).map(({ name }) => ({
+        file: start.file,
+        where: "views",
+        what: name,
+        why: `An account has at most ${mostLists} lists and views.`,
+        taken: false,
+      })),
+      ...drafts.flatMap((draft) => {
+        const { list, section } = draft;
+        if (list !== undefined && !ids.has(list)) return [lineOf(draft, list, noRoomForList)];
+        if (section === undefined || sectionOf(draft) !== undefined) return [];
+        return [lineOf(draft, section, noRoomForSection)];
+      }),
+    ],
   };
 }
 
@@ -87,6 +108,17 @@ function taskOf(
     ...(list_id !== undefined && { list_id }),
     ...(section_id !== undefined && { section_id }),
   };
+}
+
+/** Of its lists, those that the account has no room for are left out. */
+function partsOfView(
+  { name, colour, filter, lists = [] }: ViewDraft,
+  id: string,
+  ids: ReadonlyMap<string, string>,
+): Part[] {
+  const there = lists.flatMap((list) => (list === null ? inbox : (ids.get(list) ?? [])));
+  const whole = { ...filter, ...(there.length > 0 && { lists: there }) };
+  return [{ do: "create_list", list: { id, name, ...(colour && { colour }), filter: whole } }];
 }
 
 function partsOfList(

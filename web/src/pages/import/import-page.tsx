@@ -24,8 +24,8 @@ export function ImportPage() {
     const skipped = skipsDuplicates ? preview.duplicates : new Set();
     const tasks = preview.tasks.filter((task) => !skipped.has(task));
     const file = preview.files.map(({ name }) => name).join(", ");
-    const start = { owner: store.owner, file, known: store.lists().values() };
-    const acts = actsOf(start, tasks, preview.lists);
+    const start = { owner: store.owner, file, known: store.lists().values(), views: store.views().values() };
+    const acts = actsOf(start, tasks, preview.lists, preview.views);
     const report = [...preview.report, ...(skipsDuplicates ? preview.doubles : []), ...acts.report];
     setWrong();
     const isKept = await importAll(store, { ...acts, report });

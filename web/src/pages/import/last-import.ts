@@ -28,15 +28,17 @@ export async function importAll(store: TaskStore, { acts, ...made }: ImportActs)
 }
 
 /** Removes what is still there of it. */
-export function undoImport(store: TaskStore, { tasks, lists, sections }: LastImport): void {
-  void dropRefused(store, [...tasks, ...lists]);
+export function undoImport(store: TaskStore, { tasks, lists, views, sections }: LastImport): void {
+  void dropRefused(store, [...tasks, ...lists, ...views]);
   const copy = store.copy();
   const parts = [
     ...tasks.filter((id) => copy.tasks.has(id)).map((task): Part => ({ do: "delete_task", task })),
     ...sections
       .filter(({ list, section }) => copy.lists.get(list)?.sections?.some(({ id }) => id === section))
       .map((named): Part => ({ do: "delete_section", ...named })),
-    ...lists.filter((id) => copy.lists.has(id)).map((list): Part => ({ do: "delete_list", list })),
+    ...[...views, ...lists]
+      .filter((id) => copy.lists.has(id))
+      .map((list): Part => ({ do: "delete_list", list })),
   ];
   const words = "Import undone.";
   notifyUndoable(words, perform(store, words, cutToTakeBack(parts)).undo);

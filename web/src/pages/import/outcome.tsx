@@ -23,7 +23,8 @@ export function Outcome(props: OutcomeProps) {
     () =>
       refused() === 0 &&
       !props.last.tasks.some((id) => store.tasks().has(id)) &&
-      !props.last.lists.some((id) => store.lists().has(id) || store.views().has(id)),
+      !props.last.lists.some((id) => store.lists().has(id)) &&
+      !props.last.views.some((id) => store.views().has(id)),
   );
   const total = () => props.last.tasks.length;
   const unsent = createMemo(() => props.last.tasks.filter((id) => store.isPending(id)).length);
@@ -47,6 +48,7 @@ export function Outcome(props: OutcomeProps) {
           </h2>
           <p>
             <Show when={props.last.lists.length > 0}>{sayCount(props.last.lists.length, "new list")}. </Show>
+            <Show when={props.last.views.length > 0}>{sayCount(props.last.views.length, "new view")}. </Show>
             <a href="/?view=all">Go to your list</a>
           </p>
           <Show when={unsent() > 0}>

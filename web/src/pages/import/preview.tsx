@@ -27,14 +27,22 @@ export function ImportPreview(props: ImportPreviewProps) {
   const coming = createMemo(() =>
     skips() ? props.preview.tasks.filter((task) => !props.preview.duplicates.has(task)) : props.preview.tasks,
   );
+  const views = createMemo(() => {
+    const known = new Set(Array.from(store.views().values(), ({ name }) => name));
+    return props.preview.views.filter(({ name }) => !known.has(name));
+  });
   const lists = createMemo(() => {
-    const needed = new Set(coming().map(({ list }) => list));
+    const needed = new Set([
+      ...coming().map(({ list }) => list),
+      ...views().flatMap((view) => view.lists ?? []),
+    ]);
     const known = new Set(Array.from(store.lists().values(), ({ name }) => name));
     return props.preview.lists.filter(({ name }) => needed.has(name) && !known.has(name));
   });
+  const count = () => coming().length + views().length;
   const start = () => {
     if (props.preview.asks !== undefined && props.order === undefined) setMissing(true);
-    else if (coming().length > 0) props.onImport(skips());
+    else if (count() > 0) props.onImport(skips());
   };
 
   return (
@@ -65,16 +73,8 @@ export function ImportPreview(props: ImportPreviewProps) {
           />
         )}
       </Show>
-      <Show when={lists().length > 0}>
-        <p class="wrap-anywhere">
-          {lists().length === 1 ? "A new list: " : "New lists: "}
-          <strong>
-            {lists()
-              .map(({ name }) => name)
-              .join(", ")}
-          </strong>
-        </p>
-      </Show>
+      <NewNames what="list" names={lists().map(({ name }) => name)} />
+      <NewNames what="view" names={views().map(({ name }) => name)} />
       <Show when={doubles() > 0}>
         <label class="choice">
           <input
@@ -92,13 +92,27 @@ export function ImportPreview(props: ImportPreviewProps) {
       <Skipped lines={props.preview.report} />
       <Problem words={props.wrong} />
       <div class="flex flex-wrap gap-3">
-        <button type="button" class="button is-main" aria-disabled={coming().length === 0} onClick={start}>
-          Import {sayTasks(coming().length)}
+        <button type="button" class="button is-main" aria-disabled={count() === 0} onClick={start}>
+          Import{" "}
+          {coming().length === 0 && count() > 0
+            ? sayCount(views().length, "view")
+            : sayTasks(coming().length)}
         </button>
         <button type="button" class="button" onClick={() => props.onOthers()}>
           Choose other files
         </button>
       </div>
     </>
+  );
+}
+
+function NewNames(props: { what: "list" | "view"; names: string[] }) {
+  return (
+    <Show when={props.names.length > 0}>
+      <p class="wrap-anywhere">
+        {props.names.length === 1 ? `A new ${props.what}: ` : `New ${props.what}s: `}
+        <strong>{props.names.join(", ")}</strong>
+      </p>
+    </Show>
   );
 }

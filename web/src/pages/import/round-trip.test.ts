@@ -2,9 +2,15 @@ import fc from "fast-check";
 import Papa from "papaparse";
 import { expect, test } from "vitest";
 import { toCsv, toJson } from "../account/export.ts";
+import { mostLists } from "../../../../worker/fields/limits.ts";
+import { makeId } from "../../../../worker/ids/id.ts";
+import type { List, View } from "../../api/wire.ts";
+import type { ViewFilter } from "../../task/saved.ts";
 import type { Task } from "../../task/task.ts";
+import { actsOf } from "./import-acts.ts";
 import { readFile } from "./readers/read-file.ts";
 
+const madeAt = "2026-11-21T08:30:00.000Z";
 const context = { now: new Date("2026-11-21T08:30:00Z"), zone: "Asia/Tokyo" };
 
 const text = (most: number) =>
@@ -97,7 +103,7 @@ function saidBy(exported: Task) {
 }
 
 test.for([
-  ["JSON", (tasks: Task[]) => toJson(tasks, lists, context.now)],
+  ["JSON", (tasks: Task[]) => toJson(tasks, lists, [], context.now)],
   ["CSV", (tasks: Task[]) => toCsv(tasks, lists)],
 ] as const)("tasks that are exported as %s and imported are the same", async ([kind, write]) => {
   await fc.assert(
@@ -119,7 +125,7 @@ test.for([
 test("lists are imported with their colour, position and sections, and only those that tasks need", async () => {
   const task = fc.sample(anyTask, 1)[0];
   if (!task) throw new Error("a sample has one");
-  const file = toJson([{ ...task, list_id: "l1", section_id: "b" }], lists, context.now);
+  const file = toJson([{ ...task, list_id: "l1", section_id: "b" }], lists, [], context.now);
   const reading = await readFile("export.json", file, context);
   const sections = ["Beds", "Empty", '=2+2, "quoted"'];
   expect(reading.lists).toEqual([
@@ -130,6 +136,68 @@ test("lists are imported with their colour, position and sections, and only thos
     what: lists[1]?.name,
     why: "This list is empty: it is not created.",
   });
+});
+
+test("views that are exported and imported show the same, in lists that have other ids", async () => {
+  const filter: ViewFilter = {
+    q: "oat milk",
+    lists: ["none", "l1"],
+    tags: ["home"],
+    priorities: ["high", "none"],
+    due: ["overdue", "later"],
+  };
+  const base = { colour: "red" as const, archived: false, created_at: madeAt, updated_at: madeAt };
+  const views: View[] = [
+    { ...base, id: "v1", name: "Burning", filter },
+    { ...base, id: "v2", name: "Known already", filter: { due: ["today"] } },
+    { ...base, id: "v3", name: "Of a list that is gone", filter: { tags: ["x"], lists: ["l9"] } },
+  ];
+  const reading = await readFile("export.json", toJson([], lists, views, context.now), context);
+  expect(reading.refused).toEqual([]);
+  const start = { owner: makeId(0), file: "export.json", known: [], views: views.slice(1, 2) };
+  const { acts, ...made } = actsOf(start, reading.tasks, reading.lists, reading.views);
+  const [garden] = made.lists;
+  // The list is made although no task is in it.
+  expect(acts).toMatchObject([
+    [
+      { do: "create_list", list: { id: garden, name: "Garden", colour: "green" } },
+      { do: "change_list", list: garden, set: { archived: true } },
+    ],
+    [{ do: "create_list", list: { name: "Of a list that is gone", filter: { tags: ["x"] } } }],
+    [
+      {
+        do: "create_list",
+        list: {
+          id: made.views[0],
+          name: "Burning",
+          colour: "red",
+          filter: { ...filter, lists: ["none", garden] },
+        },
+      },
+    ],
+  ]);
+  expect(made.views).toHaveLength(2);
+});
+
+test("what is no view is refused, and an account that is full gets none", async () => {
+  const views = [
+    1,
+    { name: "Nothing" },
+    { name: "Empty", filter: {} },
+    { name: "Soon", filter: { due: ["today", "x"] } },
+  ];
+  const file = JSON.stringify({ hedgerow: 1, lists: [], views, tasks: [] });
+  const reading = await readFile("export.json", file, context);
+  expect(reading.views).toEqual([{ name: "Soon", filter: { due: ["today"] } }]);
+  expect(reading.refused.map(({ where, why }) => [where, why])).toEqual(
+    [0, 1, 2].map((nth) => [`views[${nth}]`, "Not a view."]),
+  );
+  const known = Array.from({ length: mostLists }, (_, nth): List => {
+    const id = String(nth);
+    return { id, name: id, colour: "grey", archived: false, created_at: madeAt, updated_at: madeAt };
+  });
+  const { acts, report } = actsOf({ owner: makeId(0), file: "a.json", known }, [], [], reading.views);
+  expect([acts, report.map(({ what }) => what)]).toEqual([[], ["Soon"]]);
 });
 
 test("an old export with six fields is recognised as ours", async () => {

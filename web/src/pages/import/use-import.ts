@@ -6,7 +6,13 @@ import { type TaskStore } from "../../sync/store.ts";
 import { sayTasks } from "../../task/words.ts";
 import { decode, tooLarge } from "./readers/decode.ts";
 import { largestFile } from "./readers/lengths.ts";
-import { type DateOrder, type Draft, type ListDraft, type Reading } from "./readers/imported-task.ts";
+import {
+  type DateOrder,
+  type Draft,
+  type ListDraft,
+  type Reading,
+  type ViewDraft,
+} from "./readers/imported-task.ts";
 import { findDuplicates } from "./duplicates.ts";
 import { readFile, refuseWhole } from "./readers/read-file.ts";
 import type { ReportLine } from "./report.ts";
@@ -33,6 +39,7 @@ export interface Preview {
   tasks: Draft[];
   duplicates: Set<Draft>;
   lists: ListDraft[];
+  views: ViewDraft[];
   report: ReportLine[];
   /** The report's lines about the duplicates, if they are left out. */
   doubles: ReportLine[];
@@ -117,6 +124,7 @@ function whenWhole(store: TaskStore): Promise<void> {
 function summarise(files: ReadFile[], existing: Task[]): Preview {
   const tasks = files.flatMap(({ reading }) => reading.tasks);
   const lists = new Map(files.flatMap(({ reading }) => reading.lists.map((list) => [list.name, list])));
+  const views = new Map(files.flatMap(({ reading }) => reading.views.map((view) => [view.name, view])));
   const report = files.flatMap(({ name, reading }) => [
     ...reading.refused.map((remark) => ({ ...remark, file: name, taken: false })),
     ...reading.warnings.map((remark) => ({ ...remark, file: name, taken: true })),
@@ -127,6 +135,7 @@ function summarise(files: ReadFile[], existing: Task[]): Preview {
     tasks,
     duplicates,
     lists: [...lists.values()],
+    views: [...views.values()],
     report,
     doubles: files.flatMap(({ name, reading }) =>
       reading.tasks

@@ -11,8 +11,8 @@ const context = { now: new Date("2026-11-21T08:30:00Z"), zone: "Europe/Berlin" }
 const start = { owner: makeId(0), file: "a", known: [] };
 
 /** The API's own checks: a file must not give a value that the API would refuse. */
-function expectAcceptable({ tasks, lists }: Reading): void {
-  const { acts } = actsOf(start, tasks, lists);
+function expectAcceptable({ tasks, lists, views }: Reading): void {
+  const { acts } = actsOf(start, tasks, lists, views);
   for (const part of acts.flat()) operation.parse({ id: makeId(0), ...part });
   expect(acts.flat().filter((part) => part.do === "create_task")).toHaveLength(tasks.length);
 }
@@ -60,7 +60,9 @@ test("any JSON is read without an error, and every task in the result is valid f
   const names =
     "title name due_on due_at time_zone tags checklist repeat position list list_id completed".split(" ");
   const graphs =
-    "displayName tasks value status dueDateTime recurrence body checklistItems hedgerow lists".split(" ");
+    "displayName tasks value status dueDateTime recurrence body checklistItems hedgerow lists views".split(
+      " ",
+    );
   const keys = fc.constantFrom(...names, ...graphs, "__proto__");
   const { tree, object } = fc.letrec<{ tree: unknown; object: object }>((tie) => ({
     tree: fc.oneof(
@@ -78,7 +80,7 @@ test("any JSON is read without an error, and every task in the result is valid f
     objects,
     fc.record({ value: objects }),
     fc.record({ displayName: scrap, tasks: objects }),
-    fc.record({ hedgerow: fc.constantFrom(1, "2"), lists: objects, tasks: objects }),
+    fc.record({ hedgerow: fc.constantFrom(1, "2"), lists: objects, views: objects, tasks: objects }),
   );
   await fc.assert(
     fc.asyncProperty(file, async (value) => {

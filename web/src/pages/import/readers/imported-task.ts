@@ -1,5 +1,6 @@
 import type { ReadFields } from "../../../task/fields.ts";
 import type { Colour } from "../../../api/lists.ts";
+import type { ViewFilter } from "../../../task/saved.ts";
 import type { NewItem, Priority, Repeat } from "../../../task/task.ts";
 
 /** The kinds of files, with the words that a person reads about each. */
@@ -46,6 +47,15 @@ export interface ListDraft {
   sections?: string[];
 }
 
+/** A saved view, whose lists are still names. */
+export interface ViewDraft {
+  name: string;
+  colour?: Colour;
+  filter: Omit<ViewFilter, "lists">;
+  /** Null is the inbox. */
+  lists?: (string | null)[];
+}
+
 /** A note on something that was not imported, or not unchanged. */
 export interface Remark {
   where: string;
@@ -57,6 +67,7 @@ export interface Reading {
   source: Source;
   tasks: Draft[];
   lists: ListDraft[];
+  views: ViewDraft[];
   refused: Remark[];
   warnings: Remark[];
   /** A date that is ambiguous: its third part is the year, but the first or the second may be the month. */
@@ -85,6 +96,7 @@ export interface Contents {
   tasks: Draft[];
   /** Absent if the only lists are those that tasks name. */
   lists?: ListDraft[];
+  views?: ViewDraft[];
   asks?: string | undefined;
 }
 

@@ -45,17 +45,24 @@ function readSections(list: Unknowns, notes: Notes): Map<string, string> {
 }
 
 function toList(name: string, sections: string[], value: Unknowns, notes: Notes): ListDraft {
-  const colour = textIn(value, "colour");
+  const colour = colourIn(value, notes);
   const position = textIn(value, "position");
-  if (colour !== undefined && !isColour(colour)) notes.warn(colour, "Not a colour for a list.");
   if (position !== undefined && !isPosition(position)) notes.warn(position, "Not a position among lists.");
   return {
     name,
-    ...(colour !== undefined && isColour(colour) && { colour }),
+    ...colour,
     ...(value["archived"] === true && { archived: true }),
     ...(position !== undefined && isPosition(position) && { position }),
     ...(sections.length > 0 && { sections }),
   };
+}
+
+export function colourIn(value: Unknowns, notes: Notes): { colour?: Colour } {
+  const colour = textIn(value, "colour");
+  if (colour === undefined) return {};
+  if (isColour(colour)) return { colour };
+  notes.warn(colour, "Not a colour for a list.");
+  return {};
 }
 
 const colours: Record<Colour, true> = {

@@ -5,6 +5,7 @@ import { isEmpty, isObject, listIn, show, type Unknowns } from "./json.ts";
 import { fieldsOf, readJsonTask } from "./json-task.ts";
 import { excerpt } from "./lengths.ts";
 import { type NamedById, readLists } from "./own-lists.ts";
+import { readViews } from "./own-views.ts";
 import { readTasks } from "./to-task.ts";
 
 /** The name and the version of our own export format. */
@@ -29,10 +30,12 @@ export const ownJson: Reader<unknown> = {
       log.at(ownMark).warn(show(version), why);
     }
     const lists = readLists(listIn(file, "lists") ?? [], log);
+    const views = readViews(listIn(file, "views") ?? [], lists.byId, log);
     const tasks = await readAll(listIn(file, "tasks") ?? [], lists.byId, context, log, true);
-    const empty = lists.all.filter(({ name }) => !tasks.some(({ list }) => list === name));
+    const named = new Set([...tasks.map(({ list }) => list), ...views.flatMap((view) => view.lists ?? [])]);
+    const empty = lists.all.filter(({ name }) => !named.has(name));
     for (const { name } of empty) log.at("lists").warn(name, because.emptyList);
-    return { tasks, lists: lists.all.filter((list) => !empty.includes(list)) };
+    return { tasks, lists: lists.all.filter((list) => !empty.includes(list)), views };
   },
 };
 

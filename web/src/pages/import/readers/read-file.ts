@@ -45,12 +45,13 @@ async function readWith<Content>(
   const reader = readers.find(({ isIt }) => isIt(content));
   if (!reader) return undefined;
   const log = openIssueLog();
-  const { tasks, lists, asks } = await reader.read(content, context, log);
+  const { tasks, lists, views = [], asks } = await reader.read(content, context, log);
   const named = new Set(tasks.flatMap(({ list }) => list ?? []));
   return {
     source: reader.source,
     tasks,
     lists: lists ?? [...named].map((name) => ({ name })),
+    views,
     refused: log.refused,
     warnings: log.warnings,
     ...(asks !== undefined && { asks }),
@@ -60,7 +61,7 @@ async function readWith<Content>(
 /** The reading of a file from which nothing can be imported. */
 export function refuseWhole(why: string, what = ""): Reading {
   const refused = [{ where: "the whole file", what, why }];
-  return { source: "unknown", tasks: [], lists: [], refused, warnings: [] };
+  return { source: "unknown", tasks: [], lists: [], views: [], refused, warnings: [] };
 }
 
 /** Undefined if the text is not JSON. JSON itself has no undefined. */
