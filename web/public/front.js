@@ -26,7 +26,7 @@
     // Storage is refused to us: the cookies may know more.
   }
   // The address of a view, or of the installed app's shortcut.
-  if (/[?&](?:view|list|tag|show|q|priority|sort|new)\b/.test(search)) openApp();
+  if (/[?&](?:view|list|tag|saved|show|q|priority|sort|new)\b/.test(search)) openApp();
   // The cookies may still hold a session that the browser's storage has forgotten. A stranger is answered with null.
   if (isOpened) return;
   fetch("/api/auth/get-session")

@@ -22,6 +22,8 @@ interface QuickAddProps {
   given: MoreFields;
   /** The list is not on this page. */
   isElsewhere?: boolean;
+  /** The view does not show what is added. */
+  isHidden?: boolean;
   onAdded: () => void;
 }
 
@@ -73,7 +75,7 @@ export function QuickAdd(props: QuickAddProps) {
     const made = newLists().filter(({ id }) => used.has(id));
     addTasks(store, all, {
       newLists: made,
-      isElsewhere: props.isElsewhere === true,
+      isElsewhere: props.isElsewhere === true || props.isHidden === true,
       onUndone: () => {
         // What is created again is another list.
         const again = made.map((list) => ({ ...list, id: makeIdFor(store.owner) }));

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import {
   change,
@@ -55,6 +56,12 @@ test("everything has an address of its own, and one without any filter is of no 
   expect(hasFilters("?view=all")).toBe(true);
   expect(hasFilters("?q=tea")).toBe(true);
   for (const search of ["", "?new", "?utm_source=post"]) expect(hasFilters(search)).toBe(false);
+});
+
+test("the page of strangers knows that the address of a view is one of the app", async () => {
+  const front = await readFile(new URL("../../public/front.js", import.meta.url), "utf8");
+  const [, pattern = ""] = /\/(.+)\/\.test\(search\)\) openApp/.exec(front) ?? [];
+  for (const where of everywhere) expect(writeFilters(filtersAt(where))).toMatch(new RegExp(pattern));
 });
 
 test("the app opens on Today if something is due, and else on the inbox", () => {

@@ -187,7 +187,7 @@ export function ListPage() {
           <NewTaskHere
             sections={sections}
             given={given()}
-            isElsewhere={isHidden(filters(), given(), store.context())}
+            isHidden={isHidden(filters(), given(), store.context())}
             onAdded={showAdded}
           />
           <Show when={filters().where.at === "upcoming"}>

@@ -9,7 +9,7 @@ import type { Sections } from "./sections/use-sections.ts";
 interface NewTaskHereProps {
   sections: Sections;
   given: MoreFields;
-  isElsewhere: boolean;
+  isHidden: boolean;
   onAdded: () => void;
 }
 
@@ -36,7 +36,7 @@ export function NewTaskHere(props: NewTaskHereProps) {
       classList={{ "is-aimed": props.sections.aimed() !== undefined }}
       onKeyDown={handleKeys}
     >
-      <QuickAdd id={quickAddId} given={given()} isElsewhere={props.isElsewhere} onAdded={props.onAdded} />
+      <QuickAdd id={quickAddId} given={given()} isHidden={props.isHidden} onAdded={props.onAdded} />
       <Show when={props.sections.aimed()}>{(section) => <Aim section={section()} onLeave={leave} />}</Show>
     </div>
   );
