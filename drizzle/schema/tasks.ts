@@ -3,6 +3,7 @@ import {
   boolean,
   check,
   date,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -103,6 +104,8 @@ export const tasks = pgTable(
     listId: uuid("list_id"),
     /** The section of the list. A trigger takes it away with the list or the section. */
     sectionId: text("section_id"),
+    /** The task that it is a part of. Triggers keep it in that one's list, and the tree without a circle and small. */
+    parentId: uuid("parent_id"),
     priority: smallint("priority").notNull().default(0),
     dueOn: date("due_on", { mode: "string" }),
     dueAt: momentAsText("due_at"),
@@ -142,6 +145,13 @@ export const tasks = pgTable(
     revision: revision(),
   },
   (table) => [
+    // It accepts only a task of the same owner, for which it needs the unique constraint.
+    unique("tasks_of_owner").on(table.userId, table.id),
+    foreignKey({
+      name: "tasks_parent_of_owner",
+      columns: [table.userId, table.parentId],
+      foreignColumns: [table.userId, table.id],
+    }).onDelete("cascade"),
     // Nulls first is what a plain `desc` means to Postgres; with any other the index does not serve the order.
     index("tasks_newest_first").on(
       table.userId,
@@ -160,6 +170,9 @@ export const tasks = pgTable(
     index("tasks_by_due").on(table.userId, table.dueLocal, table.place, table.id),
     index("tasks_by_place").on(table.userId, table.listId, table.place, table.id),
     index("tasks_by_priority").on(table.userId, table.priority, table.createdAt, table.id),
+    index("tasks_by_parent")
+      .on(table.userId, table.parentId)
+      .where(sql`${table.parentId} is not null`),
     index("tasks_by_completion").on(table.userId, table.completed, table.completedAt, table.id),
     // char_length counts code points, as the API does.
     check("tasks_title_length", sql`char_length(${table.title}) between 1 and 200`),

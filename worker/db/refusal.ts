@@ -62,6 +62,12 @@ export function brokenCheckIn(error: unknown): string | undefined {
   return databaseError?.code === "23514" ? databaseError.constraint : undefined;
 }
 
+/** The name of the rule of a trigger of ours that a row was refused for, if it was. */
+export function brokenRuleIn(error: unknown): string | undefined {
+  const databaseError = databaseErrorIn(error);
+  return databaseError?.code === "HR400" ? databaseError.constraint : undefined;
+}
+
 /** Whether a row was refused because a unique constraint already has one. */
 export function isTaken(error: unknown, constraint: string): boolean {
   const databaseError = databaseErrorIn(error);

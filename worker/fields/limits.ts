@@ -22,6 +22,9 @@ export const mostTags = 20;
 /** As many names as an answer has room for, and far more than a person looks through. */
 export const mostTagsListed = 5000;
 export const mostChecklistItems = 100;
+/** How deep a task may have subtasks, and how many on all levels. The database has the same numbers. */
+export const mostLevelsBelow = 4;
+export const mostTasksBelow = 100;
 /** More lists than a person needs, and few enough to be shown all at once. */
 export const mostLists = 500;
 /** The sections of one list, and of all lists of an account. */

@@ -263,3 +263,22 @@ test("an operation on a section of what is gone says what became of it", async (
   const missing = { do: "add_section", list: crypto.randomUUID(), section: beds };
   expect(await sendOne(ann, missing)).toMatchObject({ problem: { type: "/problems/list_not_found" } });
 });
+
+test("a subtask is in no section: it leaves its own when it becomes one, and gets none", async () => {
+  const { ann, plant } = await withGarden();
+  const parent = await plant();
+  const child = await plant();
+  const changed = await ann.patch(`/api/tasks/${child.id}`, { parent_id: parent.id });
+  expect(await changed.json()).not.toHaveProperty("section_id");
+  for (const answer of [
+    await ann.patch(`/api/tasks/${child.id}`, { section_id: "hedge" }),
+    await ann.post("/api/tasks", { title: "Water", parent_id: parent.id, section_id: "beds" }),
+  ]) {
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject(unknown);
+  }
+  const lost = { do: "change_task", task: child.id, set: { section_id: "beds" } };
+  expect(await sendOne(ann, lost)).toEqual({ outcome: "merged", lost: ["section_id"] });
+  expect((await ann.post("/api/tasks/undo")).status).toBe(200);
+  expect(await readTask(ann, child.id)).toMatchObject({ section_id: "beds" });
+});

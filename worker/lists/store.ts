@@ -137,6 +137,8 @@ export async function deleteList(
   const isMeant = and(isAsExpected(gate, id, expected), isOf(kind));
   const goes = query.select({ id: lists.id }).from(lists).where(isMeant);
   const inIt = and(eq(tasks.userId, gate.owner), eq(tasks.listId, sql`${goes}`));
+  // Subtasks follow their parents.
+  const atTop = and(inIt, isNull(tasks.parentId));
   const isEmpty = limit === undefined ? undefined : sql`not exists (select from ${tasks} where ${inIt})`;
   const [, , , , [deleted], [left]] = await gate.run(
     holdAccount(),
@@ -148,7 +150,7 @@ export async function deleteList(
       : query
           .update(tasks)
           .set({ listId: null, updatedAt: movedIf(sql`true`, tasks) })
-          .where(pieceOf(inIt, limit)),
+          .where(pieceOf(atTop, limit)),
     query.delete(lists).where(and(isMeant, isEmpty)).returning(listFields),
     query
       .select({ updatedAt: lists.updatedAt })

@@ -31,7 +31,7 @@ const countOpen = statement(({ owner, today }: Slots<{ today: string }>) => {
       today: countOf(sql`${dueLocal} >= ${midnight} and ${dueLocal} < ${tomorrow}`),
       upcoming: countOf(sql`${dueLocal} >= ${tomorrow} and ${dueLocal} < 'infinity'`),
       someday: countOf(sql`${dueLocal} = 'infinity'`),
-      inbox: countOf(sql`${tasks.listId} is null`),
+      inbox: countOf(sql`${tasks.listId} is null and ${isListed}`),
     })
     .from(tasks)
     .leftJoin(lists, and(eq(lists.userId, owner), eq(lists.id, tasks.listId)))
@@ -49,7 +49,7 @@ const listsWithOpen = statement(({ owner }: Slots) => {
   const inLists = query
     .select({ listId: tasks.listId, open: count().as("open") })
     .from(tasks)
-    .where(isOpen(owner))
+    .where(and(isOpen(owner), isListed))
     .groupBy(tasks.listId)
     .as("in_lists");
   return query
@@ -77,6 +77,12 @@ const tagsOfOpen = statement(({ owner }: Slots) => {
 function isOpen(owner: Slots["owner"]): SQL | undefined {
   return and(eq(tasks.userId, owner), eq(tasks.completed, false));
 }
+
+/** A subtask is not shown by itself in its list while its parent is open. */
+const isListed = sql`(${tasks.parentId} is null or exists (
+  select from ${tasks} as parent
+  where parent.user_id = ${tasks.userId} and parent.id = ${tasks.parentId} and parent.completed
+))`;
 
 /** Tasks in archived lists are not counted. */
 function countOf(condition: SQL): SQL<number> {

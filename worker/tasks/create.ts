@@ -6,7 +6,7 @@ import { makeIdFor } from "../ids/id.ts";
 import { taskRecord } from "./history/record.ts";
 import { digestOf, canonicalForm } from "./model/digest.ts";
 import { isFirst, makeOnce, type Once, takeKey } from "./model/once.ts";
-import { isOwn, namedFields, writtenFields } from "./model/store.ts";
+import { isOwn, namedFields, readTask, writtenFields } from "./model/store.ts";
 import { type ChangeSlots, type NewTask, type Task, typedColumnsOf, whenAbsent } from "./model/task.ts";
 
 /** A task that is there: whether this request made it. */
@@ -46,7 +46,14 @@ export async function createTaskOnce(gate: Gate, fields: NewTask, key: string): 
   // The same digest means the same fields, so the first answer can be given again though the task has changed since.
   const { id, createdAt } = made;
   const completedAt = fields.completed ? createdAt : null;
-  return { ...whenAbsent, ...fields, id, createdAt, updatedAt: createdAt, completedAt };
+  const task = { ...whenAbsent, ...fields, id, createdAt, updatedAt: createdAt, completedAt };
+  return fields.parentId ? { ...task, listId: await listOf(gate, fields.parentId) } : task;
+}
+
+/** A subtask is in the list of its parent. */
+async function listOf(gate: Gate, id: string): Promise<string | null> {
+  const parent = await readTask(gate, id);
+  return typeof parent === "string" ? null : parent.listId;
 }
 
 /** When the request is repeated after a lost answer, the task already exists. */

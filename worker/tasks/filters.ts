@@ -21,6 +21,8 @@ export interface Filters {
   q?: string | undefined;
   /** The id of a list, or `none` for the inbox. */
   list?: string | undefined;
+  /** The id of a task, or `none` for what is no subtask. */
+  parent?: string | undefined;
   tag?: string | undefined;
   priority?: number | undefined;
   dueFrom?: string | undefined;
@@ -38,23 +40,26 @@ export interface FilterValues extends Pick<
   "completed" | "tag" | "priority" | "dueFrom" | "dueBefore" | "view" | "today"
 > {
   listId?: string | undefined;
+  parentId?: string | undefined;
   words?: string[] | undefined;
 }
 
 /** What decides the conditions otherwise. */
 export interface FilterShape extends Pick<Filters, "due" | "archived"> {
   inbox: boolean;
+  top: boolean;
   words: number;
 }
 
 /** The values of filters, and what else decides the text of a statement. */
 export function splitFilters(filters: Filters): { values: FilterValues; shape: FilterShape } {
-  const { q, list, due, archived, ...rest } = filters;
+  const { q, list, parent, due, archived, ...rest } = filters;
   const words = q === undefined ? undefined : searchedWords(q);
   const inbox = list === "none";
+  const top = parent === "none";
   return {
-    values: { ...rest, listId: inbox ? undefined : list, words },
-    shape: { due, archived, inbox, words: words?.length ?? 0 },
+    values: { ...rest, listId: inbox ? undefined : list, parentId: top ? undefined : parent, words },
+    shape: { due, archived, inbox, top, words: words?.length ?? 0 },
   };
 }
 
@@ -63,13 +68,16 @@ type Places = { owner: SQLWrapper } & { [Name in keyof FilterValues]: SQLWrapper
 
 /** The tasks of the owner that pass the filters. */
 export function isWished(places: Places, shape: FilterShape): SQL | undefined {
-  const { owner, completed, listId, tag, priority, dueFrom, dueBefore, view, today, words } = places;
+  const { owner, completed, listId, parentId, tag, priority, dueFrom, dueBefore, view, today, words } =
+    places;
   const never = sql`'infinity'::timestamp`;
   return and(
     isOwn(owner),
     completed && sql`${tasks.completed} = ${completed}::boolean`,
     shape.inbox ? isNull(tasks.listId) : undefined,
     listId && sql`${tasks.listId} = ${listId}::uuid`,
+    shape.top ? isNull(tasks.parentId) : undefined,
+    parentId && sql`${tasks.parentId} = ${parentId}::uuid`,
     tag && arrayContains(tasks.tags, sql`array[${tag}::text]`),
     priority && sql`${tasks.priority} = ${priority}::smallint`,
     dueFrom && sql`${tasks.dueLocal} >= ${dueFrom}::timestamp`,

@@ -54,6 +54,15 @@ export const listQuery = z
         description: "Only tasks in this list; `none` is the inbox.",
         example: "none",
       }),
+    parent_id: z
+      .union([z.literal("none"), field.parentId], { error: "must be the id of a task, or none, given once" })
+      .optional()
+      .openapi({
+        type: "string",
+        pattern: "^(none|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$",
+        description: "Only the subtasks of this task; `none` leaves out all subtasks.",
+        example: "none",
+      }),
     tag: once
       .pipe(field.tag)
       .optional()
@@ -105,6 +114,7 @@ export function readFilters({ due_from, due_before, priority, ...asked }: Asked)
     completed: asked.completed,
     q: asked.q,
     list: asked.list,
+    parent: asked.parent_id,
     tag: asked.tag,
     priority: priority && field.priorities.indexOf(priority),
     dueFrom: due_from,

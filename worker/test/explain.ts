@@ -51,7 +51,7 @@ function* nodesOf(plan: PlanNode): Generator<PlanNode> {
 
 function readingOf(plan: PlanNode) {
   const readers = [...nodesOf(plan)].filter((node) =>
-    /(?<!Subquery|Function|CTE) Scan/.test(node["Node Type"]),
+    /(?<!Subquery|Function|CTE|WorkTable) Scan/.test(node["Node Type"]),
   );
   for (const reader of readers) {
     expect(reader["Node Type"]).toMatch(/^(Index Scan|Index Only Scan|Bitmap Index Scan|Bitmap Heap Scan)$/);

@@ -37,17 +37,19 @@ export function randomActs(random: Random, begin: number, mayReturn: () => boole
   > = {
     create_task: (copy) => {
       // One that is completed and repeats would make a next one each time it is completed again.
-      const { repeat, ...given } = fields(copy, true, mayReturn());
+      const id = makeId(0);
+      const { repeat, ...given } = fields(copy, id, { mayRepeat: true, mayReturn: mayReturn() });
       const more = given.completed || repeat === undefined ? given : { ...given, repeat };
       return {
         do: "create_task",
-        task: { id: makeId(0), title: text(), ...more, tags: tags(), checklist: steps() },
+        task: { id, title: text(), ...more, tags: tags(), checklist: steps() },
       };
     },
     change_task: (copy, task) => {
       if (!task) return undefined;
       const mayRepeat = !task.completed && !repeated.has(task.id);
-      const set = { ...fields(copy, mayRepeat, mayReturn()), ...(chance(0.5) && { title: text() }) };
+      const wish = { mayRepeat, mayReturn: mayReturn() };
+      const set = { ...fields(copy, task.id, wish), ...(chance(0.5) && { title: text() }) };
       if (set.completed) repeated.add(task.id);
       return {
         do: "change_task",
@@ -66,9 +68,12 @@ export function randomActs(random: Random, begin: number, mayReturn: () => boole
         task: task.id,
         ...(chance(0.5) && { was: wasOf(task, { title: "", description: "" }) }),
       },
-    restore_task: ({ bin, lists }) => {
+    restore_task: ({ tasks, bin, lists }) => {
       const gone = [...bin.tasks.values()].filter(
-        ({ list_id }) => mayReturn() || list_id === undefined || lists.has(list_id),
+        ({ list_id, parent_id }) =>
+          mayReturn() ||
+          ((list_id === undefined || lists.has(list_id)) &&
+            (parent_id === undefined || tasks.has(parent_id))),
       );
       return gone.length > 0 ? { do: "restore_task", task: pick(gone).id } : undefined;
     },

@@ -1,4 +1,5 @@
 import type { Copy } from "../../web/src/sync/copy.ts";
+import { mayBeBelow, type Tasks } from "../../web/src/task/tree.ts";
 import type { Random } from "./random.ts";
 
 export const someTags = ["home", "garden", "lane", "Straße"];
@@ -37,16 +38,33 @@ export function randomFields({ pick, chance, next }: Random) {
     return { repeat: pick([null, { rule }, { rule, from: pick(["due", "completion"] as const) }]) };
   }
 
+  /** Another task that it can be below, or none. */
+  function parent(tasks: Tasks, self: string): { parent_id?: string | null } {
+    const others = [...tasks.keys()].filter((id) => mayBeBelow(tasks, self, id));
+    return { parent_id: pick([null, ...others]) };
+  }
+
   /** With a list that may have been deleted, if that is wanted. */
-  function fields({ lists, bin }: Copy, mayRepeat: boolean, mayReturn: boolean) {
+  function fields(
+    { tasks, lists, bin }: Copy,
+    self: string,
+    { mayRepeat, mayReturn }: { mayRepeat: boolean; mayReturn: boolean },
+  ) {
+    const below = chance(0.3) ? parent(tasks, self) : {};
+    // A subtask is in no section.
+    const isSubtask = (below.parent_id ?? tasks.get(self)?.parent_id ?? null) !== null;
     const place = () => {
       const list_id = pick([null, ...lists.keys(), ...(mayReturn ? bin.lists.keys() : [])]);
       const sections = lists.get(list_id ?? "")?.sections ?? [];
-      return { list_id, ...(chance(0.6) && { section_id: pick([null, ...sections.map(({ id }) => id)]) }) };
+      return {
+        list_id,
+        ...(!isSubtask && chance(0.6) && { section_id: pick([null, ...sections.map(({ id }) => id)]) }),
+      };
     };
     const dates = chance(0.4) ? due() : {};
     const where = chance(0.4) ? place() : {};
     return {
+      ...below,
       ...(chance(0.4) && { description: pick([null, "", text()]) }),
       ...dates,
       ...(chance(0.3) && start(dates)),

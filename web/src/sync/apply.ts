@@ -1,12 +1,14 @@
 import type { List, Part } from "../api/wire.ts";
 import { applyChange, type ManyChange } from "../task/change.ts";
 import type { Item, Repeat, Task } from "../task/task.ts";
-import { nextTaskOf } from "./calendar.ts";
+import { tasksBelow } from "../task/tree.ts";
+import { nextTaskOf, passOn } from "./calendar.ts";
 import { type Copy, remove, restore } from "./copy.ts";
 import { placeAt, placeBetween } from "./place.ts";
 import { divided, fitSection, putAfter } from "./sections.ts";
 import { forgetPlaces, isTaken, rememberPlace } from "./taken-places.ts";
 import { defined, numberItems, takenOf } from "./taken.ts";
+import { whereItBelongs } from "./where-it-belongs.ts";
 
 type TaskChangePart = Extract<Part, { do: "change_task" }>;
 
@@ -24,7 +26,7 @@ export function applyPart(copy: Copy, part: Part, at: string): void {
         placed(task, placeBetween(tasks, besides(tasks, task), part)),
       );
     case "delete_task":
-      return remove(tasks, bin.tasks, part.task);
+      return removeTask(copy, part.task, part.alone);
     case "restore_task":
       return restoreTask(copy, part.task);
     case "create_list":
@@ -71,7 +73,8 @@ function createTask(copy: Copy, given: Extract<Part, { do: "create_task" }>["tas
   if (copy.tasks.has(id)) return;
   const bare: Task = { id, title, description, completed, created_at: at, updated_at: at };
   const done: Task = completed ? { ...bare, completed_at: at } : bare;
-  const task = withItems(withChange(done, takenOf(more), at), numberItems(checklist), at);
+  const fields = whereItBelongs(copy.tasks, bare, takenOf(more));
+  const task = withItems(withChange(done, fields, at), numberItems(checklist), at);
   const wished = position ?? undefined;
   const isFree = wished === undefined || !isTaken(copy.tasks, task.list_id, wished);
   const made = placed(task, isFree ? wished : placeAt(besides(copy.tasks, task), wished));
@@ -85,7 +88,8 @@ function changeTask(copy: Copy, part: TaskChangePart, at: string): void {
   const before = copy.tasks.get(part.task);
   const isNext = isNextDue(copy, part);
   change(copy.tasks, part.task, (task) => {
-    const wished = withChange(task, { ...takenOf(set), add_tags, remove_tags }, at);
+    const fields = whereItBelongs(copy.tasks, task, takenOf(set));
+    const wished = withChange(task, { ...fields, add_tags, remove_tags }, at);
     if (wished.list_id === task.list_id) return fitSection(copy, wished, task.section_id);
     bringListBack(copy, wished.list_id);
     const changed = fitSection(copy, wished, task.section_id);
@@ -95,7 +99,25 @@ function changeTask(copy: Copy, part: TaskChangePart, at: string): void {
       : placed(changed, placeAt(besides(copy.tasks, changed), position));
   });
   const after = copy.tasks.get(part.task);
+  if (before && after && before.list_id !== after.list_id) moveBelow(copy.tasks, after, at);
   if (before && after && isNext) addNext(copy, { ...after, repeat: repeatOf(before, part) }, at);
+}
+
+function moveBelow(tasks: Map<string, Task>, { id, list_id }: Task, at: string): void {
+  for (const below of tasksBelow(tasks, id)) {
+    change(tasks, below.id, (task) => withChange(task, { list_id: list_id ?? null }, at));
+  }
+}
+
+function removeTask({ tasks, bin }: Copy, id: string, alone = false): void {
+  const below = tasksBelow(tasks, id);
+  if (alone && below.length > 0) return;
+  remove(tasks, bin.tasks, id);
+  bin.along.delete(id);
+  for (const task of below) {
+    remove(tasks, bin.tasks, task.id);
+    bin.along.set(task.id, id);
+  }
 }
 
 /** Whether a part completes a task that repeats. */
@@ -111,9 +133,12 @@ function repeatOf({ repeat }: Task, { set = {} }: TaskChangePart): Repeat | unde
 }
 
 /** Of a task that was completed twice, the second next one has an id that only the server knows. */
-function addNext({ tasks, bin }: Copy, completed: Task, at: string): void {
+function addNext(copy: Copy, completed: Task, at: string): void {
+  const { tasks, bin } = copy;
   const next = nextTaskOf(completed, at);
-  if (next && !tasks.has(next.id) && !bin.tasks.has(next.id)) tasks.set(next.id, next);
+  if (!next || tasks.has(next.id) || bin.tasks.has(next.id)) return;
+  tasks.set(next.id, next);
+  passOn(copy, completed, next, at);
 }
 
 /** A list that was deleted comes back for a task that is to go into it. */
@@ -121,13 +146,30 @@ function bringListBack({ lists, bin }: Copy, id: string | undefined): void {
   if (id !== undefined) restore(lists, bin.lists, id);
 }
 
-/** What was in a list that is gone goes to the inbox. */
+/** With what was deleted together with it from below it. */
 function restoreTask(copy: Copy, id: string): void {
+  const { bin } = copy;
+  const root = bin.along.get(id) ?? id;
+  const along = tasksBelow(bin.tasks, id).filter((task) => bin.along.get(task.id) === root);
+  for (const task of [id, ...along.map((below) => below.id)]) {
+    restoreOne(copy, task);
+    bin.along.delete(task);
+  }
+}
+
+/** What was in a list that is gone goes to the inbox, and what was below a task that is gone becomes a task of its own. */
+function restoreOne(copy: Copy, id: string): void {
   const { tasks, lists, bin } = copy;
   restore(tasks, bin.tasks, id);
   change(tasks, id, (task) => {
-    const { list_id, ...rest } = task;
-    return fitSection(copy, list_id === undefined || lists.has(list_id) ? task : rest);
+    const { list_id, parent_id, ...rest } = task;
+    const parent = tasks.get(parent_id ?? "");
+    const list = parent ? parent.list_id : list_id;
+    return fitSection(copy, {
+      ...rest,
+      ...(list !== undefined && lists.has(list) && { list_id: list }),
+      ...(parent && { parent_id }),
+    });
   });
 }
 

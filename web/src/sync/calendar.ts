@@ -1,24 +1,33 @@
 import type { Task } from "../task/task.ts";
+import type { Copy } from "./copy.ts";
 
-type NextOf = (task: Task, at: string) => Task | undefined;
+interface Calendar {
+  nextTaskOf: (task: Task, at: string) => Task | undefined;
+  passOn: (copy: Copy, task: Task, next: Task, at: string) => void;
+}
 
 /** The code that reads rules. It is loaded when something that repeats is completed: most days, that is never. */
-let nextOf: NextOf | undefined;
+let calendar: Calendar | undefined;
 let loading: Promise<void> | undefined;
 
 /** The task that follows when this one is completed; undefined if there is none, or as long as the calendar is not here. */
 export function nextTaskOf(task: Task, at: string): Task | undefined {
-  return nextOf?.(task, at);
+  return calendar?.nextTaskOf(task, at);
+}
+
+/** Gives the task that follows what was below the completed one. */
+export function passOn(copy: Copy, task: Task, next: Task, at: string): void {
+  calendar?.passOn(copy, task, next, at);
 }
 
 /** Undefined if it is here already. */
 export function loadCalendar(): Promise<void> | undefined {
-  return nextOf ? undefined : (loading ??= load());
+  return calendar ? undefined : (loading ??= load());
 }
 
 async function load(): Promise<void> {
   try {
-    ({ nextTaskOf: nextOf } = await import("./next-task.ts"));
+    calendar = await import("./next-task.ts");
   } finally {
     loading = undefined;
   }

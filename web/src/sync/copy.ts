@@ -7,11 +7,20 @@ export interface Copy {
   /** With the views, which are lists with a filter. */
   lists: Map<string, List>;
   /** What was removed, the latest last, so that it can be brought back without a connection. */
-  bin: { tasks: Map<string, Task>; lists: Map<string, List> };
+  bin: {
+    tasks: Map<string, Task>;
+    lists: Map<string, List>;
+    /** What went together with a task above it, by that one's id: so it comes back. */
+    along: Map<string, string>;
+  };
 }
 
 export function emptyCopy(): Copy {
-  return { tasks: new Map(), lists: new Map(), bin: { tasks: new Map(), lists: new Map() } };
+  return {
+    tasks: new Map(),
+    lists: new Map(),
+    bin: { tasks: new Map(), lists: new Map(), along: new Map() },
+  };
 }
 
 /** The tasks and lists themselves are never changed in place, so both copies may share them. */
@@ -19,7 +28,7 @@ export function copyOf({ tasks, lists, bin }: Copy): Copy {
   return {
     tasks: new Map(tasks),
     lists: new Map(lists),
-    bin: { tasks: new Map(bin.tasks), lists: new Map(bin.lists) },
+    bin: { tasks: new Map(bin.tasks), lists: new Map(bin.lists), along: new Map(bin.along) },
   };
 }
 

@@ -2,26 +2,32 @@ import type { List, Part } from "../api/wire.ts";
 import { inOrder } from "../task/position.ts";
 import { applyChange } from "../task/change.ts";
 import type { Task } from "../task/task.ts";
-import type { Copy } from "./copy.ts";
+import { tasksBelow } from "../task/tree.ts";
+import { applyPart, isNextDue } from "./apply.ts";
+import { type Copy, copyOf } from "./copy.ts";
 import { fitSection, inverseOfSection } from "./sections.ts";
 import { takenOf } from "./taken.ts";
 import { wasOf } from "./was.ts";
+import { whereItBelongs } from "./where-it-belongs.ts";
 
 /** What takes a part back, judged by the copy as it is before the part is done. */
 export function inverseOf(copy: Copy, part: Part): Part[] {
   const { tasks, lists } = copy;
   switch (part.do) {
     case "create_task":
-      return [{ do: "delete_task", task: part.task.id }];
+      // What somebody else has put below it keeps it.
+      return [{ do: "delete_task", task: part.task.id, alone: true }];
     case "change_task": {
       const task = tasks.get(part.task);
       const back = task && takeBack(copy, task, part);
-      return back && isAnything(back) ? [back] : [];
+      return [...(back && isAnything(back) ? [back] : []), ...takeSubtasksBack(copy, part)];
     }
     case "move_task":
       return [{ do: "move_task", task: part.task, ...neighboursOf(tasks, part.task) }];
     case "delete_task":
-      return [{ do: "restore_task", task: part.task }];
+      return [{ id: part.task }, ...tasksBelow(tasks, part.task)].map(({ id }): Part => {
+        return { do: "restore_task", task: id };
+      });
     case "restore_task":
       return [{ do: "delete_task", task: part.task }];
     case "create_list":
@@ -46,7 +52,8 @@ export function inverseOf(copy: Copy, part: Part): Part[] {
       return [
         { do: "restore_list", list: part.list },
         ...[...tasks.values()]
-          .filter(({ list_id }) => list_id === part.list)
+          // Subtasks follow their parents.
+          .filter(({ list_id, parent_id }) => list_id === part.list && parent_id === undefined)
           .map(({ id, section_id }): Part => {
             const set = { list_id: part.list, ...(section_id !== undefined && { section_id }) };
             return { do: "change_task", task: id, set };
@@ -82,22 +89,30 @@ function takeBack(copy: Copy, task: Task, { set = {}, add_tags = [], remove_tags
   // Completing a task that repeats ends its repetition.
   const { repeat = task.repeat } = set;
   const ends = set.completed === true && !task.completed && repeat !== undefined && repeat !== null;
-  // A due date may take the start along, and a list the section.
+  // A due date may take the start along.
   const { start_on, section_id } = task;
-  const changed = applyChange(task, takenOf(set));
+  const fields = whereItBelongs(copy.tasks, task, takenOf(set));
+  const changed = applyChange(task, fields);
   const drops = set.start_on === undefined && changed.start_on !== start_on;
+  // Another list may take the parent along, another parent the list, and both of them the section.
+  const { list_id, parent_id } = fields;
+  const places = {
+    ...(list_id !== undefined && { list_id }),
+    ...(parent_id !== undefined && { parent_id }),
+  };
   const leaves = set.section_id === undefined && fitSection(copy, changed).section_id !== section_id;
   return {
     do: "change_task",
     task: task.id,
     set: {
-      ...wasOf(task, set),
+      ...wasOf(task, { ...set, ...places }),
       ...(ends && { repeat: task.repeat ?? null }),
       ...(drops && { start_on }),
       ...(leaves && { section_id }),
     },
     was: {
       ...wished,
+      ...places,
       ...(ends && { repeat: null }),
       ...(drops && { start_on: null }),
       ...(leaves && { section_id: null }),
@@ -105,6 +120,26 @@ function takeBack(copy: Copy, task: Task, { set = {}, add_tags = [], remove_tags
     add_tags: remove_tags.filter((tag) => had.has(tag)),
     remove_tags: add_tags.filter((tag) => !had.has(tag)),
   };
+}
+
+/** Completing a task that repeats gives its subtasks to the next one, which goes by itself when that is taken back. */
+function takeSubtasksBack(copy: Copy, part: Change): Part[] {
+  const below = isNextDue(copy, part) ? tasksBelow(copy.tasks, part.task) : [];
+  if (below.length === 0) return [];
+  const after = copyOf(copy);
+  applyPart(after, part, new Date().toISOString());
+  const moved = below.flatMap((task): Part[] => {
+    const now = after.tasks.get(task.id);
+    if (!now || now === task) return [];
+    const set = { parent_id: null, due_on: null, start_on: null };
+    return [{ do: "change_task", task: task.id, set: wasOf(task, set), was: wasOf(now, set) }];
+  });
+  const made = [...after.tasks.values()].filter(({ id }) => !copy.tasks.has(id));
+  const copies = made.filter(({ parent_id }) => made.some(({ id }) => id === parent_id));
+  return [
+    ...moved,
+    ...copies.toReversed().map(({ id }): Part => ({ do: "delete_task", task: id, alone: true })),
+  ];
 }
 
 function inverseOfStep(task: Task | undefined, part: Extract<Part, { step: unknown }>): Part[] {

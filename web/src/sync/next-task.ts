@@ -1,11 +1,13 @@
-import { sha256 } from "@noble/hashes/sha2.js";
 import { type Next, nextAfter } from "../../../worker/recurrence/next.ts";
 import { withTime } from "../../../worker/recurrence/series.ts";
 import { momentOf, type Wall, wallAt } from "../../../worker/recurrence/wall.ts";
-import { addDays, type Day } from "../dates/calendar.ts";
+import { addDays } from "../dates/calendar.ts";
 import { dueDay } from "../task/due.ts";
 import type { Repeat, Task } from "../task/task.ts";
-import { formNextId, seedOfNext } from "./next-id.ts";
+import { followingId } from "./following-id.ts";
+import { daysTo } from "./shifted-days.ts";
+
+export { passOn } from "./pass-on.ts";
 
 /** A rule that names fewer days than one in so many is left to the server. */
 const mostDays = 100_000;
@@ -30,7 +32,7 @@ export function nextTaskOf(task: Task, at: string): Task | undefined {
   const [day, due] = [next.due.slice(0, 10), dueDay(task)];
   return {
     ...more,
-    id: formNextId(task.id, sha256(seedOfNext(task.id))),
+    id: followingId(task.id),
     completed: false,
     created_at: at,
     updated_at: at,
@@ -40,10 +42,6 @@ export function nextTaskOf(task: Task, at: string): Task | undefined {
     ...(checklist && { checklist: checklist.map((item) => ({ ...item, completed: false })) }),
     repeat: { rule: ruleOf(task, next), from: repeat.from },
   };
-}
-
-function daysTo(day: Day, from: Day): number {
-  return (Date.parse(day) - Date.parse(from)) / 86_400_000;
 }
 
 function nextDue(task: Task, { rule, from }: Repeat, now: Date): Next | undefined {

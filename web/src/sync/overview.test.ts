@@ -1,7 +1,7 @@
 import { assert, boolean, constantFrom, option, property, record, subarray, uniqueArray } from "fast-check";
 import { expect, test } from "vitest";
 import type { List } from "../api/wire.ts";
-import { filtersAt, type Where } from "../task/filters.ts";
+import { type Filters, filtersAt, type Where } from "../task/filters.ts";
 import type { Task } from "../task/task.ts";
 import { splitLists } from "./copy.ts";
 import { countAll } from "./overview.ts";
@@ -42,6 +42,7 @@ const tasks = uniqueArray(
     completed: boolean(),
     list_id: option(constantFrom("garden", "attic", "gone"), { nil: undefined }),
     tags: subarray(["home", "ärger", "Zoo"]),
+    parent_id: option(constantFrom("a", "b", "c"), { nil: undefined }),
     due: dues,
   }),
   { selector: ({ id }) => id },
@@ -50,12 +51,14 @@ const taskOf = ({
   due,
   list_id,
   tags,
+  parent_id,
   ...fields
 }: {
   id: string;
   completed: boolean;
   list_id: string | undefined;
   tags: string[];
+  parent_id?: string | undefined;
   due: Partial<Task>;
 }): Task => ({
   title: fields.id,
@@ -66,6 +69,7 @@ const taskOf = ({
   ...due,
   ...(list_id !== undefined && { list_id }),
   ...(tags.length > 0 && { tags }),
+  ...(parent_id !== undefined && { parent_id }),
 });
 
 const copyOf = (rows: Task[]) => ({
@@ -73,12 +77,37 @@ const copyOf = (rows: Task[]) => ({
   lists: new Map([...lists, ...views].map((list) => [list.id, list])),
 });
 
+test("a subtask is in its list and in Someday by itself only while what it is part of is not open there", () => {
+  const row = (id: string, more: Partial<Task> = {}) =>
+    ({ ...taskOf({ id, completed: false, list_id: "garden", tags: [], due: {} }), ...more }) satisfies Task;
+  const rows = [
+    row("open"),
+    row("of-open", { parent_id: "open", due_on: today, priority: "high" }),
+    row("done", { completed: true }),
+    row("of-done", { parent_id: "done" }),
+    row("ticked", { parent_id: "open", completed: true }),
+  ];
+  const context = { today, archived: new Set<string>(), ...copyOf(rows) };
+  const shown = (filters: Filters) =>
+    viewOf(rows, filters, context)
+      .map(({ id }) => id)
+      .toSorted();
+  const garden = filtersAt({ at: "list", list: "garden" }, "todo");
+  expect(shown(garden)).toEqual(["of-done", "open"]);
+  expect(shown({ ...garden, show: "all" })).toEqual(["done", "of-done", "open"]);
+  expect(shown({ ...garden, show: "done" })).toEqual(["done", "ticked"]);
+  expect(shown({ ...garden, priority: "high" })).toEqual(["of-open"]);
+  expect(shown({ ...garden, words: "of" })).toEqual(["of-done", "of-open"]);
+  expect(shown(filtersAt({ at: "today" }, "todo"))).toEqual(["of-open"]);
+  expect(shown(filtersAt({ at: "someday" }, "todo"))).toEqual(["of-done", "open"]);
+});
+
 test("every count is the length of the view that it is beside", () => {
-  const { lists: known } = copyOf([]);
-  const context = { today, archived: new Set(["attic"]), views: splitLists({ lists: known }).views };
+  const { views: saved } = splitLists(copyOf([]));
   assert(
     property(tasks, (given) => {
       const rows = given.filter(({ list_id }) => list_id !== "gone").map(taskOf);
+      const context = { today, archived: new Set(["attic"]), views: saved, ...copyOf(rows) };
       const length = (where: Where, show: "todo" | "done" = "todo") =>
         viewOf(rows, filtersAt(where, show), context).length;
       const counts = countAll(copyOf(rows), today);
@@ -134,7 +163,9 @@ test("a task comes up on its start, or when it is due if it has none, and is ove
     { id: "due-first", due_on: "2026-12-01" },
   ].map(({ id, ...due }) => taskOf({ id, completed: false, list_id: undefined, tags: [], due }));
   const shown = (view: "today" | "upcoming" | "someday") =>
-    viewOf(rows, filtersAt({ at: view }), { today, archived: new Set() }).map(({ id }) => id);
+    viewOf(rows, filtersAt({ at: view }), { today, archived: new Set(), ...copyOf(rows) }).map(
+      ({ id }) => id,
+    );
   expect(shown("today")).toEqual(["late", "begun", "due-today", "from-today"]);
   expect(shown("upcoming")).toEqual(["due-tomorrow", "from-tomorrow", "due-first"]);
   expect(shown("someday")).toEqual([]);

@@ -3,6 +3,7 @@ import type { Day } from "../dates/calendar.ts";
 import { bucketOf } from "../task/due.ts";
 import { inOrder } from "../task/position.ts";
 import { createViewFilter } from "../task/saved.ts";
+import { isShownByItself } from "../task/tree.ts";
 import { type Copy, splitLists } from "./copy.ts";
 
 type Counts = Pick<Overview, "open" | "done" | "overdue" | "today" | "upcoming" | "someday" | "inbox">;
@@ -28,11 +29,13 @@ export function countAll(copy: Pick<Copy, "tasks" | "lists">, today: Day): Overv
     counts.open += 1;
     if (task.tags) for (const tag of task.tags) add(tagged, tag);
     const list = task.list_id === undefined ? undefined : lists.get(task.list_id);
-    if (list) add(inList, list.id);
-    else counts.inbox += 1;
-    for (const [id, isShown] of tests) if (isShown(task)) add(inView, id);
+    const isShown = isShownByItself(tasks, task);
+    if (isShown && list) add(inList, list.id);
+    else if (isShown) counts.inbox += 1;
+    for (const [id, isInView] of tests) if (isInView(task)) add(inView, id);
     // Tasks of an archived list are not counted as due.
-    if (!list?.archived) counts[bucketOf(task, today)] += 1;
+    const bucket = bucketOf(task, today);
+    if (!list?.archived && (isShown || bucket !== "someday")) counts[bucket] += 1;
   }
   return {
     ...counts,

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { Part } from "../api/wire.ts";
 import type { Task } from "../task/task.ts";
 import { applyPart } from "./apply.ts";
+import { loadCalendar } from "./calendar.ts";
 import { emptyCopy } from "./copy.ts";
 import type { Entry } from "./kept.ts";
 import { nextIdOf } from "./next-id.ts";
@@ -119,7 +120,7 @@ test("undoing what was refused takes it away from the person, and does not remov
   added.undo();
   await settle();
   expect(account.refused()).toEqual([other]);
-  expect(account.acts.at(-1)).toEqual([{ do: "delete_task", task: "c" }]);
+  expect(account.acts.at(-1)).toEqual([{ do: "delete_task", task: "c", alone: true }]);
   // What was never there does not come back either.
   redo(account);
   expect(account.acts.at(-1)).toEqual([{ do: "restore_task", task: "c" }]);
@@ -135,7 +136,7 @@ test("undoing the completion of a task that repeats removes its next one, known 
     if (isKnown) account.copy().tasks.set(next, task({ id: next, repeat }));
     undo(account);
     await settle();
-    expect(account.acts.at(-1)).toContainEqual({ do: "delete_task", task: next });
+    expect(account.acts.at(-1)).toContainEqual({ do: "delete_task", task: next, alone: true });
     expect([...account.copy().tasks.values()]).toMatchObject([{ id: milk, completed: false, repeat }]);
 
     redo(account);
@@ -182,4 +183,37 @@ test("many parts are cut into acts that the API takes, in their order", () => {
       .map(({ length }) => length)
       .slice(-2),
   ).toEqual([200, 100]);
+});
+
+test("undoing what was made leaves what somebody has put below it since", async () => {
+  const account = accountWith();
+  perform(account, "Added", [[{ do: "create_task", task: { id: milk, title: "Milk" } }]]);
+  applyPart(account.copy(), { do: "create_task", task: { id: "oats", title: "Oats", parent_id: milk } }, at);
+  undo(account);
+  await settle();
+  expect([...account.copy().tasks.keys()]).toEqual([milk, "oats"]);
+});
+
+test("what repeats gives its subtasks to the next one, and they come back with it", async () => {
+  await loadCalendar();
+  const days = { due_on: "2026-11-30" };
+  const rows = [
+    task({ ...days, repeat: { rule: "FREQ=WEEKLY", from: "due" } }),
+    task({ id: "open", parent_id: milk, ...days }),
+    task({ id: "done", parent_id: milk, completed: true }),
+    task({ id: "below", parent_id: "done", start_on: "2026-11-29" }),
+  ];
+  const account = accountWith(...rows);
+  perform(account, "Completed", [[complete]]);
+  const next = await nextIdOf(milk);
+  const copied = await nextIdOf("done");
+  expect(account.copy().tasks.get("open")).toMatchObject({ parent_id: next, due_on: "2026-12-07" });
+  expect(account.copy().tasks.get(copied)).toMatchObject({ parent_id: next, completed: false });
+  expect(account.copy().tasks.get("below")).toMatchObject({ parent_id: copied, start_on: "2026-12-06" });
+  undo(account);
+  await settle();
+  const plain = (all: Iterable<Task>) => Array.from(all, (row) => ({ ...row, updated_at: "" }));
+  expect(plain(account.copy().tasks.values())).toEqual(plain(rows));
+  redo(account);
+  expect(account.copy().tasks.get("open")).toMatchObject({ parent_id: next, due_on: "2026-12-07" });
 });

@@ -18,9 +18,15 @@ const stack = createUndoStack();
 /** Of more than these, a person would miss some before they notice. */
 const aFew = 10;
 
+interface Performed {
+  done: Done;
+  undo: () => void;
+  kept: Promise<boolean>;
+}
+
 /**
- * Does each group of parts as one act. What was done can be undone, by the returned function or later. `kept` says whether
- * all of it is on the disk; otherwise nothing is.
+ * Does each group of parts as one act. What was done can be undone, by the returned function or later: together with what was
+ * done `before`, if that is given. `kept` says whether all of it is on the disk; otherwise nothing is.
  */
 export function perform(
   store: Account,
@@ -28,16 +34,29 @@ export function perform(
   groups: readonly Part[][],
   onLost = notifyLost,
   isImport = false,
-): { undo: () => void; kept: Promise<boolean> } {
-  const done = lookAhead(store.copy(), words, groups.flat());
+  before?: Performed,
+): Performed {
+  const more = lookAhead(store.copy(), words, groups.flat());
+  // What somebody has undone meanwhile is not undone once more.
+  const done = before && stack.remove(before.done) ? joined(before.done, more) : more;
   if (done.undo.length > 0) stack.push(done);
   const lose = () => {
     stack.remove(done);
     onLost();
   };
   return {
+    done,
     undo: () => stack.remove(done) && void takeBack(store, done),
     kept: takeOrLose(store, groups, lose, isImport),
+  };
+}
+
+function joined(before: Done, { words, count, undo: back, completed }: Done): Done {
+  return {
+    words,
+    count: before.count + count,
+    undo: [...back, ...before.undo],
+    completed: [...before.completed, ...completed],
   };
 }
 
@@ -86,7 +105,7 @@ async function takeBack(store: Account, done: Done): Promise<void> {
   const nexts = await Promise.all(
     done.completed.map(async (task) => [task, await nextIdOf(task)] satisfies [string, string]),
   );
-  const removals = nexts.map(([, next]): Part => ({ do: "delete_task", task: next }));
+  const removals = nexts.map(([, next]): Part => ({ do: "delete_task", task: next, alone: true }));
   const parts = [...withoutGone(store.copy(), done.undo), ...removals];
   void dropRefused(store, done.undo.flatMap(idRemovedBy));
   stack.pushUndone({ ...lookAhead(store.copy(), done.words, parts), nexts });

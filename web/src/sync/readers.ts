@@ -3,6 +3,7 @@ import type { Removed } from "../api/bin.ts";
 import { today } from "../dates/here.ts";
 import type { ViewContext } from "../task/belongs.ts";
 import { splitLists } from "./copy.ts";
+import type { Task } from "../task/task.ts";
 import { countAll } from "./overview.ts";
 import type { Replica } from "./replica.ts";
 
@@ -13,8 +14,15 @@ export function createReaders(replica: Replica) {
   const overview = createMemo(() => countAll(now(), today()));
   const context = createMemo<ViewContext>(() => {
     const archived = [...lists().lists.values()].filter((list) => list.archived);
-    return { today: today(), archived: new Set(archived.map(({ id }) => id)), views: lists().views };
+    return {
+      today: today(),
+      archived: new Set(archived.map(({ id }) => id)),
+      views: lists().views,
+      tasks: now().tasks,
+    };
   });
+
+  const subtasks = createMemo(() => Map.groupBy(now().tasks.values(), ({ parent_id }) => parent_id));
 
   /** What was removed, as far as this device knows, the latest first. */
   function binned(): Removed[] {
@@ -36,6 +44,8 @@ export function createReaders(replica: Replica) {
     copy: () => untrack(now),
     overview: () => (isKnown() ? overview() : undefined),
     context,
+    /** Those right below it. */
+    subtasksOf: (task: string): readonly Task[] => subtasks().get(task) ?? [],
     isKnown,
     isWhole: replica.isWhole,
     takeOlder: replica.takeOlder,

@@ -6,10 +6,14 @@ import { defined } from "./taken.ts";
 export type Section = NonNullable<List["sections"]>[number];
 export type SectionPart = Extract<Part, { section: unknown }>;
 
-/** A task without its section if its list does not have it. Then `before`, if that one fits, is where it stays. */
+/**
+ * A task without its section if its list does not have it, or it is a subtask: that is where its parent is. Then `before`, if
+ * that one fits, is where it stays.
+ */
 export function fitSection({ lists }: Pick<Copy, "lists">, task: Task, before?: string): Task {
   const { section_id, ...rest } = task;
   if (section_id === undefined) return task;
+  if (task.parent_id !== undefined) return rest;
   const sections = lists.get(task.list_id ?? "")?.sections ?? [];
   const fitting = [section_id, before].find((id) => sections.some((section) => section.id === id));
   return fitting === undefined ? rest : { ...rest, section_id: fitting };

@@ -13,7 +13,7 @@ const due = (due_on: string): Task => ({
   updated_at: "2026-11-20T08:00:00.000Z",
 });
 const days = ["2026-11-24", "2026-11-25", "2026-11-26", "2026-12-03"];
-const context = { today: "2026-11-25", archived: new Set<string>() };
+const context = { today: "2026-11-25", archived: new Set<string>(), tasks: new Map() };
 const upcoming = filtersAt({ at: "upcoming" });
 
 test.for<[string | undefined, string[]]>([

@@ -34,6 +34,7 @@ export const fields = {
   },
   duration_minutes: { blank: undefined, say: (minutes) => [sayDuration(minutes)], read: readDuration },
   section_id: { blank: "" },
+  parent_id: {},
   conflicts: {},
 } satisfies { [Field in Name]: PageField<NonNullable<MoreFields[Field]>> };
 

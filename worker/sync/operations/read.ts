@@ -23,7 +23,7 @@ function readPart(part: Part): Record<string, unknown> {
       return { do: kind, task, set: recordOf(readTaskChange(set)), ...known(was), add_tags, remove_tags };
     }
     case "delete_task":
-      return { do: part.do, task: part.task, ...known(part.was) };
+      return { do: part.do, task: part.task, alone: part.alone, ...known(part.was) };
     case "add_step": {
       const { id, ...set } = part.step;
       return { do: part.do, task: part.task, step: id, set, after: part.after };

@@ -3,6 +3,7 @@ import { mostChecklistItems, mostSections, mostTags } from "../../fields/limits.
 import { describeProblem, Problem, type ProblemCode } from "../../http/problem.ts";
 import { invalidField } from "../../http/validation.ts";
 import { refusalShape } from "../../openapi/describe.ts";
+import { foreignParent, parentFaults } from "../../tasks/model/parent.ts";
 import type { Did, Result } from "./store.ts";
 
 const merged = {
@@ -78,6 +79,7 @@ export function refuse(id: string | undefined, problem: Problem): Answer {
 /** What is wrong with a field that only the database can know. */
 const faults: Record<string, string> = {
   list_id: "is not one of your lists",
+  parent_id: foreignParent,
   add_tags: `would make more than ${mostTags} tags`,
   filter: "is only for a view",
   section: `would be one of more than ${mostSections} sections`,
@@ -100,6 +102,8 @@ const codes: Record<string, ProblemCode> = {
 function problemOf({ refused, detail, part }: Extract<Result, { refused: string }>): Problem {
   const at = part === null || part === undefined ? "" : `operations.${part}.`;
   const name = detail ?? "";
+  const parentFault = refused === "HR400" ? parentFaults[name] : undefined;
+  if (parentFault !== undefined) return invalidField(`${at}parent_id`, parentFault);
   if (refused === "HR400") return invalidField(`${at}${name}`, faults[name] ?? "is not valid");
   const code = refused === "HR404" ? absences[name] : codes[refused];
   if (code === undefined) throw new Error(`no problem is known for ${refused}`);

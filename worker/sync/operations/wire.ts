@@ -69,6 +69,10 @@ const newNamedList = z
 const setOfSection = z.strictObject({ name: list.name });
 const setOfStep = z.strictObject(stepFields).partial();
 
+const alone = z.boolean({ error: "must be true or false" }).optional().openapi({
+  description: "Whether the task stays where it has subtasks. Otherwise they are deleted with it.",
+});
+
 /** What an operation can do. Those of a group have nothing else; by itself, one has an id. */
 function kinds<Extra extends z.ZodRawShape>(extra: Extra) {
   const doing = <Name extends string, Shape extends z.ZodRawShape>(name: Name, shape: Shape) =>
@@ -83,7 +87,7 @@ function kinds<Extra extends z.ZodRawShape>(extra: Extra) {
       remove_tags: tagList,
     }),
     doing("move_task", { task: taskId, ...place(taskId, "task") }),
-    doing("delete_task", { task: taskId, was: was(z.strictObject({ ...known, tags, checklist })) }),
+    doing("delete_task", { task: taskId, was: was(z.strictObject({ ...known, tags, checklist })), alone }),
     doing("restore_task", { task: taskId }),
     doing("add_step", { task: taskId, step: newStep, after: behind }),
     doing("change_step", { task: taskId, step: itemId, set: setOfStep, was: was(setOfStep) }),

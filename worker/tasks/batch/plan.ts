@@ -28,6 +28,10 @@ export interface Plan {
   /** The tasks that must exist before, with the path of their first mention, and the lists that tasks go into, with all paths. */
   needed: Map<string, string>;
   destinations: Map<string, string[]>;
+  /** The tasks that must exist before to get subtasks, with all paths. */
+  parents: Map<string, string[]>;
+  /** The tasks with which what is below them is deleted, moved or passed on. */
+  broad: string[];
 }
 
 /** Validation has refused operations on a task that an earlier operation deleted, and a second one that creates it. */
@@ -40,6 +44,8 @@ export function planBatch(owner: string, operations: Operation[]): Plan {
     left: [],
     needed: new Map(),
     destinations: new Map(),
+    parents: new Map(),
+    broad: [],
   };
   const left = new Set<string>();
   const changes = new Map<string, number>();
@@ -51,7 +57,7 @@ export function planBatch(owner: string, operations: Operation[]): Plan {
       if (operation.id !== undefined) plan.named.set(id, `${at}.task.id`);
       plan.made.push({ id, fields: operation.fields });
       left.add(id);
-      go(plan, operation.fields, `${at}.task.list_id`);
+      go(plan, operation.fields, `${at}.task`);
       continue;
     }
     for (const [nth, id] of operation.ids.entries()) {
@@ -68,12 +74,22 @@ export function planBatch(owner: string, operations: Operation[]): Plan {
       (plan.rounds[round] ??= []).push({ id, mention, change, added, removed });
       left.add(id);
     }
-    if (operation.do === "change") go(plan, operation.change, `${at}.change.list_id`);
+    if (operation.do === "delete" || takesAlong(operation.change)) plan.broad.push(...operation.ids);
+    if (operation.do === "change") go(plan, operation.change, `${at}.change`);
   }
+  for (const id of plan.named.keys()) plan.parents.delete(id);
   return { ...plan, left: [...left] };
 }
 
-function go({ destinations }: Plan, { listId }: TaskChange, mention: string): void {
-  if (!listId) return;
-  destinations.set(listId, [...(destinations.get(listId) ?? []), mention]);
+function takesAlong({ listId, parentId, completed }: TaskChange): boolean {
+  return listId !== undefined || parentId !== undefined || completed === true;
+}
+
+function go({ destinations, parents }: Plan, { listId, parentId }: TaskChange, at: string): void {
+  if (listId) add(destinations, listId, `${at}.list_id`);
+  if (parentId) add(parents, parentId, `${at}.parent_id`);
+}
+
+function add(mentions: Map<string, string[]>, id: string, mention: string): void {
+  mentions.set(id, [...(mentions.get(id) ?? []), mention]);
 }

@@ -4,6 +4,7 @@ import { mostTags } from "../../fields/limits.ts";
 import { invalidField, invalidFields } from "../../http/validation.ts";
 import { Problem, problems } from "../../http/problem.ts";
 import { lateStart } from "../model/bodies.ts";
+import { foreignParent, parentFaultIn } from "../model/parent.ts";
 import { isSectionUnknown, isStartLate, unknownSection } from "../model/refusals.ts";
 import type { Plan } from "./plan.ts";
 
@@ -13,10 +14,12 @@ const absence = z.object({
   /** By id, whether the missing task is another person's. */
   tasks: z.record(z.string(), z.boolean()).default({}),
   lists: z.array(z.string()).default([]),
+  parents: z.array(z.string()).default([]),
 });
 
 /** Why the database refused a batch, with paths into the request; any other error is returned unchanged. */
-export function refusalOfBatch(error: unknown, { named, needed, destinations }: Plan): unknown {
+export function refusalOfBatch(error: unknown, plan: Plan): unknown {
+  const { named, needed, destinations, parents: wanted } = plan;
   const refusal = refusalIn(error);
   if (refusal?.state === "HR410") return refusalOfIds(occupied.parse(JSON.parse(refusal.detail)), named);
   // Somebody else has made a task with it since the ids were looked at.
@@ -26,11 +29,13 @@ export function refusalOfBatch(error: unknown, { named, needed, destinations }: 
   if (brokenReferenceIn(error) === "tasks_list_of_owner")
     return invalidField("operations", "list_id is not one of your lists");
   if (isSectionUnknown(error)) return invalidField("operations", `section_id ${unknownSection}`);
+  const parentFault = parentFaultIn(error);
+  if (parentFault !== undefined) return invalidField("operations", `parent_id ${parentFault}`);
   if (refusal?.state === "HR400")
     return invalidField(refusal.detail, `would have more than ${mostTags} tags`);
   if (refusal?.state !== "HR404") return error;
 
-  const { tasks, lists } = absence.parse(JSON.parse(refusal.detail));
+  const { tasks, lists, parents } = absence.parse(JSON.parse(refusal.detail));
   const missing = [...needed].flatMap(([id, path]) => {
     const isAnothers = tasks[id];
     if (isAnothers === undefined) return [];
@@ -42,10 +47,12 @@ export function refusalOfBatch(error: unknown, { named, needed, destinations }: 
     const errors = missing.map(({ path, code }) => ({ path, message: problems[code].detail }));
     return new Problem(first.code, { errors });
   }
-  const message = "is not one of your lists";
-  return invalidFields(
-    lists.flatMap((id) => (destinations.get(id) ?? []).map((path) => ({ path, message }))),
-  );
+  const told = (ids: string[], mentions: Map<string, string[]>, message: string) =>
+    ids.flatMap((id) => (mentions.get(id) ?? []).map((path) => ({ path, message })));
+  return invalidFields([
+    ...told(lists, destinations, "is not one of your lists"),
+    ...told(parents, wanted, foreignParent),
+  ]);
 }
 
 function refusalOfIds({ deleted, taken }: z.output<typeof occupied>, named: Map<string, string>): Problem {

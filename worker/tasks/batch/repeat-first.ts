@@ -36,7 +36,8 @@ export function repeatFirst(gate: Gate, wishes: Wish[], known: Known) {
       const task = readRepeating(known[wish.id]);
       return { task, change: inAll(task, wish) };
     });
-    steps.push(query.execute(makeNext(gate, completed, and(eq(tasks.userId, gate.owner), repeatsStill))));
+    const nexts = makeNext(gate, completed, and(eq(tasks.userId, gate.owner), repeatsStill));
+    steps.push(...nexts.map((next) => query.execute(next)));
   }
   const done = new Set(repeating);
   const adapted = wishes.map((wish) =>

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { tasks } from "../../../drizzle/schema.ts";
 import { spend } from "../../budget/budget.ts";
 import { query, type Gate, refuseAbove } from "../../db/gate.ts";
-import { mostBytesAtOnce } from "../../fields/limits.ts";
+import { mostBytesAtOnce, mostTasksInAnAct } from "../../fields/limits.ts";
 import { countWritten } from "./bytes.ts";
 import { type Operation, type Plan, planBatch, type Wish } from "./plan.ts";
 import { refusalOfBatch } from "./refusals.ts";
@@ -13,6 +13,7 @@ import { digestOf, canonicalForm } from "../model/digest.ts";
 import { runOnce } from "../model/once.ts";
 import { taskRecord } from "../history/record.ts";
 import { movedIf } from "../../db/updated-at.ts";
+import { parentInList } from "../model/parent.ts";
 import { sizeOfTask } from "../model/size.ts";
 import { recordOf, settable, type Task, whenAbsent } from "../model/task.ts";
 
@@ -104,6 +105,9 @@ function stepsOf(
       spare,
     ),
   ];
+  if (plan.parents.size > 0)
+    steps.push(query.execute(sql`select hold_parents(${sql.param([...plan.parents.keys()])}::uuid[])`));
+  if (plan.broad.length > 0) steps.push(refuseManyBelow(gate, plan.broad, spare));
   if (plan.made.length > 0) steps.push(make(gate, plan.made, known));
   let carried = 0;
   for (const round of plan.rounds) {
@@ -116,6 +120,15 @@ function stepsOf(
   if (plan.deleted.length > 0)
     steps.push(query.delete(tasks).where(and(own, inArray(tasks.id, plan.deleted))));
   return { steps, carried };
+}
+
+/** What is below is deleted, moved or passed on with what is above it. */
+function refuseManyBelow(gate: Gate, ids: string[], spare: number) {
+  return query.execute(sql`
+    select refuse_above(count(*), ${mostTasksInAnAct}), refuse_above(sum(${sizeOfTask}), ${spare})
+    from ${tasks} where ${tasks.userId} = ${gate.owner} and ${tasks.id} = any (array(
+      select id from tasks_below(${gate.owner}, ${sql.param(ids)}::uuid[])
+    ))`);
 }
 
 const columns = settable.map((name) => sql.identifier(tasks[name].name));
@@ -146,11 +159,15 @@ function make(gate: Gate, made: Plan["made"], known: Known) {
 function changeEach(gate: Gate, wishes: Wish[]) {
   const list = sql.join(columns, sql`, `);
   const ids = wishes.map(({ id }) => id);
+  const moved = wishes.flatMap(({ id, change }) => (change.listId === undefined ? [] : [id]));
   const wished = wishes.map(({ change, ...wish }) => ({ ...wish, change: recordOf(change) }));
   return query.execute(sql`
     update ${tasks} set (${list}, updated_at) = (
       select ${list}, ${movedIf(sql`record_of(wanted) is distinct from record_of(tasks)`, tasks)}
-      from jsonb_populate_record(tasks, wish.change || case
+      from jsonb_populate_record(tasks, case
+        when wish.change ? 'list_id' then jsonb_build_object('parent_id', ${parentInList(sql`(wish.change ->> 'list_id')`, sql.param(moved))})
+        else '{}'
+      end || wish.change || case
         when cardinality(wish.added || wish.removed) = 0 then '{}'
         else jsonb_build_object('tags', retag(tasks.tags, wish.added, wish.removed, wish.mention))
       end) as wanted

@@ -28,6 +28,16 @@ const optionalFields = {
     present: ({ sectionId }) => sectionId,
     read: (sectionId) => ({ sectionId }),
   }),
+  parent_id: define({
+    absent: { parentId: null },
+    answered: field.parentId,
+    taken: field.parentId.nullable().openapi({
+      description:
+        "The task that it is a subtask of. It goes into that one's list; a subtask that is put into another list becomes a task of its own.",
+    }),
+    present: ({ parentId }) => parentId,
+    read: (parentId) => ({ parentId }),
+  }),
   due_on: define({
     absent: { dueOn: null },
     answered: field.day.openapi({ description: "The day it is due." }),

@@ -29,6 +29,11 @@ export const listId = z
   .toLowerCase()
   .openapi({ format: "uuid", description: "The list it is in. A task without a list is in the inbox." });
 
+export const parentId = z
+  .guid({ error: "must be the id of a task" })
+  .toLowerCase()
+  .openapi({ format: "uuid", description: "The task that it is a subtask of. It is in the same list." });
+
 export const instant = z.iso
   .datetime({ offset: true, error: "must be a moment, as in 2026-11-30T09:00:00Z" })
   .refine(isTellable, "must be a moment, as in 2026-11-30T09:00:00Z")

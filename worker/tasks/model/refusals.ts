@@ -3,6 +3,7 @@ import { Problem, type ProblemCode } from "../../http/problem.ts";
 import { invalidField } from "../../http/validation.ts";
 import { refuseForeignList } from "../../lists/reference.ts";
 import { lateStart } from "./bodies.ts";
+import { parentFaultIn } from "./parent.ts";
 import type { Refusal } from "./store.ts";
 
 const refusals = {
@@ -29,10 +30,12 @@ export function orNotCreated<Outcome extends object>(
   return outcome;
 }
 
-/** For `catch`, where a task is written: a body alone does not tell whether it fits the task and the lists. */
+/** For `catch`, where a task is written: a body alone does not tell whether it fits the task, the others and the lists. */
 export function refuseUnfit(error: unknown): never {
   if (isStartLate(error)) throw invalidField("start_on", lateStart);
   if (isSectionUnknown(error)) throw invalidField("section_id", unknownSection);
+  const parentFault = parentFaultIn(error);
+  if (parentFault !== undefined) throw invalidField("parent_id", parentFault);
   return refuseForeignList(error);
 }
 

@@ -13,6 +13,7 @@ import {
   type Refusal,
   writtenFields,
 } from "../model/store.ts";
+import { parentInList } from "../model/parent.ts";
 import { recordOf, settable, type Task, type TaskChange } from "../model/task.ts";
 import { rememberNext, type Repeating } from "./next.ts";
 
@@ -47,7 +48,7 @@ async function complete(
     if (written) return written;
     if (!left) return missingReason(gate, id);
     if (!isExpected(left, expected)) return "changed meanwhile";
-    const [, [done]] = await gate.run(...completeAndRepeat(gate, left, change ?? {}));
+    const [, , [done]] = await gate.run(...completeAndRepeat(gate, left, change ?? {}));
     if (done) return done;
   }
   return "changed meanwhile";
@@ -77,7 +78,7 @@ function isExpected({ updatedAt }: Task, expected: Expected): boolean {
 
 /**
  * Makes the next task, then completes this one, each only if this one is still as it was when the next was computed: the
- * first statement locks it for the second.
+ * first statement locks it for the others.
  */
 function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange) {
   const unchanged = and(
@@ -85,12 +86,16 @@ function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange) {
     eq(tasks.updatedAt, task.updatedAt),
     repeatsStill,
   );
+  const [making, passing] = makeNext(gate, [{ task, change }], unchanged);
+  const isMoved = change.listId !== undefined && change.parentId === undefined;
   return [
-    query.execute(makeNext(gate, [{ task, change }], unchanged)),
+    query.execute(making),
+    query.execute(passing),
     query
       .update(tasks)
       .set({
         ...change,
+        ...(isMoved && { parentId: parentInList(sql`${change.listId}`) }),
         completed: true,
         repeatRule: null,
         repeatFrom: null,
@@ -108,16 +113,16 @@ export interface Completed {
 }
 
 /**
- * The statement that makes the next tasks of those that have one, each only while `where` holds for the completed one. Equal
- * repetitions are computed once.
+ * The statements that make the next tasks of those that have one and give them the subtasks, each only while `where` holds for
+ * the completed one. Equal repetitions are computed once.
  */
-export function makeNext({ owner }: Gate, completed: Completed[], where: SQL | undefined): SQL {
+export function makeNext({ owner }: Gate, completed: Completed[], where: SQL | undefined): [SQL, SQL] {
   const nextOf = rememberNext(owner, new Date());
   const nexts = completed.flatMap(({ task, change }) => {
     const next = nextOf(task);
     return next ? { ...next, id: task.id, change: recordOf(change) } : [];
   });
-  return nexts.length > 0 ? insertNext(nexts, where) : sql`select`;
+  return nexts.length > 0 ? [insertNext(nexts, where), passOn(nexts, where)] : [sql`select`, sql`select`];
 }
 
 /** The fields that the next task does not take over. */
@@ -140,6 +145,14 @@ const handedOn = settable
       value: name === "checklist" ? sql`untick(changed.${column})` : sql`changed.${column}`,
     };
   });
+
+/** Also in a full account and below a parent that is full, as what comes next is made. */
+function passOn(nexts: { id: string }[], where: SQL | undefined) {
+  return sql`
+    select pass_on_subtasks(${tasks}, spare, wall)
+    from jsonb_to_recordset(${JSON.stringify(nexts)}::jsonb) as next(id uuid, spare uuid, wall timestamp), ${tasks}
+    where ${tasks.id} = next.id and ${tasks.id} = any (${sql.param(nexts.map(({ id }) => id))}::uuid[]) and ${where}`;
+}
 
 function insertNext(nexts: { id: string }[], where: SQL | undefined) {
   const list = (parts: SQLChunk[]) => sql.join(parts, sql`, `);

@@ -1,0 +1,59 @@
+import { dueDay } from "../task/due.ts";
+import { positionOf } from "../task/position.ts";
+import type { Task } from "../task/task.ts";
+import { childrenOf, tasksBelow } from "../task/tree.ts";
+import type { Copy } from "./copy.ts";
+import { followingId } from "./following-id.ts";
+import { daysTo, shiftedDays } from "./shifted-days.ts";
+
+/**
+ * Gives the next one of a task that repeats its subtasks: open ones move there, completed ones are copied there and open again,
+ * unless what follows from them is there already. `pass_on_subtasks` in the database does the same.
+ */
+export function passOn({ tasks, bin }: Copy, completed: Task, next: Task, at: string): void {
+  const [due, nextDue] = [dueDay(completed), dueDay(next)];
+  const shift = due === undefined || nextDue === undefined ? undefined : daysTo(nextDue, due);
+  const heirs: [string, Task][] = [[completed.id, next]];
+  const opened = new Set<string>();
+  for (const [given, heir] of heirs) {
+    for (const child of childrenOf(tasks, given)) {
+      if (!child.completed) {
+        tasks.set(child.id, { ...child, parent_id: heir.id, updated_at: at });
+        for (const { id } of [child, ...tasksBelow(tasks, child.id)]) opened.add(id);
+        continue;
+      }
+      const id = followingId(child.id);
+      if (tasks.has(id) || bin.tasks.has(id)) continue;
+      const copied = copyOfChild(child, { id, parent_id: heir.id, at }, shift);
+      tasks.set(id, copied);
+      heirs.push([child.id, copied]);
+    }
+  }
+  for (const id of opened) {
+    const task = tasks.get(id);
+    // What repeats by itself keeps its own days.
+    if (task && !task.completed && !task.repeat && shift) tasks.set(id, withDays(task, shift, at));
+  }
+}
+
+function copyOfChild(
+  child: Task,
+  { id, parent_id, at }: { id: string; parent_id: string; at: string },
+  shift: number | undefined,
+): Task {
+  const { conflicts: _conflicts, completed_at: _done, checklist, ...more } = withDays(child, shift, at);
+  return {
+    ...more,
+    id,
+    parent_id,
+    completed: false,
+    created_at: at,
+    position: positionOf(child),
+    ...(checklist && { checklist: checklist.map((item) => ({ ...item, completed: false })) }),
+  };
+}
+
+function withDays(task: Task, shift: number | undefined, at: string): Task {
+  const { due_on: _day, due_at: _at, time_zone: _zone, start_on: _start, ...more } = task;
+  return { ...more, ...shiftedDays(task, shift), updated_at: at };
+}
