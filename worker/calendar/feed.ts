@@ -107,7 +107,7 @@ function describe(task: Listed): Property[] {
   const words = [task.description, ...steps].filter(Boolean).join("\n");
   const categories = [task.listName, ...task.tags].filter((name) => name !== null);
   return [
-    ["UID", `${task.id}@hedgerow`],
+    ["UID", uidOf(task.id)],
     // §3.8.7.2: without a METHOD, it is the time of the last change.
     ["DTSTAMP", utc(task.updatedAt)],
     ["CREATED", utc(task.createdAt)],
@@ -118,10 +118,16 @@ function describe(task: Listed): Property[] {
       String(Math.floor((Date.parse(task.updatedAt) - Date.parse(task.createdAt)) / 1000) % 2 ** 31),
     ],
     ["SUMMARY", text(task.title)],
+    // §3.8.4.5: without a RELTYPE, it is the parent.
+    ...(task.parentId ? [["RELATED-TO", uidOf(task.parentId)] as const] : []),
     ...(words ? [["DESCRIPTION", text(words)] as const] : []),
     ...(categories.length > 0 ? [["CATEGORIES", categories.map(text).join(",")] as const] : []),
     ...(task.priority > 0 ? [["PRIORITY", String(9 - 4 * (task.priority - 1))] as const] : []),
   ];
+}
+
+function uidOf(id: string): string {
+  return `${id}@hedgerow`;
 }
 
 function whenOf(name: "DTSTART" | "DUE", { parameters, value }: Due): Property {

@@ -189,4 +189,12 @@ describe("a calendar (§3.4, §3.6)", () => {
     expect(toDo.getFirstPropertyValue("estimated-duration")).toBe("PT90M");
     expect(toDo.getFirstProperty("duration")).toBeNull();
   });
+
+  test("names what a task is a part of (§3.8.4.5)", () => {
+    const parentId = "01945a3c-0b5e-7000-8f1d-2a6b9c4d7e10";
+    for (const component of [eventOf({ parentId, dueOn: "2026-11-30" }), toDoOf({ parentId })]) {
+      expect(component.getFirstPropertyValue("related-to")).toBe(`${parentId}@hedgerow`);
+    }
+    expect(toDoOf({}).getFirstProperty("related-to")).toBeNull();
+  });
 });

@@ -153,3 +153,33 @@ test("a task whose section its list has no room for is in none, and in the repor
     "b: too many. A list can have at most 50 sections: this task is in none.",
   ]);
 });
+
+test("subtasks are made behind what they are a part of, and what is in a circle or has no parent here is by itself", () => {
+  const { acts } = actsOf(
+    { ...start, known: [] },
+    [
+      draft("leaf", { ref: "3", under: "2" }),
+      draft("middle", { ref: "2", under: "1" }),
+      draft("top", { ref: "1" }),
+      draft("lost", { under: "elsewhere" }),
+      draft("egg", { ref: "a", under: "b" }),
+      draft("hen", { ref: "b", under: "a" }),
+    ],
+    [],
+  );
+  const { tasks } = copyAfter(acts);
+  const parents = [...tasks.values()].map(({ title, parent_id }) => [
+    title,
+    tasks.get(parent_id ?? "")?.title,
+  ]);
+  expect(new Map(parents.map(([title = "", parent]) => [title, parent]))).toEqual(
+    new Map([
+      ["top", undefined],
+      ["middle", "top"],
+      ["leaf", "middle"],
+      ["lost", undefined],
+      ["hen", undefined],
+      ["egg", "hen"],
+    ]),
+  );
+});

@@ -55,9 +55,10 @@ export function actsOf(
     planned.set(name, planSections(drawn.get(name) ?? { name }, drafts, byId.get(id)));
   }
   const sectionOf = ({ list = "", section = "" }: Draft) => planned.get(list)?.ids.get(section);
-  const tasks = drafts.toReversed().map((draft) => {
-    return { ...taskOf(draft, ids.get(draft.list ?? ""), sectionOf(draft)), id: makeIdFor(start.owner) };
-  });
+  const tasks = inTrees(drafts.toReversed(), start.owner).map(({ draft, ...place }) => ({
+    ...taskOf(draft, ids.get(draft.list ?? ""), sectionOf(draft)),
+    ...place,
+  }));
   const added = [...planned].flatMap(([name, { made: sections }]) => {
     const list = ids.get(name) ?? "";
     return byId.has(list) ? sections.map((section) => ({ list, section })) : [];
@@ -95,11 +96,39 @@ export function actsOf(
   };
 }
 
+interface Placed {
+  draft: Draft;
+  id: string;
+  parent_id?: string;
+}
+
+/** What is above is made before what is below it. What is below something that the file does not have is a task of its own. */
+function inTrees(drafts: readonly Draft[], owner: string): Placed[] {
+  const named = new Set(drafts.flatMap(({ ref }) => ref ?? []));
+  const made = new Map<string, string>();
+  const placed: Placed[] = [];
+  const place = (draft: Draft) => {
+    const parent = made.get(draft.under ?? "");
+    const id = makeIdFor(owner);
+    if (draft.ref !== undefined) made.set(draft.ref, id);
+    placed.push({ draft, id, ...(parent !== undefined && { parent_id: parent }) });
+  };
+  for (let left = [...drafts]; left.length > 0;) {
+    const waits = ({ under }: Draft) => under !== undefined && named.has(under) && !made.has(under);
+    const ready = left.filter((draft) => !waits(draft));
+    // Only where they go round in a circle is none of them ready.
+    const level = new Set(ready.length > 0 ? ready : left);
+    for (const draft of level) place(draft);
+    left = left.filter((draft) => !level.has(draft));
+  }
+  return placed;
+}
+
 const noRoomForList = `An account has at most ${mostLists} lists: this task is in the inbox.`;
 const noRoomForSection = `A list can have at most ${mostSections} sections: this task is in none.`;
 
 function taskOf(
-  { where: _where, list: _list, section: _section, ...task }: Draft,
+  { where: _where, list: _list, section: _section, ref: _ref, under: _under, ...task }: Draft,
   list_id: string | undefined,
   section_id: string | undefined,
 ) {

@@ -81,6 +81,7 @@ const anyTask: fc.Arbitrary<Task> = fc
       position: fc.constantFrom("a0", "Zz", "b1XV"),
       start_on: fc.constant("0001-01-01"),
       duration_minutes: fc.integer({ min: 1, max: 10_080 }),
+      parent_id: fc.uuid(),
     },
     { requiredKeys: ["id", "title", "description", "completed", "created_at", "updated_at"] },
   )
@@ -94,6 +95,9 @@ function saidBy(exported: Task) {
   return {
     ...exported,
     ...made,
+    ref: exported.id,
+    parent_id: undefined,
+    under: exported.parent_id,
     list_id: undefined,
     section_id: undefined,
     list: list?.name,

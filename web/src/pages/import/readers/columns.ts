@@ -27,6 +27,7 @@ const headings = {
   repeat_from: ["repeat from"],
   ...ownHeadings,
   id: ["id"],
+  parent_id: ["parent id"],
   created_at: ["created at"],
   updated_at: ["updated at"],
 } as const;

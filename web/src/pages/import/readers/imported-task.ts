@@ -23,6 +23,9 @@ export type Due = { due_on: string; time_zone?: string } | { due_at: string; tim
 export interface Draft extends ReadFields {
   /** The place in the file. */
   where: string;
+  /** What the file calls it, and what it is a subtask of. */
+  ref?: string;
+  under?: string;
   title: string;
   description: string | null;
   completed: boolean;

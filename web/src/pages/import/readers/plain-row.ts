@@ -25,6 +25,8 @@ export async function readPlainRow(
   const priority = readPriority(cell("priority"));
   if (priority === undefined) notes.warn(cell("priority"), because.priority);
   return {
+    ref: cell("id").trim(),
+    under: cell("parent_id").trim(),
     title: cell("title"),
     description: [cell("description"), kept],
     completed: completed === true || (cell("completed").trim() === "" && cell("completed_at").trim() !== ""),

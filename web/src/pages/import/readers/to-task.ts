@@ -17,6 +17,8 @@ import { isTimeZone } from "../../../../../worker/fields/zone.ts";
 
 /** The raw values that a reader found in a row, of any length and shape. */
 export interface RawTask {
+  ref?: string;
+  under?: string;
   title: string;
   /** Paragraphs; empty ones are dropped. */
   description?: string[];
@@ -72,6 +74,8 @@ export function fit(raw: RawTask, notes: Notes): Draft | undefined {
     description: fitDescription([overhang, ...paragraphs].filter(Boolean), notes),
     completed: raw.completed ?? false,
   };
+  if (raw.ref) draft.ref = raw.ref;
+  if (raw.under) draft.under = raw.under;
   const tags = fitTags(raw.tags ?? [], notes);
   const checklist = fitChecklist(raw.checklist ?? [], notes);
   if (list) draft.list = list;
