@@ -3,6 +3,8 @@ import { makeIdFor } from "../../../worker/ids/id.ts";
 import { announce, notifyUndoable } from "../ui/notices.ts";
 import type { ManyChange } from "../task/change.ts";
 import type { MoreFields, Task } from "../task/task.ts";
+import { tasksBelow } from "../task/tree.ts";
+import { saySubtasks } from "../task/words.ts";
 import { newListColour } from "./new-list-colour.ts";
 import { cutToSize, perform } from "./perform.ts";
 import type { TaskStore } from "./store.ts";
@@ -57,8 +59,17 @@ export function addTasks(store: TaskStore, tasks: NewTask[], adding: Adding): vo
 export function tick(store: TaskStore, task: Task, leavesTheList: boolean): void {
   const completed = !task.completed;
   const words = completed ? `Completed: ${task.title}` : `Reopened: ${task.title}`;
-  const { undo } = perform(store, words, [[changeOf(task, { completed })]]);
-  if (leavesTheList) notifyUndoable(words, undo);
+  const done = perform(store, words, [[changeOf(task, { completed })]]);
+  const open = completed ? tasksBelow(store.copy().tasks, task.id).filter((below) => !below.completed) : [];
+  const also = `its ${saySubtasks(open.length)}`;
+  const completeThem = () => {
+    const all = `${words}, with ${also}`;
+    const parts = open.map((below) => changeOf(below, { completed: true }));
+    notifyUndoable(all, perform(store, all, [parts], undefined, false, done).undo);
+  };
+  if (open.length > 0)
+    notifyUndoable(words, done.undo, undefined, { label: `Complete ${also}, too`, run: completeThem });
+  else if (leavesTheList) notifyUndoable(words, done.undo);
   else announce(words);
 }
 

@@ -1,9 +1,11 @@
+import type { Part } from "../api/wire.ts";
 import type { Task } from "../task/task.ts";
 import type { Copy } from "./copy.ts";
 
 interface Calendar {
   nextTaskOf: (task: Task, at: string) => Task | undefined;
   passOn: (copy: Copy, task: Task, next: Task, at: string) => void;
+  passBack: (copy: Copy, completed: string, complete: (after: Copy) => void) => Part[];
 }
 
 /** The code that reads rules. It is loaded when something that repeats is completed: most days, that is never. */
@@ -19,6 +21,9 @@ export function nextTaskOf(task: Task, at: string): Task | undefined {
 export function passOn(copy: Copy, task: Task, next: Task, at: string): void {
   calendar?.passOn(copy, task, next, at);
 }
+
+/** What gives the subtasks back; none as long as the calendar is not here, which has not passed them on. */
+export const passBack: Calendar["passBack"] = (...given) => calendar?.passBack(...given) ?? [];
 
 /** Undefined if it is here already. */
 export function loadCalendar(): Promise<void> | undefined {

@@ -1,7 +1,9 @@
 import type { Part } from "../api/sync.ts";
 import { makeIdFor } from "../../../worker/ids/id.ts";
+import type { Day } from "../dates/calendar.ts";
 import { newItemId, type Step } from "../task/checklist.ts";
-import type { Task, TaskFields } from "../task/task.ts";
+import type { Item, Task, TaskFields } from "../task/task.ts";
+import { tasksBelow } from "../task/tree.ts";
 import { announce, notifyUndoable } from "../ui/notices.ts";
 import { perform } from "./perform.ts";
 import { partsOf } from "./step-parts.ts";
@@ -28,14 +30,39 @@ export function settle(store: TaskStore, task: Task, fields: Partial<TaskFields>
   else notifyUndoable(words, undo);
 }
 
-/** Another task like this one, with nothing of it done yet, and returns its id. */
+/** Another task like this one and what is below it, with nothing of it done yet, and returns its id. */
 export function duplicate(store: TaskStore, task: Task): string {
-  const { created_at: _at, updated_at: _changed, completed_at: _done, position: _place, ...like } = task;
-  const { conflicts: _none, checklist = [], ...fields } = like;
-  const id = makeIdFor(store.owner);
-  const steps = checklist.map(({ title }) => ({ id: newItemId(), title, completed: false }));
+  const below = tasksBelow(store.copy().tasks, task.id);
+  const ids = new Map([task, ...below].map(({ id }) => [id, makeIdFor(store.owner)]));
+  const { position: _place, ...like } = task;
+  const parts = [like, ...below].map((copied): Part => {
+    return { do: "create_task", task: { ...freshOf(copied), ...placeOf(copied, ids) } };
+  });
   const words = `Duplicated: ${task.title}`;
-  const made: Part = { do: "create_task", task: { ...fields, id, completed: false, checklist: steps } };
-  notifyUndoable(words, perform(store, words, [[made]]).undo);
-  return id;
+  notifyUndoable(words, perform(store, words, [parts]).undo);
+  return ids.get(task.id) ?? task.id;
+}
+
+/** Its own id, and the parent that is copied, too. */
+function placeOf({ id, parent_id }: Task, ids: ReadonlyMap<string, string>) {
+  const parent = ids.get(parent_id ?? "") ?? parent_id;
+  return { id: ids.get(id) ?? id, ...(parent !== undefined && { parent_id: parent }) };
+}
+
+function freshOf(task: Task) {
+  const { created_at: _at, updated_at: _changed, completed_at: _done, ...like } = task;
+  const { conflicts: _none, checklist = [], ...fields } = like;
+  const steps = checklist.map(({ title }) => ({ id: newItemId(), title, completed: false }));
+  return { ...fields, completed: false, checklist: steps };
+}
+
+/** A step with a day is a subtask. */
+export function stepToSubtask(store: TaskStore, task: Task, { id, title, completed }: Item, day: Day): void {
+  const words = `Given a day: ${title}`;
+  const made = { id: makeIdFor(store.owner), title, completed, parent_id: task.id, due_on: day };
+  const parts: Part[] = [
+    { do: "delete_step", task: task.id, step: id, was: { title } },
+    { do: "create_task", task: { ...made, ...(task.list_id !== undefined && { list_id: task.list_id }) } },
+  ];
+  notifyUndoable(words, perform(store, words, [parts]).undo);
 }

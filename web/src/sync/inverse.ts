@@ -4,7 +4,8 @@ import { applyChange } from "../task/change.ts";
 import type { Task } from "../task/task.ts";
 import { tasksBelow } from "../task/tree.ts";
 import { applyPart, isNextDue } from "./apply.ts";
-import { type Copy, copyOf } from "./copy.ts";
+import { passBack } from "./calendar.ts";
+import type { Copy } from "./copy.ts";
 import { fitSection, inverseOfSection } from "./sections.ts";
 import { takenOf } from "./taken.ts";
 import { wasOf } from "./was.ts";
@@ -20,7 +21,10 @@ export function inverseOf(copy: Copy, part: Part): Part[] {
     case "change_task": {
       const task = tasks.get(part.task);
       const back = task && takeBack(copy, task, part);
-      return [...(back && isAnything(back) ? [back] : []), ...takeSubtasksBack(copy, part)];
+      const passed = isNextDue(copy, part)
+        ? passBack(copy, part.task, (after) => applyPart(after, part, new Date().toISOString()))
+        : [];
+      return [...(back && isAnything(back) ? [back] : []), ...passed];
     }
     case "move_task":
       return [{ do: "move_task", task: part.task, ...neighboursOf(tasks, part.task) }];
@@ -120,26 +124,6 @@ function takeBack(copy: Copy, task: Task, { set = {}, add_tags = [], remove_tags
     add_tags: remove_tags.filter((tag) => had.has(tag)),
     remove_tags: add_tags.filter((tag) => !had.has(tag)),
   };
-}
-
-/** Completing a task that repeats gives its subtasks to the next one, which goes by itself when that is taken back. */
-function takeSubtasksBack(copy: Copy, part: Change): Part[] {
-  const below = isNextDue(copy, part) ? tasksBelow(copy.tasks, part.task) : [];
-  if (below.length === 0) return [];
-  const after = copyOf(copy);
-  applyPart(after, part, new Date().toISOString());
-  const moved = below.flatMap((task): Part[] => {
-    const now = after.tasks.get(task.id);
-    if (!now || now === task) return [];
-    const set = { parent_id: null, due_on: null, start_on: null };
-    return [{ do: "change_task", task: task.id, set: wasOf(task, set), was: wasOf(now, set) }];
-  });
-  const made = [...after.tasks.values()].filter(({ id }) => !copy.tasks.has(id));
-  const copies = made.filter(({ parent_id }) => made.some(({ id }) => id === parent_id));
-  return [
-    ...moved,
-    ...copies.toReversed().map(({ id }): Part => ({ do: "delete_task", task: id, alone: true })),
-  ];
 }
 
 function inverseOfStep(task: Task | undefined, part: Extract<Part, { step: unknown }>): Part[] {

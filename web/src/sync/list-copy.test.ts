@@ -104,3 +104,29 @@ test("the sections come along under ids of their own, with their tasks", () => {
   const [free, kettle] = inOrder([...copy.tasks.values()]);
   expect([free?.section_id, kettle?.section_id]).toEqual([undefined, made[0]?.id]);
 });
+
+test("subtasks are below the copies of what they are below, which are made first", () => {
+  const rows = [
+    taskOf("below", 1),
+    taskOf("above", 2),
+    taskOf("of a completed one", 3),
+    { ...taskOf("completed", 4), completed: true },
+  ].map((task) => ({ ...task, list_id: "garden" }));
+  const parents: Record<string, string> = { below: "above", "of a completed one": "completed" };
+  const trees = rows.map((task) => {
+    const parent_id = rows.find(({ title }) => title === parents[task.title])?.id;
+    return { ...task, ...(parent_id !== undefined && { parent_id }) };
+  });
+  const { list, parts } = partsOfListCopy(trees, listOf("garden", 2), owner);
+  const copy = copyOf({ ...before, tasks: new Map(trees.map((task) => [task.id, task])) });
+  for (const part of parts) applyPart(copy, part, at);
+  const copies = [...copy.tasks.values()].filter(({ list_id }) => list_id === list);
+  const above = copies.find(({ title }) => title === "above");
+  expect(new Map(copies.map(({ title, parent_id }) => [title, parent_id]))).toEqual(
+    new Map([
+      ["above", undefined],
+      ["below", above?.id],
+      ["of a completed one", undefined],
+    ]),
+  );
+});

@@ -5,6 +5,7 @@ import { newItemId } from "../task/checklist.ts";
 import { keyBetween } from "../task/key-between.ts";
 import { inOrder } from "../task/position.ts";
 import type { Task } from "../task/task.ts";
+import { tasksAbove } from "../task/tree.ts";
 
 /** The list that copies another one, right behind it: its sections and all that is open there, in the same order, with no step ticked. */
 export function partsOfListCopy(
@@ -13,15 +14,20 @@ export function partsOfListCopy(
   owner: string,
 ): { list: string; count: number; parts: Part[] } {
   const list = makeIdFor(owner);
-  const open = inOrder([...tasks].filter(({ list_id, completed }) => list_id === id && !completed));
+  const all = [...tasks];
+  const known = new Map(all.map((task) => [task.id, task]));
+  const open = inOrder(all.filter(({ list_id, completed }) => list_id === id && !completed));
   const sectionIds = new Map(sections.map((section) => [section.id, newItemId()]));
   const copiesOfSections = sections.map((section) => ({
     name: section.name,
     id: sectionIds.get(section.id) ?? section.id,
   }));
   let position: string | null = null;
+  const ids = new Map(open.map((task) => [task.id, makeIdFor(owner)]));
   const copies = open.map(
     ({
+      id: copied,
+      parent_id,
       created_at: _made,
       updated_at: _moved,
       completed_at: _done,
@@ -29,20 +35,22 @@ export function partsOfListCopy(
       checklist,
       section_id,
       ...task
-    }): Part => {
+    }) => {
       position = keyBetween(position, null);
       const section = sectionIds.get(section_id ?? "");
-      return {
+      const part: Part = {
         do: "create_task",
         task: {
           ...task,
-          id: makeIdFor(owner),
+          id: ids.get(copied) ?? copied,
           list_id: list,
+          ...(parent_id !== undefined && ids.has(parent_id) && { parent_id: ids.get(parent_id) }),
           position,
           ...(section !== undefined && { section_id: section }),
           ...(checklist && { checklist: checklist.map((item) => ({ ...item, completed: false })) }),
         },
       };
+      return { part, depth: tasksAbove(known, copied).length };
     },
   );
   return {
@@ -54,7 +62,8 @@ export function partsOfListCopy(
         list: { id: list, name: nameOfCopy(name), colour, sections: copiesOfSections },
       },
       { do: "move_list", list, after: id },
-      ...copies,
+      // What is above is made before what is below it.
+      ...copies.toSorted((a, b) => a.depth - b.depth).map(({ part }) => part),
     ],
   };
 }

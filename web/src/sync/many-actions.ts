@@ -1,6 +1,7 @@
 import type { Part } from "../api/sync.ts";
 import type { ManyChange } from "../task/change.ts";
 import type { Task } from "../task/task.ts";
+import { tasksAbove } from "../task/tree.ts";
 import { sayTasks } from "../task/words.ts";
 import { announce, notifyUndoable } from "../ui/notices.ts";
 import { changeOf, creationOf, type NewList, remove } from "./actions.ts";
@@ -34,7 +35,11 @@ export function changeEach(
   changeFor: (task: Task) => ManyChange,
   newList?: NewList,
 ): void {
-  const changes = tasks.map((task) => changeOf(task, changeFor(task)));
+  // A subtask that goes to another list together with its parent stays below it.
+  const depth = ({ id }: Task) => tasksAbove(store.copy().tasks, id).length;
+  const changes = tasks
+    .toSorted((a, b) => depth(a) - depth(b))
+    .map((task) => changeOf(task, changeFor(task)));
   const parts = cutToSize(newList ? [creationOf(newList), ...changes] : changes);
   notifyUndoable(words, perform(store, words, parts).undo);
 }

@@ -7,7 +7,7 @@ import type { Repeat, Task } from "../task/task.ts";
 import { followingId } from "./following-id.ts";
 import { daysTo } from "./shifted-days.ts";
 
-export { passOn } from "./pass-on.ts";
+export { passBack, passOn } from "./pass-on.ts";
 
 /** A rule that names fewer days than one in so many is left to the server. */
 const mostDays = 100_000;

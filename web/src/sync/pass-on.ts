@@ -1,10 +1,12 @@
+import type { Part } from "../api/wire.ts";
 import { dueDay } from "../task/due.ts";
 import { positionOf } from "../task/position.ts";
 import type { Task } from "../task/task.ts";
 import { childrenOf, tasksBelow } from "../task/tree.ts";
-import type { Copy } from "./copy.ts";
+import { type Copy, copyOf } from "./copy.ts";
 import { followingId } from "./following-id.ts";
 import { daysTo, shiftedDays } from "./shifted-days.ts";
+import { wasOf } from "./was.ts";
 
 /**
  * Gives the next one of a task that repeats its subtasks: open ones move there, completed ones are copied there and open again,
@@ -34,6 +36,26 @@ export function passOn({ tasks, bin }: Copy, completed: Task, next: Task, at: st
     // What repeats by itself keeps its own days.
     if (task && !task.completed && !task.repeat && shift) tasks.set(id, withDays(task, shift, at));
   }
+}
+
+/** What gives the subtasks back, when the completion is taken back. The next one goes by itself then. */
+export function passBack(copy: Copy, completed: string, complete: (after: Copy) => void): Part[] {
+  const below = tasksBelow(copy.tasks, completed);
+  if (below.length === 0) return [];
+  const after = copyOf(copy);
+  complete(after);
+  const moved = below.flatMap((task): Part[] => {
+    const now = after.tasks.get(task.id);
+    if (!now || now === task) return [];
+    const set = { parent_id: null, due_on: null, start_on: null };
+    return [{ do: "change_task", task: task.id, set: wasOf(task, set), was: wasOf(now, set) }];
+  });
+  const made = [...after.tasks.values()].filter(({ id }) => !copy.tasks.has(id));
+  const copies = made.filter(({ parent_id }) => made.some(({ id }) => id === parent_id));
+  return [
+    ...moved,
+    ...copies.toReversed().map(({ id }): Part => ({ do: "delete_task", task: id, alone: true })),
+  ];
 }
 
 function copyOfChild(

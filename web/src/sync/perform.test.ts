@@ -217,3 +217,23 @@ test("what repeats gives its subtasks to the next one, and they come back with i
   redo(account);
   expect(account.copy().tasks.get("open")).toMatchObject({ parent_id: next, due_on: "2026-12-07" });
 });
+
+test("what is done as more of the same is taken back together with it, by one undo", async () => {
+  const account = accountWith(task(), task({ id: "below", parent_id: milk }));
+  const done = perform(account, "Completed", [[complete]]);
+  const both = perform(
+    account,
+    "With its subtask",
+    [[{ ...complete, task: "below" }]],
+    undefined,
+    false,
+    done,
+  );
+  const isDone = () => [...account.copy().tasks.values()].map(({ completed }) => completed);
+  expect(isDone()).toEqual([true, true]);
+  both.undo();
+  await settle();
+  expect(isDone()).toEqual([false, false]);
+  redo(account);
+  expect(isDone()).toEqual([true, true]);
+});

@@ -1,4 +1,4 @@
-import { For, onCleanup, onMount, Show } from "solid-js";
+import { For, onCleanup, onMount } from "solid-js";
 import { actOn, type Notice, notices, putAway, said } from "./notices.ts";
 
 /** What has just happened, with a way to undo it. A screen reader reads it without moving the focus. */
@@ -38,13 +38,13 @@ function NoticeLine(props: { notice: Notice }) {
       ref={(element) => (line = element)}
     >
       <p>{props.notice.text}</p>
-      <Show when={props.notice.act}>
+      <For each={[props.notice.also, props.notice.act].filter((act) => act !== undefined)}>
         {(act) => (
-          <button type="button" class="act" onClick={() => actOn(props.notice)}>
-            {act().label}
+          <button type="button" class="act" onClick={() => actOn(props.notice, act)}>
+            {act.label}
           </button>
         )}
-      </Show>
+      </For>
       <button type="button" aria-label="Dismiss" onClick={() => putAway(props.notice.id)}>
         <span aria-hidden="true">×</span>
       </button>

@@ -1,10 +1,17 @@
 import { createSignal } from "solid-js";
 
+interface Act {
+  label: string;
+  run: () => void;
+}
+
 export interface Notice {
   id: number;
   text: string;
   wrong?: boolean;
-  act?: { label: string; run: () => void };
+  act?: Act;
+  /** What else can be done, before it. */
+  also?: Act;
   /** Milliseconds it stays. Without a number it stays until it is dismissed. */
   stays?: number;
   /** Called when it can no longer be acted on. */
@@ -37,8 +44,8 @@ export function notify(notice: Omit<Notice, "id">): void {
 }
 
 /** Can be undone for as long as it is shown; `gone` is called when that is over, and after undoing too. */
-export function notifyUndoable(text: string, undo: () => void, gone = () => {}): void {
-  notify({ text, stays: timeToUndo, act: { label: undoLabel, run: undo }, gone });
+export function notifyUndoable(text: string, undo: () => void, gone = () => {}, also?: Act): void {
+  notify({ text, stays: timeToUndo, act: { label: undoLabel, run: undo }, gone, ...(also && { also }) });
 }
 
 export function putAway(id: number): void {
@@ -52,7 +59,7 @@ export function putAllAway(): void {
   setSaid("");
 }
 
-export function actOn(notice: Notice): void {
-  notice.act?.run();
+export function actOn(notice: Notice, act: Act): void {
   putAway(notice.id);
+  act.run();
 }

@@ -6,6 +6,8 @@ import { here } from "../../dates/here.ts";
 import { dueDay, isLate } from "../../task/due.ts";
 import { nearnessOf, sayDueBriefly, sayTime } from "../../task/due-words.ts";
 import { countTicked } from "../../task/checklist.ts";
+import { useTaskStore } from "../../sync/store.ts";
+import { sayProgress } from "../../task/words.ts";
 import { filtersAt, writeFilters } from "../../task/filters.ts";
 import { wordsOf } from "../../task/fields.ts";
 import { sayVersions } from "../../task/versions.ts";
@@ -23,12 +25,16 @@ interface FactsProps {
   /** A heading already says which day it is due. */
   isUnderDay: boolean;
   onAsk: (question: Question, from: Element) => void;
+  onOpen: (task: Task) => void;
 }
 
 const marks: Record<Priority, string> = { high: "!!!", medium: "!!", low: "!" };
 
 /** All that a task has but its title and description, in small print. Each can be pressed. */
 export function TaskFacts(props: FactsProps) {
+  const store = useTaskStore();
+  const subtasks = () => store.subtasksOf(props.task.id);
+  const parent = () => store.tasks().get(props.task.parent_id ?? "");
   const late = () => !props.task.completed && isLate(props.task, here());
   const isDayTold = () => props.isUnderDay && !late() && props.task.start_on === undefined;
   const due = () => (isDayTold() ? sayTime : sayDueBriefly)(props.task, here());
@@ -42,8 +48,9 @@ export function TaskFacts(props: FactsProps) {
   const tags = () => props.task.tags ?? [];
   const isBare = () => {
     const { priority, repeat, conflicts } = props.task;
-    const lengths = tags().length + items().length + words().length;
-    return !(due() || priority || repeat || conflicts || lengths > 0 || props.list || props.section);
+    const lengths = tags().length + items().length + words().length + subtasks().length;
+    const isInSomething = props.list !== undefined || props.section !== undefined || parent() !== undefined;
+    return !(due() || priority || repeat || conflicts || lengths > 0 || isInSomething);
   };
   const ask = (question: Question) => (event: MouseEvent & { currentTarget: Element }) =>
     props.onAsk(question, event.currentTarget);
@@ -80,6 +87,21 @@ export function TaskFacts(props: FactsProps) {
             <span class="sr-only">, steps done: </span>
             {countTicked(items())}/{items().length}
           </Fact>
+        </Show>
+        <Show when={subtasks().length > 0}>
+          <Fact onPress={() => props.onOpen(props.task)}>
+            <span class="sr-only">, </span>
+            {sayProgress(subtasks())}
+          </Fact>
+        </Show>
+        <Show when={parent()}>
+          {(above) => (
+            <Fact class="parent" onPress={() => props.onOpen(above())}>
+              <span class="sr-only">, part of </span>
+              <Sign name="before" size={14} />
+              <span dir="auto">{above().title}</span>
+            </Fact>
+          )}
         </Show>
         <Show when={props.list}>
           {(list) => (

@@ -91,6 +91,7 @@ export function TaskRow(props: TaskRowProps) {
         section={props.section}
         isUnderDay={props.isUnderDay}
         onAsk={(question, from) => props.actions.ask(props.row, question, from)}
+        onOpen={props.actions.open}
       />
       <div class="row-acts">
         <RowAct

@@ -1,9 +1,11 @@
 import { createUniqueId, For, Show } from "solid-js";
+import type { Day } from "../../../dates/calendar.ts";
 import { announce } from "../../../ui/notices.ts";
 import { longestTitle, mostChecklistItems } from "../../../../../worker/fields/limits.ts";
 import type { Item } from "../../../task/task.ts";
 import { countTicked, newItemId, type Step } from "../../../task/checklist.ts";
 import { titlesIn } from "../../../task/lines.ts";
+import { StepDay } from "./step-day.tsx";
 
 interface ChecklistProps {
   items: Item[];
@@ -13,6 +15,8 @@ interface ChecklistProps {
   /** What is typed and not added yet. */
   typed: string;
   onTyped: (words: string) => void;
+  /** Gives a step a day; undefined where it cannot have one. */
+  onDay: ((item: Item, day: Day) => void) | undefined;
 }
 
 /** The steps of a task: each can be ticked, reworded, moved and removed in place. */
@@ -103,6 +107,9 @@ export function ChecklistField(props: ChecklistProps) {
                 onKeyDown={(event) => handleItemKeys(event, place(), item)}
               />
               <span class="moves">
+                <Show when={props.onDay}>
+                  {(onDay) => <StepDay title={item.title} onChoose={(day) => onDay()(item, day)} />}
+                </Show>
                 <button
                   type="button"
                   aria-label={`Move up: ${item.title}`}

@@ -1,17 +1,22 @@
 import { createSignal, createUniqueId, onMount, Show } from "solid-js";
+import type { Day } from "../../../dates/calendar.ts";
 import { here } from "../../../dates/here.ts";
 import { sayMoment } from "../../../dates/moments.ts";
 import type { Understood } from "../../../quick-add/span.ts";
 import { remove, tick } from "../../../sync/actions.ts";
+import { stepToSubtask } from "../../../sync/edit-actions.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import { sayDue } from "../../../task/due-words.ts";
-import { faultInDescription, faultInTitle, type Task } from "../../../task/task.ts";
+import { faultInDescription, faultInTitle, type Item, type Task } from "../../../task/task.ts";
+import { mayBeBelow } from "../../../task/tree.ts";
 import { announce } from "../../../ui/notices.ts";
 import { isPopoverOpen } from "../../../ui/popover.tsx";
 import { TaskHistory } from "../history/task-history.tsx";
 import { ChecklistField } from "./checklist-field.tsx";
 import { DescriptionField } from "./description-field.tsx";
 import { DetailFacts } from "./detail-facts.tsx";
+import { ParentLink } from "./parent-link.tsx";
+import { SubtasksPart } from "./subtasks-part.tsx";
 import { useDraft } from "./use-draft.ts";
 import { takeWords } from "./take-words.ts";
 import { TitleWords } from "./title-words.tsx";
@@ -72,6 +77,11 @@ export function TaskDetail(props: TaskDetailProps) {
     props.onClose();
     remove(store, [props.row], `Removed: ${props.row.title}`);
   };
+  const giveDay = (item: Item, day: Day) => {
+    // It may have been typed just now.
+    edited.save();
+    stepToSubtask(store, props.row, { ...item }, day);
+  };
 
   onMount(() => {
     // On a phone, the keyboard would cover what was just opened.
@@ -105,6 +115,7 @@ export function TaskDetail(props: TaskDetailProps) {
           />
         )}
       </Show>
+      <ParentLink row={props.row} />
       <div class="detail-title" classList={{ "is-done": props.row.completed }}>
         <label class="tick" data-priority={props.row.priority}>
           <input
@@ -160,7 +171,9 @@ export function TaskDetail(props: TaskDetailProps) {
         onTick={edited.tickStep}
         typed={edited.typed.step}
         onTyped={(step) => edited.setTyped({ step })}
+        onDay={mayBeBelow(store.tasks(), "", props.row.id) ? giveDay : undefined}
       />
+      <SubtasksPart row={props.row} />
       <TaskHistory task={props.row.id} />
       <div class="detail-foot">
         <p>Added {sayMoment(new Date(props.row.created_at))}. Saved as you type.</p>

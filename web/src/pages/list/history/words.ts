@@ -44,6 +44,7 @@ const sayings: ((fields: Fields, nameOf: NameSection) => string | undefined)[] =
   ({ description }) => description && sayText("Description", description),
   ({ list_id }) => list_id && (list_id.to === undefined ? "Moved to the inbox" : "Moved to another list"),
   saySection,
+  sayParent,
   sayDue,
   ({ start_on }) => start_on && (start_on.to ? `Starts ${sayDate(start_on.to)}` : "No start day"),
   ({ duration_minutes: takes }) => takes && (takes.to ? `Takes ${sayDuration(takes.to)}` : "No duration"),
@@ -79,6 +80,12 @@ function saySection({ section_id, list_id }: Fields, nameOf: NameSection): strin
   if (section_id.to === undefined) return list_id ? undefined : "Moved out of its section";
   const name = nameOf(section_id.to);
   return name === undefined ? "Moved to another section" : `Moved to section “${name}”`;
+}
+
+function sayParent({ parent_id }: Fields): string | undefined {
+  if (!parent_id) return undefined;
+  if (parent_id.to === undefined) return "Made a task of its own";
+  return parent_id.from === undefined ? "Made a subtask" : "Moved to another task";
 }
 
 /** A task has one due date, so the new one is enough. */

@@ -60,6 +60,15 @@ export function TaskMenu(props: TaskMenuProps) {
     [
       { words: "Priority…", sign: "flag", key: "1", run: () => props.onAsk("priority") },
       { words: "Move to…", sign: "list", key: "l", run: () => props.onAsk("list") },
+      ...(props.row.parent_id === undefined
+        ? []
+        : [
+            {
+              words: "Make it a task of its own",
+              sign: "ahead" as const,
+              run: () => props.onChange("now a task of its own", { parent_id: null }),
+            },
+          ]),
       { words: "Tags…", sign: "tag", key: "#", run: () => props.onAsk("tags") },
     ],
     [
