@@ -10,7 +10,7 @@ import { wranglerScript } from "../system/root.ts";
 export interface Wrangler {
   /** The last lines of its output. */
   lastLines: string[];
-  /** Settles with the reason if it ends by itself. */
+  /** Settles with the reason if it ends by itself, or its output cannot be kept. */
   ended: Promise<string>;
   stop(): Promise<void>;
 }
@@ -40,13 +40,14 @@ export async function startWrangler(
   const group = -child.pid;
   dieWithParent(child, group, "KILL");
   const lastLines: string[] = [];
-  listen(child, log, (line) => {
+  const unwritten = listen(child, log, (line) => {
     hear?.(line);
     if (line.trim() !== "") lastLines.push(line);
     if (lastLines.length > 12) lastLines.shift();
   });
 
-  const ended = once(child, "exit").then(() => `Wrangler has ended.\n${lastLines.join("\n")}`);
+  const exited = once(child, "exit").then(() => `Wrangler has ended.\n${lastLines.join("\n")}`);
+  const ended = Promise.race([exited, unwritten]);
   // Every process in the group that holds the pipes has ended.
   const closed = once(child, "close");
   const stopped = new AbortController();
@@ -65,8 +66,8 @@ export async function startWrangler(
   return { lastLines, ended, stop };
 }
 
-/** Reads the output, and also writes it to a file. */
-function listen(child: ChildProcess, log: string, hear: (line: string) => void): void {
+/** Reads the output, and also writes it to a file. Settles with the reason if that cannot be written, as on a full disk. */
+function listen(child: ChildProcess, log: string, hear: (line: string) => void): Promise<string> {
   // Wrangler writes whole addresses, and a calendar's holds its secret. A file that is there would keep its mode.
   rmSync(log, { force: true });
   const file = createWriteStream(log, { mode: 0o600 });
@@ -77,6 +78,7 @@ function listen(child: ChildProcess, log: string, hear: (line: string) => void):
       hear(line);
     });
   }
+  return new Promise((settle) => file.on("error", (error) => settle(error.message)));
 }
 
 function whenListening(child: ChildProcess): Promise<undefined> {
