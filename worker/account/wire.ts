@@ -14,7 +14,7 @@ export const usageSchema = z
       456_789,
       "What their history takes, in bytes. Beyond the limit, the oldest history is deleted.",
     ),
-    lists: share(mostLists, 12, "Lists, archived ones too."),
+    lists: share(mostLists, 12, "Lists and views, archived ones too."),
     keys: share(mostKeys, 2, "API keys."),
   })
   .openapi("Usage");
