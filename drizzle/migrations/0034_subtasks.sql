@@ -534,12 +534,13 @@ begin
   if fields ? 'list_id' and not fields ? 'parent_id' then
     fields = fields || jsonb_build_object('parent_id', parent_in_list(task, (fields ->> 'list_id')::uuid, '{}'));
   end if;
-  if fields ? 'list_id' and task.position is not null then
-    fields = fields || jsonb_build_object(
-      'position', free_position(owner, 'task', (fields ->> 'list_id')::uuid, named, task.position)
-    );
-  end if;
   whole = jsonb_populate_record(task, fields);
+  if fields ->> 'parent_id' is not null then
+    whole.list_id = (select list_id from public.tasks where user_id = owner and id = whole.parent_id);
+  end if;
+  if whole.list_id is distinct from task.list_id and task.position is not null then
+    fields = fields || jsonb_build_object('position', free_position(owner, 'task', whole.list_id, named, task.position));
+  end if;
   if fields ->> 'section_id' is not null
     and (whole.parent_id is not null or not has_section(owner, whole.list_id, whole.section_id))
   then
@@ -887,6 +888,7 @@ begin
   then
     if tg_op = 'UPDATE' and new.section_id is not distinct from old.section_id
       or coalesce(current_setting('app.undoing', true), '') <> '' or coalesce(current_setting('app.restoring', true), '') <> ''
+      or coalesce(current_setting('app.repeating', true), '') <> ''
     then
       new.section_id = null;
     else

@@ -282,3 +282,20 @@ test("a subtask is in no section: it leaves its own when it becomes one, and get
   expect((await ann.post("/api/tasks/undo")).status).toBe(200);
   expect(await readTask(ann, child.id)).toMatchObject({ section_id: "beds" });
 });
+
+test("the next one of a task that repeats follows it to another list, and leaves the section behind", async () => {
+  const { ann, plant } = await withGarden();
+  const { id } = await plant({ due_on: "2027-11-28", repeat: { rule: "FREQ=DAILY" } });
+  const moved = { do: "change_task", task: id, set: { list_id: null, completed: true } };
+  expect(await sendOne(ann, moved)).toEqual({ outcome: "done" });
+  const other = await plant({ due_on: "2027-11-28", repeat: { rule: "FREQ=DAILY" } });
+  const answer = await ann.patch(`/api/tasks/${other.id}`, { list_id: null, completed: true });
+  expect(answer.status).toBe(200);
+  const { tasks } = await (await ann.get("/api/tasks?completed=false")).json<PageAnswer>();
+  expect(tasks).toHaveLength(2);
+  for (const task of tasks) {
+    expect(task).toMatchObject({ due_on: "2027-11-29" });
+    expect(task).not.toHaveProperty("section_id");
+    expect(task).not.toHaveProperty("list_id");
+  }
+});

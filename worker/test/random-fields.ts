@@ -22,7 +22,7 @@ export function randomFields({ pick, chance, next }: Random) {
 
   /** On the last day on which it may be, so that it goes with an earlier due date, or before any of these. */
   function start({ due_on }: { due_on?: string | null | undefined }) {
-    return { start_on: due_on ?? pick([null, "2026-11-20"]) };
+    return { start_on: due_on ?? pick([null, "2020-02-29"]) };
   }
 
   function repeat() {
