@@ -44,10 +44,12 @@ function levelsBelow(tasks: Tasks, id: string): Task[][] {
   const levels: Task[][] = [];
   const known = new Set([id]);
   for (let above = known; above.size > 0;) {
-    // Only while the copy is being read can there be a circle in it.
-    const level = [...tasks.values()].filter(
-      (task) => task.parent_id !== undefined && above.has(task.parent_id) && !known.has(task.id),
-    );
+    // Whoever removes thousands asks this of each: the tasks are looked through without a copy of them.
+    const level: Task[] = [];
+    for (const task of tasks.values()) {
+      // Only while the copy is being read can there be a circle in it.
+      if (task.parent_id !== undefined && above.has(task.parent_id) && !known.has(task.id)) level.push(task);
+    }
     if (level.length > 0) levels.push(level);
     above = new Set(level.map((task) => task.id));
     for (const below of above) known.add(below);
