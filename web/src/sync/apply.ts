@@ -5,7 +5,8 @@ import { tasksBelow } from "../task/tree.ts";
 import { nextTaskOf, passOn } from "./calendar.ts";
 import { type Copy, remove, restore } from "./copy.ts";
 import { placeAt, placeBetween } from "./place.ts";
-import { divided, fitSection, putAfter } from "./sections.ts";
+import { divided, fitSection } from "./sections.ts";
+import { stepped } from "./steps.ts";
 import { forgetPlaces, isTaken, rememberPlace } from "./taken-places.ts";
 import { defined, numberItems, takenOf } from "./taken.ts";
 import { whereItBelongs } from "./where-it-belongs.ts";
@@ -184,27 +185,6 @@ function createList(
   const list: List = { id, name, colour, archived: false, ...more, created_at: at, updated_at: at };
   const wished = position ?? undefined;
   lists.set(id, placed(list, wished === undefined ? undefined : placeAt([...lists.values()], wished)));
-}
-
-type StepPart = Extract<Part, { step: unknown }>;
-
-function stepped(items: Item[], part: StepPart): Item[] {
-  switch (part.do) {
-    case "add_step": {
-      const { id, title, completed = false } = part.step;
-      if (items.some((item) => item.id === id)) return items;
-      return putAfter(items, { id, title, completed }, part.after);
-    }
-    case "change_step":
-      return items.map((item) => (item.id === part.step ? { ...item, ...defined(part.set) } : item));
-    case "delete_step":
-      return items.filter(({ id }) => id !== part.step);
-    default: {
-      const moved = items.find(({ id }) => id === part.step);
-      const rest = items.filter((item) => item !== moved);
-      return moved ? putAfter(rest, moved, part.after) : items;
-    }
-  }
 }
 
 function change<Row>(rows: Map<string, Row>, id: string, how: (row: Row) => Row): void {

@@ -1,7 +1,7 @@
 import type { List, Part } from "../api/wire.ts";
 import type { Task } from "../task/task.ts";
 import type { Copy } from "./copy.ts";
-import { defined } from "./taken.ts";
+import { added, changed, moved, without } from "./rows.ts";
 
 export type Section = NonNullable<List["sections"]>[number];
 export type SectionPart = Extract<Part, { section: unknown }>;
@@ -22,19 +22,13 @@ export function fitSection({ lists }: Pick<Copy, "lists">, task: Task, before?: 
 export function divided(sections: Section[], part: SectionPart): Section[] {
   switch (part.do) {
     case "add_section":
-      if (sections.some(({ id }) => id === part.section.id)) return sections;
-      return putAfter(sections, part.section, part.after);
+      return added(sections, part.section, part.after);
     case "change_section":
-      return sections.map((section) =>
-        section.id === part.section ? { ...section, ...defined(part.set) } : section,
-      );
+      return changed(sections, part.section, part.set);
     case "delete_section":
-      return sections.filter(({ id }) => id !== part.section);
-    default: {
-      const moved = sections.find(({ id }) => id === part.section);
-      const rest = sections.filter((section) => section !== moved);
-      return moved ? putAfter(rest, moved, part.after) : sections;
-    }
+      return without(sections, part.section);
+    default:
+      return moved(sections, part.section, part.after);
   }
 }
 
@@ -57,14 +51,4 @@ export function inverseOfSection({ tasks, lists }: Copy, part: SectionPart): Par
       .filter((task) => task.list_id === list && task.section_id === section.id)
       .map(({ id }): Part => ({ do: "change_task", task: id, set: { section_id: section.id } })),
   ];
-}
-
-/** After this one, as the first (null) or as the last (undefined). */
-export function putAfter<Row extends { id: string }>(
-  rows: Row[],
-  row: Row,
-  after: string | null | undefined,
-): Row[] {
-  const index = after === null ? 0 : rows.findIndex(({ id }) => id === after) + 1 || rows.length;
-  return rows.toSpliced(index, 0, row);
 }
