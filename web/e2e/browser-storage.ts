@@ -16,7 +16,10 @@ export async function expectCached(page: Page, text: string): Promise<void> {
 }
 
 /** Waits until nothing is left to send, and what was sent has been read back. */
-export async function expectSent(page: Page): Promise<void> {
+export const expectSent = (page: Page) => expectUnsent(page, 0);
+
+/** Waits until so many acts are kept on the device, to be sent later. */
+export async function expectUnsent(page: Page, count: number): Promise<void> {
   const unsent = () =>
     page.evaluate(async () => {
       const [{ name = "" } = {}] = await indexedDB.databases();
@@ -27,7 +30,7 @@ export async function expectSent(page: Page): Promise<void> {
       opening.result.close();
       return counting.result;
     });
-  await expect.poll(unsent, patience).toBe(0);
+  await expect.poll(unsent, patience).toBe(count);
 }
 
 export async function expectNothingCached(page: Page): Promise<void> {

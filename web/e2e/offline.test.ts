@@ -4,6 +4,7 @@ import {
   expectCached,
   expectNothingCached,
   expectSent,
+  expectUnsent,
   waitForServiceWorker,
   cachedText,
   withServiceWorker,
@@ -167,6 +168,7 @@ test("the next one of a task that repeats stands there at once without a connect
   await page.keyboard.press("Control+Shift+z");
   await late.waitFor({ state: "detached" });
   await expectTitles(page, "water the hedge");
+  await expectUnsent(page, 3);
   await page.reload();
   await expectTitles(page, "water the hedge");
   await expectCount(page, "All 2");
