@@ -229,3 +229,19 @@ test("a new task has what the API adds: the ids of its steps, and from when it r
     ],
   });
 });
+
+test("a task comes back with what the same act deleted below it, in whatever order, and not with what another did", () => {
+  const copy = emptyCopy();
+  const below = { house: undefined, roof: "house", tile: "roof", door: "house", lock: "door" };
+  for (const [id, parent_id] of Object.entries(below)) {
+    applyPart(copy, { do: "create_task", task: { id, title: id, ...(parent_id && { parent_id }) } }, at);
+  }
+  const [before, later] = ["2026-03-01T08:00:00.000Z", "2026-03-01T08:00:01.000Z"];
+  applyPart(copy, { do: "delete_task", task: "door" }, before);
+  applyPart(copy, { do: "delete_task", task: "tile" }, later);
+  applyPart(copy, { do: "delete_task", task: "house" }, later);
+  applyPart(copy, { do: "restore_task", task: "house" }, later);
+  expect([...copy.tasks.keys()].toSorted()).toEqual(["house", "roof", "tile"]);
+  applyPart(copy, { do: "restore_task", task: "door" }, later);
+  expect(copy.tasks.get("lock")?.parent_id).toBe("door");
+});

@@ -12,6 +12,7 @@ import { defined, numberItems, takenOf } from "./taken.ts";
 import { whereItBelongs } from "./where-it-belongs.ts";
 
 type TaskChangePart = Extract<Part, { do: "change_task" }>;
+type TaskRemovalPart = Extract<Part, { do: "delete_task" }>;
 
 /** Does in a copy what a part of an act will do on the server, as far as it can be known here. */
 export function applyPart(copy: Copy, part: Part, at: string): void {
@@ -27,7 +28,7 @@ export function applyPart(copy: Copy, part: Part, at: string): void {
         placed(task, placeBetween(tasks, besides(tasks, task), part)),
       );
     case "delete_task":
-      return removeTask(copy, part.task, part.alone);
+      return removeTask(copy, part, at);
     case "restore_task":
       return restoreTask(copy, part.task);
     case "create_list":
@@ -110,14 +111,12 @@ function moveBelow(tasks: Map<string, Task>, { id, list_id }: Task, at: string):
   }
 }
 
-function removeTask({ tasks, bin }: Copy, id: string, alone = false): void {
-  const below = tasksBelow(tasks, id);
-  if (alone && below.length > 0) return;
-  remove(tasks, bin.tasks, id);
-  bin.along.delete(id);
-  for (const task of below) {
-    remove(tasks, bin.tasks, task.id);
-    bin.along.set(task.id, id);
+function removeTask({ tasks, bin }: Copy, { task: id, alone }: TaskRemovalPart, at: string): void {
+  const below = tasksBelow(tasks, id).map((task) => task.id);
+  if (!tasks.has(id) || (alone && below.length > 0)) return;
+  for (const gone of [id, ...below]) {
+    remove(tasks, bin.tasks, gone);
+    bin.removedAt.set(gone, at);
   }
 }
 
@@ -147,15 +146,13 @@ function bringListBack({ lists, bin }: Copy, id: string | undefined): void {
   if (id !== undefined) restore(lists, bin.lists, id);
 }
 
-/** With what was deleted together with it from below it. */
+/** With what the same act deleted from below it. */
 function restoreTask(copy: Copy, id: string): void {
   const { bin } = copy;
-  const root = bin.along.get(id) ?? id;
-  const along = tasksBelow(bin.tasks, id).filter((task) => bin.along.get(task.id) === root);
-  for (const task of [id, ...along.map((below) => below.id)]) {
-    restoreOne(copy, task);
-    bin.along.delete(task);
-  }
+  const removedAt = bin.removedAt.get(id);
+  const along = removedAt === undefined ? [] : tasksBelow(bin.tasks, id);
+  restoreOne(copy, id);
+  for (const below of along) if (bin.removedAt.get(below.id) === removedAt) restoreOne(copy, below.id);
 }
 
 /** What was in a list that is gone goes to the inbox, and what was below a task that is gone becomes a task of its own. */

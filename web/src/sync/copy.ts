@@ -10,8 +10,8 @@ export interface Copy {
   bin: {
     tasks: Map<string, Task>;
     lists: Map<string, List>;
-    /** What went together with a task above it, by that one's id: so it comes back. */
-    along: Map<string, string>;
+    /** When an act on this device removed a task, which tells what it removed together. */
+    removedAt: Map<string, string>;
   };
 }
 
@@ -19,7 +19,7 @@ export function emptyCopy(): Copy {
   return {
     tasks: new Map(),
     lists: new Map(),
-    bin: { tasks: new Map(), lists: new Map(), along: new Map() },
+    bin: { tasks: new Map(), lists: new Map(), removedAt: new Map() },
   };
 }
 
@@ -28,7 +28,7 @@ export function copyOf({ tasks, lists, bin }: Copy): Copy {
   return {
     tasks: new Map(tasks),
     lists: new Map(lists),
-    bin: { tasks: new Map(bin.tasks), lists: new Map(bin.lists), along: new Map(bin.along) },
+    bin: { tasks: new Map(bin.tasks), lists: new Map(bin.lists), removedAt: new Map(bin.removedAt) },
   };
 }
 
