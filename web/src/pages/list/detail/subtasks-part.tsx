@@ -33,7 +33,8 @@ export function SubtasksPart(props: { row: Task }) {
   const parser = useParser(createMemo(() => text() !== "" || sent().length > 0));
 
   const add = (words: string, understood?: Understood) => {
-    const { list_id: _list, ...task } = toTask(words, understood);
+    // It appears above the field with its day: a notice would cover what is typed next.
+    const { list_id: _list, typed: _typed, ...task } = toTask(words, understood);
     const fault = faultInTitle(task.title);
     setWrong(fault);
     if (fault) {
