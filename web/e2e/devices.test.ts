@@ -84,6 +84,7 @@ test("tabs of one browser show each other's changes at once, even without a conn
   await add(page, "from the first");
   await expectTitles(tab, "from the first");
   await expectStored(page, "from the first");
+  await expectSent(page);
   await page.context().setOffline(true);
   await add(tab, "from the second");
   await expectTitles(page, "from the second", "from the first");

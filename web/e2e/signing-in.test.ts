@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { freshEmail, openAsNewPerson, password, signIn, submit } from "./session.ts";
-import { expectCached } from "./browser-storage.ts";
+import { expectCached, expectSent } from "./browser-storage.ts";
 import { test } from "./product.ts";
 import { add, closeTask, createTasks, expectStored, expectTitles, patience } from "./tasks.ts";
 
@@ -164,6 +164,7 @@ test("signing out without a connection says that it failed, and the list stays",
   await openAsNewPerson(page);
   await add(page, "mine");
   await expectStored(page, "mine");
+  await expectSent(page);
   await page.context().setOffline(true);
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("alert").getByText("You are still signed in:").waitFor();

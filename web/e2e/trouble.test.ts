@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { Page } from "playwright-core";
+import { expectSent } from "./browser-storage.ts";
 import { openAsNewPerson, signUp } from "./session.ts";
 import { test } from "./product.ts";
 import {
@@ -43,6 +44,7 @@ test("without a connection the list stays, and changes are saved and sent later,
   await openAsNewPerson(page);
   await add(page, "before");
   await expectStored(page, "before");
+  await expectSent(page);
   await page.context().setOffline(true);
   await page.getByText("You are offline.").waitFor();
   await add(page, "kept one", "kept two");
@@ -194,6 +196,7 @@ test("a tick does not bring back a task that was deleted elsewhere", async ({ pa
   await openAsNewPerson(page);
   await add(page, "fleeting");
   await expectStored(page, "fleeting");
+  await expectSent(page);
   await page.context().setOffline(true);
   await elsewhere(page, "DELETE", "fleeting");
   await page.getByRole("checkbox", { name: "fleeting" }).click();
