@@ -103,7 +103,7 @@ create trigger lists_refuse_too_many_sections after insert or update of sections
   for each row when (new.sections <> '[]') execute function refuse_too_many_sections();
 --> statement-breakpoint
 -- A view holds no tasks: it is no list to them, as another owner's is none. A section goes when the task leaves its list, or
--- when the task comes back, or the next one is made, elsewhere. Whoever gives a task one that its list has not is refused.
+-- when the task comes back and the section does not. Whoever gives a task one that its list has not is refused.
 create function fit_into_list() returns trigger
 language plpgsql
 as $$
@@ -117,7 +117,6 @@ begin
   if new.section_id is not null and not public.has_section(new.user_id, new.list_id, new.section_id) then
     if tg_op = 'UPDATE' and new.section_id is not distinct from old.section_id
       or coalesce(current_setting('app.undoing', true), '') <> '' or coalesce(current_setting('app.restoring', true), '') <> ''
-      or coalesce(current_setting('app.repeating', true), '') <> ''
     then
       new.section_id = null;
     else

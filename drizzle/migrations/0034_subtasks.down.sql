@@ -13,7 +13,6 @@ begin
   if new.section_id is not null and not public.has_section(new.user_id, new.list_id, new.section_id) then
     if tg_op = 'UPDATE' and new.section_id is not distinct from old.section_id
       or coalesce(current_setting('app.undoing', true), '') <> '' or coalesce(current_setting('app.restoring', true), '') <> ''
-      or coalesce(current_setting('app.repeating', true), '') <> ''
     then
       new.section_id = null;
     else
