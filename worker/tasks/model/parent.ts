@@ -18,6 +18,13 @@ export function parentFaultIn(error: unknown): string | undefined {
   return parentFaults[brokenReferenceIn(error) ?? brokenRuleIn(error) ?? ""];
 }
 
+/** What a change of the list does to the parent, unless the change itself says. */
+export function parentAfter({ listId, parentId }: { listId?: unknown; parentId?: unknown }): {
+  parentId?: SQL;
+} {
+  return listId === undefined || parentId !== undefined ? {} : { parentId: parentInList(sql`${listId}`) };
+}
+
 /** A subtask that goes to another list by itself becomes a task of its own; with its parent, it stays below it. */
 export function parentInList(listId: SQLWrapper | Placeholder, along: SQLWrapper = sql`'{}'`): SQL {
   return sql`parent_in_list(${tasks}, ${listId}::uuid, ${along}::uuid[])`;

@@ -3,7 +3,7 @@ import { tasks } from "../../../drizzle/schema.ts";
 import { type Gate, query, type Slots, type Statement, statement, takenRevision } from "../../db/gate.ts";
 import { nameFields } from "../../db/named-fields.ts";
 import { type Expected, isIn, movedIf } from "../../db/updated-at.ts";
-import { parentInList } from "./parent.ts";
+import { parentAfter } from "./parent.ts";
 import {
   type ChangeSlots,
   columnsOf,
@@ -54,12 +54,11 @@ export function isOwnAsExpected({ expected, ...slots }: Slots<One>): SQL | undef
 
 /** Applies a change to the owner's task, as long as `only` holds for it. */
 export function changeOf({ id, expected, owner, ...change }: Slots<One & TaskChange>, only?: SQL) {
-  const isMoved = change.listId !== undefined && change.parentId === undefined;
   return query
     .update(tasks)
     .set({
       ...newValues(change),
-      ...(isMoved && { parentId: parentInList(sql`${change.listId}`) }),
+      ...parentAfter(change),
       updatedAt: movedIf(differs(change), tasks),
     })
     .where(and(isOwnAsExpected({ id, expected, owner }), only))

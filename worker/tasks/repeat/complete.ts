@@ -13,7 +13,7 @@ import {
   type Refusal,
   writtenFields,
 } from "../model/store.ts";
-import { parentInList } from "../model/parent.ts";
+import { parentAfter } from "../model/parent.ts";
 import { recordOf, settable, type Task, type TaskChange } from "../model/task.ts";
 import { rememberNext, type Repeating } from "./next.ts";
 
@@ -87,7 +87,6 @@ function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange) {
     repeatsStill,
   );
   const [making, passing] = makeNext(gate, [{ task, change }], unchanged);
-  const isMoved = change.listId !== undefined && change.parentId === undefined;
   return [
     query.execute(making),
     query.execute(passing),
@@ -95,7 +94,7 @@ function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange) {
       .update(tasks)
       .set({
         ...change,
-        ...(isMoved && { parentId: parentInList(sql`${change.listId}`) }),
+        ...parentAfter(change),
         completed: true,
         repeatRule: null,
         repeatFrom: null,
