@@ -1,4 +1,5 @@
-import { createSignal, createUniqueId } from "solid-js";
+import { createSignal } from "solid-js";
+import { DayField } from "./day-field.tsx";
 
 interface OtherDayProps {
   /** What the button says. */
@@ -10,7 +11,6 @@ interface OtherDayProps {
 
 /** A day that none of the buttons beside it names. */
 export function OtherDay(props: OtherDayProps) {
-  const id = createUniqueId();
   const [day, setDay] = createSignal("");
   return (
     <form
@@ -20,19 +20,7 @@ export function OtherDay(props: OtherDayProps) {
         if (day() !== "") props.onChoose(day());
       }}
     >
-      <div class="field">
-        <label for={id}>Another day</label>
-        <input
-          id={id}
-          class="entry"
-          type="date"
-          required
-          min={props.min ?? "0001-01-01"}
-          max="9999-12-31"
-          value={day()}
-          onInput={(event) => setDay(event.currentTarget.value)}
-        />
-      </div>
+      <DayField label="Another day" required min={props.min} value={day()} onValue={setDay} />
       <button type="submit" class="button">
         {props.verb}
       </button>

@@ -4,6 +4,7 @@ import { addDays, type Day, nextMonday } from "../../../dates/calendar.ts";
 import { here } from "../../../dates/here.ts";
 import { sayZone } from "../../../task/due-words.ts";
 import type { Draft } from "../../../task/draft.ts";
+import { DayField } from "../../../ui/day-field.tsx";
 
 interface FieldProps {
   draft: Draft;
@@ -12,7 +13,6 @@ interface FieldProps {
 
 /** When a task is due: the usual days by one press, all others by the browser's own pickers. */
 export function DueField(props: FieldProps) {
-  const dayId = createUniqueId();
   const timeId = createUniqueId();
   const soon = (): [name: string, day: Day][] => [
     ["Today", here().today],
@@ -44,18 +44,7 @@ export function DueField(props: FieldProps) {
         </For>
       </div>
       <div class="pair">
-        <div class="field">
-          <label for={dayId}>Day</label>
-          <input
-            id={dayId}
-            class="entry"
-            type="date"
-            min="0001-01-01"
-            max="9999-12-31"
-            value={props.draft.day}
-            onInput={(event) => choose(event.currentTarget.value)}
-          />
-        </div>
+        <DayField label="Day" value={props.draft.day} onValue={choose} />
         <div class="field">
           <label for={timeId}>Time</label>
           <input

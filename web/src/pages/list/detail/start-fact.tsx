@@ -1,10 +1,11 @@
-import { createSignal, createUniqueId, For } from "solid-js";
+import { createSignal, For } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
 import { addDays, type Day, nextMonday } from "../../../dates/calendar.ts";
 import { here } from "../../../dates/here.ts";
 import type { Draft } from "../../../task/draft.ts";
 import { dueDay } from "../../../task/due.ts";
 import { sayDue } from "../../../task/due-words.ts";
+import { DayField } from "../../../ui/day-field.tsx";
 import { Popover } from "../../../ui/popover.tsx";
 import { readDay } from "./read-day.ts";
 import { type Reading, WordsField } from "./words-field.tsx";
@@ -16,7 +17,6 @@ interface FactProps {
 
 /** The day from which on a task can be done, which is when it comes up. */
 export function StartFact(props: FactProps) {
-  const dayId = createUniqueId();
   const say = (day: Day) => sayDue({ due_on: day }, here());
   /** Whether a task that is due then can start on a day. */
   const isEarlyEnough = (day: Day) => props.draft.day === "" || day <= props.draft.day;
@@ -82,22 +82,13 @@ export function StartFact(props: FactProps) {
                   Any time
                 </button>
               </div>
-              <div class="field">
-                <label for={dayId}>Day</label>
-                <input
-                  id={dayId}
-                  class="entry"
-                  type="date"
-                  min="0001-01-01"
-                  max={props.draft.day || "9999-12-31"}
-                  value={props.draft.start_on ?? ""}
-                  onInput={(event) => choose(event.currentTarget.value)}
-                  aria-describedby={`${dayId}-then`}
-                />
-                <p class="hint" id={`${dayId}-then`} aria-live="polite">
-                  {isTooLate() ? sayTooLate() : "Until then it's in Upcoming, and from then on in Today."}
-                </p>
-              </div>
+              <DayField
+                label="Day"
+                max={props.draft.day || undefined}
+                value={props.draft.start_on ?? ""}
+                onValue={choose}
+                hint={isTooLate() ? sayTooLate() : "Until then it's in Upcoming, and from then on in Today."}
+              />
             </fieldset>
           </>
         )}

@@ -1,6 +1,7 @@
-import { createSignal, createUniqueId, For } from "solid-js";
+import { createSignal, For } from "solid-js";
 import { addDays, type Day, nextMonday } from "../../../dates/calendar.ts";
 import { today } from "../../../dates/here.ts";
+import { DayField } from "../../../ui/day-field.tsx";
 import { Popover } from "../../../ui/popover.tsx";
 import { Sign } from "../../../ui/sign.tsx";
 
@@ -11,7 +12,6 @@ interface StepDayProps {
 
 /** Gives a step a day, which makes it a subtask. */
 export function StepDay(props: StepDayProps) {
-  const id = createUniqueId();
   const [day, setDay] = createSignal("");
   const soon = (): [name: string, day: Day][] => [
     ["Today", today()],
@@ -47,18 +47,7 @@ export function StepDay(props: StepDayProps) {
               </For>
             </div>
             <div class="flex flex-wrap items-end gap-2">
-              <div class="field">
-                <label for={id}>Another day</label>
-                <input
-                  id={id}
-                  class="entry"
-                  type="date"
-                  min="0001-01-01"
-                  max="9999-12-31"
-                  value={day()}
-                  onInput={(event) => setDay(event.currentTarget.value)}
-                />
-              </div>
+              <DayField label="Another day" value={day()} onValue={setDay} />
               <button
                 type="button"
                 class="button"
