@@ -3,7 +3,8 @@ import { applyChange, type ManyChange } from "../task/change.ts";
 import type { Item, Repeat, Task } from "../task/task.ts";
 import { tasksBelow } from "../task/tree.ts";
 import { nextTaskOf, passOn } from "./calendar.ts";
-import { type Copy, remove, restore } from "./copy.ts";
+import { bringListBack, removeTask, restoreTask } from "./bin.ts";
+import { change, type Copy, remove, restore } from "./copy.ts";
 import { placeAt, placeBetween } from "./place.ts";
 import { divided, fitSection } from "./sections.ts";
 import { stepped } from "./steps.ts";
@@ -12,7 +13,6 @@ import { defined, numberItems, takenOf } from "./taken.ts";
 import { whereItBelongs } from "./where-it-belongs.ts";
 
 type TaskChangePart = Extract<Part, { do: "change_task" }>;
-type TaskRemovalPart = Extract<Part, { do: "delete_task" }>;
 
 /** Does in a copy what a part of an act will do on the server, as far as it can be known here. */
 export function applyPart(copy: Copy, part: Part, at: string): void {
@@ -111,15 +111,6 @@ function moveBelow(tasks: Map<string, Task>, { id, list_id }: Task, at: string):
   }
 }
 
-function removeTask({ tasks, bin }: Copy, { task: id, alone }: TaskRemovalPart, at: string): void {
-  const below = tasksBelow(tasks, id).map((task) => task.id);
-  if (!tasks.has(id) || (alone && below.length > 0)) return;
-  for (const gone of [id, ...below]) {
-    remove(tasks, bin.tasks, gone);
-    bin.removedAt.set(gone, at);
-  }
-}
-
 /** Whether a part completes a task that repeats. */
 export function isNextDue({ tasks }: Copy, part: Part): part is TaskChangePart {
   if (part.do !== "change_task" || part.set?.completed !== true) return false;
@@ -141,36 +132,6 @@ function addNext(copy: Copy, completed: Task, at: string): void {
   passOn(copy, completed, next, at);
 }
 
-/** A list that was deleted comes back for a task that is to go into it. */
-function bringListBack({ lists, bin }: Copy, id: string | undefined): void {
-  if (id !== undefined) restore(lists, bin.lists, id);
-}
-
-/** With what the same act deleted from below it. */
-function restoreTask(copy: Copy, id: string): void {
-  const { bin } = copy;
-  const removedAt = bin.removedAt.get(id);
-  const along = removedAt === undefined ? [] : tasksBelow(bin.tasks, id);
-  restoreOne(copy, id);
-  for (const below of along) if (bin.removedAt.get(below.id) === removedAt) restoreOne(copy, below.id);
-}
-
-/** What was in a list that is gone goes to the inbox, and what was below a task that is gone becomes a task of its own. */
-function restoreOne(copy: Copy, id: string): void {
-  const { tasks, lists, bin } = copy;
-  restore(tasks, bin.tasks, id);
-  change(tasks, id, (task) => {
-    const { list_id, parent_id, ...rest } = task;
-    const parent = tasks.get(parent_id ?? "");
-    const list = parent ? parent.list_id : list_id;
-    return fitSection(copy, {
-      ...rest,
-      ...(list !== undefined && lists.has(list) && { list_id: list }),
-      ...(parent && { parent_id }),
-    });
-  });
-}
-
 function createList(
   lists: Map<string, List>,
   given: Extract<Part, { do: "create_list" }>["list"],
@@ -182,11 +143,6 @@ function createList(
   const list: List = { id, name, colour, archived: false, ...more, created_at: at, updated_at: at };
   const wished = position ?? undefined;
   lists.set(id, placed(list, wished === undefined ? undefined : placeAt([...lists.values()], wished)));
-}
-
-function change<Row>(rows: Map<string, Row>, id: string, how: (row: Row) => Row): void {
-  const row = rows.get(id);
-  if (row !== undefined) rows.set(id, how(row));
 }
 
 /** Another tag in the place of one, or none. */

@@ -75,3 +75,8 @@ export function restore<Row>(to: Map<string, Row>, bin: Map<string, Row>, id: st
   bin.delete(id);
   to.set(id, row);
 }
+
+export function change<Row>(rows: Map<string, Row>, id: string, how: (row: Row) => Row): void {
+  const row = rows.get(id);
+  if (row !== undefined) rows.set(id, how(row));
+}
