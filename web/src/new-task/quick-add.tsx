@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, onMount, Show, untrack } from "solid-js";
+import { createEffect, createMemo, createSignal, Show, untrack } from "solid-js";
 import { makeIdFor } from "../../../worker/ids/id.ts";
 import type { Reading } from "../quick-add/chips.tsx";
 import { noDate } from "../quick-add/no-date.ts";
@@ -7,10 +7,9 @@ import { addTasks, type NewTask } from "../sync/actions.ts";
 import { useTaskStore } from "../sync/store.ts";
 import { faultInTitle, type MoreFields } from "../task/task.ts";
 import { notify } from "../ui/notices.ts";
-import { place } from "../ui/route.ts";
 import { type SentLine, useNewTaskDraft } from "./new-task-draft.ts";
-import { sharedIn } from "./shared-words.ts";
 import { toTask } from "./to-task.ts";
+import { useAskedFor } from "./use-asked-for.ts";
 import { useBusy } from "./use-busy.ts";
 import { useAids, useParser } from "./use-parser.ts";
 import { usePaste } from "./use-paste.ts";
@@ -53,16 +52,11 @@ export function QuickAdd(props: QuickAddProps) {
 
   const isBusy = useBusy(() => sent().length > 0);
 
-  // The installed app's shortcut opens this address, of which nothing is left when the page has gone home.
-  const isAskedFor = new URLSearchParams(untrack(place).search).has("new");
-  const shared = sharedIn(untrack(place).search);
-  onMount(() => (isAskedFor || shared !== "") && input?.focus());
-  let isTaken = shared === "";
-  createEffect(() => {
-    if (isTaken || !isKnown()) return;
-    isTaken = true;
+  useAskedFor({
+    field: () => input,
+    isKnown,
     // Behind what somebody had begun to type.
-    change({ text: [untrack(text), shared].filter(Boolean).join(" ") });
+    onShared: (words) => change({ text: [text(), words].filter(Boolean).join(" ") }),
   });
 
   const putBack = (words: string) => {
