@@ -3,12 +3,10 @@ import { SelectionBar } from "./selection/selection-bar.tsx";
 import { useSelectionMode } from "./selection/use-selection-mode.ts";
 import { browseId, isFolded, toggleSidebar } from "./navigation/fold-sidebar.ts";
 import { Navigation } from "./navigation/navigation.tsx";
-import { hasSidebar } from "./navigation/sidebar.tsx";
 import { Header } from "../../layout/header.tsx";
 import { Hedge } from "../../ui/hedge.tsx";
 import { createMedia } from "../../ui/media.ts";
 import { usePageTitle } from "../../ui/page-title.ts";
-import { go } from "../../ui/route.ts";
 import { FirstReading } from "./first-reading.tsx";
 import { here, today, watchClock } from "../../dates/here.ts";
 import { DetailPanel } from "./detail-panel.tsx";
@@ -19,9 +17,8 @@ import { ListDialogs } from "./list-dialogs.tsx";
 import { ListFoot } from "./list-foot.tsx";
 import { ListHead } from "./list-head.tsx";
 import { ListRows } from "./list-rows.tsx";
-import { change, filtersAt, inbox, isAnywhere, isByDay, isPlain, writeFilters } from "../../task/filters.ts";
-import { defaultsOf, isHidden } from "./view-defaults.ts";
-import { countsOf, listIn, titleOf, viewIn } from "./navigation/headline.ts";
+import { filtersAt, isByDay, writeFilters } from "../../task/filters.ts";
+import { titleOf } from "./navigation/headline.ts";
 import { DaysAhead, loadTheRest } from "./lazily.tsx";
 import { SearchField, searchId } from "./search-field.tsx";
 import { RowMenuPanel } from "./row-menu/use-row-menu.tsx";
@@ -30,9 +27,9 @@ import { useSections } from "./sections/use-sections.ts";
 import { useFilters } from "./use-filters.ts";
 import { useFold } from "./use-fold.ts";
 import { useRowActions } from "./use-row-actions.ts";
+import { useShown } from "./use-shown.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { viewOf } from "../../sync/view.ts";
-import type { Task } from "../../task/task.ts";
 
 export function ListPage() {
   usePageTitle("Hedgerow");
@@ -44,10 +41,7 @@ export function ListPage() {
     foldDone(viewOf(store.tasks().values(), filters(), store.context()), filters()),
   );
   const fold = useFold(where, filters);
-  const thisList = () => {
-    const { where: at } = filters();
-    return at.at === "list" ? listIn(overview(), at.list) : undefined;
-  };
+  const { thisList, ...shown } = useShown(store, filters);
   const sections = useSections({ filters, list: thisList, rows: () => folded().rows });
   /** Those that are shown. */
   const rows = createMemo(() => (fold.isOpen() ? [...sections.rows(), ...folded().done] : sections.rows()));
@@ -57,26 +51,6 @@ export function ListPage() {
   const [isBrowsing, setBrowsing] = createSignal(false);
   /** The list or view that is being made or changed. */
   const [listing, setListing] = createSignal<string>();
-
-  const counts = createMemo(() => {
-    const known = overview();
-    return known && countsOf(known);
-  });
-  const all = () => (counts()?.todo ?? 0) + (counts()?.done ?? 0);
-  const isUntouched = () => all() === 0 && isAnywhere(filters().where) && isPlain(filters());
-  const hasNavigation = () =>
-    hasSidebar(overview()) || (overview() !== undefined && !isAnywhere(filters().where));
-  /** The list or the saved view that is shown. */
-  const shownList = () => {
-    const { where: at } = filters();
-    return at.at === "saved" ? viewIn(overview(), at.view) : thisList();
-  };
-  const listOf = (task: Task) =>
-    task.list_id === thisList()?.id ? undefined : store.lists().get(task.list_id ?? "");
-  const isGone = () => {
-    const { where: at } = filters();
-    return (at.at === "saved" || (at.at === "list" && at.list !== inbox)) && !shownList();
-  };
 
   loadTheRest();
   onCleanup(watchClock());
@@ -104,7 +78,7 @@ export function ListPage() {
     opened,
     actions,
     isSelecting: selectionMode.isOn,
-    canFold: () => hasNavigation() && !isNarrow(),
+    canFold: () => shown.hasNavigation() && !isNarrow(),
     filters,
     onList: setListing,
     onSelect: selectionMode.begin,
@@ -114,22 +88,11 @@ export function ListPage() {
     onClose: close,
   });
 
-  const given = createMemo(() =>
-    defaultsOf(filters(), { today: today(), lists: store.lists(), views: store.views() }),
-  );
-  /** A filter must not hide the task that was just added. */
-  const showAdded = () => {
-    const { show, words, priority } = filters();
-    if (!words && !priority && show !== "done") return;
-    const plain = { words: "", priority: undefined, ...(show === "done" && { show: "all" as const }) };
-    go(`/${writeFilters(change(filters(), plain))}`, { stay: true });
-  };
-
   return (
     <div
       class="contents"
       classList={{
-        "has-places": hasNavigation(),
+        "has-places": shown.hasNavigation(),
         "is-folded": isFolded(),
         "has-detail": opened() !== undefined,
       }}
@@ -138,7 +101,7 @@ export function ListPage() {
         <Header
           start={
             <>
-              <Show when={hasNavigation()}>
+              <Show when={shown.hasNavigation()}>
                 <button
                   type="button"
                   id={browseId}
@@ -148,7 +111,7 @@ export function ListPage() {
                   Browse
                 </button>
               </Show>
-              <Show when={!isUntouched()}>
+              <Show when={!shown.isUntouched()}>
                 <SearchField filters={filters()} />
               </Show>
             </>
@@ -158,10 +121,10 @@ export function ListPage() {
             Shortcuts
           </button>
         </Header>
-        <Hedge done={counts()?.done ?? 0} of={all()} />
+        <Hedge done={shown.done()} of={shown.all()} />
       </div>
       <div class="desk">
-        <Show when={hasNavigation() && overview()}>
+        <Show when={shown.hasNavigation() && overview()}>
           {(known) => (
             <Navigation
               overview={known()}
@@ -179,17 +142,12 @@ export function ListPage() {
             filters={filters()}
             overview={overview()}
             rows={rows()}
-            list={shownList()}
-            isUntouched={isUntouched()}
+            list={shown.list()}
+            isUntouched={shown.isUntouched()}
             selectionMode={selectionMode}
             onList={setListing}
           />
-          <NewTaskHere
-            sections={sections}
-            given={given()}
-            isHidden={isHidden(filters(), given(), store.context())}
-            onAdded={showAdded}
-          />
+          <NewTaskHere filters={filters()} sections={sections} />
           <Show when={filters().where.at === "upcoming"}>
             <DaysAhead filters={filters()} />
           </Show>
@@ -200,9 +158,9 @@ export function ListPage() {
               fold={fold}
               days={days()}
               opened={opened()}
-              listOf={listOf}
-              all={all()}
-              isGone={isGone()}
+              listOf={shown.listOf}
+              all={shown.all()}
+              isGone={shown.isGone()}
               selectionMode={selectionMode}
               sections={sections}
               actions={actions}
@@ -211,8 +169,8 @@ export function ListPage() {
           <ListFoot
             filters={filters()}
             rows={rows()}
-            hasTasks={all() > 0}
-            offersNewList={!hasNavigation()}
+            hasTasks={shown.all() > 0}
+            offersNewList={!shown.hasNavigation()}
             onNewList={() => setListing("new")}
           />
         </main>

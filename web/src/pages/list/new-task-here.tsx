@@ -1,23 +1,36 @@
-import { Show } from "solid-js";
+import { createMemo, Show } from "solid-js";
+import { today } from "../../dates/here.ts";
 import { QuickAdd } from "../../new-task/quick-add.tsx";
-import type { MoreFields } from "../../task/task.ts";
+import { useTaskStore } from "../../sync/store.ts";
+import { change, type Filters, writeFilters } from "../../task/filters.ts";
 import { headOf } from "../../task/sections.ts";
+import { go } from "../../ui/route.ts";
 import { focusRow, quickAddId } from "./keyboard/row-focus.ts";
 import { Aim } from "./lazily.tsx";
 import type { Sections } from "./sections/use-sections.ts";
+import { defaultsOf, isHidden } from "./view-defaults.ts";
 
 interface NewTaskHereProps {
+  filters: Filters;
   sections: Sections;
-  given: MoreFields;
-  isHidden: boolean;
-  onAdded: () => void;
 }
 
 /** The field for new tasks. As long as they go into a section, it stays in sight, so that the list need not move. */
 export function NewTaskHere(props: NewTaskHereProps) {
+  const store = useTaskStore();
+  const ofView = createMemo(() =>
+    defaultsOf(props.filters, { today: today(), lists: store.lists(), views: store.views() }),
+  );
   const given = () => {
     const section = props.sections.aimed();
-    return section ? { ...props.given, section_id: section.id } : props.given;
+    return section ? { ...ofView(), section_id: section.id } : ofView();
+  };
+  /** A filter must not hide the task that was just added. */
+  const showAdded = () => {
+    const { show, words, priority } = props.filters;
+    if (!words && !priority && show !== "done") return;
+    const plain = { words: "", priority: undefined, ...(show === "done" && { show: "all" as const }) };
+    go(`/${writeFilters(change(props.filters, plain))}`, { stay: true });
   };
   const leave = () => {
     const section = props.sections.aimed();
@@ -36,7 +49,12 @@ export function NewTaskHere(props: NewTaskHereProps) {
       classList={{ "is-aimed": props.sections.aimed() !== undefined }}
       onKeyDown={handleKeys}
     >
-      <QuickAdd id={quickAddId} given={given()} isHidden={props.isHidden} onAdded={props.onAdded} />
+      <QuickAdd
+        id={quickAddId}
+        given={given()}
+        isHidden={isHidden(props.filters, ofView(), store.context())}
+        onAdded={showAdded}
+      />
       <Show when={props.sections.aimed()}>{(section) => <Aim section={section()} onLeave={leave} />}</Show>
     </div>
   );
