@@ -1,7 +1,8 @@
 import type { Part } from "../api/sync.ts";
 import { makeIdFor } from "../../../worker/ids/id.ts";
 import type { Day } from "../dates/calendar.ts";
-import { newItemId, type Step } from "../task/checklist.ts";
+import type { Step } from "../task/checklist.ts";
+import { freshOf } from "../task/fresh.ts";
 import type { Item, Task, TaskFields } from "../task/task.ts";
 import { tasksBelow } from "../task/tree.ts";
 import { announce, notifyUndoable } from "../ui/notices.ts";
@@ -47,13 +48,6 @@ export function duplicate(store: TaskStore, task: Task): string {
 function placeOf({ id, parent_id }: Task, ids: ReadonlyMap<string, string>) {
   const parent = ids.get(parent_id ?? "") ?? parent_id;
   return { id: ids.get(id) ?? id, ...(parent !== undefined && { parent_id: parent }) };
-}
-
-function freshOf(task: Task) {
-  const { created_at: _at, updated_at: _changed, completed_at: _done, ...like } = task;
-  const { conflicts: _none, checklist = [], ...fields } = like;
-  const steps = checklist.map(({ title }) => ({ id: newItemId(), title, completed: false }));
-  return { ...fields, completed: false, checklist: steps };
 }
 
 /** A step with a day is a subtask. */

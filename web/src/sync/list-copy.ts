@@ -3,6 +3,7 @@ import { makeIdFor } from "../../../worker/ids/id.ts";
 import type { List, Part } from "../api/wire.ts";
 import { newItemId } from "../task/checklist.ts";
 import { keyBetween } from "../task/key-between.ts";
+import { freshOf } from "../task/fresh.ts";
 import { inOrder } from "../task/position.ts";
 import type { Task } from "../task/task.ts";
 import { tasksAbove } from "../task/tree.ts";
@@ -24,35 +25,24 @@ export function partsOfListCopy(
   }));
   let position: string | null = null;
   const ids = new Map(open.map((task) => [task.id, makeIdFor(owner)]));
-  const copies = open.map(
-    ({
-      id: copied,
-      parent_id,
-      created_at: _made,
-      updated_at: _moved,
-      completed_at: _done,
-      conflicts: _conflicts,
-      checklist,
-      section_id,
-      ...task
-    }) => {
-      position = keyBetween(position, null);
-      const section = sectionIds.get(section_id ?? "");
-      const part: Part = {
-        do: "create_task",
-        task: {
-          ...task,
-          id: ids.get(copied) ?? copied,
-          list_id: list,
-          ...(parent_id !== undefined && ids.has(parent_id) && { parent_id: ids.get(parent_id) }),
-          position,
-          ...(section !== undefined && { section_id: section }),
-          ...(checklist && { checklist: checklist.map((item) => ({ ...item, completed: false })) }),
-        },
-      };
-      return { part, depth: tasksAbove(known, copied).length };
-    },
-  );
+  const copies = open.map((copied) => {
+    position = keyBetween(position, null);
+    const { parent_id, section_id, ...task } = freshOf(copied);
+    const parent = ids.get(parent_id ?? "");
+    const section = sectionIds.get(section_id ?? "");
+    const part: Part = {
+      do: "create_task",
+      task: {
+        ...task,
+        id: ids.get(copied.id) ?? copied.id,
+        list_id: list,
+        ...(parent !== undefined && { parent_id: parent }),
+        position,
+        ...(section !== undefined && { section_id: section }),
+      },
+    };
+    return { part, depth: tasksAbove(known, copied.id).length };
+  });
   return {
     list,
     count: open.length,

@@ -3,6 +3,7 @@ import { withTime } from "../../../worker/recurrence/series.ts";
 import { momentOf, type Wall, wallAt } from "../../../worker/recurrence/wall.ts";
 import { addDays } from "../dates/calendar.ts";
 import { dueDay } from "../task/due.ts";
+import { freshOf } from "../task/fresh.ts";
 import type { Repeat, Task } from "../task/task.ts";
 import { followingId } from "./following-id.ts";
 import { daysTo } from "./shifted-days.ts";
@@ -17,29 +18,18 @@ const mostDays = 100_000;
  * moment of the act as its own; the server's is that at which the act arrived there.
  */
 export function nextTaskOf(task: Task, at: string): Task | undefined {
-  const {
-    repeat,
-    conflicts: _conflicts,
-    completed_at: _done,
-    due_on: _day,
-    due_at,
-    start_on,
-    checklist,
-    ...more
-  } = task;
+  const { repeat, due_on: _day, due_at, start_on, ...more } = freshOf(task);
   const next = repeat && nextDue(task, repeat, new Date(at));
   if (!next) return undefined;
   const [day, due] = [next.due.slice(0, 10), dueDay(task)];
   return {
     ...more,
     id: followingId(task.id),
-    completed: false,
     created_at: at,
     updated_at: at,
     ...(due_at === undefined ? { due_on: day } : { due_at: momentAt(next.due, zoneOf(task)) }),
     // As long before it is due as the completed one.
     ...(start_on !== undefined && due !== undefined && { start_on: addDays(day, daysTo(start_on, due)) }),
-    ...(checklist && { checklist: checklist.map((item) => ({ ...item, completed: false })) }),
     repeat: { rule: ruleOf(task, next), from: repeat.from },
   };
 }

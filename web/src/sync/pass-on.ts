@@ -1,5 +1,6 @@
 import type { Part } from "../api/wire.ts";
 import { dueDay } from "../task/due.ts";
+import { freshOf } from "../task/fresh.ts";
 import { positionOf } from "../task/position.ts";
 import type { Task } from "../task/task.ts";
 import { childrenOf, tasksBelow } from "../task/tree.ts";
@@ -63,15 +64,13 @@ function copyOfChild(
   { id, parent_id, at }: { id: string; parent_id: string; at: string },
   shift: number | undefined,
 ): Task {
-  const { conflicts: _conflicts, completed_at: _done, checklist, ...more } = withDays(child, shift, at);
   return {
-    ...more,
+    ...freshOf(withDays(child, shift, at)),
     id,
     parent_id,
-    completed: false,
     created_at: at,
+    updated_at: at,
     position: positionOf(child),
-    ...(checklist && { checklist: checklist.map((item) => ({ ...item, completed: false })) }),
   };
 }
 
