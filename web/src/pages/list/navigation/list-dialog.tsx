@@ -3,12 +3,11 @@ import { makeIdFor } from "../../../../../worker/ids/id.ts";
 import type { ListFields, Overview } from "../../../api/lists.ts";
 import type { Part } from "../../../api/sync.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
+import { faultInName } from "../../../task/list-name.ts";
 import { notify, notifyUndoable } from "../../../ui/notices.ts";
 import { go } from "../../../ui/route.ts";
-import { longestListName } from "../../../../../worker/fields/limits.ts";
 import { TextField } from "../../../ui/text-field.tsx";
 import { useTaskStore } from "../../../sync/store.ts";
-import { countCodePoints } from "../../../../../worker/fields/code-points.ts";
 import { ColourField } from "./colour-field.tsx";
 import { ListMoves } from "./list-moves.tsx";
 import { changesOfList, isListEdited, listDraftOf, readListDraft } from "../../../sync/list-draft.ts";
@@ -47,7 +46,7 @@ export function ListDialog(props: ListDialogProps) {
     event.preventDefault();
     const kept = draft();
     const name = kept.name.trim();
-    const fault = faultInName(name);
+    const fault = faultInName(name, "A list needs a name.");
     setWrong(fault);
     if (fault) return;
     const id = makeIdFor(store.owner);
@@ -163,13 +162,6 @@ export function ListDialog(props: ListDialogProps) {
       </form>
     </Dialog>
   );
-}
-
-function faultInName(name: string): string | undefined {
-  if (name === "") return "A list needs a name.";
-  return countCodePoints(name) > longestListName
-    ? `A name has at most ${longestListName} characters.`
-    : undefined;
 }
 
 function sayOpenTasks(count: number): string {

@@ -1,6 +1,4 @@
 import { createMemo, createSignal, Show } from "solid-js";
-import { countCodePoints } from "../../../../../worker/fields/code-points.ts";
-import { longestListName } from "../../../../../worker/fields/limits.ts";
 import { makeIdFor } from "../../../../../worker/ids/id.ts";
 import type { Overview } from "../../../api/lists.ts";
 import type { Part } from "../../../api/sync.ts";
@@ -8,6 +6,7 @@ import { newListColour } from "../../../sync/new-list-colour.ts";
 import { perform } from "../../../sync/perform.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import { type Filters, inbox } from "../../../task/filters.ts";
+import { faultInName } from "../../../task/list-name.ts";
 import { createViewFilter, type ViewFilter } from "../../../task/saved.ts";
 import {
   type Conditions,
@@ -153,10 +152,8 @@ export function ViewDialog(props: ViewDialogProps) {
 
 function faultsIn(name: string, filter: ViewFilter | undefined): { name?: string; filter?: string } {
   if (!filter) return { filter: "Choose at least one condition." };
-  if (name === "") return { name: "A view needs a name." };
-  return countCodePoints(name) > longestListName
-    ? { name: `A name has at most ${longestListName} characters.` }
-    : {};
+  const fault = faultInName(name, "A view needs a name.");
+  return fault === undefined ? {} : { name: fault };
 }
 
 function sayCount(count: number | undefined): string {

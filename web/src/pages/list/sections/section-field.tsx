@@ -1,8 +1,8 @@
 import { createSignal, createUniqueId, onMount, Show } from "solid-js";
-import { countCodePoints } from "../../../../../worker/fields/code-points.ts";
-import { longestListName, mostSections } from "../../../../../worker/fields/limits.ts";
+import { mostSections } from "../../../../../worker/fields/limits.ts";
 import { addSection, renameSection } from "../../../sync/section-actions.ts";
 import { useTaskStore } from "../../../sync/store.ts";
+import { faultInName } from "../../../task/list-name.ts";
 import { headOf, type Section } from "../../../task/sections.ts";
 import { notify } from "../../../ui/notices.ts";
 import { addSectionId, focusRow } from "../keyboard/row-focus.ts";
@@ -36,7 +36,8 @@ export function SectionField(props: SectionFieldProps) {
     event.preventDefault();
     const list = props.sections.list();
     const words = name().trim();
-    const fault = before || props.sections.all().length < mostSections ? faultInName(words) : full;
+    const hasRoom = before || props.sections.all().length < mostSections;
+    const fault = hasRoom ? faultInName(words, "A section needs a name.") : full;
     setWrong(fault);
     if (fault !== undefined || list === undefined) return field?.focus();
     const handleLoss = () =>
@@ -100,10 +101,3 @@ export function SectionField(props: SectionFieldProps) {
 }
 
 const full = `A list can have at most ${mostSections} sections.`;
-
-function faultInName(name: string): string | undefined {
-  if (name === "") return "A section needs a name.";
-  return countCodePoints(name) > longestListName
-    ? `A name has at most ${longestListName} characters.`
-    : undefined;
-}

@@ -1,10 +1,9 @@
 import { createEffect, createMemo, createSignal, createUniqueId, For, on, onMount, Show } from "solid-js";
-import { countCodePoints } from "../../../../../worker/fields/code-points.ts";
-import { longestListName } from "../../../../../worker/fields/limits.ts";
 import { makeIdFor } from "../../../../../worker/ids/id.ts";
 import type { Overview } from "../../../api/lists.ts";
 import { findCommands, fold } from "../../../layout/palette/find.ts";
 import { useTaskStore } from "../../../sync/store.ts";
+import { isTooLong, nameTooLong } from "../../../task/list-name.ts";
 import type { Task } from "../../../task/task.ts";
 import { createChoice } from "../../../ui/choice.ts";
 import { ListDot } from "../../../ui/list-dot.tsx";
@@ -78,7 +77,7 @@ export function ListChoice(props: ListChoiceProps) {
       typed(),
       known().filter((each) => !each.isHere),
     );
-    const isName = name() !== "" && countCodePoints(name()) <= longestListName;
+    const isName = name() !== "" && !isTooLong(name());
     const made: typeof found =
       isName && !called() ? [{ words: `Create “${name()}”`, isNew: true, take: () => create(name()) }] : [];
     return [...found, ...made].map((option, nth): Option => ({ ...option, id: `${id}-${nth}` }));
@@ -92,9 +91,7 @@ export function ListChoice(props: ListChoiceProps) {
     const count = options().length;
     if (count > 0) return `${count} found`;
     if (name() === "") return "Type a name to create a list.";
-    return called()
-      ? `Already in “${called()?.words}”.`
-      : `A name has at most ${longestListName} characters.`;
+    return called() ? `Already in “${called()?.words}”.` : nameTooLong;
   };
 
   return (
