@@ -129,7 +129,7 @@ async function change<T>(
 }
 
 /** A lock that did not come in time, or one that each of two waits for: a server's databases share their roles. */
-function isInTheWay(error: unknown): boolean {
+export function isInTheWay(error: unknown): boolean {
   return error instanceof DatabaseError && ["55P03", "40P01"].includes(error.code ?? "");
 }
 
