@@ -1,5 +1,5 @@
-import type { Page } from "playwright-core";
-import { expect } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { expect, vi } from "vitest";
 import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
 import { waitForSelection } from "./selection.ts";
@@ -293,6 +293,16 @@ test("a finger that swipes completes a task one way and asks for its day the oth
   await page.getByRole("form", { name: "Edit plain" }).waitFor();
 });
 
+/** Between being found and being measured, an element may be drawn anew. */
+function boxOf(element: Locator) {
+  return vi.waitFor(async () => {
+    await element.hover();
+    const box = await element.boundingBox();
+    if (!box) throw new Error("nothing to drag");
+    return box;
+  }, patience);
+}
+
 test("a row is dragged onto a list, a tag or a day beside the list, and nothing happens elsewhere", async ({
   openPage,
 }) => {
@@ -302,11 +312,7 @@ test("a row is dragged onto a list, a tag or a day beside the list, and nothing 
   const drag = async (title: string, onto: string) => {
     // What arrives from the server meanwhile draws both of them anew.
     const place = page.getByRole("navigation", { name: "Views" }).getByRole("link", { name: onto });
-    await place.hover();
-    const to = await place.boundingBox();
-    await row(page, title).hover();
-    const from = await row(page, title).boundingBox();
-    if (!from || !to) throw new Error("nothing to drag");
+    const [to, from] = [await boxOf(place), await boxOf(row(page, title))];
     await page.mouse.move(from.x + 200, from.y + from.height / 2);
     await page.mouse.down();
     await page.mouse.move(to.x + 40, to.y + to.height / 2, { steps: 8 });
