@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
-import { expectSent } from "./browser-storage.ts";
+import { expectSent, expectUnsent } from "./browser-storage.ts";
 import { openAsNewPerson } from "./session.ts";
 import { test } from "./product.ts";
 import { add, createTasks, expectStored, expectTitles, removeTask } from "./tasks.ts";
@@ -49,6 +49,7 @@ test("without a connection, and after a reload, the bin has what was removed on 
   await page.getByRole("button", { name: "Restore: gone before" }).click();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: "Restore: gone before" }).click();
+  await expectUnsent(page, 4);
   await page.goto("/?view=all");
   await expectTitles(page, "gone before");
   await page.context().setOffline(false);
