@@ -58,6 +58,7 @@ export const plans: Plan[] = [
       ["task"],
       ["dates"],
       ["ui"],
+      ["language"],
       ["storage"],
     ],
   },

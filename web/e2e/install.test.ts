@@ -212,7 +212,7 @@ test("in the installed app, pulling the page down asks what is new, and a short 
   await page.getByText("Up to date").waitFor();
   await page.context().setOffline(true);
   expect(await pull(160)).toBe(true);
-  await page.getByText("You're offline. This is what was last heard.").waitFor();
+  await page.getByText("You’re offline. This is what was last heard.").waitFor();
   await page.context().setOffline(false);
   await page.evaluate(() => scrollTo(0, 400));
   expect(await pull(160)).toBe(false);

@@ -15,7 +15,7 @@ test("an API key is created, shown once, used by a program, and revoked", async 
   await page.getByRole("button", { name: "Create a key…" }).click();
   const wish = page.getByRole("dialog", { name: "Create a key" });
   await wish.getByRole("button", { name: "Create key" }).click();
-  await wish.getByText("Give it a name you'll recognise.").waitFor();
+  await wish.getByText("Give it a name that you’ll recognise.").waitFor();
   await expectAccessible(page, "making a key");
   await wish.getByLabel("What is it for?").fill("Backup at night");
   await wish.getByLabel("How long does it last?").selectOption("A week");

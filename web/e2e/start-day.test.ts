@@ -18,10 +18,10 @@ test("a start and a duration are typed in words, and the task comes up on its st
   await page.getByRole("button", { name: "Starts: Any time" }).click();
   await words.fill("5 dec");
   await words.press("Enter");
-  await page.getByText("That's after it's due: Fri 4 Dec.").waitFor();
+  await page.getByText("That’s after it’s due: Fri 4 Dec.").waitFor();
   await words.fill("");
   await page.getByLabel("Day", { exact: true }).fill("2026-12-05");
-  await page.getByText("That's after it's due: Fri 4 Dec.").waitFor();
+  await page.getByText("That’s after it’s due: Fri 4 Dec.").waitFor();
   await words.fill("mon");
   await page.getByText("Mon 30 Nov – press Enter").waitFor();
   await words.press("Enter");

@@ -1,8 +1,9 @@
+import { t } from "../language/t.ts";
 import { readObject, Refusal } from "./refusal.ts";
 
 /** For an answer that reported success but does not hold what it should. */
 export function brokenOff(): Refusal {
-  return new Refusal("away", "The response was cut off, or did not come from Hedgerow.");
+  return new Refusal("away", t("The response was cut off, or did not come from Hedgerow."));
 }
 
 export async function readAs<Shape>(

@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import { fromSilence, Refusal } from "./refusal.ts";
 
 const patience = 15_000;
@@ -10,7 +11,7 @@ export function forgoServer(): void {
 
 /** Sends one request, with a time limit. It throws only refusals. */
 export async function reach(path: string | URL | Request, init: RequestInit = {}): Promise<Response> {
-  if (!isServed) throw new Refusal("invalid", "That needs an account.");
+  if (!isServed) throw new Refusal("invalid", t("That needs an account."));
   const signal = init.signal
     ? AbortSignal.any([init.signal, AbortSignal.timeout(patience)])
     : AbortSignal.timeout(patience);

@@ -1,3 +1,6 @@
+import { t } from "../language/t.ts";
+import { language } from "../language/words.ts";
+
 /** The reasons why a request fails: a closed list, so that the page has words and a next step for each. */
 export type RefusalKind =
   | "offline" // nothing came back
@@ -16,7 +19,6 @@ export interface Fault {
 }
 
 export class Refusal extends Error {
-  override name = "Refusal";
   readonly kind: RefusalKind;
   readonly status: number;
   readonly faults: Fault[];
@@ -36,15 +38,15 @@ export class Refusal extends Error {
 
 /** Turns a thrown value into a refusal. Any other error is a fault of this page, and trying again does not help. */
 export function toRefusal(thrown: unknown): Refusal {
-  return thrown instanceof Refusal ? thrown : new Refusal("invalid", "Something went wrong on this page.");
+  return thrown instanceof Refusal ? thrown : new Refusal("invalid", t("Something went wrong on this page."));
 }
 
 /** For a request that got no answer. */
 export function fromSilence(thrown: unknown): Refusal {
   const tooLate = thrown instanceof DOMException && thrown.name === "TimeoutError";
   return tooLate
-    ? new Refusal("away", "The server is taking too long.")
-    : new Refusal("offline", wordsFor.offline);
+    ? new Refusal("away", t("The server is taking too long."))
+    : new Refusal("offline", sayKind("offline"));
 }
 
 /** Whether the same request may succeed a little later. */
@@ -55,9 +57,11 @@ export function isPassing({ kind }: Refusal): boolean {
 /** The API answers with problem details (RFC 9457). An HTML page comes from a proxy, and means "away". */
 export async function readRefusal(response: Response): Promise<Refusal> {
   const problem = isJson(response) ? await readObject(response) : {};
-  const kind = isJson(response) ? kindOf(response.status, textIn(problem, "type")) : "away";
-  const detail = textIn(problem, "detail") ?? textIn(problem, "message");
-  return new Refusal(kind, detail ?? wordsFor[kind], {
+  const type = textIn(problem, "type")?.replace("/problems/", "");
+  const kind = isJson(response) ? kindOf(response.status, type) : "away";
+  // The API itself speaks English.
+  const detail = language === "en" ? (textIn(problem, "detail") ?? textIn(problem, "message")) : undefined;
+  return new Refusal(kind, sayType(type) ?? detail ?? sayKind(kind), {
     status: response.status,
     faults: Array.isArray(problem["errors"]) ? problem["errors"].filter(isFault) : [],
     retryAfter: readRetryAfter(response.headers.get("Retry-After"), Date.now()),
@@ -77,21 +81,41 @@ export function readRetryAfter(value: string | null, now: number): number | unde
   return Number.isNaN(moment) ? undefined : Math.max(0, Math.ceil((moment - now) / 1000));
 }
 
-const wordsFor = {
-  offline: "You’re offline.",
-  away: "The server is having trouble. Try again in a moment.",
-  busy: "That was too many requests. Try again in a moment.",
-  "signed-out": "You are signed out.",
-  "of-another": "Somebody else has signed in here.",
-  forbidden: "That is not yours to change.",
-  gone: "That no longer exists.",
-  conflict: "It was changed elsewhere in the meantime.",
-  invalid: "The server did not accept that.",
-} satisfies Record<RefusalKind, string>;
+/** What a person may meet, and can do something about. */
+export function sayType(type = ""): string | undefined {
+  switch (type) {
+    case "invalid_credentials":
+      return t("The email address or the password is wrong.");
+    case "email_taken":
+      return t("There is an account with this email address.");
+    case "account_full":
+      return t("Your account is full. Delete some tasks first.");
+    case "too_many_keys":
+      return t("You have as many keys as you can have. Revoke one first.");
+    case "too_many_lists":
+      return t("You have as many lists, views or sections as you can have. Delete one first.");
+    default:
+      return undefined;
+  }
+}
+
+function sayKind(kind: RefusalKind): string {
+  return {
+    offline: t("You’re offline."),
+    away: t("The server is having trouble. Try again in a moment."),
+    busy: t("That was too many requests. Try again in a moment."),
+    "signed-out": t("You are signed out."),
+    "of-another": t("Somebody else has signed in here."),
+    forbidden: t("That is not yours to change."),
+    gone: t("That no longer exists."),
+    conflict: t("It was changed elsewhere in the meantime."),
+    invalid: t("The server did not accept that."),
+  }[kind];
+}
 
 function kindOf(status: number, type?: string): RefusalKind {
   if (status === 401) return "signed-out";
-  if (type === "/problems/tasks_of_another") return "of-another";
+  if (type === "tasks_of_another") return "of-another";
   if (status === 403) return "forbidden";
   if (status === 404 || status === 410) return "gone";
   if (status === 412) return "conflict";

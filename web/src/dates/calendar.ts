@@ -6,22 +6,6 @@ export interface Clock {
   minute: number;
 }
 
-const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-export const monthNames = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-
 export function dayOf(year: number, month: number, day: number): Day {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
@@ -50,17 +34,6 @@ export function nextMonday(day: Day): Day {
 
 export function lengthOfMonth(year: number, month: number): number {
   return partsOf(dayOf(year, month + 1, 0)).day;
-}
-
-export function weekdayName(weekday: number): string {
-  return weekdays[weekday] ?? "";
-}
-
-/** "Sunday 22 November", with the year if it is not this year. */
-export function sayDay(day: Day, today: Day): string {
-  const { year, month, day: date, weekday } = partsOf(day);
-  const words = `${weekdayName(weekday)} ${date} ${monthNames[month - 1]}`;
-  return year === partsOf(today).year ? words : `${words} ${year}`;
 }
 
 export function sayClock({ hour, minute }: Clock): string {

@@ -1,4 +1,6 @@
-import { addDays, type Day, dayOf, lengthOfMonth, monthNames, partsOf } from "./calendar.ts";
+import { addDays, type Day, dayOf, lengthOfMonth, partsOf } from "./calendar.ts";
+import { monthName } from "./names.ts";
+import { capitalize, t } from "../language/t.ts";
 import { startOfWeek } from "./week.ts";
 
 /** Seven days, beginning with this one. */
@@ -27,12 +29,12 @@ export function addMonths(day: Day, months: number): Day {
 export function sayMonths(from: Day, to: Day, today: Day): string {
   const [first, last] = [partsOf(from).month, partsOf(to).month];
   if (first === last) return sayMonth(from, today);
-  return [first, last].map((month) => monthNames[month - 1]?.slice(0, 3)).join(" – ");
+  return [first, last].map((month) => monthName(month, "short")).join(" – ");
 }
 
 /** "December", with the year if it is not this year. */
 export function sayMonth(day: Day, today: Day): string {
   const { year, month } = partsOf(day);
-  const name = monthNames[month - 1] ?? "";
-  return year === partsOf(today).year ? name : `${name} ${year}`;
+  const name = capitalize(monthName(month));
+  return year === partsOf(today).year ? name : t("{month} {year}", { month: name, year: String(year) });
 }

@@ -1,4 +1,5 @@
 import { createMemo, Show } from "solid-js";
+import { plural, t } from "../language/t.ts";
 import type { Pause } from "../sync/retry.ts";
 import { online } from "../session/connection.ts";
 
@@ -13,9 +14,9 @@ interface ConnectionBannerProps {
 export function ConnectionBanner(props: ConnectionBannerProps) {
   const words = createMemo(() => {
     const kept = sayWaiting(props.waiting, props.keeps);
-    if (!online()) return `You are offline. ${kept || sayGoOn(props.keeps)}`;
-    if (props.pause?.kind === "busy") return `The server asks for a little patience. ${kept}`;
-    if (props.pause) return `The server cannot be reached just now. ${kept}`;
+    if (!online()) return `${t("You are offline.")} ${kept || sayGoOn(props.keeps)}`;
+    if (props.pause?.kind === "busy") return `${t("The server asks for a little patience.")} ${kept}`;
+    if (props.pause) return `${t("The server cannot be reached just now.")} ${kept}`;
     return undefined;
   });
   return (
@@ -28,13 +29,21 @@ export function ConnectionBanner(props: ConnectionBannerProps) {
 
 function sayWaiting(waiting: number, keeps: boolean): string {
   if (waiting === 0) return "";
-  const what = waiting === 1 ? "1 change" : `${waiting} changes`;
-  if (!keeps) return `${what} not sent yet: this browser saves nothing, so keep this page open.`;
-  return `${what} ${waiting === 1 ? "is" : "are"} kept here and will be sent when it is back.`;
+  return keeps
+    ? plural(
+        waiting,
+        "{count} change is kept here and will be sent when it is back.",
+        "{count} changes are kept here and will be sent when it is back.",
+      )
+    : plural(
+        waiting,
+        "{count} change not sent yet: this browser saves nothing, so keep this page open.",
+        "{count} changes not sent yet: this browser saves nothing, so keep this page open.",
+      );
 }
 
 function sayGoOn(keeps: boolean): string {
   return keeps
-    ? "You can go on: what you do is kept and sent later."
-    : "This browser saves nothing: keep this page open until you are back online.";
+    ? t("You can go on: what you do is kept and sent later.")
+    : t("This browser saves nothing: keep this page open until you are back online.");
 }

@@ -1,4 +1,5 @@
 import { type JSX, onMount } from "solid-js";
+import { rich, t } from "../language/t.ts";
 import { forgoServer } from "../api/reach.ts";
 import { standing } from "../session/person.ts";
 import { createDemoStore } from "../sync/demo/demo-store.ts";
@@ -13,8 +14,8 @@ export function DemoApp(props: { children: JSX.Element }) {
   forgoServer();
   stayAtList(() =>
     notify({
-      text: "That page needs an account.",
-      act: { label: "Create an account", run: () => location.assign("/sign-up") },
+      text: t("That page needs an account."),
+      act: { label: t("Create an account"), run: () => location.assign("/sign-up") },
     }),
   );
   onMount(() => {
@@ -24,15 +25,17 @@ export function DemoApp(props: { children: JSX.Element }) {
   return (
     <TaskStoreContext.Provider value={createDemoStore()}>
       <a class="skip button" href="#main" target="_self">
-        Skip to content
+        {t("Skip to content")}
       </a>
-      <aside class="banner" aria-label="Demo">
+      <aside class="banner" aria-label={t("Demo")}>
         <p>
-          This is a demo. Nothing leaves this device.{" "}
-          <a href="/sign-up" target="_self">
-            Create an account
-          </a>{" "}
-          to keep it.
+          {rich("This is a demo. Nothing leaves this device. {signUp} to keep it.", {
+            signUp: (
+              <a href="/sign-up" target="_self">
+                {t("Create an account [to keep the demo]")}
+              </a>
+            ),
+          })}
         </p>
       </aside>
       {props.children}

@@ -1,7 +1,7 @@
 import { createSignal, onMount, Show } from "solid-js";
+import { plural, t } from "../language/t.ts";
 import { type Carried, carryDemo, findCarried, forgetDemo } from "../sync/demo/carry-demo.ts";
 import { useTaskStore } from "../sync/store.ts";
-import { sayTasks } from "../task/words.ts";
 import { notify } from "../ui/notices.ts";
 
 /** Takes along what a person made in the demo: without a question if they have signed up since, and else if they want it. */
@@ -13,11 +13,15 @@ export function DemoOffer() {
     setCarried();
     try {
       const tasks = await carryDemo(store);
-      if (tasks > 0) notify({ text: `Added from the demo: ${sayTasks(tasks)}.`, stays: 8000 });
+      if (tasks > 0)
+        notify({
+          text: plural(tasks, "Added from the demo: {count} task.", "Added from the demo: {count} tasks."),
+          stays: 8000,
+        });
     } catch {
       notify({
         wrong: true,
-        text: "What you made in the demo was not added: there is no room on this device.",
+        text: t("What you made in the demo was not added: there is no room on this device."),
       });
     }
   };
@@ -37,15 +41,19 @@ export function DemoOffer() {
       {(found) => (
         <aside
           class="banner flex flex-wrap items-center justify-center gap-x-3 gap-y-1"
-          aria-label="From the demo"
+          aria-label={t("From the demo")}
         >
-          Add the {sayTasks(found().tasks)} you made in the demo?
+          {plural(
+            found().tasks,
+            "Add the {count} task you made in the demo?",
+            "Add the {count} tasks you made in the demo?",
+          )}
           <span class="flex gap-2">
             <button type="button" class="button" onClick={() => void carry()}>
-              Add
+              {t("Add")}
             </button>
             <button type="button" class="button is-quiet" onClick={forget}>
-              No, thanks
+              {t("No, thanks")}
             </button>
           </span>
         </aside>

@@ -1,4 +1,5 @@
 import { type JSX, onMount, Show } from "solid-js";
+import { t } from "../language/t.ts";
 import { useTaskStore } from "../sync/store.ts";
 import { loadSignOut, signOut } from "./sign-out.ts";
 import { isInDemo } from "../ui/route.ts";
@@ -19,15 +20,15 @@ export function Header(props: HeaderProps) {
     <header class="page top flex flex-wrap items-center gap-x-1">
       <Wordmark />
       {props.start}
-      <nav class="ms-auto flex items-center" aria-label="You">
+      <nav class="ms-auto flex items-center" aria-label={t("You")}>
         {props.children}
         <ThemeSwitch />
         <Show when={!isInDemo}>
           <a class="button is-quiet" href="/account">
-            Account
+            {t("Account")}
           </a>
           <button type="button" class="button is-quiet max-sm:hidden" onClick={() => void signOut(store)}>
-            Sign out
+            {t("Sign out")}
           </button>
         </Show>
       </nav>

@@ -1,4 +1,5 @@
 import { Show, untrack } from "solid-js";
+import { t } from "../language/t.ts";
 import { perform } from "../sync/perform.ts";
 import { type LeftDraft, readLeft } from "../sync/left-drafts.ts";
 import { useTaskStore } from "../sync/store.ts";
@@ -11,25 +12,27 @@ export function LeftDraftItem(props: { draft: string }) {
   const left = untrack(() => readLeft(store, props.draft));
   const putBack = () => store.drafts.putBack(props.draft, left?.value);
   const saveAsNew = ({ what, words, parts }: LeftDraft) => {
-    const { undo } = perform(store, `Added: ${words}`, [parts], putBack);
+    const { undo } = perform(store, t("Added: {words}", { words }), [parts], putBack);
     store.drafts.drop(props.draft);
-    notifyUndoable(`Saved as a new ${what}`, () => {
+    notifyUndoable(what === "task" ? t("Saved as a new task") : t("Saved as a new list"), () => {
       undo();
       putBack();
     });
   };
   const discard = () => {
     store.drafts.drop(props.draft);
-    notifyUndoable("Draft discarded", putBack);
+    notifyUndoable(t("Draft discarded"), putBack);
   };
   return (
     <li class="grid gap-2 border-t border-line pt-4">
-      <Show when={left} fallback={<p>A draft of another version of this app.</p>}>
+      <Show when={left} fallback={<p>{t("A draft of another version of this app.")}</p>}>
         {(known) => (
           <>
             <p class="whitespace-pre-wrap">{known().words}</p>
             <p class="text-small text-soft">
-              You were editing this {known().what}. It is no longer in your account.
+              {known().what === "task"
+                ? t("You were editing this task. It is no longer in your account.")
+                : t("You were editing this list. It is no longer in your account.")}
             </p>
           </>
         )}
@@ -39,14 +42,14 @@ export function LeftDraftItem(props: { draft: string }) {
           {(known) => (
             <>
               <button type="button" class="button" onClick={() => saveAsNew(known())}>
-                Save as a new {known().what}
+                {known().what === "task" ? t("Save as a new task") : t("Save as a new list")}
               </button>
               <CopyButton words={known().words} />
             </>
           )}
         </Show>
         <button type="button" class="button is-quiet" onClick={discard}>
-          Discard
+          {t("Discard")}
         </button>
       </div>
     </li>

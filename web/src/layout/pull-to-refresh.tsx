@@ -1,4 +1,5 @@
 import { createSignal, onCleanup, onMount, Show } from "solid-js";
+import { t } from "../language/t.ts";
 import { isCovered } from "../ui/is-covered.ts";
 import { announce, notify } from "../ui/notices.ts";
 import { Sign } from "../ui/sign.tsx";
@@ -46,8 +47,8 @@ export function PullToRefresh(props: { onPull: () => Promise<boolean> }) {
     if (!isFar || isAsking()) return;
     setAsking(true);
     try {
-      if (await props.onPull()) announce("Up to date");
-      else notify({ text: "You're offline. This is what was last heard.", stays: 4000 });
+      if (await props.onPull()) announce(t("Up to date"));
+      else notify({ text: t("You’re offline. This is what was last heard."), stays: 4000 });
     } finally {
       setAsking(false);
     }

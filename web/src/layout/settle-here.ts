@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import { keepAppHere } from "../offline/app-here.ts";
 import { deleteOtherCopies } from "../storage/other-copies.ts";
 import { oldQueueNames } from "../storage/local-storage.ts";
@@ -13,8 +14,8 @@ export async function settleHere(store: TaskStore): Promise<void> {
 function keepApp(): Promise<void> {
   return keepAppHere(() =>
     notify({
-      text: "A new version of Hedgerow is available.",
-      act: { label: "Reload", run: () => location.reload() },
+      text: t("A new version of Hedgerow is available."),
+      act: { label: t("Reload"), run: () => location.reload() },
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import type { Person } from "../api/people.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { enter, resumeSession } from "../session/person.ts";
@@ -11,13 +12,18 @@ export function SignInDialog(props: { email: string }) {
     resumeSession();
   };
   return (
-    <Dialog name="Sign in again">
+    <Dialog name={t("Sign in again")}>
       <div class="grid gap-4">
-        <h2 class="text-title">Sign in again</h2>
-        <p class="text-soft">Your session has ended. What you were doing is still here.</p>
-        <CredentialsForm isNew={false} submit="Sign in and continue" email={props.email} onDone={resume} />
+        <h2 class="text-title">{t("Sign in again")}</h2>
+        <p class="text-soft">{t("Your session has ended. What you were doing is still here.")}</p>
+        <CredentialsForm
+          isNew={false}
+          submit={t("Sign in and continue")}
+          email={props.email}
+          onDone={resume}
+        />
         <button type="button" class="button is-quiet" onClick={forgetEverything}>
-          Sign out and discard unsent changes
+          {t("Sign out and discard unsent changes")}
         </button>
       </div>
     </Dialog>

@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import type { TaskStore } from "../sync/store.ts";
 import { notify } from "../ui/notices.ts";
 
@@ -7,5 +8,5 @@ export const loadSignOut = () => import("../sync/sign-out.ts").catch(() => undef
 export async function signOut(store: TaskStore): Promise<void> {
   const code = await loadSignOut();
   if (code) return code.signOutOfHere(store);
-  notify({ wrong: true, text: "You are still signed in: signing out needs a connection." });
+  notify({ wrong: true, text: t("You are still signed in: signing out needs a connection.") });
 }

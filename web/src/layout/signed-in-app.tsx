@@ -1,4 +1,5 @@
 import { createEffect, type JSX, onCleanup, Show, untrack } from "solid-js";
+import { t } from "../language/t.ts";
 import { isAnswered } from "../api/ahead.ts";
 import { whoIsAsking } from "../api/me.ts";
 import { isPassing, toRefusal } from "../api/refusal.ts";
@@ -64,7 +65,7 @@ export function SignedInApp(props: { owner: string; children: JSX.Element }) {
   return (
     <TaskStoreContext.Provider value={store}>
       <a class="skip button" href="#main" target="_self">
-        Skip to content
+        {t("Skip to content")}
       </a>
       <ConnectionBanner pause={store.pause()} waiting={store.waiting().length} keeps={store.keeps()} />
       <Show when={store.refused().length > 0 || store.leftDrafts().length > 0}>

@@ -1,8 +1,8 @@
 import { createMemo, createSignal, For, Show } from "solid-js";
+import { plural, t } from "../language/t.ts";
 import { elsewhere, groupAlike, isAboutList, sayWhy, wordsIn } from "../sync/refused-words.ts";
 import { useTaskStore } from "../sync/store.ts";
 import type { Entry } from "../sync/kept.ts";
-import { sayCount } from "../task/words.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { LeftDraftItem } from "./left-draft.tsx";
@@ -17,13 +17,22 @@ export function Unsent() {
   const groups = createMemo(() => groupAlike(store.refused()));
   const words = () => {
     const refused = store.refused().length;
-    const parts = [
-      ...(refused > 0 ? [`${sayCount(refused, "change")} could not be saved to your account.`] : []),
-      ...(store.leftDrafts().length > 0
-        ? [`${sayCount(store.leftDrafts().length, "draft")} of yours has lost its place.`]
-        : []),
+    const drafts = store.leftDrafts().length;
+    const sentences = [
+      refused > 0 &&
+        plural(
+          refused,
+          "{count} change could not be saved to your account.",
+          "{count} changes could not be saved to your account.",
+        ),
+      drafts > 0 &&
+        plural(
+          drafts,
+          "{count} draft of yours has lost its place.",
+          "{count} drafts of yours have lost their place.",
+        ),
     ];
-    return parts.join(" ");
+    return sentences.filter(Boolean).join(" ");
   };
   return (
     <>
@@ -32,26 +41,26 @@ export function Unsent() {
           <p class="banner">
             {words()}{" "}
             <button type="button" class="button is-quiet" onClick={() => setOpen(true)}>
-              Review
+              {t("Review")}
             </button>
           </p>
         </div>
       </Show>
       <Show when={isOpen()}>
-        <Dialog name="Unsent changes" onClose={() => setOpen(false)}>
+        <Dialog name={t("Unsent changes")} onClose={() => setOpen(false)}>
           <div class="grid gap-4">
-            <h2 class="text-title">Unsent changes</h2>
+            <h2 class="text-title">{t("Unsent changes")}</h2>
             <p class="text-soft">
               {words()
-                ? "These are only on this device. They stay here until you have dealt with them."
-                : "Nothing is left here."}
+                ? t("These are only on this device. They stay here until you have dealt with them.")
+                : t("Nothing is left here.")}
             </p>
             <ul class="grid gap-4">
               <For each={[...groups().keys()]}>{(key) => <Refused entries={groups().get(key) ?? []} />}</For>
               <For each={store.leftDrafts()}>{(draft) => <LeftDraftItem draft={draft} />}</For>
             </ul>
             <button type="button" class="button" onClick={() => setOpen(false)}>
-              Close
+              {t("Close")}
             </button>
           </div>
         </Dialog>
@@ -67,36 +76,42 @@ const mostShown = 3;
 function Refused(props: { entries: Entry[] }) {
   const store = useTaskStore();
   const words = (entries: Entry[]) => entries.map((entry) => wordsIn(store.copy(), entry)).join("\n");
-  const hidden = () => props.entries.length - mostShown;
-  const all = () => (props.entries.length > 1 ? " all" : "");
+  const many = () => props.entries.length;
+  const hidden = () => many() - mostShown;
   const [isSure, setSure] = createSignal(false);
   /** Many are not lost by one wrong click. */
-  const discard = () => (props.entries.length > 1 && !isSure() ? setSure(true) : store.drop(props.entries));
+  const discard = () => (many() > 1 && !isSure() ? setSure(true) : store.drop(props.entries));
+  const sayDiscard = () => {
+    if (isSure()) return plural(many(), "Really discard {count} change", "Really discard {count} changes");
+    return many() > 1 ? t("Discard all") : t("Discard");
+  };
   const isOfLists = () => props.entries.every(({ parts }) => parts[0]?.do === "create_list");
   return (
     <li class="grid gap-2 border-t border-line pt-4">
-      <Show when={props.entries.length > 1}>
+      <Show when={many() > 1}>
         <p class="font-semibold">
-          {sayCount(props.entries.length, isOfLists() ? "list" : "task")} of an import
+          {isOfLists()
+            ? plural(many(), "{count} list of an import", "{count} lists of an import")
+            : plural(many(), "{count} task of an import", "{count} tasks of an import")}
         </p>
       </Show>
       <p class="whitespace-pre-wrap">{words(props.entries.slice(0, mostShown))}</p>
       <Show when={hidden() > 0}>
-        <p>and {hidden().toLocaleString()} more</p>
+        <p>{plural(hidden(), "and {count} more", "and {count} more")}</p>
       </Show>
       <p class="text-small text-soft">{props.entries.slice(0, 1).map(sayWhy)}</p>
       <div class="flex flex-wrap gap-2">
         <Show when={props.entries.every(isAboutList)}>
           <button type="button" class="button" onClick={() => void store.sendAgain(props.entries, elsewhere)}>
-            Put {all() ? "them" : "it"} in the inbox
+            {many() > 1 ? t("Put them in the inbox") : t("Put it in the inbox")}
           </button>
         </Show>
         <button type="button" class="button" onClick={() => void store.sendAgain(props.entries)}>
-          Try{all()} again
+          {many() > 1 ? t("Try all again") : t("Try again")}
         </button>
         <CopyButton words={words(props.entries)} />
         <button type="button" class="button is-quiet" onClick={() => void discard()}>
-          {isSure() ? `Really discard ${sayCount(props.entries.length, "change")}` : `Discard${all()}`}
+          {sayDiscard()}
         </button>
       </div>
     </li>

@@ -1,4 +1,5 @@
 import { createEffect, createSignal, on } from "solid-js";
+import { t } from "../language/t.ts";
 import { useTaskStore } from "../sync/store.ts";
 import type { MoreFields } from "../task/task.ts";
 import type { NamedList } from "../quick-add/span.ts";
@@ -78,9 +79,9 @@ export function useNewTaskDraft(field: () => HTMLInputElement | undefined) {
     if (sent.length > 0) change({ sent: [...sent, ...draft().sent] });
     if (text === "" || text === draft().text) return;
     notify({
-      text: `You had begun to type: “${text}”`,
+      text: t("You had begun to type: “{text}”", { text }),
       act: {
-        label: "Put it back",
+        label: t("Put it back"),
         run: () => change({ text: [text, draft().text].filter(Boolean).join(" ") }),
       },
     });

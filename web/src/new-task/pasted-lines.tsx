@@ -1,10 +1,10 @@
 import { createMemo, For, onMount, Show } from "solid-js";
+import { plural, t } from "../language/t.ts";
 import { readAtOnce } from "../quick-add/chips.tsx";
 import type { NamedList } from "../quick-add/span.ts";
 import type { NewTask } from "../sync/actions.ts";
 import { linesAtOnce, linesOf } from "../task/lines.ts";
 import { longestTitle } from "../../../worker/fields/limits.ts";
-import { sayTasks } from "../task/words.ts";
 import { readLines } from "./read-lines.ts";
 
 interface PastedLinesProps {
@@ -26,12 +26,31 @@ export function PastedLines(props: PastedLinesProps) {
   const notes = () => {
     const { tasks, tooLong, tooMany } = all();
     const done = tasks.filter(({ completed }) => completed).length;
+    const more = tasks.length - shownAtOnce;
     return [
-      tasks.length > shownAtOnce ? `And ${(tasks.length - shownAtOnce).toLocaleString()} more.` : "",
-      done === 1 ? "A ticked line is added as completed." : "",
-      done > 1 ? `${done} ticked lines are added as completed.` : "",
-      tooMany > 0 ? `At most ${linesAtOnce} are added at once: the last ${tooMany} are left out.` : "",
-      ...tooLong.map((line) => `Left out, longer than ${longestTitle} characters: “${line.slice(0, 60)}…”`),
+      more > 0 ? plural(more, "And {count} more.", "And {count} more.") : "",
+      done === 1 ? t("A ticked line is added as completed.") : "",
+      done > 1
+        ? plural(
+            done,
+            "{count} ticked line is added as completed.",
+            "{count} ticked lines are added as completed.",
+          )
+        : "",
+      tooMany > 0
+        ? plural(
+            tooMany,
+            "At most {most} are added at once: the last one is left out.",
+            "At most {most} are added at once: the last {count} are left out.",
+            { most: linesAtOnce },
+          )
+        : "",
+      ...tooLong.map((line) =>
+        t("Left out, longer than {most} characters: “{line}…”", {
+          most: longestTitle,
+          line: line.slice(0, 60),
+        }),
+      ),
     ].filter(Boolean);
   };
   const oneLine = () =>
@@ -43,7 +62,7 @@ export function PastedLines(props: PastedLinesProps) {
   return (
     <section
       class="well grid min-w-0 gap-3 wrap-anywhere"
-      aria-label="Pasted lines"
+      aria-label={t("Pasted lines")}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.preventDefault();
@@ -51,7 +70,7 @@ export function PastedLines(props: PastedLinesProps) {
         props.onClose();
       }}
     >
-      <p>Each pasted line can be a task:</p>
+      <p>{t("Each pasted line can be a task:")}</p>
       <ul class="grid gap-1">
         <For each={shown()}>
           {(task) => (
@@ -60,7 +79,7 @@ export function PastedLines(props: PastedLinesProps) {
               <span dir="auto">
                 {task.title}
                 <span class="text-small text-soft">
-                  {[task.completed ? "completed" : "", ...(task.understood ?? [])]
+                  {[task.completed ? t("completed [of a task]") : "", ...(task.understood ?? [])]
                     .filter(Boolean)
                     .map((words) => ` · ${words}`)
                     .join("")}
@@ -79,14 +98,14 @@ export function PastedLines(props: PastedLinesProps) {
             class="button is-main"
             onClick={() => props.onAdd(all().tasks)}
           >
-            Add {sayTasks(all().tasks.length)}
+            {plural(all().tasks.length, "Add {count} task", "Add {count} tasks")}
           </button>
         </Show>
         <button type="button" class="button" onClick={() => props.onOneLine(oneLine())}>
-          Paste as one line
+          {t("Paste as one line")}
         </button>
         <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
-          Cancel
+          {t("Cancel")}
         </button>
       </div>
     </section>

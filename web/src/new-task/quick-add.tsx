@@ -1,11 +1,12 @@
 import { createEffect, createMemo, createSignal, Show, untrack } from "solid-js";
+import { t } from "../language/t.ts";
 import { makeIdFor } from "../../../worker/ids/id.ts";
 import type { Reading } from "../quick-add/chips.tsx";
-import { noDate } from "../quick-add/no-date.ts";
 import { online } from "../session/connection.ts";
 import { addTasks, type NewTask } from "../sync/actions.ts";
 import { useTaskStore } from "../sync/store.ts";
-import { faultInTitle, type MoreFields } from "../task/task.ts";
+import { faultInTitle } from "../task/faults.ts";
+import type { MoreFields } from "../task/task.ts";
 import { notify } from "../ui/notices.ts";
 import { type SentLine, useNewTaskDraft } from "./new-task-draft.ts";
 import { toTask } from "./to-task.ts";
@@ -61,10 +62,10 @@ export function QuickAdd(props: QuickAddProps) {
 
   const putBack = (words: string) => {
     if (text() === "") change({ text: words });
-    else notify({ wrong: true, text: `Not added: ${words}` });
+    else notify({ wrong: true, text: t("Not added: {words}", { words }) });
   };
   const add = (tasks: NewTask[], words: string, given = props.given) => {
-    const all = tasks.map((task) => withDefaults(task, given, task.understood?.includes(noDate)));
+    const all = tasks.map((task) => withDefaults(task, given, task.isDateless));
     const used = new Set(all.map((task) => task.list_id));
     const made = newLists().filter(({ id }) => used.has(id));
     addTasks(store, all, {
@@ -77,7 +78,7 @@ export function QuickAdd(props: QuickAddProps) {
       },
       onLost: () => {
         putBack(words);
-        setWrong("That was not saved: there is no room left on this device. Your words are still here.");
+        setWrong(t("That was not saved: there is no room left on this device. Your words are still here."));
       },
     });
     setWrong(undefined);
@@ -126,7 +127,7 @@ export function QuickAdd(props: QuickAddProps) {
   return (
     <form class="field" onSubmit={submit} autocomplete="off" aria-busy={isBusy()}>
       <label for={props.id} class="sr-only">
-        New task
+        {t("New task")}
       </label>
       <div class="quick-add">
         <div class="line">
@@ -156,7 +157,7 @@ export function QuickAdd(props: QuickAddProps) {
             role="combobox"
             aria-autocomplete="list"
             aria-expanded="false"
-            placeholder={isKnown() ? "What do you want to do?" : ""}
+            placeholder={isKnown() ? t("What do you want to do?") : ""}
             enterkeyhint="done"
             value={text()}
             onInput={(event) => type(event.currentTarget.value)}
@@ -166,7 +167,7 @@ export function QuickAdd(props: QuickAddProps) {
           />
         </div>
         <button class="button is-main" type="submit">
-          Add
+          {t("Add")}
         </button>
       </div>
       <Show when={paste.pasted()} keyed>
@@ -194,10 +195,11 @@ export function QuickAdd(props: QuickAddProps) {
       <div role="status" class="contents">
         <Show when={isBusy()}>
           <p class="hint">
-            Adding:{" "}
-            {sent()
-              .map((line) => line.text)
-              .join(", ")}
+            {t("Adding: {words}", {
+              words: sent()
+                .map((line) => line.text)
+                .join(", "),
+            })}
           </p>
         </Show>
       </div>

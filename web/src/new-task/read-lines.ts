@@ -1,7 +1,7 @@
 import type { Understood } from "../quick-add/span.ts";
 import type { NewTask } from "../sync/actions.ts";
 import { linesAtOnce, linesOf } from "../task/lines.ts";
-import { faultInTitle } from "../task/task.ts";
+import { faultInTitle } from "../task/faults.ts";
 import { toTask } from "./to-task.ts";
 
 interface ReadLines {

@@ -5,5 +5,7 @@ import type { NewTask } from "../sync/actions.ts";
 export function toTask(text: string, understood?: Understood): NewTask {
   const { title, fields, matches } = understood ?? { title: text.trim(), fields: {}, matches: [] };
   if (matches.length === 0) return { title, ...fields };
-  return { title, ...fields, typed: text, understood: matches.map(({ words }) => words) };
+  const isDateless = matches.some(({ isNone }) => isNone);
+  const words = matches.map((match) => match.words);
+  return { title, ...fields, typed: text, understood: words, ...(isDateless && { isDateless }) };
 }

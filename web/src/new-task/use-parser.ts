@@ -28,7 +28,7 @@ export function useParser(isBegun: Accessor<boolean>) {
 
 async function load(): Promise<Parser> {
   const module = await import("../quick-add/chips.tsx");
-  await module.readersLoaded;
+  await module.loadReaders();
   return module;
 }
 

@@ -1,4 +1,5 @@
 import { Match, Switch } from "solid-js";
+import { t } from "../language/t.ts";
 import { offer, takeOffer } from "./install-offer.ts";
 
 /** Only Safari has this property, and it installs apps only from its own menu. */
@@ -11,16 +12,17 @@ export function InstallChoice() {
       <Match when={offer()}>
         <div class="grid gap-2">
           <p>
-            Install Hedgerow to give it its own window and icon on this device, and to open it without a
-            connection.
+            {t(
+              "Install Hedgerow to give it its own window and icon on this device, and to open it without a connection.",
+            )}
           </p>
           <button type="button" class="button is-quiet justify-self-start" onClick={takeOffer}>
-            Install Hedgerow
+            {t("Install Hedgerow")}
           </button>
         </div>
       </Match>
       <Match when={isSafarisToInstall}>
-        <p>To add Hedgerow to your apps, open Safari’s Share menu and choose “Add to Home Screen”.</p>
+        <p>{t("To add Hedgerow to your apps, open Safari’s Share menu and choose “Add to Home Screen”.")}</p>
       </Match>
     </Switch>
   );

@@ -1,11 +1,12 @@
 import { createComputed, createEffect, createMemo, createSignal, Index, on, onCleanup, Show } from "solid-js";
+import { t } from "../language/t.ts";
 import { dateOrder } from "../dates/order.ts";
 import { ownZone } from "../dates/zone.ts";
 import { announce } from "../ui/notices.ts";
 import { type NamedList, type Match, trimmed, type Understood } from "./span.ts";
 import { moveSpans, wordsFromBefore } from "./dismissed-spans.ts";
 import type { Moment } from "./reader.ts";
-import { readersHere, readersLoaded } from "./languages.ts";
+import { loadReaders, readersHere } from "./languages.ts";
 import { understand } from "./understand.ts";
 
 /** Without a pause, a screen reader would speak at every character. */
@@ -28,15 +29,21 @@ export interface Reading {
   dismiss: (match: Match) => void;
 }
 
-function nameOf({ kind }: Match): string {
-  return kind === "repeat" ? "repetition" : kind;
-}
+/** Of the buttons that dismiss. */
+const notOne: Record<Match["kind"], (words: string) => string> = {
+  date: (words) => t("Not a date: “{words}”", { words }),
+  time: (words) => t("Not a time: “{words}”", { words }),
+  repeat: (words) => t("Not a repetition: “{words}”", { words }),
+  priority: (words) => t("Not a priority: “{words}”", { words }),
+  tag: (words) => t("Not a tag: “{words}”", { words }),
+  list: (words) => t("Not a list: “{words}”", { words }),
+};
 
 function ownMoment(): Moment {
   return { now: new Date(), zone: ownZone(), order: dateOrder(navigator.language), readers: readersHere() };
 }
 
-export { readersLoaded };
+export { loadReaders };
 
 /** Reads words that were sent before this was loaded. */
 export function readAtOnce(text: string, lists: NamedList[]): Understood {
@@ -62,7 +69,7 @@ export function UnderstoodChips(props: Properties) {
     return typed().text.slice(from, to);
   };
   const dismiss = (match: Match) => {
-    announce(`“${wordsOf(match)}” is plain text.`);
+    announce(t("“{words}” is plain text.", { words: wordsOf(match) }));
     setTyped(({ text, dismissed }) => ({ text, dismissed: [...dismissed, match] }));
     props.field?.focus();
   };
@@ -109,7 +116,7 @@ export function UnderstoodChips(props: Properties) {
     on(understood, ({ matches }) => {
       if (matches.length === 0) return;
       const timer = setTimeout(
-        () => announce(`Understood: ${matches.map(({ words }) => words).join("; ")}`),
+        () => announce(t("Understood: {words}", { words: matches.map(({ words }) => words).join("; ") })),
         pause,
       );
       onCleanup(() => clearTimeout(timer));
@@ -118,14 +125,14 @@ export function UnderstoodChips(props: Properties) {
 
   return (
     <Show when={understood().matches.length > 0}>
-      <ul class="understood" aria-label="Understood">
+      <ul class="understood" aria-label={t("Understood")}>
         <Index each={understood().matches}>
           {(match) => (
             <li class="chip">
               {match().words}
               <button
                 type="button"
-                aria-label={`Not a ${nameOf(match())}: “${wordsOf(match())}”`}
+                aria-label={notOne[match().kind](wordsOf(match()))}
                 onClick={() => dismiss(match())}
               >
                 <span aria-hidden="true">×</span>

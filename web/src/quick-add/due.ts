@@ -1,4 +1,6 @@
-import { addDays, type Clock, type Day, sayClock, sayDay } from "../dates/calendar.ts";
+import { addDays, type Clock, type Day, sayClock } from "../dates/calendar.ts";
+import { sayDay } from "../dates/names.ts";
+import { t } from "../language/t.ts";
 import type { MoreFields } from "../task/task.ts";
 import type { Match } from "./span.ts";
 import { anchor, firstDay, sayRepetition, toRule } from "../recurrence/repetition.ts";
@@ -37,7 +39,12 @@ export function decideDue(
     const repetition = anchor(repeating.repetition, due.day);
     const rhythm = sayRepetition(repetition);
     const { from, to } = repeating;
-    matches.push({ from, to, kind: "repeat", words: date ? rhythm : `${rhythm}, from ${words}` });
+    matches.push({
+      from,
+      to,
+      kind: "repeat",
+      words: date ? rhythm : t("{rhythm}, from {day}", { rhythm, day: words }),
+    });
     fields.repeat = { rule: toRule(repetition), from: repetition.from };
   }
   return { fields, matches };

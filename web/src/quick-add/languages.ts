@@ -1,4 +1,5 @@
 import { english } from "./english.ts";
+import { language } from "../language/words.ts";
 import type { Reader } from "./reader.ts";
 
 /** The languages that can be understood. A further one is a file of words, and a line here. */
@@ -14,7 +15,7 @@ const known: Record<string, () => Promise<Reader>> = {
 
 /** What the person may write in, in their own order. English is always there. */
 export async function readersOf(languages: readonly string[]): Promise<Reader[]> {
-  const codes = new Set([...languages.map((language) => language.split("-")[0] ?? ""), "en"]);
+  const codes = new Set([...languages.map((tag) => tag.split("-")[0] ?? ""), "en"]);
   const readers = [...codes].flatMap((code) => known[code]?.().catch(() => undefined) ?? []);
   return (await Promise.all(readers)).filter((reader) => reader !== undefined);
 }
@@ -24,9 +25,7 @@ let loaded = [english];
 /** The languages of this browser that can be read by now. */
 export const readersHere = () => loaded;
 
-/** Resolves when all of them can be read. */
-export const readersLoaded = readHere();
-
-async function readHere(): Promise<void> {
-  loaded = await readersOf(navigator.languages);
+/** Resolves when all of them can be read: the app's own comes first. */
+export async function loadReaders(): Promise<void> {
+  loaded = await readersOf([language, ...navigator.languages]);
 }

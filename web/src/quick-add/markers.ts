@@ -1,9 +1,17 @@
 import { longestTag, mostTags } from "../../../worker/fields/limits.ts";
 import { countCodePoints } from "../../../worker/fields/code-points.ts";
+import { t } from "../language/t.ts";
 import type { MoreFields } from "../task/task.ts";
 import { type NamedList, type Match, spanOf } from "./span.ts";
 
 type Priority = NonNullable<MoreFields["priority"]>;
+
+/** In the reader's language. What is said of a priority is what can be typed for it. */
+export const priorityWords = () => ({
+  high: t("high [priority]"),
+  medium: t("medium [priority]"),
+  low: t("low [priority]"),
+});
 
 const priorities: Record<string, Priority | "none"> = {
   high: "high",
@@ -19,8 +27,8 @@ const begins = String.raw`(?<![^\s¦(,])`;
 const ends = String.raw`(?=[.:;!?)\]]*(?:$|[\s¦,]))`;
 /** "p1" is as Todoist has it; "p1 of the book" is a page. */
 const priorityMark = new RegExp(
-  String.raw`${begins}(?:!(high|medium|low|[123])|p([1-4])(?!\s+(?:and|of|to)\b))${ends}`,
-  "gi",
+  String.raw`${begins}(?:!(\p{L}+|[123])|p([1-4])(?!\s+(?:and|of|to)\b))${ends}`,
+  "giu",
 );
 const tagMark = new RegExp(String.raw`${begins}#([^\s#,¦]+?)${ends}`, "gu");
 const listMark = new RegExp(`${begins}@`, "g");
@@ -33,11 +41,23 @@ export interface Marker<Value> {
 /** If there are several, the last one counts. */
 export function findPriority(text: string): Marker<Priority | "none"> | undefined {
   // "P1" is said of machines and incidents.
-  const marker = [...text.matchAll(priorityMark)].findLast(([mark]) => !mark.startsWith("P"));
-  const value = priorities[(marker?.[1] ?? marker?.[2])?.toLowerCase() ?? ""];
-  if (!marker || !value) return undefined;
-  const words = value === "none" ? "no priority" : value;
-  return { match: { ...spanOf(marker), kind: "priority", words }, value };
+  const marker = [...text.matchAll(priorityMark)].findLast(
+    (found) => !found[0].startsWith("P") && valueOf(found),
+  );
+  const value = marker && valueOf(marker);
+  if (!value) return undefined;
+  return { match: { ...spanOf(marker), kind: "priority", words: sayPriority(value) }, value };
+}
+
+function valueOf([, word, number]: RegExpExecArray): Priority | "none" | undefined {
+  const name = fold(word ?? number ?? "");
+  const { high, medium, low } = priorityWords();
+  const own: typeof priorities = { [high]: "high", [medium]: "medium", [low]: "low" };
+  return own[name] ?? priorities[name];
+}
+
+function sayPriority(priority: Priority | "none"): string {
+  return { ...priorityWords(), none: t("no priority") }[priority];
 }
 
 /** "#12" is a number, not a tag: a tag has other characters than digits. */
@@ -64,7 +84,7 @@ export function findList(text: string, lists: NamedList[]): Marker<string> | und
     for (const { id, name, isNew } of longestFirst) {
       const to = endOfName(text, index + 1, name);
       if (to === undefined) continue;
-      const words = isNew ? `in ${name} (new list)` : `in ${name}`;
+      const words = isNew ? t("in {list} (new list)", { list: name }) : t("in {list}", { list: name });
       return { match: { from: index, to, kind: "list", words }, value: id };
     }
   }

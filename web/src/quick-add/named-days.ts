@@ -1,13 +1,5 @@
 import type { Parser } from "chrono-node/en";
-import {
-  addDays,
-  type Day,
-  dayOf,
-  lengthOfMonth,
-  monthNames,
-  nextMonday,
-  partsOf,
-} from "../dates/calendar.ts";
+import { addDays, type Day, dayOf, lengthOfMonth, nextMonday, partsOf } from "../dates/calendar.ts";
 import { isStandalone } from "./is-standalone.ts";
 import { yearDay } from "./year-day.ts";
 
@@ -19,6 +11,8 @@ import { yearDay } from "./year-day.ts";
 type Context = Parameters<Parser["extract"]>[0];
 type Read = (context: Context, match: RegExpMatchArray) => ReturnType<Parser["extract"]>;
 
+const monthNames =
+  "January February March April May June July August September October November December".split(" ");
 const month = `(${monthNames.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join("|")})`;
 /** Who is called, met or paid is a person, even without a capital letter. */
 const leadsToPerson =

@@ -14,6 +14,8 @@ export interface Match extends Span {
   words: string;
   /** It stays in the title, because a task's fields cannot hold all of it. */
   stays?: true;
+  /** It says that there is no date. */
+  isNone?: true;
 }
 
 export interface Understood {

@@ -1,6 +1,6 @@
 import { countCodePoints } from "../../../worker/fields/code-points.ts";
 import { longestListName } from "../../../worker/fields/limits.ts";
-import { isTag } from "./markers.ts";
+import { isTag, priorityWords } from "./markers.ts";
 
 export interface KnownNames {
   tags: { name: string; open: number }[];
@@ -39,7 +39,6 @@ export interface Suggested extends Asked {
 /** More would not fit above the keyboard of a phone. */
 const mostShown = 6;
 const asking = /(?<![^\s(,])(?:([#!])([^\s#!,]*)|(@)(["“]?)([^#@!"“”]*))$/u;
-const priorityNames = ["high", "medium", "low"];
 
 /** What may be meant by the mark that is typed before the cursor. */
 export function suggest(text: string, cursor: number, known: KnownNames): Suggested | undefined {
@@ -84,7 +83,7 @@ function askedAt(text: string, cursor: number): Asked | undefined {
 }
 
 function optionsOf(mark: Mark, { tags, lists }: KnownNames): Suggestion[] {
-  if (mark === "!") return priorityNames.map((name) => ({ mark, name }));
+  if (mark === "!") return Object.values(priorityWords()).map((name) => ({ mark, name }));
   if (mark === "@") return lists.map((list) => ({ mark, ...list }));
   return tags.toSorted((a, b) => b.open - a.open).map((tag) => ({ mark, ...tag }));
 }

@@ -1,4 +1,5 @@
 import { createEffect, createSignal, createUniqueId, For, on, onCleanup, onMount, Show } from "solid-js";
+import { plural, t } from "../language/t.ts";
 import { ListDot } from "../ui/list-dot.tsx";
 import { announce } from "../ui/notices.ts";
 import { placeClearOfKeyboard } from "./place-clear-of-keyboard.ts";
@@ -12,7 +13,11 @@ interface SuggestionsProps {
   onNewList: (name: string) => void;
 }
 
-const listNames = { "#": "Suggested tags", "@": "Suggested lists", "!": "Suggested priorities" };
+const listNames = {
+  "#": () => t("Suggested tags"),
+  "@": () => t("Suggested lists"),
+  "!": () => t("Suggested priorities"),
+};
 /** Without a pause, a screen reader would speak at every character. */
 const pause = 600;
 
@@ -43,7 +48,7 @@ export function Suggestions(props: SuggestionsProps) {
     props.onText(text);
     field.focus();
     field.setSelectionRange(cursor, cursor);
-    announce(`${wordsOf(option)} chosen.`);
+    announce(t("{name} chosen.", { name: wordsOf(option) }));
   };
   const step = (by: 1 | -1, count: number) => {
     const from = active() ?? (by > 0 ? -1 : count);
@@ -111,7 +116,7 @@ export function Suggestions(props: SuggestionsProps) {
   createEffect(() => {
     const count = suggested()?.options.length;
     if (count === undefined) return;
-    const words = count === 1 ? "1 suggestion." : `${count} suggestions.`;
+    const words = plural(count, "{count} suggestion.", "{count} suggestions.");
     const timer = setTimeout(() => announce(words), pause);
     onCleanup(() => clearTimeout(timer));
   });
@@ -123,7 +128,7 @@ export function Suggestions(props: SuggestionsProps) {
       popover="manual"
       role="listbox"
       class="suggestions"
-      aria-label={listNames[suggested()?.mark ?? "#"]}
+      aria-label={listNames[suggested()?.mark ?? "#"]()}
       // A press leaves the focus in the field.
       onMouseDown={(event) => event.preventDefault()}
     >
@@ -146,6 +151,6 @@ export function Suggestions(props: SuggestionsProps) {
 }
 
 function wordsOf({ mark, name, isNew }: Suggestion): string {
-  if (isNew) return mark === "#" ? `Create tag “${name}”` : `Create list “${name}”`;
+  if (isNew) return mark === "#" ? t("Create tag “{name}”", { name }) : t("Create list “{name}”", { name });
   return mark === "@" ? name : mark + name;
 }

@@ -1,7 +1,7 @@
 import { decideDue } from "./due.ts";
 import { english } from "./english.ts";
 import { findList, findPriority, findTags } from "./markers.ts";
-import { noDate } from "./no-date.ts";
+import { t } from "../language/t.ts";
 import type { Moment, Reader } from "./reader.ts";
 import { cover, fill, type NamedList, type Span, spanOf, type Understood } from "./span.ts";
 import { tidy, titleWithout } from "./title.ts";
@@ -63,7 +63,8 @@ function lengthOf(spans: Span[]): number {
 
 function readDue(text: string, moment: Moment, reader: Reader): ReturnType<typeof decideDue> {
   const without = reader.noDate.exec(text);
-  if (without) return { fields: {}, matches: [{ ...spanOf(without), kind: "date", words: noDate }] };
+  if (without)
+    return { fields: {}, matches: [{ ...spanOf(without), kind: "date", words: t("no date"), isNone: true }] };
   const { now, zone, order = "day first" } = moment;
   const writing = { now, order, today: wallAt(now, zone).day };
   const repetition = reader.findRepetition(text, writing);

@@ -1,6 +1,8 @@
 import { isLate, onDays } from "../../../worker/recurrence/month-days.ts";
 import { type RulePart, weekdayCodes, writeRule } from "../../../worker/recurrence/rule.ts";
-import { addDays, type Day, lengthOfMonth, monthNames, partsOf, weekdayName } from "../dates/calendar.ts";
+import { addDays, type Day, lengthOfMonth, partsOf } from "../dates/calendar.ts";
+import { monthName, weekdayName } from "../dates/names.ts";
+import { sayDayOfMonth, plural, sayAll, t } from "../language/t.ts";
 
 export type Unit = "day" | "week" | "month" | "year";
 
@@ -76,42 +78,62 @@ function fallsOn({ weekdays, monthDays, nth, date }: Repetition, on: Day): boole
 
 export function sayRepetition(repetition: Repetition): string {
   const words = sayRhythm(repetition);
-  return repetition.from === "completion" ? `${words} after it is done` : words;
+  return repetition.from === "completion" ? t("{rhythm} after it is done", { rhythm: words }) : words;
 }
 
 function sayRhythm({ unit, every, weekdays, monthDays, nth, date }: Repetition): string {
-  const rhythm = every === 1 ? `every ${unit}` : `every ${every} ${unit}s`;
+  const rhythm = every === 1 ? sayEach(unit) : sayEvery(every, unit);
   if (weekdays) {
-    const names = join(inWeek(weekdays).map(weekdayName));
-    if (every > 1) return `${rhythm} on ${names}`;
-    return inWeek(weekdays).join() === "1,2,3,4,5" ? "every weekday" : `every ${names}`;
+    const days = sayAll(inWeek(weekdays).map((day) => weekdayName(day)));
+    if (every > 1) return t("{rhythm} on {days}", { rhythm, days });
+    return inWeek(weekdays).join() === "1,2,3,4,5" ? t("every weekday") : t("every {days}", { days });
   }
   if (monthDays) {
-    return `${rhythm} on the ${join(monthDays.map((day) => (day < 0 ? "last day" : ordinal(day))))}`;
+    const days = monthDays.map((day) => (day < 0 ? t("last day") : sayDayOfMonth(day, "{n}th [of a month]")));
+    return t("{rhythm} on the {days}", { rhythm, days: sayAll(days) });
   }
-  if (nth) return `${rhythm} on the ${sayNth(nth)}`;
-  return date ? `${rhythm} on ${date.day} ${monthNames[date.month - 1]}` : rhythm;
+  if (nth) return t("{rhythm} on the {days} [weekdays]", { rhythm, days: sayNth(nth) });
+  if (!date) return rhythm;
+  const values = { date: sayDayOfMonth(date.day, "{n} [of a date]"), month: monthName(date.month) };
+  return t("{rhythm} on {date} {month}", { rhythm, ...values });
+}
+
+function sayEach(unit: Unit): string {
+  return { day: t("every day"), week: t("every week"), month: t("every month"), year: t("every year") }[unit];
+}
+
+function sayEvery(count: number, unit: Unit): string {
+  switch (unit) {
+    case "day":
+      return plural(count, "every {count} day", "every {count} days");
+    case "week":
+      return plural(count, "every {count} week", "every {count} weeks");
+    case "month":
+      return plural(count, "every {count} month", "every {count} months");
+    default:
+      return plural(count, "every {count} year", "every {count} years");
+  }
 }
 
 /** "2nd and 4th Friday", "1st Monday and 3rd Thursday". */
 function sayNth(nth: Nth[]): string {
   const names = nth.map(({ which, weekday }, index) => {
     const isNamedLater = nth[index + 1]?.weekday === weekday;
-    return (which < 0 ? "last" : ordinal(which)) + (isNamedLater ? "" : ` ${weekdayName(weekday)}`);
+    const place = which < 0 ? t("last [weekday of a month]") : (places()[which - 1] ?? "");
+    return isNamedLater ? place : `${place} ${weekdayName(weekday)}`;
   });
-  return join(names);
+  return sayAll(names);
 }
+
+const places = () => [
+  t("1st [weekday of a month]"),
+  t("2nd [weekday of a month]"),
+  t("3rd [weekday of a month]"),
+  t("4th [weekday of a month]"),
+  t("5th [weekday of a month]"),
+];
 
 /** Weeks begin on Monday, as a rule's do (RFC 5545 §3.3.10, WKST). */
 function inWeek(weekdays: number[]): number[] {
   return [...new Set(weekdays)].toSorted((a, b) => ((a + 6) % 7) - ((b + 6) % 7));
-}
-
-function ordinal(number: number): string {
-  const teen = number % 100 > 10 && number % 100 < 14;
-  return `${number}${teen ? "th" : (["th", "st", "nd", "rd"][number % 10] ?? "th")}`;
-}
-
-function join(words: string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }

@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import { intendedDays } from "../../../worker/recurrence/month-days.ts";
 import { parseRule, weekdayCodes } from "../../../worker/recurrence/rule.ts";
 import { type Day, partsOf } from "../dates/calendar.ts";
@@ -79,10 +80,6 @@ export function sayRepeat(repeat: Repeat): string {
   const repetition = readRule(repeat);
   if (repetition) return sayRepetition(repetition);
   const rhythm = readRhythm(new Map(parseRule(repeat.rule)));
-  const words = rhythm ? sayRepetition({ ...rhythm, from: "due" }) : "now and then";
-  return `${words}, by a custom rule (${repeat.rule})`;
-}
-
-export function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const words = rhythm ? sayRepetition({ ...rhythm, from: "due" }) : t("now and then");
+  return t("{rhythm}, by a custom rule ({rule})", { rhythm: words, rule: repeat.rule });
 }

@@ -1,6 +1,7 @@
 import { createSignal } from "solid-js";
 import { type Refusal, toRefusal } from "../api/refusal.ts";
 import { sayWhen } from "../dates/moments.ts";
+import { t } from "../language/t.ts";
 import { markSessionOver } from "./person.ts";
 
 /** Runs one request at a time, and says whether it is under way and why it failed. */
@@ -30,5 +31,6 @@ export function createAttempt() {
 
 function sayRefusal(refusal: Refusal): string {
   if (refusal.retryAfter === undefined) return refusal.message;
-  return `${refusal.message.replace(/\.?$/, ".")} Try again ${sayWhen(refusal.retryAfter, new Date())}.`;
+  const later = sayWhen(refusal.retryAfter, new Date());
+  return `${refusal.message.replace(/\.?$/, ".")} ${t("Try again {later}.", { later })}`;
 }

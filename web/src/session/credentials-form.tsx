@@ -2,6 +2,7 @@ import { createSignal } from "solid-js";
 import { type Person, signIn, signUp } from "../api/people.ts";
 import { type Refusal, toRefusal } from "../api/refusal.ts";
 import { sayWhen } from "../dates/moments.ts";
+import { t } from "../language/t.ts";
 import { TextField } from "../ui/text-field.tsx";
 import { faultInEmail, faultInNewPassword } from "./credentials.ts";
 import { PasswordField } from "./password-field.tsx";
@@ -44,7 +45,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
         ? faultInNewPassword(password(), email())
         : password()
           ? undefined
-          : "Type your password.",
+          : t("Type your password."),
     };
     show(faults);
     if (faults.email || faults.password) return;
@@ -63,7 +64,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
     <form class="grid gap-5" method="post" novalidate onSubmit={(event) => void submit(event)}>
       <Problem words={wrong().whole} />
       <TextField
-        label="Email"
+        label={t("Email")}
         name="email"
         type="email"
         autocomplete="username"
@@ -74,7 +75,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
         ref={(input) => (emailInput = input)}
       />
       <PasswordField
-        label="Password"
+        label={t("Password")}
         name="password"
         isNew={props.isNew}
         email={email()}
@@ -84,7 +85,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
         ref={(input) => (passwordInput = input)}
       />
       <button class="button is-main" type="submit" aria-disabled={busy()}>
-        {busy() ? "One moment…" : props.submit}
+        {busy() ? t("One moment…") : props.submit}
       </button>
     </form>
   );
@@ -92,17 +93,17 @@ export function CredentialsForm(props: CredentialsFormProps) {
 
 /** Puts the reason next to the field that it names, if it names one. */
 function explain(refusal: Refusal): Wrong {
-  const about = (field: string, name: string) => {
-    const fault = refusal.faults.find(({ path }) => path === field);
-    return fault && `${name} ${fault.message}`;
+  const names = (field: string) => refusal.faults.some(({ path }) => path === field);
+  const byField = {
+    email: names("email") ? t("This does not look like an email address.") : undefined,
+    password: names("password") ? t("This password cannot be used.") : undefined,
   };
-  const byField = { email: about("email", "Email"), password: about("password", "Password") };
   if (byField.email || byField.password) return byField;
-  const later = refusal.retryAfter === undefined ? "in a moment" : sayWhen(refusal.retryAfter, new Date());
-  if (refusal.kind === "busy") return { whole: `Too many attempts. Nothing is lost: try again ${later}.` };
-  if (refusal.kind === "away") return { whole: `${refusal.message} Try again ${later}.` };
-  if (refusal.kind === "offline") return { whole: `${refusal.message} Try again when it is back.` };
-  if (refusal.status === 409) return { email: `${refusal.message}. Sign in instead?` };
-  if (refusal.status === 400 && /password/i.test(refusal.message)) return { password: refusal.message };
+  const later = refusal.retryAfter === undefined ? t("in a moment") : sayWhen(refusal.retryAfter, new Date());
+  if (refusal.kind === "busy")
+    return { whole: t("Too many attempts. Nothing is lost: try again {later}.", { later }) };
+  if (refusal.kind === "away") return { whole: `${refusal.message} ${t("Try again {later}.", { later })}` };
+  if (refusal.kind === "offline") return { whole: `${refusal.message} ${t("Try again when it is back.")}` };
+  if (refusal.status === 409) return { email: `${refusal.message} ${t("Sign in instead?")}` };
   return { whole: refusal.message };
 }

@@ -1,10 +1,11 @@
+import { t } from "../language/t.ts";
 import { judgePassword } from "./password-strength.ts";
 
 /** Finds only obvious mistakes: the server decides whether an email address is valid. */
 export function faultInEmail(email: string): string | undefined {
   const address = email.trim();
-  if (address === "") return "Type your email address.";
-  if (!/^[^\s@]+@[^\s@]+$/.test(address)) return "This does not look like an email address.";
+  if (address === "") return t("Type your email address.");
+  if (!/^[^\s@]+@[^\s@]+$/.test(address)) return t("This does not look like an email address.");
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import { createMemo, createSignal, For, Show } from "solid-js";
+import { t } from "../language/t.ts";
 import { TextField } from "../ui/text-field.tsx";
 import { judgePassword } from "./password-strength.ts";
 
@@ -46,10 +47,10 @@ export function PasswordField(props: PasswordFieldProps) {
             <button
               type="button"
               class="reveal"
-              aria-label={`${shown() ? "Hide" : "Show"} ${props.label.toLowerCase()}`}
+              aria-label={shown() ? t("Hide password") : t("Show password")}
               onClick={() => setShown(!shown())}
             >
-              {shown() ? "Hide" : "Show"}
+              {shown() ? t("Hide") : t("Show")}
             </button>
           </div>
         )}

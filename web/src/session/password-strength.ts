@@ -1,4 +1,5 @@
 import { longestPassword, shortestPassword } from "../../../worker/fields/limits.ts";
+import { plural, t } from "../language/t.ts";
 import { countCodePoints } from "../../../worker/fields/code-points.ts";
 
 /** 0 is refused; 1 to 4 is how many leaves are shown. It is only a hint while typing: the server decides. */
@@ -10,20 +11,27 @@ export interface Strength {
 export function judgePassword(password: string, email: string): Strength {
   const length = countCodePoints(password.normalize("NFC"));
   if (length === 0)
-    return { level: 0, words: `At least ${shortestPassword} characters. A short sentence is good.` };
+    return {
+      level: 0,
+      words: t("At least {least} characters. A short sentence is good.", { least: shortestPassword }),
+    };
   if (length < shortestPassword) {
     const missing = shortestPassword - length;
-    return { level: 0, words: `${missing} more ${missing === 1 ? "character" : "characters"} to go.` };
+    return {
+      level: 0,
+      words: plural(missing, "{count} more character to go.", "{count} more characters to go."),
+    };
   }
-  if (length > longestPassword) return { level: 0, words: `At most ${longestPassword} characters.` };
+  if (length > longestPassword)
+    return { level: 0, words: t("At most {most} characters.", { most: longestPassword }) };
   const plain = password.toLowerCase();
   if (email && plain === email.toLowerCase())
-    return { level: 0, words: "Don't use your email address as your password." };
+    return { level: 0, words: t("Don’t use your email address as your password.") };
   const bits = guessBits(plain, email.toLowerCase());
-  if (bits < 28) return { level: 1, words: "Easily guessed. Add a few more words." };
-  if (bits < 42) return { level: 2, words: "Fair. Longer is better than stranger." };
-  if (bits < 60) return { level: 3, words: "Good." };
-  return { level: 4, words: "Very good." };
+  if (bits < 28) return { level: 1, words: t("Easily guessed. Add a few more words.") };
+  if (bits < 42) return { level: 2, words: t("Fair. Longer is better than stranger.") };
+  if (bits < 60) return { level: 3, words: t("Good. [password]") };
+  return { level: 4, words: t("Very good. [password]") };
 }
 
 const commonWords = [

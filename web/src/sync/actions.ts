@@ -1,10 +1,10 @@
 import type { Part } from "../api/sync.ts";
+import { plural, t } from "../language/t.ts";
 import { makeIdFor } from "../../../worker/ids/id.ts";
 import { announce, notifyUndoable } from "../ui/notices.ts";
 import type { ManyChange } from "../task/change.ts";
 import type { MoreFields, Task } from "../task/task.ts";
 import { tasksBelow } from "../task/tree.ts";
-import { saySubtasks } from "../task/words.ts";
 import { newListColour } from "./new-list-colour.ts";
 import { cutToSize, perform } from "./perform.ts";
 import type { TaskStore } from "./store.ts";
@@ -19,6 +19,8 @@ export interface NewTask extends MoreFields {
   typed?: string;
   /** What was read from the typed text, in words. */
   understood?: string[];
+  /** The typed text says that it has no date. */
+  isDateless?: boolean;
 }
 
 /** A list that comes into being together with what is put into it. */
@@ -41,13 +43,17 @@ export function addTasks(store: TaskStore, tasks: NewTask[], adding: Adding): vo
   // The list shows the newest first. The last line is added first, so that the lines keep their order.
   const parts = tasks
     .toReversed()
-    .map(({ typed: _typed, understood: _words, conflicts: _none, ...task }): Part[] => {
-      return [{ do: "create_task", task: { id: makeIdFor(store.owner), ...task } }];
-    });
+    .map(
+      ({ typed: _typed, understood: _words, isDateless: _dateless, conflicts: _none, ...task }): Part[] => {
+        return [{ do: "create_task", task: { id: makeIdFor(store.owner), ...task } }];
+      },
+    );
   const [first = [], ...others] = parts;
   const [only] = tasks;
-  const one = [`Added: ${only?.title}`, ...(only?.understood ?? [])].join(" · ");
-  const words = tasks.length === 1 ? one : `${tasks.length} tasks added.`;
+  const words =
+    only && tasks.length === 1
+      ? [t("Added: {title}", { title: only.title }), ...(only.understood ?? [])].join(" · ")
+      : plural(tasks.length, "{count} task added.", "{count} tasks added.");
   const { undo } = perform(store, words, [[...newLists.map(creationOf), ...first], ...others], onLost);
   if (tasks.length === 1 && only?.typed === undefined && !isElsewhere) return announce(words);
   notifyUndoable(words, () => {
@@ -58,17 +64,25 @@ export function addTasks(store: TaskStore, tasks: NewTask[], adding: Adding): vo
 
 export function tick(store: TaskStore, task: Task, leavesTheList: boolean): void {
   const completed = !task.completed;
-  const words = completed ? `Completed: ${task.title}` : `Reopened: ${task.title}`;
+  const { title } = task;
+  const words = completed ? t("Completed: {title}", { title }) : t("Reopened: {title}", { title });
   const done = perform(store, words, [[changeOf(task, { completed })]]);
   const open = completed ? tasksBelow(store.copy().tasks, task.id).filter((below) => !below.completed) : [];
-  const also = `its ${saySubtasks(open.length)}`;
   const completeThem = () => {
-    const all = `${words}, with ${also}`;
+    const all = plural(
+      open.length,
+      "Completed: {title}, with its subtask",
+      "Completed: {title}, with its {count} subtasks",
+      { title },
+    );
     const parts = open.map((below) => changeOf(below, { completed: true }));
     notifyUndoable(all, perform(store, all, [parts], undefined, false, done).undo);
   };
   if (open.length > 0)
-    notifyUndoable(words, done.undo, undefined, { label: `Complete ${also}, too`, run: completeThem });
+    notifyUndoable(words, done.undo, undefined, {
+      label: plural(open.length, "Complete its subtask, too", "Complete its {count} subtasks, too"),
+      run: completeThem,
+    });
   else if (leavesTheList) notifyUndoable(words, done.undo);
   else announce(words);
 }
@@ -85,7 +99,7 @@ export function changeOne(
   change: ManyChange,
   newList?: NewList,
 ): void {
-  const words = `${done}: ${task.title}`;
+  const words = t("{done}: {title}", { done, title: task.title });
   const parts = [...(newList ? [creationOf(newList)] : []), changeOf(task, change)];
   notifyUndoable(words, perform(store, words, [parts]).undo);
 }

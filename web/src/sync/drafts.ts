@@ -1,4 +1,5 @@
 import { createSignal, untrack } from "solid-js";
+import { t } from "../language/t.ts";
 import type { Database } from "../storage/database.ts";
 import { notify } from "../ui/notices.ts";
 import type { Copy } from "./copy.ts";
@@ -47,7 +48,9 @@ export function createDrafts(tell: (key: string, value: unknown) => void) {
       if (isFullSaid || isClosed) return;
       isFullSaid = true;
       notify({
-        text: "What you are typing is kept only while this page is open: there is no room left on this device.",
+        text: t(
+          "What you are typing is kept only while this page is open: there is no room left on this device.",
+        ),
         stays: 10_000,
       });
     },

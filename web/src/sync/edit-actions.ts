@@ -1,6 +1,7 @@
 import type { Part } from "../api/sync.ts";
 import { makeIdFor } from "../../../worker/ids/id.ts";
 import type { Day } from "../dates/calendar.ts";
+import { t } from "../language/t.ts";
 import type { Step } from "../task/checklist.ts";
 import { freshOf } from "../task/fresh.ts";
 import type { Item, Task, TaskFields } from "../task/task.ts";
@@ -13,12 +14,12 @@ import { wasOf } from "./was.ts";
 
 /** What was done to one task in its panel, as one act. Calls `onLost` if this device cannot keep it, and says whether it can. */
 export function revise(store: TaskStore, task: Task, parts: Part[], onLost?: () => void): Promise<boolean> {
-  return perform(store, `Saved: ${task.title}`, [parts], onLost).kept;
+  return perform(store, t("Saved: {title}", { title: task.title }), [parts], onLost).kept;
 }
 
 /** Says of what two devices wrote at once that it has been dealt with, and what stands. */
 export function settle(store: TaskStore, task: Task, fields: Partial<TaskFields>, steps: Step[]): void {
-  const words = `Settled: ${task.title}`;
+  const words = t("Settled: {title}", { title: task.title });
   const change: Part = {
     do: "change_task",
     task: task.id,
@@ -39,7 +40,7 @@ export function duplicate(store: TaskStore, task: Task): string {
   const parts = [like, ...below].map((copied): Part => {
     return { do: "create_task", task: { ...freshOf(copied), ...placeOf(copied, ids) } };
   });
-  const words = `Duplicated: ${task.title}`;
+  const words = t("Duplicated: {title}", { title: task.title });
   notifyUndoable(words, perform(store, words, [parts]).undo);
   return ids.get(task.id) ?? task.id;
 }
@@ -52,7 +53,7 @@ function placeOf({ id, parent_id }: Task, ids: ReadonlyMap<string, string>) {
 
 /** A step with a day is a subtask. */
 export function stepToSubtask(store: TaskStore, task: Task, { id, title, completed }: Item, day: Day): void {
-  const words = `Given a day: ${title}`;
+  const words = t("Given a day: {title}", { title });
   const made = { id: makeIdFor(store.owner), title, completed, parent_id: task.id, due_on: day };
   const parts: Part[] = [
     { do: "delete_step", task: task.id, step: id, was: { title } },

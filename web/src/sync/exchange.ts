@@ -1,4 +1,5 @@
 import { untrack } from "solid-js";
+import { t } from "../language/t.ts";
 import { type Changes, readChanges, readChangesAhead, sendActs } from "../api/sync.ts";
 import { Refusal } from "../api/refusal.ts";
 import { cutOff, mostActs, mostBytesOnClose } from "./cut-off.ts";
@@ -83,7 +84,7 @@ export function createExchange({ owner, replica, kept, mayTalk, ...on }: Sides) 
     }
     if (refused.length > 0) await setAside(refused);
     if (done.length === 0 && results[0]?.outcome === "not_yet")
-      throw new Refusal("busy", "The server has no room for this just now.");
+      throw new Refusal("busy", t("The server has no room for this just now."));
     suspects = Math.max(0, suspects - 1);
     replica.confirm(done);
   }

@@ -2,7 +2,7 @@ import { makeIdFor } from "../../../worker/ids/id.ts";
 import type { Part } from "../api/sync.ts";
 import { newItemId } from "../task/checklist.ts";
 import { newTaskOf, isKeptDraft, wordsOfDraft } from "../task/kept-draft.ts";
-import { faultInTitle } from "../task/task.ts";
+import { faultInTitle } from "../task/faults.ts";
 import { readListDraft } from "./list-draft.ts";
 import type { TaskStore } from "./store.ts";
 

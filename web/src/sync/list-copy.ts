@@ -1,6 +1,7 @@
 import { longestListName } from "../../../worker/fields/limits.ts";
 import { makeIdFor } from "../../../worker/ids/id.ts";
 import type { List, Part } from "../api/wire.ts";
+import { t } from "../language/t.ts";
 import { newItemId } from "../task/checklist.ts";
 import { keyBetween } from "../task/key-between.ts";
 import { freshOf } from "../task/fresh.ts";
@@ -59,9 +60,7 @@ export function partsOfListCopy(
 }
 
 function nameOfCopy(name: string): string {
-  const mark = " (copy)";
-  return Array.from(name)
-    .slice(0, longestListName - mark.length)
-    .join("")
-    .concat(mark);
+  const sayCopy = (original: string) => t("{name} (copy)", { name: original });
+  const room = longestListName - Array.from(sayCopy("")).length;
+  return sayCopy(Array.from(name).slice(0, room).join(""));
 }

@@ -2,7 +2,6 @@ import type { Part } from "../api/sync.ts";
 import type { ManyChange } from "../task/change.ts";
 import type { Task } from "../task/task.ts";
 import { tasksAbove } from "../task/tree.ts";
-import { sayTasks } from "../task/words.ts";
 import { announce, notifyUndoable } from "../ui/notices.ts";
 import { changeOf, creationOf, type NewList, remove } from "./actions.ts";
 import { cutToSize, perform } from "./perform.ts";
@@ -14,15 +13,14 @@ export function place(store: TaskStore, parts: Part[], words: string): void {
   announce(words);
 }
 
-/** Removes the tasks if no change is given. `done` completes the notice: "3 tasks completed." */
+/** Removes the tasks if no change is given. */
 export function doToMany(
   store: TaskStore,
   tasks: readonly Task[],
-  done: string,
+  words: string,
   change?: ManyChange,
   newList?: NewList,
 ): void {
-  const words = `${sayTasks(tasks.length)} ${done}.`;
   if (!change) return remove(store, tasks, words);
   changeEach(store, tasks, words, () => change, newList);
 }

@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import type { Part } from "../api/sync.ts";
 import { mostTasksAtOnce } from "../../../worker/fields/limits.ts";
 import { notify } from "../ui/notices.ts";
@@ -78,26 +79,26 @@ async function takeOrLose(
 /** Undoes what was done last in this window, and says what it was. */
 export function undo(store: Account): void {
   const last = stack.last();
-  if (!last) return notify({ text: "There is nothing to undo in this window.", stays: 6000 });
+  if (!last) return notify({ text: t("There is nothing to undo in this window."), stays: 6000 });
   stack.remove(last);
   void takeBack(store, last);
   // Whoever undoes an import by mistake should not have to hurry.
   const isMuch = last.count > aFew;
   notify({
-    text: `Undone: ${last.words}`,
+    text: t("Undone: {words}", { words: last.words }),
     ...(!isMuch && { stays: 8000 }),
-    act: { label: isMuch ? "Bring back" : "Redo", run: () => redo(store) },
+    act: { label: isMuch ? t("Bring back") : t("Redo"), run: () => redo(store) },
   });
 }
 
 /** Does again what was undone last. */
 export function redo(store: Account): void {
   const last = stack.lastUndone();
-  if (!last) return notify({ text: "There is nothing to redo in this window.", stays: 6000 });
+  if (!last) return notify({ text: t("There is nothing to redo in this window."), stays: 6000 });
   const parts = partsAgain(store.copy(), last);
   stack.pushAgain(lookAhead(store.copy(), last.words, parts));
   void takeOrLose(store, cutToTakeBack(parts), notifyLost);
-  notify({ text: `Redone: ${last.words}`, stays: 8000 });
+  notify({ text: t("Redone: {words}", { words: last.words }), stays: 8000 });
 }
 
 async function takeBack(store: Account, done: Done): Promise<void> {
@@ -193,5 +194,5 @@ export function cutToSize(parts: readonly Part[], most = mostTasksAtOnce): Part[
 }
 
 function notifyLost(): void {
-  notify({ wrong: true, text: "That was not saved: there is no room left on this device." });
+  notify({ wrong: true, text: t("That was not saved: there is no room left on this device.") });
 }

@@ -1,4 +1,7 @@
+import { t } from "../language/t.ts";
+import { language } from "../language/words.ts";
 import { mostChecklistItems, mostSections, mostTags } from "../../../worker/fields/limits.ts";
+import { sayType } from "../api/refusal.ts";
 import type { List, Part } from "../api/wire.ts";
 import { type Copy, isView } from "./copy.ts";
 import type { Entry } from "./kept.ts";
@@ -18,47 +21,51 @@ function sayPart(copy: Copy, part: Part): string {
       const texts = [title, description].filter(Boolean);
       const tags = (part.add_tags ?? []).map((tag) => `#${tag}`).join(" ");
       if (texts.length > 0) return [...texts, tags].filter(Boolean).join("\n");
-      return `${titleOf(copy, part.task)}: ${tags || nameChange(others)}`;
+      const named = { title: titleOf(copy, part.task) };
+      if (tags !== "") return t("{title}: {tags}", { ...named, tags });
+      return "completed" in others ? t("{title}: tick", named) : t("{title}: change", named);
     }
     case "delete_task":
-      return `Remove: ${titleOf(copy, part.task)}`;
+      return t("Remove: {title}", { title: titleOf(copy, part.task) });
     case "restore_task":
-      return `Bring back: ${titleOf(copy, part.task)}`;
+      return t("Bring back: {title}", { title: titleOf(copy, part.task) });
     case "add_step":
       return part.step.title;
     case "change_step":
-      return part.set.title ?? `Tick a step of ${titleOf(copy, part.task)}`;
+      return part.set.title ?? t("Tick a step of {title}", { title: titleOf(copy, part.task) });
     case "create_list":
-      return `New ${part.list.filter ? "view" : "list"}: ${part.list.name}`;
-    case "change_list":
-      return `${isViewIn(copy, part.list) ? "View" : "List"}: ${part.set.name ?? nameOf(copy, part.list)}`;
-    case "delete_list":
-      return `Delete the ${sayList(copy, part.list)}`;
+      return part.list.filter
+        ? t("New view: {name}", { name: part.list.name })
+        : t("New list: {name}", { name: part.list.name });
+    case "change_list": {
+      const named = { name: part.set.name ?? nameOf(copy, part.list) };
+      return isViewIn(copy, part.list) ? t("View: {name}", named) : t("List: {name}", named);
+    }
+    case "delete_list": {
+      const named = { name: nameOf(copy, part.list) };
+      return isViewIn(copy, part.list)
+        ? t("Delete the view {name}", named)
+        : t("Delete the list {name}", named);
+    }
     case "move_list":
-    case "restore_list":
-      return `The ${sayList(copy, part.list)}`;
+    case "restore_list": {
+      const named = { name: nameOf(copy, part.list) };
+      return isViewIn(copy, part.list) ? t("The view {name}", named) : t("The list {name}", named);
+    }
     case "add_section":
-      return `New section: ${part.section.name}`;
+      return t("New section: {name}", { name: part.section.name });
     case "change_section":
-      return `Section: ${part.set.name}`;
+      return t("Section: {name}", { name: part.set.name });
     case "move_section":
     case "delete_section":
-      return `A section of ${nameOf(copy, part.list)}`;
+      return t("A section of {list}", { list: nameOf(copy, part.list) });
     case "rename_tag":
-      return `Rename #${part.tag} to #${part.to}`;
+      return t("Rename {tag} to {to}", { tag: `#${part.tag}`, to: `#${part.to}` });
     case "delete_tag":
-      return `Remove the tag #${part.tag}`;
+      return t("Remove the tag {tag}", { tag: `#${part.tag}` });
     default:
-      return `Move: ${titleOf(copy, part.task)}`;
+      return t("Move: {title}", { title: titleOf(copy, part.task) });
   }
-}
-
-function nameChange(fields: object): string {
-  return "completed" in fields ? "tick" : "change";
-}
-
-function sayList(copy: Copy, id: string): string {
-  return `${isViewIn(copy, id) ? "view" : "list"} ${nameOf(copy, id)}`;
 }
 
 function isViewIn(copy: Copy, id: string): boolean {
@@ -78,14 +85,18 @@ function listIn({ lists, bin }: Copy, id: string): List | undefined {
 export function sayWhy({ problem }: Entry): string {
   const [fault] = problem?.errors ?? [];
   const name = fault?.path.split(".").at(-1) ?? "";
-  return reasons[name] ?? (fault ? `${name} ${fault.message}` : (problem?.detail ?? ""));
+  const known = reasons[name];
+  if (known) return known();
+  // The API itself speaks English.
+  if (language !== "en") return sayType(problem?.type) ?? t("The server did not accept that.");
+  return fault ? `${name} ${fault.message}` : (problem?.detail ?? "");
 }
 
-const reasons: Record<string, string> = {
-  add_tags: `A task can have at most ${mostTags} tags.`,
-  step: `A task can have at most ${mostChecklistItems} steps.`,
-  section: `A list can have at most ${mostSections} sections.`,
-  list_id: "Its list no longer exists.",
+const reasons: Record<string, () => string> = {
+  add_tags: () => t("A task can have at most {most} tags.", { most: mostTags }),
+  step: () => t("A task can have at most {most} steps.", { most: mostChecklistItems }),
+  section: () => t("A list can have at most {most} sections.", { most: mostSections }),
+  list_id: () => t("Its list no longer exists."),
 };
 
 /** Those of one import that were refused for the same reason are dealt with at once: there may be thousands. */

@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import type { Part } from "../api/sync.ts";
 import type { Copy } from "./copy.ts";
 import type { Entry } from "./kept.ts";
@@ -34,10 +35,12 @@ export function sayGone(copy: Copy, { parts }: Entry): string {
   const part = parts[0];
   const id = part && "task" in part && typeof part.task === "string" ? part.task : undefined;
   const title = id === undefined ? undefined : titleOf(copy, id);
-  return `${title === undefined ? "It" : `“${title}”`} was removed on another device.`;
+  return title === undefined
+    ? t("It was removed on another device.")
+    : t("“{title}” was removed on another device.", { title });
 }
 
 /** What a task is called, also one that was removed. */
 export function titleOf({ tasks, bin }: Copy, id: string): string {
-  return (tasks.get(id) ?? bin.tasks.get(id))?.title ?? "a task";
+  return (tasks.get(id) ?? bin.tasks.get(id))?.title ?? t("a task");
 }

@@ -1,7 +1,7 @@
+import { plural, t } from "../language/t.ts";
 import { toRefusal } from "../api/refusal.ts";
 import type { TaskStore } from "./store.ts";
 import { notify } from "../ui/notices.ts";
-import { sayCount } from "../task/words.ts";
 import { leave, person } from "../session/person.ts";
 import { go } from "../ui/route.ts";
 import { deleteDatabase } from "../storage/database.ts";
@@ -16,7 +16,7 @@ export async function signOutOfHere(store: TaskStore): Promise<void> {
     notify({
       wrong: true,
       text: sayLoss(unsent, drafts),
-      act: { label: "Sign out anyway", run: () => void endSession(store) },
+      act: { label: t("Sign out anyway"), run: () => void endSession(store) },
     });
     return;
   }
@@ -25,11 +25,22 @@ export async function signOutOfHere(store: TaskStore): Promise<void> {
 
 /** "1 change and 2 drafts are only on this device and would be lost." */
 function sayLoss(unsent: number, drafts: number): string {
-  const what = [
-    ...(unsent > 0 ? [sayCount(unsent, "change")] : []),
-    ...(drafts > 0 ? [sayCount(drafts, "draft")] : []),
-  ];
-  return `${what.join(" and ")} ${unsent + drafts === 1 ? "is" : "are"} only on this device and would be lost.`;
+  if (drafts === 0)
+    return plural(
+      unsent,
+      "{count} change is only on this device and would be lost.",
+      "{count} changes are only on this device and would be lost.",
+    );
+  if (unsent === 0)
+    return plural(
+      drafts,
+      "{count} draft is only on this device and would be lost.",
+      "{count} drafts are only on this device and would be lost.",
+    );
+  return t("{changes} and {drafts} are only on this device and would be lost.", {
+    changes: plural(unsent, "{count} change", "{count} changes"),
+    drafts: plural(drafts, "{count} draft", "{count} drafts"),
+  });
 }
 
 async function endSession(store: TaskStore): Promise<void> {
@@ -38,7 +49,7 @@ async function endSession(store: TaskStore): Promise<void> {
   } catch (thrown) {
     const refusal = toRefusal(thrown);
     if (refusal.kind !== "signed-out") {
-      notify({ wrong: true, text: `You are still signed in: ${refusal.message}` });
+      notify({ wrong: true, text: t("You are still signed in: {reason}", { reason: refusal.message }) });
       return;
     }
   }

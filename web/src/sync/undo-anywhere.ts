@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import { isPassing, type Refusal, toRefusal } from "../api/refusal.ts";
 import { notify } from "../ui/notices.ts";
 import type { TaskStore } from "./store.ts";
@@ -14,7 +15,7 @@ export async function undoAnywhere(store: TaskStore, act?: string): Promise<void
   try {
     // A change that was just made here is the last act only when the server has confirmed it.
     await store.settled();
-    if (store.waiting().length > 0) return notifyFailure("The last change has not been sent yet.");
+    if (store.waiting().length > 0) return notifyFailure(t("The last change has not been sent yet."));
     const views = store.views();
     const undone = await undoOnce(store.owner, act);
     if (undone.changes.length + undone.lists.length + undone.goneLists.length > 0) await store.read();
@@ -38,9 +39,9 @@ async function undoOnce(owner: string, act: string | undefined): Promise<Undone>
 }
 
 function reasonOf({ kind, message }: Refusal): string {
-  return kind === "conflict" ? "It was changed again elsewhere in the meantime." : message;
+  return kind === "conflict" ? t("It was changed again elsewhere in the meantime.") : message;
 }
 
 function notifyFailure(reason: string): void {
-  notify({ wrong: true, text: `Nothing was undone. ${reason}` });
+  notify({ wrong: true, text: `${t("Nothing was undone.")} ${reason}` });
 }

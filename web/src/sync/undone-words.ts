@@ -1,15 +1,38 @@
+import { plural, t } from "../language/t.ts";
 import type { List } from "../api/wire.ts";
 import type { Undone, UndoneChange } from "../api/undo.ts";
 import { isView } from "./copy.ts";
 
 /** The words for what undo did to one task, and to several. */
-const becomes = {
-  created: ["is removed again", "are removed again"],
-  deleted: ["is back", "are back"],
-  completed: ["is open again", "are open again"],
-  reopened: ["is completed again", "are completed again"],
-  changed: ["is as it was before", "are as they were before"],
-} satisfies Record<UndoneChange["kind"], [string, string]>;
+const becomes: Record<UndoneChange["kind"], [(title: string) => string, (count: number) => string]> = {
+  created: [
+    (title) => t("Undone: {title} is removed again.", { title }),
+    (count) =>
+      plural(count, "Undone: {count} task is removed again.", "Undone: {count} tasks are removed again."),
+  ],
+  deleted: [
+    (title) => t("Undone: {title} is back.", { title }),
+    (count) => plural(count, "Undone: {count} task is back.", "Undone: {count} tasks are back."),
+  ],
+  completed: [
+    (title) => t("Undone: {title} is open again.", { title }),
+    (count) => plural(count, "Undone: {count} task is open again.", "Undone: {count} tasks are open again."),
+  ],
+  reopened: [
+    (title) => t("Undone: {title} is completed again.", { title }),
+    (count) =>
+      plural(count, "Undone: {count} task is completed again.", "Undone: {count} tasks are completed again."),
+  ],
+  changed: [
+    (title) => t("Undone: {title} is as it was before.", { title }),
+    (count) =>
+      plural(
+        count,
+        "Undone: {count} task is as it was before.",
+        "Undone: {count} tasks are as they were before.",
+      ),
+  ],
+};
 
 /** Says in a notice what was undone. Of a view that is gone only this device knows that it was one. */
 export function sayUndone(
@@ -20,24 +43,46 @@ export function sayUndone(
   const [first] = undone;
   if (!first) {
     const areViews = lists.every(isView) && goneLists.every((id) => views.has(id));
-    return sayUndoneLists(areViews ? "view" : "list", lists, goneLists.length);
+    return (areViews ? sayUndoneViews : sayUndoneLists)(lists, goneLists.length);
   }
   const ids = new Set(undone.map(({ id }) => id));
   const kinds = new Set(undone.map(({ kind }) => kind));
   if (ids.size > 1) {
     const [, many] = becomes[kinds.size === 1 ? first.kind : "changed"];
-    return `Undone: ${ids.size} tasks ${many}.`;
+    return many(ids.size);
   }
   // One act may create and change a task, or change and delete it: the change is not worth naming.
   const { kind } = undone.find((change) => change.kind !== "changed") ?? first;
-  return `Undone: ${titles.get(first.id) ?? titleIn(undone) ?? "The task"} ${becomes[kind][0]}.`;
+  const [one] = becomes[kind];
+  return one(titles.get(first.id) ?? titleIn(undone) ?? t("The task"));
 }
 
-function sayUndoneLists(what: "list" | "view", [first, ...others]: List[], gone: number): string {
-  if (others.length > 0) return `Undone: ${others.length + 1} ${what}s are as they were before.`;
-  if (first) return `Undone: the ${what} ${first.name} is as it was before.`;
-  if (gone > 1) return `Undone: ${gone} ${what}s are removed again.`;
-  return gone === 1 ? `Undone: the ${what} is removed again.` : "There is nothing to undo.";
+function sayUndoneLists(lists: List[], gone: number): string {
+  const [first] = lists;
+  if (first && lists.length === 1)
+    return t("Undone: the list {name} is as it was before.", { name: first.name });
+  if (first)
+    return plural(
+      lists.length,
+      "Undone: {count} list is as it was before.",
+      "Undone: {count} lists are as they were before.",
+    );
+  if (gone === 0) return t("There is nothing to undo.");
+  return plural(gone, "Undone: the list is removed again.", "Undone: {count} lists are removed again.");
+}
+
+function sayUndoneViews(views: List[], gone: number): string {
+  const [first] = views;
+  if (first && views.length === 1)
+    return t("Undone: the view {name} is as it was before.", { name: first.name });
+  if (first)
+    return plural(
+      views.length,
+      "Undone: {count} view is as it was before.",
+      "Undone: {count} views are as they were before.",
+    );
+  if (gone === 0) return t("There is nothing to undo.");
+  return plural(gone, "Undone: the view is removed again.", "Undone: {count} views are removed again.");
 }
 
 /** Undoing the completion of a repeating task also removes the next one, which the person did not create. */

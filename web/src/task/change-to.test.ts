@@ -18,19 +18,23 @@ const task: Task = {
 const at = { due_at: "2026-11-24T08:00:00.000Z", time_zone: "UTC" };
 
 test.for<[Where & { day?: string }, done: string | undefined, change?: ManyChange]>([
-  [{ at: "list", list: inbox }, "moved to the inbox", { list_id: null }],
-  [{ at: "list", list: "1" }, "moved to “Garden”", { list_id: "1" }],
+  [{ at: "list", list: inbox }, "2 tasks moved to the inbox.", { list_id: null }],
+  [{ at: "list", list: "1" }, "2 tasks moved to “Garden”.", { list_id: "1" }],
   [{ at: "list", list: "gone" }, undefined],
-  [{ at: "tag", tag: "home" }, "tagged #home", { add_tags: ["home"] }],
+  [{ at: "tag", tag: "home" }, "2 tasks tagged #home.", { add_tags: ["home"] }],
   // The time of day stays.
-  [{ at: "today" }, "due today", { due_at: "2026-11-21T08:00:00.000Z", time_zone: "UTC" }],
-  [{ at: "someday" }, "no longer due", { due_on: null }],
+  [{ at: "today" }, "2 tasks due today.", { due_at: "2026-11-21T08:00:00.000Z", time_zone: "UTC" }],
+  [{ at: "someday" }, "2 tasks no longer due.", { due_on: null }],
   [{ at: "upcoming" }, undefined],
-  [{ at: "upcoming", day: "2026-11-22" }, "due tomorrow", { ...at, due_at: "2026-11-22T08:00:00.000Z" }],
-  [{ at: "upcoming", day: "2026-11-24" }, "due Tuesday 24 November", at],
+  [
+    { at: "upcoming", day: "2026-11-22" },
+    "2 tasks due tomorrow.",
+    { ...at, due_at: "2026-11-22T08:00:00.000Z" },
+  ],
+  [{ at: "upcoming", day: "2026-11-24" }, "2 tasks due Tuesday 24 November.", at],
   [{ at: "all" }, undefined],
 ])("what is put into %j is %s", ([{ day, ...where }, done, change]) => {
   const to = changeTo({ where, day }, "2026-11-21", (list) => (list === "1" ? "Garden" : undefined));
-  expect(to?.done).toBe(done);
+  expect(to?.done.many(2)).toBe(done);
   expect(to?.change(task)).toEqual(change);
 });

@@ -1,12 +1,12 @@
-import { addDays, type Day, sayDay } from "../dates/calendar.ts";
+import type { Day } from "../dates/calendar.ts";
 import type { ManyChange } from "./change.ts";
+import { type Done, dueDone, movedTo, movedToInbox, noLongerDue, tagged } from "./done-words.ts";
 import { dueOn } from "./due.ts";
 import { inbox, type Where } from "./filters.ts";
 import type { Task } from "./task.ts";
 
 interface ChangeTo {
-  /** Completes the notice, as in "3 tasks moved to the inbox". */
-  done: string;
+  done: Done;
   change: (task: Task) => ManyChange;
 }
 
@@ -18,27 +18,23 @@ export function changeTo(
 ): ChangeTo | undefined {
   switch (where.at) {
     case "list": {
-      if (where.list === inbox) return { done: "moved to the inbox", change: () => ({ list_id: null }) };
+      if (where.list === inbox) return { done: movedToInbox(), change: () => ({ list_id: null }) };
       const name = nameOf(where.list);
       return name === undefined
         ? undefined
-        : { done: `moved to “${name}”`, change: () => ({ list_id: where.list }) };
+        : { done: movedTo(name), change: () => ({ list_id: where.list }) };
     }
     case "tag":
-      return { done: `tagged #${where.tag}`, change: () => ({ add_tags: [where.tag] }) };
+      return { done: tagged(`#${where.tag}`), change: () => ({ add_tags: [where.tag] }) };
     case "today":
-      return { done: "due today", change: (task) => dueOn(today, task) };
+      return { done: dueDone(today, today), change: (task) => dueOn(today, task) };
     case "upcoming":
       return day === undefined
         ? undefined
-        : { done: `due ${sayDueDay(day, today)}`, change: (task) => dueOn(day, task) };
+        : { done: dueDone(day, today), change: (task) => dueOn(day, task) };
     case "someday":
-      return { done: "no longer due", change: () => ({ due_on: null }) };
+      return { done: noLongerDue(), change: () => ({ due_on: null }) };
     default:
       return undefined;
   }
-}
-
-function sayDueDay(day: Day, today: Day): string {
-  return day === addDays(today, 1) ? "tomorrow" : sayDay(day, today);
 }

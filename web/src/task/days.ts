@@ -1,10 +1,11 @@
+import { t } from "../language/t.ts";
 import type { Day } from "../dates/calendar.ts";
 import { dayUp, dueDay, wallOf } from "./due.ts";
 import { sayDayAhead } from "./due-words.ts";
 import type { Filters } from "./filters.ts";
 import type { Task } from "./task.ts";
 
-export const overdue = "Overdue";
+export const overdue = () => t("Overdue");
 
 /** The headings of days, by the id of the row below each. A list with a single day needs no heading. */
 export function findDays(
@@ -14,9 +15,9 @@ export function findDays(
 ): Map<string, string> {
   const sayDay = (day: Day) => sayDayAhead(day, today);
   if (where.at === "today") {
-    const headings = headingsOf(rows, (row) => ((dueDay(row) ?? today) < today ? overdue : "Today"));
-    const isPlain = headings.size === 1 && [...headings.values()][0] === "Today";
-    return isPlain ? new Map() : headings;
+    const isLate = (row: Task) => (dueDay(row) ?? today) < today;
+    if (!rows.some(isLate)) return new Map();
+    return headingsOf(rows, (row) => (isLate(row) ? overdue() : t("Today")));
   }
   if (where.at === "upcoming" && only === undefined)
     return headingsOf(rows, (row) => dayUp(row) ?? today, sayDay);

@@ -1,17 +1,19 @@
-import { addDays, type Day, monthNames, partsOf, sayClock, sayDay, weekdayName } from "../dates/calendar.ts";
+import { addDays, type Day, partsOf, sayClock } from "../dates/calendar.ts";
+import { sayDay, sayShortDay, weekdayName } from "../dates/names.ts";
+import { capitalize, t } from "../language/t.ts";
 import { type Due, dueDay, wallOf } from "./due.ts";
 import type { Here } from "../dates/here.ts";
 
 /** "Tomorrow", "Tuesday 24 November": a day as a heading. */
 export function sayDayAhead(day: Day, today: Day): string {
-  return sayNear(day, today) ?? sayDay(day, today);
+  return sayNear(day, today) ?? capitalize(sayDay(day, today));
 }
 
 /** "Today 09:00", "Mon 30 Nov", "Sun 22 Nov 23:00 (New York)". */
 export function sayDue(due: Due, here: Here): string {
   const day = dueDay(due);
   if (day === undefined) return "";
-  const words = sayNear(day, here.today) ?? sayShortDay(day, here.today);
+  const words = sayNear(day, here.today) ?? capitalize(sayShortDay(day, here.today));
   return `${words} ${sayTime(due, here)}`.trim();
 }
 
@@ -19,7 +21,9 @@ export function sayDue(due: Due, here: Here): string {
 export function sayDueBriefly(due: Due, here: Here): string {
   const day = dueDay(due);
   const isThisWeek = day !== undefined && nearnessOf(day, here.today) === "week";
-  return isThisWeek ? `${weekdayName(partsOf(day).weekday)} ${sayTime(due, here)}`.trim() : sayDue(due, here);
+  return isThisWeek
+    ? `${capitalize(weekdayName(partsOf(day).weekday))} ${sayTime(due, here)}`.trim()
+    : sayDue(due, here);
 }
 
 /** How near a day is, as it matters to a person who looks over a list. */
@@ -33,7 +37,8 @@ export function nearnessOf(day: Day, today: Day): "past" | "today" | "tomorrow" 
 /** "from tomorrow", "from Thu 3 Dec". A task that can be started says nothing. */
 export function sayStart(start: Day, today: Day): string[] {
   if (start <= today) return [];
-  return [`from ${start === addDays(today, 1) ? "tomorrow" : sayShortDay(start, today)}`];
+  const isTomorrow = start === addDays(today, 1);
+  return [isTomorrow ? t("from tomorrow") : t("from {day}", { day: sayShortDay(start, today) })];
 }
 
 /** A due time without its day. */
@@ -51,14 +56,7 @@ export function sayZone(zone: string): string {
 }
 
 function sayNear(day: Day, today: Day): string | undefined {
-  if (day === today) return "Today";
-  if (day === addDays(today, 1)) return "Tomorrow";
-  return day === addDays(today, -1) ? "Yesterday" : undefined;
-}
-
-/** "Mon 30 Nov", with the year if it is another one. */
-export function sayShortDay(day: Day, today: Day): string {
-  const { year, month, day: date, weekday } = partsOf(day);
-  const words = `${weekdayName(weekday).slice(0, 3)} ${date} ${monthNames[month - 1]?.slice(0, 3)}`;
-  return year === partsOf(today).year ? words : `${words} ${year}`;
+  if (day === today) return t("Today");
+  if (day === addDays(today, 1)) return t("Tomorrow");
+  return day === addDays(today, -1) ? t("Yesterday") : undefined;
 }

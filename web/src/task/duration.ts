@@ -1,20 +1,25 @@
 import { mostMinutes } from "../../../worker/fields/limits.ts";
+import { t } from "../language/t.ts";
 
 /** "45 min", "1 h 30 min". */
 export function sayDuration(minutes: number): string {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
-  return [hours > 0 && `${hours} h`, rest > 0 && `${rest} min`].filter(Boolean).join(" ");
+  if (rest === 0) return t("{hours} h", { hours });
+  return hours > 0 ? t("{hours} h {rest} min", { hours, rest }) : t("{rest} min", { rest });
 }
 
+/** In all languages of the app: a word of one of them means nothing else in another. */
 const words: [RegExp, string][] = [
-  [/\b(?:an?|one) hour and a half\b|\b(?:one|1) and a half hours?\b/, "90"],
-  [/\bhalf an hour\b|\ba half[ -]hour\b/, "30"],
-  [/\ba quarter of an hour\b/, "15"],
-  [/\b(?:an|one) hour\b/, "1 h"],
+  [/^(?:an? hour and a half|one and a half hours|(?:anderthalb|eineinhalb) stunden)$/, "90"],
+  [/^(?:(?:una )?hora y media|une heure et demie)$/, "90"],
+  [/^(?:half an hour|a half[ -]hour|(?:eine )?halbe stunde|media hora|une demi-heure)$/, "30"],
+  [/^(?:a quarter of an hour|(?:eine )?viertelstunde|un cuarto de hora|un quart d['’]heure)$/, "15"],
+  [/^(?:an|one|eine|una|une) (?:hour|stunde|hora|heure)\b/, "1 h"],
 ];
 
-const form = /^(?:(\d+(?:[.,]\d+)?) ?(?:h|hrs?|hours?))?(?: ?and)? ?(?:(\d+) ?(?:m|mins?|minutes?)?)?$/;
+const form =
+  /^(?:(\d+(?:[.,]\d+)?) ?(?:h|hrs?|hours?|std\.?|stunden?|horas?|heures?))?(?: ?(?:and|und|y|et)\b)? ?(?:(\d+) ?(?:m|min\.?|mins|minut(?:es?|en?|os?))?)?$/;
 const clock = /^(\d+):([0-5]\d)$/;
 
 /** Reads minutes, hours or both, as people write them: "45", "1h 30", "1.5 hours", "1:30". */

@@ -6,22 +6,21 @@ export interface OtherText {
   field: "title" | "description" | "checklist";
   /** The id of the step that it is about. */
   step?: string;
-  /** What the field is called. */
-  name: string;
+  /** What the step says here. */
+  was?: string | undefined;
   text: string;
 }
 
 export function textsIn(task: Task, { title, description, checklist = {} }: Conflicts): OtherText[] {
   const wordsOf = (step: string) => task.checklist?.find(({ id }) => id === step)?.title;
   return [
-    ...(title === undefined ? [] : [{ key: "title", field: "title", name: "title", text: title } as const]),
+    ...(title === undefined ? [] : [{ key: "title", field: "title", text: title } as const]),
     ...(description === undefined
       ? []
-      : [{ key: "description", field: "description", name: "description", text: description } as const]),
-    ...Object.entries(checklist).map(([step, text]) => {
-      const words = wordsOf(step);
-      const name = words === undefined ? "step" : `step “${words}”`;
-      return { key: `step:${step}`, field: "checklist", step, name, text } as const;
-    }),
+      : [{ key: "description", field: "description", text: description } as const]),
+    ...Object.entries(checklist).map(
+      ([step, text]) =>
+        ({ key: `step:${step}`, field: "checklist", step, was: wordsOf(step), text }) as const,
+    ),
   ];
 }

@@ -3,7 +3,7 @@ import { headline, headlineOf, titleOf } from "../pages/list/navigation/headline
 import { pauseAfter } from "../api/retry-pause.ts";
 import { countCodePoints } from "../../../worker/fields/code-points.ts";
 import { filtersAt } from "./filters.ts";
-import { faultInDescription, faultInTitle } from "./task.ts";
+import { faultInDescription, faultInTitle } from "./faults.ts";
 
 test("characters are counted as the API counts them", () => {
   expect([countCodePoints("pear"), countCodePoints("🍐"), countCodePoints("e\u0301")]).toEqual([4, 1, 2]);
@@ -15,7 +15,7 @@ test("a title must not be blank, and titles and descriptions have a limit", () =
   expect(faultInTitle("🍐".repeat(200))).toBeUndefined();
   expect(faultInTitle("x".repeat(201))).toMatch(/^1 character too many/);
   expect(faultInDescription("x".repeat(2000))).toBeUndefined();
-  expect(faultInDescription("x".repeat(2002))).toMatch(/^2 too many/);
+  expect(faultInDescription("x".repeat(2002))).toMatch(/^2 characters too many/);
 });
 
 test("the headline is a sentence for every count", () => {

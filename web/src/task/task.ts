@@ -1,5 +1,3 @@
-import { countCodePoints } from "../../../worker/fields/code-points.ts";
-import { longestDescription, longestTitle } from "../../../worker/fields/limits.ts";
 import type { TakenFields } from "../../../worker/tasks/model/field-table.ts";
 import type { TaskAnswer } from "../../../worker/tasks/model/wire.ts";
 
@@ -20,7 +18,6 @@ export type Priority = NonNullable<Task["priority"]>;
 
 /** The most important first. */
 export const priorities = ["high", "medium", "low"] as const satisfies Priority[];
-export const priorityNames: Record<Priority, string> = { high: "High", medium: "Medium", low: "Low" };
 
 /** Checks just enough to know that our API sent it. */
 export function isTask(value: unknown): value is Task {
@@ -41,20 +38,4 @@ export function isTask(value: unknown): value is Task {
     (description === null || typeof description === "string") &&
     [tags, checklist].every((list) => list === undefined || Array.isArray(list))
   );
-}
-
-/** Says what is wrong with a title, to the person who typed it. */
-export function faultInTitle(title: string): string | undefined {
-  if (title.trim() === "") return "A task needs a few words.";
-  const over = countCodePoints(title) - longestTitle;
-  if (over > 0)
-    return `${over} ${over === 1 ? "character" : "characters"} too many: a title has at most ${longestTitle}.`;
-  return undefined;
-}
-
-export function faultInDescription(description: string): string | undefined {
-  const over = countCodePoints(description) - longestDescription;
-  return over > 0
-    ? `${over} too many: a description has at most ${longestDescription} characters.`
-    : undefined;
 }

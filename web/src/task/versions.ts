@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import type { Task } from "./task.ts";
 
 /** Says in the row of a task that somebody should look at it. */
@@ -5,6 +6,6 @@ export function sayVersions({ conflicts }: Pick<Task, "conflicts">): string | un
   if (!conflicts) return undefined;
   const { deleted, ...texts } = conflicts;
   return deleted !== undefined && Object.keys(texts).length === 0
-    ? "removed on another device"
-    : "two versions";
+    ? t("removed on another device")
+    : t("two versions");
 }

@@ -1,20 +1,23 @@
 import { longestListName } from "../../../worker/fields/limits.ts";
+import { t } from "../language/t.ts";
 import type { Filters, Where } from "./filters.ts";
 import type { ViewFilter } from "./saved.ts";
-import { priorities, priorityNames } from "./task.ts";
+import { priorityName } from "./priority.ts";
+import { priorities } from "./task.ts";
 
 /** The choices of each condition, in the order in which they are offered and kept. */
-export const priorityOptions = [
-  ...priorities.map((priority) => ({ value: priority, words: priorityNames[priority] })),
-  { value: "none" as const, words: "None" },
+export const priorityOptions = () => [
+  ...priorities.map((priority) => ({ value: priority, words: priorityName(priority) })),
+  { value: "none" as const, words: t("None [priority]") },
 ];
-export const dueOptions = [
-  { value: "overdue", words: "Overdue" },
-  { value: "today", words: "Today" },
-  { value: "week", words: "Next six days" },
-  { value: "later", words: "Later" },
-  { value: "none", words: "No date" },
-] as const;
+export const dueOptions = () =>
+  [
+    { value: "overdue", words: t("Overdue") },
+    { value: "today", words: t("Today") },
+    { value: "week", words: t("Next six days") },
+    { value: "later", words: t("Later") },
+    { value: "none", words: t("No date") },
+  ] as const;
 
 /** A filter as somebody is choosing it: a condition without a choice is none. */
 export type Conditions = { [Name in keyof ViewFilter]-?: NonNullable<ViewFilter[Name]> };
@@ -36,8 +39,8 @@ export function filterFrom({ q, lists, tags, priorities: chosen, due }: Conditio
     ...(words !== "" && { q: words }),
     ...(lists.length > 0 && { lists }),
     ...(tags.length > 0 && { tags }),
-    ...(chosen.length > 0 && { priorities: inOrderOf(priorityOptions, chosen) }),
-    ...(due.length > 0 && { due: inOrderOf(dueOptions, due) }),
+    ...(chosen.length > 0 && { priorities: inOrderOf(priorityOptions(), chosen) }),
+    ...(due.length > 0 && { due: inOrderOf(dueOptions(), due) }),
   };
   return Object.keys(filter).length > 0 ? filter : undefined;
 }
@@ -87,9 +90,9 @@ export function suggestViewName(conditions: Conditions, nameOfList: (list: strin
   const said = [
     lists?.map(nameOfList).join(", "),
     tags?.map((tag) => `#${tag}`).join(" "),
-    chosen && `${wordsOf(priorityOptions, chosen)} priority`,
-    due && wordsOf(dueOptions, due),
-    q && `“${q}”`,
+    chosen && t("{levels} priority", { levels: wordsOf(priorityOptions(), chosen) }),
+    due && wordsOf(dueOptions(), due),
+    q && t("“{words}”", { words: q }),
   ];
   return Array.from(said.filter(Boolean).join(" · ")).slice(0, longestListName).join("");
 }

@@ -1,10 +1,11 @@
 import { For, onCleanup, onMount } from "solid-js";
+import { t } from "../language/t.ts";
 import { actOn, type Notice, notices, putAway, said } from "./notices.ts";
 
 /** What has just happened, with a way to undo it. A screen reader reads it without moving the focus. */
 export function NoticeStack() {
   return (
-    <section class="notices" aria-label="Notices">
+    <section class="notices" aria-label={t("Notices")}>
       <p role="status" class="sr-only">
         {said()}
       </p>
@@ -45,7 +46,7 @@ function NoticeLine(props: { notice: Notice }) {
           </button>
         )}
       </For>
-      <button type="button" aria-label="Dismiss" onClick={() => putAway(props.notice.id)}>
+      <button type="button" aria-label={t("Dismiss")} onClick={() => putAway(props.notice.id)}>
         <span aria-hidden="true">×</span>
       </button>
     </div>

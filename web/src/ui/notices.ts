@@ -1,4 +1,5 @@
 import { createSignal } from "solid-js";
+import { t } from "../language/t.ts";
 
 interface Act {
   label: string;
@@ -20,7 +21,6 @@ export interface Notice {
 
 const atOnce = 3;
 const timeToUndo = 8000;
-const undoLabel = "Undo";
 let last = 0;
 
 const [notices, setNotices] = createSignal<Notice[]>([]);
@@ -45,7 +45,7 @@ export function notify(notice: Omit<Notice, "id">): void {
 
 /** Can be undone for as long as it is shown; `gone` is called when that is over, and after undoing too. */
 export function notifyUndoable(text: string, undo: () => void, gone = () => {}, also?: Act): void {
-  notify({ text, stays: timeToUndo, act: { label: undoLabel, run: undo }, gone, ...(also && { also }) });
+  notify({ text, stays: timeToUndo, act: { label: t("Undo"), run: undo }, gone, ...(also && { also }) });
 }
 
 export function putAway(id: number): void {

@@ -1,4 +1,5 @@
 import { createSignal } from "solid-js";
+import { t } from "../language/t.ts";
 import { DayField } from "./day-field.tsx";
 
 interface OtherDayProps {
@@ -20,7 +21,7 @@ export function OtherDay(props: OtherDayProps) {
         if (day() !== "") props.onChoose(day());
       }}
     >
-      <DayField label="Another day" required min={props.min} value={day()} onValue={setDay} />
+      <DayField label={t("Another day")} required min={props.min} value={day()} onValue={setDay} />
       <button type="submit" class="button">
         {props.verb}
       </button>

@@ -37,6 +37,7 @@ export function Sign(props: { name: SignName; size?: number }) {
   return (
     <svg
       class="sign"
+      classList={{ "is-sideways": /^(?:after|ahead|before)$/.test(props.name) }}
       viewBox="0 0 24 24"
       width={props.size ?? 20}
       height={props.size ?? 20}

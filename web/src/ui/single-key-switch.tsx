@@ -1,3 +1,4 @@
+import { t } from "../language/t.ts";
 import { lettersOn, turnSingleKeys } from "./single-key-shortcuts.ts";
 
 /** WCAG 2.2 §2.1.4: people who use speech input must be able to turn off shortcuts of one letter. */
@@ -10,7 +11,7 @@ export function SingleKeySwitch() {
         checked={lettersOn()}
         onChange={(event) => turnSingleKeys(event.currentTarget.checked)}
       />
-      Single-key shortcuts
+      {t("Single-key shortcuts")}
     </label>
   );
 }

@@ -1,8 +1,9 @@
+import { t } from "../language/t.ts";
 import { Sign } from "./sign.tsx";
 import { chooseTheme, isDark } from "./theme.ts";
 
 export function ThemeSwitch() {
-  const name = () => (isDark() ? "Switch to light" : "Switch to dark");
+  const name = () => (isDark() ? t("Switch to light") : t("Switch to dark"));
   return (
     <button
       type="button"

@@ -3,7 +3,7 @@ export function Wordmark(props: { isOutside?: boolean }) {
   return (
     <a class="wordmark" href="/" target={props.isOutside ? "_self" : undefined}>
       <img src="/mark.svg" alt="" width="32" height="32" />
-      Hedgerow
+      {"Hedgerow"}
     </a>
   );
 }

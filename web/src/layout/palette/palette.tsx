@@ -1,4 +1,5 @@
 import { createEffect, createMemo, createSignal, createUniqueId, For, on, Show } from "solid-js";
+import { plural, t } from "../../language/t.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { pathOfTask, taskIn } from "../../task/task-path.ts";
 import { createChoice } from "../../ui/choice.ts";
@@ -34,7 +35,7 @@ export function Palette(props: PaletteProps) {
   const tasks = () =>
     findTasks(typed(), store.tasks().values()).map(({ id: task, title, completed, list_id }): Command => ({
       words: title,
-      about: completed ? "Done" : (store.lists().get(list_id ?? "")?.name ?? "Inbox"),
+      about: completed ? t("Done [of a task]") : (store.lists().get(list_id ?? "")?.name ?? t("Inbox")),
       sign: completed ? "done" : "todo",
       run: () => openTask(task),
     }));
@@ -48,9 +49,9 @@ export function Palette(props: PaletteProps) {
     });
     const doing = [...props.offered, ...actsOf(store)];
     return [
-      named("Go to", findCommands(typed(), placesOf(store.overview()))),
-      named("Tasks", tasks()),
-      named("Do", findCommands(typed(), doing)),
+      named(t("Go to"), findCommands(typed(), placesOf(store.overview()))),
+      named(t("Tasks"), tasks()),
+      named(t("Do"), findCommands(typed(), doing)),
     ]
       .filter(({ options: [first] }) => first !== undefined)
       .toSorted((a, b) => bestOf(a.options) - bestOf(b.options));
@@ -65,12 +66,12 @@ export function Palette(props: PaletteProps) {
   createEffect(on(typed, chooseFirst, { defer: true }));
 
   return (
-    <Dialog name="Go to, find or do" place="top" onClose={props.onClose}>
+    <Dialog name={t("Go to, find or do")} place="top" onClose={props.onClose}>
       <input
         class="entry"
         type="text"
         role="combobox"
-        aria-label="Go to, find or do"
+        aria-label={t("Go to, find or do")}
         aria-expanded={options().length > 0}
         aria-controls={`${id}-list`}
         aria-activedescendant={active()?.id}
@@ -79,7 +80,7 @@ export function Palette(props: PaletteProps) {
         autofocus
         spellcheck={false}
         enterkeyhint="go"
-        placeholder="A list, a task, or what to do"
+        placeholder={t("A list, a task, or what to do")}
         value={typed()}
         onInput={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={handleKeys}
@@ -87,7 +88,7 @@ export function Palette(props: PaletteProps) {
       <div
         id={`${id}-list`}
         role="listbox"
-        aria-label="Found"
+        aria-label={t("Found")}
         class="found"
         tabindex="-1"
         onMouseDown={(event) => event.preventDefault()}
@@ -125,7 +126,9 @@ export function Palette(props: PaletteProps) {
         </For>
       </div>
       <p role="status" class={options().length === 0 ? "empty" : "sr-only"}>
-        {options().length === 0 ? `Nothing found for “${typed().trim()}”.` : `${options().length} found`}
+        {options().length === 0
+          ? t("Nothing found for “{words}”.", { words: typed().trim() })
+          : plural(options().length, "{count} found", "{count} found")}
       </p>
     </Dialog>
   );

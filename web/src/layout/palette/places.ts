@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Overview } from "../../api/lists.ts";
 import { redo, undo } from "../../sync/perform.ts";
 import { signOut } from "../sign-out.ts";
@@ -29,25 +30,25 @@ export function placesOf(overview: Overview | undefined): Command[] {
   });
   const { lists = [], views = [], tags = [] } = overview ?? {};
   return [
-    view("Today", { at: "today" }, "day", { key: "g t" }),
-    view("Inbox", { at: "list", list: inbox }, "inbox", { key: "g i" }),
-    view("Upcoming", { at: "upcoming" }, "day", { key: "g u", also: "week ahead" }),
-    view("Everything", { at: "all" }, "list", { key: "g a", also: "all tasks" }),
-    view("Someday", { at: "someday" }, "list", { key: "g s", also: "no date undated" }),
-    view("Done", { at: "all" }, "done", { key: "g d", also: "completed finished logbook" }, "done"),
-    ...views.map(({ id, name }) => view(name, { at: "saved", view: id }, "search", { about: "View" })),
+    view(t("Today"), { at: "today" }, "day", { key: "g t" }),
+    view(t("Inbox"), { at: "list", list: inbox }, "inbox", { key: "g i" }),
+    view(t("Upcoming"), { at: "upcoming" }, "day", { key: "g u", also: t("week ahead") }),
+    view(t("Everything"), { at: "all" }, "list", { key: "g a", also: t("all tasks") }),
+    view(t("Someday"), { at: "someday" }, "list", { key: "g s", also: t("no date undated") }),
+    view(t("Done"), { at: "all" }, "done", { key: "g d", also: t("completed finished logbook") }, "done"),
+    ...views.map(({ id, name }) => view(name, { at: "saved", view: id }, "search", { about: t("View") })),
     ...lists.map(({ id, name, archived }) =>
-      view(name, { at: "list", list: id }, "list", { about: archived ? "Archived list" : "List" }),
+      view(name, { at: "list", list: id }, "list", { about: archived ? t("Archived list") : t("List") }),
     ),
     ...tags.map(({ name }) =>
-      view(`#${name}`, { at: "tag", tag: name }, "tag", { about: "Tag", also: name }),
+      view(`#${name}`, { at: "tag", tag: name }, "tag", { about: t("Tag"), also: name }),
     ),
     ...(isInDemo
       ? []
       : [
-          page("Account", "/account", "settings profile password export calendar keys devices"),
-          page("Import", "/import", "bring tasks todoist csv"),
-          page("Bin", "/bin", "removed deleted trash restore"),
+          page(t("Account"), "/account", t("settings profile password export calendar keys devices")),
+          page(t("Import"), "/import", t("bring tasks todoist csv")),
+          page(t("Bin"), "/bin", t("removed deleted trash restore")),
         ]),
   ];
 }
@@ -55,11 +56,11 @@ export function placesOf(overview: Overview | undefined): Command[] {
 /** What can be done on every page. */
 export function actsOf(store: TaskStore): Command[] {
   return [
-    { words: "Undo", key: "Ctrl Z", also: "take back", sign: "repeat", run: () => undo(store) },
-    { words: "Redo", key: "Ctrl Shift Z", sign: "repeat", run: () => redo(store) },
+    { words: t("Undo"), key: t("Ctrl Z"), also: t("take back"), sign: "repeat", run: () => undo(store) },
+    { words: t("Redo"), key: t("Ctrl Shift Z"), sign: "repeat", run: () => redo(store) },
     {
-      words: isDark() ? "Use the light theme" : "Use the dark theme",
-      also: "appearance night day mode",
+      words: isDark() ? t("Use the light theme") : t("Use the dark theme"),
+      also: t("appearance night day mode"),
       sign: isDark() ? "sun" : "moon",
       run: () => chooseTheme(isDark() ? "light" : "dark"),
     },
@@ -67,8 +68,8 @@ export function actsOf(store: TaskStore): Command[] {
       ? []
       : [
           {
-            words: "Sign out",
-            also: "log out leave",
+            words: t("Sign out"),
+            also: t("log out leave"),
             sign: "ahead" as const,
             run: () => void signOut(store),
           },

@@ -1,4 +1,5 @@
 import { Show } from "solid-js";
+import { t } from "../../language/t.ts";
 import { listDevices } from "../../api/people.ts";
 import { createActivity } from "./activity.ts";
 import { ActivitySection } from "./activity-section.tsx";
@@ -19,7 +20,7 @@ import { PasswordSection } from "./password-section.tsx";
 import { SpaceSection } from "./space-section.tsx";
 
 export function AccountPage() {
-  usePageTitle("Account");
+  usePageTitle(t("Account"));
   const devices = createRead(listDevices);
   const activity = createActivity(useTaskStore().owner);
   const renewActivity = () => void activity.renew();
@@ -29,9 +30,9 @@ export function AccountPage() {
       <main class="page list-page" id="main">
         <div>
           <a class="inline-flex min-h-11 items-center" href="/">
-            ← Your list
+            {t("← Your list")}
           </a>
-          <h1 class="text-great">Account</h1>
+          <h1 class="text-great">{t("Account")}</h1>
         </div>
         <Show when={person()}>
           {(who) => (

@@ -1,9 +1,11 @@
 import { For, Match, Show, Switch } from "solid-js";
+import { rich, t } from "../../language/t.ts";
 import type { AccountEvent } from "../../api/activity.ts";
 import { sayMoment } from "../../dates/moments.ts";
 import { Problem } from "../../ui/problem.tsx";
 import { Section } from "../../ui/section.tsx";
 import type { Activity } from "./activity.ts";
+import { sayDevice } from "../../ui/say-device.ts";
 import { namesDevice, sayEvent } from "./say-event.ts";
 
 export function ActivitySection(props: { activity: Activity }) {
@@ -19,28 +21,29 @@ export function ActivitySection(props: { activity: Activity }) {
   };
 
   return (
-    <Section title="Recent activity">
+    <Section title={t("Recent activity")}>
       <p>
-        What was done to your account in the last ninety days. If something was not you, change your password
-        and revoke your API keys and your calendar address.
+        {t(
+          "What was done to your account in the last ninety days. If something was not you, change your password and revoke your API keys and your calendar address.",
+        )}
       </p>
       <Switch>
         <Match when={props.activity.isPending()}>
-          <p class="text-small text-soft">One moment…</p>
+          <p class="text-small text-soft">{t("One moment…")}</p>
         </Match>
         <Match when={props.activity.isFailed()}>
-          <p class="problem">Your recent activity could not be loaded.</p>
+          <p class="problem">{t("Your recent activity could not be loaded.")}</p>
         </Match>
         <Match when={events().length === 0}>
-          <p class="text-soft">Nothing has been recorded yet.</p>
+          <p class="text-soft">{t("Nothing has been recorded yet.")}</p>
         </Match>
         <Match when={events().length > 0}>
-          <ol ref={(element) => (list = element)} class="grid gap-3" aria-label="Recent activity">
+          <ol ref={(element) => (list = element)} class="grid gap-3" aria-label={t("Recent activity")}>
             <For each={events()}>{(event) => <EventLine event={event} />}</For>
           </ol>
         </Match>
       </Switch>
-      <Problem words={props.activity.isMoreFailed() ? "Older activity could not be loaded." : undefined} />
+      <Problem words={props.activity.isMoreFailed() ? t("Older activity could not be loaded.") : undefined} />
       <Show when={props.activity.hasMore()}>
         <button
           type="button"
@@ -48,7 +51,7 @@ export function ActivitySection(props: { activity: Activity }) {
           aria-disabled={props.activity.isReading()}
           onClick={() => void showMore()}
         >
-          Show more
+          {t("Show more")}
         </button>
       </Show>
     </Section>
@@ -56,13 +59,13 @@ export function ActivitySection(props: { activity: Activity }) {
 }
 
 function EventLine(props: { event: AccountEvent }) {
+  const time = () => <time datetime={props.event.at.toISOString()}>{sayMoment(props.event.at)}</time>;
   return (
     <li class="event" tabindex="-1">
       <p classList={{ "font-semibold": props.event.knownBrowser === false }}>{sayEvent(props.event)}</p>
       <p class="text-small text-soft">
-        <time datetime={props.event.at.toISOString()}>{sayMoment(props.event.at)}</time>
-        <Show when={!namesDevice(props.event) && props.event.device}>
-          {(device) => <>, from {device()}</>}
+        <Show when={!namesDevice(props.event) && props.event.device} fallback={time()}>
+          {(device) => rich("{time}, from {device}", { time: time(), device: sayDevice(device()) })}
         </Show>
       </p>
     </li>

@@ -1,4 +1,5 @@
 import { createSignal, Match, Show, Switch } from "solid-js";
+import { t } from "../../language/t.ts";
 import { type CalendarState, makeAddress, readCalendar, revokeAddress } from "../../api/calendar.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { createRead } from "../../session/read.ts";
@@ -36,19 +37,19 @@ export function CalendarSection(props: { owner: string; onChanged: () => void })
     attempt(async () => {
       await revokeAddress(props.owner);
       close();
-      notify({ text: "Calendar address revoked.", stays: 5000 });
+      notify({ text: t("Calendar address revoked."), stays: 5000 });
       changed();
     });
 
   return (
-    <Section title="Calendar">
+    <Section title={t("Calendar")}>
       <p>
-        A calendar app can show what is due. It needs a private address, which it reads by itself.{" "}
-        <strong>Anyone with the address can read the tasks that are due, without signing in.</strong>
+        {t("A calendar app can show what is due. It needs a private address, which it reads by itself.")}{" "}
+        <strong>{t("Anyone with the address can read the tasks that are due, without signing in.")}</strong>
       </p>
       <Show
         when={!calendar.isFailed()}
-        fallback={<p class="problem">Your calendar address could not be loaded.</p>}
+        fallback={<p class="problem">{t("Your calendar address could not be loaded.")}</p>}
       >
         <Show when={calendar.data()}>
           {(state) => <Ways state={state()} busy={busy()} onMake={() => void make()} onAsk={setConfirming} />}
@@ -58,13 +59,15 @@ export function CalendarSection(props: { owner: string; onChanged: () => void })
       <Switch>
         <Match when={address()}>
           {(made) => (
-            <Dialog name="Your calendar address">
+            <Dialog name={t("Your calendar address")}>
               <SecretShownOnce
-                title="Your calendar address"
-                warning="Copy it now: it is shown only once. In your calendar app, add a calendar by URL. Share it only with people who may see what is due."
-                label="Calendar address"
+                title={t("Your calendar address")}
+                warning={t(
+                  "Copy it now: it is shown only once. In your calendar app, add a calendar by URL. Share it only with people who may see what is due.",
+                )}
+                label={t("Calendar address")}
                 secret={made()}
-                copied="Address copied."
+                copied={t("Address copied.")}
                 onClose={close}
               />
             </Dialog>
@@ -72,26 +75,26 @@ export function CalendarSection(props: { owner: string; onChanged: () => void })
         </Match>
         <Match when={confirming() === "replace"}>
           <ConfirmDialog
-            name="Replace the address"
-            act="Replace it"
+            name={t("Replace the address")}
+            act={t("Replace it")}
             wrong={wrong()}
             busy={busy()}
             onAct={() => void make()}
             onClose={close}
           >
-            Calendar apps that use the old address stop working at once. Give them the new one.
+            {t("Calendar apps that use the old address stop working at once. Give them the new one.")}
           </ConfirmDialog>
         </Match>
         <Match when={confirming() === "revoke"}>
           <ConfirmDialog
-            name="Revoke the address"
-            act="Revoke it"
+            name={t("Revoke the address")}
+            act={t("Revoke it")}
             wrong={wrong()}
             busy={busy()}
             onAct={() => void revoke()}
             onClose={close}
           >
-            Calendar apps that use the address can no longer read it. This cannot be undone.
+            {t("Calendar apps that use the address can no longer read it. This cannot be undone.")}
           </ConfirmDialog>
         </Match>
       </Switch>
@@ -117,23 +120,27 @@ function Ways(props: WaysProps) {
           aria-disabled={props.busy}
           onClick={() => props.onMake()}
         >
-          Create an address
+          {t("Create an address")}
         </button>
       }
     >
-      <p>
-        Your calendar has an address
-        <Show when={props.state.made}>{(moment) => <>, created {sayMoment(moment())}</>}</Show>
-        {props.state.used ? `, last read ${sayMoment(props.state.used)}.` : ", never read."}
-      </p>
+      <p>{sayState(props.state)}</p>
       <div class="flex flex-wrap gap-3">
         <button type="button" class="button" onClick={() => props.onAsk("replace")}>
-          Replace the address…
+          {t("Replace the address…")}
         </button>
         <button type="button" class="button is-quiet" onClick={() => props.onAsk("revoke")}>
-          Revoke the address…
+          {t("Revoke the address…")}
         </button>
       </div>
     </Show>
   );
+}
+
+function sayState({ made, used }: CalendarState): string {
+  const moments = { made: made ? sayMoment(made) : "", used: used ? sayMoment(used) : "" };
+  if (made && used) return t("Your calendar has an address, created {made}, last read {used}.", moments);
+  if (made) return t("Your calendar has an address, created {made}, never read.", moments);
+  if (used) return t("Your calendar has an address, last read {used}.", moments);
+  return t("Your calendar has an address, never read.");
 }

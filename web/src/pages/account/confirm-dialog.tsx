@@ -1,4 +1,5 @@
 import { type JSX } from "solid-js";
+import { t } from "../../language/t.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Problem } from "../../ui/problem.tsx";
 
@@ -30,7 +31,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             {props.act}
           </button>
           <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
-            Keep it
+            {t("Keep it")}
           </button>
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { plural, rich, t } from "../../language/t.ts";
 import { mostTasksAtOnce } from "../../../../worker/fields/limits.ts";
 import { addressOf } from "../../api/address.ts";
 import { everyList } from "../../api/lists.ts";
@@ -33,36 +34,40 @@ export function DataSection() {
         }),
         `hedgerow-${now.toISOString().slice(0, 10)}.${kind}`,
       );
-      announce(`${tasks.length} tasks are in your downloads.`);
+      announce(
+        plural(tasks.length, "{count} task is in your downloads.", "{count} tasks are in your downloads."),
+      );
     });
 
   const takeCalendar = () =>
     attempt(async () => {
       await store.settled();
       downloadFile(await readCalendar(store.owner), "hedgerow.ics");
-      announce("The calendar is in your downloads.");
+      announce(t("The calendar is in your downloads."));
     });
 
   return (
-    <Section title="Your data">
+    <Section title={t("Your data")}>
       <p>
-        All your tasks, as a file. JSON and CSV hold every field and can be imported again, JSON also your
-        views; the calendar holds what is due.
+        {t(
+          "All your tasks, as a file. JSON and CSV hold every field and can be imported again, JSON also your views; the calendar holds what is due.",
+        )}
       </p>
       <div class="flex flex-wrap gap-3">
         <button type="button" class="button" aria-disabled={busy()} onClick={() => void take("json")}>
-          Download as JSON
+          {t("Download as JSON")}
         </button>
         <button type="button" class="button" aria-disabled={busy()} onClick={() => void take("csv")}>
-          Download as CSV
+          {t("Download as CSV")}
         </button>
         <button type="button" class="button" aria-disabled={busy()} onClick={() => void takeCalendar()}>
-          Download as a calendar
+          {t("Download as a calendar")}
         </button>
       </div>
       <p>
-        Coming from elsewhere? <a href="/import">Import tasks</a> from Todoist, Microsoft To Do, or a table of
-        your own.
+        {rich("Coming from elsewhere? {import} from Todoist, Microsoft To Do, or a table of your own.", {
+          import: <a href="/import">{t("Import tasks [in a sentence]")}</a>,
+        })}
       </p>
       <Problem words={wrong()} />
     </Section>
@@ -77,7 +82,7 @@ async function readCalendar(owner: string): Promise<Blob> {
     const response = await reachRenewing(`${addressOf(owner, "calendar", "export.ics")}?${query}`);
     if (!response.ok) throw await readRefusal(response);
     parts.push(await response.text());
-    query = /<export\.ics\?([^>]*)>; rel="next"/.exec(response.headers.get("Link") ?? "")?.[1];
+    query = /<export\.ics\?([^>]*)>; rel="next"/.exec(response.headers.get("link") ?? "")?.[1];
   }
   return new Blob([joinCalendars(parts)], { type: "text/calendar;charset=utf-8" });
 }

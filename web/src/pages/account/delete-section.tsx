@@ -1,4 +1,5 @@
 import { createSignal, Show } from "solid-js";
+import { t } from "../../language/t.ts";
 import { deleteAccount } from "../../api/people.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { forgetEverything } from "../../sync/sign-out.ts";
@@ -12,10 +13,10 @@ import { Problem } from "../../ui/problem.tsx";
 export function DeleteSection(props: { email: string }) {
   const [asking, setAsking] = createSignal(false);
   return (
-    <Section title="Delete account">
-      <p>This deletes your account and all your tasks at once. Nobody can bring them back.</p>
+    <Section title={t("Delete account")}>
+      <p>{t("This deletes your account and all your tasks at once. Nobody can bring them back.")}</p>
       <button type="button" class="button is-grave justify-self-start" onClick={() => setAsking(true)}>
-        Delete my account…
+        {t("Delete my account…")}
       </button>
       <Show when={asking()}>
         <DeleteDialog email={props.email} onClose={() => setAsking(false)} />
@@ -33,7 +34,7 @@ function DeleteDialog(props: { email: string; onClose: () => void }) {
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     if (typed().trim().toLowerCase() !== props.email) {
-      setWrong(`Type ${props.email} to confirm.`);
+      setWrong(t("Type {email} to confirm.", { email: props.email }));
       return;
     }
     const deleteIt = () => store.withReadsPaused(() => deleteAccount(password()));
@@ -41,12 +42,12 @@ function DeleteDialog(props: { email: string; onClose: () => void }) {
   };
 
   return (
-    <Dialog name="Delete my account" onClose={props.onClose}>
+    <Dialog name={t("Delete my account")} onClose={props.onClose}>
       <form class="grid gap-4" method="post" novalidate onSubmit={(event) => void submit(event)}>
-        <h2 class="text-title">Delete my account</h2>
-        <p>This cannot be undone. You may want to download your data first.</p>
+        <h2 class="text-title">{t("Delete my account")}</h2>
+        <p>{t("This cannot be undone. You may want to download your data first.")}</p>
         <TextField
-          label="Your email address, to confirm"
+          label={t("Your email address, to confirm")}
           name="confirmation"
           type="email"
           autocomplete="off"
@@ -54,14 +55,14 @@ function DeleteDialog(props: { email: string; onClose: () => void }) {
           value={typed()}
           onValue={setTyped}
         />
-        <PasswordField label="Password" name="password" value={password()} onValue={setPassword} />
+        <PasswordField label={t("Password")} name="password" value={password()} onValue={setPassword} />
         <Problem words={wrong()} />
         <div class="flex flex-wrap gap-3">
           <button type="submit" class="button is-grave" aria-disabled={busy()}>
-            Delete everything
+            {t("Delete everything")}
           </button>
           <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
-            Keep my account
+            {t("Keep my account")}
           </button>
         </div>
       </form>

@@ -1,4 +1,5 @@
 import { createSignal, For, Show } from "solid-js";
+import { rich, t } from "../../language/t.ts";
 import { type AccessKey, listKeys, revokeKey } from "../../api/keys.ts";
 import { createRead } from "../../session/read.ts";
 import { sayDate, sayMoment } from "../../dates/moments.ts";
@@ -19,24 +20,27 @@ export function KeysSection(props: { owner: string; onChanged: () => void }) {
   };
 
   return (
-    <Section title="API keys">
+    <Section title={t("API keys")}>
       <p>
-        An API key gives a program access to your tasks without your password: a script, a backup, an
-        assistant. The <a href="/api/docs">API documentation</a> shows how to use one.
+        {rich(
+          "An API key gives a program access to your tasks without your password: a script, a backup, an assistant. The {documentation} shows how to use one.",
+          { documentation: <a href="/api/docs">{t("API documentation")}</a> },
+        )}
       </p>
-      <Show when={!keys.isFailed()} fallback={<p class="problem">Your keys could not be loaded.</p>}>
+      <Show when={!keys.isFailed()} fallback={<p class="problem">{t("Your keys could not be loaded.")}</p>}>
         <Show when={known().length > 0}>
-          <ul class="grid gap-3" aria-label="Keys">
+          <ul class="grid gap-3" aria-label={t("Keys")}>
             <For each={known()}>{(key) => <KeyLine key={key} onRevoke={() => setRevoking(key)} />}</For>
           </ul>
         </Show>
       </Show>
       <button type="button" class="button justify-self-start" onClick={() => setMaking(true)}>
-        Create a key…
+        {t("Create a key…")}
       </button>
       <p class="text-small text-soft">
-        A key keeps working when you sign out and when you change your password. If somebody else may have
-        one, revoke it here.
+        {t(
+          "A key keeps working when you sign out and when you change your password. If somebody else may have one, revoke it here.",
+        )}
       </p>
       <Show when={making()}>
         <NewKeyDialog owner={props.owner} onMade={changed} onClose={() => setMaking(false)} />
@@ -61,28 +65,30 @@ function KeyLine(props: { key: AccessKey; onRevoke: () => void }) {
       <div>
         <p class="font-semibold">
           {props.key.name}
-          <span class="here">{props.key.scope === "write" ? "reads and writes" : "reads"}</span>
+          <span class="here">{props.key.scope === "write" ? t("reads and writes") : t("reads")}</span>
         </p>
-        <p class="text-small text-soft">
-          Created {sayDate(props.key.made)},{" "}
-          {props.key.used ? `last used ${sayMoment(props.key.used)}` : "never used"}
-          <Show when={props.key.expires}>{(moment) => <>, {sayEnd(moment())}</>}</Show>
-        </p>
+        <p class="text-small text-soft">{sayUse(props.key)}</p>
       </div>
       <button
         type="button"
         class="button is-quiet"
-        aria-label={`Revoke ${props.key.name}, created ${sayDate(props.key.made)}`}
+        aria-label={t("Revoke {key}, created {day}", { key: props.key.name, day: sayDate(props.key.made) })}
         onClick={() => props.onRevoke()}
       >
-        Revoke…
+        {t("Revoke…")}
       </button>
     </li>
   );
 }
 
-function sayEnd(moment: Date): string {
-  return `${moment.getTime() > Date.now() ? "expires" : "expired"} ${sayDate(moment)}`;
+function sayUse({ made, used, expires }: AccessKey): string {
+  const day = sayDate(made);
+  const use = used
+    ? t("Created {day}, last used {moment}", { day, moment: sayMoment(used) })
+    : t("Created {day}, never used", { day });
+  if (!expires) return use;
+  const end = { use, end: sayDate(expires) };
+  return expires.getTime() > Date.now() ? t("{use}, expires {end}", end) : t("{use}, expired {end}", end);
 }
 
 function RevokeDialog(props: { owner: string; key: AccessKey; onGone: () => void; onClose: () => void }) {
@@ -91,21 +97,23 @@ function RevokeDialog(props: { owner: string; key: AccessKey; onGone: () => void
   const revoke = async () => {
     const { id, name } = props.key;
     if (!(await attempt(() => revokeKey(props.owner, id)))) return;
-    notify({ text: `Revoked: ${name}`, stays: 5000 });
+    notify({ text: t("Revoked: {key}", { key: name }), stays: 5000 });
     props.onClose();
     props.onGone();
   };
 
   return (
     <ConfirmDialog
-      name="Revoke a key"
-      act="Revoke it"
+      name={t("Revoke a key")}
+      act={t("Revoke it")}
       wrong={wrong()}
       busy={busy()}
       onAct={() => void revoke()}
       onClose={props.onClose}
     >
-      What carries <strong>{props.key.name}</strong> is refused from now on. It cannot be undone.
+      {rich("What carries {key} is refused from now on. It cannot be undone.", {
+        key: <strong>{props.key.name}</strong>,
+      })}
     </ConfirmDialog>
   );
 }

@@ -1,21 +1,23 @@
 import { For } from "solid-js";
+import { t } from "../../language/t.ts";
 import { InstallChoice } from "../../offline/install-choice.tsx";
 import { chooseTheme, type Theme, theme } from "../../ui/theme.ts";
+import { LanguageChoice } from "./language-choice.tsx";
 import { SingleKeySwitch } from "../../ui/single-key-switch.tsx";
 import { Section } from "../../ui/section.tsx";
 
-const themes: [Theme, string][] = [
-  ["system", "Match system"],
-  ["light", "Light"],
-  ["dark", "Dark"],
+const themes = (): [Theme, string][] => [
+  ["system", t("Match system")],
+  ["light", t("Light [theme]")],
+  ["dark", t("Dark [theme]")],
 ];
 
 export function LookSection() {
   return (
-    <Section title="Appearance and shortcuts">
+    <Section title={t("Appearance and shortcuts")}>
       <fieldset class="grid gap-1">
-        <legend class="font-semibold">Theme</legend>
-        <For each={themes}>
+        <legend class="font-semibold">{t("Theme")}</legend>
+        <For each={themes()}>
           {([value, words]) => (
             <label class="choice">
               <input
@@ -30,6 +32,7 @@ export function LookSection() {
           )}
         </For>
       </fieldset>
+      <LanguageChoice />
       <SingleKeySwitch />
       <InstallChoice />
     </Section>

@@ -1,4 +1,5 @@
 import { createSignal } from "solid-js";
+import { rich, t } from "../../language/t.ts";
 import { type Person, rename } from "../../api/people.ts";
 import { notify } from "../../ui/notices.ts";
 import { remind } from "../../session/person.ts";
@@ -19,18 +20,16 @@ export function NameSection(props: { who: Person; onChanged: () => void }) {
     const done = await attempt(() => rename(chosen));
     if (!done) return;
     remind({ ...props.who, name: chosen });
-    notify({ text: "Name saved.", stays: 5000 });
+    notify({ text: t("Name saved."), stays: 5000 });
     props.onChanged();
   };
 
   return (
-    <Section title="You">
-      <p>
-        You sign in as <strong>{props.who.email}</strong>.
-      </p>
+    <Section title={t("You")}>
+      <p>{rich("You sign in as {email}.", { email: <strong>{props.who.email}</strong> })}</p>
       <form class="grid gap-4" onSubmit={(event) => void save(event)}>
         <TextField
-          label="Name"
+          label={t("Name")}
           name="name"
           autocomplete="name"
           value={name()}
@@ -39,10 +38,10 @@ export function NameSection(props: { who: Person; onChanged: () => void }) {
         />
         <div class="flex flex-wrap gap-3">
           <button class="button" type="submit" aria-disabled={busy()}>
-            Save name
+            {t("Save name")}
           </button>
           <button type="button" class="button" onClick={() => void signOutOfHere(store)}>
-            Sign out here
+            {t("Sign out here")}
           </button>
         </div>
       </form>

@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
+import { t } from "../../language/t.ts";
 import { type KeyScope, makeKey } from "../../api/keys.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -26,15 +27,17 @@ export function NewKeyDialog(props: NewKeyDialogProps) {
   };
 
   return (
-    <Dialog name={secret() === undefined ? "Create a key" : "Your new key"} onClose={closeUnmade}>
+    <Dialog name={secret() === undefined ? t("Create a key") : t("Your new key")} onClose={closeUnmade}>
       <Show when={secret()} fallback={<Wish owner={props.owner} onMade={keep} onClose={props.onClose} />}>
         {(made) => (
           <SecretShownOnce
-            title="Your new key"
-            warning="Copy it now: it is shown only once. Anyone who has it can use your tasks as far as it allows, so keep it as safe as a password."
-            label="The key"
+            title={t("Your new key")}
+            warning={t(
+              "Copy it now: it is shown only once. Anyone who has it can use your tasks as far as it allows, so keep it as safe as a password.",
+            )}
+            label={t("The key")}
             secret={made()}
-            copied="Key copied."
+            copied={t("Key copied.")}
             onClose={props.onClose}
           />
         )}
@@ -43,16 +46,16 @@ export function NewKeyDialog(props: NewKeyDialogProps) {
   );
 }
 
-const scopes: [KeyScope, string][] = [
-  ["read", "Read your tasks"],
-  ["write", "Read and change them"],
+const scopes = (): [KeyScope, string][] => [
+  ["read", t("Read your tasks")],
+  ["write", t("Read and change them")],
 ];
 
-const spans: [number, string][] = [
-  [7, "A week"],
-  [30, "A month"],
-  [90, "Three months"],
-  [366, "A year"],
+const spans = (): [number, string][] => [
+  [7, t("A week")],
+  [30, t("A month")],
+  [90, t("Three months")],
+  [366, t("A year")],
 ];
 
 function Wish(props: { owner: string; onMade: (secret: string) => void; onClose: () => void }) {
@@ -66,7 +69,7 @@ function Wish(props: { owner: string; onMade: (secret: string) => void; onClose:
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const chosen = name().trim();
-    setWrongName(chosen === "" ? "Give it a name you'll recognise." : undefined);
+    setWrongName(chosen === "" ? t("Give it a name that you’ll recognise.") : undefined);
     if (chosen === "") return;
     let made = "";
     const isMade = await attempt(async () => {
@@ -77,19 +80,19 @@ function Wish(props: { owner: string; onMade: (secret: string) => void; onClose:
 
   return (
     <form class="grid gap-4" method="post" novalidate onSubmit={(event) => void submit(event)}>
-      <h2 class="text-title">Create a key</h2>
+      <h2 class="text-title">{t("Create a key")}</h2>
       <TextField
-        label="What is it for?"
+        label={t("What is it for?")}
         name="key-name"
         autocomplete="off"
-        hint="A name you will recognize later."
+        hint={t("A name that you’ll recognise later.")}
         value={name()}
         onValue={setName}
         wrong={wrongName()}
       />
       <fieldset class="grid gap-1">
-        <legend class="font-semibold">What may it do?</legend>
-        <For each={scopes}>
+        <legend class="font-semibold">{t("What may it do?")}</legend>
+        <For each={scopes()}>
           {([value, words]) => (
             <label class="choice">
               <input
@@ -105,14 +108,14 @@ function Wish(props: { owner: string; onMade: (secret: string) => void; onClose:
         </For>
       </fieldset>
       <div class="field">
-        <label for={spanId}>How long does it last?</label>
+        <label for={spanId}>{t("How long does it last?")}</label>
         <select
           class="entry"
           id={spanId}
           value={days()}
           onChange={(event) => setDays(Number(event.currentTarget.value))}
         >
-          <For each={spans}>
+          <For each={spans()}>
             {([value, words]) => (
               <option value={value} selected={value === days()}>
                 {words}
@@ -124,10 +127,10 @@ function Wish(props: { owner: string; onMade: (secret: string) => void; onClose:
       <Problem words={wrong()} />
       <div class="flex flex-wrap gap-3">
         <button type="submit" class="button is-main" aria-disabled={busy()}>
-          Create key
+          {t("Create key")}
         </button>
         <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
-          Cancel
+          {t("Cancel")}
         </button>
       </div>
     </form>

@@ -1,4 +1,5 @@
 import { createSignal } from "solid-js";
+import { t } from "../../language/t.ts";
 import { changePassword } from "../../api/people.ts";
 import { notify } from "../../ui/notices.ts";
 import { faultInNewPassword } from "../../session/credentials.ts";
@@ -17,17 +18,17 @@ export function PasswordSection(props: { email: string; onChanged: () => void })
     event.preventDefault();
     const fault = faultInNewPassword(next(), props.email);
     setWrongNext(fault);
-    setWrong(present() ? undefined : "Type your current password first.");
+    setWrong(present() ? undefined : t("Type your current password first."));
     if (fault || !present()) return;
     if (!(await attempt(() => changePassword(present(), next())))) return;
     setPresent("");
     setNext("");
-    notify({ text: "Password changed. Other devices are signed out.", stays: 8000 });
+    notify({ text: t("Password changed. Other devices are signed out."), stays: 8000 });
     props.onChanged();
   };
 
   return (
-    <Section title="Password">
+    <Section title={t("Password")}>
       <form class="grid gap-4" method="post" novalidate onSubmit={(event) => void change(event)}>
         <input
           class="hidden"
@@ -38,13 +39,13 @@ export function PasswordSection(props: { email: string; onChanged: () => void })
           readOnly
         />
         <PasswordField
-          label="Current password"
+          label={t("Current password")}
           name="current-password"
           value={present()}
           onValue={setPresent}
         />
         <PasswordField
-          label="New password"
+          label={t("New password")}
           name="new-password"
           isNew
           email={props.email}
@@ -54,9 +55,11 @@ export function PasswordSection(props: { email: string; onChanged: () => void })
         />
         <Problem words={wrong()} />
         <button class="button justify-self-start" type="submit" aria-disabled={busy()}>
-          Change password
+          {t("Change password")}
         </button>
-        <p class="text-small text-soft">Changing it signs out all other devices. API keys keep working.</p>
+        <p class="text-small text-soft">
+          {t("Changing it signs out all other devices. API keys keep working.")}
+        </p>
       </form>
     </Section>
   );

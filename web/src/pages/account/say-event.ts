@@ -1,4 +1,6 @@
+import { plural, t } from "../../language/t.ts";
 import type { AccountEvent } from "../../api/activity.ts";
+import { sayDevice } from "../../ui/say-device.ts";
 
 /** "Signed in from Firefox on Linux, a new browser". Undefined for what only a newer version of this app knows. */
 export function sayEvent(event: AccountEvent): string | undefined {
@@ -12,26 +14,34 @@ export function namesDevice({ kind }: AccountEvent): boolean {
 
 const sentences = new Map<string, (event: AccountEvent) => string>(
   Object.entries({
-    signed_up: (event) => `Created the account${from(event)}`,
-    signed_in: (event) => `Signed in${sayHow(event)}`,
-    signed_out: (event) => `Signed out${from(event)}`,
-    session_ended: ({ endedDevice = "unknown" }) => `Signed out another device: ${endedDevice}`,
-    sessions_ended: ({ endedSessions = 0 }) => `Signed out ${endedSessions} other devices`,
-    password_changed: () => "Changed the password, and signed out all other devices",
-    name_changed: () => "Changed the name",
-    key_made: ({ keyName = "" }) => `Created the API key “${keyName}”`,
-    key_revoked: ({ keyName = "" }) => `Revoked the API key “${keyName}”`,
-    calendar_made: () => "Created the calendar address",
-    calendar_replaced: () => "Replaced the calendar address",
-    calendar_revoked: () => "Revoked the calendar address",
+    signed_up: ({ device }) =>
+      device === undefined
+        ? t("Created the account")
+        : t("Created the account from {device}", { device: sayDevice(device) }),
+    signed_in: saySignIn,
+    signed_out: ({ device }) =>
+      device === undefined ? t("Signed out") : t("Signed out from {device}", { device: sayDevice(device) }),
+    session_ended: ({ endedDevice: device }) =>
+      device === undefined
+        ? t("Signed out another device: unknown")
+        : t("Signed out another device: {device}", { device: sayDevice(device) }),
+    sessions_ended: ({ endedSessions = 0 }) =>
+      plural(endedSessions, "Signed out {count} other device", "Signed out {count} other devices"),
+    password_changed: () => t("Changed the password, and signed out all other devices"),
+    name_changed: () => t("Changed the name"),
+    key_made: ({ keyName = "" }) => t("Created the API key “{keyName}”", { keyName }),
+    key_revoked: ({ keyName = "" }) => t("Revoked the API key “{keyName}”", { keyName }),
+    calendar_made: () => t("Created the calendar address"),
+    calendar_replaced: () => t("Replaced the calendar address"),
+    calendar_revoked: () => t("Revoked the calendar address"),
   } satisfies Record<string, (event: AccountEvent) => string>),
 );
 
-function sayHow(event: AccountEvent): string {
-  if (event.device === undefined) return event.knownBrowser === false ? " from a new browser" : "";
-  return event.knownBrowser !== false ? from(event) : `${from(event)}, a new browser`;
-}
-
-function from({ device }: AccountEvent): string {
-  return device === undefined ? "" : ` from ${device}`;
+function saySignIn({ device: name, knownBrowser }: AccountEvent): string {
+  const isNew = knownBrowser === false;
+  if (name === undefined) return isNew ? t("Signed in from a new browser") : t("Signed in");
+  const device = sayDevice(name);
+  return isNew
+    ? t("Signed in from {device}, a new browser", { device })
+    : t("Signed in from {device}", { device });
 }

@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, onMount } from "solid-js";
+import { t } from "../../language/t.ts";
 import { announce } from "../../ui/notices.ts";
 
 interface ShownOnceProps {
@@ -28,7 +29,7 @@ export function SecretShownOnce(props: ShownOnceProps) {
       announce(props.copied);
     } catch {
       // It is selected, so the person can copy it themselves.
-      announce("Copy the selected text.");
+      announce(t("Copy the selected text."));
     }
   };
 
@@ -51,10 +52,10 @@ export function SecretShownOnce(props: ShownOnceProps) {
       </div>
       <div class="flex flex-wrap gap-3">
         <button type="button" class="button is-main" onClick={() => void copy()}>
-          {copied() ? "Copied" : "Copy"}
+          {copied() ? t("Copied") : t("Copy")}
         </button>
         <button type="button" class="button" onClick={() => props.onClose()}>
-          I've saved it
+          {t("I've saved it")}
         </button>
       </div>
     </div>

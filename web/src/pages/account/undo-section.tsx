@@ -1,4 +1,5 @@
 import { createSignal } from "solid-js";
+import { t } from "../../language/t.ts";
 import { Section } from "../../ui/section.tsx";
 import { useTaskStore } from "../../sync/store.ts";
 import { undoAnywhere } from "../../sync/undo-anywhere.ts";
@@ -13,10 +14,11 @@ export function UndoSection() {
   };
 
   return (
-    <Section title="The last change">
+    <Section title={t("The last change")}>
       <p>
-        You can undo the last change to your tasks for ninety days, from any device. Undo again to go one
-        change further back.
+        {t(
+          "You can undo the last change to your tasks for ninety days, from any device. Undo again to go one change further back.",
+        )}
       </p>
       <button
         type="button"
@@ -24,7 +26,7 @@ export function UndoSection() {
         aria-disabled={busy()}
         onClick={() => void (busy() || undo())}
       >
-        Undo the last change
+        {t("Undo the last change")}
       </button>
     </Section>
   );

@@ -1,4 +1,5 @@
 import { createMemo, createSignal, For, Show } from "solid-js";
+import { plural, t } from "../../language/t.ts";
 import { readBin, type Removed } from "../../api/bin.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import type { Part } from "../../api/wire.ts";
@@ -9,14 +10,13 @@ import { online } from "../../session/connection.ts";
 import { isView } from "../../sync/copy.ts";
 import { cutToSize, perform } from "../../sync/perform.ts";
 import { useTaskStore } from "../../sync/store.ts";
-import { sayCount } from "../../task/words.ts";
 import { ListDot } from "../../ui/list-dot.tsx";
 import { notify, notifyUndoable } from "../../ui/notices.ts";
 import { usePageTitle } from "../../ui/page-title.ts";
 
 /** What was removed in the last ninety days, from this device and, with a connection, from the server. */
 export function BinPage() {
-  usePageTitle("Bin");
+  usePageTitle(t("Bin"));
   const store = useTaskStore();
   const first = createRead((signal) => readBin(store.owner, undefined, signal));
   const [more, setMore] = createSignal<{ removed: Removed[]; next: string | undefined }>();
@@ -46,7 +46,9 @@ export function BinPage() {
     const [only] = items;
     if (!only) return;
     const words =
-      items.length === 1 ? `Restored: ${nameOf(only)}` : `${sayCount(items.length, "item")} restored.`;
+      items.length === 1
+        ? t("Restored: {name}", { name: nameOf(only) })
+        : plural(items.length, "{count} item restored.", "{count} items restored.");
     const { undo } = perform(store, words, cutToSize(items.map(partOf)));
     const ids = items.map(idOf);
     setRestored((before) => new Set([...before, ...ids]));
@@ -62,18 +64,18 @@ export function BinPage() {
       <main class="page list-page" id="main">
         <div>
           <a class="inline-flex min-h-11 items-center" href="/">
-            ← Your list
+            {t("← Your list")}
           </a>
-          <h1 class="text-great">Bin</h1>
+          <h1 class="text-great">{t("Bin")}</h1>
         </div>
-        <p class="text-soft">Whatever you remove stays here for ninety days.</p>
+        <p class="text-soft">{t("Whatever you remove stays here for ninety days.")}</p>
         <Show when={!online()}>
           <p class="text-soft">
-            You are offline: this is what was removed on this device, or while it was listening.
+            {t("You are offline: this is what was removed on this device, or while it was listening.")}
           </p>
         </Show>
         <Show when={removed().length > 0} fallback={<Empty isPending={first.isPending() && online()} />}>
-          <ul class="bin" aria-label="Removed">
+          <ul class="bin" aria-label={t("Removed [in the bin]")}>
             <For each={removed()}>
               {(item) => (
                 <li>
@@ -82,18 +84,15 @@ export function BinPage() {
                       <Show when={item.list}>{(list) => <ListDot colour={list().colour} />}</Show>{" "}
                       {nameOf(item)}
                     </span>
-                    <span class="text-small text-soft">
-                      {kindOf(item)}
-                      <Show when={item.at}>{(at) => `, removed ${sayMoment(at())}`}</Show>
-                    </span>
+                    <span class="text-small text-soft">{sayKind(item)}</span>
                   </span>
                   <button
                     type="button"
                     class="button"
-                    aria-label={`Restore: ${nameOf(item)}`}
+                    aria-label={t("Restore: {name}", { name: nameOf(item) })}
                     onClick={() => restore([item])}
                   >
-                    Restore
+                    {t("Restore")}
                   </button>
                 </li>
               )}
@@ -102,12 +101,12 @@ export function BinPage() {
           <div class="flex flex-wrap gap-2">
             <Show when={next() !== undefined && online()}>
               <button type="button" class="button is-quiet" onClick={() => void readMore()}>
-                Show more
+                {t("Show more")}
               </button>
             </Show>
             <Show when={removed().length > 1}>
               <button type="button" class="button is-quiet" onClick={() => restore(removed())}>
-                Restore all {removed().length.toLocaleString()}
+                {t("Restore all {count}", { count: removed().length })}
               </button>
             </Show>
           </div>
@@ -118,16 +117,18 @@ export function BinPage() {
 }
 
 function Empty(props: { isPending: boolean }) {
-  return <p class="empty">{props.isPending ? "One moment…" : "The bin is empty."}</p>;
+  return <p class="empty">{props.isPending ? t("One moment…") : t("The bin is empty.")}</p>;
 }
 
 function idOf({ task, list }: Removed): string {
   return task ? task.id : list.id;
 }
 
-function kindOf({ task, list }: Removed): string {
-  if (task) return "Task";
-  return isView(list) ? "View" : "List";
+function sayKind({ task, list, at }: Removed): string {
+  if (!at) return task ? t("Task") : isView(list) ? t("View") : t("List");
+  const moment = sayMoment(at);
+  if (task) return t("Task, removed {moment}", { moment });
+  return isView(list) ? t("View, removed {moment}", { moment }) : t("List, removed {moment}", { moment });
 }
 
 function nameOf({ task, list }: Removed): string {

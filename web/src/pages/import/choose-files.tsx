@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, Show } from "solid-js";
+import { t } from "../../language/t.ts";
 import { Problem } from "../../ui/problem.tsx";
 
 interface ChooseFilesProps {
@@ -18,8 +19,9 @@ export function ChooseFiles(props: ChooseFilesProps) {
   return (
     <>
       <p>
-        From Todoist, Microsoft To Do, another Hedgerow, or any table with a heading. You see a preview before
-        anything is added.
+        {t(
+          "From Todoist, Microsoft To Do, another Hedgerow, or any table with a heading. You see a preview before anything is added.",
+        )}
       </p>
       <div
         class="grid gap-4 rounded-sheet border-2 border-dashed border-edge p-5"
@@ -32,7 +34,7 @@ export function ChooseFiles(props: ChooseFilesProps) {
         onDrop={drop}
       >
         <div class="field">
-          <label for={id}>Choose files, or drop them here</label>
+          <label for={id}>{t("Choose files, or drop them here")}</label>
           <input
             class="entry"
             id={id}
@@ -44,33 +46,37 @@ export function ChooseFiles(props: ChooseFilesProps) {
             onChange={(event) => props.onFiles([...(event.currentTarget.files ?? [])])}
           />
           <p class="hint" id={`${id}-hint`}>
-            CSV or JSON in UTF-8, or a ZIP of them, up to 20 MB each when unpacked.
+            {t("CSV or JSON in UTF-8, or a ZIP of them, up to 20 MB each when unpacked.")}
           </p>
         </div>
         <Show when={props.busy}>
-          <p>Reading…</p>
+          <p>{t("Reading…")}</p>
         </Show>
       </div>
       <Problem words={props.wrong} />
       <section aria-labelledby={`${id}-where`} class="grid gap-2">
         <h2 class="text-title" id={`${id}-where`}>
-          Where to get the file
+          {t("Where to get the file")}
         </h2>
         <ul class="grid list-disc gap-2 ps-5">
           <li>
-            <strong>Todoist:</strong> Settings → Backups, or a project’s menu → Export as CSV. One file is one
-            project; a backup holds them all.
+            <strong>{t("Todoist:")}</strong>{" "}
+            {t(
+              "Settings → Backups, or a project’s menu → Export as CSV. One file is one project; a backup holds them all.",
+            )}
           </li>
           <li>
-            <strong>Microsoft To Do:</strong> Outlook → File → Open &amp; Export → Import/Export → CSV, Tasks;
-            or JSON from Microsoft Graph.
+            <strong>{t("Microsoft To Do:")}</strong>{" "}
+            {t("Outlook → File → Open & Export → Import/Export → CSV, Tasks; or JSON from Microsoft Graph.")}
           </li>
           <li>
-            <strong>Hedgerow:</strong> Account → Your data, as JSON or CSV.
+            <strong>{t("Hedgerow:")}</strong> {t("Account → Your data, as JSON or CSV.")}
           </li>
           <li>
-            <strong>Anything else:</strong> a CSV whose first line names its columns. Title, notes, due date,
-            done, priority, tags and list are recognized by their usual names.
+            <strong>{t("Anything else:")}</strong>{" "}
+            {t(
+              "a CSV whose first line names its columns. Title, notes, due date, done, priority, tags and list are recognised by their usual names.",
+            )}
           </li>
         </ul>
       </section>

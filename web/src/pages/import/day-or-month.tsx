@@ -1,9 +1,10 @@
 import { createUniqueId, For, Show } from "solid-js";
+import { t } from "../../language/t.ts";
 import type { DateOrder } from "./readers/imported-task.ts";
 
-const orders: { order: DateOrder; words: string }[] = [
-  { order: "day first", words: "day, then month" },
-  { order: "month first", words: "month, then day" },
+const orders = (): { order: DateOrder; words: string }[] => [
+  { order: "day first", words: t("day, then month") },
+  { order: "month first", words: t("month, then day") },
 ];
 
 /** Asks whether the day or the month comes first in dates that can be read both ways. */
@@ -19,8 +20,8 @@ export function DayOrMonth(props: {
       class="grid rounded-control border border-edge px-4 pb-2"
       aria-describedby={props.isMissing ? `${id}-wrong` : undefined}
     >
-      <legend class="px-1 font-semibold">How is {props.example} meant?</legend>
-      <For each={orders}>
+      <legend class="px-1 font-semibold">{t("How is {date} meant?", { date: props.example })}</legend>
+      <For each={orders()}>
         {({ order, words }) => (
           <label class="choice">
             <input
@@ -37,7 +38,7 @@ export function DayOrMonth(props: {
       <div role="alert">
         <Show when={props.isMissing}>
           <p class="text-small font-semibold text-hip" id={`${id}-wrong`}>
-            First choose which part of the dates is the day.
+            {t("First choose which part of the dates is the day.")}
           </p>
         </Show>
       </div>

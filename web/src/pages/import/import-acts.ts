@@ -1,6 +1,7 @@
 import { makeIdFor } from "../../../../worker/ids/id.ts";
 import { mostLists, mostSections } from "../../../../worker/fields/limits.ts";
 import type { List, Part, View } from "../../api/wire.ts";
+import { t } from "../../language/t.ts";
 import { inbox } from "../../task/filters.ts";
 import { inOrder } from "../../task/position.ts";
 import type { Section } from "../../task/sections.ts";
@@ -83,14 +84,14 @@ export function actsOf(
         file: start.file,
         where: "views",
         what: name,
-        why: `An account has at most ${mostLists} lists and views.`,
+        why: t("An account has at most {most} lists and views.", { most: mostLists }),
         taken: false,
       })),
       ...drafts.flatMap((draft) => {
         const { list, section } = draft;
-        if (list !== undefined && !ids.has(list)) return [lineOf(draft, list, noRoomForList)];
+        if (list !== undefined && !ids.has(list)) return [lineOf(draft, list, noRoomForList())];
         if (section === undefined || sectionOf(draft) !== undefined) return [];
-        return [lineOf(draft, section, noRoomForSection)];
+        return [lineOf(draft, section, noRoomForSection())];
       }),
     ],
   };
@@ -124,8 +125,10 @@ function inTrees(drafts: readonly Draft[], owner: string): Placed[] {
   return placed;
 }
 
-const noRoomForList = `An account has at most ${mostLists} lists: this task is in the inbox.`;
-const noRoomForSection = `A list can have at most ${mostSections} sections: this task is in none.`;
+const noRoomForList = () =>
+  t("An account has at most {most} lists: this task is in the inbox.", { most: mostLists });
+const noRoomForSection = () =>
+  t("A list can have at most {most} sections: this task is in none.", { most: mostSections });
 
 function taskOf(
   { where: _where, list: _list, section: _section, ref: _ref, under: _under, ...task }: Draft,

@@ -1,9 +1,9 @@
 import { createSignal, Match, Switch } from "solid-js";
+import { plural, t } from "../../language/t.ts";
 import { Header } from "../../layout/header.tsx";
 import { announce } from "../../ui/notices.ts";
 import { usePageTitle } from "../../ui/page-title.ts";
 import { useTaskStore } from "../../sync/store.ts";
-import { sayTasks } from "../../task/words.ts";
 import { ChooseFiles } from "./choose-files.tsx";
 import { actsOf } from "./import-acts.ts";
 import { forgetImport, importAll, lastImport } from "./last-import.ts";
@@ -12,7 +12,7 @@ import { ImportPreview } from "./preview.tsx";
 import { type Preview, useImport } from "./use-import.ts";
 
 export function ImportPage() {
-  usePageTitle("Import tasks");
+  usePageTitle(t("Import tasks"));
   const store = useTaskStore();
   const files = useImport(store);
   const [wrong, setWrong] = createSignal<string>();
@@ -31,11 +31,11 @@ export function ImportPage() {
     const isKept = await importAll(store, { ...acts, report });
     isUnderWay = false;
     if (!isKept) {
-      setWrong("Nothing was imported: this device has no room left for these tasks.");
+      setWrong(t("Nothing was imported: this device has no room left for these tasks."));
       return;
     }
     files.clear();
-    announce(`${sayTasks(tasks.length)} imported.`);
+    announce(plural(tasks.length, "{count} task imported.", "{count} tasks imported."));
   };
 
   return (
@@ -44,9 +44,9 @@ export function ImportPage() {
       <main class="page list-page" id="main">
         <div>
           <a class="inline-flex min-h-11 items-center" href="/account">
-            ← Account
+            {t("← Account")}
           </a>
-          <h1 class="text-great">Import tasks</h1>
+          <h1 class="text-great">{t("Import tasks")}</h1>
         </div>
         <Switch
           fallback={

@@ -1,9 +1,9 @@
 import { createSignal } from "solid-js";
+import { plural, t } from "../../language/t.ts";
 import { cutToTakeBack, dropRefused, perform } from "../../sync/perform.ts";
 import type { TaskStore } from "../../sync/store.ts";
 import type { Part } from "../../api/wire.ts";
 import { notifyUndoable } from "../../ui/notices.ts";
-import { sayTasks } from "../../task/words.ts";
 import type { ImportActs } from "./import-acts.ts";
 
 /** What was imported last. It stays while this window is open, so that it can be undone after a visit to the list. */
@@ -21,7 +21,7 @@ export const forgetImport = () => setLast();
 
 /** Resolves when all of it is on the disk, and says whether it is. Otherwise nothing of it is. */
 export async function importAll(store: TaskStore, { acts, ...made }: ImportActs): Promise<boolean> {
-  const words = `${sayTasks(made.tasks.length)} imported.`;
+  const words = plural(made.tasks.length, "{count} task imported.", "{count} tasks imported.");
   const isKept = await perform(store, words, acts, () => {}, true).kept;
   if (isKept) setLast({ owner: store.owner, ...made });
   return isKept;
@@ -40,6 +40,6 @@ export function undoImport(store: TaskStore, { tasks, lists, views, sections }: 
       .filter((id) => copy.lists.has(id))
       .map((list): Part => ({ do: "delete_list", list })),
   ];
-  const words = "Import undone.";
+  const words = t("Import undone.");
   notifyUndoable(words, perform(store, words, cutToTakeBack(parts)).undo);
 }

@@ -1,8 +1,8 @@
 import { createMemo, Show } from "solid-js";
+import { plural, t } from "../../language/t.ts";
 import { online } from "../../session/connection.ts";
 import { idsMadeBy } from "../../sync/refused.ts";
 import { useTaskStore } from "../../sync/store.ts";
-import { sayCount, sayTasks } from "../../task/words.ts";
 import { focusOnceThere } from "./focus.ts";
 import { type LastImport, undoImport } from "./last-import.ts";
 import { Skipped } from "./skipped.tsx";
@@ -37,28 +37,37 @@ export function Outcome(props: OutcomeProps) {
           fallback={
             <>
               <h2 ref={focusOnceThere} tabindex="-1" class="text-title">
-                Import undone
+                {t("Import undone")}
               </h2>
-              <p>Your tasks are as they were before.</p>
+              <p>{t("Your tasks are as they were before.")}</p>
             </>
           }
         >
           <h2 ref={focusOnceThere} tabindex="-1" class="text-title">
-            {sayTasks(total())} imported
+            {plural(total(), "{count} task imported", "{count} tasks imported")}
           </h2>
           <p>
-            <Show when={props.last.lists.length > 0}>{sayCount(props.last.lists.length, "new list")}. </Show>
-            <Show when={props.last.views.length > 0}>{sayCount(props.last.views.length, "new view")}. </Show>
-            <a href="/?view=all">Go to your list</a>
+            <Show when={props.last.lists.length > 0}>
+              {plural(props.last.lists.length, "{count} new list.", "{count} new lists.")}{" "}
+            </Show>
+            <Show when={props.last.views.length > 0}>
+              {plural(props.last.views.length, "{count} new view.", "{count} new views.")}{" "}
+            </Show>
+            <a href="/?view=all">{t("Go to your list")}</a>
           </p>
           <Show when={unsent() > 0}>
             <p class="text-soft">
               <Show
                 when={online() || sent() > 0}
-                fallback="They are sent to your account when there is a connection."
+                fallback={t("They are sent to your account when there is a connection.")}
               >
-                {sent().toLocaleString()} of {sayTasks(total())} sent to your account.{" "}
-                {online() ? "You can go on meanwhile." : "The rest is sent when there is a connection."}
+                {plural(
+                  total(),
+                  "{sent} of {count} task sent to your account.",
+                  "{sent} of {count} tasks sent to your account.",
+                  { sent: sent() },
+                )}{" "}
+                {online() ? t("You can go on meanwhile.") : t("The rest is sent when there is a connection.")}
               </Show>
             </p>
           </Show>
@@ -70,11 +79,11 @@ export function Outcome(props: OutcomeProps) {
       <div class="flex flex-wrap gap-3">
         <Show when={!isUndone()}>
           <button type="button" class="button" onClick={() => undoImport(store, props.last)}>
-            Undo import
+            {t("Undo import")}
           </button>
         </Show>
         <button type="button" class="button" onClick={() => props.onMore()}>
-          Import more
+          {t("Import more")}
         </button>
       </div>
     </>

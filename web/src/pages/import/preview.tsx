@@ -1,8 +1,9 @@
-import { createMemo, createSignal, For, Show } from "solid-js";
+import { createMemo, createSignal, For, type JSX, Show } from "solid-js";
+import { plural, rich, t } from "../../language/t.ts";
 import { useTaskStore } from "../../sync/store.ts";
-import { sayCount, sayTasks } from "../../task/words.ts";
+import { sayTasks } from "../../task/words.ts";
 import { DayOrMonth } from "./day-or-month.tsx";
-import { type DateOrder, sources } from "./readers/imported-task.ts";
+import { type DateOrder, type Reading, saySource } from "./readers/imported-task.ts";
 import { focusOnceThere } from "./focus.ts";
 import { FirstTasks } from "./first-tasks.tsx";
 import { Skipped } from "./skipped.tsx";
@@ -47,15 +48,11 @@ export function ImportPreview(props: ImportPreviewProps) {
 
   return (
     <>
-      <ul class="grid gap-2" aria-label="Files" tabindex="-1" ref={focusOnceThere}>
+      <ul class="grid gap-2" aria-label={t("Files")} tabindex="-1" ref={focusOnceThere}>
         <For each={props.preview.files}>
           {({ name, reading }) => (
             <li class="well wrap-anywhere">
-              <strong>{name}</strong> is {sources[reading.source]}: {sayTasks(reading.tasks.length)}
-              <Show when={reading.refused.length > 0}>
-                , {sayCount(reading.refused.length, "row")} skipped
-              </Show>
-              .
+              {saySource[reading.source]({ file: <strong>{name}</strong>, found: sayFound(reading) })}
             </li>
           )}
         </For>
@@ -73,8 +70,18 @@ export function ImportPreview(props: ImportPreviewProps) {
           />
         )}
       </Show>
-      <NewNames what="list" names={lists().map(({ name }) => name)} />
-      <NewNames what="view" names={views().map(({ name }) => name)} />
+      <NewNames
+        names={lists().map(({ name }) => name)}
+        say={(slots) =>
+          lists().length === 1 ? rich("A new list: {names}", slots) : rich("New lists: {names}", slots)
+        }
+      />
+      <NewNames
+        names={views().map(({ name }) => name)}
+        say={(slots) =>
+          views().length === 1 ? rich("A new view: {names}", slots) : rich("New views: {names}", slots)
+        }
+      />
       <Show when={doubles() > 0}>
         <label class="choice">
           <input
@@ -83,7 +90,11 @@ export function ImportPreview(props: ImportPreviewProps) {
             checked={skips()}
             onChange={(event) => setSkips(event.currentTarget.checked)}
           />
-          Leave out {sayTasks(doubles())} that you already have
+          {plural(
+            doubles(),
+            "Leave out {count} task that you already have",
+            "Leave out {count} tasks that you already have",
+          )}
         </label>
       </Show>
       <Show when={props.preview.tasks.length > 0}>
@@ -93,26 +104,30 @@ export function ImportPreview(props: ImportPreviewProps) {
       <Problem words={props.wrong} />
       <div class="flex flex-wrap gap-3">
         <button type="button" class="button is-main" aria-disabled={count() === 0} onClick={start}>
-          Import{" "}
           {coming().length === 0 && count() > 0
-            ? sayCount(views().length, "view")
-            : sayTasks(coming().length)}
+            ? plural(views().length, "Import {count} view", "Import {count} views")
+            : plural(coming().length, "Import {count} task", "Import {count} tasks")}
         </button>
         <button type="button" class="button" onClick={() => props.onOthers()}>
-          Choose other files
+          {t("Choose other files")}
         </button>
       </div>
     </>
   );
 }
 
-function NewNames(props: { what: "list" | "view"; names: string[] }) {
+/** "4 tasks, 2 rows skipped." */
+function sayFound({ tasks, refused }: Reading): string {
+  const found = sayTasks(tasks.length);
+  if (refused.length === 0) return `${found}.`;
+  const skipped = plural(refused.length, "{count} row skipped", "{count} rows skipped");
+  return `${found}, ${skipped}.`;
+}
+
+function NewNames(props: { names: string[]; say: (slots: { names: JSX.Element }) => JSX.Element }) {
   return (
     <Show when={props.names.length > 0}>
-      <p class="wrap-anywhere">
-        {props.names.length === 1 ? `A new ${props.what}: ` : `New ${props.what}s: `}
-        <strong>{props.names.join(", ")}</strong>
-      </p>
+      <p class="wrap-anywhere">{props.say({ names: <strong>{props.names.join(", ")}</strong> })}</p>
     </Show>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Remark } from "./readers/imported-task.ts";
 import { escapeFormula } from "../../task/own-cells.ts";
 
@@ -10,9 +11,16 @@ export interface ReportLine extends Remark {
 /** The report on skipped or changed items, as a CSV file to download. */
 export function toReport(lines: ReportLine[]): string {
   const rows = lines.map(({ file, where, taken, what, why }) =>
-    [file, where, taken ? "yes" : "no", what, why].map(toCell).join(","),
+    [file, where, taken ? t("yes") : t("no"), what, why].map(toCell).join(","),
   );
-  return `\uFEFF${["file,where,taken,what,why", ...rows].join("\r\n")}\r\n`;
+  const columns = [
+    t("file [heading of a column]"),
+    t("where [heading of a column]"),
+    t("taken [heading of a column]"),
+    t("what [heading of a column]"),
+    t("why [heading of a column]"),
+  ];
+  return `\uFEFF${[columns.join(","), ...rows].join("\r\n")}\r\n`;
 }
 
 function toCell(text: string): string {

@@ -1,9 +1,9 @@
 import { createEffect, createRoot, createSignal } from "solid-js";
+import { plural, t } from "../../language/t.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { announce } from "../../ui/notices.ts";
 import { readOlder } from "../../sync/older.ts";
 import { type TaskStore } from "../../sync/store.ts";
-import { sayTasks } from "../../task/words.ts";
 import { decode, tooLarge } from "./readers/decode.ts";
 import { largestFile } from "./readers/lengths.ts";
 import {
@@ -59,7 +59,13 @@ export function useImport(store: TaskStore) {
       const files = await Promise.all(chosen.map((file) => readOne(file, order())));
       const summary = summarise(files, await readExisting(store));
       setPreview(summary);
-      announce(`${sayTasks(summary.tasks.length)} found. Review them before you import them.`);
+      announce(
+        plural(
+          summary.tasks.length,
+          "{count} task found. Review it before you import it.",
+          "{count} tasks found. Review them before you import them.",
+        ),
+      );
     });
 
   return {
@@ -87,10 +93,10 @@ export function useImport(store: TaskStore) {
 /** An archive is replaced by the files in it, if it holds any. */
 async function load(file: File): Promise<Chosen[]> {
   const { name } = file;
-  if (file.size > largestFile) return [{ name, bytes: new Uint8Array(), why: tooLarge }];
+  if (file.size > largestFile) return [{ name, bytes: new Uint8Array(), why: tooLarge() }];
   const bytes = new Uint8Array(await file.arrayBuffer());
   const packed = isArchive(bytes) ? await unpack(bytes) : [];
-  if (!packed) return [{ name, bytes, why: "Unpacked, this archive is larger than 20 MB." }];
+  if (!packed) return [{ name, bytes, why: t("Unpacked, this archive is larger than 20 MB.") }];
   return packed.length > 0 ? packed : [{ name, bytes }];
 }
 
@@ -144,7 +150,7 @@ function summarise(files: ReadFile[], existing: Task[]): Preview {
           file: name,
           where,
           what: title,
-          why: "You have it already.",
+          why: t("You have it already."),
           taken: false,
         })),
     ),

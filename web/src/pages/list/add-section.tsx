@@ -1,4 +1,5 @@
 import { Show } from "solid-js";
+import { t } from "../../language/t.ts";
 import { Sign } from "../../ui/sign.tsx";
 import { addSectionId } from "./keyboard/row-focus.ts";
 import { SectionField } from "./lazily.tsx";
@@ -18,7 +19,7 @@ export function AddSection(props: { sections: Sections }) {
             onClick={() => props.sections.add()}
           >
             <Sign name="add" size={16} />
-            Add section
+            {t("Add section")}
           </button>
         </Show>
       }

@@ -1,4 +1,5 @@
 import { type Component, createEffect, createSignal, onMount, Show } from "solid-js";
+import { t } from "../../language/t.ts";
 import { createMedia } from "../../ui/media.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { whenIdle } from "../../ui/when-idle.ts";
@@ -31,12 +32,12 @@ export function DetailPanel(props: DetailPanelProps) {
   return (
     <Show when={props.task} keyed fallback={<Resting />}>
       {(id) => (
-        <aside class="detail" aria-label="Task">
+        <aside class="detail" aria-label={t("Task")}>
           <button
             type="button"
             class="button is-quiet is-round detail-close"
-            aria-label="Close"
-            title="Close (Esc)"
+            aria-label={t("Close")}
+            title={t("Close (Esc)")}
             onClick={() => props.onClose()}
           >
             <span aria-hidden="true">×</span>
@@ -46,7 +47,7 @@ export function DetailPanel(props: DetailPanelProps) {
             keyed
             fallback={
               <Show when={isMissing()} fallback={<Skeleton rows={4} />}>
-                <TaskMissing words="The task could not be opened. Try again when you are online." />
+                <TaskMissing words={t("The task could not be opened. Try again when you are online.")} />
               </Show>
             }
           >

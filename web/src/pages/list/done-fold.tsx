@@ -1,4 +1,5 @@
 import { type JSX, Show } from "solid-js";
+import { plural } from "../../language/t.ts";
 import { Sign } from "../../ui/sign.tsx";
 import { foldId } from "./keyboard/row-focus.ts";
 import type { Fold } from "./use-fold.ts";
@@ -25,7 +26,7 @@ export function DoneFold(props: DoneFoldProps) {
         onClick={() => props.fold.toggle()}
       >
         <Sign name="after" size={16} />
-        {props.count.toLocaleString()} done
+        {plural(props.count, "{count} done", "{count} done")}
       </button>
       <Show when={props.fold.isOpen()}>
         <div id={listId}>{props.children}</div>

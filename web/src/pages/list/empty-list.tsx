@@ -1,4 +1,5 @@
 import { For, Match, Switch } from "solid-js";
+import { t } from "../../language/t.ts";
 import {
   change,
   type Filters,
@@ -8,13 +9,14 @@ import {
   noFilters,
   writeFilters,
 } from "../../task/filters.ts";
+import type { Priority } from "../../task/task.ts";
 import { quickAddId } from "./keyboard/row-focus.ts";
 
 /** They show what the field understands: a day with a time, a repetition, a priority. */
-const examples = [
-  "Call Sam tomorrow 9am",
-  "Water the plants every 3 days",
-  "Pay rent on the 1st every month !high",
+const examples = () => [
+  t("Call Sam tomorrow 9am"),
+  t("Water the plants every 3 days"),
+  t("Pay rent on the 1st every month !high"),
 ];
 
 export interface EmptyListProps {
@@ -33,51 +35,67 @@ export function EmptyList(props: EmptyListProps) {
     <div class="empty">
       <Switch fallback={<FirstTask />}>
         <Match when={props.isGone}>
-          This {at() === "saved" ? "view" : "list"} no longer exists.{" "}
-          <a href={`/${writeFilters(noFilters)}`}>Show everything</a>
+          {at() === "saved" ? t("This view no longer exists.") : t("This list no longer exists.")}{" "}
+          <a href={`/${writeFilters(noFilters)}`}>{t("Show everything")}</a>
         </Match>
         <Match when={props.all === 0 && isAnywhere(props.filters.where) && isPlain(props.filters)}>
           <FirstTask />
         </Match>
         <Match when={props.filters.words}>
-          Nothing found for “{props.filters.words}”.{" "}
-          <a href={`/${writeFilters(change(props.filters, { words: "" }))}`}>Show everything</a>
+          {t("Nothing found for “{words}”.", { words: props.filters.words })}{" "}
+          <a href={`/${writeFilters(change(props.filters, { words: "" }))}`}>{t("Show everything")}</a>
         </Match>
-        <Match when={props.isAllDone && at() !== "all"}>Nothing left to do here.</Match>
-        <Match when={props.isAllDone}>Nothing left to do. The hedge is in full fruit.</Match>
+        <Match when={props.isAllDone && at() !== "all"}>{t("Nothing left to do here.")}</Match>
+        <Match when={props.isAllDone}>{t("Nothing left to do. The hedge is in full fruit.")}</Match>
         <Match when={props.filters.priority}>
-          Nothing of {props.filters.priority} priority.{" "}
-          <a href={`/${writeFilters(change(props.filters, { priority: undefined }))}`}>Show everything</a>
+          {(priority) => (
+            <>
+              {nothingOf(priority())}{" "}
+              <a href={`/${writeFilters(change(props.filters, { priority: undefined }))}`}>
+                {t("Show everything")}
+              </a>
+            </>
+          )}
         </Match>
-        <Match when={at() === "saved"}>Nothing matches this view.</Match>
-        <Match when={at() === "today"}>Nothing is due. The day is yours.</Match>
-        <Match when={props.filters.day}>Nothing on this day yet. Tasks you add now are due then.</Match>
+        <Match when={at() === "saved"}>{t("Nothing matches this view.")}</Match>
+        <Match when={at() === "today"}>{t("Nothing is due. The day is yours.")}</Match>
+        <Match when={props.filters.day}>
+          {t("Nothing on this day yet. Tasks you add now are due then.")}
+        </Match>
         <Match when={at() === "upcoming" || at() === "agenda"}>
-          Nothing ahead. Tasks with a day appear here.
+          {t("Nothing ahead. Tasks with a day appear here.")}
         </Match>
-        <Match when={at() === "someday"}>Everything has its day.</Match>
-        <Match when={props.filters.show === "done"}>Nothing is done yet. It will be.</Match>
-        <Match when={isInbox(props.filters)}>The inbox is empty: every task has its list.</Match>
+        <Match when={at() === "someday"}>{t("Everything has its day.")}</Match>
+        <Match when={props.filters.show === "done"}>{t("Nothing is done yet. It will be.")}</Match>
+        <Match when={isInbox(props.filters)}>{t("The inbox is empty: every task has its list.")}</Match>
         <Match when={at() === "list" && props.filters.show === "all"}>
-          Nothing in this list yet. Tasks you add now go into it.
+          {t("Nothing in this list yet. Tasks you add now go into it.")}
         </Match>
-        <Match when={at() === "tag"}>No task has this tag. Tasks you add now get it.</Match>
+        <Match when={at() === "tag"}>{t("No task has this tag. Tasks you add now get it.")}</Match>
         <Match when={props.filters.show === "todo" && props.all > 0}>
-          Nothing left to do. The hedge is in full fruit.
+          {t("Nothing left to do. The hedge is in full fruit.")}
         </Match>
       </Switch>
     </div>
   );
 }
 
+function nothingOf(priority: Priority): string {
+  return {
+    high: t("Nothing of high priority."),
+    medium: t("Nothing of medium priority."),
+    low: t("Nothing of low priority."),
+  }[priority];
+}
+
 function FirstTask() {
   return (
     <>
       <p class="text-balance">
-        Type a task and press Enter. Days and times are understood as you write them:
+        {t("Type a task and press Enter. Days and times are understood as you write them:")}
       </p>
       <ul class="mt-4 grid justify-center gap-2">
-        <For each={examples}>
+        <For each={examples()}>
           {(example) => (
             <li>
               <button type="button" class="button" onClick={() => tryOut(example)}>
@@ -96,7 +114,7 @@ function tryOut(words: string): void {
   const field = document.getElementById(quickAddId);
   if (!(field instanceof HTMLInputElement)) return;
   field.focus();
-  if (field.value !== "" && !examples.includes(field.value)) return;
+  if (field.value !== "" && !examples().includes(field.value)) return;
   field.value = words;
   field.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }

@@ -1,4 +1,5 @@
 import { Show } from "solid-js";
+import { t } from "../../language/t.ts";
 import { online } from "../../session/connection.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -10,7 +11,7 @@ export function FirstReading() {
   return (
     <Show when={isStuck()} fallback={<Skeleton rows={6} />}>
       <p class="empty" role="alert">
-        Your tasks are not on this device yet. They will appear when there is a connection.
+        {t("Your tasks are not on this device yet. They will appear when there is a connection.")}
       </p>
     </Show>
   );

@@ -1,4 +1,5 @@
 import { Show } from "solid-js";
+import { t } from "../../language/t.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { type Filters, isOpenOnly } from "../../task/filters.ts";
 import type { Task } from "../../task/task.ts";
@@ -34,12 +35,12 @@ export function ListFoot(props: ListFootProps) {
       </Show>
       <Show when={store.isKnown() && (props.hasTasks || store.hasBinned())}>
         <a class="button is-quiet" href="/bin">
-          Bin
+          {t("Bin")}
         </a>
       </Show>
       <Show when={props.offersNewList && props.hasTasks}>
         <button type="button" class="button is-quiet" onClick={() => props.onNewList()}>
-          New list…
+          {t("New list…")}
         </button>
       </Show>
     </div>

@@ -1,4 +1,5 @@
 import { Show } from "solid-js";
+import { t } from "../../language/t.ts";
 import type { List, Overview } from "../../api/lists.ts";
 import { here, today } from "../../dates/here.ts";
 import { firstWeekday, startOfWeek } from "../../dates/week.ts";
@@ -30,7 +31,7 @@ export function ListHead(props: ListHeadProps) {
     const start = startOfWeek(today(), firstWeekday(navigator.language));
     return countDoneSince(props.rows, start, here().zone);
   };
-  const settings = () => (props.filters.where.at === "saved" ? "View settings" : "List settings");
+  const settings = () => (props.filters.where.at === "saved" ? t("View settings") : t("List settings"));
   return (
     <div class="list-head">
       <h1 dir="auto">{headlineOf(props.filters, props.overview, doneThisWeek())}</h1>

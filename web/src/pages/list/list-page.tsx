@@ -1,4 +1,5 @@
 import { createEffect, createMemo, createSignal, on, onCleanup, Show } from "solid-js";
+import { t } from "../../language/t.ts";
 import { SelectionBar } from "./selection/selection-bar.tsx";
 import { useSelectionMode } from "./selection/use-selection-mode.ts";
 import { browseId, isFolded, toggleSidebar } from "./navigation/fold-sidebar.ts";
@@ -108,7 +109,7 @@ export function ListPage() {
                   class="button is-quiet browse"
                   onClick={() => (isNarrow() ? setBrowsing(true) : toggleSidebar())}
                 >
-                  Browse
+                  {t("Browse")}
                 </button>
               </Show>
               <Show when={!shown.isUntouched()}>
@@ -118,7 +119,7 @@ export function ListPage() {
           }
         >
           <button type="button" class="button is-quiet keys-button" onClick={() => setHelping(true)}>
-            Shortcuts
+            {t("Shortcuts")}
           </button>
         </Header>
         <Hedge done={shown.done()} of={shown.all()} />

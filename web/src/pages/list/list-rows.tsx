@@ -1,4 +1,5 @@
 import { createMemo, Show } from "solid-js";
+import { t } from "../../language/t.ts";
 import type { List } from "../../api/lists.ts";
 import { today } from "../../dates/here.ts";
 import { online } from "../../session/connection.ts";
@@ -43,7 +44,7 @@ export function ListRows(props: ListRowsProps) {
   const isFound = () => props.filters.words !== "" && props.folded.done.length > 0;
   const late = createMemo(() => props.folded.rows.filter((task) => (dueDay(task) ?? today()) < today()));
   const besideDay = (heading: string) => (
-    <Show when={heading === overdue}>
+    <Show when={heading === overdue()}>
       <RescheduleOverdue tasks={late()} ids={() => props.folded.rows.map(({ id }) => id)} />
     </Show>
   );
@@ -69,7 +70,7 @@ export function ListRows(props: ListRowsProps) {
   return (
     <div ref={(element) => props.selectionMode.handleList(element)}>
       {drawList(
-        "Tasks",
+        t("Tasks"),
         () => props.sections.entries(),
         () => props.filters.sort === "position" || isByDay(props.filters.where),
       )}
@@ -84,7 +85,7 @@ export function ListRows(props: ListRowsProps) {
       <AddSection sections={props.sections} />
       <DoneFold count={props.folded.done.length} fold={props.fold}>
         {drawList(
-          "Completed",
+          t("Completed [tasks]"),
           () => props.folded.done.map(({ id }) => id),
           () => false,
         )}

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { offerCommands, type Command } from "../../ui/commands.ts";
 import type { View } from "../../api/wire.ts";
 import type { Filters } from "../../task/filters.ts";
@@ -42,36 +43,45 @@ export function offerActs(offered: Offered): void {
       ...(about
         ? [
             {
-              ...onTask(about.completed ? "Reopen" : "Complete", "x", "tick", "done"),
+              ...onTask(about.completed ? t("Reopen") : t("Complete"), "x", "tick", "done"),
               run: () => actions.tick(about),
             },
-            onTask("Due day…", "t", "day", "day"),
-            onTask("Move to a list…", "l", "list", "list"),
-            onTask("Tags…", "#", "tags", "tag"),
-            onTask("Priority…", "1", "priority", "flag"),
-            { ...onTask("Remove", "Delete", "remove", "remove"), run: () => actions.remove(about) },
+            onTask(t("Due day…"), "t", "day", "day"),
+            onTask(t("Move to a list…"), "l", "list", "list"),
+            onTask(t("Tags…"), "#", "tags", "tag"),
+            onTask(t("Priority…"), "1", "priority", "flag"),
+            { ...onTask(t("Remove"), "Delete", "remove", "remove"), run: () => actions.remove(about) },
           ]
         : []),
-      act("New task", "n", "new", "add"),
-      { words: "New list…", sign: "add", run: () => onList("new") },
-      { words: "New view…", also: "saved filter search", sign: "add", run: () => onList("new view") },
+      act(t("New task"), "n", "new", "add"),
+      { words: t("New list…"), sign: "add", run: () => onList("new") },
+      { words: t("New view…"), also: t("saved filter search"), sign: "add", run: () => onList("new view") },
       ...(filterOf(filters(), views())
         ? [
             {
-              words: "Save this view…",
-              also: "filter search",
+              words: t("Save this view…"),
+              also: t("filter search"),
               sign: "add" as const,
               run: () => onList("this view"),
             },
           ]
         : []),
       ...(addSection
-        ? [{ words: "Add section…", also: "heading group divide", sign: "add" as const, run: addSection }]
+        ? [
+            {
+              words: t("Add section…"),
+              also: t("heading group divide"),
+              sign: "add" as const,
+              run: addSection,
+            },
+          ]
         : []),
-      { words: "Select tasks", also: "many bulk", sign: "steps", run: onSelect },
-      act("Search this view", "/", "search", "search"),
-      ...(canFold() ? [act(isFolded() ? "Show sidebar" : "Hide sidebar", "[", "sidebar", "browse")] : []),
-      act("Keyboard shortcuts", "?", "help", "open"),
+      { words: t("Select tasks"), also: t("many bulk"), sign: "steps", run: onSelect },
+      act(t("Search this view"), "/", "search", "search"),
+      ...(canFold()
+        ? [act(isFolded() ? t("Show sidebar") : t("Hide sidebar"), "[", "sidebar", "browse")]
+        : []),
+      act(t("Keyboard shortcuts"), "?", "help", "open"),
     ];
   });
 }

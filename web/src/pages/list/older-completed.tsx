@@ -1,4 +1,5 @@
 import { createEffect, createSignal, on, Show } from "solid-js";
+import { t } from "../../language/t.ts";
 import { toRefusal } from "../../api/refusal.ts";
 import { listTasks } from "../../api/tasks.ts";
 import { online } from "../../session/connection.ts";
@@ -43,14 +44,17 @@ export function OlderCompleted(props: { filters: Filters }) {
   };
 
   return (
-    <Show when={!isEnd()} fallback={<p class="text-small text-soft">There are no older completed tasks.</p>}>
+    <Show
+      when={!isEnd()}
+      fallback={<p class="text-small text-soft">{t("There are no older completed tasks.")}</p>}
+    >
       <button
         type="button"
         class="button is-quiet"
         aria-disabled={busy() || !online()}
         onClick={() => online() && void read()}
       >
-        {online() ? "Show older completed tasks" : "Older completed tasks need a connection"}
+        {online() ? t("Show older completed tasks") : t("Older completed tasks need a connection")}
       </button>
     </Show>
   );

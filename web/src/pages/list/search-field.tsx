@@ -1,4 +1,5 @@
 import { createEffect, createSignal, on } from "solid-js";
+import { t } from "../../language/t.ts";
 import { longestSearch } from "../../../../worker/fields/limits.ts";
 import { go } from "../../ui/route.ts";
 import { change, type Filters, writeFilters } from "../../task/filters.ts";
@@ -28,13 +29,13 @@ export function SearchField(props: { filters: Filters }) {
   return (
     <div class="search" role="search">
       <label for={searchId} class="sr-only">
-        Search
+        {t("Search")}
       </label>
       <input
         id={searchId}
         class="entry"
         type="search"
-        placeholder="Search"
+        placeholder={t("Search")}
         maxlength={longestSearch}
         autocomplete="off"
         value={typed()}

@@ -1,4 +1,5 @@
 import { Show } from "solid-js";
+import { plural, sayNumber } from "../../language/t.ts";
 import { headOf } from "../../task/sections.ts";
 import { Sign } from "../../ui/sign.tsx";
 import { SectionActs, SectionField } from "./lazily.tsx";
@@ -14,6 +15,9 @@ interface SectionHeadProps {
 /** The heading of a section, with which its rows are folded. */
 export function SectionHead(props: SectionHeadProps) {
   const group = () => props.sections.groups().find(({ section }) => section?.id === props.section);
+  const count = () => group()?.rows.length ?? 0;
+  /** What is said before and after the number, of which only the number is seen. */
+  const around = () => plural(count(), "{count} task", "{count} tasks").split(sayNumber(count()));
   const isOpen = () => !props.sections.isFolded(props.section);
   return (
     <Show when={group()?.section}>
@@ -35,8 +39,9 @@ export function SectionHead(props: SectionHeadProps) {
                   {section().name}
                 </span>
                 <span class="count">
-                  {group()?.rows.length.toLocaleString()}
-                  <span class="sr-only"> {group()?.rows.length === 1 ? "task" : "tasks"}</span>
+                  <span class="sr-only">{around()[0]}</span>
+                  {sayNumber(count())}
+                  <span class="sr-only">{around()[1]}</span>
                 </span>
               </button>
             </h2>

@@ -1,4 +1,5 @@
 import { For, Show } from "solid-js";
+import { sayNumber, t } from "../../language/t.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { go } from "../../ui/route.ts";
 import {
@@ -12,20 +13,21 @@ import {
   writeFilters,
 } from "../../task/filters.ts";
 import { filterOf } from "../../task/view-draft.ts";
-import { priorities, priorityNames } from "../../task/task.ts";
-import { showNames } from "./show-names.ts";
+import { priorityName } from "../../task/priority.ts";
+import { priorities } from "../../task/task.ts";
+import { showName } from "./show-names.ts";
 
-const orderNames: Record<Sort, string> = {
-  position: "Manual",
-  "-completed_at": "Recently completed",
-  "-created_at": "Newest first",
-  created_at: "Oldest first",
-  "-updated_at": "Recently changed",
-  due: "By due date",
-  "-priority": "Most important first",
-  title: "A to Z",
-  "-title": "Z to A",
-};
+const orderNames = (): Record<Sort, string> => ({
+  position: t("Manual [order]"),
+  "-completed_at": t("Recently completed"),
+  "-created_at": t("Newest first"),
+  created_at: t("Oldest first"),
+  "-updated_at": t("Recently changed"),
+  due: t("By due date"),
+  "-priority": t("Most important first"),
+  title: t("A to Z"),
+  "-title": t("Z to A"),
+});
 
 export interface ShowChoicesProps {
   filters: Filters;
@@ -43,7 +45,7 @@ export function ShowChoices(props: ShowChoicesProps) {
   return (
     <>
       <Show when={!isOpenOnly(props.filters.where)}>
-        <nav class="shows" aria-label="Which tasks">
+        <nav class="shows" aria-label={t("Which tasks")}>
           <For each={shows}>
             {(name) => (
               <a
@@ -51,9 +53,9 @@ export function ShowChoices(props: ShowChoicesProps) {
                 aria-current={props.filters.show === name ? "page" : undefined}
                 onClick={() => props.onChosen()}
               >
-                {showNames[name]}
+                {showName(name)}
                 <Show when={props.counts?.[name] !== undefined}>
-                  <span class="count">{props.counts?.[name]?.toLocaleString()}</span>
+                  <span class="count">{sayNumber(props.counts?.[name] ?? 0)}</span>
                 </Show>
               </a>
             )}
@@ -62,9 +64,9 @@ export function ShowChoices(props: ShowChoicesProps) {
       </Show>
       <Show when={sortsFor(props.filters).length > 1}>
         <Choice
-          name="Order"
+          name={t("Order [of tasks]")}
           value={props.filters.sort}
-          options={sortsFor(props.filters).map((sort) => [sort, orderNames[sort]])}
+          options={sortsFor(props.filters).map((sort) => [sort, orderNames()[sort]])}
           onChoose={(value) => {
             const sort = sortsFor(props.filters).find((name) => name === value);
             if (sort) show({ sort });
@@ -72,14 +74,14 @@ export function ShowChoices(props: ShowChoicesProps) {
         />
       </Show>
       <Choice
-        name="Priority"
+        name={t("Priority")}
         value={props.filters.priority ?? ""}
-        options={[["", "Any priority"], ...priorities.map((name) => [name, priorityNames[name]] as const)]}
+        options={[["", t("Any priority")], ...priorities.map((name) => [name, priorityName(name)] as const)]}
         onChoose={(value) => show({ priority: priorities.find((name) => name === value) })}
       />
       <Show when={filterOf(props.filters, store.views())}>
         <button type="button" class="button" onClick={() => props.onSave()}>
-          Save this view…
+          {t("Save this view…")}
         </button>
       </Show>
     </>

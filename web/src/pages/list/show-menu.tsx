@@ -1,10 +1,10 @@
-import { Show } from "solid-js";
+import { t } from "../../language/t.ts";
 import { type Filters, isOpenOnly, type Show as Shown } from "../../task/filters.ts";
-import { priorityNames } from "../../task/task.ts";
+import { priorityName } from "../../task/priority.ts";
 import { Popover } from "../../ui/popover.tsx";
 import { Sign } from "../../ui/sign.tsx";
 import { ShowChoices } from "./lazily.tsx";
-import { showNames } from "./show-names.ts";
+import { showName } from "./show-names.ts";
 
 interface ShowMenuProps {
   filters: Filters;
@@ -18,24 +18,20 @@ interface ShowMenuProps {
 export function ShowMenu(props: ShowMenuProps) {
   const said = () => {
     const { show: shown, priority, where } = props.filters;
-    const words = [
-      isOpenOnly(where) || shown === "all" ? "" : showNames[shown],
-      priority && priorityNames[priority],
-    ];
-    return words.filter(Boolean).join(", ");
+    const tasks = isOpenOnly(where) || shown === "all" ? "" : showName(shown);
+    const urgency = priority ? priorityName(priority) : "";
+    if (tasks && urgency) return t("Show: {tasks}, {priority}", { tasks, priority: urgency });
+    return tasks || urgency ? t("Show: {tasks}", { tasks: tasks || urgency }) : t("Show [verb]");
   };
 
   return (
     <Popover
-      name="Show"
+      name={t("Show [verb]")}
       class="button is-quiet is-compact"
       label={
         <>
           <Sign name="settings" />
-          <span>
-            Show
-            <Show when={said()}>{(words) => <>: {words()}</>}</Show>
-          </span>
+          <span>{said()}</span>
         </>
       }
     >

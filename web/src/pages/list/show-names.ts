@@ -1,3 +1,6 @@
+import { t } from "../../language/t.ts";
 import type { Show } from "../../task/filters.ts";
 
-export const showNames: Record<Show, string> = { all: "All", todo: "To do", done: "Done" };
+export function showName(show: Show): string {
+  return { all: t("All [tasks]"), todo: t("To do"), done: t("Done") }[show];
+}

@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from "solid-js";
+import { t } from "../../language/t.ts";
 import type { List } from "../../api/lists.ts";
 import { ListDot } from "../../ui/list-dot.tsx";
 import { Sign } from "../../ui/sign.tsx";
@@ -29,6 +30,10 @@ interface FactsProps {
 }
 
 const marks: Record<Priority, string> = { high: "!!!", medium: "!!", low: "!" };
+
+function sayPriority(priority: Priority): string {
+  return { high: t(", high priority"), medium: t(", medium priority"), low: t(", low priority") }[priority];
+}
 
 /** All that a task has but its title and description, in small print. Each can be pressed. */
 export function TaskFacts(props: FactsProps) {
@@ -61,22 +66,22 @@ export function TaskFacts(props: FactsProps) {
         <Show when={due() || props.task.repeat}>
           <Fact class={nearness()} onPress={ask("day")}>
             <Show when={due()}>
-              <span class="sr-only">{late() ? ", overdue: " : ", due: "}</span>
+              <span class="sr-only">{late() ? t(", overdue:") : t(", due:")} </span>
               <Show when={late()}>
-                <b aria-hidden="true">overdue</b>
+                <b aria-hidden="true">{t("overdue")}</b>
               </Show>{" "}
               {due()}
             </Show>
             <Show when={props.task.repeat}>
               <Sign name="repeat" size={14} />
-              <span class="sr-only">, repeats</span>
+              <span class="sr-only">{t(", repeats")}</span>
             </Show>
           </Fact>
         </Show>
         <Show when={props.task.priority}>
           {(priority) => (
             <Fact class={`priority is-${priority()}`} onPress={ask("priority")}>
-              <span class="sr-only">, {priority()} priority</span>
+              <span class="sr-only">{sayPriority(priority())}</span>
               <span aria-hidden="true">{marks[priority()]}</span>
             </Fact>
           )}
@@ -84,7 +89,7 @@ export function TaskFacts(props: FactsProps) {
         <Show when={items().length > 0}>
           <Fact onPress={ask("steps")}>
             <Sign name="steps" size={14} />
-            <span class="sr-only">, steps done: </span>
+            <span class="sr-only">{t(", steps done:")} </span>
             {countTicked(items())}/{items().length}
           </Fact>
         </Show>
@@ -97,7 +102,7 @@ export function TaskFacts(props: FactsProps) {
         <Show when={parent()}>
           {(above) => (
             <Fact class="parent" onPress={() => props.onOpen(above())}>
-              <span class="sr-only">, part of </span>
+              <span class="sr-only">{t(", part of [before a task]")} </span>
               <Sign name="before" size={14} />
               <span dir="auto">{above().title}</span>
             </Fact>
@@ -106,7 +111,7 @@ export function TaskFacts(props: FactsProps) {
         <Show when={props.list}>
           {(list) => (
             <a href={`/${writeFilters(filtersAt({ at: "list", list: list().id }))}`} tabindex="-1">
-              <span class="sr-only">, in </span>
+              <span class="sr-only">{t(", in [before a list]")} </span>
               <ListDot colour={list().colour} /> {list().name}
             </a>
           )}
@@ -114,7 +119,7 @@ export function TaskFacts(props: FactsProps) {
         <Show when={props.section}>
           {(name) => (
             <Fact onPress={ask("list")}>
-              <span class="sr-only">, section </span>
+              <span class="sr-only">{t(", section")} </span>
               {name()}
             </Fact>
           )}
@@ -130,7 +135,7 @@ export function TaskFacts(props: FactsProps) {
         <For each={tags()}>
           {(tag) => (
             <a href={`/${writeFilters(filtersAt({ at: "tag", tag }))}`} tabindex="-1">
-              #{tag}
+              <bdi>#{tag}</bdi>
             </a>
           )}
         </For>

@@ -1,4 +1,5 @@
 import { Show } from "solid-js";
+import { t } from "../../language/t.ts";
 import { ChooseBox } from "./selection/choose-box.tsx";
 import { MoveHandle } from "./selection/move-handle.tsx";
 import type { List } from "../../api/lists.ts";
@@ -66,7 +67,7 @@ export function TaskRow(props: TaskRowProps) {
         aria-current={props.isOpen ? "true" : undefined}
         onClick={() => props.actions.open(props.row)}
       >
-        <span class="sr-only">{props.chosen === undefined ? "Edit: " : "Select: "}</span>
+        <span class="sr-only">{props.chosen === undefined ? t("Edit:") : t("Select:")} </span>
         <span class="title" dir="auto">
           {props.row.title}
         </span>
@@ -78,10 +79,10 @@ export function TaskRow(props: TaskRowProps) {
           )}
         </Show>
         <Show when={props.isWaiting}>
-          <span class="waiting">not sent yet</span>
+          <span class="waiting">{t("not sent yet")}</span>
         </Show>
         <Show when={props.hasDraft}>
-          <span class="waiting">unsaved draft</span>
+          <span class="waiting">{t("unsaved draft")}</span>
         </Show>
       </button>
       <TaskFacts
@@ -97,15 +98,15 @@ export function TaskRow(props: TaskRowProps) {
         <RowAct
           class="row-day"
           sign="day"
-          name="Due"
-          title={props.row.title}
+          name={t("Due")}
+          label={t("Due: {title}", { title: props.row.title })}
           onPress={(from) => props.actions.ask(props.row, "day", from)}
         />
         <RowAct
           class="row-more"
           sign="menu"
-          name="Actions"
-          title={props.row.title}
+          name={t("Actions")}
+          label={t("Actions: {title}", { title: props.row.title })}
           onPress={(from) => props.actions.ask(props.row, "menu", from)}
         />
       </div>
@@ -120,7 +121,7 @@ interface RowActProps {
   class: string;
   sign: SignName;
   name: string;
-  title: string;
+  label: string;
   onPress: (from: Element) => void;
 }
 
@@ -131,7 +132,7 @@ function RowAct(props: RowActProps) {
       class={`row-act ${props.class}`}
       tabindex="-1"
       aria-haspopup={props.sign === "menu" ? "menu" : "dialog"}
-      aria-label={`${props.name}: ${props.title}`}
+      aria-label={props.label}
       title={props.name}
       onClick={(event) => props.onPress(event.currentTarget)}
     >

@@ -1,4 +1,5 @@
 import { type Accessor, createMemo } from "solid-js";
+import { t } from "../../language/t.ts";
 import { remove, tick } from "../../sync/actions.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { type Filters, writeFilters } from "../../task/filters.ts";
@@ -24,7 +25,7 @@ export function useRowActions(filters: Accessor<Filters>) {
     ask: ({ id }, question, from) => rowMenu.ask(id, question, from),
     remove: (task) => {
       if (task.id === opened()) leaveTask();
-      keepFocusNear(task.id, () => remove(store, [task], `Removed: ${task.title}`));
+      keepFocusNear(task.id, () => remove(store, [task], t("Removed: {title}", { title: task.title })));
     },
   };
   return {

@@ -60,7 +60,7 @@ export function useShortcuts({ opened, actions, isSelecting, ...on }: Page): voi
   const ask = (question: Question) => () => onTask((row, from) => actions.ask(row, question, from));
   const setPriority = (priority: Priority | "none") => () =>
     onTask((row) => {
-      const choice = priorityChoices.find((one) => one.priority === priority);
+      const choice = priorityChoices().find((one) => one.priority === priority);
       if (choice) keepFocusNear(row.id, () => changeOne(store, row, choice.done, { priority }));
     });
   const goTo = (where: Where, show?: Show) => go(`/${writeFilters(filtersAt(where, show))}`, { stay: true });

@@ -1,4 +1,5 @@
 import { createEffect, type JSX, onMount, untrack } from "solid-js";
+import { t } from "../../language/t.ts";
 import { Hedge } from "../../ui/hedge.tsx";
 import { askWho } from "../../session/ask-who.ts";
 import { standing } from "../../session/person.ts";
@@ -37,7 +38,7 @@ export function AuthLayout(props: {
         {/* It is no page of the app, which opens at "/" where it is installed. */}
         <p class="text-soft">
           <a href="/?about" target="_self">
-            What is Hedgerow?
+            {t("What is Hedgerow?")}
           </a>
         </p>
       </main>

@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import { enter } from "../../session/person.ts";
 import { placeToComeBackTo } from "../../session/return-path.ts";
 import { readDemoMark, writeDemoMark } from "../../storage/demo-mark.ts";
@@ -7,25 +8,25 @@ import { CredentialsForm } from "../../session/credentials-form.tsx";
 import { AuthLayout } from "./auth-layout.tsx";
 
 export function SignInPage() {
-  usePageTitle("Sign in");
+  usePageTitle(t("Sign in"));
   return (
     <AuthLayout
-      title="Welcome back"
-      lead="Sign in to your list."
+      title={t("Welcome back")}
+      lead={t("Sign in to your list.")}
       leadsTo={placeToComeBackTo}
       other={
         <>
-          New here? <a href={`/sign-up${place().search}`}>Create an account</a>
+          {t("New here?")} <a href={`/sign-up${place().search}`}>{t("Create an account")}</a>
         </>
       }
     >
-      <CredentialsForm isNew={false} submit="Sign in" onDone={enter} />
+      <CredentialsForm isNew={false} submit={t("Sign in")} onDone={enter} />
     </AuthLayout>
   );
 }
 
 export function SignUpPage() {
-  usePageTitle("Create an account");
+  usePageTitle(t("Create an account"));
   let isNew = false;
   /** The first thing to do is to type a task. */
   const leadsTo = (search: string) => {
@@ -34,18 +35,18 @@ export function SignUpPage() {
   };
   return (
     <AuthLayout
-      title="A calm place for everything you need to do"
-      lead="All you need is an email address and a password. Only you see your list."
+      title={t("A calm place for everything you need to do")}
+      lead={t("All you need is an email address and a password. Only you see your list.")}
       leadsTo={leadsTo}
       other={
         <>
-          Already have an account? <a href={`/sign-in${place().search}`}>Sign in</a>
+          {t("Already have an account?")} <a href={`/sign-in${place().search}`}>{t("Sign in")}</a>
         </>
       }
     >
       <CredentialsForm
         isNew={true}
-        submit="Create account"
+        submit={t("Create account")}
         onDone={(person) => {
           isNew = true;
           // What was made in the demo belongs to whoever signs up after it.

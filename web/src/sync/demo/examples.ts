@@ -1,3 +1,4 @@
+import { t } from "../../language/t.ts";
 import type { Part } from "../../api/wire.ts";
 import { addDays, type Day } from "../../dates/calendar.ts";
 import { applyPart } from "../apply.ts";
@@ -17,8 +18,8 @@ export function exampleCopy(today: Day, zone: string): Copy {
   // The list shows the newest first.
   const dawn = new Date(`${today}T06:00`).getTime();
   const lists: Part[] = [
-    { do: "create_list", list: { id: garden, name: "Garden", colour: "green" } },
-    { do: "create_list", list: { id: house, name: "House", colour: "orange" } },
+    { do: "create_list", list: { id: garden, name: t("Garden"), colour: "green" } },
+    { do: "create_list", list: { id: house, name: t("House"), colour: "orange" } },
   ];
   const tasks = examples(today, zone).map((task, nth): Part => ({
     do: "create_task",
@@ -37,40 +38,40 @@ function examples(today: Day, zone: string): Example[] {
     time_zone: zone,
   });
   return [
-    { title: "Trim the hedge before the birds nest", list_id: garden, due_on: today, priority: "high" },
+    { title: t("Trim the hedge before the birds nest"), list_id: garden, due_on: today, priority: "high" },
     {
-      title: "Write to Grandmother",
-      description: "About the summer, and the pears.\nAsk for the jam recipe.",
+      title: t("Write to Grandmother"),
+      description: `${t("About the summer, and the pears.")}\n${t("Ask for the jam recipe.")}`,
       due_on: day(-1),
-      tags: ["family"],
+      tags: [t("family [tag]")],
     },
-    { title: "Return the ladder to Tom", ...moment(1, "18:00") },
+    { title: t("Return the ladder to Tom"), ...moment(1, "18:00") },
     {
-      title: "Water the plants",
+      title: t("Water the plants"),
       list_id: house,
       due_on: today,
       repeat: { rule: "FREQ=DAILY;INTERVAL=3", from: "completion" },
     },
     {
-      title: "Pay the rent",
+      title: t("Pay the rent"),
       list_id: house,
       due_on: day(4),
       repeat: { rule: "FREQ=MONTHLY", from: "due" },
     },
     {
-      title: "Order seed potatoes",
+      title: t("Order seed potatoes"),
       list_id: garden,
       due_on: day(3),
       checklist: [
-        { id: idOf(101), title: "Charlotte", completed: true },
-        { id: idOf(102), title: "King Edward", completed: false },
+        { id: idOf(101), title: t("Charlotte"), completed: true },
+        { id: idOf(102), title: t("King Edward"), completed: false },
       ],
     },
-    { title: "Swim with Ruth", ...moment(2, "10:00"), tags: ["friends"] },
-    { title: "Book the train to Ludlow", due_on: day(7), priority: "medium" },
-    { title: "Plant the bare-root hawthorn", list_id: garden, due_on: day(9) },
-    { title: "Read about barn owls", tags: ["reading"] },
-    { title: "Mend the gate to the lane", list_id: garden, completed: true },
-    { title: "Collect the bread", completed: true },
+    { title: t("Swim with Ruth"), ...moment(2, "10:00"), tags: [t("friends [tag]")] },
+    { title: t("Book the train to Ludlow"), due_on: day(7), priority: "medium" },
+    { title: t("Plant the bare-root hawthorn"), list_id: garden, due_on: day(9) },
+    { title: t("Read about barn owls"), tags: [t("reading [tag]")] },
+    { title: t("Mend the gate to the lane"), list_id: garden, completed: true },
+    { title: t("Collect the bread"), completed: true },
   ];
 }

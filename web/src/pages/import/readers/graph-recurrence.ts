@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import type { Repeat } from "../../../task/task.ts";
 import { onDays } from "../../../../../worker/recurrence/month-days.ts";
 import { compact, type RulePart, weekdayCodes, writeRule } from "../../../../../worker/recurrence/rule.ts";
@@ -18,7 +19,7 @@ export function readRecurrence(value: unknown, due: Due | undefined, notes: Note
   const start = dayIn(range, "startDate");
   const from = due ?? (start === undefined ? undefined : { due_on: start });
   if (!parts || !from) {
-    const why = parts ? "It repeats, but its start is not known." : because.repeat;
+    const why = parts ? t("It repeats, but its start is not known.") : because.repeat();
     notes.warn(show(value), why);
     return undefined;
   }

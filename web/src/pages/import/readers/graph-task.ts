@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import type { NewItem } from "../../../task/task.ts";
 import { dayOf } from "../../../dates/calendar.ts";
 import { instantOf, wallAt } from "../../../dates/zone.ts";
@@ -37,27 +38,27 @@ export function readGraphTask(
 ): { raw: RawTask; others: string[] } {
   const status = textIn(task, "status") ?? "notStarted";
   if (!/^(?:notStarted|inProgress|completed|waitingOnOthers|deferred)$/.test(status))
-    notes.warn(status, because.completed);
+    notes.warn(status, because.completed());
   const priority = pick(priorities, textIn(task, "importance") ?? "normal", notes);
   const body = objectIn(task, "body");
   const content = (body && textIn(body, "content")) ?? "";
   const dueDate = objectIn(task, "dueDateTime");
   const due = dueDate && readDateTime(dueDate, context, notes);
-  if (dueDate && !due) notes.warn(show(dueDate), because.date);
+  if (dueDate && !due) notes.warn(show(dueDate), because.date());
   const startDate = objectIn(task, "startDateTime");
   const start = startDate && readDateTime(startDate, context, notes);
   const start_on = start && dueDay(start);
-  if (startDate && !start) notes.warn(show(startDate), because.start);
+  if (startDate && !start) notes.warn(show(startDate), because.start());
   const isDone = status === "completed";
   const recurrence = isDone ? undefined : readRecurrence(task["recurrence"], due, notes);
   if (isDone && task["recurrence"])
-    notes.warn(show(task["recurrence"]), "It is completed, so it no longer repeats.");
+    notes.warn(show(task["recurrence"]), t("It is completed, so it no longer repeats."));
   return {
     raw: {
       title: textIn(task, "title") ?? "",
       description: [
         body && /html/i.test(textIn(body, "contentType") ?? "") ? toPlainText(content) : content,
-        dueDate && !due ? `Due: ${textIn(dueDate, "dateTime") ?? show(dueDate)}` : "",
+        dueDate && !due ? t("Due: {text}", { text: textIn(dueDate, "dateTime") ?? show(dueDate) }) : "",
       ],
       completed: isDone,
       due: recurrence?.due ?? due,

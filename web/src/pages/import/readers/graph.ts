@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import { readGraphTask } from "./graph-task.ts";
 import { because, type IssueLog, type Reader } from "./imported-task.ts";
 import { isEmpty, isObject, listIn, show, textIn, type Unknowns } from "./json.ts";
@@ -12,11 +13,11 @@ export const graph: Reader<unknown> = {
     const ignored = new Map<string, unknown>();
     const tasks = await readTasks(entriesOf(value), log, ({ task, list }, notes) => {
       if (task === nothing) {
-        notes.warn(list, because.emptyList);
+        notes.warn(list, because.emptyList());
         return undefined;
       }
       if (!isObject(task)) {
-        notes.refuse(show(task), because.notATask);
+        notes.refuse(show(task), because.notATask());
         return undefined;
       }
       const { raw, others } = readGraphTask(task, context, notes);
@@ -68,5 +69,5 @@ function nameOf(list: Unknowns): string {
 
 function noteIgnored(ignored: Map<string, unknown>, log: IssueLog): void {
   for (const [name, example] of ignored)
-    log.at(name).warn(excerpt(show(example)), "This is skipped: tasks have it, as in this example.");
+    log.at(name).warn(excerpt(show(example)), t("This is skipped: tasks have it, as in this example."));
 }

@@ -1,21 +1,25 @@
+import type { JSX } from "solid-js";
+import { rich, t } from "../../../language/t.ts";
 import type { ReadFields } from "../../../task/fields.ts";
 import type { Colour } from "../../../api/lists.ts";
 import type { ViewFilter } from "../../../task/saved.ts";
 import type { NewItem, Priority, Repeat } from "../../../task/task.ts";
 
-/** The kinds of files, with the words that a person reads about each. */
-export const sources = {
-  "hedgerow-json": "Hedgerow’s own export (JSON)",
-  "hedgerow-csv": "Hedgerow’s own export (CSV)",
-  json: "tasks in JSON",
-  csv: "a table (CSV)",
-  todoist: "Todoist’s export",
-  outlook: "Outlook’s export of tasks",
-  "microsoft-to-do": "Microsoft To Do’s tasks (JSON)",
-  unknown: "in an unknown format",
-} as const;
+type SaySource = (slots: { file: JSX.Element; found: string }) => JSX.Element;
 
-type Source = keyof typeof sources;
+/** What a person reads about each kind of file. */
+export const saySource = {
+  "hedgerow-json": (slots) => rich("{file} is Hedgerow’s own export (JSON): {found}", slots),
+  "hedgerow-csv": (slots) => rich("{file} is Hedgerow’s own export (CSV): {found}", slots),
+  json: (slots) => rich("{file} is tasks in JSON: {found}", slots),
+  csv: (slots) => rich("{file} is a table (CSV): {found}", slots),
+  todoist: (slots) => rich("{file} is Todoist’s export: {found}", slots),
+  outlook: (slots) => rich("{file} is Outlook’s export of tasks: {found}", slots),
+  "microsoft-to-do": (slots) => rich("{file} is Microsoft To Do’s tasks (JSON): {found}", slots),
+  unknown: (slots) => rich("{file} is in an unknown format: {found}", slots),
+} satisfies Record<string, SaySource>;
+
+type Source = keyof typeof saySource;
 
 export type Due = { due_on: string; time_zone?: string } | { due_at: string; time_zone: string };
 
@@ -121,15 +125,15 @@ export type Notes = ReturnType<IssueLog["at"]>;
 
 /** Reasons that several readers give. */
 export const because = {
-  date: "The date was not understood; it is in the description.",
-  completed: "The status was not understood: the task is imported as open.",
-  priority: "The priority was not understood.",
-  repeat: "The repetition was not understood.",
-  start: "The start was not understood.",
-  duration: "The duration was not understood: only minutes and hours are, up to a week.",
-  never: "No day ever fits this repetition.",
-  inboxSection: "The inbox has no sections: the task’s description names it.",
-  notATask: "Not a task.",
-  emptySection: "This section is empty: it is not created.",
-  emptyList: "This list is empty: it is not created.",
+  date: () => t("The date was not understood; it is in the description."),
+  completed: () => t("The status was not understood: the task is imported as open."),
+  priority: () => t("The priority was not understood."),
+  repeat: () => t("The repetition was not understood."),
+  start: () => t("The start was not understood."),
+  duration: () => t("The duration was not understood: only minutes and hours are, up to a week."),
+  never: () => t("No day ever fits this repetition."),
+  inboxSection: () => t("The inbox has no sections: the task’s description names it."),
+  notATask: () => t("Not a task."),
+  emptySection: () => t("This section is empty: it is not created."),
+  emptyList: () => t("This list is empty: it is not created."),
 };

@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import type { NewItem, Repeat } from "../../../task/task.ts";
 import { type Field, findColumns } from "./columns.ts";
 import { because, type Notes, type ReadContext } from "./imported-task.ts";
@@ -41,15 +42,15 @@ export async function readJsonTask(
   const repeat = value("repeat");
   const listId = textIn(object, "list_id");
   if (listId !== undefined && !lists.has(listId))
-    notes.warn(listId, "Its list is not in the file: the task goes to the inbox.");
+    notes.warn(listId, t("Its list is not in the file: the task goes to the inbox."));
   const list = lists.get(listId ?? "");
   const sectionId = textIn(object, "section_id");
   const section = list?.sections.get(sectionId ?? "");
   if (list && sectionId !== undefined && section === undefined)
-    notes.warn(sectionId, "Its list in the file does not have this section.");
+    notes.warn(sectionId, t("Its list in the file does not have this section."));
   for (const field of ["title", "description", "due_on", "due_at", "priority", "completed"] as const) {
     if (typeof value(field) === "object" && !isEmpty(value(field)))
-      notes.warn(show(value(field)), `The field ${field} was not understood.`);
+      notes.warn(show(value(field)), t("The field {field} was not understood.", { field }));
   }
   return {
     ...raw,
@@ -76,6 +77,6 @@ function readRepeat(value: Unknowns, notes: Notes): Repeat | undefined {
   const rule = textIn(value, "rule");
   if (rule !== undefined)
     return { rule, from: textIn(value, "from") === "completion" ? "completion" : "due" };
-  notes.warn(show(value), because.repeat);
+  notes.warn(show(value), because.repeat());
   return undefined;
 }

@@ -47,11 +47,11 @@ async function readRow(cell: Cell, context: ReadContext, notes: Notes): Promise<
   const due = date ? await readDue(date, context) : undefined;
   const start = begin ? await readDue(begin, context) : undefined;
   const start_on = start && dueDay(start);
-  if (begin && !start_on) notes.warn(begin, because.start);
+  if (begin && !start_on) notes.warn(begin, because.start());
   const kept = date && !due ? keepDate(date, notes) : "";
   const status = cell("Status");
   if (!/^(?:|Not Started|In Progress|Completed?|Waiting.*|Deferred)$/i.test(status))
-    notes.warn(status, because.completed);
+    notes.warn(status, because.completed());
   return {
     title: cell("Subject"),
     description: [cell("Notes"), kept],

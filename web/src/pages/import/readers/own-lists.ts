@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import { isPosition } from "../../../../../worker/fields/position.ts";
 import type { Colour } from "../../../api/lists.ts";
 import { type IssueLog, type ListDraft, type Notes } from "./imported-task.ts";
@@ -21,12 +22,12 @@ export function readLists(
     const notes = log.at(`lists[${index}]`);
     const name = isObject(value) ? fitListName(textIn(value, "name") ?? "", notes) : "";
     if (!isObject(value) || !name) {
-      notes.refuse(show(value), "Not a list.");
+      notes.refuse(show(value), t("Not a list."));
       continue;
     }
     const sections = readSections(value, notes);
     byId.set(textIn(value, "id") ?? "", { name, sections });
-    if (all.has(name)) notes.warn(name, "Two lists have this name: their tasks go into one.");
+    if (all.has(name)) notes.warn(name, t("Two lists have this name: their tasks go into one."));
     else all.set(name, toList(name, [...sections.values()], value, notes));
   }
   return { all: [...all.values()], byId };
@@ -38,7 +39,7 @@ function readSections(list: Unknowns, notes: Notes): Map<string, string> {
   for (const value of listIn(list, "sections") ?? []) {
     const id = isObject(value) ? textIn(value, "id") : undefined;
     const name = isObject(value) ? fitSectionName(textIn(value, "name") ?? "", notes) : "";
-    if (id === undefined || name === "") notes.warn(show(value), "Not a section.");
+    if (id === undefined || name === "") notes.warn(show(value), t("Not a section."));
     else sections.set(id, name);
   }
   return sections;
@@ -47,7 +48,7 @@ function readSections(list: Unknowns, notes: Notes): Map<string, string> {
 function toList(name: string, sections: string[], value: Unknowns, notes: Notes): ListDraft {
   const colour = colourIn(value, notes);
   const position = textIn(value, "position");
-  if (position !== undefined && !isPosition(position)) notes.warn(position, "Not a position among lists.");
+  if (position !== undefined && !isPosition(position)) notes.warn(position, t("Not a position among lists."));
   return {
     name,
     ...colour,
@@ -61,7 +62,7 @@ export function colourIn(value: Unknowns, notes: Notes): { colour?: Colour } {
   const colour = textIn(value, "colour");
   if (colour === undefined) return {};
   if (isColour(colour)) return { colour };
-  notes.warn(colour, "Not a colour for a list.");
+  notes.warn(colour, t("Not a colour for a list."));
   return {};
 }
 

@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import { longestSearch, mostInAFilter } from "../../../../../worker/fields/limits.ts";
 import { inbox } from "../../../task/filters.ts";
 import { conditionsOf, dueOptions, filterFrom, priorityOptions } from "../../../task/view-draft.ts";
@@ -20,7 +21,7 @@ export function readViews(
     const filter = isObject(value) ? objectIn(value, "filter") : undefined;
     const view = filter && readFilter(filter, lists, notes);
     if (isObject(value) && name && view) return [{ name, ...colourIn(value, notes), ...view }];
-    notes.refuse(show(value), "Not a view.");
+    notes.refuse(show(value), t("Not a view."));
     return [];
   });
 }
@@ -34,13 +35,13 @@ function readFilter(
   const ids = textsIn("lists");
   const names = new Set(ids.flatMap((id) => (id === inbox ? null : (known.get(id)?.name ?? []))));
   if (ids.some((id) => id !== inbox && !known.has(id)))
-    notes.warn(show(ids), "One of its lists is not in the file.");
+    notes.warn(show(ids), t("One of its lists is not in the file."));
   const others = filterFrom({
     ...conditionsOf({}),
     q: cutAt(toStorable(textIn(filter, "q") ?? ""), longestSearch)[0],
     tags: fitTags(textsIn("tags"), notes),
-    priorities: chosenOf(priorityOptions, textsIn("priorities")),
-    due: chosenOf(dueOptions, textsIn("due")),
+    priorities: chosenOf(priorityOptions(), textsIn("priorities")),
+    due: chosenOf(dueOptions(), textsIn("due")),
   });
   if (!others && names.size === 0) return undefined;
   return { filter: others ?? {}, ...(names.size > 0 && { lists: [...names] }) };

@@ -1,9 +1,10 @@
+import { plural, t } from "../../../language/t.ts";
 import { ownColumns, unescapeFormula } from "../../../task/own-cells.ts";
 import { type Columns, type Field, findColumns } from "./columns.ts";
 import { findOrder } from "./dates.ts";
 import type { Contents, IssueLog, ReadContext, Reader } from "./imported-task.ts";
 import { readPlainRow } from "./plain-row.ts";
-import { noteOverhang, noteSkipped, readTable, type Row, type TableFile } from "./table.ts";
+import { noteOverhang, noteSkipped, readTable, sayColumn, type Row, type TableFile } from "./table.ts";
 import { readTasks } from "./to-task.ts";
 
 /** Our own CSV export. */
@@ -51,9 +52,15 @@ function noteColumns({ indexes, others }: Columns, width: number, rows: Row[], l
   noteSkipped(others, rows, log);
   noteOverhang(width, rows, log);
   const remade = [...indexes].filter(([field]) => made.has(field)).map(([name, index]) => ({ name, index }));
-  noteSkipped(remade, rows, log, "Imported tasks get a new value for this");
+  noteSkipped(remade, rows, log, (count) =>
+    plural(
+      count,
+      "Imported tasks get a new value for this: {count} row has a value, as in this example.",
+      "Imported tasks get a new value for this: {count} rows have a value, as in this example.",
+    ),
+  );
   const cells = rows.map((row) => row.cells[indexes.get("priority") ?? -1] ?? "");
   const number = cells.find((cell) => /^\s*[1-9]\s*$/.test(cell));
   if (number !== undefined)
-    log.at("column priority").warn(number, "1 is read as high, 2 as medium, 3 as low.");
+    log.at(sayColumn("priority")).warn(number, t("1 is read as high, 2 as medium, 3 as low."));
 }

@@ -1,3 +1,4 @@
+import { plural, t } from "../../../language/t.ts";
 import { findColumns } from "./columns.ts";
 import { findOrder } from "./dates.ts";
 import { because, type Draft, type IssueLog, type ReadContext, type Reader } from "./imported-task.ts";
@@ -26,7 +27,7 @@ export const ownJson: Reader<unknown> = {
     const file = isObject(value) ? value : {};
     const version = file[ownMark] ?? ownVersion;
     if (version !== ownVersion) {
-      const why = "A newer version of Hedgerow wrote this file: some of it may not be understood.";
+      const why = t("A newer version of Hedgerow wrote this file: some of it may not be understood.");
       log.at(ownMark).warn(show(version), why);
     }
     const lists = readLists(listIn(file, "lists") ?? [], log);
@@ -34,7 +35,7 @@ export const ownJson: Reader<unknown> = {
     const tasks = await readAll(listIn(file, "tasks") ?? [], lists.byId, context, log, true);
     const named = new Set([...tasks.map(({ list }) => list), ...views.flatMap((view) => view.lists ?? [])]);
     const empty = lists.all.filter(({ name }) => !named.has(name));
-    for (const { name } of empty) log.at("lists").warn(name, because.emptyList);
+    for (const { name } of empty) log.at("lists").warn(name, because.emptyList());
     return { tasks, lists: lists.all.filter((list) => !empty.includes(list)), views };
   },
 };
@@ -72,7 +73,7 @@ async function readAll(
   const tasks = await readTasks(entries, log, async ({ value }, notes) => {
     if (typeof value === "string") return { title: value };
     if (isObject(value)) return { ...(await readJsonTask(value, lists, context, notes)), isOurs };
-    notes.refuse(show(value), because.notATask);
+    notes.refuse(show(value), because.notATask());
     return undefined;
   });
   noteOthers(values.filter(isObject), log);
@@ -92,8 +93,17 @@ function noteOthers(objects: Unknowns[], log: IssueLog): void {
     }
   }
   for (const [name, { count, example }] of ignored) {
-    const why = remade.has(name) ? "Imported tasks get a new value for this" : "This is skipped";
-    const those = count === 1 ? "1 task has" : `${count} tasks have`;
-    log.at(name).warn(excerpt(show(example)), `${why}: ${those} it, as in this example.`);
+    const why = remade.has(name)
+      ? plural(
+          count,
+          "Imported tasks get a new value for this: {count} task has it, as in this example.",
+          "Imported tasks get a new value for this: {count} tasks have it, as in this example.",
+        )
+      : plural(
+          count,
+          "This is skipped: {count} task has it, as in this example.",
+          "This is skipped: {count} tasks have it, as in this example.",
+        );
+    log.at(name).warn(excerpt(show(example)), why);
   }
 }

@@ -21,9 +21,9 @@ export async function readPlainRow(
   const due = await readRowsDue(date, zone, context);
   const kept = date && !due ? keepDate(date, notes) : "";
   const completed = readCompleted(cell("completed"));
-  if (completed === undefined) notes.warn(cell("completed"), because.completed);
+  if (completed === undefined) notes.warn(cell("completed"), because.completed());
   const priority = readPriority(cell("priority"));
-  if (priority === undefined) notes.warn(cell("priority"), because.priority);
+  if (priority === undefined) notes.warn(cell("priority"), because.priority());
   return {
     ref: cell("id").trim(),
     under: cell("parent_id").trim(),

@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import { findColumns } from "./columns.ts";
 import { graph } from "./graph.ts";
 import { openIssueLog, type ReadContext, type Reader, type Reading } from "./imported-task.ts";
@@ -17,24 +18,24 @@ const jsonReaders: Reader<unknown>[] = [ownJson, graph, plainJson];
  */
 export async function readFile(name: string, text: string, context: ReadContext): Promise<Reading> {
   const plain = text.replace(/^\uFEFF/, "");
-  if (plain.trim() === "") return refuseWhole("The file is empty.");
+  if (plain.trim() === "") return refuseWhole(t("The file is empty."));
   if (/^\s*BEGIN:V/i.test(plain))
-    return refuseWhole("Calendar files cannot be imported: export your tasks as CSV or JSON.");
+    return refuseWhole(t("Calendar files cannot be imported: export your tasks as CSV or JSON."));
   const isJson = /^\s*[[{"]/.test(plain);
   const value = isJson ? parse(plain) : undefined;
   if (value !== undefined) {
     const reading = await readWith(jsonReaders, value, context);
     return (
-      reading ?? refuseWhole("There are no tasks in this JSON: it must be a list of objects with a title.")
+      reading ?? refuseWhole(t("There are no tasks in this JSON: it must be a list of objects with a title."))
     );
   }
   if (isJson && /\.json$/i.test(name))
-    return refuseWhole("This is not complete JSON: the file may be cut off.");
+    return refuseWhole(t("This is not complete JSON: the file may be cut off."));
   const table = await openTable(name, plain, (header) => findColumns(header).indexes.size);
   const reading = await readWith(tableReaders, table, context);
   if (reading) return reading;
   const names = table.header.map((heading) => heading.trim()).filter(Boolean);
-  return refuseWhole("No column is headed title, task, subject or name.", names.join(", "));
+  return refuseWhole(t("No column is headed title, task, subject or name."), names.join(", "));
 }
 
 async function readWith<Content>(
@@ -60,7 +61,7 @@ async function readWith<Content>(
 
 /** The reading of a file from which nothing can be imported. */
 export function refuseWhole(why: string, what = ""): Reading {
-  const refused = [{ where: "the whole file", what, why }];
+  const refused = [{ where: t("the whole file"), what, why }];
   return { source: "unknown", tasks: [], lists: [], views: [], refused, warnings: [] };
 }
 

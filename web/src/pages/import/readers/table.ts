@@ -1,3 +1,4 @@
+import { plural, t } from "../../../language/t.ts";
 import type { IssueLog } from "./imported-task.ts";
 import { excerpt } from "./lengths.ts";
 
@@ -60,15 +61,15 @@ async function readRows(text: string, delimiter: Delimiter, log?: IssueLog): Pro
   const rowNames: string[] = [];
   let line = 1;
   for (const cells of data) {
-    const where = `line ${line}`;
+    const where = sayLine(line);
     rowNames.push(where);
     if (cells.some((cell) => cell.trim() !== "")) rows.push({ where, cells });
     line += cells.reduce((sum, cell) => sum + breaksIn(cell), 1);
   }
   for (const { type, row } of errors) {
-    if (type !== "Quotes") continue;
-    const notes = log?.at(rowNames[row ?? 0] ?? `line ${line}`);
-    notes?.warn("", "The quotes in this row do not match: check whether it was read correctly.");
+    if (!/Quotes/.test(type)) continue;
+    const notes = log?.at(rowNames[row ?? 0] ?? sayLine(line));
+    notes?.warn("", t("The quotes in this row do not match: check whether it was read correctly."));
   }
   return rows;
 }
@@ -78,14 +79,18 @@ export function noteSkipped(
   columns: { name: string; index: number }[],
   rows: Row[],
   log: IssueLog,
-  why = "This column is skipped",
+  sayWhy = (count: number) =>
+    plural(
+      count,
+      "This column is skipped: {count} row has a value, as in this example.",
+      "This column is skipped: {count} rows have a value, as in this example.",
+    ),
 ): void {
   for (const { name, index } of columns) {
     const texts = rows.map(({ cells }) => cells[index]?.trim() ?? "").filter(Boolean);
     if (texts.length === 0) continue;
-    const count = texts.length === 1 ? "1 row has" : `${texts.length} rows have`;
-    const notes = log.at(`column ${name.trim() || index + 1}`);
-    notes.warn(excerpt(texts[0] ?? ""), `${why}: ${count} a value, as in this example.`);
+    const notes = log.at(sayColumn(name.trim() || String(index + 1)));
+    notes.warn(excerpt(texts[0] ?? ""), sayWhy(texts.length));
   }
 }
 
@@ -94,9 +99,13 @@ export function noteOverhang(width: number, rows: Row[], log: IssueLog): void {
   for (const { where, cells } of rows) {
     const more = cells.slice(width).filter((cell) => cell.trim() !== "");
     if (more.length > 0)
-      log.at(where).warn(more.join(" · "), "The row has more cells than there are columns.");
+      log.at(where).warn(more.join(" · "), t("The row has more cells than there are columns."));
   }
 }
+
+const sayLine = (line: number) => t("line {line}", { line: String(line) });
+
+export const sayColumn = (name: string) => t("column {name}", { name });
 
 function unifyBreaks(text: string): string {
   return text.replace(/\r\n?/g, "\n");

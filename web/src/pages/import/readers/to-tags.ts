@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import type { Notes } from "./imported-task.ts";
 import { cutAt, longest, most, toStorable } from "./lengths.ts";
 
@@ -7,11 +8,11 @@ export function fitTags(names: string[], notes: Notes): string[] {
   for (const name of names) {
     const tag = toTag(name);
     if (tag === "") {
-      if (name.trim() !== "") notes.warn(name, "This cannot be a tag.");
+      if (name.trim() !== "") notes.warn(name, t("This cannot be a tag."));
     } else if (tags.size === most.tags && !tags.has(tag)) {
-      notes.warn(name, `A task has at most ${most.tags} tags: this one is left out.`);
+      notes.warn(name, t("A task has at most {most} tags: this one is left out.", { most: most.tags }));
     } else {
-      if (tag !== name.trim()) notes.warn(name, `Imported as the tag ${tag}.`);
+      if (tag !== name.trim()) notes.warn(name, t("Imported as the tag {tag}.", { tag }));
       tags.add(tag);
     }
   }

@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import type { NewItem, Priority, Repeat } from "../../../task/task.ts";
 import { longestPosition } from "../../../../../worker/fields/limits.ts";
 import { isPosition } from "../../../../../worker/fields/position.ts";
@@ -61,13 +62,13 @@ export function fit(raw: RawTask, notes: Notes): Draft | undefined {
   const section = fitSectionName(raw.section ?? "", notes);
   const isHomeless = section !== "" && !list;
   const texts = (raw.description ?? []).map((text) => (raw.isOurs ? text : text.trim())).filter(Boolean);
-  const paragraphs = isHomeless ? [`Section: ${section}`, ...texts] : texts;
+  const paragraphs = isHomeless ? [t("Section: {section}", { section }), ...texts] : texts;
   if (whole.trim() === "") {
-    notes.refuse(texts.join(" · "), "It has no title.");
+    notes.refuse(texts.join(" · "), t("It has no title."));
     return undefined;
   }
   const [title, overhang] = cutTitle(whole);
-  if (overhang) notes.warn(whole, "The title was too long: the rest of it is in the description.");
+  if (overhang) notes.warn(whole, t("The title was too long: the rest of it is in the description."));
   const draft: Draft = {
     where: notes.where,
     title,
@@ -80,7 +81,7 @@ export function fit(raw: RawTask, notes: Notes): Draft | undefined {
   const checklist = fitChecklist(raw.checklist ?? [], notes);
   if (list) draft.list = list;
   if (list && section) draft.section = section;
-  if (isHomeless) notes.warn(section, because.inboxSection);
+  if (isHomeless) notes.warn(section, because.inboxSection());
   if (raw.due) Object.assign(draft, fitDue(raw.due, notes));
   if (raw.priority) draft.priority = raw.priority;
   if (tags.length > 0) draft.tags = tags;
@@ -100,7 +101,7 @@ function cutTitle(whole: string): [title: string, overhang: string] {
 
 function fitDescription(paragraphs: string[], notes: Notes): string | null {
   const [description, rest] = cutAt(toStorable(paragraphs.join("\n\n")), longest.description);
-  if (rest) notes.warn(rest, "The description was too long: this is the rest.");
+  if (rest) notes.warn(rest, t("The description was too long: this is the rest."));
   return description || null;
 }
 
@@ -110,39 +111,42 @@ function fitChecklist(items: NewItem[], notes: Notes): NewItem[] {
     const [kept, rest] = cutAt(toStorable(title), longest.item);
     if (kept.trim() === "") continue;
     if (fitting.length === most.items) {
-      notes.warn(title, `A checklist has at most ${most.items} items: this one is left out.`);
+      notes.warn(
+        title,
+        t("A checklist has at most {most} items: this one is left out.", { most: most.items }),
+      );
       continue;
     }
-    if (rest) notes.warn(title, "A checklist item was too long and was cut.");
+    if (rest) notes.warn(title, t("A checklist item was too long and was cut."));
     fitting.push({ title: kept, completed });
   }
   return fitting;
 }
 
 export function fitListName(name: string, notes: Notes): string {
-  return fitName(name, "list", notes);
+  return fitName(name, notes, () => t("The list’s name was too long and was cut."));
 }
 
 export function fitSectionName(name: string, notes: Notes): string {
-  return fitName(name, "section", notes);
+  return fitName(name, notes, () => t("The section’s name was too long and was cut."));
 }
 
-function fitName(name: string, whose: string, notes: Notes): string {
+function fitName(name: string, notes: Notes, sayCut: () => string): string {
   const [kept, rest] = cutAt(toStorable(oneLine(name)), longest.list);
-  if (rest) notes.warn(name, `The ${whose}’s name was too long and was cut.`);
+  if (rest) notes.warn(name, sayCut());
   return kept;
 }
 
 function fitDue(due: Due, notes: Notes): Due {
   if (due.time_zone === undefined || isTimeZone(due.time_zone)) return due;
-  notes.warn(due.time_zone, "Unknown time zone.");
+  notes.warn(due.time_zone, t("Unknown time zone."));
   return "due_on" in due ? { due_on: due.due_on } : { ...due, time_zone: "UTC" };
 }
 
 function isRepeat({ rule }: Repeat, notes: Notes): boolean {
   const isKnown = rule.length <= longest.rule && isRule(rule);
   const fits = isKnown && hasOccurrence(rule, () => {});
-  if (!fits) notes.warn(rule, isKnown ? because.never : because.repeat);
+  if (!fits) notes.warn(rule, isKnown ? because.never() : because.repeat());
   return fits;
 }
 
@@ -151,13 +155,13 @@ function fitTime(repeat: Repeat, { due_on, due_at, time_zone = "UTC" }: Draft, n
   if (due_on === undefined && due_at === undefined) return repeat;
   const wall = due_at === undefined ? undefined : wallAt(Date.parse(due_at), time_zone);
   if (!namesOtherTime(repeat.rule, wall, time_zone)) return repeat;
-  notes.warn(repeat.rule, "It is repeated at the time at which it is due.");
+  notes.warn(repeat.rule, t("It is repeated at the time at which it is due."));
   return { ...repeat, rule: withoutTime(repeat.rule) };
 }
 
 function isStart(start: string, due: Draft, notes: Notes): boolean {
-  if (!isDay(start)) notes.warn(start, because.start);
-  else if (isStartLate(start, dueDay(due))) notes.warn(start, "It would start after the day it is due.");
+  if (!isDay(start)) notes.warn(start, because.start());
+  else if (isStartLate(start, dueDay(due))) notes.warn(start, t("It would start after the day it is due."));
   else return true;
   return false;
 }
@@ -170,6 +174,6 @@ function isDay(text: string): boolean {
 
 function isPlace(position: string, notes: Notes): boolean {
   const fits = position.length <= longestPosition && isPosition(position);
-  if (!fits) notes.warn(position, "Not a position among tasks.");
+  if (!fits) notes.warn(position, t("Not a position among tasks."));
   return fits;
 }

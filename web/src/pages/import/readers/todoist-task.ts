@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import { readDuration } from "../../../task/duration.ts";
 import type { ReadFields } from "../../../task/fields.ts";
 import type { Repeat } from "../../../task/task.ts";
@@ -35,7 +36,7 @@ export async function readTodoistTask(cell: Cell, context: ReadContext, notes: N
 function readTakes(amount: string, unit: string, notes: Notes): ReadFields {
   if (/^(?:none)?$/i.test(amount)) return {};
   const duration_minutes = /^(?:minutes?)?$/i.test(unit) ? readDuration(amount) : undefined;
-  if (duration_minutes === undefined) notes.warn(`${amount} ${unit}`.trim(), because.duration);
+  if (duration_minutes === undefined) notes.warn(`${amount} ${unit}`.trim(), because.duration());
   return { ...(duration_minutes !== undefined && { duration_minutes }) };
 }
 
@@ -69,12 +70,14 @@ async function readWhen(cell: Cell, ownContext: ReadContext, notes: Notes): Prom
   const isReadable = isEnglish || /^[\d\s:./TZ+-]+$/.test(date);
   const due = repetition?.due ?? (isReadable ? await readDue(date, context) : undefined);
   const why = isEnglish
-    ? because.date
-    : `Dates in words are read in English only; this one (${language}) is in the description.`;
+    ? because.date()
+    : t("Dates in words are read in English only; this one ({language}) is in the description.", {
+        language,
+      });
   const kept = date && !due ? [keepDate(date, notes, why)] : [];
   if (!deadline) return { due, repeat, kept };
   const end = await readDue(deadline, context);
   if (!date && end) return { due: end, kept };
-  notes.warn(deadline, "A task has one due date: its deadline is in the description.");
-  return { due, repeat, kept: [...kept, `Deadline: ${deadline}`] };
+  notes.warn(deadline, t("A task has one due date: its deadline is in the description."));
+  return { due, repeat, kept: [...kept, t("Deadline: {text}", { text: deadline })] };
 }

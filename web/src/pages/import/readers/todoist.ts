@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import { sayDuration } from "../../../task/duration.ts";
 import type { NewItem } from "../../../task/task.ts";
 import { findOrder } from "./dates.ts";
@@ -13,6 +14,7 @@ import {
 import { noteOverhang, noteSkipped, readNamedTable, type TableFile } from "./table.ts";
 import { fit, fitListName, fitSectionName, type RawTask } from "./to-task.ts";
 import { readTodoistTask, type TodoistTask } from "./todoist-task.ts";
+import { sayPriority } from "./values.ts";
 import { openPace } from "./yield.ts";
 
 const taken = new Set(
@@ -36,7 +38,7 @@ export const todoist: Reader<TableFile> = {
     );
     noteOverhang(header.length, rows, log);
     const { order = context.order, example } = findOrder(rows.map(({ cell }) => cell("DATE")));
-    const list = fitListName(nameOfProject(file.name), log.at("the file’s name"));
+    const list = fitListName(nameOfProject(file.name), log.at(t("the file’s name")));
     const { gathered, sections } = await gather(rows, { ...context, order }, log);
     const filled = new Set<string | undefined>();
     const tasks = gathered.flatMap(({ notes, ...task }): Draft[] => {
@@ -47,7 +49,7 @@ export const todoist: Reader<TableFile> = {
     const made: ListDraft = { name: list, ...(sections.length > 0 && { sections }) };
     const isMade = list !== "" && tasks.length > 0;
     for (const name of isMade ? [] : sections.filter((section) => !filled.has(section)))
-      log.at("sections").warn(name, because.emptySection);
+      log.at(t("sections")).warn(name, because.emptySection());
     return { tasks, lists: isMade ? [made] : [], asks: example };
   },
 };
@@ -78,16 +80,16 @@ async function gather(
     const type = cell("TYPE").toLowerCase();
     const indent = Number(cell("INDENT")) || 1;
     if (type === "meta") {
-      notes.warn(content, "Todoist’s view of the project is skipped.");
+      notes.warn(content, t("Todoist’s view of the project is skipped."));
     } else if (type === "section") {
       section = fitSectionName(content, notes);
       above = part = undefined;
-      if (!section) notes.refuse("", "It has no title.");
+      if (!section) notes.refuse("", t("It has no title."));
       else if (!sections.includes(section)) sections.push(section);
     } else if (type === "note") {
       const note = [part, content].filter(Boolean).join(": ");
       if (above) above.description.push(note);
-      else notes.refuse(note, "A note without a task above it.");
+      else notes.refuse(note, t("A note without a task above it."));
     } else if (type === "task") {
       const task = await readTodoistTask(cell, context, notes);
       if (task.title.trim() === "") {
@@ -101,12 +103,12 @@ async function gather(
         addPart(above, task, indent, notes);
         continue;
       }
-      if (indent > 1) notes.warn(task.title, "A subtask without a task above it: it becomes a task.");
+      if (indent > 1) notes.warn(task.title, t("A subtask without a task above it: it becomes a task."));
       part = undefined;
       above = { ...task, section, checklist: [], notes };
       tasks.push(above);
     } else {
-      notes.refuse([cell("TYPE"), content].join(" "), "Unknown type of row.");
+      notes.refuse([cell("TYPE"), content].join(" "), t("Unknown type of row."));
     }
   }
   return { gathered: tasks, sections };
@@ -117,16 +119,17 @@ function addPart(whole: OpenTask, part: TodoistTask, indent: number, notes: Note
   whole.checklist.push({ title: part.title, completed: false });
   const lost = [
     ...part.description,
-    part.due && part.dueText && `Due: ${part.dueText}`,
-    part.priority && `Priority: ${part.priority}`,
-    part.more?.duration_minutes && `Takes: ${sayDuration(part.more.duration_minutes)}`,
-    part.tags?.length && `Tags: ${part.tags.join(", ")}`,
+    part.due && part.dueText && t("Due: {text}", { text: part.dueText }),
+    part.priority && t("Priority: {priority}", { priority: sayPriority(part.priority) }),
+    part.more?.duration_minutes &&
+      t("Takes: {duration}", { duration: sayDuration(part.more.duration_minutes) }),
+    part.tags?.length && t("Tags: {tags}", { tags: part.tags.join(", ") }),
   ].filter((text) => typeof text === "string" && text !== "");
   if (lost.length > 0) {
     whole.description.push(`${part.title}: ${lost.join(" · ")}`);
-    notes.warn(part.title, "A checklist item has only a title: the rest is in the description.");
+    notes.warn(part.title, t("A checklist item has only a title: the rest is in the description."));
   }
-  if (indent > 2) notes.warn(part.title, "A checklist has one level: this was nested deeper.");
+  if (indent > 2) notes.warn(part.title, t("A checklist has one level: this was nested deeper."));
 }
 
 /** A backup calls the project Garden "Garden [2203306141].csv". The inbox is not a list here. */

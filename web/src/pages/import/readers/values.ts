@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import type { Priority } from "../../../task/task.ts";
 import { because, type Notes } from "./imported-task.ts";
 
@@ -23,6 +24,10 @@ export function readPriority(text: string): Priority | "none" | undefined {
   return priorityWords.find(([pattern]) => pattern.test(text.trim()))?.[1];
 }
 
+export function sayPriority(priority: Priority): string {
+  return { high: t("high [priority]"), medium: t("medium [priority]"), low: t("low [priority]") }[priority];
+}
+
 /** Split at spaces if each word is marked as a tag, otherwise at commas and the like. */
 export function splitTags(text: string): string[] {
   const whole = text.trim();
@@ -36,12 +41,12 @@ export type PriorityNames = Record<string, Priority | undefined>;
 
 export function pick(names: PriorityNames, name: string, notes: Notes): Priority | undefined {
   if (Object.hasOwn(names, name)) return names[name];
-  notes.warn(name, because.priority);
+  notes.warn(name, because.priority());
   return undefined;
 }
 
 /** A paragraph for a date that was not understood. */
-export function keepDate(text: string, notes: Notes, why = because.date): string {
+export function keepDate(text: string, notes: Notes, why = because.date()): string {
   notes.warn(text, why);
-  return `Due: ${text}`;
+  return t("Due: {text}", { text });
 }

@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import { WINDOWS_TO_IANA_MAP } from "windows-iana";
 import type { Notes } from "./imported-task.ts";
 import { isTimeZone } from "../../../../../worker/fields/zone.ts";
@@ -22,7 +23,7 @@ const renamed = new Map([
 /** The zone that a file names. If it is unknown, the result is undefined and a remark is made. */
 export function readZone(name: string, notes: Notes): string | undefined {
   const zone = findZone(name);
-  if (zone === undefined) notes.warn(name, "Unknown time zone; yours is used.");
+  if (zone === undefined) notes.warn(name, t("Unknown time zone; yours is used."));
   return zone;
 }
 

@@ -1,4 +1,5 @@
 import { createUniqueId, For, Show } from "solid-js";
+import { t } from "../../../language/t.ts";
 import type { Day } from "../../../dates/calendar.ts";
 import { announce } from "../../../ui/notices.ts";
 import { longestTitle, mostChecklistItems } from "../../../../../worker/fields/limits.ts";
@@ -52,7 +53,7 @@ export function ChecklistField(props: ChecklistProps) {
   };
   const remove = (place: number, item: Item) => {
     props.onSteps({ do: "remove", id: item.id });
-    announce(`Step removed: ${item.title}`);
+    announce(t("Step removed: {title}", { title: item.title }));
     focusItem(place);
   };
   const move = (place: number, item: Item, by: 1 | -1) => {
@@ -60,7 +61,9 @@ export function ChecklistField(props: ChecklistProps) {
     if (to < 0 || to >= props.items.length) return;
     const before = props.items[by > 0 ? to + 1 : to]?.id ?? null;
     props.onSteps({ do: "move", id: item.id, before });
-    announce(`${item.title}: ${to + 1} of ${props.items.length}`);
+    announce(
+      t("{title}: {place} of {count}", { title: item.title, place: to + 1, count: props.items.length }),
+    );
     focusItem(to);
   };
   const handleItemKeys = (event: KeyboardEvent, place: number, item: Item) => {
@@ -76,7 +79,7 @@ export function ChecklistField(props: ChecklistProps) {
   return (
     <fieldset class="grid gap-1">
       <legend class="legend">
-        Steps
+        {t("Steps")}
         <Show when={props.items.length > 0}>
           <span class="count">
             {" "}
@@ -98,7 +101,7 @@ export function ChecklistField(props: ChecklistProps) {
               </label>
               <input
                 class="entry"
-                aria-label={`Step ${place() + 1}`}
+                aria-label={t("Step {number}", { number: place() + 1 })}
                 maxlength={longestTitle}
                 value={item.title}
                 onInput={(event) =>
@@ -112,7 +115,7 @@ export function ChecklistField(props: ChecklistProps) {
                 </Show>
                 <button
                   type="button"
-                  aria-label={`Move up: ${item.title}`}
+                  aria-label={t("Move up: {title}", { title: item.title })}
                   onClick={() => move(place(), item, -1)}
                 >
                   <span aria-hidden="true">↑</span>
@@ -120,14 +123,14 @@ export function ChecklistField(props: ChecklistProps) {
                 <button
                   type="button"
                   class="down"
-                  aria-label={`Move down: ${item.title}`}
+                  aria-label={t("Move down: {title}", { title: item.title })}
                   onClick={() => move(place(), item, 1)}
                 >
                   <span aria-hidden="true">↓</span>
                 </button>
                 <button
                   type="button"
-                  aria-label={`Remove the step ${item.title}`}
+                  aria-label={t("Remove the step {title}", { title: item.title })}
                   onClick={() => remove(place(), item)}
                 >
                   <span aria-hidden="true">×</span>
@@ -138,13 +141,13 @@ export function ChecklistField(props: ChecklistProps) {
         </For>
       </ul>
       <label for={id} class="sr-only">
-        Add a step
+        {t("Add a step")}
       </label>
       <input
         ref={(element) => (input = element)}
         id={id}
         class="entry"
-        placeholder={isFull() ? "A task has at most a hundred steps" : "Add a step"}
+        placeholder={isFull() ? t("A task has at most a hundred steps") : t("Add a step")}
         disabled={isFull()}
         maxlength={longestTitle}
         enterkeyhint="done"

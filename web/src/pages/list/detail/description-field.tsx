@@ -1,6 +1,7 @@
 import { createUniqueId, For, Show } from "solid-js";
+import { t } from "../../../language/t.ts";
 import { type Block, type Inline, readMarkup } from "../../../task/markup.ts";
-import { faultInDescription } from "../../../task/task.ts";
+import { faultInDescription } from "../../../task/faults.ts";
 
 interface DescriptionProps {
   text: string;
@@ -20,7 +21,7 @@ export function DescriptionField(props: DescriptionProps) {
   return (
     <div class="notes" classList={{ "has-text": isShown() }}>
       <label for={id} class="sr-only">
-        Description
+        {t("Description")}
       </label>
       <textarea
         ref={(element) => (field = element)}
@@ -29,7 +30,7 @@ export function DescriptionField(props: DescriptionProps) {
         name="description"
         rows="2"
         dir="auto"
-        placeholder="Add a description"
+        placeholder={t("Add a description")}
         value={props.text}
         onInput={(event) => props.onText(event.currentTarget.value)}
         aria-invalid={wrong() !== undefined}

@@ -1,7 +1,9 @@
 import { createUniqueId, For, Show } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
+import { t } from "../../../language/t.ts";
 import { useTaskStore } from "../../../sync/store.ts";
-import { priorities, priorityNames } from "../../../task/task.ts";
+import { priorityName } from "../../../task/priority.ts";
+import { priorities } from "../../../task/task.ts";
 import type { Draft } from "../../../task/draft.ts";
 import type { Typed } from "../../../task/kept-draft.ts";
 import { DueFact } from "./due-fact.tsx";
@@ -36,14 +38,14 @@ export function DetailFacts(props: FactsProps) {
       <DurationFact draft={props.draft} set={props.set} />
       <RepeatField draft={props.draft} set={props.set} />
       <div class="fact">
-        <label for={listId}>List</label>
+        <label for={listId}>{t("List")}</label>
         <select
           id={listId}
           class="fact-value"
           onChange={(event) => props.set({ list_id: event.currentTarget.value, section_id: "" })}
         >
           <option value="" selected={props.draft.list_id === ""}>
-            Inbox
+            {t("Inbox")}
           </option>
           <For each={lists()}>
             {({ id, name }) => (
@@ -56,14 +58,14 @@ export function DetailFacts(props: FactsProps) {
       </div>
       <Show when={sections().length > 0}>
         <div class="fact">
-          <label for={sectionId}>Section</label>
+          <label for={sectionId}>{t("Section")}</label>
           <select
             id={sectionId}
             class="fact-value"
             onChange={(event) => props.set("section_id", event.currentTarget.value)}
           >
             <option value="" selected={props.draft.section_id === ""}>
-              None
+              {t("None [section]")}
             </option>
             <For each={sections()}>
               {({ id, name }) => (
@@ -76,7 +78,7 @@ export function DetailFacts(props: FactsProps) {
         </div>
       </Show>
       <div class="fact">
-        <label for={priorityId}>Priority</label>
+        <label for={priorityId}>{t("Priority")}</label>
         <select
           id={priorityId}
           class="fact-value"
@@ -86,12 +88,12 @@ export function DetailFacts(props: FactsProps) {
           }}
         >
           <option value="none" selected={props.draft.priority === "none"}>
-            None
+            {t("None [priority]")}
           </option>
           <For each={priorities}>
             {(name) => (
               <option value={name} selected={props.draft.priority === name}>
-                {priorityNames[name]}
+                {priorityName(name)}
               </option>
             )}
           </For>

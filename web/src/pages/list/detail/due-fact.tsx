@@ -1,5 +1,6 @@
 import { createUniqueId } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
+import { t } from "../../../language/t.ts";
 import { here } from "../../../dates/here.ts";
 import { type Draft, dueDraftOf } from "../../../task/draft.ts";
 import type { MoreFields } from "../../../task/task.ts";
@@ -24,20 +25,26 @@ export function DueFact(props: FactProps) {
   };
   return (
     <div class="fact">
-      <span id={labelId}>Due</span>
+      <span id={labelId}>{t("Due")}</span>
       <Popover
-        name="Due"
+        name={t("Due")}
         class="fact-value"
         label={
           <>
-            <span class="sr-only">Due: </span>
-            {props.said || <span class="text-soft">No date</span>}
+            <span class="sr-only">{t("Due:")} </span>
+            {props.said || <span class="text-soft">{t("No date")}</span>}
           </>
         }
       >
         {(close) => (
           <>
-            <WordsField example="next fri 9am" read={readDue} onTake={take} onDone={close} takesOnLeaving />
+            <WordsField
+              example={t("next fri 9am")}
+              read={readDue}
+              onTake={take}
+              onDone={close}
+              takesOnLeaving
+            />
             <DueField draft={props.draft} set={props.set} />
           </>
         )}

@@ -1,5 +1,6 @@
 import { createUniqueId, For, Show } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
+import { t } from "../../../language/t.ts";
 import { addDays, type Day, nextMonday } from "../../../dates/calendar.ts";
 import { here } from "../../../dates/here.ts";
 import { sayZone } from "../../../task/due-words.ts";
@@ -15,10 +16,10 @@ interface FieldProps {
 export function DueField(props: FieldProps) {
   const timeId = createUniqueId();
   const soon = (): [name: string, day: Day][] => [
-    ["Today", here().today],
-    ["Tomorrow", addDays(here().today, 1)],
-    ["Next week", nextMonday(here().today)],
-    ["No date", ""],
+    [t("Today"), here().today],
+    [t("Tomorrow"), addDays(here().today, 1)],
+    [t("Next week"), nextMonday(here().today)],
+    [t("No date"), ""],
   ];
   const choose = (day: Day) => props.set(day === "" ? { day, time: "" } : { day });
   const setTime = (time: string) => {
@@ -28,7 +29,7 @@ export function DueField(props: FieldProps) {
 
   return (
     <fieldset class="grid gap-2">
-      <legend class="sr-only">Day</legend>
+      <legend class="sr-only">{t("Day")}</legend>
       <div class="soon">
         <For each={soon()}>
           {([name, day]) => (
@@ -44,9 +45,9 @@ export function DueField(props: FieldProps) {
         </For>
       </div>
       <div class="pair">
-        <DayField label="Day" value={props.draft.day} onValue={choose} />
+        <DayField label={t("Day")} value={props.draft.day} onValue={choose} />
         <div class="field">
-          <label for={timeId}>Time</label>
+          <label for={timeId}>{t("Time")}</label>
           <input
             id={timeId}
             class="entry"
@@ -58,9 +59,9 @@ export function DueField(props: FieldProps) {
       </div>
       <Show when={props.draft.time && props.draft.zone !== here().zone}>
         <p class="hint">
-          As the clock shows it in {sayZone(props.draft.zone)}.{" "}
+          {t("As the clock shows it in {zone}.", { zone: sayZone(props.draft.zone) })}{" "}
           <button type="button" class="button is-quiet" onClick={() => props.set("zone", here().zone)}>
-            Use the time here
+            {t("Use the time here")}
           </button>
         </p>
       </Show>

@@ -1,5 +1,6 @@
 import { For } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
+import { t } from "../../../language/t.ts";
 import type { Draft } from "../../../task/draft.ts";
 import { readDuration, sayDuration } from "../../../task/duration.ts";
 import { Popover } from "../../../ui/popover.tsx";
@@ -14,7 +15,8 @@ const usual = [15, 30, 60, 120];
 
 function read(words: string): Reading<number> {
   const meaning = readDuration(words);
-  if (meaning === undefined) return { fault: "Type minutes or hours, at most a week: “45 min” or “1h 30”." };
+  if (meaning === undefined)
+    return { fault: t("Type minutes or hours, at most a week: “45 min” or “1h 30”.") };
   return { meaning, said: sayDuration(meaning) };
 }
 
@@ -23,25 +25,25 @@ export function DurationFact(props: FactProps) {
   const take = (minutes: number | undefined) => props.set("duration_minutes", minutes);
   return (
     <div class="fact">
-      <span>Takes</span>
+      <span>{t("Takes")}</span>
       <Popover
-        name="Takes"
+        name={t("Takes")}
         class="fact-value"
         label={
           <>
-            <span class="sr-only">Takes: </span>
+            <span class="sr-only">{t("Takes:")} </span>
             {props.draft.duration_minutes ? (
               sayDuration(props.draft.duration_minutes)
             ) : (
-              <span class="text-soft">Not set</span>
+              <span class="text-soft">{t("Not set")}</span>
             )}
           </>
         }
       >
         {(close) => (
           <>
-            <WordsField example="1h 30" read={read} onTake={take} onDone={close} takesOnLeaving />
-            <div class="soon" role="group" aria-label="How long">
+            <WordsField example={t("1h 30")} read={read} onTake={take} onDone={close} takesOnLeaving />
+            <div class="soon" role="group" aria-label={t("How long")}>
               <For each={usual}>
                 {(minutes) => (
                   <button
@@ -60,7 +62,7 @@ export function DurationFact(props: FactProps) {
                 aria-pressed={props.draft.duration_minutes === undefined}
                 onClick={() => take(undefined)}
               >
-                Not set
+                {t("Not set")}
               </button>
             </div>
           </>

@@ -1,4 +1,5 @@
 import { createEffect, createMemo, createSignal, on, Show } from "solid-js";
+import { t } from "../../../language/t.ts";
 import { toRefusal } from "../../../api/refusal.ts";
 import { readTask } from "../../../api/tasks.ts";
 import { online } from "../../../session/connection.ts";
@@ -26,16 +27,17 @@ export function OpenTask(props: OpenTaskProps) {
       if (!unknown || !connected) return;
       try {
         store.takeOlder([await readTask(store.owner, props.id)]);
-        if (!row()) setFault("This task is no longer in your account.");
+        if (!row()) setFault(t("This task is no longer in your account."));
       } catch (thrown) {
         const { kind, message } = toRefusal(thrown);
-        setFault(kind === "gone" ? "This task is no longer in your account." : message);
+        setFault(kind === "gone" ? t("This task is no longer in your account.") : message);
       }
     }),
   );
 
   const said = () =>
-    fault() ?? (isUnknown() && !online() ? "This task is not on this device. You are offline." : undefined);
+    fault() ??
+    (isUnknown() && !online() ? t("This task is not on this device. You are offline.") : undefined);
   return (
     <Show
       when={!said() && row()}

@@ -1,4 +1,5 @@
 import { Show } from "solid-js";
+import { t } from "../../../language/t.ts";
 import { changeOne } from "../../../sync/actions.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import type { Task } from "../../../task/task.ts";
@@ -16,15 +17,15 @@ export function ParentLink(props: { row: Task }) {
         <p class="detail-parent">
           <a href={pathOfTask(above().id) + place().search}>
             <Sign name="before" size={16} />
-            <span class="sr-only">Part of </span>
+            <span class="sr-only">{t("Part of")} </span>
             <span dir="auto">{above().title}</span>
           </a>
           <button
             type="button"
             class="button is-quiet"
-            onClick={() => changeOne(store, props.row, "Now a task of its own", { parent_id: null })}
+            onClick={() => changeOne(store, props.row, t("Now a task of its own"), { parent_id: null })}
           >
-            Make it a task of its own
+            {t("Make it a task of its own")}
           </button>
         </p>
       )}

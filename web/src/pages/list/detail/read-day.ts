@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import type { Understood } from "../../../quick-add/span.ts";
 import { here } from "../../../dates/here.ts";
 import { dueDay } from "../../../task/due.ts";
@@ -16,6 +17,6 @@ export async function readDay(words: string): Promise<MoreFields> {
 
 export async function readDue(words: string): Promise<Reading<MoreFields>> {
   const meaning = await readDay(words);
-  if (dueDay(meaning) === undefined) return { fault: "No day found in these words." };
+  if (dueDay(meaning) === undefined) return { fault: t("No day found in these words.") };
   return { meaning, said: sayDue(meaning, here()) };
 }

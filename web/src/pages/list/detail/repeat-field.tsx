@@ -1,17 +1,11 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
-import { weekdayName } from "../../../dates/calendar.ts";
+import { capitalize, plural, t } from "../../../language/t.ts";
+import { weekdayName } from "../../../dates/names.ts";
 import { firstDay, type Repetition, sayRepetition, type Unit } from "../../../recurrence/repetition.ts";
 import { here } from "../../../dates/here.ts";
 import type { Draft } from "../../../task/draft.ts";
-import {
-  capital,
-  ownRepetition,
-  readRule,
-  sayRepeat,
-  toRepeat,
-  usualRepetitions,
-} from "../../../recurrence/rule.ts";
+import { ownRepetition, readRule, sayRepeat, toRepeat, usualRepetitions } from "../../../recurrence/rule.ts";
 
 interface FieldProps {
   draft: Draft;
@@ -70,34 +64,34 @@ export function RepeatField(props: FieldProps) {
   return (
     <>
       <div class="fact">
-        <label for={id}>Repeats</label>
+        <label for={id}>{t("Repeats")}</label>
         <select id={id} class="fact-value" onChange={(event) => choose(event.currentTarget.value)}>
           <option value="never" selected={chosen() === "never"}>
-            Never
+            {t("Never")}
           </option>
           <For each={usual()}>
             {(repetition, index) => (
               <option value={index()} selected={chosen() === String(index())}>
-                {capital(sayRepetition(repetition))}
+                {capitalize(sayRepetition(repetition))}
               </option>
             )}
           </For>
           <Show when={chosen() === "kept" && props.draft.repeat}>
             {(repeat) => (
               <option value="kept" selected>
-                {capital(sayRepeat({ ...repeat(), from: "due" }))}
+                {capitalize(sayRepeat({ ...repeat(), from: "due" }))}
               </option>
             )}
           </Show>
           <option value="own" selected={chosen() === "own"}>
-            Custom…
+            {t("Custom…")}
           </option>
         </select>
       </div>
       <Show when={chosen() === "own"}>
         <div class="pair is-part">
           <div class="field">
-            <label for={everyId}>Every</label>
+            <label for={everyId}>{t("Every [before a number]")}</label>
             <input
               id={everyId}
               class="entry"
@@ -113,21 +107,19 @@ export function RepeatField(props: FieldProps) {
             />
           </div>
           <label class="field">
-            <span>Unit</span>
+            <span>{t("Unit")}</span>
             <select
               class="entry"
               onChange={(event) => takeOwn({ unit: units[event.currentTarget.selectedIndex] ?? "week" })}
             >
               <For each={units}>
-                {(unit) => (
-                  <option selected={own().unit === unit}>{own().every === 1 ? unit : `${unit}s`}</option>
-                )}
+                {(unit) => <option selected={own().unit === unit}>{sayUnit(unit, own().every)}</option>}
               </For>
             </select>
           </label>
         </div>
         <Show when={own().unit === "week"}>
-          <div class="soon is-part" role="group" aria-label="On which days">
+          <div class="soon is-part" role="group" aria-label={t("On which days")}>
             <For each={week}>
               {(weekday) => (
                 <button
@@ -136,7 +128,7 @@ export function RepeatField(props: FieldProps) {
                   aria-pressed={own().weekdays.includes(weekday)}
                   onClick={() => turn(weekday)}
                 >
-                  {weekdayName(weekday).slice(0, 3)}
+                  {weekdayName(weekday, "short")}
                 </button>
               )}
             </For>
@@ -154,10 +146,19 @@ export function RepeatField(props: FieldProps) {
                 props.set("repeat", { ...repeat(), from: event.currentTarget.checked ? "completion" : "due" })
               }
             />
-            Count from the day it is completed
+            {t("Count from the day it is completed")}
           </label>
         )}
       </Show>
     </>
   );
+}
+
+function sayUnit(unit: Unit, every: number): string {
+  return {
+    day: plural(every, "day", "days"),
+    week: plural(every, "week", "weeks"),
+    month: plural(every, "month", "months"),
+    year: plural(every, "year", "years"),
+  }[unit];
 }

@@ -1,5 +1,6 @@
 import { createSignal, For } from "solid-js";
 import type { SetStoreFunction } from "solid-js/store";
+import { t } from "../../../language/t.ts";
 import { addDays, type Day, nextMonday } from "../../../dates/calendar.ts";
 import { here } from "../../../dates/here.ts";
 import type { Draft } from "../../../task/draft.ts";
@@ -23,13 +24,13 @@ export function StartFact(props: FactProps) {
   const soon = () =>
     (
       [
-        ["Today", here().today],
-        ["Tomorrow", addDays(here().today, 1)],
-        ["Next week", nextMonday(here().today)],
+        [t("Today"), here().today],
+        [t("Tomorrow"), addDays(here().today, 1)],
+        [t("Next week"), nextMonday(here().today)],
       ] as const
     ).filter(([, day]) => isEarlyEnough(day));
   const [isTooLate, setTooLate] = createSignal(false);
-  const sayTooLate = () => `That's after it's due: ${say(props.draft.day)}.`;
+  const sayTooLate = () => t("That’s after it’s due: {day}.", { day: say(props.draft.day) });
   const choose = (day: Day) => {
     setTooLate(!isEarlyEnough(day));
     if (isEarlyEnough(day)) props.set("start_on", day || undefined);
@@ -37,29 +38,33 @@ export function StartFact(props: FactProps) {
 
   const read = async (words: string): Promise<Reading<Day>> => {
     const day = dueDay(await readDay(words));
-    if (day === undefined) return { fault: "No day found in these words." };
+    if (day === undefined) return { fault: t("No day found in these words.") };
     if (!isEarlyEnough(day)) return { fault: sayTooLate() };
     return { meaning: day, said: say(day) };
   };
 
   return (
     <div class="fact">
-      <span>Starts</span>
+      <span>{t("Starts")}</span>
       <Popover
-        name="Starts"
+        name={t("Starts")}
         class="fact-value"
         label={
           <>
-            <span class="sr-only">Starts: </span>
-            {props.draft.start_on ? say(props.draft.start_on) : <span class="text-soft">Any time</span>}
+            <span class="sr-only">{t("Starts:")} </span>
+            {props.draft.start_on ? (
+              say(props.draft.start_on)
+            ) : (
+              <span class="text-soft">{t("Any time")}</span>
+            )}
           </>
         }
       >
         {(close) => (
           <>
-            <WordsField example="mon" read={read} onTake={choose} onDone={close} takesOnLeaving />
+            <WordsField example={t("mon")} read={read} onTake={choose} onDone={close} takesOnLeaving />
             <fieldset class="grid gap-2">
-              <legend class="sr-only">Start day</legend>
+              <legend class="sr-only">{t("Start day")}</legend>
               <div class="soon">
                 <For each={soon()}>
                   {([name, day]) => (
@@ -79,15 +84,17 @@ export function StartFact(props: FactProps) {
                   aria-pressed={props.draft.start_on === undefined}
                   onClick={() => choose("")}
                 >
-                  Any time
+                  {t("Any time")}
                 </button>
               </div>
               <DayField
-                label="Day"
+                label={t("Day")}
                 max={props.draft.day || undefined}
                 value={props.draft.start_on ?? ""}
                 onValue={choose}
-                hint={isTooLate() ? sayTooLate() : "Until then it's in Upcoming, and from then on in Today."}
+                hint={
+                  isTooLate() ? sayTooLate() : t("Until then it’s in Upcoming, and from then on in Today.")
+                }
               />
             </fieldset>
           </>

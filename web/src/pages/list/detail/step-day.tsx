@@ -1,4 +1,5 @@
 import { createSignal, For } from "solid-js";
+import { t } from "../../../language/t.ts";
 import { addDays, type Day, nextMonday } from "../../../dates/calendar.ts";
 import { today } from "../../../dates/here.ts";
 import { DayField } from "../../../ui/day-field.tsx";
@@ -13,19 +14,20 @@ interface StepDayProps {
 /** Gives a step a day, which makes it a subtask. */
 export function StepDay(props: StepDayProps) {
   const [day, setDay] = createSignal("");
+  const name = () => t("Give it a day: {title}", { title: props.title });
   const soon = (): [name: string, day: Day][] => [
-    ["Today", today()],
-    ["Tomorrow", addDays(today(), 1)],
-    ["Next Monday", nextMonday(today())],
+    [t("Today"), today()],
+    [t("Tomorrow"), addDays(today(), 1)],
+    [t("Next Monday"), nextMonday(today())],
   ];
   return (
     <Popover
-      name={`Give it a day: ${props.title}`}
+      name={name()}
       class="step-day"
       label={
         <>
           <Sign name="day" size={16} />
-          <span class="sr-only">Give it a day: {props.title}</span>
+          <span class="sr-only">{name()}</span>
         </>
       }
     >
@@ -36,25 +38,25 @@ export function StepDay(props: StepDayProps) {
         };
         return (
           <div class="grid gap-2">
-            <p class="hint">A step with a day becomes a subtask.</p>
+            <p class="hint">{t("A step with a day becomes a subtask.")}</p>
             <div class="choices is-days">
               <For each={soon()}>
-                {([name, when]) => (
+                {([words, when]) => (
                   <button type="button" class="button" onClick={() => choose(when)}>
-                    {name}
+                    {words}
                   </button>
                 )}
               </For>
             </div>
             <div class="flex flex-wrap items-end gap-2">
-              <DayField label="Another day" value={day()} onValue={setDay} />
+              <DayField label={t("Another day")} value={day()} onValue={setDay} />
               <button
                 type="button"
                 class="button"
                 disabled={day() === ""}
                 onClick={() => day() !== "" && choose(day())}
               >
-                Set
+                {t("Set")}
               </button>
             </div>
           </div>

@@ -1,4 +1,5 @@
 import { createEffect, createMemo, createSignal, createUniqueId, For, Show, untrack } from "solid-js";
+import { t } from "../../../language/t.ts";
 import { longestTitle } from "../../../../../worker/fields/limits.ts";
 import { here } from "../../../dates/here.ts";
 import { toTask } from "../../../new-task/to-task.ts";
@@ -10,7 +11,8 @@ import { useTaskStore } from "../../../sync/store.ts";
 import { sayDueBriefly } from "../../../task/due-words.ts";
 import { keyBetween } from "../../../task/key-between.ts";
 import { inOrder, positionOf } from "../../../task/position.ts";
-import { faultInTitle, type Task } from "../../../task/task.ts";
+import { faultInTitle } from "../../../task/faults.ts";
+import type { Task } from "../../../task/task.ts";
 import { pathOfTask } from "../../../task/task-path.ts";
 import { mayBeBelow } from "../../../task/tree.ts";
 import { countDone, sayProgress } from "../../../task/words.ts";
@@ -51,7 +53,7 @@ export function SubtasksPart(props: { row: Task }) {
     };
     const lose = () => {
       putBack(words);
-      setWrong("That was not saved: there is no room left on this device. Your words are still here.");
+      setWrong(t("That was not saved: there is no room left on this device. Your words are still here."));
     };
     addTasks(store, [placed], { onUndone: () => putBack(words), onLost: lose });
   };
@@ -79,7 +81,7 @@ export function SubtasksPart(props: { row: Task }) {
   return (
     <section class="grid gap-1" aria-labelledby={headId}>
       <h2 class="legend" id={headId}>
-        Subtasks
+        {t("Subtasks")}
         <Show when={subtasks().length > 0}>
           <span class="count"> {countDone(subtasks())}</span>
         </Show>
@@ -88,14 +90,14 @@ export function SubtasksPart(props: { row: Task }) {
         <For each={subtasks().map((task) => task.id)}>{(subtask) => <Subtask id={subtask} />}</For>
       </ul>
       <label for={id} class="sr-only">
-        Add a subtask
+        {t("Add a subtask")}
       </label>
       <input
         ref={(element) => (input = element)}
         id={id}
         class="entry"
         placeholder={
-          isFull() ? "This task can’t have more subtasks" : "Add a subtask, such as “book a room fri”"
+          isFull() ? t("This task can’t have more subtasks") : t("Add a subtask, such as “book a room fri”")
         }
         disabled={isFull()}
         maxlength={longestTitle}

@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
+import { t } from "../../../language/t.ts";
 import { announce } from "../../../ui/notices.ts";
 import { longestTag, mostTags } from "../../../../../worker/fields/limits.ts";
 import { withTags } from "../../../task/tags.ts";
@@ -22,12 +23,13 @@ export function TagsField(props: TagsFieldProps) {
   const add = (words: string) => {
     const { tags, left } = withTags(props.tags, words);
     props.onTags(tags);
-    setWrong(left ? `At most ${mostTags} tags, of ${longestTag} characters each.` : "");
+    const limits = { most: mostTags, longest: longestTag };
+    setWrong(left ? t("At most {most} tags, of {longest} characters each.", limits) : "");
     props.onTyped(left);
   };
   const remove = (tag: string) => {
     props.onTags(props.tags.filter((name) => name !== tag));
-    announce(`Tag removed: ${tag}`);
+    announce(t("Tag removed: {tag}", { tag }));
     input?.focus();
   };
   const handleKeys = (event: KeyboardEvent) => {
@@ -42,14 +44,18 @@ export function TagsField(props: TagsFieldProps) {
 
   return (
     <div class="fact is-tags">
-      <label for={id}>Tags</label>
+      <label for={id}>{t("Tags")}</label>
       <Show when={props.tags.length > 0}>
         <ul class="tags">
           <For each={props.tags}>
             {(tag) => (
               <li class="chip">
-                #{tag}
-                <button type="button" aria-label={`Remove the tag ${tag}`} onClick={() => remove(tag)}>
+                <bdi>#{tag}</bdi>
+                <button
+                  type="button"
+                  aria-label={t("Remove the tag {tag}", { tag })}
+                  onClick={() => remove(tag)}
+                >
                   <span aria-hidden="true">×</span>
                 </button>
               </li>
@@ -61,7 +67,7 @@ export function TagsField(props: TagsFieldProps) {
         ref={(element) => (input = element)}
         id={id}
         class="fact-value"
-        placeholder={props.tags.length === 0 ? "None" : "Add a tag"}
+        placeholder={props.tags.length === 0 ? t("None [tags]") : t("Add a tag")}
         list={`${id}-known`}
         autocapitalize="none"
         autocomplete="off"

@@ -1,5 +1,4 @@
 import { mostTags } from "../../../../../worker/fields/limits.ts";
-import { noDate } from "../../../quick-add/no-date.ts";
 import type { Understood } from "../../../quick-add/span.ts";
 import { type Draft, dueDraftOf } from "../../../task/draft.ts";
 
@@ -11,7 +10,7 @@ export function takeWords(
 ): Partial<Draft> {
   const { repeat, list_id, tags = [] } = fields;
   const isDue = fields.due_on !== undefined || fields.due_at !== undefined;
-  const isDateless = matches.some(({ words }) => words === noDate);
+  const isDateless = matches.some(({ isNone }) => isNone);
   const all = [...new Set([...had, ...tags])];
   // A task has no room for more tags, and their words must not be lost.
   const left = all.slice(mostTags).map((tag) => ` #${tag}`);

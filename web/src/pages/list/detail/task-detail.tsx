@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, onMount, Show } from "solid-js";
+import { t } from "../../../language/t.ts";
 import type { Day } from "../../../dates/calendar.ts";
 import { here } from "../../../dates/here.ts";
 import { sayMoment } from "../../../dates/moments.ts";
@@ -7,7 +8,8 @@ import { remove, tick } from "../../../sync/actions.ts";
 import { stepToSubtask } from "../../../sync/edit-actions.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import { sayDue } from "../../../task/due-words.ts";
-import { faultInDescription, faultInTitle, type Item, type Task } from "../../../task/task.ts";
+import { faultInDescription, faultInTitle } from "../../../task/faults.ts";
+import type { Item, Task } from "../../../task/task.ts";
 import { mayBeBelow } from "../../../task/tree.ts";
 import { announce } from "../../../ui/notices.ts";
 import { isPopoverOpen } from "../../../ui/popover.tsx";
@@ -65,7 +67,8 @@ export function TaskDetail(props: TaskDetailProps) {
     set(takeWords(draft, understood, here().zone));
     setTitleBefore({ text: draft.title });
     edited.save();
-    announce(`Applied: ${understood.matches.map(({ words }) => words).join("; ")}`);
+    const words = understood.matches.map((match) => match.words).join("; ");
+    announce(t("Applied: {words}", { words }));
     titleField?.focus();
   };
   // A picker changes with every key, and so does a title: only what is chosen is saved at once.
@@ -75,7 +78,7 @@ export function TaskDetail(props: TaskDetailProps) {
   };
   const removeIt = () => {
     props.onClose();
-    remove(store, [props.row], `Removed: ${props.row.title}`);
+    remove(store, [props.row], t("Removed: {title}", { title: props.row.title }));
   };
   const giveDay = (item: Item, day: Day) => {
     // It may have been typed just now.
@@ -94,7 +97,7 @@ export function TaskDetail(props: TaskDetailProps) {
       ref={(element) => (form = element)}
       class="task-detail"
       tabindex="-1"
-      aria-label={`Edit ${props.row.title}`}
+      aria-label={t("Edit {title}", { title: props.row.title })}
       autocomplete="off"
       onSubmit={(event) => {
         event.preventDefault();
@@ -121,12 +124,12 @@ export function TaskDetail(props: TaskDetailProps) {
           <input
             type="checkbox"
             checked={props.row.completed}
-            aria-label={`Completed: ${props.row.title}`}
+            aria-label={t("Completed: {title}", { title: props.row.title })}
             onChange={() => tick(store, props.row, false)}
           />
         </label>
         <label for={titleId} class="sr-only">
-          Title
+          {t("Title")}
         </label>
         <textarea
           ref={(element) => (titleField = element)}
@@ -176,9 +179,11 @@ export function TaskDetail(props: TaskDetailProps) {
       <SubtasksPart row={props.row} />
       <TaskHistory task={props.row.id} />
       <div class="detail-foot">
-        <p>Added {sayMoment(new Date(props.row.created_at))}. Saved as you type.</p>
+        <p>
+          {t("Added {moment}. Saved as you type.", { moment: sayMoment(new Date(props.row.created_at)) })}
+        </p>
         <button type="button" class="button is-quiet" onClick={removeIt}>
-          Remove task
+          {t("Remove task")}
         </button>
       </div>
     </form>

@@ -1,8 +1,9 @@
+import { t } from "../../../language/t.ts";
 /** In the place of a task that cannot be shown. */
 export function TaskMissing(props: { words: string }) {
   return (
     <p class="empty" role="alert">
-      {props.words} <a href="/">Back to your list</a>
+      {props.words} <a href="/">{t("Back to your list")}</a>
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import { createSignal, Show } from "solid-js";
+import { t } from "../../../language/t.ts";
 import { useParser } from "../../../new-task/use-parser.ts";
 import type { Reading } from "../../../quick-add/chips.tsx";
 import type { Understood } from "../../../quick-add/span.ts";
@@ -43,8 +44,8 @@ export function TitleWords(props: TitleWordsProps) {
         )}
       </Show>
       <Show when={hasWords()}>
-        <button type="button" class="button" onClick={apply} title="Enter">
-          Apply
+        <button type="button" class="button" onClick={apply} title={t("Enter [key]")}>
+          {t("Apply")}
         </button>
       </Show>
     </div>

@@ -1,5 +1,6 @@
 import { createComputed, createEffect, createMemo, on, onCleanup } from "solid-js";
 import { createStore, reconcile, unwrap } from "solid-js/store";
+import { t } from "../../../language/t.ts";
 import type { Part } from "../../../api/sync.ts";
 import { here } from "../../../dates/here.ts";
 import { changeOf } from "../../../sync/actions.ts";
@@ -18,13 +19,8 @@ import {
   type Typed,
 } from "../../../task/kept-draft.ts";
 import { addStep } from "../../../task/steps.ts";
-import {
-  faultInDescription,
-  faultInTitle,
-  type Item,
-  type Task,
-  type TaskFields,
-} from "../../../task/task.ts";
+import { faultInDescription, faultInTitle } from "../../../task/faults.ts";
+import type { Item, Task, TaskFields } from "../../../task/task.ts";
 import { notify } from "../../../ui/notices.ts";
 
 /** Each saving is a change in the task's history, so words are saved when somebody pauses, and not letter by letter. */
@@ -134,7 +130,7 @@ export function useDraft(props: { row: Task }) {
       drafts.putBack(key, kept);
       notify({
         wrong: true,
-        text: "That was not saved: there is no room left on this device. Your words are still here.",
+        text: t("That was not saved: there is no room left on this device. Your words are still here."),
       });
     };
     void settle(revise(store, row, parts, putBack), isLeft ? kept : undefined);

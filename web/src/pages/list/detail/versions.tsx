@@ -1,4 +1,5 @@
 import { createSignal, For, Show } from "solid-js";
+import { t } from "../../../language/t.ts";
 import { sayMoment } from "../../../dates/moments.ts";
 import { remove } from "../../../sync/actions.ts";
 import { settle } from "../../../sync/edit-actions.ts";
@@ -46,48 +47,56 @@ export function Versions(props: VersionsProps) {
   };
   const removeIt = () => {
     props.onRemoved();
-    remove(store, [props.row], `Removed: ${props.row.title}`);
+    remove(store, [props.row], t("Removed: {title}", { title: props.row.title }));
   };
 
   return (
-    <section class="versions" aria-label="Two versions">
+    <section class="versions" aria-label={t("Two versions")}>
       <For each={texts()}>
-        {({ key, name, text }) => (
-          <div class="version" role="group" aria-label={`Other ${name}`}>
-            <p class="text-small text-soft">A different {name}, written at the same time:</p>
-            <p class="text">{text}</p>
-            <div class="flex flex-wrap gap-2">
-              <button
-                type="button"
-                class="button"
-                aria-pressed={used().get(key) === true}
-                onClick={() => choose(key, true)}
-              >
-                Use this
-              </button>
-              <button
-                type="button"
-                class="button is-quiet"
-                aria-pressed={used().get(key) === false}
-                onClick={() => choose(key, false)}
-              >
-                Keep as it is
-              </button>
+        {(other) => {
+          const { key, text } = other;
+          const { name, words } = sayOther(other);
+          return (
+            <div class="version" role="group" aria-label={name}>
+              <p class="text-small text-soft">{words}</p>
+              <p class="text">{text}</p>
+              <div class="flex flex-wrap gap-2">
+                <button
+                  type="button"
+                  class="button"
+                  aria-pressed={used().get(key) === true}
+                  onClick={() => choose(key, true)}
+                >
+                  {t("Use this")}
+                </button>
+                <button
+                  type="button"
+                  class="button is-quiet"
+                  aria-pressed={used().get(key) === false}
+                  onClick={() => choose(key, false)}
+                >
+                  {t("Keep as it is")}
+                </button>
+              </div>
             </div>
-          </div>
-        )}
+          );
+        }}
       </For>
       <Show when={props.conflicts.deleted}>
         {(at) => (
-          <div class="version" role="group" aria-label="Removed on another device">
-            <p>Removed on another device at {sayMoment(new Date(at()))}; kept because it was changed.</p>
+          <div class="version" role="group" aria-label={t("Removed on another device")}>
+            <p>
+              {t("Removed on another device at {moment}; kept because it was changed.", {
+                moment: sayMoment(new Date(at())),
+              })}
+            </p>
             <div class="flex flex-wrap gap-2">
               <button type="button" class="button" onClick={removeIt}>
-                Remove it
+                {t("Remove it")}
               </button>
               <Show when={texts().length === 0}>
                 <button type="button" class="button is-quiet" onClick={() => finish([])}>
-                  Keep it
+                  {t("Keep it")}
                 </button>
               </Show>
             </div>
@@ -96,4 +105,21 @@ export function Versions(props: VersionsProps) {
       </Show>
     </section>
   );
+}
+
+/** What it is called, and what is said above it. */
+function sayOther({ field, was }: OtherText): { name: string; words: string } {
+  switch (field) {
+    case "title":
+      return { name: t("Other title"), words: t("A different title, written at the same time:") };
+    case "description":
+      return { name: t("Other description"), words: t("A different description, written at the same time:") };
+    default:
+      return was === undefined
+        ? { name: t("Other step"), words: t("A different step, written at the same time:") }
+        : {
+            name: t("Other step “{step}”", { step: was }),
+            words: t("A different step “{step}”, written at the same time:", { step: was }),
+          };
+  }
 }

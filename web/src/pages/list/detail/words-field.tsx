@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId } from "solid-js";
+import { t } from "../../../language/t.ts";
 import { hasHover } from "../../../ui/media.ts";
 
 /** What words mean, or why they mean nothing here. */
@@ -31,7 +32,7 @@ export function WordsField<Meaning>(props: WordsProps<Meaning>) {
     const { found } = reading() ?? {};
     if (!found) return "";
     if ("fault" in found) return isTried() ? found.fault : "";
-    return `${found.said} – press Enter`;
+    return t("{meaning} – press Enter", { meaning: found.said });
   };
   const take = (): boolean => {
     const { of, found } = reading() ?? {};
@@ -54,7 +55,7 @@ export function WordsField<Meaning>(props: WordsProps<Meaning>) {
 
   return (
     <div class="field">
-      <label for={id}>In words</label>
+      <label for={id}>{t("In words")}</label>
       <input
         id={id}
         class="entry"

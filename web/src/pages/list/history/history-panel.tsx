@@ -1,4 +1,5 @@
 import { For, Match, Show, Switch } from "solid-js";
+import { t } from "../../../language/t.ts";
 import { createRead } from "../../../session/read.ts";
 import { sayMoment } from "../../../dates/moments.ts";
 import { useTaskStore } from "../../../sync/store.ts";
@@ -30,20 +31,20 @@ export function HistoryPanel(props: { task: string }) {
   };
 
   return (
-    <Switch fallback={<p class="text-small text-soft">No changes in the last ninety days.</p>}>
+    <Switch fallback={<p class="text-small text-soft">{t("No changes in the last ninety days.")}</p>}>
       <Match when={history.isPending()}>
-        <p class="text-small text-soft">One moment…</p>
+        <p class="text-small text-soft">{t("One moment…")}</p>
       </Match>
       <Match when={history.isFailed()}>
         <div class="problem grid gap-3" role="alert">
-          <p>The history could not be loaded.</p>
+          <p>{t("The history could not be loaded.")}</p>
           <button type="button" class="button justify-self-start" onClick={() => void history.refetch()}>
-            Try again
+            {t("Try again")}
           </button>
         </div>
       </Match>
       <Match when={changes().length > 0}>
-        <ol class="grid gap-2" aria-label="Changes" tabindex="-1" ref={(element) => (list = element)}>
+        <ol class="grid gap-2" aria-label={t("Changes")} tabindex="-1" ref={(element) => (list = element)}>
           <For each={changes()}>
             {(change) => <Line change={change} said={say(change)} onUndo={() => void undo(change.act)} />}
           </For>
@@ -59,17 +60,17 @@ function Line(props: { change: Change; said: string; onUndo: () => void }) {
       <span>
         {props.said}
         <Show when={props.change.undone}>
-          <span class="text-soft"> (undone)</span>
+          <span class="text-soft"> {t("(undone)")}</span>
         </Show>
       </span>
       <Show when={!props.change.undone}>
         <button
           type="button"
           class="button is-quiet row-span-2"
-          aria-label={`Undo: ${props.said}`}
+          aria-label={t("Undo: {change}", { change: props.said })}
           onClick={() => props.onUndo()}
         >
-          Undo
+          {t("Undo")}
         </button>
       </Show>
       <span class="text-soft">

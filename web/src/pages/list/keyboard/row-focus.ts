@@ -96,11 +96,10 @@ export function stepInRow(by: 1 | -1): boolean {
   const active = document.activeElement;
   const row = active && entryOf(active);
   if (!row) return false;
-  const towards = getComputedStyle(row).direction === "rtl" ? -by : by;
   const stops = [...row.querySelectorAll<HTMLElement>("input, button, a")].filter((stop) =>
     stop.checkVisibility(),
   );
-  stops[stops.findIndex((stop) => stop === active) + towards]?.focus();
+  stops[stops.findIndex((stop) => stop === active) + by]?.focus();
   return true;
 }
 

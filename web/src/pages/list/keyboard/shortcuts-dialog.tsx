@@ -1,3 +1,4 @@
+import { rich, t } from "../../../language/t.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { KeyList } from "./key-list.tsx";
 import { keyHelp } from "./key-help.ts";
@@ -5,18 +6,26 @@ import { SingleKeySwitch } from "../../../ui/single-key-switch.tsx";
 
 export function ShortcutsDialog(props: { onClose: () => void }) {
   return (
-    <Dialog name="Keyboard shortcuts" onClose={props.onClose}>
+    <Dialog name={t("Keyboard shortcuts")} onClose={props.onClose}>
       <div class="grid gap-4">
-        <h2 class="text-title">Keyboard shortcuts</h2>
-        <KeyList keys={keyHelp} />
+        <h2 class="text-title">{t("Keyboard shortcuts")}</h2>
+        <KeyList keys={keyHelp()} />
         <p>
-          Quick add understands what you type: <q>tomorrow 9am</q>, <q>every Monday</q>, <q>!high</q>,{" "}
-          <q>#home</q>, <q>@Garden</q>. It shows below the field what it understood;{" "}
-          <kbd class="key">Esc</kbd> turns it back into plain text.
+          {rich(
+            "Quick add understands what you type: {day}, {repetition}, {priority}, {tag}, {list}. It shows below the field what it understood; {key} turns it back into plain text.",
+            {
+              day: <q>{t("tomorrow 9am")}</q>,
+              repetition: <q>{t("every Monday")}</q>,
+              priority: <q>{t("!high")}</q>,
+              tag: <q>{t("#home")}</q>,
+              list: <q>{t("@Garden")}</q>,
+              key: <kbd class="key">{t("Esc [key]")}</kbd>,
+            },
+          )}
         </p>
         <SingleKeySwitch />
         <button type="button" class="button" onClick={() => props.onClose()}>
-          Close
+          {t("Close")}
         </button>
       </div>
     </Dialog>

@@ -1,3 +1,4 @@
+import { arrowAlong } from "../../../language/direction.ts";
 import type { Priority } from "../../../task/task.ts";
 import type { Where } from "../../../task/filters.ts";
 
@@ -88,7 +89,7 @@ export function readPress(
   if (typing || press.altKey) return undefined;
   if (press.ctrlKey || press.metaKey) return readUndo(press);
   const way = before === "g" ? ways[press.key] : undefined;
-  return others[press.key] ?? (lettersOn ? (way ?? letters[press.key]) : undefined);
+  return others[arrowAlong(press.key)] ?? (lettersOn ? (way ?? letters[press.key]) : undefined);
 }
 
 function readUndo({ key, shiftKey }: Press): KeyAct | undefined {

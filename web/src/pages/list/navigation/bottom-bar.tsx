@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import { Sign, type SignName } from "../../../ui/sign.tsx";
 import { filtersAt, inbox, isSameWhere, type Where, writeFilters } from "../../../task/filters.ts";
 
@@ -20,14 +21,14 @@ export function BottomBar(props: BottomBarProps) {
     </a>
   );
   return (
-    <nav class="bottom-bar" aria-label="Ways">
-      {link({ at: "today" }, "Today", "day")}
-      {link({ at: "list", list: inbox }, "Inbox", "inbox")}
-      <button type="button" class="is-add" aria-label="Add a task" onClick={() => props.onAdd()}>
+    <nav class="bottom-bar" aria-label={t("Ways")}>
+      {link({ at: "today" }, t("Today"), "day")}
+      {link({ at: "list", list: inbox }, t("Inbox"), "inbox")}
+      <button type="button" class="is-add" aria-label={t("Add a task")} onClick={() => props.onAdd()}>
         <Sign name="add" size={24} />
       </button>
-      <Way name="Browse" sign="browse" onPress={() => props.onBrowse()} />
-      <Way name="Search" sign="search" onPress={() => props.onSearch()} />
+      <Way name={t("Browse")} sign="browse" onPress={() => props.onBrowse()} />
+      <Way name={t("Search")} sign="search" onPress={() => props.onSearch()} />
     </nav>
   );
 }

@@ -1,3 +1,5 @@
+import { capitalize, plural, sayNumber, t } from "../../../language/t.ts";
+import { language } from "../../../language/words.ts";
 import type { Overview } from "../../../api/lists.ts";
 import { today } from "../../../dates/here.ts";
 import { sayDayAhead } from "../../../task/due-words.ts";
@@ -8,14 +10,15 @@ export interface Counts {
   done: number;
 }
 
-const numbers = "Nothing One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split(" ");
+const small = ",one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve".split(",");
 
 /** The state of the list in at most four words. */
 export function headline(counts: Counts | undefined): string {
-  if (!counts) return "Your list";
+  if (!counts) return t("Your list");
   const { todo, done } = counts;
-  if (todo === 0) return done === 0 ? "An empty page" : "All done";
-  return `${sayThings(todo)} to do`;
+  if (todo === 0) return done === 0 ? t("An empty page") : t("All done");
+  const values = { number: inWords(todo) };
+  return capitalize(plural(todo, "{number} thing to do", "{number} things to do", values));
 }
 
 /** The heading of the current view. */
@@ -25,8 +28,8 @@ export function headlineOf(
   doneThisWeek: number,
 ): string {
   if (show === "done") {
-    const words = sayDone(doneThisWeek);
-    return where.at === "all" ? words : `${nameOf(where, overview)}: ${words.toLowerCase()}`;
+    if (where.at === "all") return capitalize(sayDone(doneThisWeek));
+    return t("{place}: {done}", { place: nameOf(where, overview), done: sayDone(doneThisWeek) });
   }
   return day === undefined ? nameOf(where, overview) : sayDayAhead(day, today());
 }
@@ -34,20 +37,20 @@ export function headlineOf(
 function nameOf(where: Where, overview: Overview | undefined): string {
   switch (where.at) {
     case "today":
-      return overview ? sayToday(overview.today + overview.overdue) : "Today";
+      return overview ? sayToday(overview.today + overview.overdue) : t("Today");
     case "upcoming":
-      return "Upcoming";
+      return t("Upcoming");
     case "someday":
-      return "Someday";
+      return t("Someday");
     case "agenda":
-      return "By due date";
+      return t("By due date");
     case "tag":
       return `#${where.tag}`;
     case "saved":
-      return viewIn(overview, where.view)?.name ?? "A view";
+      return viewIn(overview, where.view)?.name ?? t("A view");
     case "list":
-      if (where.list !== inbox) return listIn(overview, where.list)?.name ?? "A list";
-      return overview && overview.open + overview.done === 0 ? headline(countsOf(overview)) : "Inbox";
+      if (where.list !== inbox) return listIn(overview, where.list)?.name ?? t("A list");
+      return overview && overview.open + overview.done === 0 ? headline(countsOf(overview)) : t("Inbox");
     default:
       return headline(overview && countsOf(overview));
   }
@@ -56,8 +59,8 @@ function nameOf(where: Where, overview: Overview | undefined): string {
 /** The title of the browser's tab. */
 export function titleOf(filters: Filters, overview: Overview | undefined): string {
   const { where, show } = filters;
-  if (where.at === "all") return show === "done" ? "Done · Hedgerow" : "Hedgerow";
-  return `${where.at === "today" ? "Today" : nameOf(where, overview)} · Hedgerow`;
+  if (where.at === "all") return show === "done" ? t("Done · Hedgerow") : "Hedgerow";
+  return `${where.at === "today" ? t("Today") : nameOf(where, overview)} · Hedgerow`;
 }
 
 /** Open tasks of an archived list do not count as to do; completed tasks always count. */
@@ -88,14 +91,19 @@ export function viewIn(overview: Overview | undefined, id: string) {
   return overview?.views.find((view) => view.id === id);
 }
 
+/** Within a sentence: not every language begins it with the number. */
 function sayDone(count: number): string {
-  return `${numbers[count] ?? count.toLocaleString()} done this week`;
-}
-
-function sayThings(count: number): string {
-  return `${numbers[count] ?? count.toLocaleString()} ${count === 1 ? "thing" : "things"}`;
+  if (count === 0) return t("nothing done this week");
+  return plural(count, "{number} done this week", "{number} done this week", { number: inWords(count) });
 }
 
 function sayToday(count: number): string {
-  return count === 0 ? "Nothing for today" : `${sayThings(count)} for today`;
+  if (count === 0) return t("Nothing for today");
+  const values = { number: inWords(count) };
+  return capitalize(plural(count, "{number} thing for today", "{number} things for today", values));
+}
+
+/** In other languages, such a word depends on what is counted. */
+function inWords(count: number): string {
+  return (language === "en" && small[count]) || sayNumber(count);
 }

@@ -1,4 +1,5 @@
 import { createSignal, Show } from "solid-js";
+import { plural, t } from "../../../language/t.ts";
 import { makeIdFor } from "../../../../../worker/ids/id.ts";
 import type { ListFields, Overview } from "../../../api/lists.ts";
 import type { Part } from "../../../api/sync.ts";
@@ -46,13 +47,13 @@ export function ListDialog(props: ListDialogProps) {
     event.preventDefault();
     const kept = draft();
     const name = kept.name.trim();
-    const fault = faultInName(name, "A list needs a name.");
+    const fault = faultInName(name, t("A list needs a name."));
     setWrong(fault);
     if (fault) return;
     const id = makeIdFor(store.owner);
     const { colour, was = {} } = kept;
     const set = changesOfList(kept);
-    const words = before ? `Saved: ${name}` : `Created: ${name}`;
+    const words = before ? t("Saved: {title}", { title: name }) : t("Created: {title}", { title: name });
     const part: Part = before
       ? { do: "change_list", list: before.id, set, was }
       : { do: "create_list", list: { id, name, colour } };
@@ -62,7 +63,7 @@ export function ListDialog(props: ListDialogProps) {
       store.drafts.putBack(key, kept);
       notify({
         wrong: true,
-        text: `That was not saved: there is no room left on this device. “${name}” is kept.`,
+        text: t("That was not saved: there is no room left on this device. “{name}” is kept.", { name }),
       });
     });
     props.onClose();
@@ -74,19 +75,22 @@ export function ListDialog(props: ListDialogProps) {
     props.onClose();
     if (kept === undefined) return;
     store.drafts.drop(key);
-    notifyUndoable("Draft discarded", () => store.drafts.putBack(key, kept));
+    notifyUndoable(t("Draft discarded"), () => store.drafts.putBack(key, kept));
   };
   const change = (list: Listed, set: ListFields, words: string) => {
     const was = { name: list.name, colour: list.colour, archived: list.archived };
     act(words, { do: "change_list", list: list.id, set, was });
   };
   const toggleArchived = (list: Listed) => {
-    const words = list.archived ? `${list.name} is no longer archived.` : `${list.name} is archived.`;
+    const { name } = list;
+    const words = list.archived
+      ? t("{name} is no longer archived.", { name })
+      : t("{name} is archived.", { name });
     change(list, { archived: !list.archived }, words);
   };
   const duplicate = (original: Listed) => {
     const { list, count, parts } = partsOfListCopy(store.tasks().values(), original, store.owner);
-    const words = `Duplicated: ${original.name}, with ${sayOpenTasks(count)}`;
+    const words = sayDuplicated(original.name, count);
     const { undo } = perform(store, words, cutToSize(parts));
     props.onClose();
     go(`/?list=${list}`, { stay: true });
@@ -97,16 +101,20 @@ export function ListDialog(props: ListDialogProps) {
   };
   const remove = (list: Listed) => {
     store.drafts.drop(key);
-    act(`${list.name} is deleted. Its tasks are in the inbox.`, { do: "delete_list", list: list.id });
+    const words = t("{name} is deleted. Its tasks are in the inbox.", { name: list.name });
+    act(words, { do: "delete_list", list: list.id });
     go("/", { stay: true });
   };
 
   return (
-    <Dialog name={before ? `Settings of the list ${before.name}` : "New list"} onClose={props.onClose}>
+    <Dialog
+      name={before ? t("Settings of the list {name}", { name: before.name }) : t("New list")}
+      onClose={props.onClose}
+    >
       <form class="grid gap-4" onSubmit={save} autocomplete="off">
-        <h2 class="text-title">{before ? "List settings" : "New list"}</h2>
+        <h2 class="text-title">{before ? t("List settings") : t("New list")}</h2>
         <TextField
-          label="Name"
+          label={t("Name")}
           name="name"
           value={draft().name}
           onValue={(name) => type({ name })}
@@ -115,10 +123,10 @@ export function ListDialog(props: ListDialogProps) {
         <ColourField colour={draft().colour} onColour={(colour) => type({ colour })} />
         <div class="flex flex-wrap gap-2">
           <button type="submit" class="button is-main">
-            {before ? "Save" : "Create list"}
+            {before ? t("Save") : t("Create list")}
           </button>
           <button type="button" class="button is-quiet" onClick={cancel}>
-            Cancel
+            {t("Cancel")}
           </button>
         </div>
         <Show when={before}>
@@ -126,7 +134,7 @@ export function ListDialog(props: ListDialogProps) {
             <div class="flex flex-wrap gap-2 border-t border-line pt-4">
               <ListMoves lists={props.lists} list={list()} />
               <button type="button" class="button" onClick={() => toggleArchived(list())}>
-                {list().archived ? "Unarchive" : "Archive"}
+                {list().archived ? t("Unarchive") : t("Archive")}
               </button>
               <button
                 type="button"
@@ -136,24 +144,24 @@ export function ListDialog(props: ListDialogProps) {
                   props.onAddSection();
                 }}
               >
-                Add section
+                {t("Add section")}
               </button>
               <button type="button" class="button" onClick={() => duplicate(list())}>
-                Duplicate
+                {t("Duplicate")}
               </button>
               <Show
                 when={isConfirming()}
                 fallback={
                   <button type="button" class="button is-grave" onClick={() => setConfirming(true)}>
-                    Delete…
+                    {t("Delete…")}
                   </button>
                 }
               >
                 <p class="problem w-full" role="alert">
-                  {list().name} will be deleted. {sayTasks(list().open)}
+                  {t("{name} will be deleted.", { name: list().name })} {sayTasks(list().open)}
                 </p>
                 <button type="button" class="button is-grave" onClick={() => remove(list())}>
-                  Delete {list().name}
+                  {t("Delete {name}", { name: list().name })}
                 </button>
               </Show>
             </div>
@@ -164,12 +172,17 @@ export function ListDialog(props: ListDialogProps) {
   );
 }
 
-function sayOpenTasks(count: number): string {
-  if (count === 0) return "no open tasks";
-  return `${count.toLocaleString()} open ${count === 1 ? "task" : "tasks"}`;
+function sayDuplicated(title: string, count: number): string {
+  if (count === 0) return t("Duplicated: {title}, with no open tasks", { title });
+  return plural(
+    count,
+    "Duplicated: {title}, with {count} open task",
+    "Duplicated: {title}, with {count} open tasks",
+    { title },
+  );
 }
 
 function sayTasks(open: number): string {
-  if (open === 0) return "Its completed tasks are kept.";
-  return `Its ${open.toLocaleString()} open ${open === 1 ? "task goes" : "tasks go"} to the inbox.`;
+  if (open === 0) return t("Its completed tasks are kept.");
+  return plural(open, "Its {count} open task goes to the inbox.", "Its {count} open tasks go to the inbox.");
 }

@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import type { Overview } from "../../../api/lists.ts";
 import { perform } from "../../../sync/perform.ts";
 import { useTaskStore } from "../../../sync/store.ts";
@@ -23,7 +24,7 @@ export function ListMoves(props: ListMovesProps) {
     if (to < 0 || to >= count) return;
     const others = all().filter(({ id }) => id !== props.list.id);
     const neighbours = { after: others[to - 1]?.id ?? null, before: others[to]?.id ?? null };
-    const words = `${props.list.name}: ${to + 1} of ${count}`;
+    const words = t("{name}: {place} of {count}", { name: props.list.name, place: to + 1, count });
     perform(store, words, [[{ do: "move_list", list: props.list.id, ...neighbours }]]);
     announce(words);
   };
@@ -31,7 +32,7 @@ export function ListMoves(props: ListMovesProps) {
   return (
     <>
       <button type="button" class="button" aria-disabled={index() <= 0} onClick={() => move(-1)}>
-        Move up
+        {t("Move up")}
       </button>
       <button
         type="button"
@@ -39,7 +40,7 @@ export function ListMoves(props: ListMovesProps) {
         aria-disabled={index() >= all().length - 1}
         onClick={() => move(1)}
       >
-        Move down
+        {t("Move down")}
       </button>
     </>
   );

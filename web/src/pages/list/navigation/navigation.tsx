@@ -1,4 +1,5 @@
 import { Show } from "solid-js";
+import { t } from "../../../language/t.ts";
 import type { Overview } from "../../../api/lists.ts";
 import type { Filters } from "../../../task/filters.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
@@ -48,12 +49,12 @@ export function Navigation(props: NavigationProps) {
     <>
       <Show when={isWide() && !isFolded()}>{sidebar(toggleSidebar)}</Show>
       <Show when={!isWide() && props.isDrawerOpen}>
-        <Dialog name="Browse" place="side" onClose={close}>
+        <Dialog name={t("Browse")} place="side" onClose={close}>
           <div class="contents" onClick={handleLink}>
             {sidebar()}
           </div>
           <button type="button" class="button mt-4" onClick={close}>
-            Close
+            {t("Close")}
           </button>
         </Dialog>
       </Show>

@@ -1,4 +1,5 @@
 import { createEffect, For, type JSX, on, Show } from "solid-js";
+import { plural, sayNumber, t } from "../../../language/t.ts";
 import type { Overview } from "../../../api/lists.ts";
 import {
   type Filters,
@@ -48,7 +49,7 @@ export function Sidebar(props: SidebarProps) {
   const newView = () => (
     <li>
       <button type="button" class="place" onClick={() => props.onNew("new view")}>
-        New view…
+        {t("New view…")}
       </button>
     </li>
   );
@@ -68,40 +69,50 @@ export function Sidebar(props: SidebarProps) {
   );
 
   return (
-    <nav class="places" aria-label="Views" ref={(element) => (nav = element)}>
+    <nav class="places" aria-label={t("Views")} ref={(element) => (nav = element)}>
       <ul>
         <SidebarLink
           to={{ at: "today" }}
           here={where()}
-          name="Today"
+          name={t("Today")}
           count={props.overview.today + props.overview.overdue}
           late={props.overview.overdue}
         />
         <SidebarLink
           to={{ at: "list", list: inbox }}
           here={where()}
-          name="Inbox"
+          name={t("Inbox")}
           count={props.overview.inbox}
         />
-        <SidebarLink to={{ at: "upcoming" }} here={where()} name="Upcoming" count={props.overview.upcoming} />
-        <SidebarLink to={{ at: "someday" }} here={where()} name="Someday" count={props.overview.someday} />
+        <SidebarLink
+          to={{ at: "upcoming" }}
+          here={where()}
+          name={t("Upcoming")}
+          count={props.overview.upcoming}
+        />
+        <SidebarLink
+          to={{ at: "someday" }}
+          here={where()}
+          name={t("Someday")}
+          count={props.overview.someday}
+        />
         <SidebarLink
           to={{ at: "all" }}
           here={isLogbook() ? undefined : where()}
-          name="Everything"
+          name={t("Everything")}
           count={countsOf(props.overview).todo}
         />
         <SidebarLink
           to={{ at: "all" }}
           show="done"
           here={isLogbook() ? where() : undefined}
-          name="Done"
+          name={t("Done")}
           count={0}
         />
       </ul>
       <Show when={props.overview.views.length > 0}>
         <div class="group">
-          <p id="places-views">Views</p>
+          <p id="places-views">{t("Views")}</p>
           <ul aria-labelledby="places-views">
             <For each={props.overview.views}>
               {(view) => (
@@ -120,12 +131,12 @@ export function Sidebar(props: SidebarProps) {
         </div>
       </Show>
       <div class="group">
-        <p id="places-lists">Lists</p>
+        <p id="places-lists">{t("Lists")}</p>
         <ul aria-labelledby="places-lists">
           {lists(false)}
           <li>
             <button type="button" class="place" onClick={() => props.onNew("new")}>
-              New list…
+              {t("New list…")}
             </button>
           </li>
           <Show when={props.overview.views.length === 0}>{newView()}</Show>
@@ -133,7 +144,7 @@ export function Sidebar(props: SidebarProps) {
       </div>
       <Show when={props.overview.tags.length > 0}>
         <div class="group">
-          <p id="places-tags">Tags</p>
+          <p id="places-tags">{t("Tags")}</p>
           <ul aria-labelledby="places-tags">
             <For each={props.overview.tags}>
               {(tag) => (
@@ -150,7 +161,7 @@ export function Sidebar(props: SidebarProps) {
       </Show>
       <Show when={listed(true).length > 0}>
         <div class="group">
-          <p id="places-archive">Archived</p>
+          <p id="places-archive">{t("Archived")}</p>
           <ul aria-labelledby="places-archive">{lists(true)}</ul>
         </div>
       </Show>
@@ -161,11 +172,11 @@ export function Sidebar(props: SidebarProps) {
             id={foldSidebarId}
             class="place fold-sidebar"
             aria-keyshortcuts="["
-            title="Hide sidebar ([)"
+            title={t("Hide sidebar ([)")}
             onClick={() => fold()()}
           >
             <Sign name="before" size={16} />
-            Hide sidebar
+            {t("Hide sidebar")}
           </button>
         )}
       </Show>
@@ -194,14 +205,18 @@ function SidebarLink(props: SidebarLinkProps) {
         aria-current={props.here && isSameWhere(props.to, props.here) ? "page" : undefined}
       >
         {props.children}
-        <span class="name">{props.name}</span>
+        <span class="name" dir="auto">
+          {props.name}
+        </span>
         <Show when={props.count > 0}>
           <span class="count" classList={{ "is-late": Boolean(props.late) }}>
-            {props.count.toLocaleString()}
-            <Show when={props.late}>{(late) => <span class="sr-only">, {late()} overdue</span>}</Show>
+            {sayNumber(props.count)}
+            <Show when={props.late}>{(late) => <span class="sr-only">{sayLate(late())}</span>}</Show>
           </span>
         </Show>
       </a>
     </li>
   );
 }
+
+const sayLate = (count: number) => plural(count, ", {count} overdue", ", {count} overdue");

@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from "solid-js";
+import { t } from "../../../language/t.ts";
 import { longestSearch, mostInAFilter } from "../../../../../worker/fields/limits.ts";
 import type { Overview } from "../../../api/lists.ts";
 import { inbox } from "../../../task/filters.ts";
@@ -19,11 +20,11 @@ export function ViewConditions(props: ViewConditionsProps) {
     const chosen = props.conditions.lists;
     const gone = chosen.filter((id) => id !== inbox && !known.some((list) => list.id === id));
     return [
-      { value: inbox, words: "Inbox" },
+      { value: inbox, words: t("Inbox") },
       ...known
         .filter(({ id, archived }) => !archived || chosen.includes(id))
         .map(({ id, name, colour }) => ({ value: id, words: name, sign: <ListDot colour={colour} /> })),
-      ...gone.map((value) => ({ value, words: "A deleted list" })),
+      ...gone.map((value) => ({ value, words: t("A deleted list") })),
     ];
   };
   const tags = () => {
@@ -37,33 +38,33 @@ export function ViewConditions(props: ViewConditionsProps) {
   return (
     <>
       <Choices
-        name="In one of these lists"
+        name={t("In one of these lists")}
         options={lists()}
         chosen={props.conditions.lists}
         onChosen={(chosen) => props.onChange({ lists: chosen })}
       />
       <Show when={tags().length > 0}>
         <Choices
-          name="With all of these tags"
+          name={t("With all of these tags")}
           options={tags()}
           chosen={props.conditions.tags}
           onChosen={(chosen) => props.onChange({ tags: chosen })}
         />
       </Show>
       <Choices
-        name="Priority"
-        options={priorityOptions}
+        name={t("Priority")}
+        options={priorityOptions()}
         chosen={props.conditions.priorities}
         onChosen={(chosen) => props.onChange({ priorities: chosen })}
       />
       <Choices
-        name="Due"
-        options={dueOptions}
+        name={t("Due")}
+        options={dueOptions()}
         chosen={props.conditions.due}
         onChosen={(chosen) => props.onChange({ due: chosen })}
       />
       <TextField
-        label="With these words"
+        label={t("With these words")}
         name="words"
         value={props.conditions.q}
         onValue={(words) => props.onChange({ q: Array.from(words).slice(0, longestSearch).join("") })}

@@ -1,4 +1,5 @@
 import { createMemo, createSignal, Show } from "solid-js";
+import { plural, t } from "../../../language/t.ts";
 import { makeIdFor } from "../../../../../worker/ids/id.ts";
 import type { Overview } from "../../../api/lists.ts";
 import type { Part } from "../../../api/sync.ts";
@@ -15,7 +16,6 @@ import {
   filterOf,
   suggestViewName,
 } from "../../../task/view-draft.ts";
-import { sayTasks } from "../../../task/words.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { notify, notifyUndoable } from "../../../ui/notices.ts";
 import { go } from "../../../ui/route.ts";
@@ -48,7 +48,7 @@ export function ViewDialog(props: ViewDialogProps) {
 
   const filter = createMemo(() => filterFrom(conditions()));
   const nameOfList = (id: string) =>
-    id === inbox ? "Inbox" : (store.lists().get(id)?.name ?? "A deleted list");
+    id === inbox ? t("Inbox") : (store.lists().get(id)?.name ?? t("A deleted list"));
   const name = () => written() ?? suggestViewName(conditions(), nameOfList);
   const count = createMemo(() => {
     const chosen = filter();
@@ -71,7 +71,7 @@ export function ViewDialog(props: ViewDialogProps) {
     props.onClose();
     if (before) return change(before, { name: named, colour: colour(), filter: chosen });
     const id = makeIdFor(store.owner);
-    const words = `Created: ${named}`;
+    const words = t("Created: {title}", { title: named });
     perform(store, words, [
       [{ do: "create_list", list: { id, name: named, colour: colour(), filter: chosen } }],
     ]);
@@ -92,13 +92,13 @@ export function ViewDialog(props: ViewDialogProps) {
       set,
       was: { name: was, colour: shade, filter: shown },
     };
-    const words = `Saved: ${wished.name}`;
+    const words = t("Saved: {title}", { title: wished.name });
     perform(store, words, [[part]]);
     notify({ text: words, stays: 6000 });
   };
   const remove = (view: Shown) => {
     props.onClose();
-    const words = `${view.name} is deleted. Its tasks stay where they are.`;
+    const words = t("{name} is deleted. Its tasks stay where they are.", { name: view.name });
     const { undo } = perform(store, words, [[{ do: "delete_list", list: view.id }]]);
     go("/", { stay: true });
     notifyUndoable(words, () => {
@@ -108,12 +108,16 @@ export function ViewDialog(props: ViewDialogProps) {
   };
 
   return (
-    <Dialog name={before ? `Settings of the view ${before.name}` : "New view"} wide onClose={props.onClose}>
+    <Dialog
+      name={before ? t("Settings of the view {name}", { name: before.name }) : t("New view")}
+      wide
+      onClose={props.onClose}
+    >
       <form class="grid gap-4" onSubmit={save} autocomplete="off">
-        <h2 class="text-title">{before ? "View settings" : "New view"}</h2>
+        <h2 class="text-title">{before ? t("View settings") : t("New view")}</h2>
         <TextField
           ref={(input) => (nameField = input)}
-          label="Name"
+          label={t("Name")}
           name="name"
           value={name()}
           onValue={(typed) => {
@@ -129,17 +133,17 @@ export function ViewDialog(props: ViewDialogProps) {
             <div class="flex flex-wrap gap-2">
               <ListMoves lists={store.overview()?.views ?? []} list={view()} />
               <button type="button" class="button is-grave" onClick={() => remove(view())}>
-                Delete
+                {t("Delete")}
               </button>
             </div>
           )}
         </Show>
         <div class="dialog-foot">
           <button type="submit" class="button is-main">
-            {before ? "Save" : "Create view"}
+            {before ? t("Save") : t("Create view")}
           </button>
           <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
-            Cancel
+            {t("Cancel")}
           </button>
           <p role="status" classList={{ "text-soft": !wrong().filter, wrong: Boolean(wrong().filter) }}>
             {wrong().filter ?? sayCount(count())}
@@ -151,13 +155,15 @@ export function ViewDialog(props: ViewDialogProps) {
 }
 
 function faultsIn(name: string, filter: ViewFilter | undefined): { name?: string; filter?: string } {
-  if (!filter) return { filter: "Choose at least one condition." };
-  const fault = faultInName(name, "A view needs a name.");
+  if (!filter) return { filter: t("Choose at least one condition.") };
+  const fault = faultInName(name, t("A view needs a name."));
   return fault === undefined ? {} : { name: fault };
 }
 
 function sayCount(count: number | undefined): string {
-  return count === undefined ? "Choose what this view shows." : `Shows ${sayTasks(count)}.`;
+  return count === undefined
+    ? t("Choose what this view shows.")
+    : plural(count, "Shows {count} task.", "Shows {count} tasks.");
 }
 
 /** In which order lists and tags were chosen does not matter. */

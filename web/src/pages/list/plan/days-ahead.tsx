@@ -1,5 +1,7 @@
 import { createMemo, createSignal, For, on, Show, type Signal } from "solid-js";
-import { addDays, type Day, partsOf, sayDay, weekdayName } from "../../../dates/calendar.ts";
+import { plural, t } from "../../../language/t.ts";
+import { addDays, type Day, partsOf } from "../../../dates/calendar.ts";
+import { sayDay, weekdayName } from "../../../dates/names.ts";
 import { today } from "../../../dates/here.ts";
 import { addMonths, sayMonth, sayMonths, weekFrom } from "../../../dates/month.ts";
 import { firstWeekday } from "../../../dates/week.ts";
@@ -7,7 +9,6 @@ import { useTaskStore } from "../../../sync/store.ts";
 import { viewOf } from "../../../sync/view.ts";
 import { dayUp } from "../../../task/due.ts";
 import { change, type Filters, writeFilters } from "../../../task/filters.ts";
-import { sayTasks } from "../../../task/words.ts";
 import { notify } from "../../../ui/notices.ts";
 import { go } from "../../../ui/route.ts";
 import { Sign } from "../../../ui/sign.tsx";
@@ -55,7 +56,7 @@ export function DaysAhead(props: { filters: Filters }) {
       setMonth(() => loaded);
       showMonth(addMonths(props.filters.day ?? from(), 0));
     } catch {
-      notify({ wrong: true, text: "The month could not be loaded. Try again when you are online." });
+      notify({ wrong: true, text: t("The month could not be loaded. Try again when you are online.") });
     }
   };
 
@@ -66,10 +67,10 @@ export function DaysAhead(props: { filters: Filters }) {
   };
 
   return (
-    <section class="plan" aria-label="Days ahead">
+    <section class="plan" aria-label={t("Days ahead")}>
       <Turn
         by={-1}
-        name={shownMonth() === undefined ? "Previous week" : "Previous month"}
+        name={shownMonth() === undefined ? t("Previous week") : t("Previous month")}
         disabled={isFirst()}
         onPress={() => turn(-1)}
       />
@@ -79,11 +80,15 @@ export function DaysAhead(props: { filters: Filters }) {
         aria-expanded={shownMonth() !== undefined}
         onClick={() => void toggleMonth()}
       >
-        <span class="sr-only">Month: </span>
+        <span class="sr-only">{t("Month:")} </span>
         {monthWords()}
         <Sign name="below" size={16} />
       </button>
-      <Turn by={1} name={shownMonth() === undefined ? "Next week" : "Next month"} onPress={() => turn(1)} />
+      <Turn
+        by={1}
+        name={shownMonth() === undefined ? t("Next week") : t("Next month")}
+        onPress={() => turn(1)}
+      />
       <Show
         when={shownMonth()}
         fallback={
@@ -124,7 +129,7 @@ export function DaysAhead(props: { filters: Filters }) {
           class="button is-quiet all-days"
           href={`/${writeFilters(change(props.filters, { day: undefined }))}`}
         >
-          Show all days
+          {t("Show all days")}
         </a>
       </Show>
     </section>
@@ -143,9 +148,13 @@ function DayLink(props: DayLinkProps) {
   const date = () => partsOf(props.day);
   return (
     <a href={props.href} aria-current={props.isChosen ? "true" : undefined}>
-      <span class="sr-only">{`${sayDay(props.day, today())}, ${sayTasks(props.count)}`}</span>
+      <span class="sr-only">
+        {plural(props.count, "{day}, {count} task", "{day}, {count} tasks", {
+          day: sayDay(props.day, today()),
+        })}
+      </span>
       <span class="contents" aria-hidden="true">
-        <span>{weekdayName(date().weekday).slice(0, 3)}</span>
+        <span>{weekdayName(date().weekday, "short")}</span>
         <b>{date().day}</b>
         <span class="count">{props.count || "–"}</span>
       </span>

@@ -1,8 +1,10 @@
 import { createMemo, createSignal, For, on, onCleanup, onMount, Show } from "solid-js";
-import { type Day, partsOf, sayDay, weekdayName } from "../../../dates/calendar.ts";
+import { type Day, partsOf } from "../../../dates/calendar.ts";
+import { sayDay, weekdayName } from "../../../dates/names.ts";
 import { addMonths, sayMonth, weeksOfMonth } from "../../../dates/month.ts";
+import { arrowAlong } from "../../../language/direction.ts";
+import { plural } from "../../../language/t.ts";
 import type { Task } from "../../../task/task.ts";
-import { sayTasks } from "../../../task/words.ts";
 import "./month.css";
 import { dayByKey } from "./month-keys.ts";
 
@@ -43,7 +45,7 @@ export function MonthGrid(props: MonthGridProps) {
   const handleKeys = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const day = event.target instanceof HTMLElement ? event.target.dataset["day"] : undefined;
-    const next = day === undefined ? undefined : dayByKey(event.key, day, props.first);
+    const next = day === undefined ? undefined : dayByKey(arrowAlong(event.key), day, props.first);
     if (next === undefined) return;
     event.preventDefault();
     event.stopPropagation();
@@ -63,10 +65,10 @@ export function MonthGrid(props: MonthGridProps) {
     >
       <thead>
         <tr>
-          <For each={Array.from({ length: 7 }, (_, nth) => weekdayName((props.first + nth) % 7))}>
-            {(name) => (
-              <th scope="col" abbr={name}>
-                {name.slice(0, 3)}
+          <For each={Array.from({ length: 7 }, (_, nth) => (props.first + nth) % 7)}>
+            {(weekday) => (
+              <th scope="col" abbr={weekdayName(weekday)}>
+                {weekdayName(weekday, "short")}
               </th>
             )}
           </For>
@@ -114,7 +116,9 @@ function DayButton(props: DayButtonProps) {
   const more = () => props.tasks.length - mostTitles;
   const said = () => {
     const day = sayDay(props.day, props.today);
-    return isAhead() ? `${day}, ${sayTasks(props.tasks.length)}` : day;
+    return isAhead()
+      ? plural(props.tasks.length, "{day}, {count} task", "{day}, {count} tasks", { day })
+      : day;
   };
   return (
     <button

@@ -1,9 +1,12 @@
 import { For, Show } from "solid-js";
+import { t } from "../../../language/t.ts";
 import { addDays, type Day, nextMonday } from "../../../dates/calendar.ts";
+import { sayShortDay } from "../../../dates/names.ts";
 import { here, today } from "../../../dates/here.ts";
 import type { ManyChange } from "../../../task/change.ts";
+import { noLongerDue, sayNowDue } from "../../../task/done-words.ts";
 import { dueDay, dueOn } from "../../../task/due.ts";
-import { sayDayAhead, sayDue, sayShortDay } from "../../../task/due-words.ts";
+import { sayTime } from "../../../task/due-words.ts";
 import type { MoreFields, Task } from "../../../task/task.ts";
 import { readDue } from "../detail/read-day.ts";
 import { OtherDay } from "../../../ui/other-day.tsx";
@@ -11,31 +14,33 @@ import { WordsField } from "../detail/words-field.tsx";
 
 interface DayPanelProps {
   row: Task;
-  /** `done` begins the notice, as in "due tomorrow". */
+  /** `done` begins the notice, as in "Due tomorrow". */
   onAct: (done: string, change: ManyChange) => void;
 }
 
 /** The day of one task, by one press or in words. A time of day is kept. */
 export function DayPanel(props: DayPanelProps) {
   const soon = (): [name: string, day: Day][] => [
-    ["Today", today()],
-    ["Tomorrow", addDays(today(), 1)],
+    [t("Today"), today()],
+    [t("Tomorrow"), addDays(today(), 1)],
     // On a Sunday that is tomorrow.
     ...(nextMonday(today()) === addDays(today(), 1)
       ? []
-      : [["Next week", nextMonday(today())] satisfies [string, Day]]),
+      : [[t("Next week"), nextMonday(today())] satisfies [string, Day]]),
   ];
-  const choose = (day: Day, words = sayDayAhead(day, today())) =>
-    props.onAct(sayDone(words), dueOn(day, props.row));
+  const choose = (day: Day) => props.onAct(sayNowDue(day, today()), dueOn(day, props.row));
   const takeWords = (fields: MoreFields) => {
     const { due_on, due_at, time_zone, repeat } = fields;
     const due = due_at === undefined ? { due_on } : { due_at, time_zone };
-    props.onAct(sayDone(sayDue(fields, here())), { ...due, ...(repeat && { repeat }) });
+    props.onAct(sayNowDue(dueDay(fields) ?? "", today(), sayTime(fields, here())), {
+      ...due,
+      ...(repeat && { repeat }),
+    });
   };
 
   return (
     <>
-      <WordsField example="next fri 9am" read={readDue} onTake={takeWords} />
+      <WordsField example={t("next fri 9am")} read={readDue} onTake={takeWords} />
       <div class="choices is-days">
         <For each={soon()}>
           {([name, day]) => (
@@ -50,17 +55,16 @@ export function DayPanel(props: DayPanelProps) {
           )}
         </For>
         <Show when={dueDay(props.row) !== undefined}>
-          <button type="button" class="button" onClick={() => props.onAct("no longer due", { due_on: null })}>
-            No date
+          <button
+            type="button"
+            class="button"
+            onClick={() => props.onAct(noLongerDue().one, { due_on: null })}
+          >
+            {t("No date")}
           </button>
         </Show>
       </div>
-      <OtherDay verb="Set" onChoose={(day) => choose(day)} />
+      <OtherDay verb={t("Set")} onChoose={choose} />
     </>
   );
-}
-
-/** "due tomorrow 09:00", "due Friday 4 December". */
-function sayDone(day: string): string {
-  return `due ${day.replace(/^T(?=oday|omorrow)/, "t")}`;
 }

@@ -10,12 +10,14 @@ import {
   Show,
   Switch,
 } from "solid-js";
+import { t } from "../../../language/t.ts";
 import { changeOne, type NewList } from "../../../sync/actions.ts";
 import { revise } from "../../../sync/edit-actions.ts";
 import { partsOf } from "../../../sync/step-parts.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import type { ManyChange } from "../../../task/change.ts";
-import { priorityNames } from "../../../task/task.ts";
+import type { Done } from "../../../task/done-words.ts";
+import { priorityName } from "../../../task/priority.ts";
 import { hasHover } from "../../../ui/media.ts";
 import { placeBeside } from "../../../ui/place-beside.ts";
 import { keepFocusNear } from "../keyboard/row-focus.ts";
@@ -28,13 +30,13 @@ import { TaskMenu } from "./task-menu.tsx";
 import type { RowPanelProps } from "./types.ts";
 import type { Question } from "../keyboard/shortcuts.ts";
 
-const names: Record<Question, string> = {
-  menu: "Actions",
-  day: "Due",
-  list: "Move to",
-  tags: "Tags",
-  priority: "Priority",
-  steps: "Steps",
+const heads: Record<Question, () => string> = {
+  menu: () => t("Actions:"),
+  day: () => t("Due:"),
+  list: () => t("Move to:"),
+  tags: () => t("Tags:"),
+  priority: () => t("Priority:"),
+  steps: () => t("Steps:"),
 };
 
 /** What hangs from a row, until something is chosen, Escape is pressed, or something else is. */
@@ -51,7 +53,7 @@ export function RowPanel(props: RowPanelProps) {
     // On a phone, the keyboard would cover what can be chosen by one press.
     const first = hasHover()
       ? "input:not([type=date]), button"
-      : "button, input:not([role=combobox]), [role=listbox]";
+      : "button,input:not([role=combobox]),[role=listbox]";
     panel?.querySelector<HTMLElement>(first)?.focus();
   };
   onMount(() => {
@@ -72,8 +74,9 @@ export function RowPanel(props: RowPanelProps) {
   const change = (done: string, how: ManyChange, newList?: NewList) =>
     leave(() => {
       const row = task();
-      if (row) changeOne(store, row, `${done.slice(0, 1).toUpperCase()}${done.slice(1)}`, how, newList);
+      if (row) changeOne(store, row, done, how, newList);
     });
+  const changeAs = ({ one }: Done, how: ManyChange, newList?: NewList) => change(one, how, newList);
 
   return (
     <div
@@ -88,7 +91,7 @@ export function RowPanel(props: RowPanelProps) {
         {(row) => (
           <>
             <p class="row-panel-head" id={headId}>
-              <span class="sr-only">{names[question()]}: </span>
+              <span class="sr-only">{heads[question()]()} </span>
               <span dir="auto">{row().title}</span>
             </p>
             <Switch>
@@ -107,14 +110,14 @@ export function RowPanel(props: RowPanelProps) {
                 <DayPanel row={row()} onAct={change} />
               </Match>
               <Match when={question() === "list"}>
-                <ListChoice rows={[row()]} lists={known()?.lists ?? []} onAct={change} />
+                <ListChoice rows={[row()]} lists={known()?.lists ?? []} onAct={changeAs} />
               </Match>
               <Match when={question() === "tags"}>
-                <Tags rows={[row()]} known={known()?.tags.map(({ name }) => name) ?? []} onAct={change} />
+                <Tags rows={[row()]} known={known()?.tags.map(({ name }) => name) ?? []} onAct={changeAs} />
               </Match>
               <Match when={question() === "priority"}>
                 <div class="choices">
-                  <For each={priorityChoices}>
+                  <For each={priorityChoices()}>
                     {({ priority, done }) => (
                       <button
                         type="button"
@@ -122,7 +125,7 @@ export function RowPanel(props: RowPanelProps) {
                         aria-pressed={(row().priority ?? "none") === priority}
                         onClick={() => change(done, { priority })}
                       >
-                        {priority === "none" ? "None" : priorityNames[priority]}
+                        {priority === "none" ? t("None [priority]") : priorityName(priority)}
                       </button>
                     )}
                   </For>

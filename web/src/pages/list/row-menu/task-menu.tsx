@@ -1,4 +1,5 @@
 import { For, Show } from "solid-js";
+import { t } from "../../../language/t.ts";
 import { addDays } from "../../../dates/calendar.ts";
 import { today } from "../../../dates/here.ts";
 import { duplicate } from "../../../sync/edit-actions.ts";
@@ -9,6 +10,7 @@ import type { Task } from "../../../task/task.ts";
 import { pathOfTask } from "../../../task/task-path.ts";
 import { announce, notify } from "../../../ui/notices.ts";
 import { moveInMenu } from "../../../ui/move-in-menu.ts";
+import { keyName } from "../../../ui/key-name.ts";
 import { addressOf } from "../../../ui/route.ts";
 import { Sign, type SignName } from "../../../ui/sign.tsx";
 import type { RowActions } from "./types.ts";
@@ -38,45 +40,47 @@ export function TaskMenu(props: TaskMenuProps) {
   const store = useTaskStore();
   const after = (act: (row: Task) => void) => () => props.leave(() => act(props.row));
   const dueAt = (days: number, words: string) => () => {
-    props.onChange(`due ${words}`, dueOn(addDays(today(), days), props.row));
+    props.onChange(words, dueOn(addDays(today(), days), props.row));
   };
   const isDue = (days: number) => dueDay(props.row) === addDays(today(), days);
 
   const groups = (): Item[][] => [
     [
       {
-        words: props.row.completed ? "Reopen" : "Complete",
+        words: props.row.completed ? t("Reopen") : t("Complete"),
         sign: "done",
         key: "x",
         run: after(props.actions.tick),
       },
-      { words: "Open", sign: "open", key: "Enter", run: after(props.actions.open) },
+      { words: t("Open"), sign: "open", key: "Enter", run: after(props.actions.open) },
     ],
     [
-      ...(isDue(0) ? [] : [{ words: "Due today", sign: "day" as const, run: dueAt(0, "today") }]),
-      ...(isDue(1) ? [] : [{ words: "Due tomorrow", sign: "ahead" as const, run: dueAt(1, "tomorrow") }]),
-      { words: "Due another day…", sign: "day", key: "t", run: () => props.onAsk("day") },
+      ...(isDue(0) ? [] : [{ words: t("Due today"), sign: "day" as const, run: dueAt(0, t("Due today")) }]),
+      ...(isDue(1)
+        ? []
+        : [{ words: t("Due tomorrow"), sign: "ahead" as const, run: dueAt(1, t("Due tomorrow")) }]),
+      { words: t("Due another day…"), sign: "day", key: "t", run: () => props.onAsk("day") },
     ],
     [
-      { words: "Priority…", sign: "flag", key: "1", run: () => props.onAsk("priority") },
-      { words: "Move to…", sign: "list", key: "l", run: () => props.onAsk("list") },
+      { words: t("Priority…"), sign: "flag", key: "1", run: () => props.onAsk("priority") },
+      { words: t("Move to…"), sign: "list", key: "l", run: () => props.onAsk("list") },
       ...(props.row.parent_id === undefined
         ? []
         : [
             {
-              words: "Make it a task of its own",
+              words: t("Make it a task of its own"),
               sign: "ahead" as const,
-              run: () => props.onChange("now a task of its own", { parent_id: null }),
+              run: () => props.onChange(t("Now a task of its own"), { parent_id: null }),
             },
           ]),
-      { words: "Tags…", sign: "tag", key: "#", run: () => props.onAsk("tags") },
+      { words: t("Tags…"), sign: "tag", key: "#", run: () => props.onAsk("tags") },
     ],
     [
-      { words: "Select", sign: "steps", key: "s", run: () => props.onSelect() },
-      { words: "Duplicate", sign: "duplicate", run: after((row) => void duplicate(store, row)) },
-      { words: "Copy link", sign: "link", run: after((row) => void copyLink(row)) },
+      { words: t("Select"), sign: "steps", key: "s", run: () => props.onSelect() },
+      { words: t("Duplicate"), sign: "duplicate", run: after((row) => void duplicate(store, row)) },
+      { words: t("Copy link"), sign: "link", run: after((row) => void copyLink(row)) },
     ],
-    [{ words: "Remove", sign: "remove", key: "Delete", run: after(props.actions.remove) }],
+    [{ words: t("Remove"), sign: "remove", key: "Delete", run: after(props.actions.remove) }],
   ];
 
   return (
@@ -96,9 +100,11 @@ export function TaskMenu(props: TaskMenuProps) {
                   <Sign name={sign} size={18} />
                   <span>{words}</span>
                   <Show when={key}>
-                    <kbd class="key" aria-hidden="true">
-                      {key}
-                    </kbd>
+                    {(known) => (
+                      <kbd class="key" aria-hidden="true">
+                        {keyName(known())}
+                      </kbd>
+                    )}
                   </Show>
                 </button>
               )}
@@ -113,12 +119,12 @@ export function TaskMenu(props: TaskMenuProps) {
 async function copyLink({ id }: Task): Promise<void> {
   try {
     await navigator.clipboard.writeText(addressOf(pathOfTask(id)));
-    announce("Link copied");
-    notify({ text: "Link copied.", stays: 3000 });
+    announce(t("Link copied"));
+    notify({ text: t("Link copied."), stays: 3000 });
   } catch {
     notify({
       wrong: true,
-      text: "This browser doesn't let the page copy. The address is that of the open task.",
+      text: t("This browser doesn’t let the page copy. The address is that of the open task."),
     });
   }
 }

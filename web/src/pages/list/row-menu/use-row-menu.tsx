@@ -1,4 +1,5 @@
 import { type Component, createSignal, onMount, Show } from "solid-js";
+import { t } from "../../../language/t.ts";
 import { notify } from "../../../ui/notices.ts";
 import type { Anchor } from "../../../ui/place-beside.ts";
 import { whenIdle } from "../../../ui/when-idle.ts";
@@ -23,7 +24,7 @@ export function useRowMenu() {
       await load();
     } catch {
       setAsked();
-      notify({ wrong: true, text: "The menu could not be loaded. Try again when you're online." });
+      notify({ wrong: true, text: t("The menu could not be loaded. Try again when you’re online.") });
     }
   };
   return {

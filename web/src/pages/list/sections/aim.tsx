@@ -1,3 +1,4 @@
+import { rich, t } from "../../../language/t.ts";
 import type { Section } from "../../../task/sections.ts";
 
 export interface AimProps {
@@ -9,11 +10,9 @@ export interface AimProps {
 export function Aim(props: AimProps) {
   return (
     <p class="aim" role="status">
-      <span>
-        New tasks go to <b dir="auto">{props.section.name}</b>
-      </span>
+      <span>{rich("New tasks go to {section}", { section: <b dir="auto">{props.section.name}</b> })}</span>
       <button type="button" class="button is-quiet is-round" onClick={() => props.onLeave()}>
-        <span class="sr-only">No longer add to {props.section.name}</span>
+        <span class="sr-only">{t("No longer add to {section}", { section: props.section.name })}</span>
         <span aria-hidden="true">×</span>
       </button>
     </p>

@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import type { Section } from "../../../task/sections.ts";
 import { Popover } from "../../../ui/popover.tsx";
 import { Sign } from "../../../ui/sign.tsx";
@@ -17,8 +18,8 @@ export function SectionActs(props: SectionActsProps) {
         type="button"
         class="row-act"
         tabindex="-1"
-        aria-label={`Add a task to ${props.section.name}`}
-        title="Add a task"
+        aria-label={t("Add a task to {section}", { section: props.section.name })}
+        title={t("Add a task")}
         onClick={() => props.sections.aim(props.section.id)}
       >
         <Sign name="add" />
@@ -29,7 +30,7 @@ export function SectionActs(props: SectionActsProps) {
         tabindex={-1}
         label={
           <>
-            <span class="sr-only">Actions: {props.section.name}</span>
+            <span class="sr-only">{t("Actions: {name}", { name: props.section.name })}</span>
             <Sign name="menu" />
           </>
         }

@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, onMount, Show } from "solid-js";
+import { t } from "../../../language/t.ts";
 import { mostSections } from "../../../../../worker/fields/limits.ts";
 import { addSection, renameSection } from "../../../sync/section-actions.ts";
 import { useTaskStore } from "../../../sync/store.ts";
@@ -37,17 +38,24 @@ export function SectionField(props: SectionFieldProps) {
     const list = props.sections.list();
     const words = name().trim();
     const hasRoom = before || props.sections.all().length < mostSections;
-    const fault = hasRoom ? faultInName(words, "A section needs a name.") : full;
+    const fault = hasRoom
+      ? faultInName(words, t("A section needs a name."))
+      : t("A list can have at most {most} sections.", { most: mostSections });
     setWrong(fault);
     if (fault !== undefined || list === undefined) return field?.focus();
     const handleLoss = () =>
-      notify({ wrong: true, text: `That was not saved: there is no room left on this device: ${words}` });
+      notify({
+        wrong: true,
+        text: t("That was not saved: there is no room left on this device: {words}", { words }),
+      });
     leave();
     const made = before?.id ?? addSection(store, list, words, handleLoss);
     if (before) renameSection(store, list, before, words, handleLoss);
     focusRow(headOf({ id: made, name: words }));
     if (props.sections.groups().length === 1) {
-      notify({ text: `Added: ${words}. Sections are shown when the list is in its order by hand.` });
+      notify({
+        text: t("Added: {name}. Sections are shown when the list is in its order by hand.", { name: words }),
+      });
     }
   };
   const cancel = () => {
@@ -59,7 +67,7 @@ export function SectionField(props: SectionFieldProps) {
   return (
     <form class="section-field" onSubmit={save} autocomplete="off">
       <label class="sr-only" for={id}>
-        {before ? `Rename ${before.name}` : "New section"}
+        {before ? t("Rename {name}", { name: before.name }) : t("New section")}
       </label>
       <input
         ref={(element) => (field = element)}
@@ -68,7 +76,7 @@ export function SectionField(props: SectionFieldProps) {
         name="section"
         dir="auto"
         enterkeyhint="done"
-        placeholder="Name of the section"
+        placeholder={t("Name of the section")}
         value={name()}
         aria-invalid={wrong() !== undefined}
         aria-describedby={wrong() ? `${id}-wrong` : undefined}
@@ -85,7 +93,7 @@ export function SectionField(props: SectionFieldProps) {
         onBlur={() => name().trim() === (before?.name ?? "") && leave()}
       />
       <button type="submit" class="button">
-        {before ? "Save" : "Add"}
+        {before ? t("Save") : t("Add")}
       </button>
       <div role="alert">
         <Show when={wrong()}>
@@ -99,5 +107,3 @@ export function SectionField(props: SectionFieldProps) {
     </form>
   );
 }
-
-const full = `A list can have at most ${mostSections} sections.`;

@@ -1,8 +1,8 @@
 import { createUniqueId, onMount, Show } from "solid-js";
+import { plural, t } from "../../../language/t.ts";
 import { deleteSection, moveSection } from "../../../sync/section-actions.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import { headOf, type Section } from "../../../task/sections.ts";
-import { sayTasks } from "../../../task/words.ts";
 import { moveInMenu } from "../../../ui/move-in-menu.ts";
 import { Sign, type SignName } from "../../../ui/sign.tsx";
 import { focusFirstOf, focusRow } from "../keyboard/row-focus.ts";
@@ -71,17 +71,21 @@ export function SectionMenu(props: SectionMenuProps) {
         onKeyDown={moveInMenu}
       >
         <div role="group">
-          {item("Rename", "edit", () => {
+          {item(t("Rename"), "edit", () => {
             props.close();
             props.sections.rename(props.section.id);
           })}
-          {item("Move up", "above", () => move(-1), index() <= 0)}
-          {item("Move down", "below", () => move(1), index() >= props.sections.all().length - 1)}
+          {item(t("Move up"), "above", () => move(-1), index() <= 0)}
+          {item(t("Move down"), "below", () => move(1), index() >= props.sections.all().length - 1)}
         </div>
         <div role="group">
-          {item("Delete section", "remove", () => remove(false))}
+          {item(t("Delete section"), "remove", () => remove(false))}
           <Show when={tasks().length > 0}>
-            {item(`Delete with its ${sayTasks(tasks().length)}`, "remove", () => remove(true))}
+            {item(
+              plural(tasks().length, "Delete with its {count} task", "Delete with its {count} tasks"),
+              "remove",
+              () => remove(true),
+            )}
           </Show>
         </div>
       </div>

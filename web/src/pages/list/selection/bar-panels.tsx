@@ -1,9 +1,10 @@
 import { createSignal, createUniqueId, For, onMount, Show } from "solid-js";
+import { t } from "../../../language/t.ts";
 import { OtherDay } from "../../../ui/other-day.tsx";
 import { addDays, type Day, nextMonday } from "../../../dates/calendar.ts";
 import { withTags } from "../../../task/tags.ts";
 import { today } from "../../../dates/here.ts";
-import { sayDayAhead } from "../../../task/due-words.ts";
+import { dueDone, noLongerDue, tagged, untagged } from "../../../task/done-words.ts";
 import type { Task } from "../../../task/task.ts";
 import type { PanelProps } from "./types.ts";
 
@@ -17,11 +18,11 @@ export function Tags(props: PanelProps & { rows: readonly Task[]; known: readonl
     event.preventDefault();
     const { tags, left } = withTags([], typed());
     if (tags.length === 0 || left !== "") {
-      setWrong(left === "" ? "Type a tag." : `“${left}” cannot be a tag.`);
+      setWrong(left === "" ? t("Type a tag.") : t("“{words}” cannot be a tag.", { words: left }));
       field?.focus();
       return;
     }
-    props.onAct(`tagged ${tags.map((tag) => `#${tag}`).join(" ")}`, { add_tags: tags });
+    props.onAct(tagged(tags.map((tag) => `#${tag}`).join(" ")), { add_tags: tags });
   };
   onMount(() => field?.focus());
 
@@ -29,7 +30,7 @@ export function Tags(props: PanelProps & { rows: readonly Task[]; known: readonl
     <>
       <form class="flex flex-wrap items-end gap-2" onSubmit={add} autocomplete="off">
         <div class="field">
-          <label for={id}>Add tags</label>
+          <label for={id}>{t("Add tags")}</label>
           <input
             ref={(element) => (field = element)}
             id={id}
@@ -48,7 +49,7 @@ export function Tags(props: PanelProps & { rows: readonly Task[]; known: readonl
           </p>
         </div>
         <button type="submit" class="button">
-          Add
+          {t("Add")}
         </button>
       </form>
       <For each={present()}>
@@ -56,9 +57,9 @@ export function Tags(props: PanelProps & { rows: readonly Task[]; known: readonl
           <button
             type="button"
             class="button"
-            onClick={() => props.onAct(`untagged #${tag}`, { remove_tags: [tag] })}
+            onClick={() => props.onAct(untagged(`#${tag}`), { remove_tags: [tag] })}
           >
-            Take off #{tag}
+            {t("Take off {tag}", { tag: `#${tag}` })}
           </button>
         )}
       </For>
@@ -67,26 +68,26 @@ export function Tags(props: PanelProps & { rows: readonly Task[]; known: readonl
 }
 
 export function Days(props: PanelProps & { rows: readonly Task[] }) {
-  const due = (day: Day, words = sayDayAhead(day, today())) => props.onAct(`due ${words}`, { due_on: day });
+  const due = (day: Day) => props.onAct(dueDone(day, today()), { due_on: day });
 
   return (
     <>
-      <button type="button" class="button" onClick={() => due(today(), "today")}>
-        Today
+      <button type="button" class="button" onClick={() => due(today())}>
+        {t("Today")}
       </button>
-      <button type="button" class="button" onClick={() => due(addDays(today(), 1), "tomorrow")}>
-        Tomorrow
+      <button type="button" class="button" onClick={() => due(addDays(today(), 1))}>
+        {t("Tomorrow")}
       </button>
       <button type="button" class="button" onClick={() => due(nextMonday(today()))}>
-        Next week
+        {t("Next week")}
       </button>
-      <button type="button" class="button" onClick={() => props.onAct("no longer due", { due_on: null })}>
-        No date
+      <button type="button" class="button" onClick={() => props.onAct(noLongerDue(), { due_on: null })}>
+        {t("No date")}
       </button>
-      <OtherDay verb="Set" onChoose={(day) => due(day)} />
+      <OtherDay verb={t("Set")} onChoose={due} />
       <Show when={props.rows.some(({ due_at }) => due_at !== undefined)}>
         <p class="basis-full text-small text-soft">
-          Some are due at a time of day. A new day removes the time.
+          {t("Some are due at a time of day. A new day removes the time.")}
         </p>
       </Show>
     </>

@@ -1,19 +1,29 @@
 import { createEffect, createSignal, For, Match, Show, Switch } from "solid-js";
-import { priorities, priorityNames } from "../../../task/task.ts";
+import { plural, t } from "../../../language/t.ts";
+import { priorityName } from "../../../task/priority.ts";
+import { type Priority, priorities } from "../../../task/task.ts";
 import { Days, Tags } from "./bar-panels.tsx";
 import { ListChoice } from "./list-choice.tsx";
-import type { BarProps } from "./types.ts";
-import { sayTasks } from "../../../task/words.ts";
+import { saySelected } from "./use-selection.ts";
+import type { BarProps, PanelProps } from "./types.ts";
+import { sayCompleted, sayRemoved, sayReopened } from "./many-words.ts";
 
 export const barId = "many";
 
 const panels = ["list", "tags", "when", "priority"] as const;
 type Panel = (typeof panels)[number];
-const panelNames: Record<Panel, string> = {
-  list: "Move to",
-  tags: "Tags",
-  when: "When",
-  priority: "Priority",
+const panelNames: Record<Panel, () => string> = {
+  list: () => t("Move to"),
+  tags: () => t("Tags"),
+  when: () => t("When"),
+  priority: () => t("Priority"),
+};
+const prioritySet: Record<Priority | "none", (count: number) => string> = {
+  high: (count) => plural(count, "{count} task set to high priority.", "{count} tasks set to high priority."),
+  medium: (count) =>
+    plural(count, "{count} task set to medium priority.", "{count} tasks set to medium priority."),
+  low: (count) => plural(count, "{count} task set to low priority.", "{count} tasks set to low priority."),
+  none: (count) => plural(count, "{count} task set to no priority.", "{count} tasks set to no priority."),
 };
 
 /** The actions for all selected tasks, at the bottom of the page. */
@@ -21,6 +31,7 @@ export function Bar(props: BarProps) {
   const [panel, setPanel] = createSignal<Panel>();
   const { many, act, byHand, move } = props.selectionMode;
   const { chosen } = many;
+  const actAs: PanelProps["onAct"] = (done, ...how) => act(done.many, ...how);
   const count = () => chosen().length;
   createEffect(() => count() === 0 && setPanel());
 
@@ -35,23 +46,23 @@ export function Bar(props: BarProps) {
   };
 
   return (
-    <section class="many-bar" id={barId} aria-label="Selected tasks" onKeyDown={handleKeys}>
+    <section class="many-bar" id={barId} aria-label={t("Selected tasks")} onKeyDown={handleKeys}>
       <Show when={panel()} keyed>
         {(open) => (
-          <div class="panel" role="group" aria-label={panelNames[open]} id={`${barId}-panel`}>
+          <div class="panel" role="group" aria-label={panelNames[open]()} id={`${barId}-panel`}>
             <Switch>
               <Match when={open === "list"}>
-                <ListChoice rows={chosen()} lists={props.overview?.lists ?? []} onAct={act} />
+                <ListChoice rows={chosen()} lists={props.overview?.lists ?? []} onAct={actAs} />
               </Match>
               <Match when={open === "tags"}>
                 <Tags
                   rows={chosen()}
                   known={props.overview?.tags.map(({ name }) => name) ?? []}
-                  onAct={act}
+                  onAct={actAs}
                 />
               </Match>
               <Match when={open === "when"}>
-                <Days rows={chosen()} onAct={act} />
+                <Days rows={chosen()} onAct={actAs} />
               </Match>
               <Match when={open === "priority"}>
                 <For each={priorities}>
@@ -59,20 +70,18 @@ export function Bar(props: BarProps) {
                     <button
                       type="button"
                       class="button"
-                      onClick={() =>
-                        act(`set to ${priorityNames[priority].toLowerCase()} priority`, { priority })
-                      }
+                      onClick={() => act(prioritySet[priority], { priority })}
                     >
-                      {priorityNames[priority]}
+                      {priorityName(priority)}
                     </button>
                   )}
                 </For>
                 <button
                   type="button"
                   class="button"
-                  onClick={() => act("set to no priority", { priority: "none" })}
+                  onClick={() => act(prioritySet.none, { priority: "none" })}
                 >
-                  None
+                  {t("None [priority]")}
                 </button>
               </Match>
             </Switch>
@@ -80,25 +89,23 @@ export function Bar(props: BarProps) {
         )}
       </Show>
       <div class="line is-head">
-        <p class="me-auto font-semibold">
-          {count() === 0 ? "Nothing selected" : `${sayTasks(count())} selected`}
-        </p>
+        <p class="me-auto font-semibold">{saySelected(count())}</p>
         <Show
           when={count() < props.rows.length}
           fallback={
             <button type="button" class="button is-quiet" onClick={() => many.none()}>
-              Select none
+              {t("Select none")}
             </button>
           }
         >
           <button type="button" class="button is-quiet" onClick={() => many.all()}>
-            Select all
+            {t("Select all")}
           </button>
         </Show>
         <button
           type="button"
           class="button is-quiet is-round"
-          aria-label="Stop selecting"
+          aria-label={t("Stop selecting")}
           onClick={() => many.end()}
         >
           <span aria-hidden="true">×</span>
@@ -110,14 +117,14 @@ export function Bar(props: BarProps) {
             <button
               type="button"
               class="button is-main"
-              onClick={() => act("completed", { completed: true })}
+              onClick={() => act(sayCompleted, { completed: true })}
             >
-              Complete
+              {t("Complete")}
             </button>
           </Show>
           <Show when={chosen().some(({ completed }) => completed)}>
-            <button type="button" class="button" onClick={() => act("reopened", { completed: false })}>
-              Reopen
+            <button type="button" class="button" onClick={() => act(sayReopened, { completed: false })}>
+              {t("Reopen")}
             </button>
           </Show>
           <For each={panels}>
@@ -130,7 +137,7 @@ export function Bar(props: BarProps) {
                 aria-controls={panel() === name ? `${barId}-panel` : undefined}
                 onClick={() => setPanel((open) => (open === name ? undefined : name))}
               >
-                {panelNames[name]}
+                {panelNames[name]()}
               </button>
             )}
           </For>
@@ -143,13 +150,13 @@ export function Bar(props: BarProps) {
                   aria-disabled={!props.selectionMode.canMove(by)}
                   onClick={() => move(by)}
                 >
-                  {by < 0 ? "Move up" : "Move down"}
+                  {by < 0 ? t("Move up") : t("Move down")}
                 </button>
               )}
             </For>
           </Show>
-          <button type="button" class="button is-grave" onClick={() => act("removed")}>
-            Remove
+          <button type="button" class="button is-grave" onClick={() => act(sayRemoved)}>
+            {t("Remove")}
           </button>
         </div>
       </Show>

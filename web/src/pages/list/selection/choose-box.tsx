@@ -1,3 +1,4 @@
+import { t } from "../../../language/t.ts";
 import { Sign } from "../../../ui/sign.tsx";
 
 /** Takes the place of the tick while selecting. The list handles its clicks. */
@@ -9,7 +10,7 @@ export function ChooseBox(props: { title: string; chosen: boolean; tabindex: num
       class="choose"
       tabindex={props.tabindex}
       aria-checked={props.chosen}
-      aria-label={`Select: ${props.title}`}
+      aria-label={t("Select: {title}", { title: props.title })}
     >
       <Sign name="done" size={16} />
     </button>

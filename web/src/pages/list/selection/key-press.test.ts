@@ -19,7 +19,7 @@ test.for<[string, Partial<typeof plain>, Situation, ManyAct | undefined]>([
   ["a", { metaKey: true }, selecting, "all"],
   ["a", { ctrlKey: true, shiftKey: true }, selecting, undefined],
   ["Enter", {}, onRow, undefined],
-  ["Enter", {}, selecting, "to the bar"],
+  ["Enter", {}, selecting, "bar"],
   ["x", {}, onRow, undefined],
   ["x", {}, selecting, "done"],
   ["Delete", {}, onRow, undefined],

@@ -6,7 +6,7 @@ export type ManyAct =
   | "extend up"
   | "all"
   | "end"
-  | "to the bar"
+  | "bar"
   | "done"
   | "remove"
   | "move up"
@@ -38,7 +38,7 @@ export function readManyPress(press: Press & { shiftKey: boolean }, now: Situati
     return now.byHand ? `move ${direction}` : undefined;
   }
   if (altKey || shiftKey) return undefined;
-  if (selecting && key === "Enter") return "to the bar";
+  if (selecting && key === "Enter") return "bar";
   if (selecting && key === "Delete") return "remove";
   if (!now.lettersOn) return undefined;
   if (selecting && key === "x") return "done";

@@ -1,8 +1,10 @@
 import { createEffect, createMemo, createSignal, createUniqueId, For, on, onMount, Show } from "solid-js";
+import { plural, t } from "../../../language/t.ts";
 import { makeIdFor } from "../../../../../worker/ids/id.ts";
 import type { Overview } from "../../../api/lists.ts";
 import { findCommands, fold } from "../../../layout/palette/find.ts";
 import { useTaskStore } from "../../../sync/store.ts";
+import { movedTo, movedToInbox } from "../../../task/done-words.ts";
 import { isTooLong, nameTooLong } from "../../../task/list-name.ts";
 import type { Task } from "../../../task/task.ts";
 import { createChoice } from "../../../ui/choice.ts";
@@ -37,20 +39,20 @@ export function ListChoice(props: ListChoiceProps) {
     props.rows.every(({ list_id, section_id }) => list_id === list && section_id === section);
   const create = (name: string) => {
     const made = { id: makeIdFor(store.owner), name };
-    props.onAct(`moved to “${name}”`, { list_id: made.id }, made);
+    props.onAct(movedTo(name), { list_id: made.id }, made);
   };
   const open = createMemo(() => props.lists.filter(({ archived }) => !archived));
   const places = createMemo(() => [
     {
-      words: "Inbox",
+      words: t("Inbox"),
       isHere: isHere(),
-      take: () => props.onAct("moved to the inbox", { list_id: null }),
+      take: () => props.onAct(movedToInbox(), { list_id: null }),
     },
     ...open().map(({ id: list, name, colour }) => ({
       words: name,
       colour,
       isHere: isHere(list),
-      take: () => props.onAct(`moved to “${name}”`, { list_id: list, section_id: null }),
+      take: () => props.onAct(movedTo(name), { list_id: list, section_id: null }),
     })),
   ]);
   const sections = createMemo(() =>
@@ -60,7 +62,7 @@ export function ListChoice(props: ListChoiceProps) {
         colour,
         isHere: isHere(list, section.id),
         isNear: props.rows.every(({ list_id }) => list_id === list),
-        take: () => props.onAct(`moved to “${section.name}”`, { list_id: list, section_id: section.id }),
+        take: () => props.onAct(movedTo(section.name), { list_id: list, section_id: section.id }),
       })),
     ),
   );
@@ -79,7 +81,9 @@ export function ListChoice(props: ListChoiceProps) {
     );
     const isName = name() !== "" && !isTooLong(name());
     const made: typeof found =
-      isName && !called() ? [{ words: `Create “${name()}”`, isNew: true, take: () => create(name()) }] : [];
+      isName && !called()
+        ? [{ words: t("Create “{name}”", { name: name() }), isNew: true, take: () => create(name()) }]
+        : [];
     return [...found, ...made].map((option, nth): Option => ({ ...option, id: `${id}-${nth}` }));
   });
   const { active, handleKeys, chooseFirst, choose } = createChoice(options, ({ take }) => take());
@@ -89,9 +93,10 @@ export function ListChoice(props: ListChoiceProps) {
 
   const said = () => {
     const count = options().length;
-    if (count > 0) return `${count} found`;
-    if (name() === "") return "Type a name to create a list.";
-    return called() ? `Already in “${called()?.words}”.` : nameTooLong;
+    if (count > 0) return plural(count, "{count} found", "{count} found");
+    if (name() === "") return t("Type a name to create a list.");
+    const here = called();
+    return here ? t("Already in “{list}”.", { list: here.words }) : nameTooLong();
   };
 
   return (
@@ -101,7 +106,7 @@ export function ListChoice(props: ListChoiceProps) {
         class="entry"
         type="text"
         role="combobox"
-        aria-label="Find or create a list"
+        aria-label={t("Find or create a list")}
         aria-expanded={options().length > 0}
         aria-controls={`${id}-list`}
         aria-activedescendant={active()?.id}
@@ -109,14 +114,14 @@ export function ListChoice(props: ListChoiceProps) {
         autocomplete="off"
         spellcheck={false}
         enterkeyhint="done"
-        placeholder="Find or create a list"
+        placeholder={t("Find or create a list")}
         value={typed()}
         onInput={(event) => setTyped(event.currentTarget.value)}
       />
       <div
         id={`${id}-list`}
         role="listbox"
-        aria-label="Lists"
+        aria-label={t("Lists")}
         class="found"
         tabindex="-1"
         onMouseDown={(event) => event.preventDefault()}

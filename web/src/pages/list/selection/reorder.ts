@@ -1,3 +1,4 @@
+import { sayNumber, t } from "../../../language/t.ts";
 import type { Part } from "../../../api/sync.ts";
 import { announce } from "../../../ui/notices.ts";
 import { changeOf } from "../../../sync/actions.ts";
@@ -24,15 +25,15 @@ export function moveBlock(
   const [first] = block;
   const target = groups[move?.group ?? -1];
   if (!move || !first || !target) {
-    announce(by < 0 ? "Already at the top" : "Already at the bottom");
+    announce(by < 0 ? t("Already at the top") : t("Already at the bottom"));
     return undefined;
   }
   const isThere = target.rows.includes(first);
   const top = isThere ? target.rows.indexOf(first) + by + 1 : move.index + 1;
   const last = top + block.length - 1;
-  const positions = block.length === 1 ? `${top}` : `${top} to ${last}`;
+  const at = block.length === 1 ? sayNumber(top) : t("{first} to {last}", { first: top, last });
   const count = target.rows.length + (isThere ? 0 : block.length);
-  put(store, groups, move, `Moved to ${positions} of ${count}`);
+  put(store, groups, move, { place: at, count });
   return target.section?.id;
 }
 
@@ -47,10 +48,16 @@ export function dropRow(
   const rows = groups[move?.group ?? -1]?.rows ?? [];
   const isThere = rows.some(({ id }) => id === dragged);
   if (!move) return;
-  put(store, groups, move, `Moved to ${move.index + 1} of ${rows.length + (isThere ? 0 : 1)}`);
+  put(store, groups, move, { place: move.index + 1, count: rows.length + (isThere ? 0 : 1) });
 }
 
-function put(store: TaskStore, groups: Groups, { moved, group, index }: Move<Task>, words: string): void {
+/** Among how many rows it stands now, and where. */
+interface Place {
+  place: string | number;
+  count: number;
+}
+
+function put(store: TaskStore, groups: Groups, { moved, group, index }: Move<Task>, to: Place): void {
   const target = groups[group];
   if (!target) return;
   const others = target.rows.filter((row) => !moved.includes(row));
@@ -71,13 +78,18 @@ function put(store: TaskStore, groups: Groups, { moved, group, index }: Move<Tas
       ...(isAlone ? [] : [{ do: "move_task" as const, task: row.id, ...neighbours }]),
     ];
   });
-  if (parts.length > 0) place(store, parts, words + sayGroup(target, groups.length > 1));
+  if (parts.length > 0) place(store, parts, sayMoved(to, target, groups.length > 1));
   else
-    announce(target.isPast ? "Nothing becomes overdue by moving it" : "Tasks with a time keep their order");
+    announce(
+      target.isPast ? t("Nothing becomes overdue by moving it") : t("Tasks with a time keep their order"),
+    );
 }
 
-function sayGroup({ section, day, isPast }: Group, hasOthers: boolean): string {
-  if (section) return ` in ${section.name}`;
-  if (!hasOthers || isPast) return "";
-  return day === undefined ? " in no section" : `, ${sayDayAhead(day, today())}`;
+function sayMoved({ place: at, count }: Place, { section, day, isPast }: Group, hasOthers: boolean): string {
+  const to = { place: at, count };
+  if (section) return t("Moved to {place} of {count} in {section}", { ...to, section: section.name });
+  if (!hasOthers || isPast) return t("Moved to {place} of {count}", to);
+  return day === undefined
+    ? t("Moved to {place} of {count} in no section", to)
+    : t("Moved to {place} of {count}, {day}", { ...to, day: sayDayAhead(day, today()) });
 }

@@ -1,4 +1,5 @@
 import { Show } from "solid-js";
+import { t } from "../../../language/t.ts";
 import { Sign } from "../../../ui/sign.tsx";
 import type { BarProps } from "./types.ts";
 import type { SelectionOfPage } from "./use-selection-mode.ts";
@@ -20,11 +21,11 @@ export function SelectButton(props: { selectionMode: SelectionOfPage; rows: read
       <button
         type="button"
         class="button is-quiet is-compact"
-        title="Select"
+        title={t("Select")}
         onClick={() => props.selectionMode.begin()}
       >
         <Sign name="steps" />
-        <span>Select</span>
+        <span>{t("Select")}</span>
       </button>
     </Show>
   );

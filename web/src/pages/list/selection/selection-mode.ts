@@ -11,13 +11,13 @@ import { changeTo } from "../../../task/change-to.ts";
 import { groupByDay } from "../../../task/day-groups.ts";
 import { type Filters, isByDay, readFilters } from "../../../task/filters.ts";
 import { handleGestures } from "./gestures.ts";
+import { sayCompleted, sayRemoved, sayReopened } from "./many-words.ts";
 import * as reorder from "./reorder.ts";
 import { useSelection } from "./use-selection.ts";
 import { useSelectionKeys } from "./use-selection-keys.ts";
 import type { SelectionPage } from "./types.ts";
 import type { Task } from "../../../task/task.ts";
 import { step } from "../../../task/move.ts";
-import { sayTasks } from "../../../task/words.ts";
 
 export function createSelectionMode(page: SelectionPage) {
   const { store, rows, where, byHand, ask, tick } = page;
@@ -26,13 +26,13 @@ export function createSelectionMode(page: SelectionPage) {
   createEffect(on(where, many.forget, { defer: true }));
 
   /** Without a change the tasks are removed. */
-  const act = (done: string, change?: ManyChange, newList?: NewList) => {
+  const act = (say: (count: number) => string, change?: ManyChange, newList?: NewList) => {
     const chosen = many.chosen();
     if (chosen.length === 0) return;
     const order = rows().map(({ id }) => id);
     const first = chosen[0]?.id ?? "";
     const index = order.indexOf(first);
-    doToMany(store, chosen, done, change, newList);
+    doToMany(store, chosen, say(chosen.length), change, newList);
     many.forget();
     focusFirstOf([first, ...order.slice(index), ...order.slice(0, index).toReversed()]);
   };
@@ -58,8 +58,8 @@ export function createSelectionMode(page: SelectionPage) {
     byHand,
     move: (id, by) => moveBlock(blockOf(id), by),
     toBar: () => document.querySelector<HTMLElement>(`#${barId} > :last-child button`)?.focus(),
-    done: () => (isOpen() ? act("completed", { completed: true }) : act("reopened", { completed: false })),
-    remove: () => act("removed"),
+    done: () => (isOpen() ? act(sayCompleted, { completed: true }) : act(sayReopened, { completed: false })),
+    remove: () => act(sayRemoved),
   });
 
   return {
@@ -84,7 +84,7 @@ export function createSelectionMode(page: SelectionPage) {
         onPut: (id, at) => {
           const put = putInto(at);
           const block = blockOf(id);
-          if (put) changeEach(store, block, `${sayTasks(block.length)} ${put.done}.`, put.change);
+          if (put) changeEach(store, block, put.done.many(block.length), put.change);
         },
       });
     },

@@ -1,4 +1,6 @@
 import { onCleanup } from "solid-js";
+import { isFromRight } from "../../../language/direction.ts";
+import { t } from "../../../language/t.ts";
 import { rowOf } from "../keyboard/row-focus.ts";
 
 /** A finger means to swipe when it has moved this far to the side, and has swiped at the second distance. */
@@ -47,7 +49,9 @@ export function handleSwipes(list: HTMLElement, { isOn, onDone, onDay }: Swipes)
       swipe.row.classList.add("is-swiped");
     }
     swipe.by = by;
-    swipe.row.classList.toggle("is-to-day", isAgainst(swipe.row, by));
+    const isToDay = isAgainst(by);
+    swipe.row.classList.toggle("is-to-day", isToDay);
+    swipe.row.dataset["swipe"] = isToDay ? t("When") : t("Done [of a task]");
     show(by);
   };
   const lift = (event: PointerEvent) => {
@@ -56,7 +60,7 @@ export function handleSwipes(list: HTMLElement, { isOn, onDone, onDay }: Swipes)
     end();
     const key = row.dataset["key"];
     if (!isSwiping || Math.abs(by) < far || key === undefined) return;
-    if (isAgainst(row, by)) onDay(key, row);
+    if (isAgainst(by)) onDay(key, row);
     else onDone(key);
   };
 
@@ -79,6 +83,6 @@ export function handleSwipes(list: HTMLElement, { isOn, onDone, onDay }: Swipes)
   });
 }
 
-function isAgainst(row: HTMLElement, by: number): boolean {
-  return getComputedStyle(row).direction === "rtl" ? by > 0 : by < 0;
+function isAgainst(by: number): boolean {
+  return isFromRight() ? by > 0 : by < 0;
 }

@@ -2,6 +2,7 @@ import type { Overview } from "../../../api/lists.ts";
 import type { NewList } from "../../../sync/actions.ts";
 import type { TaskStore } from "../../../sync/store.ts";
 import type { ManyChange } from "../../../task/change.ts";
+import type { Done } from "../../../task/done-words.ts";
 import type { Group } from "../../../task/sections.ts";
 import type { Task } from "../../../task/task.ts";
 import type { Many } from "./use-selection.ts";
@@ -23,8 +24,7 @@ export interface SelectionPage {
 }
 
 export interface PanelProps {
-  /** `done` completes the notice, as in "3 tasks moved to the inbox". */
-  onAct: (done: string, change: ManyChange, newList?: NewList) => void;
+  onAct: (done: Done, change: ManyChange, newList?: NewList) => void;
 }
 
 export interface BarProps {
@@ -32,8 +32,8 @@ export interface BarProps {
     many: Many;
     byHand: () => boolean;
     canMove: (by: 1 | -1) => boolean;
-    /** Changes all selected tasks; without a change it removes them. `done` completes the notice. */
-    act: (done: string, change?: ManyChange, newList?: NewList) => void;
+    /** Changes all selected tasks; without a change it removes them. */
+    act: (say: (count: number) => string, change?: ManyChange, newList?: NewList) => void;
     move: (by: 1 | -1) => void;
   };
   rows: readonly Task[];

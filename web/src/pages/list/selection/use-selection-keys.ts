@@ -33,7 +33,7 @@ export function useSelectionKeys({ many, byHand, move, toBar, done, remove }: Pa
     "extend up": () => extend(-1),
     all: many.all,
     end: many.end,
-    "to the bar": toBar,
+    bar: toBar,
     done,
     remove,
     "move up": () => onFocused((key) => move(key, -1)),

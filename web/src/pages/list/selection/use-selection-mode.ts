@@ -1,4 +1,5 @@
 import { createEffect, createSignal, getOwner, onCleanup, onMount, runWithOwner } from "solid-js";
+import { t } from "../../../language/t.ts";
 import { whenIdle } from "../../../ui/when-idle.ts";
 import { notify } from "../../../ui/notices.ts";
 import type { SelectionMode } from "./selection-mode.ts";
@@ -25,7 +26,7 @@ export function useSelectionMode(page: SelectionPage) {
       const mode = await load();
       if (mode) how(mode.many);
     } catch {
-      notify({ wrong: true, text: "Selecting couldn't be loaded. Try again when you're online." });
+      notify({ wrong: true, text: t("Selecting couldn’t be loaded. Try again when you’re online.") });
     }
   };
   onMount(() => whenIdle(() => void load().catch(() => {})));

@@ -1,9 +1,15 @@
 import { createMemo, createSignal } from "solid-js";
+import { plural, t } from "../../../language/t.ts";
 import { announce } from "../../../ui/notices.ts";
 import { focusFirstOf, focusRow, rowOfFocus } from "../keyboard/row-focus.ts";
 import { chooseAll, chosenOf, extend, nothingChosen, type Selection, toggle } from "./selection.ts";
-import { sayTasks } from "../../../task/words.ts";
 import type { Task } from "../../../task/task.ts";
+
+export function saySelected(count: number): string {
+  return count === 0
+    ? t("Nothing selected")
+    : plural(count, "{count} task selected", "{count} tasks selected");
+}
 
 /** The selection of the list, while selecting. */
 export function useSelection(rows: () => Task[]) {
@@ -17,7 +23,7 @@ export function useSelection(rows: () => Task[]) {
     setSelection((before) => how(before ?? nothingChosen));
     // The selection box has replaced the element that had the focus.
     if (focused !== undefined) focusRow(focused);
-    announce(chosen().length === 0 ? "Nothing selected" : `${sayTasks(chosen().length)} selected`);
+    announce(saySelected(chosen().length));
   }
 
   return {
@@ -39,7 +45,7 @@ export function useSelection(rows: () => Task[]) {
       if (!isOn()) return;
       const keys = [rowOfFocus(), ...chosen().map(({ id }) => id), ...order()];
       setSelection(undefined);
-      announce("Selection cleared");
+      announce(t("Selection cleared"));
       focusFirstOf(keys);
     },
     forget: () => {

@@ -1,0 +1,96 @@
+import type { Words } from "../translation.ts";
+
+export const imports = {
+  "From Todoist, Microsoft To Do, another Hedgerow, or any table with a heading. You see a preview before anything is added.":
+    "Depuis Todoist, Microsoft To Do, un autre Hedgerow ou n’importe quel tableau avec des titres de colonnes. Vous voyez un aperçu avant tout ajout.",
+  "Choose files, or drop them here": "Choisissez des fichiers ou déposez-les ici",
+  "CSV or JSON in UTF-8, or a ZIP of them, up to 20 MB each when unpacked.":
+    "CSV ou JSON en UTF-8, ou un ZIP qui en contient, jusqu’à 20 Mo chacun une fois décompressé.",
+  "Reading…": "Lecture…",
+  "Where to get the file": "Où trouver le fichier",
+  "Todoist:": "Todoist :",
+  "Settings → Backups, or a project’s menu → Export as CSV. One file is one project; a backup holds them all.":
+    "Paramètres → Sauvegardes, ou le menu d’un projet → Exporter en CSV. Un fichier correspond à un projet ; une sauvegarde les contient tous.",
+  "Microsoft To Do:": "Microsoft To Do :",
+  "Outlook → File → Open & Export → Import/Export → CSV, Tasks; or JSON from Microsoft Graph.":
+    "Outlook → Fichier → Ouvrir et exporter → Importer/Exporter → CSV, Tâches ; ou du JSON de Microsoft Graph.",
+  "Hedgerow:": "Hedgerow :",
+  "Account → Your data, as JSON or CSV.": "Compte → Vos données, en JSON ou en CSV.",
+  "Anything else:": "Autre :",
+  "a CSV whose first line names its columns. Title, notes, due date, done, priority, tags and list are recognised by their usual names.":
+    "un CSV dont la première ligne nomme les colonnes. Le titre, les notes, l’échéance, l’état, la priorité, les étiquettes et la liste sont reconnus à leurs noms anglais habituels.",
+  "day, then month": "jour, puis mois",
+  "month, then day": "mois, puis jour",
+  "How is {date} meant?": "Comment faut-il lire {date} ?",
+  "First choose which part of the dates is the day.": "Indiquez d’abord quelle partie des dates est le jour.",
+  "The first {shown} of {count} tasks": {
+    one: "Les {shown} premières tâches sur {count}",
+    other: "Les {shown} premières tâches sur {count}",
+  },
+  "Tasks found": "Tâches trouvées",
+  "you have it already": "déjà présente",
+  "done [of a task]": "terminée",
+  "repeats [of a task]": "se répète",
+  "{count} items [of a checklist]": { one: "{count} étape", other: "{count} étapes" },
+  "with a description": "avec une description",
+  "An account has at most {most} lists and views.": "Un compte a au plus {most} listes et vues.",
+  "An account has at most {most} lists: this task is in the inbox.":
+    "Un compte a au plus {most} listes : cette tâche est dans la boîte de réception.",
+  "A list can have at most {most} sections: this task is in none.":
+    "Une liste peut avoir au plus {most} sections : cette tâche n’est dans aucune.",
+  "Import tasks": "Importer des tâches",
+  "Nothing was imported: this device has no room left for these tasks.":
+    "Rien n’a été importé : il n’y a plus de place sur cet appareil pour ces tâches.",
+  "{count} tasks imported.": { one: "{count} tâche importée.", other: "{count} tâches importées." },
+  "← Account": "← Compte",
+  "Import undone.": "Importation annulée.",
+  "Import undone": "Importation annulée",
+  "Your tasks are as they were before.": "Vos tâches sont comme avant.",
+  "{count} tasks imported": { one: "{count} tâche importée", other: "{count} tâches importées" },
+  "{count} new lists.": { one: "{count} nouvelle liste.", other: "{count} nouvelles listes." },
+  "{count} new views.": { one: "{count} nouvelle vue.", other: "{count} nouvelles vues." },
+  "Go to your list": "Aller à votre liste",
+  "They are sent to your account when there is a connection.":
+    "Elles seront envoyées à votre compte dès qu’il y aura une connexion.",
+  "{sent} of {count} tasks sent to your account.": {
+    one: "Tâches envoyées à votre compte : {sent} sur {count}.",
+    other: "Tâches envoyées à votre compte : {sent} sur {count}.",
+  },
+  "You can go on meanwhile.": "Vous pouvez continuer en attendant.",
+  "The rest is sent when there is a connection.": "Le reste sera envoyé dès qu’il y aura une connexion.",
+  "Undo import": "Annuler l’importation",
+  "Import more": "Importer d’autres tâches",
+  Files: "Fichiers",
+  "A new list: {names}": "Nouvelle liste : {names}",
+  "New lists: {names}": "Nouvelles listes : {names}",
+  "A new view: {names}": "Nouvelle vue : {names}",
+  "New views: {names}": "Nouvelles vues : {names}",
+  "Leave out {count} tasks that you already have": {
+    one: "Laisser de côté {count} tâche que vous avez déjà",
+    other: "Laisser de côté {count} tâches que vous avez déjà",
+  },
+  "Import {count} views": { one: "Importer {count} vue", other: "Importer {count} vues" },
+  "Import {count} tasks": { one: "Importer {count} tâche", other: "Importer {count} tâches" },
+  "Choose other files": "Choisir d’autres fichiers",
+  "{count} rows skipped": { one: "{count} ligne ignorée", other: "{count} lignes ignorées" },
+  yes: "oui",
+  no: "non",
+  "file [heading of a column]": "fichier",
+  "where [heading of a column]": "emplacement",
+  "taken [heading of a column]": "importé",
+  "what [heading of a column]": "contenu",
+  "why [heading of a column]": "raison",
+  "Worth a look": "À vérifier",
+  "{file}, {where}:": "{file}, {where} :",
+  "Download the report": "Télécharger le rapport",
+  "It has {count} more lines.": {
+    one: "Il contient {count} ligne de plus.",
+    other: "Il contient {count} lignes de plus.",
+  },
+  "{count} tasks found. Review them before you import them.": {
+    one: "{count} tâche trouvée. Vérifiez-la avant de l’importer.",
+    other: "{count} tâches trouvées. Vérifiez-les avant de les importer.",
+  },
+  "Unpacked, this archive is larger than 20 MB.": "Décompressée, cette archive dépasse 20 Mo.",
+  "You have it already.": "Vous l’avez déjà.",
+} as const satisfies Words;

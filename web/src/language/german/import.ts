@@ -1,0 +1,96 @@
+import type { Words } from "../translation.ts";
+
+export const imports = {
+  "From Todoist, Microsoft To Do, another Hedgerow, or any table with a heading. You see a preview before anything is added.":
+    "Aus Todoist, Microsoft To Do, einem anderen Hedgerow oder jeder Tabelle mit Kopfzeile. Bevor etwas hinzukommt, siehst du eine Vorschau.",
+  "Choose files, or drop them here": "Dateien auswählen oder hier ablegen",
+  "CSV or JSON in UTF-8, or a ZIP of them, up to 20 MB each when unpacked.":
+    "CSV oder JSON in UTF-8 oder als ZIP gepackt, entpackt jeweils bis 20 MB.",
+  "Reading…": "Wird gelesen …",
+  "Where to get the file": "Woher du die Datei bekommst",
+  "Todoist:": "Todoist:",
+  "Settings → Backups, or a project’s menu → Export as CSV. One file is one project; a backup holds them all.":
+    "Einstellungen → Backups oder im Menü eines Projekts → Als CSV exportieren. Eine Datei ist ein Projekt, ein Backup enthält alle.",
+  "Microsoft To Do:": "Microsoft To Do:",
+  "Outlook → File → Open & Export → Import/Export → CSV, Tasks; or JSON from Microsoft Graph.":
+    "Outlook → Datei → Öffnen und Exportieren → Importieren/Exportieren → CSV, Aufgaben; oder JSON aus Microsoft Graph.",
+  "Hedgerow:": "Hedgerow:",
+  "Account → Your data, as JSON or CSV.": "Konto → Deine Daten, als JSON oder CSV.",
+  "Anything else:": "Alles andere:",
+  "a CSV whose first line names its columns. Title, notes, due date, done, priority, tags and list are recognised by their usual names.":
+    "eine CSV-Datei, deren erste Zeile die Spalten benennt. Titel, Notizen, Fälligkeit, Erledigtes, Priorität, Etiketten und Liste werden an ihren üblichen englischen Namen erkannt.",
+  "day, then month": "Tag, dann Monat",
+  "month, then day": "Monat, dann Tag",
+  "How is {date} meant?": "Wie ist {date} gemeint?",
+  "First choose which part of the dates is the day.": "Wähle zuerst, welcher Teil des Datums der Tag ist.",
+  "The first {shown} of {count} tasks": {
+    one: "Die ersten {shown} von {count} Aufgabe",
+    other: "Die ersten {shown} von {count} Aufgaben",
+  },
+  "Tasks found": "Gefundene Aufgaben",
+  "you have it already": "schon vorhanden",
+  "done [of a task]": "erledigt",
+  "repeats [of a task]": "wiederholt sich",
+  "{count} items [of a checklist]": { one: "{count} Schritt", other: "{count} Schritte" },
+  "with a description": "mit Beschreibung",
+  "An account has at most {most} lists and views.": "Ein Konto hat höchstens {most} Listen und Ansichten.",
+  "An account has at most {most} lists: this task is in the inbox.":
+    "Ein Konto hat höchstens {most} Listen: Diese Aufgabe ist im Eingang.",
+  "A list can have at most {most} sections: this task is in none.":
+    "Eine Liste kann höchstens {most} Abschnitte haben: Diese Aufgabe ist in keinem.",
+  "Import tasks": "Aufgaben importieren",
+  "Nothing was imported: this device has no room left for these tasks.":
+    "Nichts wurde importiert: Auf diesem Gerät ist für diese Aufgaben kein Platz mehr.",
+  "{count} tasks imported.": { one: "{count} Aufgabe importiert.", other: "{count} Aufgaben importiert." },
+  "← Account": "← Konto",
+  "Import undone.": "Import rückgängig gemacht.",
+  "Import undone": "Import rückgängig gemacht",
+  "Your tasks are as they were before.": "Deine Aufgaben sind wieder wie zuvor.",
+  "{count} tasks imported": { one: "{count} Aufgabe importiert", other: "{count} Aufgaben importiert" },
+  "{count} new lists.": { one: "{count} neue Liste.", other: "{count} neue Listen." },
+  "{count} new views.": { one: "{count} neue Ansicht.", other: "{count} neue Ansichten." },
+  "Go to your list": "Zu deiner Liste",
+  "They are sent to your account when there is a connection.":
+    "Sie werden an dein Konto gesendet, sobald es eine Verbindung gibt.",
+  "{sent} of {count} tasks sent to your account.": {
+    one: "{sent} von {count} Aufgabe an dein Konto gesendet.",
+    other: "{sent} von {count} Aufgaben an dein Konto gesendet.",
+  },
+  "You can go on meanwhile.": "Du kannst solange weitermachen.",
+  "The rest is sent when there is a connection.": "Der Rest wird gesendet, sobald es eine Verbindung gibt.",
+  "Undo import": "Import rückgängig machen",
+  "Import more": "Mehr importieren",
+  Files: "Dateien",
+  "A new list: {names}": "Eine neue Liste: {names}",
+  "New lists: {names}": "Neue Listen: {names}",
+  "A new view: {names}": "Eine neue Ansicht: {names}",
+  "New views: {names}": "Neue Ansichten: {names}",
+  "Leave out {count} tasks that you already have": {
+    one: "{count} Aufgabe auslassen, die du schon hast",
+    other: "{count} Aufgaben auslassen, die du schon hast",
+  },
+  "Import {count} views": { one: "{count} Ansicht importieren", other: "{count} Ansichten importieren" },
+  "Import {count} tasks": { one: "{count} Aufgabe importieren", other: "{count} Aufgaben importieren" },
+  "Choose other files": "Andere Dateien auswählen",
+  "{count} rows skipped": { one: "{count} Zeile übersprungen", other: "{count} Zeilen übersprungen" },
+  yes: "ja",
+  no: "nein",
+  "file [heading of a column]": "Datei",
+  "where [heading of a column]": "Stelle",
+  "taken [heading of a column]": "übernommen",
+  "what [heading of a column]": "Inhalt",
+  "why [heading of a column]": "Grund",
+  "Worth a look": "Einen Blick wert",
+  "{file}, {where}:": "{file}, {where}:",
+  "Download the report": "Bericht herunterladen",
+  "It has {count} more lines.": {
+    one: "Darin steht noch {count} Zeile.",
+    other: "Darin stehen noch {count} Zeilen.",
+  },
+  "{count} tasks found. Review them before you import them.": {
+    one: "{count} Aufgabe gefunden. Sieh sie dir an, bevor du sie importierst.",
+    other: "{count} Aufgaben gefunden. Sieh sie dir an, bevor du sie importierst.",
+  },
+  "Unpacked, this archive is larger than 20 MB.": "Entpackt ist dieses Archiv größer als 20 MB.",
+  "You have it already.": "Schon vorhanden.",
+} as const satisfies Words;

@@ -1,0 +1,26 @@
+import type { Words } from "../translation.ts";
+import { account } from "./account.ts";
+import { common } from "./common.ts";
+import { detail } from "./detail.ts";
+import { imports } from "./import.ts";
+import { remarks } from "./remarks.ts";
+import { list } from "./list.ts";
+import { navigation } from "./navigation.ts";
+import { page } from "./page.ts";
+import { session } from "./session.ts";
+import { task } from "./task.ts";
+import { sync } from "./sync.ts";
+
+export const german: Words = {
+  ...account,
+  ...common,
+  ...detail,
+  ...imports,
+  ...remarks,
+  ...list,
+  ...navigation,
+  ...page,
+  ...session,
+  ...task,
+  ...sync,
+};

@@ -1,0 +1,156 @@
+import type { Words } from "../translation.ts";
+
+export const page = {
+  "You are offline.": "Du bist offline.",
+  "The server asks for a little patience.": "Der Server bittet um etwas Geduld.",
+  "The server cannot be reached just now.": "Der Server ist gerade nicht erreichbar.",
+  "{count} changes are kept here and will be sent when it is back.": {
+    one: "{count} Änderung bleibt hier gespeichert und wird später gesendet.",
+    other: "{count} Änderungen bleiben hier gespeichert und werden später gesendet.",
+  },
+  "{count} changes not sent yet: this browser saves nothing, so keep this page open.": {
+    one: "{count} Änderung ist noch nicht gesendet: Dieser Browser speichert nichts, lass diese Seite also offen.",
+    other:
+      "{count} Änderungen sind noch nicht gesendet: Dieser Browser speichert nichts, lass diese Seite also offen.",
+  },
+  "You can go on: what you do is kept and sent later.":
+    "Du kannst weitermachen: Alles bleibt gespeichert und wird später gesendet.",
+  "This browser saves nothing: keep this page open until you are back online.":
+    "Dieser Browser speichert nichts: Lass diese Seite offen, bis du wieder online bist.",
+  "This browser does not let the page copy. Select the text instead.":
+    "Dieser Browser erlaubt der Seite das Kopieren nicht. Markiere stattdessen den Text.",
+  "That page needs an account.": "Für diese Seite brauchst du ein Konto.",
+  "Skip to content": "Zum Inhalt springen",
+  Demo: "Demo",
+  "This is a demo. Nothing leaves this device. {signUp} to keep it.":
+    "Das ist eine Demo. Nichts verlässt dieses Gerät. {signUp}, um alles zu behalten.",
+  "Create an account [to keep the demo]": "Erstelle ein Konto",
+  "Added from the demo: {count} tasks.": {
+    one: "Aus der Demo hinzugefügt: {count} Aufgabe.",
+    other: "Aus der Demo hinzugefügt: {count} Aufgaben.",
+  },
+  "What you made in the demo was not added: there is no room on this device.":
+    "Was du in der Demo angelegt hast, wurde nicht hinzugefügt: Auf diesem Gerät ist kein Platz.",
+  "From the demo": "Aus der Demo",
+  "Add the {count} tasks you made in the demo?": {
+    one: "Die Aufgabe aus der Demo hinzufügen?",
+    other: "Die {count} Aufgaben aus der Demo hinzufügen?",
+  },
+  "No, thanks": "Nein danke",
+  "Added: {words}": "Hinzugefügt: {words}",
+  "Saved as a new task": "Als neue Aufgabe gespeichert",
+  "Saved as a new list": "Als neue Liste gespeichert",
+  "A draft of another version of this app.": "Ein Entwurf aus einer anderen Version dieser App.",
+  "You were editing this task. It is no longer in your account.":
+    "Du warst dabei, diese Aufgabe zu bearbeiten. Sie ist nicht mehr in deinem Konto.",
+  "You were editing this list. It is no longer in your account.":
+    "Du warst dabei, diese Liste zu bearbeiten. Sie ist nicht mehr in deinem Konto.",
+  "Save as a new task": "Als neue Aufgabe speichern",
+  "Save as a new list": "Als neue Liste speichern",
+  Discard: "Verwerfen",
+  "Nothing here": "Hier ist nichts",
+  "Nothing grows here": "Hier wächst nichts",
+  "This address leads nowhere.": "Diese Adresse führt nirgendwohin.",
+  "Back to the start": "Zurück zur Startseite",
+  "Done [of a task]": "Erledigt",
+  "Go to": "Gehe zu",
+  Do: "Aktionen",
+  "Go to, find or do": "Öffnen, suchen, ausführen",
+  "A list, a task, or what to do": "Liste, Aufgabe oder Befehl",
+  Found: "Treffer",
+  "week ahead": "woche vorschau",
+  "all tasks": "alle aufgaben",
+  "no date undated": "ohne datum undatiert",
+  "completed finished logbook": "abgeschlossen fertig logbuch",
+  "Archived list": "Archivierte Liste",
+  Tag: "Etikett",
+  "settings profile password export calendar keys devices":
+    "einstellungen profil passwort export kalender schlüssel geräte",
+  Import: "Importieren",
+  "bring tasks todoist csv": "aufgaben übernehmen import todoist csv",
+  "removed deleted trash restore": "gelöscht entfernt müll wiederherstellen",
+  "Ctrl Z": "Strg Z",
+  "take back": "zurücknehmen rückgängig",
+  "Ctrl Shift Z": "Strg Umschalt Z",
+  "Use the light theme": "Helles Design verwenden",
+  "Use the dark theme": "Dunkles Design verwenden",
+  "appearance night day mode": "aussehen darstellung nacht tag modus",
+  "log out leave": "ausloggen abmelden verlassen",
+  "Up to date": "Auf dem neuesten Stand",
+  "You’re offline. This is what was last heard.": "Du bist offline. Das ist der letzte bekannte Stand.",
+  "A new version of Hedgerow is available.": "Eine neue Version von Hedgerow ist da.",
+  "Sign in again": "Noch einmal anmelden",
+  "Your session has ended. What you were doing is still here.":
+    "Deine Sitzung ist abgelaufen. Woran du gerade warst, ist noch da.",
+  "Sign in and continue": "Anmelden und weitermachen",
+  "Sign out and discard unsent changes": "Abmelden und nicht gesendete Änderungen verwerfen",
+  "You are still signed in: signing out needs a connection.":
+    "Du bist noch angemeldet: Zum Abmelden braucht es eine Verbindung.",
+  "{count} changes could not be saved to your account.": {
+    one: "{count} Änderung konnte nicht in deinem Konto gespeichert werden.",
+    other: "{count} Änderungen konnten nicht in deinem Konto gespeichert werden.",
+  },
+  "{count} drafts of yours have lost their place.": {
+    one: "{count} Entwurf von dir hat seinen Platz verloren.",
+    other: "{count} Entwürfe von dir haben ihren Platz verloren.",
+  },
+  Review: "Ansehen",
+  "Unsent changes": "Nicht gesendete Änderungen",
+  "These are only on this device. They stay here until you have dealt with them.":
+    "Sie sind nur auf diesem Gerät und bleiben hier, bis du dich um sie gekümmert hast.",
+  "Nothing is left here.": "Hier ist nichts mehr übrig.",
+  "Really discard {count} changes": {
+    one: "{count} Änderung wirklich verwerfen",
+    other: "{count} Änderungen wirklich verwerfen",
+  },
+  "Discard all": "Alle verwerfen",
+  "{count} lists of an import": {
+    one: "{count} Liste aus einem Import",
+    other: "{count} Listen aus einem Import",
+  },
+  "{count} tasks of an import": {
+    one: "{count} Aufgabe aus einem Import",
+    other: "{count} Aufgaben aus einem Import",
+  },
+  "and {count} more": { one: "und {count} weitere", other: "und {count} weitere" },
+  "Put them in the inbox": "In den Eingang legen",
+  "Put it in the inbox": "In den Eingang legen",
+  "Try all again": "Alle erneut versuchen",
+  "You had begun to type: “{text}”": "Du hattest angefangen zu schreiben: „{text}“",
+  "Put it back": "Zurückholen",
+  "And {count} more.": { one: "Und {count} weitere.", other: "Und {count} weitere." },
+  "A ticked line is added as completed.": "Eine abgehakte Zeile kommt als erledigt hinzu.",
+  "{count} ticked lines are added as completed.": {
+    one: "{count} abgehakte Zeile kommt als erledigt hinzu.",
+    other: "{count} abgehakte Zeilen kommen als erledigt hinzu.",
+  },
+  "At most {most} are added at once: the last {count} are left out.": {
+    one: "Höchstens {most} kommen auf einmal hinzu: Die letzte fällt weg.",
+    other: "Höchstens {most} kommen auf einmal hinzu: Die letzten {count} fallen weg.",
+  },
+  "Left out, longer than {most} characters: “{line}…”": "Ausgelassen, länger als {most} Zeichen: „{line}…“",
+  "Pasted lines": "Eingefügte Zeilen",
+  "Each pasted line can be a task:": "Jede eingefügte Zeile kann eine Aufgabe werden:",
+  "completed [of a task]": "erledigt",
+  "Add {count} tasks": { one: "{count} Aufgabe hinzufügen", other: "{count} Aufgaben hinzufügen" },
+  "Paste as one line": "Als eine Zeile einfügen",
+  "Quick add": "Schnelleingabe",
+  "It goes to your inbox, unless you name a list with @.":
+    "Sie kommt in den Eingang, wenn du keine Liste mit @ nennst.",
+  "Not added: {words}": "Nicht hinzugefügt: {words}",
+  "What do you want to do?": "Was hast du vor?",
+  "Adding: {words}": "Wird hinzugefügt: {words}",
+  "Install Hedgerow to give it its own window and icon on this device, and to open it without a connection.":
+    "Installiere Hedgerow, dann hat es auf diesem Gerät ein eigenes Fenster und Symbol und öffnet sich auch ohne Verbindung.",
+  "Install Hedgerow": "Hedgerow installieren",
+  "To add Hedgerow to your apps, open Safari’s Share menu and choose “Add to Home Screen”.":
+    "Um Hedgerow zu deinen Apps hinzuzufügen, tippe in Safari auf „Teilen“ und dann auf „Zum Home-Bildschirm“.",
+  Notices: "Hinweise",
+  Dismiss: "Schließen",
+  "{browser} on {system}": "{browser} auf {system}",
+  "An unknown device": "Unbekanntes Gerät",
+  "Single-key shortcuts": "Tastenkürzel mit einer Taste",
+  Loading: "Wird geladen",
+  "Switch to light": "Zum hellen Design wechseln",
+  "Switch to dark": "Zum dunklen Design wechseln",
+} as const satisfies Words;

@@ -1,0 +1,156 @@
+import type { Words } from "../translation.ts";
+
+export const page = {
+  "You are offline.": "No tienes conexión.",
+  "The server asks for a little patience.": "El servidor pide un poco de paciencia.",
+  "The server cannot be reached just now.": "El servidor no responde en este momento.",
+  "{count} changes are kept here and will be sent when it is back.": {
+    one: "{count} cambio está guardado aquí y se enviará más tarde.",
+    other: "{count} cambios están guardados aquí y se enviarán más tarde.",
+  },
+  "{count} changes not sent yet: this browser saves nothing, so keep this page open.": {
+    one: "{count} cambio aún sin enviar: este navegador no guarda nada, así que deja esta página abierta.",
+    other: "{count} cambios aún sin enviar: este navegador no guarda nada, así que deja esta página abierta.",
+  },
+  "You can go on: what you do is kept and sent later.":
+    "Puedes seguir: lo que hagas se guarda y se envía después.",
+  "This browser saves nothing: keep this page open until you are back online.":
+    "Este navegador no guarda nada: deja esta página abierta hasta que vuelva la conexión.",
+  "This browser does not let the page copy. Select the text instead.":
+    "Este navegador no permite copiar desde la página. Selecciona el texto y cópialo.",
+  "That page needs an account.": "Para esa página necesitas una cuenta.",
+  "Skip to content": "Ir al contenido",
+  Demo: "Demo",
+  "This is a demo. Nothing leaves this device. {signUp} to keep it.":
+    "Esto es una demo. Nada sale de este dispositivo. {signUp} para conservarlo todo.",
+  "Create an account [to keep the demo]": "Crea una cuenta",
+  "Added from the demo: {count} tasks.": {
+    one: "Añadida desde la demo: {count} tarea.",
+    other: "Añadidas desde la demo: {count} tareas.",
+  },
+  "What you made in the demo was not added: there is no room on this device.":
+    "Lo que creaste en la demo no se añadió: no hay espacio en este dispositivo.",
+  "From the demo": "De la demo",
+  "Add the {count} tasks you made in the demo?": {
+    one: "¿Añadir la tarea que creaste en la demo?",
+    other: "¿Añadir las {count} tareas que creaste en la demo?",
+  },
+  "No, thanks": "No, gracias",
+  "Added: {words}": "Añadida: {words}",
+  "Saved as a new task": "Guardado como nueva tarea",
+  "Saved as a new list": "Guardado como nueva lista",
+  "A draft of another version of this app.": "Un borrador de otra versión de esta app.",
+  "You were editing this task. It is no longer in your account.":
+    "Estabas editando esta tarea. Ya no está en tu cuenta.",
+  "You were editing this list. It is no longer in your account.":
+    "Estabas editando esta lista. Ya no está en tu cuenta.",
+  "Save as a new task": "Guardar como nueva tarea",
+  "Save as a new list": "Guardar como nueva lista",
+  Discard: "Descartar",
+  "Nothing here": "Aquí no hay nada",
+  "Nothing grows here": "Aquí no crece nada",
+  "This address leads nowhere.": "Esta dirección no lleva a ninguna parte.",
+  "Back to the start": "Volver al inicio",
+  "Done [of a task]": "Hecha",
+  "Go to": "Ir a",
+  Do: "Acciones",
+  "Go to, find or do": "Ir, buscar o hacer",
+  "A list, a task, or what to do": "Una lista, una tarea o una acción",
+  Found: "Resultados",
+  "week ahead": "semana próximos días",
+  "all tasks": "todas las tareas",
+  "no date undated": "sin fecha",
+  "completed finished logbook": "completadas terminadas registro",
+  "Archived list": "Lista archivada",
+  Tag: "Etiqueta",
+  "settings profile password export calendar keys devices":
+    "ajustes configuración perfil contraseña exportar calendario claves dispositivos",
+  Import: "Importar",
+  "bring tasks todoist csv": "traer tareas todoist csv",
+  "removed deleted trash restore": "eliminadas borradas basura restaurar recuperar",
+  "Ctrl Z": "Ctrl Z",
+  "take back": "revertir volver atrás",
+  "Ctrl Shift Z": "Ctrl Mayús Z",
+  "Use the light theme": "Usar el tema claro",
+  "Use the dark theme": "Usar el tema oscuro",
+  "appearance night day mode": "apariencia aspecto noche día modo",
+  "log out leave": "salir desconectar",
+  "Up to date": "Todo al día",
+  "You’re offline. This is what was last heard.": "No tienes conexión. Esto es lo último que se recibió.",
+  "A new version of Hedgerow is available.": "Hay una nueva versión de Hedgerow.",
+  "Sign in again": "Volver a iniciar sesión",
+  "Your session has ended. What you were doing is still here.":
+    "Tu sesión terminó. Lo que estabas haciendo sigue aquí.",
+  "Sign in and continue": "Iniciar sesión y continuar",
+  "Sign out and discard unsent changes": "Cerrar sesión y descartar los cambios sin enviar",
+  "You are still signed in: signing out needs a connection.":
+    "Tu sesión sigue abierta: para cerrarla hace falta conexión.",
+  "{count} changes could not be saved to your account.": {
+    one: "{count} cambio no se pudo guardar en tu cuenta.",
+    other: "{count} cambios no se pudieron guardar en tu cuenta.",
+  },
+  "{count} drafts of yours have lost their place.": {
+    one: "{count} borrador tuyo perdió su lugar.",
+    other: "{count} borradores tuyos perdieron su lugar.",
+  },
+  Review: "Revisar",
+  "Unsent changes": "Cambios sin enviar",
+  "These are only on this device. They stay here until you have dealt with them.":
+    "Solo están en este dispositivo. Seguirán aquí hasta que decidas qué hacer con ellos.",
+  "Nothing is left here.": "Aquí ya no queda nada.",
+  "Really discard {count} changes": {
+    one: "Sí, descartar {count} cambio",
+    other: "Sí, descartar {count} cambios",
+  },
+  "Discard all": "Descartar todo",
+  "{count} lists of an import": {
+    one: "{count} lista de una importación",
+    other: "{count} listas de una importación",
+  },
+  "{count} tasks of an import": {
+    one: "{count} tarea de una importación",
+    other: "{count} tareas de una importación",
+  },
+  "and {count} more": { one: "y {count} más", other: "y {count} más" },
+  "Put them in the inbox": "Mover a la bandeja de entrada",
+  "Put it in the inbox": "Mover a la bandeja de entrada",
+  "Try all again": "Reintentar todo",
+  "You had begun to type: “{text}”": "Habías empezado a escribir: «{text}»",
+  "Put it back": "Recuperar",
+  "And {count} more.": { one: "Y {count} más.", other: "Y {count} más." },
+  "A ticked line is added as completed.": "Una línea marcada se añade como completada.",
+  "{count} ticked lines are added as completed.": {
+    one: "{count} línea marcada se añade como completada.",
+    other: "{count} líneas marcadas se añaden como completadas.",
+  },
+  "At most {most} are added at once: the last {count} are left out.": {
+    one: "Se añaden {most} como máximo a la vez: la última se omite.",
+    other: "Se añaden {most} como máximo a la vez: las últimas {count} se omiten.",
+  },
+  "Left out, longer than {most} characters: “{line}…”":
+    "Omitida por tener más de {most} caracteres: «{line}…»",
+  "Pasted lines": "Líneas pegadas",
+  "Each pasted line can be a task:": "Cada línea pegada puede ser una tarea:",
+  "completed [of a task]": "completada",
+  "Add {count} tasks": { one: "Añadir {count} tarea", other: "Añadir {count} tareas" },
+  "Paste as one line": "Pegar como una línea",
+  "Quick add": "Entrada rápida",
+  "It goes to your inbox, unless you name a list with @.":
+    "Irá a tu bandeja de entrada, a menos que indiques una lista con @.",
+  "Not added: {words}": "No se añadió: {words}",
+  "What do you want to do?": "¿Qué quieres hacer?",
+  "Adding: {words}": "Añadiendo: {words}",
+  "Install Hedgerow to give it its own window and icon on this device, and to open it without a connection.":
+    "Instala Hedgerow para que tenga ventana e icono propios en este dispositivo y puedas abrirlo sin conexión.",
+  "Install Hedgerow": "Instalar Hedgerow",
+  "To add Hedgerow to your apps, open Safari’s Share menu and choose “Add to Home Screen”.":
+    "Para añadir Hedgerow a tus apps, abre el menú Compartir de Safari y elige «Añadir a pantalla de inicio».",
+  Notices: "Avisos",
+  Dismiss: "Cerrar aviso",
+  "{browser} on {system}": "{browser} en {system}",
+  "An unknown device": "Dispositivo desconocido",
+  "Single-key shortcuts": "Atajos de una sola tecla",
+  Loading: "Cargando",
+  "Switch to light": "Cambiar al tema claro",
+  "Switch to dark": "Cambiar al tema oscuro",
+} as const satisfies Words;
