@@ -27,7 +27,7 @@ test("a new password needs the current one, and signs out every other device", a
   const other = await openPage();
   await other.goto("/sign-in");
   await signIn(other, email);
-  await other.getByRole("heading", { name: "An empty page" }).waitFor();
+  await other.getByRole("heading", { name: "Nothing here yet" }).waitFor();
 
   const present = page.getByLabel("Current password", { exact: true });
   const next = page.getByLabel("New password", { exact: true });
@@ -74,7 +74,7 @@ test("devices are listed by name, and one or all others can be signed out", asyn
     const other = await openPage({ userAgent });
     await other.goto("/sign-in");
     await signIn(other, email);
-    await other.getByRole("heading", { name: "An empty page" }).waitFor();
+    await other.getByRole("heading", { name: "Nothing here yet" }).waitFor();
     others.push(other);
   }
   await page.getByRole("link", { name: "Account" }).click();

@@ -45,7 +45,7 @@ test("without a connection the app opens, shows what was read last, and saves ea
   await expectTitles(page, "in the tunnel", "read before");
   // A view that was never opened, and a search, need no connection either.
   await show(page, "Done");
-  await page.getByText("Nothing is done yet.").waitFor();
+  await page.getByText("Nothing completed yet.").waitFor();
   await page.getByRole("searchbox").fill("TUNNEL");
   await page.getByText("Nothing found for").waitFor();
   await show(page, "All");

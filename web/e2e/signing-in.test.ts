@@ -26,7 +26,7 @@ test("a new person signs up with a form that password managers understand, and s
   await page.getByRole("button", { name: "Show password" }).click();
   expect(await secret.getAttribute("type")).toBe("text");
   await submit(page, "Create account");
-  await page.getByRole("heading", { name: "An empty page" }).waitFor();
+  await page.getByRole("heading", { name: "Nothing here yet" }).waitFor();
 });
 
 test("a new person signs up with the keyboard alone, and is told about the password while typing it", async ({
@@ -40,7 +40,7 @@ test("a new person signs up with the keyboard alone, and is told about the passw
   await page.getByText("Very good.").waitFor();
   expect(await page.getByLabel("Password", { exact: true }).inputValue()).toBe(password);
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "An empty page" }).waitFor();
+  await page.getByRole("heading", { name: "Nothing here yet" }).waitFor();
 });
 
 test("the server's refusal is shown beside the field, in the server's words", async ({
@@ -64,7 +64,7 @@ test("the server's refusal is shown beside the field, in the server's words", as
   await signIn(page, email, "not the one I chose");
   await page.getByRole("alert").getByText("Invalid email or password").waitFor();
   await signIn(page, email);
-  await page.getByRole("heading", { name: "An empty page" }).waitFor();
+  await page.getByRole("heading", { name: "Nothing here yet" }).waitFor();
 });
 
 test("after too many tries the page says when to try again", async ({ page, expectTrouble }) => {
@@ -189,7 +189,7 @@ test("no script can read the session", async ({ page, expectTrouble }) => {
   const email = await openAsNewPerson(page);
   await page.getByRole("button", { name: "Sign out" }).click();
   await signIn(page, email);
-  await page.getByRole("heading", { name: "An empty page" }).waitFor();
+  await page.getByRole("heading", { name: "Nothing here yet" }).waitFor();
   await page.getByRole("link", { name: "Account" }).click();
   await page.getByText("this device").waitFor();
   const cookies = (await page.context().cookies()).filter(({ name }) => name.startsWith("__Host-"));

@@ -1,6 +1,6 @@
 import type { JSX } from "solid-js";
 import { isFromRight } from "./direction.ts";
-import type { Translation, Words } from "./translation.ts";
+import type { Translation } from "./translation.ts";
 import { language, locale, translate } from "./words.ts";
 
 type Values = Readonly<Record<string, string | number>>;
@@ -32,15 +32,10 @@ export function sayNumber(value: number, options?: Intl.NumberFormatOptions): st
   return value.toLocaleString(locale, options);
 }
 
-/** Days of a month, as they are counted, and as they are written in a date: "on the 2nd", "2 March". */
-const days = {
-  "{n}th [of a month]": { one: "{n}st", two: "{n}nd", few: "{n}rd", other: "{n}th" },
-  "{n} [of a date]": "{n}",
-} as const satisfies Words;
-
-export function sayDayOfMonth(day: number, what: keyof typeof days): string {
+/** A day of a month: "2 March", "on the 2nd". Its forms are those of ordinals. */
+export function sayDayOfMonth(day: number, key: string, english: Translation = "{n}"): string {
   const form = new Intl.PluralRules(locale, { type: "ordinal" }).select(day);
-  return fill(pick(translate(what) ?? days[what], form) ?? "", { n: day });
+  return fill(pick(translate(key) ?? english, form) ?? "", { n: day });
 }
 
 /** "Ann, Bob and Carol". */

@@ -44,6 +44,6 @@ function sayWaiting(waiting: number, keeps: boolean): string {
 
 function sayGoOn(keeps: boolean): string {
   return keeps
-    ? t("You can go on: what you do is kept and sent later.")
+    ? t("Keep working: changes are saved here and sent when you’re back online.")
     : t("This browser saves nothing: keep this page open until you are back online.");
 }

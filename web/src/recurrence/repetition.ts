@@ -89,7 +89,9 @@ function sayRhythm({ unit, every, weekdays, monthDays, nth, date }: Repetition):
     return inWeek(weekdays).join() === "1,2,3,4,5" ? t("every weekday") : t("every {days}", { days });
   }
   if (monthDays) {
-    const days = monthDays.map((day) => (day < 0 ? t("last day") : sayDayOfMonth(day, "{n}th [of a month]")));
+    const days = monthDays.map((day) =>
+      day < 0 ? t("last day") : sayDayOfMonth(day, "{n}th [of a month]", englishForms),
+    );
     return t("{rhythm} on the {days}", { rhythm, days: sayAll(days) });
   }
   if (nth) return t("{rhythm} on the {days} [weekdays]", { rhythm, days: sayNth(nth) });
@@ -124,6 +126,8 @@ function sayNth(nth: Nth[]): string {
   });
   return sayAll(names);
 }
+
+const englishForms = { one: "{n}st", two: "{n}nd", few: "{n}rd", other: "{n}th" };
 
 const places = () => [
   t("1st [weekday of a month]"),

@@ -1,3 +1,4 @@
+import { sayRepetition } from "./repetition.ts";
 import { expect, test } from "vitest";
 import { hasOccurrence } from "../../../worker/recurrence/next.ts";
 import { ownRepetition, readRule, sayRepeat, toRepeat, usualRepetitions } from "./rule.ts";
@@ -27,6 +28,13 @@ test("the usual repetitions are put in the words that people use", () => {
     "every month on the last Saturday",
     "every year on 31 January",
   ]);
+});
+
+test("days of a month end as they should", () => {
+  const monthDays = [1, 2, 3, 4, 11, 12, 13, 21, 22, 23, 31];
+  expect(sayRepetition({ unit: "month", every: 1, monthDays, from: "due" })).toBe(
+    "every month on the 1st, 2nd, 3rd, 4th, 11th, 12th, 13th, 21st, 22nd, 23rd and 31st",
+  );
 });
 
 test.for([

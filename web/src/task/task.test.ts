@@ -20,7 +20,7 @@ test("a title must not be blank, and titles and descriptions have a limit", () =
 
 test("the headline is a sentence for every count", () => {
   expect(headline(undefined)).toBe("Your list");
-  expect(headline({ todo: 0, done: 0 })).toBe("An empty page");
+  expect(headline({ todo: 0, done: 0 })).toBe("Nothing here yet");
   expect(headline({ todo: 0, done: 3 })).toBe("All done");
   expect(headline({ todo: 1, done: 3 })).toBe("One thing to do");
   expect(headline({ todo: 12, done: 0 })).toBe("Twelve things to do");

@@ -16,16 +16,16 @@ export const list = {
   "This view no longer exists.": "Cette vue n’existe plus.",
   "This list no longer exists.": "Cette liste n’existe plus.",
   "Show everything": "Tout afficher",
-  "Nothing left to do here.": "Plus rien à faire ici.",
-  "Nothing left to do. The hedge is in full fruit.": "Plus rien à faire. La haie est couverte de fruits.",
+  "All done here.": "Plus rien à faire ici.",
+  "All done. The hedge is in full fruit.": "Plus rien à faire. La haie est couverte de fruits.",
   "Nothing matches this view.": "Rien ne correspond à cette vue.",
   "Nothing is due. The day is yours.": "Rien de prévu. La journée est à vous.",
   "Nothing on this day yet. Tasks you add now are due then.":
     "Rien ce jour-là pour l’instant. Les tâches que vous ajoutez ici seront pour ce jour.",
   "Nothing ahead. Tasks with a day appear here.":
     "Rien à venir. Les tâches qui ont un jour apparaissent ici.",
-  "Everything has its day.": "Chaque chose a son jour.",
-  "Nothing is done yet. It will be.": "Rien n’est encore fait. Ça viendra.",
+  "No undated tasks: everything is scheduled.": "Chaque chose a son jour.",
+  "Nothing completed yet.": "Rien n’est encore fait. Ça viendra.",
   "The inbox is empty: every task has its list.": "La boîte de réception est vide : chaque tâche a sa liste.",
   "Nothing in this list yet. Tasks you add now go into it.":
     "Rien dans cette liste pour l’instant. Les tâches que vous ajoutez ici y seront rangées.",

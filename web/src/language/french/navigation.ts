@@ -1,6 +1,7 @@
 import type { Words } from "../translation.ts";
 
 export const navigation = {
+  "Inbox [in a narrow bar]": "Réception",
   "Go anywhere, find any task, do anything": "Accéder à tout : pages, tâches, actions",
   "Next and previous task; j and k do the same": "Tâche suivante et précédente, aussi avec j et k",
   "What can be pressed in its row": "Parcourir les boutons de sa ligne",
@@ -9,7 +10,7 @@ export const navigation = {
   "Due day, in words or chosen": "Échéance, à écrire ou à choisir",
   "Move to a list": "Déplacer vers une liste",
   "High, medium and low priority; 0 is none": "Priorité haute, moyenne et basse ; 0 pour aucune",
-  "Undo what was done last in this window; with Shift, redo it":
+  "Undo your last change in this window; with Shift, redo it":
     "Annuler la dernière action de cette fenêtre ; avec Maj, la rétablir",
   "Select; Shift with ↓ ↑ selects more": "Sélectionner ; Maj avec ↓ ↑ étend la sélection",
   "Select all shown": "Sélectionner tout ce qui est affiché",
@@ -40,7 +41,7 @@ export const navigation = {
   pink: "rose",
   Colour: "Couleur",
   "Your list": "Votre liste",
-  "An empty page": "Une page blanche",
+  "Nothing here yet": "Une page blanche",
   "All done": "Tout est fait",
   "{number} things to do": { one: "{number} chose à faire", other: "{number} choses à faire" },
   "{place}: {done}": "{place} : {done}",

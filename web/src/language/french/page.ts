@@ -13,7 +13,7 @@ export const page = {
     other:
       "{count} modifications ne sont pas encore envoyées : ce navigateur n’enregistre rien, gardez donc cette page ouverte.",
   },
-  "You can go on: what you do is kept and sent later.":
+  "Keep working: changes are saved here and sent when you’re back online.":
     "Vous pouvez continuer : ce que vous faites est gardé et sera envoyé plus tard.",
   "This browser saves nothing: keep this page open until you are back online.":
     "Ce navigateur n’enregistre rien : gardez cette page ouverte jusqu’au retour de la connexion.",

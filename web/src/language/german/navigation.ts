@@ -1,6 +1,7 @@
 import type { Words } from "../translation.ts";
 
 export const navigation = {
+  "Inbox [in a narrow bar]": "Eingang",
   "Go anywhere, find any task, do anything": "Alles öffnen, finden und ausführen",
   "Next and previous task; j and k do the same": "Nächste und vorige Aufgabe, auch mit j und k",
   "What can be pressed in its row": "Zu den Schaltflächen in ihrer Zeile",
@@ -9,7 +10,7 @@ export const navigation = {
   "Due day, in words or chosen": "Fälligkeit, in Worten oder zur Auswahl",
   "Move to a list": "In eine Liste verschieben",
   "High, medium and low priority; 0 is none": "Hohe, mittlere und niedrige Priorität; 0 für keine",
-  "Undo what was done last in this window; with Shift, redo it":
+  "Undo your last change in this window; with Shift, redo it":
     "Letzte Änderung in diesem Fenster rückgängig machen; mit Umschalt wiederholen",
   "Select; Shift with ↓ ↑ selects more": "Auswählen; Umschalt mit ↓ ↑ wählt mehr aus",
   "Select all shown": "Alle angezeigten auswählen",
@@ -40,7 +41,7 @@ export const navigation = {
   pink: "rosa",
   Colour: "Farbe",
   "Your list": "Deine Liste",
-  "An empty page": "Ein leeres Blatt",
+  "Nothing here yet": "Ein leeres Blatt",
   "All done": "Alles erledigt",
   "{number} things to do": { one: "{number} Aufgabe offen", other: "{number} Aufgaben offen" },
   "{place}: {done}": "{place}: {done}",

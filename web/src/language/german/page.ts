@@ -13,7 +13,7 @@ export const page = {
     other:
       "{count} Änderungen sind noch nicht gesendet: Dieser Browser speichert nichts, lass diese Seite also offen.",
   },
-  "You can go on: what you do is kept and sent later.":
+  "Keep working: changes are saved here and sent when you’re back online.":
     "Du kannst weitermachen: Alles bleibt gespeichert und wird später gesendet.",
   "This browser saves nothing: keep this page open until you are back online.":
     "Dieser Browser speichert nichts: Lass diese Seite offen, bis du wieder online bist.",

@@ -16,16 +16,15 @@ export const list = {
   "This view no longer exists.": "Esta vista ya no existe.",
   "This list no longer exists.": "Esta lista ya no existe.",
   "Show everything": "Mostrar todo",
-  "Nothing left to do here.": "Aquí no queda nada por hacer.",
-  "Nothing left to do. The hedge is in full fruit.":
-    "No queda nada por hacer. El seto está cargado de frutos.",
+  "All done here.": "Aquí no queda nada por hacer.",
+  "All done. The hedge is in full fruit.": "No queda nada por hacer. El seto está cargado de frutos.",
   "Nothing matches this view.": "Nada coincide con esta vista.",
   "Nothing is due. The day is yours.": "No hay nada para hoy. El día es tuyo.",
   "Nothing on this day yet. Tasks you add now are due then.":
     "Aún no hay nada para este día. Las tareas que añadas ahora tendrán esta fecha.",
   "Nothing ahead. Tasks with a day appear here.": "Nada a la vista. Aquí aparecen las tareas con fecha.",
-  "Everything has its day.": "Todo tiene su día.",
-  "Nothing is done yet. It will be.": "Todavía no hay nada hecho. Ya lo habrá.",
+  "No undated tasks: everything is scheduled.": "Todo tiene su día.",
+  "Nothing completed yet.": "Todavía no hay nada hecho. Ya lo habrá.",
   "The inbox is empty: every task has its list.":
     "La bandeja de entrada está vacía: cada tarea tiene su lista.",
   "Nothing in this list yet. Tasks you add now go into it.":

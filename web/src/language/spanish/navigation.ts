@@ -1,6 +1,7 @@
 import type { Words } from "../translation.ts";
 
 export const navigation = {
+  "Inbox [in a narrow bar]": "Entrada",
   "Go anywhere, find any task, do anything": "Ir a cualquier parte, buscar tareas, ejecutar acciones",
   "Next and previous task; j and k do the same": "Tarea siguiente y anterior; también con j y k",
   "What can be pressed in its row": "Recorrer los botones de su fila",
@@ -9,7 +10,7 @@ export const navigation = {
   "Due day, in words or chosen": "Fecha, escrita o elegida",
   "Move to a list": "Mover a una lista",
   "High, medium and low priority; 0 is none": "Prioridad alta, media y baja; 0 la quita",
-  "Undo what was done last in this window; with Shift, redo it":
+  "Undo your last change in this window; with Shift, redo it":
     "Deshacer lo último que se hizo en esta ventana; con Mayús, rehacerlo",
   "Select; Shift with ↓ ↑ selects more": "Seleccionar; Mayús con ↓ ↑ selecciona más",
   "Select all shown": "Seleccionar todas las que se muestran",
@@ -40,7 +41,7 @@ export const navigation = {
   pink: "rosa",
   Colour: "Color",
   "Your list": "Tu lista",
-  "An empty page": "Una página en blanco",
+  "Nothing here yet": "Una página en blanco",
   "All done": "Todo hecho",
   "{number} things to do": { one: "{number} tarea pendiente", other: "{number} tareas pendientes" },
   "{place}: {done}": "{place}: {done}",

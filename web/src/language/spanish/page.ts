@@ -12,7 +12,7 @@ export const page = {
     one: "{count} cambio aún sin enviar: este navegador no guarda nada, así que deja esta página abierta.",
     other: "{count} cambios aún sin enviar: este navegador no guarda nada, así que deja esta página abierta.",
   },
-  "You can go on: what you do is kept and sent later.":
+  "Keep working: changes are saved here and sent when you’re back online.":
     "Puedes seguir: lo que hagas se guarda y se envía después.",
   "This browser saves nothing: keep this page open until you are back online.":
     "Este navegador no guarda nada: deja esta página abierta hasta que vuelva la conexión.",

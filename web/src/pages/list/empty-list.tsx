@@ -45,8 +45,8 @@ export function EmptyList(props: EmptyListProps) {
           {t("Nothing found for “{words}”.", { words: props.filters.words })}{" "}
           <a href={`/${writeFilters(change(props.filters, { words: "" }))}`}>{t("Show everything")}</a>
         </Match>
-        <Match when={props.isAllDone && at() !== "all"}>{t("Nothing left to do here.")}</Match>
-        <Match when={props.isAllDone}>{t("Nothing left to do. The hedge is in full fruit.")}</Match>
+        <Match when={props.isAllDone && at() !== "all"}>{t("All done here.")}</Match>
+        <Match when={props.isAllDone}>{t("All done. The hedge is in full fruit.")}</Match>
         <Match when={props.filters.priority}>
           {(priority) => (
             <>
@@ -65,15 +65,15 @@ export function EmptyList(props: EmptyListProps) {
         <Match when={at() === "upcoming" || at() === "agenda"}>
           {t("Nothing ahead. Tasks with a day appear here.")}
         </Match>
-        <Match when={at() === "someday"}>{t("Everything has its day.")}</Match>
-        <Match when={props.filters.show === "done"}>{t("Nothing is done yet. It will be.")}</Match>
+        <Match when={at() === "someday"}>{t("No undated tasks: everything is scheduled.")}</Match>
+        <Match when={props.filters.show === "done"}>{t("Nothing completed yet.")}</Match>
         <Match when={isInbox(props.filters)}>{t("The inbox is empty: every task has its list.")}</Match>
         <Match when={at() === "list" && props.filters.show === "all"}>
           {t("Nothing in this list yet. Tasks you add now go into it.")}
         </Match>
         <Match when={at() === "tag"}>{t("No task has this tag. Tasks you add now get it.")}</Match>
         <Match when={props.filters.show === "todo" && props.all > 0}>
-          {t("Nothing left to do. The hedge is in full fruit.")}
+          {t("All done. The hedge is in full fruit.")}
         </Match>
       </Switch>
     </div>

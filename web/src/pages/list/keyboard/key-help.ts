@@ -20,7 +20,7 @@ export const keyHelp = (): KeyHelp[] => [
   { keys: ["#"], words: t("Tags") },
   { keys: ["1", "2", "3"], words: t("High, medium and low priority; 0 is none") },
   { keys: ["Delete"], words: t("Remove") },
-  { keys: ["Ctrl", "Z"], words: t("Undo what was done last in this window; with Shift, redo it") },
+  { keys: ["Ctrl", "Z"], words: t("Undo your last change in this window; with Shift, redo it") },
   { keys: ["s"], words: t("Select; Shift with ↓ ↑ selects more") },
   { keys: ["Ctrl", "A"], words: t("Select all shown") },
   { keys: ["Alt", "↑"], words: t("Move up, in a list sorted by hand") },

@@ -23,7 +23,7 @@ export function BottomBar(props: BottomBarProps) {
   return (
     <nav class="bottom-bar" aria-label={t("Ways")}>
       {link({ at: "today" }, t("Today"), "day")}
-      {link({ at: "list", list: inbox }, t("Inbox"), "inbox")}
+      {link({ at: "list", list: inbox }, t("Inbox [in a narrow bar]"), "inbox")}
       <button type="button" class="is-add" aria-label={t("Add a task")} onClick={() => props.onAdd()}>
         <Sign name="add" size={24} />
       </button>

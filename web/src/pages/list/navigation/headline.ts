@@ -16,7 +16,7 @@ const small = ",one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve".
 export function headline(counts: Counts | undefined): string {
   if (!counts) return t("Your list");
   const { todo, done } = counts;
-  if (todo === 0) return done === 0 ? t("An empty page") : t("All done");
+  if (todo === 0) return done === 0 ? t("Nothing here yet") : t("All done");
   const values = { number: inWords(todo) };
   return capitalize(plural(todo, "{number} thing to do", "{number} things to do", values));
 }
