@@ -180,6 +180,42 @@ test("a right press, a dot and the button each open a menu with all that can be 
   await expect.poll(() => page.evaluate(() => document.activeElement?.closest(".row") !== null)).toBe(true);
 });
 
+test("a task that repeats leaves out one time, keeps what it is, and has it back by an undo", async ({
+  openPage,
+}) => {
+  const page = await openPage(zone);
+  await openAsNewPerson(page);
+  await createTasks(page, [
+    { title: "bins", due_on: day(0), start_on: day(-1), repeat: { rule: "FREQ=WEEKLY", from: "due" } },
+    { title: "last", due_on: day(0), repeat: { rule: "FREQ=WEEKLY;COUNT=1", from: "due" } },
+    { title: "once", due_on: day(0) },
+  ]);
+  await page.reload();
+  const askOf = async (title: string) => {
+    await tick(page, title).focus();
+    await page.keyboard.press(".");
+    await item(page, "Complete").waitFor();
+  };
+  await askOf("once");
+  expect(await item(page, "Skip this time").count()).toBe(0);
+  await page.keyboard.press("Escape");
+
+  const before = await stored(page, "bins");
+  await askOf("bins");
+  await item(page, "Skip this time").click();
+  await notice(page, "Skipped to");
+  const isOn = (due: string, start: string) => expect.objectContaining({ due_on: due, start_on: start });
+  await expect.poll(() => stored(page, "bins"), patience).toEqual(isOn(day(7), day(6)));
+  expect(await stored(page, "bins")).toMatchObject({ repeat: { rule: "FREQ=WEEKLY" }, completed: false });
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => stored(page, "bins"), patience).toEqual(isOn(day(0), day(-1)));
+  expect(before).toEqual(isOn(day(0), day(-1)));
+
+  await askOf("last");
+  await item(page, "Skip this time").click();
+  await notice(page, "This was the last time: last");
+});
+
 test("moving takes a letter, the beginning of a list's name and Enter, and a name that no list has makes one", async ({
   openPage,
 }) => {

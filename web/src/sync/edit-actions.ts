@@ -1,12 +1,17 @@
 import type { Part } from "../api/sync.ts";
 import { makeIdFor } from "../../../worker/ids/id.ts";
 import type { Day } from "../dates/calendar.ts";
+import { today } from "../dates/here.ts";
+import { sayShortDay } from "../dates/names.ts";
 import { t } from "../language/t.ts";
+import { isSame } from "../task/change.ts";
 import type { Step } from "../task/checklist.ts";
+import { dueDay } from "../task/due.ts";
 import { freshOf } from "../task/fresh.ts";
 import type { Item, Task, TaskFields } from "../task/task.ts";
 import { tasksBelow } from "../task/tree.ts";
-import { announce, notifyUndoable } from "../ui/notices.ts";
+import { announce, notify, notifyUndoable } from "../ui/notices.ts";
+import { loadCalendar, nextTaskOf } from "./calendar.ts";
 import { perform } from "./perform.ts";
 import { partsOf } from "./step-parts.ts";
 import type { TaskStore } from "./store.ts";
@@ -49,6 +54,24 @@ export function duplicate(store: TaskStore, task: Task): string {
 function placeOf({ id, parent_id }: Task, ids: ReadonlyMap<string, string>) {
   const parent = ids.get(parent_id ?? "") ?? parent_id;
   return { id: ids.get(id) ?? id, ...(parent !== undefined && { parent_id: parent }) };
+}
+
+/** Leaves out this time of a task that repeats: it is due when the next one would be, as if this one had been completed. */
+export async function skip(store: TaskStore, task: Task): Promise<void> {
+  const { title, id } = task;
+  await loadCalendar();
+  const next = nextTaskOf(task, new Date().toISOString());
+  const day = next && dueDay(next);
+  if (!next || day === undefined) return notify({ text: t("This was the last time: {title}", { title }) });
+  const { due_on, due_at, time_zone, start_on, repeat } = next;
+  const set = {
+    ...(due_at === undefined ? { due_on } : { due_at, time_zone }),
+    ...(start_on !== undefined && { start_on }),
+    ...(!isSame(repeat, task.repeat) && { repeat }),
+  };
+  const words = t("Skipped to {day}: {title}", { day: sayShortDay(day, today()), title });
+  const part: Part = { do: "change_task", task: id, set, was: wasOf(task, set) };
+  notifyUndoable(words, perform(store, words, [[part]]).undo);
 }
 
 /** A step with a day is a subtask. */

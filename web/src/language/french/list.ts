@@ -1,6 +1,7 @@
 import type { Words } from "../translation.ts";
 
 export const list = {
+  "Skip this time": "Passer cette fois",
   "{count} completed tasks removed.": {
     one: "{count} tâche terminée supprimée.",
     other: "{count} tâches terminées supprimées.",

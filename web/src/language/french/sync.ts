@@ -1,6 +1,8 @@
 import type { Words } from "../translation.ts";
 
 export const sync = {
+  "Skipped to {day}: {title}": "Passée, prochaine fois {day} : {title}",
+  "This was the last time: {title}": "C’était la dernière fois : {title}",
   "Added: {title}": "Ajoutée : {title}",
   "{count} tasks added.": { one: "{count} tâche ajoutée.", other: "{count} tâches ajoutées." },
   "Reopened: {title}": "Rouverte : {title}",

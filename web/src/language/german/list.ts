@@ -1,6 +1,7 @@
 import type { Words } from "../translation.ts";
 
 export const list = {
+  "Skip this time": "Diesmal auslassen",
   "{count} completed tasks removed.": {
     one: "{count} erledigte Aufgabe gelöscht.",
     other: "{count} erledigte Aufgaben gelöscht.",

@@ -1,6 +1,8 @@
 import type { Words } from "../translation.ts";
 
 export const sync = {
+  "Skipped to {day}: {title}": "Ausgelassen, nächstes Mal {day}: {title}",
+  "This was the last time: {title}": "Das war das letzte Mal: {title}",
   "Added: {title}": "Hinzugefügt: {title}",
   "{count} tasks added.": { one: "{count} Aufgabe hinzugefügt.", other: "{count} Aufgaben hinzugefügt." },
   "Reopened: {title}": "Wieder geöffnet: {title}",

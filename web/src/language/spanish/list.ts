@@ -1,6 +1,7 @@
 import type { Words } from "../translation.ts";
 
 export const list = {
+  "Skip this time": "Omitir esta vez",
   "{count} completed tasks removed.": {
     one: "{count} tarea completada eliminada.",
     other: "{count} tareas completadas eliminadas.",

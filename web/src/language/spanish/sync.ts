@@ -1,6 +1,8 @@
 import type { Words } from "../translation.ts";
 
 export const sync = {
+  "Skipped to {day}: {title}": "Omitida hasta {day}: {title}",
+  "This was the last time: {title}": "Era la última vez: {title}",
   "Added: {title}": "Añadida: {title}",
   "{count} tasks added.": { one: "{count} tarea añadida.", other: "{count} tareas añadidas." },
   "Reopened: {title}": "Reabierta: {title}",

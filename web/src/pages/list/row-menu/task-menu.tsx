@@ -2,7 +2,7 @@ import { For, Show } from "solid-js";
 import { t } from "../../../language/t.ts";
 import { addDays } from "../../../dates/calendar.ts";
 import { today } from "../../../dates/here.ts";
-import { duplicate } from "../../../sync/edit-actions.ts";
+import { duplicate, skip } from "../../../sync/edit-actions.ts";
 import { useTaskStore } from "../../../sync/store.ts";
 import type { ManyChange } from "../../../task/change.ts";
 import { dueDay, dueOn } from "../../../task/due.ts";
@@ -60,6 +60,15 @@ export function TaskMenu(props: TaskMenuProps) {
         ? []
         : [{ words: t("Due tomorrow"), sign: "ahead" as const, run: dueAt(1, t("Due tomorrow")) }]),
       { words: t("Due another day…"), sign: "day", key: "t", run: () => props.onAsk("day") },
+      ...(props.row.repeat && !props.row.completed
+        ? [
+            {
+              words: t("Skip this time"),
+              sign: "repeat" as const,
+              run: after((row) => void skip(store, row)),
+            },
+          ]
+        : []),
     ],
     [
       { words: t("Priority…"), sign: "flag", key: "1", run: () => props.onAsk("priority") },
