@@ -40,10 +40,7 @@ test("a new password needs the current one, and signs out every other device", a
   await page.getByText("Type your current password first.").waitFor();
   await present.fill("not this one");
   await page.getByRole("button", { name: "Change password" }).click();
-  await page
-    .getByRole("alert")
-    .getByText(/password/i)
-    .waitFor();
+  await page.getByRole("alert").getByText("The password is wrong.").waitFor();
   await present.fill(password);
   await submit(page, "Change password");
   await page.getByText("Password changed.").waitFor();
@@ -127,15 +124,12 @@ test("an account is deleted only after typing its email address and its password
   await dialog.getByLabel("Your email address, to confirm").fill(email);
   await dialog.getByLabel("Password", { exact: true }).fill("not this one");
   await submit(page, "Delete everything");
-  await dialog
-    .getByRole("alert")
-    .getByText(/password/i)
-    .waitFor();
+  await dialog.getByRole("alert").getByText("The password is wrong.").waitFor();
   await dialog.getByLabel("Password", { exact: true }).fill(password);
   await submit(page, "Delete everything");
   await page.getByRole("heading", { name: "Welcome back" }).waitFor();
   await expectNothingCached(page);
   expect(await allStoredText(page)).not.toContain(email);
   await signIn(page, email);
-  await page.getByText("Invalid email or password").waitFor();
+  await page.getByText("The email address or the password is wrong.").waitFor();
 });

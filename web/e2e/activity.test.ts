@@ -37,7 +37,7 @@ test("the account page tells what was done to the account, and what is done now"
   await expect.poll(() => lines.first().innerText()).toMatch(/^Changed the name\n.*, from Chrome on /s);
   await page.getByRole("button", { name: "Create an address" }).click();
   await expect.poll(() => lines.first().innerText()).toMatch(/^Created the calendar address\n/);
-  await page.getByRole("button", { name: "I've saved it" }).click();
+  await page.getByRole("button", { name: "I’ve saved it" }).click();
   await expectAccessible(page, "recent activity");
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 });

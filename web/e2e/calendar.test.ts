@@ -25,7 +25,7 @@ test("a calendar's URL is created, read by an app, replaced and revoked", async 
   await made.getByRole("button", { name: "Copy" }).click();
   await made.getByRole("button", { name: "Copied" }).waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(first);
-  await made.getByRole("button", { name: "I've saved it" }).click();
+  await made.getByRole("button", { name: "I’ve saved it" }).click();
   await made.waitFor({ state: "detached" });
   await section.getByText(/Your calendar has an address, created .*, never read\./).waitFor();
   expect(await page.content()).not.toContain(first);
@@ -55,7 +55,7 @@ test("a calendar's URL is created, read by an app, replaced and revoked", async 
   const second = await field.inputValue();
   expect(second).not.toBe(first);
   expect([(await read(first)).status, (await read(second)).status]).toEqual([404, 200]);
-  await made.getByRole("button", { name: "I've saved it" }).click();
+  await made.getByRole("button", { name: "I’ve saved it" }).click();
 
   await section.getByRole("button", { name: "Revoke the address…" }).click();
   const revoke = page.getByRole("dialog", { name: "Revoke the address" });

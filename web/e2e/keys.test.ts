@@ -33,7 +33,7 @@ test("an API key is created, shown once, used by a program, and revoked", async 
   await made.getByRole("button", { name: "Copy" }).click();
   await made.getByRole("button", { name: "Copied" }).waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(key);
-  await made.getByRole("button", { name: "I've saved it" }).click();
+  await made.getByRole("button", { name: "I’ve saved it" }).click();
   await made.waitFor({ state: "detached" });
 
   const line = page.getByRole("list", { name: "Keys" }).getByRole("listitem");

@@ -12,7 +12,7 @@ const option = (page: Page, name: string) => page.getByRole("option", { name });
 async function find(page: Page, words: string): Promise<void> {
   await page.keyboard.press("Control+k");
   await field(page).fill(words);
-  await page.getByRole("option").first().waitFor();
+  await page.getByRole("listbox", { name: "Found" }).getByRole("option").first().waitFor();
   await page.keyboard.press("Enter");
   await field(page).waitFor({ state: "detached" });
 }

@@ -8,7 +8,8 @@ import { add, expectStored, expectTitles, patience } from "./tasks.ts";
 const tinted = (page: Page) => page.locator(".tint");
 const options = (page: Page) => page.getByRole("option");
 const chosen = (page: Page) => page.getByRole("option", { selected: true });
-const chips = (page: Page) => page.getByRole("list", { name: "Understood" }).getByRole("listitem");
+const chips = (page: Page) =>
+  page.getByRole("list", { name: /^(?:Understood|Erkannt)$/ }).getByRole("listitem");
 
 /** Presses the first word that is tinted. It lies below the field. */
 async function pressTint(page: Page): Promise<void> {
@@ -145,16 +146,25 @@ test("words typed into a title are offered and taken by Enter, and what stood th
   await expectStored(page, "Read every Monday's news !high");
 });
 
-test("a browser that speaks German reads German, and English all the same", async ({ openPage }) => {
+test("a browser that speaks German reads German, and English all the same, whatever the app speaks", async ({
+  openPage,
+}) => {
   const page = await openPage({ locale: "de-DE" });
   await openAsNewPerson(page);
-  const field = page.getByLabel("New task");
-  await field.fill("Miete zahlen jeden 1. um 9 Uhr");
-  await expect
-    .poll(async () => (await chips(page).allInnerTexts()).map((text) => text.split("\n")[0]), patience)
-    .toEqual([expect.stringMatching(/^every month on the 1st, from .+, 09:00$/), "09:00"]);
-  await field.fill("Pay rent tomorrow");
+  const expectUnderstood = (words: RegExp) =>
+    expect
+      .poll(async () => (await chips(page).allInnerTexts()).map((text) => text.split("\n")[0]), patience)
+      .toEqual([expect.stringMatching(words), "09:00"]);
+  const inGerman = page.getByLabel("Neue Aufgabe");
+  await inGerman.fill("Miete zahlen jeden 1. um 9 Uhr");
+  await expectUnderstood(/^jeden Monat am 1\., ab .+, 09:00$/);
+  await inGerman.fill("Pay rent tomorrow");
   await expect.poll(() => tinted(page).allTextContents(), patience).toEqual(["tomorrow"]);
+
+  await page.evaluate(() => localStorage.setItem("hedgerow.language", "en"));
+  await page.reload();
+  await page.getByLabel("New task").fill("Miete zahlen jeden 1. um 9 Uhr");
+  await expectUnderstood(/^every month on the 1st, from .+, 09:00$/);
 });
 
 test("on a page without the field, n opens it, and the notice says what was added", async ({ page }) => {

@@ -43,7 +43,7 @@ test("a new person signs up with the keyboard alone, and is told about the passw
   await page.getByRole("heading", { name: "Nothing here yet" }).waitFor();
 });
 
-test("the server's refusal is shown beside the field, in the server's words", async ({
+test("the server's refusal is shown beside the field, in the page's own words", async ({
   page,
   openPage,
   expectTrouble,
@@ -59,10 +59,10 @@ test("the server's refusal is shown beside the field, in the server's words", as
     .toBe("true");
   await page.getByLabel("Password", { exact: true }).fill(password);
   await submit(page, "Create account");
-  await page.getByText("Email already registered").waitFor();
+  await page.getByText("There is an account with this email address. Sign in instead?").waitFor();
   await page.goto("/sign-in");
   await signIn(page, email, "not the one I chose");
-  await page.getByRole("alert").getByText("Invalid email or password").waitFor();
+  await page.getByRole("alert").getByText("The email address or the password is wrong.").waitFor();
   await signIn(page, email);
   await page.getByRole("heading", { name: "Nothing here yet" }).waitFor();
 });

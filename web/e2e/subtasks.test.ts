@@ -7,7 +7,9 @@ import { add, closeTask, expectTitles, patience, show } from "./tasks.ts";
 
 test("a task has subtasks, which are tasks: they are added in words, ticked, opened, moved out and brought back", async ({
   openPage,
+  expectTrouble,
 }) => {
+  expectTrouble(/ERR_INTERNET_DISCONNECTED/);
   const page = await openPage({ timezoneId: "Europe/Berlin" });
   await page.clock.install({ time: new Date("2026-11-30T10:00:00Z") });
   await openAsNewPerson(page);

@@ -21,6 +21,17 @@ test("a refusal has the API's own sentence, its faults and its request id", asyn
   expect(refusal.faults).toEqual([errors[0]]);
 });
 
+test("what a person can do something about has the page's own sentence", async () => {
+  const full = { type: "/problems/account_full", detail: "The account is full" };
+  expect((await readRefusal(problem(409, full))).message).toBe(
+    "Your account is full. Delete some tasks first.",
+  );
+  const busy = await readRefusal(problem(429, { detail: "Too many requests" }, { "Retry-After": "20" }));
+  expect(busy.message).toBe("That was too many requests.");
+  const away = await readRefusal(problem(503, { detail: "The service is not available just now" }));
+  expect(away.message).toBe("The server is having trouble.");
+});
+
 test.for<[number, string]>([
   [400, "invalid"],
   [401, "signed-out"],

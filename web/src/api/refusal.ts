@@ -57,11 +57,12 @@ export function isPassing({ kind }: Refusal): boolean {
 /** The API answers with problem details (RFC 9457). An HTML page comes from a proxy, and means "away". */
 export async function readRefusal(response: Response): Promise<Refusal> {
   const problem = isJson(response) ? await readObject(response) : {};
-  const type = textIn(problem, "type")?.replace("/problems/", "");
+  const type = textIn(problem, "type");
   const kind = isJson(response) ? kindOf(response.status, type) : "away";
   // The API itself speaks English.
-  const detail = language === "en" ? (textIn(problem, "detail") ?? textIn(problem, "message")) : undefined;
-  return new Refusal(kind, sayType(type) ?? detail ?? sayKind(kind), {
+  const detail = language === "en" ? textIn(problem, "detail") : undefined;
+  const words = kind === "away" || kind === "busy" ? undefined : (sayType(type) ?? detail);
+  return new Refusal(kind, words ?? sayKind(kind), {
     status: response.status,
     faults: Array.isArray(problem["errors"]) ? problem["errors"].filter(isFault) : [],
     retryAfter: readRetryAfter(response.headers.get("Retry-After"), Date.now()),
@@ -83,11 +84,7 @@ export function readRetryAfter(value: string | null, now: number): number | unde
 
 /** What a person may meet, and can do something about. */
 export function sayType(type = ""): string | undefined {
-  switch (type) {
-    case "invalid_credentials":
-      return t("The email address or the password is wrong.");
-    case "email_taken":
-      return t("There is an account with this email address.");
+  switch (type.replace("/problems/", "")) {
     case "account_full":
       return t("Your account is full. Delete some tasks first.");
     case "too_many_keys":
@@ -102,8 +99,8 @@ export function sayType(type = ""): string | undefined {
 function sayKind(kind: RefusalKind): string {
   return {
     offline: t("You’re offline."),
-    away: t("The server is having trouble. Try again in a moment."),
-    busy: t("That was too many requests. Try again in a moment."),
+    away: t("The server is having trouble."),
+    busy: t("That was too many requests."),
     "signed-out": t("You are signed out."),
     "of-another": t("Somebody else has signed in here."),
     forbidden: t("That is not yours to change."),
@@ -115,7 +112,7 @@ function sayKind(kind: RefusalKind): string {
 
 function kindOf(status: number, type?: string): RefusalKind {
   if (status === 401) return "signed-out";
-  if (type === "tasks_of_another") return "of-another";
+  if (type === "/problems/tasks_of_another") return "of-another";
   if (status === 403) return "forbidden";
   if (status === 404 || status === 410) return "gone";
   if (status === 412) return "conflict";

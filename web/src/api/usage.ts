@@ -2,7 +2,7 @@ import { addressOf } from "./address.ts";
 import { ask } from "./ask.ts";
 import { readObject } from "./refusal.ts";
 
-export interface Share {
+interface Share {
   used: number;
   limit: number;
 }

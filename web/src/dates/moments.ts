@@ -1,9 +1,10 @@
-import { plural } from "../language/t.ts";
+import { plural, t } from "../language/t.ts";
 import { locale } from "../language/words.ts";
 import type { Day } from "./calendar.ts";
 
 /** "in 40 seconds", "at 14:05 (in 5 minutes)": when to try again. */
-export function sayWhen(seconds: number, now: Date): string {
+export function sayWhen(seconds: number | undefined, now: Date): string {
+  if (seconds === undefined) return t("in a moment");
   if (seconds < 60) return plural(Math.max(1, Math.ceil(seconds)), "in {count} second", "in {count} seconds");
   const minutes = Math.ceil(seconds / 60);
   const clock = new Date(now.getTime() + seconds * 1000).toLocaleTimeString(locale, {

@@ -27,6 +27,9 @@ describe("numbers and days", () => {
     expect(localeFor("de", ["en-US", "de-CH"])).toBe("de-CH");
     // Somebody in Austria who reads the app in English.
     expect(localeFor("en", ["de-AT", "de"])).toBe("en-AT");
+    // Chromium and Firefox in Italian and in Polish.
+    expect(localeFor("en", ["it-IT", "it", "en-US", "en"])).toBe("en-IT");
+    expect(localeFor("en", ["pl", "en-US", "en"])).toBe("en-PL");
     expect(localeFor("fr", [])).toBe("fr");
   });
 

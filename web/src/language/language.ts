@@ -18,12 +18,11 @@ export function firstOffered(wanted: readonly string[]): Offered {
 /** For numbers and dates: the language, as it is written where the person lives. */
 export function localeFor(language: Language, wanted: readonly string[]): string {
   if (language === "mirrored") return "he";
-  // Some systems name the browser's locale in a way that the browser itself refuses, such as "en-US@posix".
-  const sound = wanted.filter(isSound);
-  const same = sound.find((locale) => baseOf(locale) === language);
-  // An Italian who reads the app in English still wants the day before the month.
-  const region = sound.map((locale) => new Intl.Locale(locale).region).find(Boolean);
-  return same ?? (region === undefined ? language : `${language}-${region}`);
+  const homes = wanted.flatMap(toHome);
+  // Browsers of Italians, who want the day before the month, end every list with American English.
+  const same = language !== "en" && homes.find((home) => home.language === language);
+  const { region } = same || homes[0] || {};
+  return region ? `${language}-${region}` : language;
 }
 
 const baseOf = (locale: string) => /^[a-z]+/i.exec(locale)?.[0].toLowerCase() ?? "";
@@ -32,10 +31,11 @@ function isOffered(code: string): code is Offered {
   return Object.hasOwn(languages, code);
 }
 
-function isSound(locale: string): boolean {
+/** Some systems name the browser's locale in a way that the browser itself refuses, such as "en-US@posix". */
+function toHome(locale: string): Intl.Locale[] {
   try {
-    return new Intl.Locale(locale).language !== "";
+    return [new Intl.Locale(locale).maximize()];
   } catch {
-    return false;
+    return [];
   }
 }

@@ -52,8 +52,8 @@ export function findPriority(text: string): Marker<Priority | "none"> | undefine
 function valueOf([, word, number]: RegExpExecArray): Priority | "none" | undefined {
   const name = fold(word ?? number ?? "");
   const { high, medium, low } = priorityWords();
-  const own: typeof priorities = { [high]: "high", [medium]: "medium", [low]: "low" };
-  return own[name] ?? priorities[name];
+  const all: typeof priorities = { ...priorities, [high]: "high", [medium]: "medium", [low]: "low" };
+  return Object.hasOwn(all, name) ? all[name] : undefined;
 }
 
 function sayPriority(priority: Priority | "none"): string {

@@ -75,6 +75,7 @@ describe("on a Friday afternoon in November, in Berlin", () => {
     ["tomorrow", "tomorrow", "2026-11-21"],
     ["tomorrow!", "tomorrow!", "2026-11-21"],
     ["mow tomorrow !urgent", "mow !urgent", "2026-11-21"],
+    ["fix the !constructor tomorrow", "fix the !constructor", "2026-11-21"],
   ]);
 });
 

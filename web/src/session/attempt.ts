@@ -29,8 +29,9 @@ export function createAttempt() {
   return { busy, wrong, setWrong, attempt };
 }
 
-function sayRefusal(refusal: Refusal): string {
-  if (refusal.retryAfter === undefined) return refusal.message;
-  const later = sayWhen(refusal.retryAfter, new Date());
-  return `${refusal.message.replace(/\.?$/, ".")} ${t("Try again {later}.", { later })}`;
+function sayRefusal({ kind, faults, message, retryAfter }: Refusal): string {
+  if (faults.some(({ path }) => path === "currentPassword" || path === "password"))
+    return t("The password is wrong.");
+  if (kind !== "away" && kind !== "busy") return message;
+  return `${message} ${t("Try again {later}.", { later: sayWhen(retryAfter, new Date()) })}`;
 }

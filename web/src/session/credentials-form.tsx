@@ -99,11 +99,13 @@ function explain(refusal: Refusal): Wrong {
     password: names("password") ? t("This password cannot be used.") : undefined,
   };
   if (byField.email || byField.password) return byField;
-  const later = refusal.retryAfter === undefined ? t("in a moment") : sayWhen(refusal.retryAfter, new Date());
+  const later = sayWhen(refusal.retryAfter, new Date());
   if (refusal.kind === "busy")
     return { whole: t("Too many attempts. Nothing is lost: try again {later}.", { later }) };
   if (refusal.kind === "away") return { whole: `${refusal.message} ${t("Try again {later}.", { later })}` };
   if (refusal.kind === "offline") return { whole: `${refusal.message} ${t("Try again when it is back.")}` };
-  if (refusal.status === 409) return { email: `${refusal.message} ${t("Sign in instead?")}` };
+  if (refusal.kind === "signed-out") return { whole: t("The email address or the password is wrong.") };
+  if (refusal.status === 409)
+    return { email: `${t("There is an account with this email address.")} ${t("Sign in instead?")}` };
   return { whole: refusal.message };
 }

@@ -87,8 +87,10 @@ export function sayWhy({ problem }: Entry): string {
   const name = fault?.path.split(".").at(-1) ?? "";
   const known = reasons[name];
   if (known) return known();
+  const said = sayType(problem?.type);
+  if (said !== undefined) return said;
   // The API itself speaks English.
-  if (language !== "en") return sayType(problem?.type) ?? t("The server did not accept that.");
+  if (language !== "en") return t("The server did not accept that.");
   return fault ? `${name} ${fault.message}` : (problem?.detail ?? "");
 }
 

@@ -156,7 +156,7 @@ export const account = {
   "Signed in from {device}, a new browser": "Connexion depuis {device}, un nouveau navigateur",
   "Signed in from {device}": "Connexion depuis {device}",
   "Copy the selected text.": "Copiez le texte sélectionné.",
-  "I've saved it": "Je l’ai enregistrée",
+  "I’ve saved it": "Je l’ai enregistrée",
   Space: "Stockage",
   "How full your account is could not be loaded.": "Impossible de charger l’espace utilisé.",
   "Tasks: {used} of {limit}, {megabytes} of {mostMegabytes} MB.":

@@ -15,9 +15,8 @@ export const session = {
   "You have as many lists, views or sections as you can have. Delete one first.":
     "Vous avez atteint le nombre maximal de listes, de vues ou de sections. Supprimez-en d’abord une.",
   "You’re offline.": "Vous êtes hors ligne.",
-  "The server is having trouble. Try again in a moment.":
-    "Le serveur a un problème. Réessayez dans un instant.",
-  "That was too many requests. Try again in a moment.": "Trop de requêtes. Réessayez dans un instant.",
+  "The server is having trouble.": "Le serveur a un problème.",
+  "That was too many requests.": "Trop de requêtes.",
   "You are signed out.": "Votre session est fermée.",
   "Somebody else has signed in here.": "Quelqu’un d’autre s’est connecté ici.",
   "That is not yours to change.": "Vous ne pouvez pas modifier cela.",
@@ -34,6 +33,7 @@ export const session = {
   "Already have an account?": "Déjà un compte ?",
   "Create account": "Créer le compte",
   "Try again {later}.": "Réessayez {later}.",
+  "The password is wrong.": "Le mot de passe est incorrect.",
   "Type your password.": "Saisissez votre mot de passe.",
   Email: "E-mail",
   "This does not look like an email address.": "Cela ne ressemble pas à une adresse e-mail.",

@@ -155,7 +155,7 @@ export const account = {
   "Signed in from {device}, a new browser": "Angemeldet über {device}, ein neuer Browser",
   "Signed in from {device}": "Angemeldet über {device}",
   "Copy the selected text.": "Kopiere den markierten Text.",
-  "I've saved it": "Habe ich gespeichert",
+  "I’ve saved it": "Habe ich gespeichert",
   Space: "Speicherplatz",
   "How full your account is could not be loaded.": "Die Belegung deines Kontos konnte nicht geladen werden.",
   "Tasks: {used} of {limit}, {megabytes} of {mostMegabytes} MB.":

@@ -14,10 +14,8 @@ export const session = {
   "You have as many lists, views or sections as you can have. Delete one first.":
     "Mehr Listen, Ansichten oder Abschnitte kannst du nicht haben. Lösche zuerst etwas davon.",
   "You’re offline.": "Du bist offline.",
-  "The server is having trouble. Try again in a moment.":
-    "Der Server hat gerade Probleme. Versuch es gleich noch einmal.",
-  "That was too many requests. Try again in a moment.":
-    "Das waren zu viele Anfragen. Versuch es gleich noch einmal.",
+  "The server is having trouble.": "Der Server hat gerade Probleme.",
+  "That was too many requests.": "Das waren zu viele Anfragen.",
   "You are signed out.": "Du bist abgemeldet.",
   "Somebody else has signed in here.": "Hier hat sich jemand anderes angemeldet.",
   "That is not yours to change.": "Das darfst du nicht ändern.",
@@ -34,6 +32,7 @@ export const session = {
   "Already have an account?": "Hast du schon ein Konto?",
   "Create account": "Konto erstellen",
   "Try again {later}.": "Versuch es {later} noch einmal.",
+  "The password is wrong.": "Das Passwort stimmt nicht.",
   "Type your password.": "Gib dein Passwort ein.",
   Email: "E-Mail-Adresse",
   "This does not look like an email address.": "Das sieht nicht nach einer E-Mail-Adresse aus.",

@@ -156,7 +156,7 @@ export const account = {
   "Signed in from {device}, a new browser": "Se inició sesión desde {device}, un navegador nuevo",
   "Signed in from {device}": "Se inició sesión desde {device}",
   "Copy the selected text.": "Copia el texto seleccionado.",
-  "I've saved it": "Ya la guardé",
+  "I’ve saved it": "Ya la guardé",
   Space: "Espacio",
   "How full your account is could not be loaded.": "No se pudo cargar el espacio que ocupa tu cuenta.",
   "Tasks: {used} of {limit}, {megabytes} of {mostMegabytes} MB.":

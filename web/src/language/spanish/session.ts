@@ -14,10 +14,8 @@ export const session = {
   "You have as many lists, views or sections as you can have. Delete one first.":
     "Ya tienes el máximo de listas, vistas o secciones. Elimina una primero.",
   "You’re offline.": "No tienes conexión.",
-  "The server is having trouble. Try again in a moment.":
-    "El servidor tiene problemas. Inténtalo de nuevo en un momento.",
-  "That was too many requests. Try again in a moment.":
-    "Demasiadas solicitudes seguidas. Inténtalo de nuevo en un momento.",
+  "The server is having trouble.": "El servidor tiene problemas.",
+  "That was too many requests.": "Demasiadas solicitudes seguidas.",
   "You are signed out.": "Tu sesión se cerró.",
   "Somebody else has signed in here.": "Otra persona inició sesión aquí.",
   "That is not yours to change.": "No puedes cambiar eso.",
@@ -34,6 +32,7 @@ export const session = {
   "Already have an account?": "¿Ya tienes cuenta?",
   "Create account": "Crear cuenta",
   "Try again {later}.": "Inténtalo de nuevo {later}.",
+  "The password is wrong.": "La contraseña no es correcta.",
   "Type your password.": "Escribe tu contraseña.",
   Email: "Correo electrónico",
   "This does not look like an email address.": "Esto no parece una dirección de correo.",

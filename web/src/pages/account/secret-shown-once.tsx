@@ -55,7 +55,7 @@ export function SecretShownOnce(props: ShownOnceProps) {
           {copied() ? t("Copied") : t("Copy")}
         </button>
         <button type="button" class="button" onClick={() => props.onClose()}>
-          {t("I've saved it")}
+          {t("I’ve saved it")}
         </button>
       </div>
     </div>
