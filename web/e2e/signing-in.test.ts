@@ -23,7 +23,7 @@ test("a new person signs up with a form that password managers understand, and s
   await page.getByText("3 more characters to go.").first().waitFor();
   await secret.fill(password);
   await page.getByText("Very good.").waitFor();
-  await page.getByRole("button", { name: "Show password" }).click();
+  await page.getByRole("button", { name: "Show: Password" }).click();
   expect(await secret.getAttribute("type")).toBe("text");
   await submit(page, "Create account");
   await page.getByRole("heading", { name: "Nothing here yet" }).waitFor();

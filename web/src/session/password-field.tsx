@@ -47,7 +47,11 @@ export function PasswordField(props: PasswordFieldProps) {
             <button
               type="button"
               class="reveal"
-              aria-label={shown() ? t("Hide password") : t("Show password")}
+              aria-label={
+                shown()
+                  ? t("Hide: {field}", { field: props.label })
+                  : t("Show: {field}", { field: props.label })
+              }
               onClick={() => setShown(!shown())}
             >
               {shown() ? t("Hide") : t("Show")}

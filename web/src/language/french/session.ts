@@ -44,8 +44,8 @@ export const session = {
   "Try again when it is back.": "Réessayez quand la connexion sera revenue.",
   "Sign in instead?": "Voulez-vous plutôt vous connecter ?",
   "Type your email address.": "Saisissez votre adresse e-mail.",
-  "Hide password": "Masquer le mot de passe",
-  "Show password": "Afficher le mot de passe",
+  "Hide: {field}": "Masquer : {field}",
+  "Show: {field}": "Afficher : {field}",
   Hide: "Masquer",
   Show: "Afficher",
   "At least {least} characters. A short sentence is good.":

@@ -43,8 +43,8 @@ export const session = {
   "Try again when it is back.": "Versuch es noch einmal, wenn die Verbindung wieder da ist.",
   "Sign in instead?": "Stattdessen anmelden?",
   "Type your email address.": "Gib deine E-Mail-Adresse ein.",
-  "Hide password": "Passwort verbergen",
-  "Show password": "Passwort anzeigen",
+  "Hide: {field}": "Verbergen: {field}",
+  "Show: {field}": "Anzeigen: {field}",
   Hide: "Verbergen",
   Show: "Anzeigen",
   "At least {least} characters. A short sentence is good.":

@@ -43,8 +43,8 @@ export const session = {
   "Try again when it is back.": "Inténtalo de nuevo cuando vuelva.",
   "Sign in instead?": "¿Prefieres iniciar sesión?",
   "Type your email address.": "Escribe tu correo electrónico.",
-  "Hide password": "Ocultar contraseña",
-  "Show password": "Mostrar contraseña",
+  "Hide: {field}": "Ocultar: {field}",
+  "Show: {field}": "Mostrar: {field}",
   Hide: "Ocultar",
   Show: "Mostrar",
   "At least {least} characters. A short sentence is good.":
