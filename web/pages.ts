@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
+import { languageAt, translateLanding } from "./landing/translate.ts";
 
 const inThisFolder = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const read = (name: string) => readFileSync(inThisFolder(name), "utf8");
@@ -15,7 +16,12 @@ export function fillPages(): Plugin {
     // Before Vite looks for files that the pages name.
     transformIndexHtml: {
       order: "pre",
-      handler: (html) => nameSite(html.replace("<!-- web/hedge.svg -->", read("hedge.svg")), readHost()),
+      handler: (html, { originalUrl = "/" }) => {
+        const page = nameSite(html.replace("<!-- web/hedge.svg -->", read("hedge.svg")), readHost());
+        // In development, Vite answers an address that it does not know with web/index.html.
+        const language = languageAt(originalUrl);
+        return language === undefined ? page : translateLanding(page, language);
+      },
     },
     configureServer: ({ middlewares }) => {
       // In development there is no Pages to read web/public/_redirects.
@@ -35,7 +41,9 @@ function readHost(): string | undefined {
 /** A title card's picture has to be named with its host. Without a host, some services show the card without it. */
 export function nameSite(html: string, host: string | undefined): string {
   if (host === undefined)
-    return html.replaceAll(/^.*HOST_OF_THIS_SITE\/".*\n/gm, "").replaceAll("HOST_OF_THIS_SITE", "");
+    return html
+      .replaceAll(/^.*"(?:canonical|alternate|og:url)".*\n/gm, "")
+      .replaceAll("HOST_OF_THIS_SITE", "");
   return html.replaceAll("HOST_OF_THIS_SITE", `https://${host}`);
 }
 

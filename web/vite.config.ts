@@ -6,6 +6,7 @@ import tailwind from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
 import solid from "vite-plugin-solid";
 import { groups } from "./chunks.ts";
+import { fileFor, translateLanding, translations } from "./landing/translate.ts";
 import { fillPages, nameFilesOfApp, pages } from "./pages.ts";
 import { trustTemplates } from "./trusted-templates.ts";
 
@@ -58,6 +59,10 @@ function listFiles(): Plugin {
         const [landing, app] = ["index.html", "app.html"].map((name) => bundle[name]);
         if (landing?.type !== "asset" || app?.type !== "asset") throw new Error("A page was not built");
         landing.source = nameFilesOfApp(String(landing.source), String(app.source));
+        for (const language of Object.keys(translations)) {
+          const source = translateLanding(landing.source, language);
+          this.emitFile({ type: "asset", fileName: fileFor(language), source });
+        }
 
         const made = Object.values(bundle).filter((file) => file !== worker);
         const names = made.map(({ fileName }) => fileName).filter((name) => name.startsWith("assets/"));

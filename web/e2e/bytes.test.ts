@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
 import { beforeAll, expect, test, vi } from "vitest";
+import { fileFor, translations } from "../landing/translate.ts";
 
 const configFile = fileURLToPath(new URL("../vite.config.ts", import.meta.url));
 
@@ -12,6 +13,8 @@ interface Chunk {
   modules: string[];
   isEntry: boolean;
 }
+
+const landingPages = ["index.html", ...Object.keys(translations).map(fileFor)];
 
 const chunks = new Map<string, Chunk>();
 const assets = new Map<string, string>();
@@ -123,28 +126,31 @@ test("the app's styles are one file of at most 12 kB, and the landing page has a
   expect(others.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(3);
 });
 
-test("a stranger loads at most 2 kB of JavaScript, in files that wait for nothing, and 8 kB of HTML", async () => {
-  const page = assets.get("index.html") ?? "";
-  const scripts = [...page.matchAll(/<script[^>]* src="\/([^"]+)"/g)].map(([, name = ""]) => name);
-  expect(scripts).toEqual(["theme.js", "front.js"]);
-  const texts = await Promise.all(
-    scripts.map((name) => readFile(new URL(`../public/${name}`, import.meta.url))),
-  );
-  expect(texts.reduce((sum, text) => sum + gzipped(String(text)), 0)).toBeLessThanOrEqual(2);
-  expect(gzipped(page)).toBeLessThanOrEqual(8);
-});
+test.for(landingPages)(
+  "a stranger at %s loads at most 2 kB of JavaScript, in files that wait for nothing, and 8 kB of HTML",
+  async (file) => {
+    const page = assets.get(file) ?? "";
+    const scripts = [...page.matchAll(/<script[^>]* src="\/([^"]+)"/g)].map(([, name = ""]) => name);
+    expect(scripts).toEqual(["theme.js", "front.js"]);
+    const texts = await Promise.all(
+      scripts.map((name) => readFile(new URL(`../public/${name}`, import.meta.url))),
+    );
+    expect(texts.reduce((sum, text) => sum + gzipped(String(text)), 0)).toBeLessThanOrEqual(2);
+    expect(gzipped(page)).toBeLessThanOrEqual(8);
+  },
+);
 
-test("a person who was here before loads from the landing page what the app's own page names", () => {
+test.for(landingPages)("a person who was here before loads from %s what the app's own page names", (file) => {
   const app = assets.get("app.html") ?? "";
   const named = [
     ...app.matchAll(/<(?:script type="module"|link rel="modulepreload")[^>]* (?:src|href)="([^"]+)"/g),
   ];
   expect(named.length).toBeGreaterThan(1);
-  const [, names = ""] = /data-app="([^"]*)"/.exec(assets.get("index.html") ?? "") ?? [];
+  const [, names = ""] = /data-app="([^"]*)"/.exec(assets.get(file) ?? "") ?? [];
   expect(names.split(" ")).toEqual(named.map(([, name]) => name));
 });
 
-test.for(["index.html", "app.html", "404.html"])(
+test.for([...landingPages, "app.html", "404.html"])(
   "%s has no inline code, and loads nothing from another host",
   (file) => {
     const page = assets.get(file) ?? "";
@@ -160,7 +166,7 @@ test.for(["index.html", "app.html", "404.html"])(
 );
 
 test("every file except the pages and the service worker has a content hash in its name and is cached for ever", () => {
-  const named = new Set(["index.html", "app.html", "404.html", "sw.js", "_headers"]);
+  const named = new Set([...landingPages, "app.html", "404.html", "sw.js", "_headers"]);
   const names = [...chunks.keys(), ...assets.keys()].filter((name) => !named.has(name));
   for (const name of names) expect(name).toMatch(/^assets\/[\w.-]+-[\w-]{7,8}\.\w+$/);
   const kept = [
@@ -178,5 +184,5 @@ test("the content security policy lets only our own files run", async () => {
   expect(policy).toContain("script-src 'self';");
   expect(policy).not.toMatch(/unsafe|\*|https?:|data:/);
   const scripts = await readdir(new URL("../public/", import.meta.url));
-  expect(scripts.filter((name) => name.endsWith(".js"))).toEqual(["front.js", "theme.js"]);
+  expect(scripts.filter((name) => name.endsWith(".js"))).toEqual(["front.js", "nowhere.js", "theme.js"]);
 });

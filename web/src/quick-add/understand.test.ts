@@ -163,6 +163,8 @@ describe("words that only look like a date or a marker stay text", () => {
     "this week",
     "call Ann 9am EST",
     "read “Friday” by Robert",
+    "read „Friday“ by Robert",
+    "read « Friday » by Robert",
     'read "every day a poem"',
     "see https://example.org/2027/05/03",
     "mail tomorrow@example.org",

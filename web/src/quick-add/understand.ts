@@ -11,7 +11,7 @@ import { wallAt } from "../dates/zone.ts";
 const longestText = 500;
 
 /** Quotations, URLs and email addresses are not read. */
-const literal = /"[^"]*"|“[^”]*”|\S*:\/\/\S*|\bwww\.\S+|[^\s@]+@\S+/g;
+const literal = /"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|\S*:\/\/\S*|\bwww\.\S+|[^\s@]+@\S+/g;
 
 /** Reads a task's title and fields from typed text. Dismissed parts of the text stay in the title. */
 export function understand(

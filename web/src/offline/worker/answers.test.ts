@@ -12,7 +12,7 @@ test("every URL of the app is answered with the page", () => {
 });
 
 test("the landing page is left to the network", () => {
-  expect(ask("/?about")).toBeUndefined();
+  for (const path of ["/?about", "/de", "/fr?about"]) expect(ask(path)).toBeUndefined();
   expect(ask("/account?about")).toBe("/");
 });
 

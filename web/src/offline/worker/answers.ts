@@ -7,8 +7,8 @@ export function pathToAnswer(
   const { origin, pathname, searchParams } = new URL(request.url);
   if (request.method !== "GET" || origin !== home || isServerPath.test(pathname)) return undefined;
   if (request.mode === "navigate") {
-    const isOfApp = !pathname.includes(".") && !(pathname === "/" && searchParams.has(landingPage));
-    return isOfApp ? "/" : undefined;
+    const isLanding = isTranslated.test(pathname) || (pathname === "/" && searchParams.has(landingPage));
+    return isLanding || pathname.includes(".") ? undefined : "/";
   }
   // An open page may belong to another version than this worker, and still needs its files.
   return files.has(pathname) || pathname.startsWith("/assets/") ? pathname : undefined;
@@ -16,6 +16,9 @@ export function pathToAnswer(
 
 /** Asks for the page that says what Hedgerow is, although the app is here. web/public/front.js reads it, too. */
 const landingPage = "about";
+
+/** That page in another language, such as "/de". */
+const isTranslated = /^\/[a-z]{2}$/;
 
 /** Paths of the API, and those that Cloudflare reserves on every host. */
 const isServerPath = /^\/(?:api|cdn-cgi)(?:\/|$)/;

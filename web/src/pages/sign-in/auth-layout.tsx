@@ -1,11 +1,16 @@
 import { createEffect, type JSX, onMount, untrack } from "solid-js";
+import { isFromRight } from "../../language/direction.ts";
 import { t } from "../../language/t.ts";
+import { language } from "../../language/words.ts";
 import { Hedge } from "../../ui/hedge.tsx";
 import { askWho } from "../../session/ask-who.ts";
 import { standing } from "../../session/person.ts";
 import { go, place } from "../../ui/route.ts";
 import { ThemeSwitch } from "../../ui/theme-switch.tsx";
 import { Wordmark } from "../../ui/wordmark.tsx";
+
+/** The landing page in this language, also where the app is installed and opens at "/". It is no page of the app. */
+const landingPage = () => (language === "en" || isFromRight() ? "/?about" : `/${language}?about`);
 
 /** The page to sign in or up: a form, and the hedge. A person who is signed in already goes on to the list. */
 export function AuthLayout(props: {
@@ -35,9 +40,8 @@ export function AuthLayout(props: {
         </div>
         {props.children}
         <p class="text-soft">{props.other}</p>
-        {/* It is no page of the app, which opens at "/" where it is installed. */}
         <p class="text-soft">
-          <a href="/?about" target="_self">
+          <a href={landingPage()} target="_self">
             {t("What is Hedgerow?")}
           </a>
         </p>

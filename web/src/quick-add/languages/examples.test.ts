@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { readersOf } from "../languages.ts";
+import { translations } from "../../../landing/translate.ts";
 import { suggest } from "../suggest.ts";
 import { understand } from "../understand.ts";
 import { readDuration } from "../../task/duration.ts";
@@ -43,4 +44,27 @@ test.for(languages)("what the app in %s suggests after “!” is a priority", a
     ["x", "medium"],
     ["x", "low"],
   ]);
+});
+
+test.for(languages)("what the landing page in %s shows as an example, it understands", async (language) => {
+  const say = (...segments: string[]) =>
+    segments.map((english) => translations[language]?.[english] ?? english).join(" ");
+  await speak(language);
+  const call = await read(language, say("Call Sam", "tomorrow 9am", "!high"));
+  expect(call).toMatchObject({
+    title: say("Call Sam"),
+    fields: { due_at: "2026-12-01T09:00:00.000Z", priority: "high" },
+  });
+  const plants = await read(language, say("Water the plants", "every 3 days"));
+  expect([plants.title, plants.fields.repeat?.rule]).toEqual([
+    say("Water the plants"),
+    "FREQ=DAILY;INTERVAL=3",
+  ]);
+  const rent = await read(language, say("Pay rent", "every 1st", "!high", "#home"));
+  expect(rent.title).toBe(say("Pay rent"));
+  expect(rent.fields).toMatchObject({ priority: "high", tags: [say("#home").slice(1)] });
+  expect(rent.fields.repeat?.rule).toMatch(/^FREQ=MONTHLY(?:;BYMONTHDAY=1)?$/);
+  const novel = say("Read “", "Monday", "or Tuesday”").replace(/(?<=[“„«\u202f]) /, "");
+  const { title, fields } = await read(language, novel);
+  expect([title, fields]).toEqual([novel, {}]);
 });
