@@ -63,6 +63,19 @@ test("words are tinted where they stand, also in a long line and from right to l
     .toBe("rtl");
 });
 
+test("what is typed before there are suggestions has them in sight as soon as they are there", async ({
+  page,
+}) => {
+  await openAsNewPerson(page);
+  await add(page, "one #home", "two #homework");
+  await expectStored(page, "two", "one");
+  await page.reload();
+  await page.getByLabel("New task").fill("dig #ho");
+  await options(page).first().waitFor();
+  const seen = () => page.getByRole("listbox").evaluate((panel) => panel.clientHeight - panel.scrollHeight);
+  await expect.poll(seen, patience).toBe(0);
+});
+
 test("names are suggested after # and @ without leaving the field, and a list is created together with its task", async ({
   openPage,
 }) => {

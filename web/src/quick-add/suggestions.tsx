@@ -84,8 +84,6 @@ export function Suggestions(props: SuggestionsProps) {
     if (now && field.selectionStart !== now.to) update();
   };
   document.addEventListener("selectionchange", handleSelection, { signal });
-  // Somebody may have typed while this was loaded.
-  onMount(() => document.activeElement === field && update());
   createEffect(
     on(
       () => props.known,
@@ -110,6 +108,8 @@ export function Suggestions(props: SuggestionsProps) {
     panel.togglePopover(suggested() !== undefined);
     place();
   });
+  // Somebody may have typed while this was loaded. Only what is shown is placed, so this comes after that.
+  onMount(() => document.activeElement === field && update());
   visualViewport?.addEventListener("resize", place, { signal });
   visualViewport?.addEventListener("scroll", place, { signal });
   addEventListener("scroll", place, { signal, passive: true });
