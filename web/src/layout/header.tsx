@@ -17,7 +17,7 @@ export function Header(props: HeaderProps) {
   const store = useTaskStore();
   onMount(() => whenIdle(() => void loadSignOut()));
   return (
-    <header class="page top flex flex-wrap items-center gap-x-1">
+    <header class="page top flex items-center gap-x-1">
       <Wordmark />
       {props.start}
       <nav class="ms-auto flex items-center" aria-label={t("You")}>

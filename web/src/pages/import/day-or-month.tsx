@@ -26,7 +26,7 @@ export function DayOrMonth(props: {
           <label class="choice">
             <input
               type="radio"
-              class="size-5"
+              class="plain-check"
               name={id}
               checked={props.order === order}
               onChange={() => props.onOrder(order)}

@@ -86,7 +86,7 @@ export function ImportPreview(props: ImportPreviewProps) {
         <label class="choice">
           <input
             type="checkbox"
-            class="size-5"
+            class="plain-check"
             checked={skips()}
             onChange={(event) => setSkips(event.currentTarget.checked)}
           />

@@ -89,7 +89,7 @@ export function TaskDetail(props: TaskDetailProps) {
   onMount(() => {
     // On a phone, the keyboard would cover what was just opened.
     if (matchMedia("(hover: hover)").matches) titleField?.focus();
-    else form?.focus();
+    else form?.focus({ preventScroll: true });
     form?.addEventListener("change", handleChange);
   });
   return (

@@ -8,7 +8,9 @@ export function ShortcutsDialog(props: { onClose: () => void }) {
   return (
     <Dialog name={t("Keyboard shortcuts")} onClose={props.onClose}>
       <div class="grid gap-4">
-        <h2 class="text-title">{t("Keyboard shortcuts")}</h2>
+        <h2 class="text-title" tabindex="-1" autofocus>
+          {t("Keyboard shortcuts")}
+        </h2>
         <KeyList keys={keyHelp()} />
         <p>
           {rich(
