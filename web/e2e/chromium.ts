@@ -16,8 +16,9 @@ const installed = [
 ];
 
 /** Starts a browser for a script; tests share the one of product.ts. */
-export async function launchChromium(): Promise<Browser> {
-  return chromium.launch(await launchOptions());
+export async function launchChromium(...further: string[]): Promise<Browser> {
+  const { args = [], ...options } = await launchOptions();
+  return chromium.launch({ ...options, args: [...args, ...further] });
 }
 
 /** How to start Chromium. It is unpacked once for all who start it. */
