@@ -157,6 +157,11 @@ export function writeFilters({ where, show, words, sort, priority, day }: Filter
   return `?${query}`;
 }
 
+/** The address of a place with nothing else chosen. */
+export function addressAt(where: Where, show?: Show): string {
+  return `/${writeFilters(filtersAt(where, show))}`;
+}
+
 /** Where the app opens. */
 export function homeOf(isDue: boolean): Filters {
   return filtersAt(isDue ? { at: "today" } : { at: "list", list: inbox });
@@ -170,10 +175,6 @@ export function isAnywhere(where: Where): boolean {
 /** Whether nothing is chosen but the place. */
 export function isPlain(filters: Filters): boolean {
   return writeFilters(filters) === writeFilters(filtersAt(filters.where));
-}
-
-export function isSameWhere(left: Where, right: Where): boolean {
-  return writeFilters(filtersAt(left)) === writeFilters(filtersAt(right));
 }
 
 /** Tasks of archived lists appear only in their own list, under their tags, among completed tasks and in a search. */

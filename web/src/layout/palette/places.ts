@@ -3,7 +3,7 @@ import type { Overview } from "../../api/lists.ts";
 import { redo, undo } from "../../sync/perform.ts";
 import { signOut } from "../sign-out.ts";
 import type { TaskStore } from "../../sync/store.ts";
-import { filtersAt, inbox, type Show, type Where, writeFilters } from "../../task/filters.ts";
+import { addressAt, inbox, type Show, type Where } from "../../task/filters.ts";
 import type { Command } from "../../ui/commands.ts";
 import { go, isInDemo } from "../../ui/route.ts";
 import { chooseTheme, isDark } from "../../ui/theme.ts";
@@ -19,7 +19,7 @@ export function placesOf(overview: Overview | undefined): Command[] {
   ) => ({
     words,
     sign,
-    run: () => go(`/${writeFilters(filtersAt(where, show))}`),
+    run: () => go(addressAt(where, show)),
     ...more,
   });
   const page = (words: string, address: string, also: string): Command => ({

@@ -34,7 +34,6 @@ export function ListDialogs(props: ListDialogsProps) {
             />
           ) : (
             <ListDialog
-              lists={props.overview?.lists ?? []}
               list={listIn(props.overview, which)}
               onClose={props.onListed}
               onAddSection={props.onAddSection}

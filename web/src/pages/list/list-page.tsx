@@ -133,7 +133,7 @@ export function ListPage() {
               isCovered={isCovered()}
               isDrawerOpen={isBrowsing()}
               onDrawer={setBrowsing}
-              onNew={setListing}
+              onList={setListing}
               onSearch={search}
             />
           )}

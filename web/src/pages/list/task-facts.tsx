@@ -9,7 +9,7 @@ import { nearnessOf, sayDueBriefly, sayTime } from "../../task/due-words.ts";
 import { countTicked } from "../../task/checklist.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { sayProgress } from "../../task/words.ts";
-import { filtersAt, writeFilters } from "../../task/filters.ts";
+import { addressAt } from "../../task/filters.ts";
 import { wordsOf } from "../../task/fields.ts";
 import { sayVersions } from "../../task/versions.ts";
 import type { Priority, Task } from "../../task/task.ts";
@@ -110,7 +110,7 @@ export function TaskFacts(props: FactsProps) {
         </Show>
         <Show when={props.list}>
           {(list) => (
-            <a href={`/${writeFilters(filtersAt({ at: "list", list: list().id }))}`} tabindex="-1">
+            <a href={addressAt({ at: "list", list: list().id })} tabindex="-1">
               <span class="sr-only">{t(", in [before a list]")} </span>
               <ListDot colour={list().colour} /> {list().name}
             </a>
@@ -134,7 +134,7 @@ export function TaskFacts(props: FactsProps) {
         </Show>
         <For each={tags()}>
           {(tag) => (
-            <a href={`/${writeFilters(filtersAt({ at: "tag", tag }))}`} tabindex="-1">
+            <a href={addressAt({ at: "tag", tag })} tabindex="-1">
               <bdi>#{tag}</bdi>
             </a>
           )}

@@ -1,8 +1,8 @@
-import { getOwner, onCleanup, onMount, runWithOwner } from "solid-js";
+import { onCleanup, onMount } from "solid-js";
 import { redo, undo } from "../../sync/perform.ts";
 import { go } from "../../ui/route.ts";
 import { useTaskStore } from "../../sync/store.ts";
-import { type Filters, filtersAt, inbox, type Show, type Where, writeFilters } from "../../task/filters.ts";
+import { addressAt, type Filters, inbox, type Show, type Where } from "../../task/filters.ts";
 import { type KeyAct, type Question, readPress, sequenceTime } from "./keyboard/shortcuts.ts";
 import { isCovered } from "../../ui/is-covered.ts";
 import { isTyping } from "../../ui/is-typing.ts";
@@ -16,7 +16,7 @@ import {
   stepInRow,
 } from "./keyboard/row-focus.ts";
 import { changeOne } from "../../sync/actions.ts";
-import { whenIdle } from "../../ui/when-idle.ts";
+import { loadWhenIdle } from "../../ui/when-idle.ts";
 import { toggleSidebar } from "./navigation/fold-sidebar.ts";
 import { priorityChoices } from "./row-menu/priority-choices.ts";
 import type { RowActions } from "./row-menu/types.ts";
@@ -63,7 +63,7 @@ export function useShortcuts({ opened, actions, isSelecting, ...on }: Page): voi
       const choice = priorityChoices().find((one) => one.priority === priority);
       if (choice) keepFocusNear(row.id, () => changeOne(store, row, choice.done, { priority }));
     });
-  const goTo = (where: Where, show?: Show) => go(`/${writeFilters(filtersAt(where, show))}`, { stay: true });
+  const goTo = (where: Where, show?: Show) => go(addressAt(where, show), { stay: true });
   const acts: Record<KeyAct, () => unknown> = {
     new: () => document.getElementById(quickAddId)?.focus(),
     search: on.onSearch,
@@ -99,15 +99,10 @@ export function useShortcuts({ opened, actions, isSelecting, ...on }: Page): voi
     "go inbox": () => goTo({ at: "list", list: inbox }),
   };
 
-  const owner = getOwner();
-  let isLeft = false;
-  onCleanup(() => (isLeft = true));
-  const offer = async () => {
-    const { offerActs } = await import("./offer-acts.ts");
-    if (!isLeft)
-      runWithOwner(owner, () => offerActs({ acts, actions, task: taskAtHand, views: store.views, ...on }));
-  };
-  onMount(() => whenIdle(() => void offer().catch(() => {})));
+  loadWhenIdle(
+    () => import("./offer-acts.ts"),
+    ({ offerActs }) => offerActs({ acts, actions, task: taskAtHand, views: store.views, ...on }),
+  );
 
   let before = { key: "", at: 0 };
   const handleKeys = (event: KeyboardEvent) => {

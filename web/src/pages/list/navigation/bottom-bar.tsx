@@ -1,6 +1,6 @@
 import { t } from "../../../language/t.ts";
 import { Sign, type SignName } from "../../../ui/sign.tsx";
-import { filtersAt, inbox, isSameWhere, type Where, writeFilters } from "../../../task/filters.ts";
+import { addressAt, inbox, type Where } from "../../../task/filters.ts";
 
 interface BottomBarProps {
   where: Where;
@@ -12,10 +12,7 @@ interface BottomBarProps {
 /** The ways of a phone, within the thumb's reach. */
 export function BottomBar(props: BottomBarProps) {
   const link = (to: Where, name: string, sign: SignName) => (
-    <a
-      href={`/${writeFilters(filtersAt(to))}`}
-      aria-current={isSameWhere(to, props.where) ? "page" : undefined}
-    >
+    <a href={addressAt(to)} aria-current={addressAt(to) === addressAt(props.where) ? "page" : undefined}>
       <Sign name={sign} size={24} />
       {name}
     </a>

@@ -1,12 +1,13 @@
-import { createSignal, Show } from "solid-js";
+import { createSignal, onMount, Show } from "solid-js";
 import { plural, t } from "../../../language/t.ts";
 import { makeIdFor } from "../../../../../worker/ids/id.ts";
 import type { ListFields, Overview } from "../../../api/lists.ts";
 import type { Part } from "../../../api/sync.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
+import { readFilters } from "../../../task/filters.ts";
 import { faultInName } from "../../../task/list-name.ts";
 import { notify, notifyUndoable } from "../../../ui/notices.ts";
-import { go } from "../../../ui/route.ts";
+import { go, place } from "../../../ui/route.ts";
 import { TextField } from "../../../ui/text-field.tsx";
 import { useTaskStore } from "../../../sync/store.ts";
 import { ColourField } from "./colour-field.tsx";
@@ -18,7 +19,6 @@ import { cutToSize, perform } from "../../../sync/perform.ts";
 type Listed = Overview["lists"][number];
 
 export interface ListDialogProps {
-  lists: Listed[];
   /** The list to change. Without it, a new one is made. */
   list: Listed | undefined;
   onClose: () => void;
@@ -89,6 +89,7 @@ export function ListDialog(props: ListDialogProps) {
     change(list, { archived: !list.archived }, words);
   };
   const duplicate = (original: Listed) => {
+    const { search } = place();
     const { list, count, parts } = partsOfListCopy(store.tasks().values(), original, store.owner);
     const words = sayDuplicated(original.name, count);
     const { undo } = perform(store, words, cutToSize(parts));
@@ -96,14 +97,15 @@ export function ListDialog(props: ListDialogProps) {
     go(`/?list=${list}`, { stay: true });
     notifyUndoable(words, () => {
       undo();
-      go(`/?list=${original.id}`, { stay: true });
+      go(`/${search}`, { stay: true });
     });
   };
   const remove = (list: Listed) => {
     store.drafts.drop(key);
     const words = t("{name} is deleted. Its tasks are in the inbox.", { name: list.name });
     act(words, { do: "delete_list", list: list.id });
-    go("/", { stay: true });
+    const { where } = readFilters(place().search);
+    if (where.at === "list" && where.list === list.id) go("/", { stay: true });
   };
 
   return (
@@ -116,6 +118,7 @@ export function ListDialog(props: ListDialogProps) {
         <TextField
           label={t("Name")}
           name="name"
+          ref={(input) => before && onMount(() => input.select())}
           value={draft().name}
           onValue={(name) => type({ name })}
           wrong={wrong()}
@@ -132,7 +135,7 @@ export function ListDialog(props: ListDialogProps) {
         <Show when={before}>
           {(list) => (
             <div class="flex flex-wrap gap-2 border-t border-line pt-4">
-              <ListMoves lists={props.lists} list={list()} />
+              <ListMoves list={list()} />
               <button type="button" class="button" onClick={() => toggleArchived(list())}>
                 {list().archived ? t("Unarchive") : t("Archive")}
               </button>
@@ -141,6 +144,7 @@ export function ListDialog(props: ListDialogProps) {
                 class="button"
                 onClick={() => {
                   props.onClose();
+                  go(`/?list=${list().id}`, { stay: true });
                   props.onAddSection();
                 }}
               >

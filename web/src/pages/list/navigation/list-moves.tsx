@@ -1,32 +1,17 @@
 import { t } from "../../../language/t.ts";
-import type { Overview } from "../../../api/lists.ts";
-import { perform } from "../../../sync/perform.ts";
+import type { List } from "../../../api/lists.ts";
 import { useTaskStore } from "../../../sync/store.ts";
-import { inOrder } from "../../../task/position.ts";
 import { announce } from "../../../ui/notices.ts";
+import { moveList, siblingsOf } from "./move-list.ts";
 
-type Listed = Overview["lists"][number];
-
-interface ListMovesProps {
-  lists: Listed[];
-  list: Listed;
-}
-
-/** Moves a list up or down among those that are archived as it is, or not. */
-export function ListMoves(props: ListMovesProps) {
+/** Moves a list or a view up or down among its siblings. */
+export function ListMoves(props: { list: List }) {
   const store = useTaskStore();
-  const all = () => inOrder(props.lists.filter(({ archived }) => archived === props.list.archived));
+  const all = () => siblingsOf(store, props.list);
   const index = () => all().findIndex(({ id }) => id === props.list.id);
-
   const move = (by: 1 | -1) => {
     const to = index() + by;
-    const count = all().length;
-    if (to < 0 || to >= count) return;
-    const others = all().filter(({ id }) => id !== props.list.id);
-    const neighbours = { after: others[to - 1]?.id ?? null, before: others[to]?.id ?? null };
-    const words = t("{name}: {place} of {count}", { name: props.list.name, place: to + 1, count });
-    perform(store, words, [[{ do: "move_list", list: props.list.id, ...neighbours }]]);
-    announce(words);
+    if (to >= 0 && to < all().length) announce(moveList(store, props.list, to).words);
   };
 
   return (

@@ -16,8 +16,8 @@ interface NavigationProps {
   isCovered: boolean;
   isDrawerOpen: boolean;
   onDrawer: (open: boolean) => void;
-  /** Makes a list or a view. */
-  onNew: (which: "new" | "new view") => void;
+  /** Makes or changes a list or a view. */
+  onList: (which: string) => void;
   onSearch: () => void;
 }
 
@@ -33,9 +33,9 @@ export function Navigation(props: NavigationProps) {
     <Sidebar
       overview={props.overview}
       filters={props.filters}
-      onNew={(which) => {
+      onList={(which) => {
         close();
-        props.onNew(which);
+        props.onList(which);
       }}
       onFold={fold}
     />

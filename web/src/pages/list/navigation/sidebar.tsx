@@ -1,24 +1,18 @@
-import { createEffect, For, type JSX, on, Show } from "solid-js";
+import { createEffect, createMemo, For, type JSX, on, Show } from "solid-js";
 import { plural, sayNumber, t } from "../../../language/t.ts";
 import type { Overview } from "../../../api/lists.ts";
-import {
-  type Filters,
-  filtersAt,
-  inbox,
-  isSameWhere,
-  type Show as Shown,
-  type Where,
-  writeFilters,
-} from "../../../task/filters.ts";
+import { addressAt, type Filters, inbox } from "../../../task/filters.ts";
 import { countsOf } from "./headline.ts";
 import { foldSidebarId } from "./fold-sidebar.ts";
 import { ListDot } from "../../../ui/list-dot.tsx";
+import { loadWhenIdle } from "../../../ui/when-idle.ts";
 import { Sign } from "../../../ui/sign.tsx";
 
 interface SidebarProps {
   overview: Overview;
   filters: Filters;
-  onNew: (what: "new" | "new view") => void;
+  /** Makes a list or a view, or changes the one with this id. */
+  onList: (which: string) => void;
   /** Puts it away, where it stands beside the list. */
   onFold?: (() => void) | undefined;
 }
@@ -30,141 +24,120 @@ export function hasSidebar(overview: Overview | undefined): boolean {
   return lists.length + views.length + tags.length + overdue + today + upcoming > 0;
 }
 
+/** What a link leads to. */
+interface Place {
+  to: string;
+  name: string;
+  count: number;
+  /** How many of them are overdue. */
+  late?: number;
+  colour?: string;
+}
+
+const sayLate = (count: number) => plural(count, ", {count} overdue", ", {count} overdue");
+
 /** Links to the tasks of a day, a saved view, a list or a tag. */
 export function Sidebar(props: SidebarProps) {
   let nav: HTMLElement | undefined;
-  const where = () => props.filters.where;
-  const isLogbook = () => where().at === "all" && props.filters.show === "done";
-  const listed = (archived: boolean) => props.overview.lists.filter((list) => list.archived === archived);
-  const lists = (archived: boolean) => (
-    <For each={listed(archived)}>
-      {(list) => (
-        <SidebarLink to={{ at: "list", list: list.id }} here={where()} name={list.name} count={list.open}>
-          <ListDot colour={list.colour} />
-        </SidebarLink>
-      )}
+  /** What is done has a place of its own among all there is. */
+  const here = createMemo(() => {
+    const { where, show } = props.filters;
+    return addressAt(where, where.at === "all" && show === "done" ? show : undefined);
+  });
+  const place = (to: string, name: string, count: number, more?: Partial<Place>): Place => ({
+    to,
+    name,
+    count,
+    ...more,
+  });
+  const lists = (archived: boolean) =>
+    props.overview.lists
+      .filter((list) => list.archived === archived)
+      .map(({ id, name, open, colour }) =>
+        place(addressAt({ at: "list", list: id }), name, open, { colour }),
+      );
+  const views = () =>
+    props.overview.views.map(({ id, name, open, colour }) =>
+      place(addressAt({ at: "saved", view: id }), name, open, { colour }),
+    );
+  const tags = () =>
+    props.overview.tags.map(({ name, open }) => place(addressAt({ at: "tag", tag: name }), `#${name}`, open));
+  const always = () => {
+    const { today, overdue, inbox: loose, upcoming, someday } = props.overview;
+    return [
+      place(addressAt({ at: "today" }), t("Today"), today + overdue, { late: overdue }),
+      place(addressAt({ at: "list", list: inbox }), t("Inbox"), loose),
+      place(addressAt({ at: "upcoming" }), t("Upcoming"), upcoming),
+      place(addressAt({ at: "someday" }), t("Someday"), someday),
+      place(addressAt({ at: "all" }), t("Everything"), countsOf(props.overview).todo),
+      place(addressAt({ at: "all" }, "done"), t("Done"), 0),
+    ];
+  };
+  /** Each keeps its element, and so the focus, when its name or count changes. */
+  const links = (all: () => Place[]) => (
+    <For each={all().map(({ to }) => to)}>
+      {(to) => {
+        const it = createMemo<Place>(
+          (before) => all().find((one) => one.to === to) ?? before,
+          place(to, "", 0),
+        );
+        return (
+          <li>
+            <a class="place" href={to} aria-current={to === here() ? "page" : undefined}>
+              <Show when={it().colour}>{(colour) => <ListDot colour={colour()} />}</Show>
+              <span class="name" dir="auto">
+                {it().name}
+              </span>
+              <Show when={it().count > 0}>
+                <span class="count" classList={{ "is-late": Boolean(it().late) }}>
+                  {sayNumber(it().count)}
+                  <Show when={it().late}>{(late) => <span class="sr-only">{sayLate(late())}</span>}</Show>
+                </span>
+              </Show>
+            </a>
+          </li>
+        );
+      }}
     </For>
   );
-
-  const newView = () => (
+  const group = (id: string, name: string, all: () => Place[], more?: JSX.Element) => (
+    <div class="group">
+      <p id={`places-${id}`}>{name}</p>
+      <ul aria-labelledby={`places-${id}`}>
+        {links(all)}
+        {more}
+      </ul>
+    </div>
+  );
+  const make = (what: "new" | "new view", words: string) => (
     <li>
-      <button type="button" class="place" onClick={() => props.onNew("new view")}>
-        {t("New view…")}
+      <button type="button" class="place" onClick={() => props.onList(what)}>
+        {words}
       </button>
     </li>
   );
+  const newView = () => make("new view", t("New view…"));
 
   const bringIntoView = () =>
-    nav
-      ?.querySelector("[aria-current]")
-      ?.scrollIntoView({ block: "nearest", inline: "center", behavior: "instant" });
+    nav?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", behavior: "instant" });
 
-  // On a narrow screen it is a row that scrolls. The page is laid out once for all that has changed in it.
-  createEffect(
-    on(
-      () => writeFilters(filtersAt(where())),
-      () => requestAnimationFrame(bringIntoView),
-      { defer: true },
-    ),
+  // The page is laid out once for all that has changed in it.
+  createEffect(on(here, () => requestAnimationFrame(bringIntoView), { defer: true }));
+  loadWhenIdle(
+    () => import("./sidebar-acts.ts"),
+    ({ handleSidebar }) => nav && handleSidebar(nav, props.onList),
   );
 
   return (
     <nav class="places" aria-label={t("Views")} ref={(element) => (nav = element)}>
-      <ul>
-        <SidebarLink
-          to={{ at: "today" }}
-          here={where()}
-          name={t("Today")}
-          count={props.overview.today + props.overview.overdue}
-          late={props.overview.overdue}
-        />
-        <SidebarLink
-          to={{ at: "list", list: inbox }}
-          here={where()}
-          name={t("Inbox")}
-          count={props.overview.inbox}
-        />
-        <SidebarLink
-          to={{ at: "upcoming" }}
-          here={where()}
-          name={t("Upcoming")}
-          count={props.overview.upcoming}
-        />
-        <SidebarLink
-          to={{ at: "someday" }}
-          here={where()}
-          name={t("Someday")}
-          count={props.overview.someday}
-        />
-        <SidebarLink
-          to={{ at: "all" }}
-          here={isLogbook() ? undefined : where()}
-          name={t("Everything")}
-          count={countsOf(props.overview).todo}
-        />
-        <SidebarLink
-          to={{ at: "all" }}
-          show="done"
-          here={isLogbook() ? where() : undefined}
-          name={t("Done")}
-          count={0}
-        />
-      </ul>
-      <Show when={props.overview.views.length > 0}>
-        <div class="group">
-          <p id="places-views">{t("Views")}</p>
-          <ul aria-labelledby="places-views">
-            <For each={props.overview.views}>
-              {(view) => (
-                <SidebarLink
-                  to={{ at: "saved", view: view.id }}
-                  here={where()}
-                  name={view.name}
-                  count={view.open}
-                >
-                  <ListDot colour={view.colour} />
-                </SidebarLink>
-              )}
-            </For>
-            {newView()}
-          </ul>
-        </div>
-      </Show>
-      <div class="group">
-        <p id="places-lists">{t("Lists")}</p>
-        <ul aria-labelledby="places-lists">
-          {lists(false)}
-          <li>
-            <button type="button" class="place" onClick={() => props.onNew("new")}>
-              {t("New list…")}
-            </button>
-          </li>
-          <Show when={props.overview.views.length === 0}>{newView()}</Show>
-        </ul>
-      </div>
-      <Show when={props.overview.tags.length > 0}>
-        <div class="group">
-          <p id="places-tags">{t("Tags")}</p>
-          <ul aria-labelledby="places-tags">
-            <For each={props.overview.tags}>
-              {(tag) => (
-                <SidebarLink
-                  to={{ at: "tag", tag: tag.name }}
-                  here={where()}
-                  name={`#${tag.name}`}
-                  count={tag.open}
-                />
-              )}
-            </For>
-          </ul>
-        </div>
-      </Show>
-      <Show when={listed(true).length > 0}>
-        <div class="group">
-          <p id="places-archive">{t("Archived")}</p>
-          <ul aria-labelledby="places-archive">{lists(true)}</ul>
-        </div>
-      </Show>
+      <ul>{links(always)}</ul>
+      <Show when={views().length > 0}>{group("views", t("Views"), views, newView())}</Show>
+      {group("lists", t("Lists"), () => lists(false), [
+        make("new", t("New list…")),
+        <Show when={views().length === 0}>{newView()}</Show>,
+      ])}
+      <Show when={tags().length > 0}>{group("tags", t("Tags"), tags)}</Show>
+      <Show when={lists(true).length > 0}>{group("archive", t("Archived"), () => lists(true))}</Show>
       <Show when={props.onFold}>
         {(fold) => (
           <button
@@ -183,40 +156,3 @@ export function Sidebar(props: SidebarProps) {
     </nav>
   );
 }
-
-interface SidebarLinkProps {
-  to: Where;
-  show?: Shown;
-  /** Where one is, if it may be there. */
-  here: Where | undefined;
-  name: string;
-  count: number;
-  /** How many of them are overdue. */
-  late?: number;
-  children?: JSX.Element;
-}
-
-function SidebarLink(props: SidebarLinkProps) {
-  return (
-    <li>
-      <a
-        class="place"
-        href={`/${writeFilters(filtersAt(props.to, props.show))}`}
-        aria-current={props.here && isSameWhere(props.to, props.here) ? "page" : undefined}
-      >
-        {props.children}
-        <span class="name" dir="auto">
-          {props.name}
-        </span>
-        <Show when={props.count > 0}>
-          <span class="count" classList={{ "is-late": Boolean(props.late) }}>
-            {sayNumber(props.count)}
-            <Show when={props.late}>{(late) => <span class="sr-only">{sayLate(late())}</span>}</Show>
-          </span>
-        </Show>
-      </a>
-    </li>
-  );
-}
-
-const sayLate = (count: number) => plural(count, ", {count} overdue", ", {count} overdue");

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, Show } from "solid-js";
+import { createMemo, createSignal, onMount, Show } from "solid-js";
 import { plural, t } from "../../../language/t.ts";
 import { makeIdFor } from "../../../../../worker/ids/id.ts";
 import type { Overview } from "../../../api/lists.ts";
@@ -6,7 +6,7 @@ import type { Part } from "../../../api/sync.ts";
 import { newListColour } from "../../../sync/new-list-colour.ts";
 import { perform } from "../../../sync/perform.ts";
 import { useTaskStore } from "../../../sync/store.ts";
-import { type Filters, inbox } from "../../../task/filters.ts";
+import { type Filters, inbox, readFilters } from "../../../task/filters.ts";
 import { faultInName } from "../../../task/list-name.ts";
 import { createViewFilter, type ViewFilter } from "../../../task/saved.ts";
 import {
@@ -18,7 +18,7 @@ import {
 } from "../../../task/view-draft.ts";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { notify, notifyUndoable } from "../../../ui/notices.ts";
-import { go } from "../../../ui/route.ts";
+import { go, place } from "../../../ui/route.ts";
 import { TextField } from "../../../ui/text-field.tsx";
 import { ColourField } from "./colour-field.tsx";
 import { ListMoves } from "./list-moves.tsx";
@@ -99,11 +99,13 @@ export function ViewDialog(props: ViewDialogProps) {
   const remove = (view: Shown) => {
     props.onClose();
     const words = t("{name} is deleted. Its tasks stay where they are.", { name: view.name });
+    const { where } = readFilters(place().search);
+    const isHere = where.at === "saved" && where.view === view.id;
     const { undo } = perform(store, words, [[{ do: "delete_list", list: view.id }]]);
-    go("/", { stay: true });
+    if (isHere) go("/", { stay: true });
     notifyUndoable(words, () => {
       undo();
-      go(`/?saved=${view.id}`, { stay: true });
+      if (isHere) go(`/?saved=${view.id}`, { stay: true });
     });
   };
 
@@ -116,7 +118,10 @@ export function ViewDialog(props: ViewDialogProps) {
       <form class="grid gap-4" onSubmit={save} autocomplete="off">
         <h2 class="text-title">{before ? t("View settings") : t("New view")}</h2>
         <TextField
-          ref={(input) => (nameField = input)}
+          ref={(input) => {
+            nameField = input;
+            if (before) onMount(() => input.select());
+          }}
           label={t("Name")}
           name="name"
           value={name()}
@@ -131,7 +136,7 @@ export function ViewDialog(props: ViewDialogProps) {
         <Show when={before}>
           {(view) => (
             <div class="flex flex-wrap gap-2">
-              <ListMoves lists={store.overview()?.views ?? []} list={view()} />
+              <ListMoves list={view()} />
               <button type="button" class="button is-grave" onClick={() => remove(view())}>
                 {t("Delete")}
               </button>

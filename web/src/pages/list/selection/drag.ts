@@ -1,13 +1,14 @@
-import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
+import { dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
 import { onCleanup } from "solid-js";
 import { entryOf, keyOf, rowOf } from "../keyboard/row-focus.ts";
 import { type Filters, readFilters } from "../../../task/filters.ts";
+import { createMark, type Edge, makeDraggable } from "../../../ui/dragging.ts";
 
 interface Drop {
   dragged: string;
   /** A row, or the heading of a section. */
   onto: string;
-  edge: "above" | "below";
+  edge: Edge;
 }
 
 interface Drags {
@@ -19,9 +20,6 @@ interface Drags {
   onPut: (dragged: string, at: Filters) => void;
 }
 
-const known = new WeakSet<Element>();
-const marks = ["is-drop-above", "is-drop-below"] as const;
-
 /** A handle becomes draggable when the pointer first reaches it, and with a mouse so does all of the row. */
 export function handleDrags(list: HTMLElement, drags: Drags): void {
   const listening = new AbortController();
@@ -30,7 +28,13 @@ export function handleDrags(list: HTMLElement, drags: Drags): void {
     const handle = target.closest<HTMLElement>(".handle");
     // A finger scrolls with the row.
     const held = handle ?? (pointerType === "mouse" ? rowOf(target) : undefined);
-    if (held) hold(held);
+    if (held) {
+      makeDraggable(
+        held,
+        () => rowOf(held),
+        () => ({ row: rowOf(held)?.dataset["key"] }),
+      );
+    }
   };
   for (const reaching of ["pointerover", "pointerdown"] as const) {
     list.addEventListener(reaching, reach, { signal: listening.signal });
@@ -42,32 +46,9 @@ export function handleDrags(list: HTMLElement, drags: Drags): void {
   });
 }
 
-function hold(held: HTMLElement): void {
-  if (known.has(held)) return;
-  known.add(held);
-  draggable({
-    element: held,
-    getInitialData: () => ({ row: rowOf(held)?.dataset["key"] }),
-    onGenerateDragPreview: ({ nativeSetDragImage, location }) => {
-      const whole = rowOf(held);
-      if (!whole) return;
-      const box = whole.getBoundingClientRect();
-      const { clientX, clientY } = location.current.input;
-      nativeSetDragImage?.(whole, clientX - box.left, clientY - box.top);
-    },
-    onDragStart: () => rowOf(held)?.classList.add("is-dragged"),
-    onDrop: () => rowOf(held)?.classList.remove("is-dragged"),
-  });
-}
-
 /** Rows are dropped within this list, above or below the row or heading under the pointer. */
 function takeDrops(list: HTMLElement, { byHand, onDrop }: Drags): () => void {
-  let marked: HTMLElement | undefined;
-  const mark = (entry?: HTMLElement, edge?: Drop["edge"]) => {
-    marked?.classList.remove(...marks);
-    entry?.classList.add(`is-drop-${edge ?? "above"}`);
-    marked = entry;
-  };
+  const mark = createMark();
   return dropTargetForElements({
     element: list,
     canDrop: ({ source }) =>
@@ -116,7 +97,7 @@ function takePuts(list: HTMLElement, { canPut, onPut }: Drags): () => void {
 }
 
 /** Only the height counts, so that dragging along the margin finds the row next to the pointer. */
-function findEdge(list: HTMLElement, y: number): { entry: HTMLElement; edge: Drop["edge"] } | undefined {
+function findEdge(list: HTMLElement, y: number): { entry: HTMLElement; edge: Edge } | undefined {
   const { left, width } = list.getBoundingClientRect();
   const elements = document.elementsFromPoint(left + width / 2, y);
   const entry = elements.map(entryOf).find((candidate) => candidate && list.contains(candidate));
