@@ -1,6 +1,6 @@
 /** Up and down go round, and a letter goes to the next item that begins with it. */
 export function moveInMenu(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>("[role=menuitem]")];
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>("[role^=menuitem]")];
   const here = items.findIndex((item) => item === document.activeElement);
   const beginsWith = (item: HTMLElement | undefined) =>
     item?.innerText.trim().toLowerCase().startsWith(event.key.toLowerCase());

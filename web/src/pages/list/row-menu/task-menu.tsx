@@ -13,6 +13,7 @@ import { moveInMenu } from "../../../ui/move-in-menu.ts";
 import { keyName } from "../../../ui/key-name.ts";
 import { addressOf } from "../../../ui/route.ts";
 import { Sign, type SignName } from "../../../ui/sign.tsx";
+import { PriorityItems } from "./priority-items.tsx";
 import type { RowActions } from "./types.ts";
 import type { Question } from "../keyboard/shortcuts.ts";
 
@@ -71,7 +72,6 @@ export function TaskMenu(props: TaskMenuProps) {
         : []),
     ],
     [
-      { words: t("Priority…"), sign: "flag", key: "1", run: () => props.onAsk("priority") },
       { words: t("Move to…"), sign: "list", key: "l", run: () => props.onAsk("list") },
       ...(props.row.parent_id === undefined
         ? []
@@ -95,8 +95,11 @@ export function TaskMenu(props: TaskMenuProps) {
   return (
     <div role="menu" aria-labelledby={props.labelledBy} class="menu" onKeyDown={moveInMenu}>
       <For each={groups()}>
-        {(items) => (
+        {(items, nth) => (
           <div role="group">
+            <Show when={nth() === 2}>
+              <PriorityItems row={props.row} onChange={props.onChange} />
+            </Show>
             <For each={items}>
               {({ words, sign, key, run }) => (
                 <button
