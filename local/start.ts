@@ -119,8 +119,10 @@ async function runAtPort(port: number, run: (port: number) => Promise<Product>) 
     return { port, product: await run(port) };
   } catch (error) {
     const isTaken = error instanceof Error && error.message.includes("Address already in use");
-    if (!isTaken || process.env["PORT"]) throw error;
-    const next = await choosePort(undefined);
+    const wished = process.env["PORT"];
+    // With 0, any port serves.
+    if (!isTaken || Number(wished) > 0) throw error;
+    const next = await choosePort(wished);
     return { port: next, product: await run(next) };
   }
 }
