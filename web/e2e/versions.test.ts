@@ -15,6 +15,12 @@ async function openTwo(openPage: () => Promise<Page>): Promise<[Page, Page]> {
   await laptop.goto("/sign-in");
   await signIn(laptop, email, password);
   await expectTitles(laptop, "tea");
+  // The code of a task's panel loads when the page is idle, and both go offline soon.
+  for (const page of [phone, laptop]) {
+    await rowOf(page, "tea").click();
+    await page.getByLabel("Title").waitFor();
+    await closeTask(page);
+  }
   return [phone, laptop];
 }
 
