@@ -1,17 +1,11 @@
 import { longestTag, mostTags } from "../../../worker/fields/limits.ts";
 import { countCodePoints } from "../../../worker/fields/code-points.ts";
 import { t } from "../language/t.ts";
+import { priorityWords } from "../task/priority-words.ts";
 import type { MoreFields } from "../task/task.ts";
 import { type NamedList, type Match, spanOf } from "./span.ts";
 
 type Priority = NonNullable<MoreFields["priority"]>;
-
-/** In the reader's language. What is said of a priority is what can be typed for it. */
-export const priorityWords = () => ({
-  high: t("high [priority]"),
-  medium: t("medium [priority]"),
-  low: t("low [priority]"),
-});
 
 const priorities: Record<string, Priority | "none"> = {
   high: "high",

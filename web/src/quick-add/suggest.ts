@@ -1,6 +1,7 @@
 import { countCodePoints } from "../../../worker/fields/code-points.ts";
 import { longestListName } from "../../../worker/fields/limits.ts";
-import { isTag, priorityWords } from "./markers.ts";
+import { priorityWords } from "../task/priority-words.ts";
+import { isTag } from "./markers.ts";
 
 export interface KnownNames {
   tags: { name: string; open: number }[];

@@ -3,7 +3,7 @@ import { plural, t } from "../../language/t.ts";
 import { locale } from "../../language/words.ts";
 import { sayDate } from "../../dates/moments.ts";
 import type { Draft } from "./readers/imported-task.ts";
-import { sayPriority } from "./readers/values.ts";
+import { priorityWords } from "../../task/priority-words.ts";
 
 const shown = 10;
 
@@ -46,7 +46,7 @@ export function FirstTasks(props: { tasks: Draft[]; duplicates: Set<Draft> }) {
                   </th>
                   <td class="py-2 pe-4 whitespace-nowrap">{sayDue(task)}</td>
                   <td class="py-2 pe-4">{[task.list, task.section].filter(Boolean).join(" / ")}</td>
-                  <td class="py-2 pe-4">{task.priority && sayPriority(task.priority)}</td>
+                  <td class="py-2 pe-4">{task.priority && priorityWords()[task.priority]}</td>
                   <td class="py-2">{task.tags?.join(", ")}</td>
                 </tr>
               )}

@@ -14,7 +14,7 @@ import {
 import { noteOverhang, noteSkipped, readNamedTable, type TableFile } from "./table.ts";
 import { fit, fitListName, fitSectionName, type RawTask } from "./to-task.ts";
 import { readTodoistTask, type TodoistTask } from "./todoist-task.ts";
-import { sayPriority } from "./values.ts";
+import { priorityWords } from "../../../task/priority-words.ts";
 import { openPace } from "./yield.ts";
 
 const taken = new Set(
@@ -120,7 +120,7 @@ function addPart(whole: OpenTask, part: TodoistTask, indent: number, notes: Note
   const lost = [
     ...part.description,
     part.due && part.dueText && t("Due: {text}", { text: part.dueText }),
-    part.priority && t("Priority: {priority}", { priority: sayPriority(part.priority) }),
+    part.priority && t("Priority: {priority}", { priority: priorityWords()[part.priority] }),
     part.more?.duration_minutes &&
       t("Takes: {duration}", { duration: sayDuration(part.more.duration_minutes) }),
     part.tags?.length && t("Tags: {tags}", { tags: part.tags.join(", ") }),

@@ -24,10 +24,6 @@ export function readPriority(text: string): Priority | "none" | undefined {
   return priorityWords.find(([pattern]) => pattern.test(text.trim()))?.[1];
 }
 
-export function sayPriority(priority: Priority): string {
-  return { high: t("high [priority]"), medium: t("medium [priority]"), low: t("low [priority]") }[priority];
-}
-
 /** Split at spaces if each word is marked as a tag, otherwise at commas and the like. */
 export function splitTags(text: string): string[] {
   const whole = text.trim();
