@@ -27,6 +27,8 @@ export const plans: Plan[] = [
       ["tasks"],
       ["lists", "tags", "keys"],
       ["auth"],
+      ["news"],
+      ["mail"],
       ["access"],
       ["openapi"],
       ["http"],

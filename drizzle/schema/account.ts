@@ -17,7 +17,14 @@ export const eventKinds = [
   "calendar_made",
   "calendar_replaced",
   "calendar_revoked",
+  "password_reset",
+  "email_verified",
+  "email_change_asked",
+  "email_changed",
+  "email_kept",
 ] as const;
+
+export type AccountEventKind = (typeof eventKinds)[number];
 
 /**
  * What an account holds, counted by triggers. The first write of a transaction locks its row, so that the writes of one
@@ -86,6 +93,12 @@ export const accountEvents = pgTable(
     userAgent: text("user_agent"),
     /** Whether the account knew the browser that signed in. Null if it was no browser, or no sign-in. */
     knownBrowser: boolean("known_browser"),
+    /** Where it was done from, as ISO 3166 names countries. */
+    country: text("country"),
+    /** Whether it was whoever runs the service, and not the person. */
+    byOperator: boolean("by_operator").notNull().default(false),
+    /** When the person was told of it by mail, or it was decided that there is nothing to tell. */
+    toldAt: momentAsText("told_at"),
     keyName: text("key_name"),
     /** Of the session that was ended, if it was one. */
     endedUserAgent: text("ended_user_agent"),

@@ -10,6 +10,10 @@ export const users = pgTable(
     emailVerified: boolean("email_verified").notNull().default(false),
     name: text("name").notNull().default(""),
     image: text("image"),
+    /** What the person reads: mail is written in it. */
+    language: text("language"),
+    /** Until when the address has to be verified, unless it is. Null if nothing depends on it. */
+    verifyBy: moment("verify_by"),
     createdAt: moment("created_at").notNull().defaultNow(),
     updatedAt: moment("updated_at").notNull().defaultNow(),
   },
@@ -55,23 +59,42 @@ export const sessions = pgTable(
     expiresAt: moment("expires_at").notNull(),
     ipAddress: text("ip_address"),
     userAgent: text("user_agent"),
+    /** The country that it began in, as ISO 3166 has it. */
+    country: text("country"),
     createdAt: moment("created_at").notNull().defaultNow(),
     updatedAt: moment("updated_at").notNull().defaultNow(),
   },
   (table) => [index("sessions_user_id").on(table.userId), index("sessions_expires_at").on(table.expiresAt)],
 );
 
+/** What a link in a mail may be for. */
+export const linkPurposes = ["verify_email", "reset_password", "change_email", "keep_email"] as const;
+
+export type LinkPurpose = (typeof linkPurposes)[number];
+
+/**
+ * The links that were sent by mail. `identifier` is the digest of the link's secret, and `value` the email address that it
+ * proves or brings back. Better Auth's own rows would have no purpose.
+ */
 export const verifications = pgTable(
   "verifications",
   {
     id: uuid("id").primaryKey().defaultRandom(),
     identifier: text("identifier").notNull(),
     value: text("value").notNull(),
+    userId: uuid("user_id").references(() => users.id, { onDelete: "cascade" }),
+    purpose: text("purpose", { enum: linkPurposes }),
+    /** A link works once. Its row stays for a while, so that opening it again can be explained. */
+    usedAt: moment("used_at"),
     expiresAt: moment("expires_at").notNull(),
     createdAt: moment("created_at").notNull().defaultNow(),
     updatedAt: moment("updated_at").notNull().defaultNow(),
   },
-  (table) => [index("verifications_identifier").on(table.identifier)],
+  (table) => [
+    index("verifications_identifier").on(table.identifier),
+    index("verifications_user_id").on(table.userId),
+    index("verifications_value").on(table.value, table.createdAt),
+  ],
 );
 
 /**
