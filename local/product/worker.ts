@@ -13,8 +13,8 @@ export const workerConfig = (state: State) => state.inside("worker/wrangler.json
 export async function configureWorker(state: State, settings: string): Promise<void> {
   const { experimental_readRawConfig: readConfig } = await import("wrangler");
   const { rawConfig } = readConfig({ config: join(root, "wrangler.toml") });
-  // Plain wrangler runs this command first; here its work is done already.
-  const { build: _, ...rest } = rawConfig;
+  // Plain wrangler runs this command first; here its work is done already. The variables are those of production.
+  const { build: _build, vars: _vars, ...rest } = rawConfig;
   // Paths in a configuration begin at its own folder.
   const stubs: Record<string, string> = rest.alias ?? {};
   const alias = Object.fromEntries(Object.entries(stubs).map(([name, stub]) => [name, join(root, stub)]));

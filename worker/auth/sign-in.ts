@@ -6,6 +6,7 @@ import { Problem } from "../http/problem.ts";
 import { countSignIn, digestOfEmail } from "./sign-in-attempts.ts";
 import type { Entry } from "./better-auth.ts";
 import type { KnownBrowser } from "./known-browser.ts";
+import { requireUnbreached } from "./password/breached.ts";
 import { hasherFor } from "./password/hasher.ts";
 import { callBetterAuth, type Outcome } from "./better-auth-call.ts";
 import { isSession } from "./store.ts";
@@ -31,6 +32,7 @@ export async function signUp(
   c.set("event", "signed_up");
   await requireClientWithin(settings.LIMIT_SIGN_UP_BY_CLIENT, c);
   await requireWithin(settings.LIMIT_ENTRY_BY_EMAIL, `sign-up ${await digestOfEmail(settings, body.email)}`);
+  await requireUnbreached(c, "password", body.password);
   try {
     return entered(
       await callBetterAuth(c, {

@@ -17,6 +17,8 @@ export interface AppEnv {
     database: Database;
     /** How many password hashes this request has cost. */
     hashes?: number;
+    /** Set when nobody could tell whether a new password is known from a data breach. */
+    breached?: "unknown";
     /** What this request has done to an account, for the log. */
     event?: LogEvent;
     /** The email address that somebody signs in or up with. The log has a digest of it. */

@@ -86,6 +86,14 @@ const settingsSchema = z.object({
   /** Password hashes that one object may have begun or put in its queue; each takes a quarter of a second. */
   LONGEST_HASH_QUEUE: wholeNumber("LONGEST_HASH_QUEUE", { from: 1, to: 100, usual: 12 }),
   BELL: namespace<BellObject>("BELL"),
+  /** The service that knows breached passwords by the beginning of their SHA-1. Empty, none is asked. */
+  BREACHED_PASSWORDS_URL: z
+    .string()
+    .refine(
+      (value) => value === "" || /^(https:\/\/[^/]+|http:\/\/127\.0\.0\.1:\d+)\/(\S+\/)?$/.test(value),
+      "BREACHED_PASSWORDS_URL must begin with https:// and end with /, or be empty",
+    )
+    .default(""),
 });
 
 /** What the platform hands over, not yet checked. */

@@ -39,6 +39,7 @@ export function logRequests(log: Log, identify: (c: Context<AppEnv>) => Promise<
         db_trips: trips,
         steps: Math.round(mostSteps - steps),
         hashes: c.get("hashes"),
+        breached: c.get("breached"),
         ...(c.error && c.res.status >= 500 && { fault: describeFault(c.error) }),
       }),
     );

@@ -67,7 +67,11 @@ export function useWorld(settings: Record<string, unknown> = {}): World {
   let database: TestDatabase;
   const log: string[] = [];
   const app = createApp((line) => log.push(line));
-  const bindings: Record<string, unknown> = { ...env, BETTER_AUTH_SECRET: secret };
+  const bindings: Record<string, unknown> = {
+    ...env,
+    BETTER_AUTH_SECRET: secret,
+    BREACHED_PASSWORDS_URL: "",
+  };
 
   beforeAll(async () => {
     database = await askControl("POST", "/databases");

@@ -13,6 +13,7 @@ import { forgetBrowserCookies, readBrowserCookie, setBrowserCookie } from "../kn
 import { signIn, signUp } from "../sign-in.ts";
 import { notAuthenticated } from "../../http/problem.ts";
 import { callBetterAuth, type Question } from "../better-auth-call.ts";
+import { requireUnbreached } from "../password/breached.ts";
 import { isPersonal, personalFault } from "../password/rules.ts";
 import { isOtherSession, findSessionToken, renewSession } from "../store.ts";
 import { issueToken } from "../../access/token.ts";
@@ -90,7 +91,9 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
   .openapi(routes.changePassword, async (c) => {
     c.set("event", "password_changed");
     const { currentPassword, newPassword } = c.req.valid("json");
-    const answer = await askWithPassword(c, {
+    const session = await requireSession(c);
+    await requireUnbreached(c, "newPassword", newPassword);
+    const answer = await askWithPassword(c, session, {
       path: "/change-password",
       body: { currentPassword, newPassword, revokeOtherSessions: true },
       beforeCommit(entry) {
@@ -109,7 +112,8 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
   )
   .openapi(routes.deleteUser, async (c) => {
     c.set("event", "account_deleted");
-    const answer = await askWithPassword(c, { path: "/delete-user", body: c.req.valid("json") });
+    const session = await requireSession(c);
+    const answer = await askWithPassword(c, session, { path: "/delete-user", body: c.req.valid("json") });
     cookies.forgetCookies(c);
     forgetBrowserCookies(c);
     return c.json(answers.deleted.parse(answer), 200);
@@ -120,9 +124,8 @@ authForBrowsers.onError(answerClientError);
 type Asked = Omit<Question, "session">;
 
 /** Limits guesses at a password from within a session as it limits guesses at sign-in. */
-async function askWithPassword(c: Context<AppEnv>, question: Asked): Promise<unknown> {
+async function askWithPassword(c: Context<AppEnv>, session: string, question: Asked): Promise<unknown> {
   const settings = c.get("settings");
-  const session = await requireSession(c);
   const digest = await digestOfSession(settings, session);
   const counted: Asked = {
     ...question,
