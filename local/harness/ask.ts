@@ -25,6 +25,31 @@ export interface TestDatabase {
   superuserUrl: string;
 }
 
+/** How a service that knows breached passwords is to behave. */
+export interface RangeBehaviour {
+  /** How often passwords were seen in data breaches, by their SHA-1 in upper-case hex. */
+  seen?: Record<string, number>;
+  fault?: RangeFault;
+}
+
+export type RangeFault =
+  | "never answers"
+  | "stops within its answer"
+  | "answers without end"
+  | "answers at length"
+  | "breaks off"
+  | "answers 500"
+  | "answers 429"
+  | "answers in HTML"
+  | "answers nothing"
+  | "sends one elsewhere";
+
+/** What such a service was asked. */
+export interface RangeRequest {
+  path: string;
+  headers: Record<string, string | string[] | undefined>;
+}
+
 /** Asks the harness's control server; works in workerd and in Node. */
 export async function askControl<T = void>(method: string, path: string, body?: unknown): Promise<T> {
   const answer = await fetch(inject("control") + path, { method, body: JSON.stringify(body) });

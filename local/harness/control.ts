@@ -4,6 +4,7 @@ import type { Door } from "../neon-door/door.ts";
 import { listenOnLoopback } from "../system/loopback.ts";
 import type { Databases } from "./databases.ts";
 import type { Locks } from "./locks.ts";
+import type { RangeServices } from "./range-services.ts";
 import type { Servers } from "./servers.ts";
 import type { SharedBundle } from "./shared-bundle.ts";
 import type { SharedProduct } from "./shared-product.ts";
@@ -15,6 +16,7 @@ interface Controlled {
   product: SharedProduct;
   bundle: SharedBundle;
   locks: Locks;
+  ranges: RangeServices;
 }
 
 /**
@@ -32,11 +34,14 @@ interface Controlled {
  *     POST   /servers               starts a PostgreSQL behind a door, for one test
  *     PUT    /servers/NAME          true or false: whether it runs
  *     DELETE /servers/NAME
+ *     POST   /ranges                starts a service that knows breached passwords
+ *     PUT    /ranges/NAME           how it behaves from now on
+ *     GET    /ranges/NAME           what it was asked since
  *     GET    /product               the address of the product that all tests share
  *     GET    /bundle                the product, bundled as for deployment
  *     POST   /people                makes a person in that product, and answers their session's cookie
  */
-export async function openControl({ databases, servers, door, product, bundle, locks }: Controlled) {
+export async function openControl({ databases, servers, door, product, bundle, locks, ranges }: Controlled) {
   const server = createServer((request, response) => {
     answer(request).then(
       (value) => response.end(JSON.stringify(value ?? null)),
@@ -69,6 +74,12 @@ export async function openControl({ databases, servers, door, product, bundle, l
         return servers.setRunning(name, JSON.parse(await text(request)));
       case "DELETE servers":
         return servers.end(name);
+      case "POST ranges":
+        return ranges.start();
+      case "PUT ranges":
+        return ranges.behave(name, JSON.parse(await text(request)));
+      case "GET ranges":
+        return ranges.requests(name);
       case "GET product":
         return product.address();
       case "GET bundle":

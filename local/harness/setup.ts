@@ -8,6 +8,7 @@ import { openControl } from "./control.ts";
 import { makeRunFolder } from "./run-folder.ts";
 import { Locks } from "./locks.ts";
 import { Servers } from "./servers.ts";
+import { RangeServices } from "./range-services.ts";
 import { SharedBundle } from "./shared-bundle.ts";
 import { SharedProduct } from "./shared-product.ts";
 
@@ -29,12 +30,14 @@ export default async function setup({ provide }: TestProject) {
   const product = new SharedProduct();
   const bundle = new SharedBundle(run.folder);
   const locks = new Locks(postgres.address());
-  const control = await openControl({ databases, servers, door, product, bundle, locks });
+  const ranges = new RangeServices();
+  const control = await openControl({ databases, servers, door, product, bundle, locks, ranges });
   provide("control", control.address);
   provide("postgres", postgres.address());
 
   return async () => {
     await control.close();
+    await ranges.close();
     await product.close();
     await servers.close();
     await databases.close();

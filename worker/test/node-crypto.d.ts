@@ -6,4 +6,5 @@ declare module "node:crypto" {
     length: number,
     options: { N: number; r: number; p: number; maxmem: number },
   ): Uint8Array;
+  export function createHash(name: "sha1"): { update(text: string): { digest(as: "hex"): string } };
 }
