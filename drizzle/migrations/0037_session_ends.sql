@@ -17,12 +17,13 @@ $$;
 create trigger sessions_end_in_time before insert or update of expires_at on sessions
 for each row execute function end_session_in_time();
 --> statement-breakpoint
--- The sessions that live already, when an account gets such a moment.
+-- The sessions that live already, when an account gets such a moment. All of them, so that it waits for one that is just being
+-- renewed.
 create function end_sessions_in_time() returns trigger
 language plpgsql
 as $$
 begin
-  update public.sessions set expires_at = new.verify_by where user_id = new.id and expires_at > new.verify_by;
+  update public.sessions set expires_at = least(expires_at, new.verify_by) where user_id = new.id;
   return null;
 end
 $$;

@@ -17,7 +17,7 @@ import { tokenLifetime } from "./token.ts";
 export const tokenCookie = "__Host-hedgerow-token";
 export const sessionCookie = "__Host-hedgerow-session";
 
-/** In seconds. Each renewal starts the whole time again. */
+/** In seconds. Each renewal starts the whole time again, until the database says that a session has lived long enough. */
 export const sessionLifetime = 7 * 24 * 3600;
 
 export const cookieAttributes = { httpOnly: true, secure: true, sameSite: "strict", path: "/" } as const;
@@ -28,8 +28,11 @@ export function readTokenCookie(c: Context): string | undefined {
   return getCookie(c, tokenCookie);
 }
 
-export function setTokenCookie(c: Context, token: string): void {
-  setCookie(c, tokenCookie, token, { ...cookieAttributes, maxAge: tokenLifetime });
+export function setTokenCookie(c: Context, token: string, until: Date): void {
+  setCookie(c, tokenCookie, token, {
+    ...cookieAttributes,
+    maxAge: Math.min(tokenLifetime, secondsUntil(until)),
+  });
 }
 
 /** The session's secret, if the cookie is signed with our current or our previous secret. */
@@ -41,8 +44,13 @@ export async function readSessionCookie(c: Context, secrets: Secrets): Promise<s
   return undefined;
 }
 
-export async function setSessionCookie(c: Context, secrets: Secrets, session: string): Promise<void> {
-  const attributes = { ...cookieAttributes, maxAge: sessionLifetime };
+export async function setSessionCookie(
+  c: Context,
+  secrets: Secrets,
+  session: string,
+  until: Date,
+): Promise<void> {
+  const attributes = { ...cookieAttributes, maxAge: secondsUntil(until) };
   await setSignedCookie(c, sessionCookie, session, secrets.BETTER_AUTH_SECRET, attributes);
 }
 
@@ -55,6 +63,11 @@ export async function writeSessionCookie(secrets: Secrets, session: string): Pro
     cookieAttributes,
   );
   return cookie.slice(0, cookie.indexOf(";"));
+}
+
+/** At least one: a cookie with none is removed, and what has just ended is refused anyway. */
+function secondsUntil(moment: Date): number {
+  return Math.max(1, Math.round((moment.getTime() - Date.now()) / 1000));
 }
 
 export function forgetCookies(c: Context): void {

@@ -28,15 +28,22 @@ const claimsSchema = z
   })
   .refine(({ iat, exp }) => exp > iat && exp - iat <= tokenLifetime);
 
-export async function issueToken(settings: Secrets, identity: Identity, now: Date): Promise<string> {
+/** For an hour, or until the session ends if that is earlier. */
+export async function issueToken(
+  settings: Secrets,
+  identity: Identity,
+  now: Date,
+  sessionEnds?: Date,
+): Promise<string> {
   const issued = Math.floor(now.getTime() / 1000);
+  const end = sessionEnds ? Math.floor(sessionEnds.getTime() / 1000) : Number.POSITIVE_INFINITY;
   return new SignJWT({ email: identity.email, sid: identity.sessionId })
     .setProtectedHeader({ alg: "HS256", typ: "JWT" })
     .setSubject(identity.userId)
     .setIssuer(issuer)
     .setAudience(audience)
     .setIssuedAt(issued)
-    .setExpirationTime(issued + tokenLifetime)
+    .setExpirationTime(Math.max(issued + 1, Math.min(issued + tokenLifetime, end)))
     .setJti(crypto.randomUUID())
     .sign((await keysOf(settings)).current);
 }

@@ -90,7 +90,7 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
     const to = await hasher.hash(verified.password);
     work.add(replaceHash(database, entry.userId, { from: verified.hash, to }));
   }
-  const ended = await work.commit(hold()).catch(explainConflict);
+  const { begun, ended } = await work.commit(hold()).catch(explainConflict);
   for (const [owner, sessions] of Map.groupBy(ended, ({ userId }) => userId)) {
     // An account's keys go with it.
     if (question.path === "/delete-user") endAllSockets(c, owner);
@@ -102,7 +102,8 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
       );
   }
   if (entry) c.set("entered", entry.userId);
-  return { answer: await answer.json(), entry };
+  const end = begun.find(({ id }) => id === entry?.sessionId)?.expiresAt;
+  return { answer: await answer.json(), entry: entry && end ? { ...entry, expiresAt: end } : entry };
 
   /** What was checked must still be so in the transaction that relies on it. */
   function hold() {

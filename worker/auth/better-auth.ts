@@ -26,6 +26,8 @@ export interface Entry extends Identity {
   createdAt: Date;
 }
 
+  /** When the session ends, unless it is renewed. */
+  expiresAt: Date;
 export interface BetterAuth {
   handler: (request: Request) => Promise<Response>;
 }
@@ -64,7 +66,8 @@ export function openBetterAuth({ settings, origin, work, hash, verify, onSession
         if (!newSession) return;
         const { user, session } = newSession;
         const { id: userId, email, createdAt } = user;
-        onSession({ userId, email, createdAt, sessionId: session.id, session: session.token });
+        const { id: sessionId, token, expiresAt } = session;
+        onSession({ userId, email, createdAt, sessionId, session: token, expiresAt });
       }),
     },
     advanced: {

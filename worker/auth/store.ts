@@ -42,15 +42,26 @@ export function isSession(token: string): SQL {
   return eq(sessions.token, token);
 }
 
-/** Finds a living session by the secret in its cookie and restarts its seven days, in one statement. */
-export async function renewSession(database: Database, token: string): Promise<Identity | undefined> {
+/**
+ * Finds a living session by the secret in its cookie and restarts its seven days, in one statement. The database ends it
+ * earlier if it has lived for long.
+ */
+export async function renewSession(
+  database: Database,
+  token: string,
+): Promise<(Identity & { expiresAt: Date }) | undefined> {
   const [renewed] = await retryOnce(() =>
     database
       .update(sessions)
       .set({ expiresAt: sql`now() + make_interval(secs => ${sessionLifetime})`, updatedAt: sql`now()` })
       .from(users)
       .where(and(eq(sessions.token, token), eq(users.id, sessions.userId), isLive))
-      .returning({ sessionId: sessions.id, userId: users.id, email: users.email }),
+      .returning({
+        sessionId: sessions.id,
+        userId: users.id,
+        email: users.email,
+        expiresAt: sessions.expiresAt,
+      }),
   );
   return renewed;
 }

@@ -19,16 +19,14 @@ export interface Work {
   add(statement: BatchItem<"pg">): void;
   /** Adds the end of those sessions. */
   endSessions(condition: SQL | undefined): void;
-  /**
-   * `first` runs ahead of the writes, in their transaction; without writes, nothing is sent. Returns the sessions that have
-   * ended with it.
-   */
-  commit(first?: BatchItem<"pg">): Promise<EndedSession[]>;
+  /** `first` runs ahead of the writes, in their transaction; without writes, nothing is sent. */
+  commit(first?: BatchItem<"pg">): Promise<Committed>;
 }
 
-interface EndedSession {
-  id: string;
-  userId: string;
+/** The sessions that have begun and ended with the writes. */
+export interface Committed {
+  begun: z.output<typeof begunIn>;
+  ended: z.output<typeof endedIn>;
 }
 
 /** A statement that is sent ahead of the first read, in the same request; the read throws what `onAnswer` throws. */
@@ -42,7 +40,8 @@ const { sessions } = schema;
 
 export function startUnitOfWork(database: Database, preface?: LeadingStatement): Work {
   const statements: BatchItem<"pg">[] = [];
-  /** Those of them that return the sessions which they end. */
+  /** Those of them that return the sessions which they begin, or end. */
+  const begins = new Set<BatchItem<"pg">>();
   const ends = new Set<BatchItem<"pg">>();
   let fault: unknown;
   const readings = watch(database, preface, (error) => (fault ??= error));
@@ -59,7 +58,8 @@ export function startUnitOfWork(database: Database, preface?: LeadingStatement):
       query: readings.query,
       select: readings.select.bind(readings),
       insert: (table: PgTable) => ({
-        values: (row: object) => wait(database.insert(table).values(row), [row]),
+        values: (row: object) =>
+          wait(table === sessions ? begin(row) : database.insert(table).values(row), [row]),
       }),
       update: (table: PgTable) => ({
         set: (values: object) => ({
@@ -79,14 +79,25 @@ export function startUnitOfWork(database: Database, preface?: LeadingStatement):
     endSessions: (condition) => void statements.push(end(condition)),
     async commit(first) {
       const [head, ...tail] = first && statements.length > 0 ? [first, ...statements] : statements;
-      if (!head) return [];
+      if (!head) return { begun: [], ended: [] };
       // A deletion holds the person and then the account; a write of tasks holds them the other way round.
       const results = await repeatUndone(() => database.batch([head, ...tail]));
-      return [head, ...tail].flatMap((statement, place) =>
-        ends.has(statement) ? endedIn.parse(results[place]) : [],
-      );
+      const rowsOf = (kind: Set<BatchItem<"pg">>) =>
+        [head, ...tail].flatMap((statement, place) => (kind.has(statement) ? results[place] : []));
+      return { begun: begunIn.parse(rowsOf(begins)), ended: endedIn.parse(rowsOf(ends)) };
     },
   };
+
+  /** The database may set an earlier end than it was asked for. */
+  function begin(row: object) {
+    const table: PgTable = sessions;
+    const statement = database
+      .insert(table)
+      .values(row)
+      .returning({ id: sessions.id, expiresAt: sessions.expiresAt });
+    begins.add(statement);
+    return statement;
+  }
 
   function end(condition: SQL | undefined) {
     const statement = database
@@ -102,6 +113,7 @@ export function startUnitOfWork(database: Database, preface?: LeadingStatement):
   }
 }
 
+const begunIn = z.array(z.object({ id: z.string(), expiresAt: z.date() }));
 const endedIn = z.array(z.object({ id: z.string(), userId: z.string() }));
 
 /** The same database with a client that reports when a request fails. */

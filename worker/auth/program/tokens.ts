@@ -1,8 +1,10 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import type { AppEnv } from "../../context/app-env.ts";
 import { refuseInvalid } from "../../http/validation.ts";
 import { problemResponses, signedIn } from "../../openapi/describe.ts";
 import { answer, badBody, body, busy } from "../../openapi/shared.ts";
+import type { Entry } from "../better-auth.ts";
 import { signInBody, signUpBody } from "../bodies.ts";
 import { endSockets } from "../../access/bell.ts";
 import { forgetCookies } from "../../access/cookies.ts";
@@ -11,6 +13,9 @@ import { sessionGuard } from "../../access/guard.ts";
 import { notAuthenticated } from "../../http/problem.ts";
 import { endSession, findPerson } from "../store.ts";
 import { issueToken } from "../../access/token.ts";
+
+const issueFor = (c: Context<AppEnv>, entry: Entry) =>
+  issueToken(c.get("settings"), entry, new Date(), entry.expiresAt);
 
 /** The paths of the four routes in a published contract. */
 interface Names<SignUp, SignIn, SignOut, Me> {
@@ -95,12 +100,12 @@ export function authForPrograms<
     .openapi(signUpRoute, async (c) => {
       const { entry } = await signUp(c, c.req.valid("json"));
       const user = { id: entry.userId, email: entry.email, created_at: entry.createdAt.toISOString() };
-      return c.json({ user, token: await issueToken(c.get("settings"), entry, new Date()) }, 201);
+      return c.json({ user, token: await issueFor(c, entry) }, 201);
     })
     .openapi(signInRoute, async (c) => {
       const { entry } = await signIn(c, c.req.valid("json"));
       const user = { id: entry.userId, email: entry.email };
-      return c.json({ user, token: await issueToken(c.get("settings"), entry, new Date()) }, 200);
+      return c.json({ user, token: await issueFor(c, entry) }, 200);
     })
     .openapi(signOutRoute, async (c) => {
       const caller = c.get("session");
