@@ -84,6 +84,8 @@ test("each thing that is done to an account is an event of the person it belongs
         revokeOtherSessions: true,
       }),
     ),
+    await lineOf(browser.post("/api/auth/revoke-sessions")),
+    await lineOf(browser.post("/api/auth/sign-in/email", { email, password: next })),
     await lineOf(browser.post("/api/auth/delete-user", { password: next })),
   ];
   expect(lines.map(({ event }) => event)).toEqual([
@@ -96,6 +98,8 @@ test("each thing that is done to an account is an event of the person it belongs
     "sessions_ended",
     "refused",
     "password_changed",
+    "sessions_ended",
+    "signed_in",
     "account_deleted",
   ]);
   expect(new Set(lines.map(({ who }) => who))).toEqual(new Set([up.who]));

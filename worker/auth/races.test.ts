@@ -42,6 +42,7 @@ const enders = [
     signIns: plain,
     others: everything,
   },
+  { name: "a sign-out everywhere", alive: [], endsSignIn: "earlier", signIns: plain, others: everything },
   { name: "a sign-out", alive: ["ann"], endsSignIn: "never", signIns: plain, others: everything },
 ] as const;
 
@@ -90,6 +91,9 @@ const races: Race[] = [
       ["a revocation of all others", "a change from the second browser"],
       ["a revocation of all others", "a deletion from the second browser"],
       ["a revocation of all others", "a revocation of all others from the second browser"],
+      ["a sign-out everywhere", "a change from the second browser"],
+      ["a sign-out everywhere", "a deletion from the second browser"],
+      ["a sign-out everywhere", "a sign-out everywhere from the second browser"],
       ["a sign-out", "a change from the second browser"],
       ["a sign-out", "a deletion from the second browser"],
     ] as const
@@ -97,7 +101,7 @@ const races: Race[] = [
     first,
     second,
     statuses: [200, 401],
-    alive: first === "a deletion" ? [] : ["ann"],
+    alive: first === "a deletion" || first === "a sign-out everywhere" ? [] : ["ann"],
   })),
   { first: "a sign-out", second: "a sign-out", statuses: [200, 200], alive: ["ann"] },
   {

@@ -43,6 +43,10 @@ const ways: Record<
     end: ({ two }) => two.post("/api/auth/revoke-other-sessions"),
     closes: ["one"],
   },
+  "another browser signs out everywhere": {
+    end: ({ two }) => two.post("/api/auth/revoke-sessions"),
+    closes: ["one", "two"],
+  },
   "the password is changed": {
     end: ({ one }) =>
       one.post("/api/auth/change-password", {

@@ -116,6 +116,16 @@ export const acts = {
     locks: "the person",
     run: ({ browsers: { second } }) => second.post("/api/auth/revoke-other-sessions"),
   },
+  "a sign-out everywhere": {
+    commits: 'delete from "sessions"',
+    locks: "the person",
+    run: ({ browsers: { ann } }) => ann.post("/api/auth/revoke-sessions"),
+  },
+  "a sign-out everywhere from the second browser": {
+    commits: 'delete from "sessions"',
+    locks: "the person",
+    run: ({ browsers: { second } }) => second.post("/api/auth/revoke-sessions"),
+  },
   "a sign-out": {
     commits: 'delete from "sessions"',
     locks: "the session",

@@ -131,6 +131,37 @@ describe("the activity of an account says, in the trips that the act takes anywa
     expect(await events()).toEqual([{ kind: "sessions_ended", ...onFirefox, ended_sessions: 2 }]);
   });
 
+  test("that everybody was signed out, the one who did it too, or that one person was who had no other session", async () => {
+    const { ann, userId, email } = await open();
+    await addBrowser(world, email);
+    await nameSessions(userId, agents.safari);
+    await forget(userId);
+    const kinds = async () =>
+      world.sql(
+        "select kind, user_agent, ended_user_agent, ended_sessions from account_events where user_id = $1 order by at",
+        [userId],
+      );
+    expect((await ann.post("/api/auth/revoke-sessions")).status).toBe(200);
+    const all = {
+      kind: "sessions_ended",
+      user_agent: agents.firefox,
+      ended_user_agent: null,
+      ended_sessions: 3,
+    };
+    expect(await kinds()).toEqual([all]);
+    const alone = await addBrowser(world, email);
+    await nameSessions(userId, agents.safari);
+    await forget(userId);
+    expect((await alone.post("/api/auth/revoke-sessions")).status).toBe(200);
+    const one = {
+      kind: "signed_out",
+      user_agent: agents.safari,
+      ended_user_agent: null,
+      ended_sessions: null,
+    };
+    expect(await kinds()).toEqual([one]);
+  });
+
   test("that the password was changed, once for all it ends, and the name", async () => {
     const { ann, email, userId } = await open();
     await addBrowser(world, email);

@@ -116,6 +116,34 @@ describe("with Better Auth's own client, unchanged", () => {
     expect(await isSignedIn(browser)).toBe(true);
   });
 
+  test("a person signs out everywhere, here too, and in again with what is known of the browser", async () => {
+    const { client, browser, email } = await openEnrolledClient();
+    expect((await client.signIn.email({ email, password })).error).toBeNull();
+    const known = [...browser.cookies.keys()].filter((name) => name.startsWith("__Host-hedgerow-browser-"));
+    const others = [await addBrowser(world, email), await addBrowser(world, email)];
+    const { requests, result } = await world.countingRequests(() => client.revokeSessions());
+    expect([result.data, requests]).toEqual([{ status: true }, 3]);
+    expect([...browser.cookies.keys()]).toEqual(known);
+    expect((await client.getSession()).data).toBeNull();
+    for (const each of [browser, ...others]) expect(await isSignedIn(each)).toBe(false);
+    expect((await client.signIn.email({ email, password })).data?.user.email).toBe(email);
+  });
+
+  test("nobody signs another person out", async () => {
+    const ann = await openEnrolledClient();
+    const bob = await openEnrolledClient();
+    expect((await ann.client.revokeSessions()).error).toBeNull();
+    expect(await isSignedIn(bob.browser)).toBe(true);
+    expect((await ann.client.revokeSessions()).error).toMatchObject({ status: 401, code: "UNAUTHORIZED" });
+  });
+
+  test("a person who ends the own session by its name is signed out, and the cookies are forgotten", async () => {
+    const { client, browser } = await openEnrolledClient();
+    const { data } = await client.getSession();
+    expect((await client.revokeSession({ token: data?.session.id ?? "" })).data).toEqual({ status: true });
+    expect([...browser.cookies.keys()]).toEqual([]);
+  });
+
   test("changing the password ends every other session, and the earlier tokens of this session", async () => {
     const { client, browser, email } = await openEnrolledClient();
     const before = new Browser(world);

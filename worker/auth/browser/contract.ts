@@ -140,6 +140,17 @@ export const revokeOtherSessions = createRoute({
   responses: answering(answers.done, ...outsider),
 });
 
+export const revokeSessions = createRoute({
+  method: "post",
+  path: "/revoke-sessions",
+  operationId: "revokeSessionsInBrowser",
+  tags,
+  summary: "Sign out everywhere: end every session, this one too",
+  security,
+  middleware: inside,
+  responses: answering(answers.done, ...outsider),
+});
+
 export const changePassword = createRoute({
   method: "post",
   path: "/change-password",

@@ -31,6 +31,10 @@ export const session = z.object({
   updatedAt: moment,
   ipAddress: z.string().nullish(),
   userAgent: z.string().nullish(),
+  country: z.string().nullish().openapi({
+    description: "The country that the session began in, by ISO 3166. Null where the network does not say.",
+    example: "DE",
+  }),
 });
 
 export const currentSession = z.object({ session, user }).nullable();

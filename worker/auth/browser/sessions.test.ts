@@ -59,7 +59,15 @@ describe("the two cookies", () => {
 });
 
 describe("a write authenticated by a cookie", () => {
-  const paths = ["sign-out", "renew", "revoke-other-sessions", "update-user", "delete-user", "logout"];
+  const paths = [
+    "sign-out",
+    "renew",
+    "revoke-other-sessions",
+    "revoke-sessions",
+    "update-user",
+    "delete-user",
+    "logout",
+  ];
   const elsewhere: Record<string, string>[] = [
     { Origin: "https://elsewhere.example" },
     { Origin: "null" },
@@ -184,6 +192,7 @@ describe("among all routes that Better Auth could serve", () => {
     "GET /list-sessions",
     "POST /revoke-other-sessions",
     "POST /revoke-session",
+    "POST /revoke-sessions",
     "POST /sign-in/email",
     "POST /sign-out",
     "POST /sign-up/email",

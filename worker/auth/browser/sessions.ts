@@ -43,8 +43,7 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
     const session = await requireSession(c);
     const identity = await renewSession(c.get("database"), session);
     if (!identity) throw notAuthenticated();
-    await cookies.setSessionCookie(c, c.get("settings"), session);
-    cookies.setTokenCookie(c, await issueToken(c.get("settings"), identity, new Date()));
+    await setCookies(c, { ...identity, session });
     return c.body(null, 204);
   })
   .openapi(routes.getSession, async (c) => {
@@ -64,16 +63,19 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
     const session = await requireSession(c);
     // Better Auth checks the owner; it answers for a missing session as if it had ended it.
     const token = await findSessionToken(c.get("database"), c.req.valid("json").token);
-    return c.json(
-      answers.done.parse(
-        await askAs(c, session, {
-          path: "/revoke-session",
-          body: { token: token ?? "" },
-          holdsSession: true,
-        }),
-      ),
-      200,
-    );
+    const answer = await askAs(c, session, {
+      path: "/revoke-session",
+      body: { token: token ?? "" },
+      holdsSession: true,
+    });
+    if (token === session) cookies.forgetCookies(c);
+    return c.json(answers.done.parse(answer), 200);
+  })
+  .openapi(routes.revokeSessions, async (c) => {
+    c.set("event", "sessions_ended");
+    const answer = await ask(c, { path: "/revoke-sessions", holdsSession: true });
+    cookies.forgetCookies(c);
+    return c.json(answers.done.parse(answer), 200);
   })
   .openapi(routes.revokeOtherSessions, async (c) => {
     c.set("event", "sessions_ended");
@@ -167,8 +169,13 @@ async function sessionOf(c: Context<AppEnv>): Promise<string | undefined> {
 }
 
 async function admit(c: Context<AppEnv>, entry: Entry): Promise<void> {
+  await setCookies(c, entry);
+  await setBrowserCookie(c, c.get("settings"), entry.email);
+}
+
+/** The session and its token. Neither cookie stays longer than the session lives. */
+async function setCookies(c: Context<AppEnv>, entry: Omit<Entry, "createdAt">): Promise<void> {
   const settings = c.get("settings");
-  await cookies.setSessionCookie(c, settings, entry.session);
-  cookies.setTokenCookie(c, await issueToken(settings, entry, new Date()));
-  await setBrowserCookie(c, settings, entry.email);
+  await cookies.setSessionCookie(c, settings, entry.session, entry.expiresAt);
+  cookies.setTokenCookie(c, await issueToken(settings, entry, new Date(), entry.expiresAt), entry.expiresAt);
 }
