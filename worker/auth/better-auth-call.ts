@@ -5,6 +5,7 @@ import { databaseErrorIn } from "../db/fault.ts";
 import { refusalIn } from "../db/refusal.ts";
 import { startUnitOfWork, type LeadingStatement, type Work } from "../db/unit-of-work.ts";
 import { endAllSockets, endSockets } from "../access/bell.ts";
+import { countryOf } from "../access/country.ts";
 import { writeSessionCookie } from "../access/cookies.ts";
 import { invalidField } from "../http/validation.ts";
 import { notAuthenticated, Problem } from "../http/problem.ts";
@@ -67,6 +68,7 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
   const auth = openBetterAuth({
     settings: c.get("settings"),
     origin,
+    country: countryOf(c),
     work,
     hash: hasher.hash,
     async verify(hash, password) {

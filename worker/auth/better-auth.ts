@@ -12,6 +12,8 @@ import type { Identity } from "../context/caller.ts";
 interface Equipment {
   settings: Settings;
   origin: string;
+  /** Where the request comes from. */
+  country: string | null;
   work: Work;
   hash: (password: string) => Promise<string>;
   verify: (hash: string, password: string) => Promise<boolean>;
@@ -24,10 +26,10 @@ export interface Entry extends Identity {
   /** The session's secret, which only its cookie may hold. */
   session: string;
   createdAt: Date;
-}
-
   /** When the session ends, unless it is renewed. */
   expiresAt: Date;
+}
+
 export interface BetterAuth {
   handler: (request: Request) => Promise<Response>;
 }
@@ -38,7 +40,8 @@ export const basePath = "/api/auth";
  * Better Auth for one request. It is never kept for another: the promises of its start belong to the request that began
  * it, and a Worker drops them with that request, so others would wait for ever.
  */
-export function openBetterAuth({ settings, origin, work, hash, verify, onSession }: Equipment): BetterAuth {
+export function openBetterAuth(equipment: Equipment): BetterAuth {
+  const { settings, origin, country, work, hash, verify, onSession } = equipment;
   return betterAuth({
     appName: "Hedgerow",
     baseURL: origin,
@@ -60,6 +63,9 @@ export function openBetterAuth({ settings, origin, work, hash, verify, onSession
       disableSessionRefresh: true,
       // Routes that would need a fresh sign-in ask for the password instead.
       freshAge: 0,
+      additionalFields: {
+        country: { type: "string", required: false, input: false, defaultValue: () => country },
+      },
     },
     hooks: {
       after: createAuthMiddleware(async ({ context: { newSession } }) => {

@@ -107,5 +107,7 @@ function withBody(request: Request, body: string | null): Request {
     headers: request.headers,
     body,
     signal: request.signal,
+    // What the platform says of the request, such as the country.
+    ...(request.cf && { cf: request.cf }),
   });
 }

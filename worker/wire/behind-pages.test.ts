@@ -30,7 +30,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function startPages(bindings = ""): Promise<number> {
+/** Behind the binding stands the Worker, unless another service is given. */
+async function startPages(bindings = "", api = ""): Promise<number> {
   const script = (await readdir(folder)).find((name) => name.endsWith(".js")) ?? "";
   const file = join(folder, `${crypto.randomUUID()}.capnp`);
   await writeFile(
@@ -39,9 +40,9 @@ async function startPages(bindings = ""): Promise<number> {
 const config :Workerd.Config = (
   services = [
     (name = "pages", worker = .pages),
-    (name = "api", external = (address = "127.0.0.1:${worker.port}", http = ())),
+    (name = "api", ${api || `external = (address = "127.0.0.1:${worker.port}", http = ())`}),
   ],
-  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "pages")],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (cfBlobHeader = "x-test-cf"), service = "pages")],
 );
 const pages :Workerd.Worker = (
   modules = [(name = "pages", esModule = embed ${JSON.stringify(script)})],
@@ -74,6 +75,19 @@ test("one host answers where one is named, and old deployments at their own addr
 
   const unnamed = await startPages();
   expect(await statusAt(unnamed, "abc123.hedgerow.pages.dev")).toBe(reached);
+});
+
+test("what the network says of a request reaches the Worker behind the Function, and no header says it", async () => {
+  const echo = "export default { fetch: (request) => Response.json(request.cf?.country ?? null) }";
+  const pages = `http://127.0.0.1:${await startPages(
+    "",
+    `worker = (modules = [(name = "echo", esModule = ${JSON.stringify(echo)})], compatibilityDate = "2026-11-01")`,
+  )}/api/auth/sign-up/email`;
+  const ask = async (headers: Record<string, string>) =>
+    (await fetch(pages, { method: "POST", body: "{}", headers })).json();
+  // workerd takes it from a header that the socket's configuration names, as Cloudflare's edge does from its own.
+  expect(await ask({ "x-test-cf": '{"country":"DE"}', "CF-IPCountry": "FR" })).toBe("DE");
+  expect(await ask({ "CF-IPCountry": "FR", Cf: '{"country":"FR"}' })).toBeNull();
 });
 
 test("a Worker that is gone is a 503 that says when to try again, and nothing of how this is built", async () => {

@@ -8,6 +8,7 @@ const eventFields = {
   at: events.at,
   kind: events.kind,
   userAgent: events.userAgent,
+  country: events.country,
   knownBrowser: events.knownBrowser,
   keyName: events.keyName,
   endedUserAgent: events.endedUserAgent,

@@ -26,6 +26,10 @@ const event = z
       description: "The browser and system, or the program, that it was done with, as it named itself.",
       example: "Firefox on Linux",
     }),
+    country: z.string().optional().openapi({
+      description: "The country that the session began in which did it, by ISO 3166.",
+      example: "DE",
+    }),
     known_browser: z.boolean().optional().openapi({
       description:
         "Whether a browser that signed in had signed in to the account before. Absent when a program signed in.",
@@ -61,6 +65,7 @@ export function present(row: AccountEvent): z.output<typeof event> {
     at: row.at,
     kind: row.kind,
     ...(row.userAgent !== null && { device: nameDevice(row.userAgent) }),
+    ...(row.country !== null && { country: row.country }),
     ...(row.knownBrowser !== null && { known_browser: row.knownBrowser }),
     ...(row.keyName !== null && { key_name: row.keyName }),
     ...(row.endedUserAgent !== null && { ended_device: nameDevice(row.endedUserAgent) }),
