@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mailSettings, refuseHalf } from "./mail-settings.ts";
 import { isStrongSecret } from "./secret-strength.ts";
 
 const secret = (name: string) =>
@@ -94,7 +95,10 @@ const settingsSchema = z.object({
       "BREACHED_PASSWORDS_URL must begin with https:// and end with /, or be empty",
     )
     .default(""),
+  ...mailSettings,
 });
+
+const checkedSchema = settingsSchema.superRefine(refuseHalf);
 
 /** What the platform hands over, not yet checked. */
 export type Bindings = Partial<Record<keyof z.input<typeof settingsSchema>, unknown>>;
@@ -108,7 +112,7 @@ export class SettingsError extends Error {
 }
 
 export function readSettings(bindings: Bindings): Settings {
-  const read = settingsSchema.safeParse(bindings);
+  const read = checkedSchema.safeParse(bindings);
   if (read.success) return read.data;
   throw new SettingsError(read.error.issues.map((issue) => issue.message).join("; "));
 }
