@@ -66,7 +66,13 @@ export const plans: Plan[] = [
   },
   {
     root: "local",
-    rows: [[entry], ["commands", "deploy", "harness"], ["product"], ["neon-door", "postgres"], ["system"]],
+    rows: [
+      [entry],
+      ["commands", "deploy", "harness"],
+      ["product"],
+      ["neon-door", "postgres", "mailbox"],
+      ["system"],
+    ],
   },
 ];
 

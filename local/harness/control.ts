@@ -5,6 +5,7 @@ import { listenOnLoopback } from "../system/loopback.ts";
 import type { Databases } from "./databases.ts";
 import type { Locks } from "./locks.ts";
 import type { RangeServices } from "./range-services.ts";
+import type { Mailboxes } from "./mailboxes.ts";
 import type { Servers } from "./servers.ts";
 import type { SharedBundle } from "./shared-bundle.ts";
 import type { SharedProduct } from "./shared-product.ts";
@@ -17,6 +18,7 @@ interface Controlled {
   bundle: SharedBundle;
   locks: Locks;
   ranges: RangeServices;
+  mailboxes: Mailboxes;
 }
 
 /**
@@ -39,9 +41,24 @@ interface Controlled {
  *     GET    /ranges/NAME           what it was asked since
  *     GET    /product               the address of the product that all tests share
  *     GET    /bundle                the product, bundled as for deployment
+ *     GET    /mail                  the mailbox of that product
+ *     POST   /mailboxes             opens a mailbox, for one test file
+ *     GET    /mailboxes/NAME        what was sent there, and how many requests came
+ *     PUT    /mailboxes/NAME/fault  lets the next requests fail
+ *     DELETE /mailboxes/NAME/fault
+ *     DELETE /mailboxes/NAME
  *     POST   /people                makes a person in that product, and answers their session's cookie
  */
-export async function openControl({ databases, servers, door, product, bundle, locks, ranges }: Controlled) {
+export async function openControl({
+  databases,
+  servers,
+  door,
+  product,
+  bundle,
+  locks,
+  ranges,
+  mailboxes,
+}: Controlled) {
   const server = createServer((request, response) => {
     answer(request).then(
       (value) => response.end(JSON.stringify(value ?? null)),
@@ -84,6 +101,18 @@ export async function openControl({ databases, servers, door, product, bundle, l
         return product.address();
       case "GET bundle":
         return bundle.get();
+      case "GET mail":
+        return product.mailbox();
+      case "POST mailboxes":
+        return mailboxes.open();
+      case "GET mailboxes":
+        return mailboxes.look(name);
+      case "PUT mailboxes fault":
+        return mailboxes.inject(name, JSON.parse(await text(request)));
+      case "DELETE mailboxes fault":
+        return mailboxes.inject(name, undefined);
+      case "DELETE mailboxes":
+        return mailboxes.close(name);
       case "POST people":
         return product.createPerson(JSON.parse(await text(request)));
       default:

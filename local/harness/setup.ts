@@ -7,6 +7,7 @@ import { prepareTemplate } from "./databases.ts";
 import { openControl } from "./control.ts";
 import { makeRunFolder } from "./run-folder.ts";
 import { Locks } from "./locks.ts";
+import { Mailboxes } from "./mailboxes.ts";
 import { Servers } from "./servers.ts";
 import { RangeServices } from "./range-services.ts";
 import { SharedBundle } from "./shared-bundle.ts";
@@ -31,7 +32,8 @@ export default async function setup({ provide }: TestProject) {
   const bundle = new SharedBundle(run.folder);
   const locks = new Locks(postgres.address());
   const ranges = new RangeServices();
-  const control = await openControl({ databases, servers, door, product, bundle, locks, ranges });
+  const mailboxes = new Mailboxes();
+  const control = await openControl({ databases, servers, door, product, bundle, locks, ranges, mailboxes });
   provide("control", control.address);
   provide("postgres", postgres.address());
 
@@ -40,6 +42,7 @@ export default async function setup({ provide }: TestProject) {
     await ranges.close();
     await product.close();
     await servers.close();
+    await mailboxes.closeAll();
     await databases.close();
     await door.close();
     await postgres.stop();

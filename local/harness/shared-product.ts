@@ -25,6 +25,11 @@ export class SharedProduct {
     return (await this.#start()).address;
   }
 
+  /** Where its mail is delivered. */
+  async mailbox(): Promise<string> {
+    return (await this.#start()).mailbox;
+  }
+
   /** Makes an account and a session, as signing up does, and answers the session's cookie. */
   async createPerson({ email, password, userAgent }: NewPerson): Promise<string> {
     const { pool, secret } = await this.#start();
@@ -66,14 +71,15 @@ async function start() {
     const state = await openState({ HEDGEROW_STATE: folder });
     const running = await findRunning(state);
     const secret = parseEnv(await readFile(state.settings, "utf8"))["BETTER_AUTH_SECRET"];
-    if (!running?.database || !secret) throw new Error("a product that runs has a database and a secret");
+    if (!running?.database || !running.mail || !secret)
+      throw new Error("a product that runs has a database, a mailbox and a secret");
     const pool = openPool(running.database.address);
     const stop = async () => {
       await pool.end();
       await product.stop();
       await remove();
     };
-    return { address, pool, secret, stop };
+    return { address, mailbox: running.mail, pool, secret, stop };
   } catch (error) {
     await product.stop();
     await remove();

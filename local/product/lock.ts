@@ -13,6 +13,8 @@ export interface Running {
   database?: Database;
   /** The database behind the door, as the Worker gets it. */
   url?: string;
+  /** The mailbox to which mail is delivered. */
+  mail?: string;
 }
 
 interface Lock {

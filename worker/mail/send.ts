@@ -1,0 +1,69 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../context/app-env.ts";
+import type { Settings } from "../context/env.ts";
+import { describeFault } from "../http/fault.ts";
+import { bindingSender } from "./binding.ts";
+import { deliver } from "./deliver.ts";
+import { MailFailure, type Sender } from "./mail.ts";
+import type { Language, Message } from "./message.ts";
+import { resendSender } from "./resend.ts";
+
+export interface Recipient {
+  /** Validated: it holds no character that ends a header. */
+  email: string;
+  language: Language;
+}
+
+/** Whether mail can be sent at all. */
+export function mailIsOn(settings: Settings): boolean {
+  return findSender(settings) !== undefined;
+}
+
+/** Sends a mail after the answer, which it neither delays nor changes: a failure is a line in the log. */
+export function sendLater(c: Context<AppEnv>, to: Recipient, message: Message): void {
+  const settings = c.get("settings");
+  const report = (fields: Record<string, unknown>) =>
+    c.get("log")(
+      JSON.stringify({ time: new Date().toISOString(), request_id: c.get("requestId"), ...fields }),
+    );
+  if (!mailIsOn(settings)) return sayThatItIsOff(report);
+
+  async function sendNow(): Promise<void> {
+    const { about } = message;
+    try {
+      await send(settings, to, message);
+      report({ mail: "sent", about });
+    } catch (error) {
+      const status = error instanceof MailFailure ? error.status : undefined;
+      report({ mail: "failed", about, fault: { ...describeFault(error), status } });
+    }
+  }
+
+  c.executionCtx.waitUntil(sendNow());
+}
+
+/** Sends a mail, and throws when no provider has taken it. */
+export async function send(settings: Settings, to: Recipient, message: Message): Promise<void> {
+  const { MAIL_FROM: from, APP_ORIGIN: origin } = settings;
+  const sender = findSender(settings);
+  if (!sender || !from || !origin) throw new MailFailure("No mail is sent");
+  // Requests that send none do not evaluate the words.
+  const { compose } = await import("./compose.ts");
+  const words = compose(message, { to: to.email, language: to.language, origin });
+  await deliver(sender, { id: crypto.randomUUID(), from, to: to.email, ...words });
+}
+
+function findSender({ MAIL, RESEND_API_KEY, RESEND_URL }: Settings): Sender | undefined {
+  if (RESEND_API_KEY)
+    return resendSender({ url: RESEND_URL ?? "https://api.resend.com", key: RESEND_API_KEY });
+  return MAIL && bindingSender(MAIL);
+}
+
+let isSaid = false;
+
+/** Once for each isolate: it is a choice, and no fault. */
+function sayThatItIsOff(report: (fields: { mail: "off" }) => void): void {
+  if (isSaid) return;
+  isSaid = true;
+  report({ mail: "off" });
+}
