@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { findFreePort } from "./system/loopback.ts";
 import { runHasher } from "./product/hasher.ts";
 import { lockState } from "./product/lock.ts";
+import { serveMailbox } from "./product/mailbox.ts";
 import { choosePort } from "./product/ports.ts";
 import { type Product, runProduct } from "./product/product.ts";
 import { print, printError } from "./product/print.ts";
@@ -81,33 +82,38 @@ async function start({ dev }: { dev: boolean }) {
   });
 
   const { database, url, ended } = await serveDatabase(state, { parts, signal });
-  await lock.publish({ database, url });
-  const configure = async () => configureWorker(state, await settingsForWorker(state, url));
-  await configure();
+  const { address: mail, port: mailPort } = await serveMailbox(parts);
+  await lock.publish({ database, url, mail });
+  const configure = async (at: number) => {
+    const services = { databaseUrl: url, mail, origin: `http://localhost:${at}` };
+    await configureWorker(state, await settingsForWorker(state, services));
+  };
   const isNew = await web;
   if (!dev) print(`Web app: ${isNew ? "built" : "unchanged since its last build"}`);
   signal.throwIfAborted();
 
   print("Pages and the Worker: starting");
-  const { port, product } = await runAtPort(dev ? await findFreePort() : wanted, (at) =>
-    runProduct({ state, port: at, web: webFolder, log: dev ? echo : undefined }),
-  );
+  const { port, product } = await runAtPort(dev ? await findFreePort() : wanted, async (at) => {
+    await configure(dev ? wanted : at);
+    return runProduct({ state, port: at, web: webFolder, log: dev ? echo : undefined });
+  });
   parts.defer(() => product.stop());
   signal.throwIfAborted();
   if (dev) {
     const sources = await serveWebSources(wanted, product.address, state.inside("vite"));
     parts.defer(() => sources.close());
-    parts.defer(watchConfiguration(state, () => void configure().catch(printError)));
+    parts.defer(watchConfiguration(state, () => void configure(wanted).catch(printError)));
   } else {
     await product.ready();
   }
   const { ended: hasherEnded } = await hasher;
   signal.throwIfAborted();
   const address = `http://localhost:${dev ? wanted : port}`;
-  await lock.publish({ address, database, url });
+  await lock.publish({ address, database, url, mail });
   print(`\nHedgerow: ${address}\n`);
   print("  Sign up there, or add people and tasks for a demonstration: npm run db:seed");
   print(`  The API documentation: ${address}/api/docs`);
+  print(`  Mail that is sent: http://localhost:${mailPort}/mail`);
   print("  Ctrl-C ends it and keeps the data.\n");
   announced = true;
   return { broken: Promise.race([product.ended, hasherEnded, ended]) };

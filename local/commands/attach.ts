@@ -30,9 +30,10 @@ async function prepare(): Promise<void> {
   const state = { ...(await openState()), settings: join(root, ".dev.vars") };
   if ((await ensureSettings(state)) === "made") print(`Settings: ${state.settings}, with a fresh secret`);
   await attach(state, wrangler);
-  const [{ pid, url }, hasher] = await Promise.all([ensureDatabase(state), ensureHasher(state)]);
-  await settingsForWrangler(state, url);
+  const [{ pid, url, mail }, hasher] = await Promise.all([ensureDatabase(state), ensureHasher(state)]);
+  await settingsForWrangler(state, { databaseUrl: url, mail, origin: originOf(wrangler.command) });
   print(`Database: running, kept by process ${pid}`);
+  print(`Mail that is sent: ${mail.replace("127.0.0.1", "localhost")}/mail`);
   print(`Hasher: running, kept by process ${hasher.pid}`);
   if (!/\bpages\b/.test(wrangler.command)) return;
   const built = await buildWeb(join(root, "web/dist"), { print });
@@ -62,15 +63,24 @@ async function ensureHasher(state: State) {
 }
 
 /** The running product's database, or another wrangler's. */
-async function findServed(state: State): Promise<Required<Pick<Running, "pid" | "url">> | undefined> {
+async function findServed(
+  state: State,
+): Promise<Required<Pick<Running, "pid" | "url" | "mail">> | undefined> {
   for (let waited = 0; waited < 300; waited += 1) {
     const running = await findRunning(state);
     if (!running) return undefined;
-    if (running.url) return { pid: running.pid, url: running.url };
+    const { pid, url, mail } = running;
+    if (url && mail) return { pid, url, mail };
     // The product is still starting.
     await sleep(100);
   }
   throw new Error("Hedgerow is starting, and has no database yet: try again when it runs.");
+}
+
+/** Where a browser finds what this wrangler serves, unless that port is taken. */
+function originOf(command: string): string {
+  const usual = /\bpages\b/.test(command) ? "8788" : "8787";
+  return `http://localhost:${/--port[= ](\d+)/.exec(command)?.[1] ?? usual}`;
 }
 
 async function findHasher(state: State): Promise<HasherKeeper | undefined> {

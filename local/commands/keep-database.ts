@@ -2,12 +2,13 @@ import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isAnyAttached } from "../product/attached.ts";
 import { lockState } from "../product/lock.ts";
+import { serveMailbox } from "../product/mailbox.ts";
 import { messageOf } from "../product/print.ts";
 import { serveDatabase } from "../product/serve-database.ts";
 import { openState } from "../product/state.ts";
 
 /**
- * Runs the local database for every attached plain wrangler, and ends with the last of them. commands/attach.ts starts it
+ * Runs the local database and the mailbox for every attached plain wrangler, and ends with the last of them. commands/attach.ts starts it
  * in the background; it reports to it that the database is ready, or why it is not.
  */
 const parts = new AsyncDisposableStack();
@@ -24,7 +25,8 @@ try {
   parts.defer(lock.release);
   parts.defer(() => rm(state.inside("attached"), { recursive: true, force: true }));
   const { database, url, ended } = await serveDatabase(state, { parts, signal });
-  await lock.publish({ keeps: true, database, url });
+  const { address: mail } = await serveMailbox(parts);
+  await lock.publish({ keeps: true, database, url, mail });
   report("ready");
   void ended.then(() => shutdown.abort());
   while (!signal.aborted && (await isAnyAttached(state))) await sleep(500);

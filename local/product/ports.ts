@@ -3,10 +3,8 @@ import { createServer } from "node:net";
 import { codeOf } from "../system/error-code.ts";
 import { findFreePort } from "../system/loopback.ts";
 
-const usual = 8787;
-
 /** PORT, which must be free; without it the usual port, or the next free one. */
-export async function choosePort(wanted: string | undefined): Promise<number> {
+export async function choosePort(wanted: string | undefined, usual = 8787): Promise<number> {
   if (wanted) return takeWanted(wanted);
   for (let port = usual; port < usual + 100; port += 1) {
     if ((await tryPort(port)) === undefined) return port;

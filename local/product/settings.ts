@@ -9,8 +9,9 @@ import type { State } from "./state.ts";
 /** The lines in .dev.vars for plain wrangler, which reads no other file. They come last, so they take effect. */
 const forWrangler = {
   heading:
-    "# For plain wrangler, written by Hedgerow at each of its starts: the database behind its local door.",
-  pattern: /\n*# For plain wrangler, written by Hedgerow[^\n]*\nDATABASE_URL=[^\n]*\n?/g,
+    "# For plain wrangler, written by Hedgerow at each of its starts: the database behind its local door, and the mailbox.",
+  pattern:
+    /\n*# For plain wrangler, written by Hedgerow[^\n]*\nDATABASE_URL=[^\n]*\n?(?:(?:RESEND_|MAIL_FROM|APP_ORIGIN)[^\n]*\n?)*/g,
 };
 
 /** Makes .dev.vars with a fresh secret, unless the file exists: a person's own settings stay. */
@@ -39,18 +40,43 @@ export async function chosenDatabase(state: State): Promise<string | undefined> 
   return chosen;
 }
 
-/** The Worker's settings: the person's own, and the database behind the door. */
-export async function settingsForWorker(state: State, databaseUrl: string): Promise<string> {
-  return `${await readOwnSettings(state)}\nDATABASE_URL="${databaseUrl}"\n`;
+/** What a run on this machine adds to the settings. */
+export interface LocalServices {
+  /** The database behind the door. */
+  databaseUrl: string;
+  /** The address of the mailbox. */
+  mail: string;
+  /** Where a browser finds the product: links in mails lead there. */
+  origin: string;
 }
 
-/** Writes the database's URL into .dev.vars for plain wrangler. The rest of the file stays as it is. */
-export async function settingsForWrangler(state: State, databaseUrl: string): Promise<void> {
+/** The Worker's settings: the person's own, the database behind the door, and the mailbox. */
+export async function settingsForWorker(state: State, services: LocalServices): Promise<string> {
+  const own = await readOwnSettings(state);
+  return `${own}\n${linesFor(services, own)}`;
+}
+
+/** A person who has chosen a sender of mail keeps it. */
+function linesFor({ databaseUrl, mail, origin }: LocalServices, own: string): string {
+  const lines = [`DATABASE_URL="${databaseUrl}"`];
+  if (!parseEnv(own)["RESEND_API_KEY"]) {
+    lines.push(
+      `RESEND_URL="${mail}"`,
+      'RESEND_API_KEY="of-the-mailbox-on-this-machine"',
+      'MAIL_FROM="Hedgerow <hedgerow@localhost>"',
+      `APP_ORIGIN="${origin}"`,
+    );
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** Writes these settings into .dev.vars for plain wrangler. The rest of the file stays as it is. */
+export async function settingsForWrangler(state: State, services: LocalServices): Promise<void> {
   // The file may be a link.
   const file = await realpath(state.settings);
   const before = await readFile(file, "utf8");
   const own = before.replaceAll(forWrangler.pattern, "\n").trimEnd();
-  const after = `${own}\n\n${forWrangler.heading}\nDATABASE_URL="${databaseUrl}"\n`;
+  const after = `${own}\n\n${forWrangler.heading}\n${linesFor(services, own)}`;
   if (after === before) return;
   const tempFile = `${file}.${process.pid}`;
   try {
