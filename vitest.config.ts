@@ -86,7 +86,13 @@ async function inWorkerd(name: string, { include, exclude = [], alias = [] }: Ch
     plugins: [
       cloudflareTest({
         wrangler: { configPath: "./wrangler.toml" },
-        miniflare: { workers: await objectScriptsForTests(alias) },
+        miniflare: {
+          workers: await objectScriptsForTests(alias),
+          // Not as MAIL: a world has no sender, unless its tests are about mail.
+          email: {
+            send_email: [{ name: "MAIL_FOR_TESTS", allowed_sender_addresses: ["tasks@example.org"] }],
+          },
+        },
       }),
     ],
     test: {

@@ -18,7 +18,7 @@ export class Mailboxes {
   }
 
   inject(name: string, fault: MailFault | undefined): void {
-    this.#find(name).fault = fault;
+    this.#find(name).faults.inject(fault);
   }
 
   async close(name: string): Promise<void> {

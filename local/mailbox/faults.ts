@@ -14,7 +14,7 @@ const faultKinds = [
   "away",
   /** A page of HTML, with 200. */
   "html",
-  /** To somewhere else on this machine. */
+  /** 307, to where the mail would be taken. */
   "redirect",
   /** 200, and a body that does not end. */
   "endless",
@@ -24,18 +24,41 @@ const faultKinds = [
 
 export type FaultKind = (typeof faultKinds)[number];
 
+/** What the next requests come to, and how many of them. */
 export interface MailFault {
   kind: FaultKind;
-  /** How many requests fail. */
   times: number;
 }
 
-/** Answers a request as the fault says. */
-export async function fail(kind: FaultKind, response: ServerResponse): Promise<void> {
+/** The fault of a mailbox. Only the process that opened it injects one. */
+export class MailFaults {
+  #fault: MailFault | undefined;
+  #cleared = Promise.withResolvers<void>();
+
+  /** Replaces the fault, or clears it: what hangs breaks off. */
+  inject(fault: MailFault | undefined): void {
+    this.#cleared.resolve();
+    this.#cleared = Promise.withResolvers();
+    this.#fault = fault;
+  }
+
+  /** The fault for a request that has just come, which counts it. */
+  take(): FaultKind | undefined {
+    if (!this.#fault || this.#fault.times <= 0) return undefined;
+    this.#fault.times -= 1;
+    return this.#fault.kind;
+  }
+
+  /** Answers as the fault says. */
+  answer(kind: FaultKind, response: ServerResponse): Promise<void> | void {
+    return fail(kind, response, this.#cleared.promise);
+  }
+}
+
+function fail(kind: FaultKind, response: ServerResponse, cleared: Promise<void>): Promise<void> | void {
   switch (kind) {
     case "hang":
-      await once(response, "close");
-      return;
+      return hang(response, cleared);
     case "refuse":
       return answer(response, 422, { name: "validation_error", message: "Invalid `to` field." });
     case "tooMany":
@@ -43,16 +66,21 @@ export async function fail(kind: FaultKind, response: ServerResponse): Promise<v
     case "away":
       return answer(response, 503, { name: "application_error" });
     case "html":
-      response.writeHead(200, { "Content-Type": "text/html" }).end("<!doctype html><title>Welcome</title>");
-      return;
+      return void response
+        .writeHead(200, { "Content-Type": "text/html" })
+        .end("<!doctype html><title>Welcome</title>");
     case "redirect":
-      response.writeHead(307, { Location: "/elsewhere" }).end();
-      return;
+      return void response.writeHead(307, { Location: "/emails" }).end();
     case "endless":
       return pourOut(response);
     case "cut":
       response.destroy();
   }
+}
+
+async function hang(response: ServerResponse, cleared: Promise<void>): Promise<void> {
+  await Promise.race([once(response, "close"), cleared]);
+  response.destroy();
 }
 
 async function pourOut(response: ServerResponse): Promise<void> {

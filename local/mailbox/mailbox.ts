@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { listenOnLoopback } from "../system/loopback.ts";
-import { answer, fail, type MailFault } from "./faults.ts";
+import { answer, MailFaults } from "./faults.ts";
 import { type KeptMail, sentSchema } from "./mail.ts";
 import { listPage, mailDocument, mailPage } from "./page.ts";
 
@@ -13,8 +13,7 @@ export interface Mailbox {
   mails: readonly KeptMail[];
   /** How many requests have come to send a mail. */
   readonly requests: number;
-  /** What the next requests come to instead. */
-  fault: MailFault | undefined;
+  faults: MailFaults;
   close(): Promise<void>;
 }
 
@@ -31,7 +30,7 @@ export async function openMailbox({ port: wanted = 0 }: { port?: number } = {}):
   /** Ids by idempotency key. */
   const known = new Map<string, string>();
   let requests = 0;
-  let fault: MailFault | undefined;
+  const faults = new MailFaults();
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isLocal(request)) return answer(response, 403, { message: "This is for this machine." });
@@ -44,16 +43,15 @@ export async function openMailbox({ port: wanted = 0 }: { port?: number } = {}):
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     requests += 1;
     const text = await read(request);
-    const current = fault && fault.times > 0 ? fault : undefined;
-    if (current) current.times -= 1;
-    if (current && current.kind !== "cut") return fail(current.kind, response);
+    const fault = faults.take();
+    if (fault && fault !== "cut") return faults.answer(fault, response);
     if (!/^Bearer \S+$/.test(request.headers.authorization ?? ""))
       return answer(response, 401, { name: "missing_api_key" });
     const sent = sentSchema.safeParse(parse(text));
     if (!sent.success)
       return answer(response, 422, { name: "validation_error", message: sent.error.message });
     const id = keep(sent.data, String(request.headers["idempotency-key"] ?? randomUUID()));
-    if (current) return fail(current.kind, response);
+    if (fault) return faults.answer(fault, response);
     answer(response, 200, { id });
   }
 
@@ -90,12 +88,7 @@ export async function openMailbox({ port: wanted = 0 }: { port?: number } = {}):
     get requests() {
       return requests;
     },
-    get fault() {
-      return fault;
-    },
-    set fault(value) {
-      fault = value;
-    },
+    faults,
     async close() {
       const closed = server[Symbol.asyncDispose]();
       server.closeAllConnections();

@@ -1,14 +1,10 @@
-import type { Letter, Part } from "./letter.ts";
-import type { Language } from "./message.ts";
+import type { Frame, Letter, Part } from "./letter.ts";
 
-interface Frame {
-  language: Language;
-  footer: string;
-  origin: string;
-}
-
-/** Lays out a letter as HTML that needs nothing from anywhere: no pictures, no fonts, no scripts. */
-export function layOutHtml({ subject, parts }: Letter, { language, footer, origin }: Frame): string {
+/**
+ * Lays out a letter as HTML that needs nothing from anywhere: no pictures, no fonts, no scripts. What matters is in `style`
+ * attributes, because some mail clients know no style sheets; the sheet has what only a sheet can say.
+ */
+export function layOutHtml({ subject, parts }: Letter, { language, footer, origin, colon }: Frame): string {
   return `<!doctype html>
 <html lang="${language}" dir="ltr">
 <head>
@@ -18,53 +14,56 @@ export function layOutHtml({ subject, parts }: Letter, { language, footer, origi
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
 <title>${escape(subject)}</title>
-<style>${styles}</style>
+<style>${sheet}</style>
 </head>
 <body style="margin:0">
-<div class="letter" role="article" lang="${language}" dir="ltr" style="${letterStyle}">
-<h1 style="font-size:20px;line-height:1.3;margin:0 0 16px">${escape(subject)}</h1>
-${parts.map(layOut).join("\n")}
-<p class="quiet" style="${quiet};border-top:1px solid #d6dacf;margin:32px 0 0;padding-top:16px">${escape(footer)}<br>${link(origin)}</p>
+<div lang="${language}" dir="ltr" style="${letter}">
+<p class="brand" style="${paragraph};color:#1b5435;font-weight:700">Hedgerow</p>
+${parts.map((part) => layOut(part, colon)).join("\n")}
+<p class="quiet" style="${quiet};border-top:1px solid #dad6c6;margin:32px 0 0;padding-top:16px">${escape(footer)}<br>${link(origin)}</p>
 </div>
 </body>
 </html>
 `;
 }
 
-const letterStyle =
-  "max-width:560px;margin:0 auto;padding:32px 20px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif";
-const quiet = "font-size:14px;line-height:1.5;color:#5c6657";
+const letter =
+  "max-width:560px;margin:0 auto;padding:32px 20px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+const paragraph = "margin:0 0 16px";
+const long = "overflow-wrap:anywhere;word-break:break-word";
+const quiet = `font-size:14px;color:#475b4e;${long}`;
 const button =
-  "display:inline-block;padding:10px 20px;border-radius:8px;background:#2f6b3a;color:#ffffff;font-weight:600;text-decoration:none";
+  "display:inline-block;padding:12px 24px;border-radius:8px;background:#1b5435;color:#fdfaf3;font-weight:600;text-decoration:none";
 
-const styles = `
+const sheet = `
 :root{color-scheme:light dark}
-body{background:#fbfbf8;color:#22281f}
-a{color:#2f6b3a}
+body{background:#fefcf8;color:#142920}
+a{color:#1b5435}
 @media (prefers-color-scheme:dark){
-body{background:#151a14;color:#e6eae2}
-a{color:#9fd3a6}
-.quiet{color:#a3ad9d!important;border-color:#363e33!important}
-.event{border-color:#363e33!important}
+body{background:#162930;color:#eee9de}
+a,.brand{color:#8ed09c!important}
+.button{background:#8ed09c!important;color:#051d16!important}
+.quiet{color:#b0b7a9!important;border-color:#2f444a!important}
+.event{border-color:#2f444a!important}
 }
 `;
 
-function layOut(part: Part): string {
-  if (part.kind === "text") return `<p style="margin:0 0 16px">${escape(part.text)}</p>`;
-  if (part.kind === "link") return `<p style="margin:0 0 16px;overflow-wrap:anywhere">${link(part.link)}</p>`;
+function layOut(part: Part, colon: string): string {
+  if (part.kind === "text") return `<p style="${paragraph};${long}">${escape(part.text)}</p>`;
+  if (part.kind === "link") return `<p style="${paragraph};${long}">${link(part.link)}</p>`;
   if (part.kind === "button") {
-    return `<p style="margin:24px 0 8px"><a class="button" href="${escape(part.link)}" style="${button}">${escape(part.label)}</a></p>
-<p class="quiet" style="${quiet};margin:0 0 24px;overflow-wrap:anywhere">${link(part.link)}</p>`;
+    return `<p style="margin:24px 0 12px"><a class="button" href="${escape(part.link)}" style="${button}">${escape(part.label)}</a></p>
+<p class="quiet" style="${quiet};margin:0 0 24px">${link(part.link)}</p>`;
   }
-  return `<div class="event" style="border-left:3px solid #d6dacf;margin:0 0 16px;padding:2px 0 2px 14px">
+  return `<div class="event" style="border-left:3px solid #dad6c6;margin:0 0 24px;padding:0 0 0 16px">
 <p style="margin:0;font-weight:600">${escape(part.title)}</p>
-${part.facts.map(layOutFact).join("\n")}
+${part.facts.map(([name, value]) => layOutFact(name + colon, value)).join("\n")}
 </div>`;
 }
 
-/** The value stands alone: a name that is written from right to left must not turn what is before it around. */
-function layOutFact([name, value]: [string, string]): string {
-  return `<p style="margin:0;overflow-wrap:anywhere"><span class="quiet" style="color:#5c6657">${escape(name)}:</span> <bdi>${escape(value)}</bdi></p>`;
+/** A value stands for itself: a name that is written from right to left must not turn around what is before it. */
+function layOutFact(name: string, value: string): string {
+  return `<p style="margin:0;${long}"><span class="quiet" style="color:#475b4e">${escape(name)}</span> <bdi>${escape(value)}</bdi></p>`;
 }
 
 function link(address: string): string {

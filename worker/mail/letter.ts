@@ -1,3 +1,5 @@
+import type { Language } from "./message.ts";
+
 /** What a mail consists of, before it is laid out as text and as HTML. */
 export interface Letter {
   subject: string;
@@ -11,3 +13,11 @@ export type Part =
   | { kind: "link"; link: string }
   /** Something that was done, with its circumstances. */
   | { kind: "event"; title: string; facts: [name: string, value: string][] };
+
+/** What is around each letter. */
+export interface Frame {
+  language: Language;
+  origin: string;
+  footer: string;
+  colon: string;
+}

@@ -2,14 +2,15 @@ import type { Words } from "./words.ts";
 
 export const english: Words = {
   locale: "en-GB",
+  colon: ":",
   links: {
     verify_email: ({ to }) => ({
       subject: "Confirm your email address",
       before: [`Please confirm that ${to} is the address of your Hedgerow account.`],
       button: "Confirm address",
       after: [
-        "The link works for 24 hours. Until the address is confirmed, a forgotten password cannot be replaced, and after a while the account asks for it before you can sign in.",
-        "If you did not sign up for Hedgerow, do nothing: without this confirmation nobody can go on using your address.",
+        "The link works for 24 hours. You can use your account without it for now, but after a while you can only sign in once the address is confirmed.",
+        "If you did not sign up for Hedgerow, do nothing. Nobody can use your address for long without you.",
       ],
     }),
     reset_password: ({ to }) => ({
@@ -18,7 +19,7 @@ export const english: Words = {
       button: "Choose a new password",
       after: [
         "The link works once, for one hour. Choosing a new password signs you out on all devices.",
-        "If it was not you, do nothing: your password stays as it is.",
+        "If it was not you, do nothing. Your password stays as it is.",
       ],
     }),
     change_email: ({ to }) => ({
@@ -26,20 +27,20 @@ export const english: Words = {
       before: [`Someone, probably you, wants to use ${to} for a Hedgerow account.`],
       button: "Use this address",
       after: [
-        "The link works for one hour. Then you sign in with this address instead of the old one.",
-        "If it was not you, do nothing: the account keeps its old address.",
+        "The link works for one hour. Once you have used it, you sign in with this address instead of the old one.",
+        "If it was not you, do nothing. The account keeps its old address.",
       ],
     }),
     keep_email: ({ to, newEmail }) => ({
       subject: "Your email address is being changed",
       before: [
-        `Someone, probably you, asked to change the address of your Hedgerow account from ${to} to ${newEmail}.`,
-        "If it was you, do nothing: the change is made once the new address is confirmed.",
-        "If it was not you, keep your address. This stops or undoes the change and signs out all devices:",
+        `Someone, probably you, asked to change the email address of your Hedgerow account from ${to} to ${newEmail}.`,
+        "If it was you, do nothing. The change is made as soon as the new address is confirmed.",
+        "If it was not you, keep your address. This stops the change, or undoes it, and signs out all devices:",
       ],
       button: "Keep my address",
       after: [
-        "The link works for 7 days. Afterwards, choose a new password: someone may know the one you have.",
+        "The link works for 7 days. If you use it, choose a new password as well: someone may know the one you have.",
       ],
     }),
   },
@@ -57,40 +58,38 @@ export const english: Words = {
       calendar_made: "A calendar address was created",
       calendar_replaced: "Your calendar address was replaced",
       calendar_revoked: "Your calendar address was revoked",
-      password_reset: "Your password was replaced by a link from an email",
+      password_reset: "Your password was replaced using a link from an email",
       email_verified: "Your email address was confirmed",
-      email_change_asked: "A new email address was asked for",
+      email_change_asked: "A change of your email address was requested",
       email_changed: "Your email address was changed",
-      email_kept: "A change of your email address was stopped",
+      email_kept: "Your email address stays as it was",
       passkey_added: "A passkey was added",
       passkey_removed: "A passkey was removed",
       second_factor_on: "Two-step sign-in was turned on",
       second_factor_off: "Two-step sign-in was turned off",
-      recovery_codes_made: "New recovery codes were made",
+      recovery_codes_made: "New recovery codes were created",
       recovery_code_used: "A recovery code was used",
       data_exported: "Your data was exported",
-      account_deleted: "Your account was deleted",
     },
     andMore: (first, more) => `${first} (and ${more} more)`,
-    opening: (count) =>
-      count === 1
-        ? "This was done with your Hedgerow account:"
-        : "The following was done with your Hedgerow account:",
-    facts: { when: "When", device: "Device", country: "Country", name: "Name", by: "By" },
-    operator: "the operators of this service",
+    opening: "Here is what happened in your Hedgerow account:",
+    facts: { when: "When", name: "Name", device: "Device", country: "Country", by: "By" },
+    operators: "the operators of this service",
     quoted: (name) => `“${name}”`,
     deviceOn: (browser, system) => `${browser} on ${system}`,
-    ifNotYou: "If it was you, there is nothing to do. If not, end all sessions on your account page:",
-    look: "Open my account",
-    thenPassword: "Then choose a new password:",
-    askOperator: "You do not need to do anything. If you did not expect this, ask whoever runs the service.",
+    ifNotYou:
+      "If it was you, there is nothing to do. If it was not, sign out everywhere on your account page:",
+    open: "Open my account",
+    newPassword: "Then choose a new password:",
+    askOperators:
+      "There is nothing you have to do. If you did not expect this, ask the operators of this service.",
   },
   deleted: {
     subject: "Your account was deleted",
     text: [
-      "Your Hedgerow account was deleted, with all tasks, lists and everything else in it. It cannot be brought back.",
-      "If it was not you, someone knew how to sign in as you: change your password wherever else you use it.",
+      "Your Hedgerow account was deleted, with its tasks, its lists and everything else in it. It cannot be restored.",
+      "If it was not you, someone was able to sign in as you. Change that password wherever else you use it.",
     ],
   },
-  footer: (to) => `Sent by Hedgerow to ${to}, about your account there.`,
+  footer: (to) => `Sent to ${to} by Hedgerow`,
 };

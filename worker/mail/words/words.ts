@@ -1,31 +1,31 @@
-import type { AccountEventKind } from "../../../drizzle/schema.ts";
-import type { LinkMessage } from "../message.ts";
+import type { AccountEventKind, LinkPurpose } from "../../../drizzle/schema.ts";
 
 /** What mails say in one language. One that lacks something does not compile. */
 export interface Words {
   /** How `Intl` writes days, times and countries. */
   locale: string;
-  links: Record<LinkMessage["about"], (about: Addresses) => LinkWords>;
+  /** As it stands before a value. */
+  colon: string;
+  links: Record<LinkPurpose, (addresses: Addresses) => LinkWords>;
   news: NewsWords;
   deleted: { subject: string; text: string[] };
-  /** Why somebody gets this mail. */
   footer: (to: string) => string;
 }
 
-export interface Addresses {
+interface Addresses {
   to: string;
   /** The address that the account is to have. */
   newEmail: string;
 }
 
-export interface LinkWords {
+interface LinkWords {
   subject: string;
   before: string[];
   button: string;
   after: string[];
 }
 
-/** Kinds that parts of the product are about to record. */
+/** Kinds that are about to be recorded. */
 type ComingKind =
   | "passkey_added"
   | "passkey_removed"
@@ -33,25 +33,24 @@ type ComingKind =
   | "second_factor_off"
   | "recovery_codes_made"
   | "recovery_code_used"
-  | "data_exported"
-  | "account_deleted";
+  | "data_exported";
 
 export interface NewsWords {
-  /** A sentence without a full stop: also a subject. */
+  /** Sentences without a full stop: they are subjects, too. */
   kinds: Record<AccountEventKind | ComingKind, string>;
-  /** The subject when more has happened than its first words say. */
+  /** The subject, where more has happened than its first words say. */
   andMore: (first: string, more: number) => string;
-  opening: (count: number) => string;
-  facts: Record<"when" | "device" | "country" | "name" | "by", string>;
-  operator: string;
+  opening: string;
+  facts: Record<"when" | "name" | "device" | "country" | "by", string>;
+  operators: string;
   quoted: (name: string) => string;
   /** "Firefox on Linux". */
   deviceOn: (browser: string, system: string) => string;
-  /** Before the address of the account page, and what its button says. */
+  /** Before the button that leads to the account page, and on it. */
   ifNotYou: string;
-  look: string;
+  open: string;
   /** Before the address of the page for forgotten passwords. */
-  thenPassword: string;
-  /** What to do about what the service's operators did. */
-  askOperator: string;
+  newPassword: string;
+  /** In place of these, where the service's operators did it. */
+  askOperators: string;
 }
