@@ -5,14 +5,18 @@ const width = 72;
 
 /** Lays out a letter as plain text, with each link on a line of its own. */
 export function layOutText({ parts }: Letter, { footer, origin, colon }: Frame): string {
-  const blocks = parts.map((part) => layOut(part, colon));
+  const blocks = parts.map((part, index) => layOut(part, colon, parts[index - 1]));
   return `${[...blocks, `-- \n${wrap(footer)}\n${origin}`].join("\n\n")}\n`;
 }
 
-function layOut(part: Part, colon: string): string {
+function layOut(part: Part, colon: string, before: Part | undefined): string {
   if (part.kind === "text") return wrap(part.text);
-  if (part.kind === "button") return `${part.label}${colon}\n${part.link}`;
   if (part.kind === "link") return part.link;
+  if (part.kind === "button") {
+    // The sentence before it may already say what the link does.
+    const isSaid = before?.kind === "text" && before.text.endsWith(colon);
+    return isSaid ? part.link : `${part.label}${colon}\n${part.link}`;
+  }
   const facts = part.facts.map(([name, value]) => wrap(`${name}${colon} ${value}`, "  "));
   return [part.title, ...facts].join("\n");
 }
