@@ -10,8 +10,9 @@ import type { State } from "./state.ts";
 const forWrangler = {
   heading:
     "# For plain wrangler, written by Hedgerow at each of its starts: the database behind its local door, and the mailbox.",
+  // A person may write lines of their own below.
   pattern:
-    /\n*# For plain wrangler, written by Hedgerow[^\n]*\nDATABASE_URL=[^\n]*\n?(?:(?:RESEND_|MAIL_FROM|APP_ORIGIN)[^\n]*\n?)*/g,
+    /\n*# For plain wrangler, written by Hedgerow[^\n]*\nDATABASE_URL=[^\n]*\n?(?:RESEND_URL=[^\n]*\nRESEND_API_KEY="of-the-mailbox[^\n]*\nMAIL_FROM=[^\n]*\nAPP_ORIGIN=[^\n]*\n?)?/g,
 };
 
 /** Makes .dev.vars with a fresh secret, unless the file exists: a person's own settings stay. */
