@@ -54,6 +54,10 @@ test("one address serves the page and the API, errors name the port and the proc
   const named = Number(/\(process (\d+)/.exec(second.output())?.[1]);
   expect(isAlive(named)).toBe(true);
 
+  const mail = () => /Mail that is sent: (\S+)$/m.exec(npm.output())?.[1] ?? "";
+  await expect.poll(mail).toMatch(/^http:\/\/localhost:\d+\/mail$/);
+  expect(await (await fetch(mail())).text()).toContain("Nothing was sent yet.");
+
   const { port } = new URL(address);
   const elsewhere = launch(await freshState(), { environment: { PORT: port } });
   expect(await elsewhere.ended).toBe(1);
@@ -71,6 +75,7 @@ test("one address serves the page and the API, errors name the port and the proc
   expect(await npm.stop("SIGTERM")).toBe(0);
   expect(await processesOf(state)).toEqual([]);
   expect(isAlive(named)).toBe(false);
+  await expect(fetch(mail())).rejects.toThrow("fetch failed");
 });
 
 onLinux("Ctrl-C at npm's terminal leaves no process", async () => {

@@ -21,10 +21,10 @@ test("plain wrangler dev serves the API right after npm ci, on a local database 
   await wrangler.stop("SIGINT");
   expect(await checkout.stillRunning()).toEqual([]);
 
-  // The second start has the same secret, and the database's new address.
+  // The second start has the same secret, and new addresses.
   const second = launch(checkout, dev);
   await tryOut(await second.address);
-  const withoutAddress = (text: string) => text.replace(/^DATABASE_URL=.*$/m, "");
+  const withoutAddress = (text: string) => text.replaceAll(/^(DATABASE_URL|RESEND_URL|APP_ORIGIN)=.*$/gm, "");
   expect(withoutAddress(await settingsOf(checkout))).toBe(withoutAddress(first));
   await second.stop("SIGKILL");
   expect(await checkout.stillRunning()).toEqual([]);

@@ -68,8 +68,9 @@ function frame(title: string, body: string): string {
 }
 
 const styles = `
-:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif;--line:#8884}
-body{margin:0}
+:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif;--line:light-dark(#dad6c6,#2f444a);--soft:light-dark(#475b4e,#b0b7a9);--leaf:light-dark(#1b5435,#8ed09c)}
+body{margin:0;background:light-dark(#fefcf8,#162930);color:light-dark(#142920,#eee9de)}
+a{color:var(--leaf)}
 header{padding:12px 16px;border-bottom:1px solid var(--line);font-weight:600}
 header a{color:inherit;text-decoration:none}
 .columns{display:flex;min-height:calc(100vh - 50px)}
@@ -77,11 +78,11 @@ nav{width:300px;flex:none;border-right:1px solid var(--line)}
 ul{list-style:none;margin:0;padding:0}
 li a{display:block;padding:10px 16px;border-bottom:1px solid var(--line);color:inherit;text-decoration:none;overflow-wrap:anywhere;font-size:14px}
 li strong{display:block}
-li span,time{opacity:.75}
-[aria-current]{background:#8882}
+li span,time{color:var(--soft)}
+[aria-current]{background:light-dark(#f8f4ea,#0e1f26)}
 main{flex:1;min-width:0;padding:16px 24px}
 h1{font-size:22px;margin:0 0 8px}
-h2{font-size:14px;margin:24px 0 8px;opacity:.75}
+h2{font-size:14px;margin:24px 0 8px;color:var(--soft)}
 dl{display:grid;grid-template-columns:auto 1fr;gap:0 12px;margin:0;font-size:14px;overflow-wrap:anywhere}
 dd{margin:0}
 iframe{width:100%;height:70vh;border:1px solid var(--line);border-radius:8px}
