@@ -1,10 +1,11 @@
+import { checkMail } from "./mail.ts";
 import { DeployError, type DeployContext } from "./step.ts";
 import { run, wrangler } from "../system/wrangler.ts";
 
 const databaseHint =
   "DATABASE_URL='postgresql://…' npm run deploy, with the connection string of the Neon project.";
 
-/** Checks the production database's URL. The secret that signs tokens is stored with the Worker, and not needed here. */
+/** Checks the production database's URL, and the settings of mail if any are given. The secret that signs tokens is stored with the Worker, and not needed here. */
 export function checkSettings(context: DeployContext): string {
   const address = process.env["DATABASE_URL"];
   if (!address) {
@@ -18,6 +19,7 @@ export function checkSettings(context: DeployContext): string {
   if (/^(localhost|127\.|\[::1\])/.test(url.hostname) && !context.dryRun) {
     throw new DeployError(`${url.hostname} is this machine, which a Worker cannot reach.`, databaseHint);
   }
+  checkMail(process.env);
   context.database = address;
   return `the database at ${url.hostname}`;
 }

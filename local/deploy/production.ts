@@ -6,6 +6,7 @@ import { print } from "../product/print.ts";
 import { root } from "../system/root.ts";
 import { webIn } from "./build.ts";
 import { dropOldLogins, makeLogin } from "./login.ts";
+import { describeMail, mailInConfig, mailNames } from "./mail.ts";
 import { DeployError, type DeployContext } from "./step.ts";
 import { wrangler } from "../system/wrangler.ts";
 
@@ -18,18 +19,21 @@ export async function migrateDatabase({ dryRun, database }: DeployContext): Prom
   return fresh.length === 0 ? "has every migration already" : `migrated: ${fresh.join(", ")}`;
 }
 
-const own = ["BETTER_AUTH_SECRET", "BETTER_AUTH_SECRET_PREVIOUS"];
+const own = ["BETTER_AUTH_SECRET", "BETTER_AUTH_SECRET_PREVIOUS", ...mailNames];
 
 /**
  * Uploads the URL of the database for a login of the Worker's own, and any given secrets, each time. The first time it makes a
  * secret if none is given. The owner's URL, with which this command migrates, is never uploaded.
  */
 export async function deployWorker({ dryRun, database, tempDir }: DeployContext): Promise<string> {
+  const given = own.filter((name) => process.env[name]);
+  const stored = dryRun || database === undefined ? [] : await listSecrets();
+  const mail = describeMail([...given, ...stored, ...mailInConfig()]);
   if (dryRun || database === undefined)
-    return "would get a login of its own and be deployed: wrangler deploy --secrets-file …";
+    return `would get a login of its own and be deployed: wrangler deploy --secrets-file …; ${mail}`;
   const secrets: Record<string, string> = { DATABASE_URL: await makeLogin(database) };
-  for (const name of own) if (process.env[name]) secrets[name] = process.env[name];
-  const fresh = secrets["BETTER_AUTH_SECRET"] === undefined && !(await hasSecret());
+  for (const name of given) secrets[name] = process.env[name] ?? "";
+  const fresh = ![...given, ...stored].includes("BETTER_AUTH_SECRET");
   if (fresh) secrets["BETTER_AUTH_SECRET"] = randomBytes(32).toString("base64");
   const file = join(tempDir, "secrets.json");
   await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
@@ -41,14 +45,15 @@ export async function deployWorker({ dryRun, database, tempDir }: DeployContext)
       "wrangler said why above. The database is migrated already; the previous Worker still runs against it.",
     );
   }
-  return fresh ? "deployed, with a fresh secret" : "deployed";
+  return `${fresh ? "deployed, with a fresh secret" : "deployed"}; ${mail}`;
 }
 
-async function hasSecret(): Promise<boolean> {
+/** The names of the secrets that the Worker has already. */
+async function listSecrets(): Promise<string[]> {
   const { code, output } = await wrangler(["secret", "list", "--format=json"]);
-  if (code === 0) return output.includes('"BETTER_AUTH_SECRET"');
+  if (code === 0) return [...output.matchAll(/"name":\s*"(\w+)"/g)].map(([, name = ""]) => name);
   // The first deployment creates the Worker.
-  if (/not found/i.test(output)) return false;
+  if (/not found/i.test(output)) return [];
   throw new DeployError(`The secrets of the Worker cannot be listed:\n${output}`, "npx wrangler secret list");
 }
 

@@ -85,7 +85,7 @@ h1{font-size:22px;margin:0 0 8px}
 h2{font-size:14px;margin:24px 0 8px;color:var(--soft)}
 dl{display:grid;grid-template-columns:auto 1fr;gap:0 12px;margin:0;font-size:14px;overflow-wrap:anywhere}
 dd{margin:0}
-iframe{width:100%;height:70vh;border:1px solid var(--line);border-radius:8px}
+iframe{box-sizing:border-box;width:100%;height:70vh;border:1px solid var(--line);border-radius:8px}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid var(--line);border-radius:8px;padding:16px;margin:0}
 .back{display:none}
 @media (max-width:700px){

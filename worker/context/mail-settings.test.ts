@@ -38,11 +38,8 @@ test.each([
   ],
   [{ MAIL: binding, MAIL_FROM: complete.MAIL_FROM }, "MAIL is bound, but APP_ORIGIN is not set"],
   [{ MAIL: binding, APP_ORIGIN: complete.APP_ORIGIN }, "MAIL is bound, but MAIL_FROM is not set"],
-  [{ MAIL_FROM: complete.MAIL_FROM }, "MAIL_FROM is set, but no sender is: neither MAIL nor RESEND_API_KEY"],
-  [
-    { APP_ORIGIN: complete.APP_ORIGIN },
-    "APP_ORIGIN is set, but no sender is: neither MAIL nor RESEND_API_KEY",
-  ],
+  [{ MAIL_FROM: complete.MAIL_FROM }, "no sender is set, neither MAIL nor RESEND_API_KEY, but MAIL_FROM"],
+  [{ APP_ORIGIN: complete.APP_ORIGIN }, "no sender is set, neither MAIL nor RESEND_API_KEY, but APP_ORIGIN"],
   [{ RESEND_URL: "https://api.example" }, "RESEND_URL is set, but RESEND_API_KEY is not"],
 ])("half a configuration is refused: %o", (mail, message) => {
   expect(complaint(mail)).toBe(message);

@@ -62,5 +62,5 @@ export function refuseHalf(settings: MailSettings, context: z.core.$RefinementCt
     return;
   }
   const set = [MAIL_FROM && "MAIL_FROM", APP_ORIGIN && "APP_ORIGIN"].filter(Boolean).join(" and ");
-  if (set) refuse(`${set} is set, but no sender is: neither MAIL nor RESEND_API_KEY`);
+  if (set) refuse(`no sender is set, neither MAIL nor RESEND_API_KEY, but ${set}`);
 }

@@ -67,11 +67,9 @@ export function useWorld(settings: Record<string, unknown> = {}): World {
   let database: TestDatabase;
   const log: string[] = [];
   const app = createApp((line) => log.push(line));
-  const bindings: Record<string, unknown> = {
-    ...env,
-    BETTER_AUTH_SECRET: secret,
-    BREACHED_PASSWORDS_URL: "",
-  };
+  // What would ask or write to others: only its tests turn it on, even where wrangler.toml does.
+  const toNobody = { BREACHED_PASSWORDS_URL: "", MAIL: undefined, MAIL_FROM: undefined, APP_ORIGIN: undefined };
+  const bindings: Record<string, unknown> = { ...env, ...toNobody, BETTER_AUTH_SECRET: secret };
 
   beforeAll(async () => {
     database = await askControl("POST", "/databases");
