@@ -50,16 +50,6 @@ export interface RangeRequest {
   headers: Record<string, string | string[] | undefined>;
 }
 
-/** A mail in a mailbox (local/mailbox). */
-export interface SentMail {
-  id: string;
-  to: string;
-  from: string;
-  subject: string;
-  text: string;
-  html: string;
-}
-
 /** Asks the harness's control server; works in workerd and in Node. */
 export async function askControl<T = void>(method: string, path: string, body?: unknown): Promise<T> {
   const answer = await fetch(inject("control") + path, { method, body: JSON.stringify(body) });

@@ -1,4 +1,14 @@
-import { askControl, type SentMail } from "./ask.ts";
+import { askControl } from "./ask.ts";
+
+/** A mail in a mailbox (local/mailbox). */
+export interface SentMail {
+  id: string;
+  to: string;
+  from: string;
+  subject: string;
+  text: string;
+  html: string;
+}
 
 /** What the product that tests share has sent to an address, the newest last. */
 export async function mailsTo(email: string): Promise<SentMail[]> {
@@ -8,7 +18,7 @@ export async function mailsTo(email: string): Promise<SentMail[]> {
   return mails;
 }
 
-/** The path and token behind a mail's button, as the address bar has it. */
+/** The address behind a mail's button. */
 export function linkIn(mail: SentMail | undefined): string {
   const link = /^https?:\/\/\S+#token=\S+$/m.exec(mail?.text ?? "")?.[0];
   if (link === undefined) throw new Error("the mail has no link");

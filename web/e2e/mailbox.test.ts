@@ -1,4 +1,5 @@
 import { expect, onTestFinished } from "vitest";
+import { mailsTo } from "../../local/harness/mail.ts";
 import { openMailbox } from "../../local/mailbox/mailbox.ts";
 import { compose } from "../../worker/mail/compose.ts";
 import { languages, type Message } from "../../worker/mail/message.ts";
@@ -67,4 +68,11 @@ test("the mailbox lists what was sent, shows one, and its button opens the app b
   const app = await opened;
   await app.waitForURL(`${product}/**`);
   expect(await app.evaluate(() => [opener, document.referrer])).toEqual([null, ""]);
+});
+
+test("the product that tests share has a mailbox, in which nobody has mail that nobody sent", async ({
+  product,
+}) => {
+  expect(product).toMatch(/^http:/);
+  expect(await mailsTo(`${crypto.randomUUID()}@example.com`)).toEqual([]);
 });

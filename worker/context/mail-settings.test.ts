@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { expect, test } from "vitest";
-import { secrets } from "../test/world.ts";
+import { noMail, secrets } from "../test/world.ts";
 import { readSettings, SettingsError } from "./env.ts";
 
 const complete = {
@@ -10,7 +10,13 @@ const complete = {
 };
 const binding = { send: async () => ({ messageId: "1" }) };
 const read = (mail: Record<string, unknown>) =>
-  readSettings({ ...env, ...secrets, DATABASE_URL: "postgres://user:password@host/database", ...mail });
+  readSettings({
+    ...env,
+    ...noMail,
+    ...secrets,
+    DATABASE_URL: "postgres://user:password@host/database",
+    ...mail,
+  });
 
 /** What the operator is told; nothing if the settings serve. */
 function complaint(mail: Record<string, unknown>): string | undefined {

@@ -2,7 +2,7 @@ import { env } from "cloudflare:test";
 import { expect, test } from "vitest";
 import { readSettings } from "../context/env.ts";
 import { useMailbox } from "../test/mailbox.ts";
-import { useWorld } from "../test/world.ts";
+import { noMail, secrets, useWorld } from "../test/world.ts";
 import { bindingSender } from "./binding.ts";
 import { deliver } from "./deliver.ts";
 import type { Mail } from "./mail.ts";
@@ -83,8 +83,9 @@ test("a provider that nobody reaches, or that is none, costs the mail and nothin
 const bound: Record<string, unknown> = { ...env };
 const { MAIL } = readSettings({
   ...bound,
+  ...noMail,
   DATABASE_URL: "postgres://user:password@host/database",
-  BETTER_AUTH_SECRET: "mqsRS9o62aE4qiBaW9q/g+2FqnLTh1+5F/G/bWMiMmQ=",
+  ...secrets,
   MAIL: bound["MAIL_FOR_TESTS"],
   MAIL_FROM: "Hedgerow <tasks@example.org>",
   APP_ORIGIN: "https://tasks.example.org",

@@ -1,5 +1,8 @@
+import { Hono } from "hono";
 import { expect, test } from "vitest";
-import { chooseLanguage } from "./language.ts";
+import { languageOf } from "./language.ts";
+
+const app = new Hono().get("/", (c) => c.text(languageOf(c)));
 
 test.each([
   [undefined, "en"],
@@ -21,6 +24,7 @@ test.each([
   ["de;level=1;q=0.1, es;q=0.2", "es"],
   [`${"x,".repeat(5_000)}de`, "en"],
   [";;;,,,q=1", "en"],
-])("of Accept-Language: %s, mail is in %s", (header, language) => {
-  expect(chooseLanguage(header)).toBe(language);
+])("of Accept-Language: %s, mail is in %s", async (header, language) => {
+  const headers = header === undefined ? {} : { "Accept-Language": header };
+  expect(await (await app.request("/", { headers })).text()).toBe(language);
 });

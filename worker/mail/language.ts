@@ -9,7 +9,7 @@ export function languageOf(c: Context): Language {
 /** A browser names a handful; a header that somebody writes may be long. */
 const mostRanges = 30;
 
-export function chooseLanguage(header = ""): Language {
+function chooseLanguage(header = ""): Language {
   const wanted = header
     .split(",", mostRanges)
     .map(readRange)

@@ -3,6 +3,7 @@ import { neon } from "@neondatabase/serverless";
 import { afterAll, beforeAll, expect } from "vitest";
 import { askControl, type TestDatabase } from "../../local/harness/ask.ts";
 import { createApp } from "../app.ts";
+import { mailSettings } from "../context/mail-settings.ts";
 
 /** A Worker with a database of its own, for one test file. */
 export interface World {
@@ -56,6 +57,9 @@ const forbiddenInLogs = [
   ["select ", "insert ", "update ", "delete "].flatMap((word) => [word, word.toUpperCase()]),
 ].flat();
 
+/** Only tests of mail turn it on (worker/test/mailbox.ts), even where wrangler.toml or .dev.vars do. */
+export const noMail = Object.fromEntries(Object.keys(mailSettings).map((name) => [name, undefined]));
+
 /** Each request of a test comes from a different network, unless it names one. */
 function freshNetwork(): string {
   const [high = 0, low = 0] = crypto.getRandomValues(new Uint16Array(2));
@@ -67,9 +71,12 @@ export function useWorld(settings: Record<string, unknown> = {}): World {
   let database: TestDatabase;
   const log: string[] = [];
   const app = createApp((line) => log.push(line));
-  // What would ask or write to others: only its tests turn it on, even where wrangler.toml does.
-  const toNobody = { BREACHED_PASSWORDS_URL: "", MAIL: undefined, MAIL_FROM: undefined, APP_ORIGIN: undefined };
-  const bindings: Record<string, unknown> = { ...env, ...toNobody, BETTER_AUTH_SECRET: secret };
+  const bindings: Record<string, unknown> = {
+    ...env,
+    ...noMail,
+    BREACHED_PASSWORDS_URL: "",
+    BETTER_AUTH_SECRET: secret,
+  };
 
   beforeAll(async () => {
     database = await askControl("POST", "/databases");
