@@ -26,7 +26,7 @@ export function sendLater(c: Context<AppEnv>, to: Recipient, message: Message): 
     c.get("log")(
       JSON.stringify({ time: new Date().toISOString(), request_id: c.get("requestId"), ...fields }),
     );
-  if (!mailIsOn(settings)) return sayThatItIsOff(report);
+  if (!mailIsOn(settings)) return sayThatItIsOff(settings, report);
 
   async function sendNow(): Promise<void> {
     const { about } = message;
@@ -59,11 +59,11 @@ function findSender({ MAIL, RESEND_API_KEY, RESEND_URL }: Settings): Sender | un
   return MAIL && bindingSender(MAIL);
 }
 
-let isSaid = false;
+const said = new WeakSet<Settings>();
 
-/** Once for each isolate: it is a choice, and no fault. */
-function sayThatItIsOff(report: (fields: { mail: "off" }) => void): void {
-  if (isSaid) return;
-  isSaid = true;
+/** Once for each isolate, which reads its settings once: it is a choice, and no fault. */
+function sayThatItIsOff(settings: Settings, report: (fields: { mail: "off" }) => void): void {
+  if (said.has(settings)) return;
+  said.add(settings);
   report({ mail: "off" });
 }
