@@ -10,7 +10,7 @@ export function harmless(name: string): string {
     // Controls, and what is not seen: joiners, turns of direction, tags.
     .replaceAll(/\p{C}+/gu, "")
     .trim();
-  const characters = [...line];
+  const characters = Array.from(line);
   const short = characters.length > most ? `${characters.slice(0, most).join("")}…` : line;
   // A space takes each address apart. Between two digits stands a version or a time. Domain names have more kinds of dots.
   return short.replaceAll(
