@@ -82,7 +82,7 @@ async function start({ dev }: { dev: boolean }) {
   });
 
   const { database, url, ended } = await serveDatabase(state, { parts, signal });
-  const { address: mail, port: mailPort } = await serveMailbox(parts);
+  const { address: mail, port: mailPort } = await serveMailbox(parts, wanted);
   await lock.publish({ database, url, mail });
   const configure = async (at: number) => {
     const services = { databaseUrl: url, mail, origin: `http://localhost:${at}` };

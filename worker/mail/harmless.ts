@@ -9,12 +9,12 @@ export function harmless(name: string): string {
     .replaceAll(/[\s\p{Z}]+/gu, " ")
     // Controls, and what is not seen: joiners, turns of direction, tags.
     .replaceAll(/\p{C}+/gu, "")
-    .trim();
+    .trim()
+    // A space takes each address apart. Between two digits stands a version or a time. Domain names have more kinds of dots.
+    .replaceAll(
+      /(?!(?<=\d)[.:]\d)([.:@\u2024\u3002\ufe52\ufe55\ufe6b\uff0e\uff1a\uff20\uff61])(?=\S)/gu,
+      "$1 ",
+    );
   const characters = Array.from(line);
-  const short = characters.length > most ? `${characters.slice(0, most).join("")}…` : line;
-  // A space takes each address apart. Between two digits stands a version or a time. Domain names have more kinds of dots.
-  return short.replaceAll(
-    /(?!(?<=\d)[.:]\d)([.:@\u2024\u3002\ufe52\ufe55\ufe6b\uff0e\uff1a\uff20\uff61])(?=\S)/gu,
-    "$1 ",
-  );
+  return characters.length > most ? `${characters.slice(0, most).join("")}…` : line;
 }

@@ -17,17 +17,18 @@ function layOut(part: Part, colon: string, before: Part | undefined): string {
     const isSaid = before?.kind === "text" && before.text.endsWith(colon);
     return isSaid ? part.link : `${part.label}${colon}\n${part.link}`;
   }
-  const facts = part.facts.map(([name, value]) => wrap(`${name}${colon} ${value}`, "  "));
+  // They are short, and a name that filled a line must not begin the next one, as if it were a fact of its own.
+  const facts = part.facts.map(([name, value]) => `  ${name}${colon} ${value}`);
   return [part.title, ...facts].join("\n");
 }
 
 /** Breaks lines at spaces. What is longer than a line stays whole. */
-function wrap(text: string, indent = ""): string {
+function wrap(text: string): string {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + word.length <= width) lines.splice(-1, 1, `${last} ${word}`);
-    else lines.push((lines.length === 0 ? indent : indent + indent) + word);
+    else lines.push(word);
   }
   return lines.join("\n");
 }
