@@ -16,7 +16,7 @@ export function resendSender({ url, key }: Resend): Sender {
     const signal = AbortSignal.timeout(patience);
     const answer = await ask({ url, key }, mail, signal);
     if (answer.status >= 300) {
-      await answer.body?.cancel();
+      await answer.body?.cancel().catch(() => undefined);
       throw refusalOf(answer);
     }
     const text = await readStart(answer);

@@ -6,7 +6,7 @@ import type { World } from "./world.ts";
 /** What a provider of mail can do wrong. */
 type Fault = "hang" | "refuse" | "tooMany" | "away" | "html" | "redirect" | "endless" | "cut";
 
-interface TestMailbox {
+export interface TestMailbox {
   /** What was sent, the newest last; with an address, what was sent there. */
   mails(to?: string): Promise<SentMail[]>;
   /** How many times the Worker has tried to send a mail. */
