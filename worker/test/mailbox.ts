@@ -4,7 +4,7 @@ import { linkIn, type SentMail } from "../../local/harness/mail.ts";
 import type { World } from "./world.ts";
 
 /** What a provider of mail can do wrong. */
-type Fault = "hang" | "refuse" | "tooMany" | "away" | "html" | "redirect" | "endless" | "cut";
+export type MailboxFault = "hang" | "refuse" | "tooMany" | "away" | "html" | "redirect" | "endless" | "cut";
 
 export interface TestMailbox {
   /** What was sent, the newest last; with an address, what was sent there. */
@@ -14,7 +14,7 @@ export interface TestMailbox {
   /** The address behind a mail's button. */
   linkIn(mail: SentMail | undefined): string;
   /** Lets tries fail, so many or all, until the fault is cleared. */
-  injectFault(kind: Fault, times?: number): Promise<void>;
+  injectFault(kind: MailboxFault, times?: number): Promise<void>;
   clearFault(): Promise<void>;
 }
 
