@@ -74,7 +74,7 @@ export type LinkPurpose = (typeof linkPurposes)[number];
 
 /**
  * The links that were sent by mail. `identifier` is the digest of the link's secret, and `value` the email address that it
- * proves or brings back. Better Auth's own rows would have no purpose.
+ * proves or brings back. Rows without a purpose count what was sent: their `value` is a digest, and they outlive accounts.
  */
 export const verifications = pgTable(
   "verifications",
