@@ -7,6 +7,7 @@ import { startUnitOfWork, type LeadingStatement, type Work } from "../db/unit-of
 import { endAllSockets, endSockets } from "../access/bell.ts";
 import { countryOf } from "../access/country.ts";
 import { writeSessionCookie } from "../access/cookies.ts";
+import { mailIsOn } from "../mail/send.ts";
 import { invalidField } from "../http/validation.ts";
 import { notAuthenticated, Problem } from "../http/problem.ts";
 import type { Entry } from "./better-auth.ts";
@@ -114,6 +115,7 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
     return holdPassword(database, entry.userId, {
       hash: verified.hash,
       knownBrowser: question.knowsBrowser?.(),
+      needsAddress: mailIsOn(c.get("settings")),
     });
   }
 }

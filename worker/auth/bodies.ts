@@ -4,7 +4,7 @@ import { text } from "../fields/text.ts";
 import { findPasswordFault, isPersonal, personalFault } from "./password/rules.ts";
 
 /** Lower-cased after it is checked: lower-casing first would turn some addresses that are not ASCII into ASCII. */
-const email = text({ max: longestEmail })
+export const email = text({ max: longestEmail })
   .pipe(z.email("must be an email address"))
   .transform((address) => address.toLowerCase())
   .openapi({ format: "email", example: "ann@example.com" });
@@ -18,7 +18,7 @@ const password = text({ max: 1024 })
 const knownPassword = password.pipe(text({ min: 1, max: longestPassword }));
 
 /** NIST SP 800-63B-4 §3.1.1.2: length in code points, and no rules on composition. */
-const chosenPassword = password
+export const chosenPassword = password
   .superRefine((value, context) => {
     const message = findPasswordFault(value);
     if (message !== undefined) context.addIssue({ code: "custom", message });

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../context/app-env.ts";
 import { authForBrowsers } from "./browser/sessions.ts";
+import { links } from "./links/routes.ts";
 import { authForPrograms } from "./program/tokens.ts";
 
 export const auth = new OpenAPIHono<AppEnv>()
@@ -9,4 +10,5 @@ export const auth = new OpenAPIHono<AppEnv>()
     "/v1/auth",
     authForPrograms({ signUp: "/register", signIn: "/signin", signOut: "/signout", me: "/me" }),
   )
-  .route("/auth", authForBrowsers);
+  .route("/auth", authForBrowsers)
+  .route("/auth", links);

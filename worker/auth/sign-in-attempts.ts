@@ -17,6 +17,7 @@ const countedSchema = z.tuple([
     seconds: z.int(),
     expiry_before: z.string().nullable(),
     expiry: z.string(),
+    overdue: z.boolean(),
   }),
 ]);
 
@@ -47,6 +48,8 @@ interface CountedSignIn {
   preface: LeadingStatement;
   /** Whether the account knows the browser that the attempt came from. */
   isKnown(): boolean;
+  /** Whether the address should have been verified by now. */
+  isOverdue(): boolean;
   /** For the right password, in the transaction that begins the session. */
   forgive(database: Database): BatchItem<"pg">;
 }
@@ -60,7 +63,8 @@ export function countSignIn(settings: Settings, { email, others, browser }: Clai
   let counted: Counted | undefined;
   return {
     preface: {
-      text: `select digest, seconds, expiry_before::text, expiry::text
+      text: `select digest, seconds, expiry_before::text, expiry::text,
+        exists (select from users where email = $1 and not email_verified and verify_by <= now()) as overdue
         from count_sign_in($1, $2, $3, $4, $5, $6, $7)`,
       parameters: [email, browser?.digest ?? null, browser?.since ?? null, others, ...pausesOf(settings)],
       onAnswer(rows) {
@@ -69,6 +73,7 @@ export function countSignIn(settings: Settings, { email, others, browser }: Clai
       },
     },
     isKnown: () => answered().digest !== others,
+    isOverdue: () => answered().overdue,
     forgive(database) {
       const { digest, expiry_before, expiry } = answered();
       if (digest !== others) return forgetAttempts(database, digest);

@@ -1,11 +1,13 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../context/app-env.ts";
 import type { Work } from "../db/unit-of-work.ts";
+import { mailIsOn } from "../mail/send.ts";
 import { requireClientWithin, requireWithin } from "../access/limits.ts";
 import { Problem } from "../http/problem.ts";
 import { countSignIn, digestOfEmail } from "./sign-in-attempts.ts";
 import type { Entry } from "./better-auth.ts";
 import type { KnownBrowser } from "./known-browser.ts";
+import { prepareFirstLink, remindToVerify } from "./links/entry.ts";
 import { requireUnbreached } from "./password/breached.ts";
 import { hasherFor } from "./password/hasher.ts";
 import { callBetterAuth, type Outcome } from "./better-auth-call.ts";
@@ -33,14 +35,18 @@ export async function signUp(
   await requireClientWithin(settings.LIMIT_SIGN_UP_BY_CLIENT, c);
   await requireWithin(settings.LIMIT_ENTRY_BY_EMAIL, `sign-up ${await digestOfEmail(settings, body.email)}`);
   await requireUnbreached(c, "password", body.password);
+  const link = await prepareFirstLink(c, body.email);
   try {
-    return entered(
-      await callBetterAuth(c, {
-        path: "/sign-up/email",
-        body,
-        beforeCommit: (_, work) => leave(work, leaving),
-      }),
-    );
+    const outcome = await callBetterAuth(c, {
+      path: "/sign-up/email",
+      body,
+      beforeCommit(entry, work) {
+        leave(work, leaving);
+        if (entry) link?.add(work, entry.userId);
+      },
+    });
+    link?.send();
+    return entered(outcome);
   } catch (error) {
     if (isTaken(error) && !c.get("hashes")) {
       // The time of the answer must not reveal that the address is taken: a new account costs one hash, too.
@@ -69,9 +75,13 @@ export async function signIn(
     preface: counted.preface,
     knowsBrowser: () => (inBrowser ? counted.isKnown() : undefined),
     beforeCommit(_, work) {
+      if (mailIsOn(settings) && counted.isOverdue()) throw new Problem("email_unverified");
       work.add(counted.forgive(c.get("database")));
       leave(work, inBrowser?.leaving);
     },
+  }).catch(async (error: unknown) => {
+    if (isUnverified(error)) await remindToVerify(c, body.email, counted.forgive(c.get("database")));
+    throw error;
   });
   return entered(outcome);
 }
@@ -83,6 +93,10 @@ function leave(work: Work, session: Leaving): void {
 function entered({ answer, entry }: Outcome): Entered {
   if (!entry) throw new Problem("internal", { cause: new Error("Better Auth began no session") });
   return { answer, entry };
+}
+
+function isUnverified(error: unknown): boolean {
+  return error instanceof Problem && error.code === "email_unverified";
 }
 
 function isTaken(error: unknown): boolean {

@@ -75,15 +75,21 @@ export async function findSessionToken(database: Database, sessionId: string): P
 
 /**
  * Refuses the transaction that it begins if the hash is no longer that of the account's password. Whether the account knows the
- * browser is recorded with the sign-in; a program has none.
+ * browser is recorded with the sign-in; a program has none. Where no mail is sent, no address can be verified, and none has to be.
  */
 export function holdPassword(
   database: Database,
   userId: string,
-  { hash, knownBrowser }: { hash: string; knownBrowser: boolean | undefined },
+  {
+    hash,
+    knownBrowser,
+    needsAddress,
+  }: { hash: string; knownBrowser: boolean | undefined; needsAddress: boolean },
 ) {
   return database.execute(
-    sql`select hold_password(${userId}, ${hash}), set_config('app.known_browser', ${String(knownBrowser ?? "")}, true)`,
+    sql`select hold_password(${userId}, ${hash}), set_config('app.known_browser', ${String(knownBrowser ?? "")}, true)${
+      needsAddress ? sql`` : sql`, lift_verification(${userId})`
+    }`,
   );
 }
 

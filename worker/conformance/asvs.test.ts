@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { sessionCookie, tokenCookie } from "../access/cookies.ts";
 import { as, createPerson, createKey } from "../test/people.ts";
+import { useMailbox } from "../test/mailbox.ts";
 import { origin, useWorld } from "../test/world.ts";
 import { callOf, closedRoutes } from "../test/routes.ts";
 import { Browser, createBrowser, freshEmail, hashesOf, lightHash, password, post } from "../test/client.ts";
 
 /** OWASP ASVS 5.0: the clauses that no other test proves. SECURITY.md says where the others are. */
 const world = useWorld({ SIGN_IN_FREE_FAILURES: "2", SIGN_IN_FIRST_PAUSE: "300" });
+useMailbox(world);
 
 /** A browser that shows everything it was ever given. */
 const copyOf = (browser: Browser) => {

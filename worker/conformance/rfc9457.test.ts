@@ -4,11 +4,14 @@ import { type ProblemCode, describeProblem, problemCodes } from "../http/problem
 import { makeId } from "../ids/id.ts";
 import type { PageAnswer } from "../tasks/model/wire.ts";
 import { as, createPerson, createKey } from "../test/people.ts";
+import { useLinks } from "../test/links.ts";
 import { secret, useWorld } from "../test/world.ts";
-import { Browser, createBrowser, post } from "../test/client.ts";
+import { Browser, createBrowser, post, signUp } from "../test/client.ts";
 
 /** RFC 9457, problem details, for each way in which an answer can refuse. */
 const world = useWorld({ SIGN_IN_FREE_FAILURES: "1" });
+const mailing = useWorld();
+useLinks(mailing);
 const misconfigured = useWorld({ BETTER_AUTH_SECRET: "too short" });
 
 let ann: ReturnType<typeof as>;
@@ -40,6 +43,11 @@ const provocations = {
   invalid_request: () => ann.post("/api/tasks", { title: "", completed: "yes" }),
   not_authenticated: () => world.fetch("/api/auth/me"),
   invalid_credentials: () => post(world, "/api/auth/signin", good),
+  async email_unverified() {
+    const { user } = await signUp(mailing);
+    await mailing.sql("update users set verify_by = now() where id = $1", [user.id]);
+    return post(mailing, "/api/auth/signin", { ...good, email: user.email });
+  },
   cross_site: () => post(world, "/api/auth/sign-in/email", good, { Origin: "https://elsewhere.example" }),
   key_may_only_read: () => reader.post("/api/tasks", { title: "Trim" }),
   session_needed: () => reader.get("/api/auth/me"),
@@ -100,6 +108,8 @@ const provocations = {
   nothing_to_redo: async () => as(world, await createPerson(world)).post("/api/tasks/redo"),
   act_changed_meanwhile: () => ann.post("/api/tasks/undo", { act: crypto.randomUUID() }),
   changed_meanwhile: () => ann.patch(task, { title: "Clip" }, { "If-Match": '"0"' }),
+  link_gone: () => post(world, "/api/auth/verify-email", { token: "A".repeat(43) }),
+  mail_off: () => post(world, "/api/auth/request-password-reset", { email: good.email }),
   too_large: () => ann.post("/api/tasks", { title: "x".repeat(70_000) }),
   not_json: () => ann.post("/api/tasks", "title=Trim", { "Content-Type": "text/plain" }),
   async key_reused() {

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { as, createPerson } from "../test/people.ts";
 import { prepareRequest, routesToDatabase } from "../test/valid-request.ts";
+import { useMailbox } from "../test/mailbox.ts";
 import { useWorld } from "../test/world.ts";
 
 const world = useWorld();
+useMailbox(world);
 afterEach(() => world.clearFault());
 
 const html = "<!doctype html><title>Welcome to our hotel</title>";

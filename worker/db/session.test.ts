@@ -1,9 +1,11 @@
 import { neon } from "@neondatabase/serverless";
 import { beforeEach, expect, test } from "vitest";
 import { prepareRequest, routesToDatabase } from "../test/valid-request.ts";
+import { useMailbox } from "../test/mailbox.ts";
 import { useWorld } from "../test/world.ts";
 
 const world = useWorld();
+useMailbox(world);
 
 /** All that a statement can leave in a session of Postgres, which on Neon meets the next request. */
 const stateOfSession = `

@@ -21,7 +21,7 @@ test("expired rows are removed on schedule, the rest stay, and the log says how 
   );
   await world.sql(
     `insert into verifications (identifier, value, expires_at)
-     values ('a', 'b', now() - interval '1 second'), ('c', 'd', now() + interval '1 hour')`,
+     values ('a', 'b', now() - interval '1 day'), ('c', 'd', now() - interval '23 hours')`,
   );
   await world.sql(
     `insert into sign_in_attempts (address_digest, failures, expires_at)

@@ -12,7 +12,8 @@ export async function sweepExpired(database: Database): Promise<Record<string, n
   return {
     sessions: await repeat(() => sweepTable(database, sessions)),
     signInAttempts: await repeat(() => sweepTable(database, signInAttempts)),
-    verifications: await repeat(() => sweepTable(database, verifications)),
+    // A link that no longer works stays for a day, so that opening it again can be explained.
+    verifications: await repeat(() => sweepTable(database, verifications, "1 day")),
     // The fence lets nobody but their owners reach these rows, so the database has functions for it.
     history: await repeat(() => call(database, sql`sweep_history(${batch})`)),
     answers: await repeat(() => call(database, sql`sweep_answers(${batch})`)),
@@ -36,11 +37,12 @@ async function repeat(sweepSome: () => Promise<number>): Promise<number> {
 async function sweepTable(
   database: Database,
   table: typeof sessions | typeof verifications | typeof signInAttempts,
+  keptFor = "0",
 ): Promise<number> {
   const expired = database
     .select({ id: table.id })
     .from(table)
-    .where(lte(table.expiresAt, sql`now()`))
+    .where(lte(table.expiresAt, sql`now() - ${keptFor}::interval`))
     .orderBy(table.expiresAt)
     .limit(batch);
   const { rowCount } = await database.delete(table).where(inArray(table.id, expired));

@@ -16,7 +16,8 @@ export interface Work {
   readonly database: object;
   /** The error of the first read that failed, for code that calls something that swallows errors. */
   readonly fault: unknown;
-  add(statement: BatchItem<"pg">): void;
+  /** `onResult` hears what the statement came to, once it is committed. */
+  add(statement: BatchItem<"pg">, onResult?: (result: unknown) => void): void;
   /** Adds the end of those sessions. */
   endSessions(condition: SQL | undefined): void;
   /** `first` runs ahead of the writes, in their transaction; without writes, nothing is sent. */
@@ -24,7 +25,7 @@ export interface Work {
 }
 
 /** The sessions that have begun and ended with the writes. */
-export interface Committed {
+interface Committed {
   begun: z.output<typeof begunIn>;
   ended: z.output<typeof endedIn>;
 }
@@ -43,6 +44,7 @@ export function startUnitOfWork(database: Database, preface?: LeadingStatement):
   /** Those of them that return the sessions which they begin, or end. */
   const begins = new Set<BatchItem<"pg">>();
   const ends = new Set<BatchItem<"pg">>();
+  const listeners = new Map<BatchItem<"pg">, (result: unknown) => void>();
   let fault: unknown;
   const readings = watch(database, preface, (error) => (fault ??= error));
 
@@ -75,15 +77,20 @@ export function startUnitOfWork(database: Database, preface?: LeadingStatement):
     get fault() {
       return fault;
     },
-    add: (statement) => void statements.push(statement),
+    add(statement, onResult) {
+      statements.push(statement);
+      if (onResult) listeners.set(statement, onResult);
+    },
     endSessions: (condition) => void statements.push(end(condition)),
     async commit(first) {
       const [head, ...tail] = first && statements.length > 0 ? [first, ...statements] : statements;
       if (!head) return { begun: [], ended: [] };
       // A deletion holds the person and then the account; a write of tasks holds them the other way round.
+      const sent = [head, ...tail];
       const results = await repeatUndone(() => database.batch([head, ...tail]));
+      sent.forEach((statement, place) => listeners.get(statement)?.(results[place]));
       const rowsOf = (kind: Set<BatchItem<"pg">>) =>
-        [head, ...tail].flatMap((statement, place) => (kind.has(statement) ? results[place] : []));
+        sent.flatMap((statement, place) => (kind.has(statement) ? results[place] : []));
       return { begun: begunIn.parse(rowsOf(begins)), ended: endedIn.parse(rowsOf(ends)) };
     },
   };

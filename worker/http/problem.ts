@@ -17,6 +17,7 @@ const titles = {
   404: "Not Found",
   405: "Method Not Allowed",
   409: "Conflict",
+  410: "Gone",
   412: "Precondition Failed",
   413: "Content Too Large",
   415: "Unsupported Media Type",
@@ -24,6 +25,7 @@ const titles = {
   426: "Upgrade Required",
   429: "Too Many Requests",
   500: "Internal Server Error",
+  501: "Not Implemented",
   503: "Service Unavailable",
 } as const;
 
@@ -35,6 +37,10 @@ export const problems = {
   cross_site: { status: 403, detail: "A request carried by a cookie must come from this site" },
   key_may_only_read: { status: 403, detail: "This key may only read" },
   session_needed: { status: 403, detail: "A key cannot do this: sign in" },
+  email_unverified: {
+    status: 403,
+    detail: "The email address has to be verified first: a link was sent to it",
+  },
   task_of_another: { status: 403, detail: "Not authorized to access this task" },
   tasks_of_another: { status: 403, detail: "Not authorized to access this user's tasks" },
   task_not_found: { status: 404, detail: "Task not found" },
@@ -66,6 +72,7 @@ export const problems = {
     status: 409,
     detail: "There is nothing to redo: nothing was undone, or something else was done since",
   },
+  link_gone: { status: 410, detail: "This link does not work any more: ask for a new one" },
   changed_meanwhile: { status: 412, detail: "The task was changed meanwhile" },
   list_changed_meanwhile: { status: 412, detail: "The list was changed meanwhile" },
   act_changed_meanwhile: {
@@ -84,6 +91,7 @@ export const problems = {
   too_many_requests: { status: 429, detail: "Too many requests" },
   internal: { status: 500, detail: "Something went wrong" },
   misconfigured: { status: 500, detail: "The service is not configured" },
+  mail_off: { status: 501, detail: "This service sends no mail" },
   unavailable: { status: 503, detail: "The service is not available just now" },
 } as const satisfies Record<string, { status: keyof typeof titles; detail: string }>;
 

@@ -16,6 +16,7 @@ import { stepsOf } from "../test/limits.ts";
 import { as } from "../test/people.ts";
 import { seededRandom } from "../test/random.ts";
 import { describedRoutes } from "../test/routes.ts";
+import { useMailbox } from "../test/mailbox.ts";
 import { useWorld } from "../test/world.ts";
 
 /**
@@ -23,6 +24,7 @@ import { useWorld } from "../test/world.ts";
  * error of ours. A clock would tell how fast this machine is; the bench has one (`npm run bench -- prices`).
  */
 const world = useWorld({ SIGN_IN_FREE_FAILURES: "100" });
+useMailbox(world);
 const seeds = [2, 13, inject("seed")];
 const largestBody = 64 * 1024;
 /** The same handlers answer at these, too. */

@@ -71,5 +71,5 @@ export async function makeOwn(world: World, actor: Actor, path: string): Promise
 /** Operations that compute a password hash for a valid request. */
 export const isCostly = (route: string) =>
   /sign-?in|sign-?up|register|change-password|delete-user/.test(route);
-/** Operations that may end the caller's session or account. */
-export const isLast = (route: string) => /out$|revoke|change-password|delete-user/.test(route);
+/** Operations that may end the caller's session or account, or that an account may do a few times a day. */
+export const isLast = (route: string) => /out$|revoke|change-|delete-user/.test(route);

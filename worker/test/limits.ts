@@ -23,6 +23,7 @@ export async function withinAMinute(work: () => Promise<() => void>): Promise<vo
 
 /** How many steps of its budget the last request spent. */
 export function stepsOf(world: World): number {
-  const line: { steps?: number } = JSON.parse(world.log.at(-1) ?? "{}");
-  return line.steps ?? Number.NaN;
+  const line = world.log.findLast((one) => one.includes('"route"')) ?? "{}";
+  const { steps = Number.NaN }: { steps?: number } = JSON.parse(line);
+  return steps;
 }

@@ -35,6 +35,13 @@ const open = new Set([
   // Without a session these two answer null and success.
   "GET /api/auth/get-session",
   "POST /api/auth/sign-out",
+  "GET /api/auth/ways",
+  "POST /api/auth/send-verification-email",
+  "POST /api/auth/request-password-reset",
+  // The token of a link is the credential.
+  "POST /api/auth/verify-email",
+  "POST /api/auth/reset-password",
+  "POST /api/auth/keep-email",
 ]);
 
 export const closedRoutes = everyRoute.filter((route) => !open.has(route));
@@ -54,6 +61,7 @@ const bodies: [RegExp, object][] = [
   [/^PATCH .*\/tags\/:name$/, { name: "house" }],
   [/revoke-session$/, { token: "0f8fad5b-d9cb-469f-a165-70867728950e" }],
   [/change-password$/, { currentPassword: "one password", newPassword: "another password" }],
+  [/change-email$/, { newEmail: "ann-lee@example.com" }],
   [/update-user$/, { name: "Ann" }],
   [/delete-user$/, { password: "one password" }],
 ];

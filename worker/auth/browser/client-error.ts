@@ -8,6 +8,8 @@ const codes = new Map([
   ["invalid_credentials", "INVALID_EMAIL_OR_PASSWORD"],
   ["email_taken", "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL"],
   ["not_authenticated", "UNAUTHORIZED"],
+  ["email_unverified", "EMAIL_NOT_VERIFIED"],
+  ["link_gone", "INVALID_TOKEN"],
 ]);
 
 const problemSchema = z.looseObject({ type: z.string(), detail: z.string() });

@@ -67,7 +67,7 @@ export const signIn = createRoute({
   summary: "Sign in: the session and the token become cookies",
   middleware: entering,
   request: taking(bodies.clientSignInBody),
-  responses: answering(answers.signedIn, ...badBody, "invalid_credentials", "cross_site"),
+  responses: answering(answers.signedIn, ...badBody, "invalid_credentials", "cross_site", "email_unverified"),
 });
 
 export const signOut = createRoute({

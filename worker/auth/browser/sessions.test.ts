@@ -186,17 +186,23 @@ describe("when the secret has been changed", () => {
 
 describe("among all routes that Better Auth could serve", () => {
   const offered = [
+    "POST /change-email",
     "POST /change-password",
     "POST /delete-user",
     "GET /get-session",
     "GET /list-sessions",
+    "POST /request-password-reset",
+    "POST /reset-password",
     "POST /revoke-other-sessions",
     "POST /revoke-session",
     "POST /revoke-sessions",
+    "POST /send-verification-email",
     "POST /sign-in/email",
     "POST /sign-out",
     "POST /sign-up/email",
     "POST /update-user",
+    // Ours, where Better Auth has a GET.
+    "POST /verify-email",
   ];
 
   test("only those we offer exist, and the rest are a 404 with every method", async () => {

@@ -2,12 +2,12 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { AppEnv } from "../../context/app-env.ts";
 import { invalidField, refuseInvalid } from "../../http/validation.ts";
-import { requireWithin } from "../../access/limits.ts";
 import * as answers from "./responses.ts";
 import { countAttempt, digestOfSession, forgetAttempts } from "../sign-in-attempts.ts";
 import type { Entry } from "../better-auth.ts";
 import * as routes from "./contract.ts";
 import { answerClientError } from "./client-error.ts";
+import { requireSession, sessionOf } from "./own-session.ts";
 import * as cookies from "../../access/cookies.ts";
 import { forgetBrowserCookies, readBrowserCookie, setBrowserCookie } from "../known-browser.ts";
 import { signIn, signUp } from "../sign-in.ts";
@@ -44,6 +44,7 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
     const identity = await renewSession(c.get("database"), session);
     if (!identity) throw notAuthenticated();
     await setCookies(c, { ...identity, session });
+    await keepKnown(c, identity.email);
     return c.body(null, 204);
   })
   .openapi(routes.getSession, async (c) => {
@@ -152,20 +153,10 @@ async function askAs(c: Context<AppEnv>, session: string | undefined, question: 
   return answer;
 }
 
-async function requireSession(c: Context<AppEnv>): Promise<string> {
-  const session = await sessionOf(c);
-  if (session === undefined) throw notAuthenticated();
-  return session;
-}
-
-/** The secret from the session cookie, after the request is counted against that session's limit. */
-async function sessionOf(c: Context<AppEnv>): Promise<string | undefined> {
+/** A session knows its browser. After a change of the address, the cookie that says so is for another one. */
+async function keepKnown(c: Context<AppEnv>, email: string): Promise<void> {
   const settings = c.get("settings");
-  const session = await cookies.readSessionCookie(c, settings);
-  if (session !== undefined) {
-    await requireWithin(settings.LIMIT_BY_CALLER, await digestOfSession(settings, session));
-  }
-  return session;
+  if (!(await readBrowserCookie(c, settings, email))) await setBrowserCookie(c, settings, email);
 }
 
 async function admit(c: Context<AppEnv>, entry: Entry): Promise<void> {

@@ -64,7 +64,7 @@ export function authForPrograms<
         "The account, and a token for it.",
         z.object({ user: personSchema.omit({ created_at: true }), token }),
       ),
-      ...problemResponses("invalid_credentials", ...badBody, ...busy),
+      ...problemResponses("invalid_credentials", "email_unverified", ...badBody, ...busy),
     },
   });
 
