@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { sessionCookie, tokenCookie } from "../access/cookies.ts";
 import { as, createPerson, createKey } from "../test/people.ts";
-import { useMailbox } from "../test/mailbox.ts";
+import { useLinks } from "../test/links.ts";
 import { origin, useWorld } from "../test/world.ts";
 import { callOf, closedRoutes } from "../test/routes.ts";
 import { Browser, createBrowser, freshEmail, hashesOf, lightHash, password, post } from "../test/client.ts";
 
 /** OWASP ASVS 5.0: the clauses that no other test proves. SECURITY.md says where the others are. */
 const world = useWorld({ SIGN_IN_FREE_FAILURES: "2", SIGN_IN_FIRST_PAUSE: "300" });
-useMailbox(world);
+const links = useLinks(world);
 
 /** A browser that shows everything it was ever given. */
 const copyOf = (browser: Browser) => {
@@ -62,6 +62,34 @@ describe("V6.3.1: a caller with a stolen session", () => {
     });
     expect(Number(result.headers.get("Retry-After"))).toBeGreaterThan(200);
     expect((await browser.fetch("/api/auth/me")).status).toBe(200);
+  });
+});
+
+describe("V6.4.1, V6.6.2, V6.6.3: the token of a link in a mail", () => {
+  test("has 256 random bits, is nowhere but in the mail, and ends with its first use", async () => {
+    const newPassword = "staple battery horse";
+    const seen = new Set<string>();
+    for (let times = 0; times < 2; times += 1) {
+      const { token } = await links.personWithReset();
+      expect(token).toMatch(/^[\w-]{43}$/);
+      seen.add(token);
+      const rows = await world.sql("select to_jsonb(v)::text as row from verifications v");
+      for (const { row } of rows) expect(row).not.toContain(token);
+      expect(world.log.join("")).not.toContain(token);
+      expect((await links.reset(token, newPassword)).status).toBe(200);
+      expect((await links.reset(token, newPassword)).status).toBe(410);
+    }
+    expect(seen.size).toBe(2);
+  });
+
+  test("is for one account and one purpose, and cannot be guessed for another", async () => {
+    const [ann, bob] = [await links.personWithReset(), await links.personWithReset()];
+    const flipped = ann.token.slice(0, 20) + bob.token.slice(20);
+    for (const path of ["verify-email", "keep-email"])
+      expect((await post(world, `/api/auth/${path}`, { token: ann.token })).status).toBe(410);
+    expect((await links.reset(flipped, "staple battery horse")).status).toBe(410);
+    expect((await links.reset(ann.token, "staple battery horse")).status).toBe(200);
+    expect((await bob.browser.fetch("/api/auth/me")).status).toBe(200);
   });
 });
 

@@ -19,7 +19,8 @@ const event = z
     at: moment,
     kind: z.enum(eventKinds).openapi({
       description:
-        "`session_ended` ended one other session, and `sessions_ended` several. `password_changed` ended all others too.",
+        "`session_ended` ended one other session, and `sessions_ended` several. `password_changed`, `password_reset` and " +
+        "`email_kept` ended all others too.",
       example: "signed_in",
     }),
     device: z.string().optional().openapi({

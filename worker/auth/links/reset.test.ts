@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { digestOfEmail } from "../sign-in-attempts.ts";
 import {
@@ -10,6 +11,7 @@ import {
   post,
   signUp,
 } from "../../test/client.ts";
+import { useBreaches } from "../../test/breaches.ts";
 import { expectGone, isGone, useLinks } from "../../test/links.ts";
 import { appOrigin } from "../../test/mailbox.ts";
 import { as, createKey, createPerson } from "../../test/people.ts";
@@ -17,6 +19,7 @@ import { secrets, useWorld } from "../../test/world.ts";
 
 const world = useWorld();
 const links = useLinks(world);
+const breaches = useBreaches(world);
 
 const next = "staple battery horse";
 const hashOf = async (userId: string) => {
@@ -121,6 +124,23 @@ describe("a new password by a link", () => {
       expect([answer.status, hashesOf(world)]).toEqual([400, 0]);
       expect(await answer.json()).toMatchObject({ detail: message });
     }
+    expect((await links.reset(token, next)).status).toBe(200);
+  });
+
+  test("that is known from a data breach is refused before a hash, and leaves the link as it is", async () => {
+    const breached = "hedge trimmer 1987";
+    const sha1 = createHash("sha1").update(breached).digest("hex").toUpperCase();
+    await breaches.behave({ seen: { [sha1]: 3 } });
+    const { token } = await links.personWithReset();
+    const answer = await links.reset(token, breached);
+    expect([answer.status, hashesOf(world)]).toEqual([400, 0]);
+    expect(await answer.json()).toMatchObject({
+      detail: "newPassword has appeared in a data breach: choose another",
+    });
+    // Nobody asks that service for somebody without a link.
+    await breaches.behave({});
+    await expectGone(await links.reset("A".repeat(43), breached));
+    expect(await breaches.asked()).toEqual([]);
     expect((await links.reset(token, next)).status).toBe(200);
   });
 
