@@ -2,9 +2,12 @@ import { describe, expect, test } from "vitest";
 import { sessionCookie, tokenCookie } from "../access/cookies.ts";
 import { tokenLifetime } from "../access/token.ts";
 import { type Browser, createBrowser, password, post } from "../test/client.ts";
+import { useMailbox } from "../test/mailbox.ts";
 import { useWorld } from "../test/world.ts";
 
 const world = useWorld();
+// Without mail, nobody is asked for a verified address.
+useMailbox(world);
 
 const [minute, hour, day] = [60, 3600, 24 * 3600];
 
