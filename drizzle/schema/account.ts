@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { fence, momentAsText, nowUnlessGiven } from "./columns.ts";
+import { fence, moment, momentAsText, nowUnlessGiven } from "./columns.ts";
 import { users } from "./people.ts";
 
 /** What is recorded of an account. */
@@ -107,6 +107,30 @@ export const accountEvents = pgTable(
   (table) => [
     index("account_events_of_owner").on(table.userId, table.at, table.id),
     index("account_events_oldest_first").on(table.at),
+    index("account_events_untold")
+      .on(table.at, table.userId)
+      .where(sql`${table.toldAt} is null`),
     fence("account_events_of_their_owner", table.userId),
   ],
 ).enableRLS();
+
+/**
+ * Who is just now telling an account its news, and when it was told lately. One at a time tells it, so that nothing is told
+ * twice. Absent until there was something to tell.
+ */
+export const accountNews = pgTable("account_news", {
+  userId: uuid("user_id")
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  /** What somebody has taken to tell, until it is confirmed or given back. */
+  claim: uuid("claim"),
+  /** Nobody else takes it before this: so long a claim is good for, or somebody who could not send it waits. */
+  waitsUntil: moment("waits_until"),
+  /** Claims in a row that were not confirmed. */
+  tries: integer("tries").notNull().default(0),
+  /** When each mail of the last day was begun. */
+  mailedAt: moment("mailed_at")
+    .array()
+    .notNull()
+    .default(sql`'{}'`),
+}).enableRLS();

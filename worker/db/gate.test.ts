@@ -146,6 +146,8 @@ describe("the Worker's login", () => {
     const outside = (await callable("hedgerow_app")).filter((name) => !shared.has(String(name)));
     expect(outside).toEqual([
       "begin_sign_in",
+      "claim_news",
+      "confirm_news",
       "count_sign_in",
       "enter_and_hold_session",
       "enter_as_owner",
@@ -153,6 +155,8 @@ describe("the Worker's login", () => {
       "forgive_sign_in",
       "hold_password",
       "hold_session",
+      "owners_with_news",
+      "return_news",
       "sweep_answers",
       "sweep_events",
       "sweep_history",
