@@ -24,6 +24,8 @@ const everything: Message[] = [
   ),
   news({}, { kind: "key_made", keyName: "x".repeat(100) }, { kind: "sessions_ended", byOperator: true }),
   news({ kind: "sessions_ended", byOperator: true }),
+  ...[1, 12].map((earlier): Message => ({ about: "news", events: [{ kind: "key_made", at }], earlier })),
+  { about: "news", events: [{ kind: "email_changed", at }], toFormer: true },
   { about: "account_deleted" },
 ];
 const all = languages.flatMap((language) =>
@@ -167,4 +169,17 @@ test("a name can be anything, and is nothing but a name", () => {
   expect(text).not.toMatch(/^Subject/m);
   expect(text.replaceAll("\n", "")).not.toMatch(/\p{C}/u);
   expect(text + html).not.toContain("https://evil");
+});
+
+test("news that are too many for a mail are counted, in the subject too", () => {
+  const { subject, text } = english({ about: "news", events: [{ kind: "key_made", at }], earlier: 12 });
+  expect(subject).toBe("An API key was created (and 12 more)");
+  expect(text).toContain("12 earlier events are under “Recent activity” on your account page.");
+});
+
+test("an address that the account has no longer is sent to the link that brings it back, and to no page", () => {
+  const message: Message = { about: "news", events: [{ kind: "email_changed", at }], toFormer: true };
+  const text = english(message).text.replaceAll("\n", " ");
+  expect(text).toContain(`use the link in the email “${english(link("keep_email")).subject}”`);
+  expect(text).not.toMatch(/forgot-password|\/account/);
 });

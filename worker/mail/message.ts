@@ -19,6 +19,10 @@ export interface LinkMessage {
 export interface NewsMessage {
   about: "news";
   events: News[];
+  /** How many events before these are not in the mail. */
+  earlier?: number;
+  /** Whether it goes to an address that the account has no longer. */
+  toFormer?: boolean;
 }
 
 export interface News {

@@ -1,26 +1,33 @@
 import { harmless } from "./harmless.ts";
 import type { Letter, Part } from "./letter.ts";
-import type { News } from "./message.ts";
+import type { News, NewsMessage } from "./message.ts";
 import type { NewsWords, Words } from "./words/words.ts";
 
 /** Writes what was done to an account, and what to do if it was somebody else. */
-export function writeNews(events: News[], words: Words, origin: string): Letter {
+export function writeNews(message: NewsMessage, words: Words, reader: Reader): Letter {
+  const { events, earlier = 0 } = message;
   const { news } = words;
   const [first, ...more] = events.toSorted((one, other) => rank(one) - rank(other));
   if (first === undefined) throw new Error("news are of something");
   const subject = news.kinds[first.kind];
   return {
-    subject: more.length === 0 ? subject : news.andMore(subject, more.length),
+    subject: more.length + earlier === 0 ? subject : news.andMore(subject, more.length + earlier),
     parts: [
-      { kind: "text", text: news.opening },
+      say(news.opening),
       ...events.map((event): Part => ({
         kind: "event",
         title: news.kinds[event.kind],
         facts: factsOf(event, words),
       })),
-      ...adviceOf(events, news, origin),
+      ...(earlier > 0 ? [say(news.earlier(earlier))] : []),
+      ...adviceOf(message, words, reader),
     ],
   };
+}
+
+interface Reader {
+  to: string;
+  origin: string;
 }
 
 /** What lets somebody stay in an account is the subject, rather than what they did there before. */
@@ -38,14 +45,20 @@ function rank({ kind }: News): number {
   return index === -1 ? gravest.length : index;
 }
 
-function adviceOf(events: News[], news: NewsWords, origin: string): Part[] {
-  if (events.every((event) => event.byOperator)) return [{ kind: "text", text: news.askOperators }];
+function adviceOf({ events, toFormer }: NewsMessage, { news, links }: Words, { to, origin }: Reader): Part[] {
+  if (events.every((event) => event.byOperator)) return [say(news.askOperators)];
+  // Nobody can sign in with this address, or ask for a new password. The link that keeps it came before.
+  if (toFormer) return [say(news.ifNotYouKeep(links.keep_email({ to, newEmail: "" }).subject))];
   return [
-    { kind: "text", text: news.ifNotYou },
+    say(news.ifNotYou),
     { kind: "button", label: news.open, link: `${origin}/account` },
-    { kind: "text", text: news.newPassword },
+    say(news.newPassword),
     { kind: "link", link: `${origin}/forgot-password` },
   ];
+}
+
+function say(text: string): Part {
+  return { kind: "text", text };
 }
 
 function factsOf({ at, device, country, keyName, byOperator }: News, { locale, news }: Words) {

@@ -34,23 +34,36 @@ export function sendLater(c: Context<AppEnv>, to: Recipient, message: Message): 
       await send(settings, to, message);
       report({ mail: "sent", about });
     } catch (error) {
-      const status = error instanceof MailFailure ? error.status : undefined;
-      report({ mail: "failed", about, fault: { ...describeFault(error), status } });
+      report({ mail: "failed", about, fault: describeFailure(error) });
     }
   }
 
   c.executionCtx.waitUntil(sendNow());
 }
 
-/** Sends a mail, and throws when no provider has taken it. */
-export async function send(settings: Settings, to: Recipient, message: Message): Promise<void> {
+/** What a log may hold of a mail that was not taken. */
+export function describeFailure(error: unknown) {
+  const status = error instanceof MailFailure ? error.status : undefined;
+  return { ...describeFault(error), status };
+}
+
+/**
+ * Sends a mail, and throws when no provider has taken it. Of mails with the same id within a day, a provider that knows ids
+ * sends one.
+ */
+export async function send(
+  settings: Settings,
+  to: Recipient,
+  message: Message,
+  id: string = crypto.randomUUID(),
+): Promise<void> {
   const { MAIL_FROM: from, APP_ORIGIN: origin } = settings;
   const sender = findSender(settings);
   if (!sender || !from || !origin) throw new MailFailure("No mail is sent");
   // Requests that send none do not evaluate the words.
   const { compose } = await import("./compose.ts");
   const words = compose(message, { to: to.email, language: to.language, origin });
-  await deliver(sender, { id: crypto.randomUUID(), from, to: to.email, ...words });
+  await deliver(sender, { id, from, to: to.email, ...words });
 }
 
 function findSender({ MAIL, RESEND_API_KEY, RESEND_URL }: Settings): Sender | undefined {

@@ -77,10 +77,14 @@ export const english: Words = {
     operators: "the operators of this service",
     quoted: (name) => `“${name}”`,
     deviceOn: (browser, system) => `${browser} on ${system}`,
+    earlier: (count) =>
+      `${count === 1 ? "1 earlier event is" : `${count} earlier events are`} under “Recent activity” on your account page.`,
     ifNotYou:
       "If it was you, there is nothing to do. If it was not, sign out everywhere on your account page:",
     open: "Open my account",
     newPassword: "Then choose a new password:",
+    ifNotYouKeep: (subject) =>
+      `If it was you, there is nothing to do. If it was not, use the link in the email “${subject}”, which came to this address before: it brings this address back and signs out all devices.`,
     askOperators:
       "There is nothing you have to do. If you did not expect this, ask the operators of this service.",
   },

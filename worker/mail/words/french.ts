@@ -79,10 +79,14 @@ export const french: Words = {
     operators: "les responsables de ce service",
     quoted: (name) => `«\u202f${name}\u202f»`,
     deviceOn: (browser, system) => `${browser} sur ${system}`,
+    earlier: (count) =>
+      `${count === 1 ? "1 événement antérieur figure" : `${count} événements antérieurs figurent`} dans «\u202fActivité récente\u202f», sur la page de votre compte.`,
     ifNotYou:
       "Si c’était vous, vous n’avez rien à faire. Sinon, déconnectez tous les appareils sur la page de votre compte\u202f:",
     open: "Ouvrir mon compte",
     newPassword: "Choisissez ensuite un nouveau mot de passe\u202f:",
+    ifNotYouKeep: (subject) =>
+      `Si c’était vous, vous n’avez rien à faire. Sinon, ouvrez le lien de l’e-mail «\u202f${subject}\u202f», arrivé auparavant à cette adresse\u202f: il la rétablit et déconnecte tous les appareils.`,
     askOperators:
       "Vous n’avez rien à faire. Si vous ne vous y attendiez pas, adressez-vous aux responsables de ce service.",
   },

@@ -78,9 +78,13 @@ export const german: Words = {
     operators: "die Betreiber dieses Dienstes",
     quoted: (name) => `„${name}“`,
     deviceOn: (browser, system) => `${browser} auf ${system}`,
+    earlier: (count) =>
+      `${count === 1 ? "1 frühere Meldung steht" : `${count} frühere Meldungen stehen`} in deinem Konto unter „Letzte Aktivitäten“.`,
     ifNotYou: "Wenn du das warst, musst du nichts tun. Wenn nicht, melde in deinem Konto alle Geräte ab:",
     open: "Mein Konto öffnen",
     newPassword: "Wähle dann ein neues Passwort:",
+    ifNotYouKeep: (subject) =>
+      `Wenn du das warst, musst du nichts tun. Wenn nicht, öffne den Link in der E-Mail „${subject}“, die vorher an diese Adresse kam: Er stellt diese Adresse wieder her und meldet alle Geräte ab.`,
     askOperators:
       "Du musst nichts tun. Wenn du damit nicht gerechnet hast, frag die Betreiber dieses Dienstes.",
   },

@@ -77,10 +77,14 @@ export const spanish: Words = {
     operators: "quienes gestionan este servicio",
     quoted: (name) => `«${name}»`,
     deviceOn: (browser, system) => `${browser} en ${system}`,
+    earlier: (count) =>
+      `${count === 1 ? "1 aviso anterior está" : `${count} avisos anteriores están`} en «Actividad reciente», en la página de tu cuenta.`,
     ifNotYou:
       "Si has sido tú, no tienes que hacer nada. Si no, cierra la sesión en todos los dispositivos en la página de tu cuenta:",
     open: "Abrir mi cuenta",
     newPassword: "Después elige una contraseña nueva:",
+    ifNotYouKeep: (subject) =>
+      `Si has sido tú, no tienes que hacer nada. Si no, abre el enlace del mensaje «${subject}», que llegó antes a este correo: así lo recuperas y se cierra la sesión en todos los dispositivos.`,
     askOperators: "No tienes que hacer nada. Si no lo esperabas, pregunta a quienes gestionan este servicio.",
   },
   deleted: {

@@ -46,11 +46,15 @@ export interface NewsWords {
   quoted: (name: string) => string;
   /** "Firefox on Linux". */
   deviceOn: (browser: string, system: string) => string;
+  /** Of what has not its place in the mail. The activity is a part of the account page. */
+  earlier: (count: number) => string;
   /** Before the button that leads to the account page, and on it. */
   ifNotYou: string;
   open: string;
   /** Before the address of the page for forgotten passwords. */
   newPassword: string;
+  /** In place of these, to the address that an account had before, with the subject of the mail that keeps it. */
+  ifNotYouKeep: (subject: string) => string;
   /** In place of these, where the service's operators did it. */
   askOperators: string;
 }
