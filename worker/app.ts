@@ -24,6 +24,7 @@ import { keys } from "./keys/routes.ts";
 import { live } from "./live/routes.ts";
 import { lists } from "./lists/routes.ts";
 import { overview } from "./overview/routes.ts";
+import { tellingNews } from "./news/after-answer.ts";
 import { sync } from "./sync/routes.ts";
 import { tags } from "./tags/routes.ts";
 import { tasks } from "./tasks/routes.ts";
@@ -37,6 +38,7 @@ export function createApp(log: Log) {
   app.use(answerNotModified);
   app.use(requireValidHost);
   app.use(withServices);
+  app.use(tellingNews);
   app.use(strictBody);
 
   const owned = new OpenAPIHono<AppEnv>()

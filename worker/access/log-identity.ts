@@ -25,7 +25,8 @@ export async function identifyForLog(c: Context<AppEnv>): Promise<LogIdentity> {
   };
 }
 
-async function findPerson(c: Context<AppEnv>, settings: Settings): Promise<string | undefined> {
+/** Who asked, where the request proves it. */
+export async function findPerson(c: Context<AppEnv>, settings: Settings): Promise<string | undefined> {
   const caller: AppEnv["Variables"]["caller"] | undefined = c.get("caller");
   // Anybody can make up a key that names a person: only an answer proves that it is one.
   if (caller && "digest" in caller) return wasLetIn(c.res) ? caller.userId : undefined;

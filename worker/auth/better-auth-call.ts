@@ -11,6 +11,7 @@ import { mailIsOn } from "../mail/send.ts";
 import { invalidField } from "../http/validation.ts";
 import { notAuthenticated, Problem } from "../http/problem.ts";
 import type { Entry } from "./better-auth.ts";
+import { tellOfDeletion } from "../news/deletion.ts";
 import { hasherFor } from "./password/hasher.ts";
 import { isOutdated } from "./password/stored-hash.ts";
 import { holdPassword, holdSession, replaceHash } from "./store.ts";
@@ -93,7 +94,7 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
     const to = await hasher.hash(verified.password);
     work.add(replaceHash(database, entry.userId, { from: verified.hash, to }));
   }
-  const { begun, ended } = await work.commit(hold()).catch(explainConflict);
+  const { begun, ended, deleted } = await work.commit(hold()).catch(explainConflict);
   for (const [owner, sessions] of Map.groupBy(ended, ({ userId }) => userId)) {
     // An account's keys go with it.
     if (question.path === "/delete-user") endAllSockets(c, owner);
@@ -104,6 +105,7 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
         sessions.map(({ id }) => id),
       );
   }
+  for (const person of deleted) tellOfDeletion(c, person);
   if (entry) c.set("entered", entry.userId);
   const end = begun.find(({ id }) => id === entry?.sessionId)?.expiresAt;
   return { answer: await answer.json(), entry: entry && end ? { ...entry, expiresAt: end } : entry };

@@ -83,6 +83,7 @@ export async function signIn(
     if (isUnverified(error)) await remindToVerify(c, body.email, counted.forgive(c.get("database")));
     throw error;
   });
+  if (inBrowser) c.set("knownBrowser", counted.isKnown());
   return entered(outcome);
 }
 

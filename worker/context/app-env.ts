@@ -25,6 +25,8 @@ export interface AppEnv {
     account?: string;
     /** The person for whom a session began. */
     entered?: string;
+    /** Whether the account knew the browser in which somebody signed in. */
+    knownBrowser?: boolean;
     /** Set by the guards, and only behind them. */
     caller: Caller;
     /** Set by the gate: the last revision of the caller's account that this request has written. */

@@ -24,10 +24,11 @@ export interface Work {
   commit(first?: BatchItem<"pg">): Promise<Committed>;
 }
 
-/** The sessions that have begun and ended with the writes. */
+/** The sessions that have begun and ended with the writes, and the people whose accounts are deleted. */
 interface Committed {
   begun: z.output<typeof begunIn>;
   ended: z.output<typeof endedIn>;
+  deleted: z.output<typeof deletedIn>;
 }
 
 /** A statement that is sent ahead of the first read, in the same request; the read throws what `onAnswer` throws. */
@@ -37,13 +38,15 @@ export interface LeadingStatement {
   onAnswer(rows: unknown): void;
 }
 
-const { sessions } = schema;
+const { sessions, users } = schema;
 
 export function startUnitOfWork(database: Database, preface?: LeadingStatement): Work {
   const statements: BatchItem<"pg">[] = [];
   /** Those of them that return the sessions which they begin, or end. */
   const begins = new Set<BatchItem<"pg">>();
   const ends = new Set<BatchItem<"pg">>();
+  /** Those that return the people whom they delete. */
+  const deletions = new Set<BatchItem<"pg">>();
   const listeners = new Map<BatchItem<"pg">, (result: unknown) => void>();
   let fault: unknown;
   const readings = watch(database, preface, (error) => (fault ??= error));
@@ -71,7 +74,7 @@ export function startUnitOfWork(database: Database, preface?: LeadingStatement):
       }),
       delete: (table: PgTable) => ({
         where: (condition: Parameters<ReturnType<typeof changing>["where"]>[0]) =>
-          wait(table === sessions ? end(condition) : database.delete(table).where(condition)),
+          wait(deleting(table, condition)),
       }),
     },
     get fault() {
@@ -84,14 +87,18 @@ export function startUnitOfWork(database: Database, preface?: LeadingStatement):
     endSessions: (condition) => void statements.push(end(condition)),
     async commit(first) {
       const [head, ...tail] = first && statements.length > 0 ? [first, ...statements] : statements;
-      if (!head) return { begun: [], ended: [] };
+      if (!head) return { begun: [], ended: [], deleted: [] };
       // A deletion holds the person and then the account; a write of tasks holds them the other way round.
       const sent = [head, ...tail];
       const results = await repeatUndone(() => database.batch([head, ...tail]));
       sent.forEach((statement, place) => listeners.get(statement)?.(results[place]));
       const rowsOf = (kind: Set<BatchItem<"pg">>) =>
         sent.flatMap((statement, place) => (kind.has(statement) ? results[place] : []));
-      return { begun: begunIn.parse(rowsOf(begins)), ended: endedIn.parse(rowsOf(ends)) };
+      return {
+        begun: begunIn.parse(rowsOf(begins)),
+        ended: endedIn.parse(rowsOf(ends)),
+        deleted: deletedIn.parse(rowsOf(deletions)),
+      };
     },
   };
 
@@ -103,6 +110,15 @@ export function startUnitOfWork(database: Database, preface?: LeadingStatement):
       .values(row)
       .returning({ id: sessions.id, expiresAt: sessions.expiresAt });
     begins.add(statement);
+    return statement;
+  }
+
+  function deleting(table: PgTable, condition: SQL | undefined) {
+    if (table === sessions) return end(condition);
+    if (table !== users) return database.delete(table).where(condition);
+    const { email, emailVerified, language } = users;
+    const statement = database.delete(users).where(condition).returning({ email, emailVerified, language });
+    deletions.add(statement);
     return statement;
   }
 
@@ -122,6 +138,10 @@ export function startUnitOfWork(database: Database, preface?: LeadingStatement):
 
 const begunIn = z.array(z.object({ id: z.string(), expiresAt: z.date() }));
 const endedIn = z.array(z.object({ id: z.string(), userId: z.string() }));
+/** What there is to tell a deleted person. */
+const deletedIn = z.array(
+  z.object({ email: z.string(), emailVerified: z.boolean(), language: z.string().nullable() }),
+);
 
 /** The same database with a client that reports when a request fails. */
 function watch(database: Database, preface: LeadingStatement | undefined, report: (error: unknown) => void) {

@@ -1,0 +1,56 @@
+import type { Context } from "hono";
+import { createMiddleware } from "hono/factory";
+import { findPerson } from "../access/log-identity.ts";
+import { withBudget } from "../budget/budget.ts";
+import type { AppEnv } from "../context/app-env.ts";
+import type { LogEvent } from "../context/log-event.ts";
+import { describeFailure, mailIsOn } from "../mail/send.ts";
+import { tellNews } from "./tell.ts";
+
+/**
+ * What a request may do of which the person hears by mail. The database knows best (`is_news`): this only spares the others
+ * a trip. What is missing here is told by the scheduled run.
+ */
+const mayBeNews: Record<LogEvent, boolean> = {
+  signed_up: false,
+  signed_in: true,
+  signed_out: false,
+  refused: false,
+  paused: false,
+  limited: false,
+  password_changed: true,
+  sessions_ended: false,
+  key_made: true,
+  key_revoked: false,
+  calendar_made: true,
+  calendar_revoked: false,
+  // Nothing is left to look up (worker/news/deletion.ts).
+  account_deleted: false,
+};
+
+/** After each request that has done something to an account, tells its person by mail. No answer waits for it. */
+export const tellingNews = createMiddleware<AppEnv>(async function tellingNews(c, next) {
+  await next();
+  const event = c.get("event");
+  // What a route said that it does holds only if it came to its end.
+  if (event === undefined || c.error !== undefined || !mayBeNews[event] || c.get("knownBrowser")) return;
+  if (!mailIsOn(c.get("settings"))) return;
+  const owner = await findPerson(c, c.get("settings"));
+  if (owner !== undefined) c.executionCtx.waitUntil(tell(c, owner));
+});
+
+async function tell(c: Context<AppEnv>, owner: string): Promise<void> {
+  const report = (fields: Record<string, unknown>) => {
+    const time = new Date().toISOString();
+    c.get("log")(JSON.stringify({ time, request_id: c.get("requestId"), ...fields, about: "news" }));
+  };
+  try {
+    // The request has spent its own.
+    await withBudget(async () => {
+      const told = await tellNews(c.get("settings"), c.get("database"), owner);
+      if (told > 0) report({ mail: "sent" });
+    });
+  } catch (error) {
+    report({ mail: "failed", fault: describeFailure(error) });
+  }
+}
