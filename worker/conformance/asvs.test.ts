@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { sessionCookie, tokenCookie } from "../access/cookies.ts";
 import { as, createPerson, createKey } from "../test/people.ts";
 import { useLinks } from "../test/links.ts";
+import { useMailbox } from "../test/mailbox.ts";
+import { agents, createVerified, signInAsProgram, signInWith } from "../test/verified.ts";
 import { origin, useWorld } from "../test/world.ts";
 import { callOf, closedRoutes } from "../test/routes.ts";
 import { Browser, createBrowser, freshEmail, hashesOf, lightHash, password, post } from "../test/client.ts";
@@ -9,6 +11,10 @@ import { Browser, createBrowser, freshEmail, hashesOf, lightHash, password, post
 /** OWASP ASVS 5.0: the clauses that no other test proves. SECURITY.md says where the others are. */
 const world = useWorld({ SIGN_IN_FREE_FAILURES: "2", SIGN_IN_FIRST_PAUSE: "300" });
 const links = useLinks(world);
+
+const withMail = useWorld();
+const mailbox = useMailbox(withMail);
+const newPassword = "staple battery horse";
 
 /** A browser that shows everything it was ever given. */
 const copyOf = (browser: Browser) => {
@@ -67,7 +73,6 @@ describe("V6.3.1: a caller with a stolen session", () => {
 
 describe("V6.4.1, V6.6.2, V6.6.3: the token of a link in a mail", () => {
   test("has 256 random bits, is nowhere but in the mail, and ends with its first use", async () => {
-    const newPassword = "staple battery horse";
     const seen = new Set<string>();
     for (let times = 0; times < 2; times += 1) {
       const { token } = await links.personWithReset();
@@ -87,9 +92,44 @@ describe("V6.4.1, V6.6.2, V6.6.3: the token of a link in a mail", () => {
     const flipped = ann.token.slice(0, 20) + bob.token.slice(20);
     for (const path of ["verify-email", "keep-email"])
       expect((await post(world, `/api/auth/${path}`, { token: ann.token })).status).toBe(410);
-    expect((await links.reset(flipped, "staple battery horse")).status).toBe(410);
-    expect((await links.reset(ann.token, "staple battery horse")).status).toBe(200);
+    expect((await links.reset(flipped, newPassword)).status).toBe(410);
+    expect((await links.reset(ann.token, newPassword)).status).toBe(200);
     expect((await bob.browser.fetch("/api/auth/me")).status).toBe(200);
+  });
+});
+
+describe("V6.3: a person is told by mail", () => {
+  const told = async (email: string, act: () => Promise<Response>) => {
+    expect((await act()).ok).toBe(true);
+    return (await mailbox.mails(email)).at(-1)?.text.replaceAll("\n", " ");
+  };
+
+  test("of a sign-in in a browser, or by a program, that the account did not know, when and with what (6.3.5)", async () => {
+    const { email } = await createVerified(withMail);
+    const today = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date());
+    for (const [device, signIn] of [
+      ["Safari on iPhone", () => signInWith(new Browser(withMail), email, agents.safari)],
+      ["backup", () => signInAsProgram(withMail, email, "backup/1.2")],
+    ] as const) {
+      const mail = await told(email, signIn);
+      for (const words of ["New sign-in", device, today]) expect(mail).toContain(words);
+    }
+  });
+
+  test("of a new password, of what lets somebody in without one, and of the account's end (6.3.7)", async () => {
+    const { ann, email, token } = await createVerified(withMail);
+    const program = as(withMail, { token });
+    for (const [words, act] of [
+      ["API key was created", () => program.post("/api/keys", { name: "Backup", scope: "write" })],
+      ["calendar address was created", () => program.post("/api/calendar")],
+      [
+        "password was changed",
+        () => ann.post("/api/auth/change-password", { currentPassword: password, newPassword }),
+      ],
+      ["account was deleted", () => ann.post("/api/auth/delete-user", { password: newPassword })],
+    ] as const) {
+      expect(await told(email, act)).toContain(words);
+    }
   });
 });
 
