@@ -5,7 +5,7 @@ import { withClient } from "../postgres/client.ts";
 import { migrateUp } from "../postgres/migrate.ts";
 import { print } from "../product/print.ts";
 import { withDatabase } from "./database.ts";
-import { demonstrationPassword, people, type Person } from "./people.ts";
+import { demonstrationPassword, people, type Person } from "./demonstration.ts";
 
 const hour = 3_600_000;
 
