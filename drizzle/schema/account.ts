@@ -22,6 +22,7 @@ export const eventKinds = [
   "email_change_asked",
   "email_changed",
   "email_kept",
+  "data_exported",
 ] as const;
 
 export type AccountEventKind = (typeof eventKinds)[number];
@@ -95,8 +96,10 @@ export const accountEvents = pgTable(
     knownBrowser: boolean("known_browser"),
     /** Where it was done from, as ISO 3166 names countries. */
     country: text("country"),
-    /** Whether it was whoever runs the service, and not the person. */
-    byOperator: boolean("by_operator").notNull().default(false),
+    /** Whether it was whoever runs the service, and not the person. Their command says so for its transaction. */
+    byOperator: boolean("by_operator")
+      .notNull()
+      .default(sql`coalesce(current_setting('app.by_operator', true), '') = 'true'`),
     /** When the person was told of it by mail, or it was decided that there is nothing to tell. */
     toldAt: momentAsText("told_at"),
     keyName: text("key_name"),
