@@ -13,6 +13,7 @@ const eventFields = {
   keyName: events.keyName,
   endedUserAgent: events.endedUserAgent,
   endedSessions: events.endedSessions,
+  byOperator: events.byOperator,
 };
 
 export type AccountEvent = Pick<typeof events.$inferSelect, keyof typeof eventFields>;

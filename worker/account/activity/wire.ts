@@ -20,7 +20,8 @@ const event = z
     kind: z.enum(eventKinds).openapi({
       description:
         "`session_ended` ended one other session, and `sessions_ended` several. `password_changed`, `password_reset` and " +
-        "`email_kept` ended all others too.",
+        "`email_kept` ended all others too. `data_exported` is an export of the whole account, which only those who run the " +
+        "service can make.",
       example: "signed_in",
     }),
     device: z.string().optional().openapi({
@@ -45,6 +46,9 @@ const event = z
       .optional()
       .openapi({ description: "What the ended session was begun with.", example: "Safari on iPhone" }),
     ended_sessions: z.int().optional().openapi({ description: "How many sessions ended.", example: 3 }),
+    by_operator: z.literal(true).optional().openapi({
+      description: "Somebody who runs the service did it. Absent if it was done from within the account.",
+    }),
   })
   .openapi("AccountEvent");
 
@@ -71,5 +75,6 @@ export function present(row: AccountEvent): z.output<typeof event> {
     ...(row.keyName !== null && { key_name: row.keyName }),
     ...(row.endedUserAgent !== null && { ended_device: nameDevice(row.endedUserAgent) }),
     ...(row.endedSessions !== null && { ended_sessions: row.endedSessions }),
+    ...(row.byOperator && { by_operator: true as const }),
   };
 }

@@ -146,6 +146,7 @@ export const account = {
   "Changed the password, and signed out all other devices":
     "Mot de passe modifié, tous les autres appareils déconnectés",
   "Changed the name": "Nom modifié",
+  "Exported everything in the account": "Tout le contenu du compte exporté",
   "Created the API key “{keyName}”": "Clé d’API « {keyName} » créée",
   "Revoked the API key “{keyName}”": "Clé d’API « {keyName} » révoquée",
   "Created the calendar address": "Adresse du calendrier créée",

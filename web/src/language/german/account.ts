@@ -145,6 +145,7 @@ export const account = {
   "Changed the password, and signed out all other devices":
     "Passwort geändert und alle anderen Geräte abgemeldet",
   "Changed the name": "Name geändert",
+  "Exported everything in the account": "Alles im Konto exportiert",
   "Created the API key “{keyName}”": "API-Schlüssel „{keyName}“ erstellt",
   "Revoked the API key “{keyName}”": "API-Schlüssel „{keyName}“ widerrufen",
   "Created the calendar address": "Kalenderadresse erstellt",

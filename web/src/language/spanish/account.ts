@@ -146,6 +146,7 @@ export const account = {
   "Changed the password, and signed out all other devices":
     "Se cambió la contraseña y se cerró la sesión en los demás dispositivos",
   "Changed the name": "Se cambió el nombre",
+  "Exported everything in the account": "Se exportó todo lo que hay en la cuenta",
   "Created the API key “{keyName}”": "Se creó la clave de API «{keyName}»",
   "Revoked the API key “{keyName}”": "Se revocó la clave de API «{keyName}»",
   "Created the calendar address": "Se creó la dirección del calendario",

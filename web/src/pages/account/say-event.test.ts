@@ -31,6 +31,7 @@ test.each([
   [event("sessions_ended", { endedSessions: 3 }), "Signed out 3 other devices"],
   [event("password_changed"), "Changed the password, and signed out all other devices"],
   [event("name_changed"), "Changed the name"],
+  [event("data_exported"), "Exported everything in the account"],
   [event("key_made", { keyName: "Backup" }), "Created the API key “Backup”"],
   [event("key_revoked", { keyName: "Backup" }), "Revoked the API key “Backup”"],
   [event("calendar_made"), "Created the calendar address"],

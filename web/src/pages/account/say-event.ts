@@ -29,6 +29,7 @@ const sentences = new Map<string, (event: AccountEvent) => string>(
       plural(endedSessions, "Signed out {count} other device", "Signed out {count} other devices"),
     password_changed: () => t("Changed the password, and signed out all other devices"),
     name_changed: () => t("Changed the name"),
+    data_exported: () => t("Exported everything in the account"),
     key_made: ({ keyName = "" }) => t("Created the API key “{keyName}”", { keyName }),
     key_revoked: ({ keyName = "" }) => t("Revoked the API key “{keyName}”", { keyName }),
     calendar_made: () => t("Created the calendar address"),
