@@ -64,6 +64,14 @@ export async function listApplied(address: string): Promise<string[]> {
   return withLock(address, async (client) => (await findApplied(client)).map(({ tag }) => tag));
 }
 
+/** How the migrations of a database compare with those of this folder. */
+export async function compareMigrations(client: Client): Promise<"none" | "older" | "same" | "newer"> {
+  const [applied, known] = await Promise.all([readApplied(client), readJournal()]);
+  if (applied.length === 0) return "none";
+  if (applied.some((when) => !known.some((migration) => migration.when === when))) return "newer";
+  return applied.length < known.length ? "older" : "same";
+}
+
 async function chooseUndone(applied: Migration[], to: string | null | undefined): Promise<Migration[]> {
   if (to === undefined) return applied.slice(-1);
   if (to === null) return applied.toReversed();
@@ -73,19 +81,30 @@ async function chooseUndone(applied: Migration[], to: string | null | undefined)
 }
 
 async function findApplied(client: Client): Promise<Migration[]> {
+  const [applied, known] = await Promise.all([readApplied(client), readJournal()]);
+  return applied.map((when) => {
+    const migration = known.find((entry) => entry.when === when);
+    if (!migration) throw new Error(`the database has a migration of ${when} that this folder does not have`);
+    return migration;
+  });
+}
+
+/** The times of a database's applied migrations, in their order. */
+async function readApplied(client: Client): Promise<number[]> {
   const known = await client.query("select to_regclass('drizzle.__drizzle_migrations') as table_name");
   if (known.rows[0]?.table_name === null) return [];
   const { rows } = await client.query<{ created_at: string }>(
     "select created_at from drizzle.__drizzle_migrations order by created_at",
   );
+  return rows.map(({ created_at: when }) => Number(when));
+}
+
+/** The migrations of this folder, in their order. */
+async function readJournal(): Promise<Migration[]> {
   const journal: { entries: Migration[] } = JSON.parse(
     await readFile(`${folder}/meta/_journal.json`, "utf8"),
   );
-  return rows.map(({ created_at: when }) => {
-    const migration = journal.entries.find((entry) => entry.when === Number(when));
-    if (!migration) throw new Error(`the database has a migration of ${when} that this folder does not have`);
-    return migration;
-  });
+  return journal.entries;
 }
 
 /** How long a change waits for a table that a transaction holds, how often it tries, and whom it tells. */
