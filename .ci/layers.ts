@@ -69,6 +69,7 @@ export const plans: Plan[] = [
     rows: [
       [entry],
       ["commands", "deploy", "harness"],
+      ["people"],
       ["product"],
       ["neon-door", "postgres", "mailbox"],
       ["system"],

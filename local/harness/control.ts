@@ -40,6 +40,7 @@ interface Controlled {
  *     PUT    /ranges/NAME           how it behaves from now on
  *     GET    /ranges/NAME           what it was asked since
  *     GET    /product               the address of the product that all tests share
+ *     GET    /state                 the folder of its state, for commands on its database
  *     GET    /bundle                the product, bundled as for deployment
  *     GET    /mail                  the mailbox of that product
  *     POST   /mailboxes             opens a mailbox, for one test file
@@ -99,6 +100,8 @@ export async function openControl({
         return ranges.requests(name);
       case "GET product":
         return product.address();
+      case "GET state":
+        return product.state();
       case "GET bundle":
         return bundle.get();
       case "GET mail":

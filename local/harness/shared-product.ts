@@ -30,6 +30,11 @@ export class SharedProduct {
     return (await this.#start()).mailbox;
   }
 
+  /** The folder of its state, for commands on its database. */
+  async state(): Promise<string> {
+    return (await this.#start()).folder;
+  }
+
   /** Makes an account and a session, as signing up does, and answers the session's cookie. */
   async createPerson({ email, password, userAgent }: NewPerson): Promise<string> {
     const { pool, secret } = await this.#start();
@@ -79,7 +84,7 @@ async function start() {
       await product.stop();
       await remove();
     };
-    return { address, mailbox: running.mail, pool, secret, stop };
+    return { address, folder, mailbox: running.mail, pool, secret, stop };
   } catch (error) {
     await product.stop();
     await remove();
