@@ -19,6 +19,16 @@ export const groups: Rolldown.CodeSplittingGroup[] = [
   // What understands words is one file, without the rules of repetition, which a task's panel needs at once.
   { minShareCount: 2, name: (module) => (/\/src\/recurrence\//.test(module) ? "recurrence" : null) },
   { minShareCount: 2, name: (module) => (/\/quick-add\/(?!chips|grammar)/.test(module) ? "words" : null) },
+  // A field and what is said beside it, and what forms for passwords share, without the code that signs in.
+  {
+    minShareCount: 2,
+    name: (module) => (/\/(?:text-field|problem|moments)\.tsx?$/.test(module) ? "field" : null),
+  },
+  {
+    minShareCount: 2,
+    name: (module) =>
+      /\/session\/(?:credentials\.ts|hand-over|password)|\/outside-page/.test(module) ? "password" : null,
+  },
   // What reads all languages but English is loaded with the first of them.
   { name: (module) => (/\/quick-add\/grammar\//.test(module) ? "grammar" : null) },
 ];

@@ -8,10 +8,14 @@ test("each page of the app loads directly", async ({ page }) => {
     "/bin",
     "/demo",
     "/demo/task/0192f0c1-2d3e-7f40-8a5b-6c7d8e9f0a1b",
+    "/forgot-password",
     "/import",
+    "/keep-email",
+    "/reset-password",
     "/sign-in",
     "/sign-up?to=%2Faccount",
     "/task/0192f0c1-2d3e-7f40-8a5b-6c7d8e9f0a1b?view=today",
+    "/verify-email",
   ]) {
     const answer = await page.request.get(path, { maxRedirects: 0 });
     expect([path, answer.status()]).toEqual([path, 200]);

@@ -25,6 +25,8 @@ export class Refusal extends Error {
   /** Seconds after which it is worth trying again. */
   readonly retryAfter: number | undefined;
   readonly requestId: string | undefined;
+  /** "/problems/link_gone", if the API itself has answered. */
+  readonly type: string | undefined;
 
   constructor(kind: RefusalKind, message: string, more: Partial<Omit<Refusal, "kind" | "message">> = {}) {
     super(message);
@@ -33,6 +35,7 @@ export class Refusal extends Error {
     this.faults = more.faults ?? [];
     this.retryAfter = more.retryAfter;
     this.requestId = more.requestId;
+    this.type = more.type;
   }
 }
 
@@ -67,6 +70,7 @@ export async function readRefusal(response: Response): Promise<Refusal> {
     faults: Array.isArray(problem["errors"]) ? problem["errors"].filter(isFault) : [],
     retryAfter: readRetryAfter(response.headers.get("Retry-After"), Date.now()),
     requestId: textIn(problem, "request_id"),
+    type,
   });
 }
 

@@ -22,12 +22,16 @@ const SignUpPage = lazily(
   Waiting,
 );
 const DemoApp = lazily(async () => (await import("../layout/demo-app.tsx")).DemoApp, Waiting);
-const NotFoundPage = lazily(async () => (await import("../layout/not-found-page.tsx")).NotFoundPage, Waiting);
+// What mails link to, too: hardly anybody needs it, so it is no route of the first load.
+const OtherPage = lazily(
+  async () => (await import("../pages/mailed-links/other-page.tsx")).OtherPage,
+  Waiting,
+);
 
 export function App() {
   const at = (pathname: string) => place().pathname === pathname;
   return (
-    <Switch fallback={<NotFoundPage />}>
+    <Switch fallback={<OtherPage />}>
       <Match when={isInDemo}>
         <DemoApp>
           <ListPage />

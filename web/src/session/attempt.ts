@@ -8,30 +8,34 @@ import { markSessionOver } from "./person.ts";
 export function createAttempt() {
   const [busy, setBusy] = createSignal(false);
   const [wrong, setWrong] = createSignal<string>();
+  const [refusal, setRefusal] = createSignal<Refusal>();
 
   async function attempt(work: () => Promise<void>): Promise<boolean> {
     if (busy()) return false;
     setBusy(true);
     setWrong(undefined);
+    setRefusal(undefined);
     try {
       await work();
       return true;
     } catch (thrown) {
-      const refusal = toRefusal(thrown);
-      if (refusal.kind === "signed-out") markSessionOver();
-      setWrong(sayRefusal(refusal));
+      const refused = toRefusal(thrown);
+      if (refused.kind === "signed-out") markSessionOver();
+      setRefusal(refused);
+      setWrong(sayRefusal(refused));
       return false;
     } finally {
       setBusy(false);
     }
   }
 
-  return { busy, wrong, setWrong, attempt };
+  return { busy, wrong, setWrong, refusal, attempt };
 }
 
 function sayRefusal({ kind, faults, message, retryAfter }: Refusal): string {
   if (faults.some(({ path }) => path === "currentPassword" || path === "password"))
     return t("The password is wrong.");
+  if (kind === "offline") return `${message} ${t("Try again when it is back.")}`;
   if (kind !== "away" && kind !== "busy") return message;
   return `${message} ${t("Try again {later}.", { later: sayWhen(retryAfter, new Date()) })}`;
 }

@@ -4,7 +4,8 @@ import { type Refusal, toRefusal } from "../api/refusal.ts";
 import { sayWhen } from "../dates/moments.ts";
 import { t } from "../language/t.ts";
 import { TextField } from "../ui/text-field.tsx";
-import { faultInEmail, faultInNewPassword } from "./credentials.ts";
+import { faultInEmail, faultInNewPassword, sayRefusedPassword } from "./credentials.ts";
+import { handOverEmail, takeEmail } from "./hand-over-email.ts";
 import { PasswordField } from "./password-field.tsx";
 import { Problem } from "../ui/problem.tsx";
 
@@ -25,7 +26,7 @@ interface Wrong {
 export function CredentialsForm(props: CredentialsFormProps) {
   let emailInput: HTMLInputElement | undefined;
   let passwordInput: HTMLInputElement | undefined;
-  const [email, setEmail] = createSignal(props.email ?? "");
+  const [email, setEmail] = createSignal(props.email ?? takeEmail());
   const [password, setPassword] = createSignal("");
   const [wrong, setWrong] = createSignal<Wrong>({});
   const [busy, setBusy] = createSignal(false);
@@ -49,12 +50,12 @@ export function CredentialsForm(props: CredentialsFormProps) {
     };
     show(faults);
     if (faults.email || faults.password) return;
+    const address = email().trim();
     setBusy(true);
     try {
-      const address = email().trim();
-      props.onDone(await (props.isNew ? signUp(address, password()) : signIn(address, password())));
+      props.onDone(await (props.isNew ? signUp : signIn)(address, password()));
     } catch (thrown) {
-      show(explain(toRefusal(thrown)));
+      show(explain(toRefusal(thrown), address));
     } finally {
       setBusy(false);
     }
@@ -84,6 +85,17 @@ export function CredentialsForm(props: CredentialsFormProps) {
         wrong={wrong().password}
         ref={(input) => (passwordInput = input)}
       />
+      {!props.isNew && (
+        // Over a page with unsent work, it opens beside that page.
+        <a
+          class="inline-flex min-h-11 items-center justify-self-start"
+          href="/forgot-password"
+          target={props.email && "_blank"}
+          onClick={() => handOverEmail(email())}
+        >
+          {t("Forgot your password?")}
+        </a>
+      )}
       <button class="button is-main" type="submit" aria-disabled={busy()}>
         {busy() ? t("One moment…") : props.submit}
       </button>
@@ -92,13 +104,15 @@ export function CredentialsForm(props: CredentialsFormProps) {
 }
 
 /** Puts the reason next to the field that it names, if it names one. */
-function explain(refusal: Refusal): Wrong {
+function explain(refusal: Refusal, email: string): Wrong {
   const names = (field: string) => refusal.faults.some(({ path }) => path === field);
   const byField = {
     email: names("email") ? t("This does not look like an email address.") : undefined,
-    password: names("password") ? t("This password cannot be used.") : undefined,
+    password: sayRefusedPassword(refusal),
   };
   if (byField.email || byField.password) return byField;
+  if (refusal.type === "/problems/email_unverified")
+    return { whole: t("We have sent a link to {email}. Open it, then sign in.", { email }) };
   const later = sayWhen(refusal.retryAfter, new Date());
   if (refusal.kind === "busy")
     return { whole: t("Too many attempts. Nothing is lost: try again {later}.", { later }) };

@@ -14,7 +14,7 @@ import { broadcast } from "./tabs.ts";
 type Standing = "unknown" | "in" | "over" | "displaced" | "out";
 
 /** web/public/front.js reads it, too: whether "/" is the list, before the first paint. */
-const storageKey = "hedgerow.person";
+export const storageKey = "hedgerow.person";
 
 const remembered = recallPerson();
 const [person, setPerson] = createSignal<Person | undefined>(remembered);

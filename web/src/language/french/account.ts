@@ -72,8 +72,6 @@ export const account = {
   "All other devices are signed out.": "Tous les autres appareils sont déconnectés.",
   "Sign out all other devices": "Déconnecter tous les autres appareils",
   "this device": "cet appareil",
-  "Since {moment}, from {address}": "Depuis le {moment}, adresse IP {address}",
-  "Since {moment}": "Depuis le {moment}",
   "Sign out {device}, since {moment}": "Déconnexion : {device}, depuis le {moment}",
   "API keys": "Clés d’API",
   "An API key gives a program access to your tasks without your password: a script, a backup, an assistant. The {documentation} shows how to use one.":
@@ -181,4 +179,32 @@ export const account = {
   "Task, removed {moment}": "Tâche, supprimée le {moment}",
   "View, removed {moment}": "Vue, supprimée le {moment}",
   "List, removed {moment}": "Liste, supprimée le {moment}",
+  "Verified.": "Vérifiée.",
+  "Not verified yet.": "Pas encore vérifiée.",
+  "Not verified yet. Open the link we sent you by {day}: after that you can’t sign in without it.":
+    "Pas encore vérifiée. Ouvrez avant le {day} le lien que nous vous avons envoyé : ensuite, vous ne pourrez plus vous connecter sans lui.",
+  "Waiting for {email} to be confirmed. Open the link we sent there within an hour.":
+    "En attente de la confirmation de {email}. Ouvrez d’ici une heure le lien que nous y avons envoyé.",
+  "Change the address…": "Changer l’adresse…",
+  "Change the address": "Changer l’adresse",
+  "This is your address already.": "C’est déjà votre adresse.",
+  "We’ll send a link to the new address, and tell the old one. The address changes when you open the link.":
+    "Nous enverrons un lien à la nouvelle adresse et préviendrons l’ancienne. L’adresse change dès que vous ouvrez le lien.",
+  "New email address": "Nouvelle adresse e-mail",
+  "Since {moment}, last used {seen}, from {address}":
+    "Depuis le {moment}, utilisé pour la dernière fois le {seen}, depuis {address}",
+  "Since {moment}, last used {seen}": "Depuis le {moment}, utilisé pour la dernière fois le {seen}",
+  "Sign out everywhere…": "Se déconnecter partout…",
+  "Sign out everywhere": "Se déconnecter partout",
+  "Stay signed in": "Rester connecté",
+  "Every device is signed out, this one too. API keys and the calendar address keep working.":
+    "Tous les appareils sont déconnectés, celui-ci aussi. Les clés d’API et l’adresse du calendrier restent valables.",
+  "{time}, by the people who run this server": "{time}, par ceux qui administrent ce serveur",
+  "Chose a new password by email, and signed out all devices":
+    "Nouveau mot de passe choisi par e-mail, et tous les appareils déconnectés",
+  "Verified the email address": "Adresse e-mail vérifiée",
+  "Asked to change the email address": "Changement d’adresse e-mail demandé",
+  "Changed the email address": "Adresse e-mail modifiée",
+  "Kept the email address, and signed out all devices":
+    "Adresse e-mail conservée, et tous les appareils déconnectés",
 } as const satisfies Words;

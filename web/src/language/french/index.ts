@@ -4,6 +4,7 @@ import { common } from "./common.ts";
 import { detail } from "./detail.ts";
 import { imports } from "./import.ts";
 import { list } from "./list.ts";
+import { mailedLinks } from "./mailed-links.ts";
 import { navigation } from "./navigation.ts";
 import { page } from "./page.ts";
 import { remarks } from "./remarks.ts";
@@ -17,6 +18,7 @@ export const french: Words = {
   ...detail,
   ...imports,
   ...list,
+  ...mailedLinks,
   ...navigation,
   ...page,
   ...remarks,

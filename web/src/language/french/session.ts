@@ -57,4 +57,9 @@ export const session = {
   "Fair. Longer is better than stranger.": "Passable. Mieux vaut plus long que plus compliqué.",
   "Good. [password]": "Bon.",
   "Very good. [password]": "Très bon.",
+  "Forgot your password?": "Mot de passe oublié ?",
+  "We have sent a link to {email}. Open it, then sign in.":
+    "Nous avons envoyé un lien à {email}. Ouvrez-le, puis connectez-vous.",
+  "This password is known from a data breach. Choose another one.":
+    "Ce mot de passe a été divulgué dans une fuite de données. Choisissez-en un autre.",
 } as const satisfies Words;

@@ -72,8 +72,6 @@ export const account = {
   "All other devices are signed out.": "Alle anderen Geräte sind abgemeldet.",
   "Sign out all other devices": "Alle anderen Geräte abmelden",
   "this device": "dieses Gerät",
-  "Since {moment}, from {address}": "Seit {moment}, von {address}",
-  "Since {moment}": "Seit {moment}",
   "Sign out {device}, since {moment}": "{device} abmelden, seit {moment}",
   "API keys": "API-Schlüssel",
   "An API key gives a program access to your tasks without your password: a script, a backup, an assistant. The {documentation} shows how to use one.":
@@ -183,4 +181,31 @@ export const account = {
   "Task, removed {moment}": "Aufgabe, gelöscht am {moment}",
   "View, removed {moment}": "Ansicht, gelöscht am {moment}",
   "List, removed {moment}": "Liste, gelöscht am {moment}",
+  "Verified.": "Bestätigt.",
+  "Not verified yet.": "Noch nicht bestätigt.",
+  "Not verified yet. Open the link we sent you by {day}: after that you can’t sign in without it.":
+    "Noch nicht bestätigt. Öffne bis zum {day} den Link, den wir dir geschickt haben: Danach kannst du dich ohne ihn nicht mehr anmelden.",
+  "Waiting for {email} to be confirmed. Open the link we sent there within an hour.":
+    "{email} ist noch nicht bestätigt. Öffne innerhalb einer Stunde den Link, den wir dorthin geschickt haben.",
+  "Change the address…": "Adresse ändern …",
+  "Change the address": "Adresse ändern",
+  "This is your address already.": "Das ist schon deine Adresse.",
+  "We’ll send a link to the new address, and tell the old one. The address changes when you open the link.":
+    "Wir schicken einen Link an die neue Adresse und sagen der alten Bescheid. Die Adresse ändert sich, sobald du den Link öffnest.",
+  "New email address": "Neue E-Mail-Adresse",
+  "Since {moment}, last used {seen}, from {address}":
+    "Seit {moment}, zuletzt verwendet am {seen}, von {address}",
+  "Since {moment}, last used {seen}": "Seit {moment}, zuletzt verwendet am {seen}",
+  "Sign out everywhere…": "Überall abmelden …",
+  "Sign out everywhere": "Überall abmelden",
+  "Stay signed in": "Angemeldet bleiben",
+  "Every device is signed out, this one too. API keys and the calendar address keep working.":
+    "Alle Geräte werden abgemeldet, auch dieses. API-Schlüssel und Kalenderadresse gelten weiter.",
+  "{time}, by the people who run this server": "{time}, durch die Betreiber dieses Servers",
+  "Chose a new password by email, and signed out all devices":
+    "Neues Passwort per E-Mail gewählt und alle Geräte abgemeldet",
+  "Verified the email address": "E-Mail-Adresse bestätigt",
+  "Asked to change the email address": "Änderung der E-Mail-Adresse angefordert",
+  "Changed the email address": "E-Mail-Adresse geändert",
+  "Kept the email address, and signed out all devices": "E-Mail-Adresse behalten und alle Geräte abgemeldet",
 } as const satisfies Words;

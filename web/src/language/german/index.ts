@@ -5,6 +5,7 @@ import { detail } from "./detail.ts";
 import { imports } from "./import.ts";
 import { remarks } from "./remarks.ts";
 import { list } from "./list.ts";
+import { mailedLinks } from "./mailed-links.ts";
 import { navigation } from "./navigation.ts";
 import { page } from "./page.ts";
 import { session } from "./session.ts";
@@ -18,6 +19,7 @@ export const german: Words = {
   ...imports,
   ...remarks,
   ...list,
+  ...mailedLinks,
   ...navigation,
   ...page,
   ...session,

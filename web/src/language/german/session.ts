@@ -56,4 +56,9 @@ export const session = {
   "Fair. Longer is better than stranger.": "Mäßig. Länger ist besser als ausgefallener.",
   "Good. [password]": "Gut.",
   "Very good. [password]": "Sehr gut.",
+  "Forgot your password?": "Passwort vergessen?",
+  "We have sent a link to {email}. Open it, then sign in.":
+    "Wir haben einen Link an {email} geschickt. Öffne ihn und melde dich dann an.",
+  "This password is known from a data breach. Choose another one.":
+    "Dieses Passwort ist aus einem Datenleck bekannt. Nimm ein anderes.",
 } as const satisfies Words;

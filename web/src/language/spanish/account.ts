@@ -72,8 +72,6 @@ export const account = {
   "All other devices are signed out.": "Se cerró la sesión en los demás dispositivos.",
   "Sign out all other devices": "Cerrar sesión en los demás dispositivos",
   "this device": "este dispositivo",
-  "Since {moment}, from {address}": "Desde el {moment}, con la IP {address}",
-  "Since {moment}": "Desde el {moment}",
   "Sign out {device}, since {moment}": "Cerrar sesión: {device}, desde el {moment}",
   "API keys": "Claves de API",
   "An API key gives a program access to your tasks without your password: a script, a backup, an assistant. The {documentation} shows how to use one.":
@@ -181,4 +179,32 @@ export const account = {
   "Task, removed {moment}": "Tarea, eliminada el {moment}",
   "View, removed {moment}": "Vista, eliminada el {moment}",
   "List, removed {moment}": "Lista, eliminada el {moment}",
+  "Verified.": "Verificado.",
+  "Not verified yet.": "Aún sin verificar.",
+  "Not verified yet. Open the link we sent you by {day}: after that you can’t sign in without it.":
+    "Aún sin verificar. Abre el enlace que te enviamos antes del {day}: después no podrás iniciar sesión sin él.",
+  "Waiting for {email} to be confirmed. Open the link we sent there within an hour.":
+    "A la espera de que se confirme {email}. Abre antes de una hora el enlace que enviamos allí.",
+  "Change the address…": "Cambiar la dirección…",
+  "Change the address": "Cambiar la dirección",
+  "This is your address already.": "Esta ya es tu dirección.",
+  "We’ll send a link to the new address, and tell the old one. The address changes when you open the link.":
+    "Enviaremos un enlace a la dirección nueva y avisaremos a la anterior. La dirección cambia cuando abras el enlace.",
+  "New email address": "Correo nuevo",
+  "Since {moment}, last used {seen}, from {address}":
+    "Desde el {moment}, último uso el {seen}, desde {address}",
+  "Since {moment}, last used {seen}": "Desde el {moment}, último uso el {seen}",
+  "Sign out everywhere…": "Cerrar sesión en todas partes…",
+  "Sign out everywhere": "Cerrar sesión en todas partes",
+  "Stay signed in": "Seguir con la sesión iniciada",
+  "Every device is signed out, this one too. API keys and the calendar address keep working.":
+    "Se cierra la sesión en todos los dispositivos, también en este. Las claves de API y la dirección del calendario siguen funcionando.",
+  "{time}, by the people who run this server": "{time}, por quienes administran este servidor",
+  "Chose a new password by email, and signed out all devices":
+    "Contraseña nueva elegida por correo y sesión cerrada en todos los dispositivos",
+  "Verified the email address": "Correo verificado",
+  "Asked to change the email address": "Cambio de correo solicitado",
+  "Changed the email address": "Correo cambiado",
+  "Kept the email address, and signed out all devices":
+    "Correo conservado y sesión cerrada en todos los dispositivos",
 } as const satisfies Words;

@@ -56,4 +56,9 @@ export const session = {
   "Fair. Longer is better than stranger.": "Aceptable. Mejor larga que rara.",
   "Good. [password]": "Buena.",
   "Very good. [password]": "Muy buena.",
+  "Forgot your password?": "¿Has olvidado la contraseña?",
+  "We have sent a link to {email}. Open it, then sign in.":
+    "Hemos enviado un enlace a {email}. Ábrelo y después inicia sesión.",
+  "This password is known from a data breach. Choose another one.":
+    "Esta contraseña apareció en una filtración de datos. Elige otra.",
 } as const satisfies Words;

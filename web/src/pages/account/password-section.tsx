@@ -2,7 +2,7 @@ import { createSignal } from "solid-js";
 import { t } from "../../language/t.ts";
 import { changePassword } from "../../api/people.ts";
 import { notify } from "../../ui/notices.ts";
-import { faultInNewPassword } from "../../session/credentials.ts";
+import { faultInNewPassword, sayRefusedPassword } from "../../session/credentials.ts";
 import { PasswordField } from "../../session/password-field.tsx";
 import { createAttempt } from "../../session/attempt.ts";
 import { Section } from "../../ui/section.tsx";
@@ -12,7 +12,8 @@ export function PasswordSection(props: { email: string; onChanged: () => void })
   const [present, setPresent] = createSignal("");
   const [next, setNext] = createSignal("");
   const [wrongNext, setWrongNext] = createSignal<string>();
-  const { busy, wrong, setWrong, attempt } = createAttempt();
+  const { busy, wrong, setWrong, refusal, attempt } = createAttempt();
+  const refusedNext = () => sayRefusedPassword(refusal());
 
   const change = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -51,9 +52,9 @@ export function PasswordSection(props: { email: string; onChanged: () => void })
           email={props.email}
           value={next()}
           onValue={setNext}
-          wrong={wrongNext()}
+          wrong={wrongNext() ?? refusedNext()}
         />
-        <Problem words={wrong()} />
+        <Problem words={refusedNext() ? undefined : wrong()} />
         <button class="button justify-self-start" type="submit" aria-disabled={busy()}>
           {t("Change password")}
         </button>

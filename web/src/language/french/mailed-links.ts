@@ -1,0 +1,56 @@
+import type { Words } from "../translation.ts";
+
+export const mailedLinks = {
+  "Type the email address of your account. We’ll send a link to choose a new password.":
+    "Saisissez l’adresse e-mail de votre compte. Nous y enverrons un lien pour choisir un nouveau mot de passe.",
+  "This server sends no email, so it can’t send you a link. Ask the people who run it.":
+    "Ce serveur n’envoie pas d’e-mails et ne peut donc pas vous envoyer de lien. Adressez-vous à ceux qui l’administrent.",
+  "Send the link": "Envoyer le lien",
+  "Look in your inbox": "Consultez vos e-mails",
+  "If there is an account with {email}, a link is on its way. It works for an hour.":
+    "S’il existe un compte avec {email}, un lien est en route. Il est valable une heure.",
+  "If nothing comes within a minute, look in your spam folder, or have it sent again.":
+    "Si rien n’arrive d’ici une minute, regardez dans vos indésirables ou faites-le renvoyer.",
+  "Send it again": "Renvoyer",
+  "Use another address": "Utiliser une autre adresse",
+  "Sent again.": "Renvoyé.",
+  "Back to signing in": "Retour à la connexion",
+  "Choose a new password": "Choisir un nouveau mot de passe",
+  "Changing it signs you out on every device.": "Vous serez alors déconnecté de tous vos appareils.",
+  "Your password is changed": "Votre mot de passe est modifié",
+  "You are signed out everywhere. Sign in with the new password.":
+    "Vous êtes déconnecté partout. Connectez-vous avec le nouveau mot de passe.",
+  "Get a new link": "Demander un nouveau lien",
+  "It was used already, or it is older than an hour.": "Il a déjà servi, ou date de plus d’une heure.",
+  "This link no longer works": "Ce lien n’est plus valable",
+  "Open the link once more": "Ouvrez encore une fois le lien",
+  "This page needs the whole link from your email. Open it there again, or copy all of it.":
+    "Cette page a besoin du lien entier de votre e-mail. Ouvrez-le à nouveau depuis l’e-mail, ou copiez-le en entier.",
+  "Open your account page": "Aller à la page de votre compte",
+  "It was used already, or it is too old. You can get a new one on your account page.":
+    "Il a déjà servi, ou il est trop ancien. Vous pouvez en obtenir un autre sur la page de votre compte.",
+  "Is this your email address?": "Est-ce votre adresse e-mail ?",
+  "If you asked for this email, press the button. If not, close the page: nothing happens.":
+    "Si vous avez demandé cet e-mail, appuyez sur le bouton. Sinon, fermez la page : rien ne se passera.",
+  "Yes, this is my address": "Oui, c’est mon adresse",
+  "Your email address is changed": "Votre adresse e-mail est modifiée",
+  "Your email address is verified": "Votre adresse e-mail est vérifiée",
+  "From now on you sign in as {email}.": "Désormais, vous vous connectez avec {email}.",
+  "{email} is verified.": "{email} est vérifiée.",
+  "In this browser, {email} is signed in.": "Dans ce navigateur, {email} est connecté.",
+  "Keep your old address?": "Garder l’ancienne adresse ?",
+  "Somebody asked to change the email address of your account. If it was not you, keep the old one: that undoes the change, and signs out every device.":
+    "Quelqu’un a demandé à changer l’adresse e-mail de votre compte. Si ce n’était pas vous, gardez l’ancienne : la modification est annulée et tous les appareils sont déconnectés.",
+  "Keep my old address": "Garder mon ancienne adresse",
+  "Your email address stays": "Votre adresse e-mail reste la même",
+  "You sign in as {email}, as before. Every device is signed out.":
+    "Vous vous connectez avec {email}, comme avant. Tous les appareils sont déconnectés.",
+  "Somebody else may know your password: choose a new one.":
+    "Quelqu’un d’autre connaît peut-être votre mot de passe : choisissez-en un nouveau.",
+  "It was used already, or it is too old. If you can’t sign in any more, ask the people who run this server.":
+    "Il a déjà servi, ou il est trop ancien. Si vous ne pouvez plus vous connecter, adressez-vous à ceux qui administrent ce serveur.",
+  "Verify {email} by {day}, with the link in your email.":
+    "Vérifiez {email} avant le {day}, avec le lien reçu par e-mail.",
+  "Send the link again": "Renvoyer le lien",
+  "Sent: look in your inbox.": "Envoyé : consultez vos e-mails.",
+} as const satisfies Words;
