@@ -9,6 +9,8 @@ interface EventAnswer {
   at: string;
   kind: string;
   device?: string;
+  country?: string;
+  by_operator?: boolean;
   known_browser?: boolean;
   key_name?: string;
   ended_device?: string;
@@ -22,6 +24,9 @@ export interface AccountEvent {
   /** A newer server may answer kinds that this app does not know. */
   kind: string;
   device: string | undefined;
+  country: string | undefined;
+  /** It was done by whoever runs the service. */
+  byOperator: boolean;
   /** Undefined if it is no sign-in, or if a program signed in. */
   knownBrowser: boolean | undefined;
   keyName: string | undefined;
@@ -59,12 +64,14 @@ function isEvent(value: unknown): value is EventAnswer {
   return typeof id === "string" && typeof kind === "string" && readMoment(at) !== undefined;
 }
 
-function toEvent({ id, at, kind, device, ...event }: EventAnswer): AccountEvent {
+function toEvent({ id, at, kind, device, country, ...event }: EventAnswer): AccountEvent {
   return {
     id,
     at: new Date(at),
     kind,
     device,
+    country,
+    byOperator: event.by_operator === true,
     knownBrowser: event.known_browser,
     keyName: event.key_name,
     endedDevice: event.ended_device,

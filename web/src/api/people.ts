@@ -1,4 +1,5 @@
 import { createAuthClient } from "better-auth/client";
+import { language } from "../language/words.ts";
 import { reach } from "./reach.ts";
 import { readRefusal } from "./refusal.ts";
 
@@ -8,18 +9,11 @@ export interface Person {
   name: string;
 }
 
-export interface Device {
-  id: string;
-  current: boolean;
-  agent: string;
-  address: string;
-  since: Date;
-  seen: Date;
-}
-
 /** Better Auth's own client, at its own paths. Its failures are thrown as refusals, like all others. */
-const client = createAuthClient({
+export const client = createAuthClient({
   fetchOptions: {
+    // What is mailed to a person is in the language of their page.
+    headers: { "Accept-Language": language },
     customFetchImpl: async (input, init) => {
       const response = await reach(input, init);
       if (!response.ok) throw await readRefusal(response);
@@ -56,28 +50,9 @@ export async function changePassword(currentPassword: string, newPassword: strin
   await client.changePassword({ currentPassword, newPassword, revokeOtherSessions: true });
 }
 
-export async function listDevices(signal: AbortSignal): Promise<Device[]> {
-  const [{ data: sessions }, { data: here }] = await Promise.all([
-    client.listSessions({ fetchOptions: { signal } }),
-    client.getSession({ fetchOptions: { signal } }),
-  ]);
-  const devices = (sessions ?? []).map((session) => ({
-    id: session.token,
-    current: session.id === here?.session.id,
-    agent: session.userAgent ?? "",
-    address: session.ipAddress ?? "",
-    since: new Date(session.createdAt),
-    seen: new Date(session.updatedAt),
-  }));
-  return devices.toSorted((a, b) => Number(b.current) - Number(a.current) || Number(b.seen) - Number(a.seen));
-}
-
-export async function signOutDevice(id: string): Promise<void> {
-  await client.revokeSession({ token: id });
-}
-
-export async function signOutOtherDevices(): Promise<void> {
-  await client.revokeOtherSessions();
+/** Ends this session, too. */
+export async function signOutEverywhere(): Promise<void> {
+  await client.revokeSessions();
 }
 
 export async function deleteAccount(password: string): Promise<void> {

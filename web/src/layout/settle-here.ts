@@ -5,10 +5,11 @@ import { oldQueueNames } from "../storage/local-storage.ts";
 import { safely } from "../storage/safely.ts";
 import type { TaskStore } from "../sync/store.ts";
 import { notify } from "../ui/notices.ts";
+import { remindToVerify } from "./verify-line.ts";
 
 /** Keeps the app on this device, and clears away what is not of this person or of this version. It has time until the page is idle. */
 export async function settleHere(store: TaskStore): Promise<void> {
-  await Promise.all([keepApp(), carryOverOld(store)]);
+  await Promise.all([keepApp(), carryOverOld(store), remindToVerify(store.owner)]);
 }
 
 function keepApp(): Promise<void> {

@@ -7,8 +7,8 @@ import { go } from "../ui/route.ts";
 import { deleteDatabase } from "../storage/database.ts";
 import { broadcast } from "../session/tabs.ts";
 
-/** Sends what can still be sent, ends the session, and clears this browser. */
-export async function signOutOfHere(store: TaskStore): Promise<void> {
+/** Sends what can still be sent, ends the session, or all of the account, and clears this browser. */
+export async function signOutOfHere(store: TaskStore, isEverywhere = false): Promise<void> {
   await store.settled();
   const unsent = store.waiting().length + store.refused().length;
   const drafts = store.drafts.keys().size;
@@ -16,11 +16,11 @@ export async function signOutOfHere(store: TaskStore): Promise<void> {
     notify({
       wrong: true,
       text: sayLoss(unsent, drafts),
-      act: { label: t("Sign out anyway"), run: () => void endSession(store) },
+      act: { label: t("Sign out anyway"), run: () => void endSession(store, isEverywhere) },
     });
     return;
   }
-  await endSession(store);
+  await endSession(store, isEverywhere);
 }
 
 /** "1 change and 2 drafts are only on this device and would be lost." */
@@ -43,9 +43,13 @@ function sayLoss(unsent: number, drafts: number): string {
   });
 }
 
-async function endSession(store: TaskStore): Promise<void> {
+async function endSession(store: TaskStore, isEverywhere: boolean): Promise<void> {
+  const end = async () => {
+    const { signOut, signOutEverywhere } = await import("../api/people.ts");
+    await (isEverywhere ? signOutEverywhere : signOut)();
+  };
   try {
-    await store.withReadsPaused(async () => (await import("../api/people.ts")).signOut());
+    await store.withReadsPaused(end);
   } catch (thrown) {
     const refusal = toRefusal(thrown);
     if (refusal.kind !== "signed-out") {

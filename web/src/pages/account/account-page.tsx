@@ -1,6 +1,6 @@
 import { Show } from "solid-js";
 import { t } from "../../language/t.ts";
-import { listDevices } from "../../api/people.ts";
+import { listDevices } from "../../api/devices.ts";
 import { createActivity } from "./activity.ts";
 import { ActivitySection } from "./activity-section.tsx";
 import { UndoSection } from "./undo-section.tsx";
@@ -13,6 +13,7 @@ import { CalendarSection } from "./calendar-section.tsx";
 import { DataSection } from "./data-section.tsx";
 import { DeleteSection } from "./delete-section.tsx";
 import { DevicesSection } from "./devices-section.tsx";
+import { EmailSection } from "./email-section.tsx";
 import { KeysSection } from "./keys-section.tsx";
 import { LookSection } from "./look-section.tsx";
 import { NameSection } from "./name-section.tsx";
@@ -38,6 +39,7 @@ export function AccountPage() {
           {(who) => (
             <>
               <NameSection who={who()} onChanged={renewActivity} />
+              <EmailSection who={who()} onChanged={renewActivity} />
               <LookSection />
               <PasswordSection
                 email={who().email}

@@ -5,6 +5,7 @@ import { sayMoment } from "../../dates/moments.ts";
 import { Problem } from "../../ui/problem.tsx";
 import { Section } from "../../ui/section.tsx";
 import type { Activity } from "./activity.ts";
+import { sayCountry } from "../../ui/say-country.ts";
 import { sayDevice } from "../../ui/say-device.ts";
 import { namesDevice, sayEvent } from "./say-event.ts";
 
@@ -60,14 +61,26 @@ export function ActivitySection(props: { activity: Activity }) {
 
 function EventLine(props: { event: AccountEvent }) {
   const time = () => <time datetime={props.event.at.toISOString()}>{sayMoment(props.event.at)}</time>;
+  const place = () => sayPlace(props.event);
   return (
     <li class="event" tabindex="-1">
       <p classList={{ "font-semibold": props.event.knownBrowser === false }}>{sayEvent(props.event)}</p>
       <p class="text-small text-soft">
-        <Show when={!namesDevice(props.event) && props.event.device} fallback={time()}>
-          {(device) => rich("{time}, from {device}", { time: time(), device: sayDevice(device()) })}
-        </Show>
+        <Switch fallback={time()}>
+          <Match when={props.event.byOperator}>
+            {rich("{time}, by the people who run this server", { time: time() })}
+          </Match>
+          <Match when={place()}>
+            {(device) => rich("{time}, from {device}", { time: time(), device: device() })}
+          </Match>
+        </Switch>
       </p>
     </li>
   );
+}
+
+/** "Firefox on Linux · Germany", without the device where the sentence above has it. */
+function sayPlace(event: AccountEvent): string {
+  const device = !namesDevice(event) && event.device ? sayDevice(event.device) : undefined;
+  return [device, sayCountry(event.country)].filter(Boolean).join(" · ");
 }

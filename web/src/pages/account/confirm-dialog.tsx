@@ -6,6 +6,8 @@ import { Problem } from "../../ui/problem.tsx";
 interface ConfirmDialogProps {
   name: string;
   act: string;
+  /** What the other button says. */
+  keep?: string;
   wrong: string | undefined;
   busy: boolean;
   onAct: () => void;
@@ -31,7 +33,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             {props.act}
           </button>
           <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
-            {t("Keep it")}
+            {props.keep ?? t("Keep it")}
           </button>
         </div>
       </div>

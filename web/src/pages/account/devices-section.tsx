@@ -1,6 +1,6 @@
-import { For, Show } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import { t } from "../../language/t.ts";
-import { type Device, signOutDevice, signOutOtherDevices } from "../../api/people.ts";
+import { type Device, signOutDevice, signOutOtherDevices } from "../../api/devices.ts";
 import { sayMoment } from "../../dates/moments.ts";
 import { announce } from "../../ui/notices.ts";
 import { createAttempt } from "../../session/attempt.ts";
@@ -8,10 +8,15 @@ import type { Read } from "../../session/read.ts";
 import { nameDevice } from "../../../../worker/fields/device-name.ts";
 import { Section } from "../../ui/section.tsx";
 import { Problem } from "../../ui/problem.tsx";
+import { signOutOfHere } from "../../sync/sign-out.ts";
+import { useTaskStore } from "../../sync/store.ts";
+import { sayCountry } from "../../ui/say-country.ts";
 import { sayDevice } from "../../ui/say-device.ts";
+import { ConfirmDialog } from "./confirm-dialog.tsx";
 
 export function DevicesSection(props: { devices: Read<Device[]>; onChanged: () => void }) {
   const { busy, wrong, attempt } = createAttempt();
+  const [isAsking, setAsking] = createSignal(false);
   const known = () => props.devices.data() ?? [];
 
   const end = async (work: () => Promise<void>, words: string) => {
@@ -44,17 +49,49 @@ export function DevicesSection(props: { devices: Read<Device[]>; onChanged: () =
         </ul>
       </Show>
       <Problem words={wrong()} />
-      <Show when={known().length > 1}>
-        <button
-          type="button"
-          class="button justify-self-start"
-          aria-disabled={busy()}
-          onClick={() => void end(signOutOtherDevices, t("All other devices are signed out."))}
-        >
-          {t("Sign out all other devices")}
+      <div class="flex flex-wrap gap-3">
+        <Show when={known().length > 1}>
+          <button
+            type="button"
+            class="button"
+            aria-disabled={busy()}
+            onClick={() => void end(signOutOtherDevices, t("All other devices are signed out."))}
+          >
+            {t("Sign out all other devices")}
+          </button>
+        </Show>
+        <button type="button" class="button" onClick={() => setAsking(true)}>
+          {t("Sign out everywhere…")}
         </button>
+      </div>
+      <Show when={isAsking()}>
+        <EverywhereDialog onClose={() => setAsking(false)} />
       </Show>
     </Section>
+  );
+}
+
+function EverywhereDialog(props: { onClose: () => void }) {
+  const store = useTaskStore();
+  const [busy, setBusy] = createSignal(false);
+  const end = async () => {
+    if (busy()) return;
+    setBusy(true);
+    await signOutOfHere(store, true);
+    props.onClose();
+  };
+  return (
+    <ConfirmDialog
+      name={t("Sign out everywhere")}
+      act={t("Sign out everywhere")}
+      keep={t("Stay signed in")}
+      wrong={undefined}
+      busy={busy()}
+      onAct={() => void end()}
+      onClose={props.onClose}
+    >
+      {t("Every device is signed out, this one too. API keys and the calendar address keep working.")}
+    </ConfirmDialog>
   );
 }
 
@@ -63,19 +100,24 @@ const nameOf = ({ agent }: Device) => sayDevice(nameDevice(agent));
 function DeviceLine(props: { device: Device; busy: boolean; onEnd: () => void }) {
   const name = () => nameOf(props.device);
   const since = () => sayMoment(props.device.since);
+  const use = () => ({ moment: since(), seen: sayMoment(props.device.seen) });
+  const country = () => sayCountry(props.device.country);
   return (
     <li class="device">
       <div>
         <p class="font-semibold">
-          {name()}
+          {country() ? `${name()} · ${country()}` : name()}
           <Show when={props.device.current}>
             <span class="here">{t("this device")}</span>
           </Show>
         </p>
         <p class="text-small text-soft">
           {props.device.address
-            ? t("Since {moment}, from {address}", { moment: since(), address: props.device.address })
-            : t("Since {moment}", { moment: since() })}
+            ? t("Since {moment}, last used {seen}, from {address}", {
+                ...use(),
+                address: props.device.address,
+              })
+            : t("Since {moment}, last used {seen}", use())}
         </p>
       </div>
       <Show when={!props.device.current}>

@@ -1,5 +1,5 @@
 import { createSignal } from "solid-js";
-import { rich, t } from "../../language/t.ts";
+import { t } from "../../language/t.ts";
 import { type Person, rename } from "../../api/people.ts";
 import { notify } from "../../ui/notices.ts";
 import { remind } from "../../session/person.ts";
@@ -26,7 +26,6 @@ export function NameSection(props: { who: Person; onChanged: () => void }) {
 
   return (
     <Section title={t("You")}>
-      <p>{rich("You sign in as {email}.", { email: <strong>{props.who.email}</strong> })}</p>
       <form class="grid gap-4" onSubmit={(event) => void save(event)}>
         <TextField
           label={t("Name")}

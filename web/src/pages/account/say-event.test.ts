@@ -8,6 +8,8 @@ const event = (kind: string, of: Partial<AccountEvent> = {}): AccountEvent =>
     at: new Date(),
     kind,
     device: "Firefox on Linux",
+    country: undefined,
+    byOperator: false,
     knownBrowser: undefined,
     keyName: undefined,
     endedDevice: undefined,
@@ -37,6 +39,11 @@ test.each([
   [event("calendar_made"), "Created the calendar address"],
   [event("calendar_replaced"), "Replaced the calendar address"],
   [event("calendar_revoked"), "Revoked the calendar address"],
+  [event("password_reset"), "Chose a new password by email, and signed out all devices"],
+  [event("email_verified"), "Verified the email address"],
+  [event("email_change_asked"), "Asked to change the email address"],
+  [event("email_changed"), "Changed the email address"],
+  [event("email_kept"), "Kept the email address, and signed out all devices"],
   [event("something_newer"), undefined],
 ])("$0.kind is said in a sentence: $1", (of, sentence) => {
   expect(sayEvent(of)).toBe(sentence);

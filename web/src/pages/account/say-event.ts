@@ -35,6 +35,11 @@ const sentences = new Map<string, (event: AccountEvent) => string>(
     calendar_made: () => t("Created the calendar address"),
     calendar_replaced: () => t("Replaced the calendar address"),
     calendar_revoked: () => t("Revoked the calendar address"),
+    password_reset: () => t("Chose a new password by email, and signed out all devices"),
+    email_verified: () => t("Verified the email address"),
+    email_change_asked: () => t("Asked to change the email address"),
+    email_changed: () => t("Changed the email address"),
+    email_kept: () => t("Kept the email address, and signed out all devices"),
   } satisfies Record<string, (event: AccountEvent) => string>),
 );
 

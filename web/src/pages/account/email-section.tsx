@@ -1,0 +1,109 @@
+import { createEffect, createSignal, Match, Show, Switch } from "solid-js";
+import { type EmailState, readEmailState, sendsMail, sendVerification } from "../../api/email.ts";
+import type { Person } from "../../api/people.ts";
+import { sayDate } from "../../dates/moments.ts";
+import { rich, t } from "../../language/t.ts";
+import { createAttempt } from "../../session/attempt.ts";
+import { remind } from "../../session/person.ts";
+import { createRead } from "../../session/read.ts";
+import { Problem } from "../../ui/problem.tsx";
+import { Section } from "../../ui/section.tsx";
+import { ChangeEmailDialog } from "./change-email-dialog.tsx";
+
+export function EmailSection(props: { who: Person; onChanged: () => void }) {
+  const state = createRead(readEmailState);
+  const mail = createRead(sendsMail);
+  const [awaited, setAwaited] = createSignal<string>();
+  const [isChanging, setChanging] = createSignal(false);
+
+  // It may have been changed with a link that was opened elsewhere.
+  createEffect(() => {
+    const email = state.data()?.email;
+    if (email === undefined || email === props.who.email || state.data()?.id !== props.who.id) return;
+    remind({ ...props.who, email });
+    if (email === awaited()) setAwaited();
+    props.onChanged();
+  });
+
+  return (
+    <Section title={t("Email")}>
+      <p>
+        {rich("You sign in as {email}.", {
+          email: <strong class="wrap-anywhere">{props.who.email}</strong>,
+        })}
+      </p>
+      <Show when={state.data()}>
+        {(known) => (
+          <Show when={!known().isVerified} fallback={<p class="text-soft">{t("Verified.")}</p>}>
+            <Show when={mail.data()}>
+              <Unverified state={known()} />
+            </Show>
+          </Show>
+        )}
+      </Show>
+      <div role="status">
+        <Show when={awaited()}>
+          {(email) => (
+            <p class="well">
+              {rich("Waiting for {email} to be confirmed. Open the link we sent there within an hour.", {
+                email: <strong class="wrap-anywhere">{email()}</strong>,
+              })}
+            </p>
+          )}
+        </Show>
+      </div>
+      <Show when={mail.data()}>
+        <button type="button" class="button justify-self-start" onClick={() => setChanging(true)}>
+          {t("Change the address…")}
+        </button>
+      </Show>
+      <Show when={isChanging()}>
+        <ChangeEmailDialog
+          email={props.who.email}
+          onAsked={(email) => {
+            setAwaited(email);
+            setChanging(false);
+            props.onChanged();
+          }}
+          onClose={() => setChanging(false)}
+        />
+      </Show>
+    </Section>
+  );
+}
+
+function Unverified(props: { state: EmailState }) {
+  const { busy, wrong, attempt } = createAttempt();
+  const [isSent, setSent] = createSignal(false);
+  const send = async () => {
+    setSent(false);
+    setSent(await attempt(() => sendVerification(props.state.email)));
+  };
+  return (
+    <>
+      <p class="text-soft">
+        <Switch fallback={t("Not verified yet.")}>
+          <Match when={props.state.verifyBy}>
+            {(day) =>
+              t(
+                "Not verified yet. Open the link we sent you by {day}: after that you can’t sign in without it.",
+                {
+                  day: sayDate(day()),
+                },
+              )
+            }
+          </Match>
+        </Switch>
+      </p>
+      <Problem words={wrong()} />
+      <div class="flex flex-wrap items-center gap-3">
+        <button type="button" class="button" aria-disabled={busy()} onClick={() => void send()}>
+          {t("Send the link again")}
+        </button>
+        <span role="status" class="text-soft">
+          <Show when={isSent()}>{t("Sent: look in your inbox.")}</Show>
+        </span>
+      </div>
+    </>
+  );
+}
