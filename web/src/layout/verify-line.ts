@@ -33,7 +33,7 @@ export async function remindToVerify(owner: string, now = Date.now()): Promise<v
 async function sendAgain(email: string): Promise<void> {
   try {
     await sendVerification(email);
-    notify({ text: t("Sent: look in your inbox."), stays: 5000 });
+    notify({ text: t("It is on its way. An address gets at most three an hour."), stays: 5000 });
   } catch (thrown) {
     notify({ wrong: true, text: toRefusal(thrown).message });
   }

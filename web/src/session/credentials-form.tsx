@@ -87,14 +87,11 @@ export function CredentialsForm(props: CredentialsFormProps) {
       />
       {!props.isNew && (
         // Over a page with unsent work, it opens beside that page.
-        <a
-          class="inline-flex min-h-11 items-center justify-self-start"
-          href="/forgot-password"
-          target={props.email && "_blank"}
-          onClick={() => handOverEmail(email())}
-        >
-          {t("Forgot your password?")}
-        </a>
+        <p>
+          <a href="/forgot-password" target={props.email && "_blank"} onClick={() => handOverEmail(email())}>
+            {t("Forgot your password?")}
+          </a>
+        </p>
       )}
       <button class="button is-main" type="submit" aria-disabled={busy()}>
         {busy() ? t("One moment…") : props.submit}

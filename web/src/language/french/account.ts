@@ -181,15 +181,13 @@ export const account = {
   "List, removed {moment}": "Liste, supprimée le {moment}",
   "Verified.": "Vérifiée.",
   "Not verified yet.": "Pas encore vérifiée.",
-  "Not verified yet. Open the link we sent you by {day}: after that you can’t sign in without it.":
-    "Pas encore vérifiée. Ouvrez avant le {day} le lien que nous vous avons envoyé : ensuite, vous ne pourrez plus vous connecter sans lui.",
+  "Not verified yet. Open the link we sent you. After {day}, you can’t sign in without it.":
+    "Pas encore vérifiée. Ouvrez le lien que nous vous avons envoyé. Après le {day}, vous ne pourrez plus vous connecter sans lui.",
   "Waiting for {email} to be confirmed. Open the link we sent there within an hour.":
     "En attente de la confirmation de {email}. Ouvrez d’ici une heure le lien que nous y avons envoyé.",
   "Change the address…": "Changer l’adresse…",
   "Change the address": "Changer l’adresse",
   "This is your address already.": "C’est déjà votre adresse.",
-  "We’ll send a link to the new address, and tell the old one. The address changes when you open the link.":
-    "Nous enverrons un lien à la nouvelle adresse et préviendrons l’ancienne. L’adresse change dès que vous ouvrez le lien.",
   "New email address": "Nouvelle adresse e-mail",
   "Since {moment}, last used {seen}, from {address}":
     "Depuis le {moment}, utilisé pour la dernière fois le {seen}, depuis {address}",
@@ -207,4 +205,6 @@ export const account = {
   "Changed the email address": "Adresse e-mail modifiée",
   "Kept the email address, and signed out all devices":
     "Adresse e-mail conservée, et tous les appareils déconnectés",
+  "We’ll send a link to the new address. Your address changes when you open it.":
+    "Nous enverrons un lien à la nouvelle adresse. Votre adresse change dès que vous l’ouvrez.",
 } as const satisfies Words;

@@ -13,7 +13,6 @@ export const mailedLinks = {
     "Si rien n’arrive d’ici une minute, regardez dans vos indésirables ou faites-le renvoyer.",
   "Send it again": "Renvoyer",
   "Use another address": "Utiliser une autre adresse",
-  "Sent again.": "Renvoyé.",
   "Back to signing in": "Retour à la connexion",
   "Choose a new password": "Choisir un nouveau mot de passe",
   "Changing it signs you out on every device.": "Vous serez alors déconnecté de tous vos appareils.",
@@ -36,7 +35,6 @@ export const mailedLinks = {
   "Your email address is changed": "Votre adresse e-mail est modifiée",
   "Your email address is verified": "Votre adresse e-mail est vérifiée",
   "From now on you sign in as {email}.": "Désormais, vous vous connectez avec {email}.",
-  "{email} is verified.": "{email} est vérifiée.",
   "In this browser, {email} is signed in.": "Dans ce navigateur, {email} est connecté.",
   "Keep your old address?": "Garder l’ancienne adresse ?",
   "Somebody asked to change the email address of your account. If it was not you, keep the old one: that undoes the change, and signs out every device.":
@@ -52,5 +50,7 @@ export const mailedLinks = {
   "Verify {email} by {day}, with the link in your email.":
     "Vérifiez {email} avant le {day}, avec le lien reçu par e-mail.",
   "Send the link again": "Renvoyer le lien",
-  "Sent: look in your inbox.": "Envoyé : consultez vos e-mails.",
+  "It is on its way. An address gets at most three an hour.":
+    "Il est en route. Une adresse en reçoit au plus trois par heure.",
+  "Another account has this address by now.": "Un autre compte a maintenant cette adresse.",
 } as const satisfies Words;

@@ -183,15 +183,13 @@ export const account = {
   "List, removed {moment}": "Liste, gelöscht am {moment}",
   "Verified.": "Bestätigt.",
   "Not verified yet.": "Noch nicht bestätigt.",
-  "Not verified yet. Open the link we sent you by {day}: after that you can’t sign in without it.":
-    "Noch nicht bestätigt. Öffne bis zum {day} den Link, den wir dir geschickt haben: Danach kannst du dich ohne ihn nicht mehr anmelden.",
+  "Not verified yet. Open the link we sent you. After {day}, you can’t sign in without it.":
+    "Noch nicht bestätigt. Öffne den Link, den wir dir geschickt haben. Nach dem {day} kannst du dich ohne ihn nicht mehr anmelden.",
   "Waiting for {email} to be confirmed. Open the link we sent there within an hour.":
     "{email} ist noch nicht bestätigt. Öffne innerhalb einer Stunde den Link, den wir dorthin geschickt haben.",
   "Change the address…": "Adresse ändern …",
   "Change the address": "Adresse ändern",
   "This is your address already.": "Das ist schon deine Adresse.",
-  "We’ll send a link to the new address, and tell the old one. The address changes when you open the link.":
-    "Wir schicken einen Link an die neue Adresse und sagen der alten Bescheid. Die Adresse ändert sich, sobald du den Link öffnest.",
   "New email address": "Neue E-Mail-Adresse",
   "Since {moment}, last used {seen}, from {address}":
     "Seit {moment}, zuletzt verwendet am {seen}, von {address}",
@@ -208,4 +206,6 @@ export const account = {
   "Asked to change the email address": "Änderung der E-Mail-Adresse angefordert",
   "Changed the email address": "E-Mail-Adresse geändert",
   "Kept the email address, and signed out all devices": "E-Mail-Adresse behalten und alle Geräte abgemeldet",
+  "We’ll send a link to the new address. Your address changes when you open it.":
+    "Wir schicken einen Link an die neue Adresse. Sobald du ihn öffnest, ändert sich deine Adresse.",
 } as const satisfies Words;

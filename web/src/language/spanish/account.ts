@@ -181,15 +181,13 @@ export const account = {
   "List, removed {moment}": "Lista, eliminada el {moment}",
   "Verified.": "Verificado.",
   "Not verified yet.": "Aún sin verificar.",
-  "Not verified yet. Open the link we sent you by {day}: after that you can’t sign in without it.":
-    "Aún sin verificar. Abre el enlace que te enviamos antes del {day}: después no podrás iniciar sesión sin él.",
+  "Not verified yet. Open the link we sent you. After {day}, you can’t sign in without it.":
+    "Aún sin verificar. Abre el enlace que te enviamos. Después del {day} no podrás iniciar sesión sin él.",
   "Waiting for {email} to be confirmed. Open the link we sent there within an hour.":
     "A la espera de que se confirme {email}. Abre antes de una hora el enlace que enviamos allí.",
   "Change the address…": "Cambiar la dirección…",
   "Change the address": "Cambiar la dirección",
   "This is your address already.": "Esta ya es tu dirección.",
-  "We’ll send a link to the new address, and tell the old one. The address changes when you open the link.":
-    "Enviaremos un enlace a la dirección nueva y avisaremos a la anterior. La dirección cambia cuando abras el enlace.",
   "New email address": "Correo nuevo",
   "Since {moment}, last used {seen}, from {address}":
     "Desde el {moment}, último uso el {seen}, desde {address}",
@@ -207,4 +205,6 @@ export const account = {
   "Changed the email address": "Correo cambiado",
   "Kept the email address, and signed out all devices":
     "Correo conservado y sesión cerrada en todos los dispositivos",
+  "We’ll send a link to the new address. Your address changes when you open it.":
+    "Enviaremos un enlace a la dirección nueva. Tu dirección cambia cuando lo abras.",
 } as const satisfies Words;

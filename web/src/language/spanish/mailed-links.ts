@@ -13,7 +13,6 @@ export const mailedLinks = {
     "Si en un minuto no llega nada, mira en la carpeta de spam o pide que se envíe de nuevo.",
   "Send it again": "Enviar de nuevo",
   "Use another address": "Usar otra dirección",
-  "Sent again.": "Enviado de nuevo.",
   "Back to signing in": "Volver a iniciar sesión",
   "Choose a new password": "Elige una contraseña nueva",
   "Changing it signs you out on every device.": "Al cambiarla se cierra tu sesión en todos los dispositivos.",
@@ -36,7 +35,6 @@ export const mailedLinks = {
   "Your email address is changed": "Tu correo ha cambiado",
   "Your email address is verified": "Tu correo está verificado",
   "From now on you sign in as {email}.": "A partir de ahora inicias sesión como {email}.",
-  "{email} is verified.": "{email} está verificado.",
   "In this browser, {email} is signed in.": "En este navegador la sesión es de {email}.",
   "Keep your old address?": "¿Conservar la dirección anterior?",
   "Somebody asked to change the email address of your account. If it was not you, keep the old one: that undoes the change, and signs out every device.":
@@ -52,5 +50,7 @@ export const mailedLinks = {
   "Verify {email} by {day}, with the link in your email.":
     "Verifica {email} antes del {day}, con el enlace del correo.",
   "Send the link again": "Enviar el enlace de nuevo",
-  "Sent: look in your inbox.": "Enviado: mira tu correo.",
+  "It is on its way. An address gets at most three an hour.":
+    "Está en camino. Una dirección recibe como mucho tres por hora.",
+  "Another account has this address by now.": "Otra cuenta tiene ya esta dirección.",
 } as const satisfies Words;

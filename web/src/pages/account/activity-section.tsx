@@ -61,7 +61,7 @@ export function ActivitySection(props: { activity: Activity }) {
 
 function EventLine(props: { event: AccountEvent }) {
   const time = () => <time datetime={props.event.at.toISOString()}>{sayMoment(props.event.at)}</time>;
-  const place = () => sayPlace(props.event);
+  const device = () => (namesDevice(props.event) ? undefined : props.event.device);
   return (
     <li class="event" tabindex="-1">
       <p classList={{ "font-semibold": props.event.knownBrowser === false }}>{sayEvent(props.event)}</p>
@@ -70,17 +70,12 @@ function EventLine(props: { event: AccountEvent }) {
           <Match when={props.event.byOperator}>
             {rich("{time}, by the people who run this server", { time: time() })}
           </Match>
-          <Match when={place()}>
-            {(device) => rich("{time}, from {device}", { time: time(), device: device() })}
+          <Match when={device()}>
+            {(name) => rich("{time}, from {device}", { time: time(), device: sayDevice(name()) })}
           </Match>
         </Switch>
+        <Show when={sayCountry(props.event.country)}>{(country) => ` · ${country()}`}</Show>
       </p>
     </li>
   );
-}
-
-/** "Firefox on Linux · Germany", without the device where the sentence above has it. */
-function sayPlace(event: AccountEvent): string {
-  const device = !namesDevice(event) && event.device ? sayDevice(event.device) : undefined;
-  return [device, sayCountry(event.country)].filter(Boolean).join(" · ");
 }

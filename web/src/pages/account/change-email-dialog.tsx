@@ -33,11 +33,7 @@ export function ChangeEmailDialog(props: ChangeEmailDialogProps) {
     <Dialog name={t("Change the address")} onClose={props.onClose}>
       <form class="grid gap-4" method="post" novalidate onSubmit={(event) => void submit(event)}>
         <h2 class="text-title">{t("Change the address")}</h2>
-        <p>
-          {t(
-            "We’ll send a link to the new address, and tell the old one. The address changes when you open the link.",
-          )}
-        </p>
+        <p>{t("We’ll send a link to the new address. Your address changes when you open it.")}</p>
         <TextField
           label={t("New email address")}
           name="new-email"

@@ -85,12 +85,9 @@ function Unverified(props: { state: EmailState }) {
         <Switch fallback={t("Not verified yet.")}>
           <Match when={props.state.verifyBy}>
             {(day) =>
-              t(
-                "Not verified yet. Open the link we sent you by {day}: after that you can’t sign in without it.",
-                {
-                  day: sayDate(day()),
-                },
-              )
+              t("Not verified yet. Open the link we sent you. After {day}, you can’t sign in without it.", {
+                day: sayDate(day()),
+              })
             }
           </Match>
         </Switch>
@@ -101,7 +98,7 @@ function Unverified(props: { state: EmailState }) {
           {t("Send the link again")}
         </button>
         <span role="status" class="text-soft">
-          <Show when={isSent()}>{t("Sent: look in your inbox.")}</Show>
+          <Show when={isSent()}>{t("It is on its way. An address gets at most three an hour.")}</Show>
         </span>
       </div>
     </>

@@ -105,7 +105,6 @@ function SentPage(props: { email: string; onOther: () => void }) {
       <p class="text-soft">
         {t("If nothing comes within a minute, look in your spam folder, or have it sent again.")}
       </p>
-      <Problem words={wrong()} />
       <div class="flex flex-wrap gap-3">
         <button type="button" class="button" aria-disabled={busy()} onClick={() => void again()}>
           {t("Send it again")}
@@ -114,9 +113,12 @@ function SentPage(props: { email: string; onOther: () => void }) {
           {t("Use another address")}
         </button>
       </div>
-      <p role="status">
-        <Show when={isSentAgain()}>{t("Sent again.")}</Show>
-      </p>
+      <div>
+        <Problem words={wrong()} />
+        <p role="status">
+          <Show when={isSentAgain()}>{t("It is on its way. An address gets at most three an hour.")}</Show>
+        </p>
+      </div>
       <BackToSignIn email={props.email} />
     </LinkPage>
   );

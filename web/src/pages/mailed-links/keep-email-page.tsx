@@ -4,7 +4,7 @@ import { rich, t } from "../../language/t.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { handOverEmail } from "../../session/hand-over-email.ts";
 import { Problem } from "../../ui/problem.tsx";
-import { isGone, LinkGone, LinkIncomplete } from "./link-gone.tsx";
+import { isGone, LinkGone, LinkIncomplete, sayTaken } from "./link-gone.tsx";
 import { Address, LinkPage, Onward } from "./link-page.tsx";
 import { leaveIfSignedOut } from "./leave-if-signed-out.ts";
 import { takeToken } from "./take-token.ts";
@@ -57,10 +57,10 @@ export function KeepEmailPage() {
             "Somebody asked to change the email address of your account. If it was not you, keep the old one: that undoes the change, and signs out every device.",
           )}
         >
-          <Problem words={wrong()} />
           <button type="button" class="button is-main" aria-disabled={busy()} onClick={() => void keep()}>
             {busy() ? t("One moment…") : t("Keep my old address")}
           </button>
+          <Problem words={sayTaken(refusal()) ?? wrong()} />
         </LinkPage>
       </Match>
     </Switch>

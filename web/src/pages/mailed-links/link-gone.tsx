@@ -6,6 +6,10 @@ import { LinkPage } from "./link-page.tsx";
 /** Whether the API has refused, because the link was used before, is too old or never was. */
 export const isGone = (refusal: Refusal | undefined) => refusal?.type === "/problems/link_gone";
 
+/** Somebody else has taken the address that the link is about. */
+export const sayTaken = (refusal: Refusal | undefined) =>
+  refusal?.type === "/problems/email_taken" ? t("Another account has this address by now.") : undefined;
+
 export function LinkGone(props: { why: string; children: JSX.Element }) {
   return (
     <LinkPage title={t("This link no longer works")} lead={props.why}>

@@ -5,7 +5,7 @@ import { createAttempt } from "../../session/attempt.ts";
 import { handOverEmail } from "../../session/hand-over-email.ts";
 import { person, remind } from "../../session/person.ts";
 import { Problem } from "../../ui/problem.tsx";
-import { isGone, LinkGone, LinkIncomplete } from "./link-gone.tsx";
+import { isGone, LinkGone, LinkIncomplete, sayTaken } from "./link-gone.tsx";
 import { Address, LinkPage, Onward } from "./link-page.tsx";
 import { takeToken } from "./take-token.ts";
 
@@ -39,10 +39,10 @@ export function VerifyEmailPage() {
           title={t("Is this your email address?")}
           lead={t("If you asked for this email, press the button. If not, close the page: nothing happens.")}
         >
-          <Problem words={wrong()} />
           <button type="button" class="button is-main" aria-disabled={busy()} onClick={() => void verify()}>
             {busy() ? t("One moment…") : t("Yes, this is my address")}
           </button>
+          <Problem words={sayTaken(refusal()) ?? wrong()} />
         </LinkPage>
       </Match>
     </Switch>
@@ -71,7 +71,7 @@ function VerifiedPage(props: { verified: Verified }) {
       lead={
         props.verified.isChanged
           ? rich("From now on you sign in as {email}.", { email: email() })
-          : rich("{email} is verified.", { email: email() })
+          : rich("You sign in as {email}.", { email: email() })
       }
     >
       <Show when={other()}>
