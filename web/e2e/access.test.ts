@@ -59,6 +59,35 @@ test("the signed-out pages are accessible", async ({ openPage, expectTrouble }) 
   await expectGood(page, "an address that leads nowhere, in the app");
 });
 
+test("the pages of links in mails are accessible", async ({ openPage, expectTrouble }) => {
+  expectTrouble(/status of (410|503)/);
+  const page = await openPage(narrow);
+  const token = `#token=${"x".repeat(43)}`;
+  await page.goto("/forgot-password");
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await page.getByText("Type your email address.").waitFor();
+  await expectGood(page, "a forgotten password, with a fault");
+  await page.route("**/request-password-reset", (route) => route.fulfill({ json: { status: true } }));
+  await page.getByLabel("Email").fill(`${"a-long-name-".repeat(5)}@example.org`);
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await page.getByRole("button", { name: "Send it again" }).click();
+  await page.getByText("It is on its way.").waitFor();
+  await expectGood(page, "a link that was sent");
+  await page.goto(`/reset-password${token}`);
+  await page.getByLabel("New password", { exact: true }).fill("short");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expectGood(page, "a new password, with a fault");
+  for (const path of ["/verify-email", "/keep-email"]) {
+    await page.goto(path + token);
+    const button = page.locator("main button");
+    await button.waitFor();
+    await expectGood(page, path);
+    await button.click();
+    await page.getByRole("heading", { name: "This link no longer works" }).waitFor();
+    await expectGood(page, `${path}, refused`);
+  }
+});
+
 test("the list is accessible in each of its states", async ({ openPage, expectTrouble }) => {
   expectTrouble(/ERR_|status of 40[14]|WebSocket/);
   const page = await openPage(narrow);
@@ -173,6 +202,13 @@ test("the account page is accessible", async ({ openPage }) => {
   await openAsNewPerson(page, "/account");
   await page.getByText("this device").waitFor();
   await expectGood(page, "account");
+  await page.getByRole("button", { name: "Change the address…" }).click();
+  await page.getByRole("dialog").waitFor();
+  await expectGood(page, "changing the address");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Sign out everywhere…" }).click();
+  await expectGood(page, "signing out everywhere");
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Delete my account…" }).click();
   await page.getByRole("dialog").waitFor();
   await expectGood(page, "deleting the account");

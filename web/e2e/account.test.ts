@@ -88,6 +88,31 @@ test("devices are listed by name, and one or all others can be signed out", asyn
   await others[1]?.getByRole("heading", { name: "Welcome back" }).waitFor();
 });
 
+test("signing out everywhere ends this browser and every other one, once it is confirmed", async ({
+  page,
+  openPage,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of (401|503)/);
+  const email = await openAsNewPerson(page);
+  const other = await openPage();
+  await other.goto("/sign-in");
+  await signIn(other, email);
+  await other.getByRole("heading", { name: "Nothing here yet" }).waitFor();
+  await page.getByRole("link", { name: "Account" }).click();
+  await page.getByRole("button", { name: "Sign out everywhere…" }).click();
+  await page.getByRole("button", { name: "Stay signed in" }).click();
+  expect(await page.getByRole("list", { name: "Devices" }).getByRole("listitem").count()).toBe(2);
+  await page.getByRole("button", { name: "Sign out everywhere…" }).click();
+  await page.getByRole("button", { name: "Sign out everywhere", exact: true }).click();
+  await page.getByRole("heading", { name: "Welcome back" }).waitFor();
+  await expectNothingCached(page);
+  await other.getByRole("dialog", { name: "Sign in again" }).waitFor();
+  expect(
+    await page.evaluate(() => fetch("/api/auth/get-session").then((answer) => answer.json())),
+  ).toBeNull();
+});
+
 test("all data can be downloaded as JSON, as CSV and as a calendar", async ({ page }) => {
   await openAsNewPerson(page);
   await add(page, 'say "hi", twice', "=1+1");

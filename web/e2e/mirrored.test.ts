@@ -73,7 +73,16 @@ test("the pages around the list are in the reader's language, and laid out from 
 }) => {
   expectTrouble(/status of 404/);
   const page = await openMirrored(openPage, phone);
-  for (const path of ["/sign-in", "/sign-up", "/demo"]) {
+  for (const path of [
+    "/sign-in",
+    "/sign-up",
+    "/forgot-password",
+    "/reset-password",
+    "/reset-password#token=1",
+    "/verify-email#token=1",
+    "/keep-email#token=1",
+    "/demo",
+  ]) {
     await page.goto(path);
     await page.locator("#app h1").waitFor();
     await page.waitForLoadState("networkidle");

@@ -137,9 +137,9 @@ export const account = {
   "Signed out from {device}": "Déconnexion depuis {device}",
   "Signed out another device: unknown": "Autre appareil déconnecté : inconnu",
   "Signed out another device: {device}": "Autre appareil déconnecté : {device}",
-  "Signed out {count} other devices": {
-    one: "{count} autre appareil déconnecté",
-    other: "{count} autres appareils déconnectés",
+  "Signed out {count} devices": {
+    one: "{count} appareil déconnecté",
+    other: "{count} appareils déconnectés",
   },
   "Changed the password, and signed out all other devices":
     "Mot de passe modifié, tous les autres appareils déconnectés",

@@ -136,9 +136,9 @@ export const account = {
   "Signed out from {device}": "Abgemeldet über {device}",
   "Signed out another device: unknown": "Anderes Gerät abgemeldet: unbekannt",
   "Signed out another device: {device}": "Anderes Gerät abgemeldet: {device}",
-  "Signed out {count} other devices": {
-    one: "{count} anderes Gerät abgemeldet",
-    other: "{count} andere Geräte abgemeldet",
+  "Signed out {count} devices": {
+    one: "{count} Gerät abgemeldet",
+    other: "{count} Geräte abgemeldet",
   },
   "Changed the password, and signed out all other devices":
     "Passwort geändert und alle anderen Geräte abgemeldet",

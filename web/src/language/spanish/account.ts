@@ -137,9 +137,9 @@ export const account = {
   "Signed out from {device}": "Se cerró la sesión desde {device}",
   "Signed out another device: unknown": "Se cerró la sesión en otro dispositivo: desconocido",
   "Signed out another device: {device}": "Se cerró la sesión en otro dispositivo: {device}",
-  "Signed out {count} other devices": {
-    one: "Se cerró la sesión en otro dispositivo",
-    other: "Se cerró la sesión en otros {count} dispositivos",
+  "Signed out {count} devices": {
+    one: "Se cerró la sesión en {count} dispositivo",
+    other: "Se cerró la sesión en {count} dispositivos",
   },
   "Changed the password, and signed out all other devices":
     "Se cambió la contraseña y se cerró la sesión en los demás dispositivos",

@@ -30,7 +30,7 @@ test.each([
     "Signed out another device: Safari on iPhone",
   ],
   [event("session_ended"), "Signed out another device: unknown"],
-  [event("sessions_ended", { endedSessions: 3 }), "Signed out 3 other devices"],
+  [event("sessions_ended", { endedSessions: 3 }), "Signed out 3 devices"],
   [event("password_changed"), "Changed the password, and signed out all other devices"],
   [event("name_changed"), "Changed the name"],
   [event("data_exported"), "Exported everything in the account"],

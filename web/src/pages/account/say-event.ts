@@ -26,7 +26,7 @@ const sentences = new Map<string, (event: AccountEvent) => string>(
         ? t("Signed out another device: unknown")
         : t("Signed out another device: {device}", { device: sayDevice(device) }),
     sessions_ended: ({ endedSessions = 0 }) =>
-      plural(endedSessions, "Signed out {count} other device", "Signed out {count} other devices"),
+      plural(endedSessions, "Signed out {count} device", "Signed out {count} devices"),
     password_changed: () => t("Changed the password, and signed out all other devices"),
     name_changed: () => t("Changed the name"),
     data_exported: () => t("Exported everything in the account"),
