@@ -102,7 +102,8 @@ test("signing out everywhere ends this browser and every other one, once it is c
   await page.getByRole("link", { name: "Account" }).click();
   await page.getByRole("button", { name: "Sign out everywhere…" }).click();
   await page.getByRole("button", { name: "Stay signed in" }).click();
-  expect(await page.getByRole("list", { name: "Devices" }).getByRole("listitem").count()).toBe(2);
+  const devices = page.getByRole("list", { name: "Devices" }).getByRole("listitem");
+  await expect.poll(() => devices.count(), patience).toBe(2);
   await page.getByRole("button", { name: "Sign out everywhere…" }).click();
   await page.getByRole("button", { name: "Sign out everywhere", exact: true }).click();
   await page.getByRole("heading", { name: "Welcome back" }).waitFor();

@@ -4,7 +4,7 @@ import type { SentMail } from "../../local/harness/ask.ts";
 import { linkIn, mailsTo } from "../../local/harness/mail.ts";
 import { freshEmail, openAsNewPerson, password, signIn, submit } from "./session.ts";
 import { test } from "./product.ts";
-import { patience } from "./tasks.ts";
+import { expectTitles, patience } from "./tasks.ts";
 
 const better = "a better sentence than before";
 
@@ -86,6 +86,32 @@ test("whoever forgot the password chooses a new one with a link, once, and signs
   await heading(late, "This link no longer works").waitFor();
   await late.getByRole("link", { name: "Get a new link" }).click();
   await heading(late, "Forgot your password?").waitFor();
+});
+
+test("whose session has ended gets there without leaving the page, and goes on where it was", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of (401|503)/);
+  const email = await openAsNewPerson(page);
+  await page.getByLabel("New task").fill("a thought on the way");
+  await page.context().clearCookies();
+  await page.getByLabel("New task").press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Sign in again" });
+  const [tab] = await Promise.all([
+    page.context().waitForEvent("page"),
+    dialog.getByRole("link", { name: "Forgot your password?" }).click(),
+  ]);
+  await expect.poll(() => tab.getByLabel("Email").inputValue(), patience).toBe(email);
+  await press(tab, "Send the link");
+  await tab.goto(linkIn(await mailWith(email, "/reset-password")));
+  await tab.getByLabel("New password", { exact: true }).fill(better);
+  await submit(tab, "Change password");
+  await tab.getByRole("link", { name: "Sign in" }).click();
+  await signIn(tab, email, better);
+  await expectTitles(tab, "a thought on the way");
+  await dialog.waitFor({ state: "detached" });
+  await expectTitles(page, "a thought on the way");
 });
 
 test("a page for a new password that cannot be sent just now loses nothing, and goes on later", async ({
