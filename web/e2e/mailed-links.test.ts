@@ -1,7 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import type { SentMail } from "../../local/harness/ask.ts";
-import { linkIn, mailsTo } from "../../local/harness/mail.ts";
+import { linkIn, mailsTo, type SentMail } from "../../local/harness/mail.ts";
 import { freshEmail, openAsNewPerson, password, signIn, submit } from "./session.ts";
 import { test } from "./product.ts";
 import { expectTitles, patience } from "./tasks.ts";
