@@ -56,7 +56,10 @@ export function openBetterAuth(equipment: Equipment): BetterAuth {
       maxPasswordLength: 256,
       password: { hash, verify: (claim) => verify(claim.hash, claim.password) },
     },
-    user: { deleteUser: { enabled: true } },
+    user: {
+      deleteUser: { enabled: true },
+      additionalFields: { verifyBy: { type: "date", required: false, input: false } },
+    },
     session: {
       expiresIn: sessionLifetime,
       // Only renewal extends a session, in one statement.

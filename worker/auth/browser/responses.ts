@@ -10,6 +10,9 @@ const user = z.object({
   id: z.uuid(),
   email: z.email(),
   emailVerified: z.boolean(),
+  verifyBy: moment.nullish().openapi({
+    description: "Until when the address has to be verified. Null if nothing depends on it.",
+  }),
   name: z.string(),
   image: z.string().nullish(),
   createdAt: moment,

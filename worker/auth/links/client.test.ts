@@ -50,6 +50,22 @@ test("Better Auth's own client asks for a link that verifies, and is told when i
   expect((await client.signIn.email({ email, password })).data?.user).toMatchObject({ emailVerified: true });
 });
 
+test("a session says until when its address has to be verified, and nothing once it is", async () => {
+  const email = freshEmail();
+  const browser = new Browser(world);
+  const user = async () => {
+    const answer = await browser.fetch("/api/auth/get-session");
+    return (await answer.json<{ user: { emailVerified: boolean; verifyBy: string | null } }>()).user;
+  };
+  await browser.post("/api/auth/sign-up/email", { email, password });
+  const { emailVerified, verifyBy } = await user();
+  const [row] = await world.sql("select verify_by from users where email = $1", [email]);
+  expect(emailVerified).toBe(false);
+  expect(new Date(verifyBy ?? 0)).toEqual(new Date(String(row?.["verify_by"])));
+  await links.verify(await links.tokenTo(email));
+  expect(await user()).toMatchObject({ emailVerified: true, verifyBy: null });
+});
+
 test("Better Auth's own client changes an address", async () => {
   const { browser } = await createBrowser(world);
   const client = openClient(browser);
