@@ -91,7 +91,7 @@ test("whose session has ended gets there without leaving the page, and goes on w
   page,
   expectTrouble,
 }) => {
-  expectTrouble(/status of (401|503)/);
+  expectTrouble(/WebSocket|status of (401|503)/);
   const email = await openAsNewPerson(page);
   await page.getByLabel("New task").fill("a thought on the way");
   await page.context().clearCookies();
@@ -193,6 +193,47 @@ test("an address is verified by pressing a button, and not by loading the page",
   await another.goto(link);
   await press(another, "Yes, this is my address");
   await another.getByText(`In this browser, ${other} is signed in.`).waitFor();
+});
+
+test("after signing up, a line asks to verify the address, once, and sends the link again", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 503/);
+  const email = freshEmail();
+  await page.goto("/sign-up");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await submit(page, "Create account");
+  await mailWith(email, "/verify-email");
+  const line = page.getByText(`Verify ${email} by `);
+  await line.waitFor();
+  await press(page, "Send the link again");
+  await page.getByText("It is on its way.").waitFor();
+  const link = linkIn(await mailWith(email, "/verify-email", 2));
+  await page.goto("/account");
+  await page.getByText("Open the link we sent you. After ").waitFor();
+  await page.waitForLoadState("networkidle");
+  expect(await line.count()).toBe(0);
+
+  // A day later, and after it is verified.
+  const makeOld = () =>
+    page.evaluate(() => {
+      const kept: object = JSON.parse(localStorage.getItem("hedgerow.person") ?? "{}");
+      localStorage.setItem("hedgerow.person", JSON.stringify({ ...kept, askedAt: 0 }));
+    });
+  await makeOld();
+  await page.reload();
+  await line.waitFor();
+  await page.goto(link);
+  await press(page, "Yes, this is my address");
+  await heading(page, "Your email address is verified").waitFor();
+  await makeOld();
+  const asked = page.waitForResponse("**/api/auth/get-session");
+  await page.goto("/");
+  await asked;
+  await page.waitForLoadState("networkidle");
+  expect(await line.count()).toBe(0);
 });
 
 test("an address is changed with a link to the new one, and brought back with one to the old", async ({
