@@ -106,6 +106,9 @@ test("whose session has ended gets there without leaving the page, and goes on w
   await tab.goto(linkIn(await mailWith(email, "/reset-password")));
   await tab.getByLabel("New password", { exact: true }).fill(better);
   await submit(tab, "Change password");
+  await heading(tab, "Your password is changed").waitFor();
+  // Nobody is signed in here, so that the next page does not ask for the list first.
+  expect(await tab.evaluate(() => localStorage.getItem("hedgerow.person"))).toBeNull();
   await tab.getByRole("link", { name: "Sign in" }).click();
   await signIn(tab, email, better);
   await expectTitles(tab, "a thought on the way");
