@@ -22,10 +22,7 @@ export async function remindToVerify(owner: string, now = Date.now()): Promise<v
   remember(storageKey, JSON.stringify({ ...before.kept, askedAt }));
   if (state.isVerified || !state.verifyBy) return;
   notify({
-    text: t("Verify {email} by {day}, with the link in your email.", {
-      email: state.email,
-      day: sayDate(state.verifyBy),
-    }),
+    text: t("Verify your email address by {day}.", { day: sayDate(state.verifyBy) }),
     act: { label: t("Send the link again"), run: () => void sendAgain(state.email) },
   });
 }

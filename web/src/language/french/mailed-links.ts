@@ -47,8 +47,7 @@ export const mailedLinks = {
     "Quelqu’un d’autre connaît peut-être votre mot de passe : choisissez-en un nouveau.",
   "It was used already, or it is too old. If you can’t sign in any more, ask the people who run this server.":
     "Il a déjà servi, ou il est trop ancien. Si vous ne pouvez plus vous connecter, adressez-vous à ceux qui administrent ce serveur.",
-  "Verify {email} by {day}, with the link in your email.":
-    "Vérifiez {email} avant le {day}, avec le lien reçu par e-mail.",
+  "Verify your email address by {day}.": "Vérifiez votre adresse e-mail avant le {day}.",
   "Send the link again": "Renvoyer le lien",
   "It is on its way. An address gets at most three an hour.":
     "Il est en route. Une adresse en reçoit au plus trois par heure.",

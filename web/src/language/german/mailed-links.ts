@@ -48,8 +48,7 @@ export const mailedLinks = {
     "Vielleicht kennt jemand anderes dein Passwort: Wähle ein neues.",
   "It was used already, or it is too old. If you can’t sign in any more, ask the people who run this server.":
     "Er wurde schon benutzt oder ist zu alt. Wenn du dich nicht mehr anmelden kannst, wende dich an die Betreiber dieses Servers.",
-  "Verify {email} by {day}, with the link in your email.":
-    "Bestätige {email} bis zum {day}, mit dem Link in der Mail.",
+  "Verify your email address by {day}.": "Bestätige deine E-Mail-Adresse bis zum {day}.",
   "Send the link again": "Link noch einmal senden",
   "It is on its way. An address gets at most three an hour.":
     "Er ist unterwegs. Eine Adresse bekommt höchstens drei pro Stunde.",

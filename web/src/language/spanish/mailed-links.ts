@@ -47,8 +47,7 @@ export const mailedLinks = {
     "Quizá otra persona conozca tu contraseña: elige una nueva.",
   "It was used already, or it is too old. If you can’t sign in any more, ask the people who run this server.":
     "Ya se usó o es demasiado antiguo. Si ya no puedes iniciar sesión, pregunta a quienes administran este servidor.",
-  "Verify {email} by {day}, with the link in your email.":
-    "Verifica {email} antes del {day}, con el enlace del correo.",
+  "Verify your email address by {day}.": "Verifica tu correo antes del {day}.",
   "Send the link again": "Enviar el enlace de nuevo",
   "It is on its way. An address gets at most three an hour.":
     "Está en camino. Una dirección recibe como mucho tres por hora.",
