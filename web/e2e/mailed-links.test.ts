@@ -239,6 +239,17 @@ test("after signing up, a line asks to verify the address, once, and sends the l
   expect(await line.count()).toBe(0);
 });
 
+test("mail is in the language that the person has chosen for the app", async ({ page }) => {
+  const email = await openAsNewPerson(page);
+  await page.goto("/account");
+  await page.getByLabel("Language").selectOption("Deutsch");
+  const told = page.waitForResponse((answer) => answer.url().endsWith("/api/auth/update-user"));
+  await page.getByRole("heading", { name: "Konto", level: 1 }).waitFor();
+  expect((await told).status()).toBe(200);
+  await press(page, "Link noch einmal senden");
+  expect((await mailWith(email, "/verify-email")).html).toContain('lang="de"');
+});
+
 test("an address is changed with a link to the new one, and brought back with one to the old", async ({
   page,
   openPage,

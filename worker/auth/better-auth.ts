@@ -58,7 +58,10 @@ export function openBetterAuth(equipment: Equipment): BetterAuth {
     },
     user: {
       deleteUser: { enabled: true },
-      additionalFields: { verifyBy: { type: "date", required: false, input: false } },
+      additionalFields: {
+        verifyBy: { type: "date", required: false, input: false },
+        language: { type: "string", required: false },
+      },
     },
     session: {
       expiresIn: sessionLifetime,

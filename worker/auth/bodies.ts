@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { longestEmail, longestPassword, shortestPassword } from "../fields/limits.ts";
 import { text } from "../fields/text.ts";
+import { languages } from "../mail/message.ts";
 import { findPasswordFault, isPersonal, personalFault } from "./password/rules.ts";
 
 /** Lower-cased after it is checked: lower-casing first would turn some addresses that are not ASCII into ASCII. */
@@ -51,7 +52,15 @@ export const changePasswordBody = z.strictObject({
 /** The client knows sessions by their id, which is sent where Better Auth has the token. */
 export const revokeSessionBody = z.strictObject({ token: z.uuid("must be the id of a session") });
 
-export const updateUserBody = z.strictObject({ name: personName });
+export const updateUserBody = z
+  .strictObject({
+    name: personName.optional(),
+    language: z
+      .enum(languages, `must be one of ${languages.join(", ")}`)
+      .optional()
+      .openapi({ description: "The language that mail is written in.", example: "de" }),
+  })
+  .refine((body) => Object.keys(body).length > 0, "must have a name or a language");
 
 export const deleteUserBody = z.strictObject({ password: knownPassword });
 

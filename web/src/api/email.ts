@@ -10,6 +10,8 @@ export interface EmailState {
   id: string;
   email: string;
   isVerified: boolean;
+  /** What mail to it is written in. */
+  language: unknown;
   /** Until when it has to be verified. Undefined if nothing depends on it. */
   verifyBy: Date | undefined;
 }
@@ -23,9 +25,15 @@ export async function sendsMail(signal?: AbortSignal): Promise<boolean> {
 /** Undefined if nobody is signed in. */
 export async function readEmailState(signal?: AbortSignal): Promise<EmailState | undefined> {
   const { user } = await readObject(await ask("/api/auth/get-session", { signal }));
-  const { id, email, emailVerified, verifyBy }: Record<string, unknown> = Object(user);
+  const { id, email, emailVerified, verifyBy, language: written }: Record<string, unknown> = Object(user);
   if (typeof id !== "string" || typeof email !== "string") return undefined;
-  return { id, email, isVerified: emailVerified === true, verifyBy: readMoment(verifyBy) };
+  const isVerified = emailVerified === true;
+  return { id, email, isVerified, language: written, verifyBy: readMoment(verifyBy) };
+}
+
+/** Mail is written in the language that the person reads here, and in English while nobody has said so. */
+export async function keepLanguage(state: EmailState): Promise<void> {
+  if ((state.language ?? "en") !== language) await post("update-user", { language });
 }
 
 export async function askForPasswordReset(email: string): Promise<void> {

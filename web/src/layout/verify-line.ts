@@ -1,4 +1,4 @@
-import { readEmailState, sendVerification } from "../api/email.ts";
+import { keepLanguage, readEmailState, sendVerification } from "../api/email.ts";
 import { toRefusal } from "../api/refusal.ts";
 import { sayDate } from "../dates/moments.ts";
 import { t } from "../language/t.ts";
@@ -17,6 +17,7 @@ export async function remindToVerify(owner: string, now = Date.now()): Promise<v
   if (!before || before.askedAt > now - aDay) return;
   const state = await readEmailState();
   if (state?.id !== owner) return;
+  await keepLanguage(state);
   // One that is verified is not asked about again.
   const askedAt = state.isVerified ? Number.MAX_SAFE_INTEGER : now;
   remember(storageKey, JSON.stringify({ ...before.kept, askedAt }));

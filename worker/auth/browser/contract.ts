@@ -168,7 +168,7 @@ export const updateUser = createRoute({
   path: "/update-user",
   operationId: "updateUserInBrowser",
   tags,
-  summary: "Change the name",
+  summary: "Change the name, or the language of mail",
   security,
   middleware: inside,
   request: taking(bodies.updateUserBody),

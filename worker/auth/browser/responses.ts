@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { languages } from "../../mail/message.ts";
 
 /**
  * What Better Auth's client is answered. Every field is named here, and none of them is a secret: where Better Auth would
@@ -13,6 +14,7 @@ const user = z.object({
   verifyBy: moment.nullish().openapi({
     description: "Until when the address has to be verified. Null if nothing depends on it.",
   }),
+  language: z.enum(languages).nullish().openapi({ description: "The language that mail is written in." }),
   name: z.string(),
   image: z.string().nullish(),
   createdAt: moment,

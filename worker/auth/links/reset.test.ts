@@ -4,6 +4,7 @@ import { digestOfEmail } from "../sign-in-attempts.ts";
 import {
   addBrowser,
   Browser,
+  createBrowser,
   freshEmail,
   hashesOf,
   isHashOf,
@@ -57,10 +58,15 @@ describe("asking for a new password", () => {
   });
 
   test("writes in the language that the account has, and not in the one of whoever asks", async () => {
-    const { user } = await signUp(world);
-    await world.sql("update users set language = 'es' where id = $1", [user.id]);
-    await post(world, "/api/auth/request-password-reset", { email: user.email }, { "Accept-Language": "de" });
-    expect((await links.mailbox.mails(user.email)).at(-1)?.html).toContain('lang="es"');
+    const { browser, email } = await createBrowser(world);
+    expect((await browser.post("/api/auth/update-user", { language: "it" })).status).toBe(400);
+    expect((await browser.post("/api/auth/update-user", {})).status).toBe(400);
+    expect((await browser.post("/api/auth/update-user", { language: "es" })).status).toBe(200);
+    expect(await (await browser.fetch("/api/auth/get-session")).json()).toMatchObject({
+      user: { language: "es" },
+    });
+    await post(world, "/api/auth/request-password-reset", { email }, { "Accept-Language": "de" });
+    expect((await links.mailbox.mails(email)).at(-1)?.html).toContain('lang="es"');
   });
 });
 

@@ -1,5 +1,11 @@
 import { createEffect, createSignal, Match, Show, Switch } from "solid-js";
-import { type EmailState, readEmailState, sendsMail, sendVerification } from "../../api/email.ts";
+import {
+  type EmailState,
+  keepLanguage,
+  readEmailState,
+  sendsMail,
+  sendVerification,
+} from "../../api/email.ts";
 import type { Person } from "../../api/people.ts";
 import { sayDate } from "../../dates/moments.ts";
 import { rich, t } from "../../language/t.ts";
@@ -16,6 +22,11 @@ export function EmailSection(props: { who: Person; onChanged: () => void }) {
   const [awaited, setAwaited] = createSignal<string>();
   const [isChanging, setChanging] = createSignal(false);
 
+  // It was chosen on this page, or is the one of this browser. If the server is away, the next visit will do.
+  createEffect(() => {
+    const read = state.data();
+    if (read) void keepLanguage(read).catch(() => {});
+  });
   // It may have been changed with a link that was opened elsewhere.
   createEffect(() => {
     const email = state.data()?.email;
