@@ -32,7 +32,7 @@ export async function signUp(page: Page): Promise<string> {
 }
 
 export async function signIn(page: Page, email: string, secret = password): Promise<void> {
-  await page.getByLabel("Email").fill(email);
+  await page.getByRole("textbox", { name: "Email" }).fill(email);
   await page.getByLabel("Password", { exact: true }).fill(secret);
   await submit(page, "Sign in");
 }
