@@ -83,6 +83,14 @@ export const parts: Part[] = [
     endedUserAgent: true,
     endedSessions: true,
   }),
+  // What is needed to tell of the events, which are above.
+  rowsOf("news", schema.accountNews, "user_id", {
+    userId: false,
+    claim: false,
+    waitsUntil: false,
+    tries: false,
+    mailedAt: true,
+  }),
   rowsOf("usage", schema.accountUsage, "user_id", {
     userId: false,
     tasks: true,
