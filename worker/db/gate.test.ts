@@ -145,23 +145,37 @@ describe("the Worker's login", () => {
     const shared = new Set(["quota", "end_oldest_sessions"]);
     const outside = (await callable("hedgerow_app")).filter((name) => !shared.has(String(name)));
     expect(outside).toEqual([
+      "add_link",
+      "begin_account",
+      "begin_change",
+      "begin_link",
       "begin_sign_in",
       "claim_news",
       "confirm_news",
       "count_sign_in",
+      "count_within",
+      "drop_unproven_access",
       "enter_and_hold_session",
       "enter_as_owner",
       "enter_with_key",
       "forgive_sign_in",
+      "hold_link",
       "hold_password",
       "hold_session",
+      "is_reserved",
+      "keep_email",
+      "lift_verification",
+      "may_mail",
+      "open_link",
       "owners_with_news",
+      "reset_password",
       "return_news",
       "sweep_answers",
       "sweep_events",
       "sweep_history",
       "sweep_operations",
       "sweep_removals",
+      "void_links",
     ]);
     const inside = await callable("hedgerow_owner");
     expect(outside.filter((name) => inside.includes(name))).toEqual([]);

@@ -73,6 +73,10 @@ test("an address that takes no mail keeps the other one from nothing", async () 
   await mailbox.clearFault();
   expect(await toldTo(person.email)).toEqual([]);
   expect(await toldTo(to)).toEqual(["email address was changed", "API key"]);
+  // Only what one of them has not heard is told again.
+  expect(await world.sql("select kind from account_events where told_at is null")).toEqual([
+    { kind: "email_changed" },
+  ]);
   await world.sql("update account_news set waits_until = now() where user_id = $1", [person.userId]);
   expect(await runScheduled(world, "news")).toMatchObject({ told: 1 });
   expect(await toldTo(person.email)).toEqual(["email address was changed"]);

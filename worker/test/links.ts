@@ -8,9 +8,13 @@ import type { World } from "./world.ts";
 export function useLinks(world: World) {
   const mailbox: TestMailbox = useMailbox(world);
 
+  /** Without the news of what was done to the account. */
+  const mailsTo = async (email: string) =>
+    (await mailbox.mails(email)).filter(({ text }) => text.includes("#token="));
+
   /** The token of the newest mail to an address. */
   async function tokenTo(email: string, page?: string): Promise<string> {
-    const links = (await mailbox.mails(email)).map((mail) => new URL(mailbox.linkIn(mail)));
+    const links = (await mailsTo(email)).map((mail) => new URL(mailbox.linkIn(mail)));
     const link = links.findLast(({ pathname }) => page === undefined || pathname === page);
     if (!link) throw new Error("no such mail was sent");
     return link.hash.replace("#token=", "");
@@ -19,7 +23,7 @@ export function useLinks(world: World) {
   return {
     mailbox,
     tokenTo,
-    countMails: async (email: string) => (await mailbox.mails(email)).length,
+    countMails: async (email: string) => (await mailsTo(email)).length,
     askReset: (email: string) => post(world, "/api/auth/request-password-reset", { email }),
     askVerification: (email: string) => post(world, "/api/auth/send-verification-email", { email }),
     askChange: (browser: Browser, newEmail: string) => browser.post("/api/auth/change-email", { newEmail }),

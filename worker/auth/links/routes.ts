@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { endSockets } from "../../access/bell.ts";
+import { countryOf } from "../../access/country.ts";
 import { requireClientWithin, tooMany } from "../../access/limits.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { isTaken, refusalIn } from "../../db/refusal.ts";
@@ -141,7 +142,7 @@ async function readToken(c: Context<AppEnv>, token: string): Promise<string> {
 }
 
 function openerOf(c: Context<AppEnv>): store.Opener {
-  return { userAgent: c.req.header("User-Agent")?.slice(0, 400) ?? null, country: null };
+  return { userAgent: c.req.header("User-Agent")?.slice(0, 400) ?? null, country: countryOf(c) };
 }
 
 function refuseTaken(error: unknown): never {
