@@ -33,7 +33,8 @@ export async function readEmailState(signal?: AbortSignal): Promise<EmailState |
 
 /** Mail is written in the language that the person reads here, and in English while nobody has said so. */
 export async function keepLanguage(state: EmailState): Promise<void> {
-  if ((state.language ?? "en") !== language) await post("update-user", { language });
+  const isWritten = language !== "mirrored";
+  if (isWritten && (state.language ?? "en") !== language) await post("update-user", { language });
 }
 
 export async function askForPasswordReset(email: string): Promise<void> {
