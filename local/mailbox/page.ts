@@ -1,3 +1,4 @@
+import { escapeHtml } from "../../worker/mail/escape-html.ts";
 import type { ServerResponse } from "node:http";
 import type { KeptMail } from "./mail.ts";
 
@@ -12,8 +13,8 @@ export function mailPage(response: ServerResponse, mails: readonly KeptMail[], m
   const { id, at, to, from, subject, text } = mail;
   const main = `<main>
 <a class="back" href="/mail">All mail</a>
-<h1>${escape(subject)}</h1>
-<dl><dt>From<dd>${escape(from)}<dt>To<dd>${escape(to)}<dt>At<dd><time>${escape(at)}</time></dl>
+<h1>${escapeHtml(subject)}</h1>
+<dl><dt>From<dd>${escapeHtml(from)}<dt>To<dd>${escapeHtml(to)}<dt>At<dd><time>${escapeHtml(at)}</time></dl>
 <h2>HTML</h2>
 <iframe src="/mail/${id}.html" title="The mail as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
 <h2>Text</h2>
@@ -47,14 +48,14 @@ function send(response: ServerResponse, body: string, policy: string): void {
 function list(mails: readonly KeptMail[], chosen?: string): string {
   const rows = mails.toReversed().map(
     ({ id, at, to, subject }) =>
-      `<li><a href="/mail/${id}"${id === chosen ? ' aria-current="page"' : ""}><strong>${escape(subject)}</strong>
-<span>${escape(to)}</span> <time>${escape(at.slice(11, 19))} UTC</time></a>`,
+      `<li><a href="/mail/${id}"${id === chosen ? ' aria-current="page"' : ""}><strong>${escapeHtml(subject)}</strong>
+<span>${escapeHtml(to)}</span> <time>${escapeHtml(at.slice(11, 19))} UTC</time></a>`,
   );
   return `<nav aria-label="Mail that was sent"><ul>${rows.join("")}</ul></nav>`;
 }
 
 function linked(text: string): string {
-  return escape(text).replaceAll(
+  return escapeHtml(text).replaceAll(
     /^https?:\/\/\S+$/gm,
     (link) => `<a href="${link}" target="_blank">${link}</a>`,
   );
@@ -63,7 +64,7 @@ function linked(text: string): string {
 function frame(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escape(title)}</title><style>${styles}</style></head>
+<title>${escapeHtml(title)}</title><style>${styles}</style></head>
 <body><header><a href="/mail">Mail that was sent</a></header><div class="columns">${body}</div></body></html>`;
 }
 
@@ -96,15 +97,3 @@ nav{width:auto;border:0}
 main{padding:16px}
 }
 `;
-
-const entities: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escape(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
-}

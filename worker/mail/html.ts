@@ -1,3 +1,4 @@
+import { escapeHtml } from "./escape-html.ts";
 import type { Frame, Letter, Part } from "./letter.ts";
 
 /**
@@ -13,14 +14,14 @@ export function layOutHtml({ subject, parts }: Letter, { language, footer, origi
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
-<title>${escape(subject)}</title>
+<title>${escapeHtml(subject)}</title>
 <style>${sheet}</style>
 </head>
 <body style="margin:0">
 <div lang="${language}" dir="ltr" style="${letter}">
 <p class="brand" style="${paragraph};color:#1b5435;font-weight:700">Hedgerow</p>
 ${parts.map((part) => layOut(part, colon)).join("\n")}
-<p class="quiet" style="${quiet};border-top:1px solid #dad6c6;margin:32px 0 0;padding-top:16px">${escape(footer)}<br>${link(origin)}</p>
+<p class="quiet" style="${quiet};border-top:1px solid #dad6c6;margin:32px 0 0;padding-top:16px">${escapeHtml(footer)}<br>${link(origin)}</p>
 </div>
 </body>
 </html>
@@ -49,35 +50,23 @@ a,.brand{color:#8ed09c!important}
 `;
 
 function layOut(part: Part, colon: string): string {
-  if (part.kind === "text") return `<p style="${paragraph};${long}">${escape(part.text)}</p>`;
+  if (part.kind === "text") return `<p style="${paragraph};${long}">${escapeHtml(part.text)}</p>`;
   if (part.kind === "link") return `<p style="${paragraph};${long}">${link(part.link)}</p>`;
   if (part.kind === "button") {
-    return `<p style="margin:24px 0 12px"><a class="button" href="${escape(part.link)}" style="${button}">${escape(part.label)}</a></p>
+    return `<p style="margin:24px 0 12px"><a class="button" href="${escapeHtml(part.link)}" style="${button}">${escapeHtml(part.label)}</a></p>
 <p class="quiet" style="${quiet};margin:0 0 24px">${link(part.link)}</p>`;
   }
   return `<div class="event" style="border-left:3px solid #dad6c6;margin:0 0 24px;padding:0 0 0 16px">
-<p style="margin:0;font-weight:600">${escape(part.title)}</p>
+<p style="margin:0;font-weight:600">${escapeHtml(part.title)}</p>
 ${part.facts.map(([name, value]) => layOutFact(name + colon, value)).join("\n")}
 </div>`;
 }
 
 /** A value stands for itself: a name that is written from right to left must not turn around what is before it. */
 function layOutFact(name: string, value: string): string {
-  return `<p style="margin:0;${long}"><span class="quiet" style="color:#475b4e">${escape(name)}</span> <bdi>${escape(value)}</bdi></p>`;
+  return `<p style="margin:0;${long}"><span class="quiet" style="color:#475b4e">${escapeHtml(name)}</span> <bdi>${escapeHtml(value)}</bdi></p>`;
 }
 
 function link(address: string): string {
-  return `<a href="${escape(address)}">${escape(address)}</a>`;
-}
-
-const entities: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escape(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
+  return `<a href="${escapeHtml(address)}">${escapeHtml(address)}</a>`;
 }

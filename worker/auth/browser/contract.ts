@@ -1,34 +1,15 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { createMiddleware } from "hono/factory";
-import type { AppEnv } from "../../context/app-env.ts";
 import { problemResponses } from "../../openapi/describe.ts";
 import { badBody, body, busy, json } from "../../openapi/shared.ts";
 import type { ProblemCode } from "../../http/problem.ts";
 import * as answers from "./responses.ts";
 import * as bodies from "../bodies.ts";
-import { refuseKey } from "../../access/guard.ts";
-import { refuseOtherSites, requireSameSite } from "../../access/same-site.ts";
+import { entering, inside, looking } from "../from-browsers.ts";
 
 /**
  * The endpoints of Better Auth that we offer, under its own names, and our renewal. Its other endpoints are not declared
  * here, so they do not exist.
  */
-const entering = createMiddleware<AppEnv>(async function entering(c, next) {
-  refuseOtherSites(c.req);
-  await next();
-});
-
-const inside = createMiddleware<AppEnv>(async function inside(c, next) {
-  await refuseKey(c);
-  requireSameSite(c.req);
-  await next();
-});
-
-const looking = createMiddleware<AppEnv>(async function looking(c, next) {
-  await refuseKey(c);
-  await next();
-});
-
 const tags = ["auth for Better Auth's client"];
 const security = [{ session: [] }];
 

@@ -1,24 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { createMiddleware } from "hono/factory";
-import { refuseKey } from "../../access/guard.ts";
-import { refuseOtherSites, requireSameSite } from "../../access/same-site.ts";
-import type { AppEnv } from "../../context/app-env.ts";
 import { text } from "../../fields/text.ts";
 import type { ProblemCode } from "../../http/problem.ts";
 import { problemResponses } from "../../openapi/describe.ts";
 import { answer, badBody, body, busy } from "../../openapi/shared.ts";
 import { chosenPassword, email } from "../bodies.ts";
-
-const outside = createMiddleware<AppEnv>(async function outside(c, next) {
-  refuseOtherSites(c.req);
-  await next();
-});
-
-const inside = createMiddleware<AppEnv>(async function inside(c, next) {
-  await refuseKey(c);
-  requireSameSite(c.req);
-  await next();
-});
+import { entering, inside } from "../from-browsers.ts";
 
 const tags = ["auth for Better Auth's client"];
 
@@ -71,7 +57,7 @@ export const sendVerification = createRoute({
   description:
     "The answer is the same for every address. Mail is sent if it belongs to an account and is not verified, and to one address at most " +
     "three times an hour and eight times a day. The link works for a day.",
-  middleware: outside,
+  middleware: entering,
   request: asking(z.strictObject({ email, callbackURL: ignored })),
   responses: answering("Done.", done, ...badBody, "cross_site", "mail_off"),
 });
@@ -83,7 +69,7 @@ export const verifyEmail = createRoute({
   tags,
   summary: "Verify an email address, or change to it, with the token of a link",
   description: "The same token again is answered in the same way, as long as the account has that address.",
-  middleware: outside,
+  middleware: entering,
   request: asking(z.strictObject({ token })),
   responses: answering(
     "The address is verified.",
@@ -107,7 +93,7 @@ export const requestReset = createRoute({
   description:
     "The answer is the same for every address. Mail is sent if it belongs to an account, and to one address at most three times an hour and " +
     "eight times a day. The link works once, for an hour; a newer one replaces it.",
-  middleware: outside,
+  middleware: entering,
   request: asking(z.strictObject({ email, redirectTo: ignored })),
   responses: answering("Done.", done.extend({ message: z.string() }), ...badBody, "cross_site", "mail_off"),
 });
@@ -121,7 +107,7 @@ export const resetPassword = createRoute({
   description:
     "It also verifies the address. If the address was not verified before, API keys and the calendar address are revoked: " +
     "somebody else may have made the account.",
-  middleware: outside,
+  middleware: entering,
   request: asking(z.strictObject({ newPassword: chosenPassword, token })),
   responses: answering("The password is the new one.", done, ...badBody, "cross_site", "link_gone"),
 });
@@ -155,7 +141,7 @@ export const keepEmail = createRoute({
   operationId: "keepEmail",
   tags,
   summary: "Stop or undo a change of the email address with the token of a link, and end every session",
-  middleware: outside,
+  middleware: entering,
   request: asking(z.strictObject({ token })),
   responses: answering(
     "The account has this address.",
