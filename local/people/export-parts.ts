@@ -6,6 +6,25 @@ import { present as presentTask } from "../../worker/tasks/model/wire.ts";
 import { present as presentView } from "../../worker/views/wire.ts";
 import { answersOf, type Part, rowsOf } from "./part.ts";
 
+/** What the changes of tasks and of lists have in common. */
+const ofChange = {
+  id: true,
+  userId: false,
+  act: true,
+  kind: true,
+  before: true,
+  after: true,
+  bytes: false,
+  at: true,
+  undone: true,
+  undoing: true,
+  undoneAct: true,
+  sessionId: true,
+  keyId: true,
+  keyName: true,
+  imported: true,
+} as const;
+
 /**
  * All that an account holds. Each column of a table is named: true for those that the file has, false for secrets, digests of
  * them, and what only this database can use. A new column does not compile, and a new table fails a test, until somebody decides.
@@ -113,40 +132,12 @@ export const parts: Part[] = [
     present: (row) => row,
   },
   rowsOf("task_changes", schema.taskChanges, "id", {
-    id: true,
-    userId: false,
     taskId: true,
-    act: true,
-    kind: true,
-    before: true,
-    after: true,
-    bytes: false,
-    at: true,
-    undone: true,
-    undoing: true,
-    undoneAct: true,
-    sessionId: true,
-    keyId: true,
-    keyName: true,
-    imported: true,
+    ...ofChange,
   }),
   rowsOf("list_changes", schema.listChanges, "id", {
-    id: true,
-    userId: false,
     listId: true,
-    act: true,
-    kind: true,
-    before: true,
-    after: true,
-    bytes: false,
-    at: true,
-    undone: true,
-    undoing: true,
-    undoneAct: true,
-    sessionId: true,
-    keyId: true,
-    keyName: true,
-    imported: true,
+    ...ofChange,
   }),
   rowsOf("removals", schema.removals, "revision, kind, id", {
     userId: false,
