@@ -3,6 +3,7 @@ export * from "./schema/account.ts";
 export { hedgerowOwner } from "./schema/columns.ts";
 export * from "./schema/history.ts";
 export * from "./schema/operator.ts";
+export * from "./schema/passkeys.ts";
 export * from "./schema/people.ts";
 export * from "./schema/relations.ts";
 export * from "./schema/sync.ts";

@@ -23,6 +23,9 @@ export const eventKinds = [
   "email_changed",
   "email_kept",
   "data_exported",
+  "passkey_added",
+  "passkey_removed",
+  "passkey_cloned",
 ] as const;
 
 export type AccountEventKind = (typeof eventKinds)[number];

@@ -27,15 +27,20 @@ test("expired rows are removed on schedule, the rest stay, and the log says how 
     `insert into sign_in_attempts (address_digest, failures, expires_at)
      values ('a', 1, now() - interval '1 second'), ('b', 1, now() + interval '1 hour')`,
   );
+  await world.sql(
+    `insert into spent_challenges (digest, expires_at)
+     values ('a', now() - interval '1 second'), ('b', now() + interval '1 hour')`,
+  );
   const { requests } = await world.countingRequests(sweep);
   // Three bounded batches of sessions, and one batch of everything else.
-  expect(requests).toBe(10);
+  expect(requests).toBe(11);
   expect(JSON.parse(world.log.at(-1) ?? "")).toMatchObject({
-    swept: { sessions: 2560, signInAttempts: 1, verifications: 1 },
+    swept: { sessions: 2560, signInAttempts: 1, verifications: 1, challenges: 1 },
   });
   expect(await left("sessions")).toEqual([{ all: 40 }]);
   expect(await left("verifications")).toEqual([{ all: 1 }]);
   expect(await left("sign_in_attempts")).toEqual([{ all: 1 }]);
+  expect(await left("spent_challenges")).toEqual([{ all: 1 }]);
 });
 
 test("history, removals and events of ninety days, operations of forty and keys of a day go, also of people who never return, and no others", async () => {

@@ -1,5 +1,5 @@
 import { inArray, lte, type SQL, sql } from "drizzle-orm";
-import { sessions, signInAttempts, verifications } from "../../drizzle/schema.ts";
+import { sessions, signInAttempts, spentChallenges, verifications } from "../../drizzle/schema.ts";
 import type { Database } from "./client.ts";
 
 /** One statement locks and deletes at most this many rows, so that no request waits for it. */
@@ -14,6 +14,7 @@ export async function sweepExpired(database: Database): Promise<Record<string, n
     signInAttempts: await repeat(() => sweepTable(database, signInAttempts)),
     // A link that no longer works stays for a day, so that opening it again can be explained.
     verifications: await repeat(() => sweepTable(database, verifications, "1 day")),
+    challenges: await repeat(() => sweepTable(database, spentChallenges)),
     // The fence lets nobody but their owners reach these rows, so the database has functions for it.
     history: await repeat(() => call(database, sql`sweep_history(${batch})`)),
     answers: await repeat(() => call(database, sql`sweep_answers(${batch})`)),
@@ -36,7 +37,7 @@ async function repeat(sweepSome: () => Promise<number>): Promise<number> {
 
 async function sweepTable(
   database: Database,
-  table: typeof sessions | typeof verifications | typeof signInAttempts,
+  table: typeof sessions | typeof verifications | typeof signInAttempts | typeof spentChallenges,
   keptFor = "0",
 ): Promise<number> {
   const expired = database
