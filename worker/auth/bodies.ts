@@ -35,6 +35,9 @@ const signUpFields = { email, password: chosenPassword, name: personName.default
 
 export const signUpBody = z.strictObject(signUpFields).superRefine(refusePersonalPassword);
 
+/** For an account without a password. */
+export const signUpOptionsBody = z.strictObject({ email, name: personName.default("") });
+
 export const signInBody = z.strictObject({ email, password: knownPassword });
 
 export const clientSignUpBody = z

@@ -2,6 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../context/app-env.ts";
 import { authForBrowsers } from "./browser/sessions.ts";
 import { links } from "./links/routes.ts";
+import { passkeys } from "./passkey/routes.ts";
 import { authForPrograms } from "./program/tokens.ts";
 
 export const auth = new OpenAPIHono<AppEnv>()
@@ -11,4 +12,5 @@ export const auth = new OpenAPIHono<AppEnv>()
     authForPrograms({ signUp: "/register", signIn: "/signin", signOut: "/signout", me: "/me" }),
   )
   .route("/auth", authForBrowsers)
-  .route("/auth", links);
+  .route("/auth", links)
+  .route("/auth/passkey", passkeys);

@@ -3,6 +3,8 @@ import { digestOfEmail } from "../auth/sign-in-attempts.ts";
 import { type ProblemCode, describeProblem, problemCodes } from "../http/problem.ts";
 import { makeId } from "../ids/id.ts";
 import type { PageAnswer } from "../tasks/model/wire.ts";
+import { Authenticator } from "../test/authenticator.ts";
+import { addPasskey, createWithPasskey, signInByPasskey, signUpByPasskey } from "../test/passkeys.ts";
 import { as, createPerson, createKey } from "../test/people.ts";
 import { useLinks } from "../test/links.ts";
 import { secret, useWorld } from "../test/world.ts";
@@ -77,6 +79,26 @@ const provocations = {
     );
     return ann.post("/api/keys", { name: "One more", scope: "read" });
   },
+  async too_many_passkeys() {
+    const { browser, userId } = await createWithPasskey(world);
+    await world.sql(
+      `insert into passkeys (user_id, credential_id, public_key, rp_id, counter, transports, device_type, backed_up, aaguid, name)
+       select $1::uuid, $1::text || n, '', '', 0, '{}', 'multiDevice', true, gen_random_uuid(), 'many' from generate_series(1, 19) n`,
+      [userId],
+    );
+    return (await addPasskey(browser)).answer;
+  },
+  async last_passkey() {
+    const { browser } = await signUpByPasskey(world);
+    const list = await browser.fetch("/api/auth/passkey/list-user-passkeys");
+    const [only] = await list.json<{ id: string }[]>();
+    return browser.post("/api/auth/passkey/delete-passkey", { id: only?.id });
+  },
+  async passkey_cloned() {
+    const { authenticator } = await createWithPasskey(world, new Authenticator({ counts: true }));
+    return signInByPasskey(new Browser(world), authenticator, { counter: 1 });
+  },
+  passkey_not_found: () => ann.post("/api/auth/passkey/delete-passkey", { id: crypto.randomUUID() }),
   async too_many_lists() {
     await world.sql("insert into lists (user_id, name) select $1, 'many' from generate_series(1, 500)", [
       anns,

@@ -20,4 +20,7 @@ export type LogEvent =
   | "key_revoked"
   | "calendar_made"
   | "calendar_revoked"
+  | "passkey_added"
+  | "passkey_removed"
+  | "passkey_cloned"
   | "account_deleted";

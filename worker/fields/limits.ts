@@ -38,6 +38,8 @@ export const mostPageBytes = 2_000_000;
 export const longestCheapPage = 200;
 /** More keys than anybody keeps track of, and few enough for a list without pages. */
 export const mostKeys = 100;
+/** One for each device and manager of passwords, and then some. */
+export const mostPasskeys = 20;
 /** What one account may hold. `quota` in the database has the same numbers. */
 export const mostTasks = 50_000;
 export const mostTaskBytes = 100_000_000;

@@ -8,6 +8,7 @@ import {
   mostTasks,
   mostTasksInAnAct,
   mostOperationsKept,
+  mostPasskeys,
 } from "../fields/limits.ts";
 
 const titles = {
@@ -37,6 +38,10 @@ export const problems = {
   cross_site: { status: 403, detail: "A request carried by a cookie must come from this site" },
   key_may_only_read: { status: 403, detail: "This key may only read" },
   session_needed: { status: 403, detail: "A key cannot do this: sign in" },
+  passkey_cloned: {
+    status: 403,
+    detail: "This passkey may have been copied: sign in in another way, and replace it",
+  },
   email_unverified: {
     status: 403,
     detail: "The email address has to be verified first: a link was sent to it",
@@ -45,6 +50,7 @@ export const problems = {
   tasks_of_another: { status: 403, detail: "Not authorized to access this user's tasks" },
   task_not_found: { status: 404, detail: "Task not found" },
   key_not_found: { status: 404, detail: "Key not found" },
+  passkey_not_found: { status: 404, detail: "Passkey not found" },
   list_not_found: { status: 404, detail: "List not found" },
   view_not_found: { status: 404, detail: "View not found" },
   calendar_not_found: { status: 404, detail: "Calendar not found" },
@@ -57,6 +63,11 @@ export const problems = {
     detail: `The account is full: it holds ${mostTasks} tasks or ${mostTaskBytes / 1e6} MB of them. Delete some first`,
   },
   too_many_keys: { status: 409, detail: `There are ${mostKeys} keys already: revoke one first` },
+  too_many_passkeys: { status: 409, detail: `There are ${mostPasskeys} passkeys already: remove one first` },
+  last_passkey: {
+    status: 409,
+    detail: "This is the only way to sign in: add another passkey, or set a password, first",
+  },
   too_many_lists: {
     status: 409,
     detail: `There are ${mostLists} lists and views or ${mostSectionsInAll} sections already: delete one first`,

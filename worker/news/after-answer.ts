@@ -32,6 +32,10 @@ const mayBeNews: Record<LogEvent, boolean> = {
   key_revoked: false,
   calendar_made: true,
   calendar_revoked: false,
+  passkey_added: true,
+  passkey_removed: true,
+  // It is refused, so the scheduled run tells it.
+  passkey_cloned: false,
   // Nothing is left to look up (worker/news/deletion.ts).
   account_deleted: false,
 };

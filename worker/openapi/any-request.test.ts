@@ -165,6 +165,9 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   // The same seed makes the same e-mail address at each mount.
   { route: /sign-?up|register/, status: 409 },
   { route: /change-password|delete-user/, status: 400 },
+  // No passkey signs what the description alone makes up, and none has its id.
+  { route: /passkey\/(verify-|sign-up$)/, status: 400, detail: "response " },
+  { route: /(update|delete)-passkey$/, status: 404 },
   // The token is made up.
   { route: /(verify|keep)-email|reset-password$/, status: 410 },
   { route: /^POST .*tasks$/, status: 422 },

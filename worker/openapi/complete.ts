@@ -62,6 +62,10 @@ const tags = [
     name: "auth for Better Auth's client",
     description: "How the web app signs in. Tokens and sessions are in cookies and never in a body.",
   },
+  {
+    name: "passkeys",
+    description: "Sign in and up with a passkey, and keep the account's passkeys (WebAuthn).",
+  },
   { name: "health", description: "For monitoring." },
 ];
 

@@ -32,6 +32,10 @@ const open = new Set([
   "POST /api/v1/auth/signin",
   "POST /api/auth/sign-up/email",
   "POST /api/auth/sign-in/email",
+  "GET /api/auth/passkey/generate-authenticate-options",
+  "POST /api/auth/passkey/verify-authentication",
+  "POST /api/auth/passkey/sign-up-options",
+  "POST /api/auth/passkey/sign-up",
   // Without a session these two answer null and success.
   "GET /api/auth/get-session",
   "POST /api/auth/sign-out",
@@ -45,6 +49,12 @@ const open = new Set([
 ]);
 
 export const closedRoutes = everyRoute.filter((route) => !open.has(route));
+
+/** As a browser would send it, for no challenge of ours. */
+function anyRegistration() {
+  const response = { clientDataJSON: "AAAA", attestationObject: "AAAA" };
+  return { id: "AAAA", rawId: "AAAA", type: "public-key", response };
+}
 
 /** Valid bodies for routes that would otherwise refuse before they check who is calling. */
 const bodies: [RegExp, object][] = [
@@ -64,6 +74,9 @@ const bodies: [RegExp, object][] = [
   [/change-email$/, { newEmail: "ann-lee@example.com" }],
   [/update-user$/, { name: "Ann" }],
   [/delete-user$/, { password: "one password" }],
+  [/verify-registration$/, { response: anyRegistration() }],
+  [/update-passkey$/, { id: "0f8fad5b-d9cb-469f-a165-70867728950e", name: "Phone" }],
+  [/delete-passkey$/, { id: "0f8fad5b-d9cb-469f-a165-70867728950e" }],
 ];
 
 interface Call {

@@ -1,4 +1,6 @@
+import { Authenticator } from "./authenticator.ts";
 import { createBrowser, freshEmail, password, post } from "./client.ts";
+import { askToAdd, askToSignIn, askToSignUp, createWithPasskey } from "./passkeys.ts";
 import { as, createPerson } from "./people.ts";
 import { callOf, everyRoute } from "./routes.ts";
 import type { World } from "./world.ts";
@@ -34,6 +36,7 @@ export async function prepareRequest(
   path: string,
 ): Promise<() => Promise<Response>> {
   const name = path.split("/auth/")[1];
+  if (name?.startsWith("passkey/")) return preparePasskeyRequest(world, method, path);
   if (name !== undefined && /-|renew/.test(name)) {
     const { browser, email } = await createBrowser(world);
     const body = name === "sign-in/email" ? { email, password } : bodies[name]?.();
@@ -52,4 +55,22 @@ export async function prepareRequest(
   const task = await (await as(world, ann).post("/api/tasks", { title: "a" })).json<{ id: string }>();
   const call = callOf(`${method} ${path}`, ann, task.id);
   return () => as(world, ann).send(method, call.path, call.body, call.headers);
+}
+
+async function preparePasskeyRequest(world: World, method: string, path: string) {
+  const { browser, authenticator, passkey: id } = await createWithPasskey(world);
+  const made: Record<string, () => Promise<unknown>> = {
+    "verify-authentication": async () => ({ response: await authenticator.get(await askToSignIn(browser)) }),
+    "verify-registration": async () => ({
+      response: await new Authenticator().create(await askToAdd(browser)),
+    }),
+    "sign-up-options": async () => ({ email: freshEmail() }),
+    "sign-up": async () => ({
+      response: await new Authenticator().create(await askToSignUp(browser, freshEmail())),
+    }),
+    "update-passkey": async () => ({ id, name: "Phone" }),
+    "delete-passkey": async () => ({ id }),
+  };
+  const body = await made[path.split("/passkey/")[1] ?? ""]?.();
+  return () => (method === "GET" ? browser.fetch(path) : browser.post(path, body));
 }

@@ -11,7 +11,7 @@ export const activity = createRoute({
   path: "/",
   summary: "List what was done to the account, newest first",
   description:
-    "Sign-ins, sign-outs, new passwords, names and email addresses, API keys and the calendar address. The newest 20 of each kind are kept, for " +
+    "Sign-ins, sign-outs, new passwords, names and email addresses, API keys, passkeys and the calendar address. The newest 20 of each kind are kept, for " +
     "ninety days; sign-ins in known browsers, in new browsers and by programs are kinds of their own. There are no network " +
     "addresses in it.",
   request: { query: schema.activityQuery },

@@ -40,7 +40,7 @@ const event = z
     key_name: z
       .string()
       .optional()
-      .openapi({ description: "The name of the API key.", example: "Backup at night" }),
+      .openapi({ description: "The name of the API key or passkey.", example: "Backup at night" }),
     ended_device: z
       .string()
       .optional()

@@ -13,9 +13,12 @@ import { entering, inside, looking } from "../from-browsers.ts";
 const tags = ["auth for Better Auth's client"];
 const security = [{ session: [] }];
 
-const taking = <Body extends z.ZodType>(schema: Body) => ({ body: body(schema) });
+export const taking = <Body extends z.ZodType>(schema: Body) => ({ body: body(schema) });
 
-const answering = <Answer extends z.ZodType, Code extends ProblemCode>(schema: Answer, ...codes: Code[]) => ({
+export const answering = <Answer extends z.ZodType, Code extends ProblemCode>(
+  schema: Answer,
+  ...codes: Code[]
+) => ({
   200: { description: "Done.", headers: cookies, ...json(schema) },
   ...problemResponses<Code | (typeof busy)[number]>(...busy, ...codes),
 });

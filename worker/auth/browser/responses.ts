@@ -7,7 +7,7 @@ import { languages } from "../../mail/message.ts";
  */
 const moment = z.iso.datetime();
 
-const user = z.object({
+export const user = z.object({
   id: z.uuid(),
   email: z.email(),
   emailVerified: z.boolean(),

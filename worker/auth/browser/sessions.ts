@@ -159,7 +159,7 @@ async function keepKnown(c: Context<AppEnv>, email: string): Promise<void> {
   if (!(await readBrowserCookie(c, settings, email))) await setBrowserCookie(c, settings, email);
 }
 
-async function admit(c: Context<AppEnv>, entry: Entry): Promise<void> {
+export async function admit(c: Context<AppEnv>, entry: Entry): Promise<void> {
   await setCookies(c, entry);
   await setBrowserCookie(c, c.get("settings"), entry.email);
 }

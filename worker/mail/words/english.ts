@@ -65,6 +65,7 @@ export const english: Words = {
       email_kept: "Your email address stays as it was",
       passkey_added: "A passkey was added",
       passkey_removed: "A passkey was removed",
+      passkey_cloned: "A passkey was refused that may have been copied",
       second_factor_on: "Two-step sign-in was turned on",
       second_factor_off: "Two-step sign-in was turned off",
       recovery_codes_made: "New recovery codes were created",

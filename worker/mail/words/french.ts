@@ -67,6 +67,7 @@ export const french: Words = {
       email_kept: "Votre adresse e-mail reste la même",
       passkey_added: "Une clé d’accès a été ajoutée",
       passkey_removed: "Une clé d’accès a été supprimée",
+      passkey_cloned: "Une clé d’accès, peut-être copiée, a été refusée",
       second_factor_on: "La connexion en deux étapes a été activée",
       second_factor_off: "La connexion en deux étapes a été désactivée",
       recovery_codes_made: "De nouveaux codes de récupération ont été créés",

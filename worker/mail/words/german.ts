@@ -65,6 +65,7 @@ export const german: Words = {
       email_kept: "Deine E-Mail-Adresse bleibt, wie sie war",
       passkey_added: "Ein Passkey wurde hinzugefügt",
       passkey_removed: "Ein Passkey wurde gelöscht",
+      passkey_cloned: "Ein Passkey wurde abgelehnt, der vielleicht kopiert wurde",
       second_factor_on: "Die Anmeldung in zwei Schritten wurde eingeschaltet",
       second_factor_off: "Die Anmeldung in zwei Schritten wurde ausgeschaltet",
       recovery_codes_made: "Neue Wiederherstellungscodes wurden erstellt",

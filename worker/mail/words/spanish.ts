@@ -65,6 +65,7 @@ export const spanish: Words = {
       email_kept: "Tu correo electrónico sigue como estaba",
       passkey_added: "Se ha añadido una llave de acceso",
       passkey_removed: "Se ha eliminado una llave de acceso",
+      passkey_cloned: "Se ha rechazado una llave de acceso, quizá copiada",
       second_factor_on: "Se ha activado el inicio de sesión en dos pasos",
       second_factor_off: "Se ha desactivado el inicio de sesión en dos pasos",
       recovery_codes_made: "Se han creado nuevos códigos de recuperación",

@@ -27,8 +27,6 @@ interface LinkWords {
 
 /** Kinds that are about to be recorded. */
 type ComingKind =
-  | "passkey_added"
-  | "passkey_removed"
   | "second_factor_on"
   | "second_factor_off"
   | "recovery_codes_made"
