@@ -147,6 +147,10 @@ export const account = {
   "Exported everything in the account": "Tout le contenu du compte exporté",
   "Created the API key “{keyName}”": "Clé d’API « {keyName} » créée",
   "Revoked the API key “{keyName}”": "Clé d’API « {keyName} » révoquée",
+  "Added the passkey “{keyName}”": "Clé d’accès « {keyName} » ajoutée",
+  "Removed the passkey “{keyName}”": "Clé d’accès « {keyName} » supprimée",
+  "Refused the passkey “{keyName}”, which may have been copied":
+    "Clé d’accès « {keyName} », peut-être copiée, refusée",
   "Created the calendar address": "Adresse du calendrier créée",
   "Replaced the calendar address": "Adresse du calendrier remplacée",
   "Revoked the calendar address": "Adresse du calendrier révoquée",

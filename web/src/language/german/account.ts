@@ -146,6 +146,10 @@ export const account = {
   "Exported everything in the account": "Alles im Konto exportiert",
   "Created the API key “{keyName}”": "API-Schlüssel „{keyName}“ erstellt",
   "Revoked the API key “{keyName}”": "API-Schlüssel „{keyName}“ widerrufen",
+  "Added the passkey “{keyName}”": "Passkey „{keyName}“ hinzugefügt",
+  "Removed the passkey “{keyName}”": "Passkey „{keyName}“ gelöscht",
+  "Refused the passkey “{keyName}”, which may have been copied":
+    "Passkey „{keyName}“ abgelehnt: Vielleicht wurde er kopiert",
   "Created the calendar address": "Kalenderadresse erstellt",
   "Replaced the calendar address": "Kalenderadresse ersetzt",
   "Revoked the calendar address": "Kalenderadresse widerrufen",

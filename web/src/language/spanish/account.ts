@@ -147,6 +147,10 @@ export const account = {
   "Exported everything in the account": "Se exportó todo lo que hay en la cuenta",
   "Created the API key “{keyName}”": "Se creó la clave de API «{keyName}»",
   "Revoked the API key “{keyName}”": "Se revocó la clave de API «{keyName}»",
+  "Added the passkey “{keyName}”": "Se añadió la llave de acceso «{keyName}»",
+  "Removed the passkey “{keyName}”": "Se eliminó la llave de acceso «{keyName}»",
+  "Refused the passkey “{keyName}”, which may have been copied":
+    "Se rechazó la llave de acceso «{keyName}», quizá copiada",
   "Created the calendar address": "Se creó la dirección del calendario",
   "Replaced the calendar address": "Se reemplazó la dirección del calendario",
   "Revoked the calendar address": "Se revocó la dirección del calendario",

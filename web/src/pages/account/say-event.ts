@@ -40,6 +40,10 @@ const sentences = new Map<string, (event: AccountEvent) => string>(
     email_change_asked: () => t("Asked to change the email address"),
     email_changed: () => t("Changed the email address"),
     email_kept: () => t("Kept the email address, and signed out all devices"),
+    passkey_added: ({ keyName = "" }) => t("Added the passkey “{keyName}”", { keyName }),
+    passkey_removed: ({ keyName = "" }) => t("Removed the passkey “{keyName}”", { keyName }),
+    passkey_cloned: ({ keyName = "" }) =>
+      t("Refused the passkey “{keyName}”, which may have been copied", { keyName }),
   } satisfies Record<string, (event: AccountEvent) => string>),
 );
 
