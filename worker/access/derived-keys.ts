@@ -6,33 +6,48 @@ export type Secrets = Pick<Settings, "BETTER_AUTH_SECRET" | "BETTER_AUTH_SECRET_
 const made = new WeakMap<Secrets, Map<string, DerivedKeys>>();
 
 interface DerivedKeys {
-  /** What signs. */
+  /** What signs or encrypts. */
   current: CryptoKey;
-  /** What verifies: the current secret's key, and the previous one's while there is one. */
+  /** What verifies or decrypts: the current secret's key, and the previous one's while there is one. */
   all: CryptoKey[];
 }
 
-/** Separate keys for each purpose (RFC 5869), so that what is signed for one purpose is not valid for another. */
-export async function deriveKeys(secrets: Secrets, purpose: string): Promise<DerivedKeys> {
+const kinds = {
+  signing: { algorithm: { name: "HMAC", hash: "SHA-256", length: 256 }, usages: ["sign", "verify"] },
+  encrypting: { algorithm: { name: "AES-GCM", length: 256 }, usages: ["encrypt", "decrypt"] },
+} satisfies Record<string, { algorithm: object; usages: string[] }>;
+
+type Kind = keyof typeof kinds;
+
+/**
+ * Separate keys for each purpose (RFC 5869), so that what is signed for one purpose is not valid for another. A purpose has one
+ * kind of key.
+ */
+export async function deriveKeys(
+  secrets: Secrets,
+  purpose: string,
+  kind: Kind = "signing",
+): Promise<DerivedKeys> {
   const byPurpose = made.get(secrets) ?? new Map<string, DerivedKeys>();
   made.set(secrets, byPurpose);
   const known = byPurpose.get(purpose);
   if (known) return known;
   const { BETTER_AUTH_SECRET: secret, BETTER_AUTH_SECRET_PREVIOUS: previous } = secrets;
-  const current = await deriveKey(secret, purpose);
-  const keys = { current, all: previous ? [current, await deriveKey(previous, purpose)] : [current] };
+  const current = await deriveKey(secret, purpose, kind);
+  const keys = { current, all: previous ? [current, await deriveKey(previous, purpose, kind)] : [current] };
   byPurpose.set(purpose, keys);
   return keys;
 }
 
-async function deriveKey(secret: string, purpose: string): Promise<CryptoKey> {
+async function deriveKey(secret: string, purpose: string, kind: Kind): Promise<CryptoKey> {
   const bytes = new TextEncoder().encode(secret);
   const material = await crypto.subtle.importKey("raw", bytes, "HKDF", false, ["deriveKey"]);
+  const { algorithm, usages } = kinds[kind];
   return crypto.subtle.deriveKey(
     { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: new TextEncoder().encode(purpose) },
     material,
-    { name: "HMAC", hash: "SHA-256", length: 256 },
+    algorithm,
     false,
-    ["sign", "verify"],
+    usages,
   );
 }
