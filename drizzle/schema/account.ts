@@ -26,6 +26,10 @@ export const eventKinds = [
   "passkey_added",
   "passkey_removed",
   "passkey_cloned",
+  "second_factor_on",
+  "second_factor_off",
+  "recovery_codes_made",
+  "recovery_code_used",
 ] as const;
 
 export type AccountEventKind = (typeof eventKinds)[number];

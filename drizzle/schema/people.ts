@@ -14,6 +14,8 @@ export const users = pgTable(
     language: text("language"),
     /** Until when the address has to be verified, unless it is. Null if nothing depends on it. */
     verifyBy: moment("verify_by"),
+    /** Since when signing in needs a second factor. Null if it does not. */
+    secondFactorSince: moment("second_factor_since"),
     createdAt: moment("created_at").notNull().defaultNow(),
     updatedAt: moment("updated_at").notNull().defaultNow(),
   },
@@ -61,6 +63,8 @@ export const sessions = pgTable(
     userAgent: text("user_agent"),
     /** The country that it began in, as ISO 3166 has it. */
     country: text("country"),
+    /** When its person last showed who it is: what is grave needs a recent proof. */
+    provedAt: moment("proved_at").notNull().defaultNow(),
     createdAt: moment("created_at").notNull().defaultNow(),
     updatedAt: moment("updated_at").notNull().defaultNow(),
   },

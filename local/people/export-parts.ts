@@ -38,6 +38,7 @@ export const parts: Part[] = [
     image: true,
     language: true,
     verifyBy: true,
+    secondFactorSince: true,
     createdAt: true,
     updatedAt: true,
   }),
@@ -64,6 +65,7 @@ export const parts: Part[] = [
     ipAddress: true,
     userAgent: true,
     country: true,
+    provedAt: true,
     createdAt: true,
     updatedAt: true,
   }),
@@ -92,6 +94,20 @@ export const parts: Part[] = [
     createdAt: true,
     lastUsedAt: true,
   }),
+  // Since when it is in force is with the account.
+  rowsOf("second_factors", schema.secondFactors, "user_id", {
+    userId: false,
+    secret: false,
+    confirmedAt: true,
+    lastStep: false,
+    devices: false,
+    createdAt: true,
+  }),
+  {
+    name: "recovery_codes",
+    query: "select count(*)::int as unused from recovery_codes where user_id = $1 having count(*) > 0",
+    present: (row) => row,
+  },
   rowsOf("mailed_links", schema.verifications, "created_at, id", {
     id: true,
     identifier: false,

@@ -122,6 +122,7 @@ describe("the Worker's login", () => {
       "accounts",
       "sessions",
       "sign_in_attempts",
+      "spent_challenges",
       "users",
       "verifications",
     ]);
@@ -141,33 +142,50 @@ describe("the Worker's login", () => {
       );
       return functions.map(({ proname }) => proname);
     };
-    // Numbers of the code's own, and a trigger, which nobody can call.
-    const shared = new Set(["quota", "end_oldest_sessions"]);
+    // Numbers of the code's own, a trigger, which nobody can call, and what is written down wherever a passkey answers.
+    const shared = new Set(["quota", "end_oldest_sessions", "spend_challenge"]);
     const outside = (await callable("hedgerow_app")).filter((name) => !shared.has(String(name)));
     expect(outside).toEqual([
+      "accept_code",
+      "accept_recovery_code",
       "add_link",
       "begin_account",
       "begin_change",
       "begin_link",
+      "begin_second_factor",
       "begin_sign_in",
       "claim_news",
       "confirm_news",
+      "confirm_second_factor",
       "count_sign_in",
       "count_within",
       "drop_unproven_access",
+      "end_second_factor",
       "enter_and_hold_session",
       "enter_as_owner",
       "enter_with_key",
+      "find_passkey",
+      "forget_devices",
       "forgive_sign_in",
       "hold_link",
+      "hold_passkey",
       "hold_password",
       "hold_session",
+      "hold_sign_in",
       "is_reserved",
       "keep_email",
+      "knows_device",
       "lift_verification",
       "may_mail",
       "open_link",
       "owners_with_news",
+      "proofs_of",
+      "prove_session",
+      "read_second_factor",
+      "record_cloned_passkey",
+      "replace_recovery_codes",
+      "require_proof",
+      "require_proof_of",
       "reset_password",
       "return_news",
       "sweep_answers",
@@ -175,6 +193,7 @@ describe("the Worker's login", () => {
       "sweep_history",
       "sweep_operations",
       "sweep_removals",
+      "use_passkey",
       "void_links",
     ]);
     const inside = await callable("hedgerow_owner");
