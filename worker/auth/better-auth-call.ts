@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import type { AppEnv } from "../context/app-env.ts";
 import { databaseErrorIn } from "../db/fault.ts";
-import { refusalIn } from "../db/refusal.ts";
+import { proofRefusalIn, refusalIn } from "../db/refusal.ts";
 import { startUnitOfWork, type LeadingStatement, type Work } from "../db/unit-of-work.ts";
 import { endAllSockets, endSockets } from "../access/bell.ts";
 import { countryOf } from "../access/country.ts";
@@ -14,7 +14,7 @@ import type { Entry } from "./better-auth.ts";
 import { tellOfDeletion } from "../news/deletion.ts";
 import { hasherFor } from "./password/hasher.ts";
 import { isOutdated } from "./password/stored-hash.ts";
-import { holdPassword, holdSession, replaceHash } from "./store.ts";
+import { holdSession, holdSignIn, replaceHash } from "./store.ts";
 
 export interface Question {
   method?: "GET" | "POST";
@@ -29,8 +29,12 @@ export interface Question {
   preface?: LeadingStatement;
   /** Whether the account knows the browser that signs in. Undefined for a program. */
   knowsBrowser?(): boolean | undefined;
-  /** Runs before anything is written; an error it throws becomes the answer. */
-  beforeCommit?(entry: Entry | undefined, work: Work): void;
+  /** What a browser brings that is excused from the second factor. */
+  device?(): string | undefined;
+  /** The session must have proved lately who its person is. */
+  needsProof?: boolean;
+  /** Runs before anything is written; an error it throws becomes the answer. `hash` is what a password was right for. */
+  beforeCommit?(entry: Entry | undefined, work: Work, hash: string | undefined): void | Promise<void>;
 }
 
 export interface Outcome {
@@ -59,7 +63,7 @@ export async function callBetterAuth(c: Context<AppEnv>, question: Question): Pr
 
 async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome> {
   const { origin } = new URL(c.req.url);
-  const { session, holdsSession } = question;
+  const { session, holdsSession, needsProof = false } = question;
   const database = c.get("database");
   const work = startUnitOfWork(database, question.preface);
   const hasher = hasherFor(c);
@@ -89,7 +93,7 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
 
   if (work.fault !== undefined) throw work.fault;
   if (!answer.ok) throw await asProblem(answer, question);
-  question.beforeCommit?.(entry, work);
+  await question.beforeCommit?.(entry, work, verified?.hash);
   if (verified && entry && question.path === "/sign-in/email" && isOutdated(verified.hash)) {
     const to = await hasher.hash(verified.password);
     work.add(replaceHash(database, entry.userId, { from: verified.hash, to }));
@@ -112,11 +116,14 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
 
   /** What was checked must still be so in the transaction that relies on it. */
   function hold() {
-    if (session !== undefined && holdsSession) return holdSession(database, session, verified?.hash);
+    if (session !== undefined && holdsSession) {
+      return holdSession(database, session, { verifiedHash: verified?.hash, needsProof });
+    }
     if (!verified || !entry) return undefined;
-    return holdPassword(database, entry.userId, {
+    return holdSignIn(database, entry.userId, {
       hash: verified.hash,
       knownBrowser: question.knowsBrowser?.(),
+      device: question.device?.(),
       needsAddress: mailIsOn(c.get("settings")),
     });
   }
@@ -176,5 +183,5 @@ function explainConflict(error: unknown): never {
     throw new Problem("email_taken");
   const refusal = refusalIn(error);
   if (refusal?.state === "HR401" && refusal.detail === "session") throw notAuthenticated();
-  throw error;
+  throw proofRefusalIn(error) ?? error;
 }

@@ -28,6 +28,7 @@ export interface Entry extends Identity {
   createdAt: Date;
   /** When the session ends, unless it is renewed. */
   expiresAt: Date;
+  hasSecondFactor?: boolean;
 }
 
 export interface BetterAuth {
@@ -61,6 +62,14 @@ export function openBetterAuth(equipment: Equipment): BetterAuth {
       additionalFields: {
         verifyBy: { type: "date", required: false, input: false },
         language: { type: "string", required: false },
+        // As its two-factor plugin calls it. Only that it is since some moment concerns anybody.
+        twoFactorEnabled: {
+          type: "boolean",
+          required: false,
+          input: false,
+          fieldName: "secondFactorSince",
+          transform: { output: (since) => since instanceof Date },
+        },
       },
     },
     session: {
@@ -78,8 +87,9 @@ export function openBetterAuth(equipment: Equipment): BetterAuth {
         if (!newSession) return;
         const { user, session } = newSession;
         const { id: userId, email, createdAt } = user;
+        const hasSecondFactor = user["twoFactorEnabled"] === true;
         const { id: sessionId, token, expiresAt } = session;
-        onSession({ userId, email, createdAt, sessionId, session: token, expiresAt });
+        onSession({ userId, email, createdAt, sessionId, session: token, expiresAt, hasSecondFactor });
       }),
     },
     advanced: {

@@ -26,6 +26,14 @@ export const chosenPassword = password
   })
   .openapi({ minLength: shortestPassword, maxLength: longestPassword });
 
+/** Apps show it in two halves. */
+const appCode = text({ max: 20 })
+  .transform((typed) => typed.replaceAll(/\s/g, ""))
+  .pipe(z.string().regex(/^\d{6}$/, "must be the six digits that the app shows"))
+  .openapi({ pattern: "^\\d{6}$", example: "123456" });
+
+const recoveryCode = text({ min: 1, max: 64 }).openapi({ example: "0123-4567-89ab-cdef-ghjk-mnpq" });
+
 const personName = text({ max: 100 });
 
 /** Better Auth's client may send it. Every session is remembered. */
@@ -38,7 +46,15 @@ export const signUpBody = z.strictObject(signUpFields).superRefine(refusePersona
 /** For an account without a password. */
 export const signUpOptionsBody = z.strictObject({ email, name: personName.default("") });
 
-export const signInBody = z.strictObject({ email, password: knownPassword });
+const signInBody = z.strictObject({ email, password: knownPassword });
+
+/** What the second factor adds to it: a code of the app, or one of the recovery codes. */
+export const programSignInBody = signInBody.extend({
+  code: recoveryCode.optional().openapi({
+    description: "For who has a second factor: the six digits that the app shows, or a recovery code.",
+    example: "123456",
+  }),
+});
 
 export const clientSignUpBody = z
   .strictObject({ ...signUpFields, rememberMe: remembered })
@@ -66,6 +82,28 @@ export const updateUserBody = z
   .refine((body) => Object.keys(body).length > 0, "must have a name or a language");
 
 export const deleteUserBody = z.strictObject({ password: knownPassword });
+
+export const passwordBody = z.strictObject({ password: knownPassword });
+
+/** Better Auth's client may send more. There is one method, and one name of who issues it. */
+export const enableBody = passwordBody.extend({
+  method: z.literal("totp", 'must be "totp"').optional(),
+  issuer: text({ max: 100 }).optional().openapi({ description: "Ignored.", example: "Hedgerow" }),
+});
+
+const trustDevice = z.boolean("must be true or false").optional().openapi({
+  description: "Whether this browser needs no code for thirty days. Only at a sign-in.",
+});
+
+export const appCodeBody = z.strictObject({ code: appCode, trustDevice });
+
+export const recoveryCodeBody = z.strictObject({ code: recoveryCode, trustDevice });
+
+export const proofBody = z
+  .strictObject({ password: knownPassword.optional(), code: appCode.optional() })
+  .refine(({ password: claim, code }) => (claim === undefined) !== (code === undefined), {
+    message: "must have either a password or a code",
+  });
 
 function refusePersonalPassword(
   body: { email: string; password: string },

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../context/app-env.ts";
 import { authForBrowsers } from "./browser/sessions.ts";
+import { secondFactor } from "./factor/routes.ts";
 import { links } from "./links/routes.ts";
 import { passkeys } from "./passkey/routes.ts";
 import { authForPrograms } from "./program/tokens.ts";
@@ -13,4 +14,5 @@ export const auth = new OpenAPIHono<AppEnv>()
   )
   .route("/auth", authForBrowsers)
   .route("/auth", links)
-  .route("/auth/passkey", passkeys);
+  .route("/auth/passkey", passkeys)
+  .route("/auth", secondFactor);

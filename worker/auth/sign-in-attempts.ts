@@ -35,6 +35,16 @@ export function digestOfSession(secrets: Secrets, session: string): Promise<stri
   return digestOf(secrets, `session of an attempt\0${session}`);
 }
 
+/** The same for the codes of a person: whoever begins the sign-in anew goes on with the same count. */
+export function digestOfCodes(secrets: Secrets, userId: string, kind: "totp" | "recovery"): Promise<string> {
+  return digestOf(secrets, `${kind} code of an attempt\0${userId}`);
+}
+
+/** The same for a session that only its token names. */
+export function digestOfSessionId(secrets: Secrets, sessionId: string): Promise<string> {
+  return digestOf(secrets, `session of an attempt by its id\0${sessionId}`);
+}
+
 /** Whose sign-in it is. */
 interface Claim {
   email: string;
@@ -52,6 +62,8 @@ interface CountedSignIn {
   isOverdue(): boolean;
   /** For the right password, in the transaction that begins the session. */
   forgive(database: Database): BatchItem<"pg">;
+  /** For a right password that has to wait for a second step: what to forgive then. */
+  attempted(): Attempt;
 }
 
 /**
@@ -74,19 +86,54 @@ export function countSignIn(settings: Settings, { email, others, browser }: Clai
     },
     isKnown: () => answered().digest !== others,
     isOverdue: () => answered().overdue,
-    forgive(database) {
-      const { digest, expiry_before, expiry } = answered();
-      if (digest !== others) return forgetAttempts(database, digest);
-      return database.execute(
-        sql`select forgive_sign_in(${digest}, ${expiry_before}::timestamptz, ${expiry}::timestamptz)`,
-      );
-    },
+    forgive: (database) => forgiveSignIn(database, attempted(), answered().digest !== others),
+    attempted,
   };
+
+  function attempted() {
+    const { digest, expiry_before: expiryBefore, expiry } = answered();
+    return { digest, expiryBefore, expiry };
+  }
 
   function answered(): Counted {
     if (!counted) throw new Error("The attempt was not counted");
     return counted;
   }
+}
+
+/** What is needed to take an attempt back. */
+export interface Attempt {
+  digest: string;
+  expiryBefore: string | null;
+  expiry: string;
+}
+
+/** After the right password: a known browser's count is over, and of everybody's only this attempt is taken back. */
+export function forgiveSignIn(database: Database, attempt: Attempt, isKnown: boolean): BatchItem<"pg"> {
+  return isKnown ? forgetAttempts(database, attempt.digest) : forgiveAttempt(database, attempt);
+}
+
+/** Counts an attempt under a name alone, in the request that reads what it is checked against. */
+export function selectAttempt(database: Database, settings: Settings, digest: string) {
+  const pauses = sql.join(
+    pausesOf(settings).map((pause) => sql`${pause}`),
+    sql`, `,
+  );
+  return database
+    .select({
+      digest: sql<string>`digest`,
+      seconds: sql<number>`seconds`,
+      expiryBefore: sql<string | null>`expiry_before::text`,
+      expiry: sql<string>`expiry::text`,
+    })
+    .from(sql`count_sign_in('', null, null, ${digest}, ${pauses})`);
+}
+
+/** Takes back one attempt, as if it had not come. */
+export function forgiveAttempt(database: Database, { digest, expiryBefore, expiry }: Attempt) {
+  return database.execute(
+    sql`select forgive_sign_in(${digest}, ${expiryBefore}::timestamptz, ${expiry}::timestamptz)`,
+  );
 }
 
 /** The same for a password that is asked for within a session: guesses are counted for that session. */

@@ -73,29 +73,55 @@ export async function findSessionToken(database: Database, sessionId: string): P
   return session?.token;
 }
 
+/** A password that was verified, and whether the account knows the browser that it came from. A program has none. */
+interface Verified {
+  hash: string;
+  knownBrowser: boolean | undefined;
+}
+
 /**
  * Refuses the transaction that it begins if the hash is no longer that of the account's password. Whether the account knows the
- * browser is recorded with the sign-in; a program has none. Where no mail is sent, no address can be verified, and none has to be.
+ * browser is recorded with the sign-in.
  */
-export function holdPassword(
+export function holdPassword(database: Database, userId: string, { hash, knownBrowser }: Verified) {
+  return database.execute(sql`select hold_password(${userId}, ${hash}), ${saying(knownBrowser)}`);
+}
+
+interface SignIn extends Verified {
+  /** What a browser brings that is excused from the second factor. */
+  device: string | undefined;
+  /** Whether an address has to be verified in time. */
+  needsAddress: boolean;
+}
+
+/** The same for a sign-in by password alone: nobody may have a second factor by now, except in a browser that is excused from it. */
+export function holdSignIn(
   database: Database,
   userId: string,
-  {
-    hash,
-    knownBrowser,
-    needsAddress,
-  }: { hash: string; knownBrowser: boolean | undefined; needsAddress: boolean },
+  { hash, knownBrowser, device, needsAddress }: SignIn,
 ) {
+  // Where no mail is sent, no address can be verified, and none has to be.
+  const lifted = needsAddress ? sql`` : sql`, lift_verification(${userId})`;
   return database.execute(
-    sql`select hold_password(${userId}, ${hash}), set_config('app.known_browser', ${String(knownBrowser ?? "")}, true)${
-      needsAddress ? sql`` : sql`, lift_verification(${userId})`
-    }`,
+    sql`select hold_sign_in(${userId}, ${hash}, ${device ?? null}), ${saying(knownBrowser)}${lifted}`,
   );
 }
 
-/** The same for what is done from within a session, which must still live. Without a hash, only the session is held. */
-export function holdSession(database: Database, token: string, verifiedHash: string | undefined) {
-  return database.execute(sql`select hold_session(${token}, ${verifiedHash ?? null})`);
+function saying(knownBrowser: boolean | undefined): SQL {
+  return sql`set_config('app.known_browser', ${String(knownBrowser ?? "")}, true)`;
+}
+
+/**
+ * The same for what is done from within a session, which must still live. Without a hash, only the session is held. What is
+ * grave needs a proof of it that is not too old; a password that came along is one.
+ */
+export function holdSession(
+  database: Database,
+  token: string,
+  { verifiedHash, needsProof }: { verifiedHash: string | undefined; needsProof: boolean },
+) {
+  const proof = needsProof ? sql`, require_proof_of(${token})` : sql``;
+  return database.execute(sql`select hold_session(${token}, ${verifiedHash ?? null})${proof}`);
 }
 
 /** All sessions of the same person but this one. */

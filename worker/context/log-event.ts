@@ -3,6 +3,13 @@ export type LogEvent =
   | "signed_up"
   | "signed_in"
   | "signed_out"
+  /** The password was right, and a code is awaited. */
+  | "second_step"
+  | "proved"
+  | "second_factor_on"
+  | "second_factor_off"
+  | "recovery_codes_made"
+  | "devices_forgotten"
   | "refused"
   | "paused"
   | "limited"

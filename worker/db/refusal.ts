@@ -6,16 +6,21 @@ import { databaseErrorIn, isAnswerTooLarge } from "./fault.ts";
  */
 export class GateRefusal extends Error {
   override readonly name = "GateRefusal";
-  readonly reason: "not let in" | "scope too small" | "too many at once" | "account full";
+  readonly reason: "not let in" | "scope too small" | "proof needed" | "too many at once" | "account full";
+  /** With what the owner could prove it. */
+  readonly proofs: string[];
 
-  constructor(reason: GateRefusal["reason"]) {
+  constructor(reason: GateRefusal["reason"], proofs: string[] = []) {
     super(reason);
     this.reason = reason;
+    this.proofs = proofs;
   }
 }
 
 export function asRefusal(error: unknown): GateRefusal | undefined {
   if (isRefusedAtTheGate(error) || isOwnerGone(error)) return new GateRefusal("not let in");
+  const withoutProof = proofRefusalIn(error);
+  if (withoutProof) return withoutProof;
   if (isBeyondTheKey(error)) return new GateRefusal("scope too small");
   if (isBeyondTheQuota(error)) return new GateRefusal("account full");
   return isWithoutSlot(error) ? new GateRefusal("too many at once") : undefined;
@@ -35,6 +40,13 @@ function isRefusedAtTheGate(error: unknown): boolean {
 /** The code of `enter_with_key` for a living key with too small a scope. */
 function isBeyondTheKey(error: unknown): boolean {
   return databaseErrorIn(error)?.code === "HR403";
+}
+
+/** What `require_proof` says: the session has not proved lately who its person is. */
+export function proofRefusalIn(error: unknown): GateRefusal | undefined {
+  const { state, detail = "" } = refusalIn(error) ?? {};
+  const [word, ...proofs] = detail.split(" ");
+  return state === "HR403" && word === "proof" ? new GateRefusal("proof needed", proofs) : undefined;
 }
 
 /** The code of the trigger that counts what an account holds. */

@@ -5,7 +5,7 @@ import { OverBudget } from "../budget/budget.ts";
 import { isDatabaseAway } from "../db/fault.ts";
 import { GateRefusal, isTooMuch } from "../db/refusal.ts";
 import { SettingsError } from "../context/env.ts";
-import { notAuthenticated, Problem } from "./problem.ts";
+import { notAuthenticated, Problem, proofs } from "./problem.ts";
 
 /** The one place that turns an error into an answer. Of an unknown error the caller only gets the request's id. */
 export function answerError(error: Error, c: Context<AppEnv>): Response {
@@ -14,7 +14,7 @@ export function answerError(error: Error, c: Context<AppEnv>): Response {
 
 function asProblem(error: Error): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof GateRefusal) return refused[error.reason]();
+  if (error instanceof GateRefusal) return refused[error.reason](error);
   if (error instanceof OverBudget) return new Problem("too_costly", { detail: error.message });
   if (error instanceof SettingsError) return new Problem("misconfigured");
   if (isTooMuch(error)) return new Problem("too_much_at_once");
@@ -27,9 +27,11 @@ function asProblem(error: Error): Problem {
 const refused = {
   "not let in": notAuthenticated,
   "scope too small": () => new Problem("key_may_only_read"),
+  "proof needed": (refusal) =>
+    new Problem("proof_needed", { proofs: proofs.filter((proof) => refusal.proofs.includes(proof)) }),
   "account full": () => new Problem("account_full"),
   "too many at once": () => new Problem("too_many_requests", { headers: { "Retry-After": "1" } }),
-} satisfies Record<GateRefusal["reason"], () => Problem>;
+} satisfies Record<GateRefusal["reason"], (refusal: GateRefusal) => Problem>;
 
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 

@@ -35,6 +35,8 @@ export const problems = {
   invalid_request: { status: 400, detail: "The request is not valid" },
   not_authenticated: { status: 401, detail: "Not authenticated" },
   invalid_credentials: { status: 401, detail: "Invalid email or password" },
+  second_factor_needed: { status: 401, detail: "A code is needed, too: send it as `code`" },
+  invalid_code: { status: 401, detail: "This code is wrong, too old or was used before" },
   cross_site: { status: 403, detail: "A request carried by a cookie must come from this site" },
   key_may_only_read: { status: 403, detail: "This key may only read" },
   session_needed: { status: 403, detail: "A key cannot do this: sign in" },
@@ -46,6 +48,7 @@ export const problems = {
     status: 403,
     detail: "The email address has to be verified first: a link was sent to it",
   },
+  proof_needed: { status: 403, detail: "Show once more that it is you: send a proof, then ask again" },
   task_of_another: { status: 403, detail: "Not authorized to access this task" },
   tasks_of_another: { status: 403, detail: "Not authorized to access this user's tasks" },
   task_not_found: { status: 404, detail: "Task not found" },
@@ -58,6 +61,8 @@ export const problems = {
   not_found: { status: 404, detail: "There is nothing at this address" },
   method_not_allowed: { status: 405, detail: "This address does not answer this method" },
   email_taken: { status: 409, detail: "Email already registered" },
+  second_factor_on: { status: 409, detail: "There is a second factor already" },
+  second_factor_off: { status: 409, detail: "There is no second factor" },
   account_full: {
     status: 409,
     detail: `The account is full: it holds ${mostTasks} tasks or ${mostTaskBytes / 1e6} MB of them. Delete some first`,
@@ -121,10 +126,16 @@ export interface FieldError {
   message: string;
 }
 
+/** With what a person can show who it is. */
+export const proofs = ["password", "totp"] as const;
+export type Proof = (typeof proofs)[number];
+
 interface Particulars {
   /** What is wrong with this request, if the table's sentence is too general. */
   detail?: string;
   errors?: FieldError[];
+  /** What the caller could prove it with. */
+  proofs?: Proof[];
   headers?: Record<string, string>;
   /** What the log calls it, if its code alone does not say. */
   event?: LogEvent | undefined;
@@ -141,6 +152,7 @@ export class Problem extends Error {
   override readonly name = "Problem";
   readonly code: ProblemCode;
   readonly errors: FieldError[] | undefined;
+  readonly proofs: Proof[] | undefined;
   readonly headers: Record<string, string>;
   readonly event: LogEvent | undefined;
 
@@ -148,6 +160,7 @@ export class Problem extends Error {
     super(particulars.detail ?? problems[code].detail, { cause: particulars.cause });
     this.code = code;
     this.errors = particulars.errors;
+    this.proofs = particulars.proofs;
     this.headers = particulars.headers ?? {};
     this.event = particulars.event;
   }
@@ -162,6 +175,7 @@ export class Problem extends Error {
       ...describeProblem(this.code),
       detail: this.message,
       ...(this.errors && { errors: this.errors }),
+      ...(this.proofs && { proofs: this.proofs }),
       request_id: requestId,
     };
     return new Response(JSON.stringify(body), {

@@ -48,6 +48,8 @@ export function logRequests(log: Log, identify: (c: Context<AppEnv>) => Promise<
 
 const events: Partial<Record<ProblemCode, LogEvent>> = {
   invalid_credentials: "refused",
+  invalid_code: "refused",
+  second_factor_needed: "second_step",
   email_unverified: "unverified",
   link_gone: "link_refused",
   too_many_requests: "limited",

@@ -168,6 +168,10 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   // No passkey signs what the description alone makes up, and none has its id.
   { route: /passkey\/(verify-|sign-up$)/, status: 400, detail: "response " },
   { route: /(update|delete)-passkey$/, status: 404 },
+  // The password is not right, and no code is.
+  { route: /two-factor|prove/, status: 400 },
+  { route: /two-factor\/verify/, status: 401 },
+  { route: /two-factor/, status: 409 },
   // The token is made up.
   { route: /(verify|keep)-email|reset-password$/, status: 410 },
   { route: /^POST .*tasks$/, status: 422 },

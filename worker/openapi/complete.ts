@@ -66,6 +66,11 @@ const tags = [
     name: "passkeys",
     description: "Sign in and up with a passkey, and keep the account's passkeys (WebAuthn).",
   },
+  {
+    name: "second factor",
+    description:
+      "Codes of an authenticator app beside the password. Better Auth's two-factor client works with it.",
+  },
   { name: "health", description: "For monitoring." },
 ];
 

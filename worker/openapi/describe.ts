@@ -3,7 +3,7 @@ import type { AppEnv } from "../context/app-env.ts";
 import { sha256 } from "../http/digest.ts";
 import { tagOfText } from "../http/etag.ts";
 import { completeContract } from "./complete.ts";
-import { type ProblemCode, problemCodes, problems } from "../http/problem.ts";
+import { type ProblemCode, problemCodes, problems, proofs } from "../http/problem.ts";
 
 /** What a refusal says, also of a part of a request. */
 export const refusalShape = {
@@ -28,6 +28,13 @@ export const refusalShape = {
 const problemSchema = z
   .object({
     ...refusalShape,
+    proofs: z
+      .array(z.enum(proofs))
+      .optional()
+      .openapi({
+        description: "With `proof_needed`: what `/api/auth/prove` takes from this person.",
+        example: ["password"],
+      }),
     request_id: z.uuid().openapi({ description: "Quote this when you report the problem." }),
     code: z
       .string()

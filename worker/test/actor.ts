@@ -70,6 +70,6 @@ export async function makeOwn(world: World, actor: Actor, path: string): Promise
 
 /** Operations that compute a password hash for a valid request. */
 export const isCostly = (route: string) =>
-  /sign-?in|sign-?up|register|change-password|delete-user/.test(route);
+  /sign-?in|sign-?up|register|change-password|delete-user|two-factor|prove/.test(route);
 /** Operations that may end the caller's session or account, or that an account may do a few times a day. */
-export const isLast = (route: string) => /out$|revoke|change-|delete-user/.test(route);
+export const isLast = (route: string) => /out$|revoke|change-|delete-user|two-factor|prove$/.test(route);

@@ -77,6 +77,10 @@ const bodies: [RegExp, object][] = [
   [/verify-registration$/, { response: anyRegistration() }],
   [/update-passkey$/, { id: "0f8fad5b-d9cb-469f-a165-70867728950e", name: "Phone" }],
   [/delete-passkey$/, { id: "0f8fad5b-d9cb-469f-a165-70867728950e" }],
+  [/two-factor\/(enable|disable|get-totp-uri|generate-backup-codes)$/, { password: "one password" }],
+  [/verify-totp$/, { code: "123456" }],
+  [/verify-backup-code$/, { code: "0123-4567-89ab-cdef-ghjk-mnpq" }],
+  [/prove$/, { password: "one password" }],
 ];
 
 interface Call {

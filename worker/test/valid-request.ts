@@ -27,6 +27,13 @@ const bodies: Record<string, () => unknown> = {
   "keep-email": () => ({ token: "A".repeat(43) }),
   "update-user": () => ({ name: "Ann" }),
   "delete-user": () => ({ password }),
+  prove: () => ({ password }),
+  "two-factor/enable": () => ({ password }),
+  "two-factor/disable": () => ({ password }),
+  "two-factor/get-totp-uri": () => ({ password }),
+  "two-factor/generate-backup-codes": () => ({ password }),
+  "two-factor/verify-totp": () => ({ code: "123456" }),
+  "two-factor/verify-backup-code": () => ({ code: "0123-4567-89ab-cdef-ghjk-mnpq" }),
 };
 
 /** A valid request for a route, by a signed-in person of its own, so that no request removes what another needs. */
@@ -37,7 +44,7 @@ export async function prepareRequest(
 ): Promise<() => Promise<Response>> {
   const name = path.split("/auth/")[1];
   if (name?.startsWith("passkey/")) return preparePasskeyRequest(world, method, path);
-  if (name !== undefined && /-|renew/.test(name)) {
+  if (name !== undefined && /-|renew|prove/.test(name)) {
     const { browser, email } = await createBrowser(world);
     const body = name === "sign-in/email" ? { email, password } : bodies[name]?.();
     return () => (method === "GET" ? browser.fetch(path) : browser.post(path, body));

@@ -9,6 +9,8 @@ const codes = new Map([
   ["email_taken", "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL"],
   ["not_authenticated", "UNAUTHORIZED"],
   ["email_unverified", "EMAIL_NOT_VERIFIED"],
+  ["second_factor_on", "TOTP_ALREADY_ENABLED"],
+  ["second_factor_off", "TWO_FACTOR_NOT_ENABLED"],
   ["link_gone", "INVALID_TOKEN"],
 ]);
 

@@ -11,7 +11,7 @@ import { entering, inside, looking } from "../from-browsers.ts";
  * here, so they do not exist.
  */
 const tags = ["auth for Better Auth's client"];
-const security = [{ session: [] }];
+export const security = [{ session: [] }];
 
 export const taking = <Body extends z.ZodType>(schema: Body) => ({ body: body(schema) });
 
@@ -26,11 +26,11 @@ export const answering = <Answer extends z.ZodType, Code extends ProblemCode>(
 const cookies = z.object({
   "Set-Cookie": z.string().optional().openapi({
     description:
-      "The session and the token, when they begin, are renewed or end, and the cookie by which the account knows the browser.",
+      "The session and the token, when they begin, are renewed or end, the cookie by which the account knows the browser, and those of the second factor.",
   }),
 });
 
-const outsider = ["not_authenticated", "session_needed", "cross_site"] as const;
+export const outsider = ["not_authenticated", "session_needed", "cross_site"] as const;
 
 export const signUp = createRoute({
   method: "post",
@@ -49,9 +49,18 @@ export const signIn = createRoute({
   operationId: "signInInBrowser",
   tags,
   summary: "Sign in: the session and the token become cookies",
+  description:
+    "For a person with a second factor, the right password alone begins no session: the answer says so, and a cookie waits " +
+    "five minutes for a code at `/two-factor/verify-totp` or `/two-factor/verify-backup-code`. A remembered browser needs none.",
   middleware: entering,
   request: taking(bodies.clientSignInBody),
-  responses: answering(answers.signedIn, ...badBody, "invalid_credentials", "cross_site", "email_unverified"),
+  responses: answering(
+    z.union([answers.signedIn, answers.codeNeeded]),
+    ...badBody,
+    "invalid_credentials",
+    "cross_site",
+    "email_unverified",
+  ),
 });
 
 export const signOut = createRoute({
@@ -110,7 +119,7 @@ export const revokeSession = createRoute({
   security,
   middleware: inside,
   request: taking(bodies.revokeSessionBody),
-  responses: answering(answers.done, ...badBody, ...outsider),
+  responses: answering(answers.done, ...badBody, ...outsider, "proof_needed"),
 });
 
 export const revokeOtherSessions = createRoute({
@@ -121,7 +130,7 @@ export const revokeOtherSessions = createRoute({
   summary: "End every other session",
   security,
   middleware: inside,
-  responses: answering(answers.done, ...outsider),
+  responses: answering(answers.done, ...outsider, "proof_needed"),
 });
 
 export const revokeSessions = createRoute({
@@ -132,7 +141,7 @@ export const revokeSessions = createRoute({
   summary: "Sign out everywhere: end every session, this one too",
   security,
   middleware: inside,
-  responses: answering(answers.done, ...outsider),
+  responses: answering(answers.done, ...outsider, "proof_needed"),
 });
 
 export const changePassword = createRoute({

@@ -17,6 +17,7 @@ export const user = z.object({
   language: z.enum(languages).nullish().openapi({ description: "The language that mail is written in." }),
   name: z.string(),
   image: z.string().nullish(),
+  twoFactorEnabled: z.boolean().openapi({ description: "Whether signing in needs a code, too." }),
   createdAt: moment,
   updatedAt: moment,
 });
@@ -26,6 +27,12 @@ const noToken = z.null().default(null).catch(null).openapi({ type: "null" });
 export const signedUp = z.object({ token: noToken, user });
 
 export const signedIn = z.object({ redirect: z.literal(false), token: noToken, user });
+
+/** The password was right, and a code is needed, too. */
+export const codeNeeded = z.object({
+  twoFactorRedirect: z.literal(true),
+  twoFactorMethods: z.array(z.enum(["totp"])),
+});
 
 export const session = z.object({
   id: z.uuid(),

@@ -10,6 +10,8 @@ import { answerClientError } from "./client-error.ts";
 import { requireSession, sessionOf } from "./own-session.ts";
 import * as cookies from "../../access/cookies.ts";
 import { forgetBrowserCookies, readBrowserCookie, setBrowserCookie } from "../known-browser.ts";
+import { forgetDeviceCookies } from "../factor/devices.ts";
+import { keepWaiting } from "../factor/waiting.ts";
 import { signIn, signUp } from "../sign-in.ts";
 import { notAuthenticated } from "../../http/problem.ts";
 import { callBetterAuth, type Question } from "../better-auth-call.ts";
@@ -29,9 +31,13 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
   .openapi(routes.signIn, async (c) => {
     const { email, password } = c.req.valid("json");
     const browser = await readBrowserCookie(c, c.get("settings"), email);
-    const { answer, entry } = await signIn(c, { email, password }, { browser, leaving: await sessionOf(c) });
-    await admit(c, entry);
-    return c.json(answers.signedIn.parse(answer), 200);
+    const begun = await signIn(c, { email, password }, { browser, leaving: await sessionOf(c) });
+    if ("waiting" in begun) {
+      await keepWaiting(c, begun.waiting);
+      return c.json({ twoFactorRedirect: true as const, twoFactorMethods: ["totp" as const] }, 200);
+    }
+    await admit(c, begun.entry);
+    return c.json(answers.signedIn.parse(begun.answer), 200);
   })
   .openapi(routes.signOut, async (c) => {
     c.set("event", "signed_out");
@@ -68,13 +74,14 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
       path: "/revoke-session",
       body: { token: token ?? "" },
       holdsSession: true,
+      needsProof: true,
     });
     if (token === session) cookies.forgetCookies(c);
     return c.json(answers.done.parse(answer), 200);
   })
   .openapi(routes.revokeSessions, async (c) => {
     c.set("event", "sessions_ended");
-    const answer = await ask(c, { path: "/revoke-sessions", holdsSession: true });
+    const answer = await ask(c, { path: "/revoke-sessions", holdsSession: true, needsProof: true });
     cookies.forgetCookies(c);
     return c.json(answers.done.parse(answer), 200);
   })
@@ -84,6 +91,7 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
     const answer = await askAs(c, session, {
       path: "/revoke-other-sessions",
       holdsSession: true,
+      needsProof: true,
       beforeCommit(_, work) {
         // Better Auth ends those that it read, and others may have begun since.
         if (session !== undefined) work.endSessions(isOtherSession(c.get("database"), session));
@@ -119,6 +127,7 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
     const answer = await askWithPassword(c, session, { path: "/delete-user", body: c.req.valid("json") });
     cookies.forgetCookies(c);
     forgetBrowserCookies(c);
+    forgetDeviceCookies(c);
     return c.json(answers.deleted.parse(answer), 200);
   });
 
@@ -134,8 +143,8 @@ async function askWithPassword(c: Context<AppEnv>, session: string, question: As
     ...question,
     holdsSession: true,
     preface: countAttempt(settings, digest),
-    beforeCommit(entry, work) {
-      question.beforeCommit?.(entry, work);
+    async beforeCommit(entry, work, hash) {
+      await question.beforeCommit?.(entry, work, hash);
       work.add(forgetAttempts(c.get("database"), digest));
     },
   };

@@ -131,6 +131,7 @@ export const changeEmail = createRoute({
     "not_authenticated",
     "session_needed",
     "cross_site",
+    "proof_needed",
     "mail_off",
   ),
 });

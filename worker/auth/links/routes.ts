@@ -4,7 +4,7 @@ import { endSockets } from "../../access/bell.ts";
 import { countryOf } from "../../access/country.ts";
 import { requireClientWithin, tooMany } from "../../access/limits.ts";
 import type { AppEnv } from "../../context/app-env.ts";
-import { isTaken, refusalIn } from "../../db/refusal.ts";
+import { isTaken, proofRefusalIn, refusalIn } from "../../db/refusal.ts";
 import { notAuthenticated, Problem } from "../../http/problem.ts";
 import { invalidField, refuseInvalid } from "../../http/validation.ts";
 import { mailIsOn } from "../../mail/send.ts";
@@ -113,7 +113,7 @@ async function beginChange(c: Context<AppEnv>, session: string, newEmail: string
       keep: keep.digest,
     })
     .catch((error: unknown) => {
-      throw refusalIn(error)?.state === "HR401" ? notAuthenticated() : error;
+      throw refusalIn(error)?.state === "HR401" ? notAuthenticated() : (proofRefusalIn(error) ?? error);
     });
   if (!begun) throw notAuthenticated();
   const { outcome, owner, language, old_address: email } = begun;

@@ -5,12 +5,15 @@ import { refuseInvalid } from "../../http/validation.ts";
 import { problemResponses, signedIn } from "../../openapi/describe.ts";
 import { answer, badBody, body, busy } from "../../openapi/shared.ts";
 import type { Entry } from "../better-auth.ts";
-import { signInBody, signUpBody } from "../bodies.ts";
+import { programSignInBody, signUpBody } from "../bodies.ts";
 import { endSockets } from "../../access/bell.ts";
 import { forgetCookies } from "../../access/cookies.ts";
+import { passSecondStep } from "../factor/second-step.ts";
+import type { Waiting } from "../factor/waiting.ts";
 import { signIn, signUp } from "../sign-in.ts";
+import { forgiveSignIn } from "../sign-in-attempts.ts";
 import { sessionGuard } from "../../access/guard.ts";
-import { notAuthenticated } from "../../http/problem.ts";
+import { notAuthenticated, Problem } from "../../http/problem.ts";
 import { endSession, findPerson } from "../store.ts";
 import { issueToken } from "../../access/token.ts";
 
@@ -58,13 +61,22 @@ export function authForPrograms<
     operationId: "signIn",
     tags,
     summary: "Sign in",
-    request: { body: body(signInBody) },
+    description:
+      "Who has a second factor sends its code, too. Without one, a right password is answered with `second_factor_needed`.",
+    request: { body: body(programSignInBody) },
     responses: {
       200: answer(
         "The account, and a token for it.",
         z.object({ user: personSchema.omit({ created_at: true }), token }),
       ),
-      ...problemResponses("invalid_credentials", "email_unverified", ...badBody, ...busy),
+      ...problemResponses(
+        "invalid_credentials",
+        "second_factor_needed",
+        "invalid_code",
+        "email_unverified",
+        ...badBody,
+        ...busy,
+      ),
     },
   });
 
@@ -103,7 +115,9 @@ export function authForPrograms<
       return c.json({ user, token: await issueFor(c, entry) }, 201);
     })
     .openapi(signInRoute, async (c) => {
-      const { entry } = await signIn(c, c.req.valid("json"));
+      const { code, ...claim } = c.req.valid("json");
+      const begun = await signIn(c, claim);
+      const { entry } = "waiting" in begun ? await finish(c, begun.waiting, code) : begun;
       const user = { id: entry.userId, email: entry.email };
       return c.json({ user, token: await issueFor(c, entry) }, 200);
     })
@@ -121,4 +135,17 @@ export function authForPrograms<
       const { id, email, createdAt } = person;
       return c.json({ id, email, created_at: createdAt.toISOString() }, 200);
     });
+}
+
+/** A program sends both steps in one request, or learns that there is a second one. */
+async function finish(c: Context<AppEnv>, waiting: Waiting, code: string | undefined) {
+  if (code === undefined) {
+    // The password was right, so it was no guess.
+    const database = c.get("database");
+    await database.batch([forgiveSignIn(database, waiting.attempt, false)]);
+    throw new Problem("second_factor_needed");
+  }
+  const digits = code.replaceAll(/\s/g, "");
+  const isOfApp = /^\d{6}$/.test(digits);
+  return passSecondStep(c, waiting, isOfApp ? { kind: "totp", code: digits } : { kind: "recovery", code });
 }

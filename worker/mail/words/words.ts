@@ -25,17 +25,9 @@ interface LinkWords {
   after: string[];
 }
 
-/** Kinds that are about to be recorded. */
-type ComingKind =
-  | "second_factor_on"
-  | "second_factor_off"
-  | "recovery_codes_made"
-  | "recovery_code_used"
-  | "data_exported";
-
 export interface NewsWords {
   /** Sentences without a full stop: they are subjects, too. */
-  kinds: Record<AccountEventKind | ComingKind, string>;
+  kinds: Record<AccountEventKind, string>;
   /** The subject, where more has happened than its first words say. */
   andMore: (first: string, more: number) => string;
   opening: string;

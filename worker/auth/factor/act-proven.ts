@@ -1,0 +1,112 @@
+import type { BatchItem } from "drizzle-orm/batch";
+import type { Context } from "hono";
+import { tooMany } from "../../access/limits.ts";
+import { setSessionCookie, setTokenCookie } from "../../access/cookies.ts";
+import { issueToken } from "../../access/token.ts";
+import type { AppEnv } from "../../context/app-env.ts";
+import { repeatUndone, retryOnce } from "../../db/fault.ts";
+import { refusalIn } from "../../db/refusal.ts";
+import { notAuthenticated, Problem } from "../../http/problem.ts";
+import { invalidField } from "../../http/validation.ts";
+import { checkCode } from "./code.ts";
+import { type Holder, proveSession, selectHolderOf } from "./store.ts";
+import { makeSessionSecret } from "../new-session.ts";
+import { hasherFor } from "../password/hasher.ts";
+import { digestOfSession, digestOfSessionId, forgetAttempts, selectAttempt } from "../sign-in-attempts.ts";
+
+/** The session that asks: a browser's, by its secret, or what a program's token names. */
+export type Asking = { secret: string } | { sessionId: string; userId: string };
+
+/** What was checked, and what is written because of it, after the session counts as proved. */
+interface Checked {
+  /** The hash that a password was right for. It must still be the password's when all is written. */
+  hash?: string | undefined;
+  writes: BatchItem<"pg">[];
+}
+
+type Check = (holder: Holder) => Promise<Checked>;
+
+/**
+ * Does something in a session for a password or a code that came along, in two requests. Wrong ones are counted for that
+ * session, and are paused as they are at sign-in. The right one is a proof: it makes the session proved from now on, and gives
+ * a browser's session another secret (ASVS 7.2.4), so that a copy of its cookie has ended.
+ *
+ * The hash may be replaced by a newer one of the same password meanwhile. Only that can tell, so it is read once more.
+ */
+export async function actProven(
+  c: Context<AppEnv>,
+  asking: Asking,
+  check: Check,
+): Promise<{ holder: Holder; results: unknown[] }> {
+  return actOnce(c, asking, check).catch((error: unknown) => {
+    if (!isRefused(error, "password")) throw error;
+    return actOnce(c, asking, check).catch((again: unknown) => {
+      throw isRefused(again, "password") ? notRight("password") : again;
+    });
+  });
+}
+
+async function actOnce(c: Context<AppEnv>, asking: Asking, check: Check) {
+  const settings = c.get("settings");
+  const database = c.get("database");
+  const digest = await ("secret" in asking
+    ? digestOfSession(settings, asking.secret)
+    : digestOfSessionId(settings, asking.sessionId));
+  const [[attempt], [holder]] = await retryOnce(() =>
+    database.batch([selectAttempt(database, settings, digest), selectHolderOf(database, asking)]),
+  );
+  if (!attempt) throw new Error("The attempt was not counted");
+  if (!holder?.sessionId || !holder.expiresAt) throw notAuthenticated();
+  if (attempt.seconds > 0) throw tooMany(attempt.seconds, "paused");
+
+  const { hash, writes } = await check(holder);
+  const { sessionId, expiresAt, user } = holder;
+  const secret = "secret" in asking ? { from: asking.secret, to: makeSessionSecret() } : undefined;
+  const results: unknown[] = await repeatUndone(() =>
+    database.batch([
+      proveSession(database, { sessionId, userId: user.id, hash, secret }),
+      forgetAttempts(database, digest),
+      ...writes,
+    ]),
+  ).catch(explain);
+  if (secret !== undefined) {
+    await setSessionCookie(c, settings, secret.to, expiresAt);
+    const identity = { userId: user.id, sessionId, email: user.email };
+    setTokenCookie(c, await issueToken(settings, identity, new Date(), expiresAt), expiresAt);
+  }
+  return { holder, results: results.slice(2) };
+}
+
+/** The password of the account, whose hash must stay until all is written. */
+export async function checkPassword(c: Context<AppEnv>, { hash }: Holder, password: string): Promise<string> {
+  const hasher = hasherFor(c);
+  if (hash !== null && (await hasher.verify(hash, password))) return hash;
+  throw notRight("password");
+}
+
+/** A code of the app, and what is written for it. */
+export async function checkAppCode(c: Context<AppEnv>, { user, factor }: Holder, code: string) {
+  const accepted = factor?.isConfirmed === true ? await checkCode(c, user.id, factor, code) : undefined;
+  if (!accepted) throw notRight("code");
+  return accepted;
+}
+
+export function notRight(field: "password" | "code"): Problem {
+  return invalidField(field, "is not right", "refused");
+}
+
+function isRefused(error: unknown, detail: string): boolean {
+  const refusal = refusalIn(error);
+  return refusal?.state === "HR401" && refusal.detail === detail;
+}
+
+/** A session may end, a code be spent, and a second factor come or go while a request is at work. */
+function explain(error: unknown): never {
+  const refusal = refusalIn(error);
+  if (isRefused(error, "session")) throw notAuthenticated();
+  if (isRefused(error, "code")) throw notRight("code");
+  if (refusal?.state === "HR409") {
+    throw new Problem(refusal.detail === "second_factor_on" ? "second_factor_on" : "second_factor_off");
+  }
+  throw error;
+}
