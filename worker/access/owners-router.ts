@@ -51,6 +51,18 @@ export function enterAndHold(c: Context<AppEnv>): Gate {
   return openGate(c.get("database"), { ...c.get("session"), held: true }, asCounted(c));
 }
 
+/** The same for what is grave: the session must have proved lately who its person is. */
+export function enterProvenAndHold(c: Context<AppEnv>): Gate {
+  return openGate(c.get("database"), { ...c.get("session"), held: true, proven: true }, asCounted(c));
+}
+
+/** For what is grave and only read. A key was made for it. */
+export function enterProven(c: Context<AppEnv>): Gate {
+  const caller = c.get("caller");
+  const entrance = "digest" in caller ? caller : { ...caller, proven: true };
+  return openGate(c.get("database"), entrance, asCounted(c));
+}
+
 /** The gate to the caller's rows. */
 export function enter(c: Context<AppEnv>): Gate {
   return openGate(c.get("database"), c.get("caller"), asCounted(c));

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../context/app-env.ts";
 import { authForBrowsers } from "./browser/sessions.ts";
+import { proof } from "./factor/prove.ts";
 import { secondFactor } from "./factor/routes.ts";
 import { links } from "./links/routes.ts";
 import { passkeys } from "./passkey/routes.ts";
@@ -15,4 +16,6 @@ export const auth = new OpenAPIHono<AppEnv>()
   .route("/auth", authForBrowsers)
   .route("/auth", links)
   .route("/auth/passkey", passkeys)
-  .route("/auth", secondFactor);
+  .route("/auth", secondFactor)
+  .route("/auth", proof)
+  .route("/v1/auth", proof);

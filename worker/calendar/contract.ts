@@ -33,7 +33,7 @@ export const replace = createRoute({
     "The previous address stops working immediately. Like a key, an address survives sign-outs and password changes.",
   responses: {
     201: answer("Created. It is shown only once.", schema.newAddress),
-    ...problemResponses("invalid_request", ...outsider, "cross_site", ...busy),
+    ...problemResponses("invalid_request", ...outsider, "cross_site", "proof_needed", ...busy),
   },
 });
 
@@ -66,7 +66,14 @@ export const everything = createRoute({
       headers: schema.nextPart,
       content: { [calendarType]: { schema: schema.toDos } },
     },
-    ...problemResponses("invalid_request", "not_authenticated", "too_costly", "too_much_at_once", ...busy),
+    ...problemResponses(
+      "invalid_request",
+      "not_authenticated",
+      "proof_needed",
+      "too_costly",
+      "too_much_at_once",
+      ...busy,
+    ),
   },
 });
 

@@ -1,6 +1,12 @@
 import { sessionGuard } from "../access/guard.ts";
 import { whileCostly } from "../access/counting.ts";
-import { enter, enterAndHold, openOwnersRouter } from "../access/owners-router.ts";
+import {
+  enter,
+  enterAndHold,
+  enterProven,
+  enterProvenAndHold,
+  openOwnersRouter,
+} from "../access/owners-router.ts";
 import { makeSecret } from "../access/key-secret.ts";
 import { isTooMuch } from "../db/refusal.ts";
 import { mostBytesAtOnce } from "../fields/limits.ts";
@@ -17,7 +23,7 @@ export const calendar = openOwnersRouter({ absent: "calendar_not_found", guard: 
   .openapi(declared.replace, async (c) => {
     c.set("event", "calendar_made");
     const { secret, digest } = await makeSecret(c.get("settings"), c.get("session").userId);
-    await replaceAddress(enterAndHold(c), digest);
+    await replaceAddress(enterProvenAndHold(c), digest);
     return c.json({ address: new URL(`/api/calendar/${secret}.ics`, c.req.url).href }, 201);
   })
   .openapi(declared.revoke, async (c) => {
@@ -32,7 +38,7 @@ const exportCounts = 5;
 export const calendarExport = openOwnersRouter({ absent: "calendar_not_found" }).openapi(
   declared.everything,
   async (c) => {
-    const gate = enter(c);
+    const gate = enterProven(c);
     const { limit, cursor } = c.req.valid("query");
     const settings = c.get("settings");
     const scope = [gate.owner, "export"];

@@ -42,6 +42,8 @@ interface BySession {
   sessionId: string;
   /** The session cannot end before the transaction does: for what outlives it. */
   held?: boolean;
+  /** The session must have proved lately who its person is: for what is grave. */
+  proven?: boolean;
 }
 
 interface ByKey {
@@ -125,8 +127,8 @@ function tellRevision(statements: Statement[], results: Result[], tell: (revisio
 function enterBy(by: Entrance, longer: boolean): Statement {
   const { userId: owner } = by;
   if ("sessionId" in by) {
-    const { sessionId, held = false } = by;
-    return enterBySession({ owner }, { sessionId }, { held, longer });
+    const { sessionId, held = false, proven = false } = by;
+    return enterBySession({ owner }, { sessionId }, { held, proven, longer });
   }
   const { digest, needed } = by;
   return enterByKey({ owner }, { digest, needed }, { longer });
@@ -135,14 +137,14 @@ function enterBy(by: Entrance, longer: boolean): Statement {
 const enterBySession = statement(
   (
     { owner, sessionId }: Slots<{ sessionId: string }>,
-    { held, longer }: { held: boolean; longer: boolean },
-  ) =>
-    entering(
-      held
-        ? sql`enter_and_hold_session(${sessionId}, ${owner})`
-        : sql`enter_as_owner(${sessionId}, ${owner})`,
-      longer,
-    ),
+    { held, proven, longer }: { held: boolean; proven: boolean; longer: boolean },
+  ) => {
+    const entrance = held
+      ? sql`enter_and_hold_session(${sessionId}, ${owner})`
+      : sql`enter_as_owner(${sessionId}, ${owner})`;
+    // Ahead of the entrance, because an owner who has entered may not look at sessions.
+    return entering(proven ? sql`require_proof(${sessionId}, ${owner}), ${entrance}` : entrance, longer);
+  },
 );
 
 const enterByKey = statement(

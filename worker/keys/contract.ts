@@ -32,7 +32,7 @@ export const create = createRoute({
   request: { query: noQuery, body: body(schema.newKey) },
   responses: {
     201: answer("Created. It is shown only once.", schema.madeKey),
-    ...problemResponses(...outsider, "cross_site", ...badBody, "too_many_keys", ...busy),
+    ...problemResponses(...outsider, "cross_site", "proof_needed", ...badBody, "too_many_keys", ...busy),
   },
 });
 

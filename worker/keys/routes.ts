@@ -1,6 +1,6 @@
 import { endSockets } from "../access/bell.ts";
 import { sessionGuard } from "../access/guard.ts";
-import { enter, enterAndHold, openOwnersRouter } from "../access/owners-router.ts";
+import { enter, enterAndHold, enterProvenAndHold, openOwnersRouter } from "../access/owners-router.ts";
 import { Problem } from "../http/problem.ts";
 import * as declared from "./contract.ts";
 import { present } from "./wire.ts";
@@ -17,7 +17,7 @@ export const keys = openOwnersRouter({ absent: "key_not_found", guard: sessionGu
     c.set("event", "key_made");
     const { name, scope, expires_in_days: days } = c.req.valid("json");
     const { secret, digest } = await makeSecret(c.get("settings"), c.get("session").userId);
-    const made = await addKey(enterAndHold(c), { name, scope, days, digest });
+    const made = await addKey(enterProvenAndHold(c), { name, scope, days, digest });
     if (!made) throw new Problem("too_many_keys");
     return c.json({ ...present(made), key: secret }, 201);
   })
