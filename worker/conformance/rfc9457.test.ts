@@ -8,7 +8,8 @@ import { addPasskey, createWithPasskey, signInByPasskey, signUpByPasskey } from 
 import { as, createPerson, createKey } from "../test/people.ts";
 import { useLinks } from "../test/links.ts";
 import { secret, useWorld } from "../test/world.ts";
-import { Browser, createBrowser, post, signUp } from "../test/client.ts";
+import { createProtected } from "../test/second-factor.ts";
+import { Browser, createBrowser, password, post, signUp } from "../test/client.ts";
 
 /** RFC 9457, problem details, for each way in which an answer can refuse. */
 const world = useWorld({ SIGN_IN_FREE_FAILURES: "1" });
@@ -45,6 +46,25 @@ const provocations = {
   invalid_request: () => ann.post("/api/tasks", { title: "", completed: "yes" }),
   not_authenticated: () => world.fetch("/api/auth/me"),
   invalid_credentials: () => post(world, "/api/auth/signin", good),
+  async second_factor_needed() {
+    const { email } = await createProtected(world);
+    return post(world, "/api/auth/signin", { email, password });
+  },
+  async invalid_code() {
+    const { email, app } = await createProtected(world);
+    return post(world, "/api/auth/signin", { email, password, code: await app.wrong() });
+  },
+  async proof_needed() {
+    const { browser, userId } = await createBrowser(world);
+    await world.sql("update sessions set proved_at = now() - interval '11 minutes' where user_id = $1", [
+      userId,
+    ]);
+    return browser.post("/api/keys", { name: "Backup", scope: "read" });
+  },
+  second_factor_on: async () =>
+    (await createProtected(world)).browser.post("/api/auth/two-factor/enable", { password }),
+  second_factor_off: async () =>
+    (await createBrowser(world)).browser.post("/api/auth/two-factor/generate-backup-codes", { password }),
   async email_unverified() {
     const { user } = await signUp(mailing);
     await mailing.sql("update users set verify_by = now() where id = $1", [user.id]);
@@ -187,7 +207,7 @@ describe.each(Object.entries(provocations))("%s", (code, provoke) => {
     const standard = new Set(["type", "title", "status", "detail"]);
     const more = Object.keys(problem).filter((member) => !standard.has(member));
     for (const member of more) expect(member).toMatch(/^[a-z][a-z_]{2,}$/);
-    const extensions = new Set(["request_id", "errors", "code", "message"]);
+    const extensions = new Set(["request_id", "errors", "proofs", "code", "message"]);
     expect(more.filter((member) => !extensions.has(member))).toEqual([]);
     expect(problem["request_id"]).toBe(answer.headers.get("X-Request-Id"));
     // §5: nothing about the implementation.
