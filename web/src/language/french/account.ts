@@ -151,6 +151,12 @@ export const account = {
   "Removed the passkey “{keyName}”": "Clé d’accès « {keyName} » supprimée",
   "Refused the passkey “{keyName}”, which may have been copied":
     "Clé d’accès « {keyName} », peut-être copiée, refusée",
+  "Turned two-step sign-in on, and signed out all other devices":
+    "Connexion en deux étapes activée, et tous les autres appareils déconnectés",
+  "Turned two-step sign-in off, and signed out all other devices":
+    "Connexion en deux étapes désactivée, et tous les autres appareils déconnectés",
+  "Created new recovery codes": "Nouveaux codes de récupération créés",
+  "Used a recovery code": "Code de récupération utilisé",
   "Created the calendar address": "Adresse du calendrier créée",
   "Replaced the calendar address": "Adresse du calendrier remplacée",
   "Revoked the calendar address": "Adresse du calendrier révoquée",

@@ -150,6 +150,12 @@ export const account = {
   "Removed the passkey “{keyName}”": "Passkey „{keyName}“ gelöscht",
   "Refused the passkey “{keyName}”, which may have been copied":
     "Passkey „{keyName}“ abgelehnt: Vielleicht wurde er kopiert",
+  "Turned two-step sign-in on, and signed out all other devices":
+    "Anmeldung in zwei Schritten eingeschaltet und alle anderen Geräte abgemeldet",
+  "Turned two-step sign-in off, and signed out all other devices":
+    "Anmeldung in zwei Schritten ausgeschaltet und alle anderen Geräte abgemeldet",
+  "Created new recovery codes": "Neue Wiederherstellungscodes erstellt",
+  "Used a recovery code": "Wiederherstellungscode verwendet",
   "Created the calendar address": "Kalenderadresse erstellt",
   "Replaced the calendar address": "Kalenderadresse ersetzt",
   "Revoked the calendar address": "Kalenderadresse widerrufen",

@@ -151,6 +151,12 @@ export const account = {
   "Removed the passkey “{keyName}”": "Se eliminó la llave de acceso «{keyName}»",
   "Refused the passkey “{keyName}”, which may have been copied":
     "Se rechazó la llave de acceso «{keyName}», quizá copiada",
+  "Turned two-step sign-in on, and signed out all other devices":
+    "Se activó el inicio de sesión en dos pasos y se cerró la sesión en los demás dispositivos",
+  "Turned two-step sign-in off, and signed out all other devices":
+    "Se desactivó el inicio de sesión en dos pasos y se cerró la sesión en los demás dispositivos",
+  "Created new recovery codes": "Se crearon nuevos códigos de recuperación",
+  "Used a recovery code": "Se usó un código de recuperación",
   "Created the calendar address": "Se creó la dirección del calendario",
   "Replaced the calendar address": "Se reemplazó la dirección del calendario",
   "Revoked the calendar address": "Se revocó la dirección del calendario",

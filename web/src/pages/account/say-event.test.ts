@@ -47,6 +47,10 @@ test.each([
   [event("email_change_asked"), "Asked to change the email address"],
   [event("email_changed"), "Changed the email address"],
   [event("email_kept"), "Kept the email address, and signed out all devices"],
+  [event("second_factor_on"), "Turned two-step sign-in on, and signed out all other devices"],
+  [event("second_factor_off"), "Turned two-step sign-in off, and signed out all other devices"],
+  [event("recovery_codes_made"), "Created new recovery codes"],
+  [event("recovery_code_used"), "Used a recovery code"],
   [event("something_newer"), undefined],
 ])("$0.kind is said in a sentence: $1", (of, sentence) => {
   expect(sayEvent(of)).toBe(sentence);

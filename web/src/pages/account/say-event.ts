@@ -44,6 +44,10 @@ const sentences = new Map<string, (event: AccountEvent) => string>(
     passkey_removed: ({ keyName = "" }) => t("Removed the passkey “{keyName}”", { keyName }),
     passkey_cloned: ({ keyName = "" }) =>
       t("Refused the passkey “{keyName}”, which may have been copied", { keyName }),
+    second_factor_on: () => t("Turned two-step sign-in on, and signed out all other devices"),
+    second_factor_off: () => t("Turned two-step sign-in off, and signed out all other devices"),
+    recovery_codes_made: () => t("Created new recovery codes"),
+    recovery_code_used: () => t("Used a recovery code"),
   } satisfies Record<string, (event: AccountEvent) => string>),
 );
 
