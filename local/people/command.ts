@@ -9,6 +9,7 @@ export const usage = `npm run people -- COMMAND
   end PERSON SESSION-ID       ends one session,
   end PERSON --all            or all of them;
                       --keys  revokes the API keys and the calendar address
+                      --factor  turns two-step sign-in off, and ends all sessions
   export PERSON [--to FILE]   writes all that the account holds as JSON, into a
                               new file or, with --to -, to the output
   delete PERSON [--yes EMAIL] deletes the account, once its address is typed
@@ -45,6 +46,7 @@ const options = {
   as: { type: "string" },
   all: { type: "boolean" },
   keys: { type: "boolean" },
+  factor: { type: "boolean" },
   to: { type: "string" },
   yes: { type: "string" },
 } as const;
@@ -53,7 +55,7 @@ const options = {
 const own: Record<string, string[]> = {
   find: [],
   sessions: [],
-  end: ["all", "keys"],
+  end: ["all", "keys", "factor"],
   export: ["to"],
   delete: ["yes"],
   log: [],
@@ -92,7 +94,7 @@ function readOwn(name: string, [first, second, ...more]: string[], values: Value
     case "end":
       return {
         name,
-        person: few(2, "a person and a session, --all or --keys"),
+        person: few(2, "a person and a session, --all, --keys or --factor"),
         ending: readEnding(second, values),
       };
     default:
@@ -100,11 +102,14 @@ function readOwn(name: string, [first, second, ...more]: string[], values: Value
   }
 }
 
-function readEnding(session: string | undefined, { all = false, keys = false }: Values): Ending {
+function readEnding(
+  session: string | undefined,
+  { all = false, keys = false, factor = false }: Values,
+): Ending {
   if (session !== undefined && all) throw new UsageError("end takes the id of a session or --all, not both.");
-  if (session === undefined && !all && !keys)
-    throw new UsageError("end takes a person and the id of a session, --all or --keys.");
-  return { session, all, keys };
+  if (session === undefined && !all && !keys && !factor)
+    throw new UsageError("end takes a person and the id of a session, --all, --keys or --factor.");
+  return { session, all, keys, factor };
 }
 
 function parse(args: string[]) {

@@ -12,6 +12,8 @@ export interface Ending {
   all: boolean;
   /** The API keys and the calendar address, too. */
   keys: boolean;
+  /** The second factor, and with it all sessions. */
+  factor: boolean;
 }
 
 /** Ends sessions in one transaction, and triggers write it into the person's recent activity. */
@@ -20,7 +22,7 @@ export async function end(
   act: string,
   output: Output,
   { id, email }: Person,
-  { session, all, keys }: Ending,
+  { session, all, keys, factor }: Ending,
 ): Promise<void> {
   const done = await inTransaction(client, async () => {
     // As the Worker does: a sign-in under way commits before this, and is seen, or begins after it.
@@ -30,12 +32,22 @@ export async function end(
     const ended =
       session !== undefined ? await endSession(client, id, session) : all ? await endSessions(client, id) : 0;
     const revoked = keys ? await revokeKeys(client, id) : { api_keys: 0, calendar_address: false };
-    const result = { sessions: ended, ...revoked };
+    const unfactored = factor ? await endFactor(client, id) : undefined;
+    const result = {
+      sessions: ended + (unfactored?.sessions ?? 0),
+      ...revoked,
+      ...(unfactored && { second_factor: unfactored.second_factor }),
+    };
     await finishAct(client, act, result);
     return result;
   });
   if (output.isJson) return output.json({ person: { id, email }, ended: done });
-  const hasSessions = all || session !== undefined;
+  const hasSessions = all || session !== undefined || done.second_factor === true;
+  if (factor) {
+    output.line(
+      done.second_factor ? `Turned two-step sign-in off for ${email}.` : `${email} has no two-step sign-in.`,
+    );
+  }
   if (hasSessions) output.line(`Ended ${count(done.sessions, "session")} of ${email}.`);
   if (keys) {
     const calendar = done.calendar_address ? "the calendar address" : "no calendar address";
@@ -60,6 +72,27 @@ async function endSession(client: Client, person: string, session: string): Prom
     );
   }
   return rowCount;
+}
+
+/**
+ * One statement, of which triggers do the rest: the secret and the recovery codes go, all sessions end, and it is recorded. Where
+ * there is no second factor, nothing ends.
+ */
+async function endFactor(
+  client: Client,
+  person: string,
+): Promise<{ sessions: number; second_factor: boolean }> {
+  const { rows } = await client.query<{ live: number }>(
+    "select count(*)::int as live from sessions where user_id = $1 and expires_at > now()",
+    [person],
+  );
+  const { rowCount } = await client.query(
+    "update users set second_factor_since = null where id = $1 and second_factor_since is not null",
+    [person],
+  );
+  return rowCount
+    ? { sessions: rows[0]?.live ?? 0, second_factor: true }
+    : { sessions: 0, second_factor: false };
 }
 
 /** Those that had expired go, too, and are not counted. */

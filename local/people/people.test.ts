@@ -184,6 +184,33 @@ describe("end", () => {
     expect(await sessionsOf(ann)).toHaveLength(2);
   });
 
+  test("turns two-step sign-in off, which ends every session, and leaves who has none alone", async () => {
+    await sql("insert into second_factors (user_id, secret, confirmed_at) values ($1, 'sealed', now())", [
+      ann,
+    ]);
+    await sql("insert into recovery_codes (user_id, digest) values ($1, 'one')", [ann]);
+    await sql("update users set second_factor_since = now() where id = $1", [ann]);
+    // The sessions of before have ended with it.
+    await sql(
+      `with seen as materialized (select set_config('app.second_factor', $1::text, true))
+       insert into sessions (user_id, token, expires_at) select $1::text::uuid, 'new', now() + interval '1 day' from seen`,
+      [ann],
+    );
+    await sql("delete from account_events");
+    const { code, out } = await run(["end", ann, "--factor"]);
+    expect(code).toBe(0);
+    expect(out).toContain("Turned two-step sign-in off for ann@example.com.\nEnded 1 session");
+    expect(await sessionsOf(ann)).toEqual([]);
+    expect(await sql("select from second_factors union all select from recovery_codes")).toEqual([]);
+    expect(await sql("select kind, by_operator from account_events")).toEqual([
+      { kind: "second_factor_off", by_operator: true },
+    ]);
+
+    const again = await run(["end", bob, "--factor", "--json"]);
+    expect(JSON.parse(again.out)).toMatchObject({ ended: { sessions: 0, second_factor: false } });
+    expect(await sessionsOf(bob)).toHaveLength(2);
+  });
+
   test.for([["another person's session"], ["what is no id"]])(
     "refuses %s, and ends nothing",
     async ([what]) => {
@@ -268,7 +295,7 @@ describe("the command", () => {
     [["find"], 2, "find takes one text"],
     [["find", "Ann", "Thorn"], 2, "find takes one text"],
     [["sessions"], 2, "sessions takes a person."],
-    [["end", "ann@example.com"], 2, "end takes a person and the id of a session, --all or --keys."],
+    [["end", "ann@example.com"], 2, "end takes a person and the id of a session, --all, --keys or --factor."],
     [["end", "ann@example.com", "a", "--all"], 2, "end takes the id of a session or --all, not both."],
     [["delete", "ann@example.com", "--all"], 2, "delete has no option --all."],
     [["delete", "ann@example.com", "--json"], 2, "delete --json needs --yes EMAIL."],
