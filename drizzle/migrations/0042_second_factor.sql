@@ -224,6 +224,12 @@ begin
 end
 $$;
 --> statement-breakpoint
+create function has_passkey(owner uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select exists (select from public.passkeys where user_id = owner)
+$$;
+--> statement-breakpoint
 create trigger users_record_second_factor after update of second_factor_since on users
 for each row when ((old.second_factor_since is null) <> (new.second_factor_since is null))
 execute function record_second_factor();
@@ -247,7 +253,8 @@ begin
     'begin_second_factor(uuid, text, text[])', 'read_second_factor(uuid)', 'confirm_second_factor(uuid, text, bigint)',
     'end_second_factor(uuid)', 'other_sessions(uuid)', 'accept_code(uuid, text, bigint, text)',
     'accept_recovery_code(uuid, text)', 'replace_recovery_codes(uuid, text[])', 'forget_devices(uuid)',
-    'knows_device(uuid, uuid)', 'record_second_factor()', 'forget_devices_with_password()', 'require_second_factor()'
+    'knows_device(uuid, uuid)', 'record_second_factor()', 'forget_devices_with_password()', 'require_second_factor()',
+    'has_passkey(uuid)'
   ] loop
     execute format('revoke all on function %s from public, hedgerow_owner', its_own);
     execute format('alter function %s owner to hedgerow_bookkeeper', its_own);
@@ -257,7 +264,7 @@ begin
   grant execute on function
     begin_second_factor(uuid, text, text[]), read_second_factor(uuid), confirm_second_factor(uuid, text, bigint),
     end_second_factor(uuid), accept_code(uuid, text, bigint, text), accept_recovery_code(uuid, text),
-    replace_recovery_codes(uuid, text[]), forget_devices(uuid), knows_device(uuid, uuid)
+    replace_recovery_codes(uuid, text[]), forget_devices(uuid), knows_device(uuid, uuid), has_passkey(uuid)
     to hedgerow_app;
   reset role;
   execute format('revoke hedgerow_bookkeeper from %I', current_user);
@@ -287,7 +294,8 @@ return array_remove(array[
   case when exists (
     select from accounts where user_id = owner and provider_id = 'credential' and password_hash is not null
   ) then 'password' end,
-  case when exists (select from users where id = owner and second_factor_since is not null) then 'totp' end
+  case when exists (select from users where id = owner and second_factor_since is not null) then 'totp' end,
+  case when has_passkey(owner) then 'passkey' end
 ], null);
 --> statement-breakpoint
 -- The one rule of what asks again: the last proof of the session is at most ten minutes old. A session that is gone is refused
@@ -346,9 +354,121 @@ begin
 end
 $$;
 --> statement-breakpoint
--- All five are for the Worker's login, before or without the gate.
+-- For what takes the place of a password: there must be none.
+create function require_no_password(session_token text) returns void
+language plpgsql
+as $$
+begin
+  if exists (
+    select from public.accounts join public.sessions on sessions.user_id = accounts.user_id
+    where token = session_token and provider_id = 'credential' and password_hash is not null
+  ) then
+    raise exception 'there is a password' using errcode = 'HR401', detail = 'has password';
+  end if;
+end
+$$;
+--> statement-breakpoint
+-- The first password of an account that began with a passkey. Like another one it ends all other sessions, which it answers, and
+-- is recorded: the triggers for a new password see the row change. It comes after `hold_session`.
+create function set_first_password(session_token text, new_hash text) returns uuid[]
+language plpgsql
+as $$
+declare
+  acting public.sessions;
+  ended uuid[];
+begin
+  select * into acting from public.sessions where token = session_token;
+  insert into public.accounts (user_id, account_id, provider_id, updated_at)
+  select acting.user_id, acting.user_id::text, 'credential', 'epoch'
+  where not exists (select from public.accounts where user_id = acting.user_id and provider_id = 'credential');
+  update public.accounts set password_hash = new_hash, updated_at = now()
+  where user_id = acting.user_id and provider_id = 'credential';
+  with gone as (delete from public.sessions where user_id = acting.user_id and id <> acting.id returning id)
+  select coalesce(array_agg(id), '{}') into ended from gone;
+  return ended;
+end
+$$;
+--> statement-breakpoint
+-- A passkey is both factors: the person has it, and showed it who they are.
+create or replace function hold_passkey(
+  passkey uuid, owner uuid, signed_counter bigint, is_backed_up boolean, challenge_digest text
+) returns void
+language plpgsql
+as $$
+begin
+  perform from public.users where id = owner for no key update;
+  perform public.spend_challenge(challenge_digest);
+  perform public.use_passkey(passkey, owner, signed_counter, is_backed_up);
+  perform set_config('app.second_factor', owner::text, true);
+end
+$$;
+--> statement-breakpoint
+-- What somebody may have made in an account since then, to come back by: passkeys, keys, the calendar address and a second factor,
+-- which would keep the owner out. Returns the ids of the keys that have ended.
+create function drop_access_since(owner uuid, since timestamptz) returns uuid[]
+language plpgsql
+as $$
+declare
+  ended uuid[];
+begin
+  perform set_config('app.user_id', owner::text, true);
+  perform set_config('role', 'hedgerow_owner', true);
+  delete from public.passkeys where user_id = owner and created_at >= since;
+  with dropped as (delete from public.access_keys where user_id = owner and created_at >= since returning id)
+  select coalesce(array_agg(id), '{}') into ended from dropped;
+  perform set_config('role', 'none', true);
+  perform set_config('app.user_id', '', true);
+  -- One that waits for its first code goes, too.
+  if exists (select from public.users where id = owner and coalesce(second_factor_since, now()) >= since) then
+    perform public.end_second_factor(owner);
+  end if;
+  return ended;
+end
+$$;
+--> statement-breakpoint
+create or replace function drop_unproven_access(owner uuid) returns uuid[]
+language sql
+as $$ select drop_access_since(owner, '-infinity') $$;
+--> statement-breakpoint
+-- As before, and whoever asked for the change keeps no way in that they made meanwhile.
+create or replace function keep_email(link_digest text, agent text, country text)
+returns table (owner uuid, address text, ended uuid[])
+language plpgsql
+as $$
+declare
+  link public.verifications = hold_link(link_digest, array['keep_email'], agent, country);
+  person public.users;
+begin
+  select * into person from public.users where id = link.user_id;
+  owner = person.id;
+  address = link.value;
+  ended = '{}';
+  if link.used_at is not null then
+    if person.email = address then
+      return next;
+    end if;
+  elsif link.expires_at > now() then
+    update public.verifications set used_at = now(), updated_at = now() where id = link.id;
+    delete from public.verifications
+    where user_id = owner and purpose <> 'keep_email' and used_at is null and expires_at > now();
+    delete from public.verifications
+    where user_id = owner and purpose = 'keep_email' and expires_at > now()
+      and created_at >= link.created_at and value <> address;
+    update public.users set email = address, email_verified = true, verify_by = null, updated_at = now()
+    where id = owner and email <> address;
+    with gone as (delete from public.sessions where user_id = owner returning id)
+    select coalesce(array_agg(id), '{}') into ended from gone;
+    ended = ended || drop_access_since(owner, link.created_at);
+    return next;
+  end if;
+end
+$$;
+--> statement-breakpoint
+-- These are for the Worker's login, before or without the gate.
 revoke execute on function hold_sign_in(uuid, text, uuid), proofs_of(uuid), require_proof(uuid, uuid),
-  require_proof_of(text), prove_session(uuid, uuid, text, text, text) from hedgerow_owner;
+  require_proof_of(text), prove_session(uuid, uuid, text, text, text), require_no_password(text),
+  set_first_password(text, text), drop_access_since(uuid, timestamptz) from hedgerow_owner;
 --> statement-breakpoint
 grant execute on function hold_sign_in(uuid, text, uuid), proofs_of(uuid), require_proof(uuid, uuid),
-  require_proof_of(text), prove_session(uuid, uuid, text, text, text) to hedgerow_app;
+  require_proof_of(text), prove_session(uuid, uuid, text, text, text), require_no_password(text),
+  set_first_password(text, text), drop_access_since(uuid, timestamptz) to hedgerow_app;

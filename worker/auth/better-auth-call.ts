@@ -33,6 +33,8 @@ export interface Question {
   device?(): string | undefined;
   /** The session must have proved lately who its person is. */
   needsProof?: boolean;
+  /** The account must have no password: for what takes the place of one. */
+  needsNoPassword?: boolean;
   /** Runs before anything is written; an error it throws becomes the answer. `hash` is what a password was right for. */
   beforeCommit?(entry: Entry | undefined, work: Work, hash: string | undefined): void | Promise<void>;
 }
@@ -63,7 +65,7 @@ export async function callBetterAuth(c: Context<AppEnv>, question: Question): Pr
 
 async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome> {
   const { origin } = new URL(c.req.url);
-  const { session, holdsSession, needsProof = false } = question;
+  const { session, holdsSession, needsProof = false, needsNoPassword = false } = question;
   const database = c.get("database");
   const work = startUnitOfWork(database, question.preface);
   const hasher = hasherFor(c);
@@ -117,7 +119,7 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
   /** What was checked must still be so in the transaction that relies on it. */
   function hold() {
     if (session !== undefined && holdsSession) {
-      return holdSession(database, session, { verifiedHash: verified?.hash, needsProof });
+      return holdSession(database, session, { verifiedHash: verified?.hash, needsProof, needsNoPassword });
     }
     if (!verified || !entry) return undefined;
     return holdSignIn(database, entry.userId, {
@@ -167,6 +169,11 @@ function wrongPassword({ body, session }: Question): Problem {
   return invalidField(field, "is not right", "refused");
 }
 
+/** Nothing takes the place of a password that there is. */
+export function passwordMissing(field: "password" | "currentPassword"): Problem {
+  return invalidField(field, "is missing");
+}
+
 /** The hash that was verified is no longer the password's. */
 function isOvertaken(error: unknown): boolean {
   const refusal = refusalIn(error);
@@ -183,5 +190,6 @@ function explainConflict(error: unknown): never {
     throw new Problem("email_taken");
   const refusal = refusalIn(error);
   if (refusal?.state === "HR401" && refusal.detail === "session") throw notAuthenticated();
+  if (refusal?.state === "HR401" && refusal.detail === "has password") throw passwordMissing("password");
   throw proofRefusalIn(error) ?? error;
 }

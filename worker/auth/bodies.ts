@@ -3,6 +3,7 @@ import { longestEmail, longestPassword, shortestPassword } from "../fields/limit
 import { text } from "../fields/text.ts";
 import { languages } from "../mail/message.ts";
 import { findPasswordFault, isPersonal, personalFault } from "./password/rules.ts";
+import { authentication } from "./passkey/wire.ts";
 
 /** Lower-cased after it is checked: lower-casing first would turn some addresses that are not ASCII into ASCII. */
 export const email = text({ max: longestEmail })
@@ -62,8 +63,13 @@ export const clientSignUpBody = z
 
 export const clientSignInBody = signInBody.extend({ rememberMe: remembered });
 
+/** Without a password, a proof takes its place that is not too old. */
+const ifThereIsOne = knownPassword.optional().openapi({
+  description: "Left out for an account without a password. The session must have been proved lately, then.",
+});
+
 export const changePasswordBody = z.strictObject({
-  currentPassword: knownPassword,
+  currentPassword: ifThereIsOne,
   newPassword: chosenPassword,
   revokeOtherSessions: z.boolean("must be true or false").optional(),
 });
@@ -81,7 +87,7 @@ export const updateUserBody = z
   })
   .refine((body) => Object.keys(body).length > 0, "must have a name or a language");
 
-export const deleteUserBody = z.strictObject({ password: knownPassword });
+export const deleteUserBody = z.strictObject({ password: ifThereIsOne });
 
 export const passwordBody = z.strictObject({ password: knownPassword });
 
@@ -100,9 +106,16 @@ export const appCodeBody = z.strictObject({ code: appCode, trustDevice });
 export const recoveryCodeBody = z.strictObject({ code: recoveryCode, trustDevice });
 
 export const proofBody = z
-  .strictObject({ password: knownPassword.optional(), code: appCode.optional() })
-  .refine(({ password: claim, code }) => (claim === undefined) !== (code === undefined), {
-    message: "must have either a password or a code",
+  .strictObject({
+    password: knownPassword.optional(),
+    code: appCode.optional(),
+    passkey: authentication.optional().openapi({
+      description:
+        "What a passkey has answered to the challenge of `/api/auth/passkey/generate-authenticate-options`.",
+    }),
+  })
+  .refine((body) => Object.values(body).filter((proof) => proof !== undefined).length === 1, {
+    message: "must have one of a password, a code and a passkey",
   });
 
 function refusePersonalPassword(

@@ -111,6 +111,13 @@ function saying(knownBrowser: boolean | undefined): SQL {
   return sql`set_config('app.known_browser', ${String(knownBrowser ?? "")}, true)`;
 }
 
+interface Holding {
+  verifiedHash?: string | undefined;
+  needsProof: boolean;
+  /** There must be none, for what takes the place of one. */
+  needsNoPassword?: boolean;
+}
+
 /**
  * The same for what is done from within a session, which must still live. Without a hash, only the session is held. What is
  * grave needs a proof of it that is not too old; a password that came along is one.
@@ -118,10 +125,18 @@ function saying(knownBrowser: boolean | undefined): SQL {
 export function holdSession(
   database: Database,
   token: string,
-  { verifiedHash, needsProof }: { verifiedHash: string | undefined; needsProof: boolean },
+  { verifiedHash, needsProof, needsNoPassword = false }: Holding,
 ) {
+  const none = needsNoPassword ? sql`, require_no_password(${token})` : sql``;
   const proof = needsProof ? sql`, require_proof_of(${token})` : sql``;
-  return database.execute(sql`select hold_session(${token}, ${verifiedHash ?? null})${proof}`);
+  return database.execute(sql`select hold_session(${token}, ${verifiedHash ?? null})${none}${proof}`);
+}
+
+/** Behind `holdSession`. Answers the ids of the sessions that end with it. */
+export function setFirstPassword(database: Database, token: string, hash: string) {
+  return database
+    .select({ ended: sql<string[]>`to_json(set_first_password(${token}, ${hash}))` })
+    .from(sql`(select) as nothing`);
 }
 
 /** All sessions of the same person but this one. */

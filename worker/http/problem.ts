@@ -127,7 +127,7 @@ export interface FieldError {
 }
 
 /** With what a person can show who it is. */
-export const proofs = ["password", "totp"] as const;
+export const proofs = ["password", "totp", "passkey"] as const;
 export type Proof = (typeof proofs)[number];
 
 interface Particulars {

@@ -153,7 +153,7 @@ export const changePassword = createRoute({
   security,
   middleware: inside,
   request: taking(bodies.changePasswordBody),
-  responses: answering(answers.passwordChanged, ...badBody, ...outsider),
+  responses: answering(answers.passwordChanged, ...badBody, ...outsider, "proof_needed"),
 });
 
 export const updateUser = createRoute({
@@ -177,5 +177,5 @@ export const deleteUser = createRoute({
   security,
   middleware: inside,
   request: taking(bodies.deleteUserBody),
-  responses: answering(answers.deleted, ...badBody, ...outsider),
+  responses: answering(answers.deleted, ...badBody, ...outsider, "proof_needed"),
 });

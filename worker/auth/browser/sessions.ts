@@ -16,6 +16,7 @@ import { signIn, signUp } from "../sign-in.ts";
 import { notAuthenticated } from "../../http/problem.ts";
 import { callBetterAuth, type Question } from "../better-auth-call.ts";
 import { requireUnbreached } from "../password/breached.ts";
+import { chooseFirstPassword } from "../password/first.ts";
 import { isPersonal, personalFault } from "../password/rules.ts";
 import { isOtherSession, findSessionToken, renewSession } from "../store.ts";
 import { issueToken } from "../../access/token.ts";
@@ -104,6 +105,9 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
     const { currentPassword, newPassword } = c.req.valid("json");
     const session = await requireSession(c);
     await requireUnbreached(c, "newPassword", newPassword);
+    if (currentPassword === undefined) {
+      return c.json(await chooseFirstPassword(c, session, newPassword), 200);
+    }
     const answer = await askWithPassword(c, session, {
       path: "/change-password",
       body: { currentPassword, newPassword, revokeOtherSessions: true },
@@ -124,7 +128,11 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
   .openapi(routes.deleteUser, async (c) => {
     c.set("event", "account_deleted");
     const session = await requireSession(c);
-    const answer = await askWithPassword(c, session, { path: "/delete-user", body: c.req.valid("json") });
+    const { password } = c.req.valid("json");
+    const path = "/delete-user";
+    const answer = await (password === undefined
+      ? askAs(c, session, { path, holdsSession: true, needsProof: true, needsNoPassword: true })
+      : askWithPassword(c, session, { path, body: { password } }));
     cookies.forgetCookies(c);
     forgetBrowserCookies(c);
     forgetDeviceCookies(c);

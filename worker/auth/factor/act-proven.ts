@@ -91,7 +91,7 @@ export async function checkAppCode(c: Context<AppEnv>, { user, factor }: Holder,
   return accepted;
 }
 
-export function notRight(field: "password" | "code"): Problem {
+export function notRight(field: "password" | "code" | "passkey"): Problem {
   return invalidField(field, "is not right", "refused");
 }
 

@@ -11,6 +11,7 @@ import { outsider } from "../browser/contract.ts";
 import { inside } from "../from-browsers.ts";
 import { requireSession } from "../browser/own-session.ts";
 import { actProven, type Asking, checkAppCode, checkPassword } from "./act-proven.ts";
+import { proveByPasskey } from "./prove-by-passkey.ts";
 import { acceptCode } from "./store.ts";
 
 /** As long as `require_proof` in the database says, in milliseconds. */
@@ -29,27 +30,36 @@ const prove = createRoute({
   summary: "Show once more that it is you",
   description:
     "What is grave asks for it when the last proof of the session, or its sign-in, is more than ten minutes old: creating a key " +
-    "or a calendar address, the export, ending other sessions. It is answered with `proof_needed`, and `proofs` says what " +
-    "this takes: the password, or a code of the authenticator app. A browser’s session gets another secret with it.",
+    "or a calendar address, adding or removing a passkey, the export, ending other sessions. It is answered with " +
+    "`proof_needed`, and `proofs` says what this takes: the password, a code of the authenticator app, or a passkey. A browser’s " +
+    "session gets another secret with it.",
   security: [{ bearer: [] }, { session: [] }],
   middleware: anySession,
   request: { body: body(proofBody) },
   responses: {
     200: answer("It is.", z.object({ proved_until: z.iso.datetime() })),
-    ...problemResponses(...outsider, ...badBody, ...busy),
+    ...problemResponses(...outsider, ...badBody, ...busy, "passkey_cloned"),
   },
 });
 
 export const proof = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid }).openapi(prove, async (c) => {
   c.set("event", "proved");
-  const { password, code = "" } = c.req.valid("json");
+  const { password, code = "", passkey } = c.req.valid("json");
+  if (passkey) {
+    await proveByPasskey(c, await askingOf(c), passkey);
+    return c.json({ proved_until: inTenMinutes() }, 200);
+  }
   await actProven(c, await askingOf(c), async (holder) => {
     if (password !== undefined) return { hash: await checkPassword(c, holder, password), writes: [] };
     const accepted = await checkAppCode(c, holder, code);
     return { writes: [acceptCode(c.get("database"), holder.user.id, accepted)] };
   });
-  return c.json({ proved_until: new Date(Date.now() + lifetime).toISOString() }, 200);
+  return c.json({ proved_until: inTenMinutes() }, 200);
 });
+
+function inTenMinutes(): string {
+  return new Date(Date.now() + lifetime).toISOString();
+}
 
 async function askingOf(c: Context<AppEnv>): Promise<Asking> {
   if (!isByHeader(c)) return { secret: await requireSession(c) };

@@ -7,13 +7,14 @@ import { notAuthenticated } from "../../http/problem.ts";
 import { refuseInvalid } from "../../http/validation.ts";
 import { answerClientError } from "../browser/client-error.ts";
 import { requireSession, sessionOf } from "../browser/own-session.ts";
+import { presentUser } from "../browser/present-user.ts";
 import { admit } from "../browser/sessions.ts";
 import { holdSession } from "../store.ts";
 import * as routes from "./contract.ts";
 import * as devices from "./devices.ts";
 import { type Code, passSecondStep } from "./second-step.ts";
 import * as setUp from "./set-up.ts";
-import { forgetDevices, type Holder, selectHolderOf } from "./store.ts";
+import { forgetDevices, selectHolderOf } from "./store.ts";
 import { findWaiting, stopWaiting, type Waiting } from "./waiting.ts";
 
 /** For browsers: Better Auth's two-factor client works with it. */
@@ -48,7 +49,7 @@ export const secondFactor = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid
     if (waiting) return c.json(await finish(c, waiting, { kind: "totp", code }, trustDevice), 200);
     c.set("event", "second_factor_on");
     const user = await setUp.finishSetUp(c, await requireSession(c), code);
-    return c.json({ token: null, user: present(user) }, 200);
+    return c.json({ token: null, user: presentUser(user) }, 200);
   })
   .openapi(routes.verifyBackupCode, async (c) => {
     const { code, trustDevice } = c.req.valid("json");
@@ -73,7 +74,7 @@ export const secondFactor = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid
     const { user } = await findHolder(c, session);
     const database = c.get("database");
     await database.batch([
-      holdSession(database, session, { verifiedHash: undefined, needsProof: false }),
+      holdSession(database, session, { needsProof: false }),
       forgetDevices(database, user.id),
     ]);
     return c.json({ status: true as const }, 200);
@@ -91,7 +92,7 @@ async function finish(c: Context<AppEnv>, waiting: Waiting, code: Code, remember
   if (remembers) await devices.rememberDevice(c, user.id, remembered);
   return {
     token: null,
-    user: present(user),
+    user: presentUser(user),
     ...(codesLeft !== undefined && { recoveryCodesLeft: codesLeft }),
   };
 }
@@ -100,18 +101,4 @@ async function findHolder(c: Context<AppEnv>, secret: string) {
   const [holder] = await retryOnce(() => selectHolderOf(c.get("database"), { secret }));
   if (!holder?.sessionId) throw notAuthenticated();
   return holder;
-}
-
-function present({ createdAt, updatedAt, secondFactorSince, ...user }: Holder["user"]) {
-  const { id, email, emailVerified, name, image } = user;
-  return {
-    id,
-    email,
-    emailVerified,
-    name,
-    image,
-    twoFactorEnabled: secondFactorSince !== null,
-    createdAt: createdAt.toISOString(),
-    updatedAt: updatedAt.toISOString(),
-  };
 }

@@ -16,8 +16,8 @@ export const ceremonyLifetime = 300;
 interface Use {
   purpose: "sign-in" | "sign-up" | "add";
   party: RelyingParty;
-  /** Who adds a passkey. */
-  owner?: string;
+  /** The session that adds a passkey. */
+  session?: string;
 }
 
 /** Somebody who has no account yet. The id is given beforehand, because the authenticator keeps it. */
@@ -47,24 +47,28 @@ export async function openChallenge(c: Context<AppEnv>, use: Use, newcomer?: New
 }
 
 /** The challenge that the browser kept. It is spent, and its cookie removed, with an answer that is accepted. */
-export async function takeChallenge(c: Context<AppEnv>, use: Use): Promise<Challenge> {
+export async function takeChallenge(
+  c: Context<AppEnv>,
+  use: Use,
+  field?: "response" | "passkey",
+): Promise<Challenge> {
   const written = getCookie(c, nameFor(use));
   if (written !== undefined) deleteCookie(c, nameFor(use), cookieAttributes);
   const opened = written && (await seal.read(c.get("settings"), scopeOf(use), written));
-  if (!opened || opened.until <= Date.now()) throw challengeIsOver();
+  if (!opened || opened.until <= Date.now()) throw challengeIsOver(field);
   const { challenge, newcomer } = opened;
   return { challenge, newcomer, digest: await sha256(challenge) };
 }
 
 /** The browser asks for another one, and its person once more. */
-export function challengeIsOver() {
-  return invalidField("response", "came too late, or was sent before");
+export function challengeIsOver(field: "response" | "passkey" = "response") {
+  return invalidField(field, "came too late, or was sent before");
 }
 
 function nameFor({ purpose }: Use): string {
   return `__Host-hedgerow-passkey-${purpose}`;
 }
 
-function scopeOf({ purpose, party, owner = "" }: Use): string[] {
-  return [purpose, party.origin, owner];
+function scopeOf({ purpose, party, session = "" }: Use): string[] {
+  return [purpose, party.origin, session];
 }

@@ -75,7 +75,13 @@ export const registrationOptions = createRoute({
   summary: "Get what a browser makes a passkey with",
   description: "The challenge is also in a cookie. It is answered once, within five minutes.",
   request: { query: schema.optionsQuery },
-  responses: answering(schema.creationOptions, "invalid_request", ...outsider, "email_unverified"),
+  responses: answering(
+    schema.creationOptions,
+    "invalid_request",
+    ...outsider,
+    "email_unverified",
+    "proof_needed",
+  ),
 });
 
 export const register = createRoute({
@@ -123,5 +129,13 @@ export const remove = createRoute({
   summary: "Remove a passkey from the account",
   description: "Sessions that began with it go on. The last passkey of an account without a password stays.",
   request: taking(schema.deleteBody),
-  responses: answering(done, ...badBody, ...outsider, "cross_site", "passkey_not_found", "last_passkey"),
+  responses: answering(
+    done,
+    ...badBody,
+    ...outsider,
+    "cross_site",
+    "proof_needed",
+    "passkey_not_found",
+    "last_passkey",
+  ),
 });

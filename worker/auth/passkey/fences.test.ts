@@ -60,7 +60,7 @@ describeFences(world, neighbours, {
     expect(await renamePasskey(pointed, bobsPasskey, "Mine")).toBeUndefined();
     expect(await removePasskey(pointed, bobsPasskey)).toBe("absent");
     await expect(
-      addPasskey(pointed, planted, { digest: crypto.randomUUID(), needsProof: false }),
+      addPasskey(pointed, planted, { digest: crypto.randomUUID(), needsAddress: false }),
     ).rejects.toMatchObject({
       code: "42501",
     });

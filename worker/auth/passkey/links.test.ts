@@ -3,6 +3,7 @@ import { Authenticator } from "../../test/authenticator.ts";
 import { Browser, createBrowser } from "../../test/client.ts";
 import { useLinks } from "../../test/links.ts";
 import * as passkeys from "../../test/passkeys.ts";
+import { createProtected, protect } from "../../test/second-factor.ts";
 import { origin, useWorld } from "../../test/world.ts";
 
 /** Passkeys where mail is on, so that addresses have to be proved. */
@@ -76,6 +77,44 @@ test("an account without a password gets one by a link, and keeps its passkey", 
   expect((await links.reset(await links.tokenTo(email, "/reset-password"), password)).status).toBe(200);
   expect((await new Browser(world).post("/api/auth/sign-in/email", { email, password })).status).toBe(200);
   expect((await passkeys.signInByPasskey(new Browser(world), authenticator)).status).toBe(200);
+});
+
+test("a second factor of somebody who never proved the address is off when its owner does", async () => {
+  for (const proved of [false, true]) {
+    const { email, userId } = await createProtected(world);
+    await world.sql("update users set email_verified = $2 where id = $1", [userId, proved]);
+    await links.askReset(email);
+    const password = "staple battery horse";
+    expect((await links.reset(await links.tokenTo(email, "/reset-password"), password)).status).toBe(200);
+    const answer = await new Browser(world).post("/api/auth/sign-in/email", { email, password });
+    expect("twoFactorRedirect" in (await answer.json<object>()), String(proved)).toBe(proved);
+    expect(await world.sql("select from recovery_codes where user_id = $1", [userId])).toHaveLength(
+      proved ? 10 : 0,
+    );
+  }
+});
+
+test("whoever keeps an address ends what was made to come back by since its change was asked for, and nothing older", async () => {
+  const { browser, userId, email, authenticator } = await passkeys.createWithPasskey(world);
+  await world.sql("update users set email_verified = true where id = $1", [userId]);
+  await browser.post("/api/keys", { name: "Older", scope: "read" });
+  await links.askChange(browser, "mallory-by-passkey@example.com");
+  const keep = await links.tokenTo(email, "/keep-email");
+  const intruder = await passkeys.addPasskey(browser);
+  await browser.post("/api/keys", { name: "Newer", scope: "write" });
+  await browser.post("/api/calendar");
+  await protect(browser);
+  expect((await links.keep(keep)).status).toBe(200);
+
+  expect(await world.sql("select name from access_keys where user_id = $1", [userId])).toEqual([
+    { name: "Older" },
+  ]);
+  expect(await world.sql("select from second_factors where user_id = $1", [userId])).toEqual([]);
+  expect((await passkeys.signInByPasskey(new Browser(world), intruder.authenticator)).status).toBe(401);
+  expect((await passkeys.signInByPasskey(new Browser(world), authenticator)).status).toBe(200);
+  expect(await links.eventsOf(userId)).toEqual(
+    expect.arrayContaining(["email_kept", "passkey_removed", "key_revoked", "second_factor_off"]),
+  );
 });
 
 test("a passkey is for the address that mails lead to, wherever it is asked for", async () => {

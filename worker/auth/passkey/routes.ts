@@ -2,7 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { z } from "zod";
 import { requireClientWithin } from "../../access/limits.ts";
-import { enter, enterAndHold } from "../../access/owners-router.ts";
+import { enter, enterAndHold, enterProven, enterProvenAndHold } from "../../access/owners-router.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { isTaken, refusalIn } from "../../db/refusal.ts";
 import { Problem } from "../../http/problem.ts";
@@ -10,6 +10,7 @@ import { mailIsOn } from "../../mail/send.ts";
 import { refuseInvalid } from "../../http/validation.ts";
 import { answerClientError } from "../browser/client-error.ts";
 import { sessionOf } from "../browser/own-session.ts";
+import { presentUser } from "../browser/present-user.ts";
 import { admit } from "../browser/sessions.ts";
 import { verifyRegistration } from "./ceremony.ts";
 import { challengeIsOver, openChallenge, takeChallenge } from "./challenge.ts";
@@ -41,11 +42,11 @@ export const passkeys = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     return c.json(present(answer), 200);
   })
   .openapi(declared.registrationOptions, async (c) => {
-    const { userId: owner, email } = c.get("session");
+    const { userId: owner, sessionId, email } = c.get("session");
     const party = relyingPartyOf(c);
-    const { passkeys: known, isUnproven } = await readBeforeAdding(enter(c));
+    const { passkeys: known, isUnproven } = await readBeforeAdding(enterProven(c));
     if (isUnproven && mailIsOn(c.get("settings"))) throw new Problem("email_unverified");
-    const challenge = await openChallenge(c, { purpose: "add", party, owner });
+    const challenge = await openChallenge(c, { purpose: "add", party, session: sessionId });
     const user = { id: owner, email, name: "" };
     const { authenticatorAttachment: attachment } = c.req.valid("query");
     return c.json(creationOptionsFor({ challenge, party, user, known, attachment }), 200);
@@ -54,7 +55,8 @@ export const passkeys = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     c.set("event", "passkey_added");
     const { response, name } = c.req.valid("json");
     const party = relyingPartyOf(c);
-    const use = { purpose: "add", party, owner: c.get("session").userId } as const;
+    // The session had a recent proof when the challenge was made for it, five minutes ago at most.
+    const use = { purpose: "add", party, session: c.get("session").sessionId } as const;
     const { challenge, digest } = await takeChallenge(c, use).catch((fault) => refuseWhoIsIn(c, fault));
     const registered = await verifyRegistration(response, { challenge, party });
     if (!registered) return refuseWhoIsIn(c, wrongPasskey());
@@ -64,8 +66,8 @@ export const passkeys = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
       transports: response.response.transports ?? [],
       name: name ?? namePasskey(registered.aaguid, c.req.header("User-Agent")),
     };
-    const needsProof = mailIsOn(c.get("settings"));
-    const added = await addPasskey(enterAndHold(c), made, { digest, needsProof }).catch(explain);
+    const needsAddress = mailIsOn(c.get("settings"));
+    const added = await addPasskey(enterAndHold(c), made, { digest, needsAddress }).catch(explain);
     if (added === "unproven") throw new Problem("email_unverified");
     if (added === "too many") throw new Problem("too_many_passkeys");
     return c.json(added, 200);
@@ -79,7 +81,7 @@ export const passkeys = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
   })
   .openapi(declared.remove, async (c) => {
     c.set("event", "passkey_removed");
-    const removed = await removePasskey(enterAndHold(c), c.req.valid("json").id);
+    const removed = await removePasskey(enterProvenAndHold(c), c.req.valid("json").id);
     if (removed === "absent") throw new Problem("passkey_not_found");
     if (removed === "last") throw new Problem("last_passkey");
     return c.json({ status: true as const }, 200);
@@ -113,15 +115,8 @@ function present({ session, user }: Entered): z.output<typeof entered> {
       updatedAt: session.updatedAt.toISOString(),
       ipAddress: session.ipAddress,
       userAgent: session.userAgent,
+      country: session.country,
     },
-    user: {
-      id: user.id,
-      email: user.email,
-      emailVerified: user.emailVerified,
-      name: user.name,
-      image: user.image,
-      createdAt: user.createdAt.toISOString(),
-      updatedAt: user.updatedAt.toISOString(),
-    },
+    user: presentUser(user),
   };
 }

@@ -62,7 +62,16 @@ export async function signUpByPasskey(
   const link = await prepareFirstLink(c, newcomer.email);
   const session = newSession(c, newcomer.id);
   const { createdAt } = session;
-  const user = { ...newcomer, emailVerified: false, image: null, createdAt, updatedAt: createdAt };
+  const user = {
+    ...newcomer,
+    emailVerified: false,
+    image: null,
+    language: null,
+    verifyBy: null,
+    secondFactorSince: null,
+    createdAt,
+    updatedAt: createdAt,
+  };
   const work = startUnitOfWork(database);
   work.add(database.insert(users).values(user));
   work.add(database.insert(sessions).values(session));
@@ -80,7 +89,7 @@ export async function signUpByPasskey(
       name: namePasskey(made.aaguid, c.req.header("User-Agent")),
     }),
   );
-  const ended = await work
+  const { ended } = await work
     .commit(database.execute(sql`select spend_challenge(${digest})`))
     .catch((error: unknown) => {
       if (isTaken(error, "users_email_unique")) throw new Problem("email_taken");

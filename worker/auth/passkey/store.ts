@@ -44,10 +44,10 @@ export async function readBeforeAdding(gate: Gate) {
 export async function addPasskey(
   gate: Gate,
   made: NewPasskey,
-  { digest, needsProof }: { digest: string; needsProof: boolean },
+  { digest, needsAddress }: { digest: string; needsAddress: boolean },
 ): Promise<Passkey | "too many" | "unproven"> {
   const mayAdd = sql`(select count(*) from ${passkeys} where ${isOwn(gate)}) < ${mostPasskeys}
-    and not (${needsProof} and owes_proof())`;
+    and not (${needsAddress} and owes_proof())`;
   const [, , [added], [state]] = await gate.run(
     holdAccount(),
     query.execute(sql`select spend_challenge(${digest})`),
@@ -62,7 +62,7 @@ export async function addPasskey(
       .returning(fields),
     askWhetherUnproven(),
   );
-  return added ?? (needsProof && state?.isUnproven ? "unproven" : "too many");
+  return added ?? (needsAddress && state?.isUnproven ? "unproven" : "too many");
 }
 
 export async function renamePasskey(gate: Gate, id: string, name: string): Promise<Passkey | undefined> {

@@ -30,7 +30,7 @@ const registration = z.object({
   }),
 });
 
-const authentication = z.object({
+export const authentication = z.object({
   ...credential,
   response: z.object({
     clientDataJSON,

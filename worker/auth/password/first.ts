@@ -1,0 +1,44 @@
+import type { Context } from "hono";
+import { endSockets } from "../../access/bell.ts";
+import type { AppEnv } from "../../context/app-env.ts";
+import { repeatUndone, retryOnce } from "../../db/fault.ts";
+import { proofRefusalIn, refusalIn } from "../../db/refusal.ts";
+import { notAuthenticated } from "../../http/problem.ts";
+import { invalidField } from "../../http/validation.ts";
+import { passwordMissing } from "../better-auth-call.ts";
+import { presentUser } from "../browser/present-user.ts";
+import { selectHolderOf } from "../factor/store.ts";
+import { holdSession, setFirstPassword } from "../store.ts";
+import { hasherFor } from "./hasher.ts";
+import { isPersonal, personalFault } from "./rules.ts";
+
+/**
+ * Gives a password to an account that began with a passkey. There is none to type, so the session must have proved lately who
+ * its person is; the database says so, and that there is none. As with another password, all other sessions end.
+ */
+export async function chooseFirstPassword(c: Context<AppEnv>, session: string, password: string) {
+  const database = c.get("database");
+  const [holder] = await retryOnce(() => selectHolderOf(database, { secret: session }));
+  if (!holder) throw notAuthenticated();
+  const { user } = holder;
+  if (holder.hash !== null) throw passwordMissing("currentPassword");
+  if (isPersonal(password, user.email)) throw invalidField("newPassword", personalFault);
+  const hash = await hasherFor(c).hash(password);
+  const [, [set]] = await repeatUndone(() =>
+    database.batch([
+      holdSession(database, session, { needsProof: true, needsNoPassword: true }),
+      setFirstPassword(database, session, hash),
+    ]),
+  ).catch(explain);
+  endSockets(c, user.id, set?.ended ?? []);
+  return { token: null, user: presentUser(user) };
+}
+
+/** Another request may have set one meanwhile, and the session may have ended. */
+function explain(error: unknown): never {
+  const refusal = refusalIn(error);
+  if (refusal?.state === "HR401" && refusal.detail === "session") throw notAuthenticated();
+  if (refusal?.state === "HR401" && refusal.detail === "has password")
+    throw passwordMissing("currentPassword");
+  throw proofRefusalIn(error) ?? error;
+}
