@@ -171,7 +171,7 @@ function wrongPassword({ body, session }: Question): Problem {
 
 /** Nothing takes the place of a password that there is. */
 export function passwordMissing(field: "password" | "currentPassword"): Problem {
-  return invalidField(field, "is missing");
+  return invalidField(field, "is required");
 }
 
 /** The hash that was verified is no longer the password's. */

@@ -41,6 +41,7 @@ export const state = createRoute({
       /** A secret waits for its first code. */
       pending: z.boolean(),
       recoveryCodesLeft: z.int().openapi({ example: 10 }),
+      hasPassword: z.boolean().openapi({ description: "Whether the account has a password at all." }),
       remembered: z.boolean().openapi({ description: "Whether this browser needs no code at a sign-in." }),
     }),
     "not_authenticated",

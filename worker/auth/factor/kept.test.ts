@@ -155,6 +155,7 @@ describe("setting it up", () => {
     expect(await state.json()).toEqual({
       enabled: false,
       pending: true,
+      hasPassword: true,
       recoveryCodesLeft: 0,
       remembered: false,
     });

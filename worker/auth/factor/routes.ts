@@ -20,7 +20,7 @@ import { findWaiting, stopWaiting, type Waiting } from "./waiting.ts";
 /** For browsers: Better Auth's two-factor client works with it. */
 export const secondFactor = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
   .openapi(routes.state, async (c) => {
-    const { user, factor } = await findHolder(c, await requireSession(c));
+    const { user, factor, hash } = await findHolder(c, await requireSession(c));
     const remembered = await devices.findDevice(c, user.id);
     return c.json(
       {
@@ -28,6 +28,7 @@ export const secondFactor = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid
         ...(user.secondFactorSince && { since: user.secondFactorSince.toISOString() }),
         pending: factor !== null && !factor.isConfirmed,
         recoveryCodesLeft: user.secondFactorSince && factor ? factor.codesLeft : 0,
+        hasPassword: hash !== null,
         remembered: factor !== null && factor.isConfirmed && factor.devices === remembered,
       },
       200,

@@ -122,7 +122,7 @@ test("a passkey is added in the session that began to, and in no other one of th
 test("a program's session is proved by a passkey, too, and keeps its token", async () => {
   const { browser, email, userId, authenticator } = await passkeys.createWithPasskey(world);
   const answer = await post(world, "/api/auth/signin", { email, password: "correct horse battery" });
-  const { access_token: token } = await answer.json<{ access_token: string }>();
+  const { token } = await answer.json<{ token: string }>();
   await age(userId);
   const passkey = await assert(browser, authenticator);
   const cookies = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
