@@ -9,7 +9,7 @@ export const usage = `npm run people -- COMMAND
   end PERSON SESSION-ID       ends one session,
   end PERSON --all            or all of them;
                       --keys  revokes the API keys and the calendar address
-                      --factor  turns two-step sign-in off, and ends all sessions
+                      --factor  turns two-step sign-in off, which ends all
   export PERSON [--to FILE]   writes all that the account holds as JSON, into a
                               new file or, with --to -, to the output
   delete PERSON [--yes EMAIL] deletes the account, once its address is typed
