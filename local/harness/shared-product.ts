@@ -14,6 +14,8 @@ export interface NewPerson {
   email: string;
   password: string;
   userAgent: string;
+  /** How long ago the session was proved. */
+  provedMinutesAgo?: number;
 }
 
 /** One product that tests share, because a start takes seconds. It starts when a test first needs it. */
@@ -36,16 +38,16 @@ export class SharedProduct {
   }
 
   /** Makes an account and a session, as signing up does, and answers the session's cookie. */
-  async createPerson({ email, password, userAgent }: NewPerson): Promise<string> {
+  async createPerson({ email, password, userAgent, provedMinutesAgo = 0 }: NewPerson): Promise<string> {
     const { pool, secret } = await this.#start();
     const session = randomUUID();
     await pool.query(
       `with person as (insert into users (email) values ($1) returning id),
-         entry as (insert into sessions (user_id, token, expires_at, user_agent)
-           select id, $2, now() + interval '7 days', $3 from person)
+         entry as (insert into sessions (user_id, token, expires_at, user_agent, proved_at)
+           select id, $2, now() + interval '7 days', $3, now() - make_interval(mins => $5) from person)
        insert into accounts (user_id, account_id, provider_id, password_hash)
          select id, id, 'credential', $4 from person`,
-      [email, session, userAgent, this.#hashOf(password)],
+      [email, session, userAgent, this.#hashOf(password), provedMinutesAgo],
     );
     const cookie = await generateSignedCookie(sessionCookie, session, secret, { path: "/", secure: true });
     return cookie.slice(0, cookie.indexOf(";"));

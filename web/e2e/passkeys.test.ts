@@ -2,43 +2,10 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { test } from "./product.ts";
 import { freshEmail, signUp as signUpWithPassword } from "./session.ts";
+import { addAuthenticator } from "./virtual-authenticator.ts";
 
 /** Chromium's own WebAuthn against the product, with an authenticator in software: what no other test's authenticator is. */
 const path = "/api/auth/passkey";
-
-interface Devices {
-  uv?: boolean;
-}
-
-/** Puts an authenticator into the browser, as a phone or a laptop has one. */
-async function addAuthenticator(page: Page, { uv = true }: Devices = {}) {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("WebAuthn.enable");
-  const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: uv,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return {
-    credentials: async () =>
-      (await devtools.send("WebAuthn.getCredentials", { authenticatorId })).credentials,
-    setCount: async (signCount: number) => {
-      const { credentials } = await devtools.send("WebAuthn.getCredentials", { authenticatorId });
-      await devtools.send("WebAuthn.clearCredentials", { authenticatorId });
-      for (const credential of credentials) {
-        await devtools.send("WebAuthn.addCredential", {
-          authenticatorId,
-          credential: { ...credential, signCount },
-        });
-      }
-    },
-  };
-}
 
 /** A ceremony by the browser's own functions for JSON, as a page does it. */
 async function hold(page: Page, kind: "create" | "get", ask: string, answer: string, body?: unknown) {

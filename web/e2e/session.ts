@@ -9,8 +9,12 @@ export function freshEmail(): string {
 }
 
 /** Makes a new person and opens the app as that person, with everything in it rather than where the app opens by itself. */
-export async function openAsNewPerson(page: Page, path = "/?view=all"): Promise<string> {
-  const email = await signUp(page);
+export async function openAsNewPerson(
+  page: Page,
+  path = "/?view=all",
+  provedMinutesAgo = 0,
+): Promise<string> {
+  const email = await signUp(page, provedMinutesAgo);
   await page.goto(path);
   // At "/" a stranger's page may be there first.
   await page.locator("#app").getByRole("heading", { level: 1 }).waitFor();
@@ -21,10 +25,15 @@ export async function openAsNewPerson(page: Page, path = "/?view=all"): Promise<
  * Makes an account and gives its session's cookie to the browser, as signing up does, but without the form and without
  * the cost of a password hash. The page keeps what it shows.
  */
-export async function signUp(page: Page): Promise<string> {
+export async function signUp(page: Page, provedMinutesAgo = 0): Promise<string> {
   const email = freshEmail();
   const userAgent = await page.evaluate(() => navigator.userAgent);
-  const Cookie = await askControl<string>("POST", "/people", { email, password, userAgent });
+  const Cookie = await askControl<string>("POST", "/people", {
+    email,
+    password,
+    userAgent,
+    provedMinutesAgo,
+  });
   const headers = { Cookie, Origin: await askControl<string>("GET", "/product") };
   const answer = await page.request.post("/api/auth/renew", { headers });
   if (!answer.ok()) throw new Error(`renewing a new person's session answered ${answer.status()}`);
