@@ -31,6 +31,12 @@ export const groups: Rolldown.CodeSplittingGroup[] = [
   },
   // What reads all languages but English is loaded with the first of them.
   { name: (module) => (/\/quick-add\/grammar\//.test(module) ? "grammar" : null) },
+  // Other ways than a password to show who somebody is: the sign-in page loads them late, and the account page shares them.
+  {
+    minShareCount: 2,
+    name: (module) =>
+      /\/api\/factors\.ts|\/session\/(?:passkey\.ts|code-field)/.test(module) ? "factors" : null,
+  },
 ];
 
 function isForHome(roots: string[]): boolean {

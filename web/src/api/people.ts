@@ -27,9 +27,10 @@ export async function signUp(email: string, password: string): Promise<Person> {
   return toPerson(data?.user);
 }
 
-export async function signIn(email: string, password: string): Promise<Person> {
+/** Undefined if a code is needed, too. */
+export async function signIn(email: string, password: string): Promise<Person | undefined> {
   const { data } = await client.signIn.email({ email, password });
-  return toPerson(data?.user);
+  return data && "twoFactorRedirect" in data ? undefined : toPerson(data?.user);
 }
 
 export async function signOut(): Promise<void> {
@@ -45,9 +46,13 @@ export async function rename(name: string): Promise<void> {
   await client.updateUser({ name });
 }
 
-/** Changing the password ends every other session. */
-export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
-  await client.changePassword({ currentPassword, newPassword, revokeOtherSessions: true });
+/** Changing the password ends every other session. There is none yet for who signed up with a passkey. */
+export async function changePassword(current: string | undefined, newPassword: string): Promise<void> {
+  const currentPassword = current === undefined ? {} : { currentPassword: current };
+  await client.$fetch("/change-password", {
+    method: "POST",
+    body: { ...currentPassword, newPassword, revokeOtherSessions: true },
+  });
 }
 
 /** Ends this session, too. */
@@ -55,11 +60,12 @@ export async function signOutEverywhere(): Promise<void> {
   await client.revokeSessions();
 }
 
-export async function deleteAccount(password: string): Promise<void> {
-  await client.deleteUser({ password });
+export async function deleteAccount(password: string | undefined): Promise<void> {
+  await client.deleteUser(password === undefined ? {} : { password });
 }
 
-function toPerson(user: { id: string; email: string; name: string } | undefined): Person {
-  if (!user) throw new TypeError("An answer without a person");
-  return { id: user.id, email: user.email, name: user.name };
+export function toPerson(user: unknown): Person {
+  const { id, email, name = "" }: Record<string, unknown> = Object(user);
+  if (typeof id !== "string" || typeof email !== "string") throw new TypeError("An answer without a person");
+  return { id, email, name: typeof name === "string" ? name : "" };
 }

@@ -27,6 +27,8 @@ export class Refusal extends Error {
   readonly requestId: string | undefined;
   /** "/problems/link_gone", if the API itself has answered. */
   readonly type: string | undefined;
+  /** With "/problems/proof_needed": what the person can show. */
+  readonly proofs: string[];
 
   constructor(kind: RefusalKind, message: string, more: Partial<Omit<Refusal, "kind" | "message">> = {}) {
     super(message);
@@ -36,6 +38,7 @@ export class Refusal extends Error {
     this.retryAfter = more.retryAfter;
     this.requestId = more.requestId;
     this.type = more.type;
+    this.proofs = more.proofs ?? [];
   }
 }
 
@@ -71,6 +74,7 @@ export async function readRefusal(response: Response): Promise<Refusal> {
     retryAfter: readRetryAfter(response.headers.get("Retry-After"), Date.now()),
     requestId: textIn(problem, "request_id"),
     type,
+    proofs: Array.isArray(problem["proofs"]) ? problem["proofs"] : [],
   });
 }
 

@@ -1,41 +1,8 @@
-import { createSignal } from "solid-js";
-import { type Refusal, toRefusal } from "../api/refusal.ts";
-import { sayWhen } from "../dates/moments.ts";
-import { t } from "../language/t.ts";
-import { markSessionOver } from "./person.ts";
+import { createPlainAttempt } from "./plain-attempt.ts";
+import { proven } from "./proven.ts";
 
-/** Runs one request at a time, and says whether it is under way and why it failed. */
+/** Runs one request at a time, and says whether it is under way and why it failed. Where a proof is needed, asks for it. */
 export function createAttempt() {
-  const [busy, setBusy] = createSignal(false);
-  const [wrong, setWrong] = createSignal<string>();
-  const [refusal, setRefusal] = createSignal<Refusal>();
-
-  async function attempt(work: () => Promise<void>): Promise<boolean> {
-    if (busy()) return false;
-    setBusy(true);
-    setWrong(undefined);
-    setRefusal(undefined);
-    try {
-      await work();
-      return true;
-    } catch (thrown) {
-      const refused = toRefusal(thrown);
-      if (refused.kind === "signed-out") markSessionOver();
-      setRefusal(refused);
-      setWrong(sayRefusal(refused));
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  }
-
-  return { busy, wrong, setWrong, refusal, attempt };
-}
-
-function sayRefusal({ kind, faults, message, retryAfter }: Refusal): string {
-  if (faults.some(({ path }) => path === "currentPassword" || path === "password"))
-    return t("The password is wrong.");
-  if (kind === "offline") return `${message} ${t("Try again when it is back.")}`;
-  if (kind !== "away" && kind !== "busy") return message;
-  return `${message} ${t("Try again {later}.", { later: sayWhen(retryAfter, new Date()) })}`;
+  const plain = createPlainAttempt();
+  return { ...plain, attempt: (work: () => Promise<void>) => plain.attempt(() => proven(work)) };
 }

@@ -1,13 +1,18 @@
-import { createSignal } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { type Person, signIn, signUp } from "../api/people.ts";
 import { type Refusal, toRefusal } from "../api/refusal.ts";
 import { sayWhen } from "../dates/moments.ts";
 import { t } from "../language/t.ts";
+import { lazily } from "../ui/lazily.tsx";
 import { TextField } from "../ui/text-field.tsx";
 import { faultInEmail, faultInNewPassword, sayRefusedPassword } from "./credentials.ts";
 import { handOverEmail, takeEmail } from "./hand-over-email.ts";
 import { PasswordField } from "./password-field.tsx";
 import { Problem } from "../ui/problem.tsx";
+
+const loadOthers = () => import("./other-ways.tsx");
+const CodeStep = lazily(async () => (await loadOthers()).CodeStep);
+const PasskeyButton = lazily(async () => (await loadOthers()).PasskeyButton);
 
 interface CredentialsFormProps {
   isNew: boolean;
@@ -30,6 +35,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
   const [password, setPassword] = createSignal("");
   const [wrong, setWrong] = createSignal<Wrong>({});
   const [busy, setBusy] = createSignal(false);
+  const [needsCode, setNeedsCode] = createSignal(false);
 
   const show = (faults: Wrong) => {
     setWrong(faults);
@@ -53,7 +59,9 @@ export function CredentialsForm(props: CredentialsFormProps) {
     const address = email().trim();
     setBusy(true);
     try {
-      props.onDone(await (props.isNew ? signUp : signIn)(address, password()));
+      const person = await (props.isNew ? signUp : signIn)(address, password());
+      if (person) props.onDone(person);
+      else setNeedsCode(true);
     } catch (thrown) {
       show(explain(toRefusal(thrown), address));
     } finally {
@@ -62,41 +70,53 @@ export function CredentialsForm(props: CredentialsFormProps) {
   };
 
   return (
-    <form class="grid gap-5" method="post" novalidate onSubmit={(event) => void submit(event)}>
-      <Problem words={wrong().whole} />
-      <TextField
-        label={t("Email")}
-        name="email"
-        type="email"
-        autocomplete="username"
-        value={email()}
-        onValue={setEmail}
-        readOnly={props.email !== undefined}
-        wrong={wrong().email}
-        ref={(input) => (emailInput = input)}
-      />
-      <PasswordField
-        label={t("Password")}
-        name="password"
-        isNew={props.isNew}
-        email={email()}
-        value={password()}
-        onValue={setPassword}
-        wrong={wrong().password}
-        ref={(input) => (passwordInput = input)}
-      />
-      {!props.isNew && (
-        // Over a page with unsent work, it opens beside that page.
-        <p>
-          <a href="/forgot-password" target={props.email && "_blank"} onClick={() => handOverEmail(email())}>
-            {t("Forgot your password?")}
-          </a>
-        </p>
-      )}
-      <button class="button is-main" type="submit" aria-disabled={busy()}>
-        {busy() ? t("One moment…") : props.submit}
-      </button>
-    </form>
+    <Show
+      when={!needsCode()}
+      fallback={<CodeStep onDone={props.onDone} onBack={() => setNeedsCode(false)} />}
+    >
+      <form class="grid gap-5" method="post" novalidate onSubmit={(event) => void submit(event)}>
+        <Problem words={wrong().whole} />
+        <TextField
+          label={t("Email")}
+          name="email"
+          type="email"
+          autocomplete="username"
+          value={email()}
+          onValue={setEmail}
+          readOnly={props.email !== undefined}
+          wrong={wrong().email}
+          ref={(input) => (emailInput = input)}
+        />
+        <PasswordField
+          label={t("Password")}
+          name="password"
+          isNew={props.isNew}
+          email={email()}
+          value={password()}
+          onValue={setPassword}
+          wrong={wrong().password}
+          ref={(input) => (passwordInput = input)}
+        />
+        {!props.isNew && (
+          // Over a page with unsent work, it opens beside that page.
+          <p>
+            <a
+              href="/forgot-password"
+              target={props.email && "_blank"}
+              onClick={() => handOverEmail(email())}
+            >
+              {t("Forgot your password?")}
+            </a>
+          </p>
+        )}
+        <button class="button is-main" type="submit" aria-disabled={busy()}>
+          {busy() ? t("One moment…") : props.submit}
+        </button>
+        {!props.isNew && (
+          <PasskeyButton email={props.email} onDone={props.onDone} onWrong={(whole) => setWrong({ whole })} />
+        )}
+      </form>
+    </Show>
   );
 }
 

@@ -46,7 +46,9 @@ function sayLoss(unsent: number, drafts: number): string {
 async function endSession(store: TaskStore, isEverywhere: boolean): Promise<void> {
   const end = async () => {
     const { signOut, signOutEverywhere } = await import("../api/people.ts");
-    await (isEverywhere ? signOutEverywhere : signOut)();
+    if (!isEverywhere) return signOut();
+    const { proven } = await import("../session/proven.ts");
+    await proven(signOutEverywhere);
   };
   try {
     await store.withReadsPaused(end);

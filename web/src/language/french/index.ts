@@ -2,6 +2,7 @@ import type { Words } from "../translation.ts";
 import { account } from "./account.ts";
 import { common } from "./common.ts";
 import { detail } from "./detail.ts";
+import { factors } from "./factors.ts";
 import { imports } from "./import.ts";
 import { list } from "./list.ts";
 import { mailedLinks } from "./mailed-links.ts";
@@ -16,6 +17,7 @@ export const french: Words = {
   ...account,
   ...common,
   ...detail,
+  ...factors,
   ...imports,
   ...list,
   ...mailedLinks,

@@ -2,6 +2,7 @@ import type { Words } from "../translation.ts";
 import { account } from "./account.ts";
 import { common } from "./common.ts";
 import { detail } from "./detail.ts";
+import { factors } from "./factors.ts";
 import { imports } from "./import.ts";
 import { remarks } from "./remarks.ts";
 import { list } from "./list.ts";
@@ -16,6 +17,7 @@ export const spanish: Words = {
   ...account,
   ...common,
   ...detail,
+  ...factors,
   ...imports,
   ...remarks,
   ...list,

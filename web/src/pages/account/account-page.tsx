@@ -1,6 +1,7 @@
 import { Show } from "solid-js";
 import { t } from "../../language/t.ts";
 import { listDevices } from "../../api/devices.ts";
+import { readSecondFactor } from "../../api/factors.ts";
 import { createActivity } from "./activity.ts";
 import { ActivitySection } from "./activity-section.tsx";
 import { UndoSection } from "./undo-section.tsx";
@@ -17,14 +18,22 @@ import { EmailSection } from "./email-section.tsx";
 import { KeysSection } from "./keys-section.tsx";
 import { LookSection } from "./look-section.tsx";
 import { NameSection } from "./name-section.tsx";
+import { PasskeysSection } from "./passkeys-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { SpaceSection } from "./space-section.tsx";
+import { TwoStepSection } from "./two-step-section.tsx";
 
 export function AccountPage() {
   usePageTitle(t("Account"));
   const devices = createRead(listDevices);
+  const factor = createRead(readSecondFactor);
   const activity = createActivity(useTaskStore().owner);
   const renewActivity = () => void activity.renew();
+  const renewDevices = () => {
+    void devices.refetch();
+    renewActivity();
+  };
+  const hasPassword = () => factor.data()?.hasPassword !== false;
   return (
     <>
       <Header />
@@ -43,11 +52,14 @@ export function AccountPage() {
               <LookSection />
               <PasswordSection
                 email={who().email}
+                hasPassword={hasPassword()}
                 onChanged={() => {
-                  void devices.refetch();
-                  renewActivity();
+                  void factor.refetch();
+                  renewDevices();
                 }}
               />
+              <PasskeysSection onChanged={renewActivity} />
+              <TwoStepSection state={factor} onChanged={renewDevices} />
               <DevicesSection devices={devices} onChanged={renewActivity} />
               <ActivitySection activity={activity} />
               <CalendarSection owner={who().id} onChanged={renewActivity} />
@@ -55,7 +67,7 @@ export function AccountPage() {
               <UndoSection />
               <SpaceSection owner={who().id} />
               <DataSection />
-              <DeleteSection email={who().email} />
+              <DeleteSection email={who().email} hasPassword={hasPassword()} />
             </>
           )}
         </Show>

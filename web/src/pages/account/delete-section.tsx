@@ -10,7 +10,7 @@ import { createAttempt } from "../../session/attempt.ts";
 import { Section } from "../../ui/section.tsx";
 import { Problem } from "../../ui/problem.tsx";
 
-export function DeleteSection(props: { email: string }) {
+export function DeleteSection(props: { email: string; hasPassword: boolean }) {
   const [asking, setAsking] = createSignal(false);
   return (
     <Section title={t("Delete account")}>
@@ -19,13 +19,13 @@ export function DeleteSection(props: { email: string }) {
         {t("Delete my account…")}
       </button>
       <Show when={asking()}>
-        <DeleteDialog email={props.email} onClose={() => setAsking(false)} />
+        <DeleteDialog email={props.email} hasPassword={props.hasPassword} onClose={() => setAsking(false)} />
       </Show>
     </Section>
   );
 }
 
-function DeleteDialog(props: { email: string; onClose: () => void }) {
+function DeleteDialog(props: { email: string; hasPassword: boolean; onClose: () => void }) {
   const [typed, setTyped] = createSignal("");
   const [password, setPassword] = createSignal("");
   const store = useTaskStore();
@@ -37,7 +37,8 @@ function DeleteDialog(props: { email: string; onClose: () => void }) {
       setWrong(t("Type {email} to confirm.", { email: props.email }));
       return;
     }
-    const deleteIt = () => store.withReadsPaused(() => deleteAccount(password()));
+    const deleteIt = () =>
+      store.withReadsPaused(() => deleteAccount(props.hasPassword ? password() : undefined));
     if (await attempt(deleteIt)) forgetEverything();
   };
 
@@ -55,7 +56,9 @@ function DeleteDialog(props: { email: string; onClose: () => void }) {
           value={typed()}
           onValue={setTyped}
         />
-        <PasswordField label={t("Password")} name="password" value={password()} onValue={setPassword} />
+        <Show when={props.hasPassword}>
+          <PasswordField label={t("Password")} name="password" value={password()} onValue={setPassword} />
+        </Show>
         <Problem words={wrong()} />
         <div class="flex flex-wrap gap-3">
           <button type="submit" class="button is-grave" aria-disabled={busy()}>

@@ -1,4 +1,4 @@
-import { createSignal } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { t } from "../../language/t.ts";
 import { changePassword } from "../../api/people.ts";
 import { notify } from "../../ui/notices.ts";
@@ -8,7 +8,7 @@ import { createAttempt } from "../../session/attempt.ts";
 import { Section } from "../../ui/section.tsx";
 import { Problem } from "../../ui/problem.tsx";
 
-export function PasswordSection(props: { email: string; onChanged: () => void }) {
+export function PasswordSection(props: { email: string; hasPassword: boolean; onChanged: () => void }) {
   const [present, setPresent] = createSignal("");
   const [next, setNext] = createSignal("");
   const [wrongNext, setWrongNext] = createSignal<string>();
@@ -19,9 +19,11 @@ export function PasswordSection(props: { email: string; onChanged: () => void })
     event.preventDefault();
     const fault = faultInNewPassword(next(), props.email);
     setWrongNext(fault);
-    setWrong(present() ? undefined : t("Type your current password first."));
-    if (fault || !present()) return;
-    if (!(await attempt(() => changePassword(present(), next())))) return;
+    const isReady = present() !== "" || !props.hasPassword;
+    setWrong(isReady ? undefined : t("Type your current password first."));
+    if (fault || !isReady) return;
+    const current = props.hasPassword ? present() : undefined;
+    if (!(await attempt(() => changePassword(current, next())))) return;
     setPresent("");
     setNext("");
     notify({ text: t("Password changed. Other devices are signed out."), stays: 8000 });
@@ -39,12 +41,17 @@ export function PasswordSection(props: { email: string; onChanged: () => void })
           value={props.email}
           readOnly
         />
-        <PasswordField
-          label={t("Current password")}
-          name="current-password"
-          value={present()}
-          onValue={setPresent}
-        />
+        <Show
+          when={props.hasPassword}
+          fallback={<p>{t("You sign in with a passkey, and have no password.")}</p>}
+        >
+          <PasswordField
+            label={t("Current password")}
+            name="current-password"
+            value={present()}
+            onValue={setPresent}
+          />
+        </Show>
         <PasswordField
           label={t("New password")}
           name="new-password"
@@ -56,7 +63,7 @@ export function PasswordSection(props: { email: string; onChanged: () => void })
         />
         <Problem words={refusedNext() ? undefined : wrong()} />
         <button class="button justify-self-start" type="submit" aria-disabled={busy()}>
-          {t("Change password")}
+          {props.hasPassword ? t("Change password") : t("Choose a password")}
         </button>
         <p class="text-small text-soft">
           {t("Changing it signs out all other devices. API keys keep working.")}

@@ -1,0 +1,117 @@
+import { createHmac } from "node:crypto";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { test } from "./product.ts";
+import { openAsNewPerson, password, signIn, submit } from "./session.ts";
+import { addAuthenticator } from "./virtual-authenticator.ts";
+
+/** Passkeys, codes and proofs, as people meet them in the app. */
+
+/** As authenticator apps reckon it (RFC 6238). */
+function codeFor(key: string, later = 0): string {
+  const bits = Array.from(key.replaceAll(/\s/g, ""), (letter) =>
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
+  ).join("");
+  const secret = Uint8Array.from(bits.match(/.{8}/g) ?? [], (eight) => Number.parseInt(eight, 2));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
+  const mac = createHmac("sha1", secret).update(counter).digest();
+  const number = mac.readUInt32BE((mac.at(-1) ?? 0) & 0xf) & 0x7fff_ffff;
+  return String(number % 1_000_000).padStart(6, "0");
+}
+
+/** Turns two-step sign-in on, and answers the app's key and the recovery codes. */
+async function turnOn(page: Page) {
+  await page.getByRole("button", { name: "Turn it on…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Password", { exact: true }).fill(password);
+  await submit(page, "Continue");
+  const key = (await dialog.locator("code").innerText()).trim();
+  await dialog.getByLabel("Code from your authenticator app").fill(codeFor(key, -1));
+  await dialog.getByRole("button", { name: "Turn it on", exact: true }).click();
+  await dialog.getByRole("heading", { name: "Your recovery codes" }).waitFor();
+  const codes = await dialog.getByRole("listitem").allInnerTexts();
+  await dialog.getByRole("button", { name: "I’ve saved them" }).click();
+  await page.getByText("It is on.").waitFor();
+  return { key, codes: codes.map((code) => code.trim()) };
+}
+
+test("two-step sign-in is turned on, asks for a code at a sign-in, takes a recovery code, and is turned off", async ({
+  page,
+  openPage,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of (401|503)/);
+  const email = await openAsNewPerson(page, "/account");
+  const { key, codes } = await turnOn(page);
+  expect(codes).toHaveLength(10);
+
+  const other = await openPage();
+  await other.goto("/sign-in");
+  await signIn(other, email);
+  const field = other.getByLabel("Code from your authenticator app");
+  await field.waitFor();
+  await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true);
+  await field.fill("000000");
+  await other.getByRole("button", { name: "Continue" }).click();
+  await other.getByText("That code is wrong, too old, or was used before.").waitFor();
+  await field.fill(codeFor(key));
+  await other.getByRole("button", { name: "Continue" }).click();
+  await other.getByRole("heading", { name: "Nothing here yet" }).waitFor();
+
+  const third = await openPage();
+  await third.goto("/sign-in");
+  await signIn(third, email);
+  await third.getByRole("button", { name: "Use a recovery code" }).click();
+  await third.getByLabel("Recovery code").fill(codes[0] ?? "");
+  await third.getByRole("button", { name: "Continue" }).click();
+  await third.getByText("9 recovery codes are left.").waitFor();
+
+  await page.getByRole("button", { name: "Turn it off…" }).click();
+  await page.getByRole("dialog").getByLabel("Password", { exact: true }).fill(password);
+  await submit(page, "Turn it off");
+  await page.getByText("Two-step sign-in is off.").waitFor();
+  await page.getByRole("button", { name: "Turn it on…" }).waitFor();
+});
+
+test("what is grave asks once more who it is, by the password or a passkey, and goes on by itself", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of (40[03]|503)/);
+  await openAsNewPerson(page, "/account", 11);
+  await addAuthenticator(page);
+  await page.getByRole("button", { name: "Add a passkey…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Confirm it’s you" });
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await page.getByText("Nothing was done. Confirm first that it’s you.").waitFor();
+
+  await page.getByRole("button", { name: "Add a passkey…" }).click();
+  await dialog.getByLabel("Password", { exact: true }).fill("not this one");
+  await submit(page, "Confirm");
+  await dialog.getByText("The password is wrong.").waitFor();
+  await dialog.getByLabel("Password", { exact: true }).fill(password);
+  await submit(page, "Confirm");
+  await page.getByText("Passkey added.").waitFor();
+  await page.getByRole("list", { name: "Passkeys" }).getByRole("listitem").waitFor();
+});
+
+test("somebody adds a passkey, signs in with it, and removes it", async ({ page }) => {
+  const email = await openAsNewPerson(page, "/account");
+  const authenticator = await addAuthenticator(page);
+  await page.getByRole("button", { name: "Add a passkey…" }).click();
+  await page.getByText("Passkey added.").waitFor();
+  expect(await authenticator.credentials()).toHaveLength(1);
+
+  await page.context().clearCookies();
+  await page.evaluate(() => localStorage.clear());
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await page.getByRole("heading", { name: "Nothing here yet" }).waitFor();
+  await page.goto("/account");
+  await page.getByText(`You sign in as ${email}`).waitFor();
+  await page.getByRole("button", { name: /^Remove .*, added/ }).click();
+  await page.getByRole("button", { name: "Remove it" }).click();
+  await page.getByText(/^Removed: /).waitFor();
+  await expect.poll(() => page.getByRole("list", { name: "Passkeys" }).count()).toBe(0);
+});

@@ -1,0 +1,85 @@
+import type { Words } from "../translation.ts";
+
+export const factors = {
+  "Sign in with a passkey": "Se connecter avec une clé d’accès",
+  "We have sent a link to your email address. Open it, then sign in.":
+    "Nous avons envoyé un lien à votre adresse e-mail. Ouvrez-le, puis connectez-vous.",
+  "This passkey may have been copied, so it was refused. Sign in another way, and remove it.":
+    "Cette clé d’accès a peut-être été copiée, elle a donc été refusée. Connectez-vous autrement, puis supprimez-la.",
+  "That passkey was not accepted.": "Cette clé d’accès n’a pas été acceptée.",
+  "Type the code.": "Saisissez le code.",
+  "Confirm it’s you": "Confirmez que c’est bien vous",
+  "You signed in a while ago, and this needs to be you.":
+    "Vous vous êtes connecté il y a un moment, et ceci n’est permis qu’à vous.",
+  "Use a passkey": "Utiliser une clé d’accès",
+  Confirm: "Confirmer",
+  "Use the password": "Utiliser le mot de passe",
+  "Use a code": "Utiliser un code",
+  "Code from your authenticator app": "Code de votre application d’authentification",
+  "Your password is right. One more step: show that you have your phone.":
+    "Votre mot de passe est correct. Encore une étape : montrez que vous avez votre téléphone.",
+  "Recovery code": "Code de récupération",
+  "Don’t ask again in this browser for 30 days": "Ne plus demander dans ce navigateur pendant 30 jours",
+  Continue: "Continuer",
+  "Use a recovery code": "Utiliser un code de récupération",
+  "Use the app": "Utiliser l’application",
+  Back: "Retour",
+  "That code is wrong, too old, or was used before.": "Ce code est faux, trop ancien ou a déjà été utilisé.",
+  "That took too long. Go back and sign in again.":
+    "C’était trop long. Revenez en arrière et reconnectez-vous.",
+  "{count} recovery codes are left.": {
+    one: "Il reste {count} code de récupération.",
+    other: "Il reste {count} codes de récupération.",
+  },
+  "Nothing was done. Confirm first that it’s you.":
+    "Rien n’a été fait. Confirmez d’abord que c’est bien vous.",
+  "Passkey added.": "Clé d’accès ajoutée.",
+  Passkeys: "Clés d’accès",
+  "A passkey signs you in with your fingerprint, your face or the lock of your device. There is nothing to type, and nothing that a false site could steal.":
+    "Une clé d’accès vous connecte avec votre empreinte, votre visage ou le verrouillage de votre appareil. Rien à saisir, et rien qu’un faux site puisse voler.",
+  "Your passkeys could not be loaded.": "Vos clés d’accès n’ont pas pu être chargées.",
+  "Add a passkey…": "Ajouter une clé d’accès…",
+  "Added {day}, last used {moment}": "Ajoutée le {day}, utilisée pour la dernière fois le {moment}",
+  "Added {day}, never used": "Ajoutée le {day}, jamais utilisée",
+  "Remove {passkey}, added {day}": "Supprimer {passkey}, ajoutée le {day}",
+  "Remove…": "Supprimer…",
+  "Removed: {passkey}": "Supprimée : {passkey}",
+  "Remove a passkey": "Supprimer une clé d’accès",
+  "It is your only way to sign in. Choose a password or add another one first.":
+    "C’est votre seul moyen de vous connecter. Choisissez d’abord un mot de passe ou ajoutez-en une autre.",
+  "Nobody can sign in with {passkey} any more. Your device may still offer it: delete it there, too.":
+    "Plus personne ne pourra se connecter avec {passkey}. Votre appareil la proposera peut-être encore : supprimez-la aussi là.",
+  "Two-step sign-in": "Connexion en deux étapes",
+  "With it, signing in takes your password and a code from an app on your phone. Whoever learns your password still cannot sign in.":
+    "La connexion demande alors votre mot de passe et un code d’une application de votre téléphone. Qui connaît seulement votre mot de passe ne peut pas se connecter.",
+  "Whether it is on could not be loaded.": "Impossible de savoir si elle est activée.",
+  "Turn it on…": "Activer…",
+  "It is on.": "Elle est activée.",
+  "New recovery codes…": "Nouveaux codes de récupération…",
+  "Turn it off…": "Désactiver…",
+  "Two-step sign-in is off. Other devices are signed out.":
+    "La connexion en deux étapes est désactivée. Les autres appareils sont déconnectés.",
+  "Turn two-step sign-in off": "Désactiver la connexion en deux étapes",
+  "Your password alone will be enough to sign in. All other devices are signed out.":
+    "Votre mot de passe suffira pour vous connecter. Tous les autres appareils sont déconnectés.",
+  "Turn it off": "Désactiver",
+  "New recovery codes": "Nouveaux codes de récupération",
+  "The codes that you have stop working.": "Les codes que vous avez cessent de fonctionner.",
+  "Turn two-step sign-in on": "Activer la connexion en deux étapes",
+  "You need an authenticator app on your phone. All other devices are signed out.":
+    "Il vous faut une application d’authentification sur votre téléphone. Tous les autres appareils sont déconnectés.",
+  "Add Hedgerow to your app": "Ajoutez Hedgerow à votre application",
+  "Open it in an app on this device": "Ouvrir dans une application de cet appareil",
+  "Or type this key into your authenticator app:":
+    "Ou saisissez cette clé dans votre application d’authentification :",
+  "Turn it on": "Activer",
+  "Codes copied.": "Codes copiés.",
+  "Your recovery codes": "Vos codes de récupération",
+  "Keep them where you would find them without your phone. Each works once, and they are shown only now.":
+    "Conservez-les là où vous les trouveriez sans votre téléphone. Chacun sert une fois, et ils ne sont affichés que maintenant.",
+  Download: "Télécharger",
+  "I’ve saved them": "Je les ai enregistrés",
+  "You sign in with a passkey, and have no password.":
+    "Vous vous connectez avec une clé d’accès et n’avez pas de mot de passe.",
+  "Choose a password": "Choisir un mot de passe",
+} as const satisfies Words;

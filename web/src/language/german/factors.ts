@@ -1,0 +1,86 @@
+import type { Words } from "../translation.ts";
+
+export const factors = {
+  "Sign in with a passkey": "Mit Passkey anmelden",
+  "We have sent a link to your email address. Open it, then sign in.":
+    "Wir haben einen Link an deine E-Mail-Adresse geschickt. Öffne ihn und melde dich dann an.",
+  "This passkey may have been copied, so it was refused. Sign in another way, and remove it.":
+    "Dieser Passkey wurde vielleicht kopiert und deshalb abgelehnt. Melde dich anders an und lösche ihn.",
+  "That passkey was not accepted.": "Dieser Passkey wurde nicht angenommen.",
+  "Type the code.": "Gib den Code ein.",
+  "Confirm it’s you": "Bestätige, dass du es bist",
+  "You signed in a while ago, and this needs to be you.":
+    "Deine Anmeldung ist eine Weile her, und das hier darfst nur du.",
+  "Use a passkey": "Passkey verwenden",
+  Confirm: "Bestätigen",
+  "Use the password": "Passwort verwenden",
+  "Use a code": "Code verwenden",
+  "Code from your authenticator app": "Code aus deiner Authenticator-App",
+  "Your password is right. One more step: show that you have your phone.":
+    "Dein Passwort stimmt. Noch ein Schritt: Zeig, dass du dein Handy hast.",
+  "Recovery code": "Wiederherstellungscode",
+  "Don’t ask again in this browser for 30 days": "In diesem Browser 30 Tage lang nicht mehr fragen",
+  Continue: "Weiter",
+  "Use a recovery code": "Wiederherstellungscode verwenden",
+  "Use the app": "App verwenden",
+  Back: "Zurück",
+  "That code is wrong, too old, or was used before.":
+    "Dieser Code stimmt nicht, ist zu alt oder wurde schon verwendet.",
+  "That took too long. Go back and sign in again.":
+    "Das hat zu lange gedauert. Geh zurück und melde dich noch einmal an.",
+  "{count} recovery codes are left.": {
+    one: "{count} Wiederherstellungscode ist übrig.",
+    other: "{count} Wiederherstellungscodes sind übrig.",
+  },
+  "Nothing was done. Confirm first that it’s you.":
+    "Es ist nichts passiert. Bestätige zuerst, dass du es bist.",
+  "Passkey added.": "Passkey hinzugefügt.",
+  Passkeys: "Passkeys",
+  "A passkey signs you in with your fingerprint, your face or the lock of your device. There is nothing to type, and nothing that a false site could steal.":
+    "Mit einem Passkey meldest du dich per Fingerabdruck, Gesicht oder Gerätesperre an. Du musst nichts eintippen, und eine falsche Website kann nichts stehlen.",
+  "Your passkeys could not be loaded.": "Deine Passkeys konnten nicht geladen werden.",
+  "Add a passkey…": "Passkey hinzufügen …",
+  "Added {day}, last used {moment}": "Hinzugefügt am {day}, zuletzt verwendet am {moment}",
+  "Added {day}, never used": "Hinzugefügt am {day}, noch nie verwendet",
+  "Remove {passkey}, added {day}": "{passkey} löschen, hinzugefügt am {day}",
+  "Remove…": "Löschen …",
+  "Removed: {passkey}": "Gelöscht: {passkey}",
+  "Remove a passkey": "Passkey löschen",
+  "It is your only way to sign in. Choose a password or add another one first.":
+    "Ohne ihn kannst du dich nicht mehr anmelden. Wähle zuerst ein Passwort oder füge einen anderen hinzu.",
+  "Nobody can sign in with {passkey} any more. Your device may still offer it: delete it there, too.":
+    "Mit {passkey} kann sich dann niemand mehr anmelden. Dein Gerät bietet ihn vielleicht noch an: Lösche ihn auch dort.",
+  "Two-step sign-in": "Anmeldung in zwei Schritten",
+  "With it, signing in takes your password and a code from an app on your phone. Whoever learns your password still cannot sign in.":
+    "Damit brauchst du zum Anmelden dein Passwort und einen Code aus einer App auf deinem Handy. Wer nur dein Passwort kennt, kann sich nicht anmelden.",
+  "Whether it is on could not be loaded.": "Ob sie eingeschaltet ist, konnte nicht geladen werden.",
+  "Turn it on…": "Einschalten …",
+  "It is on.": "Sie ist eingeschaltet.",
+  "New recovery codes…": "Neue Wiederherstellungscodes …",
+  "Turn it off…": "Ausschalten …",
+  "Two-step sign-in is off. Other devices are signed out.":
+    "Die Anmeldung in zwei Schritten ist ausgeschaltet. Andere Geräte sind abgemeldet.",
+  "Turn two-step sign-in off": "Anmeldung in zwei Schritten ausschalten",
+  "Your password alone will be enough to sign in. All other devices are signed out.":
+    "Zum Anmelden reicht dann wieder dein Passwort. Alle anderen Geräte werden abgemeldet.",
+  "Turn it off": "Ausschalten",
+  "New recovery codes": "Neue Wiederherstellungscodes",
+  "The codes that you have stop working.": "Deine bisherigen Codes gelten dann nicht mehr.",
+  "Turn two-step sign-in on": "Anmeldung in zwei Schritten einschalten",
+  "You need an authenticator app on your phone. All other devices are signed out.":
+    "Du brauchst eine Authenticator-App auf deinem Handy. Alle anderen Geräte werden abgemeldet.",
+  "Add Hedgerow to your app": "Füge Hedgerow deiner App hinzu",
+  "Open it in an app on this device": "In einer App auf diesem Gerät öffnen",
+  "Or type this key into your authenticator app:":
+    "Oder gib diesen Schlüssel in deine Authenticator-App ein:",
+  "Turn it on": "Einschalten",
+  "Codes copied.": "Codes kopiert.",
+  "Your recovery codes": "Deine Wiederherstellungscodes",
+  "Keep them where you would find them without your phone. Each works once, and they are shown only now.":
+    "Bewahre sie dort auf, wo du sie auch ohne dein Handy findest. Jeder gilt einmal, und sie werden nur jetzt angezeigt.",
+  Download: "Herunterladen",
+  "I’ve saved them": "Ich habe sie gespeichert",
+  "You sign in with a passkey, and have no password.":
+    "Du meldest dich mit einem Passkey an und hast kein Passwort.",
+  "Choose a password": "Passwort wählen",
+} as const satisfies Words;

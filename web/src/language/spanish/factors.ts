@@ -1,0 +1,84 @@
+import type { Words } from "../translation.ts";
+
+export const factors = {
+  "Sign in with a passkey": "Iniciar sesión con una llave de acceso",
+  "We have sent a link to your email address. Open it, then sign in.":
+    "Hemos enviado un enlace a tu correo. Ábrelo y luego inicia sesión.",
+  "This passkey may have been copied, so it was refused. Sign in another way, and remove it.":
+    "Puede que esta llave de acceso se haya copiado, así que se ha rechazado. Inicia sesión de otra manera y elimínala.",
+  "That passkey was not accepted.": "No se ha aceptado esa llave de acceso.",
+  "Type the code.": "Escribe el código.",
+  "Confirm it’s you": "Confirma que eres tú",
+  "You signed in a while ago, and this needs to be you.":
+    "Iniciaste sesión hace un rato y esto solo puedes hacerlo tú.",
+  "Use a passkey": "Usar una llave de acceso",
+  Confirm: "Confirmar",
+  "Use the password": "Usar la contraseña",
+  "Use a code": "Usar un código",
+  "Code from your authenticator app": "Código de tu app de autenticación",
+  "Your password is right. One more step: show that you have your phone.":
+    "Tu contraseña es correcta. Un paso más: demuestra que tienes tu móvil.",
+  "Recovery code": "Código de recuperación",
+  "Don’t ask again in this browser for 30 days": "No volver a preguntar en este navegador durante 30 días",
+  Continue: "Continuar",
+  "Use a recovery code": "Usar un código de recuperación",
+  "Use the app": "Usar la app",
+  Back: "Atrás",
+  "That code is wrong, too old, or was used before.":
+    "Ese código es incorrecto, demasiado antiguo o ya se ha usado.",
+  "That took too long. Go back and sign in again.":
+    "Ha tardado demasiado. Vuelve atrás e inicia sesión otra vez.",
+  "{count} recovery codes are left.": {
+    one: "Queda {count} código de recuperación.",
+    other: "Quedan {count} códigos de recuperación.",
+  },
+  "Nothing was done. Confirm first that it’s you.": "No se ha hecho nada. Confirma primero que eres tú.",
+  "Passkey added.": "Llave de acceso añadida.",
+  Passkeys: "Llaves de acceso",
+  "A passkey signs you in with your fingerprint, your face or the lock of your device. There is nothing to type, and nothing that a false site could steal.":
+    "Con una llave de acceso inicias sesión con tu huella, tu cara o el bloqueo de tu dispositivo. No hay nada que escribir ni nada que una web falsa pueda robar.",
+  "Your passkeys could not be loaded.": "No se pudieron cargar tus llaves de acceso.",
+  "Add a passkey…": "Añadir una llave de acceso…",
+  "Added {day}, last used {moment}": "Añadida el {day}, usada por última vez el {moment}",
+  "Added {day}, never used": "Añadida el {day}, nunca usada",
+  "Remove {passkey}, added {day}": "Eliminar {passkey}, añadida el {day}",
+  "Remove…": "Eliminar…",
+  "Removed: {passkey}": "Eliminada: {passkey}",
+  "Remove a passkey": "Eliminar una llave de acceso",
+  "It is your only way to sign in. Choose a password or add another one first.":
+    "Es tu única manera de iniciar sesión. Elige antes una contraseña o añade otra.",
+  "Nobody can sign in with {passkey} any more. Your device may still offer it: delete it there, too.":
+    "Ya nadie podrá iniciar sesión con {passkey}. Puede que tu dispositivo aún la ofrezca: elimínala también allí.",
+  "Two-step sign-in": "Inicio de sesión en dos pasos",
+  "With it, signing in takes your password and a code from an app on your phone. Whoever learns your password still cannot sign in.":
+    "Así, para iniciar sesión hacen falta tu contraseña y un código de una app de tu móvil. Quien solo sepa tu contraseña no podrá entrar.",
+  "Whether it is on could not be loaded.": "No se pudo cargar si está activado.",
+  "Turn it on…": "Activar…",
+  "It is on.": "Está activado.",
+  "New recovery codes…": "Nuevos códigos de recuperación…",
+  "Turn it off…": "Desactivar…",
+  "Two-step sign-in is off. Other devices are signed out.":
+    "El inicio de sesión en dos pasos está desactivado. Se cerró la sesión en los demás dispositivos.",
+  "Turn two-step sign-in off": "Desactivar el inicio de sesión en dos pasos",
+  "Your password alone will be enough to sign in. All other devices are signed out.":
+    "Tu contraseña bastará para iniciar sesión. Se cierra la sesión en los demás dispositivos.",
+  "Turn it off": "Desactivar",
+  "New recovery codes": "Nuevos códigos de recuperación",
+  "The codes that you have stop working.": "Los códigos que tienes dejan de funcionar.",
+  "Turn two-step sign-in on": "Activar el inicio de sesión en dos pasos",
+  "You need an authenticator app on your phone. All other devices are signed out.":
+    "Necesitas una app de autenticación en tu móvil. Se cierra la sesión en los demás dispositivos.",
+  "Add Hedgerow to your app": "Añade Hedgerow a tu app",
+  "Open it in an app on this device": "Abrir en una app de este dispositivo",
+  "Or type this key into your authenticator app:": "O escribe esta clave en tu app de autenticación:",
+  "Turn it on": "Activar",
+  "Codes copied.": "Códigos copiados.",
+  "Your recovery codes": "Tus códigos de recuperación",
+  "Keep them where you would find them without your phone. Each works once, and they are shown only now.":
+    "Guárdalos donde puedas encontrarlos sin tu móvil. Cada uno sirve una vez y solo se muestran ahora.",
+  Download: "Descargar",
+  "I’ve saved them": "Los he guardado",
+  "You sign in with a passkey, and have no password.":
+    "Inicias sesión con una llave de acceso y no tienes contraseña.",
+  "Choose a password": "Elegir una contraseña",
+} as const satisfies Words;

@@ -1,0 +1,94 @@
+import { createSignal, Match, Switch } from "solid-js";
+import { beginSecondFactor, finishSecondFactor } from "../../api/factors.ts";
+import { t } from "../../language/t.ts";
+import { createAttempt } from "../../session/attempt.ts";
+import { CodeField } from "../../session/code-field.tsx";
+import { PasswordField } from "../../session/password-field.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { RecoveryCodes } from "./recovery-codes.tsx";
+
+interface SetUpDialogProps {
+  onChanged: () => void;
+  onClose: () => void;
+}
+
+/** The password, then the app and its first code, then the recovery codes. */
+export function SetUpDialog(props: SetUpDialogProps) {
+  const [begun, setBegun] = createSignal<{ uri: string; codes: string[] }>();
+  const [isOn, setOn] = createSignal(false);
+  const [password, setPassword] = createSignal("");
+  const [code, setCode] = createSignal("");
+  const { busy, wrong, attempt } = createAttempt();
+
+  const begin = (event: SubmitEvent) => {
+    event.preventDefault();
+    void attempt(async () => {
+      setBegun(await beginSecondFactor(password()));
+    });
+  };
+  const finish = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (!(await attempt(() => finishSecondFactor(code().trim())))) return;
+    setOn(true);
+    props.onChanged();
+  };
+  const closeUnlessOn = () => {
+    if (!isOn()) props.onClose();
+  };
+
+  const buttons = (words: string) => (
+    <>
+      <Problem words={wrong()} />
+      <div class="flex flex-wrap gap-3">
+        <button type="submit" class="button is-main" aria-disabled={busy()}>
+          {words}
+        </button>
+        <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
+          {t("Cancel")}
+        </button>
+      </div>
+    </>
+  );
+
+  return (
+    <Dialog name={t("Turn two-step sign-in on")} onClose={closeUnlessOn}>
+      <Switch
+        fallback={
+          <form class="grid gap-4" method="post" novalidate onSubmit={begin}>
+            <h2 class="text-title">{t("Turn two-step sign-in on")}</h2>
+            <p>{t("You need an authenticator app on your phone. All other devices are signed out.")}</p>
+            <PasswordField label={t("Password")} name="password" value={password()} onValue={setPassword} />
+            {buttons(t("Continue"))}
+          </form>
+        }
+      >
+        <Match when={isOn() && begun()}>
+          {(made) => <RecoveryCodes codes={made().codes} onClose={props.onClose} />}
+        </Match>
+        <Match when={begun()}>
+          {(made) => (
+            <form class="grid gap-4" method="post" novalidate onSubmit={(event) => void finish(event)}>
+              <h2 class="text-title">{t("Add Hedgerow to your app")}</h2>
+              <p>
+                <a href={made().uri}>{t("Open it in an app on this device")}</a>
+              </p>
+              <p>{t("Or type this key into your authenticator app:")}</p>
+              <p class="well wrap-anywhere">
+                <code>{secretIn(made().uri)}</code>
+              </p>
+              <CodeField value={code()} onValue={setCode} />
+              {buttons(t("Turn it on"))}
+            </form>
+          )}
+        </Match>
+      </Switch>
+    </Dialog>
+  );
+}
+
+/** In groups of four, as it is typed best. */
+function secretIn(uri: string): string {
+  const secret = new URL(uri).searchParams.get("secret") ?? "";
+  return (secret.match(/.{1,4}/g) ?? []).join(" ");
+}

@@ -1,0 +1,109 @@
+import { createSignal, onMount, Show } from "solid-js";
+import { type Code, sendCode } from "../api/factors.ts";
+import { type Person, toPerson } from "../api/people.ts";
+import { type Refusal, toRefusal } from "../api/refusal.ts";
+import { sayWhen } from "../dates/moments.ts";
+import { plural, t } from "../language/t.ts";
+import { notify } from "../ui/notices.ts";
+import { Problem } from "../ui/problem.tsx";
+import { TextField } from "../ui/text-field.tsx";
+import { CodeField } from "./code-field.tsx";
+
+interface CodeStepProps {
+  onDone: (person: Person) => void;
+  /** The sign-in has to begin anew. */
+  onBack: () => void;
+}
+
+/** The second step of a sign-in: the password was right. */
+export function CodeStep(props: CodeStepProps) {
+  let input: HTMLInputElement | undefined;
+  const [kind, setKind] = createSignal<Code["kind"]>("app");
+  const [code, setCode] = createSignal("");
+  const [trusts, setTrusts] = createSignal(false);
+  const [wrong, setWrong] = createSignal<string>();
+  const [busy, setBusy] = createSignal(false);
+  onMount(() => input?.focus());
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (busy()) return;
+    setWrong(code().trim() ? undefined : t("Type the code."));
+    if (wrong()) return input?.focus();
+    setBusy(true);
+    try {
+      const { user, left } = await sendCode({ kind: kind(), code: code().trim(), trustDevice: trusts() });
+      if (typeof left === "number") {
+        notify({
+          text: plural(left, "{count} recovery code is left.", "{count} recovery codes are left."),
+          stays: 8000,
+        });
+      }
+      props.onDone(toPerson(user));
+    } catch (thrown) {
+      setWrong(explain(toRefusal(thrown)));
+      input?.focus();
+    } finally {
+      setBusy(false);
+    }
+  };
+  const change = () => {
+    setKind(kind() === "app" ? "recovery" : "app");
+    setCode("");
+    setWrong(undefined);
+    input?.focus();
+  };
+
+  return (
+    <form class="grid gap-5" method="post" novalidate onSubmit={(event) => void submit(event)}>
+      <p>{t("Your password is right. One more step: show that you have your phone.")}</p>
+      <Show
+        when={kind() === "app"}
+        fallback={
+          <TextField
+            label={t("Recovery code")}
+            name="recovery-code"
+            autocomplete="off"
+            value={code()}
+            onValue={setCode}
+            ref={(element) => (input = element)}
+          />
+        }
+      >
+        <CodeField value={code()} onValue={setCode} ref={(element) => (input = element)} />
+      </Show>
+      <Problem words={wrong()} />
+      <label class="choice">
+        <input
+          type="checkbox"
+          class="plain-check"
+          checked={trusts()}
+          onChange={(event) => setTrusts(event.currentTarget.checked)}
+        />
+        {t("Don’t ask again in this browser for 30 days")}
+      </label>
+      <button class="button is-main" type="submit" aria-disabled={busy()}>
+        {busy() ? t("One moment…") : t("Continue")}
+      </button>
+      <div class="flex flex-wrap gap-3">
+        <button type="button" class="button is-quiet" onClick={change}>
+          {kind() === "app" ? t("Use a recovery code") : t("Use the app")}
+        </button>
+        <button type="button" class="button is-quiet" onClick={() => props.onBack()}>
+          {t("Back")}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function explain({ type, kind, faults, retryAfter, message }: Refusal): string {
+  if (type === "/problems/invalid_code" || faults.some(({ path }) => path === "code"))
+    return t("That code is wrong, too old, or was used before.");
+  if (kind === "busy")
+    return t("Too many attempts. Nothing is lost: try again {later}.", {
+      later: sayWhen(retryAfter, new Date()),
+    });
+  if (kind === "signed-out") return t("That took too long. Go back and sign in again.");
+  return message;
+}
