@@ -35,12 +35,12 @@ test("the signed-out pages are accessible", async ({ openPage, expectTrouble }) 
   await page.goto("/sign-in");
   await page.getByRole("heading", { level: 1 }).waitFor();
   await expectGood(page, "sign-in");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.getByText("Type your email address.").waitFor();
   await expectGood(page, "sign-in with faults");
   await page.getByLabel("Email").fill("nobody@example.org");
   await page.getByLabel("Password", { exact: true }).fill("something or other");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.locator(".problem").waitFor();
   await expectGood(page, "sign-in refused");
   await page.goto("/sign-up");
