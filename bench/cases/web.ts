@@ -58,7 +58,9 @@ async function visitBoth(browser: Browser, address: string): Promise<{ stranger:
     isMobile: true,
     hasTouch: true,
   });
-  const stranger = await visit(context, (page) => page.getByRole("button", { name: "Sign in", exact: true }).waitFor());
+  const stranger = await visit(context, (page) =>
+    page.getByRole("button", { name: "Sign in", exact: true }).waitFor(),
+  );
   await signUpWithTasks(context, address);
   const owner = await visit(context, async (page) => {
     await page.getByRole("list", { name: "Tasks" }).getByText("Task 10").waitFor();
