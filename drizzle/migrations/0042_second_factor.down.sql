@@ -67,11 +67,12 @@ end
 $$;
 --> statement-breakpoint
 drop function drop_access_since(uuid, timestamptz), set_first_password(text, text), require_no_password(text),
-  prove_session(uuid, uuid, text, text, text), require_proof_of(text), require_proof(uuid, uuid), proofs_of(uuid),
-  hold_sign_in(uuid, text, uuid);
+  prove_session(uuid, uuid, text, text, text), require_factor_of(text), require_proof_of(text), require_factor(uuid, uuid),
+  require_proof(uuid, uuid), proofs_of(uuid), hold_sign_in(uuid, text, uuid);
 --> statement-breakpoint
 drop function require_second_factor(), forget_devices_with_password(), record_second_factor(), knows_device(uuid, uuid),
-  forget_devices(uuid), replace_recovery_codes(uuid, text[]), accept_recovery_code(uuid, text),
+  remember_device(uuid, integer), forget_devices(uuid), replace_recovery_codes(uuid, text[]),
+  record_wrong_code(uuid, text, text), show_second_factor(uuid), accept_recovery_code(uuid, text),
   accept_code(uuid, text, bigint, text), end_second_factor(uuid), confirm_second_factor(uuid, text, bigint),
   read_second_factor(uuid), begin_second_factor(uuid, text, text[]), other_sessions(uuid), has_passkey(uuid);
 --> statement-breakpoint
@@ -79,7 +80,7 @@ revoke select (used_at, expires_at), delete on verifications from hedgerow_bookk
 --> statement-breakpoint
 revoke execute on function void_links(uuid) from hedgerow_bookkeeper;
 --> statement-breakpoint
-revoke delete on sessions from hedgerow_bookkeeper;
+revoke delete, update (factor_at) on sessions from hedgerow_bookkeeper;
 --> statement-breakpoint
 revoke select (second_factor_since), update (second_factor_since) on users from hedgerow_bookkeeper;
 --> statement-breakpoint
@@ -88,8 +89,8 @@ drop table recovery_codes;
 drop table second_factors;
 --> statement-breakpoint
 delete from account_events
-where kind in ('second_factor_on', 'second_factor_off', 'recovery_codes_made', 'recovery_code_used');
+where kind in ('second_factor_on', 'second_factor_off', 'recovery_codes_made', 'recovery_code_used', 'codes_refused');
 --> statement-breakpoint
 alter table users drop column second_factor_since;
 --> statement-breakpoint
-alter table sessions drop column proved_at;
+alter table sessions drop column proved_at, drop column factor_at;

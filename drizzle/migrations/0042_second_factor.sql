@@ -11,11 +11,14 @@ CREATE TABLE "second_factors" (
 	"confirmed_at" timestamp (3) with time zone,
 	"last_step" bigint DEFAULT 0 NOT NULL,
 	"devices" uuid DEFAULT gen_random_uuid() NOT NULL,
+	"remembered_until" timestamp (3) with time zone,
+	"wrong_codes" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "second_factors" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "proved_at" timestamp (3) with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
+ALTER TABLE "sessions" ADD COLUMN "factor_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "second_factor_since" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "recovery_codes" ADD CONSTRAINT "recovery_codes_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "second_factors" ADD CONSTRAINT "second_factors_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -35,7 +38,7 @@ create policy recovery_codes_of_the_bookkeeper on recovery_codes to hedgerow_boo
 --> statement-breakpoint
 grant select (second_factor_since), update (second_factor_since) on users to hedgerow_bookkeeper;
 --> statement-breakpoint
-grant delete on sessions to hedgerow_bookkeeper;
+grant delete, update (factor_at) on sessions to hedgerow_bookkeeper;
 --> statement-breakpoint
 -- With a session, the links go that it may have asked for (0038).
 grant execute on function void_links(uuid) to hedgerow_bookkeeper;
@@ -52,21 +55,37 @@ begin
   end if;
   insert into public.second_factors (user_id, secret) values (owner, sealed)
     on conflict (user_id) do update set
-      secret = excluded.secret, confirmed_at = null, last_step = 0, devices = gen_random_uuid(), created_at = now();
+      secret = excluded.secret, confirmed_at = null, last_step = 0, devices = gen_random_uuid(), remembered_until = null,
+      wrong_codes = 0, created_at = now();
   delete from public.recovery_codes where user_id = owner;
   insert into public.recovery_codes (user_id, digest) select owner, unnest(digests);
 end
 $$;
 --> statement-breakpoint
 -- What is needed to check a code, and what the account page says.
-create function read_second_factor(owner uuid)
-  returns table (secret text, is_confirmed boolean, last_step bigint, devices uuid, codes_left integer)
+create function read_second_factor(owner uuid) returns table (
+  secret text, is_confirmed boolean, last_step bigint, devices uuid, remembered_until timestamptz, codes_left integer
+)
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
   select secret, confirmed_at is not null, last_step, devices,
+    case when remembered_until > now() then remembered_until end,
     (select count(*)::integer from public.recovery_codes where user_id = owner)
   from public.second_factors where user_id = owner
 $$;
+--> statement-breakpoint
+-- The second factor was shown: to the session that acts, or for one that this transaction begins.
+create function show_second_factor(owner uuid) returns void
+language plpgsql
+as $$
+begin
+  perform set_config('app.second_factor', owner::text, true);
+  update public.sessions set factor_at = now()
+    where id = nullif(current_setting('app.session', true), '')::uuid and user_id = owner;
+end
+$$;
+--> statement-breakpoint
+grant execute on function show_second_factor(uuid) to hedgerow_bookkeeper;
 --> statement-breakpoint
 -- Puts the secret in force whose first code was right. Returns the sessions that end with it, which are all but the one that
 -- acts: they began with one factor.
@@ -83,6 +102,7 @@ begin
   end if;
   others = public.other_sessions(owner);
   update public.users set second_factor_since = now() where id = owner;
+  perform public.show_second_factor(owner);
   return others;
 end
 $$;
@@ -120,12 +140,12 @@ create function accept_code(owner uuid, seen text, step bigint, sealed text) ret
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-  update public.second_factors set last_step = step, secret = sealed
+  update public.second_factors set last_step = step, secret = sealed, wrong_codes = 0
     where user_id = owner and secret = seen and confirmed_at is not null and last_step < step;
   if not found then
     raise exception 'the code is spent' using errcode = 'HR401', detail = 'code';
   end if;
-  perform set_config('app.second_factor', owner::text, true);
+  perform public.show_second_factor(owner);
 end
 $$;
 --> statement-breakpoint
@@ -139,10 +159,34 @@ begin
   if not found then
     raise exception 'there is no such code' using errcode = 'HR401', detail = 'code';
   end if;
-  perform set_config('app.second_factor', owner::text, true);
+  update public.second_factors set wrong_codes = 0 where user_id = owner;
+  perform public.show_second_factor(owner);
   insert into public.account_events (user_id, kind, user_agent, country)
     values (owner, 'recovery_code_used', public.acting_user_agent(), public.acting_country());
   return (select count(*) from public.recovery_codes where user_id = owner);
+end
+$$;
+--> statement-breakpoint
+-- Counts a wrong code after a right password. At the third one since a right code, and not more often than every six hours, it
+-- is recorded: whoever sends them knows the password. Returns whether it was.
+create function record_wrong_code(owner uuid, agent text, its_country text) returns boolean
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  in_a_row integer;
+begin
+  update public.second_factors set wrong_codes = wrong_codes + 1
+    where user_id = owner and confirmed_at is not null
+    returning wrong_codes into in_a_row;
+  if in_a_row is null or in_a_row < 3 or exists (
+    select from public.account_events
+    where user_id = owner and kind = 'codes_refused' and at > now() - interval '6 hours'
+  ) then
+    return false;
+  end if;
+  insert into public.account_events (user_id, kind, user_agent, country)
+    values (owner, 'codes_refused', left(agent, 400), its_country);
+  return true;
 end
 $$;
 --> statement-breakpoint
@@ -165,7 +209,14 @@ $$;
 create function forget_devices(owner uuid) returns void
 language sql security definer set search_path = pg_catalog, pg_temp
 as $$
-  update public.second_factors set devices = gen_random_uuid() where user_id = owner
+  update public.second_factors set devices = gen_random_uuid(), remembered_until = null where user_id = owner
+$$;
+--> statement-breakpoint
+-- A browser is to be remembered. Which one, only its cookie knows.
+create function remember_device(owner uuid, seconds integer) returns void
+language sql security definer set search_path = pg_catalog, pg_temp
+as $$
+  update public.second_factors set remembered_until = now() + make_interval(secs => seconds) where user_id = owner
 $$;
 --> statement-breakpoint
 create function knows_device(owner uuid, device uuid) returns boolean
@@ -208,18 +259,26 @@ begin
 end
 $$;
 --> statement-breakpoint
--- No session begins for a person with a second factor unless its transaction has seen it, or acts from within a session. So no
--- way in can forget it, and a Worker that does not know of it lets nobody in: it takes the password for a wrong one.
+-- No session begins for a person with a second factor unless its transaction has seen it or excused the browser from it, or acts
+-- from within a session. So no way in can forget it, and a Worker that does not know of it lets nobody in: it takes the password
+-- for a wrong one. The session knows when the factor was shown, and one that takes another's place keeps what that knew.
 create function require_second_factor() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+  is_shown boolean = current_setting('app.second_factor', true) is not distinct from new.user_id::text;
+  is_within boolean = nullif(current_setting('app.session', true), '') is not null;
 begin
   if exists (select from public.users where id = new.user_id and second_factor_since is not null)
-    and nullif(current_setting('app.session', true), '') is null
-    and current_setting('app.second_factor', true) is distinct from new.user_id::text
+    and not (is_shown or is_within)
+    and current_setting('app.excused', true) is distinct from new.user_id::text
   then
     raise exception 'the second factor is missing' using errcode = 'HR401', detail = 'password';
   end if;
+  new.factor_at = case
+    when is_shown then now()
+    when is_within then nullif(current_setting('app.factor_at', true), '')::timestamptz
+  end;
   return new;
 end
 $$;
@@ -253,6 +312,7 @@ begin
     'begin_second_factor(uuid, text, text[])', 'read_second_factor(uuid)', 'confirm_second_factor(uuid, text, bigint)',
     'end_second_factor(uuid)', 'other_sessions(uuid)', 'accept_code(uuid, text, bigint, text)',
     'accept_recovery_code(uuid, text)', 'replace_recovery_codes(uuid, text[])', 'forget_devices(uuid)',
+    'remember_device(uuid, integer)', 'record_wrong_code(uuid, text, text)',
     'knows_device(uuid, uuid)', 'record_second_factor()', 'forget_devices_with_password()', 'require_second_factor()',
     'has_passkey(uuid)'
   ] loop
@@ -264,7 +324,8 @@ begin
   grant execute on function
     begin_second_factor(uuid, text, text[]), read_second_factor(uuid), confirm_second_factor(uuid, text, bigint),
     end_second_factor(uuid), accept_code(uuid, text, bigint, text), accept_recovery_code(uuid, text),
-    replace_recovery_codes(uuid, text[]), forget_devices(uuid), knows_device(uuid, uuid), has_passkey(uuid)
+    replace_recovery_codes(uuid, text[]), forget_devices(uuid), knows_device(uuid, uuid), has_passkey(uuid),
+    remember_device(uuid, integer), record_wrong_code(uuid, text, text)
     to hedgerow_app;
   reset role;
   execute format('revoke hedgerow_bookkeeper from %I', current_user);
@@ -282,7 +343,7 @@ begin
     if not public.knows_device(owner, device) then
       raise exception 'the second factor is missing' using errcode = 'HR401', detail = 'second_factor';
     end if;
-    perform set_config('app.second_factor', owner::text, true);
+    perform set_config('app.excused', owner::text, true);
   end if;
 end
 $$;
@@ -314,7 +375,24 @@ begin
 end
 $$;
 --> statement-breakpoint
--- The same for what is done with the session's secret. It comes after `hold_session`.
+-- The rule of what changes how somebody signs in (ASVS 7.5.1): of who has a second factor, the session has seen it in the last
+-- ten minutes. A remembered browser has not. Whatever shows the factor is a proof, so `require_proof` asks for no more after it.
+create function require_factor(live_session uuid, owner uuid) returns void
+language plpgsql
+as $$
+begin
+  if exists (
+    select from public.sessions join public.users on users.id = user_id
+    where sessions.id = live_session and user_id = owner and second_factor_since is not null
+      and coalesce(factor_at, '-infinity') <= now() - interval '10 minutes'
+  ) then
+    raise exception 'the second factor was shown too long ago' using errcode = 'HR403',
+      detail = 'proof ' || array_to_string(array_remove(public.proofs_of(owner), 'password'), ' ');
+  end if;
+end
+$$;
+--> statement-breakpoint
+-- The same two for what is done with the session's secret. A session that takes its place will know what it knows of the factor.
 create function require_proof_of(session_token text) returns void
 language plpgsql
 as $$
@@ -323,6 +401,18 @@ declare
 begin
   select id, user_id into acting from public.sessions where token = session_token;
   perform public.require_proof(acting.id, acting.user_id);
+end
+$$;
+--> statement-breakpoint
+create function require_factor_of(session_token text) returns void
+language plpgsql
+as $$
+declare
+  acting record;
+begin
+  select id, user_id, factor_at into acting from public.sessions where token = session_token;
+  perform public.require_factor(acting.id, acting.user_id);
+  perform set_config('app.factor_at', coalesce(acting.factor_at::text, ''), true);
 end
 $$;
 --> statement-breakpoint
@@ -399,7 +489,7 @@ begin
   perform from public.users where id = owner for no key update;
   perform public.spend_challenge(challenge_digest);
   perform public.use_passkey(passkey, owner, signed_counter, is_backed_up);
-  perform set_config('app.second_factor', owner::text, true);
+  perform public.show_second_factor(owner);
 end
 $$;
 --> statement-breakpoint
@@ -465,10 +555,10 @@ end
 $$;
 --> statement-breakpoint
 -- These are for the Worker's login, before or without the gate.
-revoke execute on function hold_sign_in(uuid, text, uuid), proofs_of(uuid), require_proof(uuid, uuid),
-  require_proof_of(text), prove_session(uuid, uuid, text, text, text), require_no_password(text),
+revoke execute on function show_second_factor(uuid), hold_sign_in(uuid, text, uuid), proofs_of(uuid),
+  require_proof(uuid, uuid), require_factor(uuid, uuid), require_proof_of(text), require_factor_of(text), prove_session(uuid, uuid, text, text, text), require_no_password(text),
   set_first_password(text, text), drop_access_since(uuid, timestamptz) from hedgerow_owner;
 --> statement-breakpoint
-grant execute on function hold_sign_in(uuid, text, uuid), proofs_of(uuid), require_proof(uuid, uuid),
-  require_proof_of(text), prove_session(uuid, uuid, text, text, text), require_no_password(text),
+grant execute on function show_second_factor(uuid), hold_sign_in(uuid, text, uuid), proofs_of(uuid),
+  require_proof(uuid, uuid), require_factor(uuid, uuid), require_proof_of(text), require_factor_of(text), prove_session(uuid, uuid, text, text, text), require_no_password(text),
   set_first_password(text, text), drop_access_since(uuid, timestamptz) to hedgerow_app;

@@ -30,6 +30,7 @@ export const eventKinds = [
   "second_factor_off",
   "recovery_codes_made",
   "recovery_code_used",
+  "codes_refused",
 ] as const;
 
 export type AccountEventKind = (typeof eventKinds)[number];

@@ -65,6 +65,8 @@ export const sessions = pgTable(
     country: text("country"),
     /** When its person last showed who it is: what is grave needs a recent proof. */
     provedAt: moment("proved_at").notNull().defaultNow(),
+    /** When it last saw a second factor: what changes how one signs in needs that lately. A trigger sets it. */
+    factorAt: moment("factor_at"),
     createdAt: moment("created_at").notNull().defaultNow(),
     updatedAt: moment("updated_at").notNull().defaultNow(),
   },

@@ -1,4 +1,4 @@
-import { bigint, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { moment } from "./columns.ts";
 import { users } from "./people.ts";
 
@@ -18,6 +18,10 @@ export const secondFactors = pgTable("second_factors", {
   lastStep: bigint("last_step", { mode: "number" }).notNull().default(0),
   /** Names the browsers that need no code for a while. With another name, all of them do again. */
   devices: uuid("devices").notNull().defaultRandom(),
+  /** Until then some browser may need no code. */
+  rememberedUntil: moment("remembered_until"),
+  /** After right passwords, since a code was right. */
+  wrongCodes: integer("wrong_codes").notNull().default(0),
   createdAt: moment("created_at").notNull().defaultNow(),
 }).enableRLS();
 

@@ -66,6 +66,7 @@ export const parts: Part[] = [
     userAgent: true,
     country: true,
     provedAt: true,
+    factorAt: true,
     createdAt: true,
     updatedAt: true,
   }),
@@ -101,6 +102,8 @@ export const parts: Part[] = [
     confirmedAt: true,
     lastStep: false,
     devices: false,
+    rememberedUntil: true,
+    wrongCodes: true,
     createdAt: true,
   }),
   {

@@ -5,7 +5,7 @@ import { extendPatience } from "../budget/budget.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import type { KeyClaim } from "../context/caller.ts";
 import { databaseFor } from "../db/databases.ts";
-import { type Gate, openGate } from "../db/gate.ts";
+import { type Gate, openGate, type Proven } from "../db/gate.ts";
 import { refuseInvalid } from "../http/validation.ts";
 import { Problem, type ProblemCode } from "../http/problem.ts";
 import { strictQuery } from "../http/query.ts";
@@ -52,14 +52,14 @@ export function enterAndHold(c: Context<AppEnv>): Gate {
 }
 
 /** The same for what is grave: the session must have proved lately who its person is. */
-export function enterProvenAndHold(c: Context<AppEnv>): Gate {
-  return openGate(c.get("database"), { ...c.get("session"), held: true, proven: true }, asCounted(c));
+export function enterProvenAndHold(c: Context<AppEnv>, proven: Proven = "lately"): Gate {
+  return openGate(c.get("database"), { ...c.get("session"), held: true, proven }, asCounted(c));
 }
 
 /** For what is grave and only read. A key was made for it. */
-export function enterProven(c: Context<AppEnv>): Gate {
+export function enterProven(c: Context<AppEnv>, proven: Proven = "lately"): Gate {
   const caller = c.get("caller");
-  const entrance = "digest" in caller ? caller : { ...caller, proven: true };
+  const entrance = "digest" in caller ? caller : { ...caller, proven };
   return openGate(c.get("database"), entrance, asCounted(c));
 }
 

@@ -33,6 +33,8 @@ export interface Question {
   device?(): string | undefined;
   /** The session must have proved lately who its person is. */
   needsProof?: boolean;
+  /** Of who has a second factor, the session must have seen it lately. */
+  needsFactor?: boolean;
   /** The account must have no password: for what takes the place of one. */
   needsNoPassword?: boolean;
   /** Runs before anything is written; an error it throws becomes the answer. `hash` is what a password was right for. */
@@ -65,7 +67,7 @@ export async function callBetterAuth(c: Context<AppEnv>, question: Question): Pr
 
 async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome> {
   const { origin } = new URL(c.req.url);
-  const { session, holdsSession, needsProof = false, needsNoPassword = false } = question;
+  const { session, holdsSession, needsProof = false, needsFactor, needsNoPassword } = question;
   const database = c.get("database");
   const work = startUnitOfWork(database, question.preface);
   const hasher = hasherFor(c);
@@ -90,10 +92,10 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
   const request = requestFor(c, origin + basePath, question, cookie);
   const answer = await auth.handler(request).catch((error: unknown) => {
     // The first error of the database says more than what Better Auth and Drizzle made of it.
-    throw work.fault ?? error;
+    throw work.fault ? (proofRefusalIn(work.fault) ?? work.fault) : error;
   });
 
-  if (work.fault !== undefined) throw work.fault;
+  if (work.fault !== undefined) throw proofRefusalIn(work.fault) ?? work.fault;
   if (!answer.ok) throw await asProblem(answer, question);
   await question.beforeCommit?.(entry, work, verified?.hash);
   if (verified && entry && question.path === "/sign-in/email" && isOutdated(verified.hash)) {
@@ -119,7 +121,8 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
   /** What was checked must still be so in the transaction that relies on it. */
   function hold() {
     if (session !== undefined && holdsSession) {
-      return holdSession(database, session, { verifiedHash: verified?.hash, needsProof, needsNoPassword });
+      const needs = { needsProof, needsFactor, needsNoPassword };
+      return holdSession(database, session, { verifiedHash: verified?.hash, ...needs });
     }
     if (!verified || !entry) return undefined;
     return holdSignIn(database, entry.userId, {

@@ -108,7 +108,10 @@ export const recoveryCodeBody = z.strictObject({ code: recoveryCode, trustDevice
 export const proofBody = z
   .strictObject({
     password: knownPassword.optional(),
-    code: appCode.optional(),
+    code: recoveryCode.optional().openapi({
+      description: "The six digits that the app shows, or a recovery code, which is spent.",
+      example: "123456",
+    }),
     passkey: authentication.optional().openapi({
       description:
         "What a passkey has answered to the challenge of `/api/auth/passkey/generate-authenticate-options`.",

@@ -136,11 +136,15 @@ export function forgiveAttempt(database: Database, { digest, expiryBefore, expir
   );
 }
 
-/** The same for a password that is asked for within a session: guesses are counted for that session. */
-export function countAttempt(settings: Settings, digest: string): LeadingStatement {
+/**
+ * The same for a password that is asked for within a session: guesses are counted for that session. Where that session must have
+ * seen the second factor, too, whoever is refused for it has not guessed.
+ */
+export function countAttempt(settings: Settings, digest: string, needsFactor?: string): LeadingStatement {
+  const factor = needsFactor === undefined ? "" : ", require_factor_of($5)";
   return {
-    text: "select begin_sign_in($1, $2, $3, $4) as seconds",
-    parameters: [digest, ...pausesOf(settings)],
+    text: `select begin_sign_in($1, $2, $3, $4) as seconds${factor}`,
+    parameters: [digest, ...pausesOf(settings), ...(needsFactor === undefined ? [] : [needsFactor])],
     onAnswer(rows) {
       const [{ seconds }] = answerSchema.parse(rows);
       if (seconds > 0) throw tooMany(seconds, "paused");

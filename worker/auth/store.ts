@@ -114,8 +114,10 @@ function saying(knownBrowser: boolean | undefined): SQL {
 interface Holding {
   verifiedHash?: string | undefined;
   needsProof: boolean;
+  /** Of who has a second factor, the session must have seen it lately: for what changes how one signs in. */
+  needsFactor?: boolean | undefined;
   /** There must be none, for what takes the place of one. */
-  needsNoPassword?: boolean;
+  needsNoPassword?: boolean | undefined;
 }
 
 /**
@@ -125,11 +127,14 @@ interface Holding {
 export function holdSession(
   database: Database,
   token: string,
-  { verifiedHash, needsProof, needsNoPassword = false }: Holding,
+  { verifiedHash, needsProof, needsFactor = false, needsNoPassword = false }: Holding,
 ) {
+  const factor = needsFactor ? sql`, require_factor_of(${token})` : sql``;
   const none = needsNoPassword ? sql`, require_no_password(${token})` : sql``;
   const proof = needsProof ? sql`, require_proof_of(${token})` : sql``;
-  return database.execute(sql`select hold_session(${token}, ${verifiedHash ?? null})${none}${proof}`);
+  return database.execute(
+    sql`select hold_session(${token}, ${verifiedHash ?? null})${none}${factor}${proof}`,
+  );
 }
 
 /** Behind `holdSession`. Answers the ids of the sessions that end with it. */

@@ -114,6 +114,10 @@ const provocations = {
     const [only] = await list.json<{ id: string }[]>();
     return browser.post("/api/auth/passkey/delete-passkey", { id: only?.id });
   },
+  async password_needed() {
+    const { browser } = await signUpByPasskey(world);
+    return browser.post("/api/auth/two-factor/enable", { password: "a guess" });
+  },
   async passkey_cloned() {
     const { authenticator } = await createWithPasskey(world, new Authenticator({ counts: true }));
     return signInByPasskey(new Browser(world), authenticator, { counter: 1 });

@@ -25,6 +25,8 @@ export interface AppEnv {
     account?: string;
     /** The person for whom a session began. */
     entered?: string;
+    /** The person who is to hear at once of something else than the event: of why this was refused, or how it was proved. */
+    newsOf?: string;
     /** Whether the account knew the browser in which somebody signed in. */
     knownBrowser?: boolean;
     /** Set by the guards, and only behind them. */

@@ -5,6 +5,8 @@ export type LogEvent =
   | "signed_out"
   /** The password was right, and a code is awaited. */
   | "second_step"
+  /** Codes were wrong after a right password, so often that the person is told. */
+  | "codes_refused"
   | "proved"
   | "second_factor_on"
   | "second_factor_off"

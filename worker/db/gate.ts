@@ -42,9 +42,14 @@ interface BySession {
   sessionId: string;
   /** The session cannot end before the transaction does: for what outlives it. */
   held?: boolean;
-  /** The session must have proved lately who its person is: for what is grave. */
-  proven?: boolean;
+  /** What the session must have proved of who its person is. */
+  proven?: Proven;
 }
+
+/**
+ * A proof of any kind, for what is grave; or for what changes how one signs in, one with the second factor of whoever has one.
+ */
+export type Proven = "lately" | "fully";
 
 interface ByKey {
   userId: string;
@@ -127,7 +132,7 @@ function tellRevision(statements: Statement[], results: Result[], tell: (revisio
 function enterBy(by: Entrance, longer: boolean): Statement {
   const { userId: owner } = by;
   if ("sessionId" in by) {
-    const { sessionId, held = false, proven = false } = by;
+    const { sessionId, held = false, proven } = by;
     return enterBySession({ owner }, { sessionId }, { held, proven, longer });
   }
   const { digest, needed } = by;
@@ -137,13 +142,15 @@ function enterBy(by: Entrance, longer: boolean): Statement {
 const enterBySession = statement(
   (
     { owner, sessionId }: Slots<{ sessionId: string }>,
-    { held, proven, longer }: { held: boolean; proven: boolean; longer: boolean },
+    { held, proven, longer }: { held: boolean; proven: Proven | undefined; longer: boolean },
   ) => {
     const entrance = held
       ? sql`enter_and_hold_session(${sessionId}, ${owner})`
       : sql`enter_as_owner(${sessionId}, ${owner})`;
     // Ahead of the entrance, because an owner who has entered may not look at sessions.
-    return entering(proven ? sql`require_proof(${sessionId}, ${owner}), ${entrance}` : entrance, longer);
+    const factor = proven === "fully" ? sql`require_factor(${sessionId}, ${owner}), ` : sql``;
+    const proof = proven ? sql`${factor}require_proof(${sessionId}, ${owner}), ` : sql``;
+    return entering(sql`${proof}${entrance}`, longer);
   },
 );
 

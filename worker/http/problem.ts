@@ -36,7 +36,11 @@ export const problems = {
   not_authenticated: { status: 401, detail: "Not authenticated" },
   invalid_credentials: { status: 401, detail: "Invalid email or password" },
   second_factor_needed: { status: 401, detail: "A code is needed, too: send it as `code`" },
-  invalid_code: { status: 401, detail: "This code is wrong, too old or was used before" },
+  invalid_code: {
+    status: 401,
+    detail:
+      "This code is wrong, too old or was used before. If the app shows it, check that the phone sets its clock by itself",
+  },
   cross_site: { status: 403, detail: "A request carried by a cookie must come from this site" },
   key_may_only_read: { status: 403, detail: "This key may only read" },
   session_needed: { status: 403, detail: "A key cannot do this: sign in" },
@@ -63,6 +67,10 @@ export const problems = {
   email_taken: { status: 409, detail: "Email already registered" },
   second_factor_on: { status: 409, detail: "There is a second factor already" },
   second_factor_off: { status: 409, detail: "There is no second factor" },
+  password_needed: {
+    status: 409,
+    detail: "The account has no password, so its passkeys are both factors: choose a password first",
+  },
   account_full: {
     status: 409,
     detail: `The account is full: it holds ${mostTasks} tasks or ${mostTaskBytes / 1e6} MB of them. Delete some first`,

@@ -38,6 +38,7 @@ const gravest: string[] = [
   "password_changed",
   "passkey_added",
   "recovery_code_used",
+  "codes_refused",
 ];
 
 function rank({ kind }: News): number {
@@ -49,11 +50,17 @@ function adviceOf({ events, toFormer }: NewsMessage, { news, links }: Words, { t
   if (events.every((event) => event.byOperator)) return [say(news.askOperators)];
   // Nobody can sign in with this address, or ask for a new password. The link that keeps it came before.
   if (toFormer) return [say(news.ifNotYouKeep(links.keep_email({ to, newEmail: "" }).subject))];
+  const newPassword: Part = { kind: "link", link: `${origin}/forgot-password` };
+  const refused = events.filter(({ kind }) => kind === "codes_refused");
+  // Nobody was let in, so there is nobody to sign out.
+  const known = refused.length > 0 ? [say(news.passwordKnown), newPassword] : [];
+  if (refused.length === events.length) return known;
   return [
+    ...known,
     say(news.ifNotYou),
     { kind: "button", label: news.open, link: `${origin}/account` },
     say(news.newPassword),
-    { kind: "link", link: `${origin}/forgot-password` },
+    newPassword,
   ];
 }
 

@@ -4,6 +4,7 @@ import { findPerson } from "../access/log-identity.ts";
 import { withBudget } from "../budget/budget.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import type { LogEvent } from "../context/log-event.ts";
+import { Problem } from "../http/problem.ts";
 import { describeFailure, mailIsOn } from "../mail/send.ts";
 import { tellNews } from "./tell.ts";
 
@@ -16,6 +17,8 @@ const mayBeNews: Record<LogEvent, boolean> = {
   signed_in: true,
   signed_out: false,
   second_step: false,
+  // These two are refusals, and name the person themselves (`newsOf`).
+  codes_refused: false,
   proved: false,
   second_factor_on: true,
   second_factor_off: true,
@@ -40,7 +43,6 @@ const mayBeNews: Record<LogEvent, boolean> = {
   calendar_revoked: false,
   passkey_added: true,
   passkey_removed: true,
-  // It is refused, so the scheduled run tells it.
   passkey_cloned: false,
   // Nothing is left to look up (worker/news/deletion.ts).
   account_deleted: false,
@@ -49,13 +51,20 @@ const mayBeNews: Record<LogEvent, boolean> = {
 /** After each request that has done something to an account, tells its person by mail. No answer waits for it. */
 export const tellingNews = createMiddleware<AppEnv>(async function tellingNews(c, next) {
   await next();
-  const event = c.get("event");
+  const refused = c.error instanceof Problem ? c.error.event : undefined;
   // What a route said that it does holds only if it came to its end.
-  if (event === undefined || c.error !== undefined || !mayBeNews[event] || c.get("knownBrowser")) return;
-  if (!mailIsOn(c.get("settings"))) return;
-  const owner = await findPerson(c, c.get("settings"));
+  const event = c.error === undefined ? c.get("event") : refused;
+  const settings = c.get("settings");
+  if (event === undefined || !settings || !mailIsOn(settings)) return;
+  const owner = c.get("newsOf") ?? (await findDoer(c, event));
   if (owner !== undefined) c.executionCtx.waitUntil(tell(c, owner));
 });
+
+/** Who asked, if it may be news. */
+async function findDoer(c: Context<AppEnv>, event: LogEvent): Promise<string | undefined> {
+  if (c.error !== undefined || !mayBeNews[event] || c.get("knownBrowser")) return undefined;
+  return findPerson(c, c.get("settings"));
+}
 
 async function tell(c: Context<AppEnv>, owner: string): Promise<void> {
   const report = (fields: Record<string, unknown>) => {

@@ -45,6 +45,7 @@ test("each kind of event is news, unless it says nothing that a person should wo
   expect(kinds.map(({ kind }) => kind)).toEqual([
     "calendar_made",
     "calendar_replaced",
+    "codes_refused",
     "data_exported",
     "email_changed",
     "email_kept",

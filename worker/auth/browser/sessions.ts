@@ -111,6 +111,7 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
     const answer = await askWithPassword(c, session, {
       path: "/change-password",
       body: { currentPassword, newPassword, revokeOtherSessions: true },
+      needsFactor: true,
       beforeCommit(entry) {
         if (entry && isPersonal(newPassword, entry.email)) throw invalidField("newPassword", personalFault);
       },
@@ -150,7 +151,7 @@ async function askWithPassword(c: Context<AppEnv>, session: string, question: As
   const counted: Asked = {
     ...question,
     holdsSession: true,
-    preface: countAttempt(settings, digest),
+    preface: countAttempt(settings, digest, question.needsFactor ? session : undefined),
     async beforeCommit(entry, work, hash) {
       await question.beforeCommit?.(entry, work, hash);
       work.add(forgetAttempts(c.get("database"), digest));

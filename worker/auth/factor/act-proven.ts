@@ -5,17 +5,13 @@ import { setSessionCookie, setTokenCookie } from "../../access/cookies.ts";
 import { issueToken } from "../../access/token.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { repeatUndone, retryOnce } from "../../db/fault.ts";
-import { refusalIn } from "../../db/refusal.ts";
+import { proofRefusalIn, refusalIn } from "../../db/refusal.ts";
 import { notAuthenticated, Problem } from "../../http/problem.ts";
 import { invalidField } from "../../http/validation.ts";
-import { checkCode } from "./code.ts";
-import { type Holder, proveSession, selectHolderOf } from "./store.ts";
+import { type Asking, type Holder, proveSession, requireFactor, selectHolderOf } from "./store.ts";
 import { makeSessionSecret } from "../new-session.ts";
 import { hasherFor } from "../password/hasher.ts";
 import { digestOfSession, digestOfSessionId, forgetAttempts, selectAttempt } from "../sign-in-attempts.ts";
-
-/** The session that asks: a browser's, by its secret, or what a program's token names. */
-export type Asking = { secret: string } | { sessionId: string; userId: string };
 
 /** What was checked, and what is written because of it, after the session counts as proved. */
 interface Checked {
@@ -25,6 +21,14 @@ interface Checked {
 }
 
 type Check = (holder: Holder) => Promise<Checked>;
+
+interface Needs {
+  /**
+   * Of who has a second factor, the session must have seen it lately, beside what is checked here. Whoever is refused for that
+   * has not tried anything: it is said before anything is counted or compared, and again where all is written.
+   */
+  needsFactor?: boolean;
+}
 
 /**
  * Does something in a session for a password or a code that came along, in two requests. Wrong ones are counted for that
@@ -37,24 +41,29 @@ export async function actProven(
   c: Context<AppEnv>,
   asking: Asking,
   check: Check,
+  { needsFactor = false }: Needs = {},
 ): Promise<{ holder: Holder; results: unknown[] }> {
-  return actOnce(c, asking, check).catch((error: unknown) => {
+  return actOnce(c, asking, check, needsFactor).catch((error: unknown) => {
     if (!isRefused(error, "password")) throw error;
-    return actOnce(c, asking, check).catch((again: unknown) => {
+    return actOnce(c, asking, check, needsFactor).catch((again: unknown) => {
       throw isRefused(again, "password") ? notRight("password") : again;
     });
   });
 }
 
-async function actOnce(c: Context<AppEnv>, asking: Asking, check: Check) {
+async function actOnce(c: Context<AppEnv>, asking: Asking, check: Check, needsFactor: boolean) {
   const settings = c.get("settings");
   const database = c.get("database");
   const digest = await ("secret" in asking
     ? digestOfSession(settings, asking.secret)
     : digestOfSessionId(settings, asking.sessionId));
   const [[attempt], [holder]] = await retryOnce(() =>
-    database.batch([selectAttempt(database, settings, digest), selectHolderOf(database, asking)]),
-  );
+    database.batch([
+      selectAttempt(database, settings, digest),
+      selectHolderOf(database, asking),
+      ...(needsFactor ? [requireFactor(database, asking)] : []),
+    ]),
+  ).catch(explain);
   if (!attempt) throw new Error("The attempt was not counted");
   if (!holder?.sessionId || !holder.expiresAt) throw notAuthenticated();
   if (attempt.seconds > 0) throw tooMany(attempt.seconds, "paused");
@@ -64,7 +73,7 @@ async function actOnce(c: Context<AppEnv>, asking: Asking, check: Check) {
   const secret = "secret" in asking ? { from: asking.secret, to: makeSessionSecret() } : undefined;
   const results: unknown[] = await repeatUndone(() =>
     database.batch([
-      proveSession(database, { sessionId, userId: user.id, hash, secret }),
+      proveSession(database, { sessionId, userId: user.id, hash, secret, needsFactor }),
       forgetAttempts(database, digest),
       ...writes,
     ]),
@@ -84,15 +93,10 @@ export async function checkPassword(c: Context<AppEnv>, { hash }: Holder, passwo
   throw notRight("password");
 }
 
-/** A code of the app, and what is written for it. */
-export async function checkAppCode(c: Context<AppEnv>, { user, factor }: Holder, code: string) {
-  const accepted = factor?.isConfirmed === true ? await checkCode(c, user.id, factor, code) : undefined;
-  if (!accepted) throw notRight("code");
-  return accepted;
-}
-
 export function notRight(field: "password" | "code" | "passkey"): Problem {
-  return invalidField(field, "is not right", "refused");
+  // Of a code that is a minute old or early, it says no more than of any other.
+  const help = field === "code" ? ": does the phone set its clock by itself?" : "";
+  return invalidField(field, `is not right${help}`, "refused");
 }
 
 function isRefused(error: unknown, detail: string): boolean {
@@ -108,5 +112,5 @@ function explain(error: unknown): never {
   if (refusal?.state === "HR409") {
     throw new Problem(refusal.detail === "second_factor_on" ? "second_factor_on" : "second_factor_off");
   }
-  throw error;
+  throw proofRefusalIn(error) ?? error;
 }

@@ -9,6 +9,18 @@ const purpose = "secret of an authenticator app";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
+/** What somebody typed who is asked for the second factor. */
+export interface Code {
+  kind: "totp" | "recovery";
+  code: string;
+}
+
+/** Where one field takes both: the app's are six digits, and a recovery code never is. */
+export function readCode(typed: string): Code {
+  const digits = typed.replaceAll(/\s/g, "");
+  return /^\d{6}$/.test(digits) ? { kind: "totp", code: digits } : { kind: "recovery", code: typed };
+}
+
 export function sealSecret(c: Context<AppEnv>, userId: string, secret: Bytes): Promise<string> {
   return seal(c.get("settings"), purpose, userId, secret);
 }

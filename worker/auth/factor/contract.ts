@@ -18,6 +18,9 @@ const uri = z.string().openapi({
   example: "otpauth://totp/Hedgerow:ann%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
 });
 
+const full =
+  "Beside the password, this session must have seen a code, a recovery code or a passkey in the last ten minutes.";
+
 const passed = z.object({
   token: z.null().openapi({ type: "null" }),
   user,
@@ -43,6 +46,10 @@ export const state = createRoute({
       recoveryCodesLeft: z.int().openapi({ example: 10 }),
       hasPassword: z.boolean().openapi({ description: "Whether the account has a password at all." }),
       remembered: z.boolean().openapi({ description: "Whether this browser needs no code at a sign-in." }),
+      rememberedUntil: z.iso.datetime().optional().openapi({
+        description:
+          "Some browser may need no code at a sign-in, until then at the latest. Absent if none is remembered.",
+      }),
     }),
     "not_authenticated",
     "session_needed",
@@ -63,6 +70,7 @@ export const enable = createRoute({
     ...badBody,
     ...outsider,
     "email_unverified",
+    "password_needed",
     "second_factor_on",
   ),
 });
@@ -124,7 +132,14 @@ export const generateBackupCodes = createRoute({
   summary: "Get new recovery codes in place of those that there are",
   middleware: inside,
   request: taking(bodies.passwordBody),
-  responses: answering(done.extend({ backupCodes: codes }), ...badBody, ...outsider, "second_factor_off"),
+  description: full,
+  responses: answering(
+    done.extend({ backupCodes: codes }),
+    ...badBody,
+    ...outsider,
+    "proof_needed",
+    "second_factor_off",
+  ),
 });
 
 export const disable = createRoute({
@@ -135,7 +150,8 @@ export const disable = createRoute({
   summary: "Turn the second factor off, and end all other sessions",
   middleware: inside,
   request: taking(bodies.passwordBody),
-  responses: answering(done, ...badBody, ...outsider),
+  description: full,
+  responses: answering(done, ...badBody, ...outsider, "proof_needed"),
 });
 
 export const forgetDevices = createRoute({

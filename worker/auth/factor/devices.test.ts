@@ -124,6 +124,7 @@ describe("a browser is forgotten", () => {
     const browser = await remember(ann);
     await browser.post("/api/auth/sign-in/email", { email: ann.email, password });
     expect(deviceOf(browser)).toBeDefined();
+    await browser.post("/api/auth/prove", { code: ann.codes[0] });
     expect((await browser.post("/api/auth/two-factor/disable", { password })).status).toBe(200);
     expect(deviceOf(browser)).toBeUndefined();
     const bob = await createProtected(world);

@@ -11,7 +11,7 @@ import type { AppEnv } from "../../context/app-env.ts";
  * browsers: a new password, another second factor and "forget" give them another name, and none of these cookies is good any
  * more. It is no way in: it stands for the code alone, beside the right password.
  */
-const lifetime = 30 * 24 * 3600;
+export const lifetime = 30 * 24 * 3600;
 
 const prefix = "__Host-hedgerow-device-";
 

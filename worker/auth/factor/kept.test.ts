@@ -177,7 +177,9 @@ describe("setting it up", () => {
     for (let guess = 0; guess < 5; guess += 1) {
       const answer = await browser.post("/api/auth/two-factor/verify-totp", { code: wrong });
       expect(answer.status).toBe(400);
-      expect(await answer.json()).toMatchObject({ errors: [{ path: "code", message: "is not right" }] });
+      expect(await answer.json()).toMatchObject({
+        errors: [{ path: "code", message: "is not right: does the phone set its clock by itself?" }],
+      });
     }
     const right = await browser.post("/api/auth/two-factor/verify-totp", { code: await app.next() });
     expect(right.status).toBe(429);

@@ -3,7 +3,8 @@ import type { Context } from "hono";
 import type { AppEnv } from "../../context/app-env.ts";
 import { argumentsOf, type Assertion, checkAssertion, explainRefusal } from "../passkey/assertion.ts";
 import type { AuthenticationResponse } from "../passkey/wire.ts";
-import { actProven, type Asking, notRight } from "./act-proven.ts";
+import { actProven, notRight } from "./act-proven.ts";
+import type { Asking } from "./store.ts";
 
 /** The passkey must be the person's own. One more request than for a password finds it, and it is held when all is written. */
 export async function proveByPasskey(
@@ -20,7 +21,7 @@ export async function proveByPasskey(
       assertion = asserted;
       const { digest } = asserted;
       const spent = sql`spend_challenge(${digest}), use_passkey(${argumentsOf(asserted)})`;
-      return { writes: [database.execute(sql`select ${spent}`)] };
+      return { writes: [database.execute(sql`select ${spent}, show_second_factor(${user.id})`)] };
     });
   } catch (error) {
     const problem = assertion && (await explainRefusal(c, error, assertion, "passkey"));

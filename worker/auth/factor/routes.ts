@@ -11,8 +11,9 @@ import { presentUser } from "../browser/present-user.ts";
 import { admit } from "../browser/sessions.ts";
 import { holdSession } from "../store.ts";
 import * as routes from "./contract.ts";
+import type { Code } from "./code.ts";
 import * as devices from "./devices.ts";
-import { type Code, passSecondStep } from "./second-step.ts";
+import { passSecondStep } from "./second-step.ts";
 import * as setUp from "./set-up.ts";
 import { forgetDevices, selectHolderOf } from "./store.ts";
 import { findWaiting, stopWaiting, type Waiting } from "./waiting.ts";
@@ -30,6 +31,7 @@ export const secondFactor = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid
         recoveryCodesLeft: user.secondFactorSince && factor ? factor.codesLeft : 0,
         hasPassword: hash !== null,
         remembered: factor !== null && factor.isConfirmed && factor.devices === remembered,
+        ...(factor?.rememberedUntil && { rememberedUntil: new Date(factor.rememberedUntil).toISOString() }),
       },
       200,
     );
@@ -86,7 +88,7 @@ secondFactor.onError(answerClientError);
 /** Begins the session of a sign-in whose password was right before. */
 async function finish(c: Context<AppEnv>, waiting: Waiting, code: Code, remembers: boolean | undefined) {
   await requireClientWithin(c.get("settings").LIMIT_SIGN_IN_BY_CLIENT, c);
-  const passed = await passSecondStep(c, waiting, code, await sessionOf(c));
+  const passed = await passSecondStep(c, waiting, code, { leaving: await sessionOf(c), remembers });
   const { entry, user, devices: remembered, codesLeft } = passed;
   stopWaiting(c);
   await admit(c, entry);

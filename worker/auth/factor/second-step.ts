@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { sessions } from "../../../drizzle/schema.ts";
 import { endSockets } from "../../access/bell.ts";
+import { countryOf } from "../../access/country.ts";
 import { requireWithin, tooMany } from "../../access/limits.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { repeatUndone, retryOnce } from "../../db/fault.ts";
@@ -13,15 +14,25 @@ import type { Entry } from "../better-auth.ts";
 import { newSession } from "../new-session.ts";
 import { digestOfCodes, forgiveAttempt, forgiveSignIn, selectAttempt } from "../sign-in-attempts.ts";
 import { holdPassword, isSession } from "../store.ts";
-import { checkCode } from "./code.ts";
+import { checkCode, type Code } from "./code.ts";
+import { lifetime as deviceLifetime } from "./devices.ts";
 import { digestOfCode } from "./recovery-codes.ts";
-import { acceptCode, acceptRecoveryCode, type Holder, selectHolder } from "./store.ts";
+import {
+  acceptCode,
+  acceptRecoveryCode,
+  type Holder,
+  recordWrongCode,
+  rememberDevice,
+  selectHolder,
+} from "./store.ts";
 import { digestOfHash, type Waiting } from "./waiting.ts";
 
-/** What somebody typed as the second step of a sign-in. */
-export interface Code {
-  kind: "totp" | "recovery";
-  code: string;
+/** What a browser brings to it. A program brings nothing. */
+interface InBrowser {
+  /** The secret of the session that it had before. */
+  leaving?: string | undefined;
+  /** It is to need no code for a while. */
+  remembers?: boolean | undefined;
 }
 
 interface Passed {
@@ -42,7 +53,7 @@ export async function passSecondStep(
   c: Context<AppEnv>,
   waiting: Waiting,
   { kind, code }: Code,
-  leaving?: string,
+  { leaving, remembers = false }: InBrowser = {},
 ): Promise<Passed> {
   const settings = c.get("settings");
   const database = c.get("database");
@@ -61,7 +72,7 @@ export async function passSecondStep(
   if (!factor?.isConfirmed) throw beginAnew();
 
   const accepted = kind === "totp" ? await checkCode(c, userId, factor, code) : undefined;
-  if (kind === "totp" && !accepted) throw new Problem("invalid_code");
+  if (kind === "totp" && !accepted) throw await refuseCode(c, userId);
   const session = newSession(c, userId);
   const statements: [BatchItem<"pg">, ...BatchItem<"pg">[]] = [
     holdPassword(database, userId, { hash: holder.hash, knownBrowser: waiting.knownBrowser ?? undefined }),
@@ -79,7 +90,10 @@ export async function passSecondStep(
       .where(leaving === undefined ? sql`false` : isSession(leaving))
       .returning({ id: sessions.id, userId: sessions.userId }),
   ];
-  const results: unknown[] = await repeatUndone(() => database.batch(statements)).catch(explain);
+  if (remembers) statements.splice(-1, 0, rememberDevice(database, userId, deviceLifetime));
+  const results: unknown[] = await repeatUndone(() => database.batch(statements)).catch((error: unknown) =>
+    explain(c, userId, error),
+  );
   for (const ended of endedIn.parse(results.at(-1))) endSockets(c, ended.userId, [ended.id]);
   c.set("entered", userId);
   // A recovery code is news from any browser.
@@ -103,9 +117,18 @@ function beginAnew(): Problem {
   return new Problem("invalid_credentials", { detail: "Sign in again" });
 }
 
-function explain(error: unknown): never {
+/** The password was right: somebody who guesses at codes knows it, and the owner hears of that. One more trip. */
+async function refuseCode(c: Context<AppEnv>, userId: string): Promise<Problem> {
+  const userAgent = c.req.header("User-Agent") ?? null;
+  const by = { userAgent, country: countryOf(c) };
+  if (!(await recordWrongCode(c.get("database"), userId, by))) return new Problem("invalid_code");
+  c.set("newsOf", userId);
+  return new Problem("invalid_code", { event: "codes_refused" });
+}
+
+async function explain(c: Context<AppEnv>, userId: string, error: unknown): Promise<never> {
   const refusal = refusalIn(error);
-  if (refusal?.state === "HR401" && refusal.detail === "code") throw new Problem("invalid_code");
+  if (refusal?.state === "HR401" && refusal.detail === "code") throw await refuseCode(c, userId);
   if (refusal?.state === "HR401" && refusal.detail === "password") throw beginAnew();
   throw error;
 }

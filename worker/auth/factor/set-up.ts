@@ -18,6 +18,8 @@ export async function beginSetUp(c: Context<AppEnv>, session: string, password: 
     if (user.secondFactorSince) throw new Problem("second_factor_on");
     // A second factor on an account whose address is somebody else's would keep that person out of it for good.
     if (!user.emailVerified && user.verifyBy) throw new Problem("email_unverified");
+    // Its passkeys are both factors. A code would only be asked for after a password.
+    if (asking.hash === null) throw new Problem("password_needed");
     const hash = await checkPassword(c, asking, password);
     const sealed = await sealSecret(c, user.id, secret);
     return { hash, writes: [store.beginSecondFactor(c.get("database"), user.id, sealed, digests)] };
@@ -56,21 +58,23 @@ export async function finishSetUp(c: Context<AppEnv>, session: string, code: str
 
 /** The same sessions end with it: one of them may be why it is turned off. Without a second factor, nothing is done. */
 export async function turnOff(c: Context<AppEnv>, session: string, password: string): Promise<void> {
-  const { holder, results } = await actProven(c, { secret: session }, async (asking) => ({
+  const end = async (asking: store.Holder) => ({
     hash: await checkPassword(c, asking, password),
     writes: [store.endSecondFactor(c.get("database"), asking.user.id)],
-  }));
+  });
+  const { holder, results } = await actProven(c, { secret: session }, end, { needsFactor: true });
   endSockets(c, holder.user.id, endedIn(results));
 }
 
 /** The codes that there are stop working. */
 export async function makeNewCodes(c: Context<AppEnv>, session: string, password: string): Promise<string[]> {
   const { codes, digests } = await makeRecoveryCodes();
-  await actProven(c, { secret: session }, async (asking) => {
+  const replace = async (asking: store.Holder) => {
     if (!asking.user.secondFactorSince) throw new Problem("second_factor_off");
     const hash = await checkPassword(c, asking, password);
     return { hash, writes: [store.replaceRecoveryCodes(c.get("database"), asking.user.id, digests)] };
-  });
+  };
+  await actProven(c, { secret: session }, replace, { needsFactor: true });
   return codes;
 }
 

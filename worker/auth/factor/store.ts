@@ -20,6 +20,8 @@ export interface SecondFactor {
   isConfirmed: boolean;
   lastStep: number;
   devices: string;
+  /** Until then some browser may be excused from it, if one is. */
+  rememberedUntil: string | null;
   codesLeft: number;
 }
 
@@ -28,11 +30,11 @@ export function selectHolder(database: Database, userId: string) {
   return holders(database, sql`false`).where(eq(users.id, userId));
 }
 
-/** Whose session it is, while it lives: by its secret, or by what a token says. */
-export function selectHolderOf(
-  database: Database,
-  session: { secret: string } | { sessionId: string; userId: string },
-) {
+/** The session that asks: a browser's, by its secret, or what a program's token names. */
+export type Asking = { secret: string } | { sessionId: string; userId: string };
+
+/** Whose session it is, while it lives. */
+export function selectHolderOf(database: Database, session: Asking) {
   const isIt =
     "secret" in session
       ? eq(sessions.token, session.secret)
@@ -51,7 +53,7 @@ function holders(database: Database, isSession: SQL) {
       expiresAt: sessions.expiresAt,
       factor: sql<SecondFactor | null>`
         (select json_build_object('secret', secret, 'isConfirmed', is_confirmed, 'lastStep', last_step,
-          'devices', devices, 'codesLeft', codes_left) from read_second_factor(${users.id}))`,
+          'devices', devices, 'rememberedUntil', remembered_until, 'codesLeft', codes_left) from read_second_factor(${users.id}))`,
     })
     .from(users)
     .leftJoin(sessions, isSession)
@@ -65,12 +67,26 @@ interface Proof {
   hash: string | undefined;
   /** A browser's session gets another secret. */
   secret: { from: string; to: string } | undefined;
+  /** The session must have seen the second factor lately, of who has one. */
+  needsFactor: boolean;
 }
 
 /** Holds the person and the session, which counts as proved from now on. */
-export function proveSession(database: Database, { sessionId, userId, hash, secret }: Proof) {
+export function proveSession(database: Database, { sessionId, userId, hash, secret, needsFactor }: Proof) {
   const secrets = sql`${secret?.from ?? null}, ${secret?.to ?? null}`;
-  return database.execute(sql`select prove_session(${sessionId}, ${userId}, ${hash ?? null}, ${secrets})`);
+  const factor = needsFactor ? sql`, require_factor(${sessionId}, ${userId})` : sql``;
+  return database.execute(
+    sql`select prove_session(${sessionId}, ${userId}, ${hash ?? null}, ${secrets})${factor}`,
+  );
+}
+
+/** Refuses the transaction unless the session has seen the second factor lately, of who has one. */
+export function requireFactor(database: Database, asking: Asking) {
+  return database.execute(
+    "secret" in asking
+      ? sql`select require_factor_of(${asking.secret})`
+      : sql`select require_factor(${asking.sessionId}, ${asking.userId})`,
+  );
 }
 
 /** The secret that a code was checked with, as it was sealed. If it has been replaced, the code is refused. */
@@ -105,6 +121,25 @@ export function endSecondFactor(database: Database, userId: string) {
 
 export function replaceRecoveryCodes(database: Database, userId: string, digests: string[]) {
   return database.execute(sql`select replace_recovery_codes(${userId}, ${listOf(digests)})`);
+}
+
+/** For as long as its cookie says. */
+export function rememberDevice(database: Database, userId: string, seconds: number) {
+  return database.execute(sql`select remember_device(${userId}, ${seconds})`);
+}
+
+export interface By {
+  userAgent: string | null;
+  country: string | null;
+}
+
+/** A wrong code after a right password. Answers whether the person is to hear of it. */
+export async function recordWrongCode(database: Database, userId: string, by: By): Promise<boolean> {
+  const [row] = await answering(
+    database,
+    sql<boolean>`record_wrong_code(${userId}, ${by.userAgent}, ${by.country})`,
+  );
+  return row?.answer ?? false;
 }
 
 export function forgetDevices(database: Database, userId: string) {

@@ -77,7 +77,7 @@ export async function beginChange(
     sql`select * from begin_change(${session}, ${email}, ${countedAs}, ${change}, ${keep})`,
   );
   const [, result] = await repeatUndone(() =>
-    database.batch([holdSession(database, session, { needsProof: true }), begin]),
+    database.batch([holdSession(database, session, { needsProof: true, needsFactor: true }), begin]),
   );
   return rowIn(changeSchema, result);
 }

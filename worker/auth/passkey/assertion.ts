@@ -60,6 +60,7 @@ export async function explainRefusal(
   const agent = c.req.header("User-Agent") ?? null;
   const recorded = sql`record_cloned_passkey(${passkey.id}, ${agent}, ${countryOf(c)})`;
   await c.get("database").execute(sql`select spend_challenge(${digest}), ${recorded}`);
+  c.set("newsOf", passkey.user.id);
   return new Problem("passkey_cloned", { event: "passkey_cloned" });
 }
 

@@ -44,7 +44,7 @@ export const passkeys = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
   .openapi(declared.registrationOptions, async (c) => {
     const { userId: owner, sessionId, email } = c.get("session");
     const party = relyingPartyOf(c);
-    const { passkeys: known, isUnproven } = await readBeforeAdding(enterProven(c));
+    const { passkeys: known, isUnproven } = await readBeforeAdding(enterProven(c, "fully"));
     if (isUnproven && mailIsOn(c.get("settings"))) throw new Problem("email_unverified");
     const challenge = await openChallenge(c, { purpose: "add", party, session: sessionId });
     const user = { id: owner, email, name: "" };
@@ -81,7 +81,7 @@ export const passkeys = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
   })
   .openapi(declared.remove, async (c) => {
     c.set("event", "passkey_removed");
-    const removed = await removePasskey(enterProvenAndHold(c), c.req.valid("json").id);
+    const removed = await removePasskey(enterProvenAndHold(c, "fully"), c.req.valid("json").id);
     if (removed === "absent") throw new Problem("passkey_not_found");
     if (removed === "last") throw new Problem("last_passkey");
     return c.json({ status: true as const }, 200);

@@ -8,6 +8,7 @@ import type { Entry } from "../better-auth.ts";
 import { programSignInBody, signUpBody } from "../bodies.ts";
 import { endSockets } from "../../access/bell.ts";
 import { forgetCookies } from "../../access/cookies.ts";
+import { readCode } from "../factor/code.ts";
 import { passSecondStep } from "../factor/second-step.ts";
 import type { Waiting } from "../factor/waiting.ts";
 import { signIn, signUp } from "../sign-in.ts";
@@ -145,7 +146,5 @@ async function finish(c: Context<AppEnv>, waiting: Waiting, code: string | undef
     await database.batch([forgiveSignIn(database, waiting.attempt, false)]);
     throw new Problem("second_factor_needed");
   }
-  const digits = code.replaceAll(/\s/g, "");
-  const isOfApp = /^\d{6}$/.test(digits);
-  return passSecondStep(c, waiting, isOfApp ? { kind: "totp", code: digits } : { kind: "recovery", code });
+  return passSecondStep(c, waiting, readCode(code));
 }

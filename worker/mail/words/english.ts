@@ -70,6 +70,7 @@ export const english: Words = {
       second_factor_off: "Two-step sign-in was turned off",
       recovery_codes_made: "New recovery codes were created",
       recovery_code_used: "A recovery code was used",
+      codes_refused: "Wrong codes were entered after your password",
       data_exported: "Your data was exported",
     },
     andMore: (first, more) => `${first} (and ${more} more)`,
@@ -84,6 +85,8 @@ export const english: Words = {
       "If it was you, there is nothing to do. If it was not, sign out everywhere on your account page:",
     open: "Open my account",
     newPassword: "Then choose a new password:",
+    passwordKnown:
+      "Whoever entered the codes knows your password, but was not let in. If it was you, check that your phone sets its clock by itself. If it was not, choose a new password, here and wherever else you use it:",
     ifNotYouKeep: (subject) =>
       `If it was you, there is nothing to do. If it was not, use the link in the email “${subject}”, which came to this address before: it brings this address back and signs out all devices.`,
     askOperators:

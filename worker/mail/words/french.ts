@@ -72,6 +72,7 @@ export const french: Words = {
       second_factor_off: "La connexion en deux étapes a été désactivée",
       recovery_codes_made: "De nouveaux codes de récupération ont été créés",
       recovery_code_used: "Un code de récupération a été utilisé",
+      codes_refused: "Des codes erronés ont été saisis après votre mot de passe",
       data_exported: "Vos données ont été exportées",
     },
     andMore: (first, more) => `${first} (et ${more === 1 ? "1 autre" : `${more} autres`})`,
@@ -86,6 +87,8 @@ export const french: Words = {
       "Si c’était vous, vous n’avez rien à faire. Sinon, déconnectez tous les appareils sur la page de votre compte\u202f:",
     open: "Ouvrir mon compte",
     newPassword: "Choisissez ensuite un nouveau mot de passe\u202f:",
+    passwordKnown:
+      "La personne qui a saisi ces codes connaît votre mot de passe, mais n’a pas pu entrer. Si c’était vous, vérifiez que votre téléphone règle l’heure automatiquement. Sinon, choisissez un nouveau mot de passe, ici et partout ailleurs où vous l’utilisez\u202f:",
     ifNotYouKeep: (subject) =>
       `Si c’était vous, vous n’avez rien à faire. Sinon, ouvrez le lien de l’e-mail «\u202f${subject}\u202f», arrivé auparavant à cette adresse\u202f: il la rétablit et déconnecte tous les appareils.`,
     askOperators:

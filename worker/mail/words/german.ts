@@ -70,6 +70,7 @@ export const german: Words = {
       second_factor_off: "Die Anmeldung in zwei Schritten wurde ausgeschaltet",
       recovery_codes_made: "Neue Wiederherstellungscodes wurden erstellt",
       recovery_code_used: "Ein Wiederherstellungscode wurde verwendet",
+      codes_refused: "Nach deinem Passwort wurden falsche Codes eingegeben",
       data_exported: "Deine Daten wurden exportiert",
     },
     andMore: (first, more) =>
@@ -84,6 +85,8 @@ export const german: Words = {
     ifNotYou: "Wenn du das warst, musst du nichts tun. Wenn nicht, melde in deinem Konto alle Geräte ab:",
     open: "Mein Konto öffnen",
     newPassword: "Wähle dann ein neues Passwort:",
+    passwordKnown:
+      "Wer die Codes eingegeben hat, kennt dein Passwort, kam aber nicht hinein. Wenn du das warst, prüfe, ob dein Handy die Uhrzeit automatisch einstellt. Wenn nicht, wähle ein neues Passwort, hier und überall, wo du es sonst noch verwendest:",
     ifNotYouKeep: (subject) =>
       `Wenn du das warst, musst du nichts tun. Wenn nicht, öffne den Link in der E-Mail „${subject}“, die vorher an diese Adresse kam: Er stellt diese Adresse wieder her und meldet alle Geräte ab.`,
     askOperators:

@@ -70,6 +70,7 @@ export const spanish: Words = {
       second_factor_off: "Se ha desactivado el inicio de sesión en dos pasos",
       recovery_codes_made: "Se han creado nuevos códigos de recuperación",
       recovery_code_used: "Se ha usado un código de recuperación",
+      codes_refused: "Se han introducido códigos incorrectos después de tu contraseña",
       data_exported: "Se han exportado tus datos",
     },
     andMore: (first, more) => `${first} (y ${more} más)`,
@@ -84,6 +85,8 @@ export const spanish: Words = {
       "Si has sido tú, no tienes que hacer nada. Si no, cierra la sesión en todos los dispositivos en la página de tu cuenta:",
     open: "Abrir mi cuenta",
     newPassword: "Después elige una contraseña nueva:",
+    passwordKnown:
+      "Quien introdujo los códigos sabe tu contraseña, pero no pudo entrar. Si has sido tú, comprueba que tu teléfono ajusta la hora automáticamente. Si no, elige una contraseña nueva, aquí y en cualquier otro sitio donde la uses:",
     ifNotYouKeep: (subject) =>
       `Si has sido tú, no tienes que hacer nada. Si no, abre el enlace del mensaje «${subject}», que llegó antes a este correo: así lo recuperas y se cierra la sesión en todos los dispositivos.`,
     askOperators: "No tienes que hacer nada. Si no lo esperabas, pregunta a quienes gestionan este servicio.",

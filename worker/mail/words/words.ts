@@ -43,6 +43,8 @@ export interface NewsWords {
   open: string;
   /** Before the address of the page for forgotten passwords. */
   newPassword: string;
+  /** Of codes that were refused, before the address of that page, too. */
+  passwordKnown: string;
   /** In place of these, to the address that an account had before, with the subject of the mail that keeps it. */
   ifNotYouKeep: (subject: string) => string;
   /** In place of these, where the service's operators did it. */

@@ -157,6 +157,7 @@ export const account = {
     "Connexion en deux étapes désactivée, et tous les autres appareils déconnectés",
   "Created new recovery codes": "Nouveaux codes de récupération créés",
   "Used a recovery code": "Code de récupération utilisé",
+  "Refused wrong codes after the right password": "Codes erronés refusés après le bon mot de passe",
   "Created the calendar address": "Adresse du calendrier créée",
   "Replaced the calendar address": "Adresse du calendrier remplacée",
   "Revoked the calendar address": "Adresse du calendrier révoquée",

@@ -156,6 +156,7 @@ export const account = {
     "Anmeldung in zwei Schritten ausgeschaltet und alle anderen Geräte abgemeldet",
   "Created new recovery codes": "Neue Wiederherstellungscodes erstellt",
   "Used a recovery code": "Wiederherstellungscode verwendet",
+  "Refused wrong codes after the right password": "Falsche Codes nach dem richtigen Passwort abgelehnt",
   "Created the calendar address": "Kalenderadresse erstellt",
   "Replaced the calendar address": "Kalenderadresse ersetzt",
   "Revoked the calendar address": "Kalenderadresse widerrufen",

@@ -47,6 +47,7 @@ test.each([
   [event("email_change_asked"), "Asked to change the email address"],
   [event("email_changed"), "Changed the email address"],
   [event("email_kept"), "Kept the email address, and signed out all devices"],
+  [event("codes_refused"), "Refused wrong codes after the right password"],
   [event("second_factor_on"), "Turned two-step sign-in on, and signed out all other devices"],
   [event("second_factor_off"), "Turned two-step sign-in off, and signed out all other devices"],
   [event("recovery_codes_made"), "Created new recovery codes"],

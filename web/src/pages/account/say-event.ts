@@ -48,6 +48,7 @@ const sentences = new Map<string, (event: AccountEvent) => string>(
     second_factor_off: () => t("Turned two-step sign-in off, and signed out all other devices"),
     recovery_codes_made: () => t("Created new recovery codes"),
     recovery_code_used: () => t("Used a recovery code"),
+    codes_refused: () => t("Refused wrong codes after the right password"),
   } satisfies Record<string, (event: AccountEvent) => string>),
 );
 
