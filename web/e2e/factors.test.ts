@@ -54,7 +54,7 @@ test("two-step sign-in is turned on, asks for a code at a sign-in, takes a recov
   await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true);
   await field.fill("000000");
   await other.getByRole("button", { name: "Continue" }).click();
-  await other.getByText("That code is wrong, too old, or was used before.").waitFor();
+  await other.getByText("That code is wrong, too old, or was used before. If the app shows it").waitFor();
   await field.fill(codeFor(key));
   await other.getByRole("button", { name: "Continue" }).click();
   await other.getByRole("heading", { name: "Nothing here yet" }).waitFor();
@@ -94,6 +94,47 @@ test("what is grave asks once more who it is, by the password or a passkey, and 
   await submit(page, "Confirm");
   await page.getByText("Passkey added.").waitFor();
   await page.getByRole("list", { name: "Passkeys" }).getByRole("listitem").waitFor();
+});
+
+test("where the password alone is not enough, a code is asked for and not the password, and a recovery code does", async ({
+  page,
+  openPage,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 40[013]/);
+  const email = await openAsNewPerson(page, "/account");
+  const { key, codes } = await turnOn(page);
+
+  const other = await openPage();
+  await other.goto("/sign-in");
+  await signIn(other, email);
+  await other.getByLabel("Don’t ask again in this browser for 30 days").check();
+  await other.getByLabel("Code from your authenticator app").fill(codeFor(key));
+  await other.getByRole("button", { name: "Continue" }).click();
+  await other.getByRole("heading", { name: "Nothing here yet" }).waitFor();
+  await other.goto("/account");
+  // A remembered browser is signed in by the password alone.
+  await other.context().clearCookies({ name: "__Host-hedgerow-session" });
+  await other.context().clearCookies({ name: "__Host-hedgerow-token" });
+  await other.goto("/sign-in");
+  await signIn(other, email);
+  await other.getByRole("heading", { name: "Nothing here yet" }).waitFor();
+
+  await other.goto("/account");
+  await other.getByRole("button", { name: "Turn it off…" }).click();
+  await other.getByRole("dialog").getByLabel("Password", { exact: true }).fill(password);
+  await submit(other, "Turn it off");
+  const dialog = other.getByRole("dialog", { name: "Confirm it’s you" });
+  await dialog.getByText("so your password alone isn’t enough").waitFor();
+  expect(await dialog.getByLabel("Password", { exact: true }).count()).toBe(0);
+  expect(await dialog.getByRole("button", { name: "Use the password" }).count()).toBe(0);
+  await dialog.getByLabel("Code from your authenticator app").fill("000000");
+  await submit(other, "Confirm");
+  await dialog.getByText("check that your phone sets its clock by itself").waitFor();
+  await dialog.getByRole("button", { name: "Use a recovery code" }).click();
+  await dialog.getByLabel("Recovery code").fill(codes[0] ?? "");
+  await submit(other, "Confirm");
+  await other.getByText("Two-step sign-in is off.").waitFor();
 });
 
 test("somebody adds a passkey, signs in with it, and removes it", async ({ page }) => {

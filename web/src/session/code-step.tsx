@@ -99,7 +99,9 @@ export function CodeStep(props: CodeStepProps) {
 
 function explain({ type, kind, faults, retryAfter, message }: Refusal): string {
   if (type === "/problems/invalid_code" || faults.some(({ path }) => path === "code"))
-    return t("That code is wrong, too old, or was used before.");
+    return t(
+      "That code is wrong, too old, or was used before. If the app shows it, check that your phone sets its clock by itself.",
+    );
   if (kind === "busy")
     return t("Too many attempts. Nothing is lost: try again {later}.", {
       later: sayWhen(retryAfter, new Date()),

@@ -37,7 +37,9 @@ function sayRefusal({ kind, type, faults, message, retryAfter }: Refusal): strin
   if (faults.some(({ path }) => path === "currentPassword" || path === "password"))
     return t("The password is wrong.");
   if (faults.some(({ path }) => path === "code"))
-    return t("That code is wrong, too old, or was used before.");
+    return t(
+      "That code is wrong, too old, or was used before. If the app shows it, check that your phone sets its clock by itself.",
+    );
   if (faults.some(({ path }) => path === "passkey" || path === "response"))
     return t("That passkey was not accepted.");
   if (kind === "offline") return `${message} ${t("Try again when it is back.")}`;

@@ -1,9 +1,10 @@
-import { createSignal, Show } from "solid-js";
+import { createSignal, For, Match, Show, Switch } from "solid-js";
 import { render } from "solid-js/web";
 import { type Proof, prove } from "../api/factors.ts";
 import { t } from "../language/t.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { TextField } from "../ui/text-field.tsx";
 import { CodeField } from "./code-field.tsx";
 import { answerByPasskey, hasPasskeys } from "./passkey.ts";
 import { createPlainAttempt } from "./plain-attempt.ts";
@@ -22,12 +23,20 @@ export function askForProof(proofs: string[]): Promise<boolean> {
   });
 }
 
+type Way = "password" | "code" | "recovery";
+
 function ProveDialog(props: { proofs: string[]; onClose: (isProven: boolean) => void }) {
   const takes = (proof: string) => props.proofs.includes(proof);
-  const [byCode, setByCode] = createSignal(!takes("password"));
+  const [way, setWay] = createSignal<Way>(takes("password") ? "password" : "code");
   const [typed, setTyped] = createSignal("");
   const { busy, wrong, setWrong, attempt } = createPlainAttempt();
   const types = () => takes("password") || takes("totp");
+  /** A recovery code is spent, so it is offered where no password would do. */
+  const ways = (): Way[] => [
+    ...(takes("password") ? (["password"] as const) : []),
+    ...(takes("totp") ? (["code"] as const) : []),
+    ...(takes("totp") && !takes("password") ? (["recovery"] as const) : []),
+  ];
 
   const send = async (find: () => Promise<Proof | undefined>) => {
     let isProven = false;
@@ -40,13 +49,14 @@ function ProveDialog(props: { proofs: string[]; onClose: (isProven: boolean) => 
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (!typed()) setWrong(byCode() ? t("Type the code.") : t("Type your password."));
-    else void send(async () => (byCode() ? { code: typed() } : { password: typed() }));
+    const isPassword = way() === "password";
+    if (!typed().trim()) setWrong(isPassword ? t("Type your password.") : t("Type the code."));
+    else void send(async () => (isPassword ? { password: typed() } : { code: typed().trim() }));
   };
-  const choose = (code: boolean) => {
+  const choose = (next: Way) => {
     setTyped("");
     setWrong(undefined);
-    setByCode(code);
+    setWay(next);
   };
   const usePasskey = () =>
     void send(async () => {
@@ -58,21 +68,34 @@ function ProveDialog(props: { proofs: string[]; onClose: (isProven: boolean) => 
     <Dialog name={t("Confirm it’s you")} onClose={() => props.onClose(false)}>
       <form class="grid gap-4" method="post" novalidate onSubmit={submit}>
         <h2 class="text-title">{t("Confirm it’s you")}</h2>
-        <p>{t("You signed in a while ago, and this needs to be you.")}</p>
+        <p>
+          {takes("totp") && !takes("password")
+            ? t("This changes how you sign in, so your password alone isn’t enough.")
+            : t("You signed in a while ago, and this needs to be you.")}
+        </p>
         <Show when={takes("passkey") && hasPasskeys()}>
           <button type="button" class="button" aria-disabled={busy()} onClick={usePasskey}>
             {t("Use a passkey")}
           </button>
         </Show>
         <Show when={types()}>
-          <Show
-            when={byCode()}
-            fallback={
+          <Switch>
+            <Match when={way() === "password"}>
               <PasswordField label={t("Password")} name="password" value={typed()} onValue={setTyped} />
-            }
-          >
-            <CodeField value={typed()} onValue={setTyped} />
-          </Show>
+            </Match>
+            <Match when={way() === "code"}>
+              <CodeField value={typed()} onValue={setTyped} />
+            </Match>
+            <Match when={way() === "recovery"}>
+              <TextField
+                label={t("Recovery code")}
+                name="recovery-code"
+                autocomplete="off"
+                value={typed()}
+                onValue={setTyped}
+              />
+            </Match>
+          </Switch>
         </Show>
         <Problem words={wrong()} />
         <div class="flex flex-wrap gap-3">
@@ -81,11 +104,13 @@ function ProveDialog(props: { proofs: string[]; onClose: (isProven: boolean) => 
               {t("Confirm")}
             </button>
           </Show>
-          <Show when={takes("password") && takes("totp")}>
-            <button type="button" class="button is-quiet" onClick={() => choose(!byCode())}>
-              {byCode() ? t("Use the password") : t("Use a code")}
-            </button>
-          </Show>
+          <For each={ways().filter((other) => other !== way())}>
+            {(other) => (
+              <button type="button" class="button is-quiet" onClick={() => choose(other)}>
+                {sayWay(other)}
+              </button>
+            )}
+          </For>
           <button type="button" class="button is-quiet" onClick={() => props.onClose(false)}>
             {t("Cancel")}
           </button>
@@ -93,4 +118,9 @@ function ProveDialog(props: { proofs: string[]; onClose: (isProven: boolean) => 
       </form>
     </Dialog>
   );
+}
+
+function sayWay(way: Way): string {
+  if (way === "password") return t("Use the password");
+  return way === "code" ? t("Use a code") : t("Use a recovery code");
 }

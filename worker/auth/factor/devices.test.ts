@@ -48,6 +48,59 @@ test("a remembered browser needs no code for thirty days, in the two trips of an
   expect(await needsCode(new Browser(world), ann.email)).toBe(true);
 });
 
+const stateOf = async (browser: Browser) =>
+  (await browser.fetch("/api/auth/two-factor/state")).json<{
+    remembered: boolean;
+    rememberedUntil?: string;
+  }>();
+
+describe("the account page is told whether some browser may be remembered", () => {
+  test("since one was, for thirty days, and until they are forgotten", async () => {
+    const person = await createProtected(world);
+    expect(await stateOf(person.browser)).not.toHaveProperty("rememberedUntil");
+    const halfway = await openHalfway(new Browser(world), person.email);
+    await halfway.post("/api/auth/two-factor/verify-totp", { code: await person.app.next() });
+    expect(await stateOf(halfway)).not.toHaveProperty("rememberedUntil");
+
+    await remember(person);
+    const { remembered, rememberedUntil = "" } = await stateOf(person.browser);
+    expect(remembered).toBe(false);
+    const days = (new Date(rememberedUntil).getTime() - Date.now()) / 86_400_000;
+    expect(days).toBeGreaterThan(29.9);
+    expect(days).toBeLessThanOrEqual(30);
+    expect((await person.browser.post("/api/auth/two-factor/forget-devices")).status).toBe(200);
+    expect(await stateOf(person.browser)).toMatchObject({ remembered: false });
+    expect(await stateOf(person.browser)).not.toHaveProperty("rememberedUntil");
+  });
+
+  test("by a recovery code, too, and not when its sign-in was refused", async () => {
+    const { email, browser, codes } = await createProtected(world);
+    const halfway = await openHalfway(new Browser(world), email);
+    const send = (code: unknown) =>
+      halfway.post("/api/auth/two-factor/verify-backup-code", { code, trustDevice: true });
+    expect((await send("0000-0000")).status).toBe(401);
+    expect(await stateOf(browser)).not.toHaveProperty("rememberedUntil");
+    expect((await send(codes[0])).status).toBe(200);
+    expect(await stateOf(browser)).toHaveProperty("rememberedUntil");
+    expect((await stateOf(halfway)).remembered).toBe(true);
+  });
+
+  test("not when the thirty days are over, nor after a new password", async () => {
+    const person = await createProtected(world);
+    const { browser, userId } = person;
+    await remember(person);
+    await world.sql("update second_factors set remembered_until = now() where user_id = $1", [userId]);
+    expect(await stateOf(browser)).not.toHaveProperty("rememberedUntil");
+    await world.sql(
+      "update second_factors set remembered_until = now() + interval '1 day' where user_id = $1",
+      [userId],
+    );
+    const change = { currentPassword: password, newPassword: "staple battery horse" };
+    expect((await browser.post("/api/auth/change-password", change)).status).toBe(200);
+    expect(await stateOf(browser)).not.toHaveProperty("rememberedUntil");
+  });
+});
+
 test("a browser that did not ask for it is asked again", async () => {
   const { email, app } = await createProtected(world);
   const browser = await openHalfway(new Browser(world), email);

@@ -86,7 +86,7 @@ export const spanish: Words = {
     open: "Abrir mi cuenta",
     newPassword: "Después elige una contraseña nueva:",
     passwordKnown:
-      "Quien introdujo los códigos sabe tu contraseña, pero no pudo entrar. Si has sido tú, comprueba que tu teléfono ajusta la hora automáticamente. Si no, elige una contraseña nueva, aquí y en cualquier otro sitio donde la uses:",
+      "Quien introdujo los códigos sabe tu contraseña, pero no pudo entrar. Si has sido tú, comprueba que tu móvil ajusta la hora automáticamente. Si no, elige una contraseña nueva, aquí y en cualquier otro sitio donde la uses:",
     ifNotYouKeep: (subject) =>
       `Si has sido tú, no tienes que hacer nada. Si no, abre el enlace del mensaje «${subject}», que llegó antes a este correo: así lo recuperas y se cierra la sesión en todos los dispositivos.`,
     askOperators: "No tienes que hacer nada. Si no lo esperabas, pregunta a quienes gestionan este servicio.",

@@ -11,6 +11,8 @@ export const factors = {
   "Confirm it’s you": "Confirmez que c’est bien vous",
   "You signed in a while ago, and this needs to be you.":
     "Vous vous êtes connecté il y a un moment, et ceci n’est permis qu’à vous.",
+  "This changes how you sign in, so your password alone isn’t enough.":
+    "Cela change votre façon de vous connecter : votre mot de passe seul ne suffit pas.",
   "Use a passkey": "Utiliser une clé d’accès",
   Confirm: "Confirmer",
   "Use the password": "Utiliser le mot de passe",
@@ -24,7 +26,8 @@ export const factors = {
   "Use a recovery code": "Utiliser un code de récupération",
   "Use the app": "Utiliser l’application",
   Back: "Retour",
-  "That code is wrong, too old, or was used before.": "Ce code est faux, trop ancien ou a déjà été utilisé.",
+  "That code is wrong, too old, or was used before. If the app shows it, check that your phone sets its clock by itself.":
+    "Ce code est faux, trop ancien ou a déjà été utilisé. Si l’application l’affiche, vérifiez que votre téléphone règle l’heure automatiquement.",
   "That took too long. Go back and sign in again.":
     "C’était trop long. Revenez en arrière et reconnectez-vous.",
   "{count} recovery codes are left.": {

@@ -11,6 +11,8 @@ export const factors = {
   "Confirm it’s you": "Bestätige, dass du es bist",
   "You signed in a while ago, and this needs to be you.":
     "Deine Anmeldung ist eine Weile her, und das hier darfst nur du.",
+  "This changes how you sign in, so your password alone isn’t enough.":
+    "Das ändert, wie du dich anmeldest. Dafür reicht dein Passwort allein nicht.",
   "Use a passkey": "Passkey verwenden",
   Confirm: "Bestätigen",
   "Use the password": "Passwort verwenden",
@@ -24,8 +26,8 @@ export const factors = {
   "Use a recovery code": "Wiederherstellungscode verwenden",
   "Use the app": "App verwenden",
   Back: "Zurück",
-  "That code is wrong, too old, or was used before.":
-    "Dieser Code stimmt nicht, ist zu alt oder wurde schon verwendet.",
+  "That code is wrong, too old, or was used before. If the app shows it, check that your phone sets its clock by itself.":
+    "Dieser Code stimmt nicht, ist zu alt oder wurde schon verwendet. Wenn die App ihn anzeigt, prüfe, ob dein Handy die Uhrzeit automatisch einstellt.",
   "That took too long. Go back and sign in again.":
     "Das hat zu lange gedauert. Geh zurück und melde dich noch einmal an.",
   "{count} recovery codes are left.": {

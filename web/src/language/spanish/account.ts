@@ -157,7 +157,8 @@ export const account = {
     "Se desactivó el inicio de sesión en dos pasos y se cerró la sesión en los demás dispositivos",
   "Created new recovery codes": "Se crearon nuevos códigos de recuperación",
   "Used a recovery code": "Se usó un código de recuperación",
-  "Refused wrong codes after the right password": "Se rechazaron códigos incorrectos tras la contraseña correcta",
+  "Refused wrong codes after the right password":
+    "Se rechazaron códigos incorrectos tras la contraseña correcta",
   "Created the calendar address": "Se creó la dirección del calendario",
   "Replaced the calendar address": "Se reemplazó la dirección del calendario",
   "Revoked the calendar address": "Se revocó la dirección del calendario",

@@ -11,6 +11,8 @@ export const factors = {
   "Confirm it’s you": "Confirma que eres tú",
   "You signed in a while ago, and this needs to be you.":
     "Iniciaste sesión hace un rato y esto solo puedes hacerlo tú.",
+  "This changes how you sign in, so your password alone isn’t enough.":
+    "Esto cambia cómo inicias sesión, así que tu contraseña sola no basta.",
   "Use a passkey": "Usar una llave de acceso",
   Confirm: "Confirmar",
   "Use the password": "Usar la contraseña",
@@ -24,8 +26,8 @@ export const factors = {
   "Use a recovery code": "Usar un código de recuperación",
   "Use the app": "Usar la app",
   Back: "Atrás",
-  "That code is wrong, too old, or was used before.":
-    "Ese código es incorrecto, demasiado antiguo o ya se ha usado.",
+  "That code is wrong, too old, or was used before. If the app shows it, check that your phone sets its clock by itself.":
+    "Ese código es incorrecto, es demasiado antiguo o ya se ha usado. Si es el que muestra la app, comprueba que tu móvil ajusta la hora automáticamente.",
   "That took too long. Go back and sign in again.":
     "Ha tardado demasiado. Vuelve atrás e inicia sesión otra vez.",
   "{count} recovery codes are left.": {
