@@ -3,6 +3,7 @@ import { type Command, readCommand, type Shared, usage, UsageError } from "../pe
 import { withOwner } from "../people/connection.ts";
 import { deleteAccount } from "../people/delete.ts";
 import { end } from "../people/end.ts";
+import { endEverybody } from "../people/end-everybody.ts";
 import { find } from "../people/find.ts";
 import { showLog } from "../people/log.ts";
 import { openOutput } from "../people/output.ts";
@@ -34,6 +35,9 @@ function run(address: string, command: Exclude<Command, { name: "help" }> & Shar
     if (command.name === "log") return showLog(client, output, command.person);
     const act = await beginAct(client, sayOperator(command.as), command.name);
     if (command.name === "find") return find(client, act, output, command.text);
+    if (command.name === "end" && command.person === undefined) {
+      return endEverybody(client, act, output, command.consent);
+    }
     const person = await findPerson(client, act, command.person);
     switch (command.name) {
       case "sessions":

@@ -10,6 +10,8 @@ export const usage = `npm run people -- COMMAND
   end PERSON --all            or all of them;
                       --keys  revokes the API keys and the calendar address
                       --factor  turns two-step sign-in off, which ends all
+  end --everybody             ends all sessions of all people, once that word
+                              is typed (--yes everybody)
   export PERSON [--to FILE]   writes all that the account holds as JSON, into a
                               new file or, with --to -, to the output
   delete PERSON [--yes EMAIL] deletes the account, once its address is typed
@@ -36,6 +38,7 @@ export type Command =
   | { name: "find"; text: string }
   | { name: "sessions"; person: string }
   | { name: "end"; person: string; ending: Ending }
+  | { name: "end"; person: undefined; consent: string | undefined }
   | { name: "export"; person: string; to: string | undefined }
   | { name: "delete"; person: string; consent: string | undefined }
   | { name: "log"; person: string | undefined };
@@ -47,6 +50,7 @@ const options = {
   all: { type: "boolean" },
   keys: { type: "boolean" },
   factor: { type: "boolean" },
+  everybody: { type: "boolean" },
   to: { type: "string" },
   yes: { type: "string" },
 } as const;
@@ -55,7 +59,7 @@ const options = {
 const own: Record<string, string[]> = {
   find: [],
   sessions: [],
-  end: ["all", "keys", "factor"],
+  end: ["all", "keys", "factor", "everybody", "yes"],
   export: ["to"],
   delete: ["yes"],
   log: [],
@@ -92,6 +96,8 @@ function readOwn(name: string, [first, second, ...more]: string[], values: Value
       if (values.json && values.yes === undefined) throw new UsageError("delete --json needs --yes EMAIL.");
       return { name, person: few(1, "a person"), consent: values.yes };
     case "end":
+      if (values.everybody) return readEndOfAll([first, second, ...more], values);
+      if (values.yes !== undefined) throw new UsageError("end takes --yes with --everybody alone.");
       return {
         name,
         person: few(2, "a person and a session, --all, --keys or --factor"),
@@ -100,6 +106,13 @@ function readOwn(name: string, [first, second, ...more]: string[], values: Value
     default:
       return { name: "log", person: first === undefined ? undefined : few(1, "an id or nothing") };
   }
+}
+
+function readEndOfAll(words: (string | undefined)[], { yes, json, all, keys, factor }: Values): Command {
+  if (words.some((word) => word !== undefined) || all || keys || factor)
+    throw new UsageError("end --everybody takes nobody and nothing else.");
+  if (json && yes === undefined) throw new UsageError("end --everybody --json needs --yes everybody.");
+  return { name: "end", person: undefined, consent: yes };
 }
 
 function readEnding(

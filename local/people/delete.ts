@@ -1,6 +1,6 @@
-import { createInterface } from "node:readline/promises";
 import type { Client } from "pg";
 import { finishAct } from "./acts.ts";
+import { ask } from "./ask.ts";
 import { inTransaction } from "./connection.ts";
 import type { Output } from "./output.ts";
 import { gone, type Person } from "./person.ts";
@@ -29,7 +29,8 @@ export async function deleteAccount(
     output.line(`${email}${name === "" ? "" : `, ${name}`}\n${id}\n`);
     for (const line of sayHoldings(await countHoldings(client, id))) output.line(line);
   }
-  const typed = consent ?? (await ask(output));
+  if (consent === undefined) output.line("\nThis cannot be undone.");
+  const typed = consent ?? (await ask("Type the email address to delete the account: "));
   if (typed.trim().toLowerCase() !== email)
     throw new Error("That is not the email address. Nothing was deleted.");
 
@@ -81,20 +82,4 @@ function sayHoldings(held: Holdings): string[] {
     `- ${count(held.sessions, "session")}, ${count(held.api_keys, "API key")}, ${held.calendar_address ? "the" : "no"} calendar address`,
     "- the name, the email address, the password and the recent activity",
   ];
-}
-
-/** A line from the terminal or a pipe; empty if there is none. */
-async function ask(output: Output): Promise<string> {
-  output.line("\nThis cannot be undone.");
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return await new Promise<string>((resolve) => {
-      const callOff = () => resolve("");
-      // The input ends, or somebody presses Ctrl-C.
-      terminal.once("close", callOff);
-      terminal.question("Type the email address to delete the account: ").then(resolve, callOff);
-    });
-  } finally {
-    terminal.close();
-  }
 }

@@ -96,7 +96,7 @@ async function endFactor(
 }
 
 /** Those that had expired go, too, and are not counted. */
-async function endSessions(client: Client, person: string): Promise<number> {
+export async function endSessions(client: Client, person: string): Promise<number> {
   const { rows } = await client.query<{ ended: number }>(
     `with gone as (delete from sessions where user_id = $1 returning expires_at)
      select count(*) filter (where expires_at > now())::int as ended from gone`,

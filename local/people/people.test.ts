@@ -211,6 +211,53 @@ describe("end", () => {
     expect(await sessionsOf(bob)).toHaveLength(2);
   });
 
+  test("ends all sessions of all people once the word is typed, and leaves keys and second factors", async () => {
+    await sql("update users set second_factor_since = now() where id = $1", [bob]);
+    await sql(
+      `with seen as materialized (select set_config('app.second_factor', $1::text, true))
+       insert into sessions (user_id, token, expires_at) select $1::text::uuid, 'new', now() + interval '1 day' from seen`,
+      [bob],
+    );
+    await sql("delete from account_events");
+    for (const typed of ["", "yes\n", "Everybody\n"]) {
+      const refused = await run(["end", "--everybody"], typed);
+      expect([refused.code, refused.err]).toEqual([1, expect.stringContaining("Nothing was ended.")]);
+    }
+    expect([...(await sessionsOf(ann)), ...(await sessionsOf(bob))]).toHaveLength(3);
+
+    const { code, out } = await run(["end", "--everybody"], "everybody\n");
+    expect([code, out]).toEqual([0, expect.stringContaining("Ended 3 sessions of 2 people.")]);
+    expect(await sql("select from sessions")).toEqual([]);
+    expect(await sql("select from access_keys")).toHaveLength(4);
+    expect(await sql("select id from users where second_factor_since is not null")).toEqual([{ id: bob }]);
+    expect(await toldTo(ann)).toMatchObject([{ kind: "sessions_ended", ended_sessions: 2 }]);
+    expect(await toldTo(bob)).toMatchObject([{ kind: "session_ended" }]);
+    const [last] = await sql(
+      "select act, people, details, done_at from operator_acts order by at desc limit 1",
+    );
+    expect(last).toMatchObject({
+      act: "end",
+      details: { people: 2, sessions: 3 },
+      done_at: expect.anything(),
+    });
+    expect(last?.people.toSorted()).toEqual([ann, bob].toSorted());
+    const log = await run(["log", bob]);
+    expect(log.out).toContain("people 2, sessions 3");
+  });
+
+  test("takes --everybody alone", async () => {
+    for (const args of [
+      ["end", "--everybody", ann],
+      ["end", "--everybody", "--keys"],
+      ["end", "--everybody", "--json"],
+      ["end", ann, "--all", "--yes", "everybody"],
+    ]) {
+      expect((await run(args)).code, args.join(" ")).toBe(2);
+    }
+    const { out } = await run(["end", "--everybody", "--yes", "everybody", "--json"]);
+    expect(JSON.parse(out)).toEqual({ ended: { people: 2, sessions: 4 } });
+  });
+
   test.for([["another person's session"], ["what is no id"]])(
     "refuses %s, and ends nothing",
     async ([what]) => {
