@@ -5,7 +5,7 @@ import { countryOf } from "../../access/country.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import type { Database } from "../../db/client.ts";
 import { retryOnce } from "../../db/fault.ts";
-import { refusalIn } from "../../db/refusal.ts";
+import { asRefusal, refusalIn } from "../../db/refusal.ts";
 import { Problem } from "../../http/problem.ts";
 import { type Signed, verifyAuthentication } from "./ceremony.ts";
 import { challengeIsOver, takeChallenge } from "./challenge.ts";
@@ -59,7 +59,14 @@ export async function explainRefusal(
   if (refusal.detail !== "counter") return undefined;
   const agent = c.req.header("User-Agent") ?? null;
   const recorded = sql`record_cloned_passkey(${passkey.id}, ${agent}, ${countryOf(c)})`;
-  await c.get("database").execute(sql`select spend_challenge(${digest}), ${recorded}`);
+  try {
+    await c.get("database").execute(sql`select spend_challenge(${digest}), ${recorded}`);
+  } catch (overtaken) {
+    // The same answer came twice and was recorded, or the account is being deleted.
+    if (refusalIn(overtaken)?.detail === "challenge") return challengeIsOver(field);
+    if (asRefusal(overtaken)?.reason === "not let in") return "gone";
+    throw overtaken;
+  }
   c.set("newsOf", passkey.user.id);
   return new Problem("passkey_cloned", { event: "passkey_cloned" });
 }

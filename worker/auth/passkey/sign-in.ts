@@ -33,8 +33,13 @@ export async function signInByPasskey(
   if (!assertion) throw refused();
   const { passkey, digest } = assertion;
   const { user } = passkey;
+  const refuse = async (error: unknown): Promise<never> => {
+    const problem = await explainRefusal(c, error, assertion, "response");
+    throw problem === "gone" ? refused() : (problem ?? error);
+  };
   if (mailIsOn(settings) && isOverdue(user)) {
-    await remindToVerify(c, user.email, database.execute(sql`select spend_challenge(${digest})`));
+    const spent = database.execute(sql`select spend_challenge(${digest})`);
+    await remindToVerify(c, user.email, spent).catch(refuse);
     throw new Problem("email_unverified");
   }
 
@@ -51,10 +56,7 @@ export async function signInByPasskey(
     .commit(
       database.execute(sql`select hold_passkey(${argumentsOf(assertion)}, ${digest}), ${known}${lifted}`),
     )
-    .catch(async (error: unknown) => {
-      const problem = await explainRefusal(c, error, assertion, "response");
-      throw problem === "gone" ? refused() : (problem ?? error);
-    });
+    .catch(refuse);
   for (const { id, userId } of ended) endSockets(c, userId, [id]);
   c.set("entered", user.id);
   c.set("knownBrowser", isKnown);
