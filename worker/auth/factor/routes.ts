@@ -2,7 +2,8 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { requireClientWithin } from "../../access/limits.ts";
 import type { AppEnv } from "../../context/app-env.ts";
-import { retryOnce } from "../../db/fault.ts";
+import { repeatUndone, retryOnce } from "../../db/fault.ts";
+import { refusalIn } from "../../db/refusal.ts";
 import { notAuthenticated } from "../../http/problem.ts";
 import { refuseInvalid } from "../../http/validation.ts";
 import { answerClientError } from "../browser/client-error.ts";
@@ -76,10 +77,15 @@ export const secondFactor = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid
     const session = await requireSession(c);
     const { user } = await findHolder(c, session);
     const database = c.get("database");
-    await database.batch([
-      holdSession(database, session, { needsProof: false }),
-      forgetDevices(database, user.id),
-    ]);
+    await repeatUndone(() =>
+      database.batch([
+        holdSession(database, session, { needsProof: false }),
+        forgetDevices(database, user.id),
+      ]),
+    ).catch((error: unknown) => {
+      // It may have ended since.
+      throw refusalIn(error)?.detail === "session" ? notAuthenticated() : error;
+    });
     return c.json({ status: true as const }, 200);
   });
 
