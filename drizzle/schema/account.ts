@@ -20,6 +20,7 @@ export const eventKinds = [
   "password_reset",
   "email_verified",
   "email_change_asked",
+  "email_change_cancelled",
   "email_changed",
   "email_kept",
   "data_exported",

@@ -23,6 +23,7 @@ export type LogEvent =
   | "password_reset"
   | "email_verified"
   | "email_change_asked"
+  | "email_change_cancelled"
   | "email_changed"
   | "email_kept"
   | "key_made"

@@ -154,6 +154,7 @@ describe("the Worker's login", () => {
       "begin_link",
       "begin_second_factor",
       "begin_sign_in",
+      "cancel_change",
       "claim_news",
       "confirm_news",
       "confirm_second_factor",

@@ -35,6 +35,7 @@ const mayBeNews: Record<LogEvent, boolean> = {
   password_reset: true,
   email_verified: false,
   email_change_asked: false,
+  email_change_cancelled: true,
   email_changed: true,
   email_kept: true,
   key_made: true,

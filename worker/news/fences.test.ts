@@ -47,6 +47,7 @@ test("each kind of event is news, unless it says nothing that a person should wo
     "calendar_replaced",
     "codes_refused",
     "data_exported",
+    "email_change_cancelled",
     "email_changed",
     "email_kept",
     "key_made",

@@ -27,6 +27,8 @@ export function useLinks(world: World) {
     askReset: (email: string) => post(world, "/api/auth/request-password-reset", { email }),
     askVerification: (email: string) => post(world, "/api/auth/send-verification-email", { email }),
     askChange: (browser: Browser, newEmail: string) => browser.post("/api/auth/change-email", { newEmail }),
+    readChange: (browser: Browser) => browser.fetch("/api/auth/change-email"),
+    cancelChange: (browser: Browser) => browser.fetch("/api/auth/change-email", { method: "DELETE" }),
     verify: (token: string) => post(world, "/api/auth/verify-email", { token }),
     reset: (token: string, newPassword: string) =>
       post(world, "/api/auth/reset-password", { token, newPassword }),

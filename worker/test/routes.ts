@@ -71,7 +71,7 @@ const bodies: [RegExp, object][] = [
   [/^PATCH .*\/tags\/:name$/, { name: "house" }],
   [/revoke-session$/, { token: "0f8fad5b-d9cb-469f-a165-70867728950e" }],
   [/change-password$/, { currentPassword: "one password", newPassword: "another password" }],
-  [/change-email$/, { newEmail: "ann-lee@example.com" }],
+  [/^POST .*change-email$/, { newEmail: "ann-lee@example.com" }],
   [/update-user$/, { name: "Ann" }],
   [/delete-user$/, { password: "one password" }],
   [/verify-registration$/, { response: anyRegistration() }],

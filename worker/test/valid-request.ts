@@ -49,7 +49,7 @@ export async function prepareRequest(
   if (name !== undefined && /-|renew|prove/.test(name)) {
     const { browser, email } = await createBrowser(world);
     const body = name === "sign-in/email" ? { email, password } : bodies[name]?.();
-    return () => (method === "GET" ? browser.fetch(path) : browser.post(path, body));
+    return () => (method === "POST" ? browser.post(path, body) : browser.fetch(path, { method }));
   }
   if (name === "signin") {
     const { email } = await createBrowser(world);

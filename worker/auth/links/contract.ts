@@ -4,7 +4,7 @@ import type { ProblemCode } from "../../http/problem.ts";
 import { problemResponses } from "../../openapi/describe.ts";
 import { answer, badBody, body, busy } from "../../openapi/shared.ts";
 import { chosenPassword, email } from "../bodies.ts";
-import { entering, inside } from "../from-browsers.ts";
+import { entering, inside, looking } from "../from-browsers.ts";
 
 const tags = ["auth for Better Auth's client"];
 
@@ -133,6 +133,44 @@ export const changeEmail = createRoute({
     "cross_site",
     "proof_needed",
     "mail_off",
+  ),
+});
+
+export const readChange = createRoute({
+  method: "get",
+  path: "/change-email",
+  operationId: "readEmailChange",
+  tags,
+  summary: "Read which email address waits for its link to be opened",
+  security: [{ session: [] }],
+  middleware: looking,
+  responses: answering(
+    "The address, or null if no change waits.",
+    z.object({
+      newEmail: z.email().nullable(),
+      expiresAt: z.iso.datetime().nullable().openapi({ description: "Until when the link works." }),
+    }),
+    "not_authenticated",
+    "session_needed",
+  ),
+});
+
+export const cancelChange = createRoute({
+  method: "delete",
+  path: "/change-email",
+  operationId: "cancelEmailChange",
+  tags,
+  summary: "Cancel a change of the email address, whose link stops working",
+  description:
+    "If the link was opened before, nothing is undone: the answer has the address that the account has.",
+  security: [{ session: [] }],
+  middleware: inside,
+  responses: answering(
+    "No change waits.",
+    done.extend({ email: z.email() }),
+    "not_authenticated",
+    "session_needed",
+    "cross_site",
   ),
 });
 

@@ -75,6 +75,20 @@ export const links = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     c.set("event", "email_change_asked");
     return c.json({ status: true as const }, 200);
   })
+  .openapi(routes.readChange, async (c) => {
+    const waiting = await store.readChange(c.get("database"), await requireSession(c));
+    if (!waiting) throw notAuthenticated();
+    c.set("entered", waiting.owner);
+    return c.json({ newEmail: waiting.newEmail, expiresAt: waiting.expiresAt?.toISOString() ?? null }, 200);
+  })
+  .openapi(routes.cancelChange, async (c) => {
+    const session = await requireSession(c);
+    const outcome = await store.cancelChange(c.get("database"), session).catch(refuseEnded);
+    if (!outcome) throw notAuthenticated();
+    c.set("entered", outcome.owner);
+    if (outcome.cancelled) c.set("event", "email_change_cancelled");
+    return c.json({ status: true as const, email: outcome.address }, 200);
+  })
   .openapi(routes.keepEmail, async (c) => {
     const digest = await readToken(c, c.req.valid("json").token);
     const kept = await store.keepEmail(c.get("database"), digest, openerOf(c)).catch(refuseTaken);
@@ -112,9 +126,7 @@ async function beginChange(c: Context<AppEnv>, session: string, newEmail: string
       change: change.digest,
       keep: keep.digest,
     })
-    .catch((error: unknown) => {
-      throw refusalIn(error)?.state === "HR401" ? notAuthenticated() : (proofRefusalIn(error) ?? error);
-    });
+    .catch(refuseEnded);
   if (!begun) throw notAuthenticated();
   const { outcome, owner, language, old_address: email } = begun;
   c.set("entered", owner);
@@ -143,6 +155,10 @@ async function readToken(c: Context<AppEnv>, token: string): Promise<string> {
 
 function openerOf(c: Context<AppEnv>): store.Opener {
   return { userAgent: c.req.header("User-Agent")?.slice(0, 400) ?? null, country: countryOf(c) };
+}
+
+function refuseEnded(error: unknown): never {
+  throw refusalIn(error)?.state === "HR401" ? notAuthenticated() : (proofRefusalIn(error) ?? error);
 }
 
 function refuseTaken(error: unknown): never {

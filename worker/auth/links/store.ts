@@ -1,7 +1,7 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { z } from "zod";
-import { users, verifications } from "../../../drizzle/schema.ts";
+import { sessions, users, verifications } from "../../../drizzle/schema.ts";
 import type { Database } from "../../db/client.ts";
 import { repeatUndone, retryOnce } from "../../db/fault.ts";
 import { holdSession } from "../store.ts";
@@ -80,6 +80,41 @@ export async function beginChange(
     database.batch([holdSession(database, session, { needsProof: true, needsFactor: true }), begin]),
   );
   return rowIn(changeSchema, result);
+}
+
+/** The address that waits for its link to be opened, if there is one. Undefined if the session has ended. */
+export async function readChange(database: Database, session: string) {
+  const waits = and(
+    eq(verifications.userId, sessions.userId),
+    eq(verifications.purpose, "change_email"),
+    isNull(verifications.usedAt),
+    gt(verifications.expiresAt, sql`now()`),
+  );
+  const [waiting] = await retryOnce(() =>
+    database
+      .select({
+        owner: sessions.userId,
+        newEmail: verifications.value,
+        expiresAt: verifications.expiresAt,
+      })
+      .from(sessions)
+      .leftJoin(verifications, waits)
+      .where(and(eq(sessions.token, session), gt(sessions.expiresAt, sql`now()`)))
+      .orderBy(desc(verifications.expiresAt))
+      .limit(1),
+  );
+  return waiting;
+}
+
+const cancelledSchema = z.object({ owner: z.string(), address: z.string(), cancelled: z.boolean() });
+
+/** Answers the address that the account has then, and whether another one has waited. It may be done twice. */
+export async function cancelChange(database: Database, session: string) {
+  const cancel = database.execute(sql`select * from cancel_change()`);
+  const [, result] = await repeatUndone(() =>
+    database.batch([holdSession(database, session, { needsProof: false }), cancel]),
+  );
+  return rowIn(cancelledSchema, result);
 }
 
 /** What is recorded of whoever opens a link. */

@@ -61,6 +61,7 @@ export const english: Words = {
       password_reset: "Your password was replaced using a link from an email",
       email_verified: "Your email address was confirmed",
       email_change_asked: "A change of your email address was requested",
+      email_change_cancelled: "The change of your email address was cancelled",
       email_changed: "Your email address was changed",
       email_kept: "Your email address stays as it was",
       passkey_added: "A passkey was added",

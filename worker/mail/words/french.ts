@@ -63,6 +63,7 @@ export const french: Words = {
       password_reset: "Votre mot de passe a été remplacé grâce au lien d’un e-mail",
       email_verified: "Votre adresse e-mail a été confirmée",
       email_change_asked: "Un changement de votre adresse e-mail a été demandé",
+      email_change_cancelled: "Le changement de votre adresse e-mail a été annulé",
       email_changed: "Votre adresse e-mail a été modifiée",
       email_kept: "Votre adresse e-mail reste la même",
       passkey_added: "Une clé d’accès a été ajoutée",

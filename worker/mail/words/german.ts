@@ -61,6 +61,7 @@ export const german: Words = {
       password_reset: "Dein Passwort wurde über einen Link aus einer E-Mail ersetzt",
       email_verified: "Deine E-Mail-Adresse wurde bestätigt",
       email_change_asked: "Eine Änderung deiner E-Mail-Adresse wurde angefordert",
+      email_change_cancelled: "Die Änderung deiner E-Mail-Adresse wurde abgebrochen",
       email_changed: "Deine E-Mail-Adresse wurde geändert",
       email_kept: "Deine E-Mail-Adresse bleibt, wie sie war",
       passkey_added: "Ein Passkey wurde hinzugefügt",

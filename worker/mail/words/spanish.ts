@@ -61,6 +61,7 @@ export const spanish: Words = {
       password_reset: "Se ha reemplazado tu contraseña con un enlace de un correo",
       email_verified: "Se ha confirmado tu correo electrónico",
       email_change_asked: "Se ha pedido cambiar tu correo electrónico",
+      email_change_cancelled: "Se ha cancelado el cambio de tu correo electrónico",
       email_changed: "Se ha cambiado tu correo electrónico",
       email_kept: "Tu correo electrónico sigue como estaba",
       passkey_added: "Se ha añadido una llave de acceso",
