@@ -4,12 +4,12 @@ import { t } from "../../language/t.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { faultInEmail } from "../../session/credentials.ts";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Problem } from "../../ui/problem.tsx";
+import { DialogFoot } from "../../ui/dialog-foot.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 
 interface ChangeEmailDialogProps {
   email: string;
-  onAsked: (email: string) => void;
+  onAsked: () => void;
   onClose: () => void;
 }
 
@@ -23,8 +23,8 @@ export function ChangeEmailDialog(props: ChangeEmailDialogProps) {
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const email = typed().trim().toLowerCase();
-    setFault(email === props.email ? t("This is your address already.") : faultInEmail(email));
-    if (!fault() && (await attempt(() => askForNewEmail(email)))) return props.onAsked(email);
+    setFault(email === props.email ? t("That’s already your address.") : faultInEmail(email));
+    if (!fault() && (await attempt(() => askForNewEmail(email)))) return props.onAsked();
     if (isFaulty()) setFault(t("This does not look like an email address."));
     if (fault()) input?.focus();
   };
@@ -44,15 +44,12 @@ export function ChangeEmailDialog(props: ChangeEmailDialogProps) {
           wrong={fault()}
           ref={(element) => (input = element)}
         />
-        <Problem words={isFaulty() ? undefined : wrong()} />
-        <div class="flex flex-wrap gap-3">
-          <button type="submit" class="button is-main" aria-disabled={busy()}>
-            {t("Send the link")}
-          </button>
-          <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
-            {t("Cancel")}
-          </button>
-        </div>
+        <DialogFoot
+          act={t("Send the link")}
+          wrong={isFaulty() ? undefined : wrong()}
+          busy={busy()}
+          onClose={props.onClose}
+        />
       </form>
     </Dialog>
   );

@@ -1,11 +1,11 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import { t } from "../../language/t.ts";
 import { type KeyScope, makeKey } from "../../api/keys.ts";
+import { DialogFoot } from "../../ui/dialog-foot.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { createAttempt } from "../../session/attempt.ts";
 import { SecretShownOnce } from "./secret-shown-once.tsx";
-import { Problem } from "../../ui/problem.tsx";
 
 interface NewKeyDialogProps {
   owner: string;
@@ -124,15 +124,7 @@ function Wish(props: { owner: string; onMade: (secret: string) => void; onClose:
           </For>
         </select>
       </div>
-      <Problem words={wrong()} />
-      <div class="flex flex-wrap gap-3">
-        <button type="submit" class="button is-main" aria-disabled={busy()}>
-          {t("Create key")}
-        </button>
-        <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
-          {t("Cancel")}
-        </button>
-      </div>
+      <DialogFoot act={t("Create key")} wrong={wrong()} busy={busy()} onClose={props.onClose} />
     </form>
   );
 }
