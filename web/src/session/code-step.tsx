@@ -56,7 +56,7 @@ export function CodeStep(props: CodeStepProps) {
 
   return (
     <form class="grid gap-5" method="post" novalidate onSubmit={(event) => void submit(event)}>
-      <p>{t("Your password is right. One more step: show that you have your phone.")}</p>
+      <p>{t("Your password is correct. One more step: type a code.")}</p>
       <Show
         when={kind() === "app"}
         fallback={

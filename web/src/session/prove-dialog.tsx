@@ -71,7 +71,7 @@ function ProveDialog(props: { proofs: string[]; onClose: (isProven: boolean) => 
         <p>
           {takes("totp") && !takes("password")
             ? t("This changes how you sign in, so your password alone isn’t enough.")
-            : t("You signed in a while ago, and this needs to be you.")}
+            : t("You signed in a while ago. To go on, show that it’s still you.")}
         </p>
         <Show when={takes("passkey") && hasPasskeys()}>
           <button type="button" class="button" aria-disabled={busy()} onClick={usePasskey}>

@@ -37,7 +37,7 @@ export function PasskeysSection(props: { onChanged: () => void }) {
     <Section title={t("Passkeys")}>
       <p>
         {t(
-          "A passkey signs you in with your fingerprint, your face or the lock of your device. There is nothing to type, and nothing that a false site could steal.",
+          "A passkey signs you in with your fingerprint, your face or your device’s screen lock. There is nothing to type, and nothing that a fake site could steal.",
         )}
       </p>
       <Show

@@ -24,12 +24,12 @@ export function TwoStepSection(props: { state: Read<SecondFactor>; onChanged: ()
       <Section title={t("Two-step sign-in")}>
         <p>
           {t(
-            "With it, signing in takes your password and a code from an app on your phone. Whoever learns your password still cannot sign in.",
+            "Signing in then takes your password and a code from an app on your phone. Someone who learns your password still can’t sign in.",
           )}
         </p>
         <Show
           when={!props.state.isFailed()}
-          fallback={<p class="problem">{t("Whether it is on could not be loaded.")}</p>}
+          fallback={<p class="problem">{t("Its state could not be loaded.")}</p>}
         >
           <Show when={props.state.data()}>
             {(state) => (

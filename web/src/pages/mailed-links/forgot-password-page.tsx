@@ -97,13 +97,13 @@ function SentPage(props: { email: string; onOther: () => void }) {
   };
   return (
     <LinkPage
-      title={t("Look in your inbox")}
+      title={t("Check your inbox")}
       lead={rich("If there is an account with {email}, a link is on its way. It works for an hour.", {
         email: <Address of={props.email} />,
       })}
     >
       <p class="text-soft">
-        {t("If nothing comes within a minute, look in your spam folder, or have it sent again.")}
+        {t("If nothing arrives within a minute, check your spam folder, or have it sent again.")}
       </p>
       <div class="flex flex-wrap gap-3">
         <button type="button" class="button" aria-disabled={busy()} onClick={() => void again()}>
@@ -128,7 +128,7 @@ function BackToSignIn(props: { email: string }) {
   return (
     <p class="text-soft">
       <a href="/sign-in" onClick={() => handOverEmail(props.email)}>
-        {t("Back to signing in")}
+        {t("Back to sign-in")}
       </a>
     </p>
   );

@@ -8,7 +8,7 @@ export const isGone = (refusal: Refusal | undefined) => refusal?.type === "/prob
 
 /** Somebody else has taken the address that the link is about. */
 export const sayTaken = (refusal: Refusal | undefined) =>
-  refusal?.type === "/problems/email_taken" ? t("Another account has this address by now.") : undefined;
+  refusal?.type === "/problems/email_taken" ? t("Another account now has this address.") : undefined;
 
 export function LinkGone(props: { why: string; children: JSX.Element }) {
   return (
@@ -22,7 +22,7 @@ export function LinkGone(props: { why: string; children: JSX.Element }) {
 export function LinkIncomplete(props: { children: JSX.Element }) {
   return (
     <LinkPage
-      title={t("Open the link once more")}
+      title={t("Open the link again")}
       lead={t("This page needs the whole link from your email. Open it there again, or copy all of it.")}
     >
       {props.children}

@@ -23,12 +23,12 @@ export function ResetPasswordPage() {
         <LinkIncomplete>{another()}</LinkIncomplete>
       </Match>
       <Match when={state() === "gone"}>
-        <LinkGone why={t("It was used already, or it is older than an hour.")}>{another()}</LinkGone>
+        <LinkGone why={t("It has already been used, or it is more than an hour old.")}>{another()}</LinkGone>
       </Match>
       <Match when={state() === "done"}>
         <LinkPage
-          title={t("Your password is changed")}
-          lead={t("You are signed out everywhere. Sign in with the new password.")}
+          title={t("Your password has been changed")}
+          lead={t("You have been signed out everywhere. Sign in with the new password.")}
         >
           <Onward href="/sign-in">{t("Sign in")}</Onward>
         </LinkPage>

@@ -1,51 +1,27 @@
-import { createSignal, Match, onMount, Show, Switch } from "solid-js";
+import { onMount, createSignal, Show } from "solid-js";
 import { readEmailState, verifyEmail } from "../../api/email.ts";
 import { rich, t } from "../../language/t.ts";
-import { createAttempt } from "../../session/attempt.ts";
 import { handOverEmail } from "../../session/hand-over-email.ts";
 import { person, remind } from "../../session/person.ts";
-import { Problem } from "../../ui/problem.tsx";
-import { isGone, LinkGone, LinkIncomplete, sayTaken } from "./link-gone.tsx";
 import { Address, LinkPage, Onward } from "./link-page.tsx";
-import { takeToken } from "./take-token.ts";
+import { LinkSteps } from "./link-steps.tsx";
 
 interface Verified {
   email: string;
   isChanged: boolean;
 }
 
-/** Nothing happens before the button is pressed: a filter that looks at the links in mails must not verify an address. */
 export function VerifyEmailPage() {
-  const token = takeToken();
-  const [verified, setVerified] = createSignal<Verified>();
-  const { busy, wrong, refusal, attempt } = createAttempt();
-  const verify = () => attempt(async () => void setVerified(await verifyEmail(token)));
-  const account = () => <Onward href="/account">{t("Open your account page")}</Onward>;
   return (
-    <Switch>
-      <Match when={!token}>
-        <LinkIncomplete>{account()}</LinkIncomplete>
-      </Match>
-      <Match when={isGone(refusal())}>
-        <LinkGone
-          why={t("It was used already, or it is too old. You can get a new one on your account page.")}
-        >
-          {account()}
-        </LinkGone>
-      </Match>
-      <Match when={verified()}>{(done) => <VerifiedPage verified={done()} />}</Match>
-      <Match when={true}>
-        <LinkPage
-          title={t("Is this your email address?")}
-          lead={t("If you asked for this email, press the button. If not, close the page: nothing happens.")}
-        >
-          <button type="button" class="button is-main" aria-disabled={busy()} onClick={() => void verify()}>
-            {busy() ? t("One moment…") : t("Yes, this is my address")}
-          </button>
-          <Problem words={sayTaken(refusal()) ?? wrong()} />
-        </LinkPage>
-      </Match>
-    </Switch>
+    <LinkSteps
+      title={t("Is this your email address?")}
+      lead={t("If you asked for this email, press the button. If not, close the page: nothing happens.")}
+      act={t("Yes, this is my address")}
+      open={verifyEmail}
+      gone={t("It has already been used, or it is too old. You can get a new one on your account page.")}
+    >
+      {(verified) => <VerifiedPage verified={verified} />}
+    </LinkSteps>
   );
 }
 
@@ -66,7 +42,9 @@ function VerifiedPage(props: { verified: Verified }) {
   return (
     <LinkPage
       title={
-        props.verified.isChanged ? t("Your email address is changed") : t("Your email address is verified")
+        props.verified.isChanged
+          ? t("Your email address has been changed")
+          : t("Your email address is verified")
       }
       lead={
         props.verified.isChanged
