@@ -1,4 +1,4 @@
-import { keepLanguage, readEmailState, sendVerification } from "../api/email.ts";
+import { type EmailState, keepLanguage, readEmailState, sendVerification } from "../api/email.ts";
 import { toRefusal } from "../api/refusal.ts";
 import { sayDate } from "../dates/moments.ts";
 import { t } from "../language/t.ts";
@@ -7,10 +7,14 @@ import { recallJson, remember } from "../storage/local-storage.ts";
 import { notify } from "../ui/notices.ts";
 
 const aDay = 86_400_000;
+/** Longer ago than this, a person is no longer about to sign up. */
+const justNow = 300_000;
+/** Days that are left to verify an address, from which on the line no longer waits. */
+const soon = 3 * aDay;
 
 /**
- * Asks the person to verify their address, at most once a day on a device. When it was asked is remembered beside the person,
- * so that it goes with them.
+ * Asks the person to verify their address, at most once a day on a device, and not on the day of the sign-up, when the mail has only
+ * just been sent: then it only says so. When it was asked is remembered beside the person, so that it goes with them.
  */
 export async function remindToVerify(owner: string, now = Date.now()): Promise<void> {
   const before = recall(owner);
@@ -18,13 +22,29 @@ export async function remindToVerify(owner: string, now = Date.now()): Promise<v
   const state = await readEmailState();
   if (state?.id !== owner) return;
   await keepLanguage(state);
+  const { email, isVerified, verifyBy } = state;
+  const isEarly = isTooEarly(state, now);
+  const madeAt = state.madeAt?.getTime() ?? 0;
   // One that is verified is not asked about again.
-  const askedAt = state.isVerified ? Number.MAX_SAFE_INTEGER : now;
+  const askedAt = isVerified ? Number.MAX_SAFE_INTEGER : isEarly ? madeAt : now;
   remember(storageKey, JSON.stringify({ ...before.kept, askedAt }));
-  if (state.isVerified || !state.verifyBy) return;
+  if (isVerified || !verifyBy) return;
+  if (isEarly) return madeAt > now - justNow ? saySent(email) : undefined;
   notify({
-    text: t("Verify your email address by {day}.", { day: sayDate(state.verifyBy) }),
-    act: { label: t("Send the link again"), run: () => void sendAgain(state.email) },
+    text: t("Verify your email address by {day}.", { day: sayDate(verifyBy) }),
+    act: { label: t("Send the link again"), run: () => void sendAgain(email) },
+  });
+}
+
+/** The line waits a day after the sign-up, unless little time is left. */
+export function isTooEarly({ madeAt, verifyBy }: Pick<EmailState, "madeAt" | "verifyBy">, now: number) {
+  return (madeAt?.getTime() ?? 0) > now - aDay && (verifyBy?.getTime() ?? Infinity) > now + soon;
+}
+
+function saySent(email: string): void {
+  notify({
+    text: t("We have sent a link to {email}. Open it to verify your address.", { email }),
+    stays: 10_000,
   });
 }
 
