@@ -43,9 +43,9 @@ test("whoever forgot the password chooses a new one with a link, once, and signs
   expect(await page.getByLabel("Email").inputValue()).toBe(email);
   expect(await page.getByLabel("Email").getAttribute("autocomplete")).toBe("username");
   await press(page, "Send the link");
-  await heading(page, "Look in your inbox").waitFor();
+  await heading(page, "Check your inbox").waitFor();
   await page.getByText(`If there is an account with ${email}, a link is on its way.`).waitFor();
-  expect(await page.title()).toBe("Look in your inbox · Hedgerow");
+  expect(await page.title()).toBe("Check your inbox · Hedgerow");
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
 
   const link = linkIn(await mailWith(email, "/reset-password"));
@@ -65,7 +65,7 @@ test("whoever forgot the password chooses a new one with a link, once, and signs
   expect(await chosen.evaluate((input) => input === document.activeElement)).toBe(true);
   await chosen.fill(better);
   await submit(page, "Change password");
-  await heading(page, "Your password is changed").waitFor();
+  await heading(page, "Your password has been changed").waitFor();
 
   // Every device is signed out, and can go on from where it is.
   const dialog = signedIn.getByRole("dialog", { name: "Sign in again" });
@@ -106,7 +106,7 @@ test("whose session has ended gets there without leaving the page, and goes on w
   await tab.goto(linkIn(await mailWith(email, "/reset-password")));
   await tab.getByLabel("New password", { exact: true }).fill(better);
   await submit(tab, "Change password");
-  await heading(tab, "Your password is changed").waitFor();
+  await heading(tab, "Your password has been changed").waitFor();
   // Nobody is signed in here, so that the next page does not ask for the list first.
   expect(await tab.evaluate(() => localStorage.getItem("hedgerow.person"))).toBeNull();
   await tab.getByRole("link", { name: "Sign in" }).click();
@@ -151,7 +151,7 @@ test("a page of a link that is loaded again asks for the link, and another link 
     await page.goto(`${path}#token=${"x".repeat(43)}`);
     await page.locator("main button").first().waitFor();
     await page.reload();
-    await heading(page, "Open the link once more").waitFor();
+    await heading(page, "Open the link again").waitFor();
     await page.evaluate(() => (location.hash = "#token=another"));
     await page.locator("main button").first().waitFor();
     expect(new URL(page.url()).hash).toBe("");
@@ -198,7 +198,7 @@ test("an address is verified by pressing a button, and not by loading the page",
   await another.getByText(`In this browser, ${other} is signed in.`).waitFor();
 });
 
-test("after signing up, a line asks to verify the address, once, and sends the link again", async ({
+test("who has signed up reads once that a link was sent; a line asks to verify the address a day later, once, and sends it again", async ({
   page,
   expectTrouble,
 }) => {
@@ -210,32 +210,36 @@ test("after signing up, a line asks to verify the address, once, and sends the l
   await submit(page, "Create account");
   await mailWith(email, "/verify-email");
   const line = page.getByText("Verify your email address by ");
+  const sent = page.getByText(`We have sent a link to ${email}. Open it to verify your address.`);
+  await sent.waitFor();
+  const visit = async (path: string) => {
+    await page.goto(path);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForLoadState("networkidle");
+  };
+  await visit("/");
+  expect(await Promise.all([sent.count(), line.count()])).toEqual([0, 0]);
+
+  await page.clock.setSystemTime(Date.now() + 25 * 3_600_000);
+  await visit("/");
   await line.waitFor();
   await press(page, "Send the link again");
   await page.getByText("It is on its way.").waitFor();
   const link = linkIn(await mailWith(email, "/verify-email", 2));
-  await page.goto("/account");
+  await visit("/account");
   await page.getByText("Open the link we sent you. After ").waitFor();
-  await page.waitForLoadState("networkidle");
   expect(await line.count()).toBe(0);
 
-  // A day later, and after it is verified.
-  const makeOld = () =>
-    page.evaluate(() => {
-      const kept: object = JSON.parse(localStorage.getItem("hedgerow.person") ?? "{}");
-      localStorage.setItem("hedgerow.person", JSON.stringify({ ...kept, askedAt: 0 }));
-    });
-  await makeOld();
-  await page.reload();
+  await page.clock.setSystemTime(Date.now() + 50 * 3_600_000);
+  await visit("/");
   await line.waitFor();
   await page.goto(link);
   await press(page, "Yes, this is my address");
   await heading(page, "Your email address is verified").waitFor();
-  await makeOld();
+  await page.clock.setSystemTime(Date.now() + 75 * 3_600_000);
   const asked = page.waitForResponse("**/api/auth/get-session");
-  await page.goto("/");
+  await visit("/");
   await asked;
-  await page.waitForLoadState("networkidle");
   expect(await line.count()).toBe(0);
 });
 
@@ -269,18 +273,18 @@ test("an address is changed with a link to the new one, and brought back with on
   const typed = dialog.getByLabel("New email address");
   await typed.fill(email.toUpperCase());
   await press(page, "Send the link");
-  await dialog.getByText("This is your address already.").waitFor();
+  await dialog.getByText("That’s already your address.").waitFor();
   expect(await typed.getAttribute("aria-invalid")).toBe("true");
   const next = freshEmail();
   await typed.fill(next);
   await press(page, "Send the link");
   await dialog.waitFor({ state: "detached" });
-  await page.getByText(`Waiting for ${next} to be confirmed.`).waitFor();
+  await page.getByText(`Waiting for ${next} to be verified.`).waitFor();
 
   // The link is opened on a phone, and the page that is open here hears of it when somebody looks at it again.
   await elsewhere.goto(linkIn(await mailWith(next, "/verify-email")));
   await press(elsewhere, "Yes, this is my address");
-  await heading(elsewhere, "Your email address is changed").waitFor();
+  await heading(elsewhere, "Your email address has been changed").waitFor();
   await page.reload();
   await page.getByText(`You sign in as ${next}.`).waitFor();
   await page.getByText("Verified.", { exact: true }).waitFor();
@@ -294,11 +298,66 @@ test("an address is changed with a link to the new one, and brought back with on
   await scan(elsewhere, keep);
   await elsewhere.goto(keep);
   await press(elsewhere, "Keep my old address");
-  await heading(elsewhere, "Your email address stays").waitFor();
+  await heading(elsewhere, "Your email address stays the same").waitFor();
   await elsewhere.getByText(`You sign in as ${email}, as before.`).waitFor();
   await page.getByRole("dialog", { name: "Sign in again" }).waitFor();
   await elsewhere.getByRole("link", { name: "Choose a new password" }).click();
   await expect.poll(() => elsewhere.getByLabel("Email").inputValue(), patience).toBe(email);
+});
+
+test("an address that waits for its link is still there after a reload, gets the link again, and is given up", async ({
+  page,
+  openPage,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 410/);
+  const email = await openAsNewPerson(page, "/account");
+  const next = freshEmail();
+  await press(page, "Change the address…");
+  await page.getByLabel("New email address").fill(next);
+  await press(page, "Send the link");
+  const waiting = page.getByText(`Waiting for ${next} to be verified.`);
+  await waiting.waitFor();
+  await page.reload();
+  await waiting.waitFor();
+  expect(await waiting.textContent()).toMatch(/works until \d\d:\d\d/);
+  await press(page, "Send it again");
+  await page.getByText("It is on its way.").waitFor();
+  const link = linkIn(await mailWith(next, "/verify-email", 2));
+
+  await press(page, "Cancel the change");
+  await page.getByText("The change is cancelled.").waitFor();
+  await waiting.waitFor({ state: "detached" });
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Change the address…");
+  await page
+    .getByRole("list", { name: "Recent activity" })
+    .getByText("Cancelled the change of the email address")
+    .waitFor();
+  const elsewhere = await openPage();
+  await elsewhere.goto(link);
+  await press(elsewhere, "Yes, this is my address");
+  await heading(elsewhere, "This link no longer works").waitFor();
+  await page.reload();
+  await page.getByText(`You sign in as ${email}.`).waitFor();
+});
+
+test("a change that is cancelled too late has been made, and the page says so", async ({
+  page,
+  openPage,
+}) => {
+  await openAsNewPerson(page, "/account");
+  const next = freshEmail();
+  await press(page, "Change the address…");
+  await page.getByLabel("New email address").fill(next);
+  await press(page, "Send the link");
+  await page.getByText(`Waiting for ${next} to be verified.`).waitFor();
+  const elsewhere = await openPage();
+  await elsewhere.goto(linkIn(await mailWith(next, "/verify-email")));
+  await press(elsewhere, "Yes, this is my address");
+  await heading(elsewhere, "Your email address has been changed").waitFor();
+  await press(page, "Cancel the change");
+  await page.getByText("It was too late to cancel: the link was opened before.").waitFor();
+  await page.getByText(`You sign in as ${next}.`).waitFor();
 });
 
 test("a server that sends no mail says so, and offers nothing that it cannot do", async ({

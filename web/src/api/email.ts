@@ -14,6 +14,8 @@ export interface EmailState {
   language: unknown;
   /** Until when it has to be verified. Undefined if nothing depends on it. */
   verifyBy: Date | undefined;
+  /** When the account was made. */
+  madeAt: Date | undefined;
 }
 
 /** Whether this server sends mail at all. */
@@ -25,10 +27,16 @@ export async function sendsMail(signal?: AbortSignal): Promise<boolean> {
 /** Undefined if nobody is signed in. */
 export async function readEmailState(signal?: AbortSignal): Promise<EmailState | undefined> {
   const { user } = await readObject(await ask("/api/auth/get-session", { signal }));
-  const { id, email, emailVerified, verifyBy, language: written }: Record<string, unknown> = Object(user);
+  const { id, email, ...rest }: Record<string, unknown> = Object(user);
   if (typeof id !== "string" || typeof email !== "string") return undefined;
-  const isVerified = emailVerified === true;
-  return { id, email, isVerified, language: written, verifyBy: readMoment(verifyBy) };
+  return {
+    id,
+    email,
+    isVerified: rest["emailVerified"] === true,
+    language: rest["language"],
+    verifyBy: readMoment(rest["verifyBy"]),
+    madeAt: readMoment(rest["createdAt"]),
+  };
 }
 
 /** Mail is written in the language that the person reads here, and in English while nobody has said so. */
@@ -51,6 +59,25 @@ export async function sendVerification(email: string): Promise<void> {
 
 export async function askForNewEmail(newEmail: string): Promise<void> {
   await post("change-email", { newEmail });
+}
+
+/** An address that the account gets once the link to it is opened. */
+export interface EmailChange {
+  email: string;
+  /** Until when the link works. */
+  until: Date | undefined;
+}
+
+/** Null if none waits. */
+export async function readEmailChange(signal?: AbortSignal): Promise<EmailChange | null> {
+  const { newEmail, expiresAt } = await readObject(await ask("/api/auth/change-email", { signal }));
+  return typeof newEmail === "string" ? { email: newEmail, until: readMoment(expiresAt) } : null;
+}
+
+/** Answers the address that the account has then, because the link may have been opened before. */
+export async function cancelEmailChange(): Promise<string> {
+  const { email } = await readObject(await ask("/api/auth/change-email", { method: "DELETE" }));
+  return toText(email);
 }
 
 /** Answers the address that is verified, and whether the account had another one before. */

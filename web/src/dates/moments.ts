@@ -7,11 +7,13 @@ export function sayWhen(seconds: number | undefined, now: Date): string {
   if (seconds === undefined) return t("in a moment");
   if (seconds < 60) return plural(Math.max(1, Math.ceil(seconds)), "in {count} second", "in {count} seconds");
   const minutes = Math.ceil(seconds / 60);
-  const clock = new Date(now.getTime() + seconds * 1000).toLocaleTimeString(locale, {
-    hour: "2-digit",
-    minute: "2-digit",
-  });
+  const clock = sayTime(new Date(now.getTime() + seconds * 1000));
   return plural(minutes, "at {clock} (in {count} minute)", "at {clock} (in {count} minutes)", { clock });
+}
+
+/** "14:05", in the reader's own format. */
+export function sayTime(moment: Date): string {
+  return moment.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" });
 }
 
 /** A day in the reader's own date format. */

@@ -190,15 +190,19 @@ export const account = {
   "Task, removed {moment}": "Tâche, supprimée le {moment}",
   "View, removed {moment}": "Vue, supprimée le {moment}",
   "List, removed {moment}": "Liste, supprimée le {moment}",
-  "Verified.": "Vérifiée.",
-  "Not verified yet.": "Pas encore vérifiée.",
+  "Verified.": "Confirmée.",
+  "Not verified yet.": "Pas encore confirmée.",
   "Not verified yet. Open the link we sent you. After {day}, you can’t sign in without it.":
-    "Pas encore vérifiée. Ouvrez le lien que nous vous avons envoyé. Après le {day}, vous ne pourrez plus vous connecter sans lui.",
-  "Waiting for {email} to be confirmed. Open the link we sent there within an hour.":
-    "En attente de la confirmation de {email}. Ouvrez d’ici une heure le lien que nous y avons envoyé.",
+    "Pas encore confirmée. Ouvrez le lien que nous vous avons envoyé. Après le {day}, vous ne pourrez plus vous connecter sans lui.",
+  "Waiting for {email} to be verified. The link that we sent there works until {time}.":
+    "En attente de la confirmation de {email}. Le lien que nous y avons envoyé est valable jusqu’à {time}.",
+  "Cancel the change": "Annuler le changement",
+  "The change is cancelled.": "Le changement est annulé.",
+  "It was too late to cancel: the link was opened before.":
+    "Il était trop tard pour annuler : le lien avait déjà été ouvert.",
   "Change the address…": "Changer l’adresse…",
   "Change the address": "Changer l’adresse",
-  "This is your address already.": "C’est déjà votre adresse.",
+  "That’s already your address.": "C’est déjà votre adresse.",
   "New email address": "Nouvelle adresse e-mail",
   "Since {moment}, last used {seen}, from {address}":
     "Depuis le {moment}, utilisé pour la dernière fois le {seen}, depuis {address}",
@@ -211,8 +215,9 @@ export const account = {
   "{time}, by the people who run this server": "{time}, par ceux qui administrent ce serveur",
   "Chose a new password by email, and signed out all devices":
     "Nouveau mot de passe choisi par e-mail, et tous les appareils déconnectés",
-  "Verified the email address": "Adresse e-mail vérifiée",
+  "Verified the email address": "Adresse e-mail confirmée",
   "Asked to change the email address": "Changement d’adresse e-mail demandé",
+  "Cancelled the change of the email address": "Changement d’adresse e-mail annulé",
   "Changed the email address": "Adresse e-mail modifiée",
   "Kept the email address, and signed out all devices":
     "Adresse e-mail conservée, et tous les appareils déconnectés",

@@ -9,17 +9,17 @@ export const factors = {
   "That passkey was not accepted.": "Cette clé d’accès n’a pas été acceptée.",
   "Type the code.": "Saisissez le code.",
   "Confirm it’s you": "Confirmez que c’est bien vous",
-  "You signed in a while ago, and this needs to be you.":
-    "Vous vous êtes connecté il y a un moment, et ceci n’est permis qu’à vous.",
   "This changes how you sign in, so your password alone isn’t enough.":
     "Cela change votre façon de vous connecter : votre mot de passe seul ne suffit pas.",
+  "You signed in a while ago. To go on, show that it’s still you.":
+    "Vous vous êtes connecté il y a un moment. Pour continuer, montrez que c’est toujours vous.",
   "Use a passkey": "Utiliser une clé d’accès",
   Confirm: "Confirmer",
   "Use the password": "Utiliser le mot de passe",
   "Use a code": "Utiliser un code",
   "Code from your authenticator app": "Code de votre application d’authentification",
-  "Your password is right. One more step: show that you have your phone.":
-    "Votre mot de passe est correct. Encore une étape : montrez que vous avez votre téléphone.",
+  "Your password is correct. One more step: type a code.":
+    "Votre mot de passe est correct. Encore une étape : saisissez un code.",
   "Recovery code": "Code de récupération",
   "Don’t ask again in this browser for 30 days": "Ne plus demander dans ce navigateur pendant 30 jours",
   Continue: "Continuer",
@@ -29,7 +29,7 @@ export const factors = {
   "That code is wrong, too old, or was used before. If the app shows it, check that your phone sets its clock by itself.":
     "Ce code est faux, trop ancien ou a déjà été utilisé. Si l’application l’affiche, vérifiez que votre téléphone règle l’heure automatiquement.",
   "That took too long. Go back and sign in again.":
-    "C’était trop long. Revenez en arrière et reconnectez-vous.",
+    "Le délai est dépassé. Revenez en arrière et reconnectez-vous.",
   "{count} recovery codes are left.": {
     one: "Il reste {count} code de récupération.",
     other: "Il reste {count} codes de récupération.",
@@ -38,7 +38,7 @@ export const factors = {
     "Rien n’a été fait. Confirmez d’abord que c’est bien vous.",
   "Passkey added.": "Clé d’accès ajoutée.",
   Passkeys: "Clés d’accès",
-  "A passkey signs you in with your fingerprint, your face or the lock of your device. There is nothing to type, and nothing that a false site could steal.":
+  "A passkey signs you in with your fingerprint, your face or your device’s screen lock. There is nothing to type, and nothing that a fake site could steal.":
     "Une clé d’accès vous connecte avec votre empreinte, votre visage ou le verrouillage de votre appareil. Rien à saisir, et rien qu’un faux site puisse voler.",
   "Your passkeys could not be loaded.": "Vos clés d’accès n’ont pas pu être chargées.",
   "Add a passkey…": "Ajouter une clé d’accès…",
@@ -51,11 +51,11 @@ export const factors = {
   "It is your only way to sign in. Choose a password or add another one first.":
     "C’est votre seul moyen de vous connecter. Choisissez d’abord un mot de passe ou ajoutez-en une autre.",
   "Nobody can sign in with {passkey} any more. Your device may still offer it: delete it there, too.":
-    "Plus personne ne pourra se connecter avec {passkey}. Votre appareil la proposera peut-être encore : supprimez-la aussi là.",
+    "Plus personne ne pourra se connecter avec {passkey}. Votre appareil la proposera peut-être encore : supprimez-la aussi de l’appareil.",
   "Two-step sign-in": "Connexion en deux étapes",
-  "With it, signing in takes your password and a code from an app on your phone. Whoever learns your password still cannot sign in.":
-    "La connexion demande alors votre mot de passe et un code d’une application de votre téléphone. Qui connaît seulement votre mot de passe ne peut pas se connecter.",
-  "Whether it is on could not be loaded.": "Impossible de savoir si elle est activée.",
+  "Signing in then takes your password and a code from an app on your phone. Someone who learns your password still can’t sign in.":
+    "La connexion demande alors votre mot de passe et un code d’une application de votre téléphone. Quelqu’un qui ne connaît que votre mot de passe ne peut pas se connecter.",
+  "Its state could not be loaded.": "Impossible de charger son état.",
   "Turn it on…": "Activer…",
   "It is on.": "Elle est activée.",
   "New recovery codes…": "Nouveaux codes de récupération…",

@@ -196,11 +196,15 @@ export const account = {
   "Not verified yet.": "Noch nicht bestätigt.",
   "Not verified yet. Open the link we sent you. After {day}, you can’t sign in without it.":
     "Noch nicht bestätigt. Öffne den Link, den wir dir geschickt haben. Nach dem {day} kannst du dich ohne ihn nicht mehr anmelden.",
-  "Waiting for {email} to be confirmed. Open the link we sent there within an hour.":
-    "{email} ist noch nicht bestätigt. Öffne innerhalb einer Stunde den Link, den wir dorthin geschickt haben.",
+  "Waiting for {email} to be verified. The link that we sent there works until {time}.":
+    "{email} ist noch nicht bestätigt. Der Link, den wir dorthin geschickt haben, gilt bis {time} Uhr.",
+  "Cancel the change": "Änderung abbrechen",
+  "The change is cancelled.": "Die Änderung ist abgebrochen.",
+  "It was too late to cancel: the link was opened before.":
+    "Zum Abbrechen war es zu spät: Der Link wurde schon geöffnet.",
   "Change the address…": "Adresse ändern …",
   "Change the address": "Adresse ändern",
-  "This is your address already.": "Das ist schon deine Adresse.",
+  "That’s already your address.": "Das ist schon deine Adresse.",
   "New email address": "Neue E-Mail-Adresse",
   "Since {moment}, last used {seen}, from {address}":
     "Seit {moment}, zuletzt verwendet am {seen}, von {address}",
@@ -215,6 +219,7 @@ export const account = {
     "Neues Passwort per E-Mail gewählt und alle Geräte abgemeldet",
   "Verified the email address": "E-Mail-Adresse bestätigt",
   "Asked to change the email address": "Änderung der E-Mail-Adresse angefordert",
+  "Cancelled the change of the email address": "Änderung der E-Mail-Adresse abgebrochen",
   "Changed the email address": "E-Mail-Adresse geändert",
   "Kept the email address, and signed out all devices": "E-Mail-Adresse behalten und alle Geräte abgemeldet",
   "We’ll send a link to the new address. Your address changes when you open it.":

@@ -6,20 +6,20 @@ export const factors = {
     "Wir haben einen Link an deine E-Mail-Adresse geschickt. Öffne ihn und melde dich dann an.",
   "This passkey may have been copied, so it was refused. Sign in another way, and remove it.":
     "Dieser Passkey wurde vielleicht kopiert und deshalb abgelehnt. Melde dich anders an und lösche ihn.",
-  "That passkey was not accepted.": "Dieser Passkey wurde nicht angenommen.",
+  "That passkey was not accepted.": "Dieser Passkey wurde nicht akzeptiert.",
   "Type the code.": "Gib den Code ein.",
   "Confirm it’s you": "Bestätige, dass du es bist",
-  "You signed in a while ago, and this needs to be you.":
-    "Deine Anmeldung ist eine Weile her, und das hier darfst nur du.",
   "This changes how you sign in, so your password alone isn’t enough.":
     "Das ändert, wie du dich anmeldest. Dafür reicht dein Passwort allein nicht.",
+  "You signed in a while ago. To go on, show that it’s still you.":
+    "Deine Anmeldung ist eine Weile her. Zeig zuerst, dass du es noch bist.",
   "Use a passkey": "Passkey verwenden",
   Confirm: "Bestätigen",
   "Use the password": "Passwort verwenden",
   "Use a code": "Code verwenden",
   "Code from your authenticator app": "Code aus deiner Authenticator-App",
-  "Your password is right. One more step: show that you have your phone.":
-    "Dein Passwort stimmt. Noch ein Schritt: Zeig, dass du dein Handy hast.",
+  "Your password is correct. One more step: type a code.":
+    "Dein Passwort stimmt. Noch ein Schritt: Gib einen Code ein.",
   "Recovery code": "Wiederherstellungscode",
   "Don’t ask again in this browser for 30 days": "In diesem Browser 30 Tage lang nicht mehr fragen",
   Continue: "Weiter",
@@ -38,8 +38,8 @@ export const factors = {
     "Es ist nichts passiert. Bestätige zuerst, dass du es bist.",
   "Passkey added.": "Passkey hinzugefügt.",
   Passkeys: "Passkeys",
-  "A passkey signs you in with your fingerprint, your face or the lock of your device. There is nothing to type, and nothing that a false site could steal.":
-    "Mit einem Passkey meldest du dich per Fingerabdruck, Gesicht oder Gerätesperre an. Du musst nichts eintippen, und eine falsche Website kann nichts stehlen.",
+  "A passkey signs you in with your fingerprint, your face or your device’s screen lock. There is nothing to type, and nothing that a fake site could steal.":
+    "Mit einem Passkey meldest du dich per Fingerabdruck, Gesicht oder Gerätesperre an. Du musst nichts eintippen, und eine gefälschte Website kann nichts stehlen.",
   "Your passkeys could not be loaded.": "Deine Passkeys konnten nicht geladen werden.",
   "Add a passkey…": "Passkey hinzufügen …",
   "Added {day}, last used {moment}": "Hinzugefügt am {day}, zuletzt verwendet am {moment}",
@@ -53,9 +53,9 @@ export const factors = {
   "Nobody can sign in with {passkey} any more. Your device may still offer it: delete it there, too.":
     "Mit {passkey} kann sich dann niemand mehr anmelden. Dein Gerät bietet ihn vielleicht noch an: Lösche ihn auch dort.",
   "Two-step sign-in": "Anmeldung in zwei Schritten",
-  "With it, signing in takes your password and a code from an app on your phone. Whoever learns your password still cannot sign in.":
+  "Signing in then takes your password and a code from an app on your phone. Someone who learns your password still can’t sign in.":
     "Damit brauchst du zum Anmelden dein Passwort und einen Code aus einer App auf deinem Handy. Wer nur dein Passwort kennt, kann sich nicht anmelden.",
-  "Whether it is on could not be loaded.": "Ob sie eingeschaltet ist, konnte nicht geladen werden.",
+  "Its state could not be loaded.": "Ihr Zustand konnte nicht geladen werden.",
   "Turn it on…": "Einschalten …",
   "It is on.": "Sie ist eingeschaltet.",
   "New recovery codes…": "Neue Wiederherstellungscodes …",

@@ -195,11 +195,15 @@ export const account = {
   "Not verified yet.": "Aún sin verificar.",
   "Not verified yet. Open the link we sent you. After {day}, you can’t sign in without it.":
     "Aún sin verificar. Abre el enlace que te enviamos. Después del {day} no podrás iniciar sesión sin él.",
-  "Waiting for {email} to be confirmed. Open the link we sent there within an hour.":
-    "A la espera de que se confirme {email}. Abre antes de una hora el enlace que enviamos allí.",
+  "Waiting for {email} to be verified. The link that we sent there works until {time}.":
+    "A la espera de que se verifique {email}. El enlace que enviamos allí funciona hasta las {time}.",
+  "Cancel the change": "Cancelar el cambio",
+  "The change is cancelled.": "El cambio se ha cancelado.",
+  "It was too late to cancel: the link was opened before.":
+    "Era tarde para cancelar: el enlace ya se había abierto.",
   "Change the address…": "Cambiar la dirección…",
   "Change the address": "Cambiar la dirección",
-  "This is your address already.": "Esta ya es tu dirección.",
+  "That’s already your address.": "Esta ya es tu dirección.",
   "New email address": "Correo nuevo",
   "Since {moment}, last used {seen}, from {address}":
     "Desde el {moment}, último uso el {seen}, desde {address}",
@@ -214,6 +218,7 @@ export const account = {
     "Contraseña nueva elegida por correo y sesión cerrada en todos los dispositivos",
   "Verified the email address": "Correo verificado",
   "Asked to change the email address": "Cambio de correo solicitado",
+  "Cancelled the change of the email address": "Cambio de correo cancelado",
   "Changed the email address": "Correo cambiado",
   "Kept the email address, and signed out all devices":
     "Correo conservado y sesión cerrada en todos los dispositivos",

@@ -9,17 +9,17 @@ export const factors = {
   "That passkey was not accepted.": "No se ha aceptado esa llave de acceso.",
   "Type the code.": "Escribe el código.",
   "Confirm it’s you": "Confirma que eres tú",
-  "You signed in a while ago, and this needs to be you.":
-    "Iniciaste sesión hace un rato y esto solo puedes hacerlo tú.",
   "This changes how you sign in, so your password alone isn’t enough.":
     "Esto cambia cómo inicias sesión, así que tu contraseña sola no basta.",
+  "You signed in a while ago. To go on, show that it’s still you.":
+    "Iniciaste sesión hace un rato. Para seguir, demuestra que sigues siendo tú.",
   "Use a passkey": "Usar una llave de acceso",
   Confirm: "Confirmar",
   "Use the password": "Usar la contraseña",
   "Use a code": "Usar un código",
   "Code from your authenticator app": "Código de tu app de autenticación",
-  "Your password is right. One more step: show that you have your phone.":
-    "Tu contraseña es correcta. Un paso más: demuestra que tienes tu móvil.",
+  "Your password is correct. One more step: type a code.":
+    "Tu contraseña es correcta. Un paso más: escribe un código.",
   "Recovery code": "Código de recuperación",
   "Don’t ask again in this browser for 30 days": "No volver a preguntar en este navegador durante 30 días",
   Continue: "Continuar",
@@ -37,7 +37,7 @@ export const factors = {
   "Nothing was done. Confirm first that it’s you.": "No se ha hecho nada. Confirma primero que eres tú.",
   "Passkey added.": "Llave de acceso añadida.",
   Passkeys: "Llaves de acceso",
-  "A passkey signs you in with your fingerprint, your face or the lock of your device. There is nothing to type, and nothing that a false site could steal.":
+  "A passkey signs you in with your fingerprint, your face or your device’s screen lock. There is nothing to type, and nothing that a fake site could steal.":
     "Con una llave de acceso inicias sesión con tu huella, tu cara o el bloqueo de tu dispositivo. No hay nada que escribir ni nada que una web falsa pueda robar.",
   "Your passkeys could not be loaded.": "No se pudieron cargar tus llaves de acceso.",
   "Add a passkey…": "Añadir una llave de acceso…",
@@ -52,9 +52,9 @@ export const factors = {
   "Nobody can sign in with {passkey} any more. Your device may still offer it: delete it there, too.":
     "Ya nadie podrá iniciar sesión con {passkey}. Puede que tu dispositivo aún la ofrezca: elimínala también allí.",
   "Two-step sign-in": "Inicio de sesión en dos pasos",
-  "With it, signing in takes your password and a code from an app on your phone. Whoever learns your password still cannot sign in.":
+  "Signing in then takes your password and a code from an app on your phone. Someone who learns your password still can’t sign in.":
     "Así, para iniciar sesión hacen falta tu contraseña y un código de una app de tu móvil. Quien solo sepa tu contraseña no podrá entrar.",
-  "Whether it is on could not be loaded.": "No se pudo cargar si está activado.",
+  "Its state could not be loaded.": "No se pudo cargar su estado.",
   "Turn it on…": "Activar…",
   "It is on.": "Está activado.",
   "New recovery codes…": "Nuevos códigos de recuperación…",

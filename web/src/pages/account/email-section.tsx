@@ -2,6 +2,7 @@ import { createEffect, createSignal, Match, Show, Switch } from "solid-js";
 import {
   type EmailState,
   keepLanguage,
+  readEmailChange,
   readEmailState,
   sendsMail,
   sendVerification,
@@ -12,14 +13,17 @@ import { rich, t } from "../../language/t.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { remind } from "../../session/person.ts";
 import { createRead } from "../../session/read.ts";
+import { notify } from "../../ui/notices.ts";
 import { Problem } from "../../ui/problem.tsx";
 import { Section } from "../../ui/section.tsx";
 import { ChangeEmailDialog } from "./change-email-dialog.tsx";
+import { EmailChangeWaiting } from "./email-change-waiting.tsx";
 
 export function EmailSection(props: { who: Person; onChanged: () => void }) {
   const state = createRead(readEmailState);
   const mail = createRead(sendsMail);
-  const [awaited, setAwaited] = createSignal<string>();
+  const change = createRead(readEmailChange);
+  let button: HTMLButtonElement | undefined;
   const [isChanging, setChanging] = createSignal(false);
 
   // It was chosen on this page, or is the one of this browser. If the server is away, the next visit will do.
@@ -32,9 +36,23 @@ export function EmailSection(props: { who: Person; onChanged: () => void }) {
     const email = state.data()?.email;
     if (email === undefined || email === props.who.email || state.data()?.id !== props.who.id) return;
     remind({ ...props.who, email });
-    if (email === awaited()) setAwaited();
+    void change.refetch();
     props.onChanged();
   });
+
+  const handleCancel = (email: string) => {
+    change.set(null);
+    const isTooLate = email !== props.who.email;
+    notify(
+      isTooLate
+        ? { wrong: true, text: t("It was too late to cancel: the link was opened before.") }
+        : { text: t("The change is cancelled."), stays: 5000 },
+    );
+    if (isTooLate) void state.refetch();
+    // The button that was pressed is gone.
+    button?.focus();
+    props.onChanged();
+  };
 
   return (
     <Section title={t("Email")}>
@@ -52,27 +70,30 @@ export function EmailSection(props: { who: Person; onChanged: () => void }) {
           </Show>
         )}
       </Show>
-      <div role="status">
-        <Show when={awaited()}>
-          {(email) => (
-            <p class="well">
-              {rich("Waiting for {email} to be confirmed. Open the link we sent there within an hour.", {
-                email: <strong class="wrap-anywhere">{email()}</strong>,
-              })}
-            </p>
-          )}
-        </Show>
-      </div>
+      <EmailChangeWaiting
+        change={change.data() ?? undefined}
+        mayResend={mail.data() === true}
+        onResent={() => {
+          void change.refetch();
+          props.onChanged();
+        }}
+        onCancelled={handleCancel}
+      />
       <Show when={mail.data()}>
-        <button type="button" class="button justify-self-start" onClick={() => setChanging(true)}>
+        <button
+          type="button"
+          class="button justify-self-start"
+          ref={(element) => (button = element)}
+          onClick={() => setChanging(true)}
+        >
           {t("Change the address…")}
         </button>
       </Show>
       <Show when={isChanging()}>
         <ChangeEmailDialog
           email={props.who.email}
-          onAsked={(email) => {
-            setAwaited(email);
+          onAsked={() => {
+            void change.refetch();
             setChanging(false);
             props.onChanged();
           }}

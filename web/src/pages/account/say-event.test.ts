@@ -45,6 +45,7 @@ test.each([
   [event("password_reset"), "Chose a new password by email, and signed out all devices"],
   [event("email_verified"), "Verified the email address"],
   [event("email_change_asked"), "Asked to change the email address"],
+  [event("email_change_cancelled"), "Cancelled the change of the email address"],
   [event("email_changed"), "Changed the email address"],
   [event("email_kept"), "Kept the email address, and signed out all devices"],
   [event("codes_refused"), "Refused wrong codes after the right password"],

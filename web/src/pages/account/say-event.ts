@@ -38,6 +38,7 @@ const sentences = new Map<string, (event: AccountEvent) => string>(
     password_reset: () => t("Chose a new password by email, and signed out all devices"),
     email_verified: () => t("Verified the email address"),
     email_change_asked: () => t("Asked to change the email address"),
+    email_change_cancelled: () => t("Cancelled the change of the email address"),
     email_changed: () => t("Changed the email address"),
     email_kept: () => t("Kept the email address, and signed out all devices"),
     passkey_added: ({ keyName = "" }) => t("Added the passkey “{keyName}”", { keyName }),
