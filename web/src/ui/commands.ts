@@ -1,4 +1,4 @@
-import { onCleanup } from "solid-js";
+import { createMemo, createSignal, on, onCleanup } from "solid-js";
 import type { SignName } from "./sign.tsx";
 
 /** Something that can be done or gone to, for whoever types its name. */
@@ -14,14 +14,18 @@ export interface Command {
   run: () => void;
 }
 
-const offers = new Set<() => Command[]>();
+/** What can be done may depend on what had the focus, before somebody wanted to know. */
+type Offer = (focused: Element | null) => Command[];
 
-/** What the page that is shown can do. Asked each time somebody wants to know. */
-export function offerCommands(offer: () => Command[]): void {
-  offers.add(offer);
-  onCleanup(() => offers.delete(offer));
+const [offers, setOffers] = createSignal<readonly Offer[]>([]);
+
+/** What the page that is shown can do. */
+export function offerCommands(offer: Offer): void {
+  setOffers((all) => [...all, offer]);
+  onCleanup(() => setOffers((all) => all.filter((other) => other !== offer)));
 }
 
-export function offeredCommands(): Command[] {
-  return [...offers].flatMap((offer) => offer());
+/** Asks once, and again when more is offered: its code may still be on its way. */
+export function createOffered(focused: Element | null): () => Command[] {
+  return createMemo(on(offers, (all) => all.flatMap((offer) => offer(focused))));
 }

@@ -3,7 +3,7 @@ import { plural, t } from "../../language/t.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { pathOfTask, taskIn } from "../../task/task-path.ts";
 import { createChoice } from "../../ui/choice.ts";
-import type { Command } from "../../ui/commands.ts";
+import { type Command, createOffered } from "../../ui/commands.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { go, openOver, place } from "../../ui/route.ts";
 import { Sign } from "../../ui/sign.tsx";
@@ -11,8 +11,8 @@ import { findCommands, findTasks, rankOf } from "./find.ts";
 import { actsOf, placesOf } from "./places.ts";
 
 interface PaletteProps {
-  /** What the page that is shown can do. */
-  offered: Command[];
+  /** What had the focus when it was opened. */
+  from: Element | null;
   onClose: () => void;
 }
 
@@ -25,6 +25,7 @@ interface Option {
 export function Palette(props: PaletteProps) {
   const store = useTaskStore();
   const id = createUniqueId();
+  const offered = createOffered(props.from);
   const [typed, setTyped] = createSignal("");
 
   const openTask = (task: string) => {
@@ -47,7 +48,7 @@ export function Palette(props: PaletteProps) {
       name,
       options: commands.map((command): Option => ({ id: `${id}-${count++}`, command })),
     });
-    const doing = [...props.offered, ...actsOf(store)];
+    const doing = [...offered(), ...actsOf(store)];
     return [
       named(t("Go to"), findCommands(typed(), placesOf(store.overview()))),
       named(t("Tasks"), tasks()),

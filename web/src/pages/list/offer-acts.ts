@@ -12,8 +12,8 @@ interface Offered {
   /** What the keys do. */
   acts: Record<KeyAct, () => unknown>;
   actions: Pick<RowActions, "tick" | "remove">;
-  /** The task that has the focus, or is open. */
-  task: () => Task | undefined;
+  /** The task whose row has the focus, or else the one that is open. */
+  task: (focused: Element | null) => Task | undefined;
   canFold: () => boolean;
   filters: () => Filters;
   views: () => ReadonlyMap<string, View>;
@@ -26,8 +26,8 @@ interface Offered {
 /** Offers what can be done on the list to whoever types its name. */
 export function offerActs(offered: Offered): void {
   const { acts, actions, task, canFold, filters, views, onList, onSelect, onAddSection } = offered;
-  offerCommands(() => {
-    const about = task();
+  offerCommands((focused) => {
+    const about = task(focused);
     const addSection = onAddSection();
     const act = (words: string, key: string, name: KeyAct, sign: Command["sign"]): Command => ({
       words,

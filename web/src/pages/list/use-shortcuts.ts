@@ -51,7 +51,8 @@ export function useShortcuts({ opened, actions, isSelecting, ...on }: Page): voi
     return row !== undefined;
   };
   /** About the row that has the focus, or else the task that is open. */
-  const taskAtHand = () => (isSelecting() ? undefined : store.tasks().get(rowOfFocus() ?? opened() ?? ""));
+  const taskAtHand = (focused = document.activeElement) =>
+    isSelecting() ? undefined : store.tasks().get(rowOfFocus(focused) ?? opened() ?? "");
   const onTask = (act: (row: Task, from: Element) => void) => {
     const row = taskAtHand();
     if (row) act(row, elementOf(row.id) ?? document.querySelector(".detail") ?? document.body);

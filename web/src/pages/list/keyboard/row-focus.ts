@@ -49,8 +49,8 @@ export function entryOfFocus(): string | undefined {
   return entry ? keyOf(entry) : undefined;
 }
 
-export function rowOfFocus(): string | undefined {
-  return document.activeElement?.closest<HTMLElement>(rowForm)?.dataset["key"];
+export function rowOfFocus(focused = document.activeElement): string | undefined {
+  return focused?.closest<HTMLElement>(rowForm)?.dataset["key"];
 }
 
 /** An entry that is in the document. */
