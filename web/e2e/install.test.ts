@@ -3,7 +3,7 @@ import { startProxy } from "./proxy.ts";
 import { expectCached, waitForServiceWorker, withServiceWorker } from "./browser-storage.ts";
 import { openAsNewPerson, signUp } from "./session.ts";
 import { test } from "./product.ts";
-import { add, patience, storedTitles } from "./tasks.ts";
+import { add, createTasks, patience, storedTitles } from "./tasks.ts";
 
 test("the app can be installed, its icons have the sizes they claim, and its service worker is always revalidated", async ({
   page,
@@ -185,13 +185,29 @@ test("in the installed app, pulling the page down asks what is new, and a short 
     const ask = globalThis.matchMedia.bind(globalThis);
     globalThis.matchMedia = (query) => ask(query === "(display-mode: standalone)" ? "all" : query);
   });
-  await openAsNewPerson(page);
-  await add(page, ...Array.from({ length: 20 }, (_, nth) => `task ${nth}`));
-  await expect.poll(async () => (await storedTitles(page)).length, patience).toBe(20);
   let asked = 0;
   page.on("request", (request) => {
     if (request.url().includes("/sync?")) asked += 1;
   });
+  let rings = 0;
+  page.on("websocket", (socket) => socket.on("framereceived", () => (rings += 1)));
+  await openAsNewPerson(page);
+  await createTasks(
+    page,
+    Array.from({ length: 20 }, (_, nth) => ({ title: `task ${nth}` })),
+  );
+  // The page asks by itself until it listens, and when it hears of something.
+  const makeOneMore = async () => {
+    await createTasks(page, [{ title: "one more" }]);
+    return rings;
+  };
+  await expect.poll(makeOneMore, patience).toBeGreaterThan(0);
+  let before: number;
+  do {
+    before = asked;
+    await page.waitForTimeout(1000);
+  } while (asked > before);
+  asked = 0;
   const pull = async (by: number, x = 200) => {
     const send = (type: "touchStart" | "touchMove" | "touchEnd", y?: number) =>
       session.send("Input.dispatchTouchEvent", {
