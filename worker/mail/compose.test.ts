@@ -65,7 +65,7 @@ test("a mail about a link has it on a line of its own, and says how long it work
     expect(html).toContain(`href="${origin}/verify-email#token=${token}"`);
     const flowing = text.replaceAll("\n", " ");
     expect(flowing).toContain(times[about]);
-    expect(flowing).toMatch(/If (it was not you|you did not sign up for Hedgerow), /);
+    expect(flowing).toMatch(/If (it wasn’t you|you did not sign up for Hedgerow), /);
   }
   expect(english(link("keep_email")).text.replaceAll("\n", " ")).toContain(
     "from ann@example.com to ann@elsewhere.example.",
@@ -156,7 +156,7 @@ test("the gravest of several news is the subject, and all of them are in the mai
 
 test("what the operators did asks nobody to change a password", () => {
   const { text } = english(news({ kind: "sessions_ended", byOperator: true }));
-  expect(text).toContain("  By: the operators of this service");
+  expect(text).toContain("  By: the people who run this server");
   expect(text).not.toContain("/forgot-password");
 });
 
@@ -180,6 +180,6 @@ test("news that are too many for a mail are counted, in the subject too", () => 
 test("an address that the account has no longer is sent to the link that brings it back, and to no page", () => {
   const message: Message = { about: "news", events: [{ kind: "email_changed", at }], toFormer: true };
   const text = english(message).text.replaceAll("\n", " ");
-  expect(text).toContain(`use the link in the email “${english(link("keep_email")).subject}”`);
+  expect(text).toContain(`use the link in our earlier email, “${english(link("keep_email")).subject}”`);
   expect(text).not.toMatch(/forgot-password|\/account/);
 });

@@ -29,7 +29,7 @@ async function request(email: string, bindings = world.bindings) {
   expect(await answer.text()).toBe("done");
   const log = async () => {
     await waitOnExecutionContext(context);
-    expect(lines.join("")).not.toMatch(/@|token|re_made_up|Confirm|127\.0\.0\.1/);
+    expect(lines.join("")).not.toMatch(/@|token|re_made_up|Verify|127\.0\.0\.1/);
     return lines.map((text): unknown => JSON.parse(text));
   };
   return { log };
@@ -42,7 +42,7 @@ test("a mail is sent after the answer, and its line in the log says what it is a
   expect(mail).toMatchObject({
     from: "Hedgerow <tasks@example.org>",
     to: "ann@example.com",
-    subject: "Confirm your email address",
+    subject: "Verify your email address",
   });
   expect(mailbox.linkIn(mail)).toBe(link);
 });

@@ -100,7 +100,7 @@ describe("one mail says", () => {
     await runScheduled(world, "news");
     const mails = await newsTo();
     expect(mails.map(({ subject }) => subject)).toEqual([said.sessions_ended]);
-    expect(mails[0]?.text).toContain("the operators of this service");
+    expect(mails[0]?.text).toContain("the people who run this server");
   });
 
   test("in the language of the person", async () => {

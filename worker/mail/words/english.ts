@@ -5,12 +5,12 @@ export const english: Words = {
   colon: ":",
   links: {
     verify_email: ({ to }) => ({
-      subject: "Confirm your email address",
-      before: [`Please confirm that ${to} is the address of your Hedgerow account.`],
-      button: "Confirm address",
+      subject: "Verify your email address",
+      before: [`Please verify that ${to} is the address of your Hedgerow account.`],
+      button: "Verify address",
       after: [
-        "The link works for 24 hours. You can use your account without it for now, but after a while you can only sign in once the address is confirmed.",
-        "If you did not sign up for Hedgerow, do nothing. Nobody can use your address for long without you.",
+        "The link works for 24 hours. You can use your account without it for now, but after a while you can only sign in once the address is verified.",
+        "If you did not sign up for Hedgerow, ignore this email. Nobody can use your address for long without you.",
       ],
     }),
     reset_password: ({ to }) => ({
@@ -19,24 +19,24 @@ export const english: Words = {
       button: "Choose a new password",
       after: [
         "The link works once, for one hour. Choosing a new password signs you out on all devices.",
-        "If it was not you, do nothing. Your password stays as it is.",
+        "If it wasn’t you, ignore this email. Your password stays as it is.",
       ],
     }),
     change_email: ({ to }) => ({
-      subject: "Confirm your new email address",
+      subject: "Verify your new email address",
       before: [`Someone, probably you, wants to use ${to} for a Hedgerow account.`],
       button: "Use this address",
       after: [
         "The link works for one hour. Once you have used it, you sign in with this address instead of the old one.",
-        "If it was not you, do nothing. The account keeps its old address.",
+        "If it wasn’t you, ignore this email. The account keeps its old address.",
       ],
     }),
     keep_email: ({ to, newEmail }) => ({
       subject: "Your email address is being changed",
       before: [
         `Someone, probably you, asked to change the email address of your Hedgerow account from ${to} to ${newEmail}.`,
-        "If it was you, do nothing. The change is made as soon as the new address is confirmed.",
-        "If it was not you, keep your address. This stops the change, or undoes it, and signs out all devices:",
+        "If it was you, you don’t need to do anything. The change is made as soon as the new address is verified.",
+        "If it wasn’t you, keep your address. This stops the change, or undoes it, and signs out all devices:",
       ],
       button: "Keep my address",
       after: [
@@ -59,14 +59,14 @@ export const english: Words = {
       calendar_replaced: "Your calendar address was replaced",
       calendar_revoked: "Your calendar address was revoked",
       password_reset: "Your password was replaced using a link from an email",
-      email_verified: "Your email address was confirmed",
+      email_verified: "Your email address was verified",
       email_change_asked: "A change of your email address was requested",
       email_change_cancelled: "The change of your email address was cancelled",
       email_changed: "Your email address was changed",
       email_kept: "Your email address stays as it was",
       passkey_added: "A passkey was added",
       passkey_removed: "A passkey was removed",
-      passkey_cloned: "A passkey was refused that may have been copied",
+      passkey_cloned: "A passkey that may have been copied was refused",
       second_factor_on: "Two-step sign-in was turned on",
       second_factor_off: "Two-step sign-in was turned off",
       recovery_codes_made: "New recovery codes were created",
@@ -77,27 +77,27 @@ export const english: Words = {
     andMore: (first, more) => `${first} (and ${more} more)`,
     opening: "Here is what happened in your Hedgerow account:",
     facts: { when: "When", name: "Name", device: "Device", country: "Country", by: "By" },
-    operators: "the operators of this service",
+    operators: "the people who run this server",
     quoted: (name) => `“${name}”`,
     deviceOn: (browser, system) => `${browser} on ${system}`,
     earlier: (count) =>
       `${count === 1 ? "1 earlier event is" : `${count} earlier events are`} under “Recent activity” on your account page.`,
     ifNotYou:
-      "If it was you, there is nothing to do. If it was not, sign out everywhere on your account page:",
+      "If it was you, you don’t need to do anything. If it wasn’t, sign out everywhere on your account page:",
     open: "Open my account",
     newPassword: "Then choose a new password:",
     passwordKnown:
       "Whoever entered the codes knows your password, but was not let in. If it was you, check that your phone sets its clock by itself. If it was not, choose a new password, here and wherever else you use it:",
     ifNotYouKeep: (subject) =>
-      `If it was you, there is nothing to do. If it was not, use the link in the email “${subject}”, which came to this address before: it brings this address back and signs out all devices.`,
+      `If it was you, you don’t need to do anything. If it wasn’t, use the link in our earlier email, “${subject}”: it brings this address back and signs out all devices.`,
     askOperators:
-      "There is nothing you have to do. If you did not expect this, ask the operators of this service.",
+      "You don’t need to do anything. If you did not expect this, ask the people who run this server.",
   },
   deleted: {
     subject: "Your account was deleted",
     text: [
       "Your Hedgerow account was deleted, with its tasks, its lists and everything else in it. It cannot be restored.",
-      "If it was not you, someone was able to sign in as you. Change that password wherever else you use it.",
+      "If it wasn’t you, someone was able to sign in as you. If you use the same password anywhere else, change it there.",
     ],
   },
   footer: (to) => `Sent to ${to} by Hedgerow`,

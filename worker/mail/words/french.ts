@@ -79,7 +79,7 @@ export const french: Words = {
     andMore: (first, more) => `${first} (et ${more === 1 ? "1 autre" : `${more} autres`})`,
     opening: "Voici ce qui s’est passé sur votre compte Hedgerow\u202f:",
     facts: { when: "Quand", name: "Nom", device: "Appareil", country: "Pays", by: "Par" },
-    operators: "les responsables de ce service",
+    operators: "ceux qui administrent ce serveur",
     quoted: (name) => `«\u202f${name}\u202f»`,
     deviceOn: (browser, system) => `${browser} sur ${system}`,
     earlier: (count) =>
@@ -93,13 +93,13 @@ export const french: Words = {
     ifNotYouKeep: (subject) =>
       `Si c’était vous, vous n’avez rien à faire. Sinon, ouvrez le lien de l’e-mail «\u202f${subject}\u202f», arrivé auparavant à cette adresse\u202f: il la rétablit et déconnecte tous les appareils.`,
     askOperators:
-      "Vous n’avez rien à faire. Si vous ne vous y attendiez pas, adressez-vous aux responsables de ce service.",
+      "Vous n’avez rien à faire. Si vous ne vous y attendiez pas, adressez-vous à ceux qui administrent ce serveur.",
   },
   deleted: {
     subject: "Votre compte a été supprimé",
     text: [
       "Votre compte Hedgerow a été supprimé, avec ses tâches, ses listes et tout le reste. Il ne peut pas être restauré.",
-      "Si ce n’était pas vous, quelqu’un a pu se connecter à votre place. Changez ce mot de passe partout où vous l’utilisez.",
+      "Si ce n’était pas vous, quelqu’un a pu se connecter à votre place. Si vous utilisez le même mot de passe ailleurs, changez-le.",
     ],
   },
   footer: (to) => `Envoyé à ${to} par Hedgerow`,

@@ -66,7 +66,7 @@ export const german: Words = {
       email_kept: "Deine E-Mail-Adresse bleibt, wie sie war",
       passkey_added: "Ein Passkey wurde hinzugefügt",
       passkey_removed: "Ein Passkey wurde gelöscht",
-      passkey_cloned: "Ein Passkey wurde abgelehnt, der vielleicht kopiert wurde",
+      passkey_cloned: "Ein vielleicht kopierter Passkey wurde abgelehnt",
       second_factor_on: "Die Anmeldung in zwei Schritten wurde eingeschaltet",
       second_factor_off: "Die Anmeldung in zwei Schritten wurde ausgeschaltet",
       recovery_codes_made: "Neue Wiederherstellungscodes wurden erstellt",
@@ -78,7 +78,7 @@ export const german: Words = {
       `${first} (und ${more === 1 ? "1 weitere Meldung" : `${more} weitere Meldungen`})`,
     opening: "Das ist in deinem Hedgerow-Konto passiert:",
     facts: { when: "Wann", name: "Name", device: "Gerät", country: "Land", by: "Durch" },
-    operators: "die Betreiber dieses Dienstes",
+    operators: "die Betreiber dieses Servers",
     quoted: (name) => `„${name}“`,
     deviceOn: (browser, system) => `${browser} auf ${system}`,
     earlier: (count) =>
@@ -91,13 +91,13 @@ export const german: Words = {
     ifNotYouKeep: (subject) =>
       `Wenn du das warst, musst du nichts tun. Wenn nicht, öffne den Link in der E-Mail „${subject}“, die vorher an diese Adresse kam: Er stellt diese Adresse wieder her und meldet alle Geräte ab.`,
     askOperators:
-      "Du musst nichts tun. Wenn du damit nicht gerechnet hast, frag die Betreiber dieses Dienstes.",
+      "Du musst nichts tun. Wenn du damit nicht gerechnet hast, frag die Betreiber dieses Servers.",
   },
   deleted: {
     subject: "Dein Konto wurde gelöscht",
     text: [
       "Dein Hedgerow-Konto wurde gelöscht, mit seinen Aufgaben, seinen Listen und allem anderen darin. Es lässt sich nicht wiederherstellen.",
-      "Wenn du das nicht warst, konnte sich jemand als du anmelden. Ändere das Passwort überall, wo du es sonst noch verwendest.",
+      "Wenn du das nicht warst, konnte sich jemand an deiner Stelle anmelden. Wenn du dasselbe Passwort auch anderswo verwendest, ändere es dort.",
     ],
   },
   footer: (to) => `Gesendet an ${to} von Hedgerow`,

@@ -5,12 +5,12 @@ export const spanish: Words = {
   colon: ":",
   links: {
     verify_email: ({ to }) => ({
-      subject: "Confirma tu correo electrónico",
-      before: [`Confirma que ${to} es el correo de tu cuenta de Hedgerow.`],
-      button: "Confirmar correo",
+      subject: "Verifica tu correo electrónico",
+      before: [`Verifica que ${to} es el correo de tu cuenta de Hedgerow.`],
+      button: "Verificar correo",
       after: [
-        "El enlace funciona durante 24 horas. Por ahora puedes usar tu cuenta sin él, pero pasado un tiempo solo podrás iniciar sesión con el correo confirmado.",
-        "Si no te has registrado en Hedgerow, no hagas nada. Sin ti, nadie puede usar tu correo por mucho tiempo.",
+        "El enlace funciona durante 24 horas. Por ahora puedes usar tu cuenta sin él, pero pasado un tiempo solo podrás iniciar sesión con el correo verificado.",
+        "Si no te has registrado en Hedgerow, ignora este mensaje. Sin ti, nadie puede usar tu correo por mucho tiempo.",
       ],
     }),
     reset_password: ({ to }) => ({
@@ -19,23 +19,23 @@ export const spanish: Words = {
       button: "Elegir contraseña nueva",
       after: [
         "El enlace funciona una sola vez, durante una hora. Con la contraseña nueva se cierra la sesión en todos los dispositivos.",
-        "Si no has sido tú, no hagas nada. Tu contraseña sigue como está.",
+        "Si no has sido tú, ignora este mensaje. Tu contraseña sigue como está.",
       ],
     }),
     change_email: ({ to }) => ({
-      subject: "Confirma tu nuevo correo electrónico",
+      subject: "Verifica tu nuevo correo electrónico",
       before: [`Alguien, probablemente tú, quiere usar ${to} para una cuenta de Hedgerow.`],
       button: "Usar este correo",
       after: [
         "El enlace funciona durante una hora. Cuando lo hayas usado, iniciarás sesión con este correo en lugar del anterior.",
-        "Si no has sido tú, no hagas nada. La cuenta conserva su correo anterior.",
+        "Si no has sido tú, ignora este mensaje. La cuenta conserva su correo anterior.",
       ],
     }),
     keep_email: ({ to, newEmail }) => ({
       subject: "Se está cambiando tu correo electrónico",
       before: [
         `Alguien, probablemente tú, ha pedido cambiar el correo de tu cuenta de Hedgerow de ${to} a ${newEmail}.`,
-        "Si has sido tú, no hagas nada. El cambio se hace en cuanto se confirme el correo nuevo.",
+        "Si has sido tú, no tienes que hacer nada. El cambio se hace en cuanto se verifique el correo nuevo.",
         "Si no has sido tú, conserva tu correo. Así se impide o se deshace el cambio y se cierra la sesión en todos los dispositivos:",
       ],
       button: "Conservar mi correo",
@@ -59,14 +59,14 @@ export const spanish: Words = {
       calendar_replaced: "Se ha reemplazado la dirección de tu calendario",
       calendar_revoked: "Se ha revocado la dirección de tu calendario",
       password_reset: "Se ha reemplazado tu contraseña con un enlace de un correo",
-      email_verified: "Se ha confirmado tu correo electrónico",
+      email_verified: "Se ha verificado tu correo electrónico",
       email_change_asked: "Se ha pedido cambiar tu correo electrónico",
       email_change_cancelled: "Se ha cancelado el cambio de tu correo electrónico",
       email_changed: "Se ha cambiado tu correo electrónico",
       email_kept: "Tu correo electrónico sigue como estaba",
       passkey_added: "Se ha añadido una llave de acceso",
       passkey_removed: "Se ha eliminado una llave de acceso",
-      passkey_cloned: "Se ha rechazado una llave de acceso, quizá copiada",
+      passkey_cloned: "Se ha rechazado una llave de acceso que quizá se haya copiado",
       second_factor_on: "Se ha activado el inicio de sesión en dos pasos",
       second_factor_off: "Se ha desactivado el inicio de sesión en dos pasos",
       recovery_codes_made: "Se han creado nuevos códigos de recuperación",
@@ -77,7 +77,7 @@ export const spanish: Words = {
     andMore: (first, more) => `${first} (y ${more} más)`,
     opening: "Esto ha pasado en tu cuenta de Hedgerow:",
     facts: { when: "Cuándo", name: "Nombre", device: "Dispositivo", country: "País", by: "Por" },
-    operators: "quienes gestionan este servicio",
+    operators: "quienes administran este servidor",
     quoted: (name) => `«${name}»`,
     deviceOn: (browser, system) => `${browser} en ${system}`,
     earlier: (count) =>
@@ -90,13 +90,14 @@ export const spanish: Words = {
       "Quien introdujo los códigos sabe tu contraseña, pero no pudo entrar. Si has sido tú, comprueba que tu móvil ajusta la hora automáticamente. Si no, elige una contraseña nueva, aquí y en cualquier otro sitio donde la uses:",
     ifNotYouKeep: (subject) =>
       `Si has sido tú, no tienes que hacer nada. Si no, abre el enlace del mensaje «${subject}», que llegó antes a este correo: así lo recuperas y se cierra la sesión en todos los dispositivos.`,
-    askOperators: "No tienes que hacer nada. Si no lo esperabas, pregunta a quienes gestionan este servicio.",
+    askOperators:
+      "No tienes que hacer nada. Si no lo esperabas, pregunta a quienes administran este servidor.",
   },
   deleted: {
     subject: "Se ha eliminado tu cuenta",
     text: [
       "Se ha eliminado tu cuenta de Hedgerow, con sus tareas, sus listas y todo lo demás. No se puede restaurar.",
-      "Si no has sido tú, alguien ha podido iniciar sesión en tu nombre. Cambia esa contraseña dondequiera que la uses.",
+      "Si no has sido tú, alguien ha podido iniciar sesión en tu nombre. Si usas la misma contraseña en otro sitio, cámbiala allí.",
     ],
   },
   footer: (to) => `Enviado a ${to} por Hedgerow`,
