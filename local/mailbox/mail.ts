@@ -1,15 +1,10 @@
 import { z } from "zod";
+import type { Mail } from "../../worker/mail/mail.ts";
 
-/** A mail in the mailbox. */
-export interface KeptMail {
-  id: string;
+/** A mail in the mailbox, as a Worker has sent it. Its id is the mailbox's own. */
+export interface KeptMail extends Mail {
   /** When it came. */
   at: string;
-  to: string;
-  from: string;
-  subject: string;
-  text: string;
-  html: string;
 }
 
 /** What is taken of Resend's `POST /emails`. Resend refuses what has a line break in a header, too. */

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { linkIn, mailsTo, type SentMail } from "../../local/harness/mail.ts";
+import { linkIn, mailsTo } from "../../local/harness/mail.ts";
+import type { KeptMail } from "../../local/mailbox/mail.ts";
 import { freshEmail, openAsNewPerson, password, signIn, submit } from "./session.ts";
 import { test } from "./product.ts";
 import { expectTitles, patience } from "./tasks.ts";
@@ -8,7 +9,7 @@ import { expectTitles, patience } from "./tasks.ts";
 const better = "a better sentence than before";
 
 /** The mail that arrives with such a link, for the nth time. */
-async function mailWith(email: string, path: string, nth = 1): Promise<SentMail> {
+async function mailWith(email: string, path: string, nth = 1): Promise<KeptMail> {
   const look = async () => (await mailsTo(email)).filter(({ text }) => text.includes(`${path}#token=`));
   await expect.poll(async () => (await look()).length, patience).toBe(nth);
   const mail = (await look()).at(-1);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from "vitest";
 import { askControl } from "../../local/harness/ask.ts";
-import { linkIn, type SentMail } from "../../local/harness/mail.ts";
+import { linkIn } from "../../local/harness/mail.ts";
+import type { KeptMail } from "../../local/mailbox/mail.ts";
 import type { World } from "./world.ts";
 
 /** What a provider of mail can do wrong. */
@@ -8,11 +9,11 @@ export type MailboxFault = "hang" | "refuse" | "tooMany" | "away" | "html" | "re
 
 export interface TestMailbox {
   /** What was sent, the newest last; with an address, what was sent there. */
-  mails(to?: string): Promise<SentMail[]>;
+  mails(to?: string): Promise<KeptMail[]>;
   /** How many times the Worker has tried to send a mail. */
   countTries(): Promise<number>;
   /** The address behind a mail's button. */
-  linkIn(mail: SentMail | undefined): string;
+  linkIn(mail: KeptMail | undefined): string;
   /** Lets tries fail, so many or all, until the fault is cleared. */
   injectFault(kind: MailboxFault, times?: number): Promise<void>;
   clearFault(): Promise<void>;
@@ -23,7 +24,7 @@ export const appOrigin = "https://tasks.example.org";
 /** Turns mail on in a world. Call at the top of a test file, after useWorld. */
 export function useMailbox(world: World): TestMailbox {
   let name: string;
-  const look = () => askControl<{ mails: SentMail[]; requests: number }>("GET", `/mailboxes/${name}`);
+  const look = () => askControl<{ mails: KeptMail[]; requests: number }>("GET", `/mailboxes/${name}`);
 
   beforeAll(async () => {
     const mailbox = await askControl<{ name: string; url: string }>("POST", "/mailboxes");
