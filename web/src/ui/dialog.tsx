@@ -15,7 +15,8 @@ export function Dialog(props: DialogProps) {
   let dialog: HTMLDialogElement | undefined;
   const before = document.activeElement;
 
-  onMount(() => dialog?.showModal());
+  const open = () => dialog?.isConnected && dialog.showModal();
+  onMount(open);
   onCleanup(() => {
     dialog?.close();
     if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -34,6 +35,11 @@ export function Dialog(props: DialogProps) {
       onCancel={(event) => {
         event.preventDefault();
         props.onClose?.();
+      }}
+      onClose={() => {
+        // A second Escape in a row closes it without asking (HTML §15.5.2, close watchers).
+        if (dialog?.isConnected) props.onClose?.();
+        open();
       }}
       onClick={(event) => {
         if (event.target === dialog) props.onClose?.();
