@@ -1,4 +1,4 @@
-import { createSignal, onMount, Show } from "solid-js";
+import { createSignal, onCleanup, onMount } from "solid-js";
 import { type Code, sendCode } from "../api/factors.ts";
 import { type Person, toPerson } from "../api/people.ts";
 import { type Refusal, toRefusal } from "../api/refusal.ts";
@@ -6,14 +6,16 @@ import { sayWhen } from "../dates/moments.ts";
 import { plural, t } from "../language/t.ts";
 import { notify } from "../ui/notices.ts";
 import { Problem } from "../ui/problem.tsx";
-import { TextField } from "../ui/text-field.tsx";
 import { CodeField } from "./code-field.tsx";
 
 interface CodeStepProps {
   onDone: (person: Person) => void;
-  /** The sign-in has to begin anew. */
-  onBack: () => void;
+  /** The password is asked for again: because the person wants to, or for the reason that is named. */
+  onBack: (why?: string) => void;
 }
+
+/** As long as the server waits for the code (worker/auth/factor/waiting.ts). */
+const patience = 5 * 60_000;
 
 /** The second step of a sign-in: the password was right. */
 export function CodeStep(props: CodeStepProps) {
@@ -24,6 +26,9 @@ export function CodeStep(props: CodeStepProps) {
   const [wrong, setWrong] = createSignal<string>();
   const [busy, setBusy] = createSignal(false);
   onMount(() => input?.focus());
+  const tooLong = () => t("That took more than five minutes. Type your password again.");
+  const timer = setTimeout(() => props.onBack(tooLong()), patience);
+  onCleanup(() => clearTimeout(timer));
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -32,7 +37,7 @@ export function CodeStep(props: CodeStepProps) {
     if (wrong()) return input?.focus();
     setBusy(true);
     try {
-      const { user, left } = await sendCode({ kind: kind(), code: code().trim(), trustDevice: trusts() });
+      const { user, left } = await sendCode({ kind: kind(), code: code(), trustDevice: trusts() });
       if (typeof left === "number") {
         notify({
           text: plural(left, "{count} recovery code is left.", "{count} recovery codes are left."),
@@ -41,8 +46,12 @@ export function CodeStep(props: CodeStepProps) {
       }
       props.onDone(toPerson(user));
     } catch (thrown) {
-      setWrong(explain(toRefusal(thrown)));
-      input?.focus();
+      const refusal = toRefusal(thrown);
+      if (refusal.type === "/problems/not_authenticated") return props.onBack(tooLong());
+      if (refusal.type === "/problems/invalid_credentials")
+        return props.onBack(t("Your account has changed meanwhile. Type your password again."));
+      setWrong(explain(refusal));
+      input?.select();
     } finally {
       setBusy(false);
     }
@@ -57,21 +66,7 @@ export function CodeStep(props: CodeStepProps) {
   return (
     <form class="grid gap-5" method="post" novalidate onSubmit={(event) => void submit(event)}>
       <p>{t("Your password is correct. One more step: type a code.")}</p>
-      <Show
-        when={kind() === "app"}
-        fallback={
-          <TextField
-            label={t("Recovery code")}
-            name="recovery-code"
-            autocomplete="off"
-            value={code()}
-            onValue={setCode}
-            ref={(element) => (input = element)}
-          />
-        }
-      >
-        <CodeField value={code()} onValue={setCode} ref={(element) => (input = element)} />
-      </Show>
+      <CodeField kind={kind()} value={code()} onValue={setCode} ref={(element) => (input = element)} />
       <Problem words={wrong()} />
       <label class="choice">
         <input
@@ -106,6 +101,5 @@ function explain({ type, kind, faults, retryAfter, message }: Refusal): string {
     return t("Too many attempts. Nothing is lost: try again {later}.", {
       later: sayWhen(retryAfter, new Date()),
     });
-  if (kind === "signed-out") return t("That took too long. Go back and sign in again.");
   return message;
 }

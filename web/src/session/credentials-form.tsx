@@ -69,11 +69,16 @@ export function CredentialsForm(props: CredentialsFormProps) {
     }
   };
 
+  /** From the code. The address stays. */
+  const goBack = (why?: string) => {
+    setPassword("");
+    setNeedsCode(false);
+    setWrong({ password: why });
+    passwordInput?.focus();
+  };
+
   return (
-    <Show
-      when={!needsCode()}
-      fallback={<CodeStep onDone={props.onDone} onBack={() => setNeedsCode(false)} />}
-    >
+    <Show when={!needsCode()} fallback={<CodeStep onDone={props.onDone} onBack={goBack} />}>
       <form class="grid gap-5" method="post" novalidate onSubmit={(event) => void submit(event)}>
         <Problem words={wrong().whole} />
         <TextField

@@ -28,8 +28,6 @@ export const factors = {
   Back: "Retour",
   "That code is wrong, too old, or was used before. If the app shows it, check that your phone sets its clock by itself.":
     "Ce code est faux, trop ancien ou a déjà été utilisé. Si l’application l’affiche, vérifiez que votre téléphone règle l’heure automatiquement.",
-  "That took too long. Go back and sign in again.":
-    "Le délai est dépassé. Revenez en arrière et reconnectez-vous.",
   "{count} recovery codes are left.": {
     one: "Il reste {count} code de récupération.",
     other: "Il reste {count} codes de récupération.",
@@ -82,6 +80,29 @@ export const factors = {
     "Conservez-les là où vous les trouveriez sans votre téléphone. Chacun sert une fois, et ils ne sont affichés que maintenant.",
   Download: "Télécharger",
   "I’ve saved them": "Je les ai enregistrés",
+  "That took more than five minutes. Type your password again.":
+    "Cela a pris plus de cinq minutes. Saisissez à nouveau votre mot de passe.",
+  "Your account has changed meanwhile. Type your password again.":
+    "Votre compte a changé entre-temps. Saisissez à nouveau votre mot de passe.",
+  "Every browser asks for a code again.": "Chaque navigateur demande à nouveau un code.",
+  "Make new ones before you need them.": "Créez-en de nouveaux avant d’en avoir besoin.",
+  "No recovery code is left.": "Il ne reste aucun code de récupération.",
+  "This browser is remembered, and asks for no code.":
+    "Ce navigateur est mémorisé et ne demande pas de code.",
+  "A browser is remembered, and asks for no code until {day} at the latest.":
+    "Un navigateur est mémorisé et ne demande pas de code jusqu’au {day} au plus tard.",
+  "Forget remembered browsers": "Oublier les navigateurs mémorisés",
+  "Scan this with your authenticator app:": "Scannez ceci avec votre application d’authentification :",
+  "Show a QR code": "Afficher un code QR",
+  "QR code with this key": "Code QR contenant cette clé",
+  "The QR code could not be loaded.": "Le code QR n’a pas pu être chargé.",
+  "Recovery codes of {email} for Hedgerow, {day}": "Codes de récupération de {email} pour Hedgerow, {day}",
+  "Each of them works once.": "Chacun sert une fois.",
+  "Your recovery codes were not saved. Make new ones on the account page.":
+    "Vos codes de récupération n’ont pas été enregistrés. Créez-en de nouveaux sur la page du compte.",
+  "These codes are gone once this is closed. Save them first, then say that you have.":
+    "Ces codes disparaissent dès que ceci est fermé. Enregistrez-les d’abord, puis confirmez-le.",
+  Print: "Imprimer",
   "You sign in with a passkey, and have no password.":
     "Vous vous connectez avec une clé d’accès et n’avez pas de mot de passe.",
   "Choose a password": "Choisir un mot de passe",

@@ -28,8 +28,6 @@ export const factors = {
   Back: "Zurück",
   "That code is wrong, too old, or was used before. If the app shows it, check that your phone sets its clock by itself.":
     "Dieser Code stimmt nicht, ist zu alt oder wurde schon verwendet. Wenn die App ihn anzeigt, prüfe, ob dein Handy die Uhrzeit automatisch einstellt.",
-  "That took too long. Go back and sign in again.":
-    "Das hat zu lange gedauert. Geh zurück und melde dich noch einmal an.",
   "{count} recovery codes are left.": {
     one: "{count} Wiederherstellungscode ist übrig.",
     other: "{count} Wiederherstellungscodes sind übrig.",
@@ -82,6 +80,29 @@ export const factors = {
     "Bewahre sie dort auf, wo du sie auch ohne dein Handy findest. Jeder gilt einmal, und sie werden nur jetzt angezeigt.",
   Download: "Herunterladen",
   "I’ve saved them": "Ich habe sie gespeichert",
+  "That took more than five minutes. Type your password again.":
+    "Das hat länger als fünf Minuten gedauert. Gib dein Passwort noch einmal ein.",
+  "Your account has changed meanwhile. Type your password again.":
+    "Dein Konto hat sich inzwischen geändert. Gib dein Passwort noch einmal ein.",
+  "Every browser asks for a code again.": "Jeder Browser fragt wieder nach einem Code.",
+  "Make new ones before you need them.": "Erstelle neue, bevor du sie brauchst.",
+  "No recovery code is left.": "Kein Wiederherstellungscode ist übrig.",
+  "This browser is remembered, and asks for no code.":
+    "Dieser Browser ist gespeichert und fragt nicht nach einem Code.",
+  "A browser is remembered, and asks for no code until {day} at the latest.":
+    "Ein Browser ist gespeichert und fragt bis höchstens {day} nicht nach einem Code.",
+  "Forget remembered browsers": "Gespeicherte Browser vergessen",
+  "Scan this with your authenticator app:": "Scanne das mit deiner Authenticator-App:",
+  "Show a QR code": "QR-Code anzeigen",
+  "QR code with this key": "QR-Code mit diesem Schlüssel",
+  "The QR code could not be loaded.": "Der QR-Code konnte nicht geladen werden.",
+  "Recovery codes of {email} for Hedgerow, {day}": "Wiederherstellungscodes von {email} für Hedgerow, {day}",
+  "Each of them works once.": "Jeder gilt einmal.",
+  "Your recovery codes were not saved. Make new ones on the account page.":
+    "Deine Wiederherstellungscodes wurden nicht gespeichert. Erstelle auf der Kontoseite neue.",
+  "These codes are gone once this is closed. Save them first, then say that you have.":
+    "Diese Codes sind weg, sobald das geschlossen ist. Speichere sie zuerst und bestätige es dann.",
+  Print: "Drucken",
   "You sign in with a passkey, and have no password.":
     "Du meldest dich mit einem Passkey an und hast kein Passwort.",
   "Choose a password": "Passwort wählen",

@@ -28,8 +28,6 @@ export const factors = {
   Back: "Atrás",
   "That code is wrong, too old, or was used before. If the app shows it, check that your phone sets its clock by itself.":
     "Ese código es incorrecto, es demasiado antiguo o ya se ha usado. Si es el que muestra la app, comprueba que tu móvil ajusta la hora automáticamente.",
-  "That took too long. Go back and sign in again.":
-    "Ha tardado demasiado. Vuelve atrás e inicia sesión otra vez.",
   "{count} recovery codes are left.": {
     one: "Queda {count} código de recuperación.",
     other: "Quedan {count} códigos de recuperación.",
@@ -80,6 +78,28 @@ export const factors = {
     "Guárdalos donde puedas encontrarlos sin tu móvil. Cada uno sirve una vez y solo se muestran ahora.",
   Download: "Descargar",
   "I’ve saved them": "Los he guardado",
+  "That took more than five minutes. Type your password again.":
+    "Han pasado más de cinco minutos. Escribe tu contraseña otra vez.",
+  "Your account has changed meanwhile. Type your password again.":
+    "Tu cuenta ha cambiado mientras tanto. Escribe tu contraseña otra vez.",
+  "Every browser asks for a code again.": "Todos los navegadores vuelven a pedir un código.",
+  "Make new ones before you need them.": "Crea otros nuevos antes de necesitarlos.",
+  "No recovery code is left.": "No queda ningún código de recuperación.",
+  "This browser is remembered, and asks for no code.": "Este navegador se recuerda y no pide ningún código.",
+  "A browser is remembered, and asks for no code until {day} at the latest.":
+    "Se recuerda un navegador, que no pide ningún código hasta el {day} como máximo.",
+  "Forget remembered browsers": "Olvidar los navegadores recordados",
+  "Scan this with your authenticator app:": "Escanea esto con tu app de autenticación:",
+  "Show a QR code": "Mostrar un código QR",
+  "QR code with this key": "Código QR con esta clave",
+  "The QR code could not be loaded.": "No se pudo cargar el código QR.",
+  "Recovery codes of {email} for Hedgerow, {day}": "Códigos de recuperación de {email} para Hedgerow, {day}",
+  "Each of them works once.": "Cada uno sirve una vez.",
+  "Your recovery codes were not saved. Make new ones on the account page.":
+    "No guardaste tus códigos de recuperación. Crea otros nuevos en la página de la cuenta.",
+  "These codes are gone once this is closed. Save them first, then say that you have.":
+    "Estos códigos desaparecen al cerrar esto. Guárdalos primero y luego confírmalo.",
+  Print: "Imprimir",
   "You sign in with a passkey, and have no password.":
     "Inicias sesión con una llave de acceso y no tienes contraseña.",
   "Choose a password": "Elegir una contraseña",
