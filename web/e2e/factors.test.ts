@@ -1,40 +1,10 @@
-import { createHmac } from "node:crypto";
-import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { codeFor, turnOn } from "./authenticator.ts";
 import { test } from "./product.ts";
 import { openAsNewPerson, password, signIn, submit } from "./session.ts";
 import { addAuthenticator } from "./virtual-authenticator.ts";
 
 /** Passkeys, codes and proofs, as people meet them in the app. */
-
-/** As authenticator apps reckon it (RFC 6238). */
-function codeFor(key: string, later = 0): string {
-  const bits = Array.from(key.replaceAll(/\s/g, ""), (letter) =>
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
-  ).join("");
-  const secret = Uint8Array.from(bits.match(/.{8}/g) ?? [], (eight) => Number.parseInt(eight, 2));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
-  const mac = createHmac("sha1", secret).update(counter).digest();
-  const number = mac.readUInt32BE((mac.at(-1) ?? 0) & 0xf) & 0x7fff_ffff;
-  return String(number % 1_000_000).padStart(6, "0");
-}
-
-/** Turns two-step sign-in on, and answers the app's key and the recovery codes. */
-async function turnOn(page: Page) {
-  await page.getByRole("button", { name: "Turn it on…" }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Password", { exact: true }).fill(password);
-  await submit(page, "Continue");
-  const key = (await dialog.locator("code").innerText()).trim();
-  await dialog.getByLabel("Code from your authenticator app").fill(codeFor(key, -1));
-  await dialog.getByRole("button", { name: "Turn it on", exact: true }).click();
-  await dialog.getByRole("heading", { name: "Your recovery codes" }).waitFor();
-  const codes = await dialog.getByRole("listitem").allInnerTexts();
-  await dialog.getByRole("button", { name: "I’ve saved them" }).click();
-  await page.getByText("It is on.").waitFor();
-  return { key, codes: codes.map((code) => code.trim()) };
-}
 
 test("two-step sign-in is turned on, asks for a code at a sign-in, takes a recovery code, and is turned off", async ({
   page,

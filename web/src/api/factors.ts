@@ -1,3 +1,4 @@
+import { readMoment } from "../dates/moments.ts";
 import { ask } from "./ask.ts";
 import { reach } from "./reach.ts";
 import { readObject, readRefusal } from "./refusal.ts";
@@ -54,7 +55,9 @@ export interface Code {
 /** The second step of a sign-in. Answers the person, and how many recovery codes are left after one of them. */
 export async function sendCode({ kind, code, trustDevice }: Code): Promise<{ user: unknown; left: unknown }> {
   const path = kind === "app" ? "two-factor/verify-totp" : "two-factor/verify-backup-code";
-  const { user, recoveryCodesLeft: left } = await readObject(await askOutside(path, { code, trustDevice }));
+  const { user, recoveryCodesLeft: left } = await readObject(
+    await askOutside(path, { code: bare(code), trustDevice }),
+  );
   return { user, left };
 }
 
@@ -62,6 +65,10 @@ export interface SecondFactor {
   isOn: boolean;
   codesLeft: number;
   hasPassword: boolean;
+  /** This browser needs no code at a sign-in. */
+  isRemembered: boolean;
+  /** Until then at the latest there are browsers that need none. */
+  rememberedUntil: Date | undefined;
 }
 
 export async function readSecondFactor(signal: AbortSignal): Promise<SecondFactor> {
@@ -70,6 +77,8 @@ export async function readSecondFactor(signal: AbortSignal): Promise<SecondFacto
     isOn: state["enabled"] === true,
     codesLeft: Number(state["recoveryCodesLeft"] ?? 0),
     hasPassword: state["hasPassword"] !== false,
+    isRemembered: state["remembered"] === true,
+    rememberedUntil: readMoment(state["rememberedUntil"]),
   };
 }
 
@@ -80,7 +89,7 @@ export async function beginSecondFactor(password: string): Promise<{ uri: string
 }
 
 export async function finishSecondFactor(code: string): Promise<void> {
-  await post("two-factor/verify-totp", { code });
+  await post("two-factor/verify-totp", { code: bare(code) });
 }
 
 export async function endSecondFactor(password: string): Promise<void> {
@@ -90,6 +99,11 @@ export async function endSecondFactor(password: string): Promise<void> {
 export async function makeRecoveryCodes(password: string): Promise<string[]> {
   const { backupCodes } = await readObject(await post("two-factor/generate-backup-codes", { password }));
   return toCodes(backupCodes);
+}
+
+/** Every browser needs a code again. */
+export async function forgetBrowsers(): Promise<void> {
+  await ask("/api/auth/two-factor/forget-devices", { method: "POST" });
 }
 
 function post(path: string, body: unknown): Promise<Response> {
@@ -104,6 +118,9 @@ async function askOutside(path: string, body?: unknown): Promise<Response> {
   if (!response.ok) throw await readRefusal(response);
   return response;
 }
+
+/** As it was pasted from a message, or typed in groups. */
+const bare = (code: string) => code.replaceAll(/[\s-]/g, "");
 
 const toCodes = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((code) => typeof code === "string") : [];

@@ -59,7 +59,7 @@ export function AccountPage() {
                 }}
               />
               <PasskeysSection onChanged={renewActivity} />
-              <TwoStepSection state={factor} onChanged={renewDevices} />
+              <TwoStepSection state={factor} email={who().email} onChanged={renewDevices} />
               <DevicesSection devices={devices} onChanged={renewActivity} />
               <ActivitySection activity={activity} />
               <CalendarSection owner={who().id} onChanged={renewActivity} />

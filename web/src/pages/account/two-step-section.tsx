@@ -1,5 +1,6 @@
-import { createSignal, Match, Show, Switch } from "solid-js";
-import { endSecondFactor, makeRecoveryCodes, type SecondFactor } from "../../api/factors.ts";
+import { createEffect, createSignal, Match, on, Show, Switch } from "solid-js";
+import { endSecondFactor, forgetBrowsers, type SecondFactor } from "../../api/factors.ts";
+import { sayDate } from "../../dates/moments.ts";
 import { plural, t } from "../../language/t.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { PasswordField } from "../../session/password-field.tsx";
@@ -8,13 +9,26 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { notify } from "../../ui/notices.ts";
 import { Problem } from "../../ui/problem.tsx";
 import { Section } from "../../ui/section.tsx";
-import { RecoveryCodes } from "./recovery-codes.tsx";
+import { NewCodesDialog } from "./new-codes-dialog.tsx";
 import { SetUpDialog } from "./two-step-set-up.tsx";
 
+interface TwoStepSectionProps {
+  state: Read<SecondFactor>;
+  email: string;
+  onChanged: () => void;
+}
+
 /** Whoever has no password has passkeys, which need no second step. */
-export function TwoStepSection(props: { state: Read<SecondFactor>; onChanged: () => void }) {
+export function TwoStepSection(props: TwoStepSectionProps) {
   const [open, setOpen] = createSignal<"on" | "off" | "codes">();
-  const close = () => setOpen(undefined);
+  let opener: HTMLButtonElement | undefined;
+  /** Turning it on or off replaces the button that opened the dialog. */
+  const keepFocus = () => document.activeElement === document.body && opener?.focus();
+  createEffect(on(() => props.state.data()?.isOn, keepFocus, { defer: true }));
+  const close = () => {
+    setOpen(undefined);
+    keepFocus();
+  };
   const changed = () => {
     void props.state.refetch();
     props.onChanged();
@@ -36,45 +50,112 @@ export function TwoStepSection(props: { state: Read<SecondFactor>; onChanged: ()
               <Show
                 when={state().isOn}
                 fallback={
-                  <button type="button" class="button justify-self-start" onClick={() => setOpen("on")}>
+                  <button
+                    type="button"
+                    class="button justify-self-start"
+                    ref={(element) => (opener = element)}
+                    onClick={() => setOpen("on")}
+                  >
                     {t("Turn it on…")}
                   </button>
                 }
               >
-                <p>
-                  <strong>{t("It is on.")}</strong>{" "}
-                  {plural(
-                    state().codesLeft,
-                    "{count} recovery code is left.",
-                    "{count} recovery codes are left.",
-                  )}
-                </p>
-                <div class="flex flex-wrap gap-3">
-                  <button type="button" class="button" onClick={() => setOpen("codes")}>
-                    {t("New recovery codes…")}
-                  </button>
-                  <button type="button" class="button is-quiet" onClick={() => setOpen("off")}>
-                    {t("Turn it off…")}
-                  </button>
-                </div>
+                <WhatIsOn
+                  state={state()}
+                  opener={(element) => (opener = element)}
+                  onOpen={setOpen}
+                  onChanged={changed}
+                />
               </Show>
             )}
           </Show>
         </Show>
         <Switch>
           <Match when={open() === "on"}>
-            <SetUpDialog onChanged={changed} onClose={close} />
+            <SetUpDialog email={props.email} onChanged={changed} onClose={close} />
           </Match>
           <Match when={open() === "off"}>
             <TurnOffDialog onChanged={changed} onClose={close} />
           </Match>
           <Match when={open() === "codes"}>
-            <NewCodesDialog onChanged={changed} onClose={close} />
+            <NewCodesDialog email={props.email} onChanged={changed} onClose={close} />
           </Match>
         </Switch>
       </Section>
     </Show>
   );
+}
+
+interface WhatIsOnProps {
+  state: SecondFactor;
+  opener: (button: HTMLButtonElement) => void;
+  onOpen: (dialog: "off" | "codes") => void;
+  onChanged: () => void;
+}
+
+function WhatIsOn(props: WhatIsOnProps) {
+  let codesButton: HTMLButtonElement | undefined;
+  const { busy, wrong, attempt } = createAttempt();
+  const forget = async () => {
+    if (!(await attempt(forgetBrowsers))) return;
+    notify({ text: t("Every browser asks for a code again."), stays: 5000 });
+    // The button that was pressed goes.
+    codesButton?.focus();
+    props.onChanged();
+  };
+  return (
+    <>
+      <p>
+        <strong>{t("It is on.")}</strong> <Show when={!isFew(props.state)}>{sayCodesLeft(props.state)}</Show>
+      </p>
+      <Show when={isFew(props.state)}>
+        <p class="problem">
+          {sayCodesLeft(props.state)} {t("Make new ones before you need them.")}
+        </p>
+      </Show>
+      <Show when={props.state.isRemembered || props.state.rememberedUntil}>
+        <p>
+          {props.state.isRemembered
+            ? t("This browser is remembered, and asks for no code.")
+            : t("A browser is remembered, and asks for no code until {day} at the latest.", {
+                day: sayDate(props.state.rememberedUntil ?? new Date()),
+              })}
+        </p>
+        <Problem words={wrong()} />
+        <button
+          type="button"
+          class="button justify-self-start"
+          aria-disabled={busy()}
+          onClick={() => void forget()}
+        >
+          {t("Forget remembered browsers")}
+        </button>
+      </Show>
+      <div class="flex flex-wrap gap-3">
+        <button
+          type="button"
+          class="button"
+          ref={(element) => {
+            codesButton = element;
+            props.opener(element);
+          }}
+          onClick={() => props.onOpen("codes")}
+        >
+          {t("New recovery codes…")}
+        </button>
+        <button type="button" class="button is-quiet" onClick={() => props.onOpen("off")}>
+          {t("Turn it off…")}
+        </button>
+      </div>
+    </>
+  );
+}
+
+const isFew = ({ codesLeft }: SecondFactor) => codesLeft <= 3;
+
+function sayCodesLeft({ codesLeft }: SecondFactor): string {
+  if (codesLeft === 0) return t("No recovery code is left.");
+  return plural(codesLeft, "{count} recovery code is left.", "{count} recovery codes are left.");
 }
 
 function TurnOffDialog(props: { onChanged: () => void; onClose: () => void }) {
@@ -103,49 +184,6 @@ function TurnOffDialog(props: { onChanged: () => void; onClose: () => void }) {
           </button>
         </div>
       </form>
-    </Dialog>
-  );
-}
-
-function NewCodesDialog(props: { onChanged: () => void; onClose: () => void }) {
-  const [password, setPassword] = createSignal("");
-  const [codes, setCodes] = createSignal<string[]>();
-  const { busy, wrong, attempt } = createAttempt();
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    await attempt(async () => {
-      setCodes(await makeRecoveryCodes(password()));
-    });
-    if (codes()) props.onChanged();
-  };
-  return (
-    <Dialog
-      name={t("New recovery codes")}
-      onClose={() => {
-        if (!codes()) props.onClose();
-      }}
-    >
-      <Show
-        when={codes()}
-        fallback={
-          <form class="grid gap-4" method="post" novalidate onSubmit={(event) => void submit(event)}>
-            <h2 class="text-title">{t("New recovery codes")}</h2>
-            <p>{t("The codes that you have stop working.")}</p>
-            <PasswordField label={t("Password")} name="password" value={password()} onValue={setPassword} />
-            <Problem words={wrong()} />
-            <div class="flex flex-wrap gap-3">
-              <button type="submit" class="button is-main" aria-disabled={busy()}>
-                {t("Continue")}
-              </button>
-              <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
-                {t("Cancel")}
-              </button>
-            </div>
-          </form>
-        }
-      >
-        {(made) => <RecoveryCodes codes={made()} onClose={props.onClose} />}
-      </Show>
     </Dialog>
   );
 }

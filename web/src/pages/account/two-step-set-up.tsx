@@ -7,34 +7,44 @@ import { PasswordField } from "../../session/password-field.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
+import { StepTitle } from "./step-title.tsx";
 
 interface SetUpDialogProps {
+  email: string;
   onChanged: () => void;
   onClose: () => void;
 }
 
 /** The password, then the app and its first code, then the recovery codes. */
 export function SetUpDialog(props: SetUpDialogProps) {
+  let codeInput: HTMLInputElement | undefined;
   const [begun, setBegun] = createSignal<{ uri: string; codes: string[] }>();
   const [isOn, setOn] = createSignal(false);
+  const [isLeaving, setLeaving] = createSignal(false);
   const [password, setPassword] = createSignal("");
   const [code, setCode] = createSignal("");
-  const { busy, wrong, attempt } = createAttempt();
+  const { busy, wrong, setWrong, attempt } = createAttempt();
 
   const begin = (event: SubmitEvent) => {
     event.preventDefault();
-    void attempt(async () => {
-      setBegun(await beginSecondFactor(password()));
-    });
+    if (!password()) setWrong(t("Type your password."));
+    else
+      void attempt(async () => {
+        setBegun(await beginSecondFactor(password()));
+      });
   };
   const finish = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (!(await attempt(() => finishSecondFactor(code().trim())))) return;
-    setOn(true);
-    props.onChanged();
+    if (!code().trim()) setWrong(t("Type the code."));
+    else if (await attempt(() => finishSecondFactor(code()))) {
+      setOn(true);
+      return props.onChanged();
+    }
+    codeInput?.select();
   };
-  const closeUnlessOn = () => {
-    if (!isOn()) props.onClose();
+  const close = () => {
+    if (isOn()) setLeaving(true);
+    else props.onClose();
   };
 
   const buttons = (words: string) => (
@@ -52,7 +62,7 @@ export function SetUpDialog(props: SetUpDialogProps) {
   );
 
   return (
-    <Dialog name={t("Turn two-step sign-in on")} onClose={closeUnlessOn}>
+    <Dialog name={isOn() ? t("Your recovery codes") : t("Turn two-step sign-in on")} onClose={close}>
       <Switch
         fallback={
           <form class="grid gap-4" method="post" novalidate onSubmit={begin}>
@@ -64,12 +74,19 @@ export function SetUpDialog(props: SetUpDialogProps) {
         }
       >
         <Match when={isOn() && begun()}>
-          {(made) => <RecoveryCodes codes={made().codes} onClose={props.onClose} />}
+          {(made) => (
+            <RecoveryCodes
+              codes={made().codes}
+              email={props.email}
+              isLeaving={isLeaving()}
+              onClose={props.onClose}
+            />
+          )}
         </Match>
         <Match when={begun()}>
           {(made) => (
             <form class="grid gap-4" method="post" novalidate onSubmit={(event) => void finish(event)}>
-              <h2 class="text-title">{t("Add Hedgerow to your app")}</h2>
+              <StepTitle words={t("Add Hedgerow to your app")} />
               <p>
                 <a href={made().uri}>{t("Open it in an app on this device")}</a>
               </p>
@@ -77,7 +94,7 @@ export function SetUpDialog(props: SetUpDialogProps) {
               <p class="well wrap-anywhere">
                 <code>{secretIn(made().uri)}</code>
               </p>
-              <CodeField value={code()} onValue={setCode} />
+              <CodeField value={code()} onValue={setCode} ref={(input) => (codeInput = input)} />
               {buttons(t("Turn it on"))}
             </form>
           )}
