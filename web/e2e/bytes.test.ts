@@ -77,6 +77,16 @@ test("the list loads at most 8 files, and the sign-in page at most 10", () => {
   expect(count("/pages/sign-in/sign-in-page.tsx")).toBeLessThanOrEqual(10);
 });
 
+test("what draws a QR code is loaded when one is shown, and is at most 4 kB", () => {
+  const account = ["/layout/signed-in-app.tsx", "/pages/account/account-page.tsx"];
+  const first = loadOf(...account);
+  const draws = (name: string) => chunks.get(name)?.modules.some((id) => id.includes("/lean-qr/"));
+  expect(first.filter(draws)).toEqual([]);
+  const further = loadOf(...account, "/account/qr-code.tsx").filter((name) => !first.includes(name));
+  expect(further.filter(draws)).toHaveLength(1);
+  expect(kilobytes(further)).toBeLessThanOrEqual(4);
+});
+
 test("the quick-add parser loads when typing begins, and is at most 25.5 kB", () => {
   const list = ["/layout/signed-in-app.tsx", "/pages/list/list-page.tsx"];
   const first = loadOf(...list);

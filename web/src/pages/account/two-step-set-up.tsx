@@ -6,6 +6,7 @@ import { CodeField } from "../../session/code-field.tsx";
 import { PasswordField } from "../../session/password-field.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Problem } from "../../ui/problem.tsx";
+import { AppKey } from "./app-key.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { StepTitle } from "./step-title.tsx";
 
@@ -87,13 +88,7 @@ export function SetUpDialog(props: SetUpDialogProps) {
           {(made) => (
             <form class="grid gap-4" method="post" novalidate onSubmit={(event) => void finish(event)}>
               <StepTitle words={t("Add Hedgerow to your app")} />
-              <p>
-                <a href={made().uri}>{t("Open it in an app on this device")}</a>
-              </p>
-              <p>{t("Or type this key into your authenticator app:")}</p>
-              <p class="well wrap-anywhere">
-                <code>{secretIn(made().uri)}</code>
-              </p>
+              <AppKey uri={made().uri} />
               <CodeField value={code()} onValue={setCode} ref={(input) => (codeInput = input)} />
               {buttons(t("Turn it on"))}
             </form>
@@ -102,10 +97,4 @@ export function SetUpDialog(props: SetUpDialogProps) {
       </Switch>
     </Dialog>
   );
-}
-
-/** In groups of four, as it is typed best. */
-function secretIn(uri: string): string {
-  const secret = new URL(uri).searchParams.get("secret") ?? "";
-  return (secret.match(/.{1,4}/g) ?? []).join(" ");
 }
