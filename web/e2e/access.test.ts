@@ -1,9 +1,11 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
+import { beginSetUp, codeFor, finishSetUp } from "./authenticator.ts";
 import { expectAccessible, expectMoreContrast } from "./axe.ts";
-import { openAsNewPerson } from "./session.ts";
+import { openAsNewPerson, password, signIn } from "./session.ts";
 import { test } from "./product.ts";
 import { add, createTasks, expectCount, removeTask, unfold } from "./tasks.ts";
+import { addAuthenticator } from "./virtual-authenticator.ts";
 
 /** Expects that nothing is wider than the window, and that no control is smaller than a fingertip. */
 async function expectRoom(page: Page, state: string): Promise<void> {
@@ -212,6 +214,123 @@ test("the account page is accessible", async ({ openPage }) => {
   await page.getByRole("button", { name: "Delete my account…" }).click();
   await page.getByRole("dialog").waitFor();
   await expectGood(page, "deleting the account");
+});
+
+test("two-step sign-in is accessible in each of its steps, and so is a sign-in with it", async ({
+  openPage,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of (401|503)/);
+  const page = await openPage(narrow);
+  const email = await openAsNewPerson(page, "/account");
+  await page.getByRole("button", { name: "Turn it on…" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByText("Type your password.").waitFor();
+  await expectGood(page, "turning it on, with a fault");
+  await page.keyboard.press("Escape");
+  const key = await beginSetUp(page);
+  await page.getByRole("img").waitFor();
+  await page.getByRole("button", { name: "Turn it on", exact: true }).click();
+  await page.getByText("Type the code.").waitFor();
+  await expectGood(page, "the key and its QR code, with a fault");
+  await expectMoreContrast(page, "the key and its QR code");
+  await finishSetUp(page, key);
+  await page.keyboard.press("Escape");
+  await page.getByText("These codes are gone once this is closed.").waitFor();
+  await expectGood(page, "the recovery codes, with a warning");
+  await page.getByRole("button", { name: "I’ve saved them" }).click();
+  await page.getByText("It is on.").waitFor();
+  await expectGood(page, "with it");
+  for (const button of ["New recovery codes…", "Turn it off…"]) {
+    await page.getByRole("button", { name: button }).click();
+    await expectGood(page, button);
+    await page.keyboard.press("Escape");
+  }
+
+  const other = await openPage(narrow);
+  await other.goto("/sign-in");
+  await signIn(other, email);
+  await other.getByLabel("Code from your authenticator app").fill("000000");
+  await other.getByRole("button", { name: "Continue" }).click();
+  await other.locator(".problem").waitFor();
+  await expectGood(other, "a wrong code");
+  await other.getByRole("button", { name: "Use a recovery code" }).click();
+  await expectGood(other, "a recovery code");
+  await other.getByRole("button", { name: "Use the app" }).click();
+  await other.getByLabel("Code from your authenticator app").fill(codeFor(key));
+  await other.getByLabel("Don’t ask again in this browser for 30 days").check();
+  await other.getByRole("button", { name: "Continue" }).click();
+  await other.getByRole("heading", { name: "Nothing here yet" }).waitFor();
+  await other.goto("/account");
+  await other.getByRole("button", { name: "Forget remembered browsers" }).waitFor();
+  await expectGood(other, "a remembered browser");
+});
+
+test("passkeys and proofs are accessible", async ({ openPage, expectTrouble }) => {
+  expectTrouble(/status of (403|503)/);
+  const page = await openPage(narrow);
+  await openAsNewPerson(page, "/account", 11);
+  await addAuthenticator(page);
+  await page.getByRole("button", { name: "Add a passkey…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Confirm it’s you" });
+  await dialog.getByRole("button", { name: "Confirm" }).click();
+  await dialog.getByText("Type your password.").waitFor();
+  await expectGood(page, "a proof, with a fault");
+  await dialog.getByLabel("Password", { exact: true }).fill(password);
+  await dialog.getByRole("button", { name: "Confirm" }).click();
+  await page.getByText("Passkey added.").waitFor();
+  await expectGood(page, "a passkey");
+  await page.getByRole("button", { name: /^Remove .*, added/ }).click();
+  await expectGood(page, "a passkey being removed");
+});
+
+test("two-step sign-in is set up by keys alone, in the order of what is shown, and the focus comes back", async ({
+  page,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of 503/);
+  await openAsNewPerson(page, "/account");
+  const focused = () =>
+    page.evaluate(() => {
+      const here = document.activeElement;
+      return here instanceof HTMLInputElement ? here.labels?.[0]?.textContent : here?.textContent;
+    });
+  const key = await beginSetUp(page);
+  await page.getByRole("img").waitFor();
+  const met = [await focused()];
+  while (met.length < 6) {
+    await page.keyboard.press("Tab");
+    met.push(await focused());
+  }
+  expect(met).toEqual([
+    "Add Hedgerow to your app",
+    "Copy",
+    "Open it in an app on this device",
+    "Code from your authenticator app",
+    "Turn it on",
+    "Cancel",
+  ]);
+  await page.keyboard.press("Enter");
+  await expect.poll(focused).toBe("Turn it on…");
+
+  await page.keyboard.press("Enter");
+  expect(await focused()).toBe("Password");
+  await page.keyboard.insertText(password);
+  await page.keyboard.press("Enter");
+  await expect.poll(focused).toBe("Add Hedgerow to your app");
+  const newKey = await page.getByRole("dialog").locator("code").innerText();
+  expect(newKey).not.toBe(key);
+  for (const _ of met.slice(0, 3)) await page.keyboard.press("Tab");
+  await page.keyboard.insertText(codeFor(newKey, -1));
+  await page.keyboard.press("Enter");
+  await expect.poll(focused).toBe("Your recovery codes");
+  for (const button of ["Download", "Copy", "Print", "I’ve saved them"]) {
+    await page.keyboard.press("Tab");
+    expect(await focused()).toBe(button);
+  }
+  await page.keyboard.press("Enter");
+  await page.getByText("It is on.").waitFor();
+  await expect.poll(focused).toBe("New recovery codes…");
 });
 
 test("the theme switch overrides the system's choice, and is applied before the first paint", async ({

@@ -1,8 +1,10 @@
 import { expect } from "vitest";
+import { mirrored } from "../src/language/mirrored.ts";
+import { codeFor } from "./authenticator.ts";
 import { file } from "./imports.ts";
 import { arriveAtList, desk, expectNoFaults, look, openMirrored, phone, plant } from "./mirror.ts";
 import { test } from "./product.ts";
-import { openAsNewPerson } from "./session.ts";
+import { openAsNewPerson, password, submit } from "./session.ts";
 import { patience } from "./tasks.ts";
 
 test("every view of the list is in the reader's language, and laid out from the right", async ({
@@ -112,6 +114,61 @@ test("the pages around the list are in the reader's language, and laid out from 
     );
   await page.getByRole("table").waitFor();
   await look(page, "/import with a file");
+  expectNoFaults();
+});
+
+test("two-step sign-in is in the reader's language and laid out from the right, but for its keys and codes", async ({
+  openPage,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of (40[13]|503)/);
+  const page = await openMirrored(openPage, { viewport: { width: 320, height: 700 } });
+  const email = await openAsNewPerson(page, "/account", 11);
+  const press = (name: string) => page.getByRole("button", { name: mirrored(name), exact: true }).click();
+  const field = (name: string) => page.getByLabel(mirrored(name), { exact: true });
+
+  await press("Add a passkey…");
+  await page.getByRole("dialog").waitFor();
+  await look(page, "a proof");
+  await page.keyboard.press("Escape");
+  await press("Turn it on…");
+  await look(page, "turning it on");
+  await page.getByRole("dialog").getByLabel(mirrored("Password"), { exact: true }).fill(password);
+  await submit(page, mirrored("Continue"));
+  await page.getByRole("img").waitFor();
+  await look(page, "the key and its QR code");
+  const key = await page.locator("dialog code").innerText();
+  await field("Code from your authenticator app").fill(codeFor(key, -1));
+  await press("Turn it on");
+  await page.locator("dialog li code").first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("dialog [role=alert] p").waitFor();
+  await look(page, "the recovery codes, with a warning");
+  // Digits at the beginning would go to the other end.
+  const directions = await page
+    .locator("code, input[name*=code]")
+    .evaluateAll((all) => all.map((element) => getComputedStyle(element).direction));
+  expect([...new Set(directions)]).toEqual(["ltr"]);
+  await press("I’ve saved them");
+  await page.getByText(mirrored("It is on.")).waitFor();
+  await look(page, "with it");
+  for (const button of ["New recovery codes…", "Turn it off…"]) {
+    await press(button);
+    await look(page, button);
+    await page.keyboard.press("Escape");
+  }
+
+  const other = await openMirrored(openPage, { viewport: { width: 320, height: 700 } });
+  await other.goto("/sign-in");
+  await other.locator("input[name=email]").fill(email);
+  await other.locator("input[name=password]").fill(password);
+  await submit(other, mirrored("Sign in"));
+  await other.locator("input[name=code]").fill("000000");
+  await other.locator("main [type=submit]").click();
+  await other.locator(".problem").waitFor();
+  await look(other, "a wrong code");
+  await other.getByRole("button", { name: mirrored("Use a recovery code") }).click();
+  await look(other, "a recovery code");
   expectNoFaults();
 });
 
