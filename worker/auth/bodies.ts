@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { longestEmail, longestPassword, shortestPassword } from "../fields/limits.ts";
 import { text } from "../fields/text.ts";
 import { languages } from "../mail/message.ts";
-import { findPasswordFault, isPersonal, personalFault } from "./password/rules.ts";
+import { findPasswordFault, findPersonalFault } from "./password/rules.ts";
 import { authentication } from "./passkey/wire.ts";
 
 /** Lower-cased after it is checked: lower-casing first would turn some addresses that are not ASCII into ASCII. */
@@ -125,7 +125,6 @@ function refusePersonalPassword(
   body: { email: string; password: string },
   context: { addIssue(issue: { code: "custom"; path: string[]; message: string }): void },
 ): void {
-  if (isPersonal(body.password, body.email)) {
-    context.addIssue({ code: "custom", path: ["password"], message: personalFault });
-  }
+  const message = findPersonalFault(body.password, body.email);
+  if (message !== undefined) context.addIssue({ code: "custom", path: ["password"], message });
 }

@@ -1,7 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { AppEnv } from "../../context/app-env.ts";
-import { invalidField, refuseInvalid } from "../../http/validation.ts";
+import { refuseInvalid } from "../../http/validation.ts";
 import * as answers from "./responses.ts";
 import { countAttempt, digestOfSession, forgetAttempts } from "../sign-in-attempts.ts";
 import type { Entry } from "../better-auth.ts";
@@ -17,7 +17,7 @@ import { notAuthenticated } from "../../http/problem.ts";
 import { callBetterAuth, type Question } from "../better-auth-call.ts";
 import { requireUnbreached } from "../password/breached.ts";
 import { chooseFirstPassword } from "../password/first.ts";
-import { isPersonal, personalFault } from "../password/rules.ts";
+import { requireImpersonal } from "../password/rules.ts";
 import { isOtherSession, findSessionToken, renewSession } from "../store.ts";
 import { issueToken } from "../../access/token.ts";
 
@@ -113,7 +113,7 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
       body: { currentPassword, newPassword, revokeOtherSessions: true },
       needsFactor: true,
       beforeCommit(entry) {
-        if (entry && isPersonal(newPassword, entry.email)) throw invalidField("newPassword", personalFault);
+        if (entry) requireImpersonal(newPassword, entry.email);
       },
     });
     return c.json(answers.passwordChanged.parse(answer), 200);

@@ -12,7 +12,7 @@ import { answerClientError } from "../browser/client-error.ts";
 import { requireSession } from "../browser/own-session.ts";
 import { requireUnbreached } from "../password/breached.ts";
 import { hasherFor } from "../password/hasher.ts";
-import { isPersonal, personalFault } from "../password/rules.ts";
+import { requireImpersonal } from "../password/rules.ts";
 import { digestOfEmail } from "../sign-in-attempts.ts";
 import * as routes from "./contract.ts";
 import { countedAs, sendLink } from "./send.ts";
@@ -54,7 +54,7 @@ export const links = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
     const email = await store.findReset(database, digest);
     if (email === undefined) throw new Problem("link_gone");
     c.set("account", email);
-    if (isPersonal(newPassword, email)) throw invalidField("newPassword", personalFault);
+    requireImpersonal(newPassword, email);
     await requireUnbreached(c, "newPassword", newPassword);
     const outcome = await store.resetPassword(database, digest, {
       hash: await hasherFor(c).hash(newPassword),

@@ -4,13 +4,12 @@ import type { AppEnv } from "../../context/app-env.ts";
 import { repeatUndone, retryOnce } from "../../db/fault.ts";
 import { proofRefusalIn, refusalIn } from "../../db/refusal.ts";
 import { notAuthenticated } from "../../http/problem.ts";
-import { invalidField } from "../../http/validation.ts";
 import { passwordMissing } from "../better-auth-call.ts";
 import { presentUser } from "../browser/present-user.ts";
 import { selectHolderOf } from "../factor/store.ts";
 import { holdSession, setFirstPassword } from "../store.ts";
 import { hasherFor } from "./hasher.ts";
-import { isPersonal, personalFault } from "./rules.ts";
+import { requireImpersonal } from "./rules.ts";
 
 /**
  * Gives a password to an account that began with a passkey. There is none to type, so the session must have proved lately who
@@ -22,7 +21,7 @@ export async function chooseFirstPassword(c: Context<AppEnv>, session: string, p
   if (!holder) throw notAuthenticated();
   const { user } = holder;
   if (holder.hash !== null) throw passwordMissing("currentPassword");
-  if (isPersonal(password, user.email)) throw invalidField("newPassword", personalFault);
+  requireImpersonal(password, user.email);
   const hash = await hasherFor(c).hash(password);
   const [, [set]] = await repeatUndone(() =>
     database.batch([
