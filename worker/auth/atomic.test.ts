@@ -67,7 +67,7 @@ describe("a change of password that loses its connection", () => {
 });
 
 describe("a deletion that loses its connection", () => {
-  test.each([2, 4, 6])("after %i requests deletes everything or nothing", async (skip) => {
+  test.each([0, 1])("after %i requests deletes everything or nothing", async (skip) => {
     const { browser, email } = await createBrowser(world);
 
     await world.injectFault({ kind: "cut", when: "before", skip });

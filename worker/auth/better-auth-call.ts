@@ -4,14 +4,13 @@ import type { AppEnv } from "../context/app-env.ts";
 import { databaseErrorIn } from "../db/fault.ts";
 import { proofRefusalIn, refusalIn } from "../db/refusal.ts";
 import { startUnitOfWork, type LeadingStatement, type Work } from "../db/unit-of-work.ts";
-import { endAllSockets, endSockets } from "../access/bell.ts";
+import { endSockets } from "../access/bell.ts";
 import { countryOf } from "../access/country.ts";
 import { writeSessionCookie } from "../access/cookies.ts";
 import { mailIsOn } from "../mail/send.ts";
 import { invalidField } from "../http/validation.ts";
 import { notAuthenticated, Problem } from "../http/problem.ts";
 import type { Entry } from "./better-auth.ts";
-import { tellOfDeletion } from "../news/deletion.ts";
 import { hasherFor } from "./password/hasher.ts";
 import { isOutdated } from "./password/stored-hash.ts";
 import { holdSession, holdSignIn, replaceHash } from "./store.ts";
@@ -35,8 +34,6 @@ export interface Question {
   needsProof?: boolean;
   /** Of who has a second factor, the session must have seen it lately. */
   needsFactor?: boolean;
-  /** The account must have no password: for what takes the place of one. */
-  needsNoPassword?: boolean;
   /** Runs before anything is written; an error it throws becomes the answer. `hash` is what a password was right for. */
   beforeCommit?(entry: Entry | undefined, work: Work, hash: string | undefined): void | Promise<void>;
 }
@@ -67,7 +64,7 @@ export async function callBetterAuth(c: Context<AppEnv>, question: Question): Pr
 
 async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome> {
   const { origin } = new URL(c.req.url);
-  const { session, holdsSession, needsProof = false, needsFactor, needsNoPassword } = question;
+  const { session, holdsSession, needsProof = false, needsFactor } = question;
   const database = c.get("database");
   const work = startUnitOfWork(database, question.preface);
   const hasher = hasherFor(c);
@@ -102,18 +99,14 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
     const to = await hasher.hash(verified.password);
     work.add(replaceHash(database, entry.userId, { from: verified.hash, to }));
   }
-  const { begun, ended, deleted } = await work.commit(hold()).catch(explainConflict);
+  const { begun, ended } = await work.commit(hold()).catch(explainConflict);
   for (const [owner, sessions] of Map.groupBy(ended, ({ userId }) => userId)) {
-    // An account's keys go with it.
-    if (question.path === "/delete-user") endAllSockets(c, owner);
-    else
-      endSockets(
-        c,
-        owner,
-        sessions.map(({ id }) => id),
-      );
+    endSockets(
+      c,
+      owner,
+      sessions.map(({ id }) => id),
+    );
   }
-  for (const person of deleted) tellOfDeletion(c, person);
   if (entry) c.set("entered", entry.userId);
   const end = begun.find(({ id }) => id === entry?.sessionId)?.expiresAt;
   return { answer: await answer.json(), entry: entry && end ? { ...entry, expiresAt: end } : entry };
@@ -121,8 +114,7 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
   /** What was checked must still be so in the transaction that relies on it. */
   function hold() {
     if (session !== undefined && holdsSession) {
-      const needs = { needsProof, needsFactor, needsNoPassword };
-      return holdSession(database, session, { verifiedHash: verified?.hash, ...needs });
+      return holdSession(database, session, { verifiedHash: verified?.hash, needsProof, needsFactor });
     }
     if (!verified || !entry) return undefined;
     return holdSignIn(database, entry.userId, {
@@ -172,11 +164,6 @@ function wrongPassword({ body, session }: Question): Problem {
   return invalidField(field, "is not right", "refused");
 }
 
-/** Nothing takes the place of a password that there is. */
-export function passwordMissing(field: "password" | "currentPassword"): Problem {
-  return invalidField(field, "is required");
-}
-
 /** The hash that was verified is no longer the password's. */
 function isOvertaken(error: unknown): boolean {
   const refusal = refusalIn(error);
@@ -193,6 +180,5 @@ function explainConflict(error: unknown): never {
     throw new Problem("email_taken");
   const refusal = refusalIn(error);
   if (refusal?.state === "HR401" && refusal.detail === "session") throw notAuthenticated();
-  if (refusal?.state === "HR401" && refusal.detail === "has password") throw passwordMissing("password");
   throw proofRefusalIn(error) ?? error;
 }

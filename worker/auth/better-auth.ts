@@ -58,7 +58,6 @@ export function openBetterAuth(equipment: Equipment): BetterAuth {
       password: { hash, verify: (claim) => verify(claim.hash, claim.password) },
     },
     user: {
-      deleteUser: { enabled: true },
       additionalFields: {
         verifyBy: { type: "date", required: false, input: false },
         language: { type: "string", required: false },

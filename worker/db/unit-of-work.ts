@@ -24,11 +24,10 @@ export interface Work {
   commit(first?: BatchItem<"pg">): Promise<Committed>;
 }
 
-/** The sessions that have begun and ended with the writes, and the people whose accounts are deleted. */
+/** The sessions that have begun and ended with the writes. */
 interface Committed {
   begun: z.output<typeof begunIn>;
   ended: z.output<typeof endedIn>;
-  deleted: z.output<typeof deletedIn>;
 }
 
 /** A statement that is sent ahead of the first read, in the same request; the read throws what `onAnswer` throws. */
@@ -38,15 +37,13 @@ export interface LeadingStatement {
   onAnswer(rows: unknown): void;
 }
 
-const { sessions, users } = schema;
+const { sessions } = schema;
 
 export function startUnitOfWork(database: Database, preface?: LeadingStatement): Work {
   const statements: BatchItem<"pg">[] = [];
   /** Those of them that return the sessions which they begin, or end. */
   const begins = new Set<BatchItem<"pg">>();
   const ends = new Set<BatchItem<"pg">>();
-  /** Those that return the people whom they delete. */
-  const deletions = new Set<BatchItem<"pg">>();
   const listeners = new Map<BatchItem<"pg">, (result: unknown) => void>();
   let fault: unknown;
   const readings = watch(database, preface, (error) => (fault ??= error));
@@ -87,8 +84,7 @@ export function startUnitOfWork(database: Database, preface?: LeadingStatement):
     endSessions: (condition) => void statements.push(end(condition)),
     async commit(first) {
       const [head, ...tail] = first && statements.length > 0 ? [first, ...statements] : statements;
-      if (!head) return { begun: [], ended: [], deleted: [] };
-      // A deletion holds the person and then the account; a write of tasks holds them the other way round.
+      if (!head) return { begun: [], ended: [] };
       const sent = [head, ...tail];
       const results = await repeatUndone(() => database.batch([head, ...tail]));
       sent.forEach((statement, place) => listeners.get(statement)?.(results[place]));
@@ -97,7 +93,6 @@ export function startUnitOfWork(database: Database, preface?: LeadingStatement):
       return {
         begun: begunIn.parse(rowsOf(begins)),
         ended: endedIn.parse(rowsOf(ends)),
-        deleted: deletedIn.parse(rowsOf(deletions)),
       };
     },
   };
@@ -115,11 +110,7 @@ export function startUnitOfWork(database: Database, preface?: LeadingStatement):
 
   function deleting(table: PgTable, condition: SQL | undefined) {
     if (table === sessions) return end(condition);
-    if (table !== users) return database.delete(table).where(condition);
-    const { email, emailVerified, language } = users;
-    const statement = database.delete(users).where(condition).returning({ email, emailVerified, language });
-    deletions.add(statement);
-    return statement;
+    return database.delete(table).where(condition);
   }
 
   function end(condition: SQL | undefined) {
@@ -138,10 +129,6 @@ export function startUnitOfWork(database: Database, preface?: LeadingStatement):
 
 const begunIn = z.array(z.object({ id: z.string(), expiresAt: z.date() }));
 const endedIn = z.array(z.object({ id: z.string(), userId: z.string() }));
-/** What there is to tell a deleted person. */
-const deletedIn = z.array(
-  z.object({ email: z.string(), emailVerified: z.boolean(), language: z.string().nullable() }),
-);
 
 /** The same database with a client that reports when a request fails. */
 function watch(database: Database, preface: LeadingStatement | undefined, report: (error: unknown) => void) {

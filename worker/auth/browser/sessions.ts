@@ -15,6 +15,7 @@ import { keepWaiting } from "../factor/waiting.ts";
 import { signIn, signUp } from "../sign-in.ts";
 import { notAuthenticated } from "../../http/problem.ts";
 import { callBetterAuth, type Question } from "../better-auth-call.ts";
+import { deleteAccount } from "../delete-account.ts";
 import { requireUnbreached } from "../password/breached.ts";
 import { chooseFirstPassword } from "../password/first.ts";
 import { requireImpersonal } from "../password/rules.ts";
@@ -129,15 +130,11 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
   .openapi(routes.deleteUser, async (c) => {
     c.set("event", "account_deleted");
     const session = await requireSession(c);
-    const { password } = c.req.valid("json");
-    const path = "/delete-user";
-    const answer = await (password === undefined
-      ? askAs(c, session, { path, holdsSession: true, needsProof: true, needsNoPassword: true })
-      : askWithPassword(c, session, { path, body: { password } }));
+    await deleteAccount(c, session, c.req.valid("json").password);
     cookies.forgetCookies(c);
     forgetBrowserCookies(c);
     forgetDeviceCookies(c);
-    return c.json(answers.deleted.parse(answer), 200);
+    return c.json({ success: true as const, message: "User deleted" as const }, 200);
   });
 
 authForBrowsers.onError(answerClientError);

@@ -28,6 +28,8 @@ interface Needs {
    * has not tried anything: it is said before anything is counted or compared, and again where all is written.
    */
   needsFactor?: boolean;
+  /** The session goes with what is done, so it needs no other secret. */
+  endsSession?: boolean;
 }
 
 /**
@@ -41,17 +43,22 @@ export async function actProven(
   c: Context<AppEnv>,
   asking: Asking,
   check: Check,
-  { needsFactor = false }: Needs = {},
+  needs: Needs = {},
 ): Promise<{ holder: Holder; results: unknown[] }> {
-  return actOnce(c, asking, check, needsFactor).catch((error: unknown) => {
+  return actOnce(c, asking, check, needs).catch((error: unknown) => {
     if (!isRefused(error, "password")) throw error;
-    return actOnce(c, asking, check, needsFactor).catch((again: unknown) => {
+    return actOnce(c, asking, check, needs).catch((again: unknown) => {
       throw isRefused(again, "password") ? notRight("password") : again;
     });
   });
 }
 
-async function actOnce(c: Context<AppEnv>, asking: Asking, check: Check, needsFactor: boolean) {
+async function actOnce(
+  c: Context<AppEnv>,
+  asking: Asking,
+  check: Check,
+  { needsFactor = false, endsSession = false }: Needs,
+) {
   const settings = c.get("settings");
   const database = c.get("database");
   const digest = await ("secret" in asking
@@ -70,7 +77,8 @@ async function actOnce(c: Context<AppEnv>, asking: Asking, check: Check, needsFa
 
   const { hash, writes } = await check(holder);
   const { sessionId, expiresAt, user } = holder;
-  const secret = "secret" in asking ? { from: asking.secret, to: makeSessionSecret() } : undefined;
+  const secret =
+    "secret" in asking && !endsSession ? { from: asking.secret, to: makeSessionSecret() } : undefined;
   const results: unknown[] = await repeatUndone(() =>
     database.batch([
       proveSession(database, { sessionId, userId: user.id, hash, secret, needsFactor }),

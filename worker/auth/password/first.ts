@@ -3,8 +3,8 @@ import { endSockets } from "../../access/bell.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { repeatUndone, retryOnce } from "../../db/fault.ts";
 import { proofRefusalIn, refusalIn } from "../../db/refusal.ts";
-import { notAuthenticated } from "../../http/problem.ts";
-import { passwordMissing } from "../better-auth-call.ts";
+import { notAuthenticated, type Problem } from "../../http/problem.ts";
+import { invalidField } from "../../http/validation.ts";
 import { presentUser } from "../browser/present-user.ts";
 import { selectHolderOf } from "../factor/store.ts";
 import { holdSession, setFirstPassword } from "../store.ts";
@@ -28,16 +28,22 @@ export async function chooseFirstPassword(c: Context<AppEnv>, session: string, p
       holdSession(database, session, { needsProof: true, needsNoPassword: true }),
       setFirstPassword(database, session, hash),
     ]),
-  ).catch(explain);
+  ).catch((error: unknown) => explainMissing(error, "currentPassword"));
   endSockets(c, user.id, set?.ended ?? []);
   return { token: null, user: presentUser(user) };
 }
 
+type Field = "password" | "currentPassword";
+
+/** Nothing takes the place of a password that there is. */
+function passwordMissing(field: Field): Problem {
+  return invalidField(field, "is required");
+}
+
 /** Another request may have set one meanwhile, and the session may have ended. */
-function explain(error: unknown): never {
+export function explainMissing(error: unknown, field: Field): never {
   const refusal = refusalIn(error);
   if (refusal?.state === "HR401" && refusal.detail === "session") throw notAuthenticated();
-  if (refusal?.state === "HR401" && refusal.detail === "has password")
-    throw passwordMissing("currentPassword");
+  if (refusal?.state === "HR401" && refusal.detail === "has password") throw passwordMissing(field);
   throw proofRefusalIn(error) ?? error;
 }
