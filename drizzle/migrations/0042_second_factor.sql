@@ -175,6 +175,8 @@ as $$
 declare
   in_a_row integer;
 begin
+  -- The person first, as all do who lock both.
+  perform from public.users where id = owner for key share;
   update public.second_factors set wrong_codes = wrong_codes + 1
     where user_id = owner and confirmed_at is not null
     returning wrong_codes into in_a_row;

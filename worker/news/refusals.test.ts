@@ -153,6 +153,18 @@ describe("wrong codes after the right password", () => {
     expect([(await refusals()).length, (await mails()).length]).toEqual([1, 1]);
   });
 
+  test("of an account that is deleted meanwhile are wrong codes, and nothing else", async () => {
+    await guess(2);
+    const guesser = await openHalfway(new Browser(world), person.email);
+    const wrong = await person.app.wrong();
+    const held = await world.hold({ when: "before", matching: "record_wrong_code" }, () =>
+      sendCode(guesser, wrong),
+    );
+    expect((await person.browser.post("/api/auth/delete-user", { password })).status).toBe(200);
+    expect((await held.goOn()).status).toBe(401);
+    expect(await refusals()).toEqual([]);
+  });
+
   test("are not counted in a session that asks for a proof, nor where the factor is set up", async () => {
     for (let time = 0; time < 4; time += 1) {
       await person.browser.post("/api/auth/prove", { code: await person.app.wrong() });

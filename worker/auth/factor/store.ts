@@ -1,6 +1,7 @@
 import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import { accounts, sessions, users } from "../../../drizzle/schema.ts";
 import type { Database } from "../../db/client.ts";
+import { repeatUndone } from "../../db/fault.ts";
 
 /** Somebody whose password or code is about to be checked. */
 export interface Holder {
@@ -128,16 +129,15 @@ export function rememberDevice(database: Database, userId: string, seconds: numb
   return database.execute(sql`select remember_device(${userId}, ${seconds})`);
 }
 
-export interface By {
+interface By {
   userAgent: string | null;
   country: string | null;
 }
 
 /** A wrong code after a right password. Answers whether the person is to hear of it. */
 export async function recordWrongCode(database: Database, userId: string, by: By): Promise<boolean> {
-  const [row] = await answering(
-    database,
-    sql<boolean>`record_wrong_code(${userId}, ${by.userAgent}, ${by.country})`,
+  const [row] = await repeatUndone(() =>
+    answering(database, sql<boolean>`record_wrong_code(${userId}, ${by.userAgent}, ${by.country})`),
   );
   return row?.answer ?? false;
 }
