@@ -72,3 +72,10 @@ test("7.4.5: one session of a person is ended, or all of them, and nobody else's
     { email: "bob@example.org", open: 3 },
   ]);
 });
+
+test("7.4.5: the sessions of everybody are ended at once, when the operator says so in words", async () => {
+  expect((await run("end", "--everybody", "--yes", "nobody")).code).not.toBe(0);
+  expect((await sessions()).map(({ open }) => open)).toEqual([3, 3]);
+  expect((await run("end", "--everybody", "--yes", "everybody")).code).toBe(0);
+  expect((await sessions()).map(({ open }) => open)).toEqual([0, 0]);
+});

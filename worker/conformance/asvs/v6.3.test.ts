@@ -113,6 +113,16 @@ describe("6.3.5, 6.3.7: a person is told by mail", () => {
     }
   });
 
+  test("6.3.5: of wrong codes after the right password, because whoever sends them knows it", async () => {
+    const { email, userId, app } = await createProtected(withMail);
+    await withMail.sql("update users set email_verified = true where id = $1", [userId]);
+    const guesser = await openHalfway(new Browser(withMail), email);
+    const guess = async () => guesser.post("/api/auth/two-factor/verify-totp", { code: await app.wrong() });
+    for (let time = 0; time < 3; time += 1) expect((await guess()).status).toBe(401);
+    const last = (await links.mailbox.mails(email)).at(-1)?.text.replaceAll("\n", " ");
+    expect(last).toContain("knows your password");
+  });
+
   test("6.3.7: of a new password, of what lets somebody in without one, and of the account's end", async () => {
     const { ann, email, token } = await createVerified(withMail);
     const program = as(withMail, { token });

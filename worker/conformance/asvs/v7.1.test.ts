@@ -22,6 +22,7 @@ const measured = [
   "a session of an address that is not verified",
   "a token",
   "a proof",
+  "a proof of the second factor",
   "a sign-in that waits for a code",
   "the challenge of a passkey",
   "a remembered browser",
@@ -88,6 +89,22 @@ test("7.1.1: a proof is good for as long as is documented, by what the API says 
       age,
     ]);
     expect((await browser.post("/api/keys", { name: "Backup", scope: "read" })).status).toBe(status);
+  }
+});
+
+test("7.1.1: the second factor is good for as long as is documented, for what changes how somebody signs in", async () => {
+  const { browser, userId } = await createProtected(world);
+  const spent = documented("a proof of the second factor");
+  for (const [age, status] of [
+    [spent - 15, 200],
+    [spent + 1, 403],
+  ] as const) {
+    await world.sql("update sessions set factor_at = now() - make_interval(secs => $2) where user_id = $1", [
+      userId,
+      age,
+    ]);
+    const answer = await browser.post("/api/auth/two-factor/generate-backup-codes", { password });
+    expect(answer.status).toBe(status);
   }
 });
 

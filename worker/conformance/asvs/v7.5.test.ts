@@ -51,6 +51,35 @@ describe("7.5.1: what a sign-in depends on is changed after a proof alone:", () 
   });
 });
 
+test("7.5.1: where there is a second factor, all of this takes it as well, and the password alone is no proof of it", async () => {
+  const { browser, userId, app } = await createProtected(world);
+  await world.sql("update users set email_verified = true where id = $1", [userId]);
+  await world.sql("update sessions set factor_at = now() - interval '11 minutes' where user_id = $1", [
+    userId,
+  ]);
+  const acts: [string, () => Promise<Response>][] = [
+    ["codes", () => browser.post("/api/auth/two-factor/generate-backup-codes", { password })],
+    ["passkey", () => browser.fetch("/api/auth/passkey/generate-register-options")],
+    ["address", () => links.askChange(browser, freshEmail())],
+    [
+      "password",
+      () => browser.post("/api/auth/change-password", { currentPassword: password, newPassword: password }),
+    ],
+    ["off", () => browser.post("/api/auth/two-factor/disable", { password })],
+  ];
+  await browser.post("/api/auth/prove", { password });
+  for (const [what, act] of acts) {
+    const answer = await act();
+    expect([what, answer.status, await answer.json()]).toEqual([
+      what,
+      403,
+      expect.objectContaining({ proofs: ["totp"] }),
+    ]);
+  }
+  expect((await browser.post("/api/auth/prove", { code: await app.next() })).status).toBe(200);
+  for (const [what, act] of acts) expect([what, (await act()).status]).toEqual([what, 200]);
+});
+
 test("7.5.2: sessions are shown, and one or all of them ended after a proof with at least one factor", async () => {
   const { browser, email, userId } = await createBrowser(world);
   const others = [
