@@ -12,6 +12,14 @@ export async function requireWithin(limiter: Limiter, key: string): Promise<void
   if (!success) throw tooMany(period);
 }
 
+/**
+ * What somebody shows who is signed in already: above all a password, which costs a hash. It is counted by person, because the
+ * right one gives the session another name, under which nothing is counted yet.
+ */
+export async function requireChecksWithin(c: Context<AppEnv>, userId: string): Promise<void> {
+  await requireWithin(c.get("settings").LIMIT_ENTRY_BY_EMAIL, `inside ${userId}`);
+}
+
 export function tooMany(seconds: number, event?: LogEvent): Problem {
   return new Problem("too_many_requests", { headers: { "Retry-After": String(seconds) }, event });
 }

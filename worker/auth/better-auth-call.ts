@@ -7,6 +7,7 @@ import { startUnitOfWork, type LeadingStatement, type Work } from "../db/unit-of
 import { endSockets } from "../access/bell.ts";
 import { countryOf } from "../access/country.ts";
 import { writeSessionCookie } from "../access/cookies.ts";
+import { requireChecksWithin } from "../access/limits.ts";
 import { mailIsOn } from "../mail/send.ts";
 import { invalidField } from "../http/validation.ts";
 import { notAuthenticated, Problem } from "../http/problem.ts";
@@ -26,6 +27,8 @@ export interface Question {
   holdsSession?: boolean;
   /** Sent ahead of the first read, in the same request. */
   preface?: LeadingStatement;
+  /** Whose session it is, as the first answer has told. Undefined for who has none. */
+  whose?(): string | undefined;
   /** Whether the account knows the browser that signs in. Undefined for a program. */
   knowsBrowser?(): boolean | undefined;
   /** What a browser brings that is excused from the second factor. */
@@ -70,6 +73,7 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
   const hasher = hasherFor(c);
   let verified: { hash: string; password: string } | undefined;
   let entry: Entry | undefined;
+  let isCounted = false;
 
   const { basePath, openBetterAuth } = await import("./better-auth.ts");
   const auth = openBetterAuth({
@@ -77,8 +81,12 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
     origin,
     country: countryOf(c),
     work,
-    hash: hasher.hash,
+    async hash(password) {
+      await countCheck();
+      return hasher.hash(password);
+    },
     async verify(hash, password) {
+      await countCheck();
       const right = await hasher.verify(hash, password);
       if (right) verified = { hash, password };
       return right;
@@ -110,6 +118,13 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
   if (entry) c.set("entered", entry.userId);
   const end = begun.find(({ id }) => id === entry?.sessionId)?.expiresAt;
   return { answer: await answer.json(), entry: entry && end ? { ...entry, expiresAt: end } : entry };
+
+  /** Before the first hash of somebody who is signed in. */
+  async function countCheck(): Promise<void> {
+    const owner = isCounted ? undefined : question.whose?.();
+    isCounted = true;
+    if (owner !== undefined) await requireChecksWithin(c, owner);
+  }
 
   /** What was checked must still be so in the transaction that relies on it. */
   function hold() {

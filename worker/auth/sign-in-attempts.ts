@@ -9,7 +9,7 @@ import { digestOf } from "../access/keyed-digest.ts";
 import { tooMany } from "../access/limits.ts";
 import type { KnownBrowser } from "./known-browser.ts";
 
-const answerSchema = z.tuple([z.object({ seconds: z.int() })]);
+const answerSchema = z.tuple([z.object({ seconds: z.int(), owner: z.string().nullable() })]);
 
 const countedSchema = z.tuple([
   z.object({
@@ -137,19 +137,27 @@ export function forgiveAttempt(database: Database, { digest, expiryBefore, expir
 }
 
 /**
- * The same for a password that is asked for within a session: guesses are counted for that session. Where that session must have
- * seen the second factor, too, whoever is refused for it has not guessed.
+ * The same for a password that is asked for within a session: guesses are counted for that session. Whose it is comes with the
+ * answer. Where the session must have seen the second factor, too, whoever is refused for it has not guessed.
  */
-export function countAttempt(settings: Settings, digest: string, needsFactor?: string): LeadingStatement {
-  const factor = needsFactor === undefined ? "" : ", require_factor_of($5)";
-  return {
-    text: `select begin_sign_in($1, $2, $3, $4) as seconds${factor}`,
-    parameters: [digest, ...pausesOf(settings), ...(needsFactor === undefined ? [] : [needsFactor])],
+export function countAttempt(
+  settings: Settings,
+  digest: string,
+  session: string,
+  { needsFactor }: { needsFactor: boolean },
+) {
+  let owner: string | null = null;
+  const preface: LeadingStatement = {
+    text: `select begin_sign_in($1, $2, $3, $4) as seconds,
+      (select user_id from sessions where token = $5) as owner${needsFactor ? ", require_factor_of($5)" : ""}`,
+    parameters: [digest, ...pausesOf(settings), session],
     onAnswer(rows) {
-      const [{ seconds }] = answerSchema.parse(rows);
-      if (seconds > 0) throw tooMany(seconds, "paused");
+      const [answer] = answerSchema.parse(rows);
+      if (answer.seconds > 0) throw tooMany(answer.seconds, "paused");
+      ({ owner } = answer);
     },
   };
+  return { preface, whose: () => owner ?? undefined };
 }
 
 function pausesOf({ SIGN_IN_FREE_FAILURES, SIGN_IN_FIRST_PAUSE, SIGN_IN_LONGEST_PAUSE }: Settings): number[] {

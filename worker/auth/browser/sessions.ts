@@ -148,7 +148,7 @@ async function askWithPassword(c: Context<AppEnv>, session: string, question: As
   const counted: Asked = {
     ...question,
     holdsSession: true,
-    preface: countAttempt(settings, digest, question.needsFactor ? session : undefined),
+    ...countAttempt(settings, digest, session, { needsFactor: question.needsFactor ?? false }),
     async beforeCommit(entry, work, hash) {
       await question.beforeCommit?.(entry, work, hash);
       work.add(forgetAttempts(c.get("database"), digest));

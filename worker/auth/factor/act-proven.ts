@@ -1,6 +1,6 @@
 import type { BatchItem } from "drizzle-orm/batch";
 import type { Context } from "hono";
-import { tooMany } from "../../access/limits.ts";
+import { requireChecksWithin, tooMany } from "../../access/limits.ts";
 import { setSessionCookie, setTokenCookie } from "../../access/cookies.ts";
 import { issueToken } from "../../access/token.ts";
 import type { AppEnv } from "../../context/app-env.ts";
@@ -74,6 +74,7 @@ async function actOnce(
   if (!attempt) throw new Error("The attempt was not counted");
   if (!holder?.sessionId || !holder.expiresAt) throw notAuthenticated();
   if (attempt.seconds > 0) throw tooMany(attempt.seconds, "paused");
+  await requireChecksWithin(c, holder.user.id);
 
   const { hash, writes } = await check(holder);
   const { sessionId, expiresAt, user } = holder;
