@@ -30,7 +30,7 @@ export const mailedLinks = {
   "It has already been used, or it is too old. You can get a new one on your account page.":
     "Il a déjà servi, ou il est trop ancien. Vous pouvez en obtenir un autre sur la page de votre compte.",
   "Is this your email address?": "Est-ce votre adresse e-mail ?",
-  "If you asked for this email, press the button. If not, close the page: nothing happens.":
+  "If you asked for this email, press the button. If not, close the page: nothing will happen.":
     "Si vous avez demandé cet e-mail, appuyez sur le bouton. Sinon, fermez la page : rien ne se passera.",
   "Yes, this is my address": "Oui, c’est mon adresse",
   "Your email address has been changed": "Votre adresse e-mail a été modifiée",

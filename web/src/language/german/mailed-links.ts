@@ -30,7 +30,7 @@ export const mailedLinks = {
   "It has already been used, or it is too old. You can get a new one on your account page.":
     "Er wurde schon verwendet oder ist zu alt. Auf deiner Kontoseite bekommst du einen neuen.",
   "Is this your email address?": "Ist das deine E-Mail-Adresse?",
-  "If you asked for this email, press the button. If not, close the page: nothing happens.":
+  "If you asked for this email, press the button. If not, close the page: nothing will happen.":
     "Wenn du diese E-Mail angefordert hast, klicke auf die Schaltfläche. Wenn nicht, schließ die Seite: Es passiert nichts.",
   "Yes, this is my address": "Ja, das ist meine Adresse",
   "Your email address has been changed": "Deine E-Mail-Adresse wurde geändert",

@@ -29,7 +29,7 @@ export const mailedLinks = {
   "It has already been used, or it is too old. You can get a new one on your account page.":
     "Ya se usó o es demasiado antiguo. Puedes pedir otro en la página de tu cuenta.",
   "Is this your email address?": "¿Es este tu correo?",
-  "If you asked for this email, press the button. If not, close the page: nothing happens.":
+  "If you asked for this email, press the button. If not, close the page: nothing will happen.":
     "Si pediste este mensaje, pulsa el botón. Si no, cierra la página: no pasará nada.",
   "Yes, this is my address": "Sí, es mi dirección",
   "Your email address has been changed": "Tu correo ha cambiado",

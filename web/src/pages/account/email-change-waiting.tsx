@@ -48,32 +48,30 @@ export function EmailChangeWaiting(props: EmailChangeWaitingProps) {
       </div>
       <Show when={props.change}>
         {(change) => (
-          <>
-            <Problem words={wrong()} />
-            <div class="flex flex-wrap items-center gap-3">
-              <Show when={props.mayResend}>
-                <button
-                  type="button"
-                  class="button"
-                  aria-disabled={busy()}
-                  onClick={() => void resend(change())}
-                >
-                  {t("Send it again")}
-                </button>
-              </Show>
+          <div class="flex flex-wrap items-center gap-3">
+            <Show when={props.mayResend}>
               <button
                 type="button"
-                class="button is-quiet"
+                class="button"
                 aria-disabled={busy()}
-                onClick={() => void cancel()}
+                onClick={() => void resend(change())}
               >
-                {t("Cancel the change")}
+                {t("Send it again")}
               </button>
-              <span role="status" class="text-soft">
-                <Show when={isSent()}>{t("It is on its way. An address gets at most three an hour.")}</Show>
-              </span>
-            </div>
-          </>
+            </Show>
+            <button
+              type="button"
+              class="button is-quiet"
+              aria-disabled={busy()}
+              onClick={() => void cancel()}
+            >
+              {t("Cancel the change")}
+            </button>
+            <Problem words={wrong()} />
+            <span role="status" class="text-soft">
+              <Show when={isSent()}>{t("It is on its way. An address gets at most three an hour.")}</Show>
+            </span>
+          </div>
         )}
       </Show>
     </>

@@ -124,11 +124,11 @@ function Unverified(props: { state: EmailState }) {
           </Match>
         </Switch>
       </p>
-      <Problem words={wrong()} />
       <div class="flex flex-wrap items-center gap-3">
         <button type="button" class="button" aria-disabled={busy()} onClick={() => void send()}>
           {t("Send the link again")}
         </button>
+        <Problem words={wrong()} />
         <span role="status" class="text-soft">
           <Show when={isSent()}>{t("It is on its way. An address gets at most three an hour.")}</Show>
         </span>

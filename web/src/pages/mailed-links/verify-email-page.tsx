@@ -15,7 +15,7 @@ export function VerifyEmailPage() {
   return (
     <LinkSteps
       title={t("Is this your email address?")}
-      lead={t("If you asked for this email, press the button. If not, close the page: nothing happens.")}
+      lead={t("If you asked for this email, press the button. If not, close the page: nothing will happen.")}
       act={t("Yes, this is my address")}
       open={verifyEmail}
       gone={t("It has already been used, or it is too old. You can get a new one on your account page.")}
