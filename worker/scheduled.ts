@@ -2,6 +2,7 @@ import type { Database } from "./db/client.ts";
 import { sweepExpired } from "./db/sweep.ts";
 import type { Bindings, Settings } from "./context/env.ts";
 import { mailIsOn } from "./mail/send.ts";
+import { tellWaitingDeletions } from "./news/deletion.ts";
 import { tellWaitingNews } from "./news/waiting.ts";
 import { servicesFor } from "./with-services.ts";
 import { describeFault } from "./http/fault.ts";
@@ -28,5 +29,7 @@ export function scheduledTo(log: Log) {
 /** In this order: what somebody should hear of waits for nothing. */
 const works = {
   news: async (settings, database) => (mailIsOn(settings) ? tellWaitingNews(settings, database) : undefined),
+  deletions: async (settings, database) =>
+    mailIsOn(settings) ? tellWaitingDeletions(settings, database) : undefined,
   sweep: async (_, database) => ({ swept: await sweepExpired(database) }),
 } satisfies Record<string, (settings: Settings, database: Database) => Promise<object | undefined>>;

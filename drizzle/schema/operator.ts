@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { momentAsText, nowUnlessGiven } from "./columns.ts";
+import { moment, momentAsText, nowUnlessGiven } from "./columns.ts";
 
 /**
  * What whoever runs the service did with people's accounts. It names people by their ids alone, and outlives their accounts.
@@ -29,3 +29,17 @@ export const operatorActs = pgTable(
   },
   (table) => [index("operator_acts_oldest_first").on(table.at)],
 ).enableRLS();
+
+/**
+ * Whom to tell that the operator deleted their account: the command that deletes sends no mail. A row lives until its mail is sent, and
+ * for a day at most. Only the bookkeeper's functions reach it.
+ */
+export const untoldDeletions = pgTable("untold_deletions", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  email: text("email").notNull(),
+  /** What mail to the person was written in. */
+  language: text("language"),
+  at: moment("at").notNull().defaultNow(),
+  /** When somebody last took it to tell it. */
+  takenAt: moment("taken_at"),
+}).enableRLS();

@@ -41,7 +41,11 @@ export async function deleteAccount(
     if (rows[0].email !== email)
       throw new Error("The email address was changed meanwhile. Nothing was deleted.");
     const holdings = await countHoldings(client, id);
-    await client.query("delete from users where id = $1", [id]);
+    await client.query(
+      `with deleted as (delete from users where id = $1 returning email, email_verified, language)
+       insert into untold_deletions (email, language) select email, language from deleted where email_verified`,
+      [id],
+    );
     await finishAct(client, act, { ...holdings });
     return holdings;
   });
@@ -53,7 +57,8 @@ export async function deleteAccount(
   restores the database has to delete the account again
 - a copy on the person's devices: the app erases it when it next reaches the
   server. A device that listens is let go within twelve hours at most.
-No mail was sent.`);
+Where the server sends mail, a verified address is told within half an hour. Until
+then, and for a day at most, the database keeps the address for that.`);
 }
 
 async function countHoldings(client: Client, person: string): Promise<Holdings> {

@@ -322,6 +322,19 @@ describe("delete", () => {
     expect(await acts()).toEqual([{ act: "delete", people: [ann], details: {}, done: false }]);
   });
 
+  test("leaves the address to be told, if it is verified, and nothing else of the person", async () => {
+    await sql("update users set email_verified = true, language = 'de' where id = $1", [ann]);
+    const { out } = await run(["delete", "ann@example.com"], "ann@example.com\n");
+    expect(out).toContain("for a day at most, the database keeps the address for that.");
+    expect(await sql("select email, language, taken_at from untold_deletions")).toEqual([
+      { email: "ann@example.com", language: "de", taken_at: null },
+    ]);
+    await sql("update users set email_verified = false where id = $1", [bob]);
+    await run(["delete", "bob@example.org"], "bob@example.org\n");
+    expect(await sql("select email from untold_deletions")).toEqual([{ email: "ann@example.com" }]);
+    await sql("delete from untold_deletions");
+  });
+
   test("asks nothing when a script names the address", async () => {
     const { code, out } = await run(["delete", ann, "--yes", "ANN@example.com", "--json"]);
     expect(code).toBe(0);

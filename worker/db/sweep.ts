@@ -20,6 +20,7 @@ export async function sweepExpired(database: Database): Promise<Record<string, n
     answers: await repeat(() => call(database, sql`sweep_answers(${batch})`)),
     removals: await repeat(() => call(database, sql`sweep_removals(${batch})`)),
     operations: await repeat(() => call(database, sql`sweep_operations(${batch})`)),
+    deletions: await repeat(() => call(database, sql`sweep_deletions(${batch})`)),
     events: await repeat(() => call(database, sql`sweep_events(${batch})`)),
   };
 }

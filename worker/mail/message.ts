@@ -5,7 +5,12 @@ export const languages = ["en", "de", "es", "fr"] as const;
 export type Language = (typeof languages)[number];
 
 /** What a mail says, before it is put into words. */
-export type Message = LinkMessage | NewsMessage | { about: "account_deleted" };
+export type Message = LinkMessage | NewsMessage | DeletionMessage;
+
+interface DeletionMessage {
+  about: "account_deleted";
+  byOperator?: boolean;
+}
 
 /** It has a link that does something, once it is opened and confirmed. */
 export interface LinkMessage {

@@ -60,6 +60,24 @@ export async function findOwnersWithNews(database: Database, most: number): Prom
   return rows.map(({ owner }) => owner);
 }
 
+/** Somebody whose account the operator has deleted, and who has not been told. */
+interface Deletion extends Record<string, unknown> {
+  id: string;
+  email: string;
+  language: string | null;
+}
+
+/** Nobody else is given it for ten minutes. Undefined if there is none. */
+export async function takeDeletion(database: Database): Promise<Deletion | undefined> {
+  const { rows } = await database.execute<Deletion>(sql`select * from take_deletion()`);
+  return rows[0];
+}
+
+/** Nothing of the person is left then. */
+export async function forgetDeletion(database: Database, id: string): Promise<void> {
+  await retryOnce(() => database.execute(sql`select forget_deletion(${id})`));
+}
+
 /** Mail is in English for people whose language nobody knows, or nobody here writes. */
 export function asLanguage(language: string | null): Language {
   return languages.find((known) => known === language) ?? "en";

@@ -99,6 +99,10 @@ export const english: Words = {
       "Your Hedgerow account was deleted, with its tasks, its lists and everything else in it. It cannot be restored.",
       "If it wasn’t you, someone was able to sign in as you. If you use the same password anywhere else, change it there.",
     ],
+    textByOperator: [
+      "The people who run this server deleted your Hedgerow account, with its tasks, its lists and everything else in it. It cannot be restored.",
+      "If you did not expect this, ask them.",
+    ],
   },
   footer: (to) => `Sent to ${to} by Hedgerow`,
 };

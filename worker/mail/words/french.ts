@@ -101,6 +101,10 @@ export const french: Words = {
       "Votre compte Hedgerow a été supprimé, avec ses tâches, ses listes et tout le reste. Il ne peut pas être restauré.",
       "Si ce n’était pas vous, quelqu’un a pu se connecter à votre place. Si vous utilisez le même mot de passe ailleurs, changez-le.",
     ],
+    textByOperator: [
+      "Ceux qui administrent ce serveur ont supprimé votre compte Hedgerow, avec ses tâches, ses listes et tout le reste. Il ne peut pas être restauré.",
+      "Si vous ne vous y attendiez pas, adressez-vous à eux.",
+    ],
   },
   footer: (to) => `Envoyé à ${to} par Hedgerow`,
 };

@@ -99,6 +99,10 @@ export const german: Words = {
       "Dein Hedgerow-Konto wurde gelöscht, mit seinen Aufgaben, seinen Listen und allem anderen darin. Es lässt sich nicht wiederherstellen.",
       "Wenn du das nicht warst, konnte sich jemand an deiner Stelle anmelden. Wenn du dasselbe Passwort auch anderswo verwendest, ändere es dort.",
     ],
+    textByOperator: [
+      "Die Betreiber dieses Servers haben dein Hedgerow-Konto gelöscht, mit seinen Aufgaben, seinen Listen und allem anderen darin. Es lässt sich nicht wiederherstellen.",
+      "Wenn du damit nicht gerechnet hast, wende dich an sie.",
+    ],
   },
   footer: (to) => `Gesendet an ${to} von Hedgerow`,
 };

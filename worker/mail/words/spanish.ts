@@ -99,6 +99,10 @@ export const spanish: Words = {
       "Se ha eliminado tu cuenta de Hedgerow, con sus tareas, sus listas y todo lo demás. No se puede restaurar.",
       "Si no has sido tú, alguien ha podido iniciar sesión en tu nombre. Si usas la misma contraseña en otro sitio, cámbiala allí.",
     ],
+    textByOperator: [
+      "Quienes administran este servidor han eliminado tu cuenta de Hedgerow, con sus tareas, sus listas y todo lo demás. No se puede restaurar.",
+      "Si no lo esperabas, pregúntales.",
+    ],
   },
   footer: (to) => `Enviado a ${to} por Hedgerow`,
 };

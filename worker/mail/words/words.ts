@@ -8,7 +8,8 @@ export interface Words {
   colon: string;
   links: Record<LinkPurpose, (addresses: Addresses) => LinkWords>;
   news: NewsWords;
-  deleted: { subject: string; text: string[] };
+  /** The second text is in place of the first where the service's operators did it. */
+  deleted: { subject: string; text: string[]; textByOperator: string[] };
   footer: (to: string) => string;
 }
 
