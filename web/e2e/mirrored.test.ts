@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { mirrored } from "../src/language/mirrored.ts";
 import { codeFor } from "./authenticator.ts";
@@ -117,6 +118,15 @@ test("the pages around the list are in the reader's language, and laid out from 
   expectNoFaults();
 });
 
+/** Of a code that begins with a digit, the first part would go to the other end. */
+async function expectFromLeft(page: Page): Promise<void> {
+  const codes = page.locator("dialog code, input[name*=code]");
+  const directions = await codes.evaluateAll((all) =>
+    all.map((element) => getComputedStyle(element).direction),
+  );
+  expect([...new Set(directions)]).toEqual(["ltr"]);
+}
+
 test("two-step sign-in is in the reader's language and laid out from the right, but for its keys and codes", async ({
   openPage,
   expectTrouble,
@@ -137,6 +147,7 @@ test("two-step sign-in is in the reader's language and laid out from the right, 
   await submit(page, mirrored("Continue"));
   await page.getByRole("img").waitFor();
   await look(page, "the key and its QR code");
+  await expectFromLeft(page);
   const key = await page.locator("dialog code").innerText();
   await field("Code from your authenticator app").fill(codeFor(key, -1));
   await press("Turn it on");
@@ -144,11 +155,7 @@ test("two-step sign-in is in the reader's language and laid out from the right, 
   await page.keyboard.press("Escape");
   await page.locator("dialog [role=alert] p").waitFor();
   await look(page, "the recovery codes, with a warning");
-  // Digits at the beginning would go to the other end.
-  const directions = await page
-    .locator("code, input[name*=code]")
-    .evaluateAll((all) => all.map((element) => getComputedStyle(element).direction));
-  expect([...new Set(directions)]).toEqual(["ltr"]);
+  await expectFromLeft(page);
   await press("I’ve saved them");
   await page.getByText(mirrored("It is on.")).waitFor();
   await look(page, "with it");
@@ -167,8 +174,10 @@ test("two-step sign-in is in the reader's language and laid out from the right, 
   await other.locator("main [type=submit]").click();
   await other.locator(".problem").waitFor();
   await look(other, "a wrong code");
+  await expectFromLeft(other);
   await other.getByRole("button", { name: mirrored("Use a recovery code") }).click();
   await look(other, "a recovery code");
+  await expectFromLeft(other);
   expectNoFaults();
 });
 

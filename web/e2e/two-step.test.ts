@@ -40,8 +40,35 @@ test("the code field offers digits and what was sent, takes a code as apps show 
   await field.press("Enter");
   await other.getByText(/^That code is wrong/).waitFor();
   await expect.poll(() => field.evaluate(hasFocus)).toBe(true);
-  await other.keyboard.insertText(` ${code.slice(0, 3)} ${code.slice(3)} `);
+  await other.keyboard.insertText(` ${code.slice(0, 3)}-${code.slice(3)} `);
   await field.press("Enter");
+  await arrived(other).waitFor();
+});
+
+test("after too many wrong codes the page says when to try again, and a recovery code still signs in", async ({
+  page,
+  openPage,
+  expectTrouble,
+}) => {
+  expectTrouble(/status of (401|429|503)/);
+  const email = await openAsNewPerson(page, "/account");
+  const { codes } = await turnOn(page);
+  const other = await openPage();
+  await other.goto("/sign-in");
+  await signIn(other, email);
+  await codeField(other).fill("000000");
+  const guess = async () => {
+    await submit(other, "Continue");
+    return other.locator(".problem").innerText();
+  };
+  const patience =
+    /^Too many attempts\. Nothing is lost: try again (in \d+ seconds?|at .* \(in \d+ minutes?\))\.$/;
+  for (let wrong = 0; wrong < 5; wrong++) expect(await guess()).toMatch(/^That code is wrong/);
+  await expect.poll(guess).toMatch(patience);
+  await other.getByRole("button", { name: "Use a recovery code" }).click();
+  expect(await other.locator(".problem").count()).toBe(0);
+  await other.getByLabel("Recovery code").fill(codes[0] ?? "");
+  await proceed(other).click();
   await arrived(other).waitFor();
 });
 
