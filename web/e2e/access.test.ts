@@ -295,6 +295,8 @@ test("two-step sign-in is set up by keys alone, in the order of what is shown, a
       const here = document.activeElement;
       return here instanceof HTMLInputElement ? here.labels?.[0]?.textContent : here?.textContent;
     });
+  await page.getByRole("button", { name: "Turn it on…" }).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("BODY");
   const key = await beginSetUp(page);
   await page.getByRole("img").waitFor();
   const met = [await focused()];

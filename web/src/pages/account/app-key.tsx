@@ -29,7 +29,9 @@ export function AppKey(props: { uri: string }) {
         <code class="wrap-anywhere" dir="ltr">
           {(key().match(/.{1,4}/g) ?? []).join(" ")}
         </code>
-        <CopyButton words={key()} />
+        <div class="-ms-3">
+          <CopyButton words={key()} />
+        </div>
       </div>
       <Show when={isAtDesk}>{link()}</Show>
       <Show when={!isScanned()}>

@@ -24,7 +24,12 @@ export function TwoStepSection(props: TwoStepSectionProps) {
   let opener: HTMLButtonElement | undefined;
   /** Turning it on or off replaces the button that opened the dialog. */
   const keepFocus = () => document.activeElement === document.body && opener?.focus();
-  createEffect(on(() => props.state.data()?.isOn, keepFocus, { defer: true }));
+  createEffect(
+    on(
+      () => props.state.data()?.isOn,
+      (_, was) => was !== undefined && keepFocus(),
+    ),
+  );
   const close = () => {
     setOpen(undefined);
     keepFocus();
