@@ -5,6 +5,7 @@ import { launchProduct, makeState } from "../../../local/harness/product.ts";
 import { root } from "../../../local/system/root.ts";
 import { launchChromium } from "../chromium.ts";
 import { acts } from "./acts.ts";
+import { proofs } from "./proofs.ts";
 import { writeTable } from "./table.ts";
 import { views } from "./views.ts";
 import { type State, tap } from "./visit.ts";
@@ -25,7 +26,7 @@ const devices: Record<string, BrowserContextOptions> = {
   laptop: { viewport: { width: 1280, height: 800 } },
   desk: { viewport: { width: 1600, height: 1000 } },
 };
-const states = [...views, ...acts];
+const states = [...views, ...proofs, ...acts];
 const languages = ["de", "fr", "es"];
 const bothThemes: ("light" | "dark")[] = ["light", "dark"];
 const password = "wandering quietly home";
@@ -67,6 +68,9 @@ async function takeAll(browser: Browser, baseURL: string): Promise<void> {
   await ann.getByLabel("Name").fill("Ann Fielding");
   await ann.getByRole("button", { name: "Save name" }).click();
   await ann.getByText("Name saved.").waitFor();
+  // Whether an address is verified is asked once a day, and on no picture.
+  await ann.reload();
+  await ann.getByText(/^Verify your email/).waitFor();
   const take = async (device: string, { name, as, full, open }: State) => {
     const who = { stranger: undefined, newcomer, ann }[as ?? "ann"];
     const storageState = await who?.context().storageState();
