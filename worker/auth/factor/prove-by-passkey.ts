@@ -17,7 +17,8 @@ export async function proveByPasskey(
   try {
     await actProven(c, asking, async ({ user }) => {
       const asserted = await checkAssertion(c, response, "passkey");
-      if (asserted?.passkey.user.id !== user.id) throw notRight("passkey");
+      if (!asserted || asserted === "unknown" || asserted.passkey.user.id !== user.id)
+        throw notRight("passkey");
       assertion = asserted;
       const { digest } = asserted;
       const spent = sql`spend_challenge(${digest}), use_passkey(${argumentsOf(asserted)})`;

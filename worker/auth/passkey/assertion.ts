@@ -7,7 +7,7 @@ import type { Database } from "../../db/client.ts";
 import { retryOnce } from "../../db/fault.ts";
 import { asRefusal, refusalIn } from "../../db/refusal.ts";
 import { Problem } from "../../http/problem.ts";
-import { type Signed, verifyAuthentication } from "./ceremony.ts";
+import { answersTo, type Signed, verifyAuthentication } from "./ceremony.ts";
 import { challengeIsOver, takeChallenge } from "./challenge.ts";
 import { relyingPartyOf } from "./relying-party.ts";
 import { handleOf } from "./user-handle.ts";
@@ -21,16 +21,20 @@ export interface Assertion {
   digest: string;
 }
 
-/** One request to the database, which finds the passkey. Undefined for every fault: nobody is told which one. */
+/**
+ * One request to the database, which finds the passkey, unless another tab has had a challenge since. "Unknown" if nobody has
+ * the passkey. Undefined for every other fault: nobody is told which one.
+ */
 export async function checkAssertion(
   c: Context<AppEnv>,
   response: AuthenticationResponse,
   field: "response" | "passkey",
-): Promise<Assertion | undefined> {
+): Promise<Assertion | "unknown" | undefined> {
   const party = relyingPartyOf(c);
   const { challenge, digest } = await takeChallenge(c, { purpose: "sign-in", party }, field);
+  if (!answersTo(challenge, response)) throw challengeIsOver(field);
   const passkey = await findPasskey(c.get("database"), response.id);
-  if (!passkey) return undefined;
+  if (!passkey) return "unknown";
   c.set("account", passkey.user.email);
   const signed = await verifyAuthentication(response, passkey, { challenge, party });
   if (!signed || response.response.userHandle !== handleOf(passkey.user.id)) return undefined;

@@ -84,6 +84,12 @@ export async function verifyAuthentication(
   return { counter: signed.newCounter, backedUp: signed.credentialBackedUp };
 }
 
+/** Whether the browser was asked with this challenge. It says nothing about the signature. */
+export function answersTo(challenge: string, { response }: AuthenticationResponse): boolean {
+  const data = readClientData(response.clientDataJSON);
+  return data !== undefined && "challenge" in data && data.challenge === challenge;
+}
+
 function credentialOf({ id, rawId, type }: RegistrationResponse | AuthenticationResponse) {
   return { id, rawId, type, clientExtensionResults: {} };
 }
@@ -93,16 +99,18 @@ const longestId = 1364;
 
 /** §7.1 steps 10 and 11: our pages are in nobody's frame. The library lets frames pass that name no other site. */
 function isOfOurPage(clientDataJSON: string): boolean {
+  const data = readClientData(clientDataJSON);
+  return (
+    data !== undefined && !("topOrigin" in data) && (!("crossOrigin" in data) || data.crossOrigin === false)
+  );
+}
+
+function readClientData(clientDataJSON: string): object | undefined {
   try {
     const data: unknown = JSON.parse(new TextDecoder().decode(base64url.decode(clientDataJSON)));
-    return (
-      typeof data === "object" &&
-      data !== null &&
-      !("topOrigin" in data) &&
-      (!("crossOrigin" in data) || data.crossOrigin === false)
-    );
+    return typeof data === "object" && data !== null ? data : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -21,6 +21,7 @@ const managers = new Map([
   ["53414d53-554e-4700-0000-000000000000", "Samsung Pass"],
 ]);
 
+/** With room for a number. */
 export function namePasskey(aaguid: string, userAgent: string | undefined): string {
-  return managers.get(aaguid) ?? nameDevice(userAgent ?? "").slice(0, 100);
+  return managers.get(aaguid) ?? nameDevice(userAgent ?? "").slice(0, 97);
 }

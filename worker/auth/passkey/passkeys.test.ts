@@ -217,6 +217,28 @@ describe("the passkeys of an account", () => {
     expect([added.requests, added.result.status]).toEqual([1, 200]);
   });
 
+  test("get numbers where nobody names them and devices are alike, also at the same moment", async () => {
+    const { browser } = await passkeys.createWithPasskey(world);
+    const second = new Browser(world);
+    for (const [name, value] of browser.cookies) second.cookies.set(name, value);
+    const held = await world.hold({ when: "before", matching: "spend_challenge" }, async () =>
+      passkeys.addPasskey(browser),
+    );
+    expect((await passkeys.addPasskey(second)).answer.status).toBe(200);
+    expect((await held.goOn()).answer.status).toBe(200);
+    const list = async () =>
+      (await browser.fetch(`${path}/list-user-passkeys`)).json<{ id: string; name: string }[]>();
+    const unknown = "An unknown device";
+    const names = async () => (await list()).map(({ name }) => name).toSorted();
+    expect(await names()).toEqual([unknown, `${unknown} 2`, `${unknown} 3`]);
+
+    const middle = (await list()).find(({ name }) => name.endsWith("2"));
+    expect((await browser.post(`${path}/delete-passkey`, { id: middle?.id })).status).toBe(200);
+    await passkeys.addPasskey(browser);
+    await passkeys.addPasskey(browser, { name: unknown });
+    expect(await names()).toEqual([unknown, unknown, `${unknown} 2`, `${unknown} 3`]);
+  });
+
   test("are twenty at most, also when two come at the same moment", async () => {
     const { browser, userId } = await passkeys.createWithPasskey(world);
     await world.sql(

@@ -65,6 +65,7 @@ export const passkeys = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
       rpId: party.id,
       transports: response.response.transports ?? [],
       name: name ?? namePasskey(registered.aaguid, c.req.header("User-Agent")),
+      isNumbered: name === undefined,
     };
     const needsAddress = mailIsOn(c.get("settings"));
     const added = await addPasskey(enterAndHold(c), made, { digest, needsAddress }).catch(explain);

@@ -5,7 +5,7 @@ import { endSockets } from "../../access/bell.ts";
 import { requireClientWithin } from "../../access/limits.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { startUnitOfWork } from "../../db/unit-of-work.ts";
-import { Problem } from "../../http/problem.ts";
+import { type FieldError, Problem } from "../../http/problem.ts";
 import { mailIsOn } from "../../mail/send.ts";
 import type { Entry } from "../better-auth.ts";
 import { readBrowserCookie } from "../known-browser.ts";
@@ -30,12 +30,13 @@ export async function signInByPasskey(
   c.set("event", "signed_in");
   await requireClientWithin(settings.LIMIT_SIGN_IN_BY_CLIENT, c);
   const assertion = await checkAssertion(c, response, "response");
+  if (assertion === "unknown") throw unknown();
   if (!assertion) throw refused();
   const { passkey, digest } = assertion;
   const { user } = passkey;
   const refuse = async (error: unknown): Promise<never> => {
     const problem = await explainRefusal(c, error, assertion, "response");
-    throw problem === "gone" ? refused() : (problem ?? error);
+    throw problem === "gone" ? unknown() : (problem ?? error);
   };
   if (mailIsOn(settings) && isOverdue(user)) {
     const spent = database.execute(sql`select spend_challenge(${digest})`);
@@ -71,7 +72,15 @@ function isOverdue({ emailVerified, verifyBy }: { emailVerified: boolean; verify
   return !emailVerified && verifyBy !== null && verifyBy.getTime() <= Date.now();
 }
 
-/** One answer for a passkey that is not known, one whose account is gone, and one that is not right. */
-function refused(): Problem {
-  return new Problem("invalid_credentials", { detail: "This passkey is not accepted" });
+/** One answer for all that may be wrong with one. */
+function refused(errors?: FieldError[]): Problem {
+  return new Problem("invalid_credentials", {
+    detail: "This passkey is not accepted",
+    ...(errors && { errors }),
+  });
+}
+
+/** Removed, or gone with its account: then the browser can take it out of what it offers (WebAuthn §5.1.10). */
+function unknown(): Problem {
+  return refused([{ path: "response.id", message: "is not known here" }]);
 }

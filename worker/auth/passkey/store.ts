@@ -27,6 +27,8 @@ export interface NewPasskey extends Registered {
   rpId: string;
   transports: string[];
   name: string;
+  /** Nobody has chosen the name, so it may get a number that tells it from the others. */
+  isNumbered?: boolean;
 }
 
 export async function listPasskeys(gate: Gate) {
@@ -57,7 +59,7 @@ export async function addPasskey(
       .select(sql`
       select ${makeIdFor(gate.owner)}::uuid, ${gate.owner}::uuid, ${made.credentialId}, ${made.publicKey}, ${made.rpId},
         ${made.counter}::bigint, string_to_array(${made.transports.join(",")}, ','), ${made.deviceType},
-        ${made.backedUp}::boolean, ${made.aaguid}::uuid, ${made.name}, now(), null::timestamptz
+        ${made.backedUp}::boolean, ${made.aaguid}::uuid, ${nameFor(gate, made)}, now(), null::timestamptz
       where ${mayAdd}`)
       .returning(fields),
     askWhetherUnproven(),
@@ -94,6 +96,16 @@ export async function removePasskey(gate: Gate, id: string): Promise<"removed" |
   );
   if (removed.length > 0) return "removed";
   return left.length > 0 ? "last" : "absent";
+}
+
+/** "Windows Hello", and for a second laptop "Windows Hello 2". The account is held, so that two at once get two numbers. */
+function nameFor(gate: Gate, { name, isNumbered }: NewPasskey) {
+  if (!isNumbered) return sql`${name}`;
+  return sql`(select numbered.name
+    from generate_series(1, ${mostPasskeys + 1}::int) as number,
+      lateral (select ${name} || case number when 1 then '' else ' ' || number end as name) as numbered
+    where not exists (select from ${passkeys} where ${isOwn(gate)} and ${passkeys.name} = numbered.name)
+    order by number limit 1)`;
 }
 
 function selectOwn(gate: Gate) {
