@@ -49,6 +49,7 @@ interface Controlled {
  *     DELETE /mailboxes/NAME/fault
  *     DELETE /mailboxes/NAME
  *     POST   /people                makes a person in that product, and answers their session's cookie
+ *     PUT    /people                makes the proofs of a person's sessions older
  */
 export async function openControl({
   databases,
@@ -118,6 +119,8 @@ export async function openControl({
         return mailboxes.close(name);
       case "POST people":
         return product.createPerson(JSON.parse(await text(request)));
+      case "PUT people":
+        return product.ageProofs(JSON.parse(await text(request)));
       default:
         throw new Error(`there is no ${request.method} ${request.url}`);
     }

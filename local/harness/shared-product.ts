@@ -53,6 +53,16 @@ export class SharedProduct {
     return cookie.slice(0, cookie.indexOf(";"));
   }
 
+  /** As if the person had last shown who they are that long ago. */
+  async ageProofs({ email, minutes }: { email: string; minutes: number }): Promise<void> {
+    const { pool } = await this.#start();
+    await pool.query(
+      `update sessions set proved_at = now() - make_interval(mins => $2)
+       where user_id = (select id from users where email = $1)`,
+      [email, minutes],
+    );
+  }
+
   async close(): Promise<void> {
     await (await this.#running)?.stop();
   }

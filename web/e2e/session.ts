@@ -40,6 +40,11 @@ export async function signUp(page: Page, provedMinutesAgo = 0): Promise<string> 
   return email;
 }
 
+/** As if the person had last shown who they are that long ago. */
+export async function ageProofs(email: string, minutes: number): Promise<void> {
+  await askControl("PUT", "/people", { email, minutes });
+}
+
 export async function signIn(page: Page, email: string, secret = password): Promise<void> {
   await page.getByRole("textbox", { name: "Email" }).fill(email);
   await page.getByLabel("Password", { exact: true }).fill(secret);
