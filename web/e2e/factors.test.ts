@@ -116,7 +116,12 @@ test("somebody adds a passkey, signs in with it, and removes it", async ({ page 
 
   await page.context().clearCookies();
   await page.evaluate(() => localStorage.clear());
+  // Otherwise it would answer as soon as the page waits for it.
+  await authenticator.touch(false);
+  const asked = page.waitForResponse("**/generate-authenticate-options");
   await page.goto("/sign-in");
+  await asked;
+  await authenticator.touch(true);
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await page.getByRole("heading", { name: "Nothing here yet" }).waitFor();
   await page.goto("/account");

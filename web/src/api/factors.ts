@@ -1,4 +1,6 @@
 import { readMoment } from "../dates/moments.ts";
+import { language } from "../language/words.ts";
+import { brokenOff } from "./answer.ts";
 import { ask } from "./ask.ts";
 import { reach } from "./reach.ts";
 import { readObject, readRefusal } from "./refusal.ts";
@@ -14,6 +16,8 @@ export async function prove(proof: Proof): Promise<void> {
 
 export interface Passkey {
   id: string;
+  /** What devices know it by. */
+  credentialId: string;
   name: string;
   made: Date;
   used: Date | undefined;
@@ -21,13 +25,19 @@ export interface Passkey {
 
 export async function listPasskeys(signal: AbortSignal): Promise<Passkey[]> {
   const found: unknown = await (await ask("/api/auth/passkey/list-user-passkeys", { signal })).json();
-  return Array.isArray(found) ? found.flatMap(toPasskey) : [];
+  if (!Array.isArray(found)) throw brokenOff();
+  return found.map(toPasskey);
 }
 
 export const askToAddPasskey = async () => (await ask("/api/auth/passkey/generate-register-options")).json();
 
-export async function addPasskey(response: unknown): Promise<void> {
-  await post("passkey/verify-registration", { response });
+export async function addPasskey(response: RegistrationResponseJSON): Promise<Passkey> {
+  return toPasskey(await (await post("passkey/verify-registration", { response })).json());
+}
+
+export async function renamePasskey(id: string, name: string): Promise<Passkey> {
+  const { passkey } = await readObject(await post("passkey/update-passkey", { id, name }));
+  return toPasskey(passkey);
 }
 
 export async function removePasskey(id: string): Promise<void> {
@@ -40,8 +50,18 @@ export async function askForPasskey(): Promise<Record<string, unknown>> {
 }
 
 /** Answers the person. */
-export async function signInByPasskey(response: unknown): Promise<unknown> {
+export async function signInByPasskey(response: AuthenticationResponseJSON): Promise<unknown> {
   const { user } = await readObject(await askOutside("passkey/verify-authentication", { response }));
+  return user;
+}
+
+/** For an account that does not exist yet, and will have no password. */
+export const askToSignUp = async (email: string) =>
+  (await askOutside("passkey/sign-up-options", { email })).json();
+
+/** Answers the person. */
+export async function signUpByPasskey(response: RegistrationResponseJSON): Promise<unknown> {
+  const { user } = await readObject(await askOutside("passkey/sign-up", { response }));
   return user;
 }
 
@@ -112,7 +132,12 @@ function post(path: string, body: unknown): Promise<Response> {
 
 /** Without a session there is no token to renew. */
 async function askOutside(path: string, body?: unknown): Promise<Response> {
-  const headers = { Accept: "application/json", "Content-Type": "application/json" };
+  // What is mailed to a person is in the language of their page.
+  const headers = {
+    Accept: "application/json",
+    "Accept-Language": language,
+    "Content-Type": "application/json",
+  };
   const init = body === undefined ? {} : { method: "POST", headers, body: JSON.stringify(body) };
   const response = await reach(`/api/auth/${path}`, init);
   if (!response.ok) throw await readRefusal(response);
@@ -125,9 +150,17 @@ const bare = (code: string) => code.replaceAll(/[\s-]/g, "");
 const toCodes = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((code) => typeof code === "string") : [];
 
-function toPasskey(value: unknown): Passkey[] {
-  const { id, name, createdAt, lastUsedAt }: Record<string, unknown> = Object(value);
-  if (typeof id !== "string" || typeof name !== "string" || typeof createdAt !== "string") return [];
+/** None may be left out: devices are told to forget those that are not in the list. */
+function toPasskey(value: unknown): Passkey {
+  const {
+    id,
+    credentialID: credentialId,
+    name,
+    createdAt,
+    lastUsedAt,
+  }: Record<string, unknown> = Object(value);
+  if (typeof id !== "string" || typeof credentialId !== "string") throw brokenOff();
+  if (typeof name !== "string" || typeof createdAt !== "string") throw brokenOff();
   const used = typeof lastUsedAt === "string" ? new Date(lastUsedAt) : undefined;
-  return [{ id, name, made: new Date(createdAt), used }];
+  return { id, credentialId, name, made: new Date(createdAt), used };
 }

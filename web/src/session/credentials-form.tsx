@@ -1,18 +1,17 @@
 import { createSignal, Show } from "solid-js";
 import { type Person, signIn, signUp } from "../api/people.ts";
-import { type Refusal, toRefusal } from "../api/refusal.ts";
-import { sayWhen } from "../dates/moments.ts";
+import { toRefusal } from "../api/refusal.ts";
 import { t } from "../language/t.ts";
 import { lazily } from "../ui/lazily.tsx";
 import { TextField } from "../ui/text-field.tsx";
-import { faultInEmail, faultInNewPassword, sayRefusedPassword } from "./credentials.ts";
+import { faultInEmail, faultInNewPassword, sayRefusedEntry, type Wrong } from "./credentials.ts";
 import { handOverEmail, takeEmail } from "./hand-over-email.ts";
 import { PasswordField } from "./password-field.tsx";
 import { Problem } from "../ui/problem.tsx";
 
 const loadOthers = () => import("./other-ways.tsx");
 const CodeStep = lazily(async () => (await loadOthers()).CodeStep);
-const PasskeyButton = lazily(async () => (await loadOthers()).PasskeyButton);
+const PasskeyWay = lazily(async () => (await loadOthers()).PasskeyWay);
 
 interface CredentialsFormProps {
   isNew: boolean;
@@ -20,12 +19,6 @@ interface CredentialsFormProps {
   /** Set when a session is resumed, because only the same person may go on. */
   email?: string;
   onDone: (person: Person) => void;
-}
-
-interface Wrong {
-  email?: string | undefined;
-  password?: string | undefined;
-  whole?: string | undefined;
 }
 
 export function CredentialsForm(props: CredentialsFormProps) {
@@ -63,7 +56,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
       if (person) props.onDone(person);
       else setNeedsCode(true);
     } catch (thrown) {
-      show(explain(toRefusal(thrown), address));
+      show(sayRefusedEntry(toRefusal(thrown), address));
     } finally {
       setBusy(false);
     }
@@ -85,7 +78,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
           label={t("Email")}
           name="email"
           type="email"
-          autocomplete="username"
+          autocomplete={props.isNew ? "username" : "username webauthn"}
           value={email()}
           onValue={setEmail}
           readOnly={props.email !== undefined}
@@ -117,31 +110,15 @@ export function CredentialsForm(props: CredentialsFormProps) {
         <button class="button is-main" type="submit" aria-disabled={busy()}>
           {busy() ? t("One moment…") : props.submit}
         </button>
-        {!props.isNew && (
-          <PasskeyButton email={props.email} onDone={props.onDone} onWrong={(whole) => setWrong({ whole })} />
-        )}
+        <PasskeyWay
+          isNew={props.isNew}
+          email={email()}
+          isResumed={props.email !== undefined}
+          isBusy={busy()}
+          onDone={props.onDone}
+          onWrong={show}
+        />
       </form>
     </Show>
   );
-}
-
-/** Puts the reason next to the field that it names, if it names one. */
-function explain(refusal: Refusal, email: string): Wrong {
-  const names = (field: string) => refusal.faults.some(({ path }) => path === field);
-  const byField = {
-    email: names("email") ? t("This does not look like an email address.") : undefined,
-    password: sayRefusedPassword(refusal),
-  };
-  if (byField.email || byField.password) return byField;
-  if (refusal.type === "/problems/email_unverified")
-    return { whole: t("We have sent a link to {email}. Open it, then sign in.", { email }) };
-  const later = sayWhen(refusal.retryAfter, new Date());
-  if (refusal.kind === "busy")
-    return { whole: t("Too many attempts. Nothing is lost: try again {later}.", { later }) };
-  if (refusal.kind === "away") return { whole: `${refusal.message} ${t("Try again {later}.", { later })}` };
-  if (refusal.kind === "offline") return { whole: `${refusal.message} ${t("Try again when it is back.")}` };
-  if (refusal.kind === "signed-out") return { whole: t("The email address or the password is wrong.") };
-  if (refusal.status === 409)
-    return { email: `${t("There is an account with this email address.")} ${t("Sign in instead?")}` };
-  return { whole: refusal.message };
 }

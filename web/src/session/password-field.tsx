@@ -36,7 +36,7 @@ export function PasswordField(props: PasswordFieldProps) {
               id={named.id}
               name={props.name}
               type={shown() ? "text" : "password"}
-              autocomplete={props.isNew ? "new-password" : "current-password"}
+              autocomplete={props.isNew ? "new-password" : "current-password webauthn"}
               autocapitalize="none"
               spellcheck={false}
               value={props.value}

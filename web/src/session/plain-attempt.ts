@@ -33,6 +33,8 @@ export function createPlainAttempt() {
 }
 
 function sayRefusal({ kind, type, faults, message, retryAfter }: Refusal): string {
+  if (type === "/problems/passkey_cloned")
+    return t("This passkey may have been copied, so it was refused. Sign in another way, and remove it.");
   if (type === "/problems/proof_needed") return t("Nothing was done. Confirm first that it’s you.");
   if (faults.some(({ path }) => path === "currentPassword" || path === "password"))
     return t("The password is wrong.");

@@ -4,7 +4,6 @@ import { type Proof, prove } from "../api/factors.ts";
 import { t } from "../language/t.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { TextField } from "../ui/text-field.tsx";
 import { CodeField } from "./code-field.tsx";
 import { answerByPasskey, hasPasskeys } from "./passkey.ts";
 import { createPlainAttempt } from "./plain-attempt.ts";
@@ -31,6 +30,7 @@ function ProveDialog(props: { proofs: string[]; onClose: (isProven: boolean) => 
   const [typed, setTyped] = createSignal("");
   const { busy, wrong, setWrong, attempt } = createPlainAttempt();
   const types = () => takes("password") || takes("totp");
+  const canUsePasskey = takes("passkey") && hasPasskeys();
   /** A recovery code is spent, so it is offered where no password would do. */
   const ways = (): Way[] => [
     ...(takes("password") ? (["password"] as const) : []),
@@ -73,8 +73,19 @@ function ProveDialog(props: { proofs: string[]; onClose: (isProven: boolean) => 
             ? t("This changes how you sign in, so your password alone isn’t enough.")
             : t("You signed in a while ago. To go on, show that it’s still you.")}
         </p>
-        <Show when={takes("passkey") && hasPasskeys()}>
-          <button type="button" class="button" aria-disabled={busy()} onClick={usePasskey}>
+        <Show when={!canUsePasskey && !types()}>
+          <p>
+            {t("You sign in with a passkey, and this browser has none. Open Hedgerow where you have yours.")}
+          </p>
+        </Show>
+        <Show when={canUsePasskey}>
+          <button
+            type="button"
+            class="button"
+            classList={{ "is-main": !types() }}
+            aria-disabled={busy()}
+            onClick={usePasskey}
+          >
             {t("Use a passkey")}
           </button>
         </Show>
@@ -83,14 +94,9 @@ function ProveDialog(props: { proofs: string[]; onClose: (isProven: boolean) => 
             <Match when={way() === "password"}>
               <PasswordField label={t("Password")} name="password" value={typed()} onValue={setTyped} />
             </Match>
-            <Match when={way() === "code"}>
-              <CodeField value={typed()} onValue={setTyped} />
-            </Match>
-            <Match when={way() === "recovery"}>
-              <TextField
-                label={t("Recovery code")}
-                name="recovery-code"
-                autocomplete="off"
+            <Match when={way() !== "password"}>
+              <CodeField
+                kind={way() === "recovery" ? "recovery" : "app"}
                 value={typed()}
                 onValue={setTyped}
               />

@@ -6,6 +6,8 @@ export type TabMessage =
   /** The session is about to end. What is read now would look as if somebody else had ended it. */
   | { kind: "signing-out" }
   | { kind: "still-signed-in" }
+  /** A tab has a challenge for a passkey, which takes the place of the ones before. */
+  | { kind: "passkey-asked" }
   | { kind: "signed-out" };
 
 type Listener = (message: TabMessage) => void;

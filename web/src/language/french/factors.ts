@@ -7,6 +7,21 @@ export const factors = {
   "This passkey may have been copied, so it was refused. Sign in another way, and remove it.":
     "Cette clé d’accès a peut-être été copiée, elle a donc été refusée. Connectez-vous autrement, puis supprimez-la.",
   "That passkey was not accepted.": "Cette clé d’accès n’a pas été acceptée.",
+  "That passkey is for another account. To use it, sign out here first.":
+    "Cette clé d’accès est celle d’un autre compte. Pour l’utiliser, déconnectez-vous d’abord ici.",
+  "That passkey was removed, or its account deleted. Sign in another way.":
+    "Cette clé d’accès ou son compte a été supprimé. Connectez-vous autrement.",
+  "That took too long. Choose your passkey once more.":
+    "C’était trop long. Choisissez à nouveau votre clé d’accès.",
+  "Create account with a passkey": "Créer un compte avec une clé d’accès",
+  "Then you need no password: your fingerprint, your face or the lock of your device signs you in.":
+    "Pas besoin de mot de passe : votre empreinte, votre visage ou le verrouillage de votre appareil vous connecte.",
+  "No passkey was made, so there is no account yet. Try again, or choose a password.":
+    "Aucune clé d’accès n’a été créée, il n’y a donc pas encore de compte. Réessayez ou choisissez un mot de passe.",
+  "That passkey was not accepted. Try again, or choose a password.":
+    "Cette clé d’accès n’a pas été acceptée. Réessayez ou choisissez un mot de passe.",
+  "You sign in with a passkey, and this browser has none. Open Hedgerow where you have yours.":
+    "Vous vous connectez avec une clé d’accès, et ce navigateur ne sait pas les utiliser. Ouvrez Hedgerow là où vous avez la vôtre.",
   "Type the code.": "Saisissez le code.",
   "Confirm it’s you": "Confirmez que c’est bien vous",
   "This changes how you sign in, so your password alone isn’t enough.":
@@ -34,7 +49,15 @@ export const factors = {
   },
   "Nothing was done. Confirm first that it’s you.":
     "Rien n’a été fait. Confirmez d’abord que c’est bien vous.",
-  "Passkey added.": "Clé d’accès ajoutée.",
+  "This device has a passkey for your account already.":
+    "Cet appareil a déjà une clé d’accès pour votre compte.",
+  "No passkey was added. If your device has no screen lock or PIN, set one up first.":
+    "Aucune clé d’accès n’a été ajoutée. Si votre appareil n’a ni verrouillage d’écran ni code PIN, configurez-en un d’abord.",
+  "Passkey added. You can change its name.": "Clé d’accès ajoutée. Vous pouvez changer son nom.",
+  "Verify your email address first: open the link we sent you.":
+    "Vérifiez d’abord votre adresse e-mail : ouvrez le lien que nous vous avons envoyé.",
+  "You have as many passkeys as you can have. Remove one first.":
+    "Vous ne pouvez pas avoir plus de clés d’accès. Supprimez-en une d’abord.",
   Passkeys: "Clés d’accès",
   "A passkey signs you in with your fingerprint, your face or your device’s screen lock. There is nothing to type, and nothing that a fake site could steal.":
     "Une clé d’accès vous connecte avec votre empreinte, votre visage ou le verrouillage de votre appareil. Rien à saisir, et rien qu’un faux site puisse voler.",
@@ -42,6 +65,9 @@ export const factors = {
   "Add a passkey…": "Ajouter une clé d’accès…",
   "Added {day}, last used {moment}": "Ajoutée le {day}, utilisée pour la dernière fois le {moment}",
   "Added {day}, never used": "Ajoutée le {day}, jamais utilisée",
+  "Rename {passkey}, added {day}": "Renommer {passkey}, ajoutée le {day}",
+  "Rename…": "Renommer…",
+  "Name of the passkey": "Nom de la clé d’accès",
   "Remove {passkey}, added {day}": "Supprimer {passkey}, ajoutée le {day}",
   "Remove…": "Supprimer…",
   "Removed: {passkey}": "Supprimée : {passkey}",
@@ -106,4 +132,8 @@ export const factors = {
   "You sign in with a passkey, and have no password.":
     "Vous vous connectez avec une clé d’accès et n’avez pas de mot de passe.",
   "Choose a password": "Choisir un mot de passe",
+  "Password saved. Other devices are signed out.":
+    "Mot de passe enregistré. Les autres appareils sont déconnectés.",
+  "Choosing one signs out all other devices. Passkeys and API keys keep working.":
+    "Cela déconnecte tous les autres appareils. Les clés d’accès et les clés d’API continuent de fonctionner.",
 } as const satisfies Words;

@@ -7,6 +7,21 @@ export const factors = {
   "This passkey may have been copied, so it was refused. Sign in another way, and remove it.":
     "Dieser Passkey wurde vielleicht kopiert und deshalb abgelehnt. Melde dich anders an und lösche ihn.",
   "That passkey was not accepted.": "Dieser Passkey wurde nicht akzeptiert.",
+  "That passkey is for another account. To use it, sign out here first.":
+    "Dieser Passkey gehört zu einem anderen Konto. Melde dich hier zuerst ab, um ihn zu verwenden.",
+  "That passkey was removed, or its account deleted. Sign in another way.":
+    "Dieser Passkey oder sein Konto wurde gelöscht. Melde dich anders an.",
+  "That took too long. Choose your passkey once more.":
+    "Das hat zu lange gedauert. Wähle deinen Passkey noch einmal.",
+  "Create account with a passkey": "Konto mit Passkey erstellen",
+  "Then you need no password: your fingerprint, your face or the lock of your device signs you in.":
+    "Dann brauchst du kein Passwort: Du meldest dich per Fingerabdruck, Gesicht oder Gerätesperre an.",
+  "No passkey was made, so there is no account yet. Try again, or choose a password.":
+    "Es wurde kein Passkey erstellt, also gibt es noch kein Konto. Versuch es noch einmal oder wähle ein Passwort.",
+  "That passkey was not accepted. Try again, or choose a password.":
+    "Dieser Passkey wurde nicht angenommen. Versuch es noch einmal oder wähle ein Passwort.",
+  "You sign in with a passkey, and this browser has none. Open Hedgerow where you have yours.":
+    "Du meldest dich mit einem Passkey an, und dieser Browser kann keine verwenden. Öffne Hedgerow dort, wo du deinen hast.",
   "Type the code.": "Gib den Code ein.",
   "Confirm it’s you": "Bestätige, dass du es bist",
   "This changes how you sign in, so your password alone isn’t enough.":
@@ -34,7 +49,15 @@ export const factors = {
   },
   "Nothing was done. Confirm first that it’s you.":
     "Es ist nichts passiert. Bestätige zuerst, dass du es bist.",
-  "Passkey added.": "Passkey hinzugefügt.",
+  "This device has a passkey for your account already.":
+    "Dieses Gerät hat schon einen Passkey für dein Konto.",
+  "No passkey was added. If your device has no screen lock or PIN, set one up first.":
+    "Es wurde kein Passkey hinzugefügt. Falls dein Gerät keine Bildschirmsperre oder PIN hat, richte zuerst eine ein.",
+  "Passkey added. You can change its name.": "Passkey hinzugefügt. Du kannst seinen Namen ändern.",
+  "Verify your email address first: open the link we sent you.":
+    "Bestätige zuerst deine E-Mail-Adresse: Öffne den Link, den wir dir geschickt haben.",
+  "You have as many passkeys as you can have. Remove one first.":
+    "Mehr Passkeys sind nicht möglich. Lösche zuerst einen.",
   Passkeys: "Passkeys",
   "A passkey signs you in with your fingerprint, your face or your device’s screen lock. There is nothing to type, and nothing that a fake site could steal.":
     "Mit einem Passkey meldest du dich per Fingerabdruck, Gesicht oder Gerätesperre an. Du musst nichts eintippen, und eine gefälschte Website kann nichts stehlen.",
@@ -42,6 +65,9 @@ export const factors = {
   "Add a passkey…": "Passkey hinzufügen …",
   "Added {day}, last used {moment}": "Hinzugefügt am {day}, zuletzt verwendet am {moment}",
   "Added {day}, never used": "Hinzugefügt am {day}, noch nie verwendet",
+  "Rename {passkey}, added {day}": "{passkey} umbenennen, hinzugefügt am {day}",
+  "Rename…": "Umbenennen …",
+  "Name of the passkey": "Name des Passkeys",
   "Remove {passkey}, added {day}": "{passkey} löschen, hinzugefügt am {day}",
   "Remove…": "Löschen …",
   "Removed: {passkey}": "Gelöscht: {passkey}",
@@ -106,4 +132,7 @@ export const factors = {
   "You sign in with a passkey, and have no password.":
     "Du meldest dich mit einem Passkey an und hast kein Passwort.",
   "Choose a password": "Passwort wählen",
+  "Password saved. Other devices are signed out.": "Passwort gespeichert. Andere Geräte sind abgemeldet.",
+  "Choosing one signs out all other devices. Passkeys and API keys keep working.":
+    "Damit werden alle anderen Geräte abgemeldet. Passkeys und API-Schlüssel funktionieren weiter.",
 } as const satisfies Words;

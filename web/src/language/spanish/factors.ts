@@ -7,6 +7,21 @@ export const factors = {
   "This passkey may have been copied, so it was refused. Sign in another way, and remove it.":
     "Puede que esta llave de acceso se haya copiado, así que se ha rechazado. Inicia sesión de otra manera y elimínala.",
   "That passkey was not accepted.": "No se ha aceptado esa llave de acceso.",
+  "That passkey is for another account. To use it, sign out here first.":
+    "Esa llave de acceso es de otra cuenta. Para usarla, cierra antes la sesión aquí.",
+  "That passkey was removed, or its account deleted. Sign in another way.":
+    "Esa llave de acceso o su cuenta se eliminó. Inicia sesión de otra manera.",
+  "That took too long. Choose your passkey once more.":
+    "Ha tardado demasiado. Elige tu llave de acceso otra vez.",
+  "Create account with a passkey": "Crear cuenta con una llave de acceso",
+  "Then you need no password: your fingerprint, your face or the lock of your device signs you in.":
+    "Así no necesitas contraseña: inicias sesión con tu huella, tu cara o el bloqueo de tu dispositivo.",
+  "No passkey was made, so there is no account yet. Try again, or choose a password.":
+    "No se ha creado ninguna llave de acceso, así que todavía no hay cuenta. Inténtalo otra vez o elige una contraseña.",
+  "That passkey was not accepted. Try again, or choose a password.":
+    "No se ha aceptado esa llave de acceso. Inténtalo otra vez o elige una contraseña.",
+  "You sign in with a passkey, and this browser has none. Open Hedgerow where you have yours.":
+    "Inicias sesión con una llave de acceso y este navegador no puede usarlas. Abre Hedgerow donde tengas la tuya.",
   "Type the code.": "Escribe el código.",
   "Confirm it’s you": "Confirma que eres tú",
   "This changes how you sign in, so your password alone isn’t enough.":
@@ -33,7 +48,15 @@ export const factors = {
     other: "Quedan {count} códigos de recuperación.",
   },
   "Nothing was done. Confirm first that it’s you.": "No se ha hecho nada. Confirma primero que eres tú.",
-  "Passkey added.": "Llave de acceso añadida.",
+  "This device has a passkey for your account already.":
+    "Este dispositivo ya tiene una llave de acceso para tu cuenta.",
+  "No passkey was added. If your device has no screen lock or PIN, set one up first.":
+    "No se ha añadido ninguna llave de acceso. Si tu dispositivo no tiene bloqueo de pantalla ni PIN, configúralo antes.",
+  "Passkey added. You can change its name.": "Llave de acceso añadida. Puedes cambiarle el nombre.",
+  "Verify your email address first: open the link we sent you.":
+    "Verifica antes tu correo: abre el enlace que te hemos enviado.",
+  "You have as many passkeys as you can have. Remove one first.":
+    "No puedes tener más llaves de acceso. Elimina antes una.",
   Passkeys: "Llaves de acceso",
   "A passkey signs you in with your fingerprint, your face or your device’s screen lock. There is nothing to type, and nothing that a fake site could steal.":
     "Con una llave de acceso inicias sesión con tu huella, tu cara o el bloqueo de tu dispositivo. No hay nada que escribir ni nada que una web falsa pueda robar.",
@@ -41,6 +64,9 @@ export const factors = {
   "Add a passkey…": "Añadir una llave de acceso…",
   "Added {day}, last used {moment}": "Añadida el {day}, usada por última vez el {moment}",
   "Added {day}, never used": "Añadida el {day}, nunca usada",
+  "Rename {passkey}, added {day}": "Cambiar el nombre de {passkey}, añadida el {day}",
+  "Rename…": "Cambiar nombre…",
+  "Name of the passkey": "Nombre de la llave de acceso",
   "Remove {passkey}, added {day}": "Eliminar {passkey}, añadida el {day}",
   "Remove…": "Eliminar…",
   "Removed: {passkey}": "Eliminada: {passkey}",
@@ -103,4 +129,8 @@ export const factors = {
   "You sign in with a passkey, and have no password.":
     "Inicias sesión con una llave de acceso y no tienes contraseña.",
   "Choose a password": "Elegir una contraseña",
+  "Password saved. Other devices are signed out.":
+    "Contraseña guardada. Se cerró la sesión en los demás dispositivos.",
+  "Choosing one signs out all other devices. Passkeys and API keys keep working.":
+    "Al elegirla se cierra la sesión en los demás dispositivos. Las llaves de acceso y las claves de API siguen funcionando.",
 } as const satisfies Words;

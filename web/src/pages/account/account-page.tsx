@@ -58,7 +58,7 @@ export function AccountPage() {
                   renewDevices();
                 }}
               />
-              <PasskeysSection onChanged={renewActivity} />
+              <PasskeysSection who={who()} onChanged={renewActivity} />
               <TwoStepSection state={factor} email={who().email} onChanged={renewDevices} />
               <DevicesSection devices={devices} onChanged={renewActivity} />
               <ActivitySection activity={activity} />

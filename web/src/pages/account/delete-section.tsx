@@ -4,7 +4,9 @@ import { deleteAccount } from "../../api/people.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { forgetEverything } from "../../sync/sign-out.ts";
 import { TextField } from "../../ui/text-field.tsx";
+import { forgetOtherPasskeys } from "../../session/passkey.ts";
 import { PasswordField } from "../../session/password-field.tsx";
+import { person } from "../../session/person.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { Section } from "../../ui/section.tsx";
@@ -39,7 +41,10 @@ function DeleteDialog(props: { email: string; hasPassword: boolean; onClose: () 
     }
     const deleteIt = () =>
       store.withReadsPaused(() => deleteAccount(props.hasPassword ? password() : undefined));
-    if (await attempt(deleteIt)) forgetEverything();
+    if (!(await attempt(deleteIt))) return;
+    const who = person();
+    if (who) forgetOtherPasskeys(who.id, []);
+    forgetEverything();
   };
 
   return (

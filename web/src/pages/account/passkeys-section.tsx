@@ -1,36 +1,63 @@
-import { createSignal, For, Show } from "solid-js";
+import { createEffect, createSignal, For, Show } from "solid-js";
 import { addPasskey, askToAddPasskey, listPasskeys, type Passkey, removePasskey } from "../../api/factors.ts";
-import { sayDate, sayMoment } from "../../dates/moments.ts";
+import type { Person } from "../../api/people.ts";
 import { rich, t } from "../../language/t.ts";
 import { createAttempt } from "../../session/attempt.ts";
-import { hasPasskeys, makePasskey } from "../../session/passkey.ts";
+import { forgetOtherPasskeys, hasPasskeys, makePasskey } from "../../session/passkey.ts";
 import { createRead } from "../../session/read.ts";
 import { notify } from "../../ui/notices.ts";
 import { Problem } from "../../ui/problem.tsx";
 import { Section } from "../../ui/section.tsx";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { PasskeyLine } from "./passkey-line.tsx";
 
-export function PasskeysSection(props: { onChanged: () => void }) {
+export function PasskeysSection(props: { who: Person; onChanged: () => void }) {
+  let addButton: HTMLButtonElement | undefined;
   const passkeys = createRead(listPasskeys);
   const [removing, setRemoving] = createSignal<Passkey>();
-  const { busy, wrong, attempt } = createAttempt();
+  /** The passkey that is given a name. */
+  const [naming, setNaming] = createSignal<string>();
+  const { busy, wrong, setWrong, refusal, attempt } = createAttempt();
   const known = () => passkeys.data() ?? [];
-  const changed = () => {
-    void passkeys.refetch();
-    props.onChanged();
-  };
+  const find = (id: string) => known().find((passkey) => passkey.id === id);
+  // Also those that were removed on another device, which could not tell this one.
+  createEffect(() => {
+    const all = passkeys.data();
+    if (all)
+      forgetOtherPasskeys(
+        props.who.id,
+        all.map(({ credentialId }) => credentialId),
+      );
+  });
 
   const add = async () => {
-    let isAdded = false;
-    await attempt(async () => {
-      const made = await makePasskey(await askToAddPasskey());
-      if (made === undefined) return;
-      await addPasskey(made);
-      isAdded = true;
+    let made: Awaited<ReturnType<typeof makePasskey>>;
+    let added: Passkey | undefined;
+    const isDone = await attempt(async () => {
+      made = await makePasskey(await askToAddPasskey());
+      if (typeof made === "object") added = await addPasskey(made);
     });
-    if (!isAdded) return;
-    notify({ text: t("Passkey added."), stays: 5000 });
-    changed();
+    if (added) return named(added);
+    if (made === "known") setWrong(t("This device has a passkey for your account already."));
+    else if (isDone)
+      setWrong(t("No passkey was added. If your device has no screen lock or PIN, set one up first."));
+  };
+  /** There is a name, and a better one is known to who made it: the field is open at once. */
+  const named = (added: Passkey) => {
+    passkeys.set([added, ...known()]);
+    notify({ text: t("Passkey added. You can change its name."), stays: 8000 });
+    setNaming(added.id);
+    props.onChanged();
+  };
+  const renamed = (passkey: Passkey) => {
+    passkeys.set(known().map((other) => (other.id === passkey.id ? passkey : other)));
+    notify({ text: t("Name saved."), stays: 5000 });
+    setNaming();
+  };
+  const removed = ({ id }: Passkey) => {
+    passkeys.set(known().filter((other) => other.id !== id));
+    addButton?.focus();
+    props.onChanged();
   };
 
   return (
@@ -46,15 +73,29 @@ export function PasskeysSection(props: { onChanged: () => void }) {
       >
         <Show when={known().length > 0}>
           <ul class="grid gap-3" aria-label={t("Passkeys")}>
-            <For each={known()}>
-              {(passkey) => <PasskeyLine passkey={passkey} onRemove={() => setRemoving(passkey)} />}
+            {/* By their ids: a line that is made anew would lose the focus. */}
+            <For each={known().map(({ id }) => id)}>
+              {(id) => (
+                <Show when={find(id)}>
+                  {(passkey) => (
+                    <PasskeyLine
+                      passkey={passkey()}
+                      isNaming={naming() === id}
+                      onName={(isNaming) => setNaming(isNaming ? id : undefined)}
+                      onRenamed={renamed}
+                      onRemove={() => setRemoving(passkey())}
+                    />
+                  )}
+                </Show>
+              )}
             </For>
           </ul>
         </Show>
       </Show>
-      <Problem words={wrong()} />
+      <Problem words={sayRefusedPasskey(refusal()?.type) ?? wrong()} />
       <Show when={hasPasskeys()}>
         <button
+          ref={(element) => (addButton = element)}
           type="button"
           class="button justify-self-start"
           aria-disabled={busy()}
@@ -65,46 +106,30 @@ export function PasskeysSection(props: { onChanged: () => void }) {
       </Show>
       <Show when={removing()}>
         {(passkey) => (
-          <RemoveDialog passkey={passkey()} onGone={changed} onClose={() => setRemoving(undefined)} />
+          <RemoveDialog passkey={passkey()} onGone={removed} onClose={() => setRemoving(undefined)} />
         )}
       </Show>
     </Section>
   );
 }
 
-function PasskeyLine(props: { passkey: Passkey; onRemove: () => void }) {
-  const day = () => sayDate(props.passkey.made);
-  return (
-    <li class="device">
-      <div>
-        <p class="font-semibold">{props.passkey.name}</p>
-        <p class="text-small text-soft">
-          {props.passkey.used
-            ? t("Added {day}, last used {moment}", { day: day(), moment: sayMoment(props.passkey.used) })
-            : t("Added {day}, never used", { day: day() })}
-        </p>
-      </div>
-      <button
-        type="button"
-        class="button is-quiet"
-        aria-label={t("Remove {passkey}, added {day}", { passkey: props.passkey.name, day: day() })}
-        onClick={() => props.onRemove()}
-      >
-        {t("Remove…")}
-      </button>
-    </li>
-  );
+function sayRefusedPasskey(type: string | undefined): string | undefined {
+  if (type === "/problems/email_unverified")
+    return t("Verify your email address first: open the link we sent you.");
+  if (type === "/problems/too_many_passkeys")
+    return t("You have as many passkeys as you can have. Remove one first.");
+  return undefined;
 }
 
-function RemoveDialog(props: { passkey: Passkey; onGone: () => void; onClose: () => void }) {
+function RemoveDialog(props: { passkey: Passkey; onGone: (passkey: Passkey) => void; onClose: () => void }) {
   const { busy, wrong, refusal, attempt } = createAttempt();
   const isLast = () => refusal()?.type === "/problems/last_passkey";
   const remove = async () => {
-    const { id, name } = props.passkey;
-    if (!(await attempt(() => removePasskey(id)))) return;
-    notify({ text: t("Removed: {passkey}", { passkey: name }), stays: 5000 });
+    const { passkey } = props;
+    if (!(await attempt(() => removePasskey(passkey.id)))) return;
+    notify({ text: t("Removed: {passkey}", { passkey: passkey.name }), stays: 5000 });
     props.onClose();
-    props.onGone();
+    props.onGone(passkey);
   };
   return (
     <ConfirmDialog

@@ -26,7 +26,10 @@ export function PasswordSection(props: { email: string; hasPassword: boolean; on
     if (!(await attempt(() => changePassword(current, next())))) return;
     setPresent("");
     setNext("");
-    notify({ text: t("Password changed. Other devices are signed out."), stays: 8000 });
+    const words = props.hasPassword
+      ? t("Password changed. Other devices are signed out.")
+      : t("Password saved. Other devices are signed out.");
+    notify({ text: words, stays: 8000 });
     props.onChanged();
   };
 
@@ -66,7 +69,9 @@ export function PasswordSection(props: { email: string; hasPassword: boolean; on
           {props.hasPassword ? t("Change password") : t("Choose a password")}
         </button>
         <p class="text-small text-soft">
-          {t("Changing it signs out all other devices. API keys keep working.")}
+          {props.hasPassword
+            ? t("Changing it signs out all other devices. API keys keep working.")
+            : t("Choosing one signs out all other devices. Passkeys and API keys keep working.")}
         </p>
       </form>
     </Section>
