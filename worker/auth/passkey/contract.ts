@@ -33,6 +33,8 @@ export const authenticate = createRoute({
   operationId: "signInByPasskey",
   tags,
   summary: "Sign in with a passkey: the session and the token become cookies",
+  description:
+    "If nobody has the passkey, the 401 names `response.id` in its `errors`: the browser can stop offering it.",
   middleware: entering,
   request: taking(schema.authenticationBody),
   responses: answering(
