@@ -55,8 +55,7 @@ begin
   end if;
   insert into public.second_factors (user_id, secret) values (owner, sealed)
     on conflict (user_id) do update set
-      secret = excluded.secret, confirmed_at = null, last_step = 0, devices = gen_random_uuid(), remembered_until = null,
-      wrong_codes = 0, created_at = now();
+      secret = excluded.secret, confirmed_at = null, last_step = 0, devices = gen_random_uuid(), created_at = now();
   delete from public.recovery_codes where user_id = owner;
   insert into public.recovery_codes (user_id, digest) select owner, unnest(digests);
 end
