@@ -52,6 +52,7 @@ export async function verifyRegistration(
   }).catch(faulty);
   // §7.1 step 26, and the id that the page names must be the one that the authenticator gave.
   if (!made || made.credential.id !== response.id || response.id.length > longestId) return undefined;
+  if (made.credential.publicKey.length > longestKey) return undefined;
   return {
     credentialId: made.credential.id,
     publicKey: base64url.encode(made.credential.publicKey),
@@ -96,6 +97,9 @@ function credentialOf({ id, rawId, type }: RegistrationResponse | Authentication
 
 /** 1023 bytes (§7.1 step 25). */
 const longestId = 1364;
+
+/** In bytes: RSA of 8,192 bits has room. What is kept of a person is bounded, and so is what a signature costs. */
+const longestKey = 1100;
 
 /** §7.1 steps 10 and 11: our pages are in nobody's frame. The library lets frames pass that name no other site. */
 function isOfOurPage(clientDataJSON: string): boolean {
