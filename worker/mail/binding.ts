@@ -14,9 +14,9 @@ export function bindingSender(binding: MailBinding): Sender {
       );
     } catch (cause) {
       const code = codeOf(cause);
-      const again = code !== undefined && passing.has(code);
+      const mayRetry = code !== undefined && passing.has(code);
       // There is no key by which a second try would be known: when nothing is answered, the mail may be on its way.
-      throw new MailFailure("Not taken", { again, ...(code && { status: code }), cause });
+      throw new MailFailure("Not taken", { mayRetry, ...(code && { status: code }), cause });
     }
   };
 }

@@ -11,7 +11,7 @@ import { resendSender } from "./resend.ts";
 const world = useWorld();
 const mailbox = useMailbox(world);
 /** On a busy machine a good answer takes a while, too. */
-const patient = { patience: 5_000, pauses: [20, 20], all: 30_000 };
+const patient = { patience: 5_000, pauses: [20, 20], total: 30_000 };
 const impatient = { ...patient, patience: 300 };
 
 function mailTo(to: string): Mail {
@@ -79,7 +79,7 @@ test("a provider with too much to do is asked again when it says so, and not whe
   expect(once).toMatchObject({ failure: undefined, tries: 2, arrived: 1 });
   // It asks for a second.
   expect(Date.now() - started).toBeGreaterThanOrEqual(1_000);
-  const late = await deliverDuring("tooMany", { bounds: { ...patient, all: 900 } });
+  const late = await deliverDuring("tooMany", { bounds: { ...patient, total: 900 } });
   expect(late).toMatchObject({ failure: { status: 429 }, tries: 1, arrived: 0 });
 });
 
@@ -88,7 +88,7 @@ test("a provider that nobody reaches, or that is none, costs the mail and nothin
   const failure: unknown = await deliver(nowhere, mailTo("ann@example.com"), patient).catch(
     (error: unknown) => error,
   );
-  expect(failure).toMatchObject({ name: "MailFailure", status: undefined, again: true });
+  expect(failure).toMatchObject({ name: "MailFailure", status: undefined, mayRetry: true });
 });
 
 /** Cloudflare's own binding, as it is simulated here. */

@@ -6,23 +6,23 @@ export interface Bounds {
   patience: number;
   /** Before each further try, unless the provider says how long. */
   pauses: number[];
-  /** For all of it. */
-  all: number;
+  /** For all tries together, with their pauses. */
+  total: number;
 }
 
 /** Workers let work go on for thirty seconds after an answer. */
-const usual: Bounds = { patience: 10_000, pauses: [500, 2_000], all: 28_000 };
+const usualBounds: Bounds = { patience: 10_000, pauses: [500, 2_000], total: 28_000 };
 
 /** Hands a mail to a provider, in a few tries. Throws the last one's failure. */
-export async function deliver(sender: Sender, mail: Mail, bounds: Bounds = usual): Promise<void> {
-  const { patience, pauses, all } = bounds;
-  const end = Date.now() + all;
+export async function deliver(sender: Sender, mail: Mail, bounds: Bounds = usualBounds): Promise<void> {
+  const { patience, pauses, total } = bounds;
+  const end = Date.now() + total;
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await sender(mail, Math.min(patience, end - Date.now()));
     } catch (error) {
       const usualPause = pauses[attempt];
-      if (!(error instanceof MailFailure) || !error.again || usualPause === undefined) throw error;
+      if (!(error instanceof MailFailure) || !error.mayRetry || usualPause === undefined) throw error;
       const pause = error.retryAfter === undefined ? usualPause : error.retryAfter * 1_000;
       // What is left must be worth a try.
       if (Date.now() + pause + patience / 10 > end) throw error;

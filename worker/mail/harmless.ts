@@ -1,4 +1,4 @@
-const most = 60;
+const mostCharacters = 60;
 
 /**
  * A name that somebody chose, as a mail may quote it: on one line, short, with nothing that turns around what is beside it,
@@ -16,5 +16,5 @@ export function harmless(name: string): string {
       "$1 ",
     );
   const characters = Array.from(line);
-  return characters.length > most ? `${characters.slice(0, most).join("")}…` : line;
+  return characters.length > mostCharacters ? `${characters.slice(0, mostCharacters).join("")}…` : line;
 }

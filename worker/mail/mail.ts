@@ -19,7 +19,7 @@ interface FailureOptions extends ErrorOptions {
   /** The status of the provider's answer, or its own code. */
   status?: number | string;
   /** Whether another try may help, and is no second mail. */
-  again?: boolean;
+  mayRetry?: boolean;
   /** The seconds after which the provider wants to be asked again. */
   retryAfter?: number | undefined;
 }
@@ -28,13 +28,13 @@ interface FailureOptions extends ErrorOptions {
 export class MailFailure extends Error {
   override readonly name = "MailFailure";
   readonly status: number | string | undefined;
-  readonly again: boolean;
+  readonly mayRetry: boolean;
   readonly retryAfter: number | undefined;
 
-  constructor(message: string, { status, again = false, retryAfter, cause }: FailureOptions = {}) {
+  constructor(message: string, { status, mayRetry = false, retryAfter, cause }: FailureOptions = {}) {
     super(message, { cause });
     this.status = status;
-    this.again = again;
+    this.mayRetry = mayRetry;
     this.retryAfter = retryAfter;
   }
 }

@@ -41,16 +41,16 @@ async function ask({ url, key }: Resend, { id, to, from, subject, text, html }: 
       signal,
     });
   } catch (cause) {
-    throw new MailFailure("No answer", { again: true, cause });
+    throw new MailFailure("No answer", { mayRetry: true, cause });
   }
 }
 
 function refusalOf({ status, headers }: Response): MailFailure {
   // 409: the first try with this key is still being worked on.
-  const again = status === 409 || status === 429 || status >= 500;
+  const mayRetry = status === 409 || status === 429 || status >= 500;
   const seconds = Number(headers.get("Retry-After") ?? Number.NaN);
   const retryAfter = Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
-  return new MailFailure("Refused", { status, again, retryAfter });
+  return new MailFailure("Refused", { status, mayRetry, retryAfter });
 }
 
 /** Reads no more than an answer of Resend's can be long, however much comes. */
@@ -65,7 +65,7 @@ async function readStart(answer: Response): Promise<string> {
       if (bytes > mostBytes) break;
     }
   } catch (cause) {
-    throw new MailFailure("The answer broke off", { status: answer.status, again: true, cause });
+    throw new MailFailure("The answer broke off", { status: answer.status, mayRetry: true, cause });
   }
   return text;
 }

@@ -72,11 +72,11 @@ function findSender({ MAIL, RESEND_API_KEY, RESEND_URL }: Settings): Sender | un
   return MAIL && bindingSender(MAIL);
 }
 
-const said = new WeakSet<Settings>();
+const reportedOff = new WeakSet<Settings>();
 
 /** Once for each isolate, which reads its settings once: it is a choice, and no fault. */
 function sayThatItIsOff(settings: Settings, report: (fields: { mail: "off" }) => void): void {
-  if (said.has(settings)) return;
-  said.add(settings);
+  if (reportedOff.has(settings)) return;
+  reportedOff.add(settings);
   report({ mail: "off" });
 }

@@ -1,6 +1,6 @@
 import type { Frame, Letter, Part } from "./letter.ts";
 
-/** RFC 5322 §2.1.1 recommends at most 78, and whoever answers puts something before each. */
+/** RFC 5322 §2.1.1 recommends at most 78, and an answer puts something before each line. */
 const width = 72;
 
 /** Lays out a letter as plain text, with each link on a line of its own. */

@@ -20,7 +20,7 @@ export function tellOfDeletion(c: Context<AppEnv>, { email, emailVerified, langu
 }
 
 /** In one run; the others wait for the next one. */
-const most = 50;
+const mostDeletions = 50;
 
 /**
  * Tells those whose accounts the operator has deleted: the command sends no mail, and leaves whom to tell. What no provider takes waits
@@ -28,7 +28,7 @@ const most = 50;
  */
 export async function tellWaitingDeletions(settings: Settings, database: Database) {
   for (let told = 0; ; told += 1) {
-    const deletion = told < most ? await takeDeletion(database) : undefined;
+    const deletion = told < mostDeletions ? await takeDeletion(database) : undefined;
     if (!deletion) return told > 0 ? { told } : undefined;
     const { id, email, language } = deletion;
     const message = { about: "account_deleted", byOperator: true } as const;

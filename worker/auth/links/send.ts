@@ -16,9 +16,9 @@ const pages: Record<LinkPurpose, string> = {
   keep_email: "/keep-email",
 };
 
-interface Letter extends Addressee {
+interface LinkMail extends Addressee {
   token: string;
-  /** What the account's address is to be, for whoever has the old one. */
+  /** What the account's address is to be, in the mail to the old one. */
   newEmail?: string;
 }
 
@@ -26,10 +26,10 @@ interface Letter extends Addressee {
 export function sendLink(
   c: Context<AppEnv>,
   about: LinkPurpose,
-  { email, language, token, newEmail }: Letter,
+  { email, language, token, newEmail }: LinkMail,
 ): void {
   const link = `${c.get("settings").APP_ORIGIN ?? ""}${pages[about]}#token=${token}`;
-  // Accounts from before there was mail have no language yet. Whoever asks is mostly the person.
+  // Accounts from before there was mail have no language yet. The asker is mostly the person.
   const reads = languages.find((known) => known === language) ?? languageOf(c);
   sendLater(c, { email, language: reads }, { about, link, ...(newEmail !== undefined && { newEmail }) });
 }

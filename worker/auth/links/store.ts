@@ -67,7 +67,7 @@ const changeSchema = z.object({
   tells_new: z.boolean().nullable(),
 });
 
-/** Asks for another address from within a session. Whoever wants to know more about the session has one place for it here. */
+/** Asks for another address from within a session. What else such a session has to prove is asked for here. */
 export async function beginChange(
   database: Database,
   session: string,
@@ -117,7 +117,7 @@ export async function cancelChange(database: Database, session: string) {
   return rowIn(cancelledSchema, result);
 }
 
-/** What is recorded of whoever opens a link. */
+/** What is recorded of the browser that opens a link. */
 export interface Opener {
   userAgent: string | null;
   country: string | null;
