@@ -41,11 +41,9 @@ export function isTooEarly({ madeAt, verifyBy }: Pick<EmailState, "madeAt" | "ve
   return (madeAt?.getTime() ?? 0) > now - aDay && (verifyBy?.getTime() ?? Infinity) > now + soon;
 }
 
+/** It stays, because what goes by itself would take the place of what can be undone just now. */
 function saySent(email: string): void {
-  notify({
-    text: t("We have sent a link to {email}. Open it to verify your address.", { email }),
-    stays: 10_000,
-  });
+  notify({ text: t("We have sent a link to {email}. Open it to verify your address.", { email }) });
 }
 
 async function sendAgain(email: string): Promise<void> {
