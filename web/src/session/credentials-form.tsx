@@ -89,6 +89,7 @@ export function CredentialsForm(props: CredentialsFormProps) {
           label={t("Password")}
           name="password"
           isNew={props.isNew}
+          autocomplete="current-password webauthn"
           email={email()}
           value={password()}
           onValue={setPassword}

@@ -10,6 +10,8 @@ interface PasswordFieldProps {
   onValue: (value: string) => void;
   /** The strength of a new password is shown while it is typed. */
   isNew?: boolean;
+  /** Of one that exists. */
+  autocomplete?: string;
   email?: string;
   wrong?: string | undefined;
   ref?: (input: HTMLInputElement) => void;
@@ -36,7 +38,7 @@ export function PasswordField(props: PasswordFieldProps) {
               id={named.id}
               name={props.name}
               type={shown() ? "text" : "password"}
-              autocomplete={props.isNew ? "new-password" : "current-password webauthn"}
+              autocomplete={props.isNew ? "new-password" : (props.autocomplete ?? "current-password")}
               autocapitalize="none"
               spellcheck={false}
               value={props.value}
