@@ -143,7 +143,7 @@ const routes: Record<string, Route> = {
       return { right: send(await app.next()), wrong: send(await app.wrong()) };
     },
     right: [200, 2, 0],
-    wrong: [401, 1, 0],
+    wrong: [401, 2, 0],
   },
   "POST two-factor/verify-backup-code": {
     async open() {
@@ -153,7 +153,7 @@ const routes: Record<string, Route> = {
       return { right: send(codes[0]), wrong: send("0000-0000-0000-0000-0000-0000") };
     },
     right: [200, 2, 0],
-    wrong: [401, 2, 0],
+    wrong: [401, 3, 0],
   },
   "GET two-factor/state": {
     async open() {

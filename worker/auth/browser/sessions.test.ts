@@ -186,6 +186,9 @@ describe("when the secret has been changed", () => {
 
 describe("among all routes that Better Auth could serve", () => {
   const offered = [
+    // Ours, at its path: which address waits, and cancelling that.
+    "DELETE /change-email",
+    "GET /change-email",
     "POST /change-email",
     "POST /change-password",
     "POST /delete-user",
