@@ -1,8 +1,8 @@
-import type { Page } from "playwright-core";
-import { ends, shown, tap, type State, type Visit } from "./visit.ts";
+import { press, say } from "./say.ts";
+import { ends, tap, type State, type Visit } from "./visit.ts";
 
 /**
- * Signing in with more than a password, and links in mails. What the server says is given here: its keys and codes would be others
+ * Signing in with more than a password. What the server says is given here: its keys and codes would be others
  * in each picture.
  */
 const key = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
@@ -24,13 +24,6 @@ const passkeys = [
   { id: "2", name: "Work laptop", createdAt: "2026-10-21T07:30:00Z", lastUsedAt: null },
 ];
 
-async function say(page: Page, path: string, json: object, status = 200): Promise<void> {
-  const contentType = status === 200 ? "application/json" : "application/problem+json";
-  await page.route(`**/api/auth/${path}`, (route) =>
-    route.fulfill({ status, contentType, body: JSON.stringify(json) }),
-  );
-}
-
 async function openAccount(visit: Visit, state: object): Promise<void> {
   const { page } = visit;
   await say(page, "two-factor/state", { pending: false, hasPassword: true, remembered: false, ...state });
@@ -38,9 +31,6 @@ async function openAccount(visit: Visit, state: object): Promise<void> {
   await page.goto("/account");
   await page.getByText("this device").waitFor();
 }
-
-const press = async (visit: Visit, name: string | RegExp, within: Pick<Page, "getByRole"> = visit.page) =>
-  tap(visit, within.getByRole("button", { name, exact: true }));
 
 const dialog = ({ page }: Visit) => page.getByRole("dialog");
 
@@ -152,75 +142,6 @@ export const proofs: State[] = [
       );
       await press(visit, "Add a passkey…");
       await dialog(visit).waitFor();
-    },
-  },
-  {
-    name: "forgot-password",
-    says: "A forgotten password",
-    as: "stranger",
-    only: ends,
-    open: async ({ page }) => {
-      await say(page, "ways", { mail: true });
-      await page.goto("/forgot-password");
-      await shown(page);
-      await page.getByLabel("Email").fill("ann@example.org");
-    },
-  },
-  {
-    name: "link-sent",
-    says: "Its link was sent",
-    as: "stranger",
-    only: ends,
-    open: async (visit) => {
-      const { page } = visit;
-      await say(page, "ways", { mail: true });
-      await say(page, "request-password-reset", { status: true });
-      await page.goto("/forgot-password");
-      await page.getByLabel("Email").fill("ann@example.org");
-      await press(visit, "Send the link");
-      await page.getByText("Look in your inbox").waitFor();
-    },
-  },
-  {
-    name: "reset-password",
-    says: "Choosing a new one",
-    as: "stranger",
-    only: ends,
-    open: async ({ page }) => {
-      await page.goto("/reset-password#token=1");
-      await page.getByLabel("New password", { exact: true }).fill("wandering");
-    },
-  },
-  {
-    name: "verify-email",
-    says: "Verifying an address",
-    as: "stranger",
-    only: ends,
-    open: async ({ page }) => {
-      await page.goto("/verify-email#token=1");
-      await shown(page);
-    },
-  },
-  {
-    name: "keep-email",
-    says: "Keeping an address that was to change",
-    as: "stranger",
-    only: ends,
-    open: async ({ page }) => {
-      await page.goto("/keep-email#token=1");
-      await shown(page);
-    },
-  },
-  {
-    name: "link-gone",
-    says: "A link that no longer works",
-    as: "stranger",
-    only: ends,
-    open: async ({ page }) => {
-      await say(page, "verify-email", { type: "/problems/link_gone" }, 410);
-      await page.goto("/verify-email#token=1");
-      await page.locator("main button").click();
-      await page.getByRole("heading", { name: "This link no longer works" }).waitFor();
     },
   },
 ];

@@ -5,6 +5,7 @@ import { launchProduct, makeState } from "../../../local/harness/product.ts";
 import { root } from "../../../local/system/root.ts";
 import { launchChromium } from "../chromium.ts";
 import { acts } from "./acts.ts";
+import { links } from "./links.ts";
 import { proofs } from "./proofs.ts";
 import { writeTable } from "./table.ts";
 import { views } from "./views.ts";
@@ -26,7 +27,7 @@ const devices: Record<string, BrowserContextOptions> = {
   laptop: { viewport: { width: 1280, height: 800 } },
   desk: { viewport: { width: 1600, height: 1000 } },
 };
-const states = [...views, ...proofs, ...acts];
+const states = [...views, ...proofs, ...links, ...acts];
 const languages = ["de", "fr", "es"];
 const bothThemes: ("light" | "dark")[] = ["light", "dark"];
 const password = "wandering quietly home";
