@@ -171,6 +171,10 @@ test("a remembered browser needs no code, the account page says so, and forgets 
   await arrived(other).waitFor();
   await other.goto("/account");
   await other.getByText("This browser is remembered, and asks for no code.").waitFor();
+  await page.reload();
+  await page
+    .getByText(/^A browser is remembered, and asks for no code until .*20\d\d at the latest\.$/)
+    .waitFor();
   await other.getByRole("button", { name: "Forget remembered browsers" }).click();
   await other.getByText("Every browser asks for a code again.").waitFor();
   await other.getByText("This browser is remembered").waitFor({ state: "detached" });
