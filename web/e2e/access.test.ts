@@ -282,6 +282,10 @@ test("passkeys and proofs are accessible", async ({ openPage, expectTrouble }) =
   await dialog.getByLabel("Password", { exact: true }).fill(password);
   await dialog.getByRole("button", { name: "Confirm" }).click();
   await page.getByText("Passkey added.").waitFor();
+  await page.getByRole("textbox", { name: "Name of the passkey" }).waitFor();
+  await expectGood(page, "a new passkey, which gets a name");
+  await page.getByRole("button", { name: "Save name" }).last().click();
+  await page.getByRole("button", { name: /^Rename .*, added/ }).waitFor();
   await expectGood(page, "a passkey");
   await page.getByRole("button", { name: /^Remove .*, added/ }).click();
   await expectGood(page, "a passkey being removed");
