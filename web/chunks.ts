@@ -35,7 +35,9 @@ export const groups: Rolldown.CodeSplittingGroup[] = [
   {
     minShareCount: 2,
     name: (module) =>
-      /\/api\/factors\.ts|\/session\/(?:passkey\.ts|code-field)/.test(module) ? "factors" : null,
+      /\/api\/factors\.ts|\/session\/(?:passkey\.ts|code-field|proven|attempt)/.test(module)
+        ? "factors"
+        : null,
   },
 ];
 
