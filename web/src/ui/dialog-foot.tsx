@@ -6,6 +6,10 @@ interface DialogFootProps {
   act: string;
   wrong: string | undefined;
   busy: boolean;
+  /** Nothing brings back what it does. */
+  isGrave?: boolean;
+  /** What the other button says, if it is not "Cancel". */
+  cancel?: string;
   onClose: () => void;
 }
 
@@ -15,11 +19,15 @@ export function DialogFoot(props: DialogFootProps) {
     <>
       <Problem words={props.wrong} />
       <div class="flex flex-wrap gap-3">
-        <button type="submit" class="button is-main" aria-disabled={props.busy}>
+        <button
+          type="submit"
+          class={props.isGrave ? "button is-grave" : "button is-main"}
+          aria-disabled={props.busy}
+        >
           {props.act}
         </button>
         <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
-          {t("Cancel")}
+          {props.cancel ?? t("Cancel")}
         </button>
       </div>
     </>

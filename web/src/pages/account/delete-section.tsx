@@ -2,6 +2,7 @@ import { createSignal, Show } from "solid-js";
 import { t } from "../../language/t.ts";
 import { deleteAccount } from "../../api/people.ts";
 import { Dialog } from "../../ui/dialog.tsx";
+import { DialogFoot } from "../../ui/dialog-foot.tsx";
 import { forgetEverything } from "../../sync/sign-out.ts";
 import { TextField } from "../../ui/text-field.tsx";
 import { forgetOtherPasskeys } from "../../session/passkey.ts";
@@ -10,7 +11,6 @@ import { person } from "../../session/person.ts";
 import { useTaskStore } from "../../sync/store.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { Section } from "../../ui/section.tsx";
-import { Problem } from "../../ui/problem.tsx";
 
 export function DeleteSection(props: { email: string; hasPassword: boolean }) {
   const [asking, setAsking] = createSignal(false);
@@ -64,15 +64,14 @@ function DeleteDialog(props: { email: string; hasPassword: boolean; onClose: () 
         <Show when={props.hasPassword}>
           <PasswordField label={t("Password")} name="password" value={password()} onValue={setPassword} />
         </Show>
-        <Problem words={wrong()} />
-        <div class="flex flex-wrap gap-3">
-          <button type="submit" class="button is-grave" aria-disabled={busy()}>
-            {t("Delete everything")}
-          </button>
-          <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
-            {t("Keep my account")}
-          </button>
-        </div>
+        <DialogFoot
+          isGrave
+          act={t("Delete everything")}
+          cancel={t("Keep my account")}
+          wrong={wrong()}
+          busy={busy()}
+          onClose={props.onClose}
+        />
       </form>
     </Dialog>
   );

@@ -4,7 +4,7 @@ import { t } from "../../language/t.ts";
 import { createAttempt } from "../../session/attempt.ts";
 import { PasswordField } from "../../session/password-field.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Problem } from "../../ui/problem.tsx";
+import { DialogFoot } from "../../ui/dialog-foot.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 
 interface NewCodesDialogProps {
@@ -43,15 +43,7 @@ export function NewCodesDialog(props: NewCodesDialogProps) {
             <h2 class="text-title">{t("New recovery codes")}</h2>
             <p>{t("The codes that you have stop working.")}</p>
             <PasswordField label={t("Password")} name="password" value={password()} onValue={setPassword} />
-            <Problem words={wrong()} />
-            <div class="flex flex-wrap gap-3">
-              <button type="submit" class="button is-main" aria-disabled={busy()}>
-                {t("Continue")}
-              </button>
-              <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
-                {t("Cancel")}
-              </button>
-            </div>
+            <DialogFoot act={t("Continue")} wrong={wrong()} busy={busy()} onClose={props.onClose} />
           </form>
         }
       >

@@ -6,6 +6,7 @@ import { createAttempt } from "../../session/attempt.ts";
 import { PasswordField } from "../../session/password-field.tsx";
 import type { Read } from "../../session/read.ts";
 import { Dialog } from "../../ui/dialog.tsx";
+import { DialogFoot } from "../../ui/dialog-foot.tsx";
 import { notify } from "../../ui/notices.ts";
 import { Problem } from "../../ui/problem.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -179,15 +180,7 @@ function TurnOffDialog(props: { onChanged: () => void; onClose: () => void }) {
         <h2 class="text-title">{t("Turn two-step sign-in off")}</h2>
         <p>{t("Your password alone will be enough to sign in. All other devices are signed out.")}</p>
         <PasswordField label={t("Password")} name="password" value={password()} onValue={setPassword} />
-        <Problem words={wrong()} />
-        <div class="flex flex-wrap gap-3">
-          <button type="submit" class="button is-grave" aria-disabled={busy()}>
-            {t("Turn it off")}
-          </button>
-          <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
-            {t("Cancel")}
-          </button>
-        </div>
+        <DialogFoot isGrave act={t("Turn it off")} wrong={wrong()} busy={busy()} onClose={props.onClose} />
       </form>
     </Dialog>
   );

@@ -5,7 +5,7 @@ import { createAttempt } from "../../session/attempt.ts";
 import { CodeField } from "../../session/code-field.tsx";
 import { PasswordField } from "../../session/password-field.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Problem } from "../../ui/problem.tsx";
+import { DialogFoot } from "../../ui/dialog-foot.tsx";
 import { AppKey } from "./app-key.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { StepTitle } from "./step-title.tsx";
@@ -48,18 +48,8 @@ export function SetUpDialog(props: SetUpDialogProps) {
     else props.onClose();
   };
 
-  const buttons = (words: string) => (
-    <>
-      <Problem words={wrong()} />
-      <div class="flex flex-wrap gap-3">
-        <button type="submit" class="button is-main" aria-disabled={busy()}>
-          {words}
-        </button>
-        <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
-          {t("Cancel")}
-        </button>
-      </div>
-    </>
+  const foot = (act: string) => (
+    <DialogFoot act={act} wrong={wrong()} busy={busy()} onClose={props.onClose} />
   );
 
   return (
@@ -70,7 +60,7 @@ export function SetUpDialog(props: SetUpDialogProps) {
             <h2 class="text-title">{t("Turn two-step sign-in on")}</h2>
             <p>{t("You need an authenticator app on your phone. All other devices are signed out.")}</p>
             <PasswordField label={t("Password")} name="password" value={password()} onValue={setPassword} />
-            {buttons(t("Continue"))}
+            {foot(t("Continue"))}
           </form>
         }
       >
@@ -90,7 +80,7 @@ export function SetUpDialog(props: SetUpDialogProps) {
               <StepTitle words={t("Add Hedgerow to your app")} />
               <AppKey uri={made().uri} />
               <CodeField value={code()} onValue={setCode} ref={(input) => (codeInput = input)} />
-              {buttons(t("Turn it on"))}
+              {foot(t("Turn it on"))}
             </form>
           )}
         </Match>
