@@ -230,6 +230,11 @@ test("who has signed up reads once that a link was sent; a line asks to verify t
   await visit("/account");
   await page.getByText("Open the link we sent you. After ").waitFor();
   expect(await line.count()).toBe(0);
+  await page.getByLabel("Name", { exact: true }).fill("Ann");
+  await press(page, "Save name");
+  await page.getByText("Name saved.").waitFor();
+  await visit("/");
+  expect(await line.count()).toBe(0);
 
   await page.clock.setSystemTime(Date.now() + 50 * 3_600_000);
   await visit("/");

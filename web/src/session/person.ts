@@ -32,9 +32,9 @@ export function enter(who: Person): void {
   broadcast({ kind: "signed-in", id: who.id });
 }
 
-/** Remembers the same person under a new name. */
+/** Remembers the same person under a new name, with what is kept beside them. */
 export function remind(who: Person): void {
-  remember(storageKey, JSON.stringify(who));
+  remember(storageKey, JSON.stringify(Object.assign({}, recallJson(storageKey), who)));
   setPerson(who);
 }
 
