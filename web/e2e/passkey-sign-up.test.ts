@@ -34,7 +34,7 @@ test("an email address and a key press make an account, and all begins as after 
   await page.keyboard.press("Enter");
   await expect.poll(() => page.evaluate(() => document.activeElement?.id), patience).toBe("new-task");
   await expect.poll(() => page.locator(".empty").getByRole("button").count(), patience).toBe(3);
-  await page.getByText("Verify your email address by ").waitFor();
+  await page.getByText(`We have sent a link to ${email}.`).waitFor();
   await expect.poll(async () => (await mailsTo(email)).length, patience).toBe(1);
   const [credential] = await authenticator.credentials();
   expect(credential).toMatchObject({ isResidentCredential: true, rpId: "localhost", userName: email });
