@@ -96,11 +96,13 @@ test("at a desk the sidebar can be put away for good, its room is the list's, an
   expect(await focused()).toBe("Browse");
   await page.keyboard.press("Control+k");
   await page.keyboard.type("show side");
+  await page.getByRole("option", { name: "Show sidebar" }).waitFor();
   await page.keyboard.press("Enter");
   await views.waitFor();
   expect(await boxOf(page, ".rows")).toEqual(before);
   // Where there is no room for it, there is nothing to put away.
   await page.setViewportSize({ width: 900, height: 800 });
+  await views.waitFor({ state: "hidden" });
   await page.keyboard.press("[");
   await page.setViewportSize({ width: 1280, height: 800 });
   await views.waitFor();

@@ -160,6 +160,7 @@ test("an account without a password makes a key, chooses a password, loses its p
   await page.getByRole("button", { name: "Create account with a passkey" }).click();
   await page.getByRole("heading", { name: "Nothing here yet" }).waitFor();
   await add(page, "tea");
+  await expectTitles(page, "tea");
   await expectSent(page);
   await page.goto("/account");
   await page.getByText("You sign in with a passkey, and have no password.").waitFor();

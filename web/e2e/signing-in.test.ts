@@ -234,8 +234,15 @@ test("when the session ends during an edit, a dialog signs the person in and the
   await page.getByRole("button", { name: "Edit: the letter" }).click();
   await page.getByLabel("Description").fill("Half a sentence that must not");
   await page.getByLabel("New task").fill("a thought on the way");
+  // Otherwise saving the description may open the dialog before Enter is pressed.
+  const { promise: pressed, resolve: goOn } = Promise.withResolvers<void>();
+  await page.route("**/api/**", async (route) => {
+    await pressed;
+    await route.continue();
+  });
   await page.context().clearCookies();
   await page.getByLabel("New task").press("Enter");
+  goOn();
   const dialog = page.getByRole("dialog", { name: "Sign in again" });
   await dialog.waitFor();
   expect(await dialog.getByLabel("Email").inputValue()).toBe(email);

@@ -14,9 +14,10 @@ beforeEach(async () => {
 
 const read = async (search = "") => (await ann.get(`/api/account/activity${search}`)).json<ActivityAnswer>();
 
-/** Keys made and revoked, the newest last. */
+/** The newest last. Events of one millisecond come in any order. */
 async function makeKeys(many: number) {
   for (let nth = 1; nth <= many; nth += 1) {
+    await world.sql("select pg_sleep(0.002)", []);
     await world.sql("insert into access_keys (user_id, name, scope, digest) values ($1, $2, 'read', $3)", [
       person.userId,
       `Key ${nth}`,
