@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { addPasskey, signInByPasskey, signUpByPasskey } from "./ceremonies.ts";
+import { addPasskey, signInByPasskey } from "./ceremonies.ts";
 import { test } from "./product.ts";
-import { freshEmail, openAsNewPerson, password, signIn, signUp } from "./session.ts";
+import { openAsNewPerson, password, signIn, signUp } from "./session.ts";
 import { add, expectStored, patience, storedTitles } from "./tasks.ts";
 import { addAuthenticator } from "./virtual-authenticator.ts";
 
@@ -40,12 +40,12 @@ async function watchCeremonies(page: Page) {
     });
 }
 
-/** Somebody with an account that has no password, whose passkey this page's authenticator holds, and who is signed out. */
+/** Somebody whose passkey this page's authenticator holds, and who is signed out. A client may sign up only so often a minute. */
 async function openWithPasskey(page: Page) {
   await page.goto("/sign-up");
   const authenticator = await addAuthenticator(page);
-  const email = freshEmail();
-  const made = await signUpByPasskey(page, email);
+  const email = await signUp(page);
+  const made = await addPasskey(page);
   expect(made, JSON.stringify(made.said)).toMatchObject({ status: 200 });
   await page.context().clearCookies();
   await authenticator.touch(false);

@@ -50,7 +50,7 @@ describe("one client too many in a minute costs no trip and no hash", () => {
       30,
       async () => ({ browser: new Browser(world), body: { email: freshEmail() } }),
     ],
-    [`${key}/sign-up`, "LIMIT_SIGN_UP_BY_CLIENT", 30, signUpAnswer],
+    [`${key}/sign-up`, "LIMIT_SIGN_IN_BY_CLIENT", 60, signUpAnswer],
   ])("%s", async (path, limit, times, open) => {
     const { browser, body } = await open();
     await withinAMinute(async () => {

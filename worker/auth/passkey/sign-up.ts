@@ -51,7 +51,8 @@ export async function signUpByPasskey(
   const settings = c.get("settings");
   const database = c.get("database");
   c.set("event", "signed_up");
-  await requireClientWithin(settings.LIMIT_SIGN_UP_BY_CLIENT, c);
+  // The sign-up was counted when it began. What comes now costs a signature, as a sign-in by passkey does.
+  await requireClientWithin(settings.LIMIT_SIGN_IN_BY_CLIENT, c);
   const party = relyingPartyOf(c);
   const { challenge, newcomer, digest } = await takeChallenge(c, { purpose: "sign-up", party });
   if (!newcomer) throw challengeIsOver();
