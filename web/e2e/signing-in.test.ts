@@ -15,7 +15,7 @@ test("a new person signs up with a form that password managers understand, and s
     "username",
     "new-password",
   ]);
-  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByRole("button", { name: "Create account", exact: true }).click();
   await page.getByText("Type your email address.").waitFor();
   expect(await email.getAttribute("aria-invalid")).toBe("true");
   await email.fill(freshEmail());

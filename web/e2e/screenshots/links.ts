@@ -27,7 +27,7 @@ export const links: State[] = [
       await page.goto("/forgot-password");
       await page.getByLabel("Email").fill("ann@example.org");
       await press(visit, "Send the link");
-      await page.getByText("Look in your inbox").waitFor();
+      await page.getByText("Check your inbox").waitFor();
     },
   },
   {

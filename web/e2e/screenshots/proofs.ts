@@ -20,8 +20,20 @@ const codes = [
   "n4pr-6hmd-0ycz-aj9b-f8gw-k3xq",
 ];
 const passkeys = [
-  { id: "1", name: "Ann’s phone", createdAt: "2026-08-03T09:12:00Z", lastUsedAt: "2026-11-29T18:40:00Z" },
-  { id: "2", name: "Work laptop", createdAt: "2026-10-21T07:30:00Z", lastUsedAt: null },
+  {
+    id: "1",
+    credentialID: "phone",
+    name: "Ann’s phone",
+    createdAt: "2026-08-03T09:12:00Z",
+    lastUsedAt: "2026-11-29T18:40:00Z",
+  },
+  {
+    id: "2",
+    credentialID: "laptop",
+    name: "Work laptop",
+    createdAt: "2026-10-21T07:30:00Z",
+    lastUsedAt: null,
+  },
 ];
 
 async function openAccount(visit: Visit, state: object): Promise<void> {
@@ -56,7 +68,12 @@ async function openCode({ page }: Visit): Promise<void> {
   await page.getByLabel("Code from your authenticator app").waitFor();
 }
 
-const on = { enabled: true, recoveryCodesLeft: 3, remembered: true };
+const on = {
+  enabled: true,
+  recoveryCodesLeft: 3,
+  remembered: true,
+  rememberedUntil: "2026-12-20T18:40:00Z",
+};
 
 export const proofs: State[] = [
   {
