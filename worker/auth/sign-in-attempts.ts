@@ -137,19 +137,14 @@ export function forgiveAttempt(database: Database, { digest, expiryBefore, expir
 }
 
 /**
- * The same for a password that is asked for within a session: guesses are counted for that session. Whose it is comes with the
- * answer. Where the session must have seen the second factor, too, whoever is refused for it has not guessed.
+ * The same for the password that another one takes the place of: guesses are counted for the session. Whose it is comes with the
+ * answer. Of who has a second factor, the session must have seen it, and whoever is refused for that has not guessed.
  */
-export function countAttempt(
-  settings: Settings,
-  digest: string,
-  session: string,
-  { needsFactor }: { needsFactor: boolean },
-) {
+export function countAttempt(settings: Settings, digest: string, session: string) {
   let owner: string | null = null;
   const preface: LeadingStatement = {
     text: `select begin_sign_in($1, $2, $3, $4) as seconds,
-      (select user_id from sessions where token = $5) as owner${needsFactor ? ", require_factor_of($5)" : ""}`,
+      (select user_id from sessions where token = $5) as owner, require_factor_of($5)`,
     parameters: [digest, ...pausesOf(settings), session],
     onAnswer(rows) {
       const [answer] = answerSchema.parse(rows);

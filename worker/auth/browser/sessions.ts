@@ -109,14 +109,7 @@ export const authForBrowsers = new OpenAPIHono<AppEnv>({ defaultHook: refuseInva
     if (currentPassword === undefined) {
       return c.json(await chooseFirstPassword(c, session, newPassword), 200);
     }
-    const answer = await askWithPassword(c, session, {
-      path: "/change-password",
-      body: { currentPassword, newPassword, revokeOtherSessions: true },
-      needsFactor: true,
-      beforeCommit(entry) {
-        if (entry) requireImpersonal(newPassword, entry.email);
-      },
-    });
+    const answer = await changePassword(c, session, { currentPassword, newPassword });
     return c.json(answers.passwordChanged.parse(answer), 200);
   })
   .openapi(routes.updateUser, async (c) =>
@@ -142,19 +135,24 @@ authForBrowsers.onError(answerClientError);
 type Asked = Omit<Question, "session">;
 
 /** Limits guesses at a password from within a session as it limits guesses at sign-in. */
-async function askWithPassword(c: Context<AppEnv>, session: string, question: Asked): Promise<unknown> {
+async function changePassword(
+  c: Context<AppEnv>,
+  session: string,
+  { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+): Promise<unknown> {
   const settings = c.get("settings");
   const digest = await digestOfSession(settings, session);
-  const counted: Asked = {
-    ...question,
+  return askAs(c, session, {
+    path: "/change-password",
+    body: { currentPassword, newPassword, revokeOtherSessions: true },
     holdsSession: true,
-    ...countAttempt(settings, digest, session, { needsFactor: question.needsFactor ?? false }),
-    async beforeCommit(entry, work, hash) {
-      await question.beforeCommit?.(entry, work, hash);
+    needsFactor: true,
+    ...countAttempt(settings, digest, session),
+    beforeCommit(entry, work) {
+      if (entry) requireImpersonal(newPassword, entry.email);
       work.add(forgetAttempts(c.get("database"), digest));
     },
-  };
-  return askAs(c, session, counted);
+  });
 }
 
 /** Asks as the owner of the session cookie. */
