@@ -2,14 +2,6 @@ import type { Words } from "../translation.ts";
 
 export const account = {
   "← Your list": "← Votre liste",
-  "Recent activity": "Activité récente",
-  "What was done to your account in the last ninety days. If something was not you, change your password and revoke your API keys and your calendar address.":
-    "Ce qui s’est passé sur votre compte ces 90 derniers jours. Si quelque chose ne vient pas de vous, changez de mot de passe et révoquez vos clés d’API et l’adresse de votre calendrier.",
-  "Your recent activity could not be loaded.": "Impossible de charger votre activité récente.",
-  "Nothing has been recorded yet.": "Aucune activité pour l’instant.",
-  "Older activity could not be loaded.": "Impossible de charger l’activité plus ancienne.",
-  "Show more": "Afficher plus",
-  "{time}, from {device}": "{time}, depuis {device}",
   "Calendar address revoked.": "Adresse du calendrier révoquée.",
   Calendar: "Calendrier",
   "A calendar app can show what is due. It needs a private address, which it reads by itself.":
@@ -131,40 +123,6 @@ export const account = {
   "Change password": "Changer le mot de passe",
   "Changing it signs out all other devices. API keys keep working.":
     "Cela déconnecte tous les autres appareils. Les clés d’API restent valables.",
-  "Created the account": "Compte créé",
-  "Created the account from {device}": "Compte créé depuis {device}",
-  "Signed out": "Déconnexion",
-  "Signed out from {device}": "Déconnexion depuis {device}",
-  "Signed out another device: unknown": "Autre appareil déconnecté : inconnu",
-  "Signed out another device: {device}": "Autre appareil déconnecté : {device}",
-  "Signed out {count} devices": {
-    one: "{count} appareil déconnecté",
-    other: "{count} appareils déconnectés",
-  },
-  "Changed the password, and signed out all other devices":
-    "Mot de passe modifié, tous les autres appareils déconnectés",
-  "Changed the name": "Nom modifié",
-  "Exported everything in the account": "Tout le contenu du compte exporté",
-  "Created the API key “{keyName}”": "Clé d’API « {keyName} » créée",
-  "Revoked the API key “{keyName}”": "Clé d’API « {keyName} » révoquée",
-  "Added the passkey “{keyName}”": "Clé d’accès « {keyName} » ajoutée",
-  "Removed the passkey “{keyName}”": "Clé d’accès « {keyName} » supprimée",
-  "Refused the passkey “{keyName}”, which may have been copied":
-    "Clé d’accès « {keyName} », peut-être copiée, refusée",
-  "Turned two-step sign-in on, and signed out all other devices":
-    "Connexion en deux étapes activée, et tous les autres appareils déconnectés",
-  "Turned two-step sign-in off, and signed out all other devices":
-    "Connexion en deux étapes désactivée, et tous les autres appareils déconnectés",
-  "Created new recovery codes": "Nouveaux codes de récupération créés",
-  "Used a recovery code": "Code de récupération utilisé",
-  "Refused wrong codes after the right password": "Codes erronés refusés après le bon mot de passe",
-  "Created the calendar address": "Adresse du calendrier créée",
-  "Replaced the calendar address": "Adresse du calendrier remplacée",
-  "Revoked the calendar address": "Adresse du calendrier révoquée",
-  "Signed in from a new browser": "Connexion depuis un nouveau navigateur",
-  "Signed in": "Connexion",
-  "Signed in from {device}, a new browser": "Connexion depuis {device}, un nouveau navigateur",
-  "Signed in from {device}": "Connexion depuis {device}",
   "Copy the selected text.": "Copiez le texte sélectionné.",
   "I’ve saved it": "Je l’ai enregistrée",
   Space: "Stockage",
@@ -212,15 +170,6 @@ export const account = {
   "Stay signed in": "Rester connecté",
   "Every device is signed out, this one too. API keys and the calendar address keep working.":
     "Tous les appareils sont déconnectés, celui-ci aussi. Les clés d’API et l’adresse du calendrier restent valables.",
-  "{time}, by the people who run this server": "{time}, par ceux qui administrent ce serveur",
-  "Chose a new password by email, and signed out all devices":
-    "Nouveau mot de passe choisi par e-mail, et tous les appareils déconnectés",
-  "Verified the email address": "Adresse e-mail confirmée",
-  "Asked to change the email address": "Changement d’adresse e-mail demandé",
-  "Cancelled the change of the email address": "Changement d’adresse e-mail annulé",
-  "Changed the email address": "Adresse e-mail modifiée",
-  "Kept the email address, and signed out all devices":
-    "Adresse e-mail conservée, et tous les appareils déconnectés",
   "We’ll send a link to the new address. Your address changes when you open it.":
     "Nous enverrons un lien à la nouvelle adresse. Votre adresse change dès que vous l’ouvrez.",
 } as const satisfies Words;

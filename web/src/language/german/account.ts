@@ -2,14 +2,6 @@ import type { Words } from "../translation.ts";
 
 export const account = {
   "← Your list": "← Deine Liste",
-  "Recent activity": "Letzte Aktivitäten",
-  "What was done to your account in the last ninety days. If something was not you, change your password and revoke your API keys and your calendar address.":
-    "Was in den letzten 90 Tagen mit deinem Konto geschehen ist. Wenn etwas davon nicht von dir war, ändere dein Passwort und widerrufe deine API-Schlüssel und deine Kalenderadresse.",
-  "Your recent activity could not be loaded.": "Deine letzten Aktivitäten konnten nicht geladen werden.",
-  "Nothing has been recorded yet.": "Noch ist nichts verzeichnet.",
-  "Older activity could not be loaded.": "Ältere Aktivitäten konnten nicht geladen werden.",
-  "Show more": "Mehr anzeigen",
-  "{time}, from {device}": "{time}, über {device}",
   "Calendar address revoked.": "Kalenderadresse widerrufen.",
   Calendar: "Kalender",
   "A calendar app can show what is due. It needs a private address, which it reads by itself.":
@@ -130,40 +122,6 @@ export const account = {
   "Change password": "Passwort ändern",
   "Changing it signs out all other devices. API keys keep working.":
     "Dabei werden alle anderen Geräte abgemeldet. API-Schlüssel gelten weiter.",
-  "Created the account": "Konto erstellt",
-  "Created the account from {device}": "Konto über {device} erstellt",
-  "Signed out": "Abgemeldet",
-  "Signed out from {device}": "Abgemeldet über {device}",
-  "Signed out another device: unknown": "Anderes Gerät abgemeldet: unbekannt",
-  "Signed out another device: {device}": "Anderes Gerät abgemeldet: {device}",
-  "Signed out {count} devices": {
-    one: "{count} Gerät abgemeldet",
-    other: "{count} Geräte abgemeldet",
-  },
-  "Changed the password, and signed out all other devices":
-    "Passwort geändert und alle anderen Geräte abgemeldet",
-  "Changed the name": "Name geändert",
-  "Exported everything in the account": "Alles im Konto exportiert",
-  "Created the API key “{keyName}”": "API-Schlüssel „{keyName}“ erstellt",
-  "Revoked the API key “{keyName}”": "API-Schlüssel „{keyName}“ widerrufen",
-  "Added the passkey “{keyName}”": "Passkey „{keyName}“ hinzugefügt",
-  "Removed the passkey “{keyName}”": "Passkey „{keyName}“ gelöscht",
-  "Refused the passkey “{keyName}”, which may have been copied":
-    "Passkey „{keyName}“ abgelehnt: Vielleicht wurde er kopiert",
-  "Turned two-step sign-in on, and signed out all other devices":
-    "Anmeldung in zwei Schritten eingeschaltet und alle anderen Geräte abgemeldet",
-  "Turned two-step sign-in off, and signed out all other devices":
-    "Anmeldung in zwei Schritten ausgeschaltet und alle anderen Geräte abgemeldet",
-  "Created new recovery codes": "Neue Wiederherstellungscodes erstellt",
-  "Used a recovery code": "Wiederherstellungscode verwendet",
-  "Refused wrong codes after the right password": "Falsche Codes nach dem richtigen Passwort abgelehnt",
-  "Created the calendar address": "Kalenderadresse erstellt",
-  "Replaced the calendar address": "Kalenderadresse ersetzt",
-  "Revoked the calendar address": "Kalenderadresse widerrufen",
-  "Signed in from a new browser": "Angemeldet über einen neuen Browser",
-  "Signed in": "Angemeldet",
-  "Signed in from {device}, a new browser": "Angemeldet über {device}, ein neuer Browser",
-  "Signed in from {device}": "Angemeldet über {device}",
   "Copy the selected text.": "Kopiere den markierten Text.",
   "I’ve saved it": "Habe ich gespeichert",
   Space: "Speicherplatz",
@@ -214,14 +172,6 @@ export const account = {
   "Stay signed in": "Angemeldet bleiben",
   "Every device is signed out, this one too. API keys and the calendar address keep working.":
     "Alle Geräte werden abgemeldet, auch dieses. API-Schlüssel und Kalenderadresse gelten weiter.",
-  "{time}, by the people who run this server": "{time}, durch die Betreiber dieses Servers",
-  "Chose a new password by email, and signed out all devices":
-    "Neues Passwort per E-Mail gewählt und alle Geräte abgemeldet",
-  "Verified the email address": "E-Mail-Adresse bestätigt",
-  "Asked to change the email address": "Änderung der E-Mail-Adresse angefordert",
-  "Cancelled the change of the email address": "Änderung der E-Mail-Adresse abgebrochen",
-  "Changed the email address": "E-Mail-Adresse geändert",
-  "Kept the email address, and signed out all devices": "E-Mail-Adresse behalten und alle Geräte abgemeldet",
   "We’ll send a link to the new address. Your address changes when you open it.":
     "Wir schicken einen Link an die neue Adresse. Sobald du ihn öffnest, ändert sich deine Adresse.",
 } as const satisfies Words;

@@ -1,5 +1,6 @@
 import type { Words } from "../translation.ts";
 import { account } from "./account.ts";
+import { activity } from "./activity.ts";
 import { common } from "./common.ts";
 import { detail } from "./detail.ts";
 import { factors } from "./factors.ts";
@@ -15,6 +16,7 @@ import { sync } from "./sync.ts";
 
 export const spanish: Words = {
   ...account,
+  ...activity,
   ...common,
   ...detail,
   ...factors,
