@@ -206,6 +206,28 @@ describe("of two writers", () => {
     expect(titlesOf(follower)).toEqual(["a", "b", "c", "d"]);
   });
 
+  test("one removes a list while the other completes a task in it that repeats: what comes next is in no list", async () => {
+    const ann = as(world, person);
+    const { id: list } = await (await ann.post("/api/lists", { name: "Garden" })).json<{ id: string }>();
+    const made = await ann.post("/api/tasks", {
+      title: "water",
+      list_id: list,
+      due_on: "2099-01-31",
+      repeat: { rule: "FREQ=DAILY" },
+    });
+    const { id } = await made.json<TaskAnswer>();
+    const completing = await world.hold({ when: "before", matching: "pass_on_subtasks" }, () =>
+      ann.patch(`/api/tasks/${id}/complete`),
+    );
+    const letGo = await begin(["delete from lists where id = $1", [list]], hold);
+    const completed = completing.goOn();
+    await expect.poll(world.countWaiting, { timeout: 10_000 }).toBe(1);
+    await letGo();
+    expect((await completed).status).toBe(200);
+    const { tasks } = await (await ann.get("/api/tasks?q=water&completed=false")).json<PageAnswer>();
+    expect(tasks.map(({ due_on, list_id }) => [due_on, list_id])).toEqual([["2099-02-01", undefined]]);
+  });
+
   test("of different people none waits for the other", async () => {
     const letGo = await begin(add("e"), hold);
     const bob = await createPerson(world);

@@ -84,6 +84,8 @@ function completeAndRepeat(gate: Gate, task: Repeating, change: TaskChange) {
   const unchanged = and(
     isOwn({ id: task.id, owner: gate.owner }),
     eq(tasks.updatedAt, task.updatedAt),
+    // A foreign key empties it without moving the time, and whoever waited for that would still write the old one.
+    sql`${tasks.listId} is not distinct from ${task.listId}`,
     repeatsStill,
   );
   const [making, passing] = makeNext(gate, [{ task, change }], unchanged);
