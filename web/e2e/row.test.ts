@@ -111,6 +111,31 @@ test("everything in a row can be pressed: the list, a tag, the priority, the ste
   await page.getByRole("form", { name: "Edit bins" }).waitFor();
 });
 
+test("an open menu keeps the focus when its task changes on another device", async ({ openPage }) => {
+  const page = await openPage({ ...zone, viewport: { width: 1280, height: 800 } });
+  await open(page);
+  await tick(page, "plain").focus();
+  await page.keyboard.press(".");
+  await item(page, "Complete").waitFor();
+  await page.keyboard.press("ArrowUp");
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  await expect.poll(focused).toContain("Remove");
+  const { id }: { id: string } = Object(await stored(page, "plain"));
+  await page.evaluate(async (task) => {
+    await fetch(`/api/tasks/${task}`, {
+      method: "PATCH",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ title: "plain words" }),
+    });
+  }, id);
+  await panel(page, "Actions: plain words").waitFor();
+  expect(await focused()).toContain("Remove");
+  await page.keyboard.press("m");
+  await page.keyboard.press("Enter");
+  await panel(page, "Move to: plain words").getByRole("option", { name: "Garden" }).click();
+  await notice(page, "Moved to “Garden”: plain words");
+});
+
 test("a right press, a dot and the button each open a menu with all that can be done", async ({
   openPage,
 }) => {

@@ -1,4 +1,4 @@
-import { For, Show } from "solid-js";
+import { Index, Show } from "solid-js";
 import { t } from "../../../language/t.ts";
 import { addDays } from "../../../dates/calendar.ts";
 import { today } from "../../../dates/here.ts";
@@ -94,24 +94,25 @@ export function TaskMenu(props: TaskMenuProps) {
 
   return (
     <div role="menu" aria-labelledby={props.labelledBy} class="menu" onKeyDown={moveInMenu}>
-      <For each={groups()}>
+      {/* By their places: items that were made anew when the task changes would lose the focus. */}
+      <Index each={groups()}>
         {(items, nth) => (
           <div role="group">
-            <Show when={nth() === 2}>
+            <Show when={nth === 2}>
               <PriorityItems row={props.row} onChange={props.onChange} />
             </Show>
-            <For each={items}>
-              {({ words, sign, key, run }) => (
+            <Index each={items()}>
+              {(item) => (
                 <button
                   type="button"
                   role="menuitem"
                   tabindex="-1"
-                  aria-keyshortcuts={key}
-                  onClick={() => run()}
+                  aria-keyshortcuts={item().key}
+                  onClick={() => item().run()}
                 >
-                  <Sign name={sign} size={18} />
-                  <span>{words}</span>
-                  <Show when={key}>
+                  <Sign name={item().sign} size={18} />
+                  <span>{item().words}</span>
+                  <Show when={item().key}>
                     {(known) => (
                       <kbd class="key" aria-hidden="true">
                         {keyName(known())}
@@ -120,10 +121,10 @@ export function TaskMenu(props: TaskMenuProps) {
                   </Show>
                 </button>
               )}
-            </For>
+            </Index>
           </div>
         )}
-      </For>
+      </Index>
     </div>
   );
 }
