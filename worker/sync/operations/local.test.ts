@@ -1,12 +1,12 @@
 import { expect, inject, test } from "vitest";
 import type { Act, Part } from "../../../web/src/api/wire.ts";
+import { createActMaker } from "../../../web/src/sync/act-maker.ts";
 import { applyPart, isNextDue } from "../../../web/src/sync/apply.ts";
 import { loadCalendar } from "../../../web/src/sync/calendar.ts";
 import { type Copy, copyOf, emptyCopy } from "../../../web/src/sync/copy.ts";
 import { inverseOf } from "../../../web/src/sync/inverse.ts";
 import { nextIdOf } from "../../../web/src/sync/next-id.ts";
 import { inOrder } from "../../../web/src/task/position.ts";
-import { makeId } from "../../ids/id.ts";
 import { send } from "../../test/device.ts";
 import { Follower } from "../../test/follower.ts";
 import { as, createPerson } from "../../test/people.ts";
@@ -63,9 +63,11 @@ class Device {
   readonly done: { undo: Part[]; completed?: string }[] = [];
   readonly #there: Follower;
   readonly #ann: ReturnType<typeof as>;
+  readonly #makeActs: ReturnType<typeof createActMaker>;
 
-  constructor(ann: ReturnType<typeof as>) {
+  constructor(ann: ReturnType<typeof as>, owner: string) {
     this.#ann = ann;
+    this.#makeActs = createActMaker(owner);
     this.#there = new Follower(ann);
   }
 
@@ -80,15 +82,14 @@ class Device {
 
   /** Undoes what was done last. */
   async takeBack(most: number): Promise<Act[]> {
-    const acts: Act[] = [];
-    for (let done = this.done.pop(); done; done = acts.length < most ? this.done.pop() : undefined) {
+    const groups: Part[][] = [];
+    for (let done = this.done.pop(); done; done = groups.length < most ? this.done.pop() : undefined) {
       const next = done.completed === undefined ? [] : [await nextIdOf(done.completed)];
       const parts = [...done.undo, ...next.map((task): Part => ({ do: "delete_task", task }))];
-      if (parts.length === 0) continue;
-      const at = new Date().toISOString();
-      for (const part of parts) applyPart(this.copy, part, at);
-      acts.push({ id: makeId(0), at, parts });
+      if (parts.length > 0) groups.push(parts);
     }
+    const acts = this.#makeActs(groups, false);
+    for (const { parts, at } of acts) for (const part of parts) applyPart(this.copy, part, at);
     return acts;
   }
 
@@ -119,9 +120,10 @@ test.for(seeds)(
   async (seed) => {
     await loadCalendar();
     await untilNoDayBegins();
-    const ann = as(world, await createPerson(world));
+    const person = await createPerson(world);
+    const ann = as(world, person);
     const random = seededRandom(seed);
-    const device = new Device(ann);
+    const device = new Device(ann, person.userId);
     let mayReturn = true;
     const { act } = randomActs(random, Date.now() - 1000, () => mayReturn);
 
