@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import type { AppEnv } from "../context/app-env.ts";
 import { databaseErrorIn } from "../db/fault.ts";
-import { proofRefusalIn, refusalIn } from "../db/refusal.ts";
+import { refusalIn } from "../db/refusal.ts";
 import { startUnitOfWork, type LeadingStatement, type Work } from "../db/unit-of-work.ts";
 import { endSockets } from "../access/bell.ts";
 import { countryOf } from "../access/country.ts";
@@ -14,6 +14,7 @@ import { notAuthenticated, Problem } from "../http/problem.ts";
 import type { Entry } from "./better-auth.ts";
 import { hasherFor } from "./password/hasher.ts";
 import { isOutdated } from "./password/stored-hash.ts";
+import { refuseSession } from "./session-refusal.ts";
 import { holdSession, holdSignIn, replaceHash } from "./store.ts";
 
 export interface Question {
@@ -97,10 +98,10 @@ async function callOnce(c: Context<AppEnv>, question: Question): Promise<Outcome
   const request = requestFor(c, origin + basePath, question, cookie);
   const answer = await auth.handler(request).catch((error: unknown) => {
     // The first error of the database says more than what Better Auth and Drizzle made of it.
-    throw work.fault ? (proofRefusalIn(work.fault) ?? work.fault) : error;
+    return refuseSession(work.fault ?? error);
   });
 
-  if (work.fault !== undefined) throw proofRefusalIn(work.fault) ?? work.fault;
+  if (work.fault !== undefined) refuseSession(work.fault);
   if (!answer.ok) throw await asProblem(answer, question);
   await question.beforeCommit?.(entry, work, verified?.hash);
   if (verified && entry && question.path === "/sign-in/email" && isOutdated(verified.hash)) {
@@ -193,7 +194,5 @@ function explainConflict(error: unknown): never {
   const databaseError = databaseErrorIn(error);
   if (databaseError?.code === "23505" && databaseError.constraint === "users_email_unique")
     throw new Problem("email_taken");
-  const refusal = refusalIn(error);
-  if (refusal?.state === "HR401" && refusal.detail === "session") throw notAuthenticated();
-  throw proofRefusalIn(error) ?? error;
+  return refuseSession(error);
 }

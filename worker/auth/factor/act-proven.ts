@@ -5,12 +5,13 @@ import { setSessionCookie, setTokenCookie } from "../../access/cookies.ts";
 import { issueToken } from "../../access/token.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { repeatUndone, retryOnce } from "../../db/fault.ts";
-import { proofRefusalIn, refusalIn } from "../../db/refusal.ts";
+import { refusalIn } from "../../db/refusal.ts";
 import { notAuthenticated, Problem } from "../../http/problem.ts";
 import { invalidField } from "../../http/validation.ts";
 import { type Asking, type Holder, proveSession, requireFactor, selectHolderOf } from "./store.ts";
 import { makeSessionSecret } from "../new-session.ts";
 import { hasherFor } from "../password/hasher.ts";
+import { refuseSession } from "../session-refusal.ts";
 import { digestOfSession, digestOfSessionId, forgetAttempts, selectAttempt } from "../sign-in-attempts.ts";
 
 /** What was checked, and what is written because of it, after the session counts as proved. */
@@ -116,10 +117,9 @@ function isRefused(error: unknown, detail: string): boolean {
 /** A session may end, a code be spent, and a second factor come or go while a request is at work. */
 function explain(error: unknown): never {
   const refusal = refusalIn(error);
-  if (isRefused(error, "session")) throw notAuthenticated();
   if (isRefused(error, "code")) throw notRight("code");
   if (refusal?.state === "HR409") {
     throw new Problem(refusal.detail === "second_factor_on" ? "second_factor_on" : "second_factor_off");
   }
-  throw proofRefusalIn(error) ?? error;
+  return refuseSession(error);
 }

@@ -3,13 +3,13 @@ import type { Context } from "hono";
 import { requireClientWithin } from "../../access/limits.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { repeatUndone, retryOnce } from "../../db/fault.ts";
-import { refusalIn } from "../../db/refusal.ts";
 import { notAuthenticated } from "../../http/problem.ts";
 import { refuseInvalid } from "../../http/validation.ts";
 import { answerClientError } from "../browser/client-error.ts";
 import { requireSession, sessionOf } from "../browser/own-session.ts";
 import { presentUser } from "../browser/present-user.ts";
 import { admit } from "../browser/sessions.ts";
+import { refuseSession } from "../session-refusal.ts";
 import { holdSession } from "../store.ts";
 import * as routes from "./contract.ts";
 import type { Code } from "./code.ts";
@@ -82,10 +82,7 @@ export const secondFactor = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid
         holdSession(database, session, { needsProof: false }),
         forgetDevices(database, user.id),
       ]),
-    ).catch((error: unknown) => {
-      // It may have ended since.
-      throw refusalIn(error)?.detail === "session" ? notAuthenticated() : error;
-    });
+    ).catch(refuseSession);
     return c.json({ status: true as const }, 200);
   });
 

@@ -4,7 +4,7 @@ import { endSockets } from "../../access/bell.ts";
 import { countryOf } from "../../access/country.ts";
 import { requireClientWithin, tooMany } from "../../access/limits.ts";
 import type { AppEnv } from "../../context/app-env.ts";
-import { isTaken, proofRefusalIn, refusalIn } from "../../db/refusal.ts";
+import { isTaken } from "../../db/refusal.ts";
 import { notAuthenticated, Problem } from "../../http/problem.ts";
 import { invalidField, refuseInvalid } from "../../http/validation.ts";
 import { mailIsOn } from "../../mail/send.ts";
@@ -13,6 +13,7 @@ import { requireSession } from "../browser/own-session.ts";
 import { requireUnbreached } from "../password/breached.ts";
 import { hasherFor } from "../password/hasher.ts";
 import { requireImpersonal } from "../password/rules.ts";
+import { refuseSession } from "../session-refusal.ts";
 import { digestOfEmail } from "../sign-in-attempts.ts";
 import * as routes from "./contract.ts";
 import { countedAs, sendLink } from "./send.ts";
@@ -83,7 +84,7 @@ export const links = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
   })
   .openapi(routes.cancelChange, async (c) => {
     const session = await requireSession(c);
-    const outcome = await store.cancelChange(c.get("database"), session).catch(refuseEnded);
+    const outcome = await store.cancelChange(c.get("database"), session).catch(refuseSession);
     if (!outcome) throw notAuthenticated();
     c.set("entered", outcome.owner);
     if (outcome.cancelled) c.set("event", "email_change_cancelled");
@@ -126,7 +127,7 @@ async function beginChange(c: Context<AppEnv>, session: string, newEmail: string
       change: change.digest,
       keep: keep.digest,
     })
-    .catch(refuseEnded);
+    .catch(refuseSession);
   if (!begun) throw notAuthenticated();
   const { outcome, owner, language, old_address: email } = begun;
   c.set("entered", owner);
@@ -155,10 +156,6 @@ async function readToken(c: Context<AppEnv>, token: string): Promise<string> {
 
 function openerOf(c: Context<AppEnv>): store.Opener {
   return { userAgent: c.req.header("User-Agent")?.slice(0, 400) ?? null, country: countryOf(c) };
-}
-
-function refuseEnded(error: unknown): never {
-  throw refusalIn(error)?.state === "HR401" ? notAuthenticated() : (proofRefusalIn(error) ?? error);
 }
 
 function refuseTaken(error: unknown): never {

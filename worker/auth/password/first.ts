@@ -2,11 +2,12 @@ import type { Context } from "hono";
 import { endSockets } from "../../access/bell.ts";
 import type { AppEnv } from "../../context/app-env.ts";
 import { repeatUndone, retryOnce } from "../../db/fault.ts";
-import { proofRefusalIn, refusalIn } from "../../db/refusal.ts";
+import { refusalIn } from "../../db/refusal.ts";
 import { notAuthenticated, type Problem } from "../../http/problem.ts";
 import { invalidField } from "../../http/validation.ts";
 import { presentUser } from "../browser/present-user.ts";
 import { selectHolderOf } from "../factor/store.ts";
+import { refuseSession } from "../session-refusal.ts";
 import { holdSession, setFirstPassword } from "../store.ts";
 import { hasherFor } from "./hasher.ts";
 import { requireImpersonal } from "./rules.ts";
@@ -43,7 +44,6 @@ function passwordMissing(field: Field): Problem {
 /** Another request may have set one meanwhile, and the session may have ended. */
 export function explainMissing(error: unknown, field: Field): never {
   const refusal = refusalIn(error);
-  if (refusal?.state === "HR401" && refusal.detail === "session") throw notAuthenticated();
   if (refusal?.state === "HR401" && refusal.detail === "has password") throw passwordMissing(field);
-  throw proofRefusalIn(error) ?? error;
+  return refuseSession(error);
 }
