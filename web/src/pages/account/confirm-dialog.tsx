@@ -1,7 +1,7 @@
 import { type JSX } from "solid-js";
 import { t } from "../../language/t.ts";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Problem } from "../../ui/problem.tsx";
+import { DialogFoot } from "../../ui/dialog-foot.tsx";
 
 interface ConfirmDialogProps {
   name: string;
@@ -17,26 +17,24 @@ interface ConfirmDialogProps {
 
 /** Asks before what cannot be undone. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
+  const act = (event: SubmitEvent) => {
+    event.preventDefault();
+    props.onAct();
+  };
   return (
     <Dialog name={props.name} onClose={props.onClose}>
-      <div class="grid gap-4">
+      <form class="grid gap-4" method="post" novalidate onSubmit={act}>
         <h2 class="text-title">{props.name}</h2>
         <p>{props.children}</p>
-        <Problem words={props.wrong} />
-        <div class="flex flex-wrap gap-3">
-          <button
-            type="button"
-            class="button is-grave"
-            aria-disabled={props.busy}
-            onClick={() => props.onAct()}
-          >
-            {props.act}
-          </button>
-          <button type="button" class="button is-quiet" onClick={() => props.onClose()}>
-            {props.keep ?? t("Keep it")}
-          </button>
-        </div>
-      </div>
+        <DialogFoot
+          isGrave
+          act={props.act}
+          cancel={props.keep ?? t("Keep it")}
+          wrong={props.wrong}
+          busy={props.busy}
+          onClose={props.onClose}
+        />
+      </form>
     </Dialog>
   );
 }

@@ -3,7 +3,7 @@ import { askForNewEmail, cancelEmailChange, type EmailChange } from "../../api/e
 import { sayTime } from "../../dates/moments.ts";
 import { rich, t } from "../../language/t.ts";
 import { createAttempt } from "../../session/attempt.ts";
-import { Problem } from "../../ui/problem.tsx";
+import { ResendStatus } from "./resend-status.tsx";
 
 interface EmailChangeWaitingProps {
   change: EmailChange | undefined;
@@ -67,10 +67,7 @@ export function EmailChangeWaiting(props: EmailChangeWaitingProps) {
             >
               {t("Cancel the change")}
             </button>
-            <Problem words={wrong()} />
-            <span role="status" class="text-soft">
-              <Show when={isSent()}>{t("It is on its way. An address gets at most three an hour.")}</Show>
-            </span>
+            <ResendStatus wrong={wrong()} isSent={isSent()} />
           </div>
         )}
       </Show>

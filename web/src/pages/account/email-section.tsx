@@ -14,10 +14,10 @@ import { createAttempt } from "../../session/attempt.ts";
 import { remind } from "../../session/person.ts";
 import { createRead } from "../../session/read.ts";
 import { notify } from "../../ui/notices.ts";
-import { Problem } from "../../ui/problem.tsx";
 import { Section } from "../../ui/section.tsx";
 import { ChangeEmailDialog } from "./change-email-dialog.tsx";
 import { EmailChangeWaiting } from "./email-change-waiting.tsx";
+import { ResendStatus } from "./resend-status.tsx";
 
 export function EmailSection(props: { who: Person; onChanged: () => void }) {
   const state = createRead(readEmailState);
@@ -128,10 +128,7 @@ function Unverified(props: { state: EmailState }) {
         <button type="button" class="button" aria-disabled={busy()} onClick={() => void send()}>
           {t("Send the link again")}
         </button>
-        <Problem words={wrong()} />
-        <span role="status" class="text-soft">
-          <Show when={isSent()}>{t("It is on its way. An address gets at most three an hour.")}</Show>
-        </span>
+        <ResendStatus wrong={wrong()} isSent={isSent()} />
       </div>
     </>
   );
