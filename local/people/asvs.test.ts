@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { useDatabase } from "../harness/database.ts";
-import { runPeople } from "../harness/people.ts";
-import { makeState } from "../harness/product.ts";
+import { beforeEach, expect, test } from "vitest";
+import { usePeople } from "../harness/use-people.ts";
 import { usage } from "./command.ts";
 
 /** OWASP ASVS 5.0, V6.4.6 and V7.4.5: what whoever runs the service may do with the accounts of others. docs/asvs.md has the rest. */
-const database = useDatabase();
-let state: Awaited<ReturnType<typeof makeState>>;
-beforeAll(async () => (state = await makeState()));
-afterAll(() => state.remove());
-
-const run = (...args: string[]) =>
-  runPeople(args, { environment: { DATABASE_URL: database.ownerAddress, HEDGEROW_STATE: state.folder } });
-const sql = async (text: string, values: unknown[] = []) => (await database.direct.query(text, values)).rows;
+const { run, sql } = usePeople();
 
 let ann: string;
 beforeEach(async () => {
@@ -49,24 +40,24 @@ test("6.4.6: no command sets a password, chooses one or shows its hash", async (
     ["export", ann, "--to", "-"],
     ["end", ann, "--all", "--keys", "--factor"],
   ]) {
-    const { code, out } = await run(...args, "--json");
+    const { code, out } = await run([...args, "--json"]);
     expect([args[0], code]).toEqual([args[0], 0]);
     expect(out).not.toContain("the hash");
   }
   expect(await sql("select user_id, password_hash from accounts order by 1")).toEqual(before);
   expect(usage).not.toMatch(/password/i);
   for (const name of ["password", "reset", "set-password", "sign-in"])
-    expect((await run(name, ann)).code).not.toBe(0);
+    expect((await run([name, ann])).code).not.toBe(0);
 });
 
 test("7.4.5: one session of a person is ended, or all of them, and nobody else's", async () => {
   const [{ id }] = await sql("select id from sessions where user_id = $1 limit 1", [ann]);
-  expect((await run("end", ann, id)).code).toBe(0);
+  expect((await run(["end", ann, id])).code).toBe(0);
   expect(await sessions()).toEqual([
     { email: "ann@example.com", open: 2 },
     { email: "bob@example.org", open: 3 },
   ]);
-  expect((await run("end", ann, "--all")).code).toBe(0);
+  expect((await run(["end", ann, "--all"])).code).toBe(0);
   expect(await sessions()).toEqual([
     { email: "ann@example.com", open: 0 },
     { email: "bob@example.org", open: 3 },
@@ -74,8 +65,8 @@ test("7.4.5: one session of a person is ended, or all of them, and nobody else's
 });
 
 test("7.4.5: the sessions of everybody are ended at once, when the operator says so in words", async () => {
-  expect((await run("end", "--everybody", "--yes", "nobody")).code).not.toBe(0);
+  expect((await run(["end", "--everybody", "--yes", "nobody"])).code).not.toBe(0);
   expect((await sessions()).map(({ open }) => open)).toEqual([3, 3]);
-  expect((await run("end", "--everybody", "--yes", "everybody")).code).toBe(0);
+  expect((await run(["end", "--everybody", "--yes", "everybody"])).code).toBe(0);
   expect((await sessions()).map(({ open }) => open)).toEqual([0, 0]);
 });

@@ -1,23 +1,15 @@
 import { readFile, stat, symlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { askControl } from "../harness/ask.ts";
-import { useDatabase } from "../harness/database.ts";
 import { runPeople } from "../harness/people.ts";
-import { makeState } from "../harness/product.ts";
+import { usePeople } from "../harness/use-people.ts";
 import { withClient } from "../postgres/client.ts";
 import { findRunning } from "../product/lock.ts";
 import { openState } from "../product/state.ts";
 import { parts } from "./export-parts.ts";
 import { readPages, rowsOfAPage } from "./pages.ts";
 
-const database = useDatabase();
-let state: Awaited<ReturnType<typeof makeState>>;
-beforeAll(async () => (state = await makeState()));
-afterAll(() => state.remove());
-
-const environment = () => ({ DATABASE_URL: database.ownerAddress, HEDGEROW_STATE: state.folder });
-const sql = async (text: string, values: unknown[] = []) => (await database.direct.query(text, values)).rows;
+const { database, environment, inState, run, sql } = usePeople();
 
 async function createPerson(email: string): Promise<string> {
   return (await sql("insert into users (email) values ($1) returning id", [email]))[0].id;
@@ -92,7 +84,7 @@ describe("an account of the running product", () => {
     await ask("POST", "/keys", { name: "Backup", scope: "read" });
     await ask("POST", "/calendar");
 
-    file = join(state.folder, "ann.json");
+    file = inState("ann.json");
     const folder = await askControl<string>("GET", "/state");
     // As somebody does on the machine where it runs: no address is given.
     const exported = await runPeople(["export", email, "--to", file, "--as", "Rose"], {
@@ -165,8 +157,8 @@ describe("an account of the running product", () => {
   test("is in a file that only its maker reads, and that nothing replaces", async () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     const folder = await askControl<string>("GET", "/state");
-    const link = join(state.folder, "link.json");
-    const target = join(state.folder, "target.json");
+    const link = inState("link.json");
+    const target = inState("target.json");
     await writeFile(target, "mine");
     await symlink(target, link);
     for (const path of [file, link]) {
@@ -178,7 +170,7 @@ describe("an account of the running product", () => {
     }
     expect(await readFile(file, "utf8")).toBe(text);
     expect(await readFile(target, "utf8")).toBe("mine");
-    const nowhere = await runPeople(["export", id, "--to", join(state.folder, "no/where.json")], {
+    const nowhere = await runPeople(["export", id, "--to", inState("no/where.json")], {
       environment: { HEDGEROW_STATE: folder },
     });
     expect(nowhere.err).toContain("The file cannot be made (ENOENT).");
@@ -217,7 +209,7 @@ test("ten thousand large tasks fit into a small memory, a page at a time", async
     expect(sizes).toHaveLength(10_000 / rowsOfAPage);
     expect(Math.max(...sizes)).toBe(rowsOfAPage);
   });
-  const file = join(state.folder, "many.json");
+  const file = inState("many.json");
   const node = ["--max-old-space-size=40"];
   const { code, err, out } = await runPeople(["export", ann, "--to", file, "--json"], {
     environment: environment(),
@@ -229,9 +221,7 @@ test("ten thousand large tasks fit into a small memory, a page at a time", async
   expect((await stat(file)).size).toBeGreaterThan(45e6);
   const { tasks }: { tasks: Json[] } = JSON.parse(await readFile(file, "utf8"));
   expect(tasks).toHaveLength(10_000);
-  const deleted = await runPeople(["delete", ann, "--yes", "many@example.com", "--json"], {
-    environment: environment(),
-  });
+  const deleted = await run(["delete", ann, "--yes", "many@example.com", "--json"]);
   expect(JSON.parse(deleted.out)).toMatchObject({ deleted: { tasks: 10_000 } });
 });
 
@@ -245,7 +235,7 @@ test("an export is of one moment, whatever is written meanwhile", async () => {
       await sql("insert into tasks (user_id, title) values ($1, 'More')", [ann]);
     return written;
   })();
-  const { out } = await runPeople(["export", ann, "--to", "-"], { environment: environment() });
+  const { out } = await run(["export", ann, "--to", "-"]);
   exported.abort();
   expect(await writing).toBeGreaterThan(0);
   const held = JSON.parse(out);
@@ -257,7 +247,7 @@ test.for(["ends", "is stopped"] as const)(
   async (how) => {
     const ann = await createPerson(`${how.replace(" ", "-")}@example.com`);
     await sql("insert into tasks (user_id, title) values ($1, 'Trim')", [ann]);
-    const file = join(state.folder, `${how}.json`);
+    const file = inState(`${how}.json`);
     const holder = await database.direct.connect();
     await holder.query("begin; lock table operations in access exclusive mode");
     let stop = () => {};

@@ -1,21 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { useDatabase } from "../harness/database.ts";
-import { runPeople } from "../harness/people.ts";
-import { makeState } from "../harness/product.ts";
+import { expect, test } from "vitest";
+import { usePeople } from "../harness/use-people.ts";
 import { root } from "../system/root.ts";
 import { shorten, toPlainJson, toPlainText, widthOf } from "./plain-text.ts";
 import { renderRows } from "./table.ts";
 
-const database = useDatabase();
-let state: Awaited<ReturnType<typeof makeState>>;
-beforeAll(async () => (state = await makeState()));
-afterAll(() => state.remove());
-
-const environment = () => ({ DATABASE_URL: database.ownerAddress, HEDGEROW_STATE: state.folder });
-const run = (args: string[], input = "") => runPeople(args, { environment: environment(), input });
+const { database, environment, inState, run } = usePeople();
 
 /**
  * What a terminal acts on: it clears the screen, sets the title, types an answer, or hides and turns what follows. The second
@@ -60,7 +51,7 @@ test("what strangers have typed does nothing to the terminal, in any table or se
     expect(JSON.stringify(JSON.parse(out))).toContain(JSON.stringify(hostile).slice(1, -1));
   }
 
-  const file = join(state.folder, "hostile.json");
+  const file = inState("hostile.json");
   expect(await run(["export", ann, "--to", file])).toMatchObject({ code: 0, err: "" });
   const text = await readFile(file, "utf8");
   expect(text).not.toMatch(control);

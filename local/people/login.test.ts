@@ -1,22 +1,16 @@
 import { createServer } from "node:net";
 import { once } from "node:events";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { useDatabase } from "../harness/database.ts";
+import { beforeEach, describe, expect, test } from "vitest";
 import { runPeople } from "../harness/people.ts";
-import { makeState } from "../harness/product.ts";
+import { usePeople } from "../harness/use-people.ts";
 import { openAppLogin } from "../postgres/app-login.ts";
 import { withClient } from "../postgres/client.ts";
 import { migrateDown, migrateUp } from "../postgres/migrate.ts";
 
-const database = useDatabase();
-let state: Awaited<ReturnType<typeof makeState>>;
-beforeAll(async () => (state = await makeState()));
-afterAll(() => state.remove());
-
-const sql = async (text: string, values: unknown[] = []) => (await database.direct.query(text, values)).rows;
+const { database, environment, sql } = usePeople();
 
 const run = (args: string[], address: string) =>
-  runPeople(args, { environment: { DATABASE_URL: address, HEDGEROW_STATE: state.folder } });
+  runPeople(args, { environment: { ...environment(), DATABASE_URL: address } });
 
 /** The address with another user, password, host or path. */
 const change = (address: string, parts: Partial<URL>) => Object.assign(new URL(address), parts).href;

@@ -1,22 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { useDatabase } from "../harness/database.ts";
+import { beforeEach, describe, expect, test } from "vitest";
 import { runPeople } from "../harness/people.ts";
-import { makeState } from "../harness/product.ts";
+import { usePeople } from "../harness/use-people.ts";
 
-const database = useDatabase();
-let state: Awaited<ReturnType<typeof makeState>>;
-beforeAll(async () => (state = await makeState()));
-afterAll(() => state.remove());
+const { run, sql } = usePeople();
 
 const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
-
-const run = (args: string[], input?: string) =>
-  runPeople(args, {
-    environment: { DATABASE_URL: database.ownerAddress, HEDGEROW_STATE: state.folder },
-    ...(input !== undefined && { input }),
-  });
-
-const sql = async (text: string, values: unknown[] = []) => (await database.direct.query(text, values)).rows;
 
 /** Two people with two sessions, a key and a calendar address each. */
 let ann: string;

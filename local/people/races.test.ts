@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import type { Client } from "pg";
-import { useDatabase } from "../harness/database.ts";
-import { runPeople } from "../harness/people.ts";
-import { makeState } from "../harness/product.ts";
+import { usePeople } from "../harness/use-people.ts";
 import { openAppLogin } from "../postgres/app-login.ts";
 import { withClient } from "../postgres/client.ts";
 
-const database = useDatabase();
-let state: Awaited<ReturnType<typeof makeState>>;
-beforeAll(async () => (state = await makeState()));
-afterAll(() => state.remove());
-
-const run = (...args: string[]) =>
-  runPeople(args, { environment: { DATABASE_URL: database.ownerAddress, HEDGEROW_STATE: state.folder } });
-
-const sql = async (text: string, values: unknown[] = []) => (await database.direct.query(text, values)).rows;
+const { database, run, sql } = usePeople();
 
 let ann: string;
 let session: string;
@@ -65,7 +55,7 @@ async function signIn(client: Client) {
 test("the end of all sessions waits for a sign-in that is being committed, and ends it, too", async () => {
   const ended = await asWorker(async (client) => {
     await signIn(client);
-    const ending = run("end", ann, "--all");
+    const ending = run(["end", ann, "--all"]);
     await expect.poll(waiting).toBe(1);
     await client.query("commit");
     return ending;
@@ -79,7 +69,7 @@ test("the end of all sessions waits for a sign-in that is being committed, and e
 });
 
 test("a sign-in after the end of all sessions is a new one, and is the person's", async () => {
-  await run("end", ann, "--all");
+  await run(["end", ann, "--all"]);
   await asWorker(async (client) => {
     await signIn(client);
     await client.query("commit");
@@ -91,7 +81,7 @@ test("a sign-in after the end of all sessions is a new one, and is the person's"
 test("an end that a request holds up for too long changes nothing, and says so", async () => {
   const ended = await asWorker(async (client) => {
     await client.query("select from sessions where id = $1 for key share", [session]);
-    return run("end", ann, session);
+    return run(["end", ann, session]);
   });
   expect(ended.code).toBe(1);
   expect(ended.err.trim()).toBe(
@@ -105,7 +95,7 @@ test("a deletion waits for a write under way, and takes what it wrote along", as
   const deleted = await asWorker(async (client) => {
     await enter(client);
     await write(client, "Trim");
-    const deletion = run("delete", ann, "--yes", "ann@example.com");
+    const deletion = run(["delete", ann, "--yes", "ann@example.com"]);
     await expect.poll(waiting).toBe(1);
     await write(client, "Weed");
     await client.query("commit");
@@ -131,7 +121,7 @@ test("a deletion and a write that come to wait for each other end well: the acco
     await enter(client);
     // The write holds the account's count, and asks for the person; the deletion does it the other way round.
     await client.query("select hold_account()");
-    const deletion = run("delete", ann, "--yes", "ann@example.com");
+    const deletion = run(["delete", ann, "--yes", "ann@example.com"]);
     await expect.poll(waiting).toBe(1);
     // Postgres undoes one of them; if it is the write, it is repeated and finds nobody.
     await write(client, "Trim").then(
@@ -157,7 +147,7 @@ test("an address that is changed while the deletion waits for the account keeps 
   const deleted = await withClient(database.ownerAddress, async (client) => {
     await client.query("begin");
     await client.query("update users set email = 'new@example.com' where id = $1", [ann]);
-    const deletion = run("delete", ann, "--yes", "ann@example.com");
+    const deletion = run(["delete", ann, "--yes", "ann@example.com"]);
     await expect
       .poll(
         async () =>
@@ -178,8 +168,8 @@ test("an address that is changed while the deletion waits for the account keeps 
 
 test("of two deletions at once one deletes, and the other one finds nobody", async () => {
   const both = await Promise.all([
-    run("delete", ann, "--yes", "ann@example.com"),
-    run("delete", ann, "--yes", "ann@example.com"),
+    run(["delete", ann, "--yes", "ann@example.com"]),
+    run(["delete", ann, "--yes", "ann@example.com"]),
   ]);
   expect(new Set(both.map(({ code }) => code))).toEqual(new Set([0, 1]));
   expect(both.find(({ code }) => code === 1)?.err).toMatch(
