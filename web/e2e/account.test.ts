@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import { expect } from "vitest";
 import { allStoredText, expectNothingCached } from "./browser-storage.ts";
-import { openAsNewPerson, password, signIn, submit } from "./session.ts";
+import { openAsNewPerson, password, signIn, signInElsewhere, submit } from "./session.ts";
 import { test } from "./product.ts";
 import { add, expectStored, patience } from "./tasks.ts";
 
@@ -24,9 +24,7 @@ test("a new password needs the current one, and signs out every other device", a
 }) => {
   expectTrouble(/status of (40[01]|503)/);
   const email = await openAsNewPerson(page, "/account");
-  const other = await openPage();
-  await other.goto("/sign-in");
-  await signIn(other, email);
+  const other = await signInElsewhere(openPage, email);
   await other.getByRole("heading", { name: "Nothing here yet" }).waitFor();
 
   const present = page.getByLabel("Current password", { exact: true });
@@ -95,9 +93,7 @@ test("signing out everywhere ends this browser and every other one, once it is c
 }) => {
   expectTrouble(/status of (401|503)/);
   const email = await openAsNewPerson(page);
-  const other = await openPage();
-  await other.goto("/sign-in");
-  await signIn(other, email);
+  const other = await signInElsewhere(openPage, email);
   await other.getByRole("heading", { name: "Nothing here yet" }).waitFor();
   await page.getByRole("link", { name: "Account" }).click();
   await page.getByRole("button", { name: "Sign out everywhere…" }).click();

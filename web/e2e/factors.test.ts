@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { codeFor, turnOn } from "./authenticator.ts";
 import { test } from "./product.ts";
-import { openAsNewPerson, password, signIn, submit } from "./session.ts";
+import { openAsNewPerson, password, signIn, signInElsewhere, submit } from "./session.ts";
 import { addAuthenticator } from "./virtual-authenticator.ts";
 
 /** Passkeys, codes and proofs, as people meet them in the app. */
@@ -16,9 +16,7 @@ test("two-step sign-in is turned on, asks for a code at a sign-in, takes a recov
   const { key, codes } = await turnOn(page);
   expect(codes).toHaveLength(10);
 
-  const other = await openPage();
-  await other.goto("/sign-in");
-  await signIn(other, email);
+  const other = await signInElsewhere(openPage, email);
   const field = other.getByLabel("Code from your authenticator app");
   await field.waitFor();
   await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true);
@@ -29,9 +27,7 @@ test("two-step sign-in is turned on, asks for a code at a sign-in, takes a recov
   await other.getByRole("button", { name: "Continue" }).click();
   await other.getByRole("heading", { name: "Nothing here yet" }).waitFor();
 
-  const third = await openPage();
-  await third.goto("/sign-in");
-  await signIn(third, email);
+  const third = await signInElsewhere(openPage, email);
   await third.getByRole("button", { name: "Use a recovery code" }).click();
   await third.getByLabel("Recovery code").fill(codes[0] ?? "");
   await third.getByRole("button", { name: "Continue" }).click();
@@ -75,9 +71,7 @@ test("where the password alone is not enough, a code is asked for and not the pa
   const email = await openAsNewPerson(page, "/account");
   const { key, codes } = await turnOn(page);
 
-  const other = await openPage();
-  await other.goto("/sign-in");
-  await signIn(other, email);
+  const other = await signInElsewhere(openPage, email);
   await other.getByLabel("Don’t ask again in this browser for 30 days").check();
   await other.getByLabel("Code from your authenticator app").fill(codeFor(key));
   await other.getByRole("button", { name: "Continue" }).click();

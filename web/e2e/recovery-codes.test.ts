@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { beginSetUp, finishSetUp, turnOn } from "./authenticator.ts";
 import { test } from "./product.ts";
-import { openAsNewPerson, password, signIn, submit } from "./session.ts";
+import { openAsNewPerson, password, signInElsewhere, submit } from "./session.ts";
 
 const dialogOf = (page: Page) => page.getByRole("dialog", { name: "Your recovery codes" });
 const saved = (page: Page) => page.getByRole("button", { name: "I’ve saved them" });
@@ -104,9 +104,7 @@ test("new recovery codes take the place of those that there were, and are taken 
   await dialogOf(page).waitFor({ state: "detached" });
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("New recovery codes…");
 
-  const other = await openPage();
-  await other.goto("/sign-in");
-  await signIn(other, email);
+  const other = await signInElsewhere(openPage, email);
   await other.getByRole("button", { name: "Use a recovery code" }).click();
   const field = other.getByLabel("Recovery code");
   expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);

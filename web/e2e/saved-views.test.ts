@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { expectAccessible } from "./axe.ts";
 import { test } from "./product.ts";
-import { openAsNewPerson, signIn } from "./session.ts";
+import { openAsNewPerson, signInElsewhere } from "./session.ts";
 import { add, closeTask, createTasks, expectTitles, patience } from "./tasks.ts";
 
 const dayAfter = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -89,9 +89,7 @@ test("a view is made, kept, changed, shared with another device, deleted and bro
   await page.getByRole("button", { name: "Undo" }).last().click();
 
   // Another device follows, and its own change of the filter is kept, too.
-  const other = await openPage();
-  await other.goto("/sign-in");
-  await signIn(other, email);
+  const other = await signInElsewhere(openPage, email);
   await places(other).getByRole("link", { name: "Burning 1" }).click();
   await expectTitles(other, "soon");
   await openSettings(other);

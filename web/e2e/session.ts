@@ -51,6 +51,14 @@ export async function signIn(page: Page, email: string, secret = password): Prom
   await submit(page, "Sign in");
 }
 
+/** The same on another device, where more than the password may be asked for. */
+export async function signInElsewhere(openPage: () => Promise<Page>, email: string): Promise<Page> {
+  const page = await openPage();
+  await page.goto("/sign-in");
+  await signIn(page, email);
+  return page;
+}
+
 /** Presses the button of a form that costs a password hash, and again while the server has too many to compute. */
 export async function submit(page: Page, button: string): Promise<void> {
   for (let tries = 0; tries < 8; tries++) {

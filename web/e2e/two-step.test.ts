@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { codeFor, turnOn } from "./authenticator.ts";
 import { test } from "./product.ts";
-import { openAsNewPerson, password, signIn, submit } from "./session.ts";
+import { openAsNewPerson, password, signIn, signInElsewhere, submit } from "./session.ts";
 import { add, closeTask, expectStored } from "./tasks.ts";
 
 const codeField = (page: Page) => page.getByLabel("Code from your authenticator app");
@@ -18,9 +18,7 @@ test("the code field offers digits and what was sent, takes a code as apps show 
   expectTrouble(/status of (401|503)/);
   const email = await openAsNewPerson(page, "/account");
   const { key } = await turnOn(page);
-  const other = await openPage();
-  await other.goto("/sign-in");
-  await signIn(other, email);
+  const other = await signInElsewhere(openPage, email);
   const field = codeField(other);
   await expect.poll(() => field.evaluate(hasFocus)).toBe(true);
   expect(await field.getAttribute("autocomplete")).toBe("one-time-code");
@@ -53,9 +51,7 @@ test("after too many wrong codes the page says when to try again, and a recovery
   expectTrouble(/status of (401|429|503)/);
   const email = await openAsNewPerson(page, "/account");
   const { codes } = await turnOn(page);
-  const other = await openPage();
-  await other.goto("/sign-in");
-  await signIn(other, email);
+  const other = await signInElsewhere(openPage, email);
   await codeField(other).fill("000000");
   const guess = async () => {
     await submit(other, "Continue");
@@ -152,9 +148,7 @@ test("a remembered browser needs no code, the account page says so, and forgets 
   const { key } = await turnOn(page);
   expect(await page.getByRole("button", { name: "Forget remembered browsers" }).count()).toBe(0);
 
-  const other = await openPage();
-  await other.goto("/sign-in");
-  await signIn(other, email);
+  const other = await signInElsewhere(openPage, email);
   await codeField(other).fill(codeFor(key));
   await other.getByLabel("Don’t ask again in this browser for 30 days").check();
   await proceed(other).click();
