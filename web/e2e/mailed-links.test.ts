@@ -173,12 +173,18 @@ test("an address is verified by pressing a button, and not by loading the page",
   await page.reload();
   await page.getByText("Not verified yet.").waitFor();
 
+  // The account page in the tab beside hears of it, too.
+  const beside = await page.context().newPage();
+  await beside.goto("/account");
+  await beside.getByText("Not verified yet.").waitFor();
+
   await page.goto(link);
   await heading(page, "Is this your email address?").waitFor();
   await page.keyboard.press("Tab");
   await page.getByRole("button", { name: "Yes, this is my address" }).press("Enter");
   await heading(page, "Your email address is verified").waitFor();
   await page.getByText(`You sign in as ${email}.`).waitFor();
+  await beside.getByText("Verified.", { exact: true }).waitFor();
   await page.getByRole("link", { name: "Go to your list" }).click();
   await heading(page, "Nothing here yet").waitFor();
   await page.getByRole("link", { name: "Account" }).click();

@@ -9,8 +9,8 @@ const halfAMinute = 30_000;
 
 /**
  * Reads something from the server for as long as its owner is on the page: at once; when `source` changes, which forgets
- * what was known; when the connection or the session is back; and when the person returns to the page after a while.
- * What is known stays while it is read again. Nothing of it suspends the page.
+ * what was known; when the connection or the session is back; when another tab has changed the account; and when the person
+ * returns to the page after a while. What is known stays while it is read again. Nothing of it suspends the page.
  */
 export function createRead<Data>(
   fetch: (signal: AbortSignal) => Promise<Data>,
@@ -77,7 +77,7 @@ export function createRead<Data>(
   onCleanup(
     onAnyTabMessage(({ kind }) => {
       if (kind === "signing-out") stop();
-      if (kind === "still-signed-in") void refetch();
+      if (kind === "still-signed-in" || kind === "account-changed") void refetch();
     }),
   );
   onCleanup(stop);

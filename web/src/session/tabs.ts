@@ -6,6 +6,8 @@ export type TabMessage =
   /** The session is about to end. What is read now would look as if somebody else had ended it. */
   | { kind: "signing-out" }
   | { kind: "still-signed-in" }
+  /** What other tabs show of the account is another by now. */
+  | { kind: "account-changed" }
   /** A tab has a challenge for a passkey, which takes the place of the ones before. */
   | { kind: "passkey-asked" }
   | { kind: "signed-out" };

@@ -3,6 +3,7 @@ import { readEmailState, verifyEmail } from "../../api/email.ts";
 import { rich, t } from "../../language/t.ts";
 import { handOverEmail } from "../../session/hand-over-email.ts";
 import { person, remind } from "../../session/person.ts";
+import { broadcast } from "../../session/tabs.ts";
 import { Address, LinkPage, Onward } from "./link-page.tsx";
 import { LinkSteps } from "./link-steps.tsx";
 
@@ -35,7 +36,8 @@ function VerifiedPage(props: { verified: Verified }) {
     if (!here) return;
     const known = person();
     if (known?.id === here.id) remind({ ...known, email: here.email });
-    if (here.email !== props.verified.email) setOther(here.email);
+    if (here.email === props.verified.email) broadcast({ kind: "account-changed" });
+    else setOther(here.email);
   }
 
   const email = () => <Address of={props.verified.email} />;
