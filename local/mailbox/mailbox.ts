@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { listenOnLoopback } from "../system/loopback.ts";
+import { isFromThisMachine, listenOnLoopback } from "../system/loopback.ts";
 import { answer, MailFaults } from "./faults.ts";
 import { type KeptMail, sentSchema } from "./mail.ts";
 import { listPage, mailDocument, mailPage } from "./page.ts";
@@ -33,7 +33,7 @@ export async function openMailbox({ port: wanted = 0 }: { port?: number } = {}):
   const faults = new MailFaults();
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!isLocal(request)) return answer(response, 403, { message: "This is for this machine." });
+    if (!isFromThisMachine(request)) return answer(response, 403, { message: "This is for this machine." });
     const url = new URL(request.url ?? "/", "http://localhost");
     if (request.method === "POST" && url.pathname === "/emails") return take(request, response);
     if (request.method !== "GET") return answer(response, 405, { message: "There is nothing but GET." });
@@ -95,11 +95,6 @@ export async function openMailbox({ port: wanted = 0 }: { port?: number } = {}):
       await closed;
     },
   };
-}
-
-function isLocal({ headers, method }: IncomingMessage): boolean {
-  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? "")) return false;
-  return method === "GET" || headers.origin === undefined;
 }
 
 async function read(request: IncomingMessage): Promise<string> {
