@@ -33,7 +33,7 @@ export const plans: Plan[] = [
       ["openapi"],
       ["http"],
       ["context"],
-      ["fields", "recurrence", "db"],
+      ["fields", "recurrence", "db", "push"],
       ["budget", "ids", "stubs"],
     ],
   },
