@@ -71,7 +71,7 @@ export const plans: Plan[] = [
       ["commands", "deploy", "harness"],
       ["people"],
       ["product"],
-      ["neon-door", "postgres", "mailbox"],
+      ["neon-door", "postgres", "mailbox", "push-service"],
       ["system"],
     ],
   },

@@ -6,6 +6,7 @@ import type { Databases } from "./databases.ts";
 import type { Locks } from "./locks.ts";
 import type { RangeServices } from "./range-services.ts";
 import type { Mailboxes } from "./mailboxes.ts";
+import type { PushServices } from "./push-services.ts";
 import type { Servers } from "./servers.ts";
 import type { SharedBundle } from "./shared-bundle.ts";
 import type { SharedProduct } from "./shared-product.ts";
@@ -19,6 +20,7 @@ interface Controlled {
   locks: Locks;
   ranges: RangeServices;
   mailboxes: Mailboxes;
+  pushServices: PushServices;
 }
 
 /**
@@ -48,6 +50,8 @@ interface Controlled {
  *     PUT    /mailboxes/NAME/fault  lets the next requests fail
  *     DELETE /mailboxes/NAME/fault
  *     DELETE /mailboxes/NAME
+ *     POST   /push-services         opens a push service, for one test file
+ *     DELETE /push-services/NAME
  *     POST   /people                makes a person in that product, and answers their session's cookie
  *     PUT    /people                makes the proofs of a person's sessions older
  */
@@ -60,6 +64,7 @@ export async function openControl({
   locks,
   ranges,
   mailboxes,
+  pushServices,
 }: Controlled) {
   const server = createServer((request, response) => {
     answer(request).then(
@@ -117,6 +122,10 @@ export async function openControl({
         return mailboxes.inject(name, undefined);
       case "DELETE mailboxes":
         return mailboxes.close(name);
+      case "POST push-services":
+        return pushServices.open();
+      case "DELETE push-services":
+        return pushServices.close(name);
       case "POST people":
         return product.createPerson(JSON.parse(await text(request)));
       case "PUT people":

@@ -8,6 +8,7 @@ import { openControl } from "./control.ts";
 import { makeRunFolder } from "./run-folder.ts";
 import { Locks } from "./locks.ts";
 import { Mailboxes } from "./mailboxes.ts";
+import { PushServices } from "./push-services.ts";
 import { Servers } from "./servers.ts";
 import { RangeServices } from "./range-services.ts";
 import { SharedBundle } from "./shared-bundle.ts";
@@ -33,7 +34,18 @@ export default async function setup({ provide }: TestProject) {
   const locks = new Locks(postgres.address());
   const ranges = new RangeServices();
   const mailboxes = new Mailboxes();
-  const control = await openControl({ databases, servers, door, product, bundle, locks, ranges, mailboxes });
+  const pushServices = new PushServices();
+  const control = await openControl({
+    databases,
+    servers,
+    door,
+    product,
+    bundle,
+    locks,
+    ranges,
+    mailboxes,
+    pushServices,
+  });
   provide("control", control.address);
   provide("postgres", postgres.address());
 
@@ -43,6 +55,7 @@ export default async function setup({ provide }: TestProject) {
     await product.close();
     await servers.close();
     await mailboxes.closeAll();
+    await pushServices.closeAll();
     await databases.close();
     await door.close();
     await postgres.stop();
