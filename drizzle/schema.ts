@@ -6,6 +6,7 @@ export * from "./schema/operator.ts";
 export * from "./schema/passkeys.ts";
 export * from "./schema/people.ts";
 export * from "./schema/relations.ts";
+export * from "./schema/reminders.ts";
 export * from "./schema/second-factor.ts";
 export * from "./schema/sync.ts";
 export * from "./schema/tasks.ts";

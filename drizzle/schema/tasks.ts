@@ -78,6 +78,12 @@ export interface ChecklistItem {
   completed: boolean;
 }
 
+/** When a task reminds its owner: before it is due, so many days before at a time of the day, or at a moment of its own. */
+export type Reminder =
+  | { minutes_before: number }
+  | { days_before: number; time?: string | undefined }
+  | { at: string };
+
 /** The texts that did not stand, and when somebody deleted the task that somebody else has changed. */
 export interface Conflicts {
   title?: string | undefined;
@@ -122,6 +128,8 @@ export const tasks = pgTable(
       .notNull()
       .default(sql`'{}'`),
     checklist: jsonb("checklist").$type<ChecklistItem[]>().notNull().default([]),
+    /** In no order. Null if there are none. */
+    reminders: jsonb("reminders").$type<Reminder[]>(),
     /** The position in the manual order. Null until the task is moved. */
     position: textByCodePoint("position"),
     /** What two devices wrote at once, and does not stand. Null until there is some. */
@@ -174,6 +182,10 @@ export const tasks = pgTable(
       .on(table.userId, table.parentId)
       .where(sql`${table.parentId} is not null`),
     index("tasks_by_completion").on(table.userId, table.completed, table.completedAt, table.id),
+    // Whoever changes their clock moves the alarms of these.
+    index("tasks_that_remind")
+      .on(table.userId, table.id)
+      .where(sql`${table.reminders} is not null and not ${table.completed}`),
     // char_length counts code points, as the API does.
     check("tasks_title_length", sql`char_length(${table.title}) between 1 and 200`),
     check("tasks_description_length", sql`char_length(${table.description}) <= 2000`),
@@ -182,6 +194,7 @@ export const tasks = pgTable(
     check("tasks_due_by_a_clock", sql`${table.dueAt} is null or ${table.dueZone} is not null`),
     check("tasks_start_by_due", sql`${table.startOn} <= ${table.dueLocal}`),
     check("tasks_duration_bounded", sql`${table.durationMinutes} between 1 and 10080`),
+    check("tasks_reminders_bounded", sql`jsonb_array_length(${table.reminders}) between 1 and 5`),
     check("tasks_repeat_whole", sql`(${table.repeatRule} is null) = (${table.repeatFrom} is null)`),
     fence("tasks_of_their_owner", table.userId),
   ],

@@ -5,7 +5,7 @@ import { extendPatience } from "../budget/budget.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import type { KeyClaim } from "../context/caller.ts";
 import { databaseFor } from "../db/databases.ts";
-import { type Gate, openGate, type Proven } from "../db/gate.ts";
+import { type Gate, openGate, type Proven, type Written } from "../db/gate.ts";
 import { refuseInvalid } from "../http/validation.ts";
 import { Problem, type ProblemCode } from "../http/problem.ts";
 import { strictQuery } from "../http/query.ts";
@@ -83,5 +83,11 @@ export function changeMany<T>(c: Context<AppEnv>, work: (gate: Gate) => Promise<
 }
 
 function asCounted(c: Context<AppEnv>) {
-  return { queue: c.get("countedAs"), onWrite: (revision: number) => c.set("written", revision) };
+  return {
+    queue: c.get("countedAs"),
+    onWrite: ({ revision, alarmAt }: Written) => {
+      c.set("written", revision);
+      if (alarmAt !== undefined) c.set("alarmAt", Math.min(alarmAt, c.get("alarmAt") ?? alarmAt));
+    },
+  };
 }

@@ -33,6 +33,8 @@ export interface AppEnv {
     caller: Caller;
     /** Set by the gate: the last revision of the caller's account that this request has written. */
     written?: number;
+    /** Set by the gate: when the caller's timekeeper should look next because of what was written, in milliseconds. */
+    alarmAt?: number;
     /** Set by the guards: the name under which the caller's requests are counted. */
     countedAs: string;
     /** Set by the guard that lets no key through. */

@@ -6,16 +6,18 @@ import { asRefusal, GateRefusal, isWithoutSlot } from "./refusal.ts";
 import {
   type Query,
   query,
+  readWritten,
   type Result,
   type Slots,
   type Statement,
   statement,
   statementOf,
   takenRevision,
+  type Written,
 } from "./statement.ts";
 import { takeTurn, waitFor } from "./turns.ts";
 
-export { query, type Slots, type Statement, statement, takenRevision };
+export { query, type Slots, type Statement, statement, takenRevision, type Written };
 
 export interface Gate {
   /** The id of the person whose rows the gate opens. */
@@ -62,8 +64,8 @@ interface Options {
   queue?: string;
   /** For changes of many rows, which may take longer than others. */
   longer?: boolean;
-  /** Hears which revision of the account a transaction has written. */
-  onWrite?: (revision: number) => void;
+  /** Hears what each transaction has written. */
+  onWrite?: (written: Written) => void;
 }
 
 /** The only way to rows that belong to a person. The request that does the work also checks that the session or key lives. */
@@ -76,7 +78,7 @@ export function openGate(database: Database, entrance: Entrance, options: Option
   async function pass<const Queries extends [Sent, ...Sent[]]>(
     { $client: client }: Pick<Database, "$client">,
     queries: Queries,
-    tell?: (revision: number) => void,
+    tell?: (written: Written) => void,
   ) {
     const statements = [enter, ...queries.map((one) => ("text" in one ? one : statementOf(one)))];
     // One statement more is one way more between the driver's end and the database, so what is sent often returns it itself.
@@ -94,7 +96,7 @@ export function openGate(database: Database, entrance: Entrance, options: Option
       const results = await repeatUndone(() => whenSlotIsFree(send)).catch((error: unknown) => {
         throw asRefusal(error) ?? error;
       });
-      if (tell) tellRevision(statements, results, tell);
+      if (tell) tellWritten(statements, results, tell);
       const answers = queries.map((_, place) => statements[place + 1]?.read(results[place + 1] ?? nothing));
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Each was read by its own statement.
       return answers as Answers<Queries>;
@@ -115,8 +117,8 @@ const askRevision = statementOf(query.select({ revision: takenRevision }).from(s
 
 const nothing: Result = { rows: [], fields: [] };
 
-/** A transaction that has written nothing has taken no revision. */
-function tellRevision(statements: Statement[], results: Result[], tell: (revision: number) => void): void {
+/** The last statement that says it has seen the most. */
+function tellWritten(statements: Statement[], results: Result[], tell: (written: Written) => void): void {
   statements.forEach(({ returnsRevision = false, arrayMode }, place) => {
     const {
       rows: [row],
@@ -124,8 +126,8 @@ function tellRevision(statements: Statement[], results: Result[], tell: (revisio
     } = results[place] ?? nothing;
     if (!returnsRevision || row === undefined) return;
     const at = arrayMode ? fields.findIndex(({ name }) => name === "revision") : "revision";
-    const revision = Number(Reflect.get(row, at));
-    if (revision > 0) tell(revision);
+    const written = readWritten(Reflect.get(row, at));
+    if (written) tell(written);
   });
 }
 

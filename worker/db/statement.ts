@@ -20,10 +20,28 @@ export interface Statement<Answer = unknown> {
   read(this: void, result: Result): Answer;
 }
 
-const revision = "current_setting('app.revision', true)";
+const revision =
+  "concat_ws(' ', current_setting('app.revision', true), current_setting('app.alarm_at', true))";
 
-/** For the rows that a statement writes: the number of its transaction among all writes of the owner. */
-export const takenRevision = sql<number>`${sql.raw(revision)}`.mapWith(Number).as("revision");
+/**
+ * For the rows that a statement writes: the number of its transaction among all writes of the owner and, if it has set
+ * alarms, the moment of the earliest one in milliseconds.
+ */
+export const takenRevision = sql<string>`${sql.raw(revision)}`.as("revision");
+
+/** What a transaction has written. */
+export interface Written {
+  revision: number;
+  /** When the owner's timekeeper should look next, if it should. */
+  alarmAt?: number;
+}
+
+/** Undefined for a transaction that has written nothing. */
+export function readWritten(taken: unknown): Written | undefined {
+  const [revision = 0, alarmAt = 0] = String(taken).split(" ").map(Number);
+  if (revision <= 0) return undefined;
+  return alarmAt > 0 ? { revision, alarmAt } : { revision };
+}
 
 /** What the driver answers to it. */
 export interface Result {

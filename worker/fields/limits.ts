@@ -22,6 +22,10 @@ export const mostTags = 20;
 /** As many names as an answer has room for, and far more than a person looks through. */
 export const mostTagsListed = 5000;
 export const mostChecklistItems = 100;
+/** The reminders of one task, and how long before a task is due one may ring: a year. */
+export const mostReminders = 5;
+export const mostMinutesBefore = 365 * 24 * 60;
+export const mostDaysBefore = 365;
 /** How deep a task may have subtasks, and how many on all levels. The database has the same numbers. */
 export const mostLevelsBelow = 4;
 export const mostTasksBelow = 100;
@@ -47,6 +51,8 @@ export const mostHistoryBytes = 100_000_000;
 export const mostSessions = 100;
 /** Events of the account on one page. */
 export const mostEventsOnAPage = 100;
+/** Reminders that are still to come, of all tasks. */
+export const mostAlarms = 5000;
 /** Idempotency keys that are kept at once. */
 export const mostAnswers = 10_000;
 /** What is gone, for followers. */

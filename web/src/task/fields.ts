@@ -36,6 +36,7 @@ export const fields = {
   section_id: { blank: "" },
   parent_id: {},
   conflicts: {},
+  reminders: { blank: [] },
 } satisfies { [Field in Name]: PageField<NonNullable<MoreFields[Field]>> };
 
 type Table = typeof fields;

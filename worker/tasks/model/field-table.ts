@@ -107,6 +107,13 @@ const optionalFields = {
       repeatRule !== null && { rule: presentRule(repeatRule, dueAt, dueZone), from: repeatFrom ?? "due" },
     read: (repeat) => ({ repeatRule: repeat?.rule ?? null, repeatFrom: repeat?.from ?? null }),
   }),
+  reminders: define({
+    absent: { reminders: null },
+    answered: field.reminders,
+    taken: field.reminders,
+    present: ({ reminders }) => reminders,
+    read: (reminders) => ({ reminders: reminders.length > 0 ? reminders : null }),
+  }),
   position: define({
     absent: { position: null },
     answered: field.position,

@@ -6,7 +6,10 @@ import {
   longestTimeZone,
   longestTitle,
   mostChecklistItems,
+  mostDaysBefore,
   mostMinutes,
+  mostMinutesBefore,
+  mostReminders,
   mostTags,
 } from "../../fields/limits.ts";
 import { itemId, moment, priorities, tag } from "../../fields/schemas.ts";
@@ -47,6 +50,11 @@ export const timeZone = text({ max: longestTimeZone })
     example: "Europe/Berlin",
     description: "The time zone of the due date. It is answered in its usual letters.",
   });
+
+export const clockTime = z
+  .string({ error: "must be a time, as in 09:00" })
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time, as in 09:00")
+  .openapi({ format: "time", example: "09:00", description: "By the clock of the task, or of its person." });
 
 const minutesError = `must be a whole number of minutes between 1 and ${mostMinutes}`;
 export const durationMinutes = z
@@ -108,6 +116,46 @@ function findFault(rule: string): string | undefined {
   if (!isRule(rule)) return "must be a recurrence rule of days, as in FREQ=WEEKLY;BYDAY=MO";
   return hasOccurrence(rule, payDays) ? undefined : "must have at least one occurrence";
 }
+
+const remindersError = "must be a list of reminders";
+const minutesBeforeError = `must be a whole number of minutes between 0 and ${mostMinutesBefore}`;
+const daysBeforeError = `must be a whole number of days between 0 and ${mostDaysBefore}`;
+
+/** One of three forms. Each has a member of its own, by which a fault is told. */
+const reminder = z
+  .union(
+    [
+      z.strictObject({
+        minutes_before: z
+          .int(minutesBeforeError)
+          .min(0, minutesBeforeError)
+          .max(mostMinutesBefore, minutesBeforeError)
+          .openapi({ example: 30 }),
+      }),
+      z.strictObject({
+        days_before: z
+          .int(daysBeforeError)
+          .min(0, daysBeforeError)
+          .max(mostDaysBefore, daysBeforeError)
+          .openapi({ example: 1 }),
+        time: clockTime.optional(),
+      }),
+      z.strictObject({ at: instant.transform((at) => new Date(at).toISOString()) }),
+    ],
+    { error: "must be minutes_before, days_before with a time or without one, or at" },
+  )
+  .openapi("Reminder", {
+    description:
+      "Minutes before the task is due; days before it, at a time of the day; or a moment of its own. A task that is due on a day rings at the time of the day that its person has chosen.",
+  });
+
+export const reminders = z
+  .array(reminder, { error: remindersError })
+  .max(mostReminders, `must be at most ${mostReminders} reminders`)
+  .refine(
+    (all) => new Set(all.map((one) => JSON.stringify(one))).size === all.length,
+    "must not repeat a reminder",
+  );
 
 const repeatStarts = ["due", "completion"] as const;
 

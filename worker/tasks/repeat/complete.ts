@@ -137,14 +137,17 @@ const itsOwn = new Set<string>([
   "repeatFrom",
   "conflicts",
 ]);
+/** What it takes over in another form. */
+const handedOnBy: Partial<Record<string, SQL>> = {
+  checklist: sql`untick`,
+  reminders: sql`lasting_reminders`,
+};
 const handedOn = settable
   .filter((name) => !itsOwn.has(name))
   .map((name) => {
     const column = sql.identifier(tasks[name].name);
-    return {
-      column,
-      value: name === "checklist" ? sql`untick(changed.${column})` : sql`changed.${column}`,
-    };
+    const by = handedOnBy[name];
+    return { column, value: by ? sql`${by}(changed.${column})` : sql`changed.${column}` };
   });
 
 /** Also in a full account and below a parent that is full, as what comes next is made. */
