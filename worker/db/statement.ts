@@ -20,14 +20,13 @@ export interface Statement<Answer = unknown> {
   read(this: void, result: Result): Answer;
 }
 
-const revision =
-  "concat_ws(' ', current_setting('app.revision', true), current_setting('app.alarm_at', true))";
+const taken = "concat_ws(' ', current_setting('app.revision', true), current_setting('app.alarm_at', true))";
 
 /**
  * For the rows that a statement writes: the number of its transaction among all writes of the owner and, if it has set
  * alarms, the moment of the earliest one in milliseconds.
  */
-export const takenRevision = sql<string>`${sql.raw(revision)}`.as("revision");
+export const takenRevision = sql<string>`${sql.raw(taken)}`.as("revision");
 
 /** What a transaction has written. */
 export interface Written {
@@ -37,8 +36,8 @@ export interface Written {
 }
 
 /** Undefined for a transaction that has written nothing. */
-export function readWritten(taken: unknown): Written | undefined {
-  const [revision = 0, alarmAt = 0] = String(taken).split(" ").map(Number);
+export function readWritten(answered: unknown): Written | undefined {
+  const [revision = 0, alarmAt = 0] = String(answered).split(" ").map(Number);
   if (revision <= 0) return undefined;
   return alarmAt > 0 ? { revision, alarmAt } : { revision };
 }
@@ -93,7 +92,7 @@ function templateOf<Answer>(built: Query<Answer>): Template<Answer> {
   const { sql: text, params } = prepared.getQuery();
   const fillers = params.map(fillerOf);
   const arrayMode = prepared.isResponseInArrayMode();
-  const returnsRevision = text.includes(revision);
+  const returnsRevision = text.includes(taken);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Drizzle's type says what its own mapping returns.
   const read = readerOf(prepared) as Statement<Answer>["read"];
   return (values) => ({
