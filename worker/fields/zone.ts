@@ -1,9 +1,15 @@
 /** By their names in small letters: there are about 600 names, however they are spelled. */
 const spellings = new Map<string, string>();
 
+/** Old names that only some runtimes know: they are not in the IANA time zone database, and Postgres refuses them. */
+const unknownElsewhere = new Set(
+  "aet agt bet cat cnt ctt ect iet mit net plt pnt prt sst vst us/pacific-new".split(" "),
+);
+
 /** Whether it is the name of a time zone. Offsets such as +01:00 are refused, because not every runtime accepts them. */
 export function isTimeZone(name: string): boolean {
   if (spellings.has(name.toLowerCase())) return true;
+  if (unknownElsewhere.has(name.toLowerCase())) return false;
   if (!/^[A-Za-z][\w+-]*(?:\/[\w+-]+)*$/.test(name)) return false;
   try {
     Intl.DateTimeFormat("en", { timeZone: name });
