@@ -24,7 +24,8 @@ async function isFull(answer: Response) {
   expect(answer.status).toBe(409);
   expect(await answer.json()).toMatchObject({
     type: "/problems/account_full",
-    detail: "The account is full: it holds 50000 tasks or 100 MB of them. Delete some first",
+    detail:
+      "The account is full: it holds 50000 tasks, 100 MB of them or 5000 reminders to come. Delete some first",
   });
 }
 

@@ -4,7 +4,7 @@ import { openGate, query } from "../db/gate.ts";
 import * as limits from "../fields/limits.ts";
 import { sql } from "drizzle-orm";
 import { as, createKey, createPerson, type Person } from "../test/people.ts";
-import { seededRandom } from "../test/random.ts";
+import { type Random, seededRandom } from "../test/random.ts";
 import { useWorld } from "../test/world.ts";
 import type { TaskAnswer } from "../tasks/model/wire.ts";
 import type { UsageAnswer } from "./wire.ts";
@@ -30,6 +30,9 @@ async function counted() {
   expect(row?.["used"]).toEqual(row?.["there"]);
   return row?.["used"];
 }
+
+const someReminders = ({ next }: Random) =>
+  Array.from({ length: Math.trunc(next() * 6) }, (_, nth) => ({ days_before: nth, time: "18:30" }));
 
 describe("what an account uses", () => {
   test("is told in one round trip, at every URL, with the limits, and to a key that may only read", async () => {
@@ -58,7 +61,7 @@ describe("what an account uses", () => {
     const [row] = await world.sql(
       `select quota('tasks')::int as tasks, quota('task_bytes')::int as bytes, quota('history_bytes')::int as history,
          quota('answers')::int as answers, quota('sessions')::int as sessions, quota('removals')::int as removals,
-         quota('operations')::int as operations`,
+         quota('operations')::int as operations, quota('alarms')::int as alarms`,
     );
     expect(row).toEqual({
       tasks: limits.mostTasks,
@@ -68,6 +71,7 @@ describe("what an account uses", () => {
       sessions: limits.mostSessions,
       removals: limits.mostRemovals,
       operations: limits.mostOperationsKept,
+      alarms: limits.mostAlarms,
     });
   });
 
@@ -103,6 +107,7 @@ describe("what an account uses", () => {
         random.pick([
           () => ann.patch(`/api/tasks/${random.pick(made)}`, { title: text(), description: text() }),
           () => ann.patch(`/api/tasks/${random.pick(made)}/complete`),
+          () => ann.patch(`/api/tasks/${random.pick(made)}`, { reminders: someReminders(random) }),
           () => ann.delete(`/api/tasks/${random.pick(made)}`),
           () => ann.post("/api/tasks/undo", undefined, { "Idempotency-Key": crypto.randomUUID() }),
           () => ann.post("/api/tasks", { title: text() }, { "Idempotency-Key": crypto.randomUUID() }),

@@ -1,5 +1,6 @@
 import type { LogEvent } from "../context/log-event.ts";
 import {
+  mostAlarms,
   mostBytesAtOnce,
   mostKeys,
   mostLists,
@@ -73,7 +74,7 @@ export const problems = {
   },
   account_full: {
     status: 409,
-    detail: `The account is full: it holds ${mostTasks} tasks or ${mostTaskBytes / 1e6} MB of them. Delete some first`,
+    detail: `The account is full: it holds ${mostTasks} tasks, ${mostTaskBytes / 1e6} MB of them or ${mostAlarms} reminders to come. Delete some first`,
   },
   too_many_keys: { status: 409, detail: `There are ${mostKeys} keys already: revoke one first` },
   too_many_passkeys: { status: 409, detail: `There are ${mostPasskeys} passkeys already: remove one first` },

@@ -9,6 +9,8 @@ const published = {
   removals: 20_000,
   lists: 500,
   operations: 200_000,
+  sections: 1000,
+  alarms: 5000,
 };
 
 /** Gives every account of a test's database other quotas, so that a full one needs few rows. */
