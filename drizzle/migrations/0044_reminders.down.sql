@@ -1,3 +1,9 @@
+drop trigger tasks_announce_alarms_made on tasks;
+--> statement-breakpoint
+drop trigger tasks_announce_alarms_changed on tasks;
+--> statement-breakpoint
+drop trigger tasks_refuse_too_many_alarms on tasks;
+--> statement-breakpoint
 drop trigger tasks_set_alarms_made on tasks;
 --> statement-breakpoint
 drop trigger tasks_set_alarms_changed on tasks;
@@ -6,7 +12,7 @@ drop trigger tasks_set_alarms_deleted on tasks;
 --> statement-breakpoint
 drop table push_subscriptions, reminder_settings, alarms;
 --> statement-breakpoint
-drop function move_alarms(), hold_reminder_settings(), next_time(smallint, text, timestamptz), refuse_too_many_alarms(), set_alarms(), announce_alarm(timestamptz), moments_for_owner(tasks), moments_of(tasks, text, smallint);
+drop function move_alarms(), hold_reminder_settings(), next_time(smallint, text, timestamptz), refuse_too_many_alarms(), set_alarms(), announce_alarms(), announce_alarm(timestamptz), moments_for_owner(tasks), moments_of(tasks, text, smallint), known_zone(text);
 --> statement-breakpoint
 create or replace function pass_on_subtasks(task tasks, spare uuid, wall timestamp) returns void
 language plpgsql set timezone = 'UTC'

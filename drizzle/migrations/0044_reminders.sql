@@ -188,32 +188,63 @@ begin
 end
 $$;
 --> statement-breakpoint
--- When a task reminds its owner. A day counts from its own clock, or else from `zone`, and rings at `day_minutes`, unless it is
--- due at a time. Without a due date, only moments of their own are left.
-create function moments_of(task tasks, zone text, day_minutes smallint) returns setof timestamptz
-language sql stable parallel safe
+-- The name of a time zone if Postgres knows it. The Worker's runtime may know others.
+create function known_zone(zone text) returns text
+language plpgsql stable
 as $$
-  select distinct moment
-  from jsonb_array_elements(task.reminders) as reminder,
-    lateral (select coalesce(task.due_zone, zone) as clock, due_day_of(task) as day) as of_task,
-    lateral (select case
-      when task.due_at is null then make_interval(mins => day_minutes) else (task.due_at at time zone clock)::time::interval
-    end as usual) as at_that_time,
-    lateral (select case
+begin
+  perform now() at time zone zone;
+  return zone;
+exception when invalid_parameter_value then
+  return null;
+end
+$$;
+--> statement-breakpoint
+-- When a task reminds its owner. A day counts from its own clock, or else from `zone`, and rings at `day_minutes`, unless it is
+-- due at a time. Without a due date, only moments of their own are left. In PL/pgSQL, which plans it once for many tasks.
+create function moments_of(task tasks, zone text, day_minutes smallint) returns setof timestamptz
+language plpgsql stable
+as $$
+declare
+  clock text = case
+    when task.due_zone is null then zone
+    when task.due_at is not null then task.due_zone
+    else coalesce(public.known_zone(task.due_zone), zone)
+  end;
+  wall timestamp = coalesce(task.due_at at time zone clock, task.due_on + make_interval(mins => day_minutes));
+  -- Of a clock that shows the time twice that day, it may be the second.
+  due timestamptz = coalesce(task.due_at, public.moment_of_wall(wall, clock));
+  moments timestamptz[] = '{}';
+  reminder jsonb;
+  moment timestamptz;
+begin
+  for reminder in select jsonb_array_elements(task.reminders) loop
+    moment = case
       when reminder ? 'at' then (reminder ->> 'at')::timestamptz
-      when reminder ? 'minutes_before' then
-        coalesce(task.due_at, moment_of_wall(day + usual, clock)) - make_interval(mins => (reminder ->> 'minutes_before')::integer)
-      else moment_of_wall(day - (reminder ->> 'days_before')::integer + coalesce((reminder ->> 'time')::interval, usual), clock)
-    end as moment) as meant
-  where moment is not null
+      when reminder ? 'minutes_before' then due - make_interval(mins => (reminder ->> 'minutes_before')::integer)
+      when reminder = '{"days_before": 0}' then due
+      when reminder ? 'time' then
+        public.moment_of_wall(wall::date - (reminder ->> 'days_before')::integer + (reminder ->> 'time')::interval, clock)
+      else public.moment_of_wall(wall - make_interval(days => (reminder ->> 'days_before')::integer), clock)
+    end;
+    if moment is not null and moment <> all (moments) then
+      moments = moments || moment;
+    end if;
+  end loop;
+  return query select unnest(moments);
+end
 $$;
 --> statement-breakpoint
 -- The same by the owner's own settings.
 create function moments_for_owner(task tasks) returns setof timestamptz
-language sql stable
+language plpgsql stable
 as $$
-  select moments_of(task, coalesce(settings.time_zone, 'UTC'), coalesce(settings.day_minutes, 540::smallint))
-  from (select) as nothing left join reminder_settings as settings on settings.user_id = task.user_id
+declare
+  settings public.reminder_settings;
+begin
+  select * into settings from public.reminder_settings where user_id = task.user_id;
+  return query select public.moments_of(task, coalesce(public.known_zone(settings.time_zone), 'UTC'), coalesce(settings.day_minutes, 540::smallint));
+end
 $$;
 --> statement-breakpoint
 -- The transaction tells whoever sent it when the owner's timekeeper should look next: at the earliest of these moments.
@@ -224,7 +255,26 @@ declare
   said bigint = nullif(current_setting('app.alarm_at', true), '');
   done text;
 begin
-  done = set_config('app.alarm_at', least(said, ceil(extract(epoch from moment) * 1000)::bigint)::text, true);
+  if moment is not null then
+    done = set_config('app.alarm_at', least(said, ceil(extract(epoch from moment) * 1000)::bigint)::text, true);
+  end if;
+end
+$$;
+--> statement-breakpoint
+-- Before the write, because what a statement returns is read before its alarms are set.
+create function announce_alarms() returns trigger
+language plpgsql
+as $$
+begin
+  if tg_op = 'UPDATE' and exists (
+    select from public.alarms where user_id = old.user_id and task_id = old.id and claim is not null and not dealt_with
+  ) then
+    perform public.announce_alarm(now());
+  end if;
+  if new.reminders is not null and not new.completed then
+    perform public.announce_alarm((select min(moment) from public.moments_for_owner(new) as moment where moment > now()));
+  end if;
+  return new;
 end
 $$;
 --> statement-breakpoint
@@ -234,30 +284,40 @@ create function set_alarms() returns trigger
 language plpgsql
 as $$
 declare
-  next timestamptz;
+  done text;
 begin
+  -- An account is being deleted, in Postgres 17 by a role that may not look at its alarms: they go with it.
+  if tg_op = 'DELETE' and not has_table_privilege('public.alarms', 'delete') then
+    return null;
+  end if;
   if tg_op <> 'INSERT' then
     delete from public.alarms where user_id = old.user_id and task_id = old.id and claim is null;
     update public.alarms set dealt_with = true
       where user_id = old.user_id and task_id = old.id and claim is not null and not dealt_with;
-    if found then
+    if found and tg_op = 'DELETE' then
       perform public.announce_alarm(now());
     end if;
   end if;
   if tg_op <> 'DELETE' and new.reminders is not null and not new.completed then
-    with made as (
-      insert into public.alarms (user_id, task_id, at)
-      select new.user_id, new.id, moment from public.moments_for_owner(new) as moment where moment > now()
-      returning at
-    )
-    select min(at) into next from made;
-    if next is not null then
-      perform public.announce_alarm(next);
+    insert into public.alarms (user_id, task_id, at)
+      select new.user_id, new.id, moment from public.moments_for_owner(new) as moment where moment > now();
+    if found then
+      done = set_config('app.alarms_made', 'yes', true);
     end if;
   end if;
   return null;
 end
 $$;
+--> statement-breakpoint
+create trigger tasks_announce_alarms_made before insert on tasks
+  for each row when (new.reminders is not null and not new.completed) execute function announce_alarms();
+--> statement-breakpoint
+create trigger tasks_announce_alarms_changed before update on tasks
+  for each row when (
+    (old.reminders is not null or new.reminders is not null)
+    and (old.reminders, old.due_on, old.due_at, old.due_zone, old.completed)
+      is distinct from (new.reminders, new.due_on, new.due_at, new.due_zone, new.completed)
+  ) execute function announce_alarms();
 --> statement-breakpoint
 create trigger tasks_set_alarms_made after insert on tasks
   for each row when (new.reminders is not null and not new.completed) execute function set_alarms();
@@ -272,14 +332,20 @@ create trigger tasks_set_alarms_changed after update on tasks
 create trigger tasks_set_alarms_deleted after delete on tasks
   for each row when (old.reminders is not null) execute function set_alarms();
 --> statement-breakpoint
--- Alarms have a number that one owner may have. The next one of a repeating task may use the reserve, as it may of tasks.
+-- Alarms have a number that one owner may have. They are counted once for all tasks that a statement has written. The next one of a
+-- repeating task may use the reserve, as it may of tasks.
 create function refuse_too_many_alarms() returns trigger
 language plpgsql
 as $$
 declare
   owner uuid = nullif(current_setting('app.user_id', true), '')::uuid;
   percent integer = case current_setting('app.repeating', true) when 'yes' then 105 else 100 end;
+  done text;
 begin
+  if coalesce(current_setting('app.alarms_made', true), '') = '' then
+    return null;
+  end if;
+  done = set_config('app.alarms_made', '', true);
   if (select count(*) * 100 from public.alarms where user_id = owner and claim is null) > public.quota('alarms') * percent then
     raise exception 'the account is full' using errcode = 'HR507';
   end if;
@@ -287,50 +353,51 @@ begin
 end
 $$;
 --> statement-breakpoint
-create trigger alarms_refuse_too_many after insert on alarms for each statement execute function refuse_too_many_alarms();
+create trigger tasks_refuse_too_many_alarms after insert or update on tasks
+  for each statement execute function refuse_too_many_alarms();
 --> statement-breakpoint
 -- The first time after `since` that a clock shows so many minutes after midnight.
 create function next_time(minutes smallint, zone text, since timestamptz) returns timestamptz
-language sql stable parallel safe
+language sql stable
 as $$
   select min(moment)
-  from generate_series(0, 2) as days,
-    lateral (select moment_of_wall((since at time zone zone)::date + days + make_interval(mins => minutes), zone) as moment) as meant
+  from (select coalesce(public.known_zone(zone), 'UTC') as clock offset 0) as known,
+    generate_series(0, 2) as days,
+    lateral (select public.moment_of_wall((since at time zone clock)::date + days + make_interval(mins => minutes), clock) as moment) as meant
   where moment > since
 $$;
 --> statement-breakpoint
--- The writes of one owner are in an order, so that no task takes its alarms from settings that are just being changed.
+-- The writes of one owner are in an order, so that no task takes its alarms from settings that are just being changed. A digest that
+-- is due stays due when something else is set.
 create function hold_reminder_settings() returns trigger
 language plpgsql
 as $$
 begin
   perform public.hold_account();
-  new.digest_at = public.next_time(new.digest_minutes, new.time_zone, now());
+  if tg_op = 'INSERT' or (old.time_zone, old.digest_minutes) is distinct from (new.time_zone, new.digest_minutes) then
+    new.digest_at = public.next_time(new.digest_minutes, new.time_zone, now());
+  end if;
   return new;
 end
 $$;
 --> statement-breakpoint
-create trigger reminder_settings_hold before insert or update of time_zone, digest_minutes on reminder_settings
+create trigger reminder_settings_hold before insert or update of time_zone, day_minutes, digest_minutes on reminder_settings
   for each row execute function hold_reminder_settings();
 --> statement-breakpoint
 -- Another clock, or another time of the day, moves the alarms of all open tasks.
 create function move_alarms() returns trigger
 language plpgsql
 as $$
-declare
-  next timestamptz;
 begin
   if tg_op = 'INSERT' or (old.time_zone, old.day_minutes) is distinct from (new.time_zone, new.day_minutes) then
     delete from public.alarms where user_id = new.user_id and claim is null;
     insert into public.alarms (user_id, task_id, at)
       select task.user_id, task.id, moment
-      from public.tasks as task, public.moments_of(task, new.time_zone, new.day_minutes) as moment
+      from (select coalesce(public.known_zone(new.time_zone), 'UTC') as zone offset 0) as known,
+        public.tasks as task, public.moments_of(task, known.zone, new.day_minutes) as moment
       where task.user_id = new.user_id and task.reminders is not null and not task.completed and moment > now();
   end if;
-  next = least(new.digest_at, (select min(at) from public.alarms where user_id = new.user_id and claim is null));
-  if next is not null then
-    perform public.announce_alarm(next);
-  end if;
+  perform public.announce_alarm(least(new.digest_at, (select min(at) from public.alarms where user_id = new.user_id and claim is null)));
   return null;
 end
 $$;

@@ -75,8 +75,9 @@ function differs(change: ChangeSlots): SQL | undefined {
   return or(...typedColumnsOf(change).map(({ column, value }) => sql`${column} is distinct from ${value}`));
 }
 
+/** What is below it goes after it, so that only a later statement sees all that was written. */
 const deleting = statement((slots: Slots<One>) =>
-  query.delete(tasks).where(isOwnAsExpected(slots)).returning(writtenFields),
+  query.delete(tasks).where(isOwnAsExpected(slots)).returning(taskFields),
 );
 
 async function writeTask(
