@@ -42,9 +42,10 @@ test("no reminders are none, and a change to a task can take them away and an un
   const { id, ...task } = await made.json<{ id: string }>();
   expect(task).not.toHaveProperty("reminders");
   await ann.patch(`/api/tasks/${id}`, { reminders: [{ minutes_before: 5 }] });
-  expect(await (await ann.patch(`/api/tasks/${id}`, { reminders: [] })).json()).not.toHaveProperty(
-    "reminders",
-  );
+  for (const none of [[], null]) {
+    const without = await ann.patch(`/api/tasks/${id}`, { reminders: none });
+    expect(await without.json()).not.toHaveProperty("reminders");
+  }
   await ann.post("/api/tasks/undo");
   expect(await (await ann.get(`/api/tasks/${id}`)).json()).toMatchObject({
     reminders: [{ minutes_before: 5 }],

@@ -110,9 +110,9 @@ const optionalFields = {
   reminders: define({
     absent: { reminders: null },
     answered: field.reminders,
-    taken: field.reminders,
+    taken: field.reminders.nullable().openapi({ description: "Null or an empty list for none." }),
     present: ({ reminders }) => reminders,
-    read: (reminders) => ({ reminders: reminders.length > 0 ? reminders : null }),
+    read: (reminders) => ({ reminders: reminders?.length ? reminders : null }),
   }),
   position: define({
     absent: { position: null },
