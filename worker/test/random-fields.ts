@@ -38,6 +38,18 @@ export function randomFields({ pick, chance, next }: Random) {
     return { repeat: pick([null, { rule }, { rule, from: pick(["due", "completion"] as const) }]) };
   }
 
+  /** At moments that are long over, and at some that are far away. */
+  function reminders() {
+    const some = [
+      { minutes_before: 30 },
+      { days_before: 1 },
+      { days_before: 0, time: "18:30" },
+      { at: "2020-05-01T08:00:00.000Z" },
+      { at: "2099-05-01T08:00:00.000Z" },
+    ];
+    return { reminders: some.filter(() => chance(0.3)) };
+  }
+
   /** Another task that it can be below, or none. */
   function parent(tasks: Tasks, self: string): { parent_id?: string | null } {
     const others = [...tasks.keys()].filter((id) => mayBeBelow(tasks, self, id));
@@ -68,6 +80,7 @@ export function randomFields({ pick, chance, next }: Random) {
       ...(chance(0.4) && { description: pick([null, "", text()]) }),
       ...dates,
       ...(chance(0.3) && start(dates)),
+      ...(chance(0.3) && reminders()),
       ...(chance(0.2) && { duration_minutes: pick([null, 45, 90]) }),
       ...(chance(0.3) && { priority: pick(["none", "low", "medium", "high"] as const) }),
       ...where,

@@ -46,6 +46,7 @@ const everything = {
   checklist: [{ id: "x", title: "Ladder", completed: true }],
   repeat: { rule: "FREQ=DAILY", from: "completion" },
   position: "a0V",
+  reminders: [{ minutes_before: 30 }, { at: "2035-05-01T08:00:00.000Z" }],
 };
 
 describe("undo", () => {
