@@ -14,7 +14,7 @@ test("of all that a request writes, it knows the last revision and the earliest 
   const app = new Hono<AppEnv>();
   app.get("/", async (c) => {
     c.set("database", openDatabase(String(world.bindings["DATABASE_URL"])));
-    c.set("caller", person);
+    c.set("caller", { ...person, carriedBy: "header" });
     c.set("countedAs", person.userId);
     const knows = [];
     for (const dueOn of ["2036-05-02", "2035-05-02", null, "2037-05-02"]) {

@@ -48,6 +48,11 @@ const excesses: Record<Exclude<Expense, "next">, () => Promise<Response>> = {
     await plant(5000, { completed: "true" });
     return exportAll();
   },
+  async calendarAlarm() {
+    const reminders = `'[${[1, 2, 3, 4, 5].map((days) => `{"days_before": ${days}}`).join()}]'`;
+    await plant(2700, { due_at: "now()", due_zone: "'Europe/Berlin'", reminders });
+    return exportAll();
+  },
   async calendarTime() {
     await plant(2600, timed);
     return exportAll();

@@ -25,6 +25,7 @@ export const prices = {
   next: { steps: 50, name: "different repetitions whose next date is computed" },
   clock: { steps: 700, name: "time zones that are described" },
   calendarTask: { steps: 15, name: "tasks in a calendar" },
+  calendarAlarm: { steps: 15, name: "reminders in a calendar" },
   calendarTime: { steps: 80, name: "tasks in a calendar that repeat at a time" },
   calendarCharacter: { steps: 0.03, name: "characters in a calendar" },
   retry: { steps: 25_000, name: "further rounds in which a batch completes repeating tasks" },

@@ -20,9 +20,9 @@ export const feed = new OpenAPIHono<AppEnv>().openapi(declared.feed, async (c) =
   const { claim, secret } = await readAddress(c.req.path);
   await countKey(c, claim.digest, await isProven(settings, secret));
 
-  const { tasks, total } = await findPlanned(enterCalendar(c, claim)).catch(tellNothing);
+  const { tasks, ...about } = await findPlanned(enterCalendar(c, claim)).catch(tellNothing);
   lately(settings).set(claim.digest, true);
-  const written = writeFeed(tasks, new Date(), total);
+  const written = writeFeed(tasks, new Date(), about);
   return c.body(written, 200, { "Content-Type": declared.calendarType, ETag: await tagOfText(written) });
 });
 

@@ -1,5 +1,7 @@
 import { spend } from "../budget/budget.ts";
+import { usualDayMinutes } from "../fields/limits.ts";
 import type { Task } from "../tasks/model/task.ts";
+import { alarmsOf } from "./alarms.ts";
 import { describeClock, type Span } from "./clock.ts";
 import { type Due, dueOf, startOf } from "./due.ts";
 import { type Component, type Property, text, utc, writeComponent } from "./lines.ts";
@@ -13,8 +15,19 @@ const freshFor = "PT1H";
 const yearsBack = 2;
 const yearsAhead = 5;
 
+interface About {
+  /** How many tasks there are in all. */
+  total?: number;
+  /** When a day rings, in minutes after midnight. */
+  dayMinutes?: number;
+}
+
 /** Open tasks as events, for calendar apps: most of them do not show to-dos. Says so if there are more tasks in all. */
-export function writeFeed(tasks: Listed[], now: Date, total = tasks.length): string {
+export function writeFeed(
+  tasks: Listed[],
+  now: Date,
+  { total = tasks.length, dayMinutes = usualDayMinutes }: About = {},
+): string {
   const isCut = total > tasks.length;
   const words = text(`The ${tasks.length} tasks that are due first, of ${total}.`);
   // RFC 7986 §5.2, and the name that programs used before it.
@@ -28,13 +41,20 @@ export function writeFeed(tasks: Listed[], now: Date, total = tasks.length): str
       ...(task.dueAt ? [["DURATION", `PT${task.durationMinutes ?? 30}M`] as const] : []),
       ["TRANSP", "TRANSPARENT"],
     ],
+    components: alarmsOf(task, due, { dayMinutes }),
   }));
 }
 
 /** Tasks as the to-dos they are. */
-export function writeExport(tasks: Listed[], now: Date): string {
+export function writeExport(
+  tasks: Listed[],
+  now: Date,
+  { dayMinutes = usualDayMinutes }: Omit<About, "total"> = {},
+): string {
   return write(tasks, now, [], (task, due) => ({
     name: "VTODO",
+    // §3.8.6.3: what counts from DUE says so.
+    components: alarmsOf(task, due, { dayMinutes, related: due?.again.length ? undefined : ";RELATED=END" }),
     properties: [
       ...describe(task),
       // §3.8.2.3: DUE is later than DTSTART; §3.8.5.3: a recurring component needs DTSTART, and counts from it.
@@ -60,13 +80,17 @@ function write(
     tasks.filter(({ dueAt, repeatRule }) => dueAt !== null && repeatRule !== null).length,
   );
   spend("calendarTask", tasks.length);
+  spend(
+    "calendarAlarm",
+    tasks.reduce((sum, { reminders }) => sum + (reminders?.length ?? 0), 0),
+  );
   const year = now.getUTCFullYear();
   const span = { from: Date.UTC(year - yearsBack, 0), to: Date.UTC(year + yearsAhead, 0) };
   const all = tasks.map((task) => ({ task, due: dueOf(task, span) }));
   const components = [...describeClocks(all, span), ...all.map(({ task, due }) => toComponent(task, due))];
   spend(
     "calendarCharacter",
-    components.reduce((sum, { properties }) => sum + lengthOf(properties), 0),
+    components.reduce((sum, component) => sum + lengthOf(component), 0),
   );
   return writeComponent({
     name: "VCALENDAR",
@@ -86,8 +110,9 @@ function write(
   });
 }
 
-function lengthOf(properties: Property[]): number {
-  return properties.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+function lengthOf({ properties, components = [] }: Component): number {
+  const own = properties.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  return components.reduce((sum, component) => sum + lengthOf(component), own);
 }
 
 /** Describes each zone from the year of the first task that uses it. */

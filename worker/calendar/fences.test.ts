@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { type Gate, openGate } from "../db/gate.ts";
 import { makeSecret, parseSecret } from "../access/key-secret.ts";
+import { setReminders } from "../test/alarms.ts";
 import { describeFences, useNeighbours } from "../test/fences.ts";
 import { as, createKey, type Key } from "../test/people.ts";
 import { useWorld, secrets } from "../test/world.ts";
@@ -18,9 +19,15 @@ beforeEach(async () => {
     [ann, "Ann"],
     [bob, "Bob"],
   ] as const) {
+    await setReminders(world, person, { day: person === bob ? 600 : 420 });
     const made = await as(world, person).post("/api/lists", { name: `${name}'s list` });
     const { id } = await made.json<{ id: string }>();
-    const task = { title: `${name}'s secret`, due_on: "2026-11-30", list_id: id };
+    const task = {
+      title: `${name}'s secret`,
+      due_on: "2026-11-30",
+      list_id: id,
+      reminders: [{ days_before: 0 }],
+    };
     expect((await as(world, person).post("/api/tasks", task)).status).toBe(201);
   }
 });
@@ -47,17 +54,18 @@ async function showsAnnAlone(): Promise<void> {
   for (const text of texts) {
     expect(text).toContain("SUMMARY:Ann's secret");
     expect(text).toContain("CATEGORIES:Ann's list");
+    expect(text).toContain(":PT7H");
     expect(text).not.toContain("Bob");
   }
 }
 
 describeFences(world, neighbours, {
   tables: [],
-  fenced: ["access_keys", "tasks", "lists"],
+  fenced: ["access_keys", "tasks", "lists", "reminder_settings"],
   async findsNothing() {
     for (const gate of [neighbours.annsGate(), await gateByAddress()]) {
       const pointed = neighbours.pointAtBob(gate);
-      const nothing = { tasks: [], total: 0, end: undefined };
+      const nothing = { tasks: [], total: 0, end: undefined, dayMinutes: 540 };
       expect(await findPlanned(pointed)).toEqual(nothing);
       expect(await findAll(pointed)).toEqual(nothing);
       expect(await findAddress(pointed)).toBeUndefined();

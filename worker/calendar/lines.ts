@@ -2,7 +2,7 @@
 export type Property = readonly [name: string, value: string];
 
 export interface Component {
-  name: "VCALENDAR" | "VEVENT" | "VTODO" | "VTIMEZONE" | "STANDARD" | "DAYLIGHT";
+  name: "VCALENDAR" | "VEVENT" | "VTODO" | "VALARM" | "VTIMEZONE" | "STANDARD" | "DAYLIGHT";
   properties: Property[];
   components?: Component[];
 }

@@ -46,7 +46,7 @@ export const calendarExport = openOwnersRouter({ absent: "calendar_not_found" })
 
     const find = () => (limit === undefined ? findAll(gate).catch(tellParts) : findPart(gate, limit, after));
     const found = await whileCostly(c, find, exportCounts);
-    const written = writeExport(found.tasks, new Date());
+    const written = writeExport(found.tasks, new Date(), found);
     if (limit === undefined && (found.end || lengthOf(written) > mostBytesAtOnce))
       throw new Problem("too_much_at_once", { detail: inParts });
     const next = found.end && `limit=${limit}&cursor=${await writeCursor(settings, scope, found.end)}`;

@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { accessKeys, lists } from "../../drizzle/schema.ts";
+import { accessKeys, lists, reminderSettings } from "../../drizzle/schema.ts";
 import { query, type Gate, refuseAbove } from "../db/gate.ts";
-import { mostBytesAtOnce } from "../fields/limits.ts";
+import { mostBytesAtOnce, usualDayMinutes } from "../fields/limits.ts";
 import { pageStatement, readPage, type Wish } from "../tasks/list.ts";
 import type { PageEnd } from "../tasks/order.ts";
 import type { Listed } from "./feed.ts";
@@ -46,6 +46,8 @@ interface Found {
   tasks: Listed[];
   /** How many there are, with those that were not found. */
   total: number;
+  /** When a day rings, in minutes after midnight. */
+  dayMinutes: number;
   end: PageEnd | undefined;
 }
 
@@ -71,14 +73,19 @@ async function find(gate: Gate, wish: Wish, first?: ReturnType<typeof refuseAbov
   const queries = [
     pageStatement(gate, wish),
     query.select({ id: lists.id, name: lists.name }).from(lists).where(eq(lists.userId, gate.owner)),
+    query
+      .select({ minutes: reminderSettings.dayMinutes })
+      .from(reminderSettings)
+      .where(eq(reminderSettings.userId, gate.owner)),
   ] as const;
-  const [rows, named] = first
+  const [rows, named, [day]] = first
     ? await gate.read(first, ...queries).then(([, ...found]) => found)
     : await gate.read(...queries);
   const names = new Map(named.map(({ id, name }) => [id, name]));
   const page = readPage(rows);
   return {
     ...page,
+    dayMinutes: day?.minutes ?? usualDayMinutes,
     tasks: page.tasks.map((task) => ({ ...task, listName: names.get(task.listId ?? "") ?? null })),
   };
 }

@@ -26,6 +26,8 @@ export const mostChecklistItems = 100;
 export const mostReminders = 5;
 export const mostMinutesBefore = 365 * 24 * 60;
 export const mostDaysBefore = 365;
+/** When a day rings as long as its person has not said it, in minutes after midnight. The database has the same number. */
+export const usualDayMinutes = 9 * 60;
 /** How deep a task may have subtasks, and how many on all levels. The database has the same numbers. */
 export const mostLevelsBelow = 4;
 export const mostTasksBelow = 100;
