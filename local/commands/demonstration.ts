@@ -1,3 +1,5 @@
+import type { Reminder } from "../../drizzle/schema.ts";
+
 /** Only for demonstrations on a person's own machine. */
 export const demonstrationPassword = "walk the green lane";
 
@@ -10,6 +12,7 @@ interface Details {
   priority?: 1 | 2 | 3;
   rule?: string;
   steps?: string[];
+  reminders?: Reminder[];
 }
 
 export interface Person {
@@ -34,7 +37,11 @@ export const people: Person[] = [
         "She needs it before the rehearsal on Thursday.",
         { due: 0, list: "Work", priority: 3 },
       ],
-      ["Book the train to Leeds", "The 07:42 if there is a quiet coach left.", { due: 1, tags: ["travel"] }],
+      [
+        "Book the train to Leeds",
+        "The 07:42 if there is a quiet coach left.",
+        { due: 1, tags: ["travel"], reminders: [{ days_before: 1, time: "18:30" }] },
+      ],
       ["Reply to the landlord about the boiler", undefined, { due: -1, list: "Home", tags: ["calls"] }],
       [
         "Move the backups off the old disk",
@@ -93,7 +100,11 @@ export const people: Person[] = [
         { due: 0, list: "Garden", priority: 3 },
       ],
       ["Order bare-root hawthorn", "Sixty whips, and canes for the windy side."],
-      ["Sharpen the shears", undefined, { due: 5, list: "Garden", rule: "FREQ=MONTHLY" }],
+      [
+        "Sharpen the shears",
+        undefined,
+        { due: 5, list: "Garden", rule: "FREQ=MONTHLY", reminders: [{ days_before: 0 }] },
+      ],
       ["Turn the compost"],
       [
         "Quote for the Mill Lane garden",
@@ -160,7 +171,16 @@ export const people: Person[] = [
       ["Buy oats, rice and chickpeas"],
       ["Apply for the summer school", "Transcript, one page of motivation, two referees."],
       ["Practise the presentation with Lena"],
-      ["Pay the rent", undefined, { due: 9, list: "Flat", rule: "FREQ=MONTHLY;BYMONTHDAY=1" }],
+      [
+        "Pay the rent",
+        undefined,
+        {
+          due: 9,
+          list: "Flat",
+          rule: "FREQ=MONTHLY;BYMONTHDAY=1",
+          reminders: [{ days_before: 2 }, { days_before: 0 }],
+        },
+      ],
       ["Return the calculator to Ivo"],
       ["Repair the bike light"],
       ["Summarise the paper on soil microbes"],

@@ -62,7 +62,7 @@ async function insertTasks(
     const completed = index > 6 && index % 4 !== 0;
     const created = new Date(Date.now() - age);
     const updated = completed ? new Date(created.getTime() + Math.min(age / 2, 30 * hour)) : created;
-    const { due, list, tags = [], priority = 0, rule, steps = [] } = details;
+    const { due, list, tags = [], priority = 0, rule, steps = [], reminders } = details;
     return {
       title,
       description,
@@ -75,6 +75,7 @@ async function insertTasks(
       priority,
       repeat_rule: rule,
       repeat_from: rule && "due",
+      reminders,
       checklist: steps.map((step, nth) => ({ id: String(nth + 1), title: step, completed: nth === 0 })),
     };
   });
@@ -85,12 +86,12 @@ async function insertTasks(
   );
   await client.query(
     `insert into tasks (user_id, title, description, completed, created_at, updated_at, due_on, list_id, tags, priority,
-       repeat_rule, repeat_from, checklist)
+       repeat_rule, repeat_from, checklist, reminders)
      select $1, title, description, completed, created_at, updated_at, due_on, list_id, tags, priority,
-       repeat_rule, repeat_from, checklist
+       repeat_rule, repeat_from, checklist, reminders
      from jsonb_to_recordset($2) as task
        (title text, description text, completed boolean, created_at timestamptz, updated_at timestamptz, due_on date,
-        list_id uuid, tags text[], priority smallint, repeat_rule text, repeat_from text, checklist jsonb)`,
+        list_id uuid, tags text[], priority smallint, repeat_rule text, repeat_from text, checklist jsonb, reminders jsonb)`,
     [owner, JSON.stringify(rows)],
   );
   await client.query("reset role");

@@ -23,6 +23,12 @@ interface WebReader {
   read: (...file: unknown[]) => Promise<{ tasks: Json[]; lists: Json[]; views: Json[] }>;
 }
 
+/** Works in the database of the running product. */
+async function withAccount<T>(work: Parameters<typeof withClient<T>>[1]): Promise<T> {
+  const running = await findRunning(await openState({ HEDGEROW_STATE: await askControl("GET", "/state") }));
+  return withClient(running?.database?.address ?? "", work);
+}
+
 describe("an account of the running product", () => {
   let address: string;
   let token: string;
@@ -75,6 +81,7 @@ describe("an account of the running product", () => {
       tags: ["home", "weekly"],
       checklist: [{ title: "Shears" }, { title: "Ladder", completed: true }],
       repeat: { rule: "FREQ=WEEKLY" },
+      reminders: [{ minutes_before: 30 }, { days_before: 1, time: "18:30" }],
     });
     await ask("POST", "/tasks", { title: "Part", parent_id: full["id"] });
     const done = await ask("POST", "/tasks", { title: "Done" });
@@ -83,6 +90,18 @@ describe("an account of the running product", () => {
     await ask("DELETE", `/tasks/${String(removed["id"])}`);
     await ask("POST", "/keys", { name: "Backup", scope: "read" });
     await ask("POST", "/calendar");
+
+    await withAccount(async (client) => {
+      await client.query(
+        "insert into reminder_settings (user_id, time_zone, day_minutes) values ($1, 'Europe/Berlin', 450)",
+        [id],
+      );
+      await client.query(
+        `insert into push_subscriptions (user_id, session_id, endpoint, p256dh, auth, vapid_key)
+         select user_id, id, 'https://push.example/' || id, 'p256dh of ' || id, 'auth of ' || id, 'v' from sessions where user_id = $1`,
+        [id],
+      );
+    });
 
     file = inState("ann.json");
     const folder = await askControl<string>("GET", "/state");
@@ -114,6 +133,12 @@ describe("an account of the running product", () => {
       { before: { title: "Removed" } },
     ]);
     expect(held.usage).toMatchObject({ tasks: held["tasks"]?.length });
+    expect(held["reminder_settings"]).toMatchObject([{ time_zone: "Europe/Berlin", day_minutes: 450 }]);
+    expect(held["alarms"]?.map(({ at }) => at)).toEqual([
+      "2027-02-28T17:30:00.000Z",
+      "2027-03-01T08:30:00.000Z",
+    ]);
+    expect(held["push_subscriptions"]).toMatchObject([{ failures: 0 }]);
   });
 
   test("can be imported by the web app", async () => {
@@ -137,17 +162,17 @@ describe("an account of the running product", () => {
   });
 
   test("is exported without a secret, or anything that opens the account", async () => {
-    const running = await findRunning(await openState({ HEDGEROW_STATE: await askControl("GET", "/state") }));
-    const secrets = await withClient(running?.database?.address ?? "", async (client) => {
+    const secrets = await withAccount(async (client) => {
       const { rows } = await client.query<{ secret: string }>(
         `select token as secret from sessions where user_id = $1
          union all select password_hash from accounts where user_id = $1
-         union all select digest from access_keys where user_id = $1`,
+         union all select digest from access_keys where user_id = $1
+         union all select unnest(array[endpoint, p256dh, auth]) from push_subscriptions where user_id = $1`,
         [id],
       );
       return rows.map(({ secret }) => secret);
     });
-    expect(secrets).toHaveLength(4);
+    expect(secrets).toHaveLength(7);
     for (const secret of [...secrets, token]) expect(text).not.toContain(secret);
     expect(text).not.toMatch(
       /\$scrypt|"(token|digest|password[^"]*|identifier|access_token|refresh_token|id_token)":/,
