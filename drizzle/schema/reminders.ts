@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, date, index, integer, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { fence, momentAsText, nowUnlessGiven } from "./columns.ts";
 import { sessions, users } from "./people.ts";
 
@@ -55,6 +55,9 @@ export const reminderSettings = pgTable(
     digestBy: text("digest_by", { enum: ["push", "mail"] }),
     /** When the next digest is due. A trigger sets it. */
     digestAt: momentAsText("digest_at"),
+    /** Of whoever took the last digest, and its day by the clock: a lost answer is asked for again. */
+    digestClaim: uuid("digest_claim"),
+    digestDay: date("digest_day", { mode: "string" }),
   },
   (table) => [
     index("reminder_settings_next_digest")
