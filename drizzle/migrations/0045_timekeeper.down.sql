@@ -22,7 +22,7 @@ drop policy lists_known_to_the_timekeeper on lists;
 --> statement-breakpoint
 revoke all on alarms, reminder_settings, push_subscriptions, tasks, lists, users, sessions from hedgerow_timekeeper;
 --> statement-breakpoint
-revoke all on function next_time(smallint, text, timestamptz), moment_of_wall(timestamp, text) from hedgerow_timekeeper;
+revoke all on function next_time(smallint, text, timestamptz), moment_of_wall(timestamp, text), known_zone(text) from hedgerow_timekeeper;
 --> statement-breakpoint
 revoke usage on schema public from hedgerow_timekeeper;
 --> statement-breakpoint

@@ -31,7 +31,7 @@ grant select (id, email, email_verified, language) on users to hedgerow_timekeep
 --> statement-breakpoint
 grant select (id, expires_at) on sessions to hedgerow_timekeeper;
 --> statement-breakpoint
-grant execute on function next_time(smallint, text, timestamptz), moment_of_wall(timestamp, text) to hedgerow_timekeeper;
+grant execute on function next_time(smallint, text, timestamptz), moment_of_wall(timestamp, text), known_zone(text) to hedgerow_timekeeper;
 --> statement-breakpoint
 create policy alarms_of_the_timekeeper on alarms to hedgerow_timekeeper
   using (user_id = nullif(current_setting('app.user_id', true), '')::uuid)
@@ -142,7 +142,7 @@ begin
   -- A digest that is hours late, because nobody could be told, is none.
   update public.reminder_settings set
     digest_claim = case when digest_at > now() - interval '6 hours' then taken end,
-    digest_day = (digest_at at time zone time_zone)::date,
+    digest_day = (digest_at at time zone coalesce(public.known_zone(time_zone), 'UTC'))::date,
     digest_at = public.next_time(digest_minutes, time_zone, now())
   where user_id in (
     select user_id from public.reminder_settings where user_id = owner and digest_at <= now() for update skip locked
