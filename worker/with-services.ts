@@ -1,6 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "./context/app-env.ts";
-import { type Databases, firstDatabase, openDatabases } from "./db/databases.ts";
+import { openDatabases } from "./db/client.ts";
+import { type Databases, firstDatabase } from "./db/databases.ts";
 import { type Bindings, readSettings, type Settings } from "./context/env.ts";
 
 interface Services {

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { databaseUrl } from "./database-url.ts";
 import { mailSettings, refuseHalf } from "./mail-settings.ts";
 import { isStrongSecret } from "./secret-strength.ts";
+import { SettingsError } from "./settings-error.ts";
 
 const secret = (name: string) =>
   z.string({ error: `${name} is not set` }).min(32, `${name} must have at least 32 characters`);
@@ -38,6 +40,14 @@ export interface BellObject {
   endAll(): Promise<void>;
 }
 
+/** The object that rings the reminders of one owner (worker/clock). */
+export interface ClockObject {
+  /** It is to look at this moment at the latest, in milliseconds. */
+  wake(at: number): Promise<void>;
+  /** The account is gone. */
+  forget(): Promise<void>;
+}
+
 /** The part of a namespace of objects that is used. */
 interface Namespace<Stub> {
   getByName(name: string): Stub;
@@ -60,12 +70,7 @@ const wholeNumber = (name: string, { from, to, usual }: { from: number; to: numb
 };
 
 const settingsSchema = z.object({
-  DATABASE_URL: z
-    .string({ error: "DATABASE_URL is not set" })
-    .refine(
-      (value) => /^postgres(ql)?:\/\/[^@/]+@[^/]+\/.+/.test(value),
-      "DATABASE_URL must be postgres://user:password@host/database",
-    ),
+  DATABASE_URL: databaseUrl,
   BETTER_AUTH_SECRET: secret("BETTER_AUTH_SECRET").refine(isStrongSecret, easilyGuessed),
   // May be one that was accepted once: it signs nothing any more.
   BETTER_AUTH_SECRET_PREVIOUS: secret("BETTER_AUTH_SECRET_PREVIOUS").optional(),
@@ -88,6 +93,7 @@ const settingsSchema = z.object({
   /** Password hashes that one object may have begun or put in its queue; each takes a quarter of a second. */
   LONGEST_HASH_QUEUE: wholeNumber("LONGEST_HASH_QUEUE", { from: 1, to: 100, usual: 12 }),
   BELL: namespace<BellObject>("BELL"),
+  CLOCK: namespace<ClockObject>("CLOCK"),
   /** The service that knows breached passwords by the beginning of their SHA-1. Empty, none is asked. */
   BREACHED_PASSWORDS_URL: z
     .string()
@@ -106,11 +112,6 @@ export type Bindings = Partial<Record<keyof z.input<typeof settingsSchema>, unkn
 
 /** The same, checked. */
 export type Settings = z.output<typeof settingsSchema>;
-
-/** Tells the operator which setting is wrong. Its message names settings and never holds a value. */
-export class SettingsError extends Error {
-  override readonly name = "SettingsError";
-}
 
 export function readSettings(bindings: Bindings): Settings {
   const read = checkedSchema.safeParse(bindings);

@@ -1,7 +1,8 @@
 import { env } from "cloudflare:test";
 import { expect, test } from "vitest";
 import { noMail, secrets } from "../test/world.ts";
-import { readSettings, SettingsError } from "./env.ts";
+import { readSettings } from "./env.ts";
+import { SettingsError } from "./settings-error.ts";
 
 const complete = {
   RESEND_API_KEY: "re_made_up",

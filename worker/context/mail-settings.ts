@@ -48,7 +48,7 @@ export const mailSettings = {
 };
 
 const schema = z.object(mailSettings);
-type MailSettings = z.output<typeof schema>;
+export type MailSettings = z.output<typeof schema>;
 
 /** Refuses half a configuration, which would send nothing, or links that lead nowhere. */
 export function refuseHalf(settings: MailSettings, context: z.core.$RefinementCtx): void {

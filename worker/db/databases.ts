@@ -1,15 +1,11 @@
 import { databaseIn } from "../ids/id.ts";
-import { type Database, openDatabase } from "./client.ts";
+import type { Database } from "./client.ts";
 
 /** By number. There is one. */
 export type Databases = readonly [Database, ...Database[]];
 
 /** Where people sign up, and where they are looked for until somebody knows who they are. */
 export const firstDatabase = 0;
-
-export function openDatabases(url: string): Databases {
-  return [openDatabase(url)];
-}
 
 /**
  * The database with the rows of a person, whose id names it. Anybody can write a key that names a person, so the database may

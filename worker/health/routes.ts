@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { sql } from "drizzle-orm";
 import type { AppEnv } from "../context/app-env.ts";
-import { SettingsError } from "../context/env.ts";
+import { SettingsError } from "../context/settings-error.ts";
 import { problemResponses } from "../openapi/describe.ts";
 import { answer, busy } from "../openapi/shared.ts";
 import { requireClientWithin } from "../access/limits.ts";

@@ -4,7 +4,7 @@ import type { AppEnv } from "../context/app-env.ts";
 import { OverBudget } from "../budget/budget.ts";
 import { isDatabaseAway } from "../db/fault.ts";
 import { GateRefusal, isTooMuch } from "../db/refusal.ts";
-import { SettingsError } from "../context/env.ts";
+import { SettingsError } from "../context/settings-error.ts";
 import { notAuthenticated, Problem, proofs } from "./problem.ts";
 
 /** The one place that turns an error into an answer. Of an unknown error the caller only gets the request's id. */

@@ -1,4 +1,4 @@
-import { SettingsError } from "../context/env.ts";
+import { SettingsError } from "../context/settings-error.ts";
 
 /** What a log may hold of an error: the classes on the way to its root cause, and Postgres's code if there is one. */
 export function describeFault(error: unknown): { kind: string; sqlstate?: string; settings?: string } {
