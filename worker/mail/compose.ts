@@ -3,6 +3,7 @@ import type { Letter, Part } from "./letter.ts";
 import type { Mail } from "./mail.ts";
 import type { Language, LinkMessage, Message } from "./message.ts";
 import { writeNews } from "./news.ts";
+import { writeReminders } from "./reminders.ts";
 import { layOutText } from "./text.ts";
 import { english } from "./words/english.ts";
 import { french } from "./words/french.ts";
@@ -28,6 +29,7 @@ export function compose(message: Message, reader: Reader): Pick<Mail, "subject" 
 
 function write(message: Message, words: Words, { to, origin }: Reader): Letter {
   if (message.about === "news") return writeNews(message, words, { to, origin });
+  if (message.about === "reminders" || message.about === "digest") return writeReminders(message, words, origin);
   if (message.about !== "account_deleted") return writeLink(message, words, to);
   const { subject, text, textByOperator } = words.deleted;
   return { subject, parts: (message.byOperator ? textByOperator : text).map(say) };

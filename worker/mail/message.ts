@@ -4,8 +4,13 @@ import type { AccountEventKind, LinkPurpose } from "../../drizzle/schema.ts";
 export const languages = ["en", "de", "es", "fr"] as const;
 export type Language = (typeof languages)[number];
 
+/** Mail is in English for people whose language nobody knows, or nobody here writes. */
+export function asLanguage(language: string | null | undefined): Language {
+  return languages.find((known) => known === language) ?? "en";
+}
+
 /** What a mail says, before it is put into words. */
-export type Message = LinkMessage | NewsMessage | DeletionMessage;
+export type Message = LinkMessage | NewsMessage | DeletionMessage | ReminderMessage;
 
 interface DeletionMessage {
   about: "account_deleted";
@@ -18,6 +23,23 @@ export interface LinkMessage {
   link: string;
   /** The address that an account is to have, in the mail to the one that it has. */
   newEmail?: string;
+}
+
+/** What somebody wanted to be reminded of, the oldest first, or what a day has. */
+export type ReminderMessage = (
+  | { about: "reminders"; tasks: RemindedTask[] }
+  | { about: "digest"; day: string; due: number; overdue: number; titles: string[] }
+) & {
+  /** No more of them are sent on this day. */
+  isLast?: boolean;
+};
+
+export interface RemindedTask {
+  title: string;
+  /** When it is due, by which clock; or the day on which it is, as `2026-11-28`. */
+  due?: Date;
+  timeZone?: string;
+  dueOn?: string;
 }
 
 /** What was done to an account, the oldest first. */

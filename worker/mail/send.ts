@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../context/app-env.ts";
-import type { Settings } from "../context/env.ts";
+import type { MailSettings } from "../context/mail-settings.ts";
 import { describeFault } from "../http/fault.ts";
 import { bindingSender } from "./binding.ts";
 import { deliver } from "./deliver.ts";
@@ -15,7 +15,7 @@ export interface Recipient {
 }
 
 /** Whether mail can be sent at all. */
-export function mailIsOn(settings: Settings): boolean {
+export function mailIsOn(settings: MailSettings): boolean {
   return findSender(settings) !== undefined;
 }
 
@@ -52,7 +52,7 @@ export function describeFailure(error: unknown) {
  * sends one.
  */
 export async function send(
-  settings: Settings,
+  settings: MailSettings,
   to: Recipient,
   message: Message,
   id: string = crypto.randomUUID(),
@@ -66,16 +66,16 @@ export async function send(
   await deliver(sender, { id, from, to: to.email, ...words });
 }
 
-function findSender({ MAIL, RESEND_API_KEY, RESEND_URL }: Settings): Sender | undefined {
+function findSender({ MAIL, RESEND_API_KEY, RESEND_URL }: MailSettings): Sender | undefined {
   if (RESEND_API_KEY)
     return resendSender({ url: RESEND_URL ?? "https://api.resend.com", key: RESEND_API_KEY });
   return MAIL && bindingSender(MAIL);
 }
 
-const reportedOff = new WeakSet<Settings>();
+const reportedOff = new WeakSet<MailSettings>();
 
 /** Once for each isolate, which reads its settings once: it is a choice, and no fault. */
-function sayThatItIsOff(settings: Settings, report: (fields: { mail: "off" }) => void): void {
+function sayThatItIsOff(settings: MailSettings, report: (fields: { mail: "off" }) => void): void {
   if (reportedOff.has(settings)) return;
   reportedOff.add(settings);
   report({ mail: "off" });

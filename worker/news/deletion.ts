@@ -3,8 +3,9 @@ import type { AppEnv } from "../context/app-env.ts";
 import type { Settings } from "../context/env.ts";
 import type { Database } from "../db/client.ts";
 import { sha256 } from "../http/digest.ts";
+import { asLanguage } from "../mail/message.ts";
 import { describeFailure, mailIsOn, send, sendLater } from "../mail/send.ts";
-import { asLanguage, forgetDeletion, takeDeletion } from "./store.ts";
+import { forgetDeletion, takeDeletion } from "./store.ts";
 
 /** A person as the account had them when it was deleted. */
 export interface Deleted {

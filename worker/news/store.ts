@@ -3,7 +3,7 @@ import type { AccountEventKind } from "../../drizzle/schema.ts";
 import type { Database } from "../db/client.ts";
 import { retryOnce } from "../db/fault.ts";
 import { nameDevice } from "../fields/device-name.ts";
-import { type Language, languages, type News, type NewsMessage } from "../mail/message.ts";
+import { asLanguage, type Language, type News, type NewsMessage } from "../mail/message.ts";
 
 /** What somebody has taken to tell an account. The database gives it to nobody else until it is confirmed or given back. */
 export interface Claim {
@@ -76,11 +76,6 @@ export async function takeDeletion(database: Database): Promise<Deletion | undef
 /** Nothing of the person is left then. */
 export async function forgetDeletion(database: Database, id: string): Promise<void> {
   await retryOnce(() => database.execute(sql`select forget_deletion(${id})`));
-}
-
-/** Mail is in English for people whose language nobody knows, or nobody here writes. */
-export function asLanguage(language: string | null): Language {
-  return languages.find((known) => known === language) ?? "en";
 }
 
 interface Row extends Record<string, unknown> {
