@@ -41,6 +41,7 @@ export function startWorker(
       bell
         ? `(name = "BELL", durableObjectNamespace = (className = "Bell", serviceName = "bell"))`
         : `(name = "BELL", wrapped = (moduleName = "bench:bell"))`,
+      `(name = "CLOCK", wrapped = (moduleName = "bench:clock"))`,
     ],
     services: [
       `(name = "hasher", external = (address = "127.0.0.1:${hasher}", http = ()))`,
@@ -132,6 +133,7 @@ const config :Workerd.Config = (
     (name = "bench:limiter", internal = true, esModule = ${quote(limiter)}),
     (name = "bench:hasher", internal = true, esModule = ${quote(hasherAway)}),
     (name = "bench:bell", internal = true, esModule = ${quote(silentBell)}),
+    (name = "bench:clock", internal = true, esModule = ${quote(silentClock)}),
   ])],
 );
 
@@ -184,6 +186,12 @@ const silentBell = `
       async endAll() {},
       async fetch() { throw new Error("there is no bell"); },
     }),
+  });`;
+
+/** Nothing of what is measured has a reminder. */
+const silentClock = `
+  export default () => ({
+    getByName: () => ({ async wake() {}, async forget() {} }),
   });`;
 
 function quote(text: string): string {

@@ -2,20 +2,12 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../context/app-env.ts";
 import type { BellObject } from "../context/env.ts";
-import { describeFault } from "../http/fault.ts";
 import { notAuthenticated, Problem } from "../http/problem.ts";
 import { writePosition } from "./position.ts";
-import { withPatience } from "./with-patience.ts";
-
-/** Milliseconds until a request gives up on an object. */
-const patience = 5_000;
+import { askObject, ObjectAway, tellObject } from "./tell-object.ts";
 
 /** Milliseconds before each further try. What is lost of a ring is made good by the next one; an end has no next one. */
 const pauses = { ring: [200], end: [200, 1_000, 3_000] };
-
-class BellAway extends Error {
-  override readonly name = "BellAway";
-}
 
 /** Rings after each request that has written to its caller's account, without delaying its answer. */
 export const ringing = createMiddleware<AppEnv>(async function ringing(c, next) {
@@ -51,53 +43,21 @@ interface Listener {
 export async function openSocket(c: Context<AppEnv>, { owner, by, expiresAt }: Listener): Promise<WebSocket> {
   const query = new URLSearchParams({ by, until: String(expiresAt.getTime()) });
   const request = new Request(`https://bell/?${query.toString()}`, { headers: { Upgrade: "websocket" } });
-  const answer = await ask(c, owner, (bell) => bell.fetch(request)).catch((cause: unknown) => {
+  const { BELL } = c.get("settings");
+  const answer = await askObject(() => BELL.getByName(owner).fetch(request)).catch((cause: unknown) => {
     throw new Problem("unavailable", { headers: { "Retry-After": "2" }, cause });
   });
   if (answer.status === 401) throw notAuthenticated();
-  if (!answer.webSocket) throw new Problem("internal", { cause: new BellAway("It opened no socket") });
+  if (!answer.webSocket) throw new Problem("internal", { cause: new ObjectAway("It opened no socket") });
   return answer.webSocket;
 }
 
-/** Tells an object after the answer. Nobody waits for it, and when it cannot be reached, that is a line in the log. */
 function tell(
   c: Context<AppEnv>,
   owner: string,
   what: keyof typeof pauses,
   say: (bell: BellObject) => Promise<void>,
 ): void {
-  async function tellNow(): Promise<void> {
-    const left = [...pauses[what]];
-    for (;;) {
-      try {
-        return await ask(c, owner, say);
-      } catch (error) {
-        const pause = left.shift();
-        if (pause === undefined) return report(error);
-        await scheduler.wait(pause);
-      }
-    }
-  }
-
-  function report(error: unknown): void {
-    const time = new Date().toISOString();
-    const line = { time, request_id: c.get("requestId"), bell: what, fault: describeFault(error) };
-    c.get("log")(JSON.stringify(line));
-  }
-
-  c.executionCtx.waitUntil(tellNow());
-}
-
-/** Each try takes a new stub: one that has failed once may go on failing. */
-async function ask<T>(
-  c: Context<AppEnv>,
-  owner: string,
-  question: (bell: BellObject) => Promise<T>,
-): Promise<T> {
   const { BELL } = c.get("settings");
-  try {
-    return await withPatience(patience, async () => question(BELL.getByName(owner)));
-  } catch (cause) {
-    throw new BellAway("The bell did not answer", { cause });
-  }
+  tellObject(c, { name: { bell: what }, pauses: pauses[what] }, async () => say(BELL.getByName(owner)));
 }

@@ -10,6 +10,7 @@ import { refuseInvalid } from "../http/validation.ts";
 import { Problem, type ProblemCode } from "../http/problem.ts";
 import { strictQuery } from "../http/query.ts";
 import { ringing } from "./bell.ts";
+import { waking } from "./clock.ts";
 import { whileCostly } from "./counting.ts";
 import { guard as anyGuard } from "./guard.ts";
 
@@ -39,7 +40,7 @@ export function openOwnersRouter({
       refuseInvalid(checked);
     },
   });
-  router.use(paths, guard, ownPath, strictQuery, ringing);
+  router.use(paths, guard, ownPath, strictQuery, ringing, waking);
   return router;
 }
 

@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { z } from "zod";
 import { users } from "../../drizzle/schema.ts";
 import { endAllSockets } from "../access/bell.ts";
+import { forgetAlarms } from "../access/clock.ts";
 import type { AppEnv } from "../context/app-env.ts";
 import { repeatUndone, retryOnce } from "../db/fault.ts";
 import { notAuthenticated } from "../http/problem.ts";
@@ -25,6 +26,7 @@ export async function deleteAccount(
     ? deleteProven(c, session)
     : deleteByPassword(c, session, password));
   endAllSockets(c, userId);
+  forgetAlarms(c, userId);
   for (const person of deletedIn.parse(rows)) tellOfDeletion(c, person);
 }
 

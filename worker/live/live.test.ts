@@ -221,11 +221,11 @@ test("while an object is away, its owner's writes succeed, with a line in the lo
     time: expect.any(String),
     request_id,
     bell: "ring",
-    fault: { kind: "BellAway < Error" },
+    fault: { kind: "ObjectAway < Error" },
   });
   const opening = await askToListen(withoutBell, { Authorization: `Bearer ${bob.token}` });
   expect([opening.status, opening.headers.get("Retry-After")]).toEqual([503, "2"]);
   expect(JSON.parse(withoutBell.log.at(-1) ?? "")).toMatchObject({
-    fault: { kind: "Problem < BellAway < Error" },
+    fault: { kind: "Problem < ObjectAway < Error" },
   });
 });

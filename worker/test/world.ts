@@ -60,6 +60,9 @@ const forbiddenInLogs = [
 /** Only tests of mail turn it on (worker/test/mailbox.ts), even where wrangler.toml or .dev.vars do. */
 export const noMail = Object.fromEntries(Object.keys(mailSettings).map((name) => [name, undefined]));
 
+/** Only tests of reminders have timekeepers (worker/test/timekeeper.ts): others would ask the database behind a test's back. */
+const noClock = { CLOCK: { getByName: () => ({ async wake() {}, async forget() {} }) } };
+
 /** Each request of a test comes from a different network, unless it names one. */
 function freshNetwork(): string {
   const [high = 0, low = 0] = crypto.getRandomValues(new Uint16Array(2));
@@ -74,6 +77,7 @@ export function useWorld(settings: Record<string, unknown> = {}): World {
   const bindings: Record<string, unknown> = {
     ...env,
     ...noMail,
+    ...noClock,
     BREACHED_PASSWORDS_URL: "",
     BETTER_AUTH_SECRET: secret,
   };
