@@ -23,7 +23,7 @@ export const plans: Plan[] = [
     root: "worker",
     rows: [
       [entry],
-      ["docs", "health", "calendar", "overview", "views", "bin", "sync", "account", "live", "hasher", "bell"],
+      ["docs", "health", "calendar", "overview", "views", "bin", "sync", "account", "live", "hasher", "bell", "clock"],
       ["tasks"],
       ["lists", "tags", "keys"],
       ["auth"],

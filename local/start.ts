@@ -4,6 +4,7 @@ import { findFreePort } from "./system/loopback.ts";
 import { runHasher } from "./product/hasher.ts";
 import { lockState } from "./product/lock.ts";
 import { serveMailbox } from "./product/mailbox.ts";
+import { configureObjects } from "./product/object-script.ts";
 import { choosePort } from "./product/ports.ts";
 import { type Product, runProduct } from "./product/product.ts";
 import { print, printError } from "./product/print.ts";
@@ -86,7 +87,9 @@ async function start({ dev }: { dev: boolean }) {
   await lock.publish({ database, url, mail });
   const configure = async (at: number) => {
     const services = { databaseUrl: url, mail, origin: `http://localhost:${at}` };
-    await configureWorker(state, await settingsForWorker(state, services));
+    const settings = await settingsForWorker(state, services);
+    await configureWorker(state, settings);
+    await configureObjects(state, "clock", settings);
   };
   const isNew = await web;
   if (!dev) print(`Web app: ${isNew ? "built" : "unchanged since its last build"}`);

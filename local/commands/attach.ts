@@ -15,7 +15,7 @@ import { root } from "../system/root.ts";
 
 /**
  * `npm run db:attach`. By wrangler.toml, plain `wrangler dev` and `wrangler pages dev` run it before they read .dev.vars:
- * it starts the local database and the hasher, which has the bell beside it, unless they are running, and writes the
+ * it starts the local database and the hasher, which has the bell and the clock beside it, unless they are running, and writes the
  * database's URL into that file.
  */
 await runAsCommand(async () => {
@@ -30,8 +30,10 @@ async function prepare(): Promise<void> {
   const state = { ...(await openState()), settings: join(root, ".dev.vars") };
   if ((await ensureSettings(state)) === "made") print(`Settings: ${state.settings}, with a fresh secret`);
   await attach(state, wrangler);
-  const [{ pid, url, mail }, hasher] = await Promise.all([ensureDatabase(state), ensureHasher(state)]);
+  const { pid, url, mail } = await ensureDatabase(state);
   await settingsForWrangler(state, { databaseUrl: url, mail, origin: originOf(wrangler.command) });
+  // The clock beside it has these settings, too.
+  const hasher = await ensureHasher(state);
   print(`Database: running, kept by process ${pid}`);
   print(`Mail that is sent: ${mail.replace("127.0.0.1", "localhost")}/mail`);
   print(`Hasher: running, kept by process ${hasher.pid}`);
@@ -51,7 +53,7 @@ async function ensureDatabase(state: State) {
   return served;
 }
 
-/** A running product has a hasher and a bell, too, but not in the registry in which plain wrangler looks for them. */
+/** A running product has a hasher, a bell and a clock, too, but not in the registry in which plain wrangler looks for them. */
 async function ensureHasher(state: State) {
   const running = await findHasher(state);
   if (running) return running;

@@ -10,7 +10,7 @@ export const webIn = (tempDir: string) => join(tempDir, "web");
 export async function buildAll(context: DeployContext): Promise<string> {
   const { tempDir } = context;
   await buildWeb(webIn(tempDir));
-  for (const script of ["hasher", "bell"] as const) await buildObjects(context, script);
+  for (const script of ["hasher", "bell", "clock"] as const) await buildObjects(context, script);
   const worker = await wrangler(["deploy", "--dry-run", `--outdir=${join(tempDir, "worker")}`]);
   if (worker.code !== 0)
     throw new DeployError(`The Worker does not build:\n${worker.output}`, "npm run check");
@@ -20,5 +20,5 @@ export async function buildAll(context: DeployContext): Promise<string> {
     throw new DeployError(`The Pages Function does not build:\n${functions.output}`, "npm run check");
   }
   const size = /Total Upload: ([\d.]+ \w+) \/ gzip: ([\d.]+ \w+)/.exec(worker.output);
-  return `web app, Pages Function, hasher, bell, Worker${size ? ` (${size[2]} compressed)` : ""}`;
+  return `web app, Pages Function, hasher, bell, clock, Worker${size ? ` (${size[2]} compressed)` : ""}`;
 }

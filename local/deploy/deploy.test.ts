@@ -33,7 +33,7 @@ test("a dry run needs no account: it builds everything, reads the database, prin
   const { code, stdout, stderr } = await deploy(["--dry-run"], { DATABASE_URL: database.address });
   expect(stderr).toBe("");
   expect(code).toBe(0);
-  const steps = [...stdout.matchAll(/^(\d+)\/10 (\w+): (.+)$/gm)];
+  const steps = [...stdout.matchAll(/^(\d+)\/11 (\w+): (.+)$/gm)];
   expect(steps.map(([, number, name]) => `${number} ${name}`)).toEqual([
     "1 Settings",
     "2 Account",
@@ -42,14 +42,15 @@ test("a dry run needs no account: it builds everything, reads the database, prin
     "5 Database",
     "6 Hasher",
     "7 Bell",
-    "8 Worker",
-    "9 Pages",
-    "10 Production",
+    "8 Clock",
+    "9 Worker",
+    "10 Pages",
+    "11 Production",
   ]);
-  expect(steps[3]?.[3]).toMatch(/^web app, Pages Function, hasher, bell, Worker \([\d.]+ KiB compressed\)$/);
+  expect(steps[3]?.[3]).toMatch(/^web app, Pages Function, hasher, bell, clock, Worker \([\d.]+ KiB compressed\)$/);
   expect(steps[4]?.[3]).toMatch(/^would be migrated; it has [1-9]\d* migrations$/);
-  expect(steps[7]?.[3]).toContain("it sends no mail; docs/deploy.md says how to turn that on");
-  expect(steps[8]?.[3]).toContain("every deployment stays open at its own address: set APP_HOST");
+  expect(steps[8]?.[3]).toContain("it sends no mail; docs/deploy.md says how to turn that on");
+  expect(steps[9]?.[3]).toContain("every deployment stays open at its own address: set APP_HOST");
   expect(stdout).toMatch(/\nNothing was deployed\.\n$/);
   expect(stdout).not.toContain(new URL(database.address).password || "no password");
   expect((await readdir(home)).filter((name) => name.startsWith("hedgerow-deploy-"))).toEqual([]);

@@ -7,7 +7,7 @@ import { buildAll } from "./build.ts";
 import { checkAccount, checkCheckout, checkSettings } from "./checks.ts";
 import { deployObjects } from "./object-scripts.ts";
 import type { Step, DeployContext } from "./step.ts";
-import { smokeTest, deployPages, deployWorker, migrateDatabase } from "./production.ts";
+import { smokeTest, deployPages, deployWorker, migrateDatabase, secretsOfClock } from "./production.ts";
 
 /**
  * `npm run deploy` does all steps of a deployment, in the order in which a failure does the least harm. It prints each
@@ -22,6 +22,7 @@ const steps: Step[] = [
   { name: "Database", run: migrateDatabase },
   { name: "Hasher", run: deployObjects("hasher") },
   { name: "Bell", run: deployObjects("bell") },
+  { name: "Clock", run: deployObjects("clock", secretsOfClock) },
   { name: "Worker", run: deployWorker },
   { name: "Pages", run: deployPages },
   { name: "Production", run: smokeTest },

@@ -25,13 +25,14 @@ const own = ["BETTER_AUTH_SECRET", "BETTER_AUTH_SECRET_PREVIOUS", ...mailNames];
  * Uploads the URL of the database for a login of the Worker's own, and any given secrets, each time. The first time it makes a
  * secret if none is given. The owner's URL, with which this command migrates, is never uploaded.
  */
-export async function deployWorker({ dryRun, database, tempDir }: DeployContext): Promise<string> {
+export async function deployWorker(context: DeployContext): Promise<string> {
+  const { dryRun, database, tempDir } = context;
   const given = own.filter((name) => process.env[name]);
   const stored = dryRun || database === undefined ? [] : await listSecrets();
   const mail = describeMail([...given, ...stored, ...mailInConfig()]);
   if (dryRun || database === undefined)
     return `would get a login of its own and be deployed: wrangler deploy --secrets-file …; ${mail}`;
-  const secrets: Record<string, string> = { DATABASE_URL: await makeLogin(database) };
+  const secrets: Record<string, string> = { DATABASE_URL: await loginFor(context, database) };
   for (const name of given) secrets[name] = process.env[name] ?? "";
   const fresh = ![...given, ...stored].includes("BETTER_AUTH_SECRET");
   if (fresh) secrets["BETTER_AUTH_SECRET"] = randomBytes(32).toString("base64");
@@ -46,6 +47,22 @@ export async function deployWorker({ dryRun, database, tempDir }: DeployContext)
     );
   }
   return `${fresh ? "deployed, with a fresh secret" : "deployed"}; ${mail}`;
+}
+
+/** What the clock needs of the same: the login, the keys of push messages, and the settings of mail. */
+export async function secretsOfClock(context: DeployContext): Promise<Record<string, string>> {
+  const { database } = context;
+  if (database === undefined) throw new Error("the database was checked before");
+  const secrets: Record<string, string> = { DATABASE_URL: await loginFor(context, database) };
+  for (const name of ["PUSH_KEYS", "PUSH_SUBJECT", ...mailNames])
+    if (process.env[name]) secrets[name] = process.env[name];
+  return secrets;
+}
+
+/** The Worker and the clock have one. */
+async function loginFor(context: DeployContext, database: string): Promise<string> {
+  context.login ??= await makeLogin(database);
+  return context.login;
 }
 
 /** The names of the secrets that the Worker has already. */

@@ -5,6 +5,8 @@ export interface DeployContext {
   tempDir: string;
   /** The production database for its owner, once the URL is checked. The Worker never gets it. */
   database?: string;
+  /** The same for the login of what is being deployed, once it is made. */
+  login?: string;
   /** The URL of the deployed web app. */
   address?: string | undefined;
 }

@@ -10,10 +10,20 @@ export const cheapHashes = [
 
 /** The Workers beside the one under test, bundled as for deployment: tests find their objects behind the production bindings. */
 export function objectScriptsForTests(alias: typeof cheapHashes = []) {
-  return Promise.all([bundleScript("worker/hasher", alias), bundleScript("worker/bell")]);
+  return Promise.all([
+    bundleScript("worker/hasher", { alias }),
+    bundleScript("worker/bell"),
+    bundleScript("worker/clock", { entry: join(root, "worker/test/clock-script.ts") }),
+  ]);
 }
 
-async function bundleScript(path: string, alias: typeof cheapHashes = []) {
+interface Different {
+  alias?: typeof cheapHashes;
+  /** In place of the script's own. */
+  entry?: string;
+}
+
+async function bundleScript(path: string, { alias = [], entry }: Different = {}) {
   const folder = join(root, path);
   const { rawConfig } = readConfig({ config: join(folder, "wrangler.toml") });
   const made = await build({
@@ -22,8 +32,8 @@ async function bundleScript(path: string, alias: typeof cheapHashes = []) {
     resolve: { alias },
     build: {
       write: false,
-      lib: { entry: join(folder, rawConfig.main ?? ""), formats: ["es"] },
-      rolldownOptions: { external: [/^cloudflare:/] },
+      lib: { entry: entry ?? join(folder, rawConfig.main ?? ""), formats: ["es"] },
+      rolldownOptions: { external: [/^cloudflare:/, /^node:/] },
     },
   });
   const [bundle] = Array.isArray(made) ? made : [];

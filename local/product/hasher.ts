@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../system/root.ts";
 import { configureObjects } from "./object-script.ts";
@@ -11,7 +11,7 @@ const name = "hedgerow-hasher";
 /**
  * Runs the hasher in a wrangler of its own, because a runtime has one thread for all of its Workers. Other wranglers find
  * it by its name in their registry, which is this state's or, for plain wrangler, the one in the person's home. Plain
- * wrangler runs one Worker, so it finds the bell there, too, whose rings then wait for hashes.
+ * wrangler runs one Worker, so it finds the bell and the clock there, too, which then wait for hashes.
  */
 export async function runHasher(state: State, registry: "of the state" | "of the person"): Promise<Wrangler> {
   const environment = offlineEnv(state);
@@ -19,8 +19,12 @@ export async function runHasher(state: State, registry: "of the state" | "of the
     // A killed hasher leaves its name behind, which would keep the next one out for a minute and a half.
     await rm(join(environment.WRANGLER_REGISTRY_PATH, name), { force: true });
   }
-  const scripts = registry === "of the state" ? (["hasher"] as const) : (["hasher", "bell"] as const);
-  const files = await Promise.all(scripts.map((script) => configureObjects(state, script)));
+  const files = [await configureObjects(state, "hasher")];
+  if (registry === "of the person") {
+    // Plain wrangler reads no other file.
+    const settings = await readFile(join(root, ".dev.vars"), "utf8");
+    files.push(await configureObjects(state, "bell"), await configureObjects(state, "clock", settings));
+  }
   return startWrangler(
     [
       "dev",

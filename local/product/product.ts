@@ -25,7 +25,7 @@ interface ProductOptions {
   log?: ((line: string) => void) | undefined;
 }
 
-/** Runs Pages, the Worker and the bell in one wrangler, joined by their bindings as in production. */
+/** Runs Pages, the Worker, the bell and the clock in one wrangler, joined by their bindings as in production. */
 export async function runProduct({ state, port, web, log }: ProductOptions): Promise<Product> {
   const address = `http://127.0.0.1:${port}`;
   const { promise: broken, resolve: breakDown } = Promise.withResolvers<string>();
@@ -37,6 +37,7 @@ export async function runProduct({ state, port, web, log }: ProductOptions): Pro
       "--config=wrangler.toml",
       `--config=${workerConfig(state)}`,
       `--config=${await configureObjects(state, "bell")}`,
+      `--config=${await configureObjects(state, "clock")}`,
       "--ip=127.0.0.1",
       `--port=${port}`,
       "--inspector-port=0",

@@ -12,7 +12,7 @@ interface RunOptions {
   /** Variables in addition to those of this process. */
   environment?: NodeJS.ProcessEnv;
   /** The folder whose wrangler.toml is used. */
-  folder?: "." | "web" | `worker/${"hasher" | "bell"}`;
+  folder?: "." | "web" | `worker/${"hasher" | "bell" | "clock"}`;
   /** Connects it to the terminal, so that the person can answer it; its output is then not captured. */
   visible?: boolean;
 }

@@ -1,0 +1,123 @@
+import type { Alarm, Answer, Report } from "./ask.ts";
+import { day } from "./moments.ts";
+
+/** What is to be told to some devices. Each that has been told is taken out of it. */
+export interface Item {
+  /** The tag of the notification, and the topic of its message. */
+  id: string;
+  kind: "reminder" | "several" | "missed" | "digest" | "close";
+  /** The ids of subscriptions, and perhaps `byMail`. */
+  to: string[];
+  /** In milliseconds: nobody is told later. */
+  expires: number;
+  alarms?: Alarm[];
+  digest?: NonNullable<Answer["digest"]>;
+  /** Alarms whose notifications are to be taken away. */
+  ids?: string[];
+  /** Of a mail that is the last one of the day. */
+  isLastMail?: boolean;
+}
+
+export const byMail = "mail";
+
+/** How often a device could not be told in a row, and until when it is left alone. */
+export interface Rest {
+  failures: number;
+  until: number;
+}
+
+/** How much was told since when. */
+export interface Counts {
+  hour: { since: number; count: number };
+  day: { since: number; count: number };
+}
+
+interface Values {
+  owner: string;
+  /** When to ask the database. */
+  ask: number;
+  /** Whose answer has not come yet. */
+  claim: string;
+  report: Report;
+  /** How often in a row no answer came. */
+  failures: number;
+  counts: Counts;
+  rests: Record<string, Rest>;
+}
+
+/** Which devices were told of an alarm. */
+interface Rung {
+  at: number;
+  to: string[];
+}
+
+/** What a timekeeper has on its disk. What is written between two awaits is written as a whole. */
+export class Journal {
+  readonly #kv: SyncKvStorage;
+
+  constructor({ kv }: DurableObjectStorage) {
+    this.#kv = kv;
+  }
+
+  get<Name extends keyof Values>(name: Name): Values[Name] | undefined {
+    return this.#kv.get<Values[Name]>(name);
+  }
+
+  put<Name extends keyof Values>(name: Name, value: Values[Name]): void {
+    this.#kv.put(name, value);
+  }
+
+  delete(name: keyof Values): void {
+    this.#kv.delete(name);
+  }
+
+  /** In the order in which they came. */
+  items(): Item[] {
+    return Array.from(this.#kv.list<Item>({ prefix: "item:" }), ([, item]) => item).toSorted(
+      (one, other) => one.expires - other.expires,
+    );
+  }
+
+  /** An item for nobody is none. */
+  putItem(item: Item): void {
+    if (item.to.length > 0) this.#kv.put(`item:${item.id}`, item);
+    else this.#kv.delete(`item:${item.id}`);
+  }
+
+  deleteItem({ id }: Item): void {
+    this.#kv.delete(`item:${id}`);
+  }
+
+  noteRung(alarm: string, device: string, now: number): void {
+    const { to } = this.rung(alarm) ?? { to: [] };
+    this.#kv.put<Rung>(`rung:${alarm}`, { at: now, to: [...to, device] });
+  }
+
+  rung(alarm: string): Rung | undefined {
+    return this.#kv.get<Rung>(`rung:${alarm}`);
+  }
+
+  forgetRung(alarm: string): void {
+    this.#kv.delete(`rung:${alarm}`);
+  }
+
+  /** Forgets which devices were told of alarms of more than a day ago. Answers when that is to be done again. */
+  tidy(now: number): number | undefined {
+    const moments: number[] = [];
+    for (const [key, { at }] of this.#kv.list<Rung>({ prefix: "rung:" })) {
+      if (at + day <= now) this.#kv.delete(key);
+      else moments.push(at + day);
+    }
+    return moments.length > 0 ? Math.min(...moments) : undefined;
+  }
+
+  /** Adds to what the next question reports. */
+  report(more: Report): void {
+    const { ended = [], used = [], closed = [] } = this.get("report") ?? {};
+    this.put("report", {
+      ended: [...new Set([...ended, ...(more.ended ?? [])])],
+      used: [...new Set([...used, ...(more.used ?? [])])],
+      closed: [...new Set([...closed, ...(more.closed ?? [])])],
+    });
+  }
+}

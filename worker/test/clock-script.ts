@@ -1,0 +1,51 @@
+import { Clock as RealClock } from "../clock/index.ts";
+
+export { default } from "../clock/index.ts";
+
+/** What tests do with a timekeeper beside what the API does. */
+export interface ClockInTests {
+  /** Gives it the settings of a world. They come before the first word to it, and stay until it is forgotten. */
+  configure(settings: Record<string, string>): Promise<void>;
+  /** Lets its alarm ring now, and answers when it has done what it does then. */
+  ring(): Promise<void>;
+  /** Ends it in the middle of whatever it does: nothing is left but what is on its disk. */
+  crash(): Promise<void>;
+  /** What is on its disk, by name. */
+  look(): Promise<Record<string, unknown>>;
+  /** When its alarm will ring, if it will. */
+  nextAlarm(): Promise<number | null>;
+}
+
+const settingsKey = "settings of tests";
+
+/** The timekeeper, with the settings of the world that it belongs to: each test file has a database of its own. */
+export class Clock extends RealClock implements ClockInTests {
+  constructor(ctx: DurableObjectState, env: Cloudflare.Env) {
+    super(ctx, Object.assign({}, env, ctx.storage.kv.get(settingsKey)));
+  }
+
+  async configure(settings: Record<string, string>): Promise<void> {
+    this.ctx.storage.kv.put(settingsKey, settings);
+    this.env = Object.assign({}, this.env, settings);
+  }
+
+  async ring(): Promise<void> {
+    this.ctx.storage.kv.put("ask", 0);
+    await this.alarm();
+  }
+
+  async crash(): Promise<void> {
+    this.ctx.abort("the test ends it");
+  }
+
+  async look(): Promise<Record<string, unknown>> {
+    const { [settingsKey]: _, ...rest } = Object.fromEntries(this.ctx.storage.kv.list());
+    return rest;
+  }
+
+  async nextAlarm(): Promise<number | null> {
+    return this.ctx.storage.getAlarm();
+  }
+}
+
+
