@@ -1,3 +1,4 @@
+import { wakeWaiting } from "./access/wake-waiting.ts";
 import type { Database } from "./db/client.ts";
 import { sweepExpired } from "./db/sweep.ts";
 import type { Bindings, Settings } from "./context/env.ts";
@@ -28,6 +29,7 @@ export function scheduledTo(log: Log) {
 
 /** In this order: what somebody should hear of waits for nothing. */
 const works = {
+  alarms: wakeWaiting,
   news: async (settings, database) => (mailIsOn(settings) ? tellWaitingNews(settings, database) : undefined),
   deletions: async (settings, database) =>
     mailIsOn(settings) ? tellWaitingDeletions(settings, database) : undefined,

@@ -8,6 +8,8 @@ export interface ClockInTests {
   configure(settings: Record<string, string>): Promise<void>;
   /** Lets its alarm ring now, and answers when it has done what it does then. */
   ring(): Promise<void>;
+  /** The same, if it is for its alarm to ring now. */
+  alarmNow(): Promise<void>;
   /** Ends it in the middle of whatever it does: nothing is left but what is on its disk. */
   crash(): Promise<void>;
   /** What is on its disk, by name. */
@@ -31,6 +33,10 @@ export class Clock extends RealClock implements ClockInTests {
 
   async ring(): Promise<void> {
     this.ctx.storage.kv.put("ask", 0);
+    await this.alarm();
+  }
+
+  async alarmNow(): Promise<void> {
     await this.alarm();
   }
 

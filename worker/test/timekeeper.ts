@@ -1,10 +1,11 @@
 import { env } from "cloudflare:test";
 import { beforeAll } from "vitest";
+import type { TestSubscriber } from "../../local/harness/push.ts";
 import type { ClockObject } from "../context/env.ts";
 import type { ClockInTests } from "./clock-script.ts";
 import { makePushKey } from "../push/make-key.ts";
 import { as, type Person } from "./people.ts";
-import type { TestPushService, TestSubscriber } from "./push-service.ts";
+import type { TestPushService } from "./push-service.ts";
 import type { World } from "./world.ts";
 
 /** Of the world's settings, those that are texts: a script of its own has them, too. */
