@@ -47,7 +47,9 @@ test("a dry run needs no account: it builds everything, reads the database, prin
     "10 Pages",
     "11 Production",
   ]);
-  expect(steps[3]?.[3]).toMatch(/^web app, Pages Function, hasher, bell, clock, Worker \([\d.]+ KiB compressed\)$/);
+  expect(steps[3]?.[3]).toMatch(
+    /^web app, Pages Function, hasher, bell, clock, Worker \([\d.]+ KiB compressed\)$/,
+  );
   expect(steps[4]?.[3]).toMatch(/^would be migrated; it has [1-9]\d* migrations$/);
   expect(steps[8]?.[3]).toContain("it sends no mail; docs/deploy.md says how to turn that on");
   expect(steps[9]?.[3]).toContain("every deployment stays open at its own address: set APP_HOST");

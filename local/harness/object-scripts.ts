@@ -33,7 +33,8 @@ async function bundleScript(path: string, { alias = [], entry }: Different = {})
     build: {
       write: false,
       lib: { entry: entry ?? join(folder, rawConfig.main ?? ""), formats: ["es"] },
-      rolldownOptions: { external: [/^cloudflare:/, /^node:/] },
+      // One module, as wrangler makes it.
+      rolldownOptions: { external: [/^cloudflare:/, /^node:/], output: { codeSplitting: false } },
     },
   });
   const [bundle] = Array.isArray(made) ? made : [];

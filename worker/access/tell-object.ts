@@ -44,7 +44,7 @@ export function tellObject(c: Context<AppEnv>, { name, pauses }: Telling, say: (
 /** Each try takes a new stub: one that has failed once may go on failing. */
 export async function askObject<T>(question: () => Promise<T>): Promise<T> {
   try {
-    return await withPatience(patience, question);
+    return await withPatience(patience, async () => question());
   } catch (cause) {
     throw new ObjectAway("The object did not answer", { cause });
   }

@@ -38,5 +38,10 @@ export function dealWith(journal: Journal, answer: Answer, makeId: () => string)
     to,
   });
   if (told.length <= mostOneByOne) return told.map(({ id, to }) => close([id], to));
-  return [close(told.map(({ id }) => id), [...new Set(told.flatMap(({ to }) => to))])];
+  return [
+    close(
+      told.map(({ id }) => id),
+      [...new Set(told.flatMap(({ to }) => to))],
+    ),
+  ];
 }

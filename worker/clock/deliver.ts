@@ -138,7 +138,8 @@ function restFor(rest: Rest | undefined, seconds: number | undefined): Rest {
 /** A device that is gone is told nothing more. */
 function leave(journal: Journal, device: string): void {
   for (const item of journal.items()) {
-    if (item.to.includes(device)) journal.putItem({ ...item, to: item.to.filter((other) => other !== device) });
+    if (item.to.includes(device))
+      journal.putItem({ ...item, to: item.to.filter((other) => other !== device) });
   }
   const { [device]: _, ...rests } = journal.get("rests") ?? {};
   journal.put("rests", rests);

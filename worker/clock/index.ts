@@ -132,10 +132,13 @@ export class Clock extends DurableObject implements ClockObject {
   /** Sleeps until a moment, or for good, and then nothing is left of what it knew. */
   async #settle(ask: number | undefined): Promise<void> {
     const old = this.#journal.tidy(Date.now());
-    if (ask === undefined && old === undefined) return this.forget();
     if (ask === undefined) this.#journal.delete("ask");
     else this.#journal.put("ask", ask);
-    await this.#setAlarm(Math.min(ask ?? Number.POSITIVE_INFINITY, old ?? Number.POSITIVE_INFINITY));
+    const moments = [ask, old].filter((moment) => moment !== undefined);
+    if (moments.length > 0) await this.#setAlarm(Math.min(...moments));
+    // What is to be reported waits for the next question.
+    else if (this.#journal.get("report")) await this.ctx.storage.deleteAlarm();
+    else await this.forget();
   }
 
   async #setAlarm(at: number): Promise<void> {

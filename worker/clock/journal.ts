@@ -101,13 +101,16 @@ export class Journal {
     this.#kv.delete(`rung:${alarm}`);
   }
 
-  /** Forgets which devices were told of alarms of more than a day ago. Answers when that is to be done again. */
+  /** Forgets what was told more than a day ago. Answers when that is to be done again. */
   tidy(now: number): number | undefined {
     const moments: number[] = [];
     for (const [key, { at }] of this.#kv.list<Rung>({ prefix: "rung:" })) {
       if (at + day <= now) this.#kv.delete(key);
       else moments.push(at + day);
     }
+    const counted = this.get("counts")?.day.since;
+    if (counted !== undefined && counted + day > now) moments.push(counted + day);
+    else this.delete("counts");
     return moments.length > 0 ? Math.min(...moments) : undefined;
   }
 

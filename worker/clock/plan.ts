@@ -47,9 +47,10 @@ export function plan(answer: Answer, known: Known): Plan {
     alarms.length > mostAtOnce || counts.hour.count + alarms.length > mostInAnHour || waiting >= mostWaiting;
   if (late.length > 0) push({ id: makeId(), kind: "missed", expires, alarms: late });
   if (isCrowded && alarms.length > 0) push({ id: makeId(), kind: "several", expires, alarms });
-  else for (const alarm of alarms) {
-    push({ id: alarm.id, kind: "reminder", expires: expires - (answer.now - alarm.at), alarms: [alarm] });
-  }
+  else
+    for (const alarm of alarms) {
+      push({ id: alarm.id, kind: "reminder", expires: expires - (answer.now - alarm.at), alarms: [alarm] });
+    }
   if (digest?.by === "push") push({ id: makeId(), kind: "digest", expires: now + digestLasts, digest });
 
   if (answer.by_mail && answer.alarms.length > 0)

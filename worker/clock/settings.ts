@@ -22,7 +22,13 @@ export function readClockSettings(bindings: unknown): ClockSettings {
 }
 
 /** RFC 8292 §2.1: whom a push service can tell that something is wrong. Without a setting for it, whoever sends our mail. */
-export function subjectOf({ PUSH_SUBJECT, MAIL_FROM }: { PUSH_SUBJECT?: string | undefined; MAIL_FROM?: string | undefined }): string {
+export function subjectOf({
+  PUSH_SUBJECT,
+  MAIL_FROM,
+}: {
+  PUSH_SUBJECT?: string | undefined;
+  MAIL_FROM?: string | undefined;
+}): string {
   const [, address] = /<?([^<>\s]+@[^<>\s]+?)>?$/.exec(MAIL_FROM ?? "") ?? [];
   return PUSH_SUBJECT ?? (address ? `mailto:${address}` : "");
 }

@@ -29,7 +29,8 @@ export function compose(message: Message, reader: Reader): Pick<Mail, "subject" 
 
 function write(message: Message, words: Words, { to, origin }: Reader): Letter {
   if (message.about === "news") return writeNews(message, words, { to, origin });
-  if (message.about === "reminders" || message.about === "digest") return writeReminders(message, words, origin);
+  if (message.about === "reminders" || message.about === "digest")
+    return writeReminders(message, words, origin);
   if (message.about !== "account_deleted") return writeLink(message, words, to);
   const { subject, text, textByOperator } = words.deleted;
   return { subject, parts: (message.byOperator ? textByOperator : text).map(say) };

@@ -15,7 +15,11 @@ export function writeReminders(message: ReminderMessage, words: Words, origin: s
   return {
     subject: subjectOf(message, words),
     parts: [
-      ...shown.map((task): Part => ({ kind: "event", title: onOneLine(task.title), facts: factsOf(task, words) })),
+      ...shown.map((task): Part => ({
+        kind: "event",
+        title: onOneLine(task.title),
+        facts: factsOf(task, words),
+      })),
       ...(count > shown.length ? [say(reminders.more(count - shown.length))] : []),
       { kind: "button", label: reminders.open, link: origin },
       ...(message.isLast ? [say(reminders.last)] : []),
@@ -49,7 +53,9 @@ function factsOf({ due, timeZone, dueOn }: RemindedTask, { locale, reminders }: 
 
 function onOneLine(title: string): string {
   const characters = Array.from(title.replaceAll(/[\s\p{Z}\p{Cc}]+/gu, " ").trim());
-  return characters.length > longestTitle ? `${characters.slice(0, longestTitle).join("")}…` : characters.join("");
+  return characters.length > longestTitle
+    ? `${characters.slice(0, longestTitle).join("")}…`
+    : characters.join("");
 }
 
 function say(text: string): Part {

@@ -12,11 +12,21 @@ export interface ClockInTests {
   alarmNow(): Promise<void>;
   /** Ends it in the middle of whatever it does: nothing is left but what is on its disk. */
   crash(): Promise<void>;
+  /** Lets the push services that it leaves alone be asked again, as if their time were over, or as if nothing had been. */
+  endRests(): Promise<void>;
+  forgetRests(): Promise<void>;
+  /** Makes everything on its disk so many milliseconds older. */
+  age(by: number): Promise<void>;
   /** What is on its disk, by name. */
   look(): Promise<Record<string, unknown>>;
   /** When its alarm will ring, if it will. */
   nextAlarm(): Promise<number | null>;
 }
+
+const older = (counted: unknown, by: number) => {
+  const { since, count } = counted as { since: number; count: number };
+  return { since: since - by, count };
+};
 
 const settingsKey = "settings of tests";
 
@@ -44,6 +54,25 @@ export class Clock extends RealClock implements ClockInTests {
     this.ctx.abort("the test ends it");
   }
 
+  async endRests(): Promise<void> {
+    const rests = Object.entries(this.ctx.storage.kv.get<Record<string, object>>("rests") ?? {});
+    const ended = rests.map(([device, rest]) => [device, { ...rest, until: 0 }]);
+    this.ctx.storage.kv.put("rests", Object.fromEntries(ended));
+  }
+
+  async forgetRests(): Promise<void> {
+    this.ctx.storage.kv.delete("rests");
+  }
+
+  async age(by: number): Promise<void> {
+    const { kv } = this.ctx.storage;
+    for (const [key, value] of kv.list<Record<string, unknown>>()) {
+      if (key.startsWith("item:")) kv.put(key, { ...value, expires: Number(value["expires"]) - by });
+      if (key === "counts") kv.put(key, { hour: older(value["hour"], by), day: older(value["day"], by) });
+      if (key.startsWith("rung:")) kv.put(key, { ...value, at: Number(value["at"]) - by });
+    }
+  }
+
   async look(): Promise<Record<string, unknown>> {
     const { [settingsKey]: _, ...rest } = Object.fromEntries(this.ctx.storage.kv.list());
     return rest;
@@ -53,5 +82,3 @@ export class Clock extends RealClock implements ClockInTests {
     return this.ctx.storage.getAlarm();
   }
 }
-
-

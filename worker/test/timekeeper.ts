@@ -75,7 +75,11 @@ export function useClock(world: World, service: TestPushService) {
 }
 
 /** Makes a task that reminds its owner in an hour. */
-export async function remindLater(world: World, person: Pick<Person, "token">, title: string): Promise<string> {
+export async function remindLater(
+  world: World,
+  person: Pick<Person, "token">,
+  title: string,
+): Promise<string> {
   const at = new Date(Date.now() + 3_600_000).toISOString();
   const made = await as(world, person).post("/api/tasks", { title, reminders: [{ at }] });
   return (await made.json<{ id: string }>()).id;
@@ -83,10 +87,10 @@ export async function remindLater(world: World, person: Pick<Person, "token">, t
 
 /** Lets what an owner is to be reminded of be due since so many minutes. */
 export const letRing = (world: World, { userId }: Pick<Person, "userId">, minutesAgo = 0) =>
-  world.sql(
-    "update alarms set at = now() - make_interval(mins => $2) where user_id = $1 and claim is null",
-    [userId, minutesAgo],
-  );
+  world.sql("update alarms set at = now() - make_interval(mins => $2) where user_id = $1 and claim is null", [
+    userId,
+    minutesAgo,
+  ]);
 
 /** What a device was told, the oldest first. */
 export async function toldTo(device: TestSubscriber): Promise<Told[]> {

@@ -102,7 +102,9 @@ export const french: Words = {
     more: (count) => (count === 1 ? "Et 1 autre tâche." : `Et ${count} autres tâches.`),
     open: "Ouvrir Hedgerow",
     digest: (due, overdue) =>
-      [due > 0 && `${due} à faire aujourd’hui`, overdue > 0 && `${overdue} en retard`].filter(Boolean).join(", "),
+      [due > 0 && `${due} à faire aujourd’hui`, overdue > 0 && `${overdue} en retard`]
+        .filter(Boolean)
+        .join(", "),
     change: "Vous avez demandé cet e-mail. Vous pouvez changer cela sur la page de votre compte :",
     last: "C’est le dernier rappel par e-mail aujourd’hui : un compte en reçoit au plus 50 par jour.",
   },
