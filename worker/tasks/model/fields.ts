@@ -54,7 +54,7 @@ export const timeZone = text({ max: longestTimeZone })
 export const clockTime = z
   .string({ error: "must be a time, as in 09:00" })
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time, as in 09:00")
-  .openapi({ format: "time", example: "09:00", description: "By the clock of the task, or of its person." });
+  .openapi({ example: "09:00", description: "By the clock of the task, or else of its person." });
 
 const minutesError = `must be a whole number of minutes between 1 and ${mostMinutes}`;
 export const durationMinutes = z
@@ -130,14 +130,14 @@ const reminder = z
           .int(minutesBeforeError)
           .min(0, minutesBeforeError)
           .max(mostMinutesBefore, minutesBeforeError)
-          .openapi({ example: 30 }),
+          .openapi({ description: "Minutes before it is due, or before its day rings.", example: 30 }),
       }),
       z.strictObject({
         days_before: z
           .int(daysBeforeError)
           .min(0, daysBeforeError)
           .max(mostDaysBefore, daysBeforeError)
-          .openapi({ example: 1 }),
+          .openapi({ description: "Days before the day it is due.", example: 1 }),
         time: clockTime.optional(),
       }),
       z.strictObject({ at: instant.transform((at) => new Date(at).toISOString()) }),
@@ -146,7 +146,7 @@ const reminder = z
   )
   .openapi("Reminder", {
     description:
-      "Minutes before the task is due; days before it, at a time of the day; or a moment of its own. A task that is due on a day rings at the time of the day that its person has chosen.",
+      "Minutes before the task is due; days before it, at a time of the day; or a moment of its own. Without a `time`, a task that is due at a time rings at that time, and one that is due on a day at the time of the day that its person has chosen: nine o'clock in UTC until then. A moment that is over when it is set never rings, and nothing does once the task is completed.",
   });
 
 export const reminders = z
@@ -155,7 +155,8 @@ export const reminders = z
   .refine(
     (all) => new Set(all.map((one) => JSON.stringify(one))).size === all.length,
     "must not repeat a reminder",
-  );
+  )
+  .openapi({ uniqueItems: true, example: [{ minutes_before: 30 }, { days_before: 1, time: "18:30" }] });
 
 const repeatStarts = ["due", "completion"] as const;
 
