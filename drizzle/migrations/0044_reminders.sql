@@ -294,7 +294,7 @@ begin
     delete from public.alarms where user_id = old.user_id and task_id = old.id and claim is null;
     update public.alarms set dealt_with = true
       where user_id = old.user_id and task_id = old.id and claim is not null and not dealt_with;
-    if found and tg_op = 'DELETE' then
+    if found then
       perform public.announce_alarm(now());
     end if;
   end if;
@@ -332,7 +332,7 @@ create trigger tasks_set_alarms_changed after update on tasks
 create trigger tasks_set_alarms_deleted after delete on tasks
   for each row when (old.reminders is not null) execute function set_alarms();
 --> statement-breakpoint
--- Alarms have a number that one owner may have. They are counted once for all tasks that a statement has written. The next one of a
+-- Alarms still to come have a number that one owner may have. They are counted once for all tasks that a statement has written. The next one of a
 -- repeating task may use the reserve, as it may of tasks.
 create function refuse_too_many_alarms() returns trigger
 language plpgsql
@@ -346,7 +346,7 @@ begin
     return null;
   end if;
   done = set_config('app.alarms_made', '', true);
-  if (select count(*) * 100 from public.alarms where user_id = owner and claim is null) > public.quota('alarms') * percent then
+  if (select count(*) * 100 from public.alarms where user_id = owner and claim is null and at > now()) > public.quota('alarms') * percent then
     raise exception 'the account is full' using errcode = 'HR507';
   end if;
   return null;

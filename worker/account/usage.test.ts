@@ -135,6 +135,20 @@ describe("what an account uses", () => {
     },
   );
 
+  test("counts the reminders of a task, and the alarms that they need", async () => {
+    const make = async (reminders: object[]) => {
+      const before = (await usage()).task_bytes.used;
+      const answer = await ann.post("/api/tasks", { title: "Trim", reminders });
+      expect(answer.status).toBe(201);
+      return (await usage()).task_bytes.used - before;
+    };
+    const reminders = [1, 2, 3, 4, 5].map((days_before) => ({ days_before }));
+    const [without, few, all] = [await make([]), await make(reminders.slice(0, 1)), await make(reminders)];
+    expect(few - without).toBeGreaterThan(150 + JSON.stringify({ reminders: reminders.slice(0, 1) }).length);
+    expect(all - without).toBeGreaterThan(5 * 150 + JSON.stringify({ reminders }).length);
+    await counted();
+  });
+
   test("goes with the account", async () => {
     await ann.post("/api/tasks", { title: "Trim" });
     await world.sql("delete from users where id = $1", [person.userId]);

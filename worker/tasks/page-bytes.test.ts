@@ -8,17 +8,19 @@ const world = useWorld();
 const count = 60;
 let ann: ReturnType<typeof as>;
 
-/** Tasks as large as the API lets one be: a description and a hundred steps, in letters of four bytes. About 92 kB each. */
+/** Tasks as large as the API lets one be: a description and a hundred steps, in letters of four bytes, and five reminders. About 92 kB each. */
 beforeAll(async () => {
   const person = await createPerson(world);
   ann = as(world, person);
   await world.sql(
-    `insert into tasks (user_id, title, description, checklist, created_at)
-     select $1, n::text, repeat('🌳', 2000), steps, timestamptz '2026-01-01' - n * interval '1 minute'
+    `insert into tasks (user_id, title, description, checklist, reminders, created_at)
+     select $1, n::text, repeat('🌳', 2000), steps, moments, timestamptz '2026-01-01' - n * interval '1 minute'
      from generate_series(1, $2::int) n, (
        select jsonb_agg(jsonb_build_object('id', gen_random_uuid(), 'title', repeat('🌳', 200), 'completed', true)) as steps
        from generate_series(1, 100)
-     ) s`,
+     ) s, (
+       select jsonb_agg(jsonb_build_object('at', '2035-05-01T08:00:00.00' || n || 'Z')) as moments from generate_series(1, 5) n
+     ) r`,
     [person.userId, count],
   );
 });

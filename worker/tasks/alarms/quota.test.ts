@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { makeId } from "../../ids/id.ts";
-import { momentsOf, setReminders } from "../../test/alarms.ts";
+import { momentsOf, ring, setReminders } from "../../test/alarms.ts";
 import { send } from "../../test/device.ts";
 import { as, createPerson, type Person } from "../../test/people.ts";
 import { setQuota } from "../../test/quota.ts";
@@ -58,6 +58,14 @@ test("and takes other changes, other moments, and what is over or completed", as
   }
   await setReminders(world, person, { zone: "Asia/Tokyo" });
   expect(await moments()).toHaveLength(4);
+});
+
+test("what is due, and what has rung, leaves room", async () => {
+  await world.sql("update alarms set at = now() - interval '1 minute' where user_id = $1", [person.userId]);
+  expect((await ann.post("/api/tasks", { ...due, reminders: days(4) })).status).toBe(201);
+  await isFull(await ann.post("/api/tasks", { ...due, reminders: days(1) }));
+  await ring(world, person);
+  expect((await ann.post("/api/tasks", { ...due, reminders: days(4) })).status).toBe(201);
 });
 
 test("a device is refused what is too much, and what it does before and after is done", async () => {
