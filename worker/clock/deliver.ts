@@ -1,7 +1,8 @@
 import { describeFault } from "../http/fault.ts";
 import { MailFailure } from "../mail/mail.ts";
 import { asLanguage } from "../mail/message.ts";
-import { send } from "../mail/send.ts";
+import { composeReminders } from "../mail/reminders/compose.ts";
+import { sendWords } from "../mail/send.ts";
 import { type PushOutcome, sendPush } from "../push/send.ts";
 import type { Answer, Subscription } from "./ask.ts";
 import { byMail, type Item, type Journal, type Rest } from "./journal.ts";
@@ -87,7 +88,8 @@ async function mail({ settings, answer }: Delivery, item: Item): Promise<PushOut
   if (answer.email === undefined) return { outcome: "ended" };
   const to = { email: answer.email, language: asLanguage(answer.language) };
   try {
-    await send(settings, to, reminderMail(item, answer), item.id);
+    const message = reminderMail(item, answer);
+    await sendWords(settings, to, (reader) => composeReminders(message, reader), item.id);
     return { outcome: "sent" };
   } catch (error) {
     if (!(error instanceof MailFailure)) throw error;

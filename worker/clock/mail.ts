@@ -1,4 +1,4 @@
-import type { ReminderMessage } from "../mail/message.ts";
+import type { ReminderMessage } from "../mail/reminders/message.ts";
 import type { Answer } from "./ask.ts";
 import type { Item } from "./journal.ts";
 

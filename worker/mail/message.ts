@@ -10,7 +10,7 @@ export function asLanguage(language: string | null | undefined): Language {
 }
 
 /** What a mail says, before it is put into words. */
-export type Message = LinkMessage | NewsMessage | DeletionMessage | ReminderMessage;
+export type Message = LinkMessage | NewsMessage | DeletionMessage;
 
 interface DeletionMessage {
   about: "account_deleted";
@@ -23,23 +23,6 @@ export interface LinkMessage {
   link: string;
   /** The address that an account is to have, in the mail to the one that it has. */
   newEmail?: string;
-}
-
-/** What somebody wanted to be reminded of, the oldest first, or what a day has. */
-export type ReminderMessage = (
-  | { about: "reminders"; tasks: RemindedTask[] }
-  | { about: "digest"; day: string; due: number; overdue: number; titles: string[] }
-) & {
-  /** No more of them are sent on this day. */
-  isLast?: boolean;
-};
-
-export interface RemindedTask {
-  title: string;
-  /** When it is due, by which clock; or the day on which it is, as `2026-11-28`. */
-  due?: Date;
-  timeZone?: string;
-  dueOn?: string;
 }
 
 /** What was done to an account, the oldest first. */

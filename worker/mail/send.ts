@@ -3,8 +3,9 @@ import type { AppEnv } from "../context/app-env.ts";
 import type { MailSettings } from "../context/mail-settings.ts";
 import { describeFault } from "../http/fault.ts";
 import { bindingSender } from "./binding.ts";
+import type { Reader } from "./compose.ts";
 import { deliver } from "./deliver.ts";
-import { MailFailure, type Sender } from "./mail.ts";
+import { type Mail, MailFailure, type Sender } from "./mail.ts";
 import type { Language, Message } from "./message.ts";
 import { resendSender } from "./resend.ts";
 
@@ -57,12 +58,22 @@ export async function send(
   message: Message,
   id: string = crypto.randomUUID(),
 ): Promise<void> {
+  // Requests that send none do not evaluate the words.
+  const { compose } = await import("./compose.ts");
+  await sendWords(settings, to, (reader) => compose(message, reader), id);
+}
+
+/** The same for a mail that somebody else puts into words. */
+export async function sendWords(
+  settings: MailSettings,
+  to: Recipient,
+  compose: (reader: Reader) => Pick<Mail, "subject" | "text" | "html">,
+  id: string,
+): Promise<void> {
   const { MAIL_FROM: from, APP_ORIGIN: origin } = settings;
   const sender = findSender(settings);
   if (!sender || !from || !origin) throw new MailFailure("No mail is sent");
-  // Requests that send none do not evaluate the words.
-  const { compose } = await import("./compose.ts");
-  const words = compose(message, { to: to.email, language: to.language, origin });
+  const words = compose({ to: to.email, language: to.language, origin });
   await deliver(sender, { id, from, to: to.email, ...words });
 }
 

@@ -93,17 +93,6 @@ export const english: Words = {
     askOperators:
       "You don’t need to do anything. If you did not expect this, ask the people who run this server.",
   },
-  reminders: {
-    subject: (title) => `Reminder: ${title}`,
-    subjectOfSeveral: (count) => `${count} reminders`,
-    due: "Due",
-    more: (count) => (count === 1 ? "And 1 more task." : `And ${count} more tasks.`),
-    open: "Open Hedgerow",
-    digest: (due, overdue) =>
-      [due > 0 && `${due} due today`, overdue > 0 && `${overdue} overdue`].filter(Boolean).join(", "),
-    change: "You asked for this email. To change that, go to your account page:",
-    last: "This is the last reminder by email today: an account gets at most 50 a day.",
-  },
   deleted: {
     subject: "Your account was deleted",
     text: [

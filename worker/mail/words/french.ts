@@ -95,19 +95,6 @@ export const french: Words = {
     askOperators:
       "Vous n’avez rien à faire. Si vous ne vous y attendiez pas, adressez-vous à ceux qui administrent ce serveur.",
   },
-  reminders: {
-    subject: (title) => `Rappel : ${title}`,
-    subjectOfSeveral: (count) => `${count} rappels`,
-    due: "Échéance",
-    more: (count) => (count === 1 ? "Et 1 autre tâche." : `Et ${count} autres tâches.`),
-    open: "Ouvrir Hedgerow",
-    digest: (due, overdue) =>
-      [due > 0 && `${due} à faire aujourd’hui`, overdue > 0 && `${overdue} en retard`]
-        .filter(Boolean)
-        .join(", "),
-    change: "Vous avez demandé cet e-mail. Vous pouvez changer cela sur la page de votre compte :",
-    last: "C’est le dernier rappel par e-mail aujourd’hui : un compte en reçoit au plus 50 par jour.",
-  },
   deleted: {
     subject: "Votre compte a été supprimé",
     text: [

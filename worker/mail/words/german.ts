@@ -93,17 +93,6 @@ export const german: Words = {
     askOperators:
       "Du musst nichts tun. Wenn du damit nicht gerechnet hast, frag die Betreiber dieses Servers.",
   },
-  reminders: {
-    subject: (title) => `Erinnerung: ${title}`,
-    subjectOfSeveral: (count) => `${count} Erinnerungen`,
-    due: "Fällig",
-    more: (count) => (count === 1 ? "Und 1 weitere Aufgabe." : `Und ${count} weitere Aufgaben.`),
-    open: "Hedgerow öffnen",
-    digest: (due, overdue) =>
-      [due > 0 && `${due} heute fällig`, overdue > 0 && `${overdue} überfällig`].filter(Boolean).join(", "),
-    change: "Du hast diese E-Mail gewünscht. Ändern kannst du das auf deiner Kontoseite:",
-    last: "Dies ist heute die letzte Erinnerung per E-Mail: Ein Konto bekommt höchstens 50 am Tag.",
-  },
   deleted: {
     subject: "Dein Konto wurde gelöscht",
     text: [

@@ -93,22 +93,6 @@ export const spanish: Words = {
     askOperators:
       "No tienes que hacer nada. Si no lo esperabas, pregunta a quienes administran este servidor.",
   },
-  reminders: {
-    subject: (title) => `Recordatorio: ${title}`,
-    subjectOfSeveral: (count) => `${count} recordatorios`,
-    due: "Vence",
-    more: (count) => (count === 1 ? "Y 1 tarea más." : `Y ${count} tareas más.`),
-    open: "Abrir Hedgerow",
-    digest: (due, overdue) =>
-      [
-        due > 0 && (due === 1 ? "1 vence hoy" : `${due} vencen hoy`),
-        overdue > 0 && (overdue === 1 ? "1 vencida" : `${overdue} vencidas`),
-      ]
-        .filter(Boolean)
-        .join(", "),
-    change: "Has pedido este correo. Puedes cambiarlo en la página de tu cuenta:",
-    last: "Este es el último recordatorio por correo de hoy: una cuenta recibe como mucho 50 al día.",
-  },
   deleted: {
     subject: "Se ha eliminado tu cuenta",
     text: [

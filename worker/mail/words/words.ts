@@ -8,25 +8,9 @@ export interface Words {
   colon: string;
   links: Record<LinkPurpose, (addresses: Addresses) => LinkWords>;
   news: NewsWords;
-  reminders: ReminderWords;
   /** The second text is in place of the first where the service's operators did it. */
   deleted: { subject: string; text: string[]; textByOperator: string[] };
   footer: (to: string) => string;
-}
-
-export interface ReminderWords {
-  /** Of one task, with its title. */
-  subject: (title: string) => string;
-  subjectOfSeveral: (count: number) => string;
-  due: string;
-  /** Of tasks that have no place in the mail. */
-  more: (count: number) => string;
-  open: string;
-  /** What is due on the day, and what was due before it: either may be none. */
-  digest: (due: number, overdue: number) => string;
-  /** Before the address of the account page. */
-  change: string;
-  last: string;
 }
 
 interface Addresses {
