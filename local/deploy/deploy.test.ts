@@ -67,7 +67,7 @@ test.each([
   expect(code).toBe(1);
   expect(stderr).toContain(sentence);
   expect(stderr).toContain("npm run deploy, with the connection string of the Neon project");
-  expect(stdout).toMatch(/^\s*Stopped at 1\/10 Settings/);
+  expect(stdout).toMatch(/^\s*Stopped at 1\/11 Settings/);
 });
 
 test("a deployment without a Cloudflare sign-in stops before anything is built or changed", async () => {
@@ -76,12 +76,12 @@ test("a deployment without a Cloudflare sign-in stops before anything is built o
   });
   expect(code).toBe(1);
   expect(stderr).toContain("npx wrangler login");
-  expect(stdout).toContain("1/10 Settings: the database at ep-quiet-hedge.eu-central-1.aws.neon.example\n");
-  expect(stdout).toContain("Stopped at 2/10 Account");
+  expect(stdout).toContain("1/11 Settings: the database at ep-quiet-hedge.eu-central-1.aws.neon.example\n");
+  expect(stdout).toContain("Stopped at 2/11 Account");
   expect(stdout + stderr).not.toContain("a-password");
 });
 
-test.each(["hasher", "bell"])("the %s has no address: no route, no subdomain, no preview", (script) => {
+test.each(["hasher", "bell", "clock"])("the %s has no address: no route, no subdomain, no preview", (script) => {
   const { rawConfig } = readConfig({ config: join(root, "worker", script, "wrangler.toml") });
   expect(rawConfig).toMatchObject({ workers_dev: false, preview_urls: false });
   expect(rawConfig).not.toHaveProperty("route");
