@@ -25,6 +25,7 @@ import { live } from "./live/routes.ts";
 import { lists } from "./lists/routes.ts";
 import { overview } from "./overview/routes.ts";
 import { tellingNews } from "./news/after-answer.ts";
+import { reminders, subscription, subscriptions } from "./reminders/routes.ts";
 import { sync } from "./sync/routes.ts";
 import { tags } from "./tags/routes.ts";
 import { tasks } from "./tasks/routes.ts";
@@ -53,6 +54,9 @@ export function createApp(log: Log) {
     .route("/keys", keys)
     .route("/account/activity", activity)
     .route("/account", account)
+    .route("/reminders/subscription", subscription)
+    .route("/reminders/subscriptions", subscriptions)
+    .route("/reminders", reminders)
     .route("/calendar", calendar)
     .route("/calendar/export.ics", calendarExport);
   const routes = app.route("/api", health).route("/api", auth).route("/api", owned).route("/api/v1", owned);

@@ -7,7 +7,8 @@ import { Authenticator } from "../test/authenticator.ts";
 import { addPasskey, createWithPasskey, signInByPasskey, signUpByPasskey } from "../test/passkeys.ts";
 import { as, createPerson, createKey } from "../test/people.ts";
 import { useLinks } from "../test/links.ts";
-import { secret, useWorld } from "../test/world.ts";
+import { newSubscription } from "../test/subscriptions.ts";
+import { otherPushKey, secret, useWorld } from "../test/world.ts";
 import { createProtected } from "../test/second-factor.ts";
 import { Browser, createBrowser, password, post, signUp } from "../test/client.ts";
 
@@ -15,6 +16,7 @@ import { Browser, createBrowser, password, post, signUp } from "../test/client.t
 const world = useWorld({ SIGN_IN_FREE_FAILURES: "1" });
 const mailing = useWorld();
 useLinks(mailing);
+const silent = useWorld({ PUSH_PUBLIC_KEYS: "" });
 const misconfigured = useWorld({ BETTER_AUTH_SECRET: "too short" });
 
 let ann: ReturnType<typeof as>;
@@ -80,6 +82,13 @@ const provocations = {
   list_not_found: () => ann.get(`/api/lists/${crypto.randomUUID()}`),
   view_not_found: () => ann.get(`/api/views/${crypto.randomUUID()}`),
   calendar_not_found: () => world.fetch("/api/calendar/nobodys.ics"),
+  subscription_not_found: () => ann.delete(`/api/reminders/subscriptions/${crypto.randomUUID()}`),
+  push_key_replaced: () =>
+    ann.put("/api/reminders/subscription", { ...newSubscription(), key: otherPushKey }),
+  async push_off() {
+    const person = as(silent, await createPerson(silent));
+    return person.put("/api/reminders/subscription", newSubscription());
+  },
   tag_not_found: () => ann.delete("/api/tags/nowhere"),
   not_found: () => ann.get("/api/nothing"),
   method_not_allowed: () => ann.delete("/api/health"),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { databaseUrl } from "./database-url.ts";
 import { mailSettings, refuseHalf } from "./mail-settings.ts";
+import { pushSettings } from "./push-settings.ts";
 import { isStrongSecret } from "./secret-strength.ts";
 import { SettingsError } from "./settings-error.ts";
 
@@ -103,6 +104,7 @@ const settingsSchema = z.object({
     )
     .default(""),
   ...mailSettings,
+  ...pushSettings,
 });
 
 const checkedSchema = settingsSchema.superRefine(refuseHalf);

@@ -46,6 +46,8 @@ export const longestCheapPage = 200;
 export const mostKeys = 100;
 /** One for each device and manager of passwords, and then some. */
 export const mostPasskeys = 20;
+/** Browsers of one account that are told of reminders. */
+export const mostPushSubscriptions = 20;
 /** What one account may hold. `quota` in the database has the same numbers. */
 export const mostTasks = 50_000;
 export const mostTaskBytes = 100_000_000;

@@ -62,6 +62,7 @@ export const problems = {
   list_not_found: { status: 404, detail: "List not found" },
   view_not_found: { status: 404, detail: "View not found" },
   calendar_not_found: { status: 404, detail: "Calendar not found" },
+  subscription_not_found: { status: 404, detail: "Subscription not found" },
   tag_not_found: { status: 404, detail: "Tag not found" },
   not_found: { status: 404, detail: "There is nothing at this address" },
   method_not_allowed: { status: 405, detail: "This address does not answer this method" },
@@ -90,6 +91,10 @@ export const problems = {
     status: 409,
     detail: `${mostOperationsKept} operations of the last forty days are kept: send more when the oldest are forgotten`,
   },
+  push_key_replaced: {
+    status: 409,
+    detail: "This key is no longer used: subscribe again with the one that `GET /api/reminders` answers",
+  },
   id_taken: { status: 409, detail: "This id is taken: make another one" },
   deleted_meanwhile: { status: 409, detail: "This was created before and has been deleted since" },
   nothing_to_undo: { status: 409, detail: "There is nothing to undo" },
@@ -117,6 +122,7 @@ export const problems = {
   internal: { status: 500, detail: "Something went wrong" },
   misconfigured: { status: 500, detail: "The service is not configured" },
   mail_off: { status: 501, detail: "This service sends no mail" },
+  push_off: { status: 501, detail: "This service sends no push messages" },
   unavailable: { status: 503, detail: "The service is not available just now" },
 } as const satisfies Record<string, { status: keyof typeof titles; detail: string }>;
 

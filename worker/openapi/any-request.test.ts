@@ -180,6 +180,8 @@ const mayBe: { route: RegExp; status: number; detail?: string }[] = [
   { route: /tasks/, status: 400, detail: "section_id is not a section of its list" },
   { route: /tasks/, status: 400, detail: "is not a section of its list" },
   { route: /^POST .*(keys|lists|views)$/, status: 409 },
+  // No address is verified.
+  { route: /reminders\/settings$/, status: 400, detail: "needs a verified email address" },
   { route: /\{id\}/, status: 412 },
   { route: /tasks\/(batch|undo|redo)$/, status: 422 },
   // It names some, and all.

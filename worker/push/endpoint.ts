@@ -1,5 +1,5 @@
 /** The longest that is kept. Those of today's push services have three hundred characters at most. */
-const longestEndpoint = 1_024;
+export const longestEndpoint = 1_024;
 
 /**
  * Domains that are not public: RFC 6761 (localhost), RFC 6762 with appendix G, RFC 7686 (onion), RFC 8375 and the rest of

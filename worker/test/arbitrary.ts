@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { Contract, Json, Parameter } from "./described.ts";
+import { pushKey } from "./world.ts";
 
 /** Values made from the schemas of the description: valid ones, and almost valid ones. */
 
@@ -44,6 +45,10 @@ function stringOf(schema: Json): fc.Arbitrary<unknown> {
       return fc.constantFrom("UTC", "Europe/Berlin", "America/St_Johns", "Pacific/Apia");
     case "fractional-index":
       return fc.constantFrom("a0", "a0V", "Zz", "hzzzzzzzz", "b00Vk");
+    case "p256-point":
+      return fc.constant(pushKey);
+    case "uri":
+      return fc.uuid().map((id) => `https://push.example/${id}`);
     case "recurrence-rule":
       return fc.constantFrom(...rules);
     case "date":

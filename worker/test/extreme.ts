@@ -1,6 +1,7 @@
 import type { Contract, Json } from "./described.ts";
 import { asSchema, matchesWhole } from "./arbitrary.ts";
 import type { Random } from "./random.ts";
+import { pushKey } from "./world.ts";
 
 /** What a value may be made of. */
 interface Means {
@@ -135,6 +136,14 @@ function textOf(
         "2026-06-01T02:30:00.000Z",
         "9999-12-30T10:30:00.000Z",
       ]);
+    case "clock-time":
+      return random.pick(["00:00", "23:59"]);
+    case "p256-point":
+      return pushKey;
+    case "push-auth":
+      return "BTBZMqHH6r4Tts7J_aSIgg";
+    case "uri":
+      return `https://push.example/${random.next()}`.padEnd(Number(maxLength), "x");
     case "uuid":
       return random.pick(ids);
     case "email":

@@ -25,7 +25,7 @@ const call = (route: string, person: (Pick<Person, "token"> & Partial<Person>) |
 };
 
 /** Operations that are refused to API keys of every scope. */
-const needsSession = (route: string) => /\/auth\/|\/keys(\/|$)|\/calendar$|\/activity$/.test(route);
+const needsSession = (route: string) => /\/auth\/|\/keys(\/|$)|\/calendar$|\/activity$|\/subscription(s\/|$)/.test(route);
 
 async function isRefused(answer: Response) {
   expect(answer.status).toBe(401);

@@ -1,5 +1,6 @@
 import { createApp } from "../app.ts";
 import type { Person } from "./people.ts";
+import { newSubscription } from "./subscriptions.ts";
 
 /** Every route of the router. Middleware is registered for all methods, and left out. */
 export const everyRoute = [
@@ -80,6 +81,8 @@ const bodies: [RegExp, object][] = [
   [/two-factor\/(enable|disable|get-totp-uri|generate-backup-codes)$/, { password: "one password" }],
   [/verify-totp$/, { code: "123456" }],
   [/verify-backup-code$/, { code: "0123-4567-89ab-cdef-ghjk-mnpq" }],
+  [/^PUT .*\/reminders\/settings$/, { time_zone: "Europe/Berlin" }],
+  [/^PUT .*\/reminders\/subscription$/, newSubscription()],
   [/prove$/, { password: "one password" }],
 ];
 

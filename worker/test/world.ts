@@ -46,6 +46,11 @@ interface Held<T> {
 export const secret = "mqsRS9o62aE4qiBaW9q/g+2FqnLTh1+5F/G/bWMiMmQ=";
 /** The settings that sign. */
 export const secrets = { BETTER_AUTH_SECRET: secret };
+/** The public key of push messages in tests, and another one. */
+export const pushKey =
+  "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8";
+export const otherPushKey =
+  "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
 export const origin = "https://hedgerow.example";
 
 /**
@@ -80,6 +85,7 @@ export function useWorld(settings: Record<string, unknown> = {}): World {
     ...noClock,
     BREACHED_PASSWORDS_URL: "",
     BETTER_AUTH_SECRET: secret,
+    PUSH_PUBLIC_KEYS: pushKey,
   };
 
   beforeAll(async () => {
